@@ -1,0 +1,389 @@
+import {
+  bigint,
+  boolean,
+  foreignKey,
+  index,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+} from 'drizzle-orm/pg-core';
+
+/*
+ * Every table, described once. Four column kinds only: text, boolean, bigint as number, jsonb.
+ * `to-sqlite.ts` builds the SQLite tables from this description; both dialects' migrations come from it.
+ * Times are ISO-8601 UTC text. Signed or hashed text lives in `text`, never in `jsonb`, which reorders members.
+ */
+const int = (name: string) => bigint(name, { mode: 'number' });
+
+// ── people ────────────────────────────────────────────────────────────────────────────────────────────────
+
+export const account = pgTable('account', {
+  name: text('name').primaryKey(),
+  display_name: text('display_name').notNull(),
+  role: text('role').notNull(),
+  school: text('school'),
+  password_hash: text('password_hash').notNull(),
+  must_change: boolean('must_change').notNull(),
+  disabled: boolean('disabled').notNull(),
+  security_version: int('security_version').notNull(),
+  scope_version: int('scope_version').notNull(),
+  created_at: text('created_at').notNull(),
+});
+
+/** Who teaches what: a subject of a class, or `homeroom`. */
+export const assignment = pgTable(
+  'assignment',
+  {
+    school: text('school').notNull(),
+    year: text('year').notNull(),
+    class: text('class').notNull(),
+    subject: text('subject').notNull(),
+    account: text('account').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.school, t.year, t.class, t.subject] }),
+    index('assignment_account').on(t.account),
+  ],
+);
+
+export const session = pgTable(
+  'session',
+  {
+    id: text('id').primaryKey(),
+    account: text('account').notNull(),
+    created_at: text('created_at').notNull(),
+    last_used_at: text('last_used_at').notNull(),
+    expires_at: text('expires_at').notNull(),
+    ended_at: text('ended_at'),
+    ended_reason: text('ended_reason'),
+  },
+  (t) => [index('session_account').on(t.account)],
+);
+
+/** Refresh tokens by their hash; `used_at` starts the grace in which the same successor is answered again. */
+export const refresh_token = pgTable(
+  'refresh_token',
+  {
+    hash: text('hash').primaryKey(),
+    session: text('session').notNull(),
+    issued_at: text('issued_at').notNull(),
+    used_at: text('used_at'),
+  },
+  (t) => [index('refresh_token_session').on(t.session)],
+);
+
+/** Failures that slow down the next try: sign-in per account, look-up per account and per pupil. */
+export const throttle = pgTable('throttle', {
+  key: text('key').primaryKey(),
+  failures: int('failures').notNull(),
+  locked_until: text('locked_until'),
+  version: int('version').notNull(),
+});
+
+// ── schools ───────────────────────────────────────────────────────────────────────────────────────────────
+
+export const school = pgTable('school', {
+  code: text('code').primaryKey(),
+  name: text('name').notNull(),
+  commune: text('commune').notNull(),
+  province: text('province').notNull(),
+  province_code: text('province_code').notNull(),
+});
+
+export const student = pgTable('student', {
+  id: text('id').primaryKey(),
+  code: text('code').notNull().unique(),
+  personal_id: text('personal_id').unique(),
+  name: text('name').notNull(),
+  sort_key: text('sort_key').notNull(),
+  search_key: text('search_key').notNull(),
+  birth_date: text('birth_date').notNull(),
+  sex: text('sex').notNull(),
+  ethnicity: text('ethnicity').notNull(),
+});
+
+export const school_class = pgTable(
+  'school_class',
+  {
+    school: text('school').notNull(),
+    year: text('year').notNull(),
+    code: text('code').notNull(),
+    grade: int('grade').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.school, t.year, t.code] })],
+);
+
+export const class_subject = pgTable(
+  'class_subject',
+  {
+    school: text('school').notNull(),
+    year: text('year').notNull(),
+    class: text('class').notNull(),
+    subject: text('subject').notNull(),
+    regular_marks: int('regular_marks').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.school, t.year, t.class, t.subject] })],
+);
+
+export const enrolment = pgTable(
+  'enrolment',
+  {
+    school: text('school').notNull(),
+    year: text('year').notNull(),
+    student: text('student')
+      .notNull()
+      .references(() => student.id),
+    class: text('class').notNull(),
+    position: int('position').notNull(),
+    status: text('status').notNull(),
+    joined_on: text('joined_on'),
+    exempt: jsonb('exempt').$type<string[]>().notNull(),
+    not_assessed: boolean('not_assessed').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.school, t.year, t.student] }),
+    index('enrolment_class').on(t.school, t.year, t.class),
+    index('enrolment_student').on(t.student),
+  ],
+);
+
+// ── replication: knows nothing of schools ─────────────────────────────────────────────────────────────────
+
+export const sync_db = pgTable('sync_db', {
+  name: text('name').primaryKey(),
+  seq: int('seq').notNull(),
+  opened_at: text('opened_at').notNull(),
+});
+
+/** One row per document: its place in the feed, its winner, its revision tree. */
+export const sync_doc = pgTable(
+  'sync_doc',
+  {
+    db: text('db').notNull(),
+    id: text('id').notNull(),
+    seq: int('seq').notNull(),
+    winner: text('winner').notNull(),
+    deleted: boolean('deleted').notNull(),
+    kind: text('kind').notNull(),
+    tree: text('tree').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.db, t.id] }),
+    unique('sync_doc_seq').on(t.db, t.seq),
+    index('sync_doc_kind').on(t.db, t.kind, t.seq),
+  ],
+);
+
+export const sync_rev = pgTable(
+  'sync_rev',
+  {
+    db: text('db').notNull(),
+    id: text('id').notNull(),
+    rev: text('rev').notNull(),
+    body: text('body').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.db, t.id, t.rev] })],
+);
+
+export const sync_local = pgTable(
+  'sync_local',
+  {
+    db: text('db').notNull(),
+    id: text('id').notNull(),
+    n: int('n').notNull(),
+    body: text('body').notNull(),
+    written_at: text('written_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.db, t.id] })],
+);
+
+/** Documents refused with `forbidden`, kept whole so that nothing a person typed is thrown away. */
+export const sync_quarantine = pgTable(
+  'sync_quarantine',
+  {
+    id: text('id').primaryKey(),
+    db: text('db').notNull(),
+    doc: text('doc').notNull(),
+    account: text('account').notNull(),
+    code: text('code').notNull(),
+    body: text('body').notNull(),
+    received_at: text('received_at').notNull(),
+  },
+  (t) => [index('sync_quarantine_db').on(t.db)],
+);
+
+// ── records ───────────────────────────────────────────────────────────────────────────────────────────────
+
+/** The submission log: who said what, when; chained, so that a later deletion shows. Must never be lost. */
+export const submission = pgTable(
+  'submission',
+  {
+    db: text('db').notNull(),
+    seq: int('seq').notNull(),
+    doc: text('doc').notNull(),
+    kind: text('kind').notNull(),
+    dev: text('dev').notNull(),
+    n: int('n').notNull(),
+    account: text('account').notNull(),
+    received_at: text('received_at').notNull(),
+    body: text('body').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.db, t.seq] }),
+    unique('submission_doc').on(t.db, t.doc),
+    index('submission_device').on(t.db, t.dev, t.n),
+  ],
+);
+
+/** How far the projector has come in a database's submissions, and the chain of what it has read. */
+export const projection = pgTable('projection', {
+  db: text('db').primaryKey(),
+  seq: int('seq').notNull(),
+  chain: text('chain').notNull(),
+});
+
+export const sheet = pgTable(
+  'sheet',
+  {
+    db: text('db').notNull(),
+    id: text('id').notNull(),
+    class: text('class').notNull(),
+    state: text('state').notNull(),
+    version: int('version').notNull(),
+    body: text('body').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.db, t.id] }), index('sheet_class').on(t.db, t.class)],
+);
+
+export const year_record = pgTable(
+  'year_record',
+  {
+    db: text('db').notNull(),
+    student: text('student').notNull(),
+    class: text('class').notNull(),
+    state: text('state').notNull(),
+    revision: int('revision').notNull(),
+    version: int('version').notNull(),
+    digest: text('digest').notNull(),
+    body: text('body').notNull(),
+    findings: text('findings').notNull(),
+    approvals: text('approvals').notNull(),
+    credential: text('credential'),
+  },
+  (t) => [primaryKey({ columns: [t.db, t.student] }), index('year_record_class').on(t.db, t.class)],
+);
+
+// ── issuing ───────────────────────────────────────────────────────────────────────────────────────────────
+
+/** What will be signed, frozen and stored before it is signed. `record` is school-year and pupil. */
+export const intent = pgTable(
+  'intent',
+  {
+    id: text('id').primaryKey(),
+    record: text('record').notNull(),
+    revision: int('revision').notNull(),
+    student: text('student').notNull(),
+    db: text('db').notNull(),
+    digest: text('digest').notNull(),
+    payload: text('payload').notNull(),
+    created_at: text('created_at').notNull(),
+  },
+  (t) => [unique('intent_record').on(t.record, t.revision)],
+);
+
+export const credential = pgTable(
+  'credential',
+  {
+    id: text('id').primaryKey(),
+    record: text('record').notNull(),
+    revision: int('revision').notNull(),
+    student: text('student')
+      .notNull()
+      .references(() => student.id),
+    school: text('school').notNull(),
+    year: text('year').notNull(),
+    kid: text('kid').notNull(),
+    jws: text('jws').notNull(),
+    issued_at: text('issued_at').notNull(),
+  },
+  (t) => [
+    unique('credential_record').on(t.record, t.revision),
+    index('credential_student').on(t.student, t.year),
+    foreignKey({ name: 'credential_intent', columns: [t.id], foreignColumns: [intent.id] }),
+  ],
+);
+
+export const job = pgTable(
+  'job',
+  {
+    id: text('id').primaryKey(),
+    kind: text('kind').notNull(),
+    key: text('key').notNull(),
+    state: text('state').notNull(),
+    run_at: text('run_at').notNull(),
+    attempts: int('attempts').notNull(),
+    lease_until: text('lease_until'),
+    version: int('version').notNull(),
+    last_error: text('last_error'),
+  },
+  (t) => [unique('job_key').on(t.kind, t.key), index('job_due').on(t.state, t.run_at)],
+);
+
+/** Who did and who looked: chained hashes, written in the same commit as the act. */
+export const audit = pgTable(
+  'audit',
+  {
+    seq: int('seq').primaryKey(),
+    at: text('at').notNull(),
+    actor: text('actor').notNull(),
+    action: text('action').notNull(),
+    student: text('student'),
+    detail: text('detail').notNull(),
+    hash: text('hash').notNull(),
+  },
+  (t) => [index('audit_student').on(t.student)],
+);
+
+// ── look-up ───────────────────────────────────────────────────────────────────────────────────────────────
+
+/** A guardian's one-time code, only as HMAC-SHA-256 with a pepper kept outside the database. */
+export const consent_code = pgTable(
+  'consent_code',
+  {
+    id: text('id').primaryKey(),
+    student: text('student').notNull(),
+    school: text('school').notNull(),
+    hash: text('hash').notNull(),
+    issued_by: text('issued_by').notNull(),
+    created_at: text('created_at').notNull(),
+    expires_at: text('expires_at').notNull(),
+    failures: int('failures').notNull(),
+    used_at: text('used_at'),
+    version: int('version').notNull(),
+  },
+  (t) => [index('consent_code_student').on(t.student, t.school)],
+);
+
+export const lookup_grant = pgTable(
+  'lookup_grant',
+  {
+    id: text('id').primaryKey(),
+    student: text('student').notNull(),
+    school: text('school').notNull(),
+    account: text('account').notNull(),
+    purpose: text('purpose').notNull(),
+    created_at: text('created_at').notNull(),
+    expires_at: text('expires_at').notNull(),
+  },
+  (t) => [index('lookup_grant_student').on(t.student)],
+);
+
+// ── the installation ──────────────────────────────────────────────────────────────────────────────────────
+
+/** Single facts of the installation, `epoch` among them. */
+export const setting = pgTable('setting', { key: text('key').primaryKey(), value: text('value').notNull() });
+
+/** Gap-free numbers raised in the same commit as what they number. */
+export const counter = pgTable('counter', { name: text('name').primaryKey(), value: int('value').notNull() });

@@ -1,0 +1,116 @@
+interface Problem {
+  /** HTTP status at the edge. */
+  readonly status: number;
+  /** English title; the screen shows its own text by code. */
+  readonly title: string;
+  /** Whether the same request may succeed later without a change. */
+  readonly retry: boolean;
+}
+
+/** Every error code of the whole system. A retired code is never given a new meaning. */
+export const PROBLEMS = {
+  // requests
+  INVALID_INPUT: { status: 400, title: 'The input does not fit its schema', retry: false },
+  MALFORMED_JSON: { status: 400, title: 'The body is not strict JSON', retry: false },
+  BODY_TOO_LARGE: { status: 413, title: 'The body is too large', retry: false },
+  UNSUPPORTED_MEDIA_TYPE: { status: 415, title: 'Only application/json is taken', retry: false },
+  NOT_FOUND: { status: 404, title: 'Nothing is here', retry: false },
+  METHOD_NOT_ALLOWED: { status: 405, title: 'The method is not allowed here', retry: false },
+  RATE_LIMITED: { status: 429, title: 'Too many requests', retry: true },
+  OVERLOADED: { status: 503, title: 'The registry is busy', retry: true },
+  INTERNAL: { status: 500, title: 'Something went wrong inside', retry: true },
+  // people
+  SIGN_IN_FAILED: { status: 401, title: 'Account or password is wrong', retry: false },
+  SIGN_IN_LOCKED: { status: 429, title: 'Too many failed sign-ins; wait', retry: true },
+  TOKEN_MISSING: { status: 401, title: 'An access token is needed', retry: false },
+  TOKEN_INVALID: { status: 401, title: 'The access token is not valid', retry: false },
+  TOKEN_EXPIRED: { status: 401, title: 'The access token has expired', retry: false },
+  SESSION_ENDED: { status: 401, title: 'The session has ended', retry: false },
+  CROSS_SITE: { status: 403, title: 'The request comes from another site', retry: false },
+  PASSWORD_CHANGE_REQUIRED: {
+    status: 403,
+    title: 'The temporary password must be changed first',
+    retry: false,
+  },
+  PASSWORD_TOO_WEAK: { status: 400, title: 'The new password is too short or too common', retry: false },
+  FORBIDDEN: { status: 403, title: 'The account may not do this', retry: false },
+  ACCOUNT_EXISTS: { status: 409, title: 'The account exists already', retry: false },
+  ACCOUNT_UNKNOWN: { status: 404, title: 'No such account', retry: false },
+  // storage
+  WRITE_CONFLICT: { status: 409, title: 'Somebody else wrote at the same time', retry: true },
+  DUPLICATE: { status: 409, title: 'It exists already', retry: false },
+  STORAGE_FULL: { status: 507, title: 'The disk is full', retry: true },
+  // replication
+  CLIENT_TOO_NEW: { status: 400, title: 'The document version is newer than this registry', retry: true },
+  DOCUMENT_MALFORMED: { status: 400, title: 'The document does not fit its schema', retry: false },
+  AUTHOR_MISMATCH: { status: 403, title: 'The author is not the signed-in account', retry: false },
+  OUT_OF_SCOPE: { status: 403, title: 'The sheet or class is not in the account’s scope', retry: false },
+  REGISTRY_OWNED: { status: 403, title: 'Only the registry writes this document', retry: false },
+  NOT_A_SYNC_DOCUMENT: {
+    status: 403,
+    title: 'Devices send only upward documents of generation 1',
+    retry: false,
+  },
+  // verdicts on what was sent
+  CELL_CONTESTED: { status: 409, title: 'Another value was accepted first', retry: false },
+  SHEET_CLOSED: { status: 409, title: 'The sheet is closed', retry: false },
+  SHEET_NOT_COMPLETE: { status: 409, title: 'The sheet still lacks marks', retry: false },
+  SHEET_CONTESTED: { status: 409, title: 'The sheet has contested cells', retry: false },
+  APPROVAL_STALE: { status: 409, title: 'What was approved has changed since', retry: false },
+  RECORD_NOT_COMPLETE: { status: 409, title: 'The record still has open points', retry: false },
+  ACTION_NOT_ALLOWED: { status: 409, title: 'The record’s state does not allow this', retry: false },
+  STUDENT_UNKNOWN: { status: 404, title: 'The pupil is not in this class', retry: false },
+  COLUMN_UNKNOWN: { status: 400, title: 'The sheet has no such column', retry: false },
+  // rules
+  MARK_OUT_OF_RANGE: { status: 400, title: 'A mark is from 0 to 10', retry: false },
+  MARK_TOO_PRECISE: { status: 400, title: 'A mark has at most one decimal', retry: false },
+  MARK_WRONG_KIND: { status: 400, title: 'The subject is not marked this way', retry: false },
+  MARK_MISSING: { status: 400, title: 'A mark is missing', retry: false },
+  MARK_ABSENT: { status: 400, title: 'The pupil was absent and the test is not made up', retry: false },
+  CONDUCT_MISSING: { status: 400, title: 'Conduct is not entered', retry: false },
+  ABSENCES_MISSING: { status: 400, title: 'Absences are not entered', retry: false },
+  SHEET_OPEN: { status: 409, title: 'A sheet is not closed yet', retry: false },
+  SUBJECT_UNKNOWN: { status: 400, title: 'The subject is not in the curriculum', retry: false },
+  RULES_UNKNOWN: {
+    status: 400,
+    title: 'No regulation is known for this grade and school year',
+    retry: false,
+  },
+  LIFT_AMBIGUOUS: { status: 409, title: 'The two readings of the one-subject lift differ', retry: false },
+  // look-up
+  LOOKUP_REFUSED: { status: 404, title: 'The data or the code do not fit', retry: false },
+  LOOKUP_LOCKED: { status: 429, title: 'Too many failed look-ups; wait', retry: true },
+  GRANT_UNKNOWN: { status: 404, title: 'The look-up has ended', retry: false },
+  // import
+  FILE_UNREADABLE: { status: 400, title: 'The file cannot be read as .xlsx', retry: false },
+  FILE_OLD_EXCEL: { status: 400, title: 'The file is an old .xls; save it as .xlsx', retry: false },
+  HEADER_MISSING: { status: 400, title: 'A required column is missing', retry: false },
+  HEADER_TWICE: { status: 400, title: 'Two columns have the same meaning', retry: false },
+  ROW_INVALID: { status: 400, title: 'A row does not fit', retry: false },
+  ROW_TWICE: { status: 400, title: 'Two rows are about the same pupil', retry: false },
+  CLASS_UNKNOWN: { status: 404, title: 'No such class in this school year', retry: false },
+  SCHOOL_UNKNOWN: { status: 404, title: 'No such school', retry: false },
+  // issuing
+  KEY_MISSING: { status: 503, title: 'No signing key', retry: false },
+  INTENT_STALE: { status: 409, title: 'The record changed after it was finalised', retry: false },
+  SELF_CHECK_FAILED: { status: 500, title: 'The registry’s own signature does not verify', retry: false },
+  ISSUING_STOPPED: { status: 503, title: 'Issuing is stopped until a person decides', retry: false },
+} as const satisfies Record<string, Problem>;
+
+/** A code of the catalogue. */
+export type ProblemCode = keyof typeof PROBLEMS;
+
+/** An error with a code of the catalogue; `detail` is for people who operate the registry and holds no personal data. */
+export class RegistryError extends Error {
+  readonly code: ProblemCode;
+  readonly detail: string | undefined;
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(code: ProblemCode, detail?: string, retryAfterSeconds?: number) {
+    super(detail === undefined ? code : `${code}: ${detail}`);
+    this.name = 'RegistryError';
+    this.code = code;
+    this.detail = detail;
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+}

@@ -1,0 +1,110 @@
+import { type Static, type TUnsafe, Type } from 'typebox';
+import { Value } from 'typebox/value';
+
+declare const brand: unique symbol;
+/** A text that only its own parser may make, so that a class code can never stand where a student id belongs. */
+export type Branded<Name extends string> = string & { readonly [brand]: Name };
+
+const branded = <Name extends string>(pattern: string, maxLength: number) =>
+  Type.Unsafe<Branded<Name>>(Type.String({ pattern, maxLength }));
+
+/** Our own opaque key of a pupil, the only one in documents and URLs. */
+export const StudentId = branded<'StudentId'>('^s[0-9a-z]{12}$', 13);
+export type StudentId = Static<typeof StudentId>;
+
+/** The sector database's pupil code (mã học sinh), ten characters, opaque text. */
+export const StudentCode = branded<'StudentCode'>('^[0-9A-Z]{10}$', 10);
+export type StudentCode = Static<typeof StudentCode>;
+
+/** The 12-digit personal number (số định danh cá nhân). */
+export const PersonalId = branded<'PersonalId'>('^[0-9]{12}$', 12);
+export type PersonalId = Static<typeof PersonalId>;
+
+/** The sector catalogue's school code (mã trường). */
+export const SchoolCode = branded<'SchoolCode'>('^[0-9]{8}$', 8);
+export type SchoolCode = Static<typeof SchoolCode>;
+
+/** A school year by its two calendar years, `2026-2027`. */
+export const SchoolYear = branded<'SchoolYear'>('^20[0-9]{2}-20[0-9]{2}$', 9);
+export type SchoolYear = Static<typeof SchoolYear>;
+
+/** A class within one school year, `8A1`. */
+export const ClassCode = branded<'ClassCode'>('^[0-9]{1,2}[A-Z][0-9A-Z]{0,4}$', 7);
+export type ClassCode = Static<typeof ClassCode>;
+
+/** A subject of the 2018 curriculum, or `homeroom` for the homeroom teacher's own sheet. */
+export const SubjectCode = branded<'SubjectCode'>('^[a-z][a-z0-9-]{1,19}$', 20);
+export type SubjectCode = Static<typeof SubjectCode>;
+
+/** First or second term (học kỳ I, học kỳ II). */
+export const Term = Type.Union([Type.Literal('hk1'), Type.Literal('hk2')]);
+export type Term = Static<typeof Term>;
+
+/** The name a person signs in with. */
+export const AccountName = branded<'AccountName'>('^[a-z0-9][a-z0-9._-]{1,39}$', 40);
+export type AccountName = Static<typeof AccountName>;
+
+/** One installation of the client: random, made on the device. */
+export const DeviceId = branded<'DeviceId'>('^d[0-9a-z]{12}$', 13);
+export type DeviceId = Static<typeof DeviceId>;
+
+/** A sheet: class, subject and term, `8A1:toan:hk1`. */
+export const SheetId = branded<'SheetId'>('^[0-9]{1,2}[A-Z][0-9A-Z]{0,4}:[a-z][a-z0-9-]{1,19}:hk[12]$', 36);
+export type SheetId = Static<typeof SheetId>;
+
+/** A column of a sheet: regular marks `tx1`…`tx9`, mid-term `gk`, end-term `ck`, and the homeroom columns. */
+export const ColumnCode = Type.Unsafe<ColumnCode>(
+  Type.String({ pattern: '^(tx[1-9]|gk|ck|conduct|absent|remark)$', maxLength: 8 }),
+);
+export type ColumnCode =
+  | `tx${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}`
+  | 'gk'
+  | 'ck'
+  | 'conduct'
+  | 'absent'
+  | 'remark';
+
+/** The replication database of one school and school year, `08000101-2026-2027`. */
+export const DatabaseName = branded<'DatabaseName'>('^[0-9]{8}-20[0-9]{2}-20[0-9]{2}$', 18);
+export type DatabaseName = Static<typeof DatabaseName>;
+
+/** An ISO-8601 instant in UTC with milliseconds, fixed width, so that text order is time order. */
+export const Instant = branded<'Instant'>(
+  '^20[0-9]{2}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]\\.[0-9]{3}Z$',
+  24,
+);
+export type Instant = Static<typeof Instant>;
+
+/** A calendar date without a time zone, `2013-05-17`. */
+export const LocalDate = branded<'LocalDate'>(
+  '^(19|20)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$',
+  10,
+);
+export type LocalDate = Static<typeof LocalDate>;
+
+/** The pseudo-subject of the homeroom teacher's sheet: conduct, absences, remark. */
+export const HOMEROOM = 'homeroom' as SubjectCode;
+
+/** Parses a value against an identifier's schema; undefined when it does not fit. */
+export const parseIdentifier = <T>(schema: TUnsafe<T>, value: unknown): T | undefined =>
+  Value.Check(schema, value) ? (value as T) : undefined;
+
+/** The sheet of a class, subject and term. */
+export const sheetIdOf = (classCode: ClassCode, subject: SubjectCode, term: Term): SheetId =>
+  `${classCode}:${subject}:${term}` as SheetId;
+
+/** The three parts of a sheet id. */
+export const sheetParts = (sheet: SheetId): { class: ClassCode; subject: SubjectCode; term: Term } => {
+  const [classCode, subject, term] = sheet.split(':') as [ClassCode, SubjectCode, Term];
+  return { class: classCode, subject, term };
+};
+
+/** The replication database of a school and school year. */
+export const databaseNameOf = (school: SchoolCode, year: SchoolYear): DatabaseName =>
+  `${school}-${year}` as DatabaseName;
+
+/** School and school year of a replication database. */
+export const databaseParts = (db: DatabaseName): { school: SchoolCode; year: SchoolYear } => ({
+  school: db.slice(0, 8) as SchoolCode,
+  year: db.slice(9) as SchoolYear,
+});

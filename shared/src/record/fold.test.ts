@@ -1,0 +1,104 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Entry, UpwardId } from '../documents/upward.ts';
+import type {
+  AccountName,
+  ColumnCode,
+  DeviceId,
+  Instant,
+  SheetId,
+  StudentId,
+} from '../school/identifiers.ts';
+import { applyEntry, emptySheet, sheetContent } from './fold.ts';
+
+const sheet = '8A1:toan:hk1' as SheetId;
+const an = 'saaaaaaaaaaaa' as StudentId;
+const binh = 'sbbbbbbbbbbbb' as StudentId;
+const id = (n: number) => `entry:8A1:toan:hk1:${String(n).padStart(26, '0')}` as UpwardId;
+const entry = (n: number, cells: Entry['cells'], by = 'toan.8a1'): Entry => ({
+  _id: id(n),
+  v: 1,
+  kind: 'entry',
+  sheet,
+  dev: 'daaaaaaaaaaaa' as DeviceId,
+  n,
+  by: by as AccountName,
+  at: '2026-11-24T05:00:00.000Z' as Instant,
+  cells,
+});
+const fold = (entries: Entry[]) =>
+  entries.reduce((state, e) => applyEntry(state, e).state, emptySheet(sheet));
+
+describe('applyEntry', () => {
+  it('applies a cell whose prev is the head', () => {
+    const state = fold([entry(1, [[an, 'gk', 75, null]]), entry(2, [[an, 'gk', 80, id(1)]])]);
+    expect(state.cells[an]?.['gk']?.[0]).toBe(80);
+    expect(state.contested).toEqual([]);
+  });
+
+  it('confirms the same value entered twice', () => {
+    const first = fold([entry(1, [[an, 'gk', 75, null]])]);
+    const { state, outcomes } = applyEntry(first, entry(2, [[an, 'gk', 75, null]], 'other'));
+    expect(outcomes[0]?.outcome).toBe('confirmed');
+    expect(state.cells).toEqual(first.cells);
+  });
+
+  it('keeps the head and the newcomer when two people saw the same past', () => {
+    const state = fold([entry(1, [[an, 'gk', 75, null]]), entry(2, [[an, 'gk', 80, null]], 'other')]);
+    expect(state.cells[an]?.['gk']?.[0]).toBe(75);
+    expect(state.contested.map((c) => c.value)).toEqual([80]);
+  });
+
+  it('settles a contest by an entry that names the head', () => {
+    const state = fold([
+      entry(1, [[an, 'gk', 75, null]]),
+      entry(2, [[an, 'gk', 80, null]]),
+      entry(3, [[an, 'gk', 80, id(1)]]),
+    ]);
+    expect(state.cells[an]?.['gk']?.[0]).toBe(80);
+    expect(state.contested).toEqual([]);
+  });
+
+  it('judges the cells of one entry one by one', () => {
+    const start = fold([entry(1, [[an, 'gk', 75, null]])]);
+    const { outcomes } = applyEntry(
+      start,
+      entry(2, [
+        [an, 'gk', 60, null],
+        [binh, 'gk', 60, null],
+      ]),
+    );
+    expect(outcomes.map((o) => o.outcome)).toEqual(['contested', 'applied']);
+  });
+
+  it('takes nothing on a closed sheet', () => {
+    const closed = { ...fold([entry(1, [[an, 'gk', 75, null]])]), state: 'closed' as const };
+    const { state, outcomes } = applyEntry(closed, entry(2, [[an, 'gk', 80, id(1)]]));
+    expect(outcomes[0]?.outcome).toBe('late');
+    expect(state).toBe(closed);
+  });
+
+  it('gives the same cells whatever the order of entries on different cells', () => {
+    const columns: ColumnCode[] = ['tx1', 'tx2', 'tx3', 'gk', 'ck'];
+    fc.assert(
+      fc.property(fc.shuffledSubarray(columns, { minLength: 5 }), (order) => {
+        const all = columns.map((c, i) => entry(i + 1, [[an, c, 50 + i, null]]));
+        const shuffled = order.map((c) => all[columns.indexOf(c)] as Entry);
+        expect(sheetContent(sheet, fold(shuffled).cells)).toEqual(sheetContent(sheet, fold(all).cells));
+      }),
+    );
+  });
+});
+
+describe('sheetContent', () => {
+  it('leaves out cleared cells, authors and times', () => {
+    const state = fold([
+      entry(1, [
+        [an, 'gk', 75, null],
+        [binh, 'gk', 60, null],
+      ]),
+      entry(2, [[binh, 'gk', null, id(1)]]),
+    ]);
+    expect(sheetContent(sheet, state.cells)).toEqual({ sheet, cells: [[an, 'gk', 75]] });
+  });
+});

@@ -32,7 +32,7 @@ const fold = (entries: Entry[]) =>
 describe('applyEntry', () => {
   it('applies a cell whose prev is the head', () => {
     const state = fold([entry(1, [[an, 'gk', 75, null]]), entry(2, [[an, 'gk', 80, id(1)]])]);
-    expect(state.cells[an]?.['gk']?.[0]).toBe(80);
+    expect(state.cells[an]?.gk?.[0]).toBe(80);
     expect(state.contested).toEqual([]);
   });
 
@@ -45,7 +45,7 @@ describe('applyEntry', () => {
 
   it('keeps the head and the newcomer when two people saw the same past', () => {
     const state = fold([entry(1, [[an, 'gk', 75, null]]), entry(2, [[an, 'gk', 80, null]], 'other')]);
-    expect(state.cells[an]?.['gk']?.[0]).toBe(75);
+    expect(state.cells[an]?.gk?.[0]).toBe(75);
     expect(state.contested.map((c) => c.value)).toEqual([80]);
   });
 
@@ -55,7 +55,7 @@ describe('applyEntry', () => {
       entry(2, [[an, 'gk', 80, null]]),
       entry(3, [[an, 'gk', 80, id(1)]]),
     ]);
-    expect(state.cells[an]?.['gk']?.[0]).toBe(80);
+    expect(state.cells[an]?.gk?.[0]).toBe(80);
     expect(state.contested).toEqual([]);
   });
 

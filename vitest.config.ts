@@ -1,5 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-  test: { projects: [{ test: { name: 'shared', root: 'shared', include: ['src/**/*.test.ts'] } }] },
+  test: {
+    projects: ['shared', 'server'].map((name) => ({
+      test: { name, root: name, include: ['src/**/*.test.ts'] },
+    })),
+  },
 });

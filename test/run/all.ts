@@ -44,7 +44,8 @@ const tests = (project: string): Count => {
 const STEPS: readonly (readonly [string, () => Count])[] = [
   ['Types hold', () => whole('tsc', ['-p', '.'])],
   ['Style holds', () => whole('biome', ['check', '--error-on-warnings', '.'])],
-  ['Units and properties pass', () => tests('shared')],
+  ['Units and properties of the shared rules pass', () => tests('shared')],
+  ['Units of the registry pass', () => tests('server')],
 ];
 
 let passed = 0;

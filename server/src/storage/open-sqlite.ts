@@ -1,0 +1,98 @@
+import { RegistryError } from '@hocba/shared/problems';
+import Database from 'better-sqlite3';
+import { drizzle } from 'drizzle-orm/better-sqlite3';
+import type { Db, Query, Tables, Write } from './db.ts';
+import * as description from './tables.ts';
+import { toSqlite } from './to-sqlite.ts';
+
+interface Waiting {
+  readonly writes: readonly Write[];
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** SQLite's own codes in the words of the catalogue. */
+const translate = (error: unknown): unknown => {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  const code = (cause as { code?: unknown } | null)?.code;
+  if (typeof code !== 'string') return error;
+  if (code === 'SQLITE_CONSTRAINT_PRIMARYKEY' || code === 'SQLITE_CONSTRAINT_UNIQUE') {
+    return new RegistryError('DUPLICATE', (cause as Error).message);
+  }
+  return code === 'SQLITE_FULL' ? new RegistryError('STORAGE_FULL') : error;
+};
+
+/**
+ * Opens a SQLite file, or `:memory:`. WAL with `synchronous=FULL`; commits that wait together share one
+ * transaction, each in a savepoint of its own, so that durability costs one flush and a refused list
+ * does not take its neighbours down.
+ */
+export const openSqlite = (file: string): Db => {
+  const sqlite = new Database(file);
+  for (const pragma of [
+    'busy_timeout = 5000',
+    'journal_mode = WAL',
+    'synchronous = FULL',
+    'foreign_keys = ON',
+  ]) {
+    sqlite.pragma(pragma);
+  }
+  // The one cast between the two engines' types: drizzle's SQLite builders have the same shape and can be awaited.
+  const query = drizzle(sqlite) as unknown as Query;
+  const tables = toSqlite(description) as unknown as Tables;
+  const listeners = new Set<() => void>();
+  let waiting: Waiting[] = [];
+
+  const perform = (writes: readonly Write[]): void => {
+    for (const { build, expectRows } of writes) {
+      const { sql, params } = build(query, tables).toSQL();
+      const { changes } = sqlite.prepare(sql).run(...params);
+      if (expectRows !== undefined && changes !== expectRows) throw new RegistryError('WRITE_CONFLICT');
+    }
+  };
+  // A transaction inside a transaction is a savepoint.
+  const list = sqlite.transaction(perform);
+  const group = sqlite.transaction((members: readonly Waiting[]) =>
+    members.map(({ writes }) => {
+      try {
+        list(writes);
+        return undefined;
+      } catch (error) {
+        return { error: translate(error) };
+      }
+    }),
+  );
+
+  const flush = (): void => {
+    const members = waiting;
+    waiting = [];
+    try {
+      const outcomes = group.immediate(members);
+      for (const [i, member] of members.entries()) {
+        const outcome = outcomes[i];
+        if (outcome === undefined) member.resolve();
+        else member.reject(outcome.error);
+      }
+      for (const listener of listeners) listener();
+    } catch (error) {
+      for (const member of members) member.reject(translate(error));
+    }
+  };
+
+  return {
+    tables,
+    query,
+    commit: (writes) =>
+      new Promise((resolve, reject) => {
+        if (waiting.length === 0) setImmediate(flush);
+        waiting.push({ writes, resolve, reject });
+      }),
+    onCommit: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    close: async () => {
+      sqlite.close();
+    },
+  };
+};

@@ -1,6 +1,5 @@
-import type { RecordState } from '../documents/downward.ts';
 import type { ProblemCode } from '../problems.ts';
-import { nextState, type RecordAction } from './states.ts';
+import { nextState, type RecordAction, type RecordState } from './states.ts';
 
 /** What the registry knows of a record when somebody acts on it. */
 export interface RecordFacts {

@@ -1,4 +1,14 @@
-import type { RecordState } from '../documents/downward.ts';
+import { type Static, Type } from 'typebox';
+
+/** States of a year record. */
+export const RecordState = Type.Union([
+  Type.Literal('open'),
+  Type.Literal('complete'),
+  Type.Literal('confirmed'),
+  Type.Literal('finalised'),
+  Type.Literal('issued'),
+]);
+export type RecordState = Static<typeof RecordState>;
 
 /** What can be asked of a year record. */
 export type RecordAction = 'recompute' | 'confirm' | 'finalise' | 'publish';

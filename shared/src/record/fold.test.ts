@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Entry, UpwardId } from '../documents/upward.ts';
 import type {
   AccountName,
   ColumnCode,
@@ -9,6 +8,7 @@ import type {
   SheetId,
   StudentId,
 } from '../school/identifiers.ts';
+import type { Entry, UpwardId } from './entry.ts';
 import { applyEntry, emptySheet, sheetContent } from './fold.ts';
 
 const sheet = '8A1:toan:hk1' as SheetId;

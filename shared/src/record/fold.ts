@@ -1,9 +1,6 @@
-import type { CellHead, Contested, SheetDocument } from '../documents/downward.ts';
-import type { Entry } from '../documents/upward.ts';
 import type { ColumnCode, SheetId, StudentId } from '../school/identifiers.ts';
-
-/** What a fold of entries keeps of one sheet. */
-export type SheetState = Pick<SheetDocument, 'sheet' | 'state' | 'cells' | 'contested' | 'closed'>;
+import type { Entry } from './entry.ts';
+import type { CellHead, Contested, SheetState } from './sheet-state.ts';
 
 /** What became of one cell of an entry. */
 export interface CellOutcome {

@@ -82,6 +82,10 @@ export const LocalDate = branded<'LocalDate'>(
 );
 export type LocalDate = Static<typeof LocalDate>;
 
+/** SHA-256 in lower-case hexadecimal. */
+export const Digest = Type.String({ pattern: '^[0-9a-f]{64}$', maxLength: 64 });
+export type Digest = Static<typeof Digest>;
+
 /** The pseudo-subject of the homeroom teacher's sheet: conduct, absences, remark. */
 export const HOMEROOM = 'homeroom' as SubjectCode;
 

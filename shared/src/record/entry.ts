@@ -1,0 +1,46 @@
+import { type Static, Type } from 'typebox';
+import { CellValue } from '../rules/cell.ts';
+import { AccountName, ColumnCode, DeviceId, Instant, SheetId, StudentId } from '../school/identifiers.ts';
+
+const ULID = '[0-9A-HJKMNP-TV-Z]{26}';
+const CLASS = '[0-9]{1,2}[A-Z][0-9A-Z]{0,4}';
+const SHEET = `${CLASS}:[a-z][a-z0-9-]{1,19}:hk[12]`;
+
+/** The id of an upward document: kind, what it is about, and a ULID made on the device. */
+export const UpwardId = Type.String({
+  pattern: `^(entry:${SHEET}|close:${SHEET}|confirm:${CLASS}|finalise:${CLASS}):${ULID}$`,
+  maxLength: 80,
+});
+export type UpwardId = Static<typeof UpwardId>;
+
+/** What every upward document carries: version, device and its gap-free counter, author, device time (information, never order). */
+export const upwardHead = {
+  _id: UpwardId,
+  v: Type.Literal(1),
+  dev: DeviceId,
+  n: Type.Integer({ minimum: 1, maximum: 9_999_999 }),
+  by: AccountName,
+  at: Instant,
+};
+
+/** One changed cell: pupil, column, new value (null clears), and the entry whose value the person saw there (null: empty). */
+export const EntryCell = Type.Tuple([
+  StudentId,
+  ColumnCode,
+  Type.Union([CellValue, Type.Null()]),
+  Type.Union([UpwardId, Type.Null()]),
+]);
+export type EntryCell = Static<typeof EntryCell>;
+
+/** One save by one person on one sheet. */
+export const Entry = Type.Object(
+  {
+    ...upwardHead,
+    kind: Type.Literal('entry'),
+    sheet: SheetId,
+    why: Type.Optional(Type.String({ minLength: 1, maxLength: 500 })),
+    cells: Type.Array(EntryCell, { minItems: 1, maxItems: 1000 }),
+  },
+  { additionalProperties: false },
+);
+export type Entry = Static<typeof Entry>;

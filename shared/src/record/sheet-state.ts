@@ -1,0 +1,43 @@
+import { type Static, Type } from 'typebox';
+import { CellValue } from '../rules/cell.ts';
+import { AccountName, ColumnCode, Instant, SheetId, StudentId } from '../school/identifiers.ts';
+import { UpwardId } from './entry.ts';
+
+/** The head of one cell: value (null: cleared), the entry that put it there, its author and device time. */
+export const CellHead = Type.Tuple([Type.Union([CellValue, Type.Null()]), UpwardId, AccountName, Instant]);
+export type CellHead = Static<typeof CellHead>;
+
+/** A newcomer that stands beside the head of its cell until a person decides. */
+export const Contested = Type.Object(
+  {
+    student: StudentId,
+    column: ColumnCode,
+    value: Type.Union([CellValue, Type.Null()]),
+    entry: UpwardId,
+    by: AccountName,
+    at: Instant,
+  },
+  { additionalProperties: false },
+);
+export type Contested = Static<typeof Contested>;
+
+/** Cells by pupil and column. */
+export const SheetCells = Type.Record(
+  Type.String({ pattern: '^s[0-9a-z]{12}$' }),
+  Type.Record(Type.String({ maxLength: 8 }), CellHead),
+);
+export type SheetCells = Static<typeof SheetCells>;
+
+/** What a fold of entries keeps of one sheet. */
+export const sheetStateMembers = {
+  sheet: SheetId,
+  state: Type.Union([Type.Literal('open'), Type.Literal('closed')]),
+  cells: SheetCells,
+  contested: Type.Array(Contested, { maxItems: 1000 }),
+  closed: Type.Union([
+    Type.Object({ by: AccountName, at: Instant, document: UpwardId }, { additionalProperties: false }),
+    Type.Null(),
+  ]),
+};
+const SheetState = Type.Object(sheetStateMembers);
+export type SheetState = Static<typeof SheetState>;

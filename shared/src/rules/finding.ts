@@ -1,0 +1,16 @@
+import { type Static, Type } from 'typebox';
+import { StudentId, SubjectCode } from '../school/identifiers.ts';
+
+/** Something a person must look at before the record can be final: a code of the catalogue, where, and the value in question. */
+export const Finding = Type.Object(
+  {
+    code: Type.String({ maxLength: 40 }),
+    student: Type.Optional(StudentId),
+    subject: Type.Optional(SubjectCode),
+    term: Type.Optional(Type.Union([Type.Literal('hk1'), Type.Literal('hk2')])),
+    column: Type.Optional(Type.String({ maxLength: 10 })),
+    value: Type.Optional(Type.Union([Type.String({ maxLength: 100 }), Type.Number()])),
+  },
+  { additionalProperties: false },
+);
+export type Finding = Static<typeof Finding>;

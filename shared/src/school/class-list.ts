@@ -1,0 +1,53 @@
+import { type Static, Type } from 'typebox';
+import {
+  AccountName,
+  ClassCode,
+  LocalDate,
+  SchoolCode,
+  SchoolYear,
+  StudentCode,
+  StudentId,
+  SubjectCode,
+} from './identifiers.ts';
+
+/** A pupil as a class list shows them; no personal number leaves the registry this way. */
+export const ClassStudent = Type.Object(
+  {
+    id: StudentId,
+    code: StudentCode,
+    order: Type.Integer({ minimum: 1, maximum: 200 }),
+    name: Type.String({ minLength: 1, maxLength: 100 }),
+    birthDate: LocalDate,
+    sex: Type.Union([Type.Literal('male'), Type.Literal('female')]),
+    status: Type.Union([Type.Literal('studying'), Type.Literal('moved-away')]),
+    exempt: Type.Array(SubjectCode, { maxItems: 20 }),
+    notAssessed: Type.Boolean(),
+    joinedOn: Type.Optional(LocalDate),
+  },
+  { additionalProperties: false },
+);
+export type ClassStudent = Static<typeof ClassStudent>;
+
+/** A subject taught in a class: its columns per term and who teaches it. */
+export const ClassSubject = Type.Object(
+  {
+    subject: SubjectCode,
+    regularMarks: Type.Integer({ minimum: 1, maximum: 9 }),
+    teacher: Type.Union([AccountName, Type.Null()]),
+  },
+  { additionalProperties: false },
+);
+export type ClassSubject = Static<typeof ClassSubject>;
+
+/** A class of a school year: what is taught by whom, and its pupils in the order of the official list. */
+export const classListMembers = {
+  school: SchoolCode,
+  year: SchoolYear,
+  class: ClassCode,
+  grade: Type.Integer({ minimum: 1, maximum: 12 }),
+  homeroom: Type.Union([AccountName, Type.Null()]),
+  subjects: Type.Array(ClassSubject, { maxItems: 30 }),
+  students: Type.Array(ClassStudent, { maxItems: 200 }),
+};
+const ClassList = Type.Object(classListMembers);
+export type ClassList = Static<typeof ClassList>;

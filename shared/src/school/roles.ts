@@ -1,0 +1,35 @@
+import { type Static, Type } from 'typebox';
+import { type ClassCode, HOMEROOM, type SchoolYear, type SubjectCode } from './identifiers.ts';
+
+/** What an account is for; one per account. */
+export const Role = Type.Union([
+  Type.Literal('operator'),
+  Type.Literal('department'),
+  Type.Literal('head'),
+  Type.Literal('clerk'),
+  Type.Literal('teacher'),
+]);
+export type Role = Static<typeof Role>;
+
+/** All roles, in the order of `Role`. */
+export const ROLES: readonly Role[] = ['operator', 'department', 'head', 'clerk', 'teacher'];
+
+/** In what capacity somebody acts: the role, and for teachers what the assignments say. */
+export type Capacity = Exclude<Role, 'teacher'> | 'homeroom' | 'subject';
+
+/** One row of who teaches what; the subject `homeroom` is the class itself. */
+export interface AssignmentKey {
+  readonly year: SchoolYear;
+  readonly class: ClassCode;
+  readonly subject: SubjectCode;
+}
+
+/** The capacities of an account; a teacher without assignments has none. */
+export const capacitiesOf = (role: Role, assignments: readonly AssignmentKey[]): ReadonlySet<Capacity> => {
+  if (role !== 'teacher') return new Set([role]);
+  return new Set(assignments.map((a) => (a.subject === HOMEROOM ? 'homeroom' : 'subject')));
+};
+
+/** Whether a role belongs to one school; the others must have none. */
+export const belongsToSchool = (role: Role): boolean =>
+  role === 'head' || role === 'clerk' || role === 'teacher';

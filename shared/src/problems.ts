@@ -83,6 +83,7 @@ export const PROBLEMS = {
   GRANT_UNKNOWN: { status: 404, title: 'The look-up has ended', retry: false },
   // import
   FILE_UNREADABLE: { status: 400, title: 'The file cannot be read as .xlsx', retry: false },
+  FILE_TOO_LARGE: { status: 413, title: 'The file is larger than an import takes', retry: false },
   FILE_OLD_EXCEL: { status: 400, title: 'The file is an old .xls; save it as .xlsx', retry: false },
   HEADER_MISSING: { status: 400, title: 'A required column is missing', retry: false },
   HEADER_TWICE: { status: 400, title: 'Two columns have the same meaning', retry: false },

@@ -1,0 +1,97 @@
+import { type Static, Type } from 'typebox';
+import { AccountName, ClassCode, SchoolCode, SchoolYear, SubjectCode } from '../school/identifiers.ts';
+import { Role } from '../school/roles.ts';
+import type { Endpoint } from './endpoint.ts';
+
+const closed = { additionalProperties: false };
+
+/** Who is signed in, and what the screen may offer. */
+export const Me = Type.Object(
+  {
+    account: AccountName,
+    displayName: Type.String({ maxLength: 100 }),
+    role: Role,
+    school: Type.Union([
+      Type.Object(
+        {
+          code: SchoolCode,
+          name: Type.String({ maxLength: 200 }),
+          commune: Type.String({ maxLength: 100 }),
+          province: Type.String({ maxLength: 100 }),
+        },
+        closed,
+      ),
+      Type.Null(),
+    ]),
+    /** School years of the school, newest first. */
+    years: Type.Array(SchoolYear, { maxItems: 100 }),
+    assignments: Type.Array(
+      Type.Object({ year: SchoolYear, class: ClassCode, subject: SubjectCode }, closed),
+      { maxItems: 1000 },
+    ),
+    scopeVersion: Type.Integer({ minimum: 0 }),
+    demo: Type.Boolean(),
+  },
+  closed,
+);
+export type Me = Static<typeof Me>;
+
+/** A new access token; the refresh token travels beside it as a cookie that no script can read. */
+export const SignedIn = Type.Object(
+  {
+    accessToken: Type.String({ maxLength: 2048 }),
+    expiresInSeconds: Type.Integer({ minimum: 1 }),
+    mustChangePassword: Type.Boolean(),
+    me: Me,
+  },
+  closed,
+);
+export type SignedIn = Static<typeof SignedIn>;
+
+/** A password in transit; what a new one must fulfil is the registry's rule, not the schema's. */
+const Password = Type.String({ minLength: 1, maxLength: 128 });
+
+export const signIn = {
+  method: 'POST',
+  path: '/auth/sign-in',
+  summary: 'Sign in with account and password',
+  access: 'public',
+  body: Type.Object({ account: AccountName, password: Password }, closed),
+  response: SignedIn,
+} as const satisfies Endpoint;
+
+/** Forms and images of other sites cannot send this header; the refresh route asks for it. */
+export const REFRESH_HEADER = 'x-hocba-refresh';
+
+export const refresh = {
+  method: 'POST',
+  path: '/auth/refresh',
+  summary: 'Exchange the refresh cookie for a new access token and the next cookie',
+  access: 'public',
+  response: SignedIn,
+} as const satisfies Endpoint;
+
+export const signOut = {
+  method: 'POST',
+  path: '/auth/sign-out',
+  summary: 'End this session',
+  access: 'signed-in',
+  response: Type.Object({ signedOut: Type.Literal(true) }, closed),
+} as const satisfies Endpoint;
+
+export const changePassword = {
+  method: 'POST',
+  path: '/auth/password',
+  summary: 'Change the own password; ends every other session of the account',
+  access: 'signed-in',
+  body: Type.Object({ current: Password, next: Password }, closed),
+  response: SignedIn,
+} as const satisfies Endpoint;
+
+export const me = {
+  method: 'GET',
+  path: '/auth/me',
+  summary: 'Who is signed in',
+  access: 'signed-in',
+  response: Me,
+} as const satisfies Endpoint;

@@ -1,0 +1,30 @@
+import type { Static, TSchema } from 'typebox';
+import type { Capacity } from '../school/roles.ts';
+
+/** Who may call: anybody, anybody signed in, or accounts that hold one of the capacities. */
+export type Access = 'public' | 'signed-in' | readonly Capacity[];
+
+/** One HTTP endpoint: the server mounts it, the client calls it, the OpenAPI document shows it. */
+export interface Endpoint {
+  readonly method: 'GET' | 'POST';
+  /** Fastify's form, `/lookups/:grant/bundle`. */
+  readonly path: string;
+  readonly summary: string;
+  readonly access: Access;
+  readonly params?: TSchema;
+  readonly query?: TSchema;
+  readonly headers?: TSchema;
+  readonly body?: TSchema;
+  readonly response: TSchema;
+  /** Media type of the answer when it is not `application/json`. */
+  readonly produces?: string;
+}
+
+/** The type of an endpoint's member, `undefined` when the endpoint has none. */
+type Of<E extends Endpoint, Member extends keyof Endpoint> = E[Member] extends TSchema
+  ? Static<E[Member]>
+  : undefined;
+
+export type BodyOf<E extends Endpoint> = Of<E, 'body'>;
+export type ParamsOf<E extends Endpoint> = Of<E, 'params'>;
+export type ResponseOf<E extends Endpoint> = Of<E, 'response'>;

@@ -1,0 +1,52 @@
+import { type Static, Type } from 'typebox';
+import { Instant } from '../school/identifiers.ts';
+import type { Endpoint } from './endpoint.ts';
+
+const closed = { additionalProperties: false };
+const Check = Type.Union([Type.Literal('ok'), Type.Literal('failed')]);
+
+/** What the registry needs to work, each probed. */
+export const Readiness = Type.Object(
+  {
+    ready: Type.Boolean(),
+    checks: Type.Object(
+      { database: Check, migrations: Check, keys: Check, disk: Check, clock: Check },
+      closed,
+    ),
+  },
+  closed,
+);
+export type Readiness = Static<typeof Readiness>;
+
+export const healthz = {
+  method: 'GET',
+  path: '/healthz',
+  summary: 'The process answers',
+  access: 'public',
+  response: Type.Object({ ok: Type.Literal(true) }, closed),
+} as const satisfies Endpoint;
+
+/** Answers 200 when ready and 503 with the same body when not. */
+export const readyz = {
+  method: 'GET',
+  path: '/readyz',
+  summary: 'The registry can work: database, migrations, keys, disk, clock',
+  access: 'public',
+  response: Readiness,
+} as const satisfies Endpoint;
+
+export const version = {
+  method: 'GET',
+  path: '/version',
+  summary: 'Version of the registry, its time, and whether its keys are for demonstration only',
+  access: 'public',
+  response: Type.Object(
+    {
+      name: Type.Literal('hocba'),
+      version: Type.String({ maxLength: 20 }),
+      time: Instant,
+      demo: Type.Boolean(),
+    },
+    closed,
+  ),
+} as const satisfies Endpoint;

@@ -1,0 +1,65 @@
+import { type Static, Type } from 'typebox';
+import { Instant, LocalDate, PersonalId, SchoolCode, StudentCode } from '../school/identifiers.ts';
+import type { Endpoint } from './endpoint.ts';
+
+const closed = { additionalProperties: false };
+
+/** A guardian's one-time code: ten characters without look-alikes (no 0, 1, I, L, O). */
+export const ConsentCode = Type.String({ pattern: '^[2-9A-HJKMNP-Z]{10}$', maxLength: 10 });
+
+/** The handle of one granted look-up; it names no pupil. */
+export const GrantId = Type.String({ pattern: '^[0-9A-Za-z_-]{16,64}$', maxLength: 64 });
+
+/** Why a receiving school looks. */
+export const Purpose = Type.Union([
+  Type.Literal('transfer'),
+  Type.Literal('admission'),
+  Type.Literal('confirmation'),
+]);
+export type Purpose = Static<typeof Purpose>;
+
+/** The file `.hocba.json`: exact compact texts only, never a decoded copy. */
+export const Bundle = Type.Object(
+  {
+    v: Type.Literal(1),
+    credentials: Type.Array(Type.String({ maxLength: 65_536 }), { maxItems: 24 }),
+    trustList: Type.String({ maxLength: 262_144 }),
+  },
+  closed,
+);
+export type Bundle = Static<typeof Bundle>;
+
+export const issueConsentCode = {
+  method: 'POST',
+  path: '/consent-codes',
+  summary: 'Issue a one-time code for a pupil of the own school, for one receiving school',
+  access: ['clerk', 'head'],
+  body: Type.Object({ studentCode: StudentCode, school: SchoolCode }, closed),
+  response: Type.Object({ code: ConsentCode, expiresAt: Instant }, closed),
+} as const satisfies Endpoint;
+
+export const lookUp = {
+  method: 'POST',
+  path: '/lookups',
+  summary: 'Ask for a pupil’s records with the guardian’s code; every refusal looks the same',
+  access: ['clerk', 'head'],
+  body: Type.Object(
+    {
+      studentId: Type.Union([StudentCode, PersonalId]),
+      birthDate: LocalDate,
+      code: ConsentCode,
+      purpose: Purpose,
+    },
+    closed,
+  ),
+  response: Type.Object({ grant: GrantId, expiresAt: Instant }, closed),
+} as const satisfies Endpoint;
+
+export const getBundle = {
+  method: 'GET',
+  path: '/lookups/:grant/bundle',
+  summary: 'The signed records of a granted look-up',
+  access: ['clerk', 'head'],
+  params: Type.Object({ grant: GrantId }, closed),
+  response: Bundle,
+} as const satisfies Endpoint;

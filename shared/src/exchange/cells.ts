@@ -1,0 +1,150 @@
+import type { ProblemCode } from '../problems.ts';
+import type { CellValue } from '../rules/cell.ts';
+import { ClassCode, LocalDate, PersonalId, parseIdentifier, StudentCode } from '../school/identifiers.ts';
+import { foldHeading, type SheetValue } from './header.ts';
+
+/** A cell read as what its column holds: the value, null for an empty cell, or why it does not fit. */
+export type Parsed<T> = { readonly value: T | null } | { readonly problem: ProblemCode };
+
+const EMPTY = { value: null } as const;
+const INVALID = { problem: 'ROW_INVALID' } as const;
+
+/** A cell as clean text: NFC, single spaces, no invisible characters, Đ for the eth of old files. */
+export const cellText = (value: SheetValue | undefined): string =>
+  value === null || value === undefined || value instanceof Date
+    ? ''
+    : String(value)
+        .normalize('NFC')
+        .replace(/[\u200B-\u200D\u2060\uFEFF]/g, '')
+        .replace(/[\u00D0\u0189]/g, '\u0110')
+        .replace(/\s+/g, ' ')
+        .trim();
+
+/** Name for comparison only: case, accents' encoding and the place of the tone mark (hoà, hòa) make no difference. */
+export const foldName = (name: string): string => {
+  const letters = cellText(name).toLowerCase().normalize('NFD');
+  return letters
+    .split(' ')
+    .map((word) => {
+      const tones = word.match(/[\u0300\u0301\u0303\u0309\u0323]/g) ?? [];
+      return word.replace(/[\u0300\u0301\u0303\u0309\u0323]/g, '') + tones.join('');
+    })
+    .join(' ')
+    .replace(/[’ʼ`´]/g, "'");
+};
+
+/** A person's name: letters of any language, spaces, apostrophes (H'Mông), dots and hyphens. */
+export const parseName = (value: SheetValue | undefined): Parsed<string> => {
+  if (typeof value === 'number' || typeof value === 'boolean' || value instanceof Date) return INVALID;
+  const text = cellText(value);
+  if (text === '') return EMPTY;
+  return text.length <= 100 && /^\p{L}[\p{L}\p{M} '’ʼ.-]*$/u.test(text) ? { value: text } : INVALID;
+};
+
+const localDate = (year: number, month: number, day: number): Parsed<LocalDate> => {
+  const date = new Date(Date.UTC(year, month - 1, day));
+  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return INVALID;
+  const value = parseIdentifier(LocalDate, date.toISOString().slice(0, 10));
+  return value === undefined ? INVALID : { value };
+};
+
+/** A date as dd/MM/yyyy text (also with - or . and without leading zeros), ISO text, or a date cell. */
+export const parseDate = (value: SheetValue | undefined): Parsed<LocalDate> => {
+  if (value instanceof Date) {
+    if (Number.isNaN(value.getTime())) return INVALID;
+    return localDate(value.getUTCFullYear(), value.getUTCMonth() + 1, value.getUTCDate());
+  }
+  if (typeof value === 'number') return INVALID;
+  const text = cellText(value);
+  if (text === '') return EMPTY;
+  const written = /^(\d{1,2})([/.-])(\d{1,2})\2(\d{4})$/.exec(text);
+  if (written !== null) return localDate(Number(written[4]), Number(written[3]), Number(written[1]));
+  const iso = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
+  return iso === null ? INVALID : localDate(Number(iso[1]), Number(iso[2]), Number(iso[3]));
+};
+
+/** A pupil code as text; a number has lost its leading zeros and is only good for finding a known pupil. */
+export const parseStudentCode = (value: SheetValue | undefined): Parsed<StudentCode> => {
+  const text = cellText(value).toUpperCase();
+  if (text === '') return EMPTY;
+  const code = parseIdentifier(StudentCode, typeof value === 'number' ? text.padStart(10, '0') : text);
+  return code === undefined ? INVALID : { value: code };
+};
+
+/** A personal number: twelve digits as text, spaces ignored; a number cell has lost its zeros and is refused. */
+export const parsePersonalId = (value: SheetValue | undefined): Parsed<PersonalId> => {
+  if (typeof value === 'number') return INVALID;
+  const text = cellText(value).replaceAll(' ', '').replace(/^'/, '');
+  if (text === '') return EMPTY;
+  const id = parseIdentifier(PersonalId, text);
+  return id === undefined ? INVALID : { value: id };
+};
+
+/** A class code: `8A1`, also written `8 a1` or `Lớp 8A1`. */
+export const parseClassCode = (value: SheetValue | undefined): Parsed<ClassCode> => {
+  const text = cellText(value).toUpperCase().replace(/^LỚP/, '').replaceAll(' ', '');
+  if (text === '') return EMPTY;
+  const code = parseIdentifier(ClassCode, text);
+  const grade = Number.parseInt(text, 10);
+  return code === undefined || grade < 1 || grade > 12 ? INVALID : { value: code };
+};
+
+/** Nam or Nữ. */
+export const parseSex = (value: SheetValue | undefined): Parsed<'male' | 'female'> => {
+  const text = foldHeading(cellText(value));
+  if (text === '') return EMPTY;
+  if (text === 'nam') return { value: 'male' };
+  return text === 'nu' ? { value: 'female' } : INVALID;
+};
+
+const STUDYING = /^(danghoc|chuyenden|hoclai|nghihocxinhoclai|danhtrung|duochoclai)/;
+const AWAY = /^(chuyendi|dachuyen|thoihoc|bohoc|nghihoc|totnghiep|ratruong|mat)/;
+
+/** The sector database's pupil status; whether the pupil came from another school is told apart. */
+export const parseStatus = (
+  value: SheetValue | undefined,
+): Parsed<{ status: 'studying' | 'moved-away'; newcomer: boolean }> => {
+  const text = foldHeading(cellText(value));
+  if (text === '') return EMPTY;
+  if (STUDYING.test(text)) {
+    return { value: { status: 'studying', newcomer: text.startsWith('chuyenden') } };
+  }
+  return AWAY.test(text) ? { value: { status: 'moved-away', newcomer: false } } : INVALID;
+};
+
+const scoreOf = (tenths: number): Parsed<CellValue> =>
+  tenths < 0 || tenths > 100 ? { problem: 'MARK_OUT_OF_RANGE' } : { value: tenths };
+
+/**
+ * A mark as integer tenths: numbers as the file stores them (8.3 may stand as 8.3000000000000007) and text
+ * with comma or point. Errors: MARK_TOO_PRECISE for a second decimal, MARK_OUT_OF_RANGE, MARK_WRONG_KIND.
+ */
+export const parseScore = (value: SheetValue | undefined): Parsed<CellValue> => {
+  if (typeof value === 'number') {
+    const tenths = Math.round(value * 10);
+    if (Number.isNaN(tenths) || Math.abs(value) > 1000) return { problem: 'MARK_OUT_OF_RANGE' };
+    return Math.abs(value * 10 - tenths) > 1e-6 ? { problem: 'MARK_TOO_PRECISE' } : scoreOf(tenths);
+  }
+  if (value instanceof Date || typeof value === 'boolean') return { problem: 'MARK_WRONG_KIND' };
+  const text = cellText(value);
+  if (text === '') return EMPTY;
+  if (/^[mv]$/i.test(text)) return { value: text.toUpperCase() };
+  const written = /^(-?)(\d{1,4})(?:[.,](\d+))?$/.exec(text);
+  if (written === null) return { problem: 'MARK_WRONG_KIND' };
+  const decimals = (written[3] ?? '').replace(/0+$/, '');
+  if (decimals.length > 1) return { problem: 'MARK_TOO_PRECISE' };
+  const tenths = Number(written[2]) * 10 + Number(decimals === '' ? 0 : decimals);
+  return scoreOf(written[1] === '-' ? -tenths : tenths);
+};
+
+/** A comment subject's result: Đ or CĐ (also d, cd), M exempt, V absent; MARK_WRONG_KIND otherwise. */
+export const parseComment = (value: SheetValue | undefined): Parsed<CellValue> => {
+  if (typeof value === 'number' || typeof value === 'boolean' || value instanceof Date) {
+    return { problem: 'MARK_WRONG_KIND' };
+  }
+  const text = foldHeading(cellText(value));
+  if (cellText(value) === '') return EMPTY;
+  const known: Record<string, string> = { d: 'Đ', dat: 'Đ', cd: 'CĐ', chuadat: 'CĐ', m: 'M', v: 'V' };
+  const found = known[text];
+  return found === undefined ? { problem: 'MARK_WRONG_KIND' } : { value: found };
+};

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import type { ClassStudent } from '../school/class-list.ts';
+import type { SheetRow } from './header.ts';
+import { type MarkTarget, planMarks } from './marks.ts';
+
+const student = (id: string, code: string, name: string): ClassStudent =>
+  ({ id, code, name, birthDate: '2013-05-17', status: 'studying' }) as ClassStudent;
+
+const target: MarkTarget = {
+  columns: ['tx1', 'tx2', 'gk', 'ck'],
+  mode: 'score',
+  students: [
+    student('s000000000001', '0812345678', 'Nguyễn Thị Ánh Tuyết'),
+    student('s000000000002', '0812345824', 'Ma Quang Hoà'),
+  ],
+  cells: {},
+};
+
+const HEADER: SheetRow = ['STT', 'Mã học\nsinh', 'Họ và tên', 'Ngày sinh', 'ĐĐGtx 1', 'TX2', 'ĐĐGgk', 'CK'];
+const first: SheetRow = [1, '0812345678', 'Nguyễn Thị Ánh Tuyết', '17/05/2013', 8.3, '8,5', 10, null];
+const second: SheetRow = [2, '0812345824', 'Ma Quang Hòa', '17/05/2013', 0, 7.000000000000001, '6.50', ' '];
+const file = (...rows: SheetRow[]): SheetRow[] => [['BẢNG ĐIỂM'], [], HEADER, ...rows];
+const codes = (rows: SheetRow[]) => planMarks(rows, target).errors.map(({ code, row }) => [code, row]);
+
+describe('a mark sheet', () => {
+  it('reads marks as exact tenths, by pupil code and in any order of rows', () => {
+    const plan = planMarks(file(second, [], first), target);
+    expect(plan.errors).toEqual([]);
+    expect(plan.create).toEqual([
+      ['s000000000002', 'tx1', 0, null],
+      ['s000000000002', 'tx2', 70, null],
+      ['s000000000002', 'gk', 65, null],
+      ['s000000000001', 'tx1', 83, null],
+      ['s000000000001', 'tx2', 85, null],
+      ['s000000000001', 'gk', 100, null],
+    ]);
+  });
+
+  it('reads decomposed headings, trailing spaces and regular marks under one merged heading', () => {
+    const decomposed = HEADER.map((heading) => `${String(heading)} `.normalize('NFD').toUpperCase());
+    expect(planMarks([decomposed, first], target).create).toHaveLength(3);
+    const merged = ['', 'Mã học sinh', 'Họ tên', 'Ngày sinh', 'ĐĐGtx', null, 'GK', 'CK'];
+    const rows = [merged, [null, null, null, null, 1, '2', null, null], first];
+    expect(planMarks(rows, target).create).toHaveLength(3);
+  });
+
+  it('names the entry it replaces and leaves equal values alone', () => {
+    const cells = { s000000000001: { tx1: [83, 'e1', 'a', 't'], tx2: [80, 'e2', 'a', 't'] } };
+    const plan = planMarks(file(first), { ...target, cells: cells as unknown as MarkTarget['cells'] });
+    expect(plan.unchanged).toBe(1);
+    expect(plan.update).toEqual([['s000000000001', 'tx2', 85, 'e2']]);
+    expect(plan.notInFile).toEqual(['0812345824']);
+  });
+
+  it.each([
+    [11, 'MARK_OUT_OF_RANGE'],
+    [-1, 'MARK_OUT_OF_RANGE'],
+    ['85', 'MARK_OUT_OF_RANGE'],
+    ['8,75', 'MARK_TOO_PRECISE'],
+    [8.75, 'MARK_TOO_PRECISE'],
+    ['tám', 'MARK_WRONG_KIND'],
+    ['#N/A', 'MARK_WRONG_KIND'],
+    ['Đ', 'MARK_WRONG_KIND'],
+    [new Date(0), 'MARK_WRONG_KIND'],
+  ])('refuses the mark %s as %s and plans nothing', (mark, code) => {
+    const rows = file(first, second.with(4, mark));
+    expect(codes(rows)).toEqual([[code, 5]]);
+    expect(planMarks(rows, target).create).toEqual([]);
+  });
+
+  it('refuses pupils it cannot be sure of', () => {
+    expect(codes(file(first.with(1, '0899999999')))).toEqual([['STUDENT_UNKNOWN', 4]]);
+    expect(codes(file(first, first))).toEqual([['ROW_TWICE', 5]]);
+    expect(codes(file(first.with(2, 'Ma Quang Hoà')))).toEqual([['ROW_INVALID', 4]]);
+    expect(codes(file(first.with(3, '31/02/2013')))).toEqual([['ROW_INVALID', 4]]);
+    expect(codes(file(first.with(1, null)))).toEqual([['ROW_INVALID', 4]]);
+  });
+
+  it('refuses a file without a required column or with one twice', () => {
+    expect(codes([HEADER.with(7, 'Ghi chú'), first])).toEqual([['HEADER_MISSING', 1]]);
+    expect(codes([HEADER.with(7, 'TX2'), first])).toEqual([
+      ['HEADER_MISSING', 1],
+      ['HEADER_TWICE', 1],
+    ]);
+    expect(codes([]).length).toBe(5);
+  });
+});

@@ -1,0 +1,76 @@
+import type { ClassCode, LocalDate, PersonalId, StudentCode, StudentId } from '../school/identifiers.ts';
+import type { ImportError } from './header.ts';
+import type { RosterRow } from './roster.ts';
+
+/** A pupil as the registry holds them before the import; `class` is null when not yet enrolled in this year. */
+export interface KnownPupil {
+  readonly id: StudentId;
+  readonly code: StudentCode;
+  readonly name: string;
+  readonly birthDate: LocalDate;
+  readonly sex: 'male' | 'female';
+  readonly ethnicity: string;
+  readonly personalId: PersonalId | null;
+  readonly enrolment: {
+    readonly class: ClassCode;
+    readonly position: number;
+    readonly status: string;
+    readonly joinedOn: LocalDate | null;
+  } | null;
+}
+
+/** What a pupil list would change: rows of new pupils, rows of changed ones, how many stay, and what forbids it. */
+export interface RosterPlan {
+  readonly create: readonly RosterRow[];
+  readonly update: readonly {
+    readonly row: RosterRow;
+    readonly pupil: KnownPupil;
+    readonly fields: string[];
+  }[];
+  readonly unchanged: number;
+  readonly errors: readonly ImportError[];
+}
+
+/** Names of the details that differ; a file without a personal number does not take the known one away. */
+const changedFields = (row: RosterRow, pupil: KnownPupil): string[] => {
+  const pairs: [string, unknown, unknown][] = [
+    ['name', row.name, pupil.name],
+    ['birthDate', row.birthDate, pupil.birthDate],
+    ['sex', row.sex, pupil.sex],
+    ['ethnicity', row.ethnicity, pupil.ethnicity],
+    ['personalId', row.personalId ?? pupil.personalId, pupil.personalId],
+    ['class', row.class, pupil.enrolment?.class],
+    ['position', row.position, pupil.enrolment?.position],
+    ['status', row.status, pupil.enrolment?.status],
+    ['joinedOn', row.joinedOn, pupil.enrolment?.joinedOn],
+  ];
+  return pairs.flatMap(([field, next, current]) => (next === current ? [] : [field]));
+};
+
+/**
+ * Dry run of a pupil list: rows meet pupils by code, never by order. A personal number that another pupil
+ * holds is an error (ROW_INVALID).
+ */
+export const planRoster = (
+  rows: readonly RosterRow[],
+  pupils: readonly KnownPupil[],
+  holders: ReadonlyMap<PersonalId, StudentCode>,
+): RosterPlan => {
+  const byCode = new Map(pupils.map((pupil) => [pupil.code, pupil]));
+  const errors = rows.flatMap(({ row, personalId, code }): ImportError[] => {
+    const holder = personalId === null ? undefined : holders.get(personalId);
+    if (holder === undefined || holder === code) return [];
+    return [{ code: 'ROW_INVALID', row, column: 'Số định danh cá nhân', value: code }];
+  });
+  const known = rows.flatMap((row) => {
+    const pupil = byCode.get(row.code);
+    return pupil === undefined ? [] : [{ row, pupil, fields: changedFields(row, pupil) }];
+  });
+  const update = known.filter(({ fields }) => fields.length > 0);
+  return {
+    create: rows.filter((row) => !byCode.has(row.code)),
+    update,
+    unchanged: known.length - update.length,
+    errors,
+  };
+};

@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import type { SheetRow } from './header.ts';
+import { parseRoster } from './roster.ts';
+import { type KnownPupil, planRoster } from './roster-plan.ts';
+
+const HEADER: SheetRow = [
+  'STT',
+  'Mã lớp',
+  'Mã học\nsinh',
+  'Họ tên',
+  'Ngày sinh',
+  'Giới tính',
+  'Trạng thái HS',
+  'Ngày nhập trạng thái',
+  'Dân tộc',
+  'Số định danh cá nhân',
+];
+const pupil: SheetRow = [
+  1,
+  '8A1',
+  '0812345678',
+  ' Nguyễn  Thị Ánh Tuyết'.normalize('NFD'),
+  '17/05/2013',
+  'Nữ',
+  'Đang học',
+  '05/09/2026',
+  'Kinh',
+  '008313502552',
+];
+const other = pupil.with(2, '0812345824').with(3, "Giàng H'Mỷ").with(9, null);
+const file = (...rows: SheetRow[]): SheetRow[] => [['DANH SÁCH HỌC SINH'], HEADER, ...rows];
+const codes = (rows: SheetRow[]) => parseRoster(rows).errors.map(({ code, row }) => [code, row]);
+
+describe('a pupil list', () => {
+  it('is read by the names of its columns, blank rows and signatures left out', () => {
+    const signature: SheetRow = [null, null, null, 'Người lập biểu'];
+    const { rows, errors } = parseRoster(file(pupil, [], other, signature));
+    expect(errors).toEqual([]);
+    expect(rows[0]).toEqual({
+      row: 3,
+      class: '8A1',
+      position: 1,
+      code: '0812345678',
+      name: 'Nguyễn Thị Ánh Tuyết',
+      birthDate: '2013-05-17',
+      sex: 'female',
+      status: 'studying',
+      joinedOn: null,
+      ethnicity: 'Kinh',
+      personalId: '008313502552',
+    });
+    expect(rows[1]).toMatchObject({ position: 2, name: "Giàng H'Mỷ", personalId: null });
+  });
+
+  it('reads date cells, newcomers and leavers', () => {
+    const newcomer = pupil.with(4, new Date(Date.UTC(2013, 4, 17))).with(6, 'Chuyển đến');
+    expect(parseRoster(file(newcomer)).rows[0]).toMatchObject({
+      birthDate: '2013-05-17',
+      joinedOn: '2026-09-05',
+    });
+    expect(parseRoster(file(pupil.with(6, 'Chuyển đi'))).rows[0]?.status).toBe('moved-away');
+  });
+
+  it.each([
+    [1, '13A1'],
+    [1, ''],
+    [2, 812345678],
+    [2, '08123'],
+    [3, null],
+    [3, 'Tuyết <b>'],
+    [4, '30/02/2013'],
+    [4, '2013'],
+    [5, 'x'],
+    [6, 'Không rõ'],
+    [8, ''],
+    [9, 8313502552],
+    [9, '00831350255'],
+  ])('refuses column %i holding %s', (column, value) => {
+    expect(codes(file(pupil.with(column, value)))).toEqual([['ROW_INVALID', 3]]);
+  });
+
+  it('refuses twins and missing or doubled columns', () => {
+    expect(codes(file(pupil, pupil.with(9, null)))).toEqual([['ROW_TWICE', 4]]);
+    expect(codes(file(pupil, other.with(9, '008313502552')))).toEqual([['ROW_TWICE', 4]]);
+    expect(codes([HEADER.with(4, 'Sinh'), pupil])).toEqual([['HEADER_MISSING', 1]]);
+    expect(codes([[...HEADER, 'Họ và tên'], pupil])).toEqual([['HEADER_TWICE', 1]]);
+    expect(codes([['mã lớp']])).toHaveLength(5);
+  });
+});
+
+describe('the plan of a pupil list', () => {
+  const [row] = parseRoster(file(pupil)).rows;
+  if (row === undefined) throw new Error('fixture');
+  const known: KnownPupil = {
+    ...row,
+    id: 's000000000001' as KnownPupil['id'],
+    enrolment: { class: row.class, position: 1, status: 'studying', joinedOn: null },
+  };
+
+  it('creates, updates or leaves alone by code', () => {
+    expect(planRoster([row], [], new Map()).create).toEqual([row]);
+    expect(planRoster([row], [known], new Map()).unchanged).toBe(1);
+    const renamed = planRoster([{ ...row, name: 'Nguyễn Ánh Tuyết', personalId: null }], [known], new Map());
+    expect(renamed.update.map(({ fields }) => fields)).toEqual([['name']]);
+  });
+
+  it('refuses a personal number that another pupil holds', () => {
+    const holders = new Map([['008313502552', '0899999999']]) as unknown as Parameters<typeof planRoster>[2];
+    expect(planRoster([row], [], holders).errors.map(({ code }) => code)).toEqual(['ROW_INVALID']);
+  });
+});

@@ -1,0 +1,142 @@
+import type { ClassCode, LocalDate, PersonalId, StudentCode } from '../school/identifiers.ts';
+import {
+  cellText,
+  type Parsed,
+  parseClassCode,
+  parseDate,
+  parseName,
+  parsePersonalId,
+  parseSex,
+  parseStatus,
+  parseStudentCode,
+} from './cells.ts';
+import { type ColumnSpec, findHeader, type ImportError, type SheetRow, type SheetValue } from './header.ts';
+
+export type RosterColumn =
+  | 'class'
+  | 'code'
+  | 'name'
+  | 'birthDate'
+  | 'sex'
+  | 'status'
+  | 'statusOn'
+  | 'ethnicity'
+  | 'personalId';
+
+const column = (
+  key: RosterColumn,
+  title: string,
+  required: boolean,
+  synonyms: string,
+): ColumnSpec<RosterColumn> => ({ key, title, required, synonyms: synonyms.split(' ') });
+
+/** Columns of a pupil list as the sector database exports it (C2-HocSinh and its like). */
+export const ROSTER_COLUMNS: readonly ColumnSpec<RosterColumn>[] = [
+  column('class', 'Mã lớp', true, 'malop lop tenlop'),
+  column('code', 'Mã học sinh', true, 'mahocsinh mahs'),
+  column('name', 'Họ tên', true, 'hoten hovaten hotenhocsinh hovatenhocsinh hotenhs'),
+  column('birthDate', 'Ngày sinh', true, 'ngaysinh ngaythangnamsinh'),
+  column('sex', 'Giới tính', true, 'gioitinh'),
+  column('ethnicity', 'Dân tộc', true, 'dantoc'),
+  column('status', 'Trạng thái HS', false, 'trangthaihs trangthaihocsinh trangthai'),
+  column('statusOn', 'Ngày nhập trạng thái', false, 'ngaynhaptrangthai ngaytrangthai'),
+  column('personalId', 'Số định danh cá nhân', false, 'sodinhdanhcanhan sddcn sodinhdanh madinhdanhcanhan'),
+];
+
+/** One pupil of a pupil list; `position` is the place within the class in the file, from 1. */
+export interface RosterRow {
+  readonly row: number;
+  readonly class: ClassCode;
+  readonly position: number;
+  readonly code: StudentCode;
+  readonly name: string;
+  readonly birthDate: LocalDate;
+  readonly sex: 'male' | 'female';
+  readonly status: 'studying' | 'moved-away';
+  readonly joinedOn: LocalDate | null;
+  readonly ethnicity: string;
+  readonly personalId: PersonalId | null;
+}
+
+type Cells = Record<RosterColumn, SheetValue>;
+
+/** A number in the code column has lost its leading zeros; a new pupil must not get a guessed code. */
+const textCode = (value: SheetValue): Parsed<StudentCode> =>
+  typeof value === 'number' ? { problem: 'ROW_INVALID' } : parseStudentCode(value);
+
+const parseEthnicity = (value: SheetValue): Parsed<string> => {
+  const text = cellText(value);
+  if (text === '') return { value: null };
+  return typeof value === 'string' && text.length <= 50 ? { value: text } : { problem: 'ROW_INVALID' };
+};
+
+const parseRow = (
+  cells: Cells,
+  row: number,
+): { parsed?: Omit<RosterRow, 'position'>; errors: ImportError[] } => {
+  const errors: ImportError[] = [];
+  const take = <T>(key: RosterColumn, result: Parsed<T>, needed = true): T | null => {
+    const title = ROSTER_COLUMNS.find((spec) => spec.key === key)?.title ?? key;
+    const value = cellText(cells[key]).slice(0, 40);
+    if ('problem' in result) errors.push({ code: result.problem, row, column: title, value });
+    else if (result.value !== null) return result.value;
+    else if (needed) errors.push({ code: 'ROW_INVALID', row, column: title, value: '' });
+    return null;
+  };
+  const classCode = take('class', parseClassCode(cells.class));
+  const code = take('code', textCode(cells.code));
+  const name = take('name', parseName(cells.name));
+  const birthDate = take('birthDate', parseDate(cells.birthDate));
+  const sex = take('sex', parseSex(cells.sex));
+  const ethnicity = take('ethnicity', parseEthnicity(cells.ethnicity));
+  const status = take('status', parseStatus(cells.status), false);
+  const statusOn = take('statusOn', parseDate(cells.statusOn), false);
+  const personalId = take('personalId', parsePersonalId(cells.personalId), false);
+  if (errors.length > 0 || !classCode || !code || !name || !birthDate || !sex || !ethnicity)
+    return { errors };
+  const joinedOn = status?.newcomer ? statusOn : null;
+  const parsed = { row, class: classCode, code, name, birthDate, sex, ethnicity, personalId, joinedOn };
+  return { parsed: { ...parsed, status: status?.status ?? 'studying' }, errors };
+};
+
+/** Blank rows, sub-headings, totals and signatures under the list carry neither a code nor a name with a birth date. */
+const isPupil = (cells: Cells): boolean =>
+  cellText(cells.code) !== '' || (cellText(cells.name) !== '' && cells.birthDate !== null);
+
+const twinErrors = (rows: readonly RosterRow[]): ImportError[] => {
+  const seen = new Set<string>();
+  const errors: ImportError[] = [];
+  for (const { row, code, personalId } of rows) {
+    if (seen.has(code)) errors.push({ code: 'ROW_TWICE', row, column: 'Mã học sinh', value: code });
+    if (personalId !== null && seen.has(personalId)) {
+      errors.push({ code: 'ROW_TWICE', row, column: 'Số định danh cá nhân', value: code });
+    }
+    seen.add(code);
+    if (personalId !== null) seen.add(personalId);
+  }
+  return errors;
+};
+
+/** Reads a pupil list from a sheet's rows; with any error nothing of it may be written. */
+export const parseRoster = (rows: readonly SheetRow[]): { rows: RosterRow[]; errors: ImportError[] } => {
+  const { header, errors: headerErrors } = findHeader(rows, ROSTER_COLUMNS);
+  if (headerErrors.length > 0) return { rows: [], errors: headerErrors };
+  const found: RosterRow[] = [];
+  const errors: ImportError[] = [];
+  const positions = new Map<ClassCode, number>();
+  for (let i = header.rowIndex + 1; i < rows.length; i++) {
+    const cellOf = (key: RosterColumn) => rows[i]?.[header.columns.get(key) ?? -1] ?? null;
+    const cells = Object.fromEntries(ROSTER_COLUMNS.map(({ key }) => [key, cellOf(key)])) as Cells;
+    if (!isPupil(cells)) continue;
+    const { parsed, errors: rowErrors } = parseRow(cells, i + 1);
+    errors.push(...rowErrors);
+    if (parsed === undefined) continue;
+    const position = (positions.get(parsed.class) ?? 0) + 1;
+    positions.set(parsed.class, position);
+    found.push({ ...parsed, position });
+  }
+  if (found.length === 0 && errors.length === 0) {
+    errors.push({ code: 'ROW_INVALID', row: null, column: null, value: 'no pupil in the file' });
+  }
+  return { rows: found, errors: [...errors, ...twinErrors(found)] };
+};

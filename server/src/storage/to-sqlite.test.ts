@@ -1,6 +1,7 @@
 import { getTableConfig as pgConfig, pgTable, real } from 'drizzle-orm/pg-core';
 import { getTableConfig } from 'drizzle-orm/sqlite-core';
 import { describe, expect, it } from 'vitest';
+import * as exported from './sqlite-tables.ts';
 import * as tables from './tables.ts';
 import { toSqlite } from './to-sqlite.ts';
 
@@ -29,4 +30,8 @@ describe('toSqlite', () => {
   it('refuses a column kind that the two engines do not hold alike', () => {
     expect(() => toSqlite({ bad: pgTable('bad', { weight: real('weight') }) })).toThrow('real');
   });
+});
+
+it('hands every table to the migration generator', () => {
+  expect(Object.keys(exported).sort()).toEqual(Object.keys(tables).sort());
 });

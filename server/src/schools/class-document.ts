@@ -1,0 +1,69 @@
+import type { ClassDocument } from '@hocba/shared/documents/downward';
+import { RegistryError } from '@hocba/shared/problems';
+import type { ClassStudent } from '@hocba/shared/school/class-list';
+import {
+  type AccountName,
+  type ClassCode,
+  HOMEROOM,
+  type LocalDate,
+  type SchoolCode,
+  type SchoolYear,
+  type StudentCode,
+  type StudentId,
+  type SubjectCode,
+} from '@hocba/shared/school/identifiers';
+import type { Db } from '../storage/db.ts';
+import {
+  type EnrolmentRow,
+  findClass,
+  listAssignments,
+  listClassStudents,
+  listClassSubjects,
+  type StudentRow,
+} from '../storage/schools.ts';
+
+const classStudent = (student: StudentRow, enrolment: EnrolmentRow): ClassStudent => ({
+  id: student.id as StudentId,
+  code: student.code as StudentCode,
+  order: enrolment.position,
+  name: student.name,
+  birthDate: student.birth_date as LocalDate,
+  sex: student.sex as ClassStudent['sex'],
+  status: enrolment.status as ClassStudent['status'],
+  exempt: enrolment.exempt as SubjectCode[],
+  notAssessed: enrolment.not_assessed,
+  ...(enrolment.joined_on === null ? {} : { joinedOn: enrolment.joined_on as LocalDate }),
+});
+
+/** The class list as devices get it: subjects with their teachers, pupils by position. Throws CLASS_UNKNOWN. */
+export const classDocument = async (
+  db: Db,
+  school: SchoolCode,
+  year: SchoolYear,
+  classCode: ClassCode,
+): Promise<ClassDocument> => {
+  const found = await findClass(db, school, year, classCode);
+  if (found === undefined) throw new RegistryError('CLASS_UNKNOWN');
+  const subjects = await listClassSubjects(db, school, year, classCode);
+  const students = await listClassStudents(db, school, year, classCode);
+  const teachers = new Map(
+    (await listAssignments(db, school, year, classCode)).map((row) => [row.subject, row.account]),
+  );
+  const teacherOf = (subject: string) => (teachers.get(subject) as AccountName | undefined) ?? null;
+  return {
+    _id: `class:${classCode}`,
+    v: 1,
+    kind: 'class',
+    school,
+    year,
+    class: classCode,
+    grade: found.grade,
+    homeroom: teacherOf(HOMEROOM),
+    subjects: subjects.map((row) => ({
+      subject: row.subject as SubjectCode,
+      regularMarks: row.regular_marks,
+      teacher: teacherOf(row.subject),
+    })),
+    students: students.map((row) => classStudent(row.student, row.enrolment)),
+  };
+};

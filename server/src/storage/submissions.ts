@@ -1,0 +1,92 @@
+import { and, asc, count, eq, gt, max } from 'drizzle-orm';
+import { type Db, type Write, write } from './db.ts';
+import type { projection, submission } from './tables.ts';
+
+export type SubmissionRow = typeof submission.$inferSelect;
+export type ProjectionRow = typeof projection.$inferSelect;
+
+/** An upward document in the submission log; its number is the one just raised for the document in this commit. */
+export const insertSubmission = (row: Omit<SubmissionRow, 'seq'>): Write =>
+  write((query, { submission: t, sync_db: d }) => {
+    const seq = query.select({ seq: d.seq }).from(d).where(eq(d.name, row.db));
+    // The sub-select stands where a number is expected: drizzle's types know it only as a query.
+    return query.insert(t).values({ ...row, seq: seq as unknown as number });
+  }, 1);
+
+/** Submissions of a database after a number, in order of arrival. */
+export const listSubmissionsAfter = async (
+  db: Db,
+  name: string,
+  seq: number,
+  limit: number,
+): Promise<SubmissionRow[]> => {
+  const t = db.tables.submission;
+  return db.query
+    .select()
+    .from(t)
+    .where(and(eq(t.db, name), gt(t.seq, seq)))
+    .orderBy(asc(t.seq))
+    .limit(limit);
+};
+
+/** The submission of a document id. */
+export const findSubmission = async (
+  db: Db,
+  name: string,
+  doc: string,
+): Promise<SubmissionRow | undefined> => {
+  const t = db.tables.submission;
+  return (
+    await db.query
+      .select()
+      .from(t)
+      .where(and(eq(t.db, name), eq(t.doc, doc)))
+  )[0];
+};
+
+/** The numbers a device has sent, ascending, with repeats where two documents carry the same number. */
+export const listDeviceNumbers = async (db: Db, name: string, dev: string): Promise<number[]> => {
+  const t = db.tables.submission;
+  const rows = await db.query
+    .select({ n: t.n })
+    .from(t)
+    .where(and(eq(t.db, name), eq(t.dev, dev)))
+    .orderBy(asc(t.n));
+  return rows.map(({ n }) => n);
+};
+
+/** How many submissions a database holds. */
+export const countSubmissions = async (db: Db, name: string): Promise<number> => {
+  const t = db.tables.submission;
+  return (await db.query.select({ n: count() }).from(t).where(eq(t.db, name)))[0]?.n ?? 0;
+};
+
+/** Databases whose newest submission the projector has not read yet. */
+export const listLaggingDatabases = async (db: Db): Promise<string[]> => {
+  const { submission: s, projection: p } = db.tables;
+  const newest = await db.query
+    .select({ db: s.db, seq: max(s.seq) })
+    .from(s)
+    .groupBy(s.db);
+  const read = new Map((await db.query.select().from(p)).map((row) => [row.db, row.seq]));
+  return newest.filter((row) => (row.seq ?? 0) > (read.get(row.db) ?? 0)).map((row) => row.db);
+};
+
+/** How far the projector has come in a database; undefined before its first batch. */
+export const findProjection = async (db: Db, name: string): Promise<ProjectionRow | undefined> => {
+  const t = db.tables.projection;
+  return (await db.query.select().from(t).where(eq(t.db, name)))[0];
+};
+
+/** Moves the projector's cursor; WRITE_CONFLICT or DUPLICATE when another projector was faster. */
+export const moveProjection = (row: ProjectionRow, from: number | undefined): Write =>
+  from === undefined
+    ? write((query, { projection: t }) => query.insert(t).values(row), 1)
+    : write(
+        (query, { projection: t }) =>
+          query
+            .update(t)
+            .set({ seq: row.seq, chain: row.chain })
+            .where(and(eq(t.db, row.db), eq(t.seq, from))),
+        1,
+      );

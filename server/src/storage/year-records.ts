@@ -1,0 +1,48 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import { type Db, type Write, write } from './db.ts';
+import type { year_record } from './tables.ts';
+
+export type YearRecordRow = typeof year_record.$inferSelect;
+
+/** The year records of the given classes. */
+export const listYearRecords = async (
+  db: Db,
+  name: string,
+  classes: readonly string[],
+): Promise<YearRecordRow[]> => {
+  if (classes.length === 0) return [];
+  const t = db.tables.year_record;
+  return db.query
+    .select()
+    .from(t)
+    .where(and(eq(t.db, name), inArray(t.class, [...classes])));
+};
+
+/** One pupil's year record. */
+export const findYearRecord = async (
+  db: Db,
+  name: string,
+  student: string,
+): Promise<YearRecordRow | undefined> => {
+  const t = db.tables.year_record;
+  return (
+    await db.query
+      .select()
+      .from(t)
+      .where(and(eq(t.db, name), eq(t.student, student)))
+  )[0];
+};
+
+/** Stores a year record; `from` is the version it was decided from, undefined for a new one. */
+export const saveYearRecord = (row: YearRecordRow, from: number | undefined): Write => {
+  if (from === undefined) return write((query, { year_record: t }) => query.insert(t).values(row), 1);
+  const { db: name, student, ...values } = row;
+  return write(
+    (query, { year_record: t }) =>
+      query
+        .update(t)
+        .set(values)
+        .where(and(eq(t.db, name), eq(t.student, student), eq(t.version, from))),
+    1,
+  );
+};

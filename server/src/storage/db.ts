@@ -25,6 +25,24 @@ export interface Write {
 export const write = (build: Write['build'], expectRows?: number): Write =>
   expectRows === undefined ? { build } : { build, expectRows };
 
+/** A step of the committed schema history, as one dialect runs it. */
+export interface Migration {
+  readonly index: number;
+  readonly tag: string;
+  /** SHA-256 of the committed file, so that an edited one is noticed. */
+  readonly hash: string;
+  readonly statements: readonly string[];
+}
+
+/** What a database remembers of a migration that ran on it. */
+export type AppliedMigration = Pick<Migration, 'index' | 'tag' | 'hash'>;
+
+/** Decides which migrations still have to run; throws when the database and the code do not fit. */
+export type MigrationPlan = (
+  dialect: 'sqlite' | 'postgres',
+  applied: readonly AppliedMigration[],
+) => readonly Migration[];
+
 /** The whole difference between engines. */
 export interface Db {
   readonly tables: Tables;
@@ -33,5 +51,7 @@ export interface Db {
   commit(writes: readonly Write[]): Promise<void>;
   /** Called after every successful commit; returns how to stop listening. */
   onCommit(listener: () => void): () => void;
+  /** Runs what the plan asks for, all or nothing, one process at a time; `migrate.ts` is its only caller. */
+  applyMigrations(plan: MigrationPlan): Promise<void>;
   close(): Promise<void>;
 }

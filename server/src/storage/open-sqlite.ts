@@ -1,7 +1,7 @@
 import { RegistryError } from '@hocba/shared/problems';
 import Database from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
-import type { Db, Query, Tables, Write } from './db.ts';
+import type { AppliedMigration, Db, MigrationPlan, Query, Tables, Write } from './db.ts';
 import * as description from './tables.ts';
 import { toSqlite } from './to-sqlite.ts';
 
@@ -20,6 +20,29 @@ const translate = (error: unknown): unknown => {
     return new RegistryError('DUPLICATE', (cause as Error).message);
   }
   return code === 'SQLITE_FULL' ? new RegistryError('STORAGE_FULL') : error;
+};
+
+/** Migrations rebuild tables, which foreign keys would forbid half-way; they are checked before the commit instead. */
+const applyMigrations = (sqlite: Database.Database, plan: MigrationPlan): void => {
+  const all = sqlite.transaction(() => {
+    sqlite.exec(
+      'create table if not exists schema_migration ("index" integer primary key, tag text not null, hash text not null)',
+    );
+    const applied = sqlite.prepare('select "index", tag, hash from schema_migration order by 1').all();
+    const record = sqlite.prepare('insert into schema_migration ("index", tag, hash) values (?, ?, ?)');
+    for (const { index, tag, hash, statements } of plan('sqlite', applied as AppliedMigration[])) {
+      for (const statement of statements) sqlite.exec(statement);
+      record.run(index, tag, hash);
+    }
+    const broken = sqlite.pragma('foreign_key_check') as unknown[];
+    if (broken.length > 0) throw new Error(`${broken.length} rows would lose the row they point at`);
+  });
+  sqlite.pragma('foreign_keys = OFF');
+  try {
+    all.immediate();
+  } finally {
+    sqlite.pragma('foreign_keys = ON');
+  }
 };
 
 /**
@@ -91,6 +114,7 @@ export const openSqlite = (file: string): Db => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    applyMigrations: async (plan) => applyMigrations(sqlite, plan),
     close: async () => {
       sqlite.close();
     },

@@ -1,0 +1,109 @@
+import { RegistryError } from '@hocba/shared/problems';
+import { sql } from 'drizzle-orm';
+import { drizzle } from 'drizzle-orm/node-postgres';
+import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
+import { Pool } from 'pg';
+import type { AppliedMigration, Db, MigrationPlan } from './db.ts';
+import * as description from './tables.ts';
+
+type Postgres = PgDatabase<PgQueryResultHKT, Record<string, never>>;
+
+/** What the drivers answer to a write: `pg` counts in `rowCount`, PGlite in `affectedRows`. */
+interface Outcome {
+  readonly rows?: readonly unknown[];
+  readonly rowCount?: number | null;
+  readonly affectedRows?: number;
+}
+
+/** Two programs that migrate at once queue behind this number. */
+const MIGRATION_LOCK = 4_209_231;
+
+/** PostgreSQL's own codes in the words of the catalogue. */
+const translate = (error: unknown): unknown => {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  const { code, constraint } = (cause ?? {}) as { code?: unknown; constraint?: unknown };
+  switch (code) {
+    case '23505':
+      return new RegistryError('DUPLICATE', typeof constraint === 'string' ? constraint : undefined);
+    case '53100':
+      return new RegistryError('STORAGE_FULL');
+    case '40001': // serialization
+    case '40P01': // deadlock: two lists met the same rows in another order
+      return new RegistryError('WRITE_CONFLICT');
+    default:
+      return error;
+  }
+};
+
+/**
+ * Texts compare byte by byte, as on SQLite; otherwise ranges and orders would depend on the locale that
+ * whoever created the database happened to choose.
+ */
+const compareByBytes = async (tx: Postgres): Promise<void> => {
+  const found = (await tx.execute(
+    sql`select table_name as name, column_name as part from information_schema.columns
+        where table_schema = current_schema() and data_type = 'text' and collation_name is null
+        order by table_name`,
+  )) as Outcome;
+  const tables = new Map<string, string[]>();
+  for (const { name, part } of (found.rows ?? []) as { name: string; part: string }[]) {
+    tables.set(name, [...(tables.get(name) ?? []), `alter column "${part}" type text collate "C"`]);
+  }
+  for (const [name, parts] of tables) await tx.execute(sql.raw(`alter table "${name}" ${parts.join(', ')}`));
+};
+
+const applyMigrations = (postgres: Postgres, plan: MigrationPlan): Promise<void> =>
+  postgres.transaction(async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock(${MIGRATION_LOCK})`);
+    await tx.execute(
+      sql`create table if not exists schema_migration (index int primary key, tag text not null, hash text not null)`,
+    );
+    const applied = (await tx.execute(
+      sql`select index, tag, hash from schema_migration order by 1`,
+    )) as Outcome;
+    for (const { index, tag, hash, statements } of plan(
+      'postgres',
+      (applied.rows ?? []) as AppliedMigration[],
+    )) {
+      for (const statement of statements) await tx.execute(sql.raw(statement));
+      await tx.execute(sql`insert into schema_migration values (${index}, ${tag}, ${hash})`);
+    }
+    await compareByBytes(tx);
+  });
+
+/** A `Db` over any PostgreSQL that drizzle can drive; each commit list is one transaction. */
+export const overPostgres = (postgres: Postgres, close: () => Promise<void>): Db => {
+  const listeners = new Set<() => void>();
+  return {
+    tables: description,
+    query: postgres,
+    commit: async (writes) => {
+      try {
+        await postgres.transaction(async (tx) => {
+          for (const { build, expectRows } of writes) {
+            const outcome = (await (build(tx, description) as unknown as PromiseLike<Outcome>)) ?? {};
+            const touched = outcome.rowCount ?? outcome.affectedRows;
+            if (expectRows !== undefined && touched !== expectRows) throw new RegistryError('WRITE_CONFLICT');
+          }
+        });
+      } catch (error) {
+        throw translate(error);
+      }
+      for (const listener of listeners) listener();
+    },
+    onCommit: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    applyMigrations: (plan) => applyMigrations(postgres, plan),
+    close,
+  };
+};
+
+/** Opens a PostgreSQL by its URL, with at most ten connections; nothing is connected before the first query. */
+export const openPostgres = (url: string): Db => {
+  const pool = new Pool({ connectionString: url, max: 10 });
+  // An idle connection that breaks is replaced by the next query; without a listener it would end the process.
+  pool.on('error', () => undefined);
+  return overPostgres(drizzle(pool), () => pool.end());
+};

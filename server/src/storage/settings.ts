@@ -1,0 +1,30 @@
+import { eq } from 'drizzle-orm';
+import { type Db, type Write, write } from './db.ts';
+
+/** A fact of the installation, by its key. */
+export const findSetting = async (db: Db, key: string): Promise<string | undefined> => {
+  const t = db.tables.setting;
+  return (await db.query.select().from(t).where(eq(t.key, key)))[0]?.value;
+};
+
+/** A fact that is not there yet; DUPLICATE when it is. */
+export const insertSetting = (key: string, value: string): Write =>
+  write((query, tables) => query.insert(tables.setting).values({ key, value }), 1);
+
+/** A fact, new or changed. */
+export const putSetting = (key: string, value: string): Write =>
+  write(
+    (query, { setting: t }) =>
+      query.insert(t).values({ key, value }).onConflictDoUpdate({ target: t.key, set: { value } }),
+    1,
+  );
+
+/**
+ * Names one life of this database: a restored backup gets another, so that devices compare everything again
+ * (`hocba restore` changes it). Throws before `migrate` has run.
+ */
+export const getEpoch = async (db: Db): Promise<string> => {
+  const epoch = await findSetting(db, 'epoch');
+  if (epoch === undefined) throw new Error('the database has no epoch; migrate it first');
+  return epoch;
+};

@@ -1,0 +1,130 @@
+import {
+  changePassword as changePasswordEndpoint,
+  Me,
+  REFRESH_HEADER,
+  refresh as refreshEndpoint,
+  type SignedIn,
+  signIn as signInEndpoint,
+  signOut as signOutEndpoint,
+} from '@hocba/shared/contract/auth';
+import type { Endpoint, ResponseOf } from '@hocba/shared/contract/endpoint';
+import type { AccountName } from '@hocba/shared/school/identifiers';
+import { Value } from 'typebox/value';
+import { CallError, call, type InputOf } from './call.ts';
+import { underLock } from './lock.ts';
+import { createStore } from './store.ts';
+
+/** Who works at this screen. `needsSignIn`: the registry no longer knows the session, all work on the device stays. */
+export interface Session {
+  readonly state: 'starting' | 'signed-out' | 'signed-in' | 'must-change';
+  readonly me: Me | null;
+  readonly needsSignIn: boolean;
+}
+
+const REMEMBERED = 'hocba.me';
+/** A token with less life than this is renewed first, so that it does not end within a run. */
+const MARGIN_MS = 60_000;
+
+export const session = createStore<Session>({ state: 'starting', me: null, needsSignIn: false });
+let token: { readonly text: string; readonly endsAt: number } | undefined;
+
+const recall = (): Me | null => {
+  try {
+    const found: unknown = JSON.parse(localStorage.getItem(REMEMBERED) ?? 'null');
+    return Value.Check(Me, found) ? found : null;
+  } catch {
+    return null;
+  }
+};
+
+const accept = (signedIn: SignedIn): void => {
+  token = { text: signedIn.accessToken, endsAt: Date.now() + signedIn.expiresInSeconds * 1000 };
+  localStorage.setItem(REMEMBERED, JSON.stringify(signedIn.me));
+  session.set({
+    state: signedIn.mustChangePassword ? 'must-change' : 'signed-in',
+    me: signedIn.me,
+    needsSignIn: false,
+  });
+};
+
+/** The session is over at the registry: whoever was here keeps seeing the own work and is asked to sign in again. */
+const expire = (): void => {
+  token = undefined;
+  const { me } = session.get();
+  if (me === null) session.set({ state: 'signed-out', me: null, needsSignIn: false });
+  else session.update({ needsSignIn: true });
+};
+
+let renewing: Promise<void> | undefined;
+
+/**
+ * Renews the access token by the refresh cookie, once at a time over all tabs: the cookie is used up by each renewal,
+ * and two at once would look like a stolen one. Throws CallError.
+ */
+const renew = (): Promise<void> => {
+  renewing ??= underLock('hocba-refresh', () => call(refreshEndpoint, {}, { [REFRESH_HEADER]: '1' }))
+    .then(accept, (error: unknown) => {
+      if (error instanceof CallError && error.code !== 'OFFLINE' && error.code !== 'OVERLOADED') expire();
+      throw error;
+    })
+    .finally(() => {
+      renewing = undefined;
+    });
+  return renewing;
+};
+
+/** A token good for the next minute. Throws CallError: OFFLINE, or a code of the session that has ended. */
+export const freshToken = async (): Promise<string> => {
+  if (token === undefined || token.endsAt - Date.now() < MARGIN_MS) await renew();
+  if (token === undefined) throw new CallError('SESSION_ENDED');
+  return token.text;
+};
+
+let started = false;
+
+/** Opens the session at the first call: at once with the remembered person, so that the page works with no network. */
+export const startSession = (): void => {
+  if (started) return;
+  started = true;
+  const me = recall();
+  if (me !== null) session.set({ state: 'signed-in', me, needsSignIn: false });
+  renew().catch(() => {
+    if (session.get().state === 'starting')
+      session.set({ state: 'signed-out', me: null, needsSignIn: false });
+  });
+};
+
+const TOKEN_CODES: readonly string[] = ['TOKEN_EXPIRED', 'TOKEN_INVALID', 'TOKEN_MISSING'];
+
+/** Calls an endpoint as the signed-in person; a token refused although it looked good is renewed once. Throws CallError. */
+export const callRegistry = async <E extends Endpoint>(
+  endpoint: E,
+  input: InputOf<E>,
+): Promise<ResponseOf<E>> => {
+  if (endpoint.access === 'public') return call(endpoint, input);
+  try {
+    return await call(endpoint, input, { authorization: `Bearer ${await freshToken()}` });
+  } catch (error) {
+    if (!(error instanceof CallError) || !TOKEN_CODES.includes(error.code)) throw error;
+    await renew();
+    return call(endpoint, input, { authorization: `Bearer ${await freshToken()}` });
+  }
+};
+
+/** Signs in. Throws CallError. */
+export const signIn = async (account: string, password: string): Promise<void> => {
+  accept(await call(signInEndpoint, { body: { account: account as AccountName, password } }));
+};
+
+/** Changes the own password and goes on with the new session. Throws CallError. */
+export const changePassword = async (current: string, next: string): Promise<void> => {
+  accept(await callRegistry(changePasswordEndpoint, { body: { current, next } }));
+};
+
+/** Ends the session here, and at the registry when it can be reached; unsent work stays on the device. */
+export const signOut = async (): Promise<void> => {
+  await callRegistry(signOutEndpoint, {}).catch(() => undefined);
+  token = undefined;
+  localStorage.removeItem(REMEMBERED);
+  session.set({ state: 'signed-out', me: null, needsSignIn: false });
+};

@@ -1,0 +1,24 @@
+import { app } from './en/app.ts';
+import { approvals } from './en/approvals.ts';
+import { classes } from './en/classes.ts';
+import { common } from './en/common.ts';
+import { gradebook } from './en/gradebook.ts';
+import { grid } from './en/grid.ts';
+import { lookUp } from './en/look-up.ts';
+import { problems } from './en/problems.ts';
+import { sync } from './en/sync.ts';
+import { verify } from './en/verify.ts';
+
+/** All English texts by area; loaded when somebody chooses English. */
+export const en = {
+  app,
+  approvals,
+  classes,
+  common,
+  gradebook,
+  grid,
+  lookUp,
+  problems,
+  sync,
+  verify,
+} as const;

@@ -1,0 +1,2 @@
+/** Vietnamese texts of the area `gradebook`; the source language. */
+export const gradebook = {} as const;

@@ -1,0 +1,2 @@
+/** Vietnamese texts of the area `lookUp`; the source language. */
+export const lookUp = {} as const;

@@ -1,0 +1,50 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
+import packageJson from '../package.json' with { type: 'json' };
+import manifest from './manifest.ts';
+
+/** What the registry answers; everything else is this app. In development Vite passes these on to it. */
+const REGISTRY_PATHS = [
+  '/.well-known',
+  '/auth',
+  '/consent-codes',
+  '/healthz',
+  '/keys',
+  '/lookups',
+  '/openapi.json',
+  '/readyz',
+  '/schools',
+  '/sync',
+  '/trust-list',
+  '/version',
+];
+
+const REGISTRY = 'http://127.0.0.1:8787';
+
+const page = (name: string) => fileURLToPath(new URL(name, import.meta.url));
+
+export default defineConfig({
+  root: fileURLToPath(new URL('.', import.meta.url)),
+  define: { CLIENT_VERSION: JSON.stringify(packageJson.version) },
+  server: { proxy: Object.fromEntries(REGISTRY_PATHS.map((path) => [path, REGISTRY])) },
+  build: {
+    target: 'es2024',
+    assetsInlineLimit: 0, // the content policy allows no data: fonts or images from style sheets
+    manifest: true,
+    rolldownOptions: { input: { index: page('index.html'), verify: page('verify.html') } },
+  },
+  plugins: [
+    react(),
+    VitePWA({
+      strategies: 'injectManifest',
+      srcDir: 'src/app',
+      filename: 'service-worker.ts',
+      registerType: 'prompt',
+      injectRegister: false, // the script tag it would add is ours: src/app/register-worker.ts
+      manifest,
+      injectManifest: { globPatterns: ['**/*.{html,js,css,woff2,svg,png,webmanifest}'] },
+    }),
+  ],
+});

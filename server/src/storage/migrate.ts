@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { RegistryError } from '@hocba/shared/problems';
+import { openAudit } from './audit.ts';
 import type { AppliedMigration, Db, Migration } from './db.ts';
 import { findSetting, insertSetting } from './settings.ts';
 
@@ -44,14 +45,14 @@ export const decideMigrations = (
 };
 
 /**
- * Brings a database forward to this code, from empty as well, and gives it its epoch if it has none.
+ * Brings a database forward to this code, from empty as well, and gives it its epoch and audit chain if it has none.
  * Throws, changing nothing, on a database newer than the code.
  */
 export const migrate = async (db: Db): Promise<void> => {
   await db.applyMigrations((dialect, applied) => decideMigrations(readMigrations(dialect), applied));
   if ((await findSetting(db, 'epoch')) !== undefined) return;
   try {
-    await db.commit([insertSetting('epoch', randomUUID())]);
+    await db.commit([insertSetting('epoch', randomUUID()), openAudit()]);
   } catch (error) {
     // Another process that started at the same moment was first; its epoch holds.
     if (!(error instanceof RegistryError && error.code === 'DUPLICATE')) throw error;

@@ -1,0 +1,160 @@
+import { RegistryError } from '@hocba/shared/problems';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { Db } from '../storage/db.ts';
+import { enqueueJob, finishJob, type JobRow } from '../storage/jobs.ts';
+import { migrate } from '../storage/migrate.ts';
+import { openStorage } from '../storage/open.ts';
+import { putSetting } from '../storage/settings.ts';
+import { type JobHandler, type Jobs, startJobs } from './loop.ts';
+
+let db: Db;
+let jobs: Jobs | undefined;
+let now: string;
+let logged: { fields: object; event: string }[];
+
+beforeEach(async () => {
+  db = await openStorage('memory:');
+  await migrate(db);
+  now = '2026-09-05T00:00:00.000Z';
+  logged = [];
+});
+
+afterEach(async () => {
+  await jobs?.stop();
+  jobs = undefined;
+  await db.close();
+});
+
+const start = async (handlers: Record<string, JobHandler>): Promise<Jobs> => {
+  jobs = await startJobs(db, handlers, () => now, {
+    error: (fields, event) => logged.push({ fields, event }),
+  });
+  return jobs;
+};
+const job = (key: string, kind = 'issue') => enqueueJob({ id: `${kind}:${key}`, kind, key, runAt: now });
+const rows = (): Promise<JobRow[]> => Promise.resolve(db.query.select().from(db.tables.job));
+const later = (ms: number) => {
+  now = new Date(Date.parse(now) + ms).toISOString();
+};
+
+it('hands over what is due at once after a commit, and done means done with the act', async () => {
+  const seen: string[] = [];
+  const loop = await start({
+    issue: async (due) => {
+      seen.push(...due.map((row) => row.key));
+      await db.commit([...due.map(finishJob), putSetting('issued', String(due.length))]);
+    },
+  });
+  await db.commit([job('a'), job('b'), job('c')]);
+  await loop.idle();
+  expect(seen).toEqual(['a', 'b', 'c']);
+  expect((await rows()).map((row) => row.state)).toEqual(['done', 'done', 'done']);
+});
+
+it('gives a handler at most 64 jobs of its own kind', async () => {
+  const sizes: number[] = [];
+  const finish: JobHandler = async (due) => {
+    expect(new Set(due.map((row) => row.kind)).size).toBe(1);
+    sizes.push(due.length);
+    await db.commit(due.map(finishJob));
+  };
+  await db.commit([...Array.from({ length: 70 }, (_, i) => job(`k${i}`)), job('x', 'tidy')]);
+  await (await start({ issue: finish, tidy: finish })).idle();
+  expect(sizes).toEqual([64, 6, 1]);
+});
+
+it('tries five times with growing pauses, then fails loudly and runs no more', async () => {
+  let attempts = 0;
+  const loop = await start({
+    issue: async () => {
+      attempts += 1;
+      throw new RegistryError('KEY_MISSING');
+    },
+  });
+  await db.commit([job('a')]);
+  for (const pause of [0, 1_000, 10_000, 60_000, 600_000]) {
+    if (pause > 0) {
+      later(pause - 1);
+      const before = attempts;
+      await loop.idle();
+      expect(attempts).toBe(before);
+      later(1);
+    }
+    await loop.idle();
+  }
+  later(86_400_000);
+  await loop.idle();
+  expect(attempts).toBe(5);
+  expect(await rows()).toMatchObject([{ state: 'failed', attempts: 5, last_error: 'KEY_MISSING' }]);
+  expect(logged.map((line) => line.event)).toEqual([...Array(4).fill('job.retried'), 'job.failed']);
+});
+
+it('tries again only what a handler left unfinished', async () => {
+  const batches: string[][] = [];
+  const loop = await start({
+    issue: async (due) => {
+      batches.push(due.map((row) => row.key));
+      await db.commit(due.filter((row) => row.key !== 'b' || row.attempts > 0).map(finishJob));
+    },
+  });
+  await db.commit([job('a'), job('b')]);
+  await loop.idle();
+  later(1_000);
+  await loop.idle();
+  expect(batches).toEqual([['a', 'b'], ['b']]);
+});
+
+it('writes neither a message of a driver nor its values into the log or the table', async () => {
+  const loop = await start({
+    issue: async () => {
+      throw new Error('params: Nguyễn Thị Ánh Tuyết');
+    },
+  });
+  await db.commit([job('a')]);
+  await loop.idle();
+  expect(JSON.stringify([logged, await rows()])).not.toContain('Tuyết');
+  expect(logged).toMatchObject([{ fields: { error: expect.stringContaining('loop.test.ts') } }]);
+});
+
+it('leaves a job to its holder until the lease ends, and then undoes what the old holder still commits', async () => {
+  await db.commit([job('a')]);
+  let held: readonly JobRow[] = [];
+  const first = await start({
+    issue: async (due) => {
+      held = due;
+      // Long enough for the second process below to find the lease outlived.
+      later(10_001);
+      const second = await startJobs(
+        db,
+        { issue: async (taken) => db.commit([...taken.map(finishJob), putSetting('by', 'second')]) },
+        () => now,
+        { error: () => undefined },
+      );
+      await second.idle();
+      await second.stop();
+      await db.commit([...due.map(finishJob), putSetting('by', 'first')]);
+    },
+  });
+  await first.idle();
+  expect(held).toHaveLength(1);
+  expect(await db.query.select().from(db.tables.setting)).toContainEqual({ key: 'by', value: 'second' });
+  expect(await rows()).toMatchObject([{ state: 'done', attempts: 0 }]);
+});
+
+it('does not start while an unfinished job has no handler', async () => {
+  await db.commit([job('a'), job('b', 'gone')]);
+  await expect(start({ issue: async () => undefined })).rejects.toThrow('gone');
+});
+
+it('starts nothing after it was stopped', async () => {
+  let runs = 0;
+  const loop = await start({
+    issue: async () => {
+      runs += 1;
+    },
+  });
+  await loop.stop();
+  await db.commit([job('a')]);
+  await loop.idle();
+  expect(runs).toBe(0);
+});

@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto';
+import { and, asc, desc, eq, gt } from 'drizzle-orm';
+import { type Db, type Write, write } from './db.ts';
+import type { audit } from './tables.ts';
+
+export type AuditRow = typeof audit.$inferSelect;
+
+/** Who did what, about which pupil; `detail` holds ids, codes and counts, never names or marks. */
+export interface AuditEvent {
+  readonly at: string;
+  readonly actor: string;
+  readonly action: string;
+  readonly student: string | null;
+  readonly detail: object;
+}
+
+/** Rows of the chain; `brokenAt` is the first number that is missing, altered or out of place. */
+export interface AuditCheck {
+  readonly rows: number;
+  readonly brokenAt: number | null;
+}
+
+const COUNTER = 'audit';
+const CHUNK = 500;
+
+/** The hash covers the one before it, so that a row cannot change, vanish or move without every later one. */
+const hashOf = (before: string, row: Omit<AuditRow, 'hash'>): string =>
+  createHash('sha256')
+    .update(JSON.stringify([before, row.seq, row.at, row.actor, row.action, row.student, row.detail]))
+    .digest('hex');
+
+/** The chain's counter, which `migrate` creates once; without it nothing can be audited. */
+export const openAudit = (): Write =>
+  write((query, tables) => query.insert(tables.counter).values({ name: COUNTER, value: 0 }), 1);
+
+/**
+ * Writes of several events at the end of the chain, in their order. The counter moves from the number that was
+ * read: whoever lost the race gets WRITE_CONFLICT for the whole commit, reads again and decides again.
+ */
+export const appendAudits = async (db: Db, events: readonly AuditEvent[]): Promise<Write[]> => {
+  if (events.length === 0) return [];
+  const t = db.tables.audit;
+  const last = (await db.query.select().from(t).orderBy(desc(t.seq)).limit(1))[0];
+  const from = last?.seq ?? 0;
+  let hash = last?.hash ?? '';
+  const rows = events.map(({ detail, ...event }, i) => {
+    const row = { ...event, seq: from + 1 + i, detail: JSON.stringify(detail) };
+    hash = hashOf(hash, row);
+    return { ...row, hash };
+  });
+  const chunks = Array.from({ length: Math.ceil(rows.length / CHUNK) }, (_, i) =>
+    rows.slice(i * CHUNK, (i + 1) * CHUNK),
+  );
+  return [
+    write(
+      (query, { counter: c }) =>
+        query
+          .update(c)
+          .set({ value: from + rows.length })
+          .where(and(eq(c.name, COUNTER), eq(c.value, from))),
+      1,
+    ),
+    ...chunks.map((chunk) =>
+      write((query, tables) => query.insert(tables.audit).values(chunk), chunk.length),
+    ),
+  ];
+};
+
+/** Writes of one event at the end of the chain; WRITE_CONFLICT on commit when another came first. */
+export const appendAudit = (db: Db, event: AuditEvent): Promise<Write[]> => appendAudits(db, [event]);
+
+/** What was done to or looked at of a pupil, oldest first. */
+export const listAuditOf = async (db: Db, student: string): Promise<AuditRow[]> => {
+  const t = db.tables.audit;
+  return [...(await db.query.select().from(t).where(eq(t.student, student)).orderBy(asc(t.seq)))];
+};
+
+/** Reads the whole chain in pages and computes it again; the counter shows rows cut off at the end. */
+export const checkAuditChain = async (db: Db): Promise<AuditCheck> => {
+  const { audit: t, counter } = db.tables;
+  let seq = 0;
+  let hash = '';
+  for (;;) {
+    const page = await db.query.select().from(t).where(gt(t.seq, seq)).orderBy(asc(t.seq)).limit(CHUNK);
+    for (const row of page) {
+      if (row.seq !== seq + 1 || row.hash !== hashOf(hash, row)) return { rows: seq, brokenAt: seq + 1 };
+      ({ seq, hash } = row);
+    }
+    if (page.length < CHUNK) break;
+  }
+  const stored = (await db.query.select().from(counter).where(eq(counter.name, COUNTER)))[0]?.value ?? 0;
+  return { rows: seq, brokenAt: stored > seq ? seq + 1 : null };
+};

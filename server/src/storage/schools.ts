@@ -76,6 +76,16 @@ export const listStudentsByCode = async (db: Db, codes: readonly string[]): Prom
   return found;
 };
 
+/** The pupils of these ids, in no order; unknown ids are left out. */
+export const listStudentsById = async (db: Db, ids: readonly string[]): Promise<StudentRow[]> => {
+  const t = db.tables.student;
+  const found: StudentRow[] = [];
+  for (const chunk of chunks(ids)) {
+    found.push(...(await db.query.select().from(t).where(inArray(t.id, chunk))));
+  }
+  return found;
+};
+
 /** New pupils; DUPLICATE when a code or personal number is taken. */
 export const insertStudents = (rows: readonly StudentRow[]): Write[] =>
   chunks(rows).map((chunk) =>

@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import type { Db } from '@hocba/server/storage/db';
+import { findSheet, listSheets, type SheetRow, saveSheet } from '@hocba/server/storage/sheets';
+import {
+  findYearRecord,
+  listYearRecords,
+  saveYearRecord,
+  type YearRecordRow,
+} from '@hocba/server/storage/year-records';
+
+const sheet = (db: string, version: number): SheetRow => ({
+  db,
+  id: '8A1:toan:hk1',
+  class: '8A1',
+  state: 'open',
+  version,
+  body: `{"version":${version}}`,
+});
+
+const record = (db: string, version: number): YearRecordRow => ({
+  db,
+  student: 's000000000001',
+  class: '8A1',
+  state: 'open',
+  revision: 0,
+  version,
+  digest: 'aa',
+  body: '{}',
+  findings: '[]',
+  approvals: '[]',
+  credential: null,
+});
+
+export const cases: Record<string, (db: Db) => Promise<void>> = {
+  'a sheet is stored from the version it was folded from': async (db) => {
+    const name = '90000011-2026-2027';
+    await db.commit([saveSheet(sheet(name, 1), undefined)]);
+    await db.commit([saveSheet(sheet(name, 2), 1)]);
+    await assert.rejects(db.commit([saveSheet(sheet(name, 3), 1)]), { code: 'WRITE_CONFLICT' });
+    assert.deepEqual(await findSheet(db, name, '8A1:toan:hk1'), sheet(name, 2));
+    assert.deepEqual(await listSheets(db, name, ['8A1', '8A2']), [sheet(name, 2)]);
+    assert.deepEqual(await listSheets(db, name, []), []);
+    assert.equal(await findSheet(db, name, '8A2:toan:hk1'), undefined);
+  },
+  'a year record is stored from the version it was decided from': async (db) => {
+    const name = '90000012-2026-2027';
+    await db.commit([saveYearRecord(record(name, 1), undefined)]);
+    await db.commit([saveYearRecord({ ...record(name, 2), credential: 'c1' }, 1)]);
+    await assert.rejects(db.commit([saveYearRecord(record(name, 3), 1)]), { code: 'WRITE_CONFLICT' });
+    assert.deepEqual(await findYearRecord(db, name, 's000000000001'), {
+      ...record(name, 2),
+      credential: 'c1',
+    });
+    assert.deepEqual(await listYearRecords(db, name, ['8A2']), []);
+    assert.equal((await listYearRecords(db, name, ['8A1'])).length, 1);
+    assert.deepEqual(await listYearRecords(db, name, []), []);
+  },
+};

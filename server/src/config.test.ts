@@ -1,0 +1,59 @@
+import { expect, it } from 'vitest';
+import { readConfig } from './config.ts';
+
+const least = { PUBLIC_URL: 'https://hocba.example.vn' };
+
+it('gives every default when only the public address is set', () => {
+  expect(readConfig(least)).toEqual({
+    databaseUrl: 'file:data/hocba.sqlite',
+    publicUrl: 'https://hocba.example.vn',
+    listen: { host: '127.0.0.1', port: 8787 },
+    trustedProxies: [],
+    signingKeyFile: 'data/signing-keys.json',
+    trustListFile: 'data/trust-list.jws',
+    sessionKeyFile: 'data/session-key.json',
+    timeZone: 'Asia/Ho_Chi_Minh',
+    logLevel: 'info',
+    intakeMaxBatch: 500,
+    bodyLimitBytes: 1_048_576,
+    rateLimitPerMinute: 600,
+  });
+});
+
+it('reports three mistakes with three lines and shows no value', () => {
+  const mistakes = { DATABASE_URL: 'mysql://root:secret@db', RATE_LIMIT_PER_MINUTE: '-1', LISTEN: '8787' };
+  let message = '';
+  try {
+    readConfig({ ...least, ...mistakes });
+  } catch (error) {
+    message = (error as Error).message;
+  }
+  const lines = message.split('\n').slice(1);
+  expect(lines.map((line) => line.trim().split(' ')[0])).toEqual([
+    'DATABASE_URL',
+    'LISTEN',
+    'RATE_LIMIT_PER_MINUTE',
+  ]);
+  expect(message).not.toContain('secret');
+});
+
+it.each([
+  [undefined],
+  [''],
+  ['http://hocba.example.vn'],
+  ['https://hocba.example.vn/'],
+  ['https://hocba.example.vn/app'],
+  ['hocba.example.vn'],
+])('refuses the public address %s', (publicUrl) => {
+  expect(() => readConfig({ PUBLIC_URL: publicUrl })).toThrow('PUBLIC_URL must be');
+});
+
+it('takes IPv6, proxies and plain http on the machine itself', () => {
+  const config = readConfig({
+    PUBLIC_URL: 'http://127.0.0.1:8787',
+    LISTEN: '[::1]:80',
+    TRUSTED_PROXIES: '10.0.0.0/8,::1',
+  });
+  expect(config.listen).toEqual({ host: '::1', port: 80 });
+  expect(config.trustedProxies).toEqual(['10.0.0.0/8', '::1']);
+});

@@ -1,0 +1,99 @@
+import { type Static, Type } from 'typebox';
+import { Value } from 'typebox/value';
+
+/** A text of the environment; the description completes the sentence "NAME must be …". */
+const text = (description: string, pattern: string, fallback?: string) =>
+  Type.String({ description, pattern, ...(fallback === undefined ? {} : { default: fallback }) });
+
+const file = (fallback: string) => text('the path of a file', '^[^\\0]{1,500}$', fallback);
+const whole = (fallback: string) => text('a whole number from 1 to 99999999', '^[1-9][0-9]{0,7}$', fallback);
+
+/** Every variable the registry reads; nothing else in the project looks at the environment. */
+const Environment = Type.Object({
+  DATABASE_URL: text(
+    'file:PATH, memory: or postgres://…',
+    '^(file:.+|memory:|postgres(ql)?://.+)$',
+    'file:data/hocba.sqlite',
+  ),
+  PUBLIC_URL: text(
+    'the https address people open, without a path (plain http only on this machine itself)',
+    '^(https://[a-z0-9.-]+(:[0-9]{1,5})?|http://(localhost|127\\.0\\.0\\.1|\\[::1\\])(:[0-9]{1,5})?)$',
+  ),
+  LISTEN: text('ADDRESS:PORT', '^([0-9a-z.-]+|\\[[0-9a-f:]+\\]):[0-9]{1,5}$', '127.0.0.1:8787'),
+  TRUSTED_PROXIES: text(
+    'addresses or networks of the reverse proxies, with commas between',
+    '^[0-9a-f.:/,]*$',
+    '',
+  ),
+  SIGNING_KEY_FILE: file('data/signing-keys.json'),
+  TRUST_LIST_FILE: file('data/trust-list.jws'),
+  SESSION_KEY_FILE: file('data/session-key.json'),
+  TIME_ZONE: text('a time zone of the IANA list', '^[A-Za-z_]+(/[A-Za-z_]+)*$', 'Asia/Ho_Chi_Minh'),
+  LOG_LEVEL: text(
+    'fatal, error, warn, info, debug, trace or silent',
+    '^(fatal|error|warn|info|debug|trace|silent)$',
+    'info',
+  ),
+  INTAKE_MAX_BATCH: whole('500'),
+  BODY_LIMIT_BYTES: whole('1048576'),
+  RATE_LIMIT_PER_MINUTE: whole('600'),
+});
+type Environment = Static<typeof Environment>;
+
+/** The environment as the registry uses it; read once and passed as a value. */
+export interface Config {
+  readonly databaseUrl: string;
+  /** Origin: issuer of credentials, audience of access tokens, base of links. */
+  readonly publicUrl: string;
+  readonly listen: { readonly host: string; readonly port: number };
+  readonly trustedProxies: readonly string[];
+  readonly signingKeyFile: string;
+  readonly trustListFile: string;
+  readonly sessionKeyFile: string;
+  readonly timeZone: string;
+  readonly logLevel: string;
+  /** Documents in one push. */
+  readonly intakeMaxBatch: number;
+  /** Largest body under `/sync`; everywhere else it is 64 KiB. */
+  readonly bodyLimitBytes: number;
+  /** Requests of one network address. A whole school sits behind one. */
+  readonly rateLimitPerMinute: number;
+}
+
+/** Faults by variable, in the order of the table; the value is not shown, it may hold a password. */
+const faultsOf = (given: Record<string, string>): string[] =>
+  Object.entries(Environment.properties).flatMap(([name, schema]) => {
+    const { description } = schema as { description?: string };
+    if (given[name] === undefined) return [`${name} must be set: ${description}`];
+    return Value.Check(schema, given[name]) ? [] : [`${name} must be ${description}`];
+  });
+
+/**
+ * Reads the configuration; an empty variable counts as not set. Throws one error that lists every fault, so that
+ * an operator does not find them one start at a time.
+ */
+export const readConfig = (env: Record<string, string | undefined> = process.env): Config => {
+  const set = Object.entries(env).filter(([, value]) => value !== undefined && value !== '');
+  const given = Value.Default(Environment, Object.fromEntries(set)) as Record<string, string>;
+  const faults = faultsOf(given);
+  if (faults.length > 0) throw new Error(`The configuration has faults:\n  ${faults.join('\n  ')}`);
+  const e = given as Environment;
+  const colon = e.LISTEN.lastIndexOf(':');
+  return {
+    databaseUrl: e.DATABASE_URL,
+    publicUrl: e.PUBLIC_URL,
+    listen: {
+      host: e.LISTEN.slice(0, colon).replace(/^\[|\]$/g, ''),
+      port: Number(e.LISTEN.slice(colon + 1)),
+    },
+    trustedProxies: e.TRUSTED_PROXIES.split(',').filter((network) => network !== ''),
+    signingKeyFile: e.SIGNING_KEY_FILE,
+    trustListFile: e.TRUST_LIST_FILE,
+    sessionKeyFile: e.SESSION_KEY_FILE,
+    timeZone: e.TIME_ZONE,
+    logLevel: e.LOG_LEVEL,
+    intakeMaxBatch: Number(e.INTAKE_MAX_BATCH),
+    bodyLimitBytes: Number(e.BODY_LIMIT_BYTES),
+    rateLimitPerMinute: Number(e.RATE_LIMIT_PER_MINUTE),
+  };
+};

@@ -1,0 +1,28 @@
+import type { ReactNode } from 'react';
+import styles from './banner.module.css';
+import { Icon, type IconName } from './icon.tsx';
+import type { Tone } from './tag.tsx';
+
+const ICONS: Record<Tone, IconName> = { neutral: 'info', green: 'check', amber: 'warning', red: 'warning' };
+
+interface BannerProps {
+  readonly tone: Tone;
+  readonly title: string;
+  readonly children?: ReactNode;
+  readonly actions?: ReactNode;
+  readonly icon?: IconName;
+  /** Read out at once, for what answers an action; else read when the person comes to it. */
+  readonly isAnswer?: boolean;
+}
+
+/** A message across the page: what happened, what is safe, what to do. */
+export const Banner = ({ tone, title, children, actions, icon, isAnswer }: BannerProps) => (
+  <div className={`${styles.banner} ${styles[tone]}`} role={isAnswer ? 'alert' : undefined}>
+    <Icon name={icon ?? ICONS[tone]} />
+    <div className={styles.text}>
+      <p className={styles.title}>{title}</p>
+      {children && <div>{children}</div>}
+    </div>
+    {actions && <div className={styles.actions}>{actions}</div>}
+  </div>
+);

@@ -1,6 +1,7 @@
 import type { ProblemCode } from '../problems.ts';
 import type { CellValue } from '../rules/cell.ts';
 import { ClassCode, LocalDate, PersonalId, parseIdentifier, StudentCode } from '../school/identifiers.ts';
+import { normaliseText } from '../text/normalise.ts';
 import { foldHeading, type SheetValue } from './header.ts';
 
 /** A cell read as what its column holds: the value, null for an empty cell, or why it does not fit. */
@@ -9,29 +10,9 @@ export type Parsed<T> = { readonly value: T | null } | { readonly problem: Probl
 const EMPTY = { value: null } as const;
 const INVALID = { problem: 'ROW_INVALID' } as const;
 
-/** A cell as clean text: NFC, single spaces, no invisible characters, Đ for the eth of old files. */
+/** A cell as clean text, as we store it; empty for dates and empty cells. */
 export const cellText = (value: SheetValue | undefined): string =>
-  value === null || value === undefined || value instanceof Date
-    ? ''
-    : String(value)
-        .normalize('NFC')
-        .replace(/[\u200B-\u200D\u2060\uFEFF]/g, '')
-        .replace(/[\u00D0\u0189]/g, '\u0110')
-        .replace(/\s+/g, ' ')
-        .trim();
-
-/** Name for comparison only: case, accents' encoding and the place of the tone mark (hoà, hòa) make no difference. */
-export const foldName = (name: string): string => {
-  const letters = cellText(name).toLowerCase().normalize('NFD');
-  return letters
-    .split(' ')
-    .map((word) => {
-      const tones = word.match(/[\u0300\u0301\u0303\u0309\u0323]/g) ?? [];
-      return word.replace(/[\u0300\u0301\u0303\u0309\u0323]/g, '') + tones.join('');
-    })
-    .join(' ')
-    .replace(/[’ʼ`´]/g, "'");
-};
+  value === null || value === undefined || value instanceof Date ? '' : normaliseText(String(value));
 
 /** A person's name: letters of any language, spaces, apostrophes (H'Mông), dots and hyphens. */
 export const parseName = (value: SheetValue | undefined): Parsed<string> => {

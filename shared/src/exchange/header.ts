@@ -1,4 +1,5 @@
 import type { ProblemCode } from '../problems.ts';
+import { searchKey } from '../text/search-key.ts';
 
 /** What a spreadsheet cell holds once the file is read: formulas as their stored value, empty cells as null. */
 export type SheetValue = string | number | boolean | Date | null;
@@ -34,13 +35,7 @@ const HEADER_WITHIN_ROWS = 30;
  * stars of required columns and the eth that stands for đ in old files make no difference.
  */
 export const foldHeading = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[đĐðÐƉɖ]/g, 'd')
-    .toLowerCase()
-    .replace(/\([^)]*\)/g, '')
-    .replace(/[^a-z0-9]/g, '');
+  searchKey(text.replace(/\([^)]*\)/g, '')).replace(/[^a-z0-9]/g, '');
 
 const headingAt = (rows: readonly SheetRow[], row: number, column: number): string => {
   const cell = rows[row]?.[column];

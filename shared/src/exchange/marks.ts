@@ -3,7 +3,8 @@ import type { SheetCells } from '../record/sheet-state.ts';
 import type { CellValue } from '../rules/cell.ts';
 import type { ClassStudent } from '../school/class-list.ts';
 import type { ColumnCode, StudentCode, StudentId } from '../school/identifiers.ts';
-import { cellText, foldName, parseComment, parseDate, parseScore, parseStudentCode } from './cells.ts';
+import { nameKey } from '../text/person-name.ts';
+import { cellText, parseComment, parseDate, parseScore, parseStudentCode } from './cells.ts';
 import { type ColumnSpec, findHeader, type Header, type ImportError, type SheetRow } from './header.ts';
 
 type MarkColumn = 'code' | 'name' | 'birthDate' | ColumnCode;
@@ -75,7 +76,7 @@ const matchPupil = (
   }
   const errors: ImportError[] = [];
   const name = cellText(cellOf('name'));
-  if (name !== '' && foldName(name) !== foldName(student.name)) {
+  if (name !== '' && nameKey(name) !== nameKey(student.name)) {
     errors.push({ code: 'ROW_INVALID', row, column: 'Họ và tên', value: shown });
   }
   const birthDate = parseDate(cellOf('birthDate'));

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { matchesSearch, searchKey } from './search-key.ts';
+
+describe('searchKey', () => {
+  it('folds case, tones, accents, đ and the place of the tone mark', () => {
+    expect(searchKey('  Nguyễn Thị ĐỨC Hoà')).toBe('nguyen thi duc hoa');
+    expect(searchKey('Hòa')).toBe(searchKey('hoà'.normalize('NFD')));
+    expect(searchKey('Thuỷ')).toBe(searchKey('Thủy'));
+    expect(searchKey('\u00D0ào')).toBe('dao');
+    expect(searchKey("Giàng H'Mỷ")).toBe('giang hmy');
+  });
+});
+
+describe('matchesSearch', () => {
+  it.each([
+    ['tuyet', true],
+    ['anh tuy', true],
+    ['tuyết nguyễn', true],
+    ['NTAT', true],
+    ['', true],
+    ['yet', false],
+    ['ntab', false],
+    ['tuyet hoa', false],
+  ])('%j', (typed, fits) => {
+    expect(matchesSearch('Nguyễn Thị Ánh Tuyết', typed)).toBe(fits);
+  });
+
+  it('takes i and y for the same', () => {
+    expect(matchesSearch('Lí Thị Mĩ', 'lý mỹ')).toBe(true);
+  });
+});

@@ -1,0 +1,20 @@
+import 'fake-indexeddb/auto';
+
+/** The browser's small storage, in memory; Node's own needs a file. */
+class MemoryStorage {
+  readonly #items = new Map<string, string>();
+  getItem(key: string): string | null {
+    return this.#items.get(key) ?? null;
+  }
+  setItem(key: string, value: string): void {
+    this.#items.set(key, value);
+  }
+  removeItem(key: string): void {
+    this.#items.delete(key);
+  }
+  clear(): void {
+    this.#items.clear();
+  }
+}
+
+Object.defineProperty(globalThis, 'localStorage', { value: new MemoryStorage(), configurable: true });

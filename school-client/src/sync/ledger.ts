@@ -1,0 +1,96 @@
+import type { Digest, Instant } from '@hocba/shared/school/identifiers';
+import { type Static, Type } from 'typebox';
+import { underLock } from './lock.ts';
+import { type Doc, type LocalDatabase, openLocal } from './pouch.ts';
+
+/** What the registry says it holds of this device. */
+export const Acks = Type.Object({
+  epoch: Type.String({ maxLength: 40 }),
+  upTo: Type.Integer({ minimum: 0 }),
+  /** The highest number it has seen; without it nothing beyond `upTo` counts as held. */
+  seen: Type.Optional(Type.Integer({ minimum: 0 })),
+  missing: Type.Array(Type.Integer({ minimum: 1 })),
+});
+export type Acks = Static<typeof Acks>;
+
+interface AckDoc extends Doc {
+  readonly acks: Acks;
+  readonly at: Instant;
+}
+
+/** A document the registry will never take as it is; kept until a person has dealt with it. */
+export interface Denied {
+  readonly id: string;
+  readonly reason: string;
+  readonly at: Instant;
+}
+
+interface DeniedDoc extends Doc, Omit<Denied, 'id'> {}
+
+/** An answer of the registry that a person has read. */
+interface ReadDoc extends Doc {
+  readonly digest?: Digest;
+}
+
+type LedgerDoc = AckDoc | DeniedDoc | ReadDoc;
+
+/** What this device knows about its outbox: acknowledged numbers, denied documents, answers a person has read. */
+export interface Ledger {
+  readonly acks: Acks | null;
+  /** When everything was last found acknowledged and fetched. */
+  readonly at: Instant | null;
+  readonly denied: ReadonlyMap<string, Denied>;
+  readonly read: ReadonlySet<string>;
+}
+
+export const EMPTY_LEDGER: Ledger = { acks: null, at: null, denied: new Map(), read: new Set() };
+
+/** Whether the registry has acknowledged a number of this device. */
+export const isAcked = (acks: Acks | null, n: number): boolean =>
+  acks !== null && n <= Math.max(acks.upTo, acks.seen ?? 0) && !acks.missing.includes(n);
+
+const DENIED = 'denied:';
+const READ = 'read:';
+
+const ledgerOf = (docs: readonly LedgerDoc[]): Ledger => {
+  const ack = docs.find((doc): doc is AckDoc => doc._id === 'acks');
+  const denied = docs.filter((doc): doc is DeniedDoc => doc._id.startsWith(DENIED));
+  return {
+    acks: ack?.acks ?? null,
+    at: ack?.at ?? null,
+    denied: new Map(
+      denied.map(({ _id, reason, at }) => {
+        const id = _id.slice(DENIED.length);
+        return [id, { id, reason, at }];
+      }),
+    ),
+    read: new Set(docs.filter(({ _id }) => _id.startsWith(READ)).map(({ _id }) => _id.slice(READ.length))),
+  };
+};
+
+/** The ledger on disk. */
+export interface LedgerFile {
+  load(): Promise<Ledger>;
+  saveAcks(acks: Acks, at: Instant): Promise<void>;
+  saveDenied(denied: Denied): Promise<void>;
+  saveRead(document: string): Promise<void>;
+}
+
+const overwrite = (db: LocalDatabase<LedgerDoc>, name: string, doc: LedgerDoc): Promise<void> =>
+  underLock(name, async () => {
+    const old = await db.find(doc._id);
+    await db.put(old?._rev === undefined ? doc : { ...doc, _rev: old._rev });
+  });
+
+/** Opens the ledger of a device and school year. */
+export const openLedger = (database: string, dev: string): LedgerFile => {
+  const name = `ledger-${database}-${dev}`;
+  const db = openLocal<LedgerDoc>(name);
+  const save = (doc: LedgerDoc) => overwrite(db, `hocba-${name}`, doc);
+  return {
+    load: async () => ledgerOf(await db.listAll()),
+    saveAcks: (acks, at) => save({ _id: 'acks', acks, at }),
+    saveDenied: ({ id, reason, at }) => save({ _id: DENIED + id, reason, at }),
+    saveRead: (document) => save({ _id: READ + document }),
+  };
+};

@@ -1,0 +1,34 @@
+// The few members of PouchDB 9 this client uses; only pouch.ts sees them.
+declare module 'pouchdb-core' {
+  export interface RawDoc {
+    _id: string;
+    _rev?: string;
+  }
+  export interface RawChange {
+    readonly id: string;
+    readonly deleted?: boolean;
+    readonly doc?: RawDoc;
+  }
+  export interface Replication extends Promise<{ readonly docs_written: number }> {
+    on(event: 'denied', heard: (error: { id: string; reason?: string; message?: string }) => void): this;
+    on(event: 'change', heard: () => void): this;
+    cancel(): void;
+  }
+  export default class PouchDB {
+    static plugin(plugin: unknown): typeof PouchDB;
+    constructor(name: string, options?: object);
+    readonly replicate: {
+      to(target: PouchDB, options: object): Replication;
+      from(source: PouchDB, options: object): Replication;
+    };
+    get(id: string): Promise<RawDoc>;
+    put(doc: object): Promise<{ rev: string }>;
+    allDocs(options: object): Promise<{ rows: readonly { readonly doc?: RawDoc }[] }>;
+    changes(options: object): Promise<{ results: readonly RawChange[]; last_seq: number }>;
+    close(): Promise<void>;
+    destroy(): Promise<void>;
+  }
+}
+declare module 'pouchdb-adapter-idb';
+declare module 'pouchdb-adapter-http';
+declare module 'pouchdb-replication';

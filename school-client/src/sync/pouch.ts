@@ -1,0 +1,104 @@
+import http from 'pouchdb-adapter-http';
+import idb from 'pouchdb-adapter-idb';
+import PouchDB from 'pouchdb-core';
+import replication from 'pouchdb-replication';
+import { requireStrictDurability } from './durability.ts';
+
+PouchDB.plugin(idb).plugin(http).plugin(replication);
+
+/** A stored document; `_rev` is the store's own and belongs to no schema of ours. */
+export interface Doc {
+  readonly _id: string;
+  readonly _rev?: string;
+}
+
+/** Every name of ours in IndexedDB starts so. */
+export const NAMES_PREFIX = 'hocba-';
+requireStrictDurability(`_pouch_${NAMES_PREFIX}`);
+
+/** What a change feed brought: documents new or changed, ids deleted, and where to go on. */
+export interface Changes<T extends Doc> {
+  readonly docs: readonly T[];
+  readonly deleted: readonly string[];
+  readonly seq: number;
+}
+
+/** The registry's database as PouchDB speaks to it. */
+export type Remote = PouchDB;
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+
+/** A database on this device. */
+export interface LocalDatabase<T extends Doc> {
+  find(id: string): Promise<T | undefined>;
+  /** Resolves when the browser has written through to the disk; rejects with `status` 409 when `_rev` is not the newest. */
+  put(doc: T): Promise<void>;
+  listAll(): Promise<T[]>;
+  changesSince(seq: number): Promise<Changes<T>>;
+  push(remote: Remote, options: PushOptions): Promise<void>;
+  pull(remote: Remote, batchSize: number): Promise<number>;
+  close(): Promise<void>;
+  destroy(): Promise<void>;
+}
+
+export interface PushOptions {
+  readonly batchSize: number;
+  /** Only documents of this author go: the registry takes none in another's name. */
+  readonly by: string;
+  readonly onDenied: (id: string, reason: string) => void;
+}
+
+const isMissing = (error: unknown): boolean => (error as { status?: number }).status === 404;
+
+const push = (db: PouchDB, remote: Remote, options: PushOptions): Promise<void> => {
+  const filter = (doc: { by?: unknown }) => doc.by === options.by;
+  // The text of the filter is part of the checkpoint's name; that of a minified function changes with every release.
+  filter.toString = () => `by ${options.by}`;
+  const run = db.replicate.to(remote, { batch_size: options.batchSize, checkpoint: 'source', filter });
+  run.on('denied', (error) => options.onDenied(error.id, error.reason ?? error.message ?? 'forbidden'));
+  return run.then(() => undefined);
+};
+
+/** Opens or creates a database on this device; `name` without the common prefix. */
+export const openLocal = <T extends Doc>(name: string): LocalDatabase<T> => {
+  const db = new PouchDB(NAMES_PREFIX + name, { adapter: 'idb', auto_compaction: true, revs_limit: 5 });
+  return {
+    find: (id) =>
+      db.get(id).then(
+        (doc) => doc as T,
+        (error: unknown) => {
+          if (isMissing(error)) return undefined;
+          throw error;
+        },
+      ),
+    put: async (doc) => {
+      await db.put(doc);
+    },
+    listAll: async () =>
+      (await db.allDocs({ include_docs: true })).rows.flatMap(({ doc }) =>
+        doc === undefined ? [] : [doc as T],
+      ),
+    changesSince: async (seq) => {
+      const { results, last_seq } = await db.changes({ since: seq, include_docs: true });
+      return {
+        docs: results.flatMap(({ doc, deleted }) => (doc === undefined || deleted ? [] : [doc as T])),
+        deleted: results.flatMap(({ id, deleted }) => (deleted ? [id] : [])),
+        seq: last_seq,
+      };
+    },
+    push: (remote, options) => push(db, remote, options),
+    pull: async (remote, batchSize) =>
+      (await db.replicate.from(remote, { batch_size: batchSize, checkpoint: 'target' })).docs_written,
+    close: () => db.close(),
+    destroy: () => db.destroy(),
+  };
+};
+
+/** The registry's database at a URL; it is never created from here. */
+export const openRemote = (url: string, fetch: Fetch): Remote =>
+  new PouchDB(url, {
+    adapter: 'http',
+    skip_setup: true,
+    fetch: (to: string, init: RequestInit & { headers?: Iterable<[string, string]> }) =>
+      // PouchDB brings a Headers class of its own outside browsers.
+      fetch(to, { ...init, headers: new Headers([...(init.headers ?? [])]) }),
+  });

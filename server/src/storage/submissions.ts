@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, max } from 'drizzle-orm';
+import { and, asc, count, eq, gt, max, sql } from 'drizzle-orm';
 import { type Db, type Write, write } from './db.ts';
 import type { projection, submission } from './tables.ts';
 
@@ -9,8 +9,7 @@ export type ProjectionRow = typeof projection.$inferSelect;
 export const insertSubmission = (row: Omit<SubmissionRow, 'seq'>): Write =>
   write((query, { submission: t, sync_db: d }) => {
     const seq = query.select({ seq: d.seq }).from(d).where(eq(d.name, row.db));
-    // The sub-select stands where a number is expected: drizzle's types know it only as a query.
-    return query.insert(t).values({ ...row, seq: seq as unknown as number });
+    return query.insert(t).values({ ...row, seq: sql<number>`${seq}` });
   }, 1);
 
 /** Submissions of a database after a number, in order of arrival. */

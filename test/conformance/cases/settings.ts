@@ -1,0 +1,23 @@
+import assert from 'node:assert/strict';
+import type { Db } from '@hocba/server/storage/db';
+import { migrate } from '@hocba/server/storage/migrate';
+import { findSetting, getEpoch, insertSetting, putSetting } from '@hocba/server/storage/settings';
+
+export const cases: Record<string, (db: Db) => Promise<void>> = {
+  'a fact is put, changed and found': async (db) => {
+    assert.equal(await findSetting(db, 'settings:colour'), undefined);
+    await db.commit([putSetting('settings:colour', 'xanh')]);
+    await db.commit([putSetting('settings:colour', 'đỏ')]);
+    assert.equal(await findSetting(db, 'settings:colour'), 'đỏ');
+  },
+  'a fact that is there is not inserted again': async (db) => {
+    await db.commit([insertSetting('settings:once', '1')]);
+    await assert.rejects(db.commit([insertSetting('settings:once', '2')]), { code: 'DUPLICATE' });
+    assert.equal(await findSetting(db, 'settings:once'), '1');
+  },
+  'the epoch outlives a second migration': async (db) => {
+    const epoch = await getEpoch(db);
+    await Promise.all([migrate(db), migrate(db)]);
+    assert.equal(await getEpoch(db), epoch);
+  },
+};

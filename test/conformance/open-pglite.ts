@@ -1,0 +1,10 @@
+import { PGlite } from '@electric-sql/pglite';
+import type { Db } from '@hocba/server/storage/db';
+import { overPostgres } from '@hocba/server/storage/open-postgres';
+import { drizzle } from 'drizzle-orm/pglite';
+
+/** Opens an empty PostgreSQL inside this process; it shares all but the driver with `openPostgres`. */
+export const openPglite = (): Db => {
+  const client = new PGlite();
+  return overPostgres(drizzle(client), () => client.close());
+};

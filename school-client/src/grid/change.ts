@@ -1,0 +1,82 @@
+import { type Area, areaOf, type GridState, type Patch, type Place, placesOf, type Sheet } from './state.ts';
+import { parseTsv, writeTsv } from './tsv.ts';
+
+/** A text meant for a place; whether it becomes a patch depends on the cell. */
+export interface Wish {
+  readonly place: Place;
+  readonly text: string;
+}
+
+/** What wishes come to: cells that truly change, and how many were refused. */
+export interface Outcome {
+  readonly patches: readonly Patch[];
+  /** Read-only cells, and cells beyond the edge of the sheet. */
+  readonly refused: number;
+}
+
+/** Decides which wishes become patches: read-only cells and cells beyond the edge never change. */
+export const decide = (sheet: Sheet, wishes: readonly Wish[]): Outcome => {
+  const patches: Patch[] = [];
+  let refused = 0;
+  for (const { place, text: raw } of wishes) {
+    const row = sheet.rows[place.row];
+    const column = sheet.columns[place.column];
+    if (row === undefined || column === undefined || !sheet.isEditable(place)) {
+      refused++;
+      continue;
+    }
+    const text = raw.normalize('NFC').trim();
+    const before = sheet.textAt(place);
+    if (sheet.becomes(place, text) !== before) patches.push({ row, column, before, text });
+  }
+  return { patches, refused };
+};
+
+/** The selected texts as clipboard text. */
+export const copy = (state: GridState, sheet: Sheet): string => {
+  const area = areaOf(state);
+  const rows: string[][] = [];
+  for (let row = area.top; row <= area.bottom; row++) {
+    const cells: string[] = [];
+    for (let column = area.left; column <= area.right; column++) cells.push(sheet.textAt({ row, column }));
+    rows.push(cells);
+  }
+  return writeTsv(rows);
+};
+
+/**
+ * What a paste asks for: one value fills the whole range, a block is laid from its top left corner. Blank cells
+ * ask for nothing: a gap in a copied column must not wipe a mark.
+ */
+export const pasteWishes = (area: Area, text: string): Wish[] => {
+  const rows = parseTsv(text);
+  const only = rows.length === 1 && rows[0]?.length === 1 ? rows[0][0] : undefined;
+  if (only !== undefined) {
+    return only.trim() === '' ? [] : placesOf(area).map((place) => ({ place, text: only }));
+  }
+  return rows.flatMap((cells, r) =>
+    cells.flatMap((cell, c) =>
+      cell.trim() === '' ? [] : [{ place: { row: area.top + r, column: area.left + c }, text: cell }],
+    ),
+  );
+};
+
+/** What fill-down asks for: the top row of the range into the rest, or into one row the cell above it. */
+export const fillDownWishes = (area: Area, sheet: Sheet): Wish[] => {
+  const source = area.top === area.bottom ? area.top - 1 : area.top;
+  if (source < 0) return [];
+  return placesOf({ ...area, top: source + 1 }).map((place) => ({
+    place,
+    text: sheet.textAt({ row: source, column: place.column }),
+  }));
+};
+
+/** What clearing a range asks for. */
+export const clearWishes = (area: Area): Wish[] => placesOf(area).map((place) => ({ place, text: '' }));
+
+/** What taking a step back (or doing it again) asks for; rows and columns that are gone are left alone. */
+export const replayWishes = (sheet: Sheet, step: readonly Patch[], back: boolean): Wish[] =>
+  step.flatMap(({ row, column, before, text }) => {
+    const place = { row: sheet.rows.indexOf(row), column: sheet.columns.indexOf(column) };
+    return place.row < 0 || place.column < 0 ? [] : [{ place, text: back ? before : text }];
+  });

@@ -1,0 +1,206 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { copy } from './change.ts';
+import { type Intent, reduce } from './reduce.ts';
+import { type GridState, INITIAL, type Patch, type Place, type Sheet } from './state.ts';
+import { parseTsv, writeTsv } from './tsv.ts';
+
+const READ_ONLY = new Set(['r2:c1', 'r0:c3', 'r1:c3', 'r2:c3', 'r3:c3', 'r4:c3']);
+
+/** The owner of a small sheet: column c3 is computed, one cell is locked, `85` becomes `8,5`. */
+const makeOwner = (texts: readonly string[] = []) => {
+  const rows = ['r0', 'r1', 'r2', 'r3', 'r4'];
+  const columns = ['c0', 'c1', 'c2', 'c3', 'c4'];
+  const cells = new Map<string, string>();
+  rows.forEach((row, r) => {
+    columns.forEach((column, c) => {
+      cells.set(`${row}:${column}`, texts[r * columns.length + c] ?? '');
+    });
+  });
+  const key = (place: Place) => `${rows[place.row]}:${columns[place.column]}`;
+  const becomes = (_: Place, text: string) => {
+    if (text === '-') return '';
+    return /^[1-9][1-9]$/.test(text) ? `${text[0]},${text[1]}` : text;
+  };
+  const sheet: Sheet = {
+    rows,
+    columns,
+    textAt: (place) => cells.get(key(place)) ?? '',
+    isEditable: (place) => !READ_ONLY.has(key(place)),
+    becomes,
+  };
+  const apply = (patches: readonly Patch[]) => {
+    for (const patch of patches) {
+      cells.set(`${patch.row}:${patch.column}`, becomes({ row: 0, column: 0 }, patch.text));
+    }
+  };
+  return { sheet, apply, snapshot: () => Object.fromEntries(cells) };
+};
+
+const run = (owner: ReturnType<typeof makeOwner>, intents: readonly Intent[], from = INITIAL): GridState => {
+  let state = from;
+  for (const intent of intents) {
+    const reduced = reduce(state, intent, owner.sheet);
+    owner.apply(reduced.patches);
+    state = reduced.state;
+  }
+  return state;
+};
+
+const typed = fc.constantFrom('85', '8,5', '11,5', '', '-', 'Đ', 'a\tb', '"x"', 'Tiến bộ\nrõ', '  7 ');
+const place = fc.record({ row: fc.integer({ min: 0, max: 4 }), column: fc.integer({ min: 0, max: 4 }) });
+const step = fc.integer({ min: -2, max: 2 });
+const intent: fc.Arbitrary<Intent> = fc.oneof(
+  fc.record({ do: fc.constant('select' as const), place, extend: fc.boolean() }),
+  fc.record({ do: fc.constant('move' as const), rows: step, columns: step, extend: fc.boolean() }),
+  fc.record({
+    do: fc.constant('jump' as const),
+    rows: fc.constant(1),
+    columns: fc.constant(0),
+    extend: fc.boolean(),
+  }),
+  fc.record({ do: fc.constant('type' as const), text: typed }),
+  fc.record({ do: fc.constantFrom('enter' as const, 'tab' as const), back: fc.boolean() }),
+  fc.record({
+    do: fc.constant('paste' as const),
+    text: fc.array(fc.array(typed, { minLength: 1 })).map(writeTsv),
+  }),
+  fc.record({
+    do: fc.constantFrom('undo', 'redo', 'fill', 'fill-down', 'clear', 'all', 'edit', 'cancel', 'commit'),
+  }),
+);
+const filledTexts = fc.array(fc.constantFrom('', '8,5', '10', 'Đ', 'a"b', '"x"'), {
+  minLength: 25,
+  maxLength: 25,
+});
+
+describe('grid reducer, properties', () => {
+  it('undo after any intents restores every cell, and redo brings them back', () => {
+    fc.assert(
+      fc.property(filledTexts, fc.array(intent, { maxLength: 40 }), (texts, intents) => {
+        const owner = makeOwner(texts);
+        const before = owner.snapshot();
+        const state = run(owner, [...intents, { do: 'cancel' }]);
+        const after = owner.snapshot();
+        const steps = state.done.length;
+        const undone = run(owner, Array<Intent>(steps).fill({ do: 'undo' }), state);
+        expect(owner.snapshot()).toEqual(before);
+        run(owner, Array<Intent>(steps).fill({ do: 'redo' }), undone);
+        expect(owner.snapshot()).toEqual(after);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('read-only cells never change', () => {
+    fc.assert(
+      fc.property(filledTexts, fc.array(intent, { maxLength: 40 }), (texts, intents) => {
+        const owner = makeOwner(texts);
+        const locked = () => Object.entries(owner.snapshot()).filter(([cell]) => READ_ONLY.has(cell));
+        const before = locked();
+        run(owner, intents);
+        expect(locked()).toEqual(before);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('pasting what was copied onto its own range changes nothing', () => {
+    fc.assert(
+      fc.property(filledTexts, place, place, (texts, active, reach) => {
+        const owner = makeOwner(texts);
+        const state = { ...INITIAL, active, reach };
+        expect(reduce(state, { do: 'paste', text: copy(state, owner.sheet) }, owner.sheet).patches).toEqual(
+          [],
+        );
+      }),
+    );
+  });
+
+  it('clipboard text is read back as it was written', () => {
+    const cell = fc.string({ unit: fc.constantFrom('a', 'Đ', '8', ',', '"', '\t', '\n', '\r', ' ') });
+    fc.assert(
+      fc.property(fc.array(fc.array(cell, { minLength: 1 }), { minLength: 1 }), (rows) => {
+        expect(parseTsv(writeTsv(rows))).toEqual(rows);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe('grid reducer', () => {
+  it('a score costs two digits and Enter', () => {
+    const owner = makeOwner();
+    const state = run(owner, [
+      { do: 'type', text: '8' },
+      { do: 'type', text: '85' },
+      { do: 'enter', back: false },
+    ]);
+    expect(owner.snapshot()['r0:c0']).toBe('8,5');
+    expect(state.active).toEqual({ row: 1, column: 0 });
+  });
+
+  it('Enter at the last row goes to the top of the next column that takes input', () => {
+    const owner = makeOwner();
+    const state = run(owner, [
+      { do: 'select', place: { row: 4, column: 2 }, extend: false },
+      { do: 'enter', back: false },
+    ]);
+    expect(state.active).toEqual({ row: 0, column: 4 });
+  });
+
+  it('Tab moves only while editing', () => {
+    const owner = makeOwner();
+    expect(run(owner, [{ do: 'tab', back: false }]).active.column).toBe(0);
+    const state = run(owner, [
+      { do: 'type', text: '7' },
+      { do: 'tab', back: false },
+    ]);
+    expect(state.active).toEqual({ row: 0, column: 1 });
+  });
+
+  it('an erroneous text is handed over as typed, never dropped', () => {
+    const owner = makeOwner();
+    run(owner, [
+      { do: 'type', text: '11,5' },
+      { do: 'enter', back: false },
+    ]);
+    expect(owner.snapshot()['r0:c0']).toBe('11,5');
+  });
+
+  it('blanks of a paste change nothing, and one undo takes the whole paste back', () => {
+    const owner = makeOwner(['9']);
+    const pasted = reduce(INITIAL, { do: 'paste', text: '\t7\r\n8,5\t\r\n' }, owner.sheet);
+    expect(pasted.patches.map(({ row, column, text }) => [row, column, text])).toEqual([
+      ['r0', 'c1', '7'],
+      ['r1', 'c0', '8,5'],
+    ]);
+    owner.apply(pasted.patches);
+    run(owner, [{ do: 'undo' }], pasted.state);
+    expect(Object.values(owner.snapshot()).filter((text) => text !== '')).toEqual(['9']);
+  });
+
+  it('a paste tells how many cells it could not fill', () => {
+    const { sheet } = makeOwner();
+    const state = { ...INITIAL, active: { row: 2, column: 1 }, reach: { row: 2, column: 1 } };
+    expect(reduce(state, { do: 'paste', text: '1\t2\r\n' }, sheet).news).toEqual({
+      what: 'pasted',
+      cells: 1,
+      refused: 1,
+    });
+  });
+
+  it('Ctrl+arrow stops at the end of a filled block, then at the next filled cell', () => {
+    const owner = makeOwner(['1', '', '', '', '', '1', '', '', '', '', '', '', '', '', '', '1']);
+    const down: Intent = { do: 'jump', rows: 1, columns: 0, extend: false };
+    expect(run(owner, [down]).active.row).toBe(1);
+    expect(run(owner, [down, down]).active.row).toBe(3);
+    expect(run(owner, [down, down, down]).active.row).toBe(4);
+  });
+
+  it('typing into a locked cell is told, not swallowed', () => {
+    const { sheet } = makeOwner();
+    const state = { ...INITIAL, active: { row: 2, column: 1 }, reach: { row: 2, column: 1 } };
+    expect(reduce(state, { do: 'type', text: '8' }, sheet).news?.what).toBe('read-only');
+  });
+});

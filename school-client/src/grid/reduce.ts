@@ -1,0 +1,175 @@
+import { clearWishes, decide, fillDownWishes, pasteWishes, replayWishes, type Wish } from './change.ts';
+import { edge, enterFrom, jump, tabFrom } from './move.ts';
+import { areaOf, clamp, type GridState, type Patch, type Place, placesOf, type Sheet } from './state.ts';
+
+/** What a person wants, whatever key, pointer or menu said so. */
+export type Intent =
+  | { readonly do: 'select'; readonly place: Place; readonly extend: boolean }
+  | { readonly do: 'move'; readonly rows: number; readonly columns: number; readonly extend: boolean }
+  | { readonly do: 'jump'; readonly rows: number; readonly columns: number; readonly extend: boolean }
+  | {
+      readonly do: 'edge';
+      readonly which: 'row-start' | 'row-end' | 'first' | 'last';
+      readonly extend: boolean;
+    }
+  | { readonly do: 'all' }
+  | { readonly do: 'type'; readonly text: string }
+  | { readonly do: 'edit' }
+  | { readonly do: 'cancel' }
+  | { readonly do: 'commit' }
+  | { readonly do: 'enter'; readonly back: boolean }
+  | { readonly do: 'tab'; readonly back: boolean }
+  | { readonly do: 'fill' }
+  | { readonly do: 'fill-down' }
+  | { readonly do: 'clear' }
+  | { readonly do: 'paste'; readonly text: string }
+  | { readonly do: 'undo' }
+  | { readonly do: 'redo' };
+
+/** What happened, for the one line that tells it. */
+export interface News {
+  readonly what: 'pasted' | 'filled' | 'cleared' | 'undone' | 'redone' | 'read-only';
+  readonly cells: number;
+  readonly refused: number;
+}
+
+/** The next state, the cells that change, and what to tell. */
+export interface Reduced {
+  readonly state: GridState;
+  readonly patches: readonly Patch[];
+  readonly news: News | null;
+}
+
+/** More steps than anybody takes back; each holds a handful of short texts. */
+const MAX_STEPS = 500;
+
+const silent = (state: GridState): Reduced => ({ state, patches: [], news: null });
+
+const goTo = (state: GridState, sheet: Sheet, place: Place, extend: boolean): GridState => {
+  const reach = clamp(sheet, place);
+  return { ...state, reach, active: extend ? state.active : reach };
+};
+
+/** Carries wishes out as one step that can be taken back as a whole. */
+const perform = (
+  state: GridState,
+  sheet: Sheet,
+  wishes: readonly Wish[],
+  what: News['what'] | null,
+): Reduced => {
+  const { patches, refused } = decide(sheet, wishes);
+  const next: GridState =
+    patches.length === 0
+      ? { ...state, editing: null }
+      : { ...state, editing: null, done: [...state.done, patches].slice(-MAX_STEPS), undone: [] };
+  const said = what ?? (refused > 0 && patches.length === 0 ? 'read-only' : null);
+  return {
+    state: next,
+    patches,
+    news: said === null ? null : { what: said, cells: patches.length, refused },
+  };
+};
+
+/** Ends editing: the typed text goes into the active cell, whatever it is worth. */
+const commit = (state: GridState, sheet: Sheet): Reduced =>
+  state.editing === null
+    ? silent(state)
+    : perform(state, sheet, [{ place: state.active, text: state.editing.text }], null);
+
+/** Commits what is being typed, then goes on from there. */
+const commitThen = (state: GridState, sheet: Sheet, go: (state: GridState) => GridState): Reduced => {
+  const committed = commit(state, sheet);
+  return { ...committed, state: go(committed.state) };
+};
+
+const startEditing = (state: GridState, sheet: Sheet, text: string, manner: 'replace' | 'keep'): Reduced =>
+  sheet.isEditable(state.active)
+    ? silent({ ...state, editing: { text, manner } })
+    : { state, patches: [], news: { what: 'read-only', cells: 0, refused: 1 } };
+
+/** Takes the latest step back, or does it again, and shows where. */
+const replay = (state: GridState, sheet: Sheet, back: boolean): Reduced => {
+  const from = back ? state.done : state.undone;
+  const step = from.at(-1);
+  if (step === undefined) return silent(state);
+  const wishes = replayWishes(sheet, step, back);
+  const { patches, refused } = decide(sheet, wishes);
+  const moved = wishes[0] === undefined ? state : goTo(state, sheet, wishes[0].place, false);
+  const rest = from.slice(0, -1);
+  const next: GridState = back
+    ? { ...moved, done: rest, undone: [...state.undone, step] }
+    : { ...moved, done: [...state.done, step], undone: rest };
+  return { state: next, patches, news: { what: back ? 'undone' : 'redone', cells: patches.length, refused } };
+};
+
+const whole = (state: GridState, sheet: Sheet): GridState => ({
+  ...state,
+  active: { row: 0, column: 0 },
+  reach: clamp(sheet, { row: Number.MAX_SAFE_INTEGER, column: Number.MAX_SAFE_INTEGER }),
+});
+
+const change = (state: GridState, intent: Intent, sheet: Sheet): Reduced => {
+  const area = areaOf(state);
+  switch (intent.do) {
+    case 'fill': {
+      const text = state.editing?.text;
+      if (text === undefined) return silent(state);
+      return perform(
+        state,
+        sheet,
+        placesOf(area).map((place) => ({ place, text })),
+        'filled',
+      );
+    }
+    case 'fill-down':
+      return perform(state, sheet, fillDownWishes(area, sheet), 'filled');
+    case 'clear':
+      return perform(state, sheet, clearWishes(area), 'cleared');
+    case 'paste':
+      return perform(state, sheet, pasteWishes(area, intent.text), 'pasted');
+    case 'undo':
+    case 'redo':
+      return replay(state, sheet, intent.do === 'undo');
+    default:
+      return silent(state);
+  }
+};
+
+/** The grid's whole behaviour: pure, without React, without knowledge of marks. */
+export const reduce = (state: GridState, intent: Intent, sheet: Sheet): Reduced => {
+  if (sheet.rows.length === 0 || sheet.columns.length === 0) return silent(state);
+  const go = (place: (from: Place) => Place, extend = false) =>
+    commitThen(state, sheet, (next) => goTo(next, sheet, place(extend ? next.reach : next.active), extend));
+  switch (intent.do) {
+    case 'select':
+      return go(() => intent.place, intent.extend);
+    case 'move':
+      return go(
+        (from) => ({ row: from.row + intent.rows, column: from.column + intent.columns }),
+        intent.extend,
+      );
+    case 'jump':
+      return go((from) => jump(sheet, from, intent), intent.extend);
+    case 'edge':
+      return go((from) => edge(sheet, from, intent.which), intent.extend);
+    case 'all':
+      return commitThen(state, sheet, (next) => whole(next, sheet));
+    case 'enter':
+      return go((from) => enterFrom(sheet, from, intent.back));
+    case 'tab':
+      // Outside of editing Tab belongs to the page, or a keyboard could never leave the grid.
+      return state.editing === null ? silent(state) : go((from) => tabFrom(sheet, from, intent.back));
+    case 'type':
+      return startEditing(state, sheet, intent.text, state.editing?.manner ?? 'replace');
+    case 'edit':
+      return state.editing === null
+        ? startEditing(state, sheet, sheet.textAt(state.active), 'keep')
+        : silent({ ...state, editing: { ...state.editing, manner: 'keep' } });
+    case 'cancel':
+      return silent({ ...state, editing: null, reach: state.active });
+    case 'commit':
+      return commit(state, sheet);
+    default:
+      return change(state, intent, sheet);
+  }
+};

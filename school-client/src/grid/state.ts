@@ -1,0 +1,75 @@
+/** A position by row and column index, counted from 0 without headers. */
+export interface Place {
+  readonly row: number;
+  readonly column: number;
+}
+
+/** Both corners included. */
+export interface Area {
+  readonly top: number;
+  readonly bottom: number;
+  readonly left: number;
+  readonly right: number;
+}
+
+/** What the reducer may ask about the sheet; the owner of the cells answers. */
+export interface Sheet {
+  readonly rows: readonly string[];
+  readonly columns: readonly string[];
+  textAt(place: Place): string;
+  isEditable(place: Place): boolean;
+  /** The text a cell would show after this text was entered; an erroneous text stays as typed. */
+  becomes(place: Place, text: string): string;
+}
+
+/** One cell's change, by ids, because rows may move while an undo step waits. */
+export interface Patch {
+  readonly row: string;
+  readonly column: string;
+  readonly before: string;
+  readonly text: string;
+}
+
+/** Selection, the text being typed and the steps to take back; the cells themselves belong to the owner. */
+export interface GridState {
+  /** Where typing goes. */
+  readonly active: Place;
+  /** The other corner of the range, which Shift moves; equal to `active` when one cell is selected. */
+  readonly reach: Place;
+  /** `replace` began by typing (arrows commit), `keep` by F2 (arrows move the caret). */
+  readonly editing: { readonly text: string; readonly manner: 'replace' | 'keep' } | null;
+  readonly done: readonly (readonly Patch[])[];
+  readonly undone: readonly (readonly Patch[])[];
+}
+
+/** A grid as it opens. */
+export const INITIAL: GridState = {
+  active: { row: 0, column: 0 },
+  reach: { row: 0, column: 0 },
+  editing: null,
+  done: [],
+  undone: [],
+};
+
+/** The selected range. */
+export const areaOf = ({ active, reach }: GridState): Area => ({
+  top: Math.min(active.row, reach.row),
+  bottom: Math.max(active.row, reach.row),
+  left: Math.min(active.column, reach.column),
+  right: Math.max(active.column, reach.column),
+});
+
+/** All places of an area, row by row. */
+export const placesOf = (area: Area): Place[] => {
+  const places: Place[] = [];
+  for (let row = area.top; row <= area.bottom; row++) {
+    for (let column = area.left; column <= area.right; column++) places.push({ row, column });
+  }
+  return places;
+};
+
+/** The nearest place inside the sheet. */
+export const clamp = (sheet: Sheet, place: Place): Place => ({
+  row: Math.max(0, Math.min(sheet.rows.length - 1, place.row)),
+  column: Math.max(0, Math.min(sheet.columns.length - 1, place.column)),
+});

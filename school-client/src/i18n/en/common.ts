@@ -2,4 +2,17 @@ import type { SameKeys } from '../same-keys.ts';
 import type { common as vi } from '../vi/common.ts';
 
 /** English texts of the area `common`. */
-export const common = {} as const satisfies SameKeys<typeof vi>;
+export const common = {
+  back: 'Back',
+  cancel: 'Cancel',
+  close: 'Close',
+  hidePassword: 'Hide password',
+  hk1: 'First term',
+  hk2: 'Second term',
+  later: 'Later',
+  opening: 'Opening…',
+  reload: 'Reload',
+  schoolYear: 'School year {{year}}',
+  showPassword: 'Show password',
+  tryAgain: 'Try again',
+} as const satisfies SameKeys<typeof vi>;

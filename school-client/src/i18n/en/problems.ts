@@ -1,5 +1,87 @@
 import type { SameKeys } from '../same-keys.ts';
 import type { problems as vi } from '../vi/problems.ts';
 
-/** English texts of the area `problems`. */
-export const problems = {} as const satisfies SameKeys<typeof vi>;
+/** English text of every problem code. */
+export const problems = {
+  OFFLINE:
+    'The registry cannot be reached. Your work is safe on this device. Check the network and try again.',
+  // requests
+  INVALID_INPUT:
+    'A field is not filled in as expected, so nothing was changed. Check the fields and send again.',
+  MALFORMED_JSON: 'The data was damaged on its way, so it was not taken. Reload the page and try again.',
+  BODY_TOO_LARGE: 'Too much was sent at once, so it was not taken. Send it in smaller parts.',
+  UNSUPPORTED_MEDIA_TYPE: 'The registry does not take this kind of data. Update the app and try again.',
+  NOT_FOUND: 'Nothing is here; the address may be an old one. Go back to your classes.',
+  METHOD_NOT_ALLOWED: 'The registry does not take this kind of call. Update the app and try again.',
+  RATE_LIMITED: 'Too many requests at once. Your work is safe. Wait a moment and try again.',
+  OVERLOADED: 'The registry is busy. Your work is safe on this device and will be sent later.',
+  INTERNAL:
+    'Something went wrong at the registry. Nothing on this device is lost. Try again in a few minutes.',
+  // people
+  SIGN_IN_FAILED: 'The account or the password is not right. Check capital letters and try again.',
+  SIGN_IN_LOCKED: 'Too many failed attempts, so signing in is paused. Wait until the time is over.',
+  TOKEN_MISSING: 'No session is open. Your work is safe. Sign in.',
+  TOKEN_INVALID: 'The session is no longer valid. Your work is safe. Sign in again.',
+  TOKEN_EXPIRED: 'The session has expired. Your work is safe. Sign in again.',
+  SESSION_ENDED: 'The session has ended. Your work is safe on this device. Sign in again.',
+  CROSS_SITE: 'The request came from another site and was blocked. Open the app from its own address.',
+  PASSWORD_CHANGE_REQUIRED: 'This password is temporary. Change it before you start to work.',
+  PASSWORD_TOO_WEAK: 'The new password is too short or too easy to guess. Choose a longer phrase.',
+  FORBIDDEN: 'This account may not do that. If you think it should, ask the clerk or the head.',
+  ACCOUNT_EXISTS: 'This account name is taken. Choose another.',
+  ACCOUNT_UNKNOWN: 'There is no such account. Check the name.',
+  // storage
+  WRITE_CONFLICT: 'Somebody else wrote at the same time, so this was not written. Try again.',
+  DUPLICATE: 'This is here already; there is no need to send it again.',
+  STORAGE_FULL: 'The registry’s disk is full. Your work is safe on this device. Tell the operator.',
+  // replication
+  CLIENT_TOO_NEW: 'This app is newer than the registry. Your work is safe and will be sent after its update.',
+  DOCUMENT_MALFORMED: 'The registry cannot read one change and has set it aside. Tell the operator.',
+  AUTHOR_MISMATCH: 'This change was made by another account. Sign in with that account to send it.',
+  OUT_OF_SCOPE: 'You are not assigned to this subject or class, so it was not written. Ask the clerk.',
+  REGISTRY_OWNED: 'Only the registry writes this. Reload the page to get the right version.',
+  NOT_A_SYNC_DOCUMENT: 'The registry does not take this kind of data from devices. Update the app.',
+  // verdicts on what was sent
+  CELL_CONTESTED: 'Somebody entered another value in this cell first. Both are kept. Choose the right one.',
+  SHEET_CLOSED: 'The sheet is closed, so this change is kept but not applied. Ask for it to be opened.',
+  SHEET_NOT_COMPLETE: 'The sheet lacks marks and cannot be closed yet. Fill in the cells listed.',
+  SHEET_CONTESTED: 'Some cells have two values, so the sheet cannot be closed yet. Choose for each cell.',
+  APPROVAL_STALE:
+    'What was approved has changed since, so the approval no longer holds. Review and approve again.',
+  RECORD_NOT_COMPLETE: 'The record has open points and cannot be issued yet. See to the points listed.',
+  ACTION_NOT_ALLOWED: 'The record is at another step, so this is not possible now. Reload to see the step.',
+  STUDENT_UNKNOWN: 'This pupil is not in the class. Check the pupil code and the class list.',
+  COLUMN_UNKNOWN: 'The sheet has no such column. Check its name.',
+  // rules
+  MARK_OUT_OF_RANGE: 'A mark is from 0 to 10. What you typed is still in the cell.',
+  MARK_TOO_PRECISE: 'A mark has at most one decimal. What you typed is still in the cell.',
+  MARK_WRONG_KIND: 'This subject is not marked that way. Scores are numbers; comments are Đ or CĐ.',
+  MARK_MISSING: 'A mark is missing. Enter it, or enter exempt or absent.',
+  MARK_ABSENT: 'The pupil was absent and has not made up the test. Enter the mark of the make-up test.',
+  CONDUCT_MISSING: 'Conduct is missing. The homeroom teacher enters it.',
+  ABSENCES_MISSING: 'The number of absences is missing. Enter 0 if there were none.',
+  SHEET_OPEN: 'A sheet is still open. Close all subjects before this step.',
+  SUBJECT_UNKNOWN: 'This subject is not in the curriculum of the grade. Check the subject.',
+  RULES_UNKNOWN: 'No assessment rules are known for this grade and year. Tell the operator.',
+  LIFT_AMBIGUOUS: 'Two readings of the lifting rule give different results. The head must decide.',
+  // look-up
+  LOOKUP_REFUSED: 'The details or the code do not match. Compare each field with the family’s paper.',
+  LOOKUP_LOCKED: 'Too many failed attempts, so looking up is paused. Wait until the time is over.',
+  GRANT_UNKNOWN: 'This look-up has ended. If you still need it, the family must ask for a new code.',
+  // import
+  FILE_UNREADABLE: 'The file cannot be read, so nothing was imported. Save it again as .xlsx in Excel.',
+  FILE_TOO_LARGE: 'The file is too large, so nothing was imported. Split it by class.',
+  FILE_OLD_EXCEL: 'The old .xls form is not read, so nothing was imported. Save it as .xlsx.',
+  HEADER_MISSING: 'A required column is missing, so nothing was imported. Check the header row.',
+  HEADER_TWICE: 'Two columns mean the same, so nothing was imported. Remove one.',
+  ROW_INVALID: 'A row does not fit and was not imported. Correct the row named and import again.',
+  ROW_TWICE: 'Two rows are about the same pupil, so nothing was imported. Keep one.',
+  CLASS_UNKNOWN: 'There is no such class in this school year. Check its name.',
+  SCHOOL_UNKNOWN: 'No school has this code. Check the code.',
+  // issuing
+  KEY_MISSING: 'The registry has no signing key and cannot issue. The records are safe. Tell the operator.',
+  INTENT_STALE: 'The record changed after it was finalised, so it was not issued. Review and finalise again.',
+  SELF_CHECK_FAILED:
+    'The new signature failed its own check, so nothing was issued. Tell the operator at once.',
+  ISSUING_STOPPED: 'Issuing is stopped until the operator decides. The records are safe.',
+} as const satisfies SameKeys<typeof vi>;

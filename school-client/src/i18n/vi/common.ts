@@ -1,2 +1,15 @@
-/** Vietnamese texts of the area `common`; the source language. */
-export const common = {} as const;
+/** Vietnamese texts of the area `common`: words that many pages use. */
+export const common = {
+  back: 'Quay lại',
+  cancel: 'Thôi',
+  close: 'Đóng',
+  hidePassword: 'Ẩn mật khẩu',
+  hk1: 'Học kỳ I',
+  hk2: 'Học kỳ II',
+  later: 'Để sau',
+  opening: 'Đang mở…',
+  reload: 'Tải lại',
+  schoolYear: 'Năm học {{year}}',
+  showPassword: 'Hiện mật khẩu',
+  tryAgain: 'Thử lại',
+} as const;

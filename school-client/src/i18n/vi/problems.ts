@@ -1,2 +1,91 @@
-/** Vietnamese texts of the area `problems`; the source language. */
-export const problems = {} as const;
+import type { ProblemCode } from '@hocba/shared/problems';
+
+/** Vietnamese text of every problem code: what happened, what is safe, what to do. */
+export const problems = {
+  OFFLINE: 'Chưa nối được với máy chủ. Việc đã làm vẫn nằm trên máy này. Xin kiểm tra mạng rồi thử lại.',
+  // requests
+  INVALID_INPUT: 'Có ô điền chưa đúng mẫu, nên chưa có gì thay đổi. Xin xem lại các ô rồi gửi lại.',
+  MALFORMED_JSON: 'Dữ liệu gửi đi bị hỏng trên đường, nên máy chủ chưa nhận. Xin tải lại trang rồi thử lại.',
+  BODY_TOO_LARGE: 'Dữ liệu gửi một lần quá lớn, nên máy chủ chưa nhận. Xin chia nhỏ rồi gửi lại.',
+  UNSUPPORTED_MEDIA_TYPE: 'Máy chủ không nhận loại dữ liệu này. Xin cập nhật ứng dụng rồi thử lại.',
+  NOT_FOUND: 'Không tìm thấy nội dung này. Có thể địa chỉ đã cũ. Xin quay lại danh sách lớp.',
+  METHOD_NOT_ALLOWED: 'Máy chủ không nhận cách gọi này. Xin cập nhật ứng dụng rồi thử lại.',
+  RATE_LIMITED: 'Yêu cầu gửi quá dày. Việc đã làm vẫn còn. Xin chờ một lát rồi thử lại.',
+  OVERLOADED: 'Máy chủ đang bận. Việc đã làm vẫn nằm trên máy này và sẽ được gửi sau.',
+  INTERNAL: 'Máy chủ gặp trục trặc. Việc đã làm trên máy này không mất. Xin thử lại sau ít phút.',
+  // people
+  SIGN_IN_FAILED: 'Tên tài khoản hoặc mật khẩu chưa đúng. Xin kiểm tra chữ hoa, bộ gõ rồi nhập lại.',
+  SIGN_IN_LOCKED:
+    'Đã nhập sai nhiều lần, nên tài khoản tạm dừng đăng nhập. Xin chờ hết thời gian rồi thử lại.',
+  TOKEN_MISSING: 'Phiên làm việc chưa mở. Việc đã làm vẫn còn. Xin đăng nhập.',
+  TOKEN_INVALID: 'Phiên làm việc không còn dùng được. Việc đã làm vẫn còn. Xin đăng nhập lại.',
+  TOKEN_EXPIRED: 'Phiên làm việc đã hết giờ. Việc đã làm vẫn còn. Xin đăng nhập lại.',
+  SESSION_ENDED: 'Phiên làm việc đã kết thúc. Việc đã làm vẫn còn trên máy này. Xin đăng nhập lại.',
+  CROSS_SITE: 'Yêu cầu đến từ một trang khác nên bị chặn. Xin mở lại ứng dụng từ đúng địa chỉ.',
+  PASSWORD_CHANGE_REQUIRED: 'Mật khẩu đang dùng chỉ là tạm thời. Xin đổi mật khẩu trước khi làm việc.',
+  PASSWORD_TOO_WEAK: 'Mật khẩu mới quá ngắn hoặc quá dễ đoán. Xin chọn một câu dài hơn mà thầy cô dễ nhớ.',
+  FORBIDDEN: 'Tài khoản này không được làm việc đó. Nếu thấy chưa đúng, xin hỏi văn thư hoặc hiệu trưởng.',
+  ACCOUNT_EXISTS: 'Tên tài khoản này đã có. Xin chọn tên khác.',
+  ACCOUNT_UNKNOWN: 'Không có tài khoản này. Xin kiểm tra lại tên tài khoản.',
+  // storage
+  WRITE_CONFLICT: 'Có người vừa sửa cùng lúc, nên lần này chưa ghi được. Xin thử lại.',
+  DUPLICATE: 'Nội dung này đã có rồi, không cần gửi lại.',
+  STORAGE_FULL: 'Ổ đĩa của máy chủ đã đầy. Việc đã làm vẫn nằm trên máy này. Xin báo người quản trị.',
+  // replication
+  CLIENT_TOO_NEW:
+    'Ứng dụng trên máy này mới hơn máy chủ. Việc đã làm vẫn còn và sẽ gửi khi máy chủ cập nhật.',
+  DOCUMENT_MALFORMED: 'Máy chủ không đọc được một thay đổi và đã giữ riêng ra. Xin báo người quản trị.',
+  AUTHOR_MISMATCH: 'Thay đổi này do tài khoản khác nhập. Xin đăng nhập đúng tài khoản đó để gửi.',
+  OUT_OF_SCOPE:
+    'Thầy cô chưa được phân công môn hoặc lớp này, nên máy chủ chưa ghi. Xin hỏi văn thư về phân công.',
+  REGISTRY_OWNED: 'Nội dung này chỉ máy chủ được ghi. Xin tải lại trang để lấy bản đúng.',
+  NOT_A_SYNC_DOCUMENT: 'Máy chủ không nhận loại dữ liệu này từ máy của trường. Xin cập nhật ứng dụng.',
+  // verdicts on what was sent
+  CELL_CONTESTED:
+    'Ô này đã có người khác nhập giá trị khác trước. Cả hai giá trị đều được giữ. Xin chọn giá trị đúng.',
+  SHEET_CLOSED:
+    'Bảng điểm đã khóa, nên thay đổi này được giữ lại mà chưa ghi vào. Xin đề nghị mở khóa nếu cần sửa.',
+  SHEET_NOT_COMPLETE: 'Bảng điểm còn thiếu, nên chưa khóa được. Xin điền đủ các ô được nêu.',
+  SHEET_CONTESTED: 'Bảng điểm còn ô có hai giá trị, nên chưa khóa được. Xin chọn giá trị đúng cho từng ô.',
+  APPROVAL_STALE:
+    'Dữ liệu đã thay đổi sau khi duyệt, nên lần duyệt này không còn giá trị. Xin xem lại và duyệt lại.',
+  RECORD_NOT_COMPLETE: 'Học bạ còn điểm chưa xong, nên chưa phát hành được. Xin xử lý các mục được nêu.',
+  ACTION_NOT_ALLOWED:
+    'Học bạ đang ở bước khác, nên chưa làm được việc này. Xin tải lại để xem bước hiện tại.',
+  STUDENT_UNKNOWN: 'Không có học sinh này trong lớp. Xin kiểm tra mã học sinh và danh sách lớp.',
+  COLUMN_UNKNOWN: 'Bảng điểm không có cột này. Xin kiểm tra lại tên cột.',
+  // rules
+  MARK_OUT_OF_RANGE: 'Điểm phải từ 0 đến 10. Giá trị đã nhập vẫn còn trong ô để thầy cô sửa.',
+  MARK_TOO_PRECISE: 'Điểm chỉ lấy một chữ số sau dấu phẩy. Giá trị đã nhập vẫn còn trong ô để thầy cô sửa.',
+  MARK_WRONG_KIND: 'Môn này không đánh giá theo cách đó. Môn cho điểm nhập số, môn nhận xét nhập Đ hoặc CĐ.',
+  MARK_MISSING: 'Còn thiếu điểm. Xin nhập điểm hoặc ghi rõ miễn, vắng.',
+  MARK_ABSENT: 'Học sinh vắng và chưa kiểm tra bù. Xin nhập điểm kiểm tra bù.',
+  CONDUCT_MISSING: 'Chưa có kết quả rèn luyện. Giáo viên chủ nhiệm xin nhập.',
+  ABSENCES_MISSING: 'Chưa có số buổi nghỉ. Nếu học sinh không nghỉ buổi nào, xin nhập 0.',
+  SHEET_OPEN: 'Còn bảng điểm chưa khóa. Xin khóa đủ các môn trước khi làm bước này.',
+  SUBJECT_UNKNOWN: 'Môn học này không có trong chương trình của khối. Xin kiểm tra lại môn.',
+  RULES_UNKNOWN: 'Chưa có quy định đánh giá cho khối và năm học này. Xin báo người quản trị.',
+  LIFT_AMBIGUOUS: 'Hai cách hiểu quy định nâng mức cho kết quả khác nhau. Xin hiệu trưởng xem và quyết định.',
+  // look-up
+  LOOKUP_REFUSED: 'Thông tin hoặc mã chưa khớp. Xin đối chiếu từng ô với giấy gia đình đưa rồi nhập lại.',
+  LOOKUP_LOCKED: 'Đã nhập sai nhiều lần, nên việc tra cứu tạm dừng. Xin chờ hết thời gian rồi thử lại.',
+  GRANT_UNKNOWN: 'Lần tra cứu này đã kết thúc. Nếu vẫn cần xem, xin gia đình xin mã mới.',
+  // import
+  FILE_UNREADABLE:
+    'Không đọc được tệp này, nên chưa nhập gì. Xin mở bằng Excel, lưu lại thành .xlsx rồi thử lại.',
+  FILE_TOO_LARGE: 'Tệp quá lớn, nên chưa nhập gì. Xin tách riêng từng lớp rồi nhập lại.',
+  FILE_OLD_EXCEL: 'Tệp .xls là kiểu cũ, nên chưa nhập gì. Xin lưu lại thành .xlsx rồi chọn lại.',
+  HEADER_MISSING: 'Tệp thiếu một cột bắt buộc, nên chưa nhập gì. Xin kiểm tra dòng tiêu đề.',
+  HEADER_TWICE: 'Hai cột trong tệp cùng một nghĩa, nên chưa nhập gì. Xin bỏ bớt một cột.',
+  ROW_INVALID: 'Có dòng chưa đúng, dòng đó chưa được nhập. Xin sửa dòng được nêu rồi nhập lại.',
+  ROW_TWICE: 'Hai dòng cùng một học sinh, nên chưa nhập. Xin giữ lại một dòng.',
+  CLASS_UNKNOWN: 'Năm học này không có lớp đó. Xin kiểm tra tên lớp.',
+  SCHOOL_UNKNOWN: 'Không có trường mang mã này. Xin kiểm tra mã trường.',
+  // issuing
+  KEY_MISSING:
+    'Máy chủ chưa có khóa ký, nên chưa phát hành được. Hồ sơ vẫn còn nguyên. Xin báo người quản trị.',
+  INTENT_STALE: 'Học bạ đã thay đổi sau khi chốt, nên lần này không phát hành. Xin xem lại và chốt lại.',
+  SELF_CHECK_FAILED:
+    'Chữ ký vừa tạo không qua được kiểm tra, nên chưa phát hành. Xin báo người quản trị ngay.',
+  ISSUING_STOPPED: 'Việc phát hành đang tạm dừng chờ người quản trị. Hồ sơ vẫn còn nguyên.',
+} as const satisfies Record<ProblemCode | 'OFFLINE', string>;

@@ -1,0 +1,117 @@
+import { CallError } from './call.ts';
+import { ifFree } from './lock.ts';
+import { pull } from './pull.ts';
+import { type PushRun, push } from './push.ts';
+import { createRegistryFetch } from './registry-fetch.ts';
+import { freshToken } from './session.ts';
+import { syncFacts } from './status.ts';
+import { deviceNow, type OpenYear } from './year.ts';
+
+const LOCK = 'hocba-sync';
+const EVERY_VISIBLE_MS = 60_000;
+const EVERY_HIDDEN_MS = 300_000;
+/** The projector of the registry follows its log within moments; its answer is fetched a little later. */
+const FOLLOW_UP_MS = 1_500;
+const FOLLOW_UPS = 3;
+
+const urlOf = (year: OpenYear): string => `${location.origin}/sync/${year.database}/`;
+
+/** Sends and fetches one school year; true when the registry acknowledged something new. Throws CallError. */
+export const syncYear = async (year: OpenYear, url: string): Promise<boolean> => {
+  const registry = createRegistryFetch(freshToken);
+  const run: PushRun = {
+    url,
+    database: year.database,
+    outbox: year.outbox,
+    ledger: year.ledger,
+    by: year.by,
+    registry,
+    now: deviceNow,
+    onLedger: (ledger) => year.show({ ledger }),
+  };
+  const before = year.state.get().ledger.acks;
+  const { acks } = await push(run);
+  // A restored registry may have forgotten what lies in this inbox; a copy that is ahead of it would never be corrected.
+  if (before !== null && acks?.epoch !== before.epoch) await year.inbox.reset();
+  await pull(year.inbox, url, registry);
+  year.show({ fetched: true });
+  return acks?.upTo !== before?.upTo;
+};
+
+/** The one loop of a tab; one tab of the device works at a time, the others are told to read again. */
+export interface Loop {
+  /** Starts a run now, or once more after the present one. */
+  wake(): void;
+  /** Tells other tabs that something was written here. */
+  tell(): void;
+  stop(): void;
+}
+
+const runAll = async (years: readonly OpenYear[]): Promise<boolean> => {
+  syncFacts.update({ running: true });
+  try {
+    await freshToken();
+    let acknowledged = false;
+    for (const year of years) acknowledged = (await syncYear(year, urlOf(year))) || acknowledged;
+    syncFacts.update({ reached: true, syncedAt: deviceNow() });
+    return acknowledged;
+  } catch (error) {
+    const code = error instanceof CallError ? error.code : 'INTERNAL';
+    syncFacts.update({ reached: code !== 'OFFLINE' && code !== 'OVERLOADED' });
+    throw error;
+  } finally {
+    syncFacts.update({ running: false });
+  }
+};
+
+/** Starts the loop over the school years that are open. */
+export const startLoop = (years: () => readonly OpenYear[]): Loop => {
+  const channel = new BroadcastChannel(LOCK);
+  let running = false;
+  let again = false;
+  let followUps = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const later = (ms: number) => {
+    clearTimeout(timer);
+    timer = setTimeout(wake, ms);
+  };
+  const wake = (): void => {
+    if (running) {
+      again = true;
+      return;
+    }
+    running = true;
+    ifFree(LOCK, () => runAll(years()))
+      .then((acknowledged) => {
+        channel.postMessage('changed');
+        followUps = acknowledged ? FOLLOW_UPS : Math.max(0, followUps - 1);
+      })
+      .catch(() => {
+        followUps = 0;
+      })
+      .finally(() => {
+        running = false;
+        const soon = again || followUps > 0;
+        later(soon ? FOLLOW_UP_MS : document.hidden ? EVERY_HIDDEN_MS : EVERY_VISIBLE_MS);
+        again = false;
+      });
+  };
+  const visible = () => document.hidden || wake();
+  channel.onmessage = () => {
+    for (const year of years()) year.refresh().catch(() => undefined);
+  };
+  addEventListener('online', wake);
+  document.addEventListener('visibilitychange', visible);
+  wake();
+  return {
+    wake,
+    tell: () => channel.postMessage('changed'),
+    stop: () => {
+      clearTimeout(timer);
+      channel.close();
+      removeEventListener('online', wake);
+      document.removeEventListener('visibilitychange', visible);
+    },
+  };
+};

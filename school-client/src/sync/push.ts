@@ -1,0 +1,103 @@
+import type { AccountName, DatabaseName, Instant } from '@hocba/shared/school/identifiers';
+import { Value } from 'typebox/value';
+import { CallError } from './call.ts';
+import { Acks, isAcked, type Ledger, type LedgerFile } from './ledger.ts';
+import type { Outbox, Stored } from './outbox.ts';
+import { openRemote } from './pouch.ts';
+import type { RegistryFetch } from './registry-fetch.ts';
+
+/** What one push needs. */
+export interface PushRun {
+  /** `https://host/sync/<school>-<year>/` */
+  readonly url: string;
+  readonly database: DatabaseName;
+  readonly outbox: Outbox;
+  readonly ledger: LedgerFile;
+  readonly by: AccountName;
+  readonly registry: RegistryFetch;
+  readonly now: () => Instant;
+  /** Told after every change of the ledger, so that progress shows. */
+  readonly onLedger: (ledger: Ledger) => void;
+}
+
+const BATCH = 500;
+
+/** Documents of an author that the registry has neither acknowledged nor refused for good. */
+export const listUnsent = (outbox: Outbox, ledger: Ledger, by: AccountName): Stored[] =>
+  outbox.list().filter((d) => d.by === by && !isAcked(ledger.acks, d.n) && !ledger.denied.has(d._id));
+
+const request = async <T>(run: PushRun, path: string, init: RequestInit): Promise<T> => {
+  const response = await run.registry.fetch(run.url + path, {
+    ...init,
+    headers: { accept: 'application/json', 'content-type': 'application/json' },
+  });
+  if (!response.ok) throw new CallError(response.status >= 500 ? 'OVERLOADED' : 'OFFLINE');
+  return (await response.json()) as T;
+};
+
+/** Reads what the registry holds of this device and writes it down; returns the ledger. */
+export const fetchAcks = async (run: PushRun): Promise<Ledger> => {
+  const answer = await request<unknown>(run, `_acks/${run.outbox.dev}`, { method: 'GET' });
+  if (!Value.Check(Acks, answer)) throw new CallError('OFFLINE');
+  await run.ledger.saveAcks(answer, run.now());
+  const ledger = await run.ledger.load();
+  run.onLedger(ledger);
+  return ledger;
+};
+
+/** Replicates with 500 documents a request, half as many each time a request was too large or took too long. */
+const replicate = async (run: PushRun, batchSize = BATCH): Promise<void> => {
+  const denied: Promise<void>[] = [];
+  try {
+    await run.outbox.db.push(openRemote(run.url, run.registry.fetch), {
+      batchSize,
+      by: run.by,
+      onDenied: (id, reason) => denied.push(run.ledger.saveDenied({ id, reason, at: run.now() })),
+    });
+  } catch {
+    const trouble = run.registry.trouble() ?? new CallError('OVERLOADED');
+    if (trouble.code !== 'BODY_TOO_LARGE' || batchSize === 1) throw trouble;
+    return replicate(run, Math.ceil(batchSize / 4));
+  } finally {
+    await Promise.all(denied);
+  }
+};
+
+interface BulkError {
+  readonly id: string;
+  readonly error: string;
+  readonly reason?: string;
+}
+
+/** Sends documents once more whatever any checkpoint says; by their ids this never doubles one. */
+const sendAgain = async (run: PushRun, documents: readonly Stored[]): Promise<void> => {
+  for (let from = 0; from < documents.length; from += BATCH) {
+    const docs = documents.slice(from, from + BATCH).map((document) => ({
+      ...document,
+      _revisions: { start: 1, ids: [document._rev.slice(2)] },
+    }));
+    const body = JSON.stringify({ docs, new_edits: false });
+    const errors = await request<readonly BulkError[]>(run, '_bulk_docs', { method: 'POST', body });
+    if (!Array.isArray(errors)) throw new CallError('OFFLINE');
+    for (const { id, error, reason } of errors) {
+      if (error === 'forbidden') {
+        await run.ledger.saveDenied({ id, reason: reason ?? error, at: run.now() });
+      }
+    }
+  }
+};
+
+/**
+ * Sends what is unsent and reads the acknowledgements; what they do not cover is sent again directly, because the
+ * checkpoints of a replication do not know of a registry restored from its backup. Throws CallError.
+ */
+export const push = async (run: PushRun): Promise<Ledger> => {
+  await run.outbox.refresh();
+  const before = await run.ledger.load();
+  if (listUnsent(run.outbox, before, run.by).length > 0) await replicate(run);
+  const after = await fetchAcks(run);
+  const unsent = listUnsent(run.outbox, after, run.by);
+  if (unsent.length === 0) return after;
+  await sendAgain(run, unsent);
+  return fetchAcks(run);
+};

@@ -1,0 +1,68 @@
+import type { Downward } from '@hocba/shared/documents/downward';
+import type { AccountName, DatabaseName, DeviceId, Instant, SheetId } from '@hocba/shared/school/identifiers';
+import { type DeviceDoc, getDeviceId } from './device.ts';
+import { type Draft, type Drafts, openDrafts } from './drafts.ts';
+import { type Inbox, openInbox } from './inbox.ts';
+import { EMPTY_LEDGER, type Ledger, type LedgerFile, openLedger } from './ledger.ts';
+import { type Outbox, openOutbox, type Stored } from './outbox.ts';
+import { openLocal } from './pouch.ts';
+import { createStore, type Store } from './store.ts';
+
+/** Everything this device holds of a school year, for one account; parts are replaced, never changed. */
+export interface YearState {
+  readonly docs: ReadonlyMap<string, Downward>;
+  readonly outbox: readonly Stored[];
+  readonly drafts: ReadonlyMap<SheetId, Draft>;
+  readonly ledger: Ledger;
+  /** Whether the registry's documents were fetched to the end at least once. */
+  readonly fetched: boolean;
+}
+
+/** A school year opened on this device. */
+export interface OpenYear {
+  readonly database: DatabaseName;
+  readonly by: AccountName;
+  readonly outbox: Outbox;
+  readonly inbox: Inbox;
+  readonly drafts: Drafts;
+  readonly ledger: LedgerFile;
+  readonly state: Store<YearState>;
+  /** Reads everything again from the disk: another tab wrote. */
+  refresh(): Promise<void>;
+  /** Shows what the parts hold now. */
+  show(change?: Partial<YearState>): void;
+}
+
+let device: Promise<DeviceId> | undefined;
+
+/** This installation's id, read once. */
+const deviceId = (): Promise<DeviceId> => {
+  device ??= getDeviceId(openLocal<DeviceDoc>('device'));
+  return device;
+};
+
+/** Opens a school year of an account; works with no network. */
+export const openYear = async (database: DatabaseName, by: AccountName): Promise<OpenYear> => {
+  const dev = await deviceId();
+  const outbox = await openOutbox(database, dev);
+  const [inbox, drafts] = await Promise.all([openInbox(database, by), openDrafts(database, by, outbox)]);
+  const ledger = openLedger(database, dev);
+  const state = createStore<YearState>({
+    docs: inbox.docs(),
+    outbox: outbox.list(),
+    drafts: drafts.list(),
+    ledger: EMPTY_LEDGER,
+    fetched: inbox.docs().size > 0,
+  });
+  const show = (change: Partial<YearState> = {}) =>
+    state.update({ docs: inbox.docs(), outbox: outbox.list(), drafts: drafts.list(), ...change });
+  const refresh = async () => {
+    await Promise.all([inbox.refresh(), outbox.refresh(), drafts.refresh()]);
+    show({ ledger: await ledger.load() });
+  };
+  await refresh();
+  return { database, by, outbox, inbox, drafts, ledger, state, refresh, show };
+};
+
+/** The time of this device; information, never order. */
+export const deviceNow = (): Instant => new Date().toISOString() as Instant;

@@ -1,0 +1,132 @@
+import { Value } from 'typebox/value';
+import { RegistryError } from '../problems.ts';
+import type { SubjectResult, YearRecord } from '../record/year-record.ts';
+import type { Instant } from '../school/identifiers.ts';
+import { checkContent } from './check-content.ts';
+import { RECORD_TYPE, RECORD_VOCABULARY, VC_CONTEXT, YearCredentialPayload } from './payload.ts';
+import { Refused } from './verdict.ts';
+
+/** Everything a signed record says, from the registry's own tables. */
+export interface PayloadInput {
+  /** `urn:uuid:` of the credential; the same for a repeated run. */
+  readonly id: string;
+  /** Pairwise `urn:uuid:` of the pupil. */
+  readonly subject: string;
+  readonly revision: number;
+  /** PUBLIC_URL. */
+  readonly issuer: string;
+  readonly issuedAt: Instant;
+  readonly record: YearRecord;
+  readonly student: {
+    readonly id: string;
+    readonly code: string;
+    readonly name: string;
+    readonly birthDate: string;
+    readonly sex: 'male' | 'female';
+    readonly ethnicity: string;
+    readonly personalId?: string;
+  };
+  readonly school: {
+    readonly code: string;
+    readonly name: string;
+    readonly commune: string;
+    readonly province: string;
+  };
+  readonly approvals: readonly {
+    readonly role: string;
+    readonly name: string;
+    readonly at: string;
+    readonly digest: string;
+  }[];
+  readonly subjectNames: Readonly<Record<string, string>>;
+  /** `urn:uuid:` of the credential that this one corrects. */
+  readonly replaces?: string;
+}
+
+const ISSUER_NAME = 'Hệ thống học bạ số';
+
+/** Tenths as the signed text: 85 is `8.5`, 100 is `10.0`. */
+const signedResult = (result: SubjectResult | null): string | null =>
+  typeof result === 'number' ? `${Math.floor(result / 10)}.${result % 10}` : result;
+
+/** Line breaks and doubled blanks of a typed remark become one blank; what a reader cannot see goes. */
+const plainRemark = (remark: string | null): string | null => {
+  const visible = (remark ?? '').normalize('NFC').replaceAll(/\s+/g, ' ');
+  const plain = visible.replaceAll(/[\p{Cc}\p{Cf}\p{Co}]/gu, '').trim();
+  return plain === '' ? null : plain;
+};
+
+const nfc = <T extends object>(members: T): T =>
+  Object.fromEntries(
+    Object.entries(members).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? value.normalize('NFC').trim() : value,
+    ]),
+  ) as T;
+
+const subjectOf = (input: PayloadInput) => {
+  const { record, student, school } = input;
+  const { id: studentId, ...identity } = student;
+  return {
+    id: input.subject,
+    recordId: `${record.school}-${record.year}/${studentId}`,
+    revision: input.revision,
+    student: nfc(identity),
+    school: nfc(school),
+    year: record.year,
+    grade: record.grade,
+    class: record.class,
+    regulation: record.regulation,
+    notAssessed: record.notAssessed,
+    subjects: record.subjects.map(({ subject, mode, exempt, hk1, hk2, year }) => ({
+      code: subject,
+      name: (input.subjectNames[subject] ?? '').normalize('NFC'),
+      mode,
+      exempt,
+      hk1: signedResult(hk1),
+      hk2: signedResult(hk2),
+      year: signedResult(year),
+    })),
+    results: { hk1: record.hk1, hk2: record.hk2, year: record.whole },
+    promotion: record.promotion,
+    title: record.title,
+    remark: plainRemark(record.remark),
+    approvals: input.approvals.map(nfc),
+    ...(input.replaces === undefined ? {} : { replaces: input.replaces }),
+  };
+};
+
+/**
+ * The payload of one school year, checked by the same schema and rules as a reader's. Throws INVALID_INPUT with the
+ * code of the fault, never with its content: what cannot be verified must not be frozen.
+ */
+export const buildPayload = (input: PayloadInput): YearCredentialPayload => {
+  const seconds = Math.floor(Date.parse(input.issuedAt) / 1000);
+  const payload: unknown = {
+    '@context': [VC_CONTEXT, { '@vocab': RECORD_VOCABULARY }],
+    id: input.id,
+    type: ['VerifiableCredential', RECORD_TYPE],
+    issuer: { id: input.issuer, name: ISSUER_NAME },
+    validFrom: input.issuedAt,
+    credentialSubject: subjectOf(input),
+    iss: input.issuer,
+    sub: input.subject,
+    jti: input.id,
+    iat: seconds,
+    nbf: seconds,
+  };
+  if (!Value.Check(YearCredentialPayload, payload)) {
+    const faults = Value.Errors(YearCredentialPayload, payload).map(({ instancePath }) => instancePath);
+    throw new RegistryError('INVALID_INPUT', `the record cannot be signed: ${faults.slice(0, 5).join(' ')}`);
+  }
+  try {
+    checkContent(payload);
+  } catch (error) {
+    if (error instanceof Refused) throw new RegistryError('INVALID_INPUT', error.code);
+    throw error;
+  }
+  return payload;
+};
+
+/** What is frozen when a record becomes final and signed byte for byte: no later code can change it. */
+export const payloadText = (payload: YearCredentialPayload): string => JSON.stringify(payload);

@@ -1,0 +1,71 @@
+import { yearAverage } from '../rules/circular-22-2021/averages.ts';
+import type { SignedSubject, YearCredentialPayload } from './payload.ts';
+import { Refused } from './verdict.ts';
+
+/** Controls, direction marks, zero-width characters and other format characters: a reader cannot see them. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u2028\u2029\u3164\u115f\u1160\uffa0]/u;
+const LETTERS_OF_ANOTHER_SCRIPT = /(?!\p{Script=Latin})\p{L}/u;
+
+const tenthsOf = (result: string): number => Number(result.replace('.', ''));
+
+const checkTexts = (value: unknown): void => {
+  if (typeof value === 'string') {
+    if (value !== value.normalize('NFC') || UNSEEN.test(value) || value !== value.trim()) {
+      throw new Refused('TEXT_NOT_PLAIN');
+    }
+  } else if (typeof value === 'object' && value !== null) Object.values(value).forEach(checkTexts);
+};
+
+/** ʼ of H'Mông names is a letter of no script. */
+const checkName = (name: string): void => {
+  if (LETTERS_OF_ANOTHER_SCRIPT.test(name.replaceAll('ʼ', "'"))) throw new Refused('NAME_NOT_LATIN');
+};
+
+const checkSubject = ({ mode, exempt, hk1, hk2, year }: SignedSubject): void => {
+  const results = [hk1, hk2, year].filter((result) => result !== null);
+  const fits = results.every((result) => /^[0-9]/.test(result) === (mode === 'score'));
+  if (!fits || (exempt && year !== null)) throw new Refused('SUBJECT_RESULT_KIND');
+};
+
+/** A record of a school year is issued in its first calendar year at the earliest. */
+const checkYear = (year: string, validFrom: string): void => {
+  const [first, second] = year.split('-').map(Number) as [number, number];
+  if (second !== first + 1 || Number(validFrom.slice(0, 4)) < first) {
+    throw new Refused('SCHOOL_YEAR_MISMATCH');
+  }
+};
+
+/** Real calendar dates only: a pattern lets 30 February through. */
+const checkDate = (text: string): void => {
+  const date = new Date(text);
+  if (Number.isNaN(date.getTime()) || !date.toISOString().startsWith(text)) {
+    throw new Refused('SCHEMA_MISMATCH');
+  }
+};
+
+/** What the schema cannot say; throws `Refused` with the first fault. */
+export const checkContent = (payload: YearCredentialPayload): void => {
+  const { credentialSubject: subject, issuer, validFrom } = payload;
+  checkTexts(payload);
+  const names = [subject.student.name, subject.school.name, subject.school.commune, subject.school.province];
+  for (const name of [...names, issuer.name, ...subject.approvals.map((a) => a.name)]) checkName(name);
+  for (const date of [validFrom, subject.student.birthDate, ...subject.approvals.map((a) => a.at)]) {
+    checkDate(date);
+  }
+  if (new Set(subject.subjects.map(({ code }) => code)).size < subject.subjects.length) {
+    throw new Refused('SUBJECT_TWICE');
+  }
+  subject.subjects.forEach(checkSubject);
+  checkYear(subject.year, validFrom);
+};
+
+/** Whether a scored year average differs from what the rule computes: a warning, since a re-test may replace it. */
+export const yearAverageDiffers = ({ credentialSubject: { subjects } }: YearCredentialPayload): boolean =>
+  subjects.some(
+    ({ mode, hk1, hk2, year }) =>
+      mode === 'score' &&
+      hk1 !== null &&
+      hk2 !== null &&
+      year !== null &&
+      yearAverage(tenthsOf(hk1), tenthsOf(hk2)) !== tenthsOf(year),
+  );

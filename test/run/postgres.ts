@@ -154,6 +154,8 @@ export const startPostgres = async (): Promise<RunningPostgres> => {
 /** Runs one statement on the server that a URL names. */
 const execute = async (url: string, statement: string): Promise<void> => {
   const connection = drizzle(url);
+  // The server may stop before the last connection has closed.
+  connection.$client.on('connect', (client) => client.on('error', () => undefined));
   try {
     await connection.execute(statement);
   } finally {

@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import type { Db } from '@hocba/server/storage/db';
+import {
+  claimJob,
+  enqueueJob,
+  failJob,
+  finishJob,
+  type JobRow,
+  listDueJobs,
+  listJobKinds,
+  listStillClaimed,
+} from '@hocba/server/storage/jobs';
+import { putSetting } from '@hocba/server/storage/settings';
+
+const NOW = '2026-09-05T00:00:00.000Z';
+const LATER = '2026-09-05T00:00:10.000Z';
+
+const enqueue = async (db: Db, kind: string, ...keys: string[]): Promise<JobRow[]> => {
+  await db.commit(keys.map((key) => enqueueJob({ id: `${kind}:${key}`, kind, key, runAt: NOW })));
+  return listDueJobs(db, { now: NOW, limit: 500, kind });
+};
+
+const first = (rows: readonly JobRow[]): JobRow => {
+  assert(rows[0]);
+  return rows[0];
+};
+
+export const cases: Record<string, (db: Db) => Promise<void>> = {
+  'due jobs come oldest first, of one kind or all, and no more than asked for': async (db) => {
+    const kind = 'jobs-due';
+    await db.commit([
+      enqueueJob({ id: 'jobs-due-3', kind, key: '3', runAt: LATER }),
+      enqueueJob({ id: 'jobs-due-2', kind, key: '2', runAt: NOW }),
+      enqueueJob({ id: 'jobs-due-1', kind, key: '1', runAt: NOW }),
+    ]);
+    const keys = async (now: string, limit: number) =>
+      (await listDueJobs(db, { now, limit, kind })).map((row) => row.key);
+    assert.deepEqual(await keys(NOW, 9), ['1', '2']);
+    assert.deepEqual(await keys(LATER, 9), ['1', '2', '3']);
+    assert.deepEqual(await keys(LATER, 1), ['1']);
+    assert((await listDueJobs(db, { now: NOW, limit: 500 })).some((row) => row.kind === kind));
+  },
+
+  'a kind and key are enqueued once, also after they are done': async (db) => {
+    const row = first(await enqueue(db, 'jobs-once', 'a'));
+    await db.commit([finishJob(row)]);
+    await assert.rejects(enqueue(db, 'jobs-once', 'a'), { code: 'DUPLICATE' });
+  },
+
+  'of two who claim a job one gets it, until its lease ends': async (db) => {
+    const row = first(await enqueue(db, 'jobs-claim', 'a'));
+    const tries = [claimJob(row, LATER), claimJob(row, LATER)].map((claim) => db.commit([claim.write]));
+    const outcomes = await Promise.allSettled(tries);
+    assert.equal(outcomes.filter((o) => o.status === 'fulfilled').length, 1);
+    assert.deepEqual(await listDueJobs(db, { now: NOW, limit: 9, kind: 'jobs-claim' }), []);
+    assert.equal((await listDueJobs(db, { now: LATER, limit: 9, kind: 'jobs-claim' })).length, 1);
+  },
+
+  'a holder whose lease was outlived commits nothing of its act': async (db) => {
+    const old = claimJob(first(await enqueue(db, 'jobs-outlived', 'a')), NOW);
+    await db.commit([old.write]);
+    const due = first(await listDueJobs(db, { now: NOW, limit: 9, kind: 'jobs-outlived' }));
+    assert.deepEqual(due, old.claimed);
+    const taken = claimJob(due, LATER);
+    await db.commit([taken.write]);
+    assert.deepEqual(await listStillClaimed(db, [old.claimed]), []);
+    assert.deepEqual(await listStillClaimed(db, [taken.claimed]), [taken.claimed]);
+    const act = db.commit([putSetting('jobs:act', '1'), finishJob(old.claimed)]);
+    await assert.rejects(act, { code: 'WRITE_CONFLICT' });
+    await db.commit([finishJob(taken.claimed)]);
+    assert.deepEqual(await listStillClaimed(db, [taken.claimed]), []);
+  },
+
+  'a failed attempt waits for its time, and the last one for ever': async (db) => {
+    const kind = 'jobs-fail';
+    await db.commit([failJob(first(await enqueue(db, kind, 'a')), 'KEY_MISSING', LATER)]);
+    assert.deepEqual(await listDueJobs(db, { now: NOW, limit: 9, kind }), []);
+    const again = first(await listDueJobs(db, { now: LATER, limit: 9, kind }));
+    assert.deepEqual([again.attempts, again.last_error], [1, 'KEY_MISSING']);
+    assert((await listJobKinds(db)).includes(kind));
+    await db.commit([failJob(again, 'KEY_MISSING', undefined)]);
+    assert.deepEqual(await listDueJobs(db, { now: LATER, limit: 9, kind }), []);
+    assert(!(await listJobKinds(db)).includes(kind));
+  },
+};

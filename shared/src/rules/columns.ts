@@ -1,0 +1,66 @@
+import { SUBJECTS } from '../school/curriculum.ts';
+import { type ColumnCode, HOMEROOM, type SubjectCode } from '../school/identifiers.ts';
+import type { CellValue } from './cell.ts';
+import type { Finding } from './finding.ts';
+
+/** What a column takes. */
+export type ColumnKind = 'score' | 'comment' | 'conduct' | 'count' | 'text';
+
+const HOMEROOM_KINDS: Partial<Record<ColumnCode, ColumnKind>> = {
+  conduct: 'conduct',
+  absent: 'count',
+  remark: 'text',
+};
+
+/** Longest remark, in characters; sessions of a school year, two a day. */
+const MAX_REMARK = 1000;
+const MAX_ABSENCES = 400;
+
+/** What a column of a subject takes; undefined when the subject is unknown or has no such column. */
+export const columnKindOf = (subject: SubjectCode, column: ColumnCode): ColumnKind | undefined => {
+  if (subject === HOMEROOM) return HOMEROOM_KINDS[column];
+  return column in HOMEROOM_KINDS ? undefined : SUBJECTS[subject]?.mode;
+};
+
+/**
+ * The columns of a sheet in their order: regular marks, mid-term and end-term; the homeroom teacher's conduct,
+ * absences and remark. Circular 22/2021, Art. 6–8.
+ */
+export const columnsOf = (subject: SubjectCode, regularMarks: number): ColumnCode[] =>
+  subject === HOMEROOM
+    ? ['conduct', 'absent', 'remark']
+    : [...Array.from({ length: regularMarks }, (_, i) => `tx${i + 1}` as ColumnCode), 'gk', 'ck'];
+
+/** Exempt (miễn) and absent from the test (vắng) may stand in any column of marks. */
+const isMarkless = (value: CellValue): boolean => value === 'M' || value === 'V';
+
+const faultOf = (kind: ColumnKind, value: CellValue): Finding['code'] | undefined => {
+  switch (kind) {
+    case 'score':
+      if (typeof value === 'number') return value < 0 || value > 100 ? 'MARK_OUT_OF_RANGE' : undefined;
+      return isMarkless(value) ? undefined : 'MARK_WRONG_KIND';
+    case 'comment':
+      return value === 'Đ' || value === 'CĐ' || isMarkless(value) ? undefined : 'MARK_WRONG_KIND';
+    case 'conduct':
+      return ['T', 'K', 'Đ', 'CĐ'].includes(String(value)) ? undefined : 'MARK_WRONG_KIND';
+    case 'count':
+      if (typeof value !== 'number') return 'MARK_WRONG_KIND';
+      return value < 0 || value > MAX_ABSENCES ? 'MARK_OUT_OF_RANGE' : undefined;
+    case 'text':
+      return typeof value === 'string' && value.length <= MAX_REMARK ? undefined : 'MARK_WRONG_KIND';
+  }
+};
+
+/**
+ * What the rules say against a value in a column. Codes: SUBJECT_UNKNOWN, COLUMN_UNKNOWN, MARK_OUT_OF_RANGE,
+ * MARK_WRONG_KIND. Circular 22/2021, Art. 5–8.
+ */
+export const checkCell = (subject: SubjectCode, column: ColumnCode, value: CellValue): Finding[] => {
+  const where = { subject, column };
+  if (subject !== HOMEROOM && SUBJECTS[subject] === undefined) return [{ code: 'SUBJECT_UNKNOWN', ...where }];
+  const kind = columnKindOf(subject, column);
+  if (kind === undefined) return [{ code: 'COLUMN_UNKNOWN', ...where }];
+  const code = faultOf(kind, value);
+  const shown = typeof value === 'string' ? value.slice(0, 100) : value;
+  return code === undefined ? [] : [{ code, ...where, value: shown }];
+};

@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest';
+import type { SchoolYear } from '../school/identifiers.ts';
+import { ruleSetOf } from './rule-set.ts';
+
+const LETTERS = { 'circular-27-2020': 'p', 'circular-22-2021': 's', opaque: '-' } as const;
+
+it.each([
+  ['2020-2021', 'p-----------'],
+  ['2021-2022', 'pp---s------'],
+  ['2022-2023', 'ppp--ss--s--'],
+  ['2023-2024', 'pppp-sss-ss-'],
+  ['2024-2025', 'pppppsssssss'],
+  ['2026-2027', 'pppppsssssss'],
+])('in %s grades 1 to 12 follow %s', (year, expected) => {
+  const found = Array.from({ length: 12 }, (_, i) => ruleSetOf(i + 1, year as SchoolYear));
+  expect(found.map((rules) => (rules === undefined ? '?' : LETTERS[rules])).join('')).toBe(expected);
+});
+
+it('does not guess', () => {
+  expect(ruleSetOf(6, '2019-2020' as SchoolYear)).toBeUndefined();
+  expect(ruleSetOf(6, '2026-2028' as SchoolYear)).toBeUndefined();
+  expect(ruleSetOf(0, '2026-2027' as SchoolYear)).toBeUndefined();
+  expect(ruleSetOf(13, '2026-2027' as SchoolYear)).toBeUndefined();
+  expect(ruleSetOf(6.5, '2026-2027' as SchoolYear)).toBeUndefined();
+});

@@ -26,5 +26,6 @@ type Of<E extends Endpoint, Member extends keyof Endpoint> = E[Member] extends T
   : undefined;
 
 export type BodyOf<E extends Endpoint> = Of<E, 'body'>;
+export type QueryOf<E extends Endpoint> = Of<E, 'query'>;
 export type ParamsOf<E extends Endpoint> = Of<E, 'params'>;
 export type ResponseOf<E extends Endpoint> = Of<E, 'response'>;

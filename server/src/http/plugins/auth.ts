@@ -1,0 +1,60 @@
+import { changePassword, me, signOut } from '@hocba/shared/contract/auth';
+import type { Access } from '@hocba/shared/contract/endpoint';
+import { RegistryError } from '@hocba/shared/problems';
+import type { Instant } from '@hocba/shared/school/identifiers';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { type Caller, holdsOneOf } from '../../people/caller.ts';
+import { getCaller } from '../../people/session.ts';
+import type { Db } from '../../storage/db.ts';
+import { verifyAccessToken } from '../access-token.ts';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Who may call this route; a route without it does not start. */
+    access?: Access;
+  }
+  interface FastifyRequest {
+    /** Who is calling; null on public routes. */
+    caller: Caller | null;
+  }
+}
+
+/** What an account may do before it has changed its temporary password; the refresh route is public anyway. */
+const WITH_TEMPORARY_PASSWORD: ReadonlySet<string> = new Set([changePassword.path, me.path, signOut.path]);
+
+const BEARER = /^Bearer ([^ ]+)$/i;
+
+const getToken = (request: FastifyRequest): string => {
+  const header = request.headers.authorization;
+  if (header === undefined) throw new RegistryError('TOKEN_MISSING');
+  return BEARER.exec(header)?.[1] ?? '';
+};
+
+/** Throws FORBIDDEN unless the caller holds what the route asks for. */
+const checkAccess = (caller: Caller, access: Access): void => {
+  if (typeof access !== 'string' && !holdsOneOf(caller, access)) throw new RegistryError('FORBIDDEN');
+};
+
+/**
+ * Guards every route by its declared access. The token only names the session; role, school and assignments are
+ * read from the database for each request, so that a right withdrawn is gone with the next one.
+ */
+export const addAuth = (app: FastifyInstance, { db, clock }: { db: Db; clock: () => Instant }): void => {
+  app.decorateRequest('caller', null);
+  app.addHook('onRoute', ({ method, url, config }) => {
+    if (config?.access === undefined) throw new Error(`${method} ${url} does not say who may call it`);
+  });
+  app.addHook('onRequest', async (request) => {
+    const { config, url } = request.routeOptions;
+    if (request.is404 || config.access === 'public') return;
+    if (config.access === undefined) throw new RegistryError('FORBIDDEN');
+    const now = clock();
+    const claims = verifyAccessToken(app, getToken(request), now);
+    const { caller, mustChange } = await getCaller(db, claims, now);
+    if (mustChange && !WITH_TEMPORARY_PASSWORD.has(url ?? '')) {
+      throw new RegistryError('PASSWORD_CHANGE_REQUIRED');
+    }
+    checkAccess(caller, config.access);
+    request.caller = caller;
+  });
+};

@@ -1,0 +1,48 @@
+import rateLimit from '@fastify/rate-limit';
+import underPressure from '@fastify/under-pressure';
+import { RegistryError } from '@hocba/shared/problems';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+
+/** A school's forty teachers share one address, so an address may do this many times what one account may. */
+const ACCOUNTS_BEHIND_AN_ADDRESS = 10;
+const MINUTE = 60_000;
+/** Above it every answer is late already; turning some away keeps the others alive. In milliseconds. */
+const MAX_LOOP_DELAY = 1000;
+const RETRY_SECONDS = 10;
+
+type Limiter = ReturnType<FastifyInstance['createRateLimit']>;
+
+const take = async (limiter: Limiter, request: FastifyRequest): Promise<void> => {
+  const outcome = await limiter(request);
+  if (!outcome.isAllowed && outcome.isExceeded) {
+    throw new RegistryError('RATE_LIMITED', undefined, outcome.ttlInSeconds);
+  }
+};
+
+/** Refuses requests of one address beyond its share, before anything is read or verified. */
+export const addAddressLimit = async (app: FastifyInstance, perMinute: number): Promise<void> => {
+  await app.register(rateLimit, { global: false });
+  const limiter = app.createRateLimit({
+    max: perMinute * ACCOUNTS_BEHIND_AN_ADDRESS,
+    timeWindow: MINUTE,
+    keyGenerator: (request) => `address:${request.ip}`,
+  });
+  app.addHook('onRequest', (request) => take(limiter, request));
+  await app.register(underPressure, {
+    maxEventLoopDelay: MAX_LOOP_DELAY,
+    pressureHandler: () => {
+      throw new RegistryError('OVERLOADED', undefined, RETRY_SECONDS);
+    },
+  });
+};
+
+/** Refuses requests of one account beyond its share, and of everybody who is not signed in per address. */
+export const addAccountLimit = (app: FastifyInstance, perMinute: number): void => {
+  const limiter = app.createRateLimit({
+    max: perMinute,
+    timeWindow: MINUTE,
+    keyGenerator: (request) =>
+      request.caller === null ? `anonymous:${request.ip}` : `account:${request.caller.account}`,
+  });
+  app.addHook('onRequest', (request) => take(limiter, request));
+};

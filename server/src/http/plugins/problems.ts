@@ -1,0 +1,70 @@
+import { PROBLEMS, RegistryError } from '@hocba/shared/problems';
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
+import { PROBLEM_TYPE, problemDocument } from '../problem-document.ts';
+
+/** Answers with the problem document of an error, and logs what the registry itself is to blame for. */
+export const sendProblem = (error: unknown, request: FastifyRequest, reply: FastifyReply): void => {
+  const problem = problemDocument(error);
+  if (problem.status >= 500) {
+    request.log.error({ event: 'request.failed', code: problem.code, err: error });
+  } else if (error instanceof RegistryError && error.detail !== undefined) {
+    request.log.info({ event: 'request.refused', code: problem.code, detail: error.detail });
+  }
+  if (error instanceof RegistryError && error.retryAfterSeconds !== undefined) {
+    reply.header('retry-after', String(error.retryAfterSeconds));
+  }
+  if (problem.status === 401) reply.header('www-authenticate', 'Bearer');
+  // As text, so that no response schema of the route can reshape it.
+  void reply.code(problem.status).type(PROBLEM_TYPE).send(JSON.stringify(problem));
+};
+
+/** Whether a path fits a route's pattern: `:name` is one segment. */
+const fits = (pattern: string, path: string): boolean => {
+  const wanted = pattern.split('/');
+  const given = path.split('/');
+  return (
+    wanted.length === given.length &&
+    wanted.every((part, i) => (part.startsWith(':') ? given[i] !== '' : part === given[i]))
+  );
+};
+
+/** Remembers which methods each pattern has, for the 405 that Fastify does not know. */
+const rememberMethods = (app: FastifyInstance): ((path: string) => string[]) => {
+  const routes = new Map<string, Set<string>>();
+  app.addHook('onRoute', ({ url, method }: RouteOptions) => {
+    const methods = routes.get(url) ?? new Set();
+    for (const each of [method].flat()) methods.add(each);
+    routes.set(url, methods);
+  });
+  return (path) =>
+    [...new Set([...routes].flatMap(([url, methods]) => (fits(url, path) ? [...methods] : [])))].sort();
+};
+
+/** Problem documents for every error, for unknown addresses and for wrong methods. */
+export const addProblems = (app: FastifyInstance): void => {
+  const methodsOf = rememberMethods(app);
+  app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply));
+  app.setNotFoundHandler((request, reply) => {
+    const methods = methodsOf(request.url.split('?', 1)[0] ?? '');
+    if (methods.length > 0) reply.header('allow', methods.join(', '));
+    sendProblem(new RegistryError(methods.length > 0 ? 'METHOD_NOT_ALLOWED' : 'NOT_FOUND'), request, reply);
+  });
+};
+
+/** The whole answer, as bytes on the wire, to what is not even HTTP. */
+export const malformedRequestAnswer = (headers: Readonly<Record<string, string>>): string => {
+  const { title, status } = PROBLEMS.INVALID_INPUT;
+  const body = JSON.stringify({
+    type: 'urn:hocba:problem:INVALID_INPUT',
+    title,
+    status,
+    code: 'INVALID_INPUT',
+  });
+  const lines = Object.entries({
+    ...headers,
+    'content-type': PROBLEM_TYPE,
+    'content-length': String(Buffer.byteLength(body)),
+    connection: 'close',
+  }).map(([name, value]) => `${name}: ${value}`);
+  return `HTTP/1.1 400 Bad Request\r\n${lines.join('\r\n')}\r\n\r\n${body}`;
+};

@@ -1,0 +1,49 @@
+import type { Instant } from '@hocba/shared/school/identifiers';
+import { beforeEach, expect, it } from 'vitest';
+import type { Db } from '../storage/db.ts';
+import { migrate } from '../storage/migrate.ts';
+import { openStorage } from '../storage/open.ts';
+import { deleteThrottle } from '../storage/people.ts';
+import { countTry, decideThrottle, PASSWORD_LIMITS } from './throttle.ts';
+
+const NOW = '2026-10-01T02:00:00.000Z' as Instant;
+const after = (seconds: number) => new Date(Date.parse(NOW) + seconds * 1000).toISOString() as Instant;
+
+let db: Db;
+beforeEach(async () => {
+  db = await openStorage('memory:');
+  await migrate(db);
+});
+
+it('pauses 30 s after five failures and doubles up to 15 minutes', () => {
+  const pauses: number[] = [];
+  let row: ReturnType<typeof decideThrottle> | undefined;
+  for (let i = 0; i < 40; i += 1) {
+    row = decideThrottle('k', row, NOW, PASSWORD_LIMITS);
+    pauses.push(row.locked_until === null ? 0 : (Date.parse(row.locked_until) - Date.parse(NOW)) / 1000);
+  }
+  expect(pauses.slice(0, 11)).toEqual([0, 0, 0, 0, 30, 60, 120, 240, 480, 900, 900]);
+  expect(pauses.at(-1)).toBe(900);
+});
+
+it('lets five of a hundred simultaneous tries through', async () => {
+  const tries = Array.from({ length: 100 }, () => countTry(db, 'k', NOW, PASSWORD_LIMITS));
+  const outcomes = await Promise.allSettled(tries);
+  expect(outcomes.filter((o) => o.status === 'fulfilled')).toHaveLength(5);
+});
+
+it('says how long to wait, does not lengthen the pause meanwhile, and forgets after success', async () => {
+  for (let i = 0; i < 5; i += 1) await countTry(db, 'k', NOW, PASSWORD_LIMITS);
+  for (const seconds of [0, 10, 20]) {
+    await expect(countTry(db, 'k', after(seconds), PASSWORD_LIMITS)).rejects.toMatchObject({
+      code: 'SIGN_IN_LOCKED',
+      retryAfterSeconds: 30 - seconds,
+    });
+  }
+  await countTry(db, 'k', after(30), PASSWORD_LIMITS);
+  await expect(countTry(db, 'k', after(31), PASSWORD_LIMITS)).rejects.toMatchObject({
+    retryAfterSeconds: 59,
+  });
+  await db.commit([deleteThrottle('k')]);
+  await countTry(db, 'k', after(32), PASSWORD_LIMITS);
+});

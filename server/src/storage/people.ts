@@ -1,0 +1,135 @@
+import { and, asc, eq, isNull, ne } from 'drizzle-orm';
+import { type Db, type Write, write } from './db.ts';
+import type { account, refresh_token, session, throttle } from './tables.ts';
+
+export type AccountRow = typeof account.$inferSelect;
+export type SessionRow = typeof session.$inferSelect;
+export type RefreshTokenRow = typeof refresh_token.$inferSelect;
+export type ThrottleRow = typeof throttle.$inferSelect;
+
+// ── accounts ──────────────────────────────────────────────────────────────────────────────────────────────
+
+/** The account of a name, disabled ones included. */
+export const findAccount = async (db: Db, name: string): Promise<AccountRow | undefined> => {
+  const t = db.tables.account;
+  return (await db.query.select().from(t).where(eq(t.name, name)))[0];
+};
+
+/** The accounts of a school, by name. */
+export const listAccountsOf = async (db: Db, school: string): Promise<AccountRow[]> => {
+  const t = db.tables.account;
+  return [...(await db.query.select().from(t).where(eq(t.school, school)).orderBy(asc(t.name)))];
+};
+
+/** A new account; DUPLICATE when the name is taken. */
+export const insertAccount = (row: AccountRow): Write =>
+  write((query, tables) => query.insert(tables.account).values(row), 1);
+
+/** What a change of credentials sets. */
+export type AccountChange = Partial<Pick<AccountRow, 'password_hash' | 'must_change' | 'disabled'>>;
+
+/**
+ * Changes credentials and raises the security version, so that every access token given out before is refused;
+ * WRITE_CONFLICT when the account changed since it was read.
+ */
+export const updateAccount = (read: AccountRow, change: AccountChange): Write =>
+  write(
+    (query, { account: t }) =>
+      query
+        .update(t)
+        .set({ ...change, security_version: read.security_version + 1 })
+        .where(and(eq(t.name, read.name), eq(t.security_version, read.security_version))),
+    1,
+  );
+
+// ── sessions ──────────────────────────────────────────────────────────────────────────────────────────────
+
+/** A session with its account; ended and expired ones included. */
+export const findSession = async (
+  db: Db,
+  id: string,
+): Promise<{ session: SessionRow; account: AccountRow } | undefined> => {
+  const { session: s, account: a } = db.tables;
+  const rows = await db.query
+    .select({ session: s, account: a })
+    .from(s)
+    .innerJoin(a, eq(a.name, s.account))
+    .where(eq(s.id, id));
+  return rows[0];
+};
+
+/** A new session. */
+export const insertSession = (row: SessionRow): Write =>
+  write((query, tables) => query.insert(tables.session).values(row), 1);
+
+/** Notes that a session was used. */
+export const touchSession = (id: string, at: string): Write =>
+  write((query, { session: t }) => query.update(t).set({ last_used_at: at }).where(eq(t.id, id)), 1);
+
+/** Ends one session; one that has ended keeps its first reason. */
+export const endSession = (id: string, at: string, reason: string): Write =>
+  write((query, { session: t }) =>
+    query
+      .update(t)
+      .set({ ended_at: at, ended_reason: reason })
+      .where(and(eq(t.id, id), isNull(t.ended_at))),
+  );
+
+/** Ends every open session of an account, except one if named. */
+export const endSessionsOf = (name: string, at: string, reason: string, except = ''): Write =>
+  write((query, { session: t }) =>
+    query
+      .update(t)
+      .set({ ended_at: at, ended_reason: reason })
+      .where(and(eq(t.account, name), isNull(t.ended_at), ne(t.id, except))),
+  );
+
+// ── refresh tokens, by their hash ─────────────────────────────────────────────────────────────────────────
+
+/** A refresh token by its hash, used ones included. */
+export const findRefreshToken = async (db: Db, hash: string): Promise<RefreshTokenRow | undefined> => {
+  const t = db.tables.refresh_token;
+  return (await db.query.select().from(t).where(eq(t.hash, hash)))[0];
+};
+
+/** A new refresh token; DUPLICATE when the same successor was stored by a request at the same moment. */
+export const insertRefreshToken = (row: RefreshTokenRow): Write =>
+  write((query, tables) => query.insert(tables.refresh_token).values(row), 1);
+
+/** Marks a refresh token as used; WRITE_CONFLICT when it was already. */
+export const useRefreshToken = (hash: string, at: string): Write =>
+  write(
+    (query, { refresh_token: t }) =>
+      query
+        .update(t)
+        .set({ used_at: at })
+        .where(and(eq(t.hash, hash), isNull(t.used_at))),
+    1,
+  );
+
+// ── throttles ─────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Failures counted under a key. */
+export const findThrottle = async (db: Db, key: string): Promise<ThrottleRow | undefined> => {
+  const t = db.tables.throttle;
+  return (await db.query.select().from(t).where(eq(t.key, key)))[0];
+};
+
+/** The first failure under a key; DUPLICATE when another was counted at the same moment. */
+export const insertThrottle = (row: ThrottleRow): Write =>
+  write((query, tables) => query.insert(tables.throttle).values(row), 1);
+
+/** One more failure; WRITE_CONFLICT when another was counted since `fromVersion` was read. */
+export const updateThrottle = ({ key, ...row }: ThrottleRow, fromVersion: number): Write =>
+  write(
+    (query, { throttle: t }) =>
+      query
+        .update(t)
+        .set(row)
+        .where(and(eq(t.key, key), eq(t.version, fromVersion))),
+    1,
+  );
+
+/** Forgets the failures of a key. */
+export const deleteThrottle = (key: string): Write =>
+  write((query, { throttle: t }) => query.delete(t).where(eq(t.key, key)));

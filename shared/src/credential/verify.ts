@@ -1,0 +1,125 @@
+import { Value } from 'typebox/value';
+import type { Instant } from '../school/identifiers.ts';
+import { checkContent, yearAverageDiffers } from './check-content.ts';
+import { YearCredentialPayload } from './payload.ts';
+import { parseJws, RECORD_JWS, type StrictJws, signatureHolds } from './strict-jws.ts';
+import { parseTrustList, type TrustedKey, type TrustList } from './trust-list.ts';
+import { Refused, type Step, type StepName, type Verdict, type VerifyCode } from './verdict.ts';
+
+/** What a check is made against. */
+export interface VerifyOptions {
+  /** Text of the trust list, from a place the caller trusts; without one nothing can be verified. */
+  readonly trustList: string | undefined;
+  /** The only root to accept, by its RFC 7638 thumbprint. */
+  readonly rootThumbprint?: string;
+  readonly now: Instant;
+}
+
+/** An opened trust list, or why there is none. */
+export type Trust = TrustList | { readonly code: VerifyCode };
+
+/** Clocks of schools and of the registry may differ by this much, in seconds. */
+const SKEW = 300;
+
+const seconds = (instant: string): number => Math.floor(Date.parse(instant) / 1000);
+
+/** Opens the trust list of the options once, for many checks. */
+export const openTrust = async ({ trustList, rootThumbprint, now }: VerifyOptions): Promise<Trust> => {
+  if (trustList === undefined) return { code: 'TRUST_LIST_MISSING' };
+  try {
+    const list = await parseTrustList(trustList, rootThumbprint);
+    if (list.payload.exp !== undefined && list.payload.exp <= seconds(now)) {
+      return { code: 'TRUST_LIST_EXPIRED' };
+    }
+    return list.payload.iat > seconds(now) + SKEW ? { code: 'TRUST_LIST_NOT_YET' } : list;
+  } catch (error) {
+    if (error instanceof Refused) return { code: error.code };
+    throw error;
+  }
+};
+
+/** Everything the payload repeats must agree, and the issuer must be the one whose list holds the key. */
+const checkClaims = (payload: YearCredentialPayload, issuer: string): void => {
+  if (payload.issuer.id !== issuer) throw new Refused('ISSUER_MISMATCH');
+  const subject = payload.credentialSubject;
+  const agree =
+    payload.iss === payload.issuer.id &&
+    payload.jti === payload.id &&
+    payload.sub === subject.id &&
+    payload.nbf === seconds(payload.validFrom) &&
+    payload.iat === payload.nbf &&
+    subject.recordId.startsWith(`${subject.school.code}-${subject.year}/`) &&
+    subject.replaces !== payload.id;
+  if (!agree) throw new Refused('CLAIM_MISMATCH');
+};
+
+const checkTime = ({ iat }: YearCredentialPayload, key: TrustedKey, now: Instant): void => {
+  if (iat > seconds(now) + SKEW) throw new Refused('ISSUED_IN_FUTURE');
+  const end = key.revokedAt !== undefined && key.revokedAt < key.notAfter ? key.revokedAt : key.notAfter;
+  if (iat < seconds(key.notBefore) || iat > seconds(end)) throw new Refused('KEY_NOT_VALID_THEN');
+};
+
+const findKey = (list: TrustList, kid: string) => {
+  const found = list.keys.get(kid);
+  if (found === undefined) throw new Refused('KEY_UNKNOWN');
+  // Whoever holds the key can date a forgery as early as they like.
+  if (found.trusted.status === 'compromised') throw new Refused('KEY_COMPROMISED');
+  return found;
+};
+
+const openList = (trust: Trust): TrustList => {
+  if ('code' in trust) throw new Refused(trust.code);
+  return trust;
+};
+
+const checkSchema = ({ payload }: StrictJws): YearCredentialPayload => {
+  if (!Value.Check(YearCredentialPayload, payload)) throw new Refused('SCHEMA_MISMATCH');
+  checkContent(payload);
+  return payload;
+};
+
+/** Runs one check and lists it; not being able to know (trust, key) is another thing than being wrong. */
+const step = async <T>(steps: Step[], name: StepName, check: () => T | Promise<T>): Promise<T> => {
+  try {
+    const value = await check();
+    steps.push({ name, outcome: 'ok' });
+    return value;
+  } catch (error) {
+    if (error instanceof Refused) {
+      const outcome = name === 'trust' || name === 'key' ? 'unknown' : 'failed';
+      steps.push({ name, outcome, code: error.code });
+    }
+    throw error;
+  }
+};
+
+/** `verify` against a trust list that is open already. */
+export const verifyAgainst = async (token: string, trust: Trust, now: Instant): Promise<Verdict> => {
+  const steps: Step[] = [];
+  try {
+    const jws = await step(steps, 'format', () => parseJws(token, RECORD_JWS));
+    const list = await step(steps, 'trust', () => openList(trust));
+    const { trusted, key } = await step(steps, 'key', () => findKey(list, jws.header.kid));
+    await step(steps, 'signature', async () => {
+      if (!(await signatureHolds(token, key))) throw new Refused('SIGNATURE_INVALID');
+    });
+    const payload = await step(steps, 'schema', () => checkSchema(jws));
+    if (yearAverageDiffers(payload)) {
+      steps.splice(-1, 1, { name: 'schema', outcome: 'ok', code: 'YEAR_AVERAGE_DIFFERS' });
+    }
+    await step(steps, 'claims', () => checkClaims(payload, list.payload.iss));
+    await step(steps, 'time', () => checkTime(payload, trusted, now));
+    steps.push({ name: 'status', outcome: 'unknown', code: 'STATUS_UNKNOWN' });
+    return { verdict: 'VALID', steps, payload };
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    return { verdict: steps.at(-1)?.outcome === 'unknown' ? 'UNVERIFIABLE' : 'INVALID', steps };
+  }
+};
+
+/**
+ * Verifies one signed record, off line: form, trust list, key, signature, schema, claims, time. Never throws on any
+ * text; after a failed check nothing more is said, and the payload comes only with a signature that holds.
+ */
+export const verify = async (token: string, options: VerifyOptions): Promise<Verdict> =>
+  verifyAgainst(token, await openTrust(options), options.now);

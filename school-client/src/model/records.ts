@@ -1,0 +1,98 @@
+import type { RecordDocument, VerdictDocument } from '@hocba/shared/documents/downward';
+import type { RecordApproval } from '@hocba/shared/documents/upward';
+import type { ClassStudent } from '@hocba/shared/school/class-list';
+import type { ClassCode, SchoolYear } from '@hocba/shared/school/identifiers';
+import { useMemo } from 'react';
+import type { YearState } from '../sync/year.ts';
+import { appendApproval } from './append.ts';
+import { useYear } from './open-years.ts';
+
+/** A pupil's year record on the screen; `pending` is an approval of this device that the registry has not answered. */
+export interface RecordRow {
+  readonly student: ClassStudent;
+  readonly document: RecordDocument | undefined;
+  readonly pending: 'confirm' | 'finalise' | null;
+}
+
+/** The records of a class, and what can be done with them. */
+export interface Records {
+  readonly status: 'loading' | 'not-here' | 'ready';
+  readonly rows: readonly RecordRow[];
+  readonly verdicts: readonly VerdictDocument[];
+  /** Confirms every complete record, each by the digest shown. */
+  confirm(): Promise<void>;
+  /** Finalises every confirmed record, each by the digest shown. */
+  finalise(): Promise<void>;
+  markRead(document: string): Promise<void>;
+}
+
+const TAKES = { confirm: 'complete', finalise: 'confirmed' } as const;
+
+const verdictOf = (state: YearState, id: string): VerdictDocument | undefined => {
+  const doc = state.docs.get(`verdict:${id}`);
+  return doc?.kind === 'verdict' ? doc : undefined;
+};
+
+/** Approvals of this device that wait for the registry, by pupil; an answered or overtaken one no longer counts. */
+const pendingOf = (state: YearState, classCode: ClassCode): Map<string, RecordRow['pending']> => {
+  const pending = new Map<string, RecordRow['pending']>();
+  for (const document of state.outbox) {
+    if ((document.kind !== 'confirm' && document.kind !== 'finalise') || document.class !== classCode)
+      continue;
+    if (state.ledger.denied.has(document._id)) continue;
+    const verdict = verdictOf(state, document._id);
+    for (const [student, digest] of document.records) {
+      const record = state.docs.get(`record:${student}`);
+      const isOpen =
+        record?.kind === 'record' && record.state === TAKES[document.kind] && record.digest === digest;
+      const isRefused = verdict?.findings.some((finding) => finding.student === student) ?? false;
+      if (isOpen && !isRefused) pending.set(student, document.kind);
+    }
+  }
+  return pending;
+};
+
+const rowsOf = (state: YearState, classCode: ClassCode): RecordRow[] | undefined => {
+  const list = state.docs.get(`class:${classCode}`);
+  if (list?.kind !== 'class') return undefined;
+  const pending = pendingOf(state, classCode);
+  return list.students
+    .filter(({ status }) => status === 'studying')
+    .map((student) => {
+      const found = state.docs.get(`record:${student.id}`);
+      const document = found?.kind === 'record' ? found : undefined;
+      return { student, document, pending: pending.get(student.id) ?? null };
+    });
+};
+
+/** The year records of a class as the registry computed them. */
+export const useRecords = (year: SchoolYear, classCode: ClassCode): Records => {
+  const { open, state } = useYear(year);
+  return useMemo(() => {
+    const rows = state === undefined ? undefined : rowsOf(state, classCode);
+    const approve = async (kind: 'confirm' | 'finalise') => {
+      const records = (rows ?? []).flatMap(
+        ({ document, pending }): [typeof document.record.student, string][] =>
+          document?.state === TAKES[kind] && pending === null
+            ? [[document.record.student, document.digest]]
+            : [],
+      );
+      if (open !== undefined && records.length > 0) await appendApproval(open, kind, classCode, records);
+    };
+    return {
+      status: state === undefined ? 'loading' : rows === undefined ? 'not-here' : 'ready',
+      rows: rows ?? [],
+      verdicts: (state?.outbox ?? []).flatMap((document) => {
+        if (!('class' in document) || document.class !== classCode) return [];
+        const verdict = state && !state.ledger.read.has(document._id) && verdictOf(state, document._id);
+        return verdict ? [verdict] : [];
+      }),
+      confirm: () => approve('confirm'),
+      finalise: () => approve('finalise'),
+      markRead: async (document) => {
+        await open?.ledger.saveRead(document);
+        await open?.refresh();
+      },
+    };
+  }, [open, state, classCode]);
+};

@@ -1,0 +1,32 @@
+import type { Me } from '@hocba/shared/contract/auth';
+import {
+  type ClassCode,
+  HOMEROOM,
+  type SchoolYear,
+  type SubjectCode,
+} from '@hocba/shared/school/identifiers';
+
+// What the screen offers. The registry decides by its own rules whatever a screen offers.
+
+const teaches = (me: Me, year: SchoolYear, classCode: ClassCode, subject: SubjectCode): boolean =>
+  me.assignments.some((a) => a.year === year && a.class === classCode && a.subject === subject);
+
+/** Whether a person writes on a sheet: its teacher, and the school's head and clerk, who enter for others. */
+export const mayEnter = (me: Me, year: SchoolYear, classCode: ClassCode, subject: SubjectCode): boolean =>
+  me.role === 'head' || me.role === 'clerk' || teaches(me, year, classCode, subject);
+
+/** Whether a person closes a sheet: its teacher, or the head in place of an absent one. */
+export const mayClose = (me: Me, year: SchoolYear, classCode: ClassCode, subject: SubjectCode): boolean =>
+  me.role === 'head' || teaches(me, year, classCode, subject);
+
+/** Whether a person confirms the records of a class: its homeroom teacher. */
+export const mayConfirm = (me: Me, year: SchoolYear, classCode: ClassCode): boolean =>
+  teaches(me, year, classCode, HOMEROOM);
+
+/** Whether a person sees every sheet of a class and its records. */
+export const seesWholeClass = (me: Me, year: SchoolYear, classCode: ClassCode): boolean =>
+  me.role === 'head' || me.role === 'clerk' || mayConfirm(me, year, classCode);
+
+/** Whether a person has anything to do with a class. */
+export const seesClass = (me: Me, year: SchoolYear, classCode: ClassCode): boolean =>
+  me.role !== 'teacher' || me.assignments.some((a) => a.year === year && a.class === classCode);

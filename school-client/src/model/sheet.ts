@@ -1,0 +1,157 @@
+import type { VerdictDocument } from '@hocba/shared/documents/downward';
+import { checkSheetComplete } from '@hocba/shared/record/check-sheet';
+import type { UpwardId } from '@hocba/shared/record/entry';
+import type { Contested } from '@hocba/shared/record/sheet-state';
+import type { CellValue } from '@hocba/shared/rules/cell';
+import { parseCellInput } from '@hocba/shared/rules/cell-input';
+import { columnsOf } from '@hocba/shared/rules/columns';
+import type { Finding } from '@hocba/shared/rules/finding';
+import type { ClassList } from '@hocba/shared/school/class-list';
+import {
+  type ColumnCode,
+  type SchoolYear,
+  type SheetId,
+  type StudentId,
+  sheetParts,
+} from '@hocba/shared/school/identifiers';
+import { useEffect, useMemo } from 'react';
+import type { Draft, DraftCell } from '../sync/drafts.ts';
+import type { Denied } from '../sync/ledger.ts';
+import type { OpenYear, YearState } from '../sync/year.ts';
+import { appendClose } from './append.ts';
+import { type FoldedSheet, foldSheet } from './fold-sheet.ts';
+import { useYear, wakeSync } from './open-years.ts';
+import { sealSheet, writeCells } from './sealing.ts';
+
+/** A cell edit as the grid reports it. */
+export interface CellChange {
+  readonly student: StudentId;
+  readonly column: ColumnCode;
+  readonly text: string;
+}
+
+/** One sheet on the screen. */
+export interface Sheet {
+  readonly classList: ClassList;
+  readonly columns: readonly ColumnCode[];
+  readonly folded: FoldedSheet;
+  /** What is still missing before the sheet can be closed. */
+  readonly missing: readonly Finding[];
+  /** Typed texts that are no value of their column. */
+  readonly faults: readonly Finding[];
+  /** Entries and closings of this device that the registry refused, unread ones only. */
+  readonly refused: readonly VerdictDocument[];
+  readonly denied: readonly Denied[];
+  setCells(changes: readonly CellChange[]): Promise<void>;
+  /** Writes a new value over a contested cell, which settles it. */
+  settle(contested: Contested, value: CellValue | null): Promise<void>;
+  /** Seals what is typed and sends it. */
+  save(): Promise<void>;
+  close(): Promise<void>;
+  markRead(document: string): Promise<void>;
+}
+
+const headOf = (
+  folded: FoldedSheet,
+  student: string,
+  column: ColumnCode,
+): [CellValue | null, UpwardId | null] => {
+  const head = folded.state.cells[student]?.[column];
+  return [head?.[0] ?? null, head?.[1] ?? null];
+};
+
+/** What a typed text becomes in the draft; undefined when it is what stands there anyway. */
+const draftCellOf = (folded: FoldedSheet, { student, column, text }: CellChange): DraftCell | undefined => {
+  const [value, prev] = headOf(folded, student, column);
+  const input = parseCellInput(sheetParts(folded.sheet).subject, column, text);
+  if ('finding' in input) return { student, column, value: null, prev, typed: text };
+  return input.value === value ? undefined : { student, column, value: input.value, prev };
+};
+
+const faultsOf = (draft: Draft | undefined): Finding[] =>
+  (draft?.cells ?? []).flatMap(({ student, column, typed }) => {
+    if (typed === undefined || draft === undefined) return [];
+    const input = parseCellInput(sheetParts(draft.sheet).subject, column, typed);
+    return 'finding' in input ? [{ ...input.finding, student }] : [];
+  });
+
+const refusedOf = (state: YearState, year: OpenYear, sheet: SheetId): VerdictDocument[] =>
+  state.outbox.flatMap((document) => {
+    if (!('sheet' in document) || document.sheet !== sheet || document.by !== year.by) return [];
+    const verdict = state.docs.get(`verdict:${document._id}`);
+    const isOpen = verdict?.kind === 'verdict' && verdict.outcome !== 'contested';
+    return isOpen && !state.ledger.read.has(document._id) ? [verdict] : [];
+  });
+
+const actionsOf = (year: OpenYear, folded: FoldedSheet) => {
+  const { sheet } = folded;
+  const write = (cells: readonly DraftCell[], restore: readonly DraftCell[] = []) =>
+    writeCells(year, sheet, cells, restore, wakeSync);
+  const save = async () => {
+    await sealSheet(year, sheet);
+    wakeSync();
+  };
+  return {
+    save,
+    setCells: (changes: readonly CellChange[]) => {
+      const cells = changes.map((change) => ({ change, cell: draftCellOf(folded, change) }));
+      return write(
+        cells.flatMap(({ cell }) => (cell === undefined ? [] : [cell])),
+        cells.flatMap(({ change: { student, column }, cell }) =>
+          cell === undefined ? [{ student, column, value: null, prev: null }] : [],
+        ),
+      );
+    },
+    settle: async ({ student, column }: Contested, value: CellValue | null) => {
+      await write([{ student, column, value, prev: headOf(folded, student, column)[1] }]);
+      await save();
+    },
+    close: () => appendClose(year, sheet),
+    markRead: async (document: string) => {
+      await year.ledger.saveRead(document);
+      await year.refresh();
+    },
+  };
+};
+
+const sheetOf = (year: OpenYear, state: YearState, sheet: SheetId): Sheet | undefined => {
+  const parts = sheetParts(sheet);
+  const classList = state.docs.get(`class:${parts.class}`);
+  if (classList?.kind !== 'class') return undefined;
+  const folded = foldSheet(state, sheet);
+  const taught = classList.subjects.find(({ subject }) => subject === parts.subject);
+  return {
+    classList,
+    columns: columnsOf(parts.subject, taught?.regularMarks ?? 0),
+    folded,
+    missing: checkSheetComplete(classList, folded.shown),
+    faults: faultsOf(state.drafts.get(sheet)),
+    refused: refusedOf(state, year, sheet),
+    denied: [...state.ledger.denied.values()].filter(
+      ({ id }) => id.includes(`:${sheet}:`) && !state.ledger.read.has(id),
+    ),
+    ...actionsOf(year, folded),
+  };
+};
+
+/** One sheet of a school year; sealed on leaving the page. */
+export const useSheet = (
+  year: SchoolYear,
+  sheet: SheetId,
+): { status: 'loading' | 'not-here' | 'ready' | 'failed'; sheet: Sheet | undefined } => {
+  const { open, state, failed } = useYear(year);
+  useEffect(() => {
+    if (open === undefined) return undefined;
+    return () => {
+      sealSheet(open, sheet)
+        .then(wakeSync)
+        .catch(() => undefined);
+    };
+  }, [open, sheet]);
+  return useMemo(() => {
+    if (failed) return { status: 'failed', sheet: undefined };
+    if (open === undefined || state === undefined) return { status: 'loading', sheet: undefined };
+    const found = sheetOf(open, state, sheet);
+    return { status: found === undefined ? 'not-here' : 'ready', sheet: found };
+  }, [open, state, sheet, failed]);
+};

@@ -1,0 +1,44 @@
+import { checkCell, columnsOf } from '../rules/columns.ts';
+import type { Finding } from '../rules/finding.ts';
+import type { ClassStudent } from '../school/class-list.ts';
+import { type ColumnCode, HOMEROOM, type SubjectCode, type Term } from '../school/identifiers.ts';
+import type { RowValues } from './averages-of-row.ts';
+
+/** Whether a pupil's cells of a subject are empty by right: exempt from it, or not assessed at all. */
+export const isEmptyByRight = (student: ClassStudent, subject: SubjectCode): boolean =>
+  student.notAssessed || student.exempt.includes(subject);
+
+const MISSING: Partial<Record<ColumnCode, Finding['code']>> = {
+  conduct: 'CONDUCT_MISSING',
+  absent: 'ABSENCES_MISSING',
+};
+
+/** A remark may be left out; every other column must be filled. */
+const isOptional = (column: ColumnCode): boolean => column === 'remark';
+
+const checkColumn = (subject: SubjectCode, column: ColumnCode, row: RowValues): Finding[] => {
+  const value = row[column] ?? null;
+  if (value === null && isOptional(column)) return [];
+  if (value === null) return [{ code: MISSING[column] ?? 'MARK_MISSING', subject, column }];
+  if (subject !== HOMEROOM && value === 'V') return [{ code: 'MARK_ABSENT', subject, column, value }];
+  // Miễn typed into a cell gives no right; the right is on the class list, where the school's office puts it.
+  if (subject !== HOMEROOM && value === 'M') return [{ code: 'MARK_MISSING', subject, column, value }];
+  return checkCell(subject, column, value);
+};
+
+/**
+ * What keeps one pupil's row of a sheet from being complete: MARK_MISSING, MARK_ABSENT (a test to make up),
+ * CONDUCT_MISSING, ABSENCES_MISSING, or a value the rules refuse. Nothing for cells that are empty by right.
+ */
+export const checkRow = (
+  student: ClassStudent,
+  subject: SubjectCode,
+  term: Term,
+  regularMarks: number,
+  row: RowValues,
+): Finding[] =>
+  isEmptyByRight(student, subject)
+    ? []
+    : columnsOf(subject, regularMarks)
+        .flatMap((column) => checkColumn(subject, column, row))
+        .map((finding) => ({ ...finding, student: student.id, term }));

@@ -2,4 +2,32 @@ import type { SameKeys } from '../same-keys.ts';
 import type { grid as vi } from '../vi/grid.ts';
 
 /** English texts of the area `grid`. */
-export const grid = {} as const satisfies SameKeys<typeof vi>;
+export const grid = {
+  order: 'No.',
+  name: 'Full name',
+  blank: 'blank',
+  wrong: '⚠ Not right',
+  readOnly: 'This cell is for reading only.',
+  pasted: '{{count}} cells pasted.',
+  pasted_one: '{{count}} cell pasted.',
+  filled: '{{count}} cells filled.',
+  filled_one: '{{count}} cell filled.',
+  cleared: '{{count}} cells cleared. Press Ctrl+Z to bring them back.',
+  cleared_one: '{{count}} cell cleared. Press Ctrl+Z to bring it back.',
+  undone: '{{count}} cells taken back.',
+  undone_one: '{{count}} cell taken back.',
+  redone: '{{count}} cells done again.',
+  redone_one: '{{count}} cell done again.',
+  refused: '{{count}} cells passed over: read-only or outside the table.',
+  refused_one: '{{count}} cell passed over: read-only or outside the table.',
+  mark: {
+    unsent: 'not sent yet',
+    contested: 'two different values, one must be chosen',
+    warning: 'look again',
+  },
+  keys: 'Enter: down · F2: edit · Ctrl+Z: undo · Ctrl+F: find a pupil',
+  findNone: 'No pupil matches',
+  findCount: '{{at}}/{{count}}',
+  findClose: 'Close',
+  noRows: 'The class has no pupils yet. The clerk enters the class list first; then the grid opens here.',
+} as const satisfies SameKeys<typeof vi>;

@@ -1,0 +1,56 @@
+/** A column: `computed` never takes input; `text` is long free text and is edited in a wider field. */
+export interface GridColumn {
+  readonly id: string;
+  /** Short, in the header. */
+  readonly title: string;
+  /** In full, for the status line and screen readers. */
+  readonly label: string;
+  /** CSS pixels. */
+  readonly width: number;
+  readonly kind: 'input' | 'computed' | 'text';
+  readonly align?: 'start' | 'center' | 'end';
+  /** Which keyboard a phone shows. */
+  readonly inputMode?: 'text' | 'decimal' | 'numeric';
+}
+
+/** A row: one pupil. */
+export interface GridRow {
+  readonly id: string;
+  readonly order: number;
+  readonly name: string;
+  readonly note?: string;
+}
+
+/** What a cell shows. `error` keeps the text as typed; `hint` is told when the cell is selected. */
+export interface GridCell {
+  readonly text: string;
+  readonly readOnly?: boolean;
+  readonly error?: string;
+  readonly mark?: 'unsent' | 'contested' | 'warning';
+  readonly hint?: string;
+}
+
+/** A cell's new text as typed, pasted or taken back. */
+export interface GridChange {
+  readonly row: string;
+  readonly column: string;
+  readonly text: string;
+}
+
+/** What a typed text would become, or why it will not do. */
+export type GridPreview = { readonly text: string } | { readonly error: string };
+
+/**
+ * Text in, text out. `onChange` is called at once for every committed change, erroneous texts included; the owner
+ * stores them first and answers with the new text in the same render. Use `key` to open another sheet.
+ */
+export interface GridProps {
+  readonly label: string;
+  readonly rows: readonly GridRow[];
+  readonly columns: readonly GridColumn[];
+  readonly cellAt: (row: string, column: string) => GridCell;
+  readonly preview: (row: string, column: string, text: string) => GridPreview;
+  readonly onChange: (changes: GridChange[]) => void;
+  readonly onSelect?: (row: string, column: string) => void;
+  readonly findPlaceholder: string;
+}

@@ -1,0 +1,51 @@
+import { useTranslation } from 'react-i18next';
+import styles from './grid.module.css';
+import type { GridCell, GridColumn, GridRow } from './grid-props.ts';
+import type { News } from './reduce.ts';
+import type { Told } from './use-grid.ts';
+
+const useNews = () => {
+  const { t } = useTranslation('grid');
+  return ({ what, cells, refused }: News): string => {
+    if (what === 'read-only') return t('readOnly');
+    const done = t(what, { count: cells });
+    return refused === 0 ? done : `${done} ${t('refused', { count: refused })}`;
+  };
+};
+
+interface StatusProps {
+  readonly rows: readonly GridRow[];
+  readonly columns: readonly GridColumn[];
+  readonly row: GridRow;
+  readonly column: GridColumn;
+  readonly cell: GridCell;
+  readonly told: Told;
+}
+
+/** The one line that tells which cell is selected, what is wrong with it and what just happened. */
+export const StatusLine = ({ rows, columns, row, column, cell, told }: StatusProps) => {
+  const { t } = useTranslation('grid');
+  const newsText = useNews();
+  const about = [cell.mark && t(`mark.${cell.mark}`), cell.hint].filter((part) => part !== undefined);
+  const wrong =
+    told !== null && 'error' in told
+      ? `${rows[told.place.row]?.name}, ${columns[told.place.column]?.title}: ${told.error}`
+      : cell.error;
+  return (
+    <div className={styles.status}>
+      <p role="status" aria-live="polite" aria-atomic="true">
+        {told !== null && 'news' in told ? <strong>{newsText(told.news)} </strong> : null}
+        {wrong === undefined ? null : (
+          <strong className={styles.wrong}>
+            {t('wrong')}: {wrong}{' '}
+          </strong>
+        )}
+        <span>
+          {row.name} · {column.label} · {cell.text === '' ? t('blank') : cell.text}
+          {about.length === 0 ? '' : ` (${about.join('; ')})`}
+        </span>
+      </p>
+      <p className={styles.keys}>{t('keys')}</p>
+    </div>
+  );
+};

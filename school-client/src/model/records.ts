@@ -71,11 +71,10 @@ export const useRecords = (year: SchoolYear, classCode: ClassCode): Records => {
   return useMemo(() => {
     const rows = state === undefined ? undefined : rowsOf(state, classCode);
     const approve = async (kind: 'confirm' | 'finalise') => {
-      const records = (rows ?? []).flatMap(
-        ({ document, pending }): [typeof document.record.student, string][] =>
-          document?.state === TAKES[kind] && pending === null
-            ? [[document.record.student, document.digest]]
-            : [],
+      const records = (rows ?? []).flatMap(({ document, pending }): RecordApproval[] =>
+        document !== undefined && document.state === TAKES[kind] && pending === null
+          ? [[document.record.student, document.digest]]
+          : [],
       );
       if (open !== undefined && records.length > 0) await appendApproval(open, kind, classCode, records);
     };

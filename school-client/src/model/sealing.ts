@@ -46,8 +46,9 @@ export const writeCells = async (
   restore: readonly DraftCell[],
   sealed: () => void,
 ): Promise<void> => {
-  await whileSaving(() => year.drafts.write(sheet, cells, restore));
+  const written = whileSaving(() => year.drafts.write(sheet, cells, restore));
   year.show();
+  await written;
   const key = year.database + sheet;
   clearTimeout(timers.get(key));
   timers.set(

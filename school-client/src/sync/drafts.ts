@@ -34,9 +34,13 @@ export interface Draft extends Doc {
 
 /** Drafts of one account and school year on this device. */
 export interface Drafts {
+  /** Drafts as typed, including what is still on its way to the disk. */
   list(): ReadonlyMap<SheetId, Draft>;
   refresh(): Promise<void>;
-  /** Puts changed cells into the sheet's draft; resolves when they are on the disk. `restore` takes cells out instead. */
+  /**
+   * Puts changed cells into the sheet's draft: in `list` at once, resolved when they are on the disk. `restore` takes
+   * cells out instead. What could not be written stays in `list` and is written with the next change.
+   */
   write(sheet: SheetId, cells: readonly DraftCell[], restore?: readonly DraftCell[]): Promise<void>;
   /** Turns the valid cells of a draft into one entry of the outbox; what is no value stays in the draft. */
   seal(sheet: SheetId, now: Instant): Promise<void>;
@@ -55,6 +59,34 @@ const mergeCells = (old: readonly DraftCell[], fresh: readonly DraftCell[]): Dra
     return before === undefined ? cell : { ...cell, prev: before.prev };
   }),
 ];
+
+/** A change on its way to the disk. */
+interface Change {
+  readonly sheet: SheetId;
+  readonly cells: readonly DraftCell[];
+  readonly restore: readonly DraftCell[];
+}
+
+const applyChange = (old: readonly DraftCell[], { cells, restore }: Change): DraftCell[] =>
+  mergeCells(
+    old.filter((cell) => !restore.some((other) => sameCell(cell, other))),
+    cells,
+  );
+
+/** Stored drafts with the changes laid over them that are still on their way. */
+const withChanges = (
+  stored: ReadonlyMap<SheetId, Draft>,
+  changes: readonly Change[],
+): ReadonlyMap<SheetId, Draft> => {
+  const map = new Map(stored);
+  for (const change of changes) {
+    const { sheet } = change;
+    const old = map.get(sheet);
+    const cells = applyChange(old?.cells ?? [], change);
+    map.set(sheet, { _id: draftId(sheet), sheet, entry: old?.entry ?? entryIdOf(sheet), ...old, cells });
+  }
+  return map;
+};
 
 const entryOf = (draft: Draft, by: AccountName, at: Instant, dev: Entry['dev'], n: number): Entry => ({
   _id: draft.entry,
@@ -81,32 +113,45 @@ export const openDrafts = async (
 ): Promise<Drafts> => {
   const name = `drafts-${database}-${by}`;
   const db = openLocal<Draft>(name);
-  let drafts: ReadonlyMap<SheetId, Draft> = new Map();
+  let stored: ReadonlyMap<SheetId, Draft> = new Map();
+  let shown = stored;
+  let changes: readonly Change[] = [];
 
+  const show = (): void => {
+    shown = withChanges(stored, changes);
+  };
   const refresh = async (): Promise<void> => {
-    drafts = new Map((await db.listAll()).map((draft) => [draft.sheet, draft]));
+    stored = new Map((await db.listAll()).map((draft) => [draft.sheet, draft]));
+    show();
   };
   const locked = <T>(sheet: SheetId, work: () => Promise<T>) => underLock(`hocba-${name}-${sheet}`, work);
 
   /** Stores the cells that remain of a draft; none remaining removes it. */
-  const replace = async (sheet: SheetId, old: Draft | undefined, next: Omit<Draft, '_id' | 'sheet'>) => {
+  const replace = async (sheet: SheetId, old: Draft | undefined, next: Pick<Draft, 'entry' | 'cells'>) => {
     const rev = old?._rev === undefined ? {} : { _rev: old._rev };
     const doc: Draft = { _id: draftId(sheet), sheet, ...next, ...rev };
     if (next.cells.length > 0) await db.put(doc);
     else if (old !== undefined) await db.put({ ...doc, _deleted: true });
-    const stored = next.cells.length > 0 ? await db.find(doc._id) : undefined;
-    const map = new Map(drafts);
-    if (stored === undefined) map.delete(sheet);
-    else map.set(sheet, stored);
-    drafts = map;
+    const map = new Map(stored);
+    if (next.cells.length > 0) map.set(sheet, doc);
+    else map.delete(sheet);
+    stored = map;
   };
 
-  const write: Drafts['write'] = (sheet, cells, restore = []) =>
-    locked(sheet, async () => {
+  const write: Drafts['write'] = (sheet, cells, restore = []) => {
+    changes = [...changes, { sheet, cells, restore }];
+    show();
+    return locked(sheet, async () => {
+      // All that waits goes together; an earlier write may have taken this change along.
+      const taken = changes.filter((change) => change.sheet === sheet);
+      if (taken.length === 0) return;
       const old = await db.find(draftId(sheet));
-      const kept = (old?.cells ?? []).filter((cell) => !restore.some((other) => sameCell(cell, other)));
-      await replace(sheet, old, { entry: old?.entry ?? entryIdOf(sheet), cells: mergeCells(kept, cells) });
+      const merged = taken.reduce<readonly DraftCell[]>(applyChange, old?.cells ?? []);
+      await replace(sheet, old, { entry: old?.entry ?? entryIdOf(sheet), cells: [...merged] });
+      changes = changes.filter((change) => !taken.includes(change));
+      show();
     });
+  };
 
   const clearSealed = (sheet: SheetId, draft: Draft) =>
     replace(sheet, draft, {
@@ -120,16 +165,18 @@ export const openDrafts = async (
       if (draft === undefined || draft.cells.every(({ typed }) => typed !== undefined)) return;
       await outbox.append(draft.entry, (n) => entryOf(draft, by, now, outbox.dev, n));
       await clearSealed(sheet, draft);
+      show();
     });
 
   await refresh();
   const sealed = new Set(outbox.list().map(({ _id }) => _id));
-  for (const [sheet, { entry }] of drafts) {
+  for (const [sheet, { entry }] of stored) {
     if (!sealed.has(entry)) continue;
     await locked(sheet, async () => {
       const draft = await db.find(draftId(sheet));
       if (draft?.entry === entry) await clearSealed(sheet, draft);
     });
   }
-  return { list: () => drafts, refresh, write, seal };
+  show();
+  return { list: () => shown, refresh, write, seal };
 };

@@ -1,5 +1,11 @@
 import assert from 'node:assert/strict';
-import { appendAudit, appendAudits, checkAuditChain, listAuditOf } from '@hocba/server/storage/audit';
+import {
+  appendAudit,
+  appendAudits,
+  checkAuditChain,
+  listAuditOf,
+  openAudit,
+} from '@hocba/server/storage/audit';
 import type { Db } from '@hocba/server/storage/db';
 
 const event = (action: string, student: string | null) => ({
@@ -23,6 +29,10 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
     );
     // Stored as text: a column that reorders members would break the chain.
     assert.equal(rows[0]?.detail, JSON.stringify(event('', null).detail));
+  },
+
+  'the chain is opened once': async (db) => {
+    await assert.rejects(db.commit([openAudit()]), { code: 'DUPLICATE' });
   },
 
   'no event is no write': async (db) => {

@@ -58,3 +58,17 @@ export const migrate = async (db: Db): Promise<void> => {
     if (!(error instanceof RegistryError && error.code === 'DUPLICATE')) throw error;
   }
 };
+
+/** Whether the schema is exactly this code's; false also on a database that is newer or was altered. */
+export const isMigrated = async (db: Db): Promise<boolean> => {
+  let pending = 0;
+  try {
+    await db.applyMigrations((dialect, applied) => {
+      pending = decideMigrations(readMigrations(dialect), applied).length;
+      return [];
+    });
+  } catch {
+    return false;
+  }
+  return pending === 0;
+};

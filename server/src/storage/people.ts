@@ -21,6 +21,10 @@ export const listAccountsOf = async (db: Db, school: string): Promise<AccountRow
   return [...(await db.query.select().from(t).where(eq(t.school, school)).orderBy(asc(t.name)))];
 };
 
+/** Display names of a school's accounts, by account name. */
+export const listAccountNames = async (db: Db, school: string): Promise<ReadonlyMap<string, string>> =>
+  new Map((await listAccountsOf(db, school)).map((row) => [row.name, row.display_name]));
+
 /** A new account; DUPLICATE when the name is taken. */
 export const insertAccount = (row: AccountRow): Write =>
   write((query, tables) => query.insert(tables.account).values(row), 1);

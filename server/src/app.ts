@@ -1,0 +1,57 @@
+import compress from '@fastify/compress';
+import cookie from '@fastify/cookie';
+import type { Instant } from '@hocba/shared/school/identifiers';
+import fastify, { type FastifyInstance } from 'fastify';
+import type { Config } from './config.ts';
+import { addAccessTokens } from './http/access-token.ts';
+import { addAuth } from './http/plugins/auth.ts';
+import { addHeaders } from './http/plugins/headers.ts';
+import { addAccountLimit, addAddressLimit } from './http/plugins/limits.ts';
+import { addRequestLog, type LogTarget } from './http/plugins/logging.ts';
+import { addProblems } from './http/plugins/problems.ts';
+import { addStrictBody } from './http/plugins/strict-body.ts';
+import { addAuthRoutes } from './http/routes/auth.ts';
+import { addHealthRoutes } from './http/routes/health.ts';
+import { serverOptions } from './http/server-options.ts';
+import type { Secrets } from './people/secrets.ts';
+import type { Db } from './storage/db.ts';
+
+/** What the registry is made of; built by `main.ts`, by the commands and by tests. */
+export interface Services {
+  readonly db: Db;
+  readonly config: Config;
+  readonly clock: () => Instant;
+  readonly keyRing: { readonly demo: boolean; readonly usable: boolean };
+  readonly secrets: Secrets;
+  /** Log lines go to standard output without it. */
+  readonly logTarget?: LogTarget;
+}
+
+/** The whole HTTP side in reading order: first what every request passes, then the routes. */
+export const buildApp = async (services: Services): Promise<FastifyInstance> => {
+  const { db, config, clock, keyRing, secrets, logTarget } = services;
+  const { publicUrl, rateLimitPerMinute } = config;
+  const app = fastify(serverOptions({ ...config, logTarget }));
+
+  addRequestLog(app);
+  addHeaders(app, publicUrl);
+  addProblems(app);
+  addStrictBody(app);
+  await addAddressLimit(app, rateLimitPerMinute);
+  await app.register(compress, { encodings: ['gzip'], globalDecompression: false });
+  await app.register(cookie);
+  await addAccessTokens(app, { publicUrl, secret: secrets.jwt });
+  addAuth(app, { db, clock });
+  addAccountLimit(app, rateLimitPerMinute);
+
+  const demo = () => keyRing.demo;
+  addAuthRoutes(app, { db, clock, secrets, publicUrl, demo });
+  addHealthRoutes(app, {
+    db,
+    clock,
+    databaseUrl: config.databaseUrl,
+    keysUsable: () => keyRing.usable,
+    demo,
+  });
+  return app;
+};

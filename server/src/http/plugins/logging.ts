@@ -1,0 +1,60 @@
+import type { FastifyInstance, FastifyServerOptions } from 'fastify';
+
+/** Frames of a stack only: messages of drivers repeat what was bound to the statement, names and hashes included. */
+const frames = (stack: string | undefined): string =>
+  (stack ?? '')
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 12)
+    .join('\n');
+
+/** An error as it may stand in a log. */
+const describeError = (error: Error & { code?: unknown }) => ({
+  type: error.name,
+  message: '',
+  code: error.code,
+  stack: frames(error.stack),
+  ...(error.cause instanceof Error
+    ? { cause: { type: error.cause.name, stack: frames(error.cause.stack) } }
+    : {}),
+});
+
+/** Where log lines go when not to standard output. */
+export interface LogTarget {
+  write(line: string): void;
+}
+
+/** JSON lines with the event's name; what could name a person or open a session never gets in. */
+export const loggerOptions = (level: string, target?: LogTarget): FastifyServerOptions['logger'] => ({
+  level,
+  base: {},
+  messageKey: 'event',
+  serializers: {
+    err: describeError,
+    req: ({ method }) => ({ method }),
+    res: ({ statusCode }) => ({ statusCode }),
+  },
+  redact: [
+    '*.password',
+    '*.current',
+    '*.next',
+    '*.token',
+    '*.refreshToken',
+    '*.accessToken',
+    '*.authorization',
+  ],
+  ...(target === undefined ? {} : { stream: target }),
+});
+
+/** One line per request: route pattern instead of address, so that no id of a person is written. */
+export const addRequestLog = (app: FastifyInstance): void => {
+  app.addHook('onResponse', async (request, reply) => {
+    request.log.info({
+      event: 'request.done',
+      method: request.method,
+      route: request.is404 ? null : (request.routeOptions.url ?? null),
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime),
+    });
+  });
+};

@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto';
+import * as contract from '@hocba/shared/contract/auth';
+import { RegistryError } from '@hocba/shared/problems';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { describeMe } from '../../people/me.ts';
+import { type OpenSession, refreshSession, type SessionServices } from '../../people/session.ts';
+import { changePassword, signIn, signOut } from '../../people/sign-in.ts';
+import { findAccount } from '../../storage/people.ts';
+import { ACCESS_TOKEN_SECONDS, signAccessToken } from '../access-token.ts';
+import { mount } from '../mount.ts';
+import { checkSameSite, clearRefreshCookie, readRefreshCookie, setRefreshCookie } from '../refresh-cookie.ts';
+
+/** What the routes of signing in need. */
+export interface AuthRouteServices extends SessionServices {
+  readonly publicUrl: string;
+  /** Whether the registry runs on demonstration keys; the screen says so. */
+  readonly demo: () => boolean;
+}
+
+/** Sign-in, refresh, sign-out, password, who am I. */
+export const addAuthRoutes = (app: FastifyInstance, services: AuthRouteServices): void => {
+  const { db, clock, publicUrl, demo } = services;
+
+  const answer = async (reply: FastifyReply, open: OpenSession): Promise<contract.SignedIn> => {
+    const { account, session, refreshToken } = open;
+    setRefreshCookie(reply, publicUrl, refreshToken);
+    // Compressing secrets beside text of the caller's choice would let their length tell about them.
+    reply.header('x-no-compression', 'true');
+    const claims = { account: account.name, session, securityVersion: account.security_version };
+    return {
+      accessToken: signAccessToken(app, publicUrl, claims, { now: clock(), id: randomUUID() }),
+      expiresInSeconds: ACCESS_TOKEN_SECONDS,
+      mustChangePassword: account.must_change,
+      me: await describeMe(db, account, demo()),
+    };
+  };
+
+  mount(app, contract.signIn, async ({ body, reply }) =>
+    answer(reply, await signIn(services, body.account, body.password)),
+  );
+
+  mount(app, contract.refresh, async ({ request, reply }) => {
+    checkSameSite(request, publicUrl);
+    try {
+      return await answer(reply, await refreshSession(services, readRefreshCookie(request, publicUrl)));
+    } catch (error) {
+      if (error instanceof RegistryError && error.code === 'SESSION_ENDED')
+        clearRefreshCookie(reply, publicUrl);
+      throw error;
+    }
+  });
+
+  mount(app, contract.signOut, async ({ caller, reply }) => {
+    await signOut(services, caller);
+    clearRefreshCookie(reply, publicUrl);
+    return { signedOut: true as const };
+  });
+
+  mount(app, contract.changePassword, async ({ body, caller, reply }) =>
+    answer(reply, await changePassword(services, caller, body.current, body.next)),
+  );
+
+  mount(app, contract.me, async ({ caller }) => {
+    const account = await findAccount(db, caller.account);
+    if (account === undefined) throw new RegistryError('SESSION_ENDED');
+    return describeMe(db, account, demo());
+  });
+};

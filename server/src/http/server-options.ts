@@ -1,0 +1,43 @@
+import { type FastifyServerOptions, LogController } from 'fastify';
+import { securityHeaders } from './plugins/headers.ts';
+import { type LogTarget, loggerOptions } from './plugins/logging.ts';
+import { malformedRequestAnswer, sendProblem } from './plugins/problems.ts';
+import { BODY_LIMIT_BYTES } from './plugins/strict-body.ts';
+
+/** A slow sender holds a socket no longer than this; milliseconds. */
+const REQUEST_TIMEOUT = 15_000;
+const CONNECTION_TIMEOUT = 10_000;
+
+/** What Fastify is told before any plugin: limits, strict validation, and answers to what never becomes a request. */
+export const serverOptions = (input: {
+  publicUrl: string;
+  trustedProxies: readonly string[];
+  logLevel: string;
+  logTarget?: LogTarget | undefined;
+}): FastifyServerOptions => {
+  const headers = securityHeaders(input.publicUrl);
+  const malformed = malformedRequestAnswer(headers);
+  return {
+    logger: loggerOptions(input.logLevel, input.logTarget) ?? false,
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: BODY_LIMIT_BYTES,
+    requestTimeout: REQUEST_TIMEOUT,
+    connectionTimeout: CONNECTION_TIMEOUT,
+    requestIdHeader: false,
+    routerOptions: { maxParamLength: 200 },
+    trustProxy: input.trustedProxies.length === 0 ? false : [...input.trustedProxies],
+    // Fastify's defaults would turn an empty mark into 0 and drop what the schema does not know.
+    ajv: {
+      customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false, allErrors: false },
+    },
+    // These two answer before any hook runs, so they bring the headers themselves.
+    frameworkErrors: (error, request, reply) => {
+      reply.headers(headers);
+      sendProblem(error, request, reply);
+    },
+    clientErrorHandler: (_error, socket) => {
+      if (socket.writable) socket.end(malformed);
+      else socket.destroy();
+    },
+  };
+};

@@ -4,6 +4,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { root } from './source-files.ts';
 
+interface Diagnostic {
+  readonly category: string;
+  readonly location: { readonly path: string };
+}
+
 const IMPORTS = 'lint/style/noRestrictedImports';
 const NOTHING = 'nothing';
 const BUILT_INS = 'lint/correctness/noNodejsModules';
@@ -33,7 +38,7 @@ const remove = (): void => {
 };
 
 describe('the linter', () => {
-  let said: string[];
+  let said: Diagnostic[];
 
   beforeAll(() => {
     process.once('exit', remove);
@@ -42,12 +47,12 @@ describe('the linter', () => {
         writeFileSync(join(root, file), `import '${source}';\nexport const planted = 1;\n`);
       }
       const files = PLANTED.map(({ file }) => file);
-      const arguments_ = ['lint', '--reporter=github', '--max-diagnostics=none', ...files];
+      const arguments_ = ['lint', '--reporter=json', '--max-diagnostics=none', ...files];
       const run = spawnSync(join(root, 'node_modules', '.bin', 'biome'), arguments_, {
         cwd: root,
         encoding: 'utf8',
       });
-      said = run.stdout.split('\n');
+      said = (JSON.parse(run.stdout) as { diagnostics: Diagnostic[] }).diagnostics;
     } finally {
       remove();
     }
@@ -56,8 +61,9 @@ describe('the linter', () => {
   afterAll(() => process.off('exit', remove));
 
   it.each(PLANTED)('says of $source in $folder: $rule', ({ file, rule }) => {
-    const about = said.filter((line) => line.includes(`file=${file}`));
-    const found = [IMPORTS, BUILT_INS].filter((name) => about.some((line) => line.includes(name)));
-    expect(found, about.join('\n')).toEqual(rule === NOTHING ? [] : [rule]);
+    const found = said.filter(({ location }) => location.path === file).map(({ category }) => category);
+    expect(found.filter((name) => name === IMPORTS || name === BUILT_INS)).toEqual(
+      rule === NOTHING ? [] : [rule],
+    );
   });
 });

@@ -1,0 +1,44 @@
+import { PROBLEMS, type ProblemCode, RegistryError } from '@hocba/shared/problems';
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+
+/** CouchDB's words, by HTTP status. */
+const WORDS: Readonly<Record<number, string>> = {
+  400: 'bad_request',
+  401: 'unauthorized',
+  403: 'forbidden',
+  404: 'not_found',
+  405: 'method_not_allowed',
+  409: 'conflict',
+  413: 'too_large',
+  415: 'bad_content_type',
+  429: 'too_many_requests',
+  503: 'service_unavailable',
+  507: 'insufficient_storage',
+};
+
+/** An error in the form replicating clients read, with our code beside it. */
+export const couchError = (code: ProblemCode) => ({
+  error: WORDS[PROBLEMS[code].status] ?? 'internal_server_error',
+  reason: PROBLEMS[code].title,
+  code,
+});
+
+/** What the web framework refuses by itself, in the words of the catalogue. */
+const codeOf = (error: FastifyError): ProblemCode => {
+  if (error.statusCode === 413) return 'BODY_TOO_LARGE';
+  if (error.statusCode === 415) return 'UNSUPPORTED_MEDIA_TYPE';
+  return error.statusCode !== undefined && error.statusCode < 500 ? 'INVALID_INPUT' : 'INTERNAL';
+};
+
+/** Answers an error; what nobody foresaw is logged and answered as INTERNAL and nothing else. */
+export const answerError = (
+  error: FastifyError | RegistryError,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply => {
+  const known = error instanceof RegistryError ? error : undefined;
+  const code = known?.code ?? codeOf(error as FastifyError);
+  if (code === 'INTERNAL') request.log.error({ err: error }, 'replication.failed');
+  if (known?.retryAfterSeconds !== undefined) reply.header('retry-after', String(known.retryAfterSeconds));
+  return reply.code(PROBLEMS[code].status).send(couchError(code));
+};

@@ -1,0 +1,141 @@
+import { type ProblemCode, RegistryError } from '@hocba/shared/problems';
+import { type Json, parseStrictJson } from '@hocba/shared/text/strict-json';
+import type { JsonObject } from './hooks.ts';
+import { revisionAfter } from './revision.ts';
+import { generationOf } from './revision-tree.ts';
+import { splitBatch } from './split-batch.ts';
+
+/** A document from outside that may be offered to the hook. */
+export interface Incoming {
+  readonly id: string;
+  readonly rev: string;
+  /** `_id` and the body's members. */
+  readonly doc: JsonObject;
+  /** The body's members as text, as they will be stored. */
+  readonly body: string;
+}
+
+/** A document that no device of ours could have sent; the text is kept whole for the quarantine. */
+export interface Refused {
+  readonly id: string;
+  readonly forbidden: ProblemCode;
+  readonly text: string;
+}
+
+/** Bytes of a document id in UTF-8. */
+const MAX_ID_BYTES = 256;
+
+/** Whether a text can be the id of a stored document. */
+export const isDocId = (id: unknown): id is string =>
+  typeof id === 'string' &&
+  id !== '' &&
+  !id.startsWith('_') &&
+  id.isWellFormed() &&
+  !id.includes('\0') &&
+  Buffer.byteLength(id) <= MAX_ID_BYTES;
+
+/** Whether a text can name a revision. */
+export const isRev = (rev: unknown): rev is string =>
+  typeof rev === 'string' && /^[1-9][0-9]{0,8}-[\w.-]{1,64}$/.test(rev);
+
+const isObject = (value: Json | undefined): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Members with an underscore that a document from outside may carry. */
+const KNOWN = new Set(['_id', '_rev', '_revisions', '_deleted']);
+
+/** A history of one revision, told the long way. */
+const isOnly = (revisions: Json | undefined, rev: string): boolean => {
+  if (!isObject(revisions)) return false;
+  const { start, ids } = revisions;
+  return start === 1 && Array.isArray(ids) && ids.length === 1 && `1-${ids[0]}` === rev;
+};
+
+/** The revision a document arrives with, or why it cannot be taken. */
+const revisionOf = (doc: JsonObject, body: string, newEdits: boolean): { rev: string } | ProblemCode => {
+  if (doc._deleted === true) return 'NOT_A_SYNC_DOCUMENT';
+  if (newEdits) {
+    // An edit of something: devices write new documents only.
+    return doc._rev === undefined && doc._revisions === undefined
+      ? { rev: revisionAfter(undefined, body) }
+      : 'NOT_A_SYNC_DOCUMENT';
+  }
+  const { _rev: rev, _revisions: revisions } = doc;
+  if (!isRev(rev)) return 'DOCUMENT_MALFORMED';
+  const first = generationOf(rev) === 1 && (revisions === undefined || isOnly(revisions, rev));
+  return first ? { rev } : 'NOT_A_SYNC_DOCUMENT';
+};
+
+/** Reads a document of a batch: its id, its one revision and its body, or the refusal. */
+export const readIncoming = (value: Json, newEdits: boolean): Incoming | Refused => {
+  const id = isObject(value) && typeof value._id === 'string' ? value._id : '';
+  const refuse = (forbidden: ProblemCode): Refused => ({ id, forbidden, text: JSON.stringify(value) });
+  if (!isObject(value) || !isDocId(id)) return refuse('DOCUMENT_MALFORMED');
+  const members = Object.entries(value).filter(([name]) => !name.startsWith('_'));
+  const unknown = Object.keys(value).some((name) => name.startsWith('_') && !KNOWN.has(name));
+  if (unknown) return refuse('DOCUMENT_MALFORMED');
+  const body = JSON.stringify(Object.fromEntries(members));
+  const found = revisionOf(value, body, newEdits);
+  if (typeof found === 'string') return refuse(found);
+  return { id, rev: found.rev, doc: { _id: id, ...Object.fromEntries(members) }, body };
+};
+
+/** A batch as it was sent. */
+export interface Batch {
+  readonly newEdits: boolean;
+  readonly docs: readonly (Incoming | Refused)[];
+}
+
+const INVALID = 'a batch is {docs: […], new_edits?: boolean}';
+
+/** The two members of a batch that count. */
+const membersOf = (value: unknown): { docs: unknown[]; newEdits: boolean } => {
+  const { docs, new_edits: newEdits = true } = (value ?? {}) as { docs?: unknown; new_edits?: unknown };
+  if (!Array.isArray(docs) || typeof newEdits !== 'boolean')
+    throw new RegistryError('INVALID_INPUT', INVALID);
+  return { docs, newEdits };
+};
+
+/** One document by itself; MALFORMED_JSON when not even a plain reader can tell whose it is. */
+const readAlone = (text: string, newEdits: boolean): Incoming | Refused => {
+  try {
+    return readIncoming(parseStrictJson(text), newEdits);
+  } catch (error) {
+    if (!(error instanceof RegistryError)) throw error;
+    let id: unknown;
+    try {
+      id = (JSON.parse(text) as { _id?: unknown })._id;
+    } catch {
+      throw error;
+    }
+    return { id: typeof id === 'string' ? id : '', forbidden: 'DOCUMENT_MALFORMED', text };
+  }
+};
+
+const readApart = (bytes: Uint8Array, error: RegistryError): Batch => {
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw error;
+  }
+  const { docs, frame } = splitBatch(text);
+  const { docs: places, newEdits } = membersOf(parseStrictJson(frame));
+  // A list somewhere else, or something that is no object among the documents: nothing an honest client sends.
+  if (places.length !== docs.length || places.some((place) => place !== null)) throw error;
+  return { newEdits, docs: docs.map((doc) => readAlone(doc, newEdits)) };
+};
+
+/**
+ * Reads the body of a `_bulk_docs`. A document that is no strict JSON is refused alone when the rest can still be
+ * told apart; otherwise throws MALFORMED_JSON, or INVALID_INPUT when it is no batch.
+ */
+export const readBatch = (bytes: Uint8Array): Batch => {
+  try {
+    const { docs, newEdits } = membersOf(parseStrictJson(bytes));
+    return { newEdits, docs: docs.map((doc) => readIncoming(doc as Json, newEdits)) };
+  } catch (error) {
+    if (!(error instanceof RegistryError) || error.code !== 'MALFORMED_JSON') throw error;
+    return readApart(bytes, error);
+  }
+};

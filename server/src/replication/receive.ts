@@ -1,0 +1,156 @@
+import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import { type ProblemCode, RegistryError } from '@hocba/shared/problems';
+import type { Db, Write } from '../storage/db.ts';
+import { decideAgain } from '../storage/retry.ts';
+import {
+  insertQuarantine,
+  insertSyncDoc,
+  insertSyncRevs,
+  listSyncDocs,
+  listSyncRevs,
+  openSyncDb,
+  raiseSeq,
+} from '../storage/sync.ts';
+import type { ReplicationHooks } from './hooks.ts';
+import type { Incoming, Refused } from './incoming.ts';
+import { treeOfPath, writeTree } from './revision-tree.ts';
+
+/** Where documents from outside go, and who says what becomes of them. */
+export interface Receiver<Context> {
+  readonly db: Db;
+  readonly hooks: Pick<ReplicationHooks<Context>, 'acceptDoc' | 'account' | 'onCommitted'>;
+  readonly name: string;
+  readonly context: Context;
+  /** ISO-8601 UTC text. */
+  readonly now: string;
+}
+
+/** What became of a document: stored, now or before; or refused. */
+export type Outcome =
+  | { readonly id: string; readonly rev: string }
+  | { readonly id: string; readonly forbidden: ProblemCode };
+
+const sameBody = (a: string, b: string): boolean =>
+  a === b || isDeepStrictEqual(JSON.parse(a), JSON.parse(b));
+
+/** The bodies stored under each id that is known already. */
+const knownBodies = async (db: Db, name: string, ids: readonly string[]): Promise<Map<string, string[]>> => {
+  const known = new Map((await listSyncDocs(db, name, ids)).map(({ id }) => [id, [] as string[]]));
+  for (const { id, body } of await listSyncRevs(db, name, [...known.keys()])) known.get(id)?.push(body);
+  return known;
+};
+
+const writesOf = (name: string, { id, rev, body }: Incoming, kind: string): Write[] => [
+  raiseSeq(name, 1),
+  insertSyncDoc(name, { id, winner: rev, deleted: false, kind, tree: writeTree(treeOfPath([rev], false)) }),
+  ...insertSyncRevs([{ db: name, id, rev, body }]),
+];
+
+/** One reading, one decision per document, one commit for all that may be stored. Ids are distinct. */
+const settle = async <Context>(
+  { db, hooks, name, context, now }: Receiver<Context>,
+  docs: readonly Incoming[],
+): Promise<Outcome[]> => {
+  const ids = docs.map(({ id }) => id);
+  const known = await knownBodies(db, name, ids);
+  const writes: Write[] = [];
+  const outcomes: Outcome[] = [];
+  for (const doc of docs) {
+    const { id, rev } = doc;
+    const bodies = known.get(id);
+    if (bodies !== undefined) {
+      const same = bodies.some((body) => sameBody(body, doc.body));
+      outcomes.push(same ? { id, rev } : { id, forbidden: 'NOT_A_SYNC_DOCUMENT' });
+      continue;
+    }
+    const decision = await hooks.acceptDoc(doc.doc, name, context);
+    if ('forbidden' in decision) {
+      outcomes.push({ id, forbidden: decision.forbidden });
+    } else {
+      writes.push(...writesOf(name, doc, decision.kind), ...decision.writes);
+      outcomes.push({ id, rev });
+    }
+  }
+  if (writes.length > 0) {
+    await db.commit([openSyncDb(name, now), ...writes]);
+    hooks.onCommitted(name);
+  }
+  return outcomes;
+};
+
+/** Stores documents together; when one of them spoils the commit, halves find it, so that it goes alone. */
+const take = async <Context>(
+  receiver: Receiver<Context>,
+  docs: readonly Incoming[],
+): Promise<readonly Outcome[]> => {
+  try {
+    return await decideAgain(() => settle(receiver, docs));
+  } catch (error) {
+    const code = error instanceof RegistryError ? error.code : undefined;
+    if (code !== 'DUPLICATE' && code !== 'WRITE_CONFLICT') throw error;
+    const [first] = docs;
+    if (docs.length > 1) {
+      const half = Math.ceil(docs.length / 2);
+      const parts = [docs.slice(0, half), docs.slice(half)].map((part) => take(receiver, part));
+      return (await Promise.all(parts)).flat();
+    }
+    // Its id is new and still it clashes with something stored: no retry will ever help.
+    if (first === undefined || code === 'WRITE_CONFLICT') throw error;
+    return [{ id: first.id, forbidden: code }];
+  }
+};
+
+/** Files refused documents; the same refusal sent again is the same row. */
+const quarantine = async <Context>(
+  { db, hooks, name, context, now }: Receiver<Context>,
+  refused: readonly Refused[],
+): Promise<void> => {
+  if (refused.length === 0) return;
+  const account = hooks.account(context);
+  const rows = refused.map(({ id: doc, forbidden: code, text: body }) => {
+    const id = createHash('sha256')
+      .update(JSON.stringify([name, account, doc, code, body]))
+      .digest('hex');
+    return insertQuarantine({ id, db: name, doc, account, code, body, received_at: now });
+  });
+  await db.commit(rows);
+};
+
+/** The first document of each id; a later one shares its fate if it says the same. */
+const firstOfEach = (docs: readonly (Incoming | Refused)[]): Map<string, Incoming> => {
+  const first = new Map<string, Incoming>();
+  for (const doc of docs) if ('body' in doc && !first.has(doc.id)) first.set(doc.id, doc);
+  return first;
+};
+
+const textOf = ({ id, rev, body }: Incoming): string =>
+  JSON.stringify({ _id: id, _rev: rev, ...(JSON.parse(body) as object) });
+
+/**
+ * Takes documents from outside: stores what the hook accepts, all together if possible, answers what is stored
+ * already, files what is refused. The outcomes stand in the order of the documents; whatever can be stored is,
+ * however its neighbours fare. Throws only what concerns the whole batch.
+ */
+export const receive = async <Context>(
+  receiver: Receiver<Context>,
+  docs: readonly (Incoming | Refused)[],
+): Promise<Outcome[]> => {
+  const first = firstOfEach(docs);
+  const taken = first.size === 0 ? [] : await take(receiver, [...first.values()]);
+  const byId = new Map(taken.map((outcome) => [outcome.id, outcome]));
+  const refused: Refused[] = [];
+  const outcomes = docs.map((doc): Outcome => {
+    if ('forbidden' in doc) {
+      refused.push(doc);
+      return { id: doc.id, forbidden: doc.forbidden };
+    }
+    const twin = first.get(doc.id);
+    const shared = twin !== undefined && sameBody(twin.body, doc.body) ? byId.get(doc.id) : undefined;
+    const outcome: Outcome = shared ?? { id: doc.id, forbidden: 'NOT_A_SYNC_DOCUMENT' };
+    if ('forbidden' in outcome) refused.push({ ...outcome, text: textOf(doc) });
+    return outcome;
+  });
+  await quarantine(receiver, refused);
+  return outcomes;
+};

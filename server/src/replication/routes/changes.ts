@@ -1,0 +1,98 @@
+import { Readable } from 'node:stream';
+import { RegistryError } from '@hocba/shared/problems';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { findSyncDb } from '../../storage/sync.ts';
+import { type FeedPage, readFeed } from '../feed.ts';
+import type { ReplicationOptions } from '../hooks.ts';
+import { leavesOf, readTree } from '../revision-tree.ts';
+import { readStoredDocs, renderDoc } from '../stored-docs.ts';
+import { waitForChanges } from './long-poll.ts';
+import { bodyBytes, bodyObject, databaseOf, queryFlag, queryText } from './request-body.ts';
+
+/** Rows of one page, however many are asked for. */
+const MAX_LIMIT = 1000;
+/** Longest wait of a long poll, in milliseconds: proxies cut what is silent for longer. */
+const MAX_WAIT = 60_000;
+/** Shortest and usual pause between heartbeats, in milliseconds. */
+const MIN_HEARTBEAT = 100;
+const HEARTBEAT = 10_000;
+
+const refuse = (what: string): never => {
+  throw new RegistryError('INVALID_INPUT', what);
+};
+
+/** A whole number of the query. */
+const queryNumber = (request: FastifyRequest, name: string): number | undefined => {
+  const text = queryText(request, name);
+  if (text === undefined) return undefined;
+  const digits = /^"?([0-9]{1,15})"?$/.exec(text)?.[1] ?? refuse(`${name} is a whole number`);
+  return Number(digits);
+};
+
+/** What this server cannot do is refused by name: a client that believed it was filtered would lose documents. */
+const checkAsked = (request: FastifyRequest): void => {
+  const feed = queryText(request, 'feed') ?? 'normal';
+  if (feed !== 'normal' && feed !== 'longpoll') refuse('feed is normal or longpoll');
+  if (queryText(request, 'filter') !== undefined) refuse('filters are not served');
+  if (queryFlag(request, 'descending')) refuse('the feed runs forward only');
+  if (request.method === 'POST' && bodyBytes(request).length > 0) bodyObject(request);
+};
+
+const heartbeatOf = (request: FastifyRequest): number =>
+  queryText(request, 'heartbeat') === 'true'
+    ? HEARTBEAT
+    : Math.max(MIN_HEARTBEAT, queryNumber(request, 'heartbeat') ?? HEARTBEAT);
+
+/** `_changes`: the feed of what the caller may see. */
+export const addChanges = <Context>(
+  app: FastifyInstance,
+  { db, hooks, routeConfig: config }: ReplicationOptions<Context>,
+): void => {
+  const closing = new AbortController();
+  app.addHook('preClose', async () => closing.abort());
+
+  const render = async (request: FastifyRequest, name: string, page: FeedPage): Promise<string> => {
+    const all = queryText(request, 'style') === 'all_docs';
+    const extras = { revs: false, conflicts: queryFlag(request, 'conflicts') };
+    const docs = queryFlag(request, 'include_docs') ? await readStoredDocs(db, name, page.rows) : undefined;
+    const results = page.rows.map(({ seq, id, winner, deleted, tree }) => {
+      const leaves = all ? leavesOf(readTree(tree)) : [winner];
+      const changes = leaves.map((rev) => ({ rev }));
+      const row = JSON.stringify({ seq, id, changes, ...(deleted ? { deleted } : {}) });
+      const doc = docs?.get(id);
+      const text = doc === undefined ? undefined : renderDoc(doc, winner, extras);
+      return text === undefined ? row : `${row.slice(0, -1)},"doc":${text}}`;
+    });
+    return `{"results":[${results.join(',')}],"last_seq":${page.lastSeq}}`;
+  };
+
+  app.route({
+    method: ['GET', 'POST'],
+    url: '/:db/_changes',
+    config,
+    handler: async (request, reply) => {
+      const name = databaseOf(request);
+      const context = await hooks.authorize(request, name);
+      checkAsked(request);
+      const limit = Math.max(1, Math.min(queryNumber(request, 'limit') ?? MAX_LIMIT, MAX_LIMIT));
+      const since =
+        queryText(request, 'since') === 'now'
+          ? ((await findSyncDb(db, name))?.seq ?? 0)
+          : (queryNumber(request, 'since') ?? 0);
+      const kinds = await hooks.visibleKinds(context);
+      const read = () => readFeed(db, name, kinds, since, limit);
+      const page = await read();
+      reply.type('application/json');
+      if (queryText(request, 'feed') !== 'longpoll' || page.rows.length > 0)
+        return render(request, name, page);
+      const wait = Math.min(queryNumber(request, 'timeout') ?? MAX_WAIT, MAX_WAIT);
+      const signal = closing.signal;
+      const pages = waitForChanges({ db, read, wait, heartbeat: heartbeatOf(request), signal });
+      const answer = async function* () {
+        for await (const found of pages)
+          yield found === 'heartbeat' ? '\n' : await render(request, name, found);
+      };
+      return reply.send(Readable.from(answer()));
+    },
+  });
+};

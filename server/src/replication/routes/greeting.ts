@@ -1,0 +1,37 @@
+import { RegistryError } from '@hocba/shared/problems';
+import type { FastifyInstance } from 'fastify';
+import { findSyncDb } from '../../storage/sync.ts';
+import type { ReplicationOptions } from '../hooks.ts';
+import { databaseOf } from './request-body.ts';
+
+/** The version of the protocol that is spoken. */
+const VERSION = '3.0.0';
+
+/** Who we are, what a database is at, and that databases are not made from outside. */
+export const addGreeting = <Context>(
+  app: FastifyInstance,
+  { db, hooks, routeConfig: config }: ReplicationOptions<Context>,
+): void => {
+  app.get('/', { config }, async (request) => ({
+    couchdb: 'Welcome',
+    version: VERSION,
+    uuid: (await hooks.greeting(request)).uuid,
+    vendor: { name: 'hocba' },
+  }));
+  for (const path of ['/:db', '/:db/']) {
+    app.get(path, { config }, async (request) => {
+      const name = databaseOf(request);
+      await hooks.authorize(request, name);
+      const seq = (await findSyncDb(db, name))?.seq ?? 0;
+      return { db_name: name, update_seq: seq, committed_update_seq: seq, instance_start_time: '0' };
+    });
+    app.route({
+      method: ['PUT', 'DELETE'],
+      url: path,
+      config,
+      handler: async () => {
+        throw new RegistryError('FORBIDDEN', 'databases are not made or removed from outside');
+      },
+    });
+  }
+};

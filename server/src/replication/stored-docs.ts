@@ -1,0 +1,74 @@
+import type { Db } from '../storage/db.ts';
+import { listSyncDocs, listSyncRevs, type SyncDocRow } from '../storage/sync.ts';
+import { leavesOf, pathOf, type RevisionTree, readTree } from './revision-tree.ts';
+
+/** A stored document with its revisions and the bodies that are kept. */
+export interface StoredDoc {
+  readonly id: string;
+  readonly winner: string;
+  readonly tree: RevisionTree;
+  readonly bodies: ReadonlyMap<string, string>;
+}
+
+/** The documents of feed rows, with their bodies, by id. */
+export const readStoredDocs = async (
+  db: Db,
+  name: string,
+  rows: readonly SyncDocRow[],
+): Promise<Map<string, StoredDoc>> => {
+  const found = new Map<string, StoredDoc & { bodies: Map<string, string> }>();
+  for (const { id, winner, tree } of rows) {
+    found.set(id, { id, winner, tree: readTree(tree), bodies: new Map() });
+  }
+  for (const { id, rev, body } of await listSyncRevs(db, name, [...found.keys()])) {
+    found.get(id)?.bodies.set(rev, body);
+  }
+  return found;
+};
+
+/** The documents of these ids that a reader of these kinds may see. */
+export const listVisibleDocs = async (
+  db: Db,
+  name: string,
+  ids: readonly string[],
+  kinds: ReadonlySet<string>,
+): Promise<Map<string, StoredDoc>> => {
+  const rows = await listSyncDocs(db, name, [...new Set(ids)]);
+  return readStoredDocs(
+    db,
+    name,
+    rows.filter(({ kind }) => kinds.has(kind)),
+  );
+};
+
+/** What a reader may ask to be added to a document. */
+export interface DocExtras {
+  readonly revs: boolean;
+  readonly conflicts: boolean;
+}
+
+/** `_revisions` as clients merge it: the generation it starts with and the hashes, newest first. */
+const revisionsOf = (tree: RevisionTree, rev: string) => ({
+  start: Number.parseInt(rev, 10),
+  ids: pathOf(tree, rev).map((name) => name.slice(name.indexOf('-') + 1)),
+});
+
+/**
+ * The JSON text of one revision; undefined when its body is not kept. The stored body is put in as it is: parsing
+ * and printing thousands of documents again would be most of the work of an answer.
+ */
+export const renderDoc = (doc: StoredDoc, rev: string, extras: DocExtras): string | undefined => {
+  const body = doc.bodies.get(rev);
+  if (body === undefined) return undefined;
+  const conflicts = extras.conflicts
+    ? leavesOf(doc.tree).filter((leaf) => leaf !== rev && doc.tree.get(leaf)?.deleted === false)
+    : [];
+  const head = JSON.stringify({
+    _id: doc.id,
+    _rev: rev,
+    ...(doc.tree.get(rev)?.deleted === true ? { _deleted: true } : {}),
+    ...(extras.revs ? { _revisions: revisionsOf(doc.tree, rev) } : {}),
+    ...(conflicts.length > 0 ? { _conflicts: conflicts } : {}),
+  });
+  return body === '{}' ? head : `${head.slice(0, -1)},${body.slice(1)}`;
+};

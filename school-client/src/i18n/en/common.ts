@@ -15,4 +15,8 @@ export const common = {
   schoolYear: 'School year {{year}}',
   showPassword: 'Show password',
   tryAgain: 'Try again',
+  waitSeconds: 'You can try again in {{count}} seconds.',
+  waitSeconds_one: 'You can try again in 1 second.',
+  waitMinutes: 'You can try again in {{count}} minutes.',
+  waitMinutes_one: 'You can try again in 1 minute.',
 } as const satisfies SameKeys<typeof vi>;

@@ -12,4 +12,6 @@ export const common = {
   schoolYear: 'Năm học {{year}}',
   showPassword: 'Hiện mật khẩu',
   tryAgain: 'Thử lại',
+  waitSeconds: 'Thử lại được sau {{count}} giây.',
+  waitMinutes: 'Thử lại được sau {{count}} phút.',
 } as const;

@@ -1,0 +1,24 @@
+import { lazy, Suspense } from 'react';
+import { useSession } from '../model/session.ts';
+import { Opening } from './opening.tsx';
+import { SignInPage } from './sign-in-page.tsx';
+import { TemporaryPasswordPage } from './temporary-password-page.tsx';
+import { UpdateToast } from './update-toast.tsx';
+
+/** Fetched after the door, because it brings the database along. */
+const Shell = lazy(async () => ({ default: (await import('./shell.tsx')).Shell }));
+
+const Inside = () => {
+  const { state, me } = useSession();
+  if (state === 'must-change') return <TemporaryPasswordPage />;
+  if (state === 'signed-in' && me !== null) return <Shell key={me.account} me={me} />;
+  return state === 'starting' ? <Opening /> : <SignInPage />;
+};
+
+/** The app: the door, a password to change first, or the work. */
+export const App = () => (
+  <Suspense fallback={<Opening />}>
+    <Inside />
+    <UpdateToast />
+  </Suspense>
+);

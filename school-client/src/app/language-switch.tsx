@@ -1,0 +1,29 @@
+import { useTranslation } from 'react-i18next';
+import { currentLanguage, type Language, setLanguage } from '../i18n/i18n.ts';
+import styles from './language-switch.module.css';
+
+const LANGUAGES: readonly { readonly code: Language; readonly name: string }[] = [
+  { code: 'vi', name: 'Tiếng Việt' },
+  { code: 'en', name: 'English' },
+];
+
+/** Vietnamese or English, each in its own words. */
+export const LanguageSwitch = () => {
+  const { t } = useTranslation('app');
+  return (
+    <fieldset className={styles.switch} aria-label={t('language')}>
+      {LANGUAGES.map(({ code, name }) => (
+        <button
+          key={code}
+          type="button"
+          lang={code}
+          aria-label={name}
+          aria-pressed={currentLanguage() === code}
+          onClick={() => void setLanguage(code)}
+        >
+          {code.toUpperCase()}
+        </button>
+      ))}
+    </fieldset>
+  );
+};

@@ -1,0 +1,19 @@
+import '../ui/base.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { keepInstallOffer } from '../features/install/install-event.ts';
+import { startI18n } from '../i18n/i18n.ts';
+import { App } from './app.tsx';
+import { registerWorker } from './register-worker.ts';
+
+keepInstallOffer();
+await startI18n();
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no #root');
+createRoot(root).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);
+registerWorker();

@@ -1,0 +1,16 @@
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { Page } from '../ui/page.tsx';
+
+/** The address leads nowhere. */
+export const MissingPage = () => {
+  const { t } = useTranslation('app');
+  return (
+    <Page title={t('missingTitle')} width="read">
+      <EmptyState icon="search" title={t('missingText')} action={<Link href="/">{t('toClasses')}</Link>}>
+        {null}
+      </EmptyState>
+    </Page>
+  );
+};

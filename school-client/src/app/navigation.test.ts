@@ -1,0 +1,41 @@
+import type { Me } from '@hocba/shared/contract/auth';
+import { expect, test } from 'vitest';
+import { destinationsOf, yearOfPath } from './navigation.ts';
+
+const school = { code: '08000101', name: 'THCS Tân Trào', commune: 'Tân Trào', province: 'Tuyên Quang' };
+const me = (role: Me['role'], withSchool = true) =>
+  ({
+    account: 'a.b',
+    displayName: 'Nguyễn Thị Hoa',
+    role,
+    school: withSchool ? school : null,
+    years: ['2026-2027'],
+    assignments: [],
+    scopeVersion: 0,
+    demo: false,
+  }) as unknown as Me;
+
+test('only clerk and head are offered look-up and codes; who has no school has only the account page', () => {
+  const texts = (who: Me) => destinationsOf(who).map(({ href }) => href);
+  expect(texts(me('teacher'))).toEqual(['/', '/account']);
+  expect(texts(me('clerk'))).toEqual(['/', '/look-up', '/consent', '/account']);
+  expect(texts(me('head'))).toEqual(['/', '/look-up', '/consent', '/account']);
+  expect(texts(me('department', false))).toEqual(['/account']);
+});
+
+test('exactly one entry is the current one on every path', () => {
+  for (const path of [
+    '/',
+    '/class/2026-2027/8A1',
+    '/sheet/2026-2027/8A1:toan:hk1',
+    '/look-up',
+    '/consent',
+    '/account',
+  ])
+    expect(destinationsOf(me('clerk')).filter(({ covers }) => covers.test(path))).toHaveLength(1);
+});
+
+test('the school year comes from the paths that are about one', () => {
+  expect(yearOfPath('/sheet/2025-2026/7A1:toan:hk2')).toBe('2025-2026');
+  expect(yearOfPath('/look-up')).toBeUndefined();
+});

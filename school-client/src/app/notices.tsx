@@ -1,0 +1,38 @@
+import type { Me } from '@hocba/shared/contract/auth';
+import { useTranslation } from 'react-i18next';
+import { formatMoment } from '../i18n/dates.ts';
+import { syncNow, useSyncStatus } from '../model/sync-status.ts';
+import { Banner } from '../ui/banner.tsx';
+import { Button } from '../ui/button.tsx';
+
+/** Work that has been on one device only for so long is at the mercy of that device. */
+const OLD_WORK_MS = 3 * 24 * 60 * 60 * 1000;
+
+/** What the whole page must know: that this is a demonstration, and work that has waited too long. */
+export const Notices = ({ me }: { readonly me: Me }) => {
+  const { t } = useTranslation('app');
+  const { unsent, since } = useSyncStatus();
+  const isOld = unsent > 0 && since !== null && Date.now() - Date.parse(since) > OLD_WORK_MS;
+  return (
+    <div data-screen-only="">
+      {me.demo && (
+        <Banner tone="neutral" title={t('demoTitle')}>
+          {t('demoText')}
+        </Banner>
+      )}
+      {isOld && since !== null && (
+        <Banner
+          tone="amber"
+          title={t('oldWorkTitle', { count: unsent, when: formatMoment(since) })}
+          actions={
+            <Button icon="send" onPress={syncNow}>
+              {t('syncNow')}
+            </Button>
+          }
+        >
+          {t('oldWorkText')}
+        </Banner>
+      )}
+    </div>
+  );
+};

@@ -1,0 +1,45 @@
+import type { Me } from '@hocba/shared/contract/auth';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLocation } from 'wouter';
+import { useYear } from '../model/open-years.ts';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { Header } from './header.tsx';
+import { Notices } from './notices.tsx';
+import { Pages } from './routes.tsx';
+import styles from './shell.module.css';
+
+/** Takes the focus to the new page, as a browser would when it loads one; not at the first page of all. */
+const useFocusOnArrival = (path: string) => {
+  const main = useRef<HTMLElement>(null);
+  const last = useRef(path);
+  useEffect(() => {
+    if (last.current === path) return;
+    last.current = path;
+    scrollTo(0, 0);
+    if (!main.current?.contains(document.activeElement)) main.current?.focus();
+  }, [path]);
+  return main;
+};
+
+/** The frame around every page of somebody who is signed in. */
+export const Shell = ({ me }: { readonly me: Me }) => {
+  const { t } = useTranslation('app');
+  const [path] = useLocation();
+  const main = useFocusOnArrival(path);
+  useYear(me.years[0]); // sending and fetching go on whatever page is open
+  return (
+    <>
+      <a className={styles.skip} href="#main" data-screen-only="">
+        {t('skip')}
+      </a>
+      <Header me={me} />
+      <Notices me={me} />
+      <main id="main" ref={main} tabIndex={-1}>
+        <ErrorBoundary place={path}>
+          <Pages me={me} />
+        </ErrorBoundary>
+      </main>
+    </>
+  );
+};

@@ -1,0 +1,35 @@
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSession } from '../model/session.ts';
+import { Button } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { SignInForm } from './sign-in-form.tsx';
+
+interface SignInAgainProps {
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+}
+
+/** Signs the same person in over the open page, so that what is being typed stays where it is. */
+export const SignInAgain = ({ isOpen, onClose }: SignInAgainProps) => {
+  const { t } = useTranslation(['app', 'common']);
+  const { me, needsSignIn } = useSession();
+  useEffect(() => {
+    if (isOpen && !needsSignIn) onClose();
+  }, [isOpen, needsSignIn, onClose]);
+  return (
+    <Dialog
+      title={t('signInAgainTitle')}
+      isOpen={isOpen}
+      onClose={onClose}
+      actions={
+        <Button look="quiet" onPress={onClose}>
+          {t('common:later')}
+        </Button>
+      }
+    >
+      <p>{t('signInAgainText')}</p>
+      <SignInForm account={me?.account} />
+    </Dialog>
+  );
+};

@@ -1,0 +1,22 @@
+import { useTranslation } from 'react-i18next';
+import { ChangePasswordForm } from '../features/account/change-password-form.tsx';
+import { signOut } from '../model/session.ts';
+import { Button } from '../ui/button.tsx';
+import { Page } from '../ui/page.tsx';
+
+/** Nobody works with a password that somebody else knows. */
+export const TemporaryPasswordPage = () => {
+  const { t } = useTranslation('app');
+  return (
+    <main>
+      <Page title={t('changeTitle')} intro={t('changeFirst')} width="read">
+        <ChangePasswordForm />
+        <div>
+          <Button look="quiet" icon="sign-out" onPress={() => void signOut()}>
+            {t('signOut')}
+          </Button>
+        </div>
+      </Page>
+    </main>
+  );
+};

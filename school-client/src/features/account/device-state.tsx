@@ -1,0 +1,95 @@
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatMoment } from '../../i18n/dates.ts';
+import { useSyncStatus } from '../../model/sync-status.ts';
+import { Button } from '../../ui/button.tsx';
+import { Tag } from '../../ui/tag.tsx';
+import styles from './account.module.css';
+
+/** What the app tells about its own version. */
+export interface DeviceStateProps {
+  readonly version: string;
+  readonly isUpdateWaiting: boolean;
+  /** False when the server could not be reached. */
+  readonly checkForUpdate: () => Promise<boolean>;
+}
+
+interface Storage {
+  readonly isPersisted: boolean;
+  readonly usedBytes: number;
+}
+
+const useStorage = (): Storage | undefined => {
+  const [storage, setStorage] = useState<Storage>();
+  useEffect(() => {
+    Promise.all([navigator.storage.persisted(), navigator.storage.estimate()]).then(
+      ([isPersisted, { usage = 0 }]) => setStorage({ isPersisted, usedBytes: usage }),
+      () => undefined, // outside a secure context there is nothing to tell
+    );
+  }, []);
+  return storage;
+};
+
+const megabytes = (bytes: number): string => `${(bytes / 1_000_000).toFixed(1).replace('.', ',')} MB`;
+
+const Version = ({ version, isUpdateWaiting, checkForUpdate }: DeviceStateProps) => {
+  const { t } = useTranslation('app');
+  const [answer, setAnswer] = useState<'upToDate' | 'updateOffline'>();
+  const [isChecking, setChecking] = useState(false);
+  const check = async () => {
+    setChecking(true);
+    setAnswer((await checkForUpdate()) ? 'upToDate' : 'updateOffline');
+    setChecking(false);
+  };
+  return (
+    <dd className={styles.line}>
+      {version}
+      {isUpdateWaiting ? (
+        <Tag tone="amber" icon="refresh">
+          {t('updateTitle')}
+        </Tag>
+      ) : (
+        answer && <span className={styles.quiet}>{t(answer)}</span>
+      )}
+      <Button look="quiet" icon="refresh" isPending={isChecking} onPress={() => void check()}>
+        {t('checkUpdate')}
+      </Button>
+    </dd>
+  );
+};
+
+/** What is only on this device, whether the browser will keep it, and the version that runs. */
+export const DeviceState = (props: DeviceStateProps) => {
+  const { t } = useTranslation('app');
+  const { unsent, syncedAt } = useSyncStatus();
+  const storage = useStorage();
+  return (
+    <dl className={styles.facts}>
+      <dt>{t('unsent')}</dt>
+      <dd>
+        {unsent > 0 ? (
+          <Tag tone="amber" icon="device">
+            {t('unsentCount', { count: unsent })}
+          </Tag>
+        ) : (
+          <Tag tone="green" icon="check">
+            {t('unsentNone')}
+          </Tag>
+        )}
+      </dd>
+      <dt>{t('lastSync')}</dt>
+      <dd>{syncedAt === null ? t('never') : formatMoment(syncedAt)}</dd>
+      {storage && (
+        <>
+          <dt>{t('storage')}</dt>
+          <dd>
+            {t(storage.isPersisted ? 'storagePersisted' : 'storageMayGo')}.{' '}
+            {t('storageUsed', { size: megabytes(storage.usedBytes) })}.
+          </dd>
+        </>
+      )}
+      <dt>{t('version')}</dt>
+      <Version {...props} />
+    </dl>
+  );
+};

@@ -1,0 +1,44 @@
+import type { ProblemCode } from '@hocba/shared/problems';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Banner } from './banner.tsx';
+
+interface Problem {
+  readonly code: ProblemCode | 'OFFLINE';
+  readonly retryAfterSeconds?: number | undefined;
+}
+
+interface ProblemBannerProps {
+  /** What was not done, in the words of the page. */
+  readonly title: string;
+  readonly problem: Problem;
+}
+
+/** Seconds left of the time a problem asks to wait, counted down from when it came. */
+export const useWait = (problem: Problem | undefined): number => {
+  const [left, setLeft] = useState(0);
+  useEffect(() => {
+    const until = Date.now() + (problem?.retryAfterSeconds ?? 0) * 1000;
+    const tick = () => setLeft(Math.max(0, Math.ceil((until - Date.now()) / 1000)));
+    tick();
+    const timer = setInterval(tick, 1000);
+    return () => clearInterval(timer);
+  }, [problem]);
+  return left;
+};
+
+/** What went wrong, what is safe, what to do, and how long to wait. */
+export const ProblemBanner = ({ title, problem }: ProblemBannerProps) => {
+  const { t } = useTranslation(['common', 'problems']);
+  const left = useWait(problem);
+  return (
+    <Banner tone={problem.code === 'OFFLINE' ? 'neutral' : 'amber'} title={title} isAnswer>
+      <p>{t(`problems:${problem.code}`)}</p>
+      {left > 0 && (
+        <p aria-live="off">
+          {left > 90 ? t('waitMinutes', { count: Math.ceil(left / 60) }) : t('waitSeconds', { count: left })}
+        </p>
+      )}
+    </Banner>
+  );
+};

@@ -60,3 +60,34 @@ export const useClassProgress = (year: SchoolYear, classCode: ClassCode): readon
     return progressOfClass(state, list, visibleSubjects(me, year, list));
   }, [state, me, year, classCode]);
 };
+
+/** How many records of a class are in which state. */
+export interface RecordCounts {
+  readonly total: number;
+  readonly complete: number;
+  readonly confirmed: number;
+  readonly finalised: number;
+  readonly issued: number;
+}
+
+/** How far the records of a class are, as the registry knows it. */
+export const useRecordCounts = (year: SchoolYear, classCode: ClassCode): RecordCounts => {
+  const { state } = useYear(year);
+  return useMemo(() => {
+    const list = state?.docs.get(`class:${classCode}`);
+    const students =
+      list?.kind === 'class' ? list.students.filter(({ status }) => status === 'studying') : [];
+    const states = students.map(({ id }) => {
+      const doc = state?.docs.get(`record:${id}`);
+      return doc?.kind === 'record' ? doc.state : 'open';
+    });
+    const count = (wanted: string) => states.filter((one) => one === wanted).length;
+    return {
+      total: students.length,
+      complete: count('complete'),
+      confirmed: count('confirmed'),
+      finalised: count('finalised'),
+      issued: count('issued'),
+    };
+  }, [state, classCode]);
+};

@@ -33,7 +33,6 @@ export interface FoldedSheet {
   readonly shown: SheetState;
   /** Closed here, not yet answered by the registry. */
   readonly closing: boolean;
-  readonly verdicts: readonly VerdictDocument[];
   cellAt(student: string, column: string): ShownCell;
 }
 
@@ -135,10 +134,6 @@ export const foldSheet = (year: YearState, sheet: SheetId): FoldedSheet => {
     state,
     shown: withDraft(state, year.drafts.get(sheet)),
     closing: closing && state.state === 'open',
-    verdicts: [...year.docs.values()].filter(
-      (doc): doc is VerdictDocument =>
-        doc.kind === 'verdict' && doc.document.split(':').slice(1, 4).join(':') === sheet,
-    ),
     cellAt,
   };
 };

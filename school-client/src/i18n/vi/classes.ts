@@ -1,2 +1,42 @@
-/** Vietnamese texts of the area `classes`; the source language. */
-export const classes = {} as const;
+/** Vietnamese texts of the area `classes`: the first page and the page of one class. */
+export const classes = {
+  title: 'Lớp của tôi',
+  schoolTitle: 'Các lớp của trường',
+  year: 'Năm học',
+  className: 'Lớp {{name}}',
+  pupils: '{{count}} học sinh',
+  noneTitle: 'Năm học này chưa có lớp nào',
+  noneText:
+    'Thầy cô chưa được phân công lớp trong năm học {{year}}. Xin chọn năm học khác hoặc hỏi văn thư về phân công.',
+  matrix: 'Tiến độ các bảng điểm của lớp {{name}}',
+  subject: 'Môn',
+  records: 'Học bạ',
+  openRecords: 'Xem học bạ của lớp',
+  next: 'Việc tiếp theo',
+  nextContested: 'Chọn giá trị cho ô xung đột: {{subject}}, {{term}}',
+  nextEnter: 'Nhập {{subject}}, {{term}}',
+  nextContinue: 'Nhập tiếp {{subject}}, {{term}} – còn {{count}} học sinh',
+  nextClose: 'Khóa sổ {{subject}}, {{term}}',
+  nextConfirm: 'Xác nhận học bạ của lớp',
+  nextFinalise: 'Duyệt và phát hành học bạ của lớp',
+  nextNothing: 'Thầy cô đã xong phần việc của mình ở lớp này.',
+  closedSheets: 'Bảng đã khóa',
+  closedOf: '{{done}}/{{total}}',
+  grade: 'Khối',
+  state: {
+    empty: 'Chưa nhập',
+    entering: 'Đang nhập {{done}}/{{total}}',
+    complete: 'Đủ',
+    closing: 'Đang khóa',
+    closed: 'Đã khóa',
+    contested: '{{count}} xung đột',
+  },
+  recordState: {
+    none: 'Chưa đủ điểm',
+    open: 'Chưa đủ điểm',
+    complete: 'Đủ {{done}}/{{total}}',
+    confirmed: 'GVCN đã duyệt {{done}}/{{total}}',
+    finalised: 'Đã ký duyệt {{done}}/{{total}}',
+    issued: 'Đã phát hành {{done}}/{{total}}',
+  },
+} as const;

@@ -1,0 +1,67 @@
+import type { Me } from '@hocba/shared/contract/auth';
+import type { ClassDocument } from '@hocba/shared/documents/downward';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import { currentLanguage } from '../../i18n/i18n.ts';
+import { useClassProgress, useRecordCounts } from '../../model/classes.ts';
+import { seesWholeClass } from '../../model/rights.ts';
+import { subjectName } from '../../model/subject-name.ts';
+import { Icon } from '../../ui/icon.tsx';
+import styles from './classes.module.css';
+import { type NextStep, nextStepOf } from './next-step.ts';
+import { RecordsTag } from './records-tag.tsx';
+import { SheetMatrix } from './sheet-matrix.tsx';
+
+const WORDS = { contested: 'nextContested', enter: 'nextEnter', close: 'nextClose' } as const;
+
+const useStepText = (step: Exclude<NextStep, { do: 'nothing' }>): string => {
+  const { t } = useTranslation(['classes', 'common']);
+  if (step.do === 'confirm') return t('nextConfirm');
+  if (step.do === 'finalise') return t('nextFinalise');
+  const names = { subject: subjectName(step.subject, currentLanguage()), term: t(`common:${step.term}`) };
+  if (step.do === 'continue') return t('nextContinue', { ...names, count: step.left });
+  return t(WORDS[step.do], names);
+};
+
+const NextStepLink = ({ step }: { readonly step: Exclude<NextStep, { do: 'nothing' }> }) => {
+  const { t } = useTranslation('classes');
+  return (
+    <p className={styles.next}>
+      <span className={styles.nextWord}>{t('next')}</span>
+      <Link href={step.href} className={styles.nextLink as string}>
+        {useStepText(step)}
+        <Icon name="chevron" />
+      </Link>
+    </p>
+  );
+};
+
+/** One class: the next step first, then how far every sheet is. */
+export const ClassSection = ({ me, list }: { readonly me: Me; readonly list: ClassDocument }) => {
+  const { t } = useTranslation('classes');
+  const rows = useClassProgress(list.year, list.class);
+  const counts = useRecordCounts(list.year, list.class);
+  const step = nextStepOf(me, list.year, list.class, rows, counts);
+  const pupils = list.students.filter(({ status }) => status === 'studying').length;
+  return (
+    <section className={styles.section}>
+      <div className={styles.head}>
+        <h2>
+          <Link href={`/class/${list.year}/${list.class}`}>{t('className', { name: list.class })}</Link>
+        </h2>
+        <span className={styles.quiet}>{t('pupils', { count: pupils })}</span>
+        {seesWholeClass(me, list.year, list.class) && (
+          <Link href={`/approvals/${list.year}/${list.class}`} className={styles.records as string}>
+            {t('records')} <RecordsTag counts={counts} />
+          </Link>
+        )}
+      </div>
+      {step.do === 'nothing' ? (
+        <p className={styles.quiet}>{t('nextNothing')}</p>
+      ) : (
+        <NextStepLink step={step} />
+      )}
+      <SheetMatrix year={list.year} name={list.class} rows={rows} />
+    </section>
+  );
+};

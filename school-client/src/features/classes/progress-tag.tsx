@@ -1,0 +1,30 @@
+import { useTranslation } from 'react-i18next';
+import type { SheetProgress } from '../../model/progress.ts';
+import type { IconName } from '../../ui/icon.tsx';
+import { Tag, type Tone } from '../../ui/tag.tsx';
+
+const LOOK: Record<SheetProgress['state'], { tone: Tone; icon: IconName }> = {
+  empty: { tone: 'neutral', icon: 'pencil' },
+  entering: { tone: 'neutral', icon: 'pencil' },
+  complete: { tone: 'green', icon: 'check' },
+  closing: { tone: 'neutral', icon: 'clock' },
+  closed: { tone: 'green', icon: 'lock' },
+};
+
+/** How far a sheet is, as a word; contested cells come before everything else. */
+export const ProgressTag = ({ progress }: { readonly progress: SheetProgress }) => {
+  const { t } = useTranslation('classes');
+  if (progress.contested > 0) {
+    return (
+      <Tag tone="amber" icon="conflict">
+        {t('state.contested', { count: progress.contested })}
+      </Tag>
+    );
+  }
+  const { tone, icon } = LOOK[progress.state];
+  return (
+    <Tag tone={tone} icon={icon}>
+      {t(`state.${progress.state}`, { done: progress.done, total: progress.total })}
+    </Tag>
+  );
+};

@@ -1,0 +1,30 @@
+import { useTranslation } from 'react-i18next';
+import type { RecordCounts } from '../../model/classes.ts';
+import type { IconName } from '../../ui/icon.tsx';
+import { Tag, type Tone } from '../../ui/tag.tsx';
+
+const LOOK = [
+  ['issued', 'green', 'seal'],
+  ['finalised', 'neutral', 'clock'],
+  ['confirmed', 'amber', 'check'],
+  ['complete', 'amber', 'check'],
+] as const satisfies readonly (readonly [keyof RecordCounts, Tone, IconName])[];
+
+/** How far the records of a class are: the furthest state any of them has reached. */
+export const RecordsTag = ({ counts }: { readonly counts: RecordCounts }) => {
+  const { t } = useTranslation('classes');
+  const found = LOOK.find(([state]) => counts[state] > 0);
+  if (found === undefined) {
+    return (
+      <Tag tone="neutral" icon="pencil">
+        {t('recordState.none')}
+      </Tag>
+    );
+  }
+  const [state, tone, icon] = found;
+  return (
+    <Tag tone={tone} icon={icon}>
+      {t(`recordState.${state}`, { done: counts[state], total: counts.total })}
+    </Tag>
+  );
+};

@@ -1,0 +1,41 @@
+import type { ClassCode, SchoolYear } from '@hocba/shared/school/identifiers';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import { currentLanguage } from '../../i18n/i18n.ts';
+import type { SheetProgress, SubjectProgress } from '../../model/progress.ts';
+import { subjectName } from '../../model/subject-name.ts';
+import { Table } from '../../ui/table.tsx';
+import { ProgressTag } from './progress-tag.tsx';
+
+interface SheetMatrixProps {
+  readonly year: SchoolYear;
+  readonly name: ClassCode;
+  readonly rows: readonly SubjectProgress[];
+}
+
+/** The sheets of a class: subject by term, each with how far it is and the way to it. */
+export const SheetMatrix = ({ year, name, rows }: SheetMatrixProps) => {
+  const { t } = useTranslation(['classes', 'common']);
+  const cell = (progress: SheetProgress) => (
+    <Link href={`/sheet/${year}/${progress.sheet}`}>
+      <ProgressTag progress={progress} />
+    </Link>
+  );
+  return (
+    <Table
+      caption={t('matrix', { name })}
+      rows={rows}
+      keyOf={({ subject }) => subject}
+      columns={[
+        {
+          id: 'subject',
+          title: t('subject'),
+          isHeader: true,
+          cell: ({ subject }) => subjectName(subject, currentLanguage()),
+        },
+        { id: 'hk1', title: t('common:hk1'), cell: ({ hk1 }) => cell(hk1) },
+        { id: 'hk2', title: t('common:hk2'), cell: ({ hk2 }) => cell(hk2) },
+      ]}
+    />
+  );
+};

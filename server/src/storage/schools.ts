@@ -156,6 +156,17 @@ export const listClassSubjects = (
     .then(whole);
 };
 
+/** The subjects of every class of a school year. */
+export const listSubjectsOfYear = (db: Db, schoolCode: string, year: string): Promise<ClassSubjectRow[]> => {
+  const t = db.tables.class_subject;
+  return db.query
+    .select()
+    .from(t)
+    .where(and(eq(t.school, schoolCode), eq(t.year, year)))
+    .orderBy(asc(t.class), asc(t.subject))
+    .then(whole);
+};
+
 // ── enrolments ────────────────────────────────────────────────────────────────────────────────────────────
 
 /** The pupils of a class with their enrolment, by position. */

@@ -1,0 +1,32 @@
+import type { ClassDocument } from '@hocba/shared/documents/downward';
+import { RegistryError } from '@hocba/shared/problems';
+import { type ClassCode, type DatabaseName, databaseParts } from '@hocba/shared/school/identifiers';
+import { classDocument } from '../schools/class-document.ts';
+import type { Db } from '../storage/db.ts';
+
+/** Class lists of one school year, each read at most once; made anew for every request and projector batch. */
+export interface ClassDirectory {
+  /** The class list, or undefined when the school year has no such class. */
+  find(classCode: ClassCode): Promise<ClassDocument | undefined>;
+}
+
+/** A directory of the classes behind a replication database. */
+export const classDirectory = (db: Db, name: DatabaseName): ClassDirectory => {
+  const { school, year } = databaseParts(name);
+  const read = new Map<ClassCode, Promise<ClassDocument | undefined>>();
+  const load = async (classCode: ClassCode): Promise<ClassDocument | undefined> => {
+    try {
+      return await classDocument(db, school, year, classCode);
+    } catch (error) {
+      if (error instanceof RegistryError && error.code === 'CLASS_UNKNOWN') return undefined;
+      throw error;
+    }
+  };
+  return {
+    find: (classCode) => {
+      const found = read.get(classCode) ?? load(classCode);
+      read.set(classCode, found);
+      return found;
+    },
+  };
+};

@@ -1,0 +1,81 @@
+import { Upward } from '@hocba/shared/documents/upward';
+import type { ProblemCode } from '@hocba/shared/problems';
+import {
+  type ClassCode,
+  type DatabaseName,
+  type Instant,
+  type SubjectCode,
+  sheetParts,
+} from '@hocba/shared/school/identifiers';
+import { Value } from 'typebox/value';
+import type { Caller } from '../people/caller.ts';
+import type { Write } from '../storage/db.ts';
+import { insertSubmission } from '../storage/submissions.ts';
+import type { ClassDirectory } from './class-directory.ts';
+import { mayClose, mayConfirm, mayEnter, mayFinalise } from './permissions.ts';
+
+/** Who sends, to which database, when the registry received it. */
+export interface Sender {
+  readonly caller: Caller;
+  readonly db: DatabaseName;
+  readonly receivedAt: Instant;
+  readonly classes: ClassDirectory;
+}
+
+/** Feed kind of upward documents; no reader ever has it in their scope. */
+export const UPWARD_KIND = 'up';
+
+export type Acceptance = { forbidden: ProblemCode } | { kind: string; writes: readonly Write[] };
+
+/** What a document is about must stand in its id, so that one id can never be read two ways. */
+const expectedPrefix = (doc: Upward): string =>
+  doc.kind === 'entry' || doc.kind === 'close' ? `${doc.kind}:${doc.sheet}:` : `${doc.kind}:${doc.class}:`;
+
+const parseUpward = (doc: unknown): { doc: Upward } | { forbidden: ProblemCode } => {
+  const version = (doc as { v?: unknown } | null)?.v;
+  if (typeof version === 'number' && version > 1) return { forbidden: 'CLIENT_TOO_NEW' };
+  if (!Value.Check(Upward, doc)) return { forbidden: 'DOCUMENT_MALFORMED' };
+  return doc._id.startsWith(expectedPrefix(doc)) ? { doc } : { forbidden: 'DOCUMENT_MALFORMED' };
+};
+
+const subjectOf = (doc: Upward): { class: ClassCode; subject: SubjectCode | undefined } => {
+  if (doc.kind !== 'entry' && doc.kind !== 'close') return { class: doc.class, subject: undefined };
+  const parts = sheetParts(doc.sheet);
+  return { class: parts.class, subject: parts.subject };
+};
+
+const isInScope = (doc: Upward, { caller, db }: Sender): boolean => {
+  const { class: classCode, subject } = subjectOf(doc);
+  if (subject !== undefined) {
+    return doc.kind === 'close'
+      ? mayClose(caller, db, classCode, subject)
+      : mayEnter(caller, db, classCode, subject);
+  }
+  return doc.kind === 'confirm' ? mayConfirm(caller, db, classCode) : mayFinalise(caller, db);
+};
+
+/**
+ * Decides whether a document enters the submission log, and with which writes. It asks who sends, whether it is
+ * theirs and whether it is whole; no rule of assessment is applied here, because an honest mark must never be
+ * stranded on a device. Refusals are for what an honest client cannot produce: DOCUMENT_MALFORMED, CLIENT_TOO_NEW,
+ * AUTHOR_MISMATCH, OUT_OF_SCOPE, CLASS_UNKNOWN.
+ */
+export const acceptUpward = async (value: unknown, sender: Sender): Promise<Acceptance> => {
+  const parsed = parseUpward(value);
+  if ('forbidden' in parsed) return parsed;
+  const { doc } = parsed;
+  if (doc.by !== sender.caller.account) return { forbidden: 'AUTHOR_MISMATCH' };
+  if (!isInScope(doc, sender)) return { forbidden: 'OUT_OF_SCOPE' };
+  if ((await sender.classes.find(subjectOf(doc).class)) === undefined) return { forbidden: 'CLASS_UNKNOWN' };
+  const submission = insertSubmission({
+    db: sender.db,
+    doc: doc._id,
+    kind: doc.kind,
+    dev: doc.dev,
+    n: doc.n,
+    account: sender.caller.account,
+    received_at: sender.receivedAt,
+    body: JSON.stringify(doc),
+  });
+  return { kind: UPWARD_KIND, writes: [submission] };
+};

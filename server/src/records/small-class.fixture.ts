@@ -1,0 +1,146 @@
+import type { Entry, EntryCell } from '@hocba/shared/record/entry';
+import { columnsOf } from '@hocba/shared/rules/columns';
+import { SUBJECTS } from '@hocba/shared/school/curriculum';
+import {
+  type AccountName,
+  type ClassCode,
+  type ColumnCode,
+  type DatabaseName,
+  type DeviceId,
+  HOMEROOM,
+  type Instant,
+  type SchoolCode,
+  type SchoolYear,
+  type SheetId,
+  type StudentId,
+  type SubjectCode,
+  sheetIdOf,
+} from '@hocba/shared/school/identifiers';
+import { ulid } from 'ulid';
+import type { Caller } from '../people/caller.ts';
+import type { Db } from '../storage/db.ts';
+import { migrate } from '../storage/migrate.ts';
+import { openStorage } from '../storage/open.ts';
+import {
+  insertAssignments,
+  insertClass,
+  insertEnrolments,
+  insertSchool,
+  insertStudents,
+} from '../storage/schools.ts';
+
+export const SCHOOL = '08000101' as SchoolCode;
+export const YEAR = '2025-2026' as SchoolYear;
+export const CLASS = '7A1' as ClassCode;
+export const NAME = `${SCHOOL}-${YEAR}` as DatabaseName;
+export const NOW = '2026-05-20T08:00:00.000Z' as Instant;
+export const PUPILS = ['s000000000001', 's000000000002', 's000000000003'] as StudentId[];
+/** A class small enough to read: two scored subjects would do, but six are needed for a level above Chưa đạt. */
+export const TAUGHT = ['van', 'toan', 'nn1', 'gdcd', 'lsdl', 'khtn', 'gdtc'] as SubjectCode[];
+export const REGULAR = 2;
+
+const caller = (account: string, role: Caller['role'], subjects: readonly SubjectCode[] = []): Caller => ({
+  account: account as AccountName,
+  role,
+  school: SCHOOL,
+  session: 'test',
+  scopeVersion: 1,
+  assignments: subjects.map((subject) => ({ year: YEAR, class: CLASS, subject })),
+});
+
+export const TEACHER = caller('gv.bomon', 'teacher', TAUGHT);
+export const HOMEROOM_TEACHER = caller('gvcn', 'teacher', [HOMEROOM]);
+export const HEAD = caller('ht', 'head');
+export const CLERK = caller('clerk', 'clerk');
+
+/** A registry in memory with one school and one class of three. */
+export const openSmallClass = async (): Promise<Db> => {
+  const db = await openStorage('memory:');
+  await migrate(db);
+  const pupil = (id: StudentId, i: number) => ({
+    id,
+    code: `081234567${i}`,
+    personal_id: i === 0 ? '008213000123' : null,
+    name: `Học Sinh ${'ABC'[i]}`,
+    sort_key: String(i),
+    search_key: String(i),
+    birth_date: `2013-05-1${i}`,
+    sex: 'female',
+    ethnicity: 'Tày',
+  });
+  const where = { school: SCHOOL, year: YEAR };
+  await db.commit([
+    insertSchool({
+      code: SCHOOL,
+      name: 'THCS Tân Trào',
+      commune: 'Tân Trào',
+      province: 'Tuyên Quang',
+      province_code: '08',
+    }),
+    ...insertStudents(PUPILS.map(pupil)),
+    ...insertClass(
+      { ...where, code: CLASS, grade: 7 },
+      TAUGHT.map((subject) => ({ ...where, class: CLASS, subject, regular_marks: REGULAR })),
+    ),
+    ...insertEnrolments(
+      PUPILS.map((student, i) => ({
+        ...where,
+        student,
+        class: CLASS,
+        position: i + 1,
+        status: 'studying',
+        joined_on: null,
+        exempt: [],
+        not_assessed: false,
+      })),
+    ),
+    ...insertAssignments([
+      ...TAUGHT.map((subject) => ({ ...where, class: CLASS, subject, account: TEACHER.account })),
+      { ...where, class: CLASS, subject: HOMEROOM, account: HOMEROOM_TEACHER.account },
+    ]),
+  ]);
+  return db;
+};
+
+let numbered = 0;
+
+/** The members that every upward document has. */
+export const upwardHead = (by: Caller, kind: string, about: string) => ({
+  _id: `${kind}:${about}:${ulid()}`,
+  v: 1 as const,
+  dev: 'd0000000000aa' as DeviceId,
+  n: ++numbered,
+  by: by.account,
+  at: NOW,
+});
+
+/** An entry of these cells. */
+export const entryOf = (by: Caller, sheet: SheetId, cells: EntryCell[]): Entry => ({
+  ...upwardHead(by, 'entry', sheet),
+  kind: 'entry',
+  sheet,
+  cells,
+});
+
+const fullValue = (subject: SubjectCode, column: ColumnCode) => {
+  if (column === 'conduct') return 'T';
+  if (column === 'absent') return 1;
+  if (column === 'remark') return 'Chăm ngoan.';
+  return SUBJECTS[subject]?.mode === 'comment' ? 'Đ' : 80;
+};
+
+/** Entries that fill every sheet of the class. */
+export const fullEntries = (): Entry[] =>
+  [...TAUGHT, HOMEROOM].flatMap((subject) =>
+    (['hk1', 'hk2'] as const).map((term) =>
+      entryOf(
+        subject === HOMEROOM ? HOMEROOM_TEACHER : TEACHER,
+        sheetIdOf(CLASS, subject, term),
+        PUPILS.flatMap((pupil) =>
+          columnsOf(subject, REGULAR).map(
+            (column): EntryCell => [pupil, column, fullValue(subject, column), null],
+          ),
+        ),
+      ),
+    ),
+  );

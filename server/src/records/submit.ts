@@ -1,0 +1,29 @@
+import type { Upward } from '@hocba/shared/documents/upward';
+import { RegistryError } from '@hocba/shared/problems';
+import type { DatabaseName, Instant } from '@hocba/shared/school/identifiers';
+import type { Caller } from '../people/caller.ts';
+import type { Db, Write } from '../storage/db.ts';
+import { openSyncDb, raiseSeq } from '../storage/sync.ts';
+import { classDirectory } from './class-directory.ts';
+import { acceptUpward } from './intake.ts';
+
+/**
+ * Takes upward documents inside the process (imports on the command line, the demo) by the same acceptance as
+ * replication: all of them or none. Throws the code of the first refusal.
+ */
+export const submit = async (
+  db: Db,
+  caller: Caller,
+  name: DatabaseName,
+  docs: readonly Upward[],
+  receivedAt: Instant,
+): Promise<void> => {
+  const sender = { caller, db: name, receivedAt, classes: classDirectory(db, name) };
+  const writes: Write[] = [openSyncDb(name, receivedAt)];
+  for (const doc of docs) {
+    const acceptance = await acceptUpward(doc, sender);
+    if ('forbidden' in acceptance) throw new RegistryError(acceptance.forbidden, doc.kind);
+    writes.push(raiseSeq(name, 1), ...acceptance.writes);
+  }
+  await db.commit(writes);
+};

@@ -16,8 +16,7 @@ const WORDS = { contested: 'nextContested', enter: 'nextEnter', close: 'nextClos
 
 const useStepText = (step: Exclude<NextStep, { do: 'nothing' }>): string => {
   const { t } = useTranslation(['classes', 'common']);
-  if (step.do === 'confirm') return t('nextConfirm');
-  if (step.do === 'finalise') return t('nextFinalise');
+  if (!('subject' in step)) return t(step.do === 'confirm' ? 'nextConfirm' : 'nextFinalise');
   const names = { subject: subjectName(step.subject, currentLanguage()), term: t(`common:${step.term}`) };
   if (step.do === 'continue') return t('nextContinue', { ...names, count: step.left });
   return t(WORDS[step.do], names);

@@ -15,7 +15,7 @@ export type SyncDocState = Omit<SyncDocRow, 'db' | 'seq'>;
 const CHUNK = 500;
 
 /** Slices of at most 500 rows, the size of one statement. */
-export const chunksOf = <Row>(rows: readonly Row[]): Row[][] =>
+const chunksOf = <Row>(rows: readonly Row[]): Row[][] =>
   Array.from({ length: Math.ceil(rows.length / CHUNK) }, (_, i) => rows.slice(i * CHUNK, (i + 1) * CHUNK));
 
 // ── databases and their sequence ──────────────────────────────────────────────────────────────────────────

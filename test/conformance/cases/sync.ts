@@ -1,0 +1,177 @@
+import assert from 'node:assert/strict';
+import { listPublished, publish } from '@hocba/server/replication/publish';
+import type { Db } from '@hocba/server/storage/db';
+import {
+  deleteSyncRevs,
+  findSyncDb,
+  findSyncLocal,
+  insertQuarantine,
+  insertSyncDoc,
+  insertSyncRevs,
+  listQuarantine,
+  listSyncDocs,
+  listSyncDocsAfter,
+  listSyncRevs,
+  openSyncDb,
+  putSyncDocs,
+  putSyncLocal,
+  raiseSeq,
+} from '@hocba/server/storage/sync';
+
+const AT = '2026-10-01T00:00:00.000Z';
+const state = (id: string, winner = '1-a', kind = 'k') => ({
+  id,
+  winner,
+  kind,
+  deleted: false,
+  tree: `[["${winner}",null]]`,
+});
+const conflict = { code: 'WRITE_CONFLICT' };
+const seqs = async (db: Db, name: string, ids: readonly string[]) =>
+  (await listSyncDocs(db, name, ids)).map(({ id, seq }) => [id, seq]).sort();
+
+export const cases: Record<string, (db: Db) => Promise<void>> = {
+  'documents take the numbers raised in their own commit, one after the other': async (db) => {
+    const name = 'sync-one-by-one';
+    await db.commit([
+      openSyncDb(name, AT),
+      raiseSeq(name, 1),
+      insertSyncDoc(name, state('a')),
+      raiseSeq(name, 1),
+      insertSyncDoc(name, state('b')),
+    ]);
+    await db.commit([openSyncDb(name, 'later'), raiseSeq(name, 1), insertSyncDoc(name, state('c'))]);
+    assert.deepEqual(await seqs(db, name, ['a', 'b', 'c', 'unknown']), [
+      ['a', 1],
+      ['b', 2],
+      ['c', 3],
+    ]);
+    assert.deepEqual(await findSyncDb(db, name), { name, seq: 3, opened_at: AT });
+  },
+
+  'an id is inserted once, and nothing of a refused commit stays': async (db) => {
+    const name = 'sync-once';
+    await db.commit([openSyncDb(name, AT), raiseSeq(name, 1), insertSyncDoc(name, state('a'))]);
+    await assert.rejects(db.commit([raiseSeq(name, 1), insertSyncDoc(name, state('a', '1-b'))]), {
+      code: 'DUPLICATE',
+    });
+    assert.equal((await findSyncDb(db, name))?.seq, 1);
+    await assert.rejects(db.commit([raiseSeq('sync-nowhere', 1)]), conflict);
+  },
+
+  'many documents are put at once, new and changed, over several statements': async (db) => {
+    const name = 'sync-many';
+    const ids = Array.from({ length: 1201 }, (_, i) => `d${String(i).padStart(4, '0')}`);
+    const put = (rev: string, readAt: number) => [
+      openSyncDb(name, AT),
+      raiseSeq(name, ids.length),
+      ...putSyncDocs(
+        name,
+        ids.map((id) => state(id, rev)),
+        readAt,
+      ),
+    ];
+    await db.commit(put('1-a', 0));
+    await db.commit(put('2-b', 1201));
+    const rows = await listSyncDocsAfter(db, name, ['k'], 0, 5000);
+    assert.deepEqual(
+      rows.map(({ id, seq, winner }) => [id, seq, winner]),
+      ids.map((id, i) => [id, 1202 + i, '2-b']),
+    );
+    await assert.rejects(db.commit(put('3-c', 1201)), conflict);
+  },
+
+  'a document written after it was read is not put': async (db) => {
+    const name = 'sync-guard';
+    await db.commit([openSyncDb(name, AT), raiseSeq(name, 1), insertSyncDoc(name, state('a'))]);
+    await assert.rejects(
+      db.commit([raiseSeq(name, 2), ...putSyncDocs(name, [state('b'), state('a', '2-b')], 0)]),
+      conflict,
+    );
+    assert.deepEqual(await seqs(db, name, ['a', 'b']), [['a', 1]]);
+  },
+
+  'of concurrent publishes of one document one wins and numbers have no gap': async (db) => {
+    const name = 'sync-race';
+    await db.commit(await publish(db, name, [{ id: 'x', kind: 'k', body: { n: 0 } }]));
+    const attempts = await Promise.all(
+      Array.from({ length: 10 }, (_, i) => publish(db, name, [{ id: 'x', kind: 'k', body: { n: i + 1 } }])),
+    );
+    const outcomes = await Promise.allSettled(attempts.map((writes) => db.commit(writes)));
+    assert.equal(outcomes.filter(({ status }) => status === 'fulfilled').length, 1);
+    assert.equal((await findSyncDb(db, name))?.seq, 2);
+  },
+
+  'concurrent commits to one database lose no number': async (db) => {
+    const name = 'sync-numbers';
+    await db.commit([openSyncDb(name, AT)]);
+    const ids = Array.from({ length: 30 }, (_, i) => `d${i}`);
+    await Promise.all(ids.map((id) => db.commit([raiseSeq(name, 1), insertSyncDoc(name, state(id))])));
+    const rows = await listSyncDocsAfter(db, name, ['k'], 0, 100);
+    assert.deepEqual(
+      rows.map(({ seq }) => seq),
+      ids.map((_, i) => i + 1),
+    );
+  },
+
+  'a feed holds the kinds asked for, in order, after a number, however many kinds': async (db) => {
+    const name = 'sync-feed';
+    const docs = ['a', 'b', 'c', 'd', 'e'].map((id, i) => state(id, '1-a', i % 2 === 0 ? 'even' : 'odd'));
+    await db.commit([openSyncDb(name, AT), raiseSeq(name, 5), ...putSyncDocs(name, docs, 0)]);
+    const kinds = ['even', ...Array.from({ length: 5000 }, (_, i) => `other${i}`)];
+    const ids = async (...asked: [string[], number, number]) =>
+      (await listSyncDocsAfter(db, name, ...asked)).map(({ id }) => id);
+    assert.deepEqual(await ids(kinds, 0, 10), ['a', 'c', 'e']);
+    assert.deepEqual(await ids(kinds, 1, 1), ['c']);
+    assert.deepEqual(await ids(['odd', 'even'], 3, 10), ['d', 'e']);
+    assert.deepEqual(await ids([], 0, 10), []);
+  },
+
+  'ids and bodies come back byte for byte': async (db) => {
+    const name = 'sync-bytes';
+    const ids = [
+      '__proto__',
+      'constructor',
+      'a/b',
+      '100%',
+      'Tuyết'.normalize('NFC'),
+      'Tuyết'.normalize('NFD'),
+    ];
+    const docs = ids.map((id) => ({ id, kind: 'k', body: { id, z: 1, a: [8.5, null] } }));
+    await db.commit(await publish(db, name, docs));
+    assert.deepEqual(
+      (await listPublished(db, name, ['k'])).map(({ id, body }) => [id, JSON.stringify(body)]),
+      docs.map(({ id, body }) => [id, JSON.stringify(body)]),
+    );
+    const row = { db: name, id: 'a/b', rev: '9-z', body: '{"b":1, "a":2}' };
+    await db.commit(insertSyncRevs([row]));
+    assert.ok((await listSyncRevs(db, name, ['a/b'])).some(({ body }) => body === row.body));
+    await db.commit(deleteSyncRevs(name, ['a/b', 'unknown']));
+    assert.deepEqual(await listSyncRevs(db, name, ['a/b']), []);
+    assert.equal((await listSyncRevs(db, name, ids)).length, ids.length - 1);
+  },
+
+  'a checkpoint goes from one version to the next only': async (db) => {
+    const row = { db: 'sync-local', id: 'c', n: 1, body: '{}', written_at: AT };
+    await db.commit([putSyncLocal(row)]);
+    await assert.rejects(db.commit([putSyncLocal(row)]), { code: 'DUPLICATE' });
+    await assert.rejects(db.commit([putSyncLocal({ ...row, n: 3 })]), conflict);
+    await db.commit([putSyncLocal({ ...row, n: 2, body: '{"last_seq":7}' })]);
+    assert.deepEqual(await findSyncLocal(db, 'sync-local', 'c'), { ...row, n: 2, body: '{"last_seq":7}' });
+  },
+
+  'a refusal is filed once': async (db) => {
+    const row = {
+      id: 'sync-refusal',
+      db: 'sync-quarantine',
+      doc: 'a',
+      account: 'somebody',
+      code: 'OUT_OF_SCOPE',
+      body: '{"_id":"a"}',
+      received_at: AT,
+    };
+    await db.commit([insertQuarantine(row)]);
+    await db.commit([insertQuarantine({ ...row, received_at: '2026-10-02T00:00:00.000Z' })]);
+    assert.deepEqual(await listQuarantine(db, 'sync-quarantine'), [row]);
+  },
+};

@@ -1,60 +1,72 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ensureChromium } from './chromium.ts';
+import { type Count, FAILED, type Output, tests, whole } from './step.ts';
 
-/** What one step contributes to the closing line. */
-interface Count {
-  readonly passed: number;
-  readonly failed: number;
-}
+type Step = readonly [sentence: string, step: (output: Output) => Promise<Count>];
 
-const run = (command: string, args: readonly string[]): boolean =>
-  spawnSync(command, args, { stdio: 'inherit' }).status === 0;
+const root = fileURLToPath(new URL('../../', import.meta.url));
+process.chdir(root);
+// The project's own programs and its own Node come first, whoever started this one.
+process.env.PATH = [join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter);
 
-/** A step that is right or wrong as a whole counts as one. */
-const whole = (command: string, args: readonly string[]): Count =>
-  run(command, args) ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+const client = join(root, 'school-client');
+const build = whole(join(client, 'node_modules', '.bin', 'vite'), ['build'], client);
 
-/** A vitest run counts its tests; one that executed none, or broke before its report, has failed. */
-const tests = (project: string): Count => {
-  const folder = mkdtempSync(join(tmpdir(), 'hocba-test-'));
-  const file = join(folder, 'report.json');
+/** Without a browser the stories have not passed, so they count as failed. */
+const stories = async (output: Output): Promise<Count> => {
   try {
-    const green = run('vitest', [
-      'run',
-      `--project=${project}`,
-      '--reporter=default',
-      '--reporter=json',
-      `--outputFile.json=${file}`,
-    ]);
-    const report = JSON.parse(readFileSync(file, 'utf8')) as {
-      numPassedTests: number;
-      numFailedTests: number;
-    };
-    const broken = report.numFailedTests === 0 && (!green || report.numPassedTests === 0) ? 1 : 0;
-    return { passed: report.numPassedTests, failed: report.numFailedTests + broken };
-  } catch {
-    return { passed: 0, failed: 1 };
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
+    process.env.CHROMIUM = ensureChromium();
+  } catch (error) {
+    process.stdout.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    return FAILED;
   }
+  return tests('e2e')(output);
 };
 
-const STEPS: readonly (readonly [string, () => Count])[] = [
-  ['Types hold', () => whole('tsc', ['-p', '.'])],
-  ['Style holds', () => whole('biome', ['check', '--error-on-warnings', '.'])],
-  ['Units and properties of the shared rules pass', () => tests('shared')],
-  ['Units of the registry pass', () => tests('server')],
+/** Steps of a group run at the same time; their groups one after another. */
+const GROUPS: readonly (readonly Step[])[] = [
+  [
+    ['Types hold', whole('tsc', ['-p', '.'])],
+    ['Style and import rules hold', whole('biome', ['check', '--error-on-warnings', '.'])],
+  ],
+  [['Units and properties of the shared rules pass', tests('shared')]],
+  [['Units of the registry pass', tests('server')]],
+  [['Units of the school client pass', tests('school-client')]],
+  [['Storage agrees on SQLite, PGlite and PostgreSQL', tests('conformance')]],
+  [['The client builds', build]],
+  [['Contracts between the parts hold, generated files are up to date', tests('contract')]],
+  [['Nothing is lost when processes die and networks break', tests('faults')]],
+  [['The stories pass in Chromium', stories]],
 ];
 
+const runGroup = async (group: readonly Step[]): Promise<Count[]> => {
+  const alone = group.length === 1;
+  const running = group.map(([sentence, step]) => {
+    const output: Output = alone ? 'inherit' : { text: '' };
+    return { sentence, output, start: () => step(output) };
+  });
+  if (alone) process.stdout.write(`\n== ${group[0]?.[0]}\n`);
+  const counts = await Promise.all(running.map(({ start }) => start()));
+  for (const { sentence, output } of running) {
+    if (output !== 'inherit') process.stdout.write(`\n== ${sentence}\n${output.text}`);
+  }
+  return counts;
+};
+
+const results: string[] = [];
 let passed = 0;
 let failed = 0;
-for (const [sentence, step] of STEPS) {
-  process.stdout.write(`\n== ${sentence}\n`);
-  const count = step();
-  passed += count.passed;
-  failed += count.failed;
+for (const group of GROUPS) {
+  const startedAt = performance.now();
+  const counts = await runGroup(group);
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(0);
+  for (const [i, count] of counts.entries()) {
+    passed += count.passed;
+    failed += count.failed;
+    const word = count.failed === 0 ? 'yes' : 'NO ';
+    results.push(`${word}  ${group[i]?.[0]} (${count.passed} passed, ${count.failed} failed, ${seconds} s)`);
+  }
 }
-process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
+process.stdout.write(`\n${results.join('\n')}\n\n${passed} passed, ${failed} failed\n`);
 process.exitCode = failed === 0 ? 0 : 1;

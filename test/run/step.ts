@@ -1,0 +1,73 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** What one step contributes to the closing line. */
+export interface Count {
+  readonly passed: number;
+  readonly failed: number;
+}
+
+/** Where a step writes: `inherit` as it goes, or a text that is shown when the step has ended. */
+export type Output = 'inherit' | { text: string };
+
+/** A step that counts as one. */
+export const PASSED: Count = { passed: 1, failed: 0 };
+export const FAILED: Count = { passed: 0, failed: 1 };
+
+/** Runs a command; true when it ended well. A command that cannot start has not. */
+export const run = (
+  command: string,
+  args: readonly string[],
+  output: Output,
+  cwd?: string,
+): Promise<boolean> =>
+  new Promise((resolve) => {
+    const stdio = output === 'inherit' ? 'inherit' : 'pipe';
+    const child = spawn(command, args, { stdio: ['ignore', stdio, stdio], ...(cwd ? { cwd } : {}) });
+    if (output !== 'inherit') {
+      for (const stream of [child.stdout, child.stderr]) {
+        stream?.on('data', (chunk: Buffer) => {
+          output.text += chunk.toString();
+        });
+      }
+    }
+    child.once('error', (error) => {
+      process.stdout.write(`${error.message}\n`);
+      resolve(false);
+    });
+    child.once('close', (code) => resolve(code === 0));
+  });
+
+/** A step that is right or wrong as a whole. */
+export const whole =
+  (command: string, args: readonly string[], cwd?: string) =>
+  async (output: Output): Promise<Count> =>
+    (await run(command, args, output, cwd)) ? PASSED : FAILED;
+
+interface Report {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+}
+
+/** A vitest project counts its tests; one that executed none, or broke around its tests, has failed. */
+export const tests =
+  (project: string) =>
+  async (output: Output): Promise<Count> => {
+    const folder = mkdtempSync(join(tmpdir(), 'hocba-test-'));
+    const file = join(folder, 'report.json');
+    const report = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+    try {
+      const green = await run('vitest', ['run', `--project=${project}`, ...report], output);
+      const { numPassedTests: passed, numFailedTests: failed } = JSON.parse(
+        readFileSync(file, 'utf8'),
+      ) as Report;
+      const broken = failed === 0 && (!green || passed === 0);
+      return { passed, failed: broken ? 1 : failed };
+    } catch {
+      return FAILED;
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  };

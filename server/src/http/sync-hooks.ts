@@ -1,0 +1,45 @@
+import { RegistryError } from '@hocba/shared/problems';
+import { DatabaseName, type Instant, parseIdentifier } from '@hocba/shared/school/identifiers';
+import type { FastifyRequest } from 'fastify';
+import type { Caller } from '../people/caller.ts';
+import { classDirectory } from '../records/class-directory.ts';
+import { acceptUpward, type Sender } from '../records/intake.ts';
+import { mayOpen } from '../records/permissions.ts';
+import { listVisibleKinds } from '../records/scope.ts';
+import type { ReplicationHooks } from '../replication/hooks.ts';
+import type { Db } from '../storage/db.ts';
+import { getEpoch } from '../storage/settings.ts';
+
+/** What replication is told about schools: who may open which school year, what they may send and pull. */
+export interface SyncServices {
+  readonly db: Db;
+  readonly clock: () => Instant;
+  /** Says that a database has new submissions. */
+  readonly wakeProjector: (name: DatabaseName) => void;
+}
+
+const callerOf = (request: FastifyRequest): Caller => {
+  if (request.caller === null) throw new RegistryError('TOKEN_MISSING');
+  return request.caller;
+};
+
+const authorize = (services: SyncServices, request: FastifyRequest, db: string): Sender => {
+  const caller = callerOf(request);
+  const name = parseIdentifier(DatabaseName, db);
+  // A name that is no school year and one of another school look the same: nothing is told about others.
+  if (name === undefined || !mayOpen(caller, name)) throw new RegistryError('OUT_OF_SCOPE');
+  return { caller, db: name, receivedAt: services.clock(), classes: classDirectory(services.db, name) };
+};
+
+/** The hooks that make the replication protocol serve school years. */
+export const syncHooks = (services: SyncServices): ReplicationHooks<Sender> => ({
+  authorize: async (request, db) => authorize(services, request, db),
+  acceptDoc: (doc, _name, sender) => acceptUpward(doc, sender),
+  visibleKinds: ({ caller, db }) => listVisibleKinds(services.db, caller, db),
+  account: ({ caller }) => caller.account,
+  // A restored registry has a new epoch and a changed right a new scope: either makes devices compare everything.
+  greeting: async (request) => ({
+    uuid: `${await getEpoch(services.db)}-${callerOf(request).scopeVersion}`,
+  }),
+  onCommitted: (name) => services.wakeProjector(name as DatabaseName),
+});

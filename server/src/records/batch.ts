@@ -1,0 +1,124 @@
+import type { VerdictDocument } from '@hocba/shared/documents/downward';
+import type { RecordState } from '@hocba/shared/lifecycle/states';
+import { emptySheet } from '@hocba/shared/record/fold';
+import type { SheetState } from '@hocba/shared/record/sheet-state';
+import type { YearRecord } from '@hocba/shared/record/year-record';
+import type { Finding } from '@hocba/shared/rules/finding';
+import {
+  type AccountName,
+  type ClassCode,
+  type DatabaseName,
+  type Instant,
+  type SheetId,
+  type StudentId,
+  sheetParts,
+} from '@hocba/shared/school/identifiers';
+import type { Db } from '../storage/db.ts';
+import { listSheets, type SheetRow } from '../storage/sheets.ts';
+import { listYearRecords, type YearRecordRow } from '../storage/year-records.ts';
+import { type ClassDirectory, classDirectory } from './class-directory.ts';
+
+/** Who approved a record, in what capacity, and the digest of what they saw. */
+export interface Approval {
+  readonly role: 'homeroom' | 'head';
+  readonly account: AccountName;
+  readonly at: Instant;
+  readonly digest: string;
+  readonly document: string;
+}
+
+/** A sheet while a batch is folded: the row it came from, and what it has become. */
+export interface BatchSheet {
+  readonly row: SheetRow | undefined;
+  readonly state: SheetState;
+  readonly digest: string;
+}
+
+/** A year record while a batch is folded. */
+export interface BatchRecord {
+  readonly row: YearRecordRow | undefined;
+  readonly class: ClassCode;
+  readonly state: RecordState;
+  readonly record: YearRecord;
+  readonly digest: string;
+  readonly findings: readonly Finding[];
+  readonly approvals: readonly Approval[];
+  readonly credential: string | null;
+}
+
+/** A record that the head has just finalised. */
+export interface Finalised {
+  readonly student: StudentId;
+  readonly at: Instant;
+}
+
+/** What one batch of submissions reads and changes; nothing of it is visible before its one commit. */
+export interface Batch {
+  readonly db: DatabaseName;
+  readonly classes: ClassDirectory;
+  readonly sheets: Map<SheetId, BatchSheet>;
+  readonly records: Map<StudentId, BatchRecord>;
+  readonly changedSheets: Set<SheetId>;
+  readonly changedRecords: Set<StudentId>;
+  /** Classes whose records no longer follow from their sheets. */
+  readonly stale: Set<ClassCode>;
+  readonly verdicts: VerdictDocument[];
+  readonly finalised: Finalised[];
+}
+
+/** A stored year record, read. */
+export const asBatchRecord = (row: YearRecordRow): BatchRecord => ({
+  row,
+  class: row.class as ClassCode,
+  state: row.state as RecordState,
+  record: JSON.parse(row.body) as YearRecord,
+  digest: row.digest,
+  findings: JSON.parse(row.findings) as Finding[],
+  approvals: JSON.parse(row.approvals) as Approval[],
+  credential: row.credential,
+});
+
+/** Reads everything that submissions about these classes can touch. */
+export const openBatch = async (
+  db: Db,
+  name: DatabaseName,
+  classCodes: readonly ClassCode[],
+): Promise<Batch> => {
+  const sheets = new Map<SheetId, BatchSheet>();
+  for (const row of await listSheets(db, name, classCodes)) {
+    const { digest, ...state } = JSON.parse(row.body) as SheetState & { digest: string };
+    sheets.set(row.id as SheetId, { row, state, digest });
+  }
+  const records = new Map<StudentId, BatchRecord>();
+  for (const row of await listYearRecords(db, name, classCodes)) {
+    records.set(row.student as StudentId, asBatchRecord(row));
+  }
+  return {
+    db: name,
+    classes: classDirectory(db, name),
+    sheets,
+    records,
+    changedSheets: new Set(),
+    changedRecords: new Set(),
+    stale: new Set(),
+    verdicts: [],
+    finalised: [],
+  };
+};
+
+/** A sheet of the batch; one that nobody has written on yet is empty. */
+export const sheetOf = (batch: Batch, sheet: SheetId): BatchSheet =>
+  batch.sheets.get(sheet) ?? { row: undefined, state: emptySheet(sheet), digest: '' };
+
+/** Puts a changed sheet into the batch and marks the records of its class as stale. */
+export const putSheet = (batch: Batch, sheet: SheetId, changed: BatchSheet): void => {
+  batch.sheets.set(sheet, changed);
+  batch.changedSheets.add(sheet);
+  batch.stale.add(sheetParts(sheet).class);
+};
+
+/** Puts a changed record into the batch. */
+export const putRecord = (batch: Batch, student: StudentId, changed: BatchRecord): void => {
+  batch.records.set(student, changed);
+  batch.changedRecords.add(student);
+};

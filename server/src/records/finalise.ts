@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto';
+import { buildPayload, payloadText } from '@hocba/shared/credential/build-payload';
+import { SUBJECTS } from '@hocba/shared/school/curriculum';
+import {
+  type DatabaseName,
+  databaseParts,
+  type StudentId,
+  sheetParts,
+} from '@hocba/shared/school/identifiers';
+import type { Db, Write } from '../storage/db.ts';
+import { insertIntent } from '../storage/intents.ts';
+import { enqueueJob } from '../storage/jobs.ts';
+import { listAccountNames } from '../storage/people.ts';
+import { findSchool, listStudentsById, type StudentRow } from '../storage/schools.ts';
+import type { Approval, Batch, BatchRecord, Finalised } from './batch.ts';
+
+/** Kind of the job that signs a frozen record. */
+export const ISSUE_JOB = 'issue';
+
+/** A UUID that follows from what it names (RFC 9562 version 8), so that a repeated run makes the same one. */
+const uuidOf = (name: string): string => {
+  const hex = createHash('sha256').update(name).digest('hex');
+  const variant = '89ab'[Number.parseInt(hex[16] ?? '0', 16) % 4];
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+};
+
+/** The record of a pupil's school year, under all its revisions. */
+export const recordIdOf = (db: DatabaseName, student: StudentId): string => `${db}/${student}`;
+
+type SubjectApproval = { role: string; name: string; at: string; digest: string };
+
+/** The subject teachers' closings that a record names by their digests, then homeroom teacher and head. */
+const approvalsOf = (
+  batch: Batch,
+  record: BatchRecord,
+  names: ReadonlyMap<string, string>,
+): SubjectApproval[] => {
+  const nameOf = (account: string) => names.get(account) ?? account;
+  const subjects = record.record.sheets.flatMap(([sheet, digest]): SubjectApproval[] => {
+    const closed = batch.sheets.get(sheet)?.state.closed;
+    const { subject, term } = sheetParts(sheet);
+    return closed
+      ? [{ role: `subject:${subject}:${term}`, name: nameOf(closed.by), at: closed.at, digest }]
+      : [];
+  });
+  const chain = record.approvals.map(({ role, account, at, digest }: Approval) => ({
+    role,
+    name: nameOf(account),
+    at,
+    digest,
+  }));
+  return [...subjects, ...chain];
+};
+
+const studentMember = (student: StudentRow) => ({
+  id: student.id,
+  code: student.code,
+  name: student.name,
+  birthDate: student.birth_date,
+  sex: student.sex as 'male' | 'female',
+  ethnicity: student.ethnicity,
+  ...(student.personal_id === null ? {} : { personalId: student.personal_id }),
+});
+
+/**
+ * Freezes what will be signed: for each finalised record the payload text, stored as an intent, and the job that
+ * signs it. These writes join the commit that makes the record final, so neither can exist without the other.
+ */
+export const freezeFinalised = async (db: Db, batch: Batch, issuer: string): Promise<Write[]> => {
+  if (batch.finalised.length === 0) return [];
+  const { school: code } = databaseParts(batch.db);
+  const school = await findSchool(db, code);
+  if (school === undefined) throw new Error(`no school ${code}`);
+  const students = new Map(
+    (
+      await listStudentsById(
+        db,
+        batch.finalised.map(({ student }) => student),
+      )
+    ).map((row) => [row.id, row]),
+  );
+  const names = await listAccountNames(db, code);
+  const freeze = ({ student, at }: Finalised): Write[] => {
+    const record = batch.records.get(student);
+    const row = students.get(student);
+    if (record === undefined || row === undefined) throw new Error('a finalised record without its pupil');
+    const revision = (record.row?.revision ?? 0) + 1;
+    const recordId = recordIdOf(batch.db, student);
+    const id = uuidOf(`credential ${recordId} ${revision}`);
+    const payload = buildPayload({
+      id: `urn:uuid:${id}`,
+      subject: `urn:uuid:${uuidOf(`subject ${student}`)}`,
+      revision,
+      issuer,
+      issuedAt: at,
+      record: record.record,
+      student: studentMember(row),
+      school: { code: school.code, name: school.name, commune: school.commune, province: school.province },
+      approvals: approvalsOf(batch, record, names),
+      subjectNames: Object.fromEntries(Object.entries(SUBJECTS).map(([key, { vi }]) => [key, vi])),
+    });
+    const intent = { id, record: recordId, revision, student, db: batch.db, digest: record.digest };
+    return [
+      insertIntent({ ...intent, payload: payloadText(payload), created_at: at }),
+      enqueueJob({ id: `${ISSUE_JOB}:${id}`, kind: ISSUE_JOB, key: id, runAt: at }),
+    ];
+  };
+  return batch.finalised.flatMap(freeze);
+};

@@ -1,0 +1,93 @@
+import { digestOf } from '@hocba/shared/credential/digest';
+import type { VerdictDocument } from '@hocba/shared/documents/downward';
+import type { CloseSheet } from '@hocba/shared/documents/upward';
+import { checkSheetComplete } from '@hocba/shared/record/check-sheet';
+import type { Entry, EntryCell } from '@hocba/shared/record/entry';
+import { applyEntry, type CellOutcome, sheetContent } from '@hocba/shared/record/fold';
+import { checkCell, columnsOf } from '@hocba/shared/rules/columns';
+import type { Finding } from '@hocba/shared/rules/finding';
+import type { ClassList } from '@hocba/shared/school/class-list';
+import { HOMEROOM, type SheetId, sheetParts } from '@hocba/shared/school/identifiers';
+import { type Batch, putSheet, sheetOf } from './batch.ts';
+
+/** The answer to a document that was not simply applied; it names every cell it is about. */
+export const verdictOn = (
+  document: string,
+  outcome: VerdictDocument['outcome'],
+  code: string,
+  findings: readonly Finding[],
+): VerdictDocument => ({
+  _id: `verdict:${document}`,
+  v: 1,
+  kind: 'verdict',
+  document,
+  outcome,
+  code,
+  findings: [...findings],
+});
+
+/** What the rules say against one cell: the pupil, the column, the value. */
+const checkEntryCell = (list: ClassList, sheet: SheetId, [student, column, value]: EntryCell): Finding[] => {
+  const { subject } = sheetParts(sheet);
+  if (!list.students.some(({ id }) => id === student)) return [{ code: 'STUDENT_UNKNOWN', student, column }];
+  const taught = list.subjects.find((s) => s.subject === subject);
+  if (taught === undefined && subject !== HOMEROOM) return [{ code: 'SUBJECT_UNKNOWN', student, column }];
+  if (!columnsOf(subject, taught?.regularMarks ?? 0).includes(column)) {
+    return [{ code: 'COLUMN_UNKNOWN', student, column }];
+  }
+  return value === null ? [] : checkCell(subject, column, value).map((f) => ({ ...f, student, column }));
+};
+
+const CODES = { contested: 'CELL_CONTESTED', late: 'SHEET_CLOSED' } as const;
+
+const outcomeFindings = (outcomes: readonly CellOutcome[], outcome: 'contested' | 'late'): Finding[] =>
+  outcomes
+    .filter((o) => o.outcome === outcome)
+    .map(({ student, column }) => ({ code: CODES[outcome], student, column }));
+
+/**
+ * Folds an entry into its sheet: cells that the rules refuse are left out and named in the verdict, the others are
+ * applied, confirmed or contested one by one, so that one slip does not cost a column of marks.
+ */
+export const judgeEntry = async (batch: Batch, list: ClassList, entry: Entry): Promise<void> => {
+  const refused = entry.cells.flatMap((cell) => checkEntryCell(list, entry.sheet, cell));
+  const bad = new Set(refused.map(({ student, column }) => `${student} ${column}`));
+  const cells = entry.cells.filter(([student, column]) => !bad.has(`${student} ${column}`));
+  const sheet = sheetOf(batch, entry.sheet);
+  const { state, outcomes } = applyEntry(sheet.state, { ...entry, cells });
+  if (state !== sheet.state && cells.length > 0) {
+    putSheet(batch, entry.sheet, {
+      ...sheet,
+      state,
+      digest: await digestOf(sheetContent(state.sheet, state.cells)),
+    });
+  }
+  const late = outcomeFindings(outcomes, 'late');
+  const contested = outcomeFindings(outcomes, 'contested');
+  const findings = [...refused, ...late, ...contested];
+  const first = findings[0];
+  if (first === undefined) return;
+  const outcome = refused.length > 0 ? 'refused' : late.length > 0 ? 'late' : 'contested';
+  batch.verdicts.push(verdictOn(entry._id, outcome, first.code, findings));
+};
+
+/** Closes a sheet that is complete, uncontested and still what the teacher saw; otherwise says why not. */
+export const judgeClose = async (batch: Batch, list: ClassList, close: CloseSheet): Promise<void> => {
+  const sheet = sheetOf(batch, close.sheet);
+  const { state } = sheet;
+  const refuse = (code: string, findings: readonly Finding[] = []) =>
+    batch.verdicts.push(verdictOn(close._id, 'refused', code, findings));
+  if (state.state === 'closed') return void refuse('SHEET_CLOSED');
+  if (state.contested.length > 0) {
+    return void refuse(
+      'SHEET_CONTESTED',
+      state.contested.map(({ student, column }) => ({ code: 'CELL_CONTESTED', student, column })),
+    );
+  }
+  const digest = await digestOf(sheetContent(close.sheet, state.cells));
+  if (digest !== close.digest) return void refuse('APPROVAL_STALE');
+  const missing = checkSheetComplete(list, state);
+  if (missing.length > 0) return void refuse('SHEET_NOT_COMPLETE', missing);
+  const closed = { by: close.by, at: close.at, document: close._id };
+  putSheet(batch, close.sheet, { ...sheet, digest, state: { ...state, state: 'closed', closed } });
+};

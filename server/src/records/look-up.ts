@@ -1,0 +1,144 @@
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { BodyOf, ResponseOf } from '@hocba/shared/contract/endpoint';
+import type { getBundle, lookUp } from '@hocba/shared/contract/look-up';
+import { RegistryError } from '@hocba/shared/problems';
+import { type Instant, parseIdentifier, StudentCode } from '@hocba/shared/school/identifiers';
+import type { Caller } from '../people/caller.ts';
+import { countTry, type ThrottleLimits } from '../people/throttle.ts';
+import { appendAudit } from '../storage/audit.ts';
+import {
+  type ConsentCodeRow,
+  findGrant,
+  insertGrant,
+  listOpenConsentCodes,
+  updateConsentCode,
+} from '../storage/consents.ts';
+import { listCredentialsOf } from '../storage/credentials.ts';
+import type { Db } from '../storage/db.ts';
+import { deleteThrottle } from '../storage/people.ts';
+import { decideAgain } from '../storage/retry.ts';
+import { findStudentByCode, findStudentByPersonalId, type StudentRow } from '../storage/schools.ts';
+import { type CodeServices, hashOf, inHours } from './consent-code.ts';
+
+/** What a look-up needs beside the codes: the trust list handed out with a bundle. */
+export interface LookUpServices extends CodeServices {
+  readonly trustList: string;
+}
+
+const CODE_TRIES = 5;
+const GRANT_HOURS = 24;
+
+/** Look-ups: five tries per account and per identifier, then a quarter of an hour. */
+const LOOKUP_LIMITS: ThrottleLimits = { free: 5, firstPause: 900, longestPause: 900 };
+
+/** The open code that fits; every candidate is compared in constant time. */
+const fittingCode = (open: readonly ConsentCodeRow[], expected: Buffer): ConsentCodeRow | undefined =>
+  open.find((row) => row.failures < CODE_TRIES && timingSafeEqual(Buffer.from(row.hash, 'hex'), expected));
+
+const findPupil = async (db: Db, id: string): Promise<StudentRow | undefined> => {
+  const code = parseIdentifier(StudentCode, id);
+  return code === undefined ? findStudentByPersonalId(db, id) : findStudentByCode(db, code);
+};
+
+/** Counts a try on the account and on the identifier before it is judged. Throws LOOKUP_LOCKED. */
+const countTries = async (db: Db, keys: readonly string[], now: Instant): Promise<void> => {
+  for (const key of keys) {
+    try {
+      await countTry(db, key, now, LOOKUP_LIMITS);
+    } catch (error) {
+      if (!(error instanceof RegistryError) || error.code !== 'SIGN_IN_LOCKED') throw error;
+      throw new RegistryError('LOOKUP_LOCKED', undefined, error.retryAfterSeconds);
+    }
+  }
+};
+
+/** A failed try counts on every open code that it could have been for. */
+const refuse = async (db: Db, open: readonly ConsentCodeRow[]): Promise<never> => {
+  await db.commit(open.map((row) => updateConsentCode(row, { failures: row.failures + 1 })));
+  throw new RegistryError('LOOKUP_REFUSED');
+};
+
+/**
+ * Grants a look-up to the receiving school when pupil, birth date and one-time code fit together; the code is used
+ * up and the grant audited in one commit. Every refusal is the same LOOKUP_REFUSED after the same work, whether the
+ * pupil exists or not; five tries end a code, and account and identifier pause (LOOKUP_LOCKED).
+ */
+export const grantLookUp = async (
+  services: CodeServices,
+  caller: Caller,
+  input: BodyOf<typeof lookUp>,
+  now: Instant,
+): Promise<ResponseOf<typeof lookUp>> => {
+  const identifier = createHmac('sha256', services.pepper).update(input.studentId).digest('hex').slice(0, 32);
+  const keys = [`lookup:account:${caller.account}`, `lookup:pupil:${identifier}`];
+  await countTries(services.db, keys, now);
+  return decideAgain(() => grantOnce(services, caller, input, now, keys));
+};
+
+const grantOnce = async (
+  { db, pepper }: CodeServices,
+  caller: Caller,
+  input: BodyOf<typeof lookUp>,
+  now: Instant,
+  keys: readonly string[],
+): Promise<ResponseOf<typeof lookUp>> => {
+  const school = caller.school ?? '';
+  const student = await findPupil(db, input.studentId);
+  const open = await listOpenConsentCodes(db, student?.id ?? '', school, now);
+  const row = fittingCode(open, hashOf(pepper, student?.id ?? '', school, input.code));
+  if (student === undefined || student.birth_date !== input.birthDate || row === undefined) {
+    return refuse(db, open);
+  }
+  const grant = randomBytes(24).toString('base64url');
+  const expiresAt = inHours(now, GRANT_HOURS);
+  await db.commit([
+    updateConsentCode(row, { used_at: now }),
+    ...keys.map(deleteThrottle),
+    insertGrant({
+      id: grant,
+      student: student.id,
+      school,
+      account: caller.account,
+      purpose: input.purpose,
+      created_at: now,
+      expires_at: expiresAt,
+    }),
+    ...(await appendAudit(db, {
+      at: now,
+      actor: caller.account,
+      action: 'lookup.granted',
+      student: student.id,
+      detail: { school, purpose: input.purpose },
+    })),
+  ]);
+  return { grant, expiresAt };
+};
+
+/**
+ * The bundle of a granted look-up: the exact texts of the pupil's newest credentials, oldest year first, and the
+ * trust list. Every read is audited before anything is answered. Throws GRANT_UNKNOWN.
+ */
+export const readBundle = (
+  { db, trustList }: Pick<LookUpServices, 'db' | 'trustList'>,
+  caller: Caller,
+  grantId: string,
+  now: Instant,
+): Promise<ResponseOf<typeof getBundle>> =>
+  decideAgain(async () => {
+    const grant = await findGrant(db, grantId);
+    if (grant === undefined || grant.school !== caller.school || grant.expires_at <= now) {
+      throw new RegistryError('GRANT_UNKNOWN');
+    }
+    const rows = await listCredentialsOf(db, grant.student);
+    const detail = { school: grant.school, purpose: grant.purpose, credentials: rows.map(({ id }) => id) };
+    await db.commit(
+      await appendAudit(db, {
+        at: now,
+        actor: caller.account,
+        action: 'bundle.read',
+        student: grant.student,
+        detail,
+      }),
+    );
+    return { v: 1, credentials: rows.map(({ jws }) => jws), trustList };
+  });

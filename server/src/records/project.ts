@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto';
+import type { Upward } from '@hocba/shared/documents/upward';
+import {
+  type ClassCode,
+  type DatabaseName,
+  type Instant,
+  sheetParts,
+} from '@hocba/shared/school/identifiers';
+import type { Db, Write } from '../storage/db.ts';
+import { decideAgain } from '../storage/retry.ts';
+import { saveSheet } from '../storage/sheets.ts';
+import {
+  findProjection,
+  listSubmissionsAfter,
+  moveProjection,
+  type ProjectionRow,
+  type SubmissionRow,
+} from '../storage/submissions.ts';
+import { saveYearRecord } from '../storage/year-records.ts';
+import { type Batch, openBatch } from './batch.ts';
+import { freezeFinalised } from './finalise.ts';
+import { judgeApproval } from './judge-approval.ts';
+import { judgeClose, judgeEntry } from './judge-entry.ts';
+import { publishBatch } from './publish-batch.ts';
+import { recomputeClass } from './recompute.ts';
+
+/** What the projector needs: the database and who issues. */
+export interface ProjectServices {
+  readonly db: Db;
+  /** PUBLIC_URL, the issuer of what will be signed. */
+  readonly issuer: string;
+}
+
+/** Submissions of one commit: large enough for the rush at the end of term, small enough to keep the loop alive. */
+const BATCH_SIZE = 500;
+
+const classOf = (doc: Upward): ClassCode =>
+  doc.kind === 'entry' || doc.kind === 'close' ? sheetParts(doc.sheet).class : doc.class;
+
+const judge = async (batch: Batch, doc: Upward, receivedAt: Instant): Promise<void> => {
+  const list = await batch.classes.find(classOf(doc));
+  // Intake let the document in, so the class existed then; one that is gone since has nothing to judge against.
+  if (list === undefined) return;
+  if (doc.kind === 'entry') return judgeEntry(batch, list, doc);
+  if (doc.kind === 'close') return judgeClose(batch, list, doc);
+  return judgeApproval(batch, doc, receivedAt);
+};
+
+/** Each submission is chained to all before it, so that one removed or altered later shows. */
+const chainOf = (before: string, rows: readonly SubmissionRow[]): string =>
+  rows.reduce((chain, row) => createHash('sha256').update(chain).update(row.body).digest('hex'), before);
+
+const sheetWrites = (batch: Batch): Write[] =>
+  [...batch.changedSheets].flatMap((id) => {
+    const sheet = batch.sheets.get(id);
+    if (sheet === undefined) return [];
+    const version = (sheet.row?.version ?? 0) + 1;
+    const body = JSON.stringify({ ...sheet.state, digest: sheet.digest });
+    const row = { db: batch.db, id, class: sheetParts(id).class, state: sheet.state.state, version, body };
+    return [saveSheet(row, sheet.row?.version)];
+  });
+
+const recordWrites = (batch: Batch): Write[] => {
+  const finalised = new Set(batch.finalised.map(({ student }) => student));
+  return [...batch.changedRecords].flatMap((student) => {
+    const record = batch.records.get(student);
+    if (record === undefined) return [];
+    const row = {
+      db: batch.db,
+      student,
+      class: record.class,
+      state: record.state,
+      revision: (record.row?.revision ?? 0) + (finalised.has(student) ? 1 : 0),
+      version: (record.row?.version ?? 0) + 1,
+      digest: record.digest,
+      body: JSON.stringify(record.record),
+      findings: JSON.stringify(record.findings),
+      approvals: JSON.stringify(record.approvals),
+      credential: record.credential,
+    };
+    return [saveYearRecord(row, record.row?.version)];
+  });
+};
+
+/** Folds submissions and gathers everything that follows from them as the writes of one commit. */
+const projectRows = async (
+  { db, issuer }: ProjectServices,
+  name: DatabaseName,
+  cursor: ProjectionRow | undefined,
+  rows: readonly SubmissionRow[],
+): Promise<Write[]> => {
+  const documents = rows.map((row) => ({ doc: JSON.parse(row.body) as Upward, row }));
+  const batch = await openBatch(db, name, [...new Set(documents.map(({ doc }) => classOf(doc)))]);
+  for (const { doc, row } of documents) await judge(batch, doc, row.received_at as Instant);
+  for (const classCode of [...batch.stale]) await recomputeClass(batch, classCode);
+  const seq = rows.at(-1)?.seq ?? 0;
+  return [
+    moveProjection({ db: name, seq, chain: chainOf(cursor?.chain ?? '', rows) }, cursor?.seq),
+    ...sheetWrites(batch),
+    ...recordWrites(batch),
+    ...(await freezeFinalised(db, batch, issuer)),
+    ...(await publishBatch(db, batch)),
+  ];
+};
+
+/** One batch; false when there was nothing to read. A lost race is read and decided again. */
+const projectOnce = (services: ProjectServices, name: DatabaseName): Promise<boolean> =>
+  decideAgain(async () => {
+    const cursor = await findProjection(services.db, name);
+    const rows = await listSubmissionsAfter(services.db, name, cursor?.seq ?? 0, BATCH_SIZE);
+    if (rows.length === 0) return false;
+    await services.db.commit(await projectRows(services, name, cursor, rows));
+    return true;
+  });
+
+/**
+ * Runs the projector of one school year to the end of its submission log: sheets, year records, verdicts, intents
+ * and the cursor are one commit per batch, so that a killed process projects again from where it was.
+ */
+export const projectAll = async (services: ProjectServices, name: DatabaseName): Promise<void> => {
+  while (await projectOnce(services, name));
+};

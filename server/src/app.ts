@@ -9,6 +9,7 @@ import { addHeaders } from './http/plugins/headers.ts';
 import { addAccountLimit, addAddressLimit } from './http/plugins/limits.ts';
 import { addRequestLog, type LogTarget } from './http/plugins/logging.ts';
 import { addProblems } from './http/plugins/problems.ts';
+import { addRouteList } from './http/plugins/route-list.ts';
 import { addStrictBody } from './http/plugins/strict-body.ts';
 import { addAuthRoutes } from './http/routes/auth.ts';
 import { addHealthRoutes } from './http/routes/health.ts';
@@ -33,6 +34,7 @@ export const buildApp = async (services: Services): Promise<FastifyInstance> => 
   const { publicUrl, rateLimitPerMinute } = config;
   const app = fastify(serverOptions({ ...config, logTarget }));
 
+  addRouteList(app);
   addRequestLog(app);
   addHeaders(app, publicUrl);
   addProblems(app);

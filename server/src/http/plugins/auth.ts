@@ -9,10 +9,6 @@ import type { Db } from '../../storage/db.ts';
 import { verifyAccessToken } from '../access-token.ts';
 
 declare module 'fastify' {
-  interface FastifyContextConfig {
-    /** Who may call this route; a route without it does not start. */
-    access?: Access;
-  }
   interface FastifyRequest {
     /** Who is calling; null on public routes. */
     caller: Caller | null;
@@ -41,9 +37,6 @@ const checkAccess = (caller: Caller, access: Access): void => {
  */
 export const addAuth = (app: FastifyInstance, { db, clock }: { db: Db; clock: () => Instant }): void => {
   app.decorateRequest('caller', null);
-  app.addHook('onRoute', ({ method, url, config }) => {
-    if (config?.access === undefined) throw new Error(`${method} ${url} does not say who may call it`);
-  });
   app.addHook('onRequest', async (request) => {
     const { config, url } = request.routeOptions;
     if (request.is404 || config.access === 'public') return;

@@ -1,6 +1,7 @@
 import { PROBLEMS, RegistryError } from '@hocba/shared/problems';
-import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { PROBLEM_TYPE, problemDocument } from '../problem-document.ts';
+import { methodsOf } from './route-list.ts';
 
 /** Answers with the problem document of an error, and logs what the registry itself is to blame for. */
 export const sendProblem = (error: unknown, request: FastifyRequest, reply: FastifyReply): void => {
@@ -18,34 +19,11 @@ export const sendProblem = (error: unknown, request: FastifyRequest, reply: Fast
   void reply.code(problem.status).type(PROBLEM_TYPE).send(JSON.stringify(problem));
 };
 
-/** Whether a path fits a route's pattern: `:name` is one segment. */
-const fits = (pattern: string, path: string): boolean => {
-  const wanted = pattern.split('/');
-  const given = path.split('/');
-  return (
-    wanted.length === given.length &&
-    wanted.every((part, i) => (part.startsWith(':') ? given[i] !== '' : part === given[i]))
-  );
-};
-
-/** Remembers which methods each pattern has, for the 405 that Fastify does not know. */
-const rememberMethods = (app: FastifyInstance): ((path: string) => string[]) => {
-  const routes = new Map<string, Set<string>>();
-  app.addHook('onRoute', ({ url, method }: RouteOptions) => {
-    const methods = routes.get(url) ?? new Set();
-    for (const each of [method].flat()) methods.add(each);
-    routes.set(url, methods);
-  });
-  return (path) =>
-    [...new Set([...routes].flatMap(([url, methods]) => (fits(url, path) ? [...methods] : [])))].sort();
-};
-
 /** Problem documents for every error, for unknown addresses and for wrong methods. */
 export const addProblems = (app: FastifyInstance): void => {
-  const methodsOf = rememberMethods(app);
   app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply));
   app.setNotFoundHandler((request, reply) => {
-    const methods = methodsOf(request.url.split('?', 1)[0] ?? '');
+    const methods = methodsOf(app, request.url.split('?', 1)[0] ?? '');
     if (methods.length > 0) reply.header('allow', methods.join(', '));
     sendProblem(new RegistryError(methods.length > 0 ? 'METHOD_NOT_ALLOWED' : 'NOT_FOUND'), request, reply);
   });

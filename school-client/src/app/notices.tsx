@@ -16,7 +16,7 @@ export const Notices = ({ me }: { readonly me: Me }) => {
   return (
     <div data-screen-only="">
       {me.demo && (
-        <Banner tone="neutral" title={t('demoTitle')}>
+        <Banner tone="neutral" title={t('demoTitle')} isSlim>
           {t('demoText')}
         </Banner>
       )}

@@ -1,21 +1,40 @@
 import type { Me } from '@hocba/shared/contract/auth';
-import { lazy, Suspense } from 'react';
-import { Redirect, Route, Switch } from 'wouter';
+import { ClassCode, parseIdentifier, SchoolYear } from '@hocba/shared/school/identifiers';
+import { lazy, type ReactNode, Suspense } from 'react';
+import { Route, Switch } from 'wouter';
 import { MissingPage } from './missing-page.tsx';
 import { NoClassesPage } from './no-classes-page.tsx';
 import { Opening } from './opening.tsx';
 
 const AccountRoute = lazy(async () => ({ default: (await import('./account-route.tsx')).AccountRoute }));
+const ClassesPage = lazy(async () => ({
+  default: (await import('../features/classes/classes-page.tsx')).ClassesPage,
+}));
+const ClassPage = lazy(async () => ({
+  default: (await import('../features/classes/class-page.tsx')).ClassPage,
+}));
+
+type Params = Readonly<Record<string, string | undefined>>;
+
+/** A page about one class; an address that names none leads nowhere. */
+const withClass = (page: (year: SchoolYear, name: ClassCode) => ReactNode) => (params: Params) => {
+  const year = parseIdentifier(SchoolYear, params.year);
+  const name = parseIdentifier(ClassCode, params.class);
+  return year === undefined || name === undefined ? <MissingPage /> : page(year, name);
+};
 
 /** Which page stands at which address; each is fetched when somebody first goes there. */
 export const Pages = ({ me }: { readonly me: Me }) => (
   <Suspense fallback={<Opening />}>
     <Switch>
+      <Route path="/">{me.school === null ? <NoClassesPage role={me.role} /> : <ClassesPage />}</Route>
+      <Route path="/class/:year/:class">
+        {withClass((year, name) => (
+          <ClassPage year={year} name={name} />
+        ))}
+      </Route>
       <Route path="/account">
         <AccountRoute />
-      </Route>
-      <Route path="/">
-        {me.school === null ? <NoClassesPage role={me.role} /> : <Redirect to="/account" />}
       </Route>
       <Route>
         <MissingPage />

@@ -14,4 +14,4 @@ export const formatDate = (date: string): string => {
 
 /** `14:05 17/05/2026` on this device's clock. */
 export const formatMoment = (instant: string): string =>
-  `${formatTime(instant)} ${new Intl.DateTimeFormat(locale(), { dateStyle: 'short' }).format(new Date(instant))}`;
+  `${formatTime(instant)} ${new Intl.DateTimeFormat(locale(), { day: '2-digit', month: '2-digit', year: 'numeric' }).format(new Date(instant))}`;

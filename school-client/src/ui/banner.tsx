@@ -11,13 +11,18 @@ interface BannerProps {
   readonly children?: ReactNode;
   readonly actions?: ReactNode;
   readonly icon?: IconName;
+  /** One line for what must be known but calls for nothing. */
+  readonly isSlim?: boolean;
   /** Read out at once, for what answers an action; else read when the person comes to it. */
   readonly isAnswer?: boolean;
 }
 
 /** A message across the page: what happened, what is safe, what to do. */
-export const Banner = ({ tone, title, children, actions, icon, isAnswer }: BannerProps) => (
-  <div className={`${styles.banner} ${styles[tone]}`} role={isAnswer ? 'alert' : undefined}>
+export const Banner = ({ tone, title, children, actions, icon, isSlim, isAnswer }: BannerProps) => (
+  <div
+    className={`${styles.banner} ${styles[tone]} ${isSlim ? styles.slim : ''}`}
+    role={isAnswer ? 'alert' : undefined}
+  >
     <Icon name={icon ?? ICONS[tone]} />
     <div className={styles.text}>
       <p className={styles.title}>{title}</p>

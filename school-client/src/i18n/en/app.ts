@@ -70,7 +70,6 @@ export const app = {
   changeProblem: 'The password was not changed',
   changed: 'The password is changed. Other devices must sign in again.',
 
-  whoTitle: 'About you',
   name: 'Name',
   roleLabel: 'Role',
   school: 'School',

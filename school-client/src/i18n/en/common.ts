@@ -3,7 +3,6 @@ import type { common as vi } from '../vi/common.ts';
 
 /** English texts of the area `common`. */
 export const common = {
-  back: 'Back',
   cancel: 'Cancel',
   close: 'Close',
   hidePassword: 'Hide password',
@@ -14,7 +13,6 @@ export const common = {
   reload: 'Reload',
   schoolYear: 'School year {{year}}',
   showPassword: 'Show password',
-  tryAgain: 'Try again',
   waitSeconds: 'You can try again in {{count}} seconds.',
   waitSeconds_one: 'You can try again in 1 second.',
   waitMinutes: 'You can try again in {{count}} minutes.',

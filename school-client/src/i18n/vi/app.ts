@@ -61,7 +61,6 @@ export const app = {
   changeProblem: 'Chưa đổi được mật khẩu',
   changed: 'Đã đổi mật khẩu. Các máy khác cần đăng nhập lại.',
 
-  whoTitle: 'Thông tin',
   name: 'Họ và tên',
   roleLabel: 'Vai trò',
   school: 'Trường',

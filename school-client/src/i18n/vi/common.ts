@@ -1,6 +1,5 @@
 /** Vietnamese texts of the area `common`: words that many pages use. */
 export const common = {
-  back: 'Quay lại',
   cancel: 'Thôi',
   close: 'Đóng',
   hidePassword: 'Ẩn mật khẩu',
@@ -11,7 +10,6 @@ export const common = {
   reload: 'Tải lại',
   schoolYear: 'Năm học {{year}}',
   showPassword: 'Hiện mật khẩu',
-  tryAgain: 'Thử lại',
   waitSeconds: 'Thử lại được sau {{count}} giây.',
   waitMinutes: 'Thử lại được sau {{count}} phút.',
 } as const;

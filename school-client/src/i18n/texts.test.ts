@@ -1,0 +1,73 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { PROBLEMS } from '@hocba/shared/problems';
+import { expect, test } from 'vitest';
+import { en } from './en-texts.ts';
+import { vi } from './vi-texts.ts';
+
+type Texts = { readonly [key: string]: string | Texts };
+
+/** `app.signIn`, `problems.OFFLINE`… of a catalogue, with their texts. */
+const flatten = (texts: Texts, path = ''): Map<string, string> =>
+  new Map(
+    Object.entries(texts).flatMap(([key, value]): [string, string][] =>
+      typeof value === 'string' ? [[`${path}${key}`, value]] : [...flatten(value, `${path}${key}.`)],
+    ),
+  );
+
+const vietnamese = flatten(vi);
+const english = flatten(en);
+
+const sourceFiles = (): string[] =>
+  readdirSync(new URL('..', import.meta.url), { recursive: true, encoding: 'utf8' })
+    .filter(
+      (path) => /\.tsx?$/.test(path) && !/\.test\.tsx?$/.test(path) && !/^i18n[/\\](vi|en)[/\\]/.test(path),
+    )
+    .map((path) => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8'));
+
+test('every problem code has a text in both languages', () => {
+  for (const code of [...Object.keys(PROBLEMS), 'OFFLINE']) {
+    expect(vietnamese.get(`problems.${code}`), code).toMatch(/\S.*\.$/);
+    expect(english.get(`problems.${code}`), code).toMatch(/\S.*\.$/);
+  }
+});
+
+test('English has the keys of Vietnamese and adds nothing but singulars', () => {
+  expect([...vietnamese.keys()].filter((key) => !english.has(key))).toEqual([]);
+  const added = [...english.keys()].filter((key) => !vietnamese.has(key));
+  expect(added.filter((key) => !vietnamese.has(key.replace(/_one$/, '')))).toEqual([]);
+});
+
+test('both languages fill in the same values', () => {
+  const slots = (text: string) => [...new Set(text.match(/\{\{\w+\}\}/g) ?? [])].sort();
+  const differing = [...vietnamese].filter(
+    ([key, text]) => slots(text).join() !== slots(english.get(key) ?? '').join(),
+  );
+  expect(differing.map(([key]) => key)).toEqual([]);
+});
+
+test('no text is empty or shouts', () => {
+  const bad = [...vietnamese, ...english].filter(([, text]) => text.trim() === '' || text.includes('!'));
+  expect(bad.map(([key]) => key)).toEqual([]);
+});
+
+/** Text chosen by a value of the code: `t(\`stage.${state}\`)` uses every key that begins like it. */
+const usedPrefixes = (sources: readonly string[]): string[] =>
+  sources.flatMap((source) =>
+    [...source.matchAll(/`(?:\w+:)?([\w.-]*)\$\{/g)].map(([, prefix]) => prefix ?? ''),
+  );
+
+test('every key is used somewhere, so that no catalogue gathers dead texts', () => {
+  const sources = sourceFiles();
+  const words = new Set(
+    sources.flatMap((source) => source.match(/(?<=['"`:.])[\p{L}\w.-]+(?=['"`])/gu) ?? []),
+  );
+  const prefixes = usedPrefixes(sources).filter((prefix) => prefix !== '');
+  const isUsed = (key: string) => words.has(key) || prefixes.some((prefix) => key.startsWith(prefix));
+  const unused = (['app', 'common'] as const).flatMap((area) =>
+    [...flatten(vi[area]).keys()]
+      .map((key) => key.replace(/_(one|other)$/, ''))
+      .filter((key) => !isUsed(key))
+      .map((key) => `${area}.${key}`),
+  );
+  expect(unused).toEqual([]);
+});

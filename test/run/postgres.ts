@@ -155,7 +155,7 @@ export const startPostgres = async (): Promise<RunningPostgres> => {
 const execute = async (url: string, statement: string): Promise<void> => {
   const connection = drizzle(url);
   // The server may stop before the last connection has closed.
-  connection.$client.on('connect', (client) => client.on('error', () => undefined));
+  connection.$client.on('error', () => undefined);
   try {
     await connection.execute(statement);
   } finally {

@@ -105,7 +105,7 @@ export const openPostgres = (url: string): Db => {
   const pool = new Pool({ connectionString: url, max: 10 });
   // An idle connection that breaks is replaced by the next query; without a listener it would end the process.
   pool.on('error', () => undefined);
-  // While the pool ends it no longer listens, and a server that stops at that moment still speaks.
+  // The same for one that breaks inside a commit, between two statements: its next statement reports it.
   pool.on('connect', (client) => client.on('error', () => undefined));
   return overPostgres(drizzle(pool), () => pool.end());
 };

@@ -96,7 +96,7 @@ export const openSqlite = (file: string): Db => {
         if (outcome === undefined) member.resolve();
         else member.reject(outcome.error);
       }
-      for (const listener of listeners) listener();
+      if (outcomes.includes(undefined)) for (const listener of listeners) listener();
     } catch (error) {
       for (const member of members) member.reject(translate(error));
     }

@@ -210,6 +210,7 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
       heard += 1;
     });
     await db.commit([counter('heard', 1)]);
+    await assert.rejects(db.commit([counter('heard', 2)]));
     assert.equal(heard, 1);
     stop();
     await db.commit([counter('unheard', 1)]);

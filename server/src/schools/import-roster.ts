@@ -1,0 +1,211 @@
+import { randomInt } from 'node:crypto';
+import { chooseSheet, type ImportError, type SheetRow } from '@hocba/shared/exchange/header';
+import { parseRoster, ROSTER_COLUMNS, type RosterRow } from '@hocba/shared/exchange/roster';
+import { type KnownPupil, planRoster, type RosterPlan } from '@hocba/shared/exchange/roster-plan';
+import { RegistryError } from '@hocba/shared/problems';
+import { ruleSetOf } from '@hocba/shared/rules/rule-set';
+import { regularMarksOf, subjectsOf } from '@hocba/shared/school/curriculum';
+import type {
+  ClassCode,
+  PersonalId,
+  SchoolCode,
+  SchoolYear,
+  StudentCode,
+  StudentId,
+  SubjectCode,
+} from '@hocba/shared/school/identifiers';
+import { searchKey } from '@hocba/shared/text/search-key';
+import { sortKey } from '@hocba/shared/text/sort-key';
+import type { Db, Write } from '../storage/db.ts';
+import {
+  type EnrolmentRow,
+  findClass,
+  findEnrolment,
+  findSchool,
+  findStudentByPersonalId,
+  insertClass,
+  insertEnrolments,
+  insertStudents,
+  listStudentsByCode,
+  type StudentRow,
+  updateEnrolment,
+  updateStudent,
+} from '../storage/schools.ts';
+import type { WorkbookSheet } from './read-xlsx.ts';
+
+/** Where a pupil list goes: the school, the school year, and what upper-secondary classes chose. */
+export interface RosterTarget {
+  readonly school: SchoolCode;
+  readonly year: SchoolYear;
+  readonly electives?: readonly SubjectCode[];
+}
+
+interface Known {
+  readonly student: StudentRow;
+  readonly enrolment: EnrolmentRow | undefined;
+}
+
+/** What a pupil list would change, ready to be written as it stands. */
+export interface RosterImport {
+  readonly rows: readonly RosterRow[];
+  readonly plan: RosterPlan;
+  readonly newClasses: readonly ClassCode[];
+  /** Classes whose list devices must get again, also those that pupils leave. */
+  readonly classes: readonly ClassCode[];
+  readonly known: ReadonlyMap<StudentCode, Known>;
+  readonly errors: readonly ImportError[];
+}
+
+const asKnownPupil = ({ student, enrolment }: Known): KnownPupil => ({
+  id: student.id as StudentId,
+  code: student.code as StudentCode,
+  name: student.name,
+  birthDate: student.birth_date as KnownPupil['birthDate'],
+  sex: student.sex as KnownPupil['sex'],
+  ethnicity: student.ethnicity,
+  personalId: student.personal_id as PersonalId | null,
+  enrolment:
+    enrolment === undefined
+      ? null
+      : {
+          class: enrolment.class as ClassCode,
+          position: enrolment.position,
+          status: enrolment.status,
+          joinedOn: enrolment.joined_on as KnownPupil['birthDate'] | null,
+        },
+});
+
+const findKnown = async (db: Db, { school, year }: RosterTarget, rows: readonly RosterRow[]) => {
+  const known = new Map<StudentCode, Known>();
+  const codes = rows.map(({ code }) => code);
+  for (const student of await listStudentsByCode(db, codes)) {
+    const enrolment = await findEnrolment(db, school, year, student.id);
+    known.set(student.code as StudentCode, { student, enrolment });
+  }
+  return known;
+};
+
+const findHolders = async (db: Db, rows: readonly RosterRow[]) => {
+  const holders = new Map<PersonalId, StudentCode>();
+  for (const { personalId } of rows) {
+    const holder = personalId === null ? undefined : await findStudentByPersonalId(db, personalId);
+    if (holder !== undefined && personalId !== null) holders.set(personalId, holder.code as StudentCode);
+  }
+  return holders;
+};
+
+const gradeOf = (classCode: ClassCode): number => Number.parseInt(classCode, 10);
+
+/** A class can only be made where we know by which regulation it is assessed and what it is taught. */
+const ruleErrors = (rows: readonly RosterRow[], { year }: RosterTarget): ImportError[] =>
+  rows
+    .filter((row) => ruleSetOf(gradeOf(row.class), year) !== 'circular-22-2021')
+    .map((row) => ({ code: 'RULES_UNKNOWN', row: row.row, column: 'Mã lớp', value: row.class }));
+
+/**
+ * Dry run of a pupil list against what the registry holds; nothing is written. With any error nothing may be
+ * applied. Throws SCHOOL_UNKNOWN.
+ */
+export const planRosterImport = async (
+  db: Db,
+  target: RosterTarget,
+  sheets: readonly WorkbookSheet[],
+): Promise<RosterImport> => {
+  if ((await findSchool(db, target.school)) === undefined) throw new RegistryError('SCHOOL_UNKNOWN');
+  const chosen = chooseSheet(
+    sheets.map(({ rows }) => rows),
+    ROSTER_COLUMNS,
+  );
+  const unread = sheets.find(({ rows }) => rows === (chosen as readonly SheetRow[]))?.errors ?? [];
+  const { rows, errors } = parseRoster(chosen);
+  const known = await findKnown(db, target, rows);
+  const plan = planRoster(rows, [...known.values()].map(asKnownPupil), await findHolders(db, rows));
+  const inFile = [...new Set(rows.map((row) => row.class))];
+  const newClasses: ClassCode[] = [];
+  for (const code of inFile) {
+    if ((await findClass(db, target.school, target.year, code)) === undefined) newClasses.push(code);
+  }
+  const left = plan.update.flatMap(({ pupil }) => (pupil.enrolment === null ? [] : [pupil.enrolment.class]));
+  return {
+    rows,
+    plan,
+    newClasses,
+    classes: [...new Set([...inFile, ...left])],
+    known,
+    errors: [...unread, ...errors, ...ruleErrors(rows, target), ...plan.errors],
+  };
+};
+
+const ID_SYMBOLS = '0123456789abcdefghijklmnopqrstuvwxyz';
+
+/** Our own key of a new pupil: random, so that it says nothing about the pupil and cannot be guessed from another. */
+export const newStudentId = (): StudentId =>
+  `s${Array.from({ length: 12 }, () => ID_SYMBOLS[randomInt(36)]).join('')}` as StudentId;
+
+const studentRow = (id: string, row: RosterRow, known?: StudentRow): StudentRow => ({
+  id,
+  code: row.code,
+  personal_id: row.personalId ?? known?.personal_id ?? null,
+  name: row.name,
+  sort_key: sortKey(row.name),
+  search_key: searchKey(row.name),
+  birth_date: row.birthDate,
+  sex: row.sex,
+  ethnicity: row.ethnicity,
+});
+
+const enrolmentRow = (
+  target: RosterTarget,
+  id: string,
+  row: RosterRow,
+  known?: EnrolmentRow,
+): EnrolmentRow => ({
+  school: target.school,
+  year: target.year,
+  student: id,
+  class: row.class,
+  position: row.position,
+  status: row.status,
+  joined_on: row.joinedOn,
+  exempt: known?.exempt ?? [],
+  not_assessed: known?.not_assessed ?? false,
+});
+
+const classWrites = (target: RosterTarget, code: ClassCode): Write[] => {
+  const { school, year, electives } = target;
+  const grade = gradeOf(code);
+  const subjects = subjectsOf(grade, electives).map((subject) => ({
+    school,
+    year,
+    class: code,
+    subject,
+    regular_marks: regularMarksOf(subject, grade),
+  }));
+  return insertClass({ school, year, code, grade }, subjects);
+};
+
+/**
+ * The writes of a pupil list: new classes with the subjects of their grade, new pupils under our own ids, changed
+ * details and enrolments. Pupils of the class who are not in the file stay as they are. All of it or, when somebody
+ * changed the same pupils meanwhile, nothing (WRITE_CONFLICT, DUPLICATE).
+ */
+export const rosterWrites = (target: RosterTarget, { plan, newClasses, known }: RosterImport): Write[] => {
+  const created = plan.create.map((row) => ({ id: newStudentId(), row }));
+  const updated = plan.update.flatMap(({ row }) => {
+    const before = known.get(row.code);
+    if (before === undefined) return [];
+    const { student, enrolment } = before;
+    return [
+      updateStudent(studentRow(student.id, row, student)),
+      ...(enrolment === undefined
+        ? insertEnrolments([enrolmentRow(target, student.id, row)])
+        : [updateEnrolment(enrolmentRow(target, student.id, row, enrolment))]),
+    ];
+  });
+  return [
+    ...newClasses.flatMap((code) => classWrites(target, code)),
+    ...insertStudents(created.map(({ id, row }) => studentRow(id, row))),
+    ...insertEnrolments(created.map(({ id, row }) => enrolmentRow(target, id, row))),
+    ...updated,
+  ];
+};

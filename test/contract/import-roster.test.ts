@@ -1,0 +1,206 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { importCommand } from '@hocba/server/cli/import';
+import { schoolCommand } from '@hocba/server/cli/school';
+import { findPublished } from '@hocba/server/replication/publish';
+import { classDocument } from '@hocba/server/schools/class-document';
+import type { Db } from '@hocba/server/storage/db';
+import { migrate } from '@hocba/server/storage/migrate';
+import { openStorage } from '@hocba/server/storage/open';
+import { countEnrolments, findStudentByCode, listClasses } from '@hocba/server/storage/schools';
+import { ClassDocument } from '@hocba/shared/documents/downward';
+import type { ClassCode, SchoolCode, SchoolYear } from '@hocba/shared/school/identifiers';
+import { Value } from 'typebox/value';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Cell, sampleBytes, sampleRows, workbook } from './import-workbook.ts';
+
+const SCHOOL = '08000101' as SchoolCode;
+const YEAR = '2026-2027' as SchoolYear;
+const [CLASS, CODE, NAME, BIRTH, SEX, STATUS, STATUS_ON, ETHNICITY, PERSONAL] = [
+  1, 2, 3, 4, 5, 6, 7, 8, 9,
+] as const;
+/** The header stands in row 4 of the sample, the first pupil in row 5. */
+const HEADER = 3;
+const FIRST = 4;
+
+let db: Db;
+let folder: string;
+let rows: Cell[][];
+
+beforeEach(async () => {
+  db = await openStorage('memory:');
+  await migrate(db);
+  folder = await mkdtemp(join(tmpdir(), 'hocba-import-'));
+  rows = await sampleRows('danh-sach-8A1.xlsx');
+  const address = ['--name', 'Trường THCS Tân Trào', '--commune', 'Xã Tân Trào', '--province', 'Tuyên Quang'];
+  expect(await schoolCommand(['add', SCHOOL, ...address], db, () => {})).toBe(0);
+});
+afterEach(async () => {
+  await db.close();
+  await rm(folder, { recursive: true });
+});
+
+const importFile = async (bytes: Uint8Array, ...more: string[]) => {
+  const file = join(folder, 'list.xlsx');
+  await writeFile(file, bytes);
+  const lines: string[] = [];
+  const args = ['roster', file, '--school', SCHOOL, '--year', YEAR, ...more];
+  const code = await importCommand({ db }, args, (line) => lines.push(line));
+  return { code, lines, text: lines.join('\n') };
+};
+const importRows = async (changed: Cell[][], ...more: string[]) =>
+  importFile(await workbook(changed), ...more);
+
+/** The sample with one cell of one row changed; rows count from the first of the sheet. */
+const withCell = (row: number, column: number, value: Cell): Cell[][] =>
+  rows.with(row, (rows[row] ?? []).with(column, value));
+const pupils = () => countEnrolments(db, SCHOOL, YEAR);
+
+/** Nothing may be written, and the reason names the row. */
+const expectRefused = async (bytes: Uint8Array, ...reasons: (string | RegExp)[]) => {
+  const { code, text } = await importFile(bytes, '--apply');
+  expect(code).toBe(1);
+  for (const reason of reasons) expect(text).toMatch(reason);
+  expect(await pupils()).toBe(0);
+  expect(await listClasses(db, SCHOOL, YEAR)).toEqual([]);
+};
+
+describe('hocba import roster', () => {
+  it('only says what it would do until told to apply', async () => {
+    const { code, text } = await importFile(await sampleBytes('danh-sach-8A1.xlsx'));
+    expect(code).toBe(0);
+    expect(text).toContain('Create     class 8A1');
+    expect(text).toContain('Create     row 5, 8A1, 0812345642, Hoàng Ngọc An');
+    expect(text).toContain('42 create, 0 update, 0 unchanged: 42 changes.');
+    expect(await pupils()).toBe(0);
+  });
+
+  it('writes the class with its subjects, the pupils and the list that devices get', async () => {
+    expect((await importFile(await sampleBytes('danh-sach-8A1.xlsx'), '--apply')).code).toBe(0);
+    const list = await classDocument(db, SCHOOL, YEAR, '8A1' as ClassCode);
+    expect(Value.Check(ClassDocument, list)).toBe(true);
+    expect(list.students).toHaveLength(42);
+    expect(list.students[37]).toMatchObject({ order: 38, code: '0812345678', birthDate: '2013-05-17' });
+    expect(list.subjects).toHaveLength(12);
+    expect(list.subjects.find(({ subject }) => subject === 'cn')?.regularMarks).toBe(3);
+    const { _id, ...body } = list;
+    expect((await findPublished(db, `${SCHOOL}-${YEAR}`, _id))?.body).toEqual(body);
+    expect(await findStudentByCode(db, '0812345824')).toMatchObject({
+      name: 'Ma Quang Hoà',
+      search_key: 'ma quang hoa',
+      personal_id: '008213206793',
+    });
+  });
+
+  it('changes nothing the second time, in whatever order the rows stand', async () => {
+    const bytes = await sampleBytes('danh-sach-8A1.xlsx');
+    await importFile(bytes, '--apply');
+    const again = await importFile(bytes, '--apply');
+    expect(again.text).toContain('0 create, 0 update, 42 unchanged: 0 changes.');
+  });
+
+  it('updates what differs and keeps the pupil', async () => {
+    await importRows(rows, '--apply');
+    const before = await findStudentByCode(db, '0812345642');
+    const { text } = await importRows(withCell(FIRST, NAME, 'Hoàng Ngọc Ân'), '--apply');
+    expect(text).toContain('Update     row 5, 8A1, 0812345642, Hoàng Ngọc Ân: name');
+    expect(text).toContain('0 create, 1 update, 41 unchanged: 1 changes.');
+    expect(await findStudentByCode(db, '0812345642')).toMatchObject({
+      id: before?.id,
+      name: 'Hoàng Ngọc Ân',
+    });
+  });
+
+  it('reads columns by their names: swapped, decomposed, with stars, spaces and line breaks', async () => {
+    const swapped = rows.map((row) => row.toReversed());
+    expect((await importRows(swapped)).text).toContain('42 create');
+    const decomposed = rows.map((row, i) =>
+      i === HEADER ? row.map((title) => ` ${String(title).normalize('NFD').toUpperCase()} (*) \n`) : row,
+    );
+    expect((await importRows(decomposed)).text).toContain('42 create');
+  });
+
+  it('reads names with spaces around, decomposed or with the wrong đ as one name', async () => {
+    await importRows(rows, '--apply');
+    const messy = rows.map((row, i) =>
+      i < FIRST ? row : row.with(NAME, `  ${String(row[NAME]).normalize('NFD').replace('Đ', '\u00D0')} `),
+    );
+    expect((await importRows(messy)).text).toContain('42 unchanged');
+  });
+
+  it('reads a birth date that is a date cell', async () => {
+    const { text } = await importRows(withCell(FIRST, BIRTH, new Date(Date.UTC(2013, 7, 22))), '--apply');
+    expect(text).toContain('42 create');
+    expect((await findStudentByCode(db, '0812345642'))?.birth_date).toBe('2013-08-22');
+  });
+
+  it('finds the list among several sheets, and below a logo', async () => {
+    const catalogue: Cell[][] = [
+      ['Mã', 'Dân tộc'],
+      ['01', 'Kinh'],
+    ];
+    expect((await importFile(await workbook(catalogue, rows))).text).toContain('42 create');
+    expect((await importRows([...Array(20).fill([]), ...rows])).text).toContain('row 25, 8A1, 0812345642');
+  });
+
+  it('takes pupils of several classes and numbers them within each', async () => {
+    const two = rows.map((row, i) => (i >= FIRST + 20 ? row.with(CLASS, 'Lớp 8 a2') : row));
+    expect((await importRows(two, '--apply')).code).toBe(0);
+    const list = await classDocument(db, SCHOOL, YEAR, '8A2' as ClassCode);
+    expect([list.students.length, list.students[0]?.order]).toEqual([22, 1]);
+  });
+
+  it('publishes both classes when a pupil changes class', async () => {
+    await importRows(rows, '--apply');
+    await importRows(withCell(FIRST, CLASS, '8A2'), '--apply');
+    const published = await findPublished(db, `${SCHOOL}-${YEAR}`, 'class:8A1');
+    expect(published?.body).toHaveProperty('students.length', 41);
+  });
+});
+
+describe('hocba import roster refuses, and writes nothing, for', () => {
+  it.each([
+    ['a class of no grade', CLASS, '13A1', /row 5, Mã lớp/],
+    ['a primary class', CLASS, '5A1', /row 5, Mã lớp, "5A1".*RULES_UNKNOWN/],
+    ['no code', CODE, null, /row 5, Mã học sinh/],
+    ['a code that is a number', CODE, 812345642, /row 5, Mã học sinh, "812345642"/],
+    ['a code twice', CODE, '0812345831', /row 6, Mã học sinh.*ROW_TWICE/],
+    ['no name', NAME, null, /row 5, Họ tên/],
+    ['a number for a name', NAME, 8.5, /row 5, Họ tên/],
+    ['a day that is none', BIRTH, '31/02/2013', /row 5, Ngày sinh/],
+    ['a birth year only', BIRTH, 2013, /row 5, Ngày sinh/],
+    ['an unknown sex', SEX, 'x', /row 5, Giới tính/],
+    ['an unknown status', STATUS, 'abc', /row 5, Trạng thái/],
+    ['a status date that is none', STATUS_ON, 'mai', /row 5, Ngày nhập/],
+    ['no ethnicity', ETHNICITY, null, /row 5, Dân tộc/],
+    ['a personal number that is a number', PERSONAL, 8313824178, /row 5, Số định danh/],
+    ['a personal number of another', PERSONAL, '008313970956', /row 6, Số định danh.*ROW_TWICE/],
+    ['a formula without a value', BIRTH, { formula: 'DATE(2013,8,22)' }, /row 5, E.*formula without a value/],
+  ] as const)('%s', async (_, column, value, reason) => {
+    await expectRefused(await workbook(withCell(FIRST, column, value)), reason);
+  });
+
+  it('a column that is missing or there twice', async () => {
+    await expectRefused(
+      await workbook(withCell(HEADER, BIRTH, 'Sinh nhật')),
+      /row 4, Ngày sinh.*HEADER_MISSING/,
+    );
+    await expectRefused(await workbook(withCell(HEADER, PERSONAL, 'Họ và tên')), /Họ tên.*HEADER_TWICE/);
+  });
+
+  it('two bad rows at once, both named', async () => {
+    const bad = withCell(FIRST, SEX, 'x').with(FIRST + 1, (rows[FIRST + 1] ?? []).with(BIRTH, 'hôm qua'));
+    await expectRefused(
+      await workbook(bad),
+      /row 5, Giới tính/,
+      /row 6, Ngày sinh/,
+      '2 errors. Nothing was written.',
+    );
+  });
+
+  it('a school it does not know', async () => {
+    const { code, text } = await importRows(rows, '--school', '08000999', '--apply');
+    expect([code, text]).toEqual([1, expect.stringContaining('SCHOOL_UNKNOWN')]);
+  });
+});

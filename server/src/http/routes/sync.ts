@@ -1,0 +1,21 @@
+import type { FastifyInstance } from 'fastify';
+import type { Config } from '../../config.ts';
+import { replication } from '../../replication/routes.ts';
+import { type SyncServices, syncHooks } from '../sync-hooks.ts';
+
+/** The replication protocol of every school year under `/sync`; devices' own accounts only. */
+export const addSyncRoutes = async (
+  app: FastifyInstance,
+  services: SyncServices & { readonly config: Config },
+): Promise<void> => {
+  const { db, clock, config } = services;
+  const options = {
+    db,
+    clock,
+    hooks: syncHooks(services),
+    maxBatch: config.intakeMaxBatch,
+    bodyLimit: config.bodyLimitBytes,
+    routeConfig: { access: ['head', 'clerk', 'homeroom', 'subject'] as const },
+  };
+  await app.register(replication(options), { prefix: '/sync' });
+};

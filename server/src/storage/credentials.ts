@@ -1,0 +1,37 @@
+import { asc, desc, eq, inArray } from 'drizzle-orm';
+import { type Db, type Write, write } from './db.ts';
+import type { credential } from './tables.ts';
+
+export type CredentialRow = typeof credential.$inferSelect;
+
+/** A signed record, exact text; DUPLICATE when this revision was signed before, so that a second signature is never kept. */
+export const insertCredential = (row: CredentialRow): Write =>
+  write((query, tables) => query.insert(tables.credential).values(row), 1);
+
+/** The signed record of an id, which is its intent's. */
+export const findCredential = async (db: Db, id: string): Promise<CredentialRow | undefined> => {
+  const t = db.tables.credential;
+  return (await db.query.select().from(t).where(eq(t.id, id)))[0];
+};
+
+/** Which of the given intents are signed already; at most 500 ids. */
+export const listSignedIds = async (db: Db, ids: readonly string[]): Promise<ReadonlySet<string>> => {
+  if (ids.length === 0) return new Set();
+  const t = db.tables.credential;
+  const rows = await db.query
+    .select({ id: t.id })
+    .from(t)
+    .where(inArray(t.id, [...ids]));
+  return new Set(rows.map(({ id }) => id));
+};
+
+/** A pupil's signed records, the newest revision of each, oldest school year first. */
+export const listCredentialsOf = async (db: Db, student: string): Promise<CredentialRow[]> => {
+  const t = db.tables.credential;
+  const rows = await db.query
+    .select()
+    .from(t)
+    .where(eq(t.student, student))
+    .orderBy(asc(t.year), asc(t.record), desc(t.revision));
+  return rows.filter((row, i) => row.record !== rows[i - 1]?.record);
+};

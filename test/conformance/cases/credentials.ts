@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import {
+  type CredentialRow,
+  findCredential,
+  insertCredential,
+  listCredentialsOf,
+  listSignedIds,
+} from '@hocba/server/storage/credentials';
+import type { Db, Write } from '@hocba/server/storage/db';
+import { insertIntent } from '@hocba/server/storage/intents';
+import { insertStudents } from '@hocba/server/storage/schools';
+
+const student = (id: string) => ({
+  id: `credentials-${id}`,
+  code: `cr-${id}`,
+  personal_id: null,
+  name: 'Đặng Ngọc Hân',
+  sort_key: id,
+  search_key: id,
+  birth_date: '2013-02-01',
+  sex: 'female',
+  ethnicity: 'Tày',
+});
+
+const credential = (pupil: string, year: string, revision = 1): CredentialRow => ({
+  id: `credentials-${pupil}-${year}-${revision}`,
+  record: `credentials-${pupil}-${year}`,
+  revision,
+  student: `credentials-${pupil}`,
+  school: '08000101',
+  year,
+  kid: 'https://hocba.example/keys/x',
+  jws: 'a.b.c',
+  issued_at: '2026-06-10T02:30:15.250Z',
+});
+
+const freeze = ({ id, record, revision, student: pupil }: CredentialRow): Write =>
+  insertIntent({
+    id,
+    record,
+    revision,
+    student: pupil,
+    db: '08000101-2025-2026',
+    digest: 'a'.repeat(64),
+    payload: '{}',
+    created_at: '2026-06-10T02:30:15.250Z',
+  });
+
+export const cases: Record<string, (db: Db) => Promise<void>> = {
+  'nothing is signed that was not frozen first': async (db) => {
+    await db.commit(insertStudents([student('frozen')]));
+    await assert.rejects(db.commit([insertCredential(credential('frozen', '2025-2026'))]));
+    assert.equal(await findCredential(db, 'credentials-frozen-2025-2026-1'), undefined);
+  },
+
+  'of two signatures of one revision one is kept': async (db) => {
+    const row = credential('once', '2025-2026');
+    await db.commit([...insertStudents([student('once')]), freeze(row), insertCredential(row)]);
+    await assert.rejects(db.commit([insertCredential({ ...row, jws: 'd.e.f' })]), { code: 'DUPLICATE' });
+    assert.deepEqual(await findCredential(db, row.id), row);
+    assert.deepEqual([...(await listSignedIds(db, [row.id, 'credentials-none']))], [row.id]);
+    assert.deepEqual([...(await listSignedIds(db, []))], []);
+  },
+
+  'a pupil has the newest revision of each year, oldest year first': async (db) => {
+    const rows = [
+      credential('many', '2025-2026'),
+      credential('many', '2024-2025', 1),
+      credential('many', '2024-2025', 2),
+      credential('other', '2025-2026'),
+    ];
+    await db.commit([
+      ...insertStudents([student('many'), student('other')]),
+      ...rows.map(freeze),
+      ...rows.map(insertCredential),
+    ]);
+    const list = await listCredentialsOf(db, 'credentials-many');
+    assert.deepEqual(
+      list.map(({ year, revision }) => [year, revision]),
+      [
+        ['2024-2025', 2],
+        ['2025-2026', 1],
+      ],
+    );
+  },
+};

@@ -35,7 +35,7 @@ export const Shell = ({ me }: { readonly me: Me }) => {
       </a>
       <Header me={me} />
       <Notices me={me} />
-      <main id="main" ref={main} tabIndex={-1}>
+      <main id="main" className={styles.main} ref={main} tabIndex={-1}>
         <ErrorBoundary place={path}>
           <Pages me={me} />
         </ErrorBoundary>

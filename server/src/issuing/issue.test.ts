@@ -1,0 +1,172 @@
+import { verify } from '@hocba/shared/credential/verify';
+import { RegistryError } from '@hocba/shared/problems';
+import type { Instant } from '@hocba/shared/school/identifiers';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { checkAuditChain, listAuditOf } from '../storage/audit.ts';
+import { findCredential } from '../storage/credentials.ts';
+import type { Db } from '../storage/db.ts';
+import { insertIntent } from '../storage/intents.ts';
+import { type JobRow, listDueJobs } from '../storage/jobs.ts';
+import { migrate } from '../storage/migrate.ts';
+import { openStorage } from '../storage/open.ts';
+import { createKeys } from './create-keys.ts';
+import { finalisedWrites, frozenIntent, ISSUER, NOW } from './frozen-records.fixture.ts';
+import { type IssuingServices, issueJobs } from './issue.ts';
+import { type KeyRing, openKeyRing } from './key-ring.ts';
+import { prepare, type SigningPermit, usePermit } from './prepare.ts';
+import { sign } from './sign.ts';
+
+const LATER = '2026-06-10T04:00:00.000Z' as Instant;
+const keys = await createKeys({ issuer: ISSUER, demo: false, now: NOW });
+const fine = async () => undefined;
+
+let db: Db;
+let ring: KeyRing;
+let published: string[];
+
+const services = (more: Partial<IssuingServices> = {}): IssuingServices => ({
+  db,
+  keyRing: ring,
+  clock: () => LATER,
+  checkIntent: fine,
+  publishIssued: async (_db, issued) => {
+    published.push(...issued.map(({ credentialId }) => credentialId));
+    return [];
+  },
+  log: { error: () => undefined, info: () => undefined },
+  ...more,
+});
+
+const dueJobs = (): Promise<JobRow[]> => listDueJobs(db, { now: LATER, limit: 64 });
+const intents = [1, 2, 3].map(frozenIntent);
+const [first] = intents as [(typeof intents)[0]];
+
+beforeEach(async () => {
+  db = await openStorage('memory:');
+  await migrate(db);
+  await db.commit(finalisedWrites(intents));
+  ring = await openKeyRing({ ...keys, issuer: ISSUER });
+  published = [];
+});
+
+describe('a signing permit', () => {
+  it('allows one signature', async () => {
+    const permit = await prepare(db, first.id, fine);
+    expect((await sign(permit, ring)).intent).toEqual(first);
+    await expect(sign(permit, ring)).rejects.toThrow('used once');
+  });
+
+  it('cannot be made by hand', () => {
+    // @ts-expect-error: an object that looks like a permit is none
+    const forged: SigningPermit = { intent: first };
+    expect(() => usePermit(forged)).toThrow();
+  });
+
+  it.each([
+    ['no such intent', { id: '00000000-0000-8000-8000-00000000ffff' }, 'INTENT_STALE'],
+    ['a text about another record', { record: '08000101-2025-2026/s00000000000z' }, 'INTENT_STALE'],
+    ['a text of another revision', { revision: 2 }, 'INTENT_STALE'],
+    ['another digest than was approved', { digest: 'c'.repeat(64) }, 'APPROVAL_STALE'],
+    ['a text that was edited', { payload: frozenIntent(9).payload.replace('"8.7"', '"87"') }, 'INTENT_STALE'],
+    ['a text with a member twice', { payload: '{"a":1,"a":1}' }, 'MALFORMED_JSON'],
+  ])('is refused for %s', async (_, change, code) => {
+    const intent = { ...frozenIntent(9), ...change };
+    if (!('id' in change)) await db.commit([insertIntent(intent)]);
+    await expect(prepare(db, intent.id, fine)).rejects.toMatchObject({ code });
+  });
+
+  it('is refused when the record behind it has changed', async () => {
+    const refusing = prepare(db, first.id, async () => 'APPROVAL_STALE');
+    await expect(refusing).rejects.toMatchObject({ code: 'APPROVAL_STALE' });
+  });
+});
+
+describe('issuing', () => {
+  it('signs the frozen text byte for byte and commits everything at once', async () => {
+    await issueJobs(services())(await dueJobs());
+    const row = await findCredential(db, first.id);
+    expect(Buffer.from(row?.jws.split('.')[1] ?? '', 'base64url').toString()).toBe(first.payload);
+    const verdict = await verify(row?.jws ?? '', {
+      trustList: keys.trustList,
+      rootThumbprint: keys.rootThumbprint,
+      now: LATER,
+    });
+    expect(verdict.verdict).toBe('VALID');
+    expect(row).toMatchObject({ record: first.record, school: '08000101', year: '2025-2026' });
+    expect(published).toEqual(intents.map(({ id }) => id));
+    expect(await dueJobs()).toEqual([]);
+    expect((await listAuditOf(db, first.student)).map(({ action }) => action)).toEqual(['credential.issued']);
+    // One row before and one after each signature.
+    expect(await checkAuditChain(db)).toEqual({ rows: 6, brokenAt: null });
+  });
+
+  it('leaves nothing but the intent when it dies between signing and commit', async () => {
+    const dies = services({ publishIssued: () => Promise.reject(new Error('power cut')) });
+    await expect(issueJobs(dies)(await dueJobs())).rejects.toThrow('power cut');
+    expect(await findCredential(db, first.id)).toBeUndefined();
+    expect(await dueJobs()).toHaveLength(3);
+    await issueJobs(services())(await dueJobs());
+    expect(await findCredential(db, first.id)).toBeDefined();
+  });
+
+  it('keeps the first signature when the same intent is signed again', async () => {
+    const jobs = await dueJobs();
+    await issueJobs(services())(jobs);
+    const before = await findCredential(db, first.id);
+    await issueJobs(services())(jobs).catch(() => undefined);
+    expect(await findCredential(db, first.id)).toEqual(before);
+    expect(published).toHaveLength(3);
+  });
+
+  it('signs the others when one intent is refused, and says why', async () => {
+    const checkIntent: IssuingServices['checkIntent'] = async (_db, { id }) =>
+      id === first.id ? 'INTENT_STALE' : undefined;
+    const issuing = issueJobs(services({ checkIntent }))(await dueJobs());
+    await expect(issuing).rejects.toMatchObject({ code: 'INTENT_STALE' });
+    expect((await dueJobs()).map(({ key }) => key)).toEqual([first.id]);
+    expect(published).toHaveLength(2);
+    expect(ring.usable).toBe(true);
+  });
+});
+
+describe('issuing stops until a person decides', () => {
+  const stops = async (broken: Partial<IssuingServices>, code: string) => {
+    await expect(issueJobs(services(broken))(await dueJobs())).rejects.toMatchObject({ code });
+    expect(ring.usable).toBe(false);
+    expect(published).toEqual([]);
+    await expect(issueJobs(services())(await dueJobs())).rejects.toMatchObject({ code: 'ISSUING_STOPPED' });
+    expect(await findCredential(db, first.id)).toBeUndefined();
+  };
+
+  it('when the own signature does not verify', async () => {
+    const other = await openKeyRing({
+      ...(await createKeys({ issuer: ISSUER, demo: false, now: NOW })),
+      issuer: ISSUER,
+    });
+    ring = { ...ring, stop: ring.stop, signer: { kid: ring.signer.kid, sign: other.signer.sign } };
+    Object.defineProperty(ring, 'usable', { get: () => stillRunning(ring) });
+    await stops({}, 'SELF_CHECK_FAILED');
+  });
+
+  it('when the clock went back', async () => {
+    await db.commit(finalisedWrites([frozenIntent(7)]));
+    const [one] = await dueJobs();
+    if (one === undefined) throw new Error('no job');
+    await issueJobs(services({ clock: () => '2026-07-01T00:00:00.000Z' as Instant }))([one]);
+    published = [];
+    const rest = await dueJobs();
+    await expect(issueJobs(services())(rest)).rejects.toMatchObject({ code: 'ISSUING_STOPPED' });
+    expect(ring.usable).toBe(false);
+    expect(published).toEqual([]);
+  });
+});
+
+const stillRunning = (keyRing: KeyRing): boolean => {
+  try {
+    keyRing.requireRunning();
+    return true;
+  } catch (error) {
+    if (error instanceof RegistryError) return false;
+    throw error;
+  }
+};

@@ -1,0 +1,158 @@
+import { RegistryError } from '@hocba/shared/problems';
+import { type DatabaseName, databaseParts, type Instant } from '@hocba/shared/school/identifiers';
+import { type AuditEvent, appendAudits } from '../storage/audit.ts';
+import { insertCredential, listSignedIds } from '../storage/credentials.ts';
+import type { Db, Write } from '../storage/db.ts';
+import { finishJob, type JobRow } from '../storage/jobs.ts';
+import { decideAgain } from '../storage/retry.ts';
+import { findSetting, putSetting } from '../storage/settings.ts';
+import type { KeyRing } from './key-ring.ts';
+import { type CheckIntent, prepare, type SigningPermit } from './prepare.ts';
+import { checkOwn, type Signed, sign } from './sign.ts';
+
+/** What issuing needs, and the two sides of it that belong to the owner of year records. */
+export interface IssuingServices {
+  readonly db: Db;
+  readonly keyRing: KeyRing;
+  readonly clock: () => Instant;
+  readonly checkIntent: CheckIntent;
+  /** Writes that bring issued records to devices; they join the issuing commit. */
+  readonly publishIssued: (db: Db, issued: readonly Signed[]) => Promise<Write[]>;
+  readonly log: { error(fields: object, event: string): void; info(fields: object, event: string): void };
+}
+
+const LAST_ISSUED = 'last-issued-at';
+/** A clock that stands this far before the last signature has been set back; milliseconds. */
+const MAX_STEP_BACK = 60_000;
+
+/** Signing into the past would date records before they were final; a person has to look at the clock first. */
+const requireTimeForward = async ({ db, keyRing }: IssuingServices, now: Instant): Promise<void> => {
+  const last = await findSetting(db, LAST_ISSUED);
+  if (last === undefined || Date.parse(now) >= Date.parse(last) - MAX_STEP_BACK) return;
+  keyRing.stop('time went backwards');
+  keyRing.requireRunning();
+};
+
+/** Permits for the intents that pass every check; the others stay where they are and their first fault is told. */
+const prepareAll = async (
+  { db, checkIntent }: IssuingServices,
+  ids: readonly string[],
+): Promise<{ permits: SigningPermit[]; passed: string[]; fault: unknown }> => {
+  const permits: SigningPermit[] = [];
+  const passed: string[] = [];
+  let fault: unknown;
+  for (const id of ids) {
+    try {
+      permits.push(await prepare(db, id, checkIntent));
+      passed.push(id);
+    } catch (error) {
+      fault ??= error;
+    }
+  }
+  return { permits, passed, fault };
+};
+
+const signAll = async (
+  permits: readonly SigningPermit[],
+  { keyRing }: IssuingServices,
+  now: Instant,
+): Promise<Signed[]> =>
+  Promise.all(
+    permits.map(async (permit) => {
+      const signed = await sign(permit, keyRing);
+      await checkOwn(signed, keyRing, now);
+      return signed;
+    }),
+  );
+
+const auditOf = (action: string, at: Instant, signed: Pick<Signed, 'credentialId'>): AuditEvent => ({
+  at,
+  actor: 'registry',
+  action,
+  student: null,
+  detail: { credential: signed.credentialId },
+});
+
+const credentialOf = ({ intent, credentialId, jws }: Signed, kid: string, now: Instant): Write => {
+  const { school, year } = databaseParts(intent.db as DatabaseName);
+  const { record, revision, student } = intent;
+  return insertCredential({
+    id: credentialId,
+    record,
+    revision,
+    student,
+    school,
+    year,
+    kid,
+    jws,
+    issued_at: now,
+  });
+};
+
+/** The one commit: credentials, audit, what devices get, jobs done. What another process signed first is kept. */
+const commitIssued = (
+  services: IssuingServices,
+  signed: readonly Signed[],
+  jobs: readonly JobRow[],
+  now: Instant,
+): Promise<void> =>
+  decideAgain(async () => {
+    const { db, keyRing, publishIssued } = services;
+    const already = await listSignedIds(
+      db,
+      signed.map(({ credentialId }) => credentialId),
+    );
+    const fresh = signed.filter(({ credentialId }) => !already.has(credentialId));
+    const events = fresh.map((one) => ({
+      ...auditOf('credential.issued', now, one),
+      student: one.intent.student,
+    }));
+    await db.commit([
+      ...fresh.map((one) => credentialOf(one, keyRing.signer.kid, now)),
+      ...(await appendAudits(db, events)),
+      ...(await publishIssued(db, fresh)),
+      putSetting(LAST_ISSUED, now),
+      ...jobs.map(finishJob),
+    ]);
+  });
+
+const issueBatch = async (services: IssuingServices, jobs: readonly JobRow[]): Promise<void> => {
+  const { db, clock, keyRing, log } = services;
+  keyRing.requireRunning();
+  const now = clock();
+  await requireTimeForward(services, now);
+  const keys = jobs.map(({ key }) => key);
+  const signedBefore = await listSignedIds(db, keys);
+  const { permits, passed, fault } = await prepareAll(
+    services,
+    keys.filter((key) => !signedBefore.has(key)),
+  );
+  if (passed.length > 0) {
+    // Before as well as after: a signature that never reached the store leaves its trace.
+    const events = passed.map((credentialId) => auditOf('credential.signing', now, { credentialId }));
+    await decideAgain(async () => db.commit(await appendAudits(db, events)));
+  }
+  const signed = await signAll(permits, services, now);
+  const done = jobs.filter(({ key }) => signedBefore.has(key) || passed.includes(key));
+  if (done.length > 0) await commitIssued(services, signed, done, now);
+  if (signed.length > 0) log.info({ count: signed.length, kid: keyRing.signer.kid }, 'credential.issued');
+  if (fault !== undefined) throw fault;
+};
+
+/**
+ * The handler of `issue` jobs: prepare, sign, verify, commit, up to 64 intents at once, a job's key being its intent.
+ * A failed self-check or a clock set back stops issuing (ISSUING_STOPPED) until the process is started again.
+ */
+export const issueJobs =
+  (services: IssuingServices) =>
+  async (jobs: readonly JobRow[]): Promise<void> => {
+    try {
+      await issueBatch(services, jobs);
+    } catch (error) {
+      if (!services.keyRing.usable) {
+        const code = error instanceof RegistryError ? error.code : 'INTERNAL';
+        services.log.error({ code }, 'issuing.stopped');
+      }
+      throw error;
+    }
+  };

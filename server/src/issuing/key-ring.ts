@@ -1,0 +1,151 @@
+import { readFileSync } from 'node:fs';
+import type { PublicJwk } from '@hocba/shared/contract/keys';
+import { RECORD_JWS } from '@hocba/shared/credential/strict-jws';
+import { EcPublicKey, kidOf, parseTrustList, type TrustList } from '@hocba/shared/credential/trust-list';
+import { Refused } from '@hocba/shared/credential/verdict';
+import { RegistryError } from '@hocba/shared/problems';
+import { CompactSign, type CryptoKey, importJWK } from 'jose';
+import { type Static, Type } from 'typebox';
+import { Value } from 'typebox/value';
+
+const SigningKeyFile = Type.Object(
+  {
+    v: Type.Literal(1),
+    kid: Type.String({ maxLength: 300 }),
+    jwk: Type.Object(
+      { ...EcPublicKey.properties, d: Type.String({ pattern: '^[A-Za-z0-9_-]{43}$' }) },
+      { additionalProperties: false },
+    ),
+  },
+  { additionalProperties: false },
+);
+type SigningKeyFile = Static<typeof SigningKeyFile>;
+
+/** Signs one text; a key file today, a hardware module behind the same two members tomorrow. */
+export interface Signer {
+  readonly kid: string;
+  /** Compact JWS over exactly this text. */
+  sign(text: string): Promise<string>;
+}
+
+/** The registry's keys as a running process holds them. */
+export interface KeyRing {
+  /** The keys are for demonstration: what they sign has no force. */
+  readonly demo: boolean;
+  /** False once issuing has stopped. */
+  readonly usable: boolean;
+  readonly issuer: string;
+  /** Exact text, as published and put into bundles. */
+  readonly trustList: string;
+  readonly trust: TrustList;
+  readonly signer: Signer;
+  /** Every listed key by its thumbprint, retired ones too: a record is checked for decades. */
+  readonly publicKeys: ReadonlyMap<string, PublicJwk>;
+  /** Stops issuing until a person has looked and started the process again; the first reason stays. */
+  stop(reason: string): void;
+  /** Throws ISSUING_STOPPED with the reason. */
+  requireRunning(): void;
+}
+
+const parseSigningKey = (text: string): SigningKeyFile => {
+  let file: unknown;
+  try {
+    file = JSON.parse(text);
+  } catch {
+    file = undefined;
+  }
+  if (!Value.Check(SigningKeyFile, file)) {
+    throw new RegistryError('KEY_MISSING', 'the signing key file does not hold one private P-256 key');
+  }
+  return file;
+};
+
+const openTrustList = async (text: string): Promise<TrustList> => {
+  try {
+    return await parseTrustList(text);
+  } catch (error) {
+    if (error instanceof Refused) throw new RegistryError('KEY_MISSING', `trust list: ${error.code}`);
+    throw error;
+  }
+};
+
+/** The key must be the one that verifiers will look for, or everything signed would be thrown away by the self-check. */
+const requireListed = ({ kid, jwk }: SigningKeyFile, trust: TrustList, issuer: string): void => {
+  const listed = trust.keys.get(kid)?.trusted;
+  if (trust.payload.iss !== issuer) {
+    throw new RegistryError('KEY_MISSING', `the trust list is of ${trust.payload.iss}, not of ${issuer}`);
+  }
+  if (listed?.status !== 'active' || listed.jwk.x !== jwk.x || listed.jwk.y !== jwk.y) {
+    throw new RegistryError('KEY_MISSING', 'the signing key is not an active key of the trust list');
+  }
+};
+
+const signerOf = (kid: string, key: CryptoKey): Signer => ({
+  kid,
+  sign: (text) =>
+    new CompactSign(new TextEncoder().encode(text))
+      .setProtectedHeader({ alg: 'ES256', typ: RECORD_JWS.typ, kid })
+      .sign(key),
+});
+
+const publicKeysOf = ({ payload, keys }: TrustList): Map<string, PublicJwk> => {
+  const prefix = kidOf(payload.iss, '').length;
+  return new Map(
+    [...keys.values()].map(({ trusted: { kid, jwk } }) => [
+      kid.slice(prefix),
+      { ...jwk, kid, alg: 'ES256', use: 'sig' } as const,
+    ]),
+  );
+};
+
+/** Opens the ring from the texts of both files. Throws KEY_MISSING when they do not fit each other or the issuer. */
+export const openKeyRing = async (files: {
+  readonly signingKeys: string;
+  readonly trustList: string;
+  /** PUBLIC_URL. */
+  readonly issuer: string;
+}): Promise<KeyRing> => {
+  const file = parseSigningKey(files.signingKeys);
+  const trustList = files.trustList.trim();
+  const trust = await openTrustList(trustList);
+  requireListed(file, trust, files.issuer);
+  const key = (await importJWK({ ...file.jwk }, 'ES256')) as CryptoKey;
+  let stopped: string | undefined;
+  return {
+    demo: trust.payload.demo === true,
+    get usable() {
+      return stopped === undefined;
+    },
+    issuer: files.issuer,
+    trustList,
+    trust,
+    signer: signerOf(file.kid, key),
+    publicKeys: publicKeysOf(trust),
+    stop: (reason) => {
+      stopped ??= reason;
+    },
+    requireRunning: () => {
+      if (stopped !== undefined) throw new RegistryError('ISSUING_STOPPED', stopped);
+    },
+  };
+};
+
+const readKeyFile = (path: string): string => {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    throw new RegistryError('KEY_MISSING', `${path} cannot be read; "hocba keys create" makes it`);
+  }
+};
+
+/** Reads SIGNING_KEY_FILE and TRUST_LIST_FILE; throws KEY_MISSING, because the registry never makes keys by itself. */
+export const readKeyRing = (config: {
+  readonly signingKeyFile: string;
+  readonly trustListFile: string;
+  readonly publicUrl: string;
+}): Promise<KeyRing> =>
+  openKeyRing({
+    signingKeys: readKeyFile(config.signingKeyFile),
+    trustList: readKeyFile(config.trustListFile),
+    issuer: config.publicUrl,
+  });

@@ -1,0 +1,73 @@
+import { checkContent } from '@hocba/shared/credential/check-content';
+import { YearCredentialPayload } from '@hocba/shared/credential/payload';
+import { Refused } from '@hocba/shared/credential/verdict';
+import { type ProblemCode, RegistryError } from '@hocba/shared/problems';
+import { parseStrictJson } from '@hocba/shared/text/strict-json';
+import { Value } from 'typebox/value';
+import type { Db } from '../storage/db.ts';
+import { findIntent, type IntentRow } from '../storage/intents.ts';
+
+/** Says why an intent's record must not be signed, or nothing: whoever owns year records reads them again. */
+export type CheckIntent = (db: Db, intent: IntentRow) => Promise<ProblemCode | undefined>;
+
+/**
+ * Leave to sign one frozen text, once. Only `prepare` can make one: the class stays in this file, and its private
+ * member makes every look-alike fail to compile.
+ */
+class Permit {
+  #intent: IntentRow | undefined;
+
+  constructor(intent: IntentRow) {
+    this.#intent = intent;
+  }
+
+  static use(permit: Permit): IntentRow {
+    const intent = permit.#intent;
+    if (intent === undefined) throw new Error('a signing permit is used once');
+    permit.#intent = undefined;
+    return intent;
+  }
+}
+
+export type SigningPermit = Permit;
+
+/** Takes what a permit allows to sign; throws on the second use. */
+export const usePermit = (permit: SigningPermit): IntentRow => Permit.use(permit);
+
+const readFrozenText = (text: string): YearCredentialPayload => {
+  const payload = parseStrictJson(text);
+  if (!Value.Check(YearCredentialPayload, payload)) throw new RegistryError('INTENT_STALE', 'schema');
+  try {
+    checkContent(payload);
+  } catch (error) {
+    throw error instanceof Refused ? new RegistryError('INTENT_STALE', error.code) : error;
+  }
+  return payload;
+};
+
+/** The frozen text must still be a record that verifiers take, about exactly what the intent says it is about. */
+const checkFrozenText = (intent: IntentRow): void => {
+  const payload = readFrozenText(intent.payload);
+  const { recordId, revision, approvals } = payload.credentialSubject;
+  const same =
+    payload.id === `urn:uuid:${intent.id}` &&
+    recordId === intent.record &&
+    recordId === `${intent.db}/${intent.student}` &&
+    revision === intent.revision;
+  if (!same) throw new RegistryError('INTENT_STALE', 'the frozen text is about another record');
+  const ofRecord = approvals.filter(({ role }) => role === 'homeroom' || role === 'head');
+  if (ofRecord.some(({ digest }) => digest !== intent.digest)) throw new RegistryError('APPROVAL_STALE');
+};
+
+/**
+ * Reads an intent again from the store, with the record and approvals behind it, and runs every check; its result is
+ * the only value that `sign` takes. Throws INTENT_STALE, APPROVAL_STALE or what the check says.
+ */
+export const prepare = async (db: Db, intentId: string, checkIntent: CheckIntent): Promise<SigningPermit> => {
+  const intent = await findIntent(db, intentId);
+  if (intent === undefined) throw new RegistryError('INTENT_STALE', 'no such intent');
+  checkFrozenText(intent);
+  const code = await checkIntent(db, intent);
+  if (code !== undefined) throw new RegistryError(code, `intent ${intentId}`);
+  return new Permit(intent);
+};

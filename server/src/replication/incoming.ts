@@ -112,18 +112,19 @@ const readAlone = (text: string, newEdits: boolean): Incoming | Refused => {
   }
 };
 
-const readApart = (bytes: Uint8Array, error: RegistryError): Batch => {
-  let text: string;
+/** The documents one by one; undefined when they cannot be told apart. */
+const readApart = (bytes: Uint8Array): Batch | undefined => {
   try {
-    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    const { docs, frame } = splitBatch(
+      new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes),
+    );
+    const { docs: places, newEdits } = membersOf(parseStrictJson(frame));
+    // A list somewhere else, or something that is no object among the documents: nothing an honest client sends.
+    if (places.length !== docs.length || places.some((place) => place !== null)) return undefined;
+    return { newEdits, docs: docs.map((doc) => readAlone(doc, newEdits)) };
   } catch {
-    throw error;
+    return undefined;
   }
-  const { docs, frame } = splitBatch(text);
-  const { docs: places, newEdits } = membersOf(parseStrictJson(frame));
-  // A list somewhere else, or something that is no object among the documents: nothing an honest client sends.
-  if (places.length !== docs.length || places.some((place) => place !== null)) throw error;
-  return { newEdits, docs: docs.map((doc) => readAlone(doc, newEdits)) };
 };
 
 /**
@@ -136,6 +137,8 @@ export const readBatch = (bytes: Uint8Array): Batch => {
     return { newEdits, docs: docs.map((doc) => readIncoming(doc as Json, newEdits)) };
   } catch (error) {
     if (!(error instanceof RegistryError) || error.code !== 'MALFORMED_JSON') throw error;
-    return readApart(bytes, error);
+    const apart = readApart(bytes);
+    if (apart === undefined) throw error;
+    return apart;
   }
 };

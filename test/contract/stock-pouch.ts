@@ -1,0 +1,59 @@
+import http from 'pouchdb-adapter-http';
+import memory from 'pouchdb-adapter-memory';
+import PouchDB from 'pouchdb-core';
+import replicationPlugin from 'pouchdb-replication';
+import { type ReplicationServer, TOKEN } from './replication-server.ts';
+
+const Stock = PouchDB.plugin(memory).plugin(http).plugin(replicationPlugin);
+let serial = 0;
+
+/** The members of PouchDB that these tests use, as version 9 documents them. */
+export interface Pouch {
+  bulkDocs(docs: readonly object[]): Promise<unknown>;
+  allDocs(options?: object): Promise<{ rows: { id: string; value: { rev: string }; doc?: object }[] }>;
+  get(id: string, options?: object): Promise<Record<string, unknown>>;
+  put(doc: object): Promise<{ rev: string }>;
+  info(): Promise<Record<string, unknown>>;
+  readonly replicate: {
+    to(target: Pouch, options: object): Running;
+    from(source: Pouch, options: object): Running;
+  };
+}
+
+interface Running
+  extends Promise<{ ok: boolean; docs_written: number; docs_read: number; last_seq: number }> {
+  on(event: 'denied', heard: (denied: { id: string }) => void): this;
+}
+
+/** An empty database in memory. */
+export const localPouch = (): Pouch => {
+  serial += 1;
+  return new Stock(`local-${process.pid}-${serial}`, { adapter: 'memory' }) as unknown as Pouch;
+};
+
+/** The remote side, as a device opens it: no set-up, the token on every request. */
+export const remotePouch = (server: ReplicationServer, name = 'db'): Pouch =>
+  new Stock(`${server.url}/${name}`, {
+    skip_setup: true,
+    fetch: (url: string, options: RequestInit) => {
+      const headers = new Headers(options.headers);
+      headers.set('authorization', `Bearer ${TOKEN}`);
+      return fetch(url, { ...options, headers });
+    },
+  }) as unknown as Pouch;
+
+/** Pushes everything new; answers what was denied. */
+export const push = async (local: Pouch, remote: Pouch, options: object = {}) => {
+  const denied: string[] = [];
+  const running = local.replicate.to(remote, { batch_size: 500, checkpoint: 'source', ...options });
+  const result = await running.on('denied', ({ id }) => denied.push(id));
+  return { ...result, denied };
+};
+
+/** Pulls everything new. */
+export const pull = (local: Pouch, remote: Pouch, options: object = {}) =>
+  local.replicate.from(remote, { batch_size: 500, checkpoint: 'target', ...options });
+
+/** Ids of a local database. */
+export const idsOf = async (local: Pouch): Promise<string[]> =>
+  (await local.allDocs()).rows.map(({ id }) => id).sort();

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, ne } from 'drizzle-orm';
+import { and, eq, isNull, ne } from 'drizzle-orm';
 import { type Db, type Write, write } from './db.ts';
 import type { account, refresh_token, session, throttle } from './tables.ts';
 
@@ -15,15 +15,15 @@ export const findAccount = async (db: Db, name: string): Promise<AccountRow | un
   return (await db.query.select().from(t).where(eq(t.name, name)))[0];
 };
 
-/** The accounts of a school, by name. */
-export const listAccountsOf = async (db: Db, school: string): Promise<AccountRow[]> => {
-  const t = db.tables.account;
-  return [...(await db.query.select().from(t).where(eq(t.school, school)).orderBy(asc(t.name)))];
-};
-
 /** Display names of a school's accounts, by account name. */
-export const listAccountNames = async (db: Db, school: string): Promise<ReadonlyMap<string, string>> =>
-  new Map((await listAccountsOf(db, school)).map((row) => [row.name, row.display_name]));
+export const listAccountNames = async (db: Db, school: string): Promise<ReadonlyMap<string, string>> => {
+  const t = db.tables.account;
+  const rows = await db.query
+    .select({ name: t.name, display: t.display_name })
+    .from(t)
+    .where(eq(t.school, school));
+  return new Map(rows.map((row) => [row.name, row.display]));
+};
 
 /** A new account; DUPLICATE when the name is taken. */
 export const insertAccount = (row: AccountRow): Write =>

@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import type { Db } from '@hocba/server/storage/db';
+import {
+  type AccountRow,
+  deleteThrottle,
+  endSession,
+  endSessionsOf,
+  findAccount,
+  findRefreshToken,
+  findSession,
+  findThrottle,
+  insertAccount,
+  insertRefreshToken,
+  insertSession,
+  insertThrottle,
+  listAccountNames,
+  type SessionRow,
+  touchSession,
+  updateAccount,
+  updateThrottle,
+  useRefreshToken,
+} from '@hocba/server/storage/people';
+
+const NOW = '2026-10-01T00:00:00.000Z';
+const LATER = '2026-10-01T00:05:00.000Z';
+
+const account = (name: string, school: string | null = '08000901'): AccountRow => ({
+  name,
+  display_name: 'Nguyễn Thị Ánh Tuyết',
+  role: 'clerk',
+  school,
+  password_hash: '$argon2id$x',
+  must_change: true,
+  disabled: false,
+  security_version: 1,
+  scope_version: 1,
+  created_at: NOW,
+});
+const session = (id: string, name: string): SessionRow => ({
+  id,
+  account: name,
+  created_at: NOW,
+  last_used_at: NOW,
+  expires_at: '2026-10-31T00:00:00.000Z',
+  ended_at: null,
+  ended_reason: null,
+});
+const conflict = { code: 'WRITE_CONFLICT' };
+const duplicate = { code: 'DUPLICATE' };
+
+export const cases: Record<string, (db: Db) => Promise<void>> = {
+  'an account comes back as it went in, and its name is taken': async (db) => {
+    const row = account('people.round');
+    await db.commit([insertAccount(row)]);
+    assert.deepEqual(await findAccount(db, row.name), row);
+    assert.equal(await findAccount(db, 'people.roun'), undefined);
+    await assert.rejects(db.commit([insertAccount(row)]), duplicate);
+  },
+  'names are listed for the accounts of one school': async (db) => {
+    await db.commit([
+      insertAccount(account('people.names.a', '08000902')),
+      insertAccount(account('people.names.b', '08000903')),
+      insertAccount(account('people.names.c', null)),
+    ]);
+    const names = await listAccountNames(db, '08000902');
+    assert.deepEqual([...names], [['people.names.a', 'Nguyễn Thị Ánh Tuyết']]);
+  },
+  'a change of credentials raises the security version once': async (db) => {
+    const row = account('people.change');
+    await db.commit([insertAccount(row)]);
+    const outcomes = await Promise.allSettled([
+      db.commit([updateAccount(row, { password_hash: 'one', must_change: false })]),
+      db.commit([updateAccount(row, { password_hash: 'two' })]),
+    ]);
+    assert.deepEqual(outcomes.map((o) => o.status).sort(), ['fulfilled', 'rejected']);
+    const found = await findAccount(db, row.name);
+    assert.equal(found?.security_version, 2);
+    assert.equal(found?.must_change, found?.password_hash !== 'one');
+  },
+  'a session is found with its account, is touched and ends with its first reason': async (db) => {
+    const owner = account('people.session');
+    const row = session('people-s1', owner.name);
+    await db.commit([insertAccount(owner), insertSession(row)]);
+    assert.deepEqual(await findSession(db, row.id), { session: row, account: owner });
+    assert.equal(await findSession(db, 'people-s0'), undefined);
+    await db.commit([touchSession(row.id, LATER)]);
+    await db.commit([endSession(row.id, LATER, 'signed-out')]);
+    await db.commit([endSession(row.id, NOW, 'again')]);
+    const ended = { ...row, last_used_at: LATER, ended_at: LATER, ended_reason: 'signed-out' };
+    assert.deepEqual((await findSession(db, row.id))?.session, ended);
+  },
+  'every open session of one account ends, except the one named': async (db) => {
+    const [mine, other] = [account('people.ends'), account('people.stays')];
+    await db.commit([
+      ...[mine, other].map(insertAccount),
+      ...['people-e1', 'people-e2'].map((id) => insertSession(session(id, mine.name))),
+      insertSession(session('people-e3', other.name)),
+    ]);
+    const endedOf = async () =>
+      Promise.all(
+        ['people-e1', 'people-e2', 'people-e3'].map(
+          async (id) => (await findSession(db, id))?.session.ended_at ?? null,
+        ),
+      );
+    await db.commit([endSessionsOf(mine.name, LATER, 'password-changed', 'people-e2')]);
+    assert.deepEqual(await endedOf(), [LATER, null, null]);
+    await db.commit([endSessionsOf(mine.name, LATER, 'disabled')]);
+    assert.deepEqual(await endedOf(), [LATER, LATER, null]);
+  },
+  'a refresh token is used once, however many come at once': async (db) => {
+    const row = { hash: 'people-t1', session: 'people-s9', issued_at: NOW, used_at: null };
+    await db.commit([insertRefreshToken(row)]);
+    const uses = await Promise.allSettled(
+      Array.from({ length: 10 }, () => db.commit([useRefreshToken(row.hash, LATER)])),
+    );
+    assert.equal(uses.filter((o) => o.status === 'fulfilled').length, 1);
+    assert.deepEqual(await findRefreshToken(db, row.hash), { ...row, used_at: LATER });
+    await assert.rejects(db.commit([insertRefreshToken(row)]), duplicate);
+    await assert.rejects(db.commit([useRefreshToken('people-t0', NOW)]), conflict);
+  },
+  'a failure is counted once per version, and forgotten': async (db) => {
+    const row = { key: 'people:k', failures: 1, locked_until: null, version: 1 };
+    await db.commit([insertThrottle(row)]);
+    await assert.rejects(db.commit([insertThrottle(row)]), duplicate);
+    const next = { ...row, failures: 2, locked_until: LATER, version: 2 };
+    await db.commit([updateThrottle(next, 1)]);
+    await assert.rejects(db.commit([updateThrottle(next, 1)]), conflict);
+    assert.deepEqual(await findThrottle(db, row.key), next);
+    await db.commit([deleteThrottle(row.key)]);
+    assert.equal(await findThrottle(db, row.key), undefined);
+  },
+};

@@ -60,10 +60,14 @@ const ensure = (me: Me, year: SchoolYear): void => {
 /** The two newest school years are always open: the present one, and the one whose end may still be unsent. */
 const ALWAYS_OPEN = 2;
 
+/** A teacher may open only years with an assignment; the registry would answer the others with a refusal. */
+const mayOpen = (me: Me, year: SchoolYear): boolean =>
+  me.role !== 'teacher' || me.assignments.some((assignment) => assignment.year === year);
+
 const begin = (me: Me): void => {
   open.set({ ...NONE, account: me.account });
   opening.clear();
-  for (const year of me.years.slice(0, ALWAYS_OPEN)) ensure(me, year);
+  for (const year of me.years.filter((one) => mayOpen(me, one)).slice(0, ALWAYS_OPEN)) ensure(me, year);
   loop = startLoop(() => [...open.get().years.values()]);
 };
 

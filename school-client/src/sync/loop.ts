@@ -13,6 +13,7 @@ const EVERY_HIDDEN_MS = 300_000;
 /** The projector of the registry follows its log within moments; its answer is fetched a little later. */
 const FOLLOW_UP_MS = 1_500;
 const FOLLOW_UPS = 3;
+const NOT_THIS_YEAR: readonly string[] = ['OUT_OF_SCOPE', 'FORBIDDEN', 'NOT_FOUND'];
 
 const urlOf = (year: OpenYear): string => `${location.origin}/sync/${year.database}/`;
 
@@ -47,12 +48,22 @@ export interface Loop {
   stop(): void;
 }
 
+/** A year that is closed to this account must not stop the others. */
+const syncOrSkip = async (year: OpenYear): Promise<boolean> => {
+  try {
+    return await syncYear(year, urlOf(year));
+  } catch (error) {
+    if (error instanceof CallError && NOT_THIS_YEAR.includes(error.code)) return false;
+    throw error;
+  }
+};
+
 const runAll = async (years: readonly OpenYear[]): Promise<boolean> => {
   syncFacts.update({ running: true });
   try {
     await freshToken();
     let acknowledged = false;
-    for (const year of years) acknowledged = (await syncYear(year, urlOf(year))) || acknowledged;
+    for (const year of years) acknowledged = (await syncOrSkip(year)) || acknowledged;
     syncFacts.update({ reached: true, syncedAt: deviceNow() });
     return acknowledged;
   } catch (error) {

@@ -1,2 +1,53 @@
-/** Vietnamese texts of the area `approvals`; the source language. */
-export const approvals = {} as const;
+/** Vietnamese texts of the area `approvals`: records of a class, confirmed by the homeroom teacher, issued by the head. */
+export const approvals = {
+  title: 'Học bạ lớp {{name}}, năm học {{year}}',
+  table: 'Học bạ của học sinh lớp {{name}}',
+  order: 'STT',
+  pupil: 'Họ và tên',
+  learning: 'Học tập',
+  conduct: 'Rèn luyện',
+  absent: 'Buổi nghỉ',
+  promotion: 'Kết quả năm học',
+  state: 'Trạng thái',
+  points: 'Việc còn lại',
+  level: { T: 'Tốt', K: 'Khá', Đ: 'Đạt', CĐ: 'Chưa đạt' },
+  promotionWord: {
+    promoted: 'Được lên lớp',
+    retest: 'Kiểm tra lại',
+    'summer-training': 'Rèn luyện trong hè',
+    repeat: 'Ở lại lớp',
+    'not-assessed': 'Không đánh giá',
+  },
+  title_excellent: 'Học sinh Xuất sắc',
+  title_good: 'Học sinh Giỏi',
+  recordState: {
+    open: 'Chưa đủ',
+    complete: 'Đủ, chờ GVCN',
+    confirmed: 'GVCN đã duyệt',
+    finalised: 'Đã duyệt, đang ký',
+    issued: 'Đã phát hành',
+    'pending-confirm': 'Chờ máy chủ nhận',
+    'pending-finalise': 'Chờ máy chủ nhận',
+  },
+  summary: 'Đã phát hành {{issued}}/{{total}}',
+  exceptionsFirst: 'Học sinh cần xem xếp trước, sau đó theo số thứ tự.',
+  confirm: 'Xác nhận {{count}} học bạ',
+  confirmTitle: 'Xác nhận học bạ của {{count}} học sinh?',
+  confirmText:
+    'Thầy cô xác nhận kết quả của {{count}} học sinh lớp {{name}} đúng như bảng này. Sau đó hiệu trưởng duyệt và phát hành.',
+  finalise: 'Duyệt và phát hành {{count}} học bạ',
+  finaliseTitle: 'Duyệt và phát hành {{count}} học bạ?',
+  finaliseText:
+    'Học bạ của {{count}} học sinh lớp {{name}} được chốt, ký số và phát hành. Sau bước này không sửa được.',
+  leftOut: 'Còn {{count}} học sinh chưa đủ điều kiện, không nằm trong lần này.',
+  waitHomeroom: 'Chờ giáo viên chủ nhiệm xác nhận trước khi duyệt.',
+  waitSheets: 'Học bạ đủ khi mọi bảng điểm của lớp đã khóa.',
+  toSheets: 'Xem các bảng điểm',
+  noneTitle: 'Chưa có học bạ nào',
+  noneText:
+    'Học bạ hiện ra khi máy chủ nhận điểm đầu tiên của lớp. Nếu vừa nhập, xin nối mạng và chờ một lát.',
+  refusedTitle: 'Máy chủ chưa nhận {{count}} lần duyệt',
+  refusedLine: '{{name}}: {{reason}}',
+  read: 'Đã xem',
+  finding: '{{subject}} {{term}}: {{count}} chỗ',
+} as const;

@@ -1,0 +1,54 @@
+import type { Level } from '@hocba/shared/record/year-record';
+import type { ClassCode, SchoolYear } from '@hocba/shared/school/identifiers';
+import { useTranslation } from 'react-i18next';
+import type { RecordRow } from '../../model/records.ts';
+import { Table } from '../../ui/table.tsx';
+import { FindingsCell } from './findings-cell.tsx';
+import { inReviewOrder } from './record-order.ts';
+import { RecordStateTag } from './record-state-tag.tsx';
+
+interface RecordTableProps {
+  readonly year: SchoolYear;
+  readonly name: ClassCode;
+  readonly rows: readonly RecordRow[];
+}
+
+/** The records of a class with their results, those that need a look first. */
+export const RecordTable = ({ year, name, rows }: RecordTableProps) => {
+  const { t } = useTranslation('approvals');
+  const level = (value: Level | null | undefined) => (value ? t(`level.${value}`) : '–');
+  const outcome = ({ document }: RecordRow) => {
+    const { promotion = null, title = null } = document?.record ?? {};
+    if (promotion === null) return '–';
+    const word = t(`promotionWord.${promotion}`);
+    return title === null ? word : `${word}, ${t(`title_${title}`)}`;
+  };
+  return (
+    <Table
+      caption={t('table', { name })}
+      rows={inReviewOrder(rows)}
+      keyOf={({ student }) => student.id}
+      columns={[
+        { id: 'order', title: t('order'), align: 'end', cell: ({ student }) => student.order },
+        { id: 'pupil', title: t('pupil'), isHeader: true, cell: ({ student }) => student.name },
+        { id: 'learning', title: t('learning'), cell: (row) => level(row.document?.record.whole.learning) },
+        { id: 'conduct', title: t('conduct'), cell: (row) => level(row.document?.record.whole.conduct) },
+        {
+          id: 'absent',
+          title: t('absent'),
+          align: 'end',
+          cell: (row) => row.document?.record.whole.absent ?? '–',
+        },
+        { id: 'promotion', title: t('promotion'), cell: outcome },
+        { id: 'state', title: t('state'), cell: (row) => <RecordStateTag {...row} /> },
+        {
+          id: 'points',
+          title: t('points'),
+          cell: ({ document }) => (
+            <FindingsCell year={year} name={name} findings={document?.findings ?? []} />
+          ),
+        },
+      ]}
+    />
+  );
+};

@@ -1,0 +1,38 @@
+import { useTranslation } from 'react-i18next';
+import { formatMoment } from '../../i18n/dates.ts';
+import type { Sheet } from '../../model/sheet.ts';
+import { Banner } from '../../ui/banner.tsx';
+import { ContestedList } from './contested-list.tsx';
+import { RefusedList } from './refused-list.tsx';
+
+interface SheetNoticesProps {
+  readonly sheet: Sheet;
+  readonly mayWrite: boolean;
+}
+
+/** Why the sheet can only be read, and what waits for a person on it. */
+export const SheetNotices = ({ sheet, mayWrite }: SheetNoticesProps) => {
+  const { t } = useTranslation('gradebook');
+  const { state, closing } = sheet.folded;
+  return (
+    <>
+      {state.closed && (
+        <Banner tone="neutral" icon="lock" title={t('closedTitle')}>
+          {t('closedText', { by: state.closed.by, when: formatMoment(state.closed.at) })}
+        </Banner>
+      )}
+      {closing && (
+        <Banner tone="neutral" icon="clock" title={t('closingTitle')}>
+          {t('closingText')}
+        </Banner>
+      )}
+      {!mayWrite && !state.closed && (
+        <Banner tone="neutral" icon="eye" title={t('readOnlyTitle')}>
+          {t('readOnlyText')}
+        </Banner>
+      )}
+      <ContestedList sheet={sheet} mayChoose={mayWrite && state.state === 'open'} />
+      <RefusedList sheet={sheet} />
+    </>
+  );
+};

@@ -1,0 +1,108 @@
+import { averageOfRow, valuesOfRow } from '@hocba/shared/record/averages-of-row';
+import { isEmptyByRight } from '@hocba/shared/record/check-row';
+import { formatCell, formatTenths, parseCellInput } from '@hocba/shared/rules/cell-input';
+import { type ColumnCode, sheetParts } from '@hocba/shared/school/identifiers';
+import { useCallback, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { GridCell, GridPreview, GridRow } from '../../grid/grid-props.ts';
+import { formatMoment } from '../../i18n/dates.ts';
+import type { Sheet } from '../../model/sheet.ts';
+import { averageParts } from './average-text.ts';
+import { AVERAGE } from './use-columns.ts';
+
+const MARKS = { unsent: 'unsent', contested: 'contested', refused: 'warning' } as const;
+
+const useRows = (sheet: Sheet): readonly GridRow[] => {
+  const { t } = useTranslation('gradebook');
+  const { classList, folded } = sheet;
+  const { subject } = sheetParts(folded.sheet);
+  return useMemo(
+    () =>
+      [...classList.students]
+        .sort((a, b) => a.order - b.order)
+        .map((student) => {
+          const note =
+            student.status === 'moved-away'
+              ? t('movedAway')
+              : student.notAssessed
+                ? t('notAssessed')
+                : student.exempt.includes(subject)
+                  ? t('exempt')
+                  : undefined;
+          return {
+            id: student.id,
+            order: student.order,
+            name: student.name,
+            ...(note === undefined ? {} : { note }),
+          };
+        }),
+    [classList, subject, t],
+  );
+};
+
+const useAverageCell = (sheet: Sheet) => {
+  const { t } = useTranslation('gradebook');
+  const { subject } = sheetParts(sheet.folded.sheet);
+  const regular = sheet.classList.subjects.find((one) => one.subject === subject)?.regularMarks ?? 0;
+  const { cells } = sheet.folded.shown;
+  return useCallback(
+    (row: string): GridCell => {
+      const values = valuesOfRow(cells[row]);
+      const result = averageOfRow(subject, regular, values);
+      if (result === null) return { text: '' };
+      if (typeof result !== 'number') return { text: result };
+      const average = formatTenths(result);
+      const parts = averageParts(subject, regular, values);
+      return { text: average, ...(parts ? { hint: t('formula', { ...parts, average }) } : {}) };
+    },
+    [cells, subject, regular, t],
+  );
+};
+
+/** Rows, cells and the preview of typed texts for the grid. */
+export const useCells = (sheet: Sheet, isReadOnly: boolean) => {
+  const { t } = useTranslation(['gradebook', 'problems']);
+  const { folded, classList } = sheet;
+  const { subject } = sheetParts(folded.sheet);
+  const averageCell = useAverageCell(sheet);
+  const locked = useMemo(
+    () =>
+      new Set(
+        classList.students
+          .filter((student) => student.status === 'moved-away' || isEmptyByRight(student, subject))
+          .map(({ id }) => id as string),
+      ),
+    [classList, subject],
+  );
+
+  const preview = useCallback(
+    (_row: string, column: string, text: string): GridPreview => {
+      const input = parseCellInput(subject, column as ColumnCode, text);
+      return 'finding' in input
+        ? { error: t(`problems:${input.finding.code as 'MARK_OUT_OF_RANGE'}`) }
+        : { text: formatCell(input.value, subject, column as ColumnCode) };
+    },
+    [subject, t],
+  );
+
+  const cellAt = useCallback(
+    (row: string, column: string): GridCell => {
+      if (column === AVERAGE) return averageCell(row);
+      const cell = folded.cellAt(row, column);
+      const text = cell.typed ?? formatCell(cell.value, subject, column as ColumnCode);
+      const wrong = cell.typed === undefined ? undefined : preview(row, column, cell.typed);
+      const mark = cell.state in MARKS ? MARKS[cell.state as keyof typeof MARKS] : undefined;
+      const from = cell.by && cell.at ? t('from', { by: cell.by, when: formatMoment(cell.at) }) : undefined;
+      const hint = cell.state === 'sent' ? t('sent') : cell.state === 'refused' ? t('refusedCell') : from;
+      return {
+        text,
+        ...(isReadOnly || locked.has(row) ? { readOnly: true } : {}),
+        ...(wrong !== undefined && 'error' in wrong ? { error: wrong.error } : {}),
+        ...(mark === undefined ? {} : { mark }),
+        ...(hint === undefined ? {} : { hint }),
+      };
+    },
+    [folded, subject, averageCell, preview, isReadOnly, locked, t],
+  );
+  return { rows: useRows(sheet), cellAt, preview };
+};

@@ -4,22 +4,7 @@ import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import packageJson from '../package.json' with { type: 'json' };
 import manifest from './manifest.ts';
-
-/** What the registry answers; everything else is this app. In development Vite passes these on to it. */
-const REGISTRY_PATHS = [
-  '/.well-known',
-  '/auth',
-  '/consent-codes',
-  '/healthz',
-  '/keys',
-  '/lookups',
-  '/openapi.json',
-  '/readyz',
-  '/schools',
-  '/sync',
-  '/trust-list',
-  '/version',
-];
+import { REGISTRY_PATHS } from './src/app/addresses.ts';
 
 const REGISTRY = 'http://127.0.0.1:8787';
 

@@ -5,6 +5,7 @@ import {
   precacheAndRoute,
 } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
+import { APP_PAGES, VERIFY_PAGES } from './addresses.ts';
 
 /** What this file uses of the worker's scope; the library of worker types contradicts the one of pages. */
 interface WorkerScope {
@@ -25,14 +26,8 @@ cleanupOutdatedCaches();
 
 // Pages are listed, not "everything but the registry's paths": a path the registry gets later must never be
 // answered from here with a page. Nothing else is cached: answers of the registry hold personal data.
-registerRoute(
-  new NavigationRoute(createHandlerBoundToURL('/index.html'), {
-    allowlist: [/^\/(\?|$)/, /^\/(class|sheet|approvals)\//, /^\/(look-up|consent|account)(\/|\?|$)/],
-  }),
-);
-registerRoute(
-  new NavigationRoute(createHandlerBoundToURL('/verify.html'), { allowlist: [/^\/verify(\/|\?|$)/] }),
-);
+registerRoute(new NavigationRoute(createHandlerBoundToURL('/index.html'), { allowlist: [...APP_PAGES] }));
+registerRoute(new NavigationRoute(createHandlerBoundToURL('/verify.html'), { allowlist: [...VERIFY_PAGES] }));
 
 // The first visit is served offline from its own second page on; an update takes over only by the message below.
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));

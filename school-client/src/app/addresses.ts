@@ -1,0 +1,25 @@
+/** Addresses whose page is the app; the service worker answers them, and nothing else, with `index.html`. */
+export const APP_PAGES: readonly RegExp[] = [
+  /^\/(\?|$)/,
+  /^\/(class|sheet|approvals)\//,
+  /^\/(look-up|consent|account)(\/|\?|$)/,
+];
+
+/** Addresses of the public page, `verify.html`. */
+export const VERIFY_PAGES: readonly RegExp[] = [/^\/verify(\/|\?|$)/];
+
+/** What the registry answers; in development Vite passes these on to it. */
+export const REGISTRY_PATHS: readonly string[] = [
+  '/.well-known',
+  '/auth',
+  '/consent-codes',
+  '/healthz',
+  '/keys',
+  '/lookups',
+  '/openapi.json',
+  '/readyz',
+  '/schools',
+  '/sync',
+  '/trust-list',
+  '/version',
+];

@@ -1,0 +1,45 @@
+import i18next from 'i18next';
+import { beforeAll, expect, test } from 'vitest';
+import { en } from '../i18n/en-texts.ts';
+import { vi } from '../i18n/vi-texts.ts';
+import { type SyncStatus, statusText } from './status-text.ts';
+
+beforeAll(() => i18next.init({ resources: { vi, en }, lng: 'vi', defaultNS: 'app' }));
+
+const status = (part: Partial<SyncStatus>): SyncStatus => ({
+  state: 'synced',
+  unsent: 0,
+  syncedAt: null,
+  needsYou: 0,
+  since: null,
+  ...part,
+});
+const text = (part: Partial<SyncStatus>, language = 'vi') =>
+  statusText(i18next.getFixedT(language, ['app', 'common']), status(part));
+
+const at = (date: Date) => date.toISOString() as NonNullable<SyncStatus['syncedAt']>;
+
+test('says how much waits, and that it is safe here', () => {
+  expect(text({ state: 'saved-here', unsent: 37 })).toBe('Đã lưu trên máy – 37 thay đổi chờ gửi');
+  expect(text({ state: 'offline', unsent: 37 })).toBe('Ngoại tuyến – 37 thay đổi chờ gửi');
+  expect(text({ state: 'offline' })).toBe('Ngoại tuyến');
+  expect(text({ state: 'offline', unsent: 1 }, 'en')).toBe('Offline – 1 change to send');
+});
+
+test('never says synced before anything was', () => {
+  expect(text({ state: 'synced' })).toBe('Chưa đồng bộ');
+  expect(text({ state: 'saved-here' })).toBe('Chưa đồng bộ');
+});
+
+test('a sync of an earlier day shows its date', () => {
+  const now = new Date();
+  const lastWeek = new Date(now.getTime() - 7 * 24 * 3600 * 1000);
+  expect(text({ syncedAt: at(now) })).toMatch(/^Đã đồng bộ lúc \d\d:\d\d$/);
+  expect(text({ syncedAt: at(lastWeek) })).toContain(`/${lastWeek.getFullYear()}`);
+});
+
+test('what a person must see to is counted', () => {
+  expect(text({ state: 'refused', needsYou: 2 })).toBe('Máy chủ từ chối 2 ô');
+  expect(text({ state: 'contested', needsYou: 2 })).toBe('2 xung đột');
+  expect(text({ state: 'sign-in', unsent: 5 })).toBe('Cần đăng nhập lại');
+});

@@ -1,0 +1,37 @@
+import type { TFunction } from 'i18next';
+import { formatMoment, formatTime } from '../i18n/dates.ts';
+import type { useSyncStatus } from '../model/sync-status.ts';
+
+/** How the work on this device stands. */
+export type SyncStatus = ReturnType<typeof useSyncStatus>;
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Today's moments by their time alone; older ones with their date, or they would read as today's. */
+const formatWhen = (instant: string): string =>
+  Date.now() - Date.parse(instant) < DAY_MS ? formatTime(instant) : formatMoment(instant);
+
+/** The status in words; none of them claims more than the registry has acknowledged. */
+export const statusText = (t: TFunction<['app', 'common']>, status: SyncStatus): string => {
+  const count = status.unsent;
+  switch (status.state) {
+    case 'saving':
+      return t('statusSaving');
+    case 'saved-here':
+      return count > 0 ? t('statusSavedHere', { count }) : t('statusNotYet');
+    case 'sending':
+      return t('statusSending');
+    case 'synced':
+      return status.syncedAt === null
+        ? t('statusNotYet')
+        : t('statusSynced', { when: formatWhen(status.syncedAt) });
+    case 'offline':
+      return count > 0 ? t('statusOffline', { count }) : t('statusOfflineNone');
+    case 'refused':
+      return t('statusRefused', { count: status.needsYou });
+    case 'contested':
+      return t('statusContested', { count: status.needsYou });
+    case 'sign-in':
+      return t('statusSignIn');
+  }
+};

@@ -1,0 +1,135 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { Instant } from '@hocba/shared/school/identifiers';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { verifyPassword } from '../people/password.ts';
+import { openSession } from '../people/session.ts';
+import { checkAuditChain } from '../storage/audit.ts';
+import type { Db } from '../storage/db.ts';
+import { migrate } from '../storage/migrate.ts';
+import { openStorage } from '../storage/open.ts';
+import { findAccount, findSession } from '../storage/people.ts';
+import { insertClass, insertSchool, listAssignmentsOf } from '../storage/schools.ts';
+import { runHocba } from './hocba.ts';
+
+const SCHOOL = '08000101';
+const ENTRY = new URL('hocba.ts', import.meta.url).pathname;
+let folder: string;
+let db: Db;
+
+const hocba = async (...args: string[]) => {
+  const lines = { stdout: [] as string[], stderr: [] as string[] };
+  const code = await runHocba(args, {
+    out: (text) => void lines.stdout.push(text),
+    err: (text) => void lines.stderr.push(text),
+  });
+  return { code, stdout: lines.stdout.join('\n'), stderr: lines.stderr.join('\n') };
+};
+const passwordIn = (stdout: string) => /\(shown once\): (\S+)/.exec(stdout)?.[1] ?? '';
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'hocba-account-'));
+  vi.stubEnv('DATABASE_URL', `file:${join(folder, 'db.sqlite')}`);
+  vi.stubEnv('PUBLIC_URL', 'https://hocba.example');
+  db = await openStorage(`file:${join(folder, 'db.sqlite')}`);
+  await migrate(db);
+  const school = { code: SCHOOL, name: 'THCS Tân Trào', commune: 'Minh Xuân', province: 'Tuyên Quang' };
+  await db.commit([
+    insertSchool({ ...school, province_code: '08' }),
+    ...insertClass({ school: SCHOOL, year: '2026-2027', code: '8A1', grade: 8 }, []),
+  ]);
+});
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await db.close();
+  rmSync(folder, { recursive: true });
+});
+
+it('creates a teacher with assignments and prints a password that works once it is changed', async () => {
+  const { code, stdout } = await hocba(
+    ...[
+      'account',
+      'create',
+      'toan.8a1',
+      '--role',
+      'teacher',
+      '--school',
+      SCHOOL,
+      '--display',
+      'Trần Văn Đức',
+    ],
+    ...['--assign', '2026-2027:8A1:toan', '--assign', '2026-2027:8A1:homeroom'],
+  );
+  expect(code).toBe(0);
+  const account = await findAccount(db, 'toan.8a1');
+  expect(account).toMatchObject({ display_name: 'Trần Văn Đức', must_change: true, disabled: false });
+  expect(await verifyPassword(account?.password_hash, passwordIn(stdout))).toBe(true);
+  expect((await listAssignmentsOf(db, 'toan.8a1')).map((row) => row.subject)).toEqual(['homeroom', 'toan']);
+  expect((await hocba('account', 'create', 'toan.8a1', '--role', 'operator')).stderr).toContain(
+    'ACCOUNT_EXISTS',
+  );
+});
+
+it('resets and disables, ending every session, and leaves an audit row each', async () => {
+  await hocba('account', 'create', 'so.canbo', '--role', 'department');
+  const open = async () => {
+    const account = await findAccount(db, 'so.canbo');
+    if (account === undefined) throw new Error('no account');
+    const { open: session, writes } = openSession(account, new Date().toISOString() as Instant);
+    await db.commit(writes);
+    return session.session;
+  };
+  const first = await open();
+  const { stdout } = await hocba('account', 'reset', 'so.canbo');
+  const account = await findAccount(db, 'so.canbo');
+  expect(await verifyPassword(account?.password_hash, passwordIn(stdout))).toBe(true);
+  expect((await findSession(db, first))?.session.ended_reason).toBe('account.reset');
+  const second = await open();
+  expect((await hocba('account', 'disable', 'so.canbo')).code).toBe(0);
+  expect((await findSession(db, second))?.session.ended_reason).toBe('account.disabled');
+  expect((await findAccount(db, 'so.canbo'))?.disabled).toBe(true);
+  expect(await checkAuditChain(db)).toMatchObject({});
+});
+
+it.each([
+  [['account', 'create', 'x.y', '--role', 'king'], 64, 'Usage:'],
+  [['account', 'create', 'Bad Name', '--role', 'operator'], 64, 'NAME'],
+  [['account', 'create', 'x.y', '--role', 'teacher', '--school', SCHOOL, '--assign', '8A1'], 64, '--assign'],
+  [['account', 'create', 'x.y', '--nonsense'], 64, 'Usage:'],
+  [['account'], 64, 'Usage:'],
+  [['nonsense'], 64, 'Unknown command'],
+  [[], 64, 'Usage:'],
+  [['account', 'create', 'x.y', '--role', 'clerk'], 1, 'needs a school'],
+  [['account', 'create', 'x.y', '--role', 'operator', '--school', SCHOOL], 1, 'has no school'],
+  [['account', 'create', 'x.y', '--role', 'clerk', '--school', '99999999'], 1, 'SCHOOL_UNKNOWN'],
+  [
+    ['account', 'create', 'x.y', '--role', 'teacher', '--school', SCHOOL, '--assign', '2026-2027:9B:toan'],
+    1,
+    'CLASS_UNKNOWN',
+  ],
+  [['account', 'reset', 'nobody.here'], 1, 'ACCOUNT_UNKNOWN'],
+])('answers %j with exit code %i', async (args, code, text) => {
+  const answer = await hocba(...args);
+  expect([answer.code, answer.stdout]).toEqual([code, '']);
+  expect(answer.stderr).toContain(text);
+  expect(await findAccount(db, 'x.y')).toBeUndefined();
+});
+
+it.each([['--help'], ['account', '--help']])('explains itself with %s', async (...args) => {
+  expect(await hocba(...args)).toMatchObject({
+    code: 0,
+    stderr: '',
+    stdout: expect.stringContaining('Usage:'),
+  });
+});
+
+it('runs as a process and answers with its exit code', async () => {
+  const failed = promisify(execFile)(process.execPath, [ENTRY, 'nonsense']);
+  await expect(failed).rejects.toMatchObject({
+    code: 64,
+    stderr: expect.stringContaining('Unknown command'),
+  });
+});

@@ -1,0 +1,91 @@
+import { parseArgs } from 'node:util';
+import {
+  AccountName,
+  ClassCode,
+  type Instant,
+  parseIdentifier,
+  SchoolCode,
+  SchoolYear,
+  SubjectCode,
+} from '@hocba/shared/school/identifiers';
+import { type AssignmentKey, ROLES, type Role } from '@hocba/shared/school/roles';
+import { createAccount, disableAccount, type NewAccount, resetPassword } from '../people/accounts.ts';
+import { type Run, UsageError, withDb } from './command.ts';
+
+export const usage = `Usage:
+  hocba account create NAME --role ROLE [--school CODE] [--display TEXT] [--assign YEAR:CLASS:SUBJECT …]
+  hocba account reset NAME
+  hocba account disable NAME
+
+ROLE is one of ${ROLES.join(', ')}; head, clerk and teacher need --school.
+--assign may be given many times, "2026-2027:8A1:toan"; the subject homeroom is the class itself.
+create and reset print a temporary password once; it must be changed at the first sign-in.`;
+
+const OPTIONS = {
+  role: { type: 'string' },
+  school: { type: 'string' },
+  display: { type: 'string' },
+  assign: { type: 'string', multiple: true },
+} as const;
+
+interface Given {
+  readonly role?: string | undefined;
+  readonly school?: string | undefined;
+  readonly display?: string | undefined;
+  readonly assign?: readonly string[] | undefined;
+}
+
+/** The value, or a usage error that names what was wrong. */
+const need = <T>(value: T | undefined, what: string): T => {
+  if (value === undefined) throw new UsageError(what);
+  return value;
+};
+
+const parseAssignment = (text: string): AssignmentKey => {
+  const [year, classCode, subject, more] = text.split(':');
+  const what = `--assign ${text}: YEAR:CLASS:SUBJECT expected`;
+  if (more !== undefined) throw new UsageError(what);
+  return {
+    year: need(parseIdentifier(SchoolYear, year), what),
+    class: need(parseIdentifier(ClassCode, classCode), what),
+    subject: need(parseIdentifier(SubjectCode, subject), what),
+  };
+};
+
+const parseNewAccount = (name: AccountName, given: Given): NewAccount => ({
+  name,
+  displayName: (given.display ?? name).normalize('NFC').slice(0, 100),
+  role: need<Role>(
+    ROLES.find((role) => role === given.role),
+    `--role must be one of ${ROLES.join(', ')}`,
+  ),
+  school:
+    given.school === undefined ? null : need(parseIdentifier(SchoolCode, given.school), '--school: 8 digits'),
+  assignments: (given.assign ?? []).map(parseAssignment),
+});
+
+/** `hocba account`: create, reset and disable accounts. */
+export const run: Run = async (args, io) => {
+  const { positionals, values } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
+  const [action, given, more] = positionals;
+  if (more !== undefined) throw new UsageError(`unexpected ${more}`);
+  const name = need(
+    parseIdentifier(AccountName, given),
+    'NAME: 2 to 40 of a-z, 0-9, dot, dash and underscore',
+  );
+  const now = new Date().toISOString() as Instant;
+  const tell = (done: string, password: string) => {
+    io.out(`Account ${name} ${done}.`);
+    io.out(`Temporary password (shown once): ${password}`);
+  };
+  if (action === 'create') {
+    const account = parseNewAccount(name, values);
+    tell('created', await withDb((db) => createAccount(db, account, now)));
+  } else if (action === 'reset') {
+    tell('reset; all its sessions have ended', await withDb((db) => resetPassword(db, name, now)));
+  } else if (action === 'disable') {
+    await withDb((db) => disableAccount(db, name, now));
+    io.out(`Account ${name} disabled; all its sessions have ended.`);
+  } else throw new UsageError(`unknown action ${action}`);
+  return 0;
+};

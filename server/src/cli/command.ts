@@ -1,0 +1,32 @@
+import { readConfig } from '../config.ts';
+import type { Db } from '../storage/db.ts';
+import { isMigrated } from '../storage/migrate.ts';
+import { openStorage } from '../storage/open.ts';
+
+/** Exit codes as sysexits.h numbers them. */
+export const EX_USAGE = 64;
+export const EX_INTERNAL = 70;
+
+/** Where a command writes; lines without their end. */
+export interface CommandIo {
+  out(text: string): void;
+  err(text: string): void;
+}
+
+/** What every command module exports. The answer is the exit code. */
+export type Run = (args: readonly string[], io: CommandIo) => Promise<number>;
+
+/** A command was called in a way it does not know; answered with its usage and exit code 64. */
+export class UsageError extends Error {}
+
+/** Does work on the configured database and closes it again. Throws when its schema is not this program's. */
+export const withDb = async <T>(work: (db: Db) => Promise<T>): Promise<T> => {
+  const db = await openStorage(readConfig().databaseUrl);
+  try {
+    if (!(await isMigrated(db)))
+      throw new Error('the database has another schema; run "hocba migrate" first');
+    return await work(db);
+  } finally {
+    await db.close();
+  }
+};

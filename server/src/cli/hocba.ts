@@ -1,0 +1,75 @@
+#!/usr/bin/env node
+import { pathToFileURL } from 'node:url';
+import { PROBLEMS, RegistryError } from '@hocba/shared/problems';
+import { type CommandIo, EX_INTERNAL, EX_USAGE, type Run, UsageError } from './command.ts';
+
+/** A command by its first word. It is loaded only when called, so that none pays for another's imports. */
+interface Command {
+  readonly summary: string;
+  readonly load: () => Promise<{ run: Run; usage: string }>;
+}
+
+/** Every command; a new one is a module and a row. */
+const COMMANDS: Readonly<Record<string, Command>> = {
+  account: { summary: 'create, reset and disable accounts', load: () => import('./account.ts') },
+};
+
+const overview = (): string => {
+  const width = Math.max(...Object.keys(COMMANDS).map((word) => word.length));
+  const rows = Object.entries(COMMANDS).map(([word, { summary }]) => `  ${word.padEnd(width)}  ${summary}`);
+  return `Usage: hocba COMMAND …\n\n${rows.join('\n')}\n\nhocba COMMAND --help says more.`;
+};
+
+const isHelp = (word: string | undefined): boolean => word === '--help' || word === '-h' || word === 'help';
+
+/** parseArgs reports what it does not know with codes of this kind. */
+const isUsageFault = (error: unknown): error is Error =>
+  error instanceof UsageError ||
+  (error instanceof Error && String((error as { code?: unknown }).code).startsWith('ERR_PARSE_ARGS'));
+
+/** What an operator reads about an error: the catalogue's words, or the message of what went wrong around us. */
+const explain = (error: unknown): string => {
+  if (!(error instanceof RegistryError)) return error instanceof Error ? error.message : String(error);
+  const detail = error.detail === undefined ? '' : ` (${error.detail})`;
+  return `${error.code}: ${PROBLEMS[error.code].title}${detail}`;
+};
+
+/**
+ * Runs one command line. Exit codes: what the command answers; 1 when the registry refuses, 64 for wrong usage, 70
+ * for anything unexpected.
+ */
+export const runHocba = async (args: readonly string[], io: CommandIo): Promise<number> => {
+  const [word, ...rest] = args;
+  if (isHelp(word)) {
+    io.out(overview());
+    return 0;
+  }
+  const command = word !== undefined && Object.hasOwn(COMMANDS, word) ? COMMANDS[word] : undefined;
+  if (command === undefined) {
+    io.err(word === undefined ? overview() : `Unknown command ${word}.\n\n${overview()}`);
+    return EX_USAGE;
+  }
+  const { run, usage } = await command.load();
+  if (rest.some((each) => each === '--help' || each === '-h')) {
+    io.out(usage);
+    return 0;
+  }
+  try {
+    return await run(rest, io);
+  } catch (error) {
+    if (isUsageFault(error)) {
+      io.err(`${error.message}\n\n${usage}`);
+      return EX_USAGE;
+    }
+    io.err(explain(error));
+    return error instanceof RegistryError && PROBLEMS[error.code].status < 500 ? 1 : EX_INTERNAL;
+  }
+};
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  const io: CommandIo = {
+    out: (text) => void process.stdout.write(`${text}\n`),
+    err: (text) => void process.stderr.write(`${text}\n`),
+  };
+  process.exitCode = await runHocba(process.argv.slice(2), io);
+}

@@ -1,0 +1,112 @@
+import { RegistryError } from '@hocba/shared/problems';
+import type { AccountName, Instant, SchoolCode } from '@hocba/shared/school/identifiers';
+import { type AssignmentKey, belongsToSchool, type Role } from '@hocba/shared/school/roles';
+import { appendAudit } from '../storage/audit.ts';
+import type { Db, Write } from '../storage/db.ts';
+import {
+  type AccountChange,
+  deleteThrottle,
+  endSessionsOf,
+  findAccount,
+  insertAccount,
+  updateAccount,
+} from '../storage/people.ts';
+import { decideAgain } from '../storage/retry.ts';
+import { findClass, findSchool, insertAssignments } from '../storage/schools.ts';
+import { hashPassword, temporaryPassword } from './password.ts';
+
+/** Who the audit names when a command did it. */
+const OPERATOR_AT_THE_MACHINE = 'cli';
+
+/** An account to be. */
+export interface NewAccount {
+  readonly name: AccountName;
+  readonly displayName: string;
+  readonly role: Role;
+  readonly school: SchoolCode | null;
+  readonly assignments: readonly AssignmentKey[];
+}
+
+/** Throws SCHOOL_UNKNOWN or CLASS_UNKNOWN, and INVALID_INPUT when role, school and assignments do not fit together. */
+const checkNewAccount = async (db: Db, { role, school, assignments }: NewAccount): Promise<void> => {
+  if (belongsToSchool(role) !== (school !== null)) {
+    throw new RegistryError(
+      'INVALID_INPUT',
+      `${role} ${school === null ? 'needs a school' : 'has no school'}`,
+    );
+  }
+  if (role !== 'teacher' && assignments.length > 0) {
+    throw new RegistryError('INVALID_INPUT', 'only teachers are assigned to classes');
+  }
+  if (school === null) return;
+  if ((await findSchool(db, school)) === undefined) throw new RegistryError('SCHOOL_UNKNOWN', school);
+  for (const { year, class: code } of assignments) {
+    if ((await findClass(db, school, year, code)) === undefined) {
+      throw new RegistryError('CLASS_UNKNOWN', `${code} of ${year}`);
+    }
+  }
+};
+
+/**
+ * Creates an account with a temporary password, which is returned once and stored only as a hash. Throws
+ * ACCOUNT_EXISTS, SCHOOL_UNKNOWN, CLASS_UNKNOWN, INVALID_INPUT, or DUPLICATE when a subject has its teacher already.
+ */
+export const createAccount = async (db: Db, account: NewAccount, now: Instant): Promise<string> => {
+  await checkNewAccount(db, account);
+  if ((await findAccount(db, account.name)) !== undefined) throw new RegistryError('ACCOUNT_EXISTS');
+  const { name, displayName, role, school, assignments } = account;
+  const password = temporaryPassword();
+  const password_hash = await hashPassword(password);
+  await decideAgain(async () =>
+    db.commit([
+      insertAccount({
+        name,
+        display_name: displayName,
+        role,
+        school,
+        password_hash,
+        must_change: true,
+        disabled: false,
+        security_version: 1,
+        scope_version: 1,
+        created_at: now,
+      }),
+      ...insertAssignments(assignments.map((each) => ({ ...each, school: school ?? '', account: name }))),
+      ...(await audited(db, 'account.created', name, now)),
+    ]),
+  );
+  return password;
+};
+
+const audited = (db: Db, action: string, account: string, at: Instant): Promise<Write[]> =>
+  appendAudit(db, { at, actor: OPERATOR_AT_THE_MACHINE, action, student: null, detail: { account } });
+
+/** Changes an account and ends all of its sessions in one commit. Throws ACCOUNT_UNKNOWN. */
+const changeAccount = (
+  db: Db,
+  name: AccountName,
+  now: Instant,
+  { action, change }: { action: string; change: AccountChange },
+): Promise<void> =>
+  decideAgain(async () => {
+    const account = await findAccount(db, name);
+    if (account === undefined) throw new RegistryError('ACCOUNT_UNKNOWN');
+    await db.commit([
+      updateAccount(account, change),
+      endSessionsOf(name, now, action),
+      ...(await audited(db, action, name, now)),
+    ]);
+  });
+
+/** Gives an account a new temporary password, enables it and ends its sessions. Throws ACCOUNT_UNKNOWN. */
+export const resetPassword = async (db: Db, name: AccountName, now: Instant): Promise<string> => {
+  const password = temporaryPassword();
+  const change = { password_hash: await hashPassword(password), must_change: true, disabled: false };
+  await changeAccount(db, name, now, { action: 'account.reset', change });
+  await db.commit([deleteThrottle(`sign-in:${name}`)]);
+  return password;
+};
+
+/** Disables an account and ends its sessions; its name stays taken, because records name it. Throws ACCOUNT_UNKNOWN. */
+export const disableAccount = (db: Db, name: AccountName, now: Instant): Promise<void> =>
+  changeAccount(db, name, now, { action: 'account.disabled', change: { disabled: true } });

@@ -1,0 +1,21 @@
+import type { SubjectCode } from '@hocba/shared/school/identifiers';
+import { expect, it } from 'vitest';
+import { averageParts } from './average-text.ts';
+
+const TOAN = 'toan' as SubjectCode;
+
+it('writes the sum and the division of a term average', () => {
+  expect(averageParts(TOAN, 4, { tx1: 80, tx2: 75, tx3: 90, tx4: 80, gk: 75, ck: 83 })).toEqual({
+    sum: '(8,0 + 7,5 + 9,0 + 8,0 + 2×7,5 + 3×8,3) = 72,4',
+    divisor: '9',
+    quotient: '8,04…',
+  });
+});
+
+it('leaves the dots out where the division ends', () => {
+  expect(averageParts(TOAN, 2, { tx1: 70, tx2: 70, gk: 70, ck: 70 })?.quotient).toBe('7,00');
+});
+
+it('has nothing to write while a mark is missing', () => {
+  expect(averageParts(TOAN, 2, { tx1: 70, gk: 70, ck: 70 })).toBeUndefined();
+});

@@ -1,0 +1,30 @@
+import type { Instant } from '@hocba/shared/school/identifiers';
+import { expect, it } from 'vitest';
+import { decideStatus, NO_FACTS, type SyncFacts } from './status.ts';
+
+const AT = '2026-11-25T02:00:00.000Z' as Instant;
+
+it.each<[Partial<SyncFacts>, string]>([
+  [{}, 'saved-here'],
+  [{ syncedAt: AT }, 'synced'],
+  [{ syncedAt: AT, unsent: 1 }, 'saved-here'],
+  [{ syncedAt: AT, unsent: 1, running: true }, 'sending'],
+  [{ syncedAt: AT, running: true }, 'synced'],
+  [{ syncedAt: AT, reached: false, unsent: 37 }, 'offline'],
+  [{ syncedAt: AT, needsSignIn: true, unsent: 1 }, 'sign-in'],
+  [{ syncedAt: AT, refused: 2 }, 'refused'],
+  [{ syncedAt: AT, contested: 1 }, 'contested'],
+  [{ syncedAt: AT, saving: 1, reached: false }, 'saving'],
+])('%j is %s', (facts, state) => {
+  expect(decideStatus({ ...NO_FACTS, ...facts }).state).toBe(state);
+});
+
+it('is never synced while something is unsent', () => {
+  for (const running of [true, false]) {
+    for (const reached of [true, false]) {
+      expect(decideStatus({ ...NO_FACTS, syncedAt: AT, unsent: 1, running, reached }).state).not.toBe(
+        'synced',
+      );
+    }
+  }
+});

@@ -51,20 +51,26 @@ const lists = await Promise.all(
 );
 
 describe.each(Object.entries(ENGINES))('%s', (_, open) => {
-  let opened: Awaited<ReturnType<Engine>>;
+  let opened: Awaited<ReturnType<Engine>> | undefined;
+
+  const getOpen = () => {
+    if (opened === undefined) throw new Error('the engine did not open');
+    return opened;
+  };
 
   beforeAll(async () => {
     opened = await open();
-    await migrate(opened.db);
+    // Two programs that start at once on an empty database: one migrates, the other waits for it.
+    await Promise.all([migrate(opened.db), migrate(opened.db)]);
   });
 
   afterAll(async () => {
-    await opened.db.close();
-    await opened.release();
+    await opened?.db.close();
+    await opened?.release();
   });
 
   describe.each(lists)('%s', (_name, cases) => {
-    it.each(Object.entries(cases))('%s', (_sentence, run) => run(opened.db));
+    it.each(Object.entries(cases))('%s', (_sentence, run) => run(getOpen().db));
   });
 });
 

@@ -15,9 +15,6 @@ interface Outcome {
   readonly affectedRows?: number;
 }
 
-/** Two programs that migrate at once queue behind this number. */
-const MIGRATION_LOCK = 4_209_231;
-
 /** PostgreSQL's own codes in the words of the catalogue. */
 const translate = (error: unknown): unknown => {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
@@ -52,14 +49,28 @@ const compareByBytes = async (tx: Postgres): Promise<void> => {
   for (const [name, parts] of tables) await tx.execute(sql.raw(`alter table "${name}" ${parts.join(', ')}`));
 };
 
-const applyMigrations = (postgres: Postgres, plan: MigrationPlan): Promise<void> =>
-  postgres.transaction(async (tx) => {
-    await tx.execute(sql`select pg_advisory_xact_lock(${MIGRATION_LOCK})`);
+const createHistory = async (postgres: Postgres): Promise<void> => {
+  try {
+    await postgres.execute(
+      sql`create table if not exists schema_migration
+          (index int primary key, tag text collate "C" not null, hash text collate "C" not null)`,
+    );
+  } catch (error) {
+    // Two programs that create it at once: one of them meets the other's row in PostgreSQL's own catalogue.
+    const known = translate(error);
+    if (!(known instanceof RegistryError && known.code === 'DUPLICATE')) throw error;
+  }
+};
+
+const applyMigrations = async (postgres: Postgres, plan: MigrationPlan): Promise<void> => {
+  await createHistory(postgres);
+  await postgres.transaction(async (tx) => {
+    // A second program waits here for the first one's end; a row does this on every PostgreSQL-like engine.
     await tx.execute(
-      sql`create table if not exists schema_migration (index int primary key, tag text not null, hash text not null)`,
+      sql`insert into schema_migration values (-1, 'lock', '') on conflict (index) do update set tag = 'lock'`,
     );
     const applied = (await tx.execute(
-      sql`select index, tag, hash from schema_migration order by 1`,
+      sql`select index, tag, hash from schema_migration where index >= 0 order by 1`,
     )) as Outcome;
     for (const { index, tag, hash, statements } of plan(
       'postgres',
@@ -70,6 +81,7 @@ const applyMigrations = (postgres: Postgres, plan: MigrationPlan): Promise<void>
     }
     await compareByBytes(tx);
   });
+};
 
 /** A `Db` over any PostgreSQL that drizzle can drive; each commit list is one transaction. */
 export const overPostgres = (postgres: Postgres, close: () => Promise<void>): Db => {

@@ -57,3 +57,17 @@ it('lets one of twenty concurrent decisions on the same version win', async () =
   const outcomes = await Promise.allSettled(Array.from({ length: 20 }, () => db.commit([raise(1)])));
   expect(outcomes.filter((o) => o.status === 'fulfilled')).toHaveLength(1);
 });
+
+it('tells nobody of a group that it is kept when SQLite gave up the whole transaction, as on a full disk', async () => {
+  const raw = new Database(join(folder, 'db.sqlite'));
+  raw.exec(
+    `create trigger gone before insert on counter when new.name = 'gone' begin select raise(rollback, 'gone'); end`,
+  );
+  raw.close();
+  const lists = [[insert('a', 1)], [insert('gone', 2)], [insert('c', 3)]];
+  const outcomes = await Promise.allSettled(lists.map((list) => db.commit(list)));
+  const kept = (await db.query.select().from(db.tables.counter)).map((row) => row.name);
+  const told = ['a', 'gone', 'c'].filter((_, i) => outcomes[i]?.status === 'fulfilled');
+  expect(told).toEqual(kept);
+  await db.commit([insert('after', 4)]);
+});

@@ -81,6 +81,8 @@ export const openSqlite = (file: string): Db => {
         list(writes);
         return undefined;
       } catch (error) {
+        // A full disk ends the transaction of the whole group: nobody in it may be told that the list is kept.
+        if (!sqlite.inTransaction) throw error;
         return { error: translate(error) };
       }
     }),

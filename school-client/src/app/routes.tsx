@@ -1,5 +1,5 @@
 import type { Me } from '@hocba/shared/contract/auth';
-import { ClassCode, parseIdentifier, SchoolYear } from '@hocba/shared/school/identifiers';
+import { ClassCode, parseIdentifier, SchoolYear, SheetId } from '@hocba/shared/school/identifiers';
 import { lazy, type ReactNode, Suspense } from 'react';
 import { Route, Switch } from 'wouter';
 import { MissingPage } from './missing-page.tsx';
@@ -13,6 +13,12 @@ const ClassesPage = lazy(async () => ({
 const ClassPage = lazy(async () => ({
   default: (await import('../features/classes/class-page.tsx')).ClassPage,
 }));
+const SheetPage = lazy(async () => ({
+  default: (await import('../features/gradebook/sheet-page.tsx')).SheetPage,
+}));
+const ApprovalsPage = lazy(async () => ({
+  default: (await import('../features/approvals/approvals-page.tsx')).ApprovalsPage,
+}));
 
 type Params = Readonly<Record<string, string | undefined>>;
 
@@ -23,6 +29,13 @@ const withClass = (page: (year: SchoolYear, name: ClassCode) => ReactNode) => (p
   return year === undefined || name === undefined ? <MissingPage /> : page(year, name);
 };
 
+/** A page about one sheet; likewise. */
+const withSheet = (page: (year: SchoolYear, id: SheetId) => ReactNode) => (params: Params) => {
+  const year = parseIdentifier(SchoolYear, params.year);
+  const id = parseIdentifier(SheetId, params.sheet);
+  return year === undefined || id === undefined ? <MissingPage /> : page(year, id);
+};
+
 /** Which page stands at which address; each is fetched when somebody first goes there. */
 export const Pages = ({ me }: { readonly me: Me }) => (
   <Suspense fallback={<Opening />}>
@@ -31,6 +44,16 @@ export const Pages = ({ me }: { readonly me: Me }) => (
       <Route path="/class/:year/:class">
         {withClass((year, name) => (
           <ClassPage year={year} name={name} />
+        ))}
+      </Route>
+      <Route path="/sheet/:year/:sheet">
+        {withSheet((year, id) => (
+          <SheetPage key={`${year} ${id}`} year={year} id={id} />
+        ))}
+      </Route>
+      <Route path="/approvals/:year/:class">
+        {withClass((year, name) => (
+          <ApprovalsPage key={`${year} ${name}`} year={year} name={name} />
         ))}
       </Route>
       <Route path="/account">

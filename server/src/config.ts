@@ -97,3 +97,9 @@ export const readConfig = (env: Record<string, string | undefined> = process.env
     rateLimitPerMinute: Number(e.RATE_LIMIT_PER_MINUTE),
   };
 };
+
+/** The configuration with some variables replaced, for commands that bring them or do not need them. */
+export const readConfigWith = (
+  instead: Readonly<Record<string, string>>,
+  env: Record<string, string | undefined> = process.env,
+): Config => readConfig({ ...env, ...instead });

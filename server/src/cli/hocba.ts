@@ -12,6 +12,8 @@ interface Command {
 /** Every command; a new one is a module and a row. */
 const COMMANDS: Readonly<Record<string, Command>> = {
   account: { summary: 'create, reset and disable accounts', load: () => import('./account.ts') },
+  keys: { summary: 'make signing keys, trust list and session keys', load: () => import('./keys.ts') },
+  verify: { summary: 'verify a signed record or a bundle', load: () => import('./verify.ts') },
 };
 
 const overview = (): string => {

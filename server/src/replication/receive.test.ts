@@ -1,0 +1,85 @@
+import type { Json } from '@hocba/shared/text/strict-json';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { Db, Write } from '../storage/db.ts';
+import { migrate } from '../storage/migrate.ts';
+import { openStorage } from '../storage/open.ts';
+import { findSetting, insertSetting } from '../storage/settings.ts';
+import { findSyncDb, listQuarantine, listSyncDocs, raiseSeq } from '../storage/sync.ts';
+import type { Decision } from './hooks.ts';
+import { readIncoming } from './incoming.ts';
+import { receive } from './receive.ts';
+
+let db: Db;
+beforeEach(async () => {
+  db = await openStorage('memory:');
+  await migrate(db);
+});
+afterEach(() => db.close());
+
+const ids = Array.from({ length: 40 }, (_, i) => `d${i}`);
+const docsOf = (list: readonly string[], more: { [name: string]: Json } = {}) =>
+  list.map((_id) => readIncoming({ _id, _rev: '1-a', ...more }, false));
+
+const receiverOf = (writesFor: (id: string) => readonly Write[], committed: string[] = []) => ({
+  db,
+  name: 'd',
+  context: 'somebody',
+  now: '2026-10-01T00:00:00.000Z',
+  hooks: {
+    acceptDoc: async ({ _id }: { [name: string]: Json }): Promise<Decision> => ({
+      kind: 'k',
+      writes: writesFor(String(_id)),
+    }),
+    account: (context: string) => context,
+    onCommitted: (name: string) => committed.push(name),
+  },
+});
+
+it('stores all of a batch in one commit, each with its own writes', async () => {
+  let commits = 0;
+  const stop = db.onCommit(() => {
+    commits += 1;
+  });
+  const committed: string[] = [];
+  const outcomes = await receive(
+    receiverOf((id) => [insertSetting(`of-${id}`, 'x')], committed),
+    docsOf(ids),
+  );
+  stop();
+  expect(outcomes).toEqual(ids.map((id) => ({ id, rev: '1-a' })));
+  expect([commits, committed]).toEqual([1, ['d']]);
+  expect(await findSetting(db, 'of-d39')).toBe('x');
+});
+
+it('finds the one document whose writes clash for ever, and stores the others', async () => {
+  await db.commit([insertSetting('taken', 'x')]);
+  const receiver = receiverOf((id) => (id === 'd17' ? [insertSetting('taken', 'y')] : []));
+  const outcomes = await receive(receiver, docsOf(ids));
+  expect(outcomes.filter((outcome) => 'forbidden' in outcome)).toEqual([
+    { id: 'd17', forbidden: 'DUPLICATE' },
+  ]);
+  expect(outcomes.map(({ id }) => id)).toEqual(ids);
+  expect(await listSyncDocs(db, 'd', ids)).toHaveLength(39);
+  expect(await findSyncDb(db, 'd')).toMatchObject({ seq: 39 });
+  expect(await listQuarantine(db, 'd')).toMatchObject([{ doc: 'd17', code: 'DUPLICATE' }]);
+});
+
+it('throws what only another try can mend, after the others are stored', async () => {
+  const receiver = receiverOf((id) => (id === 'd3' ? [raiseSeq('nowhere', 1)] : []));
+  await expect(receive(receiver, docsOf(ids))).rejects.toMatchObject({ code: 'WRITE_CONFLICT' });
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(await listSyncDocs(db, 'd', ids)).toHaveLength(39);
+});
+
+it('lets two devices race with overlapping batches', async () => {
+  const receiver = receiverOf(() => []);
+  const batches = [ids.slice(0, 30), ids.slice(10), [...ids].reverse()];
+  const outcomes = await Promise.all(batches.map((list) => receive(receiver, docsOf(list))));
+  expect(outcomes.flat().filter((outcome) => 'forbidden' in outcome)).toEqual([]);
+  expect(await findSyncDb(db, 'd')).toMatchObject({ seq: 40 });
+  const [first, second] = await Promise.all([
+    receive(receiver, docsOf(['x'], { n: 1 })),
+    receive(receiver, docsOf(['x'], { n: 2 })),
+  ]);
+  expect([first, second].flat().filter((outcome) => 'forbidden' in outcome)).toHaveLength(1);
+});

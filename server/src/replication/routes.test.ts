@@ -1,0 +1,87 @@
+import { RegistryError } from '@hocba/shared/problems';
+import fastify from 'fastify';
+import { expect, it } from 'vitest';
+import { migrate } from '../storage/migrate.ts';
+import { openStorage } from '../storage/open.ts';
+import { replication } from './routes.ts';
+
+const start = async (guard: () => void, authorize: () => Promise<string> = async () => 'somebody') => {
+  const db = await openStorage('memory:');
+  await migrate(db);
+  const app = fastify();
+  app.setErrorHandler((_error, _request, reply) => reply.code(500).send({ form: 'of the application' }));
+  app.addHook('onRequest', async () => guard());
+  app.get('/other', async () => {
+    throw new Error('other');
+  });
+  const routes = replication<string>({
+    db,
+    clock: () => '2026-10-01T00:00:00.000Z',
+    maxBatch: 2,
+    bodyLimit: 1000,
+    routeConfig: {},
+    hooks: {
+      authorize,
+      acceptDoc: async () => ({ forbidden: 'FORBIDDEN' }),
+      visibleKinds: async () => [],
+      account: (context) => context,
+      greeting: async () => ({ uuid: 'u' }),
+      onCommitted: () => undefined,
+    },
+  });
+  await app.register(routes, { prefix: '/sync' });
+  return app;
+};
+
+it('greets with and without the last slash', async () => {
+  const app = await start(() => undefined);
+  for (const url of ['/sync', '/sync/']) {
+    expect((await app.inject(url)).json()).toMatchObject({ couchdb: 'Welcome', uuid: 'u' });
+  }
+});
+
+it('answers refusals of the application’s own guards in the form replicating clients read', async () => {
+  const app = await start(() => {
+    throw new RegistryError('RATE_LIMITED', undefined, 7);
+  });
+  const answer = await app.inject('/sync/d/');
+  expect(answer.statusCode).toBe(429);
+  expect(answer.headers['retry-after']).toBe('7');
+  expect(answer.json()).toEqual({
+    error: 'too_many_requests',
+    reason: 'Too many requests',
+    code: 'RATE_LIMITED',
+  });
+});
+
+it('tells nothing of an error nobody foresaw, and leaves the application its own form', async () => {
+  const app = await start(
+    () => undefined,
+    async () => {
+      throw new Error('secret of the database');
+    },
+  );
+  const answer = await app.inject('/sync/d/_changes');
+  expect(answer.statusCode).toBe(500);
+  expect(answer.json()).toMatchObject({ error: 'internal_server_error', code: 'INTERNAL' });
+  expect(answer.body).not.toContain('secret');
+  expect((await app.inject('/other')).json()).toEqual({ form: 'of the application' });
+});
+
+it('answers errors of single documents with forbidden alone, whatever their code’s status', async () => {
+  const app = await start(() => undefined);
+  const docs = [
+    { _id: 'a', _rev: '1-a' },
+    { _id: 'b', _rev: 'x' },
+  ];
+  const answer = await app.inject({
+    method: 'POST',
+    url: '/sync/d/_bulk_docs',
+    payload: { docs, new_edits: false },
+  });
+  expect(answer.statusCode).toBe(201);
+  expect(answer.json().map(({ error, code }: Record<string, string>) => [error, code])).toEqual([
+    ['forbidden', 'FORBIDDEN'],
+    ['forbidden', 'DOCUMENT_MALFORMED'],
+  ]);
+});

@@ -1,6 +1,6 @@
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
-import type { Instant } from '@hocba/shared/school/identifiers';
+import type { DatabaseName, Instant } from '@hocba/shared/school/identifiers';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { Config } from './config.ts';
 import { addAccessTokens } from './http/access-token.ts';
@@ -11,9 +11,16 @@ import { addRequestLog, type LogTarget } from './http/plugins/logging.ts';
 import { addProblems } from './http/plugins/problems.ts';
 import { addRouteList } from './http/plugins/route-list.ts';
 import { addStrictBody } from './http/plugins/strict-body.ts';
+import { addAcknowledgementRoutes } from './http/routes/acknowledgements.ts';
 import { addAuthRoutes } from './http/routes/auth.ts';
+import { addClientFiles } from './http/routes/client-files.ts';
 import { addHealthRoutes } from './http/routes/health.ts';
+import { addKeyRoutes } from './http/routes/keys.ts';
+import { addLookUpRoutes } from './http/routes/look-ups.ts';
+import { addSchoolRoutes } from './http/routes/schools.ts';
+import { addSyncRoutes } from './http/routes/sync.ts';
 import { serverOptions } from './http/server-options.ts';
+import type { KeyRing } from './issuing/key-ring.ts';
 import type { Secrets } from './people/secrets.ts';
 import type { Db } from './storage/db.ts';
 
@@ -22,14 +29,19 @@ export interface Services {
   readonly db: Db;
   readonly config: Config;
   readonly clock: () => Instant;
-  readonly keyRing: { readonly demo: boolean; readonly usable: boolean };
+  readonly keyRing: KeyRing;
   readonly secrets: Secrets;
+  /** Folder of the built client; without it only the interfaces answer. */
+  readonly clientFolder?: string;
   /** Log lines go to standard output without it. */
   readonly logTarget?: LogTarget;
 }
 
 /** The whole HTTP side in reading order: first what every request passes, then the routes. */
-export const buildApp = async (services: Services): Promise<FastifyInstance> => {
+export const buildApp = async (
+  services: Services,
+  wakeProjector: (name: DatabaseName) => void,
+): Promise<FastifyInstance> => {
   const { db, config, clock, keyRing, secrets, logTarget } = services;
   const { publicUrl, rateLimitPerMinute } = config;
   const app = fastify(serverOptions({ ...config, logTarget }));
@@ -55,5 +67,11 @@ export const buildApp = async (services: Services): Promise<FastifyInstance> => 
     keysUsable: () => keyRing.usable,
     demo,
   });
+  addKeyRoutes(app, { keyRing });
+  await addSyncRoutes(app, { db, clock, config, wakeProjector });
+  addAcknowledgementRoutes(app, { db });
+  addSchoolRoutes(app, { db });
+  addLookUpRoutes(app, { db, clock, pepper: secrets.pepper, trustList: keyRing.trustList });
+  if (services.clientFolder !== undefined) await addClientFiles(app, services.clientFolder);
   return app;
 };

@@ -1,0 +1,50 @@
+import type { FastifyInstance } from 'fastify';
+import { buildApp, type Services } from './app.ts';
+import { issueJobs } from './issuing/issue.ts';
+import { type Jobs, startJobs } from './jobs/loop.ts';
+import { ISSUE_JOB } from './records/finalise.ts';
+import { type Projector, startProjector } from './records/projector.ts';
+import { checkIntent, publishIssued } from './records/publish-issued.ts';
+
+/** A running registry: what answers, what folds, what signs. */
+export interface Registry {
+  readonly app: FastifyInstance;
+  readonly projector: Projector;
+  readonly jobs: Jobs;
+  /** Resolves when every submission is projected and every due job done. */
+  idle(): Promise<void>;
+  /** Takes no more requests, lets what runs end, and leaves the database open for its owner to close. */
+  close(): Promise<void>;
+}
+
+/** Starts all parts over one database; nothing listens until the caller says so. */
+export const startRegistry = async (services: Services): Promise<Registry> => {
+  const { db, clock, config, keyRing } = services;
+  const app = await buildApp(services, (name) => projector.wake(name));
+  const projector = startProjector({ db, issuer: config.publicUrl }, (event, fields) =>
+    app.log.error(fields, event),
+  );
+  const issue = issueJobs({
+    db,
+    keyRing,
+    clock,
+    checkIntent,
+    publishIssued,
+    log: app.log,
+  });
+  const jobs = await startJobs(db, { [ISSUE_JOB]: issue }, clock, app.log);
+  return {
+    app,
+    projector,
+    jobs,
+    idle: async () => {
+      await projector.idle();
+      await jobs.idle();
+    },
+    close: async () => {
+      await app.close();
+      await projector.stop();
+      await jobs.stop();
+    },
+  };
+};

@@ -5,7 +5,7 @@ import { formatMoment, formatTime } from '../i18n/dates.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { RecordView } from '../ui/record-view.tsx';
-import { CheckList, VerdictBanner } from '../ui/verdict-view.tsx';
+import { CheckList, VerdictBanner, VerdictTag } from '../ui/verdict-view.tsx';
 import type { Reading } from './read-input.ts';
 import styles from './verify-page.module.css';
 
@@ -20,13 +20,14 @@ export interface Result {
 /** The content is shown only of a record that nobody altered; an invalid one shows nothing but its checks. */
 const One = ({ verdict, nth }: { readonly verdict: Verdict; readonly nth: number | null }) => {
   const { t } = useTranslation('verify');
-  const year = verdict.payload?.credentialSubject.year;
   return (
     <section className={styles.one}>
       {nth === null ? null : (
-        <h2>{year === undefined ? t('result.nth', { at: nth }) : t('record.heading', { year })}</h2>
+        <div className={styles.bar}>
+          <h2>{t('result.nth', { at: nth })}</h2>
+          <VerdictTag verdict={verdict.verdict} />
+        </div>
       )}
-      {nth === null ? null : <VerdictBanner verdict={verdict.verdict} />}
       <h3>{t('checks')}</h3>
       <CheckList verdict={verdict} />
       {verdict.payload === undefined ? null : (

@@ -30,7 +30,7 @@ export const verify = {
     loading: 'Fetching the list of trusted keys…',
   },
   result: {
-    at: 'Checked {{time}}',
+    at: 'Checked {{time}}.',
     clearsAt: 'The content clears itself from the screen at {{time}}.',
     clear: 'Clear the screen',
     cleared: 'The content was cleared from the screen.',

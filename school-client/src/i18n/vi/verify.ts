@@ -27,7 +27,7 @@ export const verify = {
     loading: 'Đang tải danh sách khóa tin cậy…',
   },
   result: {
-    at: 'Kiểm tra lúc {{time}}',
+    at: 'Kiểm tra lúc {{time}}.',
     clearsAt: 'Nội dung tự xóa khỏi màn hình lúc {{time}}.',
     clear: 'Xóa khỏi màn hình',
     cleared: 'Đã xóa nội dung khỏi màn hình.',

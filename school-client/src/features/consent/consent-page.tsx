@@ -1,0 +1,128 @@
+import type { Me } from '@hocba/shared/contract/auth';
+import { issueConsentCode } from '@hocba/shared/contract/look-up';
+import { parseIdentifier, SchoolCode, StudentCode } from '@hocba/shared/school/identifiers';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type CallError, callErrorOf, callRegistry, useSession } from '../../model/session.ts';
+import { Banner } from '../../ui/banner.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Page } from '../../ui/page.tsx';
+import { ProblemBanner } from '../../ui/problem-banner.tsx';
+import styles from './consent.module.css';
+import { type Choice, Picker } from './picker.tsx';
+import { type IssuedCode, Slip } from './slip.tsx';
+import { useSchoolChoices, useStudentChoices } from './use-choices.ts';
+
+const issue = async (student: Choice, school: Choice): Promise<IssuedCode> => {
+  const studentCode = parseIdentifier(StudentCode, student.code);
+  const schoolCode = parseIdentifier(SchoolCode, school.code);
+  if (studentCode === undefined || schoolCode === undefined) throw new Error('a choice without its code');
+  const answer = await callRegistry(issueConsentCode, { body: { studentCode, school: schoolCode } });
+  return { ...answer, student, school };
+};
+
+const ConsentForm = ({
+  me,
+  onIssued,
+}: {
+  readonly me: Me;
+  readonly onIssued: (code: IssuedCode) => void;
+}) => {
+  const { t } = useTranslation('lookUp');
+  const students = useStudentChoices(me);
+  const schools = useSchoolChoices(me);
+  const [student, setStudent] = useState<Choice | null>(null);
+  const [school, setSchool] = useState<Choice | null>(null);
+  const [tried, setTried] = useState(false);
+  const [problem, setProblem] = useState<CallError | null>(null);
+  const [isPending, setIsPending] = useState(false);
+
+  // A pupil who came today may not have reached this device; the registry knows the code.
+  const unlisted = (typed: string): Choice | undefined => {
+    const code = parseIdentifier(StudentCode, typed.trim().toUpperCase());
+    return code && { code, name: t('consent.studentCodeOnly', { code }), note: t('consent.notOnDevice') };
+  };
+  const send = async () => {
+    setTried(true);
+    setProblem(null);
+    if (student === null || school === null) return;
+    setIsPending(true);
+    try {
+      onIssued(await issue(student, school));
+    } catch (error) {
+      setProblem(callErrorOf(error));
+      setIsPending(false);
+    }
+  };
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!isPending) void send();
+  };
+
+  return (
+    <form className={styles.form} onSubmit={onSubmit} noValidate>
+      <Picker
+        label={t('consent.student')}
+        hint={t('consent.studentHint')}
+        error={tried && student === null ? t('consent.studentError') : undefined}
+        choices={students}
+        chosen={student}
+        onChoose={setStudent}
+        unlisted={unlisted}
+      />
+      {schools.problem === null ? null : (
+        <ProblemBanner title={t('consent.schoolsFailed')} problem={schools.problem} />
+      )}
+      <Picker
+        label={t('consent.school')}
+        hint={t('consent.schoolHint')}
+        error={tried && school === null ? t('consent.schoolError') : undefined}
+        choices={schools.choices}
+        chosen={school}
+        onChoose={setSchool}
+      />
+      {problem === null ? null : <ProblemBanner title={t('consent.failed')} problem={problem} />}
+      <div>
+        <Button type="submit" look="main" icon="key" isPending={isPending}>
+          {t(isPending ? 'consent.issuing' : 'consent.issue')}
+        </Button>
+      </div>
+    </form>
+  );
+};
+
+/** A guardian's one-time code for one receiving school: issued, shown once, printed. */
+export const ConsentPage = () => {
+  const { t } = useTranslation('lookUp');
+  const { me } = useSession();
+  const [issued, setIssued] = useState<IssuedCode | null>(null);
+  if (me === null) return null;
+  return (
+    <Page
+      title={t('consent.title')}
+      intro={<span data-screen-only="">{t('consent.intro')}</span>}
+      width="read"
+    >
+      {issued === null ? (
+        <ConsentForm me={me} onIssued={setIssued} />
+      ) : (
+        <div className={styles.form}>
+          <div data-screen-only="">
+            <Banner tone="amber" title={t('consent.once')} isAnswer>
+              {t('consent.onceHelp')}
+            </Banner>
+          </div>
+          <Slip issued={issued} from={me.school?.name ?? ''} />
+          <div className={styles.actions} data-screen-only="">
+            <Button look="main" icon="print" onPress={() => window.print()}>
+              {t('consent.print')}
+            </Button>
+            <Button icon="key" onPress={() => setIssued(null)}>
+              {t('consent.another')}
+            </Button>
+          </div>
+        </div>
+      )}
+    </Page>
+  );
+};

@@ -1,0 +1,40 @@
+import type { BodyOf } from '@hocba/shared/contract/endpoint';
+import { trustList } from '@hocba/shared/contract/keys';
+import { type Bundle, getBundle, lookUp } from '@hocba/shared/contract/look-up';
+import { type BundleVerdict, verifyBundle } from '@hocba/shared/credential/verify-bundle';
+import type { Instant } from '@hocba/shared/school/identifiers';
+import { callRegistry } from '../../model/session.ts';
+
+/** What a look-up brought, checked again in this browser. */
+export interface Found {
+  readonly bundle: Bundle;
+  readonly verdict: BundleVerdict;
+  readonly checkedAt: string;
+  readonly expiresAt: string;
+  readonly asked: BodyOf<typeof lookUp>;
+}
+
+/**
+ * Asks, fetches the signed texts and verifies each here: what the registry says about its own records is not taken
+ * on trust. The key list comes from the registry's public address, not out of the bundle. Throws CallError.
+ */
+export const fetchRecords = async (asked: BodyOf<typeof lookUp>, onChecking: () => void): Promise<Found> => {
+  const { grant, expiresAt } = await callRegistry(lookUp, { body: asked });
+  const bundle = await callRegistry(getBundle, { params: { grant } });
+  const list = await callRegistry(trustList, {});
+  onChecking();
+  const checkedAt = new Date().toISOString() as Instant;
+  const verdict = await verifyBundle(bundle, { trustList: list.trim(), now: checkedAt });
+  return { bundle, verdict, checkedAt, expiresAt, asked };
+};
+
+/** Hands the bundle over as a file: exact signed texts and nothing else, so that anybody can check it again. */
+export const saveBundle = (bundle: Bundle, name: string): void => {
+  const { v, credentials, trustList: list } = bundle;
+  const text = JSON.stringify({ v, credentials, trustList: list });
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+  link.download = `${name}.hocba.json`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+};

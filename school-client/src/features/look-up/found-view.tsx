@@ -1,0 +1,127 @@
+import type { Verdict } from '@hocba/shared/credential/verdict';
+import { useTranslation } from 'react-i18next';
+import { formatMoment } from '../../i18n/dates.ts';
+import { Banner } from '../../ui/banner.tsx';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { RecordView } from '../../ui/record-view.tsx';
+import { Table } from '../../ui/table.tsx';
+import { CheckList, VerdictBanner, VerdictTag } from '../../ui/verdict-view.tsx';
+import { type Found, saveBundle } from './fetch-records.ts';
+import styles from './look-up.module.css';
+
+interface YearRow {
+  readonly id: string;
+  readonly verdict: Verdict;
+}
+
+const rowsOf = ({ verdict }: Found): YearRow[] =>
+  verdict.credentials.map((one, index) => ({ id: `record-${index + 1}`, verdict: one }));
+
+/** Whether a record speaks of somebody else than was asked for. */
+const differs = ({ asked, verdict }: Found): boolean =>
+  verdict.credentials.some(({ payload }) => {
+    if (payload === undefined) return false;
+    const { code, personalId, birthDate } = payload.credentialSubject.student;
+    const same = asked.studentId === code || (asked.studentId.length === 12 && personalId === undefined);
+    return birthDate !== asked.birthDate || !(same || asked.studentId === personalId);
+  });
+
+const Years = ({ rows }: { readonly rows: readonly YearRow[] }) => {
+  const { t } = useTranslation('lookUp');
+  const subjectOf = (row: YearRow) => row.verdict.payload?.credentialSubject;
+  return (
+    <Table
+      caption={t('result.years')}
+      showCaption
+      rows={rows}
+      keyOf={(row) => row.id}
+      columns={[
+        {
+          id: 'year',
+          title: t('result.year'),
+          isHeader: true,
+          cell: (row) => <a href={`#${row.id}`}>{subjectOf(row)?.year ?? t('result.unknown')}</a>,
+        },
+        { id: 'class', title: t('result.class'), cell: (row) => subjectOf(row)?.class ?? '–' },
+        { id: 'school', title: t('result.school'), cell: (row) => subjectOf(row)?.school.name ?? '–' },
+        {
+          id: 'check',
+          title: t('result.conclusion'),
+          cell: (row) => <VerdictTag verdict={row.verdict.verdict} />,
+        },
+      ]}
+    />
+  );
+};
+
+const OneYear = ({ row, at }: { readonly row: YearRow; readonly at: number }) => {
+  const { t } = useTranslation(['lookUp', 'verify']);
+  const { payload, verdict } = row.verdict;
+  return (
+    <section id={row.id} className={styles.year}>
+      <h2>
+        {payload === undefined
+          ? t('result.nth', { at })
+          : t('verify:record.heading', { year: payload.credentialSubject.year })}
+      </h2>
+      <CheckList verdict={row.verdict} />
+      {payload === undefined ? null : <RecordView payload={payload} isReplaced={verdict === 'SUPERSEDED'} />}
+    </section>
+  );
+};
+
+interface FoundProps {
+  readonly found: Found;
+  readonly onAnother: () => void;
+}
+
+/** What the look-up brought: the verdict, the years, every check by name, and the record of each year. */
+export const FoundView = ({ found, onAnother }: FoundProps) => {
+  const { t } = useTranslation('lookUp');
+  const rows = rowsOf(found);
+  const another = (
+    <Button icon="search" onPress={onAnother}>
+      {t('result.another')}
+    </Button>
+  );
+  if (rows.length === 0) {
+    return (
+      <EmptyState icon="book" title={t('result.none')} action={another}>
+        {t('result.noneHelp')}
+      </EmptyState>
+    );
+  }
+  const name = rows.find((row) => row.verdict.payload)?.verdict.payload?.credentialSubject.student.code;
+  return (
+    <div className={styles.found}>
+      <div className={styles.actions} data-screen-only="">
+        <Button
+          look="main"
+          icon="download"
+          onPress={() => saveBundle(found.bundle, `hoc-ba-${name ?? 'tra-cuu'}`)}
+        >
+          {t('result.save')}
+        </Button>
+        <Button icon="print" onPress={() => window.print()}>
+          {t('result.print')}
+        </Button>
+        {another}
+      </div>
+      <VerdictBanner verdict={found.verdict.verdict} />
+      {differs(found) ? (
+        <Banner tone="amber" title={t('result.differs')}>
+          {t('result.differsHelp')}
+        </Banner>
+      ) : null}
+      <p className={styles.quiet}>
+        {t('result.checkedHere', { time: formatMoment(found.checkedAt) })}{' '}
+        <span data-screen-only="">{t('result.until', { time: formatMoment(found.expiresAt) })}</span>
+      </p>
+      <Years rows={rows} />
+      {rows.map((row, index) => (
+        <OneYear key={row.id} row={row} at={index + 1} />
+      ))}
+    </div>
+  );
+};

@@ -1,0 +1,29 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Page } from '../../ui/page.tsx';
+import type { Found } from './fetch-records.ts';
+import { FoundView } from './found-view.tsx';
+import { LookUpForm } from './look-up-form.tsx';
+
+const nameOf = (found: Found): string | undefined =>
+  found.verdict.credentials.find(({ payload }) => payload)?.payload?.credentialSubject.student.name;
+
+/** The receiving school's look-up. What was found lives on this page only: nothing of it in address or storage. */
+export const LookUpPage = () => {
+  const { t } = useTranslation('lookUp');
+  const [found, setFound] = useState<Found | null>(null);
+  if (found === null) {
+    return (
+      <Page title={t('title')} intro={t('intro')} width="read">
+        <LookUpForm onFound={setFound} />
+      </Page>
+    );
+  }
+  const name = nameOf(found);
+  return (
+    // The window's title must not name a pupil: it ends up in the browser's history.
+    <Page title={t('result.untitled')} intro={name && t('result.title', { name })}>
+      <FoundView found={found} onAnother={() => setFound(null)} />
+    </Page>
+  );
+};

@@ -1,0 +1,46 @@
+import type { BodyOf } from '@hocba/shared/contract/endpoint';
+import { ConsentCode, type lookUp, type Purpose } from '@hocba/shared/contract/look-up';
+import { parseDate } from '@hocba/shared/exchange/cells';
+import { type LocalDate, PersonalId, parseIdentifier, StudentCode } from '@hocba/shared/school/identifiers';
+import { Value } from 'typebox/value';
+
+/** What stands in the form, as typed. */
+export interface LookUpForm {
+  readonly studentId: string;
+  readonly birthDate: string;
+  readonly code: string;
+  readonly purpose: Purpose;
+}
+
+/** A field that does not fit its form. */
+export type FormFault = 'studentId' | 'birthDate' | 'code';
+
+const squeeze = (text: string): string =>
+  text
+    .normalize('NFC')
+    .toUpperCase()
+    .replaceAll(/[\s.·-]/g, '');
+
+/** `17/5/2013`, `17-05-2013`, `17 5 2013` or `17052013`. */
+const birthDateOf = (typed: string): LocalDate | null => {
+  const text = typed
+    .trim()
+    .replaceAll(/\s*[\s/.-]\s*/g, '/')
+    .replace(/^(\d{2})(\d{2})(\d{4})$/, '$1/$2/$3');
+  const parsed = parseDate(text.replaceAll(/^(\d{4})\/(\d{2})\/(\d{2})$/g, '$1-$2-$3'));
+  return 'value' in parsed ? parsed.value : null;
+};
+
+/** The request a form asks for, or which fields do not fit; nothing is sent that cannot be right. */
+export const parseForm = (form: LookUpForm): { body: BodyOf<typeof lookUp> } | { faults: FormFault[] } => {
+  const id = squeeze(form.studentId);
+  const studentId = parseIdentifier(StudentCode, id) ?? parseIdentifier(PersonalId, id);
+  const birthDate = birthDateOf(form.birthDate);
+  const code = squeeze(form.code);
+  const faults: FormFault[] = [];
+  if (studentId === undefined) faults.push('studentId');
+  if (birthDate === null) faults.push('birthDate');
+  if (!Value.Check(ConsentCode, code)) faults.push('code');
+  if (studentId === undefined || birthDate === null || faults.length > 0) return { faults };
+  return { body: { studentId, birthDate, code, purpose: form.purpose } };
+};

@@ -6,21 +6,20 @@ import { Dialog } from '../ui/dialog.tsx';
 import { SignInForm } from './sign-in-form.tsx';
 
 interface SignInAgainProps {
-  readonly isOpen: boolean;
   readonly onClose: () => void;
 }
 
 /** Signs the same person in over the open page, so that what is being typed stays where it is. */
-export const SignInAgain = ({ isOpen, onClose }: SignInAgainProps) => {
+export const SignInAgain = ({ onClose }: SignInAgainProps) => {
   const { t } = useTranslation(['app', 'common']);
   const { me, needsSignIn } = useSession();
   useEffect(() => {
-    if (isOpen && !needsSignIn) onClose();
-  }, [isOpen, needsSignIn, onClose]);
+    if (!needsSignIn) onClose();
+  }, [needsSignIn, onClose]);
   return (
     <Dialog
       title={t('signInAgainTitle')}
-      isOpen={isOpen}
+      isOpen
       onClose={onClose}
       actions={
         <Button look="quiet" onPress={onClose}>

@@ -1,12 +1,14 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { syncNow, useSyncStatus } from '../model/sync-status.ts';
 import type { IconName } from '../ui/icon.tsx';
 import { Tag, type Tone } from '../ui/tag.tsx';
-import { SignInAgain } from './sign-in-again.tsx';
 import styles from './status-line.module.css';
 import { type SyncStatus, statusText } from './status-text.ts';
+
+/** Fetched when needed: windows over the page are a tenth of the first load. */
+const SignInAgain = lazy(async () => ({ default: (await import('./sign-in-again.tsx')).SignInAgain }));
 
 const LOOKS: Record<SyncStatus['state'], { readonly tone: Tone; readonly icon: IconName }> = {
   saving: { tone: 'neutral', icon: 'pencil' },
@@ -41,7 +43,11 @@ export const StatusLine = () => {
           {t('signIn')}
         </button>
       )}
-      <SignInAgain isOpen={isAsking} onClose={() => setAsking(false)} />
+      {isAsking && (
+        <Suspense>
+          <SignInAgain onClose={() => setAsking(false)} />
+        </Suspense>
+      )}
     </div>
   );
 };

@@ -18,7 +18,10 @@ const inGroups = (code: string): string => `${code.slice(0, 3)} ${code.slice(3, 
 export const Slip = ({ issued, from }: { readonly issued: IssuedCode; readonly from: string }) => {
   const { t } = useTranslation('lookUp');
   const lines = [
-    [t('consent.slip.student'), issued.student.name],
+    // Of a pupil that no list here knows there is only the code.
+    ...(issued.student.name.includes(issued.student.code)
+      ? []
+      : [[t('consent.slip.student'), issued.student.name]]),
     [t('consent.slip.studentCode'), issued.student.code],
     [t('consent.slip.from'), from],
     [t('consent.slip.to'), `${issued.school.name} (${issued.school.note})`],

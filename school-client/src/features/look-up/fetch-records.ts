@@ -10,7 +10,6 @@ export interface Found {
   readonly bundle: Bundle;
   readonly verdict: BundleVerdict;
   readonly checkedAt: string;
-  readonly expiresAt: string;
   readonly asked: BodyOf<typeof lookUp>;
 }
 
@@ -19,13 +18,13 @@ export interface Found {
  * on trust. The key list comes from the registry's public address, not out of the bundle. Throws CallError.
  */
 export const fetchRecords = async (asked: BodyOf<typeof lookUp>, onChecking: () => void): Promise<Found> => {
-  const { grant, expiresAt } = await callRegistry(lookUp, { body: asked });
+  const { grant } = await callRegistry(lookUp, { body: asked });
   const bundle = await callRegistry(getBundle, { params: { grant } });
   const list = await callRegistry(trustList, {});
   onChecking();
   const checkedAt = new Date().toISOString() as Instant;
   const verdict = await verifyBundle(bundle, { trustList: list.trim(), now: checkedAt });
-  return { bundle, verdict, checkedAt, expiresAt, asked };
+  return { bundle, verdict, checkedAt, asked };
 };
 
 /** Hands the bundle over as a file: exact signed texts and nothing else, so that anybody can check it again. */

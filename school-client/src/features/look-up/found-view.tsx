@@ -116,7 +116,7 @@ export const FoundView = ({ found, onAnother }: FoundProps) => {
       ) : null}
       <p className={styles.quiet}>
         {t('result.checkedHere', { time: formatMoment(found.checkedAt) })}{' '}
-        <span data-screen-only="">{t('result.until', { time: formatMoment(found.expiresAt) })}</span>
+        <span data-screen-only="">{t('result.leaving')}</span>
       </p>
       <Years rows={rows} />
       {rows.map((row, index) => (

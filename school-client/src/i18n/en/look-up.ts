@@ -38,7 +38,8 @@ export const lookUp = {
     title: 'Records of {{name}}',
     untitled: 'Result of the look-up',
     checkedHere: 'The records were checked again on this machine {{time}}.',
-    until: 'This look-up can be used until {{time}}; after that a new code is needed.',
+    leaving:
+      'The content stays on this page only. Save the file or print before leaving; looking again needs a new code.',
     years: 'School years',
     year: 'School year',
     school: 'School',

@@ -35,7 +35,8 @@ export const lookUp = {
     title: 'Học bạ của {{name}}',
     untitled: 'Kết quả tra cứu',
     checkedHere: 'Các học bạ đã được kiểm tra lại trên máy này lúc {{time}}.',
-    until: 'Lần tra cứu này dùng được đến {{time}}; sau đó cần mã mới.',
+    leaving:
+      'Nội dung chỉ nằm trên trang này. Xin lưu tệp hoặc in trước khi rời trang; xem lại sau đó cần mã mới.',
     years: 'Các năm học',
     year: 'Năm học',
     school: 'Trường',

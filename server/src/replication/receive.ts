@@ -59,14 +59,16 @@ const settle = async <Context>(
   for (const doc of docs) {
     const { id, rev } = doc;
     const bodies = known.get(id);
-    if (bodies !== undefined) {
-      const same = bodies.some((body) => sameBody(body, doc.body));
-      outcomes.push(same ? { id, rev } : { id, forbidden: 'NOT_A_SYNC_DOCUMENT' });
+    if (bodies?.some((body) => sameBody(body, doc.body))) {
+      outcomes.push({ id, rev });
       continue;
     }
     const decision = await hooks.acceptDoc(doc.doc, name, context);
     if ('forbidden' in decision) {
       outcomes.push({ id, forbidden: decision.forbidden });
+    } else if (bodies !== undefined) {
+      // What is stored never changes, whatever the hook thinks of the new text.
+      outcomes.push({ id, forbidden: 'NOT_A_SYNC_DOCUMENT' });
     } else {
       writes.push(...writesOf(name, doc, decision.kind), ...decision.writes);
       outcomes.push({ id, rev });

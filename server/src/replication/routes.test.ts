@@ -8,7 +8,7 @@ import { replication } from './routes.ts';
 const start = async (guard: () => void, authorize: () => Promise<string> = async () => 'somebody') => {
   const db = await openStorage('memory:');
   await migrate(db);
-  const app = fastify();
+  const app = fastify({ bodyLimit: 10 });
   app.setErrorHandler((_error, _request, reply) => reply.code(500).send({ form: 'of the application' }));
   app.addHook('onRequest', async () => guard());
   app.get('/other', async () => {
@@ -84,4 +84,13 @@ it('answers errors of single documents with forbidden alone, whatever their code
     ['forbidden', 'FORBIDDEN'],
     ['forbidden', 'DOCUMENT_MALFORMED'],
   ]);
+});
+
+it('has a body limit of its own, larger than the application’s', async () => {
+  const app = await start(() => undefined);
+  const send = async (bytes: number) => {
+    const payload = { docs: [], padding: 'x'.repeat(bytes) };
+    return (await app.inject({ method: 'POST', url: '/sync/d/_bulk_docs', payload })).statusCode;
+  };
+  expect([await send(500), await send(1000)]).toEqual([201, 413]);
 });

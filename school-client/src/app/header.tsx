@@ -18,7 +18,7 @@ export const Header = ({ me }: { readonly me: Me }) => {
       <div className={styles.top}>
         <Mark />
         <div className={styles.school}>
-          <strong>{me.school?.name ?? t('noSchool')}</strong>
+          <strong>{me.school?.name ?? me.displayName}</strong>
           {year && <span className={styles.year}>{t('common:schoolYear', { year })}</span>}
         </div>
         <div className={styles.end}>

@@ -27,6 +27,9 @@ export const destinationsOf = (me: Me): readonly Destination[] => {
   return [CLASSES, ACCOUNT];
 };
 
+/** Whether a destination is offered to this account. */
+export const mayGo = (me: Me, href: string): boolean => destinationsOf(me).some((one) => one.href === href);
+
 /** The school year a path is about, if it is about one. */
 export const yearOfPath = (path: string): string | undefined =>
   /^\/(?:class|sheet|approvals)\/(20\d\d-20\d\d)(?:\/|$)/.exec(path)?.[1];

@@ -13,8 +13,9 @@ export const Notices = ({ me }: { readonly me: Me }) => {
   const { t } = useTranslation('app');
   const { unsent, since } = useSyncStatus();
   const isOld = unsent > 0 && since !== null && Date.now() - Date.parse(since) > OLD_WORK_MS;
+  if (!me.demo && !isOld) return null;
   return (
-    <div data-screen-only="">
+    <aside aria-label={t('notices')} data-screen-only="">
       {me.demo && (
         <Banner tone="neutral" title={t('demoTitle')} isSlim>
           {t('demoText')}
@@ -33,6 +34,6 @@ export const Notices = ({ me }: { readonly me: Me }) => {
           {t('oldWorkText')}
         </Banner>
       )}
-    </div>
+    </aside>
   );
 };

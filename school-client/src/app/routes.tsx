@@ -3,6 +3,7 @@ import { ClassCode, parseIdentifier, SchoolYear, SheetId } from '@hocba/shared/s
 import { lazy, type ReactNode, Suspense } from 'react';
 import { Route, Switch } from 'wouter';
 import { MissingPage } from './missing-page.tsx';
+import { mayGo } from './navigation.ts';
 import { NoClassesPage } from './no-classes-page.tsx';
 import { Opening } from './opening.tsx';
 
@@ -18,6 +19,13 @@ const SheetPage = lazy(async () => ({
 }));
 const ApprovalsPage = lazy(async () => ({
   default: (await import('../features/approvals/approvals-page.tsx')).ApprovalsPage,
+}));
+
+const LookUpPage = lazy(async () => ({
+  default: (await import('../features/look-up/look-up-page.tsx')).LookUpPage,
+}));
+const ConsentPage = lazy(async () => ({
+  default: (await import('../features/consent/consent-page.tsx')).ConsentPage,
 }));
 
 type Params = Readonly<Record<string, string | undefined>>;
@@ -56,6 +64,8 @@ export const Pages = ({ me }: { readonly me: Me }) => (
           <ApprovalsPage key={`${year} ${name}`} year={year} name={name} />
         ))}
       </Route>
+      <Route path="/look-up">{mayGo(me, '/look-up') ? <LookUpPage /> : <MissingPage />}</Route>
+      <Route path="/consent">{mayGo(me, '/consent') ? <ConsentPage /> : <MissingPage />}</Route>
       <Route path="/account">
         <AccountRoute />
       </Route>

@@ -2,6 +2,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type CallError, callErrorOf, signIn } from '../model/session.ts';
 import { Button } from '../ui/button.tsx';
+import { focusFirstError } from '../ui/focus-first-error.ts';
 import { PasswordField } from '../ui/password-field.tsx';
 import { ProblemBanner, useWait } from '../ui/problem-banner.tsx';
 import { TextField } from '../ui/text-field.tsx';
@@ -23,10 +24,11 @@ export const SignInForm = ({ account: fixed }: SignInFormProps) => {
   const wait = useWait(problem);
   const missing = (value: string) => (tried && value.trim() === '' ? t('fillIn') : undefined);
 
-  const submit = async (event: FormEvent) => {
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     setTried(true);
-    if (account.trim() === '' || password === '' || isPending || wait > 0) return;
+    if (account.trim() === '' || password === '') return focusFirstError(event.currentTarget);
+    if (isPending || wait > 0) return;
     setPending(true);
     setProblem(undefined);
     try {

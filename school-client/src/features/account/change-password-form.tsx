@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { type CallError, callErrorOf, changePassword } from '../../model/session.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
+import { focusFirstError } from '../../ui/focus-first-error.ts';
 import { PasswordField } from '../../ui/password-field.tsx';
 import { ProblemBanner, useWait } from '../../ui/problem-banner.tsx';
 import styles from './account.module.css';
@@ -23,11 +24,11 @@ export const ChangePasswordForm = () => {
   };
   const isComplete = values.current !== '' && values.next !== '' && values.again === values.next;
 
-  const submit = async (event: FormEvent) => {
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (stage === 'pending' || wait > 0) return;
     setStage('tried');
-    if (!isComplete) return;
+    if (!isComplete) return focusFirstError(event.currentTarget);
     setStage('pending');
     setProblem(undefined);
     try {

@@ -10,7 +10,6 @@ export const app = {
   navConsent: 'Code for a family',
   navAccount: 'Account',
   language: 'Language',
-  noSchool: 'No school',
 
   statusSaving: 'Saving…',
   statusSavedHere: 'Saved on this device – {{count}} changes to send',
@@ -28,6 +27,7 @@ export const app = {
   statusSignIn: 'Sign in again',
   syncNow: 'Send now',
 
+  notices: 'Notices',
   demoTitle: 'Demonstration',
   demoText: 'The data is invented, and records issued here have no value.',
   oldWorkTitle: '{{count}} changes not sent since {{when}}',

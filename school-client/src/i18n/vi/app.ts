@@ -7,7 +7,6 @@ export const app = {
   navConsent: 'Cấp mã cho gia đình',
   navAccount: 'Tài khoản',
   language: 'Ngôn ngữ',
-  noSchool: 'Không thuộc trường nào',
 
   statusSaving: 'Đang lưu…',
   statusSavedHere: 'Đã lưu trên máy – {{count}} thay đổi chờ gửi',
@@ -21,6 +20,7 @@ export const app = {
   statusSignIn: 'Cần đăng nhập lại',
   syncNow: 'Gửi ngay',
 
+  notices: 'Thông báo chung',
   demoTitle: 'Bản dùng thử',
   demoText: 'Dữ liệu ở đây là giả, học bạ phát hành ở đây không có giá trị.',
   oldWorkTitle: '{{count}} thay đổi chưa gửi từ {{when}}',

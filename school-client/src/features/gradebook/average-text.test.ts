@@ -6,7 +6,8 @@ const TOAN = 'toan' as SubjectCode;
 
 it('writes the sum and the division of a term average', () => {
   expect(averageParts(TOAN, 4, { tx1: 80, tx2: 75, tx3: 90, tx4: 80, gk: 75, ck: 83 })).toEqual({
-    sum: '(8,0 + 7,5 + 9,0 + 8,0 + 2×7,5 + 3×8,3) = 72,4',
+    sum: '8,0 + 7,5 + 9,0 + 8,0 + 2×7,5 + 3×8,3',
+    total: '72,4',
     divisor: '9',
     quotient: '8,04…',
   });

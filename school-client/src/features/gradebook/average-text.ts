@@ -13,7 +13,9 @@ export const averageParts = (
   subject: SubjectCode,
   regularMarks: number,
   row: RowValues,
-): { readonly sum: string; readonly divisor: string; readonly quotient: string } | undefined => {
+):
+  | { readonly sum: string; readonly total: string; readonly divisor: string; readonly quotient: string }
+  | undefined => {
   const marks = columnsOf(subject, regularMarks).map((column) => row[column]);
   if (!marks.every((mark) => typeof mark === 'number')) return undefined;
   const weights = marks.map((_, i) => (i === marks.length - 1 ? 3 : i === marks.length - 2 ? 2 : 1));
@@ -25,7 +27,8 @@ export const averageParts = (
   const exact = sum % divisor === 0 || Number.isInteger((sum * 100) / (divisor * 10));
   const quotient = Math.floor((sum * 10) / divisor) / 100;
   return {
-    sum: `(${terms.join(' + ')}) = ${formatTenths(sum)}`,
+    sum: terms.join(' + '),
+    total: formatTenths(sum),
     divisor: String(divisor),
     quotient: `${comma(quotient.toFixed(2))}${exact ? '' : '…'}`,
   };

@@ -1,12 +1,10 @@
 import type { Finding } from '@hocba/shared/rules/finding';
-import type { ColumnCode } from '@hocba/shared/school/identifiers';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Sheet } from '../../model/sheet.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import styles from './gradebook.module.css';
-import { useColumnNames } from './use-columns.ts';
+import { MissingList } from './missing-list.tsx';
 
 interface CloseDialogProps {
   readonly sheet: Sheet;
@@ -15,8 +13,6 @@ interface CloseDialogProps {
   readonly onGoTo: (student: string, column: string) => void;
 }
 
-const SHOWN = 60;
-
 /** What still stands in the way, each line leading to its cell. */
 const NotYet = ({
   sheet,
@@ -24,13 +20,12 @@ const NotYet = ({
   onGoTo,
   onClose,
 }: CloseDialogProps & { readonly findings: readonly Finding[] }) => {
-  const { t } = useTranslation(['gradebook', 'problems', 'common']);
-  const names = useColumnNames();
+  const { t } = useTranslation(['gradebook', 'common']);
   const contested = sheet.folded.state.contested.length;
-  const goTo = (finding: Finding) => {
+  const goTo = (student: string, column: string) => {
     onClose();
     // The dialog gives the focus back first.
-    requestAnimationFrame(() => onGoTo(finding.student ?? '', finding.column ?? ''));
+    requestAnimationFrame(() => onGoTo(student, column));
   };
   return (
     <Dialog
@@ -42,20 +37,7 @@ const NotYet = ({
     >
       {contested > 0 && <p>{t('closeContested', { count: contested })}</p>}
       <p>{t('closeNotYetText')}</p>
-      <ol className={styles.missing}>
-        {findings.slice(0, SHOWN).map((finding) => {
-          const name = sheet.classList.students.find(({ id }) => id === finding.student)?.name ?? '';
-          return (
-            <li key={`${finding.student} ${finding.column}`}>
-              <Button look="quiet" onPress={() => goTo(finding)}>
-                {`${name} – ${finding.column ? names.title(finding.column as ColumnCode) : ''}`}
-              </Button>
-              <span className={styles.reason}>{t(`problems:${finding.code as 'MARK_MISSING'}`)}</span>
-            </li>
-          );
-        })}
-      </ol>
-      {findings.length > SHOWN && <p>{t('closeMore', { count: findings.length - SHOWN })}</p>}
+      <MissingList sheet={sheet} findings={findings} onGoTo={goTo} />
     </Dialog>
   );
 };

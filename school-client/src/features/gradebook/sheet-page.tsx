@@ -20,9 +20,10 @@ import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Page } from '../../ui/page.tsx';
 import { CloseDialog } from './close-dialog.tsx';
+import { ColumnPanel } from './column-panel.tsx';
+import styles from './gradebook.module.css';
 import { selectCell } from './select-cell.ts';
 import { SheetNotices } from './sheet-notices.tsx';
-import { StatisticsLine } from './statistics-line.tsx';
 import { useCells } from './use-cells.ts';
 import { useColumns } from './use-columns.ts';
 
@@ -56,7 +57,7 @@ const Gradebook = ({ year, id, me, sheet }: GradebookProps) => {
   const isOpen = sheet.folded.state.state === 'open' && !sheet.folded.closing;
   const columns = useColumns(subject, sheet.columns);
   const { rows, cellAt, preview } = useCells(sheet, !(mayWrite && isOpen));
-  const [selected, setSelected] = useState(columns[0]?.id);
+  const [selected, setSelected] = useState({ row: rows[0]?.id ?? '', column: columns[0]?.id ?? '' });
   const [isClosing, setClosing] = useState(false);
   const [saveFailed, setSaveFailed] = useState(false);
   const note = (saved: Promise<void>) =>
@@ -69,7 +70,7 @@ const Gradebook = ({ year, id, me, sheet }: GradebookProps) => {
       rows.findIndex((row) => row.id === student),
       columns.findIndex((one) => one.id === column),
     );
-  const column = columns.find((one) => one.id === selected);
+  const column = columns.find((one) => one.id === selected.column);
   return (
     <Page
       title={t('title', names)}
@@ -99,17 +100,19 @@ const Gradebook = ({ year, id, me, sheet }: GradebookProps) => {
         </Banner>
       )}
       <SheetNotices sheet={sheet} mayWrite={mayWrite} />
-      <Grid
-        label={t('gridLabel', names)}
-        rows={rows}
-        columns={columns}
-        cellAt={cellAt}
-        preview={preview}
-        onChange={(changes) => note(sheet.setCells(changes.map(changeOf)))}
-        onSelect={useCallback((_row: string, next: string) => setSelected(next), [])}
-        findPlaceholder={t('find')}
-      />
-      {column && <StatisticsLine sheet={sheet} column={column} />}
+      <div className={styles.work}>
+        <Grid
+          label={t('gridLabel', names)}
+          rows={rows}
+          columns={columns}
+          cellAt={cellAt}
+          preview={preview}
+          onChange={(changes) => note(sheet.setCells(changes.map(changeOf)))}
+          onSelect={useCallback((row: string, next: string) => setSelected({ row, column: next }), [])}
+          findPlaceholder={t('find')}
+        />
+        {column && <ColumnPanel sheet={sheet} column={column} row={selected.row} />}
+      </div>
       {isClosing && (
         <CloseDialog sheet={sheet} names={names} onClose={() => setClosing(false)} onGoTo={goTo} />
       )}

@@ -53,7 +53,10 @@ const useAverageCell = (sheet: Sheet) => {
       if (typeof result !== 'number') return { text: result };
       const average = formatTenths(result);
       const parts = averageParts(subject, regular, values);
-      return { text: average, ...(parts ? { hint: t('formula', { ...parts, average }) } : {}) };
+      return {
+        text: average,
+        ...(parts ? { hint: t('formula', { ...parts, sum: parts.total, average }) } : {}),
+      };
     },
     [cells, subject, regular, t],
   );

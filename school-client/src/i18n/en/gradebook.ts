@@ -63,9 +63,12 @@ export const gradebook = {
     'By closing you confirm the marks of {{count}} pupils as they stand on the screen. They cannot be changed afterwards.',
   closeNotYetTitle: 'Not yet: {{count}} cells to do',
   closeNotYetTitle_one: 'Not yet: {{count}} cell to do',
-  closeNotYetText: 'Press a line to go to the cell. What is entered stays saved.',
+  closeNotYetText:
+    'These cells are empty or not right yet. Press a column to go to its cell. What is entered stays saved.',
   closeContested: '{{count}} cells have two values. Choose one before closing.',
-  closeMore: 'and {{count}} more',
-  stats: '{{column}}: {{n}} entered, {{missing}} missing',
-  statsMarks: ' · mean {{mean}} · median {{median}}',
+  statsEntered: 'Entered',
+  statsMissing: 'Missing',
+  statsMean: 'Mean',
+  statsMedian: 'Median',
+  formulaTitle: 'Average of {{name}}',
 } as const satisfies SameKeys<typeof vi>;

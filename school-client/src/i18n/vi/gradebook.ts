@@ -55,9 +55,12 @@ export const gradebook = {
   closeText:
     'Khóa sổ là thầy cô xác nhận điểm của {{count}} học sinh như đang hiện trên màn hình. Sau khi khóa không sửa được nữa.',
   closeNotYetTitle: 'Chưa khóa được: còn {{count}} ô',
-  closeNotYetText: 'Bấm vào từng dòng để đến ô đó. Phần đã nhập vẫn được lưu.',
+  closeNotYetText:
+    'Những ô dưới đây còn trống hoặc chưa đúng. Bấm vào tên cột để đến ô đó. Phần đã nhập vẫn được lưu.',
   closeContested: 'Còn {{count}} ô có hai giá trị. Xin chọn một giá trị trước khi khóa.',
-  closeMore: 'và {{count}} ô nữa',
-  stats: '{{column}}: {{n}} đã nhập, thiếu {{missing}}',
-  statsMarks: ' · TB {{mean}} · trung vị {{median}}',
+  statsEntered: 'Đã nhập',
+  statsMissing: 'Còn thiếu',
+  statsMean: 'Trung bình',
+  statsMedian: 'Trung vị',
+  formulaTitle: 'ĐTB của {{name}}',
 } as const;

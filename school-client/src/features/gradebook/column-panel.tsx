@@ -1,0 +1,76 @@
+import { averageOfRow, valuesOfRow } from '@hocba/shared/record/averages-of-row';
+import { formatTenths } from '@hocba/shared/rules/cell-input';
+import { columnKindOf } from '@hocba/shared/rules/columns';
+import { type ColumnCode, sheetParts } from '@hocba/shared/school/identifiers';
+import { useTranslation } from 'react-i18next';
+import type { GridColumn } from '../../grid/grid-props.ts';
+import type { Sheet } from '../../model/sheet.ts';
+import { averageParts } from './average-text.ts';
+import styles from './gradebook.module.css';
+import { statisticsOf } from './statistics.ts';
+import { AVERAGE } from './use-columns.ts';
+
+interface ColumnPanelProps {
+  readonly sheet: Sheet;
+  readonly column: GridColumn;
+  /** The pupil of the selected row. */
+  readonly row: string;
+}
+
+const regularMarksOf = ({ classList, folded }: Sheet): number =>
+  classList.subjects.find(({ subject }) => subject === sheetParts(folded.sheet).subject)?.regularMarks ?? 0;
+
+/** How the selected pupil's average comes about, as a sum and a division. */
+const Formula = ({ sheet, row }: Pick<ColumnPanelProps, 'sheet' | 'row'>) => {
+  const { t } = useTranslation('gradebook');
+  const { subject } = sheetParts(sheet.folded.sheet);
+  const regular = regularMarksOf(sheet);
+  const values = valuesOfRow(sheet.folded.shown.cells[row]);
+  const average = averageOfRow(subject, regular, values);
+  const parts = averageParts(subject, regular, values);
+  const name = sheet.classList.students.find(({ id }) => id === row)?.name;
+  if (typeof average !== 'number' || parts === undefined || name === undefined) return null;
+  return (
+    <div className={styles.formula}>
+      <h3>{t('formulaTitle', { name })}</h3>
+      <p>{parts.sum}</p>
+      <p>{t('formula', { ...parts, sum: parts.total, average: formatTenths(average) })}</p>
+    </div>
+  );
+};
+
+/** What the selected column comes to (entered, missing, mean, median), and the selected pupil's average. */
+export const ColumnPanel = ({ sheet, column, row }: ColumnPanelProps) => {
+  const { t } = useTranslation('gradebook');
+  const { subject } = sheetParts(sheet.folded.sheet);
+  const regular = regularMarksOf(sheet);
+  const values = sheet.classList.students
+    .filter(({ status }) => status === 'studying')
+    .map(({ id }) => {
+      const cells = valuesOfRow(sheet.folded.shown.cells[id]);
+      return column.id === AVERAGE ? averageOfRow(subject, regular, cells) : (cells[column.id] ?? null);
+    });
+  const entered = values.filter((value) => value !== null);
+  const isScore = column.id === AVERAGE || columnKindOf(subject, column.id as ColumnCode) === 'score';
+  const { mean, median } = statisticsOf(isScore ? entered.filter((value) => typeof value === 'number') : []);
+  const facts = [
+    [t('statsEntered'), `${entered.length}/${values.length}`],
+    [t('statsMissing'), String(values.length - entered.length)],
+    ...(mean === null ? [] : [[t('statsMean'), formatTenths(mean)]]),
+    ...(median === null ? [] : [[t('statsMedian'), formatTenths(median)]]),
+  ];
+  return (
+    <aside className={styles.panel}>
+      <h2>{column.label}</h2>
+      <dl>
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <Formula sheet={sheet} row={row} />
+    </aside>
+  );
+};

@@ -1,4 +1,5 @@
-import { type FastifyServerOptions, LogController } from 'fastify';
+import type { Server } from 'node:http';
+import { type FastifyHttpOptions, LogController } from 'fastify';
 import { securityHeaders } from './plugins/headers.ts';
 import { type LogTarget, loggerOptions } from './plugins/logging.ts';
 import { malformedRequestAnswer, sendProblem } from './plugins/problems.ts';
@@ -7,6 +8,8 @@ import { BODY_LIMIT_BYTES } from './plugins/strict-body.ts';
 /** A slow sender holds a socket no longer than this; milliseconds. */
 const REQUEST_TIMEOUT = 15_000;
 const CONNECTION_TIMEOUT = 10_000;
+/** How often Node looks for senders that are too slow; its own 30 seconds would double every limit above. */
+const CHECKING_INTERVAL = 2_000;
 
 /** What Fastify is told before any plugin: limits, strict validation, and answers to what never becomes a request. */
 export const serverOptions = (input: {
@@ -14,7 +17,7 @@ export const serverOptions = (input: {
   trustedProxies: readonly string[];
   logLevel: string;
   logTarget?: LogTarget | undefined;
-}): FastifyServerOptions => {
+}): FastifyHttpOptions<Server> => {
   const headers = securityHeaders(input.publicUrl);
   const malformed = malformedRequestAnswer(headers);
   return {
@@ -23,6 +26,7 @@ export const serverOptions = (input: {
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: REQUEST_TIMEOUT,
     connectionTimeout: CONNECTION_TIMEOUT,
+    http: { connectionsCheckingInterval: CHECKING_INTERVAL },
     requestIdHeader: false,
     routerOptions: { maxParamLength: 200 },
     trustProxy: input.trustedProxies.length === 0 ? false : [...input.trustedProxies],

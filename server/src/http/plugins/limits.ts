@@ -10,6 +10,19 @@ const MINUTE = 60_000;
 const MAX_LOOP_DELAY = 1000;
 const RETRY_SECONDS = 10;
 
+/**
+ * What counts as one address: an IPv4 address, or the first 64 bits of an IPv6 one, because every household holds
+ * 2^64 of the latter.
+ */
+export const networkOf = (ip: string): string => {
+  if (!ip.includes(':') || ip.includes('.')) return ip;
+  const [left = '', right] = ip.split('::');
+  const groups = left === '' ? [] : left.split(':');
+  const missing = right === undefined ? 0 : 8 - groups.length - right.split(':').length;
+  const zeros = Array.from({ length: Math.max(0, missing) }, () => '0');
+  return [...groups, ...zeros, ...(right ?? '').split(':')].slice(0, 4).join(':');
+};
+
 type Limiter = ReturnType<FastifyInstance['createRateLimit']>;
 
 const take = async (limiter: Limiter, request: FastifyRequest): Promise<void> => {
@@ -25,7 +38,7 @@ export const addAddressLimit = async (app: FastifyInstance, perMinute: number): 
   const limiter = app.createRateLimit({
     max: perMinute * ACCOUNTS_BEHIND_AN_ADDRESS,
     timeWindow: MINUTE,
-    keyGenerator: (request) => `address:${request.ip}`,
+    keyGenerator: (request) => `address:${networkOf(request.ip)}`,
   });
   app.addHook('onRequest', (request) => take(limiter, request));
   await app.register(underPressure, {
@@ -42,7 +55,7 @@ export const addAccountLimit = (app: FastifyInstance, perMinute: number): void =
     max: perMinute,
     timeWindow: MINUTE,
     keyGenerator: (request) =>
-      request.caller === null ? `anonymous:${request.ip}` : `account:${request.caller.account}`,
+      request.caller === null ? `anonymous:${networkOf(request.ip)}` : `account:${request.caller.account}`,
   });
   app.addHook('onRequest', (request) => take(limiter, request));
 };

@@ -24,8 +24,6 @@ export const addAuthRoutes = (app: FastifyInstance, services: AuthRouteServices)
   const answer = async (reply: FastifyReply, open: OpenSession): Promise<contract.SignedIn> => {
     const { account, session, refreshToken } = open;
     setRefreshCookie(reply, publicUrl, refreshToken);
-    // Compressing secrets beside text of the caller's choice would let their length tell about them.
-    reply.header('x-no-compression', 'true');
     const claims = { account: account.name, session, securityVersion: account.security_version };
     return {
       accessToken: signAccessToken(app, publicUrl, claims, { now: clock(), id: randomUUID() }),

@@ -1,0 +1,66 @@
+import type { Instant } from '@hocba/shared/school/identifiers';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { Db } from '../storage/db.ts';
+import { migrate } from '../storage/migrate.ts';
+import { openStorage } from '../storage/open.ts';
+import { probeReadiness } from './readiness.ts';
+
+const NOW = '2026-10-01T02:00:00.000Z' as Instant;
+const ALL_WELL = { database: 'ok', migrations: 'ok', keys: 'ok', disk: 'ok', clock: 'ok' };
+
+let db: Db;
+beforeEach(async () => {
+  db = await openStorage('memory:');
+});
+afterEach(() => db.close());
+
+const probe = (now: Instant = NOW, keysUsable = true, databaseUrl = 'file:./here.sqlite') =>
+  probeReadiness({ db, clock: () => now, databaseUrl, keysUsable: () => keysUsable });
+
+it('is ready when everything works, again and again', async () => {
+  await migrate(db);
+  expect(await probe()).toEqual({ ready: true, checks: ALL_WELL });
+  expect(await probe('2026-10-01T02:00:01.000Z' as Instant)).toEqual({ ready: true, checks: ALL_WELL });
+});
+
+it('is not ready on an empty database', async () => {
+  const { ready, checks } = await probe();
+  expect(ready).toBe(false);
+  expect(checks).toMatchObject({ database: 'failed', migrations: 'failed' });
+});
+
+it('is not ready when issuing has stopped', async () => {
+  await migrate(db);
+  expect(await probe(NOW, false)).toEqual({ ready: false, checks: { ...ALL_WELL, keys: 'failed' } });
+});
+
+it('is not ready when the folder of the database is gone', async () => {
+  await migrate(db);
+  expect(await probe(NOW, true, 'file:/nowhere/at/all/db.sqlite')).toMatchObject({
+    checks: { disk: 'failed' },
+  });
+});
+
+it('notices a clock set back, keeps noticing, and forgives a second', async () => {
+  await migrate(db);
+  await probe();
+  for (let i = 0; i < 2; i += 1) {
+    expect(await probe('2026-09-30T02:00:00.000Z' as Instant)).toEqual({
+      ready: false,
+      checks: { ...ALL_WELL, clock: 'failed' },
+    });
+  }
+  expect((await probe('2026-10-01T01:59:59.000Z' as Instant)).ready).toBe(true);
+});
+
+it('is not ready when nothing can be written', async () => {
+  await migrate(db);
+  const readOnly: Db = { ...db, commit: () => Promise.reject(new Error('read only')) };
+  const outcome = await probeReadiness({
+    db: readOnly,
+    clock: () => NOW,
+    databaseUrl: 'memory:',
+    keysUsable: () => true,
+  });
+  expect(outcome).toEqual({ ready: false, checks: { ...ALL_WELL, database: 'failed' } });
+});

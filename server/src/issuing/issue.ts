@@ -1,7 +1,7 @@
 import { RegistryError } from '@hocba/shared/problems';
 import { type DatabaseName, databaseParts, type Instant } from '@hocba/shared/school/identifiers';
 import { type AuditEvent, appendAudits } from '../storage/audit.ts';
-import { insertCredential, listSignedIds } from '../storage/credentials.ts';
+import { type CredentialRow, insertCredentials, listSignedIds } from '../storage/credentials.ts';
 import type { Db, Write } from '../storage/db.ts';
 import { finishJob, type JobRow } from '../storage/jobs.ts';
 import { decideAgain } from '../storage/retry.ts';
@@ -73,20 +73,10 @@ const auditOf = (action: string, at: Instant, signed: Pick<Signed, 'credentialId
   detail: { credential: signed.credentialId },
 });
 
-const credentialOf = ({ intent, credentialId, jws }: Signed, kid: string, now: Instant): Write => {
+const credentialOf = ({ intent, credentialId, jws }: Signed, kid: string, now: Instant): CredentialRow => {
   const { school, year } = databaseParts(intent.db as DatabaseName);
   const { record, revision, student } = intent;
-  return insertCredential({
-    id: credentialId,
-    record,
-    revision,
-    student,
-    school,
-    year,
-    kid,
-    jws,
-    issued_at: now,
-  });
+  return { id: credentialId, record, revision, student, school, year, kid, jws, issued_at: now };
 };
 
 /** The one commit: credentials, audit, what devices get, jobs done. What another process signed first is kept. */
@@ -108,7 +98,7 @@ const commitIssued = (
       student: one.intent.student,
     }));
     await db.commit([
-      ...fresh.map((one) => credentialOf(one, keyRing.signer.kid, now)),
+      ...insertCredentials(fresh.map((one) => credentialOf(one, keyRing.signer.kid, now))),
       ...(await appendAudits(db, events)),
       ...(await publishIssued(db, fresh)),
       putSetting(LAST_ISSUED, now),

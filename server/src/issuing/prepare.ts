@@ -1,11 +1,11 @@
 import { checkContent } from '@hocba/shared/credential/check-content';
-import { YearCredentialPayload } from '@hocba/shared/credential/payload';
+import type { YearCredentialPayload } from '@hocba/shared/credential/payload';
 import { Refused } from '@hocba/shared/credential/verdict';
 import { type ProblemCode, RegistryError } from '@hocba/shared/problems';
 import { parseStrictJson } from '@hocba/shared/text/strict-json';
-import { Value } from 'typebox/value';
 import type { Db } from '../storage/db.ts';
 import { findIntent, type IntentRow } from '../storage/intents.ts';
+import { fitsPayload } from './fits-payload.ts';
 
 /** Says why an intent's record must not be signed, or nothing: whoever owns year records reads them again. */
 export type CheckIntent = (db: Db, intent: IntentRow) => Promise<ProblemCode | undefined>;
@@ -36,7 +36,7 @@ export const usePermit = (permit: SigningPermit): IntentRow => Permit.use(permit
 
 const readFrozenText = (text: string): YearCredentialPayload => {
   const payload = parseStrictJson(text);
-  if (!Value.Check(YearCredentialPayload, payload)) throw new RegistryError('INTENT_STALE', 'schema');
+  if (!fitsPayload(payload)) throw new RegistryError('INTENT_STALE', 'schema');
   try {
     checkContent(payload);
   } catch (error) {

@@ -2,6 +2,7 @@ import { verifyAgainst } from '@hocba/shared/credential/verify';
 import { RegistryError } from '@hocba/shared/problems';
 import type { Instant } from '@hocba/shared/school/identifiers';
 import type { IntentRow } from '../storage/intents.ts';
+import { fitsPayload } from './fits-payload.ts';
 import type { KeyRing } from './key-ring.ts';
 import { type SigningPermit, usePermit } from './prepare.ts';
 
@@ -24,7 +25,7 @@ export const sign = async (permit: SigningPermit, ring: KeyRing): Promise<Signed
  * issuing and throws SELF_CHECK_FAILED: trying again would only make more of what nobody understands.
  */
 export const checkOwn = async ({ intent, jws }: Signed, ring: KeyRing, now: Instant): Promise<void> => {
-  const { verdict, steps } = await verifyAgainst(jws, ring.trust, now);
+  const { verdict, steps } = await verifyAgainst(jws, ring.trust, now, fitsPayload);
   const text = Buffer.from(jws.split('.')[1] ?? '', 'base64url').toString('utf8');
   if (verdict === 'VALID' && text === intent.payload) return;
   const code = steps.find(({ outcome }) => outcome !== 'ok')?.code ?? verdict;

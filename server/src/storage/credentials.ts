@@ -4,9 +4,11 @@ import type { credential } from './tables.ts';
 
 export type CredentialRow = typeof credential.$inferSelect;
 
-/** A signed record, exact text; DUPLICATE when this revision was signed before, so that a second signature is never kept. */
-export const insertCredential = (row: CredentialRow): Write =>
-  write((query, tables) => query.insert(tables.credential).values(row), 1);
+/** Signed records, exact texts, at most 64; DUPLICATE when a revision was signed before, so that a second signature is never kept. */
+export const insertCredentials = (rows: readonly CredentialRow[]): Write[] =>
+  rows.length === 0
+    ? []
+    : [write((query, tables) => query.insert(tables.credential).values([...rows]), rows.length)];
 
 /** The signed record of an id, which is its intent's. */
 export const findCredential = async (db: Db, id: string): Promise<CredentialRow | undefined> => {

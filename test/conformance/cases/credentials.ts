@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {
   type CredentialRow,
   findCredential,
-  insertCredential,
+  insertCredentials,
   listCredentialsOf,
   listSignedIds,
 } from '@hocba/server/storage/credentials';
@@ -49,14 +49,14 @@ const freeze = ({ id, record, revision, student: pupil }: CredentialRow): Write 
 export const cases: Record<string, (db: Db) => Promise<void>> = {
   'nothing is signed that was not frozen first': async (db) => {
     await db.commit(insertStudents([student('frozen')]));
-    await assert.rejects(db.commit([insertCredential(credential('frozen', '2025-2026'))]));
+    await assert.rejects(db.commit(insertCredentials([credential('frozen', '2025-2026')])));
     assert.equal(await findCredential(db, 'credentials-frozen-2025-2026-1'), undefined);
   },
 
   'of two signatures of one revision one is kept': async (db) => {
     const row = credential('once', '2025-2026');
-    await db.commit([...insertStudents([student('once')]), freeze(row), insertCredential(row)]);
-    await assert.rejects(db.commit([insertCredential({ ...row, jws: 'd.e.f' })]), { code: 'DUPLICATE' });
+    await db.commit([...insertStudents([student('once')]), freeze(row), ...insertCredentials([row])]);
+    await assert.rejects(db.commit(insertCredentials([{ ...row, jws: 'd.e.f' }])), { code: 'DUPLICATE' });
     assert.deepEqual(await findCredential(db, row.id), row);
     assert.deepEqual([...(await listSignedIds(db, [row.id, 'credentials-none']))], [row.id]);
     assert.deepEqual([...(await listSignedIds(db, []))], []);
@@ -72,7 +72,8 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
     await db.commit([
       ...insertStudents([student('many'), student('other')]),
       ...rows.map(freeze),
-      ...rows.map(insertCredential),
+      ...insertCredentials(rows),
+      ...insertCredentials([]),
     ]);
     const list = await listCredentialsOf(db, 'credentials-many');
     assert.deepEqual(

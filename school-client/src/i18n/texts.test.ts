@@ -16,6 +16,7 @@ const flatten = (texts: Texts, path = ''): Map<string, string> =>
 
 const vietnamese = flatten(vi);
 const english = flatten(en);
+const AREAS = Object.keys(vi) as (keyof typeof vi)[];
 
 const sourceFiles = (): string[] =>
   readdirSync(new URL('..', import.meta.url), { recursive: true, encoding: 'utf8' })
@@ -50,10 +51,12 @@ test('no text is empty or shouts', () => {
   expect(bad.map(([key]) => key)).toEqual([]);
 });
 
-/** Text chosen by a value of the code: `t(\`stage.${state}\`)` uses every key that begins like it. */
-const usedPrefixes = (sources: readonly string[]): string[] =>
+/** Texts chosen by a value of the code: t(`stage.${state}`) may mean any key with that beginning, or that end. */
+const usedPatterns = (sources: readonly string[]): readonly (readonly [string, string])[] =>
   sources.flatMap((source) =>
-    [...source.matchAll(/`(?:\w+:)?([\w.-]*)\$\{/g)].map(([, prefix]) => prefix ?? ''),
+    [...source.matchAll(/t\(\s*`(?:\w+:)?([\w.-]*)\$\{[^}]*\}([\w.-]*)`/g)].map(
+      ([, start = '', end = '']) => [start, end] as const,
+    ),
   );
 
 test('every key is used somewhere, so that no catalogue gathers dead texts', () => {
@@ -61,9 +64,10 @@ test('every key is used somewhere, so that no catalogue gathers dead texts', () 
   const words = new Set(
     sources.flatMap((source) => source.match(/(?<=['"`:.])[\p{L}\w.-]+(?=['"`])/gu) ?? []),
   );
-  const prefixes = usedPrefixes(sources).filter((prefix) => prefix !== '');
-  const isUsed = (key: string) => words.has(key) || prefixes.some((prefix) => key.startsWith(prefix));
-  const unused = (['app', 'common'] as const).flatMap((area) =>
+  const patterns = usedPatterns(sources).filter(([start, end]) => start !== '' || end !== '');
+  const isUsed = (key: string) =>
+    words.has(key) || patterns.some(([start, end]) => key.startsWith(start) && key.endsWith(end));
+  const unused = AREAS.filter((area) => area !== 'problems').flatMap((area) =>
     [...flatten(vi[area]).keys()]
       .map((key) => key.replace(/_(one|other)$/, ''))
       .filter((key) => !isUsed(key))

@@ -14,7 +14,6 @@ export const classes = {
   matrix: 'Progress of the sheets of class {{name}}',
   subject: 'Subject',
   records: 'Records',
-  openRecords: 'Records of the class',
   next: 'Next',
   nextContested: 'Choose values for contested cells: {{subject}}, {{term}}',
   nextEnter: 'Enter {{subject}}, {{term}}',
@@ -26,7 +25,6 @@ export const classes = {
   nextNothing: 'Your part in this class is done.',
   closedSheets: 'Closed sheets',
   closedOf: '{{done}}/{{total}}',
-  grade: 'Grade',
   state: {
     empty: 'Not begun',
     entering: 'Entering {{done}}/{{total}}',

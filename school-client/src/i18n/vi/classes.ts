@@ -11,7 +11,6 @@ export const classes = {
   matrix: 'Tiến độ các bảng điểm của lớp {{name}}',
   subject: 'Môn',
   records: 'Học bạ',
-  openRecords: 'Xem học bạ của lớp',
   next: 'Việc tiếp theo',
   nextContested: 'Chọn giá trị cho ô xung đột: {{subject}}, {{term}}',
   nextEnter: 'Nhập {{subject}}, {{term}}',
@@ -22,7 +21,6 @@ export const classes = {
   nextNothing: 'Thầy cô đã xong phần việc của mình ở lớp này.',
   closedSheets: 'Bảng đã khóa',
   closedOf: '{{done}}/{{total}}',
-  grade: 'Khối',
   state: {
     empty: 'Chưa nhập',
     entering: 'Đang nhập {{done}}/{{total}}',

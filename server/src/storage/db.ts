@@ -51,7 +51,10 @@ export interface Db {
   commit(writes: readonly Write[]): Promise<void>;
   /** Called after every successful commit; returns how to stop listening. */
   onCommit(listener: () => void): () => void;
-  /** Runs what the plan asks for, all or nothing, one process at a time; `migrate.ts` is its only caller. */
+  /**
+   * Runs what the plan asks for, all or nothing, one process at a time; the plan may be asked twice.
+   * `migrate.ts` is its only caller.
+   */
   applyMigrations(plan: MigrationPlan): Promise<void>;
   close(): Promise<void>;
 }

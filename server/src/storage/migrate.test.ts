@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, it } from 'vitest';
-import { decideMigrations, migrate } from './migrate.ts';
+import { decideMigrations, isMigrated, migrate } from './migrate.ts';
 import { openStorage } from './open.ts';
 import { getEpoch } from './settings.ts';
 
@@ -42,6 +42,15 @@ it('keeps the epoch and the rows when it runs again, and changes nothing in a ne
   } finally {
     rmSync(folder, { recursive: true });
   }
+});
+
+it('tells whether the schema is this code’s without changing anything', async () => {
+  const db = await openStorage('memory:');
+  expect(await isMigrated(db)).toBe(false);
+  await expect(getEpoch(db)).rejects.toThrow('no such table');
+  await migrate(db);
+  expect(await isMigrated(db)).toBe(true);
+  await db.close();
 });
 
 it('names no database it cannot open', async () => {

@@ -62,20 +62,28 @@ const createHistory = async (postgres: Postgres): Promise<void> => {
   }
 };
 
+const listApplied = async (postgres: Postgres): Promise<AppliedMigration[]> => {
+  const history = (await postgres.execute(
+    sql`select 1 as found from information_schema.tables
+        where table_schema = current_schema() and table_name = 'schema_migration'`,
+  )) as Outcome;
+  if (history.rows?.length !== 1) return [];
+  const applied = (await postgres.execute(
+    sql`select index, tag, hash from schema_migration where index >= 0 order by 1`,
+  )) as Outcome;
+  return (applied.rows ?? []) as AppliedMigration[];
+};
+
 const applyMigrations = async (postgres: Postgres, plan: MigrationPlan): Promise<void> => {
+  // Asked all the time by readiness: without work to do, nothing is written.
+  if (plan('postgres', await listApplied(postgres)).length === 0) return;
   await createHistory(postgres);
   await postgres.transaction(async (tx) => {
     // A second program waits here for the first one's end; a row does this on every PostgreSQL-like engine.
     await tx.execute(
       sql`insert into schema_migration values (-1, 'lock', '') on conflict (index) do update set tag = 'lock'`,
     );
-    const applied = (await tx.execute(
-      sql`select index, tag, hash from schema_migration where index >= 0 order by 1`,
-    )) as Outcome;
-    for (const { index, tag, hash, statements } of plan(
-      'postgres',
-      (applied.rows ?? []) as AppliedMigration[],
-    )) {
+    for (const { index, tag, hash, statements } of plan('postgres', await listApplied(tx))) {
       for (const statement of statements) await tx.execute(sql.raw(statement));
       await tx.execute(sql`insert into schema_migration values (${index}, ${tag}, ${hash})`);
     }

@@ -22,21 +22,30 @@ const translate = (error: unknown): unknown => {
   return code === 'SQLITE_FULL' ? new RegistryError('STORAGE_FULL') : error;
 };
 
+const listApplied = (sqlite: Database.Database): AppliedMigration[] => {
+  const history = sqlite.prepare("select 1 from sqlite_master where name = 'schema_migration'").get();
+  if (history === undefined) return [];
+  return sqlite
+    .prepare('select "index", tag, hash from schema_migration order by 1')
+    .all() as AppliedMigration[];
+};
+
 /** Migrations rebuild tables, which foreign keys would forbid half-way; they are checked before the commit instead. */
 const applyMigrations = (sqlite: Database.Database, plan: MigrationPlan): void => {
   const all = sqlite.transaction(() => {
     sqlite.exec(
       'create table if not exists schema_migration ("index" integer primary key, tag text not null, hash text not null)',
     );
-    const applied = sqlite.prepare('select "index", tag, hash from schema_migration order by 1').all();
     const record = sqlite.prepare('insert into schema_migration ("index", tag, hash) values (?, ?, ?)');
-    for (const { index, tag, hash, statements } of plan('sqlite', applied as AppliedMigration[])) {
+    for (const { index, tag, hash, statements } of plan('sqlite', listApplied(sqlite))) {
       for (const statement of statements) sqlite.exec(statement);
       record.run(index, tag, hash);
     }
     const broken = sqlite.pragma('foreign_key_check') as unknown[];
     if (broken.length > 0) throw new Error(`${broken.length} rows would lose the row they point at`);
   });
+  // Asked all the time by readiness: without work to do, nothing is locked and no row is read.
+  if (plan('sqlite', listApplied(sqlite)).length === 0) return;
   sqlite.pragma('foreign_keys = OFF');
   try {
     all.immediate();

@@ -1,22 +1,13 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { importCommand } from '@hocba/server/cli/import';
-import { schoolCommand } from '@hocba/server/cli/school';
 import { findPublished } from '@hocba/server/replication/publish';
 import { classDocument } from '@hocba/server/schools/class-document';
-import type { Db } from '@hocba/server/storage/db';
-import { migrate } from '@hocba/server/storage/migrate';
-import { openStorage } from '@hocba/server/storage/open';
 import { countEnrolments, findStudentByCode, listClasses } from '@hocba/server/storage/schools';
 import { ClassDocument } from '@hocba/shared/documents/downward';
 import type { ClassCode, SchoolCode, SchoolYear } from '@hocba/shared/school/identifiers';
 import { Value } from 'typebox/value';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type ImportRegistry, openImportRegistry, SCHOOL, YEAR } from './import-registry.ts';
 import { type Cell, sampleBytes, sampleRows, workbook } from './import-workbook.ts';
 
-const SCHOOL = '08000101' as SchoolCode;
-const YEAR = '2026-2027' as SchoolYear;
 const [CLASS, CODE, NAME, BIRTH, SEX, STATUS, STATUS_ON, ETHNICITY, PERSONAL] = [
   1, 2, 3, 4, 5, 6, 7, 8, 9,
 ] as const;
@@ -24,38 +15,25 @@ const [CLASS, CODE, NAME, BIRTH, SEX, STATUS, STATUS_ON, ETHNICITY, PERSONAL] = 
 const HEADER = 3;
 const FIRST = 4;
 
-let db: Db;
-let folder: string;
+let registry: ImportRegistry;
 let rows: Cell[][];
 
 beforeEach(async () => {
-  db = await openStorage('memory:');
-  await migrate(db);
-  folder = await mkdtemp(join(tmpdir(), 'hocba-import-'));
+  registry = await openImportRegistry();
   rows = await sampleRows('danh-sach-8A1.xlsx');
-  const address = ['--name', 'Trường THCS Tân Trào', '--commune', 'Xã Tân Trào', '--province', 'Tuyên Quang'];
-  expect(await schoolCommand(['add', SCHOOL, ...address], db, () => {})).toBe(0);
 });
-afterEach(async () => {
-  await db.close();
-  await rm(folder, { recursive: true });
-});
+afterEach(() => registry.close());
 
-const importFile = async (bytes: Uint8Array, ...more: string[]) => {
-  const file = join(folder, 'list.xlsx');
-  await writeFile(file, bytes);
-  const lines: string[] = [];
-  const args = ['roster', file, '--school', SCHOOL, '--year', YEAR, ...more];
-  const code = await importCommand({ db }, args, (line) => lines.push(line));
-  return { code, lines, text: lines.join('\n') };
-};
+const importFile = (bytes: Uint8Array, ...more: string[]) => registry.importFile('roster', bytes, ...more);
 const importRows = async (changed: Cell[][], ...more: string[]) =>
   importFile(await workbook(changed), ...more);
 
 /** The sample with one cell of one row changed; rows count from the first of the sheet. */
 const withCell = (row: number, column: number, value: Cell): Cell[][] =>
   rows.with(row, (rows[row] ?? []).with(column, value));
-const pupils = () => countEnrolments(db, SCHOOL, YEAR);
+const listOf = (code: string) =>
+  classDocument(registry.db, SCHOOL as SchoolCode, YEAR as SchoolYear, code as ClassCode);
+const pupils = () => countEnrolments(registry.db, SCHOOL, YEAR);
 
 /** Nothing may be written, and the reason names the row. */
 const expectRefused = async (bytes: Uint8Array, ...reasons: (string | RegExp)[]) => {
@@ -63,7 +41,7 @@ const expectRefused = async (bytes: Uint8Array, ...reasons: (string | RegExp)[])
   expect(code).toBe(1);
   for (const reason of reasons) expect(text).toMatch(reason);
   expect(await pupils()).toBe(0);
-  expect(await listClasses(db, SCHOOL, YEAR)).toEqual([]);
+  expect(await listClasses(registry.db, SCHOOL, YEAR)).toEqual([]);
 };
 
 describe('hocba import roster', () => {
@@ -78,15 +56,15 @@ describe('hocba import roster', () => {
 
   it('writes the class with its subjects, the pupils and the list that devices get', async () => {
     expect((await importFile(await sampleBytes('danh-sach-8A1.xlsx'), '--apply')).code).toBe(0);
-    const list = await classDocument(db, SCHOOL, YEAR, '8A1' as ClassCode);
+    const list = await listOf('8A1');
     expect(Value.Check(ClassDocument, list)).toBe(true);
     expect(list.students).toHaveLength(42);
     expect(list.students[37]).toMatchObject({ order: 38, code: '0812345678', birthDate: '2013-05-17' });
     expect(list.subjects).toHaveLength(12);
     expect(list.subjects.find(({ subject }) => subject === 'cn')?.regularMarks).toBe(3);
     const { _id, ...body } = list;
-    expect((await findPublished(db, `${SCHOOL}-${YEAR}`, _id))?.body).toEqual(body);
-    expect(await findStudentByCode(db, '0812345824')).toMatchObject({
+    expect((await findPublished(registry.db, `${SCHOOL}-${YEAR}`, _id))?.body).toEqual(body);
+    expect(await findStudentByCode(registry.db, '0812345824')).toMatchObject({
       name: 'Ma Quang Hoà',
       search_key: 'ma quang hoa',
       personal_id: '008213206793',
@@ -102,11 +80,11 @@ describe('hocba import roster', () => {
 
   it('updates what differs and keeps the pupil', async () => {
     await importRows(rows, '--apply');
-    const before = await findStudentByCode(db, '0812345642');
+    const before = await findStudentByCode(registry.db, '0812345642');
     const { text } = await importRows(withCell(FIRST, NAME, 'Hoàng Ngọc Ân'), '--apply');
     expect(text).toContain('Update     row 5, 8A1, 0812345642, Hoàng Ngọc Ân: name');
     expect(text).toContain('0 create, 1 update, 41 unchanged: 1 changes.');
-    expect(await findStudentByCode(db, '0812345642')).toMatchObject({
+    expect(await findStudentByCode(registry.db, '0812345642')).toMatchObject({
       id: before?.id,
       name: 'Hoàng Ngọc Ân',
     });
@@ -132,7 +110,7 @@ describe('hocba import roster', () => {
   it('reads a birth date that is a date cell', async () => {
     const { text } = await importRows(withCell(FIRST, BIRTH, new Date(Date.UTC(2013, 7, 22))), '--apply');
     expect(text).toContain('42 create');
-    expect((await findStudentByCode(db, '0812345642'))?.birth_date).toBe('2013-08-22');
+    expect((await findStudentByCode(registry.db, '0812345642'))?.birth_date).toBe('2013-08-22');
   });
 
   it('finds the list among several sheets, and below a logo', async () => {
@@ -147,14 +125,14 @@ describe('hocba import roster', () => {
   it('takes pupils of several classes and numbers them within each', async () => {
     const two = rows.map((row, i) => (i >= FIRST + 20 ? row.with(CLASS, 'Lớp 8 a2') : row));
     expect((await importRows(two, '--apply')).code).toBe(0);
-    const list = await classDocument(db, SCHOOL, YEAR, '8A2' as ClassCode);
+    const list = await listOf('8A2');
     expect([list.students.length, list.students[0]?.order]).toEqual([22, 1]);
   });
 
   it('publishes both classes when a pupil changes class', async () => {
     await importRows(rows, '--apply');
     await importRows(withCell(FIRST, CLASS, '8A2'), '--apply');
-    const published = await findPublished(db, `${SCHOOL}-${YEAR}`, 'class:8A1');
+    const published = await findPublished(registry.db, `${SCHOOL}-${YEAR}`, 'class:8A1');
     expect(published?.body).toHaveProperty('students.length', 41);
   });
 });

@@ -17,13 +17,17 @@ export interface Counts {
 }
 
 /** Every reason why a file cannot be imported, with the row that the spreadsheet shows. */
-export const printErrors = (errors: readonly ImportError[], print: Print): void => {
+export const printErrors = (
+  errors: readonly ImportError[],
+  print: Print,
+  outcome = 'Nothing was written.',
+): void => {
   for (const { code, row, column, value } of errors) {
     const where = [row === null ? '' : `row ${row}`, column ?? '', value ? `"${value}"` : ''];
     const place = where.filter((part) => part !== '').join(', ');
     print(`Error      ${place === '' ? 'file' : place}: ${PROBLEMS[code].title} (${code})`);
   }
-  print(`${errors.length} ${errors.length === 1 ? 'error' : 'errors'}. Nothing was written.`);
+  print(`${errors.length} ${errors.length === 1 ? 'error' : 'errors'}. ${outcome}`);
 };
 
 /** The last line: how much changes, and whether it has been written. */

@@ -1,21 +1,31 @@
 import { readFile, stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { MAX_FILE_BYTES } from '@hocba/shared/exchange/file';
-import { PROBLEMS, RegistryError } from '@hocba/shared/problems';
+import { RegistryError } from '@hocba/shared/problems';
 import { ELECTIVES } from '@hocba/shared/school/curriculum';
-import { parseIdentifier, SchoolCode, SchoolYear, SubjectCode } from '@hocba/shared/school/identifiers';
-import type { Db } from '../storage/db.ts';
-import type { Print } from './import-report.ts';
+import {
+  AccountName,
+  type Instant,
+  parseIdentifier,
+  SchoolCode,
+  SchoolYear,
+  SheetId,
+  SubjectCode,
+} from '@hocba/shared/school/identifiers';
+import { readConfig } from '../config.ts';
+import { type Run, UsageError, withDb } from './command.ts';
+import { importMarks } from './import-marks.ts';
 import { importRoster } from './import-roster.ts';
 
-/** Wrong usage of a command, as sysexits.h numbers it. */
-const EX_USAGE = 64;
+export const usage = `Usage:
+  hocba import roster FILE.xlsx --school CODE --year YYYY-YYYY [--electives ly,hoa,sinh,tin] [--apply]
+  hocba import marks FILE.xlsx --school CODE --year YYYY-YYYY --sheet 8A1:toan:hk1 --as ACCOUNT [--apply]
 
-const USAGE = `Usage: hocba import roster FILE.xlsx --school CODE --year YYYY-YYYY [--electives ly,hoa,sinh,tin] [--apply]
-       hocba import marks FILE.xlsx --school CODE --year YYYY-YYYY --sheet 8A1:toan:hk1 --as ACCOUNT [--apply]
-Without --apply nothing is written: the command prints what it would do.`;
+Reads a pupil list or a mark sheet. Without --apply nothing is written: it prints what each row would do.
+With any error nothing of the file is written, and every reason is printed with its row; exit code 1.
+--electives is what new classes of grades 10 to 12 chose; classes that exist keep their subjects.`;
 
-const options = {
+const OPTIONS = {
   school: { type: 'string' },
   year: { type: 'string' },
   electives: { type: 'string' },
@@ -24,10 +34,13 @@ const options = {
   apply: { type: 'boolean', default: false },
 } as const;
 
-/** What an import needs of the registry. */
-export interface ImportServices {
-  readonly db: Db;
-}
+/** Upper secondary takes four of the nine. */
+const ELECTIVES_TAKEN = 4;
+
+const need = <T>(value: T | undefined, what: string): T => {
+  if (value === undefined) throw new UsageError(what);
+  return value;
+};
 
 /** Reads a file that a person named; one that is too large is not even opened. */
 const readNamed = async (path: string): Promise<Buffer> => {
@@ -38,46 +51,37 @@ const readNamed = async (path: string): Promise<Buffer> => {
   return readFile(path);
 };
 
-const readElectives = (text: string | undefined): SubjectCode[] | undefined => {
-  const chosen = text?.split(',').map((code) => parseIdentifier(SubjectCode, code));
-  const known = chosen?.filter((code) => code !== undefined && ELECTIVES.includes(code));
-  return known?.length === chosen?.length ? (known as SubjectCode[] | undefined) : [];
+const parseElectives = (text: string): SubjectCode[] => {
+  const chosen = new Set(text.split(',').map((code) => parseIdentifier(SubjectCode, code)));
+  const known = ELECTIVES.filter((code) => chosen.has(code));
+  if (known.length !== chosen.size || known.length !== ELECTIVES_TAKEN) {
+    throw new UsageError(`--electives: four of ${ELECTIVES.join(', ')}`);
+  }
+  return known;
 };
 
-const run = async (services: ImportServices, args: readonly string[], print: Print): Promise<number> => {
-  const { positionals, values } = parseArgs({ args: [...args], options, allowPositionals: true });
-  const [what, path] = positionals;
-  const school = parseIdentifier(SchoolCode, values.school);
-  const year = parseIdentifier(SchoolYear, values.year);
-  const electives = readElectives(values.electives);
-  if (path === undefined || school === undefined || year === undefined || electives?.length === 0) {
-    print(USAGE);
-    return EX_USAGE;
-  }
+/** `hocba import`: what it prints is for the terminal of the person who runs it and goes to no log. */
+export const run: Run = async (args, io) => {
+  const { positionals, values } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
+  const [what, given, more] = positionals;
+  if (more !== undefined) throw new UsageError(`unexpected ${more}`);
+  const path = need(given, 'FILE.xlsx is missing');
+  const school = need(parseIdentifier(SchoolCode, values.school), '--school: 8 digits');
+  const year = need(parseIdentifier(SchoolYear, values.year), '--year: YYYY-YYYY');
+  const { apply } = values;
   if (what === 'roster') {
-    const target = { school, year, ...(electives === undefined ? {} : { electives }) };
-    return importRoster(services.db, await readNamed(path), target, values.apply, print);
+    const chosen = values.electives === undefined ? {} : { electives: parseElectives(values.electives) };
+    const bytes = await readNamed(path);
+    return withDb((db) => importRoster(db, bytes, { school, year, ...chosen }, apply, io.out));
   }
-  print(USAGE);
-  return EX_USAGE;
-};
-
-/**
- * `hocba import`: a pupil list or a mark sheet from a spreadsheet; a dry run unless `--apply` is given. What it prints
- * is for the terminal of the person who runs it. Returns the exit code: 0, 1 when nothing could be imported, 64 for
- * wrong usage.
- */
-export const importCommand = async (
-  services: ImportServices,
-  args: readonly string[],
-  print: Print,
-): Promise<number> => {
-  try {
-    return await run(services, args, print);
-  } catch (error) {
-    if (!(error instanceof RegistryError)) throw error;
-    const detail = error.detail === undefined ? '' : ` (${error.detail})`;
-    print(`Error      ${PROBLEMS[error.code].title} (${error.code})${detail}. Nothing was written.`);
-    return 1;
+  if (what === 'marks') {
+    const sheet = need(parseIdentifier(SheetId, values.sheet), '--sheet: CLASS:SUBJECT:TERM, 8A1:toan:hk1');
+    const account = need(parseIdentifier(AccountName, values.as), '--as: the account that enters the marks');
+    const bytes = await readNamed(path);
+    const services = { issuer: readConfig().publicUrl, now: new Date().toISOString() as Instant };
+    return withDb((db) =>
+      importMarks({ db, ...services }, bytes, { school, year, sheet, account }, apply, io.out),
+    );
   }
+  throw new UsageError(`unknown import ${what}`);
 };

@@ -2,49 +2,46 @@ import { parseArgs } from 'node:util';
 import { RegistryError } from '@hocba/shared/problems';
 import { parseIdentifier, SchoolCode } from '@hocba/shared/school/identifiers';
 import { normaliseText } from '@hocba/shared/text/normalise';
-import type { Db } from '../storage/db.ts';
 import { insertSchool } from '../storage/schools.ts';
+import { type Run, UsageError, withDb } from './command.ts';
 
-/** Wrong usage of a command, as sysexits.h numbers it. */
-const EX_USAGE = 64;
+export const usage = `Usage: hocba school add CODE --name NAME --commune COMMUNE --province PROVINCE [--province-code NN]
 
-const USAGE =
-  'Usage: hocba school add CODE --name NAME --commune COMMUNE --province PROVINCE [--province-code NN]';
+CODE is the school's code in the sector catalogue, eight digits. The province code is its first two digits
+unless given.`;
 
-const options = {
+const OPTIONS = {
   name: { type: 'string' },
   commune: { type: 'string' },
   province: { type: 'string' },
   'province-code': { type: 'string' },
 } as const;
 
-/**
- * `hocba school add`: enters a school under its sector code (eight digits). The province code is that of the
- * school code unless given. Returns the exit code: 0, 1 when the school exists, 64 for wrong usage.
- */
-export const schoolCommand = async (
-  args: readonly string[],
-  db: Db,
-  print: (line: string) => void,
-): Promise<number> => {
-  const { positionals, values } = parseArgs({ args: [...args], options, allowPositionals: true });
-  const [action, given] = positionals;
+const text = (value: string | undefined, option: string): string => {
+  const clean = normaliseText(value ?? '');
+  if (clean === '' || clean.length > 200) throw new UsageError(`${option} is needed`);
+  return clean;
+};
+
+/** `hocba school add`: enters a school; exit code 1 when its code is taken. */
+export const run: Run = async (args, io) => {
+  const { positionals, values } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
+  const [action, given, more] = positionals;
+  if (action !== 'add' || more !== undefined) throw new UsageError(`unknown action ${action}`);
   const code = parseIdentifier(SchoolCode, given);
-  const [name, commune, province] = [values.name, values.commune, values.province].map((text) =>
-    normaliseText(text ?? ''),
-  );
-  if (action !== 'add' || code === undefined || !name || !commune || !province) {
-    print(USAGE);
-    return EX_USAGE;
-  }
+  if (code === undefined) throw new UsageError('CODE: 8 digits');
   const province_code = values['province-code'] ?? code.slice(0, 2);
+  if (!/^[0-9]{2}$/.test(province_code)) throw new UsageError('--province-code: 2 digits');
+  const name = text(values.name, '--name');
+  const commune = text(values.commune, '--commune');
+  const province = text(values.province, '--province');
   try {
-    await db.commit([insertSchool({ code, name, commune, province, province_code })]);
+    await withDb((db) => db.commit([insertSchool({ code, name, commune, province, province_code })]));
   } catch (error) {
     if (!(error instanceof RegistryError) || error.code !== 'DUPLICATE') throw error;
-    print(`School ${code} exists already.`);
+    io.err(`School ${code} exists already.`);
     return 1;
   }
-  print(`School ${code} added: ${name}, ${commune}, ${province}.`);
+  io.out(`School ${code} added: ${name}, ${commune}, ${province}.`);
   return 0;
 };

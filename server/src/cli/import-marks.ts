@@ -1,0 +1,189 @@
+import { randomInt } from 'node:crypto';
+import type { VerdictDocument } from '@hocba/shared/documents/downward';
+import { chooseSheet, type ImportError } from '@hocba/shared/exchange/header';
+import { type MarksPlan, markColumns, planMarks } from '@hocba/shared/exchange/marks';
+import { type ProblemCode, RegistryError } from '@hocba/shared/problems';
+import type { Entry, EntryCell, UpwardId } from '@hocba/shared/record/entry';
+import { emptySheet } from '@hocba/shared/record/fold';
+import type { SheetState } from '@hocba/shared/record/sheet-state';
+import { formatCell } from '@hocba/shared/rules/cell-input';
+import { columnsOf } from '@hocba/shared/rules/columns';
+import type { ClassList } from '@hocba/shared/school/class-list';
+import { SUBJECTS } from '@hocba/shared/school/curriculum';
+import {
+  type AccountName,
+  type DatabaseName,
+  type DeviceId,
+  databaseNameOf,
+  type Instant,
+  type SchoolCode,
+  type SchoolYear,
+  type SheetId,
+  sheetParts,
+} from '@hocba/shared/school/identifiers';
+import { ulid } from 'ulid';
+import { getAccountCaller } from '../people/account-caller.ts';
+import type { Caller } from '../people/caller.ts';
+import { mayEnter } from '../records/permissions.ts';
+import { projectAll } from '../records/project.ts';
+import { submit } from '../records/submit.ts';
+import { findPublished } from '../replication/publish.ts';
+import { classDocument } from '../schools/class-document.ts';
+import { readXlsx, type WorkbookSheet } from '../schools/read-xlsx.ts';
+import type { Db } from '../storage/db.ts';
+import { findSheet } from '../storage/sheets.ts';
+import { type Print, printCounts, printErrors } from './import-report.ts';
+
+/** Where a mark sheet goes, and in whose name. */
+export interface MarksTarget {
+  readonly school: SchoolCode;
+  readonly year: SchoolYear;
+  readonly sheet: SheetId;
+  readonly account: AccountName;
+}
+
+/** What a mark import needs: the database, who issues (for the projector), and what time it is. */
+export interface MarksServices {
+  readonly db: Db;
+  readonly issuer: string;
+  readonly now: Instant;
+}
+
+/** Cells of one entry, at most. */
+const MAX_CELLS = 1000;
+
+const DEVICE_SYMBOLS = '0123456789abcdefghijklmnopqrstuvwxyz';
+
+/** Every import is a device of its own, so that its gap-free numbers begin at 1 and nobody continues them. */
+const newDeviceId = (): DeviceId =>
+  `d${Array.from({ length: 12 }, () => DEVICE_SYMBOLS[randomInt(36)]).join('')}` as DeviceId;
+
+const currentSheet = async (db: Db, name: DatabaseName, sheet: SheetId): Promise<SheetState> => {
+  const row = await findSheet(db, name, sheet);
+  return row === undefined ? emptySheet(sheet) : (JSON.parse(row.body) as SheetState);
+};
+
+const wholeFile = (code: ProblemCode, value: string): ImportError => ({
+  code,
+  row: null,
+  column: null,
+  value,
+});
+
+const planFor = async (
+  db: Db,
+  { school, year, sheet }: MarksTarget,
+  list: ClassList,
+  caller: Caller,
+  sheets: readonly WorkbookSheet[],
+): Promise<MarksPlan> => {
+  const name = databaseNameOf(school, year);
+  const { class: classCode, subject } = sheetParts(sheet);
+  const taught = list.subjects.find((s) => s.subject === subject);
+  const mode = SUBJECTS[subject]?.mode;
+  if (taught === undefined || mode === undefined) throw new RegistryError('SUBJECT_UNKNOWN', subject);
+  if (!mayEnter(caller, name, classCode, subject)) throw new RegistryError('OUT_OF_SCOPE', sheet);
+  const columns = columnsOf(subject, taught.regularMarks);
+  const rows = chooseSheet(
+    sheets.map((s) => s.rows),
+    markColumns(columns),
+  );
+  const state = await currentSheet(db, name, sheet);
+  const plan = planMarks(rows, { columns, mode, students: list.students, cells: state.cells });
+  const closed = state.state === 'closed' ? [wholeFile('SHEET_CLOSED', sheet)] : [];
+  const unread = sheets.find((s) => s.rows === rows)?.errors ?? [];
+  return { ...plan, errors: [...closed, ...unread, ...plan.errors] };
+};
+
+const printPlan = (plan: MarksPlan, list: ClassList, sheet: SheetId, print: Print): void => {
+  const { subject } = sheetParts(sheet);
+  for (const { id, code, name } of list.students) {
+    const say = (verb: string, cells: readonly EntryCell[]) => {
+      const own = cells.filter(([student]) => student === id);
+      const marks = own.map(([, column, value]) => `${column} ${formatCell(value, subject, column)}`);
+      if (own.length > 0) print(`${verb.padEnd(10)} ${code}, ${name}: ${marks.join('; ')}`);
+    };
+    say('Create', plan.create);
+    say('Update', plan.update);
+    if (plan.notInFile.includes(code)) print(`Skip       ${code}, ${name}: not in the file`);
+  }
+};
+
+const entriesOf = (cells: readonly EntryCell[], { sheet, account }: MarksTarget, at: Instant): Entry[] => {
+  const dev = newDeviceId();
+  return Array.from({ length: Math.ceil(cells.length / MAX_CELLS) }, (_, i) => ({
+    _id: `entry:${sheet}:${ulid()}` as UpwardId,
+    v: 1,
+    kind: 'entry',
+    sheet,
+    dev,
+    n: i + 1,
+    by: account,
+    at,
+    cells: cells.slice(i * MAX_CELLS, (i + 1) * MAX_CELLS),
+  }));
+};
+
+/** What the registry did not simply apply, because somebody closed or changed the sheet at the same moment. */
+const verdictErrors = async (
+  db: Db,
+  name: DatabaseName,
+  list: ClassList,
+  entries: readonly Entry[],
+): Promise<ImportError[]> => {
+  const errors: ImportError[] = [];
+  for (const { _id } of entries) {
+    const found = await findPublished(db, name, `verdict:${_id}`);
+    for (const finding of (found?.body as Partial<VerdictDocument> | undefined)?.findings ?? []) {
+      const pupil = list.students.find(({ id }) => id === finding.student)?.code ?? null;
+      errors.push({
+        code: finding.code as ProblemCode,
+        row: null,
+        column: finding.column ?? null,
+        value: pupil,
+      });
+    }
+  }
+  return errors;
+};
+
+/**
+ * Imports a mark sheet as entries of one account, through the same intake as a device's: prints what each pupil's row
+ * would do and, with `apply`, sends it and lets the registry judge. Never closes the sheet. Returns the exit
+ * code: 0, or 1 with every reason printed. Throws CLASS_UNKNOWN, SUBJECT_UNKNOWN, ACCOUNT_UNKNOWN, OUT_OF_SCOPE.
+ */
+export const importMarks = async (
+  services: MarksServices,
+  bytes: Uint8Array,
+  target: MarksTarget,
+  apply: boolean,
+  print: Print,
+): Promise<number> => {
+  const { db, now } = services;
+  const name = databaseNameOf(target.school, target.year);
+  const list = await classDocument(db, target.school, target.year, sheetParts(target.sheet).class);
+  const caller = await getAccountCaller(db, target.account, 'import');
+  const sheets = await readXlsx(bytes);
+  // What devices sent and nobody has read yet would otherwise look like empty cells and end up contested.
+  if (apply) await projectAll(services, name);
+  const plan = await planFor(db, target, list, caller, sheets);
+  if (plan.errors.length > 0) {
+    printErrors(plan.errors, print);
+    return 1;
+  }
+  printPlan(plan, list, target.sheet, print);
+  const cells = [...plan.create, ...plan.update];
+  if (apply && cells.length > 0) {
+    const entries = entriesOf(cells, target, now);
+    await submit(db, caller, name, entries, now);
+    await projectAll(services, name);
+    const errors = await verdictErrors(db, name, list, entries);
+    if (errors.length > 0) {
+      printErrors(errors, print, 'The other marks were written.');
+      return 1;
+    }
+  }
+  const { create, update, unchanged } = plan;
+  printCounts({ create: create.length, update: update.length, unchanged }, apply, print);
+  return 0;
+};

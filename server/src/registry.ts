@@ -5,6 +5,7 @@ import { type Jobs, startJobs } from './jobs/loop.ts';
 import { ISSUE_JOB } from './records/finalise.ts';
 import { type Projector, startProjector } from './records/projector.ts';
 import { checkIntent, publishIssued } from './records/publish-issued.ts';
+import { retryFailedJobs } from './storage/jobs.ts';
 
 /** A running registry: what answers, what folds, what signs. */
 export interface Registry {
@@ -32,6 +33,8 @@ export const startRegistry = async (services: Services): Promise<Registry> => {
     publishIssued,
     log: app.log,
   });
+  // Issuing that had stopped goes on: whoever started the process again has looked.
+  await db.commit([retryFailedJobs(ISSUE_JOB, clock())]);
   const jobs = await startJobs(db, { [ISSUE_JOB]: issue }, clock, app.log);
   return {
     app,

@@ -10,12 +10,6 @@ export const insertCredentials = (rows: readonly CredentialRow[]): Write[] =>
     ? []
     : [write((query, tables) => query.insert(tables.credential).values([...rows]), rows.length)];
 
-/** The signed record of an id, which is its intent's. */
-export const findCredential = async (db: Db, id: string): Promise<CredentialRow | undefined> => {
-  const t = db.tables.credential;
-  return (await db.query.select().from(t).where(eq(t.id, id)))[0];
-};
-
 /** Which of the given intents are signed already; at most 500 ids. */
 export const listSignedIds = async (db: Db, ids: readonly string[]): Promise<ReadonlySet<string>> => {
   if (ids.length === 0) return new Set();

@@ -102,3 +102,16 @@ export const failJob = (row: JobRow, error: string, runAt: string | undefined): 
     lease_until: null,
     ...(runAt === undefined ? { state: 'failed' } : { run_at: runAt }),
   });
+
+/** The attempt could not be made at all: it does not count, and is made at `runAt`. */
+export const postponeJob = (row: JobRow, error: string, runAt: string): Write =>
+  change(row, { last_error: error, lease_until: null, run_at: runAt });
+
+/** Jobs of a kind that were given up are due again, with all their attempts: a person has started the process since. */
+export const retryFailedJobs = (kind: string, runAt: string): Write =>
+  write((query, { job: t }) =>
+    query
+      .update(t)
+      .set({ state: 'waiting', run_at: runAt, attempts: 0 })
+      .where(and(eq(t.kind, kind), eq(t.state, 'failed'))),
+  );

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Db } from '@hocba/server/storage/db';
-import { findIntent, type IntentRow, insertIntent, listIntents } from '@hocba/server/storage/intents';
+import { findIntent, type IntentRow, insertIntent } from '@hocba/server/storage/intents';
 
 const intent = (id: string, more: Partial<IntentRow> = {}): IntentRow => ({
   id: `intents-${id}`,
@@ -26,12 +26,5 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
     const twin = intent('twin', { record: 'intents-record-once' });
     await assert.rejects(db.commit([insertIntent(twin)]), { code: 'DUPLICATE' });
     await db.commit([insertIntent({ ...twin, revision: 2 })]);
-  },
-
-  'the intents that exist are listed': async (db) => {
-    await db.commit([insertIntent(intent('l1')), insertIntent(intent('l2'))]);
-    const found = await listIntents(db, ['intents-l1', 'intents-l2', 'intents-l3']);
-    assert.deepEqual(found.map(({ id }) => id).sort(), ['intents-l1', 'intents-l2']);
-    assert.deepEqual(await listIntents(db, []), []);
   },
 };

@@ -9,6 +9,8 @@ import {
   listDueJobs,
   listJobKinds,
   listStillClaimed,
+  postponeJob,
+  retryFailedJobs,
 } from '@hocba/server/storage/jobs';
 import { putSetting } from '@hocba/server/storage/settings';
 
@@ -81,5 +83,25 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
     await db.commit([failJob(again, 'KEY_MISSING', undefined)]);
     assert.deepEqual(await listDueJobs(db, { now: LATER, limit: 9, kind }), []);
     assert(!(await listJobKinds(db)).includes(kind));
+  },
+
+  'what was given up is due again when a person says so, and nothing else is': async (db) => {
+    const [lost, done] = await enqueue(db, 'jobs-again', 'a', 'b');
+    assert(lost && done);
+    await db.commit([failJob(lost, 'KEY_MISSING', undefined), finishJob(done)]);
+    await db.commit([retryFailedJobs('jobs-again', LATER)]);
+    const due = await listDueJobs(db, { now: LATER, limit: 9, kind: 'jobs-again' });
+    assert.deepEqual(
+      due.map(({ key, attempts, run_at }) => [key, attempts, run_at]),
+      [['a', 0, LATER]],
+    );
+  },
+
+  'a postponed job waits for its time and keeps its attempts': async (db) => {
+    const kind = 'jobs-postpone';
+    await db.commit([postponeJob(first(await enqueue(db, kind, 'a')), 'ISSUING_STOPPED', LATER)]);
+    assert.deepEqual(await listDueJobs(db, { now: NOW, limit: 9, kind }), []);
+    const again = first(await listDueJobs(db, { now: LATER, limit: 9, kind }));
+    assert.deepEqual([again.attempts, again.last_error], [0, 'ISSUING_STOPPED']);
   },
 };

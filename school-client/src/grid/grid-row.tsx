@@ -23,6 +23,9 @@ const describe = (cell: GridCell, words: MarkWords): string | undefined => {
   return parts.length === 0 ? undefined : parts.join('. ');
 };
 
+/** Everything before the given name: where there is no room, it is the given name that must stay. */
+const familyPart = (name: string): string => name.slice(0, name.lastIndexOf(' ') + 1);
+
 /** One pupil's row; it renders again only when one of its own cells or its share of the selection changes. */
 export const GridRowView = memo(({ row, index, columns, cells, from, to, active, words }: RowProps) => (
   <tr aria-rowindex={index + 2} className={active >= 0 ? styles['active-row'] : undefined}>
@@ -30,8 +33,11 @@ export const GridRowView = memo(({ row, index, columns, cells, from, to, active,
       {row.order}
     </th>
     <th scope="row" className={styles.name} aria-colindex={2} title={row.name}>
-      <span>{row.name}</span>
-      {row.note === undefined ? null : <small>{row.note}</small>}
+      <div>
+        <span className={styles.family}>{familyPart(row.name)}</span>
+        <span className={styles.given}>{row.name.slice(familyPart(row.name).length)}</span>
+        {row.note === undefined ? null : <small>{row.note}</small>}
+      </div>
     </th>
     {columns.map((column, c) => {
       const cell = cells[c] ?? { text: '' };

@@ -73,11 +73,15 @@ export const Grid = (props: GridProps) => {
     if (document.activeElement === document.body) field.current?.focus({ preventScroll: true });
   }, []);
 
+  // A fixed layout needs its width in figures, or long names would push the marks off a phone.
+  const inner = columns.reduce((sum, column) => sum + column.width, 0);
   const active = clamp(sheet, state.active);
   const area = areaOf({ ...state, active, reach: clamp(sheet, state.reach) });
   const row = rows[active.row];
   const column = columns[active.column];
   const cell = cells[active.row]?.[active.column];
+  const typed =
+    row && column && state.editing !== null ? preview(row.id, column.id, state.editing.text) : null;
   if (row === undefined || column === undefined || cell === undefined) {
     return <p className={styles.empty}>{t('noRows')}</p>;
   }
@@ -127,6 +131,7 @@ export const Grid = (props: GridProps) => {
           aria-rowcount={rows.length + 1}
           aria-colcount={columns.length + 2}
           aria-multiselectable="true"
+          style={{ width: `calc(var(--order-width) + var(--name-width) + ${inner}px)` }}
         >
           <colgroup>
             <col className={styles['order-width']} />
@@ -160,7 +165,7 @@ export const Grid = (props: GridProps) => {
           sheet={sheet}
           column={column}
           label={`${row.name}, ${column.label}`}
-          preview={state.editing === null ? null : preview(row.id, column.id, state.editing.text)}
+          preview={typed}
           invalid={cell.error !== undefined}
           table={table}
           field={field}
@@ -168,7 +173,15 @@ export const Grid = (props: GridProps) => {
           onFind={() => setFinding(true)}
         />
       </div>
-      <StatusLine rows={rows} columns={columns} row={row} column={column} cell={cell} told={told} />
+      <StatusLine
+        rows={rows}
+        columns={columns}
+        row={row}
+        column={column}
+        cell={cell}
+        told={told}
+        typed={typed}
+      />
     </div>
   );
 };

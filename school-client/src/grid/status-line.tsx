@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import styles from './grid.module.css';
-import type { GridCell, GridColumn, GridRow } from './grid-props.ts';
+import type { GridCell, GridColumn, GridPreview, GridRow } from './grid-props.ts';
 import type { News } from './reduce.ts';
 import type { Told } from './use-grid.ts';
 
@@ -20,21 +20,28 @@ interface StatusProps {
   readonly column: GridColumn;
   readonly cell: GridCell;
   readonly told: Told;
+  /** What the text being typed would become. */
+  readonly typed: GridPreview | null;
 }
 
+/** What is wrong: with the text being typed, else with what was just entered, else with the selected cell. */
+const wrongOf = ({ rows, columns, cell, told, typed }: StatusProps): string | undefined => {
+  if (typed !== null) return 'error' in typed ? typed.error : undefined;
+  if (told === null || !('error' in told)) return cell.error;
+  return `${rows[told.place.row]?.name}, ${columns[told.place.column]?.title}: ${told.error}`;
+};
+
 /** The one line that tells which cell is selected, what is wrong with it and what just happened. */
-export const StatusLine = ({ rows, columns, row, column, cell, told }: StatusProps) => {
+export const StatusLine = (props: StatusProps) => {
+  const { row, column, cell, told, typed } = props;
   const { t } = useTranslation('grid');
   const newsText = useNews();
   const about = [cell.mark && t(`mark.${cell.mark}`), cell.hint].filter((part) => part !== undefined);
-  const wrong =
-    told !== null && 'error' in told
-      ? `${rows[told.place.row]?.name}, ${columns[told.place.column]?.title}: ${told.error}`
-      : cell.error;
+  const wrong = wrongOf(props);
   return (
     <div className={styles.status}>
       <p role="status" aria-live="polite" aria-atomic="true">
-        {told !== null && 'news' in told ? <strong>{newsText(told.news)} </strong> : null}
+        {typed === null && told !== null && 'news' in told ? <strong>{newsText(told.news)} </strong> : null}
         {wrong === undefined ? null : (
           <strong className={styles.wrong}>
             {t('wrong')}: {wrong}{' '}

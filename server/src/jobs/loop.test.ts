@@ -68,7 +68,7 @@ it('tries five times with growing pauses, then fails loudly and runs no more', a
   const loop = await start({
     issue: async () => {
       attempts += 1;
-      throw new RegistryError('KEY_MISSING');
+      throw new RegistryError('INTENT_STALE');
     },
   });
   await db.commit([job('a')]);
@@ -85,8 +85,28 @@ it('tries five times with growing pauses, then fails loudly and runs no more', a
   later(86_400_000);
   await loop.idle();
   expect(attempts).toBe(5);
-  expect(await rows()).toMatchObject([{ state: 'failed', attempts: 5, last_error: 'KEY_MISSING' }]);
+  expect(await rows()).toMatchObject([{ state: 'failed', attempts: 5, last_error: 'INTENT_STALE' }]);
   expect(logged.map((line) => line.event)).toEqual([...Array(4).fill('job.retried'), 'job.failed']);
+});
+
+it('lets a job wait without counting while there is no key', async () => {
+  let stopped = true;
+  const loop = await start({
+    issue: async (due) => {
+      if (stopped) throw new RegistryError('ISSUING_STOPPED');
+      await db.commit(due.map(finishJob));
+    },
+  });
+  await db.commit([job('a')]);
+  for (let minute = 0; minute < 60; minute += 1) {
+    await loop.idle();
+    later(60_000);
+  }
+  expect(await rows()).toMatchObject([{ state: 'waiting', attempts: 0, last_error: 'ISSUING_STOPPED' }]);
+  expect(new Set(logged.map((line) => line.event))).toEqual(new Set(['job.waits']));
+  stopped = false;
+  await loop.idle();
+  expect(await rows()).toMatchObject([{ state: 'done' }]);
 });
 
 it('tries again only what a handler left unfinished', async () => {

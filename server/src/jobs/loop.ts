@@ -1,4 +1,4 @@
-import { RegistryError } from '@hocba/shared/problems';
+import { type ProblemCode, RegistryError } from '@hocba/shared/problems';
 import type { Db } from '../storage/db.ts';
 import {
   claimJob,
@@ -7,6 +7,7 @@ import {
   listDueJobs,
   listJobKinds,
   listStillClaimed,
+  postponeJob,
 } from '../storage/jobs.ts';
 
 /**
@@ -37,10 +38,15 @@ const TIMER_MS = 1_000;
 /** Pause after each failed attempt; after the attempt beyond the last pause a person has to look. */
 const PAUSES_MS = [1_000, 10_000, 60_000, 600_000];
 
+/** While a person has to act nothing is wrong with the job itself: it waits, however long that takes. */
+const WAITING: readonly ProblemCode[] = ['KEY_MISSING', 'ISSUING_STOPPED'];
+const WAITING_MS = 60_000;
+
 const after = (now: string, ms: number): string => new Date(Date.parse(now) + ms).toISOString();
 
 /** A code, or a class of error and its place: messages of drivers quote values, which may be personal data. */
 const nameOf = (error: unknown): string => {
+  if (error === undefined) return 'left unfinished';
   if (error instanceof RegistryError) return error.message;
   if (!(error instanceof Error)) return 'unknown';
   const place = error.stack?.split('\n').find((line) => line.trimStart().startsWith('at '));
@@ -65,17 +71,21 @@ const claim = async (db: Db, now: string): Promise<JobRow[]> => {
   return claims.map((taken) => taken.claimed);
 };
 
-const fail = async (db: Db, row: JobRow, error: string, now: string, log: JobLog): Promise<void> => {
-  const pause = PAUSES_MS[row.attempts];
+/** Gives a job back that was claimed and not finished; `log` hears of it only when the write stood. */
+const giveBack = async (db: Db, row: JobRow, error: unknown, now: string, log: JobLog): Promise<void> => {
+  const name = nameOf(error);
+  const waits = error instanceof RegistryError && WAITING.includes(error.code);
+  const pause = waits ? WAITING_MS : PAUSES_MS[row.attempts];
+  const runAt = pause === undefined ? undefined : after(now, pause);
   try {
-    await db.commit([failJob(row, error, pause === undefined ? undefined : after(now, pause))]);
+    await db.commit([waits && runAt ? postponeJob(row, name, runAt) : failJob(row, name, runAt)]);
   } catch (conflict) {
     // Another process took the job over in the meantime; it is in its hands now.
     if (!isConflict(conflict)) throw conflict;
     return;
   }
-  const fields = { job: row.id, kind: row.kind, attempt: row.attempts + 1, error };
-  log.error(fields, pause === undefined ? 'job.failed' : 'job.retried');
+  const event = waits ? 'job.waits' : runAt === undefined ? 'job.failed' : 'job.retried';
+  log.error({ job: row.id, kind: row.kind, attempt: row.attempts + 1, error: name }, event);
 };
 
 /** Runs one batch; false when nothing was due. */
@@ -88,21 +98,22 @@ const runBatch = async (
   const jobs = await claim(db, clock());
   const kind = jobs[0]?.kind;
   if (kind === undefined) return false;
-  let reason = 'left unfinished';
+  let reason: unknown;
   try {
     const handler = handlers[kind];
     if (handler === undefined) throw new Error(`no handler for ${kind}`);
     await handler(jobs);
   } catch (error) {
-    reason = nameOf(error);
+    reason = error;
   }
-  for (const row of await listStillClaimed(db, jobs)) await fail(db, row, reason, clock(), log);
+  for (const row of await listStillClaimed(db, jobs)) await giveBack(db, row, reason, clock(), log);
   return true;
 };
 
 /**
  * Starts the one loop over the job table: woken by every commit of this process and by a timer, one batch at a
- * time. A job gets five attempts with growing pauses, then state `failed` and a log line.
+ * time. A job gets five attempts with growing pauses, then state `failed` and a log line; while there is no
+ * key or issuing is stopped, attempts do not count.
  * Throws when an unfinished job is stored whose kind has no handler: it would wait for ever, unseen.
  */
 export const startJobs = async (

@@ -54,8 +54,7 @@ const parseJson = (bytes: Uint8Array, code: VerifyCode): Json => {
 export const splitJws = (token: string, maxLength: number): { header: Header; payload: Uint8Array } => {
   if (token.length > maxLength) throw new Refused('TOKEN_TOO_LARGE');
   const parts = /^([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]+)$/.exec(token);
-  // `$` also matches before a final line break.
-  if (parts === null || token.endsWith('\n')) throw new Refused('TOKEN_NOT_COMPACT');
+  if (parts === null) throw new Refused('TOKEN_NOT_COMPACT');
   const [header, payload, signature] = parts.slice(1).map(decodeSegment) as [
     Uint8Array,
     Uint8Array,

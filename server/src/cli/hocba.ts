@@ -12,7 +12,11 @@ interface Command {
 /** Every command; a new one is a module and a row. */
 const COMMANDS: Readonly<Record<string, Command>> = {
   account: { summary: 'create, reset and disable accounts', load: () => import('./account.ts') },
+  demo: { summary: 'make and serve a small province', load: () => import('./demo.ts') },
+  import: { summary: 'read pupil lists and mark sheets', load: () => import('./import.ts') },
   keys: { summary: 'make signing keys, trust list and session keys', load: () => import('./keys.ts') },
+  migrate: { summary: 'bring the database to this program', load: () => import('./migrate.ts') },
+  school: { summary: 'add a school', load: () => import('./school.ts') },
   verify: { summary: 'verify a signed record or a bundle', load: () => import('./verify.ts') },
 };
 

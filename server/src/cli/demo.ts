@@ -1,0 +1,164 @@
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import type { AccountName, Instant, SchoolCode, StudentCode } from '@hocba/shared/school/identifiers';
+import type { Services } from '../app.ts';
+import { type Config, readConfigWith } from '../config.ts';
+import { readKeyRing } from '../issuing/key-ring.ts';
+import { readSecrets } from '../people/secrets.ts';
+import { issueCode } from '../records/consent-code.ts';
+import { startRegistry } from '../registry.ts';
+import { migrate } from '../storage/migrate.ts';
+import { openStorage } from '../storage/open.ts';
+import { type CommandIo, type Run, UsageError } from './command.ts';
+import { demoProvince } from './demo-province/demo-province.ts';
+import { fillDemo } from './demo-province/fill.ts';
+import { demoPassword } from './demo-province/teachers.ts';
+import { writeKeyFiles } from './keys.ts';
+
+export const usage = `Usage: hocba demo [--data FOLDER] [--port N] [--fresh] [--json]
+
+Makes a small province with demonstration keys in FOLDER (data/demo), serves everything on one port and prints
+addresses, accounts and codes. A province that is there already is used again, unless --fresh is given.
+  --json  prints one line of JSON instead, for programs`;
+
+const OPTIONS = {
+  data: { type: 'string', default: 'data/demo' },
+  port: { type: 'string', default: '8787' },
+  fresh: { type: 'boolean', default: false },
+  json: { type: 'boolean', default: false },
+} as const;
+
+const SEED = 42;
+const CLIENT_FOLDER = fileURLToPath(new URL('../../../school-client/dist', import.meta.url));
+
+/** Who the demo introduces, and what for. */
+const INTRODUCED: readonly (readonly [string, string])[] = [
+  ['toan.8a1', 'teaches Toán in 8A1 (and 7A1 of 2025-2026, one column missing)'],
+  ['gvcn.8a1', 'homeroom teacher of the same class'],
+  ['ht.tantrao', 'head of THCS Tân Trào'],
+  ['clerk.tantrao', 'clerk of THCS Tân Trào'],
+  ['clerk.phanthiet', 'clerk of THCS Phan Thiết, a receiving school'],
+  ['ht.phanthiet', 'head of THCS Phan Thiết'],
+  ['clerk.nguyentrai', 'clerk of THCS & THPT Nguyễn Trãi'],
+  ['so.canbo', 'officer of the department'],
+  ['operator', 'operator of the registry'],
+];
+const PUPIL = '0812345678' as StudentCode;
+const RECEIVING_SCHOOL = '08000102' as SchoolCode;
+
+const configOf = (folder: string, port: string): Config =>
+  readConfigWith({
+    DATABASE_URL: `file:${join(folder, 'hocba.sqlite')}`,
+    PUBLIC_URL: `http://localhost:${port}`,
+    LISTEN: `127.0.0.1:${port}`,
+    SIGNING_KEY_FILE: join(folder, 'signing-keys.json'),
+    TRUST_LIST_FILE: join(folder, 'trust-list.jws'),
+    SESSION_KEY_FILE: join(folder, 'session-key.json'),
+    LOG_LEVEL: 'warn',
+  });
+
+const now = (): Instant => new Date().toISOString() as Instant;
+
+/** The demo that was being made when the process died is thrown away: half a province would only puzzle. */
+const prepareFolder = async (
+  folder: string,
+  config: Config,
+  fresh: boolean,
+  io: CommandIo,
+): Promise<boolean> => {
+  const marker = join(folder, `ready-${new URL(config.publicUrl).port}`);
+  if (!fresh && existsSync(marker)) return true;
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  await writeKeyFiles(config, { demo: true, now: now() }, { out: () => {}, err: io.err });
+  return false;
+};
+
+const openServices = async (config: Config): Promise<Services> => {
+  const db = await openStorage(config.databaseUrl);
+  await migrate(db);
+  const keyRing = await readKeyRing(config);
+  return {
+    db,
+    config,
+    clock: now,
+    keyRing,
+    secrets: readSecrets(config.sessionKeyFile),
+    clientFolder: CLIENT_FOLDER,
+  };
+};
+
+const oneTimeCode = ({ db, secrets }: Services) => {
+  const clerk = {
+    account: 'clerk.tantrao' as AccountName,
+    role: 'clerk' as const,
+    school: '08000101' as SchoolCode,
+    session: 'demo',
+    scopeVersion: 1,
+    assignments: [],
+  };
+  const wanted = { studentCode: PUPIL, school: RECEIVING_SCHOOL };
+  return issueCode({ db, pepper: secrets.pepper }, clerk, wanted, now());
+};
+
+const introduce = (config: Config, code: string, io: CommandIo): void => {
+  const rows = INTRODUCED.map(
+    ([name, what]) => `  ${name.padEnd(17)} ${demoPassword(name).padEnd(30)} ${what}`,
+  );
+  io.out(`
+Học Bạ, a demonstration with invented people.
+
+  Open           ${config.publicUrl}
+  Verify page    ${config.publicUrl}/verify
+
+${rows.join('\n')}
+
+  One-time code  ${code}
+                 for Nguyễn Thị Ánh Tuyết, student code ${PUPIL}, born 17/05/2013, for THCS Phan Thiết, 72 hours
+
+Ctrl+C ends it.`);
+};
+
+/** Serves until the process is told to end. */
+const serve = async (
+  services: Services,
+  fillWith: (() => Promise<void>) | undefined,
+  io: CommandIo,
+  json: boolean,
+) => {
+  const { config, db } = services;
+  await fillWith?.();
+  const registry = await startRegistry(services);
+  await registry.idle();
+  const { code } = await oneTimeCode(services);
+  await registry.app.listen(config.listen);
+  if (json) {
+    const accounts = Object.fromEntries(INTRODUCED.map(([name]) => [name, demoPassword(name)]));
+    io.out(JSON.stringify({ url: config.publicUrl, accounts, pupil: PUPIL, code }));
+  } else introduce(config, code, io);
+  await new Promise<void>((done) => {
+    process.once('SIGINT', done);
+    process.once('SIGTERM', done);
+  });
+  await registry.close();
+  await db.close();
+};
+
+/** `hocba demo`. */
+export const run: Run = async (args, io) => {
+  const { values } = parseArgs({ args: [...args], options: OPTIONS });
+  if (!/^[1-9][0-9]{0,4}$/.test(values.port)) throw new UsageError('--port: a number');
+  const folder = resolve(values.data);
+  const config = configOf(folder, values.port);
+  const isReady = await prepareFolder(folder, config, values.fresh, io);
+  if (!isReady && !values.json) io.out('Making a province of 3 schools and 1,200 pupils …');
+  const services = await openServices(config);
+  const fill = async (): Promise<void> => {
+    await fillDemo({ db: services.db, issuer: config.publicUrl }, demoProvince(SEED), SEED);
+    writeFileSync(join(folder, `ready-${values.port}`), '');
+  };
+  await serve(services, isReady ? undefined : fill, io, values.json);
+  return 0;
+};

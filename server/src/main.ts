@@ -1,0 +1,69 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Instant } from '@hocba/shared/school/identifiers';
+import { type Config, readConfig } from './config.ts';
+import { readKeyRing } from './issuing/key-ring.ts';
+import { readSecrets } from './people/secrets.ts';
+import { startRegistry } from './registry.ts';
+import { isMigrated } from './storage/migrate.ts';
+import { openStorage } from './storage/open.ts';
+
+const CLIENT_FOLDER = fileURLToPath(new URL('../../school-client/dist', import.meta.url));
+
+/** What an operator still has to run; the registry makes neither keys nor a database by itself. */
+const missingSteps = (config: Config): string[] => {
+  const steps: string[] = [];
+  const file = config.databaseUrl.startsWith('file:') ? config.databaseUrl.slice('file:'.length) : undefined;
+  if (file !== undefined && !existsSync(file)) steps.push('pnpm hocba migrate');
+  const keys = [config.signingKeyFile, config.trustListFile, config.sessionKeyFile];
+  if (!keys.every((path) => existsSync(path))) steps.push('pnpm hocba keys create');
+  if (file !== undefined && !existsSync(file)) {
+    steps.push('pnpm hocba account create operator --role operator');
+    steps.push(
+      'pnpm hocba school add CODE --name NAME --commune COMMUNE --province PROVINCE --province-code NN',
+    );
+  }
+  if (!existsSync(CLIENT_FOLDER)) steps.push('pnpm build');
+  return steps;
+};
+
+const say = (text: string): void => void process.stderr.write(`${text}\n`);
+
+const start = async (config: Config): Promise<void> => {
+  const db = await openStorage(config.databaseUrl);
+  if (!(await isMigrated(db))) {
+    await db.close();
+    say('The database has another schema than this program. Run:\n  pnpm hocba migrate');
+    process.exitCode = 1;
+    return;
+  }
+  const registry = await startRegistry({
+    db,
+    config,
+    clock: () => new Date().toISOString() as Instant,
+    keyRing: await readKeyRing(config),
+    secrets: readSecrets(config.sessionKeyFile),
+    clientFolder: CLIENT_FOLDER,
+  });
+  await registry.app.listen(config.listen);
+  let closing = false;
+  const close = async (): Promise<void> => {
+    if (closing) return;
+    closing = true;
+    await registry.close();
+    await db.close();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void close());
+};
+
+try {
+  const config = readConfig();
+  const steps = missingSteps(config);
+  if (steps.length > 0) {
+    say(`Nothing was started. First run, in this order:\n  ${steps.join('\n  ')}\nthen start again.`);
+    process.exitCode = 1;
+  } else await start(config);
+} catch (error) {
+  say(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
+}

@@ -1,5 +1,5 @@
 import { classDocument } from '@hocba/server/schools/class-document';
-import { findSheet } from '@hocba/server/storage/sheets';
+import { findSheet, saveSheet } from '@hocba/server/storage/sheets';
 import { countSubmissions } from '@hocba/server/storage/submissions';
 import type { SheetState } from '@hocba/shared/record/sheet-state';
 import type { ClassCode, SchoolCode, SchoolYear } from '@hocba/shared/school/identifiers';
@@ -199,6 +199,15 @@ describe('hocba import marks refuses, and writes nothing, for', () => {
     await expectRefused(importFile(bytes, '--sheet', '8A9:toan:hk1', '--apply'), /CLASS_UNKNOWN/);
     await expectRefused(importFile(bytes, '--sheet', '8A1:ly:hk1', '--apply'), /SUBJECT_UNKNOWN/);
     await expectRefused(importFile(bytes, '--sheet', '8A1:homeroom:hk1', '--apply'), /SUBJECT_UNKNOWN/);
+  });
+
+  it('a sheet that is closed, or a disabled account', async () => {
+    const closed = JSON.stringify({ sheet: SHEET, state: 'closed', cells: {}, contested: [], closed: null });
+    const row = { db: NAME, id: SHEET, class: '8A1', state: 'closed', version: 1, body: closed };
+    await registry.db.commit([saveSheet(row, undefined)]);
+    await expectRefused(importRows(rows, '--apply'), /8A1:toan:hk1.*SHEET_CLOSED/);
+    expect((await registry.hocba('account', 'disable', 'toan.8a1')).code).toBe(0);
+    await expectRefused(importRows(rows, '--apply'), /FORBIDDEN/);
   });
 
   it('wrong usage, with exit code 64', async () => {

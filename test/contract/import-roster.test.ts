@@ -1,5 +1,6 @@
 import { findPublished } from '@hocba/server/replication/publish';
 import { classDocument } from '@hocba/server/schools/class-document';
+import { checkAuditChain } from '@hocba/server/storage/audit';
 import { countEnrolments, findStudentByCode, listClasses } from '@hocba/server/storage/schools';
 import { ClassDocument } from '@hocba/shared/documents/downward';
 import type { ClassCode, SchoolCode, SchoolYear } from '@hocba/shared/school/identifiers';
@@ -76,6 +77,19 @@ describe('hocba import roster', () => {
     await importFile(bytes, '--apply');
     const again = await importFile(bytes, '--apply');
     expect(again.text).toContain('0 create, 0 update, 42 unchanged: 0 changes.');
+  });
+
+  it('leaves one line in the audit for each import that changed something, without names', async () => {
+    await importRows(rows, '--apply');
+    await importRows(rows, '--apply');
+    await importRows(withCell(FIRST, ETHNICITY, 'Tày'), '--apply');
+    const lines = await registry.db.query.select().from(registry.db.tables.audit);
+    const details = lines.filter(({ action }) => action === 'roster.imported').map(({ detail }) => detail);
+    expect(details).toHaveLength(2);
+    expect(details[0]).toMatch(/"created":42,"updated":0/);
+    expect(details[1]).toMatch(/"created":0,"updated":1/);
+    expect(details.join()).not.toMatch(/Tuyết|0812345678/);
+    expect((await checkAuditChain(registry.db)).brokenAt).toBeNull();
   });
 
   it('updates what differs and keeps the pupil', async () => {

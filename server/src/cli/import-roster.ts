@@ -1,3 +1,4 @@
+import type { Instant } from '@hocba/shared/school/identifiers';
 import { republishClass } from '../records/publish-class.ts';
 import {
   planRosterImport,
@@ -5,8 +6,10 @@ import {
   type RosterTarget,
   rosterWrites,
 } from '../schools/import-roster.ts';
-import { readXlsx } from '../schools/read-xlsx.ts';
+import { readXlsx, type WorkbookSheet } from '../schools/read-xlsx.ts';
+import { appendAudit } from '../storage/audit.ts';
 import type { Db } from '../storage/db.ts';
+import { decideAgain } from '../storage/retry.ts';
 import { type Print, printCounts, printErrors } from './import-report.ts';
 
 const printPlan = ({ rows, plan, newClasses }: RosterImport, print: Print): void => {
@@ -20,30 +23,50 @@ const printPlan = ({ rows, plan, newClasses }: RosterImport, print: Print): void
   }
 };
 
+/** Writes the list and who changed how many, in one commit; against what stands there at that moment. */
+const applyRoster = (
+  db: Db,
+  target: RosterTarget,
+  sheets: readonly WorkbookSheet[],
+  at: Instant,
+): Promise<RosterImport> =>
+  decideAgain(async () => {
+    const found = await planRosterImport(db, target, sheets);
+    const writes = found.errors.length > 0 ? [] : rosterWrites(target, found);
+    if (writes.length === 0) return found;
+    const { create, update } = found.plan;
+    const counts = { classes: found.classes, created: create.length, updated: update.length };
+    const detail = { school: target.school, year: target.year, ...counts };
+    const act = { at, actor: 'cli', action: 'roster.imported', student: null, detail };
+    await db.commit([...writes, ...(await appendAudit(db, act))]);
+    return found;
+  });
+
 /**
  * Imports a pupil list: prints what each row would do and, with `apply`, does all of it in one commit. Returns the
- * exit code: 0, or 1 with every reason printed and nothing written.
+ * exit code: 0, or 1 with every reason printed and nothing written. Throws SCHOOL_UNKNOWN.
  */
 export const importRoster = async (
-  db: Db,
+  { db, now }: { readonly db: Db; readonly now: Instant },
   bytes: Uint8Array,
   target: RosterTarget,
   apply: boolean,
   print: Print,
 ): Promise<number> => {
-  const found = await planRosterImport(db, target, await readXlsx(bytes));
+  const sheets = await readXlsx(bytes);
+  const found = apply
+    ? await applyRoster(db, target, sheets, now)
+    : await planRosterImport(db, target, sheets);
   if (found.errors.length > 0) {
     printErrors(found.errors, print);
     return 1;
   }
   printPlan(found, print);
-  const { create, update, unchanged } = found.plan;
+  // Also when nothing changed: a command that was killed between the two commits is finished by running it again.
   if (apply) {
-    const writes = rosterWrites(target, found);
-    if (writes.length > 0) await db.commit(writes);
-    // Also when nothing changed: a command that was killed between the two commits is finished by running it again.
     for (const code of found.classes) await republishClass({ db }, target.school, target.year, code);
   }
+  const { create, update, unchanged } = found.plan;
   printCounts({ create: create.length, update: update.length, unchanged }, apply, print);
   return 0;
 };

@@ -69,18 +69,19 @@ export const run: Run = async (args, io) => {
   const school = need(parseIdentifier(SchoolCode, values.school), '--school: 8 digits');
   const year = need(parseIdentifier(SchoolYear, values.year), '--year: YYYY-YYYY');
   const { apply } = values;
+  const now = new Date().toISOString() as Instant;
   if (what === 'roster') {
     const chosen = values.electives === undefined ? {} : { electives: parseElectives(values.electives) };
     const bytes = await readNamed(path);
-    return withDb((db) => importRoster(db, bytes, { school, year, ...chosen }, apply, io.out));
+    return withDb((db) => importRoster({ db, now }, bytes, { school, year, ...chosen }, apply, io.out));
   }
   if (what === 'marks') {
     const sheet = need(parseIdentifier(SheetId, values.sheet), '--sheet: CLASS:SUBJECT:TERM, 8A1:toan:hk1');
     const account = need(parseIdentifier(AccountName, values.as), '--as: the account that enters the marks');
     const bytes = await readNamed(path);
-    const services = { issuer: readConfig().publicUrl, now: new Date().toISOString() as Instant };
+    const issuer = readConfig().publicUrl;
     return withDb((db) =>
-      importMarks({ db, ...services }, bytes, { school, year, sheet, account }, apply, io.out),
+      importMarks({ db, issuer, now }, bytes, { school, year, sheet, account }, apply, io.out),
     );
   }
   throw new UsageError(`unknown import ${what}`);

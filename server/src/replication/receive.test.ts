@@ -4,6 +4,7 @@ import type { Db, Write } from '../storage/db.ts';
 import { migrate } from '../storage/migrate.ts';
 import { openStorage } from '../storage/open.ts';
 import { findSetting, insertSetting } from '../storage/settings.ts';
+import { insertSubmission, listSubmissionsAfter } from '../storage/submissions.ts';
 import { findSyncDb, listQuarantine, listSyncDocs, raiseSeq } from '../storage/sync.ts';
 import type { Decision } from './hooks.ts';
 import { readIncoming } from './incoming.ts';
@@ -49,6 +50,21 @@ it('stores all of a batch in one commit, each with its own writes', async () => 
   expect(outcomes).toEqual(ids.map((id) => ({ id, rev: '1-a' })));
   expect([commits, committed]).toEqual([1, ['d']]);
   expect(await findSetting(db, 'of-d39')).toBe('x');
+});
+
+it('lets each document’s own writes find its number in the feed', async () => {
+  const now = '2026-10-01T00:00:00.000Z';
+  const row = { db: 'd', kind: 'k', dev: 'x', n: 1, account: 'somebody', received_at: now, body: '{}' };
+  await receive(
+    receiverOf((id) => [insertSubmission({ ...row, doc: id })]),
+    docsOf(ids),
+  );
+  const feed = await listSyncDocs(db, 'd', ids);
+  const log = await listSubmissionsAfter(db, 'd', 0, 100);
+  expect(log.map(({ doc, seq }) => [doc, seq])).toEqual(ids.map((id, i) => [id, i + 1]));
+  expect(new Map(feed.map(({ id, seq }) => [id, seq]))).toEqual(
+    new Map(log.map(({ doc, seq }) => [doc, seq])),
+  );
 });
 
 it('finds the one document whose writes clash for ever, and stores the others', async () => {

@@ -5,7 +5,7 @@ import type { Db, Write } from '../storage/db.ts';
 import { decideAgain } from '../storage/retry.ts';
 import {
   insertQuarantine,
-  insertSyncDoc,
+  insertSyncDocs,
   insertSyncRevs,
   listSyncDocs,
   listSyncRevs,
@@ -41,10 +41,28 @@ const knownBodies = async (db: Db, name: string, ids: readonly string[]): Promis
   return known;
 };
 
-const writesOf = (name: string, { id, rev, body }: Incoming, kind: string): Write[] => [
-  raiseSeq(name, 1),
-  insertSyncDoc(name, { id, winner: rev, deleted: false, kind, tree: writeTree(treeOfPath([rev], false)) }),
-  ...insertSyncRevs([{ db: name, id, rev, body }]),
+/** A document that is to be stored, and what else belongs to it. */
+interface Accepted {
+  readonly doc: Incoming;
+  readonly kind: string;
+  readonly writes: readonly Write[];
+}
+
+/**
+ * The numbers are raised one by one, so that each document's own writes find its number; rows and bodies follow for
+ * all together, because a statement for each would be most of the work.
+ */
+const writesOf = (name: string, now: string, accepted: readonly Accepted[]): Write[] => [
+  openSyncDb(name, now),
+  ...accepted.flatMap(({ writes }) => [raiseSeq(name, 1), ...writes]),
+  ...insertSyncDocs(
+    name,
+    accepted.map(({ doc: { id, rev }, kind }) => {
+      const tree = writeTree(treeOfPath([rev], false));
+      return { id, winner: rev, deleted: false, kind, tree };
+    }),
+  ),
+  ...insertSyncRevs(accepted.map(({ doc: { id, rev, body } }) => ({ db: name, id, rev, body }))),
 ];
 
 /** One reading, one decision per document, one commit for all that may be stored. Ids are distinct. */
@@ -54,7 +72,7 @@ const settle = async <Context>(
 ): Promise<Outcome[]> => {
   const ids = docs.map(({ id }) => id);
   const known = await knownBodies(db, name, ids);
-  const writes: Write[] = [];
+  const accepted: Accepted[] = [];
   const outcomes: Outcome[] = [];
   for (const doc of docs) {
     const { id, rev } = doc;
@@ -70,12 +88,12 @@ const settle = async <Context>(
       // What is stored never changes, whatever the hook thinks of the new text.
       outcomes.push({ id, forbidden: 'NOT_A_SYNC_DOCUMENT' });
     } else {
-      writes.push(...writesOf(name, doc, decision.kind), ...decision.writes);
+      accepted.push({ doc, ...decision });
       outcomes.push({ id, rev });
     }
   }
-  if (writes.length > 0) {
-    await db.commit([openSyncDb(name, now), ...writes]);
+  if (accepted.length > 0) {
+    await db.commit(writesOf(name, now, accepted));
     hooks.onCommitted(name);
   }
   return outcomes;

@@ -54,12 +54,21 @@ const raised = ({ sync_db: t }: Tables, name: string, before: number): SQL<numbe
 
 // ── documents ─────────────────────────────────────────────────────────────────────────────────────────────
 
-/** A new document under the number just raised; DUPLICATE when somebody else wrote the id meanwhile. */
-export const insertSyncDoc = (name: string, state: SyncDocState): Write =>
-  write(
-    (query, tables) =>
-      query.insert(tables.sync_doc).values({ ...state, db: name, seq: raised(tables, name, 0) }),
-    1,
+/** Rows of the feed, numbered upwards so that the last of all has the number just raised. */
+const numbered = (tables: Tables, name: string, states: readonly SyncDocState[], nth: number) =>
+  states.slice(nth * CHUNK, (nth + 1) * CHUNK).map((state, i) => ({
+    ...state,
+    db: name,
+    seq: raised(tables, name, states.length - 1 - nth * CHUNK - i),
+  }));
+
+/** New documents, numbered upwards to the number just raised; DUPLICATE when somebody else wrote one meanwhile. */
+export const insertSyncDocs = (name: string, states: readonly SyncDocState[]): Write[] =>
+  chunksOf(states).map((chunk, nth) =>
+    write(
+      (query, tables) => query.insert(tables.sync_doc).values(numbered(tables, name, states, nth)),
+      chunk.length,
+    ),
   );
 
 /**
@@ -70,14 +79,9 @@ export const putSyncDocs = (name: string, states: readonly SyncDocState[], readA
   chunksOf(states).map((chunk, nth) =>
     write((query, tables) => {
       const t = tables.sync_doc;
-      const rows = chunk.map((state, i) => ({
-        ...state,
-        db: name,
-        seq: raised(tables, name, states.length - 1 - nth * CHUNK - i),
-      }));
       return query
         .insert(t)
-        .values(rows)
+        .values(numbered(tables, name, states, nth))
         .onConflictDoUpdate({
           target: [t.db, t.id],
           set: {

@@ -6,7 +6,7 @@ import {
   findSyncDb,
   findSyncLocal,
   insertQuarantine,
-  insertSyncDoc,
+  insertSyncDocs,
   insertSyncRevs,
   listQuarantine,
   listSyncDocs,
@@ -36,23 +36,25 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
     await db.commit([
       openSyncDb(name, AT),
       raiseSeq(name, 1),
-      insertSyncDoc(name, state('a')),
+      ...insertSyncDocs(name, [state('a')]),
       raiseSeq(name, 1),
-      insertSyncDoc(name, state('b')),
+      raiseSeq(name, 1),
+      ...insertSyncDocs(name, [state('b'), state('b2')]),
     ]);
-    await db.commit([openSyncDb(name, 'later'), raiseSeq(name, 1), insertSyncDoc(name, state('c'))]);
-    assert.deepEqual(await seqs(db, name, ['a', 'b', 'c', 'unknown']), [
+    await db.commit([openSyncDb(name, 'later'), raiseSeq(name, 1), ...insertSyncDocs(name, [state('c')])]);
+    assert.deepEqual(await seqs(db, name, ['a', 'b', 'b2', 'c', 'unknown']), [
       ['a', 1],
       ['b', 2],
-      ['c', 3],
+      ['b2', 3],
+      ['c', 4],
     ]);
-    assert.deepEqual(await findSyncDb(db, name), { name, seq: 3, opened_at: AT });
+    assert.deepEqual(await findSyncDb(db, name), { name, seq: 4, opened_at: AT });
   },
 
   'an id is inserted once, and nothing of a refused commit stays': async (db) => {
     const name = 'sync-once';
-    await db.commit([openSyncDb(name, AT), raiseSeq(name, 1), insertSyncDoc(name, state('a'))]);
-    await assert.rejects(db.commit([raiseSeq(name, 1), insertSyncDoc(name, state('a', '1-b'))]), {
+    await db.commit([openSyncDb(name, AT), raiseSeq(name, 1), ...insertSyncDocs(name, [state('a')])]);
+    await assert.rejects(db.commit([raiseSeq(name, 1), ...insertSyncDocs(name, [state('a', '1-b')])]), {
       code: 'DUPLICATE',
     });
     assert.equal((await findSyncDb(db, name))?.seq, 1);
@@ -83,7 +85,7 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
 
   'a document written after it was read is not put': async (db) => {
     const name = 'sync-guard';
-    await db.commit([openSyncDb(name, AT), raiseSeq(name, 1), insertSyncDoc(name, state('a'))]);
+    await db.commit([openSyncDb(name, AT), raiseSeq(name, 1), ...insertSyncDocs(name, [state('a')])]);
     await assert.rejects(
       db.commit([raiseSeq(name, 2), ...putSyncDocs(name, [state('b'), state('a', '2-b')], 0)]),
       conflict,
@@ -106,7 +108,7 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
     const name = 'sync-numbers';
     await db.commit([openSyncDb(name, AT)]);
     const ids = Array.from({ length: 30 }, (_, i) => `d${i}`);
-    await Promise.all(ids.map((id) => db.commit([raiseSeq(name, 1), insertSyncDoc(name, state(id))])));
+    await Promise.all(ids.map((id) => db.commit([raiseSeq(name, 1), ...insertSyncDocs(name, [state(id)])])));
     const rows = await listSyncDocsAfter(db, name, ['k'], 0, 100);
     assert.deepEqual(
       rows.map(({ seq }) => seq),

@@ -1,6 +1,13 @@
 import { RegistryError } from '@hocba/shared/problems';
 import type { AccountName } from '@hocba/shared/school/identifiers';
-import { deleteThrottle, endSession, endSessionsOf, findAccount, updateAccount } from '../storage/people.ts';
+import {
+  deleteExpiredSessions,
+  deleteThrottle,
+  endSession,
+  endSessionsOf,
+  findAccount,
+  updateAccount,
+} from '../storage/people.ts';
 import type { Caller } from './caller.ts';
 import { checkHashQueue, checkNewPassword, hashPassword, verifyPassword } from './password.ts';
 import { type OpenSession, openSession, type SessionServices } from './session.ts';
@@ -24,7 +31,7 @@ export const signIn = async (
   const fits = await verifyPassword(account?.password_hash, password);
   if (account === undefined || account.disabled || !fits) throw new RegistryError('SIGN_IN_FAILED');
   const { open, writes } = openSession(account, now);
-  await db.commit([deleteThrottle(key), ...writes]);
+  await db.commit([deleteThrottle(key), ...deleteExpiredSessions(name, now), ...writes]);
   return open;
 };
 

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Instant } from '@hocba/shared/school/identifiers';
 import { beforeEach, expect, it } from 'vitest';
 import type { Db } from '../storage/db.ts';
@@ -46,4 +49,17 @@ it('says how long to wait, does not lengthen the pause meanwhile, and forgets af
   });
   await db.commit([deleteThrottle('k')]);
   await countTry(db, 'k', after(32), PASSWORD_LIMITS);
+});
+
+it('keeps the pause over a restart', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'hocba-throttle-'));
+  const url = `file:${join(folder, 'db.sqlite')}`;
+  const first = await openStorage(url);
+  await migrate(first);
+  for (let i = 0; i < 5; i += 1) await countTry(first, 'k', NOW, PASSWORD_LIMITS);
+  await first.close();
+  const second = await openStorage(url);
+  await expect(countTry(second, 'k', NOW, PASSWORD_LIMITS)).rejects.toMatchObject({ code: 'SIGN_IN_LOCKED' });
+  await second.close();
+  rmSync(folder, { recursive: true });
 });

@@ -1,4 +1,4 @@
-import { and, eq, isNull, ne } from 'drizzle-orm';
+import { and, eq, inArray, isNull, lt, ne } from 'drizzle-orm';
 import { type Db, type Write, write } from './db.ts';
 import type { account, refresh_token, session, throttle } from './tables.ts';
 
@@ -87,6 +87,18 @@ export const endSessionsOf = (name: string, at: string, reason: string, except =
       .set({ ended_at: at, ended_reason: reason })
       .where(and(eq(t.account, name), isNull(t.ended_at), ne(t.id, except))),
   );
+
+/** Forgets an account's sessions that expired before an instant, with their refresh tokens. */
+export const deleteExpiredSessions = (name: string, before: string): Write[] => [
+  write((query, { session: s, refresh_token: r }) => {
+    const expired = query
+      .select({ id: s.id })
+      .from(s)
+      .where(and(eq(s.account, name), lt(s.expires_at, before)));
+    return query.delete(r).where(inArray(r.session, expired));
+  }),
+  write((query, { session: s }) => query.delete(s).where(and(eq(s.account, name), lt(s.expires_at, before)))),
+];
 
 // ── refresh tokens, by their hash ─────────────────────────────────────────────────────────────────────────
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Db } from '@hocba/server/storage/db';
 import {
   type AccountRow,
+  deleteExpiredSessions,
   deleteThrottle,
   endSession,
   endSessionsOf,
@@ -106,6 +107,24 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
     assert.deepEqual(await endedOf(), [LATER, null, null]);
     await db.commit([endSessionsOf(mine.name, LATER, 'disabled')]);
     assert.deepEqual(await endedOf(), [LATER, LATER, null]);
+  },
+  'expired sessions of one account are forgotten with their tokens, open ones stay': async (db) => {
+    const owner = account('people.expired');
+    const token = (hash: string, of: string) => ({ hash, session: of, issued_at: NOW, used_at: NOW });
+    await db.commit([
+      insertAccount(owner),
+      insertSession({ ...session('people-x1', owner.name), expires_at: LATER }),
+      insertSession(session('people-x2', owner.name)),
+      insertRefreshToken(token('people-tx1', 'people-x1')),
+      insertRefreshToken(token('people-tx2', 'people-x2')),
+    ]);
+    await db.commit(deleteExpiredSessions('somebody.else', '2026-10-02T00:00:00.000Z'));
+    assert.notEqual(await findSession(db, 'people-x1'), undefined);
+    await db.commit(deleteExpiredSessions(owner.name, '2026-10-02T00:00:00.000Z'));
+    assert.equal(await findSession(db, 'people-x1'), undefined);
+    assert.equal(await findRefreshToken(db, 'people-tx1'), undefined);
+    assert.notEqual(await findSession(db, 'people-x2'), undefined);
+    assert.notEqual(await findRefreshToken(db, 'people-tx2'), undefined);
   },
   'a refresh token is used once, however many come at once': async (db) => {
     const row = { hash: 'people-t1', session: 'people-s9', issued_at: NOW, used_at: null };

@@ -2,16 +2,14 @@ import type { Verdict } from '@hocba/shared/credential/verdict';
 import type { BundleVerdict } from '@hocba/shared/credential/verify-bundle';
 import { useTranslation } from 'react-i18next';
 import { formatMoment, formatTime } from '../i18n/dates.ts';
-import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { RecordView } from '../ui/record-view.tsx';
 import { CheckList, VerdictBanner, VerdictTag } from '../ui/verdict-view.tsx';
-import type { Reading } from './read-input.ts';
 import styles from './verify-page.module.css';
 
-/** A reading with its times. */
+/** What was found, with its times. */
 export interface Result {
-  readonly reading: Reading;
+  readonly found: BundleVerdict;
   readonly checkedAt: string;
   /** Milliseconds since 1970. */
   readonly clearsAt: number;
@@ -60,7 +58,7 @@ interface ResultProps {
 /** The report: verdict, every check, the record; printable, and gone from the screen after ten minutes. */
 export const ResultView = ({ result, onClear }: ResultProps) => {
   const { t } = useTranslation('verify');
-  const { reading, checkedAt, clearsAt } = result;
+  const { found, checkedAt, clearsAt } = result;
   return (
     <section className={styles.result}>
       <div className={styles.bar}>
@@ -80,13 +78,7 @@ export const ResultView = ({ result, onClear }: ResultProps) => {
           </Button>
         </div>
       </div>
-      {'found' in reading ? (
-        <Found found={reading.found} />
-      ) : (
-        <Banner tone="red" icon="close" title={t('input.unreadable')} isAnswer>
-          <p>{t('input.unreadableHelp')}</p>
-        </Banner>
-      )}
+      <Found found={found} />
     </section>
   );
 };

@@ -52,7 +52,7 @@ export const VerifyPage = () => {
   const trust = useTrust();
   const [waiting, setWaiting] = useState<string | null>(() => takeFragment() || null);
   const [result, setResult] = useState<Result | null>(null);
-  const [wasCleared, setWasCleared] = useState(false);
+  const [said, setSaid] = useState<'cleared' | 'unreadable' | null>(null);
   const top = useRef<HTMLHeadingElement>(null);
 
   useEffect(() => {
@@ -70,14 +70,16 @@ export const VerifyPage = () => {
       const checkedAt = new Date().toISOString();
       const reading = await readInput(waiting, trust.list?.text, checkedAt as Instant);
       setWaiting(null);
-      setWasCleared(false);
-      setResult({ reading, checkedAt, clearsAt: Date.now() + CLEARS_AFTER });
+      setSaid('found' in reading ? null : 'unreadable');
+      setResult(
+        'found' in reading ? { found: reading.found, checkedAt, clearsAt: Date.now() + CLEARS_AFTER } : null,
+      );
     };
     void check();
   }, [waiting, trust]);
   const clear = useCallback(() => {
     setResult(null);
-    setWasCleared(true);
+    setSaid('cleared');
     top.current?.focus();
   }, []);
   useClearing(result?.clearsAt ?? null, clear);
@@ -100,7 +102,12 @@ export const VerifyPage = () => {
       <TrustLine trust={trust} />
       {result === null ? (
         <>
-          {wasCleared ? <p role="status">{t('result.cleared')}</p> : null}
+          {said === 'cleared' ? <p role="status">{t('result.cleared')}</p> : null}
+          {said === 'unreadable' ? (
+            <Banner tone="red" icon="close" title={t('input.unreadable')} isAnswer>
+              <p>{t('input.unreadableHelp')}</p>
+            </Banner>
+          ) : null}
           <RecordInput isChecking={waiting !== null} onText={setWaiting} />
         </>
       ) : (

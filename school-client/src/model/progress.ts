@@ -1,6 +1,7 @@
 import type { ClassDocument } from '@hocba/shared/documents/downward';
 import { checkSheetComplete } from '@hocba/shared/record/check-sheet';
 import type { ClassList } from '@hocba/shared/school/class-list';
+import { inTranscriptOrder } from '@hocba/shared/school/curriculum';
 import {
   HOMEROOM,
   type SheetId,
@@ -58,7 +59,7 @@ export const progressOfClass = (
   list: ClassDocument,
   subjects: readonly SubjectCode[],
 ): SubjectProgress[] =>
-  [...list.subjects.map(({ subject }) => subject), HOMEROOM]
+  [...inTranscriptOrder(list.subjects).map(({ subject }) => subject), HOMEROOM]
     .filter((subject) => subjects.includes(subject))
     .map((subject) => {
       const of = (term: Term) => progressOf(list, foldSheet(year, sheetIdOf(list.class, subject, term)));

@@ -1,4 +1,4 @@
-import type { Digest, Instant } from '@hocba/shared/school/identifiers';
+import type { Instant } from '@hocba/shared/school/identifiers';
 import { type Static, Type } from 'typebox';
 import { underLock } from './lock.ts';
 import { type Doc, type LocalDatabase, openLocal } from './pouch.ts';
@@ -21,16 +21,14 @@ interface AckDoc extends Doc {
 /** A document the registry will never take as it is; kept until a person has dealt with it. */
 export interface Denied {
   readonly id: string;
-  readonly reason: string;
+  readonly code: string;
   readonly at: Instant;
 }
 
 interface DeniedDoc extends Doc, Omit<Denied, 'id'> {}
 
 /** An answer of the registry that a person has read. */
-interface ReadDoc extends Doc {
-  readonly digest?: Digest;
-}
+type ReadDoc = Doc;
 
 type LedgerDoc = AckDoc | DeniedDoc | ReadDoc;
 
@@ -59,9 +57,9 @@ const ledgerOf = (docs: readonly LedgerDoc[]): Ledger => {
     acks: ack?.acks ?? null,
     at: ack?.at ?? null,
     denied: new Map(
-      denied.map(({ _id, reason, at }) => {
+      denied.map(({ _id, code, at }) => {
         const id = _id.slice(DENIED.length);
-        return [id, { id, reason, at }];
+        return [id, { id, code, at }];
       }),
     ),
     read: new Set(docs.filter(({ _id }) => _id.startsWith(READ)).map(({ _id }) => _id.slice(READ.length))),
@@ -90,7 +88,7 @@ export const openLedger = (database: string, dev: string): LedgerFile => {
   return {
     load: async () => ledgerOf(await db.listAll()),
     saveAcks: (acks, at) => save({ _id: 'acks', acks, at }),
-    saveDenied: ({ id, reason, at }) => save({ _id: DENIED + id, reason, at }),
+    saveDenied: ({ id, code, at }) => save({ _id: DENIED + id, code, at }),
     saveRead: (document) => save({ _id: READ + document }),
   };
 };

@@ -10,7 +10,7 @@ declare module 'pouchdb-core' {
     readonly doc?: RawDoc;
   }
   export interface Replication extends Promise<{ readonly docs_written: number }> {
-    on(event: 'denied', heard: (error: { id: string; reason?: string; message?: string }) => void): this;
+    on(event: 'denied', heard: (error: { id: string; code?: unknown }) => void): this;
     on(event: 'change', heard: () => void): this;
     cancel(): void;
   }

@@ -44,7 +44,8 @@ export interface PushOptions {
   readonly batchSize: number;
   /** Only documents of this author go: the registry takes none in another's name. */
   readonly by: string;
-  readonly onDenied: (id: string, reason: string) => void;
+  /** Told the document and the code with which the registry refused it for good. */
+  readonly onDenied: (id: string, code: string) => void;
 }
 
 const isMissing = (error: unknown): boolean => (error as { status?: number }).status === 404;
@@ -54,7 +55,7 @@ const push = (db: PouchDB, remote: Remote, options: PushOptions): Promise<void> 
   // The text of the filter is part of the checkpoint's name; that of a minified function changes with every release.
   filter.toString = () => `by ${options.by}`;
   const run = db.replicate.to(remote, { batch_size: options.batchSize, checkpoint: 'source', filter });
-  run.on('denied', (error) => options.onDenied(error.id, error.reason ?? error.message ?? 'forbidden'));
+  run.on('denied', ({ id, code }) => options.onDenied(id, typeof code === 'string' ? code : 'FORBIDDEN'));
   return run.then(() => undefined);
 };
 

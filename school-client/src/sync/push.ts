@@ -52,7 +52,7 @@ const replicate = async (run: PushRun, batchSize = BATCH): Promise<void> => {
     await run.outbox.db.push(openRemote(run.url, run.registry.fetch), {
       batchSize,
       by: run.by,
-      onDenied: (id, reason) => denied.push(run.ledger.saveDenied({ id, reason, at: run.now() })),
+      onDenied: (id, code) => denied.push(run.ledger.saveDenied({ id, code, at: run.now() })),
     });
   } catch {
     const trouble = run.registry.trouble() ?? new CallError('OVERLOADED');
@@ -66,7 +66,7 @@ const replicate = async (run: PushRun, batchSize = BATCH): Promise<void> => {
 interface BulkError {
   readonly id: string;
   readonly error: string;
-  readonly reason?: string;
+  readonly code?: string;
 }
 
 /** Sends documents once more whatever any checkpoint says; by their ids this never doubles one. */
@@ -79,10 +79,8 @@ const sendAgain = async (run: PushRun, documents: readonly Stored[]): Promise<vo
     const body = JSON.stringify({ docs, new_edits: false });
     const errors = await request<readonly BulkError[]>(run, '_bulk_docs', { method: 'POST', body });
     if (!Array.isArray(errors)) throw new CallError('OFFLINE');
-    for (const { id, error, reason } of errors) {
-      if (error === 'forbidden') {
-        await run.ledger.saveDenied({ id, reason: reason ?? error, at: run.now() });
-      }
+    for (const { id, error, code = 'FORBIDDEN' } of errors) {
+      if (error === 'forbidden') await run.ledger.saveDenied({ id, code, at: run.now() });
     }
   }
 };

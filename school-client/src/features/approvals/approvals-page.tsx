@@ -12,6 +12,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Page } from '../../ui/page.tsx';
 import styles from './approvals.module.css';
 import { ApproveDialog } from './approve-dialog.tsx';
+import { isException } from './record-order.ts';
 import { RecordTable } from './record-table.tsx';
 import { RefusedApprovals } from './refused-approvals.tsx';
 
@@ -72,7 +73,7 @@ const Review = ({ year, name, me, records }: ReviewProps) => {
         {count('open') > 0 && <span>{t('waitSheets')}</span>}
       </div>
       <RefusedApprovals records={records} />
-      <p className={styles.quiet}>{t('exceptionsFirst')}</p>
+      {rows.some(isException) && <p className={styles.quiet}>{t('exceptionsFirst')}</p>}
       <RecordTable year={year} name={name} rows={rows} />
       {isAsking && kind !== undefined && (
         <ApproveDialog

@@ -5,8 +5,8 @@ import { Tag, type Tone } from '../../ui/tag.tsx';
 
 const LOOK = {
   open: ['neutral', 'pencil'],
-  complete: ['amber', 'check'],
-  confirmed: ['amber', 'check'],
+  complete: ['neutral', 'check'],
+  confirmed: ['neutral', 'check'],
   finalised: ['neutral', 'clock'],
   issued: ['green', 'seal'],
   'pending-confirm': ['neutral', 'send'],

@@ -52,9 +52,9 @@ export const RefusedList = ({ sheet }: RefusedProps) => {
         {sheet.refused.map((verdict) => (
           <Refused key={verdict._id} sheet={sheet} verdict={verdict} />
         ))}
-        {sheet.denied.map(({ id }) => (
+        {sheet.denied.map(({ id, code }) => (
           <li key={id} className={styles.refused}>
-            <span>{t('deniedLine')}</span>
+            <span>{`${t('deniedLine')} ${t(`problems:${code as 'OUT_OF_SCOPE'}`)}`}</span>
             <Button look="quiet" onPress={() => void sheet.markRead(id).catch(() => undefined)}>
               {t('read')}
             </Button>

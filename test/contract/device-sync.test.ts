@@ -1,0 +1,186 @@
+import '../../school-client/src/sync/browser-for-tests.ts';
+import { republishClass } from '@hocba/server/records/publish-class';
+import { insertClass, insertEnrolments, insertStudents } from '@hocba/server/storage/schools';
+import { countSubmissions } from '@hocba/server/storage/submissions';
+import type { SheetDocument } from '@hocba/shared/documents/downward';
+import type {
+  AccountName,
+  ClassCode,
+  DatabaseName,
+  SchoolCode,
+  SchoolYear,
+  SheetId,
+  StudentId,
+  SubjectCode,
+} from '@hocba/shared/school/identifiers';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { CallError } from '../../school-client/src/sync/call.ts';
+import { syncYear } from '../../school-client/src/sync/loop.ts';
+import { listUnsent } from '../../school-client/src/sync/push.ts';
+import { signIn } from '../../school-client/src/sync/session.ts';
+import { deviceNow, type OpenYear, openYear } from '../../school-client/src/sync/year.ts';
+import { type Network, openNetwork } from '../fixtures/device-network.ts';
+import { PASSWORD, type Registry, startRegistry } from '../fixtures/registry.ts';
+
+const SCHOOL = '08000101' as SchoolCode;
+const CLASS = '8A1' as ClassCode;
+const TEACHER = 'toan.8a1' as AccountName;
+const SHEET = '8A1:toan:hk1' as SheetId;
+const PUPILS = ['s000000000001', 's000000000002'] as StudentId[];
+let begins = 2030;
+
+let year: SchoolYear;
+let database: DatabaseName;
+let registry: Registry;
+let network: Network;
+let device: OpenYear;
+
+/** A registry on a port with one class of two and the teacher of Toán. */
+const start = async (env: Record<string, string> = {}): Promise<Registry> => {
+  const started = await startRegistry({ env });
+  const where = { school: SCHOOL, year };
+  await started.db.commit([
+    ...insertStudents(
+      PUPILS.map((id, i) => ({
+        id,
+        code: `081234567${i}`,
+        personal_id: null,
+        name: `Học Sinh ${i}`,
+        sort_key: String(i),
+        search_key: String(i),
+        birth_date: '2013-05-17',
+        sex: 'female',
+        ethnicity: 'Kinh',
+      })),
+    ),
+    ...insertClass({ ...where, code: CLASS, grade: 8 }, [
+      { ...where, class: CLASS, subject: 'toan', regular_marks: 4 },
+      { ...where, class: CLASS, subject: 'van', regular_marks: 4 },
+    ]),
+    ...insertEnrolments(
+      PUPILS.map((student, i) => ({
+        ...where,
+        student,
+        class: CLASS,
+        position: i + 1,
+        status: 'studying',
+        joined_on: null,
+        exempt: [],
+        not_assessed: false,
+      })),
+    ),
+  ]);
+  const assignments = [{ year, class: CLASS, subject: 'toan' as SubjectCode }];
+  await started.addAccount({ name: TEACHER, role: 'teacher', assignments });
+  await republishClass(started, SCHOOL, year, CLASS);
+  await started.app.listen({ host: '127.0.0.1', port: 0 });
+  return started;
+};
+
+const addressOf = ({ app }: Registry): string => {
+  const address = app.server.address();
+  if (address === null || typeof address === 'string') throw new Error('not listening');
+  return `http://127.0.0.1:${address.port}`;
+};
+
+const connect = async (to: Registry): Promise<void> => {
+  registry = to;
+  network = openNetwork(addressOf(to));
+  await signIn(TEACHER, PASSWORD);
+};
+
+beforeEach(async () => {
+  year = `${begins}-${begins + 1}` as SchoolYear;
+  begins += 1;
+  database = `${SCHOOL}-${year}` as DatabaseName;
+  await connect(await start());
+  device = await openYear(database, TEACHER);
+});
+afterEach(() => registry.close());
+
+const write = async (value: number, sheet = SHEET, pupil = PUPILS[0] as StudentId) => {
+  await device.drafts.write(sheet, [{ student: pupil, column: 'tx1', value, prev: null }]);
+  await device.drafts.seal(sheet, deviceNow());
+};
+const sync = async () => {
+  await syncYear(device, `${network.base}/sync/${database}/`);
+  await registry.idle();
+  await syncYear(device, `${network.base}/sync/${database}/`);
+};
+const unsent = () => listUnsent(device.outbox, device.state.get().ledger, TEACHER).length;
+const sheetHere = () => device.inbox.docs().get(`sheet:${SHEET}`) as SheetDocument | undefined;
+
+it('sends what was typed, hears the acknowledgement and fetches the sheet', async () => {
+  await write(85);
+  expect(unsent()).toBe(1);
+  await sync();
+  expect(unsent()).toBe(0);
+  expect(sheetHere()?.cells[PUPILS[0] as string]?.tx1?.slice(0, 1)).toEqual([85]);
+  expect(device.inbox.docs().get('class:8A1')).toMatchObject({ kind: 'class', class: '8A1' });
+});
+
+it('counts nothing as sent whose answer was lost, and sends it once only', async () => {
+  await write(85);
+  network.fault = async (url, pass) => {
+    const answer = await pass();
+    if (url.endsWith('/_bulk_docs')) throw new TypeError('connection reset');
+    return answer;
+  };
+  await expect(sync()).rejects.toMatchObject({ code: 'OFFLINE' } satisfies Partial<CallError>);
+  expect(unsent()).toBe(1);
+  network.fault = undefined;
+  await sync();
+  expect([unsent(), await countSubmissions(registry.db, database)]).toEqual([0, 1]);
+});
+
+it('sends everything again to a registry restored without it, whatever the checkpoints say', async () => {
+  await write(85);
+  await write(70, SHEET, PUPILS[1] as StudentId);
+  await sync();
+  await registry.close();
+  await connect(await start());
+  await sync();
+  expect([unsent(), await countSubmissions(registry.db, database)]).toEqual([0, 2]);
+  expect(Object.keys(sheetHere()?.cells ?? {})).toEqual(PUPILS);
+});
+
+it('keeps and names what the registry refuses for good, and sends the rest', async () => {
+  await write(85, '8A1:van:hk1' as SheetId);
+  await write(85);
+  await sync();
+  const { denied } = device.state.get().ledger;
+  expect([...denied.values()].map(({ code }) => code)).toEqual(['OUT_OF_SCOPE']);
+  expect([unsent(), await countSubmissions(registry.db, database)]).toEqual([0, 1]);
+  expect(device.outbox.list()).toHaveLength(2);
+});
+
+it('makes requests smaller until they fit', async () => {
+  await registry.close();
+  await connect(await start({ BODY_LIMIT_BYTES: '4000' }));
+  for (let n = 0; n < 40; n += 1) await write(n, SHEET);
+  await sync();
+  expect([unsent(), await countSubmissions(registry.db, database)]).toEqual([0, 40]);
+});
+
+it('takes the page of a captive portal for no answer', async () => {
+  await write(85);
+  network.fault = async () => new Response('<html>', { headers: { 'content-type': 'text/html' } });
+  await expect(sync()).rejects.toMatchObject({ code: 'OFFLINE' });
+  network.fault = undefined;
+  await sync();
+  expect(unsent()).toBe(0);
+});
+
+it('goes on fetching in bulk after bulk requests failed', async () => {
+  let failures = 0;
+  network.fault = async (url, pass) => {
+    if (url.endsWith('/_bulk_get') && failures++ < 3) throw new TypeError('connection reset');
+    return pass();
+  };
+  await expect(sync()).rejects.toMatchObject({ code: 'OFFLINE' });
+  expect(device.inbox.docs().size).toBe(0);
+  network.requests.length = 0;
+  await sync();
+  expect(device.inbox.docs().has('class:8A1')).toBe(true);
+  expect(network.requests.filter((path) => path.includes('class'))).toEqual([]);
+});

@@ -127,6 +127,13 @@ describe('hocba import roster', () => {
     expect((await findStudentByCode(registry.db, '0812345642'))?.birth_date).toBe('2013-08-22');
   });
 
+  it('warns of a personal number that disagrees, and takes it', async () => {
+    const { code, text } = await importRows(withCell(FIRST, PERSONAL, '008212824178'));
+    expect(code).toBe(0);
+    expect(text).toContain('Warning    row 5, Số định danh cá nhân: disagrees with sex and birth year');
+    expect(text.match(/Warning/g)).toHaveLength(1);
+  });
+
   it('finds the list among several sheets, and below a logo', async () => {
     const catalogue: Cell[][] = [
       ['Mã', 'Dân tộc'],

@@ -1,4 +1,6 @@
+import type { RosterRow } from '@hocba/shared/exchange/roster';
 import type { Instant } from '@hocba/shared/school/identifiers';
+import { doubtsOf } from '@hocba/shared/school/personal-id';
 import { republishClass } from '../records/publish-class.ts';
 import {
   planRosterImport,
@@ -11,6 +13,15 @@ import { appendAudit } from '../storage/audit.ts';
 import type { Db } from '../storage/db.ts';
 import { decideAgain } from '../storage/retry.ts';
 import { type Print, printCounts, printErrors } from './import-report.ts';
+
+/** A personal number that disagrees with sex or birth date is worth a look and no reason to refuse. */
+const printDoubts = (rows: readonly RosterRow[], print: Print): void => {
+  for (const { row, personalId, sex, birthDate } of rows) {
+    const doubts = personalId === null ? [] : doubtsOf(personalId, sex, birthDate);
+    const what = doubts.map((doubt) => doubt.replace('-', ' ')).join(' and ');
+    if (what !== '') print(`Warning    row ${row}, Số định danh cá nhân: disagrees with ${what}`);
+  }
+};
 
 const printPlan = ({ rows, plan, newClasses }: RosterImport, print: Print): void => {
   for (const code of newClasses) print(`Create     class ${code}`);
@@ -62,6 +73,7 @@ export const importRoster = async (
     return 1;
   }
   printPlan(found, print);
+  printDoubts(found.rows, print);
   // Also when nothing changed: a command that was killed between the two commits is finished by running it again.
   if (apply) {
     for (const code of found.classes) await republishClass({ db }, target.school, target.year, code);

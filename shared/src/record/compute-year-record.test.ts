@@ -191,6 +191,21 @@ describe('computeYearRecord', () => {
     expect(findings).toHaveLength(200);
   });
 
+  it('does not depend on the order in which subjects and sheets are known', () => {
+    const sheets = [...fullYear({ ...all(65), toan: 34, nt: 'CĐ' })];
+    const expected = compute(new Map(sheets));
+    fc.assert(
+      fc.property(
+        fc.shuffledSubarray(list.subjects, { minLength: list.subjects.length }),
+        fc.shuffledSubarray(sheets, { minLength: sheets.length }),
+        (subjects, shuffled) => {
+          expect(compute(new Map(shuffled), {}, { ...list, subjects })).toEqual(expected);
+        },
+      ),
+      { numRuns: 50 },
+    );
+  });
+
   it('never lowers a result because a mark rose', () => {
     const order = ['CĐ', 'Đ', 'K', 'T'];
     const averages = fc.array(fc.integer({ min: 0, max: 100 }), { minLength: 8, maxLength: 8 });

@@ -55,4 +55,19 @@ describe('learningResult, Circular 22/2021 Art. 9', () => {
       { numRuns: 2000 },
     );
   });
+
+  it('does not depend on the order of subjects', () => {
+    const scored = fc.array(fc.constantFrom(34, 35, 49, 50, 64, 65, 80, 90), { minLength: 7, maxLength: 9 });
+    const shuffled = scored.chain((s) =>
+      fc.tuple(fc.constant(s), fc.shuffledSubarray(s, { minLength: s.length })),
+    );
+    fc.assert(
+      fc.property(shuffled, fc.constantFrom('replace' as const, 'remove' as const), ([a, b], reading) => {
+        const comment = [...passed];
+        return (
+          learningResult({ scored: a, comment }, reading) === learningResult({ scored: b, comment }, reading)
+        );
+      }),
+    );
+  });
 });

@@ -1,8 +1,9 @@
-import { type ClipboardEvent, type KeyboardEvent, type RefObject, useLayoutEffect } from 'react';
+import type { ClipboardEvent, KeyboardEvent, RefObject } from 'react';
 import { copy } from './change.ts';
 import styles from './grid.module.css';
 import type { GridColumn, GridPreview } from './grid-props.ts';
 import { intentOf } from './keys.ts';
+import { useLayOver } from './lay-over.ts';
 import type { Intent } from './reduce.ts';
 import type { GridState, Sheet } from './state.ts';
 
@@ -19,43 +20,9 @@ interface EditorProps {
   readonly onFind: () => void;
 }
 
-/** Wide enough to see a sentence of a remark while writing it. */
-const TEXT_FIELD = 280;
-
-const cellOf = (table: HTMLTableElement | null, place: { row: number; column: number }) =>
-  table?.querySelector<HTMLElement>(`[data-place="${place.row}:${place.column}"]`) ?? null;
-
-/** Lays the field over the cell; what hangs on it opens to the side where there is room. */
-const layOver = (box: HTMLElement, cell: HTMLElement, table: HTMLElement, wide: boolean): void => {
-  const room = table.offsetWidth - cell.offsetLeft;
-  const width = wide ? Math.min(room, Math.max(TEXT_FIELD, cell.offsetWidth)) : cell.offsetWidth;
-  box.style.transform = `translate(${cell.offsetLeft}px, ${cell.offsetTop}px)`;
-  box.style.width = `${width}px`;
-  box.style.height = `${cell.offsetHeight}px`;
-  const view = table.parentElement;
-  const middle = (view?.scrollLeft ?? 0) + (view?.clientWidth ?? 0) / 2;
-  box.dataset.side = cell.offsetLeft > middle ? 'left' : 'right';
-  box.toggleAttribute('data-above', table.offsetHeight - cell.offsetTop < 3 * cell.offsetHeight);
-};
-
-/**
- * The one text field, always there and always focused, laid over the active cell. Input methods send backspaces
- * and whole words: a field that appeared on the first key would lose or double letters.
- */
-export const CellEditor = (props: EditorProps) => {
-  const { state, sheet, column, preview, table, field, dispatch } = props;
-  const { active, reach, editing } = state;
-  const wide = editing !== null && column.kind === 'text';
-
-  useLayoutEffect(() => {
-    const box = field.current?.parentElement;
-    const cell = cellOf(table.current, active);
-    if (box && cell && table.current) layOver(box, cell, table.current, wide);
-  });
-  useLayoutEffect(() => {
-    cellOf(table.current, reach)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  }, [reach, table]);
-
+/** What keys and the clipboard do; a text being typed keeps the browser's own copy, paste and undo. */
+const eventsOf = ({ state, sheet, table, dispatch, onFind }: EditorProps) => {
+  const { active, editing } = state;
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     // 229 is what older browsers report for a key that an input method has taken.
     if (event.nativeEvent.isComposing || event.keyCode === 229) return;
@@ -67,7 +34,7 @@ export const CellEditor = (props: EditorProps) => {
       return;
     }
     event.preventDefault();
-    if (intent === 'find') props.onFind();
+    if (intent === 'find') onFind();
     else dispatch(intent);
   };
   const onCopy = (event: ClipboardEvent) => {
@@ -82,6 +49,18 @@ export const CellEditor = (props: EditorProps) => {
     dispatch({ do: 'paste', text: event.clipboardData.getData('text/plain') });
   };
 
+  return { onKeyDown, onPaste, onCopy, onCut: onCopy };
+};
+
+/**
+ * The one text field, always there and always focused, laid over the active cell. Input methods send backspaces
+ * and whole words: a field that appeared on the first key would lose or double letters.
+ */
+export const CellEditor = (props: EditorProps) => {
+  const { state, sheet, column, preview, table, field, dispatch } = props;
+  const { active, reach, editing } = state;
+  useLayOver({ table, field, active, reach, isWide: editing !== null && column.kind === 'text' });
+  const events = eventsOf(props);
   const ghost = preview !== null && 'text' in preview && preview.text !== editing?.text ? preview.text : null;
   const wrong = preview !== null && 'error' in preview ? preview.error : null;
   return (
@@ -102,10 +81,7 @@ export const CellEditor = (props: EditorProps) => {
         readOnly={!sheet.isEditable(active)}
         value={editing?.text ?? ''}
         onChange={(event) => dispatch({ do: 'type', text: event.target.value })}
-        onKeyDown={onKeyDown}
-        onCopy={onCopy}
-        onCut={onCopy}
-        onPaste={onPaste}
+        {...events}
         onBlur={() => dispatch({ do: 'commit' })}
       />
       {ghost === null ? null : (

@@ -1,10 +1,11 @@
-import { type MouseEvent, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { type MouseEvent, type RefObject, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CellEditor } from './cell-editor.tsx';
 import { FindBar } from './find-bar.tsx';
 import styles from './grid.module.css';
-import type { GridCell, GridProps } from './grid-props.ts';
-import { GridRowView, type MarkWords } from './grid-row.tsx';
+import type { GridCell, GridColumn, GridProps, GridRow } from './grid-props.ts';
+import { GridTable } from './grid-table.tsx';
+import type { Intent } from './reduce.ts';
 import { areaOf, clamp, type Place } from './state.ts';
 import { StatusLine } from './status-line.tsx';
 import { useGrid } from './use-grid.ts';
@@ -33,155 +34,76 @@ const placeOf = (event: MouseEvent): Place | undefined => {
   return row === undefined || column === undefined ? undefined : { row, column };
 };
 
-const Header = ({ columns }: Pick<GridProps, 'columns'>) => {
-  const { t } = useTranslation('grid');
-  return (
-    <thead>
-      <tr aria-rowindex={1}>
-        <th className={styles.order} aria-colindex={1} scope="col">
-          {t('order')}
-        </th>
-        <th className={styles.name} aria-colindex={2} scope="col">
-          {t('name')}
-        </th>
-        {columns.map((column, c) => (
-          <th key={column.id} scope="col" aria-colindex={c + 3} title={column.label} data-kind={column.kind}>
-            {column.title}
-          </th>
-        ))}
-      </tr>
-    </thead>
-  );
-};
-
-/** A grade grid: keyboard first, text in and text out; it knows nothing of marks. */
-export const Grid = (props: GridProps) => {
-  const { rows, columns, preview } = props;
-  const { t } = useTranslation('grid');
-  const { state, sheet, told, dispatch } = useGrid(props);
-  const cells = useCells(props);
-  const [finding, setFinding] = useState(false);
-  const table = useRef<HTMLTableElement>(null);
-  const field = useRef<HTMLInputElement>(null);
-  const words = useMemo<MarkWords>(
-    () => ({ unsent: t('mark.unsent'), contested: t('mark.contested'), warning: t('mark.warning') }),
-    [t],
-  );
-
-  // A grid opens ready to type, unless somebody is already writing elsewhere.
-  useLayoutEffect(() => {
-    if (document.activeElement === document.body) field.current?.focus({ preventScroll: true });
-  }, []);
-
-  // A fixed layout needs its width in figures, or long names would push the marks off a phone.
-  const inner = columns.reduce((sum, column) => sum + column.width, 0);
-  const active = clamp(sheet, state.active);
-  const area = areaOf({ ...state, active, reach: clamp(sheet, state.reach) });
-  const row = rows[active.row];
-  const column = columns[active.column];
-  const cell = cells[active.row]?.[active.column];
-  const typed =
-    row && column && state.editing !== null ? preview(row.id, column.id, state.editing.text) : null;
-  if (row === undefined || column === undefined || cell === undefined) {
-    return <p className={styles.empty}>{t('noRows')}</p>;
-  }
-
-  const onMouseDown = (event: MouseEvent) => {
+/** The pointer does what keys do too: select, drag a range, double-click to edit. */
+const pointerOf = (field: RefObject<HTMLInputElement | null>, dispatch: (intent: Intent) => void) => ({
+  onMouseDown: (event: MouseEvent) => {
     // An input being edited keeps its own caret; everything else must not take the focus from the field.
     if (event.target === field.current) return;
     event.preventDefault();
     field.current?.focus({ preventScroll: true });
     const place = placeOf(event);
     if (place !== undefined && event.button === 0) dispatch({ do: 'select', place, extend: event.shiftKey });
-  };
-  const onMouseOver = (event: MouseEvent) => {
+  },
+  onMouseOver: (event: MouseEvent) => {
     const place = event.buttons === 1 ? placeOf(event) : undefined;
     if (place !== undefined) dispatch({ do: 'select', place, extend: true });
-  };
+  },
+  onDoubleClick: () => dispatch({ do: 'edit' }),
+});
+
+/** A grade grid: keyboard first, text in and text out; it knows nothing of marks. */
+export const Grid = (props: GridProps) => {
+  const { t } = useTranslation('grid');
+  return props.rows.length === 0 || props.columns.length === 0 ? (
+    <p className={styles.empty}>{t('noRows')}</p>
+  ) : (
+    <OpenGrid {...props} />
+  );
+};
+
+const OpenGrid = (props: GridProps) => {
+  const { rows, columns, cellAt, preview } = props;
+  const { state, sheet, told, dispatch } = useGrid(props);
+  const cells = useCells(props);
+  const [finding, setFinding] = useState(false);
+  const table = useRef<HTMLTableElement>(null);
+  const field = useRef<HTMLInputElement>(null);
+  const pointer = pointerOf(field, dispatch);
+  // A grid opens ready to type, unless somebody is already writing elsewhere.
+  useLayoutEffect(() => {
+    if (document.activeElement === document.body) field.current?.focus({ preventScroll: true });
+  }, []);
+
+  const active = clamp(sheet, state.active);
+  const area = areaOf({ ...state, active, reach: clamp(sheet, state.reach) });
+  const row = rows[active.row] as GridRow;
+  const column = columns[active.column] as GridColumn;
+  const cell = cells[active.row]?.[active.column] ?? cellAt(row.id, column.id);
+  const typed = state.editing === null ? null : preview(row.id, column.id, state.editing.text);
   const closeFind = () => {
     setFinding(false);
     field.current?.focus({ preventScroll: true });
   };
+  const goToRow = (found: number) =>
+    dispatch({ do: 'select', place: { row: found, column: active.column }, extend: false });
 
   return (
     <div className={styles.grid}>
       {finding ? (
-        <FindBar
-          rows={rows}
-          placeholder={props.findPlaceholder}
-          onFound={(found) =>
-            dispatch({ do: 'select', place: { row: found, column: active.column }, extend: false })
-          }
-          onClose={closeFind}
-        />
+        <FindBar rows={rows} placeholder={props.findPlaceholder} onFound={goToRow} onClose={closeFind} />
       ) : null}
-      {/* biome-ignore lint/a11y/useKeyWithMouseEvents: the keyboard extends a range by Shift and arrows */}
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the pointer only does what keys do too */}
-      <div
-        className={styles.scroller}
-        onMouseDown={onMouseDown}
-        onMouseOver={onMouseOver}
-        onDoubleClick={() => dispatch({ do: 'edit' })}
-      >
-        <table
-          ref={table}
-          // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: HTML has no grid of its own
-          role="grid"
-          aria-label={props.label}
-          aria-rowcount={rows.length + 1}
-          aria-colcount={columns.length + 2}
-          aria-multiselectable="true"
-          style={{ width: `calc(var(--order-width) + var(--name-width) + ${inner}px)` }}
-        >
-          <colgroup>
-            <col className={styles['order-width']} />
-            <col className={styles['name-width']} />
-            {columns.map((one) => (
-              <col key={one.id} style={{ width: one.width }} />
-            ))}
-          </colgroup>
-          <Header columns={columns} />
-          <tbody>
-            {rows.map((one, r) => {
-              const inside = r >= area.top && r <= area.bottom;
-              return (
-                <GridRowView
-                  key={one.id}
-                  row={one}
-                  index={r}
-                  columns={columns}
-                  cells={cells[r] ?? []}
-                  from={inside ? area.left : -1}
-                  to={inside ? area.right : -1}
-                  active={r === active.row ? active.column : -1}
-                  words={words}
-                />
-              );
-            })}
-          </tbody>
-        </table>
+      <div className={styles.scroller} {...pointer}>
+        <GridTable {...{ label: props.label, rows, columns, cells, active, area, table }} />
         <CellEditor
+          {...{ sheet, column, table, field, dispatch }}
           state={{ ...state, active }}
-          sheet={sheet}
-          column={column}
           label={`${row.name}, ${column.label}`}
           preview={typed}
           invalid={cell.error !== undefined}
-          table={table}
-          field={field}
-          dispatch={dispatch}
           onFind={() => setFinding(true)}
         />
       </div>
-      <StatusLine
-        rows={rows}
-        columns={columns}
-        row={row}
-        column={column}
-        cell={cell}
-        told={told}
-        typed={typed}
-      />
+      <StatusLine {...{ rows, columns, row, column, cell, told, typed }} />
     </div>
   );
 };

@@ -1,10 +1,7 @@
-import { digestOf } from '@hocba/shared/credential/digest';
 import type { RecordDocument, SheetDocument, VerdictDocument } from '@hocba/shared/documents/downward';
-import type { CloseSheet, ConfirmClass, Finalise, Upward } from '@hocba/shared/documents/upward';
-import { sheetContent } from '@hocba/shared/record/fold';
-import { HOMEROOM, type SheetId, type StudentId, sheetParts } from '@hocba/shared/school/identifiers';
+import type { ConfirmClass, Finalise, Upward } from '@hocba/shared/documents/upward';
+import type { SheetId, StudentId } from '@hocba/shared/school/identifiers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Caller } from '../people/caller.ts';
 import { findPublished } from '../replication/publish.ts';
 import type { Db } from '../storage/db.ts';
 import { findIntent } from '../storage/intents.ts';
@@ -13,8 +10,10 @@ import { findYearRecord } from '../storage/year-records.ts';
 import { projectAll } from './project.ts';
 import { checkIntent } from './publish-issued.ts';
 import {
-  CLASS,
+  approvalOf,
   CLERK,
+  closeOf,
+  closesOf,
   entryOf,
   fullEntries,
   HEAD,
@@ -23,8 +22,8 @@ import {
   NOW,
   openSmallClass,
   PUPILS,
+  sendAs,
   TEACHER,
-  upwardHead,
 } from './small-class.fixture.ts';
 import { submit } from './submit.ts';
 
@@ -37,50 +36,21 @@ beforeEach(async () => {
 });
 afterEach(() => db.close());
 
-const send = async (by: Caller, docs: Upward[]) => {
-  await submit(db, by, NAME, docs, NOW);
-  await projectAll({ db, issuer: 'https://hocba.example' }, NAME);
-};
+const send = (docs: Upward[]) => sendAs(db, docs);
 const body = async <T>(id: string) => (await findPublished(db, NAME, id))?.body as T;
 const sheet = (id: SheetId) => body<SheetDocument>(`sheet:${id}`);
 const record = (student: StudentId) => body<RecordDocument>(`record:${student}`);
 const verdict = (doc: Upward) => body<VerdictDocument | undefined>(`verdict:${doc._id}`);
-const closeOf = async (id: SheetId): Promise<CloseSheet> => ({
-  ...upwardHead(TEACHER, 'close', id),
-  by: (sheetParts(id).subject === HOMEROOM ? HOMEROOM_TEACHER : TEACHER).account,
-  kind: 'close',
-  sheet: id,
-  digest: await digestOf(sheetContent(id, (await sheet(id)).cells)),
-});
-const approvalOf = async <K extends 'confirm' | 'finalise'>(kind: K, by: Caller) => ({
-  ...upwardHead(by, kind, CLASS),
-  kind,
-  class: CLASS,
-  records: await Promise.all(
-    PUPILS.map(async (p): Promise<[StudentId, string]> => [p, (await record(p)).digest]),
-  ),
-});
 const fillAndClose = async () => {
   const entries = fullEntries();
-  for (const by of [TEACHER, HOMEROOM_TEACHER]) {
-    await send(
-      by,
-      entries.filter((entry) => entry.by === by.account),
-    );
-  }
-  const closes = await Promise.all(entries.map((entry) => closeOf(entry.sheet)));
-  for (const by of [TEACHER, HOMEROOM_TEACHER]) {
-    await send(
-      by,
-      closes.filter((close) => close.by === by.account),
-    );
-  }
+  await send(entries);
+  await send(await closesOf(db, entries));
 };
 
 describe('entries', () => {
   it('become a sheet for devices', async () => {
     const entry = entryOf(TEACHER, SHEET, [[FIRST, 'tx1', 85, null]]);
-    await send(TEACHER, [entry]);
+    await send([entry]);
     expect((await sheet(SHEET)).cells).toEqual({ [FIRST]: { tx1: [85, entry._id, TEACHER.account, NOW] } });
     expect(await verdict(entry)).toBeUndefined();
   });
@@ -88,8 +58,8 @@ describe('entries', () => {
   it('keep the first of two different marks and ask a person about the second', async () => {
     const first = entryOf(TEACHER, SHEET, [[FIRST, 'tx1', 85, null]]);
     const second = entryOf(CLERK, SHEET, [[FIRST, 'tx1', 80, null]]);
-    await send(TEACHER, [first]);
-    await send(CLERK, [second]);
+    await send([first]);
+    await send([second]);
     expect((await sheet(SHEET)).cells[FIRST]?.tx1?.[0]).toBe(85);
     expect((await sheet(SHEET)).contested).toMatchObject([{ value: 80, by: CLERK.account }]);
     expect(await verdict(second)).toMatchObject({ outcome: 'contested', code: 'CELL_CONTESTED' });
@@ -103,7 +73,7 @@ describe('entries', () => {
     ['a column the sheet has not', [FIRST, 'tx9', 80, null], 'COLUMN_UNKNOWN'],
   ] as const)('%s: that cell is refused by name and its neighbour applied', async (_, cell, code) => {
     const entry = entryOf(TEACHER, SHEET, [[...cell], [SECOND, 'tx1', 70, null]]);
-    await send(TEACHER, [entry]);
+    await send([entry]);
     expect(await verdict(entry)).toMatchObject({
       outcome: 'refused',
       code,
@@ -116,9 +86,9 @@ describe('entries', () => {
 
 describe('closing', () => {
   it('is refused while marks are missing, and names them', async () => {
-    await send(TEACHER, [entryOf(TEACHER, SHEET, [[FIRST, 'tx1', 85, null]])]);
-    const close = await closeOf(SHEET);
-    await send(TEACHER, [close]);
+    await send([entryOf(TEACHER, SHEET, [[FIRST, 'tx1', 85, null]])]);
+    const close = await closeOf(db, SHEET);
+    await send([close]);
     expect(await verdict(close)).toMatchObject({ outcome: 'refused', code: 'SHEET_NOT_COMPLETE' });
     expect((await verdict(close))?.findings.length).toBe(11);
     expect((await sheet(SHEET)).state).toBe('open');
@@ -127,11 +97,11 @@ describe('closing', () => {
   it('is refused when the teacher saw other marks, and a late entry is kept but not applied', async () => {
     await fillAndClose();
     const late = entryOf(TEACHER, SHEET, [[FIRST, 'tx1', 10, null]]);
-    await send(TEACHER, [late]);
+    await send([late]);
     expect(await verdict(late)).toMatchObject({ outcome: 'late', code: 'SHEET_CLOSED' });
     expect((await sheet(SHEET)).cells[FIRST]?.tx1?.[0]).toBe(80);
-    const again = await closeOf(SHEET);
-    await send(TEACHER, [again]);
+    const again = await closeOf(db, SHEET);
+    await send([again]);
     expect(await verdict(again)).toMatchObject({ code: 'SHEET_CLOSED' });
   });
 });
@@ -140,32 +110,32 @@ describe('approving', () => {
   it('goes from complete to confirmed to finalised, and freezes what will be signed', async () => {
     await fillAndClose();
     expect(await record(FIRST)).toMatchObject({ state: 'complete', findings: [] });
-    const confirm: ConfirmClass = await approvalOf('confirm', HOMEROOM_TEACHER);
-    await send(HOMEROOM_TEACHER, [confirm]);
+    const confirm: ConfirmClass = await approvalOf(db, 'confirm', HOMEROOM_TEACHER);
+    await send([confirm]);
     expect((await record(FIRST)).state).toBe('confirmed');
-    const finalise: Finalise = await approvalOf('finalise', HEAD);
-    await send(HEAD, [finalise]);
+    const finalise: Finalise = await approvalOf(db, 'finalise', HEAD);
+    await send([finalise]);
     expect((await record(FIRST)).state).toBe('finalised');
     const jobs = await db.query.select().from(db.tables.job);
     expect(jobs).toHaveLength(3);
     const intent = await findIntent(db, jobs[0]?.key ?? '');
     if (intent === undefined) throw new Error('no intent');
     expect(await checkIntent(db, intent)).toBeUndefined();
-    expect(JSON.parse(intent.payload)).toMatchObject({ iss: 'https://hocba.example' });
+    expect(JSON.parse(intent.payload)).toMatchObject({ iss: 'http://localhost:8787' });
     expect(await checkIntent(db, { ...intent, digest: 'f'.repeat(64) })).toBe('INTENT_STALE');
   });
 
   it('refuses to finalise what nobody confirmed, and what changed since it was seen', async () => {
     await fillAndClose();
-    const early: Finalise = await approvalOf('finalise', HEAD);
-    await send(HEAD, [early]);
+    const early: Finalise = await approvalOf(db, 'finalise', HEAD);
+    await send([early]);
     expect(await verdict(early)).toMatchObject({ code: 'ACTION_NOT_ALLOWED' });
-    const confirm: ConfirmClass = await approvalOf('confirm', HOMEROOM_TEACHER);
+    const confirm: ConfirmClass = await approvalOf(db, 'confirm', HOMEROOM_TEACHER);
     const stale = {
       ...confirm,
       records: confirm.records.map(([s]): [StudentId, string] => [s, 'f'.repeat(64)]),
     };
-    await send(HOMEROOM_TEACHER, [stale]);
+    await send([stale]);
     expect(await verdict(stale)).toMatchObject({ code: 'APPROVAL_STALE' });
     expect((await findYearRecord(db, NAME, FIRST))?.state).toBe('complete');
   });
@@ -173,7 +143,7 @@ describe('approving', () => {
 
 it('gives the same sheets, records and cursor in one batch as in many', async () => {
   const entries = fullEntries().filter((entry) => entry.by === TEACHER.account);
-  for (const entry of entries) await send(TEACHER, [entry]);
+  for (const entry of entries) await send([entry]);
   const single = await openSmallClass();
   await submit(single, TEACHER, NAME, entries, NOW);
   await projectAll({ db: single, issuer: 'https://hocba.example' }, NAME);

@@ -1,4 +1,8 @@
+import { digestOf } from '@hocba/shared/credential/digest';
+import type { CloseSheet, Upward } from '@hocba/shared/documents/upward';
 import type { Entry, EntryCell } from '@hocba/shared/record/entry';
+import { sheetContent } from '@hocba/shared/record/fold';
+import type { SheetCells } from '@hocba/shared/record/sheet-state';
 import { columnsOf } from '@hocba/shared/rules/columns';
 import { SUBJECTS } from '@hocba/shared/school/curriculum';
 import {
@@ -15,6 +19,7 @@ import {
   type StudentId,
   type SubjectCode,
   sheetIdOf,
+  sheetParts,
 } from '@hocba/shared/school/identifiers';
 import { ulid } from 'ulid';
 import type { Caller } from '../people/caller.ts';
@@ -28,6 +33,10 @@ import {
   insertSchool,
   insertStudents,
 } from '../storage/schools.ts';
+import { findSheet } from '../storage/sheets.ts';
+import { listYearRecords } from '../storage/year-records.ts';
+import { projectAll } from './project.ts';
+import { submit } from './submit.ts';
 
 export const SCHOOL = '08000101' as SchoolCode;
 export const YEAR = '2025-2026' as SchoolYear;
@@ -53,9 +62,9 @@ export const HOMEROOM_TEACHER = caller('gvcn', 'teacher', [HOMEROOM]);
 export const HEAD = caller('ht', 'head');
 export const CLERK = caller('clerk', 'clerk');
 
-/** A registry in memory with one school and one class of three. */
-export const openSmallClass = async (): Promise<Db> => {
-  const db = await openStorage('memory:');
+/** A registry, in memory unless told where, with one school and one class of three. */
+export const openSmallClass = async (url = 'memory:'): Promise<Db> => {
+  const db = await openStorage(url);
   await migrate(db);
   const pupil = (id: StudentId, i: number) => ({
     id,
@@ -144,3 +153,32 @@ export const fullEntries = (): Entry[] =>
       ),
     ),
   );
+
+/** Submits documents as their authors and projects them. */
+export const sendAs = async (db: Db, docs: readonly Upward[]): Promise<void> => {
+  for (const by of [TEACHER, HOMEROOM_TEACHER, HEAD, CLERK]) {
+    const own = docs.filter((doc) => doc.by === by.account);
+    if (own.length > 0) await submit(db, by, NAME, own, NOW);
+  }
+  await projectAll({ db, issuer: 'http://localhost:8787' }, NAME);
+};
+
+/** The closing of a sheet as its teacher sees it now. */
+export const closeOf = async (db: Db, sheet: SheetId): Promise<CloseSheet> => {
+  const row = await findSheet(db, NAME, sheet);
+  const { cells } = JSON.parse(row?.body ?? '{"cells":{}}') as { cells: SheetCells };
+  const by = sheetParts(sheet).subject === HOMEROOM ? HOMEROOM_TEACHER : TEACHER;
+  const digest = await digestOf(sheetContent(sheet, cells));
+  return { ...upwardHead(by, 'close', sheet), kind: 'close', sheet, digest };
+};
+
+/** The closings of these entries' sheets. */
+export const closesOf = (db: Db, entries: readonly Entry[]): Promise<CloseSheet[]> =>
+  Promise.all(entries.map(({ sheet }) => closeOf(db, sheet)));
+
+/** A confirmation or finalisation of the whole class as it stands now. */
+export const approvalOf = async <Kind extends 'confirm' | 'finalise'>(db: Db, kind: Kind, by: Caller) => {
+  const rows = await listYearRecords(db, NAME, [CLASS]);
+  const records = rows.map(({ student, digest }): [StudentId, string] => [student as StudentId, digest]);
+  return { ...upwardHead(by, kind, CLASS), kind, class: CLASS, records };
+};

@@ -1,0 +1,35 @@
+import type { Db, Write } from '@hocba/server/storage/db';
+
+/** The rows of the crash table in server/DESIGN.md: which commit, and on which side of it the process dies. */
+export const KILL_POINTS = {
+  'intake-committed': { table: 'submission', when: 'after' },
+  'projection-not-committed': { table: 'projection', when: 'before' },
+  'finalise-committed': { table: 'intent', when: 'after' },
+  'signed-not-committed': { table: 'credential', when: 'before' },
+  'issue-committed': { table: 'credential', when: 'after' },
+} as const;
+export type KillPoint = keyof typeof KILL_POINTS;
+
+/** Dies at once, as on a power cut: nothing is flushed, no handler runs. */
+const die = (): Promise<never> => {
+  process.kill(process.pid, 'SIGKILL');
+  return new Promise(() => {});
+};
+
+/** A database whose process dies before or after the first commit that writes to the point's table. */
+export const killAt = (db: Db, point: KillPoint): Db => {
+  const { table, when } = KILL_POINTS[point];
+  const touches = ({ build }: Write): boolean => {
+    const { sql } = build(db.query, db.tables).toSQL();
+    return new RegExp(`^(insert into|update) "${table}"`).test(sql);
+  };
+  return {
+    ...db,
+    commit: async (writes) => {
+      const isPoint = writes.some(touches);
+      if (isPoint && when === 'before') await die();
+      await db.commit(writes);
+      if (isPoint) await die();
+    },
+  };
+};

@@ -1,0 +1,32 @@
+import type { AddressInfo } from 'node:net';
+import { readConfigWith } from '@hocba/server/config';
+import { readKeyRing } from '@hocba/server/issuing/key-ring';
+import { readSecrets } from '@hocba/server/people/secrets';
+import { startRegistry } from '@hocba/server/registry';
+import { openStorage } from '@hocba/server/storage/open';
+import type { Instant } from '@hocba/shared/school/identifiers';
+import { type KillPoint, killAt } from './kill-points.ts';
+
+/*
+ * A registry in a process of its own, to be killed: `node registry-process.ts FOLDER [KILL_POINT]`. Prints its port.
+ */
+const [folder = '', point] = process.argv.slice(2);
+const config = readConfigWith({
+  DATABASE_URL: `file:${folder}/db.sqlite`,
+  PUBLIC_URL: 'http://localhost:8787',
+  SIGNING_KEY_FILE: `${folder}/signing-keys.json`,
+  TRUST_LIST_FILE: `${folder}/trust-list.jws`,
+  SESSION_KEY_FILE: `${folder}/session-key.json`,
+  LOG_LEVEL: 'silent',
+});
+const opened = await openStorage(config.databaseUrl);
+const db = point === undefined ? opened : killAt(opened, point as KillPoint);
+const registry = await startRegistry({
+  db,
+  config,
+  clock: () => new Date().toISOString() as Instant,
+  keyRing: await readKeyRing(config),
+  secrets: readSecrets(config.sessionKeyFile),
+});
+await registry.app.listen({ host: '127.0.0.1', port: 0 });
+process.stdout.write(`${(registry.app.server.address() as AddressInfo).port}\n`);

@@ -26,7 +26,12 @@ export const serverOptions = (input: {
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: REQUEST_TIMEOUT,
     connectionTimeout: CONNECTION_TIMEOUT,
-    http: { connectionsCheckingInterval: CHECKING_INTERVAL },
+    // Node cuts off slow bodies only when its limit for headers is not above the one for the whole request.
+    http: {
+      connectionsCheckingInterval: CHECKING_INTERVAL,
+      requestTimeout: REQUEST_TIMEOUT,
+      headersTimeout: CONNECTION_TIMEOUT,
+    },
     requestIdHeader: false,
     routerOptions: { maxParamLength: 200 },
     trustProxy: input.trustedProxies.length === 0 ? false : [...input.trustedProxies],

@@ -38,6 +38,7 @@ export const SignOut = () => {
       >
         <p aria-live="polite">{isBlocked ? t('signOutUnsent', { count: unsent }) : t('signOutSent')}</p>
         {isBlocked && state === 'offline' && <p>{t('signOutOffline')}</p>}
+        {isBlocked && state === 'saved-here' && <p>{t('signOutWrong')}</p>}
       </Dialog>
     </>
   );

@@ -87,7 +87,7 @@ export const app = {
   unsentCount: '{{count}} changes',
   unsentCount_one: '1 change',
   lastSync: 'Last sync',
-  never: 'Never',
+  never: 'Not since the app was opened',
   storage: 'Storage',
   storagePersisted: 'The browser keeps the data',
   storageMayGo: 'The browser may clear it when space is short. Send all work the same day',
@@ -102,6 +102,8 @@ export const app = {
   signOutUnsent: '{{count}} changes are only on this device. Send them to the registry, then sign out.',
   signOutUnsent_one: 'One change is only on this device. Send it to the registry, then sign out.',
   signOutOffline: 'The registry cannot be reached. Connect to the network and press Send now.',
+  signOutWrong:
+    'A cell shown in red is sent only after it is put right. Open its sheet to correct or clear it.',
   signOutSent: 'Everything is sent. You can sign out now.',
 
   installTitle: 'Install',

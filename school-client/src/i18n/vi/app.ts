@@ -77,7 +77,7 @@ export const app = {
   unsentNone: 'Không còn gì chờ gửi',
   unsentCount: '{{count}} thay đổi',
   lastSync: 'Đồng bộ gần nhất',
-  never: 'Chưa lần nào',
+  never: 'Chưa, từ lúc mở ứng dụng',
   storage: 'Lưu trữ',
   storagePersisted: 'Trình duyệt giữ dữ liệu lâu dài',
   storageMayGo: 'Trình duyệt có thể xóa khi máy thiếu chỗ. Xin gửi hết việc trong ngày',
@@ -91,6 +91,7 @@ export const app = {
   signOutTitle: 'Chưa nên đăng xuất',
   signOutUnsent: 'Còn {{count}} thay đổi chỉ có trên máy này. Xin gửi hết về máy chủ rồi đăng xuất.',
   signOutOffline: 'Máy chưa nối được với máy chủ. Xin nối mạng rồi bấm Gửi ngay.',
+  signOutWrong: 'Ô báo đỏ chỉ gửi được sau khi sửa. Xin mở bảng điểm để sửa hoặc xóa ô đó.',
   signOutSent: 'Đã gửi xong. Bây giờ có thể đăng xuất.',
 
   installTitle: 'Cài vào máy',

@@ -11,62 +11,65 @@ interface InputProps {
   readonly onText: (text: string) => void;
 }
 
+/** Takes a file, dropped or chosen. */
+const DropZone = ({ onFile }: { readonly onFile: (file: File | undefined) => void }) => {
+  const { t } = useTranslation('verify');
+  const [isOver, setIsOver] = useState(false);
+  const onDragOver = (event: DragEvent) => {
+    event.preventDefault();
+    setIsOver(true);
+  };
+  const onDrop = (event: DragEvent) => {
+    event.preventDefault();
+    setIsOver(false);
+    onFile(event.dataTransfer.files[0]);
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a short cut; the button in it does the same
+    <div
+      className={styles.drop}
+      data-over={isOver || undefined}
+      onDragOver={onDragOver}
+      onDragLeave={() => setIsOver(false)}
+      onDrop={onDrop}
+    >
+      <Icon name="upload" />
+      <span>{t('input.drop')}</span>
+      <label className={styles.choose}>
+        {t('input.choose')}
+        <input
+          type="file"
+          accept=".json,.jws,.txt,application/json,text/plain"
+          onChange={(event) => {
+            onFile(event.target.files?.[0]);
+            event.target.value = ''; // the same file must be choosable again
+          }}
+        />
+      </label>
+      <small>{t('input.kinds')}</small>
+    </div>
+  );
+};
+
 /** Takes a record: a file chosen or dropped, or a pasted text. */
 export const RecordInput = ({ isChecking, onText }: InputProps) => {
   const { t } = useTranslation('verify');
   const [pasted, setPasted] = useState('');
   const [problem, setProblem] = useState<'empty' | 'tooLarge' | null>(null);
-  const [isOver, setIsOver] = useState(false);
   const id = useId();
-
   const take = async (file: File | undefined) => {
     if (file === undefined) return;
-    if (file.size > MAX_INPUT) {
-      setProblem('tooLarge');
-      return;
-    }
-    setProblem(null);
-    onText(await file.text());
-  };
-  const onDrop = (event: DragEvent) => {
-    event.preventDefault();
-    setIsOver(false);
-    void take(event.dataTransfer.files[0]);
+    setProblem(file.size > MAX_INPUT ? 'tooLarge' : null);
+    if (file.size <= MAX_INPUT) onText(await file.text());
   };
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
     setProblem(pasted.trim() === '' ? 'empty' : null);
     if (pasted.trim() !== '') onText(pasted);
   };
-
   return (
     <form className={styles.form} onSubmit={onSubmit} data-screen-only="">
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is a short cut; the button beside it does the same */}
-      <div
-        className={styles.drop}
-        data-over={isOver || undefined}
-        onDragOver={(event) => {
-          event.preventDefault();
-          setIsOver(true);
-        }}
-        onDragLeave={() => setIsOver(false)}
-        onDrop={onDrop}
-      >
-        <Icon name="upload" />
-        <span>{t('input.drop')}</span>
-        <label className={styles.choose}>
-          {t('input.choose')}
-          <input
-            type="file"
-            accept=".json,.jws,.txt,application/json,text/plain"
-            onChange={(event) => {
-              void take(event.target.files?.[0]);
-              event.target.value = ''; // the same file must be choosable again
-            }}
-          />
-        </label>
-        <small>{t('input.kinds')}</small>
-      </div>
+      <DropZone onFile={(file) => void take(file)} />
       <div className={styles.paste}>
         <label htmlFor={id}>{t('input.paste')}</label>
         <small id={`${id}-hint`}>{t('input.pasteHint')}</small>

@@ -1,5 +1,5 @@
 import type { Instant } from '@hocba/shared/school/identifiers';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDate, formatMoment } from '../i18n/dates.ts';
 import { currentLanguage, setLanguage } from '../i18n/i18n.ts';
@@ -46,18 +46,11 @@ const takeFragment = (): string => {
   return text;
 };
 
-/** The public check of a record: in this browser, with every check by name. */
-export const VerifyPage = () => {
-  const { t } = useTranslation('verify');
-  const trust = useTrust();
+/** The checking itself: what is waiting for the trust list, what was found, and when that goes again. */
+const useCheck = (trust: Trust) => {
   const [waiting, setWaiting] = useState<string | null>(() => takeFragment() || null);
   const [result, setResult] = useState<Result | null>(null);
   const [said, setSaid] = useState<'cleared' | 'unreadable' | null>(null);
-  const top = useRef<HTMLHeadingElement>(null);
-
-  useEffect(() => {
-    document.title = t('title');
-  }, [t]);
   // A second link opened in the same tab changes only the fragment.
   useEffect(() => {
     const onHash = () => setWaiting(takeFragment() || null);
@@ -69,47 +62,59 @@ export const VerifyPage = () => {
     const check = async () => {
       const checkedAt = new Date().toISOString();
       const reading = await readInput(waiting, trust.list?.text, checkedAt as Instant);
+      const clearsAt = Date.now() + CLEARS_AFTER;
       setWaiting(null);
       setSaid('found' in reading ? null : 'unreadable');
-      setResult(
-        'found' in reading ? { found: reading.found, checkedAt, clearsAt: Date.now() + CLEARS_AFTER } : null,
-      );
+      setResult('found' in reading ? { found: reading.found, checkedAt, clearsAt } : null);
     };
     void check();
   }, [waiting, trust]);
   const clear = useCallback(() => {
     setResult(null);
     setSaid('cleared');
-    top.current?.focus();
   }, []);
   useClearing(result?.clearsAt ?? null, clear);
+  return { isChecking: waiting !== null, check: setWaiting, result, said, clear };
+};
 
+const Header = () => {
+  const { t } = useTranslation('verify');
+  const isEnglish = currentLanguage() === 'en';
+  return (
+    <header className={styles.header}>
+      <h1>{t('title')}</h1>
+      <div data-screen-only="">
+        <Button look="quiet" onPress={() => void setLanguage(isEnglish ? 'vi' : 'en')}>
+          {isEnglish ? 'Tiếng Việt' : 'English'}
+        </Button>
+      </div>
+    </header>
+  );
+};
+
+/** The public check of a record: in this browser, with every check by name. */
+export const VerifyPage = () => {
+  const { t } = useTranslation('verify');
+  const trust = useTrust();
+  const { isChecking, check, result, said, clear } = useCheck(trust);
+  useEffect(() => {
+    document.title = t('title');
+  }, [t]);
   return (
     <main className={styles.page}>
-      <header className={styles.header}>
-        <h1 ref={top} tabIndex={-1}>
-          {t('title')}
-        </h1>
-        <div data-screen-only="">
-          <Button look="quiet" onPress={() => void setLanguage(currentLanguage() === 'en' ? 'vi' : 'en')}>
-            {currentLanguage() === 'en' ? 'Tiếng Việt' : 'English'}
-          </Button>
-        </div>
-      </header>
+      <Header />
       <p className={styles.intro} data-screen-only="">
         {t('intro')}
       </p>
       <TrustLine trust={trust} />
+      {said === 'cleared' ? <p role="status">{t('result.cleared')}</p> : null}
+      {said === 'unreadable' ? (
+        <Banner tone="red" icon="close" title={t('input.unreadable')} isAnswer>
+          <p>{t('input.unreadableHelp')}</p>
+        </Banner>
+      ) : null}
       {result === null ? (
-        <>
-          {said === 'cleared' ? <p role="status">{t('result.cleared')}</p> : null}
-          {said === 'unreadable' ? (
-            <Banner tone="red" icon="close" title={t('input.unreadable')} isAnswer>
-              <p>{t('input.unreadableHelp')}</p>
-            </Banner>
-          ) : null}
-          <RecordInput isChecking={waiting !== null} onText={setWaiting} />
-        </>
+        <RecordInput isChecking={isChecking} onText={check} />
       ) : (
         <ResultView result={result} onClear={clear} />
       )}

@@ -30,16 +30,10 @@ const Refused = () => {
   );
 };
 
-/** Asks for what the family gave: pupil, date of birth, code, and why. */
-export const LookUpForm = ({ onFound }: { readonly onFound: (found: Found) => void }) => {
-  const { t } = useTranslation('lookUp');
-  const [form, setForm] = useState(EMPTY);
+const useRequest = (form: Form, onFound: (found: Found) => void) => {
   const [faults, setFaults] = useState<readonly FormFault[]>([]);
   const [problem, setProblem] = useState<CallError | null>(null);
   const [phase, setPhase] = useState<'idle' | 'sending' | 'checking'>('idle');
-  const put = (name: keyof Form) => (value: string) => setForm((before) => ({ ...before, [name]: value }));
-  const errorOf = (name: FormFault) => (faults.includes(name) ? t(`form.${name}Error`) : undefined);
-
   const send = async () => {
     const parsed = parseForm(form);
     setFaults('faults' in parsed ? parsed.faults : []);
@@ -53,54 +47,49 @@ export const LookUpForm = ({ onFound }: { readonly onFound: (found: Found) => vo
       setPhase('idle');
     }
   };
+  return { faults, problem, phase, send };
+};
+
+const FIELDS = [
+  { name: 'studentId', maxLength: 20, isCode: true, autoFocus: true },
+  { name: 'birthDate', maxLength: 14, isCode: false, autoFocus: false },
+  { name: 'code', maxLength: 20, isCode: true, autoFocus: false },
+] as const;
+
+/** Asks for what the family gave: pupil, date of birth, code, and why. */
+export const LookUpForm = ({ onFound }: { readonly onFound: (found: Found) => void }) => {
+  const { t } = useTranslation('lookUp');
+  const [form, setForm] = useState(EMPTY);
+  const { faults, problem, phase, send } = useRequest(form, onFound);
+  const put = (name: keyof Form) => (value: string) => setForm((before) => ({ ...before, [name]: value }));
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
     if (phase === 'idle') void send();
   };
-
   return (
     <form className={styles.form} onSubmit={onSubmit} autoComplete="off" noValidate>
-      <TextField
-        label={t('form.studentId')}
-        hint={t('form.studentIdHint')}
-        value={form.studentId}
-        onChange={put('studentId')}
-        error={errorOf('studentId')}
-        autoComplete="off"
-        maxLength={20}
-        autoFocus
-        isCode
-      />
-      <TextField
-        label={t('form.birthDate')}
-        hint={t('form.birthDateHint')}
-        value={form.birthDate}
-        onChange={put('birthDate')}
-        error={errorOf('birthDate')}
-        autoComplete="off"
-        maxLength={14}
-      />
-      <TextField
-        label={t('form.code')}
-        hint={t('form.codeHint')}
-        value={form.code}
-        onChange={put('code')}
-        error={errorOf('code')}
-        autoComplete="off"
-        maxLength={20}
-        isCode
-      />
+      {FIELDS.map(({ name, ...rest }) => (
+        <TextField
+          key={name}
+          label={t(`form.${name}`)}
+          hint={t(`form.${name}Hint`)}
+          value={form[name]}
+          onChange={put(name)}
+          error={faults.includes(name) ? t(`form.${name}Error`) : undefined}
+          autoComplete="off"
+          {...rest}
+        />
+      ))}
       <Select
         label={t('form.purpose')}
         value={form.purpose}
         onChange={put('purpose')}
         options={PURPOSES.map((value) => ({ value, label: t(`purpose.${value}`) }))}
       />
-      {problem === null ? null : problem.code === 'LOOKUP_REFUSED' ? (
-        <Refused />
-      ) : (
+      {problem?.code === 'LOOKUP_REFUSED' ? <Refused /> : null}
+      {problem !== null && problem.code !== 'LOOKUP_REFUSED' ? (
         <ProblemBanner title={t('refused.title')} problem={problem} />
-      )}
+      ) : null}
       <div>
         <Button type="submit" look="main" icon="search" isPending={phase !== 'idle'}>
           {t(phase === 'idle' ? 'form.send' : phase === 'sending' ? 'form.sending' : 'form.checking')}

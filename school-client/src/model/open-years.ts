@@ -71,6 +71,11 @@ const begin = (me: Me): void => {
   loop = startLoop(() => [...open.get().years.values()]);
 };
 
+/** On signing out the registry's documents leave the device, as others may use it; unsent work never does. */
+const forgetInboxes = (years: readonly OpenYear[]): void => {
+  for (const year of years) year.inbox.reset().catch(() => undefined);
+};
+
 const follow = (): void => {
   const { me, state, needsSignIn } = session.get();
   syncFacts.update({ needsSignIn });
@@ -81,6 +86,7 @@ const follow = (): void => {
   }
   loop?.stop();
   loop = undefined;
+  if (state === 'signed-out') forgetInboxes([...open.get().years.values()]);
   open.set(NONE);
   opening.clear();
   if (account !== null && me !== null) begin(me);

@@ -1,6 +1,7 @@
 import { averageOfRow, valuesOfRow } from '@hocba/shared/record/averages-of-row';
 import { isEmptyByRight } from '@hocba/shared/record/check-row';
 import { formatCell, formatTenths, parseCellInput } from '@hocba/shared/rules/cell-input';
+import { columnKindOf } from '@hocba/shared/rules/columns';
 import { type ColumnCode, sheetParts } from '@hocba/shared/school/identifiers';
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -64,7 +65,7 @@ const useAverageCell = (sheet: Sheet) => {
 
 /** Rows, cells and the preview of typed texts for the grid. */
 export const useCells = (sheet: Sheet, isReadOnly: boolean) => {
-  const { t } = useTranslation(['gradebook', 'problems']);
+  const { t } = useTranslation('gradebook');
   const { folded, classList } = sheet;
   const { subject } = sheetParts(folded.sheet);
   const averageCell = useAverageCell(sheet);
@@ -81,8 +82,9 @@ export const useCells = (sheet: Sheet, isReadOnly: boolean) => {
   const preview = useCallback(
     (_row: string, column: string, text: string): GridPreview => {
       const input = parseCellInput(subject, column as ColumnCode, text);
+      const kind = columnKindOf(subject, column as ColumnCode) ?? 'score';
       return 'finding' in input
-        ? { error: t(`problems:${input.finding.code as 'MARK_OUT_OF_RANGE'}`) }
+        ? { error: t(`wrong.${kind}`) }
         : { text: formatCell(input.value, subject, column as ColumnCode) };
     },
     [subject, t],

@@ -29,6 +29,13 @@ export const gradebook = {
     average: 'Term average',
     result: 'Term result',
   },
+  wrong: {
+    score: 'a mark is from 0 to 10 with one decimal; v for absent',
+    comment: 'enter Đ or CĐ; v for absent',
+    conduct: 'enter T, K, Đ or CĐ',
+    count: 'sessions absent: a whole number from 0 to 400',
+    text: 'a remark has at most 1000 characters',
+  },
   formula: '{{sum}} / {{divisor}} = {{quotient}} → {{average}}',
   from: '{{by}}, {{when}}',
   sent: 'received by the registry',

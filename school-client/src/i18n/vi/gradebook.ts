@@ -26,6 +26,13 @@ export const gradebook = {
     average: 'Điểm trung bình môn học kỳ',
     result: 'Kết quả môn học kỳ',
   },
+  wrong: {
+    score: 'điểm từ 0 đến 10, một chữ số sau dấu phẩy; vắng nhập v',
+    comment: 'môn nhận xét nhập Đ hoặc CĐ; vắng nhập v',
+    conduct: 'nhập T, K, Đ hoặc CĐ',
+    count: 'số buổi nghỉ là số nguyên từ 0 đến 400',
+    text: 'nhận xét dài nhất 1000 ký tự',
+  },
   formula: '{{sum}} / {{divisor}} = {{quotient}} → {{average}}',
   from: '{{by}}, {{when}}',
   sent: 'máy chủ đã nhận',

@@ -111,7 +111,7 @@ export const verify = {
     heading: 'Học bạ năm học {{year}}',
     name: 'Họ và tên',
     code: 'Mã học sinh',
-    personalId: 'Số định danh cá nhân',
+    personalId: 'Số định danh',
     birthDate: 'Ngày sinh',
     sex: 'Giới tính',
     male: 'Nam',

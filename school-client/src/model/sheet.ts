@@ -1,6 +1,6 @@
 import type { VerdictDocument } from '@hocba/shared/documents/downward';
 import { checkSheetComplete } from '@hocba/shared/record/check-sheet';
-import type { UpwardId } from '@hocba/shared/record/entry';
+import type { EntryCell, UpwardId } from '@hocba/shared/record/entry';
 import type { Contested } from '@hocba/shared/record/sheet-state';
 import type { CellValue } from '@hocba/shared/rules/cell';
 import { parseCellInput } from '@hocba/shared/rules/cell-input';
@@ -30,6 +30,12 @@ export interface CellChange {
   readonly text: string;
 }
 
+/** An answer that says no, with what had been entered; a closing has no cells. */
+export interface Refusal {
+  readonly verdict: VerdictDocument;
+  readonly cells: readonly EntryCell[];
+}
+
 /** One sheet on the screen. */
 export interface Sheet {
   readonly classList: ClassList;
@@ -40,7 +46,7 @@ export interface Sheet {
   /** Typed texts that are no value of their column. */
   readonly faults: readonly Finding[];
   /** Entries and closings of this device that the registry refused, unread ones only. */
-  readonly refused: readonly VerdictDocument[];
+  readonly refused: readonly Refusal[];
   readonly denied: readonly Denied[];
   setCells(changes: readonly CellChange[]): Promise<void>;
   /** Writes a new value over a contested cell, which settles it. */
@@ -75,12 +81,13 @@ const faultsOf = (draft: Draft | undefined): Finding[] =>
     return 'finding' in input ? [{ ...input.finding, student }] : [];
   });
 
-const refusedOf = (state: YearState, year: OpenYear, sheet: SheetId): VerdictDocument[] =>
+const refusedOf = (state: YearState, year: OpenYear, sheet: SheetId): Refusal[] =>
   state.outbox.flatMap((document) => {
     if (!('sheet' in document) || document.sheet !== sheet || document.by !== year.by) return [];
     const verdict = state.docs.get(`verdict:${document._id}`);
     const isOpen = verdict?.kind === 'verdict' && verdict.outcome !== 'contested';
-    return isOpen && !state.ledger.read.has(document._id) ? [verdict] : [];
+    if (!isOpen || state.ledger.read.has(document._id)) return [];
+    return [{ verdict, cells: document.kind === 'entry' ? document.cells : [] }];
   });
 
 const actionsOf = (year: OpenYear, folded: FoldedSheet) => {

@@ -87,11 +87,8 @@ export const startSession = (): void => {
   if (started) return;
   started = true;
   const me = recall();
-  if (me !== null) session.set({ state: 'signed-in', me, needsSignIn: false });
-  renew().catch(() => {
-    if (session.get().state === 'starting')
-      session.set({ state: 'signed-out', me: null, needsSignIn: false });
-  });
+  session.set({ state: me === null ? 'signed-out' : 'signed-in', me, needsSignIn: false });
+  if (me !== null) renew().catch(() => undefined);
 };
 
 const TOKEN_CODES: readonly string[] = ['TOKEN_EXPIRED', 'TOKEN_INVALID', 'TOKEN_MISSING'];

@@ -1,8 +1,8 @@
-import type { VerdictDocument } from '@hocba/shared/documents/downward';
+import { formatCell } from '@hocba/shared/rules/cell-input';
 import type { Finding } from '@hocba/shared/rules/finding';
-import type { ColumnCode } from '@hocba/shared/school/identifiers';
+import { type ColumnCode, sheetParts } from '@hocba/shared/school/identifiers';
 import { useTranslation } from 'react-i18next';
-import type { Sheet } from '../../model/sheet.ts';
+import type { Refusal, Sheet } from '../../model/sheet.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import styles from './gradebook.module.css';
@@ -12,16 +12,21 @@ interface RefusedProps {
   readonly sheet: Sheet;
 }
 
-const Refused = ({ sheet, verdict }: RefusedProps & { readonly verdict: VerdictDocument }) => {
+const Refused = ({ sheet, refusal }: RefusedProps & { readonly refusal: Refusal }) => {
   const { t } = useTranslation(['gradebook', 'problems']);
   const names = useColumnNames();
+  const { verdict, cells } = refusal;
+  const { subject } = sheetParts(sheet.folded.sheet);
   const reason = (code: string) => t(`problems:${code as 'SHEET_CLOSED'}`);
-  const line = (finding: Finding) =>
-    t('refusedCellLine', {
-      name: sheet.classList.students.find(({ id }) => id === finding.student)?.name ?? '',
-      column: finding.column === undefined ? '' : names.title(finding.column as ColumnCode),
-      value: reason(finding.code),
+  const line = ({ student, column, code }: Finding) => {
+    const entered = cells.find(([id, of]) => id === student && of === column)?.[2] ?? null;
+    const text = t('refusedCellLine', {
+      name: sheet.classList.students.find(({ id }) => id === student)?.name ?? '',
+      column: column === undefined ? '' : names.title(column as ColumnCode),
+      value: formatCell(entered, subject, column as ColumnCode) || t('blank'),
     });
+    return code === verdict.code ? text : `${text} – ${reason(code)}`;
+  };
   const isClose = verdict.document.startsWith('close:');
   return (
     <li className={styles.refused}>
@@ -49,8 +54,8 @@ export const RefusedList = ({ sheet }: RefusedProps) => {
     <Banner tone="amber" title={t('refusedTitle', { count })}>
       <p>{t('refusedText')}</p>
       <ul className={styles.list}>
-        {sheet.refused.map((verdict) => (
-          <Refused key={verdict._id} sheet={sheet} verdict={verdict} />
+        {sheet.refused.map((refusal) => (
+          <Refused key={refusal.verdict._id} sheet={sheet} refusal={refusal} />
         ))}
         {sheet.denied.map(({ id, code }) => (
           <li key={id} className={styles.refused}>

@@ -8,9 +8,10 @@ import {
   signOut as signOutEndpoint,
 } from '@hocba/shared/contract/auth';
 import type { Endpoint, ResponseOf } from '@hocba/shared/contract/endpoint';
+import { PROBLEMS } from '@hocba/shared/problems';
 import type { AccountName } from '@hocba/shared/school/identifiers';
 import { Value } from 'typebox/value';
-import { CallError, call, type InputOf } from './call.ts';
+import { type CallCode, CallError, call, type InputOf } from './call.ts';
 import { underLock } from './lock.ts';
 import { createStore } from './store.ts';
 
@@ -55,6 +56,9 @@ const expire = (): void => {
   else session.update({ needsSignIn: true });
 };
 
+/** Only a clear "no" ends a session; a busy or broken registry says nothing about it. */
+const endsSession = (code: CallCode): boolean => code !== 'OFFLINE' && PROBLEMS[code].status === 401;
+
 let renewing: Promise<void> | undefined;
 
 /**
@@ -64,7 +68,7 @@ let renewing: Promise<void> | undefined;
 const renew = (): Promise<void> => {
   renewing ??= underLock('hocba-refresh', () => call(refreshEndpoint, {}, { [REFRESH_HEADER]: '1' }))
     .then(accept, (error: unknown) => {
-      if (error instanceof CallError && error.code !== 'OFFLINE' && error.code !== 'OVERLOADED') expire();
+      if (error instanceof CallError && endsSession(error.code)) expire();
       throw error;
     })
     .finally(() => {

@@ -141,6 +141,9 @@ const sheetOf = (year: OpenYear, state: YearState, sheet: SheetId): Sheet | unde
   };
 };
 
+/** While a contest is on the screen another person may be settling it; the answer should not take a minute. */
+const CONTESTED_MS = 5_000;
+
 /** One sheet of a school year; sealed on leaving the page. */
 export const useSheet = (
   year: SchoolYear,
@@ -155,10 +158,17 @@ export const useSheet = (
         .catch(() => undefined);
     };
   }, [open, sheet]);
-  return useMemo(() => {
-    if (failed) return { status: 'failed', sheet: undefined };
-    if (open === undefined || state === undefined) return { status: 'loading', sheet: undefined };
-    const found = sheetOf(open, state, sheet);
-    return { status: found === undefined ? 'not-here' : 'ready', sheet: found };
-  }, [open, state, sheet, failed]);
+  const found = useMemo(
+    () => (open === undefined || state === undefined ? undefined : sheetOf(open, state, sheet)),
+    [open, state, sheet],
+  );
+  const isContested = (found?.folded.state.contested.length ?? 0) > 0;
+  useEffect(() => {
+    if (!isContested) return undefined;
+    const timer = setInterval(wakeSync, CONTESTED_MS);
+    return () => clearInterval(timer);
+  }, [isContested]);
+  if (failed) return { status: 'failed', sheet: undefined };
+  if (state === undefined) return { status: 'loading', sheet: undefined };
+  return { status: found === undefined ? 'not-here' : 'ready', sheet: found };
 };

@@ -12,9 +12,11 @@ import { type NextStep, nextStepOf } from './next-step.ts';
 import { RecordsTag } from './records-tag.tsx';
 import { SheetMatrix } from './sheet-matrix.tsx';
 
+type Step = Extract<NextStep, { href: string }>;
+
 const WORDS = { contested: 'nextContested', enter: 'nextEnter', close: 'nextClose' } as const;
 
-const useStepText = (step: Exclude<NextStep, { do: 'nothing' }>): string => {
+const useStepText = (step: Step): string => {
   const { t } = useTranslation(['classes', 'common']);
   if (!('subject' in step)) return t(step.do === 'confirm' ? 'nextConfirm' : 'nextFinalise');
   const names = { subject: subjectName(step.subject, currentLanguage()), term: t(`common:${step.term}`) };
@@ -22,7 +24,7 @@ const useStepText = (step: Exclude<NextStep, { do: 'nothing' }>): string => {
   return t(WORDS[step.do], names);
 };
 
-const NextStepLink = ({ step }: { readonly step: Exclude<NextStep, { do: 'nothing' }> }) => {
+const NextStepLink = ({ step }: { readonly step: Step }) => {
   const { t } = useTranslation('classes');
   return (
     <p className={styles.next}>
@@ -55,10 +57,10 @@ export const ClassSection = ({ me, list }: { readonly me: Me; readonly list: Cla
           </Link>
         )}
       </div>
-      {step.do === 'nothing' ? (
-        <p className={styles.quiet}>{t('nextNothing')}</p>
-      ) : (
+      {'href' in step ? (
         <NextStepLink step={step} />
+      ) : (
+        <p className={styles.quiet}>{t(step.do === 'wait' ? 'nextWait' : 'nextNothing')}</p>
       )}
       <SheetMatrix year={list.year} name={list.class} rows={rows} />
     </section>

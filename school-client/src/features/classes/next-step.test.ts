@@ -71,7 +71,8 @@ it('sends the homeroom teacher to the records when the own sheet is closed', () 
 
 it('asks the head for nothing but what homeroom teachers confirmed', () => {
   const rows = [toan('complete', 'empty')];
-  expect(nextStepOf(me('head'), YEAR, CLASS, rows, NO_RECORDS)).toEqual({ do: 'nothing' });
+  expect(nextStepOf(me('head'), YEAR, CLASS, rows, NO_RECORDS)).toEqual({ do: 'wait' });
+  expect(nextStepOf(me('head'), YEAR, CLASS, rows, { ...NO_RECORDS, issued: 42 })).toEqual({ do: 'nothing' });
   expect(nextStepOf(me('head'), YEAR, CLASS, rows, { ...NO_RECORDS, confirmed: 42 })).toMatchObject({
     do: 'finalise',
   });

@@ -3,7 +3,7 @@ import type { ClassCode, SchoolYear, SubjectCode, Term } from '@hocba/shared/sch
 import { sheetParts } from '@hocba/shared/school/identifiers';
 import type { RecordCounts } from '../../model/classes.ts';
 import type { SheetProgress, SubjectProgress } from '../../model/progress.ts';
-import { mayConfirm } from '../../model/rights.ts';
+import { mayConfirm, seesWholeClass } from '../../model/rights.ts';
 
 /** What a person should do next in a class, and where. */
 export type NextStep =
@@ -15,7 +15,8 @@ export type NextStep =
       readonly left: number;
     }
   | { readonly do: 'confirm' | 'finalise'; readonly href: string }
-  | { readonly do: 'nothing' };
+  /** `wait`: others must act first; `nothing`: the own part is done. */
+  | { readonly do: 'wait' | 'nothing' };
 
 const STEP_OF = { empty: 'enter', entering: 'continue', complete: 'close' } as const;
 
@@ -48,5 +49,6 @@ export const nextStepOf = (
   if (first !== undefined) return first;
   if (mayConfirm(me, year, name) && records.complete > 0) return { do: 'confirm', href };
   if (me.role === 'head' && records.confirmed > 0) return { do: 'finalise', href };
-  return { do: 'nothing' };
+  const follows = seesWholeClass(me, year, name) && records.issued < records.total;
+  return { do: follows ? 'wait' : 'nothing' };
 };

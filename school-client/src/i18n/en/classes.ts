@@ -22,6 +22,7 @@ export const classes = {
   nextClose: 'Close {{subject}}, {{term}}',
   nextConfirm: 'Confirm the records of the class',
   nextFinalise: 'Approve and issue the records of the class',
+  nextWait: 'The records of the class have not come to you yet.',
   nextNothing: 'Your part in this class is done.',
   closedSheets: 'Closed sheets',
   closedOf: '{{done}}/{{total}}',

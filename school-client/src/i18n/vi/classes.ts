@@ -18,6 +18,7 @@ export const classes = {
   nextClose: 'Khóa sổ {{subject}}, {{term}}',
   nextConfirm: 'Xác nhận học bạ của lớp',
   nextFinalise: 'Duyệt và phát hành học bạ của lớp',
+  nextWait: 'Học bạ của lớp chưa đến bước của thầy cô.',
   nextNothing: 'Thầy cô đã xong phần việc của mình ở lớp này.',
   closedSheets: 'Bảng đã khóa',
   closedOf: '{{done}}/{{total}}',

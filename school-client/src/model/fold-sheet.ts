@@ -4,7 +4,7 @@ import { applyEntry, emptySheet } from '@hocba/shared/record/fold';
 import type { SheetState } from '@hocba/shared/record/sheet-state';
 import type { CellValue } from '@hocba/shared/rules/cell';
 import type { AccountName, ColumnCode, Instant, SheetId } from '@hocba/shared/school/identifiers';
-import type { Draft } from '../sync/drafts.ts';
+import type { Draft } from '../sync/draft.ts';
 import { isAcked, type Ledger } from '../sync/ledger.ts';
 import type { Stored } from '../sync/outbox.ts';
 import type { YearState } from '../sync/year.ts';

@@ -1,5 +1,5 @@
 import type { SheetId } from '@hocba/shared/school/identifiers';
-import type { DraftCell } from '../sync/drafts.ts';
+import type { DraftCell } from '../sync/draft.ts';
 import { syncFacts } from '../sync/status.ts';
 import { deviceNow, type OpenYear } from '../sync/year.ts';
 

@@ -15,7 +15,7 @@ import {
   sheetParts,
 } from '@hocba/shared/school/identifiers';
 import { useEffect, useMemo } from 'react';
-import type { Draft, DraftCell } from '../sync/drafts.ts';
+import type { Draft, DraftCell } from '../sync/draft.ts';
 import type { Denied } from '../sync/ledger.ts';
 import type { OpenYear, YearState } from '../sync/year.ts';
 import { appendClose } from './append.ts';
@@ -66,12 +66,15 @@ const headOf = (
   return [head?.[0] ?? null, head?.[1] ?? null];
 };
 
-/** What a typed text becomes in the draft; undefined when it is what stands there anyway. */
-const draftCellOf = (folded: FoldedSheet, { student, column, text }: CellChange): DraftCell | undefined => {
+/** What a typed text becomes in the draft, and whether it is what stands there anyway. */
+const draftCellOf = (
+  folded: FoldedSheet,
+  { student, column, text }: CellChange,
+): { cell: DraftCell; isSame: boolean } => {
   const [value, prev] = headOf(folded, student, column);
   const input = parseCellInput(sheetParts(folded.sheet).subject, column, text);
-  if ('finding' in input) return { student, column, value: null, prev, typed: text };
-  return input.value === value ? undefined : { student, column, value: input.value, prev };
+  if ('finding' in input) return { cell: { student, column, value: null, prev, typed: text }, isSame: false };
+  return { cell: { student, column, value: input.value, prev }, isSame: input.value === value };
 };
 
 const faultsOf = (draft: Draft | undefined): Finding[] =>
@@ -101,12 +104,10 @@ const actionsOf = (year: OpenYear, folded: FoldedSheet) => {
   return {
     save,
     setCells: (changes: readonly CellChange[]) => {
-      const cells = changes.map((change) => ({ change, cell: draftCellOf(folded, change) }));
+      const cells = changes.map((change) => draftCellOf(folded, change));
       return write(
-        cells.flatMap(({ cell }) => (cell === undefined ? [] : [cell])),
-        cells.flatMap(({ change: { student, column }, cell }) =>
-          cell === undefined ? [{ student, column, value: null, prev: null }] : [],
-        ),
+        cells.flatMap(({ cell, isSame }) => (isSame ? [] : [cell])),
+        cells.flatMap(({ cell, isSame }) => (isSame ? [cell] : [])),
       );
     },
     settle: async ({ student, column }: Contested, value: CellValue | null) => {

@@ -9,7 +9,8 @@ import type {
   StudentId,
 } from '@hocba/shared/school/identifiers';
 import { describe, expect, it } from 'vitest';
-import { type DraftCell, openDrafts } from './drafts.ts';
+import type { DraftCell } from './draft.ts';
+import { openDrafts } from './drafts.ts';
 import { openOutbox } from './outbox.ts';
 
 const DEV = 'd000000000001' as DeviceId;
@@ -88,6 +89,21 @@ describe('drafts', () => {
     await drafts.write(SHEET, [cell(1, 'tx1', 80)]);
     await drafts.seal(SHEET, NOW);
     expect(outbox.list()).toMatchObject([{ cells: [['s000000000001', 'tx1', 80, seen]] }]);
+  });
+
+  it('follows its own entry when a cell is changed while being sealed', async () => {
+    const { drafts, outbox } = await device(freshDatabase());
+    await drafts.write(SHEET, [cell(1, 'tx1', 85), cell(1, 'tx2', 85)]);
+    const sealing = drafts.seal(SHEET, NOW);
+    await Promise.all([sealing, drafts.write(SHEET, [cell(1, 'tx1', 80)], [cell(1, 'tx2', null)])]);
+    await drafts.seal(SHEET, NOW);
+    const first = outbox.list()[0]?._id;
+    expect(outbox.list()[1]).toMatchObject({
+      cells: [
+        ['s000000000001', 'tx1', 80, first],
+        ['s000000000001', 'tx2', null, first],
+      ],
+    });
   });
 
   it('counts without a gap over reopening and over two tabs at once', async () => {

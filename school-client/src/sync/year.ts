@@ -1,7 +1,8 @@
 import type { Downward } from '@hocba/shared/documents/downward';
 import type { AccountName, DatabaseName, DeviceId, Instant, SheetId } from '@hocba/shared/school/identifiers';
 import { type DeviceDoc, getDeviceId } from './device.ts';
-import { type Draft, type Drafts, openDrafts } from './drafts.ts';
+import type { Draft } from './draft.ts';
+import { type Drafts, openDrafts } from './drafts.ts';
 import { type Inbox, openInbox } from './inbox.ts';
 import { EMPTY_LEDGER, type Ledger, type LedgerFile, openLedger } from './ledger.ts';
 import { type Outbox, openOutbox, type Stored } from './outbox.ts';

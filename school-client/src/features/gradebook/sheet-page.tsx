@@ -1,12 +1,13 @@
 import type { Me } from '@hocba/shared/contract/auth';
 import {
+  type ClassCode,
   type ColumnCode,
   type SchoolYear,
   type SheetId,
   type StudentId,
   sheetParts,
 } from '@hocba/shared/school/identifiers';
-import { useCallback, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Grid } from '../../grid/grid.tsx';
 import type { GridChange } from '../../grid/grid-props.ts';
@@ -15,14 +16,13 @@ import { mayClose, mayEnter } from '../../model/rights.ts';
 import { useSession } from '../../model/session.ts';
 import { type Sheet, useSheet } from '../../model/sheet.ts';
 import { subjectName } from '../../model/subject-name.ts';
-import { Banner } from '../../ui/banner.tsx';
-import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Page } from '../../ui/page.tsx';
 import { CloseDialog } from './close-dialog.tsx';
 import { ColumnPanel } from './column-panel.tsx';
 import styles from './gradebook.module.css';
 import { selectCell } from './select-cell.ts';
+import { SaveFailed, SheetActions } from './sheet-actions.tsx';
 import { SheetNotices } from './sheet-notices.tsx';
 import { useCells } from './use-cells.ts';
 import { useColumns } from './use-columns.ts';
@@ -38,6 +38,8 @@ const useNames = (id: SheetId) => {
   return { subject: subjectName(subject, currentLanguage()), name, term: t(term) };
 };
 
+const trailOf = (year: SchoolYear, name: ClassCode) => [{ href: `/class/${year}/${name}`, label: name }];
+
 const changeOf = ({ row, column, text }: GridChange) => ({
   student: row as StudentId,
   column: column as ColumnCode,
@@ -49,66 +51,51 @@ interface GradebookProps extends SheetPageProps {
   readonly sheet: Sheet;
 }
 
+/** Runs what writes to the disk, and remembers whether the last of it failed. */
+const useSaving = () => {
+  const [hasFailed, setFailed] = useState(false);
+  const save = (saved: Promise<void>) =>
+    void saved.then(
+      () => setFailed(false),
+      () => setFailed(true),
+    );
+  return { hasFailed, save };
+};
+
 const Gradebook = ({ year, id, me, sheet }: GradebookProps) => {
-  const { t } = useTranslation(['gradebook', 'sync']);
+  const { t } = useTranslation('gradebook');
   const names = useNames(id);
   const { class: name, subject } = sheetParts(id);
   const mayWrite = mayEnter(me, year, name, subject);
   const isOpen = sheet.folded.state.state === 'open' && !sheet.folded.closing;
   const columns = useColumns(subject, sheet.columns);
-  const { rows, cellAt, preview } = useCells(sheet, !(mayWrite && isOpen));
-  const [selected, setSelected] = useState({ row: rows[0]?.id ?? '', column: columns[0]?.id ?? '' });
+  const cells = useCells(sheet, !(mayWrite && isOpen));
+  const [selected, setSelected] = useState({ row: cells.rows[0]?.id ?? '', column: columns[0]?.id ?? '' });
   const [isClosing, setClosing] = useState(false);
-  const [saveFailed, setSaveFailed] = useState(false);
-  const note = (saved: Promise<void>) =>
-    void saved.then(
-      () => setSaveFailed(false),
-      () => setSaveFailed(true),
-    );
-  const goTo = (student: string, column: string) =>
+  const { hasFailed, save } = useSaving();
+  const goTo = (student: string, of: string) =>
     selectCell(
-      rows.findIndex((row) => row.id === student),
-      columns.findIndex((one) => one.id === column),
+      cells.rows.findIndex((row) => row.id === student),
+      columns.findIndex((one) => one.id === of),
     );
   const column = columns.find((one) => one.id === selected.column);
+  const actions = isOpen && (
+    <SheetActions
+      onSave={mayWrite ? () => save(sheet.save()) : undefined}
+      onClose={mayClose(me, year, name, subject) ? () => setClosing(true) : undefined}
+    />
+  );
   return (
-    <Page
-      title={t('title', names)}
-      trail={[{ href: `/class/${year}/${name}`, label: name }]}
-      width="work"
-      actions={
-        isOpen && (
-          <>
-            {mayWrite && <Button onPress={() => note(sheet.save())}>{t('save')}</Button>}
-            {mayClose(me, year, name, subject) && (
-              <Button look="main" icon="lock" onPress={() => setClosing(true)}>
-                {t('close')}
-              </Button>
-            )}
-          </>
-        )
-      }
-    >
-      {saveFailed && (
-        <Banner
-          tone="red"
-          isAnswer
-          title={t('sync:saveFailedTitle')}
-          actions={<Button onPress={() => note(sheet.setCells([]))}>{t('sync:saveAgain')}</Button>}
-        >
-          {t('sync:saveFailedText')}
-        </Banner>
-      )}
+    <Page title={t('title', names)} trail={trailOf(year, name)} width="work" actions={actions}>
+      {hasFailed && <SaveFailed onSave={() => save(sheet.setCells([]))} />}
       <SheetNotices sheet={sheet} mayWrite={mayWrite} />
       <div className={styles.work}>
         <Grid
+          {...cells}
           label={t('gridLabel', names)}
-          rows={rows}
           columns={columns}
-          cellAt={cellAt}
-          preview={preview}
-          onChange={(changes) => note(sheet.setCells(changes.map(changeOf)))}
-          onSelect={useCallback((row: string, next: string) => setSelected({ row, column: next }), [])}
+          onChange={(changes) => save(sheet.setCells(changes.map(changeOf)))}
+          onSelect={(row, next) => setSelected({ row, column: next })}
           findPlaceholder={t('find')}
         />
         {column && <ColumnPanel sheet={sheet} column={column} row={selected.row} />}
@@ -129,7 +116,7 @@ export const SheetPage = ({ year, id }: SheetPageProps) => {
   if (sheet !== undefined && me !== null)
     return <Gradebook key={id} year={year} id={id} me={me} sheet={sheet} />;
   return (
-    <Page title={t('title', names)} trail={[{ href: `/class/${year}/${names.name}`, label: names.name }]}>
+    <Page title={t('title', names)} trail={trailOf(year, names.name)}>
       {status === 'loading' ? (
         <p>{t('common:opening')}</p>
       ) : (

@@ -40,6 +40,7 @@ const settled = () => new Promise((resolve) => setTimeout(resolve, 5));
 it('starts signed out on a device that remembers nobody, without asking the registry', async () => {
   const { session, startSession } = await load();
   startSession();
+  await settled();
   expect(session.get().state).toBe('signed-out');
   expect(requests).toEqual([]);
 });
@@ -52,6 +53,18 @@ it('remembers who signed in and opens at once offline', async () => {
   expect(session.get()).toEqual({ state: 'signed-in', me: ME, needsSignIn: false });
   await settled();
   expect(session.get().needsSignIn).toBe(false);
+});
+
+it('remembers who signed in when the small storage lost it in a power cut', async () => {
+  await (await load()).signIn('toan.8a1', 'x');
+  localStorage.clear();
+  const { session, startSession, signOut } = await load();
+  startSession();
+  await vi.waitFor(() => expect(session.get()).toMatchObject({ state: 'signed-in', me: ME }));
+  await signOut();
+  const next = await load();
+  next.startSession();
+  await vi.waitFor(() => expect(next.session.get().state).toBe('signed-out'));
 });
 
 it('renews once however many ask, with the header no other site can send', async () => {

@@ -1,6 +1,6 @@
 import {
   changePassword as changePasswordEndpoint,
-  Me,
+  type Me,
   REFRESH_HEADER,
   refresh as refreshEndpoint,
   type SignedIn,
@@ -10,9 +10,9 @@ import {
 import type { Endpoint, ResponseOf } from '@hocba/shared/contract/endpoint';
 import { PROBLEMS } from '@hocba/shared/problems';
 import type { AccountName } from '@hocba/shared/school/identifiers';
-import { Value } from 'typebox/value';
 import { type CallCode, CallError, call, type InputOf } from './call.ts';
 import { underLock } from './lock.ts';
+import { forget, recall, recallNow, remember } from './remembered.ts';
 import { createStore } from './store.ts';
 
 /** Who works at this screen. `needsSignIn`: the registry no longer knows the session, all work on the device stays. */
@@ -22,30 +22,20 @@ export interface Session {
   readonly needsSignIn: boolean;
 }
 
-const REMEMBERED = 'hocba.me';
 /** A token with less life than this is renewed first, so that it does not end within a run. */
 const MARGIN_MS = 60_000;
 
 export const session = createStore<Session>({ state: 'starting', me: null, needsSignIn: false });
 let token: { readonly text: string; readonly endsAt: number } | undefined;
 
-const recall = (): Me | null => {
-  try {
-    const found: unknown = JSON.parse(localStorage.getItem(REMEMBERED) ?? 'null');
-    return Value.Check(Me, found) ? found : null;
-  } catch {
-    return null;
-  }
-};
-
-const accept = (signedIn: SignedIn): void => {
+const accept = async (signedIn: SignedIn): Promise<void> => {
   token = { text: signedIn.accessToken, endsAt: Date.now() + signedIn.expiresInSeconds * 1000 };
-  localStorage.setItem(REMEMBERED, JSON.stringify(signedIn.me));
   session.set({
     state: signedIn.mustChangePassword ? 'must-change' : 'signed-in',
     me: signedIn.me,
     needsSignIn: false,
   });
+  await remember(signedIn.me);
 };
 
 /** The session is over at the registry: whoever was here keeps seeing the own work and is asked to sign in again. */
@@ -90,9 +80,13 @@ let started = false;
 export const startSession = (): void => {
   if (started) return;
   started = true;
-  const me = recall();
-  session.set({ state: me === null ? 'signed-out' : 'signed-in', me, needsSignIn: false });
-  if (me !== null) renew().catch(() => undefined);
+  const open = (me: Me | null): void => {
+    session.set({ state: me === null ? 'signed-out' : 'signed-in', me, needsSignIn: false });
+    if (me !== null) renew().catch(() => undefined);
+  };
+  const me = recallNow();
+  if (me !== null) open(me);
+  else void recall().then((found) => session.get().state === 'starting' && open(found));
 };
 
 const TOKEN_CODES: readonly string[] = ['TOKEN_EXPIRED', 'TOKEN_INVALID', 'TOKEN_MISSING'];
@@ -114,18 +108,18 @@ export const callRegistry = async <E extends Endpoint>(
 
 /** Signs in. Throws CallError. */
 export const signIn = async (account: string, password: string): Promise<void> => {
-  accept(await call(signInEndpoint, { body: { account: account as AccountName, password } }));
+  await accept(await call(signInEndpoint, { body: { account: account as AccountName, password } }));
 };
 
 /** Changes the own password and goes on with the new session. Throws CallError. */
 export const changePassword = async (current: string, next: string): Promise<void> => {
-  accept(await callRegistry(changePasswordEndpoint, { body: { current, next } }));
+  await accept(await callRegistry(changePasswordEndpoint, { body: { current, next } }));
 };
 
 /** Ends the session here, and at the registry when it can be reached; unsent work stays on the device. */
 export const signOut = async (): Promise<void> => {
   await callRegistry(signOutEndpoint, {}).catch(() => undefined);
   token = undefined;
-  localStorage.removeItem(REMEMBERED);
+  await forget();
   session.set({ state: 'signed-out', me: null, needsSignIn: false });
 };

@@ -8,6 +8,7 @@ const crossing = (name: string) => ({
     root: 'test',
     include: [`${name}/**/*.test.ts`],
     fileParallelism: false,
+    ...(name === 'e2e' ? { globalSetup: 'e2e/global-setup.ts' } : {}),
     testTimeout: 120_000,
     hookTimeout: 120_000,
   },

@@ -1,0 +1,48 @@
+import type { Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
+
+/** One sheet on the screen. */
+export const gradebook = (page: Page) => {
+  const grid = page.getByRole('grid');
+  const column = async (title: string): Promise<number> => {
+    const titles = await grid.locator('thead th').allInnerTexts();
+    const at = titles.findIndex((text) => text.trim() === title);
+    if (at < 0) throw new Error(`no column ${title} among ${titles.join(', ')}`);
+    return at;
+  };
+  const rows = (): Locator => grid.locator('tbody tr');
+  return {
+    open: async (url: string, year: string, sheet: string): Promise<void> => {
+      await page.goto(`${url}/sheet/${year}/${sheet}`);
+      await grid.waitFor();
+    },
+    rows,
+    /** What a column shows, row by row. */
+    read: async (title: string): Promise<string[]> => {
+      const at = await column(title);
+      return rows().evaluateAll(
+        (all, index) =>
+          all.map((row) => {
+            const cells = row.querySelectorAll('th, td');
+            return (cells[index]?.textContent ?? '').trim();
+          }),
+        at,
+      );
+    },
+    /** Puts the cursor on the first row of a column with one click, the only use of the mouse. */
+    start: async (title: string): Promise<void> => {
+      const at = await column(title);
+      await rows().first().locator('th, td').nth(at).click();
+    },
+    /** Types values down a column, Enter after each, as a clerk does. */
+    type: async (values: readonly string[]): Promise<void> => {
+      for (const value of values) {
+        await page.keyboard.type(value);
+        await page.keyboard.press('Enter');
+      }
+    },
+    expectRows: async (count: number): Promise<void> => {
+      await expect.poll(() => rows().count(), { timeout: 20_000 }).toBe(count);
+    },
+  };
+};

@@ -66,6 +66,7 @@ export const startJourney = async (): Promise<Journey> => {
         timezoneId: 'Asia/Ho_Chi_Minh',
       };
       const context = await chromium.launchPersistentContext(join(home, person), options);
+      context.setDefaultTimeout(10_000);
       watch(context, faults);
       open.set(person, context);
       return context;

@@ -1,8 +1,10 @@
 import { createRoot } from 'react-dom/client';
 import '../ui/base.css';
 import { startI18n } from '../i18n/i18n.ts';
+import { keepOffline } from './keep-offline.ts';
 import { VerifyPage } from './verify-page.tsx';
 
 await startI18n();
 const root = document.getElementById('root');
 if (root !== null) createRoot(root).render(<VerifyPage />);
+keepOffline();

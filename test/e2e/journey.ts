@@ -8,7 +8,8 @@ import { inject } from 'vitest';
 import { ensureChromium } from '../run/chromium.ts';
 import { type Demo, startDemo } from './demo-process.ts';
 
-const ARGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking'];
+/** How every browser of the stories is started. */
+export const BROWSER_ARGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking'];
 /** Pictures of every screen a journey passes, to be looked at. */
 const PICTURES = fileURLToPath(new URL('../../dist/pictures/', import.meta.url));
 
@@ -60,7 +61,7 @@ export const startJourney = async (): Promise<Journey> => {
     browser: async (person, viewport = { width: 1280, height: 800 }) => {
       const options = {
         executablePath,
-        args: ARGS,
+        args: BROWSER_ARGS,
         viewport,
         locale: 'vi-VN',
         timezoneId: 'Asia/Ho_Chi_Minh',

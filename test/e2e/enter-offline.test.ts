@@ -100,6 +100,27 @@ it('keeps a wrong mark as typed, with the reason, and computes averages as the r
   await journey.picture(page, 'gradebook-average');
 }, 60_000);
 
+it('writes marks through to the disk, not only to the browser', async () => {
+  const durabilities = await page.evaluate(async () => {
+    const found = (await indexedDB.databases())
+      .map(({ name }) => name ?? '')
+      .filter((name) => name.includes('hocba-'));
+    const open = (name: string) =>
+      new Promise<string>((resolve, reject) => {
+        const request = indexedDB.open(name);
+        request.onerror = () => reject(request.error);
+        request.onsuccess = () => {
+          const store = request.result.objectStoreNames[0];
+          if (store === undefined || !name.startsWith('_pouch_')) return resolve('strict');
+          resolve(request.result.transaction(store, 'readwrite').durability);
+        };
+      });
+    return Promise.all(found.map(open));
+  });
+  expect(durabilities.length).toBeGreaterThanOrEqual(3);
+  expect(new Set(durabilities)).toEqual(new Set(['strict']));
+});
+
 it('keeps the last mark when the whole browser dies at once', async () => {
   const book = gradebook(page);
   await book.start('GK');

@@ -8,6 +8,7 @@ import { addAuth } from './http/plugins/auth.ts';
 import { addHeaders } from './http/plugins/headers.ts';
 import { addAccountLimit, addAddressLimit } from './http/plugins/limits.ts';
 import { addRequestLog, type LogTarget } from './http/plugins/logging.ts';
+import { addOpenApi } from './http/plugins/openapi.ts';
 import { addProblems } from './http/plugins/problems.ts';
 import { addRouteList } from './http/plugins/route-list.ts';
 import { addStrictBody } from './http/plugins/strict-body.ts';
@@ -17,6 +18,7 @@ import { addClientFiles } from './http/routes/client-files.ts';
 import { addHealthRoutes } from './http/routes/health.ts';
 import { addKeyRoutes } from './http/routes/keys.ts';
 import { addLookUpRoutes } from './http/routes/look-ups.ts';
+import { addOpenApiRoute } from './http/routes/open-api.ts';
 import { addSchoolRoutes } from './http/routes/schools.ts';
 import { addSyncRoutes } from './http/routes/sync.ts';
 import { serverOptions } from './http/server-options.ts';
@@ -57,6 +59,7 @@ export const buildApp = async (
   await addAccessTokens(app, { publicUrl, secret: secrets.jwt });
   addAuth(app, { db, clock });
   addAccountLimit(app, rateLimitPerMinute);
+  await addOpenApi(app);
 
   const demo = () => keyRing.demo;
   addAuthRoutes(app, { db, clock, secrets, publicUrl, demo });
@@ -72,6 +75,7 @@ export const buildApp = async (
   addAcknowledgementRoutes(app, { db });
   addSchoolRoutes(app, { db });
   addLookUpRoutes(app, { db, clock, pepper: secrets.pepper, trustList: keyRing.trustList });
+  addOpenApiRoute(app);
   if (services.clientFolder !== undefined) await addClientFiles(app, services.clientFolder);
   return app;
 };

@@ -19,14 +19,12 @@ const schemaOf = (endpoint: Endpoint): FastifySchema => ({
   ...(endpoint.query === undefined ? {} : { querystring: endpoint.query }),
   ...(endpoint.headers === undefined ? {} : { headers: endpoint.headers }),
   ...(endpoint.body === undefined ? {} : { body: endpoint.body }),
-  response: { '2xx': endpoint.response, 503: endpoint.response },
+  response: {
+    '2xx': endpoint.response,
+    ...Object.fromEntries((endpoint.statuses ?? []).map((status) => [status, endpoint.response])),
+  },
+  ...(endpoint.produces === undefined ? {} : { produces: [endpoint.produces] }),
 });
-
-declare module 'fastify' {
-  interface FastifySchema {
-    readonly summary?: string;
-  }
-}
 
 /** Puts an endpoint of the contract on the server with its handler. */
 export const mount = <E extends Endpoint>(

@@ -1,24 +1,24 @@
 import { PROBLEMS, type ProblemCode, RegistryError } from '@hocba/shared/problems';
 import type { FastifyError } from 'fastify';
+import { type Static, Type } from 'typebox';
 
 /** Media type of RFC 9457. */
 export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
 
 /** One fault of the input: where, and which rule of the schema; never the value. */
-interface InputFault {
-  readonly path: string;
-  readonly rule: string;
-}
+const InputFault = Type.Object({ path: Type.String(), rule: Type.String() });
+type InputFault = Static<typeof InputFault>;
 
 /** An error as the caller sees it. */
-export interface ProblemDocument {
-  readonly type: string;
-  readonly title: string;
-  readonly status: number;
-  readonly code: ProblemCode;
-  readonly detail?: string;
-  readonly errors?: readonly InputFault[];
-}
+export const ProblemDocument = Type.Object({
+  type: Type.String({ pattern: '^urn:hocba:problem:' }),
+  title: Type.String(),
+  status: Type.Integer({ minimum: 400, maximum: 599 }),
+  code: Type.Unsafe<ProblemCode>({ type: 'string', enum: Object.keys(PROBLEMS) }),
+  detail: Type.Optional(Type.String()),
+  errors: Type.Optional(Type.Array(InputFault)),
+});
+export type ProblemDocument = Static<typeof ProblemDocument>;
 
 /** Fastify's own errors in the words of the catalogue; what is not here is our fault. */
 const FASTIFY_CODES: Readonly<Record<string, ProblemCode>> = {

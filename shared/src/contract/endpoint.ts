@@ -16,6 +16,8 @@ export interface Endpoint {
   readonly headers?: TSchema;
   readonly body?: TSchema;
   readonly response: TSchema;
+  /** Statuses beside 2xx that answer with the same body. */
+  readonly statuses?: readonly number[];
   /** Media type of the answer when it is not `application/json`. */
   readonly produces?: string;
 }

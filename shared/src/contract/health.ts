@@ -33,6 +33,7 @@ export const readyz = {
   summary: 'The registry can work: database, migrations, keys, disk, clock',
   access: 'public',
   response: Readiness,
+  statuses: [503],
 } as const satisfies Endpoint;
 
 export const version = {

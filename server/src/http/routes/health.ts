@@ -1,14 +1,8 @@
-import { readFileSync } from 'node:fs';
 import * as contract from '@hocba/shared/contract/health';
 import type { FastifyInstance } from 'fastify';
 import { mount } from '../mount.ts';
 import { probeReadiness, type ReadinessServices } from '../readiness.ts';
-
-const { version } = JSON.parse(
-  readFileSync(new URL('../../../../package.json', import.meta.url), 'utf8'),
-) as {
-  version: string;
-};
+import { VERSION } from '../version.ts';
 
 /** Is the process there, can it work, and which version is it. */
 export const addHealthRoutes = (
@@ -25,7 +19,7 @@ export const addHealthRoutes = (
 
   mount(app, contract.version, () => ({
     name: 'hocba' as const,
-    version,
+    version: VERSION,
     time: services.clock(),
     demo: services.demo(),
   }));

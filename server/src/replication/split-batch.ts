@@ -4,8 +4,11 @@ export interface SplitBatch {
   readonly frame: string;
 }
 
-/** What changes the depth, and texts, which may contain the same characters. */
-const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\]]/gs;
+/**
+ * What changes the depth, and texts, which may contain the same characters. A text without an end runs to the end of
+ * all: looking for one again from each of its quotes would take minutes for one body.
+ */
+const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*(?:"|\\?$)|[{}[\]]/gs;
 
 /** Depth of a document inside `{"docs":[`. */
 const DOC_DEPTH = 2;

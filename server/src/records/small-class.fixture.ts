@@ -66,6 +66,12 @@ export const CLERK = caller('clerk', 'clerk');
 export const openSmallClass = async (url = 'memory:'): Promise<Db> => {
   const db = await openStorage(url);
   await migrate(db);
+  await insertSmallClass(db);
+  return db;
+};
+
+/** One school and one class of three, in a migrated registry that has neither. */
+export const insertSmallClass = async (db: Db): Promise<void> => {
   const pupil = (id: StudentId, i: number) => ({
     id,
     code: `081234567${i}`,
@@ -108,7 +114,6 @@ export const openSmallClass = async (url = 'memory:'): Promise<Db> => {
       { ...where, class: CLASS, subject: HOMEROOM, account: HOMEROOM_TEACHER.account },
     ]),
   ]);
-  return db;
 };
 
 let numbered = 0;

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Instant } from '@hocba/shared/school/identifiers';
-import { type Config, readConfig } from './config.ts';
+import { type Config, readConfig, readConfigWith } from './config.ts';
 import { readKeyRing } from './issuing/key-ring.ts';
 import { readSecrets } from './people/secrets.ts';
 import { startRegistry } from './registry.ts';
@@ -56,9 +56,21 @@ const start = async (config: Config): Promise<void> => {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void close());
 };
 
+/** The configuration, and the steps before a first start; an address that is not set yet is the first of them. */
+const readFirstSteps = (): { config: Config; steps: string[] } => {
+  try {
+    const config = readConfig();
+    return { config, steps: missingSteps(config) };
+  } catch (error) {
+    if (!(error instanceof Error && error.message.includes('PUBLIC_URL must be set'))) throw error;
+    const config = readConfigWith({ PUBLIC_URL: 'http://localhost:8787' });
+    const address = 'export PUBLIC_URL=http://localhost:8787   # or the https address that people will open';
+    return { config, steps: [address, ...missingSteps(config)] };
+  }
+};
+
 try {
-  const config = readConfig();
-  const steps = missingSteps(config);
+  const { config, steps } = readFirstSteps();
   if (steps.length > 0) {
     say(`Nothing was started. First run, in this order:\n  ${steps.join('\n  ')}\nthen start again.`);
     process.exitCode = 1;

@@ -1,0 +1,63 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+
+const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'hocba-start-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Runs a program of the registry in the folder, with nothing set but what an operator sets. */
+const run = (program: string, args: readonly string[], env: Record<string, string> = {}) =>
+  spawnSync(process.execPath, [file(program), ...args], {
+    cwd: folder,
+    env: { PATH: process.env.PATH ?? '', PUBLIC_URL: 'http://localhost:8787', LISTEN: '127.0.0.1:1', ...env },
+    encoding: 'utf8',
+    timeout: 20_000,
+  });
+const start = (env?: Record<string, string>) => run('../../server/src/main.ts', [], env);
+const hocba = (...args: string[]) => run('../../server/src/cli/hocba.ts', args);
+
+it('names the commands to run in an empty folder, in order, and makes nothing itself', () => {
+  const { status, stderr } = start();
+  expect(status).toBe(1);
+  const order = ['hocba migrate', 'hocba keys create', 'hocba account create', 'hocba school add'];
+  expect(order.map((step) => stderr.indexOf(step)).every((at, i, all) => at > (all[i - 1] ?? 0))).toBe(true);
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+it('begins with the address people open, where that is not set either', () => {
+  const { status, stderr } = start({ PUBLIC_URL: '' });
+  expect(status).toBe(1);
+  expect(stderr.indexOf('export PUBLIC_URL=')).toBeGreaterThan(0);
+  expect(stderr.indexOf('export PUBLIC_URL=')).toBeLessThan(stderr.indexOf('hocba migrate'));
+});
+
+it('names only what is still missing', () => {
+  expect(hocba('migrate').status).toBe(0);
+  const { stderr } = start();
+  expect(stderr).toContain('hocba keys create');
+  expect(stderr).not.toContain('hocba migrate');
+});
+
+it('never makes signing keys, and refuses keys of another address', () => {
+  hocba('migrate');
+  expect(hocba('keys', 'create').status).toBe(0);
+  const { status, stderr } = start({ PUBLIC_URL: 'https://hocba.example' });
+  expect(status).toBe(1);
+  expect(stderr).toContain('trust list');
+  rmSync(join(folder, 'data', 'signing-keys.json'));
+  expect(start().stderr).toContain('hocba keys create');
+  expect(existsSync(join(folder, 'data', 'signing-keys.json'))).toBe(false);
+});
+
+it('reports every fault of the configuration at once', () => {
+  const { status, stderr } = start({ PUBLIC_URL: 'ftp://x', LISTEN: 'nowhere', LOG_LEVEL: 'loud' });
+  expect(status).toBe(1);
+  for (const name of ['PUBLIC_URL', 'LISTEN', 'LOG_LEVEL']) expect(stderr).toContain(name);
+});

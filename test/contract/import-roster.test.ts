@@ -2,6 +2,7 @@ import { findPublished } from '@hocba/server/replication/publish';
 import { classDocument } from '@hocba/server/schools/class-document';
 import { checkAuditChain } from '@hocba/server/storage/audit';
 import { countEnrolments, findStudentByCode, listClasses } from '@hocba/server/storage/schools';
+import { findYearRecord } from '@hocba/server/storage/year-records';
 import { ClassDocument } from '@hocba/shared/documents/downward';
 import type { ClassCode, SchoolCode, SchoolYear } from '@hocba/shared/school/identifiers';
 import { Value } from 'typebox/value';
@@ -155,6 +156,20 @@ describe('hocba import roster', () => {
     await importRows(withCell(FIRST, CLASS, '8A2'), '--apply');
     const published = await findPublished(registry.db, `${SCHOOL}-${YEAR}`, 'class:8A1');
     expect(published?.body).toHaveProperty('students.length', 41);
+  });
+
+  it('takes the record of a pupil who changes class along', async () => {
+    await importRows(
+      [...rows, (rows[FIRST] ?? []).with(CODE, '0812399999').with(CLASS, '8A2').with(PERSONAL, null)],
+      '--apply',
+    );
+    const pupil = await findStudentByCode(registry.db, '0812345642');
+    const classOf = async () =>
+      (await findYearRecord(registry.db, `${SCHOOL}-${YEAR}`, pupil?.id ?? ''))?.class;
+    await importRows(withCell(FIRST, NAME, 'Hoàng Ngọc Anh'), '--apply');
+    expect(await classOf()).toBe('8A1');
+    await importRows(withCell(FIRST, CLASS, '8A2'), '--apply');
+    expect(await classOf()).toBe('8A2');
   });
 });
 

@@ -1,6 +1,7 @@
 import type { RosterRow } from '@hocba/shared/exchange/roster';
-import type { Instant } from '@hocba/shared/school/identifiers';
+import { databaseNameOf, type Instant } from '@hocba/shared/school/identifiers';
 import { doubtsOf } from '@hocba/shared/school/personal-id';
+import { recomputeClasses } from '../records/project.ts';
 import { republishClass } from '../records/publish-class.ts';
 import {
   planRosterImport,
@@ -53,6 +54,17 @@ const applyRoster = (
     return found;
   });
 
+/** Hands the changed lists to devices, and computes the records that rest on them; a new class has none yet. */
+const publishChanged = async (
+  db: Db,
+  { school, year }: RosterTarget,
+  { classes, newClasses }: RosterImport,
+): Promise<void> => {
+  for (const code of classes) await decideAgain(() => republishClass({ db }, school, year, code));
+  const known = classes.filter((code) => !newClasses.includes(code));
+  await recomputeClasses({ db }, databaseNameOf(school, year), known);
+};
+
 /**
  * Imports a pupil list: prints what each row would do and, with `apply`, does all of it in one commit. Returns the
  * exit code: 0, or 1 with every reason printed and nothing written. Throws SCHOOL_UNKNOWN.
@@ -75,9 +87,7 @@ export const importRoster = async (
   printPlan(found, print);
   printDoubts(found.rows, print);
   // Also when nothing changed: a command that was killed between the two commits is finished by running it again.
-  if (apply) {
-    for (const code of found.classes) await republishClass({ db }, target.school, target.year, code);
-  }
+  if (apply) await publishChanged(db, target, found);
   const { create, update, unchanged } = found.plan;
   printCounts({ create: create.length, update: update.length, unchanged }, apply, print);
   return 0;

@@ -15,7 +15,7 @@ import {
 } from '@hocba/shared/school/identifiers';
 import type { Db } from '../storage/db.ts';
 import { listSheets, type SheetRow } from '../storage/sheets.ts';
-import { listYearRecords, type YearRecordRow } from '../storage/year-records.ts';
+import { listYearRecords, listYearRecordsOf, type YearRecordRow } from '../storage/year-records.ts';
 import { type ClassDirectory, classDirectory } from './class-directory.ts';
 
 /** Who approved a record, in what capacity, and the digest of what they saw. */
@@ -78,6 +78,22 @@ export const asBatchRecord = (row: YearRecordRow): BatchRecord => ({
   credential: row.credential,
 });
 
+/** The records of these classes, and those that their present pupils bring from the class they were in before. */
+const readRecords = async (
+  db: Db,
+  name: DatabaseName,
+  classCodes: readonly ClassCode[],
+  classes: ClassDirectory,
+): Promise<Batch['records']> => {
+  const lists = await Promise.all(classCodes.map((code) => classes.find(code)));
+  const pupils = lists.flatMap((list) => list?.students.map(({ id }) => id) ?? []);
+  const rows = [
+    ...(await listYearRecords(db, name, classCodes)),
+    ...(await listYearRecordsOf(db, name, pupils)),
+  ];
+  return new Map(rows.map((row) => [row.student as StudentId, asBatchRecord(row)]));
+};
+
 /** Reads everything that submissions about these classes can touch. */
 export const openBatch = async (
   db: Db,
@@ -89,15 +105,12 @@ export const openBatch = async (
     const { digest, ...state } = JSON.parse(row.body) as SheetState & { digest: string };
     sheets.set(row.id as SheetId, { row, state, digest });
   }
-  const records = new Map<StudentId, BatchRecord>();
-  for (const row of await listYearRecords(db, name, classCodes)) {
-    records.set(row.student as StudentId, asBatchRecord(row));
-  }
+  const classes = classDirectory(db, name);
   return {
     db: name,
-    classes: classDirectory(db, name),
+    classes,
     sheets,
-    records,
+    records: await readRecords(db, name, classCodes, classes),
     changedSheets: new Set(),
     changedRecords: new Set(),
     stale: new Set(),

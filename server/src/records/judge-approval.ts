@@ -1,6 +1,7 @@
 import type { ConfirmClass, Finalise } from '@hocba/shared/documents/upward';
 import { decideApproval } from '@hocba/shared/lifecycle/decide';
 import type { Finding } from '@hocba/shared/rules/finding';
+import type { ClassList } from '@hocba/shared/school/class-list';
 import type { Instant } from '@hocba/shared/school/identifiers';
 import { type Approval, type Batch, putRecord } from './batch.ts';
 import { verdictOn } from './judge-entry.ts';
@@ -14,14 +15,16 @@ const ROLES = { confirm: 'homeroom', finalise: 'head' } as const satisfies Recor
  */
 export const judgeApproval = async (
   batch: Batch,
+  list: ClassList,
   document: ConfirmClass | Finalise,
   receivedAt: Instant,
 ): Promise<void> => {
-  if (batch.stale.has(document.class)) await recomputeClass(batch, document.class);
+  // Also when no sheet changed: the class list may have, and nobody approves what no longer follows from it.
+  await recomputeClass(batch, document.class);
+  const studying = new Set(list.students.filter(({ status }) => status === 'studying').map(({ id }) => id));
   const findings: Finding[] = [];
   for (const [student, digest] of document.records) {
-    const known = batch.records.get(student);
-    const record = known?.class === document.class ? known : undefined;
+    const record = studying.has(student) ? batch.records.get(student) : undefined;
     const decision = decideApproval(record, document.kind, digest);
     if ('refused' in decision || record === undefined) {
       findings.push({ code: 'refused' in decision ? decision.refused : 'STUDENT_UNKNOWN', student });

@@ -43,7 +43,7 @@ const judge = async (batch: Batch, doc: Upward, receivedAt: Instant): Promise<vo
   if (list === undefined) return;
   if (doc.kind === 'entry') return judgeEntry(batch, list, doc);
   if (doc.kind === 'close') return judgeClose(batch, list, doc);
-  return judgeApproval(batch, doc, receivedAt);
+  return judgeApproval(batch, list, doc, receivedAt);
 };
 
 /** Each submission is chained to all before it, so that one removed or altered later shows. */
@@ -120,3 +120,18 @@ const projectOnce = (services: ProjectServices, name: DatabaseName): Promise<boo
 export const projectAll = async (services: ProjectServices, name: DatabaseName): Promise<void> => {
   while (await projectOnce(services, name));
 };
+
+/**
+ * Computes the records of classes whose list changed: pupils, exemptions, subjects. Nothing else would until the next
+ * entry. Final records stay as they are; a lost race is read and decided again.
+ */
+export const recomputeClasses = (
+  { db }: Pick<ProjectServices, 'db'>,
+  name: DatabaseName,
+  classes: readonly ClassCode[],
+): Promise<void> =>
+  decideAgain(async () => {
+    const batch = await openBatch(db, name, classes);
+    for (const classCode of classes) await recomputeClass(batch, classCode);
+    await db.commit([...recordWrites(batch), ...(await publishBatch(db, batch))]);
+  });

@@ -18,6 +18,28 @@ export const listYearRecords = async (
     .where(and(eq(t.db, name), inArray(t.class, [...classes])));
 };
 
+/** Bound values per statement are limited on both engines. */
+const CHUNK = 500;
+
+/** The year records of these pupils, in whatever class they were computed last. */
+export const listYearRecordsOf = async (
+  db: Db,
+  name: string,
+  students: readonly string[],
+): Promise<YearRecordRow[]> => {
+  const t = db.tables.year_record;
+  const found: YearRecordRow[] = [];
+  for (let at = 0; at < students.length; at += CHUNK) {
+    const chunk = students.slice(at, at + CHUNK);
+    const rows = await db.query
+      .select()
+      .from(t)
+      .where(and(eq(t.db, name), inArray(t.student, chunk)));
+    found.push(...rows);
+  }
+  return found;
+};
+
 /** One pupil's year record. */
 export const findYearRecord = async (
   db: Db,

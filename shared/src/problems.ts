@@ -58,6 +58,7 @@ export const PROBLEMS = {
   SHEET_CONTESTED: { status: 409, title: 'The sheet has contested cells', retry: false },
   APPROVAL_STALE: { status: 409, title: 'What was approved has changed since', retry: false },
   RECORD_NOT_COMPLETE: { status: 409, title: 'The record still has open points', retry: false },
+  RECORD_NOT_SIGNABLE: { status: 409, title: 'The record has something that cannot be signed', retry: false },
   ACTION_NOT_ALLOWED: { status: 409, title: 'The record’s state does not allow this', retry: false },
   STUDENT_UNKNOWN: { status: 404, title: 'The pupil is not in this class', retry: false },
   COLUMN_UNKNOWN: { status: 400, title: 'The sheet has no such column', retry: false },

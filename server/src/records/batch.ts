@@ -46,10 +46,12 @@ export interface BatchRecord {
   readonly credential: string | null;
 }
 
-/** A record that the head has just finalised. */
+/** A record that the head has just finalised, and what it was before. */
 export interface Finalised {
   readonly student: StudentId;
   readonly at: Instant;
+  readonly document: string;
+  readonly before: BatchRecord;
 }
 
 /** What one batch of submissions reads and changes; nothing of it is visible before its one commit. */

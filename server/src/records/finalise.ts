@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { buildPayload, payloadText } from '@hocba/shared/credential/build-payload';
+import { RegistryError } from '@hocba/shared/problems';
+import type { Finding } from '@hocba/shared/rules/finding';
 import { SUBJECTS } from '@hocba/shared/school/curriculum';
 import {
   type DatabaseName,
@@ -12,7 +14,8 @@ import { insertIntent } from '../storage/intents.ts';
 import { enqueueJob } from '../storage/jobs.ts';
 import { listAccountNames } from '../storage/people.ts';
 import { findSchool, listStudentsById, type StudentRow } from '../storage/schools.ts';
-import type { Approval, Batch, BatchRecord, Finalised } from './batch.ts';
+import { type Approval, type Batch, type BatchRecord, type Finalised, putRecord } from './batch.ts';
+import { verdictOn } from './judge-entry.ts';
 
 /** Kind of the job that signs a frozen record. */
 export const ISSUE_JOB = 'issue';
@@ -62,25 +65,19 @@ const studentMember = (student: StudentRow) => ({
   ...(student.personal_id === null ? {} : { personalId: student.personal_id }),
 });
 
-/**
- * Freezes what will be signed: for each finalised record the payload text, stored as an intent, and the job that
- * signs it. These writes join the commit that makes the record final, so neither can exist without the other.
- */
-export const freezeFinalised = async (db: Db, batch: Batch, issuer: string): Promise<Write[]> => {
-  if (batch.finalised.length === 0) return [];
+type Freeze = (finalised: Finalised) => Write[];
+
+/** Who and where stands in the records that one batch finalises; then each record becomes an intent and its job. */
+const freezerOf = async (db: Db, batch: Batch, issuer: string): Promise<Freeze> => {
   const { school: code } = databaseParts(batch.db);
-  const school = await findSchool(db, code);
-  if (school === undefined) throw new Error(`no school ${code}`);
-  const students = new Map(
-    (
-      await listStudentsById(
-        db,
-        batch.finalised.map(({ student }) => student),
-      )
-    ).map((row) => [row.id, row]),
-  );
+  const found = await findSchool(db, code);
+  if (found === undefined) throw new Error(`no school ${code}`);
+  const { province_code: _, ...school } = found;
+  const pupils = batch.finalised.map(({ student }) => student);
+  const students = new Map((await listStudentsById(db, pupils)).map((row) => [row.id, row]));
   const names = await listAccountNames(db, code);
-  const freeze = ({ student, at }: Finalised): Write[] => {
+  const subjectNames = Object.fromEntries(Object.entries(SUBJECTS).map(([key, { vi }]) => [key, vi]));
+  return ({ student, at }) => {
     const record = batch.records.get(student);
     const row = students.get(student);
     if (record === undefined || row === undefined) throw new Error('a finalised record without its pupil');
@@ -95,9 +92,9 @@ export const freezeFinalised = async (db: Db, batch: Batch, issuer: string): Pro
       issuedAt: at,
       record: record.record,
       student: studentMember(row),
-      school: { code: school.code, name: school.name, commune: school.commune, province: school.province },
+      school,
       approvals: approvalsOf(batch, record, names),
-      subjectNames: Object.fromEntries(Object.entries(SUBJECTS).map(([key, { vi }]) => [key, vi])),
+      subjectNames,
     });
     const intent = { id, record: recordId, revision, student, db: batch.db, digest: record.digest };
     return [
@@ -105,5 +102,36 @@ export const freezeFinalised = async (db: Db, batch: Batch, issuer: string): Pro
       enqueueJob({ id: `${ISSUE_JOB}:${id}`, kind: ISSUE_JOB, key: id, runAt: at }),
     ];
   };
-  return batch.finalised.flatMap(freeze);
+};
+
+/** The record is what it was before the head's word, and the head is told about it beside all else. */
+const takeBack = (batch: Batch, { student, document, before }: Finalised): void => {
+  putRecord(batch, student, before);
+  const finding: Finding = { code: 'RECORD_NOT_SIGNABLE', student };
+  const told = batch.verdicts.findIndex((verdict) => verdict.document === document);
+  const findings = [...(batch.verdicts[told]?.findings ?? []), finding];
+  const verdict = verdictOn(document, 'refused', findings[0]?.code ?? finding.code, findings);
+  batch.verdicts.splice(told < 0 ? batch.verdicts.length : told, 1, verdict);
+};
+
+/**
+ * Freezes what will be signed: for each finalised record the payload text, stored as an intent, and the job that
+ * signs it. These writes join the commit that makes the record final, so neither can exist without the other. A record
+ * that no reader could verify (a name in another script, say) is taken back by RECORD_NOT_SIGNABLE: thrown, it would
+ * stop the whole school year for ever.
+ */
+export const freezeFinalised = async (db: Db, batch: Batch, issuer: string): Promise<Write[]> => {
+  if (batch.finalised.length === 0) return [];
+  const freeze = await freezerOf(db, batch, issuer);
+  const writes: Write[] = [];
+  for (const finalised of [...batch.finalised]) {
+    try {
+      writes.push(...freeze(finalised));
+    } catch (error) {
+      if (!(error instanceof RegistryError)) throw error;
+      batch.finalised.splice(batch.finalised.indexOf(finalised), 1);
+      takeBack(batch, finalised);
+    }
+  }
+  return writes;
 };

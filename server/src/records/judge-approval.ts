@@ -42,7 +42,9 @@ export const judgeApproval = async (
       state: decision.next,
       approvals: [...record.approvals, approval],
     });
-    if (document.kind === 'finalise') batch.finalised.push({ student, at: receivedAt });
+    if (document.kind === 'finalise') {
+      batch.finalised.push({ student, at: receivedAt, document: document._id, before: record });
+    }
   }
   const first = findings[0];
   if (first !== undefined) batch.verdicts.push(verdictOn(document._id, 'refused', first.code, findings));

@@ -7,7 +7,7 @@ import { applyEntry, type CellOutcome, sheetContent } from '@hocba/shared/record
 import { checkCell, columnsOf } from '@hocba/shared/rules/columns';
 import type { Finding } from '@hocba/shared/rules/finding';
 import type { ClassList } from '@hocba/shared/school/class-list';
-import { HOMEROOM, type SheetId, sheetParts } from '@hocba/shared/school/identifiers';
+import { HOMEROOM, type Instant, type SheetId, sheetParts } from '@hocba/shared/school/identifiers';
 import { type Batch, putSheet, sheetOf } from './batch.ts';
 
 /** The answer to a document that was not simply applied; it names every cell it is about. */
@@ -72,7 +72,12 @@ export const judgeEntry = async (batch: Batch, list: ClassList, entry: Entry): P
 };
 
 /** Closes a sheet that is complete, uncontested and still what the teacher saw; otherwise says why not. */
-export const judgeClose = async (batch: Batch, list: ClassList, close: CloseSheet): Promise<void> => {
+export const judgeClose = async (
+  batch: Batch,
+  list: ClassList,
+  close: CloseSheet,
+  receivedAt: Instant,
+): Promise<void> => {
   const sheet = sheetOf(batch, close.sheet);
   const { state } = sheet;
   const refuse = (code: string, findings: readonly Finding[] = []) =>
@@ -88,6 +93,7 @@ export const judgeClose = async (batch: Batch, list: ClassList, close: CloseShee
   if (digest !== close.digest) return void refuse('APPROVAL_STALE');
   const missing = checkSheetComplete(list, state);
   if (missing.length > 0) return void refuse('SHEET_NOT_COMPLETE', missing);
-  const closed = { by: close.by, at: close.at, document: close._id };
+  // The registry's own time, because it is signed: a device's clock may say anything.
+  const closed = { by: close.by, at: receivedAt, document: close._id };
   putSheet(batch, close.sheet, { ...sheet, digest, state: { ...state, state: 'closed', closed } });
 };

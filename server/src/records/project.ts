@@ -42,7 +42,7 @@ const judge = async (batch: Batch, doc: Upward, receivedAt: Instant): Promise<vo
   // Intake let the document in, so the class existed then; one that is gone since has nothing to judge against.
   if (list === undefined) return;
   if (doc.kind === 'entry') return judgeEntry(batch, list, doc);
-  if (doc.kind === 'close') return judgeClose(batch, list, doc);
+  if (doc.kind === 'close') return judgeClose(batch, list, doc, receivedAt);
   return judgeApproval(batch, list, doc, receivedAt);
 };
 
@@ -93,12 +93,14 @@ const projectRows = async (
   const batch = await openBatch(db, name, [...new Set(documents.map(({ doc }) => classOf(doc)))]);
   for (const { doc, row } of documents) await judge(batch, doc, row.received_at as Instant);
   for (const classCode of [...batch.stale]) await recomputeClass(batch, classCode);
+  // First, because a record that cannot be frozen is not final.
+  const frozen = await freezeFinalised(db, batch, issuer);
   const seq = rows.at(-1)?.seq ?? 0;
   return [
     moveProjection({ db: name, seq, chain: chainOf(cursor?.chain ?? '', rows) }, cursor?.seq),
     ...sheetWrites(batch),
     ...recordWrites(batch),
-    ...(await freezeFinalised(db, batch, issuer)),
+    ...frozen,
     ...(await publishBatch(db, batch)),
   ];
 };

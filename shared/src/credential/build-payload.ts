@@ -2,7 +2,7 @@ import { Value } from 'typebox/value';
 import { RegistryError } from '../problems.ts';
 import type { SubjectResult, YearRecord } from '../record/year-record.ts';
 import type { Instant } from '../school/identifiers.ts';
-import { checkContent } from './check-content.ts';
+import { checkContent, UNSEEN } from './check-content.ts';
 import { RECORD_TYPE, RECORD_VOCABULARY, VC_CONTEXT, YearCredentialPayload } from './payload.ts';
 import { Refused } from './verdict.ts';
 
@@ -51,8 +51,13 @@ const signedResult = (result: SubjectResult | null): string | null =>
 
 /** Line breaks and doubled blanks of a typed remark become one blank; what a reader cannot see goes. */
 const plainRemark = (remark: string | null): string | null => {
-  const visible = (remark ?? '').normalize('NFC').replaceAll(/\s+/g, ' ');
-  const plain = visible.replaceAll(/[\p{Cc}\p{Cf}\p{Co}]/gu, '').trim();
+  const spaced = (remark ?? '').replaceAll(/\s+/g, ' ');
+  // Normalised last: what stood between a letter and its accent may be gone now.
+  const plain = [...spaced]
+    .filter((char) => !UNSEEN.test(char))
+    .join('')
+    .normalize('NFC')
+    .trim();
   return plain === '' ? null : plain;
 };
 

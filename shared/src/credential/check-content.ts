@@ -3,7 +3,7 @@ import type { SignedSubject, YearCredentialPayload } from './payload.ts';
 import { Refused } from './verdict.ts';
 
 /** Controls, direction marks, zero-width characters and other format characters: a reader cannot see them. */
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u2028\u2029\u3164\u115f\u1160\uffa0]/u;
+export const UNSEEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u2028\u2029\u3164\u115f\u1160\uffa0]/u;
 const LETTERS_OF_ANOTHER_SCRIPT = /(?!\p{Script=Latin})\p{L}/u;
 
 const tenthsOf = (result: string): number => Number(result.replace('.', ''));

@@ -48,6 +48,8 @@ export const problems = {
   SHEET_CONTESTED: 'Some cells have two values, so the sheet cannot be closed yet. Choose for each cell.',
   APPROVAL_STALE:
     'What was approved has changed since, so the approval no longer holds. Review and approve again.',
+  RECORD_NOT_SIGNABLE:
+    'This record has something that cannot be signed: look at the pupil’s name and the remark. Nothing is lost.',
   RECORD_NOT_COMPLETE: 'The record has open points and cannot be issued yet. See to the points listed.',
   ACTION_NOT_ALLOWED: 'The record is at another step, so this is not possible now. Reload to see the step.',
   STUDENT_UNKNOWN: 'This pupil is not in the class. Check the pupil code and the class list.',

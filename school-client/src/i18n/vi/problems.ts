@@ -49,6 +49,8 @@ export const problems = {
   SHEET_CONTESTED: 'Bảng điểm còn ô có hai giá trị, nên chưa khóa được. Xin chọn giá trị đúng cho từng ô.',
   APPROVAL_STALE:
     'Dữ liệu đã thay đổi sau khi duyệt, nên lần duyệt này không còn giá trị. Xin xem lại và duyệt lại.',
+  RECORD_NOT_SIGNABLE:
+    'Học bạ này có nội dung không ký được: xin xem lại họ tên học sinh và phần nhận xét. Không có gì bị mất.',
   RECORD_NOT_COMPLETE: 'Học bạ còn điểm chưa xong, nên chưa phát hành được. Xin xử lý các mục được nêu.',
   ACTION_NOT_ALLOWED:
     'Học bạ đang ở bước khác, nên chưa làm được việc này. Xin tải lại để xem bước hiện tại.',

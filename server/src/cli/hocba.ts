@@ -73,6 +73,8 @@ export const runHocba = async (args: readonly string[], io: CommandIo): Promise<
 };
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  // Whoever read the output has gone (`| head`): that must not end a command in the middle of its work.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   const io: CommandIo = {
     out: (text) => void process.stdout.write(`${text}\n`),
     err: (text) => void process.stderr.write(`${text}\n`),

@@ -11,7 +11,7 @@ import {
   insertAccount,
   updateAccount,
 } from '../storage/people.ts';
-import { decideAgain } from '../storage/retry.ts';
+import { decideInTurn } from '../storage/retry.ts';
 import { findClass, findSchool, insertAssignments } from '../storage/schools.ts';
 import { hashPassword, temporaryPassword } from './password.ts';
 
@@ -57,7 +57,7 @@ export const createAccount = async (db: Db, account: NewAccount, now: Instant): 
   const { name, displayName, role, school, assignments } = account;
   const password = temporaryPassword();
   const password_hash = await hashPassword(password);
-  await decideAgain(async () =>
+  await decideInTurn(db, async () =>
     db.commit([
       insertAccount({
         name,
@@ -88,7 +88,7 @@ const changeAccount = (
   now: Instant,
   { action, change }: { action: string; change: AccountChange },
 ): Promise<void> =>
-  decideAgain(async () => {
+  decideInTurn(db, async () => {
     const account = await findAccount(db, name);
     if (account === undefined) throw new RegistryError('ACCOUNT_UNKNOWN');
     await db.commit([

@@ -7,7 +7,7 @@ import type { Caller } from '../people/caller.ts';
 import { appendAudit } from '../storage/audit.ts';
 import { insertConsentCode, listOpenConsentCodes, updateConsentCode } from '../storage/consents.ts';
 import type { Db } from '../storage/db.ts';
-import { decideAgain } from '../storage/retry.ts';
+import { decideInTurn } from '../storage/retry.ts';
 import { findSchool, findStudentByCode, listEnrolmentsOf } from '../storage/schools.ts';
 
 /** What one-time codes need: the database, and the pepper kept outside it. */
@@ -52,7 +52,8 @@ export const issueCode = (
   caller: Caller,
   input: BodyOf<typeof issueConsentCode>,
   now: Instant,
-): Promise<ResponseOf<typeof issueConsentCode>> => decideAgain(() => issueOnce(services, caller, input, now));
+): Promise<ResponseOf<typeof issueConsentCode>> =>
+  decideInTurn(services.db, () => issueOnce(services, caller, input, now));
 
 const issueOnce = async (
   { db, pepper }: CodeServices,

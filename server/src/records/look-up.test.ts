@@ -1,7 +1,7 @@
 import type { Instant, LocalDate, SchoolCode, StudentCode } from '@hocba/shared/school/identifiers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Caller } from '../people/caller.ts';
-import { listAuditOf } from '../storage/audit.ts';
+import { checkAuditChain, listAuditOf } from '../storage/audit.ts';
 import type { Db } from '../storage/db.ts';
 import { insertSchool } from '../storage/schools.ts';
 import { issueCode } from './consent-code.ts';
@@ -96,6 +96,15 @@ describe('a look-up', () => {
   it('gives one of two at the same moment the grant', async () => {
     const outcomes = await Promise.allSettled([lookUp(), lookUp()]);
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  });
+
+  it('is answered to everybody who reads at the same moment, each in the audit', async () => {
+    const { grant } = await lookUp();
+    const read = () => readBundle({ db, trustList: 'list' }, RECEIVER, grant, NOW);
+    await Promise.all(Array.from({ length: 20 }, read));
+    const actions = (await listAuditOf(db, PUPILS[0] as string)).map(({ action }) => action);
+    expect(actions.filter((action) => action === 'bundle.read')).toHaveLength(20);
+    expect(await checkAuditChain(db)).toEqual({ rows: 22, brokenAt: null });
   });
 
   it('opens its bundle to the receiving school alone and for a day', async () => {

@@ -16,7 +16,7 @@ import {
 import { listCredentialsOf } from '../storage/credentials.ts';
 import type { Db } from '../storage/db.ts';
 import { deleteThrottle } from '../storage/people.ts';
-import { decideAgain } from '../storage/retry.ts';
+import { decideInTurn } from '../storage/retry.ts';
 import { findStudentByCode, findStudentByPersonalId, type StudentRow } from '../storage/schools.ts';
 import { type CodeServices, hashOf, inHours } from './consent-code.ts';
 
@@ -72,7 +72,7 @@ export const grantLookUp = async (
   const identifier = createHmac('sha256', services.pepper).update(input.studentId).digest('hex').slice(0, 32);
   const keys = [`lookup:account:${caller.account}`, `lookup:pupil:${identifier}`];
   await countTries(services.db, keys, now);
-  return decideAgain(() => grantOnce(services, caller, input, now, keys));
+  return decideInTurn(services.db, () => grantOnce(services, caller, input, now, keys));
 };
 
 const grantOnce = async (
@@ -124,7 +124,7 @@ export const readBundle = (
   grantId: string,
   now: Instant,
 ): Promise<ResponseOf<typeof getBundle>> =>
-  decideAgain(async () => {
+  decideInTurn(db, async () => {
     const grant = await findGrant(db, grantId);
     if (grant === undefined || grant.school !== caller.school || grant.expires_at <= now) {
       throw new RegistryError('GRANT_UNKNOWN');

@@ -1,5 +1,6 @@
 import { type ProblemCode, RegistryError } from '@hocba/shared/problems';
 import type { Db } from '../storage/db.ts';
+import { errorName } from '../storage/error-name.ts';
 import {
   claimJob,
   failJob,
@@ -44,15 +45,6 @@ const WAITING_MS = 60_000;
 
 const after = (now: string, ms: number): string => new Date(Date.parse(now) + ms).toISOString();
 
-/** A code, or a class of error and its place: messages of drivers quote values, which may be personal data. */
-const nameOf = (error: unknown): string => {
-  if (error === undefined) return 'left unfinished';
-  if (error instanceof RegistryError) return error.message;
-  if (!(error instanceof Error)) return 'unknown';
-  const place = error.stack?.split('\n').find((line) => line.trimStart().startsWith('at '));
-  return `${error.name} ${place?.trim() ?? ''}`.trim();
-};
-
 const isConflict = (error: unknown): boolean =>
   error instanceof RegistryError && error.code === 'WRITE_CONFLICT';
 
@@ -73,7 +65,7 @@ const claim = async (db: Db, now: string): Promise<JobRow[]> => {
 
 /** Gives a job back that was claimed and not finished; `log` hears of it only when the write stood. */
 const giveBack = async (db: Db, row: JobRow, error: unknown, now: string, log: JobLog): Promise<void> => {
-  const name = nameOf(error);
+  const name = error === undefined ? 'left unfinished' : errorName(error);
   const waits = error instanceof RegistryError && WAITING.includes(error.code);
   const pause = waits ? WAITING_MS : PAUSES_MS[row.attempts];
   const runAt = pause === undefined ? undefined : after(now, pause);
@@ -134,7 +126,7 @@ export const startJobs = async (
       try {
         if (await runBatch(db, handlers, clock, log)) woken = true;
       } catch (error) {
-        log.error({ error: nameOf(error) }, 'jobs.interrupted');
+        log.error({ error: errorName(error) }, 'jobs.interrupted');
         // The timer wakes the loop again; at once it would only spin on a full disk.
         woken = false;
       }

@@ -1,4 +1,5 @@
 import type { DatabaseName } from '@hocba/shared/school/identifiers';
+import { errorName } from '../storage/error-name.ts';
 import { listLaggingDatabases } from '../storage/submissions.ts';
 import { type ProjectServices, projectAll } from './project.ts';
 
@@ -32,7 +33,7 @@ export const startProjector = (services: ProjectServices, log: ProjectorLog): Pr
       try {
         await projectAll(services, name);
       } catch (error) {
-        log('projection.failed', { db: name, error: error instanceof Error ? error.message : 'unknown' });
+        log('projection.failed', { db: name, error: errorName(error) });
       }
       if (stopped) return;
     }
@@ -49,9 +50,7 @@ export const startProjector = (services: ProjectServices, log: ProjectorLog): Pr
     start();
   };
   const look = (): void => {
-    lookAround().catch((error: unknown) =>
-      log('projection.failed', { db: '', error: error instanceof Error ? error.message : 'unknown' }),
-    );
+    lookAround().catch((error: unknown) => log('projection.failed', { db: '', error: errorName(error) }));
   };
   const timer = setInterval(look, LOOK_AROUND_MS);
   look();

@@ -7,7 +7,7 @@ import { findSetting, insertSetting } from '../storage/settings.ts';
 import { insertSubmission, listSubmissionsAfter } from '../storage/submissions.ts';
 import { findSyncDb, listQuarantine, listSyncDocs, raiseSeq } from '../storage/sync.ts';
 import type { Decision } from './hooks.ts';
-import { readIncoming } from './incoming.ts';
+import { readBatch, readIncoming } from './incoming.ts';
 import { receive } from './receive.ts';
 
 let db: Db;
@@ -98,4 +98,18 @@ it('lets two devices race with overlapping batches', async () => {
     receive(receiver, docsOf(['x'], { n: 2 })),
   ]);
   expect([first, second].flat().filter((outcome) => 'forbidden' in outcome)).toHaveLength(1);
+});
+
+it('files a refused document under what every engine can hold of its id', async () => {
+  const text = (id: string) => `{"docs":[{"_id":"${id}"}],"new_edits":false}`;
+  for (const id of ['a\\u0000b', 'x'.repeat(9_000)]) {
+    const { docs } = readBatch(new TextEncoder().encode(text(id)));
+    const [outcome] = await receive(
+      receiverOf(() => []),
+      docs,
+    );
+    expect(outcome).toMatchObject({ forbidden: 'DOCUMENT_MALFORMED' });
+  }
+  const filed = (await listQuarantine(db, 'd')).map(({ doc }) => doc);
+  expect(filed.sort()).toEqual(['a\ufffdb', 'x'.repeat(256)]);
 });

@@ -121,6 +121,9 @@ const take = async <Context>(
   }
 };
 
+/** A refused document may call itself anything: only what a row can hold on every engine (PostgreSQL takes no NUL). */
+const fileName = (id: string): string => id.replaceAll('\0', '\ufffd').slice(0, 256);
+
 /** Files refused documents; the same refusal sent again is the same row. */
 const quarantine = async <Context>(
   { db, hooks, name, context, now }: Receiver<Context>,
@@ -132,7 +135,7 @@ const quarantine = async <Context>(
     const id = createHash('sha256')
       .update(JSON.stringify([name, account, doc, code, body]))
       .digest('hex');
-    return insertQuarantine({ id, db: name, doc, account, code, body, received_at: now });
+    return insertQuarantine({ id, db: name, doc: fileName(doc), account, code, body, received_at: now });
   });
   await db.commit(rows);
 };

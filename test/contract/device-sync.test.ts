@@ -2,6 +2,7 @@ import '../../school-client/src/sync/browser-for-tests.ts';
 import { republishClass } from '@hocba/server/records/publish-class';
 import { insertClass, insertEnrolments, insertStudents } from '@hocba/server/storage/schools';
 import { countSubmissions } from '@hocba/server/storage/submissions';
+import type { Me } from '@hocba/shared/contract/auth';
 import type { SheetDocument } from '@hocba/shared/documents/downward';
 import type {
   AccountName,
@@ -13,7 +14,8 @@ import type {
   StudentId,
   SubjectCode,
 } from '@hocba/shared/school/identifiers';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { factsOf } from '../../school-client/src/model/facts.ts';
 import type { CallError } from '../../school-client/src/sync/call.ts';
 import { syncYear } from '../../school-client/src/sync/loop.ts';
 import { listUnsent } from '../../school-client/src/sync/push.ts';
@@ -108,6 +110,8 @@ const sync = async () => {
   await syncYear(device, `${network.base}/sync/${database}/`);
 };
 const unsent = () => listUnsent(device.outbox, device.state.get().ledger, TEACHER).length;
+/** The teacher as far as counting asks. */
+const ME = { account: TEACHER, assignments: [] } as unknown as Me;
 const sheetHere = () => device.inbox.docs().get(`sheet:${SHEET}`) as SheetDocument | undefined;
 
 it('sends what was typed, hears the acknowledgement and fetches the sheet', async () => {
@@ -183,4 +187,50 @@ it('goes on fetching in bulk after bulk requests failed', async () => {
   await sync();
   expect(device.inbox.docs().has('class:8A1')).toBe(true);
   expect(network.requests.filter((path) => path.includes('class'))).toEqual([]);
+});
+
+it('says when everything was received only after it was, and remembers it over a reload', async () => {
+  const syncedAt = () => factsOf([device], ME).syncedAt;
+  expect(syncedAt()).toBe(null);
+  await write(85);
+  network.fault = async (url, pass) => {
+    if (url.includes('/_bulk_get')) throw new TypeError('connection reset');
+    return pass();
+  };
+  await expect(sync()).rejects.toMatchObject({ code: 'OFFLINE' });
+  expect([unsent(), syncedAt()]).toEqual([0, null]);
+  network.fault = undefined;
+  await sync();
+  const received = syncedAt();
+  expect(received).not.toBe(null);
+  network.fault = async () => {
+    throw new TypeError('offline');
+  };
+  await write(70);
+  await expect(sync()).rejects.toMatchObject({ code: 'OFFLINE' });
+  expect(syncedAt()).toBe(received);
+  const reloaded = await openYear(database, TEACHER);
+  expect(factsOf([reloaded], ME)).toMatchObject({ syncedAt: received, unsent: 1 });
+  const other = await openYear(database, 'van.8a1' as AccountName);
+  expect(factsOf([other], { ...ME, account: other.by }).syncedAt).toBe(null);
+});
+
+it('takes a text that is no value for nothing unsent, and finds it again after a reload', async () => {
+  const cell = { student: PUPILS[0] as StudentId, column: 'tx1' as const, value: null, prev: null };
+  await device.drafts.write(SHEET, [{ ...cell, typed: '925' }]);
+  await device.drafts.seal(SHEET, deviceNow());
+  await sync();
+  const reloaded = await openYear(database, TEACHER);
+  expect(factsOf([reloaded], ME)).toMatchObject({ unsent: 0, invalid: 1, place: `/sheet/${year}/${SHEET}` });
+});
+
+it('opens the new inbox in a tab under whose hands another one threw the old away', async () => {
+  await sync();
+  const elsewhere = await openYear(database, TEACHER);
+  expect(elsewhere.inbox.docs().has('class:8A1')).toBe(true);
+  await device.inbox.reset();
+  await vi.waitFor(() => expect(elsewhere.inbox.docs().size).toBe(0));
+  await sync();
+  await elsewhere.refresh();
+  expect(elsewhere.state.get().docs.has('class:8A1')).toBe(true);
 });

@@ -18,6 +18,7 @@ const LOOKS: Record<SyncStatus['state'], { readonly tone: Tone; readonly icon: I
   offline: { tone: 'neutral', icon: 'offline' }, // grey: being offline is no fault
   refused: { tone: 'amber', icon: 'warning' },
   contested: { tone: 'amber', icon: 'conflict' },
+  invalid: { tone: 'amber', icon: 'pencil' },
   'sign-in': { tone: 'amber', icon: 'key' },
 };
 
@@ -27,12 +28,11 @@ export const StatusLine = () => {
   const status = useSyncStatus();
   const [isAsking, setAsking] = useState(false);
   const tag = <Tag {...LOOKS[status.state]}>{statusText(t, status)}</Tag>;
+  const isAskedFor = ['refused', 'contested', 'invalid'].includes(status.state);
   const canSend = status.unsent > 0 && (status.state === 'saved-here' || status.state === 'offline');
   return (
     <div className={styles.line}>
-      <span role="status">
-        {status.state === 'refused' || status.state === 'contested' ? <Link href="/">{tag}</Link> : tag}
-      </span>
+      <span role="status">{isAskedFor ? <Link href={status.place ?? '/'}>{tag}</Link> : tag}</span>
       {canSend && (
         <button type="button" className={styles.now} onClick={syncNow}>
           {t('syncNow')}

@@ -10,8 +10,10 @@ const status = (part: Partial<SyncStatus>): SyncStatus => ({
   state: 'synced',
   unsent: 0,
   syncedAt: null,
+  invalid: 0,
   needsYou: 0,
   since: null,
+  place: null,
   ...part,
 });
 const text = (part: Partial<SyncStatus>, language = 'vi') =>
@@ -41,5 +43,7 @@ test('a sync of an earlier day shows its date', () => {
 test('what a person must see to is counted', () => {
   expect(text({ state: 'refused', needsYou: 2 })).toBe('Máy chủ từ chối 2 ô');
   expect(text({ state: 'contested', needsYou: 2 })).toBe('2 xung đột');
+  expect(text({ state: 'invalid', invalid: 1 })).toBe('1 ô cần sửa');
+  expect(text({ state: 'invalid', invalid: 1 }, 'en')).toBe('1 cell to correct');
   expect(text({ state: 'sign-in', unsent: 5 })).toBe('Cần đăng nhập lại');
 });

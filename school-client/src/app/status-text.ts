@@ -31,6 +31,8 @@ export const statusText = (t: TFunction<['app', 'common']>, status: SyncStatus):
       return t('statusRefused', { count: status.needsYou });
     case 'contested':
       return t('statusContested', { count: status.needsYou });
+    case 'invalid':
+      return t('statusInvalid', { count: status.invalid });
     case 'sign-in':
       return t('statusSignIn');
   }

@@ -74,6 +74,10 @@ export const fillDownWishes = (area: Area, sheet: Sheet): Wish[] => {
 /** What clearing a range asks for. */
 export const clearWishes = (area: Area): Wish[] => placesOf(area).map((place) => ({ place, text: '' }));
 
+/** How many filled cells clearing a range would empty. */
+export const countToClear = (area: Area, sheet: Sheet): number =>
+  placesOf(area).filter((place) => sheet.isEditable(place) && sheet.textAt(place) !== '').length;
+
 /** What taking a step back (or doing it again) asks for; rows and columns that are gone are left alone. */
 export const replayWishes = (sheet: Sheet, step: readonly Patch[], back: boolean): Wish[] =>
   step.flatMap(({ row, column, before, text }) => {

@@ -1,3 +1,5 @@
+import type { RefObject } from 'react';
+
 /** A column: `computed` never takes input; `text` is long free text and is edited in a wider field. */
 export interface GridColumn {
   readonly id: string;
@@ -40,6 +42,12 @@ export interface GridChange {
 /** What a typed text would become, or why it will not do. */
 export type GridPreview = { readonly text: string } | { readonly error: string };
 
+/** What a page may ask of its grid. */
+export interface GridHandle {
+  /** Selects a cell, brings it into view and takes the focus; an unknown one changes nothing. */
+  goTo(row: string, column: string): void;
+}
+
 /**
  * Text in, text out. `onChange` is called at once for every committed change, erroneous texts included; the owner
  * stores them first and answers with the new text in the same render. Use `key` to open another sheet.
@@ -52,5 +60,8 @@ export interface GridProps {
   readonly preview: (row: string, column: string, text: string) => GridPreview;
   readonly onChange: (changes: GridChange[]) => void;
   readonly onSelect?: (row: string, column: string) => void;
+  /** Told when a text begins to be typed into a cell, and when that has ended. */
+  readonly onEditing?: (isEditing: boolean) => void;
+  readonly handle?: RefObject<GridHandle | null>;
   readonly findPlaceholder: string;
 }

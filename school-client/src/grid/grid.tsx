@@ -1,6 +1,16 @@
-import { type MouseEvent, type RefObject, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import {
+  type MouseEvent,
+  type RefObject,
+  useEffect,
+  useImperativeHandle,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import { CellEditor } from './cell-editor.tsx';
+import { ClearQuestion } from './clear-question.tsx';
 import { FindBar } from './find-bar.tsx';
 import styles from './grid.module.css';
 import type { GridCell, GridColumn, GridProps, GridRow } from './grid-props.ts';
@@ -63,7 +73,7 @@ export const Grid = (props: GridProps) => {
 
 const OpenGrid = (props: GridProps) => {
   const { rows, columns, cellAt, preview } = props;
-  const { state, sheet, told, dispatch } = useGrid(props);
+  const { state, sheet, told, dispatch, toClear, answerClear } = useGrid(props);
   const cells = useCells(props);
   const [finding, setFinding] = useState(false);
   const table = useRef<HTMLTableElement>(null);
@@ -73,6 +83,22 @@ const OpenGrid = (props: GridProps) => {
   useLayoutEffect(() => {
     if (document.activeElement === document.body) field.current?.focus({ preventScroll: true });
   }, []);
+
+  const { handle, onEditing } = props;
+  const isEditing = state.editing !== null;
+  useEffect(() => {
+    onEditing?.(isEditing);
+    return () => onEditing?.(false);
+  }, [isEditing, onEditing]);
+  useImperativeHandle(handle, () => ({
+    goTo: (id, of) => {
+      const place = { row: sheet.rows.indexOf(id), column: sheet.columns.indexOf(of) };
+      if (place.row < 0 || place.column < 0) return;
+      field.current?.focus({ preventScroll: true });
+      dispatch({ do: 'select', place, extend: false });
+      table.current?.scrollIntoView({ block: 'nearest' });
+    },
+  }));
 
   const active = clamp(sheet, state.active);
   const area = areaOf({ ...state, active, reach: clamp(sheet, state.reach) });
@@ -103,6 +129,7 @@ const OpenGrid = (props: GridProps) => {
           onFind={() => setFinding(true)}
         />
       </div>
+      {toClear > 0 ? <ClearQuestion count={toClear} onAnswer={answerClear} /> : null}
       <StatusLine {...{ rows, columns, row, column, cell, told, typed }} />
     </div>
   );

@@ -35,6 +35,18 @@ export const useLayOver = ({ table, field, active, reach, isWide }: Over): void 
     const cell = cellOf(table.current, active);
     if (box && cell && table.current) layOver(box, cell, table.current, isWide);
   });
+  // A phone that is turned, a window pulled narrower, a font that arrives late: cells move without a render.
+  useLayoutEffect(() => {
+    const grid = table.current;
+    if (grid === null) return undefined;
+    const watcher = new ResizeObserver(() => {
+      const box = field.current?.parentElement;
+      const cell = cellOf(grid, active);
+      if (box && cell) layOver(box, cell, grid, isWide);
+    });
+    watcher.observe(grid);
+    return () => watcher.disconnect();
+  }, [table, field, active, isWide]);
   useLayoutEffect(() => {
     cellOf(table.current, reach)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [reach, table]);

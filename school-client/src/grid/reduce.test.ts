@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { copy } from './change.ts';
+import { copy, countToClear } from './change.ts';
 import { type Intent, reduce } from './reduce.ts';
 import { type GridState, INITIAL, type Patch, type Place, type Sheet } from './state.ts';
 import { parseTsv, writeTsv } from './tsv.ts';
@@ -203,4 +203,11 @@ describe('grid reducer', () => {
     const state = { ...INITIAL, active: { row: 2, column: 1 }, reach: { row: 2, column: 1 } };
     expect(reduce(state, { do: 'type', text: '8' }, sheet).news?.what).toBe('read-only');
   });
+});
+
+it('counts what clearing would empty: filled cells that may change', () => {
+  const { sheet } = makeOwner(['8,5', '', '7,0', '9,0', '5,0', '6,0', '6,0', '6,0']);
+  // In the first two rows c3 is computed; c1 is blank in the first.
+  expect(countToClear({ top: 0, bottom: 1, left: 0, right: 4 }, sheet)).toBe(6);
+  expect(countToClear({ top: 3, bottom: 4, left: 0, right: 4 }, sheet)).toBe(0);
 });

@@ -1,7 +1,11 @@
 import { useMemo, useRef, useState } from 'react';
+import { countToClear } from './change.ts';
 import type { GridProps } from './grid-props.ts';
 import { type Intent, type News, reduce } from './reduce.ts';
-import { type GridState, INITIAL, type Place, type Sheet } from './state.ts';
+import { areaOf, type GridState, INITIAL, type Place, type Sheet } from './state.ts';
+
+/** Clearing more filled cells than this asks first: a whole column goes with one key. */
+const CLEAR_UNASKED = 10;
 
 /** What the status line tells besides the selected cell. */
 export type Told = { readonly news: News } | { readonly error: string; readonly place: Place } | null;
@@ -27,6 +31,7 @@ const sheetOf = ({ rows, columns, cellAt, preview }: Cells): Sheet => {
 export const useGrid = (props: GridProps) => {
   const [state, setState] = useState<GridState>(INITIAL);
   const [told, setTold] = useState<Told>(null);
+  const [toClear, setToClear] = useState(0);
   // Two intents may come before React renders (a paste while a text is typed): the second needs the first's state.
   const latest = useRef(state);
   const { rows, columns, cellAt, preview } = props;
@@ -38,7 +43,7 @@ export const useGrid = (props: GridProps) => {
     return shown !== undefined && 'error' in shown ? { error: shown.error, place } : null;
   };
 
-  const dispatch = (intent: Intent): void => {
+  const perform = (intent: Intent): void => {
     const before = latest.current;
     const { state: next, patches, news } = reduce(before, intent, sheet);
     latest.current = next;
@@ -50,5 +55,14 @@ export const useGrid = (props: GridProps) => {
     const moved = next.active.row !== before.active.row || next.active.column !== before.active.column;
     if (moved) props.onSelect?.(sheet.rows[next.active.row] ?? '', sheet.columns[next.active.column] ?? '');
   };
-  return { state, sheet, told, dispatch };
+  const dispatch = (intent: Intent): void => {
+    const count = intent.do === 'clear' ? countToClear(areaOf(latest.current), sheet) : 0;
+    if (count > CLEAR_UNASKED) setToClear(count);
+    else perform(intent);
+  };
+  const answerClear = (yes: boolean): void => {
+    setToClear(0);
+    if (yes) perform({ do: 'clear' });
+  };
+  return { state, sheet, told, dispatch, toClear, answerClear };
 };

@@ -1,11 +1,15 @@
 import type { Me } from '@hocba/shared/contract/auth';
 import type { VerdictDocument } from '@hocba/shared/documents/downward';
-import { sheetParts } from '@hocba/shared/school/identifiers';
+import { type Instant, type SheetId, sheetParts } from '@hocba/shared/school/identifiers';
+import { isValue } from '../sync/draft.ts';
 import { listUnsent } from '../sync/push.ts';
 import type { SyncFacts } from '../sync/status.ts';
 import type { OpenYear } from '../sync/year.ts';
 
-type Counted = Pick<SyncFacts, 'unsent' | 'since' | 'refused' | 'contested'>;
+type Counted = Pick<
+  SyncFacts,
+  'unsent' | 'invalid' | 'since' | 'refused' | 'contested' | 'syncedAt' | 'place'
+>;
 
 const changesIn = (document: { readonly kind: string; readonly cells?: readonly unknown[] }): number =>
   document.kind === 'entry' ? (document.cells?.length ?? 0) : 1;
@@ -24,48 +28,78 @@ export const listRefusals = (year: OpenYear): VerdictDocument[] => {
   });
 };
 
-const countContested = (year: OpenYear, me: Me): number => {
-  let count = 0;
-  for (const doc of year.state.get().docs.values()) {
-    if (doc.kind !== 'sheet' || doc.contested.length === 0) continue;
+/** Contested cells that this person may settle or has caused, with the sheet of each. */
+const listContested = (year: OpenYear, me: Me): SheetId[] =>
+  [...year.state.get().docs.values()].flatMap((doc) => {
+    if (doc.kind !== 'sheet' || doc.contested.length === 0) return [];
     const parts = sheetParts(doc.sheet);
     const isMine = me.assignments.some(
       (a) => year.database.endsWith(a.year) && a.class === parts.class && a.subject === parts.subject,
     );
-    count += doc.contested.filter((c) => isMine || c.by === me.account).length;
-  }
-  return count;
+    return doc.contested.filter((c) => isMine || c.by === me.account).map(() => doc.sheet);
+  });
+
+/** `entry:8A1:toan:hk1:<ulid>` is about a sheet; an approval is about a class. */
+const pageOf = (year: OpenYear, about: string): string => {
+  const schoolYear = year.database.slice(-'2026-2027'.length);
+  const [kind, ...parts] = about.split(':');
+  const isApproval = kind === 'confirm' || kind === 'finalise';
+  return isApproval
+    ? `/approvals/${schoolYear}/${parts[0]}`
+    : `/sheet/${schoolYear}/${parts.slice(0, 3).join(':')}`;
 };
+
+const firstTime = (times: readonly (Instant | null)[]): Instant | null =>
+  times.filter((time) => time !== null).sort()[0] ?? null;
 
 const factsOfYear = (year: OpenYear, me: Me): Counted => {
   const { drafts, ledger } = year.state.get();
   const unsent = listUnsent(year.outbox, ledger, year.by);
-  const typed = [...drafts.values()].reduce((sum, draft) => sum + draft.cells.length, 0);
-  const denied = [...ledger.denied.keys()].filter((id) => !ledger.read.has(id)).length;
+  const typed = [...drafts.values()].flatMap(({ sheet, cells }) => cells.map((cell) => ({ sheet, cell })));
+  const wrong = typed.filter(({ cell }) => !isValue(cell));
+  const denied = [...ledger.denied.keys()].filter((id) => !ledger.read.has(id));
+  const refusals = [...denied, ...listRefusals(year).map(({ document }) => document)];
+  const contested = listContested(year, me);
+  const at =
+    refusals[0] ??
+    [...contested, ...wrong.map(({ sheet }) => sheet)].map((sheet) => `sheet:${sheet}`)[0] ??
+    null;
   return {
-    unsent: unsent.reduce((sum, document) => sum + changesIn(document), typed),
-    since: unsent.reduce<Counted['since']>(
-      (first, { at }) => (first === null || at < first ? at : first),
-      null,
-    ),
-    refused: denied + listRefusals(year).length,
-    contested: countContested(year, me),
+    unsent: unsent.reduce((sum, document) => sum + changesIn(document), typed.length - wrong.length),
+    invalid: wrong.length,
+    since: firstTime(unsent.map((document) => document.at)),
+    refused: refusals.length,
+    contested: contested.length,
+    syncedAt: ledger.synced.get(year.by) ?? null,
+    place: at === null ? null : pageOf(year, at),
   };
 };
 
-/** What the header counts, over all open school years. */
+const NOTHING: Counted = {
+  unsent: 0,
+  invalid: 0,
+  since: null,
+  refused: 0,
+  contested: 0,
+  syncedAt: null,
+  place: null,
+};
+
+/** What the header counts, over all open school years; "everything" was synced when the last of them was. */
 export const factsOf = (years: readonly OpenYear[], me: Me | null): Counted => {
-  const zero: Counted = { unsent: 0, since: null, refused: 0, contested: 0 };
-  if (me === null) return zero;
-  return years
-    .map((year) => factsOfYear(year, me))
-    .reduce((a, b) => {
-      const times = [a.since, b.since].filter((t) => t !== null).sort();
-      return {
-        unsent: a.unsent + b.unsent,
-        since: times[0] ?? null,
-        refused: a.refused + b.refused,
-        contested: a.contested + b.contested,
-      };
-    }, zero);
+  if (me === null) return NOTHING;
+  const own = years.filter((year) => !year.state.get().withdrawn).map((year) => factsOfYear(year, me));
+  const all = years.map((year) => factsOfYear(year, me));
+  const sum = (key: 'unsent' | 'invalid' | 'refused' | 'contested') =>
+    all.reduce((total, facts) => total + facts[key], 0);
+  const synced = own.map(({ syncedAt }) => syncedAt);
+  return {
+    unsent: sum('unsent'),
+    invalid: sum('invalid'),
+    since: firstTime(all.map(({ since }) => since)),
+    refused: sum('refused'),
+    contested: sum('contested'),
+    syncedAt: synced.includes(null) ? null : firstTime(synced),
+    place: all.find(({ place }) => place !== null)?.place ?? null,
+  };
 };

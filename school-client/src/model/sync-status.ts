@@ -17,8 +17,16 @@ export const onSyncNow = (start: () => void): void => {
 /** Sends and fetches now. */
 export const syncNow = (): void => run();
 
-/** Whether leaving or updating now would interrupt work: something is unsent or being saved. */
+/** Tells that somebody is typing into a cell, or has finished. */
+export const setEditing = (editing: boolean): void => {
+  if (syncFacts.get().editing !== editing) syncFacts.update({ editing });
+};
+
+/**
+ * Whether updating now would interrupt work: something is unsent, being saved or being typed. A text that waits to be
+ * corrected does not count: it lies in the draft on the disk and is there again after a reload.
+ */
 export const hasUnsentOrEditing = (): boolean => {
-  const { unsent, saving } = syncFacts.get();
-  return unsent > 0 || saving > 0;
+  const { unsent, saving, editing } = syncFacts.get();
+  return unsent > 0 || saving > 0 || editing;
 };

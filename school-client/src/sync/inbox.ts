@@ -18,6 +18,8 @@ const open = (database: DatabaseName, account: AccountName) =>
 
 /** Opens the inbox of an account. */
 export const openInbox = async (database: DatabaseName, account: AccountName): Promise<Inbox> => {
+  // A database destroyed under another tab's hands is closed there; that tab must open the new one.
+  const channel = new BroadcastChannel(`hocba-inbox-${database}-${account}`);
   let db = open(database, account);
   let docs: ReadonlyMap<string, Downward> = new Map();
   let seq = 0;
@@ -31,6 +33,12 @@ export const openInbox = async (database: DatabaseName, account: AccountName): P
     for (const id of changes.deleted) next.delete(id);
     docs = next;
   };
+  const startAfresh = (): void => {
+    db = open(database, account);
+    docs = new Map();
+    seq = 0;
+  };
+  channel.onmessage = startAfresh;
   await refresh();
   return {
     get db() {
@@ -40,9 +48,8 @@ export const openInbox = async (database: DatabaseName, account: AccountName): P
     refresh,
     reset: async () => {
       await db.destroy();
-      db = open(database, account);
-      docs = new Map();
-      seq = 0;
+      startAfresh();
+      channel.postMessage('reset');
     },
   };
 };

@@ -1,4 +1,4 @@
-import type { Instant } from '@hocba/shared/school/identifiers';
+import type { AccountName, Instant } from '@hocba/shared/school/identifiers';
 import { type Static, Type } from 'typebox';
 import { underLock } from './lock.ts';
 import { type Doc, type LocalDatabase, openLocal } from './pouch.ts';
@@ -27,21 +27,25 @@ export interface Denied {
 
 interface DeniedDoc extends Doc, Omit<Denied, 'id'> {}
 
+interface SyncedDoc extends Doc {
+  readonly synced: Instant;
+}
+
 /** An answer of the registry that a person has read. */
 type ReadDoc = Doc;
 
-type LedgerDoc = AckDoc | DeniedDoc | ReadDoc;
+type LedgerDoc = AckDoc | DeniedDoc | SyncedDoc | ReadDoc;
 
 /** What this device knows about its outbox: acknowledged numbers, denied documents, answers a person has read. */
 export interface Ledger {
   readonly acks: Acks | null;
-  /** When everything was last found acknowledged and fetched. */
-  readonly at: Instant | null;
+  /** When everything of an account was last found acknowledged, and the registry's documents were fetched after it. */
+  readonly synced: ReadonlyMap<AccountName, Instant>;
   readonly denied: ReadonlyMap<string, Denied>;
   readonly read: ReadonlySet<string>;
 }
 
-export const EMPTY_LEDGER: Ledger = { acks: null, at: null, denied: new Map(), read: new Set() };
+export const EMPTY_LEDGER: Ledger = { acks: null, synced: new Map(), denied: new Map(), read: new Set() };
 
 /** Whether the registry has acknowledged a number of this device. */
 export const isAcked = (acks: Acks | null, n: number): boolean =>
@@ -49,13 +53,18 @@ export const isAcked = (acks: Acks | null, n: number): boolean =>
 
 const DENIED = 'denied:';
 const READ = 'read:';
+const SYNCED = 'synced:';
 
 const ledgerOf = (docs: readonly LedgerDoc[]): Ledger => {
   const ack = docs.find((doc): doc is AckDoc => doc._id === 'acks');
   const denied = docs.filter((doc): doc is DeniedDoc => doc._id.startsWith(DENIED));
   return {
     acks: ack?.acks ?? null,
-    at: ack?.at ?? null,
+    synced: new Map(
+      docs
+        .filter((doc): doc is SyncedDoc => doc._id.startsWith(SYNCED))
+        .map(({ _id, synced }) => [_id.slice(SYNCED.length) as AccountName, synced]),
+    ),
     denied: new Map(
       denied.map(({ _id, code, at }) => {
         const id = _id.slice(DENIED.length);
@@ -72,6 +81,7 @@ export interface LedgerFile {
   saveAcks(acks: Acks, at: Instant): Promise<void>;
   saveDenied(denied: Denied): Promise<void>;
   saveRead(document: string): Promise<void>;
+  saveSynced(by: AccountName, at: Instant): Promise<void>;
 }
 
 const overwrite = (db: LocalDatabase<LedgerDoc>, name: string, doc: LedgerDoc): Promise<void> =>
@@ -90,5 +100,6 @@ export const openLedger = (database: string, dev: string): LedgerFile => {
     saveAcks: (acks, at) => save({ _id: 'acks', acks, at }),
     saveDenied: ({ id, code, at }) => save({ _id: DENIED + id, code, at }),
     saveRead: (document) => save({ _id: READ + document }),
+    saveSynced: (by, synced) => save({ _id: SYNCED + by, synced }),
   };
 };

@@ -1,10 +1,10 @@
 import { CallError } from './call.ts';
 import { ifFree } from './lock.ts';
 import { pull } from './pull.ts';
-import { type PushRun, push } from './push.ts';
+import { listUnsent, type PushRun, push } from './push.ts';
 import { createRegistryFetch } from './registry-fetch.ts';
 import { freshToken } from './session.ts';
-import { syncFacts } from './status.ts';
+import { type SyncFacts, syncFacts } from './status.ts';
 import { deviceNow, type OpenYear } from './year.ts';
 
 const LOCK = 'hocba-sync';
@@ -31,12 +31,15 @@ export const syncYear = async (year: OpenYear, url: string): Promise<boolean> =>
     onLedger: (ledger) => year.show({ ledger }),
   };
   const before = year.state.get().ledger.acks;
-  const { acks } = await push(run);
+  const sent = await push(run);
   // A restored registry may have forgotten what lies in this inbox; a copy that is ahead of it would never be corrected.
-  if (before !== null && acks?.epoch !== before.epoch) await year.inbox.reset();
+  if (before !== null && sent.acks?.epoch !== before.epoch) await year.inbox.reset();
   await pull(year.inbox, url, registry);
-  year.show({ fetched: true });
-  return acks?.upTo !== before?.upTo;
+  if (listUnsent(year.outbox, sent, year.by).length === 0) {
+    await year.ledger.saveSynced(year.by, deviceNow());
+  }
+  year.show({ fetched: true, withdrawn: false, ledger: await year.ledger.load() });
+  return sent.acks?.upTo !== before?.upTo;
 };
 
 /** The one loop of a tab; one tab of the device works at a time, the others are told to read again. */
@@ -48,12 +51,20 @@ export interface Loop {
   stop(): void;
 }
 
+type Outcome = Pick<SyncFacts, 'reached' | 'failed'>;
+
+const isOutcome = (data: unknown): data is Outcome =>
+  typeof data === 'object' && data !== null && 'reached' in data && 'failed' in data;
+
 /** A year that is closed to this account must not stop the others. */
 const syncOrSkip = async (year: OpenYear): Promise<boolean> => {
   try {
     return await syncYear(year, urlOf(year));
   } catch (error) {
-    if (error instanceof CallError && NOT_THIS_YEAR.includes(error.code)) return false;
+    if (error instanceof CallError && NOT_THIS_YEAR.includes(error.code)) {
+      year.show({ withdrawn: true });
+      return false;
+    }
     throw error;
   }
 };
@@ -64,11 +75,11 @@ const runAll = async (years: readonly OpenYear[]): Promise<boolean> => {
     await freshToken();
     let acknowledged = false;
     for (const year of years) acknowledged = (await syncOrSkip(year)) || acknowledged;
-    syncFacts.update({ reached: true, syncedAt: deviceNow() });
+    syncFacts.update({ reached: true, failed: false });
     return acknowledged;
   } catch (error) {
     const code = error instanceof CallError ? error.code : 'INTERNAL';
-    syncFacts.update({ reached: code !== 'OFFLINE' && code !== 'OVERLOADED' });
+    syncFacts.update({ reached: code !== 'OFFLINE' && code !== 'OVERLOADED', failed: true });
     throw error;
   } finally {
     syncFacts.update({ running: false });
@@ -93,9 +104,8 @@ export const startLoop = (years: () => readonly OpenYear[]): Loop => {
       return;
     }
     running = true;
-    ifFree(LOCK, () => runAll(years()))
+    ifFree(LOCK, () => runAll(years()).finally(tellOutcome))
       .then((acknowledged) => {
-        channel.postMessage('changed');
         followUps = acknowledged ? FOLLOW_UPS : Math.max(0, followUps - 1);
       })
       .catch(() => {
@@ -109,9 +119,18 @@ export const startLoop = (years: () => readonly OpenYear[]): Loop => {
       });
   };
   const visible = () => document.hidden || wake();
-  channel.onmessage = () => {
+  // Only one tab asks the registry; the others would go on saying what was true before.
+  const tellOutcome = () => {
+    const { reached, failed } = syncFacts.get();
+    channel.postMessage({ reached, failed });
+  };
+  channel.onmessage = ({ data }: MessageEvent<unknown>) => {
+    if (isOutcome(data)) syncFacts.update({ reached: data.reached, failed: data.failed });
     for (const year of years()) year.refresh().catch(() => undefined);
   };
+  const offline = () => syncFacts.update({ reached: false });
+  if (!navigator.onLine) offline();
+  addEventListener('offline', offline);
   addEventListener('online', wake);
   document.addEventListener('visibilitychange', visible);
   wake();
@@ -121,6 +140,7 @@ export const startLoop = (years: () => readonly OpenYear[]): Loop => {
     stop: () => {
       clearTimeout(timer);
       channel.close();
+      removeEventListener('offline', offline);
       removeEventListener('online', wake);
       document.removeEventListener('visibilitychange', visible);
     },

@@ -116,10 +116,18 @@ export const changePassword = async (current: string, next: string): Promise<voi
   await accept(await callRegistry(changePasswordEndpoint, { body: { current, next } }));
 };
 
-/** Ends the session here, and at the registry when it can be reached; unsent work stays on the device. */
+const tabs = new BroadcastChannel('hocba-session');
+/** Whoever signs out leaves a device to others: no tab of it goes on showing the pupils. */
+tabs.onmessage = () => {
+  token = undefined;
+  session.set({ state: 'signed-out', me: null, needsSignIn: false });
+};
+
+/** Ends the session in every tab, and at the registry when it can be reached; unsent work stays on the device. */
 export const signOut = async (): Promise<void> => {
   await callRegistry(signOutEndpoint, {}).catch(() => undefined);
   token = undefined;
   await forget();
   session.set({ state: 'signed-out', me: null, needsSignIn: false });
+  tabs.postMessage('signed-out');
 };

@@ -14,6 +14,12 @@ it.each<[Partial<SyncFacts>, string]>([
   [{ syncedAt: AT, needsSignIn: true, unsent: 1 }, 'sign-in'],
   [{ syncedAt: AT, refused: 2 }, 'refused'],
   [{ syncedAt: AT, contested: 1 }, 'contested'],
+  [{ syncedAt: AT, failed: true }, 'saved-here'],
+  [{ syncedAt: AT, failed: true, reached: false }, 'offline'],
+  [{ syncedAt: AT, reached: false, running: true, unsent: 1 }, 'offline'],
+  [{ syncedAt: AT, invalid: 1 }, 'invalid'],
+  [{ syncedAt: AT, invalid: 1, unsent: 1 }, 'saved-here'],
+  [{ syncedAt: AT, invalid: 1, contested: 1 }, 'contested'],
   [{ syncedAt: AT, saving: 1, reached: false }, 'saving'],
 ])('%j is %s', (facts, state) => {
   expect(decideStatus({ ...NO_FACTS, ...facts }).state).toBe(state);

@@ -11,40 +11,56 @@ export interface SyncStatus {
     | 'offline'
     | 'refused'
     | 'contested'
+    | 'invalid'
     | 'sign-in';
   /** Changed cells and approvals that the registry has not acknowledged. */
   readonly unsent: number;
-  /** When the registry last acknowledged everything and its documents were fetched. */
+  /** Typed texts that are no value of their column; they stay on this device until a person corrects them. */
+  readonly invalid: number;
+  /** When the registry last acknowledged everything and its documents were fetched; kept over a reload. */
   readonly syncedAt: Instant | null;
   /** Contested cells and refused documents that wait for a person. */
   readonly needsYou: number;
   /** Since when something has been unsent. */
   readonly since: Instant | null;
+  /** The page where a person is asked for; null when nobody is. */
+  readonly place: string | null;
 }
 
 /** What the state follows from. */
 export interface SyncFacts {
   readonly saving: number;
   readonly unsent: number;
+  readonly invalid: number;
   readonly since: Instant | null;
+  /** A text is being typed into a cell. */
+  readonly editing: boolean;
   readonly running: boolean;
+  /** The last run reached the registry, and the device knows of a network. */
   readonly reached: boolean;
+  /** The last run did not come to its end, whatever the reason. */
+  readonly failed: boolean;
   readonly needsSignIn: boolean;
   readonly refused: number;
   readonly contested: number;
   readonly syncedAt: Instant | null;
+  readonly place: string | null;
 }
 
 export const NO_FACTS: SyncFacts = {
   saving: 0,
   unsent: 0,
+  invalid: 0,
   since: null,
+  editing: false,
   running: false,
   reached: true,
+  failed: false,
   needsSignIn: false,
   refused: 0,
   contested: 0,
   syncedAt: null,
+  place: null,
 };
 
 /** The facts as they are now; loop and open year write them. */
@@ -57,14 +73,18 @@ const stateOf = (facts: SyncFacts): SyncStatus['state'] => {
   if (facts.running && facts.unsent > 0) return 'sending';
   if (facts.refused > 0) return 'refused';
   if (facts.contested > 0) return 'contested';
-  return facts.unsent > 0 || facts.syncedAt === null ? 'saved-here' : 'synced';
+  if (facts.unsent > 0) return 'saved-here';
+  if (facts.invalid > 0) return 'invalid';
+  return facts.failed || facts.syncedAt === null ? 'saved-here' : 'synced';
 };
 
 /** The word of the header, from the facts alone. */
 export const decideStatus = (facts: SyncFacts): SyncStatus => ({
   state: stateOf(facts),
   unsent: facts.unsent,
+  invalid: facts.invalid,
   syncedAt: facts.syncedAt,
   needsYou: facts.refused + facts.contested,
   since: facts.since,
+  place: facts.place,
 });

@@ -17,6 +17,8 @@ export interface YearState {
   readonly ledger: Ledger;
   /** Whether the registry's documents were fetched to the end at least once. */
   readonly fetched: boolean;
+  /** The registry said that this year is not this account's any more; it is left out of what "everything" means. */
+  readonly withdrawn: boolean;
 }
 
 /** A school year opened on this device. */
@@ -54,6 +56,7 @@ export const openYear = async (database: DatabaseName, by: AccountName): Promise
     drafts: drafts.list(),
     ledger: EMPTY_LEDGER,
     fetched: inbox.docs().size > 0,
+    withdrawn: false,
   });
   const show = (change: Partial<YearState> = {}) =>
     state.update({ docs: inbox.docs(), outbox: outbox.list(), drafts: drafts.list(), ...change });

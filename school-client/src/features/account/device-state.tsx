@@ -61,15 +61,15 @@ const Version = ({ version, isUpdateWaiting, checkForUpdate }: DeviceStateProps)
 /** What is only on this device, whether the browser will keep it, and the version that runs. */
 export const DeviceState = (props: DeviceStateProps) => {
   const { t } = useTranslation('app');
-  const { unsent, syncedAt } = useSyncStatus();
+  const { unsent, invalid, syncedAt } = useSyncStatus();
   const storage = useStorage();
   return (
     <dl className={styles.facts}>
       <dt>{t('unsent')}</dt>
       <dd>
-        {unsent > 0 ? (
+        {unsent + invalid > 0 ? (
           <Tag tone="amber" icon="device">
-            {t('unsentCount', { count: unsent })}
+            {t('unsentCount', { count: unsent + invalid })}
           </Tag>
         ) : (
           <Tag tone="green" icon="check">

@@ -1,45 +1,76 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
 import { signOut } from '../../model/session.ts';
 import { hasUnsentOrEditing, syncNow, useSyncStatus } from '../../model/sync-status.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 
-/** The way out: closed while work is on this device only, because the next person here could not send it. */
-export const SignOut = () => {
+interface AskProps {
+  readonly onClose: () => void;
+}
+
+/** Work is on this device only: sent first, because the next person here could not send it. */
+const SendFirst = ({ onClose }: AskProps) => {
   const { t } = useTranslation(['app', 'common']);
   const { unsent, state } = useSyncStatus();
+  return (
+    <Dialog
+      title={t('signOutTitle')}
+      isOpen
+      onClose={onClose}
+      actions={
+        <>
+          <Button look="main" icon="send" isPending={state === 'sending'} onPress={syncNow}>
+            {t('syncNow')}
+          </Button>
+          <Button onPress={onClose}>{t('common:close')}</Button>
+        </>
+      }
+    >
+      <p aria-live="polite">{unsent > 0 ? t('signOutUnsent', { count: unsent }) : t('signOutSaving')}</p>
+      {state === 'offline' && <p>{t('signOutOffline')}</p>}
+    </Dialog>
+  );
+};
+
+/** All is sent but texts that are no value: those may wait here, if the person says so. */
+const LeaveWrong = ({ onClose }: AskProps) => {
+  const { t } = useTranslation(['app', 'common']);
+  const { invalid, place } = useSyncStatus();
+  return (
+    <Dialog
+      title={invalid > 0 ? t('signOutWrongTitle', { count: invalid }) : t('signOut')}
+      isOpen
+      onClose={onClose}
+      actions={
+        <>
+          <Button look="main" icon="sign-out" onPress={() => void signOut()}>
+            {t('signOut')}
+          </Button>
+          <Button onPress={onClose}>{t('common:cancel')}</Button>
+        </>
+      }
+    >
+      <p aria-live="polite">{invalid > 0 ? t('signOutWrong') : t('signOutSent')}</p>
+      {invalid > 0 && place !== null && <Link href={place}>{t('signOutCorrect')}</Link>}
+    </Dialog>
+  );
+};
+
+/** The way out; it asks first while anything is on this device only. */
+export const SignOut = () => {
+  const { t } = useTranslation('app');
+  const { invalid } = useSyncStatus();
   const [isOpen, setOpen] = useState(false);
-  const isBlocked = hasUnsentOrEditing();
-  const press = () => (hasUnsentOrEditing() ? setOpen(true) : void signOut());
+  const close = () => setOpen(false);
+  const press = () => (hasUnsentOrEditing() || invalid > 0 ? setOpen(true) : void signOut());
   return (
     <>
       <Button icon="sign-out" onPress={press}>
         {t('signOut')}
       </Button>
-      <Dialog
-        title={t(isBlocked ? 'signOutTitle' : 'signOut')}
-        isOpen={isOpen}
-        onClose={() => setOpen(false)}
-        actions={
-          <>
-            {isBlocked ? (
-              <Button look="main" icon="send" isPending={state === 'sending'} onPress={syncNow}>
-                {t('syncNow')}
-              </Button>
-            ) : (
-              <Button look="main" icon="sign-out" onPress={() => void signOut()}>
-                {t('signOut')}
-              </Button>
-            )}
-            <Button onPress={() => setOpen(false)}>{t('common:close')}</Button>
-          </>
-        }
-      >
-        <p aria-live="polite">{isBlocked ? t('signOutUnsent', { count: unsent }) : t('signOutSent')}</p>
-        {isBlocked && state === 'offline' && <p>{t('signOutOffline')}</p>}
-        {isBlocked && state === 'saved-here' && <p>{t('signOutWrong')}</p>}
-      </Dialog>
+      {isOpen && (hasUnsentOrEditing() ? <SendFirst onClose={close} /> : <LeaveWrong onClose={close} />)}
     </>
   );
 };

@@ -34,13 +34,13 @@ export const ClassSummary = ({ classes }: { readonly classes: readonly ClassDocu
       columns={[
         {
           id: 'class',
-          title: t('className', { name: '' }).trim(),
+          title: t('classColumn'),
           isHeader: true,
           cell: (list) => <Link href={`/class/${list.year}/${list.class}`}>{list.class}</Link>,
         },
         {
           id: 'pupils',
-          title: t('pupils', { count: 0 }).replace(/^0 /, ''),
+          title: t('pupilCount'),
           align: 'end',
           cell: (list) => list.students.filter(({ status }) => status === 'studying').length,
         },

@@ -7,25 +7,26 @@ import {
   type StudentId,
   sheetParts,
 } from '@hocba/shared/school/identifiers';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Grid } from '../../grid/grid.tsx';
-import type { GridChange } from '../../grid/grid-props.ts';
+import type { GridChange, GridHandle } from '../../grid/grid-props.ts';
 import { currentLanguage } from '../../i18n/i18n.ts';
 import { mayClose, mayEnter } from '../../model/rights.ts';
 import { useSession } from '../../model/session.ts';
 import { type Sheet, useSheet } from '../../model/sheet.ts';
 import { subjectName } from '../../model/subject-name.ts';
+import { setEditing } from '../../model/sync-status.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Page } from '../../ui/page.tsx';
 import { CloseDialog } from './close-dialog.tsx';
 import { ColumnPanel } from './column-panel.tsx';
 import styles from './gradebook.module.css';
-import { selectCell } from './select-cell.ts';
 import { SaveFailed, SheetActions } from './sheet-actions.tsx';
 import { SheetNotices } from './sheet-notices.tsx';
 import { useCells } from './use-cells.ts';
 import { useColumns } from './use-columns.ts';
+import { useSaveKey } from './use-save-key.ts';
 
 interface SheetPageProps {
   readonly year: SchoolYear;
@@ -73,11 +74,8 @@ const Gradebook = ({ year, id, me, sheet }: GradebookProps) => {
   const [selected, setSelected] = useState({ row: cells.rows[0]?.id ?? '', column: columns[0]?.id ?? '' });
   const [isClosing, setClosing] = useState(false);
   const { hasFailed, save } = useSaving();
-  const goTo = (student: string, of: string) =>
-    selectCell(
-      cells.rows.findIndex((row) => row.id === student),
-      columns.findIndex((one) => one.id === of),
-    );
+  const grid = useRef<GridHandle>(null);
+  useSaveKey(() => mayWrite && isOpen && save(sheet.save()));
   const column = columns.find((one) => one.id === selected.column);
   const actions = isOpen && (
     <SheetActions
@@ -95,13 +93,20 @@ const Gradebook = ({ year, id, me, sheet }: GradebookProps) => {
           label={t('gridLabel', names)}
           columns={columns}
           onChange={(changes) => save(sheet.setCells(changes.map(changeOf)))}
+          onEditing={setEditing}
+          handle={grid}
           onSelect={(row, next) => setSelected({ row, column: next })}
           findPlaceholder={t('find')}
         />
         {column && <ColumnPanel sheet={sheet} column={column} row={selected.row} />}
       </div>
       {isClosing && (
-        <CloseDialog sheet={sheet} names={names} onClose={() => setClosing(false)} onGoTo={goTo} />
+        <CloseDialog
+          sheet={sheet}
+          names={names}
+          onClose={() => setClosing(false)}
+          onGoTo={(student, of) => grid.current?.goTo(student, of)}
+        />
       )}
     </Page>
   );

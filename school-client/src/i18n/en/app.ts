@@ -24,6 +24,8 @@ export const app = {
   statusRefused_one: 'The registry refused 1 cell',
   statusContested: '{{count}} conflicts',
   statusContested_one: '1 conflict',
+  statusInvalid: '{{count}} cells to correct',
+  statusInvalid_one: '1 cell to correct',
   statusSignIn: 'Sign in again',
   syncNow: 'Send now',
 
@@ -87,7 +89,7 @@ export const app = {
   unsentCount: '{{count}} changes',
   unsentCount_one: '1 change',
   lastSync: 'Last sync',
-  never: 'Not since the app was opened',
+  never: 'Never on this device',
   storage: 'Storage',
   storagePersisted: 'The browser keeps the data',
   storageMayGo: 'The browser may clear it when space is short. Send all work the same day',
@@ -102,8 +104,12 @@ export const app = {
   signOutUnsent: '{{count}} changes are only on this device. Send them to the registry, then sign out.',
   signOutUnsent_one: 'One change is only on this device. Send it to the registry, then sign out.',
   signOutOffline: 'The registry cannot be reached. Connect to the network and press Send now.',
+  signOutSaving: 'A cell is being saved or typed. Please wait a moment.',
+  signOutWrongTitle: 'Sign out with {{count}} cells to correct?',
+  signOutWrongTitle_one: 'Sign out with 1 cell to correct?',
   signOutWrong:
-    'A cell shown in red is sent only after it is put right. Open its sheet to correct or clear it.',
+    'These cells could not be sent, because what was typed is not a value of their column. The typed text stays on this device; sign in again with this account, on this device, to correct it.',
+  signOutCorrect: 'Open the sheet to correct',
   signOutSent: 'Everything is sent. You can sign out now.',
 
   installTitle: 'Install',

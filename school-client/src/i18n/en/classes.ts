@@ -7,6 +7,8 @@ export const classes = {
   schoolTitle: 'Classes of the school',
   year: 'School year',
   className: 'Class {{name}}',
+  classColumn: 'Class',
+  pupilCount: 'Pupils',
   pupils: '{{count}} pupils',
   pupils_one: '{{count}} pupil',
   noneTitle: 'No class in this school year',

@@ -17,6 +17,7 @@ export const app = {
   statusOfflineNone: 'Ngoại tuyến',
   statusRefused: 'Máy chủ từ chối {{count}} ô',
   statusContested: '{{count}} xung đột',
+  statusInvalid: '{{count}} ô cần sửa',
   statusSignIn: 'Cần đăng nhập lại',
   syncNow: 'Gửi ngay',
 
@@ -77,7 +78,7 @@ export const app = {
   unsentNone: 'Không còn gì chờ gửi',
   unsentCount: '{{count}} thay đổi',
   lastSync: 'Đồng bộ gần nhất',
-  never: 'Chưa, từ lúc mở ứng dụng',
+  never: 'Chưa lần nào trên máy này',
   storage: 'Lưu trữ',
   storagePersisted: 'Trình duyệt giữ dữ liệu lâu dài',
   storageMayGo: 'Trình duyệt có thể xóa khi máy thiếu chỗ. Xin gửi hết việc trong ngày',
@@ -91,7 +92,11 @@ export const app = {
   signOutTitle: 'Chưa nên đăng xuất',
   signOutUnsent: 'Còn {{count}} thay đổi chỉ có trên máy này. Xin gửi hết về máy chủ rồi đăng xuất.',
   signOutOffline: 'Máy chưa nối được với máy chủ. Xin nối mạng rồi bấm Gửi ngay.',
-  signOutWrong: 'Ô báo đỏ chỉ gửi được sau khi sửa. Xin mở bảng điểm để sửa hoặc xóa ô đó.',
+  signOutSaving: 'Đang lưu hoặc đang gõ dở một ô. Xin chờ một lát.',
+  signOutWrongTitle: 'Đăng xuất khi còn {{count}} ô chưa đúng?',
+  signOutWrong:
+    'Những ô này chưa gửi được vì chưa đúng cách ghi. Chữ đã gõ vẫn nằm trên máy này; đăng nhập lại bằng tài khoản này, trên máy này, để sửa.',
+  signOutCorrect: 'Mở bảng điểm để sửa',
   signOutSent: 'Đã gửi xong. Bây giờ có thể đăng xuất.',
 
   installTitle: 'Cài vào máy',

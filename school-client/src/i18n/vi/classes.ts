@@ -4,7 +4,9 @@ export const classes = {
   schoolTitle: 'Các lớp của trường',
   year: 'Năm học',
   className: 'Lớp {{name}}',
+  classColumn: 'Lớp',
   pupils: '{{count}} học sinh',
+  pupilCount: 'Học sinh',
   noneTitle: 'Năm học này chưa có lớp nào',
   noneText:
     'Thầy cô chưa được phân công lớp trong năm học {{year}}. Xin chọn năm học khác hoặc hỏi văn thư về phân công.',

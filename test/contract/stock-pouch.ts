@@ -32,12 +32,16 @@ export const localPouch = (): Pouch => {
 };
 
 /** The remote side, as a device opens it: no set-up, the token on every request. */
-export const remotePouch = (server: ReplicationServer, name = 'db'): Pouch =>
+export const remotePouch = (
+  server: Pick<ReplicationServer, 'url'>,
+  name = 'db',
+  token: string = TOKEN,
+): Pouch =>
   new Stock(`${server.url}/${name}`, {
     skip_setup: true,
     fetch: (url: string, options: RequestInit) => {
       const headers = new Headers(options.headers);
-      headers.set('authorization', `Bearer ${TOKEN}`);
+      headers.set('authorization', `Bearer ${token}`);
       return fetch(url, { ...options, headers });
     },
   }) as unknown as Pouch;

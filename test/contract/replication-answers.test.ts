@@ -81,6 +81,17 @@ describe('documents from outside', () => {
     ]);
   });
 
+  it('are told what to build on where they may see it, and nothing of what they may not', async () => {
+    const docs = ['note', 'secret'].map((kind) => ({ id: kind, kind, body: { a: 1 } }));
+    await server.db.commit(await publish(server.db, 'db11', docs));
+    const asked = { note: ['9-x'], secret: ['9-x'], nothing: ['9-x'] };
+    expect((await call(server, 'POST', '/db11/_revs_diff', asked)).json).toEqual({
+      note: { missing: ['9-x'], possible_ancestors: [expect.stringMatching(/^1-/)] },
+      secret: { missing: ['9-x'] },
+      nothing: { missing: ['9-x'] },
+    });
+  });
+
   it('cannot change what the registry wrote', async () => {
     await server.db.commit(await publish(server.db, 'db5', [{ id: 'own', kind: 'note', body: { a: 1 } }]));
     const deeper = { _id: 'own', _rev: '9-f', _revisions: { start: 9, ids: ['f'] }, a: 2 };
@@ -109,7 +120,7 @@ describe('ids that are names of an object’s prototype', () => {
       forbidden('__proto__', 'DOCUMENT_MALFORMED'),
     ]);
     expect(await ask()).toBe(
-      '{"__proto__":{"missing":["1-a"]},"constructor":{"missing":["2-b"],"possible_ancestors":["1-a"]},"hasOwnProperty":{"missing":["1-a"]}}',
+      '{"__proto__":{"missing":["1-a"]},"constructor":{"missing":["2-b"]},"hasOwnProperty":{"missing":["1-a"]}}',
     );
   });
 });
@@ -204,6 +215,11 @@ describe('bodies', () => {
       Array.from({ length: 501 }, (_, i) => doc(`d${i}`)),
     );
     expect(many).toMatchObject({ status: 413, json: { code: 'BODY_TOO_LARGE' } });
+    const names = Object.fromEntries(Array.from({ length: 100_000 }, (_, i) => [`d${i}`, []]));
+    for (const asked of [names, { d: Array(2001).fill('1-a') }]) {
+      const answer = await call(server, 'POST', '/db/_revs_diff', asked);
+      expect(answer).toMatchObject({ status: 413, json: { code: 'BODY_TOO_LARGE' } });
+    }
     const local = await call(server, 'PUT', '/db/_local/x', { text: 'x'.repeat(20_000) });
     expect(local).toMatchObject({ status: 413 });
   });

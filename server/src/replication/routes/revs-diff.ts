@@ -1,36 +1,56 @@
 import { RegistryError } from '@hocba/shared/problems';
 import type { FastifyInstance } from 'fastify';
 import { listSyncDocs } from '../../storage/sync.ts';
-import type { ReplicationOptions } from '../hooks.ts';
+import type { JsonObject, ReplicationOptions } from '../hooks.ts';
 import { isDocId, isRev } from '../incoming.ts';
 import { EMPTY_TREE, possibleAncestorsOf, type RevisionTree, readTree } from '../revision-tree.ts';
 import { bodyObject, databaseOf } from './request-body.ts';
+
+/** A push compares at most a batch of 500; a megabyte of names would keep everybody else waiting. */
+const MAX_ASKED = 2000;
 
 const revsOf = (value: unknown): string[] => {
   if (Array.isArray(value) && value.every(isRev)) return value;
   throw new RegistryError('INVALID_INPUT', 'every id has a list of revisions');
 };
 
-const diffOf = (tree: RevisionTree, revs: readonly string[]) => {
+/** Ids with their revisions, as they were asked; BODY_TOO_LARGE beyond what a push asks. */
+const askedOf = (body: JsonObject): [id: string, revs: string[]][] => {
+  const asked = Object.entries(body).map(([id, revs]): [string, string[]] => [id, revsOf(revs)]);
+  const revs = asked.reduce((sum, [, list]) => sum + list.length, 0);
+  if (Math.max(asked.length, revs) > MAX_ASKED) {
+    throw new RegistryError('BODY_TOO_LARGE', `at most ${MAX_ASKED} revisions`);
+  }
+  return asked;
+};
+
+const diffOf = (tree: RevisionTree, revs: readonly string[], isVisible: boolean) => {
   const missing = revs.filter((rev) => !tree.has(rev));
+  if (!isVisible) return { missing };
   const ancestors = new Set(missing.flatMap((rev) => possibleAncestorsOf(tree, rev)));
   return ancestors.size > 0 ? { missing, possible_ancestors: [...ancestors] } : { missing };
 };
 
-/** `_revs_diff`: which of the sender's revisions are not here. Ids are member names, so maps have no prototype. */
+/**
+ * `_revs_diff`: which of the sender's revisions are not here, and what to build on, unless the caller may not see it.
+ * Ids are member names, so maps have no prototype.
+ */
 export const addRevsDiff = <Context>(
   app: FastifyInstance,
   { db, hooks, routeConfig: config }: ReplicationOptions<Context>,
 ): void => {
   app.post('/:db/_revs_diff', { config }, async (request) => {
     const name = databaseOf(request);
-    await hooks.authorize(request, name);
-    const asked = Object.entries(bodyObject(request)).map(([id, revs]) => [id, revsOf(revs)] as const);
+    const context = await hooks.authorize(request, name);
+    const asked = askedOf(bodyObject(request));
     const ids = asked.map(([id]) => id).filter(isDocId);
-    const trees = new Map((await listSyncDocs(db, name, ids)).map(({ id, tree }) => [id, readTree(tree)]));
+    const kinds = new Set(await hooks.visibleKinds(context));
+    const found = new Map((await listSyncDocs(db, name, ids)).map((row) => [row.id, row]));
     const answer: Record<string, unknown> = Object.create(null);
     for (const [id, revs] of asked) {
-      const diff = diffOf(trees.get(id) ?? EMPTY_TREE, revs);
+      const row = found.get(id);
+      const tree = row === undefined ? EMPTY_TREE : readTree(row.tree);
+      const diff = diffOf(tree, revs, row !== undefined && kinds.has(row.kind));
       if (diff.missing.length > 0) answer[id] = diff;
     }
     return answer;

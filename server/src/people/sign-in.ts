@@ -6,8 +6,10 @@ import {
   endSession,
   endSessionsOf,
   findAccount,
+  requireUnchanged,
   updateAccount,
 } from '../storage/people.ts';
+import { decideAgain } from '../storage/retry.ts';
 import type { Caller } from './caller.ts';
 import { checkHashQueue, checkNewPassword, hashPassword, verifyPassword } from './password.ts';
 import { type OpenSession, openSession, type SessionServices } from './session.ts';
@@ -27,12 +29,20 @@ export const signIn = async (
   const key = `sign-in:${name}`;
   checkHashQueue();
   await countTry(db, key, now, PASSWORD_LIMITS);
-  const account = await findAccount(db, name);
-  const fits = await verifyPassword(account?.password_hash, password);
-  if (account === undefined || account.disabled || !fits) throw new RegistryError('SIGN_IN_FAILED');
-  const { open, writes } = openSession(account, now);
-  await db.commit([deleteThrottle(key), ...deleteExpiredSessions(name, now), ...writes]);
-  return open;
+  return decideAgain(async () => {
+    const account = await findAccount(db, name);
+    const fits = await verifyPassword(account?.password_hash, password);
+    if (account === undefined || account.disabled || !fits) throw new RegistryError('SIGN_IN_FAILED');
+    const { open, writes } = openSession(account, now);
+    // Verifying takes a tenth of a second: a password that was reset meanwhile must not leave a session behind.
+    await db.commit([
+      requireUnchanged(account),
+      deleteThrottle(key),
+      ...deleteExpiredSessions(name, now),
+      ...writes,
+    ]);
+    return open;
+  });
 };
 
 /** Ends the caller's session. */

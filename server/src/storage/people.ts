@@ -46,6 +46,17 @@ export const updateAccount = (read: AccountRow, change: AccountChange): Write =>
     1,
   );
 
+/** Changes nothing; WRITE_CONFLICT when the account's credentials changed since it was read. */
+export const requireUnchanged = ({ name, security_version: read }: AccountRow): Write =>
+  write(
+    (query, { account: t }) =>
+      query
+        .update(t)
+        .set({ security_version: read })
+        .where(and(eq(t.name, name), eq(t.security_version, read))),
+    1,
+  );
+
 // ── sessions ──────────────────────────────────────────────────────────────────────────────────────────────
 
 /** A session with its account; ended and expired ones included. */

@@ -78,6 +78,17 @@ export const PROBLEMS = {
     retry: false,
   },
   LIFT_AMBIGUOUS: { status: 409, title: 'The two readings of the one-subject lift differ', retry: false },
+  LEVEL_MISSING: { status: 400, title: 'A level is not entered', retry: false },
+  LEVEL_WRONG_KIND: { status: 400, title: 'This is not a level of the column', retry: false },
+  TEST_MISSING: { status: 400, title: 'The score of a periodic test is missing', retry: false },
+  TEST_NOT_HELD: { status: 400, title: 'No periodic test is held here', retry: false },
+  TEST_OUT_OF_RANGE: {
+    status: 400,
+    title: 'The score of a periodic test is outside its scale',
+    retry: false,
+  },
+  TEST_NOT_WHOLE: { status: 400, title: 'The score of a periodic test is a whole number', retry: false },
+  TEST_UNUSUAL: { status: 409, title: 'A test and the level beside it do not fit together', retry: false },
   // look-up
   LOOKUP_REFUSED: { status: 404, title: 'The data or the code do not fit', retry: false },
   LOOKUP_LOCKED: { status: 429, title: 'Too many failed look-ups; wait', retry: true },

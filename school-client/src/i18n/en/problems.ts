@@ -66,6 +66,17 @@ export const problems = {
   SUBJECT_UNKNOWN: 'This subject is not in the curriculum of the grade. Check the subject.',
   RULES_UNKNOWN: 'No assessment rules are known for this grade and year. Tell the operator.',
   LIFT_AMBIGUOUS: 'Two readings of the lifting rule give different results. The head must decide.',
+  LEVEL_MISSING: 'A level is missing. Enter it for the subject, quality or competence named.',
+  LEVEL_WRONG_KIND:
+    'Subjects take T, H or C; qualities and competences take T, Đ or C. What you typed is still in the cell.',
+  TEST_MISSING: 'The score of this subject’s periodic test is missing. Enter it.',
+  TEST_NOT_HELD:
+    'This grade has no periodic test in the subject at this time, so the score does not count. Clear it.',
+  TEST_OUT_OF_RANGE: 'A periodic test is scored from 1 to 10. What you typed is still in the cell.',
+  TEST_NOT_WHOLE:
+    'A periodic test in primary school is scored in whole points. What you typed is still in the cell.',
+  TEST_UNUSUAL:
+    'The test score is unusual for the level given. Both are kept. Look again, or let the pupil sit another test.',
   // look-up
   LOOKUP_REFUSED: 'The details or the code do not match. Compare each field with the family’s paper.',
   LOOKUP_LOCKED: 'Too many failed attempts, so looking up is paused. Wait until the time is over.',

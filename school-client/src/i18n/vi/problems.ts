@@ -68,6 +68,17 @@ export const problems = {
   SUBJECT_UNKNOWN: 'Môn học này không có trong chương trình của khối. Xin kiểm tra lại môn.',
   RULES_UNKNOWN: 'Chưa có quy định đánh giá cho khối và năm học này. Xin báo người quản trị.',
   LIFT_AMBIGUOUS: 'Hai cách hiểu quy định nâng mức cho kết quả khác nhau. Xin hiệu trưởng xem và quyết định.',
+  LEVEL_MISSING: 'Còn thiếu mức đánh giá. Xin nhập đủ mức cho môn học, phẩm chất và năng lực được nêu.',
+  LEVEL_WRONG_KIND:
+    'Môn học nhập T, H hoặc C. Phẩm chất, năng lực nhập T, Đ hoặc C. Giá trị đã nhập vẫn còn trong ô.',
+  TEST_MISSING: 'Còn thiếu điểm bài kiểm tra định kỳ của môn này. Xin nhập điểm.',
+  TEST_NOT_HELD:
+    'Khối này không có bài kiểm tra định kỳ môn đó ở thời điểm này, nên điểm không được tính. Xin xóa điểm.',
+  TEST_OUT_OF_RANGE: 'Điểm bài kiểm tra định kỳ từ 1 đến 10. Giá trị đã nhập vẫn còn trong ô để thầy cô sửa.',
+  TEST_NOT_WHOLE:
+    'Điểm bài kiểm tra định kỳ ở tiểu học là số nguyên, không có điểm thập phân. Giá trị đã nhập vẫn còn trong ô.',
+  TEST_UNUSUAL:
+    'Điểm kiểm tra khác thường so với mức đánh giá. Cả hai vẫn được giữ. Xin xem lại, hoặc cho học sinh làm bài khác.',
   // look-up
   LOOKUP_REFUSED: 'Thông tin hoặc mã chưa khớp. Xin đối chiếu từng ô với giấy gia đình đưa rồi nhập lại.',
   LOOKUP_LOCKED: 'Đã nhập sai nhiều lần, nên việc tra cứu tạm dừng. Xin chờ hết thời gian rồi thử lại.',

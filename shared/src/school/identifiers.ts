@@ -1,12 +1,9 @@
 import { type Static, type TUnsafe, Type } from 'typebox';
 import { Value } from 'typebox/value';
-
-declare const brand: unique symbol;
-/** A text that only its own parser may make, so that a class code can never stand where a student id belongs. */
-export type Branded<Name extends string> = string & { readonly [brand]: Name };
-
-const branded = <Name extends string>(pattern: string, maxLength: number) =>
-  Type.Unsafe<Branded<Name>>(Type.String({ pattern, maxLength }));
+import { branded } from '../branded.ts';
+import { LocalDate as CalendarDate } from '../calendar/local-date.ts';
+import { SchoolYear as CalendarYear } from '../calendar/school-year.ts';
+import { Instant as CalendarInstant } from '../calendar/vietnam-time.ts';
 
 /** Our own opaque key of a pupil, the only one in documents and URLs. */
 export const StudentId = branded<'StudentId'>('^s[0-9a-z]{12}$', 13);
@@ -25,7 +22,7 @@ export const SchoolCode = branded<'SchoolCode'>('^[0-9]{8}$', 8);
 export type SchoolCode = Static<typeof SchoolCode>;
 
 /** A school year by its two calendar years, `2026-2027`. */
-export const SchoolYear = branded<'SchoolYear'>('^20[0-9]{2}-20[0-9]{2}$', 9);
+export const SchoolYear = CalendarYear;
 export type SchoolYear = Static<typeof SchoolYear>;
 
 /** A class within one school year, `8A1`. */
@@ -69,17 +66,11 @@ export const DatabaseName = branded<'DatabaseName'>('^[0-9]{8}-20[0-9]{2}-20[0-9
 export type DatabaseName = Static<typeof DatabaseName>;
 
 /** An ISO-8601 instant in UTC with milliseconds, fixed width, so that text order is time order. */
-export const Instant = branded<'Instant'>(
-  '^20[0-9]{2}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]\\.[0-9]{3}Z$',
-  24,
-);
+export const Instant = CalendarInstant;
 export type Instant = Static<typeof Instant>;
 
 /** A calendar date without a time zone, `2013-05-17`. */
-export const LocalDate = branded<'LocalDate'>(
-  '^(19|20)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$',
-  10,
-);
+export const LocalDate = CalendarDate;
 export type LocalDate = Static<typeof LocalDate>;
 
 /** SHA-256 in lower-case hexadecimal. */

@@ -1,0 +1,50 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { addDays, dateOfDay, dayNumberOf, type LocalDate, parseLocalDate, weekdayOf } from './local-date.ts';
+
+/** 1900-01-01 to 2099-12-31. */
+const dayNumber = fc.integer({ min: -25_567, max: 47_481 });
+const platformDate = (day: number) => new Date(day * 86_400_000);
+
+describe('day numbers', () => {
+  it('agree with the platform on every day of two centuries', () => {
+    for (let day = -25_567; day <= 47_481; day++) {
+      const date = platformDate(day).toISOString().slice(0, 10) as LocalDate;
+      if (dateOfDay(day) !== date || dayNumberOf(date) !== day) expect([day, dateOfDay(day)]).toBe(date);
+    }
+  });
+
+  it('give the day of the week', () => {
+    fc.assert(
+      fc.property(dayNumber, (day) => weekdayOf(dateOfDay(day)) % 7 === platformDate(day).getUTCDay()),
+    );
+    expect(weekdayOf('2026-11-23' as LocalDate)).toBe(1);
+  });
+
+  it('add up', () => {
+    const step = fc.integer({ min: -4000, max: 4000 });
+    fc.assert(
+      fc.property(dayNumber, step, step, (day, a, b) => {
+        const date = dateOfDay(day);
+        return addDays(addDays(date, a), b) === addDays(date, a + b);
+      }),
+    );
+  });
+});
+
+it.each([
+  ['2024-02-29', true],
+  ['2000-02-29', true],
+  ['1900-02-29', false],
+  ['2026-02-29', false],
+  ['2026-04-31', false],
+  ['2026-13-01', false],
+  ['2026-00-10', false],
+  ['2026-10-00', false],
+  ['1899-12-31', false],
+  ['2100-01-01', false],
+  ['17/05/2013', false],
+  ['', false],
+])('parseLocalDate %j: %j', (text, fits) => {
+  expect(parseLocalDate(text)).toBe(fits ? text : undefined);
+});

@@ -95,6 +95,21 @@ it('are on 429, which counts 404s too and says how long to wait', async () => {
   await strict.close();
 });
 
+it('does not count the files of the client against those who are not signed in', async () => {
+  const strict = await startRegistry({
+    env: { RATE_LIMIT_PER_MINUTE: '3' },
+    extend: (app) => {
+      app.get('/test/file', { config: { access: 'public', file: true } }, async () => ({}));
+    },
+  });
+  for (let i = 0; i < 20; i += 1) expect((await strict.app.inject('/test/file')).statusCode).toBe(200);
+  expect((await strict.app.inject('/healthz')).statusCode).toBe(200);
+  // The share of the whole address still holds.
+  for (let i = 0; i < 10; i += 1) await strict.app.inject('/test/file');
+  expect((await strict.app.inject('/test/file')).statusCode).toBe(429);
+  await strict.close();
+});
+
 it('counts accounts behind one address apart', async () => {
   const strict = await startRegistry({ env: { RATE_LIMIT_PER_MINUTE: '5' } });
   const tokens: string[] = [];

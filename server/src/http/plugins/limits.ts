@@ -49,7 +49,11 @@ export const addAddressLimit = async (app: FastifyInstance, perMinute: number): 
   });
 };
 
-/** Refuses requests of one account beyond its share, and of everybody who is not signed in per address. */
+/**
+ * Refuses requests of one account beyond its share, and of everybody who is not signed in per address. Files of the
+ * client do not count here: a browser that installs the app fetches a hundred at once, and a staff room of five
+ * that did so in one minute would be shut out together.
+ */
 export const addAccountLimit = (app: FastifyInstance, perMinute: number): void => {
   const limiter = app.createRateLimit({
     max: perMinute,
@@ -57,5 +61,7 @@ export const addAccountLimit = (app: FastifyInstance, perMinute: number): void =
     keyGenerator: (request) =>
       request.caller === null ? `anonymous:${networkOf(request.ip)}` : `account:${request.caller.account}`,
   });
-  app.addHook('onRequest', (request) => take(limiter, request));
+  app.addHook('onRequest', async (request) => {
+    if (request.routeOptions.config.file !== true) await take(limiter, request);
+  });
 };

@@ -11,7 +11,7 @@ const YEAR_MS = 31_536_000_000;
 const APP_PAGES = ['/', '/class/*', '/sheet/*', '/approvals/*', '/look-up', '/consent', '/account'];
 const VERIFY_PAGES = ['/verify'];
 
-const OPEN: RouteShorthandOptions = { config: { access: 'public' } };
+const OPEN: RouteShorthandOptions = { config: { access: 'public', file: true } };
 
 const addressesOf = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, withFileTypes: true })

@@ -33,6 +33,7 @@ export const VERIFY_CODES = {
   ISSUED_IN_FUTURE: 'The record is dated in the future',
   KEY_NOT_VALID_THEN: 'The key was not valid at the time of signing',
   STATUS_UNKNOWN: 'Whether the record was revoked later is not known here',
+  PUPILS_MIXED: 'The bundle holds records of more than one pupil',
   SUPERSEDED_BY_NEWER: 'A newer revision of the same record is in the bundle',
 } as const;
 

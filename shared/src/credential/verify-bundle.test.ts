@@ -15,18 +15,36 @@ const good = vectors.find(({ item }) => item === 0)?.token ?? '';
 const broken = vectors.find(({ name }) => name === 'a raised mark under the old signature')?.token ?? '';
 const main = trustLists.main ?? '';
 
-/** The same record as a later revision, signed by the same test key. */
-const nextRevision = async (): Promise<string> => {
+/** The good record with some members changed, signed by the same test key. */
+const resign = async (change: (payload: Record<string, unknown>) => void): Promise<string> => {
   const [header, body] = good.split('.').map((part) => Buffer.from(part, 'base64url').toString());
   const payload = JSON.parse(body ?? '');
-  const id = 'urn:uuid:00000000-0000-4000-8000-000000000002';
-  Object.assign(payload.credentialSubject, { revision: 2, replaces: payload.id });
-  Object.assign(payload, { id, jti: id });
+  change(payload);
   const key = (await importJWK(read('test-keys.json').keys.active, 'ES256')) as CryptoKey;
   return new CompactSign(new TextEncoder().encode(JSON.stringify(payload)))
     .setProtectedHeader(JSON.parse(header ?? ''))
     .sign(key);
 };
+
+/** The same record as a later revision. */
+const nextRevision = () =>
+  resign((payload) => {
+    const id = 'urn:uuid:00000000-0000-4000-8000-000000000002';
+    Object.assign(payload.credentialSubject as object, { revision: 2, replaces: payload.id });
+    Object.assign(payload, { id, jti: id });
+  });
+
+/** A true record of another pupil. */
+const anotherPupil = () =>
+  resign((payload) => {
+    const [id, sub] = ['3', '4'].map((n) => `urn:uuid:00000000-0000-4000-8000-00000000000${n}`);
+    const { school, year } = payload.credentialSubject as { school: { code: string }; year: string };
+    Object.assign(payload.credentialSubject as object, {
+      id: sub,
+      recordId: `${school.code}-${year}/s000000000009`,
+    });
+    Object.assign(payload, { id, jti: id, sub });
+  });
 
 const bundle = (credentials: string[], trustList = main) => ({ v: 1 as const, credentials, trustList });
 
@@ -65,6 +83,19 @@ describe('a bundle', () => {
     const { verdict, credentials } = await verifyBundle(bundle([good, await nextRevision()]), options);
     expect([verdict, ...credentials.map((c) => c.verdict)]).toEqual(['SUPERSEDED', 'SUPERSEDED', 'VALID']);
     expect(credentials[0]?.steps.at(-1)?.code).toBe('SUPERSEDED_BY_NEWER');
+  });
+
+  it('is one pupil’s: with a record of another in it, however true, none counts', async () => {
+    const options = { trustList: main, now };
+    const other = await anotherPupil();
+    expect((await verifyBundle(bundle([other]), options)).verdict).toBe('VALID');
+    const { verdict, credentials } = await verifyBundle(bundle([good, other, broken]), options);
+    expect([verdict, ...credentials.map((c) => c.verdict)]).toEqual(Array(4).fill('INVALID'));
+    expect(credentials.map(({ steps, payload }) => [steps.at(-1)?.code, payload])).toEqual([
+      ['PUPILS_MIXED', undefined],
+      ['PUPILS_MIXED', undefined],
+      ['SIGNATURE_INVALID', undefined],
+    ]);
   });
 
   it('is read by the strict rules', () => {

@@ -76,12 +76,27 @@ const markSuperseded = (verdicts: readonly Verdict[]): Verdict[] => {
   });
 };
 
+/**
+ * A bundle is one pupil's. With somebody else's good year slipped in each record would still be true by itself, and the
+ * whole a lie: none of them counts.
+ */
+const refuseMixed = (verdicts: readonly Verdict[]): readonly Verdict[] => {
+  const pupils = new Set(verdicts.flatMap(({ payload }) => payload?.sub ?? []));
+  if (pupils.size <= 1) return verdicts;
+  const mixed: Step = { name: 'claims', outcome: 'failed', code: 'PUPILS_MIXED' };
+  return verdicts.map((verdict) => {
+    if (verdict.payload === undefined) return verdict;
+    const before = verdict.steps.findIndex(({ name }) => name === 'claims');
+    return { verdict: 'INVALID', steps: [...verdict.steps.slice(0, before), mixed] };
+  });
+};
+
 /** Verifies every record of a bundle; an empty bundle proves nothing and is UNVERIFIABLE. */
 export const verifyBundle = async (bundle: BundleTexts, options: VerifyOptions): Promise<BundleVerdict> => {
   const { trust, trustListUsed } = await chooseTrust(bundle, options);
   const verdicts: Verdict[] = [];
   for (const token of bundle.credentials) verdicts.push(await verifyAgainst(token, trust, options.now));
-  const credentials = markSuperseded(verdicts);
+  const credentials = markSuperseded(refuseMixed(verdicts));
   const worst = WORST_FIRST.find((name) => credentials.some(({ verdict }) => verdict === name));
   return { verdict: worst ?? 'UNVERIFIABLE', trustListUsed, credentials };
 };

@@ -87,6 +87,7 @@ export const verify = {
     HEADER_TYP: 'The text was signed as something else.',
     HEADER_ALG: 'The header names another way of signing.',
     PAYLOAD_MALFORMED: 'The content cannot be read.',
+    PUPILS_MIXED: 'The file holds records of more than one pupil, so none of them is taken.',
     BUNDLE_MALFORMED: 'The file is not a file of school records.',
     TRUST_LIST_MISSING: 'There is no key list, so nobody says which keys to believe.',
     TRUST_LIST_MALFORMED: 'The key list is damaged.',

@@ -83,6 +83,7 @@ export const verify = {
     HEADER_TYP: 'Chuỗi được ký cho việc khác, không phải học bạ.',
     HEADER_ALG: 'Chuỗi ghi một cách ký khác với quy định.',
     PAYLOAD_MALFORMED: 'Phần nội dung không đọc được.',
+    PUPILS_MIXED: 'Tệp chứa học bạ của nhiều học sinh nên không học bạ nào được chấp nhận.',
     BUNDLE_MALFORMED: 'Tệp không phải là tệp học bạ số.',
     TRUST_LIST_MISSING: 'Chưa có danh sách khóa, nên không biết tin khóa nào.',
     TRUST_LIST_MALFORMED: 'Danh sách khóa bị hỏng.',

@@ -71,7 +71,21 @@ describe('a look-up', () => {
     expect(bundle).toEqual({ v: 1, credentials: [], trustList: 'list' });
     await expect(lookUp()).rejects.toMatchObject({ code: 'LOOKUP_REFUSED' });
     const actions = (await listAuditOf(db, PUPILS[0] as string)).map(({ action }) => action);
-    expect(actions).toEqual(['consent.issued', 'lookup.granted', 'bundle.read']);
+    expect(actions).toEqual(['consent.issued', 'lookup.granted', 'bundle.read', 'lookup.refused']);
+  });
+
+  it('leaves the same trace when it is refused for a pupil who exists and for one who does not', async () => {
+    for (const studentId of [CODE, '0000000000']) {
+      await expect(lookUp({ studentId, code: '2222222222' })).rejects.toMatchObject({
+        code: 'LOOKUP_REFUSED',
+      });
+    }
+    const rows = (await db.query.select().from(db.tables.audit)).slice(-2);
+    expect(rows.map(({ action, student }) => [action, student])).toEqual([
+      ['lookup.refused', PUPILS[0]],
+      ['lookup.refused', null],
+    ]);
+    expect(JSON.stringify(rows)).not.toContain(CODE);
   });
 
   it.each<[string, Try]>([

@@ -5,7 +5,7 @@ import { RegistryError } from '@hocba/shared/problems';
 import { type Instant, parseIdentifier, StudentCode } from '@hocba/shared/school/identifiers';
 import type { Caller } from '../people/caller.ts';
 import { countTry, type ThrottleLimits } from '../people/throttle.ts';
-import { appendAudit } from '../storage/audit.ts';
+import { type AuditEvent, appendAudit } from '../storage/audit.ts';
 import {
   type ConsentCodeRow,
   findGrant,
@@ -52,9 +52,19 @@ const countTries = async (db: Db, keys: readonly string[], now: Instant): Promis
   }
 };
 
-/** A failed try counts on every open code that it could have been for. */
-const refuse = async (db: Db, open: readonly ConsentCodeRow[]): Promise<never> => {
-  await db.commit(open.map((row) => updateConsentCode(row, { failures: row.failures + 1 })));
+/**
+ * A failed try counts on every open code that it could have been for and stands in the audit, where the family sees it.
+ * One commit with one audit row whether the pupil exists or not: the time it takes must not tell.
+ */
+const refuse = async (
+  db: Db,
+  open: readonly ConsentCodeRow[],
+  attempt: Omit<AuditEvent, 'action'>,
+): Promise<never> => {
+  await db.commit([
+    ...open.map((row) => updateConsentCode(row, { failures: row.failures + 1 })),
+    ...(await appendAudit(db, { ...attempt, action: 'lookup.refused' })),
+  ]);
   throw new RegistryError('LOOKUP_REFUSED');
 };
 
@@ -86,8 +96,10 @@ const grantOnce = async (
   const student = await findPupil(db, input.studentId);
   const open = await listOpenConsentCodes(db, student?.id ?? '', school, now);
   const row = fittingCode(open, hashOf(pepper, student?.id ?? '', school, input.code));
+  const detail = { school, purpose: input.purpose };
+  const attempt = { at: now, actor: caller.account, student: student?.id ?? null, detail };
   if (student === undefined || student.birth_date !== input.birthDate || row === undefined) {
-    return refuse(db, open);
+    return refuse(db, open, attempt);
   }
   const grant = randomBytes(24).toString('base64url');
   const expiresAt = inHours(now, GRANT_HOURS);
@@ -103,13 +115,7 @@ const grantOnce = async (
       created_at: now,
       expires_at: expiresAt,
     }),
-    ...(await appendAudit(db, {
-      at: now,
-      actor: caller.account,
-      action: 'lookup.granted',
-      student: student.id,
-      detail: { school, purpose: input.purpose },
-    })),
+    ...(await appendAudit(db, { ...attempt, action: 'lookup.granted' })),
   ]);
   return { grant, expiresAt };
 };

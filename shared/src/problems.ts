@@ -45,7 +45,6 @@ export const PROBLEMS = {
   DOCUMENT_MALFORMED: { status: 400, title: 'The document does not fit its schema', retry: false },
   AUTHOR_MISMATCH: { status: 403, title: 'The author is not the signed-in account', retry: false },
   OUT_OF_SCOPE: { status: 403, title: 'The sheet or class is not in the account’s scope', retry: false },
-  REGISTRY_OWNED: { status: 403, title: 'Only the registry writes this document', retry: false },
   NOT_A_SYNC_DOCUMENT: {
     status: 403,
     title: 'Devices send only upward documents of generation 1',
@@ -89,6 +88,59 @@ export const PROBLEMS = {
   },
   TEST_NOT_WHOLE: { status: 400, title: 'The score of a periodic test is a whole number', retry: false },
   TEST_UNUSUAL: { status: 409, title: 'A test and the level beside it do not fit together', retry: false },
+  // calendar
+  CALENDAR_UNKNOWN: { status: 400, title: 'The holidays of this year are not known', retry: false },
+  DAY_NOT_ANNOUNCED: {
+    status: 409,
+    title: 'Whether a day is a working day is not announced yet',
+    retry: false,
+  },
+  DEADLINE_PAUSED: { status: 409, title: 'The clock stands still until the file is complete', retry: false },
+  PAUSE_INVALID: { status: 400, title: 'A pause ends before it begins', retry: false },
+  WORKING_DAYS_INVALID: {
+    status: 400,
+    title: 'A number of working days is whole and not negative',
+    retry: false,
+  },
+  YEAR_FRAME_UNKNOWN: { status: 400, title: 'No plan is known for this school year', retry: false },
+  PROVINCE_FRAME_UNKNOWN: {
+    status: 400,
+    title: 'The province’s own plan of the school year is not known',
+    retry: false,
+  },
+  TERM_UNKNOWN: { status: 400, title: 'Which term a day belongs to is not known', retry: false },
+  DATE_OUTSIDE_YEAR: { status: 400, title: 'The day is outside the school year', retry: false },
+  DATE_UNREADABLE: { status: 400, title: 'The text is no date', retry: false },
+  // identifiers
+  PERSONAL_ID_MALFORMED: { status: 400, title: 'A personal number has exactly 12 digits', retry: false },
+  PERSONAL_ID_PLACE_UNKNOWN: {
+    status: 409,
+    title: 'The place in the personal number is not known',
+    retry: false,
+  },
+  PERSONAL_ID_SEX_DIFFERS: { status: 409, title: 'The personal number tells another sex', retry: false },
+  PERSONAL_ID_YEAR_DIFFERS: {
+    status: 409,
+    title: 'The personal number tells another year of birth',
+    retry: false,
+  },
+  STUDENT_CODE_MALFORMED: { status: 400, title: 'This is no pupil code', retry: false },
+  RECORD_NUMBER_MALFORMED: { status: 400, title: 'This is no learning record number', retry: false },
+  CODE_NOT_FINAL: { status: 409, title: 'The new code is itself a temporary one', retry: false },
+  CODE_ALREADY_FINAL: { status: 409, title: 'The pupil has a final code already', retry: false },
+  CODE_TAKEN: { status: 409, title: 'Another pupil has this code', retry: false },
+  IDENTITY_DIFFERS: { status: 409, title: 'Two records of one pupil tell different numbers', retry: false },
+  SCHOOL_SUCCESSOR_CYCLE: {
+    status: 409,
+    title: 'The successors of a school lead back to itself',
+    retry: false,
+  },
+  SCHOOL_CLOSED: { status: 404, title: 'The school is closed and has no successor', retry: false },
+  SCHOOL_SPLIT: { status: 409, title: 'The school has more than one successor', retry: false },
+  // text
+  NUMBER_UNREADABLE: { status: 400, title: 'The text is no number', retry: false },
+  NUMBER_TOO_PRECISE: { status: 400, title: 'The number has too many decimals', retry: false },
+  NAME_PARTS_UNFIT: { status: 400, title: 'The given name is not a part of the name', retry: false },
   // look-up
   LOOKUP_REFUSED: { status: 404, title: 'The data or the code do not fit', retry: false },
   LOOKUP_LOCKED: { status: 429, title: 'Too many failed look-ups; wait', retry: true },

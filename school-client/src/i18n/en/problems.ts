@@ -39,7 +39,6 @@ export const problems = {
   DOCUMENT_MALFORMED: 'The registry cannot read one change and has set it aside. Tell the operator.',
   AUTHOR_MISMATCH: 'This change was made by another account. Sign in with that account to send it.',
   OUT_OF_SCOPE: 'You are not assigned to this subject or class, so it was not written. Ask the clerk.',
-  REGISTRY_OWNED: 'Only the registry writes this. Reload the page to get the right version.',
   NOT_A_SYNC_DOCUMENT: 'The registry does not take this kind of data from devices. Update the app.',
   // verdicts on what was sent
   CELL_CONTESTED: 'Somebody entered another value in this cell first. Both are kept. Choose the right one.',
@@ -77,6 +76,51 @@ export const problems = {
     'A periodic test in primary school is scored in whole points. What you typed is still in the cell.',
   TEST_UNUSUAL:
     'The test score is unusual for the level given. Both are kept. Look again, or let the pupil sit another test.',
+  // calendar
+  CALENDAR_UNKNOWN:
+    'The holidays of this year are not here yet, so no deadline can be computed. Tell the operator to add them.',
+  DAY_NOT_ANNOUNCED:
+    'Whether a day is off is not announced yet, so the deadline may still move back. The earliest one is shown.',
+  DEADLINE_PAUSED:
+    'The clock stands still until the file is complete. The days that are left are counted from then on.',
+  PAUSE_INVALID: 'A pause ends before it begins, so it does not count. Correct its times.',
+  WORKING_DAYS_INVALID: 'A number of working days is whole, from 0 to 1,000. Enter it again.',
+  YEAR_FRAME_UNKNOWN: 'The plan of this school year is not here yet. Tell the operator to add it.',
+  PROVINCE_FRAME_UNKNOWN:
+    'The province’s own plan of the school year is not here, so the national one is used. Tell the operator to add it.',
+  TERM_UNKNOWN:
+    'Which term this day belongs to is not known, as the province’s first day of term II is not here. Choose the term.',
+  DATE_OUTSIDE_YEAR: 'This day is outside the school year. Check the day or the year.',
+  DATE_UNREADABLE: 'This is no date. Enter day/month/year, such as 17/05/2013.',
+  // identifiers
+  PERSONAL_ID_MALFORMED:
+    'A personal number has exactly 12 digits. What was entered is still there to be corrected.',
+  PERSONAL_ID_PLACE_UNKNOWN:
+    'The first three digits of the personal number are no province or country. The number is kept. Check it against the papers.',
+  PERSONAL_ID_SEX_DIFFERS:
+    'The fourth digit of the personal number does not fit the sex. Both are kept. Check them against the papers.',
+  PERSONAL_ID_YEAR_DIFFERS:
+    'The year in the personal number does not fit the date of birth. Both are kept. Check them against the papers.',
+  STUDENT_CODE_MALFORMED: 'This is no pupil code. Take the code from the sector database.',
+  RECORD_NUMBER_MALFORMED: 'This is no lifelong learning record number. Check it.',
+  CODE_NOT_FINAL:
+    'The new code is a temporary one too, so the old one stays. Wait for the sector database’s code.',
+  CODE_ALREADY_FINAL:
+    'The pupil has another final code already, so it stays. Check whether this is the same pupil.',
+  CODE_TAKEN:
+    'Another pupil has this code, so nothing was merged. See whether both records belong to one child.',
+  IDENTITY_DIFFERS:
+    'Two records tell different numbers. The kept record’s one is used and the other stays as a former one. Check the papers.',
+  SCHOOL_SUCCESSOR_CYCLE:
+    'The list of successor schools leads back to its start, so no school was found. Tell the operator to correct it.',
+  SCHOOL_CLOSED:
+    'The school is closed and has no successor. Ask the commune’s People’s Committee for its files.',
+  SCHOOL_SPLIT: 'The school was split into several. Choose the one that keeps the files.',
+  // text
+  NUMBER_UNREADABLE: 'This is no number. Use a comma for decimals, such as 8,5.',
+  NUMBER_TOO_PRECISE: 'The number has too many decimals. Shorten it.',
+  NAME_PARTS_UNFIT:
+    'The chosen given name does not stand at either end of the name, so the usual split is used. Choose again.',
   // look-up
   LOOKUP_REFUSED: 'The details or the code do not match. Compare each field with the family’s paper.',
   LOOKUP_LOCKED: 'Too many failed attempts, so looking up is paused. Wait until the time is over.',

@@ -38,7 +38,6 @@ export const problems = {
   AUTHOR_MISMATCH: 'Thay đổi này do tài khoản khác nhập. Xin đăng nhập đúng tài khoản đó để gửi.',
   OUT_OF_SCOPE:
     'Thầy cô chưa được phân công môn hoặc lớp này, nên máy chủ chưa ghi. Xin hỏi văn thư về phân công.',
-  REGISTRY_OWNED: 'Nội dung này chỉ máy chủ được ghi. Xin tải lại trang để lấy bản đúng.',
   NOT_A_SYNC_DOCUMENT: 'Máy chủ không nhận loại dữ liệu này từ máy của trường. Xin cập nhật ứng dụng.',
   // verdicts on what was sent
   CELL_CONTESTED:
@@ -79,6 +78,48 @@ export const problems = {
     'Điểm bài kiểm tra định kỳ ở tiểu học là số nguyên, không có điểm thập phân. Giá trị đã nhập vẫn còn trong ô.',
   TEST_UNUSUAL:
     'Điểm kiểm tra khác thường so với mức đánh giá. Cả hai vẫn được giữ. Xin xem lại, hoặc cho học sinh làm bài khác.',
+  // calendar
+  CALENDAR_UNKNOWN:
+    'Chưa có lịch ngày nghỉ của năm này, nên chưa tính được hạn. Xin báo người quản trị bổ sung lịch.',
+  DAY_NOT_ANNOUNCED:
+    'Có ngày chưa công bố là ngày nghỉ hay ngày làm việc, nên hạn còn có thể lùi. Đang tính theo hạn sớm nhất.',
+  DEADLINE_PAUSED:
+    'Hạn đang tạm dừng chờ bổ sung hồ sơ. Khi nhận đủ, hệ thống sẽ tính tiếp các ngày còn lại.',
+  PAUSE_INVALID:
+    'Có lần tạm dừng kết thúc trước khi bắt đầu, nên lần đó không được tính. Xin sửa lại thời điểm.',
+  WORKING_DAYS_INVALID: 'Số ngày làm việc phải là số nguyên, từ 0 đến 1.000. Xin nhập lại.',
+  YEAR_FRAME_UNKNOWN: 'Chưa có khung kế hoạch thời gian của năm học này. Xin báo người quản trị bổ sung.',
+  PROVINCE_FRAME_UNKNOWN:
+    'Chưa có kế hoạch thời gian năm học của tỉnh, nên đang dùng khung của Bộ. Xin báo người quản trị bổ sung.',
+  TERM_UNKNOWN:
+    'Chưa rõ ngày này thuộc học kỳ nào, vì chưa có ngày bắt đầu học kỳ II của tỉnh. Xin chọn học kỳ.',
+  DATE_OUTSIDE_YEAR: 'Ngày này không thuộc năm học. Xin kiểm tra lại ngày hoặc năm học.',
+  DATE_UNREADABLE: 'Không đọc được ngày này. Xin nhập theo mẫu ngày/tháng/năm, ví dụ 17/05/2013.',
+  // identifiers
+  PERSONAL_ID_MALFORMED: 'Số định danh cá nhân phải có đúng 12 chữ số. Số đã nhập vẫn còn để thầy cô sửa.',
+  PERSONAL_ID_PLACE_UNKNOWN:
+    'Ba số đầu của số định danh không phải mã tỉnh hoặc mã nước nào. Số vẫn được giữ. Xin đối chiếu giấy tờ.',
+  PERSONAL_ID_SEX_DIFFERS:
+    'Số thứ tư của số định danh không khớp với giới tính. Cả hai vẫn được giữ. Xin đối chiếu giấy tờ.',
+  PERSONAL_ID_YEAR_DIFFERS:
+    'Năm sinh trong số định danh không khớp với ngày sinh. Cả hai vẫn được giữ. Xin đối chiếu giấy tờ.',
+  STUDENT_CODE_MALFORMED: 'Mã học sinh chưa đúng mẫu. Xin lấy đúng mã trên cơ sở dữ liệu ngành.',
+  RECORD_NUMBER_MALFORMED: 'Mã số hồ sơ học tập suốt đời chưa đúng mẫu. Xin kiểm tra lại.',
+  CODE_NOT_FINAL: 'Mã mới cũng là mã tạm, nên mã cũ được giữ nguyên. Xin chờ mã chính thức của ngành.',
+  CODE_ALREADY_FINAL:
+    'Học sinh đã có mã chính thức khác, nên mã được giữ nguyên. Xin kiểm tra có nhầm học sinh không.',
+  CODE_TAKEN: 'Mã này đang thuộc về học sinh khác, nên chưa gộp. Xin xem hai hồ sơ có phải của một em không.',
+  IDENTITY_DIFFERS:
+    'Hai hồ sơ ghi hai số khác nhau. Số của hồ sơ giữ lại được dùng, số kia được lưu làm số cũ. Xin đối chiếu giấy tờ.',
+  SCHOOL_SUCCESSOR_CYCLE:
+    'Danh mục trường kế tiếp bị vòng lại, nên chưa xác định được trường. Xin báo người quản trị sửa danh mục.',
+  SCHOOL_CLOSED: 'Trường đã giải thể và không có trường kế tiếp. Xin hỏi Ủy ban nhân dân xã về hồ sơ.',
+  SCHOOL_SPLIT: 'Trường đã tách thành nhiều trường. Xin chọn trường đang giữ hồ sơ.',
+  // text
+  NUMBER_UNREADABLE: 'Không đọc được số này. Xin dùng dấu phẩy cho phần thập phân, ví dụ 8,5.',
+  NUMBER_TOO_PRECISE: 'Số có quá nhiều chữ số sau dấu phẩy. Xin nhập gọn lại.',
+  NAME_PARTS_UNFIT:
+    'Phần tên đã chọn không nằm ở đầu hoặc cuối họ tên, nên đang tách theo cách thường. Xin chọn lại.',
   // look-up
   LOOKUP_REFUSED: 'Thông tin hoặc mã chưa khớp. Xin đối chiếu từng ô với giấy gia đình đưa rồi nhập lại.',
   LOOKUP_LOCKED: 'Đã nhập sai nhiều lần, nên việc tra cứu tạm dừng. Xin chờ hết thời gian rồi thử lại.',

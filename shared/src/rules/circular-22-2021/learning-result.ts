@@ -1,5 +1,7 @@
-/** Tốt, Khá, Đạt, Chưa đạt. */
-export type LearningLevel = 'T' | 'K' | 'Đ' | 'CĐ';
+import type { Derivation } from '../derivation.ts';
+import { articleOf22 } from './article.ts';
+import { type LiftReading, type LiftTrial, tryLift } from './lift.ts';
+import { type LearningLevel, levelConditions, levelOf, type SubjectOutcome, tallyOf } from './rating.ts';
 
 /** The results a rating looks at: averages of scored subjects in tenths, and comment subjects. */
 export interface SubjectResults {
@@ -7,34 +9,49 @@ export interface SubjectResults {
   readonly comment: readonly ('Đ' | 'CĐ')[];
 }
 
-/** How the one-subject lift makes a subject harmless: a passing value in its place, or the subject left out. */
-export type LiftReading = 'replace' | 'remove';
+/** One subject's result under its code. */
+export interface NamedOutcome {
+  readonly subject: string;
+  readonly result: SubjectOutcome;
+}
 
-const ORDER: readonly LearningLevel[] = ['CĐ', 'Đ', 'K', 'T'];
-const rank = (level: LearningLevel): number => ORDER.indexOf(level);
+/** What a reading of the lift did: the subject made harmless (null: none), and the levels. */
+export interface NamedLift {
+  readonly harmless: string | null;
+  readonly would: LearningLevel;
+  readonly result: LearningLevel;
+  readonly lifted: boolean;
+}
 
-/** The number of subjects that must reach the bar is absolute, not a share. */
-const SUBJECTS_AT_BAR = 6;
+/** How a learning result came about: every condition of every level, the level before the lift, and both readings. */
+export interface LearningDerivation extends Derivation<LearningLevel> {
+  readonly base: LearningLevel;
+  readonly reading: LiftReading;
+  readonly readings: Readonly<Record<LiftReading, NamedLift>>;
+  /** The two readings give different levels, so a person must see both. */
+  readonly ambiguous: boolean;
+}
+
+const outcomesOf = ({ scored, comment }: SubjectResults): SubjectOutcome[] => [...scored, ...comment];
 
 /** Rating of learning results before any lift. Circular 22/2021, Art. 9(2). */
-export const baseLearningResult = ({ scored, comment }: SubjectResults): LearningLevel => {
-  const atLeast = (tenths: number) => scored.filter((average) => average >= tenths).length;
-  const failed = comment.filter((result) => result === 'CĐ').length;
-  const none = (below: number) => atLeast(below) === scored.length;
-  if (failed === 0 && none(65) && atLeast(80) >= SUBJECTS_AT_BAR) return 'T';
-  if (failed === 0 && none(50) && atLeast(65) >= SUBJECTS_AT_BAR) return 'K';
-  if (failed <= 1 && none(35) && atLeast(50) >= SUBJECTS_AT_BAR) return 'Đ';
-  return 'CĐ';
+export const baseLearningResult = (results: SubjectResults): LearningLevel =>
+  levelOf(tallyOf(outcomesOf(results)));
+
+/** Both readings of the lift over the results of a term or the year. */
+const rate = (outcomes: readonly SubjectOutcome[]) => {
+  const tally = tallyOf(outcomes);
+  const base = levelOf(tally);
+  const trial = (reading: LiftReading): LiftTrial => tryLift(outcomes, tally, base, reading);
+  return { tally, base, replace: trial('replace'), remove: trial('remove') };
 };
 
-/** Every way of making exactly one subject harmless. */
-const withOneHarmless = (results: SubjectResults, reading: LiftReading): SubjectResults[] => {
-  const without = <T>(list: readonly T[], index: number, passing: T): T[] =>
-    reading === 'replace' ? list.with(index, passing) : list.toSpliced(index, 1);
-  return [
-    ...results.scored.map((_, i) => ({ ...results, scored: without(results.scored, i, 100) })),
-    ...results.comment.map((_, i) => ({ ...results, comment: without(results.comment, i, 'Đ' as const) })),
-  ];
+/** The levels under both readings of the lift; where they differ a person must see both. Circular 22/2021, Art. 9(3). */
+export const learningReadings = (
+  outcomes: readonly SubjectOutcome[],
+): Readonly<Record<LiftReading, LearningLevel>> => {
+  const { replace, remove } = rate(outcomes);
+  return { replace: replace.result, remove: remove.result };
 };
 
 /**
@@ -42,12 +59,33 @@ const withOneHarmless = (results: SubjectResults, reading: LiftReading): Subject
  * alone holds the level two or more below Tốt or Khá, it rises one step and no further.
  * Circular 22/2021, Art. 9(2) and 9(3).
  */
-export const learningResult = (results: SubjectResults, reading: LiftReading = 'replace'): LearningLevel => {
-  const base = baseLearningResult(results);
-  const best = Math.max(
-    rank(base),
-    ...withOneHarmless(results, reading).map((r) => rank(baseLearningResult(r))),
-  );
-  const lifted = best >= rank('K') && best - rank(base) >= 2 ? ORDER[rank(base) + 1] : undefined;
-  return lifted ?? base;
+export const learningResult = (results: SubjectResults, reading: LiftReading = 'replace'): LearningLevel =>
+  learningReadings(outcomesOf(results))[reading];
+
+/**
+ * The rating with the conditions each level failed, the level before the lift, the subject made harmless and the
+ * result under both readings. Circular 22/2021, Art. 9(2) and 9(3).
+ */
+export const explainLearningResult = (
+  subjects: readonly NamedOutcome[],
+  reading: LiftReading = 'replace',
+): LearningDerivation => {
+  const rated = rate(subjects.map(({ result }) => result));
+  const named = ({ harmless, would, result }: LiftTrial): NamedLift => ({
+    harmless: harmless === null ? null : (subjects[harmless]?.subject ?? null),
+    would,
+    result,
+    lifted: result !== rated.base,
+  });
+  return {
+    rule: 'learning-result',
+    article: articleOf22(9, rated[reading].result === rated.base ? 2 : 3),
+    inputs: subjects.map(({ subject, result }) => ({ name: subject, value: result })),
+    conditions: levelConditions(rated.tally),
+    base: rated.base,
+    reading,
+    readings: { replace: named(rated.replace), remove: named(rated.remove) },
+    ambiguous: rated.replace.result !== rated.remove.result,
+    result: rated[reading].result,
+  };
 };

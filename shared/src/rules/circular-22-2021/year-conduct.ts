@@ -1,5 +1,8 @@
+import type { Derivation } from '../derivation.ts';
+import { articleOf22 } from './article.ts';
+
 /** Tốt, Khá, Đạt, Chưa đạt. */
-type ConductLevel = 'T' | 'K' | 'Đ' | 'CĐ';
+export type ConductLevel = 'T' | 'K' | 'Đ' | 'CĐ';
 
 const YEAR_CONDUCT = {
   T: { T: 'T', K: 'K', Đ: 'K', CĐ: 'CĐ' },
@@ -11,3 +14,17 @@ const YEAR_CONDUCT = {
 /** Conduct of the year (kết quả rèn luyện cả năm) from both terms. Circular 22/2021, Art. 8. */
 export const yearConduct = (firstTerm: ConductLevel, secondTerm: ConductLevel): ConductLevel =>
   YEAR_CONDUCT[firstTerm][secondTerm];
+
+/** Conduct of the year with the two terms whose cell of the table it is. Circular 22/2021, Art. 8. */
+export const explainYearConduct = (
+  firstTerm: ConductLevel,
+  secondTerm: ConductLevel,
+): Derivation<ConductLevel> => ({
+  rule: 'year-conduct',
+  article: articleOf22(8, 2),
+  inputs: [
+    { name: 'hk1', value: firstTerm },
+    { name: 'hk2', value: secondTerm },
+  ],
+  result: yearConduct(firstTerm, secondTerm),
+});

@@ -21,7 +21,7 @@ export const putSetting = (key: string, value: string): Write =>
 
 /**
  * Names one life of this database: a restored backup gets another, so that devices compare everything again
- * (`hocba restore` changes it). Throws before `migrate` has run.
+ * (OPERATING.md says how). Throws before `migrate` has run.
  */
 export const getEpoch = async (db: Db): Promise<string> => {
   const epoch = await findSetting(db, 'epoch');

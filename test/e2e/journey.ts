@@ -17,6 +17,8 @@ const PICTURES = fileURLToPath(new URL('../../dist/pictures/', import.meta.url))
 export interface Journey {
   /** The demo now; undefined while it is stopped. */
   demo: Demo;
+  /** The folder of this story's registry. */
+  readonly data: string;
   /** The registry goes away, as a broken line does. */
   cutLine(): Promise<void>;
   restoreLine(): Promise<void>;
@@ -53,6 +55,7 @@ export const startJourney = async (): Promise<Journey> => {
   const faults: string[] = [];
   const journey: Journey = {
     demo: await startDemo(data, port),
+    data,
     faults,
     cutLine: () => journey.demo.stop(),
     restoreLine: async () => {

@@ -11,6 +11,10 @@ export const gradebook = (page: Page) => {
     return at;
   };
   const rows = (): Locator => grid.locator('tbody tr');
+  const startAt = async (row: number, title: string): Promise<void> => {
+    const at = await column(title);
+    await rows().nth(row).locator('th, td').nth(at).click();
+  };
   return {
     open: async (url: string, year: string, sheet: string): Promise<void> => {
       await page.goto(`${url}/sheet/${year}/${sheet}`);
@@ -30,10 +34,8 @@ export const gradebook = (page: Page) => {
       );
     },
     /** Puts the cursor on the first row of a column with one click, the only use of the mouse. */
-    start: async (title: string): Promise<void> => {
-      const at = await column(title);
-      await rows().first().locator('th, td').nth(at).click();
-    },
+    start: (title: string): Promise<void> => startAt(0, title),
+    startAt,
     /** Types values down a column, Enter after each, as a clerk does. */
     type: async (values: readonly string[]): Promise<void> => {
       for (const value of values) {

@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+import type { Journey } from '../journey.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+/** Rules whose outcome depends on the width; colours, names and roles are the same on both. */
+const BY_WIDTH = ['target-size', 'scrollable-region-focusable', 'aria-hidden-focus', 'meta-viewport'];
+/** A desk, looked at by every rule, and the narrowest phone. */
+const VIEWPORTS = [
+  { width: 1280, height: 800, rules: undefined },
+  { width: 360, height: 740, rules: BY_WIDTH },
+];
+
+/** What the page needs of axe-core. */
+interface AxeWindow {
+  readonly axe: {
+    run(
+      where: object,
+      options: object,
+    ): Promise<{
+      readonly violations: readonly {
+        readonly id: string;
+        readonly impact: string;
+        readonly nodes: readonly { readonly target: readonly unknown[] }[];
+      }[];
+    }>;
+  };
+}
+
+/** Barriers that axe-core calls serious or critical, a line each. */
+const listBarriers = async (page: Page, rules: string[] | undefined): Promise<string[]> => {
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(AXE);
+  return page.evaluate(async (values) => {
+    const { axe } = globalThis as unknown as AxeWindow;
+    // What React Aria tells a screen reader stays some seconds after the button it was about.
+    const where = { exclude: [['[data-live-announcer]']] };
+    const runOnly = values === undefined ? {} : { runOnly: { type: 'rule', values } };
+    const { violations } = await axe.run(where, { resultTypes: ['violations'], ...runOnly });
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+  }, rules);
+};
+
+/** By how many pixels the page itself scrolls sideways; regions of it may. */
+const overflowOf = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+/** Takes a screen's picture on desk and phone; returns what is wrong with it, a line each. */
+export const inspect = async (journey: Journey, page: Page, name: string): Promise<string[]> => {
+  const found: string[] = [];
+  for (const { rules, ...viewport } of VIEWPORTS) {
+    const at = `${name} at ${viewport.width} px`;
+    await page.setViewportSize(viewport);
+    const overflow = await overflowOf(page);
+    if (overflow > 0) found.push(`${at}: scrolls sideways by ${overflow} px`);
+    found.push(...(await listBarriers(page, rules)).map((barrier) => `${at}: ${barrier}`));
+    await journey.picture(page, `screens-${name}-${viewport.width}`);
+  }
+  return found;
+};

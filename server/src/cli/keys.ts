@@ -23,7 +23,7 @@ interface NewFile {
 }
 
 /** Where the root key is written; it is needed only to sign the next trust list. */
-export const rootKeyFile = ({ signingKeyFile }: Pick<Config, 'signingKeyFile'>): string =>
+const rootKeyFile = ({ signingKeyFile }: Pick<Config, 'signingKeyFile'>): string =>
   join(dirname(signingKeyFile), 'root-key.json');
 
 /** `wx` fails on an existing file even when another process made it since the look before. */

@@ -38,7 +38,7 @@ const FASTIFY_CODES: Readonly<Record<string, ProblemCode>> = {
 };
 
 /** The problem code of any error. */
-export const problemCodeOf = (error: unknown): ProblemCode => {
+const problemCodeOf = (error: unknown): ProblemCode => {
   if (error instanceof RegistryError) return error.code;
   const code = (error as { code?: unknown } | null)?.code;
   return (typeof code === 'string' ? FASTIFY_CODES[code] : undefined) ?? 'INTERNAL';

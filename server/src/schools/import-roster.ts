@@ -139,7 +139,7 @@ export const planRosterImport = async (
 const ID_SYMBOLS = '0123456789abcdefghijklmnopqrstuvwxyz';
 
 /** Our own key of a new pupil: random, so that it says nothing about the pupil and cannot be guessed from another. */
-export const newStudentId = (): StudentId =>
+const newStudentId = (): StudentId =>
   `s${Array.from({ length: 12 }, () => ID_SYMBOLS[randomInt(36)]).join('')}` as StudentId;
 
 const studentRow = (id: string, row: RosterRow, known?: StudentRow): StudentRow => ({

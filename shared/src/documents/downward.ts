@@ -5,7 +5,7 @@ import { sheetStateMembers } from '../record/sheet-state.ts';
 import { YearRecord } from '../record/year-record.ts';
 import { Finding } from '../rules/finding.ts';
 import { classListMembers } from '../school/class-list.ts';
-import { DeviceId, Digest, StudentId } from '../school/identifiers.ts';
+import { Digest, StudentId } from '../school/identifiers.ts';
 
 /** `class:<class>` — the class list. */
 export const ClassDocument = Type.Object(
@@ -48,22 +48,6 @@ export const RecordDocument = Type.Object(
 );
 export type RecordDocument = Static<typeof RecordDocument>;
 
-/** `ack:<device>` — which numbers of a device the registry holds: all up to `upTo`, and beyond it all but `missing` up to `seen`. */
-export const AckDocument = Type.Object(
-  {
-    _id: Type.String({ pattern: '^ack:', maxLength: 20 }),
-    v: Type.Literal(1),
-    kind: Type.Literal('ack'),
-    dev: DeviceId,
-    upTo: Type.Integer({ minimum: 0 }),
-    seen: Type.Integer({ minimum: 0 }),
-    missing: Type.Array(Type.Integer({ minimum: 1 }), { maxItems: 1000 }),
-    epoch: Type.String({ maxLength: 40 }),
-  },
-  { additionalProperties: false },
-);
-export type AckDocument = Static<typeof AckDocument>;
-
 /** `verdict:<upward id>` — the answer to an upward document that was not simply applied. */
 export const VerdictDocument = Type.Object(
   {
@@ -97,7 +81,6 @@ export const Downward = Type.Union([
   ClassDocument,
   SheetDocument,
   RecordDocument,
-  AckDocument,
   VerdictDocument,
   CredentialDocument,
 ]);

@@ -2,9 +2,9 @@ import { RegistryError } from '../problems.ts';
 
 /** Largest file an import takes, in bytes, and most rows of one sheet. */
 export const MAX_FILE_BYTES = 5 * 1024 * 1024;
-export const MAX_ROWS = 5000;
+const MAX_ROWS = 5000;
 /** A spreadsheet of 5,000 rows stays far below this once unpacked; more is a decompression bomb. */
-export const MAX_UNPACKED_BYTES = 100 * 1024 * 1024;
+const MAX_UNPACKED_BYTES = 100 * 1024 * 1024;
 
 const startsWith = (bytes: Uint8Array, magic: readonly number[]): boolean =>
   magic.every((byte, i) => bytes[i] === byte);

@@ -18,7 +18,7 @@ export type RecordAction = 'recompute' | 'confirm' | 'finalise' | 'publish';
  * `recompute` follows every change of a sheet and may take a confirmation back, because what was confirmed is no
  * longer what stands there; a finalised record is frozen and never recomputed.
  */
-export const LIFECYCLE = {
+const LIFECYCLE = {
   open: { recompute: 'open' },
   complete: { recompute: 'open', confirm: 'confirmed' },
   confirmed: { recompute: 'open', finalise: 'finalised' },

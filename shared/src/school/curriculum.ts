@@ -59,7 +59,7 @@ const UPPER_MANDATORY = codes('van toan nn1 su gdqp gdtc hdtn gddp');
 export const ELECTIVES: readonly SubjectCode[] = codes('dia gdktpl ly hoa sinh cn tin am-nhac mi-thuat');
 
 /** The choice of a class for which nobody chose: natural sciences and informatics. */
-export const USUAL_ELECTIVES: readonly SubjectCode[] = codes('ly hoa sinh tin');
+const USUAL_ELECTIVES: readonly SubjectCode[] = codes('ly hoa sinh tin');
 
 /**
  * Subjects of a class: grades 6–9 all alike, grades 10–12 the mandatory ones and its electives. Empty for grades

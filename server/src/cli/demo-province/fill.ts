@@ -7,8 +7,10 @@ import {
   type SchoolCode,
   type SchoolYear,
 } from '@hocba/shared/school/identifiers';
+import { getAccountCaller } from '../../people/account-caller.ts';
 import type { Caller } from '../../people/caller.ts';
 import { hashPassword } from '../../people/password.ts';
+import { classDirectory } from '../../records/class-directory.ts';
 import { projectAll } from '../../records/project.ts';
 import { publishClass } from '../../records/publish-class.ts';
 import { submit } from '../../records/submit.ts';
@@ -20,7 +22,6 @@ import {
   insertEnrolments,
   insertSchool,
   insertStudents,
-  listAssignmentsOf,
 } from '../../storage/schools.ts';
 import { listYearRecords } from '../../storage/year-records.ts';
 import { type DemoClass, rowsOfClass } from './classes.ts';
@@ -68,10 +69,9 @@ const insertClasses = async (db: Db, classes: readonly DemoClass[]): Promise<voi
 const callersOf = async (db: Db, accounts: readonly DemoAccount[]): Promise<Map<AccountName, Caller>> =>
   new Map(
     await Promise.all(
-      accounts.map(async ({ name, role, school }): Promise<[AccountName, Caller]> => {
-        const assignments = (await listAssignmentsOf(db, name)) as unknown as Caller['assignments'];
-        return [name, { account: name, role, school, session: 'demo', scopeVersion: 1, assignments }];
-      }),
+      accounts.map(
+        async ({ name }): Promise<[AccountName, Caller]> => [name, await getAccountCaller(db, name, 'demo')],
+      ),
     ),
   );
 
@@ -92,10 +92,11 @@ const send = async (
   docs: readonly Upward[],
   receivedAt: Instant,
 ): Promise<void> => {
+  const classes = classDirectory(services.db, name);
   for (const [by, own] of Map.groupBy(docs, (doc) => doc.by)) {
     const caller = callers.get(by);
     if (caller === undefined) throw new Error(`no account ${by}`);
-    await submit(services.db, caller, name, own, receivedAt);
+    await submit(services.db, caller, name, own, receivedAt, classes);
   }
   await projectAll(services, name);
 };
@@ -145,7 +146,6 @@ export const fillDemo = async (
   await db.commit([...province.schools.map(insertSchool), ...insertStudents(province.students)]);
   const people = insertPeople(db, province.accounts);
   await insertClasses(db, province.classes);
-  await people;
   const callers = await callersOf(db, province.accounts);
   const years = Map.groupBy(province.classes, ({ school, year }) => databaseNameOf(school, year));
   for (const [name, classes] of years) {
@@ -155,6 +155,8 @@ export const fillDemo = async (
     const scribe = scribeOf(seed, name);
     const year: Year = { services, name, year: first.year, classes, callers, head, scribe };
     await enterMarks(year, province);
+    // Passwords were hashed on the other cores meanwhile; what is signed names the people.
+    await people;
     await approve(year, 'confirm');
     await approve(year, 'finalise');
   }

@@ -9,7 +9,7 @@ export const BODY_LIMIT_BYTES = 65_536;
 const JSON_TYPE = /^application\/json(; ?charset=("utf-8"|utf-8))?$/i;
 
 /** Throws UNSUPPORTED_MEDIA_TYPE unless the body is plain, uncompressed JSON. */
-export const checkJsonType = (request: FastifyRequest): void => {
+const checkJsonType = (request: FastifyRequest): void => {
   const encoding = request.headers['content-encoding'] ?? 'identity';
   if (encoding !== 'identity' || !JSON_TYPE.test(request.headers['content-type'] ?? '')) {
     throw new RegistryError('UNSUPPORTED_MEDIA_TYPE');

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { buildPayload, payloadText } from '@hocba/shared/credential/build-payload';
+import { buildPayload, type PayloadInput, payloadText } from '@hocba/shared/credential/build-payload';
 import { RegistryError } from '@hocba/shared/problems';
 import type { Finding } from '@hocba/shared/rules/finding';
 import { SUBJECTS } from '@hocba/shared/school/curriculum';
@@ -9,6 +9,7 @@ import {
   type StudentId,
   sheetParts,
 } from '@hocba/shared/school/identifiers';
+import { fitsPayload } from '../issuing/fits-payload.ts';
 import type { Db, Write } from '../storage/db.ts';
 import { insertIntent } from '../storage/intents.ts';
 import { enqueueJob } from '../storage/jobs.ts';
@@ -28,7 +29,7 @@ const uuidOf = (name: string): string => {
 };
 
 /** The record of a pupil's school year, under all its revisions. */
-export const recordIdOf = (db: DatabaseName, student: StudentId): string => `${db}/${student}`;
+const recordIdOf = (db: DatabaseName, student: StudentId): string => `${db}/${student}`;
 
 type SubjectApproval = { role: string; name: string; at: string; digest: string };
 
@@ -84,7 +85,7 @@ const freezerOf = async (db: Db, batch: Batch, issuer: string): Promise<Freeze> 
     const revision = (record.row?.revision ?? 0) + 1;
     const recordId = recordIdOf(batch.db, student);
     const id = uuidOf(`credential ${recordId} ${revision}`);
-    const payload = buildPayload({
+    const input: PayloadInput = {
       id: `urn:uuid:${id}`,
       subject: `urn:uuid:${uuidOf(`subject ${student}`)}`,
       revision,
@@ -95,10 +96,10 @@ const freezerOf = async (db: Db, batch: Batch, issuer: string): Promise<Freeze> 
       school,
       approvals: approvalsOf(batch, record, names),
       subjectNames,
-    });
+    };
     const intent = { id, record: recordId, revision, student, db: batch.db, digest: record.digest };
     return [
-      insertIntent({ ...intent, payload: payloadText(payload), created_at: at }),
+      insertIntent({ ...intent, payload: payloadText(buildPayload(input, fitsPayload)), created_at: at }),
       enqueueJob({ id: `${ISSUE_JOB}:${id}`, kind: ISSUE_JOB, key: id, runAt: at }),
     ];
   };

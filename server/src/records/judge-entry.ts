@@ -26,16 +26,18 @@ export const verdictOn = (
   findings: [...findings],
 });
 
-/** What the rules say against one cell: the pupil, the column, the value. */
-const checkEntryCell = (list: ClassList, sheet: SheetId, [student, column, value]: EntryCell): Finding[] => {
+/** What the rules say against the cells of a sheet: the pupil, the column, the value. */
+const checkEntryCells = (list: ClassList, sheet: SheetId, cells: readonly EntryCell[]): Finding[] => {
   const { subject } = sheetParts(sheet);
-  if (!list.students.some(({ id }) => id === student)) return [{ code: 'STUDENT_UNKNOWN', student, column }];
+  const students = new Set(list.students.map(({ id }) => id));
   const taught = list.subjects.find((s) => s.subject === subject);
-  if (taught === undefined && subject !== HOMEROOM) return [{ code: 'SUBJECT_UNKNOWN', student, column }];
-  if (!columnsOf(subject, taught?.regularMarks ?? 0).includes(column)) {
-    return [{ code: 'COLUMN_UNKNOWN', student, column }];
-  }
-  return value === null ? [] : checkCell(subject, column, value).map((f) => ({ ...f, student, column }));
+  const columns = columnsOf(subject, taught?.regularMarks ?? 0);
+  return cells.flatMap(([student, column, value]): Finding[] => {
+    if (!students.has(student)) return [{ code: 'STUDENT_UNKNOWN', student, column }];
+    if (taught === undefined && subject !== HOMEROOM) return [{ code: 'SUBJECT_UNKNOWN', student, column }];
+    if (!columns.includes(column)) return [{ code: 'COLUMN_UNKNOWN', student, column }];
+    return value === null ? [] : checkCell(subject, column, value).map((f) => ({ ...f, student, column }));
+  });
 };
 
 const CODES = { contested: 'CELL_CONTESTED', late: 'SHEET_CLOSED' } as const;
@@ -50,7 +52,7 @@ const outcomeFindings = (outcomes: readonly CellOutcome[], outcome: 'contested' 
  * applied, confirmed or contested one by one, so that one slip does not cost a column of marks.
  */
 export const judgeEntry = async (batch: Batch, list: ClassList, entry: Entry): Promise<void> => {
-  const refused = entry.cells.flatMap((cell) => checkEntryCell(list, entry.sheet, cell));
+  const refused = checkEntryCells(list, entry.sheet, entry.cells);
   const bad = new Set(refused.map(({ student, column }) => `${student} ${column}`));
   const cells = entry.cells.filter(([student, column]) => !bad.has(`${student} ${column}`));
   const sheet = sheetOf(batch, entry.sheet);

@@ -1,12 +1,17 @@
 import type { CredentialDocument } from '@hocba/shared/documents/downward';
-import { nextState } from '@hocba/shared/lifecycle/states';
+import { nextState, type RecordState } from '@hocba/shared/lifecycle/states';
 import type { ProblemCode } from '@hocba/shared/problems';
 import type { DatabaseName, StudentId } from '@hocba/shared/school/identifiers';
 import { publish } from '../replication/publish.ts';
 import type { Db, Write } from '../storage/db.ts';
 import type { IntentRow } from '../storage/intents.ts';
-import { findYearRecord, saveYearRecord } from '../storage/year-records.ts';
-import { asBatchRecord } from './batch.ts';
+import {
+  findYearRecord,
+  listYearRecordsOf,
+  saveYearRecord,
+  type YearRecordRow,
+} from '../storage/year-records.ts';
+import { type Approval, asBatchRecord } from './batch.ts';
 import { recordDocument } from './publish-batch.ts';
 
 /** A record that was just signed, and whose signature the public verifier accepted. */
@@ -25,18 +30,17 @@ export const checkIntent = async (db: Db, intent: IntentRow): Promise<ProblemCod
   if (row === undefined || row.digest !== intent.digest || row.revision !== intent.revision) {
     return 'INTENT_STALE';
   }
-  const { state, approvals } = asBatchRecord(row);
-  if (nextState(state, 'publish') === undefined) return 'INTENT_STALE';
+  const approvals = JSON.parse(row.approvals) as Approval[];
+  if (nextState(row.state as RecordState, 'publish') === undefined) return 'INTENT_STALE';
   const approved = (role: string) => approvals.some((a) => a.role === role && a.digest === intent.digest);
   return approved('homeroom') && approved('head') ? undefined : 'APPROVAL_STALE';
 };
 
-const writesOf = async (
-  db: Db,
+const writesOf = (
+  row: YearRecordRow | undefined,
   { intent, credentialId, jws }: Issued,
-): Promise<{ write: Write; documents: { id: string; kind: string; body: object }[] }> => {
-  const row = await findYearRecord(db, intent.db, intent.student);
-  const next = row && nextState(asBatchRecord(row).state, 'publish');
+): { write: Write; documents: { id: string; kind: string; body: object }[] } => {
+  const next = row && nextState(row.state as RecordState, 'publish');
   if (row === undefined || next === undefined) throw new Error(`no final record for intent ${intent.id}`);
   const issued = { ...row, state: next, credential: credentialId, version: row.version + 1 };
   const student = intent.student as StudentId;
@@ -55,7 +59,9 @@ export const publishIssued = async (db: Db, issued: readonly Issued[]): Promise<
   const writes: Write[] = [];
   for (const name of new Set(issued.map(({ intent }) => intent.db as DatabaseName))) {
     const own = issued.filter(({ intent }) => intent.db === name);
-    const parts = await Promise.all(own.map((one) => writesOf(db, one)));
+    const students = own.map(({ intent }) => intent.student);
+    const rows = new Map((await listYearRecordsOf(db, name, students)).map((row) => [row.student, row]));
+    const parts = own.map((one) => writesOf(rows.get(one.intent.student), one));
     writes.push(...parts.map(({ write }) => write));
     writes.push(
       ...(await publish(

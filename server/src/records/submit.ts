@@ -4,12 +4,13 @@ import type { DatabaseName, Instant } from '@hocba/shared/school/identifiers';
 import type { Caller } from '../people/caller.ts';
 import type { Db, Write } from '../storage/db.ts';
 import { openSyncDb, raiseSeq } from '../storage/sync.ts';
-import { classDirectory } from './class-directory.ts';
+import { type ClassDirectory, classDirectory } from './class-directory.ts';
 import { acceptUpward } from './intake.ts';
 
 /**
  * Takes upward documents inside the process (imports on the command line, the demo) by the same acceptance as
- * replication: all of them or none. Throws the code of the first refusal.
+ * replication: all of them or none. Throws the code of the first refusal. Who submits for many authors brings the
+ * class lists, read once.
  */
 export const submit = async (
   db: Db,
@@ -17,8 +18,9 @@ export const submit = async (
   name: DatabaseName,
   docs: readonly Upward[],
   receivedAt: Instant,
+  classes: ClassDirectory = classDirectory(db, name),
 ): Promise<void> => {
-  const sender = { caller, db: name, receivedAt, classes: classDirectory(db, name) };
+  const sender = { caller, db: name, receivedAt, classes };
   const writes: Write[] = [openSyncDb(name, receivedAt)];
   for (const doc of docs) {
     const acceptance = await acceptUpward(doc, sender);

@@ -5,6 +5,7 @@ import type { Instant } from '../school/identifiers.ts';
 import { checkContent, UNSEEN } from './check-content.ts';
 import { RECORD_TYPE, RECORD_VOCABULARY, VC_CONTEXT, YearCredentialPayload } from './payload.ts';
 import { Refused } from './verdict.ts';
+import { type FitsPayload, fitsPayload } from './verify.ts';
 
 /** Everything a signed record says, from the registry's own tables. */
 export interface PayloadInput {
@@ -102,10 +103,11 @@ const subjectOf = (input: PayloadInput) => {
 };
 
 /**
- * The payload of one school year, checked by the same schema and rules as a reader's. Throws INVALID_INPUT with the
- * code of the fault, never with its content: what cannot be verified must not be frozen.
+ * The payload of one school year, checked by the same schema and rules as a reader's; a server may bring the schema
+ * compiled. Throws INVALID_INPUT with the code of the fault, never with its content: what cannot be verified must not
+ * be frozen.
  */
-export const buildPayload = (input: PayloadInput): YearCredentialPayload => {
+export const buildPayload = (input: PayloadInput, fits: FitsPayload = fitsPayload): YearCredentialPayload => {
   const seconds = Math.floor(Date.parse(input.issuedAt) / 1000);
   const payload: unknown = {
     '@context': [VC_CONTEXT, { '@vocab': RECORD_VOCABULARY }],
@@ -120,7 +122,7 @@ export const buildPayload = (input: PayloadInput): YearCredentialPayload => {
     iat: seconds,
     nbf: seconds,
   };
-  if (!Value.Check(YearCredentialPayload, payload)) {
+  if (!fits(payload)) {
     const faults = Value.Errors(YearCredentialPayload, payload).map(({ instancePath }) => instancePath);
     throw new RegistryError('INVALID_INPUT', `the record cannot be signed: ${faults.slice(0, 5).join(' ')}`);
   }

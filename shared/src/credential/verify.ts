@@ -75,7 +75,8 @@ const openList = (trust: Trust): TrustList => {
 /** Decides whether a payload fits the schema; a server may bring one compiled from it, which pages must not (no `eval`). */
 export type FitsPayload = (payload: unknown) => payload is YearCredentialPayload;
 
-const fitsPayload: FitsPayload = (payload) => Value.Check(YearCredentialPayload, payload);
+/** The check by the schema as it stands, on servers and in pages alike. */
+export const fitsPayload: FitsPayload = (payload) => Value.Check(YearCredentialPayload, payload);
 
 const checkSchema = ({ payload }: StrictJws, fits: FitsPayload): YearCredentialPayload => {
   if (!fits(payload)) throw new Refused('SCHEMA_MISMATCH');

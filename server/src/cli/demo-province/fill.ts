@@ -146,6 +146,7 @@ export const fillDemo = async (
   await db.commit([...province.schools.map(insertSchool), ...insertStudents(province.students)]);
   const people = insertPeople(db, province.accounts);
   await insertClasses(db, province.classes);
+  await people;
   const callers = await callersOf(db, province.accounts);
   const years = Map.groupBy(province.classes, ({ school, year }) => databaseNameOf(school, year));
   for (const [name, classes] of years) {
@@ -155,8 +156,6 @@ export const fillDemo = async (
     const scribe = scribeOf(seed, name);
     const year: Year = { services, name, year: first.year, classes, callers, head, scribe };
     await enterMarks(year, province);
-    // Passwords were hashed on the other cores meanwhile; what is signed names the people.
-    await people;
     await approve(year, 'confirm');
     await approve(year, 'finalise');
   }

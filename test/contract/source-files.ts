@@ -38,3 +38,16 @@ export const findLines = (files: readonly SourceFile[], pattern: RegExp): string
   files.flatMap(({ path, lines }) =>
     lines.flatMap((line, i) => (pattern.test(line) ? [`${path}:${i + 1}: ${line.trim()}`] : [])),
   );
+
+/** Every Markdown file of the repository, from the root. */
+export const listDocuments = (): string[] =>
+  ['', ...PACKAGES]
+    .flatMap((name) =>
+      name === ''
+        ? readdirSync(root, { withFileTypes: true })
+            .filter((entry) => entry.isFile())
+            .map((entry) => join(root, entry.name))
+        : listFiles(join(root, name)),
+    )
+    .filter((file) => file.endsWith('.md'))
+    .map((file) => relative(root, file).split(sep).join('/'));

@@ -32,8 +32,9 @@ describe('the operator’s guide describes', () => {
     const text = textOf('server/src/config.ts');
     const variables = found(text, /^ {2}([A-Z][A-Z_]+): (?:text|file|whole)\(/gm);
     expect(variables.length).toBeGreaterThan(10);
-    expect(undescribed(variables, GUIDE)).toEqual([]);
     const rows = GUIDE.split('\n');
+    const bare = variables.filter((name) => !rows.some((row) => row.startsWith(`| \`${name}\``)));
+    expect(bare).toEqual([]);
     const wrong = found(text, /^ {2}([A-Z_]+: (?:file|whole)\('[^']+')/gm).filter((declared) => {
       const [name = '', value = ''] = declared.split(/: \w+\('/);
       return !rows.some(

@@ -17,7 +17,7 @@ export const LanguageSwitch = () => {
           key={code}
           type="button"
           lang={code}
-          aria-label={name}
+          aria-label={`${code.toUpperCase()}, ${name}`}
           aria-pressed={currentLanguage() === code}
           onClick={() => void setLanguage(code)}
         >

@@ -15,12 +15,12 @@ const me = (role: Me['role'], withSchool = true) =>
     demo: false,
   }) as unknown as Me;
 
-test('only clerk and head are offered look-up and codes; who has no school has only the account page', () => {
+test('only clerk and head are offered look-up and codes; who has no school has a start page and the account', () => {
   const texts = (who: Me) => destinationsOf(who).map(({ href }) => href);
   expect(texts(me('teacher'))).toEqual(['/', '/account']);
   expect(texts(me('clerk'))).toEqual(['/', '/look-up', '/consent', '/account']);
   expect(texts(me('head'))).toEqual(['/', '/look-up', '/consent', '/account']);
-  expect(texts(me('department', false))).toEqual(['/account']);
+  expect(texts(me('department', false))).toEqual(['/', '/account']);
 });
 
 test('exactly one entry is the current one on every path', () => {

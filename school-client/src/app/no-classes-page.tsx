@@ -10,7 +10,7 @@ export const NoClassesPage = ({ role }: { readonly role: Role }) => {
   return (
     <Page title={t(ROLE_TEXT[role])} width="read">
       <EmptyState icon="info" title={t('noClassesTitle')} action={<a href="/verify">{t('toVerify')}</a>}>
-        {t('noClassesText', { role: t(ROLE_TEXT[role]) })}
+        {t(`noClassesText.${role === 'operator' ? 'operator' : 'department'}`)}
       </EmptyState>
     </Page>
   );

@@ -17,10 +17,13 @@ export const ClearQuestion = ({ count, onAnswer }: ClearQuestionProps) => {
       onClose={() => onAnswer(false)}
       actions={
         <>
-          <Button look="danger" autoFocus onPress={() => onAnswer(true)}>
+          <Button look="danger" onPress={() => onAnswer(true)}>
             {t('clear', { count })}
           </Button>
-          <Button onPress={() => onAnswer(false)}>{t('clearNot')}</Button>
+          {/* Enter goes on down the column as before; it must not be the key that empties it. */}
+          <Button autoFocus onPress={() => onAnswer(false)}>
+            {t('clearNot')}
+          </Button>
         </>
       }
     >

@@ -21,16 +21,17 @@ export const ClassPage = ({ year, name }: ClassPageProps) => {
     <Page
       title={t('className', { name })}
       trail={[{ href: '/', label: me?.role === 'teacher' ? t('title') : t('schoolTitle') }]}
+      width="read"
       intro={t('common:schoolYear', { year })}
     >
       {status === 'loading' || me === null ? (
         <p>{t('common:opening')}</p>
       ) : list === undefined ? (
-        <EmptyState icon="people" title={t('sync:notHereTitle')}>
+        <EmptyState icon="people" title={t('notHereTitle')}>
           {t('sync:notHereText')}
         </EmptyState>
       ) : (
-        <ClassSection me={me} list={list} />
+        <ClassSection me={me} list={list} isWholePage />
       )}
     </Page>
   );

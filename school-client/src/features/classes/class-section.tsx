@@ -37,8 +37,15 @@ const NextStepLink = ({ step }: { readonly step: Step }) => {
   );
 };
 
+interface ClassSectionProps {
+  readonly me: Me;
+  readonly list: ClassDocument;
+  /** The page is about this class alone, and its title says so. */
+  readonly isWholePage?: boolean;
+}
+
 /** One class: the next step first, then how far every sheet is. */
-export const ClassSection = ({ me, list }: { readonly me: Me; readonly list: ClassDocument }) => {
+export const ClassSection = ({ me, list, isWholePage = false }: ClassSectionProps) => {
   const { t } = useTranslation('classes');
   const rows = useClassProgress(list.year, list.class);
   const counts = useRecordCounts(list.year, list.class);
@@ -47,9 +54,11 @@ export const ClassSection = ({ me, list }: { readonly me: Me; readonly list: Cla
   return (
     <section className={styles.section}>
       <div className={styles.head}>
-        <h2>
-          <Link href={`/class/${list.year}/${list.class}`}>{t('className', { name: list.class })}</Link>
-        </h2>
+        {!isWholePage && (
+          <h2>
+            <Link href={`/class/${list.year}/${list.class}`}>{t('className', { name: list.class })}</Link>
+          </h2>
+        )}
         <span className={styles.quiet}>{t('pupils', { count: pupils })}</span>
         {seesWholeClass(me, list.year, list.class) && (
           <Link href={`/approvals/${list.year}/${list.class}`} className={styles.records as string}>

@@ -58,6 +58,7 @@ export const ClassesPage = () => {
   };
   return (
     <Page
+      width="read"
       title={me?.role === 'teacher' ? t('title') : t('schoolTitle')}
       actions={
         year !== undefined && (

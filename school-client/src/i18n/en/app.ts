@@ -5,6 +5,8 @@ import type { app as vi } from '../vi/app.ts';
 export const app = {
   skip: 'Skip to main content',
   menu: 'Sections',
+  navHome: 'Start',
+  navSchoolClasses: 'Classes',
   navClasses: 'My classes',
   navLookUp: 'Look up a record',
   navConsent: 'Code for a family',
@@ -48,7 +50,12 @@ export const app = {
   missingText: 'The address may be an old one or incomplete.',
   toClasses: 'To my classes',
   noClassesTitle: 'This account enters no marks',
-  noClassesText: 'An account of the kind {{role}} belongs to no school and has no classes here.',
+  noClassesText: {
+    department:
+      'An officer of the department belongs to no school, so there are no classes and sheets here. What can be done here is to check a digital record.',
+    operator:
+      'An operator works with the command hocba on the server: accounts, class lists, signing keys. What can be done here is to check a digital record.',
+  },
   toVerify: 'Check a record',
 
   signInTitle: 'Sign in',

@@ -57,6 +57,6 @@ export const approvals = {
   refusedTitle_one: 'The registry did not take {{count}} approval',
   refusedLine: '{{name}}: {{reason}}',
   read: 'Seen',
-  finding: '{{subject}} {{term}}: {{count}} places',
+  finding: '{{subject}} {{term}}: {{count}} to do',
   finding_one: '{{subject}} {{term}}: {{count}} place',
 } as const satisfies SameKeys<typeof vi>;

@@ -11,6 +11,7 @@ export const classes = {
   pupilCount: 'Pupils',
   pupils: '{{count}} pupils',
   pupils_one: '{{count}} pupil',
+  notHereTitle: 'This class is not on this device',
   noneTitle: 'No class in this school year',
   noneText: 'No class is assigned to you in {{year}}. Choose another year, or ask the clerk.',
   matrix: 'Progress of the sheets of class {{name}}',

@@ -2,6 +2,8 @@
 export const app = {
   skip: 'Đến nội dung chính',
   menu: 'Các mục',
+  navHome: 'Bắt đầu',
+  navSchoolClasses: 'Các lớp',
   navClasses: 'Lớp của tôi',
   navLookUp: 'Tra cứu học bạ',
   navConsent: 'Cấp mã cho gia đình',
@@ -38,7 +40,12 @@ export const app = {
   missingText: 'Địa chỉ có thể đã cũ hoặc gõ thiếu.',
   toClasses: 'Về lớp của tôi',
   noClassesTitle: 'Tài khoản này không nhập điểm',
-  noClassesText: 'Tài khoản {{role}} không thuộc trường nào, nên không có lớp ở đây.',
+  noClassesText: {
+    department:
+      'Cán bộ Sở không thuộc trường nào, nên ở đây không có lớp và bảng điểm. Việc làm được ở đây là kiểm tra một học bạ số.',
+    operator:
+      'Người quản trị làm việc bằng lệnh hocba trên máy chủ: cấp tài khoản, nhập danh sách lớp, quản lý khóa ký. Việc làm được ở đây là kiểm tra một học bạ số.',
+  },
   toVerify: 'Kiểm tra một học bạ',
 
   signInTitle: 'Đăng nhập',

@@ -49,5 +49,5 @@ export const approvals = {
   refusedTitle: 'Máy chủ chưa nhận {{count}} lần duyệt',
   refusedLine: '{{name}}: {{reason}}',
   read: 'Đã xem',
-  finding: '{{subject}} {{term}}: {{count}} chỗ',
+  finding: '{{subject}} {{term}}: {{count}} việc',
 } as const;

@@ -7,6 +7,7 @@ export const classes = {
   classColumn: 'Lớp',
   pupils: '{{count}} học sinh',
   pupilCount: 'Học sinh',
+  notHereTitle: 'Lớp này chưa có trên máy',
   noneTitle: 'Năm học này chưa có lớp nào',
   noneText:
     'Thầy cô chưa được phân công lớp trong năm học {{year}}. Xin chọn năm học khác hoặc hỏi văn thư về phân công.',

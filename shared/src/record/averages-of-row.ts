@@ -1,9 +1,14 @@
 import type { CellValue } from '../rules/cell.ts';
-import { termAverage } from '../rules/circular-22-2021/averages.ts';
-import { commentResult } from '../rules/circular-22-2021/comment-result.ts';
+import { explainTermAverage, termAverage } from '../rules/circular-22-2021/averages.ts';
+import {
+  type CommentResult,
+  commentResult,
+  explainCommentResult,
+} from '../rules/circular-22-2021/comment-result.ts';
 import { columnsOf } from '../rules/columns.ts';
+import type { Derivation } from '../rules/derivation.ts';
 import { SUBJECTS } from '../school/curriculum.ts';
-import type { SubjectCode } from '../school/identifiers.ts';
+import type { ColumnCode, SubjectCode } from '../school/identifiers.ts';
 import type { SheetCells } from './sheet-state.ts';
 import type { SubjectResult } from './year-record.ts';
 
@@ -11,11 +16,48 @@ import type { SubjectResult } from './year-record.ts';
 export type RowValues = Readonly<Record<string, CellValue | null | undefined>>;
 
 /** The bare values of a row of a folded sheet. */
-export const valuesOfRow = (cells: SheetCells[string] | undefined): RowValues =>
-  Object.fromEntries(Object.entries(cells ?? {}).map(([column, [value]]) => [column, value]));
+export const valuesOfRow = (cells: SheetCells[string] | undefined): RowValues => {
+  const values: Record<string, CellValue | null> = {};
+  for (const column in cells) values[column] = cells[column]?.[0] ?? null;
+  return values;
+};
+
+type Marks =
+  | { readonly mode: 'score'; readonly regular: readonly number[]; readonly gk: number; readonly ck: number }
+  | { readonly mode: 'comment'; readonly results: readonly CommentResult[] };
 
 const isScore = (value: CellValue | null | undefined): value is number =>
   typeof value === 'number' && value >= 0 && value <= 100;
+
+/** A row's values in the order of the columns, or undefined while one is not what the subject takes. */
+const readAll = <Value extends CellValue>(
+  row: RowValues,
+  columns: readonly ColumnCode[],
+  takes: (value: CellValue | null | undefined) => value is Value,
+): Value[] | undefined => {
+  const values: Value[] = [];
+  for (const column of columns) {
+    const value = row[column];
+    if (!takes(value)) return undefined;
+    values.push(value);
+  }
+  return values;
+};
+
+const isComment = (value: CellValue | null | undefined): value is CommentResult =>
+  value === 'Đ' || value === 'CĐ';
+
+const marksOf = (subject: SubjectCode, columns: readonly ColumnCode[], row: RowValues): Marks | undefined => {
+  const mode = SUBJECTS[subject]?.mode;
+  if (mode === 'comment') {
+    const results = readAll(row, columns, isComment);
+    return results && { mode, results };
+  }
+  const marks = mode === 'score' ? readAll(row, columns, isScore) : undefined;
+  const [gk, ck] = marks?.splice(-2) ?? [];
+  if (marks === undefined || gk === undefined || ck === undefined) return undefined;
+  return { mode: 'score', regular: marks, gk, ck };
+};
 
 /**
  * The term result of one row as the transcript will show it: average in tenths or Đ/CĐ; null until every column
@@ -26,13 +68,22 @@ export const averageOfRow = (
   regularMarks: number,
   row: RowValues,
 ): SubjectResult | null => {
-  const mode = SUBJECTS[subject]?.mode;
-  const values = columnsOf(subject, regularMarks).map((column) => row[column]);
-  if (mode === 'comment') {
-    const results = values.filter((value) => value === 'Đ' || value === 'CĐ');
-    return results.length === values.length ? commentResult(results) : null;
-  }
-  const marks = values.filter(isScore);
-  if (mode !== 'score' || marks.length !== values.length) return null;
-  return termAverage(marks.slice(0, -2), marks.at(-2) ?? 0, marks.at(-1) ?? 0);
+  const marks = marksOf(subject, columnsOf(subject, regularMarks), row);
+  if (marks === undefined) return null;
+  return marks.mode === 'comment'
+    ? commentResult(marks.results)
+    : termAverage(marks.regular, marks.gk, marks.ck);
+};
+
+/** The term result of one row with the marks, weights and division behind it; null until every column holds a mark. */
+export const explainAverageOfRow = (
+  subject: SubjectCode,
+  regularMarks: number,
+  row: RowValues,
+): Derivation<SubjectResult> | null => {
+  const marks = marksOf(subject, columnsOf(subject, regularMarks), row);
+  if (marks === undefined) return null;
+  return marks.mode === 'comment'
+    ? explainCommentResult(marks.results)
+    : explainTermAverage(marks.regular, marks.gk, marks.ck);
 };

@@ -16,9 +16,11 @@ const MISSING: Partial<Record<ColumnCode, Finding['code']>> = {
 /** A remark may be left out; every other column must be filled. */
 const isOptional = (column: ColumnCode): boolean => column === 'remark';
 
-const checkColumn = (subject: SubjectCode, column: ColumnCode, row: RowValues): Finding[] => {
+const NOTHING: readonly Finding[] = [];
+
+const checkColumn = (subject: SubjectCode, column: ColumnCode, row: RowValues): readonly Finding[] => {
   const value = row[column] ?? null;
-  if (value === null && isOptional(column)) return [];
+  if (value === null && isOptional(column)) return NOTHING;
   if (value === null) return [{ code: MISSING[column] ?? 'MARK_MISSING', subject, column }];
   if (subject !== HOMEROOM && value === 'V') return [{ code: 'MARK_ABSENT', subject, column, value }];
   // Miễn typed into a cell gives no right; the right is on the class list, where the school's office puts it.
@@ -36,9 +38,13 @@ export const checkRow = (
   term: Term,
   regularMarks: number,
   row: RowValues,
-): Finding[] =>
-  isEmptyByRight(student, subject)
-    ? []
-    : columnsOf(subject, regularMarks)
-        .flatMap((column) => checkColumn(subject, column, row))
-        .map((finding) => ({ ...finding, student: student.id, term }));
+): Finding[] => {
+  const findings: Finding[] = [];
+  if (isEmptyByRight(student, subject)) return findings;
+  for (const column of columnsOf(subject, regularMarks)) {
+    for (const finding of checkColumn(subject, column, row)) {
+      findings.push({ ...finding, student: student.id, term });
+    }
+  }
+  return findings;
+};

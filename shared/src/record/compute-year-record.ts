@@ -1,5 +1,7 @@
+import { yearAbsences } from '../rules/circular-22-2021/absences.ts';
 import { yearAverage } from '../rules/circular-22-2021/averages.ts';
-import { learningResult, type SubjectResults } from '../rules/circular-22-2021/learning-result.ts';
+import { learningReadings } from '../rules/circular-22-2021/learning-result.ts';
+import { DEFAULT_POLICY, type Policy } from '../rules/circular-22-2021/policy.ts';
 import { decidePromotion } from '../rules/circular-22-2021/promotion.ts';
 import { decideTitle } from '../rules/circular-22-2021/title.ts';
 import { yearConduct } from '../rules/circular-22-2021/year-conduct.ts';
@@ -11,7 +13,8 @@ import { HOMEROOM, type SheetId, type SubjectCode, sheetIdOf, type Term } from '
 import { averageOfRow, type RowValues, valuesOfRow } from './averages-of-row.ts';
 import { checkRow, isEmptyByRight } from './check-row.ts';
 import type { SheetCells } from './sheet-state.ts';
-import type { Level, Result, SubjectLine, SubjectResult, YearRecord } from './year-record.ts';
+import type { Level, Result, SubjectLine, YearRecord } from './year-record.ts';
+import { outcomesOf, type Period, scoredOf } from './year-results.ts';
 
 /** A sheet as one pupil's record sees it: the pupil's own cells, whether it is closed, the digest it was approved by. */
 export interface RecordSheet {
@@ -24,74 +27,92 @@ export interface RecordSources {
   readonly classList: ClassList;
   readonly student: ClassStudent;
   readonly sheets: ReadonlyMap<SheetId, RecordSheet>;
+  /** How the circular is read where it can be read in two ways; the usual readings when left out. */
+  readonly policy?: Policy;
 }
 
 const TERMS: readonly Term[] = ['hk1', 'hk2'];
 /** What a device's list of points and the document that carries it can hold. */
 const MAX_FINDINGS = 200;
 
-const sheetOf = ({ classList, sheets }: RecordSources, subject: SubjectCode, term: Term) => {
+/** One pupil's row of one sheet. */
+interface Row {
+  readonly id: SheetId;
+  readonly sheet: RecordSheet | undefined;
+  readonly values: RowValues;
+}
+
+/** The rows of a subject, or of the homeroom teacher, in both terms. */
+interface Rows extends Readonly<Record<Term, Row>> {
+  readonly subject: SubjectCode;
+  readonly regularMarks: number;
+}
+
+const rowOf = ({ classList, sheets }: RecordSources, subject: SubjectCode, term: Term): Row => {
   const id = sheetIdOf(classList.class, subject, term);
-  return { id, sheet: sheets.get(id) };
+  const sheet = sheets.get(id);
+  return { id, sheet, values: valuesOfRow(sheet?.cells) };
 };
 
-const rowOf = (sources: RecordSources, subject: SubjectCode, term: Term): RowValues =>
-  valuesOfRow(sheetOf(sources, subject, term).sheet?.cells);
+const rowsOf = (sources: RecordSources, { subject, regularMarks }: Omit<ClassSubject, 'teacher'>): Rows => ({
+  subject,
+  regularMarks,
+  hk1: rowOf(sources, subject, 'hk1'),
+  hk2: rowOf(sources, subject, 'hk2'),
+});
 
-const lineOf = (sources: RecordSources, { subject, regularMarks }: ClassSubject): SubjectLine => {
+const lineOf = (
+  student: ClassStudent,
+  { subject, regularMarks, hk1: first, hk2: second }: Rows,
+): SubjectLine => {
   const mode = SUBJECTS[subject]?.mode ?? 'comment';
-  const exempt = sources.student.exempt.includes(subject);
-  if (isEmptyByRight(sources.student, subject)) {
-    return { subject, mode, exempt, hk1: null, hk2: null, year: null };
-  }
-  const hk1 = averageOfRow(subject, regularMarks, rowOf(sources, subject, 'hk1'));
-  const hk2 = averageOfRow(subject, regularMarks, rowOf(sources, subject, 'hk2'));
+  const exempt = student.exempt.includes(subject);
+  if (isEmptyByRight(student, subject)) return { subject, mode, exempt, hk1: null, hk2: null, year: null };
+  const hk1 = averageOfRow(subject, regularMarks, first.values);
+  const hk2 = averageOfRow(subject, regularMarks, second.values);
   const averaged = typeof hk1 === 'number' && typeof hk2 === 'number' ? yearAverage(hk1, hk2) : null;
   return { subject, mode, exempt, hk1, hk2, year: mode === 'comment' ? hk2 : averaged };
 };
 
-const scoredOf = (lines: readonly SubjectLine[], when: 'hk1' | 'hk2' | 'year'): number[] =>
-  lines.map((line) => line[when]).filter((result) => typeof result === 'number');
-
-/** Results of every subject the pupil is assessed in, or undefined while one is not known. */
-const resultsOf = (
-  lines: readonly SubjectLine[],
-  when: 'hk1' | 'hk2' | 'year',
-): SubjectResults | undefined => {
-  const results = lines.filter(({ exempt }) => !exempt).map((line): SubjectResult | null => line[when]);
-  if (results.length === 0 || results.includes(null)) return undefined;
-  return { scored: scoredOf(lines, when), comment: results.filter((r) => r === 'Đ' || r === 'CĐ') };
-};
-
-const levelOf = (results: SubjectResults | undefined): Level | null =>
-  results === undefined ? null : learningResult(results);
+/** The rating of a term or the year by the reading in force, and a point where the other reading differs. */
+interface Rating {
+  readonly level: Level | null;
+  readonly findings: readonly Finding[];
+}
 
 /** The law does not say how a subject is made harmless; where that decides a level, a person must see it. */
-const liftFinding = (student: ClassStudent, results: SubjectResults | undefined, term?: Term): Finding[] => {
-  if (results === undefined || learningResult(results) === learningResult(results, 'remove')) return [];
-  return [{ code: 'LIFT_AMBIGUOUS', student: student.id, ...(term === undefined ? {} : { term }) }];
+const ratingOf = (
+  { student, policy = DEFAULT_POLICY }: RecordSources,
+  lines: readonly SubjectLine[],
+  when: Period,
+): Rating => {
+  const outcomes = outcomesOf(lines, when);
+  if (outcomes === undefined) return { level: null, findings: [] };
+  const readings = learningReadings(outcomes.map(({ result }) => result));
+  const where = when === 'year' ? {} : { term: when };
+  return {
+    level: readings[policy.lift],
+    findings:
+      readings.replace === readings.remove ? [] : [{ code: 'LIFT_AMBIGUOUS', student: student.id, ...where }],
+  };
 };
 
 const CONDUCT: readonly unknown[] = ['T', 'K', 'Đ', 'CĐ'] satisfies Level[];
 
-const termResult = (sources: RecordSources, lines: readonly SubjectLine[], term: Term): Result => {
-  if (sources.student.notAssessed) return { learning: null, conduct: null, absent: null };
-  const { conduct, absent } = rowOf(sources, HOMEROOM, term);
+const termResult = (student: ClassStudent, learning: Level | null, { values }: Row): Result => {
+  if (student.notAssessed) return { learning: null, conduct: null, absent: null };
+  const { conduct, absent } = values;
   return {
-    learning: levelOf(resultsOf(lines, term)),
+    learning,
     conduct: CONDUCT.includes(conduct) ? (conduct as Level) : null,
     absent: typeof absent === 'number' ? absent : null,
   };
 };
 
-/** 400 is the most a record can hold; nobody is promoted anywhere near it. */
-const sumAbsent = (hk1: number | null, hk2: number | null): number | null =>
-  hk1 === null || hk2 === null ? null : Math.min(hk1 + hk2, 400);
-
-const wholeYear = (lines: readonly SubjectLine[], hk1: Result, hk2: Result): Result => ({
-  learning: levelOf(resultsOf(lines, 'year')),
+const wholeYear = (learning: Level | null, hk1: Result, hk2: Result): Result => ({
+  learning,
   conduct: hk1.conduct === null || hk2.conduct === null ? null : yearConduct(hk1.conduct, hk2.conduct),
-  absent: sumAbsent(hk1.absent, hk2.absent),
+  absent: hk1.absent === null || hk2.absent === null ? null : yearAbsences(hk1.absent, hk2.absent),
 });
 
 /** What follows from the year, once both results and the absences are known. */
@@ -108,17 +129,17 @@ const consequences = (
 
 /** The sheets a record rests on: the homeroom teacher's, and those of subjects that are not empty by right. */
 const sheetFindings = (
-  sources: RecordSources,
-  taught: readonly ClassSubject[],
+  student: ClassStudent,
+  all: readonly Rows[],
 ): { sheets: YearRecord['sheets']; findings: Finding[] } => {
-  const { student } = sources;
   const sheets: YearRecord['sheets'] = [];
   const findings: Finding[] = [];
-  for (const { subject, regularMarks } of [...taught, { subject: HOMEROOM, regularMarks: 0 }]) {
+  for (const rows of all) {
+    const { subject, regularMarks } = rows;
     if (subject !== HOMEROOM && isEmptyByRight(student, subject)) continue;
     for (const term of TERMS) {
-      const { id, sheet } = sheetOf(sources, subject, term);
-      findings.push(...checkRow(student, subject, term, regularMarks, valuesOfRow(sheet?.cells)));
+      const { id, sheet, values } = rows[term];
+      findings.push(...checkRow(student, subject, term, regularMarks, values));
       if (sheet?.state === 'closed') sheets.push([id, sheet.digest]);
       else findings.push({ code: 'SHEET_OPEN', student: student.id, subject, term });
     }
@@ -137,12 +158,19 @@ export const computeYearRecord = (sources: RecordSources): { record: YearRecord;
   const isOurs = rules === 'circular-22-2021';
   // Years of other regulations are never computed by this one: their results stay unknown, and the finding says why.
   const taught = isOurs ? inTranscriptOrder(classList.subjects) : [];
-  const lines = taught.map((subject) => lineOf(sources, subject));
-  const hk1 = termResult(sources, lines, 'hk1');
-  const hk2 = termResult(sources, lines, 'hk2');
-  const whole = wholeYear(lines, hk1, hk2);
-  const { sheets, findings } = sheetFindings(sources, taught);
-  const remark = rowOf(sources, HOMEROOM, 'hk2').remark;
+  const rows = taught.map((subject) => rowsOf(sources, subject));
+  const homeroom = rowsOf(sources, { subject: HOMEROOM, regularMarks: 0 });
+  const lines = rows.map((of) => lineOf(student, of));
+  const [first, second, year] = [
+    ratingOf(sources, lines, 'hk1'),
+    ratingOf(sources, lines, 'hk2'),
+    ratingOf(sources, lines, 'year'),
+  ];
+  const hk1 = termResult(student, first.level, homeroom.hk1);
+  const hk2 = termResult(student, second.level, homeroom.hk2);
+  const whole = wholeYear(year.level, hk1, hk2);
+  const { sheets, findings } = sheetFindings(student, [...rows, homeroom]);
+  const remark = homeroom.hk2.values.remark;
   const record: YearRecord = {
     v: 1,
     regulation: 'circular-22-2021',
@@ -160,12 +188,8 @@ export const computeYearRecord = (sources: RecordSources): { record: YearRecord;
     remark: typeof remark === 'string' ? remark : null,
     sheets,
   };
-  const year = `${classList.grade} ${classList.year}`;
-  const unknown: Finding[] = isOurs ? [] : [{ code: 'RULES_UNKNOWN', student: student.id, value: year }];
-  const lifts = [
-    ...liftFinding(student, resultsOf(lines, 'hk1'), 'hk1'),
-    ...liftFinding(student, resultsOf(lines, 'hk2'), 'hk2'),
-    ...liftFinding(student, resultsOf(lines, 'year')),
-  ];
-  return { record, findings: [...unknown, ...lifts, ...findings].slice(0, MAX_FINDINGS) };
+  const where = `${classList.grade} ${classList.year}`;
+  const unknown: Finding[] = isOurs ? [] : [{ code: 'RULES_UNKNOWN', student: student.id, value: where }];
+  const points = [...unknown, ...first.findings, ...second.findings, ...year.findings, ...findings];
+  return { record, findings: points.slice(0, MAX_FINDINGS) };
 };

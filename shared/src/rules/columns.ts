@@ -22,14 +22,14 @@ export const columnKindOf = (subject: SubjectCode, column: ColumnCode): ColumnKi
   return column in HOMEROOM_KINDS ? undefined : SUBJECTS[subject]?.mode;
 };
 
+const REGULAR: readonly ColumnCode[] = ['tx1', 'tx2', 'tx3', 'tx4', 'tx5', 'tx6', 'tx7', 'tx8', 'tx9'];
+
 /**
- * The columns of a sheet in their order: regular marks, mid-term and end-term; the homeroom teacher's conduct,
- * absences and remark. Circular 22/2021, Art. 6–8.
+ * The columns of a sheet in their order: regular marks (nine at most), mid-term and end-term; the homeroom teacher's
+ * conduct, absences and remark. Circular 22/2021, Art. 6–8.
  */
 export const columnsOf = (subject: SubjectCode, regularMarks: number): ColumnCode[] =>
-  subject === HOMEROOM
-    ? ['conduct', 'absent', 'remark']
-    : [...Array.from({ length: regularMarks }, (_, i) => `tx${i + 1}` as ColumnCode), 'gk', 'ck'];
+  subject === HOMEROOM ? ['conduct', 'absent', 'remark'] : [...REGULAR.slice(0, regularMarks), 'gk', 'ck'];
 
 /** Exempt (miễn) and absent from the test (vắng) may stand in any column of marks. */
 const isMarkless = (value: CellValue): boolean => value === 'M' || value === 'V';
@@ -56,11 +56,11 @@ const faultOf = (kind: ColumnKind, value: CellValue): Finding['code'] | undefine
  * MARK_WRONG_KIND. Circular 22/2021, Art. 5–8.
  */
 export const checkCell = (subject: SubjectCode, column: ColumnCode, value: CellValue): Finding[] => {
-  const where = { subject, column };
-  if (subject !== HOMEROOM && SUBJECTS[subject] === undefined) return [{ code: 'SUBJECT_UNKNOWN', ...where }];
+  if (subject !== HOMEROOM && SUBJECTS[subject] === undefined)
+    return [{ code: 'SUBJECT_UNKNOWN', subject, column }];
   const kind = columnKindOf(subject, column);
-  if (kind === undefined) return [{ code: 'COLUMN_UNKNOWN', ...where }];
+  if (kind === undefined) return [{ code: 'COLUMN_UNKNOWN', subject, column }];
   const code = faultOf(kind, value);
-  const shown = typeof value === 'string' ? value.slice(0, 100) : value;
-  return code === undefined ? [] : [{ code, ...where, value: shown }];
+  if (code === undefined) return [];
+  return [{ code, subject, column, value: typeof value === 'string' ? value.slice(0, 100) : value }];
 };

@@ -17,31 +17,31 @@ export const nextLevel = (level: LearningLevel): LearningLevel => ORDER[rankOf(l
 /** The number of subjects that must reach the bar is absolute, not a share. */
 const SUBJECTS_AT_BAR = 6;
 
+/** The averages a rating counts against, in tenths, under the names of their counts. */
+const BARS = { at35: 35, at50: 50, at65: 65, at80: 80 } as const;
+type Bar = keyof typeof BARS;
+
 /** What a level asks: comment subjects failed at most, no average below the floor, six averages at the bar. */
 interface LevelRule {
   readonly level: LearningLevel;
   readonly failed: number;
-  readonly floor: 35 | 50 | 65;
-  readonly bar: 50 | 65 | 80;
+  readonly floor: Bar;
+  readonly bar: Bar;
 }
 
 const LEVELS: readonly LevelRule[] = [
-  { level: 'T', failed: 0, floor: 65, bar: 80 },
-  { level: 'K', failed: 0, floor: 50, bar: 65 },
-  { level: 'Đ', failed: 1, floor: 35, bar: 50 },
+  { level: 'T', failed: 0, floor: 'at65', bar: 'at80' },
+  { level: 'K', failed: 0, floor: 'at50', bar: 'at65' },
+  { level: 'Đ', failed: 1, floor: 'at35', bar: 'at50' },
 ];
 
 /** All that a rating needs to know of the results: how many there are, how many reach each bar, how many failed. */
-export interface Tally {
+export interface Tally extends Readonly<Record<Bar, number>> {
   readonly scored: number;
   readonly failed: number;
-  readonly 35: number;
-  readonly 50: number;
-  readonly 65: number;
-  readonly 80: number;
 }
 
-const NOTHING: Tally = { scored: 0, failed: 0, 35: 0, 50: 0, 65: 0, 80: 0 };
+const NOTHING: Tally = { scored: 0, failed: 0, at35: 0, at50: 0, at65: 0, at80: 0 };
 
 /** A tally with one result more (`by` 1) or less (`by` -1). */
 export const tallied = (tally: Tally, outcome: SubjectOutcome, by: 1 | -1): Tally =>
@@ -49,10 +49,10 @@ export const tallied = (tally: Tally, outcome: SubjectOutcome, by: 1 | -1): Tall
     ? {
         scored: tally.scored + by,
         failed: tally.failed,
-        35: tally[35] + (outcome >= 35 ? by : 0),
-        50: tally[50] + (outcome >= 50 ? by : 0),
-        65: tally[65] + (outcome >= 65 ? by : 0),
-        80: tally[80] + (outcome >= 80 ? by : 0),
+        at35: tally.at35 + (outcome >= BARS.at35 ? by : 0),
+        at50: tally.at50 + (outcome >= BARS.at50 ? by : 0),
+        at65: tally.at65 + (outcome >= BARS.at65 ? by : 0),
+        at80: tally.at80 + (outcome >= BARS.at80 ? by : 0),
       }
     : { ...tally, failed: tally.failed + (outcome === 'CĐ' ? by : 0) };
 
@@ -61,9 +61,10 @@ export const tallyOf = (outcomes: readonly SubjectOutcome[]): Tally =>
   outcomes.reduce<Tally>((tally, outcome) => tallied(tally, outcome, 1), NOTHING);
 
 const below = (tally: Tally, { floor }: LevelRule): number => tally.scored - tally[floor];
+const reached = (tally: Tally, { bar }: LevelRule): number => tally[bar];
 const fewFailed = (tally: Tally, rule: LevelRule): boolean => tally.failed <= rule.failed;
 const noneBelow = (tally: Tally, rule: LevelRule): boolean => below(tally, rule) === 0;
-const enoughAtBar = (tally: Tally, { bar }: LevelRule): boolean => tally[bar] >= SUBJECTS_AT_BAR;
+const enoughAtBar = (tally: Tally, rule: LevelRule): boolean => reached(tally, rule) >= SUBJECTS_AT_BAR;
 
 /** The highest level whose conditions all hold, before any lift. Circular 22/2021, Art. 9(2). */
 export const levelOf = (tally: Tally): LearningLevel =>
@@ -79,7 +80,7 @@ export const levelConditions = (tally: Tally): Condition[] =>
       {
         level,
         name: 'below',
-        bar: floor,
+        bar: BARS[floor],
         found: below(tally, rule),
         atMost: 0,
         holds: noneBelow(tally, rule),
@@ -87,8 +88,8 @@ export const levelConditions = (tally: Tally): Condition[] =>
       {
         level,
         name: 'reached',
-        bar,
-        found: tally[bar],
+        bar: BARS[bar],
+        found: reached(tally, rule),
         atLeast: SUBJECTS_AT_BAR,
         holds: enoughAtBar(tally, rule),
       },

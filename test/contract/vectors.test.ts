@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs';
+import { Value } from 'typebox/value';
+import { describe, expect, it } from 'vitest';
+import { runCase, textOf } from '../vectors/run-case.ts';
+import { readVectorFiles, runInNode } from '../vectors/run-vectors.ts';
+import { schemaText, VectorFile } from '../vectors/vector-format.ts';
+
+const files = readVectorFiles();
+
+it('the schema of the vectors is the one the code writes', () => {
+  expect(readFileSync(new URL('../vectors/vector.schema.json', import.meta.url), 'utf8')).toBe(schemaText());
+});
+
+it('there are vectors of every regulation and table', () => {
+  expect(files.length).toBeGreaterThan(15);
+  expect(files.reduce((sum, { content }) => sum + content.cases.length, 0)).toBeGreaterThan(400);
+});
+
+describe('vectors', () => {
+  it.each(files.map((file) => ({ ...file, cases: file.content.cases.length })))(
+    '$path: $cases cases hold',
+    async (file) => {
+      const places = Value.Errors(VectorFile, file.content).map((error) => error.instancePath);
+      expect(places).toEqual([]);
+      const names = file.content.cases.map(({ name }) => name);
+      expect(names.filter((name, i) => names.indexOf(name) !== i)).toEqual([]);
+      const results = await runInNode(file);
+      expect(results.length).toBe(file.content.cases.length);
+      expect(results.filter(({ faults }) => faults.length > 0)).toEqual([]);
+    },
+  );
+});
+
+describe('a case', () => {
+  const sum = (a: number, b: number) => a + b;
+  const one = { name: 'sum', article: 'example', input: [1, 2], output: 3 };
+  const faultsOf = (tested: unknown, changes: object = {}) => runCase(tested, { ...one, ...changes }).faults;
+
+  it('holds when the function gives the output', () => {
+    expect(faultsOf(sum)).toEqual([]);
+    expect(faultsOf(sum, { wrong: [{ value: 4, why: 'counted both twice' }] })).toEqual([]);
+    expect(faultsOf({ a: { b: 3 } }, { input: ['a', 'b'] })).toEqual([]);
+    expect(faultsOf(() => ({ a: 1, b: undefined }), { output: { a: 1 } })).toEqual([]);
+    const { output: _, ...noOutput } = one;
+    expect(runCase(() => undefined, noOutput).faults).toEqual([]);
+  });
+
+  it('fails on another answer, a wrong one, a throw, changed arguments and an unsteady answer', () => {
+    let asked = 0;
+    expect(faultsOf(sum, { output: 4 })).toEqual(['expected 4']);
+    expect(faultsOf(sum, { output: '3' })).toEqual(['expected "3"']);
+    expect(faultsOf(sum, { wrong: [{ value: 3, why: 'because' }] })).toEqual([
+      'gives the wrong answer 3: because',
+    ]);
+    const fail = () => {
+      throw new RangeError('no');
+    };
+    expect(runCase(fail, one)).toEqual({ name: 'sum', got: 'threw no', faults: ['expected 3'] });
+    expect(faultsOf((list: number[]) => list.sort(), { input: [[2, 1]], output: [1, 2] })).toEqual([
+      'changed its arguments',
+    ]);
+    expect(faultsOf(() => ++asked, { output: 1 })).toEqual(['answers differently when asked again']);
+  });
+
+  it('takes a map as an argument', () => {
+    const size = (map: ReadonlyMap<string, number>) => map.get('b');
+    expect(faultsOf(size, { input: [{ $map: [['b', 3]] }] })).toEqual([]);
+  });
+
+  it('compares exactly', () => {
+    expect([-0, Number.NaN, null, undefined, [undefined], new Map([['a', 1]])].map(textOf)).toEqual([
+      '-0',
+      'NaN',
+      'null',
+      'undefined',
+      '[undefined]',
+      '{"$map":[["a",1]]}',
+    ]);
+  });
+});

@@ -1,14 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { RegistryError } from '@hocba/shared/problems';
-import type {
-  AccountName,
-  ClassCode,
-  Instant,
-  SchoolCode,
-  SchoolYear,
-  SubjectCode,
-} from '@hocba/shared/school/identifiers';
-import type { Role } from '@hocba/shared/school/roles';
+import type { Instant } from '@hocba/shared/school/identifiers';
 import type { Db, Write } from '../storage/db.ts';
 import {
   type AccountRow,
@@ -22,7 +14,7 @@ import {
   touchSession,
   useRefreshToken,
 } from '../storage/people.ts';
-import { listAssignmentsOf } from '../storage/schools.ts';
+import { callerOf } from './account-caller.ts';
 import type { Caller } from './caller.ts';
 import { isRefreshToken, newRefreshToken, refreshTokenHash, successorOf } from './refresh-token.ts';
 import type { Secrets } from './secrets.ts';
@@ -156,20 +148,5 @@ export const getCaller = async (
     throw new RegistryError('SESSION_ENDED');
   }
   const { account, session } = found;
-  const assignments = await listAssignmentsOf(db, account.name);
-  const caller: Caller = {
-    account: account.name as AccountName,
-    role: account.role as Role,
-    school: account.school as SchoolCode | null,
-    session: session.id,
-    scopeVersion: account.scope_version,
-    assignments: assignments
-      .filter((row) => row.school === account.school)
-      .map((row) => ({
-        year: row.year as SchoolYear,
-        class: row.class as ClassCode,
-        subject: row.subject as SubjectCode,
-      })),
-  };
-  return { caller, mustChange: account.must_change };
+  return { caller: await callerOf(db, account, session.id), mustChange: account.must_change };
 };

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { and, asc, desc, eq, gt } from 'drizzle-orm';
+import { CHUNK, chunksOf } from './chunks.ts';
 import { type Db, type Write, write } from './db.ts';
 import type { audit } from './tables.ts';
 
@@ -21,7 +22,6 @@ export interface AuditCheck {
 }
 
 const COUNTER = 'audit';
-const CHUNK = 500;
 
 /** The hash covers the one before it, so that a row cannot change, vanish or move without every later one. */
 const hashOf = (before: string, row: Omit<AuditRow, 'hash'>): string =>
@@ -48,9 +48,6 @@ export const appendAudits = async (db: Db, events: readonly AuditEvent[]): Promi
     hash = hashOf(hash, row);
     return { ...row, hash };
   });
-  const chunks = Array.from({ length: Math.ceil(rows.length / CHUNK) }, (_, i) =>
-    rows.slice(i * CHUNK, (i + 1) * CHUNK),
-  );
   return [
     write(
       (query, { counter: c }) =>
@@ -60,7 +57,7 @@ export const appendAudits = async (db: Db, events: readonly AuditEvent[]): Promi
           .where(and(eq(c.name, COUNTER), eq(c.value, from))),
       1,
     ),
-    ...chunks.map((chunk) =>
+    ...chunksOf(rows).map((chunk) =>
       write((query, tables) => query.insert(tables.audit).values(chunk), chunk.length),
     ),
   ];

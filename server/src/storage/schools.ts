@@ -1,4 +1,5 @@
 import { and, asc, count, desc, eq, inArray } from 'drizzle-orm';
+import { chunksOf } from './chunks.ts';
 import { type Db, type Write, write } from './db.ts';
 import type { assignment, class_subject, enrolment, school, school_class, student } from './tables.ts';
 
@@ -8,12 +9,6 @@ export type ClassRow = typeof school_class.$inferSelect;
 export type ClassSubjectRow = typeof class_subject.$inferSelect;
 export type EnrolmentRow = typeof enrolment.$inferSelect;
 export type AssignmentRow = typeof assignment.$inferSelect;
-
-/** Bound values per statement are limited on both engines. */
-const CHUNK = 500;
-
-const chunks = <Row>(rows: readonly Row[]): Row[][] =>
-  Array.from({ length: Math.ceil(rows.length / CHUNK) }, (_, i) => rows.slice(i * CHUNK, (i + 1) * CHUNK));
 
 // ── schools ───────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -70,7 +65,7 @@ export const findStudentByPersonalId = async (
 export const listStudentsByCode = async (db: Db, codes: readonly string[]): Promise<StudentRow[]> => {
   const t = db.tables.student;
   const found: StudentRow[] = [];
-  for (const chunk of chunks(codes)) {
+  for (const chunk of chunksOf(codes)) {
     found.push(...(await db.query.select().from(t).where(inArray(t.code, chunk))));
   }
   return found;
@@ -80,7 +75,7 @@ export const listStudentsByCode = async (db: Db, codes: readonly string[]): Prom
 export const listStudentsById = async (db: Db, ids: readonly string[]): Promise<StudentRow[]> => {
   const t = db.tables.student;
   const found: StudentRow[] = [];
-  for (const chunk of chunks(ids)) {
+  for (const chunk of chunksOf(ids)) {
     found.push(...(await db.query.select().from(t).where(inArray(t.id, chunk))));
   }
   return found;
@@ -88,7 +83,7 @@ export const listStudentsById = async (db: Db, ids: readonly string[]): Promise<
 
 /** New pupils; DUPLICATE when a code or personal number is taken. */
 export const insertStudents = (rows: readonly StudentRow[]): Write[] =>
-  chunks(rows).map((chunk) =>
+  chunksOf(rows).map((chunk) =>
     write((query, tables) => query.insert(tables.student).values(chunk), chunk.length),
   );
 
@@ -135,7 +130,7 @@ export const listClasses = (db: Db, schoolCode: string, year: string): Promise<C
 /** A new class with the subjects taught in it; DUPLICATE when it exists. */
 export const insertClass = (row: ClassRow, subjects: readonly ClassSubjectRow[]): Write[] => [
   write((query, tables) => query.insert(tables.school_class).values(row), 1),
-  ...chunks(subjects).map((chunk) =>
+  ...chunksOf(subjects).map((chunk) =>
     write((query, tables) => query.insert(tables.class_subject).values(chunk), chunk.length),
   ),
 ];
@@ -225,7 +220,7 @@ export const countEnrolments = async (db: Db, schoolCode: string, year: string):
 
 /** New enrolments; DUPLICATE when a pupil is enrolled in this school's year already. */
 export const insertEnrolments = (rows: readonly EnrolmentRow[]): Write[] =>
-  chunks(rows).map((chunk) =>
+  chunksOf(rows).map((chunk) =>
     write((query, tables) => query.insert(tables.enrolment).values(chunk), chunk.length),
   );
 
@@ -271,7 +266,7 @@ export const listAssignmentsOf = (db: Db, account: string): Promise<AssignmentRo
 
 /** New assignments; DUPLICATE when a subject of the class has its teacher already. */
 export const insertAssignments = (rows: readonly AssignmentRow[]): Write[] =>
-  chunks(rows).map((chunk) =>
+  chunksOf(rows).map((chunk) =>
     write((query, tables) => query.insert(tables.assignment).values(chunk), chunk.length),
   );
 

@@ -1,4 +1,5 @@
 import { and, asc, eq, gt, inArray, type SQL, sql } from 'drizzle-orm';
+import { CHUNK, chunksOf } from './chunks.ts';
 import { type Db, type Tables, type Write, write } from './db.ts';
 import type { sync_db, sync_doc, sync_local, sync_quarantine, sync_rev } from './tables.ts';
 
@@ -10,13 +11,6 @@ export type QuarantineRow = typeof sync_quarantine.$inferSelect;
 
 /** A document's state without its place in the feed, which only the commit knows. */
 export type SyncDocState = Omit<SyncDocRow, 'db' | 'seq'>;
-
-/** Bound values per statement are limited on both engines. */
-const CHUNK = 500;
-
-/** Slices of at most 500 rows, the size of one statement. */
-const chunksOf = <Row>(rows: readonly Row[]): Row[][] =>
-  Array.from({ length: Math.ceil(rows.length / CHUNK) }, (_, i) => rows.slice(i * CHUNK, (i + 1) * CHUNK));
 
 // ── databases and their sequence ──────────────────────────────────────────────────────────────────────────
 

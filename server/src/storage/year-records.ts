@@ -1,4 +1,5 @@
 import { and, eq, inArray } from 'drizzle-orm';
+import { chunksOf } from './chunks.ts';
 import { type Db, type Write, write } from './db.ts';
 import type { year_record } from './tables.ts';
 
@@ -18,9 +19,6 @@ export const listYearRecords = async (
     .where(and(eq(t.db, name), inArray(t.class, [...classes])));
 };
 
-/** Bound values per statement are limited on both engines. */
-const CHUNK = 500;
-
 /** The year records of these pupils, in whatever class they were computed last. */
 export const listYearRecordsOf = async (
   db: Db,
@@ -29,8 +27,7 @@ export const listYearRecordsOf = async (
 ): Promise<YearRecordRow[]> => {
   const t = db.tables.year_record;
   const found: YearRecordRow[] = [];
-  for (let at = 0; at < students.length; at += CHUNK) {
-    const chunk = students.slice(at, at + CHUNK);
+  for (const chunk of chunksOf(students)) {
     const rows = await db.query
       .select()
       .from(t)

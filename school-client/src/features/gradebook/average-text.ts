@@ -1,9 +1,6 @@
-import type { RowValues } from '@hocba/shared/record/averages-of-row';
+import { explainAverageOfRow, type RowValues } from '@hocba/shared/record/averages-of-row';
 import { formatTenths } from '@hocba/shared/rules/cell-input';
-import { columnsOf } from '@hocba/shared/rules/columns';
 import type { SubjectCode } from '@hocba/shared/school/identifiers';
-
-const comma = (text: string): string => text.replace('.', ',');
 
 /**
  * The sum and the division behind a term average, as a teacher would write them: regular marks once, mid-term twice,
@@ -16,20 +13,18 @@ export const averageParts = (
 ):
   | { readonly sum: string; readonly total: string; readonly divisor: string; readonly quotient: string }
   | undefined => {
-  const marks = columnsOf(subject, regularMarks).map((column) => row[column]);
-  if (!marks.every((mark) => typeof mark === 'number')) return undefined;
-  const weights = marks.map((_, i) => (i === marks.length - 1 ? 3 : i === marks.length - 2 ? 2 : 1));
-  const terms = marks.map((mark, i) =>
-    weights[i] === 1 ? formatTenths(mark) : `${weights[i]}×${formatTenths(mark)}`,
+  const why = explainAverageOfRow(subject, regularMarks, row);
+  if (why?.fraction === undefined) return undefined;
+  const { numerator, divisor } = why.fraction;
+  const terms = why.inputs.map(({ value, weight }) =>
+    weight === 1 ? formatTenths(Number(value)) : `${weight}×${formatTenths(Number(value))}`,
   );
-  const sum = marks.reduce((total, mark, i) => total + mark * (weights[i] ?? 0), 0);
-  const divisor = weights.reduce((total, weight) => total + weight, 0);
-  const exact = sum % divisor === 0 || Number.isInteger((sum * 100) / (divisor * 10));
-  const quotient = Math.floor((sum * 10) / divisor) / 100;
+  const exact = (numerator * 10) % divisor === 0;
+  const hundredths = Math.floor((numerator * 10) / divisor);
   return {
     sum: terms.join(' + '),
-    total: formatTenths(sum),
+    total: formatTenths(numerator),
     divisor: String(divisor),
-    quotient: `${comma(quotient.toFixed(2))}${exact ? '' : '…'}`,
+    quotient: `${formatTenths(Math.floor(hundredths / 10))}${hundredths % 10}${exact ? '' : '…'}`,
   };
 };

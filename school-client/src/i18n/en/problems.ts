@@ -65,6 +65,32 @@ export const problems = {
   SUBJECT_UNKNOWN: 'This subject is not in the curriculum of the grade. Check the subject.',
   RULES_UNKNOWN: 'No assessment rules are known for this grade and year. Tell the operator.',
   LIFT_AMBIGUOUS: 'Two readings of the lifting rule give different results. The head must decide.',
+  // re-tests, missing tests, movers
+  RETEST_NOT_FAILED:
+    'This subject is not re-tested. Only subjects at CĐ or with a year average below 5.0 are.',
+  RETEST_TWICE: 'This subject is registered already or has its re-test result. What stands is kept.',
+  RETEST_NOT_REGISTERED:
+    'The pupil is not registered to re-test this subject, so nothing was recorded. Register the subject first.',
+  RETEST_PENDING: 'A registered re-test has no result yet. Enter it, or record that the pupil did not come.',
+  BOTH_FAILED:
+    'Learning and conduct are both CĐ, where the circular can be read in two ways. The head must look at it.',
+  DECISION_NEEDED:
+    'The software may not decide this by itself. The person responsible must look at it and record a decision.',
+  REASON_MISSING: 'The decision has no reason yet and does not count. Write the reason.',
+  EMPTY_BY_RIGHT:
+    'The pupil is exempt from this or not assessed. The cell stays empty by right, never 0 or CĐ.',
+  TERM_TWICE: 'Two schools give different results for one term. Both are kept. Choose the one that counts.',
+  TERM_MISSING:
+    'Neither school has a result for this term. Assess the pupil, or record how the year is to be counted.',
+  ELECTIVE_CHANGED:
+    'The pupil changed an elective on moving. Old and new subject are both kept. See which one counts.',
+  LANGUAGE_CHANGED:
+    'The schools teach different foreign languages. Both results are kept. Decide how the year is counted.',
+  LANGUAGE_UNKNOWN: 'The curriculum has no such foreign language. Choose again.',
+  REGULAR_MARKS_EXTRA:
+    'The regular marks of both schools are more than the term asks for. All are kept and counted. Look again.',
+  REGULAR_MARKS_FULL: 'No column is left for another regular mark, so it is not counted yet. Look again.',
+  PERIODS_INVALID: 'The periods a year of the subject are not right. Enter a whole number above 0.',
   LEVEL_MISSING: 'A level is missing. Enter it for the subject, quality or competence named.',
   LEVEL_WRONG_KIND:
     'Subjects take T, H or C; qualities and competences take T, Đ or C. What you typed is still in the cell.',

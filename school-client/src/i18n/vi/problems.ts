@@ -67,6 +67,35 @@ export const problems = {
   SUBJECT_UNKNOWN: 'Môn học này không có trong chương trình của khối. Xin kiểm tra lại môn.',
   RULES_UNKNOWN: 'Chưa có quy định đánh giá cho khối và năm học này. Xin báo người quản trị.',
   LIFT_AMBIGUOUS: 'Hai cách hiểu quy định nâng mức cho kết quả khác nhau. Xin hiệu trưởng xem và quyết định.',
+  // re-tests, missing tests, movers
+  RETEST_NOT_FAILED:
+    'Môn này không thuộc diện kiểm tra lại. Chỉ kiểm tra lại môn Chưa đạt hoặc có điểm trung bình cả năm dưới 5,0.',
+  RETEST_TWICE: 'Môn này đã đăng ký hoặc đã có kết quả kiểm tra lại. Kết quả đang có được giữ nguyên.',
+  RETEST_NOT_REGISTERED:
+    'Học sinh chưa đăng ký kiểm tra lại môn này, nên chưa ghi kết quả. Xin đăng ký môn trước.',
+  RETEST_PENDING:
+    'Còn môn đã đăng ký kiểm tra lại mà chưa có kết quả. Xin nhập kết quả hoặc ghi rõ học sinh không dự.',
+  BOTH_FAILED:
+    'Cả học tập và rèn luyện đều Chưa đạt, quy định có hai cách hiểu. Xin hiệu trưởng xem và quyết định.',
+  DECISION_NEEDED:
+    'Trường hợp này phần mềm không được tự quyết định. Xin người có trách nhiệm xem và ghi quyết định.',
+  REASON_MISSING: 'Quyết định chưa ghi lý do, nên chưa có hiệu lực. Xin ghi lý do.',
+  EMPTY_BY_RIGHT:
+    'Học sinh được miễn hoặc không phải đánh giá phần này. Ô để trống theo quy định, không ghi 0 hay Chưa đạt.',
+  TERM_TWICE:
+    'Hai trường ghi kết quả khác nhau cho cùng một học kỳ. Cả hai đều được giữ. Xin chọn kết quả được tính.',
+  TERM_MISSING:
+    'Học sinh chưa có kết quả học kỳ này ở cả hai trường. Xin đánh giá bổ sung hoặc ghi quyết định cách tính cả năm.',
+  ELECTIVE_CHANGED:
+    'Học sinh đổi môn lựa chọn khi chuyển trường. Cả môn cũ và môn mới được giữ. Xin xem môn nào được tính.',
+  LANGUAGE_CHANGED:
+    'Hai trường dạy hai ngoại ngữ khác nhau. Kết quả của cả hai được giữ. Xin xem và quyết định cách tính cả năm.',
+  LANGUAGE_UNKNOWN: 'Không có ngoại ngữ này trong chương trình. Xin chọn lại ngoại ngữ.',
+  REGULAR_MARKS_EXTRA:
+    'Điểm thường xuyên của hai trường cộng lại nhiều hơn số quy định. Mọi điểm đều được giữ và được tính. Xin xem lại.',
+  REGULAR_MARKS_FULL:
+    'Không còn cột để ghi thêm điểm thường xuyên. Điểm không có cột chưa được tính. Xin xem lại.',
+  PERIODS_INVALID: 'Số tiết cả năm của môn học chưa đúng. Xin nhập số nguyên lớn hơn 0.',
   LEVEL_MISSING: 'Còn thiếu mức đánh giá. Xin nhập đủ mức cho môn học, phẩm chất và năng lực được nêu.',
   LEVEL_WRONG_KIND:
     'Môn học nhập T, H hoặc C. Phẩm chất, năng lực nhập T, Đ hoặc C. Giá trị đã nhập vẫn còn trong ô.',

@@ -1,6 +1,14 @@
+import { parseDateText } from '../calendar/date-text.ts';
+import { localDateFrom } from '../calendar/local-date.ts';
 import type { ProblemCode } from '../problems.ts';
 import type { CellValue } from '../rules/cell.ts';
-import { ClassCode, LocalDate, PersonalId, parseIdentifier, StudentCode } from '../school/identifiers.ts';
+import {
+  ClassCode,
+  type LocalDate,
+  PersonalId,
+  parseIdentifier,
+  StudentCode,
+} from '../school/identifiers.ts';
 import { normaliseText } from '../text/normalise.ts';
 import { foldHeading, type SheetValue } from './header.ts';
 
@@ -22,26 +30,15 @@ export const parseName = (value: SheetValue | undefined): Parsed<string> => {
   return text.length <= 100 && /^\p{L}[\p{L}\p{M} '’ʼ.-]*$/u.test(text) ? { value: text } : INVALID;
 };
 
-const localDate = (year: number, month: number, day: number): Parsed<LocalDate> => {
-  const date = new Date(Date.UTC(year, month - 1, day));
-  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return INVALID;
-  const value = parseIdentifier(LocalDate, date.toISOString().slice(0, 10));
-  return value === undefined ? INVALID : { value };
-};
-
-/** A date as dd/MM/yyyy text (also with - or . and without leading zeros), ISO text, or a date cell. */
+/** A date as dd/MM/yyyy text (also with other separators, without leading zeros or in words), ISO text, or a date cell. */
 export const parseDate = (value: SheetValue | undefined): Parsed<LocalDate> => {
   if (value instanceof Date) {
-    if (Number.isNaN(value.getTime())) return INVALID;
-    return localDate(value.getUTCFullYear(), value.getUTCMonth() + 1, value.getUTCDate());
+    const date = localDateFrom(value.getUTCFullYear(), value.getUTCMonth() + 1, value.getUTCDate());
+    return date === undefined ? INVALID : { value: date };
   }
   if (typeof value === 'number') return INVALID;
-  const text = cellText(value);
-  if (text === '') return EMPTY;
-  const written = /^(\d{1,2})([/.-])(\d{1,2})\2(\d{4})$/.exec(text);
-  if (written !== null) return localDate(Number(written[4]), Number(written[3]), Number(written[1]));
-  const iso = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
-  return iso === null ? INVALID : localDate(Number(iso[1]), Number(iso[2]), Number(iso[3]));
+  const read = parseDateText(cellText(value));
+  return 'finding' in read ? INVALID : read;
 };
 
 /** A pupil code as text; a number has lost its leading zeros and is only good for finding a known pupil. */

@@ -15,6 +15,7 @@ import {
   insertSession,
   insertThrottle,
   listAccountNames,
+  requireUnchanged,
   type SessionRow,
   touchSession,
   updateAccount,
@@ -50,6 +51,14 @@ const conflict = { code: 'WRITE_CONFLICT' };
 const duplicate = { code: 'DUPLICATE' };
 
 export const cases: Record<string, (db: Db) => Promise<void>> = {
+  'what rests on an account’s credentials is undone when they changed meanwhile': async (db) => {
+    const read = account('people.unchanged');
+    await db.commit([insertAccount(read)]);
+    await db.commit([requireUnchanged(read)]);
+    assert.deepEqual(await findAccount(db, read.name), read);
+    await db.commit([updateAccount(read, { disabled: true })]);
+    await assert.rejects(db.commit([requireUnchanged(read)]), { code: 'WRITE_CONFLICT' });
+  },
   'an account comes back as it went in, and its name is taken': async (db) => {
     const row = account('people.round');
     await db.commit([insertAccount(row)]);

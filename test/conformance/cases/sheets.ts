@@ -4,6 +4,7 @@ import { findSheet, listSheets, type SheetRow, saveSheet } from '@hocba/server/s
 import {
   findYearRecord,
   listYearRecords,
+  listYearRecordsOf,
   saveYearRecord,
   type YearRecordRow,
 } from '@hocba/server/storage/year-records';
@@ -32,6 +33,19 @@ const record = (db: string, version: number): YearRecordRow => ({
 });
 
 export const cases: Record<string, (db: Db) => Promise<void>> = {
+  'records are found by their pupils, in whatever class, beyond one statement': async (db) => {
+    const name = '90000019-2026-2027';
+    const ids = Array.from({ length: 501 }, (_, i) => `s${String(i).padStart(12, '0')}`);
+    const rows = ids.map((student, i) => ({
+      ...record(name, 1),
+      student,
+      class: i % 2 === 0 ? '8A1' : '8A2',
+    }));
+    await db.commit(rows.map((row) => saveYearRecord(row, undefined)));
+    const found = await listYearRecordsOf(db, name, [...ids, 's99999999zzzz']);
+    assert.deepEqual(found.map(({ student }) => student).sort(), ids);
+    assert.deepEqual(await listYearRecordsOf(db, name, []), []);
+  },
   'a sheet is stored from the version it was folded from': async (db) => {
     const name = '90000011-2026-2027';
     await db.commit([saveSheet(sheet(name, 1), undefined)]);

@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -60,4 +62,15 @@ it('reports every fault of the configuration at once', () => {
   const { status, stderr } = start({ PUBLIC_URL: 'ftp://x', LISTEN: 'nowhere', LOG_LEVEL: 'loud' });
   expect(status).toBe(1);
   for (const name of ['PUBLIC_URL', 'LISTEN', 'LOG_LEVEL']) expect(stderr).toContain(name);
+});
+
+it('ends when its port is taken, instead of staying behind as a process that serves nobody', async () => {
+  hocba('migrate');
+  hocba('keys', 'create');
+  const other = createServer().listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  const { status, stderr } = start({ LISTEN: `127.0.0.1:${(other.address() as AddressInfo).port}` });
+  other.close();
+  expect(stderr).toContain('EADDRINUSE');
+  expect(status).toBe(1);
 });

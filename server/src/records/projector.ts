@@ -53,6 +53,8 @@ export const startProjector = (services: ProjectServices, log: ProjectorLog): Pr
     lookAround().catch((error: unknown) => log('projection.failed', { db: '', error: errorName(error) }));
   };
   const timer = setInterval(look, LOOK_AROUND_MS);
+  // A registry that could not take its port must end, not stay behind as a process that serves nobody.
+  timer.unref();
   look();
 
   return {

@@ -31,6 +31,7 @@ export interface Approval {
 export interface BatchSheet {
   readonly row: SheetRow | undefined;
   readonly state: SheetState;
+  /** Empty while nobody has written on the sheet, and between an entry and the recomputation of the class. */
   readonly digest: string;
 }
 
@@ -89,11 +90,14 @@ const readRecords = async (
 ): Promise<Batch['records']> => {
   const lists = await Promise.all(classCodes.map((code) => classes.find(code)));
   const pupils = lists.flatMap((list) => list?.students.map(({ id }) => id) ?? []);
-  const rows = [
-    ...(await listYearRecords(db, name, classCodes)),
-    ...(await listYearRecordsOf(db, name, pupils)),
-  ];
-  return new Map(rows.map((row) => [row.student as StudentId, asBatchRecord(row)]));
+  const rows = await listYearRecords(db, name, classCodes);
+  const known = new Set(rows.map(({ student }) => student));
+  const moved = await listYearRecordsOf(
+    db,
+    name,
+    pupils.filter((id) => !known.has(id)),
+  );
+  return new Map([...rows, ...moved].map((row) => [row.student as StudentId, asBatchRecord(row)]));
 };
 
 /** Reads everything that submissions about these classes can touch. */

@@ -51,18 +51,15 @@ const outcomeFindings = (outcomes: readonly CellOutcome[], outcome: 'contested' 
  * Folds an entry into its sheet: cells that the rules refuse are left out and named in the verdict, the others are
  * applied, confirmed or contested one by one, so that one slip does not cost a column of marks.
  */
-export const judgeEntry = async (batch: Batch, list: ClassList, entry: Entry): Promise<void> => {
+export const judgeEntry = (batch: Batch, list: ClassList, entry: Entry): void => {
   const refused = checkEntryCells(list, entry.sheet, entry.cells);
   const bad = new Set(refused.map(({ student, column }) => `${student} ${column}`));
   const cells = entry.cells.filter(([student, column]) => !bad.has(`${student} ${column}`));
   const sheet = sheetOf(batch, entry.sheet);
   const { state, outcomes } = applyEntry(sheet.state, { ...entry, cells });
   if (state !== sheet.state && cells.length > 0) {
-    putSheet(batch, entry.sheet, {
-      ...sheet,
-      state,
-      digest: await digestOf(sheetContent(state.sheet, state.cells)),
-    });
+    // The digest follows with the records of the class: once, however many entries the batch has for the sheet.
+    putSheet(batch, entry.sheet, { ...sheet, state, digest: '' });
   }
   const late = outcomeFindings(outcomes, 'late');
   const contested = outcomeFindings(outcomes, 'contested');

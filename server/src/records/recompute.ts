@@ -1,12 +1,14 @@
 import { digestOf } from '@hocba/shared/credential/digest';
 import { decideRecomputed } from '@hocba/shared/lifecycle/decide';
 import { computeYearRecord } from '@hocba/shared/record/compute-year-record';
+import { sheetContent } from '@hocba/shared/record/fold';
 import type { ClassList, ClassStudent } from '@hocba/shared/school/class-list';
 import {
   type ClassCode,
   HOMEROOM,
   type SheetId,
   sheetIdOf,
+  sheetParts,
   type Term,
 } from '@hocba/shared/school/identifiers';
 import { type Batch, type BatchSheet, putRecord, sheetOf } from './batch.ts';
@@ -62,9 +64,20 @@ const recomputeStudent = async (
   });
 };
 
+/** Digests of the sheets that entries have changed since they were computed last. */
+const digestSheets = async (batch: Batch, classCode: ClassCode): Promise<void> => {
+  for (const id of batch.changedSheets) {
+    const sheet = batch.sheets.get(id);
+    if (sheet === undefined || sheet.digest !== '' || sheetParts(id).class !== classCode) continue;
+    const digest = await digestOf(sheetContent(id, sheet.state.cells));
+    batch.sheets.set(id, { ...sheet, digest });
+  }
+};
+
 /** Computes the year records of a class again from its sheets, with the rules that the screen uses too. */
 export const recomputeClass = async (batch: Batch, classCode: ClassCode): Promise<void> => {
   batch.stale.delete(classCode);
+  await digestSheets(batch, classCode);
   const list = await batch.classes.find(classCode);
   if (list === undefined) return;
   const sheets = sheetsOfClass(batch, list);

@@ -140,7 +140,7 @@ describe('documents', () => {
     const code = squeeze(['shared/src/', 'server/src/', 'school-client/src/'].map(textOf).join('\n'));
     const terms = found(read('shared/GLOSSARY.md'), /^\| ([a-z][^|]*?) *\|/gm)
       .map((row) => row.replace(/\([^)]*\)|`[^`]*`/g, ''))
-      .flatMap((row) => row.split(/[/,]/))
+      .flatMap((row) => row.split(/[/,:]/))
       .map((term) => term.trim())
       .filter((term) => term !== '');
     expect(terms.length).toBeGreaterThan(30);

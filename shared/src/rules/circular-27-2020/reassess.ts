@@ -18,11 +18,12 @@ export interface Reassessment {
 }
 
 /** The parts to assess again; all lists are empty unless the result is Chưa hoàn thành. Circular 27/2020, Art. 11(1)(b). */
-export const toReassess = (result: EducationResult): ToReassess => {
-  const none = { subjects: [], traits: [], tests: [] };
-  if (result.outcome !== 'CHT') return none;
-  return result.trials.find(({ condition }) => condition.outcome === 'HT')?.against ?? none;
-};
+export const toReassess = (result: EducationResult): ToReassess =>
+  result.trials.find(({ condition }) => condition.outcome === 'HT')?.against ?? {
+    subjects: [],
+    traits: [],
+    tests: [],
+  };
 
 /**
  * The result of the year after additional assessment, beside the one at the end of the year: both stay. Only the

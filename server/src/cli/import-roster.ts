@@ -1,4 +1,5 @@
 import type { RosterRow } from '@hocba/shared/exchange/roster';
+import { PROBLEMS } from '@hocba/shared/problems';
 import { databaseNameOf, type Instant } from '@hocba/shared/school/identifiers';
 import { doubtsOf } from '@hocba/shared/school/personal-id';
 import { recomputeClasses } from '../records/project.ts';
@@ -15,12 +16,12 @@ import type { Db } from '../storage/db.ts';
 import { decideAgain } from '../storage/retry.ts';
 import { type Print, printCounts, printErrors } from './import-report.ts';
 
-/** A personal number that disagrees with sex or birth date is worth a look and no reason to refuse. */
+/** A personal number that disagrees with what else is known is worth a look and no reason to refuse. */
 const printDoubts = (rows: readonly RosterRow[], print: Print): void => {
   for (const { row, personalId, sex, birthDate } of rows) {
-    const doubts = personalId === null ? [] : doubtsOf(personalId, sex, birthDate);
-    const what = doubts.map((doubt) => doubt.replace('-', ' ')).join(' and ');
-    if (what !== '') print(`Warning    row ${row}, Số định danh cá nhân: disagrees with ${what}`);
+    for (const { code } of personalId === null ? [] : doubtsOf(personalId, { sex, birthDate })) {
+      print(`Warning    row ${row}, Số định danh cá nhân: ${PROBLEMS[code].title} (${code})`);
+    }
   }
 };
 

@@ -5,10 +5,11 @@ import type { CellValue } from '../rules/cell.ts';
 import {
   ClassCode,
   type LocalDate,
-  PersonalId,
+  type PersonalId,
   parseIdentifier,
   StudentCode,
 } from '../school/identifiers.ts';
+import { parsePersonalId as readPersonalId } from '../school/personal-id.ts';
 import { normaliseText } from '../text/normalise.ts';
 import { foldHeading, type SheetValue } from './header.ts';
 
@@ -49,13 +50,12 @@ export const parseStudentCode = (value: SheetValue | undefined): Parsed<StudentC
   return code === undefined ? INVALID : { value: code };
 };
 
-/** A personal number: twelve digits as text, spaces ignored; a number cell has lost its zeros and is refused. */
+/** A personal number as text, spaces ignored (PERSONAL_ID_MALFORMED); a number cell has lost its zeros and is refused. */
 export const parsePersonalId = (value: SheetValue | undefined): Parsed<PersonalId> => {
-  if (typeof value === 'number') return INVALID;
-  const text = cellText(value).replaceAll(' ', '').replace(/^'/, '');
+  const text = cellText(value).replace(/^'/, '');
   if (text === '') return EMPTY;
-  const id = parseIdentifier(PersonalId, text);
-  return id === undefined ? INVALID : { value: id };
+  const { id } = readPersonalId(typeof value === 'number' ? '' : text);
+  return id === null ? { problem: 'PERSONAL_ID_MALFORMED' } : { value: id };
 };
 
 /** A class code: `8A1`, also written `8 a1` or `Lớp 8A1`. */

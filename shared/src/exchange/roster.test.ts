@@ -76,7 +76,8 @@ describe('a pupil list', () => {
     [9, 8313502552],
     [9, '00831350255'],
   ])('refuses column %i holding %s', (column, value) => {
-    expect(codes(file(pupil.with(column, value)))).toEqual([['ROW_INVALID', 3]]);
+    const code = column === 9 ? 'PERSONAL_ID_MALFORMED' : 'ROW_INVALID';
+    expect(codes(file(pupil.with(column, value)))).toEqual([[code, 3]]);
   });
 
   it('refuses twins and missing or doubled columns', () => {

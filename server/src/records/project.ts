@@ -7,7 +7,7 @@ import {
   sheetParts,
 } from '@hocba/shared/school/identifiers';
 import type { Db, Write } from '../storage/db.ts';
-import { decideAgain } from '../storage/retry.ts';
+import { decideAgain, isLostRace } from '../storage/retry.ts';
 import { saveSheet } from '../storage/sheets.ts';
 import {
   findProjection,
@@ -120,7 +120,16 @@ const projectOnce = (services: ProjectServices, name: DatabaseName): Promise<boo
  * and the cursor are one commit per batch, so that a killed process projects again from where it was.
  */
 export const projectAll = async (services: ProjectServices, name: DatabaseName): Promise<void> => {
-  while (await projectOnce(services, name));
+  const cursor = async () => (await findProjection(services.db, name))?.seq;
+  for (;;) {
+    const from = await cursor();
+    try {
+      if (!(await projectOnce(services, name))) return;
+    } catch (error) {
+      // Another process that projects the same log is ahead: what it did is done, and the rest is still to do.
+      if (!isLostRace(error) || (await cursor()) === from) throw error;
+    }
+  }
 };
 
 /**

@@ -4,7 +4,7 @@ import type { Db } from './db.ts';
 const ATTEMPTS = 3;
 
 /** Whether a commit failed because somebody else wrote first. */
-const isLostRace = (error: unknown): boolean =>
+export const isLostRace = (error: unknown): boolean =>
   error instanceof RegistryError && (error.code === 'WRITE_CONFLICT' || error.code === 'DUPLICATE');
 
 /**

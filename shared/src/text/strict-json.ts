@@ -47,6 +47,11 @@ const take = (reader: Reader, pattern: RegExp): string | undefined => {
   return found;
 };
 
+/** Most places have no space at all, and asking the pattern at each was half the work of reading. */
+const skipSpace = (reader: Reader): void => {
+  if (reader.text.charCodeAt(reader.at) <= 0x20) take(reader, SPACE);
+};
+
 const takeChar = (reader: Reader, char: string): boolean => {
   if (reader.text[reader.at] !== char) return false;
   reader.at += 1;
@@ -86,13 +91,13 @@ const readName = (reader: Reader): string => {
 const readObject = (reader: Reader, depth: number): { [name: string]: Json } => {
   if (depth > MAX_DEPTH) refuse(reader, 'nested too deep');
   const target: { [name: string]: Json } = reader.allowAnyNames ? Object.create(null) : {};
-  take(reader, SPACE);
+  skipSpace(reader);
   if (takeChar(reader, '}')) return target;
   do {
-    take(reader, SPACE);
+    skipSpace(reader);
     const name = readName(reader);
     if (Object.hasOwn(target, name)) refuse(reader, 'member name twice');
-    take(reader, SPACE);
+    skipSpace(reader);
     if (!takeChar(reader, ':')) refuse(reader, 'colon expected');
     target[name] = readValue(reader, depth);
   } while (takeChar(reader, ','));
@@ -103,7 +108,7 @@ const readObject = (reader: Reader, depth: number): { [name: string]: Json } => 
 const readArray = (reader: Reader, depth: number): Json[] => {
   if (depth > MAX_DEPTH) refuse(reader, 'nested too deep');
   const target: Json[] = [];
-  take(reader, SPACE);
+  skipSpace(reader);
   if (takeChar(reader, ']')) return target;
   do target.push(readValue(reader, depth));
   while (takeChar(reader, ','));
@@ -124,13 +129,13 @@ const readScalar = (reader: Reader): Json => {
 
 /** One value with the space around it. */
 const readValue = (reader: Reader, depth: number): Json => {
-  take(reader, SPACE);
+  skipSpace(reader);
   const value = takeChar(reader, '{')
     ? readObject(reader, depth + 1)
     : takeChar(reader, '[')
       ? readArray(reader, depth + 1)
       : readScalar(reader);
-  take(reader, SPACE);
+  skipSpace(reader);
   return value;
 };
 

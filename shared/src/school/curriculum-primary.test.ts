@@ -44,6 +44,7 @@ it.each([
   ['nt', [70, 70, 70, 70, 70]],
   ['hdtn', [105, 105, 105, 105, 105]],
   ['van', [0, 0, 0, 0, 0]],
+  ['constructor', [0, 0, 0, 0, 0]],
 ])('%s has %j periods a year', (subject, periods) => {
   expect([1, 2, 3, 4, 5].map((grade) => primaryPeriodsOf(code(subject), grade))).toEqual(periods);
 });

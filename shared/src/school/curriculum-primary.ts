@@ -66,13 +66,17 @@ export const PRIMARY_SUBJECTS: Readonly<Record<SubjectCode, PrimarySubject>> = T
 
 const ORDER = Object.keys(TABLE) as SubjectCode[];
 
+/** `constructor` is a well-formed code too, and must not be found on the table's prototype. */
+const find = (code: SubjectCode): PrimarySubject | undefined =>
+  Object.hasOwn(TABLE, code) ? PRIMARY_SUBJECTS[code] : undefined;
+
 /** Periods a year of a subject in a grade of primary school; 0 where the curriculum does not have it. */
 export const primaryPeriodsOf = (code: SubjectCode, grade: number): number =>
-  PRIMARY_SUBJECTS[code]?.periods[grade - 1] ?? 0;
+  find(code)?.periods[grade - 1] ?? 0;
 
 /** Whether a subject is taught in a grade by the pupil's choice only; false where it is mandatory or not taught. */
 export const isPrimaryElective = (code: SubjectCode, grade: number): boolean =>
-  primaryPeriodsOf(code, grade) > 0 && PRIMARY_SUBJECTS[code]?.electiveIn.includes(grade) === true;
+  primaryPeriodsOf(code, grade) > 0 && find(code)?.electiveIn.includes(grade) === true;
 
 /**
  * Subjects of a class in grades 1–5: the mandatory ones, and those of its electives that the grade has. Empty for

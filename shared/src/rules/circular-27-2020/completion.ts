@@ -109,6 +109,7 @@ export const decideCompletion = (facts: CompletionFacts): Completion => {
         { name: 'at-year-end', value: facts.atYearEnd },
         { name: 'reassessed', value: facts.reassessed },
         { name: 'head', value: isHeads && head !== null ? head.decided : null },
+        { name: 'not-assessed', value: String(facts.notAssessed) },
       ],
       conditions: conditionsOf(facts),
       ...(isHeads && head !== null ? { decision: { by: head.by, at: head.at, why: head.why } } : {}),

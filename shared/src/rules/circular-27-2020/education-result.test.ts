@@ -73,10 +73,34 @@ describe('computeEducationResult, Circular 27/2020 Art. 9(2)(a)', () => {
   it('computes nothing from a pupil who is exempt from everything, or of another grade', () => {
     const pupil = pupilAt(4, 'end-year');
     const subjects = pupil.subjects.map((s) => ({ ...s, exempt: true }));
-    expect(computeEducationResult({ ...pupil, subjects }).outcome).toBeNull();
+    const bare = computeEducationResult({ ...pupil, subjects });
+    expect([bare.outcome, bare.findings.map(({ code }) => code)]).toEqual([null, ['LEVEL_MISSING']]);
     const grown = computeEducationResult({ ...pupil, grade: 6, notAssessed: true });
     expect([grown.status, grown.findings[0]?.code]).toEqual(['incomplete', 'RULES_UNKNOWN']);
   });
+});
+
+it('never throws, and has either an outcome or a finding, whatever the cells hold', () => {
+  const cell = fc.oneof(fc.constantFrom('T', 'H', 'C', 'V', 100, 70, 45, null), fc.string(), fc.integer());
+  const subject = fc.constantFrom('toan', 'nn1', 'tin-cn', 'constructor', 'van').map((c) => c as SubjectCode);
+  const subjects = fc.array(fc.record({ subject, level: cell, test: cell, exempt: fc.boolean() }));
+  const traits = fc.dictionary(fc.constantFrom<TraitCode>('q1', 'q5', 'c7', 'c10'), cell);
+  const grade = fc.oneof(fc.integer({ min: 0, max: 6 }), fc.constantFrom(1.5, Number.NaN));
+  fc.assert(
+    fc.property(grade, subjects, traits, fc.boolean(), (g, some, levels, isWhole) => {
+      const full = pupilAt(g, 'end-year');
+      const lines = isWhole ? [...full.subjects, ...some] : some;
+      const changed = isWhole ? { ...full.traits, ...levels } : levels;
+      const { outcome, findings, derivation } = computeEducationResult({
+        ...full,
+        subjects: lines,
+        traits: changed,
+      });
+      expect(outcome !== null || findings.length > 0).toBe(true);
+      expect(derivation.result).toBe(outcome);
+    }),
+    { numRuns: 1000 },
+  );
 });
 
 const ORDER = ['CHT', 'HT', 'HTT', 'HTXS'];

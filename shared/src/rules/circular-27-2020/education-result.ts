@@ -156,15 +156,18 @@ export const computeEducationResult = (
   pupil: PupilAtPoint & { readonly point: 'end-year' },
   scale: TestScale = USUAL_SCALE,
 ): EducationResult => {
-  const findings = checkPoint(pupil, scale);
+  const found = checkPoint(pupil, scale);
+  const yearEnd = yearEndOf(pupil);
+  // Exempt from every subject is not the same as not assessed; a person must say which it is.
+  const isBare = found.length === 0 && !pupil.notAssessed && yearEnd.subjects.length === 0;
+  const findings: Finding[] = isBare ? [{ code: 'LEVEL_MISSING', term: 'hk2' }] : found;
   const isOpen = findings.some(({ code }) => !IN_NOBODYS_WAY.includes(code));
   if (!isOpen && pupil.notAssessed) {
     const derivation = { rule: 'not-assessed', article: articleOf27(8), inputs: [], result: null };
     return { outcome: null, status: 'not-assessed', trials: [], derivation, findings };
   }
-  const yearEnd = yearEndOf(pupil);
   const known = { rule: 'education-result', article: articleOf27(9, 2), inputs: inputsOf(yearEnd) };
-  if (isOpen || yearEnd.subjects.length === 0) {
+  if (isOpen) {
     const derivation = { ...known, result: null };
     return { outcome: null, status: 'incomplete', trials: [], derivation, findings };
   }

@@ -38,4 +38,6 @@ const CODES = Object.keys(TRAITS) as TraitCode[];
 
 /** Qualities and competences assessed in a grade: 13 in grades 1–2, 15 in grades 3–5, none elsewhere. */
 export const traitsOf = (grade: number): TraitCode[] =>
-  grade >= 1 && grade <= 5 ? CODES.filter((code) => grade >= TRAITS[code].from) : [];
+  Number.isInteger(grade) && grade >= 1 && grade <= 5
+    ? CODES.filter((code) => grade >= TRAITS[code].from)
+    : [];

@@ -50,6 +50,8 @@ const overflowOf = (page: Page): Promise<number> =>
 /** Takes a screen's picture on desk and phone; returns what is wrong with it, a line each. */
 export const inspect = async (journey: Journey, page: Page, name: string): Promise<string[]> => {
   const found: string[] = [];
+  // A colour on its way from one to another is neither.
+  await page.emulateMedia({ reducedMotion: 'reduce' });
   for (const { rules, ...viewport } of VIEWPORTS) {
     const at = `${name} at ${viewport.width} px`;
     await page.setViewportSize(viewport);

@@ -45,6 +45,9 @@ const Refused = ({ sheet, refusal }: RefusedProps & { readonly refusal: Refusal 
   );
 };
 
+/** So many at once; when these are read, the next come up. */
+const SHOWN = 20;
+
 /** What the registry did not take, each with its reason, until a person has seen it. */
 export const RefusedList = ({ sheet }: RefusedProps) => {
   const { t } = useTranslation(['gradebook', 'problems']);
@@ -54,10 +57,10 @@ export const RefusedList = ({ sheet }: RefusedProps) => {
     <Banner tone="amber" title={t('refusedTitle', { count })}>
       <p>{t('refusedText')}</p>
       <ul className={styles.list}>
-        {sheet.refused.map((refusal) => (
+        {sheet.refused.slice(0, SHOWN).map((refusal) => (
           <Refused key={refusal.verdict._id} sheet={sheet} refusal={refusal} />
         ))}
-        {sheet.denied.map(({ id, code }) => (
+        {sheet.denied.slice(0, SHOWN).map(({ id, code }) => (
           <li key={id} className={styles.refused}>
             <span>{`${t('deniedLine')} ${t(`problems:${code as 'OUT_OF_SCOPE'}`)}`}</span>
             <Button look="quiet" onPress={() => void sheet.markRead(id).catch(() => undefined)}>

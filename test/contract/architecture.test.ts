@@ -90,13 +90,6 @@ it('the check above sees an exported function in every way we write one', () => 
   expect(findExport('export const sum = 1;')).toBeUndefined();
 });
 
-it('rules, records and states take time and chance as arguments', () => {
-  const pure = within(...['rules', 'record', 'lifecycle', 'calendar'].map((name) => `shared/src/${name}/`));
-  const shipped = pure.filter((file) => !isTest(file));
-  expect(shipped.length).toBeGreaterThan(5);
-  expect(findLines(shipped, /Date\.now\(|new Date\(|Math\.random|crypto\.|\bIntl\.|toLocale/)).toEqual([]);
-});
-
 it('the registry writes to no console', () => {
   expect(findLines(within('server/src/').filter(isShipped), /\bconsole\./)).toEqual([]);
 });

@@ -11,12 +11,22 @@ interface Diagnostic {
 
 const IMPORTS = 'lint/style/noRestrictedImports';
 const NOTHING = 'nothing';
+const GLOBALS = 'lint/style/noRestrictedGlobals';
 const BUILT_INS = 'lint/correctness/noNodejsModules';
 
-/** A line that would be wrong, or right, in a folder; the files exist only while biome is asked. */
+/** What is imported or used, rightly or wrongly, in a folder; the files exist only while biome is asked. */
 const PLANTED = [
   { folder: 'shared/src/rules', source: '../record/fold.ts', rule: IMPORTS },
-  { folder: 'shared/src/rules', source: 'node:fs', rule: BUILT_INS },
+  ...['rules', 'record', 'lifecycle', 'calendar'].flatMap((name) => [
+    { folder: `shared/src/${name}`, source: 'node:fs', rule: BUILT_INS },
+    { folder: `shared/src/${name}`, source: 'fastify', rule: IMPORTS },
+    { folder: `shared/src/${name}`, source: 'drizzle-orm', rule: IMPORTS },
+    ...['Date', 'Intl', 'crypto', 'performance'].map((source) => ({
+      folder: `shared/src/${name}`,
+      source,
+      rule: GLOBALS,
+    })),
+  ]),
   { folder: 'shared/src/record', source: '../credential/verify.ts', rule: IMPORTS },
   { folder: 'shared/src/rules', source: '../school/identifiers.ts', rule: NOTHING },
   { folder: 'server/src/records', source: '../http/mount.ts', rule: IMPORTS },
@@ -43,8 +53,9 @@ describe('the linter', () => {
   beforeAll(() => {
     process.once('exit', remove);
     try {
-      for (const { file, source } of PLANTED) {
-        writeFileSync(join(root, file), `import '${source}';\nexport const planted = 1;\n`);
+      for (const { file, source, rule } of PLANTED) {
+        const line = rule === GLOBALS ? `export const used = ${source};` : `import '${source}';`;
+        writeFileSync(join(root, file), `${line}\nexport const planted = 1;\n`);
       }
       const files = PLANTED.map(({ file }) => file);
       const arguments_ = ['lint', '--reporter=json', '--max-diagnostics=none', ...files];
@@ -62,7 +73,7 @@ describe('the linter', () => {
 
   it.each(PLANTED)('says of $source in $folder: $rule', ({ file, rule }) => {
     const found = said.filter(({ location }) => location.path === file).map(({ category }) => category);
-    expect(found.filter((name) => name === IMPORTS || name === BUILT_INS)).toEqual(
+    expect(found.filter((name) => [IMPORTS, BUILT_INS, GLOBALS].includes(name))).toEqual(
       rule === NOTHING ? [] : [rule],
     );
   });

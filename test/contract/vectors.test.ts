@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { runCase, textOf } from '../vectors/run-case.ts';
 import { readVectorFiles, runInNode } from '../vectors/run-vectors.ts';
 import { schemaText, VectorFile } from '../vectors/vector-format.ts';
+import { withoutMachine } from '../vectors/without-machine.ts';
 
 const files = readVectorFiles();
 
@@ -76,5 +77,30 @@ describe('a case', () => {
       '[undefined]',
       '{"$map":[["a",1]]}',
     ]);
+  });
+});
+
+describe('a rule that asks the machine fails its case:', () => {
+  it.each([
+    ['Date', () => Date.now()],
+    ['Date', () => new Date(0).getTime()],
+    ['Intl', () => new Intl.NumberFormat('vi').format(1)],
+    ['random', () => Math.random()],
+    ['crypto', () => crypto.randomUUID()],
+    ['performance', () => performance.now()],
+    ['localeCompare', () => ['Đạt', 'Dũng'].sort((a, b) => a.localeCompare(b))],
+    ['toLocaleUpperCase', () => 'ánh'.toLocaleUpperCase()],
+    ['toLocaleString', () => (8.5).toLocaleString()],
+    ['fetch', () => fetch('/')],
+    ['setTimeout', () => setTimeout(() => undefined, 0)],
+  ])('%s', (name, rule) => {
+    const one = { name: 'planted', article: 'example', input: [] };
+    expect(withoutMachine(() => runCase(rule, one)).got).toBe(`threw asked the machine for ${name}`);
+  });
+
+  it('and the machine is there again afterwards', () => {
+    expect(() => withoutMachine(() => Date.now())).toThrow('asked the machine for Date');
+    expect(Date.now()).toBeGreaterThan(0);
+    expect('b'.localeCompare('a')).toBe(1);
   });
 });

@@ -3,6 +3,7 @@ import { join, relative, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type CaseResult, type Exports, runFile } from './run-case.ts';
 import type { VectorFile } from './vector-format.ts';
+import { withoutMachine } from './without-machine.ts';
 
 const folder = fileURLToPath(new URL('.', import.meta.url));
 const shared = fileURLToPath(new URL('../../shared/src/', import.meta.url));
@@ -28,8 +29,8 @@ export const readVectorFiles = (): NamedVectorFile[] =>
 /** Path of the source file of a module. */
 export const sourceOf = (module: string): string => join(shared, `${module}.ts`);
 
-/** Runs a file's cases in this process. */
+/** Runs a file's cases in this process, where no rule can ask for a clock, chance, place or the network. */
 export const runInNode = async ({ content }: NamedVectorFile): Promise<CaseResult[]> => {
   const exports = (await import(pathToFileURL(sourceOf(content.module)).href)) as Exports;
-  return runFile(content, exports);
+  return withoutMachine(() => runFile(content, exports));
 };

@@ -3,7 +3,7 @@ import { type DatabaseName, databaseParts, type Instant } from '@hocba/shared/sc
 import { type AuditEvent, appendAudits } from '../storage/audit.ts';
 import { type CredentialRow, insertCredentials, listSignedIds } from '../storage/credentials.ts';
 import type { Db, Write } from '../storage/db.ts';
-import { finishJob, type JobRow } from '../storage/jobs.ts';
+import { finishJobs, type JobRow } from '../storage/jobs.ts';
 import { decideInTurn } from '../storage/retry.ts';
 import { findSetting, putSetting } from '../storage/settings.ts';
 import type { KeyRing } from './key-ring.ts';
@@ -102,7 +102,7 @@ const commitIssued = (
       ...(await appendAudits(db, events)),
       ...(await publishIssued(db, fresh)),
       putSetting(LAST_ISSUED, now),
-      ...jobs.map(finishJob),
+      ...finishJobs(jobs),
     ]);
   });
 

@@ -1,7 +1,7 @@
 import { RegistryError } from '@hocba/shared/problems';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Db } from '../storage/db.ts';
-import { enqueueJob, finishJob, type JobRow } from '../storage/jobs.ts';
+import { enqueueJob, finishJobs, type JobRow } from '../storage/jobs.ts';
 import { migrate } from '../storage/migrate.ts';
 import { openStorage } from '../storage/open.ts';
 import { putSetting } from '../storage/settings.ts';
@@ -42,7 +42,7 @@ it('hands over what is due at once after a commit, and done means done with the 
   const loop = await start({
     issue: async (due) => {
       seen.push(...due.map((row) => row.key));
-      await db.commit([...due.map(finishJob), putSetting('issued', String(due.length))]);
+      await db.commit([...finishJobs(due), putSetting('issued', String(due.length))]);
     },
   });
   await db.commit([job('a'), job('b'), job('c')]);
@@ -56,7 +56,7 @@ it('gives a handler at most 64 jobs of its own kind', async () => {
   const finish: JobHandler = async (due) => {
     expect(new Set(due.map((row) => row.kind)).size).toBe(1);
     sizes.push(due.length);
-    await db.commit(due.map(finishJob));
+    await db.commit(finishJobs(due));
   };
   await db.commit([...Array.from({ length: 70 }, (_, i) => job(`k${i}`)), job('x', 'tidy')]);
   await (await start({ issue: finish, tidy: finish })).idle();
@@ -94,7 +94,7 @@ it('lets a job wait without counting while there is no key', async () => {
   const loop = await start({
     issue: async (due) => {
       if (stopped) throw new RegistryError('ISSUING_STOPPED');
-      await db.commit(due.map(finishJob));
+      await db.commit(finishJobs(due));
     },
   });
   await db.commit([job('a')]);
@@ -114,7 +114,7 @@ it('tries again only what a handler left unfinished', async () => {
   const loop = await start({
     issue: async (due) => {
       batches.push(due.map((row) => row.key));
-      await db.commit(due.filter((row) => row.key !== 'b' || row.attempts > 0).map(finishJob));
+      await db.commit(finishJobs(due.filter((row) => row.key !== 'b' || row.attempts > 0)));
     },
   });
   await db.commit([job('a'), job('b')]);
@@ -146,13 +146,13 @@ it('leaves a job to its holder until the lease ends, and then undoes what the ol
       later(10_001);
       const second = await startJobs(
         db,
-        { issue: async (taken) => db.commit([...taken.map(finishJob), putSetting('by', 'second')]) },
+        { issue: async (taken) => db.commit([...finishJobs(taken), putSetting('by', 'second')]) },
         () => now,
         { error: () => undefined },
       );
       await second.idle();
       await second.stop();
-      await db.commit([...due.map(finishJob), putSetting('by', 'first')]);
+      await db.commit([...finishJobs(due), putSetting('by', 'first')]);
     },
   });
   await first.idle();

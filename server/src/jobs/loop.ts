@@ -2,7 +2,7 @@ import { type ProblemCode, RegistryError } from '@hocba/shared/problems';
 import type { Db } from '../storage/db.ts';
 import { errorName } from '../storage/error-name.ts';
 import {
-  claimJob,
+  claimJobs,
   failJob,
   type JobRow,
   listDueJobs,
@@ -12,7 +12,7 @@ import {
 } from '../storage/jobs.ts';
 
 /**
- * Acts on all jobs it is given and puts `finishJob(job)` of each into the commit of that job's act.
+ * Acts on all jobs it is given and puts `finishJobs(jobs)` into the commit of what they ask for.
  * What it leaves unfinished, by returning or by throwing, is tried again.
  */
 export type JobHandler = (jobs: readonly JobRow[]) => Promise<void>;
@@ -53,14 +53,14 @@ const claim = async (db: Db, now: string): Promise<JobRow[]> => {
   const kind = (await listDueJobs(db, { now, limit: 1 }))[0]?.kind;
   if (kind === undefined) return [];
   const due = await listDueJobs(db, { now, limit: BATCH, kind });
-  const claims = due.map((row) => claimJob(row, after(now, LEASE_MS)));
+  const { claimed, writes } = claimJobs(due, after(now, LEASE_MS));
   try {
-    await db.commit(claims.map((taken) => taken.write));
+    await db.commit(writes);
   } catch (error) {
     if (isConflict(error)) return [];
     throw error;
   }
-  return claims.map((taken) => taken.claimed);
+  return claimed;
 };
 
 /** Gives a job back that was claimed and not finished; `log` hears of it only when the write stood. */

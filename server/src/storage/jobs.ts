@@ -85,14 +85,30 @@ const change = (row: JobRow, set: Partial<JobRow>): Write =>
     1,
   );
 
-/** Takes a due job until a time, and the job as its new holder knows it; WRITE_CONFLICT when another took it. */
-export const claimJob = (row: JobRow, leaseUntil: string): { claimed: JobRow; write: Write } => ({
-  claimed: { ...row, lease_until: leaseUntil, version: row.version + 1 },
-  write: change(row, { lease_until: leaseUntil }),
+/** The same for many at once, at most 500: one statement for those of one version, because a batch has 64. */
+const changeAll = (rows: readonly JobRow[], set: Partial<JobRow>): Write[] =>
+  [...Map.groupBy(rows, ({ version }) => version)].map(([version, own]) =>
+    write((query, { job: t }) => {
+      const ids = own.map(({ id }) => id);
+      return query
+        .update(t)
+        .set({ ...set, version: version + 1 })
+        .where(and(inArray(t.id, ids), eq(t.version, version), eq(t.state, 'waiting')));
+    }, own.length),
+  );
+
+/** Takes due jobs until a time, and the jobs as their new holder knows them; WRITE_CONFLICT when another took one. */
+export const claimJobs = (
+  rows: readonly JobRow[],
+  leaseUntil: string,
+): { claimed: JobRow[]; writes: Write[] } => ({
+  claimed: rows.map((row) => ({ ...row, lease_until: leaseUntil, version: row.version + 1 })),
+  writes: changeAll(rows, { lease_until: leaseUntil }),
 });
 
-/** The job is done; belongs into the commit of what it did. WRITE_CONFLICT when its lease was outlived. */
-export const finishJob = (row: JobRow): Write => change(row, { state: 'done', lease_until: null });
+/** The jobs are done; belongs into the commit of what they did. WRITE_CONFLICT when the lease of one was outlived. */
+export const finishJobs = (rows: readonly JobRow[]): Write[] =>
+  changeAll(rows, { state: 'done', lease_until: null });
 
 /** The attempt failed: tried again at `runAt`, or never without one. `error` is a code, never a person's data. */
 export const failJob = (row: JobRow, error: string, runAt: string | undefined): Write =>

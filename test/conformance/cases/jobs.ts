@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import type { Db } from '@hocba/server/storage/db';
 import {
-  claimJob,
+  claimJobs,
   enqueueJob,
   failJob,
-  finishJob,
+  finishJobs,
   type JobRow,
   listDueJobs,
   listJobKinds,
@@ -45,13 +45,13 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
 
   'a kind and key are enqueued once, also after they are done': async (db) => {
     const row = first(await enqueue(db, 'jobs-once', 'a'));
-    await db.commit([finishJob(row)]);
+    await db.commit(finishJobs([row]));
     await assert.rejects(enqueue(db, 'jobs-once', 'a'), { code: 'DUPLICATE' });
   },
 
   'of two who claim a job one gets it, until its lease ends': async (db) => {
     const row = first(await enqueue(db, 'jobs-claim', 'a'));
-    const tries = [claimJob(row, LATER), claimJob(row, LATER)].map((claim) => db.commit([claim.write]));
+    const tries = [1, 2].map(() => db.commit(claimJobs([row], LATER).writes));
     const outcomes = await Promise.allSettled(tries);
     assert.equal(outcomes.filter((o) => o.status === 'fulfilled').length, 1);
     assert.deepEqual(await listDueJobs(db, { now: NOW, limit: 9, kind: 'jobs-claim' }), []);
@@ -59,18 +59,36 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
   },
 
   'a holder whose lease was outlived commits nothing of its act': async (db) => {
-    const old = claimJob(first(await enqueue(db, 'jobs-outlived', 'a')), NOW);
-    await db.commit([old.write]);
+    const old = claimJobs([first(await enqueue(db, 'jobs-outlived', 'a'))], NOW);
+    await db.commit(old.writes);
     const due = first(await listDueJobs(db, { now: NOW, limit: 9, kind: 'jobs-outlived' }));
-    assert.deepEqual(due, old.claimed);
-    const taken = claimJob(due, LATER);
-    await db.commit([taken.write]);
-    assert.deepEqual(await listStillClaimed(db, [old.claimed]), []);
-    assert.deepEqual(await listStillClaimed(db, [taken.claimed]), [taken.claimed]);
-    const act = db.commit([putSetting('jobs:act', '1'), finishJob(old.claimed)]);
+    assert.deepEqual([due], old.claimed);
+    const taken = claimJobs([due], LATER);
+    await db.commit(taken.writes);
+    assert.deepEqual(await listStillClaimed(db, old.claimed), []);
+    assert.deepEqual(await listStillClaimed(db, taken.claimed), taken.claimed);
+    const act = db.commit([putSetting('jobs:act', '1'), ...finishJobs(old.claimed)]);
     await assert.rejects(act, { code: 'WRITE_CONFLICT' });
-    await db.commit([finishJob(taken.claimed)]);
-    assert.deepEqual(await listStillClaimed(db, [taken.claimed]), []);
+    await db.commit(finishJobs(taken.claimed));
+    assert.deepEqual(await listStillClaimed(db, taken.claimed), []);
+  },
+
+  'of several that end together none is done when the lease of one was outlived': async (db) => {
+    const kind = 'jobs-together';
+    const rows = await enqueue(db, kind, 'a', 'b', 'c');
+    const { claimed: outlived, writes: firstClaim } = claimJobs(rows.slice(0, 1), NOW);
+    await db.commit(firstClaim);
+    const { claimed, writes } = claimJobs(await listDueJobs(db, { now: NOW, limit: 9, kind }), LATER);
+    await db.commit(writes);
+    assert.deepEqual(
+      claimed.map(({ version }) => version),
+      [3, 2, 2],
+    );
+    const stale = [...outlived, ...claimed.slice(1)];
+    await assert.rejects(db.commit(finishJobs(stale)), { code: 'WRITE_CONFLICT' });
+    assert.equal((await listStillClaimed(db, claimed)).length, 3);
+    await db.commit(finishJobs(claimed));
+    assert.deepEqual(await listStillClaimed(db, claimed), []);
   },
 
   'a failed attempt waits for its time, and the last one for ever': async (db) => {
@@ -88,7 +106,7 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
   'what was given up is due again when a person says so, and nothing else is': async (db) => {
     const [lost, done] = await enqueue(db, 'jobs-again', 'a', 'b');
     assert(lost && done);
-    await db.commit([failJob(lost, 'KEY_MISSING', undefined), finishJob(done)]);
+    await db.commit([failJob(lost, 'KEY_MISSING', undefined), ...finishJobs([done])]);
     await db.commit([retryFailedJobs('jobs-again', LATER)]);
     const due = await listDueJobs(db, { now: LATER, limit: 9, kind: 'jobs-again' });
     assert.deepEqual(

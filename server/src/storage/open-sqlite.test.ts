@@ -71,3 +71,16 @@ it('tells nobody of a group that it is kept when SQLite gave up the whole transa
   expect(told).toEqual(kept);
   await db.commit([insert('after', 4)]);
 });
+
+it('is overloaded, not broken, while another program holds the file, and writes when it is free', async () => {
+  const raw = new Database(join(folder, 'db.sqlite'));
+  raw.exec('begin immediate');
+  await expect(db.commit([insert('a', 1)])).rejects.toMatchObject({
+    code: 'OVERLOADED',
+    retryAfterSeconds: 10,
+  });
+  raw.exec('rollback');
+  raw.close();
+  await db.commit([insert('a', 1)]);
+  expect(await db.query.select().from(db.tables.counter)).toHaveLength(1);
+}, 20_000);

@@ -11,6 +11,9 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
+/** When a writer that met a held file may come again, in seconds. */
+const RETRY_SECONDS = 10;
+
 /** SQLite's own codes in the words of the catalogue. */
 const translate = (error: unknown): unknown => {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
@@ -19,6 +22,8 @@ const translate = (error: unknown): unknown => {
   if (code === 'SQLITE_CONSTRAINT_PRIMARYKEY' || code === 'SQLITE_CONSTRAINT_UNIQUE') {
     return new RegistryError('DUPLICATE', (cause as Error).message);
   }
+  // Another program (an import, a backup) held the file longer than `busy_timeout`: nothing was written, nothing is wrong.
+  if (code === 'SQLITE_BUSY') return new RegistryError('OVERLOADED', 'the database is held', RETRY_SECONDS);
   return code === 'SQLITE_FULL' ? new RegistryError('STORAGE_FULL') : error;
 };
 

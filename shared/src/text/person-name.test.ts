@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nameKey, nameParts } from './person-name.ts';
+import { checkGivenName, nameKey, nameParts } from './person-name.ts';
 
 describe('nameParts', () => {
   it.each([
@@ -11,9 +12,52 @@ describe('nameParts', () => {
     ['H’Hen Niê', 'Niê', '', 'H’Hen'],
     ['Y Moan Ênuôl', 'Ênuôl', '', 'Y Moan'],
     ['Y', '', '', 'Y'],
+    ['H Hen Niê', 'Niê', '', 'H Hen'],
+    ["H' Hen Niê Kdăm", 'Niê Kdăm', '', "H' Hen"],
+    ['Giàng A Páo', 'Giàng', 'A', 'Páo'],
+    ['Thạch Sô Phia', 'Thạch', 'Sô', 'Phia'],
+    ['Hoàng', '', '', 'Hoàng'],
     ['', '', '', ''],
   ])('%s', (name, family, middle, given) => {
     expect(nameParts(name)).toEqual({ family, middle, given });
+  });
+});
+
+describe('nameParts with a chosen given name', () => {
+  it.each([
+    ['A Phiêu', 'A Phiêu', '', '', 'A Phiêu'],
+    ['Nguyễn Thị Ánh Tuyết', 'Ánh Tuyết', 'Nguyễn', 'Thị', 'Ánh Tuyết'],
+    ['Y Nguyễn', 'Nguyễn', 'Y', '', 'Nguyễn'],
+    ['Rah Lan H’Nga', "H'Nga", 'Rah', 'Lan', 'H’Nga'],
+    ['Siu Blơh', 'Siu', 'Blơh', '', 'Siu'],
+    ['Hoàng Thị Mai', 'Thị', 'Hoàng', 'Thị', 'Mai'],
+    ['Hoàng Thị Mai', '', 'Hoàng', 'Thị', 'Mai'],
+  ])('%s, %s', (name, chosen, family, middle, given) => {
+    expect(nameParts(name, chosen)).toEqual({ family, middle, given });
+  });
+
+  it('checks that it is there', () => {
+    expect(checkGivenName('Rah Lan H’Nga', "H'Nga")).toEqual([]);
+    expect(checkGivenName('Hoàng Thị Mai', 'Thị Mai'.normalize('NFD'))).toEqual([]);
+    const unfit = (value: string) => [{ code: 'NAME_PARTS_UNFIT', value }];
+    expect(checkGivenName('Hoàng Thị Mai', 'Thị')).toEqual(unfit('Thị'));
+    expect(checkGivenName('Hoàng Thị Mai', 'Hoàng Thị Mai Lan')).toEqual(unfit('Hoàng Thị Mai Lan'));
+    expect(checkGivenName('Hoàng Thị Mai', ' ')).toEqual(unfit(' '));
+  });
+
+  it('gives back every word once, however it is split', () => {
+    const word = fc.constantFrom('Nguyễn', 'Thị', 'Ánh', 'Y', "H'", 'H', 'A', 'H’Mỷ');
+    const name = fc.array(word, { minLength: 1, maxLength: 5 }).map((words) => words.join(' '));
+    fc.assert(
+      fc.property(name, fc.option(name, { nil: undefined }), (full, chosen) => {
+        const { family, middle, given } = nameParts(full, chosen);
+        const words = [family, middle, given]
+          .filter((part) => part !== '')
+          .join(' ')
+          .split(' ');
+        return given !== '' && words.toSorted().join(' ') === full.split(' ').toSorted().join(' ');
+      }),
+    );
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { matchesSearch, searchKey } from './search-key.ts';
+import { initialsOf, matchesSearch, searchKey } from './search-key.ts';
 
 describe('searchKey', () => {
   it('folds case, tones, accents, đ and the place of the tone mark', () => {
@@ -9,6 +9,17 @@ describe('searchKey', () => {
     expect(searchKey('\u00D0ào')).toBe('dao');
     expect(searchKey("Giàng H'Mỷ")).toBe('giang hmy');
   });
+});
+
+it.each([
+  ['Nguyễn Thị Ánh Tuyết', 'ntat'],
+  ['\u00D0ỗ Đức Ý', 'ddy'],
+  ["Giàng H'Mỷ", 'gh'],
+  ["H' Hen Niê", 'hhn'],
+  ['Páo', 'p'],
+  ['', ''],
+])('initials of %s are %s', (name, initials) => {
+  expect(initialsOf(name)).toBe(initials);
 });
 
 describe('matchesSearch', () => {

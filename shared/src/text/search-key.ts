@@ -12,6 +12,13 @@ export const searchKey = (text: string): string =>
     .replaceAll('đ', 'd')
     .replace(/[^\p{L}\p{N} ]/gu, '');
 
+/** First letters of a name's words as people search for them: `ntat` for Nguyễn Thị Ánh Tuyết. */
+export const initialsOf = (name: string): string =>
+  searchKey(name)
+    .split(' ')
+    .map((word) => word[0] ?? '')
+    .join('');
+
 /** Official lists write Lý and Lí, Mỹ and Mĩ for the same name. */
 const withoutY = (key: string): string => key.replaceAll('y', 'i');
 
@@ -20,8 +27,8 @@ const withoutY = (key: string): string => key.replaceAll('y', 'i');
  * initials (`ntat`). An empty search fits everything.
  */
 export const matchesSearch = (name: string, typed: string): boolean => {
-  const words = withoutY(searchKey(name)).split(' ');
   const sought = withoutY(searchKey(typed));
-  if (words.map((word) => word[0]).join('') === sought) return true;
+  if (withoutY(initialsOf(name)) === sought) return true;
+  const words = withoutY(searchKey(name)).split(' ');
   return sought.split(' ').every((part) => words.some((word) => word.startsWith(part)));
 };

@@ -25,6 +25,11 @@ describe('sortKey', () => {
     expect(list.toReversed().sort(compareNames)).toEqual(list);
   });
 
+  it('goes by the chosen given name', () => {
+    expect(sortKey('A Phiêu', 'A Phiêu') < sortKey('Trần An')).toBe(true);
+    expect(sortKey('A Phiêu') > sortKey('Trần An')).toBe(true);
+  });
+
   it('takes one name written in two ways for the same', () => {
     expect(sortKey('Ma Quang Hoà')).toBe(sortKey('Ma Quang Hòa'.normalize('NFD')));
     expect(sortKey("Giàng H'Mỷ")).toBe(sortKey('Giàng H’Mỷ'));

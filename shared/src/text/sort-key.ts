@@ -31,9 +31,10 @@ const partKey = (part: string): string => {
 /**
  * The key by which a class list is sorted in plain text order: given name, then family, then middle; within each,
  * letters before tones (level, huyền, hỏi, ngã, sắc, nặng). The place of the tone mark makes no difference.
+ * `chosen` are the words of the given name where they are not where a name usually has them.
  */
-export const sortKey = (name: string): string => {
-  const { given, family, middle } = nameParts(name);
+export const sortKey = (name: string, chosen?: string): string => {
+  const { given, family, middle } = nameParts(name, chosen);
   return [given, family, middle].map(partKey).join(PART_END);
 };
 

@@ -1,0 +1,13 @@
+import { expect, it } from 'vitest';
+import { upperCaseName } from './upper-case.ts';
+
+it.each([
+  ['Nguyễn Thị Ánh Tuyết', 'NGUYỄN THỊ ÁNH TUYẾT'],
+  ['đào ươm ủy'.normalize('NFD'), 'ĐÀO ƯƠM ỦY'],
+  ['\u00f0ào', 'ĐÀO'],
+  ['Hoà, Hòa', 'HOÀ, HÒA'],
+  ['Giàng H’mỷ', 'GIÀNG H’MỶ'],
+  ['ni', 'NI'],
+])('%s in capitals', (name, capitals) => {
+  expect(upperCaseName(name)).toBe(capitals);
+});

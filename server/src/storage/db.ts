@@ -47,7 +47,7 @@ export type MigrationPlan = (
 export interface Db {
   readonly tables: Tables;
   readonly query: Query;
-  /** All of the writes or none; throws RegistryError WRITE_CONFLICT, DUPLICATE or STORAGE_FULL. */
+  /** All of the writes or none; throws RegistryError WRITE_CONFLICT, DUPLICATE, STORAGE_FULL or OVERLOADED. */
   commit(writes: readonly Write[]): Promise<void>;
   /** Called after every successful commit; returns how to stop listening. */
   onCommit(listener: () => void): () => void;

@@ -22,14 +22,27 @@ export const columnKindOf = (subject: SubjectCode, column: ColumnCode): ColumnKi
   return column in HOMEROOM_KINDS ? undefined : SUBJECTS[subject]?.mode;
 };
 
-const REGULAR: readonly ColumnCode[] = ['tx1', 'tx2', 'tx3', 'tx4', 'tx5', 'tx6', 'tx7', 'tx8', 'tx9'];
+/** Every column of regular marks a sheet can have. */
+export const REGULAR_COLUMNS: readonly ColumnCode[] = [
+  'tx1',
+  'tx2',
+  'tx3',
+  'tx4',
+  'tx5',
+  'tx6',
+  'tx7',
+  'tx8',
+  'tx9',
+];
 
 /**
  * The columns of a sheet in their order: regular marks (nine at most), mid-term and end-term; the homeroom teacher's
  * conduct, absences and remark. Circular 22/2021, Art. 6–8.
  */
 export const columnsOf = (subject: SubjectCode, regularMarks: number): ColumnCode[] =>
-  subject === HOMEROOM ? ['conduct', 'absent', 'remark'] : [...REGULAR.slice(0, regularMarks), 'gk', 'ck'];
+  subject === HOMEROOM
+    ? ['conduct', 'absent', 'remark']
+    : [...REGULAR_COLUMNS.slice(0, regularMarks), 'gk', 'ck'];
 
 /** Exempt (miễn) and absent from the test (vắng) may stand in any column of marks. */
 const isMarkless = (value: CellValue): boolean => value === 'M' || value === 'V';

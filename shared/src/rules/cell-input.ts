@@ -1,4 +1,5 @@
 import type { ColumnCode, SubjectCode } from '../school/identifiers.ts';
+import { formatDecimal } from '../text/decimal-text.ts';
 import { normaliseText } from '../text/normalise.ts';
 import { searchKey } from '../text/search-key.ts';
 import type { CellValue } from './cell.ts';
@@ -73,7 +74,7 @@ export const parseCellInput = (subject: SubjectCode, column: ColumnCode, typed: 
 const CONDUCT_WORDS: Readonly<Record<string, string>> = { T: 'Tốt', K: 'Khá', Đ: 'Đạt', CĐ: 'Chưa đạt' };
 
 /** Tenths with the decimal comma of Vietnam: 85 is `8,5`, 100 is `10,0`. */
-export const formatTenths = (tenths: number): string => `${Math.floor(tenths / 10)},${tenths % 10}`;
+export const formatTenths = (tenths: number): string => formatDecimal(tenths, 1);
 
 /** A cell's value as the grid shows it; what it shows can be typed again and gives the same value. */
 export const formatCell = (value: CellValue | null, subject: SubjectCode, column: ColumnCode): string => {

@@ -103,6 +103,11 @@ look('a subject teacher: classes, class, sheet, a wrong mark, sign-out asked, no
   await book.type(['925', '85']);
   await page.getByText('1 ô cần sửa').waitFor({ timeout: 20_000 });
   await screen(page, 'sheet-wrong');
+  await page.getByRole('button', { name: 'Khóa sổ' }).click();
+  await page.getByRole('dialog').getByText('Chưa khóa được').waitFor();
+  await screen(page, 'close-refused');
+  await page.getByRole('dialog').getByRole('button', { name: 'CK' }).nth(40).click();
+  await page.getByText('Điểm đánh giá cuối kỳ · trống').waitFor();
   await page.getByRole('link', { name: 'Tài khoản' }).click();
   await page.getByRole('button', { name: 'Đăng xuất' }).click();
   await page.getByRole('dialog').getByText('1 ô chưa đúng').waitFor();
@@ -194,6 +199,20 @@ look('a receiving school: refused, found, on paper; and the check without an acc
   });
   await page.getByText('Học bạ hợp lệ').first().waitFor();
   await screen(page, 'verify-valid');
+  await page.getByRole('button', { name: 'Xóa khỏi màn hình' }).click();
+  await page.getByLabel('Hoặc dán mã học bạ').fill('đây không phải học bạ');
+  await page.getByRole('button', { name: 'Kiểm tra', exact: true }).click();
+  await page.getByText('Đây không phải là học bạ số').waitFor();
+  await screen(page, 'verify-unreadable');
+  const { credentials } = JSON.parse(readFileSync(path, 'utf8')) as { credentials: string[] };
+  const stranger = await open('stranger');
+  // A first visit to which the list of keys does not come through.
+  await stranger.route('**/trust-list', (route) => route.abort());
+  await go(stranger, '/verify');
+  await stranger.getByLabel('Hoặc dán mã học bạ').fill(credentials[0] ?? '');
+  await stranger.getByRole('button', { name: 'Kiểm tra', exact: true }).click();
+  await stranger.getByText('Chưa kiểm tra được').first().waitFor();
+  await screen(stranger, 'verify-unverifiable');
 });
 
 look('accounts of no school, and the dark look', async () => {

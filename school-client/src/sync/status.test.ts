@@ -6,6 +6,7 @@ const AT = '2026-11-25T02:00:00.000Z' as Instant;
 
 it.each<[Partial<SyncFacts>, string]>([
   [{}, 'saved-here'],
+  [{ running: true }, 'sending'],
   [{ syncedAt: AT }, 'synced'],
   [{ syncedAt: AT, unsent: 1 }, 'saved-here'],
   [{ syncedAt: AT, unsent: 1, running: true }, 'sending'],

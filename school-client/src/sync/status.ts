@@ -70,7 +70,7 @@ const stateOf = (facts: SyncFacts): SyncStatus['state'] => {
   if (facts.saving > 0) return 'saving';
   if (facts.needsSignIn) return 'sign-in';
   if (!facts.reached) return 'offline';
-  if (facts.running && facts.unsent > 0) return 'sending';
+  if (facts.running && (facts.unsent > 0 || facts.syncedAt === null)) return 'sending';
   if (facts.refused > 0) return 'refused';
   if (facts.contested > 0) return 'contested';
   if (facts.unsent > 0) return 'saved-here';

@@ -17,7 +17,7 @@ export const app = {
   statusSavedHere: 'Saved on this device – {{count}} changes to send',
   statusSavedHere_one: 'Saved on this device – 1 change to send',
   statusNotYet: 'Not synced yet',
-  statusSending: 'Sending…',
+  statusSending: 'Syncing…',
   statusSynced: 'Synced at {{when}}',
   statusOffline: 'Offline – {{count}} changes to send',
   statusOffline_one: 'Offline – 1 change to send',

@@ -13,7 +13,7 @@ export const app = {
   statusSaving: 'Đang lưu…',
   statusSavedHere: 'Đã lưu trên máy – {{count}} thay đổi chờ gửi',
   statusNotYet: 'Chưa đồng bộ',
-  statusSending: 'Đang gửi…',
+  statusSending: 'Đang đồng bộ…',
   statusSynced: 'Đã đồng bộ lúc {{when}}',
   statusOffline: 'Ngoại tuyến – {{count}} thay đổi chờ gửi',
   statusOfflineNone: 'Ngoại tuyến',

@@ -1,3 +1,4 @@
+import { vietnamTimeOf } from '@hocba/shared/calendar/vietnam-time';
 import type { Instant } from '@hocba/shared/school/identifiers';
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -30,7 +31,7 @@ const TrustLine = ({ trust }: { readonly trust: Trust }) => {
         {t('trust.used', {
           sequence: payload.sequence,
           issuer: payload.iss,
-          issued: formatDate(new Date(payload.iat * 1000).toISOString()),
+          issued: formatDate(vietnamTimeOf(new Date(payload.iat * 1000).toISOString() as Instant).date),
           fetched: formatMoment(fetchedAt),
         })}{' '}
         {trust.isStale ? t('trust.offline') : ''}

@@ -1,24 +1,25 @@
 import { normaliseText } from '../text/normalise.ts';
-import { type LocalDate, localDateFrom, parseLocalDate } from './local-date.ts';
+import { type LocalDate, localDateFrom } from './local-date.ts';
 import type { CalendarFinding } from './work-calendar.ts';
 
+/** `17/05/2013`, `17-5-2013`, `17 . 5 . 2013`, `ngày 17 tháng 5 năm 2013`. */
+const DAY_FIRST = /^(?:ngày )?(\d{1,2}) ?(?:[/.-]|tháng| ) ?(\d{1,2}),? ?(?:[/.-]|năm| ) ?(\d{4})$/;
+/** `17052013`, as people type on a number pad; read as year first it would be no date, so nothing is guessed. */
+const PACKED = /^(\d{2})(\d{2})(\d{4})$/;
+const YEAR_FIRST = /^(\d{4}) ?[/. -] ?(\d{1,2}) ?[/. -] ?(\d{1,2})$/;
+
 /**
- * Reads a date as people in Vietnam write it: day, month, year with `/`, `-`, `.` or spaces between, with or without
- * leading zeros, also `ngày 17 tháng 5 năm 2013` and ISO `2013-05-17`; null for an empty text. A year of two digits,
- * a day that no calendar has and a year outside 1900–2099 are DATE_UNREADABLE: nothing is guessed.
+ * Reads a date as people in Vietnam write it, day first with any separators or none, also ISO `2013-05-17`; null for
+ * an empty text. A year of two digits, a day that no calendar has and a year outside 1900–2099 are DATE_UNREADABLE.
  */
 export const parseDateText = (
   text: string,
 ): { readonly value: LocalDate | null } | { readonly finding: CalendarFinding } => {
   const clean = normaliseText(text).toLowerCase();
   if (clean === '') return { value: null };
-  const written =
-    /^(\d{1,2}) ?([/. -]) ?(\d{1,2}) ?\2 ?(\d{4})$/.exec(clean) ??
-    /^(?:ngày )?(\d{1,2})( )tháng (\d{1,2}),? năm (\d{4})$/.exec(clean);
-  const date =
-    written === null
-      ? parseLocalDate(clean)
-      : localDateFrom(Number(written[4]), Number(written[3]), Number(written[1]));
+  const [, day, month, year] = DAY_FIRST.exec(clean) ?? PACKED.exec(clean) ?? [];
+  const [, isoYear, isoMonth, isoDay] = YEAR_FIRST.exec(clean) ?? [];
+  const date = localDateFrom(Number(year ?? isoYear), Number(month ?? isoMonth), Number(day ?? isoDay));
   return date === undefined
     ? { finding: { code: 'DATE_UNREADABLE', value: text.slice(0, 40) } }
     : { value: date };

@@ -1,6 +1,6 @@
+import { parseDateText } from '@hocba/shared/calendar/date-text';
 import type { BodyOf } from '@hocba/shared/contract/endpoint';
 import { ConsentCode, type lookUp, type Purpose } from '@hocba/shared/contract/look-up';
-import { parseDate } from '@hocba/shared/exchange/cells';
 import { type LocalDate, PersonalId, parseIdentifier, StudentCode } from '@hocba/shared/school/identifiers';
 import { Value } from 'typebox/value';
 
@@ -21,14 +21,9 @@ const squeeze = (text: string): string =>
     .toUpperCase()
     .replaceAll(/[\s.·-]/g, '');
 
-/** `17/5/2013`, `17-05-2013`, `17 5 2013` or `17052013`. */
 const birthDateOf = (typed: string): LocalDate | null => {
-  const text = typed
-    .trim()
-    .replaceAll(/\s*[\s/.-]\s*/g, '/')
-    .replace(/^(\d{2})(\d{2})(\d{4})$/, '$1/$2/$3');
-  const parsed = parseDate(text.replaceAll(/^(\d{4})\/(\d{2})\/(\d{2})$/g, '$1-$2-$3'));
-  return 'value' in parsed ? parsed.value : null;
+  const read = parseDateText(typed);
+  return 'value' in read ? read.value : null;
 };
 
 /** The request a form asks for, or which fields do not fit; nothing is sent that cannot be right. */

@@ -99,3 +99,13 @@ it('keeps the token out of every storage', async () => {
   await signIn('toan.8a1', 'x');
   expect(localStorage.getItem('hocba.me')).not.toContain('"token"');
 });
+
+it('signing out in one tab signs out the others', async () => {
+  const here = await load();
+  await here.signIn('toan.8a1', 'x');
+  const elsewhere = await load();
+  elsewhere.startSession();
+  expect(elsewhere.session.get().me).toEqual(ME);
+  await here.signOut();
+  await vi.waitFor(() => expect(elsewhere.session.get()).toMatchObject({ state: 'signed-out', me: null }));
+});

@@ -41,6 +41,7 @@ describe('checkCell', () => {
     ['homeroom', 'gk', 5, 'COLUMN_UNKNOWN'],
     ['toan', 'conduct', 'T', 'COLUMN_UNKNOWN'],
     ['xyz', 'gk', 5, 'SUBJECT_UNKNOWN'],
+    ['constructor', 'gk', 5, 'SUBJECT_UNKNOWN'],
   ])('%s %s refuses %s as %s', (subject, column, value, expected) => {
     expect(code(subject, column, value)).toBe(expected);
   });

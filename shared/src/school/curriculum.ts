@@ -38,7 +38,11 @@ const TABLE = {
  * Subjects of the 2018 curriculum in the order of the official transcript, with how they are marked.
  * Circular 32/2018 as amended; modes by Circular 22/2021, Art. 5.
  */
-export const SUBJECTS: Readonly<Record<SubjectCode, Subject>> = TABLE;
+export const SUBJECTS: Readonly<Record<SubjectCode, Subject>> = Object.assign(
+  // Without a prototype: `constructor` has the form of a subject code and must be no subject.
+  Object.create(null) as Record<SubjectCode, Subject>,
+  TABLE,
+);
 
 const ORDER = Object.keys(TABLE) as SubjectCode[];
 

@@ -5,8 +5,10 @@ import { benchLookUps } from './look-ups.ts';
 import { type Comparison, tableOf } from './measure.ts';
 import { benchProjection } from './projection.ts';
 import { benchReplication } from './replication.ts';
+import { benchRules } from './rules.ts';
 
 const BENCHES = {
+  rules: { run: benchRules, size: 300 },
   issuing: { run: benchIssuing, size: 192 },
   'look-ups': { run: benchLookUps, size: 120 },
   replication: { run: benchReplication, size: 500 },

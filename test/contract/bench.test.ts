@@ -4,9 +4,11 @@ import { benchLookUps } from '../bench/look-ups.ts';
 import { tableOf } from '../bench/measure.ts';
 import { benchProjection } from '../bench/projection.ts';
 import { benchReplication } from '../bench/replication.ts';
+import { benchRules } from '../bench/rules.ts';
 
 // Only that each bench still runs on the real parts; how fast they are is nothing a test machine can say.
 it.each([
+  ['rules', benchRules, ['classes of 45 computed from entries', 'keystrokes computed']],
   ['issuing', benchIssuing, ['records issued']],
   ['look-ups', benchLookUps, ['look-ups']],
   ['replication', benchReplication, ['documents pushed', 'documents pulled']],

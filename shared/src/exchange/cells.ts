@@ -7,9 +7,10 @@ import {
   type LocalDate,
   type PersonalId,
   parseIdentifier,
-  StudentCode,
+  type StudentCode,
 } from '../school/identifiers.ts';
 import { parsePersonalId as readPersonalId } from '../school/personal-id.ts';
+import { parseStudentCode as readStudentCode } from '../school/student-codes.ts';
 import { normaliseText } from '../text/normalise.ts';
 import { foldHeading, type SheetValue } from './header.ts';
 
@@ -44,10 +45,10 @@ export const parseDate = (value: SheetValue | undefined): Parsed<LocalDate> => {
 
 /** A pupil code as text; a number has lost its leading zeros and is only good for finding a known pupil. */
 export const parseStudentCode = (value: SheetValue | undefined): Parsed<StudentCode> => {
-  const text = cellText(value).toUpperCase();
+  const text = cellText(value);
   if (text === '') return EMPTY;
-  const code = parseIdentifier(StudentCode, typeof value === 'number' ? text.padStart(10, '0') : text);
-  return code === undefined ? INVALID : { value: code };
+  const read = readStudentCode(typeof value === 'number' ? text.padStart(10, '0') : text);
+  return 'finding' in read ? INVALID : read;
 };
 
 /** A personal number as text, spaces ignored (PERSONAL_ID_MALFORMED); a number cell has lost its zeros and is refused. */

@@ -52,6 +52,14 @@ describe('a pupil list', () => {
     expect(rows[1]).toMatchObject({ position: 2, name: "Giàng H'Mỷ", personalId: null });
   });
 
+  it('reads codes, numbers and dates with the spaces, dots and words that people write into them', () => {
+    const written = pupil
+      .with(2, "'08123 45678")
+      .with(4, 'Ngày 17 tháng 5 năm 2013')
+      .with(9, '008 313 502 552');
+    expect(parseRoster(file(written)).rows).toEqual(parseRoster(file(pupil)).rows);
+  });
+
   it('reads date cells, newcomers and leavers', () => {
     const newcomer = pupil.with(4, new Date(Date.UTC(2013, 4, 17))).with(6, 'Chuyển đến');
     expect(parseRoster(file(newcomer)).rows[0]).toMatchObject({

@@ -5,6 +5,7 @@ import { runCase, textOf } from '../vectors/run-case.ts';
 import { readVectorFiles, runInNode } from '../vectors/run-vectors.ts';
 import { schemaText, VectorFile } from '../vectors/vector-format.ts';
 import { withoutMachine } from '../vectors/without-machine.ts';
+import { readSources } from './source-files.ts';
 
 const files = readVectorFiles();
 
@@ -15,6 +16,19 @@ it('the schema of the vectors is the one the code writes', () => {
 it('there are vectors of every regulation and table', () => {
   expect(files.length).toBeGreaterThan(15);
   expect(files.reduce((sum, { content }) => sum + content.cases.length, 0)).toBeGreaterThan(400);
+});
+
+/** Parts of the rules that have no table of their own: they are seen through the results that rest on them. */
+const PARTS = /\/(article|lift|rating|levels|points)\.ts$/;
+
+it('every file of the regulations that computes something has vectors', () => {
+  const computing = readSources()
+    .filter(({ path }) => path.startsWith('shared/src/rules/') && !/\.(test|fixture)\.ts$/.test(path))
+    .filter(({ lines }) => lines.some((line) => /^export const \w+ = (<\w+>)?\(/.test(line)))
+    .filter(({ path }) => !PARTS.test(path));
+  expect(computing.length).toBeGreaterThan(15);
+  const tried = new Set(files.map(({ content }) => `shared/src/${content.module}.ts`));
+  expect(computing.map(({ path }) => path).filter((path) => !tried.has(path))).toEqual([]);
 });
 
 describe('vectors', () => {

@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays, dateOfDay, dayNumberOf, type LocalDate, parseLocalDate, weekdayOf } from './local-date.ts';
+import {
+  addDays,
+  dateOfDay,
+  dateParts,
+  dayNumberOf,
+  type LocalDate,
+  localDateFrom,
+  weekdayOf,
+} from './local-date.ts';
 
 /** 1900-01-01 to 2099-12-31. */
 const dayNumber = fc.integer({ min: -25_567, max: 47_481 });
@@ -33,18 +41,20 @@ describe('day numbers', () => {
 });
 
 it.each([
-  ['2024-02-29', true],
-  ['2000-02-29', true],
-  ['1900-02-29', false],
-  ['2026-02-29', false],
-  ['2026-04-31', false],
-  ['2026-13-01', false],
-  ['2026-00-10', false],
-  ['2026-10-00', false],
-  ['1899-12-31', false],
-  ['2100-01-01', false],
-  ['17/05/2013', false],
-  ['', false],
-])('parseLocalDate %j: %j', (text, fits) => {
-  expect(parseLocalDate(text)).toBe(fits ? text : undefined);
+  [2024, 2, 29, true],
+  [2000, 2, 29, true],
+  [1900, 2, 29, false],
+  [2026, 2, 29, false],
+  [2026, 4, 31, false],
+  [2026, 13, 1, false],
+  [2026, 0, 10, false],
+  [2026, 10, 0, false],
+  [1899, 12, 31, false],
+  [2100, 1, 1, false],
+  [2026, 10, 1.5, false],
+  [Number.NaN, 10, 1, false],
+])('localDateFrom %d, %d, %d: %j', (year, month, day, isReal) => {
+  const date = localDateFrom(year, month, day);
+  expect(date !== undefined).toBe(isReal);
+  if (date !== undefined) expect(dateParts(date)).toEqual({ year, month, day });
 });

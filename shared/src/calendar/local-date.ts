@@ -11,10 +11,10 @@ export type LocalDate = Static<typeof LocalDate>;
 const DAYS_OF_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 /** Whether a year of the Gregorian calendar has a 29 February. */
-export const isLeapYear = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+const isLeapYear = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 
 /** Days of a month (1–12) in a year; 0 for a month that does not exist. */
-export const daysOfMonth = (year: number, month: number): number =>
+const daysOfMonth = (year: number, month: number): number =>
   month === 2 && isLeapYear(year) ? 29 : (DAYS_OF_MONTH[month - 1] ?? 0);
 
 const two = (value: number): string => String(value).padStart(2, '0');
@@ -32,12 +32,6 @@ export const dateParts = (date: LocalDate): { year: number; month: number; day: 
   month: Number(date.slice(5, 7)),
   day: Number(date.slice(8, 10)),
 });
-
-/** Reads `2013-05-17`; undefined for other text and for days that no calendar has. */
-export const parseLocalDate = (text: string): LocalDate | undefined => {
-  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text) ?? [];
-  return localDateFrom(Number(year), Number(month), Number(day));
-};
 
 /**
  * The number of a day, 0 on 1970-01-01 and one more each day, so that dates can be added and subtracted. Years begin

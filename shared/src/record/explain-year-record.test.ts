@@ -72,6 +72,9 @@ describe('explainYearRecord', () => {
         expect(why.absent?.result).toBe(record.whole.absent);
         expect(why.promotion?.result).toBe(record.promotion);
         expect(why.title?.result).toBe(record.title);
+        expect(why.title?.inputs.slice(3).map(({ name }) => name)).toEqual(
+          taught.filter((subject) => SUBJECTS[subject]?.mode === 'score'),
+        );
         expect(why.learning.hk1?.result).toBe(record.hk1.learning);
         expect(why.learning.hk2?.result).toBe(record.hk2.learning);
         expect(why.learning.year?.result).toBe(record.whole.learning);

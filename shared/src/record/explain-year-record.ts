@@ -61,7 +61,11 @@ const explainEnd = (record: YearRecord): Pick<YearExplanation, 'promotion' | 'ti
   const outcome = { learning, conduct, absent };
   return {
     promotion: explainPromotion(outcome),
-    title: explainTitle(outcome, scoredOf(record.subjects, 'year')),
+    title: explainTitle(
+      outcome,
+      scoredOf(record.subjects, 'year'),
+      record.subjects.filter(({ year }) => typeof year === 'number').map(({ subject }) => subject),
+    ),
   };
 };
 

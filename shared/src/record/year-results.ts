@@ -1,4 +1,5 @@
-import type { NamedOutcome, SubjectResults } from '../rules/circular-22-2021/learning-result.ts';
+import type { SubjectResults } from '../rules/circular-22-2021/learning-result.ts';
+import type { YearSubject } from '../rules/circular-22-2021/re-test.ts';
 import type { SubjectLine } from './year-record.ts';
 
 /** A term or the whole year. */
@@ -8,8 +9,8 @@ export type Period = 'hk1' | 'hk2' | 'year';
  * Results of every subject a pupil is assessed in, or undefined while one is not known (and where there are none):
  * a rating of half the subjects would be a rating of another pupil. Exempt subjects take no part.
  */
-export const outcomesOf = (lines: readonly SubjectLine[], when: Period): NamedOutcome[] | undefined => {
-  const outcomes: NamedOutcome[] = [];
+export const outcomesOf = (lines: readonly SubjectLine[], when: Period): YearSubject[] | undefined => {
+  const outcomes: YearSubject[] = [];
   for (const line of lines) {
     const result = line[when];
     if (line.exempt) continue;

@@ -31,9 +31,14 @@ const conditionsOf = (outcome: YearOutcome, scored: readonly number[]): Conditio
 
 /**
  * The title with its conditions: those without a level are asked for either title, the one of level `excellent` for
- * Học sinh Xuất sắc besides. `scored` are year averages in tenths. Circular 22/2021, Art. 15.
+ * Học sinh Xuất sắc besides. `scored` are year averages in tenths, `subjects` their codes (else they are numbered).
+ * Circular 22/2021, Art. 15.
  */
-export const explainTitle = (outcome: YearOutcome, scored: readonly number[]): Derivation<Title> => {
+export const explainTitle = (
+  outcome: YearOutcome,
+  scored: readonly number[],
+  subjects: readonly string[] = [],
+): Derivation<Title> => {
   const conditions = conditionsOf(outcome, scored);
   const isGood = conditions.every(({ level, holds }) => holds || level === 'excellent');
   const isExcellent = conditions.every(({ holds }) => holds);
@@ -44,7 +49,7 @@ export const explainTitle = (outcome: YearOutcome, scored: readonly number[]): D
       { name: 'learning', value: outcome.learning },
       { name: 'conduct', value: outcome.conduct },
       { name: 'absent', value: outcome.absent },
-      ...scored.map((value, i) => ({ name: String(i + 1), value })),
+      ...scored.map((value, i) => ({ name: subjects[i] ?? String(i + 1), value })),
     ],
     conditions,
     result: isExcellent ? 'excellent' : isGood ? 'good' : null,

@@ -1,0 +1,87 @@
+import fc from 'fast-check';
+import { Value } from 'typebox/value';
+import { expect, it } from 'vitest';
+import { PROBLEMS } from '../problems.ts';
+import { Finding } from '../rules/finding.ts';
+import type { ClassList, ClassStudent } from '../school/class-list.ts';
+import { HOMEROOM, type SheetId, type SubjectCode, sheetIdOf } from '../school/identifiers.ts';
+import { computeYearRecord, type RecordSheet } from './compute-year-record.ts';
+import { explainYearRecord } from './explain-year-record.ts';
+import { YearRecord } from './year-record.ts';
+
+const CODES = ['toan', 'van', 'gdtc', 'nt', 'constructor', 'alchemy'] as SubjectCode[];
+const COLUMNS = ['tx1', 'tx2', 'tx3', 'tx9', 'gk', 'ck', 'conduct', 'absent', 'remark', 'to-string'];
+
+const value = fc.oneof(
+  fc.integer({ min: 0, max: 400 }),
+  fc.constantFrom('Đ', 'CĐ', 'T', 'K', 'M', 'V', 'Giỏi', ' ', '8,5'),
+  fc.constant(null),
+);
+const cells = fc.dictionary(
+  fc.constantFrom(...COLUMNS),
+  value.map((one) => [one, 'e', 'a', 't'] as never),
+);
+const sheet: fc.Arbitrary<RecordSheet> = fc.record({
+  cells: fc.option(cells, { nil: undefined }),
+  state: fc.constantFrom('open', 'closed'),
+  digest: fc.constant('a'.repeat(64)),
+});
+const subject = fc.record({
+  subject: fc.constantFrom(...CODES),
+  regularMarks: fc.integer({ min: 1, max: 9 }),
+  teacher: fc.constant(null),
+});
+const sources = fc
+  .record({
+    grade: fc.integer({ min: 1, max: 12 }),
+    year: fc.constantFrom('2026-2027', '2022-2023', '2019-2020', '2026-2028'),
+    subjects: fc.uniqueArray(subject, { maxLength: 6, selector: (one) => one.subject }),
+    exempt: fc.subarray(CODES),
+    notAssessed: fc.boolean(),
+    sheets: fc.array(sheet, { minLength: 14, maxLength: 14 }),
+  })
+  .map(({ grade, year, subjects, exempt, notAssessed, sheets }) => {
+    const student = {
+      id: 'saaaaaaaaaaaa',
+      exempt,
+      notAssessed,
+      status: 'studying',
+    } as unknown as ClassStudent;
+    const classList = {
+      school: '08000101',
+      year,
+      class: '8A1',
+      grade,
+      homeroom: null,
+      subjects,
+      students: [student],
+    };
+    const ids = [...CODES, HOMEROOM].flatMap((code) =>
+      (['hk1', 'hk2'] as const).map((term) => sheetIdOf('8A1' as ClassList['class'], code, term)),
+    );
+    return {
+      student,
+      classList: classList as unknown as ClassList,
+      sheets: new Map(ids.map((id, i): [SheetId, RecordSheet] => [id, sheets[i] as RecordSheet])),
+    };
+  });
+
+it('answers any input with a record and findings of the catalogue, explained, and never throws', () => {
+  fc.assert(
+    fc.property(sources, (given) => {
+      const { record, findings } = computeYearRecord(given);
+      expect(Value.Check(YearRecord, record)).toBe(true);
+      for (const finding of findings) {
+        expect(Value.Check(Finding, finding)).toBe(true);
+        expect(Object.hasOwn(PROBLEMS, finding.code)).toBe(true);
+      }
+      const why = explainYearRecord(record);
+      expect(why.subjects.map((s) => s.year?.result ?? null)).toEqual(
+        record.subjects.map((line) => line.year),
+      );
+      expect(why.learning.year?.result ?? null).toBe(record.whole.learning);
+      expect(why.promotion?.result ?? null).toBe(record.promotion);
+    }),
+    { numRuns: 500 },
+  );
+});

@@ -6,6 +6,7 @@ import type { ClassList, ClassStudent } from '../school/class-list.ts';
 import { regularMarksOf, SUBJECTS, subjectsOf } from '../school/curriculum.ts';
 import { HOMEROOM, type SheetId, type SubjectCode, sheetIdOf, type Term } from '../school/identifiers.ts';
 import { computeYearRecord, type RecordSheet } from './compute-year-record.ts';
+import { explainYearRecord } from './explain-year-record.ts';
 import { YearRecord } from './year-record.ts';
 
 const an = {
@@ -177,6 +178,21 @@ describe('computeYearRecord', () => {
       ['LIFT_AMBIGUOUS', undefined],
     ]);
     expect(record.whole.learning).toBe('Đ');
+  });
+
+  it('rates by the reading of the lift it is given, and explains by the same', () => {
+    const sheets = fullYear({ ...all(65), van: 64, toan: 64, nn1: 34 });
+    for (const [lift, level, promotion] of [
+      ['replace', 'Đ', 'promoted'],
+      ['remove', 'CĐ', 'retest'],
+    ] as const) {
+      const policy = { lift, bothFailed: 'repeat' } as const;
+      const { record, findings } = computeYearRecord({ classList: list, student: an, sheets, policy });
+      expect(record).toMatchObject({ whole: { learning: level }, promotion });
+      expect(codes(findings)).toEqual(['LIFT_AMBIGUOUS']);
+      const why = explainYearRecord(record, policy);
+      expect(why.learning.year).toMatchObject({ reading: lift, result: level, ambiguous: true });
+    }
   });
 
   it('computes nothing for a year of another regulation', () => {

@@ -142,6 +142,11 @@ describe('joinSchools', () => {
     expect(codes(joined)).toEqual(['ELECTIVE_CHANGED dia', 'ELECTIVE_CHANGED ly']);
   });
 
+  it('makes no year of an elective that was dropped after both terms', () => {
+    const joined = joinSchools(former(subjectOf('ly', { hk1: 80, hk2: 80 })), present());
+    expect(joined.lines).toMatchObject([{ hk1: 80, hk2: 80, year: null, counts: { year: false } }]);
+  });
+
   it('loses no result, and does not depend on the order of subjects', () => {
     const some = fc.option(fc.integer({ min: 0, max: 100 }));
     const part = fc

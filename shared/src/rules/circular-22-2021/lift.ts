@@ -37,12 +37,13 @@ export const tryLift = (
   base: LearningLevel,
   reading: LiftReading,
 ): LiftTrial => {
+  // Two steps above Chưa đạt is Khá already, so no lower level is ever a reason; above Khá there is no second step,
+  // and most pupils are done here.
   const needed = rankOf(base) + STEPS_MISSED;
-  // Two steps above Khá or Tốt there is nothing; most pupils are done here.
   if (needed <= rankOf('T')) {
     for (const [harmless, outcome] of outcomes.entries()) {
       const would = levelOf(withoutHarm(tally, outcome, reading));
-      if (rankOf(would) >= Math.max(needed, rankOf('K'))) return { harmless, would, result: nextLevel(base) };
+      if (rankOf(would) >= needed) return { harmless, would, result: nextLevel(base) };
     }
   }
   return { harmless: null, would: base, result: base };

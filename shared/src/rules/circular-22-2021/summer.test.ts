@@ -140,6 +140,48 @@ describe('a summer, Circular 22/2021 Art. 12–14', () => {
     ).toEqual(['BOTH_FAILED', 'ACTION_NOT_ALLOWED', 'REASON_MISSING']);
   });
 
+  it('admits to a re-test only with conduct of Đạt and learning of CĐ', () => {
+    const train: Policy = { lift: 'replace', bothFailed: 'train-then-retest' };
+    const untrained = run(
+      bothFailed,
+      [{ step: 'rate-conduct', conduct: 'CĐ' }, register('tin'), conclude],
+      train,
+    );
+    expect(untrained).toMatchObject({
+      summer: { state: 'repeat' },
+      codes: ['BOTH_FAILED', 'ACTION_NOT_ALLOWED'],
+    });
+    const passed = yearOf([55, 55, 55, 55, 55, 55, 55, 40], 'CĐ');
+    const trained: Act = { step: 'rate-conduct', conduct: 'Đ' };
+    expect(run(passed, [trained, register('tin')]).codes).toEqual(['ACTION_NOT_ALLOWED']);
+    expect(run(yearOf([50, 50, 50, 50, 50, 49, 40, 40], 'K'), [register('van')]).codes).toEqual([
+      'RETEST_NOT_FAILED',
+    ]);
+  });
+
+  it('waits for every subject registered, and keeps the year’s result of who did not come', () => {
+    const half = run(threeFailed, [register('khtn'), register('tin'), retest('khtn', 50)]).summer;
+    expect(half.state).toBe('retest');
+    const { summer } = run(threeFailed, [
+      register('khtn'),
+      register('tin'),
+      retest('khtn', 50),
+      retest('tin', 'absent'),
+    ]);
+    expect(summer.state).toBe('reassessed');
+    expect(reassess(summer)?.retested).toHaveLength(1);
+    expect(reassess(summer)?.learning.inputs.find(({ name }) => name === 'tin')?.value).toBe(40);
+  });
+
+  it('takes the last rating of conduct, asks a reason for the second, and keeps both', () => {
+    const first: Act = { step: 'rate-conduct', conduct: 'Đ' };
+    const second = { step: 'rate-conduct', conduct: 'CĐ' } as const;
+    expect(run(conductFailed, [first, second]).codes).toEqual(['REASON_MISSING']);
+    const { summer } = run(conductFailed, [first, { ...second, why: 'Vi phạm mới' }, conclude]);
+    expect(summer.state).toBe('repeat');
+    expect(summer.steps.map(({ step }) => step)).toEqual(['rate-conduct', 'rate-conduct', 'conclude']);
+  });
+
   it('has no summer for 46 sessions missed, nor for who is promoted', () => {
     expect(run(yearOf([40, 40, 40, 40, 40, 40, 40, 40], 'T', 46), [register('tin')])).toMatchObject({
       summer: { state: 'repeat' },

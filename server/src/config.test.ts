@@ -13,6 +13,7 @@ it('gives every default when only the public address is set', () => {
     trustListFile: 'data/trust-list.jws',
     sessionKeyFile: 'data/session-key.json',
     timeZone: 'Asia/Ho_Chi_Minh',
+    policy: { lift: 'replace', bothFailed: 'repeat' },
     logLevel: 'info',
     intakeMaxBatch: 500,
     bodyLimitBytes: 1_048_576,

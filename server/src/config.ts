@@ -1,3 +1,4 @@
+import { DEFAULT_POLICY, type Policy } from '@hocba/shared/rules/circular-22-2021/policy';
 import { type Static, Type } from 'typebox';
 import { Value } from 'typebox/value';
 
@@ -29,6 +30,11 @@ const Environment = Type.Object({
   TRUST_LIST_FILE: file('data/trust-list.jws'),
   SESSION_KEY_FILE: file('data/session-key.json'),
   TIME_ZONE: text('a time zone of the IANA list', '^[A-Za-z_]+(/[A-Za-z_]+)*$', 'Asia/Ho_Chi_Minh'),
+  LIFT_READING: text(
+    'replace or remove: how the one-subject lift makes a subject harmless',
+    '^(replace|remove)$',
+    'replace',
+  ),
   LOG_LEVEL: text(
     'fatal, error, warn, info, debug, trace or silent',
     '^(fatal|error|warn|info|debug|trace|silent)$',
@@ -51,6 +57,8 @@ export interface Config {
   readonly trustListFile: string;
   readonly sessionKeyFile: string;
   readonly timeZone: string;
+  /** Where Circular 22/2021 can be read in two ways, the reading of this registry. */
+  readonly policy: Policy;
   readonly logLevel: string;
   /** Documents in one push. */
   readonly intakeMaxBatch: number;
@@ -91,6 +99,7 @@ export const readConfig = (env: Record<string, string | undefined> = process.env
     trustListFile: e.TRUST_LIST_FILE,
     sessionKeyFile: e.SESSION_KEY_FILE,
     timeZone: e.TIME_ZONE,
+    policy: { ...DEFAULT_POLICY, lift: e.LIFT_READING === 'remove' ? 'remove' : 'replace' },
     logLevel: e.LOG_LEVEL,
     intakeMaxBatch: Number(e.INTAKE_MAX_BATCH),
     bodyLimitBytes: Number(e.BODY_LIMIT_BYTES),

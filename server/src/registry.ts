@@ -22,7 +22,7 @@ export interface Registry {
 export const startRegistry = async (services: Services): Promise<Registry> => {
   const { db, clock, config, keyRing } = services;
   const app = await buildApp(services, (name) => projector.wake(name));
-  const projector = startProjector({ db, issuer: config.publicUrl }, (event, fields) =>
+  const projector = startProjector({ db, issuer: config.publicUrl, policy: config.policy }, (event, fields) =>
     app.log.error(fields, event),
   );
   const issue = issueJobs({

@@ -7,6 +7,7 @@ import type { Entry, EntryCell, UpwardId } from '@hocba/shared/record/entry';
 import { emptySheet } from '@hocba/shared/record/fold';
 import type { SheetState } from '@hocba/shared/record/sheet-state';
 import { formatCell } from '@hocba/shared/rules/cell-input';
+import type { Policy } from '@hocba/shared/rules/circular-22-2021/policy';
 import { columnsOf } from '@hocba/shared/rules/columns';
 import type { ClassList } from '@hocba/shared/school/class-list';
 import { SUBJECTS } from '@hocba/shared/school/curriculum';
@@ -46,6 +47,8 @@ export interface MarksTarget {
 export interface MarksServices {
   readonly db: Db;
   readonly issuer: string;
+  /** The usual readings when not given. */
+  readonly policy?: Policy;
   readonly now: Instant;
 }
 

@@ -1,5 +1,6 @@
 import type { RosterRow } from '@hocba/shared/exchange/roster';
 import { PROBLEMS } from '@hocba/shared/problems';
+import type { Policy } from '@hocba/shared/rules/circular-22-2021/policy';
 import { databaseNameOf, type Instant } from '@hocba/shared/school/identifiers';
 import { doubtsOf } from '@hocba/shared/school/personal-id';
 import { recomputeClasses } from '../records/project.ts';
@@ -36,6 +37,13 @@ const printPlan = ({ rows, plan, newClasses }: RosterImport, print: Print): void
   }
 };
 
+/** What a roster import needs: the database, the readings of the regulation (the usual ones when not given), the time. */
+export interface RosterServices {
+  readonly db: Db;
+  readonly policy?: Policy;
+  readonly now: Instant;
+}
+
 /** Writes the list and who changed how many, in one commit; against what stands there at that moment. */
 const applyRoster = (
   db: Db,
@@ -57,13 +65,13 @@ const applyRoster = (
 
 /** Hands the changed lists to devices, and computes the records that rest on them; a new class has none yet. */
 const publishChanged = async (
-  db: Db,
+  { db, policy }: RosterServices,
   { school, year }: RosterTarget,
   { classes, newClasses }: RosterImport,
 ): Promise<void> => {
   for (const code of classes) await decideAgain(() => republishClass({ db }, school, year, code));
   const known = classes.filter((code) => !newClasses.includes(code));
-  await recomputeClasses({ db }, databaseNameOf(school, year), known);
+  await recomputeClasses(policy === undefined ? { db } : { db, policy }, databaseNameOf(school, year), known);
 };
 
 /**
@@ -71,12 +79,13 @@ const publishChanged = async (
  * exit code: 0, or 1 with every reason printed and nothing written. Throws SCHOOL_UNKNOWN.
  */
 export const importRoster = async (
-  { db, now }: { readonly db: Db; readonly now: Instant },
+  services: RosterServices,
   bytes: Uint8Array,
   target: RosterTarget,
   apply: boolean,
   print: Print,
 ): Promise<number> => {
+  const { db, now } = services;
   const sheets = await readXlsx(bytes);
   const found = apply
     ? await applyRoster(db, target, sheets, now)
@@ -88,7 +97,7 @@ export const importRoster = async (
   printPlan(found, print);
   printDoubts(found.rows, print);
   // Also when nothing changed: a command that was killed between the two commits is finished by running it again.
-  if (apply) await publishChanged(db, target, found);
+  if (apply) await publishChanged(services, target, found);
   const { create, update, unchanged } = found.plan;
   printCounts({ create: create.length, update: update.length, unchanged }, apply, print);
   return 0;

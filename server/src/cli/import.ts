@@ -73,15 +73,23 @@ export const run: Run = async (args, io) => {
   if (what === 'roster') {
     const chosen = values.electives === undefined ? {} : { electives: parseElectives(values.electives) };
     const bytes = await readNamed(path);
-    return withDb((db) => importRoster({ db, now }, bytes, { school, year, ...chosen }, apply, io.out));
+    return withDb((db) =>
+      importRoster(
+        { db, policy: readConfig().policy, now },
+        bytes,
+        { school, year, ...chosen },
+        apply,
+        io.out,
+      ),
+    );
   }
   if (what === 'marks') {
     const sheet = need(parseIdentifier(SheetId, values.sheet), '--sheet: CLASS:SUBJECT:TERM, 8A1:toan:hk1');
     const account = need(parseIdentifier(AccountName, values.as), '--as: the account that enters the marks');
     const bytes = await readNamed(path);
-    const issuer = readConfig().publicUrl;
+    const { publicUrl: issuer, policy } = readConfig();
     return withDb((db) =>
-      importMarks({ db, issuer, now }, bytes, { school, year, sheet, account }, apply, io.out),
+      importMarks({ db, issuer, policy, now }, bytes, { school, year, sheet, account }, apply, io.out),
     );
   }
   throw new UsageError(`unknown import ${what}`);

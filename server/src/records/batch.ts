@@ -3,6 +3,7 @@ import type { RecordState } from '@hocba/shared/lifecycle/states';
 import { emptySheet } from '@hocba/shared/record/fold';
 import type { SheetState } from '@hocba/shared/record/sheet-state';
 import type { YearRecord } from '@hocba/shared/record/year-record';
+import type { Policy } from '@hocba/shared/rules/circular-22-2021/policy';
 import type { Finding } from '@hocba/shared/rules/finding';
 import {
   type AccountName,
@@ -59,6 +60,7 @@ export interface Finalised {
 export interface Batch {
   readonly db: DatabaseName;
   readonly classes: ClassDirectory;
+  readonly policy: Policy;
   readonly sheets: Map<SheetId, BatchSheet>;
   readonly records: Map<StudentId, BatchRecord>;
   readonly changedSheets: Set<SheetId>;
@@ -105,6 +107,7 @@ export const openBatch = async (
   db: Db,
   name: DatabaseName,
   classCodes: readonly ClassCode[],
+  policy: Policy,
 ): Promise<Batch> => {
   const sheets = new Map<SheetId, BatchSheet>();
   for (const row of await listSheets(db, name, classCodes)) {
@@ -115,6 +118,7 @@ export const openBatch = async (
   return {
     db: name,
     classes,
+    policy,
     sheets,
     records: await readRecords(db, name, classCodes, classes),
     changedSheets: new Set(),

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Upward } from '@hocba/shared/documents/upward';
+import { DEFAULT_POLICY, type Policy } from '@hocba/shared/rules/circular-22-2021/policy';
 import {
   type ClassCode,
   type DatabaseName,
@@ -29,6 +30,8 @@ export interface ProjectServices {
   readonly db: Db;
   /** PUBLIC_URL, the issuer of what will be signed. */
   readonly issuer: string;
+  /** The readings of the regulation this registry is set to; the usual ones when not given. */
+  readonly policy?: Policy;
 }
 
 /** Submissions of one commit: large enough for the rush at the end of term, small enough to keep the loop alive. */
@@ -84,13 +87,13 @@ const recordWrites = (batch: Batch): Write[] => {
 
 /** Folds submissions and gathers everything that follows from them as the writes of one commit. */
 const projectRows = async (
-  { db, issuer }: ProjectServices,
+  { db, issuer, policy = DEFAULT_POLICY }: ProjectServices,
   name: DatabaseName,
   cursor: ProjectionRow | undefined,
   rows: readonly SubmissionRow[],
 ): Promise<Write[]> => {
   const documents = rows.map((row) => ({ doc: JSON.parse(row.body) as Upward, row }));
-  const batch = await openBatch(db, name, [...new Set(documents.map(({ doc }) => classOf(doc)))]);
+  const batch = await openBatch(db, name, [...new Set(documents.map(({ doc }) => classOf(doc)))], policy);
   for (const { doc, row } of documents) await judge(batch, doc, row.received_at as Instant);
   for (const classCode of [...batch.stale]) await recomputeClass(batch, classCode);
   // First, because a record that cannot be frozen is not final.
@@ -137,12 +140,12 @@ export const projectAll = async (services: ProjectServices, name: DatabaseName):
  * entry. Final records stay as they are; a lost race is read and decided again.
  */
 export const recomputeClasses = (
-  { db }: Pick<ProjectServices, 'db'>,
+  { db, policy = DEFAULT_POLICY }: Pick<ProjectServices, 'db' | 'policy'>,
   name: DatabaseName,
   classes: readonly ClassCode[],
 ): Promise<void> =>
   decideAgain(async () => {
-    const batch = await openBatch(db, name, classes);
+    const batch = await openBatch(db, name, classes, policy);
     for (const classCode of classes) await recomputeClass(batch, classCode);
     await db.commit([...recordWrites(batch), ...(await publishBatch(db, batch))]);
   });

@@ -34,6 +34,7 @@ const recomputeStudent = async (
   const { record, findings } = computeYearRecord({
     classList: list,
     student,
+    policy: batch.policy,
     sheets: new Map(
       [...sheets].map(([id, { state, digest }]) => [
         id,

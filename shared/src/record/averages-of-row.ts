@@ -27,7 +27,7 @@ type Marks =
   | { readonly mode: 'comment'; readonly results: readonly CommentResult[] };
 
 const isScore = (value: CellValue | null | undefined): value is number =>
-  typeof value === 'number' && value >= 0 && value <= 100;
+  typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 100;
 
 /** A row's values in the order of the columns, or undefined while one is not what the subject takes. */
 const readAll = <Value extends CellValue>(

@@ -16,12 +16,6 @@ const HOMEROOM_KINDS: Partial<Record<ColumnCode, ColumnKind>> = {
 const MAX_REMARK = 1000;
 const MAX_ABSENCES = 400;
 
-/** What a column of a subject takes; undefined when the subject is unknown or has no such column. */
-export const columnKindOf = (subject: SubjectCode, column: ColumnCode): ColumnKind | undefined => {
-  if (subject === HOMEROOM) return HOMEROOM_KINDS[column];
-  return column in HOMEROOM_KINDS ? undefined : SUBJECTS[subject]?.mode;
-};
-
 /** Every column of regular marks a sheet can have. */
 export const REGULAR_COLUMNS: readonly ColumnCode[] = [
   'tx1',
@@ -34,6 +28,15 @@ export const REGULAR_COLUMNS: readonly ColumnCode[] = [
   'tx8',
   'tx9',
 ];
+
+const MARK_COLUMNS: readonly ColumnCode[] = [...REGULAR_COLUMNS, 'gk', 'ck'];
+
+/** What a column of a subject takes; undefined when the subject is unknown or has no such column. */
+export const columnKindOf = (subject: SubjectCode, column: ColumnCode): ColumnKind | undefined => {
+  // A column that came from outside may be named like something every object has, such as `constructor`.
+  if (subject === HOMEROOM) return Object.hasOwn(HOMEROOM_KINDS, column) ? HOMEROOM_KINDS[column] : undefined;
+  return MARK_COLUMNS.includes(column) ? SUBJECTS[subject]?.mode : undefined;
+};
 
 /**
  * The columns of a sheet in their order: regular marks (nine at most), mid-term and end-term; the homeroom teacher's
@@ -50,14 +53,15 @@ const isMarkless = (value: CellValue): boolean => value === 'M' || value === 'V'
 const faultOf = (kind: ColumnKind, value: CellValue): Finding['code'] | undefined => {
   switch (kind) {
     case 'score':
-      if (typeof value === 'number') return value < 0 || value > 100 ? 'MARK_OUT_OF_RANGE' : undefined;
-      return isMarkless(value) ? undefined : 'MARK_WRONG_KIND';
+      if (typeof value !== 'number') return isMarkless(value) ? undefined : 'MARK_WRONG_KIND';
+      if (value < 0 || value > 100) return 'MARK_OUT_OF_RANGE';
+      return Number.isInteger(value) ? undefined : 'MARK_TOO_PRECISE';
     case 'comment':
       return value === 'Đ' || value === 'CĐ' || isMarkless(value) ? undefined : 'MARK_WRONG_KIND';
     case 'conduct':
       return ['T', 'K', 'Đ', 'CĐ'].includes(String(value)) ? undefined : 'MARK_WRONG_KIND';
     case 'count':
-      if (typeof value !== 'number') return 'MARK_WRONG_KIND';
+      if (typeof value !== 'number' || !Number.isInteger(value)) return 'MARK_WRONG_KIND';
       return value < 0 || value > MAX_ABSENCES ? 'MARK_OUT_OF_RANGE' : undefined;
     case 'text':
       return typeof value === 'string' && value.length <= MAX_REMARK ? undefined : 'MARK_WRONG_KIND';
@@ -66,7 +70,7 @@ const faultOf = (kind: ColumnKind, value: CellValue): Finding['code'] | undefine
 
 /**
  * What the rules say against a value in a column. Codes: SUBJECT_UNKNOWN, COLUMN_UNKNOWN, MARK_OUT_OF_RANGE,
- * MARK_WRONG_KIND. Circular 22/2021, Art. 5–8.
+ * MARK_TOO_PRECISE, MARK_WRONG_KIND. Circular 22/2021, Art. 5–8.
  */
 export const checkCell = (subject: SubjectCode, column: ColumnCode, value: CellValue): Finding[] => {
   if (subject !== HOMEROOM && SUBJECTS[subject] === undefined)

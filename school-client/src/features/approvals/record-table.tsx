@@ -1,8 +1,13 @@
 import type { Level } from '@hocba/shared/record/year-record';
+import type { ClassStudent } from '@hocba/shared/school/class-list';
 import type { ClassCode, SchoolYear } from '@hocba/shared/school/identifiers';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordRow } from '../../model/records.ts';
+import { Button } from '../../ui/button.tsx';
 import { Table } from '../../ui/table.tsx';
+import styles from './approvals.module.css';
+import { ExplainDialog } from './explain-dialog.tsx';
 import { FindingsCell } from './findings-cell.tsx';
 import { inReviewOrder } from './record-order.ts';
 import { RecordStateTag } from './record-state-tag.tsx';
@@ -16,6 +21,7 @@ interface RecordTableProps {
 /** The records of a class with their results, those that need a look first. */
 export const RecordTable = ({ year, name, rows }: RecordTableProps) => {
   const { t } = useTranslation('approvals');
+  const [shown, setShown] = useState<ClassStudent>();
   const level = (value: Level | null | undefined) => (value ? t(`level.${value}`) : '–');
   const outcome = ({ document }: RecordRow) => {
     const { promotion = null, title = null } = document?.record ?? {};
@@ -24,31 +30,46 @@ export const RecordTable = ({ year, name, rows }: RecordTableProps) => {
     return title === null ? word : `${word}, ${t(`title_${title}`)}`;
   };
   return (
-    <Table
-      caption={t('table', { name })}
-      rows={inReviewOrder(rows)}
-      keyOf={({ student }) => student.id}
-      columns={[
-        { id: 'order', title: t('order'), align: 'end', cell: ({ student }) => student.order },
-        { id: 'pupil', title: t('pupil'), isHeader: true, cell: ({ student }) => student.name },
-        { id: 'learning', title: t('learning'), cell: (row) => level(row.document?.record.whole.learning) },
-        { id: 'conduct', title: t('conduct'), cell: (row) => level(row.document?.record.whole.conduct) },
-        {
-          id: 'absent',
-          title: t('absent'),
-          align: 'end',
-          cell: (row) => row.document?.record.whole.absent ?? '–',
-        },
-        { id: 'promotion', title: t('promotion'), cell: outcome },
-        { id: 'state', title: t('state'), cell: (row) => <RecordStateTag {...row} /> },
-        {
-          id: 'points',
-          title: t('points'),
-          cell: ({ document }) => (
-            <FindingsCell year={year} name={name} findings={document?.findings ?? []} />
-          ),
-        },
-      ]}
-    />
+    <>
+      <p className={styles.quiet}>{t('explainHint')}</p>
+      <Table
+        caption={t('table', { name })}
+        rows={inReviewOrder(rows)}
+        keyOf={({ student }) => student.id}
+        columns={[
+          { id: 'order', title: t('order'), align: 'end', cell: ({ student }) => student.order },
+          {
+            id: 'pupil',
+            title: t('pupil'),
+            isHeader: true,
+            cell: ({ student }) => (
+              <Button look="quiet" onPress={() => setShown(student)}>
+                {student.name}
+              </Button>
+            ),
+          },
+          { id: 'learning', title: t('learning'), cell: (row) => level(row.document?.record.whole.learning) },
+          { id: 'conduct', title: t('conduct'), cell: (row) => level(row.document?.record.whole.conduct) },
+          {
+            id: 'absent',
+            title: t('absent'),
+            align: 'end',
+            cell: (row) => row.document?.record.whole.absent ?? '–',
+          },
+          { id: 'promotion', title: t('promotion'), cell: outcome },
+          { id: 'state', title: t('state'), cell: (row) => <RecordStateTag {...row} /> },
+          {
+            id: 'points',
+            title: t('points'),
+            cell: ({ document }) => (
+              <FindingsCell year={year} name={name} findings={document?.findings ?? []} />
+            ),
+          },
+        ]}
+      />
+      {shown !== undefined && (
+        <ExplainDialog year={year} name={name} student={shown} onClose={() => setShown(undefined)} />
+      )}
+    </>
   );
 };

@@ -1,0 +1,112 @@
+import type { ClassStudent } from '@hocba/shared/school/class-list';
+import type { ClassCode, SchoolYear } from '@hocba/shared/school/identifiers';
+import { useTranslation } from 'react-i18next';
+import { currentLanguage } from '../../i18n/i18n.ts';
+import { type Explanation, useExplanation } from '../../model/explanation.ts';
+import { subjectName } from '../../model/subject-name.ts';
+import { Banner } from '../../ui/banner.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import styles from './explain.module.css';
+import {
+  countNotes,
+  type ExplainedLine,
+  type ExplainedSection,
+  explainSections,
+} from './explain-sections.ts';
+
+interface ExplainDialogProps {
+  readonly year: SchoolYear;
+  readonly name: ClassCode;
+  readonly student: ClassStudent;
+  readonly onClose: () => void;
+}
+
+/** The article stands at the heading where its first line has it, and at a line only where that line has another. */
+const Line = ({ line, article }: { readonly line: ExplainedLine; readonly article: string | undefined }) => (
+  <div className={styles.line}>
+    <dt>{line.label}</dt>
+    <dd className={styles.result}>{line.result}</dd>
+    <dd className={styles.working}>
+      {line.working.map((text) => (
+        <p key={text}>{text}</p>
+      ))}
+      {line.note !== undefined && (
+        <p className={styles.note}>
+          <Icon name="warning" />
+          <span>{line.note}</span>
+        </p>
+      )}
+      {line.article !== undefined && line.article !== article && (
+        <p className={styles.article}>{line.article}</p>
+      )}
+    </dd>
+  </div>
+);
+
+const Section = ({ id, title, lines }: ExplainedSection) => {
+  // The results of the year come from many articles, so each line there names its own.
+  const article = id === 'whole' ? undefined : lines.find((line) => line.article !== undefined)?.article;
+  return (
+    <section>
+      <h3 className={styles.heading}>
+        {title}
+        {article !== undefined && <span className={styles.article}>{article}</span>}
+      </h3>
+      <dl className={styles.lines}>
+        {lines.map((line) => (
+          <Line key={line.id} line={line} article={article} />
+        ))}
+      </dl>
+    </section>
+  );
+};
+
+const Explained = ({ explanation }: { readonly explanation: Explanation }) => {
+  const { t } = useTranslation(['approvals', 'common']);
+  const words = {
+    t,
+    subject: (code: Parameters<typeof subjectName>[0]) => subjectName(code, currentLanguage()),
+  };
+  const sections = explainSections(words, explanation);
+  const notes = countNotes(sections);
+  return (
+    <>
+      {explanation.isFinal ? (
+        <Banner tone="neutral" icon="seal" isSlim title={t('explainFinal')} />
+      ) : (
+        <p className={styles.quiet}>{t('explainOpen')}</p>
+      )}
+      {notes > 0 && (
+        <Banner tone="amber" title={t('explainDiffers', { count: notes })}>
+          {t('explainDiffersText')}
+        </Banner>
+      )}
+      {sections.map((section) => (
+        <Section key={section.id} {...section} />
+      ))}
+    </>
+  );
+};
+
+/** How every result of a pupil's year came about, each with its article, to be checked by hand. */
+export const ExplainDialog = ({ year, name, student, onClose }: ExplainDialogProps) => {
+  const { t } = useTranslation(['approvals', 'common']);
+  const explanation = useExplanation(year, name, student.id);
+  const title = t('explain', { name: student.name });
+  return (
+    <Dialog
+      title={title}
+      isOpen
+      isWide
+      onClose={onClose}
+      actions={<Button onPress={onClose}>{t('common:close')}</Button>}
+    >
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must scroll by keyboard too */}
+      <section className={styles.scroll} tabIndex={0} aria-label={title}>
+        {explanation === undefined ? <p>{t('explainGone')}</p> : <Explained explanation={explanation} />}
+      </section>
+    </Dialog>
+  );
+};

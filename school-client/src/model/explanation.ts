@@ -1,0 +1,82 @@
+import type { Downward } from '@hocba/shared/documents/downward';
+import { explainAverageOfRow, valuesOfRow } from '@hocba/shared/record/averages-of-row';
+import { computeYearRecord, type RecordSheet } from '@hocba/shared/record/compute-year-record';
+import { explainYearRecord, type YearExplanation } from '@hocba/shared/record/explain-year-record';
+import type { SubjectResult, YearRecord } from '@hocba/shared/record/year-record';
+import type { Derivation } from '@hocba/shared/rules/derivation';
+import {
+  type ClassCode,
+  type SchoolYear,
+  type SheetId,
+  type StudentId,
+  type SubjectCode,
+  sheetIdOf,
+  type Term,
+} from '@hocba/shared/school/identifiers';
+import { useMemo } from 'react';
+import { useYear } from './open-years.ts';
+
+/** How a pupil's results of the year come about, worked out on this device, beside what the record itself says. */
+export interface Explanation {
+  /** The registry's record; undefined while it is not on this device. */
+  readonly record: YearRecord | undefined;
+  /** The record is frozen: what is signed counts, whatever a calculation says. */
+  readonly isFinal: boolean;
+  /** The same record worked out from the sheets on this device. */
+  readonly computed: YearRecord;
+  readonly why: YearExplanation;
+  termOf(subject: SubjectCode, term: Term): Derivation<SubjectResult> | null;
+}
+
+const sheetsOf = (docs: ReadonlyMap<string, Downward>, classCode: ClassCode, student: StudentId) => {
+  const sheets = new Map<SheetId, RecordSheet>();
+  for (const doc of docs.values()) {
+    if (doc.kind !== 'sheet' || !doc.sheet.startsWith(`${classCode}:`)) continue;
+    sheets.set(doc.sheet, { cells: doc.cells[student], state: doc.state, digest: doc.digest });
+  }
+  return sheets;
+};
+
+/**
+ * Works a pupil's year out from the registry's documents alone, as the record was: what is typed or on its way here is
+ * in no record yet. Undefined where the class or the pupil is not on this device.
+ */
+export const explainPupil = (
+  docs: ReadonlyMap<string, Downward>,
+  classCode: ClassCode,
+  id: StudentId,
+): Explanation | undefined => {
+  const classList = docs.get(`class:${classCode}`);
+  if (classList?.kind !== 'class') return undefined;
+  const student = classList.students.find((one) => one.id === id);
+  if (student === undefined) return undefined;
+  const found = docs.get(`record:${id}`);
+  const document = found?.kind === 'record' ? found : undefined;
+  const sheets = sheetsOf(docs, classCode, id);
+  const { record: computed } = computeYearRecord({ classList, student, sheets });
+  return {
+    record: document?.record,
+    isFinal: document?.state === 'finalised' || document?.state === 'issued',
+    computed,
+    why: explainYearRecord(computed),
+    termOf: (subject, term) => {
+      const taught = classList.subjects.find((one) => one.subject === subject);
+      const cells = sheets.get(sheetIdOf(classCode, subject, term))?.cells;
+      return explainAverageOfRow(subject, taught?.regularMarks ?? 0, valuesOfRow(cells));
+    },
+  };
+};
+
+/** How a pupil's results come about, as this device can work them out. */
+export const useExplanation = (
+  year: SchoolYear,
+  classCode: ClassCode,
+  student: StudentId,
+): Explanation | undefined => {
+  const { state } = useYear(year);
+  const docs = state?.docs;
+  return useMemo(
+    () => (docs === undefined ? undefined : explainPupil(docs, classCode, student)),
+    [docs, classCode, student],
+  );
+};

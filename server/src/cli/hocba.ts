@@ -12,6 +12,7 @@ interface Command {
 /** Every command; a new one is a module and a row. */
 const COMMANDS: Readonly<Record<string, Command>> = {
   account: { summary: 'create, reset and disable accounts', load: () => import('./account.ts') },
+  backup: { summary: 'copy the running database and check the copy', load: () => import('./backup.ts') },
   demo: { summary: 'make and serve a small province', load: () => import('./demo.ts') },
   import: { summary: 'read pupil lists and mark sheets', load: () => import('./import.ts') },
   keys: { summary: 'make signing keys, trust list and session keys', load: () => import('./keys.ts') },

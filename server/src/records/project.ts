@@ -50,7 +50,7 @@ const judge = async (batch: Batch, doc: Upward, receivedAt: Instant): Promise<vo
 };
 
 /** Each submission is chained to all before it, so that one removed or altered later shows. */
-const chainOf = (before: string, rows: readonly SubmissionRow[]): string =>
+export const chainOf = (before: string, rows: readonly SubmissionRow[]): string =>
   rows.reduce((chain, row) => createHash('sha256').update(chain).update(row.body).digest('hex'), before);
 
 const sheetWrites = (batch: Batch): Write[] =>

@@ -75,6 +75,8 @@ export const listAuditOf = async (db: Db, student: string): Promise<AuditRow[]> 
 /** Reads the whole chain in pages and computes it again; the counter shows rows cut off at the end. */
 export const checkAuditChain = async (db: Db): Promise<AuditCheck> => {
   const { audit: t, counter } = db.tables;
+  // Read before the rows: a registry that is running adds to both meanwhile, and rows beyond the counter are no fault.
+  const stored = (await db.query.select().from(counter).where(eq(counter.name, COUNTER)))[0]?.value ?? 0;
   let seq = 0;
   let hash = '';
   for (;;) {
@@ -85,6 +87,5 @@ export const checkAuditChain = async (db: Db): Promise<AuditCheck> => {
     }
     if (page.length < CHUNK) break;
   }
-  const stored = (await db.query.select().from(counter).where(eq(counter.name, COUNTER)))[0]?.value ?? 0;
   return { rows: seq, brokenAt: stored > seq ? seq + 1 : null };
 };

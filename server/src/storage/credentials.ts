@@ -1,4 +1,4 @@
-import { asc, desc, eq, inArray } from 'drizzle-orm';
+import { asc, count, desc, eq, gt, inArray } from 'drizzle-orm';
 import { type Db, type Write, write } from './db.ts';
 import type { credential } from './tables.ts';
 
@@ -30,4 +30,14 @@ export const listCredentialsOf = async (db: Db, student: string): Promise<Creden
     .where(eq(t.student, student))
     .orderBy(asc(t.year), asc(t.record), desc(t.revision));
   return rows.filter((row, i) => row.record !== rows[i - 1]?.record);
+};
+
+/** How many signed records there are, all revisions. */
+export const countCredentials = async (db: Db): Promise<number> =>
+  (await db.query.select({ n: count() }).from(db.tables.credential))[0]?.n ?? 0;
+
+/** A page of all signed records in the order of their ids; the next one begins after the last id, the first after ''. */
+export const listCredentialsAfter = async (db: Db, id: string, limit: number): Promise<CredentialRow[]> => {
+  const t = db.tables.credential;
+  return [...(await db.query.select().from(t).where(gt(t.id, id)).orderBy(asc(t.id)).limit(limit))];
 };

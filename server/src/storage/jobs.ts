@@ -131,3 +131,10 @@ export const retryFailedJobs = (kind: string, runAt: string): Write =>
       .set({ state: 'waiting', run_at: runAt, attempts: 0 })
       .where(and(eq(t.kind, kind), eq(t.state, 'failed'))),
   );
+
+/** Jobs that were given up, oldest first. */
+export const listFailedJobs = async (db: Db, limit: number): Promise<JobRow[]> => {
+  const t = db.tables.job;
+  const rows = db.query.select().from(t).where(eq(t.state, 'failed'));
+  return [...(await rows.orderBy(asc(t.run_at), asc(t.id)).limit(limit))];
+};

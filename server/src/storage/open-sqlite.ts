@@ -84,13 +84,13 @@ const applyMigrations = (sqlite: Database.Database, plan: MigrationPlan): void =
 /**
  * Opens a SQLite file, or `:memory:`. WAL with `synchronous=FULL`; commits that wait together share one
  * transaction, each in a savepoint of its own, so that durability costs one flush and a refused list
- * does not take its neighbours down.
+ * does not take its neighbours down. To read only, nothing of the file is changed and it must be there.
  */
-export const openSqlite = (file: string): Db => {
-  const sqlite = new Database(file);
+export const openSqlite = (file: string, { readonly = false } = {}): Db => {
+  const sqlite = new Database(file, { readonly, fileMustExist: readonly });
   for (const pragma of [
     'busy_timeout = 5000',
-    'journal_mode = WAL',
+    ...(readonly ? [] : ['journal_mode = WAL']),
     'synchronous = FULL',
     'foreign_keys = ON',
     // 64 MiB: the sheets of a whole projection fit, instead of being written twice.

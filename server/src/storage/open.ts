@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import type { Db } from './db.ts';
 import { openPostgres } from './open-postgres.ts';
 import { openSqlite } from './open-sqlite.ts';
+import { sqliteFileOf } from './sqlite-file.ts';
 
 /**
  * Opens the database that a URL names: `file:path`, `memory:` (SQLite that ends with the process) or
@@ -11,8 +12,14 @@ import { openSqlite } from './open-sqlite.ts';
 export const openStorage = async (url: string): Promise<Db> => {
   if (url === 'memory:') return openSqlite(':memory:');
   if (url.startsWith('postgres://') || url.startsWith('postgresql://')) return openPostgres(url);
-  if (!url.startsWith('file:')) throw new Error('DATABASE_URL must start with file:, memory: or postgres:');
-  const path = url.slice('file:'.length).replace(/^\/\/(?=\/)/, '');
+  const path = sqliteFileOf(url);
+  if (path === undefined) throw new Error('DATABASE_URL must start with file:, memory: or postgres:');
   mkdirSync(dirname(path), { recursive: true });
   return openSqlite(path);
+};
+
+/** Opens a SQLite file that must exist and cannot be changed through this; another database as `openStorage` does. */
+export const openToRead = async (url: string): Promise<Db> => {
+  const path = sqliteFileOf(url);
+  return path === undefined ? openStorage(url) : openSqlite(path, { readonly: true });
 };

@@ -77,6 +77,16 @@ export const findProjection = async (db: Db, name: string): Promise<ProjectionRo
   return (await db.query.select().from(t).where(eq(t.db, name)))[0];
 };
 
+/** The projector's cursor in every database, by name. */
+export const listProjections = async (db: Db): Promise<ProjectionRow[]> => {
+  const t = db.tables.projection;
+  return [...(await db.query.select().from(t).orderBy(asc(t.db)))];
+};
+
+/** How many submissions all databases hold. */
+export const countAllSubmissions = async (db: Db): Promise<number> =>
+  (await db.query.select({ n: count() }).from(db.tables.submission))[0]?.n ?? 0;
+
 /** Moves the projector's cursor; WRITE_CONFLICT or DUPLICATE when another projector was faster. */
 export const moveProjection = (row: ProjectionRow, from: number | undefined): Write =>
   from === undefined

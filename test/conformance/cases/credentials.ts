@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import {
   type CredentialRow,
+  countCredentials,
   insertCredentials,
+  listCredentialsAfter,
   listCredentialsOf,
   listSignedIds,
 } from '@hocba/server/storage/credentials';
@@ -82,5 +84,10 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
         ['2025-2026', 1],
       ],
     );
+    const own = rows.map(({ id }) => id).toSorted();
+    const [first, second] = await listCredentialsAfter(db, 'credentials-many', 2);
+    assert.deepEqual([first?.id, second?.id], own.slice(0, 2));
+    assert.equal((await listCredentialsAfter(db, own[0] ?? '', 1))[0]?.id, own[1]);
+    assert.ok((await countCredentials(db)) >= rows.length);
   },
 };

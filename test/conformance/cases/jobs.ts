@@ -7,6 +7,7 @@ import {
   finishJobs,
   type JobRow,
   listDueJobs,
+  listFailedJobs,
   listJobKinds,
   listStillClaimed,
   postponeJob,
@@ -107,6 +108,10 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
     const [lost, done] = await enqueue(db, 'jobs-again', 'a', 'b');
     assert(lost && done);
     await db.commit([failJob(lost, 'KEY_MISSING', undefined), ...finishJobs([done])]);
+    assert.deepEqual(
+      (await listFailedJobs(db, 500)).filter((row) => row.kind === 'jobs-again').map(({ key }) => key),
+      ['a'],
+    );
     await db.commit([retryFailedJobs('jobs-again', LATER)]);
     const due = await listDueJobs(db, { now: LATER, limit: 9, kind: 'jobs-again' });
     assert.deepEqual(

@@ -2,12 +2,14 @@ import assert from 'node:assert/strict';
 import type { Db } from '@hocba/server/storage/db';
 import { write } from '@hocba/server/storage/db';
 import {
+  countAllSubmissions,
   countSubmissions,
   findProjection,
   findSubmission,
   insertSubmission,
   listDeviceNumbers,
   listLaggingDatabases,
+  listProjections,
   listSubmissionsAfter,
   moveProjection,
 } from '@hocba/server/storage/submissions';
@@ -67,6 +69,7 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
     await db.commit([open(name), raise(name), submission(name, 'a', 1)]);
     await assert.rejects(db.commit([raise(name), submission(name, 'a', 1)]), { code: 'DUPLICATE' });
     assert.equal(await countSubmissions(db, name), 1);
+    assert.ok((await countAllSubmissions(db)) >= 1);
   },
   'the cursor moves from where it was read, and a lagging database is found': async (db) => {
     const name = '90000003-2026-2027';
@@ -79,5 +82,7 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
     });
     await db.commit([moveProjection({ db: name, seq: 2, chain: 'y' }, 1)]);
     assert.deepEqual(await findProjection(db, name), { db: name, seq: 2, chain: 'y' });
+    const listed = (await listProjections(db)).filter((row) => row.db === name);
+    assert.deepEqual(listed, [{ db: name, seq: 2, chain: 'y' }]);
   },
 };

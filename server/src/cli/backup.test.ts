@@ -1,0 +1,81 @@
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { eq } from 'drizzle-orm';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { appendAudit } from '../storage/audit.ts';
+import { type Db, write } from '../storage/db.ts';
+import { migrate } from '../storage/migrate.ts';
+import { openStorage, openToRead } from '../storage/open.ts';
+import { getEpoch, putSetting } from '../storage/settings.ts';
+import { moveProjection } from '../storage/submissions.ts';
+import { runHocba } from './hocba.ts';
+
+let folder: string;
+let db: Db;
+let file: string;
+
+const hocba = async (...args: string[]) => {
+  const lines: string[] = [];
+  const say = (text: string) => void lines.push(text);
+  const code = await runHocba(args, { out: say, err: say });
+  return { code, said: lines.join('\n') };
+};
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'hocba-backup-'));
+  const url = `file:${join(folder, 'db.sqlite')}`;
+  vi.stubEnv('DATABASE_URL', url);
+  file = join(folder, 'copy.sqlite');
+  db = await openStorage(url);
+  await migrate(db);
+  const event = { at: '2026-10-01T02:00:00.000Z', actor: 'cli', action: 'school.added', student: null };
+  for (const n of [1, 2]) await db.commit(await appendAudit(db, { ...event, detail: { n } }));
+});
+afterEach(async () => {
+  vi.unstubAllEnvs();
+  await db.close();
+  rmSync(folder, { recursive: true });
+});
+
+it('copies what a running registry wrote last, for its owner only, and says that keys are not in it', async () => {
+  await db.commit([putSetting('last', 'word')]);
+  const { code, said } = await hocba('backup', file);
+  expect(said).toContain('0 submissions, 0 signed records, 2 audit rows');
+  expect(said).toContain('key files');
+  expect([code, statSync(file).mode & 0o777]).toEqual([0, 0o600]);
+  const copy = await openToRead(`file:${file}`);
+  expect(await getEpoch(copy)).toBe(await getEpoch(db));
+  await expect(copy.commit([putSetting('a', 'b')])).rejects.toThrow('readonly');
+  await copy.close();
+});
+
+it('overwrites nothing', async () => {
+  writeFileSync(file, 'precious');
+  expect(await hocba('backup', file)).toMatchObject({ code: 1, said: expect.stringContaining('exists') });
+  expect(statSync(file).size).toBe(8);
+});
+
+it.each([
+  [
+    'an altered audit row',
+    () => write((q, t) => q.update(t.audit).set({ actor: 'x' }).where(eq(t.audit.seq, 1))),
+    'row 1',
+  ],
+  [
+    'a lost submission',
+    () => moveProjection({ db: '08000101-2026-2027', seq: 1, chain: 'x' }, undefined),
+    '08000101-2026-2027',
+  ],
+])('leaves no file when it finds %s', async (_, damage, where) => {
+  await db.commit([damage()]);
+  const { code, said } = await hocba('backup', file);
+  expect([code, existsSync(file)]).toEqual([1, false]);
+  expect(said).toContain(where);
+  expect(readdirSync(folder).filter((name) => name.startsWith('.'))).toEqual([]);
+});
+
+it('sends whoever uses PostgreSQL to pg_dump', async () => {
+  vi.stubEnv('DATABASE_URL', 'postgres://hocba@localhost/hocba');
+  expect(await hocba('backup', file)).toMatchObject({ code: 64, said: expect.stringContaining('pg_dump') });
+});

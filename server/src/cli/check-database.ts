@@ -1,0 +1,33 @@
+import { listBrokenSubmissionLogs } from '../records/check-submissions.ts';
+import { checkAuditChain } from '../storage/audit.ts';
+import { countCredentials } from '../storage/credentials.ts';
+import type { Db } from '../storage/db.ts';
+import { countAllSubmissions } from '../storage/submissions.ts';
+
+/** What a copy of a database holds; printed, so that a person sees that it is the one meant. */
+export interface Contents {
+  readonly submissions: number;
+  readonly credentials: number;
+  readonly auditRows: number;
+}
+
+/** Computes both chains of a database of this schema again; its contents, and what does not hold. */
+export const checkChains = async (db: Db): Promise<{ contents: Contents; faults: string[] }> => {
+  const audit = await checkAuditChain(db);
+  const broken = await listBrokenSubmissionLogs(db);
+  return {
+    contents: {
+      submissions: await countAllSubmissions(db),
+      credentials: await countCredentials(db),
+      auditRows: audit.rows,
+    },
+    faults: [
+      ...(audit.brokenAt === null ? [] : [`audit: the chain is broken at row ${audit.brokenAt}`]),
+      ...broken.map((name) => `submissions of ${name}: the chain does not fit`),
+    ],
+  };
+};
+
+/** The contents in a sentence's part. */
+export const describeContents = ({ submissions, credentials, auditRows }: Contents): string =>
+  `${submissions} submissions, ${credentials} signed records, ${auditRows} audit rows`;

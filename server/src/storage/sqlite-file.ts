@@ -1,0 +1,90 @@
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdtempSync,
+  openSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import Database from 'better-sqlite3';
+
+/** What SQLite keeps beside a database that is or was in use; without it the file alone may lack what came last. */
+const BESIDE = ['-wal', '-shm', '-journal'];
+
+/** The path of a `file:` URL; undefined for a database that is no file. */
+export const sqliteFileOf = (url: string): string | undefined =>
+  url.startsWith('file:') ? url.slice('file:'.length).replace(/^\/\/(?=\/)/, '') : undefined;
+
+/** The files of a database that exist: its own and those that SQLite keeps beside it. */
+export const listSqliteFiles = (file: string): string[] =>
+  ['', ...BESIDE].map((ending) => `${file}${ending}`).filter((path) => existsSync(path));
+
+/** Reads every page of a database and follows every reference; what is wrong with it, at most 100 lines. Never throws. */
+export const checkSqliteFile = (file: string): string[] => {
+  let sqlite: Database.Database | undefined;
+  try {
+    sqlite = new Database(file, { readonly: true, fileMustExist: true });
+    const history = sqlite.prepare("select 1 from sqlite_master where name = 'schema_migration'").get();
+    if (history === undefined) return ['the file is not the database of a registry'];
+    const lines = sqlite.pragma('integrity_check(100)') as { integrity_check: string }[];
+    const broken = sqlite.pragma('foreign_key_check') as { table: string }[];
+    return [
+      ...lines.map((row) => row.integrity_check).filter((line) => line !== 'ok'),
+      ...broken.slice(0, 100).map(({ table }) => `a row of ${table} points at a row that is not there`),
+    ];
+  } catch (error) {
+    return [error instanceof Error ? error.message : String(error)];
+  } finally {
+    sqlite?.close();
+  }
+};
+
+/**
+ * Writes one moment of a database, also of one that a registry is writing to, as a file of its own. One reading
+ * transaction: a copy page by page would begin again with every commit of the registry and might never end.
+ */
+export const copySqlite = (from: string, to: string): void => {
+  const sqlite = new Database(from, { readonly: true, fileMustExist: true, timeout: 5000 });
+  try {
+    sqlite.prepare('vacuum into ?').run(to);
+  } finally {
+    sqlite.close();
+  }
+};
+
+const flush = (path: string): void => {
+  const handle = openSync(path, 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+};
+
+/**
+ * Makes a file in a folder beside its place and moves it there only when `make` says that it is good; a killed
+ * process leaves a folder `.hocba-…`, never half a file in the place. Throws EEXIST instead of overwriting.
+ */
+export const placeNewFile = async (
+  place: string,
+  make: (path: string) => Promise<boolean>,
+): Promise<boolean> => {
+  const folder = dirname(resolve(place));
+  const workshop = mkdtempSync(join(folder, '.hocba-'));
+  try {
+    const made = join(workshop, 'made');
+    if (!(await make(made))) return false;
+    chmodSync(made, 0o600);
+    flush(made);
+    // Taking the name first is the one way not to overwrite what somebody else put there in the meantime.
+    closeSync(openSync(place, 'wx', 0o600));
+    renameSync(made, place);
+    flush(folder);
+    return true;
+  } finally {
+    rmSync(workshop, { recursive: true });
+  }
+};

@@ -38,13 +38,16 @@ const findingsIn = (value: unknown): Record<string, unknown>[] => {
   return [...own, ...Object.values(value).flatMap(findingsIn)];
 };
 
-describe('findings of the rules', () => {
-  const codes = new Set(
-    readSources()
-      .filter(({ path }) => RULES.test(path))
-      .flatMap(({ lines }) => codesIn(lines)),
-  );
+const codes = new Set(
+  readSources()
+    .filter(({ path }) => RULES.test(path))
+    .flatMap(({ lines }) => codesIn(lines)),
+);
 
+/** The one code of these folders that is thrown, at a text that is no strict JSON, before any rule sees it. */
+const THROWN = new Set(['MALFORMED_JSON']);
+
+describe('findings of the rules', () => {
   it('have a text in both languages, code by code', () => {
     expect(codes.size).toBeGreaterThan(50);
     expect([...codes].flatMap(faultsOf)).toEqual([]);
@@ -113,11 +116,12 @@ describe('bad input gives a coded finding that says where and why:', () => {
     expect(faultsOf(code)).toEqual([]);
   });
 
-  it('and every finding that a vector shows has its text', () => {
-    const shown = readVectorFiles().flatMap(({ content }) =>
-      content.cases.flatMap(({ output }) => findingsIn(output).map(({ code }) => String(code))),
+  it('and there is a vector of every code the rules know', () => {
+    const shown = new Set(
+      readVectorFiles().flatMap(({ content }) =>
+        content.cases.flatMap(({ output }) => findingsIn(output).map(({ code }) => code)),
+      ),
     );
-    expect(new Set(shown).size).toBeGreaterThan(40);
-    expect([...new Set(shown)].filter((code) => /^[A-Z]+_[A-Z_]+$/.test(code)).flatMap(faultsOf)).toEqual([]);
+    expect([...codes].filter((code) => !shown.has(code) && !THROWN.has(code))).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import type { SubjectCode } from './identifiers.ts';
+import { periodsOf } from './periods.ts';
 
 /** A subject: its names, and whether it is marked with scores or with Đ/CĐ comments. */
 export interface Subject {
@@ -26,6 +27,8 @@ const TABLE = {
   sinh: score('Sinh học', 'Biology'),
   cn: score('Công nghệ', 'Technology'),
   tin: score('Tin học', 'Informatics'),
+  nn2: score('Ngoại ngữ 2', 'Foreign language 2'),
+  'tieng-dtts': score('Tiếng dân tộc thiểu số', 'Ethnic minority language'),
   gdtc: comment('Giáo dục thể chất', 'Physical education'),
   nt: comment('Nghệ thuật', 'Arts'),
   'am-nhac': comment('Âm nhạc', 'Music'),
@@ -79,14 +82,13 @@ export const subjectsOf = (
   return ORDER.filter((code) => taught.has(code));
 };
 
-const THREE_IN_UPPER_SECONDARY = codes('su dia gdktpl ly hoa sinh cn tin');
-
 /**
  * How many regular marks (ĐĐGtx) a subject has in a term, by its periods a year: 35 give 2, up to 70 give 3, more
  * give 4; comment subjects have 2. Circular 22/2021, Art. 6; periods of Circular 32/2018.
  */
 export const regularMarksOf = (subject: SubjectCode, grade: number): number => {
-  if (['van', 'toan', 'nn1', 'lsdl', 'khtn'].includes(subject)) return 4;
-  if (grade >= 10) return THREE_IN_UPPER_SECONDARY.includes(subject) ? 3 : 2;
-  return subject === 'cn' && grade >= 8 ? 3 : 2;
+  if (SUBJECTS[subject]?.mode !== 'score') return 2;
+  const periods = periodsOf(subject, grade);
+  if (periods > 70) return 4;
+  return periods > 35 ? 3 : 2;
 };

@@ -145,6 +145,10 @@ look('a homeroom teacher: comment subject, homeroom sheet, many marks to clear, 
   await go(page, '/approvals/2025-2026/7A1');
   await page.getByRole('table').waitFor();
   await screen(page, 'approvals');
+  await page.getByRole('button', { name: 'Nguyễn Thị Ánh Tuyết' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').getByText('Thông tư 22/2021, Điều 9 khoản 1').first().waitFor();
+  await screen(page, 'approvals-explained');
 });
 
 look('a head and a clerk: the school, look-up, a code and its slip', async () => {

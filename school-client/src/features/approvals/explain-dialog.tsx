@@ -74,7 +74,9 @@ const Explained = ({ explanation }: { readonly explanation: Explanation }) => {
   return (
     <>
       {explanation.isFinal ? (
-        <Banner tone="neutral" icon="seal" isSlim title={t('explainFinal')} />
+        <Banner tone="neutral" icon="seal" isSlim title={t('explainFinal')}>
+          {t('explainFinalText')}
+        </Banner>
       ) : (
         <p className={styles.quiet}>{t('explainOpen')}</p>
       )}

@@ -40,7 +40,10 @@ export const divisionText = ({ inputs, fraction, result }: Derivation): string |
     weight === 1 ? formatTenths(Number(value)) : `${weight}×${formatTenths(Number(value))}`,
   );
   const sum = `(${terms.join(' + ')}) / ${divisor}`;
-  return `${sum} = ${formatTenths(numerator)} / ${divisor} = ${quotientText(numerator, divisor)} → ${formatTenths(result)}`;
+  const division = `${formatTenths(numerator)} / ${divisor}`;
+  const text = `${sum} = ${division} = ${quotientText(numerator, divisor)} → ${formatTenths(result)}`;
+  // On a phone a line may end before a sign of equality or after a plus, never between a division and its divisor.
+  return text.replaceAll(/(?<=[/=→]) | (?=\/)/g, '\u00a0');
 };
 
 /** Subjects that a condition of a rating counted against the pupil, with their results. */
@@ -55,6 +58,12 @@ const culprits = (words: Words, condition: Condition, inputs: Derivation['inputs
   return names.length === 0 ? '' : ` – ${names.join(', ')}`;
 };
 
+/** The least level asked for; above Tốt there is nothing better to ask for. */
+const leastText = (words: Words, level: DerivedValue): string => {
+  const text = resultText(words, level);
+  return level === 'T' ? text : words.t('orBetter', { level: text });
+};
+
 /** A condition with what was found and what is asked, and the subjects that speak against it. */
 export const conditionText = (
   words: Words,
@@ -65,7 +74,7 @@ export const conditionText = (
   const text = words.t(`condition.${name as 'below'}`, {
     bar: formatTenths(bar),
     found: typeof found === 'number' ? found : resultText(words, found),
-    least: typeof atLeast === 'number' ? atLeast : resultText(words, atLeast),
+    least: typeof atLeast === 'number' ? atLeast : leastText(words, atLeast),
     most: typeof atMost === 'number' ? atMost : '',
   });
   return text + culprits(words, condition, inputs);

@@ -43,9 +43,11 @@ export const RecordTable = ({ year, name, rows }: RecordTableProps) => {
             title: t('pupil'),
             isHeader: true,
             cell: ({ student }) => (
-              <Button look="quiet" onPress={() => setShown(student)}>
-                {student.name}
-              </Button>
+              <span className={styles.name}>
+                <Button look="quiet" onPress={() => setShown(student)}>
+                  {student.name}
+                </Button>
+              </span>
             ),
           },
           { id: 'learning', title: t('learning'), cell: (row) => level(row.document?.record.whole.learning) },

@@ -62,8 +62,9 @@ export const approvals = {
   explain: 'How it is worked out: {{name}}',
   explainHint: 'Press a pupil’s name to see how each result is worked out.',
   explainGone: 'The class list on this device no longer has this pupil.',
-  explainFinal:
-    'This record is final: the values in the signed record are what counts. Below is how they follow from the sheets.',
+  explainFinal: 'This record is final',
+  explainFinalText:
+    'The values in the signed record are what counts. Below is how they follow from the sheets.',
   explainOpen:
     'Worked out from the sheets the registry has; marks being typed or waiting to be sent are not in it.',
   explainDiffers: '{{count}} results in the record differ from what this device works out',
@@ -100,10 +101,11 @@ export const approvals = {
     'comment-failed': 'comment subjects failed: {{found}} (at most {{most}})',
     below: 'subjects below {{bar}}: {{found}} (none allowed)',
     reached: 'subjects at {{bar}} or more: {{found}} (at least {{least}} needed)',
-    learning: 'learning of the year {{found}} ({{least}} or better needed)',
-    conduct: 'conduct of the year {{found}} ({{least}} or better needed)',
+    learning: 'learning of the year {{found}} ({{least}} needed)',
+    conduct: 'conduct of the year {{found}} ({{least}} needed)',
     absent: 'sessions missed: {{found}} (at most {{most}})',
   },
+  orBetter: '{{level}} or better',
   met: 'Met: {{conditions}}.',
   missed: 'Not met: {{conditions}}.',
   excellentMet: 'Meets the condition of Excellent pupil: {{conditions}}.',

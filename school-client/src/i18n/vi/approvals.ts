@@ -53,8 +53,9 @@ export const approvals = {
   explain: 'Cách tính: {{name}}',
   explainHint: 'Bấm vào tên học sinh để xem cách tính từng kết quả.',
   explainGone: 'Danh sách lớp trên máy không còn học sinh này.',
-  explainFinal:
-    'Học bạ này đã chốt: giá trị trong học bạ đã ký là giá trị có hiệu lực. Phần dưới trình bày lại cách tính từ các bảng điểm.',
+  explainFinal: 'Học bạ này đã chốt',
+  explainFinalText:
+    'Giá trị trong học bạ đã ký là giá trị có hiệu lực. Phần dưới trình bày lại cách tính từ các bảng điểm.',
   explainOpen: 'Tính từ các bảng điểm máy chủ đã nhận; điểm đang nhập hoặc chờ gửi chưa có ở đây.',
   explainDiffers: 'Có {{count}} kết quả trong học bạ khác với kết quả tính lại trên máy này',
   explainDiffersText:
@@ -88,10 +89,11 @@ export const approvals = {
     'comment-failed': 'môn nhận xét Chưa đạt: {{found}} (nhiều nhất {{most}})',
     below: 'môn dưới {{bar}}: {{found}} (không được có)',
     reached: 'môn từ {{bar}} trở lên: {{found}} (cần ít nhất {{least}})',
-    learning: 'học tập cả năm {{found}} (cần {{least}} trở lên)',
-    conduct: 'rèn luyện cả năm {{found}} (cần {{least}} trở lên)',
+    learning: 'học tập cả năm {{found}} (cần {{least}})',
+    conduct: 'rèn luyện cả năm {{found}} (cần {{least}})',
     absent: 'nghỉ {{found}} buổi (nhiều nhất {{most}})',
   },
+  orBetter: '{{level}} trở lên',
   met: 'Đủ: {{conditions}}.',
   missed: 'Chưa đủ: {{conditions}}.',
   excellentMet: 'Đủ điều kiện Học sinh Xuất sắc: {{conditions}}.',

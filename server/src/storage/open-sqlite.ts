@@ -87,10 +87,11 @@ const applyMigrations = (sqlite: Database.Database, plan: MigrationPlan): void =
  * does not take its neighbours down. To read only, nothing of the file is changed and it must be there.
  */
 export const openSqlite = (file: string, { readonly = false } = {}): Db => {
-  const sqlite = new Database(file, { readonly, fileMustExist: readonly });
+  const sqlite = new Database(file, { fileMustExist: readonly });
   for (const pragma of [
     'busy_timeout = 5000',
-    ...(readonly ? [] : ['journal_mode = WAL']),
+    // SQLite's own `readonly` would leave its files beside a database that nobody else has open.
+    readonly ? 'query_only = ON' : 'journal_mode = WAL',
     'synchronous = FULL',
     'foreign_keys = ON',
     // 64 MiB: the sheets of a whole projection fit, instead of being written twice.

@@ -22,11 +22,18 @@ export const sqliteFileOf = (url: string): string | undefined =>
 export const listSqliteFiles = (file: string): string[] =>
   ['', ...BESIDE].map((ending) => `${file}${ending}`).filter((path) => existsSync(path));
 
+/**
+ * Not `readonly`: such a connection cannot take away what SQLite keeps beside a database that nobody else has open,
+ * and the next restore would find it there.
+ */
+const openForQueries = (file: string): Database.Database =>
+  new Database(file, { fileMustExist: true, timeout: 5000 });
+
 /** Reads every page of a database and follows every reference; what is wrong with it, at most 100 lines. Never throws. */
 export const checkSqliteFile = (file: string): string[] => {
   let sqlite: Database.Database | undefined;
   try {
-    sqlite = new Database(file, { readonly: true, fileMustExist: true });
+    sqlite = openForQueries(file);
     const history = sqlite.prepare("select 1 from sqlite_master where name = 'schema_migration'").get();
     if (history === undefined) return ['the file is not the database of a registry'];
     const lines = sqlite.pragma('integrity_check(100)') as { integrity_check: string }[];
@@ -47,7 +54,7 @@ export const checkSqliteFile = (file: string): string[] => {
  * transaction: a copy page by page would begin again with every commit of the registry and might never end.
  */
 export const copySqlite = (from: string, to: string): void => {
-  const sqlite = new Database(from, { readonly: true, fileMustExist: true, timeout: 5000 });
+  const sqlite = openForQueries(from);
   try {
     sqlite.prepare('vacuum into ?').run(to);
   } finally {
@@ -77,6 +84,7 @@ export const placeNewFile = async (
   try {
     const made = join(workshop, 'made');
     if (!(await make(made))) return false;
+    if (listSqliteFiles(made).length !== 1) throw new Error(`${made} is still open`);
     chmodSync(made, 0o600);
     flush(made);
     // Taking the name first is the one way not to overwrite what somebody else put there in the meantime.

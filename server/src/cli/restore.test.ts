@@ -1,0 +1,148 @@
+import {
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Instant } from '@hocba/shared/school/identifiers';
+import { eq } from 'drizzle-orm';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { createKeys } from '../issuing/create-keys.ts';
+import { finalisedWrites, frozenIntent, ISSUER, NOW } from '../issuing/frozen-records.fixture.ts';
+import { issueJobs } from '../issuing/issue.ts';
+import { openKeyRing } from '../issuing/key-ring.ts';
+import { checkAuditChain } from '../storage/audit.ts';
+import { type Write, write } from '../storage/db.ts';
+import { listDueJobs } from '../storage/jobs.ts';
+import { migrate } from '../storage/migrate.ts';
+import { openStorage } from '../storage/open.ts';
+import { getEpoch } from '../storage/settings.ts';
+import { moveProjection } from '../storage/submissions.ts';
+import { runHocba } from './hocba.ts';
+
+const LATER = '2026-06-11T04:00:00.000Z' as Instant;
+const keys = await createKeys({ issuer: ISSUER, demo: false, now: NOW });
+const [first, second] = [frozenIntent(1), frozenIntent(2)];
+
+let folder: string;
+let place: string;
+let backup: string;
+let epoch: string;
+
+const hocba = async (...args: string[]) => {
+  const lines: string[] = [];
+  const say = (text: string) => void lines.push(text);
+  const code = await runHocba(args, { out: say, err: say });
+  return { code, said: lines.join('\n') };
+};
+const withCopy = async <T>(
+  file: string,
+  work: (db: Awaited<ReturnType<typeof openStorage>>) => Promise<T>,
+) => {
+  const db = await openStorage(`file:${file}`);
+  try {
+    return await work(db);
+  } finally {
+    await db.close();
+  }
+};
+const change = (...writes: Write[]) => withCopy(backup, (db) => db.commit(writes));
+const leftovers = () => readdirSync(folder).filter((name) => name.startsWith('.'));
+
+/** A registry's folder with two signed records, its backup, and its own database moved away. */
+beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(LATER) });
+  folder = mkdtempSync(join(tmpdir(), 'hocba-restore-'));
+  place = join(folder, 'db.sqlite');
+  backup = join(folder, 'backup.sqlite');
+  vi.stubEnv('DATABASE_URL', `file:${place}`);
+  vi.stubEnv('PUBLIC_URL', ISSUER);
+  vi.stubEnv('TRUST_LIST_FILE', join(folder, 'trust-list.jws'));
+  writeFileSync(join(folder, 'trust-list.jws'), `${keys.trustList}\n`);
+  const keyRing = await openKeyRing({ ...keys, issuer: ISSUER });
+  const log = { error: () => undefined, info: () => undefined };
+  epoch = await withCopy(place, async (db) => {
+    await migrate(db);
+    await db.commit(finalisedWrites([first, second]));
+    const services = { db, keyRing, clock: () => LATER, log };
+    const issue = issueJobs({
+      ...services,
+      checkIntent: async () => undefined,
+      publishIssued: async () => [],
+    });
+    await issue(await listDueJobs(db, { now: LATER, limit: 64 }));
+    return getEpoch(db);
+  });
+  expect((await hocba('backup', backup)).code).toBe(0);
+  renameSync(place, join(folder, 'old.sqlite'));
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllEnvs();
+  rmSync(folder, { recursive: true });
+});
+
+it('puts the copy in place with another epoch, and the audit says so', async () => {
+  const { code, said } = await hocba('restore', backup, '--verify');
+  expect(said).toContain('0 submissions, 2 signed records, 4 audit rows');
+  expect([code, leftovers()]).toEqual([0, []]);
+  await withCopy(place, async (db) => {
+    expect(await getEpoch(db)).not.toBe(epoch);
+    expect(await checkAuditChain(db)).toEqual({ rows: 5, brokenAt: null });
+  });
+  expect(await withCopy(backup, getEpoch)).toBe(epoch);
+});
+
+it.each(['', '-wal', '-shm'])('overwrites no database: db.sqlite%s', async (ending) => {
+  writeFileSync(`${place}${ending}`, 'precious');
+  const { code, said } = await hocba('restore', backup, '--verify');
+  expect([code, existsSync(place)]).toEqual([1, ending === '']);
+  expect(said).toContain(`${place}${ending}`);
+});
+
+it('lists every fault at once and puts nothing in place', async () => {
+  await change(
+    write((q, t) => q.update(t.audit).set({ actor: 'x' }).where(eq(t.audit.seq, 2))),
+    write((q, t) => q.update(t.credential).set({ jws: 'a.b.c' }).where(eq(t.credential.id, first.id))),
+    write((q, t) => q.update(t.credential).set({ revision: 2 }).where(eq(t.credential.id, second.id))),
+    moveProjection({ db: '08000101-2026-2027', seq: 1, chain: 'x' }, undefined),
+  );
+  const { code, said } = await hocba('restore', backup, '--verify');
+  expect([code, existsSync(place), leftovers()]).toEqual([1, false, []]);
+  for (const part of ['row 2', `${first.id}: `, `${second.id}: OTHER_RECORD`, '08000101-2026-2027']) {
+    expect(said).toContain(part);
+  }
+});
+
+it('believes no record that the trust list does not know', async () => {
+  const others = await createKeys({ issuer: ISSUER, demo: false, now: NOW });
+  writeFileSync(join(folder, 'trust-list.jws'), others.trustList);
+  const { code, said } = await hocba('restore', backup, '--verify');
+  expect([code, existsSync(place)]).toEqual([1, false]);
+  expect(said.match(/KEY_UNKNOWN/g)).toHaveLength(2);
+});
+
+it.each([
+  ['no database', () => writeFileSync(backup, 'a list of shopping'), 'not a database'],
+  ['one copied with its log beside', () => copyFileSync(backup, `${backup}-wal`), 'backup.sqlite-wal'],
+  ['none', () => rmSync(backup), 'no file'],
+])('refuses a file that is %s', async (_, damage, why) => {
+  damage();
+  const { code, said } = await hocba('restore', backup, '--verify');
+  expect([code, existsSync(place)]).toEqual([1, false]);
+  expect(said).toContain(why);
+});
+
+it('wants --verify to be said, and sends whoever uses PostgreSQL elsewhere', async () => {
+  expect((await hocba('restore', backup)).code).toBe(64);
+  vi.stubEnv('DATABASE_URL', 'postgres://hocba@localhost/hocba');
+  expect(await hocba('restore', backup, '--verify')).toMatchObject({
+    code: 64,
+    said: expect.stringContaining('pg_restore'),
+  });
+});

@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto';
+import { constants, copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Instant } from '@hocba/shared/school/identifiers';
+import { type Config, readConfig } from '../config.ts';
+import { checkCredentials } from '../issuing/check-credentials.ts';
+import { appendAudit } from '../storage/audit.ts';
+import { migrate } from '../storage/migrate.ts';
+import { openStorage } from '../storage/open.ts';
+import { putSetting } from '../storage/settings.ts';
+import { checkSqliteFile, listSqliteFiles, placeNewFile, sqliteFileOf } from '../storage/sqlite-file.ts';
+import { checkChains, describeContents } from './check-database.ts';
+import { type CommandIo, EX_USAGE, type Run, UsageError } from './command.ts';
+
+export const usage = `Usage: hocba restore FILE --verify
+
+Puts a copy made by "hocba backup" in the place of the SQLite database of DATABASE_URL. Stop the registry first and move
+its database away, with what SQLite keeps beside it (-wal, -shm): nothing is overwritten. The copy is brought to the
+schema of this program; every page, both chains and every signed record are checked against TRUST_LIST_FILE, and it gets
+a new epoch, so that devices compare everything and send again what it lacks. Unless all of it holds, nothing is put in
+place. --verify has to be said; there is no restoring without.
+Exit codes: 0 done, 1 refused or the copy does not hold, 64 wrong usage or PostgreSQL (use pg_restore).`;
+
+const readTrustList = ({ trustListFile }: Config): string => {
+  try {
+    return readFileSync(trustListFile, 'utf8').trim();
+  } catch {
+    throw new UsageError(
+      `${trustListFile} cannot be read: the trust list is needed to verify signed records`,
+    );
+  }
+};
+
+/** Everything is checked before anything is changed, so that all faults are listed at once. */
+const makeRestored = async (path: string, trustList: string, io: CommandIo): Promise<string[]> => {
+  const damaged = checkSqliteFile(path);
+  if (damaged.length > 0) return damaged;
+  const db = await openStorage(`file:${path}`);
+  try {
+    await migrate(db);
+    const at = new Date().toISOString() as Instant;
+    const { contents, faults } = await checkChains(db);
+    const records = await checkCredentials(db, trustList, at);
+    if (faults.length + records.faults.length > 0) return [...faults, ...records.faults];
+    const act = { at, actor: 'cli', action: 'registry.restored', student: null, detail: contents };
+    await db.commit([putSetting('epoch', randomUUID()), ...(await appendAudit(db, act))]);
+    io.out(`Verified: ${describeContents(contents)}.`);
+    if (records.compromised > 0) {
+      io.out(
+        `${records.compromised} records were signed with a key that is compromised: nobody can verify them.`,
+      );
+    }
+    return [];
+  } catch (error) {
+    return [error instanceof Error ? error.message : String(error)];
+  } finally {
+    await db.close();
+  }
+};
+
+const restore = async (file: string, place: string, trustList: string, io: CommandIo): Promise<number> => {
+  mkdirSync(dirname(place), { recursive: true });
+  const placed = await placeNewFile(place, async (path) => {
+    copyFileSync(file, path, constants.COPYFILE_EXCL);
+    const faults = await makeRestored(path, trustList, io);
+    if (faults.length > 0) io.err(`Nothing was put in place. What does not hold:\n  ${faults.join('\n  ')}`);
+    return faults.length === 0;
+  });
+  if (!placed) return 1;
+  io.out(`${place} is in place with a new epoch: devices compare everything when the registry is started.`);
+  return 0;
+};
+
+/** Why a copy cannot be put in the place of a database; undefined when it can. */
+const findObstacle = (file: string, place: string): string | undefined => {
+  const there = listSqliteFiles(place);
+  if (there.length > 0) return `Nothing is overwritten. Stop the registry and move away: ${there.join(', ')}`;
+  if (!existsSync(file)) return `There is no file ${file}.`;
+  const [, ...beside] = listSqliteFiles(file);
+  if (beside.length === 0) return undefined;
+  return `${file} was in use or copied without "hocba backup": what came last may be in ${beside.join(', ')}.`;
+};
+
+/** `hocba restore`: verifies a copy whole and puts it in the place of a database that was moved away. */
+export const run: Run = async (args, io) => {
+  const options = { verify: { type: 'boolean' } } as const;
+  const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+  const [file, ...more] = positionals;
+  if (file === undefined || more.length > 0) throw new UsageError('restore takes one file');
+  if (values.verify !== true) throw new UsageError('restore always verifies: say --verify');
+  const config = readConfig();
+  const place = sqliteFileOf(config.databaseUrl);
+  if (place === undefined) {
+    io.err('This restores SQLite files only. For PostgreSQL use pg_restore; see the operator’s guide.');
+    return EX_USAGE;
+  }
+  const obstacle = findObstacle(file, place);
+  if (obstacle === undefined) return restore(file, place, readTrustList(config), io);
+  io.err(obstacle);
+  return 1;
+};

@@ -1,0 +1,43 @@
+import { openTrust, verifyAgainst } from '@hocba/shared/credential/verify';
+import type { Instant } from '@hocba/shared/school/identifiers';
+import { type CredentialRow, listCredentialsAfter } from '../storage/credentials.ts';
+import type { Db } from '../storage/db.ts';
+import { fitsPayload } from './fits-payload.ts';
+
+const PAGE = 200;
+
+/** Signed records read again; `faults` names each that does not hold by its id and the code of the check. */
+export interface CredentialCheck {
+  readonly checked: number;
+  /** Of keys that the trust list calls compromised: nobody can tell any more, and they must not keep the rest from coming back. */
+  readonly compromised: number;
+  readonly faults: readonly string[];
+}
+
+/** Verifies every signed record of a database against a trust list and against the row it is kept in. */
+export const checkCredentials = async (db: Db, trustList: string, now: Instant): Promise<CredentialCheck> => {
+  const trust = await openTrust({ trustList, now });
+  const codeOf = async (row: CredentialRow): Promise<string | undefined> => {
+    const { verdict, steps, payload } = await verifyAgainst(row.jws, trust, now, fitsPayload);
+    // Whether a record was revoked may stay unknown here; whether its key and signature are good may not.
+    const failed = steps.find(({ name, outcome }) => outcome !== 'ok' && name !== 'status');
+    if (failed !== undefined) return failed.code ?? verdict;
+    const { id, sub, credentialSubject } = payload ?? {};
+    const own = id === `urn:uuid:${row.id}` && credentialSubject?.revision === row.revision;
+    return own && sub === credentialSubject.id ? undefined : 'OTHER_RECORD';
+  };
+  const faults: string[] = [];
+  let checked = 0;
+  let compromised = 0;
+  let page: CredentialRow[] = [];
+  do {
+    page = await listCredentialsAfter(db, page.at(-1)?.id ?? '', PAGE);
+    for (const row of page) {
+      const code = await codeOf(row);
+      if (code === 'KEY_COMPROMISED') compromised += 1;
+      else if (code !== undefined) faults.push(`signed record ${row.id}: ${code}`);
+    }
+    checked += page.length;
+  } while (page.length === PAGE);
+  return { checked, compromised, faults };
+};

@@ -10,7 +10,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import styles from './explain.module.css';
 import {
-  countNotes,
+  countDiffering,
   type ExplainedLine,
   type ExplainedSection,
   explainSections,
@@ -33,8 +33,8 @@ const Line = ({ line, article }: { readonly line: ExplainedLine; readonly articl
         <p key={text}>{text}</p>
       ))}
       {line.note !== undefined && (
-        <p className={styles.note}>
-          <Icon name="warning" />
+        <p className={line.differs ? styles.differs : styles.note}>
+          <Icon name={line.differs ? 'warning' : 'info'} />
           <span>{line.note}</span>
         </p>
       )}
@@ -70,7 +70,7 @@ const Explained = ({ explanation }: { readonly explanation: Explanation }) => {
     subject: (code: Parameters<typeof subjectName>[0]) => subjectName(code, currentLanguage()),
   };
   const sections = explainSections(words, explanation);
-  const notes = countNotes(sections);
+  const differing = countDiffering(sections);
   return (
     <>
       {explanation.isFinal ? (
@@ -80,8 +80,8 @@ const Explained = ({ explanation }: { readonly explanation: Explanation }) => {
       ) : (
         <p className={styles.quiet}>{t('explainOpen')}</p>
       )}
-      {notes > 0 && (
-        <Banner tone="amber" title={t('explainDiffers', { count: notes })}>
+      {differing > 0 && (
+        <Banner tone="amber" title={t('explainDiffers', { count: differing })}>
           {t('explainDiffersText')}
         </Banner>
       )}

@@ -11,7 +11,7 @@ import { en } from '../../i18n/en-texts.ts';
 import { vi } from '../../i18n/vi-texts.ts';
 import { explainPupil } from '../../model/explanation.ts';
 import { subjectName } from '../../model/subject-name.ts';
-import { countNotes, explainSections } from './explain-sections.ts';
+import { countDiffering, explainSections } from './explain-sections.ts';
 import type { Words } from './explain-words.ts';
 
 const texts = i18next.createInstance();
@@ -192,13 +192,14 @@ describe('explainSections', () => {
       result: 'Kiểm tra lại',
       note: 'Học bạ ghi Kiểm tra lại, tính lại từ bảng điểm trên máy ra Được lên lớp.',
     });
-    expect(countNotes(sections)).toBe(2);
-    expect(countNotes(explained(yearOf({})).sections)).toBe(0);
+    expect(countDiffering(sections)).toBe(2);
+    expect(countDiffering(explained(yearOf({})).sections)).toBe(0);
   });
 
   it('keeps the record and says so where the sheets are not on this device', () => {
     const { record } = computeYearRecord({ classList: listOf(pupil), student: pupil, sheets: yearOf({}) });
-    const { line } = explained(new Map(), record);
+    const { line, sections } = explained(new Map(), record);
+    expect(countDiffering(sections)).toBe(0);
     expect(line('toan', 'hk1')).toMatchObject({
       working: ['Chưa đủ dữ liệu để tính.'],
       result: '8,2',

@@ -14,6 +14,8 @@ export interface ExplainedLine {
   readonly result: string;
   readonly article: string | undefined;
   readonly note: string | undefined;
+  /** The record's value is another one than comes out here. */
+  readonly differs: boolean;
 }
 
 /** Lines under one heading. */
@@ -50,6 +52,7 @@ const lineOf = <D extends Derivation>(words: Words, input: LineInput<D>): Explai
     working: why === null ? [t('notYet')] : working(why),
     result: recorded === undefined ? shown.computed : shown.recorded,
     article: why === null ? undefined : articleText(words, why.article),
+    differs: !isSame && why !== null,
     note: isSame ? undefined : why === null ? t('noteUnknown') : t('noteDiffers', shown),
   };
 };
@@ -170,5 +173,5 @@ export const explainSections = (words: Words, explanation: Explanation): Explain
 ];
 
 /** How many results the record has otherwise than they come out here. */
-export const countNotes = (sections: readonly ExplainedSection[]): number =>
-  sections.flatMap(({ lines }) => lines).filter(({ note }) => note !== undefined).length;
+export const countDiffering = (sections: readonly ExplainedSection[]): number =>
+  sections.flatMap(({ lines }) => lines).filter(({ differs }) => differs).length;

@@ -70,7 +70,7 @@ export const approvals = {
   explainDiffers: '{{count}} results in the record differ from what this device works out',
   explainDiffers_one: '{{count}} result in the record differs from what this device works out',
   explainDiffersText:
-    'The values of the record are kept and shown line by line. Sync and look again; if they still differ, tell the school before approving.',
+    'The values of the record are kept and shown line by line. Sync and look again; if they still differ, tell the school’s clerk.',
   explainWhole: 'Results of the year',
   explainLearning: 'Learning results',
   period: { hk1: 'Term I', hk2: 'Term II', year: 'Year' },

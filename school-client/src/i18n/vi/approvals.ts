@@ -59,7 +59,7 @@ export const approvals = {
   explainOpen: 'Tính từ các bảng điểm máy chủ đã nhận; điểm đang nhập hoặc chờ gửi chưa có ở đây.',
   explainDiffers: 'Có {{count}} kết quả trong học bạ khác với kết quả tính lại trên máy này',
   explainDiffersText:
-    'Giá trị trong học bạ được giữ và hiện ở từng dòng. Xin đồng bộ rồi xem lại; nếu vẫn khác, báo nhà trường trước khi duyệt.',
+    'Giá trị trong học bạ được giữ và hiện ở từng dòng. Xin đồng bộ rồi xem lại; nếu vẫn khác, xin báo văn thư của trường.',
   explainWhole: 'Kết quả cả năm',
   explainLearning: 'Kết quả học tập',
   period: { hk1: 'Học kỳ I', hk2: 'Học kỳ II', year: 'Cả năm' },

@@ -1,0 +1,149 @@
+import '../../school-client/src/sync/browser-for-tests.ts';
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runHocba } from '@hocba/server/cli/hocba';
+import { republishClass } from '@hocba/server/records/publish-class';
+import { openStorage } from '@hocba/server/storage/open';
+import { listSubmissionsAfter } from '@hocba/server/storage/submissions';
+import type { SheetDocument } from '@hocba/shared/documents/downward';
+import type { DatabaseName, SchoolCode, StudentId } from '@hocba/shared/school/identifiers';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { syncYear } from '../../school-client/src/sync/loop.ts';
+import { listUnsent } from '../../school-client/src/sync/push.ts';
+import { signIn } from '../../school-client/src/sync/session.ts';
+import { deviceNow, type OpenYear, openYear } from '../../school-client/src/sync/year.ts';
+import {
+  addClassOfTwo,
+  CLASS,
+  DATABASE,
+  entryOf,
+  PUPILS,
+  SCHOOL,
+  SHEET,
+  TEACHER,
+  YEAR,
+} from '../contract/class-of-two.ts';
+import { type Network, openNetwork } from '../fixtures/device-network.ts';
+import { PASSWORD, type Registry, startRegistry } from '../fixtures/registry.ts';
+
+const NAME = DATABASE as DatabaseName;
+const [ONE, TWO] = PUPILS.map(({ id }) => id) as [StudentId, StudentId];
+
+let folder: string;
+let place: string;
+let registry: Registry;
+let network: Network;
+let device: OpenYear;
+
+const hocba = async (...args: string[]) => {
+  const said: string[] = [];
+  const say = (text: string) => void said.push(text);
+  expect(await runHocba(args, { out: say, err: say }), said.join('\n')).toBe(0);
+};
+
+const connect = async (): Promise<void> => {
+  await registry.app.listen({ host: '127.0.0.1', port: 0 });
+  network = openNetwork(`http://127.0.0.1:${(registry.app.server.address() as AddressInfo).port}`);
+  await signIn(TEACHER, PASSWORD);
+};
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'hocba-drill-'));
+  place = join(folder, 'hocba.sqlite');
+  registry = await startRegistry({ env: { DATABASE_URL: `file:${place}` } });
+  const trustList = join(folder, 'trust-list.jws');
+  writeFileSync(trustList, registry.keyRing.trustList);
+  vi.stubEnv('DATABASE_URL', `file:${place}`);
+  vi.stubEnv('PUBLIC_URL', registry.config.publicUrl);
+  vi.stubEnv('TRUST_LIST_FILE', trustList);
+  await addClassOfTwo(registry);
+  await republishClass(registry, SCHOOL as SchoolCode, YEAR, CLASS);
+  await connect();
+  device = await openYear(NAME, TEACHER);
+});
+afterEach(async () => {
+  vi.unstubAllEnvs();
+  await registry.close();
+  rmSync(folder, { recursive: true });
+});
+
+const write = async (
+  student: StudentId,
+  column: 'tx1' | 'tx2' | 'gk',
+  value: number,
+  prev: string | null = null,
+) => {
+  await device.drafts.write(SHEET, [{ student, column, value, prev }]);
+  await device.drafts.seal(SHEET, deviceNow());
+};
+const sync = async () => {
+  for (let round = 0; round < 2; round += 1) {
+    await syncYear(device, `${network.base}/sync/${NAME}/`);
+    await registry.idle();
+  }
+  await syncYear(device, `${network.base}/sync/${NAME}/`);
+};
+const marks = () => {
+  const sheet = device.inbox.docs().get(`sheet:${SHEET}`) as SheetDocument | undefined;
+  const rows = Object.entries(sheet?.cells ?? {}).map(([student, cells]) => [
+    student,
+    Object.fromEntries(Object.entries(cells).map(([column, cell]) => [column, cell?.[0]])),
+  ]);
+  return Object.fromEntries(rows);
+};
+const entryShown = (student: StudentId, column: 'tx1'): string => {
+  const sheet = device.inbox.docs().get(`sheet:${SHEET}`) as SheetDocument;
+  return String(sheet.cells[student]?.[column]?.[1]);
+};
+/** A mark from a computer that breaks before the disk is lost: nobody can send it again. */
+const sendFromElsewhere = async (student: StudentId, value: number) => {
+  const doc = entryOf([[student, 'tx3', value, null]]);
+  const { token } = await registry.signIn(TEACHER);
+  const docs = [{ ...doc, _rev: `1-${'a'.repeat(32)}` }];
+  const payload = { docs, new_edits: false };
+  const answer = await registry.inject(token, { method: 'POST', url: `/sync/${NAME}/_bulk_docs`, payload });
+  expect([answer.statusCode, answer.json()]).toEqual([201, []]);
+};
+const unsent = () => listUnsent(device.outbox, device.state.get().ledger, TEACHER).length;
+const submissions = () => listSubmissionsAfter(registry.db, NAME, 0, 500);
+
+/** What an operator does after a lost disk: the database is gone, the backup comes back, the registry starts again. */
+const restore = async (backup: string) => {
+  const { keyRing, secrets } = registry;
+  await registry.close();
+  renameSync(place, join(folder, 'lost.sqlite'));
+  await hocba('restore', backup, '--verify');
+  const db = await openStorage(`file:${place}`);
+  registry = await startRegistry({ services: { db, keyRing, secrets } });
+  await connect();
+};
+
+it('nothing entered after the backup is lost, and nothing before it is doubled', async () => {
+  const backup = join(folder, 'backup.sqlite');
+  await write(ONE, 'tx1', 85);
+  await write(TWO, 'tx1', 70);
+  await sync();
+  await hocba('backup', backup);
+  await write(ONE, 'tx2', 90);
+  await write(TWO, 'tx1', 75, entryShown(TWO, 'tx1'));
+  await sendFromElsewhere(TWO, 40);
+  await sync();
+  expect(marks()).toMatchObject({ [TWO]: { tx1: 75, tx3: 40 } });
+  const before = { marks: marks(), documents: (await submissions()).map(({ doc }) => doc) };
+  expect([unsent(), before.documents.length]).toEqual([0, 5]);
+  await write(ONE, 'gk', 60);
+
+  await restore(backup);
+  expect(await submissions()).toHaveLength(2);
+  await sync();
+
+  const after = await submissions();
+  expect([unsent(), new Set(after.map(({ doc }) => doc)).size, after.length]).toEqual([0, 5, 5]);
+  const gone = before.documents.filter((doc) => !after.some((row) => row.doc === doc));
+  expect(gone).toHaveLength(1);
+  expect(after.map(({ n }) => n).toSorted()).toEqual([1, 2, 3, 4, 5]);
+  // What nobody could send again is gone from the screen too: a mark that the registry does not hold must not look held.
+  expect(marks()).toEqual({ [ONE]: { tx1: 85, tx2: 90, gk: 60 }, [TWO]: { tx1: 75 } });
+});

@@ -81,5 +81,7 @@ export const formatCell = (value: CellValue | null, subject: SubjectCode, column
   if (value === null) return '';
   const kind = columnKindOf(subject, column);
   if (kind === 'score' && typeof value === 'number') return formatTenths(value);
-  return kind === 'conduct' ? (CONDUCT_WORDS[value] ?? String(value)) : String(value);
+  // What stands in a cell came from a device and may be named like something every object has.
+  const word = kind === 'conduct' && Object.hasOwn(CONDUCT_WORDS, value) ? CONDUCT_WORDS[value] : undefined;
+  return word ?? String(value);
 };

@@ -25,7 +25,7 @@ const LAST_PROVINCE = 96;
 export const birthPlaceOf = (
   code: string,
 ): { readonly kind: 'province'; readonly name: string } | { readonly kind: 'abroad' | 'unknown' } => {
-  const name = BIRTH_PROVINCES[code];
+  const name = Object.hasOwn(BIRTH_PROVINCES, code) ? BIRTH_PROVINCES[code] : undefined;
   if (name !== undefined) return { kind: 'province', name };
   return { kind: Number(code) > LAST_PROVINCE ? 'abroad' : 'unknown' };
 };

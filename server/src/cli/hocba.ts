@@ -14,6 +14,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   account: { summary: 'create, reset and disable accounts', load: () => import('./account.ts') },
   backup: { summary: 'copy the running database and check the copy', load: () => import('./backup.ts') },
   demo: { summary: 'make and serve a small province', load: () => import('./demo.ts') },
+  doctor: { summary: 'look at everything and change nothing', load: () => import('./doctor.ts') },
   import: { summary: 'read pupil lists and mark sheets', load: () => import('./import.ts') },
   keys: { summary: 'make signing keys, trust list and session keys', load: () => import('./keys.ts') },
   migrate: { summary: 'bring the database to this program', load: () => import('./migrate.ts') },

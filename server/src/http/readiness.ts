@@ -37,27 +37,31 @@ const probeDatabase = async (db: Db, now: Instant): Promise<boolean> => {
   return (await findSetting(db, PROBE)) !== undefined;
 };
 
-const probeDisk = async (databaseUrl: string): Promise<boolean> => {
+/** Whether there is room beside a SQLite file; true for a database elsewhere. Throws when the folder cannot be read. */
+export const diskHolds = async (databaseUrl: string): Promise<boolean> => {
   if (!databaseUrl.startsWith('file:')) return true;
   const { bavail, bsize } = await statfs(dirname(databaseUrl.slice('file:'.length)));
   return bavail * bsize >= MIN_FREE_BYTES;
+};
+
+/** Whether the clock stands no more than a minute before the last time a probe wrote down. */
+export const clockHolds = async (db: Db, now: Instant): Promise<boolean> => {
+  const last = await findSetting(db, PROBE);
+  return last === undefined || Date.parse(now) >= Date.parse(last) - MAX_STEP_BACK;
 };
 
 /** Probes what the registry needs to work, each for real. Never throws. */
 export const probeReadiness = async (services: ReadinessServices): Promise<Readiness> => {
   const { db, clock, databaseUrl, keysUsable } = services;
   const now = clock();
-  const clockCheck = await outcome(async () => {
-    const last = await findSetting(db, PROBE);
-    return last === undefined || Date.parse(now) >= Date.parse(last) - MAX_STEP_BACK;
-  });
+  const clockCheck = await outcome(() => clockHolds(db, now));
   const checks = {
     database: await outcome(() =>
       clockCheck === 'ok' ? probeDatabase(db, now) : findSetting(db, PROBE).then(() => true),
     ),
     migrations: await outcome(() => isMigrated(db)),
     keys: await outcome(keysUsable),
-    disk: await outcome(() => probeDisk(databaseUrl)),
+    disk: await outcome(() => diskHolds(databaseUrl)),
     clock: clockCheck,
   };
   return { ready: Object.values(checks).every((check) => check === 'ok'), checks };

@@ -1,0 +1,138 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Instant } from '@hocba/shared/school/identifiers';
+import { eq } from 'drizzle-orm';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { createKeys } from '../issuing/create-keys.ts';
+import { createSecrets } from '../people/secrets.ts';
+import { appendAudit } from '../storage/audit.ts';
+import { type Db, type Write, write } from '../storage/db.ts';
+import { enqueueJob } from '../storage/jobs.ts';
+import { migrate } from '../storage/migrate.ts';
+import { openStorage } from '../storage/open.ts';
+import { putSetting } from '../storage/settings.ts';
+import { moveProjection } from '../storage/submissions.ts';
+import { runHocba } from './hocba.ts';
+
+const NOW = '2026-06-11T04:00:00.000Z' as Instant;
+const ISSUER = 'https://hocba.example';
+const NAME = '08000101-2026-2027';
+const keys = await createKeys({ issuer: ISSUER, demo: false, now: NOW });
+
+let folder: string;
+let db: Db;
+
+const doctor = async () => {
+  const lines: string[] = [];
+  const code = await runHocba(['doctor', '--json'], {
+    out: (text) => void lines.push(text),
+    err: () => undefined,
+  });
+  const { checks } = JSON.parse(lines.join('\n')) as { checks: { name: string; faults: string[] }[] };
+  return {
+    code,
+    names: checks.map(({ name }) => name),
+    ill: checks.filter(({ faults }) => faults.length > 0),
+  };
+};
+const submission = (receivedAt: string): Write =>
+  write((q, t) =>
+    q.insert(t.submission).values({
+      ...{ db: NAME, seq: 1, doc: 'entry:a', kind: 'entry', dev: 'd0000000000aa', n: 1 },
+      ...{ account: 'toan.8a1', received_at: receivedAt, body: '{}' },
+    }),
+  );
+
+beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(NOW) });
+  folder = mkdtempSync(join(tmpdir(), 'hocba-doctor-'));
+  const files = {
+    SIGNING_KEY_FILE: keys.signingKeys,
+    TRUST_LIST_FILE: keys.trustList,
+    SESSION_KEY_FILE: createSecrets(),
+  };
+  for (const [name, text] of Object.entries(files)) {
+    writeFileSync(join(folder, name), text);
+    vi.stubEnv(name, join(folder, name));
+  }
+  vi.stubEnv('PUBLIC_URL', ISSUER);
+  vi.stubEnv('DATABASE_URL', `file:${join(folder, 'db.sqlite')}`);
+  db = await openStorage(`file:${join(folder, 'db.sqlite')}`);
+  await migrate(db);
+  const event = { at: NOW, actor: 'cli', action: 'school.added', student: null, detail: {} };
+  await db.commit(await appendAudit(db, event));
+});
+afterEach(async () => {
+  vi.useRealTimers();
+  vi.unstubAllEnvs();
+  await db.close();
+  rmSync(folder, { recursive: true });
+});
+
+it('finds nothing wrong with a registry that is well, and that a submission of this minute is under way', async () => {
+  await db.commit([submission(NOW)]);
+  const { code, names, ill } = await doctor();
+  expect([code, ill]).toEqual([0, []]);
+  const looked = [
+    'keys',
+    'integrity',
+    'disk',
+    'schema',
+    'audit',
+    'submissions',
+    'jobs',
+    'projections',
+    'clock',
+  ];
+  expect(names).toEqual(looked);
+});
+
+it.each<[string, () => Write[], string]>([
+  [
+    'audit',
+    () => [write((q, t) => q.update(t.audit).set({ actor: 'x' }).where(eq(t.audit.seq, 1)))],
+    'row 1',
+  ],
+  ['submissions', () => [submission(NOW), moveProjection({ db: NAME, seq: 1, chain: 'x' }, undefined)], NAME],
+  [
+    'jobs',
+    () => [
+      enqueueJob({ id: 'a', kind: 'issue', key: 'k1', runAt: NOW }),
+      write((q, t) => q.update(t.job).set({ state: 'failed', last_error: 'KEY_MISSING' })),
+    ],
+    'issue k1 was given up: KEY_MISSING',
+  ],
+  ['projections', () => [submission('2026-06-11T03:58:00.000Z')], NAME],
+  ['clock', () => [putSetting('readiness-probe', '2026-06-11T05:00:00.000Z')], 'before'],
+])('names what is not well: %s', async (name, damage, why) => {
+  await db.commit(damage());
+  const { code, ill } = await doctor();
+  expect([code, ill]).toEqual([1, [{ name, faults: [expect.stringContaining(why)] }]]);
+});
+
+it('names keys that are of another address', async () => {
+  vi.stubEnv('PUBLIC_URL', 'https://other.example');
+  expect((await doctor()).ill).toEqual([
+    { name: 'keys', faults: [expect.stringContaining('other.example')] },
+  ]);
+});
+
+it.each([
+  ['is not there', () => vi.stubEnv('DATABASE_URL', `file:${join(folder, 'none.sqlite')}`), ['schema']],
+  [
+    'is something else',
+    () => {
+      writeFileSync(
+        join(folder, 'none.sqlite'),
+        'a list of shopping, long enough to be read as a header of a file',
+      );
+      vi.stubEnv('DATABASE_URL', `file:${join(folder, 'none.sqlite')}`);
+    },
+    ['integrity', 'schema'],
+  ],
+])('says so when the database %s', async (_, change, names) => {
+  change();
+  const { code, ill } = await doctor();
+  expect([code, ill.map(({ name }) => name)]).toEqual([1, names]);
+});

@@ -1,0 +1,124 @@
+import { existsSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import type { Instant } from '@hocba/shared/school/identifiers';
+import { type Config, readConfig } from '../config.ts';
+import { clockHolds, diskHolds } from '../http/readiness.ts';
+import { readKeyRing } from '../issuing/key-ring.ts';
+import { readSecrets } from '../people/secrets.ts';
+import { listBrokenSubmissionLogs } from '../records/check-submissions.ts';
+import { checkAuditChain } from '../storage/audit.ts';
+import type { Db } from '../storage/db.ts';
+import { listFailedJobs } from '../storage/jobs.ts';
+import { isMigrated } from '../storage/migrate.ts';
+import { openToRead } from '../storage/open.ts';
+import { checkSqliteFile, sqliteFileOf } from '../storage/sqlite-file.ts';
+import { findProjection, listLaggingDatabases, listSubmissionsAfter } from '../storage/submissions.ts';
+import { type Run, UsageError } from './command.ts';
+
+export const usage = `Usage: hocba doctor [--json]
+
+Looks at a registry without changing anything, running or not: its schema, every page of a SQLite file, whether the key
+files fit the trust list and PUBLIC_URL, the audit chain, the submission chains, jobs that were given up, submissions
+that wait for more than a minute, free disk, the clock. --json prints the same as one object.
+Exit codes: 0 all is well, 1 something is not, 64 wrong usage.`;
+
+/** A database that stands still for longer has a projector that fails; milliseconds. */
+const MAX_LAG = 60_000;
+/** More given-up jobs than this need not be named one by one. */
+const NAMED_JOBS = 20;
+
+/** One thing looked at; no faults means that it is well. */
+interface Check {
+  readonly name: string;
+  readonly faults: readonly string[];
+}
+
+/** What is looked at in an open database of this schema. */
+const CHECKS: Readonly<Record<string, (db: Db, now: Instant) => Promise<string[]>>> = {
+  audit: async (db) => {
+    const { brokenAt } = await checkAuditChain(db);
+    return brokenAt === null ? [] : [`the chain is broken at row ${brokenAt}`];
+  },
+  submissions: async (db) =>
+    (await listBrokenSubmissionLogs(db)).map((name) => `the chain of ${name} does not fit`),
+  jobs: async (db) =>
+    (await listFailedJobs(db, NAMED_JOBS)).map(
+      ({ kind, key, last_error: why }) => `${kind} ${key} was given up: ${why}`,
+    ),
+  projections: async (db, now) => {
+    const faults: string[] = [];
+    for (const name of await listLaggingDatabases(db)) {
+      const cursor = await findProjection(db, name);
+      const [oldest] = await listSubmissionsAfter(db, name, cursor?.seq ?? 0, 1);
+      if (oldest === undefined || Date.parse(oldest.received_at) > Date.parse(now) - MAX_LAG) continue;
+      faults.push(`${name} waits since ${oldest.received_at}`);
+    }
+    return faults;
+  },
+  clock: async (db, now) =>
+    (await clockHolds(db, now)) ? [] : ['it stands before a time that the registry has seen'],
+};
+
+const check = async (name: string, look: () => Promise<readonly string[]>): Promise<Check> => {
+  try {
+    return { name, faults: await look() };
+  } catch (error) {
+    return { name, faults: [error instanceof Error ? error.message : String(error)] };
+  }
+};
+
+const checkKeys = async (config: Config): Promise<string[]> => {
+  await readKeyRing(config);
+  readSecrets(config.sessionKeyFile);
+  return [];
+};
+
+const checkDatabase = async (config: Config, now: Instant): Promise<Check[]> => {
+  const db = await openToRead(config.databaseUrl);
+  try {
+    if (!(await isMigrated(db))) {
+      return [{ name: 'schema', faults: ['it is not the one of this program; run "hocba migrate"'] }];
+    }
+    const checks: Check[] = [{ name: 'schema', faults: [] }];
+    for (const [name, look] of Object.entries(CHECKS)) checks.push(await check(name, () => look(db, now)));
+    return checks;
+  } finally {
+    await db.close();
+  }
+};
+
+const examine = async (config: Config, now: Instant): Promise<Check[]> => {
+  const file = sqliteFileOf(config.databaseUrl);
+  const checks = [await check('keys', () => checkKeys(config))];
+  if (file !== undefined && !existsSync(file)) {
+    return [...checks, { name: 'schema', faults: [`there is no database ${file}; run "hocba migrate"`] }];
+  }
+  if (file !== undefined) {
+    checks.push({ name: 'integrity', faults: checkSqliteFile(file) });
+    const disk = async () => ((await diskHolds(config.databaseUrl)) ? [] : ['less than 256 MiB are free']);
+    checks.push(await check('disk', disk));
+  }
+  // A damaged file can fail anywhere: that is one more finding, not the end of the examination.
+  try {
+    return [...checks, ...(await checkDatabase(config, now))];
+  } catch (error) {
+    return [...checks, { name: 'schema', faults: [error instanceof Error ? error.message : String(error)] }];
+  }
+};
+
+/** `hocba doctor`: looks at everything and names what is not well. */
+export const run: Run = async (args, io) => {
+  const options = { json: { type: 'boolean' } } as const;
+  const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+  if (positionals.length > 0) throw new UsageError('doctor takes no file');
+  const checks = await examine(readConfig(), new Date().toISOString() as Instant);
+  const well = checks.every(({ faults }) => faults.length === 0);
+  if (values.json) io.out(JSON.stringify({ well, checks }, null, 2));
+  else {
+    for (const { name, faults } of checks) {
+      io.out(`${name.padEnd(12)} ${faults.length === 0 ? 'ok' : 'FAILED'}`);
+      for (const fault of faults) io.out(`  ${fault}`);
+    }
+  }
+  return well ? 0 : 1;
+};

@@ -62,7 +62,7 @@ export const buildApp = async (
   await addOpenApi(app);
 
   const demo = () => keyRing.demo;
-  addAuthRoutes(app, { db, clock, secrets, publicUrl, demo });
+  addAuthRoutes(app, { db, clock, secrets, publicUrl, demo, lift: config.policy.lift });
   addHealthRoutes(app, {
     db,
     clock,

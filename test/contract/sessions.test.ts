@@ -30,7 +30,7 @@ it('signs in, tells who it is, and keeps the refresh token out of reach of scrip
   const answer = await trySignIn('clerk.tantrao', PASSWORD);
   expect(answer.json()).toMatchObject({
     mustChangePassword: false,
-    me: { account: 'clerk.tantrao', demo: true },
+    me: { account: 'clerk.tantrao', demo: true, lift: 'replace' },
   });
   expect(answer.headers['set-cookie']).toMatch(
     /^__Host-hocba-refresh=[\w-]{43}; Max-Age=2592000; Path=\/; HttpOnly; Secure; SameSite=Strict$/,

@@ -3,6 +3,7 @@ import { explainAverageOfRow, valuesOfRow } from '@hocba/shared/record/averages-
 import { computeYearRecord, type RecordSheet } from '@hocba/shared/record/compute-year-record';
 import { explainYearRecord, type YearExplanation } from '@hocba/shared/record/explain-year-record';
 import type { SubjectResult, YearRecord } from '@hocba/shared/record/year-record';
+import { DEFAULT_POLICY, type Policy } from '@hocba/shared/rules/circular-22-2021/policy';
 import type { Derivation } from '@hocba/shared/rules/derivation';
 import {
   type ClassCode,
@@ -15,6 +16,7 @@ import {
 } from '@hocba/shared/school/identifiers';
 import { useMemo } from 'react';
 import { useYear } from './open-years.ts';
+import { useSession } from './session.ts';
 
 /** How a pupil's results of the year come about, worked out on this device, beside what the record itself says. */
 export interface Explanation {
@@ -45,6 +47,7 @@ export const explainPupil = (
   docs: ReadonlyMap<string, Downward>,
   classCode: ClassCode,
   id: StudentId,
+  policy: Policy = DEFAULT_POLICY,
 ): Explanation | undefined => {
   const classList = docs.get(`class:${classCode}`);
   if (classList?.kind !== 'class') return undefined;
@@ -53,12 +56,12 @@ export const explainPupil = (
   const found = docs.get(`record:${id}`);
   const document = found?.kind === 'record' ? found : undefined;
   const sheets = sheetsOf(docs, classCode, id);
-  const { record: computed } = computeYearRecord({ classList, student, sheets });
+  const { record: computed } = computeYearRecord({ classList, student, sheets, policy });
   return {
     record: document?.record,
     isFinal: document?.state === 'finalised' || document?.state === 'issued',
     computed,
-    why: explainYearRecord(computed),
+    why: explainYearRecord(computed, policy),
     termOf: (subject, term) => {
       const taught = classList.subjects.find((one) => one.subject === subject);
       const cells = sheets.get(sheetIdOf(classCode, subject, term))?.cells;
@@ -75,8 +78,11 @@ export const useExplanation = (
 ): Explanation | undefined => {
   const { state } = useYear(year);
   const docs = state?.docs;
+  const { me } = useSession();
+  const lift = me?.lift ?? DEFAULT_POLICY.lift;
   return useMemo(
-    () => (docs === undefined ? undefined : explainPupil(docs, classCode, student)),
-    [docs, classCode, student],
+    () =>
+      docs === undefined ? undefined : explainPupil(docs, classCode, student, { ...DEFAULT_POLICY, lift }),
+    [docs, classCode, student, lift],
   );
 };

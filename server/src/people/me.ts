@@ -4,7 +4,11 @@ import type { AccountRow } from '../storage/people.ts';
 import { findSchool, listAssignmentsOf, listYears } from '../storage/schools.ts';
 
 /** What the screen learns about the account that is signed in. */
-export const describeMe = async (db: Db, account: AccountRow, demo: boolean): Promise<Me> => {
+export const describeMe = async (
+  db: Db,
+  account: AccountRow,
+  { demo, lift }: Pick<Me, 'demo' | 'lift'>,
+): Promise<Me> => {
   const school = account.school === null ? undefined : await findSchool(db, account.school);
   const years = school === undefined ? [] : await listYears(db, school.code);
   const assignments = await listAssignmentsOf(db, account.name);
@@ -31,5 +35,6 @@ export const describeMe = async (db: Db, account: AccountRow, demo: boolean): Pr
       })) as Me['assignments'],
     scopeVersion: account.scope_version,
     demo,
+    ...(lift === undefined ? {} : { lift }),
   };
 };

@@ -31,6 +31,8 @@ export const Me = Type.Object(
     ),
     scopeVersion: Type.Integer({ minimum: 0 }),
     demo: Type.Boolean(),
+    /** The reading of the one-subject lift the registry computes by; a device that explains a record needs it. */
+    lift: Type.Optional(Type.Union([Type.Literal('replace'), Type.Literal('remove')])),
   },
   closed,
 );

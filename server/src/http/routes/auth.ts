@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as contract from '@hocba/shared/contract/auth';
 import { RegistryError } from '@hocba/shared/problems';
+import type { LiftReading } from '@hocba/shared/rules/circular-22-2021/lift';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { describeMe } from '../../people/me.ts';
 import { type OpenSession, refreshSession, type SessionServices } from '../../people/session.ts';
@@ -15,11 +16,13 @@ export interface AuthRouteServices extends SessionServices {
   readonly publicUrl: string;
   /** Whether the registry runs on demonstration keys; the screen says so. */
   readonly demo: () => boolean;
+  /** The reading of the one-subject lift that records are computed by. */
+  readonly lift: LiftReading;
 }
 
 /** Sign-in, refresh, sign-out, password, who am I. */
 export const addAuthRoutes = (app: FastifyInstance, services: AuthRouteServices): void => {
-  const { db, clock, publicUrl, demo } = services;
+  const { db, clock, publicUrl, demo, lift } = services;
 
   const answer = async (reply: FastifyReply, open: OpenSession): Promise<contract.SignedIn> => {
     const { account, session, refreshToken } = open;
@@ -29,7 +32,7 @@ export const addAuthRoutes = (app: FastifyInstance, services: AuthRouteServices)
       accessToken: signAccessToken(app, publicUrl, claims, { now: clock(), id: randomUUID() }),
       expiresInSeconds: ACCESS_TOKEN_SECONDS,
       mustChangePassword: account.must_change,
-      me: await describeMe(db, account, demo()),
+      me: await describeMe(db, account, { demo: demo(), lift }),
     };
   };
 
@@ -61,6 +64,6 @@ export const addAuthRoutes = (app: FastifyInstance, services: AuthRouteServices)
   mount(app, contract.me, async ({ caller }) => {
     const account = await findAccount(db, caller.account);
     if (account === undefined) throw new RegistryError('SESSION_ENDED');
-    return describeMe(db, account, demo());
+    return describeMe(db, account, { demo: demo(), lift });
   });
 };

@@ -83,7 +83,7 @@ describe('bad input gives a coded finding that says where and why:', () => {
       'record/year-record.json',
       'a subject not in the curriculum: no result, a finding instead',
       'SUBJECT_UNKNOWN',
-      { student: 'saaaaaaaaaaaa', subject: 'alchemy', term: 'hk1', column: 'tx1' },
+      { student: 'saaaaaaaaaaaa', subject: 'alchemy', term: 'hk1' },
     ],
     [
       'a missing end-term test',

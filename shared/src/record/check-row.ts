@@ -1,6 +1,7 @@
 import { checkCell, columnsOf } from '../rules/columns.ts';
 import type { Finding } from '../rules/finding.ts';
 import type { ClassStudent } from '../school/class-list.ts';
+import { SUBJECTS } from '../school/curriculum.ts';
 import { type ColumnCode, HOMEROOM, type SubjectCode, type Term } from '../school/identifiers.ts';
 import type { RowValues } from './averages-of-row.ts';
 
@@ -30,7 +31,7 @@ const checkColumn = (subject: SubjectCode, column: ColumnCode, row: RowValues): 
 
 /**
  * What keeps one pupil's row of a sheet from being complete: MARK_MISSING, MARK_ABSENT (a test to make up),
- * CONDUCT_MISSING, ABSENCES_MISSING, or a value the rules refuse. Nothing for cells that are empty by right.
+ * CONDUCT_MISSING, ABSENCES_MISSING, SUBJECT_UNKNOWN, or a value the rules refuse. Nothing for cells that are empty by right.
  */
 export const checkRow = (
   student: ClassStudent,
@@ -41,6 +42,10 @@ export const checkRow = (
 ): Finding[] => {
   const findings: Finding[] = [];
   if (isEmptyByRight(student, subject)) return findings;
+  // Asking for the marks of such a subject would send a teacher to fill cells that nothing counts.
+  if (subject !== HOMEROOM && SUBJECTS[subject] === undefined) {
+    return [{ code: 'SUBJECT_UNKNOWN', student: student.id, subject, term }];
+  }
   for (const column of columnsOf(subject, regularMarks)) {
     for (const finding of checkColumn(subject, column, row)) {
       findings.push({ ...finding, student: student.id, term });

@@ -1,3 +1,4 @@
+import { createPrivateKey, sign } from 'node:crypto';
 import {
   copyFileSync,
   existsSync,
@@ -10,6 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Instant } from '@hocba/shared/school/identifiers';
+import Database from 'better-sqlite3';
 import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createKeys } from '../issuing/create-keys.ts';
@@ -127,9 +129,31 @@ it('believes no record that the trust list does not know', async () => {
   expect(said.match(/KEY_UNKNOWN/g)).toHaveLength(2);
 });
 
+/** The trust list after the root has called its key compromised. */
+const trustListOfTheft = (): string => {
+  const [header = '', payload = ''] = keys.trustList.split('.');
+  const list = JSON.parse(Buffer.from(payload, 'base64url').toString());
+  for (const key of list.keys) key.status = 'compromised';
+  const text = `${header}.${Buffer.from(JSON.stringify(list)).toString('base64url')}`;
+  const key = createPrivateKey({ key: JSON.parse(keys.rootKey).jwk, format: 'jwk' });
+  return `${text}.${sign('sha256', Buffer.from(text), { key, dsaEncoding: 'ieee-p1363' }).toString('base64url')}`;
+};
+
+it('lets records of a stolen key keep nothing else from coming back, and counts them', async () => {
+  writeFileSync(join(folder, 'trust-list.jws'), trustListOfTheft());
+  const { code, said } = await hocba('restore', backup, '--verify');
+  expect([code, existsSync(place)]).toEqual([0, true]);
+  expect(said).toContain('2 records were signed with a key that is compromised');
+});
+
 it.each([
   ['no database', () => writeFileSync(backup, 'a list of shopping'), 'not a database'],
   ['one copied with its log beside', () => copyFileSync(backup, `${backup}-wal`), 'backup.sqlite-wal'],
+  [
+    'of a newer program',
+    () => new Database(backup).exec("insert into schema_migration values (99, '0099_later', 'x')").close(),
+    'newer than this program',
+  ],
   ['none', () => rmSync(backup), 'no file'],
 ])('refuses a file that is %s', async (_, damage, why) => {
   damage();

@@ -49,6 +49,14 @@ const compareByBytes = async (tx: Postgres): Promise<void> => {
   for (const [name, parts] of tables) await tx.execute(sql.raw(`alter table "${name}" ${parts.join(', ')}`));
 };
 
+const hasHistory = async (postgres: Postgres): Promise<boolean> => {
+  const found = (await postgres.execute(
+    sql`select 1 as found from information_schema.tables
+        where table_schema = current_schema() and table_name = 'schema_migration'`,
+  )) as Outcome;
+  return found.rows?.length === 1;
+};
+
 const createHistory = async (postgres: Postgres): Promise<void> => {
   try {
     await postgres.execute(
@@ -56,18 +64,13 @@ const createHistory = async (postgres: Postgres): Promise<void> => {
           (index int primary key, tag text collate "C" not null, hash text collate "C" not null)`,
     );
   } catch (error) {
-    // Two programs that create it at once: one of them meets the other's row in PostgreSQL's own catalogue.
-    const known = translate(error);
-    if (!(known instanceof RegistryError && known.code === 'DUPLICATE')) throw error;
+    // Two programs that create it at once: the second fails in PostgreSQL's own catalogue, by one of two codes.
+    if (!(await hasHistory(postgres))) throw error;
   }
 };
 
 const listApplied = async (postgres: Postgres): Promise<AppliedMigration[]> => {
-  const history = (await postgres.execute(
-    sql`select 1 as found from information_schema.tables
-        where table_schema = current_schema() and table_name = 'schema_migration'`,
-  )) as Outcome;
-  if (history.rows?.length !== 1) return [];
+  if (!(await hasHistory(postgres))) return [];
   const applied = (await postgres.execute(
     sql`select index, tag, hash from schema_migration where index >= 0 order by 1`,
   )) as Outcome;

@@ -51,7 +51,7 @@ const turnedAway = async (method: string, url: string, token?: string): Promise<
   });
   expect(answer.statusCode, `${method} ${url}`).not.toBe(500);
   if (method === 'HEAD') return { 401: 'TOKEN_MISSING', 403: 'FORBIDDEN' }[answer.statusCode];
-  const code = /json/.test(String(answer.headers['content-type'])) ? answer.json().code : undefined;
+  const code = /[/+]json/.test(String(answer.headers['content-type'])) ? answer.json().code : undefined;
   return REFUSALS.includes(code) ? code : undefined;
 };
 

@@ -10,6 +10,7 @@ import { addDocument } from './routes/document.ts';
 import { addGreeting } from './routes/greeting.ts';
 import { addLocal } from './routes/local.ts';
 import { addRevsDiff } from './routes/revs-diff.ts';
+import { addSnapshot } from './routes/snapshot.ts';
 
 /** Bodies arrive as bytes: each route reads them strictly, in the way its member names need. */
 const takeBytes = (app: FastifyInstance, bodyLimit: number): void => {
@@ -34,6 +35,7 @@ export const replication =
     addBulkDocs(app, options);
     addChanges(app, options);
     addBulkGet(app, options);
+    addSnapshot(app, options);
     addLocal(app, options);
     addDocument(app, options);
   };

@@ -123,7 +123,7 @@ it('sends what was typed, hears the acknowledgement and fetches the sheet', asyn
   expect(device.inbox.docs().get('class:8A1')).toMatchObject({ kind: 'class', class: '8A1' });
 });
 
-it('counts nothing as sent whose answer was lost, and sends it once only', async () => {
+it('E4, fault 1: counts nothing as sent whose answer was lost, and sends it once only', async () => {
   await write(85);
   network.fault = async (url, pass) => {
     const answer = await pass();
@@ -137,7 +137,7 @@ it('counts nothing as sent whose answer was lost, and sends it once only', async
   expect([unsent(), await countSubmissions(registry.db, database)]).toEqual([0, 1]);
 });
 
-it('sends everything again to a registry restored without it, whatever the checkpoints say', async () => {
+it('fault 7: sends everything again to a registry restored without it, whatever the checkpoints say', async () => {
   await write(85);
   await write(70, SHEET, PUPILS[1] as StudentId);
   await sync();
@@ -148,7 +148,7 @@ it('sends everything again to a registry restored without it, whatever the check
   expect(Object.keys(sheetHere()?.cells ?? {})).toEqual(PUPILS);
 });
 
-it('keeps and names what the registry refuses for good, and sends the rest', async () => {
+it('fault 11: keeps and names what the registry refuses for good, and sends the rest', async () => {
   await write(85, '8A1:van:hk1' as SheetId);
   await write(85);
   await sync();
@@ -158,7 +158,7 @@ it('keeps and names what the registry refuses for good, and sends the rest', asy
   expect(device.outbox.list()).toHaveLength(2);
 });
 
-it('makes requests smaller until they fit', async () => {
+it('fault 13: makes requests smaller until they fit', async () => {
   await registry.close();
   await connect(await start({ BODY_LIMIT_BYTES: '4000' }));
   for (let n = 0; n < 40; n += 1) await write(n, SHEET);
@@ -166,7 +166,7 @@ it('makes requests smaller until they fit', async () => {
   expect([unsent(), await countSubmissions(registry.db, database)]).toEqual([0, 40]);
 });
 
-it('takes the page of a captive portal for no answer', async () => {
+it('fault 15: takes the page of a captive portal for no answer', async () => {
   await write(85);
   network.fault = async () => new Response('<html>', { headers: { 'content-type': 'text/html' } });
   await expect(sync()).rejects.toMatchObject({ code: 'OFFLINE' });
@@ -175,7 +175,7 @@ it('takes the page of a captive portal for no answer', async () => {
   expect(unsent()).toBe(0);
 });
 
-it('goes on fetching in bulk after bulk requests failed', async () => {
+it('E18, fault 18: goes on fetching in bulk after bulk requests failed', async () => {
   let failures = 0;
   network.fault = async (url, pass) => {
     if (url.endsWith('/_bulk_get') && failures++ < 3) throw new TypeError('connection reset');

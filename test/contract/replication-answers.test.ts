@@ -25,7 +25,7 @@ const forbidden = (id: string, code: string) => ({
 });
 
 describe('documents from outside', () => {
-  it('are the same when they come again, at once and later, whatever the order of members', async () => {
+  it('fault 2: are the same when they come again, at once and later, whatever the order of members', async () => {
     const first = [doc('x', { a: 1, b: [2] })];
     const [one, two] = await Promise.all([bulk('db1', first), bulk('db1', first)]);
     const again = await bulk('db1', [doc('x', { b: [2], a: 1 })]);
@@ -92,7 +92,7 @@ describe('documents from outside', () => {
     });
   });
 
-  it('cannot change what the registry wrote', async () => {
+  it('fault 42: cannot change what the registry wrote', async () => {
     await server.db.commit(await publish(server.db, 'db5', [{ id: 'own', kind: 'note', body: { a: 1 } }]));
     const deeper = { _id: 'own', _rev: '9-f', _revisions: { start: 9, ids: ['f'] }, a: 2 };
     for (const [docs, more] of [
@@ -109,7 +109,7 @@ describe('documents from outside', () => {
 });
 
 describe('ids that are names of an object’s prototype', () => {
-  it('are ids like all others', async () => {
+  it('fault 40: are ids like all others', async () => {
     const asked = '{"__proto__":["1-a"],"constructor":["1-a","2-b"],"hasOwnProperty":["1-a"]}';
     const ask = async () => JSON.stringify((await call(server, 'POST', '/db6/_revs_diff', asked)).json);
     expect(await ask()).toBe(
@@ -126,7 +126,7 @@ describe('ids that are names of an object’s prototype', () => {
 });
 
 describe('what is not for outside', () => {
-  it('databases are not made or removed', async () => {
+  it('E8: databases are not made or removed', async () => {
     for (const method of ['PUT', 'DELETE']) {
       expect(await call(server, method, '/db/')).toMatchObject({ status: 403, json: { error: 'forbidden' } });
     }

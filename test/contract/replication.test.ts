@@ -30,7 +30,7 @@ const ODD_IDS = [
 ];
 
 describe('a stock client pushes', () => {
-  it('500 documents in one batch with four requests, and nothing the second time', async () => {
+  it('E19: 500 documents in one batch with four requests, and nothing the second time', async () => {
     const local = localPouch();
     await local.bulkDocs(many(500));
     expect(await push(local, remotePouch(server))).toMatchObject({ ok: true, docs_written: 500, denied: [] });
@@ -54,7 +54,7 @@ describe('a stock client pushes', () => {
     expect((await call(server, 'GET', '/db/')).json).toMatchObject({ update_seq: 20 });
   });
 
-  it('500 documents of which the middle one is refused: the others arrive, it is filed', async () => {
+  it('fault 11: 500 documents of which the middle one is refused: the others arrive, it is filed', async () => {
     const local = localPouch();
     await local.bulkDocs(many(500));
     server.knobs.denied.add('doc00250');
@@ -87,7 +87,7 @@ describe('a stock client pushes', () => {
     expect(codes).toEqual(['NOT_A_SYNC_DOCUMENT', 'NOT_A_SYNC_DOCUMENT', 'NOT_A_SYNC_DOCUMENT']);
   });
 
-  it('ids with slashes, percents and Vietnamese letters in both normal forms', async () => {
+  it('fault 40: ids with slashes, percents and Vietnamese letters in both normal forms', async () => {
     const local = localPouch();
     await local.bulkDocs(ODD_IDS.map((_id) => ({ _id, text: _id })));
     expect(await push(local, remotePouch(server))).toMatchObject({
@@ -113,7 +113,7 @@ describe('a stock client pulls', () => {
     expect(doc._conflicts).toBeUndefined();
   });
 
-  it('nothing of a kind it may not see, and goes on behind it', async () => {
+  it('fault 14: nothing of a kind it may not see, and goes on behind it', async () => {
     await put([...notes(3), ...notes(50, 'hidden', 'hidden')]);
     const local = localPouch();
     expect(await pull(local, remotePouch(server))).toMatchObject({ docs_written: 3 });
@@ -127,7 +127,7 @@ describe('a stock client pulls', () => {
     expect((await call(server, 'GET', '/db/hidden00000')).status).toBe(404);
   });
 
-  it('everything again when the greeting names another life of the database', async () => {
+  it('E15, fault 8: everything again when the greeting names another life of the database', async () => {
     await put(notes(10));
     const local = localPouch();
     await pull(local, remotePouch(server));
@@ -147,7 +147,7 @@ describe('a stock client pulls', () => {
     expect(server.requests).toContain('POST /sync/db/_revs_diff');
   });
 
-  it('ids of every kind, with their bodies', async () => {
+  it('fault 40: ids of every kind, with their bodies', async () => {
     await put(ODD_IDS.map((id) => ({ id, kind: 'note', body: { n: 1, text: id } })));
     const local = localPouch();
     await pull(local, remotePouch(server));

@@ -105,7 +105,7 @@ const expectIssuedOnce = async (): Promise<void> => {
   expect((await records()).map(({ state }) => state)).toEqual(['issued', 'issued', 'issued']);
 };
 
-it('intake commit, before the reply: the submission is there, and the device hears that nothing is missing', async () => {
+it('fault 5: intake commit, before the reply: the submission is there, and the device hears that nothing is missing', async () => {
   const account = { name: TEACHER.account, display_name: 'Giáo viên', role: 'teacher', school: SCHOOL };
   const rest = {
     must_change: false,

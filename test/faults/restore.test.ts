@@ -120,7 +120,7 @@ const restore = async (backup: string) => {
   await connect();
 };
 
-it('nothing entered after the backup is lost, and nothing before it is doubled', async () => {
+it('fault 7: nothing entered after the backup is lost, and nothing before it is doubled', async () => {
   const backup = join(folder, 'backup.sqlite');
   await write(ONE, 'tx1', 85);
   await write(TWO, 'tx1', 70);

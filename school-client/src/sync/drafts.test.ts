@@ -54,7 +54,7 @@ describe('drafts', () => {
     expect(outbox.list()).toHaveLength(1);
   });
 
-  it('neither doubles nor loses an entry when cut off between the entry and the clearing of the draft', async () => {
+  it('fault 4: neither doubles nor loses an entry when cut off between the entry and the clearing of the draft', async () => {
     const database = freshDatabase();
     const { drafts, outbox } = await device(database);
     await drafts.write(SHEET, [cell(1, 'tx1', 85)]);

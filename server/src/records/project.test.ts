@@ -55,7 +55,7 @@ describe('entries', () => {
     expect(await verdict(entry)).toBeUndefined();
   });
 
-  it('keep the first of two different marks and ask a person about the second', async () => {
+  it('fault 19: keep the first of two different marks and ask a person about the second', async () => {
     const first = entryOf(TEACHER, SHEET, [[FIRST, 'tx1', 85, null]]);
     const second = entryOf(CLERK, SHEET, [[FIRST, 'tx1', 80, null]]);
     await send([first]);
@@ -94,7 +94,7 @@ describe('closing', () => {
     expect((await sheet(SHEET)).state).toBe('open');
   });
 
-  it('is refused when the teacher saw other marks, and a late entry is kept but not applied', async () => {
+  it('fault 23: is refused when the teacher saw other marks, and a late entry is kept but not applied', async () => {
     await fillAndClose();
     const late = entryOf(TEACHER, SHEET, [[FIRST, 'tx1', 10, null]]);
     await send([late]);

@@ -36,7 +36,7 @@ describe('applyEntry', () => {
     expect(state.contested).toEqual([]);
   });
 
-  it('confirms the same value entered twice', () => {
+  it('fault 20: confirms the same value entered twice', () => {
     const first = fold([entry(1, [[an, 'gk', 75, null]])]);
     const { state, outcomes } = applyEntry(first, entry(2, [[an, 'gk', 75, null]], 'other'));
     expect(outcomes[0]?.outcome).toBe('confirmed');

@@ -1,0 +1,61 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+
+const ROOT = join(import.meta.dirname, '../..');
+const TABLE = readFileSync(join(ROOT, 'test/faults/FAULTS.md'), 'utf8');
+
+/** A fault as tests name it, and the tests that its row names. */
+interface Row {
+  readonly fault: string;
+  readonly proofs: readonly { readonly file: string; readonly title: string }[];
+}
+
+const rowsOf = (text: string): Row[] =>
+  [...text.matchAll(/^\| (E?\d+) \| [^|]+ \| [^|]+ \| ([^|]+) \|$/gm)].map(([, number = '', tests = '']) => ({
+    fault: number.startsWith('E') ? number : `fault ${number}`,
+    proofs: [...tests.matchAll(/`([^`]+\.test\.tsx?)`: (.+?)(?=<br>|$)/g)].map(
+      ([, file = '', title = '']) => ({
+        file,
+        title: title.trim(),
+      }),
+    ),
+  }));
+
+/** The numbers that a title begins with. */
+const faultsOf = (title: string): string[] =>
+  /^((?:E\d+|fault \d+)(?:, (?:E\d+|fault \d+))*): /.exec(title)?.[1]?.split(', ') ?? [];
+
+/** Whether a file has a test of exactly this title that is always run. */
+const hasTest = (file: string, title: string): boolean => {
+  const path = join(ROOT, file);
+  if (!existsSync(path)) return false;
+  const text = readFileSync(path, 'utf8');
+  const at = text.indexOf(`'${title}'`);
+  return at > 0 && /(^|[^.\w])it(\.each\([^;]*\))?\(\s*$/s.test(text.slice(0, at));
+};
+
+const rows = rowsOf(TABLE);
+
+it('every row of the catalogue of faults is read, each fault once', () => {
+  const lines = TABLE.split('\n').filter((line) => /^\| E?\d/.test(line));
+  expect(rows).toHaveLength(lines.length);
+  expect(new Set(rows.map(({ fault }) => fault)).size).toBe(rows.length);
+});
+
+it.each(rows)('$fault is shown by tests that are there and begin with its number', ({ fault, proofs }) => {
+  expect(proofs.length).toBeGreaterThan(0);
+  for (const { file, title } of proofs) {
+    expect(faultsOf(title)).toContain(fault);
+    expect(hasTest(file, title) ? title : `${file} has no test “${title}”`).toBe(title);
+  }
+});
+
+it('a title that is only near, and a test that is not run, show nothing', () => {
+  expect(faultsOf('E7, fault 14: left out')).toEqual(['E7', 'fault 14']);
+  expect(faultsOf('the fault 14: left out')).toEqual([]);
+  const [row] = rows;
+  const [proof] = row?.proofs ?? [];
+  expect(hasTest(proof?.file ?? '', `${proof?.title} `)).toBe(false);
+  expect(hasTest('test/faults/nothing.test.ts', proof?.title ?? '')).toBe(false);
+});

@@ -2,13 +2,18 @@ import { expect, it } from 'vitest';
 import type { SchoolYear } from '../school/identifiers.ts';
 import { ruleSetOf } from './rule-set.ts';
 
-const LETTERS = { 'circular-27-2020': 'p', 'circular-22-2021': 's', opaque: '-' } as const;
+const LETTERS = {
+  'circular-27-2020': 'p',
+  'circular-22-2021': 's',
+  'circular-30-2014': 'b',
+  'circular-58-2011': 'c',
+} as const;
 
 it.each([
-  ['2020-2021', 'p-----------'],
-  ['2021-2022', 'pp---s------'],
-  ['2022-2023', 'ppp--ss--s--'],
-  ['2023-2024', 'pppp-sss-ss-'],
+  ['2020-2021', 'pbbbbccccccc'],
+  ['2021-2022', 'ppbbbscccccc'],
+  ['2022-2023', 'pppbbssccscc'],
+  ['2023-2024', 'ppppbssscssc'],
   ['2024-2025', 'pppppsssssss'],
   ['2026-2027', 'pppppsssssss'],
 ])('in %s grades 1 to 12 follow %s', (year, expected) => {

@@ -1,7 +1,10 @@
 import type { SchoolYear } from '../school/identifiers.ts';
 
-/** The regulation a year is assessed by; `opaque` are signed pages of older regulations, shown and never recomputed. */
-export type RuleSet = 'circular-22-2021' | 'circular-27-2020' | 'opaque';
+/**
+ * The regulation a year is assessed by. Years under the older ones, Circular 58/2011 (amended by 26/2020) and Circular
+ * 30/2014 (amended by 22/2016), are signed pages: shown, and never recomputed.
+ */
+export type RuleSet = 'circular-22-2021' | 'circular-27-2020' | 'circular-58-2011' | 'circular-30-2014';
 
 /** The year in which a grade's first school year under its present regulation began, by grade from 1. */
 const FIRST_YEAR = [2020, 2021, 2022, 2023, 2024, 2021, 2022, 2023, 2024, 2022, 2023, 2024];
@@ -11,7 +14,7 @@ const OLDEST_YEAR = 2020;
 
 /**
  * The regulation for a grade in a school year: Circular 27/2020 in grades 1–5, Circular 22/2021 in grades 6–12, each
- * grade from its own year on, and older regulations before. Undefined for what no table covers.
+ * grade from its own year on, and Circulars 30/2014 and 58/2011 before. Undefined for what no table covers.
  * By the timetable in the closing article of each circular.
  */
 export const ruleSetOf = (grade: number, year: SchoolYear): RuleSet | undefined => {
@@ -20,6 +23,6 @@ export const ruleSetOf = (grade: number, year: SchoolYear): RuleSet | undefined 
   if (begins === undefined || ends !== begins + 1 || begins < OLDEST_YEAR || first === undefined) {
     return undefined;
   }
-  if (begins < first) return 'opaque';
+  if (begins < first) return grade <= 5 ? 'circular-30-2014' : 'circular-58-2011';
   return grade <= 5 ? 'circular-27-2020' : 'circular-22-2021';
 };

@@ -2,6 +2,7 @@ import { digestOf } from '@hocba/shared/credential/digest';
 import { decideRecomputed } from '@hocba/shared/lifecycle/decide';
 import { computeYearRecord } from '@hocba/shared/record/compute-year-record';
 import { sheetContent } from '@hocba/shared/record/fold';
+import { isBlocking } from '@hocba/shared/record/is-blocking';
 import type { ClassList, ClassStudent } from '@hocba/shared/school/class-list';
 import {
   type ClassCode,
@@ -44,8 +45,7 @@ const recomputeStudent = async (
   });
   const known = batch.records.get(student.id);
   const digest = await digestOf(record);
-  const blocking = findings.filter(({ code }) => code !== 'LIFT_AMBIGUOUS');
-  const state = decideRecomputed(known, { digest, complete: blocking.length === 0 });
+  const state = decideRecomputed(known, { digest, complete: !findings.some(isBlocking) });
   if (state === undefined) return;
   const same =
     known?.digest === digest &&

@@ -7,6 +7,7 @@ import { regularMarksOf, SUBJECTS, subjectsOf } from '../school/curriculum.ts';
 import { HOMEROOM, type SheetId, type SubjectCode, sheetIdOf, type Term } from '../school/identifiers.ts';
 import { computeYearRecord, type RecordSheet } from './compute-year-record.ts';
 import { explainYearRecord } from './explain-year-record.ts';
+import { isBlocking } from './is-blocking.ts';
 import { YearRecord } from './year-record.ts';
 
 const an = {
@@ -192,6 +193,22 @@ describe('computeYearRecord', () => {
       expect(codes(findings)).toEqual(['LIFT_AMBIGUOUS']);
       const why = explainYearRecord(record, policy);
       expect(why.learning.year).toMatchObject({ reading: lift, result: level, ambiguous: true });
+    }
+  });
+
+  it('decides both results at CĐ by the reading in force, and a person sees it', () => {
+    const sheets = fullYear({ ...all(65), van: 20, toan: 20 }, ['CĐ', 'CĐ']);
+    for (const [bothFailed, promotion, blocks] of [
+      ['repeat', 'repeat', false],
+      ['train-then-retest', 'summer-training', false],
+      ['person-decides', null, true],
+    ] as const) {
+      const policy = { lift: 'replace', bothFailed } as const;
+      const { record, findings } = computeYearRecord({ classList: list, student: an, sheets, policy });
+      expect(record.promotion).toBe(promotion);
+      expect(findings[0]).toEqual({ code: 'BOTH_FAILED', student: an.id });
+      expect(findings.some(isBlocking)).toBe(blocks);
+      expect(explainYearRecord(record, policy).promotion?.result).toBe(promotion);
     }
   });
 

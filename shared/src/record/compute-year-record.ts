@@ -2,7 +2,7 @@ import { yearAbsences } from '../rules/circular-22-2021/absences.ts';
 import { yearAverage } from '../rules/circular-22-2021/averages.ts';
 import { learningReadings } from '../rules/circular-22-2021/learning-result.ts';
 import { DEFAULT_POLICY, type Policy } from '../rules/circular-22-2021/policy.ts';
-import { decidePromotion } from '../rules/circular-22-2021/promotion.ts';
+import { decideYearEnd, isBothFailed } from '../rules/circular-22-2021/promotion.ts';
 import { decideTitle } from '../rules/circular-22-2021/title.ts';
 import { yearConduct } from '../rules/circular-22-2021/year-conduct.ts';
 import type { Finding } from '../rules/finding.ts';
@@ -115,16 +115,26 @@ const wholeYear = (learning: Level | null, hk1: Result, hk2: Result): Result => 
   absent: hk1.absent === null || hk2.absent === null ? null : yearAbsences(hk1.absent, hk2.absent),
 });
 
-/** What follows from the year, once both results and the absences are known. */
+/** What follows from the year, once both results and the absences are known, and what a person must look at. */
 const consequences = (
-  student: ClassStudent,
+  { student, policy = DEFAULT_POLICY }: RecordSources,
   lines: readonly SubjectLine[],
   { learning, conduct, absent }: Result,
-): Pick<YearRecord, 'promotion' | 'title'> => {
-  if (student.notAssessed) return { promotion: 'not-assessed', title: null };
-  if (learning === null || conduct === null || absent === null) return { promotion: null, title: null };
+): { end: Pick<YearRecord, 'promotion' | 'title'>; findings: Finding[] } => {
+  if (student.notAssessed) return { end: { promotion: 'not-assessed', title: null }, findings: [] };
+  if (learning === null || conduct === null || absent === null) {
+    return { end: { promotion: null, title: null }, findings: [] };
+  }
   const outcome = { learning, conduct, absent };
-  return { promotion: decidePromotion(outcome), title: decideTitle(outcome, scoredOf(lines, 'year')) };
+  const promotion = decideYearEnd(outcome, policy.bothFailed);
+  const codes = [
+    ...(isBothFailed(outcome) ? ['BOTH_FAILED'] : []),
+    ...(promotion === null ? ['DECISION_NEEDED'] : []),
+  ];
+  return {
+    end: { promotion, title: decideTitle(outcome, scoredOf(lines, 'year')) },
+    findings: codes.map((code) => ({ code, student: student.id })),
+  };
 };
 
 /** The sheets a record rests on: the homeroom teacher's, and those of subjects that are not empty by right. */
@@ -148,8 +158,8 @@ const sheetFindings = (
 };
 
 /**
- * A pupil's record of the year from the class's sheets, and every point that still stands in its way. All but
- * LIFT_AMBIGUOUS keep it from being final; what is not known yet is null. Never throws, also for pupils who came
+ * A pupil's record of the year from the class's sheets, and every point that still stands in its way (`isBlocking`) or
+ * that a person should see; what is not known yet is null. Never throws, also for pupils who came
  * in the middle of the year: their missing marks are findings. Circular 22/2021, Art. 8–15.
  */
 export const computeYearRecord = (sources: RecordSources): { record: YearRecord; findings: Finding[] } => {
@@ -169,6 +179,7 @@ export const computeYearRecord = (sources: RecordSources): { record: YearRecord;
   const hk1 = termResult(student, first.level, homeroom.hk1);
   const hk2 = termResult(student, second.level, homeroom.hk2);
   const whole = wholeYear(year.level, hk1, hk2);
+  const { end, findings: doubts } = consequences(sources, lines, whole);
   const { sheets, findings } = sheetFindings(student, [...rows, homeroom]);
   const remark = homeroom.hk2.values.remark;
   const record: YearRecord = {
@@ -184,12 +195,19 @@ export const computeYearRecord = (sources: RecordSources): { record: YearRecord;
     hk1,
     hk2,
     whole,
-    ...consequences(student, lines, whole),
+    ...end,
     remark: typeof remark === 'string' ? remark : null,
     sheets,
   };
   const where = `${classList.grade} ${classList.year}`;
   const unknown: Finding[] = isOurs ? [] : [{ code: 'RULES_UNKNOWN', student: student.id, value: where }];
-  const points = [...unknown, ...first.findings, ...second.findings, ...year.findings, ...findings];
+  const points = [
+    ...unknown,
+    ...first.findings,
+    ...second.findings,
+    ...year.findings,
+    ...doubts,
+    ...findings,
+  ];
   return { record, findings: points.slice(0, MAX_FINDINGS) };
 };

@@ -21,7 +21,7 @@ export interface YearExplanation {
   readonly learning: Readonly<Record<Period, LearningDerivation | null>>;
   readonly conduct: Derivation<Level> | null;
   readonly absent: Derivation<number> | null;
-  readonly promotion: Derivation<YearPromotion | 'not-assessed'> | null;
+  readonly promotion: Derivation<YearPromotion | 'not-assessed' | null> | null;
   readonly title: Derivation<Title> | null;
 }
 
@@ -54,13 +54,13 @@ const notAssessed: Derivation<'not-assessed'> = {
   result: 'not-assessed',
 };
 
-const explainEnd = (record: YearRecord): Pick<YearExplanation, 'promotion' | 'title'> => {
+const explainEnd = (record: YearRecord, policy: Policy): Pick<YearExplanation, 'promotion' | 'title'> => {
   const { learning, conduct, absent } = record.whole;
   if (record.notAssessed) return { promotion: notAssessed, title: null };
   if (learning === null || conduct === null || absent === null) return { promotion: null, title: null };
   const outcome = { learning, conduct, absent };
   return {
-    promotion: explainPromotion(outcome),
+    promotion: explainPromotion(outcome, policy.bothFailed),
     title: explainTitle(
       outcome,
       scoredOf(record.subjects, 'year'),
@@ -85,6 +85,6 @@ export const explainYearRecord = (record: YearRecord, policy: Policy = DEFAULT_P
     conduct:
       hk1.conduct === null || hk2.conduct === null ? null : explainYearConduct(hk1.conduct, hk2.conduct),
     absent: hk1.absent === null || hk2.absent === null ? null : explainYearAbsences(hk1.absent, hk2.absent),
-    ...explainEnd(record),
+    ...explainEnd(record, policy),
   };
 };

@@ -177,6 +177,17 @@ describe('explainSections', () => {
     expect(line('whole', 'title')?.result).toBe('Không có danh hiệu');
   });
 
+  it('says by which reading a year with both results at Chưa đạt is decided', () => {
+    const { line } = explained(yearOf({ toan: 20, van: 20 }, { conduct: 'CĐ', absent: 1 }));
+    expect(line('whole', 'promotion')).toMatchObject({ result: 'Ở lại lớp' });
+    expect(line('whole', 'promotion')?.working.slice(-2)).toEqual([
+      'Học tập và rèn luyện cả năm đều Chưa đạt; quy định cho trường hợp này hiểu được nhiều cách.',
+      'Ở đây hiểu là không thuộc diện kiểm tra lại, ở lại lớp; hiệu trưởng xem trước khi duyệt.',
+    ]);
+    const single = explained(yearOf({ toan: 20, van: 20 }));
+    expect(single.line('whole', 'promotion')?.working.join()).not.toContain('nhiều cách');
+  });
+
   it('says what a good pupil lacks for the higher title', () => {
     const { line } = explained(yearOf({}));
     expect(line('whole', 'title')).toMatchObject({ result: 'Học sinh Giỏi' });
@@ -223,7 +234,7 @@ describe('explainSections', () => {
       for (const results of [{}, { tin: 40 }, { toan: 20, van: 20, gdtc: 'CĐ' }]) {
         const { sections } = explained(yearOf(results, { conduct: 'CĐ', absent: 1 }), {}, pupil, language);
         const all = JSON.stringify(sections);
-        expect(all).not.toMatch(/\{\{|undefined|condition\.|period\.|liftReading/);
+        expect(all).not.toMatch(/\{\{|undefined|condition\.|period\.|liftReading|bothFailed/);
       }
     }
   });

@@ -139,6 +139,19 @@ const wholeLines = (words: Words, { record, why }: Explanation): ExplainedLine[]
   return [conduct, absent];
 };
 
+/** The conditions, and the reading in force where both results of the year are Chưa đạt. */
+const promotionWorking =
+  (words: Words) =>
+  (why: Derivation): string[] => {
+    if (why.rule === 'not-assessed') return [words.t('principalDecides')];
+    const reading = why.inputs.find(({ name }) => name === 'both-failed')?.value;
+    const both =
+      reading === undefined
+        ? []
+        : [words.t('bothFailed'), words.t(`bothFailedReading.${reading as 'repeat'}`)];
+    return [...conditionLines(words, why), ...both];
+  };
+
 const endLines = (words: Words, { record, why }: Explanation): ExplainedLine[] => {
   const { t } = words;
   const promotion = lineOf<Derivation>(words, {
@@ -146,8 +159,7 @@ const endLines = (words: Words, { record, why }: Explanation): ExplainedLine[] =
     label: t('promotion'),
     why: why.promotion,
     recorded: record?.promotion,
-    working: (derivation) =>
-      derivation.rule === 'not-assessed' ? [t('principalDecides')] : conditionLines(words, derivation),
+    working: promotionWorking(words),
     text: (value) => (value === null ? '–' : t(`promotionWord.${value as 'repeat'}`)),
   });
   const title = lineOf<Derivation>(words, {

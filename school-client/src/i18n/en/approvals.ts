@@ -113,6 +113,15 @@ export const approvals = {
   conductFrom: 'Term I {{hk1}}, term II {{hk2}}.',
   absentFrom: 'Term I {{hk1}} + term II {{hk2}} sessions.',
   principalDecides: 'The pupil is not assessed, by right; the principal decides.',
+  bothFailed:
+    'Learning and conduct of the year are both Fail; the rules for that can be read in more than one way.',
+  bothFailedReading: {
+    repeat:
+      'Here it is read as no right to a re-test: the year is repeated, and the head looks before approving.',
+    'train-then-retest':
+      'Here it is read as summer training first, and a re-test if conduct is then Pass or better.',
+    'person-decides': 'Here nothing is decided by the software; the head’s decision is awaited.',
+  },
   honour: 'Title',
   honourNone: 'No title',
 } as const satisfies SameKeys<typeof vi>;

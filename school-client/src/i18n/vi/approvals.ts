@@ -101,6 +101,13 @@ export const approvals = {
   conductFrom: 'Học kỳ I {{hk1}}, học kỳ II {{hk2}}.',
   absentFrom: 'Học kỳ I {{hk1}} buổi + học kỳ II {{hk2}} buổi.',
   principalDecides: 'Học sinh không được đánh giá theo quy định; hiệu trưởng quyết định.',
+  bothFailed: 'Học tập và rèn luyện cả năm đều Chưa đạt; quy định cho trường hợp này hiểu được nhiều cách.',
+  bothFailedReading: {
+    repeat: 'Ở đây hiểu là không thuộc diện kiểm tra lại, ở lại lớp; hiệu trưởng xem trước khi duyệt.',
+    'train-then-retest':
+      'Ở đây hiểu là rèn luyện trong hè trước; nếu được đánh giá lại từ Đạt thì kiểm tra lại.',
+    'person-decides': 'Ở đây phần mềm không quyết định; chờ quyết định của hiệu trưởng.',
+  },
   honour: 'Danh hiệu',
   honourNone: 'Không có danh hiệu',
 } as const;

@@ -1,5 +1,6 @@
 import type { Condition, Derivation } from '../derivation.ts';
 import { articleOf22 } from './article.ts';
+import type { Policy } from './policy.ts';
 import { type LearningLevel, rankOf } from './rating.ts';
 
 /** What the end of the year depends on: both results of the year, and absences of the year in sessions (buổi). */
@@ -29,6 +30,28 @@ export const decidePromotion = ({ learning, conduct, absent }: YearOutcome): Yea
   return isEnough(conduct) ? 'promoted' : 'summer-training';
 };
 
+/**
+ * Whether both results are CĐ and nothing but the reading of Art. 14 decides what follows; who missed too much repeats
+ * the year by any reading.
+ */
+export const isBothFailed = ({ learning, conduct, absent }: YearOutcome): boolean =>
+  !isEnough(learning) && !isEnough(conduct) && isPresentEnough(absent);
+
+const BOTH_FAILED = {
+  repeat: 'repeat',
+  'train-then-retest': 'summer-training',
+  'person-decides': null,
+} as const satisfies Record<Policy['bothFailed'], YearPromotion | null>;
+
+/**
+ * What follows from the year under the reading in force where both results are CĐ; null while a person has to decide.
+ * Circular 22/2021, Art. 12–14.
+ */
+export const decideYearEnd = (
+  outcome: YearOutcome,
+  reading: Policy['bothFailed'] = 'repeat',
+): YearPromotion | null => (isBothFailed(outcome) ? BOTH_FAILED[reading] : decidePromotion(outcome));
+
 /** The three conditions of promotion as a year meets them. Circular 22/2021, Art. 12. */
 export const promotionConditions = ({ learning, conduct, absent }: YearOutcome): Condition[] => [
   { name: 'conduct', found: conduct, atLeast: 'Đ', holds: isEnough(conduct) },
@@ -43,16 +66,23 @@ const ARTICLES: Readonly<Record<YearPromotion, number>> = {
   retest: 14,
 };
 
-/** What follows from the year, with the three conditions of promotion. Circular 22/2021, Art. 12–14. */
-export const explainPromotion = (outcome: YearOutcome): Derivation<YearPromotion> => {
-  const result = decidePromotion(outcome);
+/**
+ * What follows from the year, with the three conditions of promotion, and the reading where both results are CĐ (null:
+ * a person decides). Circular 22/2021, Art. 12–14.
+ */
+export const explainPromotion = (
+  outcome: YearOutcome,
+  reading: Policy['bothFailed'] = 'repeat',
+): Derivation<YearPromotion | null> => {
+  const result = decideYearEnd(outcome, reading);
   return {
     rule: 'promotion',
-    article: articleOf22(ARTICLES[result]),
+    article: articleOf22(result === null ? 14 : ARTICLES[result]),
     inputs: [
       { name: 'learning', value: outcome.learning },
       { name: 'conduct', value: outcome.conduct },
       { name: 'absent', value: outcome.absent },
+      ...(isBothFailed(outcome) ? [{ name: 'both-failed', value: reading }] : []),
     ],
     conditions: promotionConditions(outcome),
     result,

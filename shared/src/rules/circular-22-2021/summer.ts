@@ -1,7 +1,7 @@
 import type { SubjectCode } from '../../school/identifiers.ts';
 import type { Finding } from '../finding.ts';
 import { DEFAULT_POLICY, type Policy } from './policy.ts';
-import { decidePromotion, MAX_ABSENT_SESSIONS } from './promotion.ts';
+import { decideYearEnd, isBothFailed } from './promotion.ts';
 import { checkRetestResult, listRetestable } from './re-test.ts';
 import type { FinishedYear, Summer, SummerStep } from './summer-case.ts';
 import { conductAfter, findRetest, isRegistered, reassess } from './summer-results.ts';
@@ -19,12 +19,6 @@ const begin = (state: Summer['state'], original: FinishedYear | null, notAssesse
   steps: [],
 });
 
-const BOTH_FAILED = {
-  repeat: 'repeat',
-  'train-then-retest': 'summer-training',
-  'person-decides': 'person-decides',
-} as const;
-
 /**
  * Where a pupil stands when the year is finished. RECORD_NOT_COMPLETE while it is not (null), DECISION_NEEDED for a
  * pupil who is not assessed, whom the principal promotes or not (Art. 11); BOTH_FAILED where learning and conduct are
@@ -38,9 +32,8 @@ export const openSummer = (
   if (year === 'not-assessed') {
     return { summer: begin('person-decides', null, true), findings: [{ code: 'DECISION_NEEDED' }] };
   }
-  const bothFailed = year.learning === 'CĐ' && year.conduct === 'CĐ' && year.absent <= MAX_ABSENT_SESSIONS;
-  if (!bothFailed) return { summer: begin(decidePromotion(year), year), findings: [] };
-  return { summer: begin(BOTH_FAILED[policy.bothFailed], year), findings: [{ code: 'BOTH_FAILED' }] };
+  const state = decideYearEnd(year, policy.bothFailed) ?? 'person-decides';
+  return { summer: begin(state, year), findings: isBothFailed(year) ? [{ code: 'BOTH_FAILED' }] : [] };
 };
 
 const UNDER_WAY: readonly Summer['state'][] = ['summer-training', 'retest', 'reassessed'];

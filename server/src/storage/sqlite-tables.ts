@@ -17,6 +17,7 @@ export const {
   sync_doc,
   sync_rev,
   sync_local,
+  sync_att,
   sync_quarantine,
   submission,
   projection,

@@ -136,15 +136,21 @@ export const deleteSyncRevs = (name: string, ids: readonly string[]): Write[] =>
     write((query, { sync_rev: t }) => query.delete(t).where(and(eq(t.db, name), inArray(t.id, chunk)))),
   );
 
-/** Every stored body of these documents, in no order. */
-export const listSyncRevs = async (db: Db, name: string, ids: readonly string[]): Promise<SyncRevRow[]> => {
+/** Every stored body of these documents, or those of some revisions among them; in no order. */
+export const listSyncRevs = async (
+  db: Db,
+  name: string,
+  ids: readonly string[],
+  revs?: readonly string[],
+): Promise<SyncRevRow[]> => {
   const t = db.tables.sync_rev;
   const found: SyncRevRow[] = [];
   for (const chunk of chunksOf(ids)) {
+    const ofDocs = and(eq(t.db, name), inArray(t.id, chunk));
     const rows = await db.query
       .select()
       .from(t)
-      .where(and(eq(t.db, name), inArray(t.id, chunk)));
+      .where(revs === undefined ? ofDocs : and(ofDocs, inArray(t.rev, [...revs])));
     found.push(...rows);
   }
   return found;

@@ -10,11 +10,9 @@ import {
   unique,
 } from 'drizzle-orm/pg-core';
 
-/*
- * Every table, described once. Four column kinds only: text, boolean, bigint as number, jsonb.
+/* Every table, described once. Four column kinds only: text, boolean, bigint as number, jsonb.
  * `to-sqlite.ts` builds the SQLite tables from this description; both dialects' migrations come from it.
- * Times are ISO-8601 UTC text. Signed or hashed text lives in `text`, never in `jsonb`, which reorders members.
- */
+ * Times are ISO-8601 UTC text. Signed or hashed text lives in `text`, never in `jsonb`, which reorders members. */
 const int = (name: string) => bigint(name, { mode: 'number' });
 
 // ── people ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -197,6 +195,19 @@ export const sync_local = pgTable(
     written_at: text('written_at').notNull(),
   },
   (t) => [primaryKey({ columns: [t.db, t.id] })],
+);
+
+/** Bytes as base64 text. A row belongs to one document: a digest alone never opens what another document holds. */
+export const sync_att = pgTable(
+  'sync_att',
+  {
+    db: text('db').notNull(),
+    id: text('id').notNull(),
+    digest: text('digest').notNull(),
+    length: int('length').notNull(),
+    data: text('data').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.db, t.id, t.digest] })],
 );
 
 /** Documents refused with `forbidden`, kept whole so that nothing a person typed is thrown away. */

@@ -13,6 +13,7 @@ export interface Pouch {
   allDocs(options?: object): Promise<{ rows: { id: string; value: { rev: string }; doc?: object }[] }>;
   get(id: string, options?: object): Promise<Record<string, unknown>>;
   put(doc: object): Promise<{ rev: string }>;
+  remove(doc: object): Promise<unknown>;
   info(): Promise<Record<string, unknown>>;
   readonly replicate: {
     to(target: Pouch, options: object): Running;
@@ -23,6 +24,8 @@ export interface Pouch {
 interface Running
   extends Promise<{ ok: boolean; docs_written: number; docs_read: number; last_seq: number }> {
   on(event: 'denied', heard: (denied: { id: string }) => void): this;
+  on(event: 'error' | 'paused' | 'complete', heard: (error: unknown) => void): this;
+  cancel(): void;
 }
 
 /** An empty database in memory. */
@@ -31,20 +34,31 @@ export const localPouch = (): Pouch => {
   return new Stock(`local-${process.pid}-${serial}`, { adapter: 'memory' }) as unknown as Pouch;
 };
 
+/** What lies between a stock client and the server: passes the request on, or answers itself. */
+export type Between = (url: string, init: RequestInit, pass: typeof fetch) => Promise<Response>;
+
+const passOn: Between = (url, init, pass) => pass(url, init);
+
 /** The remote side, as a device opens it: no set-up, the token on every request. */
 export const remotePouch = (
   server: Pick<ReplicationServer, 'url'>,
   name = 'db',
   token: string = TOKEN,
+  between: Between = passOn,
+  options: object = { skip_setup: true },
 ): Pouch =>
   new Stock(`${server.url}/${name}`, {
-    skip_setup: true,
-    fetch: (url: string, options: RequestInit) => {
-      const headers = new Headers(options.headers);
+    ...options,
+    fetch: (url: string, init: RequestInit) => {
+      const headers = new Headers(init.headers);
       headers.set('authorization', `Bearer ${token}`);
-      return fetch(url, { ...options, headers });
+      return between(url, { ...init, headers }, fetch);
     },
   }) as unknown as Pouch;
+
+/** A stock client's remote side with something between it and the server. */
+export const remoteOver = (server: Pick<ReplicationServer, 'url'>, between: Between): Pouch =>
+  remotePouch(server, 'db', TOKEN, between);
 
 /** Pushes everything new; answers what was denied. */
 export const push = async (local: Pouch, remote: Pouch, options: object = {}) => {

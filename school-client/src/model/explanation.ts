@@ -2,7 +2,7 @@ import type { Downward } from '@hocba/shared/documents/downward';
 import { explainAverageOfRow, valuesOfRow } from '@hocba/shared/record/averages-of-row';
 import { computeYearRecord, type RecordSheet } from '@hocba/shared/record/compute-year-record';
 import { explainYearRecord, type YearExplanation } from '@hocba/shared/record/explain-year-record';
-import type { SubjectResult, YearRecord } from '@hocba/shared/record/year-record';
+import type { Circular22Record, SubjectResult } from '@hocba/shared/record/year-record';
 import { DEFAULT_POLICY, type Policy } from '@hocba/shared/rules/circular-22-2021/policy';
 import type { Derivation } from '@hocba/shared/rules/derivation';
 import {
@@ -21,11 +21,11 @@ import { useSession } from './session.ts';
 /** How a pupil's results of the year come about, worked out on this device, beside what the record itself says. */
 export interface Explanation {
   /** The registry's record; undefined while it is not on this device. */
-  readonly record: YearRecord | undefined;
+  readonly record: Circular22Record | undefined;
   /** The record is frozen: what is signed counts, whatever a calculation says. */
   readonly isFinal: boolean;
   /** The same record worked out from the sheets on this device. */
-  readonly computed: YearRecord;
+  readonly computed: Circular22Record;
   readonly why: YearExplanation;
   termOf(subject: SubjectCode, term: Term): Derivation<SubjectResult> | null;
 }
@@ -57,8 +57,10 @@ export const explainPupil = (
   const document = found?.kind === 'record' ? found : undefined;
   const sheets = sheetsOf(docs, classCode, id);
   const { record: computed } = computeYearRecord({ classList, student, sheets, policy });
+  if (computed.regulation !== 'circular-22-2021') return undefined;
+  const { record } = document ?? {};
   return {
-    record: document?.record,
+    record: record?.regulation === 'circular-22-2021' ? record : undefined,
     isFinal: document?.state === 'finalised' || document?.state === 'issued',
     computed,
     why: explainYearRecord(computed, policy),

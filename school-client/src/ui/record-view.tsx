@@ -1,4 +1,8 @@
-import type { SignedSubject, YearCredentialPayload } from '@hocba/shared/credential/payload';
+import type {
+  SecondarySubject,
+  SignedSubject,
+  YearCredentialPayload,
+} from '@hocba/shared/credential/payload';
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDate, formatMoment } from '../i18n/dates.ts';
@@ -42,7 +46,7 @@ const teachersOf = ({ approvals }: Subject, code: string): string =>
     ...new Set(approvals.filter(({ role }) => role.startsWith(`subject:${code}:`)).map(({ name }) => name)),
   ].join(', ');
 
-const Subjects = ({ subject }: { readonly subject: Subject }) => {
+const Subjects = ({ subject }: { readonly subject: SecondarySubject }) => {
   const { t } = useTranslation('verify');
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: wider than a phone, so the keyboard must be able to scroll it
@@ -88,7 +92,7 @@ const Subjects = ({ subject }: { readonly subject: Subject }) => {
   );
 };
 
-const Results = ({ subject }: { readonly subject: Subject }) => {
+const Results = ({ subject }: { readonly subject: SecondarySubject }) => {
   const { t } = useTranslation('verify');
   const level = (code: 'T' | 'K' | 'Đ' | 'CĐ' | null) => (code === null ? '–' : t(`record.level.${code}`));
   return (
@@ -116,7 +120,7 @@ const Results = ({ subject }: { readonly subject: Subject }) => {
   );
 };
 
-const Conclusion = ({ subject }: { readonly subject: Subject }) => {
+const Conclusion = ({ subject }: { readonly subject: SecondarySubject }) => {
   const { t } = useTranslation('verify');
   const { promotion, grade } = subject;
   // The last grade of a school level leads to no next class.
@@ -176,9 +180,13 @@ export const RecordView = ({
       {isReplaced ? <p className={styles.replaced}>{t('record.watermark')}</p> : null}
       <h3>{t('record.heading', { year: subject.year })}</h3>
       <Identity subject={subject} />
-      <Subjects subject={subject} />
-      <Results subject={subject} />
-      <Conclusion subject={subject} />
+      {subject.regulation === 'circular-22-2021' ? (
+        <Fragment>
+          <Subjects subject={subject} />
+          <Results subject={subject} />
+          <Conclusion subject={subject} />
+        </Fragment>
+      ) : null}
       <div className={styles.signatures}>
         <Signature subject={subject} by="homeroom" />
         <Signature subject={subject} by="head" />

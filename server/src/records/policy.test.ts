@@ -1,4 +1,5 @@
 import type { RecordDocument } from '@hocba/shared/documents/downward';
+import type { Circular22Record } from '@hocba/shared/record/year-record';
 import { DEFAULT_POLICY } from '@hocba/shared/rules/circular-22-2021/policy';
 import type { StudentId } from '@hocba/shared/school/identifiers';
 import { expect, it } from 'vitest';
@@ -28,7 +29,7 @@ it.each(['replace', 'remove'] as const)(
     const published = await findPublished(db, NAME, `record:${student}`);
     expect(published).toBeDefined();
     const { record, findings } = (published as { body: unknown }).body as RecordDocument;
-    expect(record.hk1.learning).toBe(lift === 'replace' ? 'Đ' : 'CĐ');
+    expect((record as Circular22Record).hk1.learning).toBe(lift === 'replace' ? 'Đ' : 'CĐ');
     expect(findings).toContainEqual(expect.objectContaining({ code: 'LIFT_AMBIGUOUS', term: 'hk1' }));
     await db.close();
   },

@@ -1,6 +1,8 @@
 import { Value } from 'typebox/value';
 import { RegistryError } from '../problems.ts';
-import type { SubjectResult, YearRecord } from '../record/year-record.ts';
+import type { Circular27Record, TraitLine } from '../record/circular-27-record.ts';
+import type { Circular22Record, SubjectResult, YearRecord } from '../record/year-record.ts';
+import { TRAITS } from '../rules/circular-27-2020/traits.ts';
 import type { Instant } from '../school/identifiers.ts';
 import { checkContent, UNSEEN } from './check-content.ts';
 import { RECORD_TYPE, RECORD_VOCABULARY, VC_CONTEXT, YearCredentialPayload } from './payload.ts';
@@ -70,6 +72,53 @@ const nfc = <T extends object>(members: T): T =>
     ]),
   ) as T;
 
+const nfcName = (names: Readonly<Record<string, string>>, code: string): string =>
+  (names[code] ?? '').normalize('NFC');
+
+/** What a year in grades 6–12 says beside whose it is. */
+const secondaryMembers = (record: Circular22Record, names: PayloadInput['subjectNames']) => ({
+  subjects: record.subjects.map(({ subject, mode, exempt, hk1, hk2, year }) => ({
+    code: subject,
+    name: nfcName(names, subject),
+    mode,
+    exempt,
+    hk1: signedResult(hk1),
+    hk2: signedResult(hk2),
+    year: signedResult(year),
+  })),
+  results: { hk1: record.hk1, hk2: record.hk2, year: record.whole },
+  promotion: record.promotion,
+  title: record.title,
+});
+
+const signedTrait = ({ trait, levels }: TraitLine) => ({ code: trait, name: TRAITS[trait].vi, levels });
+
+/** Tenths of a test in whole points as the signed text: 90 is `9`. */
+const signedTest = (tenths: number | null): string | null => (tenths === null ? null : String(tenths / 10));
+
+/** What a year in grades 1–5 says beside whose it is. */
+const primaryMembers = (record: Circular27Record, names: PayloadInput['subjectNames']) => ({
+  subjects: record.subjects.map(({ subject, exempt, levels, tests, remark }) => ({
+    code: subject,
+    name: nfcName(names, subject),
+    exempt,
+    levels,
+    tests: {
+      'mid-hk1': signedTest(tests['mid-hk1']),
+      'end-hk1': signedTest(tests['end-hk1']),
+      'mid-hk2': signedTest(tests['mid-hk2']),
+      'end-year': signedTest(tests['end-year']),
+    },
+    remark: plainRemark(remark),
+  })),
+  qualities: record.qualities.map(signedTrait),
+  competences: record.competences.map(signedTrait),
+  absent: record.absent,
+  outcome: record.outcome,
+  award: record.award,
+  completion: record.completion,
+});
+
 const subjectOf = (input: PayloadInput) => {
   const { record, student, school } = input;
   const { id: studentId, ...identity } = student;
@@ -84,18 +133,9 @@ const subjectOf = (input: PayloadInput) => {
     class: record.class,
     regulation: record.regulation,
     notAssessed: record.notAssessed,
-    subjects: record.subjects.map(({ subject, mode, exempt, hk1, hk2, year }) => ({
-      code: subject,
-      name: (input.subjectNames[subject] ?? '').normalize('NFC'),
-      mode,
-      exempt,
-      hk1: signedResult(hk1),
-      hk2: signedResult(hk2),
-      year: signedResult(year),
-    })),
-    results: { hk1: record.hk1, hk2: record.hk2, year: record.whole },
-    promotion: record.promotion,
-    title: record.title,
+    ...(record.regulation === 'circular-27-2020'
+      ? primaryMembers(record, input.subjectNames)
+      : secondaryMembers(record, input.subjectNames)),
     remark: plainRemark(record.remark),
     approvals: input.approvals.map(nfc),
     ...(input.replaces === undefined ? {} : { replaces: input.replaces }),

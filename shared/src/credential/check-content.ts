@@ -1,5 +1,6 @@
 import { yearAverage } from '../rules/circular-22-2021/averages.ts';
 import type { SignedSubject, YearCredentialPayload } from './payload.ts';
+import type { PrimarySubject, SignedPrimaryLine } from './primary-subject.ts';
 import { Refused } from './verdict.ts';
 
 /** Controls, direction marks, zero-width characters and other format characters: a reader cannot see them. */
@@ -27,6 +28,20 @@ const checkSubject = ({ mode, exempt, hk1, hk2, year }: SignedSubject): void => 
   if (!fits || (exempt && year !== null)) throw new Refused('SUBJECT_RESULT_KIND');
 };
 
+const isUsed = (values: SignedPrimaryLine['levels'] | SignedPrimaryLine['tests']): boolean =>
+  Object.values(values).some((value) => value !== null);
+
+/** Exempt is empty; qualities and competences stand each under their own heading, once. */
+const checkPrimary = ({ subjects, qualities, competences }: PrimarySubject): void => {
+  const isFilled = subjects.some(({ exempt, levels, tests }) => exempt && (isUsed(levels) || isUsed(tests)));
+  const isMixed =
+    qualities.some(({ code }) => !code.startsWith('q')) ||
+    competences.some(({ code }) => !code.startsWith('c'));
+  if (isFilled || isMixed) throw new Refused('SUBJECT_RESULT_KIND');
+  const traits = [...qualities, ...competences].map(({ code }) => code);
+  if (new Set(traits).size < traits.length) throw new Refused('SUBJECT_TWICE');
+};
+
 /** A record of a school year is issued in its first calendar year at the earliest. */
 const checkYear = (year: string, validFrom: string): void => {
   const [first, second] = year.split('-').map(Number) as [number, number];
@@ -52,16 +67,17 @@ export const checkContent = (payload: YearCredentialPayload): void => {
   for (const date of [validFrom, subject.student.birthDate, ...subject.approvals.map((a) => a.at)]) {
     checkDate(date);
   }
-  if (new Set(subject.subjects.map(({ code }) => code)).size < subject.subjects.length) {
-    throw new Refused('SUBJECT_TWICE');
-  }
-  subject.subjects.forEach(checkSubject);
+  const codes = subject.subjects.map(({ code }) => code);
+  if (new Set(codes).size < codes.length) throw new Refused('SUBJECT_TWICE');
+  if (subject.regulation === 'circular-27-2020') checkPrimary(subject);
+  else subject.subjects.forEach(checkSubject);
   checkYear(subject.year, validFrom);
 };
 
 /** Whether a scored year average differs from what the rule computes: a warning, since a re-test may replace it. */
-export const yearAverageDiffers = ({ credentialSubject: { subjects } }: YearCredentialPayload): boolean =>
-  subjects.some(
+export const yearAverageDiffers = ({ credentialSubject: subject }: YearCredentialPayload): boolean =>
+  subject.regulation === 'circular-22-2021' &&
+  subject.subjects.some(
     ({ mode, hk1, hk2, year }) =>
       mode === 'score' &&
       hk1 !== null &&

@@ -1,32 +1,14 @@
 import { type Static, Type } from 'typebox';
 import { Level, Promotion } from '../record/year-record.ts';
-import {
-  ClassCode,
-  Digest,
-  Instant,
-  LocalDate,
-  PersonalId,
-  SchoolCode,
-  SchoolYear,
-  StudentCode,
-  SubjectCode,
-} from '../school/identifiers.ts';
-
-const closed = { additionalProperties: false };
-const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
-  Type.Union([schema, Type.Null()]);
+import { Instant, SubjectCode } from '../school/identifiers.ts';
+import { PrimarySubject } from './primary-subject.ts';
+import { closed, identityMembers, nullable, Text, UrnUuid } from './signed-members.ts';
 
 /** First context of every verifiable credential (W3C VC data model 2.0). */
 export const VC_CONTEXT = 'https://www.w3.org/ns/credentials/v2';
 /** Our own terms, given in place: a reader of JSON-LD needs no network to tell them from others. */
 export const RECORD_VOCABULARY = 'urn:hocba:school-year-record:v1#';
 export const RECORD_TYPE = 'SchoolYearRecord';
-
-/** A random or derived UUID as a URN; the only way a pupil is named outside the subject's own members. */
-export const UrnUuid = Type.String({
-  pattern: '^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$',
-  maxLength: 45,
-});
 
 /** Origin of an issuer, without a path. */
 export const IssuerUrl = Type.String({ pattern: '^https?://[a-z0-9.:\\[\\]-]{1,200}$', maxLength: 208 });
@@ -37,7 +19,6 @@ export const NumericDate = Type.Integer({ minimum: 1_577_836_800, maximum: 4_102
 /** A mark as text with one decimal, `8.0`: a number would lose the decimal on its way through JSON. */
 const Score = Type.String({ pattern: '^(10\\.0|[0-9]\\.[0-9])$', maxLength: 4 });
 const SignedResult = nullable(Type.Union([Score, Type.Literal('Đ'), Type.Literal('CĐ')]));
-const Text = (maxLength: number) => Type.String({ minLength: 1, maxLength });
 
 const SignedSubject = Type.Object(
   {
@@ -62,53 +43,20 @@ const TermResult = Type.Object(
   closed,
 );
 
-/** Who approved what: the digest is of the sheet for subject teachers, of the whole record for the others. */
-const SignedApproval = Type.Object(
+/** What is signed of a year in grades 6–12. */
+const SecondarySubject = Type.Object(
   {
-    role: Type.String({ pattern: '^[a-z][a-z0-9:-]{1,39}$', maxLength: 40 }),
-    name: Text(100),
-    at: Instant,
-    digest: Digest,
-  },
-  closed,
-);
-
-const Subject = Type.Object(
-  {
-    id: UrnUuid,
-    recordId: Type.String({ pattern: '^[0-9]{8}-20[0-9]{2}-20[0-9]{2}/s[0-9a-z]{12}$', maxLength: 32 }),
-    revision: Type.Integer({ minimum: 1, maximum: 9999 }),
-    student: Type.Object(
-      {
-        code: StudentCode,
-        name: Text(100),
-        birthDate: LocalDate,
-        sex: Type.Union([Type.Literal('male'), Type.Literal('female')]),
-        ethnicity: Text(50),
-        personalId: Type.Optional(PersonalId),
-      },
-      closed,
-    ),
-    school: Type.Object(
-      { code: SchoolCode, name: Text(200), commune: Text(100), province: Text(100) },
-      closed,
-    ),
-    year: SchoolYear,
+    ...identityMembers,
     grade: Type.Integer({ minimum: 1, maximum: 12 }),
-    class: ClassCode,
     regulation: Type.Literal('circular-22-2021'),
-    notAssessed: Type.Boolean(),
     subjects: Type.Array(SignedSubject, { minItems: 1, maxItems: 30 }),
     results: Type.Object({ hk1: TermResult, hk2: TermResult, year: TermResult }, closed),
     promotion: nullable(Promotion),
     title: nullable(Type.Union([Type.Literal('excellent'), Type.Literal('good')])),
-    remark: nullable(Text(1000)),
-    approvals: Type.Array(SignedApproval, { minItems: 1, maxItems: 100 }),
-    /** The credential that this revision corrects. */
-    replaces: Type.Optional(UrnUuid),
   },
   closed,
 );
+export type SecondarySubject = Static<typeof SecondarySubject>;
 
 /**
  * One pupil's school year as it is signed: VCDM 2.0 with the registered claims mirrored beside it. No `vc` claim,
@@ -124,7 +72,7 @@ export const YearCredentialPayload = Type.Object(
     type: Type.Tuple([Type.Literal('VerifiableCredential'), Type.Literal(RECORD_TYPE)]),
     issuer: Type.Object({ id: IssuerUrl, name: Text(100) }, closed),
     validFrom: Instant,
-    credentialSubject: Subject,
+    credentialSubject: Type.Union([SecondarySubject, PrimarySubject]),
     iss: IssuerUrl,
     sub: UrnUuid,
     jti: UrnUuid,

@@ -75,6 +75,7 @@ it('answers any input with a record and findings of the catalogue, explained, an
         expect(Value.Check(Finding, finding)).toBe(true);
         expect(Object.hasOwn(PROBLEMS, finding.code)).toBe(true);
       }
+      if (record.regulation !== 'circular-22-2021') return;
       const why = explainYearRecord(record);
       expect(why.subjects.map((s) => s.year?.result ?? null)).toEqual(
         record.subjects.map((line) => line.year),

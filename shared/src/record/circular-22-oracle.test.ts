@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import type { ClassList, ClassStudent } from '../school/class-list.ts';
 import { regularMarksOf, SUBJECTS, subjectsOf } from '../school/curriculum.ts';
 import { HOMEROOM, type SheetId, type SubjectCode } from '../school/identifiers.ts';
-import { computeYearRecord, type RecordSheet } from './compute-year-record.ts';
+import { computeCircular22Year, type RecordSheet } from './compute-year-record.ts';
 
 /*
  * Circular 22/2021 read a second time, from its text alone and with nothing of ours: marks as the words on paper, the
@@ -122,7 +122,11 @@ const computed = (grade: number, { marks, conduct, absent, exempt }: Pupil) => {
     const homeroom = row(['conduct', 'absent'], [conduct[t], absent[t]]);
     sheets.set(`${grade}A1:${HOMEROOM}:${term}` as SheetId, homeroom);
   }
-  const { record } = computeYearRecord({ classList, student: student as unknown as ClassStudent, sheets });
+  const { record } = computeCircular22Year({
+    classList,
+    student: student as unknown as ClassStudent,
+    sheets,
+  });
   const assessed = record.subjects.filter((line) => !line.exempt);
   return {
     results: Object.fromEntries(assessed.map(({ subject, hk1, hk2, year }) => [subject, [hk1, hk2, year]])),

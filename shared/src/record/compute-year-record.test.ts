@@ -5,7 +5,7 @@ import { Finding } from '../rules/finding.ts';
 import type { ClassList, ClassStudent } from '../school/class-list.ts';
 import { regularMarksOf, SUBJECTS, subjectsOf } from '../school/curriculum.ts';
 import { HOMEROOM, type SheetId, type SubjectCode, sheetIdOf, type Term } from '../school/identifiers.ts';
-import { computeYearRecord, type RecordSheet } from './compute-year-record.ts';
+import { computeCircular22Year, type RecordSheet } from './compute-year-record.ts';
 import { explainYearRecord } from './explain-year-record.ts';
 import { isBlocking } from './is-blocking.ts';
 import { YearRecord } from './year-record.ts';
@@ -71,7 +71,7 @@ const fullYear = (marks: Marks = {}, conduct = ['T', 'T'], absent = [1, 2]): Map
 };
 
 const compute = (sheets = fullYear(), student: Partial<ClassStudent> = {}, classList = list) => {
-  const computed = computeYearRecord({ classList, student: { ...an, ...student }, sheets });
+  const computed = computeCircular22Year({ classList, student: { ...an, ...student }, sheets });
   expect(Value.Check(YearRecord, computed.record)).toBe(true);
   for (const finding of computed.findings) expect(Value.Check(Finding, finding)).toBe(true);
   return computed;
@@ -79,7 +79,7 @@ const compute = (sheets = fullYear(), student: Partial<ClassStudent> = {}, class
 const codes = (findings: readonly Finding[]) => [...new Set(findings.map(({ code }) => code))];
 const all = (value: number): Marks => Object.fromEntries(scored.map((code) => [code, value]));
 
-describe('computeYearRecord', () => {
+describe('computeCircular22Year', () => {
   it('computes a complete year', () => {
     const { record, findings } = compute(fullYear({ toan: 82, gdtc: 'Đ' }, ['K', 'T']));
     expect(findings).toEqual([]);
@@ -188,7 +188,7 @@ describe('computeYearRecord', () => {
       ['remove', 'CĐ', 'retest'],
     ] as const) {
       const policy = { lift, bothFailed: 'repeat' } as const;
-      const { record, findings } = computeYearRecord({ classList: list, student: an, sheets, policy });
+      const { record, findings } = computeCircular22Year({ classList: list, student: an, sheets, policy });
       expect(record).toMatchObject({ whole: { learning: level }, promotion });
       expect(codes(findings)).toEqual(['LIFT_AMBIGUOUS']);
       const why = explainYearRecord(record, policy);
@@ -204,7 +204,7 @@ describe('computeYearRecord', () => {
       ['person-decides', null, true],
     ] as const) {
       const policy = { lift: 'replace', bothFailed } as const;
-      const { record, findings } = computeYearRecord({ classList: list, student: an, sheets, policy });
+      const { record, findings } = computeCircular22Year({ classList: list, student: an, sheets, policy });
       expect(record.promotion).toBe(promotion);
       expect(findings[0]).toEqual({ code: 'BOTH_FAILED', student: an.id });
       expect(findings.some(isBlocking)).toBe(blocks);

@@ -12,8 +12,9 @@ import { inTranscriptOrder, SUBJECTS } from '../school/curriculum.ts';
 import { HOMEROOM, type SheetId, type SubjectCode, sheetIdOf, type Term } from '../school/identifiers.ts';
 import { averageOfRow, type RowValues, valuesOfRow } from './averages-of-row.ts';
 import { checkRow, isEmptyByRight } from './check-row.ts';
+import { computeCircular27Year } from './compute-circular-27-year.ts';
 import type { SheetCells } from './sheet-state.ts';
-import type { Level, Result, SubjectLine, YearRecord } from './year-record.ts';
+import type { Circular22Record, Level, Result, SubjectLine, YearRecord } from './year-record.ts';
 import { outcomesOf, type Period, scoredOf } from './year-results.ts';
 
 /** A sheet as one pupil's record sees it: the pupil's own cells, whether it is closed, the digest it was approved by. */
@@ -120,7 +121,7 @@ const consequences = (
   { student, policy = DEFAULT_POLICY }: RecordSources,
   lines: readonly SubjectLine[],
   { learning, conduct, absent }: Result,
-): { end: Pick<YearRecord, 'promotion' | 'title'>; findings: Finding[] } => {
+): { end: Pick<Circular22Record, 'promotion' | 'title'>; findings: Finding[] } => {
   if (student.notAssessed) return { end: { promotion: 'not-assessed', title: null }, findings: [] };
   if (learning === null || conduct === null || absent === null) {
     return { end: { promotion: null, title: null }, findings: [] };
@@ -141,8 +142,8 @@ const consequences = (
 const sheetFindings = (
   student: ClassStudent,
   all: readonly Rows[],
-): { sheets: YearRecord['sheets']; findings: Finding[] } => {
-  const sheets: YearRecord['sheets'] = [];
+): { sheets: Circular22Record['sheets']; findings: Finding[] } => {
+  const sheets: Circular22Record['sheets'] = [];
   const findings: Finding[] = [];
   for (const rows of all) {
     const { subject, regularMarks } = rows;
@@ -162,7 +163,9 @@ const sheetFindings = (
  * that a person should see; what is not known yet is null. Never throws, also for pupils who came
  * in the middle of the year: their missing marks are findings. Circular 22/2021, Art. 8–15.
  */
-export const computeYearRecord = (sources: RecordSources): { record: YearRecord; findings: Finding[] } => {
+export const computeCircular22Year = (
+  sources: RecordSources,
+): { record: Circular22Record; findings: Finding[] } => {
   const { classList, student } = sources;
   const rules = ruleSetOf(classList.grade, classList.year);
   const isOurs = rules === 'circular-22-2021';
@@ -182,7 +185,7 @@ export const computeYearRecord = (sources: RecordSources): { record: YearRecord;
   const { end, findings: doubts } = consequences(sources, lines, whole);
   const { sheets, findings } = sheetFindings(student, [...rows, homeroom]);
   const remark = homeroom.hk2.values.remark;
-  const record: YearRecord = {
+  const record: Circular22Record = {
     v: 1,
     regulation: 'circular-22-2021',
     school: classList.school,
@@ -211,3 +214,12 @@ export const computeYearRecord = (sources: RecordSources): { record: YearRecord;
   ];
   return { record, findings: points.slice(0, MAX_FINDINGS) };
 };
+
+/**
+ * A pupil's record of the year by the regulation of the grade and school year, and what still stands in its way. A year
+ * without rules of ours comes back as a record of which nothing is known, with RULES_UNKNOWN; never throws.
+ */
+export const computeYearRecord = (sources: RecordSources): { record: YearRecord; findings: Finding[] } =>
+  ruleSetOf(sources.classList.grade, sources.classList.year) === 'circular-27-2020'
+    ? computeCircular27Year(sources)
+    : computeCircular22Year(sources);

@@ -5,7 +5,7 @@ import type { ClassList, ClassStudent } from '../school/class-list.ts';
 import { regularMarksOf, SUBJECTS, subjectsOf } from '../school/curriculum.ts';
 import { HOMEROOM, type SheetId, type SubjectCode, sheetIdOf } from '../school/identifiers.ts';
 import { explainAverageOfRow, valuesOfRow } from './averages-of-row.ts';
-import { computeYearRecord, type RecordSheet } from './compute-year-record.ts';
+import { computeCircular22Year, type RecordSheet } from './compute-year-record.ts';
 import { explainYearRecord } from './explain-year-record.ts';
 import type { CellHead } from './sheet-state.ts';
 
@@ -65,7 +65,7 @@ describe('explainYearRecord', () => {
   it('explains exactly what the record holds, under either reading of the lift', () => {
     fc.assert(
       fc.property(year, fc.constantFrom(...policies), (sheets, policy) => {
-        const { record, findings } = computeYearRecord({ classList, student: pupil, sheets, policy });
+        const { record, findings } = computeCircular22Year({ classList, student: pupil, sheets, policy });
         const why = explainYearRecord(record, policy);
         expect(why.subjects.map((s) => s.year?.result)).toEqual(record.subjects.map((line) => line.year));
         expect(why.conduct?.result).toBe(record.whole.conduct);
@@ -88,7 +88,7 @@ describe('explainYearRecord', () => {
   it('explains every term average by marks whose weighted sum is the numerator', () => {
     fc.assert(
       fc.property(year, (sheets) => {
-        const { record } = computeYearRecord({ classList, student: pupil, sheets });
+        const { record } = computeCircular22Year({ classList, student: pupil, sheets });
         for (const { subject, hk1 } of record.subjects) {
           const cells = sheets.get(sheetIdOf(classList.class, subject, 'hk1'))?.cells;
           const why = explainAverageOfRow(subject, regularMarksOf(subject, 8), valuesOfRow(cells));
@@ -105,10 +105,10 @@ describe('explainYearRecord', () => {
 
   it('says which results are empty by right, and that nobody computes promotion for who is not assessed', () => {
     const exempt = { ...pupil, exempt: ['gdtc' as SubjectCode] };
-    const { record } = computeYearRecord({ classList, student: exempt, sheets: new Map() });
+    const { record } = computeCircular22Year({ classList, student: exempt, sheets: new Map() });
     const physical = explainYearRecord(record).subjects.find(({ subject }) => subject === 'gdtc');
     expect(physical?.year).toMatchObject({ rule: 'empty-by-right', result: null });
-    const free = computeYearRecord({
+    const free = computeCircular22Year({
       classList,
       student: { ...pupil, notAssessed: true },
       sheets: new Map(),
@@ -119,7 +119,7 @@ describe('explainYearRecord', () => {
   });
 
   it('explains nothing that is not known', () => {
-    const { record } = computeYearRecord({ classList, student: pupil, sheets: new Map() });
+    const { record } = computeCircular22Year({ classList, student: pupil, sheets: new Map() });
     const why = explainYearRecord(record);
     expect(why.subjects.every((s) => s.year === null)).toBe(true);
     expect(why).toMatchObject({ conduct: null, absent: null, promotion: null, title: null });

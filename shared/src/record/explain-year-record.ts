@@ -9,7 +9,7 @@ import { explainTitle, type Title } from '../rules/circular-22-2021/title.ts';
 import { explainYearConduct } from '../rules/circular-22-2021/year-conduct.ts';
 import type { Derivation } from '../rules/derivation.ts';
 import type { SubjectCode } from '../school/identifiers.ts';
-import type { Level, SubjectLine, SubjectResult, YearRecord } from './year-record.ts';
+import type { Circular22Record, Level, SubjectLine, SubjectResult } from './year-record.ts';
 import { outcomesOf, type Period, scoredOf } from './year-results.ts';
 
 /** How every number of a year record came about; null where the record has no result. */
@@ -33,7 +33,10 @@ const emptyByRight = (subject: string): Derivation<null> => ({
   result: null,
 });
 
-const explainYearOf = (record: YearRecord, line: SubjectLine): Derivation<SubjectResult | null> | null => {
+const explainYearOf = (
+  record: Circular22Record,
+  line: SubjectLine,
+): Derivation<SubjectResult | null> | null => {
   const { subject, exempt, hk1, hk2 } = line;
   if (exempt || record.notAssessed) return emptyByRight(subject);
   if (typeof hk1 === 'number' && typeof hk2 === 'number') return explainYearAverage(hk1, hk2);
@@ -41,7 +44,11 @@ const explainYearOf = (record: YearRecord, line: SubjectLine): Derivation<Subjec
   return explainYearComment(hk1, hk2);
 };
 
-const explainLearning = (record: YearRecord, when: Period, { lift }: Policy): LearningDerivation | null => {
+const explainLearning = (
+  record: Circular22Record,
+  when: Period,
+  { lift }: Policy,
+): LearningDerivation | null => {
   const outcomes = outcomesOf(record.subjects, when);
   return outcomes === undefined ? null : explainLearningResult(outcomes, lift);
 };
@@ -54,7 +61,10 @@ const notAssessed: Derivation<'not-assessed'> = {
   result: 'not-assessed',
 };
 
-const explainEnd = (record: YearRecord, policy: Policy): Pick<YearExplanation, 'promotion' | 'title'> => {
+const explainEnd = (
+  record: Circular22Record,
+  policy: Policy,
+): Pick<YearExplanation, 'promotion' | 'title'> => {
   const { learning, conduct, absent } = record.whole;
   if (record.notAssessed) return { promotion: notAssessed, title: null };
   if (learning === null || conduct === null || absent === null) return { promotion: null, title: null };
@@ -73,7 +83,10 @@ const explainEnd = (record: YearRecord, policy: Policy): Pick<YearExplanation, '
  * How a record's numbers came about, from what stands in the record itself and under the policy it was computed by;
  * the term averages, which rest on marks, are `explainAverageOfRow`'s. Circular 22/2021, Art. 8–15.
  */
-export const explainYearRecord = (record: YearRecord, policy: Policy = DEFAULT_POLICY): YearExplanation => {
+export const explainYearRecord = (
+  record: Circular22Record,
+  policy: Policy = DEFAULT_POLICY,
+): YearExplanation => {
   const { hk1, hk2 } = record;
   return {
     subjects: record.subjects.map((line) => ({ subject: line.subject, year: explainYearOf(record, line) })),

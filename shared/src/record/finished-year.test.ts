@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { openSummer } from '../rules/circular-22-2021/summer.ts';
 import type { SubjectCode } from '../school/identifiers.ts';
 import { finishedYearOf } from './finished-year.ts';
-import type { YearRecord } from './year-record.ts';
+import type { Circular22Record } from './year-record.ts';
 
 const line = (subject: string, year: number | null, exempt = false) => ({
   subject: subject as SubjectCode,
@@ -17,7 +17,7 @@ const record = {
   subjects: [line('van', 40), line('toan', 60), line('tin', null, true)],
   whole: { learning: 'CĐ', conduct: 'K', absent: 4 },
   promotion: 'retest',
-} as unknown as YearRecord;
+} as unknown as Circular22Record;
 
 describe('finishedYearOf', () => {
   it('gives what a summer starts from, without exempt subjects', () => {

@@ -1,12 +1,12 @@
 import type { FinishedYear } from '../rules/circular-22-2021/summer-case.ts';
-import type { YearRecord } from './year-record.ts';
+import type { Circular22Record } from './year-record.ts';
 import { outcomesOf } from './year-results.ts';
 
 /**
  * A record's year as a summer starts from it: null while a result is missing, `not-assessed` for who has none by
  * right. Circular 22/2021, Art. 11–14.
  */
-export const finishedYearOf = (record: YearRecord): FinishedYear | null | 'not-assessed' => {
+export const finishedYearOf = (record: Circular22Record): FinishedYear | null | 'not-assessed' => {
   if (record.notAssessed) return 'not-assessed';
   const { learning, conduct, absent } = record.whole;
   const subjects = outcomesOf(record.subjects, 'year');

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { ClassCode, SchoolCode, SchoolYear, SheetId, StudentId, SubjectCode } from '../school/identifiers.ts';
+import { Circular27Record } from './circular-27-record.ts';
 
 const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
   Type.Union([schema, Type.Null()]);
@@ -56,8 +57,8 @@ export const Promotion = Type.Union([
 ]);
 export type Promotion = Static<typeof Promotion>;
 
-/** A pupil's record of one school year (học bạ của một năm học), as the rules compute it from sheets. */
-export const YearRecord = Type.Object(
+/** A pupil's record of one school year in grades 6–12, by Circular 22/2021. */
+export const Circular22Record = Type.Object(
   {
     v: Type.Literal(1),
     regulation: Type.Literal('circular-22-2021'),
@@ -78,4 +79,8 @@ export const YearRecord = Type.Object(
   },
   { additionalProperties: false },
 );
+export type Circular22Record = Static<typeof Circular22Record>;
+
+/** A pupil's record of one school year (học bạ của một năm học), as the rules of its regulation compute it from sheets. */
+export const YearRecord = Type.Union([Circular22Record, Circular27Record]);
 export type YearRecord = Static<typeof YearRecord>;

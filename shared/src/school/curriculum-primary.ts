@@ -87,3 +87,11 @@ export const primarySubjectsOf = (grade: number, electives: readonly SubjectCode
     (code) =>
       primaryPeriodsOf(code, grade) > 0 && (!isPrimaryElective(code, grade) || electives.includes(code)),
   );
+
+/** Sorts subjects into the order of the official transcript; unknown ones last. */
+export const inPrimaryOrder = <Taught extends { readonly subject: SubjectCode }>(
+  subjects: readonly Taught[],
+): Taught[] => {
+  const place = ({ subject: code }: Taught) => (ORDER.indexOf(code) + 1 || ORDER.length + 1) - 1;
+  return subjects.toSorted((a, b) => place(a) - place(b) || (a.subject < b.subject ? -1 : 1));
+};

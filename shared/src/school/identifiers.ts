@@ -49,16 +49,28 @@ export type DeviceId = Static<typeof DeviceId>;
 export const SheetId = branded<'SheetId'>('^[0-9]{1,2}[A-Z][0-9A-Z]{0,4}:[a-z][a-z0-9-]{1,19}:hk[12]$', 36);
 export type SheetId = Static<typeof SheetId>;
 
-/** A column of a sheet: regular marks `tx1`…`tx9`, mid-term `gk`, end-term `ck`, and the homeroom columns. */
+/** A quality (phẩm chất) `q1`…`q5` or a competence (năng lực) `c1`…`c10` of primary school. */
+export type TraitCode = `q${1 | 2 | 3 | 4 | 5}` | `c${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10}`;
+
+/**
+ * A column of a sheet: regular marks `tx1`…`tx9`, mid-term `gk`, end-term `ck`, and the homeroom columns; in primary
+ * school the level, and on the homeroom sheet each quality and competence, in the middle and at the end of the term.
+ * Which of them a sheet has is the business of the rules of its grade.
+ */
 export const ColumnCode = Type.Unsafe<ColumnCode>(
-  Type.String({ pattern: '^(tx[1-9]|gk|ck|conduct|absent|remark)$', maxLength: 8 }),
+  Type.String({
+    pattern: '^(tx[1-9]|(gk|ck)(-(level|q[1-5]|c([1-9]|10)))?|conduct|absent|award|remark)$',
+    maxLength: 8,
+  }),
 );
 export type ColumnCode =
   | `tx${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}`
   | 'gk'
   | 'ck'
+  | `${'gk' | 'ck'}-${'level' | TraitCode}`
   | 'conduct'
   | 'absent'
+  | 'award'
   | 'remark';
 
 /** The replication database of one school and school year, `08000101-2026-2027`. */

@@ -1,4 +1,4 @@
-import type { YearRecord } from '@hocba/shared/record/year-record';
+import type { Circular22Record } from '@hocba/shared/record/year-record';
 import type { LearningDerivation } from '@hocba/shared/rules/circular-22-2021/learning-result';
 import type { Derivation, DerivedValue } from '@hocba/shared/rules/derivation';
 import type { SubjectCode } from '@hocba/shared/school/identifiers';
@@ -58,7 +58,7 @@ const lineOf = <D extends Derivation>(words: Words, input: LineInput<D>): Explai
 };
 
 const subjectWorking =
-  (words: Words, record: YearRecord) =>
+  (words: Words, record: Circular22Record) =>
   (why: Derivation): string[] => {
     const { t } = words;
     const division = divisionText(why);

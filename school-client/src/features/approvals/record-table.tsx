@@ -1,4 +1,4 @@
-import type { Level } from '@hocba/shared/record/year-record';
+import type { Circular22Record, Level } from '@hocba/shared/record/year-record';
 import type { ClassStudent } from '@hocba/shared/school/class-list';
 import type { ClassCode, SchoolYear } from '@hocba/shared/school/identifiers';
 import { useState } from 'react';
@@ -18,13 +18,16 @@ interface RecordTableProps {
   readonly rows: readonly RecordRow[];
 }
 
+const recordOf = ({ document }: RecordRow): Circular22Record | undefined =>
+  document?.record.regulation === 'circular-22-2021' ? document.record : undefined;
+
 /** The records of a class with their results, those that need a look first. */
 export const RecordTable = ({ year, name, rows }: RecordTableProps) => {
   const { t } = useTranslation('approvals');
   const [shown, setShown] = useState<ClassStudent>();
   const level = (value: Level | null | undefined) => (value ? t(`level.${value}`) : '–');
-  const outcome = ({ document }: RecordRow) => {
-    const { promotion = null, title = null } = document?.record ?? {};
+  const outcome = (row: RecordRow) => {
+    const { promotion = null, title = null } = recordOf(row) ?? {};
     if (promotion === null) return '–';
     const word = t(`promotionWord.${promotion}`);
     return title === null ? word : `${word}, ${t(`title_${title}`)}`;
@@ -50,13 +53,13 @@ export const RecordTable = ({ year, name, rows }: RecordTableProps) => {
               </span>
             ),
           },
-          { id: 'learning', title: t('learning'), cell: (row) => level(row.document?.record.whole.learning) },
-          { id: 'conduct', title: t('conduct'), cell: (row) => level(row.document?.record.whole.conduct) },
+          { id: 'learning', title: t('learning'), cell: (row) => level(recordOf(row)?.whole.learning) },
+          { id: 'conduct', title: t('conduct'), cell: (row) => level(recordOf(row)?.whole.conduct) },
           {
             id: 'absent',
             title: t('absent'),
             align: 'end',
-            cell: (row) => row.document?.record.whole.absent ?? '–',
+            cell: (row) => recordOf(row)?.whole.absent ?? '–',
           },
           { id: 'promotion', title: t('promotion'), cell: outcome },
           { id: 'state', title: t('state'), cell: (row) => <RecordStateTag {...row} /> },

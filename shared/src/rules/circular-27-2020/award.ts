@@ -1,8 +1,7 @@
-import type { SubjectCode } from '../../school/identifiers.ts';
+import type { SubjectCode, TraitCode } from '../../school/identifiers.ts';
 import type { Condition, Decision, Derivation } from '../derivation.ts';
 import { articleOf27 } from './article.ts';
 import type { Outcome } from './education-result.ts';
-import type { TraitCode } from './traits.ts';
 
 /** Học sinh Xuất sắc; Học sinh tiêu biểu hoàn thành tốt trong học tập và rèn luyện. */
 export type Award = 'excellent' | 'exemplary';
@@ -12,6 +11,8 @@ export interface AwardStatement extends Decision {
   readonly excellentIn: readonly SubjectCode[];
   readonly clearProgressIn: readonly TraitCode[];
   readonly recognisedByClass: boolean;
+  /** The first condition is said to be met without naming in what, as a tick on the homeroom sheet says it. */
+  readonly unnamed?: boolean;
 }
 
 /** A condition that no computation can meet. */
@@ -29,7 +30,10 @@ export interface AwardDecision {
 
 /** The questions of the second award as a statement answers them; without one both are open. */
 const conditionsOf = (statement: AwardStatement | null): (Condition & { readonly name: AwardQuestion })[] => {
-  const named = statement === null ? null : statement.excellentIn.length + statement.clearProgressIn.length;
+  const named =
+    statement === null
+      ? null
+      : statement.excellentIn.length + statement.clearProgressIn.length + Number(statement.unnamed ?? false);
   return [
     {
       name: 'excellent-in-a-subject-or-clear-progress-in-a-trait',
@@ -97,3 +101,23 @@ export const decideAward = (outcome: Outcome | null, statement: AwardStatement |
         statement,
       );
 };
+
+/**
+ * The award at the end of the year where the homeroom teacher ticked, or did not tick, that a pupil of good completion
+ * meets the conditions and the class recognises them. Circular 27/2020, Art. 13(1)(a).
+ */
+export const awardByTick = (outcome: Outcome | null, isTicked: boolean): AwardDecision =>
+  decideAward(
+    outcome,
+    isTicked
+      ? {
+          by: 'homeroom',
+          at: '',
+          why: '',
+          excellentIn: [],
+          clearProgressIn: [],
+          recognisedByClass: true,
+          unnamed: true,
+        }
+      : null,
+  );

@@ -88,6 +88,7 @@ describe('parsePrimaryInput', () => {
       trait: ['T', 'Đ', 'C'],
       test: [10, 50, 100, 'V'],
       count: [0, 12],
+      tick: ['x'],
     };
     for (const subject of ['toan', 'homeroom'])
       for (const column of primaryColumnsOf(sheet(5, subject))) {

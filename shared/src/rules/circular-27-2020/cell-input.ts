@@ -9,6 +9,7 @@ import {
   type PrimarySheet,
   primaryColumnKindOf,
   type TestScale,
+  TICK,
   USUAL_SCALE,
 } from './columns.ts';
 
@@ -27,6 +28,9 @@ const TRAIT_SPELLINGS: Spellings = {
   C: ['c', 'ccg', 'can co gang'],
 };
 
+/** What people type to tick. */
+const TICK_SPELLINGS: Spellings = { [TICK]: ['x', 'v', 'co'] };
+
 const readLevel = (text: string, known: Spellings): CellValue | undefined =>
   Object.entries(known).find(([, spellings]) => spellings.includes(searchKey(text)))?.[0];
 
@@ -44,6 +48,7 @@ const READERS: Record<PrimaryColumnKind, (text: string) => CellValue | undefined
   level: (text) => readLevel(text, SUBJECT_SPELLINGS),
   trait: (text) => readLevel(text, TRAIT_SPELLINGS),
   test: (text) => (text.toLowerCase() === 'v' ? 'V' : readNumber(text, 10)),
+  tick: (text) => readLevel(text, TICK_SPELLINGS),
   count: (text) => (/^[0-9]+$/.test(text) ? readNumber(text, 1) : undefined),
   text: (text) => text,
 };

@@ -1,12 +1,12 @@
 import { primaryPeriodsOf, primarySubjectsOf } from '../../school/curriculum-primary.ts';
-import { HOMEROOM, type SubjectCode } from '../../school/identifiers.ts';
+import { HOMEROOM, type SubjectCode, type TraitCode } from '../../school/identifiers.ts';
 import type { CellValue } from '../cell.ts';
 import type { Finding } from '../finding.ts';
 import { checkPrimaryCell, type PrimaryColumn, type TestScale, USUAL_SCALE } from './columns.ts';
 import { isSubjectLevel, type SubjectLevel } from './levels.ts';
 import { decideTest } from './periodic-tests.ts';
 import { POINTS, type Point } from './points.ts';
-import { TRAITS, type TraitCode, traitsOf } from './traits.ts';
+import { TRAITS, traitsOf } from './traits.ts';
 
 /** One subject of a pupil at a point: level, and the score of the periodic test in tenths; null is an empty cell. */
 export interface SubjectAtPoint {

@@ -1,12 +1,12 @@
 import { primaryPeriodsOf } from '../../school/curriculum-primary.ts';
-import { HOMEROOM, type SubjectCode, type Term } from '../../school/identifiers.ts';
+import { HOMEROOM, type SubjectCode, type Term, type TraitCode } from '../../school/identifiers.ts';
 import type { CellValue } from '../cell.ts';
 import { checkCell } from '../columns.ts';
 import type { Finding } from '../finding.ts';
 import { isSubjectLevel, isTraitLevel } from './levels.ts';
 import { decideTest } from './periodic-tests.ts';
 import { pointOf } from './points.ts';
-import { type TraitCode, traitsOf } from './traits.ts';
+import { traitsOf } from './traits.ts';
 
 /** A sheet of primary school: what its columns are depends on the grade and the term as well as on the subject. */
 export interface PrimarySheet {
@@ -17,11 +17,17 @@ export interface PrimarySheet {
 
 type Half = 'gk' | 'ck';
 
-/** A column: level or test score in the middle (`gk`) or at the end (`ck`) of a term, a quality or competence then, absences, remark. */
-export type PrimaryColumn = `${Half}-level` | Half | `${Half}-${TraitCode}` | 'absent' | 'remark';
+/**
+ * A column: level or test score in the middle (`gk`) or at the end (`ck`) of a term, a quality or competence then,
+ * absences, the homeroom teacher's word on the second award, remark.
+ */
+export type PrimaryColumn = `${Half}-level` | Half | `${Half}-${TraitCode}` | 'absent' | 'award' | 'remark';
 
-/** What a column takes: level of a subject, level of a quality or competence, test score, count, text. */
-export type PrimaryColumnKind = 'level' | 'trait' | 'test' | 'count' | 'text';
+/** What a column takes: level of a subject, level of a quality or competence, test score, count, tick, text. */
+export type PrimaryColumnKind = 'level' | 'trait' | 'test' | 'count' | 'tick' | 'text';
+
+/** What a ticked cell holds. */
+export const TICK = 'x';
 
 /** The lowest score of a periodic test in tenths; the highest is always 100. */
 export interface TestScale {
@@ -39,13 +45,15 @@ const hasTest = ({ grade, subject, term }: PrimarySheet, half: Half): boolean =>
 /**
  * The columns of a sheet in their order, empty for a subject the grade does not have: for each half of the term the
  * level and, where one is held, the periodic test, then the remark; the homeroom teacher's sheet has qualities and
- * competences, absences and the remark. Circular 27/2020, Art. 7.
+ * competences, absences, in the second term the word on the award that only a person gives, and the remark.
+ * Circular 27/2020, Art. 7 and 13.
  */
 export const primaryColumnsOf = (sheet: PrimarySheet): PrimaryColumn[] => {
   if (sheet.subject === HOMEROOM) {
     const traits = traitsOf(sheet.grade);
     const levels = HALVES.flatMap((half) => traits.map((code) => `${half}-${code}` as const));
-    return levels.length === 0 ? [] : [...levels, 'absent', 'remark'];
+    if (levels.length === 0) return [];
+    return sheet.term === 'hk2' ? [...levels, 'absent', 'award', 'remark'] : [...levels, 'absent', 'remark'];
   }
   if (primaryPeriodsOf(sheet.subject, sheet.grade) === 0) return [];
   const levels = HALVES.flatMap((half): PrimaryColumn[] =>
@@ -60,6 +68,7 @@ const KINDS: Readonly<Record<string, PrimaryColumnKind>> = {
   gk: 'test',
   ck: 'test',
   absent: 'count',
+  award: 'tick',
   remark: 'text',
 };
 
@@ -91,6 +100,8 @@ const faultOf = (
       return isTraitLevel(value) ? undefined : 'LEVEL_WRONG_KIND';
     case 'test':
       return faultOfTest(value, scale);
+    case 'tick':
+      return value === TICK ? undefined : 'MARK_WRONG_KIND';
     default:
       return checkCell(HOMEROOM, column === 'absent' ? 'absent' : 'remark', value)[0]?.code;
   }

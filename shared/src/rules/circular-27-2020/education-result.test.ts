@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { SubjectCode } from '../../school/identifiers.ts';
+import type { SubjectCode, TraitCode } from '../../school/identifiers.ts';
 import { computeEducationResult, decideOutcome, type Outcome, type YearEnd } from './education-result.ts';
 import { pupilAt } from './pupil.fixture.ts';
-import type { TraitCode } from './traits.ts';
 
 const outcomeOf = (
   ...changes: Parameters<typeof pupilAt> extends [unknown, unknown, ...infer C] ? C : never

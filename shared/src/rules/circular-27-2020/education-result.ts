@@ -1,4 +1,4 @@
-import type { SubjectCode } from '../../school/identifiers.ts';
+import type { SubjectCode, TraitCode } from '../../school/identifiers.ts';
 import type { Condition, Derivation, DerivedInput } from '../derivation.ts';
 import type { Finding } from '../finding.ts';
 import { articleOf27 } from './article.ts';
@@ -13,7 +13,7 @@ import {
   type TraitLevel,
 } from './levels.ts';
 import { decideTest } from './periodic-tests.ts';
-import { type TraitCode, traitsOf } from './traits.ts';
+import { traitsOf } from './traits.ts';
 
 /** Result of the year: Hoàn thành xuất sắc, Hoàn thành tốt, Hoàn thành, Chưa hoàn thành. */
 export type Outcome = 'HTXS' | 'HTT' | 'HT' | 'CHT';

@@ -1,9 +1,10 @@
 import { primarySubjectsOf } from '../../school/curriculum-primary.ts';
+import type { TraitCode } from '../../school/identifiers.ts';
 import type { CellValue } from '../cell.ts';
 import type { PupilAtPoint } from './check-point.ts';
 import { decideTest } from './periodic-tests.ts';
 import type { Point } from './points.ts';
-import { type TraitCode, traitsOf } from './traits.ts';
+import { traitsOf } from './traits.ts';
 
 type Cell = CellValue | null;
 

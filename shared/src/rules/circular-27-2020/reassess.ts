@@ -1,8 +1,7 @@
-import type { SubjectCode } from '../../school/identifiers.ts';
+import type { SubjectCode, TraitCode } from '../../school/identifiers.ts';
 import type { PupilAtPoint, SubjectAtPoint } from './check-point.ts';
 import { type TestScale, USUAL_SCALE } from './columns.ts';
 import { computeEducationResult, type EducationResult } from './education-result.ts';
-import type { TraitCode } from './traits.ts';
 
 /** What stood between a pupil and Hoàn thành, and so is assessed again after guidance. */
 export interface ToReassess {

@@ -1,5 +1,4 @@
-/** What pupils are assessed in beside subjects: five qualities (`q`) and ten competences (`c`), by their numbers. */
-export type TraitCode = `q${1 | 2 | 3 | 4 | 5}` | `c${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10}`;
+import type { TraitCode } from '../../school/identifiers.ts';
 
 /** A quality (phẩm chất chủ yếu), or a general or specific competence (năng lực chung, năng lực đặc thù). */
 export interface Trait {

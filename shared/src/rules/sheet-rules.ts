@@ -1,0 +1,62 @@
+import type { ClassList } from '../school/class-list.ts';
+import { type ColumnCode, type SheetId, sheetParts } from '../school/identifiers.ts';
+import { isPrimaryGrade } from '../school/subjects-of-grade.ts';
+import type { CellValue } from './cell.ts';
+import { type CellInput, formatCell, parseCellInput } from './cell-input.ts';
+import { formatPrimaryCell, parsePrimaryInput } from './circular-27-2020/cell-input.ts';
+import {
+  checkPrimaryCell,
+  type PrimaryColumn,
+  type PrimaryColumnKind,
+  type PrimarySheet,
+  primaryColumnKindOf,
+  primaryColumnsOf,
+} from './circular-27-2020/columns.ts';
+import { type ColumnKind, checkCell, columnKindOf, columnsOf } from './columns.ts';
+import type { Finding } from './finding.ts';
+
+/** What decides the columns of a sheet: its grade, subject and term, and in grades 6–12 how many regular marks it has. */
+export interface SheetPlace extends PrimarySheet {
+  readonly regularMarks: number;
+}
+
+/** What a column takes under either regulation. */
+export type SheetColumnKind = ColumnKind | PrimaryColumnKind;
+
+/** The place of a sheet in its class; a subject the class is not taught has no regular marks. */
+export const sheetPlaceOf = (classList: ClassList, sheet: SheetId): SheetPlace => {
+  const { subject, term } = sheetParts(sheet);
+  const taught = classList.subjects.find((one) => one.subject === subject);
+  return { grade: classList.grade, subject, term, regularMarks: taught?.regularMarks ?? 0 };
+};
+
+/** The columns of a sheet in their order. Circular 22/2021, Art. 6–8; Circular 27/2020, Art. 7. */
+export const sheetColumnsOf = (place: SheetPlace): ColumnCode[] =>
+  isPrimaryGrade(place.grade) ? primaryColumnsOf(place) : columnsOf(place.subject, place.regularMarks);
+
+/** What a column of a sheet takes; undefined when a sheet of this grade has no such column. */
+export const sheetColumnKindOf = (place: SheetPlace, column: ColumnCode): SheetColumnKind | undefined =>
+  isPrimaryGrade(place.grade)
+    ? primaryColumnKindOf(place, column as PrimaryColumn)
+    : columnKindOf(place.subject, column);
+
+/**
+ * What the rules of the sheet's grade say against a value in a column; a column of the other level of school is
+ * COLUMN_UNKNOWN. Codes: see `checkCell` and `checkPrimaryCell`.
+ */
+export const checkSheetCell = (place: SheetPlace, column: ColumnCode, value: CellValue): Finding[] =>
+  isPrimaryGrade(place.grade)
+    ? checkPrimaryCell(place, column as PrimaryColumn, value)
+    : checkCell(place.subject, column, value);
+
+/** Reads what a person typed into a cell, by the rules of the sheet's grade; the typed text stays with the caller. */
+export const parseSheetInput = (place: SheetPlace, column: ColumnCode, typed: string): CellInput =>
+  isPrimaryGrade(place.grade)
+    ? parsePrimaryInput(place, column as PrimaryColumn, typed)
+    : parseCellInput(place.subject, column, typed);
+
+/** A cell's value as the grid shows it; what it shows can be typed again and gives the same value. */
+export const formatSheetCell = (place: SheetPlace, column: ColumnCode, value: CellValue | null): string =>
+  isPrimaryGrade(place.grade)
+    ? formatPrimaryCell(value, column as PrimaryColumn)
+    : formatCell(value, place.subject, column);

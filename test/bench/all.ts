@@ -1,4 +1,7 @@
-/** Rates of the registry beside baselines of the same run: `node test/bench/all.ts [NAME …] [--rounds N]`. */
+/**
+ * Rates of the registry beside baselines of the same run: `node test/bench/all.ts [NAME …] [--rounds N]`. The bench
+ * `sync` runs only when it is named, because it installs the servers it compares with.
+ */
 import { parseArgs } from 'node:util';
 import { benchIssuing } from './issuing.ts';
 import { benchLookUps } from './look-ups.ts';
@@ -6,6 +9,8 @@ import { type Comparison, tableOf } from './measure.ts';
 import { benchProjection } from './projection.ts';
 import { benchReplication } from './replication.ts';
 import { benchRules } from './rules.ts';
+import { reportOf } from './sync/report.ts';
+import { benchSync, WHOLE } from './sync/sync.ts';
 
 const BENCHES = {
   rules: { run: benchRules, size: 300 },
@@ -17,14 +22,26 @@ const BENCHES = {
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { rounds: { type: 'string', default: '3' } },
+  options: {
+    rounds: { type: 'string', default: '3' },
+    size: { type: 'string', default: String(WHOLE.size) },
+  },
 });
 const rounds = Number(values.rounds);
 if (!Number.isInteger(rounds) || rounds < 1) throw new Error('--rounds: a whole number from 1');
 
-const comparisons: Comparison[] = [];
-for (const [name, { run, size }] of Object.entries(BENCHES)) {
-  if (positionals.length > 0 && !positionals.includes(name)) continue;
-  comparisons.push(...(await run({ rounds, size })));
+const size = Number(values.size);
+if (!Number.isInteger(size) || size < 1) throw new Error('--size: a whole number from 1');
+
+if (positionals.includes('sync')) {
+  const figures = await benchSync({ ...WHOLE, rounds, size }, (line) => process.stderr.write(`${line}\n`));
+  process.stdout.write(`\nMedian of ${rounds} rounds, ${size} documents\n\n${reportOf(figures)}\n`);
 }
-process.stdout.write(`\nMedian of ${rounds} rounds (slowest–fastest)\n\n${tableOf(comparisons)}\n`);
+const names = Object.entries(BENCHES).filter(
+  ([name]) => positionals.length === 0 || positionals.includes(name),
+);
+const comparisons: Comparison[] = [];
+for (const [, { run, size: own }] of names) comparisons.push(...(await run({ rounds, size: own })));
+if (names.length > 0) {
+  process.stdout.write(`\nMedian of ${rounds} rounds (slowest–fastest)\n\n${tableOf(comparisons)}\n`);
+}

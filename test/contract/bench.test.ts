@@ -5,6 +5,8 @@ import { tableOf } from '../bench/measure.ts';
 import { benchProjection } from '../bench/projection.ts';
 import { benchReplication } from '../bench/replication.ts';
 import { benchRules } from '../bench/rules.ts';
+import { reportOf } from '../bench/sync/report.ts';
+import { benchSync } from '../bench/sync/sync.ts';
 
 // Only that each bench still runs on the real parts; how fast they are is nothing a test machine can say.
 it.each([
@@ -23,3 +25,27 @@ it.each([
   }
   expect(tableOf(comparisons).split('\n')).toHaveLength(subjects.length + 1);
 });
+
+// Without the peers, which would be installed first; everything else of the bench runs as it does beside them.
+it('the bench of sync gives figures', async () => {
+  const figures = await benchSync(
+    {
+      rounds: 1,
+      size: 10,
+      batches: [5],
+      schoolYear: 10,
+      idleSizes: [10, 20],
+      getSeconds: 1,
+      withPeers: false,
+    },
+    () => undefined,
+  );
+  const { samples } = figures.ours;
+  expect([...samples.keys()]).toEqual(['push by 5', 'pull by 5', 'GET one document']);
+  for (const { rate, cpuMs } of [...samples.values()].flat()) {
+    expect(Number.isFinite(rate) && rate > 0 && Number.isFinite(cpuMs) && cpuMs > 0).toBe(true);
+  }
+  expect(figures.idle.map(({ docs }) => docs)).toEqual([10, 20]);
+  expect(figures.firstPulls[0]?.pulls[0]?.requests).toBeLessThanOrEqual(4);
+  expect(reportOf(figures)).not.toContain('NaN');
+}, 60_000);

@@ -1,0 +1,34 @@
+/**
+ * The program of our side: the registry as `pnpm start` runs it, over a SQLite file, only that the projector waits
+ * until it is told, because no peer has one and its work is measured by itself.
+ */
+import { buildApp } from '@hocba/server/app';
+import { readConfig } from '@hocba/server/config';
+import { createKeys } from '@hocba/server/issuing/create-keys';
+import { openKeyRing } from '@hocba/server/issuing/key-ring';
+import { createSecrets, parseSecrets } from '@hocba/server/people/secrets';
+import { projectAll } from '@hocba/server/records/project';
+import { openStorage } from '@hocba/server/storage/open';
+import type { DatabaseName, Instant } from '@hocba/shared/school/identifiers';
+import { ISSUER } from '../demo-classes.ts';
+
+const [file = '', port = ''] = process.argv.slice(2);
+const config = readConfig({
+  DATABASE_URL: `file:${file}`,
+  PUBLIC_URL: ISSUER,
+  LISTEN: `127.0.0.1:${port}`,
+  RATE_LIMIT_PER_MINUTE: '99999999',
+});
+const clock = () => new Date().toISOString() as Instant;
+const db = await openStorage(config.databaseUrl);
+const keys = await createKeys({ issuer: ISSUER, demo: true, now: clock() });
+const keyRing = await openKeyRing({ ...keys, issuer: ISSUER });
+const secrets = parseSecrets(createSecrets());
+const app = await buildApp({ db, config, clock, keyRing, secrets }, () => undefined);
+
+process.on('message', async (message: { project?: DatabaseName }) => {
+  if (message.project === undefined) return;
+  await projectAll({ db, issuer: ISSUER }, message.project);
+  process.send?.('projected');
+});
+await app.listen(config.listen);

@@ -1,0 +1,135 @@
+import type { FirstPull } from './first-pull.ts';
+import type { Idle } from './idle.ts';
+import type { Sample } from './transfers.ts';
+
+/** What was measured at one server, by the name of the measurement. */
+export interface SideFigures {
+  readonly name: string;
+  readonly samples: ReadonlyMap<string, readonly Sample[]>;
+}
+
+/** Everything one run has found out. */
+export interface Figures {
+  readonly ours: SideFigures;
+  readonly peers: readonly SideFigures[];
+  readonly idle: readonly Idle[];
+  readonly firstPulls: readonly { readonly name: string; readonly pulls: readonly FirstPull[] }[];
+  readonly projectionMs: readonly number[];
+}
+
+/** The middle of some numbers. */
+export const median = (numbers: readonly number[]): number => {
+  const sorted = numbers.toSorted((a, b) => a - b);
+  const at = (i: number) => sorted[i] ?? Number.NaN;
+  return (at(Math.floor((sorted.length - 1) / 2)) + at(Math.ceil((sorted.length - 1) / 2))) / 2;
+};
+
+const figure = ({ samples }: SideFigures, name: string, member: keyof Sample): number =>
+  median((samples.get(name) ?? []).map((sample) => sample[member]));
+
+const table = (rows: readonly (readonly string[])[]): string => {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return rows
+    .map((row) =>
+      row
+        .map((text, column) =>
+          column === 0 ? text.padEnd(widths[0] ?? 0) : text.padStart(widths[column] ?? 0),
+        )
+        .join('  '),
+    )
+    .join('\n');
+};
+
+const rateTable = ({ ours, peers }: Figures, name: string): string =>
+  table([
+    [name, 'per second', 'server CPU µs each', 'loop late p99 ms', 'max ms'],
+    ...[ours, ...peers].map((side) => [
+      side.name,
+      String(Math.round(figure(side, name, 'rate'))),
+      String(Math.round(figure(side, name, 'cpuMs') * 1000)),
+      figure(side, name, 'loopP99Ms').toFixed(1),
+      figure(side, name, 'loopMaxMs').toFixed(1),
+    ]),
+  ]);
+
+interface Aim {
+  readonly what: string;
+  readonly found: number;
+  readonly limit: number;
+  readonly atMost?: true;
+}
+
+const shown = ({ what, found, limit, atMost }: Aim): string[] => {
+  const met = atMost ? found <= limit : found >= limit;
+  return [what, found.toFixed(2), `${atMost ? '≤' : '≥'} ${limit}`, met ? 'met' : 'MISSED'];
+};
+
+/** Ratios to the best peer of the same run; the best is another one for each figure. */
+const transferAims = ({ ours, peers }: Figures): Aim[] =>
+  [...ours.samples.keys()].flatMap((name) => {
+    const best = Math.max(...peers.map((peer) => figure(peer, name, 'rate')));
+    const cheapest = Math.min(...peers.map((peer) => figure(peer, name, 'cpuMs')));
+    const limit = name.startsWith('GET') ? 3 : name.startsWith('push') ? 1.25 : 1.3;
+    const rate: Aim = {
+      what: `${name}: rate by the best peer's`,
+      found: figure(ours, name, 'rate') / best,
+      limit,
+    };
+    if (name.startsWith('GET')) return [rate];
+    const cpu = figure(ours, name, 'cpuMs') / cheapest;
+    return [rate, { what: `${name}: server CPU by the best peer's`, found: cpu, limit: 0.5, atMost: true }];
+  });
+
+const firstPullAims = ({ firstPulls: [ours, ...peers] }: Figures): Aim[] => {
+  if (ours === undefined || peers.length === 0) return [];
+  const ms = (pulls: readonly FirstPull[]) => median(pulls.map((pull) => pull.ms));
+  const requests = median(ours.pulls.map((pull) => pull.requests));
+  const best = Math.min(...peers.map(({ pulls }) => ms(pulls)));
+  return [
+    { what: 'first pull: requests', found: requests, limit: 4, atMost: true },
+    { what: "first pull: time by the best peer's", found: ms(ours.pulls) / best, limit: 0.25, atMost: true },
+  ];
+};
+
+/** Nothing to do must cost the same whatever there is; the clock of a shared machine needs some room. */
+const IDLE_ROOM = 1.25;
+
+const idleAims = ({ idle }: Figures): Aim[] => {
+  const [first, last] = [idle[0], idle.at(-1)];
+  if (first === undefined || last === undefined || first === last) return [];
+  const what = `nothing to do: server CPU at ${last.docs} by that at ${first.docs} documents`;
+  return [{ what, found: last.cpuMs / first.cpuMs, limit: IDLE_ROOM, atMost: true }];
+};
+
+const idleTable = ({ idle }: Figures): string =>
+  table([
+    ['nothing to do, documents there', 'ms', 'server CPU ms'],
+    ...idle.map(({ docs, ms, cpuMs }) => [String(docs), ms.toFixed(1), cpuMs.toFixed(2)]),
+  ]);
+
+const firstPullTable = ({ firstPulls }: Figures): string =>
+  table([
+    ['first pull', 'documents', 'ms', 'requests'],
+    ...firstPulls.map(({ name, pulls }) => [
+      name,
+      String(pulls[0]?.docs),
+      median(pulls.map(({ ms }) => ms)).toFixed(0),
+      String(median(pulls.map(({ requests }) => requests))),
+    ]),
+  ]);
+
+/** The whole run as text: what was measured, then how it stands to the aims. */
+export const reportOf = (figures: Figures): string => {
+  const { ours, peers, projectionMs } = figures;
+  const aims =
+    peers.length === 0
+      ? idleAims(figures)
+      : [transferAims, firstPullAims, idleAims].flatMap((of) => of(figures));
+  return [
+    ...[...ours.samples.keys()].map((name) => rateTable(figures, name)),
+    firstPullTable(figures),
+    idleTable(figures),
+    `Projecting what was pushed, which no peer does: ${Math.round(median(projectionMs) * 1000)} µs of CPU per document`,
+    table([['aim', 'found', 'limit', ''], ...aims.map(shown)]),
+  ].join('\n\n');
+};

@@ -40,8 +40,8 @@ export const PUPILS = [
 }));
 
 /** Puts class 8A1 of two pupils, an empty 8A2, and four accounts into a registry. */
-export const addClassOfTwo = async (registry: Registry): Promise<void> => {
-  const where = { school: SCHOOL, year: YEAR };
+export const addClassOfTwo = async (registry: Registry, year: SchoolYear = YEAR): Promise<void> => {
+  const where = { school: SCHOOL, year };
   const subjects = (code: string) =>
     ['toan', 'gdtc'].map((subject) => ({ ...where, class: code, subject, regular_marks: 4 }));
   const rights = { status: 'studying', joined_on: null, exempt: [], not_assessed: false };
@@ -52,7 +52,7 @@ export const addClassOfTwo = async (registry: Registry): Promise<void> => {
       PUPILS.map(({ id }, i) => ({ ...where, ...rights, student: id, class: CLASS, position: i + 1 })),
     ),
   ]);
-  const assignments = [{ year: YEAR, class: CLASS, subject: 'toan' as SubjectCode }];
+  const assignments = [{ year, class: CLASS, subject: 'toan' as SubjectCode }];
   await registry.addAccount({ name: TEACHER, role: 'teacher', assignments });
   await registry.addAccount({ name: HEAD, role: 'head' });
   await registry.addAccount({ name: CLERK, role: 'clerk' });

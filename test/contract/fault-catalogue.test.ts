@@ -11,16 +11,17 @@ interface Row {
   readonly proofs: readonly { readonly file: string; readonly title: string }[];
 }
 
-const rowsOf = (text: string): Row[] =>
-  [...text.matchAll(/^\| (E?\d+) \| [^|]+ \| [^|]+ \| ([^|]+) \|$/gm)].map(([, number = '', tests = '']) => ({
-    fault: number.startsWith('E') ? number : `fault ${number}`,
-    proofs: [...tests.matchAll(/`([^`]+\.test\.tsx?)`: (.+?)(?=<br>|$)/g)].map(
-      ([, file = '', title = '']) => ({
-        file,
-        title: title.trim(),
-      }),
-    ),
-  }));
+/** Rows of the tables; one with no number goes on with the fault before it. */
+const rowsOf = (text: string): Row[] => {
+  const rows: { fault: string; proofs: { file: string; title: string }[] }[] = [];
+  const lines = text.matchAll(/^\| +(E?\d+|) *\|([^|]*)\|([^|]*)\| `([^`]+)` +\| (\S[^|]*) \|$/gm);
+  for (const [, number = '', wrong = '', answer = '', file = '', title = ''] of lines) {
+    const isNew = [number, wrong, answer].every((cell) => cell.trim() !== '');
+    if (isNew) rows.push({ fault: number.startsWith('E') ? number : `fault ${number}`, proofs: [] });
+    rows.at(-1)?.proofs.push({ file, title: title.trim() });
+  }
+  return rows;
+};
 
 /** The numbers that a title begins with. */
 const faultsOf = (title: string): string[] =>
@@ -38,8 +39,9 @@ const hasTest = (file: string, title: string): boolean => {
 const rows = rowsOf(TABLE);
 
 it('every row of the catalogue of faults is read, each fault once', () => {
-  const lines = TABLE.split('\n').filter((line) => /^\| E?\d/.test(line));
-  expect(rows).toHaveLength(lines.length);
+  const lines = TABLE.split('\n').filter((line) => line.startsWith('|') && !/^\| (No\.|---)/.test(line));
+  expect(rows.flatMap(({ proofs }) => proofs)).toHaveLength(lines.length);
+  expect(rows).toHaveLength(lines.filter((line) => /^\| +E?\d/.test(line)).length);
   expect(new Set(rows.map(({ fault }) => fault)).size).toBe(rows.length);
 });
 

@@ -1,0 +1,144 @@
+import '../../school-client/src/sync/browser-for-tests.ts';
+import type { AddressInfo } from 'node:net';
+import { republishClass } from '@hocba/server/records/publish-class';
+import { listSubmissionsAfter } from '@hocba/server/storage/submissions';
+import type { SheetDocument, VerdictDocument } from '@hocba/shared/documents/downward';
+import type { CellValue } from '@hocba/shared/rules/cell';
+import {
+  type AccountName,
+  type ClassCode,
+  type ColumnCode,
+  type DatabaseName,
+  databaseNameOf,
+  type SchoolCode,
+  type SchoolYear,
+  type SheetId,
+  type StudentId,
+} from '@hocba/shared/school/identifiers';
+import { vi } from 'vitest';
+import type { ShownCell } from '../../school-client/src/model/fold-sheet.ts';
+import * as pouch from '../../school-client/src/sync/pouch.ts';
+import type { OpenYear } from '../../school-client/src/sync/year.ts';
+import { addClassOfTwo, PUPILS, SCHOOL, SHEET, TEACHER } from '../contract/class-of-two.ts';
+import { type Network, openNetwork } from '../fixtures/device-network.ts';
+import { PASSWORD, type Registry, type RegistryOptions, startRegistry } from '../fixtures/registry.ts';
+
+export const [ONE, TWO] = PUPILS.map(({ id }) => id) as [StudentId, StudentId];
+
+/** A registry on a port with class 8A1 of two, in a school year that no other test of the file uses. */
+export interface Office {
+  registry: Registry;
+  readonly network: Network;
+  readonly year: SchoolYear;
+  readonly database: DatabaseName;
+  /** Publishes a class list as whoever changed it would. */
+  republish(classCode?: string): Promise<void>;
+  /** Another registry takes the place of this one. */
+  replace(options?: RegistryOptions): Promise<void>;
+  /** A computer at which somebody signs in; every account has its own. */
+  open(account?: AccountName): Promise<Computer>;
+  /** Every document in the log, in its order. */
+  log(): Promise<{ readonly doc: string; readonly dev: string; readonly n: number; readonly body: string }[]>;
+  close(): Promise<void>;
+}
+
+/** A computer with a storage of its own. */
+export interface Computer {
+  readonly account: AccountName;
+  readonly device: OpenYear;
+  /** Types a value over what is shown, and saves. */
+  enter(column: ColumnCode, value: CellValue | null, student?: StudentId, sheet?: SheetId): Promise<void>;
+  /** One run, as the loop makes it. */
+  run(): Promise<void>;
+  /** Runs until what was sent is folded and heard of. */
+  sync(): Promise<void>;
+  unsent(): number;
+  shown(column: ColumnCode, student?: StudentId, sheet?: SheetId): ShownCell;
+  sheet(sheet?: SheetId): SheetDocument;
+  verdicts(): VerdictDocument[];
+}
+
+let begins = 2040;
+
+const openComputer = async (office: Office, account: AccountName): Promise<Computer> => {
+  // Another computer: nothing of what pages here have in memory or in the small storage.
+  vi.resetModules();
+  // PouchDB is one for the whole process and takes its plugins only once: this one module stays.
+  vi.doMock('../../school-client/src/sync/pouch.ts', () => pouch);
+  const storage = new (globalThis.localStorage.constructor as new () => Storage)();
+  const sitDown = () =>
+    Object.defineProperty(globalThis, 'localStorage', { value: storage, configurable: true });
+  sitDown();
+  await pouch.openLocal('device').destroy();
+  const { deviceNow, openYear } = await import('../../school-client/src/sync/year.ts');
+  const { signIn } = await import('../../school-client/src/sync/session.ts');
+  const { syncYear } = await import('../../school-client/src/sync/loop.ts');
+  const { listUnsent } = await import('../../school-client/src/sync/push.ts');
+  const { foldSheet } = await import('../../school-client/src/model/fold-sheet.ts');
+  await signIn(account, PASSWORD);
+  const device = await openYear(office.database, account);
+
+  const shown: Computer['shown'] = (column, student = ONE, sheet = SHEET) =>
+    foldSheet(device.state.get(), sheet).cellAt(student, column);
+  const run = async () => {
+    sitDown();
+    await syncYear(device, `${office.network.base}/sync/${office.database}/`);
+  };
+  return {
+    account,
+    device,
+    shown,
+    run,
+    enter: async (column, value, student = ONE, sheet = SHEET) => {
+      sitDown();
+      const { prev } = shown(column, student, sheet);
+      await device.drafts.write(sheet, [{ student, column, value, prev }]);
+      await device.drafts.seal(sheet, deviceNow());
+      device.show();
+    },
+    sync: async () => {
+      await run();
+      await office.registry.idle();
+      await run();
+    },
+    unsent: () => listUnsent(device.outbox, device.state.get().ledger, account).length,
+    sheet: (sheet = SHEET) => device.inbox.docs().get(`sheet:${sheet}`) as SheetDocument,
+    verdicts: () => [...device.inbox.docs().values()].filter((doc) => doc.kind === 'verdict'),
+  };
+};
+
+/** Opens an office. */
+export const openOffice = async (options: RegistryOptions = {}): Promise<Office> => {
+  const year = `${begins}-${begins + 1}` as SchoolYear;
+  begins += 1;
+  const database = databaseNameOf(SCHOOL as SchoolCode, year);
+  const start = async (given: RegistryOptions) => {
+    const registry = await startRegistry({
+      ...given,
+      env: { RATE_LIMIT_PER_MINUTE: '100000', ...given.env },
+    });
+    await addClassOfTwo(registry, year);
+    await republishClass(registry, SCHOOL as SchoolCode, year, '8A1' as ClassCode);
+    await registry.app.listen({ host: '127.0.0.1', port: 0 });
+    return registry;
+  };
+  const addressOf = ({ app }: Registry) => `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
+  const first = await start(options);
+  const office: Office = {
+    registry: first,
+    network: openNetwork(addressOf(first)),
+    year,
+    database,
+    republish: (classCode = '8A1') =>
+      republishClass(office.registry, SCHOOL as SchoolCode, year, classCode as ClassCode),
+    replace: async (given = {}) => {
+      await office.registry.close();
+      office.registry = await start(given);
+      office.network.base = addressOf(office.registry);
+    },
+    open: (account = TEACHER) => openComputer(office, account),
+    log: () => listSubmissionsAfter(office.registry.db, database, 0, 30_000),
+    close: () => office.registry.close(),
+  };
+  return office;
+};

@@ -9,7 +9,8 @@ let serial = 0;
 
 /** The members of PouchDB that these tests use, as version 9 documents them. */
 export interface Pouch {
-  bulkDocs(docs: readonly object[]): Promise<unknown>;
+  bulkDocs(docs: readonly object[], options?: object): Promise<unknown>;
+  destroy(): Promise<unknown>;
   allDocs(options?: object): Promise<{ rows: { id: string; value: { rev: string }; doc?: object }[] }>;
   get(id: string, options?: object): Promise<Record<string, unknown>>;
   put(doc: object): Promise<{ rev: string }>;

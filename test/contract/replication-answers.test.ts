@@ -248,6 +248,13 @@ describe('checkpoints', () => {
       last_seq: 2,
     });
   });
+
+  it('may be named with an underscore in front, as one replication in 64 names its own', async () => {
+    const path = '/db/_local/_xW2gYA4LAA9X.VSwYjDnA%3D%3D';
+    expect(await call(server, 'PUT', path, { last_seq: 1 })).toMatchObject({ status: 201 });
+    expect(await call(server, 'GET', path)).toMatchObject({ status: 200, json: { last_seq: 1 } });
+    expect(await call(server, 'PUT', '/db/_local/', { last_seq: 1 })).toMatchObject({ status: 404 });
+  });
 });
 
 describe('the feed', () => {

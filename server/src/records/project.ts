@@ -17,7 +17,7 @@ import {
   type ProjectionRow,
   type SubmissionRow,
 } from '../storage/submissions.ts';
-import { saveYearRecord } from '../storage/year-records.ts';
+import { saveYearRecords } from '../storage/year-records.ts';
 import { type Batch, openBatch } from './batch.ts';
 import { freezeFinalised } from './finalise.ts';
 import { judgeApproval } from './judge-approval.ts';
@@ -65,7 +65,7 @@ const sheetWrites = (batch: Batch): Write[] =>
 
 const recordWrites = (batch: Batch): Write[] => {
   const finalised = new Set(batch.finalised.map(({ student }) => student));
-  return [...batch.changedRecords].flatMap((student) => {
+  const rows = [...batch.changedRecords].flatMap((student) => {
     const record = batch.records.get(student);
     if (record === undefined) return [];
     const row = {
@@ -81,8 +81,9 @@ const recordWrites = (batch: Batch): Write[] => {
       approvals: JSON.stringify(record.approvals),
       credential: record.credential,
     };
-    return [saveYearRecord(row, record.row?.version)];
+    return [row];
   });
+  return saveYearRecords(rows);
 };
 
 /** Folds submissions and gathers everything that follows from them as the writes of one commit. */

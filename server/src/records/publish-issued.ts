@@ -8,7 +8,7 @@ import type { IntentRow } from '../storage/intents.ts';
 import {
   findYearRecord,
   listYearRecordsOf,
-  saveYearRecord,
+  saveYearRecords,
   type YearRecordRow,
 } from '../storage/year-records.ts';
 import { type Approval, asBatchRecord } from './batch.ts';
@@ -39,14 +39,14 @@ export const checkIntent = async (db: Db, intent: IntentRow): Promise<ProblemCod
 const writesOf = (
   row: YearRecordRow | undefined,
   { intent, credentialId, jws }: Issued,
-): { write: Write; documents: { id: string; kind: string; body: object }[] } => {
+): { row: YearRecordRow; documents: { id: string; kind: string; body: object }[] } => {
   const next = row && nextState(row.state as RecordState, 'publish');
   if (row === undefined || next === undefined) throw new Error(`no final record for intent ${intent.id}`);
   const issued = { ...row, state: next, credential: credentialId, version: row.version + 1 };
   const student = intent.student as StudentId;
   const body: Omit<CredentialDocument, '_id'> = { v: 1, kind: 'credential', student, jws };
   return {
-    write: saveYearRecord(issued, row.version),
+    row: issued,
     documents: [
       { id: `credential:${student}`, kind: `credential/${row.class}`, body },
       recordDocument(student, asBatchRecord(issued)),
@@ -62,7 +62,7 @@ export const publishIssued = async (db: Db, issued: readonly Issued[]): Promise<
     const students = own.map(({ intent }) => intent.student);
     const rows = new Map((await listYearRecordsOf(db, name, students)).map((row) => [row.student, row]));
     const parts = own.map((one) => writesOf(rows.get(one.intent.student), one));
-    writes.push(...parts.map(({ write }) => write));
+    writes.push(...saveYearRecords(parts.map(({ row }) => row)));
     writes.push(
       ...(await publish(
         db,

@@ -84,3 +84,24 @@ it('is overloaded, not broken, while another program holds the file, and writes 
   await db.commit([insert('a', 1)]);
   expect(await db.query.select().from(db.tables.counter)).toHaveLength(1);
 }, 20_000);
+
+it('answers others between groups of waiting lists, each list in its turn', async () => {
+  let turns = 0;
+  let counting = true;
+  const turn = (): void => {
+    turns++;
+    if (counting) setImmediate(turn);
+  };
+  setImmediate(turn);
+  const done: [list: number, turns: number][] = [];
+  const lists = Array.from({ length: 12 }, (_, list) =>
+    db
+      .commit(Array.from({ length: list === 3 ? 500 : 50 }, (_row, i) => insert(`${list}-${i}`, i)))
+      .then(() => done.push([list, turns])),
+  );
+  await Promise.all(lists);
+  counting = false;
+  expect(done.map(([list]) => list)).toEqual(Array.from({ length: 12 }, (_, list) => list));
+  // Three lists, the long one by itself, and eight in two groups.
+  expect(new Set(done.map(([, at]) => at)).size).toBe(4);
+});

@@ -11,6 +11,19 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
+/** Statements that share one transaction: enough to spare flushes, few enough that nobody waits long meanwhile. */
+const GROUP_STATEMENTS = 200;
+
+/** How many of the waiting lists go together: at least one, however long. */
+const groupSize = (waiting: readonly Waiting[]): number => {
+  let statements = 0;
+  const beyond = waiting.findIndex(({ writes }) => {
+    statements += writes.length;
+    return statements > GROUP_STATEMENTS;
+  });
+  return beyond === -1 ? waiting.length : Math.max(1, beyond);
+};
+
 /** When a writer that met a held file may come again, in seconds. */
 const RETRY_SECONDS = 10;
 
@@ -104,7 +117,7 @@ export const openSqlite = (file: string, { readonly = false } = {}): Db => {
   const query = drizzle(sqlite) as unknown as Query;
   const tables = toSqlite(description) as unknown as Tables;
   const listeners = new Set<() => void>();
-  let waiting: Waiting[] = [];
+  const waiting: Waiting[] = [];
 
   const perform = (writes: readonly Write[]): void => {
     for (const { build, expectRows } of writes) {
@@ -115,22 +128,22 @@ export const openSqlite = (file: string, { readonly = false } = {}): Db => {
   };
   // A transaction inside a transaction is a savepoint.
   const list = sqlite.transaction(perform);
-  const group = sqlite.transaction((members: readonly Waiting[]) =>
-    members.map(({ writes }) => {
-      try {
-        list(writes);
-        return undefined;
-      } catch (error) {
-        // A full disk ends the transaction of the whole group: nobody in it may be told that the list is kept.
-        if (!sqlite.inTransaction) throw error;
-        return { error: translate(error) };
-      }
-    }),
-  );
+  const attempt = ({ writes }: Waiting): { error: unknown } | undefined => {
+    try {
+      list(writes);
+      return undefined;
+    } catch (error) {
+      // A full disk ends the transaction of the whole group: nobody in it may be told that the list is kept.
+      if (!sqlite.inTransaction) throw error;
+      return { error: translate(error) };
+    }
+  };
+  const group = sqlite.transaction((members: readonly Waiting[]) => members.map(attempt));
 
   const flush = (): void => {
-    const members = waiting;
-    waiting = [];
+    const members = waiting.splice(0, groupSize(waiting));
+    // Whoever does not fit waits for the next turn of the loop, so that readers are answered in between.
+    if (waiting.length > 0) setImmediate(flush);
     try {
       const outcomes = group.immediate(members);
       for (const [i, member] of members.entries()) {

@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import { chunksOf } from './chunks.ts';
 import { type Db, type Write, write } from './db.ts';
 import type { year_record } from './tables.ts';
@@ -52,16 +52,31 @@ export const findYearRecord = async (
   )[0];
 };
 
-/** Stores a year record; `from` is the version it was decided from, undefined for a new one. */
-export const saveYearRecord = (row: YearRecordRow, from: number | undefined): Write => {
-  if (from === undefined) return write((query, { year_record: t }) => query.insert(t).values(row), 1);
-  const { db: name, student, ...values } = row;
-  return write(
-    (query, { year_record: t }) =>
-      query
-        .update(t)
-        .set(values)
-        .where(and(eq(t.db, name), eq(t.student, student), eq(t.version, from))),
-    1,
+/**
+ * Stores year records, each as the version that follows the one it was decided from (1 for a new one); WRITE_CONFLICT
+ * when one of them was written meanwhile. A class goes in one statement: one for every pupil would be most of the
+ * work of a projection.
+ */
+export const saveYearRecords = (rows: readonly YearRecordRow[]): Write[] =>
+  chunksOf(rows).map((chunk) =>
+    write((query, { year_record: t }) => {
+      return query
+        .insert(t)
+        .values(chunk)
+        .onConflictDoUpdate({
+          target: [t.db, t.student],
+          set: {
+            class: sql`excluded.class`,
+            state: sql`excluded.state`,
+            revision: sql`excluded.revision`,
+            version: sql`excluded.version`,
+            digest: sql`excluded.digest`,
+            body: sql`excluded.body`,
+            findings: sql`excluded.findings`,
+            approvals: sql`excluded.approvals`,
+            credential: sql`excluded.credential`,
+          },
+          setWhere: sql`${t.version} = excluded.version - 1`,
+        });
+    }, chunk.length),
   );
-};

@@ -5,7 +5,7 @@ import {
   findYearRecord,
   listYearRecords,
   listYearRecordsOf,
-  saveYearRecord,
+  saveYearRecords,
   type YearRecordRow,
 } from '@hocba/server/storage/year-records';
 
@@ -41,7 +41,7 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
       student,
       class: i % 2 === 0 ? '8A1' : '8A2',
     }));
-    await db.commit(rows.map((row) => saveYearRecord(row, undefined)));
+    await db.commit(saveYearRecords(rows));
     const found = await listYearRecordsOf(db, name, [...ids, 's99999999zzzz']);
     assert.deepEqual(found.map(({ student }) => student).sort(), ids);
     assert.deepEqual(await listYearRecordsOf(db, name, []), []);
@@ -58,9 +58,14 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
   },
   'a year record is stored from the version it was decided from': async (db) => {
     const name = '90000012-2026-2027';
-    await db.commit([saveYearRecord(record(name, 1), undefined)]);
-    await db.commit([saveYearRecord({ ...record(name, 2), credential: 'c1' }, 1)]);
-    await assert.rejects(db.commit([saveYearRecord(record(name, 3), 1)]), { code: 'WRITE_CONFLICT' });
+    await db.commit(saveYearRecords([record(name, 1)]));
+    await db.commit(saveYearRecords([{ ...record(name, 2), credential: 'c1' }]));
+    await assert.rejects(db.commit(saveYearRecords([record(name, 4)])), { code: 'WRITE_CONFLICT' });
+    // One that was written meanwhile keeps all the others from being stored.
+    const other = { ...record(name, 1), student: 's000000000002' };
+    await assert.rejects(db.commit(saveYearRecords([other, record(name, 1)])), { code: 'WRITE_CONFLICT' });
+    assert.equal(await findYearRecord(db, name, other.student), undefined);
+    assert.deepEqual(saveYearRecords([]), []);
     assert.deepEqual(await findYearRecord(db, name, 's000000000001'), {
       ...record(name, 2),
       credential: 'c1',

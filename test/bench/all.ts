@@ -1,8 +1,9 @@
 /**
- * Rates of the registry beside baselines of the same run: `node test/bench/all.ts [NAME …] [--rounds N]`. The bench
- * `sync` runs only when it is named, because it installs the servers it compares with.
+ * Rates of the registry beside baselines of the same run: `node test/bench/all.ts [NAME …] [--rounds N]`. Two benches
+ * run only when they are named: `sync` installs the servers it compares with, `end-of-term` takes four minutes.
  */
 import { parseArgs } from 'node:util';
+import { EVENING, playEvening } from './end-of-term.ts';
 import { benchIssuing } from './issuing.ts';
 import { benchLookUps } from './look-ups.ts';
 import { type Comparison, tableOf } from './measure.ts';
@@ -37,6 +38,7 @@ if (positionals.includes('sync')) {
   const figures = await benchSync({ ...WHOLE, rounds, size }, (line) => process.stderr.write(`${line}\n`));
   process.stdout.write(`\nMedian of ${rounds} rounds, ${size} documents\n\n${reportOf(figures)}\n`);
 }
+if (positionals.includes('end-of-term')) process.stdout.write(`\n${await playEvening(EVENING)}\n`);
 const names = Object.entries(BENCHES).filter(
   ([name]) => positionals.length === 0 || positionals.includes(name),
 );

@@ -12,6 +12,12 @@ export interface EveningOptions {
   readonly playedMs: number;
 }
 
+/**
+ * Five times what an hour before a deadline brings 300 schools: the half of a year's saves that falls on a term, most
+ * of it in its last ten days, a fifth of a day in its busiest hour, is some eighteen columns a school.
+ */
+export const EVENING: EveningOptions = { schools: 300, classesEach: 2, savesEach: 44, playedMs: 180_000 };
+
 /** Every so many answers one is lost on the way. */
 const LOSE_ONE_IN = 100;
 
@@ -49,7 +55,7 @@ export const playEvening = (options: EveningOptions): Promise<string> =>
         `${options.schools} schools, ${saves} columns of 45 marks, an hour in ${rounded(options.playedMs / 1000)} s:`,
         `  all acknowledged after ${rounded(received / 1000)} s, all projected after ${rounded(projected / 1000)} s, nothing lost`,
         `  ${requests} requests (${Math.round((requests * 1000) / received)} per second), ${fetched} documents fetched, ${again} tries again`,
-        `  event loop kept others waiting: median ${rounded(loop.p50)} ms, p99 ${rounded(loop.p99)} ms, longest ${rounded(loop.max)} ms`,
+        `  event loop kept others waiting: median ${rounded(loop.p50)} ms, p99 ${rounded(loop.p99)} ms (to stay under 100), longest ${rounded(loop.max)} ms`,
         `  registry process: ${rounded(loop.cpuSeconds)} s of CPU, ${Math.round(loop.memoryBytes / 2 ** 20)} MiB`,
       ].join('\n');
     } finally {

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { playEvening } from '../bench/end-of-term.ts';
 import { benchIssuing } from '../bench/issuing.ts';
 import { benchLookUps } from '../bench/look-ups.ts';
 import { tableOf } from '../bench/measure.ts';
@@ -49,3 +50,8 @@ it('the bench of sync gives figures', async () => {
   expect(figures.firstPulls[0]?.pulls[0]?.requests).toBeLessThanOrEqual(4);
   expect(reportOf(figures)).not.toContain('NaN');
 }, 60_000);
+
+it('the bench of the evening before a deadline gives figures', async () => {
+  const report = await playEvening({ schools: 4, classesEach: 1, savesEach: 3, playedMs: 500 });
+  expect(report).toMatch(/^4 schools, 12 columns .*nothing lost.*p99 [0-9.]+ ms/s);
+});

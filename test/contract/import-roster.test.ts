@@ -73,6 +73,24 @@ describe('hocba import roster', () => {
     });
   });
 
+  it('makes a primary class with the subjects of its grade and what it chose, without regular marks', async () => {
+    const primary = rows.map((row) => row.map((cell) => (cell === '8A1' ? '2A' : cell)));
+    const { code } = await importRows(primary, '--electives', 'nn1', '--apply');
+    expect(code).toBe(0);
+    const list = await listOf('2A');
+    expect(list.grade).toBe(2);
+    expect(list.subjects.map(({ subject }) => subject).toSorted()).toEqual([
+      ...['dao-duc', 'gdtc', 'hdtn', 'nn1', 'nt', 'tieng-viet', 'tnxh', 'toan'],
+    ]);
+    expect(list.subjects.every(({ regularMarks }) => regularMarks === 0)).toBe(true);
+    expect(Value.Check(ClassDocument, list)).toBe(true);
+  });
+
+  it('refuses electives that no grade has', async () => {
+    expect((await importRows(rows, '--electives', 'nn1,toan')).code).not.toBe(0);
+    expect((await importRows(rows, '--electives', 'ly,hoa,nn1')).code).not.toBe(0);
+  });
+
   it('changes nothing the second time, in whatever order the rows stand', async () => {
     const bytes = await sampleBytes('danh-sach-8A1.xlsx');
     await importFile(bytes, '--apply');
@@ -176,9 +194,15 @@ describe('hocba import roster', () => {
 });
 
 describe('hocba import roster refuses, and writes nothing, for', () => {
+  it('a class of a year under an older regulation', async () => {
+    const old = rows.map((row) => row.map((cell) => (cell === '8A1' ? '5A' : cell)));
+    const { code, text } = await importRows(old, '--year', '2023-2024', '--apply');
+    expect(code).toBe(1);
+    expect(text).toMatch(/row 5, Mã lớp, "5A".*RULES_UNKNOWN/);
+  });
+
   it.each([
     ['a class of no grade', CLASS, '13A1', /row 5, Mã lớp/],
-    ['a primary class', CLASS, '5A1', /row 5, Mã lớp, "5A1".*RULES_UNKNOWN/],
     ['no code', CODE, null, /row 5, Mã học sinh/],
     ['a code that is a number', CODE, 812345642, /row 5, Mã học sinh, "812345642"/],
     ['a code twice', CODE, '0812345831', /row 6, Mã học sinh.*ROW_TWICE/],

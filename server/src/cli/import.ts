@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { MAX_FILE_BYTES } from '@hocba/shared/exchange/file';
 import { RegistryError } from '@hocba/shared/problems';
 import { ELECTIVES } from '@hocba/shared/school/curriculum';
+import { PRIMARY_ELECTIVES } from '@hocba/shared/school/curriculum-primary';
 import {
   AccountName,
   type Instant,
@@ -23,7 +24,8 @@ export const usage = `Usage:
 
 Reads a pupil list or a mark sheet. Without --apply nothing is written: it prints what each row would do.
 With any error nothing of the file is written, and every reason is printed with its row; exit code 1.
---electives is what new classes of grades 10 to 12 chose; classes that exist keep their subjects.`;
+--electives is what new classes chose: of grades 10 to 12 four of nine, in primary school nn1 (grades 1 and 2) and
+tieng-dtts. Classes that exist keep their subjects.`;
 
 const OPTIONS = {
   school: { type: 'string' },
@@ -53,11 +55,14 @@ const readNamed = async (path: string): Promise<Buffer> => {
 
 const parseElectives = (text: string): SubjectCode[] => {
   const chosen = new Set(text.split(',').map((code) => parseIdentifier(SubjectCode, code)));
-  const known = ELECTIVES.filter((code) => chosen.has(code));
-  if (known.length !== chosen.size || known.length !== ELECTIVES_TAKEN) {
-    throw new UsageError(`--electives: four of ${ELECTIVES.join(', ')}`);
+  const upper = ELECTIVES.filter((code) => chosen.has(code));
+  const primary = PRIMARY_ELECTIVES.filter((code) => chosen.has(code));
+  const isWhole = upper.length === 0 || upper.length === ELECTIVES_TAKEN;
+  if (upper.length + primary.length !== chosen.size || !isWhole) {
+    const kinds = `four of ${ELECTIVES.join(', ')}; in primary school ${PRIMARY_ELECTIVES.join(', ')}`;
+    throw new UsageError(`--electives: ${kinds}`);
   }
-  return known;
+  return [...upper, ...primary];
 };
 
 /** `hocba import`: what it prints is for the terminal of the person who runs it and goes to no log. */

@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto';
 import { buildPayload, type PayloadInput, payloadText } from '@hocba/shared/credential/build-payload';
 import { RegistryError } from '@hocba/shared/problems';
+import type { YearRecord } from '@hocba/shared/record/year-record';
 import type { Finding } from '@hocba/shared/rules/finding';
-import { SUBJECTS } from '@hocba/shared/school/curriculum';
 import {
   type DatabaseName,
   databaseParts,
   type StudentId,
   sheetParts,
 } from '@hocba/shared/school/identifiers';
+import { findSubject } from '@hocba/shared/school/subjects-of-grade';
 import { fitsPayload } from '../issuing/fits-payload.ts';
 import type { Db, Write } from '../storage/db.ts';
 import { insertIntent } from '../storage/intents.ts';
@@ -66,6 +67,10 @@ const studentMember = (student: StudentRow) => ({
   ...(student.personal_id === null ? {} : { personalId: student.personal_id }),
 });
 
+/** The Vietnamese names of a record's subjects, as its grade has them. */
+const subjectNamesOf = ({ grade, subjects }: YearRecord): Record<string, string> =>
+  Object.fromEntries(subjects.map(({ subject }) => [subject, findSubject(subject, grade)?.vi ?? '']));
+
 type Freeze = (finalised: Finalised) => Write[];
 
 /** Who and where stands in the records that one batch finalises; then each record becomes an intent and its job. */
@@ -77,7 +82,6 @@ const freezerOf = async (db: Db, batch: Batch, issuer: string): Promise<Freeze> 
   const pupils = batch.finalised.map(({ student }) => student);
   const students = new Map((await listStudentsById(db, pupils)).map((row) => [row.id, row]));
   const names = await listAccountNames(db, code);
-  const subjectNames = Object.fromEntries(Object.entries(SUBJECTS).map(([key, { vi }]) => [key, vi]));
   return ({ student, at }) => {
     const record = batch.records.get(student);
     const row = students.get(student);
@@ -95,7 +99,7 @@ const freezerOf = async (db: Db, batch: Batch, issuer: string): Promise<Freeze> 
       student: studentMember(row),
       school,
       approvals: approvalsOf(batch, record, names),
-      subjectNames,
+      subjectNames: subjectNamesOf(record.record),
     };
     const intent = { id, record: recordId, revision, student, db: batch.db, digest: record.digest };
     return [

@@ -4,8 +4,8 @@ import type { CloseSheet } from '@hocba/shared/documents/upward';
 import { checkSheetComplete } from '@hocba/shared/record/check-sheet';
 import type { Entry, EntryCell } from '@hocba/shared/record/entry';
 import { applyEntry, type CellOutcome, sheetContent } from '@hocba/shared/record/fold';
-import { checkCell, columnsOf } from '@hocba/shared/rules/columns';
 import type { Finding } from '@hocba/shared/rules/finding';
+import { checkSheetCell, sheetColumnsOf, sheetPlaceOf } from '@hocba/shared/rules/sheet-rules';
 import type { ClassList } from '@hocba/shared/school/class-list';
 import { HOMEROOM, type Instant, type SheetId, sheetParts } from '@hocba/shared/school/identifiers';
 import { type Batch, putSheet, sheetOf } from './batch.ts';
@@ -31,12 +31,13 @@ const checkEntryCells = (list: ClassList, sheet: SheetId, cells: readonly EntryC
   const { subject } = sheetParts(sheet);
   const students = new Set(list.students.map(({ id }) => id));
   const taught = list.subjects.find((s) => s.subject === subject);
-  const columns = columnsOf(subject, taught?.regularMarks ?? 0);
+  const place = sheetPlaceOf(list, sheet);
+  const columns = sheetColumnsOf(place);
   return cells.flatMap(([student, column, value]): Finding[] => {
     if (!students.has(student)) return [{ code: 'STUDENT_UNKNOWN', student, column }];
     if (taught === undefined && subject !== HOMEROOM) return [{ code: 'SUBJECT_UNKNOWN', student, column }];
     if (!columns.includes(column)) return [{ code: 'COLUMN_UNKNOWN', student, column }];
-    return value === null ? [] : checkCell(subject, column, value).map((f) => ({ ...f, student, column }));
+    return value === null ? [] : checkSheetCell(place, column, value).map((f) => ({ ...f, student, column }));
   });
 };
 

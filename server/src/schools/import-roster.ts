@@ -3,8 +3,8 @@ import { chooseSheet, type ImportError, type SheetRow } from '@hocba/shared/exch
 import { parseRoster, ROSTER_COLUMNS, type RosterRow } from '@hocba/shared/exchange/roster';
 import { type KnownPupil, planRoster, type RosterPlan } from '@hocba/shared/exchange/roster-plan';
 import { RegistryError } from '@hocba/shared/problems';
-import { ruleSetOf } from '@hocba/shared/rules/rule-set';
-import { regularMarksOf, subjectsOf } from '@hocba/shared/school/curriculum';
+import { type RuleSet, ruleSetOf } from '@hocba/shared/rules/rule-set';
+import { regularMarksOf } from '@hocba/shared/school/curriculum';
 import type {
   ClassCode,
   PersonalId,
@@ -14,6 +14,7 @@ import type {
   StudentId,
   SubjectCode,
 } from '@hocba/shared/school/identifiers';
+import { gradeOfClass, isPrimaryGrade, subjectsOfGrade } from '@hocba/shared/school/subjects-of-grade';
 import { searchKey } from '@hocba/shared/text/search-key';
 import { sortKey } from '@hocba/shared/text/sort-key';
 import type { Db, Write } from '../storage/db.ts';
@@ -33,7 +34,7 @@ import {
 } from '../storage/schools.ts';
 import type { WorkbookSheet } from './read-xlsx.ts';
 
-/** Where a pupil list goes: the school, the school year, and what upper-secondary classes chose. */
+/** Where a pupil list goes: the school, the school year, and what classes chose of the electives of their grade. */
 export interface RosterTarget {
   readonly school: SchoolCode;
   readonly year: SchoolYear;
@@ -94,12 +95,14 @@ const findHolders = async (db: Db, rows: readonly RosterRow[]) => {
   return holders;
 };
 
-const gradeOf = (classCode: ClassCode): number => Number.parseInt(classCode, 10);
+/** Years under older regulations are signed pages and get no class. */
+const isComputed = (rules: RuleSet | undefined): boolean =>
+  rules === 'circular-22-2021' || rules === 'circular-27-2020';
 
 /** A class can only be made where we know by which regulation it is assessed and what it is taught. */
 const ruleErrors = (rows: readonly RosterRow[], { year }: RosterTarget): ImportError[] =>
   rows
-    .filter((row) => ruleSetOf(gradeOf(row.class), year) !== 'circular-22-2021')
+    .filter(({ class: code }) => !isComputed(ruleSetOf(gradeOfClass(code), year)))
     .map((row) => ({ code: 'RULES_UNKNOWN', row: row.row, column: 'Mã lớp', value: row.class }));
 
 /**
@@ -173,13 +176,13 @@ const enrolmentRow = (
 
 const classWrites = (target: RosterTarget, code: ClassCode): Write[] => {
   const { school, year, electives } = target;
-  const grade = gradeOf(code);
-  const subjects = subjectsOf(grade, electives).map((subject) => ({
+  const grade = gradeOfClass(code);
+  const subjects = subjectsOfGrade(grade, electives).map((subject) => ({
     school,
     year,
     class: code,
     subject,
-    regular_marks: regularMarksOf(subject, grade),
+    regular_marks: isPrimaryGrade(grade) ? 0 : regularMarksOf(subject, grade),
   }));
   return insertClass({ school, year, code, grade }, subjects);
 };

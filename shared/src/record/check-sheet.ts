@@ -1,13 +1,15 @@
 import type { Finding } from '../rules/finding.ts';
 import type { ClassList } from '../school/class-list.ts';
 import { HOMEROOM, sheetParts } from '../school/identifiers.ts';
+import { isPrimaryGrade } from '../school/subjects-of-grade.ts';
 import { valuesOfRow } from './averages-of-row.ts';
+import { checkPrimaryRow } from './check-primary-row.ts';
 import { checkRow } from './check-row.ts';
 import type { SheetState } from './sheet-state.ts';
 
 /**
- * What keeps a sheet from being closed, pupil by pupil in the order of the class list: see `checkRow`; SUBJECT_UNKNOWN
- * when the class is not taught this subject. Pupils who moved away are left out.
+ * What keeps a sheet from being closed, pupil by pupil in the order of the class list: see `checkRow`, in grades 1–5
+ * `checkPrimaryRow`; SUBJECT_UNKNOWN when the class is not taught this subject. Pupils who moved away are left out.
  */
 export const checkSheetComplete = (classList: ClassList, state: SheetState): Finding[] => {
   const { subject, term } = sheetParts(state.sheet);
@@ -15,7 +17,10 @@ export const checkSheetComplete = (classList: ClassList, state: SheetState): Fin
   if (taught === undefined && subject !== HOMEROOM) return [{ code: 'SUBJECT_UNKNOWN', subject, term }];
   return classList.students
     .filter(({ status }) => status === 'studying')
-    .flatMap((student) =>
-      checkRow(student, subject, term, taught?.regularMarks ?? 0, valuesOfRow(state.cells[student.id])),
-    );
+    .flatMap((student) => {
+      const row = valuesOfRow(state.cells[student.id]);
+      return isPrimaryGrade(classList.grade)
+        ? checkPrimaryRow(student, { grade: classList.grade, subject, term }, row)
+        : checkRow(student, subject, term, taught?.regularMarks ?? 0, row);
+    });
 };

@@ -28,11 +28,11 @@ export const ClassStudent = Type.Object(
 );
 export type ClassStudent = Static<typeof ClassStudent>;
 
-/** A subject taught in a class: its columns per term and who teaches it. */
+/** A subject taught in a class: how many regular marks it has in a term (none in primary school) and who teaches it. */
 export const ClassSubject = Type.Object(
   {
     subject: SubjectCode,
-    regularMarks: Type.Integer({ minimum: 1, maximum: 9 }),
+    regularMarks: Type.Integer({ minimum: 0, maximum: 9 }),
     teacher: Type.Union([AccountName, Type.Null()]),
   },
   { additionalProperties: false },

@@ -66,6 +66,11 @@ export const PRIMARY_SUBJECTS: Readonly<Record<SubjectCode, PrimarySubject>> = T
 
 const ORDER = Object.keys(TABLE) as SubjectCode[];
 
+/** What a class of primary school may choose: foreign language 1 in grades 1 and 2, an ethnic minority language. */
+export const PRIMARY_ELECTIVES: readonly SubjectCode[] = ORDER.filter(
+  (code) => PRIMARY_SUBJECTS[code]?.electiveIn.length !== 0,
+);
+
 /** `constructor` is a well-formed code too, and must not be found on the table's prototype. */
 const find = (code: SubjectCode): PrimarySubject | undefined =>
   Object.hasOwn(TABLE, code) ? PRIMARY_SUBJECTS[code] : undefined;

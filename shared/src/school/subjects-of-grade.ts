@@ -1,4 +1,4 @@
-import { inTranscriptOrder, SUBJECTS, subjectsOf } from './curriculum.ts';
+import { ELECTIVES, inTranscriptOrder, SUBJECTS, subjectsOf } from './curriculum.ts';
 import { inPrimaryOrder, PRIMARY_SUBJECTS, primarySubjectsOf } from './curriculum-primary.ts';
 import type { ClassCode, SubjectCode } from './identifiers.ts';
 
@@ -34,6 +34,12 @@ export const inOrderOfGrade = <Taught extends { readonly subject: SubjectCode }>
   grade: number,
 ): Taught[] => (isPrimaryGrade(grade) ? inPrimaryOrder(subjects) : inTranscriptOrder(subjects));
 
-/** Subjects of a class: those every pupil of the grade takes, and its electives. Circular 32/2018. */
-export const subjectsOfGrade = (grade: number, electives?: readonly SubjectCode[]): SubjectCode[] =>
-  isPrimaryGrade(grade) ? primarySubjectsOf(grade, electives) : subjectsOf(grade, electives);
+/**
+ * Subjects of a class: those every pupil of the grade takes, and those of the electives that its grade has; where none
+ * of them is of upper secondary, classes of grades 10–12 get the usual ones. Circular 32/2018.
+ */
+export const subjectsOfGrade = (grade: number, electives: readonly SubjectCode[] = []): SubjectCode[] => {
+  if (isPrimaryGrade(grade)) return primarySubjectsOf(grade, electives);
+  const ofUpper = electives.filter((code) => ELECTIVES.includes(code));
+  return ofUpper.length === 0 ? subjectsOf(grade) : subjectsOf(grade, ofUpper);
+};

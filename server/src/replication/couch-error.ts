@@ -1,5 +1,6 @@
 import { PROBLEMS, type ProblemCode, RegistryError } from '@hocba/shared/problems';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { CouchRefusal, refusalBody } from './couch-refusal.ts';
 
 /** CouchDB's words, by HTTP status. */
 const WORDS: Readonly<Record<number, string>> = {
@@ -32,10 +33,11 @@ const codeOf = (error: FastifyError): ProblemCode => {
 
 /** Answers an error; what nobody foresaw is logged and answered as INTERNAL and nothing else. */
 export const answerError = (
-  error: FastifyError | RegistryError,
+  error: FastifyError | RegistryError | CouchRefusal,
   request: FastifyRequest,
   reply: FastifyReply,
 ): FastifyReply => {
+  if (error instanceof CouchRefusal) return reply.code(error.status).send(refusalBody(error));
   const known = error instanceof RegistryError ? error : undefined;
   const code = known?.code ?? codeOf(error as FastifyError);
   if (code === 'INTERNAL') request.log.error({ err: error }, 'replication.failed');

@@ -25,7 +25,7 @@ export interface ReplicationHooks<Context> {
   /** Whom a refused document is filed under. */
   account(context: Context): string;
   /** Names what a device compared with so far; another `uuid` makes it compare everything again. */
-  greeting(request: FastifyRequest): Promise<{ uuid: string }>;
+  greeting(request: FastifyRequest): Promise<{ uuid: string; [member: string]: unknown }>;
   /** Told after documents from outside were committed. */
   onCommitted(db: string): void;
 }
@@ -42,4 +42,9 @@ export interface ReplicationOptions<Context> {
   readonly bodyLimit: number;
   /** Goes to every route, for the guards of the application around it. */
   readonly routeConfig: FastifyContextConfig;
+  /**
+   * Serves the whole protocol instead of what devices need: databases are made and removed from outside, documents
+   * are edited by anybody, old bodies and attachments are kept. For test servers.
+   */
+  readonly complete?: boolean;
 }

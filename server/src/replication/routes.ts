@@ -1,5 +1,6 @@
 import { PROBLEMS } from '@hocba/shared/problems';
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
+import { addCompleteProtocol } from './complete/complete.ts';
 import { answerError, couchError } from './couch-error.ts';
 import { gzipAnswer } from './gzip.ts';
 import type { ReplicationOptions } from './hooks.ts';
@@ -7,7 +8,7 @@ import { addBulkDocs } from './routes/bulk-docs.ts';
 import { addBulkGet } from './routes/bulk-get.ts';
 import { addChanges } from './routes/changes.ts';
 import { addDocument } from './routes/document.ts';
-import { addGreeting } from './routes/greeting.ts';
+import { addDatabase, addGreeting } from './routes/greeting.ts';
 import { addLocal } from './routes/local.ts';
 import { addRevsDiff } from './routes/revs-diff.ts';
 import { addSnapshot } from './routes/snapshot.ts';
@@ -18,6 +19,16 @@ const takeBytes = (app: FastifyInstance, bodyLimit: number): void => {
   app.addContentTypeParser('application/json', { parseAs: 'buffer', bodyLimit }, (_request, body, done) =>
     done(null, body),
   );
+};
+
+/** What devices need, and nothing that could change what is stored. */
+const addDeviceProtocol = <Context>(app: FastifyInstance, options: ReplicationOptions<Context>): void => {
+  addDatabase(app, options);
+  addBulkDocs(app, options);
+  addChanges(app, options);
+  addBulkGet(app, options);
+  addLocal(app, options);
+  addDocument(app, options);
 };
 
 /** The CouchDB replication protocol over the stored feeds, as a plugin to register under a prefix. */
@@ -32,10 +43,7 @@ export const replication =
     app.addHook('onSend', gzipAnswer);
     addGreeting(app, options);
     addRevsDiff(app, options);
-    addBulkDocs(app, options);
-    addChanges(app, options);
-    addBulkGet(app, options);
     addSnapshot(app, options);
-    addLocal(app, options);
-    addDocument(app, options);
+    if (options.complete === true) addCompleteProtocol(app, options);
+    else addDeviceProtocol(app, options);
   };

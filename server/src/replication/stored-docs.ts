@@ -48,7 +48,7 @@ export interface DocExtras {
 }
 
 /** `_revisions` as clients merge it: the generation it starts with and the hashes, newest first. */
-const revisionsOf = (tree: RevisionTree, rev: string) => ({
+export const revisionsOf = (tree: RevisionTree, rev: string) => ({
   start: Number.parseInt(rev, 10),
   ids: pathOf(tree, rev).map((name) => name.slice(name.indexOf('-') + 1)),
 });

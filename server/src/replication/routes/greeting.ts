@@ -7,17 +7,24 @@ import { databaseOf } from './request-body.ts';
 /** The version of the protocol that is spoken. */
 const VERSION = '3.0.0';
 
-/** Who we are, what a database is at, and that databases are not made from outside. */
+/** Who we are. */
 export const addGreeting = <Context>(
   app: FastifyInstance,
-  { db, hooks, routeConfig: config }: ReplicationOptions<Context>,
+  { hooks, routeConfig: config }: ReplicationOptions<Context>,
 ): void => {
   app.get('/', { config }, async (request) => ({
     couchdb: 'Welcome',
     version: VERSION,
-    uuid: (await hooks.greeting(request)).uuid,
     vendor: { name: 'hocba' },
+    ...(await hooks.greeting(request)),
   }));
+};
+
+/** What a database is at, and that databases are not made from outside. */
+export const addDatabase = <Context>(
+  app: FastifyInstance,
+  { db, hooks, routeConfig: config }: ReplicationOptions<Context>,
+): void => {
   for (const path of ['/:db', '/:db/']) {
     app.get(path, { config }, async (request) => {
       const name = databaseOf(request);

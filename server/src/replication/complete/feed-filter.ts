@@ -1,0 +1,56 @@
+import type { FastifyRequest } from 'fastify';
+import type { SyncDocRow } from '../../storage/sync.ts';
+import { badRequest, missing, notRun } from '../couch-refusal.ts';
+import type { JsonObject } from '../hooks.ts';
+import { queryText } from '../routes/request-body.ts';
+import { isJsonObject, objectBody, queryJson } from './query.ts';
+import { findDoc, readWinners, type Source, showDoc } from './read.ts';
+import { matches } from './selector.ts';
+
+/** Leaves those of some rows that a reader wants. */
+export type FeedFilter = (rows: readonly SyncDocRow[]) => Promise<readonly SyncDocRow[]>;
+
+const bodyOf = (request: FastifyRequest): JsonObject =>
+  request.method === 'POST' ? objectBody(request) : {};
+
+const byIds = (request: FastifyRequest): FeedFilter => {
+  const ids = bodyOf(request).doc_ids ?? queryJson(request, 'doc_ids');
+  if (!Array.isArray(ids)) throw badRequest('`doc_ids` filter parameter is not a list.');
+  const wanted = new Set(ids);
+  return async (rows) => rows.filter(({ id }) => wanted.has(id));
+};
+
+const bySelector = (source: Source, request: FastifyRequest): FeedFilter => {
+  const { selector } = bodyOf(request);
+  if (!isJsonObject(selector)) throw badRequest('Selector must be a JSON object');
+  return async (rows) => {
+    const docs = await readWinners(source, rows);
+    const kept: SyncDocRow[] = [];
+    for (const row of rows) {
+      const doc = docs.get(row.id);
+      const shown = doc && (await showDoc(source, doc, row.winner, {}));
+      if (shown !== undefined && matches(shown, selector)) kept.push(row);
+    }
+    return kept;
+  };
+};
+
+/** A filter of a design document is never run; that it is not there is told as what it is. */
+const refuseDesign = async (source: Source, filter: string): Promise<never> => {
+  const name = filter === '_view' ? undefined : filter.split('/')[0];
+  const doc = name === undefined ? undefined : await findDoc(source, `_design/${name}`);
+  throw doc === undefined ? missing() : notRun();
+};
+
+/** The filter a request names; undefined when it wants everything. */
+export const feedFilterOf = async (
+  source: Source,
+  request: FastifyRequest,
+): Promise<FeedFilter | undefined> => {
+  const filter = queryText(request, 'filter');
+  if (filter === undefined) return undefined;
+  if (filter === '_doc_ids') return byIds(request);
+  if (filter === '_selector') return bySelector(source, request);
+  if (filter === '_design') return async (rows) => rows.filter(({ id }) => id.startsWith('_design/'));
+  return refuseDesign(source, filter);
+};

@@ -1,0 +1,160 @@
+import { Readable } from 'node:stream';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { findSyncDb, type SyncDocRow } from '../../../storage/sync.ts';
+import { badQuery } from '../../couch-refusal.ts';
+import { type FeedPage, readFeed } from '../../feed.ts';
+import type { ReplicationOptions } from '../../hooks.ts';
+import { leavesOf, readTree } from '../../revision-tree.ts';
+import { waitForChanges } from '../../routes/long-poll.ts';
+import { databaseOf, queryFlag, queryText } from '../../routes/request-body.ts';
+import { type FeedFilter, feedFilterOf } from '../feed-filter.ts';
+import { queryCount } from '../query.ts';
+import { readWinners, type Source, showDoc } from '../read.ts';
+import { viewOf } from './documents.ts';
+
+/** Rows that are read at a time. */
+const PAGE = 1000;
+/** Longest wait, and usual pause between heartbeats, in milliseconds. */
+const MAX_WAIT = 60_000;
+const HEARTBEAT = 10_000;
+
+/** A feed as one reader asked for it. */
+interface Asked {
+  readonly source: Source;
+  readonly filter: FeedFilter | undefined;
+  readonly limit: number;
+  readonly descending: boolean;
+  readonly seqInterval: number;
+}
+
+/** Rows after a number, filtered, up to the limit. */
+const readForward = async ({ source, filter, limit }: Asked, since: number): Promise<FeedPage> => {
+  const kinds = [...source.kinds];
+  const found: SyncDocRow[] = [];
+  let from = since;
+  for (;;) {
+    const page = await readFeed(source.db, source.name, kinds, from, PAGE);
+    const kept = filter === undefined ? page.rows : await filter(page.rows);
+    found.push(...kept.slice(0, limit - found.length));
+    const full = found.length >= limit;
+    const cut = full && kept.at(-1) !== found.at(-1);
+    const last = cut || (full && page.rows.length === PAGE) ? found.at(-1)?.seq : undefined;
+    if (full || page.rows.length < PAGE) return { rows: found, lastSeq: last ?? page.lastSeq };
+    from = page.lastSeq;
+  }
+};
+
+/** The same from the end of the feed. */
+const readBackward = async (asked: Asked, since: number): Promise<FeedPage> => {
+  const { rows, lastSeq } = await readForward({ ...asked, limit: Number.POSITIVE_INFINITY }, since);
+  const page = rows.toReversed().slice(0, asked.limit);
+  return { rows: page, lastSeq: page.at(-1)?.seq ?? lastSeq };
+};
+
+/** The rows as a client reads them. */
+const showRows = async (
+  request: FastifyRequest,
+  { source, seqInterval }: Asked,
+  rows: readonly SyncDocRow[],
+) => {
+  const all = queryText(request, 'style') === 'all_docs';
+  const docs = queryFlag(request, 'include_docs') ? await readWinners(source, rows) : undefined;
+  const view = viewOf(request);
+  const shown: object[] = [];
+  for (const [i, { seq, id, winner, deleted, tree }] of rows.entries()) {
+    const leaves = all ? leavesOf(readTree(tree)) : [winner];
+    const doc = docs?.get(id);
+    shown.push({
+      seq: (i + 1) % seqInterval === 0 || i === rows.length - 1 ? seq : null,
+      id,
+      changes: leaves.map((rev) => ({ rev })),
+      ...(deleted ? { deleted } : {}),
+      ...(doc === undefined ? {} : { doc: await showDoc(source, doc, winner, view) }),
+    });
+  }
+  return shown;
+};
+
+/** The feed of a database: what there is, the next that comes, or all that comes. */
+export const addChanges = <Context>(
+  app: FastifyInstance,
+  { db, hooks, routeConfig: config }: ReplicationOptions<Context>,
+): void => {
+  const closing = new AbortController();
+  app.addHook('preClose', async () => closing.abort());
+
+  const sinceOf = async (request: FastifyRequest, name: string): Promise<number> =>
+    queryText(request, 'since') === 'now'
+      ? ((await findSyncDb(db, name))?.seq ?? 0)
+      : (queryCount(request, 'since') ?? 0);
+
+  const waiting = (request: FastifyRequest, read: () => Promise<FeedPage>) => {
+    const beat = queryText(request, 'heartbeat');
+    const asked = beat === 'true' ? HEARTBEAT : queryCount(request, 'heartbeat');
+    const wait = Math.min(queryCount(request, 'timeout') ?? MAX_WAIT, MAX_WAIT);
+    return waitForChanges({
+      db,
+      read,
+      wait,
+      heartbeat: Math.max(100, asked ?? HEARTBEAT),
+      signal: closing.signal,
+    });
+  };
+
+  const longPoll = async function* (request: FastifyRequest, asked: Asked, since: number) {
+    for await (const found of waiting(request, () => readForward(asked, since))) {
+      if (found === 'heartbeat') yield '\n';
+      else {
+        const results = await showRows(request, asked, found.rows);
+        yield JSON.stringify({ results, last_seq: found.lastSeq });
+      }
+    }
+  };
+
+  const continuous = async function* (request: FastifyRequest, asked: Asked, since: number) {
+    let from = since;
+    let left = asked.limit;
+    for (;;) {
+      const read = () => readForward({ ...asked, limit: left }, from);
+      for await (const found of waiting(request, read)) {
+        if (found === 'heartbeat') {
+          yield '\n';
+          continue;
+        }
+        for (const row of await showRows(request, asked, found.rows)) yield `${JSON.stringify(row)}\n`;
+        from = found.lastSeq;
+        left -= found.rows.length;
+        if (found.rows.length > 0 && left > 0) continue;
+        yield `${JSON.stringify({ last_seq: from })}\n`;
+        return;
+      }
+    }
+  };
+
+  app.route({
+    method: ['GET', 'POST'],
+    url: '/:db/_changes',
+    config,
+    handler: async (request, reply) => {
+      const name = databaseOf(request);
+      const context = await hooks.authorize(request, name);
+      const source = { db, name, kinds: new Set(await hooks.visibleKinds(context)) };
+      const asked: Asked = {
+        source,
+        filter: await feedFilterOf(source, request),
+        limit: Math.max(1, queryCount(request, 'limit') ?? Number.POSITIVE_INFINITY),
+        descending: queryFlag(request, 'descending'),
+        seqInterval: Math.max(1, queryCount(request, 'seq_interval') ?? 1),
+      };
+      const since = await sinceOf(request, name);
+      const feed = queryText(request, 'feed') ?? 'normal';
+      reply.type('application/json');
+      if (feed === 'longpoll') return reply.send(Readable.from(longPoll(request, asked, since)));
+      if (feed === 'continuous') return reply.send(Readable.from(continuous(request, asked, since)));
+      if (feed !== 'normal') throw badQuery('feed is normal, longpoll or continuous');
+      const page = await (asked.descending ? readBackward : readForward)(asked, since);
+      const results = await showRows(request, asked, page.rows);
+      return { results, last_seq: page.lastSeq, pending: 0 };
+    },
+  });
+};

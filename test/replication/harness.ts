@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import type { ReplicationHooks } from '@hocba/server/replication/hooks';
+import { replication } from '@hocba/server/replication/routes';
+import type { Db } from '@hocba/server/storage/db';
+import { migrate } from '@hocba/server/storage/migrate';
+import { openStorage } from '@hocba/server/storage/open';
+import fastify, { type FastifyInstance } from 'fastify';
+
+/** Everything has one kind here, and everybody may see it. */
+const KIND = 'document';
+
+/** Suites put large attachments into one request. */
+const BODY_LIMIT = 256 * 1024 * 1024;
+
+const openHooks = (uuid: string): ReplicationHooks<null> => ({
+  authorize: async () => null,
+  acceptDoc: async () => ({ kind: KIND, writes: [] }),
+  visibleKinds: async () => [KIND],
+  account: () => 'anybody',
+  // Suites ask by these members what they talk to: the one that is there says that no design document is run.
+  greeting: async () => ({ uuid, 'pouchdb-express-router': 'Welcome!', couchdb: undefined }),
+  onCommitted: () => undefined,
+});
+
+/** A page of any origin may talk to the server, as the browser runner of a suite does. */
+const allowOrigins = (app: FastifyInstance): void => {
+  app.addHook('onRequest', async ({ headers, method }, reply) => {
+    reply.headers({
+      'access-control-allow-origin': headers.origin ?? '*',
+      'access-control-allow-credentials': 'true',
+      'access-control-allow-methods': 'GET, HEAD, POST, PUT, DELETE, OPTIONS',
+      'access-control-allow-headers':
+        headers['access-control-request-headers'] ?? 'accept, authorization, content-type, origin, referer',
+      'access-control-expose-headers': 'content-type, content-length, etag',
+      vary: 'origin',
+    });
+    if (method === 'OPTIONS') return reply.code(204).send();
+  });
+};
+
+/** The replication module alone, with everything open. */
+export interface Harness {
+  readonly url: string;
+  readonly db: Db;
+  close(): Promise<void>;
+}
+
+/** Starts the harness on a port of this machine; 0 takes a free one. Storage is a database URL. */
+export const startHarness = async (port: number, storage = 'memory:'): Promise<Harness> => {
+  const db = await openStorage(storage);
+  await migrate(db);
+  const app = fastify({ bodyLimit: BODY_LIMIT, routerOptions: { maxParamLength: 4096 } });
+  allowOrigins(app);
+  await app.register(
+    replication({
+      db,
+      hooks: openHooks(randomUUID()),
+      clock: () => new Date().toISOString(),
+      maxBatch: Number.POSITIVE_INFINITY,
+      bodyLimit: BODY_LIMIT,
+      routeConfig: {},
+      complete: true,
+    }),
+  );
+  await app.listen({ port, host: 'localhost' });
+  const address = app.server.address() as AddressInfo;
+  return {
+    url: `http://localhost:${address.port}`,
+    db,
+    close: async () => {
+      await app.close();
+      await db.close();
+    },
+  };
+};

@@ -45,6 +45,24 @@ it('fault 19: of two values for one cell the first stays, the second stands besi
   expect((await entries()).map(({ cells }) => cells[0]?.[2])).toEqual([80, 75, 75]);
 });
 
+it('fault 19: a second value that nobody has seen is not settled by a later change of the first', async () => {
+  const [teacher, clerk] = await two();
+  await teacher.enter('tx1', 80);
+  await teacher.sync();
+  await clerk.enter('tx1', 75);
+  await clerk.run();
+  // The teacher, who has not heard of it, changes the own mark.
+  await teacher.enter('tx1', 85);
+  await settle(teacher, clerk);
+  for (const computer of [teacher, clerk]) {
+    expect(computer.shown('tx1')).toMatchObject({ value: 85, state: 'contested' });
+    expect(contestedOf(computer.sheet())).toEqual([{ student: ONE, column: 'tx1', value: 75, by: CLERK }]);
+  }
+  await teacher.enter('tx1', 85);
+  await settle(teacher, clerk);
+  expect(clerk.shown('tx1')).toMatchObject({ value: 85, state: 'registry' });
+});
+
 it('fault 20: two equal values for one cell are no question for anybody', async () => {
   const [teacher, clerk] = await two();
   await teacher.enter('tx1', 80);

@@ -74,7 +74,7 @@ const openComputer = async (office: Office, account: AccountName): Promise<Compu
   const { signIn } = await import('../../school-client/src/sync/session.ts');
   const { syncYear } = await import('../../school-client/src/sync/loop.ts');
   const { listUnsent } = await import('../../school-client/src/sync/push.ts');
-  const { foldSheet } = await import('../../school-client/src/model/fold-sheet.ts');
+  const { foldSheet, listBeside } = await import('../../school-client/src/model/fold-sheet.ts');
   await signIn(account, PASSWORD);
   const device = await openYear(office.database, account);
 
@@ -92,7 +92,8 @@ const openComputer = async (office: Office, account: AccountName): Promise<Compu
     enter: async (column, value, student = ONE, sheet = SHEET) => {
       sitDown();
       const { prev } = shown(column, student, sheet);
-      await device.drafts.write(sheet, [{ student, column, value, prev }]);
+      const settles = listBeside(foldSheet(device.state.get(), sheet), student, column);
+      await device.drafts.write(sheet, [{ student, column, value, prev, settles }]);
       await device.drafts.seal(sheet, deviceNow());
       device.show();
     },

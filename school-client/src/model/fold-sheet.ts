@@ -82,6 +82,14 @@ export const applyOutbox = (
   return { state, places };
 };
 
+/** What stands contested beside a cell: who changes the cell now decides over it. */
+export const listBeside = (
+  { state }: Pick<FoldedSheet, 'state'>,
+  student: string,
+  column: string,
+): UpwardId[] =>
+  state.contested.filter((c) => c.student === student && c.column === column).map(({ entry }) => entry);
+
 const registryState = (doc: SheetDocument | undefined, sheet: SheetId): SheetState =>
   doc === undefined
     ? emptySheet(sheet)

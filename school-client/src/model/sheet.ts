@@ -19,7 +19,7 @@ import type { Draft, DraftCell } from '../sync/draft.ts';
 import type { Denied } from '../sync/ledger.ts';
 import type { OpenYear, YearState } from '../sync/year.ts';
 import { appendClose } from './append.ts';
-import { type FoldedSheet, foldSheet } from './fold-sheet.ts';
+import { type FoldedSheet, foldSheet, listBeside } from './fold-sheet.ts';
 import { useYear, wakeSync } from './open-years.ts';
 import { sealSheet, writeCells } from './sealing.ts';
 
@@ -72,9 +72,10 @@ const draftCellOf = (
   { student, column, text }: CellChange,
 ): { cell: DraftCell; isSame: boolean } => {
   const [value, prev] = headOf(folded, student, column);
+  const seen = { student, column, prev, settles: listBeside(folded, student, column) };
   const input = parseCellInput(sheetParts(folded.sheet).subject, column, text);
-  if ('finding' in input) return { cell: { student, column, value: null, prev, typed: text }, isSame: false };
-  return { cell: { student, column, value: input.value, prev }, isSame: input.value === value };
+  if ('finding' in input) return { cell: { ...seen, value: null, typed: text }, isSame: false };
+  return { cell: { ...seen, value: input.value }, isSame: input.value === value };
 };
 
 const faultsOf = (draft: Draft | undefined): Finding[] =>
@@ -111,7 +112,8 @@ const actionsOf = (year: OpenYear, folded: FoldedSheet) => {
       );
     },
     settle: async ({ student, column }: Contested, value: CellValue | null) => {
-      await write([{ student, column, value, prev: headOf(folded, student, column)[1] }]);
+      const settles = listBeside(folded, student, column);
+      await write([{ student, column, value, prev: headOf(folded, student, column)[1], settles }]);
       await save();
     },
     close: () => appendClose(year, sheet),

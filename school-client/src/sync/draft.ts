@@ -11,6 +11,8 @@ export interface DraftCell {
   readonly value: CellValue | null;
   /** The entry whose value the person saw in the cell when first changing it. */
   readonly prev: UpwardId | null;
+  /** Contested entries that stood beside it then: the new value decides over them. */
+  readonly settles?: readonly UpwardId[];
   /** What was typed and is no value of this column; it stays on the device until corrected. */
   readonly typed?: string;
 }
@@ -33,12 +35,15 @@ const sameCell = (a: { student: string; column: string }, b: { student: string; 
 /** Whether a cell holds a value of its column, and not a text to be corrected. */
 export const isValue = ({ typed }: DraftCell): boolean => typed === undefined;
 
-/** Newer cells over older ones; the first `prev` stays, because that is what the person saw before changing the cell. */
+/** Newer cells over older ones; what the person saw before first changing a cell stays. */
 const mergeCells = (old: readonly DraftCell[], fresh: readonly DraftCell[]): DraftCell[] => [
   ...old.filter((cell) => !fresh.some((other) => sameCell(cell, other))),
   ...fresh.map((cell) => {
     const before = old.find((other) => sameCell(cell, other));
-    return before === undefined ? cell : { ...cell, prev: before.prev };
+    if (before === undefined) return cell;
+    const { settles: _, ...typed } = cell;
+    const { prev, settles } = before;
+    return { ...typed, prev, ...(settles === undefined ? {} : { settles }) };
   }),
 ];
 
@@ -72,19 +77,22 @@ export const withChanges = (
 };
 
 /** The entry a draft becomes; cells that are no value stay out. */
-export const entryOf = (draft: Draft, by: AccountName, at: Instant, dev: Entry['dev'], n: number): Entry => ({
-  _id: draft.entry,
-  v: 1,
-  kind: 'entry',
-  dev,
-  n,
-  by,
-  at,
-  sheet: draft.sheet,
-  cells: draft.cells
-    .filter(isValue)
-    .map(({ student, column, value, prev }) => [student, column, value, prev]),
-});
+export const entryOf = (draft: Draft, by: AccountName, at: Instant, dev: Entry['dev'], n: number): Entry => {
+  const cells = draft.cells.filter(isValue);
+  const settles = [...new Set(cells.flatMap((cell) => cell.settles ?? []))];
+  return {
+    _id: draft.entry,
+    v: 1,
+    kind: 'entry',
+    dev,
+    n,
+    by,
+    at,
+    sheet: draft.sheet,
+    cells: cells.map(({ student, column, value, prev }) => [student, column, value, prev]),
+    ...(settles.length === 0 ? {} : { settles }),
+  };
+};
 
 /** What a sealing turned into which entry. */
 export interface Sealed {

@@ -40,6 +40,8 @@ export const Entry = Type.Object(
     sheet: SheetId,
     why: Type.Optional(Type.String({ minLength: 1, maxLength: 500 })),
     cells: Type.Array(EntryCell, { minItems: 1, maxItems: 1000 }),
+    /** Contested entries that the person saw beside these cells: the new values decide over them, and over no others. */
+    settles: Type.Optional(Type.Array(UpwardId, { minItems: 1, maxItems: 1000 })),
   },
   { additionalProperties: false },
 );

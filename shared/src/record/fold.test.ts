@@ -15,7 +15,7 @@ const sheet = '8A1:toan:hk1' as SheetId;
 const an = 'saaaaaaaaaaaa' as StudentId;
 const binh = 'sbbbbbbbbbbbb' as StudentId;
 const id = (n: number) => `entry:8A1:toan:hk1:${String(n).padStart(26, '0')}` as UpwardId;
-const entry = (n: number, cells: Entry['cells'], by = 'toan.8a1'): Entry => ({
+const entry = (n: number, cells: Entry['cells'], by = 'toan.8a1', settles?: UpwardId[]): Entry => ({
   _id: id(n),
   v: 1,
   kind: 'entry',
@@ -25,6 +25,7 @@ const entry = (n: number, cells: Entry['cells'], by = 'toan.8a1'): Entry => ({
   by: by as AccountName,
   at: '2026-11-24T05:00:00.000Z' as Instant,
   cells,
+  ...(settles === undefined ? {} : { settles }),
 });
 const fold = (entries: Entry[]) =>
   entries.reduce((state, e) => applyEntry(state, e).state, emptySheet(sheet));
@@ -49,14 +50,61 @@ describe('applyEntry', () => {
     expect(state.contested.map((c) => c.value)).toEqual([80]);
   });
 
-  it('settles a contest by an entry that names the head', () => {
-    const state = fold([
-      entry(1, [[an, 'gk', 75, null]]),
-      entry(2, [[an, 'gk', 80, null]]),
-      entry(3, [[an, 'gk', 80, id(1)]]),
-    ]);
+  it('settles a contest by an entry that names the head and the newcomer', () => {
+    const contest = [entry(1, [[an, 'gk', 75, null]]), entry(2, [[an, 'gk', 80, null]])];
+    const state = fold([...contest, entry(3, [[an, 'gk', 80, id(1)]], 'other', [id(2)])]);
     expect(state.cells[an]?.gk?.[0]).toBe(80);
     expect(state.contested).toEqual([]);
+    const same = fold([...contest, entry(3, [[an, 'gk', 75, null]], 'other', [id(2)])]);
+    expect([same.cells[an]?.gk?.[1], same.contested]).toEqual([id(1), []]);
+  });
+
+  it('keeps a newcomer that the author of a later change had not seen', () => {
+    const state = fold([
+      entry(1, [[an, 'gk', 75, null]]),
+      entry(2, [[an, 'gk', 80, null]], 'other'),
+      entry(3, [[an, 'gk', 90, id(1)]]),
+    ]);
+    expect(state.cells[an]?.gk?.[0]).toBe(90);
+    expect(state.contested.map(({ entry: of, value }) => [of, value])).toEqual([[id(2), 80]]);
+    const other = fold([
+      entry(1, [
+        [an, 'gk', 75, null],
+        [binh, 'gk', 75, null],
+      ]),
+      entry(2, [
+        [an, 'gk', 80, null],
+        [binh, 'gk', 80, null],
+      ]),
+      entry(3, [[an, 'gk', 80, id(1)]], 'other', [id(2)]),
+    ]);
+    expect(other.contested.map(({ student }) => student)).toEqual([binh]);
+  });
+
+  it('fault 3: comes to the same end in whatever order the entries of one chain arrive', () => {
+    const chain = [70, 75, 80, 85].map((value, i) =>
+      entry(i + 1, [[an, 'gk', value, i === 0 ? null : id(i)]]),
+    );
+    const ends = fold(chain);
+    expect([ends.cells[an]?.gk?.[0], ends.contested]).toEqual([85, []]);
+    fc.assert(
+      fc.property(fc.shuffledSubarray(chain, { minLength: 4 }), (order) => {
+        expect(fold(order)).toEqual(ends);
+      }),
+    );
+  });
+
+  it('fault 24: keeps both of two changes beside the head when the first of them is contested', () => {
+    const state = fold([
+      entry(1, [[an, 'gk', 75, null]], 'other'),
+      entry(2, [[an, 'gk', 60, null]]),
+      entry(3, [[an, 'gk', 65, id(2)]]),
+    ]);
+    expect(state.cells[an]?.gk?.[0]).toBe(75);
+    expect(state.contested.map(({ value, prev }) => [value, prev])).toEqual([
+      [60, null],
+      [65, id(2)],
+    ]);
   });
 
   it('judges the cells of one entry one by one', () => {

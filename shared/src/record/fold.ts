@@ -21,9 +21,39 @@ export const emptySheet = (sheet: SheetId): SheetState => ({
 const headOf = (cells: SheetState['cells'], student: string, column: string): CellHead | undefined =>
   cells[student]?.[column];
 
+/** Cells and contests of a sheet while one entry is folded in; its own copy, so that it may be changed. */
+interface Folding {
+  readonly cells: SheetState['cells'];
+  contested: Contested[];
+}
+
+const isCell = (c: Contested, student: string, column: string): boolean =>
+  c.student === student && c.column === column;
+
+/** Takes out of a cell's contest what the author saw there; what nobody saw stays, or it would be lost unheard. */
+const settle = (folding: Folding, { settles = [] }: Entry, student: string, column: string): void => {
+  if (settles.length === 0) return;
+  folding.contested = folding.contested.filter(
+    (c) => !isCell(c, student, column) || !settles.includes(c.entry),
+  );
+};
+
+/**
+ * Puts a value into a cell, then the newcomers that had come before the entry they follow: their authors saw what is
+ * the head now.
+ */
+const putHead = (folding: Folding, student: StudentId, column: ColumnCode, head: CellHead): void => {
+  folding.cells[student] = { ...folding.cells[student], [column]: head };
+  const follower = folding.contested.find((c) => isCell(c, student, column) && c.prev === head[1]);
+  if (follower === undefined) return;
+  const { value, entry, by, at } = follower;
+  folding.contested = folding.contested.filter((c) => c !== follower);
+  putHead(folding, student, column, [value, entry, by, at]);
+};
+
 /**
  * Folds one entry into a sheet, cell by cell: `prev` names the head → applied; the same value → confirmed;
- * otherwise contested, and the head stays until a person decides by an entry that names it.
+ * otherwise contested, and the head stays until a person decides by an entry that names head and newcomer.
  * A closed sheet takes nothing: every cell is late. The order of arrival at the registry decides, never a clock.
  */
 export const applyEntry = (
@@ -36,30 +66,26 @@ export const applyEntry = (
       outcomes: entry.cells.map(([student, column]) => ({ student, column, outcome: 'late' })),
     };
   }
-  const cells = { ...state.cells };
-  let contested = state.contested;
+  const { _id, by, at } = entry;
+  const folding: Folding = { cells: { ...state.cells }, contested: state.contested };
   const outcomes: CellOutcome[] = [];
   for (const [student, column, value, prev] of entry.cells) {
-    const head = headOf(cells, student, column);
+    const head = headOf(folding.cells, student, column);
     if ((head?.[1] ?? null) === prev) {
-      cells[student] = { ...cells[student], [column]: [value, entry._id, entry.by, entry.at] };
-      contested = settle(contested, student, column);
+      settle(folding, entry, student, column);
+      putHead(folding, student, column, [value, _id, by, at]);
       outcomes.push({ student, column, outcome: 'applied' });
     } else if ((head?.[0] ?? null) === value) {
+      settle(folding, entry, student, column);
       outcomes.push({ student, column, outcome: 'confirmed' });
     } else {
-      contested = [...contested, { student, column, value, entry: entry._id, by: entry.by, at: entry.at }];
+      const newcomer: Contested = { student, column, value, entry: _id, prev, by, at };
+      folding.contested = [...folding.contested, newcomer];
       outcomes.push({ student, column, outcome: 'contested' });
     }
   }
-  return { state: { ...state, cells, contested }, outcomes };
+  return { state: { ...state, ...folding }, outcomes };
 };
-
-/** An entry that names the head has seen what stood there: it settles the contest of that cell. */
-const settle = (contested: Contested[], student: StudentId, column: ColumnCode): Contested[] =>
-  contested.some((c) => c.student === student && c.column === column)
-    ? contested.filter((c) => c.student !== student || c.column !== column)
-    : contested;
 
 /**
  * What a subject teacher approves when closing: sheet and filled cells only, in one fixed order.

@@ -14,6 +14,8 @@ export const Contested = Type.Object(
     column: ColumnCode,
     value: Type.Union([CellValue, Type.Null()]),
     entry: UpwardId,
+    /** The entry whose value its author saw; should that one arrive later, this one follows it. */
+    prev: Type.Union([UpwardId, Type.Null()]),
     by: AccountName,
     at: Instant,
   },

@@ -5,6 +5,7 @@ import {
   fsyncSync,
   mkdtempSync,
   openSync,
+  readdirSync,
   renameSync,
   rmSync,
 } from 'node:fs';
@@ -71,16 +72,38 @@ const flush = (path: string): void => {
   }
 };
 
+const WORKSHOP = /^\.hocba-([0-9]+)-/;
+
+const isRunning = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // Somebody else's process may not be signalled, but it is there.
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+};
+
+/** Takes away what killed processes left in a folder: pupils' data, as large as the database. */
+const clearWorkshops = (folder: string): void => {
+  for (const name of readdirSync(folder)) {
+    const pid = WORKSHOP.exec(name)?.[1];
+    if (pid !== undefined && !isRunning(Number(pid))) rmSync(join(folder, name), { recursive: true });
+  }
+};
+
 /**
  * Makes a file in a folder beside its place and moves it there only when `make` says that it is good; a killed
- * process leaves a folder `.hocba-…`, never half a file in the place. Throws EEXIST instead of overwriting.
+ * process leaves a folder `.hocba-…`, which the next one takes away, never half a file in the place. Throws EEXIST
+ * instead of overwriting.
  */
 export const placeNewFile = async (
   place: string,
   make: (path: string) => Promise<boolean>,
 ): Promise<boolean> => {
   const folder = dirname(resolve(place));
-  const workshop = mkdtempSync(join(folder, '.hocba-'));
+  clearWorkshops(folder);
+  const workshop = mkdtempSync(join(folder, `.hocba-${process.pid}-`));
   try {
     const made = join(workshop, 'made');
     if (!(await make(made))) return false;

@@ -42,6 +42,8 @@ const INTRODUCED: readonly (readonly [string, string])[] = [
   ['clerk.phanthiet', 'clerk of THCS Phan Thiết, a receiving school'],
   ['ht.phanthiet', 'head of THCS Phan Thiết'],
   ['clerk.nguyentrai', 'clerk of THCS & THPT Nguyễn Trãi'],
+  ['gvcn.4a', 'homeroom teacher of primary class 4A (and 3A of 2025-2026, one test missing)'],
+  ['ht.thtantrao', 'head of Tiểu học Tân Trào'],
   ['so.canbo', 'officer of the department'],
   ['operator', 'operator of the registry'],
 ];
@@ -153,7 +155,7 @@ export const run: Run = async (args, io) => {
   const folder = resolve(values.data);
   const config = configOf(folder, values.port);
   const isReady = await prepareFolder(folder, config, values.fresh, io);
-  if (!isReady && !values.json) io.out('Making a province of 3 schools and 1,200 pupils …');
+  if (!isReady && !values.json) io.out('Making a province of 4 schools and 1,212 pupils …');
   const services = await openServices(config);
   const fill = async (): Promise<void> => {
     await fillDemo({ db: services.db, issuer: config.publicUrl }, demoProvince(SEED), SEED);

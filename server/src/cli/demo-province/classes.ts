@@ -1,6 +1,6 @@
 import { ruleSetOf } from '@hocba/shared/rules/rule-set';
 import type { ClassSubject } from '@hocba/shared/school/class-list';
-import { regularMarksOf, subjectsOf } from '@hocba/shared/school/curriculum';
+import { regularMarksOf } from '@hocba/shared/school/curriculum';
 import {
   type AccountName,
   type ClassCode,
@@ -9,6 +9,7 @@ import {
   type SchoolCode,
   type SchoolYear,
 } from '@hocba/shared/school/identifiers';
+import { isPrimaryGrade, subjectsOfGrade } from '@hocba/shared/school/subjects-of-grade';
 import type { AssignmentRow, ClassRow, ClassSubjectRow, EnrolmentRow } from '../../storage/schools.ts';
 import { MOVER } from './hard-pupils.ts';
 import { type DemoPupil, pupilAt } from './pupils.ts';
@@ -60,10 +61,13 @@ const presentList = (
     : list;
 };
 
+/** Classes whose last year waits to be finished in front of those who watch, by school and class of the present year. */
+const SAMPLE_CLASSES = ['tantrao 8A1', 'thtantrao 4A'];
+
 const stateOf = (school: SchoolPlan, plan: ClassPlan, begins: number): DemoClass['state'] => {
   if (begins === PRESENT) return 'running';
-  const isOpenYear = begins === PRESENT - 1 && `${plan.grade}${plan.letter}` === '8A1';
-  return school.short === 'tantrao' && isOpenYear ? 'unfinished' : 'signed';
+  const isSample = SAMPLE_CLASSES.includes(`${school.short} ${plan.grade}${plan.letter}`);
+  return isSample && begins === PRESENT - 1 ? 'unfinished' : 'signed';
 };
 
 /** A class of the present year and what it was in each year before, as far back as we know the rules, oldest first. */
@@ -74,17 +78,19 @@ export const classYears = (
   mover: DemoPupil,
 ): DemoClass[] => {
   const years: DemoClass[] = [];
-  for (let back = 0; back <= plan.grade - 6; back++) {
+  const isPrimary = isPrimaryGrade(plan.grade);
+  const rules = isPrimary ? 'circular-27-2020' : 'circular-22-2021';
+  for (let back = 0; back < plan.grade; back++) {
     const grade = plan.grade - back;
     const year = yearOf(PRESENT - back);
-    if (ruleSetOf(grade, year) !== 'circular-22-2021') break;
+    if (ruleSetOf(grade, year) !== rules) break;
     const students =
       back === 0
         ? presentList(school, `${plan.grade}${plan.letter}`, pupils, mover)
         : pupils.map((pupil): DemoEnrolment => ({ pupil, status: 'studying', joinedOn: null }));
-    const subjects = subjectsOf(grade, ELECTIVES_OF[plan.letter]).map((subject) => ({
+    const subjects = subjectsOfGrade(grade, ELECTIVES_OF[plan.letter]).map((subject) => ({
       subject,
-      regularMarks: regularMarksOf(subject, grade),
+      regularMarks: isPrimary ? 0 : regularMarksOf(subject, grade),
       teacher: teacherOf(school, plan, subject),
     }));
     years.unshift({

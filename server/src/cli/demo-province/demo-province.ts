@@ -1,6 +1,8 @@
+import { isPrimaryGrade } from '@hocba/shared/school/subjects-of-grade';
 import type { SchoolRow, StudentRow } from '../../storage/schools.ts';
 import { classYears, type DemoClass, moverOf } from './classes.ts';
 import { type DemoSheet, sheetsOf } from './marks.ts';
+import { primarySheetsOf } from './primary-marks.ts';
 import { type DemoPupil, pupilsOf } from './pupils.ts';
 import { SCHOOLS } from './schools.ts';
 import { accountsOf, type DemoAccount } from './teachers.ts';
@@ -16,7 +18,7 @@ export interface DemoProvince {
   entries(demoClass: DemoClass): Iterable<DemoSheet>;
 }
 
-/** Three schools, 1,200 pupils, every finished year of theirs that Circular 22/2021 covers, and the present year. */
+/** The schools and their pupils, every finished year of theirs that our rules cover, and the present year. */
 export const demoProvince = (seed = 42): DemoProvince => {
   const pupils = new Map<string, DemoPupil[]>();
   let next = 1;
@@ -43,6 +45,7 @@ export const demoProvince = (seed = 42): DemoProvince => {
     students: [...pupils.values()].flatMap((list) => list.map(({ row }) => row)),
     accounts: accountsOf(seed),
     classes: classes.toSorted((a, b) => (a.year === b.year ? 0 : a.year < b.year ? -1 : 1)),
-    entries: (demoClass) => sheetsOf(seed, demoClass),
+    entries: (demoClass) =>
+      isPrimaryGrade(demoClass.grade) ? primarySheetsOf(seed, demoClass) : sheetsOf(seed, demoClass),
   };
 };

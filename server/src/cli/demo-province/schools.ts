@@ -29,7 +29,7 @@ const classes = (grades: readonly number[], letters: readonly string[], pupils: 
 const LOWER = [6, 7, 8, 9];
 const BOTH = ['A1', 'A2'];
 
-/** Three schools, 1,200 pupils. */
+/** Three schools of 1,200 pupils, and a primary school of one small class. */
 export const SCHOOLS: readonly SchoolPlan[] = [
   {
     code: '08000101' as SchoolCode,
@@ -63,6 +63,17 @@ export const SCHOOLS: readonly SchoolPlan[] = [
     registry: '001',
     peoples: PEOPLES.haNoi,
     classes: [...classes(LOWER, BOTH, 41), ...classes([10, 11], BOTH, 40), ...classes([12], ['A1'], 40)],
+  },
+  {
+    code: '08000103' as SchoolCode,
+    short: 'thtantrao',
+    name: 'Trường Tiểu học Tân Trào',
+    commune: 'Xã Tân Trào',
+    province: 'Tỉnh Tuyên Quang',
+    provinceCode: '08',
+    registry: '008',
+    peoples: PEOPLES.tuyenQuang,
+    classes: classes([4], ['A'], 12),
   },
 ];
 

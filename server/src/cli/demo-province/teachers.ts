@@ -1,6 +1,7 @@
 import { subjectsOf } from '@hocba/shared/school/curriculum';
 import type { AccountName, SchoolCode, SubjectCode } from '@hocba/shared/school/identifiers';
 import type { Role } from '@hocba/shared/school/roles';
+import { isPrimaryGrade } from '@hocba/shared/school/subjects-of-grade';
 import { nameOf } from './names-ethnic.ts';
 import { randomOf } from './random.ts';
 import { type ClassPlan, ELECTIVES_OF, SCHOOLS, type SchoolPlan } from './schools.ts';
@@ -24,11 +25,16 @@ const isSampleClass = (school: SchoolPlan, plan: ClassPlan): boolean =>
 const SAMPLE_MATHS = accountName('toan.8a1');
 const SAMPLE_HOMEROOM = accountName('gvcn.8a1');
 
-/** The homeroom teacher, who stays with the class from year to year. */
-export const homeroomOf = (school: SchoolPlan, plan: ClassPlan): AccountName =>
-  isSampleClass(school, plan)
-    ? SAMPLE_HOMEROOM
-    : accountName(`gvcn.${plan.grade}${plan.letter}.${school.short}`);
+/** The homeroom teacher, who stays with the class from year to year; the province has one primary class. */
+export const homeroomOf = (school: SchoolPlan, plan: ClassPlan): AccountName => {
+  if (isSampleClass(school, plan)) return SAMPLE_HOMEROOM;
+  const name = `gvcn.${plan.grade}${plan.letter}`;
+  return accountName(isPrimaryGrade(plan.grade) ? name : `${name}.${school.short}`);
+};
+
+/** In primary school the homeroom teacher teaches nearly everything; English has a teacher of its own. */
+const languageTeacherOf = ({ grade, letter }: ClassPlan): AccountName =>
+  accountName(`tienganh.${grade}${letter}`);
 
 /** Every subject a school teaches, each once. */
 const taughtAt = (school: SchoolPlan): SubjectCode[] => [
@@ -38,12 +44,16 @@ const taughtAt = (school: SchoolPlan): SubjectCode[] => [
 /** Who teaches a subject: one of the school's homeroom teachers teaches it in every class, but for maths of the sample class. */
 export const teacherOf = (school: SchoolPlan, plan: ClassPlan, subject: SubjectCode): AccountName => {
   if (isSampleClass(school, plan) && subject === ('toan' as string)) return SAMPLE_MATHS;
+  if (isPrimaryGrade(plan.grade)) {
+    return subject === ('nn1' as string) ? languageTeacherOf(plan) : homeroomOf(school, plan);
+  }
   const place = taughtAt(school).indexOf(subject) % school.classes.length;
   return homeroomOf(school, school.classes[place] ?? plan);
 };
 
 const teachers = (school: SchoolPlan): AccountName[] => [
   ...school.classes.map((plan) => homeroomOf(school, plan)),
+  ...school.classes.filter(({ grade }) => isPrimaryGrade(grade)).map(languageTeacherOf),
   ...(school.short === 'tantrao' ? [SAMPLE_MATHS] : []),
 ];
 

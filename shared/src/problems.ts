@@ -76,6 +76,8 @@ export const PROBLEMS = {
     title: 'No regulation is known for this grade and school year',
     retry: false,
   },
+  ELECTIVES_TOO_FEW: { status: 409, title: 'The pupil takes fewer than four electives', retry: false },
+  ELECTIVES_TOO_MANY: { status: 409, title: 'The pupil takes more than four electives', retry: false },
   LIFT_AMBIGUOUS: { status: 409, title: 'The two readings of the one-subject lift differ', retry: false },
   // re-tests, missing tests, movers
   RETEST_NOT_FAILED: {

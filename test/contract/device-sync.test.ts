@@ -69,6 +69,7 @@ const start = async (env: Record<string, string> = {}): Promise<Registry> => {
         joined_on: null,
         exempt: [],
         not_assessed: false,
+        not_taken: null,
       })),
     ),
   ]);

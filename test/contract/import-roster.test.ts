@@ -244,3 +244,42 @@ describe('hocba import roster refuses, and writes nothing, for', () => {
     expect([code, text]).toEqual([1, expect.stringContaining('SCHOOL_UNKNOWN')]);
   });
 });
+
+describe('subjects that pupils choose', () => {
+  const HEAD = ['Mã lớp', 'Mã học sinh', 'Họ tên', 'Ngày sinh', 'Giới tính', 'Dân tộc', 'Môn lựa chọn'];
+  const row = (place: number, chosen: string, code = '10A1'): Cell[] => [
+    code,
+    `099999990${place}`,
+    `Học Sinh ${'ABCDEFG'[place]}`,
+    '17/05/2011',
+    'Nữ',
+    'Kinh',
+    chosen,
+  ];
+  const SCIENCE = 'Vật lí, Hoá học, Sinh học, Tin học';
+
+  it('give the class its subjects, and each pupil the own ones', async () => {
+    const file = [HEAD, row(1, SCIENCE), row(2, 'Địa lí, GDKTPL, Tin học, Âm nhạc, Ngoại ngữ 2'), row(3, '')];
+    const { code, text } = await importRows(file, '--topics', 'toan,ly,hoa', '--apply');
+    expect([code, text]).toEqual([0, expect.stringContaining('3 create')]);
+    const list = await listOf('10A1');
+    const marks = Object.fromEntries(list.subjects.map((one) => [one.subject, one.regularMarks]));
+    expect(marks).toMatchObject({ toan: 5, ly: 4, hoa: 4, dia: 3, 'am-nhac': 2, nn2: 4 });
+    expect(list.students.map(({ notTaken }) => notTaken?.toSorted().join())).toEqual([
+      'am-nhac,dia,gdktpl,nn2',
+      'hoa,ly,sinh',
+      'nn2',
+    ]);
+    expect((await importRows(file, '--apply')).text).toContain('3 unchanged');
+    const moved = await importRows([HEAD, row(1, 'Địa lí, Hoá học, Sinh học, Tin học')], '--apply');
+    expect(moved.text).toContain('notTaken');
+    expect((await listOf('10A1')).students[0]?.notTaken?.toSorted().join()).toBe('am-nhac,gdktpl,ly,nn2');
+  });
+
+  it('are refused where the class that is there is not taught them', async () => {
+    expect((await importRows([HEAD, row(1, SCIENCE)], '--apply')).code).toBe(0);
+    const { code, text } = await importRows([HEAD, row(2, 'Địa lí, Hoá học, Sinh học, Tin học')], '--apply');
+    expect([code, text]).toEqual([1, expect.stringMatching(/row 2, Môn lựa chọn, "dia".*SUBJECT_UNKNOWN/)]);
+    expect(await pupils()).toBe(1);
+  });
+});

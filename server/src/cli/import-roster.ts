@@ -5,12 +5,8 @@ import { databaseNameOf, type Instant } from '@hocba/shared/school/identifiers';
 import { doubtsOf } from '@hocba/shared/school/personal-id';
 import { recomputeClasses } from '../records/project.ts';
 import { republishClass } from '../records/publish-class.ts';
-import {
-  planRosterImport,
-  type RosterImport,
-  type RosterTarget,
-  rosterWrites,
-} from '../schools/import-roster.ts';
+import type { RosterTarget } from '../schools/class-subjects.ts';
+import { planRosterImport, type RosterImport, rosterWrites } from '../schools/import-roster.ts';
 import { readXlsx, type WorkbookSheet } from '../schools/read-xlsx.ts';
 import { appendAudit } from '../storage/audit.ts';
 import type { Db } from '../storage/db.ts';

@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { MAX_FILE_BYTES } from '@hocba/shared/exchange/file';
 import { RegistryError } from '@hocba/shared/problems';
-import { ELECTIVES } from '@hocba/shared/school/curriculum';
+import { ELECTIVES, ELECTIVES_TAKEN, SUBJECTS } from '@hocba/shared/school/curriculum';
 import { PRIMARY_ELECTIVES } from '@hocba/shared/school/curriculum-primary';
 import {
   AccountName,
@@ -19,25 +19,25 @@ import { importMarks } from './import-marks.ts';
 import { importRoster } from './import-roster.ts';
 
 export const usage = `Usage:
-  hocba import roster FILE.xlsx --school CODE --year YYYY-YYYY [--electives ly,hoa,sinh,tin] [--apply]
+  hocba import roster FILE.xlsx --school CODE --year YYYY-YYYY [--electives ly,hoa,sinh,tin]
+                      [--topics toan,ly,hoa] [--apply]
   hocba import marks FILE.xlsx --school CODE --year YYYY-YYYY --sheet 8A1:toan:hk1 --as ACCOUNT [--apply]
 
 Reads a pupil list or a mark sheet. Without --apply nothing is written: it prints what each row would do.
 With any error nothing of the file is written, and every reason is printed with its row; exit code 1.
 --electives is what new classes chose: of grades 10 to 12 four of nine, in primary school nn1 (grades 1 and 2) and
-tieng-dtts. Classes that exist keep their subjects.`;
+tieng-dtts; a column "Môn lựa chọn" of the list itself goes before it. --topics is in which three subjects new classes
+of grades 10 to 12 take learning topics. Classes that exist keep their subjects.`;
 
 const OPTIONS = {
   school: { type: 'string' },
   year: { type: 'string' },
   electives: { type: 'string' },
+  topics: { type: 'string' },
   sheet: { type: 'string' },
   as: { type: 'string' },
   apply: { type: 'boolean', default: false },
 } as const;
-
-/** Upper secondary takes four of the nine. */
-const ELECTIVES_TAKEN = 4;
 
 const need = <T>(value: T | undefined, what: string): T => {
   if (value === undefined) throw new UsageError(what);
@@ -65,6 +65,18 @@ const parseElectives = (text: string): SubjectCode[] => {
   return [...upper, ...primary];
 };
 
+/** Every upper-secondary pupil takes the learning topics of three subjects. */
+const TOPICS_TAKEN = 3;
+
+const parseTopics = (text: string): SubjectCode[] => {
+  const chosen = text.split(',').map((code) => parseIdentifier(SubjectCode, code));
+  const known = chosen.filter((code) => code !== undefined && SUBJECTS[code]?.mode === 'score');
+  if (known.length !== chosen.length || new Set(known).size !== TOPICS_TAKEN) {
+    throw new UsageError('--topics: three subjects marked with scores, as toan,ly,hoa');
+  }
+  return known as SubjectCode[];
+};
+
 /** `hocba import`: what it prints is for the terminal of the person who runs it and goes to no log. */
 export const run: Run = async (args, io) => {
   const { positionals, values } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
@@ -76,7 +88,10 @@ export const run: Run = async (args, io) => {
   const { apply } = values;
   const now = new Date().toISOString() as Instant;
   if (what === 'roster') {
-    const chosen = values.electives === undefined ? {} : { electives: parseElectives(values.electives) };
+    const chosen = {
+      ...(values.electives === undefined ? {} : { electives: parseElectives(values.electives) }),
+      ...(values.topics === undefined ? {} : { topics: parseTopics(values.topics) }),
+    };
     const bytes = await readNamed(path);
     return withDb((db) =>
       importRoster(

@@ -69,7 +69,7 @@ export const openPrimaryClass = async (): Promise<Db> => {
   const db = await openStorage('memory:');
   await migrate(db);
   const where = { school: PRIMARY_SCHOOL, year: PRIMARY_YEAR };
-  const rights = { status: 'studying', joined_on: null, exempt: [], not_assessed: false };
+  const rights = { status: 'studying', joined_on: null, exempt: [], not_assessed: false, not_taken: null };
   const place = { commune: 'Xã Tân Trào', province: 'Tỉnh Tuyên Quang', province_code: '08' };
   await db.commit([
     insertSchool({ code: PRIMARY_SCHOOL, name: 'Trường Tiểu học Tân Trào', ...place }),

@@ -106,6 +106,7 @@ export const insertSmallClass = async (db: Db): Promise<void> => {
         status: 'studying',
         joined_on: null,
         exempt: [],
+        not_taken: null,
         not_assessed: false,
       })),
     ),

@@ -32,6 +32,7 @@ const classStudent = (student: StudentRow, enrolment: EnrolmentRow): ClassStuden
   status: enrolment.status as ClassStudent['status'],
   exempt: enrolment.exempt as SubjectCode[],
   notAssessed: enrolment.not_assessed,
+  ...(enrolment.not_taken === null ? {} : { notTaken: enrolment.not_taken as SubjectCode[] }),
   ...(enrolment.joined_on === null ? {} : { joinedOn: enrolment.joined_on as LocalDate }),
 });
 

@@ -1,20 +1,22 @@
 import { randomInt } from 'node:crypto';
 import { chooseSheet, type ImportError, type SheetRow } from '@hocba/shared/exchange/header';
 import { parseRoster, ROSTER_COLUMNS, type RosterRow } from '@hocba/shared/exchange/roster';
-import { type KnownPupil, planRoster, type RosterPlan } from '@hocba/shared/exchange/roster-plan';
+import {
+  type KnownPupil,
+  type PlannedRow,
+  planRoster,
+  type RosterPlan,
+} from '@hocba/shared/exchange/roster-plan';
 import { RegistryError } from '@hocba/shared/problems';
 import { type RuleSet, ruleSetOf } from '@hocba/shared/rules/rule-set';
-import { regularMarksOf } from '@hocba/shared/school/curriculum';
 import type {
   ClassCode,
   PersonalId,
-  SchoolCode,
-  SchoolYear,
   StudentCode,
   StudentId,
   SubjectCode,
 } from '@hocba/shared/school/identifiers';
-import { gradeOfClass, isPrimaryGrade, subjectsOfGrade } from '@hocba/shared/school/subjects-of-grade';
+import { gradeOfClass } from '@hocba/shared/school/subjects-of-grade';
 import { searchKey } from '@hocba/shared/text/search-key';
 import { sortKey } from '@hocba/shared/text/sort-key';
 import type { Db, Write } from '../storage/db.ts';
@@ -32,14 +34,8 @@ import {
   updateEnrolment,
   updateStudent,
 } from '../storage/schools.ts';
+import { planChoices, type RosterTarget, subjectsOfNewClass } from './class-subjects.ts';
 import type { WorkbookSheet } from './read-xlsx.ts';
-
-/** Where a pupil list goes: the school, the school year, and what classes chose of the electives of their grade. */
-export interface RosterTarget {
-  readonly school: SchoolCode;
-  readonly year: SchoolYear;
-  readonly electives?: readonly SubjectCode[];
-}
 
 interface Known {
   readonly student: StudentRow;
@@ -48,7 +44,7 @@ interface Known {
 
 /** What a pupil list would change, ready to be written as it stands. */
 export interface RosterImport {
-  readonly rows: readonly RosterRow[];
+  readonly rows: readonly PlannedRow[];
   readonly plan: RosterPlan;
   readonly newClasses: readonly ClassCode[];
   /** Classes whose list devices must get again, also those that pupils leave. */
@@ -73,6 +69,7 @@ const asKnownPupil = ({ student, enrolment }: Known): KnownPupil => ({
           position: enrolment.position,
           status: enrolment.status,
           joinedOn: enrolment.joined_on as KnownPupil['birthDate'] | null,
+          notTaken: (enrolment.not_taken ?? []) as SubjectCode[],
         },
 });
 
@@ -120,14 +117,15 @@ export const planRosterImport = async (
     ROSTER_COLUMNS,
   );
   const unread = sheets.find(({ rows }) => rows === (chosen as readonly SheetRow[]))?.errors ?? [];
-  const { rows, errors } = parseRoster(chosen);
-  const known = await findKnown(db, target, rows);
-  const plan = planRoster(rows, [...known.values()].map(asKnownPupil), await findHolders(db, rows));
-  const inFile = [...new Set(rows.map((row) => row.class))];
+  const { rows: read, errors } = parseRoster(chosen);
+  const inFile = [...new Set(read.map((row) => row.class))];
   const newClasses: ClassCode[] = [];
   for (const code of inFile) {
     if ((await findClass(db, target.school, target.year, code)) === undefined) newClasses.push(code);
   }
+  const { rows, errors: choiceErrors } = await planChoices(db, target, read, newClasses);
+  const known = await findKnown(db, target, rows);
+  const plan = planRoster(rows, [...known.values()].map(asKnownPupil), await findHolders(db, rows));
   const left = plan.update.flatMap(({ pupil }) => (pupil.enrolment === null ? [] : [pupil.enrolment.class]));
   return {
     rows,
@@ -135,7 +133,7 @@ export const planRosterImport = async (
     newClasses,
     classes: [...new Set([...inFile, ...left])],
     known,
-    errors: [...unread, ...errors, ...ruleErrors(rows, target), ...plan.errors],
+    errors: [...unread, ...errors, ...ruleErrors(rows, target), ...choiceErrors, ...plan.errors],
   };
 };
 
@@ -160,7 +158,7 @@ const studentRow = (id: string, row: RosterRow, known?: StudentRow): StudentRow 
 const enrolmentRow = (
   target: RosterTarget,
   id: string,
-  row: RosterRow,
+  row: PlannedRow,
   known?: EnrolmentRow,
 ): EnrolmentRow => ({
   school: target.school,
@@ -172,19 +170,15 @@ const enrolmentRow = (
   joined_on: row.joinedOn,
   exempt: known?.exempt ?? [],
   not_assessed: known?.not_assessed ?? false,
+  not_taken: row.notTaken === null ? (known?.not_taken ?? null) : [...row.notTaken],
 });
 
-const classWrites = (target: RosterTarget, code: ClassCode): Write[] => {
-  const { school, year, electives } = target;
-  const grade = gradeOfClass(code);
-  const subjects = subjectsOfGrade(grade, electives).map((subject) => ({
-    school,
-    year,
-    class: code,
-    subject,
-    regular_marks: isPrimaryGrade(grade) ? 0 : regularMarksOf(subject, grade),
-  }));
-  return insertClass({ school, year, code, grade }, subjects);
+const classWrites = (target: RosterTarget, code: ClassCode, rows: readonly PlannedRow[]): Write[] => {
+  const { school, year } = target;
+  return insertClass(
+    { school, year, code, grade: gradeOfClass(code) },
+    subjectsOfNewClass(target, code, rows),
+  );
 };
 
 /**
@@ -192,7 +186,10 @@ const classWrites = (target: RosterTarget, code: ClassCode): Write[] => {
  * details and enrolments. Pupils of the class who are not in the file stay as they are. All of it or, when somebody
  * changed the same pupils meanwhile, nothing (WRITE_CONFLICT, DUPLICATE).
  */
-export const rosterWrites = (target: RosterTarget, { plan, newClasses, known }: RosterImport): Write[] => {
+export const rosterWrites = (
+  target: RosterTarget,
+  { rows, plan, newClasses, known }: RosterImport,
+): Write[] => {
   const created = plan.create.map((row) => ({ id: newStudentId(), row }));
   const updated = plan.update.flatMap(({ row }) => {
     const before = known.get(row.code);
@@ -206,7 +203,7 @@ export const rosterWrites = (target: RosterTarget, { plan, newClasses, known }: 
     ];
   });
   return [
-    ...newClasses.flatMap((code) => classWrites(target, code)),
+    ...newClasses.flatMap((code) => classWrites(target, code, rows)),
     ...insertStudents(created.map(({ id, row }) => studentRow(id, row))),
     ...insertEnrolments(created.map(({ id, row }) => enrolmentRow(target, id, row))),
     ...updated,

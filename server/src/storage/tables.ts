@@ -139,6 +139,8 @@ export const enrolment = pgTable(
     joined_on: text('joined_on'),
     exempt: jsonb('exempt').$type<string[]>().notNull(),
     not_assessed: boolean('not_assessed').notNull(),
+    /** Subjects of the class that the pupil did not choose; null while nobody said. */
+    not_taken: jsonb('not_taken').$type<string[]>(),
   },
   (t) => [
     primaryKey({ columns: [t.school, t.year, t.student] }),

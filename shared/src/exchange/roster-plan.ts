@@ -1,4 +1,11 @@
-import type { ClassCode, LocalDate, PersonalId, StudentCode, StudentId } from '../school/identifiers.ts';
+import type {
+  ClassCode,
+  LocalDate,
+  PersonalId,
+  StudentCode,
+  StudentId,
+  SubjectCode,
+} from '../school/identifiers.ts';
 import type { ImportError } from './header.ts';
 import type { RosterRow } from './roster.ts';
 
@@ -16,14 +23,20 @@ export interface KnownPupil {
     readonly position: number;
     readonly status: string;
     readonly joinedOn: LocalDate | null;
+    readonly notTaken: readonly SubjectCode[];
   } | null;
+}
+
+/** A row with the subjects of its class that the pupil does not take; null where the list says nothing of them. */
+export interface PlannedRow extends RosterRow {
+  readonly notTaken: readonly SubjectCode[] | null;
 }
 
 /** What a pupil list would change: rows of new pupils, rows of changed ones, how many stay, and what forbids it. */
 export interface RosterPlan {
-  readonly create: readonly RosterRow[];
+  readonly create: readonly PlannedRow[];
   readonly update: readonly {
-    readonly row: RosterRow;
+    readonly row: PlannedRow;
     readonly pupil: KnownPupil;
     readonly fields: string[];
   }[];
@@ -31,8 +44,10 @@ export interface RosterPlan {
   readonly errors: readonly ImportError[];
 }
 
+const named = (subjects: readonly SubjectCode[] = []): string => [...subjects].sort().join();
+
 /** Names of the details that differ; a file without a personal number does not take the known one away. */
-const changedFields = (row: RosterRow, pupil: KnownPupil): string[] => {
+const changedFields = (row: PlannedRow, pupil: KnownPupil): string[] => {
   const pairs: [string, unknown, unknown][] = [
     ['name', row.name, pupil.name],
     ['birthDate', row.birthDate, pupil.birthDate],
@@ -43,6 +58,7 @@ const changedFields = (row: RosterRow, pupil: KnownPupil): string[] => {
     ['position', row.position, pupil.enrolment?.position],
     ['status', row.status, pupil.enrolment?.status],
     ['joinedOn', row.joinedOn, pupil.enrolment?.joinedOn],
+    ['notTaken', named(row.notTaken ?? pupil.enrolment?.notTaken), named(pupil.enrolment?.notTaken)],
   ];
   return pairs.flatMap(([field, next, current]) => (next === current ? [] : [field]));
 };
@@ -52,7 +68,7 @@ const changedFields = (row: RosterRow, pupil: KnownPupil): string[] => {
  * holds is an error (ROW_INVALID).
  */
 export const planRoster = (
-  rows: readonly RosterRow[],
+  rows: readonly PlannedRow[],
   pupils: readonly KnownPupil[],
   holders: ReadonlyMap<PersonalId, StudentCode>,
 ): RosterPlan => {

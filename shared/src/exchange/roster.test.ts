@@ -48,6 +48,7 @@ describe('a pupil list', () => {
       joinedOn: null,
       ethnicity: 'Kinh',
       personalId: '008313502552',
+      chosen: null,
     });
     expect(rows[1]).toMatchObject({ position: 2, name: "Giàng H'Mỷ", personalId: null });
   });
@@ -88,6 +89,31 @@ describe('a pupil list', () => {
     expect(codes(file(pupil.with(column, value)))).toEqual([[code, 3]]);
   });
 
+  it('reads the subjects chosen by name or code, however they are written', () => {
+    const chosenIn = (text: string) =>
+      parseRoster([
+        [...HEADER, 'Môn lựa chọn'],
+        [...pupil, text],
+      ] as SheetRow[]).rows[0]?.chosen;
+    const four = ['ly', 'hoa', 'sinh', 'tin'];
+    expect(chosenIn('Vật lí, Hoá học, Sinh học, Tin học')).toEqual(four);
+    expect(chosenIn('vật lý; Hóa học\nSINH HỌC; tin')).toEqual(four);
+    expect(chosenIn('GDKTPL, Mỹ thuật, Ngoại ngữ 2, Tiếng dân tộc thiểu số')).toEqual([
+      'gdktpl',
+      'mi-thuat',
+      'nn2',
+      'tieng-dtts',
+    ]);
+    expect(chosenIn('')).toEqual([]);
+    expect(chosenIn('Lịch sử')).toBeUndefined();
+    expect(
+      codes([
+        [...HEADER, 'Môn lựa chọn'],
+        [...pupil, 'Lịch sử'],
+      ]),
+    ).toEqual([['ROW_INVALID', 2]]);
+  });
+
   it('refuses twins and missing or doubled columns', () => {
     expect(codes(file(pupil, pupil.with(9, null)))).toEqual([['ROW_TWICE', 4]]);
     expect(codes(file(pupil, other.with(9, '008313502552')))).toEqual([['ROW_TWICE', 4]]);
@@ -98,12 +124,13 @@ describe('a pupil list', () => {
 });
 
 describe('the plan of a pupil list', () => {
-  const [row] = parseRoster(file(pupil)).rows;
-  if (row === undefined) throw new Error('fixture');
+  const [read] = parseRoster(file(pupil)).rows;
+  if (read === undefined) throw new Error('fixture');
+  const row = { ...read, notTaken: null };
   const known: KnownPupil = {
     ...row,
     id: 's000000000001' as KnownPupil['id'],
-    enrolment: { class: row.class, position: 1, status: 'studying', joinedOn: null },
+    enrolment: { class: row.class, position: 1, status: 'studying', joinedOn: null, notTaken: [] },
   };
 
   it('creates, updates or leaves alone by code', () => {
@@ -111,6 +138,15 @@ describe('the plan of a pupil list', () => {
     expect(planRoster([row], [known], new Map()).unchanged).toBe(1);
     const renamed = planRoster([{ ...row, name: 'Nguyễn Ánh Tuyết', personalId: null }], [known], new Map());
     expect(renamed.update.map(({ fields }) => fields)).toEqual([['name']]);
+  });
+
+  it('sees other subjects chosen, and leaves the known choice where the list has none', () => {
+    const choice = (notTaken: string[] | null) => ({ ...row, notTaken: notTaken as never });
+    const choosing = { ...known, enrolment: { ...known.enrolment, notTaken: ['hoa', 'nn2'] } } as never;
+    expect(planRoster([choice(['nn2', 'hoa'])], [choosing], new Map()).unchanged).toBe(1);
+    expect(planRoster([choice(null)], [choosing], new Map()).unchanged).toBe(1);
+    const { update } = planRoster([choice(['nn2'])], [choosing], new Map());
+    expect(update.map(({ fields }) => fields)).toEqual([['notTaken']]);
   });
 
   it('refuses a personal number that another pupil holds', () => {

@@ -1,4 +1,4 @@
-import type { ClassCode, LocalDate, PersonalId, StudentCode } from '../school/identifiers.ts';
+import type { ClassCode, LocalDate, PersonalId, StudentCode, SubjectCode } from '../school/identifiers.ts';
 import {
   cellText,
   type Parsed,
@@ -10,6 +10,7 @@ import {
   parseStatus,
   parseStudentCode,
 } from './cells.ts';
+import { parseChosenSubjects } from './chosen-subjects.ts';
 import { type ColumnSpec, findHeader, type ImportError, type SheetRow, type SheetValue } from './header.ts';
 
 export type RosterColumn =
@@ -21,7 +22,8 @@ export type RosterColumn =
   | 'status'
   | 'statusOn'
   | 'ethnicity'
-  | 'personalId';
+  | 'personalId'
+  | 'chosen';
 
 const column = (
   key: RosterColumn,
@@ -41,6 +43,7 @@ export const ROSTER_COLUMNS: readonly ColumnSpec<RosterColumn>[] = [
   column('status', 'Trạng thái HS', false, 'trangthaihs trangthaihocsinh trangthai'),
   column('statusOn', 'Ngày nhập trạng thái', false, 'ngaynhaptrangthai ngaytrangthai'),
   column('personalId', 'Số định danh cá nhân', false, 'sodinhdanhcanhan sddcn sodinhdanh madinhdanhcanhan'),
+  column('chosen', 'Môn lựa chọn', false, 'monluachon monhocluachon monhoctuchon montuchon tohopmon'),
 ];
 
 /** One pupil of a pupil list; `position` is the place within the class in the file, from 1. */
@@ -56,6 +59,8 @@ export interface RosterRow {
   readonly joinedOn: LocalDate | null;
   readonly ethnicity: string;
   readonly personalId: PersonalId | null;
+  /** Electives and further subjects the pupil takes; null where the list has no such column. */
+  readonly chosen: readonly SubjectCode[] | null;
 }
 
 type Cells = Record<RosterColumn, SheetValue>;
@@ -73,6 +78,7 @@ const parseEthnicity = (value: SheetValue): Parsed<string> => {
 const parseRow = (
   cells: Cells,
   row: number,
+  hasChosen: boolean,
 ): { parsed?: Omit<RosterRow, 'position'>; errors: ImportError[] } => {
   const errors: ImportError[] = [];
   const take = <T>(key: RosterColumn, result: Parsed<T>, needed = true): T | null => {
@@ -92,10 +98,12 @@ const parseRow = (
   const status = take('status', parseStatus(cells.status), false);
   const statusOn = take('statusOn', parseDate(cells.statusOn), false);
   const personalId = take('personalId', parsePersonalId(cells.personalId), false);
+  const listed = take('chosen', parseChosenSubjects(cells.chosen), false);
   if (errors.length > 0 || !classCode || !code || !name || !birthDate || !sex || !ethnicity)
     return { errors };
   const joinedOn = status?.newcomer ? statusOn : null;
-  const parsed = { row, class: classCode, code, name, birthDate, sex, ethnicity, personalId, joinedOn };
+  const own = { code, name, birthDate, sex, ethnicity, personalId, joinedOn };
+  const parsed = { row, class: classCode, ...own, chosen: hasChosen ? (listed ?? []) : null };
   return { parsed: { ...parsed, status: status?.status ?? 'studying' }, errors };
 };
 
@@ -128,7 +136,7 @@ export const parseRoster = (rows: readonly SheetRow[]): { rows: RosterRow[]; err
     const cellOf = (key: RosterColumn) => rows[i]?.[header.columns.get(key) ?? -1] ?? null;
     const cells = Object.fromEntries(ROSTER_COLUMNS.map(({ key }) => [key, cellOf(key)])) as Cells;
     if (!isPupil(cells)) continue;
-    const { parsed, errors: rowErrors } = parseRow(cells, i + 1);
+    const { parsed, errors: rowErrors } = parseRow(cells, i + 1, header.columns.has('chosen'));
     errors.push(...rowErrors);
     if (parsed === undefined) continue;
     const position = (positions.get(parsed.class) ?? 0) + 1;

@@ -2,12 +2,13 @@ import { checkCell, columnsOf } from '../rules/columns.ts';
 import type { Finding } from '../rules/finding.ts';
 import type { ClassStudent } from '../school/class-list.ts';
 import { SUBJECTS } from '../school/curriculum.ts';
+import { isNotTaken } from '../school/electives.ts';
 import { type ColumnCode, HOMEROOM, type SubjectCode, type Term } from '../school/identifiers.ts';
 import type { RowValues } from './averages-of-row.ts';
 
-/** Whether a pupil's cells of a subject are empty by right: exempt from it, or not assessed at all. */
+/** Whether a pupil's cells of a subject are empty by right: exempt, not chosen, or the pupil is not assessed at all. */
 export const isEmptyByRight = (student: ClassStudent, subject: SubjectCode): boolean =>
-  student.notAssessed || student.exempt.includes(subject);
+  student.notAssessed || student.exempt.includes(subject) || isNotTaken(student, subject);
 
 const MISSING: Partial<Record<ColumnCode, Finding['code']>> = {
   conduct: 'CONDUCT_MISSING',

@@ -11,6 +11,7 @@ import { TRAITS, traitsOf } from '../rules/circular-27-2020/traits.ts';
 import type { Finding } from '../rules/finding.ts';
 import type { ClassStudent } from '../school/class-list.ts';
 import { inPrimaryOrder } from '../school/curriculum-primary.ts';
+import { isNotTaken } from '../school/electives.ts';
 import { HOMEROOM, type SubjectCode, sheetIdOf, type Term, type TraitCode } from '../school/identifiers.ts';
 import { type RowValues, valuesOfRow } from './averages-of-row.ts';
 import { checkPrimaryRow } from './check-primary-row.ts';
@@ -151,7 +152,8 @@ export const computeCircular27Year = (
 ): { record: Circular27Record; findings: Finding[] } => {
   const { classList, student } = sources;
   const { grade } = classList;
-  const subjects = inPrimaryOrder(classList.subjects).map(({ subject }) => rowsOf(sources, subject));
+  const taken = classList.subjects.filter(({ subject }) => !isNotTaken(student, subject));
+  const subjects = inPrimaryOrder(taken).map(({ subject }) => rowsOf(sources, subject));
   const homeroom = rowsOf(sources, HOMEROOM);
   const { sheets, findings } = sheetFindings(sources, [...subjects, homeroom]);
   const result = computeEducationResult(pupilAt(sources, subjects, homeroom, 'end-year'));

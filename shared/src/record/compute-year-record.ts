@@ -9,8 +9,10 @@ import type { Finding } from '../rules/finding.ts';
 import { ruleSetOf } from '../rules/rule-set.ts';
 import type { ClassList, ClassStudent, ClassSubject } from '../school/class-list.ts';
 import { inTranscriptOrder, SUBJECTS } from '../school/curriculum.ts';
+import { isNotTaken } from '../school/electives.ts';
 import { HOMEROOM, type SheetId, type SubjectCode, sheetIdOf, type Term } from '../school/identifiers.ts';
 import { averageOfRow, type RowValues, valuesOfRow } from './averages-of-row.ts';
+import { checkElectives } from './check-electives.ts';
 import { checkRow, isEmptyByRight } from './check-row.ts';
 import { computeCircular27Year } from './compute-circular-27-year.ts';
 import type { SheetCells } from './sheet-state.ts';
@@ -170,7 +172,8 @@ export const computeCircular22Year = (
   const rules = ruleSetOf(classList.grade, classList.year);
   const isOurs = rules === 'circular-22-2021';
   // Years of other regulations are never computed by this one: their results stay unknown, and the finding says why.
-  const taught = isOurs ? inTranscriptOrder(classList.subjects) : [];
+  const own = classList.subjects.filter(({ subject }) => !isNotTaken(student, subject));
+  const taught = isOurs ? inTranscriptOrder(own) : [];
   const rows = taught.map((subject) => rowsOf(sources, subject));
   const homeroom = rowsOf(sources, { subject: HOMEROOM, regularMarks: 0 });
   const lines = rows.map((of) => lineOf(student, of));
@@ -206,6 +209,7 @@ export const computeCircular22Year = (
   const unknown: Finding[] = isOurs ? [] : [{ code: 'RULES_UNKNOWN', student: student.id, value: where }];
   const points = [
     ...unknown,
+    ...(isOurs ? checkElectives(classList, student) : []),
     ...first.findings,
     ...second.findings,
     ...year.findings,

@@ -22,6 +22,8 @@ export const ClassStudent = Type.Object(
     status: Type.Union([Type.Literal('studying'), Type.Literal('moved-away')]),
     exempt: Type.Array(SubjectCode, { maxItems: 20 }),
     notAssessed: Type.Boolean(),
+    /** Subjects of the class that the pupil did not choose: no mark, no line, unlike exempt ones. */
+    notTaken: Type.Optional(Type.Array(SubjectCode, { maxItems: 30 })),
     joinedOn: Type.Optional(LocalDate),
   },
   { additionalProperties: false },

@@ -65,6 +65,12 @@ const UPPER_MANDATORY = codes('van toan nn1 su gdqp gdtc hdtn gddp');
 /** The nine subjects of upper secondary of which every pupil takes four. */
 export const ELECTIVES: readonly SubjectCode[] = codes('dia gdktpl ly hoa sinh cn tin am-nhac mi-thuat');
 
+/** How many of the nine a pupil takes. */
+export const ELECTIVES_TAKEN = 4;
+
+/** Subjects that a school may offer beside those of the grade, and a pupil may leave. */
+export const OPTIONAL_SUBJECTS: readonly SubjectCode[] = codes('nn2 tieng-dtts');
+
 /** The choice of a class for which nobody chose: natural sciences and informatics. */
 const USUAL_ELECTIVES: readonly SubjectCode[] = codes('ly hoa sinh tin');
 
@@ -84,11 +90,13 @@ export const subjectsOf = (
 
 /**
  * How many regular marks (ĐĐGtx) a subject has in a term, by its periods a year: 35 give 2, up to 70 give 3, more
- * give 4; comment subjects have 2. Circular 22/2021, Art. 6; periods of Circular 32/2018.
+ * give 4; comment subjects have 2; `topics` gives one more, a result of the subject's learning topics (cụm chuyên đề).
+ * Circular 22/2021, Art. 6; periods of Circular 32/2018.
  */
-export const regularMarksOf = (subject: SubjectCode, grade: number): number => {
-  if (SUBJECTS[subject]?.mode !== 'score') return 2;
+export const regularMarksOf = (subject: SubjectCode, grade: number, topics = false): number => {
+  const more = topics ? 1 : 0;
+  if (SUBJECTS[subject]?.mode !== 'score') return 2 + more;
   const periods = periodsOf(subject, grade);
-  if (periods > 70) return 4;
-  return periods > 35 ? 3 : 2;
+  if (periods > 70) return 4 + more;
+  return (periods > 35 ? 3 : 2) + more;
 };

@@ -35,6 +35,7 @@ const enrolment = (code: string, id: string, more: Partial<schools.EnrolmentRow>
   status: 'studying',
   joined_on: '2026-09-05',
   exempt: ['gdtc'],
+  not_taken: null,
   not_assessed: false,
   ...more,
 });
@@ -177,7 +178,7 @@ const ofEnrolments: Cases = {
   'an enrolment is found, changed, and made once per school and year': async (db) => {
     const row = enrolment('91000051', 'moved');
     await db.commit([...schools.insertStudents([student('moved')]), ...schools.insertEnrolments([row])]);
-    const moved = { ...row, status: 'moved', exempt: [], not_assessed: true };
+    const moved = { ...row, status: 'moved', exempt: [], not_assessed: true, not_taken: ['hoa', 'nn2'] };
     await db.commit([schools.updateEnrolment(moved)]);
     assert.deepEqual(await schools.findEnrolment(db, row.school, YEAR, row.student), moved);
     assert.equal(await schools.findEnrolment(db, row.school, '2025-2026', row.student), undefined);

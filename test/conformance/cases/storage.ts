@@ -24,6 +24,7 @@ const enrolment = (id: string) => ({
   status: 'studying',
   joined_on: null,
   exempt: ['gdtc', 'ngoại ngữ "1"'],
+  not_taken: null,
   not_assessed: true,
 });
 

@@ -2,6 +2,7 @@ import { averageOfRow, valuesOfRow } from '@hocba/shared/record/averages-of-row'
 import { isEmptyByRight } from '@hocba/shared/record/check-row';
 import { formatCell, formatTenths, parseCellInput } from '@hocba/shared/rules/cell-input';
 import { columnKindOf } from '@hocba/shared/rules/columns';
+import { isNotTaken } from '@hocba/shared/school/electives';
 import { type ColumnCode, sheetParts } from '@hocba/shared/school/identifiers';
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -27,9 +28,11 @@ const useRows = (sheet: Sheet): readonly GridRow[] => {
               ? t('movedAway')
               : student.notAssessed
                 ? t('notAssessed')
-                : student.exempt.includes(subject)
-                  ? t('exempt')
-                  : undefined;
+                : isNotTaken(student, subject)
+                  ? t('notTaken')
+                  : student.exempt.includes(subject)
+                    ? t('exempt')
+                    : undefined;
           return {
             id: student.id,
             order: student.order,

@@ -8,6 +8,7 @@ export const gradebook = {
   find: 'Find a pupil',
   movedAway: 'moved away',
   exempt: 'exempt',
+  notTaken: 'not chosen',
   notAssessed: 'not assessed',
   columnTx: 'R{{number}}',
   columnTxLabel: 'Regular mark {{number}}',

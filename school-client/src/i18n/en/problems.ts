@@ -64,6 +64,10 @@ export const problems = {
   SHEET_OPEN: 'A sheet is still open. Close all subjects before this step.',
   SUBJECT_UNKNOWN: 'This subject is not in the curriculum of the grade. Check the subject.',
   RULES_UNKNOWN: 'No assessment rules are known for this grade and year. Tell the operator.',
+  ELECTIVES_TOO_FEW:
+    'An upper-secondary pupil takes four of the nine electives; here there are fewer. The clerk should check the pupil’s subjects.',
+  ELECTIVES_TOO_MANY:
+    'An upper-secondary pupil takes four of the nine electives; here there are more. The clerk should check the pupil’s subjects.',
   LIFT_AMBIGUOUS: 'Two readings of the lifting rule give different results. The head must decide.',
   // re-tests, missing tests, movers
   RETEST_NOT_FAILED:

@@ -5,6 +5,7 @@ export const gradebook = {
   find: 'Tìm học sinh',
   movedAway: 'đã chuyển đi',
   exempt: 'miễn học',
+  notTaken: 'không chọn môn này',
   notAssessed: 'không đánh giá',
   columnTx: 'TX{{number}}',
   columnTxLabel: 'Điểm đánh giá thường xuyên {{number}}',

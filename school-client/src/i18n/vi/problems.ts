@@ -66,6 +66,10 @@ export const problems = {
   SHEET_OPEN: 'Còn bảng điểm chưa khóa. Xin khóa đủ các môn trước khi làm bước này.',
   SUBJECT_UNKNOWN: 'Môn học này không có trong chương trình của khối. Xin kiểm tra lại môn.',
   RULES_UNKNOWN: 'Chưa có quy định đánh giá cho khối và năm học này. Xin báo người quản trị.',
+  ELECTIVES_TOO_FEW:
+    'Học sinh cấp trung học phổ thông học 4 trong 9 môn lựa chọn, ở đây còn thiếu. Xin văn thư xem lại danh sách môn của học sinh.',
+  ELECTIVES_TOO_MANY:
+    'Học sinh cấp trung học phổ thông học 4 trong 9 môn lựa chọn, ở đây nhiều hơn. Xin văn thư xem lại danh sách môn của học sinh.',
   LIFT_AMBIGUOUS: 'Hai cách hiểu quy định nâng mức cho kết quả khác nhau. Xin hiệu trưởng xem và quyết định.',
   // re-tests, missing tests, movers
   RETEST_NOT_FAILED:

@@ -135,6 +135,7 @@ export const rowsOfClass = (
       status,
       joined_on: joinedOn,
       exempt: [...pupil.exempt],
+      not_taken: null,
       not_assessed: pupil.notAssessed,
     })),
     assignments: [

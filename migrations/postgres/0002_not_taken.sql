@@ -1,0 +1,1 @@
+ALTER TABLE "enrolment" ADD COLUMN "not_taken" jsonb;

@@ -1,0 +1,1 @@
+ALTER TABLE `enrolment` ADD `not_taken` text;

@@ -73,6 +73,37 @@ it('E2: any other word than forbidden stops all that comes behind', async () => 
   expect(await held(docs(30).map(({ _id }) => _id))).toBe(29);
 });
 
+it('E5, fault 10: a token refused once ends stock PouchDB for good; a device renews it and goes on', async () => {
+  let refusals = 1;
+  const refuseOnce: Between = (url, init, pass) =>
+    url.includes('_revs_diff') && refusals-- > 0
+      ? Promise.resolve(json({ error: 'unauthorized', code: 'TOKEN_EXPIRED' }, 401))
+      : pass(url, init);
+  const local = localPouch();
+  await local.bulkDocs(docs(3));
+  const ended = await new Promise((resolve) => {
+    const running = local.replicate.to(remoteOver(server, refuseOnce), { live: true, retry: true });
+    running.on('error', resolve);
+    running.catch(() => undefined);
+  });
+  expect(ended).toMatchObject({ status: 401 });
+  server.requests.length = 0;
+  await local.put({ _id: 'later' });
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  expect(server.requests).toEqual([]);
+
+  refusals = 1;
+  const asked: (string | undefined)[] = [];
+  const token = async (refused?: string) => {
+    asked.push(refused);
+    return refused === undefined ? 'too old' : TOKEN;
+  };
+  const registry = createRegistryFetch(token, (url, init) => fetch(url, init));
+  const overRegistry = remoteOver(server, (url, init) => registry.fetch(url, init));
+  expect(await push(local, overRegistry)).toMatchObject({ docs_written: 4 });
+  expect(asked).toContain('too old');
+});
+
 it('E6: a batch that is too large goes again as it is, and passes when it is made smaller', async () => {
   const local = localPouch();
   await local.bulkDocs(docs(20, { text: 'x'.repeat(60_000) }));

@@ -80,9 +80,19 @@ export interface LedgerFile {
   load(): Promise<Ledger>;
   saveAcks(acks: Acks, at: Instant): Promise<void>;
   saveDenied(denied: Denied): Promise<void>;
+  /** The registry has taken it after all. */
+  dropDenied(id: string): Promise<void>;
   saveRead(document: string): Promise<void>;
   saveSynced(by: AccountName, at: Instant): Promise<void>;
 }
+
+const drop = (db: LocalDatabase<LedgerDoc>, name: string, id: string): Promise<void> =>
+  underLock(name, async () => {
+    const old = await db.find(id);
+    if (old === undefined) return;
+    const gone: LedgerDoc & { readonly _deleted: true } = { ...old, _deleted: true };
+    await db.put(gone);
+  });
 
 const overwrite = (db: LocalDatabase<LedgerDoc>, name: string, doc: LedgerDoc): Promise<void> =>
   underLock(name, async () => {
@@ -99,6 +109,7 @@ export const openLedger = (database: string, dev: string): LedgerFile => {
     load: async () => ledgerOf(await db.listAll()),
     saveAcks: (acks, at) => save({ _id: 'acks', acks, at }),
     saveDenied: ({ id, code, at }) => save({ _id: DENIED + id, code, at }),
+    dropDenied: (id) => drop(db, `hocba-${name}`, DENIED + id),
     saveRead: (document) => save({ _id: READ + document }),
     saveSynced: (by, synced) => save({ _id: SYNCED + by, synced }),
   };

@@ -26,6 +26,13 @@ const BATCH = 500;
 export const listUnsent = (outbox: Outbox, ledger: Ledger, by: AccountName): Stored[] =>
   outbox.list().filter((d) => d.by === by && !isAcked(ledger.acks, d.n) && !ledger.denied.has(d._id));
 
+/** Refusals that may come to an end: rights and classes change, and a registry may be older than this page. */
+const MAY_END: readonly string[] = ['OUT_OF_SCOPE', 'CLASS_UNKNOWN', 'CLIENT_TOO_NEW'];
+
+/** Refused documents of an author that are offered again, because what was in their way may be gone. */
+const listRefusedForNow = (outbox: Outbox, { denied }: Ledger, by: AccountName): Stored[] =>
+  outbox.list().filter((d) => d.by === by && MAY_END.includes(denied.get(d._id)?.code ?? ''));
+
 const request = async <T>(run: PushRun, path: string, init: RequestInit): Promise<T> => {
   const response = await run.registry.fetch(run.url + path, {
     ...init,
@@ -85,6 +92,14 @@ const sendAgain = async (run: PushRun, documents: readonly Stored[]): Promise<vo
   }
 };
 
+/** Forgets refusals of documents that the registry holds now. */
+const dropTaken = async (run: PushRun, ledger: Ledger): Promise<Ledger> => {
+  const taken = run.outbox.list().filter((d) => ledger.denied.has(d._id) && isAcked(ledger.acks, d.n));
+  if (taken.length === 0) return ledger;
+  for (const { _id } of taken) await run.ledger.dropDenied(_id);
+  return run.ledger.load();
+};
+
 /**
  * Sends what is unsent and reads the acknowledgements; what they do not cover is sent again directly, because the
  * checkpoints of a replication do not know of a registry restored from its backup. Throws CallError.
@@ -94,8 +109,11 @@ export const push = async (run: PushRun): Promise<Ledger> => {
   const before = await run.ledger.load();
   if (listUnsent(run.outbox, before, run.by).length > 0) await replicate(run);
   const after = await fetchAcks(run);
-  const unsent = listUnsent(run.outbox, after, run.by);
-  if (unsent.length === 0) return after;
-  await sendAgain(run, unsent);
-  return fetchAcks(run);
+  const again = [
+    ...listUnsent(run.outbox, after, run.by),
+    ...listRefusedForNow(run.outbox, after, run.by),
+  ].sort((a, b) => a.n - b.n);
+  if (again.length === 0) return after;
+  await sendAgain(run, again);
+  return dropTaken(run, await fetchAcks(run));
 };

@@ -23,16 +23,26 @@ const failedBulkGet = (init: RequestInit): Response => {
   return Response.json({ results });
 };
 
+/** Gives a token; another one than what the registry has just refused. */
+type Token = (refused?: string) => Promise<string>;
+
 /** Makes the fetch of one run: token, limit of 30 s, only JSON counts as an answer. */
-export const createRegistryFetch = (token: () => Promise<string>, origin: Fetch = fetch): RegistryFetch => {
+export const createRegistryFetch = (token: Token, origin: Fetch = fetch): RegistryFetch => {
   let trouble: CallError | undefined;
 
-  const once: Fetch = async (url, init) => {
+  const send = (url: string, init: RequestInit, text: string): Promise<Response> => {
     const headers = new Headers(init.headers);
-    headers.set('authorization', `Bearer ${await token()}`);
+    headers.set('authorization', `Bearer ${text}`);
     const limit = AbortSignal.timeout(ABORT_MS);
     const signal = init.signal ? AbortSignal.any([init.signal, limit]) : limit;
-    const response = await origin(url, { ...init, headers, signal, credentials: 'same-origin' });
+    return origin(url, { ...init, headers, signal, credentials: 'same-origin' });
+  };
+
+  const once: Fetch = async (url, init) => {
+    const text = await token();
+    let response = await send(url, init, text);
+    // By the clock of this device the token was good; that clock may have been set back.
+    if (response.status === 401) response = await send(url, init, await token(text));
     const isJson = /json/.test(response.headers.get('content-type') ?? '');
     if (response.status === 413) throw new CallError('BODY_TOO_LARGE');
     // A missing checkpoint is an ordinary 404 with JSON.

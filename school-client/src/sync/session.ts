@@ -67,9 +67,13 @@ const renew = (): Promise<void> => {
   return renewing;
 };
 
-/** A token good for the next minute. Throws CallError: OFFLINE, or a code of the session that has ended. */
-export const freshToken = async (): Promise<string> => {
-  if (token === undefined || token.endsAt - Date.now() < MARGIN_MS) await renew();
+/**
+ * A token good for the next minute, and another one than the registry has just refused: the clock of a device may have
+ * been set back. Throws CallError: OFFLINE, or a code of the session that has ended.
+ */
+export const freshToken = async (refused?: string): Promise<string> => {
+  const isOld = token === undefined || token.text === refused || token.endsAt - Date.now() < MARGIN_MS;
+  if (isOld) await renew();
   if (token === undefined) throw new CallError('SESSION_ENDED');
   return token.text;
 };

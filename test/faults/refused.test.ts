@@ -1,0 +1,110 @@
+import { write } from '@hocba/server/storage/db';
+import { insertAssignments } from '@hocba/server/storage/schools';
+import { listQuarantine } from '@hocba/server/storage/sync';
+import type { Entry } from '@hocba/shared/record/entry';
+import type { SheetId } from '@hocba/shared/school/identifiers';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { CLASS, HEAD, SCHOOL, SHEET, TEACHER } from '../contract/class-of-two.ts';
+import { type Computer, type Office, ONE, openOffice, TWO } from './office.ts';
+
+/* Tokens that end, rights that go and come back, documents that are refused: nothing of it may strand a mark. */
+
+const GDTC = '8A1:gdtc:hk1' as SheetId;
+const MINUTE = 60_000;
+
+let office: Office;
+let teacher: Computer;
+beforeEach(async () => {
+  office = await openOffice();
+  teacher = await office.open();
+});
+afterEach(() => office.close());
+
+const entries = async () => (await office.log()).map(({ body }) => JSON.parse(body) as Entry);
+const assignment = (subject: string) => ({
+  school: SCHOOL,
+  year: office.year,
+  class: CLASS,
+  subject,
+  account: TEACHER,
+});
+const give = (subject: string) => office.registry.db.commit(insertAssignments([assignment(subject)]));
+/** All that the teacher teaches. */
+const takeAway = () => office.registry.db.commit([write((query, { assignment: t }) => query.delete(t))]);
+const denied = () => [...teacher.device.state.get().ledger.denied.values()].map(({ code }) => code);
+/** Does something before the first request to a path. */
+const before = (path: string, act: () => unknown) => {
+  let done = false;
+  office.network.fault = async (url, pass) => {
+    if (!done && url.includes(path)) {
+      done = true;
+      await act();
+    }
+    return pass();
+  };
+};
+
+it.each(['_revs_diff', '_bulk_docs', '_acks', '_changes', '_bulk_get'])(
+  'fault 10: a token that ends before %s is renewed, and the run comes to its end',
+  async (path) => {
+    await teacher.enter('tx1', 80);
+    before(path, () => office.registry.pass(11 * MINUTE));
+    await teacher.sync();
+    await teacher.sync();
+    expect([teacher.unsent(), (await office.log()).length]).toEqual([0, 1]);
+    expect(teacher.shown('tx1')).toMatchObject({ value: 80, state: 'registry' });
+  },
+);
+
+it('fault 10, fault 12: a right that goes in the middle of a run strands nothing, and what was refused is taken when it is back', async () => {
+  await teacher.sync();
+  await give('gdtc');
+  await teacher.enter('tx1', 'Đ', ONE, GDTC);
+  await teacher.enter('tx1', 80);
+  before('_bulk_docs', async () => {
+    await takeAway();
+    await give('gdtc');
+  });
+  await teacher.sync();
+  expect([denied(), teacher.unsent()]).toEqual([['OUT_OF_SCOPE'], 0]);
+  expect((await entries()).map(({ sheet }) => sheet)).toEqual([GDTC]);
+  const [filed] = await listQuarantine(office.registry.db, office.database);
+  expect(JSON.parse(filed?.body ?? '')).toMatchObject({ sheet: SHEET, cells: [[ONE, 'tx1', 80, null]] });
+  await give('toan');
+  await teacher.sync();
+  await teacher.sync();
+  expect([denied(), teacher.unsent()]).toEqual([[], 0]);
+  expect((await entries()).map(({ sheet }) => sheet)).toEqual([GDTC, SHEET]);
+  expect(teacher.shown('tx1')).toMatchObject({ value: 80, state: 'registry' });
+});
+
+it('fault 10: a school year that is closed to somebody keeps the unsent marks until it is open again', async () => {
+  await teacher.sync();
+  await teacher.enter('tx1', 80);
+  await takeAway();
+  await expect(teacher.run()).rejects.toMatchObject({ code: 'FORBIDDEN' });
+  expect([denied(), teacher.unsent(), (await office.log()).length]).toEqual([[], 1, 0]);
+  await give('toan');
+  await teacher.sync();
+  expect([teacher.unsent(), (await office.log()).length]).toEqual([0, 1]);
+});
+
+it('fault 12: an entry for a class that the registry does not know yet is taken when the class has come', async () => {
+  const head = await office.open(HEAD);
+  await head.sync();
+  const { db } = office.registry;
+  const kept = await db.query.select().from(db.tables.school_class);
+  // As after a restore: the backup is older than the class.
+  await db.commit([write((query, { school_class: t }) => query.delete(t))]);
+  await head.enter('tx1', 80, TWO);
+  await head.sync();
+  expect([...head.device.state.get().ledger.denied.values()].map(({ code }) => code)).toEqual([
+    'CLASS_UNKNOWN',
+  ]);
+  expect(await office.log()).toEqual([]);
+  await db.commit([write((query, { school_class: t }) => query.insert(t).values(kept))]);
+  await head.sync();
+  await head.sync();
+  expect([head.unsent(), head.device.state.get().ledger.denied.size]).toEqual([0, 0]);
+  expect((await entries())[0]).toMatchObject({ sheet: SHEET, cells: [[TWO, 'tx1', 80, null]] });
+});

@@ -70,6 +70,8 @@ export const addChanges = <Context>(
     method: ['GET', 'POST'],
     url: '/:db/_changes',
     config,
+    // A page is compressed whole by us. A stream that somebody else compresses would keep the heartbeats to itself.
+    compress: false,
     handler: async (request, reply) => {
       const name = databaseOf(request);
       const context = await hooks.authorize(request, name);
@@ -85,6 +87,8 @@ export const addChanges = <Context>(
       reply.type('application/json');
       if (queryText(request, 'feed') !== 'longpoll' || page.rows.length > 0)
         return render(request, name, page);
+      // nginx holds an answer back until it is whole, unless told not to.
+      reply.header('x-accel-buffering', 'no');
       const wait = Math.min(queryNumber(request, 'timeout') ?? MAX_WAIT, MAX_WAIT);
       const signal = closing.signal;
       const pages = waitForChanges({ db, read, wait, heartbeat: heartbeatOf(request), signal });

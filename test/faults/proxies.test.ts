@@ -1,0 +1,114 @@
+import { request } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createGunzip } from 'node:zlib';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { TEACHER } from '../contract/class-of-two.ts';
+import { type Computer, type Office, ONE, openOffice } from './office.ts';
+
+/* What lies between: proxies that keep, hold back or repack answers, portals that answer themselves, cut answers. */
+
+let office: Office;
+let teacher: Computer;
+beforeEach(async () => {
+  office = await openOffice();
+  teacher = await office.open();
+});
+afterEach(() => office.close());
+
+/** The head of an answer, and how many milliseconds after it each piece of its body came, unpacked. */
+const listen = async (path: string, headers: Record<string, string>, ms: number) => {
+  const { token } = await office.registry.signIn(TEACHER);
+  const { port } = office.registry.app.server.address() as AddressInfo;
+  const url = `http://127.0.0.1:${port}/sync/${office.database}/${path}`;
+  return new Promise<{ headers: NodeJS.Dict<string | string[]>; pieces: string[] }>((resolve, reject) => {
+    const sent = request(url, { headers: { authorization: `Bearer ${token}`, ...headers } }, (answer) => {
+      const pieces: string[] = [];
+      const body = answer.headers['content-encoding'] === 'gzip' ? answer.pipe(createGunzip()) : answer;
+      body.on('data', (piece: Buffer) => pieces.push(piece.toString()));
+      const end = () => {
+        resolve({ headers: answer.headers, pieces });
+        sent.destroy();
+      };
+      setTimeout(end, ms);
+    });
+    sent.on('error', reject).end();
+  });
+};
+
+it('fault 17: heartbeats of a waiting feed leave at once, also for who takes gzip, and nobody may keep the answer', async () => {
+  for (const headers of [{}, { 'accept-encoding': 'gzip' }]) {
+    const heard = await listen('_changes?feed=longpoll&heartbeat=100&timeout=2000&since=now', headers, 600);
+    expect(heard.headers['x-accel-buffering']).toBe('no');
+    expect(heard.pieces.filter((piece) => piece === '\n').length).toBeGreaterThanOrEqual(3);
+    expect(heard.headers['cache-control']).toBe('no-store');
+  }
+});
+
+it('fault 17: an answer says to proxies that it depends on the compression asked for, and comes plain where a proxy takes that away', async () => {
+  for (const column of ['tx1', 'tx2', 'tx3', 'gk', 'ck'] as const) await teacher.enter(column, 80);
+  await teacher.sync();
+  const packed = await listen('_changes?include_docs=true', { 'accept-encoding': 'gzip' }, 300);
+  const plain = await listen('_changes?include_docs=true', {}, 300);
+  expect([packed.headers['content-encoding'], plain.headers['content-encoding']]).toEqual([
+    'gzip',
+    undefined,
+  ]);
+  expect(
+    [packed.headers.vary, plain.headers.vary].map((vary) => /accept-encoding/i.test(String(vary))),
+  ).toEqual([true, true]);
+  expect(packed.pieces.join('')).toBe(plain.pieces.join(''));
+  expect(packed.headers['cache-control']).toBe('no-store');
+});
+
+const page = () => new Response('<html>sign in</html>', { headers: { 'content-type': 'text/html' } });
+const ANSWERS: [string, () => Response][] = [
+  ['a page with 200', page],
+  ['a page with 200 that calls itself JSON', () => Response.json('<html>sign in</html>')],
+  ['a 404 in JSON', () => Response.json({ error: 'not_found' }, { status: 404 })],
+  ['an empty list in JSON', () => Response.json([])],
+  ['an empty object in JSON', () => Response.json({})],
+  [
+    'a page with 511',
+    () => new Response('sign in', { status: 511, headers: { 'content-type': 'text/html' } }),
+  ],
+];
+
+it.each(ANSWERS)('fault 15: %s from a portal is no receipt, and nothing is created', async (_, answer) => {
+  await teacher.sync();
+  await teacher.enter('tx1', 80);
+  for (const path of ['', '_revs_diff', '_bulk_docs', '_acks', '_changes', '_bulk_get']) {
+    office.network.fault = async (url, pass) => (url.includes(`/${path}`) ? answer() : pass());
+    office.network.requests.length = 0;
+    await teacher.run().catch(() => undefined);
+    const held = (await office.log()).length;
+    expect(teacher.unsent()).toBeGreaterThanOrEqual(1 - held);
+    expect(office.network.requests.filter((request) => request.startsWith('PUT'))).toEqual([]);
+  }
+  office.network.fault = undefined;
+  await teacher.sync();
+  await teacher.sync();
+  expect([teacher.unsent(), (await office.log()).length]).toEqual([0, 1]);
+  expect(teacher.shown('tx1')).toMatchObject({ value: 80, state: 'registry' });
+});
+
+it.each(['_revs_diff', '_bulk_docs', '_acks', '_changes', '_bulk_get'])(
+  'fault 18: an answer to %s that ends in the middle counts as none, and the next run makes it good',
+  async (path) => {
+    await teacher.enter('tx1', 80);
+    let cut = 0;
+    office.network.fault = async (url, pass) => {
+      const answer = await pass();
+      if (!url.includes(path)) return answer;
+      cut += 1;
+      const text = await answer.text();
+      return new Response(text.slice(0, Math.ceil(text.length / 2) - 1), answer);
+    };
+    await teacher.sync().catch(() => undefined);
+    expect(cut).toBeGreaterThan(0);
+    office.network.fault = undefined;
+    await teacher.sync();
+    await teacher.sync();
+    expect([teacher.unsent(), (await office.log()).length]).toEqual([0, 1]);
+    expect(teacher.shown('tx1', ONE)).toMatchObject({ value: 80, state: 'registry' });
+  },
+);

@@ -1,4 +1,5 @@
-import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
+import type { PgDatabase, PgQueryResultHKT, PgTable } from 'drizzle-orm/pg-core';
+import type { KeptRead, KeptRows } from './kept.ts';
 import type * as description from './tables.ts';
 
 /** The tables, under the PostgreSQL types whichever engine holds them. */
@@ -19,6 +20,8 @@ export interface Statement {
 export interface Write {
   readonly build: (query: Query, tables: Tables) => Statement;
   readonly expectRows?: number;
+  /** The same as rows of one kept text, for an engine that has to build everything itself. */
+  readonly kept?: KeptRows;
 }
 
 /** A write; with `expectRows`, the whole commit is undone by WRITE_CONFLICT when it touches another number of rows. */
@@ -47,6 +50,11 @@ export type MigrationPlan = (
 export interface Db {
   readonly tables: Tables;
   readonly query: Query;
+  /** Answers a kept question; asked all the time, it costs a fraction of what `query` does. */
+  read<Table extends PgTable, Values extends object>(
+    read: KeptRead<Table, Values>,
+    values: Values,
+  ): Promise<Table['$inferSelect'][]>;
   /** All of the writes or none; throws RegistryError WRITE_CONFLICT, DUPLICATE, STORAGE_FULL or OVERLOADED. */
   commit(writes: readonly Write[]): Promise<void>;
   /** Called after every successful commit; returns how to stop listening. */

@@ -4,6 +4,7 @@ import { drizzle } from 'drizzle-orm/node-postgres';
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import { Pool } from 'pg';
 import type { AppliedMigration, Db, MigrationPlan } from './db.ts';
+import { buildRead, fillingOf } from './kept.ts';
 import * as description from './tables.ts';
 
 type Postgres = PgDatabase<PgQueryResultHKT, Record<string, never>>;
@@ -100,6 +101,8 @@ export const overPostgres = (postgres: Postgres, close: () => Promise<void>): Db
   return {
     tables: description,
     query: postgres,
+    read: async (read, values) =>
+      [...(await buildRead(read, postgres, description, fillingOf(values)))] as never[],
     commit: async (writes) => {
       try {
         await postgres.transaction(async (tx) => {

@@ -2,6 +2,7 @@ import { RegistryError } from '@hocba/shared/problems';
 import Database from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import type { AppliedMigration, Db, MigrationPlan, Query, Tables, Write } from './db.ts';
+import { keptSqlite } from './kept-sqlite.ts';
 import * as description from './tables.ts';
 import { toSqlite } from './to-sqlite.ts';
 
@@ -119,10 +120,16 @@ export const openSqlite = (file: string, { readonly = false } = {}): Db => {
   const listeners = new Set<() => void>();
   const waiting: Waiting[] = [];
 
+  const kept = keptSqlite(sqlite, query, tables);
+
+  const run = ({ build }: Write): number => {
+    const { sql, params } = build(query, tables).toSQL();
+    return sqlite.prepare(sql).run(...params).changes;
+  };
   const perform = (writes: readonly Write[]): void => {
-    for (const { build, expectRows } of writes) {
-      const { sql, params } = build(query, tables).toSQL();
-      const { changes } = sqlite.prepare(sql).run(...params);
+    for (const each of writes) {
+      const { expectRows } = each;
+      const changes = each.kept === undefined ? run(each) : kept.write(each.kept);
       if (expectRows !== undefined && changes !== expectRows) throw new RegistryError('WRITE_CONFLICT');
     }
   };
@@ -160,6 +167,7 @@ export const openSqlite = (file: string, { readonly = false } = {}): Db => {
   return {
     tables,
     query,
+    read: async (read, values) => kept.read(read, values),
     commit: (writes) =>
       new Promise((resolve, reject) => {
         if (waiting.length === 0) setImmediate(flush);

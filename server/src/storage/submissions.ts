@@ -1,16 +1,29 @@
 import { and, asc, count, eq, gt, max, sql } from 'drizzle-orm';
 import { type Db, type Write, write } from './db.ts';
+import { keptWrite } from './kept.ts';
 import type { projection, submission } from './tables.ts';
 
 export type SubmissionRow = typeof submission.$inferSelect;
 export type ProjectionRow = typeof projection.$inferSelect;
 
+const inserted = keptWrite<Omit<SubmissionRow, 'seq'>>(
+  (query, { submission: t, sync_db: d }, { value }) =>
+    query.insert(t).values({
+      db: value('db'),
+      seq: sql<number>`(select ${d.seq} from ${d} where ${d.name} = ${value('db')})`,
+      doc: value('doc'),
+      kind: value('kind'),
+      dev: value('dev'),
+      n: value('n'),
+      account: value('account'),
+      received_at: value('received_at'),
+      body: value('body'),
+    }),
+  1,
+);
+
 /** An upward document in the submission log; its number is the one just raised for the document in this commit. */
-export const insertSubmission = (row: Omit<SubmissionRow, 'seq'>): Write =>
-  write((query, { submission: t, sync_db: d }) => {
-    const seq = query.select({ seq: d.seq }).from(d).where(eq(d.name, row.db));
-    return query.insert(t).values({ ...row, seq: sql<number>`${seq}` });
-  }, 1);
+export const insertSubmission = (row: Omit<SubmissionRow, 'seq'>): Write => inserted(row);
 
 /** Submissions of a database after a number, in order of arrival. */
 export const listSubmissionsAfter = async (

@@ -1,6 +1,7 @@
-import { and, asc, eq, gt, inArray, type SQL, sql } from 'drizzle-orm';
-import { CHUNK, chunksOf } from './chunks.ts';
+import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm';
+import { chunksOf } from './chunks.ts';
 import { type Db, type Tables, type Write, write } from './db.ts';
+import { type Filling, type KeptRead, keptRows, keptWrite } from './kept.ts';
 import type { sync_db, sync_doc, sync_local, sync_quarantine, sync_rev } from './tables.ts';
 
 export type SyncDbRow = typeof sync_db.$inferSelect;
@@ -14,94 +15,114 @@ export type SyncDocState = Omit<SyncDocRow, 'db' | 'seq'>;
 
 // ── databases and their sequence ──────────────────────────────────────────────────────────────────────────
 
-/** A database of the feed; undefined before its first document. */
-export const findSyncDb = async (db: Db, name: string): Promise<SyncDbRow | undefined> => {
-  const t = db.tables.sync_db;
-  return (await db.query.select().from(t).where(eq(t.name, name)))[0];
+const DB_BY_NAME: KeptRead<typeof sync_db, { name: string }> = {
+  from: (tables) => tables.sync_db,
+  where: (t, { value }) => eq(t.name, value('name')),
 };
 
+/** A database of the feed; undefined before its first document. */
+export const findSyncDb = async (db: Db, name: string): Promise<SyncDbRow | undefined> =>
+  (await db.read(DB_BY_NAME, { name }))[0];
+
+const opened = keptWrite<{ name: string; at: string }>((query, { sync_db: t }, { value }) =>
+  query
+    .insert(t)
+    .values({ name: value('name'), seq: 0, opened_at: value('at') })
+    .onConflictDoNothing(),
+);
+
 /** Makes sure that a database has its row; nothing happens when it has. */
-export const openSyncDb = (name: string, openedAt: string): Write =>
-  write((query, { sync_db: t }) =>
-    query.insert(t).values({ name, seq: 0, opened_at: openedAt }).onConflictDoNothing(),
-  );
+export const openSyncDb = (name: string, openedAt: string): Write => opened({ name, at: openedAt });
+
+const raise = keptWrite<{ name: string; by: number }>(
+  (query, { sync_db: t }, { value }) =>
+    query
+      .update(t)
+      .set({ seq: sql`${t.seq} + ${value('by')}` })
+      .where(eq(t.name, value('name'))),
+  1,
+);
 
 /**
  * Raises the sequence of a database. It goes first in a commit: the row stays locked until the end, so that
  * numbers are given out in the order of commits and a reader can never pass one that appears later.
  */
-export const raiseSeq = (name: string, by: number): Write =>
-  write(
-    (query, { sync_db: t }) =>
-      query
-        .update(t)
-        .set({ seq: sql`${t.seq} + ${by}` })
-        .where(eq(t.name, name)),
-    1,
-  );
-
-/** The number just raised in this commit, less how many places the row stands before the last one. */
-const raised = ({ sync_db: t }: Tables, name: string, before: number): SQL<number> => {
-  const seq = sql`(select ${t.seq} from ${t} where ${t.name} = ${name})`;
-  return before === 0 ? (seq as SQL<number>) : sql<number>`${seq} - ${before}`;
-};
+export const raiseSeq = (name: string, by: number): Write => raise({ name, by });
 
 // ── documents ─────────────────────────────────────────────────────────────────────────────────────────────
 
-/** Rows of the feed, numbered upwards so that the last of all has the number just raised. */
-const numbered = (tables: Tables, name: string, states: readonly SyncDocState[], nth: number) =>
-  states.slice(nth * CHUNK, (nth + 1) * CHUNK).map((state, i) => ({
-    ...state,
-    db: name,
-    seq: raised(tables, name, states.length - 1 - nth * CHUNK - i),
-  }));
+/** A row of the feed on its way in: how many places it stands before the last one instead of its number. */
+type Numbered = SyncDocState & { db: string; before: number; readAt: number };
+
+const numbered = (name: string, states: readonly SyncDocState[], readAt = 0): Numbered[] =>
+  states.map((state, i) => ({ ...state, db: name, before: states.length - 1 - i, readAt }));
+
+/** The row with the number just raised in this commit, less the places it stands before the last one. */
+const docValues = ({ sync_db: t }: Tables, { value }: Filling<Numbered>) => ({
+  db: value('db'),
+  id: value('id'),
+  seq: sql<number>`(select ${t.seq} from ${t} where ${t.name} = ${value('db')}) - ${value('before')}`,
+  winner: value('winner'),
+  deleted: value('deleted'),
+  kind: value('kind'),
+  tree: value('tree'),
+});
+
+const docInserts = keptRows<Numbered>((query, tables, fillings) =>
+  query.insert(tables.sync_doc).values(fillings.map((filling) => docValues(tables, filling))),
+);
 
 /** New documents, numbered upwards to the number just raised; DUPLICATE when somebody else wrote one meanwhile. */
 export const insertSyncDocs = (name: string, states: readonly SyncDocState[]): Write[] =>
-  chunksOf(states).map((chunk, nth) =>
-    write(
-      (query, tables) => query.insert(tables.sync_doc).values(numbered(tables, name, states, nth)),
-      chunk.length,
-    ),
-  );
+  chunksOf(numbered(name, states)).map(docInserts);
+
+const docPuts = keptRows<Numbered>((query, tables, fillings) => {
+  const t = tables.sync_doc;
+  const [first] = fillings;
+  return query
+    .insert(t)
+    .values(fillings.map((filling) => docValues(tables, filling)))
+    .onConflictDoUpdate({
+      target: [t.db, t.id],
+      set: {
+        seq: sql`excluded.seq`,
+        winner: sql`excluded.winner`,
+        deleted: sql`excluded.deleted`,
+        kind: sql`excluded.kind`,
+        tree: sql`excluded.tree`,
+      },
+      setWhere: sql`${t.seq} <= ${first?.value('readAt')}`,
+    });
+});
 
 /**
  * New states of documents, numbered upwards to the number just raised; WRITE_CONFLICT when one of them was
  * written after the number `readAt`, so that nobody continues a revision that is no longer the newest.
  */
 export const putSyncDocs = (name: string, states: readonly SyncDocState[], readAt: number): Write[] =>
-  chunksOf(states).map((chunk, nth) =>
-    write((query, tables) => {
-      const t = tables.sync_doc;
-      return query
-        .insert(t)
-        .values(numbered(tables, name, states, nth))
-        .onConflictDoUpdate({
-          target: [t.db, t.id],
-          set: {
-            seq: sql`excluded.seq`,
-            winner: sql`excluded.winner`,
-            deleted: sql`excluded.deleted`,
-            kind: sql`excluded.kind`,
-            tree: sql`excluded.tree`,
-          },
-          setWhere: sql`${t.seq} <= ${readAt}`,
-        });
-    }, chunk.length),
-  );
+  chunksOf(numbered(name, states, readAt)).map(docPuts);
+
+const DOCS_BY_ID: KeptRead<typeof sync_doc, { db: string; ids: readonly string[] }> = {
+  from: (tables) => tables.sync_doc,
+  where: (t, { value, oneOf }) => and(eq(t.db, value('db')), oneOf(t.id, 'ids')),
+};
 
 /** The documents of these ids, in no order; unknown ids are left out. */
 export const listSyncDocs = async (db: Db, name: string, ids: readonly string[]): Promise<SyncDocRow[]> => {
-  const t = db.tables.sync_doc;
   const found: SyncDocRow[] = [];
-  for (const chunk of chunksOf(ids)) {
-    const rows = await db.query
-      .select()
-      .from(t)
-      .where(and(eq(t.db, name), inArray(t.id, chunk)));
-    found.push(...rows);
-  }
+  for (const chunk of chunksOf(ids)) found.push(...(await db.read(DOCS_BY_ID, { db: name, ids: chunk })));
   return found;
+};
+
+const DOCS_AFTER: KeptRead<
+  typeof sync_doc,
+  { db: string; kinds: readonly string[]; since: number; limit: number }
+> = {
+  from: (tables) => tables.sync_doc,
+  where: (t, { value, oneOf }) =>
+    and(eq(t.db, value('db')), oneOf(t.kind, 'kinds'), gt(t.seq, value('since'))),
+  orderBy: (t) => asc(t.seq),
+  limit: 'limit',
 };
 
 /** Documents of some kinds after a number, in the order of the feed. At most 30,000 kinds fit one statement. */
@@ -113,28 +134,43 @@ export const listSyncDocsAfter = async (
   limit: number,
 ): Promise<SyncDocRow[]> => {
   if (kinds.length === 0) return [];
-  const t = db.tables.sync_doc;
-  return db.query
-    .select()
-    .from(t)
-    .where(and(eq(t.db, name), inArray(t.kind, [...kinds]), gt(t.seq, since)))
-    .orderBy(asc(t.seq))
-    .limit(limit);
+  return db.read(DOCS_AFTER, { db: name, kinds, since, limit });
 };
 
 // ── bodies ────────────────────────────────────────────────────────────────────────────────────────────────
 
+const revInserts = keptRows<SyncRevRow>((query, tables, fillings) =>
+  query.insert(tables.sync_rev).values(
+    fillings.map(({ value }) => ({
+      db: value('db'),
+      id: value('id'),
+      rev: value('rev'),
+      body: value('body'),
+    })),
+  ),
+);
+
 /** Bodies of revisions; DUPLICATE when one is there already. */
-export const insertSyncRevs = (rows: readonly SyncRevRow[]): Write[] =>
-  chunksOf(rows).map((chunk) =>
-    write((query, tables) => query.insert(tables.sync_rev).values(chunk), chunk.length),
-  );
+export const insertSyncRevs = (rows: readonly SyncRevRow[]): Write[] => chunksOf(rows).map(revInserts);
 
 /** Forgets the stored bodies of these documents; their revisions stay known. */
 export const deleteSyncRevs = (name: string, ids: readonly string[]): Write[] =>
   chunksOf(ids).map((chunk) =>
     write((query, { sync_rev: t }) => query.delete(t).where(and(eq(t.db, name), inArray(t.id, chunk)))),
   );
+
+const REVS_BY_ID: KeptRead<typeof sync_rev, { db: string; ids: readonly string[] }> = {
+  from: (tables) => tables.sync_rev,
+  where: (t, { value, oneOf }) => and(eq(t.db, value('db')), oneOf(t.id, 'ids')),
+};
+
+const REVS_BY_ID_AND_REV: KeptRead<
+  typeof sync_rev,
+  { db: string; ids: readonly string[]; revs: readonly string[] }
+> = {
+  from: (tables) => tables.sync_rev,
+  where: (t, { value, oneOf }) => and(eq(t.db, value('db')), oneOf(t.id, 'ids'), oneOf(t.rev, 'revs')),
+};
 
 /** Every stored body of these documents, or those of some revisions among them; in no order. */
 export const listSyncRevs = async (
@@ -143,44 +179,53 @@ export const listSyncRevs = async (
   ids: readonly string[],
   revs?: readonly string[],
 ): Promise<SyncRevRow[]> => {
-  const t = db.tables.sync_rev;
   const found: SyncRevRow[] = [];
   for (const chunk of chunksOf(ids)) {
-    const ofDocs = and(eq(t.db, name), inArray(t.id, chunk));
-    const rows = await db.query
-      .select()
-      .from(t)
-      .where(revs === undefined ? ofDocs : and(ofDocs, inArray(t.rev, [...revs])));
-    found.push(...rows);
+    const values = { db: name, ids: chunk };
+    found.push(
+      ...(revs === undefined
+        ? await db.read(REVS_BY_ID, values)
+        : await db.read(REVS_BY_ID_AND_REV, { ...values, revs })),
+    );
   }
   return found;
 };
 
 // ── checkpoints ───────────────────────────────────────────────────────────────────────────────────────────
 
-/** A checkpoint that some device keeps here. */
-export const findSyncLocal = async (db: Db, name: string, id: string): Promise<SyncLocalRow | undefined> => {
-  const t = db.tables.sync_local;
-  return (
-    await db.query
-      .select()
-      .from(t)
-      .where(and(eq(t.db, name), eq(t.id, id)))
-  )[0];
+const LOCAL_BY_ID: KeptRead<typeof sync_local, { db: string; id: string }> = {
+  from: (tables) => tables.sync_local,
+  where: (t, { value }) => and(eq(t.db, value('db')), eq(t.id, value('id'))),
 };
+
+/** A checkpoint that some device keeps here. */
+export const findSyncLocal = async (db: Db, name: string, id: string): Promise<SyncLocalRow | undefined> =>
+  (await db.read(LOCAL_BY_ID, { db: name, id }))[0];
+
+const firstLocal = keptWrite<SyncLocalRow>(
+  (query, { sync_local: t }, { value }) =>
+    query.insert(t).values({
+      db: value('db'),
+      id: value('id'),
+      n: value('n'),
+      body: value('body'),
+      written_at: value('written_at'),
+    }),
+  1,
+);
+
+const nextLocal = keptWrite<SyncLocalRow & { before: number }>(
+  (query, { sync_local: t }, { value }) =>
+    query
+      .update(t)
+      .set({ n: value('n'), body: value('body'), written_at: value('written_at') })
+      .where(and(eq(t.db, value('db')), eq(t.id, value('id')), eq(t.n, value('before')))),
+  1,
+);
 
 /** The next version of a checkpoint; DUPLICATE or WRITE_CONFLICT when it is no longer the next one. */
 export const putSyncLocal = (row: SyncLocalRow): Write =>
-  row.n === 1
-    ? write((query, { sync_local: t }) => query.insert(t).values(row), 1)
-    : write(
-        (query, { sync_local: t }) =>
-          query
-            .update(t)
-            .set({ n: row.n, body: row.body, written_at: row.written_at })
-            .where(and(eq(t.db, row.db), eq(t.id, row.id), eq(t.n, row.n - 1))),
-        1,
-      );
+  row.n === 1 ? firstLocal(row) : nextLocal({ ...row, before: row.n - 1 });
 
 // ── quarantine ────────────────────────────────────────────────────────────────────────────────────────────
 

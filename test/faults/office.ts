@@ -2,6 +2,7 @@ import '../../school-client/src/sync/browser-for-tests.ts';
 import type { AddressInfo } from 'node:net';
 import { republishClass } from '@hocba/server/records/publish-class';
 import { listSubmissionsAfter } from '@hocba/server/storage/submissions';
+import type { Me } from '@hocba/shared/contract/auth';
 import type { SheetDocument, VerdictDocument } from '@hocba/shared/documents/downward';
 import type { CellValue } from '@hocba/shared/rules/cell';
 import {
@@ -16,6 +17,7 @@ import {
   type StudentId,
 } from '@hocba/shared/school/identifiers';
 import { vi } from 'vitest';
+import type { factsOf } from '../../school-client/src/model/facts.ts';
 import type { ShownCell } from '../../school-client/src/model/fold-sheet.ts';
 import * as pouch from '../../school-client/src/sync/pouch.ts';
 import type { OpenYear } from '../../school-client/src/sync/year.ts';
@@ -48,11 +50,17 @@ export interface Computer {
   readonly device: OpenYear;
   /** Types a value over what is shown, and saves. */
   enter(column: ColumnCode, value: CellValue | null, student?: StudentId, sheet?: SheetId): Promise<void>;
+  /** The same for many cells in one save. */
+  enterAll(cells: readonly [StudentId, ColumnCode, CellValue | null][], sheet?: SheetId): Promise<void>;
+  /** Closes the sheet over what is shown. */
+  closeSheet(sheet?: SheetId): Promise<void>;
   /** One run, as the loop makes it. */
   run(): Promise<void>;
   /** Runs until what was sent is folded and heard of. */
   sync(): Promise<void>;
   unsent(): number;
+  /** What the header counts. */
+  facts(): ReturnType<typeof factsOf>;
   shown(column: ColumnCode, student?: StudentId, sheet?: SheetId): ShownCell;
   sheet(sheet?: SheetId): SheetDocument;
   verdicts(): VerdictDocument[];
@@ -75,11 +83,24 @@ const openComputer = async (office: Office, account: AccountName): Promise<Compu
   const { syncYear } = await import('../../school-client/src/sync/loop.ts');
   const { listUnsent } = await import('../../school-client/src/sync/push.ts');
   const { foldSheet, listBeside } = await import('../../school-client/src/model/fold-sheet.ts');
+  const model = await import('../../school-client/src/model/facts.ts');
+  const { appendClose } = await import('../../school-client/src/model/append.ts');
   await signIn(account, PASSWORD);
   const device = await openYear(office.database, account);
 
   const shown: Computer['shown'] = (column, student = ONE, sheet = SHEET) =>
     foldSheet(device.state.get(), sheet).cellAt(student, column);
+  const enterAll: Computer['enterAll'] = async (cells, sheet = SHEET) => {
+    sitDown();
+    const folded = foldSheet(device.state.get(), sheet);
+    const changed = cells.map(([student, column, value]) => {
+      const { prev } = folded.cellAt(student, column);
+      return { student, column, value, prev, settles: listBeside(folded, student, column) };
+    });
+    await device.drafts.write(sheet, changed);
+    await device.drafts.seal(sheet, deviceNow());
+    device.show();
+  };
   const run = async () => {
     sitDown();
     await syncYear(device, `${office.network.base}/sync/${office.database}/`);
@@ -89,19 +110,18 @@ const openComputer = async (office: Office, account: AccountName): Promise<Compu
     device,
     shown,
     run,
-    enter: async (column, value, student = ONE, sheet = SHEET) => {
+    enter: (column, value, student = ONE, sheet = SHEET) => enterAll([[student, column, value]], sheet),
+    enterAll,
+    closeSheet: async (sheet = SHEET) => {
       sitDown();
-      const { prev } = shown(column, student, sheet);
-      const settles = listBeside(foldSheet(device.state.get(), sheet), student, column);
-      await device.drafts.write(sheet, [{ student, column, value, prev, settles }]);
-      await device.drafts.seal(sheet, deviceNow());
-      device.show();
+      await appendClose(device, sheet);
     },
     sync: async () => {
       await run();
       await office.registry.idle();
       await run();
     },
+    facts: () => model.factsOf([device], { account, assignments: [] } as unknown as Me),
     unsent: () => listUnsent(device.outbox, device.state.get().ledger, account).length,
     sheet: (sheet = SHEET) => device.inbox.docs().get(`sheet:${sheet}`) as SheetDocument,
     verdicts: () => [...device.inbox.docs().values()].filter((doc) => doc.kind === 'verdict'),

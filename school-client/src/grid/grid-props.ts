@@ -10,6 +10,8 @@ export interface GridColumn {
   /** CSS pixels. */
   readonly width: number;
   readonly kind: 'input' | 'computed' | 'text';
+  /** One heading over all columns beside each other that name the same; titles below it may take several lines. */
+  readonly group?: string;
   readonly align?: 'start' | 'center' | 'end';
   /** Which keyboard a phone shows. */
   readonly inputMode?: 'text' | 'decimal' | 'numeric';

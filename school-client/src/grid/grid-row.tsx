@@ -8,6 +8,8 @@ export type MarkWords = Record<NonNullable<GridCell['mark']>, string>;
 interface RowProps {
   readonly row: GridRow;
   readonly index: number;
+  /** Rows of the header above. */
+  readonly header: number;
   readonly columns: readonly GridColumn[];
   readonly cells: readonly GridCell[];
   /** Selected columns of this row, both included; -1 for none. */
@@ -27,40 +29,42 @@ const describe = (cell: GridCell, words: MarkWords): string | undefined => {
 const familyPart = (name: string): string => name.slice(0, name.lastIndexOf(' ') + 1);
 
 /** One pupil's row; it renders again only when one of its own cells or its share of the selection changes. */
-export const GridRowView = memo(({ row, index, columns, cells, from, to, active, words }: RowProps) => (
-  <tr aria-rowindex={index + 2} className={active >= 0 ? styles['active-row'] : undefined}>
-    <th scope="row" className={styles.order} aria-colindex={1}>
-      {row.order}
-    </th>
-    <th scope="row" className={styles.name} aria-colindex={2} title={row.name}>
-      <div>
-        <span className={styles.family}>{familyPart(row.name)}</span>
-        <span className={styles.given}>{row.name.slice(familyPart(row.name).length)}</span>
-        {row.note === undefined ? null : <small>{row.note}</small>}
-      </div>
-    </th>
-    {columns.map((column, c) => {
-      const cell = cells[c] ?? { text: '' };
-      const readOnly = column.kind === 'computed' || cell.readOnly === true;
-      return (
-        // biome-ignore lint/a11y/useAriaPropsSupportedByRole: a td in a table with the role grid is a gridcell
-        <td
-          key={column.id}
-          className={styles.cell}
-          aria-colindex={c + 3}
-          aria-readonly={readOnly}
-          aria-invalid={cell.error === undefined ? undefined : true}
-          aria-selected={c >= from && c <= to}
-          title={describe(cell, words)}
-          data-place={`${index}:${c}`}
-          data-kind={column.kind}
-          data-mark={cell.mark}
-          data-align={column.align ?? (column.kind === 'text' ? 'start' : 'center')}
-          data-active={c === active ? true : undefined}
-        >
-          {cell.text}
-        </td>
-      );
-    })}
-  </tr>
-));
+export const GridRowView = memo(
+  ({ row, index, header, columns, cells, from, to, active, words }: RowProps) => (
+    <tr aria-rowindex={index + header + 1} className={active >= 0 ? styles['active-row'] : undefined}>
+      <th scope="row" className={styles.order} aria-colindex={1}>
+        {row.order}
+      </th>
+      <th scope="row" className={styles.name} aria-colindex={2} title={row.name}>
+        <div>
+          <span className={styles.family}>{familyPart(row.name)}</span>
+          <span className={styles.given}>{row.name.slice(familyPart(row.name).length)}</span>
+          {row.note === undefined ? null : <small>{row.note}</small>}
+        </div>
+      </th>
+      {columns.map((column, c) => {
+        const cell = cells[c] ?? { text: '' };
+        const readOnly = column.kind === 'computed' || cell.readOnly === true;
+        return (
+          // biome-ignore lint/a11y/useAriaPropsSupportedByRole: a td in a table with the role grid is a gridcell
+          <td
+            key={column.id}
+            className={styles.cell}
+            aria-colindex={c + 3}
+            aria-readonly={readOnly}
+            aria-invalid={cell.error === undefined ? undefined : true}
+            aria-selected={c >= from && c <= to}
+            title={describe(cell, words)}
+            data-place={`${index}:${c}`}
+            data-kind={column.kind}
+            data-mark={cell.mark}
+            data-align={column.align ?? (column.kind === 'text' ? 'start' : 'center')}
+            data-active={c === active ? true : undefined}
+          >
+            {cell.text}
+          </td>
+        );
+      })}
+    </tr>
+  ),
+);

@@ -5,23 +5,70 @@ import type { GridCell, GridColumn, GridProps, GridRow } from './grid-props.ts';
 import { GridRowView, type MarkWords } from './grid-row.tsx';
 import type { Area, Place } from './state.ts';
 
+interface TitleProps {
+  readonly column: GridColumn;
+  readonly index: number;
+  readonly rows: number;
+}
+
+const Title = ({ column, index, rows }: TitleProps) => (
+  <th scope="col" aria-colindex={index + 3} rowSpan={rows} title={column.label} data-kind={column.kind}>
+    {column.title}
+  </th>
+);
+
+/** Columns in a row that belong together: under one heading, or one alone without. */
+interface Run {
+  readonly group: string | undefined;
+  readonly from: number;
+  readonly columns: readonly GridColumn[];
+}
+
+const runsOf = (columns: readonly GridColumn[]): Run[] => {
+  const runs: (Omit<Run, 'columns'> & { columns: GridColumn[] })[] = [];
+  for (const [from, column] of columns.entries()) {
+    const last = runs.at(-1);
+    if (last !== undefined && column.group !== undefined && last.group === column.group) {
+      last.columns.push(column);
+    } else runs.push({ group: column.group, from, columns: [column] });
+  }
+  return runs;
+};
+
+/** Rows of the header: two where columns have groups. */
+const headerRows = (columns: readonly GridColumn[]): number =>
+  columns.some(({ group }) => group !== undefined) ? 2 : 1;
+
 const Header = ({ columns }: Pick<GridProps, 'columns'>) => {
   const { t } = useTranslation('grid');
+  const rows = headerRows(columns);
+  const runs = runsOf(columns);
   return (
     <thead>
       <tr aria-rowindex={1}>
-        <th className={styles.order} aria-colindex={1} scope="col">
+        <th className={styles.order} aria-colindex={1} rowSpan={rows} scope="col">
           {t('order')}
         </th>
-        <th className={styles.name} aria-colindex={2} scope="col">
+        <th className={styles.name} aria-colindex={2} rowSpan={rows} scope="col">
           {t('name')}
         </th>
-        {columns.map((column, c) => (
-          <th key={column.id} scope="col" aria-colindex={c + 3} title={column.label} data-kind={column.kind}>
-            {column.title}
-          </th>
-        ))}
+        {runs.map(({ group, from, columns: [first, ...more] }) =>
+          first === undefined ? null : group === undefined ? (
+            <Title key={first.id} column={first} index={from} rows={rows} />
+          ) : (
+            <th key={first.id} scope="colgroup" aria-colindex={from + 3} colSpan={more.length + 1}>
+              {group}
+            </th>
+          ),
+        )}
       </tr>
+      {rows === 2 && (
+        <tr aria-rowindex={2}>
+          {columns.map((column, c) =>
+            column.group === undefined ? null : <Title key={column.id} column={column} index={c} rows={1} />,
+          )}
+        </tr>
+      )}
     </thead>
   );
 };
@@ -57,7 +104,8 @@ export const GridTable = ({ label, rows, columns, cells, active, area, table }: 
       // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: HTML has no grid of its own
       role="grid"
       aria-label={label}
-      aria-rowcount={rows.length + 1}
+      aria-rowcount={rows.length + headerRows(columns)}
+      data-grouped={headerRows(columns) === 2 || undefined}
       aria-colcount={columns.length + 2}
       aria-multiselectable="true"
       style={{ width: widthOf(columns) }}
@@ -78,6 +126,7 @@ export const GridTable = ({ label, rows, columns, cells, active, area, table }: 
               key={one.id}
               row={one}
               index={r}
+              header={headerRows(columns)}
               columns={columns}
               cells={cells[r] ?? []}
               from={inside ? area.left : -1}

@@ -1,7 +1,6 @@
 import type { ClassDocument } from '@hocba/shared/documents/downward';
 import { checkSheetComplete } from '@hocba/shared/record/check-sheet';
 import type { ClassList } from '@hocba/shared/school/class-list';
-import { inTranscriptOrder } from '@hocba/shared/school/curriculum';
 import {
   HOMEROOM,
   type SheetId,
@@ -9,6 +8,7 @@ import {
   sheetIdOf,
   type Term,
 } from '@hocba/shared/school/identifiers';
+import { inOrderOfGrade } from '@hocba/shared/school/subjects-of-grade';
 import type { YearState } from '../sync/year.ts';
 import { type FoldedSheet, foldSheet } from './fold-sheet.ts';
 
@@ -59,7 +59,7 @@ export const progressOfClass = (
   list: ClassDocument,
   subjects: readonly SubjectCode[],
 ): SubjectProgress[] =>
-  [...inTranscriptOrder(list.subjects).map(({ subject }) => subject), HOMEROOM]
+  [...inOrderOfGrade(list.subjects, list.grade).map(({ subject }) => subject), HOMEROOM]
     .filter((subject) => subjects.includes(subject))
     .map((subject) => {
       const of = (term: Term) => progressOf(list, foldSheet(year, sheetIdOf(list.class, subject, term)));

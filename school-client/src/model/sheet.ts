@@ -3,9 +3,13 @@ import { checkSheetComplete } from '@hocba/shared/record/check-sheet';
 import type { EntryCell, UpwardId } from '@hocba/shared/record/entry';
 import type { Contested } from '@hocba/shared/record/sheet-state';
 import type { CellValue } from '@hocba/shared/rules/cell';
-import { parseCellInput } from '@hocba/shared/rules/cell-input';
-import { columnsOf } from '@hocba/shared/rules/columns';
 import type { Finding } from '@hocba/shared/rules/finding';
+import {
+  parseSheetInput,
+  type SheetPlace,
+  sheetColumnsOf,
+  sheetPlaceOf,
+} from '@hocba/shared/rules/sheet-rules';
 import type { ClassList } from '@hocba/shared/school/class-list';
 import {
   type ColumnCode,
@@ -39,6 +43,8 @@ export interface Refusal {
 /** One sheet on the screen. */
 export interface Sheet {
   readonly classList: ClassList;
+  /** What decides its columns and what they take. */
+  readonly place: SheetPlace;
   readonly columns: readonly ColumnCode[];
   readonly folded: FoldedSheet;
   /** What is still missing before the sheet can be closed. */
@@ -68,20 +74,21 @@ const headOf = (
 
 /** What a typed text becomes in the draft, and whether it is what stands there anyway. */
 const draftCellOf = (
+  place: SheetPlace,
   folded: FoldedSheet,
   { student, column, text }: CellChange,
 ): { cell: DraftCell; isSame: boolean } => {
   const [value, prev] = headOf(folded, student, column);
   const seen = { student, column, prev, settles: listBeside(folded, student, column) };
-  const input = parseCellInput(sheetParts(folded.sheet).subject, column, text);
+  const input = parseSheetInput(place, column, text);
   if ('finding' in input) return { cell: { ...seen, value: null, typed: text }, isSame: false };
   return { cell: { ...seen, value: input.value }, isSame: input.value === value };
 };
 
-const faultsOf = (draft: Draft | undefined): Finding[] =>
+const faultsOf = (place: SheetPlace, draft: Draft | undefined): Finding[] =>
   (draft?.cells ?? []).flatMap(({ student, column, typed }) => {
-    if (typed === undefined || draft === undefined) return [];
-    const input = parseCellInput(sheetParts(draft.sheet).subject, column, typed);
+    if (typed === undefined) return [];
+    const input = parseSheetInput(place, column, typed);
     return 'finding' in input ? [{ ...input.finding, student }] : [];
   });
 
@@ -94,7 +101,7 @@ const refusedOf = (state: YearState, year: OpenYear, sheet: SheetId): Refusal[] 
     return [{ verdict, cells: document.kind === 'entry' ? document.cells : [] }];
   });
 
-const actionsOf = (year: OpenYear, folded: FoldedSheet) => {
+const actionsOf = (year: OpenYear, place: SheetPlace, folded: FoldedSheet) => {
   const { sheet } = folded;
   const write = (cells: readonly DraftCell[], restore: readonly DraftCell[] = []) =>
     writeCells(year, sheet, cells, restore, wakeSync);
@@ -105,7 +112,7 @@ const actionsOf = (year: OpenYear, folded: FoldedSheet) => {
   return {
     save,
     setCells: (changes: readonly CellChange[]) => {
-      const cells = changes.map((change) => draftCellOf(folded, change));
+      const cells = changes.map((change) => draftCellOf(place, folded, change));
       return write(
         cells.flatMap(({ cell, isSame }) => (isSame ? [] : [cell])),
         cells.flatMap(({ cell, isSame }) => (isSame ? [cell] : [])),
@@ -129,18 +136,19 @@ const sheetOf = (year: OpenYear, state: YearState, sheet: SheetId): Sheet | unde
   const classList = state.docs.get(`class:${parts.class}`);
   if (classList?.kind !== 'class') return undefined;
   const folded = foldSheet(state, sheet);
-  const taught = classList.subjects.find(({ subject }) => subject === parts.subject);
+  const place = sheetPlaceOf(classList, sheet);
   return {
     classList,
-    columns: columnsOf(parts.subject, taught?.regularMarks ?? 0),
+    place,
+    columns: sheetColumnsOf(place),
     folded,
     missing: checkSheetComplete(classList, folded.shown),
-    faults: faultsOf(state.drafts.get(sheet)),
+    faults: faultsOf(place, state.drafts.get(sheet)),
     refused: refusedOf(state, year, sheet),
     denied: [...state.ledger.denied.values()].filter(
       ({ id }) => id.includes(`:${sheet}:`) && !state.ledger.read.has(id),
     ),
-    ...actionsOf(year, folded),
+    ...actionsOf(year, place, folded),
   };
 };
 

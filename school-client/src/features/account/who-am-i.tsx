@@ -1,8 +1,8 @@
 import type { Me } from '@hocba/shared/contract/auth';
-import { SUBJECTS } from '@hocba/shared/school/curriculum';
-import { HOMEROOM, type SubjectCode } from '@hocba/shared/school/identifiers';
+import { type ClassCode, HOMEROOM, type SubjectCode } from '@hocba/shared/school/identifiers';
 import { useTranslation } from 'react-i18next';
 import { currentLanguage } from '../../i18n/i18n.ts';
+import { subjectName } from '../../model/subject-name.ts';
 import styles from './account.module.css';
 import { ROLE_TEXT } from './role-text.ts';
 
@@ -22,7 +22,7 @@ export const WhoAmI = ({ me }: { readonly me: Me }) => {
   const textOf = (subject: string, classes: readonly string[]) =>
     subject === HOMEROOM
       ? t('homeroomOf', { class: classes.join(', ') })
-      : `${SUBJECTS[subject as SubjectCode]?.[currentLanguage()] ?? subject} ${classes.join(', ')}`;
+      : `${subjectName(subject as SubjectCode, classes[0] as ClassCode, currentLanguage())} ${classes.join(', ')}`;
   return (
     <dl className={styles.facts}>
       <dt>{t('name')}</dt>

@@ -63,11 +63,17 @@ const Section = ({ id, title, lines }: ExplainedSection) => {
   );
 };
 
-const Explained = ({ explanation }: { readonly explanation: Explanation }) => {
+const Explained = ({
+  name,
+  explanation,
+}: {
+  readonly name: ClassCode;
+  readonly explanation: Explanation;
+}) => {
   const { t } = useTranslation(['approvals', 'common']);
   const words = {
     t,
-    subject: (code: Parameters<typeof subjectName>[0]) => subjectName(code, currentLanguage()),
+    subject: (code: Parameters<typeof subjectName>[0]) => subjectName(code, name, currentLanguage()),
   };
   const sections = explainSections(words, explanation);
   const differing = countDiffering(sections);
@@ -107,7 +113,11 @@ export const ExplainDialog = ({ year, name, student, onClose }: ExplainDialogPro
     >
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must scroll by keyboard too */}
       <section className={styles.scroll} tabIndex={0} aria-label={title}>
-        {explanation === undefined ? <p>{t('explainGone')}</p> : <Explained explanation={explanation} />}
+        {explanation === undefined ? (
+          <p>{t('explainGone')}</p>
+        ) : (
+          <Explained name={name} explanation={explanation} />
+        )}
       </section>
     </Dialog>
   );

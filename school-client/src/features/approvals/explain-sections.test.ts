@@ -18,7 +18,7 @@ const texts = i18next.createInstance();
 beforeAll(() => texts.init({ resources: { vi, en }, lng: 'vi', interpolation: { escapeValue: false } }));
 const wordsIn = (language: 'vi' | 'en'): Words => ({
   t: texts.getFixedT(language, ['approvals', 'common']),
-  subject: (code) => subjectName(code, language),
+  subject: (code) => subjectName(code, '8A1' as ClassList['class'], language),
 });
 
 const taught = subjectsOf(8);

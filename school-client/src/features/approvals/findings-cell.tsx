@@ -46,7 +46,7 @@ export const FindingsCell = ({ year, name, findings }: FindingsCellProps) => {
             title={reason}
           >
             {t('finding', {
-              subject: subjectName(subject, currentLanguage()),
+              subject: subjectName(subject, name, currentLanguage()),
               term: t(`common:${term}`),
               count,
             })}

@@ -1,5 +1,6 @@
 import type { Me } from '@hocba/shared/contract/auth';
 import type { ClassDocument } from '@hocba/shared/documents/downward';
+import type { ClassCode } from '@hocba/shared/school/identifiers';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { currentLanguage } from '../../i18n/i18n.ts';
@@ -16,21 +17,24 @@ type Step = Extract<NextStep, { href: string }>;
 
 const WORDS = { contested: 'nextContested', enter: 'nextEnter', close: 'nextClose' } as const;
 
-const useStepText = (step: Step): string => {
+const useStepText = (name: ClassCode, step: Step): string => {
   const { t } = useTranslation(['classes', 'common']);
   if (!('subject' in step)) return t(step.do === 'confirm' ? 'nextConfirm' : 'nextFinalise');
-  const names = { subject: subjectName(step.subject, currentLanguage()), term: t(`common:${step.term}`) };
+  const names = {
+    subject: subjectName(step.subject, name, currentLanguage()),
+    term: t(`common:${step.term}`),
+  };
   if (step.do === 'continue') return t('nextContinue', { ...names, count: step.left });
   return t(WORDS[step.do], names);
 };
 
-const NextStepLink = ({ step }: { readonly step: Step }) => {
+const NextStepLink = ({ name, step }: { readonly name: ClassCode; readonly step: Step }) => {
   const { t } = useTranslation('classes');
   return (
     <p className={styles.next}>
       <span className={styles.nextWord}>{t('next')}</span>
       <Link href={step.href} className={styles.nextLink as string}>
-        {useStepText(step)}
+        {useStepText(name, step)}
         <Icon name="chevron" />
       </Link>
     </p>
@@ -67,7 +71,7 @@ export const ClassSection = ({ me, list, isWholePage = false }: ClassSectionProp
         )}
       </div>
       {'href' in step ? (
-        <NextStepLink step={step} />
+        <NextStepLink name={list.class} step={step} />
       ) : (
         <p className={styles.quiet}>{t(step.do === 'wait' ? 'nextWait' : 'nextNothing')}</p>
       )}

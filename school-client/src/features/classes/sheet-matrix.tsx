@@ -31,7 +31,7 @@ export const SheetMatrix = ({ year, name, rows }: SheetMatrixProps) => {
           id: 'subject',
           title: t('subject'),
           isHeader: true,
-          cell: ({ subject }) => subjectName(subject, currentLanguage()),
+          cell: ({ subject }) => subjectName(subject, name, currentLanguage()),
         },
         { id: 'hk1', title: t('common:hk1'), cell: ({ hk1 }) => cell(hk1) },
         { id: 'hk2', title: t('common:hk2'), cell: ({ hk2 }) => cell(hk2) },

@@ -1,9 +1,12 @@
 import { averageOfRow, valuesOfRow } from '@hocba/shared/record/averages-of-row';
 import { formatTenths } from '@hocba/shared/rules/cell-input';
-import { columnKindOf } from '@hocba/shared/rules/columns';
+import { SUBJECT_LEVELS, TRAIT_LEVELS } from '@hocba/shared/rules/circular-27-2020/levels';
+import { type SheetColumnKind, sheetColumnKindOf } from '@hocba/shared/rules/sheet-rules';
 import { type ColumnCode, sheetParts } from '@hocba/shared/school/identifiers';
+import { isPrimaryGrade } from '@hocba/shared/school/subjects-of-grade';
 import { useTranslation } from 'react-i18next';
 import type { GridColumn } from '../../grid/grid-props.ts';
+import { currentLanguage, type Language } from '../../i18n/i18n.ts';
 import type { Sheet } from '../../model/sheet.ts';
 import { averageParts } from './average-text.ts';
 import styles from './gradebook.module.css';
@@ -39,6 +42,13 @@ const Formula = ({ sheet, row }: Pick<ColumnPanelProps, 'sheet' | 'row'>) => {
   );
 };
 
+/** The levels a column of levels may hold, each with its name; none for other columns. */
+const levelsOf = (kind: SheetColumnKind | undefined, language: Language): [string, string][] => {
+  const names: Readonly<Record<string, Readonly<Record<Language, string>>>> =
+    kind === 'level' ? SUBJECT_LEVELS : kind === 'trait' ? TRAIT_LEVELS : {};
+  return Object.entries(names).map(([level, name]) => [level, name[language]]);
+};
+
 /** What the selected column comes to (entered, missing, mean, median), and the selected pupil's average. */
 export const ColumnPanel = ({ sheet, column, row }: ColumnPanelProps) => {
   const { t } = useTranslation('gradebook');
@@ -51,11 +61,16 @@ export const ColumnPanel = ({ sheet, column, row }: ColumnPanelProps) => {
       return column.id === AVERAGE ? averageOfRow(subject, regular, cells) : (cells[column.id] ?? null);
     });
   const entered = values.filter((value) => value !== null);
-  const isScore = column.id === AVERAGE || columnKindOf(subject, column.id as ColumnCode) === 'score';
+  const kind = column.id === AVERAGE ? 'score' : sheetColumnKindOf(sheet.place, column.id as ColumnCode);
+  const isScore = kind === 'score' || kind === 'test';
   const { mean, median } = statisticsOf(isScore ? entered.filter((value) => typeof value === 'number') : []);
   const facts = [
     [t('statsEntered'), `${entered.length}/${values.length}`],
     [t('statsMissing'), String(values.length - entered.length)],
+    ...levelsOf(kind, currentLanguage()).map(([level, text]) => [
+      text,
+      String(entered.filter((value) => value === level).length),
+    ]),
     ...(mean === null ? [] : [[t('statsMean'), formatTenths(mean)]]),
     ...(median === null ? [] : [[t('statsMedian'), formatTenths(median)]]),
   ];
@@ -70,7 +85,7 @@ export const ColumnPanel = ({ sheet, column, row }: ColumnPanelProps) => {
           </div>
         ))}
       </dl>
-      <Formula sheet={sheet} row={row} />
+      {!isPrimaryGrade(sheet.place.grade) && <Formula sheet={sheet} row={row} />}
     </aside>
   );
 };

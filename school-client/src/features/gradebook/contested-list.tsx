@@ -1,14 +1,13 @@
 import type { Contested } from '@hocba/shared/record/sheet-state';
 import type { CellValue } from '@hocba/shared/rules/cell';
-import { formatCell } from '@hocba/shared/rules/cell-input';
-import { sheetParts } from '@hocba/shared/school/identifiers';
+import { formatSheetCell } from '@hocba/shared/rules/sheet-rules';
 import { useTranslation } from 'react-i18next';
 import { formatMoment } from '../../i18n/dates.ts';
 import type { Sheet } from '../../model/sheet.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
+import { useColumnNames } from './column-names.ts';
 import styles from './gradebook.module.css';
-import { useColumnNames } from './use-columns.ts';
 
 const ContestedCell = ({
   sheet,
@@ -20,11 +19,10 @@ const ContestedCell = ({
   readonly mayChoose: boolean;
 }) => {
   const { t } = useTranslation('gradebook');
-  const names = useColumnNames();
+  const nameOf = useColumnNames(sheet.place);
   const { student, column } = contested;
-  const { subject } = sheetParts(sheet.folded.sheet);
   const head = sheet.folded.state.cells[student]?.[column];
-  const text = (value: CellValue | null) => formatCell(value, subject, column) || t('blank');
+  const text = (value: CellValue | null) => formatSheetCell(sheet.place, column, value) || t('blank');
   const line = (value: CellValue | null, by: string, at: string) => ({
     value: text(value),
     by,
@@ -34,7 +32,7 @@ const ContestedCell = ({
   const take = (value: CellValue | null) => void sheet.settle(contested, value).catch(() => undefined);
   return (
     <li className={styles.contested}>
-      <strong>{t('contestedCell', { name, column: names.title(column) })}</strong>
+      <strong>{t('contestedCell', { name, column: nameOf(column).title })}</strong>
       {head && <span>{t('contestedHead', line(head[0], head[2], head[3]))}</span>}
       <span>{t('contestedNew', line(contested.value, contested.by, contested.at))}</span>
       {mayChoose && (

@@ -3,8 +3,8 @@ import type { ColumnCode } from '@hocba/shared/school/identifiers';
 import { useTranslation } from 'react-i18next';
 import type { Sheet } from '../../model/sheet.ts';
 import { Button } from '../../ui/button.tsx';
+import { useColumnNames } from './column-names.ts';
 import styles from './gradebook.module.css';
-import { useColumnNames } from './use-columns.ts';
 
 interface MissingListProps {
   readonly sheet: Sheet;
@@ -13,12 +13,18 @@ interface MissingListProps {
 }
 
 /** Findings that only say "nothing is here yet"; the list's own words say so once for all. */
-const PLAIN: readonly string[] = ['MARK_MISSING', 'CONDUCT_MISSING', 'ABSENCES_MISSING'];
+const PLAIN: readonly string[] = [
+  'MARK_MISSING',
+  'CONDUCT_MISSING',
+  'ABSENCES_MISSING',
+  'LEVEL_MISSING',
+  'TEST_MISSING',
+];
 
 /** What is missing or wrong, a line for each pupil, each column leading to its cell. */
 export const MissingList = ({ sheet, findings, onGoTo }: MissingListProps) => {
   const { t } = useTranslation('problems');
-  const names = useColumnNames();
+  const nameOf = useColumnNames(sheet.place);
   const students = [...sheet.classList.students].sort((a, b) => a.order - b.order);
   const lines = students
     .map((student) => ({ student, found: findings.filter((finding) => finding.student === student.id) }))
@@ -33,7 +39,7 @@ export const MissingList = ({ sheet, findings, onGoTo }: MissingListProps) => {
           {found.map(({ column = '', code }) => (
             <span key={column}>
               <Button look="quiet" onPress={() => onGoTo(student.id, column)}>
-                {names.title(column as ColumnCode)}
+                {nameOf(column as ColumnCode).title}
               </Button>
               {!PLAIN.includes(code) && (
                 <span className={styles.reason}>{t(code as 'MARK_OUT_OF_RANGE')}</span>

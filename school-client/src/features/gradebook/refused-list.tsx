@@ -1,12 +1,12 @@
-import { formatCell } from '@hocba/shared/rules/cell-input';
 import type { Finding } from '@hocba/shared/rules/finding';
-import { type ColumnCode, sheetParts } from '@hocba/shared/school/identifiers';
+import { formatSheetCell } from '@hocba/shared/rules/sheet-rules';
+import type { ColumnCode } from '@hocba/shared/school/identifiers';
 import { useTranslation } from 'react-i18next';
 import type { Refusal, Sheet } from '../../model/sheet.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
+import { useColumnNames } from './column-names.ts';
 import styles from './gradebook.module.css';
-import { useColumnNames } from './use-columns.ts';
 
 interface RefusedProps {
   readonly sheet: Sheet;
@@ -14,16 +14,15 @@ interface RefusedProps {
 
 const Refused = ({ sheet, refusal }: RefusedProps & { readonly refusal: Refusal }) => {
   const { t } = useTranslation(['gradebook', 'problems']);
-  const names = useColumnNames();
+  const nameOf = useColumnNames(sheet.place);
   const { verdict, cells } = refusal;
-  const { subject } = sheetParts(sheet.folded.sheet);
   const reason = (code: string) => t(`problems:${code as 'SHEET_CLOSED'}`);
   const line = ({ student, column, code }: Finding) => {
     const entered = cells.find(([id, of]) => id === student && of === column)?.[2] ?? null;
     const text = t('refusedCellLine', {
       name: sheet.classList.students.find(({ id }) => id === student)?.name ?? '',
-      column: column === undefined ? '' : names.title(column as ColumnCode),
-      value: formatCell(entered, subject, column as ColumnCode) || t('blank'),
+      column: column === undefined ? '' : nameOf(column as ColumnCode).title,
+      value: formatSheetCell(sheet.place, column as ColumnCode, entered) || t('blank'),
     });
     return code === verdict.code ? text : `${text} – ${reason(code)}`;
   };

@@ -22,10 +22,12 @@ import { Page } from '../../ui/page.tsx';
 import { CloseDialog } from './close-dialog.tsx';
 import { ColumnPanel } from './column-panel.tsx';
 import styles from './gradebook.module.css';
+import { HalfSwitch } from './half-switch.tsx';
 import { SaveFailed, SheetActions } from './sheet-actions.tsx';
 import { SheetNotices } from './sheet-notices.tsx';
 import { useCells } from './use-cells.ts';
 import { useColumns } from './use-columns.ts';
+import { useHalf } from './use-half.ts';
 import { useSaveKey } from './use-save-key.ts';
 
 interface SheetPageProps {
@@ -36,7 +38,7 @@ interface SheetPageProps {
 const useNames = (id: SheetId) => {
   const { t } = useTranslation('common');
   const { class: name, subject, term } = sheetParts(id);
-  return { subject: subjectName(subject, currentLanguage()), name, term: t(term) };
+  return { subject: subjectName(subject, name, currentLanguage()), name, term: t(term) };
 };
 
 const trailOf = (year: SchoolYear, name: ClassCode) => [{ href: `/class/${year}/${name}`, label: name }];
@@ -69,12 +71,13 @@ const Gradebook = ({ year, id, me, sheet }: GradebookProps) => {
   const { class: name, subject } = sheetParts(id);
   const mayWrite = mayEnter(me, year, name, subject);
   const isOpen = sheet.folded.state.state === 'open' && !sheet.folded.closing;
-  const columns = useColumns(subject, sheet.columns);
+  const grid = useRef<GridHandle>(null);
+  const view = useHalf(sheet, grid);
+  const columns = useColumns(sheet.place, view.columns);
   const cells = useCells(sheet, !(mayWrite && isOpen));
   const [selected, setSelected] = useState({ row: cells.rows[0]?.id ?? '', column: columns[0]?.id ?? '' });
   const [isClosing, setClosing] = useState(false);
   const { hasFailed, save } = useSaving();
-  const grid = useRef<GridHandle>(null);
   useSaveKey(() => mayWrite && isOpen && save(sheet.save()));
   const column = columns.find((one) => one.id === selected.column);
   const actions = isOpen && (
@@ -87,8 +90,10 @@ const Gradebook = ({ year, id, me, sheet }: GradebookProps) => {
     <Page title={t('title', names)} trail={trailOf(year, name)} width="work" actions={actions}>
       {hasFailed && <SaveFailed onSave={() => save(sheet.setCells([]))} />}
       <SheetNotices sheet={sheet} mayWrite={mayWrite} />
+      {view.half && <HalfSwitch term={sheet.place.term} half={view.half} onChange={view.setHalf} />}
       <div className={styles.work}>
         <Grid
+          key={view.half}
           {...cells}
           label={t('gridLabel', names)}
           columns={columns}
@@ -101,12 +106,7 @@ const Gradebook = ({ year, id, me, sheet }: GradebookProps) => {
         {column && <ColumnPanel sheet={sheet} column={column} row={selected.row} />}
       </div>
       {isClosing && (
-        <CloseDialog
-          sheet={sheet}
-          names={names}
-          onClose={() => setClosing(false)}
-          onGoTo={(student, of) => grid.current?.goTo(student, of)}
-        />
+        <CloseDialog sheet={sheet} names={names} onClose={() => setClosing(false)} onGoTo={view.goTo} />
       )}
     </Page>
   );

@@ -1,7 +1,7 @@
 import { averageOfRow, valuesOfRow } from '@hocba/shared/record/averages-of-row';
 import { isEmptyByRight } from '@hocba/shared/record/check-row';
-import { formatCell, formatTenths, parseCellInput } from '@hocba/shared/rules/cell-input';
-import { columnKindOf } from '@hocba/shared/rules/columns';
+import { formatTenths } from '@hocba/shared/rules/cell-input';
+import { formatSheetCell, parseSheetInput, sheetColumnKindOf } from '@hocba/shared/rules/sheet-rules';
 import { isNotTaken } from '@hocba/shared/school/electives';
 import { type ColumnCode, sheetParts } from '@hocba/shared/school/identifiers';
 import { useCallback, useMemo } from 'react';
@@ -10,6 +10,7 @@ import type { GridCell, GridPreview, GridRow } from '../../grid/grid-props.ts';
 import { formatMoment } from '../../i18n/dates.ts';
 import type { Sheet } from '../../model/sheet.ts';
 import { averageParts } from './average-text.ts';
+import { useSteadyPlace } from './column-names.ts';
 import { AVERAGE } from './use-columns.ts';
 
 const MARKS = { unsent: 'unsent', contested: 'contested', refused: 'warning' } as const;
@@ -70,7 +71,8 @@ const useAverageCell = (sheet: Sheet) => {
 export const useCells = (sheet: Sheet, isReadOnly: boolean) => {
   const { t } = useTranslation('gradebook');
   const { folded, classList } = sheet;
-  const { subject } = sheetParts(folded.sheet);
+  const place = useSteadyPlace(sheet.place);
+  const { subject } = place;
   const averageCell = useAverageCell(sheet);
   const locked = useMemo(
     () =>
@@ -84,20 +86,20 @@ export const useCells = (sheet: Sheet, isReadOnly: boolean) => {
 
   const preview = useCallback(
     (_row: string, column: string, text: string): GridPreview => {
-      const input = parseCellInput(subject, column as ColumnCode, text);
-      const kind = columnKindOf(subject, column as ColumnCode) ?? 'score';
+      const input = parseSheetInput(place, column as ColumnCode, text);
+      const kind = sheetColumnKindOf(place, column as ColumnCode) ?? 'score';
       return 'finding' in input
         ? { error: t(`wrong.${kind}`) }
-        : { text: formatCell(input.value, subject, column as ColumnCode) };
+        : { text: formatSheetCell(place, column as ColumnCode, input.value) };
     },
-    [subject, t],
+    [place, t],
   );
 
   const cellAt = useCallback(
     (row: string, column: string): GridCell => {
       if (column === AVERAGE) return averageCell(row);
       const cell = folded.cellAt(row, column);
-      const text = cell.typed ?? formatCell(cell.value, subject, column as ColumnCode);
+      const text = cell.typed ?? formatSheetCell(place, column as ColumnCode, cell.value);
       const wrong = cell.typed === undefined ? undefined : preview(row, column, cell.typed);
       const mark = cell.state in MARKS ? MARKS[cell.state as keyof typeof MARKS] : undefined;
       const from = cell.by && cell.at ? t('from', { by: cell.by, when: formatMoment(cell.at) }) : undefined;
@@ -110,7 +112,7 @@ export const useCells = (sheet: Sheet, isReadOnly: boolean) => {
         ...(hint === undefined ? {} : { hint }),
       };
     },
-    [folded, subject, averageCell, preview, isReadOnly, locked, t],
+    [folded, place, averageCell, preview, isReadOnly, locked, t],
   );
   return { rows: useRows(sheet), cellAt, preview };
 };

@@ -1,60 +1,51 @@
+import { type SheetPlace, sheetColumnKindOf } from '@hocba/shared/rules/sheet-rules';
 import { SUBJECTS } from '@hocba/shared/school/curriculum';
-import { type ColumnCode, HOMEROOM, type SubjectCode } from '@hocba/shared/school/identifiers';
+import { type ColumnCode, HOMEROOM, type TraitCode } from '@hocba/shared/school/identifiers';
+import { isPrimaryGrade } from '@hocba/shared/school/subjects-of-grade';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GridColumn } from '../../grid/grid-props.ts';
+import { useColumnNames, useSteadyPlace } from './column-names.ts';
 
 /** The column the rules compute; no cell of the sheet. */
 export const AVERAGE = 'average';
 
-const MARK: Omit<GridColumn, 'id' | 'title' | 'label'> = {
-  width: 64,
-  kind: 'input',
-  align: 'center',
-  inputMode: 'decimal',
-};
-const WIDTHS: Partial<Record<ColumnCode, Partial<GridColumn>>> = {
+type Look = Omit<GridColumn, 'id' | 'title' | 'label' | 'group'>;
+
+const MARK: Look = { width: 64, kind: 'input', align: 'center', inputMode: 'decimal' };
+const TEXT: Look = { width: 420, kind: 'text', align: 'start', inputMode: 'text' };
+const LOOKS: Partial<Record<string, Partial<Look>>> = {
   conduct: { width: 104, inputMode: 'text' },
-  absent: { width: 88, inputMode: 'numeric', align: 'end' },
-  remark: { width: 420, kind: 'text', align: 'start', inputMode: 'text' },
+  count: { width: 88, inputMode: 'numeric', align: 'end' },
+  text: TEXT,
+  comment: { inputMode: 'text' },
+  level: { width: 64, inputMode: 'text' },
+  test: { width: 64, inputMode: 'numeric' },
+  tick: { width: 88, inputMode: 'text' },
 };
 
-const isRegular = (column: ColumnCode): column is `tx${1}` => column.startsWith('tx');
+/** General competences have the long names. */
+const LONG_TRAITS: readonly TraitCode[] = ['c1', 'c2', 'c3'];
+const traitLook = (column: ColumnCode): Partial<Look> => ({
+  width: LONG_TRAITS.some((code) => column.endsWith(`-${code}`)) ? 84 : 54,
+  inputMode: 'text',
+});
 
-/** Title and full name of a column of a sheet. */
-export const useColumnNames = () => {
+/** The columns of a sheet as the grid shows them, in grades 6–12 with the computed one at the end. */
+export const useColumns = (given: SheetPlace, columns: readonly ColumnCode[]): readonly GridColumn[] => {
   const { t } = useTranslation('gradebook');
-  return useMemo(() => {
-    const number = (column: ColumnCode) => column.slice(2);
-    return {
-      title: (column: ColumnCode) =>
-        isRegular(column) ? t('columnTx', { number: number(column) }) : t(`column.${column as 'gk'}`),
-      label: (column: ColumnCode) =>
-        isRegular(column)
-          ? t('columnTxLabel', { number: number(column) })
-          : t(`columnLabel.${column as 'gk'}`),
-    };
-  }, [t]);
-};
-
-/** The columns of a sheet as the grid shows them, with the computed one at the end. */
-export const useColumns = (subject: SubjectCode, columns: readonly ColumnCode[]): readonly GridColumn[] => {
-  const { t } = useTranslation('gradebook');
-  const names = useColumnNames();
+  const place = useSteadyPlace(given);
+  const nameOf = useColumnNames(place);
   const key = columns.join();
   return useMemo(() => {
-    const inputs = (key.split(',') as ColumnCode[]).map(
-      (column): GridColumn => ({
-        id: column,
-        title: names.title(column),
-        label: names.label(column),
-        ...MARK,
-        ...(SUBJECTS[subject]?.mode === 'comment' ? { inputMode: 'text' } : {}),
-        ...WIDTHS[column],
-      }),
-    );
-    if (subject === HOMEROOM) return inputs;
-    const what = SUBJECTS[subject]?.mode === 'comment' ? 'result' : 'average';
+    const inputs = (key.split(',') as ColumnCode[]).map((column): GridColumn => {
+      const { heading, label, group } = nameOf(column);
+      const kind = sheetColumnKindOf(place, column) ?? 'score';
+      const look = { ...MARK, ...(kind === 'trait' ? traitLook(column) : LOOKS[kind]) };
+      return { id: column, title: heading, label, ...look, ...(group === undefined ? {} : { group }) };
+    });
+    if (place.subject === HOMEROOM || isPrimaryGrade(place.grade)) return inputs;
+    const what = SUBJECTS[place.subject]?.mode === 'comment' ? 'result' : 'average';
     const computed: GridColumn = {
       id: AVERAGE,
       title: t(`column.${what}`),
@@ -64,5 +55,5 @@ export const useColumns = (subject: SubjectCode, columns: readonly ColumnCode[])
       align: 'center',
     };
     return [...inputs, computed];
-  }, [subject, key, names, t]);
+  }, [place, key, nameOf, t]);
 };

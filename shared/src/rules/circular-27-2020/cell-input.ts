@@ -29,7 +29,7 @@ const TRAIT_SPELLINGS: Spellings = {
 };
 
 /** What people type to tick. */
-const TICK_SPELLINGS: Spellings = { [TICK]: ['x', 'v', 'co'] };
+const TICK_SPELLINGS: Spellings = { [TICK]: ['x', 'co'] };
 
 const readLevel = (text: string, known: Spellings): CellValue | undefined =>
   Object.entries(known).find(([, spellings]) => spellings.includes(searchKey(text)))?.[0];

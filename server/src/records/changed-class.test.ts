@@ -1,9 +1,10 @@
 import type { RecordDocument, VerdictDocument } from '@hocba/shared/documents/downward';
 import type { Upward } from '@hocba/shared/documents/upward';
 import type { ClassCode, SheetId, StudentId } from '@hocba/shared/school/identifiers';
+import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { findPublished } from '../replication/publish.ts';
-import type { Db } from '../storage/db.ts';
+import { type Db, write } from '../storage/db.ts';
 import {
   type EnrolmentRow,
   findEnrolment,
@@ -12,7 +13,7 @@ import {
   updateEnrolment,
 } from '../storage/schools.ts';
 import { findYearRecord } from '../storage/year-records.ts';
-import { recomputeClasses } from './project.ts';
+import { projectAll, recomputeClasses } from './project.ts';
 import {
   approvalOf,
   CLASS,
@@ -23,6 +24,7 @@ import {
   HEAD,
   HOMEROOM_TEACHER,
   NAME,
+  NOW,
   openSmallClass,
   PUPILS,
   REGULAR,
@@ -31,6 +33,7 @@ import {
   TAUGHT,
   YEAR,
 } from './small-class.fixture.ts';
+import { submit } from './submit.ts';
 
 const [FIRST, SECOND] = PUPILS as [StudentId, StudentId];
 const OTHER = '7A2' as ClassCode;
@@ -100,6 +103,18 @@ it('takes no approval of a record that follows from the class list no longer', a
   await sendAs(db, [confirm]);
   expect(await verdictOf(confirm)).toMatchObject({ code: 'APPROVAL_STALE', findings: [{ student: FIRST }] });
   expect(await stateOf(FIRST)).toBe('complete');
+});
+
+it('fault 35: names what came for a class that is gone before it was folded, and says so to its author', async () => {
+  const entry = entryOf(CLERK, `${OTHER}:toan:hk1` as SheetId, [[FIRST, 'tx1', 70, null]]);
+  await submit(db, CLERK, NAME, [entry], NOW);
+  await db.commit([write((query, { school_class: t }) => query.delete(t).where(eq(t.code, OTHER)))]);
+  await projectAll({ db, issuer: 'http://localhost:8787' }, NAME);
+  expect(await verdictOf(entry)).toMatchObject({
+    outcome: 'refused',
+    code: 'CLASS_UNKNOWN',
+    findings: [{ code: 'CLASS_UNKNOWN', student: FIRST, column: 'tx1' }],
+  });
 });
 
 it('computes the records of a changed class list without waiting for an entry', async () => {

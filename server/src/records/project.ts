@@ -21,7 +21,7 @@ import { saveYearRecords } from '../storage/year-records.ts';
 import { type Batch, openBatch } from './batch.ts';
 import { freezeFinalised } from './finalise.ts';
 import { judgeApproval } from './judge-approval.ts';
-import { judgeClose, judgeEntry } from './judge-entry.ts';
+import { judgeClose, judgeEntry, verdictOn } from './judge-entry.ts';
 import { publishBatch } from './publish-batch.ts';
 import { recomputeClass } from './recompute.ts';
 
@@ -40,10 +40,16 @@ const BATCH_SIZE = 500;
 const classOf = (doc: Upward): ClassCode =>
   doc.kind === 'entry' || doc.kind === 'close' ? sheetParts(doc.sheet).class : doc.class;
 
+/** Intake let the document in, so its class existed then; one that is gone since has nothing to judge against. */
+const judgeClassGone = (batch: Batch, doc: Upward): void => {
+  const cells = doc.kind === 'entry' ? doc.cells : [];
+  const findings = cells.map(([student, column]) => ({ code: 'CLASS_UNKNOWN', student, column }) as const);
+  batch.verdicts.push(verdictOn(doc._id, 'refused', 'CLASS_UNKNOWN', findings));
+};
+
 const judge = async (batch: Batch, doc: Upward, receivedAt: Instant): Promise<void> => {
   const list = await batch.classes.find(classOf(doc));
-  // Intake let the document in, so the class existed then; one that is gone since has nothing to judge against.
-  if (list === undefined) return;
+  if (list === undefined) return judgeClassGone(batch, doc);
   if (doc.kind === 'entry') return judgeEntry(batch, list, doc);
   if (doc.kind === 'close') return judgeClose(batch, list, doc, receivedAt);
   return judgeApproval(batch, list, doc, receivedAt);

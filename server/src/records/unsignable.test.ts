@@ -62,7 +62,7 @@ it('refuses to finalise a record that nobody could verify, names it, and goes on
   expect([await statesOf(), await jobs()]).toEqual([['finalised', 'finalised', 'finalised'], 3]);
 });
 
-it('signs with the registry’s own times, whatever day a device believes it is', async () => {
+it('fault 26: signs with the registry’s own times, whatever day a device believes it is', async () => {
   await sendAs(db, fullEntries());
   expect(await finaliseAll('2026-19-39T29:59:59.000Z' as Instant)).toBeUndefined();
   const [intent] = await db.query.select().from(db.tables.intent);

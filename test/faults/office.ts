@@ -48,6 +48,8 @@ export interface Office {
 export interface Computer {
   readonly account: AccountName;
   readonly device: OpenYear;
+  /** Signs in again. */
+  signIn(): Promise<void>;
   /** Types a value over what is shown, and saves. */
   enter(column: ColumnCode, value: CellValue | null, student?: StudentId, sheet?: SheetId): Promise<void>;
   /** The same for many cells in one save. */
@@ -74,8 +76,11 @@ const openComputer = async (office: Office, account: AccountName): Promise<Compu
   // PouchDB is one for the whole process and takes its plugins only once: this one module stays.
   vi.doMock('../../school-client/src/sync/pouch.ts', () => pouch);
   const storage = new (globalThis.localStorage.constructor as new () => Storage)();
-  const sitDown = () =>
+  const jar = { cookie: '' };
+  const sitDown = () => {
     Object.defineProperty(globalThis, 'localStorage', { value: storage, configurable: true });
+    office.network.jar = jar;
+  };
   sitDown();
   await pouch.openLocal('device').destroy();
   const { deviceNow, openYear } = await import('../../school-client/src/sync/year.ts');
@@ -108,6 +113,10 @@ const openComputer = async (office: Office, account: AccountName): Promise<Compu
   return {
     account,
     device,
+    signIn: () => {
+      sitDown();
+      return signIn(account, PASSWORD);
+    },
     shown,
     run,
     enter: (column, value, student = ONE, sheet = SHEET) => enterAll([[student, column, value]], sheet),

@@ -108,3 +108,19 @@ it('fault 12: an entry for a class that the registry does not know yet is taken 
   expect([head.unsent(), head.device.state.get().ledger.denied.size]).toEqual([0, 0]);
   expect((await entries())[0]).toMatchObject({ sheet: SHEET, cells: [[TWO, 'tx1', 80, null]] });
 });
+
+it('fault 34: nobody’s marks go in the name of a person who signs in in another tab of the browser', async () => {
+  await teacher.sync();
+  await teacher.enter('tx1', 80);
+  const other = await office.registry.signIn(HEAD);
+  before('_revs_diff', () => {
+    // The other tab has the cookie now, and the token of this one ends.
+    office.network.jar.cookie = other.cookie;
+    office.registry.pass(11 * MINUTE);
+  });
+  await expect(teacher.run()).rejects.toMatchObject({ code: 'SESSION_ENDED' });
+  expect([denied(), teacher.unsent(), (await office.log()).length]).toEqual([[], 1, 0]);
+  await teacher.signIn();
+  await teacher.sync();
+  expect([denied(), teacher.unsent(), (await office.log()).length]).toEqual([[], 0, 1]);
+});

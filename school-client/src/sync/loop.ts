@@ -3,7 +3,7 @@ import { ifFree } from './lock.ts';
 import { pull } from './pull.ts';
 import { listUnsent, type PushRun, push } from './push.ts';
 import { createRegistryFetch } from './registry-fetch.ts';
-import { freshToken } from './session.ts';
+import { freshToken, tokensOf } from './session.ts';
 import { type SyncFacts, syncFacts } from './status.ts';
 import { deviceNow, type OpenYear } from './year.ts';
 
@@ -19,7 +19,7 @@ const urlOf = (year: OpenYear): string => `${location.origin}/sync/${year.databa
 
 /** Sends and fetches one school year; true when the registry acknowledged something new. Throws CallError. */
 export const syncYear = async (year: OpenYear, url: string): Promise<boolean> => {
-  const registry = createRegistryFetch(freshToken);
+  const registry = createRegistryFetch(tokensOf(year.by));
   const run: PushRun = {
     url,
     database: year.database,

@@ -78,6 +78,18 @@ export const freshToken = async (refused?: string): Promise<string> => {
   return token.text;
 };
 
+/**
+ * The tokens of one account alone: a person who signs in in another tab of this browser takes the session over, and
+ * nobody's work may go in another's name. Throws CallError like `freshToken`, SESSION_ENDED when the session is another's.
+ */
+export const tokensOf =
+  (account: AccountName) =>
+  async (refused?: string): Promise<string> => {
+    const text = await freshToken(refused);
+    if (session.get().me?.account !== account) throw new CallError('SESSION_ENDED');
+    return text;
+  };
+
 let started = false;
 
 /** Opens the session at the first call: at once with the remembered person, so that the page works with no network. */

@@ -39,7 +39,12 @@ const request = async <T>(run: PushRun, path: string, init: RequestInit): Promis
     headers: { accept: 'application/json', 'content-type': 'application/json' },
   });
   if (!response.ok) throw new CallError(response.status >= 500 ? 'OVERLOADED' : 'OFFLINE');
-  return (await response.json()) as T;
+  try {
+    return (await response.json()) as T;
+  } catch {
+    // It ended half-way, or is no JSON whatever its head says.
+    throw new CallError('OFFLINE');
+  }
 };
 
 /** Reads what the registry holds of this device and writes it down; returns the ledger. */

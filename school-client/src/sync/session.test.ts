@@ -40,8 +40,8 @@ const settled = () => new Promise((resolve) => setTimeout(resolve, 5));
 it('starts signed out on a device that remembers nobody, without asking the registry', async () => {
   const { session, startSession } = await load();
   startSession();
-  await settled();
-  expect(session.get().state).toBe('signed-out');
+  // It looks at the device's own storage first, which takes as long as a busy machine takes.
+  await vi.waitFor(() => expect(session.get().state).toBe('signed-out'), { timeout: 10_000 });
   expect(requests).toEqual([]);
 });
 
@@ -84,8 +84,9 @@ it.each([
   const { session, startSession } = await load();
   answer = () => problem(status, code);
   startSession();
+  await vi.waitFor(() => expect(requests).toHaveLength(2));
   await settled();
-  expect(session.get()).toEqual({ state: 'signed-in', me: ME, needsSignIn: over });
+  await vi.waitFor(() => expect(session.get()).toEqual({ state: 'signed-in', me: ME, needsSignIn: over }));
 });
 
 it('takes an answer that is not the registry’s for no answer', async () => {

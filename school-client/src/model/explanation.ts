@@ -1,8 +1,13 @@
 import type { Downward } from '@hocba/shared/documents/downward';
 import { explainAverageOfRow, valuesOfRow } from '@hocba/shared/record/averages-of-row';
+import type { Circular27Record } from '@hocba/shared/record/circular-27-record';
 import { computeYearRecord, type RecordSheet } from '@hocba/shared/record/compute-year-record';
+import {
+  explainCircular27Record,
+  type PrimaryExplanation,
+} from '@hocba/shared/record/explain-circular-27-record';
 import { explainYearRecord, type YearExplanation } from '@hocba/shared/record/explain-year-record';
-import type { Circular22Record, SubjectResult } from '@hocba/shared/record/year-record';
+import type { Circular22Record, SubjectResult, YearRecord } from '@hocba/shared/record/year-record';
 import { DEFAULT_POLICY, type Policy } from '@hocba/shared/rules/circular-22-2021/policy';
 import type { Derivation } from '@hocba/shared/rules/derivation';
 import {
@@ -18,17 +23,28 @@ import { useMemo } from 'react';
 import { useYear } from './open-years.ts';
 import { useSession } from './session.ts';
 
-/** How a pupil's results of the year come about, worked out on this device, beside what the record itself says. */
-export interface Explanation {
+/** A record and how it came about, worked out on this device. */
+interface Explained<Record extends YearRecord, Why> {
+  readonly regulation: Record['regulation'];
   /** The registry's record; undefined while it is not on this device. */
-  readonly record: Circular22Record | undefined;
+  readonly record: Record | undefined;
   /** The record is frozen: what is signed counts, whatever a calculation says. */
   readonly isFinal: boolean;
   /** The same record worked out from the sheets on this device. */
-  readonly computed: Circular22Record;
-  readonly why: YearExplanation;
+  readonly computed: Record;
+  readonly why: Why;
+}
+
+/** How a pupil's results of a year in grades 6–12 come about. */
+export interface Circular22Explanation extends Explained<Circular22Record, YearExplanation> {
   termOf(subject: SubjectCode, term: Term): Derivation<SubjectResult> | null;
 }
+
+/** How a pupil's results of a year in grades 1–5 come about. */
+export type Circular27Explanation = Explained<Circular27Record, PrimaryExplanation>;
+
+/** How a pupil's results of the year come about, worked out on this device, beside what the record itself says. */
+export type Explanation = Circular22Explanation | Circular27Explanation;
 
 const sheetsOf = (docs: ReadonlyMap<string, Downward>, classCode: ClassCode, student: StudentId) => {
   const sheets = new Map<SheetId, RecordSheet>();
@@ -57,11 +73,21 @@ export const explainPupil = (
   const document = found?.kind === 'record' ? found : undefined;
   const sheets = sheetsOf(docs, classCode, id);
   const { record: computed } = computeYearRecord({ classList, student, sheets, policy });
-  if (computed.regulation !== 'circular-22-2021') return undefined;
-  const { record } = document ?? {};
+  const record = document?.record;
+  const isFinal = document?.state === 'finalised' || document?.state === 'issued';
+  if (computed.regulation === 'circular-27-2020') {
+    return {
+      regulation: computed.regulation,
+      record: record?.regulation === computed.regulation ? record : undefined,
+      isFinal,
+      computed,
+      why: explainCircular27Record(computed),
+    };
+  }
   return {
-    record: record?.regulation === 'circular-22-2021' ? record : undefined,
-    isFinal: document?.state === 'finalised' || document?.state === 'issued',
+    regulation: computed.regulation,
+    record: record?.regulation === computed.regulation ? record : undefined,
+    isFinal,
     computed,
     why: explainYearRecord(computed, policy),
     termOf: (subject, term) => {

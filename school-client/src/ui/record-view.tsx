@@ -6,6 +6,7 @@ import type {
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDate, formatMoment } from '../i18n/dates.ts';
+import { PrimaryRecord } from './primary-record.tsx';
 import styles from './record-view.module.css';
 
 type Subject = YearCredentialPayload['credentialSubject'];
@@ -186,7 +187,9 @@ export const RecordView = ({
           <Results subject={subject} />
           <Conclusion subject={subject} />
         </Fragment>
-      ) : null}
+      ) : (
+        <PrimaryRecord subject={subject} />
+      )}
       <div className={styles.signatures}>
         <Signature subject={subject} by="homeroom" />
         <Signature subject={subject} by="head" />

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import styles from './table.module.css';
 
-interface TableColumn<Row> {
+/** A column of a table: its title, and what it shows of each row. */
+export interface TableColumn<Row> {
   readonly id: string;
   readonly title: string;
   readonly align?: 'start' | 'center' | 'end';

@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import styles from './explain.module.css';
+import { explainPrimarySections } from './explain-primary.ts';
 import {
   countDiffering,
   type ExplainedLine,
@@ -71,11 +72,16 @@ const Explained = ({
   readonly explanation: Explanation;
 }) => {
   const { t } = useTranslation(['approvals', 'common']);
+  const language = currentLanguage();
   const words = {
     t,
-    subject: (code: Parameters<typeof subjectName>[0]) => subjectName(code, name, currentLanguage()),
+    language,
+    subject: (code: Parameters<typeof subjectName>[0]) => subjectName(code, name, language),
   };
-  const sections = explainSections(words, explanation);
+  const sections =
+    explanation.regulation === 'circular-27-2020'
+      ? explainPrimarySections(words, explanation)
+      : explainSections(words, explanation);
   const differing = countDiffering(sections);
   return (
     <>

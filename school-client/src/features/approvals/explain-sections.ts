@@ -2,7 +2,7 @@ import type { Circular22Record } from '@hocba/shared/record/year-record';
 import type { LearningDerivation } from '@hocba/shared/rules/circular-22-2021/learning-result';
 import type { Derivation, DerivedValue } from '@hocba/shared/rules/derivation';
 import type { SubjectCode } from '@hocba/shared/school/identifiers';
-import type { Explanation } from '../../model/explanation.ts';
+import type { Circular22Explanation } from '../../model/explanation.ts';
 import { conditionLines, ratingLines } from './explain-rating.ts';
 import { articleText, divisionText, resultText, type Words } from './explain-words.ts';
 
@@ -40,7 +40,7 @@ interface LineInput<D extends Derivation> {
 }
 
 /** The record's value is the one shown; a difference is said in words and never smoothed over. */
-const lineOf = <D extends Derivation>(words: Words, input: LineInput<D>): ExplainedLine => {
+export const lineOf = <D extends Derivation>(words: Words, input: LineInput<D>): ExplainedLine => {
   const { id, label, why, recorded, working, text = (value) => resultText(words, value) } = input;
   const { t } = words;
   const computed = why?.result ?? null;
@@ -71,7 +71,11 @@ const subjectWorking =
   };
 
 /** A subject's terms and year, each with its marks and its division. */
-const subjectSection = (words: Words, explanation: Explanation, code: SubjectCode): ExplainedSection => {
+const subjectSection = (
+  words: Words,
+  explanation: Circular22Explanation,
+  code: SubjectCode,
+): ExplainedSection => {
   const { record, computed, why, termOf } = explanation;
   const recorded = record?.subjects.find(({ subject }) => subject === code);
   const year = why.subjects.find(({ subject }) => subject === code)?.year ?? null;
@@ -92,7 +96,7 @@ const subjectSection = (words: Words, explanation: Explanation, code: SubjectCod
   };
 };
 
-const learningSection = (words: Words, { record, why }: Explanation): ExplainedSection => ({
+const learningSection = (words: Words, { record, why }: Circular22Explanation): ExplainedSection => ({
   id: 'learning',
   title: words.t('explainLearning'),
   lines: PERIODS.map((when) =>
@@ -114,7 +118,7 @@ const bothTerms = ({ inputs }: Derivation, text: (value: DerivedValue) => string
 
 const count = (value: DerivedValue): string => (value === null ? '–' : String(value));
 
-const wholeLines = (words: Words, { record, why }: Explanation): ExplainedLine[] => {
+const wholeLines = (words: Words, { record, why }: Circular22Explanation): ExplainedLine[] => {
   const { t } = words;
   const conduct = lineOf<Derivation>(words, {
     id: 'conduct',
@@ -152,7 +156,7 @@ const promotionWorking =
     return [...conditionLines(words, why), ...both];
   };
 
-const endLines = (words: Words, { record, why }: Explanation): ExplainedLine[] => {
+const endLines = (words: Words, { record, why }: Circular22Explanation): ExplainedLine[] => {
   const { t } = words;
   const promotion = lineOf<Derivation>(words, {
     id: 'promotion',
@@ -174,7 +178,7 @@ const endLines = (words: Words, { record, why }: Explanation): ExplainedLine[] =
 };
 
 /** Every result of a pupil's year with how it came about: what the year comes to, the ratings, then each subject. */
-export const explainSections = (words: Words, explanation: Explanation): ExplainedSection[] => [
+export const explainSections = (words: Words, explanation: Circular22Explanation): ExplainedSection[] => [
   {
     id: 'whole',
     title: words.t('explainWhole'),

@@ -1,4 +1,3 @@
-import type { Circular22Record, Level } from '@hocba/shared/record/year-record';
 import type { ClassStudent } from '@hocba/shared/school/class-list';
 import type { ClassCode, SchoolYear } from '@hocba/shared/school/identifiers';
 import { useState } from 'react';
@@ -11,6 +10,7 @@ import { ExplainDialog } from './explain-dialog.tsx';
 import { FindingsCell } from './findings-cell.tsx';
 import { inReviewOrder } from './record-order.ts';
 import { RecordStateTag } from './record-state-tag.tsx';
+import { useResultColumns } from './use-result-columns.ts';
 
 interface RecordTableProps {
   readonly year: SchoolYear;
@@ -18,20 +18,11 @@ interface RecordTableProps {
   readonly rows: readonly RecordRow[];
 }
 
-const recordOf = ({ document }: RecordRow): Circular22Record | undefined =>
-  document?.record.regulation === 'circular-22-2021' ? document.record : undefined;
-
 /** The records of a class with their results, those that need a look first. */
 export const RecordTable = ({ year, name, rows }: RecordTableProps) => {
   const { t } = useTranslation('approvals');
   const [shown, setShown] = useState<ClassStudent>();
-  const level = (value: Level | null | undefined) => (value ? t(`level.${value}`) : '–');
-  const outcome = (row: RecordRow) => {
-    const { promotion = null, title = null } = recordOf(row) ?? {};
-    if (promotion === null) return '–';
-    const word = t(`promotionWord.${promotion}`);
-    return title === null ? word : `${word}, ${t(`title_${title}`)}`;
-  };
+  const results = useResultColumns(name);
   return (
     <>
       <p className={styles.quiet}>{t('explainHint')}</p>
@@ -53,15 +44,7 @@ export const RecordTable = ({ year, name, rows }: RecordTableProps) => {
               </span>
             ),
           },
-          { id: 'learning', title: t('learning'), cell: (row) => level(recordOf(row)?.whole.learning) },
-          { id: 'conduct', title: t('conduct'), cell: (row) => level(recordOf(row)?.whole.conduct) },
-          {
-            id: 'absent',
-            title: t('absent'),
-            align: 'end',
-            cell: (row) => recordOf(row)?.whole.absent ?? '–',
-          },
-          { id: 'promotion', title: t('promotion'), cell: outcome },
+          ...results,
           { id: 'state', title: t('state'), cell: (row) => <RecordStateTag {...row} /> },
           {
             id: 'points',

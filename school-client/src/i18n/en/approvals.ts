@@ -124,4 +124,46 @@ export const approvals = {
   },
   honour: 'Title',
   honourNone: 'No title',
+  primary: {
+    outcome: 'Result of the year',
+    award: 'Award',
+    absent: 'Days absent',
+    completion: 'Completion',
+    subjects: 'Subjects and activities, end of the year',
+    qualities: 'Qualities, end of the year',
+    competences: 'Competences, end of the year',
+    exempt: 'Exempt',
+    awardName: { excellent: 'Excellent pupil', exemplary: 'Exemplary pupil' },
+    step: {
+      'year-open': '–',
+      completed: 'Completed grade {{grade}}',
+      guidance: 'Guidance, then assessed again',
+      'head-decides': 'The head decides',
+      'promoted-by-head': 'Goes up by decision of the head',
+      retained: 'Does not go up yet',
+      'not-assessed': 'Not assessed',
+    },
+    stepWhy: {
+      completed: 'The result of the year is Completed or better.',
+      guidance:
+        'The result is Not completed: the teacher guides and assesses again; whoever still has not completed is decided about by the head.',
+      'head-decides': 'Not completed after the additional assessment; the head decides about going up.',
+      'promoted-by-head': 'The head has decided.',
+      retained: 'The head has decided.',
+      'not-assessed': 'The pupil is not assessed by right; the head decides.',
+    },
+    trialMet: 'Meets {{outcome}}.',
+    trialMissed: 'Misses {{outcome}}: {{conditions}}.',
+    against: {
+      subjects: 'subjects or activities below the level it asks for: {{names}}',
+      traits: 'qualities or competences below the level it asks for: {{names}}',
+      tests: 'tests at the end of the year below {{lowest}}: {{names}}',
+    },
+    awardExcellent: 'Completed with excellence brings the award Excellent pupil.',
+    awardNone: 'Awards of the year go with Completed with excellence or Completed well only.',
+    awardTicked:
+      'The homeroom teacher noted it on the homeroom sheet: excels in a subject or clearly progressed, and is recognised by the class.',
+    awardOpen:
+      'Completed well: Exemplary pupil once the homeroom teacher notes it on the homeroom sheet of term II. A person judges this; it is not computed.',
+  },
 } as const satisfies SameKeys<typeof vi>;

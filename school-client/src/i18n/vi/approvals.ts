@@ -110,4 +110,46 @@ export const approvals = {
   },
   honour: 'Danh hiệu',
   honourNone: 'Không có danh hiệu',
+  primary: {
+    outcome: 'Kết quả giáo dục',
+    award: 'Khen thưởng',
+    absent: 'Ngày nghỉ',
+    completion: 'Hoàn thành chương trình',
+    subjects: 'Môn học và hoạt động giáo dục, cuối năm học',
+    qualities: 'Phẩm chất chủ yếu, cuối năm học',
+    competences: 'Năng lực cốt lõi, cuối năm học',
+    exempt: 'Được miễn',
+    awardName: { excellent: 'Học sinh Xuất sắc', exemplary: 'Học sinh tiêu biểu' },
+    step: {
+      'year-open': '–',
+      completed: 'Hoàn thành chương trình lớp {{grade}}',
+      guidance: 'Hướng dẫn, đánh giá bổ sung',
+      'head-decides': 'Hiệu trưởng xét',
+      'promoted-by-head': 'Được lên lớp do hiệu trưởng xét',
+      retained: 'Chưa được lên lớp',
+      'not-assessed': 'Không đánh giá',
+    },
+    stepWhy: {
+      completed: 'Kết quả giáo dục từ Hoàn thành trở lên.',
+      guidance:
+        'Kết quả Chưa hoàn thành: giáo viên hướng dẫn, giúp đỡ rồi đánh giá bổ sung; vẫn chưa hoàn thành thì hiệu trưởng xét.',
+      'head-decides': 'Sau đánh giá bổ sung vẫn Chưa hoàn thành; hiệu trưởng xét việc lên lớp.',
+      'promoted-by-head': 'Hiệu trưởng đã quyết định.',
+      retained: 'Hiệu trưởng đã quyết định.',
+      'not-assessed': 'Học sinh không được đánh giá theo quy định; hiệu trưởng quyết định.',
+    },
+    trialMet: 'Đủ điều kiện {{outcome}}.',
+    trialMissed: 'Chưa đủ {{outcome}}: {{conditions}}.',
+    against: {
+      subjects: 'môn học, hoạt động chưa đạt mức cần có: {{names}}',
+      traits: 'phẩm chất, năng lực chưa đạt mức cần có: {{names}}',
+      tests: 'bài kiểm tra cuối năm dưới {{lowest}} điểm: {{names}}',
+    },
+    awardExcellent: 'Kết quả Hoàn thành xuất sắc thì được khen Học sinh Xuất sắc.',
+    awardNone: 'Chỉ khen cuối năm với kết quả Hoàn thành xuất sắc hoặc Hoàn thành tốt.',
+    awardTicked:
+      'Giáo viên chủ nhiệm đã ghi nhận trong sổ chủ nhiệm: xuất sắc ở một môn trở lên hoặc tiến bộ rõ rệt, được tập thể lớp công nhận.',
+    awardOpen:
+      'Kết quả Hoàn thành tốt: được khen Học sinh tiêu biểu khi giáo viên chủ nhiệm ghi nhận trong sổ chủ nhiệm học kỳ II. Việc này do người xét, không tính được.',
+  },
 } as const;

@@ -132,7 +132,7 @@ describe('hocba import roster', () => {
     expect((await importRows(decomposed)).text).toContain('42 create');
   });
 
-  it('reads names with spaces around, decomposed or with the wrong đ as one name', async () => {
+  it('fault 40: reads names with spaces around, decomposed or with the wrong đ as one name', async () => {
     await importRows(rows, '--apply');
     const messy = rows.map((row, i) =>
       i < FIRST ? row : row.with(NAME, `  ${String(row[NAME]).normalize('NFD').replace('Đ', '\u00D0')} `),

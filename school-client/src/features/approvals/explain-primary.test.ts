@@ -68,8 +68,11 @@ const explained = (cells: Readonly<Record<string, CellValue>>, change: object = 
   ]);
   const explanation = explainPupil(docs, CLASS, student.id);
   if (explanation?.regulation !== 'circular-27-2020') throw new Error('a primary pupil');
-  const t = texts.getFixedT('vi', ['approvals', 'common']);
-  const words: PrimaryWords = { t, language: 'vi', subject: (code) => subjectName(code, CLASS, 'vi') };
+  const words: PrimaryWords = {
+    t: texts.getFixedT('vi', ['approvals', 'common']),
+    language: 'vi',
+    subject: (code) => subjectName(code, CLASS, 'vi'),
+  };
   const sections = explainPrimarySections(words, explanation);
   const line = (section: string, id: string) =>
     sections.find((one) => one.id === section)?.lines.find((one) => one.id === id);

@@ -3,17 +3,21 @@ import { RegistryError } from '@hocba/shared/problems';
 import { type ClassCode, type DatabaseName, databaseParts } from '@hocba/shared/school/identifiers';
 import { classDocument } from '../schools/class-document.ts';
 import type { Db } from '../storage/db.ts';
+import { findClass } from '../storage/schools.ts';
 
 /** Class lists of one school year, each read at most once; made anew for every request and projector batch. */
 export interface ClassDirectory {
   /** The class list, or undefined when the school year has no such class. */
   find(classCode: ClassCode): Promise<ClassDocument | undefined>;
+  /** Whether the school year has such a class; costs a row where the list costs all its pupils. */
+  has(classCode: ClassCode): Promise<boolean>;
 }
 
 /** A directory of the classes behind a replication database. */
 export const classDirectory = (db: Db, name: DatabaseName): ClassDirectory => {
   const { school, year } = databaseParts(name);
   const read = new Map<ClassCode, Promise<ClassDocument | undefined>>();
+  const known = new Map<ClassCode, Promise<boolean>>();
   const load = async (classCode: ClassCode): Promise<ClassDocument | undefined> => {
     try {
       return await classDocument(db, school, year, classCode);
@@ -26,6 +30,12 @@ export const classDirectory = (db: Db, name: DatabaseName): ClassDirectory => {
     find: (classCode) => {
       const found = read.get(classCode) ?? load(classCode);
       read.set(classCode, found);
+      return found;
+    },
+    has: (classCode) => {
+      const found =
+        known.get(classCode) ?? findClass(db, school, year, classCode).then((row) => row !== undefined);
+      known.set(classCode, found);
       return found;
     },
   };

@@ -69,7 +69,7 @@ export const acceptUpward = async (value: unknown, sender: Sender): Promise<Acce
   const { doc } = parsed;
   if (doc.by !== sender.caller.account) return { forbidden: 'AUTHOR_MISMATCH' };
   if (!isInScope(doc, sender)) return { forbidden: 'OUT_OF_SCOPE' };
-  if ((await sender.classes.find(subjectOf(doc).class)) === undefined) return { forbidden: 'CLASS_UNKNOWN' };
+  if (!(await sender.classes.has(subjectOf(doc).class))) return { forbidden: 'CLASS_UNKNOWN' };
   const submission = insertSubmission({
     db: sender.db,
     doc: doc._id,

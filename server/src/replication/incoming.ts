@@ -71,13 +71,15 @@ export const readIncoming = (value: Json, newEdits: boolean): Incoming | Refused
   const id = isObject(value) && typeof value._id === 'string' ? value._id : '';
   const refuse = (forbidden: ProblemCode): Refused => ({ id, forbidden, text: JSON.stringify(value) });
   if (!isObject(value) || !isDocId(id)) return refuse('DOCUMENT_MALFORMED');
-  const members = Object.entries(value).filter(([name]) => !name.startsWith('_'));
-  const unknown = Object.keys(value).some((name) => name.startsWith('_') && !KNOWN.has(name));
-  if (unknown) return refuse('DOCUMENT_MALFORMED');
-  const body = JSON.stringify(Object.fromEntries(members));
+  const members: JsonObject = {};
+  for (const [name, member] of Object.entries(value)) {
+    if (!name.startsWith('_')) members[name] = member;
+    else if (!KNOWN.has(name)) return refuse('DOCUMENT_MALFORMED');
+  }
+  const body = JSON.stringify(members);
   const found = revisionOf(value, body, newEdits);
   if (typeof found === 'string') return refuse(found);
-  return { id, rev: found.rev, doc: { _id: id, ...Object.fromEntries(members) }, body };
+  return { id, rev: found.rev, doc: { _id: id, ...members }, body };
 };
 
 /** A batch as it was sent. */

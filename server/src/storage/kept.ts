@@ -60,13 +60,13 @@ export const keptText = (build: (filling: Filling<never>) => Statement): KeptTex
 export interface KeptRead<Table extends PgTable, Values> {
   readonly from: (tables: Tables) => Table;
   readonly where: (table: Table, filling: Filling<Values>) => SQL | undefined;
-  readonly orderBy?: (table: Table) => SQL;
+  readonly orderBy?: (table: Table) => SQL[];
   /** The value that limits the rows. */
   readonly limit?: keyof Values & string;
 }
 
 interface Builder extends Statement, PromiseLike<unknown[]> {
-  orderBy(order: SQL): Builder;
+  orderBy(...order: SQL[]): Builder;
   limit(rows: unknown): Builder;
 }
 
@@ -80,7 +80,7 @@ export const buildRead = <Table extends PgTable, Values>(
   const table = read.from(tables);
   const all = query.select().from(table as PgTable);
   let built = all.where(read.where(table, filling)) as unknown as Builder;
-  if (read.orderBy !== undefined) built = built.orderBy(read.orderBy(table));
+  if (read.orderBy !== undefined) built = built.orderBy(...read.orderBy(table));
   if (read.limit !== undefined) built = built.limit(filling.value(read.limit));
   return built;
 };

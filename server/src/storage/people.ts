@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNull, lt, ne } from 'drizzle-orm';
 import { type Db, type Write, write } from './db.ts';
+import type { KeptRead } from './kept.ts';
 import type { account, refresh_token, session, throttle } from './tables.ts';
 
 export type AccountRow = typeof account.$inferSelect;
@@ -9,11 +10,14 @@ export type ThrottleRow = typeof throttle.$inferSelect;
 
 // ── accounts ──────────────────────────────────────────────────────────────────────────────────────────────
 
-/** The account of a name, disabled ones included. */
-export const findAccount = async (db: Db, name: string): Promise<AccountRow | undefined> => {
-  const t = db.tables.account;
-  return (await db.query.select().from(t).where(eq(t.name, name)))[0];
+const ACCOUNT_BY_NAME: KeptRead<typeof account, { name: string }> = {
+  from: (tables) => tables.account,
+  where: (t, { value }) => eq(t.name, value('name')),
 };
+
+/** The account of a name, disabled ones included. */
+export const findAccount = async (db: Db, name: string): Promise<AccountRow | undefined> =>
+  (await db.read(ACCOUNT_BY_NAME, { name }))[0];
 
 /** Display names of a school's accounts, by account name. */
 export const listAccountNames = async (db: Db, school: string): Promise<ReadonlyMap<string, string>> => {
@@ -59,18 +63,19 @@ export const requireUnchanged = ({ name, security_version: read }: AccountRow): 
 
 // ── sessions ──────────────────────────────────────────────────────────────────────────────────────────────
 
+const SESSION_BY_ID: KeptRead<typeof session, { id: string }> = {
+  from: (tables) => tables.session,
+  where: (t, { value }) => eq(t.id, value('id')),
+};
+
 /** A session with its account; ended and expired ones included. */
 export const findSession = async (
   db: Db,
   id: string,
 ): Promise<{ session: SessionRow; account: AccountRow } | undefined> => {
-  const { session: s, account: a } = db.tables;
-  const rows = await db.query
-    .select({ session: s, account: a })
-    .from(s)
-    .innerJoin(a, eq(a.name, s.account))
-    .where(eq(s.id, id));
-  return rows[0];
+  const [found] = await db.read(SESSION_BY_ID, { id });
+  const owner = found === undefined ? undefined : await findAccount(db, found.account);
+  return found === undefined || owner === undefined ? undefined : { session: found, account: owner };
 };
 
 /** A new session. */

@@ -1,6 +1,7 @@
 import { and, asc, count, desc, eq, inArray } from 'drizzle-orm';
 import { chunksOf } from './chunks.ts';
 import { type Db, type Write, write } from './db.ts';
+import type { KeptRead } from './kept.ts';
 import type { assignment, class_subject, enrolment, school, school_class, student } from './tables.ts';
 
 export type SchoolRow = typeof school.$inferSelect;
@@ -100,32 +101,29 @@ export const updateStudent = ({ id, code, ...details }: StudentRow): Write =>
 
 // ── classes ───────────────────────────────────────────────────────────────────────────────────────────────
 
+const CLASS_BY_CODE: KeptRead<typeof school_class, { school: string; year: string; code: string }> = {
+  from: (tables) => tables.school_class,
+  where: (t, { value }) =>
+    and(eq(t.school, value('school')), eq(t.year, value('year')), eq(t.code, value('code'))),
+};
+
 /** A class of a school year. */
 export const findClass = async (
   db: Db,
-  schoolCode: string,
+  school: string,
   year: string,
   code: string,
-): Promise<ClassRow | undefined> => {
-  const t = db.tables.school_class;
-  return (
-    await db.query
-      .select()
-      .from(t)
-      .where(and(eq(t.school, schoolCode), eq(t.year, year), eq(t.code, code)))
-  )[0];
+): Promise<ClassRow | undefined> => (await db.read(CLASS_BY_CODE, { school, year, code }))[0];
+
+const CLASSES_OF_YEAR: KeptRead<typeof school_class, { school: string; year: string }> = {
+  from: (tables) => tables.school_class,
+  where: (t, { value }) => and(eq(t.school, value('school')), eq(t.year, value('year'))),
+  orderBy: (t) => [asc(t.grade), asc(t.code)],
 };
 
 /** The classes of a school year, by grade and code. */
-export const listClasses = (db: Db, schoolCode: string, year: string): Promise<ClassRow[]> => {
-  const t = db.tables.school_class;
-  return db.query
-    .select()
-    .from(t)
-    .where(and(eq(t.school, schoolCode), eq(t.year, year)))
-    .orderBy(asc(t.grade), asc(t.code))
-    .then(whole);
-};
+export const listClasses = (db: Db, school: string, year: string): Promise<ClassRow[]> =>
+  db.read(CLASSES_OF_YEAR, { school, year });
 
 /** A new class with the subjects taught in it; DUPLICATE when it exists. */
 export const insertClass = (row: ClassRow, subjects: readonly ClassSubjectRow[]): Write[] => [
@@ -151,16 +149,15 @@ export const listClassSubjects = (
     .then(whole);
 };
 
-/** The subjects of every class of a school year. */
-export const listSubjectsOfYear = (db: Db, schoolCode: string, year: string): Promise<ClassSubjectRow[]> => {
-  const t = db.tables.class_subject;
-  return db.query
-    .select()
-    .from(t)
-    .where(and(eq(t.school, schoolCode), eq(t.year, year)))
-    .orderBy(asc(t.class), asc(t.subject))
-    .then(whole);
+const SUBJECTS_OF_YEAR: KeptRead<typeof class_subject, { school: string; year: string }> = {
+  from: (tables) => tables.class_subject,
+  where: (t, { value }) => and(eq(t.school, value('school')), eq(t.year, value('year'))),
+  orderBy: (t) => [asc(t.class), asc(t.subject)],
 };
+
+/** The subjects of every class of a school year. */
+export const listSubjectsOfYear = (db: Db, school: string, year: string): Promise<ClassSubjectRow[]> =>
+  db.read(SUBJECTS_OF_YEAR, { school, year });
 
 // ── enrolments ────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -253,16 +250,15 @@ export const listAssignments = (
     .then(whole);
 };
 
-/** Everything an account teaches, newest year first. */
-export const listAssignmentsOf = (db: Db, account: string): Promise<AssignmentRow[]> => {
-  const t = db.tables.assignment;
-  return db.query
-    .select()
-    .from(t)
-    .where(eq(t.account, account))
-    .orderBy(desc(t.year), asc(t.class), asc(t.subject))
-    .then(whole);
+const ASSIGNMENTS_OF_ACCOUNT: KeptRead<typeof assignment, { account: string }> = {
+  from: (tables) => tables.assignment,
+  where: (t, { value }) => eq(t.account, value('account')),
+  orderBy: (t) => [desc(t.year), asc(t.class), asc(t.subject)],
 };
+
+/** Everything an account teaches, newest year first. */
+export const listAssignmentsOf = (db: Db, account: string): Promise<AssignmentRow[]> =>
+  db.read(ASSIGNMENTS_OF_ACCOUNT, { account });
 
 /** New assignments; DUPLICATE when a subject of the class has its teacher already. */
 export const insertAssignments = (rows: readonly AssignmentRow[]): Write[] =>

@@ -1,11 +1,16 @@
 import { eq } from 'drizzle-orm';
 import { type Db, type Write, write } from './db.ts';
+import type { KeptRead } from './kept.ts';
+import type { setting } from './tables.ts';
+
+const SETTING_BY_KEY: KeptRead<typeof setting, { key: string }> = {
+  from: (tables) => tables.setting,
+  where: (t, { value }) => eq(t.key, value('key')),
+};
 
 /** A fact of the installation, by its key. */
-export const findSetting = async (db: Db, key: string): Promise<string | undefined> => {
-  const t = db.tables.setting;
-  return (await db.query.select().from(t).where(eq(t.key, key)))[0]?.value;
-};
+export const findSetting = async (db: Db, key: string): Promise<string | undefined> =>
+  (await db.read(SETTING_BY_KEY, { key }))[0]?.value;
 
 /** A fact that is not there yet; DUPLICATE when it is. */
 export const insertSetting = (key: string, value: string): Write =>

@@ -121,7 +121,7 @@ const DOCS_AFTER: KeptRead<
   from: (tables) => tables.sync_doc,
   where: (t, { value, oneOf }) =>
     and(eq(t.db, value('db')), oneOf(t.kind, 'kinds'), gt(t.seq, value('since'))),
-  orderBy: (t) => asc(t.seq),
+  orderBy: (t) => [asc(t.seq)],
   limit: 'limit',
 };
 

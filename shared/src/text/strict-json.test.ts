@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { parseStrictJson } from './strict-json.ts';
 
@@ -65,6 +66,77 @@ it('reads any member name into a map without a prototype when names are ids', ()
   expect(Object.getPrototypeOf(parsed)).toBeNull();
   expect(Object.keys(parsed as object)).toEqual(['__proto__', 'constructor']);
   expect(() => parseStrictJson('{"__proto__":1,"__proto__":2}', { allowAnyNames: true })).toThrow();
+});
+
+/** What a reading gives: the value as text, which shows own members only, or that it was refused. */
+const outcomeOf = (text: string, allowAnyNames: boolean): string => {
+  try {
+    return JSON.stringify(parseStrictJson(text, { allowAnyNames }));
+  } catch (error) {
+    expect(error).toMatchObject({ code: 'MALFORMED_JSON' });
+    return 'refused';
+  }
+};
+
+// Only a text without any space outside of its texts can take the fast way.
+it.each(refused.filter(([, text]) => typeof text === 'string'))(
+  'refuses %s with a space behind it',
+  (_, text) => {
+    expect(outcomeOf(`${text} `, false)).toBe('refused');
+  },
+);
+
+it('reads a text as a program prints it like the same text with spaces, character by character', () => {
+  const odd = fc.oneof(
+    fc.constantFrom(
+      '__proto__',
+      'constructor',
+      'prototype',
+      '\ud800',
+      '\u007f',
+      '\u202e',
+      '"',
+      '\\n',
+      '\\',
+      '10',
+      '2',
+    ),
+    fc.string({ unit: 'binary' }),
+    fc.string(),
+  );
+  const leaf = fc.oneof(
+    odd,
+    fc.integer(),
+    fc.double({ noNaN: true }),
+    fc.maxSafeInteger(),
+    fc.boolean(),
+    fc.constant(null),
+  );
+  const { value } = fc.letrec<{ value: unknown }>((tie) => ({
+    value: fc.oneof(
+      { maxDepth: 4 },
+      leaf,
+      fc.array(tie('value'), { maxLength: 4 }),
+      fc.array(fc.tuple(odd, tie('value')), { maxLength: 4 }).map((members) => Object.fromEntries(members)),
+    ),
+  }));
+  fc.assert(
+    fc.property(value, fc.boolean(), (any, allowAnyNames) => {
+      const text = JSON.stringify(any);
+      expect(outcomeOf(text, allowAnyNames)).toBe(outcomeOf(`${text} `, allowAnyNames));
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+it('loses every prototype on the fast way too', () => {
+  const parsed = parseStrictJson('{"constructor":{"a":[{}]}}', { allowAnyNames: true }) as Record<
+    string,
+    { a: object[] }
+  >;
+  for (const object of [parsed, Object.values(parsed)[0], (Object.values(parsed)[0] as { a: object[] }).a[0]]) {
+    expect(Object.getPrototypeOf(object)).toBeNull();
+  }
 });
 
 it('names the place and never the content', () => {

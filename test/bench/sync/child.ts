@@ -6,6 +6,7 @@ import type { Cost } from './measured.ts';
 
 const MEASURED = fileURLToPath(new URL('measured.ts', import.meta.url));
 const START_MS = 30_000;
+const STOP_MS = 5_000;
 
 /** What some work cost a server: its own processor time, and the time that passed for whoever waited. */
 export interface Spent extends Cost {
@@ -50,8 +51,11 @@ const untilUp = async (url: string, child: ChildProcess, said: () => string): Pr
 const stopChild = async (child: ChildProcess): Promise<void> => {
   if (child.exitCode !== null) return;
   const ended = once(child, 'exit');
-  child.kill('SIGKILL');
+  // It ends by itself then, and leaves what `NODE_OPTIONS=--cpu-prof` asked for.
+  if (child.connected) child.disconnect();
+  const late = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
   await ended;
+  clearTimeout(late);
 };
 
 /** Starts a script as a server on a free port of this machine; `argsFor` gets the port. */

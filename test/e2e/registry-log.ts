@@ -1,0 +1,25 @@
+import { join } from 'node:path';
+import { openToRead } from '@hocba/server/storage/open';
+import { listSubmissionsAfter } from '@hocba/server/storage/submissions';
+import type { Upward } from '@hocba/shared/documents/upward';
+import type { Entry } from '@hocba/shared/record/entry';
+import type { Journey } from './journey.ts';
+
+/** Every entry that the registry holds of the school year, in the order of their arrival. */
+export const listEntries = async ({ data }: Journey): Promise<Entry[]> => {
+  const db = await openToRead(`file:${join(data, 'hocba.sqlite')}`);
+  try {
+    const rows = await listSubmissionsAfter(db, '08000101-2026-2027', 0, 10_000);
+    return rows
+      .map(({ body }) => JSON.parse(body) as Upward)
+      .filter((document): document is Entry => document.kind === 'entry');
+  } finally {
+    await db.close();
+  }
+};
+
+/** The values of a column of one sheet that were entered, in the order of their arrival. */
+export const listEntered = async (journey: Journey, column: string): Promise<unknown[]> =>
+  (await listEntries(journey))
+    .filter(({ sheet }) => sheet === '8A1:toan:hk1')
+    .flatMap(({ cells }) => cells.filter(([, of]) => of === column).map(([, , value]) => value));

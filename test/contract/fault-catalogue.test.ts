@@ -33,7 +33,7 @@ const hasTest = (file: string, title: string): boolean => {
   if (!existsSync(path)) return false;
   const text = readFileSync(path, 'utf8');
   const at = text.indexOf(`'${title}'`);
-  return at > 0 && /(^|[^.\w])it(\.each\([^;]*\))?\(\s*$/s.test(text.slice(0, at));
+  return at > 0 && /(^|[^.\w])it(\.each[^;]*\))?\(\s*$/s.test(text.slice(0, at));
 };
 
 const rows = rowsOf(TABLE);

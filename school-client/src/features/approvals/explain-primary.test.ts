@@ -79,18 +79,18 @@ const explained = (cells: Readonly<Record<string, CellValue>>, change: object = 
   return { sections, line };
 };
 
-it('tells which outcomes were missed and by what, down to the one that was met', () => {
+it('tells the outcome that was met, and what the next one lacks', () => {
   const { line, sections } = explained({ 'toan:hk2:ck': 80, 'homeroom:hk2:award': 'x' });
   expect(line('whole', 'outcome')).toMatchObject({
     result: 'Hoàn thành tốt',
     article: 'Thông tư 27/2020, Điều 9 khoản 2',
     working: [
-      'Chưa đủ Hoàn thành xuất sắc: bài kiểm tra cuối năm dưới 9 điểm: Toán.',
       'Đủ điều kiện Hoàn thành tốt.',
+      'Chưa đủ Hoàn thành xuất sắc: bài kiểm tra cuối năm dưới 9 điểm: Toán.',
     ],
   });
   expect(line('whole', 'award')).toMatchObject({ result: 'Học sinh tiêu biểu' });
-  expect(line('whole', 'completion')).toMatchObject({ result: 'Hoàn thành chương trình lớp 4' });
+  expect(line('whole', 'completion')).toMatchObject({ result: 'Đã hoàn thành lớp 4' });
   expect(line('subjects', 'toan')?.result).toBe('Hoàn thành tốt, 8');
   expect(line('competences', 'c3')).toMatchObject({ label: 'Giải quyết vấn đề và sáng tạo', result: 'Tốt' });
   expect(countDiffering(sections)).toBe(0);

@@ -37,11 +37,11 @@ const trialText = (words: PrimaryWords, { condition, against, met }: OutcomeTria
   return t('primary.trialMissed', { outcome, conditions: conditions.join('; ') });
 };
 
-/** Higher outcomes that were missed, then the one that was met. */
+/** The outcome that was met, and what the next one lacks; those above it lack that and more. */
 const outcomeWorking = (words: PrimaryWords, trials: readonly OutcomeTrial[]): string[] => {
-  const met = trials.findIndex((trial) => trial.met);
-  const shown = met < 0 ? trials : trials.slice(0, met + 1);
-  return shown.map((trial) => trialText(words, trial));
+  const met = trials.find((trial) => trial.met);
+  const missed = trials.findLast((trial) => !trial.met);
+  return [met, missed].flatMap((trial) => (trial === undefined ? [] : [trialText(words, trial)]));
 };
 
 const awardWorking = (words: PrimaryWords, outcome: Outcome | null, award: string | null): string => {

@@ -122,7 +122,7 @@ export const approvals = {
     awardName: { excellent: 'Học sinh Xuất sắc', exemplary: 'Học sinh tiêu biểu' },
     step: {
       'year-open': '–',
-      completed: 'Hoàn thành chương trình lớp {{grade}}',
+      completed: 'Đã hoàn thành lớp {{grade}}',
       guidance: 'Hướng dẫn, đánh giá bổ sung',
       'head-decides': 'Hiệu trưởng xét',
       'promoted-by-head': 'Được lên lớp do hiệu trưởng xét',

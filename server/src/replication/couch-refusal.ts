@@ -34,7 +34,8 @@ export const noDatabase = (): CouchRefusal => new CouchRefusal(404, 'not_found',
 export const conflict = (): CouchRefusal => new CouchRefusal(409, 'conflict', 'Document update conflict');
 
 /** A request that makes no sense. */
-export const badRequest = (reason: string): CouchRefusal => new CouchRefusal(400, 'bad_request', reason);
+export const badRequest = (reason: string, message = reason): CouchRefusal =>
+  new CouchRefusal(400, 'bad_request', reason, message);
 
 /** A query whose parameters contradict each other or cannot be read. */
 export const badQuery = (reason: string): CouchRefusal => new CouchRefusal(400, 'query_parse_error', reason);

@@ -14,8 +14,8 @@ export const documentPathOf = (request: FastifyRequest): DocumentPath => {
   const before = (request.routeOptions.url ?? '').split('/').length - 1;
   const path = request.url.split('?', 1)[0] ?? '';
   const segments = path.split('/').slice(before).map(decodeURIComponent);
-  // A design document is the one kind whose id has a slash that nobody encodes.
-  const length = segments[0] === '_design' ? 2 : 1;
+  // What is never replicated has no attachments; a design document's id has one slash that nobody encodes.
+  const length = segments[0] === '_local' ? segments.length : segments[0] === '_design' ? 2 : 1;
   const rest = segments.slice(length);
   return {
     id: segments.slice(0, length).join('/'),

@@ -1,10 +1,11 @@
 import type { FastifyRequest } from 'fastify';
 import type { SyncDocRow } from '../../storage/sync.ts';
-import { badRequest, missing, notRun } from '../couch-refusal.ts';
+import { badRequest } from '../couch-refusal.ts';
 import type { JsonObject } from '../hooks.ts';
 import { queryText } from '../routes/request-body.ts';
+import { functionOf, refuseFunction } from './design-functions.ts';
 import { isJsonObject, objectBody, queryJson } from './query.ts';
-import { findDoc, readWinners, type Source, showDoc } from './read.ts';
+import { readWinners, type Source, showDoc } from './read.ts';
 import { matches } from './selector.ts';
 
 /** Leaves those of some rows that a reader wants. */
@@ -35,13 +36,6 @@ const bySelector = (source: Source, request: FastifyRequest): FeedFilter => {
   };
 };
 
-/** A filter of a design document is never run; that it is not there is told as what it is. */
-const refuseDesign = async (source: Source, filter: string): Promise<never> => {
-  const name = filter === '_view' ? undefined : filter.split('/')[0];
-  const doc = name === undefined ? undefined : await findDoc(source, `_design/${name}`);
-  throw doc === undefined ? missing() : notRun();
-};
-
 /** The filter a request names; undefined when it wants everything. */
 export const feedFilterOf = async (
   source: Source,
@@ -52,5 +46,9 @@ export const feedFilterOf = async (
   if (filter === '_doc_ids') return byIds(request);
   if (filter === '_selector') return bySelector(source, request);
   if (filter === '_design') return async (rows) => rows.filter(({ id }) => id.startsWith('_design/'));
-  return refuseDesign(source, filter);
+  if (filter !== '_view') return refuseFunction(source, functionOf('filters', filter));
+  const view = queryText(request, 'view');
+  if (view === undefined)
+    throw badRequest('`view` filter parameter is not provided.', 'Something wrong with the request');
+  return refuseFunction(source, functionOf('views', view));
 };

@@ -44,9 +44,9 @@ const readForward = async ({ source, filter, limit }: Asked, since: number): Pro
   }
 };
 
-/** The same from the end of the feed. */
-const readBackward = async (asked: Asked, since: number): Promise<FeedPage> => {
-  const { rows, lastSeq } = await readForward({ ...asked, limit: Number.POSITIVE_INFINITY }, since);
+/** All rows from the end of the feed; a number to start behind means nothing on this way. */
+const readBackward = async (asked: Asked): Promise<FeedPage> => {
+  const { rows, lastSeq } = await readForward({ ...asked, limit: Number.POSITIVE_INFINITY }, 0);
   const page = rows.toReversed().slice(0, asked.limit);
   return { rows: page, lastSeq: page.at(-1)?.seq ?? lastSeq };
 };
@@ -152,7 +152,7 @@ export const addChanges = <Context>(
       if (feed === 'longpoll') return reply.send(Readable.from(longPoll(request, asked, since)));
       if (feed === 'continuous') return reply.send(Readable.from(continuous(request, asked, since)));
       if (feed !== 'normal') throw badQuery('feed is normal, longpoll or continuous');
-      const page = await (asked.descending ? readBackward : readForward)(asked, since);
+      const page = asked.descending ? await readBackward(asked) : await readForward(asked, since);
       const results = await showRows(request, asked, page.rows);
       return { results, last_seq: page.lastSeq, pending: 0 };
     },

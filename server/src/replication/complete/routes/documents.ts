@@ -4,6 +4,7 @@ import type { JsonObject, ReplicationOptions } from '../../hooks.ts';
 import { leavesAfter, leavesOf } from '../../revision-tree.ts';
 import { databaseOf, queryFlag, queryText } from '../../routes/request-body.ts';
 import type { StoredDoc } from '../../stored-docs.ts';
+import { refuseFunction } from '../design-functions.ts';
 import { documentPathOf } from '../document-path.ts';
 import { type Edit, readEdit, readRev } from '../incoming-edit.ts';
 import { findLocal, isLocal } from '../local-documents.ts';
@@ -110,9 +111,14 @@ const namedRev = (request: FastifyRequest, own: unknown): { _rev?: string } => {
 const removalOf = (request: FastifyRequest, id: string): Edit =>
   readEdit({ _id: id, _deleted: true, ...namedRev(request, undefined) }, true);
 
-/** What only a design document's functions could answer. */
+/** The view of a design document that a path asks to be computed. */
+const viewAt = (id: string, attachment: string | undefined): string | undefined =>
+  id.startsWith('_design/') ? /^_view\/([^/]+)$/.exec(attachment ?? '')?.[1] : undefined;
+
+/** Refuses what is no document: a list of the server's own, or what only a design document's function could answer. */
 const checkPath = (id: string, attachment: string | undefined): void => {
-  if (id.startsWith('_design/') && attachment?.startsWith('_')) throw notRun();
+  const isView = viewAt(id, attachment) !== undefined;
+  if (id.startsWith('_design/') && attachment?.startsWith('_') && !isView) throw notRun();
   if (id.startsWith('_') && !/^_(?:design|local)\/./.test(id)) throw missing();
 };
 
@@ -132,6 +138,10 @@ export const addDocuments = <Context>(app: FastifyInstance, options: Replication
       return local;
     }
     const source = { db, name, kinds: new Set(await hooks.visibleKinds(context)) };
+    const view = viewAt(id, attachment);
+    if (view !== undefined) {
+      return refuseFunction(source, { design: id.slice('_design/'.length), section: 'views', name: view });
+    }
     return attachment === undefined
       ? show(source, request, reply, id)
       : readAttachment(source, request, reply, { id, attachment });

@@ -3,7 +3,7 @@ import { Value } from 'typebox/value';
 import { CallError } from './call.ts';
 import { Acks, isAcked, type Ledger, type LedgerFile } from './ledger.ts';
 import type { Outbox, Stored } from './outbox.ts';
-import { openRemote } from './pouch.ts';
+import { type Fetch, openRemote } from './pouch.ts';
 import type { RegistryFetch } from './registry-fetch.ts';
 
 /** What one push needs. */
@@ -57,11 +57,24 @@ export const fetchAcks = async (run: PushRun): Promise<Ledger> => {
   return ledger;
 };
 
+/**
+ * The fetch of a replication of several batches: what has arrived is acknowledged and counted after each of them, because
+ * a term's work may be on its way for an hour on a slow line.
+ */
+const tellingProgress =
+  (run: PushRun): Fetch =>
+  async (url, init) => {
+    const response = await run.registry.fetch(url, init);
+    if (/\/_bulk_docs$/.test(url)) await fetchAcks(run).catch(() => undefined);
+    return response;
+  };
+
 /** Replicates with 500 documents a request, half as many each time a request was too large or took too long. */
-const replicate = async (run: PushRun, batchSize = BATCH): Promise<void> => {
+const replicate = async (run: PushRun, waiting: number, batchSize = BATCH): Promise<void> => {
   const denied: Promise<void>[] = [];
+  const many = waiting > batchSize;
   try {
-    await run.outbox.db.push(openRemote(run.url, run.registry.fetch), {
+    await run.outbox.db.push(openRemote(run.url, many ? tellingProgress(run) : run.registry.fetch), {
       batchSize,
       by: run.by,
       onDenied: (id, code) => denied.push(run.ledger.saveDenied({ id, code, at: run.now() })),
@@ -69,7 +82,7 @@ const replicate = async (run: PushRun, batchSize = BATCH): Promise<void> => {
   } catch {
     const trouble = run.registry.trouble() ?? new CallError('OVERLOADED');
     if (trouble.code !== 'BODY_TOO_LARGE' || batchSize === 1) throw trouble;
-    return replicate(run, Math.ceil(batchSize / 4));
+    return replicate(run, waiting, Math.ceil(batchSize / 4));
   } finally {
     await Promise.all(denied);
   }
@@ -112,7 +125,8 @@ const dropTaken = async (run: PushRun, ledger: Ledger): Promise<Ledger> => {
 export const push = async (run: PushRun): Promise<Ledger> => {
   await run.outbox.refresh();
   const before = await run.ledger.load();
-  if (listUnsent(run.outbox, before, run.by).length > 0) await replicate(run);
+  const waiting = listUnsent(run.outbox, before, run.by).length;
+  if (waiting > 0) await replicate(run, waiting);
   const after = await fetchAcks(run);
   const again = [
     ...listUnsent(run.outbox, after, run.by),

@@ -94,6 +94,7 @@ it.each(ANSWERS)('fault 15: %s from a portal is no receipt, and nothing is creat
 it.each(['_revs_diff', '_bulk_docs', '_acks', '_changes', '_bulk_get'])(
   'fault 18: an answer to %s that ends in the middle counts as none, and the next run makes it good',
   async (path) => {
+    await teacher.sync();
     await teacher.enter('tx1', 80);
     let cut = 0;
     office.network.fault = async (url, pass) => {

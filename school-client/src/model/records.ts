@@ -16,7 +16,7 @@ export interface RecordRow {
 
 /** The records of a class, and what can be done with them. */
 export interface Records {
-  readonly status: 'loading' | 'not-here' | 'ready';
+  readonly status: 'loading' | 'waiting' | 'not-here' | 'ready';
   readonly rows: readonly RecordRow[];
   readonly verdicts: readonly VerdictDocument[];
   /** Confirms every complete record, each by the digest shown. */
@@ -65,6 +65,12 @@ const rowsOf = (state: YearState, classCode: ClassCode): RecordRow[] | undefined
     });
 };
 
+const statusOf = (state: YearState | undefined, isHere: boolean): Records['status'] => {
+  if (state === undefined) return 'loading';
+  if (isHere) return 'ready';
+  return state.fetched ? 'not-here' : 'waiting';
+};
+
 /** The year records of a class as the registry computed them. */
 export const useRecords = (year: SchoolYear, classCode: ClassCode): Records => {
   const { open, state } = useYear(year);
@@ -79,7 +85,7 @@ export const useRecords = (year: SchoolYear, classCode: ClassCode): Records => {
       if (open !== undefined && records.length > 0) await appendApproval(open, kind, classCode, records);
     };
     return {
-      status: state === undefined ? 'loading' : rows === undefined ? 'not-here' : 'ready',
+      status: statusOf(state, rows !== undefined),
       rows: rows ?? [],
       verdicts: (state?.outbox ?? []).flatMap((document) => {
         if (!('class' in document) || document.class !== classCode) return [];

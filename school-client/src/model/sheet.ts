@@ -159,7 +159,7 @@ const CONTESTED_MS = 5_000;
 export const useSheet = (
   year: SchoolYear,
   sheet: SheetId,
-): { status: 'loading' | 'not-here' | 'ready' | 'failed'; sheet: Sheet | undefined } => {
+): { status: 'loading' | 'waiting' | 'not-here' | 'ready' | 'failed'; sheet: Sheet | undefined } => {
   const { open, state, failed } = useYear(year);
   useEffect(() => {
     if (open === undefined) return undefined;
@@ -181,5 +181,6 @@ export const useSheet = (
   }, [isContested]);
   if (failed) return { status: 'failed', sheet: undefined };
   if (state === undefined) return { status: 'loading', sheet: undefined };
-  return { status: found === undefined ? 'not-here' : 'ready', sheet: found };
+  if (found !== undefined) return { status: 'ready', sheet: found };
+  return { status: state.fetched ? 'not-here' : 'waiting', sheet: undefined };
 };

@@ -32,13 +32,11 @@ export const syncYear = async (year: OpenYear, url: string): Promise<boolean> =>
   };
   const before = year.state.get().ledger.acks;
   const sent = await push(run);
-  // A restored registry may have forgotten what lies in this inbox; a copy that is ahead of it would never be corrected.
-  if (before !== null && sent.acks?.epoch !== before.epoch) await year.inbox.reset();
-  await pull(year.inbox, url, registry);
+  await pull({ inbox: year.inbox, url, registry, now: deviceNow() });
   if (listUnsent(year.outbox, sent, year.by).length === 0) {
     await year.ledger.saveSynced(year.by, deviceNow());
   }
-  year.show({ fetched: true, withdrawn: false, ledger: await year.ledger.load() });
+  year.show({ withdrawn: false, ledger: await year.ledger.load() });
   return sent.acks?.upTo !== before?.upTo;
 };
 

@@ -23,6 +23,7 @@ declare module 'pouchdb-core' {
     };
     get(id: string): Promise<RawDoc>;
     put(doc: object): Promise<{ rev: string }>;
+    bulkDocs(docs: readonly object[], options: object): Promise<unknown>;
     allDocs(options: object): Promise<{ rows: readonly { readonly doc?: RawDoc }[] }>;
     changes(options: object): Promise<{ results: readonly RawChange[]; last_seq: number }>;
     close(): Promise<void>;

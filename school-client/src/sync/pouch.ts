@@ -35,7 +35,10 @@ export interface LocalDatabase<T extends Doc> {
   listAll(): Promise<T[]>;
   changesSince(seq: number): Promise<Changes<T>>;
   push(remote: Remote, options: PushOptions): Promise<void>;
-  pull(remote: Remote, batchSize: number): Promise<number>;
+  /** Follows the remote's feed to its end; from a number instead of the checkpoint when one is given. */
+  pull(remote: Remote, batchSize: number, since?: number): Promise<void>;
+  /** Stores documents as another database holds them, with their revisions. */
+  load(docs: readonly Doc[]): Promise<void>;
   close(): Promise<void>;
   destroy(): Promise<void>;
 }
@@ -87,8 +90,13 @@ export const openLocal = <T extends Doc>(name: string): LocalDatabase<T> => {
       };
     },
     push: (remote, options) => push(db, remote, options),
-    pull: async (remote, batchSize) =>
-      (await db.replicate.from(remote, { batch_size: batchSize, checkpoint: 'target' })).docs_written,
+    pull: async (remote, batchSize, since) => {
+      const start = since === undefined ? {} : { since };
+      await db.replicate.from(remote, { batch_size: batchSize, checkpoint: 'target', ...start });
+    },
+    load: async (docs) => {
+      await db.bulkDocs([...docs], { new_edits: false });
+    },
     close: () => db.close(),
     destroy: () => db.destroy(),
   };

@@ -1,26 +1,72 @@
+import type { Instant } from '@hocba/shared/school/identifiers';
 import { CallError } from './call.ts';
+import type { Copy } from './copy.ts';
 import type { Inbox } from './inbox.ts';
 import { openRemote } from './pouch.ts';
 import type { RegistryFetch } from './registry-fetch.ts';
+import { readSnapshot } from './snapshot.ts';
 
+/** Documents of one page of the feed, and of one step of a snapshot to the disk. */
 const BATCH = 500;
+/** Longer than this without a whole copy, and fetching it anew is cheaper and surer than catching up. */
+const OLD_MS = 30 * 24 * 60 * 60 * 1000;
+/** The time of a whole copy is written down again only after so long: each writing is one more on the disk. */
+const AGING_MS = 60 * 60 * 1000;
 
-/**
- * Fetches what the registry wrote since the last time, in smaller pages when a proxy finds a request too large.
- * Throws CallError; what arrived before stays.
- */
-export const pull = async (
-  inbox: Inbox,
-  url: string,
-  registry: RegistryFetch,
-  batchSize = BATCH,
-): Promise<void> => {
+/** Pages that a line can bear, for inboxes whose last run broke off in one. */
+const pages = new WeakMap<Inbox, number>();
+
+/** One pull. */
+export interface PullRun {
+  readonly inbox: Inbox;
+  /** `https://host/sync/<school>-<year>/` */
+  readonly url: string;
+  readonly registry: RegistryFetch;
+  readonly now: Instant;
+}
+
+/** Follows the feed, in smaller pages when one was too much for the line or a proxy. */
+const follow = async (run: PullRun, since?: number): Promise<void> => {
+  const { inbox, url, registry } = run;
+  const batchSize = pages.get(inbox) ?? BATCH;
   try {
-    await inbox.db.pull(openRemote(url, registry.fetch), batchSize);
+    await inbox.db.pull(openRemote(url, registry.fetch), batchSize, since);
+    pages.delete(inbox);
   } catch {
     const trouble = registry.trouble() ?? new CallError('OVERLOADED');
+    pages.set(inbox, Math.ceil(batchSize / 4));
     if (trouble.code !== 'BODY_TOO_LARGE' || batchSize === 1) throw trouble;
-    await pull(inbox, url, registry, Math.ceil(batchSize / 4));
+    await follow(run, since);
+  }
+};
+
+/** Whether a copy is one to go on with: of the present life of the data, and not left for too long. */
+const isGood = (copy: Copy | undefined, epoch: string, now: Instant): copy is Copy =>
+  copy?.epoch === epoch && Date.parse(now) - Date.parse(copy.at) < OLD_MS;
+
+/** Begins a copy with one request for everything; what breaks off is gone on with by the feed in the next run. */
+const begin = async (run: PullRun, epoch: string): Promise<void> => {
+  const { inbox, url, registry, now } = run;
+  await inbox.startAgain({ epoch, state: 'loading', at: now });
+  const seq = await readSnapshot(registry, url, epoch, (docs) => inbox.db.load(docs), BATCH);
+  await follow(run, seq);
+};
+
+/**
+ * Fetches what the registry wrote. A copy that is none yet, old, or of another life of the data begins with a snapshot;
+ * it is called whole, and shown, only when the feed has been followed to its end. Throws CallError; what arrived before
+ * stays.
+ */
+export const pull = async (run: PullRun): Promise<void> => {
+  const { inbox, url, registry, now } = run;
+  try {
+    const epoch = await registry.greeting(url);
+    const copy = await inbox.findCopy();
+    const goesOn = isGood(copy, epoch, now);
+    if (goesOn) await follow(run);
+    else await begin(run, epoch);
+    const isFresh = goesOn && copy.state === 'whole' && Date.parse(now) - Date.parse(copy.at) < AGING_MS;
+    if (!isFresh) await inbox.saveCopy({ epoch, state: 'whole', at: now });
   } finally {
     await inbox.refresh();
   }

@@ -15,7 +15,7 @@ export interface YearState {
   readonly outbox: readonly Stored[];
   readonly drafts: ReadonlyMap<SheetId, Draft>;
   readonly ledger: Ledger;
-  /** Whether the registry's documents were fetched to the end at least once. */
+  /** Whether `docs` is everything the registry has for this account, and not an empty or half fetched inbox. */
   readonly fetched: boolean;
   /** The registry said that this year is not this account's any more; it is left out of what "everything" means. */
   readonly withdrawn: boolean;
@@ -55,11 +55,17 @@ export const openYear = async (database: DatabaseName, by: AccountName): Promise
     outbox: outbox.list(),
     drafts: drafts.list(),
     ledger: EMPTY_LEDGER,
-    fetched: inbox.docs().size > 0,
+    fetched: inbox.isWhole(),
     withdrawn: false,
   });
   const show = (change: Partial<YearState> = {}) =>
-    state.update({ docs: inbox.docs(), outbox: outbox.list(), drafts: drafts.list(), ...change });
+    state.update({
+      docs: inbox.docs(),
+      outbox: outbox.list(),
+      drafts: drafts.list(),
+      fetched: inbox.isWhole(),
+      ...change,
+    });
   const refresh = async () => {
     await Promise.all([inbox.refresh(), outbox.refresh(), drafts.refresh()]);
     show({ ledger: await ledger.load() });

@@ -89,6 +89,13 @@ const Review = ({ year, name, me, records }: ReviewProps) => {
   );
 };
 
+/** Why there is no record to show. */
+const EMPTY = {
+  waiting: { title: 'sync:waitingTitle', text: 'sync:waitingText' },
+  'not-here': { title: 'sync:notHereTitle', text: 'sync:notHereText' },
+  ready: { title: 'noneTitle', text: 'noneText' },
+} as const;
+
 /** The year records of a class: results, what is missing, and the approval of the person who looks. */
 export const ApprovalsPage = ({ year, name }: ApprovalsPageProps) => {
   const { t } = useTranslation(['approvals', 'sync', 'common']);
@@ -108,10 +115,10 @@ export const ApprovalsPage = ({ year, name }: ApprovalsPageProps) => {
       ) : (
         <EmptyState
           icon="book"
-          title={t(records.status === 'not-here' ? 'sync:notHereTitle' : 'noneTitle')}
+          title={t(EMPTY[records.status].title)}
           action={<Link href={`/class/${year}/${name}`}>{t('toSheets')}</Link>}
         >
-          {t(records.status === 'not-here' ? 'sync:notHereText' : 'noneText')}
+          {t(EMPTY[records.status].text)}
         </EmptyState>
       )}
     </Page>

@@ -112,6 +112,23 @@ const Gradebook = ({ year, id, me, sheet }: GradebookProps) => {
   );
 };
 
+const NOT_SHOWN = {
+  waiting: { icon: 'download', title: 'waitingTitle', text: 'waitingText' },
+  'not-here': { icon: 'download', title: 'notHereTitle', text: 'notHereText' },
+  failed: { icon: 'warning', title: 'failedTitle', text: 'failedText' },
+} as const;
+
+/** Why there is no sheet to show. */
+const NotShown = ({ status }: { readonly status: keyof typeof NOT_SHOWN }) => {
+  const { t } = useTranslation('sync');
+  const { icon, title, text } = NOT_SHOWN[status];
+  return (
+    <EmptyState icon={icon} title={t(title)}>
+      {t(text)}
+    </EmptyState>
+  );
+};
+
 /** One sheet of marks: class, subject and term. */
 export const SheetPage = ({ year, id }: SheetPageProps) => {
   const { t } = useTranslation(['gradebook', 'sync', 'common']);
@@ -122,15 +139,10 @@ export const SheetPage = ({ year, id }: SheetPageProps) => {
     return <Gradebook key={id} year={year} id={id} me={me} sheet={sheet} />;
   return (
     <Page title={t('title', names)} trail={trailOf(year, names.name)}>
-      {status === 'loading' ? (
+      {status === 'loading' || status === 'ready' ? (
         <p>{t('common:opening')}</p>
       ) : (
-        <EmptyState
-          icon={status === 'failed' ? 'warning' : 'download'}
-          title={t(status === 'failed' ? 'sync:failedTitle' : 'sync:notHereTitle')}
-        >
-          {t(status === 'failed' ? 'sync:failedText' : 'sync:notHereText')}
-        </EmptyState>
+        <NotShown status={status} />
       )}
     </Page>
   );

@@ -1,6 +1,6 @@
 import { PROBLEMS, type ProblemCode, RegistryError } from '@hocba/shared/problems';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import { CouchRefusal, refusalBody } from './couch-refusal.ts';
+import { type CouchRefusal, isCouchRefusal, refusalBody } from './couch-refusal.ts';
 
 /** CouchDB's words, by HTTP status. */
 const WORDS: Readonly<Record<number, string>> = {
@@ -37,7 +37,7 @@ export const answerError = (
   request: FastifyRequest,
   reply: FastifyReply,
 ): FastifyReply => {
-  if (error instanceof CouchRefusal) return reply.code(error.status).send(refusalBody(error));
+  if (isCouchRefusal(error)) return reply.code(error.status).send(refusalBody(error));
   const known = error instanceof RegistryError ? error : undefined;
   const code = known?.code ?? codeOf(error as FastifyError);
   if (code === 'INTERNAL') request.log.error({ err: error }, 'replication.failed');

@@ -68,7 +68,7 @@ it('tells nothing of an error nobody foresaw, and leaves the application its own
   expect((await app.inject('/other')).json()).toEqual({ form: 'of the application' });
 });
 
-it('answers errors of single documents with forbidden alone, whatever their code’s status', async () => {
+it('E2: answers errors of single documents with forbidden alone, whatever their code’s status', async () => {
   const app = await start(() => undefined);
   const docs = [
     { _id: 'a', _rev: '1-a' },

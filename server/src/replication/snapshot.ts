@@ -7,7 +7,7 @@ import { readStoredDocs, renderDoc } from './stored-docs.ts';
 const PAGE = 100;
 
 /** What a snapshot is of. */
-interface Subject {
+interface Extent {
   readonly db: Db;
   readonly name: string;
   /** Kinds the reader may see. */
@@ -21,7 +21,7 @@ interface Subject {
  * is not deleted, and a last line that counts them, without which it is not whole. A document that is written
  * meanwhile may be missing; the feed after the number has it.
  */
-export const snapshotLines = async function* ({ db, name, kinds, epoch }: Subject): AsyncGenerator<string> {
+export const snapshotLines = async function* ({ db, name, kinds, epoch }: Extent): AsyncGenerator<string> {
   const seq = (await findSyncDb(db, name))?.seq ?? 0;
   yield `${JSON.stringify({ epoch, seq })}\n`;
   let docs = 0;

@@ -1,4 +1,4 @@
-import { CouchRefusal, missing, notRun } from '../couch-refusal.ts';
+import { missing, notRun, refuse } from '../couch-refusal.ts';
 import type { JsonObject } from '../hooks.ts';
 import { isJsonObject } from './query.ts';
 import { findDoc, type Source } from './read.ts';
@@ -26,10 +26,10 @@ export const refuseFunction = async (
   if (text === undefined) throw missing();
   const functions = (JSON.parse(text) as JsonObject)[section];
   if (!isJsonObject(functions)) {
-    throw new CouchRefusal(404, 'not_found', `missing json key: ${section}`, 'missing');
+    throw refuse(404, 'not_found', `missing json key: ${section}`, 'missing');
   }
   if (!Object.hasOwn(functions, name)) {
-    throw new CouchRefusal(404, 'not_found', `missing json key: ${name}`, 'missing');
+    throw refuse(404, 'not_found', `missing json key: ${name}`, 'missing');
   }
   throw notRun();
 };

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Json } from '@hocba/shared/text/strict-json';
-import { badRequest, CouchRefusal } from '../couch-refusal.ts';
+import { badRequest, refuse } from '../couch-refusal.ts';
 import { isJsonObject } from './query.ts';
 
 /** Bytes that came along, or the name of bytes that the document is thought to hold already. */
@@ -40,7 +40,7 @@ const readOne = (name: string, value: Json): IncomingAttachment => {
   }
   const bytes = Buffer.from(value.data, 'base64');
   if (bytes.toString('base64') !== value.data) {
-    throw new CouchRefusal(500, 'badarg', 'Attachment is not a valid base64 string');
+    throw refuse(500, 'badarg', 'Attachment is not a valid base64 string');
   }
   return { contentType, digest: digestOf(bytes), revpos, data: value.data, length: bytes.length };
 };

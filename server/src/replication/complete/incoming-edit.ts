@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Json } from '@hocba/shared/text/strict-json';
-import { badRequest, CouchRefusal } from '../couch-refusal.ts';
+import { badRequest, refuse } from '../couch-refusal.ts';
 import type { JsonObject } from '../hooks.ts';
 import { generationOf } from '../revision-tree.ts';
 import { type IncomingAttachment, readAttachments } from './incoming-attachments.ts';
@@ -66,7 +66,7 @@ const readMembers = (doc: JsonObject): JsonObject => {
   const members = Object.entries(doc).filter(([name]) => !ABOUT.has(name));
   const unknown = members.find(([name]) => name.startsWith('_') && !STORED.has(name));
   if (unknown !== undefined) {
-    throw new CouchRefusal(500, 'doc_validation', `Bad special document member: ${unknown[0]}`);
+    throw refuse(500, 'doc_validation', `Bad special document member: ${unknown[0]}`);
   }
   return Object.fromEntries(members);
 };

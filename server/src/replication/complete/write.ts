@@ -14,7 +14,7 @@ import {
   listSyncAttachments,
 } from '../../storage/sync-attachments.ts';
 import { deleteSyncBodies } from '../../storage/sync-databases.ts';
-import { CouchRefusal, noDatabase } from '../couch-refusal.ts';
+import { type CouchRefusal, isCouchRefusal, noDatabase, refuse } from '../couch-refusal.ts';
 import type { JsonObject, ReplicationHooks } from '../hooks.ts';
 import { EMPTY_TREE, readTree } from '../revision-tree.ts';
 import type { Edit } from './incoming-edit.ts';
@@ -106,7 +106,7 @@ const settle = async <Context>(
     try {
       const rev = await applyEdit(doc, edit, findBodyOf(id), async () => {
         const decision = await hooks.acceptDoc(askedOf(edit), name, context);
-        if ('forbidden' in decision) throw new CouchRefusal(403, 'forbidden', decision.forbidden);
+        if ('forbidden' in decision) throw refuse(403, 'forbidden', decision.forbidden);
         // The order of the feed is the order of the last edits.
         changed.delete(id);
         changed.set(id, doc);
@@ -114,7 +114,7 @@ const settle = async <Context>(
       });
       outcomes.push({ id, rev });
     } catch (error) {
-      if (!(error instanceof CouchRefusal) || error.word === 'missing_stub') throw error;
+      if (!isCouchRefusal(error) || error.word === 'missing_stub') throw error;
       outcomes.push({ id, refusal: error });
     }
   }

@@ -2,7 +2,7 @@ import { RegistryError } from '@hocba/shared/problems';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { findSyncDb } from '../../../storage/sync.ts';
 import { countSyncDocs, createSyncDb, deleteSyncDb } from '../../../storage/sync-databases.ts';
-import { CouchRefusal, noDatabase } from '../../couch-refusal.ts';
+import { type CouchRefusal, noDatabase, refuse } from '../../couch-refusal.ts';
 import type { ReplicationOptions } from '../../hooks.ts';
 import { databaseOf } from '../../routes/request-body.ts';
 import { readEdit } from '../incoming-edit.ts';
@@ -10,7 +10,7 @@ import { jsonBody } from '../query.ts';
 import { writeOne } from './write-one.ts';
 
 const exists = (): CouchRefusal =>
-  new CouchRefusal(412, 'file_exists', 'The database could not be created, the file already exists.');
+  refuse(412, 'file_exists', 'The database could not be created, the file already exists.');
 
 /** Databases are looked at, made and removed; a document without a name is put into one. */
 export const addDatabases = <Context>(app: FastifyInstance, options: ReplicationOptions<Context>): void => {
@@ -38,7 +38,7 @@ export const addDatabases = <Context>(app: FastifyInstance, options: Replication
     const name = databaseOf(request);
     await hooks.authorize(request, name);
     if (name.startsWith('_') || name.includes('\0')) {
-      throw new CouchRefusal(400, 'illegal_database_name', 'Name starts with an underscore.');
+      throw refuse(400, 'illegal_database_name', 'Name starts with an underscore.');
     }
     try {
       await db.commit([createSyncDb(name, clock())]);

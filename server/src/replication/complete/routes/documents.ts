@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { badRequest, CouchRefusal, deleted, missing, notRun } from '../../couch-refusal.ts';
+import { badRequest, deleted, missing, notRun, refuse } from '../../couch-refusal.ts';
 import type { JsonObject, ReplicationOptions } from '../../hooks.ts';
 import { leavesAfter, leavesOf } from '../../revision-tree.ts';
 import { databaseOf, queryFlag, queryText } from '../../routes/request-body.ts';
@@ -31,7 +31,7 @@ const openRevsOf = (request: FastifyRequest): 'all' | string[] | undefined => {
   const text = queryText(request, 'open_revs');
   if (text === undefined || text === 'all') return text;
   const value = queryJsonOrNothing(text);
-  if (!Array.isArray(value)) throw new CouchRefusal(500, 'unknown_error', 'function_clause');
+  if (!Array.isArray(value)) throw refuse(500, 'unknown_error', 'function_clause');
   return value.map(readRev);
 };
 

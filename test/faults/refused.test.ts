@@ -1,9 +1,16 @@
+import '../../school-client/src/sync/browser-for-tests.ts';
 import { write } from '@hocba/server/storage/db';
 import { insertAssignments } from '@hocba/server/storage/schools';
 import { listQuarantine } from '@hocba/server/storage/sync';
+import type { Me } from '@hocba/shared/contract/auth';
+import type { ProblemCode } from '@hocba/shared/problems';
 import type { Entry } from '@hocba/shared/record/entry';
 import type { SheetId } from '@hocba/shared/school/identifiers';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { problems as en } from '../../school-client/src/i18n/en/problems.ts';
+import { problems as vi } from '../../school-client/src/i18n/vi/problems.ts';
+import { factsOf } from '../../school-client/src/model/facts.ts';
+import { openYear } from '../../school-client/src/sync/year.ts';
 import { CLASS, HEAD, SCHOOL, SHEET, TEACHER } from '../contract/class-of-two.ts';
 import { type Computer, type Office, ONE, openOffice, TWO } from './office.ts';
 
@@ -123,4 +130,26 @@ it('fault 34: nobody’s marks go in the name of a person who signs in in anothe
   await teacher.signIn();
   await teacher.sync();
   expect([denied(), teacher.unsent(), (await office.log()).length]).toEqual([[], 0, 1]);
+});
+
+it('fault 43, fault 11: what is refused stays visible and explained however often it is offered, until a person has read it', async () => {
+  await teacher.sync();
+  await teacher.enter('tx1', 'Đ', ONE, GDTC);
+  await teacher.enter('tx1', 80);
+  for (let i = 0; i < 4; i += 1) await teacher.sync();
+  const reopened = await openYear(office.database, TEACHER);
+  const me = { account: TEACHER, assignments: [] } as unknown as Me;
+  for (const facts of [teacher.facts(), factsOf([reopened], me)]) {
+    expect(facts).toMatchObject({ refused: 1, unsent: 0, place: `/sheet/${office.year}/${GDTC}` });
+  }
+  const [refused] = [...reopened.state.get().ledger.denied.values()];
+  const code = refused?.code as ProblemCode;
+  expect([vi[code], en[code]].map((text) => text.length > 10)).toEqual([true, true]);
+  expect((await office.log()).length).toBe(1);
+
+  await reopened.ledger.saveRead(refused?.id ?? '');
+  await reopened.refresh();
+  expect(factsOf([reopened], me).refused).toBe(0);
+  const kept = reopened.outbox.list().find(({ _id }) => _id === refused?.id) as Entry | undefined;
+  expect(kept?.cells).toEqual([[ONE, 'tx1', 'Đ', null]]);
 });

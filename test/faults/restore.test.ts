@@ -71,7 +71,7 @@ afterEach(async () => {
 
 const write = async (
   student: StudentId,
-  column: 'tx1' | 'tx2' | 'gk',
+  column: 'tx1' | 'tx2' | 'tx4' | 'gk' | 'ck',
   value: number,
   prev: string | null = null,
 ) => {
@@ -109,16 +109,18 @@ const sendFromElsewhere = async (student: StudentId, value: number) => {
 const unsent = () => listUnsent(device.outbox, device.state.get().ledger, TEACHER).length;
 const submissions = () => listSubmissionsAfter(registry.db, NAME, 0, 500);
 
-/** What an operator does after a lost disk: the database is gone, the backup comes back, the registry starts again. */
-const restore = async (backup: string) => {
+/** The registry stops, its database is exchanged, and it starts again. */
+const exchange = async (putBack: () => unknown) => {
   const { keyRing, secrets } = registry;
   await registry.close();
   renameSync(place, join(folder, 'lost.sqlite'));
-  await hocba('restore', backup, '--verify');
+  await putBack();
   const db = await openStorage(`file:${place}`);
   registry = await startRegistry({ services: { db, keyRing, secrets } });
   await connect();
 };
+/** What an operator does after a lost disk. */
+const restore = (backup: string) => exchange(() => hocba('restore', backup, '--verify'));
 
 it('fault 7: nothing entered after the backup is lost, and nothing before it is doubled', async () => {
   const backup = join(folder, 'backup.sqlite');
@@ -146,4 +148,23 @@ it('fault 7: nothing entered after the backup is lost, and nothing before it is 
   expect(after.map(({ n }) => n).toSorted()).toEqual([1, 2, 3, 4, 5]);
   // What nobody could send again is gone from the screen too: a mark that the registry does not hold must not look held.
   expect(marks()).toEqual({ [ONE]: { tx1: 85, tx2: 90, gk: 60 }, [TWO]: { tx1: 75 } });
+});
+
+it('E9, fault 9: what a copy put back by hand has lost is sent again, though neither checkpoint nor epoch tells of it', async () => {
+  const copy = join(folder, 'copy.sqlite');
+  await write(ONE, 'tx4', 85);
+  await sync();
+  const held = (await submissions()).length;
+  await hocba('backup', copy);
+  await write(ONE, 'ck', 90);
+  await write(TWO, 'ck', 70);
+  await sync();
+  const before = { documents: (await submissions()).map(({ doc }) => doc), marks: marks() };
+  expect(before.marks).toMatchObject({ [ONE]: { tx4: 85, ck: 90 }, [TWO]: { ck: 70 } });
+
+  await exchange(() => renameSync(copy, place));
+  expect(await submissions()).toHaveLength(held);
+  await sync();
+  const after = { documents: (await submissions()).map(({ doc }) => doc), marks: marks() };
+  expect([unsent(), after]).toEqual([0, before]);
 });

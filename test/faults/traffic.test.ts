@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest';
+import { SHEET } from '../contract/class-of-two.ts';
+import { ONE, openOffice, TWO } from './office.ts';
+
+it('E13, E19: a column of marks is one entry and one run of few requests, and nothing is kept for the device', async () => {
+  const office = await openOffice();
+  const teacher = await office.open();
+  await teacher.sync();
+  const { requests } = office.network;
+  requests.length = 0;
+  await teacher.run();
+  const idle = requests.length;
+  for (const column of ['tx1', 'tx2', 'tx3', 'gk', 'ck'] as const) {
+    await teacher.device.drafts.write(SHEET, [
+      { student: ONE, column, value: 80, prev: null },
+      { student: TWO, column, value: 70, prev: null },
+    ]);
+  }
+  await teacher.enter('tx4', 60);
+  requests.length = 0;
+  await teacher.run();
+  expect([await office.log().then((log) => log.length), teacher.unsent()]).toEqual([1, 0]);
+  expect(requests.filter((request) => request.endsWith('/_bulk_docs'))).toHaveLength(1);
+  // Sent, acknowledged, and the sheet fetched: eleven edits, where live replication asks eight times for each.
+  expect(requests.length).toBeLessThanOrEqual(12);
+  expect(idle).toBeLessThanOrEqual(6);
+  const { db } = office.registry;
+  expect(requests.filter((request) => request.includes('_local'))).toEqual([]);
+  expect(await db.query.select().from(db.tables.sync_local)).toEqual([]);
+  await office.close();
+});

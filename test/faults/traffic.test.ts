@@ -29,3 +29,18 @@ it('E13, E19: a column of marks is one entry and one run of few requests, and no
   expect(await db.query.select().from(db.tables.sync_local)).toEqual([]);
   await office.close();
 });
+
+it('E11, fault 2, fault 3: runs of several tabs at once store every entry once and contest nothing', async () => {
+  const office = await openOffice();
+  const teacher = await office.open();
+  await teacher.sync();
+  for (const value of [70, 75, 80]) await teacher.enter('tx1', value);
+  for (const column of ['tx2', 'tx3', 'gk'] as const) await teacher.enter(column, 60, TWO);
+  await Promise.all([teacher.run(), teacher.run(), teacher.run()]);
+  await teacher.sync();
+  const log = await office.log();
+  expect(log.map(({ n }) => n).toSorted()).toEqual([1, 2, 3, 4, 5, 6]);
+  expect([teacher.unsent(), teacher.sheet().contested, teacher.verdicts()]).toEqual([0, [], []]);
+  expect([teacher.shown('tx1').value, teacher.shown('gk', TWO).value]).toEqual([80, 60]);
+  await office.close();
+});

@@ -5,7 +5,7 @@ import type { Caller } from '../people/caller.ts';
 import { classDirectory } from '../records/class-directory.ts';
 import { acceptUpward, type Sender } from '../records/intake.ts';
 import { mayOpen } from '../records/permissions.ts';
-import { listVisibleKinds } from '../records/scope.ts';
+import { kindsReader } from '../records/scope.ts';
 import type { ReplicationHooks } from '../replication/hooks.ts';
 import type { Db } from '../storage/db.ts';
 import { getEpoch } from '../storage/settings.ts';
@@ -32,14 +32,17 @@ const authorize = (services: SyncServices, request: FastifyRequest, db: string):
 };
 
 /** The hooks that make the replication protocol serve school years. */
-export const syncHooks = (services: SyncServices): ReplicationHooks<Sender> => ({
-  authorize: async (request, db) => authorize(services, request, db),
-  acceptDoc: (doc, _name, sender) => acceptUpward(doc, sender),
-  visibleKinds: ({ caller, db }) => listVisibleKinds(services.db, caller, db),
-  account: ({ caller }) => caller.account,
-  // A restored registry has a new epoch and a changed right a new scope: either makes devices compare everything.
-  greeting: async (request) => ({
-    uuid: `${await getEpoch(services.db)}-${callerOf(request).scopeVersion}`,
-  }),
-  onCommitted: (name) => services.wakeProjector(name as DatabaseName),
-});
+export const syncHooks = (services: SyncServices): ReplicationHooks<Sender> => {
+  const visibleKinds = kindsReader(services.db);
+  return {
+    authorize: async (request, db) => authorize(services, request, db),
+    acceptDoc: (doc, _name, sender) => acceptUpward(doc, sender),
+    visibleKinds: ({ caller, db }) => visibleKinds(caller, db),
+    account: ({ caller }) => caller.account,
+    // A restored registry has a new epoch and a changed right a new scope: either makes devices compare everything.
+    greeting: async (request) => ({
+      uuid: `${await getEpoch(services.db)}-${callerOf(request).scopeVersion}`,
+    }),
+    onCommitted: (name) => services.wakeProjector(name as DatabaseName),
+  };
+};

@@ -14,6 +14,7 @@ import {
   touchSession,
   useRefreshToken,
 } from '../storage/people.ts';
+import { whileUnchanged } from '../storage/while-unchanged.ts';
 import { callerOf } from './account-caller.ts';
 import type { Caller } from './caller.ts';
 import { isRefreshToken, newRefreshToken, refreshTokenHash, successorOf } from './refresh-token.ts';
@@ -132,21 +133,33 @@ export interface SessionClaims {
   readonly securityVersion: number;
 }
 
-/** The caller behind an access token, as the database knows the account now. Throws SESSION_ENDED. */
-export const getCaller = async (
-  db: Db,
+/** Finds the caller behind an access token, as the database knows the account now. Throws SESSION_ENDED. */
+export type CallerReader = (
   claims: SessionClaims,
   now: Instant,
-): Promise<{ caller: Caller; mustChange: boolean }> => {
-  const found = await findSession(db, claims.session);
-  if (
-    found === undefined ||
-    found.account.name !== claims.account ||
-    found.account.security_version !== claims.securityVersion ||
-    !isOpen(found.session, found.account, now)
-  ) {
-    throw new RegistryError('SESSION_ENDED');
-  }
-  const { account, session } = found;
-  return { caller: await callerOf(db, account, session.id), mustChange: account.must_change };
+) => Promise<{ caller: Caller; mustChange: boolean }>;
+
+/** Everything the database says of a session, for every request anew unless nothing has changed since. */
+export const callerReader = (db: Db): CallerReader => {
+  const read = whileUnchanged(
+    db,
+    (id: string) => id,
+    async (id) => {
+      const found = await findSession(db, id);
+      return { found, caller: found && (await callerOf(db, found.account, id)) };
+    },
+  );
+  return async (claims, now) => {
+    const { found, caller } = await read(claims.session);
+    if (
+      found === undefined ||
+      caller === undefined ||
+      found.account.name !== claims.account ||
+      found.account.security_version !== claims.securityVersion ||
+      !isOpen(found.session, found.account, now)
+    ) {
+      throw new RegistryError('SESSION_ENDED');
+    }
+    return { caller, mustChange: found.account.must_change };
+  };
 };

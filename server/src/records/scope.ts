@@ -7,10 +7,13 @@ import {
 import type { Caller } from '../people/caller.ts';
 import type { Db } from '../storage/db.ts';
 import { listClasses, listSubjectsOfYear } from '../storage/schools.ts';
+import { whileUnchanged } from '../storage/while-unchanged.ts';
 import { visibleKinds } from './permissions.ts';
 
-/** Feed kinds of a school year that the caller may pull, from the classes and subjects there are. */
-export const listVisibleKinds = async (db: Db, caller: Caller, name: DatabaseName): Promise<string[]> => {
+/** Finds the feed kinds of a school year that a caller may pull. */
+export type KindsReader = (caller: Caller, name: DatabaseName) => Promise<readonly string[]>;
+
+const readVisibleKinds = async (db: Db, caller: Caller, name: DatabaseName): Promise<readonly string[]> => {
   const { school, year } = databaseParts(name);
   const subjects = new Map<string, SubjectCode[]>();
   for (const row of await listSubjectsOfYear(db, school, year)) {
@@ -21,4 +24,16 @@ export const listVisibleKinds = async (db: Db, caller: Caller, name: DatabaseNam
     subjects: subjects.get(code) ?? [],
   }));
   return visibleKinds(caller, name, classes);
+};
+
+/** Reads the feed kinds of callers from the classes and subjects there are; hundreds for a whole school. */
+export const kindsReader = (db: Db): KindsReader => {
+  const read = whileUnchanged(
+    db,
+    // All that the kinds of a caller depend on.
+    ({ caller: { role, school, assignments }, name }: { caller: Caller; name: DatabaseName }) =>
+      JSON.stringify([name, role, school, assignments]),
+    ({ caller, name }) => readVisibleKinds(db, caller, name),
+  );
+  return (caller, name) => read({ caller, name });
 };

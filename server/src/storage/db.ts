@@ -55,6 +55,8 @@ export interface Db {
     read: KeptRead<Table, Values>,
     values: Values,
   ): Promise<Table['$inferSelect'][]>;
+  /** Another number after every change of anybody; undefined where finding out would cost as much as reading. */
+  version(): number | undefined;
   /** All of the writes or none; throws RegistryError WRITE_CONFLICT, DUPLICATE, STORAGE_FULL or OVERLOADED. */
   commit(writes: readonly Write[]): Promise<void>;
   /** Called after every successful commit; returns how to stop listening. */

@@ -101,6 +101,7 @@ export const overPostgres = (postgres: Postgres, close: () => Promise<void>): Db
   return {
     tables: description,
     query: postgres,
+    version: () => undefined,
     read: async (read, values) =>
       [...(await buildRead(read, postgres, description, fillingOf(values)))] as never[],
     commit: async (writes) => {

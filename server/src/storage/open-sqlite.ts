@@ -63,6 +63,19 @@ const keepStatements = (sqlite: Database.Database): void => {
   sqlite.prepare = prepareOnce as typeof sqlite.prepare;
 };
 
+/** Counts what other connections committed; SQLite tells that something was, not how often. */
+const watchVersion = (sqlite: Database.Database): (() => number) => {
+  const ask = sqlite.prepare('pragma data_version').pluck();
+  let last = ask.get();
+  let changes = 0;
+  return () => {
+    const now = ask.get();
+    if (now !== last) changes += 1;
+    last = now;
+    return changes;
+  };
+};
+
 const listApplied = (sqlite: Database.Database): AppliedMigration[] => {
   const history = sqlite.prepare("select 1 from sqlite_master where name = 'schema_migration'").get();
   if (history === undefined) return [];
@@ -120,6 +133,8 @@ export const openSqlite = (file: string, { readonly = false } = {}): Db => {
   const listeners = new Set<() => void>();
   const waiting: Waiting[] = [];
 
+  const versionOf = watchVersion(sqlite);
+  let commits = 0;
   const kept = keptSqlite(sqlite, query, tables);
 
   const run = ({ build }: Write): number => {
@@ -149,6 +164,7 @@ export const openSqlite = (file: string, { readonly = false } = {}): Db => {
 
   const flush = (): void => {
     const members = waiting.splice(0, groupSize(waiting));
+    commits += 1;
     // Whoever does not fit waits for the next turn of the loop, so that readers are answered in between.
     if (waiting.length > 0) setImmediate(flush);
     try {
@@ -167,6 +183,7 @@ export const openSqlite = (file: string, { readonly = false } = {}): Db => {
   return {
     tables,
     query,
+    version: () => versionOf() + commits,
     read: async (read, values) => kept.read(read, values),
     commit: (writes) =>
       new Promise((resolve, reject) => {

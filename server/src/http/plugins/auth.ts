@@ -4,7 +4,7 @@ import { RegistryError } from '@hocba/shared/problems';
 import type { Instant } from '@hocba/shared/school/identifiers';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type Caller, holdsOneOf } from '../../people/caller.ts';
-import { getCaller } from '../../people/session.ts';
+import { callerReader } from '../../people/session.ts';
 import type { Db } from '../../storage/db.ts';
 import { verifyAccessToken } from '../access-token.ts';
 
@@ -33,9 +33,10 @@ const checkAccess = (caller: Caller, access: Access): void => {
 
 /**
  * Guards every route by its declared access. The token only names the session; role, school and assignments are
- * read from the database for each request, so that a right withdrawn is gone with the next one.
+ * as the database has them at each request, so that a right withdrawn is gone with the next one.
  */
 export const addAuth = (app: FastifyInstance, { db, clock }: { db: Db; clock: () => Instant }): void => {
+  const getCaller = callerReader(db);
   app.decorateRequest('caller', null);
   app.addHook('onRequest', async (request) => {
     const { config, url } = request.routeOptions;
@@ -43,7 +44,7 @@ export const addAuth = (app: FastifyInstance, { db, clock }: { db: Db; clock: ()
     if (config.access === undefined) throw new RegistryError('FORBIDDEN');
     const now = clock();
     const claims = verifyAccessToken(app, getToken(request), now);
-    const { caller, mustChange } = await getCaller(db, claims, now);
+    const { caller, mustChange } = await getCaller(claims, now);
     if (mustChange && !WITH_TEMPORARY_PASSWORD.has(url ?? '')) {
       throw new RegistryError('PASSWORD_CHANGE_REQUIRED');
     }

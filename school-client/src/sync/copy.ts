@@ -9,6 +9,8 @@ export interface Copy {
   readonly state: 'loading' | 'whole';
   /** When it was last found whole, or begun. */
   readonly at: Instant;
+  /** The number to which the feed was followed. */
+  readonly seq: number;
 }
 
 interface CopyDoc extends Doc, Copy {}
@@ -31,10 +33,10 @@ export const openCopy = (name: string): StoredCopy => {
   return {
     db,
     find: () => marks.find(ID),
-    save: async ({ epoch, state, at }) => {
+    save: async ({ epoch, state, at, seq }) => {
       const old = await marks.find(ID);
       const rev = old?._rev === undefined ? {} : { _rev: old._rev };
-      await marks.put({ _id: ID, epoch, state, at, ...rev });
+      await marks.put({ _id: ID, epoch, state, at, seq, ...rev });
     },
   };
 };

@@ -9,7 +9,7 @@ declare module 'pouchdb-core' {
     readonly deleted?: boolean;
     readonly doc?: RawDoc;
   }
-  export interface Replication extends Promise<{ readonly docs_written: number }> {
+  export interface Replication extends Promise<{ readonly last_seq: number }> {
     on(event: 'denied', heard: (error: { id: string; code?: unknown }) => void): this;
     on(event: 'change', heard: () => void): this;
     cancel(): void;

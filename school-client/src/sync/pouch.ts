@@ -35,8 +35,11 @@ export interface LocalDatabase<T extends Doc> {
   listAll(): Promise<T[]>;
   changesSince(seq: number): Promise<Changes<T>>;
   push(remote: Remote, options: PushOptions): Promise<void>;
-  /** Follows the remote's feed to its end; from a number instead of the checkpoint when one is given. */
-  pull(remote: Remote, batchSize: number, since?: number): Promise<void>;
+  /**
+   * Follows the remote's feed to its end, from a number instead of the checkpoint when one is given; the number it ends
+   * with.
+   */
+  pull(remote: Remote, batchSize: number, since?: number): Promise<number>;
   /** Stores documents as another database holds them, with their revisions. */
   load(docs: readonly Doc[]): Promise<void>;
   close(): Promise<void>;
@@ -92,7 +95,8 @@ export const openLocal = <T extends Doc>(name: string): LocalDatabase<T> => {
     push: (remote, options) => push(db, remote, options),
     pull: async (remote, batchSize, since) => {
       const start = since === undefined ? {} : { since };
-      await db.replicate.from(remote, { batch_size: batchSize, checkpoint: 'target', ...start });
+      const options = { batch_size: batchSize, checkpoint: 'target', ...start };
+      return (await db.replicate.from(remote, options)).last_seq;
     },
     load: async (docs) => {
       await db.bulkDocs([...docs], { new_edits: false });

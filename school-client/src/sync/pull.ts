@@ -26,17 +26,18 @@ export interface PullRun {
 }
 
 /** Follows the feed, in smaller pages when one was too much for the line or a proxy. */
-const follow = async (run: PullRun, since?: number): Promise<void> => {
+const follow = async (run: PullRun, since?: number): Promise<number> => {
   const { inbox, url, registry } = run;
   const batchSize = pages.get(inbox) ?? BATCH;
   try {
-    await inbox.db.pull(openRemote(url, registry.fetch), batchSize, since);
+    const seq = await inbox.db.pull(openRemote(url, registry.fetch), batchSize, since);
     pages.delete(inbox);
+    return seq;
   } catch {
     const trouble = registry.trouble() ?? new CallError('OVERLOADED');
     pages.set(inbox, Math.ceil(batchSize / 4));
     if (trouble.code !== 'BODY_TOO_LARGE' || batchSize === 1) throw trouble;
-    await follow(run, since);
+    return follow(run, since);
   }
 };
 
@@ -45,11 +46,11 @@ const isGood = (copy: Copy | undefined, epoch: string, now: Instant): copy is Co
   copy?.epoch === epoch && Date.parse(now) - Date.parse(copy.at) < OLD_MS;
 
 /** Begins a copy with one request for everything; what breaks off is gone on with by the feed in the next run. */
-const begin = async (run: PullRun, epoch: string): Promise<void> => {
+const begin = async (run: PullRun, epoch: string): Promise<number> => {
   const { inbox, url, registry, now } = run;
-  await inbox.startAgain({ epoch, state: 'loading', at: now });
+  await inbox.startAgain({ epoch, state: 'loading', at: now, seq: 0 });
   const seq = await readSnapshot(registry, url, epoch, (docs) => inbox.db.load(docs), BATCH);
-  await follow(run, seq);
+  return follow(run, seq);
 };
 
 /**
@@ -62,11 +63,17 @@ export const pull = async (run: PullRun): Promise<void> => {
   try {
     const epoch = await registry.greeting(url);
     const copy = await inbox.findCopy();
-    const goesOn = isGood(copy, epoch, now);
-    if (goesOn) await follow(run);
-    else await begin(run, epoch);
-    const isFresh = goesOn && copy.state === 'whole' && Date.parse(now) - Date.parse(copy.at) < AGING_MS;
-    if (!isFresh) await inbox.saveCopy({ epoch, state: 'whole', at: now });
+    const known = isGood(copy, epoch, now) ? copy : undefined;
+    const end = known === undefined ? undefined : await follow(run);
+    // A feed that ends before where it was followed to is of older data, put back by hand, whatever their name says.
+    const goesOn = known !== undefined && end !== undefined && end >= known.seq;
+    const seq = goesOn ? end : await begin(run, epoch);
+    const isFresh =
+      goesOn &&
+      known.state === 'whole' &&
+      known.seq === seq &&
+      Date.parse(now) - Date.parse(known.at) < AGING_MS;
+    if (!isFresh) await inbox.saveCopy({ epoch, state: 'whole', at: now, seq });
   } finally {
     await inbox.refresh();
   }

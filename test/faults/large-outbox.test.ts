@@ -18,7 +18,7 @@ beforeEach(async () => {
   await teacher.sync();
   for (let i = 0; i < ENTRIES; i += 1) {
     const entry = entryOf([[ONE, 'tx1', i % 100, null]]);
-    await teacher.device.outbox.append(entry._id, (n) => ({ ...entry, dev: teacher.device.outbox.dev, n }));
+    await teacher.device.outbox.append(entry._id, (n, dev) => ({ ...entry, dev, n }));
   }
   teacher.device.show();
 });

@@ -19,6 +19,7 @@ import {
 import { vi } from 'vitest';
 import type { factsOf } from '../../school-client/src/model/facts.ts';
 import type { ShownCell } from '../../school-client/src/model/fold-sheet.ts';
+import type { Doc } from '../../school-client/src/sync/pouch.ts';
 import * as pouch from '../../school-client/src/sync/pouch.ts';
 import type { OpenYear } from '../../school-client/src/sync/year.ts';
 import { addClassOfTwo, PUPILS, SCHOOL, SHEET, TEACHER } from '../contract/class-of-two.ts';
@@ -39,6 +40,8 @@ export interface Office {
   replace(options?: RegistryOptions): Promise<void>;
   /** A computer at which somebody signs in; every account has its own. */
   open(account?: AccountName): Promise<Computer>;
+  /** Another computer from an image of this one's disk. */
+  copy(of: Computer, account?: AccountName): Promise<Computer>;
   /** Every document in the log, in its order. */
   log(): Promise<{ readonly doc: string; readonly dev: string; readonly n: number; readonly body: string }[]>;
   close(): Promise<void>;
@@ -46,6 +49,8 @@ export interface Office {
 
 /** A computer with a storage of its own. */
 export interface Computer {
+  /** What the names of its databases begin with; nothing but for an image. */
+  readonly disk: string;
   readonly account: AccountName;
   readonly device: OpenYear;
   /** Signs in again. */
@@ -70,11 +75,27 @@ export interface Computer {
 
 let begins = 2040;
 
-const openComputer = async (office: Office, account: AccountName): Promise<Computer> => {
+let images = 1;
+
+/** An image of the databases of a computer, under names of their own; gives the beginning of the names. */
+const copyDisk = async ({ disk, device: { database, by, outbox } }: Computer): Promise<string> => {
+  const { home } = outbox.device;
+  const image = `image-${images++}-`;
+  const names = [`outbox-${database}-${home}`, `ledger-${database}-${home}`, `drafts-${database}-${by}`];
+  for (const name of names) {
+    await pouch.openLocal(image + name).load(await pouch.openLocal(disk + name).listAll());
+  }
+  const device: Doc = Object.assign({ _id: 'device' }, { device: await outbox.device.current(), home });
+  await pouch.openLocal(`${image}device`).put(device);
+  return image;
+};
+
+const openComputer = async (office: Office, account: AccountName, image = ''): Promise<Computer> => {
   // Another computer: nothing of what pages here have in memory or in the small storage.
   vi.resetModules();
   // PouchDB is one for the whole process and takes its plugins only once: this one module stays.
-  vi.doMock('../../school-client/src/sync/pouch.ts', () => pouch);
+  const openLocal: typeof pouch.openLocal = (name) => pouch.openLocal(image + name);
+  vi.doMock('../../school-client/src/sync/pouch.ts', () => ({ ...pouch, openLocal }));
   const storage = new (globalThis.localStorage.constructor as new () => Storage)();
   const jar = { cookie: '' };
   const sitDown = () => {
@@ -82,7 +103,7 @@ const openComputer = async (office: Office, account: AccountName): Promise<Compu
     office.network.jar = jar;
   };
   sitDown();
-  await pouch.openLocal('device').destroy();
+  if (image === '') await pouch.openLocal('device').destroy();
   const { deviceNow, openYear } = await import('../../school-client/src/sync/year.ts');
   const { signIn } = await import('../../school-client/src/sync/session.ts');
   const { syncYear } = await import('../../school-client/src/sync/loop.ts');
@@ -111,6 +132,7 @@ const openComputer = async (office: Office, account: AccountName): Promise<Compu
     await syncYear(device, `${office.network.base}/sync/${office.database}/`);
   };
   return {
+    disk: image,
     account,
     device,
     signIn: () => {
@@ -167,6 +189,7 @@ export const openOffice = async (options: RegistryOptions = {}): Promise<Office>
       office.network.base = addressOf(office.registry);
     },
     open: (account = TEACHER) => openComputer(office, account),
+    copy: async (of, account = of.account) => openComputer(office, account, await copyDisk(of)),
     log: () => listSubmissionsAfter(office.registry.db, database, 0, 30_000),
     close: () => office.registry.close(),
   };

@@ -14,7 +14,7 @@ type Head = Pick<Upward, '_id' | 'v' | 'dev' | 'n' | 'by' | 'at'>;
 const append = async (year: OpenYear, about: string, make: (head: Head) => Upward): Promise<void> => {
   const id: UpwardId = `${about}:${ulid()}`;
   const at = deviceNow();
-  await year.outbox.append(id, (n) => make({ _id: id, v: 1, dev: year.outbox.dev, n, by: year.by, at }));
+  await year.outbox.append(id, (n, dev) => make({ _id: id, v: 1, dev, n, by: year.by, at }));
   year.show();
   wakeSync();
 };

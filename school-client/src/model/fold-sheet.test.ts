@@ -24,9 +24,9 @@ interface Device {
   acked: number;
 }
 
-const ledgerOf = ({ acked }: Device): Ledger => ({
+const ledgerOf = ({ acked, dev }: Device): Ledger => ({
   ...EMPTY_LEDGER,
-  acks: { epoch: 'e', upTo: acked, seen: acked, missing: [] },
+  acks: new Map([[dev, { upTo: acked, missing: [] }]]),
 });
 const view = (device: Device): SheetState =>
   applyOutbox(device.inbox, device.outbox, ledgerOf(device), () => undefined).state;

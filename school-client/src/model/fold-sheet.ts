@@ -67,7 +67,7 @@ export const applyOutbox = (
   const places = new Map<string, CellPlace>();
   for (const entry of entries) {
     if (ledger.denied.has(entry._id)) continue;
-    const acked = isAcked(ledger.acks, entry.n);
+    const acked = isAcked(ledger, entry);
     const verdict = verdictOf(entry._id);
     const cells = cellsToApply(state, entry, acked).filter(([s, c]) => !isRefusedCell(verdict, s, c));
     // Thousands of acknowledged entries may lie here, and the registry's fold shows nearly all of them already.

@@ -9,6 +9,7 @@ import type {
   StudentId,
 } from '@hocba/shared/school/identifiers';
 import { describe, expect, it } from 'vitest';
+import type { Device } from './device.ts';
 import type { DraftCell } from './draft.ts';
 import { openDrafts } from './drafts.ts';
 import { openOutbox } from './outbox.ts';
@@ -29,8 +30,9 @@ const cell = (student: number, column: ColumnCode, value: number | null, typed?:
   ...(typed === undefined ? {} : { typed }),
 });
 
+const DEVICE: Device = { home: DEV, current: async () => DEV, renew: async () => undefined };
 const device = async (database: DatabaseName) => {
-  const outbox = await openOutbox(database, DEV);
+  const outbox = await openOutbox(database, DEVICE, async () => 0);
   return { outbox, drafts: await openDrafts(database, BY, outbox) };
 };
 

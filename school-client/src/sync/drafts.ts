@@ -103,7 +103,7 @@ export const openDrafts = async (
     locked(sheet, async () => {
       const draft = await db.find(draftId(sheet));
       if (draft === undefined || !draft.cells.some(isValue)) return;
-      await outbox.append(draft.entry, (n) => entryOf(draft, by, now, outbox.dev, n));
+      await outbox.append(draft.entry, (n, dev) => entryOf(draft, by, now, dev, n));
       await clearSealed(sheet, draft);
       // Changes that came meanwhile were made on the sealed values.
       const sealed = { entry: draft.entry, cells: draft.cells.filter(isValue) };

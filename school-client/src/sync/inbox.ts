@@ -17,6 +17,8 @@ export interface Inbox {
   saveCopy(copy: Copy): Promise<void>;
   /** Reads what a pull of this or another tab brought. */
   refresh(): Promise<void>;
+  /** Makes the next pull begin another copy: this one may be ahead of the registry, and would never be corrected. */
+  distrust(): Promise<void>;
   /** Begins another copy beside the one that is shown, which stays until the new one is whole. */
   startAgain(copy: Copy): Promise<void>;
   /** Throws everything away. */
@@ -91,6 +93,10 @@ export const openInbox = async (database: DatabaseName, account: AccountName): P
       if (copy.state === 'whole' && shown !== undefined && shown !== target) await empty(shown);
     },
     refresh,
+    distrust: async () => {
+      const copy = await at(target).find();
+      if (copy !== undefined) await at(target).save({ ...copy, epoch: '' });
+    },
     startAgain: async (copy) => {
       target = shown === 0 ? 1 : 0;
       await empty(target);

@@ -1,20 +1,18 @@
-import type { AccountName, Instant } from '@hocba/shared/school/identifiers';
-import { type Static, Type } from 'typebox';
+import type { AccountName, DeviceId, Instant } from '@hocba/shared/school/identifiers';
 import { underLock } from './lock.ts';
 import { type Doc, type LocalDatabase, openLocal } from './pouch.ts';
 
-/** What the registry says it holds of this device. */
-export const Acks = Type.Object({
-  epoch: Type.String({ maxLength: 40 }),
-  upTo: Type.Integer({ minimum: 0 }),
-  /** The highest number it has seen; without it nothing beyond `upTo` counts as held. */
-  seen: Type.Optional(Type.Integer({ minimum: 0 })),
-  missing: Type.Array(Type.Integer({ minimum: 1 })),
-});
-export type Acks = Static<typeof Acks>;
+/** Which documents in the outbox under one device id the registry holds: by their ids, written down by their numbers. */
+export interface Acks {
+  readonly upTo: number;
+  /** Numbers up to it of documents that it does not hold. */
+  readonly missing: readonly number[];
+}
 
+/** The receipts of one life of the registry's data. */
 interface AckDoc extends Doc {
-  readonly acks: Acks;
+  readonly epoch: string;
+  readonly acks: Readonly<Record<string, Acks>>;
   readonly at: Instant;
 }
 
@@ -38,18 +36,31 @@ type LedgerDoc = AckDoc | DeniedDoc | SyncedDoc | ReadDoc;
 
 /** What this device knows about its outbox: acknowledged numbers, denied documents, answers a person has read. */
 export interface Ledger {
-  readonly acks: Acks | null;
+  /** The life of the registry's data that `acks` are about; null before the first answer. */
+  readonly epoch: string | null;
+  readonly acks: ReadonlyMap<DeviceId, Acks>;
   /** When everything of an account was last found acknowledged, and the registry's documents were fetched after it. */
   readonly synced: ReadonlyMap<AccountName, Instant>;
   readonly denied: ReadonlyMap<string, Denied>;
   readonly read: ReadonlySet<string>;
 }
 
-export const EMPTY_LEDGER: Ledger = { acks: null, synced: new Map(), denied: new Map(), read: new Set() };
+export const EMPTY_LEDGER: Ledger = {
+  epoch: null,
+  acks: new Map(),
+  synced: new Map(),
+  denied: new Map(),
+  read: new Set(),
+};
 
-/** Whether the registry has acknowledged a number of this device. */
-export const isAcked = (acks: Acks | null, n: number): boolean =>
-  acks !== null && n <= Math.max(acks.upTo, acks.seen ?? 0) && !acks.missing.includes(n);
+/** Whether the registry has acknowledged a document of this outbox. */
+export const isAcked = (
+  { acks }: Pick<Ledger, 'acks'>,
+  { dev, n }: { readonly dev: DeviceId; readonly n: number },
+): boolean => {
+  const own = acks.get(dev);
+  return own !== undefined && n <= own.upTo && !own.missing.includes(n);
+};
 
 const DENIED = 'denied:';
 const READ = 'read:';
@@ -59,7 +70,8 @@ const ledgerOf = (docs: readonly LedgerDoc[]): Ledger => {
   const ack = docs.find((doc): doc is AckDoc => doc._id === 'acks');
   const denied = docs.filter((doc): doc is DeniedDoc => doc._id.startsWith(DENIED));
   return {
-    acks: ack?.acks ?? null,
+    epoch: ack?.epoch ?? null,
+    acks: new Map(Object.entries(ack?.acks ?? {}) as [DeviceId, Acks][]),
     synced: new Map(
       docs
         .filter((doc): doc is SyncedDoc => doc._id.startsWith(SYNCED))
@@ -78,7 +90,7 @@ const ledgerOf = (docs: readonly LedgerDoc[]): Ledger => {
 /** The ledger on disk. */
 export interface LedgerFile {
   load(): Promise<Ledger>;
-  saveAcks(acks: Acks, at: Instant): Promise<void>;
+  saveAcks(epoch: string, acks: Ledger['acks'], at: Instant): Promise<void>;
   saveDenied(denied: Denied): Promise<void>;
   /** The registry has taken it after all. */
   dropDenied(id: string): Promise<void>;
@@ -107,7 +119,7 @@ export const openLedger = (database: string, dev: string): LedgerFile => {
   const save = (doc: LedgerDoc) => overwrite(db, `hocba-${name}`, doc);
   return {
     load: async () => ledgerOf(await db.listAll()),
-    saveAcks: (acks, at) => save({ _id: 'acks', acks, at }),
+    saveAcks: (epoch, acks, at) => save({ _id: 'acks', epoch, acks: Object.fromEntries(acks), at }),
     saveDenied: ({ id, code, at }) => save({ _id: DENIED + id, code, at }),
     dropDenied: (id) => drop(db, `hocba-${name}`, DENIED + id),
     saveRead: (document) => save({ _id: READ + document }),

@@ -1,4 +1,5 @@
 import { CallError } from './call.ts';
+import type { Ledger } from './ledger.ts';
 import { ifFree } from './lock.ts';
 import { pull } from './pull.ts';
 import { listUnsent, type PushRun, push } from './push.ts';
@@ -17,6 +18,9 @@ const NOT_THIS_YEAR: readonly string[] = ['OUT_OF_SCOPE', 'FORBIDDEN', 'NOT_FOUN
 
 const urlOf = (year: OpenYear): string => `${location.origin}/sync/${year.database}/`;
 
+const countAcked = ({ acks }: Ledger): number =>
+  [...acks.values()].reduce((sum, { upTo, missing }) => sum + upTo - missing.length, 0);
+
 /** Sends and fetches one school year; true when the registry acknowledged something new. Throws CallError. */
 export const syncYear = async (year: OpenYear, url: string): Promise<boolean> => {
   const registry = createRegistryFetch(tokensOf(year.by));
@@ -29,15 +33,16 @@ export const syncYear = async (year: OpenYear, url: string): Promise<boolean> =>
     registry,
     now: deviceNow,
     onLedger: (ledger) => year.show({ ledger }),
+    onSetBack: year.inbox.distrust,
   };
-  const before = year.state.get().ledger.acks;
+  const before = countAcked(year.state.get().ledger);
   const sent = await push(run);
   await pull({ inbox: year.inbox, url, registry, now: deviceNow() });
   if (listUnsent(year.outbox, sent, year.by).length === 0) {
     await year.ledger.saveSynced(year.by, deviceNow());
   }
   year.show({ withdrawn: false, ledger: await year.ledger.load() });
-  return sent.acks?.upTo !== before?.upTo;
+  return countAcked(sent) !== before;
 };
 
 /** The one loop of a tab; one tab of the device works at a time, the others are told to read again. */

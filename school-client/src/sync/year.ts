@@ -1,6 +1,6 @@
 import type { Downward } from '@hocba/shared/documents/downward';
 import type { AccountName, DatabaseName, DeviceId, Instant, SheetId } from '@hocba/shared/school/identifiers';
-import { type DeviceDoc, getDeviceId } from './device.ts';
+import { type Device, type DeviceDoc, openDevice } from './device.ts';
 import type { Draft } from './draft.ts';
 import { type Drafts, openDrafts } from './drafts.ts';
 import { type Inbox, openInbox } from './inbox.ts';
@@ -36,20 +36,24 @@ export interface OpenYear {
   show(change?: Partial<YearState>): void;
 }
 
-let device: Promise<DeviceId> | undefined;
+let device: Promise<Device> | undefined;
 
-/** This installation's id, read once. */
-const deviceId = (): Promise<DeviceId> => {
-  device ??= getDeviceId(openLocal<DeviceDoc>('device'));
+/** This installation's identity, opened once; what failed is tried again. */
+const thisDevice = (): Promise<Device> => {
+  device ??= openDevice(openLocal<DeviceDoc>('device')).catch((error: unknown) => {
+    device = undefined;
+    throw error;
+  });
   return device;
 };
 
 /** Opens a school year of an account; works with no network. */
 export const openYear = async (database: DatabaseName, by: AccountName): Promise<OpenYear> => {
-  const dev = await deviceId();
-  const outbox = await openOutbox(database, dev);
+  const owner = await thisDevice();
+  const ledger = openLedger(database, owner.home);
+  const floor = async (dev: DeviceId) => (await ledger.load()).acks.get(dev)?.upTo ?? 0;
+  const outbox = await openOutbox(database, owner, floor);
   const [inbox, drafts] = await Promise.all([openInbox(database, by), openDrafts(database, by, outbox)]);
-  const ledger = openLedger(database, dev);
   const state = createStore<YearState>({
     docs: inbox.docs(),
     outbox: outbox.list(),

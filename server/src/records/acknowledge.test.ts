@@ -11,6 +11,11 @@ it.each([
   expect(acknowledgementOf(numbers)).toEqual({ upTo, seen, missing });
 });
 
+it('says nothing of numbers behind more holes than it names', () => {
+  const { seen, missing } = acknowledgementOf([1, 1500, 3000]);
+  expect([missing.length, seen]).toEqual([1000, 1001]);
+});
+
 it('covers exactly the numbers it was given', () => {
   fc.assert(
     fc.property(fc.uniqueArray(fc.integer({ min: 1, max: 60 })), (numbers) => {

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, max, sql } from 'drizzle-orm';
+import { and, asc, count, eq, gt, inArray, max, sql } from 'drizzle-orm';
 import { type Db, type Write, write } from './db.ts';
 import { keptWrite } from './kept.ts';
 import type { projection, submission } from './tables.ts';
@@ -65,6 +65,34 @@ export const listDeviceNumbers = async (db: Db, name: string, dev: string): Prom
     .where(and(eq(t.db, name), eq(t.dev, dev)))
     .orderBy(asc(t.n));
   return rows.map(({ n }) => n);
+};
+
+/** Those of the ids that are in the log. */
+export const listHeldDocuments = async (db: Db, name: string, docs: readonly string[]): Promise<string[]> => {
+  if (docs.length === 0) return [];
+  const t = db.tables.submission;
+  const rows = await db.query
+    .select({ doc: t.doc })
+    .from(t)
+    .where(and(eq(t.db, name), inArray(t.doc, [...docs])));
+  return rows.map(({ doc }) => doc);
+};
+
+/** The document of each of these numbers that came first from the device. */
+export const listFirstOfNumbers = async (
+  db: Db,
+  name: string,
+  dev: string,
+  numbers: readonly number[],
+): Promise<{ n: number; doc: string }[]> => {
+  if (numbers.length === 0) return [];
+  const t = db.tables.submission;
+  const rows = await db.query
+    .select({ n: t.n, doc: t.doc })
+    .from(t)
+    .where(and(eq(t.db, name), eq(t.dev, dev), inArray(t.n, [...numbers])))
+    .orderBy(asc(t.n), asc(t.seq));
+  return rows.filter(({ n }, i) => rows[i - 1]?.n !== n);
 };
 
 /** How many submissions a database holds. */

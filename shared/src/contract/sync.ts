@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { UpwardId } from '../record/entry.ts';
 import { DatabaseName, DeviceId } from '../school/identifiers.ts';
 import type { Endpoint } from './endpoint.ts';
 
@@ -26,4 +27,34 @@ export const acknowledgement = {
   access: ['head', 'clerk', 'homeroom', 'subject'],
   params: Type.Object({ db: DatabaseName, dev: DeviceId }, closed),
   response: Acknowledgement,
+} as const satisfies Endpoint;
+
+/** Documents that a device asks about at once. */
+export const MAX_ASKED = 1000;
+
+/**
+ * Which of the documents that were asked for the registry holds for good. A number proves nothing where two computers
+ * are copies of one disk: both give it to a document of their own. Where a number came twice, `doubled` says whose
+ * was first; both documents are held.
+ */
+export const Receipt = Type.Object(
+  {
+    ...Acknowledgement.properties,
+    held: Type.Array(UpwardId, { maxItems: MAX_ASKED }),
+    doubled: Type.Array(Type.Object({ n: Type.Integer({ minimum: 1 }), first: UpwardId }, closed), {
+      maxItems: MAX_ASKED,
+    }),
+  },
+  closed,
+);
+export type Receipt = Static<typeof Receipt>;
+
+export const receipt = {
+  method: 'POST',
+  path: '/sync/:db/_acks/:dev',
+  summary: 'Which of these documents of a device the registry holds, by their ids',
+  access: ['head', 'clerk', 'homeroom', 'subject'],
+  params: Type.Object({ db: DatabaseName, dev: DeviceId }, closed),
+  body: Type.Object({ ids: Type.Array(UpwardId, { maxItems: MAX_ASKED }) }, closed),
+  response: Receipt,
 } as const satisfies Endpoint;

@@ -8,6 +8,8 @@ import {
   findSubmission,
   insertSubmission,
   listDeviceNumbers,
+  listFirstOfNumbers,
+  listHeldDocuments,
   listLaggingDatabases,
   listProjections,
   listSubmissionsAfter,
@@ -63,6 +65,20 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
     assert.equal(await findSubmission(db, name, 'c'), undefined);
     assert.deepEqual(await listDeviceNumbers(db, name, 'd0000000000aa'), [1, 2]);
     assert.equal(await countSubmissions(db, name), 2);
+  },
+  'of two documents with one number both are held, and the first is named': async (db) => {
+    const name = '90000004-2026-2027';
+    const docs = [submission(name, 'b', 1), submission(name, 'a', 1), submission(name, 'c', 2)];
+    await db.commit([open(name), ...docs.flatMap((doc) => [raise(name), doc])]);
+    const dev = 'd0000000000aa';
+    assert.deepEqual(await listDeviceNumbers(db, name, dev), [1, 1, 2]);
+    assert.deepEqual(await listFirstOfNumbers(db, name, dev, [1, 2]), [
+      { n: 1, doc: 'b' },
+      { n: 2, doc: 'c' },
+    ]);
+    assert.deepEqual(await listFirstOfNumbers(db, name, dev, []), []);
+    assert.deepEqual((await listHeldDocuments(db, name, ['a', 'c', 'd'])).sort(), ['a', 'c']);
+    assert.deepEqual(await listHeldDocuments(db, name, []), []);
   },
   'a document is logged once': async (db) => {
     const name = '90000002-2026-2027';

@@ -1,14 +1,19 @@
-import { acknowledgement } from '@hocba/shared/contract/sync';
+import { acknowledgement, receipt } from '@hocba/shared/contract/sync';
 import { RegistryError } from '@hocba/shared/problems';
 import type { FastifyInstance } from 'fastify';
-import { acknowledge } from '../../records/acknowledge.ts';
+import { acknowledge, writeReceipt } from '../../records/acknowledge.ts';
 import { mayOpen } from '../../records/permissions.ts';
 import type { Db } from '../../storage/db.ts';
 import { mount } from '../mount.ts';
 
 /** What the registry holds of a device; the only ground on which a device may say "received". */
-export const addAcknowledgementRoutes = (app: FastifyInstance, { db }: { readonly db: Db }): void =>
+export const addAcknowledgementRoutes = (app: FastifyInstance, { db }: { readonly db: Db }): void => {
   mount(app, acknowledgement, ({ caller, params }) => {
     if (!mayOpen(caller, params.db)) throw new RegistryError('OUT_OF_SCOPE');
     return acknowledge(db, params.db, params.dev);
   });
+  mount(app, receipt, ({ caller, params, body }) => {
+    if (!mayOpen(caller, params.db)) throw new RegistryError('OUT_OF_SCOPE');
+    return writeReceipt(db, params.db, params.dev, body.ids);
+  });
+};

@@ -148,3 +148,14 @@ it('fault 42: an edit of a registry document is refused, whichever way it is cal
   }
   expect((await registryDocs()).filter(({ id }) => id === `class:${CLASS}`)).toEqual([before]);
 });
+
+it('fault 42: a flood of nonsense fills no disk, and a mark among it is taken', async () => {
+  const before = await countSubmissions(registry.db, DATABASE);
+  for (let batch = 0; batch < 3; batch += 1) {
+    const nonsense = Array.from({ length: 299 }, (_, i) => ({ _id: `nonsense:${batch}:${i}`, _rev: '1-a' }));
+    const answer = await send('POST', '_bulk_docs', { docs: [...nonsense, good()], new_edits: false });
+    expect([answer.statusCode, answer.json().length]).toEqual([201, 299]);
+  }
+  expect(await listQuarantine(registry.db, DATABASE)).toHaveLength(500);
+  expect(await countSubmissions(registry.db, DATABASE)).toBe(before + 3);
+});

@@ -4,6 +4,7 @@ import { type ProblemCode, RegistryError } from '@hocba/shared/problems';
 import type { Db, Write } from '../storage/db.ts';
 import { decideAgain } from '../storage/retry.ts';
 import {
+  countQuarantine,
   insertQuarantine,
   insertSyncDocs,
   insertSyncRevs,
@@ -124,7 +125,13 @@ const take = async <Context>(
 /** A refused document may call itself anything: only what a row can hold on every engine (PostgreSQL takes no NUL). */
 const fileName = (id: string): string => id.replaceAll('\0', '\ufffd').slice(0, 256);
 
-/** Files refused documents; the same refusal sent again is the same row. */
+/** Refused documents kept of one account: enough for every honest mistake, and no way to fill the disk. */
+const MAX_FILED = 500;
+
+/**
+ * Files refused documents; the same refusal sent again is the same row. What is refused beyond the most that is kept is
+ * on the device that sent it, and nowhere else.
+ */
 const quarantine = async <Context>(
   { db, hooks, name, context, now }: Receiver<Context>,
   refused: readonly Refused[],
@@ -137,7 +144,8 @@ const quarantine = async <Context>(
       .digest('hex');
     return insertQuarantine({ id, db: name, doc: fileName(doc), account, code, body, received_at: now });
   });
-  await db.commit(rows);
+  const room = MAX_FILED - (await countQuarantine(db, name, account));
+  if (room > 0) await db.commit(rows.slice(0, room));
 };
 
 /** The first document of each id; a later one shares its fate if it says the same. */

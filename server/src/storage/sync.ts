@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm';
+import { and, asc, count, eq, gt, inArray, sql } from 'drizzle-orm';
 import { chunksOf } from './chunks.ts';
 import { type Db, type Tables, type Write, write } from './db.ts';
 import { type Filling, type KeptRead, keptRows, keptWrite } from './kept.ts';
@@ -232,6 +232,16 @@ export const putSyncLocal = (row: SyncLocalRow): Write =>
 /** A refused document, kept whole; the same refusal again changes nothing. */
 export const insertQuarantine = (row: QuarantineRow): Write =>
   write((query, { sync_quarantine: t }) => query.insert(t).values(row).onConflictDoNothing());
+
+/** How many refused documents of an account a database keeps. */
+export const countQuarantine = async (db: Db, name: string, account: string): Promise<number> => {
+  const t = db.tables.sync_quarantine;
+  const rows = await db.query
+    .select({ n: count() })
+    .from(t)
+    .where(and(eq(t.db, name), eq(t.account, account)));
+  return rows[0]?.n ?? 0;
+};
 
 /** The refused documents of a database, oldest first. */
 export const listQuarantine = async (db: Db, name: string): Promise<QuarantineRow[]> => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { listPublished, publish } from '@hocba/server/replication/publish';
 import type { Db } from '@hocba/server/storage/db';
 import {
+  countQuarantine,
   deleteSyncRevs,
   findSyncDb,
   findSyncLocal,
@@ -175,5 +176,7 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
     await db.commit([insertQuarantine(row)]);
     await db.commit([insertQuarantine({ ...row, received_at: '2026-10-02T00:00:00.000Z' })]);
     assert.deepEqual(await listQuarantine(db, 'sync-quarantine'), [row]);
+    assert.equal(await countQuarantine(db, 'sync-quarantine', row.account), 1);
+    assert.equal(await countQuarantine(db, 'sync-quarantine', 'somebody.else'), 0);
   },
 };

@@ -153,3 +153,25 @@ it('fault 43, fault 11: what is refused stays visible and explained however ofte
   const kept = reopened.outbox.list().find(({ _id }) => _id === refused?.id) as Entry | undefined;
   expect(kept?.cells).toEqual([[ONE, 'tx1', 'Đ', null]]);
 });
+
+it('fault 11, fault 13: an entry that no request can carry keeps back no other, and goes when a request can', async () => {
+  await office.replace({ env: { BODY_LIMIT_BYTES: '1000' } });
+  await teacher.signIn();
+  const columns = ['tx1', 'tx2', 'tx3', 'tx4', 'gk', 'ck'] as const;
+  const all = [ONE, TWO].flatMap((student) =>
+    columns.map((column): [typeof student, typeof column, number] => [student, column, 70]),
+  );
+  await teacher.enter('tx1', 60);
+  await teacher.enterAll(all);
+  await teacher.enterAll(all.map(([student, column]) => [student, column, 75]));
+  await teacher.enter('gk', 80);
+  for (let i = 0; i < 2; i += 1) await teacher.sync();
+  expect((await entries()).map(({ n }) => n)).toEqual([1, 2, 4]);
+  expect([denied(), teacher.unsent(), teacher.facts().refused]).toEqual([['BODY_TOO_LARGE'], 0, 1]);
+  await office.replace();
+  await teacher.signIn();
+  for (let i = 0; i < 2; i += 1) await teacher.sync();
+  expect((await entries()).map(({ n }) => n).toSorted()).toEqual([1, 2, 3, 4]);
+  expect([denied(), teacher.unsent(), teacher.facts().refused]).toEqual([[], 0, 0]);
+  expect([teacher.shown('gk').value, teacher.shown('ck').value]).toEqual([80, 75]);
+});

@@ -1,4 +1,5 @@
 import { RegistryError } from '../problems.ts';
+import { UNSEEN } from './unseen.ts';
 
 /** What JSON text can hold. */
 export type Json = string | number | boolean | null | Json[] | { [name: string]: Json };
@@ -14,10 +15,6 @@ const MAX_DEPTH = 32;
 
 /** Names that reach an object's prototype in code that copies members carelessly. */
 const POISONOUS = new Set(['__proto__', 'constructor', 'prototype']);
-
-/** Controls (C0, DEL, C1) and the marks that reorder what a person sees: no name, remark or code needs them. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: refusing them is the point
-const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/;
 
 const SPACE = /[ \t\n\r]*/y;
 const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;

@@ -76,10 +76,20 @@ export const withChanges = (
   return map;
 };
 
-/** The entry a draft becomes; cells that are no value stay out. */
+/** The most cells that one entry holds; a class of forty has more on the sheet of its homeroom teacher. */
+const MOST_CELLS = 1000;
+
+/** The cells that the next entry of a draft takes, and those that stay in the draft: what is no value, and what is too many. */
+export const divideCells = ({ cells }: Draft): { taken: DraftCell[]; rest: DraftCell[] } => {
+  const taken = cells.filter(isValue).slice(0, MOST_CELLS);
+  const gone = new Set(taken);
+  return { taken, rest: cells.filter((cell) => !gone.has(cell)) };
+};
+
+/** The entry a draft becomes; cells that are no value stay out, and those beyond one entry. */
 export const entryOf = (draft: Draft, by: AccountName, at: Instant, dev: Entry['dev'], n: number): Entry => {
-  const cells = draft.cells.filter(isValue);
-  const settles = [...new Set(cells.flatMap((cell) => cell.settles ?? []))];
+  const cells = divideCells(draft).taken;
+  const settles = [...new Set(cells.flatMap((cell) => cell.settles ?? []))].slice(0, MOST_CELLS);
   return {
     _id: draft.entry,
     v: 1,

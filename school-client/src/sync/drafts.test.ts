@@ -10,7 +10,7 @@ import type {
 } from '@hocba/shared/school/identifiers';
 import { describe, expect, it } from 'vitest';
 import type { Device } from './device.ts';
-import type { DraftCell } from './draft.ts';
+import { type DraftCell, entryOf } from './draft.ts';
 import { openDrafts } from './drafts.ts';
 import { openOutbox } from './outbox.ts';
 
@@ -54,6 +54,30 @@ describe('drafts', () => {
     expect(drafts.list().get(SHEET)?.cells).toEqual([cell(2, 'tx1', null, '11,5')]);
     await drafts.seal(SHEET, NOW);
     expect(outbox.list()).toHaveLength(1);
+  });
+
+  it('seals what is more than one entry holds into several, also when cut off between them', async () => {
+    const database = freshDatabase();
+    const { drafts, outbox } = await device(database);
+    const sheet = Array.from({ length: 2500 }, (_, i) => ({
+      ...cell(1, 'tx1', i % 100),
+      student: `s${String(i).padStart(12, '0')}` as StudentId,
+    }));
+    await drafts.write(SHEET, [...sheet, cell(2, 'gk', null, '11,5')]);
+    // The first entry is stored, the draft not yet cleared: what a killed tab leaves.
+    const draft = drafts.list().get(SHEET);
+    if (draft === undefined) throw new Error('no draft');
+    await outbox.append(draft.entry, (n, dev) => entryOf(draft, BY, NOW, dev, n));
+    const reopened = await device(database);
+    await reopened.drafts.seal(SHEET, NOW);
+    const entries = reopened.outbox.list().flatMap((doc) => (doc.kind === 'entry' ? [doc] : []));
+    expect(entries.map(({ n, cells }) => [n, cells.length])).toEqual([
+      [1, 1000],
+      [2, 1000],
+      [3, 500],
+    ]);
+    expect(new Set(entries.flatMap(({ cells }) => cells.map(([student]) => student))).size).toBe(2500);
+    expect(reopened.drafts.list().get(SHEET)?.cells).toMatchObject([{ typed: '11,5' }]);
   });
 
   it('fault 4: neither doubles nor loses an entry when cut off between the entry and the clearing of the draft', async () => {

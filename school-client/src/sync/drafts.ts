@@ -5,6 +5,7 @@ import {
   type Change,
   type Draft,
   type DraftCell,
+  divideCells,
   draftId,
   entryIdOf,
   entryOf,
@@ -94,21 +95,23 @@ export const openDrafts = async (
   };
 
   const clearSealed = (sheet: SheetId, draft: Draft) =>
-    replace(sheet, draft, {
-      entry: entryIdOf(sheet),
-      cells: draft.cells.filter((cell) => !isValue(cell)),
-    });
+    replace(sheet, draft, { entry: entryIdOf(sheet), cells: divideCells(draft).rest });
 
+  const sealOne = async (sheet: SheetId, draft: Draft, now: Instant): Promise<void> => {
+    await outbox.append(draft.entry, (n, dev) => entryOf(draft, by, now, dev, n));
+    await clearSealed(sheet, draft);
+    // Changes that came meanwhile were made on the sealed values.
+    const sealed = { entry: draft.entry, cells: divideCells(draft).taken };
+    changes = changes.map((change) => (change.sheet === sheet ? afterSealing(change, sealed) : change));
+    show();
+  };
   const seal: Drafts['seal'] = (sheet, now) =>
     locked(sheet, async () => {
-      const draft = await db.find(draftId(sheet));
-      if (draft === undefined || !draft.cells.some(isValue)) return;
-      await outbox.append(draft.entry, (n, dev) => entryOf(draft, by, now, dev, n));
-      await clearSealed(sheet, draft);
-      // Changes that came meanwhile were made on the sealed values.
-      const sealed = { entry: draft.entry, cells: draft.cells.filter(isValue) };
-      changes = changes.map((change) => (change.sheet === sheet ? afterSealing(change, sealed) : change));
-      show();
+      for (;;) {
+        const draft = await db.find(draftId(sheet));
+        if (draft === undefined || !draft.cells.some(isValue)) return;
+        await sealOne(sheet, draft, now);
+      }
     });
 
   await refresh();

@@ -27,8 +27,18 @@ const STEP = 4;
 export const listUnsent = (outbox: Outbox, ledger: Ledger, by: AccountName): Stored[] =>
   outbox.list().filter((d) => d.by === by && !isAcked(ledger, d) && !ledger.denied.has(d._id));
 
-/** Refusals that may come to an end: rights and classes change, and a registry may be older than this page. */
-const MAY_END: readonly string[] = ['OUT_OF_SCOPE', 'CLASS_UNKNOWN', 'CLIENT_TOO_NEW', 'BODY_TOO_LARGE'];
+/**
+ * Refusals that may come to an end: rights and classes change, a proxy bears more, and a registry may be older than this
+ * page for a while. This device checked each document itself before it was sealed.
+ */
+const MAY_END: readonly string[] = [
+  'OUT_OF_SCOPE',
+  'CLASS_UNKNOWN',
+  'BODY_TOO_LARGE',
+  'CLIENT_TOO_NEW',
+  'DOCUMENT_MALFORMED',
+  'AUTHOR_MISMATCH',
+];
 
 /** Refused documents of an author that are offered again, because what was in their way may be gone. */
 const listRefusedForNow = (outbox: Outbox, { denied }: Ledger, by: AccountName): Stored[] =>

@@ -19,6 +19,7 @@ import { addHealthRoutes } from './http/routes/health.ts';
 import { addKeyRoutes } from './http/routes/keys.ts';
 import { addLookUpRoutes } from './http/routes/look-ups.ts';
 import { addOpenApiRoute } from './http/routes/open-api.ts';
+import { addRescueRoute } from './http/routes/rescue.ts';
 import { addSchoolRoutes } from './http/routes/schools.ts';
 import { addSyncRoutes } from './http/routes/sync.ts';
 import { serverOptions } from './http/server-options.ts';
@@ -73,6 +74,7 @@ export const buildApp = async (
   addKeyRoutes(app, { keyRing });
   await addSyncRoutes(app, { db, clock, config, wakeProjector });
   addAcknowledgementRoutes(app, { db });
+  addRescueRoute(app, { db, clock, wakeProjector });
   addSchoolRoutes(app, { db });
   addLookUpRoutes(app, { db, clock, pepper: secrets.pepper, trustList: keyRing.trustList });
   addOpenApiRoute(app);

@@ -184,6 +184,9 @@ export const PROBLEMS = {
   LOOKUP_REFUSED: { status: 404, title: 'The data or the code do not fit', retry: false },
   LOOKUP_LOCKED: { status: 429, title: 'Too many failed look-ups; wait', retry: true },
   GRANT_UNKNOWN: { status: 404, title: 'The look-up has ended', retry: false },
+  // rescue files
+  RESCUE_UNREADABLE: { status: 400, title: 'The file is no whole rescue file', retry: false },
+  RESCUE_TOO_NEW: { status: 400, title: 'The rescue file is of a newer version', retry: false },
   // import
   FILE_UNREADABLE: { status: 400, title: 'The file cannot be read as .xlsx', retry: false },
   FILE_TOO_LARGE: { status: 413, title: 'The file is larger than an import takes', retry: false },

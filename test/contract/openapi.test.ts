@@ -5,6 +5,7 @@ import * as health from '@hocba/shared/contract/health';
 import * as keys from '@hocba/shared/contract/keys';
 import * as lookUp from '@hocba/shared/contract/look-up';
 import * as openApi from '@hocba/shared/contract/open-api';
+import * as rescue from '@hocba/shared/contract/rescue';
 import * as schools from '@hocba/shared/contract/schools';
 import * as sync from '@hocba/shared/contract/sync';
 import { PROBLEMS } from '@hocba/shared/problems';
@@ -37,6 +38,7 @@ const ENDPOINTS: readonly (readonly [name: string, endpoint: Endpoint])[] = [
   keys,
   lookUp,
   openApi,
+  rescue,
   schools,
   sync,
 ]

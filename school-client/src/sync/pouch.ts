@@ -106,6 +106,17 @@ export const openLocal = <T extends Doc>(name: string): LocalDatabase<T> => {
   };
 };
 
+/** PouchDB's own prefix of a database in IndexedDB. */
+const STORED = `_pouch_${NAMES_PREFIX}`;
+
+/** What follows a beginning in the names of databases on this device; none in a browser that does not tell. */
+export const listLocalNames = async (start: string): Promise<string[]> => {
+  const all = (await indexedDB.databases?.()) ?? [];
+  return all.flatMap(({ name }) =>
+    name?.startsWith(STORED + start) ? [name.slice(STORED.length + start.length)] : [],
+  );
+};
+
 /** The registry's database at a URL; it is never created from here. */
 export const openRemote = (url: string, fetch: Fetch): Remote =>
   new PouchDB(url, {

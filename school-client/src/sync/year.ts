@@ -1,12 +1,11 @@
 import type { Downward } from '@hocba/shared/documents/downward';
-import type { AccountName, DatabaseName, DeviceId, Instant, SheetId } from '@hocba/shared/school/identifiers';
-import { type Device, type DeviceDoc, openDevice } from './device.ts';
+import type { AccountName, DatabaseName, Instant, SheetId } from '@hocba/shared/school/identifiers';
 import type { Draft } from './draft.ts';
 import { type Drafts, openDrafts } from './drafts.ts';
 import { type Inbox, openInbox } from './inbox.ts';
-import { EMPTY_LEDGER, type Ledger, type LedgerFile, openLedger } from './ledger.ts';
-import { type Outbox, openOutbox, type Stored } from './outbox.ts';
-import { openLocal } from './pouch.ts';
+import { EMPTY_LEDGER, type Ledger, type LedgerFile } from './ledger.ts';
+import type { Outbox, Stored } from './outbox.ts';
+import { openOwnWork } from './own-work.ts';
 import { createStore, type Store } from './store.ts';
 
 /** Everything this device holds of a school year, for one account; parts are replaced, never changed. */
@@ -36,23 +35,9 @@ export interface OpenYear {
   show(change?: Partial<YearState>): void;
 }
 
-let device: Promise<Device> | undefined;
-
-/** This installation's identity, opened once; what failed is tried again. */
-const thisDevice = (): Promise<Device> => {
-  device ??= openDevice(openLocal<DeviceDoc>('device')).catch((error: unknown) => {
-    device = undefined;
-    throw error;
-  });
-  return device;
-};
-
 /** Opens a school year of an account; works with no network. */
 export const openYear = async (database: DatabaseName, by: AccountName): Promise<OpenYear> => {
-  const owner = await thisDevice();
-  const ledger = openLedger(database, owner.home);
-  const floor = async (dev: DeviceId) => (await ledger.load()).acks.get(dev)?.upTo ?? 0;
-  const outbox = await openOutbox(database, owner, floor);
+  const { outbox, ledger } = await openOwnWork(database);
   const [inbox, drafts] = await Promise.all([openInbox(database, by), openDrafts(database, by, outbox)]);
   const state = createStore<YearState>({
     docs: inbox.docs(),

@@ -18,6 +18,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   import: { summary: 'read pupil lists and mark sheets', load: () => import('./import.ts') },
   keys: { summary: 'make signing keys, trust list and session keys', load: () => import('./keys.ts') },
   migrate: { summary: 'bring the database to this program', load: () => import('./migrate.ts') },
+  rescue: { summary: 'bring in what a device could not send', load: () => import('./rescue.ts') },
   restore: { summary: 'verify a backup and put it in place', load: () => import('./restore.ts') },
   school: { summary: 'add a school', load: () => import('./school.ts') },
   verify: { summary: 'verify a signed record or a bundle', load: () => import('./verify.ts') },

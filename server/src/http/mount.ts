@@ -37,6 +37,7 @@ export const mount = <E extends Endpoint>(
     url: endpoint.path,
     schema: schemaOf(endpoint),
     config: { access: endpoint.access },
+    ...(endpoint.maxBytes === undefined ? {} : { bodyLimit: endpoint.maxBytes }),
     handler: async (request, reply) => {
       if (endpoint.produces !== undefined) reply.type(endpoint.produces);
       const { body, params, query, caller } = request;

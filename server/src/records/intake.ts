@@ -20,6 +20,8 @@ export interface Sender {
   readonly db: DatabaseName;
   readonly receivedAt: Instant;
   readonly classes: ClassDirectory;
+  /** Authors whose entries the caller may bring from a rescue file. Approvals come from their own author only. */
+  readonly brings?: ReadonlySet<string>;
 }
 
 /** Feed kind of upward documents; no reader ever has it in their scope. */
@@ -57,6 +59,9 @@ const isInScope = (doc: Upward, { caller, db }: Sender): boolean => {
   return doc.kind === 'confirm' ? mayConfirm(caller, db, classCode) : mayFinalise(caller, db);
 };
 
+const isFromAuthor = (doc: Upward, { caller, brings }: Sender): boolean =>
+  doc.by === caller.account || (doc.kind === 'entry' && brings?.has(doc.by) === true);
+
 /**
  * Decides whether a document enters the submission log, and with which writes. It asks who sends, whether it is
  * theirs and whether it is whole; no rule of assessment is applied here, because an honest mark must never be
@@ -67,7 +72,7 @@ export const acceptUpward = async (value: unknown, sender: Sender): Promise<Acce
   const parsed = parseUpward(value);
   if ('forbidden' in parsed) return parsed;
   const { doc } = parsed;
-  if (doc.by !== sender.caller.account) return { forbidden: 'AUTHOR_MISMATCH' };
+  if (!isFromAuthor(doc, sender)) return { forbidden: 'AUTHOR_MISMATCH' };
   if (!isInScope(doc, sender)) return { forbidden: 'OUT_OF_SCOPE' };
   if (!(await sender.classes.has(subjectOf(doc).class))) return { forbidden: 'CLASS_UNKNOWN' };
   const submission = insertSubmission({

@@ -15,6 +15,8 @@ export interface Endpoint {
   readonly query?: TSchema;
   readonly headers?: TSchema;
   readonly body?: TSchema;
+  /** Largest body in bytes where the server's usual limit is too little. */
+  readonly maxBytes?: number;
   readonly response: TSchema;
   /** Statuses beside 2xx that answer with the same body. */
   readonly statuses?: readonly number[];

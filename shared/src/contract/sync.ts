@@ -30,7 +30,7 @@ export const acknowledgement = {
 } as const satisfies Endpoint;
 
 /** Documents that a device asks about at once. */
-export const MAX_ASKED = 1000;
+export const MAX_ASKED = 700;
 
 /**
  * Which of the documents that were asked for the registry holds for good. A number proves nothing where two computers

@@ -156,6 +156,10 @@ export const problems = {
   LOOKUP_LOCKED: 'Too many failed attempts, so looking up is paused. Wait until the time is over.',
   GRANT_UNKNOWN: 'This look-up has ended. If you still need it, the family must ask for a new code.',
   // import
+  RESCUE_UNREADABLE:
+    'This is no rescue file, or it was cut off or changed. Nothing was taken. Copy the original file again and choose it.',
+  RESCUE_TOO_NEW:
+    'The rescue file was made by a newer version. Nothing was taken. Update the application, then bring it in again.',
   FILE_UNREADABLE: 'The file cannot be read, so nothing was imported. Save it again as .xlsx in Excel.',
   FILE_TOO_LARGE: 'The file is too large, so nothing was imported. Split it by class.',
   FILE_OLD_EXCEL: 'The old .xls form is not read, so nothing was imported. Save it as .xlsx.',

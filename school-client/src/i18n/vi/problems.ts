@@ -158,6 +158,9 @@ export const problems = {
   LOOKUP_LOCKED: 'Đã nhập sai nhiều lần, nên việc tra cứu tạm dừng. Xin chờ hết thời gian rồi thử lại.',
   GRANT_UNKNOWN: 'Lần tra cứu này đã kết thúc. Nếu vẫn cần xem, xin gia đình xin mã mới.',
   // import
+  RESCUE_UNREADABLE:
+    'Tệp này không phải tệp cứu hộ, hoặc đã bị cắt cụt, bị sửa. Chưa nạp gì. Xin chép lại tệp gốc rồi chọn lại.',
+  RESCUE_TOO_NEW: 'Tệp cứu hộ do bản mới hơn tạo ra. Chưa nạp gì. Xin cập nhật ứng dụng rồi nạp lại.',
   FILE_UNREADABLE:
     'Không đọc được tệp này, nên chưa nhập gì. Xin mở bằng Excel, lưu lại thành .xlsx rồi thử lại.',
   FILE_TOO_LARGE: 'Tệp quá lớn, nên chưa nhập gì. Xin tách riêng từng lớp rồi nhập lại.',

@@ -1,0 +1,59 @@
+import { readFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { MAX_RESCUED, type RescueOutcome } from '@hocba/shared/contract/rescue';
+import { parseRescueFile } from '@hocba/shared/exchange/rescue-file';
+import { RegistryError } from '@hocba/shared/problems';
+import { AccountName, type Instant, parseIdentifier } from '@hocba/shared/school/identifiers';
+import { readConfig } from '../config.ts';
+import { getAccountCaller } from '../people/account-caller.ts';
+import { projectAll } from '../records/project.ts';
+import { takeRescued } from '../records/rescue.ts';
+import type { Db } from '../storage/db.ts';
+import { type Run, UsageError, withDb } from './command.ts';
+
+export const usage = `Usage: hocba rescue FILE.hocba-rescue.json --as ACCOUNT
+
+Brings in what a device could not send itself. ACCOUNT is who brings it: a head or clerk of the school brings the
+entries of everybody, others their own. Authors stay, and what the registry holds already is not doubled, so that a file
+may be brought in again. Prints how many documents were new, known and refused; exit code 1 when any was refused.`;
+
+const readNamed = async (path: string): Promise<string> => {
+  try {
+    return await readFile(path, 'utf8');
+  } catch {
+    throw new RegistryError('FILE_UNREADABLE', `cannot open ${path}`);
+  }
+};
+
+const bring = async (db: Db, text: string, account: AccountName): Promise<RescueOutcome[]> => {
+  const now = new Date().toISOString() as Instant;
+  const caller = await getAccountCaller(db, account, 'rescue');
+  const outcomes: RescueOutcome[] = [];
+  for (const { database, documents } of parseRescueFile(text).years) {
+    for (let from = 0; from < documents.length; from += MAX_RESCUED) {
+      const part = documents.slice(from, from + MAX_RESCUED);
+      // A running registry looks around by itself; without one the commands below fold.
+      const services = { db, wakeProjector: () => undefined };
+      outcomes.push(...(await takeRescued(services, caller, database, part, now)));
+    }
+    const { publicUrl: issuer, policy } = readConfig();
+    await projectAll({ db, issuer, policy }, database);
+  }
+  return outcomes;
+};
+
+/** `hocba rescue`. */
+export const run: Run = async (args, io) => {
+  const options = { as: { type: 'string' } } as const;
+  const { positionals, values } = parseArgs({ args: [...args], options, allowPositionals: true });
+  const [path, more] = positionals;
+  const account = parseIdentifier(AccountName, values.as);
+  if (path === undefined || more !== undefined) throw new UsageError('one FILE is needed');
+  if (account === undefined) throw new UsageError('--as: the account that brings the file');
+  const text = await readNamed(path);
+  const outcomes = await withDb((db) => bring(db, text, account));
+  for (const { id, code } of outcomes.filter((one) => one.outcome === 'refused')) io.err(`${id}: ${code}`);
+  const count = (outcome: string) => outcomes.filter((one) => one.outcome === outcome).length;
+  io.out(`New ${count('new')}, known ${count('known')}, refused ${count('refused')}.`);
+  return count('refused') === 0 ? 0 : 1;
+};

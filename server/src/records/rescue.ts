@@ -1,0 +1,70 @@
+import type { RescueOutcome } from '@hocba/shared/contract/rescue';
+import type { RescuedDocument } from '@hocba/shared/exchange/rescue-file';
+import { RegistryError } from '@hocba/shared/problems';
+import { type DatabaseName, databaseParts, type Instant } from '@hocba/shared/school/identifiers';
+import type { Json } from '@hocba/shared/text/strict-json';
+import type { Caller } from '../people/caller.ts';
+import { readIncoming } from '../replication/incoming.ts';
+import { receive } from '../replication/receive.ts';
+import { appendAudit } from '../storage/audit.ts';
+import type { Db } from '../storage/db.ts';
+import { listAccountNames } from '../storage/people.ts';
+import { decideAgain } from '../storage/retry.ts';
+import { listHeldDocuments } from '../storage/submissions.ts';
+import { classDirectory } from './class-directory.ts';
+import { acceptUpward, type Sender } from './intake.ts';
+import { mayOpen } from './permissions.ts';
+
+/** What bringing in a rescue file needs. */
+export interface RescueServices {
+  readonly db: Db;
+  /** Says that a database has new submissions. */
+  readonly wakeProjector: (name: DatabaseName) => void;
+}
+
+/** Head and clerk enter for the whole school anyway; others bring their own documents only. */
+const senderOf = async (db: Db, caller: Caller, name: DatabaseName, receivedAt: Instant): Promise<Sender> => {
+  const sender = { caller, db: name, receivedAt, classes: classDirectory(db, name) };
+  if (caller.role !== 'head' && caller.role !== 'clerk') return sender;
+  const authors = await listAccountNames(db, databaseParts(name).school);
+  return { ...sender, brings: new Set(authors.keys()) };
+};
+
+/** Audited before anything is taken, so that no document is in the log without it. */
+const auditBringing = (db: Db, { caller, db: name, receivedAt }: Sender, documents: number): Promise<void> =>
+  decideAgain(async () => {
+    const detail = { db: name, documents };
+    const act = { at: receivedAt, actor: caller.account, action: 'rescue.brought', student: null, detail };
+    await db.commit(await appendAudit(db, act));
+  });
+
+/**
+ * Takes documents of a rescue file through the intake of replication: authors and ids stay, the log names who brought
+ * them. What is held already is known and not doubled; each refused document has its code and is filed whole. Throws
+ * OUT_OF_SCOPE for a school year that is not the caller's.
+ */
+export const takeRescued = async (
+  { db, wakeProjector }: RescueServices,
+  caller: Caller,
+  name: DatabaseName,
+  documents: readonly RescuedDocument[],
+  now: Instant,
+): Promise<RescueOutcome[]> => {
+  if (!mayOpen(caller, name)) throw new RegistryError('OUT_OF_SCOPE');
+  const context = await senderOf(db, caller, name, now);
+  await auditBringing(db, context, documents.length);
+  const ids = documents.map(({ _id }) => _id);
+  const held = new Set(await listHeldDocuments(db, name, ids));
+  const hooks = {
+    acceptDoc: (doc: unknown, _name: string, sender: Sender) => acceptUpward(doc, sender),
+    account: () => caller.account,
+    onCommitted: () => wakeProjector(name),
+  };
+  const incoming = documents.map((document) => readIncoming(document as Json, false));
+  const outcomes = await receive({ db, hooks, name, context, now }, incoming);
+  return outcomes.map((outcome) => {
+    const { id } = outcome;
+    if ('forbidden' in outcome) return { id, outcome: 'refused', code: outcome.forbidden };
+    return { id, outcome: held.has(id) ? 'known' : 'new' };
+  });
+};

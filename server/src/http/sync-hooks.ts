@@ -4,6 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Caller } from '../people/caller.ts';
 import { classDirectory } from '../records/class-directory.ts';
 import { acceptUpward, type Sender } from '../records/intake.ts';
+import { listKeptBodies } from '../records/kept-bodies.ts';
 import { mayOpen } from '../records/permissions.ts';
 import { kindsReader } from '../records/scope.ts';
 import type { ReplicationHooks } from '../replication/hooks.ts';
@@ -37,6 +38,7 @@ export const syncHooks = (services: SyncServices): ReplicationHooks<Sender> => {
   return {
     authorize: async (request, db) => authorize(services, request, db),
     acceptDoc: (doc, _name, sender) => acceptUpward(doc, sender),
+    keptBodies: (name, ids) => listKeptBodies(services.db, name, ids),
     visibleKinds: ({ caller, db }) => visibleKinds(caller, db),
     account: ({ caller }) => caller.account,
     // A restored registry has a new epoch and a changed right a new scope: either makes devices compare everything.

@@ -11,6 +11,12 @@ export type Decision =
   | { readonly forbidden: ProblemCode }
   | { readonly kind: string; readonly writes: readonly Write[] };
 
+/** What an accepted document said. */
+export interface KeptBody {
+  readonly id: string;
+  readonly body: string;
+}
+
 /** Everything replication has to be told about who calls and what the documents mean. */
 export interface ReplicationHooks<Context> {
   /** Who calls and what they may do in this database; throws RegistryError. 401 only when they must sign in again. */
@@ -20,6 +26,11 @@ export interface ReplicationHooks<Context> {
    * It may be asked again for the same document after a lost race.
    */
   acceptDoc(doc: JsonObject, db: string, context: Context): Promise<Decision>;
+  /**
+   * Bodies of documents that were accepted before, as JSON texts without `_id`. Whoever serves it keeps them with the
+   * writes of `acceptDoc`, so that they are not kept here a second time; nobody but their sender may see them then.
+   */
+  keptBodies?(db: string, ids: readonly string[]): Promise<readonly KeptBody[]>;
   /** Kinds the caller may pull. */
   visibleKinds(context: Context): Promise<readonly string[]>;
   /** Whom a refused document is filed under. */

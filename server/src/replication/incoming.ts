@@ -11,9 +11,24 @@ export interface Incoming {
   readonly rev: string;
   /** `_id` and the body's members. */
   readonly doc: JsonObject;
-  /** The body's members as text, as they will be stored. */
+  /** The body's members as text, as they will be stored; made when it is asked for. */
   readonly body: string;
 }
+
+const bodyOf = ({ _id, ...members }: JsonObject): string => JSON.stringify(members);
+
+const incoming = (id: string, rev: string, doc: JsonObject): Incoming => {
+  let text: string | undefined;
+  return {
+    id,
+    rev,
+    doc,
+    get body() {
+      text ??= bodyOf(doc);
+      return text;
+    },
+  };
+};
 
 /** A document that no device of ours could have sent; the text is kept whole for the quarantine. */
 export interface Refused {
@@ -52,12 +67,16 @@ const isOnly = (revisions: Json | undefined, rev: string): boolean => {
 };
 
 /** The revision a document arrives with, or why it cannot be taken. */
-const revisionOf = (doc: JsonObject, body: string, newEdits: boolean): { rev: string } | ProblemCode => {
+const revisionOf = (
+  doc: JsonObject,
+  members: JsonObject,
+  newEdits: boolean,
+): { rev: string } | ProblemCode => {
   if (doc._deleted === true) return 'NOT_A_SYNC_DOCUMENT';
   if (newEdits) {
     // An edit of something: devices write new documents only.
     return doc._rev === undefined && doc._revisions === undefined
-      ? { rev: revisionAfter(undefined, body) }
+      ? { rev: revisionAfter(undefined, bodyOf(members)) }
       : 'NOT_A_SYNC_DOCUMENT';
   }
   const { _rev: rev, _revisions: revisions } = doc;
@@ -71,15 +90,14 @@ export const readIncoming = (value: Json, newEdits: boolean): Incoming | Refused
   const id = isObject(value) && typeof value._id === 'string' ? value._id : '';
   const refuse = (forbidden: ProblemCode): Refused => ({ id, forbidden, text: JSON.stringify(value) });
   if (!isObject(value) || !isDocId(id)) return refuse('DOCUMENT_MALFORMED');
-  const members: JsonObject = {};
+  const doc: JsonObject = { _id: id };
   for (const [name, member] of Object.entries(value)) {
-    if (!name.startsWith('_')) members[name] = member;
+    if (!name.startsWith('_')) doc[name] = member;
     else if (!KNOWN.has(name)) return refuse('DOCUMENT_MALFORMED');
   }
-  const body = JSON.stringify(members);
-  const found = revisionOf(value, body, newEdits);
+  const found = revisionOf(value, doc, newEdits);
   if (typeof found === 'string') return refuse(found);
-  return { id, rev: found.rev, doc: { _id: id, ...members }, body };
+  return incoming(id, found.rev, doc);
 };
 
 /** A batch as it was sent. */

@@ -5,7 +5,7 @@ import { migrate } from '../storage/migrate.ts';
 import { openStorage } from '../storage/open.ts';
 import { findSetting, insertSetting } from '../storage/settings.ts';
 import { insertSubmission, listSubmissionsAfter } from '../storage/submissions.ts';
-import { findSyncDb, listQuarantine, listSyncDocs, raiseSeq } from '../storage/sync.ts';
+import { findSyncDb, listQuarantine, listSyncDocs, listSyncRevs, raiseSeq } from '../storage/sync.ts';
 import type { Decision } from './hooks.ts';
 import { readBatch, readIncoming } from './incoming.ts';
 import { receive } from './receive.ts';
@@ -65,6 +65,28 @@ it('lets each document’s own writes find its number in the feed', async () => 
   expect(new Map(feed.map(({ id, seq }) => [id, seq]))).toEqual(
     new Map(log.map(({ doc, seq }) => [doc, seq])),
   );
+});
+
+it('keeps no body where the own writes keep it, and still knows what was said', async () => {
+  const kept = new Map<string, string>();
+  const receiver = receiverOf(() => []);
+  const hooks = {
+    ...receiver.hooks,
+    keptBodies: async (_: string, asked: readonly string[]) =>
+      asked.map((id) => ({ id, body: kept.get(id) ?? '' })),
+  };
+  const first = docsOf(ids, { a: 1, b: [2] });
+  for (const id of ids) kept.set(id, '{"b":[2],"a":1}');
+  await receive({ ...receiver, hooks }, first);
+  expect(await listSyncRevs(db, 'd', ids)).toEqual([]);
+  const again = await receive({ ...receiver, hooks }, [
+    ...docsOf(['d1'], { a: 1, b: [2] }),
+    ...docsOf(['d2'], { a: 2 }),
+  ]);
+  expect(again).toEqual([
+    { id: 'd1', rev: '1-a' },
+    { id: 'd2', forbidden: 'NOT_A_SYNC_DOCUMENT' },
+  ]);
 });
 
 it('finds the one document whose writes clash for ever, and stores the others', async () => {

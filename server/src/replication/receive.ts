@@ -20,7 +20,7 @@ import { treeOfPath, writeTree } from './revision-tree.ts';
 /** Where documents from outside go, and who says what becomes of them. */
 export interface Receiver<Context> {
   readonly db: Db;
-  readonly hooks: Pick<ReplicationHooks<Context>, 'acceptDoc' | 'account' | 'onCommitted'>;
+  readonly hooks: Pick<ReplicationHooks<Context>, 'acceptDoc' | 'account' | 'onCommitted' | 'keptBodies'>;
   readonly name: string;
   readonly context: Context;
   /** ISO-8601 UTC text. */
@@ -36,9 +36,15 @@ const sameBody = (a: string, b: string): boolean =>
   a === b || isDeepStrictEqual(JSON.parse(a), JSON.parse(b));
 
 /** The bodies stored under each id that is known already. */
-const knownBodies = async (db: Db, name: string, ids: readonly string[]): Promise<Map<string, string[]>> => {
+const knownBodies = async <Context>(
+  { db, hooks, name }: Receiver<Context>,
+  ids: readonly string[],
+): Promise<Map<string, string[]>> => {
   const known = new Map((await listSyncDocs(db, name, ids)).map(({ id }) => [id, [] as string[]]));
-  for (const { id, body } of await listSyncRevs(db, name, [...known.keys()])) known.get(id)?.push(body);
+  const found = [...known.keys()];
+  if (found.length === 0) return known;
+  const kept = [...(await listSyncRevs(db, name, found)), ...((await hooks.keptBodies?.(name, found)) ?? [])];
+  for (const { id, body } of kept) known.get(id)?.push(body);
   return known;
 };
 
@@ -53,7 +59,10 @@ interface Accepted {
  * The numbers are raised one by one, so that each document's own writes find its number; rows and bodies follow for
  * all together, because a statement for each would be most of the work.
  */
-const writesOf = (name: string, now: string, accepted: readonly Accepted[]): Write[] => [
+const writesOf = <Context>(
+  { hooks, name, now }: Receiver<Context>,
+  accepted: readonly Accepted[],
+): Write[] => [
   openSyncDb(name, now),
   ...accepted.flatMap(({ writes }) => [raiseSeq(name, 1), ...writes]),
   ...insertSyncDocs(
@@ -63,16 +72,19 @@ const writesOf = (name: string, now: string, accepted: readonly Accepted[]): Wri
       return { id, winner: rev, deleted: false, kind, tree };
     }),
   ),
-  ...insertSyncRevs(accepted.map(({ doc: { id, rev, body } }) => ({ db: name, id, rev, body }))),
+  ...(hooks.keptBodies === undefined
+    ? insertSyncRevs(accepted.map(({ doc: { id, rev, body } }) => ({ db: name, id, rev, body })))
+    : []),
 ];
 
 /** One reading, one decision per document, one commit for all that may be stored. Ids are distinct. */
 const settle = async <Context>(
-  { db, hooks, name, context, now }: Receiver<Context>,
+  receiver: Receiver<Context>,
   docs: readonly Incoming[],
 ): Promise<Outcome[]> => {
+  const { db, hooks, name, context } = receiver;
   const ids = docs.map(({ id }) => id);
-  const known = await knownBodies(db, name, ids);
+  const known = await knownBodies(receiver, ids);
   const accepted: Accepted[] = [];
   const outcomes: Outcome[] = [];
   for (const doc of docs) {
@@ -94,7 +106,7 @@ const settle = async <Context>(
     }
   }
   if (accepted.length > 0) {
-    await db.commit(writesOf(name, now, accepted));
+    await db.commit(writesOf(receiver, accepted));
     hooks.onCommitted(name);
   }
   return outcomes;
@@ -177,7 +189,8 @@ export const receive = async <Context>(
       return { id: doc.id, forbidden: doc.forbidden };
     }
     const twin = first.get(doc.id);
-    const shared = twin !== undefined && sameBody(twin.body, doc.body) ? byId.get(doc.id) : undefined;
+    const shared =
+      twin !== undefined && (twin === doc || sameBody(twin.body, doc.body)) ? byId.get(doc.id) : undefined;
     const outcome: Outcome = shared ?? { id: doc.id, forbidden: 'NOT_A_SYNC_DOCUMENT' };
     if ('forbidden' in outcome) refused.push({ ...outcome, text: textOf(doc) });
     return outcome;

@@ -117,6 +117,8 @@ export const openSqlite = (file: string, { readonly = false } = {}): Db => {
   const sqlite = new Database(file, { fileMustExist: readonly });
   for (const pragma of [
     'busy_timeout = 5000',
+    // Of a new file: documents of one or two kilobytes waste less of it, and a commit writes half as many pages.
+    'page_size = 8192',
     // SQLite's own `readonly` would leave its files beside a database that nobody else has open.
     readonly ? 'query_only = ON' : 'journal_mode = WAL',
     'synchronous = FULL',

@@ -1,6 +1,6 @@
 import { and, asc, count, eq, gt, inArray, max, sql } from 'drizzle-orm';
 import { type Db, type Write, write } from './db.ts';
-import { keptWrite } from './kept.ts';
+import { type KeptRead, keptWrite } from './kept.ts';
 import type { projection, submission } from './tables.ts';
 
 export type SubmissionRow = typeof submission.$inferSelect;
@@ -66,6 +66,15 @@ export const listDeviceNumbers = async (db: Db, name: string, dev: string): Prom
     .orderBy(asc(t.n));
   return rows.map(({ n }) => n);
 };
+
+const OF_DOCS: KeptRead<typeof submission, { db: string; docs: readonly string[] }> = {
+  from: (tables) => tables.submission,
+  where: (t, { value, oneOf }) => and(eq(t.db, value('db')), oneOf(t.doc, 'docs')),
+};
+
+/** The submissions of these document ids, at most a few hundred, in no order. */
+export const listSubmissionsOf = (db: Db, name: string, docs: readonly string[]): Promise<SubmissionRow[]> =>
+  db.read(OF_DOCS, { db: name, docs });
 
 /** Those of the ids that are in the log. */
 export const listHeldDocuments = async (db: Db, name: string, docs: readonly string[]): Promise<string[]> => {

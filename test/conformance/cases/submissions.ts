@@ -13,6 +13,7 @@ import {
   listLaggingDatabases,
   listProjections,
   listSubmissionsAfter,
+  listSubmissionsOf,
   moveProjection,
 } from '@hocba/server/storage/submissions';
 import { eq, sql } from 'drizzle-orm';
@@ -79,6 +80,10 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
     assert.deepEqual(await listFirstOfNumbers(db, name, dev, []), []);
     assert.deepEqual((await listHeldDocuments(db, name, ['a', 'c', 'd'])).sort(), ['a', 'c']);
     assert.deepEqual(await listHeldDocuments(db, name, []), []);
+    assert.deepEqual(
+      (await listSubmissionsOf(db, name, ['a', 'd'])).map(({ doc, body }) => [doc, body]),
+      [['a', '{}']],
+    );
   },
   'a document is logged once': async (db) => {
     const name = '90000002-2026-2027';

@@ -13,6 +13,7 @@ import { decideAgain } from '../storage/retry.ts';
 import { listHeldDocuments } from '../storage/submissions.ts';
 import { classDirectory } from './class-directory.ts';
 import { acceptUpward, type Sender } from './intake.ts';
+import { listKeptBodies } from './kept-bodies.ts';
 import { mayOpen } from './permissions.ts';
 
 /** What bringing in a rescue file needs. */
@@ -57,6 +58,7 @@ export const takeRescued = async (
   const held = new Set(await listHeldDocuments(db, name, ids));
   const hooks = {
     acceptDoc: (doc: unknown, _name: string, sender: Sender) => acceptUpward(doc, sender),
+    keptBodies: (_name: string, asked: readonly string[]) => listKeptBodies(db, name, asked),
     account: () => caller.account,
     onCommitted: () => wakeProjector(name),
   };

@@ -53,6 +53,8 @@ export interface Computer {
   readonly disk: string;
   readonly account: AccountName;
   readonly device: OpenYear;
+  /** Opens another database at this computer, and a run of it. */
+  openOther(database: DatabaseName): Promise<{ readonly device: OpenYear; run(): Promise<void> }>;
   /** Signs in again. */
   signIn(): Promise<void>;
   /** Types a value over what is shown, and saves. */
@@ -127,14 +129,20 @@ const openComputer = async (office: Office, account: AccountName, image = ''): P
     await device.drafts.seal(sheet, deviceNow());
     device.show();
   };
-  const run = async () => {
+  const runOf = async (year: OpenYear) => {
     sitDown();
-    await syncYear(device, `${office.network.base}/sync/${office.database}/`);
+    await syncYear(year, `${office.network.base}/sync/${year.database}/`);
   };
+  const run = () => runOf(device);
   return {
     disk: image,
     account,
     device,
+    openOther: async (database) => {
+      sitDown();
+      const other = await openYear(database, account);
+      return { device: other, run: () => runOf(other) };
+    },
     signIn: () => {
       sitDown();
       return signIn(account, PASSWORD);

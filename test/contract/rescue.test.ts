@@ -21,8 +21,11 @@ afterEach(() => office.close());
 /** The file of what is unsent at the computer that somebody sits at. */
 const exported = async (): Promise<RescueFile> => {
   // The page that this computer has loaded.
-  const { listUnsentHere, makeRescueFile } = await import('../../school-client/src/sync/rescue.ts');
-  const file = await makeRescueFile(await listUnsentHere([office.database], NOW), NOW);
+  const { listUnsentHere, makeRescueFile, sealEverybody } = await import(
+    '../../school-client/src/sync/rescue.ts'
+  );
+  await sealEverybody([office.database], NOW);
+  const file = await makeRescueFile(await listUnsentHere([office.database]), NOW);
   return parseRescueFile(JSON.stringify(file));
 };
 const bring = async (account: AccountName, file: RescueFile): Promise<RescueOutcome[]> => {
@@ -104,7 +107,7 @@ it('a file gives nobody rights: foreign schools, approvals of others and what is
     { ...second, by: 'nobody.knows' },
     { ...second, v: 2 },
     { ...second, _rev: '2-abc' },
-  ].map((document, i) => ({ ...document, _id: `${first?._id.slice(0, -1)}${i}` }));
+  ].map((document, i) => ({ ...document, _id: `${first?._id.slice(0, -4)}ZZZ${i}` }));
   const mixed = {
     ...file,
     years: [{ ...year, documents: [...strange, close, first, second] }],
@@ -127,7 +130,7 @@ it('a file gives nobody rights: foreign schools, approvals of others and what is
     role: 'teacher',
     assignments: [{ year: office.year, class: '8A1', subject: 'gdtc' }] as never,
   });
-  const changed = { ...second, _id: `${second?._id.slice(0, -1)}Z` };
+  const changed = { ...second, _id: `${second?._id.slice(0, -4)}ZZZZ` };
   const others = { ...file, years: [{ ...year, documents: [changed] }] } as RescueFile;
   expect(words(await bring('van.8a1' as AccountName, others))).toEqual(['AUTHOR_MISMATCH']);
 });

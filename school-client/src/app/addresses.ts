@@ -18,6 +18,7 @@ export const REGISTRY_PATHS: readonly string[] = [
   '/lookups',
   '/openapi.json',
   '/readyz',
+  '/rescue',
   '/schools',
   '/sync',
   '/trust-list',

@@ -11,8 +11,11 @@ type Counted = Pick<
   'unsent' | 'invalid' | 'since' | 'refused' | 'contested' | 'syncedAt' | 'place'
 >;
 
-const changesIn = (document: { readonly kind: string; readonly cells?: readonly unknown[] }): number =>
-  document.kind === 'entry' ? (document.cells?.length ?? 0) : 1;
+/** How many changes a document holds; one that holds no cells is one. */
+export const changesIn = (document: {
+  readonly kind: string;
+  readonly cells?: readonly unknown[];
+}): number => (document.kind === 'entry' ? (document.cells?.length ?? 0) : 1);
 
 /** Answers to a person's own documents that say no and have not been read. */
 export const listRefusals = (year: OpenYear): VerdictDocument[] => {
@@ -61,7 +64,7 @@ const factsOfYear = (year: OpenYear, me: Me): Counted => {
   const refusals = [...denied, ...listRefusals(year).map(({ document }) => document)];
   const contested = listContested(year, me);
   const at =
-    refusals[0] ??
+    refusals.find((id) => !denied.includes(id)) ??
     [...contested, ...wrong.map(({ sheet }) => sheet)].map((sheet) => `sheet:${sheet}`)[0] ??
     null;
   return {
@@ -71,7 +74,8 @@ const factsOfYear = (year: OpenYear, me: Me): Counted => {
     refused: refusals.length,
     contested: contested.length,
     syncedAt: ledger.synced.get(year.by) ?? null,
-    place: at === null ? null : pageOf(year, at),
+    // What the registry would not take at all may be about a sheet that this person sees no more.
+    place: denied.length > 0 ? '/account' : at === null ? null : pageOf(year, at),
   };
 };
 

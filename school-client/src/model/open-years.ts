@@ -46,6 +46,15 @@ const openOne = async (me: Me, database: DatabaseName): Promise<void> => {
   wakeSync();
 };
 
+/** The school years open on this page. */
+export const openYears = (): ReadonlyMap<DatabaseName, OpenYear> => open.get().years;
+
+/** Reads the open years again from the disk, here and in other tabs: somebody wrote beside them. */
+export const refreshYears = async (): Promise<void> => {
+  await Promise.all([...open.get().years.values()].map((year) => year.refresh()));
+  loop?.tell();
+};
+
 /** Opens a school year unless it is open or being opened. */
 const ensure = (me: Me, year: SchoolYear): void => {
   if (me.school === null) return;

@@ -5,8 +5,8 @@ import { CallError } from './call.ts';
 import type { Device } from './device.ts';
 import { openDrafts } from './drafts.ts';
 import { isAcked, type Ledger } from './ledger.ts';
-import type { Outbox, Stored } from './outbox.ts';
-import { openOwnWork } from './own-work.ts';
+import type { Stored } from './outbox.ts';
+import { type OwnWork, openOwnWork } from './own-work.ts';
 import { listLocalNames } from './pouch.ts';
 import { callRegistry } from './session.ts';
 import { thisDevice } from './this-device.ts';
@@ -26,24 +26,35 @@ const listDatabases = async (known: readonly DatabaseName[], { home }: Device): 
   return [...new Set([...known, ...found])].sort();
 };
 
-/** Seals what other people typed here and left: a draft is in no outbox yet. */
-const sealDrafts = async (database: DatabaseName, outbox: Outbox, now: Instant): Promise<void> => {
-  const people = (await listLocalNames(`drafts-${database}-`)).flatMap(
-    (account) => parseIdentifier(AccountName, account) ?? [],
-  );
-  for (const by of people) {
-    const drafts = await openDrafts(database, by, outbox);
-    for (const sheet of drafts.list().keys()) await drafts.seal(sheet, now);
+const opened = new Map<DatabaseName, Promise<OwnWork>>();
+
+/** Opened once, because it is looked at after every run; what failed is tried again. */
+const workOf = (database: DatabaseName): Promise<OwnWork> => {
+  const work = opened.get(database) ?? openOwnWork(database);
+  opened.set(database, work);
+  work.catch(() => opened.delete(database));
+  return work;
+};
+
+/** Seals what people typed here and left, everybody's: a draft is in no outbox yet. */
+export const sealEverybody = async (known: readonly DatabaseName[], now: Instant): Promise<void> => {
+  for (const database of await listDatabases(known, await thisDevice())) {
+    const { outbox } = await workOf(database);
+    for (const account of await listLocalNames(`drafts-${database}-`)) {
+      const by = parseIdentifier(AccountName, account);
+      if (by === undefined) continue;
+      const drafts = await openDrafts(database, by, outbox);
+      for (const sheet of drafts.list().keys()) await drafts.seal(sheet, now);
+    }
   }
 };
 
 /** Everything on this computer that the registry has not acknowledged, also of school years that are not open. */
-export const listUnsentHere = async (known: readonly DatabaseName[], now: Instant): Promise<Unsent[]> => {
-  const device = await thisDevice();
+export const listUnsentHere = async (known: readonly DatabaseName[]): Promise<Unsent[]> => {
   const all: Unsent[] = [];
-  for (const database of await listDatabases(known, device)) {
-    const { outbox, ledger: file } = await openOwnWork(database);
-    await sealDrafts(database, outbox, now);
+  for (const database of await listDatabases(known, await thisDevice())) {
+    const { outbox, ledger: file } = await workOf(database);
+    await outbox.refresh();
     const ledger = await file.load();
     const documents = outbox.list().filter((document) => !isAcked(ledger, document));
     if (documents.length > 0) all.push({ database, documents, ledger });

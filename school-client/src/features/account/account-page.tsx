@@ -5,6 +5,7 @@ import { InstallOffer } from '../install/install-offer.tsx';
 import styles from './account.module.css';
 import { ChangePasswordForm } from './change-password-form.tsx';
 import { DeviceState, type DeviceStateProps } from './device-state.tsx';
+import { RescueSection } from './rescue-section.tsx';
 import { SignOut } from './sign-out.tsx';
 import { WhoAmI } from './who-am-i.tsx';
 
@@ -20,6 +21,7 @@ export const AccountPage = (props: DeviceStateProps) => {
         <h2>{t('deviceTitle')}</h2>
         <DeviceState {...props} />
       </section>
+      {me.school !== null && <RescueSection by={me.account} />}
       <InstallOffer />
       <section className={styles.section}>
         <h2>{t('changeTitle')}</h2>

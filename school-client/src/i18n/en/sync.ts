@@ -14,4 +14,33 @@ export const sync = {
   saveFailedText:
     'What you typed is only on the screen. Keep this page open, free some disk space, then save again.',
   saveAgain: 'Save again',
+
+  rescueTitle: 'Work not sent, and rescue files',
+  rescueNothing: 'All work done on this device has reached the registry.',
+  rescueHere: 'This device still holds what the registry has not received:',
+  rescuePerson: '{{by}}: {{count}} changes',
+  rescueSave: 'Save unsent work to a file',
+  rescueBring: 'Bring in a rescue file',
+  rescueHint:
+    'For a device without a network for long, or one that is to be repaired or replaced. The file keeps who entered what; teachers bring in their own part on any connected device, clerk and head bring in marks of the whole school. Bringing it in again doubles nothing. It holds marks of pupils: keep it in the school and delete it afterwards.',
+  rescueBrought: 'File brought in: {{fresh}} new, {{known}} known before, {{count}} refused',
+  rescueBroughtText: 'The registry holds everything of this file. It can be deleted.',
+  rescueRefusedLine: '{{count}}: {{reason}}',
+  rescueNotBrought: 'The file was not brought in',
+
+  refusedWorkTitle: 'The registry did not take {{count}} items',
+  refusedWorkText:
+    'Their contents are safe on this device and in every rescue file. When the reason is gone they are sent again by themselves. If not, look at them and enter them again, or ask the clerk.',
+  refusedAt: '{{title}}, at {{when}}',
+  refusedKind: {
+    entry: 'Marks {{subject}} {{class}}, term {{term}}',
+    close: 'Closing {{subject}} {{class}}, term {{term}}',
+    confirm: 'Confirming the records of {{class}}',
+    finalise: 'Finalising the records of {{class}}',
+  },
+  refusedCell: '{{name}} – {{column}}: {{value}}',
+  refusedPupil: 'A pupil who is not in the list on this device',
+  refusedBlank: 'blank',
+  refusedOpen: 'Open the sheet to enter it again',
+  refusedAside: 'Dealt with, put aside',
 } as const satisfies SameKeys<typeof vi>;

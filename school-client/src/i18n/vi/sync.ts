@@ -12,4 +12,33 @@ export const sync = {
   saveFailedText:
     'Điểm vừa nhập mới chỉ hiện trên màn hình. Xin giữ trang này mở, giải phóng ổ đĩa rồi bấm Lưu lại.',
   saveAgain: 'Lưu lại',
+
+  rescueTitle: 'Phần chưa gửi và tệp cứu hộ',
+  rescueNothing: 'Mọi việc làm trên máy này đã về máy chủ.',
+  rescueHere: 'Máy này còn giữ phần máy chủ chưa nhận:',
+  rescuePerson: '{{by}}: {{count}} thay đổi',
+  rescueSave: 'Lưu phần chưa gửi ra tệp',
+  rescueBring: 'Nạp tệp cứu hộ',
+  rescueHint:
+    'Dùng khi máy hỏng mạng lâu ngày hoặc sắp phải sửa, đổi máy. Tệp giữ nguyên người nhập; thầy cô nạp phần của mình trên bất cứ máy nào có mạng, văn thư hoặc hiệu trưởng nạp được điểm của cả trường. Nạp nhiều lần cũng không bị trùng. Tệp có điểm của học sinh: chỉ giữ trong trường, nạp xong thì xóa.',
+  rescueBrought: 'Đã nạp tệp: {{fresh}} mục mới, {{known}} mục đã có từ trước, {{count}} mục bị từ chối',
+  rescueBroughtText: 'Máy chủ đã giữ đủ mọi mục trong tệp. Có thể xóa tệp.',
+  rescueRefusedLine: '{{count}} mục: {{reason}}',
+  rescueNotBrought: 'Chưa nạp được tệp',
+
+  refusedWorkTitle: 'Máy chủ không nhận {{count}} mục',
+  refusedWorkText:
+    'Nội dung vẫn còn nguyên trên máy này và có trong tệp cứu hộ. Khi lý do đã hết, máy tự gửi lại. Nếu không, xin xem lại rồi nhập lại hoặc nhờ văn thư.',
+  refusedAt: '{{title}}, lúc {{when}}',
+  refusedKind: {
+    entry: 'Điểm {{subject}} {{class}}, học kì {{term}}',
+    close: 'Khóa sổ {{subject}} {{class}}, học kì {{term}}',
+    confirm: 'Xác nhận học bạ lớp {{class}}',
+    finalise: 'Duyệt học bạ lớp {{class}}',
+  },
+  refusedCell: '{{name}} – {{column}}: {{value}}',
+  refusedPupil: 'Học sinh không có trong danh sách trên máy',
+  refusedBlank: 'để trống',
+  refusedOpen: 'Mở bảng để nhập lại',
+  refusedAside: 'Đã xử lý, cất mục này',
 } as const;

@@ -1,0 +1,100 @@
+import type { EntryCell } from '@hocba/shared/record/entry';
+import { formatSheetCell, sheetPlaceOf } from '@hocba/shared/rules/sheet-rules';
+import { type ClassCode, sheetParts } from '@hocba/shared/school/identifiers';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import { formatMoment } from '../../i18n/dates.ts';
+import { currentLanguage } from '../../i18n/i18n.ts';
+import { useClassList } from '../../model/classes.ts';
+import { putAside, type RefusedWork } from '../../model/rescue.ts';
+import { subjectName } from '../../model/subject-name.ts';
+import { Banner } from '../../ui/banner.tsx';
+import { Button } from '../../ui/button.tsx';
+import { useColumnNames } from '../gradebook/column-names.ts';
+import styles from './account.module.css';
+
+const yearOf = (database: string) =>
+  database.slice(-'2026-2027'.length) as Parameters<typeof useClassList>[0];
+
+const classOf = ({ document }: RefusedWork): ClassCode =>
+  'sheet' in document ? sheetParts(document.sheet).class : document.class;
+
+/** A place with every column, for a class whose list is not on this device. */
+const PLACELESS = { grade: 8, regularMarks: 4 };
+
+/** What was entered, so that it can be entered again by hand. */
+const Cells = ({ work, cells }: { readonly work: RefusedWork; readonly cells: readonly EntryCell[] }) => {
+  const { t } = useTranslation('sync');
+  const list = useClassList(yearOf(work.database), classOf(work));
+  const sheet = 'sheet' in work.document ? work.document.sheet : undefined;
+  const parts = sheet === undefined ? undefined : sheetParts(sheet);
+  const place =
+    list && sheet ? sheetPlaceOf(list, sheet) : { ...PLACELESS, subject: parts?.subject, term: parts?.term };
+  const nameOf = useColumnNames(place as ReturnType<typeof sheetPlaceOf>);
+  return (
+    <ul className={styles.bullets}>
+      {cells.map(([student, column, value]) => (
+        <li key={`${student} ${column}`}>
+          {t('refusedCell', {
+            name: list?.students.find(({ id }) => id === student)?.name ?? t('refusedPupil'),
+            column: nameOf(column).title,
+            value:
+              formatSheetCell(place as ReturnType<typeof sheetPlaceOf>, column, value) || t('refusedBlank'),
+          })}
+        </li>
+      ))}
+    </ul>
+  );
+};
+
+const Refused = ({ work, onAside }: { readonly work: RefusedWork; readonly onAside: () => void }) => {
+  const { t } = useTranslation(['sync', 'problems']);
+  const { document, database, code } = work;
+  const classCode = classOf(work);
+  const parts = 'sheet' in document ? sheetParts(document.sheet) : undefined;
+  const title =
+    parts === undefined
+      ? t(`refusedKind.${document.kind as 'confirm'}`, { class: classCode })
+      : t(`refusedKind.${document.kind as 'entry'}`, {
+          class: classCode,
+          subject: subjectName(parts.subject, classCode, currentLanguage()),
+          term: parts.term === 'hk1' ? 1 : 2,
+        });
+  const aside = () => void putAside(work).then(onAside, () => undefined);
+  return (
+    <li className={styles.refused}>
+      <p>{t('refusedAt', { title, when: formatMoment(document.at) })}</p>
+      <p>{t(`problems:${code as 'OUT_OF_SCOPE'}`)}</p>
+      {document.kind === 'entry' && <Cells work={work} cells={document.cells} />}
+      <div className={styles.line}>
+        {'sheet' in document && (
+          <Link href={`/sheet/${yearOf(database)}/${document.sheet}`}>{t('refusedOpen')}</Link>
+        )}
+        <Button look="quiet" onPress={aside}>
+          {t('refusedAside')}
+        </Button>
+      </div>
+    </li>
+  );
+};
+
+interface RefusedWorkListProps {
+  readonly refused: readonly RefusedWork[];
+  readonly onAside: () => void;
+}
+
+/** Own documents that the registry would not take, whatever sheet they are about, until a person puts them aside. */
+export const RefusedWorkList = ({ refused, onAside }: RefusedWorkListProps) => {
+  const { t } = useTranslation('sync');
+  if (refused.length === 0) return null;
+  return (
+    <Banner tone="amber" title={t('refusedWorkTitle', { count: refused.length })}>
+      <p>{t('refusedWorkText')}</p>
+      <ul className={styles.list}>
+        {refused.map((work) => (
+          <Refused key={work.document._id} work={work} onAside={onAside} />
+        ))}
+      </ul>
+    </Banner>
+  );
+};

@@ -1,0 +1,113 @@
+import { useState } from 'react';
+import { FileTrigger } from 'react-aria-components/FileTrigger';
+import { useTranslation } from 'react-i18next';
+import {
+  type Brought,
+  bringInFile,
+  useWorkHere,
+  type WorkHere,
+  writeRescueFile,
+} from '../../model/rescue.ts';
+import { type CallError, callErrorOf } from '../../model/session.ts';
+import { Banner } from '../../ui/banner.tsx';
+import { Button } from '../../ui/button.tsx';
+import { ProblemBanner } from '../../ui/problem-banner.tsx';
+import styles from './account.module.css';
+import { RefusedWorkList } from './refused-work-list.tsx';
+
+const download = (name: string, text: string): void => {
+  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+};
+
+const Unsent = ({ work }: { readonly work: WorkHere }) => {
+  const { t } = useTranslation('sync');
+  if (work.people.length === 0) return <p>{t('rescueNothing')}</p>;
+  return (
+    <>
+      <p>{t('rescueHere')}</p>
+      <ul className={styles.bullets}>
+        {work.people.map(([by, count]) => (
+          <li key={by}>{t('rescuePerson', { by, count })}</li>
+        ))}
+      </ul>
+    </>
+  );
+};
+
+const Result = ({ brought: { fresh, known, refused } }: { readonly brought: Brought }) => {
+  const { t } = useTranslation(['sync', 'problems']);
+  const count = refused.reduce((sum, [, of]) => sum + of, 0);
+  return (
+    <Banner tone={count > 0 ? 'amber' : 'green'} title={t('rescueBrought', { fresh, known, count })} isAnswer>
+      {count === 0 ? (
+        t('rescueBroughtText')
+      ) : (
+        <ul className={styles.bullets}>
+          {refused.map(([code, of]) => (
+            <li key={code}>
+              {t('rescueRefusedLine', { count: of, reason: t(`problems:${code as 'OUT_OF_SCOPE'}`) })}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Banner>
+  );
+};
+
+/** Work of everybody that is on this computer only: what of it was refused, and its way out and in as a file. */
+export const RescueSection = ({ by }: { readonly by: Parameters<typeof useWorkHere>[0] }) => {
+  const { t } = useTranslation('sync');
+  const { work, readAgain } = useWorkHere(by);
+  const [outcome, setOutcome] = useState<Brought | CallError>();
+  const [isBusy, setBusy] = useState(false);
+  const save = async () => {
+    const { name, text } = await writeRescueFile();
+    download(name, text);
+    readAgain();
+  };
+  const bringIn = async (files: FileList | null) => {
+    const [file] = files ?? [];
+    if (file === undefined) return;
+    setBusy(true);
+    setOutcome(undefined);
+    setOutcome(await file.text().then(bringInFile).catch(callErrorOf));
+    setBusy(false);
+    readAgain();
+  };
+  return (
+    <section className={styles.section}>
+      <h2>{t('rescueTitle')}</h2>
+      {work && <Unsent work={work} />}
+      {work && <RefusedWorkList refused={work.refused} onAside={readAgain} />}
+      <div className={styles.line}>
+        <Button
+          icon="download"
+          isDisabled={work === undefined || work.unsent.length === 0}
+          onPress={() => void save()}
+        >
+          {t('rescueSave')}
+        </Button>
+        <FileTrigger
+          acceptedFileTypes={['.json', 'application/json']}
+          onSelect={(files) => void bringIn(files)}
+        >
+          <Button icon="upload" isPending={isBusy}>
+            {t('rescueBring')}
+          </Button>
+        </FileTrigger>
+      </div>
+      <p className={styles.quiet}>{t('rescueHint')}</p>
+      {outcome &&
+        ('code' in outcome ? (
+          <ProblemBanner title={t('rescueNotBrought')} problem={outcome} />
+        ) : (
+          <Result brought={outcome} />
+        ))}
+    </section>
+  );
+};

@@ -1,0 +1,113 @@
+import { parseRescueFile, RESCUE_SUFFIX, type RescueFile } from '@hocba/shared/exchange/rescue-file';
+import { RegistryError } from '@hocba/shared/problems';
+import type { AccountName, DatabaseName } from '@hocba/shared/school/identifiers';
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
+import { CallError } from '../sync/call.ts';
+import type { Stored } from '../sync/outbox.ts';
+import {
+  bringRescueFile,
+  listUnsentHere,
+  makeRescueFile,
+  sealEverybody,
+  type Unsent,
+} from '../sync/rescue.ts';
+import { syncFacts } from '../sync/status.ts';
+import { deviceNow } from '../sync/year.ts';
+import { changesIn } from './facts.ts';
+import { openYears, refreshYears, wakeSync } from './open-years.ts';
+
+/** A document of the signed-in person that the registry refused for good, until that person has dealt with it. */
+export interface RefusedWork {
+  readonly database: DatabaseName;
+  readonly document: Stored;
+  readonly code: string;
+}
+
+/** What this computer holds that the registry has not acknowledged. */
+export interface WorkHere {
+  /** Changes by the person who made them. */
+  readonly people: readonly (readonly [by: AccountName, changes: number])[];
+  readonly refused: readonly RefusedWork[];
+  readonly unsent: readonly Unsent[];
+}
+
+const peopleOf = (unsent: readonly Unsent[]): WorkHere['people'] => {
+  const sums = new Map<AccountName, number>();
+  for (const document of unsent.flatMap(({ documents }) => documents)) {
+    sums.set(document.by, (sums.get(document.by) ?? 0) + changesIn(document));
+  }
+  return [...sums];
+};
+
+const refusedOf = (unsent: readonly Unsent[], by: AccountName): RefusedWork[] =>
+  unsent.flatMap(({ database, documents, ledger }) =>
+    documents.flatMap((document) => {
+      const denied = ledger.denied.get(document._id);
+      if (denied === undefined || document.by !== by || ledger.read.has(document._id)) return [];
+      return [{ database, document, code: denied.code }];
+    }),
+  );
+
+const read = async (by: AccountName): Promise<WorkHere> => {
+  const unsent = await listUnsentHere([...openYears().keys()]);
+  return { people: peopleOf(unsent), refused: refusedOf(unsent, by), unsent };
+};
+
+/** What this computer holds for itself, of everybody; undefined until it is read, and read again after every change. */
+export const useWorkHere = (by: AccountName): { work: WorkHere | undefined; readAgain: () => void } => {
+  const [work, setWork] = useState<WorkHere>();
+  const { unsent, running, refused } = useSyncExternalStore(syncFacts.subscribe, syncFacts.get);
+  const readAgain = useCallback(() => {
+    read(by).then(setWork, () => undefined);
+  }, [by]);
+  useEffect(readAgain, [readAgain, unsent, running, refused]);
+  return { work, readAgain };
+};
+
+/** Puts a refused document out of the list; it stays in the outbox and in every rescue file. */
+export const putAside = async ({ database, document }: RefusedWork): Promise<void> => {
+  const year = openYears().get(database);
+  await year?.ledger.saveRead(document._id);
+  await year?.refresh();
+};
+
+/** The rescue file of everything that is not acknowledged, with what people typed and left: its name and its text. */
+export const writeRescueFile = async (): Promise<{ name: string; text: string }> => {
+  const now = deviceNow();
+  const known = [...openYears().keys()];
+  await sealEverybody(known, now);
+  await refreshYears();
+  const file = await makeRescueFile(await listUnsentHere(known), now);
+  const school = file.years[0]?.database.slice(0, '08000101'.length) ?? '';
+  const time = now.slice(0, 'yyyy-mm-ddThh:mm'.length).replaceAll(':', '');
+  return { name: `${school}-${time}${RESCUE_SUFFIX}`, text: JSON.stringify(file, null, 1) };
+};
+
+/** What became of the documents of a rescue file. */
+export interface Brought {
+  readonly fresh: number;
+  readonly known: number;
+  /** How many were refused for which reason. */
+  readonly refused: readonly (readonly [code: string, count: number])[];
+}
+
+const parse = (text: string): RescueFile => {
+  try {
+    return parseRescueFile(text);
+  } catch (error) {
+    throw error instanceof RegistryError ? new CallError(error.code) : error;
+  }
+};
+
+/** Brings a rescue file in. Throws CallError; nothing of a file that is none is taken, and one may be brought again. */
+export const bringInFile = async (text: string): Promise<Brought> => {
+  const outcomes = await bringRescueFile(parse(text));
+  const codes = outcomes.flatMap(({ outcome, code }) => (outcome === 'refused' ? [code ?? 'FORBIDDEN'] : []));
+  const count = (what: string) => outcomes.filter(({ outcome }) => outcome === what).length;
+  wakeSync();
+  return {
+    fresh: count('new'),
+    known: count('known'),
+    refused: [...new Set(codes)].map((code) => [code, codes.filter((one) => one === code).length]),
+  };
+};

@@ -172,3 +172,16 @@ it('E9, fault 8, fault 9: what a copy put back by hand has lost is sent again, t
   // And a mark that nobody could send again does not look held, although this device had fetched it.
   expect([unsent(), after]).toEqual([0, own]);
 });
+
+it('E14, fault 8: a device that lost nothing itself hears that a copy was put back by hand, from the number of the feed', async () => {
+  await sync();
+  const copy = join(folder, 'copy.sqlite');
+  const before = marks();
+  await hocba('backup', copy);
+  await sendFromElsewhere(TWO, 40);
+  await sync();
+  expect(marks()).toMatchObject({ [TWO]: { tx3: 40 } });
+  await exchange(() => renameSync(copy, place));
+  await sync();
+  expect(marks()).toEqual(before);
+});

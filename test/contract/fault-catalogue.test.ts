@@ -8,16 +8,19 @@ const TABLE = readFileSync(join(ROOT, 'test/faults/FAULTS.md'), 'utf8');
 /** A fault as tests name it, and the tests that its row names. */
 interface Row {
   readonly fault: string;
+  /** Files that answer it. */
+  readonly answers: readonly string[];
   readonly proofs: readonly { readonly file: string; readonly title: string }[];
 }
 
 /** Rows of the tables; one with no number goes on with the fault before it. */
 const rowsOf = (text: string): Row[] => {
-  const rows: { fault: string; proofs: { file: string; title: string }[] }[] = [];
+  const rows: { fault: string; answers: string[]; proofs: { file: string; title: string }[] }[] = [];
   const lines = text.matchAll(/^\| +(E?\d+|) *\|([^|]*)\|([^|]*)\| `([^`]+)` +\| (\S[^|]*) \|$/gm);
   for (const [, number = '', wrong = '', answer = '', file = '', title = ''] of lines) {
     const isNew = [number, wrong, answer].every((cell) => cell.trim() !== '');
-    if (isNew) rows.push({ fault: number.startsWith('E') ? number : `fault ${number}`, proofs: [] });
+    const answers = [...answer.matchAll(/`([^`]+\/[^`]+)`/g)].map(([, path = '']) => path);
+    if (isNew) rows.push({ fault: number.startsWith('E') ? number : `fault ${number}`, answers, proofs: [] });
     rows.at(-1)?.proofs.push({ file, title: title.trim() });
   }
   return rows;
@@ -45,13 +48,19 @@ it('every row of the catalogue of faults is read, each fault once', () => {
   expect(new Set(rows.map(({ fault }) => fault)).size).toBe(rows.length);
 });
 
-it.each(rows)('$fault is shown by tests that are there and begin with its number', ({ fault, proofs }) => {
-  expect(proofs.length).toBeGreaterThan(0);
-  for (const { file, title } of proofs) {
-    expect(faultsOf(title)).toContain(fault);
-    expect(hasTest(file, title) ? title : `${file} has no test “${title}”`).toBe(title);
-  }
-});
+it.each(rows)(
+  '$fault is answered in files that are there, and shown by tests that begin with its number',
+  ({ fault, answers, proofs }) => {
+    expect(answers.length).toBeGreaterThan(0);
+    expect(answers.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
+
+    expect(proofs.length).toBeGreaterThan(0);
+    for (const { file, title } of proofs) {
+      expect(faultsOf(title)).toContain(fault);
+      expect(hasTest(file, title) ? title : `${file} has no test “${title}”`).toBe(title);
+    }
+  },
+);
 
 it('a title that is only near, and a test that is not run, show nothing', () => {
   expect(faultsOf('E7, fault 14: left out')).toEqual(['E7', 'fault 14']);

@@ -16,7 +16,6 @@ import {
 const int = (name: string) => bigint(name, { mode: 'number' });
 
 // ── people ────────────────────────────────────────────────────────────────────────────────────────────────
-
 export const account = pgTable('account', {
   name: text('name').primaryKey(),
   display_name: text('display_name').notNull(),
@@ -81,7 +80,6 @@ export const throttle = pgTable('throttle', {
 });
 
 // ── schools ───────────────────────────────────────────────────────────────────────────────────────────────
-
 export const school = pgTable('school', {
   code: text('code').primaryKey(),
   name: text('name').notNull(),
@@ -150,7 +148,6 @@ export const enrolment = pgTable(
 );
 
 // ── replication: knows nothing of schools ─────────────────────────────────────────────────────────────────
-
 export const sync_db = pgTable('sync_db', {
   name: text('name').primaryKey(),
   seq: int('seq').notNull(),
@@ -228,7 +225,6 @@ export const sync_quarantine = pgTable(
 );
 
 // ── records ───────────────────────────────────────────────────────────────────────────────────────────────
-
 /** The submission log: who said what, when; chained, so that a later deletion shows. Must never be lost. */
 export const submission = pgTable(
   'submission',
@@ -289,7 +285,6 @@ export const year_record = pgTable(
 );
 
 // ── issuing ───────────────────────────────────────────────────────────────────────────────────────────────
-
 /** What will be signed, frozen and stored before it is signed. `record` is school-year and pupil. */
 export const intent = pgTable(
   'intent',
@@ -360,7 +355,6 @@ export const audit = pgTable(
 );
 
 // ── look-up ───────────────────────────────────────────────────────────────────────────────────────────────
-
 /** A guardian's one-time code, only as HMAC-SHA-256 with a pepper kept outside the database. */
 export const consent_code = pgTable(
   'consent_code',
@@ -394,7 +388,6 @@ export const lookup_grant = pgTable(
 );
 
 // ── the installation ──────────────────────────────────────────────────────────────────────────────────────
-
 /** Single facts of the installation, `epoch` among them. */
 export const setting = pgTable('setting', { key: text('key').primaryKey(), value: text('value').notNull() });
 

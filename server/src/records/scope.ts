@@ -33,7 +33,7 @@ export const kindsReader = (db: Db): KindsReader => {
     // All that the kinds of a caller depend on.
     ({ caller: { role, school, assignments }, name }: { caller: Caller; name: DatabaseName }) =>
       JSON.stringify([name, role, school, assignments]),
-    ({ caller, name }) => readVisibleKinds(db, caller, name),
+    async ({ caller, name }) => Object.freeze(await readVisibleKinds(db, caller, name)),
   );
   return (caller, name) => read({ caller, name });
 };

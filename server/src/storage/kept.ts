@@ -24,8 +24,18 @@ export const fillingOf = <Values>(values: Values): Filling<Values> => ({
   oneOf: (column, name) => inArray(column, values[name] as string[]),
 });
 
+/** Texts of lists that cannot change any more: the kinds of a whole school are hundreds, and asked for all the time. */
+const texts = new WeakMap<object, string>();
+
+const textOf = (list: object): string => {
+  if (!Object.isFrozen(list)) return JSON.stringify(list);
+  const text = texts.get(list) ?? JSON.stringify(list);
+  texts.set(list, text);
+  return text;
+};
+
 /** How SQLite takes a list: one text, whatever its length, so that the statement stays the same. */
-const AS_JSON = { mapToDriverValue: (list: unknown) => JSON.stringify(list) };
+const AS_JSON = { mapToDriverValue: (list: unknown) => textOf(list as object) };
 
 /** A filling with holes, for SQLite. */
 const holes: Filling<Run> = {

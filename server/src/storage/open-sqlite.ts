@@ -123,6 +123,8 @@ export const openSqlite = (file: string, { readonly = false } = {}): Db => {
     readonly ? 'query_only = ON' : 'journal_mode = WAL',
     'synchronous = FULL',
     'foreign_keys = ON',
+    // What a savepoint has to remember would go to a file otherwise, written anew in each transaction.
+    'temp_store = MEMORY',
     // 64 MiB: the sheets of a whole projection fit, instead of being written twice.
     'cache_size = -65536',
   ]) {
@@ -163,6 +165,13 @@ export const openSqlite = (file: string, { readonly = false } = {}): Db => {
     }
   };
   const group = sqlite.transaction((members: readonly Waiting[]) => members.map(attempt));
+  const performAll = (members: readonly Waiting[]): readonly ({ error: unknown } | undefined)[] => {
+    const [first, second] = members;
+    if (first === undefined || second !== undefined) return group.immediate(members);
+    // Alone it needs no savepoint, for which every page would be copied before its first change.
+    list.immediate(first.writes);
+    return [undefined];
+  };
 
   const flush = (): void => {
     const members = waiting.splice(0, groupSize(waiting));
@@ -170,7 +179,7 @@ export const openSqlite = (file: string, { readonly = false } = {}): Db => {
     // Whoever does not fit waits for the next turn of the loop, so that readers are answered in between.
     if (waiting.length > 0) setImmediate(flush);
     try {
-      const outcomes = group.immediate(members);
+      const outcomes = performAll(members);
       for (const [i, member] of members.entries()) {
         const outcome = outcomes[i];
         if (outcome === undefined) member.resolve();

@@ -1,6 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { closeSync, openSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Cost } from './measured.ts';
 
@@ -66,15 +68,14 @@ export const startChild = async (
 ): Promise<Child> => {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const child = fork(script, argsFor(port), { cwd, execArgv: ['--import', MEASURED], silent: true });
-  let said = '';
-  const hear = (chunk: Buffer) => {
-    said = (said + chunk.toString()).slice(-4000);
-  };
-  child.stdout?.on('data', hear);
-  child.stderr?.on('data', hear);
+  // A file, as a service manager gives one: a pipe would wake this process, the client, for every line.
+  const log = join(cwd, 'said.txt');
+  const out = openSync(log, 'a');
+  const stdio = ['ignore', out, out, 'ipc'] as const;
+  const child = fork(script, argsFor(port), { cwd, execArgv: ['--import', MEASURED], stdio: [...stdio] });
+  closeSync(out);
   try {
-    await untilUp(url, child, () => said);
+    await untilUp(url, child, () => readFileSync(log, 'utf8').slice(-4000));
   } catch (error) {
     await stopChild(child);
     throw error;

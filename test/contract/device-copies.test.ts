@@ -110,7 +110,7 @@ it.each([
   ['and its receipts, goes on under another id', ['outbox', 'ledger'], [1, 2, 1]],
 ])('fault 28: an outbox that is gone, %s', async (_, gone, numbers) => {
   const { home } = one.device.outbox.device;
-  for (const name of gone) await openLocal(`${name}-${office.database}-${home}`).destroy();
+  for (const name of gone) await openLocal(`${one.disk}${name}-${office.database}-${home}`).destroy();
   const again = await office.copy(one);
   expect(again.device.outbox.list()).toEqual([]);
   await again.enter('tx3', 90, TWO);

@@ -1,9 +1,8 @@
 import '../../school-client/src/sync/browser-for-tests.ts';
 import { publish } from '@hocba/server/replication/publish';
 import { putSetting } from '@hocba/server/storage/settings';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { openYear } from '../../school-client/src/sync/year.ts';
-import { type Computer, type Office, openOffice } from '../faults/office.ts';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type Computer, type Office, ONE, openOffice } from '../faults/office.ts';
 import { HEAD } from './class-of-two.ts';
 
 /* What a device fetches when it has nothing yet, or nothing that is worth keeping. */
@@ -40,7 +39,10 @@ const run = async () => {
 };
 const state = () => head.device.state.get();
 /** The page is loaded again. */
-const reload = async () => (await openYear(office.database, HEAD)).state.get();
+const reload = async () => {
+  const { openYear } = await import('../../school-client/src/sync/year.ts');
+  return (await openYear(office.database, HEAD)).state.get();
+};
 /** The snapshot ends after some of its lines. */
 const breakSnapshot = (ends = 0.6) => {
   office.network.fault = async (url, pass) => {
@@ -154,4 +156,89 @@ it('a registry that knows no snapshot is followed by its feed', async () => {
       : pass();
   await run();
   expect((await reload()).docs.size).toBe(1600);
+});
+
+it('fault 32, fault 33: a document in a form that came after this page is kept, and nothing is read out of it', async () => {
+  await run();
+  const { db } = office.registry;
+  const put = async (v: number) => {
+    const body = { v, kind: 'sheet', anything: v };
+    await db.commit(
+      await publish(db, office.database, [{ id: 'sheet:8A1:toan:hk1', kind: 'sheet/8A1/toan', body }]),
+    );
+    await run();
+  };
+  await put(2);
+  const isHere = () => [state().docs.has('sheet:8A1:toan:hk1'), state().newer.has('sheet:8A1:toan:hk1')];
+  expect(isHere()).toEqual([false, true]);
+  expect((await reload()).newer.has('sheet:8A1:toan:hk1')).toBe(true);
+  await put(1);
+  expect(isHere()).toEqual([true, false]);
+});
+
+/** Lets so many writes through, then none. As a browser does it, PouchDB takes the database for broken. */
+const fillDiskAfter = (writes: number): (() => void) => {
+  const real = IDBObjectStore.prototype.put;
+  let left = writes;
+  IDBObjectStore.prototype.put = function put(this: IDBObjectStore, ...given) {
+    const { transaction } = this as unknown as { transaction: { _abort(name: string): void } };
+    const request = real.apply(this, given);
+    if (left-- === 0) transaction._abort('QuotaExceededError');
+    return request;
+  };
+  return () => {
+    IDBObjectStore.prototype.put = real;
+  };
+};
+
+describe('fault 29: on a device without room', () => {
+  const storage = (quota: number, usage: number) =>
+    Object.defineProperty(navigator, 'storage', {
+      value: { estimate: async () => ({ quota, usage }) },
+      configurable: true,
+    });
+  afterEach(() => Object.defineProperty(navigator, 'storage', { value: undefined, configurable: true }));
+
+  it('entries are saved and sent, and fetching stops before it takes the last room', async () => {
+    await run();
+    await head.enter('tx1', 80);
+    await fill(1, 'sửa');
+    storage(100_000_000, 95_000_000);
+    await expect(run()).rejects.toMatchObject({ name: 'DeviceFull' });
+    expect([head.unsent(), (await office.log()).length]).toEqual([0, 1]);
+    expect(state().docs.get('verdict:entry:0')).not.toMatchObject({ code: 'sửa' });
+    expect(pulls().some((request) => /_changes|_snapshot/.test(request))).toBe(false);
+    storage(100_000_000, 5_000_000);
+    await run();
+    expect(state().docs.get('verdict:entry:0')).toMatchObject({ code: 'sửa' });
+  });
+
+  it('a mark that could not be saved says so, stays on the screen, and is saved without loading the page again', async () => {
+    await run();
+    const stop = fillDiskAfter(0);
+    await expect(head.enter('tx1', 80)).rejects.toBeDefined();
+    stop();
+    head.device.show();
+    expect(head.shown('tx1')).toMatchObject({ value: 80, state: 'unsent' });
+    await head.enter('tx2', 70);
+    expect((await reload()).outbox).toMatchObject([
+      {
+        cells: [
+          [ONE, 'tx1', 80, null],
+          [ONE, 'tx2', 70, null],
+        ],
+      },
+    ]);
+    await head.sync();
+    expect([head.unsent(), (await office.log()).length]).toEqual([0, 1]);
+  });
+
+  it('a first fetch that fills the disk shows nothing, and goes on when there is room', async () => {
+    const stop = fillDiskAfter(900);
+    await expect(run()).rejects.toMatchObject({ name: 'DeviceFull' });
+    stop();
+    expect([state().fetched, state().docs.size]).toEqual([false, 0]);
+    await run();
+    expect([state().fetched, state().docs.size]).toEqual([true, 1600]);
+  });
 });

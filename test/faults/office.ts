@@ -49,7 +49,7 @@ export interface Office {
 
 /** A computer with a storage of its own. */
 export interface Computer {
-  /** What the names of its databases begin with; nothing but for an image. */
+  /** What the names of its databases begin with. */
   readonly disk: string;
   readonly account: AccountName;
   readonly device: OpenYear;
@@ -77,12 +77,14 @@ export interface Computer {
 
 let begins = 2040;
 
-let images = 1;
+let disks = 1;
+/** What the names of the databases of one more computer begin with. */
+const newDisk = () => `disk-${disks++}-`;
 
 /** An image of the databases of a computer, under names of their own; gives the beginning of the names. */
 const copyDisk = async ({ disk, device: { database, by, outbox } }: Computer): Promise<string> => {
   const { home } = outbox.device;
-  const image = `image-${images++}-`;
+  const image = newDisk();
   const names = [`outbox-${database}-${home}`, `ledger-${database}-${home}`, `drafts-${database}-${by}`];
   for (const name of names) {
     await pouch.openLocal(image + name).load(await pouch.openLocal(disk + name).listAll());
@@ -92,12 +94,13 @@ const copyDisk = async ({ disk, device: { database, by, outbox } }: Computer): P
   return image;
 };
 
-const openComputer = async (office: Office, account: AccountName, image = ''): Promise<Computer> => {
+const openComputer = async (office: Office, account: AccountName, disk: string): Promise<Computer> => {
   // Another computer: nothing of what pages here have in memory or in the small storage.
   vi.resetModules();
   // PouchDB is one for the whole process and takes its plugins only once: this one module stays.
-  const openLocal: typeof pouch.openLocal = (name) => pouch.openLocal(image + name);
-  vi.doMock('../../school-client/src/sync/pouch.ts', () => ({ ...pouch, openLocal }));
+  const openLocal: typeof pouch.openLocal = (name) => pouch.openLocal(disk + name);
+  const listLocalNames: typeof pouch.listLocalNames = (start) => pouch.listLocalNames(disk + start);
+  vi.doMock('../../school-client/src/sync/pouch.ts', () => ({ ...pouch, openLocal, listLocalNames }));
   const storage = new (globalThis.localStorage.constructor as new () => Storage)();
   const jar = { cookie: '' };
   const sitDown = () => {
@@ -105,7 +108,6 @@ const openComputer = async (office: Office, account: AccountName, image = ''): P
     office.network.jar = jar;
   };
   sitDown();
-  if (image === '') await pouch.openLocal('device').destroy();
   const { deviceNow, openYear } = await import('../../school-client/src/sync/year.ts');
   const { signIn } = await import('../../school-client/src/sync/session.ts');
   const { syncYear } = await import('../../school-client/src/sync/loop.ts');
@@ -135,7 +137,7 @@ const openComputer = async (office: Office, account: AccountName, image = ''): P
   };
   const run = () => runOf(device);
   return {
-    disk: image,
+    disk,
     account,
     device,
     openOther: async (database) => {
@@ -196,7 +198,7 @@ export const openOffice = async (options: RegistryOptions = {}): Promise<Office>
       office.registry = await start(given);
       office.network.base = addressOf(office.registry);
     },
-    open: (account = TEACHER) => openComputer(office, account),
+    open: (account = TEACHER) => openComputer(office, account, newDisk()),
     copy: async (of, account = of.account) => openComputer(office, account, await copyDisk(of)),
     log: () => listSubmissionsAfter(office.registry.db, database, 0, 30_000),
     close: () => office.registry.close(),

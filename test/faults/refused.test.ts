@@ -140,7 +140,7 @@ it('fault 43, fault 11: what is refused stays visible and explained however ofte
   const reopened = await openYear(office.database, TEACHER);
   const me = { account: TEACHER, assignments: [] } as unknown as Me;
   for (const facts of [teacher.facts(), factsOf([reopened], me)]) {
-    expect(facts).toMatchObject({ refused: 1, unsent: 0, place: `/sheet/${office.year}/${GDTC}` });
+    expect(facts).toMatchObject({ refused: 1, unsent: 0, place: '/account' });
   }
   const [refused] = [...reopened.state.get().ledger.denied.values()];
   const code = refused?.code as ProblemCode;

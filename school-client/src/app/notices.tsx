@@ -11,14 +11,24 @@ const OLD_WORK_MS = 3 * 24 * 60 * 60 * 1000;
 /** What the whole page must know: that this is a demonstration, and work that has waited too long. */
 export const Notices = ({ me }: { readonly me: Me }) => {
   const { t } = useTranslation('app');
-  const { unsent, since } = useSyncStatus();
+  const { unsent, since, full, newer } = useSyncStatus();
   const isOld = unsent > 0 && since !== null && Date.now() - Date.parse(since) > OLD_WORK_MS;
-  if (!me.demo && !isOld) return null;
+  if (!me.demo && !isOld && !full && !newer) return null;
   return (
     <aside aria-label={t('notices')} data-screen-only="">
       {me.demo && (
         <Banner tone="neutral" title={t('demoTitle')} isSlim>
           {t('demoText')}
+        </Banner>
+      )}
+      {full && (
+        <Banner tone="amber" title={t('fullTitle')}>
+          {t('fullText')}
+        </Banner>
+      )}
+      {newer && (
+        <Banner tone="amber" icon="refresh" title={t('newerTitle')}>
+          {t('newerText')}
         </Banner>
       )}
       {isOld && since !== null && (

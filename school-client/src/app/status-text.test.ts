@@ -14,6 +14,8 @@ const status = (part: Partial<SyncStatus>): SyncStatus => ({
   needsYou: 0,
   since: null,
   place: null,
+  full: false,
+  newer: false,
   ...part,
 });
 const text = (part: Partial<SyncStatus>, language = 'vi') =>

@@ -8,7 +8,7 @@ import type { OpenYear } from '../sync/year.ts';
 
 type Counted = Pick<
   SyncFacts,
-  'unsent' | 'invalid' | 'since' | 'refused' | 'contested' | 'syncedAt' | 'place'
+  'unsent' | 'invalid' | 'since' | 'refused' | 'contested' | 'syncedAt' | 'place' | 'newer'
 >;
 
 /** How many changes a document holds; one that holds no cells is one. */
@@ -56,7 +56,7 @@ const firstTime = (times: readonly (Instant | null)[]): Instant | null =>
   times.filter((time) => time !== null).sort()[0] ?? null;
 
 const factsOfYear = (year: OpenYear, me: Me): Counted => {
-  const { drafts, ledger } = year.state.get();
+  const { drafts, ledger, newer } = year.state.get();
   const unsent = listUnsent(year.outbox, ledger, year.by);
   const typed = [...drafts.values()].flatMap(({ sheet, cells }) => cells.map((cell) => ({ sheet, cell })));
   const wrong = typed.filter(({ cell }) => !isValue(cell));
@@ -74,6 +74,7 @@ const factsOfYear = (year: OpenYear, me: Me): Counted => {
     refused: refusals.length,
     contested: contested.length,
     syncedAt: ledger.synced.get(year.by) ?? null,
+    newer: newer.size > 0,
     // What the registry would not take at all may be about a sheet that this person sees no more.
     place: denied.length > 0 ? '/account' : at === null ? null : pageOf(year, at),
   };
@@ -87,6 +88,7 @@ const NOTHING: Counted = {
   contested: 0,
   syncedAt: null,
   place: null,
+  newer: false,
 };
 
 /** What the header counts, over all open school years; "everything" was synced when the last of them was. */
@@ -105,5 +107,6 @@ export const factsOf = (years: readonly OpenYear[], me: Me | null): Counted => {
     contested: sum('contested'),
     syncedAt: synced.includes(null) ? null : firstTime(synced),
     place: all.find(({ place }) => place !== null)?.place ?? null,
+    newer: all.some(({ newer }) => newer),
   };
 };

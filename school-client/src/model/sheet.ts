@@ -131,7 +131,12 @@ const actionsOf = (year: OpenYear, place: SheetPlace, folded: FoldedSheet) => {
   };
 };
 
+/** A sheet in a form that came after this page would look empty, and be filled a second time. */
+const needsNewerPage = ({ newer }: YearState, sheet: SheetId): boolean =>
+  newer.has(`sheet:${sheet}`) || newer.has(`class:${sheetParts(sheet).class}`);
+
 const sheetOf = (year: OpenYear, state: YearState, sheet: SheetId): Sheet | undefined => {
+  if (needsNewerPage(state, sheet)) return undefined;
   const parts = sheetParts(sheet);
   const classList = state.docs.get(`class:${parts.class}`);
   if (classList?.kind !== 'class') return undefined;
@@ -159,7 +164,10 @@ const CONTESTED_MS = 5_000;
 export const useSheet = (
   year: SchoolYear,
   sheet: SheetId,
-): { status: 'loading' | 'waiting' | 'not-here' | 'ready' | 'failed'; sheet: Sheet | undefined } => {
+): {
+  status: 'loading' | 'waiting' | 'not-here' | 'too-new' | 'ready' | 'failed';
+  sheet: Sheet | undefined;
+} => {
   const { open, state, failed } = useYear(year);
   useEffect(() => {
     if (open === undefined) return undefined;
@@ -182,5 +190,6 @@ export const useSheet = (
   if (failed) return { status: 'failed', sheet: undefined };
   if (state === undefined) return { status: 'loading', sheet: undefined };
   if (found !== undefined) return { status: 'ready', sheet: found };
+  if (needsNewerPage(state, sheet)) return { status: 'too-new', sheet: undefined };
   return { status: state.fetched ? 'not-here' : 'waiting', sheet: undefined };
 };

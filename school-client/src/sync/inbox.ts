@@ -9,6 +9,8 @@ export interface Inbox {
   readonly db: LocalDatabase<Downward>;
   /** Registry documents by id, of the last copy that was whole; the map is replaced, never changed. */
   docs(): ReadonlyMap<string, Downward>;
+  /** Ids of documents in a form that came after this page: they are kept, and nothing may be read out of them. */
+  newer(): ReadonlySet<string>;
   /** Whether `docs` is everything, and not empty because a first fetch has not come to its end. */
   isWhole(): boolean;
   /** What `db` holds; undefined when it holds nothing. */
@@ -24,6 +26,9 @@ export interface Inbox {
   /** Throws everything away. */
   reset(): Promise<void>;
 }
+
+/** The version of registry documents that this page reads. */
+const VERSION: number = 1;
 
 type Place = 0 | 1;
 const PLACES = [0, 1] as const;
@@ -45,13 +50,16 @@ export const openInbox = async (database: DatabaseName, account: AccountName): P
   let shown: Place | undefined;
   let target: Place = 0;
   let docs: ReadonlyMap<string, Downward> = new Map();
+  let newer: ReadonlySet<string> = new Set();
   let seq = 0;
 
   const show = (place: Place | undefined): void => {
     if (place === shown) return;
     shown = place;
     seq = 0;
-    if (place === undefined) docs = new Map();
+    if (place !== undefined) return;
+    docs = new Map();
+    newer = new Set();
   };
   const look = async (): Promise<void> => {
     const found = await Promise.all(PLACES.map((place) => at(place).find()));
@@ -67,9 +75,20 @@ export const openInbox = async (database: DatabaseName, account: AccountName): P
     seq = Math.max(seq, changes.seq);
     if (!isOther && changes.docs.length === 0 && changes.deleted.length === 0) return;
     const next = new Map(isOther ? [] : docs);
-    for (const doc of changes.docs) next.set(doc._id, doc);
-    for (const id of changes.deleted) next.delete(id);
+    const unread = new Set(isOther ? [] : newer);
+    for (const doc of changes.docs) {
+      const isNewer = doc.v > VERSION;
+      if (isNewer) next.delete(doc._id);
+      else next.set(doc._id, doc);
+      if (isNewer) unread.add(doc._id);
+      else unread.delete(doc._id);
+    }
+    for (const id of changes.deleted) {
+      next.delete(id);
+      unread.delete(id);
+    }
     docs = next;
+    newer = unread;
   };
   const empty = async (place: Place): Promise<void> => {
     await at(place).db.destroy();
@@ -80,12 +99,19 @@ export const openInbox = async (database: DatabaseName, account: AccountName): P
     copies[place] = open(place);
     if (place === shown) show(undefined);
   };
-  await refresh();
+  try {
+    await refresh();
+  } catch {
+    // Damaged on the disk: it is only a copy, and is fetched again.
+    for (const place of PLACES) await empty(place);
+    await refresh();
+  }
   return {
     get db() {
       return at(target).db;
     },
     docs: () => docs,
+    newer: () => newer,
     isWhole: () => shown !== undefined,
     findCopy: () => at(target).find(),
     saveCopy: async (copy) => {

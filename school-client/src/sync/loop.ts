@@ -4,6 +4,7 @@ import { ifFree } from './lock.ts';
 import { pull } from './pull.ts';
 import { listUnsent, type PushRun, push } from './push.ts';
 import { createRegistryFetch } from './registry-fetch.ts';
+import { DeviceFull } from './room.ts';
 import { freshToken, tokensOf } from './session.ts';
 import { type SyncFacts, syncFacts } from './status.ts';
 import { deviceNow, type OpenYear } from './year.ts';
@@ -54,19 +55,25 @@ export interface Loop {
   stop(): void;
 }
 
-type Outcome = Pick<SyncFacts, 'reached' | 'failed'>;
+type Outcome = Pick<SyncFacts, 'reached' | 'failed' | 'full'>;
 
 const isOutcome = (data: unknown): data is Outcome =>
-  typeof data === 'object' && data !== null && 'reached' in data && 'failed' in data;
+  typeof data === 'object' && data !== null && 'reached' in data && 'failed' in data && 'full' in data;
 
-/** A year that is closed to this account must not stop the others. */
-const syncOrSkip = async (year: OpenYear): Promise<boolean> => {
+interface RunEnd {
+  readonly acknowledged: boolean;
+  readonly full: boolean;
+}
+
+/** A year that is closed to this account must not stop the others, nor a disk that has no room for its copy. */
+const syncOrSkip = async (year: OpenYear): Promise<RunEnd> => {
   try {
-    return await syncYear(year, urlOf(year));
+    return { acknowledged: await syncYear(year, urlOf(year)), full: false };
   } catch (error) {
+    if (error instanceof DeviceFull) return { acknowledged: false, full: true };
     if (error instanceof CallError && NOT_THIS_YEAR.includes(error.code)) {
       year.show({ withdrawn: true });
-      return false;
+      return { acknowledged: false, full: false };
     }
     throw error;
   }
@@ -76,10 +83,11 @@ const runAll = async (years: readonly OpenYear[]): Promise<boolean> => {
   syncFacts.update({ running: true });
   try {
     await freshToken();
-    let acknowledged = false;
-    for (const year of years) acknowledged = (await syncOrSkip(year)) || acknowledged;
-    syncFacts.update({ reached: true, failed: false });
-    return acknowledged;
+    const ends: RunEnd[] = [];
+    for (const year of years) ends.push(await syncOrSkip(year));
+    const full = ends.some((end) => end.full);
+    syncFacts.update({ reached: true, failed: full, full });
+    return ends.some(({ acknowledged }) => acknowledged);
   } catch (error) {
     const code = error instanceof CallError ? error.code : 'INTERNAL';
     syncFacts.update({ reached: code !== 'OFFLINE' && code !== 'OVERLOADED', failed: true });
@@ -124,11 +132,11 @@ export const startLoop = (years: () => readonly OpenYear[]): Loop => {
   const visible = () => document.hidden || wake();
   // Only one tab asks the registry; the others would go on saying what was true before.
   const tellOutcome = () => {
-    const { reached, failed } = syncFacts.get();
-    channel.postMessage({ reached, failed });
+    const { reached, failed, full } = syncFacts.get();
+    channel.postMessage({ reached, failed, full });
   };
   channel.onmessage = ({ data }: MessageEvent<unknown>) => {
-    if (isOutcome(data)) syncFacts.update({ reached: data.reached, failed: data.failed });
+    if (isOutcome(data)) syncFacts.update({ reached: data.reached, failed: data.failed, full: data.full });
     for (const year of years()) year.refresh().catch(() => undefined);
   };
   const offline = () => syncFacts.update({ reached: false });

@@ -26,6 +26,7 @@ declare module 'pouchdb-core' {
     bulkDocs(docs: readonly object[], options: object): Promise<unknown>;
     allDocs(options: object): Promise<{ rows: readonly { readonly doc?: RawDoc }[] }>;
     changes(options: object): Promise<{ results: readonly RawChange[]; last_seq: number }>;
+    info(): Promise<object>;
     close(): Promise<void>;
     destroy(): Promise<void>;
   }

@@ -65,42 +65,59 @@ const push = (db: PouchDB, remote: Remote, options: PushOptions): Promise<void> 
   return run.then(() => undefined);
 };
 
+/** What the browser says of a connection that is closed; so does PouchDB, which closes its own at any failed write. */
+const isClosed = (error: unknown): boolean =>
+  (error as { name?: unknown } | null)?.name === 'InvalidStateError';
+
+const isWanted = <T extends Doc>(doc: unknown): doc is T => doc !== undefined;
+
 /** Opens or creates a database on this device; `name` without the common prefix. */
 export const openLocal = <T extends Doc>(name: string): LocalDatabase<T> => {
-  const db = new PouchDB(NAMES_PREFIX + name, { adapter: 'idb', auto_compaction: true, revs_limit: 5 });
+  const open = () =>
+    new PouchDB(NAMES_PREFIX + name, { adapter: 'idb', auto_compaction: true, revs_limit: 5 });
+  let db = open();
+  /** Works on an open connection. After a write that found no room PouchDB would fail until the page is loaded again. */
+  const using = async <R>(work: (opened: PouchDB) => Promise<R>): Promise<R> => {
+    try {
+      return await work(db);
+    } catch (error) {
+      if (!isClosed(error)) throw error;
+      db = open();
+      return work(db);
+    }
+  };
+  /** A replication wraps its errors; the connection is tried first. */
+  const opened = () => using(async (tried) => tried.info()).then(() => db);
+  const find = async (id: string): Promise<T | undefined> => {
+    try {
+      return (await using((on) => on.get(id))) as T;
+    } catch (error) {
+      if (isMissing(error)) return undefined;
+      throw error;
+    }
+  };
   return {
-    find: (id) =>
-      db.get(id).then(
-        (doc) => doc as T,
-        (error: unknown) => {
-          if (isMissing(error)) return undefined;
-          throw error;
-        },
-      ),
-    put: async (doc) => {
-      await db.put(doc);
+    find,
+    put: async (doc) => void (await using((on) => on.put(doc))),
+    listAll: async () => {
+      const { rows } = await using((on) => on.allDocs({ include_docs: true }));
+      return rows.map(({ doc }) => doc).filter(isWanted<T>);
     },
-    listAll: async () =>
-      (await db.allDocs({ include_docs: true })).rows.flatMap(({ doc }) =>
-        doc === undefined ? [] : [doc as T],
-      ),
-    changesSince: async (seq) => {
-      const { results, last_seq } = await db.changes({ since: seq, include_docs: true });
+    changesSince: async (since) => {
+      const { results, last_seq } = await using(async (on) => on.changes({ since, include_docs: true }));
       return {
-        docs: results.flatMap(({ doc, deleted }) => (doc === undefined || deleted ? [] : [doc as T])),
+        docs: results.map(({ doc, deleted }) => (deleted ? undefined : doc)).filter(isWanted<T>),
         deleted: results.flatMap(({ id, deleted }) => (deleted ? [id] : [])),
         seq: last_seq,
       };
     },
-    push: (remote, options) => push(db, remote, options),
+    push: async (remote, options) => push(await opened(), remote, options),
     pull: async (remote, batchSize, since) => {
       const start = since === undefined ? {} : { since };
       const options = { batch_size: batchSize, checkpoint: 'target', ...start };
-      return (await db.replicate.from(remote, options)).last_seq;
+      return (await (await opened()).replicate.from(remote, options)).last_seq;
     },
-    load: async (docs) => {
-      await db.bulkDocs([...docs], { new_edits: false });
-    },
+    load: async (docs) => void (await using((on) => on.bulkDocs([...docs], { new_edits: false }))),
     close: () => db.close(),
     destroy: () => db.destroy(),
   };

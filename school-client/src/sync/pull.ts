@@ -4,7 +4,8 @@ import type { Copy } from './copy.ts';
 import type { Inbox } from './inbox.ts';
 import { openRemote } from './pouch.ts';
 import type { RegistryFetch } from './registry-fetch.ts';
-import { readSnapshot } from './snapshot.ts';
+import { DeviceFull, hasRoom, writingFault } from './room.ts';
+import { readSnapshot, type SnapshotDoc } from './snapshot.ts';
 
 /** Documents of one page of the feed, and of one step of a snapshot to the disk. */
 const BATCH = 500;
@@ -33,7 +34,9 @@ const follow = async (run: PullRun, since?: number): Promise<number> => {
     const seq = await inbox.db.pull(openRemote(url, registry.fetch), batchSize, since);
     pages.delete(inbox);
     return seq;
-  } catch {
+  } catch (error) {
+    const fault = await writingFault(error);
+    if (fault instanceof DeviceFull) throw fault;
     const trouble = registry.trouble() ?? new CallError('OVERLOADED');
     pages.set(inbox, Math.ceil(batchSize / 4));
     if (trouble.code !== 'BODY_TOO_LARGE' || batchSize === 1) throw trouble;
@@ -49,17 +52,22 @@ const isGood = (copy: Copy | undefined, epoch: string, now: Instant): copy is Co
 const begin = async (run: PullRun, epoch: string): Promise<number> => {
   const { inbox, url, registry, now } = run;
   await inbox.startAgain({ epoch, state: 'loading', at: now, seq: 0 });
-  const seq = await readSnapshot(registry, url, epoch, (docs) => inbox.db.load(docs), BATCH);
+  const store = (docs: readonly SnapshotDoc[]) =>
+    inbox.db.load(docs).catch(async (error: unknown) => {
+      throw await writingFault(error);
+    });
+  const seq = await readSnapshot(registry, url, epoch, store, BATCH);
   return follow(run, seq);
 };
 
 /**
  * Fetches what the registry wrote. A copy that is none yet, old, or of another life of the data begins with a snapshot;
- * it is called whole, and shown, only when the feed has been followed to its end. Throws CallError; what arrived before
- * stays.
+ * it is called whole, and shown, only when the feed has been followed to its end. Throws CallError, and DeviceFull
+ * before the last room is taken; what arrived before stays.
  */
 export const pull = async (run: PullRun): Promise<void> => {
   const { inbox, url, registry, now } = run;
+  if (!(await hasRoom())) throw new DeviceFull();
   try {
     const epoch = await registry.greeting(url);
     const copy = await inbox.findCopy();

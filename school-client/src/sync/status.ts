@@ -25,6 +25,10 @@ export interface SyncStatus {
   readonly since: Instant | null;
   /** The page where a person is asked for; null when nobody is. */
   readonly place: string | null;
+  /** This device is too full to fetch more. */
+  readonly full: boolean;
+  /** Something here needs a newer version of this page. */
+  readonly newer: boolean;
 }
 
 /** What the state follows from. */
@@ -41,6 +45,10 @@ export interface SyncFacts {
   /** The last run did not come to its end, whatever the reason. */
   readonly failed: boolean;
   readonly needsSignIn: boolean;
+  /** Fetching has stopped, because what room is left on this device belongs to entries. */
+  readonly full: boolean;
+  /** Registry documents are here that only a newer version of this page can read. */
+  readonly newer: boolean;
   readonly refused: number;
   readonly contested: number;
   readonly syncedAt: Instant | null;
@@ -57,6 +65,8 @@ export const NO_FACTS: SyncFacts = {
   reached: true,
   failed: false,
   needsSignIn: false,
+  full: false,
+  newer: false,
   refused: 0,
   contested: 0,
   syncedAt: null,
@@ -87,4 +97,6 @@ export const decideStatus = (facts: SyncFacts): SyncStatus => ({
   needsYou: facts.refused + facts.contested,
   since: facts.since,
   place: facts.place,
+  full: facts.full,
+  newer: facts.newer,
 });

@@ -11,6 +11,8 @@ import { createStore, type Store } from './store.ts';
 /** Everything this device holds of a school year, for one account; parts are replaced, never changed. */
 export interface YearState {
   readonly docs: ReadonlyMap<string, Downward>;
+  /** Ids of registry documents that only a newer version of this page can read. */
+  readonly newer: ReadonlySet<string>;
   readonly outbox: readonly Stored[];
   readonly drafts: ReadonlyMap<SheetId, Draft>;
   readonly ledger: Ledger;
@@ -41,6 +43,7 @@ export const openYear = async (database: DatabaseName, by: AccountName): Promise
   const [inbox, drafts] = await Promise.all([openInbox(database, by), openDrafts(database, by, outbox)]);
   const state = createStore<YearState>({
     docs: inbox.docs(),
+    newer: inbox.newer(),
     outbox: outbox.list(),
     drafts: drafts.list(),
     ledger: EMPTY_LEDGER,
@@ -50,6 +53,7 @@ export const openYear = async (database: DatabaseName, by: AccountName): Promise
   const show = (change: Partial<YearState> = {}) =>
     state.update({
       docs: inbox.docs(),
+      newer: inbox.newer(),
       outbox: outbox.list(),
       drafts: drafts.list(),
       fetched: inbox.isWhole(),

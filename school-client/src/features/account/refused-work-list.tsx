@@ -58,7 +58,7 @@ const Refused = ({ work, onAside }: { readonly work: RefusedWork; readonly onAsi
       : t(`refusedKind.${document.kind as 'entry'}`, {
           class: classCode,
           subject: subjectName(parts.subject, classCode, currentLanguage()),
-          term: parts.term === 'hk1' ? 1 : 2,
+          term: parts.term === 'hk1' ? 'I' : 'II',
         });
   const aside = () => void putAside(work).then(onAside, () => undefined);
   return (

@@ -115,6 +115,7 @@ const Gradebook = ({ year, id, me, sheet }: GradebookProps) => {
 const NOT_SHOWN = {
   waiting: { icon: 'download', title: 'waitingTitle', text: 'waitingText' },
   'not-here': { icon: 'download', title: 'notHereTitle', text: 'notHereText' },
+  'too-new': { icon: 'refresh', title: 'tooNewTitle', text: 'tooNewText' },
   failed: { icon: 'warning', title: 'failedTitle', text: 'failedText' },
 } as const;
 

@@ -90,6 +90,13 @@ export const app = {
   roleClerk: 'Clerk',
   roleTeacher: 'Teacher',
 
+  fullTitle: 'This device is nearly full; fetching has stopped',
+  fullText:
+    'What you enter is still saved and sent. Lists and marks of others may not be the newest. Free some space, then send now.',
+  newerTitle: 'An update is needed to see everything',
+  newerText:
+    'The registry has a new form of records that the running version cannot read. Entered marks are safe. Open Account, check for updates and update.',
+
   deviceTitle: 'This device',
   unsent: 'Not sent',
   unsentNone: 'Nothing waits to be sent',

@@ -7,9 +7,12 @@ export const sync = {
   waitingText: 'The first opening on this device needs a network. Afterwards work goes on without one.',
   failedTitle: 'The browser does not allow storage on this device',
   failedText:
-    'The window may be private or the disk full. Marks cannot be entered here, because they would not be kept. Open a normal window.',
+    'The window may be private, the disk full, or the browser’s store damaged. Marks cannot be entered here, because they would not be kept. What was sent is safe at the registry; what was not is still on this device, so do not clear the browser’s data. Open a normal window or another device.',
   notHereTitle: 'This sheet is not on the device',
   notHereText: 'The class may not be assigned to you, or it was not fetched yet. Connect and try again.',
+  tooNewTitle: 'This sheet needs a newer version of the application',
+  tooNewText:
+    'The registry writes this sheet in a form that the running version cannot read yet. Entered marks are safe. Open Account, check for updates and update.',
   saveFailedTitle: 'Not saved on this device',
   saveFailedText:
     'What you typed is only on the screen. Keep this page open, free some disk space, then save again.',

@@ -4,10 +4,13 @@ export const sync = {
   waitingText: 'Lần đầu mở trên máy này cần có mạng. Tải xong thì mất mạng vẫn làm việc được.',
   failedTitle: 'Trình duyệt không cho lưu trên máy này',
   failedText:
-    'Có thể cửa sổ đang ở chế độ ẩn danh hoặc ổ đĩa đã đầy. Ở đây chưa nhập được điểm, vì nhập rồi sẽ không giữ được. Xin mở bằng cửa sổ thường.',
+    'Có thể cửa sổ đang ở chế độ ẩn danh, ổ đĩa đã đầy hoặc kho dữ liệu của trình duyệt bị hỏng. Ở đây chưa nhập được điểm, vì nhập rồi sẽ không giữ được. Điểm đã gửi về máy chủ vẫn an toàn; phần chưa gửi, nếu có, vẫn nằm trên máy, xin đừng xóa dữ liệu trình duyệt. Xin mở bằng cửa sổ thường hoặc máy khác.',
   notHereTitle: 'Bảng này chưa có trên máy',
   notHereText:
     'Có thể lớp không thuộc phân công của thầy cô, hoặc máy chưa kịp tải về. Xin nối mạng rồi thử lại.',
+  tooNewTitle: 'Bảng này cần bản mới hơn của ứng dụng',
+  tooNewText:
+    'Máy chủ đã đổi cách ghi bảng này, bản đang chạy chưa đọc được. Điểm đã nhập vẫn an toàn. Xin mở Tài khoản, bấm Kiểm tra bản mới rồi cập nhật.',
   saveFailedTitle: 'Chưa lưu được trên máy',
   saveFailedText:
     'Điểm vừa nhập mới chỉ hiện trên màn hình. Xin giữ trang này mở, giải phóng ổ đĩa rồi bấm Lưu lại.',
@@ -31,8 +34,8 @@ export const sync = {
     'Nội dung vẫn còn nguyên trên máy này và có trong tệp cứu hộ. Khi lý do đã hết, máy tự gửi lại. Nếu không, xin xem lại rồi nhập lại hoặc nhờ văn thư.',
   refusedAt: '{{title}}, lúc {{when}}',
   refusedKind: {
-    entry: 'Điểm {{subject}} {{class}}, học kì {{term}}',
-    close: 'Khóa sổ {{subject}} {{class}}, học kì {{term}}',
+    entry: 'Điểm {{subject}} {{class}}, học kỳ {{term}}',
+    close: 'Khóa sổ {{subject}} {{class}}, học kỳ {{term}}',
     confirm: 'Xác nhận học bạ lớp {{class}}',
     finalise: 'Duyệt học bạ lớp {{class}}',
   },

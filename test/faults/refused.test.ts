@@ -10,7 +10,6 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { problems as en } from '../../school-client/src/i18n/en/problems.ts';
 import { problems as vi } from '../../school-client/src/i18n/vi/problems.ts';
 import { factsOf } from '../../school-client/src/model/facts.ts';
-import { openYear } from '../../school-client/src/sync/year.ts';
 import { CLASS, HEAD, SCHOOL, SHEET, TEACHER } from '../contract/class-of-two.ts';
 import { type Computer, type Office, ONE, openOffice, TWO } from './office.ts';
 
@@ -137,7 +136,7 @@ it('fault 43, fault 11: what is refused stays visible and explained however ofte
   await teacher.enter('tx1', 'Đ', ONE, GDTC);
   await teacher.enter('tx1', 80);
   for (let i = 0; i < 4; i += 1) await teacher.sync();
-  const reopened = await openYear(office.database, TEACHER);
+  const { device: reopened } = await teacher.openOther(office.database);
   const me = { account: TEACHER, assignments: [] } as unknown as Me;
   for (const facts of [teacher.facts(), factsOf([reopened], me)]) {
     expect(facts).toMatchObject({ refused: 1, unsent: 0, place: '/account' });
@@ -194,3 +193,25 @@ it.each(['CLIENT_TOO_NEW', 'DOCUMENT_MALFORMED'])(
     expect([denied(), teacher.facts().refused, (await office.log()).length]).toEqual([[], 0, 1]);
   },
 );
+
+it('fault 12, fault 38: a term of refused entries is asked about by one of each sheet, and all go when one is taken', async () => {
+  await teacher.sync();
+  for (let i = 0; i < 30; i += 1) await teacher.enter('tx1', i % 2 === 0 ? 'Đ' : 'CĐ', ONE, GDTC);
+  await teacher.enter('tx1', 80);
+  await teacher.sync();
+  expect([denied().length, teacher.unsent(), (await office.log()).length]).toEqual([30, 0, 1]);
+  const sent: number[] = [];
+  office.network.fault = async (path, pass) => {
+    const answer = await pass();
+    if (path.endsWith('/_bulk_docs')) sent.push(((await answer.clone().json()) as unknown[]).length);
+    return answer;
+  };
+  await teacher.run();
+  expect(sent).toEqual([1]);
+  await give('gdtc');
+  await teacher.sync();
+  await teacher.sync();
+  expect([denied(), teacher.unsent(), (await office.log()).length]).toEqual([[], 0, 31]);
+  expect(teacher.shown('tx1', ONE, GDTC)).toMatchObject({ value: 'CĐ', state: 'registry' });
+  expect(teacher.sheet(GDTC).contested).toEqual([]);
+});

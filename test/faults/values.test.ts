@@ -8,7 +8,6 @@ import { formatCell, parseCellInput } from '@hocba/shared/rules/cell-input';
 import type { ClassCode, ColumnCode, SchoolCode, SheetId } from '@hocba/shared/school/identifiers';
 import { sheetParts } from '@hocba/shared/school/identifiers';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { openYear } from '../../school-client/src/sync/year.ts';
 import { CLASS, HEAD, SCHOOL, SHEET, TEACHER } from '../contract/class-of-two.ts';
 import { type Computer, type Office, ONE, openOffice, TWO } from './office.ts';
 
@@ -91,6 +90,6 @@ it('fault 41: “7,25” is no mark: it stays as it was typed, is not rounded an
   await teacher.device.drafts.seal(SHEET, '2040-10-01T00:00:00.000Z' as Entry['at']);
   await teacher.sync();
   expect(await office.log()).toEqual([]);
-  const reopened = await openYear(office.database, TEACHER);
+  const { device: reopened } = await teacher.openOther(office.database);
   expect(reopened.drafts.list().get(SHEET)?.cells).toMatchObject([{ typed: '7,25', value: null }]);
 });

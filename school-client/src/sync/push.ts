@@ -4,6 +4,7 @@ import { isAcked, type Ledger, type LedgerFile } from './ledger.ts';
 import type { Outbox, Stored } from './outbox.ts';
 import { type Fetch, openRemote } from './pouch.ts';
 import { askAbout, fetchAcks } from './receipts.ts';
+import { listFollowing, listProbes, listRefusedForNow } from './refusals.ts';
 import { type Line, sendJson } from './send-json.ts';
 
 /** What one push needs. */
@@ -26,23 +27,6 @@ const STEP = 4;
 /** Documents of an author that the registry has neither acknowledged nor refused for good. */
 export const listUnsent = (outbox: Outbox, ledger: Ledger, by: AccountName): Stored[] =>
   outbox.list().filter((d) => d.by === by && !isAcked(ledger, d) && !ledger.denied.has(d._id));
-
-/**
- * Refusals that may come to an end: rights and classes change, a proxy bears more, and a registry may be older than this
- * page for a while. This device checked each document itself before it was sealed.
- */
-const MAY_END: readonly string[] = [
-  'OUT_OF_SCOPE',
-  'CLASS_UNKNOWN',
-  'BODY_TOO_LARGE',
-  'CLIENT_TOO_NEW',
-  'DOCUMENT_MALFORMED',
-  'AUTHOR_MISMATCH',
-];
-
-/** Refused documents of an author that are offered again, because what was in their way may be gone. */
-const listRefusedForNow = (outbox: Outbox, { denied }: Ledger, by: AccountName): Stored[] =>
-  outbox.list().filter((d) => d.by === by && MAY_END.includes(denied.get(d._id)?.code ?? ''));
 
 /** Sizes of batches that the line to the registry has borne, where 500 was too much. */
 const sizes = new WeakMap<Outbox, number>();
@@ -147,14 +131,16 @@ export const push = async (run: PushRun): Promise<Ledger> => {
     sizes.set(run.outbox, Math.min(BATCH, (sizes.get(run.outbox) ?? BATCH) * STEP));
   }
   const after = await fetchAcks(run);
-  const again = new Set([
-    ...listUnsent(run.outbox, after, run.by),
-    ...listRefusedForNow(run.outbox, after, run.by),
-  ]);
+  const refused = listRefusedForNow(run.outbox, after, run.by);
+  const again = new Set([...listUnsent(run.outbox, after, run.by), ...listProbes(refused, after)]);
   if (again.size === 0) return dropTaken(run, after);
   await sendAgain(
     run,
     run.outbox.list().filter((document) => again.has(document)),
   );
+  const heard = await fetchAcks(run);
+  const following = listFollowing(refused, after, (document) => isAcked(heard, document));
+  if (following.length === 0) return dropTaken(run, heard);
+  await sendAgain(run, following);
   return dropTaken(run, await fetchAcks(run));
 };

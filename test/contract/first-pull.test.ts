@@ -191,7 +191,7 @@ const fillDiskAfter = (writes: number): (() => void) => {
   };
 };
 
-describe('fault 29: on a device without room', () => {
+describe('on a device without room', () => {
   const storage = (quota: number, usage: number) =>
     Object.defineProperty(navigator, 'storage', {
       value: { estimate: async () => ({ quota, usage }) },
@@ -199,7 +199,7 @@ describe('fault 29: on a device without room', () => {
     });
   afterEach(() => Object.defineProperty(navigator, 'storage', { value: undefined, configurable: true }));
 
-  it('entries are saved and sent, and fetching stops before it takes the last room', async () => {
+  it('fault 29: entries are saved and sent, and fetching stops before it takes the last room', async () => {
     await run();
     await head.enter('tx1', 80);
     await fill(1, 'sửa');
@@ -213,7 +213,7 @@ describe('fault 29: on a device without room', () => {
     expect(state().docs.get('verdict:entry:0')).toMatchObject({ code: 'sửa' });
   });
 
-  it('a mark that could not be saved says so, stays on the screen, and is saved without loading the page again', async () => {
+  it('fault 29: a mark that could not be saved says so, stays on the screen, and is saved without loading the page again', async () => {
     await run();
     const stop = fillDiskAfter(0);
     await expect(head.enter('tx1', 80)).rejects.toBeDefined();
@@ -233,7 +233,7 @@ describe('fault 29: on a device without room', () => {
     expect([head.unsent(), (await office.log()).length]).toEqual([0, 1]);
   });
 
-  it('a first fetch that fills the disk shows nothing, and goes on when there is room', async () => {
+  it('fault 29: a first fetch that fills the disk shows nothing, and goes on when there is room', async () => {
     const stop = fillDiskAfter(900);
     await expect(run()).rejects.toMatchObject({ name: 'DeviceFull' });
     stop();

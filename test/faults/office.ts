@@ -40,6 +40,8 @@ export interface Office {
   replace(options?: RegistryOptions): Promise<void>;
   /** A computer at which somebody signs in; every account has its own. */
   open(account?: AccountName): Promise<Computer>;
+  /** Another tab of this computer's browser, where the same or another person signs in. */
+  openTab(of: Computer, account?: AccountName): Promise<Computer>;
   /** Another computer from an image of this one's disk. */
   copy(of: Computer, account?: AccountName): Promise<Computer>;
   /** Every document in the log, in its order. */
@@ -47,8 +49,20 @@ export interface Office {
   close(): Promise<void>;
 }
 
+/** What all tabs of a browser share besides the databases. */
+interface Browser {
+  readonly storage: Storage;
+  readonly jar: Network['jar'];
+}
+
+const newBrowser = (): Browser => ({
+  storage: new (globalThis.localStorage.constructor as new () => Storage)(),
+  jar: { cookie: '' },
+});
+
 /** A computer with a storage of its own. */
 export interface Computer {
+  readonly browser: Browser;
   /** What the names of its databases begin with. */
   readonly disk: string;
   readonly account: AccountName;
@@ -94,18 +108,21 @@ const copyDisk = async ({ disk, device: { database, by, outbox } }: Computer): P
   return image;
 };
 
-const openComputer = async (office: Office, account: AccountName, disk: string): Promise<Computer> => {
+const openComputer = async (
+  office: Office,
+  account: AccountName,
+  disk: string,
+  browser = newBrowser(),
+): Promise<Computer> => {
   // Another computer: nothing of what pages here have in memory or in the small storage.
   vi.resetModules();
   // PouchDB is one for the whole process and takes its plugins only once: this one module stays.
   const openLocal: typeof pouch.openLocal = (name) => pouch.openLocal(disk + name);
   const listLocalNames: typeof pouch.listLocalNames = (start) => pouch.listLocalNames(disk + start);
   vi.doMock('../../school-client/src/sync/pouch.ts', () => ({ ...pouch, openLocal, listLocalNames }));
-  const storage = new (globalThis.localStorage.constructor as new () => Storage)();
-  const jar = { cookie: '' };
   const sitDown = () => {
-    Object.defineProperty(globalThis, 'localStorage', { value: storage, configurable: true });
-    office.network.jar = jar;
+    Object.defineProperty(globalThis, 'localStorage', { value: browser.storage, configurable: true });
+    office.network.jar = browser.jar;
   };
   sitDown();
   const { deviceNow, openYear } = await import('../../school-client/src/sync/year.ts');
@@ -138,6 +155,7 @@ const openComputer = async (office: Office, account: AccountName, disk: string):
   const run = () => runOf(device);
   return {
     disk,
+    browser,
     account,
     device,
     openOther: async (database) => {
@@ -199,6 +217,7 @@ export const openOffice = async (options: RegistryOptions = {}): Promise<Office>
       office.network.base = addressOf(office.registry);
     },
     open: (account = TEACHER) => openComputer(office, account, newDisk()),
+    openTab: (of, account = of.account) => openComputer(office, account, of.disk, of.browser),
     copy: async (of, account = of.account) => openComputer(office, account, await copyDisk(of)),
     log: () => listSubmissionsAfter(office.registry.db, database, 0, 30_000),
     close: () => office.registry.close(),

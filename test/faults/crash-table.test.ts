@@ -146,7 +146,7 @@ it('fault 5: intake commit, before the reply: the submission is there, and the d
   expect(await countSubmissions(db, NAME)).toBe(1);
 });
 
-it('projection, before its commit: nothing new is there, and the next start projects from the cursor', async () => {
+it('fault 5: projection, before its commit: nothing new is there, and the next start projects from the cursor', async () => {
   await submit(db, TEACHER, NAME, [entry()], NOW);
   expect(await start('projection-not-committed').died).toBe('SIGKILL');
   expect(await findProjection(db, NAME)).toBeUndefined();

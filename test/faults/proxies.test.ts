@@ -113,3 +113,30 @@ it.each(['_revs_diff', '_bulk_docs', '_acks', '_changes', '_bulk_get'])(
     expect(teacher.shown('tx1', ONE)).toMatchObject({ value: 80, state: 'registry' });
   },
 );
+
+it.each([
+  [429, 'RATE_LIMITED'],
+  [500, 'INTERNAL'],
+  [503, 'OVERLOADED'],
+  [507, 'STORAGE_FULL'],
+])(
+  'fault 1: a registry that answers %i has taken nothing, and no run that meets it counts as done',
+  async (status, code) => {
+    await teacher.sync();
+    await teacher.enter('tx1', 80);
+    const body = { error: 'x', reason: 'x', code };
+    for (const path of ['_revs_diff', '_bulk_docs', '_acks', '/sync/', '_changes']) {
+      const ends = path === '/sync/' ? /\/sync\/$/ : new RegExp(`/${path}`);
+      office.network.fault = async (url, pass) => (ends.test(url) ? Response.json(body, { status }) : pass());
+      const before = teacher.facts().syncedAt;
+      await expect(teacher.run()).rejects.toMatchObject({ code: expect.stringMatching(/^[A-Z_]+$/) });
+      expect(teacher.facts().syncedAt).toBe(before);
+      expect(teacher.unsent()).toBeGreaterThanOrEqual(1 - (await office.log()).length);
+    }
+    office.network.fault = undefined;
+    await teacher.sync();
+    await teacher.sync();
+    expect([teacher.unsent(), teacher.facts().refused, (await office.log()).length]).toEqual([0, 0, 1]);
+    expect(teacher.shown('tx1')).toMatchObject({ value: 80, state: 'registry' });
+  },
+);

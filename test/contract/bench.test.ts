@@ -35,6 +35,7 @@ it('the bench of sync gives figures', async () => {
       size: 10,
       batches: [5],
       schoolYear: 10,
+      delays: [0],
       idleSizes: [10, 20],
       getSeconds: 1,
       withPeers: false,
@@ -47,7 +48,7 @@ it('the bench of sync gives figures', async () => {
     expect(Number.isFinite(rate) && rate > 0 && Number.isFinite(cpuMs) && cpuMs > 0).toBe(true);
   }
   expect(figures.idle.map(({ docs }) => docs)).toEqual([10, 20]);
-  expect(figures.firstPulls[0]?.pulls[0]?.requests).toBeLessThanOrEqual(4);
+  expect(figures.firstPulls[0]?.sides[0]?.pulls[0]?.requests).toBeLessThanOrEqual(4);
   expect(reportOf(figures)).not.toContain('NaN');
 }, 60_000);
 

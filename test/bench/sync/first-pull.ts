@@ -1,4 +1,5 @@
-import { localPouch } from '../../contract/stock-pouch.ts';
+import { setTimeout as pause } from 'node:timers/promises';
+import { localPouch, type Pouch } from '../../contract/stock-pouch.ts';
 import type { Place, Side } from './side.ts';
 import { remoteOf } from './transfers.ts';
 
@@ -9,14 +10,13 @@ export interface FirstPull {
   readonly requests: number;
 }
 
-type Line = { _id: string } & Record<string, unknown>;
-
-/** Counts what passes through `fetch` while some work runs. */
-const counting = async (work: () => Promise<unknown>): Promise<number> => {
+/** Adds a line's delay to each request and counts them while some work runs. */
+const onLine = async (delayMs: number, work: () => Promise<unknown>): Promise<number> => {
   const real = globalThis.fetch;
   let requests = 0;
-  globalThis.fetch = (...args) => {
+  globalThis.fetch = async (...args) => {
     requests += 1;
+    if (delayMs > 0) await pause(delayMs);
     return real(...args);
   };
   try {
@@ -27,40 +27,76 @@ const counting = async (work: () => Promise<unknown>): Promise<number> => {
   return requests;
 };
 
-const timed = async (work: () => Promise<number>): Promise<FirstPull> => {
+const timed = async (delayMs: number, work: (local: Pouch) => Promise<number>): Promise<FirstPull> => {
+  const local = localPouch();
   const start = performance.now();
   let docs = 0;
-  const requests = await counting(async () => {
-    docs = await work();
+  const requests = await onLine(delayMs, async () => {
+    docs = await work(local);
   });
-  return { docs, ms: performance.now() - start, requests };
+  const ms = performance.now() - start;
+  await local.destroy();
+  return { docs, ms, requests };
+};
+
+/** Documents that a device writes at a time. */
+const STEP = 500;
+
+/** The lines of an answer as they arrive. */
+const linesOf = async function* (answer: Response): AsyncGenerator<string> {
+  let rest = '';
+  const decoder = new TextDecoder();
+  for await (const chunk of answer.body ?? []) {
+    const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
+    rest = lines.pop() ?? '';
+    yield* lines;
+  }
+};
+
+interface Line {
+  readonly _id?: string;
+  readonly seq?: number;
+  readonly end?: boolean;
+}
+
+/** Writes the documents of a snapshot while the rest is on its way; answers the number the feed goes on behind. */
+const loadSnapshot = async (answer: Response, local: Pouch): Promise<{ seq: number; docs: number }> => {
+  let seq = 0;
+  let docs = 0;
+  let isWhole = false;
+  let step: Line[] = [];
+  const write = async () => {
+    docs += step.length;
+    await local.bulkDocs(step, { new_edits: false });
+    step = [];
+  };
+  for await (const text of linesOf(answer)) {
+    const line = JSON.parse(text) as Line;
+    if (line._id !== undefined) step.push(line);
+    seq = line.seq ?? seq;
+    isWhole = line.end === true;
+    if (step.length === STEP) await write();
+  }
+  if (!isWhole) throw new Error('the snapshot has no end');
+  await write();
+  return { seq, docs };
 };
 
 /** As a device of ours does it: the snapshot, into the empty database, and the feed behind it. */
-export const snapshotPull = async (side: Side, place: Place): Promise<FirstPull> => {
-  const { url, name, token } = await side.again(place);
-  const local = localPouch();
-  const pulled = await timed(async () => {
+export const snapshotPull = async (side: Side, place: Place, delayMs: number): Promise<FirstPull> => {
+  const now = await side.again(place);
+  const { url, name, token } = now;
+  return timed(delayMs, async (local) => {
     const answer = await fetch(`${url}/${name}/_snapshot`, { headers: { authorization: `Bearer ${token}` } });
     if (!answer.ok) throw new Error(`snapshot: ${answer.status}`);
-    const lines = (await answer.text()).trimEnd().split('\n');
-    const { end } = JSON.parse(lines.pop() ?? '{}') as { end?: boolean };
-    if (end !== true) throw new Error('the snapshot has no end');
-    const docs = lines.slice(1).map((line) => JSON.parse(line) as Line);
-    await local.bulkDocs(docs, { new_edits: false });
-    const { seq } = JSON.parse(lines[0] ?? '{}') as { seq: number };
-    await local.replicate.from(remoteOf({ url, name, token }), { since: seq, checkpoint: 'target' });
-    return docs.length;
+    const { seq, docs } = await loadSnapshot(answer, local);
+    await local.replicate.from(remoteOf(now), { since: seq, checkpoint: 'target' });
+    return docs;
   });
-  await local.destroy();
-  return pulled;
 };
 
 /** As stock PouchDB does it. */
-export const stockPull = async (side: Side, place: Place): Promise<FirstPull> => {
+export const stockPull = async (side: Side, place: Place, delayMs: number): Promise<FirstPull> => {
   const remote = remoteOf(await side.again(place));
-  const local = localPouch();
-  const pulled = await timed(async () => (await local.replicate.from(remote, {})).docs_written);
-  await local.destroy();
-  return pulled;
+  return timed(delayMs, async (local) => (await local.replicate.from(remote, {})).docs_written);
 };

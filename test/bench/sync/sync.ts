@@ -1,10 +1,10 @@
 import { localPouch } from '../../contract/stock-pouch.ts';
 import { downwardDocs, entryDocs, meanBytes } from './documents.ts';
-import { type FirstPull, snapshotPull, stockPull } from './first-pull.ts';
+import { snapshotPull, stockPull } from './first-pull.ts';
 import { type Idle, idleAt } from './idle.ts';
 import { startPeers } from './peers.ts';
 import { type RegistrySide, startRegistrySide } from './registry-side.ts';
-import type { Figures, SideFigures } from './report.ts';
+import type { Figures, FirstPulls, SideFigures } from './report.ts';
 import type { Place, Side } from './side.ts';
 import { getOnce, pullOnce, pushOnce, type Sample } from './transfers.ts';
 
@@ -16,6 +16,8 @@ export interface SyncBenchOptions {
   readonly batches: readonly number[];
   /** Documents of a first pull. */
   readonly schoolYear: number;
+  /** Milliseconds that the lines of the first pulls add to each request. */
+  readonly delays: readonly number[];
   /** Documents in the databases where there is nothing to do. */
   readonly idleSizes: readonly number[];
   readonly getSeconds: number;
@@ -28,6 +30,7 @@ export const WHOLE: Omit<SyncBenchOptions, 'rounds'> = {
   size: 10_000,
   batches: [100, 500],
   schoolYear: 1600,
+  delays: [0, 150],
   idleSizes: [1000, 10_000, 100_000],
   getSeconds: 3,
   withPeers: true,
@@ -113,11 +116,16 @@ const measureTransfers = async (run: Run): Promise<Transfers> => {
   return { samples, projectionMs };
 };
 
-const measureFirstPulls = async (run: Run): Promise<Map<Side, FirstPull[]>> => {
+const measureFirstPulls = async (run: Run): Promise<FirstPulls[]> => {
   const places = await fillAll(run.sides, downwardDocs(entryDocs(run.schoolYear)));
-  return inTurn(run, 'first pull', (side) =>
-    (side === run.ours ? snapshotPull : stockPull)(side, placeOf(places, side)),
-  );
+  const measured: FirstPulls[] = [];
+  for (const delay of run.delays) {
+    const pulls = await inTurn(run, `first pull, ${delay} ms a request`, (side) =>
+      (side === run.ours ? snapshotPull : stockPull)(side, placeOf(places, side), delay),
+    );
+    measured.push({ delay, sides: [...pulls].map(([{ name }, list]) => ({ name, pulls: list })) });
+  }
+  return measured;
 };
 
 const measureIdle = async ({ ours, idleSizes, progress }: Run): Promise<Idle[]> => {
@@ -141,7 +149,7 @@ const measureAll = async (run: Run): Promise<Figures> => {
     ours: figuresOf(run.ours),
     peers: run.sides.filter((side) => side !== run.ours).map(figuresOf),
     idle,
-    firstPulls: [...firstPulls].map(([{ name }, pulls]) => ({ name, pulls })),
+    firstPulls,
     projectionMs,
   };
 };

@@ -64,6 +64,7 @@ const page = () => new Response('<html>sign in</html>', { headers: { 'content-ty
 const ANSWERS: [string, () => Response][] = [
   ['a page with 200', page],
   ['a page with 200 that calls itself JSON', () => Response.json('<html>sign in</html>')],
+  ['a redirect', () => Response.redirect('http://portal.example/', 302)],
   ['a 404 in JSON', () => Response.json({ error: 'not_found' }, { status: 404 })],
   ['an empty list in JSON', () => Response.json([])],
   ['an empty object in JSON', () => Response.json({})],

@@ -48,6 +48,12 @@ it('every row of the catalogue of faults is read, each fault once', () => {
   expect(new Set(rows.map(({ fault }) => fault)).size).toBe(rows.length);
 });
 
+it('every fault is in the catalogue', () => {
+  const numbers = (count: number, prefix: string) =>
+    Array.from({ length: count }, (_, i) => `${prefix}${i + 1}`);
+  expect(rows.map(({ fault }) => fault)).toEqual([...numbers(19, 'E'), ...numbers(45, 'fault ')]);
+});
+
 it.each(rows)(
   '$fault is answered in files that are there, and shown by tests that begin with its number',
   ({ fault, answers, proofs }) => {

@@ -1,7 +1,7 @@
 import type { Entry } from '@hocba/shared/record/entry';
 import type { ColumnCode } from '@hocba/shared/school/identifiers';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { CLERK, TEACHER } from '../contract/class-of-two.ts';
+import { CLERK, SHEET, TEACHER } from '../contract/class-of-two.ts';
 import { type Computer, type Office, ONE, openOffice, TWO } from './office.ts';
 
 /* One computer with many tabs, and one computer that several people share. */
@@ -68,3 +68,34 @@ it('fault 34, fault 3: who corrects what a colleague left unsent here sends only
     expect([tab.shown('gk').value, tab.sheet().contested]).toEqual([60, []]);
   }
 });
+
+it.each([
+  ['refuses', async () => false],
+  ['cannot even be asked', () => Promise.reject(new TypeError('not in a private window'))],
+])(
+  'fault 30: a browser that %s to keep its storage is asked once, and marks are saved and sent all the same',
+  async (_, persist) => {
+    let asked = 0;
+    const storage = {
+      persist: () => {
+        asked += 1;
+        return persist();
+      },
+    };
+    Object.defineProperty(navigator, 'storage', { value: storage, configurable: true });
+    try {
+      for (const [column, value] of [
+        ['tx1', 80],
+        ['tx2', 70],
+      ] as const) {
+        await first.device.drafts.write(SHEET, [{ student: ONE, column, value, prev: null }]);
+        await first.closeSheet();
+      }
+      await first.sync();
+    } finally {
+      Reflect.deleteProperty(navigator, 'storage');
+    }
+    expect([asked, first.unsent()]).toEqual([1, 0]);
+    expect([first.shown('tx1').value, first.shown('tx2').value]).toEqual([80, 70]);
+  },
+);

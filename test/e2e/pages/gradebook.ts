@@ -4,11 +4,22 @@ import { expect } from 'vitest';
 /** One sheet on the screen. */
 export const gradebook = (page: Page) => {
   const grid = page.getByRole('grid');
-  const column = async (title: string): Promise<number> => {
-    const titles = await grid.locator('thead th').allInnerTexts();
-    const at = titles.findIndex((text) => text.trim() === title);
-    if (at < 0) throw new Error(`no column ${title} among ${titles.join(', ')}`);
-    return at;
+  /** Place of a column by its title, or by its group and title where titles repeat: `Cuối năm học/Điểm`. */
+  const column = async (path: string): Promise<number> => {
+    const heads = await grid.locator('thead th').evaluateAll((all) =>
+      (all as HTMLTableCellElement[]).map((head) => ({
+        text: head.textContent.trim(),
+        at: Number(head.ariaColIndex) - 1,
+        columns: head.colSpan,
+      })),
+    );
+    const [title = '', group] = path.split('/').reverse();
+    const above = heads.find(({ text }) => text === group);
+    const isUnder = (at: number) =>
+      above === undefined ? group === undefined : at >= above.at && at < above.at + above.columns;
+    const found = heads.find(({ text, at }) => text === title && isUnder(at));
+    if (found === undefined) throw new Error(`no ${path} among ${heads.map(({ text }) => text).join(', ')}`);
+    return found.at;
   };
   const rows = (): Locator => grid.locator('tbody tr');
   const startAt = async (row: number, title: string): Promise<void> => {

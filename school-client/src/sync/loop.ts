@@ -5,6 +5,7 @@ import { pull } from './pull.ts';
 import { listUnsent, type PushRun, push } from './push.ts';
 import { createRegistryFetch } from './registry-fetch.ts';
 import { DeviceFull } from './room.ts';
+import { rotateOutbox } from './rotation.ts';
 import { freshToken, tokensOf } from './session.ts';
 import { type SyncFacts, syncFacts } from './status.ts';
 import { deviceNow, type OpenYear } from './year.ts';
@@ -43,6 +44,8 @@ export const syncYear = async (year: OpenYear, url: string): Promise<boolean> =>
     await year.ledger.saveSynced(year.by, deviceNow());
   }
   year.show({ withdrawn: false, ledger: await year.ledger.load() });
+  // Tidiness is no reason for a run to fail.
+  await rotateOutbox(year, deviceNow()).catch(() => undefined);
   return countAcked(sent) !== before;
 };
 

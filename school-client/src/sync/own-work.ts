@@ -1,6 +1,6 @@
 import type { DatabaseName } from '@hocba/shared/school/identifiers';
-import { type LedgerFile, openLedger } from './ledger.ts';
-import { type Floor, type Outbox, openOutbox } from './outbox.ts';
+import { isAcked, type LedgerFile, openLedger } from './ledger.ts';
+import { type Known, type Outbox, openOutbox } from './outbox.ts';
 import { thisDevice } from './this-device.ts';
 
 /** What people did on this device in a school year, and what the registry has said about it. */
@@ -9,10 +9,23 @@ export interface OwnWork {
   readonly ledger: LedgerFile;
 }
 
+/**
+ * How long a document that the registry holds stays here all the same: a registry that was restored from a backup of the
+ * last month gets from its devices what the backup lacks.
+ */
+export const RESTORABLE_MS = 30 * 24 * 60 * 60 * 1000;
+
 /** Opens the work of everybody on this device in a school year. */
 export const openOwnWork = async (database: DatabaseName): Promise<OwnWork> => {
   const device = await thisDevice();
   const ledger = openLedger(database, device.home);
-  const floor: Floor = async (dev) => (await ledger.load()).acks.get(dev)?.upTo ?? 0;
-  return { ledger, outbox: await openOutbox(database, device, floor) };
+  const known: Known = {
+    floor: async (dev) => (await ledger.load()).acks.get(dev)?.upTo ?? 0,
+    mayLeave: async () => {
+      const kept = await ledger.load();
+      const before = Date.now() - RESTORABLE_MS;
+      return (document) => isAcked(kept, document) && Date.parse(document.at) < before;
+    },
+  };
+  return { ledger, outbox: await openOutbox(database, device, known) };
 };

@@ -18,6 +18,13 @@ export interface RegistryFetch {
 
 const BULK_GET_TRIES = 3;
 
+/**
+ * `GET /sync/<database>/`: PouchDB asks only to show progress, and takes no notice when that fails in the middle of a
+ * batch, so that the page would hear of an error nobody caught. It is answered here.
+ */
+const isInfo = (url: string, { method = 'GET' }: RequestInit): boolean =>
+  method === 'GET' && /\/sync\/[^/]+\/$/.test(url);
+const isGreeting = (url: string): boolean => /\/sync\/$/.test(url);
 const isBulkGet = (url: string): boolean => /\/_bulk_get(\?|$)/.test(url);
 const isBulkDocs = (url: string): boolean => /\/_bulk_docs(\?|$)/.test(url);
 
@@ -82,7 +89,7 @@ export const createRegistryFetch = (token: Token, origin: Fetch = fetch): Regist
   const open = opener(token, origin);
   let trouble: CallError | undefined;
   let tooMuch = false;
-  let greeted: { readonly url: string; readonly answer: Promise<{ uuid: string }> } | undefined;
+  const greetings = new Map<string, Promise<{ uuid: string }>>();
 
   const fail = (error: unknown, isBatch: boolean): CallError => {
     trouble = callErrorOf(error);
@@ -111,11 +118,26 @@ export const createRegistryFetch = (token: Token, origin: Fetch = fetch): Regist
     }
   };
 
+  /** Asked once: PouchDB would ask before every replication. */
+  const greet = (url: string): Promise<{ uuid: string }> => {
+    const ask = async () => {
+      const response = await noted(url, { method: 'GET' });
+      const body = (await response.json()) as { uuid?: unknown } | null;
+      if (!response.ok) throw fail(new CallError('OVERLOADED'), false);
+      if (typeof body?.uuid !== 'string') throw fail(new CallError('OFFLINE'), false);
+      return { uuid: body.uuid };
+    };
+    const answer = greetings.get(url) ?? ask();
+    greetings.set(url, answer);
+    return answer;
+  };
+
   return {
     trouble: () => trouble,
     wasTooMuch: () => tooMuch,
     fetch: async (url, init) => {
-      if (url === greeted?.url) return Response.json(await greeted.answer);
+      if (isInfo(url, init)) return Response.json({ update_seq: 0 });
+      if (isGreeting(url)) return Response.json(await greet(url));
       return isBulkGet(url) ? bulkGet(url, init) : noted(url, init);
     },
     pieces: async function* (url) {
@@ -127,18 +149,6 @@ export const createRegistryFetch = (token: Token, origin: Fetch = fetch): Regist
         throw fail(error, false);
       }
     },
-    greeting: async (databaseUrl) => {
-      const url = new URL('..', databaseUrl).href;
-      if (greeted?.url !== url) {
-        const answer = noted(url, { method: 'GET' }).then(async (response) => {
-          const body = (await response.json()) as { uuid?: unknown } | null;
-          if (!response.ok) throw fail(new CallError('OVERLOADED'), false);
-          if (typeof body?.uuid !== 'string') throw fail(new CallError('OFFLINE'), false);
-          return { uuid: body.uuid };
-        });
-        greeted = { url, answer };
-      }
-      return (await greeted.answer).uuid;
-    },
+    greeting: async (databaseUrl) => (await greet(new URL('..', databaseUrl).href)).uuid,
   };
 };

@@ -20,8 +20,8 @@ export interface Unsent {
 
 const listDatabases = async (known: readonly DatabaseName[], { home }: Device): Promise<DatabaseName[]> => {
   const found = (await listLocalNames('outbox-')).flatMap((name) => {
-    const database = name.endsWith(`-${home}`) ? name.slice(0, -home.length - 1) : undefined;
-    return parseIdentifier(DatabaseName, database) ?? [];
+    const [database, generation] = name.split(`-${home}`);
+    return generation === undefined ? [] : (parseIdentifier(DatabaseName, database) ?? []);
   });
   return [...new Set([...known, ...found])].sort();
 };

@@ -216,3 +216,38 @@ describe('hocba import marks refuses, and writes nothing, for', () => {
     expect((await registry.hocba('import', 'marks', 'x.xlsx', '--nonsense')).code).toBe(64);
   });
 });
+
+describe('a mark sheet of primary school', () => {
+  const head = ['Mã học sinh', 'Họ tên', 'Mức giữa kỳ', 'Điểm giữa kỳ'];
+  const importPrimary = async (row: Cell[]) =>
+    registry.importFile(
+      'marks',
+      await workbook([head, row]),
+      ...['--sheet', '4A:toan:hk1', '--as', 'gvcn.4a', '--apply'],
+    );
+
+  beforeEach(async () => {
+    const roster = await sampleRows('danh-sach-8A1.xlsx');
+    const primary = roster.map((row) => row.map((cell) => (cell === '8A1' ? '4A' : cell)));
+    await registry.importFile('roster', await workbook(primary), '--apply');
+    await registry.hocba(
+      ...['account', 'create', 'gvcn.4a', '--role', 'teacher', '--school', SCHOOL],
+      ...['--assign', `${YEAR}:4A:toan`],
+    );
+  });
+
+  it('enters levels and whole points', async () => {
+    const { code, text } = await importPrimary(['0812345642', 'Hoàng Ngọc An', 'H', 7]);
+    expect([code, text]).toEqual([0, expect.stringContaining('gk-level H; gk 7')]);
+    const row = await findSheet(registry.db, NAME, '4A:toan:hk1');
+    const { cells } = JSON.parse(row?.body ?? '{"cells":{}}') as SheetState;
+    expect(Object.values(cells).map((of) => [of['gk-level']?.[0], of.gk?.[0]])).toEqual([['H', 70]]);
+  });
+
+  it('refuses the tenths of secondary school, with the row and the reason', async () => {
+    const { code, text } = await importPrimary(['0812345642', 'Hoàng Ngọc An', 'H', 7.5]);
+    expect(code).toBe(1);
+    expect(text).toMatch(/row 2.*TEST_NOT_WHOLE/);
+    expect(await findSheet(registry.db, NAME, '4A:toan:hk1')).toBeUndefined();
+  });
+});

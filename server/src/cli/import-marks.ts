@@ -1,16 +1,15 @@
 import { randomInt } from 'node:crypto';
 import type { VerdictDocument } from '@hocba/shared/documents/downward';
 import { chooseSheet, type ImportError } from '@hocba/shared/exchange/header';
+import { markReaderOf } from '@hocba/shared/exchange/mark-reader';
 import { type MarksPlan, markColumns, planMarks } from '@hocba/shared/exchange/marks';
 import { type ProblemCode, RegistryError } from '@hocba/shared/problems';
 import type { Entry, EntryCell, UpwardId } from '@hocba/shared/record/entry';
 import { emptySheet } from '@hocba/shared/record/fold';
 import type { SheetState } from '@hocba/shared/record/sheet-state';
-import { formatCell } from '@hocba/shared/rules/cell-input';
 import type { Policy } from '@hocba/shared/rules/circular-22-2021/policy';
-import { columnsOf } from '@hocba/shared/rules/columns';
+import { formatSheetCell, sheetColumnsOf, sheetPlaceOf } from '@hocba/shared/rules/sheet-rules';
 import type { ClassList } from '@hocba/shared/school/class-list';
-import { SUBJECTS } from '@hocba/shared/school/curriculum';
 import {
   type AccountName,
   type DatabaseName,
@@ -22,6 +21,7 @@ import {
   type SheetId,
   sheetParts,
 } from '@hocba/shared/school/identifiers';
+import { findSubject } from '@hocba/shared/school/subjects-of-grade';
 import { ulid } from 'ulid';
 import { getAccountCaller } from '../people/account-caller.ts';
 import type { Caller } from '../people/caller.ts';
@@ -82,28 +82,35 @@ const planFor = async (
 ): Promise<MarksPlan> => {
   const name = databaseNameOf(school, year);
   const { class: classCode, subject } = sheetParts(sheet);
-  const taught = list.subjects.find((s) => s.subject === subject);
-  const mode = SUBJECTS[subject]?.mode;
-  if (taught === undefined || mode === undefined) throw new RegistryError('SUBJECT_UNKNOWN', subject);
+  const place = sheetPlaceOf(list, sheet);
+  const isTaught = list.subjects.some((s) => s.subject === subject);
+  if (!isTaught || findSubject(subject, list.grade) === undefined) {
+    throw new RegistryError('SUBJECT_UNKNOWN', subject);
+  }
   if (!mayEnter(caller, name, classCode, subject)) throw new RegistryError('OUT_OF_SCOPE', sheet);
-  const columns = columnsOf(subject, taught.regularMarks);
+  const columns = sheetColumnsOf(place);
   const rows = chooseSheet(
     sheets.map((s) => s.rows),
     markColumns(columns),
   );
   const state = await currentSheet(db, name, sheet);
-  const plan = planMarks(rows, { columns, mode, students: list.students, cells: state.cells });
+  const plan = planMarks(rows, {
+    columns,
+    read: markReaderOf(place),
+    students: list.students,
+    cells: state.cells,
+  });
   const closed = state.state === 'closed' ? [wholeFile('SHEET_CLOSED', sheet)] : [];
   const unread = sheets.find((s) => s.rows === rows)?.errors ?? [];
   return { ...plan, errors: [...closed, ...unread, ...plan.errors] };
 };
 
 const printPlan = (plan: MarksPlan, list: ClassList, sheet: SheetId, print: Print): void => {
-  const { subject } = sheetParts(sheet);
+  const place = sheetPlaceOf(list, sheet);
   for (const { id, code, name } of list.students) {
     const say = (verb: string, cells: readonly EntryCell[]) => {
       const own = cells.filter(([student]) => student === id);
-      const marks = own.map(([, column, value]) => `${column} ${formatCell(value, subject, column)}`);
+      const marks = own.map(([, column, value]) => `${column} ${formatSheetCell(place, column, value)}`);
       if (own.length > 0) print(`${verb.padEnd(10)} ${code}, ${name}: ${marks.join('; ')}`);
     };
     say('Create', plan.create);

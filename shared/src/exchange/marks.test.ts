@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { sheetColumnsOf } from '../rules/sheet-rules.ts';
 import type { ClassStudent } from '../school/class-list.ts';
+import type { SubjectCode } from '../school/identifiers.ts';
 import type { SheetRow } from './header.ts';
+import { markReaderOf } from './mark-reader.ts';
 import { type MarkTarget, planMarks } from './marks.ts';
 
 const student = (id: string, code: string, name: string): ClassStudent =>
@@ -8,7 +11,7 @@ const student = (id: string, code: string, name: string): ClassStudent =>
 
 const target: MarkTarget = {
   columns: ['tx1', 'tx2', 'gk', 'ck'],
-  mode: 'score',
+  read: markReaderOf({ grade: 8, subject: 'toan' as SubjectCode, term: 'hk1', regularMarks: 2 }),
   students: [
     student('s000000000001', '0812345678', 'Nguyễn Thị Ánh Tuyết'),
     student('s000000000002', '0812345824', 'Ma Quang Hoà'),
@@ -83,5 +86,37 @@ describe('a mark sheet', () => {
       ['HEADER_TWICE', 1],
     ]);
     expect(codes([]).length).toBe(5);
+  });
+});
+
+describe('a mark sheet of primary school', () => {
+  const primary = { grade: 4, subject: 'toan' as SubjectCode, term: 'hk1' as const, regularMarks: 0 };
+  const target4: MarkTarget = { ...target, columns: sheetColumnsOf(primary), read: markReaderOf(primary) };
+  const HEAD: SheetRow = ['STT', 'Mã học sinh', 'Họ tên', 'Mức giữa kỳ', 'Điểm giữa kỳ', 'Nhận xét'];
+  const row: SheetRow = [1, '0812345678', 'Nguyễn Thị Ánh Tuyết', 'Hoàn thành tốt', 9, 'Tính nhanh.'];
+
+  it('reads levels as letters or words, whole points and remarks, of the columns that the file has', () => {
+    const plan = planMarks([HEAD, row], target4);
+    expect(plan.errors).toEqual([]);
+    expect(plan.create).toEqual([
+      ['s000000000001', 'gk-level', 'T', null],
+      ['s000000000001', 'gk', 90, null],
+      ['s000000000001', 'remark', 'Tính nhanh.', null],
+    ]);
+  });
+
+  it.each([
+    [3, 'Đ', 'LEVEL_WRONG_KIND'],
+    [4, 8.5, 'TEST_NOT_WHOLE'],
+    [4, 0, 'TEST_OUT_OF_RANGE'],
+    [4, new Date(0), 'MARK_WRONG_KIND'],
+  ] as const)('refuses in column %s the value %s as %s', (column, value, code) => {
+    expect(planMarks([HEAD, row.with(column, value)], target4).errors).toMatchObject([{ code, row: 2 }]);
+  });
+
+  it('needs one of its columns', () => {
+    const { errors } = planMarks([['STT', 'Mã học sinh', 'Họ tên']], target4);
+    expect(errors).toMatchObject([{ code: 'HEADER_MISSING', row: 1 }]);
+    expect(errors[0]?.column).toContain('Mức giữa kỳ');
   });
 });

@@ -4,22 +4,43 @@ import type { CellValue } from '../rules/cell.ts';
 import type { ClassStudent } from '../school/class-list.ts';
 import type { ColumnCode, StudentCode, StudentId } from '../school/identifiers.ts';
 import { nameKey } from '../text/person-name.ts';
-import { cellText, parseComment, parseDate, parseScore, parseStudentCode } from './cells.ts';
+import { cellText, parseDate, parseStudentCode } from './cells.ts';
 import { type ColumnSpec, findHeader, type Header, type ImportError, type SheetRow } from './header.ts';
+import type { MarkReader } from './mark-reader.ts';
 
 type MarkColumn = 'code' | 'name' | 'birthDate' | ColumnCode;
 
-const MARK_TITLES: Partial<Record<ColumnCode, string>> = { gk: 'ĐĐGgk', ck: 'ĐĐGck' };
+const MARK_TITLES: Partial<Record<ColumnCode, string>> = {
+  gk: 'ĐĐGgk',
+  ck: 'ĐĐGck',
+  'gk-level': 'Mức giữa kỳ',
+  'ck-level': 'Mức cuối kỳ',
+  remark: 'Nhận xét',
+};
+
+const MIDDLE = ['gk', 'giuaky', 'giuaki', 'giuahocky', 'giuahocki'];
+const END = ['ck', 'cuoiky', 'cuoiki', 'cuoihocky', 'cuoihocki', 'cuoinam', 'cuoinamhoc'];
+
+const named = (names: readonly string[], ...prefixes: readonly string[]): string[] =>
+  prefixes.flatMap((prefix) => names.map((name) => `${prefix}${name}`));
 
 /** Headings one column of marks goes by, folded. */
 const markSynonyms = (column: ColumnCode): string[] => {
-  if (column === 'gk') return ['ddggk', 'gk', 'giuaky', 'giuaki', 'giuahocky', 'diemgiuaky'];
-  if (column === 'ck') return ['ddgck', 'ck', 'cuoiky', 'cuoiki', 'cuoihocky', 'diemcuoiky'];
+  if (column === 'gk') return ['ddggk', ...named(MIDDLE, '', 'diem', 'diemktdk')];
+  if (column === 'ck') return ['ddgck', ...named(END, '', 'diem', 'diemktdk')];
+  if (column === 'gk-level') return named(MIDDLE, 'muc', 'mucdatduoc');
+  if (column === 'ck-level') return named(END, 'muc', 'mucdatduoc');
+  if (column === 'remark') return ['nhanxet', 'nhanxetcuagiaovien', 'nhanxetgiaovien'];
   const number = column.slice(2);
   return ['ddgtx', 'tx', 'thuongxuyen', 'diemthuongxuyen'].map((name) => `${name}${number}`);
 };
 
-/** Columns of a mark sheet: the pupil's code and every column of the sheet must be there. */
+/** A primary sheet has levels: a file about one point of the term has the columns of that point only. */
+const isPrimary = (columns: readonly ColumnCode[]): boolean => columns.includes('gk-level');
+
+/**
+ * Columns of a mark sheet: the pupil's code must be there, and every column of the sheet; of a primary sheet, any.
+ */
 export const markColumns = (columns: readonly ColumnCode[]): ColumnSpec<MarkColumn>[] => [
   { key: 'code', title: 'Mã học sinh', required: true, synonyms: ['mahocsinh', 'mahs'] },
   {
@@ -32,15 +53,15 @@ export const markColumns = (columns: readonly ColumnCode[]): ColumnSpec<MarkColu
   ...columns.map((column) => ({
     key: column,
     title: MARK_TITLES[column] ?? `ĐĐGtx ${column.slice(2)}`,
-    required: true,
+    required: !isPrimary(columns),
     synonyms: markSynonyms(column),
   })),
 ];
 
-/** The sheet that marks are imported into: its columns, how it is marked, its pupils and what it holds now. */
+/** The sheet that marks are imported into: its columns, how its cells are read, its pupils and what it holds now. */
 export interface MarkTarget {
   readonly columns: readonly ColumnCode[];
-  readonly mode: 'score' | 'comment';
+  readonly read: MarkReader;
   readonly students: readonly ClassStudent[];
   readonly cells: SheetCells;
 }
@@ -92,7 +113,6 @@ const matchRows = (
   target: MarkTarget,
 ): { matched: Matched[]; errors: ImportError[] } => {
   const byCode = new Map(target.students.map((student) => [student.code, student]));
-  const parseMark = target.mode === 'score' ? parseScore : parseComment;
   const specs = markColumns(target.columns);
   const matched = new Map<StudentId, Matched>();
   const errors: ImportError[] = [];
@@ -109,7 +129,7 @@ const matchRows = (
     }
     const marks: [ColumnCode, CellValue][] = [];
     for (const column of target.columns) {
-      const mark = parseMark(cellOf(column));
+      const mark = target.read(column, cellOf(column));
       if ('problem' in mark) {
         const title = specs.find(({ key }) => key === column)?.title ?? column;
         errors.push({ code: mark.problem, row, column: title, value: cellText(cellOf(column)).slice(0, 20) });
@@ -127,6 +147,14 @@ const matchRows = (
 export const planMarks = (rows: readonly SheetRow[], target: MarkTarget): MarksPlan => {
   const nothing = { create: [], update: [], unchanged: 0, notInFile: [] };
   const { header, errors: headerErrors } = findHeader(rows, markColumns(target.columns));
+  const isBare = !target.columns.some((column) => header.columns.has(column));
+  if (isBare && headerErrors.length === 0) {
+    const titles = markColumns(target.columns).filter(({ key }) =>
+      target.columns.includes(key as ColumnCode),
+    );
+    const column = titles.map(({ title }) => title).join(', ');
+    headerErrors.push({ code: 'HEADER_MISSING', row: header.rowIndex + 1, column, value: null });
+  }
   if (headerErrors.length > 0) return { ...nothing, errors: headerErrors };
   const { matched, errors } = matchRows(rows, header, target);
   if (matched.length === 0 && errors.length === 0) {

@@ -1,4 +1,4 @@
-import { MAX_RESCUED, type RescueOutcome, rescue } from '@hocba/shared/contract/rescue';
+import { type RescueOutcome, rescue } from '@hocba/shared/contract/rescue';
 import type { RescuedDocument, RescueFile } from '@hocba/shared/exchange/rescue-file';
 import { AccountName, DatabaseName, type Instant, parseIdentifier } from '@hocba/shared/school/identifiers';
 import { CallError } from './call.ts';
@@ -76,6 +76,9 @@ export const makeRescueFile = async (unsent: readonly Unsent[], now: Instant): P
 /** Refusals of a whole request that smaller ones may narrow down to the document they are about. */
 const ABOUT_ONE: readonly string[] = ['BODY_TOO_LARGE', 'MALFORMED_JSON', 'INVALID_INPUT'];
 
+/** Documents of one request: few enough for a slow line. */
+const TOGETHER = 50;
+
 const bring = async (
   database: DatabaseName,
   documents: readonly RescuedDocument[],
@@ -105,8 +108,8 @@ const bring = async (
 export const bringRescueFile = async ({ years }: RescueFile): Promise<RescueOutcome[]> => {
   const outcomes: RescueOutcome[] = [];
   for (const { database, documents } of years) {
-    for (let from = 0; from < documents.length; from += MAX_RESCUED) {
-      outcomes.push(...(await bring(database, documents.slice(from, from + MAX_RESCUED))));
+    for (let from = 0; from < documents.length; from += TOGETHER) {
+      outcomes.push(...(await bring(database, documents.slice(from, from + TOGETHER))));
     }
   }
   return outcomes;

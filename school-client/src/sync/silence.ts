@@ -8,11 +8,13 @@ const SILENCE_MS = 30_000;
 export const untilSilent = <T>(stop: AbortController, step: Promise<T>): Promise<T> => {
   const limit = AbortSignal.timeout(SILENCE_MS);
   return new Promise((resolve, reject) => {
-    limit.addEventListener('abort', () => {
+    const giveUp = () => {
       stop.abort(limit.reason);
       reject(limit.reason);
-    });
-    step.then(resolve, reject);
+    };
+    limit.addEventListener('abort', giveUp);
+    // The limit of a step that is done must not break off a later one.
+    step.finally(() => limit.removeEventListener('abort', giveUp)).then(resolve, reject);
   });
 };
 

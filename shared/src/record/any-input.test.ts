@@ -6,15 +6,17 @@ import { Finding } from '../rules/finding.ts';
 import type { ClassList, ClassStudent } from '../school/class-list.ts';
 import { HOMEROOM, type SheetId, type SubjectCode, sheetIdOf } from '../school/identifiers.ts';
 import { computeYearRecord, type RecordSheet } from './compute-year-record.ts';
+import { explainCircular27Record } from './explain-circular-27-record.ts';
 import { explainYearRecord } from './explain-year-record.ts';
 import { YearRecord } from './year-record.ts';
 
 const CODES = ['toan', 'van', 'gdtc', 'nt', 'constructor', 'alchemy'] as SubjectCode[];
-const COLUMNS = ['tx1', 'tx2', 'tx3', 'tx9', 'gk', 'ck', 'conduct', 'absent', 'remark', 'to-string'];
+const SECONDARY = ['tx1', 'tx2', 'tx3', 'tx9', 'gk', 'ck', 'conduct', 'absent', 'remark', 'to-string'];
+const COLUMNS = [...SECONDARY, 'gk-level', 'ck-level', 'ck-q1', 'ck-c10', 'award'];
 
 const value = fc.oneof(
   fc.integer({ min: 0, max: 400 }),
-  fc.constantFrom('Đ', 'CĐ', 'T', 'K', 'M', 'V', 'Giỏi', ' ', '8,5'),
+  fc.constantFrom('Đ', 'CĐ', 'T', 'K', 'M', 'V', 'H', 'C', 'x', 'Giỏi', ' ', '8,5'),
   fc.constant(null),
 );
 const cells = fc.dictionary(
@@ -75,7 +77,13 @@ it('answers any input with a record and findings of the catalogue, explained, an
         expect(Value.Check(Finding, finding)).toBe(true);
         expect(Object.hasOwn(PROBLEMS, finding.code)).toBe(true);
       }
-      if (record.regulation !== 'circular-22-2021') return;
+      if (record.regulation === 'circular-27-2020') {
+        const { result, award, completion } = explainCircular27Record(record);
+        expect(award.award).toBe(record.award);
+        expect(completion.step).toBe(record.completion.step);
+        expect(result.outcome).toBe(record.outcome);
+        return;
+      }
       const why = explainYearRecord(record);
       expect(why.subjects.map((s) => s.year?.result ?? null)).toEqual(
         record.subjects.map((line) => line.year),

@@ -48,6 +48,23 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
+it('gives a primary class teacher all of the class that nobody else teaches', async () => {
+  const year = '2026-2027';
+  const subjects = ['toan', 'tieng-viet', 'nn1'].map((subject) => ({
+    ...{ school: SCHOOL, year, class: '4A' },
+    subject,
+    regular_marks: 0,
+  }));
+  await db.commit(insertClass({ school: SCHOOL, year, code: '4A', grade: 4 }, subjects));
+  const create = (name: string, assign: string) =>
+    hocba('account', 'create', name, '--role', 'teacher', '--school', SCHOOL, '--assign', assign);
+  expect((await create('tienganh.4a', `${year}:4A:nn1`)).code).toBe(0);
+  expect((await create('gvcn.4a', `${year}:4A:*`)).code).toBe(0);
+  const own = (await listAssignmentsOf(db, 'gvcn.4a')).map(({ subject }) => subject);
+  expect(own.toSorted()).toEqual(['homeroom', 'tieng-viet', 'toan']);
+  expect((await create('gvcn.9z', `${year}:9Z:*`)).stderr).toContain('CLASS_UNKNOWN');
+});
+
 it('creates a teacher with assignments and prints a password that works once it is changed', async () => {
   const { code, stdout } = await hocba(
     ...[

@@ -18,7 +18,8 @@ export const usage = `Usage:
   hocba account disable NAME
 
 ROLE is one of ${ROLES.join(', ')}; head, clerk and teacher need --school.
---assign may be given many times, "2026-2027:8A1:toan"; the subject homeroom is the class itself.
+--assign may be given many times, "2026-2027:8A1:toan"; the subject homeroom is the class itself, and "2026-2027:4A:*"
+all of a class that has no teacher yet, as for the class teacher of primary school once the others have theirs.
 create and reset print a temporary password once; it must be changed at the first sign-in.`;
 
 const OPTIONS = {
@@ -41,14 +42,26 @@ const need = <T>(value: T | undefined, what: string): T => {
   return value;
 };
 
-const parseAssignment = (text: string): AssignmentKey => {
+/** All of a class that has no teacher yet. */
+const WHOLE_CLASS = '*';
+
+const parseAssignment = (text: string): { year: SchoolYear; class: ClassCode; subject: string } => {
   const [year, classCode, subject, more] = text.split(':');
   const what = `--assign ${text}: YEAR:CLASS:SUBJECT expected`;
   if (more !== undefined) throw new UsageError(what);
   return {
     year: need(parseIdentifier(SchoolYear, year), what),
     class: need(parseIdentifier(ClassCode, classCode), what),
-    subject: need(parseIdentifier(SubjectCode, subject), what),
+    subject: need(subject === WHOLE_CLASS ? subject : parseIdentifier(SubjectCode, subject), what),
+  };
+};
+
+const parseAssignments = (texts: readonly string[]): Pick<NewAccount, 'assignments' | 'wholeClasses'> => {
+  const all = texts.map(parseAssignment);
+  const [whole, single] = [true, false].map((is) => all.filter((a) => (a.subject === WHOLE_CLASS) === is));
+  return {
+    assignments: (single ?? []) as AssignmentKey[],
+    wholeClasses: (whole ?? []).map(({ year, class: code }) => ({ year, class: code })),
   };
 };
 
@@ -61,7 +74,7 @@ const parseNewAccount = (name: AccountName, given: Given): NewAccount => ({
   ),
   school:
     given.school === undefined ? null : need(parseIdentifier(SchoolCode, given.school), '--school: 8 digits'),
-  assignments: (given.assign ?? []).map(parseAssignment),
+  ...parseAssignments(given.assign ?? []),
 });
 
 /** `hocba account`: create, reset and disable accounts. */

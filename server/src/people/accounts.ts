@@ -1,5 +1,11 @@
 import { RegistryError } from '@hocba/shared/problems';
-import type { AccountName, Instant, SchoolCode } from '@hocba/shared/school/identifiers';
+import {
+  type AccountName,
+  HOMEROOM,
+  type Instant,
+  type SchoolCode,
+  type SubjectCode,
+} from '@hocba/shared/school/identifiers';
 import { type AssignmentKey, belongsToSchool, type Role } from '@hocba/shared/school/roles';
 import { appendAudit } from '../storage/audit.ts';
 import type { Db, Write } from '../storage/db.ts';
@@ -12,7 +18,13 @@ import {
   updateAccount,
 } from '../storage/people.ts';
 import { decideInTurn } from '../storage/retry.ts';
-import { findClass, findSchool, insertAssignments } from '../storage/schools.ts';
+import {
+  findClass,
+  findSchool,
+  insertAssignments,
+  listAssignments,
+  listClassSubjects,
+} from '../storage/schools.ts';
 import { hashPassword, temporaryPassword } from './password.ts';
 
 /** Who the audit names when a command did it. */
@@ -25,10 +37,16 @@ export interface NewAccount {
   readonly role: Role;
   readonly school: SchoolCode | null;
   readonly assignments: readonly AssignmentKey[];
+  /** Classes of which the teacher takes all that nobody has yet: homeroom and subjects, as in primary school. */
+  readonly wholeClasses?: readonly Pick<AssignmentKey, 'year' | 'class'>[];
 }
 
 /** Throws SCHOOL_UNKNOWN or CLASS_UNKNOWN, and INVALID_INPUT when role, school and assignments do not fit together. */
-const checkNewAccount = async (db: Db, { role, school, assignments }: NewAccount): Promise<void> => {
+const checkNewAccount = async (
+  db: Db,
+  { role, school, assignments: single, wholeClasses = [] }: NewAccount,
+): Promise<void> => {
+  const assignments = [...single, ...wholeClasses];
   if (belongsToSchool(role) !== (school !== null)) {
     throw new RegistryError(
       'INVALID_INPUT',
@@ -45,6 +63,23 @@ const checkNewAccount = async (db: Db, { role, school, assignments }: NewAccount
       throw new RegistryError('CLASS_UNKNOWN', `${code} of ${year}`);
     }
   }
+};
+
+/** What is left of whole classes: their homeroom and subjects without a teacher. */
+const listUnassigned = async (
+  db: Db,
+  { school, assignments, wholeClasses = [] }: NewAccount,
+): Promise<AssignmentKey[]> => {
+  const found: AssignmentKey[] = [];
+  if (school === null) return found;
+  for (const { year, class: code } of wholeClasses) {
+    const taught = (await listClassSubjects(db, school, year, code)).map((row) => row.subject as SubjectCode);
+    const taken = (await listAssignments(db, school, year, code)).map((row) => row.subject);
+    const named = assignments.filter((a) => a.year === year && a.class === code).map((a) => a.subject);
+    const left = [HOMEROOM, ...taught].filter((s) => !taken.includes(s) && !named.includes(s));
+    found.push(...left.map((subject) => ({ year, class: code, subject })));
+  }
+  return found;
 };
 
 /**
@@ -71,7 +106,13 @@ export const createAccount = async (db: Db, account: NewAccount, now: Instant): 
         scope_version: 1,
         created_at: now,
       }),
-      ...insertAssignments(assignments.map((each) => ({ ...each, school: school ?? '', account: name }))),
+      ...insertAssignments(
+        [...assignments, ...(await listUnassigned(db, account))].map((each) => ({
+          ...each,
+          school: school ?? '',
+          account: name,
+        })),
+      ),
       ...(await audited(db, 'account.created', name, now)),
     ]),
   );

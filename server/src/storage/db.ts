@@ -20,6 +20,8 @@ export interface Statement {
 export interface Write {
   readonly build: (query: Query, tables: Tables) => Statement;
   readonly expectRows?: number;
+  /** A power cut right after the commit may undo it, though never anything before it: nothing waits for the disk. */
+  readonly mayBeLost?: true;
   /** The same as rows of one kept text, for an engine that has to build everything itself. */
   readonly kept?: KeptRows;
 }

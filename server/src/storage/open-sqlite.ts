@@ -3,27 +3,9 @@ import Database from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import type { AppliedMigration, Db, MigrationPlan, Query, Tables, Write } from './db.ts';
 import { keptSqlite } from './kept-sqlite.ts';
+import { commitQueue } from './open-sqlite-commits.ts';
 import * as description from './tables.ts';
 import { toSqlite } from './to-sqlite.ts';
-
-interface Waiting {
-  readonly writes: readonly Write[];
-  readonly resolve: () => void;
-  readonly reject: (error: unknown) => void;
-}
-
-/** Statements that share one transaction: enough to spare flushes, few enough that nobody waits long meanwhile. */
-const GROUP_STATEMENTS = 200;
-
-/** How many of the waiting lists go together: at least one, however long. */
-const groupSize = (waiting: readonly Waiting[]): number => {
-  let statements = 0;
-  const beyond = waiting.findIndex(({ writes }) => {
-    statements += writes.length;
-    return statements > GROUP_STATEMENTS;
-  });
-  return beyond === -1 ? waiting.length : Math.max(1, beyond);
-};
 
 /** When a writer that met a held file may come again, in seconds. */
 const RETRY_SECONDS = 10;
@@ -134,11 +116,8 @@ export const openSqlite = (file: string, { readonly = false } = {}): Db => {
   // The one cast between the two engines' types: drizzle's SQLite builders have the same shape and can be awaited.
   const query = drizzle(sqlite) as unknown as Query;
   const tables = toSqlite(description) as unknown as Tables;
-  const listeners = new Set<() => void>();
-  const waiting: Waiting[] = [];
 
   const versionOf = watchVersion(sqlite);
-  let commits = 0;
   const kept = keptSqlite(sqlite, query, tables);
 
   const run = ({ build }: Write): number => {
@@ -152,59 +131,15 @@ export const openSqlite = (file: string, { readonly = false } = {}): Db => {
       if (expectRows !== undefined && changes !== expectRows) throw new RegistryError('WRITE_CONFLICT');
     }
   };
-  // A transaction inside a transaction is a savepoint.
-  const list = sqlite.transaction(perform);
-  const attempt = ({ writes }: Waiting): { error: unknown } | undefined => {
-    try {
-      list(writes);
-      return undefined;
-    } catch (error) {
-      // A full disk ends the transaction of the whole group: nobody in it may be told that the list is kept.
-      if (!sqlite.inTransaction) throw error;
-      return { error: translate(error) };
-    }
-  };
-  const group = sqlite.transaction((members: readonly Waiting[]) => members.map(attempt));
-  const performAll = (members: readonly Waiting[]): readonly ({ error: unknown } | undefined)[] => {
-    const [first, second] = members;
-    if (first === undefined || second !== undefined) return group.immediate(members);
-    // Alone it needs no savepoint, for which every page would be copied before its first change.
-    list.immediate(first.writes);
-    return [undefined];
-  };
-
-  const flush = (): void => {
-    const members = waiting.splice(0, groupSize(waiting));
-    commits += 1;
-    // Whoever does not fit waits for the next turn of the loop, so that readers are answered in between.
-    if (waiting.length > 0) setImmediate(flush);
-    try {
-      const outcomes = performAll(members);
-      for (const [i, member] of members.entries()) {
-        const outcome = outcomes[i];
-        if (outcome === undefined) member.resolve();
-        else member.reject(outcome.error);
-      }
-      if (outcomes.includes(undefined)) for (const listener of listeners) listener();
-    } catch (error) {
-      for (const member of members) member.reject(translate(error));
-    }
-  };
+  const queue = commitQueue(sqlite, perform, translate);
 
   return {
     tables,
     query,
-    version: () => versionOf() + commits,
+    version: () => versionOf() + queue.commits(),
     read: async (read, values) => kept.read(read, values),
-    commit: (writes) =>
-      new Promise((resolve, reject) => {
-        if (waiting.length === 0) setImmediate(flush);
-        waiting.push({ writes, resolve, reject });
-      }),
-    onCommit: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    commit: queue.commit,
+    onCommit: queue.onCommit,
     applyMigrations: async (plan) => applyMigrations(sqlite, plan),
     close: async () => {
       sqlite.close();

@@ -10,7 +10,13 @@ import type { ClassList } from '@hocba/shared/school/class-list';
 import { HOMEROOM, type Instant, type SheetId, sheetParts } from '@hocba/shared/school/identifiers';
 import { type Batch, putSheet, sheetOf } from './batch.ts';
 
-/** The answer to a document that was not simply applied; it names every cell it is about. */
+/** What the document of an answer can hold; an entry has no more cells. */
+const MAX_FINDINGS = 1000;
+
+/**
+ * The answer to a document that was not simply applied. It names every cell it is about; of an empty primary homeroom
+ * sheet, where a large class lacks more than one document holds, the first ones.
+ */
 export const verdictOn = (
   document: string,
   outcome: VerdictDocument['outcome'],
@@ -23,7 +29,7 @@ export const verdictOn = (
   document,
   outcome,
   code,
-  findings: [...findings],
+  findings: findings.slice(0, MAX_FINDINGS),
 });
 
 /** What the rules say against the cells of a sheet: the pupil, the column, the value. */

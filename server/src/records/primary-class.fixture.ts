@@ -64,40 +64,38 @@ export const PRIMARY_HEAD = caller('ht.tieuhoc', 'head');
 
 const teacherOf = (subject: SubjectCode): Caller => (subject === LANGUAGE ? LANGUAGE_TEACHER : CLASS_TEACHER);
 
+/** More pupils of class 4A; their details follow from the end of their ids. */
+export const addPrimaryPupils = async (db: Db, ids: readonly StudentId[]): Promise<void> => {
+  const rights = { status: 'studying', joined_on: null, exempt: [], not_assessed: false, not_taken: null };
+  const where = { school: PRIMARY_SCHOOL, year: PRIMARY_YEAR, class: PRIMARY_CLASS };
+  const pupils = ids.map((id) => ({
+    id,
+    code: id.slice(3).toUpperCase(),
+    personal_id: null,
+    name: `Học Sinh ${id.slice(-1).toUpperCase()}`,
+    sort_key: id,
+    search_key: id,
+    birth_date: '2016-05-10',
+    sex: 'male',
+    ethnicity: 'Dao',
+  }));
+  await db.commit([
+    ...insertStudents(pupils),
+    ...insertEnrolments(ids.map((student, i) => ({ ...where, ...rights, student, position: i + 1 }))),
+  ]);
+};
+
 /** A registry in memory with one primary school and class 4A of three. */
 export const openPrimaryClass = async (): Promise<Db> => {
   const db = await openStorage('memory:');
   await migrate(db);
   const where = { school: PRIMARY_SCHOOL, year: PRIMARY_YEAR };
-  const rights = { status: 'studying', joined_on: null, exempt: [], not_assessed: false, not_taken: null };
   const place = { commune: 'Xã Tân Trào', province: 'Tỉnh Tuyên Quang', province_code: '08' };
   await db.commit([
     insertSchool({ code: PRIMARY_SCHOOL, name: 'Trường Tiểu học Tân Trào', ...place }),
-    ...insertStudents(
-      PRIMARY_PUPILS.map((id, i) => ({
-        id,
-        code: `081600000${i}`,
-        personal_id: null,
-        name: `Học Sinh ${'ABC'[i]}`,
-        sort_key: String(i),
-        search_key: String(i),
-        birth_date: `2016-05-1${i}`,
-        sex: 'male',
-        ethnicity: 'Dao',
-      })),
-    ),
     ...insertClass(
       { ...where, code: PRIMARY_CLASS, grade: 4 },
       SUBJECTS.map((subject) => ({ ...where, class: PRIMARY_CLASS, subject, regular_marks: 0 })),
-    ),
-    ...insertEnrolments(
-      PRIMARY_PUPILS.map((student, i) => ({
-        ...where,
-        ...rights,
-        student,
-        class: PRIMARY_CLASS,
-        position: i + 1,
-      })),
     ),
     ...insertAssignments(
       [...SUBJECTS, HOMEROOM].map((subject) => ({
@@ -108,6 +106,7 @@ export const openPrimaryClass = async (): Promise<Db> => {
       })),
     ),
   ]);
+  await addPrimaryPupils(db, PRIMARY_PUPILS);
   return db;
 };
 

@@ -1,8 +1,9 @@
 import { verify } from '@hocba/shared/credential/verify';
-import type { RecordDocument, SheetDocument, VerdictDocument } from '@hocba/shared/documents/downward';
+import { type RecordDocument, type SheetDocument, VerdictDocument } from '@hocba/shared/documents/downward';
 import type { Upward } from '@hocba/shared/documents/upward';
 import type { Circular27Record } from '@hocba/shared/record/circular-27-record';
 import type { Instant, SheetId, StudentId } from '@hocba/shared/school/identifiers';
+import { Value } from 'typebox/value';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createKeys } from '../issuing/create-keys.ts';
 import { issueJobs } from '../issuing/issue.ts';
@@ -12,6 +13,7 @@ import { listCredentialsOf } from '../storage/credentials.ts';
 import type { Db } from '../storage/db.ts';
 import { listDueJobs } from '../storage/jobs.ts';
 import {
+  addPrimaryPupils,
   ISSUER,
   openPrimaryClass,
   PRIMARY_NAME,
@@ -86,6 +88,16 @@ describe('entries on a primary sheet', () => {
       ...Array(6).fill('TEST_MISSING'),
     ]);
   });
+});
+
+it('names no more missing cells than the answer holds', async () => {
+  const many = Array.from({ length: 40 }, (_, i) => `s0000000005${String(i).padStart(2, '0')}` as StudentId);
+  await addPrimaryPupils(db, many);
+  const close = await primaryClose(db, '4A:homeroom:hk1' as SheetId);
+  await send([close]);
+  const answer = await verdict(close);
+  expect(answer?.findings).toHaveLength(1000);
+  expect(Value.Check(VerdictDocument, { _id: `verdict:${close._id}`, ...answer })).toBe(true);
 });
 
 it('goes all the way to a signed record that anybody can verify', async () => {

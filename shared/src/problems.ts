@@ -88,6 +88,8 @@ export const PROBLEMS = {
   RETEST_TWICE: { status: 409, title: 'The subject is registered for a re-test already', retry: false },
   RETEST_NOT_REGISTERED: { status: 409, title: 'The subject is not registered for a re-test', retry: false },
   RETEST_PENDING: { status: 409, title: 'A registered re-test has no result yet', retry: false },
+  SUMMER_OPEN: { status: 409, title: 'The result of the summer is not known yet', retry: false },
+  SUMMER_NOT_ASKED: { status: 409, title: 'Nobody is asked for this in the summer', retry: false },
   BOTH_FAILED: {
     status: 409,
     title: 'Learning and conduct both failed; the circular can be read in two ways',

@@ -4,10 +4,11 @@ import type { CloseSheet } from '@hocba/shared/documents/upward';
 import { checkSheetComplete } from '@hocba/shared/record/check-sheet';
 import type { Entry, EntryCell } from '@hocba/shared/record/entry';
 import { applyEntry, type CellOutcome, sheetContent } from '@hocba/shared/record/fold';
+import type { SheetState } from '@hocba/shared/record/sheet-state';
 import type { Finding } from '@hocba/shared/rules/finding';
 import { checkSheetCell, sheetColumnsOf, sheetPlaceOf } from '@hocba/shared/rules/sheet-rules';
 import type { ClassList } from '@hocba/shared/school/class-list';
-import { HOMEROOM, type Instant, type SheetId, sheetParts } from '@hocba/shared/school/identifiers';
+import { HOMEROOM, type Instant, sheetParts } from '@hocba/shared/school/identifiers';
 import { type Batch, putSheet, sheetOf } from './batch.ts';
 
 /** What the document of an answer can hold; an entry has no more cells. */
@@ -33,8 +34,12 @@ export const verdictOn = (
 });
 
 /** What the rules say against the cells of a sheet: the pupil, the column, the value. */
-const checkEntryCells = (list: ClassList, sheet: SheetId, cells: readonly EntryCell[]): Finding[] => {
-  const { subject } = sheetParts(sheet);
+const checkEntryCells = (
+  list: ClassList,
+  { sheet, asked = {} }: SheetState,
+  cells: readonly EntryCell[],
+): Finding[] => {
+  const { subject, term } = sheetParts(sheet);
   const students = new Set(list.students.map(({ id }) => id));
   const taught = list.subjects.find((s) => s.subject === subject);
   const place = sheetPlaceOf(list, sheet);
@@ -43,6 +48,9 @@ const checkEntryCells = (list: ClassList, sheet: SheetId, cells: readonly EntryC
     if (!students.has(student)) return [{ code: 'STUDENT_UNKNOWN', student, column }];
     if (taught === undefined && subject !== HOMEROOM) return [{ code: 'SUBJECT_UNKNOWN', student, column }];
     if (!columns.includes(column)) return [{ code: 'COLUMN_UNKNOWN', student, column }];
+    if (term === 'summer' && !Object.hasOwn(asked, student)) {
+      return [{ code: 'SUMMER_NOT_ASKED', student, column }];
+    }
     return value === null ? [] : checkSheetCell(place, column, value).map((f) => ({ ...f, student, column }));
   });
 };
@@ -59,10 +67,10 @@ const outcomeFindings = (outcomes: readonly CellOutcome[], outcome: 'contested' 
  * applied, confirmed or contested one by one, so that one slip does not cost a column of marks.
  */
 export const judgeEntry = (batch: Batch, list: ClassList, entry: Entry): void => {
-  const refused = checkEntryCells(list, entry.sheet, entry.cells);
+  const sheet = sheetOf(batch, entry.sheet);
+  const refused = checkEntryCells(list, sheet.state, entry.cells);
   const bad = new Set(refused.map(({ student, column }) => `${student} ${column}`));
   const cells = entry.cells.filter(([student, column]) => !bad.has(`${student} ${column}`));
-  const sheet = sheetOf(batch, entry.sheet);
   const { state, outcomes } = applyEntry(sheet.state, { ...entry, cells });
   if (state !== sheet.state && cells.length > 0) {
     // The digest follows with the records of the class: once, however many entries the batch has for the sheet.

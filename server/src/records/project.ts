@@ -47,9 +47,14 @@ const judgeClassGone = (batch: Batch, doc: Upward): void => {
   batch.verdicts.push(verdictOn(doc._id, 'refused', 'CLASS_UNKNOWN', findings));
 };
 
+const isOfSummer = (doc: Upward): boolean =>
+  (doc.kind === 'entry' || doc.kind === 'close') && sheetParts(doc.sheet).term === 'summer';
+
 const judge = async (batch: Batch, doc: Upward, receivedAt: Instant): Promise<void> => {
   const list = await batch.classes.find(classOf(doc));
   if (list === undefined) return judgeClassGone(batch, doc);
+  // Whom a summer sheet is for follows from the sheets of the year, which this very batch may have closed.
+  if (isOfSummer(doc) && batch.stale.has(classOf(doc))) await recomputeClass(batch, classOf(doc));
   if (doc.kind === 'entry') return judgeEntry(batch, list, doc);
   if (doc.kind === 'close') return judgeClose(batch, list, doc, receivedAt);
   return judgeApproval(batch, list, doc, receivedAt);
@@ -154,5 +159,5 @@ export const recomputeClasses = (
   decideAgain(async () => {
     const batch = await openBatch(db, name, classes, policy);
     for (const classCode of classes) await recomputeClass(batch, classCode);
-    await db.commit([...recordWrites(batch), ...(await publishBatch(db, batch))]);
+    await db.commit([...sheetWrites(batch), ...recordWrites(batch), ...(await publishBatch(db, batch))]);
   });

@@ -1,6 +1,6 @@
 import { digestOf } from '@hocba/shared/credential/digest';
 import { decideRecomputed } from '@hocba/shared/lifecycle/decide';
-import { computeYearRecord } from '@hocba/shared/record/compute-year-record';
+import { computeYearRecord, type RecordSheet } from '@hocba/shared/record/compute-year-record';
 import { sheetContent } from '@hocba/shared/record/fold';
 import { isBlocking } from '@hocba/shared/record/is-blocking';
 import type { ClassList, ClassStudent } from '@hocba/shared/school/class-list';
@@ -8,41 +8,54 @@ import {
   type ClassCode,
   HOMEROOM,
   type SheetId,
+  type SubjectCode,
   sheetIdOf,
   sheetParts,
   type Term,
 } from '@hocba/shared/school/identifiers';
+import { type AskedSheets, applyAsked, gatherAsked } from './asked-sheets.ts';
 import { type Batch, type BatchSheet, putRecord, sheetOf } from './batch.ts';
 
 const TERMS: readonly Term[] = ['hk1', 'hk2'];
 
 const sheetsOfClass = (batch: Batch, list: ClassList): Map<SheetId, BatchSheet> =>
   new Map(
-    [...list.subjects.map(({ subject }) => subject), HOMEROOM].flatMap((subject) =>
-      TERMS.map((term): [SheetId, BatchSheet] => {
+    subjectsOf(list).flatMap((subject) => [
+      ...TERMS.map((term): [SheetId, BatchSheet] => {
         const id = sheetIdOf(list.class, subject, term);
         return [id, sheetOf(batch, id)];
       }),
-    ),
+      ...summerSheetOf(batch, sheetIdOf(list.class, subject, 'summer')),
+    ]),
   );
+
+const subjectsOf = ({ subjects }: ClassList): SubjectCode[] => [
+  ...subjects.map(({ subject }) => subject),
+  HOMEROOM,
+];
+
+/** Most classes have none, and most pupils of the others are on none. */
+const summerSheetOf = (batch: Batch, id: SheetId): [SheetId, BatchSheet][] => {
+  const sheet = batch.sheets.get(id);
+  return sheet === undefined ? [] : [[id, sheet]];
+};
 
 const recomputeStudent = async (
   batch: Batch,
   list: ClassList,
   student: ClassStudent,
   sheets: ReadonlyMap<SheetId, BatchSheet>,
+  asked: AskedSheets,
 ): Promise<void> => {
-  const { record, findings } = computeYearRecord({
-    classList: list,
-    student,
-    policy: batch.policy,
-    sheets: new Map(
-      [...sheets].map(([id, { state, digest }]) => [
-        id,
-        { cells: state.cells[student.id], state: state.state, digest },
-      ]),
-    ),
-  });
+  const own: ReadonlyMap<SheetId, RecordSheet> = new Map(
+    [...sheets].map(([id, { state, digest }]) => [
+      id,
+      { cells: state.cells[student.id], state: state.state, digest },
+    ]),
+  );
+  const { policy } = batch;
+  const { record, findings } = computeYearRecord({ classList: list, student, policy, sheets: own });
+  gatherAsked(asked, record, own, policy);
   const known = batch.records.get(student.id);
   const digest = await digestOf(record);
   const state = decideRecomputed(known, { digest, complete: !findings.some(isBlocking) });
@@ -75,14 +88,27 @@ const digestSheets = async (batch: Batch, classCode: ClassCode): Promise<void> =
   }
 };
 
-/** Computes the year records of a class again from its sheets, with the rules that the screen uses too. */
+const recomputeStudents = async (batch: Batch, list: ClassList): Promise<AskedSheets> => {
+  const sheets = sheetsOfClass(batch, list);
+  const asked: AskedSheets = new Map();
+  for (const student of list.students) {
+    if (student.status === 'studying') await recomputeStudent(batch, list, student, sheets, asked);
+  }
+  return asked;
+};
+
+/**
+ * Computes the year records of a class again from its sheets, with the rules that the screen uses too, and who is asked
+ * on its summer sheets.
+ */
 export const recomputeClass = async (batch: Batch, classCode: ClassCode): Promise<void> => {
   batch.stale.delete(classCode);
   await digestSheets(batch, classCode);
   const list = await batch.classes.find(classCode);
   if (list === undefined) return;
-  const sheets = sheetsOfClass(batch, list);
-  for (const student of list.students) {
-    if (student.status === 'studying') await recomputeStudent(batch, list, student, sheets);
-  }
+  const asked = await recomputeStudents(batch, list);
+  const { reopened } = applyAsked(batch, classCode, asked);
+  await digestSheets(batch, classCode);
+  // Records that rested on the closed sheet wait for it again.
+  if (reopened) await recomputeStudents(batch, list);
 };

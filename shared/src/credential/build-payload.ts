@@ -77,7 +77,7 @@ const nfcName = (names: Readonly<Record<string, string>>, code: string): string 
 
 /** What a year in grades 6–12 says beside whose it is. */
 const secondaryMembers = (record: Circular22Record, names: PayloadInput['subjectNames']) => ({
-  subjects: record.subjects.map(({ subject, mode, exempt, hk1, hk2, year }) => ({
+  subjects: record.subjects.map(({ subject, mode, exempt, hk1, hk2, year, retest }) => ({
     code: subject,
     name: nfcName(names, subject),
     mode,
@@ -85,10 +85,13 @@ const secondaryMembers = (record: Circular22Record, names: PayloadInput['subject
     hk1: signedResult(hk1),
     hk2: signedResult(hk2),
     year: signedResult(year),
+    ...(retest === undefined ? {} : { retest: signedResult(retest) }),
   })),
   results: { hk1: record.hk1, hk2: record.hk2, year: record.whole },
   promotion: record.promotion,
   title: record.title,
+  // A summer under way has nulls, which no signed record may have: the schema then refuses the payload.
+  ...(record.summer === undefined ? {} : { summer: record.summer }),
 });
 
 const signedTrait = ({ trait, levels }: TraitLine) => ({ code: trait, name: TRAITS[trait].vi, levels });

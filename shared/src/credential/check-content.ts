@@ -22,10 +22,10 @@ const checkName = (name: string): void => {
   if (LETTERS_OF_ANOTHER_SCRIPT.test(name.replaceAll('ʼ', "'"))) throw new Refused('NAME_NOT_LATIN');
 };
 
-const checkSubject = ({ mode, exempt, hk1, hk2, year }: SignedSubject): void => {
-  const results = [hk1, hk2, year].filter((result) => result !== null);
+const checkSubject = ({ mode, exempt, hk1, hk2, year, retest }: SignedSubject): void => {
+  const results = [hk1, hk2, year, retest ?? null].filter((result) => result !== null);
   const fits = results.every((result) => /^[0-9]/.test(result) === (mode === 'score'));
-  if (!fits || (exempt && year !== null)) throw new Refused('SUBJECT_RESULT_KIND');
+  if (!fits || (exempt && (year !== null || retest !== undefined))) throw new Refused('SUBJECT_RESULT_KIND');
 };
 
 const isUsed = (values: SignedPrimaryLine['levels'] | SignedPrimaryLine['tests']): boolean =>
@@ -74,7 +74,7 @@ export const checkContent = (payload: YearCredentialPayload): void => {
   checkYear(subject.year, validFrom);
 };
 
-/** Whether a scored year average differs from what the rule computes: a warning, since a re-test may replace it. */
+/** Whether a scored year average differs from what the rule computes: a warning, since marks may have come otherwise. */
 export const yearAverageDiffers = ({ credentialSubject: subject }: YearCredentialPayload): boolean =>
   subject.regulation === 'circular-22-2021' &&
   subject.subjects.some(

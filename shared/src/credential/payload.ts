@@ -29,6 +29,8 @@ const SignedSubject = Type.Object(
     hk1: SignedResult,
     hk2: SignedResult,
     year: SignedResult,
+    /** After the re-test in the summer, where there was one. */
+    retest: Type.Optional(Type.Union([Score, Type.Literal('Đ'), Type.Literal('CĐ')])),
   },
   closed,
 );
@@ -53,6 +55,17 @@ const SecondarySubject = Type.Object(
     results: Type.Object({ hk1: TermResult, hk2: TermResult, year: TermResult }, closed),
     promotion: nullable(Promotion),
     title: nullable(Type.Union([Type.Literal('excellent'), Type.Literal('good')])),
+    /** What became of a year that ended in a re-test or summer training; the results of the year stay beside it. */
+    summer: Type.Optional(
+      Type.Object(
+        {
+          learning: Level,
+          conduct: Level,
+          promotion: Type.Union([Type.Literal('promoted'), Type.Literal('repeat')]),
+        },
+        closed,
+      ),
+    ),
   },
   closed,
 );

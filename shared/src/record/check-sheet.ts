@@ -1,20 +1,33 @@
 import type { Finding } from '../rules/finding.ts';
 import type { ClassList } from '../school/class-list.ts';
-import { HOMEROOM, sheetParts } from '../school/identifiers.ts';
+import { HOMEROOM, type SubjectCode, sheetParts } from '../school/identifiers.ts';
 import { isPrimaryGrade } from '../school/subjects-of-grade.ts';
 import { valuesOfRow } from './averages-of-row.ts';
 import { checkPrimaryRow } from './check-primary-row.ts';
 import { checkRow } from './check-row.ts';
+import { checkSummerRow } from './check-summer-row.ts';
 import type { SheetState } from './sheet-state.ts';
+
+/** A summer sheet is complete when all who are asked on it have a result; one that nobody is asked on is no sheet. */
+const checkSummerSheet = (
+  { students }: ClassList,
+  { asked = {}, cells }: SheetState,
+  subject: SubjectCode,
+): Finding[] => {
+  const those = students.filter(({ id, status }) => status === 'studying' && Object.hasOwn(asked, id));
+  if (those.length === 0) return [{ code: 'SUMMER_NOT_ASKED', subject, term: 'summer' }];
+  return those.flatMap(({ id }) => checkSummerRow(id, subject, valuesOfRow(cells[id])));
+};
 
 /**
  * What keeps a sheet from being closed, pupil by pupil in the order of the class list: see `checkRow`, in grades 1–5
- * `checkPrimaryRow`; SUBJECT_UNKNOWN when the class is not taught this subject. Pupils who moved away are left out.
+ * `checkPrimaryRow`, in the summer `checkSummerRow` of the pupils asked; SUBJECT_UNKNOWN when the class is not taught this subject. Pupils who moved away are left out.
  */
 export const checkSheetComplete = (classList: ClassList, state: SheetState): Finding[] => {
   const { subject, term } = sheetParts(state.sheet);
   const taught = classList.subjects.find((s) => s.subject === subject);
   if (taught === undefined && subject !== HOMEROOM) return [{ code: 'SUBJECT_UNKNOWN', subject, term }];
+  if (term === 'summer') return checkSummerSheet(classList, state, subject);
   return classList.students
     .filter(({ status }) => status === 'studying')
     .flatMap((student) => {

@@ -190,7 +190,9 @@ describe('computeCircular22Year', () => {
       const policy = { lift, bothFailed: 'repeat' } as const;
       const { record, findings } = computeCircular22Year({ classList: list, student: an, sheets, policy });
       expect(record).toMatchObject({ whole: { learning: level }, promotion });
-      expect(codes(findings)).toEqual(['LIFT_AMBIGUOUS']);
+      expect(codes(findings.filter(({ term }) => term !== 'summer'))).toEqual(
+        promotion === 'retest' ? ['LIFT_AMBIGUOUS', 'SUMMER_OPEN'] : ['LIFT_AMBIGUOUS'],
+      );
       const why = explainYearRecord(record, policy);
       expect(why.learning.year).toMatchObject({ reading: lift, result: level, ambiguous: true });
     }
@@ -200,7 +202,7 @@ describe('computeCircular22Year', () => {
     const sheets = fullYear({ ...all(65), van: 20, toan: 20 }, ['CĐ', 'CĐ']);
     for (const [bothFailed, promotion, blocks] of [
       ['repeat', 'repeat', false],
-      ['train-then-retest', 'summer-training', false],
+      ['train-then-retest', 'summer-training', true],
       ['person-decides', null, true],
     ] as const) {
       const policy = { lift: 'replace', bothFailed } as const;

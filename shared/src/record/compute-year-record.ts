@@ -16,6 +16,7 @@ import { checkElectives } from './check-electives.ts';
 import { checkRow, isEmptyByRight } from './check-row.ts';
 import { computeCircular27Year } from './compute-circular-27-year.ts';
 import type { SheetCells } from './sheet-state.ts';
+import { withSummer } from './with-summer.ts';
 import type { Circular22Record, Level, Result, SubjectLine, YearRecord } from './year-record.ts';
 import { outcomesOf, type Period, scoredOf } from './year-results.ts';
 
@@ -216,7 +217,8 @@ export const computeCircular22Year = (
     ...doubts,
     ...findings,
   ];
-  return { record, findings: points.slice(0, MAX_FINDINGS) };
+  const { policy = DEFAULT_POLICY, sheets: all } = sources;
+  return withSummer({ record, findings: points.slice(0, MAX_FINDINGS) }, all, policy);
 };
 
 /**

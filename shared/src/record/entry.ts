@@ -4,7 +4,7 @@ import { AccountName, ColumnCode, DeviceId, Instant, SheetId, StudentId } from '
 
 const ULID = '[0-9A-HJKMNP-TV-Z]{26}';
 const CLASS = '[0-9]{1,2}[A-Z][0-9A-Z]{0,4}';
-const SHEET = `${CLASS}:[a-z][a-z0-9-]{1,19}:hk[12]`;
+const SHEET = `${CLASS}:[a-z][a-z0-9-]{1,19}:(hk[12]|summer)`;
 
 /** The id of an upward document: kind, what it is about, and a ULID made on the device. */
 export const UpwardId = Type.String({

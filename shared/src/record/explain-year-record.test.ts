@@ -79,10 +79,47 @@ describe('explainYearRecord', () => {
         expect(why.learning.hk2?.result).toBe(record.hk2.learning);
         expect(why.learning.year?.result).toBe(record.whole.learning);
         const ambiguous = [why.learning.hk1, why.learning.hk2, why.learning.year].filter((l) => l?.ambiguous);
-        expect(findings.filter(({ code }) => code === 'LIFT_AMBIGUOUS')).toHaveLength(ambiguous.length);
+        const told = findings.filter(({ code, term }) => code === 'LIFT_AMBIGUOUS' && term !== 'summer');
+        expect(told).toHaveLength(ambiguous.length);
       }),
       { numRuns: 100 },
     );
+  });
+
+  it('explains a summer that is over exactly as the record holds it', () => {
+    const result = fc.oneof(fc.integer({ min: 30, max: 100 }), fc.constantFrom('V', 'Đ', 'CĐ'));
+    let concluded = 0;
+    fc.assert(
+      fc.property(
+        year,
+        fc.array(result, { minLength: 40, maxLength: 40 }),
+        conduct,
+        (terms, results, rated) => {
+          const sheets = new Map(terms);
+          for (const [i, subject] of taught.entries()) {
+            const isScored = SUBJECTS[subject]?.mode === 'score';
+            const fits = (value: unknown) => value === 'V' || (typeof value === 'number') === isScored;
+            const value = results.slice(i * 3).find(fits) ?? 'V';
+            sheets.set(sheetIdOf(classList.class, subject, 'summer'), sheet({ retest: value }));
+          }
+          sheets.set(sheetIdOf(classList.class, HOMEROOM, 'summer'), sheet({ conduct: rated }));
+          const { record } = computeCircular22Year({ classList, student: pupil, sheets });
+          const why = explainYearRecord(record).summer;
+          expect(why === undefined).toBe(record.summer === undefined);
+          if (record.summer === undefined) return;
+          concluded++;
+          expect(record.summer).toEqual({
+            learning: why?.learning.result,
+            conduct: why?.conduct.result,
+            promotion: why?.promotion.result,
+          });
+          const again = record.subjects.flatMap(({ retest }) => (retest === undefined ? [] : [retest]));
+          expect(why?.retested.map((one) => one.result)).toEqual(again);
+        },
+      ),
+      { numRuns: 200 },
+    );
+    expect(concluded).toBeGreaterThan(10);
   });
 
   it('explains every term average by marks whose weighted sum is the numerator', () => {

@@ -5,10 +5,12 @@ import { explainYearComment } from '../rules/circular-22-2021/comment-result.ts'
 import { explainLearningResult, type LearningDerivation } from '../rules/circular-22-2021/learning-result.ts';
 import { DEFAULT_POLICY, type Policy } from '../rules/circular-22-2021/policy.ts';
 import { explainPromotion, type YearPromotion } from '../rules/circular-22-2021/promotion.ts';
+import type { Reassessment } from '../rules/circular-22-2021/summer-results.ts';
 import { explainTitle, type Title } from '../rules/circular-22-2021/title.ts';
 import { explainYearConduct } from '../rules/circular-22-2021/year-conduct.ts';
 import type { Derivation } from '../rules/derivation.ts';
 import type { SubjectCode } from '../school/identifiers.ts';
+import { explainSummer } from './explain-summer.ts';
 import type { Circular22Record, Level, SubjectLine, SubjectResult } from './year-record.ts';
 import { outcomesOf, type Period, scoredOf } from './year-results.ts';
 
@@ -23,6 +25,8 @@ export interface YearExplanation {
   readonly absent: Derivation<number> | null;
   readonly promotion: Derivation<YearPromotion | 'not-assessed' | null> | null;
   readonly title: Derivation<Title> | null;
+  /** Of a record whose summer is over. */
+  readonly summer?: Reassessment;
 }
 
 /** A result that is empty because the pupil is exempt or not assessed: nobody's omission, and never a zero. */
@@ -88,6 +92,7 @@ export const explainYearRecord = (
   policy: Policy = DEFAULT_POLICY,
 ): YearExplanation => {
   const { hk1, hk2 } = record;
+  const summer = explainSummer(record, policy);
   return {
     subjects: record.subjects.map((line) => ({ subject: line.subject, year: explainYearOf(record, line) })),
     learning: {
@@ -99,5 +104,6 @@ export const explainYearRecord = (
       hk1.conduct === null || hk2.conduct === null ? null : explainYearConduct(hk1.conduct, hk2.conduct),
     absent: hk1.absent === null || hk2.absent === null ? null : explainYearAbsences(hk1.absent, hk2.absent),
     ...explainEnd(record, policy),
+    ...(summer === undefined ? {} : { summer }),
   };
 };

@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox';
 import { CellValue } from '../rules/cell.ts';
 import { AccountName, ColumnCode, Instant, SheetId, StudentId } from '../school/identifiers.ts';
 import { UpwardId } from './entry.ts';
+import { SubjectResult } from './year-record.ts';
 
 /** The head of one cell: value (null: cleared), the entry that put it there, its author and device time. */
 export const CellHead = Type.Tuple([Type.Union([CellValue, Type.Null()]), UpwardId, AccountName, Instant]);
@@ -40,6 +41,8 @@ export const sheetStateMembers = {
     Type.Object({ by: AccountName, at: Instant, document: UpwardId }, { additionalProperties: false }),
     Type.Null(),
   ]),
+  /** On a summer sheet: the pupils it is for, each with the result of the year that the summer may change. */
+  asked: Type.Optional(Type.Record(Type.String({ pattern: '^s[0-9a-z]{12}$' }), SubjectResult)),
 };
 const SheetState = Type.Object(sheetStateMembers);
 export type SheetState = Static<typeof SheetState>;

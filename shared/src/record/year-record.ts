@@ -31,6 +31,8 @@ export const SubjectLine = Type.Object(
     hk1: nullable(SubjectResult),
     hk2: nullable(SubjectResult),
     year: nullable(SubjectResult),
+    /** The re-test in the summer, where there was one; the year's own result stays. */
+    retest: Type.Optional(SubjectResult),
   },
   { additionalProperties: false },
 );
@@ -57,6 +59,17 @@ export const Promotion = Type.Union([
 ]);
 export type Promotion = Static<typeof Promotion>;
 
+/** What a summer made of the year: nulls until it is over. */
+export const SummerResult = Type.Object(
+  {
+    learning: nullable(Level),
+    conduct: nullable(Level),
+    promotion: nullable(Type.Union([Type.Literal('promoted'), Type.Literal('repeat')])),
+  },
+  { additionalProperties: false },
+);
+export type SummerResult = Static<typeof SummerResult>;
+
 /** A pupil's record of one school year in grades 6–12, by Circular 22/2021. */
 export const Circular22Record = Type.Object(
   {
@@ -74,6 +87,8 @@ export const Circular22Record = Type.Object(
     whole: Result,
     promotion: nullable(Promotion),
     title: nullable(Type.Union([Type.Literal('excellent'), Type.Literal('good')])),
+    /** Only of pupils with a re-test or summer training; everything before it stays as the year gave it. */
+    summer: Type.Optional(SummerResult),
     remark: nullable(Type.String({ maxLength: 1000 })),
     sheets: Type.Array(Type.Tuple([SheetId, Type.String({ pattern: '^[0-9a-f]{64}$' })]), { maxItems: 70 }),
   },

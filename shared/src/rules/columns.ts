@@ -29,7 +29,7 @@ export const REGULAR_COLUMNS: readonly ColumnCode[] = [
   'tx9',
 ];
 
-const MARK_COLUMNS: readonly ColumnCode[] = [...REGULAR_COLUMNS, 'gk', 'ck'];
+const MARK_COLUMNS: readonly ColumnCode[] = [...REGULAR_COLUMNS, 'gk', 'ck', 'retest'];
 
 /** What a column of a subject takes; undefined when the subject is unknown or has no such column. */
 export const columnKindOf = (subject: SubjectCode, column: ColumnCode): ColumnKind | undefined => {
@@ -46,6 +46,13 @@ export const columnsOf = (subject: SubjectCode, regularMarks: number): ColumnCod
   subject === HOMEROOM
     ? ['conduct', 'absent', 'remark']
     : [...REGULAR_COLUMNS.slice(0, regularMarks), 'gk', 'ck'];
+
+/**
+ * The columns of a summer sheet: the result of the re-test (vắng for who did not come), or the homeroom teacher's
+ * conduct after training. Circular 22/2021, Art. 13–14.
+ */
+export const summerColumnsOf = (subject: SubjectCode): ColumnCode[] =>
+  subject === HOMEROOM ? ['conduct'] : ['retest'];
 
 /** Exempt (miễn) and absent from the test (vắng) may stand in any column of marks. */
 const isMarkless = (value: CellValue): boolean => value === 'M' || value === 'V';

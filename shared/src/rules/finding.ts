@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { StudentId, SubjectCode } from '../school/identifiers.ts';
+import { SheetTerm, StudentId, SubjectCode } from '../school/identifiers.ts';
 
 /** Something a person must look at before the record can be final: a code of the catalogue, where, and the value in question. */
 export const Finding = Type.Object(
@@ -7,7 +7,7 @@ export const Finding = Type.Object(
     code: Type.String({ maxLength: 40 }),
     student: Type.Optional(StudentId),
     subject: Type.Optional(SubjectCode),
-    term: Type.Optional(Type.Union([Type.Literal('hk1'), Type.Literal('hk2')])),
+    term: Type.Optional(SheetTerm),
     column: Type.Optional(Type.String({ maxLength: 10 })),
     value: Type.Optional(Type.Union([Type.String({ maxLength: 100 }), Type.Number()])),
   },

@@ -1,5 +1,5 @@
 import type { ClassList } from '../school/class-list.ts';
-import { type ColumnCode, type SheetId, sheetParts } from '../school/identifiers.ts';
+import { type ColumnCode, type SheetId, type SheetTerm, sheetParts } from '../school/identifiers.ts';
 import { isPrimaryGrade } from '../school/subjects-of-grade.ts';
 import type { CellValue } from './cell.ts';
 import { type CellInput, formatCell, parseCellInput } from './cell-input.ts';
@@ -12,13 +12,18 @@ import {
   primaryColumnKindOf,
   primaryColumnsOf,
 } from './circular-27-2020/columns.ts';
-import { type ColumnKind, checkCell, columnKindOf, columnsOf } from './columns.ts';
+import { type ColumnKind, checkCell, columnKindOf, columnsOf, summerColumnsOf } from './columns.ts';
 import type { Finding } from './finding.ts';
 
 /** What decides the columns of a sheet: its grade, subject and term, and in grades 6–12 how many regular marks it has. */
-export interface SheetPlace extends PrimarySheet {
+export interface SheetPlace extends Omit<PrimarySheet, 'term'> {
+  readonly term: SheetTerm;
   readonly regularMarks: number;
 }
+
+/** Primary pupils are helped and assessed again without a sheet of their own: a summer sheet is of grades 6–12. */
+const isPrimary = (place: SheetPlace): place is SheetPlace & PrimarySheet =>
+  isPrimaryGrade(place.grade) && place.term !== 'summer';
 
 /** What a column takes under either regulation. */
 export type SheetColumnKind = ColumnKind | PrimaryColumnKind;
@@ -30,13 +35,19 @@ export const sheetPlaceOf = (classList: ClassList, sheet: SheetId): SheetPlace =
   return { grade: classList.grade, subject, term, regularMarks: taught?.regularMarks ?? 0 };
 };
 
-/** The columns of a sheet in their order. Circular 22/2021, Art. 6–8; Circular 27/2020, Art. 7. */
+/** The columns of a sheet in their order. Circular 22/2021, Art. 6–8 and 13–14; Circular 27/2020, Art. 7. */
 export const sheetColumnsOf = (place: SheetPlace): ColumnCode[] =>
-  isPrimaryGrade(place.grade) ? primaryColumnsOf(place) : columnsOf(place.subject, place.regularMarks);
+  isPrimary(place)
+    ? primaryColumnsOf(place)
+    : place.term !== 'summer'
+      ? columnsOf(place.subject, place.regularMarks)
+      : isPrimaryGrade(place.grade)
+        ? []
+        : summerColumnsOf(place.subject);
 
 /** What a column of a sheet takes; undefined when a sheet of this grade has no such column. */
 export const sheetColumnKindOf = (place: SheetPlace, column: ColumnCode): SheetColumnKind | undefined =>
-  isPrimaryGrade(place.grade)
+  isPrimary(place)
     ? primaryColumnKindOf(place, column as PrimaryColumn)
     : columnKindOf(place.subject, column);
 
@@ -45,18 +56,18 @@ export const sheetColumnKindOf = (place: SheetPlace, column: ColumnCode): SheetC
  * COLUMN_UNKNOWN. Codes: see `checkCell` and `checkPrimaryCell`.
  */
 export const checkSheetCell = (place: SheetPlace, column: ColumnCode, value: CellValue): Finding[] =>
-  isPrimaryGrade(place.grade)
+  isPrimary(place)
     ? checkPrimaryCell(place, column as PrimaryColumn, value)
     : checkCell(place.subject, column, value);
 
 /** Reads what a person typed into a cell, by the rules of the sheet's grade; the typed text stays with the caller. */
 export const parseSheetInput = (place: SheetPlace, column: ColumnCode, typed: string): CellInput =>
-  isPrimaryGrade(place.grade)
+  isPrimary(place)
     ? parsePrimaryInput(place, column as PrimaryColumn, typed)
     : parseCellInput(place.subject, column, typed);
 
 /** A cell's value as the grid shows it; what it shows can be typed again and gives the same value. */
 export const formatSheetCell = (place: SheetPlace, column: ColumnCode, value: CellValue | null): string =>
-  isPrimaryGrade(place.grade)
+  isPrimary(place)
     ? formatPrimaryCell(value, column as PrimaryColumn)
     : formatCell(value, place.subject, column);

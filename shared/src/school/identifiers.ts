@@ -37,6 +37,10 @@ export type SubjectCode = Static<typeof SubjectCode>;
 export const Term = Type.Union([Type.Literal('hk1'), Type.Literal('hk2')]);
 export type Term = Static<typeof Term>;
 
+/** What a sheet is of: a term, or the summer after the year for pupils who are tested or rated again. */
+export const SheetTerm = Type.Union([Type.Literal('hk1'), Type.Literal('hk2'), Type.Literal('summer')]);
+export type SheetTerm = Static<typeof SheetTerm>;
+
 /** The name a person signs in with. */
 export const AccountName = branded<'AccountName'>('^[a-z0-9][a-z0-9._-]{1,39}$', 40);
 export type AccountName = Static<typeof AccountName>;
@@ -45,21 +49,25 @@ export type AccountName = Static<typeof AccountName>;
 export const DeviceId = branded<'DeviceId'>('^d[0-9a-z]{12}$', 13);
 export type DeviceId = Static<typeof DeviceId>;
 
-/** A sheet: class, subject and term, `8A1:toan:hk1`. */
-export const SheetId = branded<'SheetId'>('^[0-9]{1,2}[A-Z][0-9A-Z]{0,4}:[a-z][a-z0-9-]{1,19}:hk[12]$', 36);
+/** A sheet: class, subject and term or summer, `8A1:toan:hk1`. */
+export const SheetId = branded<'SheetId'>(
+  '^[0-9]{1,2}[A-Z][0-9A-Z]{0,4}:[a-z][a-z0-9-]{1,19}:(hk[12]|summer)$',
+  36,
+);
 export type SheetId = Static<typeof SheetId>;
 
 /** A quality (phẩm chất) `q1`…`q5` or a competence (năng lực) `c1`…`c10` of primary school. */
 export type TraitCode = `q${1 | 2 | 3 | 4 | 5}` | `c${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10}`;
 
 /**
- * A column of a sheet: regular marks `tx1`…`tx9`, mid-term `gk`, end-term `ck`, and the homeroom columns; in primary
+ * A column of a sheet: regular marks `tx1`…`tx9`, mid-term `gk`, end-term `ck`, the re-test in the summer, and the
+ * homeroom columns; in primary
  * school the level, and on the homeroom sheet each quality and competence, in the middle and at the end of the term.
  * Which of them a sheet has is the business of the rules of its grade.
  */
 export const ColumnCode = Type.Unsafe<ColumnCode>(
   Type.String({
-    pattern: '^(tx[1-9]|(gk|ck)(-(level|q[1-5]|c([1-9]|10)))?|conduct|absent|award|remark)$',
+    pattern: '^(tx[1-9]|(gk|ck)(-(level|q[1-5]|c([1-9]|10)))?|retest|conduct|absent|award|remark)$',
     maxLength: 8,
   }),
 );
@@ -68,6 +76,7 @@ export type ColumnCode =
   | 'gk'
   | 'ck'
   | `${'gk' | 'ck'}-${'level' | TraitCode}`
+  | 'retest'
   | 'conduct'
   | 'absent'
   | 'award'
@@ -96,13 +105,13 @@ export const HOMEROOM = 'homeroom' as SubjectCode;
 export const parseIdentifier = <T>(schema: TUnsafe<T>, value: unknown): T | undefined =>
   Value.Check(schema, value) ? (value as T) : undefined;
 
-/** The sheet of a class, subject and term. */
-export const sheetIdOf = (classCode: ClassCode, subject: SubjectCode, term: Term): SheetId =>
+/** The sheet of a class, subject and term or summer. */
+export const sheetIdOf = (classCode: ClassCode, subject: SubjectCode, term: SheetTerm): SheetId =>
   `${classCode}:${subject}:${term}` as SheetId;
 
 /** The three parts of a sheet id. */
-export const sheetParts = (sheet: SheetId): { class: ClassCode; subject: SubjectCode; term: Term } => {
-  const [classCode, subject, term] = sheet.split(':') as [ClassCode, SubjectCode, Term];
+export const sheetParts = (sheet: SheetId): { class: ClassCode; subject: SubjectCode; term: SheetTerm } => {
+  const [classCode, subject, term] = sheet.split(':') as [ClassCode, SubjectCode, SheetTerm];
   return { class: classCode, subject, term };
 };
 

@@ -1,5 +1,5 @@
 import type { Me } from '@hocba/shared/contract/auth';
-import type { ClassCode, SchoolYear, SubjectCode, Term } from '@hocba/shared/school/identifiers';
+import type { ClassCode, SchoolYear, SheetTerm, SubjectCode } from '@hocba/shared/school/identifiers';
 import { sheetParts } from '@hocba/shared/school/identifiers';
 import type { RecordCounts } from '../../model/classes.ts';
 import type { SheetProgress, SubjectProgress } from '../../model/progress.ts';
@@ -11,7 +11,7 @@ export type NextStep =
       readonly do: 'contested' | 'enter' | 'continue' | 'close';
       readonly href: string;
       readonly subject: SubjectCode;
-      readonly term: Term;
+      readonly term: SheetTerm;
       readonly left: number;
     }
   | { readonly do: 'confirm' | 'finalise'; readonly href: string }

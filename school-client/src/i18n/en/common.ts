@@ -8,6 +8,7 @@ export const common = {
   hidePassword: 'Hide password',
   hk1: 'First term',
   hk2: 'Second term',
+  summer: 'Summer',
   later: 'Later',
   opening: 'Opening…',
   reload: 'Reload',

@@ -76,6 +76,10 @@ export const problems = {
   RETEST_NOT_REGISTERED:
     'The pupil is not registered to re-test this subject, so nothing was recorded. Register the subject first.',
   RETEST_PENDING: 'A registered re-test has no result yet. Enter it, or record that the pupil did not come.',
+  SUMMER_OPEN:
+    'The pupil still has a re-test or summer training. This record is signed after its result; the others can be approved now.',
+  SUMMER_NOT_ASKED:
+    'The pupil is not one of those tested or rated again on this summer sheet, so nothing was recorded. The year’s result stays.',
   BOTH_FAILED:
     'Learning and conduct are both CĐ, where the circular can be read in two ways. The head must look at it.',
   DECISION_NEEDED:

@@ -5,6 +5,7 @@ export const common = {
   hidePassword: 'Ẩn mật khẩu',
   hk1: 'Học kỳ I',
   hk2: 'Học kỳ II',
+  summer: 'Trong hè',
   later: 'Để sau',
   opening: 'Đang mở…',
   reload: 'Tải lại',

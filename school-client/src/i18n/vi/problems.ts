@@ -79,6 +79,10 @@ export const problems = {
     'Học sinh chưa đăng ký kiểm tra lại môn này, nên chưa ghi kết quả. Xin đăng ký môn trước.',
   RETEST_PENDING:
     'Còn môn đã đăng ký kiểm tra lại mà chưa có kết quả. Xin nhập kết quả hoặc ghi rõ học sinh không dự.',
+  SUMMER_OPEN:
+    'Học sinh còn kiểm tra lại hoặc rèn luyện trong hè. Học bạ của em này ký sau khi có kết quả; các học sinh khác vẫn duyệt được.',
+  SUMMER_NOT_ASKED:
+    'Học sinh không thuộc diện kiểm tra lại hoặc rèn luyện trong hè ở bảng này, nên máy chủ chưa ghi. Kết quả cả năm giữ nguyên.',
   BOTH_FAILED:
     'Cả học tập và rèn luyện đều Chưa đạt, quy định có hai cách hiểu. Xin hiệu trưởng xem và quyết định.',
   DECISION_NEEDED:

@@ -14,6 +14,7 @@ import {
   type DeviceId,
   type Instant,
   type SchoolYear,
+  type SheetTerm,
   type StudentId,
   sheetParts,
 } from '@hocba/shared/school/identifiers';
@@ -22,16 +23,15 @@ import type { DemoClass } from './classes.ts';
 import type { DemoSheet } from './marks.ts';
 import { randomOf } from './random.ts';
 
-/** When things happen in a school year: marks and closings at the end of a term, approvals in the last week of May. */
-export const daysOf = (
-  year: SchoolYear,
-): { hk1: Instant; hk2: Instant; confirm: Instant; finalise: Instant } => {
+/** When things happen in a school year: marks and closings at the end of a term, approvals in the last week of May, re-tests in August. */
+export const daysOf = (year: SchoolYear): Record<SheetTerm | 'confirm' | 'finalise', Instant> => {
   const [first, second] = [year.slice(0, 4), year.slice(5)];
   return {
     hk1: `${first}-10-30T02:00:00.000Z` as Instant,
     hk2: `${second}-05-18T02:00:00.000Z` as Instant,
     confirm: `${second}-05-25T02:00:00.000Z` as Instant,
     finalise: `${second}-05-29T02:00:00.000Z` as Instant,
+    summer: `${second}-08-10T02:00:00.000Z` as Instant,
   };
 };
 

@@ -93,7 +93,14 @@ export const listBeside = (
 const registryState = (doc: SheetDocument | undefined, sheet: SheetId): SheetState =>
   doc === undefined
     ? emptySheet(sheet)
-    : { sheet, state: doc.state, cells: doc.cells, contested: doc.contested, closed: doc.closed };
+    : {
+        sheet,
+        state: doc.state,
+        cells: doc.cells,
+        contested: doc.contested,
+        closed: doc.closed,
+        ...(doc.asked === undefined ? {} : { asked: doc.asked }),
+      };
 
 /** Lays the draft over a state; what is no value counts as empty. */
 const withDraft = (state: SheetState, draft: Draft | undefined): SheetState => {

@@ -4,9 +4,9 @@ import type { ClassList } from '@hocba/shared/school/class-list';
 import {
   HOMEROOM,
   type SheetId,
+  type SheetTerm,
   type SubjectCode,
   sheetIdOf,
-  type Term,
 } from '@hocba/shared/school/identifiers';
 import { inOrderOfGrade } from '@hocba/shared/school/subjects-of-grade';
 import type { YearState } from '../sync/year.ts';
@@ -22,11 +22,12 @@ export interface SheetProgress {
   readonly contested: number;
 }
 
-/** One subject of a class with both terms. */
+/** One subject of a class with both terms, and the summer where somebody is asked for it. */
 export interface SubjectProgress {
   readonly subject: SubjectCode;
   readonly hk1: SheetProgress;
   readonly hk2: SheetProgress;
+  readonly summer?: SheetProgress;
 }
 
 const stateOf = (folded: FoldedSheet, done: number, total: number): SheetProgress['state'] => {
@@ -41,7 +42,9 @@ const stateOf = (folded: FoldedSheet, done: number, total: number): SheetProgres
 
 /** How far a folded sheet is. */
 export const progressOf = (list: ClassList, folded: FoldedSheet): SheetProgress => {
-  const total = list.students.filter(({ status }) => status === 'studying').length;
+  const { asked } = folded.state;
+  const isOn = (id: string): boolean => asked === undefined || Object.hasOwn(asked, id);
+  const total = list.students.filter(({ id, status }) => status === 'studying' && isOn(id)).length;
   const lacking = new Set(checkSheetComplete(list, folded.shown).map(({ student }) => student));
   const done = Math.max(0, total - lacking.size);
   return {
@@ -62,6 +65,16 @@ export const progressOfClass = (
   [...inOrderOfGrade(list.subjects, list.grade).map(({ subject }) => subject), HOMEROOM]
     .filter((subject) => subjects.includes(subject))
     .map((subject) => {
-      const of = (term: Term) => progressOf(list, foldSheet(year, sheetIdOf(list.class, subject, term)));
-      return { subject, hk1: of('hk1'), hk2: of('hk2') };
+      const folded = (term: SheetTerm) => foldSheet(year, sheetIdOf(list.class, subject, term));
+      const of = (term: SheetTerm) => progressOf(list, folded(term));
+      const { asked = {} } = folded('summer').state;
+      const summer = Object.keys(asked).length > 0 ? { summer: of('summer') } : {};
+      return { subject, hk1: of('hk1'), hk2: of('hk2'), ...summer };
     });
+
+/** The sheets of these subjects, term by term, the summer last. */
+export const sheetsOf = (rows: readonly SubjectProgress[]): SheetProgress[] => [
+  ...rows.map(({ hk1 }) => hk1),
+  ...rows.map(({ hk2 }) => hk2),
+  ...rows.flatMap(({ summer }) => (summer === undefined ? [] : [summer])),
+];

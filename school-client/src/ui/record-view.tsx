@@ -49,6 +49,8 @@ const teachersOf = ({ approvals }: Subject, code: string): string =>
 
 const Subjects = ({ subject }: { readonly subject: SecondarySubject }) => {
   const { t } = useTranslation('verify');
+  const hasRetest = subject.subjects.some(({ retest }) => retest !== undefined);
+  const columns = hasRetest ? 4 : 3;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: wider than a phone, so the keyboard must be able to scroll it
     <section className={styles.scroll} tabIndex={0} aria-label={t('record.marks')}>
@@ -58,7 +60,7 @@ const Subjects = ({ subject }: { readonly subject: SecondarySubject }) => {
             <th rowSpan={2} scope="col">
               {t('record.subject')}
             </th>
-            <th colSpan={3} scope="colgroup">
+            <th colSpan={columns} scope="colgroup">
               {t('record.marks')}
             </th>
             <th rowSpan={2} scope="col">
@@ -69,6 +71,7 @@ const Subjects = ({ subject }: { readonly subject: SecondarySubject }) => {
             <th scope="col">{t('record.hk1')}</th>
             <th scope="col">{t('record.hk2')}</th>
             <th scope="col">{t('record.year')}</th>
+            {hasRetest ? <th scope="col">{t('record.retest')}</th> : null}
           </tr>
         </thead>
         <tbody>
@@ -76,12 +79,13 @@ const Subjects = ({ subject }: { readonly subject: SecondarySubject }) => {
             <tr key={line.code}>
               <th scope="row">{line.name}</th>
               {line.exempt && line.year === null ? (
-                <td colSpan={3}>{t('record.exempt')}</td>
+                <td colSpan={columns}>{t('record.exempt')}</td>
               ) : (
                 <Fragment>
                   <td>{markText(line.hk1)}</td>
                   <td>{markText(line.hk2)}</td>
                   <td className={styles.whole}>{markText(line.year)}</td>
+                  {hasRetest ? <td className={styles.whole}>{markText(line.retest ?? null)}</td> : null}
                 </Fragment>
               )}
               <td className={styles.teacher}>{teachersOf(subject, line.code)}</td>
@@ -116,6 +120,14 @@ const Results = ({ subject }: { readonly subject: SecondarySubject }) => {
             <td>{subject.results[term].absent ?? '–'}</td>
           </tr>
         ))}
+        {subject.summer === undefined ? null : (
+          <tr>
+            <th scope="row">{t('record.afterSummer')}</th>
+            <td>{level(subject.summer.conduct)}</td>
+            <td>{level(subject.summer.learning)}</td>
+            <td>–</td>
+          </tr>
+        )}
       </tbody>
     </table>
   );
@@ -123,20 +135,24 @@ const Results = ({ subject }: { readonly subject: SecondarySubject }) => {
 
 const Conclusion = ({ subject }: { readonly subject: SecondarySubject }) => {
   const { t } = useTranslation('verify');
-  const { promotion, grade } = subject;
+  const { promotion, grade, summer } = subject;
   // The last grade of a school level leads to no next class.
-  const finished = promotion === 'promoted' && (grade === 9 || grade === 12);
-  const conclusion = finished
-    ? t('record.promotion.finished', { grade })
-    : promotion === null
-      ? '–'
-      : t(`record.promotion.${promotion}`);
+  const isLast = grade === 9 || grade === 12;
+  const textOf = (what: NonNullable<SecondarySubject['promotion']>) =>
+    what === 'promoted' && isLast ? t('record.promotion.finished', { grade }) : t(`record.promotion.${what}`);
+  const conclusion = promotion === null ? '–' : textOf(promotion);
   return (
     <dl className={styles.conclusion}>
       <div>
         <dt>{t('record.promotion.label')}</dt>
         <dd>{conclusion}</dd>
       </div>
+      {summer === undefined ? null : (
+        <div>
+          <dt>{t('record.afterSummer')}</dt>
+          <dd>{textOf(summer.promotion)}</dd>
+        </div>
+      )}
       <div>
         <dt>{t('record.awardLabel')}</dt>
         <dd>{t(`record.award.${subject.title ?? 'none'}`)}</dd>

@@ -21,8 +21,11 @@ export interface SheetPlace extends Omit<PrimarySheet, 'term'> {
   readonly regularMarks: number;
 }
 
-/** Primary pupils are helped and assessed again without a sheet of their own: a summer sheet is of grades 6–12. */
-const isPrimary = (place: SheetPlace): place is SheetPlace & PrimarySheet =>
+/**
+ * Whether a sheet is one of a primary term. Primary pupils are helped and assessed again without a sheet of their own: a
+ * summer sheet is of grades 6–12.
+ */
+export const isPrimaryPlace = (place: SheetPlace): place is SheetPlace & PrimarySheet =>
   isPrimaryGrade(place.grade) && place.term !== 'summer';
 
 /** What a column takes under either regulation. */
@@ -37,7 +40,7 @@ export const sheetPlaceOf = (classList: ClassList, sheet: SheetId): SheetPlace =
 
 /** The columns of a sheet in their order. Circular 22/2021, Art. 6–8 and 13–14; Circular 27/2020, Art. 7. */
 export const sheetColumnsOf = (place: SheetPlace): ColumnCode[] =>
-  isPrimary(place)
+  isPrimaryPlace(place)
     ? primaryColumnsOf(place)
     : place.term !== 'summer'
       ? columnsOf(place.subject, place.regularMarks)
@@ -47,7 +50,7 @@ export const sheetColumnsOf = (place: SheetPlace): ColumnCode[] =>
 
 /** What a column of a sheet takes; undefined when a sheet of this grade has no such column. */
 export const sheetColumnKindOf = (place: SheetPlace, column: ColumnCode): SheetColumnKind | undefined =>
-  isPrimary(place)
+  isPrimaryPlace(place)
     ? primaryColumnKindOf(place, column as PrimaryColumn)
     : columnKindOf(place.subject, column);
 
@@ -56,18 +59,18 @@ export const sheetColumnKindOf = (place: SheetPlace, column: ColumnCode): SheetC
  * COLUMN_UNKNOWN. Codes: see `checkCell` and `checkPrimaryCell`.
  */
 export const checkSheetCell = (place: SheetPlace, column: ColumnCode, value: CellValue): Finding[] =>
-  isPrimary(place)
+  isPrimaryPlace(place)
     ? checkPrimaryCell(place, column as PrimaryColumn, value)
     : checkCell(place.subject, column, value);
 
 /** Reads what a person typed into a cell, by the rules of the sheet's grade; the typed text stays with the caller. */
 export const parseSheetInput = (place: SheetPlace, column: ColumnCode, typed: string): CellInput =>
-  isPrimary(place)
+  isPrimaryPlace(place)
     ? parsePrimaryInput(place, column as PrimaryColumn, typed)
     : parseCellInput(place.subject, column, typed);
 
 /** A cell's value as the grid shows it; what it shows can be typed again and gives the same value. */
 export const formatSheetCell = (place: SheetPlace, column: ColumnCode, value: CellValue | null): string =>
-  isPrimary(place)
+  isPrimaryPlace(place)
     ? formatPrimaryCell(value, column as PrimaryColumn)
     : formatCell(value, place.subject, column);

@@ -10,12 +10,8 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import styles from './explain.module.css';
 import { explainPrimarySections } from './explain-primary.ts';
-import {
-  countDiffering,
-  type ExplainedLine,
-  type ExplainedSection,
-  explainSections,
-} from './explain-sections.ts';
+import { countDiffering, type ExplainedLine, type ExplainedSection } from './explain-sections.ts';
+import { explainYear } from './explain-summer.ts';
 
 interface ExplainDialogProps {
   readonly year: SchoolYear;
@@ -81,7 +77,7 @@ const Explained = ({
   const sections =
     explanation.regulation === 'circular-27-2020'
       ? explainPrimarySections(words, explanation)
-      : explainSections(words, explanation);
+      : explainYear(words, explanation);
   const differing = countDiffering(sections);
   return (
     <>

@@ -18,16 +18,24 @@ const primary = ({ document }: RecordRow): Circular27Record | undefined =>
 
 const useSecondaryColumns = (): Columns => {
   const { t } = useTranslation('approvals');
-  const level = (value: Level | null | undefined) => (value ? t(`level.${value}`) : '–');
+  const level = (row: RecordRow, what: 'learning' | 'conduct') => {
+    const text = (value: Level | null | undefined) => (value ? t(`level.${value}`) : '–');
+    const { whole, summer } = secondary(row) ?? {};
+    const after = summer?.[what] ?? null;
+    const isSame = after === null || after === whole?.[what];
+    return isSame ? text(whole?.[what]) : `${text(whole?.[what])} → ${text(after)}`;
+  };
   const outcome = (row: RecordRow) => {
-    const { promotion = null, title = null } = secondary(row) ?? {};
+    const { promotion = null, title = null, summer } = secondary(row) ?? {};
     if (promotion === null) return '–';
     const word = t(`promotionWord.${promotion}`);
+    const after = summer?.promotion ?? null;
+    if (after !== null) return `${word} → ${t(`promotionWord.${after}`)}`;
     return title === null ? word : `${word}, ${t(`title_${title}`)}`;
   };
   return [
-    { id: 'learning', title: t('learning'), cell: (row) => level(secondary(row)?.whole.learning) },
-    { id: 'conduct', title: t('conduct'), cell: (row) => level(secondary(row)?.whole.conduct) },
+    { id: 'learning', title: t('learning'), cell: (row) => level(row, 'learning') },
+    { id: 'conduct', title: t('conduct'), cell: (row) => level(row, 'conduct') },
     { id: 'absent', title: t('absent'), align: 'end', cell: (row) => secondary(row)?.whole.absent ?? '–' },
     { id: 'promotion', title: t('promotion'), cell: outcome },
   ];

@@ -2,12 +2,13 @@ import type { ClassDocument } from '@hocba/shared/documents/downward';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { useClassProgress, useRecordCounts } from '../../model/classes.ts';
+import { sheetsOf } from '../../model/progress.ts';
 import { Table } from '../../ui/table.tsx';
 import { RecordsTag } from './records-tag.tsx';
 
 const Closed = ({ list }: { readonly list: ClassDocument }) => {
   const { t } = useTranslation('classes');
-  const sheets = useClassProgress(list.year, list.class).flatMap(({ hk1, hk2 }) => [hk1, hk2]);
+  const sheets = sheetsOf(useClassProgress(list.year, list.class));
   return t('closedOf', {
     done: sheets.filter(({ state }) => state === 'closed').length,
     total: sheets.length,

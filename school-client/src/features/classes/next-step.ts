@@ -2,7 +2,7 @@ import type { Me } from '@hocba/shared/contract/auth';
 import type { ClassCode, SchoolYear, SheetTerm, SubjectCode } from '@hocba/shared/school/identifiers';
 import { sheetParts } from '@hocba/shared/school/identifiers';
 import type { RecordCounts } from '../../model/classes.ts';
-import type { SheetProgress, SubjectProgress } from '../../model/progress.ts';
+import { type SheetProgress, type SubjectProgress, sheetsOf } from '../../model/progress.ts';
 import { mayConfirm, seesWholeClass } from '../../model/rights.ts';
 
 /** What a person should do next in a class, and where. */
@@ -41,9 +41,7 @@ export const nextStepOf = (
   const own = rows.filter(({ subject }) =>
     me.assignments.some((a) => a.year === year && a.class === name && a.subject === subject),
   );
-  const steps = [...own.map(({ hk1 }) => hk1), ...own.map(({ hk2 }) => hk2)].flatMap((p) =>
-    sheetStep(year, p),
-  );
+  const steps = sheetsOf(own).flatMap((progress) => sheetStep(year, progress));
   const href = `/approvals/${year}/${name}`;
   const first = steps.find((step) => step.do === 'contested') ?? steps[0];
   if (first !== undefined) return first;

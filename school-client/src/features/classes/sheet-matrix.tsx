@@ -21,6 +21,11 @@ export const SheetMatrix = ({ year, name, rows }: SheetMatrixProps) => {
       <ProgressTag progress={progress} />
     </Link>
   );
+  const summer = {
+    id: 'summer',
+    title: t('common:summer'),
+    cell: ({ summer: progress }: SubjectProgress) => (progress === undefined ? '' : cell(progress)),
+  };
   return (
     <Table
       caption={t('matrix', { name })}
@@ -35,6 +40,7 @@ export const SheetMatrix = ({ year, name, rows }: SheetMatrixProps) => {
         },
         { id: 'hk1', title: t('common:hk1'), cell: ({ hk1 }) => cell(hk1) },
         { id: 'hk2', title: t('common:hk2'), cell: ({ hk2 }) => cell(hk2) },
+        ...(rows.some(({ summer }) => summer !== undefined) ? [summer] : []),
       ]}
     />
   );

@@ -5,6 +5,7 @@ import type { Sheet } from '../../model/sheet.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { MissingList } from './missing-list.tsx';
+import { studentsOn } from './students-on.ts';
 
 interface CloseDialogProps {
   readonly sheet: Sheet;
@@ -57,7 +58,10 @@ export const CloseDialog = (props: CloseDialogProps) => {
     setPending(true);
     sheet.close().then(onClose, () => setPending(false));
   };
-  const count = sheet.classList.students.filter(({ status }) => status === 'studying').length;
+  const { classList, place, folded } = sheet;
+  const count = studentsOn(classList, place.term, folded.state.asked).filter(
+    ({ status }) => status === 'studying',
+  ).length;
   return (
     <Dialog
       title={t('closeTitle', names)}

@@ -1,8 +1,8 @@
+import type { PrimarySheet } from '@hocba/shared/rules/circular-27-2020/columns';
 import { POINTS, pointOf } from '@hocba/shared/rules/circular-27-2020/points';
 import { TRAITS } from '@hocba/shared/rules/circular-27-2020/traits';
-import { type SheetPlace, sheetColumnKindOf } from '@hocba/shared/rules/sheet-rules';
+import { isPrimaryPlace, type SheetPlace, sheetColumnKindOf } from '@hocba/shared/rules/sheet-rules';
 import type { ColumnCode, TraitCode } from '@hocba/shared/school/identifiers';
-import { isPrimaryGrade } from '@hocba/shared/school/subjects-of-grade';
 import type { TFunction } from 'i18next';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -34,7 +34,7 @@ const secondaryName = (t: T, column: ColumnCode): ColumnName => {
 /** `gk-c10` is the tenth competence in the middle of the term. */
 const traitOf = (column: ColumnCode): TraitCode => column.slice(3) as TraitCode;
 
-const primaryName = (t: T, place: SheetPlace, column: ColumnCode): ColumnName => {
+const primaryName = (t: T, place: SheetPlace & PrimarySheet, column: ColumnCode): ColumnName => {
   const language = currentLanguage();
   const point = POINTS[pointOf(place.term, column.startsWith('gk') ? 'gk' : 'ck')][language];
   const kind = sheetColumnKindOf(place, column);
@@ -71,8 +71,7 @@ export const useColumnNames = (given: SheetPlace): ((column: ColumnCode) => Colu
   const { t } = useTranslation('gradebook');
   const place = useSteadyPlace(given);
   return useMemo(
-    () => (column) =>
-      isPrimaryGrade(place.grade) ? primaryName(t, place, column) : secondaryName(t, column),
+    () => (column) => (isPrimaryPlace(place) ? primaryName(t, place, column) : secondaryName(t, column)),
     [t, place],
   );
 };

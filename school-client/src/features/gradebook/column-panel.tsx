@@ -11,7 +11,8 @@ import type { Sheet } from '../../model/sheet.ts';
 import { averageParts } from './average-text.ts';
 import styles from './gradebook.module.css';
 import { statisticsOf } from './statistics.ts';
-import { AVERAGE } from './use-columns.ts';
+import { studentsOn } from './students-on.ts';
+import { AVERAGE, ORIGINAL } from './use-columns.ts';
 
 interface ColumnPanelProps {
   readonly sheet: Sheet;
@@ -54,14 +55,17 @@ export const ColumnPanel = ({ sheet, column, row }: ColumnPanelProps) => {
   const { t } = useTranslation('gradebook');
   const { subject } = sheetParts(sheet.folded.sheet);
   const regular = regularMarksOf(sheet);
-  const values = sheet.classList.students
+  const { asked } = sheet.folded.state;
+  const values = studentsOn(sheet.classList, sheet.place.term, asked)
     .filter(({ status }) => status === 'studying')
     .map(({ id }) => {
       const cells = valuesOfRow(sheet.folded.shown.cells[id]);
+      if (column.id === ORIGINAL) return asked?.[id] ?? null;
       return column.id === AVERAGE ? averageOfRow(subject, regular, cells) : (cells[column.id] ?? null);
     });
   const entered = values.filter((value) => value !== null);
-  const kind = column.id === AVERAGE ? 'score' : sheetColumnKindOf(sheet.place, column.id as ColumnCode);
+  const isComputed = column.id === AVERAGE || column.id === ORIGINAL;
+  const kind = isComputed ? 'score' : sheetColumnKindOf(sheet.place, column.id as ColumnCode);
   const isScore = kind === 'score' || kind === 'test';
   const { mean, median } = statisticsOf(isScore ? entered.filter((value) => typeof value === 'number') : []);
   const facts = [
@@ -85,7 +89,9 @@ export const ColumnPanel = ({ sheet, column, row }: ColumnPanelProps) => {
           </div>
         ))}
       </dl>
-      {!isPrimaryGrade(sheet.place.grade) && <Formula sheet={sheet} row={row} />}
+      {!isPrimaryGrade(sheet.place.grade) && sheet.place.term !== 'summer' && (
+        <Formula sheet={sheet} row={row} />
+      )}
     </aside>
   );
 };

@@ -1,3 +1,4 @@
+import { HOMEROOM } from '@hocba/shared/school/identifiers';
 import { useTranslation } from 'react-i18next';
 import { formatMoment } from '../../i18n/dates.ts';
 import type { Sheet } from '../../model/sheet.ts';
@@ -24,6 +25,11 @@ export const SheetNotices = ({ sheet, mayWrite }: SheetNoticesProps) => {
       {closing && (
         <Banner tone="neutral" icon="clock" title={t('closingTitle')}>
           {t('closingText')}
+        </Banner>
+      )}
+      {sheet.place.term === 'summer' && state.state === 'open' && (
+        <Banner tone="neutral" icon="info" isSlim title={t('summerTitle')}>
+          {t(sheet.place.subject === HOMEROOM ? 'summerTraining' : 'summerRetest')}
         </Banner>
       )}
       {!mayWrite && !state.closed && (

@@ -90,10 +90,10 @@ const Gradebook = ({ year, id, me, sheet }: GradebookProps) => {
     <Page title={t('title', names)} trail={trailOf(year, name)} width="work" actions={actions}>
       {hasFailed && <SaveFailed onSave={() => save(sheet.setCells([]))} />}
       <SheetNotices sheet={sheet} mayWrite={mayWrite} />
-      {view.half && <HalfSwitch term={sheet.place.term} half={view.half} onChange={view.setHalf} />}
+      {view.half && <HalfSwitch term={view.half.term} half={view.half.shown} onChange={view.setHalf} />}
       <div className={styles.work}>
         <Grid
-          key={view.half}
+          key={view.half?.shown}
           {...cells}
           label={t('gridLabel', names)}
           columns={columns}

@@ -1,6 +1,7 @@
 import { averageOfRow, valuesOfRow } from '@hocba/shared/record/averages-of-row';
 import { isEmptyByRight } from '@hocba/shared/record/check-row';
 import { formatTenths } from '@hocba/shared/rules/cell-input';
+import { summerColumnsOf } from '@hocba/shared/rules/columns';
 import { formatSheetCell, parseSheetInput, sheetColumnKindOf } from '@hocba/shared/rules/sheet-rules';
 import { isNotTaken } from '@hocba/shared/school/electives';
 import { type ColumnCode, sheetParts } from '@hocba/shared/school/identifiers';
@@ -11,37 +12,37 @@ import { formatMoment } from '../../i18n/dates.ts';
 import type { Sheet } from '../../model/sheet.ts';
 import { averageParts } from './average-text.ts';
 import { useSteadyPlace } from './column-names.ts';
-import { AVERAGE } from './use-columns.ts';
+import { studentsOn } from './students-on.ts';
+import { AVERAGE, ORIGINAL } from './use-columns.ts';
 
 const MARKS = { unsent: 'unsent', contested: 'contested', refused: 'warning' } as const;
 
 const useRows = (sheet: Sheet): readonly GridRow[] => {
   const { t } = useTranslation('gradebook');
-  const { classList, folded } = sheet;
-  const { subject } = sheetParts(folded.sheet);
+  const { classList, place, folded } = sheet;
+  const { subject, term } = place;
+  const { asked } = folded.state;
   return useMemo(
     () =>
-      [...classList.students]
-        .sort((a, b) => a.order - b.order)
-        .map((student) => {
-          const note =
-            student.status === 'moved-away'
-              ? t('movedAway')
-              : student.notAssessed
-                ? t('notAssessed')
-                : isNotTaken(student, subject)
-                  ? t('notTaken')
-                  : student.exempt.includes(subject)
-                    ? t('exempt')
-                    : undefined;
-          return {
-            id: student.id,
-            order: student.order,
-            name: student.name,
-            ...(note === undefined ? {} : { note }),
-          };
-        }),
-    [classList, subject, t],
+      studentsOn(classList, term, asked).map((student) => {
+        const note =
+          student.status === 'moved-away'
+            ? t('movedAway')
+            : student.notAssessed
+              ? t('notAssessed')
+              : isNotTaken(student, subject)
+                ? t('notTaken')
+                : student.exempt.includes(subject)
+                  ? t('exempt')
+                  : undefined;
+        return {
+          id: student.id,
+          order: student.order,
+          name: student.name,
+          ...(note === undefined ? {} : { note }),
+        };
+      }),
+    [classList, subject, term, asked, t],
   );
 };
 
@@ -73,6 +74,7 @@ export const useCells = (sheet: Sheet, isReadOnly: boolean) => {
   const { folded, classList } = sheet;
   const place = useSteadyPlace(sheet.place);
   const { subject } = place;
+  const { asked } = folded.state;
   const averageCell = useAverageCell(sheet);
   const locked = useMemo(
     () =>
@@ -98,6 +100,10 @@ export const useCells = (sheet: Sheet, isReadOnly: boolean) => {
   const cellAt = useCallback(
     (row: string, column: string): GridCell => {
       if (column === AVERAGE) return averageCell(row);
+      if (column === ORIGINAL) {
+        const [own] = summerColumnsOf(subject);
+        return { text: own === undefined ? '' : formatSheetCell(place, own, asked?.[row] ?? null) };
+      }
       const cell = folded.cellAt(row, column);
       const text = cell.typed ?? formatSheetCell(place, column as ColumnCode, cell.value);
       const wrong = cell.typed === undefined ? undefined : preview(row, column, cell.typed);
@@ -112,7 +118,7 @@ export const useCells = (sheet: Sheet, isReadOnly: boolean) => {
         ...(hint === undefined ? {} : { hint }),
       };
     },
-    [folded, place, averageCell, preview, isReadOnly, locked, t],
+    [folded, place, subject, asked, averageCell, preview, isReadOnly, locked, t],
   );
   return { rows: useRows(sheet), cellAt, preview };
 };

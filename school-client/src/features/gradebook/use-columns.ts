@@ -9,6 +9,8 @@ import { useColumnNames, useSteadyPlace } from './column-names.ts';
 
 /** The column the rules compute; no cell of the sheet. */
 export const AVERAGE = 'average';
+/** On a summer sheet: the result of the year beside the one after it. */
+export const ORIGINAL = 'original';
 
 type Look = Omit<GridColumn, 'id' | 'title' | 'label' | 'group'>;
 
@@ -31,7 +33,7 @@ const traitLook = (column: ColumnCode): Partial<Look> => ({
   inputMode: 'text',
 });
 
-/** The columns of a sheet as the grid shows them, in grades 6–12 with the computed one at the end. */
+/** The columns of a sheet as the grid shows them, in grades 6–12 with the computed one at the end, in the summer the year's result. */
 export const useColumns = (given: SheetPlace, columns: readonly ColumnCode[]): readonly GridColumn[] => {
   const { t } = useTranslation('gradebook');
   const place = useSteadyPlace(given);
@@ -44,13 +46,15 @@ export const useColumns = (given: SheetPlace, columns: readonly ColumnCode[]): r
       const look = { ...MARK, ...(kind === 'trait' ? traitLook(column) : LOOKS[kind]) };
       return { id: column, title: heading, label, ...look, ...(group === undefined ? {} : { group }) };
     });
-    if (place.subject === HOMEROOM || isPrimaryGrade(place.grade)) return inputs;
-    const what = SUBJECTS[place.subject]?.mode === 'comment' ? 'result' : 'average';
+    const isSummer = place.term === 'summer';
+    if (isPrimaryGrade(place.grade) || (place.subject === HOMEROOM && !isSummer)) return inputs;
+    const termResult = SUBJECTS[place.subject]?.mode === 'comment' ? 'result' : 'average';
+    const what = isSummer ? 'original' : termResult;
     const computed: GridColumn = {
-      id: AVERAGE,
+      id: isSummer ? ORIGINAL : AVERAGE,
       title: t(`column.${what}`),
       label: t(`columnLabel.${what}`),
-      width: 80,
+      width: isSummer ? 104 : 80,
       kind: 'computed',
       align: 'center',
     };

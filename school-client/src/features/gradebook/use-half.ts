@@ -1,7 +1,8 @@
 import { valuesOfRow } from '@hocba/shared/record/averages-of-row';
 import { checkPrimaryRow } from '@hocba/shared/record/check-primary-row';
+import type { PrimarySheet } from '@hocba/shared/rules/circular-27-2020/columns';
+import { isPrimaryPlace } from '@hocba/shared/rules/sheet-rules';
 import { type ColumnCode, HOMEROOM } from '@hocba/shared/school/identifiers';
-import { isPrimaryGrade } from '@hocba/shared/school/subjects-of-grade';
 import { type RefObject, useEffect, useMemo, useState } from 'react';
 import type { GridHandle } from '../../grid/grid-props.ts';
 import type { Sheet } from '../../model/sheet.ts';
@@ -12,7 +13,7 @@ export type Half = 'gk' | 'ck';
 const halfOf = (column: string): Half => (column.startsWith('gk-') ? 'gk' : 'ck');
 
 /** Where work goes on: the end of the term once the middle is complete. */
-const firstHalf = ({ classList, place, folded }: Sheet): Half =>
+const firstHalf = ({ classList, folded }: Sheet, place: PrimarySheet): Half =>
   classList.students
     .filter(({ status }) => status === 'studying')
     .flatMap((student) => checkPrimaryRow(student, place, valuesOfRow(folded.shown.cells[student.id])))
@@ -26,8 +27,9 @@ const firstHalf = ({ classList, place, folded }: Sheet): Half =>
  */
 export const useHalf = (sheet: Sheet, grid: RefObject<GridHandle | null>) => {
   const { place, columns } = sheet;
-  const isSplit = isPrimaryGrade(place.grade) && place.subject === HOMEROOM;
-  const [half, setHalf] = useState<Half>(() => (isSplit ? firstHalf(sheet) : 'gk'));
+  const split = isPrimaryPlace(place) && place.subject === HOMEROOM ? place : undefined;
+  const isSplit = split !== undefined;
+  const [half, setHalf] = useState<Half>(() => (split ? firstHalf(sheet, split) : 'gk'));
   const [target, setTarget] = useState<readonly [string, string] | null>(null);
   useEffect(() => {
     if (target === null) return;
@@ -40,7 +42,7 @@ export const useHalf = (sheet: Sheet, grid: RefObject<GridHandle | null>) => {
     return isSplit ? all.filter((column) => halfOf(column) === half) : all;
   }, [key, isSplit, half]);
   return {
-    half: isSplit ? half : undefined,
+    half: split && { shown: half, term: split.term },
     setHalf,
     columns: shown,
     goTo: (student: string, column: string): void => {

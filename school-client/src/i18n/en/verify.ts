@@ -130,6 +130,8 @@ export const verify = {
     hk1: 'Term I',
     hk2: 'Term II',
     year: 'Year',
+    retest: 'After re-test',
+    afterSummer: 'After re-test or training',
     teacher: 'Subject teacher',
     exempt: 'Exempt',
     results: 'Results',

@@ -126,6 +126,8 @@ export const verify = {
     hk1: 'Học kỳ I',
     hk2: 'Học kỳ II',
     year: 'Cả năm',
+    retest: 'Sau KT lại',
+    afterSummer: 'Sau kiểm tra lại, đánh giá lại',
     teacher: 'Giáo viên môn học',
     exempt: 'Miễn',
     results: 'Kết quả',

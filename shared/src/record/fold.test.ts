@@ -94,6 +94,36 @@ describe('applyEntry', () => {
     );
   });
 
+  it('fault 3: also when a later change goes back to what stood there, or empties the cell', () => {
+    const chain = [70, 75, 70, null, 80, null].map((value, i) =>
+      entry(i + 1, [[an, 'gk', value, i === 0 ? null : id(i)]]),
+    );
+    const ends = fold(chain);
+    expect([ends.cells[an]?.gk?.slice(0, 2), ends.contested]).toEqual([[null, id(6)], []]);
+    fc.assert(
+      fc.property(fc.shuffledSubarray(chain, { minLength: 6 }), (order) => {
+        expect(fold(order)).toEqual(ends);
+      }),
+    );
+  });
+
+  it('shows both of two that follow one entry, also when one of them agreed with what stood before it', () => {
+    const first = entry(1, [[an, 'gk', 70, null]]);
+    const between = entry(2, [[an, 'gk', 75, id(1)]]);
+    const back = entry(3, [[an, 'gk', 70, id(2)]]);
+    const other = entry(4, [[an, 'gk', 80, id(2)]], 'other');
+    for (const order of [
+      [first, between, back, other],
+      [first, back, other, between],
+      [first, other, back, between],
+      [first, back, between, other],
+    ]) {
+      const { cells, contested } = fold(order);
+      const shown = [cells[an]?.gk?.[0], ...contested.map(({ value }) => value)];
+      expect([shown.length, new Set(shown)]).toEqual([2, new Set([70, 80])]);
+    }
+  });
+
   it('fault 24: keeps both of two changes beside the head when the first of them is contested', () => {
     const state = fold([
       entry(1, [[an, 'gk', 75, null]], 'other'),

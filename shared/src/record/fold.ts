@@ -25,6 +25,7 @@ const headOf = (cells: SheetState['cells'], student: string, column: string): Ce
 interface Folding {
   readonly cells: SheetState['cells'];
   contested: Contested[];
+  echoes: Contested[];
 }
 
 const isCell = (c: Contested, student: string, column: string): boolean =>
@@ -39,17 +40,31 @@ const settle = (folding: Folding, { settles = [] }: Entry, student: string, colu
 };
 
 /**
- * Puts a value into a cell, then the newcomers that had come before the entry they follow: their authors saw what is
- * the head now.
+ * Puts a value into a cell, then the newcomer that had come before the entry it follows: its author saw what is the
+ * head now. Others that follow the same entry and only happened to agree with an older head are its rivals.
  */
 const putHead = (folding: Folding, student: StudentId, column: ColumnCode, head: CellHead): void => {
   folding.cells[student] = { ...folding.cells[student], [column]: head };
-  const follower = folding.contested.find((c) => isCell(c, student, column) && c.prev === head[1]);
+  const follows = (c: Contested): boolean => isCell(c, student, column) && c.prev === head[1];
+  const echoes = folding.echoes.filter(follows);
+  const follower = folding.contested.find(follows) ?? echoes[0];
   if (follower === undefined) return;
   const { value, entry, by, at } = follower;
-  folding.contested = folding.contested.filter((c) => c !== follower);
+  const rivals = echoes.filter((c) => c !== follower && c.value !== value);
+  folding.contested = [...folding.contested.filter((c) => c !== follower), ...rivals];
+  folding.echoes = folding.echoes.filter((c) => c !== follower && !rivals.includes(c));
   putHead(folding, student, column, [value, entry, by, at]);
 };
+
+/** More than so many are of entries that nobody will ever send; the oldest go. */
+const MAX_ECHOES = 200;
+
+/** The members of a folded sheet; without echoes it looks as if there were no such thing. */
+const foldedInto = ({ echoes: _, ...state }: SheetState, { echoes, ...folded }: Folding): SheetState => ({
+  ...state,
+  ...folded,
+  ...(echoes.length === 0 ? {} : { echoes: echoes.slice(-MAX_ECHOES) }),
+});
 
 /**
  * Folds one entry into a sheet, cell by cell: `prev` names the head → applied; the same value → confirmed;
@@ -67,24 +82,30 @@ export const applyEntry = (
     };
   }
   const { _id, by, at } = entry;
-  const folding: Folding = { cells: { ...state.cells }, contested: state.contested };
+  const folding: Folding = {
+    cells: { ...state.cells },
+    contested: state.contested,
+    echoes: state.echoes ?? [],
+  };
   const outcomes: CellOutcome[] = [];
   for (const [student, column, value, prev] of entry.cells) {
     const head = headOf(folding.cells, student, column);
+    const newcomer: Contested = { student, column, value, entry: _id, prev, by, at };
     if ((head?.[1] ?? null) === prev) {
       settle(folding, entry, student, column);
       putHead(folding, student, column, [value, _id, by, at]);
       outcomes.push({ student, column, outcome: 'applied' });
     } else if ((head?.[0] ?? null) === value) {
       settle(folding, entry, student, column);
+      // Should the entry it follows come later, then what that one changes has been changed back already.
+      if (prev !== null) folding.echoes = [...folding.echoes, newcomer];
       outcomes.push({ student, column, outcome: 'confirmed' });
     } else {
-      const newcomer: Contested = { student, column, value, entry: _id, prev, by, at };
       folding.contested = [...folding.contested, newcomer];
       outcomes.push({ student, column, outcome: 'contested' });
     }
   }
-  return { state: { ...state, ...folding }, outcomes };
+  return { state: foldedInto(state, folding), outcomes };
 };
 
 /**

@@ -37,6 +37,8 @@ export const sheetStateMembers = {
   state: Type.Union([Type.Literal('open'), Type.Literal('closed')]),
   cells: SheetCells,
   contested: Type.Array(Contested, { maxItems: 1000 }),
+  /** Newcomers that said what stood there already, although they follow an entry that has not come. */
+  echoes: Type.Optional(Type.Array(Contested, { maxItems: 200 })),
   closed: Type.Union([
     Type.Object({ by: AccountName, at: Instant, document: UpwardId }, { additionalProperties: false }),
     Type.Null(),

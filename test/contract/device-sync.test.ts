@@ -124,6 +124,16 @@ it('sends what was typed, hears the acknowledgement and fetches the sheet', asyn
   expect(device.inbox.docs().get('class:8A1')).toMatchObject({ kind: 'class', class: '8A1' });
 });
 
+it('fault 33: says which release of the page sends, and the log keeps nothing but a version of it', async () => {
+  for (const version of ['12.3.45', 'Nguyễn Thị Ánh Tuyết', '1.2.3; x']) {
+    vi.stubGlobal('CLIENT_VERSION', encodeURI(version));
+    await sync();
+  }
+  vi.unstubAllGlobals();
+  const told = registry.logLines.flatMap((line) => (JSON.parse(line) as { client?: string }).client ?? []);
+  expect([...new Set(told)]).toEqual(['12.3.45']);
+});
+
 it('E4, fault 1: counts nothing as sent whose answer was lost, and sends it once only', async () => {
   await write(85);
   network.fault = async (url, pass) => {

@@ -51,6 +51,8 @@ const opener = (token: Token, origin: Fetch) => {
   const send = async (url: string, init: RequestInit, text: string): Promise<Opened> => {
     const headers = new Headers(init.headers);
     headers.set('authorization', `Bearer ${text}`);
+    // An operator sees in the log which releases are still out there; nothing is decided by it.
+    if (typeof CLIENT_VERSION === 'string') headers.set('hocba-client', CLIENT_VERSION);
     const stop = new AbortController();
     init.signal?.addEventListener('abort', () => stop.abort());
     const sent = origin(url, { ...init, headers, signal: stop.signal, credentials: 'same-origin' });

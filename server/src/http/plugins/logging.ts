@@ -46,6 +46,10 @@ export const loggerOptions = (level: string, target?: LogTarget): FastifyServerO
   ...(target === undefined ? {} : { stream: target }),
 });
 
+/** The release of the page that asked, when it said so in the form of a version; any other text stays out of the log. */
+const clientOf = (said: unknown): { client?: string } =>
+  typeof said === 'string' && /^[0-9]{1,4}(\.[0-9]{1,4}){2}$/.test(said) ? { client: said } : {};
+
 /** One line per request: route pattern instead of address, so that no id of a person is written. */
 export const addRequestLog = (app: FastifyInstance): void => {
   app.addHook('onResponse', async (request, reply) => {
@@ -55,6 +59,7 @@ export const addRequestLog = (app: FastifyInstance): void => {
       route: request.is404 ? null : (request.routeOptions.url ?? null),
       status: reply.statusCode,
       ms: Math.round(reply.elapsedTime),
+      ...clientOf(request.headers['hocba-client']),
     });
   });
 };

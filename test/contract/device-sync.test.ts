@@ -134,6 +134,20 @@ it('fault 33: says which release of the page sends, and the log keeps nothing bu
   expect([...new Set(told)]).toEqual(['12.3.45']);
 });
 
+it('fault 32: a document of a newer page in the outbox of an older one keeps no other from being acknowledged', async () => {
+  const { dev, _rev, ...rest } = await (async () => {
+    await write(85);
+    return device.outbox.list()[0] as NonNullable<ReturnType<typeof device.outbox.list>[0]>;
+  })();
+  const strange = { ...rest, dev, n: 2, v: 2, kind: 'remark', _id: 'remark:8A1:01ARZ3NDEKTSV4RRFFQ69G5FAV' };
+  await device.outbox.db.put(strange as unknown as Parameters<typeof device.outbox.db.put>[0]);
+  await device.outbox.refresh();
+  await write(70, SHEET, PUPILS[1] as StudentId);
+  await sync();
+  expect([unsent(), await countSubmissions(registry.db, database)]).toEqual([0, 2]);
+  expect([...device.state.get().ledger.denied.values()].map(({ code }) => code)).toEqual(['CLIENT_TOO_NEW']);
+});
+
 it('E4, fault 1: counts nothing as sent whose answer was lost, and sends it once only', async () => {
   await write(85);
   network.fault = async (url, pass) => {

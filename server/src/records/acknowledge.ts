@@ -1,5 +1,4 @@
 import { type Acknowledgement, MAX_ASKED, type Receipt } from '@hocba/shared/contract/sync';
-import type { UpwardId } from '@hocba/shared/record/entry';
 import type { DatabaseName, DeviceId } from '@hocba/shared/school/identifiers';
 import type { Db } from '../storage/db.ts';
 import { getEpoch } from '../storage/settings.ts';
@@ -39,7 +38,7 @@ export const writeReceipt = async (
   db: Db,
   name: DatabaseName,
   dev: DeviceId,
-  ids: readonly UpwardId[],
+  ids: readonly string[],
 ): Promise<Receipt> => {
   const numbers = await listDeviceNumbers(db, name, dev);
   const repeats = repeatsOf(numbers).slice(0, MAX_ASKED);
@@ -47,7 +46,7 @@ export const writeReceipt = async (
   return {
     epoch: await getEpoch(db),
     ...acknowledgementOf(numbers),
-    held: (await listHeldDocuments(db, name, ids)) as UpwardId[],
-    doubled: first.map(({ n, doc }) => ({ n, first: doc as UpwardId })),
+    held: await listHeldDocuments(db, name, ids),
+    doubled: first.map(({ n, doc }) => ({ n, first: doc })),
   };
 };

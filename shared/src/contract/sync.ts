@@ -1,5 +1,4 @@
 import { type Static, Type } from 'typebox';
-import { UpwardId } from '../record/entry.ts';
 import { DatabaseName, DeviceId } from '../school/identifiers.ts';
 import type { Endpoint } from './endpoint.ts';
 
@@ -32,6 +31,9 @@ export const acknowledgement = {
 /** Documents that a device asks about at once. */
 export const MAX_ASKED = 700;
 
+/** Any id: a page of another release may have made documents of a kind that is unknown here, and the others count. */
+const AskedId = Type.String({ minLength: 1, maxLength: 80 });
+
 /**
  * Which of the documents that were asked for the registry holds for good. A number proves nothing where two computers
  * are copies of one disk: both give it to a document of their own. Where a number came twice, `doubled` says whose
@@ -40,8 +42,8 @@ export const MAX_ASKED = 700;
 export const Receipt = Type.Object(
   {
     ...Acknowledgement.properties,
-    held: Type.Array(UpwardId, { maxItems: MAX_ASKED }),
-    doubled: Type.Array(Type.Object({ n: Type.Integer({ minimum: 1 }), first: UpwardId }, closed), {
+    held: Type.Array(AskedId, { maxItems: MAX_ASKED }),
+    doubled: Type.Array(Type.Object({ n: Type.Integer({ minimum: 1 }), first: AskedId }, closed), {
       maxItems: MAX_ASKED,
     }),
   },
@@ -55,6 +57,6 @@ export const receipt = {
   summary: 'Which of these documents of a device the registry holds, by their ids',
   access: ['head', 'clerk', 'homeroom', 'subject'],
   params: Type.Object({ db: DatabaseName, dev: DeviceId }, closed),
-  body: Type.Object({ ids: Type.Array(UpwardId, { maxItems: MAX_ASKED }) }, closed),
+  body: Type.Object({ ids: Type.Array(AskedId, { maxItems: MAX_ASKED }) }, closed),
   response: Receipt,
 } as const satisfies Endpoint;

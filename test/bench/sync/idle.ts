@@ -9,7 +9,7 @@ export interface Idle {
   readonly cpuMs: number;
 }
 
-const REPEATS = 20;
+const REPEATS = 100;
 
 /**
  * What it costs to find out that there is nothing to do: a device whose checkpoint is at the end pulls, again and

@@ -69,7 +69,8 @@ const peerSide = (name: string, server: Child, cleanUp: () => void): Side => {
     await server.stop();
     cleanUp();
   };
-  return { name, server, emptyPlace, filledPlace, again: async (place) => place, stop };
+  const keeps = !name.endsWith('memory');
+  return { name, keeps, server, emptyPlace, filledPlace, again: async (place) => place, stop };
 };
 
 /** Each in a folder of its own, where it writes its files and its log. */

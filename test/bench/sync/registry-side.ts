@@ -98,6 +98,7 @@ export const startRegistrySide = async (): Promise<RegistrySide> => {
     };
     return {
       name: 'registry, SQLite file, every commit flushed, signed in',
+      keeps: true,
       server,
       emptyPlace,
       filledPlace: async (docs) => {

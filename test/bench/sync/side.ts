@@ -14,6 +14,8 @@ export interface Place {
 /** A server that takes part. */
 export interface Side {
   readonly name: string;
+  /** Whether its documents are still there after a restart. */
+  readonly keeps: boolean;
   readonly server: Pick<Child, 'measure'>;
   /** A database with nothing in it, ready to be pushed to. */
   emptyPlace(): Promise<Place>;

@@ -143,6 +143,7 @@ const measureAll = async (run: Run): Promise<Figures> => {
   const idle = await measureIdle(run);
   const figuresOf = (side: Side): SideFigures => ({
     name: side.name,
+    keeps: side.keeps,
     samples: samples.get(side) ?? new Map(),
   });
   return {

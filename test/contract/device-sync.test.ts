@@ -16,6 +16,7 @@ import type {
 } from '@hocba/shared/school/identifiers';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { factsOf } from '../../school-client/src/model/facts.ts';
+import { foldSheet } from '../../school-client/src/model/fold-sheet.ts';
 import type { CallError } from '../../school-client/src/sync/call.ts';
 import { syncYear } from '../../school-client/src/sync/loop.ts';
 import { listUnsent } from '../../school-client/src/sync/push.ts';
@@ -122,6 +123,28 @@ it('sends what was typed, hears the acknowledgement and fetches the sheet', asyn
   expect(unsent()).toBe(0);
   expect(sheetHere()?.cells[PUPILS[0] as string]?.tx1?.slice(0, 1)).toEqual([85]);
   expect(device.inbox.docs().get('class:8A1')).toMatchObject({ kind: 'class', class: '8A1' });
+});
+
+it('says of a sheet how many of its cells were not received, from receipts alone', async () => {
+  const counted = () => {
+    device.show();
+    return foldSheet(device.state.get(), SHEET).unsent;
+  };
+  const one = { student: PUPILS[0] as StudentId, value: 70, prev: null };
+  await device.drafts.write(SHEET, [{ ...one, column: 'tx1' as const }]);
+  await write(85);
+  await device.drafts.write(SHEET, [{ ...one, column: 'tx2' as const, typed: '925', value: null }]);
+  expect(counted()).toBe(2);
+  network.fault = async (url, pass) => {
+    const answer = await pass();
+    if (url.includes('/_acks/')) throw new TypeError('connection reset');
+    return answer;
+  };
+  await expect(sync()).rejects.toMatchObject({ code: 'OFFLINE' });
+  expect([counted(), await countSubmissions(registry.db, database)]).toEqual([2, 1]);
+  network.fault = undefined;
+  await sync();
+  expect(counted()).toBe(1);
 });
 
 it('fault 33: says which release of the page sends, and the log keeps nothing but a version of it', async () => {

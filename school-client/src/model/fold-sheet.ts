@@ -33,6 +33,8 @@ export interface FoldedSheet {
   readonly shown: SheetState;
   /** Closed here, not yet answered by the registry. */
   readonly closing: boolean;
+  /** Cells whose value here the registry has not acknowledged. */
+  readonly unsent: number;
   cellAt(student: string, column: string): ShownCell;
 }
 
@@ -151,6 +153,8 @@ export const foldSheet = (year: YearState, sheet: SheetId): FoldedSheet => {
     state,
     shown: withDraft(state, year.drafts.get(sheet)),
     closing: closing && state.state === 'open',
+    unsent: new Set([...draft.keys(), ...[...places].flatMap(([key, at]) => (at === 'unsent' ? key : []))])
+      .size,
     cellAt,
   };
 };

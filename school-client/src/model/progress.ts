@@ -20,6 +20,8 @@ export interface SheetProgress {
   readonly done: number;
   readonly total: number;
   readonly contested: number;
+  /** Cells whose value here the registry has not acknowledged. */
+  readonly unsent: number;
 }
 
 /** One subject of a class with both terms, and the summer where somebody is asked for it. */
@@ -53,6 +55,7 @@ export const progressOf = (list: ClassList, folded: FoldedSheet): SheetProgress 
     done,
     total,
     contested: folded.state.contested.length,
+    unsent: folded.unsent,
   };
 };
 

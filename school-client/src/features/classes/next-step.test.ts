@@ -36,6 +36,7 @@ const sheet = (
   done: 31,
   total: 42,
   contested,
+  unsent: 0,
 });
 const row = (subject: string, hk1: SheetProgress, hk2: SheetProgress): SubjectProgress => ({
   subject: subject as SubjectCode,

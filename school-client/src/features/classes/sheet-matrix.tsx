@@ -5,6 +5,7 @@ import { currentLanguage } from '../../i18n/i18n.ts';
 import type { SheetProgress, SubjectProgress } from '../../model/progress.ts';
 import { subjectName } from '../../model/subject-name.ts';
 import { Table } from '../../ui/table.tsx';
+import { Tag } from '../../ui/tag.tsx';
 import { ProgressTag } from './progress-tag.tsx';
 
 interface SheetMatrixProps {
@@ -19,6 +20,14 @@ export const SheetMatrix = ({ year, name, rows }: SheetMatrixProps) => {
   const cell = (progress: SheetProgress) => (
     <Link href={`/sheet/${year}/${progress.sheet}`}>
       <ProgressTag progress={progress} />
+      {progress.unsent > 0 && (
+        <>
+          {' '}
+          <Tag tone="neutral" icon="device">
+            {t('unsentHere', { count: progress.unsent })}
+          </Tag>
+        </>
+      )}
     </Link>
   );
   const summer = {

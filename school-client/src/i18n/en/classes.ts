@@ -29,6 +29,7 @@ export const classes = {
   nextNothing: 'Your part in this class is done.',
   closedSheets: 'Closed sheets',
   closedOf: '{{done}}/{{total}}',
+  unsentHere: '{{count}} not sent',
   state: {
     empty: 'Not begun',
     entering: 'Entering {{done}}/{{total}}',

@@ -25,6 +25,7 @@ export const classes = {
   nextNothing: 'Thầy cô đã xong phần việc của mình ở lớp này.',
   closedSheets: 'Bảng đã khóa',
   closedOf: '{{done}}/{{total}}',
+  unsentHere: '{{count}} ô chưa gửi',
   state: {
     empty: 'Chưa nhập',
     entering: 'Đang nhập {{done}}/{{total}}',

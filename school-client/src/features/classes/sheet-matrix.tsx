@@ -6,6 +6,7 @@ import type { SheetProgress, SubjectProgress } from '../../model/progress.ts';
 import { subjectName } from '../../model/subject-name.ts';
 import { Table } from '../../ui/table.tsx';
 import { Tag } from '../../ui/tag.tsx';
+import styles from './classes.module.css';
 import { ProgressTag } from './progress-tag.tsx';
 
 interface SheetMatrixProps {
@@ -21,12 +22,11 @@ export const SheetMatrix = ({ year, name, rows }: SheetMatrixProps) => {
     <Link href={`/sheet/${year}/${progress.sheet}`}>
       <ProgressTag progress={progress} />
       {progress.unsent > 0 && (
-        <>
-          {' '}
+        <span className={styles.beside}>
           <Tag tone="neutral" icon="device">
             {t('unsentHere', { count: progress.unsent })}
           </Tag>
-        </>
+        </span>
       )}
     </Link>
   );

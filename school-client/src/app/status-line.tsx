@@ -12,6 +12,7 @@ const SignInAgain = lazy(async () => ({ default: (await import('./sign-in-again.
 
 const LOOKS: Record<SyncStatus['state'], { readonly tone: Tone; readonly icon: IconName }> = {
   saving: { tone: 'neutral', icon: 'pencil' },
+  'not-saved': { tone: 'red', icon: 'warning' },
   'saved-here': { tone: 'neutral', icon: 'device' },
   sending: { tone: 'neutral', icon: 'send' },
   synced: { tone: 'green', icon: 'check' },

@@ -15,6 +15,7 @@ const status = (part: Partial<SyncStatus>): SyncStatus => ({
   since: null,
   place: null,
   full: false,
+  unsaved: false,
   newer: false,
   ...part,
 });

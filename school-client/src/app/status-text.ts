@@ -17,6 +17,8 @@ export const statusText = (t: TFunction<['app', 'common']>, status: SyncStatus):
   switch (status.state) {
     case 'saving':
       return t('statusSaving');
+    case 'not-saved':
+      return t('statusNotSaved');
     case 'saved-here':
       return count > 0 ? t('statusSavedHere', { count }) : t('statusNotYet');
     case 'sending':

@@ -38,7 +38,19 @@ export const sealAll = async (year: OpenYear): Promise<void> => {
   for (const sheet of year.drafts.list().keys()) await sealSheet(year, sheet);
 };
 
-/** Writes cell edits to the disk at once; five idle seconds later they are sealed and `sealed` is told. */
+/** Sheets with a change that the disk did not take. */
+const unsaved = new Set<string>();
+
+const note = (key: string, isSaved: boolean): void => {
+  if (isSaved) unsaved.delete(key);
+  else unsaved.add(key);
+  syncFacts.update({ unsaved: unsaved.size > 0 });
+};
+
+/**
+ * Writes cell edits to the disk at once; five idle seconds later they are sealed and `sealed` is told. What the disk
+ * did not take is tried again as often, and the header says so meanwhile.
+ */
 export const writeCells = async (
   year: OpenYear,
   sheet: SheetId,
@@ -46,17 +58,23 @@ export const writeCells = async (
   restore: readonly DraftCell[],
   sealed: () => void,
 ): Promise<void> => {
+  const key = year.database + sheet;
+  const later = (work: () => Promise<void>) => {
+    clearTimeout(timers.get(key));
+    timers.set(
+      key,
+      setTimeout(() => void work().catch(() => undefined), IDLE_MS),
+    );
+  };
   const written = whileSaving(() => year.drafts.write(sheet, cells, restore));
   year.show();
-  await written;
-  const key = year.database + sheet;
-  clearTimeout(timers.get(key));
-  timers.set(
-    key,
-    setTimeout(() => {
-      sealSheet(year, sheet)
-        .then(sealed)
-        .catch(() => undefined);
-    }, IDLE_MS),
-  );
+  try {
+    await written;
+  } catch (error) {
+    note(key, false);
+    later(() => writeCells(year, sheet, [], [], sealed));
+    throw error;
+  }
+  note(key, true);
+  later(() => sealSheet(year, sheet).then(sealed));
 };

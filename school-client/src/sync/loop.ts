@@ -1,6 +1,6 @@
 import { CallError } from './call.ts';
 import type { Ledger } from './ledger.ts';
-import { ifFree } from './lock.ts';
+import { ifFree, takeOver } from './lock.ts';
 import { pull } from './pull.ts';
 import { listUnsent, type PushRun, push } from './push.ts';
 import { createRegistryFetch } from './registry-fetch.ts';
@@ -16,6 +16,11 @@ const EVERY_HIDDEN_MS = 300_000;
 /** The projector of the registry follows its log within moments; its answer is fetched a little later. */
 const FOLLOW_UP_MS = 1_500;
 const FOLLOW_UPS = 3;
+/** While a tab works it says so; timers of a hidden tab run once a minute. */
+const ALIVE = 'alive';
+const EVERY_ALIVE_MS = 20_000;
+/** A tab that holds the lock and has said nothing for so long is frozen or asleep: another goes on in its place. */
+const FROZEN_MS = 150_000;
 const NOT_THIS_YEAR: readonly string[] = ['OUT_OF_SCOPE', 'FORBIDDEN', 'NOT_FOUND'];
 
 const urlOf = (year: OpenYear): string => `${location.origin}/sync/${year.database}/`;
@@ -107,19 +112,34 @@ export const startLoop = (years: () => readonly OpenYear[]): Loop => {
   let again = false;
   let followUps = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let frozen: ReturnType<typeof setTimeout> | undefined;
 
   const later = (ms: number) => {
     clearTimeout(timer);
     timer = setTimeout(wake, ms);
   };
-  const wake = (): void => {
+  const heard = () => {
+    clearTimeout(frozen);
+    frozen = undefined;
+  };
+  const work = (): Promise<boolean> => {
+    heard();
+    const alive = setInterval(() => channel.postMessage(ALIVE), EVERY_ALIVE_MS);
+    return runAll(years()).finally(() => {
+      clearInterval(alive);
+      tellOutcome();
+    });
+  };
+  const wake = (): void => start(ifFree);
+  const start = (under: typeof ifFree<boolean>): void => {
     if (running) {
       again = true;
       return;
     }
     running = true;
-    ifFree(LOCK, () => runAll(years()).finally(tellOutcome))
+    under(LOCK, work)
       .then((acknowledged) => {
+        if (acknowledged === undefined) frozen ??= setTimeout(() => start(takeOver), FROZEN_MS);
         followUps = acknowledged ? FOLLOW_UPS : Math.max(0, followUps - 1);
       })
       .catch(() => {
@@ -139,6 +159,8 @@ export const startLoop = (years: () => readonly OpenYear[]): Loop => {
     channel.postMessage({ reached, failed, full });
   };
   channel.onmessage = ({ data }: MessageEvent<unknown>) => {
+    if (isOutcome(data) || data === ALIVE) heard();
+    if (data === ALIVE) return;
     if (isOutcome(data)) syncFacts.update({ reached: data.reached, failed: data.failed, full: data.full });
     for (const year of years()) year.refresh().catch(() => undefined);
   };
@@ -153,6 +175,7 @@ export const startLoop = (years: () => readonly OpenYear[]): Loop => {
     tell: () => channel.postMessage('changed'),
     stop: () => {
       clearTimeout(timer);
+      heard();
       channel.close();
       removeEventListener('offline', offline);
       removeEventListener('online', wake);

@@ -5,6 +5,7 @@ import { createStore } from './store.ts';
 export interface SyncStatus {
   readonly state:
     | 'saving'
+    | 'not-saved'
     | 'saved-here'
     | 'sending'
     | 'synced'
@@ -25,6 +26,8 @@ export interface SyncStatus {
   readonly since: Instant | null;
   /** The page where a person is asked for; null when nobody is. */
   readonly place: string | null;
+  /** What was typed last is on the screen only: the disk did not take it. */
+  readonly unsaved: boolean;
   /** This device is too full to fetch more. */
   readonly full: boolean;
   /** Something here needs a newer version of this page. */
@@ -34,6 +37,8 @@ export interface SyncStatus {
 /** What the state follows from. */
 export interface SyncFacts {
   readonly saving: number;
+  /** Something typed could not be written to the disk. */
+  readonly unsaved: boolean;
   readonly unsent: number;
   readonly invalid: number;
   readonly since: Instant | null;
@@ -57,6 +62,7 @@ export interface SyncFacts {
 
 export const NO_FACTS: SyncFacts = {
   saving: 0,
+  unsaved: false,
   unsent: 0,
   invalid: 0,
   since: null,
@@ -77,6 +83,7 @@ export const NO_FACTS: SyncFacts = {
 export const syncFacts = createStore<SyncFacts>(NO_FACTS);
 
 const stateOf = (facts: SyncFacts): SyncStatus['state'] => {
+  if (facts.unsaved) return 'not-saved';
   if (facts.saving > 0) return 'saving';
   if (facts.needsSignIn) return 'sign-in';
   if (!facts.reached) return 'offline';
@@ -97,6 +104,7 @@ export const decideStatus = (facts: SyncFacts): SyncStatus => ({
   needsYou: facts.refused + facts.contested,
   since: facts.since,
   place: facts.place,
+  unsaved: facts.unsaved,
   full: facts.full,
   newer: facts.newer,
 });

@@ -16,7 +16,7 @@ import { mayClose, mayEnter } from '../../model/rights.ts';
 import { useSession } from '../../model/session.ts';
 import { type Sheet, useSheet } from '../../model/sheet.ts';
 import { subjectName } from '../../model/subject-name.ts';
-import { setEditing } from '../../model/sync-status.ts';
+import { setEditing, useSyncStatus } from '../../model/sync-status.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Page } from '../../ui/page.tsx';
 import { CloseDialog } from './close-dialog.tsx';
@@ -54,7 +54,7 @@ interface GradebookProps extends SheetPageProps {
   readonly sheet: Sheet;
 }
 
-/** Runs what writes to the disk, and remembers whether the last of it failed. */
+/** Runs what a person saves, and remembers whether the last of it failed; a typed mark that failed is in the status. */
 const useSaving = () => {
   const [hasFailed, setFailed] = useState(false);
   const save = (saved: Promise<void>) =>
@@ -78,6 +78,7 @@ const Gradebook = ({ year, id, me, sheet }: GradebookProps) => {
   const [selected, setSelected] = useState({ row: cells.rows[0]?.id ?? '', column: columns[0]?.id ?? '' });
   const [isClosing, setClosing] = useState(false);
   const { hasFailed, save } = useSaving();
+  const { unsaved } = useSyncStatus();
   useSaveKey(() => mayWrite && isOpen && save(sheet.save()));
   const column = columns.find((one) => one.id === selected.column);
   const actions = isOpen && (
@@ -88,7 +89,7 @@ const Gradebook = ({ year, id, me, sheet }: GradebookProps) => {
   );
   return (
     <Page title={t('title', names)} trail={trailOf(year, name)} width="work" actions={actions}>
-      {hasFailed && <SaveFailed onSave={() => save(sheet.setCells([]))} />}
+      {(unsaved || hasFailed) && <SaveFailed onSave={() => save(sheet.setCells([]).then(sheet.save))} />}
       <SheetNotices sheet={sheet} mayWrite={mayWrite} />
       {view.half && <HalfSwitch term={view.half.term} half={view.half.shown} onChange={view.setHalf} />}
       <div className={styles.work}>
@@ -97,7 +98,7 @@ const Gradebook = ({ year, id, me, sheet }: GradebookProps) => {
           {...cells}
           label={t('gridLabel', names)}
           columns={columns}
-          onChange={(changes) => save(sheet.setCells(changes.map(changeOf)))}
+          onChange={(changes) => void sheet.setCells(changes.map(changeOf)).catch(() => undefined)}
           onEditing={setEditing}
           handle={grid}
           onSelect={(row, next) => setSelected({ row, column: next })}

@@ -14,6 +14,7 @@ export const app = {
   language: 'Language',
 
   statusSaving: 'Saving…',
+  statusNotSaved: 'Not saved on this device',
   statusSavedHere: 'Saved on this device – {{count}} changes to send',
   statusSavedHere_one: 'Saved on this device – 1 change to send',
   statusNotYet: 'Not synced yet',

@@ -11,6 +11,7 @@ export const app = {
   language: 'Ngôn ngữ',
 
   statusSaving: 'Đang lưu…',
+  statusNotSaved: 'Chưa lưu được trên máy',
   statusSavedHere: 'Đã lưu trên máy – {{count}} thay đổi chờ gửi',
   statusNotYet: 'Chưa đồng bộ',
   statusSending: 'Đang đồng bộ…',

@@ -1,7 +1,8 @@
 import type { Db, Write } from '@hocba/server/storage/db';
 
-/** The rows of the crash table in server/DESIGN.md: which commit, and on which side of it the process dies. */
+/** The rows of the crash table in server/DESIGN.md, and both sides of a push: which commit, on which side the process dies. */
 export const KILL_POINTS = {
+  'intake-not-committed': { table: 'submission', when: 'before' },
   'intake-committed': { table: 'submission', when: 'after' },
   'projection-not-committed': { table: 'projection', when: 'before' },
   'finalise-committed': { table: 'intent', when: 'after' },

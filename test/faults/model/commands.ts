@@ -17,7 +17,7 @@ type Command = fc.AsyncCommand<Known, World>;
 const MOST_DEVICES = 4;
 
 /** Nothing here waits for a clock: what takes longer will never end. */
-const PATIENCE_MS = 4_000;
+const PATIENCE_MS = 60_000;
 
 /** Fails with the name of what does not end. */
 export const inTime = async <T>(what: string, work: Promise<T>): Promise<T> => {

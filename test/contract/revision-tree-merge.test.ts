@@ -1,0 +1,85 @@
+import {
+  EMPTY_TREE,
+  leavesOf,
+  mergeTrees,
+  type RevisionTree,
+  readTree,
+  treeOfPath,
+  winnerOf,
+  writeTree,
+} from '@hocba/server/replication/revision-tree';
+import fc from 'fast-check';
+import * as pouch from 'pouchdb-merge';
+import { expect, it } from 'vitest';
+
+/** A leaf told with its whole history: the steps from the root, and whether it deletes. */
+interface Path {
+  readonly steps: readonly number[];
+  readonly deleted: boolean;
+}
+type Node = [string, { status: string; deleted?: boolean }, Node[]];
+
+const path: fc.Arbitrary<Path> = fc.record({
+  steps: fc.array(fc.integer({ min: 0, max: 2 }), { minLength: 1, maxLength: 7 }),
+  deleted: fc.boolean(),
+});
+
+/** A revision deletes or not, whoever tells of it; here its name decides when several paths end in it. */
+const settled = (paths: readonly Path[]): Path[] => {
+  const said = new Map(paths.map(({ steps, deleted }) => [steps.join(), deleted]));
+  return paths.map(({ steps }) => ({ steps, deleted: said.get(steps.join()) === true }));
+};
+
+const hashes = (steps: readonly number[]): string[] =>
+  steps.map((_, i) => `${(i * 7 + (steps[i] ?? 0) * 5) % 11}${steps.slice(0, i + 1).join('')}`);
+
+const theirPath = ({ steps, deleted }: Path) => {
+  let node: Node | undefined;
+  for (const hash of hashes(steps).toReversed()) {
+    node =
+      node === undefined
+        ? [hash, { status: 'available', ...(deleted ? { deleted } : {}) }, []]
+        : [hash, { status: 'missing' }, [node]];
+  }
+  return { pos: 1, ids: node as Node };
+};
+
+const ourPath = ({ steps, deleted }: Path): RevisionTree =>
+  treeOfPath(
+    hashes(steps)
+      .map((hash, i) => `${i + 1}-${hash}`)
+      .reverse(),
+    deleted,
+  );
+
+const grow = (paths: readonly Path[]): RevisionTree =>
+  // Through the stored text every time, as in the database.
+  paths.reduce<RevisionTree>(
+    (tree, each) => readTree(writeTree(mergeTrees(tree, ourPath(each)))),
+    EMPTY_TREE,
+  );
+
+it('has the leaves and the winner of pouchdb-merge in 20,000 histories, in another order and twice', () => {
+  const histories = fc.array(path, { minLength: 1, maxLength: 9 }).map(settled);
+  let conflicts = 0;
+  fc.assert(
+    fc.property(histories, fc.infiniteStream(fc.nat()), (paths, order) => {
+      const theirs = paths.reduce(
+        (tree, each) => pouch.merge(tree, theirPath(each), 1000).tree,
+        [] as { pos: number; ids: Node }[],
+      );
+      const shuffled = [...paths, ...paths]
+        .map((each) => ({ each, at: order.next().value as number }))
+        .sort((a, b) => a.at - b.at)
+        .map(({ each }) => each);
+      const leaves = pouch.collectLeaves(theirs).map(({ rev }) => rev);
+      if (leaves.length > 1) conflicts += 1;
+      for (const ours of [grow(paths), grow(shuffled)]) {
+        expect(leavesOf(ours).sort()).toEqual(leaves.toSorted());
+        expect(winnerOf(ours)).toBe(pouch.winningRev({ rev_tree: theirs }));
+      }
+    }),
+    { numRuns: 20_000 },
+  );
+  expect(conflicts).toBeGreaterThan(5_000);
+});

@@ -1,4 +1,4 @@
-import { request } from 'node:http';
+import { Agent, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createGunzip } from 'node:zlib';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -141,3 +141,28 @@ it.each([
     expect(teacher.shown('tx1')).toMatchObject({ value: 80, state: 'registry' });
   },
 );
+
+it('fault 16: a feed that somebody waits on does not hold up a registry that stops', async () => {
+  await teacher.sync();
+  const { token } = await office.registry.signIn(TEACHER);
+  const agent = new Agent({ keepAlive: true });
+  const url = `${office.network.base}/sync/${office.database}/_changes?feed=longpoll&heartbeat=100&since=now`;
+  const heard = await new Promise<{ text: string; closedAfter: Promise<number> }>((resolve, reject) => {
+    request(url, { agent, headers: { authorization: `Bearer ${token}` } }, (answer) => {
+      let text = '';
+      let closedAfter: Promise<number> | undefined;
+      answer.on('data', (piece: Buffer) => {
+        text += piece;
+        const started = performance.now();
+        closedAfter ??= office.registry.close().then(() => performance.now() - started);
+      });
+      answer.on('end', () => closedAfter && resolve({ text, closedAfter }));
+    })
+      .on('error', reject)
+      .end();
+  });
+  expect(heard.text).toMatch(/"last_seq":[0-9]+[^{}]*\}$/);
+  expect(await heard.closedAfter).toBeLessThan(10_000);
+  agent.destroy();
+  office = await openOffice();
+}, 90_000);

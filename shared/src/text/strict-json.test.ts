@@ -134,7 +134,11 @@ it('loses every prototype on the fast way too', () => {
     string,
     { a: object[] }
   >;
-  for (const object of [parsed, Object.values(parsed)[0], (Object.values(parsed)[0] as { a: object[] }).a[0]]) {
+  for (const object of [
+    parsed,
+    Object.values(parsed)[0],
+    (Object.values(parsed)[0] as { a: object[] }).a[0],
+  ]) {
     expect(Object.getPrototypeOf(object)).toBeNull();
   }
 });

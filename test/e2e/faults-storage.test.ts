@@ -110,7 +110,7 @@ it('fault 29: fetching stops before saving does, and the page says that the disk
   await leaveRoom(10_000_000);
   const from = line.asked.length;
   await desk.put(2, 'TX1', '7');
-  await expect.poll(() => listEntered(journey, 'tx1')).toEqual([80, 90, 70]);
+  await expect.poll(() => listEntered(journey, 'tx1'), { timeout: 15_000 }).toEqual([80, 90, 70]);
   await desk.page.getByText('Máy sắp hết chỗ').first().waitFor();
   expect(line.asked.slice(from).filter(({ path }) => /_changes|_snapshot/.test(path))).toEqual([]);
   await leaveRoom(1e9);

@@ -30,3 +30,9 @@ export const hasUnsentOrEditing = (): boolean => {
   const { unsent, saving, editing } = syncFacts.get();
   return unsent > 0 || saving > 0 || editing;
 };
+
+/** Whether something typed is on its way to the disk of this device. */
+export const isSavingOrEditing = (): boolean => {
+  const { saving, editing } = syncFacts.get();
+  return saving > 0 || editing;
+};

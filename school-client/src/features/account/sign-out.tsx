@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { signOut } from '../../model/session.ts';
-import { hasUnsentOrEditing, syncNow, useSyncStatus } from '../../model/sync-status.ts';
+import { hasUnsentOrEditing, isSavingOrEditing, syncNow, useSyncStatus } from '../../model/sync-status.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 
@@ -14,6 +14,8 @@ interface AskProps {
 const SendFirst = ({ onClose }: AskProps) => {
   const { t } = useTranslation(['app', 'common']);
   const { unsent, state } = useSyncStatus();
+  // What is saved waits here for its author, and nobody else can send or lose it; who has no network may still go.
+  const mayLeave = state === 'offline' && unsent > 0 && !isSavingOrEditing();
   return (
     <Dialog
       title={t('signOutTitle')}
@@ -24,12 +26,17 @@ const SendFirst = ({ onClose }: AskProps) => {
           <Button look="main" icon="send" isPending={state === 'sending'} onPress={syncNow}>
             {t('syncNow')}
           </Button>
+          {mayLeave && (
+            <Button icon="sign-out" onPress={() => void signOut()}>
+              {t('signOutLeave')}
+            </Button>
+          )}
           <Button onPress={onClose}>{t('common:close')}</Button>
         </>
       }
     >
       <p aria-live="polite">{unsent > 0 ? t('signOutUnsent', { count: unsent }) : t('signOutSaving')}</p>
-      {state === 'offline' && <p>{t('signOutOffline')}</p>}
+      {state === 'offline' && <p>{t(mayLeave ? 'signOutKept' : 'signOutOffline')}</p>}
     </Dialog>
   );
 };

@@ -119,6 +119,9 @@ export const app = {
   signOutUnsent: '{{count}} changes are only on this device. Send them to the registry, then sign out.',
   signOutUnsent_one: 'One change is only on this device. Send it to the registry, then sign out.',
   signOutOffline: 'The registry cannot be reached. Connect to the network and press Send now.',
+  signOutKept:
+    'The registry cannot be reached. If you sign out now, what is not sent stays on this device, and is sent only when you sign in here again.',
+  signOutLeave: 'Sign out, leave it here',
   signOutSaving: 'A cell is being saved or typed. Please wait a moment.',
   signOutWrongTitle: 'Sign out with {{count}} cells to correct?',
   signOutWrongTitle_one: 'Sign out with 1 cell to correct?',

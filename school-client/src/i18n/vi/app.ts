@@ -107,6 +107,9 @@ export const app = {
   signOutTitle: 'Chưa nên đăng xuất',
   signOutUnsent: 'Còn {{count}} thay đổi chỉ có trên máy này. Xin gửi hết về máy chủ rồi đăng xuất.',
   signOutOffline: 'Máy chưa nối được với máy chủ. Xin nối mạng rồi bấm Gửi ngay.',
+  signOutKept:
+    'Máy chưa nối được với máy chủ. Nếu đăng xuất bây giờ, phần chưa gửi vẫn nằm lại trên máy này và chỉ được gửi khi chính thầy cô đăng nhập lại tại đây.',
+  signOutLeave: 'Đăng xuất, để lại trên máy',
   signOutSaving: 'Đang lưu hoặc đang gõ dở một ô. Xin chờ một lát.',
   signOutWrongTitle: 'Đăng xuất khi còn {{count}} ô chưa đúng?',
   signOutWrong:

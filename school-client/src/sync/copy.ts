@@ -1,5 +1,6 @@
 import type { Downward } from '@hocba/shared/documents/downward';
 import type { Instant } from '@hocba/shared/school/identifiers';
+import { underLock } from './lock.ts';
 import { type Doc, type LocalDatabase, openLocal } from './pouch.ts';
 
 /** Of which life of the registry's data a copy is, and whether it ever was whole. It lies in the copy itself. */
@@ -33,10 +34,12 @@ export const openCopy = (name: string): StoredCopy => {
   return {
     db,
     find: () => marks.find(ID),
-    save: async ({ epoch, state, at, seq }) => {
-      const old = await marks.find(ID);
-      const rev = old?._rev === undefined ? {} : { _rev: old._rev };
-      await marks.put({ _id: ID, epoch, state, at, seq, ...rev });
-    },
+    // Two tabs may work at once for a moment, when one takes the place of another that seemed to be dead.
+    save: ({ epoch, state, at, seq }) =>
+      underLock(`hocba-copy-${name}`, async () => {
+        const old = await marks.find(ID);
+        const rev = old?._rev === undefined ? {} : { _rev: old._rev };
+        await marks.put({ _id: ID, epoch, state, at, seq, ...rev });
+      }),
   };
 };

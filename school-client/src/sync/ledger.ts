@@ -67,7 +67,8 @@ const READ = 'read:';
 const SYNCED = 'synced:';
 
 const ledgerOf = (docs: readonly LedgerDoc[]): Ledger => {
-  const ack = docs.find((doc): doc is AckDoc => doc._id === 'acks');
+  // An earlier release wrote receipts in another form; without them everything is asked for again.
+  const ack = docs.find((doc): doc is AckDoc => doc._id === 'acks' && 'epoch' in doc);
   const denied = docs.filter((doc): doc is DeniedDoc => doc._id.startsWith(DENIED));
   return {
     epoch: ack?.epoch ?? null,

@@ -131,6 +131,10 @@ export const startLoop = (years: () => readonly OpenYear[]): Loop => {
     });
   };
   const wake = (): void => start(ifFree);
+  const replace = (): void => {
+    heard();
+    start(takeOver);
+  };
   const start = (under: typeof ifFree<boolean>): void => {
     if (running) {
       again = true;
@@ -139,7 +143,7 @@ export const startLoop = (years: () => readonly OpenYear[]): Loop => {
     running = true;
     under(LOCK, work)
       .then((acknowledged) => {
-        if (acknowledged === undefined) frozen ??= setTimeout(() => start(takeOver), FROZEN_MS);
+        if (acknowledged === undefined) frozen ??= setTimeout(replace, FROZEN_MS);
         followUps = acknowledged ? FOLLOW_UPS : Math.max(0, followUps - 1);
       })
       .catch(() => {

@@ -28,6 +28,10 @@ export interface SheetPlace extends Omit<PrimarySheet, 'term'> {
 export const isPrimaryPlace = (place: SheetPlace): place is SheetPlace & PrimarySheet =>
   isPrimaryGrade(place.grade) && place.term !== 'summer';
 
+/** A re-test is of the summer alone, and the summer of nothing else. */
+const isOfTerm = ({ subject, term }: SheetPlace, column: ColumnCode): boolean =>
+  term === 'summer' ? summerColumnsOf(subject).includes(column) : column !== 'retest';
+
 /** What a column takes under either regulation. */
 export type SheetColumnKind = ColumnKind | PrimaryColumnKind;
 
@@ -52,16 +56,20 @@ export const sheetColumnsOf = (place: SheetPlace): ColumnCode[] =>
 export const sheetColumnKindOf = (place: SheetPlace, column: ColumnCode): SheetColumnKind | undefined =>
   isPrimaryPlace(place)
     ? primaryColumnKindOf(place, column as PrimaryColumn)
-    : columnKindOf(place.subject, column);
+    : isOfTerm(place, column)
+      ? columnKindOf(place.subject, column)
+      : undefined;
 
 /**
- * What the rules of the sheet's grade say against a value in a column; a column of the other level of school is
- * COLUMN_UNKNOWN. Codes: see `checkCell` and `checkPrimaryCell`.
+ * What the rules of the sheet's grade say against a value in a column; a column of the other level of school, or of
+ * another part of the year, is COLUMN_UNKNOWN. Codes: see `checkCell` and `checkPrimaryCell`.
  */
 export const checkSheetCell = (place: SheetPlace, column: ColumnCode, value: CellValue): Finding[] =>
   isPrimaryPlace(place)
     ? checkPrimaryCell(place, column as PrimaryColumn, value)
-    : checkCell(place.subject, column, value);
+    : isOfTerm(place, column)
+      ? checkCell(place.subject, column, value)
+      : [{ code: 'COLUMN_UNKNOWN', subject: place.subject, column }];
 
 /** Reads what a person typed into a cell, by the rules of the sheet's grade; the typed text stays with the caller. */
 export const parseSheetInput = (place: SheetPlace, column: ColumnCode, typed: string): CellInput =>

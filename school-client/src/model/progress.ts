@@ -59,6 +59,12 @@ export const progressOf = (list: ClassList, folded: FoldedSheet): SheetProgress 
   };
 };
 
+/** Whether the registry asks anybody on a summer sheet; most classes have none, and folding would be for nothing. */
+const hasSummer = ({ docs }: YearState, sheet: SheetId): boolean => {
+  const doc = docs.get(`sheet:${sheet}`);
+  return doc?.kind === 'sheet' && Object.keys(doc.asked ?? {}).length > 0;
+};
+
 /** How far every sheet of a class is; the homeroom teacher's own sheet comes last. */
 export const progressOfClass = (
   year: YearState,
@@ -68,11 +74,13 @@ export const progressOfClass = (
   [...inOrderOfGrade(list.subjects, list.grade).map(({ subject }) => subject), HOMEROOM]
     .filter((subject) => subjects.includes(subject))
     .map((subject) => {
-      const folded = (term: SheetTerm) => foldSheet(year, sheetIdOf(list.class, subject, term));
-      const of = (term: SheetTerm) => progressOf(list, folded(term));
-      const { asked = {} } = folded('summer').state;
-      const summer = Object.keys(asked).length > 0 ? { summer: of('summer') } : {};
-      return { subject, hk1: of('hk1'), hk2: of('hk2'), ...summer };
+      const of = (term: SheetTerm) => progressOf(list, foldSheet(year, sheetIdOf(list.class, subject, term)));
+      return {
+        subject,
+        hk1: of('hk1'),
+        hk2: of('hk2'),
+        ...(hasSummer(year, sheetIdOf(list.class, subject, 'summer')) ? { summer: of('summer') } : {}),
+      };
     });
 
 /** The sheets of these subjects, term by term, the summer last. */

@@ -28,6 +28,7 @@ const readNamed = async (path: string): Promise<string> => {
 const bring = async (db: Db, text: string, account: AccountName): Promise<RescueOutcome[]> => {
   const now = new Date().toISOString() as Instant;
   const caller = await getAccountCaller(db, account, 'rescue');
+  const { publicUrl: issuer, policy } = readConfig();
   const outcomes: RescueOutcome[] = [];
   for (const { database, documents } of parseRescueFile(text).years) {
     for (let from = 0; from < documents.length; from += MAX_RESCUED) {
@@ -36,7 +37,6 @@ const bring = async (db: Db, text: string, account: AccountName): Promise<Rescue
       const services = { db, wakeProjector: () => undefined };
       outcomes.push(...(await takeRescued(services, caller, database, part, now)));
     }
-    const { publicUrl: issuer, policy } = readConfig();
     await projectAll({ db, issuer, policy }, database);
   }
   return outcomes;

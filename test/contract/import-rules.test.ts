@@ -41,6 +41,8 @@ const PLANTED = [
   { folder: 'school-client/src/ui', source: 'pouchdb-core', rule: IMPORTS },
   { folder: 'school-client/src/ui', source: 'node:fs', rule: BUILT_INS },
   { folder: 'school-client/src/sync', source: '../model/session.ts', rule: IMPORTS },
+  { folder: 'school-client/src/features/account', source: '../install/install-event.ts', rule: IMPORTS },
+  { folder: 'school-client/src/features/account', source: '../../model/session.ts', rule: NOTHING },
 ].map((planted, i) => ({ ...planted, file: `${planted.folder}/planted-${process.pid}-${i}.ts` }));
 
 const remove = (): void => {

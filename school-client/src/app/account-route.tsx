@@ -1,11 +1,14 @@
 import { AccountPage } from '../features/account/account-page.tsx';
+import { InstallOffer } from '../features/install/install-offer.tsx';
 import { checkForUpdate, useUpdate } from './register-worker.ts';
 
-/** The account page with the one thing only the app knows: whether a new version waits. */
+/** The account page with what only the app knows: whether a new version waits, and the offer to install it. */
 export const AccountRoute = () => (
   <AccountPage
     version={CLIENT_VERSION}
     isUpdateWaiting={useUpdate() !== 'none'}
     checkForUpdate={checkForUpdate}
-  />
+  >
+    <InstallOffer />
+  </AccountPage>
 );

@@ -1,7 +1,7 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../../model/session.ts';
 import { Page } from '../../ui/page.tsx';
-import { InstallOffer } from '../install/install-offer.tsx';
 import styles from './account.module.css';
 import { ChangePasswordForm } from './change-password-form.tsx';
 import { DeviceState, type DeviceStateProps } from './device-state.tsx';
@@ -9,8 +9,13 @@ import { RescueSection } from './rescue-section.tsx';
 import { SignOut } from './sign-out.tsx';
 import { WhoAmI } from './who-am-i.tsx';
 
+interface AccountPageProps extends DeviceStateProps {
+  /** What the app adds about this device. */
+  readonly children: ReactNode;
+}
+
 /** Who is signed in, how this device stands, the password, and the way out. */
-export const AccountPage = (props: DeviceStateProps) => {
+export const AccountPage = ({ children, ...device }: AccountPageProps) => {
   const { t } = useTranslation('app');
   const { me } = useSession();
   if (me === null) return null;
@@ -19,10 +24,10 @@ export const AccountPage = (props: DeviceStateProps) => {
       <WhoAmI me={me} />
       <section className={styles.section}>
         <h2>{t('deviceTitle')}</h2>
-        <DeviceState {...props} />
+        <DeviceState {...device} />
       </section>
       {me.school !== null && <RescueSection by={me.account} />}
-      <InstallOffer />
+      {children}
       <section className={styles.section}>
         <h2>{t('changeTitle')}</h2>
         <ChangePasswordForm />

@@ -1,16 +1,17 @@
-import type { EntryCell } from '@hocba/shared/record/entry';
-import { formatSheetCell, sheetPlaceOf } from '@hocba/shared/rules/sheet-rules';
+import type { Entry } from '@hocba/shared/record/entry';
+import { formatSheetCell } from '@hocba/shared/rules/sheet-rules';
 import { type ClassCode, sheetParts } from '@hocba/shared/school/identifiers';
+import { gradeOfClass } from '@hocba/shared/school/subjects-of-grade';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { formatMoment } from '../../i18n/dates.ts';
 import { currentLanguage } from '../../i18n/i18n.ts';
 import { useClassList } from '../../model/classes.ts';
+import { useColumnNames } from '../../model/column-names.ts';
 import { putAside, type RefusedWork } from '../../model/rescue.ts';
 import { subjectName } from '../../model/subject-name.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
-import { useColumnNames } from '../gradebook/column-names.ts';
 import styles from './account.module.css';
 
 const yearOf = (database: string) =>
@@ -19,18 +20,18 @@ const yearOf = (database: string) =>
 const classOf = ({ document }: RefusedWork): ClassCode =>
   'sheet' in document ? sheetParts(document.sheet).class : document.class;
 
-/** A place with every column, for a class whose list is not on this device. */
-const PLACELESS = { grade: 8, regularMarks: 4 };
+interface CellsProps {
+  readonly database: RefusedWork['database'];
+  readonly entry: Pick<Entry, 'sheet' | 'cells'>;
+}
 
-/** What was entered, so that it can be entered again by hand. */
-const Cells = ({ work, cells }: { readonly work: RefusedWork; readonly cells: readonly EntryCell[] }) => {
+/** What was entered, so that it can be entered again by hand; also when the list of the class is not on this device. */
+const Cells = ({ database, entry: { sheet, cells } }: CellsProps) => {
   const { t } = useTranslation('sync');
-  const list = useClassList(yearOf(work.database), classOf(work));
-  const sheet = 'sheet' in work.document ? work.document.sheet : undefined;
-  const parts = sheet === undefined ? undefined : sheetParts(sheet);
-  const place =
-    list && sheet ? sheetPlaceOf(list, sheet) : { ...PLACELESS, subject: parts?.subject, term: parts?.term };
-  const nameOf = useColumnNames(place as ReturnType<typeof sheetPlaceOf>);
+  const { class: classCode, subject, term } = sheetParts(sheet);
+  const list = useClassList(yearOf(database), classCode);
+  const place = { grade: gradeOfClass(classCode), subject, term, regularMarks: 0 };
+  const nameOf = useColumnNames(place);
   return (
     <ul className={styles.bullets}>
       {cells.map(([student, column, value]) => (
@@ -38,8 +39,7 @@ const Cells = ({ work, cells }: { readonly work: RefusedWork; readonly cells: re
           {t('refusedCell', {
             name: list?.students.find(({ id }) => id === student)?.name ?? t('refusedPupil'),
             column: nameOf(column).title,
-            value:
-              formatSheetCell(place as ReturnType<typeof sheetPlaceOf>, column, value) || t('refusedBlank'),
+            value: formatSheetCell(place, column, value) || t('refusedBlank'),
           })}
         </li>
       ))}
@@ -48,7 +48,7 @@ const Cells = ({ work, cells }: { readonly work: RefusedWork; readonly cells: re
 };
 
 const Refused = ({ work, onAside }: { readonly work: RefusedWork; readonly onAside: () => void }) => {
-  const { t } = useTranslation(['sync', 'problems']);
+  const { t } = useTranslation(['sync', 'problems', 'common']);
   const { document, database, code } = work;
   const classCode = classOf(work);
   const parts = 'sheet' in document ? sheetParts(document.sheet) : undefined;
@@ -58,14 +58,14 @@ const Refused = ({ work, onAside }: { readonly work: RefusedWork; readonly onAsi
       : t(`refusedKind.${document.kind as 'entry'}`, {
           class: classCode,
           subject: subjectName(parts.subject, classCode, currentLanguage()),
-          term: parts.term === 'hk1' ? 'I' : 'II',
+          term: t(`common:${parts.term}`),
         });
   const aside = () => void putAside(work).then(onAside, () => undefined);
   return (
     <li className={styles.refused}>
       <p>{t('refusedAt', { title, when: formatMoment(document.at) })}</p>
       <p>{t(`problems:${code as 'OUT_OF_SCOPE'}`)}</p>
-      {document.kind === 'entry' && <Cells work={work} cells={document.cells} />}
+      {document.kind === 'entry' && <Cells database={database} entry={document} />}
       <div className={styles.line}>
         {'sheet' in document && (
           <Link href={`/sheet/${yearOf(database)}/${document.sheet}`}>{t('refusedOpen')}</Link>

@@ -3,10 +3,10 @@ import type { CellValue } from '@hocba/shared/rules/cell';
 import { formatSheetCell } from '@hocba/shared/rules/sheet-rules';
 import { useTranslation } from 'react-i18next';
 import { formatMoment } from '../../i18n/dates.ts';
+import { useColumnNames } from '../../model/column-names.ts';
 import type { Sheet } from '../../model/sheet.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
-import { useColumnNames } from './column-names.ts';
 import styles from './gradebook.module.css';
 
 const ContestedCell = ({

@@ -1,9 +1,9 @@
 import type { Finding } from '@hocba/shared/rules/finding';
 import type { ColumnCode } from '@hocba/shared/school/identifiers';
 import { useTranslation } from 'react-i18next';
+import { useColumnNames } from '../../model/column-names.ts';
 import type { Sheet } from '../../model/sheet.ts';
 import { Button } from '../../ui/button.tsx';
-import { useColumnNames } from './column-names.ts';
 import styles from './gradebook.module.css';
 
 interface MissingListProps {

@@ -2,10 +2,10 @@ import type { Finding } from '@hocba/shared/rules/finding';
 import { formatSheetCell } from '@hocba/shared/rules/sheet-rules';
 import type { ColumnCode } from '@hocba/shared/school/identifiers';
 import { useTranslation } from 'react-i18next';
+import { useColumnNames } from '../../model/column-names.ts';
 import type { Refusal, Sheet } from '../../model/sheet.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
-import { useColumnNames } from './column-names.ts';
 import styles from './gradebook.module.css';
 
 interface RefusedProps {

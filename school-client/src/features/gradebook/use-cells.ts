@@ -9,9 +9,9 @@ import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GridCell, GridPreview, GridRow } from '../../grid/grid-props.ts';
 import { formatMoment } from '../../i18n/dates.ts';
+import { useSteadyPlace } from '../../model/column-names.ts';
 import type { Sheet } from '../../model/sheet.ts';
 import { averageParts } from './average-text.ts';
-import { useSteadyPlace } from './column-names.ts';
 import { studentsOn } from './students-on.ts';
 import { AVERAGE, ORIGINAL } from './use-columns.ts';
 

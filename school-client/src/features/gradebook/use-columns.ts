@@ -5,7 +5,7 @@ import { isPrimaryGrade } from '@hocba/shared/school/subjects-of-grade';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GridColumn } from '../../grid/grid-props.ts';
-import { useColumnNames, useSteadyPlace } from './column-names.ts';
+import { useColumnNames, useSteadyPlace } from '../../model/column-names.ts';
 
 /** The column the rules compute; no cell of the sheet. */
 export const AVERAGE = 'average';

@@ -36,8 +36,8 @@ export const sync = {
     'Their contents are safe on this device and in every rescue file. When the reason is gone they are sent again by themselves. If not, look at them and enter them again, or ask the clerk.',
   refusedAt: '{{title}}, at {{when}}',
   refusedKind: {
-    entry: 'Marks {{subject}} {{class}}, term {{term}}',
-    close: 'Closing {{subject}} {{class}}, term {{term}}',
+    entry: 'Marks {{subject}} {{class}} – {{term}}',
+    close: 'Closing {{subject}} {{class}} – {{term}}',
     confirm: 'Confirming the records of {{class}}',
     finalise: 'Finalising the records of {{class}}',
   },

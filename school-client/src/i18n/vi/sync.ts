@@ -34,8 +34,8 @@ export const sync = {
     'Nội dung vẫn còn nguyên trên máy này và có trong tệp cứu hộ. Khi lý do đã hết, máy tự gửi lại. Nếu không, xin xem lại rồi nhập lại hoặc nhờ văn thư.',
   refusedAt: '{{title}}, lúc {{when}}',
   refusedKind: {
-    entry: 'Điểm {{subject}} {{class}}, học kỳ {{term}}',
-    close: 'Khóa sổ {{subject}} {{class}}, học kỳ {{term}}',
+    entry: 'Điểm {{subject}} {{class}} – {{term}}',
+    close: 'Khóa sổ {{subject}} {{class}} – {{term}}',
     confirm: 'Xác nhận học bạ lớp {{class}}',
     finalise: 'Duyệt học bạ lớp {{class}}',
   },

@@ -6,7 +6,7 @@ import type { ColumnCode, TraitCode } from '@hocba/shared/school/identifiers';
 import type { TFunction } from 'i18next';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { currentLanguage } from '../../i18n/i18n.ts';
+import { currentLanguage } from '../i18n/i18n.ts';
 
 /** What a column is called. */
 export interface ColumnName {

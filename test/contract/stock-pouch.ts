@@ -35,6 +35,9 @@ export const localPouch = (): Pouch => {
   return new Stock(`local-${process.pid}-${serial}`, { adapter: 'memory' }) as unknown as Pouch;
 };
 
+/** A database over HTTP as an application opens it: made when it is missing, PouchDB's own fetch. */
+export const stockPouch = (url: string): Pouch => new Stock(url) as unknown as Pouch;
+
 /** What lies between a stock client and the server: passes the request on, or answers itself. */
 export type Between = (url: string, init: RequestInit, pass: typeof fetch) => Promise<Response>;
 

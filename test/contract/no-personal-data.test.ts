@@ -1,4 +1,4 @@
-import { insertSubmission } from '@hocba/server/storage/submissions';
+import { insertSubmissions } from '@hocba/server/storage/submissions';
 import { raiseSeq } from '@hocba/server/storage/sync';
 import type { SheetId } from '@hocba/shared/school/identifiers';
 import type { InjectOptions, LightMyRequestResponse } from 'fastify';
@@ -76,10 +76,10 @@ const lookUp = async () => {
 
 /** A submission that no projector can read: what it says must not come out with the failure. */
 const breakProjection = async () => {
-  const row = { db: DATABASE, doc: 'broken', kind: 'entry', dev: 'd', n: 1, account: TEACHER };
+  const row = { db: DATABASE, doc: 'broken', kind: 'entry', dev: 'd', n: 1, account: TEACHER, rev: null };
   const body = `${REMARK} ${PUPILS[0]?.name}`;
   const received_at = registry.clock();
-  await registry.db.commit([raiseSeq(DATABASE, 1), insertSubmission({ ...row, received_at, body })]);
+  await registry.db.commit([raiseSeq(DATABASE, 1), ...insertSubmissions([{ ...row, received_at, body }])]);
   await registry.idle();
 };
 

@@ -4,9 +4,9 @@ import type { FastifyRequest } from 'fastify';
 import type { Caller } from '../people/caller.ts';
 import { classDirectory } from '../records/class-directory.ts';
 import { acceptUpward, type Sender } from '../records/intake.ts';
-import { listKeptBodies } from '../records/kept-bodies.ts';
 import { mayOpen } from '../records/permissions.ts';
 import { kindsReader } from '../records/scope.ts';
+import { type SubmissionEntry, submissionLog } from '../records/submission-log.ts';
 import type { ReplicationHooks } from '../replication/hooks.ts';
 import type { Db } from '../storage/db.ts';
 import { getEpoch } from '../storage/settings.ts';
@@ -33,12 +33,12 @@ const authorize = (services: SyncServices, request: FastifyRequest, db: string):
 };
 
 /** The hooks that make the replication protocol serve school years. */
-export const syncHooks = (services: SyncServices): ReplicationHooks<Sender> => {
+export const syncHooks = (services: SyncServices): ReplicationHooks<Sender, SubmissionEntry> => {
   const visibleKinds = kindsReader(services.db);
   return {
     authorize: async (request, db) => authorize(services, request, db),
-    acceptDoc: (doc, _name, sender) => acceptUpward(doc, sender),
-    keptBodies: (name, ids) => listKeptBodies(services.db, name, ids),
+    acceptDoc: (doc, _name, sender, text) => acceptUpward(doc, sender, text),
+    log: submissionLog(services.db),
     visibleKinds: ({ caller, db }) => visibleKinds(caller, db),
     account: ({ caller }) => caller.account,
     // A restored registry has a new epoch and a changed right a new scope: either makes devices compare everything.

@@ -16,6 +16,7 @@ import {
   TEACHER,
   upwardHead,
 } from './small-class.fixture.ts';
+import { submissionLog } from './submission-log.ts';
 
 const SHEET = '7A1:toan:hk1' as SheetId;
 const entry = (by: Caller, sheet = SHEET) => entryOf(by, sheet, [[PUPILS[0] as StudentId, 'tx1', 85, null]]);
@@ -61,7 +62,9 @@ it.each([
 ])('%s', async (_, caller, doc, forbidden) => {
   const db = await openSmallClass();
   const sender = { caller, db: NAME, receivedAt: NOW, classes: classDirectory(db, NAME) };
-  const acceptance = await acceptUpward(doc, sender);
+  const acceptance = await acceptUpward(doc, sender, () => JSON.stringify(doc));
   expect('forbidden' in acceptance ? acceptance.forbidden : undefined).toBe(forbidden);
+  // Replication looks for what a device may send in the log alone.
+  if ('entry' in acceptance) expect(submissionLog(db).holds(acceptance.entry.doc)).toBe(true);
   await db.close();
 });

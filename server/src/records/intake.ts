@@ -9,8 +9,7 @@ import {
 } from '@hocba/shared/school/identifiers';
 import { Compile } from 'typebox/compile';
 import type { Caller } from '../people/caller.ts';
-import type { Write } from '../storage/db.ts';
-import { insertSubmission } from '../storage/submissions.ts';
+import type { NewSubmission } from '../storage/submissions.ts';
 import type { ClassDirectory } from './class-directory.ts';
 import { mayClose, mayConfirm, mayEnter, mayFinalise } from './permissions.ts';
 
@@ -24,10 +23,8 @@ export interface Sender {
   readonly brings?: ReadonlySet<string>;
 }
 
-/** Feed kind of upward documents; no reader ever has it in their scope. */
-const UPWARD_KIND = 'up';
-
-export type Acceptance = { forbidden: ProblemCode } | { kind: string; writes: readonly Write[] };
+/** A document's place in the submission log, but for the revision it came with; or the refusal. */
+export type Acceptance = { forbidden: ProblemCode } | { entry: Omit<NewSubmission, 'rev'> };
 
 /** What a document is about must stand in its id, so that one id can never be read two ways. */
 const expectedPrefix = (doc: Upward): string =>
@@ -63,19 +60,23 @@ const isFromAuthor = (doc: Upward, { caller, brings }: Sender): boolean =>
   doc.by === caller.account || (doc.kind === 'entry' && brings?.has(doc.by) === true);
 
 /**
- * Decides whether a document enters the submission log, and with which writes. It asks who sends, whether it is
+ * Decides whether a document enters the submission log; `text` makes the JSON text that is kept. It asks who sends, whether it is
  * theirs and whether it is whole; no rule of assessment is applied here, because an honest mark must never be
  * stranded on a device. Refusals are for what an honest client cannot produce: DOCUMENT_MALFORMED, CLIENT_TOO_NEW,
  * AUTHOR_MISMATCH, OUT_OF_SCOPE, CLASS_UNKNOWN.
  */
-export const acceptUpward = async (value: unknown, sender: Sender): Promise<Acceptance> => {
+export const acceptUpward = async (
+  value: unknown,
+  sender: Sender,
+  text: () => string,
+): Promise<Acceptance> => {
   const parsed = parseUpward(value);
   if ('forbidden' in parsed) return parsed;
   const { doc } = parsed;
   if (!isFromAuthor(doc, sender)) return { forbidden: 'AUTHOR_MISMATCH' };
   if (!isInScope(doc, sender)) return { forbidden: 'OUT_OF_SCOPE' };
   if (!(await sender.classes.has(subjectOf(doc).class))) return { forbidden: 'CLASS_UNKNOWN' };
-  const submission = insertSubmission({
+  const entry = {
     db: sender.db,
     doc: doc._id,
     kind: doc.kind,
@@ -83,7 +84,7 @@ export const acceptUpward = async (value: unknown, sender: Sender): Promise<Acce
     n: doc.n,
     account: sender.caller.account,
     received_at: sender.receivedAt,
-    body: JSON.stringify(doc),
-  });
-  return { kind: UPWARD_KIND, writes: [submission] };
+    body: text(),
+  };
+  return { entry };
 };

@@ -1,16 +1,16 @@
 import { expect, it } from 'vitest';
-import { insertSubmission } from '../storage/submissions.ts';
+import { insertSubmissions } from '../storage/submissions.ts';
 import { openSyncDb, raiseSeq } from '../storage/sync.ts';
 import { startProjector } from './projector.ts';
 import { NAME, NOW, openSmallClass } from './small-class.fixture.ts';
 
 it('logs that a projection failed, and where, without a word of what it read', async () => {
   const db = await openSmallClass();
-  const doc = { doc: 'x', kind: 'entry', dev: 'd', n: 1, account: 'a', received_at: NOW };
+  const doc = { doc: 'x', kind: 'entry', dev: 'd', n: 1, account: 'a', received_at: NOW, rev: null };
   await db.commit([
     openSyncDb(NAME, NOW),
     raiseSeq(NAME, 1),
-    insertSubmission({ ...doc, db: NAME, body: 'planted Nguyễn Thị Ánh Tuyết' }),
+    ...insertSubmissions([{ ...doc, db: NAME, body: 'planted Nguyễn Thị Ánh Tuyết' }]),
   ]);
   const lines: unknown[] = [];
   const projector = startProjector({ db, issuer: 'https://hocba.example' }, (...line) => lines.push(line));

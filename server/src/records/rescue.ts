@@ -13,8 +13,8 @@ import { decideAgain } from '../storage/retry.ts';
 import { listHeldDocuments } from '../storage/submissions.ts';
 import { classDirectory } from './class-directory.ts';
 import { acceptUpward, type Sender } from './intake.ts';
-import { listKeptBodies } from './kept-bodies.ts';
 import { mayOpen } from './permissions.ts';
+import { submissionLog } from './submission-log.ts';
 
 /** What bringing in a rescue file needs. */
 export interface RescueServices {
@@ -57,8 +57,9 @@ export const takeRescued = async (
   const ids = documents.map(({ _id }) => _id);
   const held = new Set(await listHeldDocuments(db, name, ids));
   const hooks = {
-    acceptDoc: (doc: unknown, _name: string, sender: Sender) => acceptUpward(doc, sender),
-    keptBodies: (_name: string, asked: readonly string[]) => listKeptBodies(db, name, asked),
+    acceptDoc: (doc: unknown, _name: string, sender: Sender, text: () => string) =>
+      acceptUpward(doc, sender, text),
+    log: submissionLog(db),
     account: () => caller.account,
     onCommitted: () => wakeProjector(name),
   };

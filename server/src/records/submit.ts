@@ -2,7 +2,8 @@ import type { Upward } from '@hocba/shared/documents/upward';
 import { RegistryError } from '@hocba/shared/problems';
 import type { DatabaseName, Instant } from '@hocba/shared/school/identifiers';
 import type { Caller } from '../people/caller.ts';
-import type { Db, Write } from '../storage/db.ts';
+import type { Db } from '../storage/db.ts';
+import { insertSubmissions, type NewSubmission } from '../storage/submissions.ts';
 import { openSyncDb, raiseSeq } from '../storage/sync.ts';
 import { type ClassDirectory, classDirectory } from './class-directory.ts';
 import { acceptUpward } from './intake.ts';
@@ -21,11 +22,12 @@ export const submit = async (
   classes: ClassDirectory = classDirectory(db, name),
 ): Promise<void> => {
   const sender = { caller, db: name, receivedAt, classes };
-  const writes: Write[] = [openSyncDb(name, receivedAt)];
+  const rows: NewSubmission[] = [];
   for (const doc of docs) {
-    const acceptance = await acceptUpward(doc, sender);
+    const acceptance = await acceptUpward(doc, sender, () => JSON.stringify(doc));
     if ('forbidden' in acceptance) throw new RegistryError(acceptance.forbidden, doc.kind);
-    writes.push(raiseSeq(name, 1), ...acceptance.writes);
+    rows.push({ ...acceptance.entry, rev: null });
   }
-  await db.commit(writes);
+  const raise = rows.length === 0 ? [] : [raiseSeq(name, rows.length)];
+  await db.commit([openSyncDb(name, receivedAt), ...raise, ...insertSubmissions(rows)]);
 };

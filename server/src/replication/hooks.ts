@@ -6,31 +6,48 @@ import type { Db, Write } from '../storage/db.ts';
 /** A document as it travels: `_id` and the members of its body. */
 export type JsonObject = { [name: string]: Json };
 
-/** What a document becomes: a row of the feed under a kind, with what else belongs into its commit; or a refusal. */
-export type Decision =
+/** What a document becomes: a row of the feed under a kind, or an entry of the log, which nobody pulls; or a refusal. */
+export type Decision<Entry> =
   | { readonly forbidden: ProblemCode }
-  | { readonly kind: string; readonly writes: readonly Write[] };
+  | { readonly kind: string }
+  | { readonly entry: Entry };
 
-/** What an accepted document said. */
-export interface KeptBody {
+/** A document of the log. */
+export interface LoggedDocument {
   readonly id: string;
+  /** Unknown of a document that was taken without one. */
+  readonly rev: string | null;
+  /** JSON text without `_id`. */
   readonly body: string;
 }
 
+/** What is to be written of an accepted document. */
+export interface LogEntry<Entry> {
+  readonly rev: string;
+  readonly entry: Entry;
+}
+
+/** Keeps documents that are sent and never pulled, each once and whole, beside the feed. */
+export interface DocumentLog<Entry> {
+  /** Whether this can be the id of one of its documents; the feed has none of them then. */
+  holds(id: string): boolean;
+  /** Those of the documents that are there, in no order. */
+  list(db: string, ids: readonly string[]): Promise<readonly LoggedDocument[]>;
+  /** Writes that follow the raise of the sequence by as many numbers as there are entries. */
+  writes(entries: readonly LogEntry<Entry>[]): readonly Write[];
+}
+
 /** Everything replication has to be told about who calls and what the documents mean. */
-export interface ReplicationHooks<Context> {
+export interface ReplicationHooks<Context, Entry = unknown> {
   /** Who calls and what they may do in this database; throws RegistryError. 401 only when they must sign in again. */
   authorize(request: FastifyRequest, db: string): Promise<Context>;
   /**
-   * Decides about one document from outside. The writes join that document's commit after its number was raised.
-   * It may be asked again for the same document after a lost race.
+   * Decides about one document from outside; `text` makes the same as JSON text. It may be asked again for the same
+   * document after a lost race.
    */
-  acceptDoc(doc: JsonObject, db: string, context: Context): Promise<Decision>;
-  /**
-   * Bodies of documents that were accepted before, as JSON texts without `_id`. Whoever serves it keeps them with the
-   * writes of `acceptDoc`, so that they are not kept here a second time; nobody but their sender may see them then.
-   */
-  keptBodies?(db: string, ids: readonly string[]): Promise<readonly KeptBody[]>;
+  acceptDoc(doc: JsonObject, db: string, context: Context, text: () => string): Promise<Decision<Entry>>;
+  /** Where the entries go that `acceptDoc` makes. */
+  readonly log?: DocumentLog<Entry>;
   /** Kinds the caller may pull. */
   visibleKinds(context: Context): Promise<readonly string[]>;
   /** Whom a refused document is filed under. */
@@ -42,9 +59,9 @@ export interface ReplicationHooks<Context> {
 }
 
 /** What the routes are mounted with. */
-export interface ReplicationOptions<Context> {
+export interface ReplicationOptions<Context, Entry = unknown> {
   readonly db: Db;
-  readonly hooks: ReplicationHooks<Context>;
+  readonly hooks: ReplicationHooks<Context, Entry>;
   /** Now, as ISO-8601 UTC text. */
   readonly clock: () => string;
   /** Documents of one `_bulk_docs`. */

@@ -5,12 +5,9 @@ const first = { _id: 'a', _rev: '1-x', _revisions: { start: 1, ids: ['x'] }, v: 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
 it('reads a new document with its one revision', () => {
-  expect(readIncoming(first, false)).toEqual({
-    id: 'a',
-    rev: '1-x',
-    doc: { _id: 'a', v: 1 },
-    body: '{"v":1}',
-  });
+  const read = readIncoming(first, false);
+  expect(read).toMatchObject({ id: 'a', rev: '1-x', body: '{"v":1}', text: '{"_id":"a","v":1}' });
+  expect('open' in read && read.open()).toEqual({ _id: 'a', v: 1 });
   expect(readIncoming({ _id: 'a', _rev: '1-x', _deleted: false, v: 1 }, false)).toMatchObject({ rev: '1-x' });
 });
 
@@ -38,7 +35,7 @@ it.each([
 it('gives a document without revision the same one every time, and takes no edit', () => {
   const once = readIncoming({ _id: 'a', v: 1 }, true);
   expect(once).toMatchObject({ rev: expect.stringMatching(/^1-[0-9a-f]{32}$/) });
-  expect(readIncoming({ _id: 'a', v: 1 }, true)).toEqual(once);
+  expect(readIncoming({ _id: 'a', v: 1 }, true)).toMatchObject({ rev: 'rev' in once && once.rev });
   expect(readIncoming({ _id: 'a', _rev: '1-x', v: 1 }, true)).toMatchObject({
     forbidden: 'NOT_A_SYNC_DOCUMENT',
   });

@@ -9,23 +9,28 @@ import { splitBatch } from './split-batch.ts';
 export interface Incoming {
   readonly id: string;
   readonly rev: string;
-  /** `_id` and the body's members. */
-  readonly doc: JsonObject;
-  /** The body's members as text, as they will be stored; made when it is asked for. */
+  /** The body's members as text; made when it is asked for, as the next is. */
   readonly body: string;
+  /** The same with `_id` before them. */
+  readonly text: string;
+  /** `_id` and the body's members; MALFORMED_JSON when only now turns out that the text is no strict JSON. */
+  open(): JsonObject;
 }
 
 const bodyOf = ({ _id, ...members }: JsonObject): string => JSON.stringify(members);
 
 const incoming = (id: string, rev: string, doc: JsonObject): Incoming => {
-  let text: string | undefined;
+  let body: string | undefined;
   return {
     id,
     rev,
-    doc,
+    open: () => doc,
     get body() {
-      text ??= bodyOf(doc);
-      return text;
+      body ??= bodyOf(doc);
+      return body;
+    },
+    get text() {
+      return JSON.stringify(doc);
     },
   };
 };

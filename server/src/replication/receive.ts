@@ -13,14 +13,14 @@ import {
   openSyncDb,
   raiseSeq,
 } from '../storage/sync.ts';
-import type { ReplicationHooks } from './hooks.ts';
+import type { LogEntry, ReplicationHooks } from './hooks.ts';
 import type { Incoming, Refused } from './incoming.ts';
 import { treeOfPath, writeTree } from './revision-tree.ts';
 
 /** Where documents from outside go, and who says what becomes of them. */
-export interface Receiver<Context> {
+export interface Receiver<Context, Entry = unknown> {
   readonly db: Db;
-  readonly hooks: Pick<ReplicationHooks<Context>, 'acceptDoc' | 'account' | 'onCommitted' | 'keptBodies'>;
+  readonly hooks: Pick<ReplicationHooks<Context, Entry>, 'acceptDoc' | 'account' | 'onCommitted' | 'log'>;
   readonly name: string;
   readonly context: Context;
   /** ISO-8601 UTC text. */
@@ -36,76 +36,74 @@ const sameBody = (a: string, b: string): boolean =>
   a === b || isDeepStrictEqual(JSON.parse(a), JSON.parse(b));
 
 /** The bodies stored under each id that is known already. */
-const knownBodies = async <Context>(
-  { db, hooks, name }: Receiver<Context>,
+const knownBodies = async <Context, Entry>(
+  { db, hooks: { log }, name }: Receiver<Context, Entry>,
   ids: readonly string[],
 ): Promise<Map<string, string[]>> => {
-  const known = new Map((await listSyncDocs(db, name, ids)).map(({ id }) => [id, [] as string[]]));
-  const found = [...known.keys()];
-  if (found.length === 0) return known;
-  const kept = [...(await listSyncRevs(db, name, found)), ...((await hooks.keptBodies?.(name, found)) ?? [])];
-  for (const { id, body } of kept) known.get(id)?.push(body);
+  const known = new Map<string, string[]>();
+  const inFeed = ids.filter((id) => log?.holds(id) !== true);
+  for (const { id } of await listSyncDocs(db, name, inFeed)) known.set(id, []);
+  for (const { id, body } of await listSyncRevs(db, name, [...known.keys()])) known.get(id)?.push(body);
+  const inLog = inFeed.length === ids.length ? [] : ids.filter((id) => log?.holds(id));
+  for (const { id, body } of (await log?.list(name, inLog)) ?? []) known.set(id, [body]);
   return known;
 };
 
-/** A document that is to be stored, and what else belongs to it. */
-interface Accepted {
-  readonly doc: Incoming;
-  readonly kind: string;
-  readonly writes: readonly Write[];
+/** What a commit will store: documents of the feed under their kinds, and entries of the log. */
+interface Accepted<Entry> {
+  readonly feed: { readonly doc: Incoming; readonly kind: string }[];
+  readonly log: LogEntry<Entry>[];
 }
 
-/**
- * The numbers are raised one by one, so that each document's own writes find its number; rows and bodies follow for
- * all together, because a statement for each would be most of the work.
- */
-const writesOf = <Context>(
-  { hooks, name, now }: Receiver<Context>,
-  accepted: readonly Accepted[],
+/** The sequence is raised once for all, because a statement for each document would be most of the work. */
+const writesOf = <Context, Entry>(
+  { hooks, name, now }: Receiver<Context, Entry>,
+  { feed, log }: Accepted<Entry>,
 ): Write[] => [
   openSyncDb(name, now),
-  ...accepted.flatMap(({ writes }) => [raiseSeq(name, 1), ...writes]),
+  ...(feed.length === 0 ? [] : [raiseSeq(name, feed.length)]),
   ...insertSyncDocs(
     name,
-    accepted.map(({ doc: { id, rev }, kind }) => {
+    feed.map(({ doc: { id, rev }, kind }) => {
       const tree = writeTree(treeOfPath([rev], false));
       return { id, winner: rev, deleted: false, kind, tree };
     }),
   ),
-  ...(hooks.keptBodies === undefined
-    ? insertSyncRevs(accepted.map(({ doc: { id, rev, body } }) => ({ db: name, id, rev, body })))
-    : []),
+  ...insertSyncRevs(feed.map(({ doc: { id, rev, body } }) => ({ db: name, id, rev, body }))),
+  ...(log.length === 0 ? [] : [raiseSeq(name, log.length), ...(hooks.log?.writes(log) ?? [])]),
 ];
 
 /** One reading, one decision per document, one commit for all that may be stored. Ids are distinct. */
-const settle = async <Context>(
-  receiver: Receiver<Context>,
+const settle = async <Context, Entry>(
+  receiver: Receiver<Context, Entry>,
   docs: readonly Incoming[],
 ): Promise<Outcome[]> => {
   const { db, hooks, name, context } = receiver;
   const ids = docs.map(({ id }) => id);
   const known = await knownBodies(receiver, ids);
-  const accepted: Accepted[] = [];
+  const accepted: Accepted<Entry> = { feed: [], log: [] };
   const outcomes: Outcome[] = [];
   for (const doc of docs) {
     const { id, rev } = doc;
+    const opened = doc.open();
     const bodies = known.get(id);
     if (bodies?.some((body) => sameBody(body, doc.body))) {
       outcomes.push({ id, rev });
       continue;
     }
-    const decision = await hooks.acceptDoc(doc.doc, name, context);
+    const decision = await hooks.acceptDoc(opened, name, context, () => doc.text);
     if ('forbidden' in decision) {
       outcomes.push({ id, forbidden: decision.forbidden });
     } else if (bodies !== undefined) {
       // What is stored never changes, whatever the hook thinks of the new text.
       outcomes.push({ id, forbidden: 'NOT_A_SYNC_DOCUMENT' });
     } else {
-      accepted.push({ doc, ...decision });
+      if ('entry' in decision) accepted.log.push({ rev, entry: decision.entry });
+      else accepted.feed.push({ doc, kind: decision.kind });
       outcomes.push({ id, rev });
     }
   }
-  if (accepted.length > 0) {
+  if (accepted.feed.length + accepted.log.length > 0) {
     await db.commit(writesOf(receiver, accepted));
     hooks.onCommitted(name);
   }
@@ -113,8 +111,8 @@ const settle = async <Context>(
 };
 
 /** Stores documents together; when one of them spoils the commit, halves find it, so that it goes alone. */
-const take = async <Context>(
-  receiver: Receiver<Context>,
+const take = async <Context, Entry>(
+  receiver: Receiver<Context, Entry>,
   docs: readonly Incoming[],
 ): Promise<readonly Outcome[]> => {
   try {
@@ -144,8 +142,8 @@ const MAX_FILED = 500;
  * Files refused documents; the same refusal sent again is the same row. What is refused beyond the most that is kept is
  * on the device that sent it, and nowhere else.
  */
-const quarantine = async <Context>(
-  { db, hooks, name, context, now }: Receiver<Context>,
+const quarantine = async <Context, Entry>(
+  { db, hooks, name, context, now }: Receiver<Context, Entry>,
   refused: readonly Refused[],
 ): Promise<void> => {
   if (refused.length === 0) return;
@@ -167,7 +165,7 @@ const firstOfEach = (docs: readonly (Incoming | Refused)[]): Map<string, Incomin
   return first;
 };
 
-const textOf = ({ id, rev, body }: Incoming): string =>
+const refusedText = ({ id, rev, body }: Incoming): string =>
   JSON.stringify({ _id: id, _rev: rev, ...(JSON.parse(body) as object) });
 
 /**
@@ -175,8 +173,8 @@ const textOf = ({ id, rev, body }: Incoming): string =>
  * already, files what is refused. The outcomes stand in the order of the documents; whatever can be stored is,
  * however its neighbours fare. Throws only what concerns the whole batch.
  */
-export const receive = async <Context>(
-  receiver: Receiver<Context>,
+export const receive = async <Context, Entry>(
+  receiver: Receiver<Context, Entry>,
   docs: readonly (Incoming | Refused)[],
 ): Promise<Outcome[]> => {
   const first = firstOfEach(docs);
@@ -192,7 +190,7 @@ export const receive = async <Context>(
     const shared =
       twin !== undefined && (twin === doc || sameBody(twin.body, doc.body)) ? byId.get(doc.id) : undefined;
     const outcome: Outcome = shared ?? { id: doc.id, forbidden: 'NOT_A_SYNC_DOCUMENT' };
-    if ('forbidden' in outcome) refused.push({ ...outcome, text: textOf(doc) });
+    if ('forbidden' in outcome) refused.push({ ...outcome, text: refusedText(doc) });
     return outcome;
   });
   await quarantine(receiver, refused);

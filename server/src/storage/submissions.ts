@@ -1,16 +1,23 @@
 import { and, asc, count, eq, gt, inArray, max, sql } from 'drizzle-orm';
+import { chunksOf } from './chunks.ts';
 import { type Db, type Write, write } from './db.ts';
-import { type KeptRead, keptWrite } from './kept.ts';
+import { type KeptRead, keptRows } from './kept.ts';
 import type { projection, submission } from './tables.ts';
 
 export type SubmissionRow = typeof submission.$inferSelect;
 export type ProjectionRow = typeof projection.$inferSelect;
 
-const inserted = keptWrite<Omit<SubmissionRow, 'seq'>>(
-  (query, { submission: t, sync_db: d }, { value }) =>
-    query.insert(t).values({
+/** A submission whose number only the commit knows. */
+export type NewSubmission = Omit<SubmissionRow, 'seq'>;
+
+/** A row on its way in: how many places it stands before the last one instead of its number. */
+type Placed = NewSubmission & { before: number };
+
+const inserts = keptRows<Placed>((query, { submission: t, sync_db: d }, fillings) =>
+  query.insert(t).values(
+    fillings.map(({ value }) => ({
       db: value('db'),
-      seq: sql<number>`(select ${d.seq} from ${d} where ${d.name} = ${value('db')})`,
+      seq: sql<number>`(select ${d.seq} from ${d} where ${d.name} = ${value('db')}) - ${value('before')}`,
       doc: value('doc'),
       kind: value('kind'),
       dev: value('dev'),
@@ -18,12 +25,17 @@ const inserted = keptWrite<Omit<SubmissionRow, 'seq'>>(
       account: value('account'),
       received_at: value('received_at'),
       body: value('body'),
-    }),
-  1,
+      rev: value('rev'),
+    })),
+  ),
 );
 
-/** An upward document in the submission log; its number is the one just raised for the document in this commit. */
-export const insertSubmission = (row: Omit<SubmissionRow, 'seq'>): Write => inserted(row);
+/**
+ * Upward documents of one database in the submission log, numbered upwards to the number just raised in this commit by
+ * as many as there are; DUPLICATE when a document is there already.
+ */
+export const insertSubmissions = (rows: readonly NewSubmission[]): Write[] =>
+  chunksOf(rows.map((row, i) => ({ ...row, before: rows.length - 1 - i }))).map(inserts);
 
 /** Submissions of a database after a number, in order of arrival. */
 export const listSubmissionsAfter = async (

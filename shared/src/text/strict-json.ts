@@ -141,15 +141,28 @@ const SUSPICIOUS_NAME = /"(?:__proto__|constructor|prototype)"/;
 const SUSPICIOUS_ESCAPE = /\\[^"\\]/;
 const SUSPICIOUS_MARK = /[\u007f-\u009f\u202a-\u202e\u2066-\u2069]/;
 
-/** Whether a value keeps the limits of depth and size; objects lose their prototype where any name may occur. */
-const keepsLimits = (value: Json, depth: number, allowAnyNames: boolean): boolean => {
+/** Whether a member keeps the limits; most are texts, for which nothing has to be called. */
+const keepsLimits = (value: Json | undefined, depth: number, allowAnyNames: boolean): boolean => {
   if (typeof value === 'number') return Math.abs(value) <= Number.MAX_SAFE_INTEGER;
-  if (typeof value !== 'object' || value === null) return true;
+  return typeof value !== 'object' || value === null || holdsLimits(value, depth, allowAnyNames);
+};
+
+/** Whether a list or an object and all in it keep the limits; objects lose their prototype where any name may occur. */
+const holdsLimits = (
+  value: Json[] | { [name: string]: Json },
+  depth: number,
+  allowAnyNames: boolean,
+): boolean => {
   if (depth >= MAX_DEPTH) return false;
-  if (Array.isArray(value)) return value.every((item) => keepsLimits(item, depth + 1, allowAnyNames));
+  if (Array.isArray(value)) {
+    for (let i = 0; i < value.length; i++) {
+      if (!keepsLimits(value[i], depth + 1, allowAnyNames)) return false;
+    }
+    return true;
+  }
   if (allowAnyNames) Object.setPrototypeOf(value, null);
   for (const name of Object.keys(value)) {
-    if (!keepsLimits(value[name] as Json, depth + 1, allowAnyNames)) return false;
+    if (!keepsLimits(value[name], depth + 1, allowAnyNames)) return false;
   }
   return true;
 };

@@ -6,7 +6,7 @@ import {
   countSubmissions,
   findProjection,
   findSubmission,
-  insertSubmission,
+  insertSubmissions,
   listDeviceNumbers,
   listFirstOfNumbers,
   listHeldDocuments,
@@ -16,6 +16,7 @@ import {
   listSubmissionsOf,
   moveProjection,
 } from '@hocba/server/storage/submissions';
+import { raiseSeq } from '@hocba/server/storage/sync';
 import { eq, sql } from 'drizzle-orm';
 
 const open = (name: string) =>
@@ -30,7 +31,7 @@ const raise = (name: string) =>
     1,
   );
 const submission = (db: string, doc: string, n: number) =>
-  insertSubmission({
+  ({
     db,
     doc,
     kind: 'entry',
@@ -39,7 +40,10 @@ const submission = (db: string, doc: string, n: number) =>
     account: 'toan.8a1',
     received_at: '2026-10-01T00:00:00.000Z',
     body: '{}',
-  });
+    rev: null,
+  }) as const;
+const logged = (db: string, ...docs: readonly (readonly [doc: string, n: number])[]) =>
+  insertSubmissions(docs.map(([doc, n]) => submission(db, doc, n)));
 
 export const cases: Record<string, (db: Db) => Promise<void>> = {
   'a submission takes the number raised in its own commit': async (db) => {
@@ -47,9 +51,9 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
     await db.commit([
       open(name),
       raise(name),
-      submission(name, 'a', 1),
+      ...logged(name, ['a', 1]),
       raise(name),
-      submission(name, 'b', 2),
+      ...logged(name, ['b', 2]),
     ]);
     assert.deepEqual(
       (await listSubmissionsAfter(db, name, 0, 10)).map(({ seq, doc }) => [seq, doc]),
@@ -67,10 +71,24 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
     assert.deepEqual(await listDeviceNumbers(db, name, 'd0000000000aa'), [1, 2]);
     assert.equal(await countSubmissions(db, name), 2);
   },
+  'several take the numbers raised for all of them, in their order, and keep their revision': async (db) => {
+    const name = '90000005-2026-2027';
+    const rows = Array.from({ length: 501 }, (_, i) => ({
+      ...submission(name, `d${i}`, i + 1),
+      rev: i === 0 ? null : `1-${i}`,
+    }));
+    await db.commit([open(name), raise(name), raiseSeq(name, 501), ...insertSubmissions(rows)]);
+    const log = await listSubmissionsAfter(db, name, 0, 1000);
+    assert.deepEqual(
+      log.map(({ seq, doc, rev }) => [seq, doc, rev]),
+      rows.map(({ doc, rev }, i) => [i + 2, doc, rev]),
+    );
+    assert.deepEqual(insertSubmissions([]), []);
+  },
   'of two documents with one number both are held, and the first is named': async (db) => {
     const name = '90000004-2026-2027';
-    const docs = [submission(name, 'b', 1), submission(name, 'a', 1), submission(name, 'c', 2)];
-    await db.commit([open(name), ...docs.flatMap((doc) => [raise(name), doc])]);
+    const docs = logged(name, ['b', 1], ['a', 1], ['c', 2]);
+    await db.commit([open(name), raiseSeq(name, 3), ...docs]);
     const dev = 'd0000000000aa';
     assert.deepEqual(await listDeviceNumbers(db, name, dev), [1, 1, 2]);
     assert.deepEqual(await listFirstOfNumbers(db, name, dev, [1, 2]), [
@@ -87,14 +105,14 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
   },
   'a document is logged once': async (db) => {
     const name = '90000002-2026-2027';
-    await db.commit([open(name), raise(name), submission(name, 'a', 1)]);
-    await assert.rejects(db.commit([raise(name), submission(name, 'a', 1)]), { code: 'DUPLICATE' });
+    await db.commit([open(name), raise(name), ...logged(name, ['a', 1])]);
+    await assert.rejects(db.commit([raise(name), ...logged(name, ['a', 1])]), { code: 'DUPLICATE' });
     assert.equal(await countSubmissions(db, name), 1);
     assert.ok((await countAllSubmissions(db)) >= 1);
   },
   'the cursor moves from where it was read, and a lagging database is found': async (db) => {
     const name = '90000003-2026-2027';
-    await db.commit([open(name), raise(name), submission(name, 'a', 1)]);
+    await db.commit([open(name), raise(name), ...logged(name, ['a', 1])]);
     assert.ok((await listLaggingDatabases(db)).includes(name));
     await db.commit([moveProjection({ db: name, seq: 1, chain: 'x' }, undefined)]);
     assert.ok(!(await listLaggingDatabases(db)).includes(name));

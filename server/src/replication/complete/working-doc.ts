@@ -1,4 +1,3 @@
-import type { Write } from '../../storage/db.ts';
 import type { SyncDocState } from '../../storage/sync.ts';
 import { conflict } from '../couch-refusal.ts';
 import type { JsonObject } from '../hooks.ts';
@@ -32,8 +31,6 @@ export interface WorkingDoc {
   readonly bytes: Map<string, { data: string; length: number }>;
   /** Digests that it held before and points at again. */
   readonly pointedAt: Set<string>;
-  /** What the hook adds to the commit. */
-  readonly writes: Write[];
 }
 
 /** The revision an edit will make or bring, before anything is changed; `known` when it is here already. */
@@ -87,18 +84,17 @@ export const applyEdit = async (
   doc: WorkingDoc,
   edit: Edit,
   findBody: FindBody,
-  accept: () => Promise<{ kind: string; writes: readonly Write[] }>,
+  accept: () => Promise<{ kind: string }>,
 ): Promise<string> => {
   const planned = await plan(doc, edit, findBody);
   if ('known' in planned) return planned.known;
-  const { kind, writes } = await accept();
+  const { kind } = await accept();
   const [rev = ''] = planned.path;
   const grown = mergeTrees(doc.tree, treeOfPath(planned.path, edit.deleted));
   const tree = stemTree(grown, REVS_LIMIT);
   for (const known of grown.keys()) if (!tree.has(known)) doc.forgotten.add(known);
   doc.tree = tree;
   doc.kind = kind;
-  doc.writes.push(...writes);
   doc.bodies.set(rev, planned.body);
   keepBytes(doc, edit, planned.body);
   return rev;

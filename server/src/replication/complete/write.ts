@@ -48,7 +48,6 @@ const readDocs = async (db: Db, name: string, edits: readonly Edit[]): Promise<M
       lengths: new Map(),
       bytes: new Map(),
       pointedAt: new Set(),
-      writes: [],
     });
   }
   const carriers = edits.filter(({ attachments }) => attachments.size > 0).map(({ id }) => id);
@@ -59,7 +58,7 @@ const readDocs = async (db: Db, name: string, edits: readonly Edit[]): Promise<M
 };
 
 const writesOf = (name: string, docs: readonly WorkingDoc[], readAt: number): Write[] => [
-  ...docs.flatMap(({ writes }) => [raiseSeq(name, 1), ...writes]),
+  ...(docs.length === 0 ? [] : [raiseSeq(name, docs.length)]),
   ...putSyncDocs(name, docs.map(stateOf), readAt),
   ...docs.flatMap(({ id, forgotten }) => deleteSyncBodies(name, id, [...forgotten])),
   ...insertSyncRevs(
@@ -105,8 +104,11 @@ const settle = async <Context>(
     const doc = docs.get(id) as WorkingDoc;
     try {
       const rev = await applyEdit(doc, edit, findBodyOf(id), async () => {
-        const decision = await hooks.acceptDoc(askedOf(edit), name, context);
+        const asked = askedOf(edit);
+        const decision = await hooks.acceptDoc(asked, name, context, () => JSON.stringify(asked));
         if ('forbidden' in decision) throw refuse(403, 'forbidden', decision.forbidden);
+        // Entries of a log are never edited; who has a log serves devices, not the whole protocol.
+        if ('entry' in decision) throw refuse(403, 'forbidden', 'NOT_A_SYNC_DOCUMENT');
         // The order of the feed is the order of the last edits.
         changed.delete(id);
         changed.set(id, doc);

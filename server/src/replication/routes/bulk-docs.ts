@@ -2,8 +2,9 @@ import { RegistryError } from '@hocba/shared/problems';
 import type { FastifyInstance } from 'fastify';
 import { couchError } from '../couch-error.ts';
 import type { ReplicationOptions } from '../hooks.ts';
-import { readBatch } from '../incoming.ts';
-import { type Outcome, receive } from '../receive.ts';
+import { type Incoming, type Refused, readBatch } from '../incoming.ts';
+import { readPrinted } from '../printed-batch.ts';
+import { type Outcome, type Receiver, receive } from '../receive.ts';
 import { bodyBytes, databaseOf } from './request-body.ts';
 
 /** `forbidden` is the one word that lets a client go on with the rest; any other would stop it for ever. */
@@ -11,6 +12,45 @@ const entryOf = (outcome: Outcome) =>
   'forbidden' in outcome
     ? { id: outcome.id, ...couchError(outcome.forbidden), error: 'forbidden' }
     : { ok: true, id: outcome.id, rev: outcome.rev };
+
+interface Received {
+  readonly outcomes: readonly Outcome[];
+  readonly newEdits: boolean;
+}
+
+/** Takes a batch that was cut without being read; undefined when it is not what it looked like, and nothing is stored. */
+const receiveCut = async <Context>(
+  receiver: Receiver<Context>,
+  docs: readonly Incoming[],
+): Promise<Received | undefined> => {
+  try {
+    return { outcomes: await receive(receiver, docs), newEdits: false };
+  } catch (error) {
+    if (error instanceof RegistryError && error.code === 'MALFORMED_JSON') return undefined;
+    throw error;
+  }
+};
+
+/** The client answers this by halving its batch. */
+const checkSize = (docs: readonly (Incoming | Refused)[], maxBatch: number): void => {
+  if (docs.length > maxBatch) throw new RegistryError('BODY_TOO_LARGE', `at most ${maxBatch} documents`);
+};
+
+const receiveBatch = async <Context>(
+  receiver: Receiver<Context>,
+  bytes: Uint8Array,
+  maxBatch: number,
+): Promise<Received> => {
+  const cut = readPrinted(bytes);
+  if (cut !== undefined) {
+    checkSize(cut, maxBatch);
+    const received = await receiveCut(receiver, cut);
+    if (received !== undefined) return received;
+  }
+  const { docs, newEdits } = readBatch(bytes);
+  checkSize(docs, maxBatch);
+  return { outcomes: await receive(receiver, docs), newEdits };
+};
 
 /** `_bulk_docs`: documents from outside. Replicators (`new_edits: false`) are told about refusals only. */
 export const addBulkDocs = <Context>(
@@ -20,12 +60,10 @@ export const addBulkDocs = <Context>(
   app.post('/:db/_bulk_docs', { config }, async (request, reply) => {
     const name = databaseOf(request);
     const context = await hooks.authorize(request, name);
-    const { docs, newEdits } = readBatch(bodyBytes(request));
-    // The client answers this by halving its batch.
-    if (docs.length > maxBatch) throw new RegistryError('BODY_TOO_LARGE', `at most ${maxBatch} documents`);
-    const outcomes = await receive({ db, hooks, name, context, now: clock() }, docs);
+    const receiver = { db, hooks, name, context, now: clock() };
+    const { outcomes, newEdits } = await receiveBatch(receiver, bodyBytes(request), maxBatch);
     const refused = outcomes.filter((outcome) => 'forbidden' in outcome).length;
-    request.log.info({ db: name, documents: docs.length, refused }, 'documents.received');
+    request.log.info({ db: name, documents: outcomes.length, refused }, 'documents.received');
     const told = newEdits ? outcomes : outcomes.filter((outcome) => 'forbidden' in outcome);
     return reply.code(201).send(told.map(entryOf));
   });

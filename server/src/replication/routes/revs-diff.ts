@@ -1,9 +1,16 @@
 import { RegistryError } from '@hocba/shared/problems';
 import type { FastifyInstance } from 'fastify';
+import type { Db } from '../../storage/db.ts';
 import { listSyncDocs } from '../../storage/sync.ts';
-import type { JsonObject, ReplicationOptions } from '../hooks.ts';
+import type { DocumentLog, JsonObject, ReplicationOptions } from '../hooks.ts';
 import { isDocId, isRev } from '../incoming.ts';
-import { EMPTY_TREE, possibleAncestorsOf, type RevisionTree, readTree } from '../revision-tree.ts';
+import {
+  EMPTY_TREE,
+  possibleAncestorsOf,
+  type RevisionTree,
+  readTree,
+  treeOfPath,
+} from '../revision-tree.ts';
 import { bodyObject, databaseOf } from './request-body.ts';
 
 /** A push compares at most a batch of 500; a megabyte of names would keep everybody else waiting. */
@@ -31,6 +38,31 @@ const diffOf = (tree: RevisionTree, revs: readonly string[], isVisible: boolean)
   return ancestors.size > 0 ? { missing, possible_ancestors: [...ancestors] } : { missing };
 };
 
+/** A document that is here: its revisions, and the kind of those that readers may see. */
+interface Found {
+  readonly tree: RevisionTree;
+  readonly kind?: string;
+}
+
+const findAll = async (
+  db: Db,
+  log: DocumentLog<unknown> | undefined,
+  name: string,
+  ids: readonly string[],
+): Promise<Map<string, Found>> => {
+  const found = new Map<string, Found>();
+  const inFeed = ids.filter((id) => log?.holds(id) !== true);
+  for (const { id, tree, kind } of await listSyncDocs(db, name, inFeed)) {
+    found.set(id, { tree: readTree(tree), kind });
+  }
+  if (inFeed.length === ids.length) return found;
+  const inLog = ids.filter((id) => log?.holds(id));
+  for (const { id, rev } of (await log?.list(name, inLog)) ?? []) {
+    if (rev !== null) found.set(id, { tree: treeOfPath([rev], false) });
+  }
+  return found;
+};
+
 /**
  * `_revs_diff`: which of the sender's revisions are not here, and what to build on, unless the caller may not see it.
  * Ids are member names, so maps have no prototype.
@@ -44,14 +76,13 @@ export const addRevsDiff = <Context>(
     const context = await hooks.authorize(request, name);
     const asked = askedOf(bodyObject(request));
     const ids = asked.map(([id]) => id).filter(isDocId);
-    const found = new Map((await listSyncDocs(db, name, ids)).map((row) => [row.id, row]));
+    const found = await findAll(db, hooks.log, name, ids);
     // Most pushes are of documents that nobody has heard of: then nothing depends on what the caller may see.
     const kinds = new Set(found.size === 0 ? [] : await hooks.visibleKinds(context));
     const answer: Record<string, unknown> = Object.create(null);
     for (const [id, revs] of asked) {
-      const row = found.get(id);
-      const tree = row === undefined ? EMPTY_TREE : readTree(row.tree);
-      const diff = diffOf(tree, revs, row !== undefined && kinds.has(row.kind));
+      const { tree, kind } = found.get(id) ?? { tree: EMPTY_TREE };
+      const diff = diffOf(tree, revs, kind !== undefined && kinds.has(kind));
       if (diff.missing.length > 0) answer[id] = diff;
     }
     return answer;

@@ -1,0 +1,77 @@
+import { RegistryError } from '@hocba/shared/problems';
+import { parseStrictJson } from '@hocba/shared/text/strict-json';
+import type { JsonObject } from './hooks.ts';
+import { type Incoming, isDocId } from './incoming.ts';
+
+/*
+ * A batch as stock clients print it: every document ends with its id, its revision and a history of one. Such a text
+ * can be cut without being read, so that each document is read when its turn comes and is garbage right after; reading
+ * a whole batch first keeps a hundred thousand objects alive that the collector has to move about.
+ */
+
+const HEAD = '{"docs":[{';
+const TAIL = '}],"new_edits":false}';
+const BETWEEN = '},{';
+const ID = ',"_id":"';
+const END = /,"_id":"([^"\\]+)","_rev":"(1-([\w.-]{1,64}))","_revisions":\{"start":1,"ids":\["\3"\]\}\}/y;
+
+const decode = (bytes: Uint8Array): string | undefined => {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+};
+
+/** Reads a cut-out document; MALFORMED_JSON when it is anything else than it looked like. */
+const openPrinted = (text: string): JsonObject => {
+  const doc = parseStrictJson(text) as JsonObject;
+  for (const name of Object.keys(doc)) {
+    if (name.startsWith('_') && name !== '_id') throw new RegistryError('MALFORMED_JSON', 'not as printed');
+  }
+  return doc;
+};
+
+const printed = (id: string, rev: string, members: string): Incoming => {
+  const text = `{"_id":${JSON.stringify(id)},${members}}`;
+  return {
+    id,
+    rev,
+    text,
+    open: () => openPrinted(text),
+    get body() {
+      return `{${members}}`;
+    },
+  };
+};
+
+/** The document that fills the text from its brace to its end; undefined when it ends with something else. */
+const cutOut = (text: string, start: number, end: number): Incoming | undefined => {
+  const at = text.lastIndexOf(ID, end);
+  END.lastIndex = at;
+  const [, id, rev] = (at > start ? END.exec(text) : null) ?? [];
+  if (id === undefined || rev === undefined || END.lastIndex !== end || !isDocId(id)) return undefined;
+  return printed(id, rev, text.slice(start + 1, at));
+};
+
+/**
+ * Cuts a batch that a stock client printed into its documents; undefined when it is not one, which says nothing about
+ * it. Every document has to be opened before any is stored: when all of them open, the batch says exactly this, and
+ * when one throws MALFORMED_JSON, the batch has to be read as a whole.
+ */
+export const readPrinted = (bytes: Uint8Array): Incoming[] | undefined => {
+  const text = decode(bytes);
+  if (text === undefined || !text.startsWith(HEAD) || !text.endsWith(TAIL)) return undefined;
+  const last = text.length - TAIL.length;
+  const docs = new Map<string, Incoming>();
+  let start = HEAD.length - 1;
+  for (let count = 1; ; count++) {
+    const found = text.indexOf(BETWEEN, start);
+    const end = (found === -1 ? last : found) + 1;
+    const doc = cutOut(text, start, end);
+    // Of documents with one id, each would have to be compared with the first.
+    if (doc === undefined || docs.set(doc.id, doc).size < count) return undefined;
+    if (found === -1) return [...docs.values()];
+    start = end + 1;
+  }
+};

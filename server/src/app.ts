@@ -5,6 +5,7 @@ import fastify, { type FastifyInstance } from 'fastify';
 import type { Config } from './config.ts';
 import { addAccessTokens } from './http/access-token.ts';
 import { addAuth } from './http/plugins/auth.ts';
+import { addClosing } from './http/plugins/closing.ts';
 import { addHeaders } from './http/plugins/headers.ts';
 import { addAccountLimit, addAddressLimit } from './http/plugins/limits.ts';
 import { addRequestLog, type LogTarget } from './http/plugins/logging.ts';
@@ -50,6 +51,7 @@ export const buildApp = async (
   const app = fastify(serverOptions({ ...config, logTarget }));
 
   addRouteList(app);
+  addClosing(app);
   addRequestLog(app);
   addHeaders(app, publicUrl);
   addProblems(app);

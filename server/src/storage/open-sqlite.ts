@@ -45,15 +45,25 @@ const keepStatements = (sqlite: Database.Database): void => {
   sqlite.prepare = prepareOnce as typeof sqlite.prepare;
 };
 
-/** Counts what other connections committed; SQLite tells that something was, not how often. */
+/**
+ * Counts what other connections committed; SQLite tells that something was, not how often. Asked once for all that is
+ * handled in one turn of the loop: a request that comes after somebody's commit comes in a later one.
+ */
 const watchVersion = (sqlite: Database.Database): (() => number) => {
   const ask = sqlite.prepare('pragma data_version').pluck();
   let last = ask.get();
   let changes = 0;
+  let isFresh = false;
+  const forget = () => {
+    isFresh = false;
+  };
   return () => {
+    if (isFresh) return changes;
     const now = ask.get();
     if (now !== last) changes += 1;
     last = now;
+    isFresh = true;
+    setImmediate(forget);
     return changes;
   };
 };

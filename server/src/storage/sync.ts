@@ -107,8 +107,16 @@ const DOCS_BY_ID: KeptRead<typeof sync_doc, { db: string; ids: readonly string[]
   where: (t, { value, oneOf }) => and(eq(t.db, value('db')), oneOf(t.id, 'ids')),
 };
 
+/** One by itself is asked for all the time, and found without unpacking a list. */
+const DOC_BY_ID: KeptRead<typeof sync_doc, { db: string; id: string }> = {
+  from: (tables) => tables.sync_doc,
+  where: (t, { value }) => and(eq(t.db, value('db')), eq(t.id, value('id'))),
+};
+
 /** The documents of these ids, in no order; unknown ids are left out. */
 export const listSyncDocs = async (db: Db, name: string, ids: readonly string[]): Promise<SyncDocRow[]> => {
+  const [id] = ids;
+  if (id !== undefined && ids.length === 1) return db.read(DOC_BY_ID, { db: name, id });
   const found: SyncDocRow[] = [];
   for (const chunk of chunksOf(ids)) found.push(...(await db.read(DOCS_BY_ID, { db: name, ids: chunk })));
   return found;
@@ -159,6 +167,11 @@ export const deleteSyncRevs = (name: string, ids: readonly string[]): Write[] =>
     write((query, { sync_rev: t }) => query.delete(t).where(and(eq(t.db, name), inArray(t.id, chunk)))),
   );
 
+const REVS_OF_ONE: KeptRead<typeof sync_rev, { db: string; id: string }> = {
+  from: (tables) => tables.sync_rev,
+  where: (t, { value }) => and(eq(t.db, value('db')), eq(t.id, value('id'))),
+};
+
 const REVS_BY_ID: KeptRead<typeof sync_rev, { db: string; ids: readonly string[] }> = {
   from: (tables) => tables.sync_rev,
   where: (t, { value, oneOf }) => and(eq(t.db, value('db')), oneOf(t.id, 'ids')),
@@ -179,6 +192,9 @@ export const listSyncRevs = async (
   ids: readonly string[],
   revs?: readonly string[],
 ): Promise<SyncRevRow[]> => {
+  const [id] = ids;
+  if (id !== undefined && ids.length === 1 && revs === undefined)
+    return db.read(REVS_OF_ONE, { db: name, id });
   const found: SyncRevRow[] = [];
   for (const chunk of chunksOf(ids)) {
     const values = { db: name, ids: chunk };

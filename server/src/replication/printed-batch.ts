@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { RegistryError } from '@hocba/shared/problems';
 import { parseStrictJson } from '@hocba/shared/text/strict-json';
 import type { JsonObject } from './hooks.ts';
@@ -14,14 +15,6 @@ const TAIL = '}],"new_edits":false}';
 const BETWEEN = '},{';
 const ID = ',"_id":"';
 const END = /,"_id":"([^"\\]+)","_rev":"(1-([\w.-]{1,64}))","_revisions":\{"start":1,"ids":\["\3"\]\}\}/y;
-
-const decode = (bytes: Uint8Array): string | undefined => {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
-};
 
 /** Reads a cut-out document; MALFORMED_JSON when it is anything else than it looked like. */
 const openPrinted = (text: string): JsonObject => {
@@ -45,13 +38,14 @@ const printed = (id: string, rev: string, members: string): Incoming => {
   };
 };
 
-/** The document that fills the text from its brace to its end; undefined when it ends with something else. */
-const cutOut = (text: string, start: number, end: number): Incoming | undefined => {
-  const at = text.lastIndexOf(ID, end);
+/** The document of a piece; undefined when it ends with something else. */
+const cutOut = (piece: string): Incoming | undefined => {
+  const at = piece.lastIndexOf(ID);
   END.lastIndex = at;
-  const [, id, rev] = (at > start ? END.exec(text) : null) ?? [];
-  if (id === undefined || rev === undefined || END.lastIndex !== end || !isDocId(id)) return undefined;
-  return printed(id, rev, text.slice(start + 1, at));
+  const [, id, rev] = (at > 0 ? END.exec(piece) : null) ?? [];
+  if (id === undefined || rev === undefined || END.lastIndex !== piece.length || !isDocId(id))
+    return undefined;
+  return printed(id, rev, piece.slice(1, at));
 };
 
 /**
@@ -59,16 +53,22 @@ const cutOut = (text: string, start: number, end: number): Incoming | undefined 
  * it. Every document has to be opened before any is stored: when all of them open, the batch says exactly this, and
  * when one throws MALFORMED_JSON, the batch has to be read as a whole.
  */
-export const readPrinted = (bytes: Uint8Array): Incoming[] | undefined => {
-  const text = decode(bytes);
-  if (text === undefined || !text.startsWith(HEAD) || !text.endsWith(TAIL)) return undefined;
-  const last = text.length - TAIL.length;
+export const readPrinted = (body: Uint8Array): Incoming[] | undefined => {
+  const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+  const last = bytes.length - TAIL.length;
+  if (
+    last < 0 ||
+    bytes.toString('latin1', 0, HEAD.length) !== HEAD ||
+    bytes.toString('latin1', last) !== TAIL
+  )
+    return undefined;
+  if (!isUtf8(bytes)) return undefined;
   const docs = new Map<string, Incoming>();
   let start = HEAD.length - 1;
   for (let count = 1; ; count++) {
-    const found = text.indexOf(BETWEEN, start);
+    const found = bytes.indexOf(BETWEEN, start);
     const end = (found === -1 ? last : found) + 1;
-    const doc = cutOut(text, start, end);
+    const doc = cutOut(bytes.toString('utf8', start, end));
     // Of documents with one id, each would have to be compared with the first.
     if (doc === undefined || docs.set(doc.id, doc).size < count) return undefined;
     if (found === -1) return [...docs.values()];

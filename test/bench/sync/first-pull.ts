@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { localPouch, type Pouch } from '../../contract/stock-pouch.ts';
-import type { Place, Side } from './side.ts';
+import type { BenchDoc, Place, Side } from './side.ts';
 import { remoteOf } from './transfers.ts';
 
 /** A device's first pull. */
@@ -93,6 +93,24 @@ export const snapshotPull = async (side: Side, place: Place, delayMs: number): P
     await local.replicate.from(remoteOf(now), { since: seq, checkpoint: 'target' });
     return docs;
   });
+};
+
+/**
+ * Milliseconds that the client needs by itself to write the documents of a first pull into its own database, in memory
+ * already: no server can make a first pull faster than this.
+ */
+export const writingAlone = async (docs: readonly BenchDoc[]): Promise<number> => {
+  const local = localPouch();
+  const hash = '0123456789abcdef0123456789abcdef';
+  const revision = { _rev: `1-${hash}`, _revisions: { start: 1, ids: [hash] } };
+  const whole = docs.map((doc) => ({ ...doc, ...revision }));
+  const start = performance.now();
+  for (let i = 0; i < whole.length; i += STEP) {
+    await local.bulkDocs(whole.slice(i, i + STEP), { new_edits: false });
+  }
+  const ms = performance.now() - start;
+  await local.destroy();
+  return ms;
 };
 
 /** As stock PouchDB does it. */

@@ -21,6 +21,8 @@ export interface Figures {
   readonly peers: readonly SideFigures[];
   readonly idle: readonly Idle[];
   readonly firstPulls: readonly FirstPulls[];
+  /** Of the client alone, writing the documents of a first pull. */
+  readonly writingMs: readonly number[];
   readonly projectionMs: readonly number[];
 }
 
@@ -149,7 +151,7 @@ const firstPullTable = ({ delay, sides }: FirstPulls): string =>
 
 /** The whole run as text: what was measured, then how it stands to the aims. */
 export const reportOf = (figures: Figures): string => {
-  const { ours, peers, projectionMs } = figures;
+  const { ours, peers, projectionMs, writingMs } = figures;
   const aims =
     peers.length === 0
       ? idleAims(figures)
@@ -157,6 +159,7 @@ export const reportOf = (figures: Figures): string => {
   return [
     ...[...ours.samples.keys()].map((name) => rateTable(figures, name)),
     ...figures.firstPulls.map(firstPullTable),
+    `The client alone, writing the documents of a first pull: ${median(writingMs).toFixed(0)} ms`,
     idleTable(figures),
     `Projecting what was pushed, which no peer does: ${Math.round(median(projectionMs) * 1000)} µs of CPU per document`,
     table([['aim', 'found', 'limit', '', 'by the best that keeps'], ...aims.map(shown)]),

@@ -1,6 +1,6 @@
 import { localPouch } from '../../contract/stock-pouch.ts';
 import { downwardDocs, entryDocs, meanBytes } from './documents.ts';
-import { snapshotPull, stockPull } from './first-pull.ts';
+import { snapshotPull, stockPull, writingAlone } from './first-pull.ts';
 import { type Idle, idleAt } from './idle.ts';
 import { startPeers } from './peers.ts';
 import { type RegistrySide, startRegistrySide } from './registry-side.ts';
@@ -116,8 +116,14 @@ const measureTransfers = async (run: Run): Promise<Transfers> => {
   return { samples, projectionMs };
 };
 
-const measureFirstPulls = async (run: Run): Promise<FirstPulls[]> => {
-  const places = await fillAll(run.sides, downwardDocs(entryDocs(run.schoolYear)));
+const measureFirstPulls = async (run: Run): Promise<{ firstPulls: FirstPulls[]; writingMs: number[] }> => {
+  const docs = downwardDocs(entryDocs(run.schoolYear));
+  const places = await fillAll(run.sides, docs);
+  const writingMs: number[] = [];
+  for (let round = 0; round <= run.rounds; round++) {
+    const ms = await writingAlone(docs);
+    if (round > 0) writingMs.push(ms);
+  }
   const measured: FirstPulls[] = [];
   for (const delay of run.delays) {
     const pulls = await inTurn(run, `first pull, ${delay} ms a request`, (side) =>
@@ -125,7 +131,7 @@ const measureFirstPulls = async (run: Run): Promise<FirstPulls[]> => {
     );
     measured.push({ delay, sides: [...pulls].map(([{ name }, list]) => ({ name, pulls: list })) });
   }
-  return measured;
+  return { firstPulls: measured, writingMs };
 };
 
 const measureIdle = async ({ ours, idleSizes, progress }: Run): Promise<Idle[]> => {
@@ -139,7 +145,7 @@ const measureIdle = async ({ ours, idleSizes, progress }: Run): Promise<Idle[]> 
 
 const measureAll = async (run: Run): Promise<Figures> => {
   const { samples, projectionMs } = await measureTransfers(run);
-  const firstPulls = await measureFirstPulls(run);
+  const { firstPulls, writingMs } = await measureFirstPulls(run);
   const idle = await measureIdle(run);
   const figuresOf = (side: Side): SideFigures => ({
     name: side.name,
@@ -151,6 +157,7 @@ const measureAll = async (run: Run): Promise<Figures> => {
     peers: run.sides.filter((side) => side !== run.ours).map(figuresOf),
     idle,
     firstPulls,
+    writingMs,
     projectionMs,
   };
 };

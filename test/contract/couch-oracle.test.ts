@@ -1,144 +1,96 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openPglite } from '../conformance/open-pglite.ts';
 import { type Harness, startHarness } from '../replication/harness.ts';
-import { localPouch, type Pouch } from './stock-pouch.ts';
+import { createDatabase, dropDatabase, startPostgres } from '../run/postgres.ts';
+import { history, type Pair, pairOf, type Step, tell } from './couch-pair.ts';
+import { ourSide, theirSide } from './couch-sides.ts';
+import { compareFeeds, compareViews } from './couch-views.ts';
+import { AS_ALWAYS, drawn } from './oracle-seed.ts';
 
 /*
- * The same random documents go to PouchDB in memory and to the module; what both show afterwards must be the same.
+ * The same random history goes to PouchDB in memory and to the module: what is taken, what is refused and how, and what
+ * both show afterwards must be the same.
  */
-let harness: Harness;
 let serial = 0;
-beforeAll(async () => {
-  harness = await startHarness(0);
-});
-afterAll(() => harness.close());
 
-const call = async (path: string, method = 'GET', body?: object) => {
-  const answer = await fetch(`${harness.url}/${path}`, {
-    method,
-    ...(body === undefined
-      ? {}
-      : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+const play = async (harness: Harness, steps: readonly Step[]): Promise<Pair> => {
+  serial += 1;
+  const pair = pairOf(theirSide(), await ourSide(harness, `history${serial}`));
+  for (const step of steps) await tell(pair, step);
+  return pair;
+};
+
+/** Histories of several documents at a time; answers what was in them. */
+const compareMixed = async (harness: Harness, runs: number) => {
+  const seen = { accepted: 0, refused: 0, again: 0 };
+  const property = fc.asyncProperty(history(4), async (steps) => {
+    const pair = await play(harness, steps);
+    await compareViews(pair);
+    for (const name of ['accepted', 'refused', 'again'] as const) seen[name] += pair.seen[name];
   });
-  return { status: answer.status, json: await answer.json() };
+  await fc.assert(property, drawn(runs));
+  return seen;
 };
 
-type Memory = Omit<Pouch, 'bulkDocs'> & {
-  bulkDocs(docs: readonly object[], options: object): Promise<{ ok?: boolean; rev?: string }[]>;
-  changes(options: object): Promise<{ results: Change[] }>;
-};
-interface Change {
-  readonly id: string;
-  readonly changes: { rev: string }[];
-  readonly deleted?: boolean;
-}
+/** Histories of one document at a time, whose feed has one order. */
+const compareOrdered = (harness: Harness, runs: number) =>
+  fc.assert(
+    fc.asyncProperty(history(1), async (steps) => compareFeeds(await play(harness, steps))),
+    drawn(runs),
+  );
 
-const IDS = ['a', 'b'] as const;
-const step = fc.record({
-  id: fc.constantFrom(...IDS),
-  steps: fc.array(fc.integer({ min: 0, max: 2 }), { minLength: 1, maxLength: 5 }),
-});
+/** Opens the harness over an empty database; the second function gives back what it took. */
+type Engine = () => Promise<{ harness: Harness; release: () => Promise<void> }>;
 
-/** A document as a replicator sends it; whether it deletes is decided by its name, so that nobody disagrees. */
-const replicated = ({ id, steps }: { id: string; steps: readonly number[] }) => {
-  const ids = steps.map((_, i) => `h${steps.slice(0, i + 1).join('')}`).reverse();
-  const deleted = steps.reduce((sum, each) => sum + each, steps.length) % 3 === 0;
+const nothing = async (): Promise<void> => undefined;
+const openServer: Engine = async () => {
+  const given = process.env.DATABASE_URL;
+  const own = given?.startsWith('postgres') ? undefined : await startPostgres();
+  const url = own?.url ?? given ?? '';
+  const name = `hocba_oracle_${process.pid}`;
+  const harness = await startHarness(0, await createDatabase(url, name));
   return {
-    _id: id,
-    _rev: `${steps.length}-${ids[0]}`,
-    _revisions: { start: steps.length, ids },
-    ...(deleted ? { _deleted: true } : {}),
-    told: ids[0],
+    harness,
+    release: async () => {
+      await dropDatabase(url, name);
+      await own?.stop();
+    },
   };
 };
 
-const view = async (
-  all: readonly Change[],
-  main: readonly Change[],
-  open: (id: string) => Promise<unknown>,
-) => ({
-  changes: all.map(({ id, changes, deleted }, i) => ({
-    id,
-    winner: main[i]?.changes[0]?.rev,
-    leaves: changes.map(({ rev }) => rev).sort(),
-    deleted: deleted === true,
-  })),
-  open: await Promise.all(all.map(({ id }) => open(id))),
-});
-/** Within one batch PouchDB numbers documents in an order of its own. */
-const byId = (rows: readonly Change[]) => rows.toSorted((a, b) => (a.id < b.id ? -1 : 1));
-const byRev = (entries: { ok: { _rev: string } }[]) =>
-  entries.map(({ ok }) => JSON.stringify(ok, Object.keys(ok).sort())).sort();
-
-const theirs = async (memory: Memory) => {
-  const rows = (await memory.allDocs()).rows.map(({ id, value }) => [id, value.rev]);
-  const { results } = await memory.changes({ style: 'all_docs' });
-  const { results: main } = await memory.changes({});
-  const open = async (id: string) =>
-    byRev((await memory.get(id, { open_revs: 'all' })) as unknown as { ok: { _rev: string } }[]);
-  return { rows, ...(await view(byId(results), byId(main), open)) };
-};
-const ours = async (name: string) => {
-  const all = (await call(`${name}/_all_docs`)).json as { rows: { id: string; value: { rev: string } }[] };
-  const rows = all.rows.map(({ id, value }) => [id, value.rev]);
-  const { results } = (await call(`${name}/_changes?style=all_docs`)).json as { results: Change[] };
-  const { results: main } = (await call(`${name}/_changes`)).json as { results: Change[] };
-  const open = async (id: string) => byRev((await call(`${name}/${id}?open_revs=all`)).json);
-  return { rows, ...(await view(byId(results), byId(main), open)) };
+const ENGINES: Record<string, { readonly open: Engine; readonly mixed: number; readonly ordered: number }> = {
+  SQLite: {
+    open: async () => ({ harness: await startHarness(0), release: nothing }),
+    mixed: 250,
+    ordered: 120,
+  },
+  PGlite: {
+    open: async () => ({ harness: await startHarness(0, openPglite()), release: nothing }),
+    mixed: 20,
+    ordered: 15,
+  },
+  PostgreSQL: { open: openServer, mixed: 20, ordered: 15 },
 };
 
-it('shows what PouchDB in memory shows after the same replicated batches', async () => {
-  await fc.assert(
-    fc.asyncProperty(
-      fc.array(fc.array(step, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 5 }),
-      async (batches) => {
-        const memory = localPouch() as unknown as Memory;
-        const name = `batches${++serial}`;
-        await call(name, 'PUT');
-        for (const batch of batches) {
-          const docs = batch.map(replicated);
-          await memory.bulkDocs(structuredClone(docs), { new_edits: false });
-          expect((await call(`${name}/_bulk_docs`, 'POST', { docs, new_edits: false })).json).toEqual([]);
-        }
-        expect(await ours(name)).toEqual(await theirs(memory));
-      },
-    ),
-    { numRuns: 400 },
-  );
-});
+describe.each(Object.entries(ENGINES))('over %s', (_, { open, mixed, ordered }) => {
+  let opened: Awaited<ReturnType<Engine>> | undefined;
+  const harness = (): Harness => {
+    if (opened === undefined) throw new Error('the engine did not open');
+    return opened.harness;
+  };
+  beforeAll(async () => {
+    opened = await open();
+  });
+  afterAll(async () => {
+    await opened?.harness.close();
+    await opened?.release();
+  });
 
-const edit = fc.record({
-  /** Which known revision it was made from, counted from the newest; none at all when it is 0. */
-  from: fc.integer({ min: 0, max: 3 }),
-  deleted: fc.boolean(),
-});
+  it('a replicator and people who edit, several documents at a time', async () => {
+    const seen = await compareMixed(harness(), mixed);
+    if (AS_ALWAYS) for (const count of Object.values(seen)) expect(count).toBeGreaterThan(mixed / 10);
+  });
 
-it('takes and refuses the edits that PouchDB in memory takes and refuses', async () => {
-  let refused = 0;
-  await fc.assert(
-    fc.asyncProperty(fc.array(edit, { minLength: 1, maxLength: 8 }), async (edits) => {
-      const memory = localPouch() as unknown as Memory;
-      const name = `edits${++serial}`;
-      await call(name, 'PUT');
-      const known: { theirs: string; ours: string }[] = [];
-      for (const [n, { from, deleted }] of edits.entries()) {
-        const parent = from === 0 ? undefined : known.at(-from);
-        const doc = (rev: string | undefined) => ({
-          _id: 'x',
-          ...(rev === undefined ? {} : { _rev: rev }),
-          ...(deleted ? { _deleted: true } : {}),
-          n,
-        });
-        const [a] = await memory.bulkDocs([doc(parent?.theirs)], {});
-        const { json } = await call(`${name}/_bulk_docs`, 'POST', { docs: [doc(parent?.ours)] });
-        const [b] = json as { ok?: boolean; rev?: string }[];
-        expect(b?.ok === true).toBe(a?.ok === true);
-        expect(b?.rev?.split('-')[0]).toBe(a?.rev?.split('-')[0]);
-        if (a?.rev !== undefined && b?.rev !== undefined) known.push({ theirs: a.rev, ours: b.rev });
-        else refused += 1;
-      }
-    }),
-    { numRuns: 400 },
-  );
-  expect(refused).toBeGreaterThan(50);
+  it('one document at a time, with the feed in its order', () => compareOrdered(harness(), ordered));
 });

@@ -8,6 +8,7 @@ import {
 } from '@hocba/server/replication/revision-tree';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { drawn } from './oracle-seed.ts';
 import { localPouch, type Pouch } from './stock-pouch.ts';
 
 interface Path {
@@ -74,6 +75,6 @@ it('has the leaves, the winner and the histories that PouchDB has after the same
         expect(pathOf(tree, rev)).toEqual(ids.map((hash, i) => `${start - i}-${hash}`));
       }
     }),
-    { numRuns: 150 },
+    drawn(150),
   );
 });

@@ -46,9 +46,9 @@ export interface Harness {
   close(): Promise<void>;
 }
 
-/** Starts the harness on a port of this machine; 0 takes a free one. Storage is a database URL. */
-export const startHarness = async (port: number, storage = 'memory:'): Promise<Harness> => {
-  const db = await openStorage(storage);
+/** Starts the harness on a port of this machine; 0 takes a free one. Storage is a database URL, or what is open already. */
+export const startHarness = async (port: number, storage: string | Db = 'memory:'): Promise<Harness> => {
+  const db = typeof storage === 'string' ? await openStorage(storage) : storage;
   await migrate(db);
   const app = fastify({ bodyLimit: BODY_LIMIT, routerOptions: { maxParamLength: 4096 } });
   allowOrigins(app);

@@ -43,6 +43,8 @@ const allowOrigins = (app: FastifyInstance): void => {
 export interface Harness {
   readonly url: string;
   readonly db: Db;
+  /** Everything it answers, as `GET /:db`. */
+  readonly routes: readonly string[];
   close(): Promise<void>;
 }
 
@@ -52,6 +54,10 @@ export const startHarness = async (port: number, storage: string | Db = 'memory:
   await migrate(db);
   const app = fastify({ bodyLimit: BODY_LIMIT, routerOptions: { maxParamLength: 4096 } });
   allowOrigins(app);
+  const routes: string[] = [];
+  app.addHook('onRoute', ({ method, url }) => {
+    routes.push(...[method].flat().map((each) => `${each} ${url}`));
+  });
   await app.register(
     replication({
       db,
@@ -68,6 +74,7 @@ export const startHarness = async (port: number, storage: string | Db = 'memory:
   return {
     url: `http://localhost:${address.port}`,
     db,
+    routes,
     close: async () => {
       await app.close();
       await db.close();

@@ -1,4 +1,4 @@
-import { constants, createGzip, gzipSync } from 'node:zlib';
+import { constants, createGzip, type Gzip, gzipSync } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 /** Smaller answers fit one packet anyway. */
@@ -9,6 +9,11 @@ const AT_ONCE = 32 * 1024;
 
 /** Large answers leave in pieces of this many bytes, so that the caller unpacks the first while the last is packed. */
 const PIECE = 64 * 1024;
+
+const LEVEL = constants.Z_BEST_SPEED;
+
+/** Packs an answer on its way. */
+export const gzipStream = (): Gzip => createGzip({ level: LEVEL, chunkSize: PIECE });
 
 /** Whether the caller takes gzip. */
 export const takesGzip = (request: FastifyRequest): boolean =>
@@ -26,9 +31,5 @@ export const gzipAnswer = async (
   if (!takesGzip(request)) return payload;
   reply.header('content-encoding', 'gzip');
   reply.removeHeader('content-length');
-  const level = constants.Z_BEST_SPEED;
-  if (payload.length <= AT_ONCE) return gzipSync(payload, { level });
-  const compress = createGzip({ level, chunkSize: PIECE });
-  compress.end(payload);
-  return compress;
+  return payload.length <= AT_ONCE ? gzipSync(payload, { level: LEVEL }) : gzipStream().end(payload);
 };

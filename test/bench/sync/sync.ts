@@ -30,7 +30,7 @@ export const WHOLE: Omit<SyncBenchOptions, 'rounds'> = {
   size: 10_000,
   batches: [100, 500],
   schoolYear: 1600,
-  delays: [0, 150],
+  delays: [0, 10, 150],
   idleSizes: [1000, 10_000, 100_000],
   getSeconds: 3,
   withPeers: true,

@@ -1,7 +1,6 @@
 import { pipeline, Readable } from 'node:stream';
-import { constants, createGzip } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
-import { takesGzip } from '../gzip.ts';
+import { gzipStream, takesGzip } from '../gzip.ts';
 import type { ReplicationOptions } from '../hooks.ts';
 import { snapshotLines } from '../snapshot.ts';
 import { databaseOf } from './request-body.ts';
@@ -24,6 +23,6 @@ export const addSnapshot = <Context>(
     if (!takesGzip(request)) return reply.send(lines);
     reply.header('content-encoding', 'gzip');
     // An error is told by cutting the answer short: the framework destroys it together with the line.
-    return reply.send(pipeline(lines, createGzip({ level: constants.Z_BEST_SPEED }), () => undefined));
+    return reply.send(pipeline(lines, gzipStream(), () => undefined));
   });
 };

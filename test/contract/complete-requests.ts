@@ -73,6 +73,12 @@ const DATABASES: Record<string, CompleteRequest> = {
   'bodies forgotten': ask('POST /:db/_compact', 'POST', of('/_compact'), () => ({})),
   'views forgotten': ask('POST /:db/_view_cleanup', 'POST', of('/_view_cleanup'), () => ({})),
   'a flush': ask('POST /:db/_ensure_full_commit', 'POST', of('/_ensure_full_commit'), () => ({})),
+  'which revisions are missing': ask(
+    'POST /:db/_missing_revs',
+    'POST',
+    of('/_missing_revs'),
+    ({ name, rev }) => ({ [name]: [rev, '9-f'] }),
+  ),
   'the length of histories': ask('GET /:db/_revs_limit', 'GET', of('/_revs_limit')),
   'another length of histories': ask(undefined, 'PUT', of('/_revs_limit'), () => 1),
   'who may do what': ask('GET /:db/_security', 'GET', of('/_security')),
@@ -112,7 +118,7 @@ const DOCUMENTS: Record<string, CompleteRequest> = {
   'a view of keys': ask('POST /:db/*', 'POST', of('/_design/d/_view/v'), () => ({ keys: [] })),
   'an update function': ask('PUT /:db/*', 'PUT', of('/_design/d/_update/u/x'), () => ({})),
   'a checkpoint away': ask('DELETE /:db/*', 'DELETE', of('/_local/none?rev=0-1')),
-  'a copy': ask(undefined, 'COPY', doc(), undefined, () => ({ destination: 'copied' })),
+  'a copy': ask('COPY /:db/*', 'COPY', doc(), undefined, () => ({ destination: 'copied' })),
 };
 
 const batch = (newEdits: boolean, made: (target: Target) => object): CompleteRequest =>

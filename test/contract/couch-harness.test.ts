@@ -14,12 +14,12 @@ beforeEach(async () => {
   expect((await call('', 'PUT')).status).toBe(201);
 });
 
-const call = async (path: string, method = 'GET', body?: object) => {
+const call = async (path: string, method = 'GET', body?: object, headers: Record<string, string> = {}) => {
   const answer = await fetch(`${harness.url}/${name}${path}`, {
     method,
     ...(body === undefined
-      ? {}
-      : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+      ? { headers }
+      : { body: JSON.stringify(body), headers: { 'content-type': 'application/json', ...headers } }),
   });
   return { status: answer.status, json: await answer.json() };
 };
@@ -85,6 +85,18 @@ describe('documents', () => {
     expect(await call('/_bulk_docs', 'POST', { docs: [doc] })).toMatchObject({ status, json: { error } });
   });
 
+  it('are told missing by revision, whatever name an id has', async () => {
+    const rev = await put('a', { n: 1 });
+    const next = await put('a', { _rev: rev, n: 2 });
+    const asked = { a: [rev, next, '9-f'], constructor: ['1-x'], b: [] };
+    expect(await call('/_missing_revs', 'POST', asked)).toEqual({
+      status: 200,
+      json: { missing_revs: { a: ['9-f'], constructor: ['1-x'] } },
+    });
+    expect((await call('/_missing_revs', 'POST', { a: ['zing'] })).status).toBe(400);
+    expect((await call('/_missing_revs', 'POST', { a: 7 })).status).toBe(400);
+  });
+
   it('are listed by their ids, both ways and by keys', async () => {
     for (const id of ['a', 'b', 'c']) await put(id, {});
     const ids = async (query: string) =>
@@ -97,9 +109,56 @@ describe('documents', () => {
   });
 });
 
-describe('attachments', () => {
-  const hello = { content_type: 'text/plain', data: Buffer.from('hello').toString('base64') };
+const hello = { content_type: 'text/plain', data: Buffer.from('hello').toString('base64') };
 
+describe('a copy', () => {
+  const copy = (path: string, destination?: string, more: Record<string, string> = {}) =>
+    call(path, 'COPY', undefined, { ...(destination === undefined ? {} : { destination }), ...more });
+
+  it('has the members and the bytes, and a history of its own', async () => {
+    const first = await put('a', { n: 1, _attachments: { f: hello } });
+    const second = await put('a', { n: 2, _rev: first });
+    expect(await copy('/a', 'b')).toMatchObject({
+      status: 201,
+      json: { ok: true, id: 'b', rev: expect.stringMatching(/^1-/) },
+    });
+    expect((await call('/b')).json).toMatchObject({ _id: 'b', n: 2 });
+    expect(await copy(`/a?rev=${first}`, 'c%2Fd')).toMatchObject({ status: 201, json: { id: 'c/d' } });
+    const copied = (await call('/c%2Fd?attachments=true&revs=true')).json;
+    expect(copied).toMatchObject({
+      n: 1,
+      _revisions: { start: 1 },
+      _attachments: { f: { data: hello.data } },
+    });
+    expect((await copy('/a', 'e', { 'if-match': `"${first}"` })).status).toBe(201);
+    expect((await call('/e')).json).toMatchObject({ n: 1 });
+    expect((await call('/a')).json._rev).toBe(second);
+  });
+
+  it('takes the place of another only when it names the revision that is there', async () => {
+    await put('a', { n: 1 });
+    const rev = await put('b', { n: 2 });
+    expect(await copy('/a', 'b')).toMatchObject({ status: 409, json: { error: 'conflict' } });
+    expect(await copy('/a', `b?rev=${rev}`)).toMatchObject({
+      status: 201,
+      json: { rev: expect.stringMatching(/^2-/) },
+    });
+    expect((await call('/b')).json).toMatchObject({ n: 1 });
+  });
+
+  it('needs a document and a place', async () => {
+    const rev = await put('a', { n: 1 });
+    expect(await copy('/nothing', 'b')).toMatchObject({ status: 404, json: { error: 'not_found' } });
+    for (const nowhere of [undefined, `${harness.url}/${name}/b`, '%', '_odd', 'b?rev=zing']) {
+      expect(await copy('/a', nowhere)).toMatchObject({ status: 400, json: { error: 'bad_request' } });
+    }
+    await call(`/a?rev=${rev}`, 'DELETE');
+    expect(await copy('/a', 'b')).toMatchObject({ status: 404, json: { reason: 'deleted' } });
+    expect((await call('/b')).status).toBe(404);
+  });
+});
+
+describe('attachments', () => {
   it('come back as they were, and a stub opens only what its own document holds', async () => {
     await put('a', { _attachments: { 'f.txt': hello } });
     const answer = await fetch(`${harness.url}/${name}/a/f.txt`);

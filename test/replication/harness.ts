@@ -48,7 +48,7 @@ export interface Harness {
   close(): Promise<void>;
 }
 
-/** Starts the harness on a port of this machine; 0 takes a free one. Storage is a database URL, or what is open already. */
+/** Starts the harness on a port of this machine; 0 takes a free one. Storage is a database URL, or opened already. */
 export const startHarness = async (port: number, storage: string | Db = 'memory:'): Promise<Harness> => {
   const db = typeof storage === 'string' ? await openStorage(storage) : storage;
   await migrate(db);

@@ -5,9 +5,11 @@ import type { ReplicationOptions } from '../hooks.ts';
 import { addAllDocs } from './routes/all-docs.ts';
 import { addBulk } from './routes/bulk.ts';
 import { addChanges } from './routes/changes.ts';
+import { addCopy } from './routes/copy.ts';
 import { addDatabases } from './routes/databases.ts';
 import { addDocuments } from './routes/documents.ts';
 import { addMaintenance } from './routes/maintenance.ts';
+import { addMissingRevs } from './routes/missing-revs.ts';
 import { addServer } from './routes/server.ts';
 
 /** Everything a CouchDB client expects of a server, but for the functions of design documents. */
@@ -30,5 +32,7 @@ export const addCompleteProtocol = <Context>(
   addAllDocs(app, options);
   addChanges(app, options);
   addMaintenance(app, options);
+  addMissingRevs(app, options);
   addDocuments(app, options);
+  addCopy(app, options);
 };

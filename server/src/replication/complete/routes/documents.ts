@@ -69,8 +69,7 @@ const showOpenRevs = async (
 };
 
 /** The revision a request means: the winner, the one it names, or what that one grew into. */
-const revOf = (request: FastifyRequest, doc: StoredDoc): string => {
-  const asked = queryText(request, 'rev');
+export const revOf = (asked: string | undefined, request: FastifyRequest, doc: StoredDoc): string => {
   if (asked === undefined) {
     if (doc.tree.get(doc.winner)?.deleted === true) throw deleted();
     return doc.winner;
@@ -86,7 +85,10 @@ const show = async (source: Source, request: FastifyRequest, reply: FastifyReply
   if (asked !== undefined) return showOpenRevs(source, doc, asked, queryFlag(request, 'latest'), view);
   if (doc === undefined) throw missing();
   const localSeq = queryFlag(request, 'local_seq') ? doc.seq : undefined;
-  const shown = await showDoc(source, doc, revOf(request, doc), { ...view, localSeq });
+  const shown = await showDoc(source, doc, revOf(queryText(request, 'rev'), request, doc), {
+    ...view,
+    localSeq,
+  });
   if (shown === undefined) throw missing();
   reply.header('etag', `"${String(shown._rev)}"`);
   return shown;
@@ -99,7 +101,8 @@ const sentOf = (request: FastifyRequest, id: string): JsonObject => {
   return { ...body, _id: id, ...namedRev(request, body._rev) };
 };
 
-const namedRev = (request: FastifyRequest, own: unknown): { _rev?: string } => {
+/** The revision that the path or a header names; refused when the document itself names another. */
+export const namedRev = (request: FastifyRequest, own: unknown): { _rev?: string } => {
   const header = request.headers['if-match']?.replaceAll('"', '');
   const rev = queryText(request, 'rev') ?? header;
   if (rev !== undefined && own !== undefined && own !== rev) {
@@ -116,7 +119,7 @@ const viewAt = (id: string, attachment: string | undefined): string | undefined 
   id.startsWith('_design/') ? /^_view\/([^/]+)$/.exec(attachment ?? '')?.[1] : undefined;
 
 /** Refuses what is no document: a list of the server's own, or what only a design document's function could answer. */
-const checkPath = (id: string, attachment: string | undefined): void => {
+export const checkPath = (id: string, attachment: string | undefined): void => {
   const isView = viewAt(id, attachment) !== undefined;
   if (id.startsWith('_design/') && attachment?.startsWith('_') && !isView) throw notRun();
   if (id.startsWith('_') && !/^_(?:design|local)\/./.test(id)) throw missing();

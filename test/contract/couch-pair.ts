@@ -22,7 +22,7 @@ interface Edit {
   readonly from: number;
   readonly deleted: boolean;
 }
-/** A document as a replicator brings it: grown from nothing or a known revision; `told` revisions of it are named. */
+/** A document as a replicator brings it, grown from nothing or a known revision; the first may tell only so many. */
 interface Replicated {
   readonly kind: 'replicated';
   readonly id: string;
@@ -51,7 +51,7 @@ const replicated: fc.Arbitrary<Replicated> = fc.record({
   id,
   from: fc.integer({ min: 0, max: 5 }),
   steps: fc.array(fc.integer({ min: 0, max: 2 }), { minLength: 1, maxLength: 3 }),
-  told: fc.constantFrom(99, 99, 99, 99, 1, 2, 3),
+  told: fc.constantFrom(99, 99, 1, 2),
 });
 
 /** Histories whose batches have up to so many documents. */
@@ -171,8 +171,10 @@ const replicate = async (pair: Pair, docs: readonly Replicated[]): Promise<void>
     const path = grown(known, each);
     if (known.ours.has(path[0] ?? '')) pair.seen.again += 1;
     const named = path.map((rev) => ourName(pair, each.id, rev));
-    theirs.push(sentOf(each.id, path, each.told));
-    ours.push({ ...sentOf(each.id, named, each.told), told: path[0] });
+    // PouchDB keeps a revision twice when a history closes the gap between two that were told in part.
+    const told = known.paths.length === 0 ? each.told : path.length;
+    theirs.push(sentOf(each.id, path, told));
+    ours.push({ ...sentOf(each.id, named, told), told: path[0] });
     for (let at = path.length - 1; at >= 0; at -= 1) note(known, path.slice(at), named[at] ?? '');
   }
   for (const part of onceEach(theirs, ({ _id }) => _id))

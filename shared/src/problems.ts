@@ -209,7 +209,10 @@ export const PROBLEMS = {
 /** A code of the catalogue. */
 export type ProblemCode = keyof typeof PROBLEMS;
 
-/** An error with a code of the catalogue; `detail` is for people who operate the registry and holds no personal data. */
+/**
+ * An error with a code of the catalogue; `detail` is for people who operate the registry and holds no
+ * personal data.
+ */
 export class RegistryError extends Error {
   readonly code: ProblemCode;
   readonly detail: string | undefined;

@@ -52,7 +52,10 @@ export const presentClasses = (classes: readonly DemoClass[]): DemoClass[] => {
   );
 };
 
-/** Fills a registry with these classes as the demo does, every record on its whole way; schools may be there already. */
+/**
+ * Fills a registry with these classes as the demo does, every record on its whole way; schools may be there
+ * already.
+ */
 export const fillClasses = (db: Db, classes: readonly DemoClass[], schools = province.schools) => {
   const needed = new Set<string>(
     classes.flatMap((c) => [c.homeroom, ...c.subjects.map(({ teacher }) => teacher ?? c.homeroom)]),

@@ -4,7 +4,10 @@ import { startRegistryProcess } from '../fixtures/end-of-term/registry-process.t
 import { prepareSchools } from '../fixtures/end-of-term/schools.ts';
 import { withDatabaseUrl } from './with-database.ts';
 
-/** What is played: schools, classes of 45 each, columns each class enters in the hour, and how long the hour lasts here. */
+/**
+ * What is played: schools, classes of 45 each, columns each class enters in the hour, and how long the hour
+ * lasts here.
+ */
 export interface EveningOptions {
   readonly schools: number;
   readonly classesEach: number;
@@ -25,7 +28,8 @@ const rounded = (value: number): string => value.toFixed(1);
 
 /**
  * The last hour before a term's deadline, compressed, against one registry process: every class has a desk that
- * enters columns of 45 marks and sends each at once. Prints what the registry's event loop went through; throws when a mark is lost.
+ * enters columns of 45 marks and sends each at once. Prints what the registry's event loop went through;
+ * throws when a mark is lost.
  */
 export const playEvening = (options: EveningOptions): Promise<string> =>
   withDatabaseUrl(async (url) => {

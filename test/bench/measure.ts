@@ -44,7 +44,10 @@ export const perSecond = async (operations: number, work: () => Promise<unknown>
   return (operations * 1000) / (performance.now() - start);
 };
 
-/** Runs both sides in turn, A B A B, so that what disturbs the machine for a while disturbs both; the first round warms up. */
+/**
+ * Runs both sides in turn, A B A B, so that what disturbs the machine for a while disturbs both; the first
+ * round warms up.
+ */
 export const compare = async (
   subject: string,
   rounds: number,

@@ -3,7 +3,10 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { CLERK, HEAD, TEACHER } from '../contract/class-of-two.ts';
 import { type Computer, type Office, ONE, openOffice, TWO } from './office.ts';
 
-/* Several people on one sheet with no network between them. What PouchDB would make of it: `stock-conflicts.test.ts`. */
+/*
+ * Several people on one sheet with no network between them. What PouchDB would make of it:
+ * `stock-conflicts.test.ts`.
+ */
 
 let office: Office;
 beforeEach(async () => {

@@ -1,6 +1,9 @@
 import type { Db, Write } from '@hocba/server/storage/db';
 
-/** The rows of the crash table in server/DESIGN.md, and both sides of a push: which commit, on which side the process dies. */
+/**
+ * The rows of the crash table in server/DESIGN.md, and both sides of a push: which commit, on which side the
+ * process dies.
+ */
 export const KILL_POINTS = {
   'intake-not-committed': { table: 'submission', when: 'before' },
   'intake-committed': { table: 'submission', when: 'after' },

@@ -146,7 +146,8 @@ it('fault 7: nothing entered after the backup is lost, and nothing before it is 
   const gone = before.documents.filter((doc) => !after.some((row) => row.doc === doc));
   expect(gone).toHaveLength(1);
   expect(after.map(({ n }) => n).toSorted()).toEqual([1, 2, 3, 4, 5]);
-  // What nobody could send again is gone from the screen too: a mark that the registry does not hold must not look held.
+  // What nobody could send again is gone from the screen too: a mark that the registry does not hold must not
+  // look held.
   expect(marks()).toEqual({ [ONE]: { tx1: 85, tx2: 90, gk: 60 }, [TWO]: { tx1: 75 } });
 });
 

@@ -4,8 +4,8 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type Office, ONE, openOffice, TWO } from './office.ts';
 
 /*
- * Entries as every release that was ever shipped wrote them. A device may come back after a term with any of them in its
- * outbox, so nothing here is ever changed: a new form is added below the others.
+ * Entries as every release that was ever shipped wrote them. A device may come back after a term with any of
+ * them in its outbox, so nothing here is ever changed: a new form is added below the others.
  */
 const head = (serial: number) => ({
   _id: `entry:8A1:toan:hk1:01K0000000000000000000000${serial}`,

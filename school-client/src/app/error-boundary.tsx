@@ -3,7 +3,10 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 
-/** A part of the app that could not be fetched: another version took over, or the network broke off before it was kept. */
+/**
+ * A part of the app that could not be fetched: another version took over, or the network broke off before it
+ * was kept.
+ */
 const isMissingPart = (error: unknown): boolean =>
   error instanceof Error && /import|preload|fetch/i.test(error.message);
 

@@ -35,7 +35,10 @@ interface TrustedTypes {
   ): { createScriptURL: (url: string) => string };
 }
 
-/** The one script address this app makes itself; where the content policy asks for trusted types, under policy `app`. */
+/**
+ * The one script address this app makes itself; where the content policy asks for trusted types, under policy
+ * `app`.
+ */
 const workerUrl = (): string => {
   const trusted = (globalThis as { trustedTypes?: TrustedTypes }).trustedTypes;
   if (trusted === undefined) return WORKER;

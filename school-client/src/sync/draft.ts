@@ -79,7 +79,10 @@ export const withChanges = (
 /** The most cells that one entry holds; a class of forty has more on the sheet of its homeroom teacher. */
 const MOST_CELLS = 1000;
 
-/** The cells that the next entry of a draft takes, and those that stay in the draft: what is no value, and what is too many. */
+/**
+ * The cells that the next entry of a draft takes, and those that stay in the draft: what is no value, and
+ * what is too many.
+ */
 export const divideCells = ({ cells }: Draft): { taken: DraftCell[]; rest: DraftCell[] } => {
   const taken = cells.filter(isValue).slice(0, MOST_CELLS);
   const gone = new Set(taken);

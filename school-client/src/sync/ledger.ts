@@ -2,7 +2,10 @@ import type { AccountName, DeviceId, Instant } from '@hocba/shared/school/identi
 import { underLock } from './lock.ts';
 import { type Doc, type LocalDatabase, openLocal } from './pouch.ts';
 
-/** Which documents in the outbox under one device id the registry holds: by their ids, written down by their numbers. */
+/**
+ * Which documents in the outbox under one device id the registry holds: by their ids, written down by their
+ * numbers.
+ */
 export interface Acks {
   readonly upTo: number;
   /** Numbers up to it of documents that it does not hold. */

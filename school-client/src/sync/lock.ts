@@ -28,7 +28,10 @@ export const ifFree = async <T>(name: string, work: () => Promise<T>): Promise<T
   )) as T | undefined;
 };
 
-/** Runs work under a name whoever holds it, for when the holder no longer lives; the holder's own work is not undone. */
+/**
+ * Runs work under a name whoever holds it, for when the holder no longer lives; the holder's own work is not
+ * undone.
+ */
 export const takeOver = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
   const locks = globalThis.navigator?.locks;
   if (locks === undefined) return underLock(name, work);

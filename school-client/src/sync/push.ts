@@ -32,8 +32,8 @@ export const listUnsent = (outbox: Outbox, ledger: Ledger, by: AccountName): Sto
 const sizes = new WeakMap<Outbox, number>();
 
 /**
- * The fetch of a replication of several batches: what has arrived is acknowledged and counted after each of them, because
- * a term's work may be on its way for an hour on a slow line.
+ * The fetch of a replication of several batches: what has arrived is acknowledged and counted after each of
+ * them, because a term's work may be on its way for an hour on a slow line.
  */
 const tellingProgress =
   (run: PushRun, size: number): Fetch =>
@@ -118,8 +118,8 @@ const dropTaken = async (run: PushRun, ledger: Ledger): Promise<Ledger> => {
 };
 
 /**
- * Sends what is unsent and reads the receipts; what they do not cover is sent again directly, because the checkpoints of
- * a replication do not know of a registry restored from its backup. Throws CallError.
+ * Sends what is unsent and reads the receipts; what they do not cover is sent again directly, because the
+ * checkpoints of a replication do not know of a registry restored from its backup. Throws CallError.
  */
 export const push = async (run: PushRun): Promise<Ledger> => {
   await run.outbox.refresh();

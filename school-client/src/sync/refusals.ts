@@ -3,8 +3,8 @@ import type { Ledger } from './ledger.ts';
 import type { Outbox, Stored } from './outbox.ts';
 
 /**
- * Refusals that may come to an end: rights and classes change, a proxy bears more, and a registry may be older than this
- * page for a while. This device checked each document itself before it was sealed.
+ * Refusals that may come to an end: rights and classes change, a proxy bears more, and a registry may be
+ * older than this page for a while. This device checked each document itself before it was sealed.
  */
 const MAY_END: readonly string[] = [
   'OUT_OF_SCOPE',
@@ -19,7 +19,10 @@ const MAY_END: readonly string[] = [
 export const listRefusedForNow = (outbox: Outbox, { denied }: Ledger, by: AccountName): Stored[] =>
   outbox.list().filter((d) => d.by === by && MAY_END.includes(denied.get(d._id)?.code ?? ''));
 
-/** What shares a document's fate: those refused for the same reason about the same sheet or class; for its size, none. */
+/**
+ * What shares a document's fate: those refused for the same reason about the same sheet or class; for its
+ * size, none.
+ */
 const groupOf = ({ denied }: Ledger, { _id }: Stored): string => {
   const code = denied.get(_id)?.code;
   return code === 'BODY_TOO_LARGE' ? _id : `${code} ${_id.slice(0, _id.lastIndexOf(':'))}`;

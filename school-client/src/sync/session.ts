@@ -80,7 +80,8 @@ export const freshToken = async (refused?: string): Promise<string> => {
 
 /**
  * The tokens of one account alone: a person who signs in in another tab of this browser takes the session over, and
- * nobody's work may go in another's name. Throws CallError like `freshToken`, SESSION_ENDED when the session is another's.
+ * nobody's work may go in another's name. Throws CallError like `freshToken`, SESSION_ENDED when the session
+ * is another's.
  */
 export const tokensOf =
   (account: AccountName) =>
@@ -107,7 +108,10 @@ export const startSession = (): void => {
 
 const TOKEN_CODES: readonly string[] = ['TOKEN_EXPIRED', 'TOKEN_INVALID', 'TOKEN_MISSING'];
 
-/** Calls an endpoint as the signed-in person; a token refused although it looked good is renewed once. Throws CallError. */
+/**
+ * Calls an endpoint as the signed-in person; a token refused although it looked good is renewed once. Throws
+ * CallError.
+ */
 export const callRegistry = async <E extends Endpoint>(
   endpoint: E,
   input: InputOf<E>,

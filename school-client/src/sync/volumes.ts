@@ -73,8 +73,8 @@ export const openCurrent = async (
 };
 
 /**
- * Makes the next volume of the documents that stay, exactly as they are, and says so in it only when each was read back.
- * The volume before it is destroyed by the caller, last. Under the outbox's lock.
+ * Makes the next volume of the documents that stay, exactly as they are, and says so in it only when each was
+ * read back. The volume before it is destroyed by the caller, last. Under the outbox's lock.
  */
 export const fillNext = async (base: string, before: Volume, stay: readonly Kept[]): Promise<Volume> => {
   const next = openVolume(base, before.generation + 1);

@@ -67,7 +67,10 @@ export const openYear = async (database: DatabaseName, by: AccountName): Promise
   return { database, by, outbox, inbox, drafts, ledger, state, refresh, show };
 };
 
-/** The times that documents can carry; a computer whose battery is empty believes it is 1970, and is to save all the same. */
+/**
+ * The times that documents can carry; a computer whose battery is empty believes it is 1970, and is to save
+ * all the same.
+ */
 const [FIRST, LAST] = [Date.UTC(2000, 0, 1), Date.UTC(2099, 11, 31)];
 
 /** The time of this device; information, never order. */

@@ -33,7 +33,10 @@ const printPlan = ({ rows, plan, newClasses }: RosterImport, print: Print): void
   }
 };
 
-/** What a roster import needs: the database, the readings of the regulation (the usual ones when not given), the time. */
+/**
+ * What a roster import needs: the database, the readings of the regulation (the usual ones when not given),
+ * the time.
+ */
 export interface RosterServices {
   readonly db: Db;
   readonly policy?: Policy;

@@ -7,7 +7,10 @@ const MAX_AGE = 30 * 86_400;
 
 const isSecure = (publicUrl: string): boolean => publicUrl.startsWith('https:');
 
-/** `__Host-` binds the cookie to this origin; browsers take it only over https, so plain http on loopback goes without. */
+/**
+ * `__Host-` binds the cookie to this origin; browsers take it only over https, so plain http on loopback goes
+ * without.
+ */
 const nameOf = (publicUrl: string): string =>
   isSecure(publicUrl) ? '__Host-hocba-refresh' : 'hocba-refresh';
 

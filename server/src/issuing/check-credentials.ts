@@ -6,9 +6,15 @@ import { fitsPayload } from './fits-payload.ts';
 
 const PAGE = 200;
 
-/** What came of reading every signed record again; `faults` names each that does not hold by its id and the code of the check. */
+/**
+ * What came of reading every signed record again; `faults` names each that does not hold by its id and the
+ * code of the check.
+ */
 export interface CredentialCheck {
-  /** Of keys that the trust list calls compromised: nobody can tell any more, and they must not keep the rest from coming back. */
+  /**
+   * Of keys that the trust list calls compromised: nobody can tell any more, and they must not keep the rest
+   * from coming back.
+   */
   readonly compromised: number;
   readonly faults: readonly string[];
 }

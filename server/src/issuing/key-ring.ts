@@ -69,7 +69,10 @@ const openTrustList = async (text: string): Promise<TrustList> => {
   }
 };
 
-/** The key must be the one that verifiers will look for, or everything signed would be thrown away by the self-check. */
+/**
+ * The key must be the one that verifiers will look for, or everything signed would be thrown away by the
+ * self-check.
+ */
 const requireListed = ({ kid, jwk }: SigningKeyFile, trust: TrustList, issuer: string): void => {
   const listed = trust.keys.get(kid)?.trusted;
   if (trust.payload.iss !== issuer) {

@@ -60,10 +60,10 @@ const isFromAuthor = (doc: Upward, { caller, brings }: Sender): boolean =>
   doc.by === caller.account || (doc.kind === 'entry' && brings?.has(doc.by) === true);
 
 /**
- * Decides whether a document enters the submission log; `text` makes the JSON text that is kept. It asks who sends, whether it is
- * theirs and whether it is whole; no rule of assessment is applied here, because an honest mark must never be
- * stranded on a device. Refusals are for what an honest client cannot produce: DOCUMENT_MALFORMED, CLIENT_TOO_NEW,
- * AUTHOR_MISMATCH, OUT_OF_SCOPE, CLASS_UNKNOWN.
+ * Decides whether a document enters the submission log; `text` makes the JSON text that is kept. It asks who
+ * sends, whether it is theirs and whether it is whole; no rule of assessment is applied here, because an
+ * honest mark must never be stranded on a device. Refusals are for what an honest client cannot produce:
+ * DOCUMENT_MALFORMED, CLIENT_TOO_NEW, AUTHOR_MISMATCH, OUT_OF_SCOPE, CLASS_UNKNOWN.
  */
 export const acceptUpward = async (
   value: unknown,

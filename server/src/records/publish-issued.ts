@@ -54,7 +54,10 @@ const writesOf = (
   };
 };
 
-/** The writes that bring issued records to devices: new state, the signed text, the record; they join the issuing commit. */
+/**
+ * The writes that bring issued records to devices: new state, the signed text, the record; they join the
+ * issuing commit.
+ */
 export const publishIssued = async (db: Db, issued: readonly Issued[]): Promise<Write[]> => {
   const writes: Write[] = [];
   for (const name of new Set(issued.map(({ intent }) => intent.db as DatabaseName))) {

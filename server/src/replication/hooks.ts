@@ -6,7 +6,10 @@ import type { Db, Write } from '../storage/db.ts';
 /** A document as it travels: `_id` and the members of its body. */
 export type JsonObject = { [name: string]: Json };
 
-/** What a document becomes: a row of the feed under a kind, or an entry of the log, which nobody pulls; or a refusal. */
+/**
+ * What a document becomes: a row of the feed under a kind, or an entry of the log, which nobody pulls; or a
+ * refusal.
+ */
 export type Decision<Entry> =
   | { readonly forbidden: ProblemCode }
   | { readonly kind: string }

@@ -4,7 +4,10 @@ import type { credential } from './tables.ts';
 
 export type CredentialRow = typeof credential.$inferSelect;
 
-/** Signed records, exact texts, at most 64; DUPLICATE when a revision was signed before, so that a second signature is never kept. */
+/**
+ * Signed records, exact texts, at most 64; DUPLICATE when a revision was signed before, so that a second
+ * signature is never kept.
+ */
 export const insertCredentials = (rows: readonly CredentialRow[]): Write[] =>
   rows.length === 0
     ? []
@@ -36,7 +39,10 @@ export const listCredentialsOf = async (db: Db, student: string): Promise<Creden
 export const countCredentials = async (db: Db): Promise<number> =>
   (await db.query.select({ n: count() }).from(db.tables.credential))[0]?.n ?? 0;
 
-/** A page of all signed records in the order of their ids; the next one begins after the last id, the first after ''. */
+/**
+ * A page of all signed records in the order of their ids; the next one begins after the last id, the first
+ * after ''.
+ */
 export const listCredentialsAfter = async (db: Db, id: string, limit: number): Promise<CredentialRow[]> => {
   const t = db.tables.credential;
   return [...(await db.query.select().from(t).where(gt(t.id, id)).orderBy(asc(t.id)).limit(limit))];

@@ -4,7 +4,10 @@ import type { intent } from './tables.ts';
 
 export type IntentRow = typeof intent.$inferSelect;
 
-/** What will be signed, frozen; DUPLICATE when this revision of the record was frozen before. Never changed afterwards. */
+/**
+ * What will be signed, frozen; DUPLICATE when this revision of the record was frozen before. Never changed
+ * afterwards.
+ */
 export const insertIntent = (row: IntentRow): Write =>
   write((query, tables) => query.insert(tables.intent).values(row), 1);
 

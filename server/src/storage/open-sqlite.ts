@@ -18,7 +18,8 @@ const translate = (error: unknown): unknown => {
   if (code === 'SQLITE_CONSTRAINT_PRIMARYKEY' || code === 'SQLITE_CONSTRAINT_UNIQUE') {
     return new RegistryError('DUPLICATE', (cause as Error).message);
   }
-  // Another program (an import, a backup) held the file longer than `busy_timeout`: nothing was written, nothing is wrong.
+  // Another program (an import, a backup) held the file longer than `busy_timeout`: nothing was written,
+  // nothing is wrong.
   if (code === 'SQLITE_BUSY') return new RegistryError('OVERLOADED', 'the database is held', RETRY_SECONDS);
   return code === 'SQLITE_FULL' ? new RegistryError('STORAGE_FULL') : error;
 };

@@ -30,7 +30,10 @@ export const listSqliteFiles = (file: string): string[] =>
 const openForQueries = (file: string): Database.Database =>
   new Database(file, { fileMustExist: true, timeout: 5000 });
 
-/** Reads every page of a database and follows every reference; what is wrong with it, at most 100 lines. Never throws. */
+/**
+ * Reads every page of a database and follows every reference; what is wrong with it, at most 100 lines. Never
+ * throws.
+ */
 export const checkSqliteFile = (file: string): string[] => {
   let sqlite: Database.Database | undefined;
   try {

@@ -1,7 +1,10 @@
 import * as description from './tables.ts';
 import { toSqlite } from './to-sqlite.ts';
 
-/** The SQLite tables by name, because the migration generator reads exports; a test compares the list with `tables.ts`. */
+/**
+ * The SQLite tables by name, because the migration generator reads exports; a test compares the list with
+ * `tables.ts`.
+ */
 export const {
   account,
   assignment,

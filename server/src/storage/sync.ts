@@ -240,8 +240,8 @@ const nextLocal = keptWrite<SyncLocalRow & { before: number }>(
 );
 
 /**
- * The next version of a checkpoint; DUPLICATE or WRITE_CONFLICT when it is no longer the next one. One that is lost makes
- * a device compare again what it has compared already.
+ * The next version of a checkpoint; DUPLICATE or WRITE_CONFLICT when it is no longer the next one. One that
+ * is lost makes a device compare again what it has compared already.
  */
 export const putSyncLocal = (row: SyncLocalRow): Write => ({
   ...(row.n === 1 ? firstLocal(row) : nextLocal({ ...row, before: row.n - 1 })),

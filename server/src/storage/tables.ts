@@ -238,7 +238,10 @@ export const submission = pgTable(
     account: text('account').notNull(),
     received_at: text('received_at').notNull(),
     body: text('body').notNull(),
-    /** The revision it was sent with; unknown of what came before this was kept, and of what did not come from a device. */
+    /**
+     * The revision it was sent with; unknown of what came before this was kept, and of what did not come from
+     * a device.
+     */
     rev: text('rev'),
   },
   (t) => [

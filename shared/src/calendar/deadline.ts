@@ -19,7 +19,10 @@ import {
 /** Offices close at this hour in Vietnam: what comes later comes on the next working day, and limits end at it. */
 const CLOSING = '17:00';
 
-/** A time for which the clock stands still, from the request for a supplement until it is there; null: not there yet. */
+/**
+ * A time for which the clock stands still, from the request for a supplement until it is there; null: not
+ * there yet.
+ */
 export interface Pause {
   readonly from: Instant;
   readonly to: Instant | null;
@@ -105,7 +108,10 @@ export const deadlineOf = (
   };
 };
 
-/** How a deadline stands at an instant; `half` from the closing of half of its days, `last-day` on the day it is due. */
+/**
+ * How a deadline stands at an instant; `half` from the closing of half of its days, `last-day` on the day it
+ * is due.
+ */
 export type DeadlineStage = 'running' | 'half' | 'last-day' | 'overdue' | 'paused' | 'unknown';
 
 /** The stage of a deadline, by which screens colour it. */

@@ -56,7 +56,10 @@ const nationalDay = (year: number): OpenQuestion => ({
   answers: [holidays('national-day', `${year}-09-01`), holidays('national-day', `${year}-09-03`)],
 });
 
-/** Five days around 6/2/2027: one before and four from it, or two and three, the two ways since the Code is in force. */
+/**
+ * Five days around 6/2/2027: one before and four from it, or two and three, the two ways since the Code is in
+ * force.
+ */
 const TET_2027: OpenQuestion = {
   id: 'tet-2027',
   name: 'tet',

@@ -111,7 +111,8 @@ describe('the official days', () => {
       timeZone: 'UTC',
     });
     const lunarOf = (date: string) => lunar.format(new Date(`${date}T00:00:00Z`));
-    // Not 2027-02-06: the moon is new at 22:56 in Hà Nội, four minutes before midnight in Beijing, and the platform errs.
+    // Not 2027-02-06: the moon is new at 22:56 in Hà Nội, four minutes before midnight in Beijing, and the
+    // platform errs.
     const dates = ['2026-02-17', '2026-04-26', '2027-03-08', '2027-04-16'];
     expect(dates.map(lunarOf)).toEqual(['1/1', '3/10', '2/1', '3/10']);
   });

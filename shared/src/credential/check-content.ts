@@ -74,7 +74,10 @@ export const checkContent = (payload: YearCredentialPayload): void => {
   checkYear(subject.year, validFrom);
 };
 
-/** Whether a scored year average differs from what the rule computes: a warning, since marks may have come otherwise. */
+/**
+ * Whether a scored year average differs from what the rule computes: a warning, since marks may have come
+ * otherwise.
+ */
 export const yearAverageDiffers = ({ credentialSubject: subject }: YearCredentialPayload): boolean =>
   subject.regulation === 'circular-22-2021' &&
   subject.subjects.some(

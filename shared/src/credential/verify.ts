@@ -72,7 +72,10 @@ const openList = (trust: Trust): TrustList => {
   return trust;
 };
 
-/** Decides whether a payload fits the schema; a server may bring one compiled from it, which pages must not (no `eval`). */
+/**
+ * Decides whether a payload fits the schema; a server may bring one compiled from it, which pages must not
+ * (no `eval`).
+ */
 export type FitsPayload = (payload: unknown) => payload is YearCredentialPayload;
 
 /** The check by the schema as it stands, on servers and in pages alike. */

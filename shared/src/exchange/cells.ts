@@ -32,7 +32,10 @@ export const parseName = (value: SheetValue | undefined): Parsed<string> => {
   return text.length <= 100 && /^\p{L}[\p{L}\p{M} '’ʼ.-]*$/u.test(text) ? { value: text } : INVALID;
 };
 
-/** A date as dd/MM/yyyy text (also with other separators, without leading zeros or in words), ISO text, or a date cell. */
+/**
+ * A date as dd/MM/yyyy text (also with other separators, without leading zeros or in words), ISO text, or a
+ * date cell.
+ */
 export const parseDate = (value: SheetValue | undefined): Parsed<LocalDate> => {
   if (value instanceof Date) {
     const date = localDateFrom(value.getUTCFullYear(), value.getUTCMonth() + 1, value.getUTCDate());
@@ -51,7 +54,10 @@ export const parseStudentCode = (value: SheetValue | undefined): Parsed<StudentC
   return 'finding' in read ? INVALID : read;
 };
 
-/** A personal number as text, spaces ignored (PERSONAL_ID_MALFORMED); a number cell has lost its zeros and is refused. */
+/**
+ * A personal number as text, spaces ignored (PERSONAL_ID_MALFORMED); a number cell has lost its zeros and is
+ * refused.
+ */
 export const parsePersonalId = (value: SheetValue | undefined): Parsed<PersonalId> => {
   const text = cellText(value).replace(/^'/, '');
   if (text === '') return EMPTY;

@@ -34,9 +34,9 @@ const checkColumn = (sheet: PrimarySheet, column: PrimaryColumn, row: RowValues)
 };
 
 /**
- * What keeps one pupil's row of a primary sheet from being complete: LEVEL_MISSING, TEST_MISSING, MARK_ABSENT (a test to
- * make up), ABSENCES_MISSING, SUBJECT_UNKNOWN, or a value the rules refuse. Nothing for cells that are empty by right.
- * Circular 27/2020, Art. 7 and 8.
+ * What keeps one pupil's row of a primary sheet from being complete: LEVEL_MISSING, TEST_MISSING, MARK_ABSENT
+ * (a test to make up), ABSENCES_MISSING, SUBJECT_UNKNOWN, or a value the rules refuse. Nothing for cells that
+ * are empty by right. Circular 27/2020, Art. 7 and 8.
  */
 export const checkPrimaryRow = (student: ClassStudent, sheet: PrimarySheet, row: RowValues): Finding[] => {
   const { subject, grade, term } = sheet;

@@ -32,7 +32,8 @@ const checkColumn = (subject: SubjectCode, column: ColumnCode, row: RowValues): 
 
 /**
  * What keeps one pupil's row of a sheet from being complete: MARK_MISSING, MARK_ABSENT (a test to make up),
- * CONDUCT_MISSING, ABSENCES_MISSING, SUBJECT_UNKNOWN, or a value the rules refuse. Nothing for cells that are empty by right.
+ * CONDUCT_MISSING, ABSENCES_MISSING, SUBJECT_UNKNOWN, or a value the rules refuse. Nothing for cells that are
+ * empty by right.
  */
 export const checkRow = (
   student: ClassStudent,

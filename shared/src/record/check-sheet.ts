@@ -21,7 +21,8 @@ const checkSummerSheet = (
 
 /**
  * What keeps a sheet from being closed, pupil by pupil in the order of the class list: see `checkRow`, in grades 1–5
- * `checkPrimaryRow`, in the summer `checkSummerRow` of the pupils asked; SUBJECT_UNKNOWN when the class is not taught this subject. Pupils who moved away are left out.
+ * `checkPrimaryRow`, in the summer `checkSummerRow` of the pupils asked; SUBJECT_UNKNOWN when the class is
+ * not taught this subject. Pupils who moved away are left out.
  */
 export const checkSheetComplete = (classList: ClassList, state: SheetState): Finding[] => {
   const { subject, term } = sheetParts(state.sheet);

@@ -137,7 +137,10 @@ const computed = (grade: number, { marks, conduct, absent, exempt }: Pupil) => {
   };
 };
 
-/** Marks near every bar of the circular, where a wrong comparison shows; and pupils who are good but for one subject. */
+/**
+ * Marks near every bar of the circular, where a wrong comparison shows; and pupils who are good but for one
+ * subject.
+ */
 const pupils = (grade: number) => {
   const taught = subjectsOf(grade);
   const near = fc.constantFrom(34, 35, 36, 49, 50, 51, 64, 65, 66, 79, 80, 81, 89, 90, 91);

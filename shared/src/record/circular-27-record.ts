@@ -64,7 +64,10 @@ export const PrimaryCompletion = Type.Object(
 );
 export type PrimaryCompletion = Static<typeof PrimaryCompletion>;
 
-/** One subject or activity of a primary record: levels and periodic tests (tenths, whole points), and the remark at the end of the year. */
+/**
+ * One subject or activity of a primary record: levels and periodic tests (tenths, whole points), and the
+ * remark at the end of the year.
+ */
 export const PrimaryLine = Type.Object(
   {
     subject: SubjectCode,

@@ -20,7 +20,10 @@ import { withSummer } from './with-summer.ts';
 import type { Circular22Record, Level, Result, SubjectLine, YearRecord } from './year-record.ts';
 import { outcomesOf, type Period, scoredOf } from './year-results.ts';
 
-/** A sheet as one pupil's record sees it: the pupil's own cells, whether it is closed, the digest it was approved by. */
+/**
+ * A sheet as one pupil's record sees it: the pupil's own cells, whether it is closed, the digest it was
+ * approved by.
+ */
 export interface RecordSheet {
   readonly cells: SheetCells[string] | undefined;
   readonly state: 'open' | 'closed';

@@ -13,7 +13,10 @@ export const UpwardId = Type.String({
 });
 export type UpwardId = Static<typeof UpwardId>;
 
-/** What every upward document carries: version, device and its gap-free counter, author, device time (information, never order). */
+/**
+ * What every upward document carries: version, device and its gap-free counter, author, device time
+ * (information, never order).
+ */
 export const upwardHead = {
   _id: UpwardId,
   v: Type.Literal(1),
@@ -23,7 +26,10 @@ export const upwardHead = {
   at: Instant,
 };
 
-/** One changed cell: pupil, column, new value (null clears), and the entry whose value the person saw there (null: empty). */
+/**
+ * One changed cell: pupil, column, new value (null clears), and the entry whose value the person saw there
+ * (null: empty).
+ */
 export const EntryCell = Type.Tuple([
   StudentId,
   ColumnCode,
@@ -40,7 +46,10 @@ export const Entry = Type.Object(
     sheet: SheetId,
     why: Type.Optional(Type.String({ minLength: 1, maxLength: 500 })),
     cells: Type.Array(EntryCell, { minItems: 1, maxItems: 1000 }),
-    /** Contested entries that the person saw beside these cells: the new values decide over them, and over no others. */
+    /**
+     * Contested entries that the person saw beside these cells: the new values decide over them, and over no
+     * others.
+     */
     settles: Type.Optional(Type.Array(UpwardId, { minItems: 1, maxItems: 1000 })),
   },
   { additionalProperties: false },

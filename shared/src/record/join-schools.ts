@@ -170,8 +170,8 @@ const unknownLanguages = ({ subjects }: SchoolPart): Finding[] =>
  * Joins the term results of a pupil's former and present school into the lines of one year. An elective or language
  * that changed keeps a line for the old and one for the new; the old one counts in the first term's rating where that
  * term was finished at the former school, the new one from then on and for the year. Nothing is guessed where the law
- * is silent: ELECTIVE_CHANGED, LANGUAGE_CHANGED, LANGUAGE_UNKNOWN, TERM_TWICE, TERM_MISSING and REASON_MISSING say what a
- * person must look at or decide. Circular 22/2021, Art. 9; Circular 32/2018.
+ * is silent: ELECTIVE_CHANGED, LANGUAGE_CHANGED, LANGUAGE_UNKNOWN, TERM_TWICE, TERM_MISSING and
+ * REASON_MISSING say what a person must look at or decide. Circular 22/2021, Art. 9; Circular 32/2018.
  */
 export const joinSchools = (
   former: SchoolPart,

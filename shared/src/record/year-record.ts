@@ -49,7 +49,10 @@ export const Result = Type.Object(
 );
 export type Result = Static<typeof Result>;
 
-/** What follows from the year: promoted, re-test, summer training, repeat; `not-assessed` for disabled pupils by right. */
+/**
+ * What follows from the year: promoted, re-test, summer training, repeat; `not-assessed` for disabled pupils
+ * by right.
+ */
 export const Promotion = Type.Union([
   Type.Literal('promoted'),
   Type.Literal('retest'),
@@ -96,6 +99,9 @@ export const Circular22Record = Type.Object(
 );
 export type Circular22Record = Static<typeof Circular22Record>;
 
-/** A pupil's record of one school year (học bạ của một năm học), as the rules of its regulation compute it from sheets. */
+/**
+ * A pupil's record of one school year (học bạ của một năm học), as the rules of its regulation compute it
+ * from sheets.
+ */
 export const YearRecord = Type.Union([Circular22Record, Circular27Record]);
 export type YearRecord = Static<typeof YearRecord>;

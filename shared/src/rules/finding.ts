@@ -1,7 +1,10 @@
 import { type Static, Type } from 'typebox';
 import { SheetTerm, StudentId, SubjectCode } from '../school/identifiers.ts';
 
-/** Something a person must look at before the record can be final: a code of the catalogue, where, and the value in question. */
+/**
+ * Something a person must look at before the record can be final: a code of the catalogue, where, and the
+ * value in question.
+ */
 export const Finding = Type.Object(
   {
     code: Type.String({ maxLength: 40 }),

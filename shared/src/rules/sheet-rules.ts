@@ -15,15 +15,18 @@ import {
 import { type ColumnKind, checkCell, columnKindOf, columnsOf, summerColumnsOf } from './columns.ts';
 import type { Finding } from './finding.ts';
 
-/** What decides the columns of a sheet: its grade, subject and term, and in grades 6–12 how many regular marks it has. */
+/**
+ * What decides the columns of a sheet: its grade, subject and term, and in grades 6–12 how many regular marks
+ * it has.
+ */
 export interface SheetPlace extends Omit<PrimarySheet, 'term'> {
   readonly term: SheetTerm;
   readonly regularMarks: number;
 }
 
 /**
- * Whether a sheet is one of a primary term. Primary pupils are helped and assessed again without a sheet of their own: a
- * summer sheet is of grades 6–12.
+ * Whether a sheet is one of a primary term. Primary pupils are helped and assessed again without a sheet of
+ * their own: a summer sheet is of grades 6–12.
  */
 export const isPrimaryPlace = (place: SheetPlace): place is SheetPlace & PrimarySheet =>
   isPrimaryGrade(place.grade) && place.term !== 'summer';

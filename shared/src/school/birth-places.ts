@@ -21,7 +21,10 @@ export const BIRTH_PROVINCES: Readonly<Record<string, string>> = Object.fromEntr
 /** The highest code of a province; above it are the codes of countries, for births registered abroad. */
 const LAST_PROVINCE = 96;
 
-/** Where a birth was registered, by the first three digits of a personal number; unknown for a code nobody was given. */
+/**
+ * Where a birth was registered, by the first three digits of a personal number; unknown for a code nobody was
+ * given.
+ */
 export const birthPlaceOf = (
   code: string,
 ): { readonly kind: 'province'; readonly name: string } | { readonly kind: 'abroad' | 'unknown' } => {

@@ -17,8 +17,9 @@ export const isPrimaryGrade = (grade: number): boolean => grade >= 1 && grade <=
 export const gradeOfClass = (classCode: ClassCode): number => Number.parseInt(classCode, 10);
 
 /**
- * The names of a subject as a grade has it: the same code is Hoạt động trải nghiệm in grade 4 and Hoạt động trải nghiệm,
- * hướng nghiệp in grade 8. Undefined where no grade of that level of school has it. Circular 32/2018.
+ * The names of a subject as a grade has it: the same code is Hoạt động trải nghiệm in grade 4 and Hoạt động
+ * trải nghiệm, hướng nghiệp in grade 8. Undefined where no grade of that level of school has it. Circular
+ * 32/2018.
  */
 export const findSubject = (subject: SubjectCode, grade: number): SubjectNames | undefined => {
   const known: Readonly<Record<SubjectCode, SubjectNames>> = isPrimaryGrade(grade)

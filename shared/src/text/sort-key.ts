@@ -21,7 +21,10 @@ const symbolOf = (letter: string): string => {
   return SYMBOLS[ALPHABET.indexOf(base)] ?? OTHER;
 };
 
-/** One part of a name: all its letters first, then the tones of its words, so that Hoa, Hoà and Hoài stand in this order. */
+/**
+ * One part of a name: all its letters first, then the tones of its words, so that Hoa, Hoà and Hoài stand in
+ * this order.
+ */
 const partKey = (part: string): string => {
   const words = plainApostrophes(part.toLowerCase()).replaceAll("'", '').split(' ').map(splitTone);
   const letters = words.map((word) => [...word.letters].map(symbolOf).join('')).join(WORD_END);

@@ -4,7 +4,10 @@ import { columnEntries } from '../demo-classes.ts';
 
 const YEAR = 2030;
 
-/** Entries of about 1,500 bytes, each a document of its own: the columns of a school year over and over, as corrections. */
+/**
+ * Entries of about 1,500 bytes, each a document of its own: the columns of a school year over and over, as
+ * corrections.
+ */
 export const entryDocs = (count: number): Entry[] => {
   const columns = columnEntries(YEAR, count);
   return Array.from({ length: count }, (_, i) => {

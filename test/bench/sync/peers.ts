@@ -19,7 +19,10 @@ const EXPRESS_POUCHDB = {
 const EXPRESS_PROGRAM = fileURLToPath(new URL('express-pouchdb-server.ts', import.meta.url));
 const DONE = '.installed';
 
-/** Puts packages into their folder unless they are there; their install scripts do not run, the built parts are enough. */
+/**
+ * Puts packages into their folder unless they are there; their install scripts do not run, the built parts
+ * are enough.
+ */
 const install = async ({ folder, packages }: typeof POUCHDB_SERVER): Promise<string> => {
   if (existsSync(join(folder, DONE))) return folder;
   process.stderr.write(`Installing ${packages.join(' ')} into ${folder} …\n`);

@@ -58,7 +58,10 @@ const browserOf = (device: Device): Browser => ({
   fetch: device.line.fetch,
 });
 
-/** Opens the app in a new tab, as somebody does who starts the computer: what was typed and not sealed is sealed first. */
+/**
+ * Opens the app in a new tab, as somebody does who starts the computer: what was typed and not sealed is
+ * sealed first.
+ */
 export const openTab = async (device: Device, { load }: Shop): Promise<void> => {
   const page = load(browserOf(device));
   const year = await page.openYear(NAME, device.line.person as AccountName);

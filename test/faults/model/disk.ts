@@ -1,6 +1,9 @@
 import PouchDB from 'pouchdb-core';
 
-/** What one device keeps when every tab of it is closed: its databases, by a prefix of their own, and its small storage. */
+/**
+ * What one device keeps when every tab of it is closed: its databases, by a prefix of their own, and its
+ * small storage.
+ */
 export interface Disk {
   /** The storage library as a page of this device finds it: it sees this device's databases only. */
   readonly PouchDB: typeof PouchDB;

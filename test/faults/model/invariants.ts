@@ -51,7 +51,10 @@ export const checkAlways = async (world: World): Promise<void> => {
   }
 };
 
-/** A run on a whole line; a machine that has much else to do may turn it away for a moment, as it would a real device. */
+/**
+ * A run on a whole line; a machine that has much else to do may turn it away for a moment, as it would a real
+ * device.
+ */
 const syncWell = async (world: World, device: Device): Promise<void> => {
   let ending = await sync(world, device);
   for (let tries = 0; ending === 'failed: OVERLOADED' && tries < 20; tries++) {
@@ -61,7 +64,10 @@ const syncWell = async (world: World, device: Device): Promise<void> => {
   same('a run on a whole line ends well', ending, 'done');
 };
 
-/** Everything works again: lines are whole, what wandered about arrives, time passes, and everybody sends what they have. */
+/**
+ * Everything works again: lines are whole, what wandered about arrives, time passes, and everybody sends what
+ * they have.
+ */
 export const comeToRest = async (world: World): Promise<void> => {
   for (const { line } of world.devices) line.online = true;
   await deliverWandering(world);

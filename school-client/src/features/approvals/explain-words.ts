@@ -30,8 +30,8 @@ const quotientText = (numerator: number, divisor: number): string => {
 };
 
 /**
- * The sum, the division and the rounding as a teacher would write them: `(8,0 + 2×7,5 + 3×8,3) / 6 = 47,9 / 6 = 7,98… → 8,0`.
- * Undefined where nothing was divided.
+ * The sum, the division and the rounding as a teacher would write them:
+ * `(8,0 + 2×7,5 + 3×8,3) / 6 = 47,9 / 6 = 7,98… → 8,0`. Undefined where nothing was divided.
  */
 export const divisionText = ({ inputs, fraction, result }: Derivation): string | undefined => {
   if (fraction === undefined || typeof result !== 'number') return undefined;

@@ -33,7 +33,10 @@ const traitLook = (column: ColumnCode): Partial<Look> => ({
   inputMode: 'text',
 });
 
-/** The columns of a sheet as the grid shows them, in grades 6–12 with the computed one at the end, in the summer the year's result. */
+/**
+ * The columns of a sheet as the grid shows them, in grades 6–12 with the computed one at the end, in the
+ * summer the year's result.
+ */
 export const useColumns = (given: SheetPlace, columns: readonly ColumnCode[]): readonly GridColumn[] => {
   const { t } = useTranslation('gradebook');
   const place = useSteadyPlace(given);

@@ -1,4 +1,7 @@
-/** Vietnamese texts of the area `approvals`: records of a class, confirmed by the homeroom teacher, issued by the head. */
+/**
+ * Vietnamese texts of the area `approvals`: records of a class, confirmed by the homeroom teacher, issued by
+ * the head.
+ */
 export const approvals = {
   title: 'Học bạ lớp {{name}}, năm học {{year}}',
   table: 'Học bạ của học sinh lớp {{name}}',

@@ -1,4 +1,7 @@
-/** Vietnamese texts of the area `lookUp`: the receiving school's look-up, and the guardian's code of the sending school. */
+/**
+ * Vietnamese texts of the area `lookUp`: the receiving school's look-up, and the guardian's code of the
+ * sending school.
+ */
 export const lookUp = {
   title: 'Tra cứu học bạ',
   intro:

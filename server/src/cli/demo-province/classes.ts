@@ -61,7 +61,10 @@ const presentList = (
     : list;
 };
 
-/** Classes whose last year waits to be finished in front of those who watch, by school and class of the present year. */
+/**
+ * Classes whose last year waits to be finished in front of those who watch, by school and class of the
+ * present year.
+ */
 const SAMPLE_CLASSES = ['tantrao 8A1', 'thtantrao 4A'];
 
 const stateOf = (school: SchoolPlan, plan: ClassPlan, begins: number): DemoClass['state'] => {

@@ -30,7 +30,10 @@ export const HARD_PUPILS: Readonly<Record<string, HardPupil>> = {
   },
 };
 
-/** The pupil who left Tân Trào for Phan Thiết in the middle of the present term: place, and the class on either side. */
+/**
+ * The pupil who left Tân Trào for Phan Thiết in the middle of the present term: place, and the class on
+ * either side.
+ */
 export const MOVER = {
   from: { school: 'tantrao', class: '7A2', place: 2 },
   to: { school: 'phanthiet', class: '7A1' },

@@ -23,7 +23,10 @@ import type { DemoClass } from './classes.ts';
 import type { DemoSheet } from './marks.ts';
 import { randomOf } from './random.ts';
 
-/** When things happen in a school year: marks and closings at the end of a term, approvals in the last week of May, re-tests in August. */
+/**
+ * When things happen in a school year: marks and closings at the end of a term, approvals in the last week of
+ * May, re-tests in August.
+ */
 export const daysOf = (year: SchoolYear): Record<SheetTerm | 'confirm' | 'finalise', Instant> => {
   const [first, second] = [year.slice(0, 4), year.slice(5)];
   return {

@@ -81,7 +81,10 @@ const filledColumns = (
   return columns.filter((column) => !(lacksEnd && column === 'ck'));
 };
 
-/** Maths of the sample class in the present term stays empty: it is entered, or imported, in front of those who watch. */
+/**
+ * Maths of the sample class in the present term stays empty: it is entered, or imported, in front of those
+ * who watch.
+ */
 const isLeftEmpty = (c: DemoClass, subject: SubjectCode): boolean =>
   c.state === 'running' && c.homeroom === ('gvcn.8a1' as string) && subject === ('toan' as string);
 

@@ -41,7 +41,10 @@ const taughtAt = (school: SchoolPlan): SubjectCode[] => [
   ...new Set(school.classes.flatMap(({ grade, letter }) => subjectsOf(grade, ELECTIVES_OF[letter]))),
 ];
 
-/** Who teaches a subject: one of the school's homeroom teachers teaches it in every class, but for maths of the sample class. */
+/**
+ * Who teaches a subject: one of the school's homeroom teachers teaches it in every class, but for maths of
+ * the sample class.
+ */
 export const teacherOf = (school: SchoolPlan, plan: ClassPlan, subject: SubjectCode): AccountName => {
   if (isSampleClass(school, plan) && subject === ('toan' as string)) return SAMPLE_MATHS;
   if (isPrimaryGrade(plan.grade)) {

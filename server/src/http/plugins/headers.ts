@@ -26,7 +26,10 @@ const HEADERS = {
   'cache-control': 'no-store',
 } as const;
 
-/** Two years, in seconds; a browser that has seen it refuses plain http, so plain-http installations must not send it. */
+/**
+ * Two years, in seconds; a browser that has seen it refuses plain http, so plain-http installations must not
+ * send it.
+ */
 const HSTS = { 'strict-transport-security': 'max-age=63072000; includeSubDomains; preload' } as const;
 
 /** The security headers of an installation at this address. */

@@ -46,7 +46,10 @@ export const loggerOptions = (level: string, target?: LogTarget): FastifyServerO
   ...(target === undefined ? {} : { stream: target }),
 });
 
-/** The release of the page that asked, when it said so in the form of a version; any other text stays out of the log. */
+/**
+ * The release of the page that asked, when it said so in the form of a version; any other text stays out of
+ * the log.
+ */
 const clientOf = (said: unknown): { client?: string } =>
   typeof said === 'string' && /^[0-9]{1,4}(\.[0-9]{1,4}){2}$/.test(said) ? { client: said } : {};
 

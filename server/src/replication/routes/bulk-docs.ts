@@ -18,7 +18,10 @@ interface Received {
   readonly newEdits: boolean;
 }
 
-/** Takes a batch that was cut without being read; undefined when it is not what it looked like, and nothing is stored. */
+/**
+ * Takes a batch that was cut without being read; undefined when it is not what it looked like, and nothing is
+ * stored.
+ */
 const receiveCut = async <Context>(
   receiver: Receiver<Context>,
   docs: readonly Incoming[],

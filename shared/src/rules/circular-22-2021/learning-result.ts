@@ -46,7 +46,10 @@ const rate = (outcomes: readonly SubjectOutcome[]) => {
   return { tally, base, replace: trial('replace'), remove: trial('remove') };
 };
 
-/** The levels under both readings of the lift; where they differ a person must see both. Circular 22/2021, Art. 9(3). */
+/**
+ * The levels under both readings of the lift; where they differ a person must see both. Circular 22/2021,
+ * Art. 9(3).
+ */
 export const learningReadings = (
   outcomes: readonly SubjectOutcome[],
 ): Readonly<Record<LiftReading, LearningLevel>> => {

@@ -3,7 +3,10 @@ import type { Finding } from '../finding.ts';
 import { articleOf22 } from './article.ts';
 import type { SubjectOutcome } from './rating.ts';
 
-/** What a person may decide about a test a pupil missed: made up with a result, or not made up in spite of the chance. */
+/**
+ * What a person may decide about a test a pupil missed: made up with a result, or not made up in spite of the
+ * chance.
+ */
 export type MissingTestDecision = Decision &
   ({ readonly kind: 'made-up'; readonly result: SubjectOutcome } | { readonly kind: 'not-made-up' });
 

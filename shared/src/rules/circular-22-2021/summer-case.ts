@@ -10,7 +10,10 @@ const Outcome = Type.Union([
 const Reason = Type.String({ maxLength: 500 });
 const closed = { additionalProperties: false };
 
-/** A finished year as the summer finds it; nothing in it is ever written over. Averages in tenths, absences in sessions. */
+/**
+ * A finished year as the summer finds it; nothing in it is ever written over. Averages in tenths, absences in
+ * sessions.
+ */
 export const FinishedYear = Type.Object(
   {
     subjects: Type.Array(Type.Object({ subject: SubjectCode, result: Outcome }, closed), { maxItems: 30 }),

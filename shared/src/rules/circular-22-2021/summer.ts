@@ -38,7 +38,10 @@ export const openSummer = (
 
 const UNDER_WAY: readonly Summer['state'][] = ['summer-training', 'retest', 'reassessed'];
 
-/** Whether the summer's state admits the step at all; who needs no training is not re-rated, who passed not re-tested. */
+/**
+ * Whether the summer's state admits the step at all; who needs no training is not re-rated, who passed not
+ * re-tested.
+ */
 const isAllowed = (summer: Summer, { step }: SummerStep): boolean => {
   const { state, original } = summer;
   if (step === 'decide') return state === 'person-decides';
@@ -112,7 +115,8 @@ const stateAfter = (summer: Summer, step: SummerStep, policy: Policy): Summer['s
 /**
  * Takes one step of a summer. ACTION_NOT_ALLOWED where the state does not admit it; RETEST_NOT_FAILED, RETEST_TWICE,
  * RETEST_NOT_REGISTERED, RETEST_PENDING, REASON_MISSING, MARK_WRONG_KIND and MARK_OUT_OF_RANGE where something in it
- * is wrong. A refused step changes nothing; the original of the year is never written over. Circular 22/2021, Art. 12–14.
+ * is wrong. A refused step changes nothing; the original of the year is never written over. Circular 22/2021,
+ * Art. 12–14.
  */
 export const applySummerStep = (
   summer: Summer,

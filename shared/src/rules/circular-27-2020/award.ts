@@ -6,7 +6,10 @@ import type { Outcome } from './education-result.ts';
 /** Học sinh Xuất sắc; Học sinh tiêu biểu hoàn thành tốt trong học tập và rèn luyện. */
 export type Award = 'excellent' | 'exemplary';
 
-/** What only people can say, and who said it: the homeroom teacher's judgement, and that the class recognises the pupil. */
+/**
+ * What only people can say, and who said it: the homeroom teacher's judgement, and that the class recognises
+ * the pupil.
+ */
 export interface AwardStatement extends Decision {
   readonly excellentIn: readonly SubjectCode[];
   readonly clearProgressIn: readonly TraitCode[];

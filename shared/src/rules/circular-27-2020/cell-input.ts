@@ -72,7 +72,10 @@ export const parsePrimaryInput = (
   return finding === undefined ? { value } : { finding: { ...finding, value: text.slice(0, 100) } };
 };
 
-/** A cell of a primary sheet as the grid shows it: whole points, letters of levels; what it shows can be typed again. */
+/**
+ * A cell of a primary sheet as the grid shows it: whole points, letters of levels; what it shows can be typed
+ * again.
+ */
 export const formatPrimaryCell = (value: CellValue | null, column: PrimaryColumn): string => {
   if (value === null) return '';
   return typeof value === 'number' && (column === 'gk' || column === 'ck')

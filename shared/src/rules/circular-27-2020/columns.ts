@@ -34,7 +34,10 @@ export interface TestScale {
   readonly lowestTenths: 0 | 10;
 }
 
-/** Tests are scored from 1 to 10: earlier circulars ruled 0 out by name and schools hold to it; a setting may allow it. */
+/**
+ * Tests are scored from 1 to 10: earlier circulars ruled 0 out by name and schools hold to it; a setting may
+ * allow it.
+ */
 export const USUAL_SCALE: TestScale = { lowestTenths: 10 };
 
 const HALVES: readonly Half[] = ['gk', 'ck'];

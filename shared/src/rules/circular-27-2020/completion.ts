@@ -29,7 +29,10 @@ export interface CompletionFacts {
   readonly notAssessed: boolean;
 }
 
-/** Completion of the grade and, in grade 5, of primary school; null is not known yet, or not a question of this grade. */
+/**
+ * Completion of the grade and, in grade 5, of primary school; null is not known yet, or not a question of
+ * this grade.
+ */
 export interface Completion {
   readonly step: CompletionStep;
   /** Hoàn thành chương trình lớp học. */

@@ -26,7 +26,10 @@ export const OUTCOMES: Readonly<Record<Outcome, { readonly vi: string; readonly 
   CHT: { vi: 'Chưa hoàn thành', en: 'Not completed' },
 };
 
-/** What an outcome asks of every subject, every quality and competence, and every test at the end of the year (tenths). */
+/**
+ * What an outcome asks of every subject, every quality and competence, and every test at the end of the year
+ * (tenths).
+ */
 export interface OutcomeCondition {
   readonly outcome: Exclude<Outcome, 'CHT'>;
   readonly subjects: readonly SubjectLevel[];

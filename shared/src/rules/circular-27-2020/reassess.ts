@@ -16,7 +16,10 @@ export interface Reassessment {
   readonly traits: PupilAtPoint['traits'];
 }
 
-/** The parts to assess again; all lists are empty unless the result is Chưa hoàn thành. Circular 27/2020, Art. 11(1)(b). */
+/**
+ * The parts to assess again; all lists are empty unless the result is Chưa hoàn thành. Circular 27/2020, Art.
+ * 11(1)(b).
+ */
 export const toReassess = (result: EducationResult): ToReassess =>
   result.trials.find(({ condition }) => condition.outcome === 'HT')?.against ?? {
     subjects: [],

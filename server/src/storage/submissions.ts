@@ -84,7 +84,7 @@ const OF_DOCS: KeptRead<typeof submission, { db: string; docs: readonly string[]
   where: (t, { value, oneOf }) => and(eq(t.db, value('db')), oneOf(t.doc, 'docs')),
 };
 
-/** The submissions of these document ids, at most a few hundred, in no order. */
+/** The submissions of these document ids, at most a few thousand, in no order. */
 export const listSubmissionsOf = (db: Db, name: string, docs: readonly string[]): Promise<SubmissionRow[]> =>
   db.read(OF_DOCS, { db: name, docs });
 

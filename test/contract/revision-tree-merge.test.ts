@@ -4,6 +4,7 @@ import {
   mergeTrees,
   type RevisionTree,
   readTree,
+  stemTree,
   treeOfPath,
   winnerOf,
   writeTree,
@@ -77,10 +78,42 @@ it('has the leaves and the winner of pouchdb-merge in 20,000 histories, in anoth
       if (leaves.length > 1) conflicts += 1;
       for (const ours of [grow(paths), grow(shuffled)]) {
         expect(leavesOf(ours).sort()).toEqual(leaves.toSorted());
-        expect(winnerOf(ours)).toBe(pouch.winningRev({ rev_tree: theirs }));
       }
     }),
     drawn(20_000),
   );
   if (AS_ALWAYS) expect(conflicts).toBeGreaterThan(5_000);
+});
+
+/** Every revision that a tree of theirs still names. */
+const revsOf = (pos: number, [hash, , children]: Node): string[] => [
+  `${pos}-${hash}`,
+  ...children.flatMap((child) => revsOf(pos + 1, child)),
+];
+
+it('forgets the ancestors that pouchdb-merge forgets, and keeps leaves and winner', () => {
+  const histories = fc.array(path, { minLength: 1, maxLength: 6 }).map(settled);
+  let forgotten = 0;
+  fc.assert(
+    fc.property(histories, fc.integer({ min: 1, max: 4 }), (paths, limit) => {
+      let theirs: { pos: number; ids: Node }[] = [];
+      let ours: RevisionTree = EMPTY_TREE;
+      for (const each of paths) {
+        const told = ourPath(each);
+        const [rev = ''] = told.keys();
+        // Neither side merges what it knows.
+        if (ours.has(rev)) continue;
+        theirs = pouch.merge(theirs, theirPath(each), limit).tree;
+        const grown = mergeTrees(ours, told);
+        ours = stemTree(grown, limit);
+        forgotten += grown.size - ours.size;
+        // Stemmed branches are trees of their own to them, each with the ancestors that they share.
+        const kept = new Set(theirs.flatMap(({ pos, ids }) => revsOf(pos, ids)));
+        expect([...ours.keys()].sort()).toEqual([...kept].sort());
+        expect(leavesOf(ours)[0]).toBe(pouch.winningRev({ rev_tree: theirs }));
+      }
+    }),
+    drawn(5000),
+  );
+  if (AS_ALWAYS) expect(forgotten).toBeGreaterThan(5000);
 });

@@ -80,7 +80,7 @@ const DATABASES: Record<string, CompleteRequest> = {
     ({ name, rev }) => ({ [name]: [rev, '9-f'] }),
   ),
   'the length of histories': ask('GET /:db/_revs_limit', 'GET', of('/_revs_limit')),
-  'another length of histories': ask(undefined, 'PUT', of('/_revs_limit'), () => 1),
+  'another length of histories': ask('PUT /:db/_revs_limit', 'PUT', of('/_revs_limit'), () => 1),
   'who may do what': ask('GET /:db/_security', 'GET', of('/_security')),
   'that everybody may do everything': ask(undefined, 'PUT', of('/_security'), () => ({ admins: {} })),
   'a purge': ask(undefined, 'POST', of('/_purge'), ({ name, rev }) => ({ [name]: [rev] })),

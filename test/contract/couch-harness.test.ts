@@ -14,7 +14,7 @@ beforeEach(async () => {
   expect((await call('', 'PUT')).status).toBe(201);
 });
 
-const call = async (path: string, method = 'GET', body?: object, headers: Record<string, string> = {}) => {
+const call = async (path: string, method = 'GET', body?: unknown, headers: Record<string, string> = {}) => {
   const answer = await fetch(`${harness.url}/${name}${path}`, {
     method,
     ...(body === undefined
@@ -95,6 +95,25 @@ describe('documents', () => {
     });
     expect((await call('/_missing_revs', 'POST', { a: ['zing'] })).status).toBe(400);
     expect((await call('/_missing_revs', 'POST', { a: 7 })).status).toBe(400);
+  });
+
+  it('have histories as long as their database says, until it is removed', async () => {
+    expect((await call('/_revs_limit')).json).toBe(1000);
+    let rev = await put('a', { n: 1 });
+    rev = await put('a', { n: 2, _rev: rev });
+    expect(await call('/_revs_limit', 'PUT', 2)).toEqual({ status: 200, json: { ok: true } });
+    expect((await call('/_revs_limit')).json).toBe(2);
+    const revisions = async () => (await call('/a?revs=true')).json._revisions;
+    expect((await revisions()).ids).toHaveLength(2);
+    const third = await put('a', { n: 3, _rev: rev });
+    expect(await revisions()).toEqual({ start: 3, ids: [third, rev].map((each) => each.slice(2)) });
+    for (const none of [0, -1, 1.5, 'x', {}]) {
+      expect(await call('/_revs_limit', 'PUT', none)).toMatchObject({ status: 400 });
+    }
+    expect((await call('/_revs_limit')).json).toBe(2);
+    await call('', 'DELETE');
+    await call('', 'PUT');
+    expect((await call('/_revs_limit')).json).toBe(1000);
   });
 
   it('are listed by their ids, both ways and by keys', async () => {

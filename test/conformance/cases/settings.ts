@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import type { Db } from '@hocba/server/storage/db';
 import { migrate } from '@hocba/server/storage/migrate';
-import { findSetting, getEpoch, insertSetting, putSetting } from '@hocba/server/storage/settings';
+import {
+  deleteSetting,
+  findSetting,
+  getEpoch,
+  insertSetting,
+  putSetting,
+} from '@hocba/server/storage/settings';
 
 export const cases: Record<string, (db: Db) => Promise<void>> = {
   'a fact is put, changed and found': async (db) => {
@@ -14,6 +20,12 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
     await db.commit([insertSetting('settings:once', '1')]);
     await assert.rejects(db.commit([insertSetting('settings:once', '2')]), { code: 'DUPLICATE' });
     assert.equal(await findSetting(db, 'settings:once'), '1');
+  },
+  'a fact is forgotten, and only that one': async (db) => {
+    await db.commit([putSetting('settings:gone', '1'), putSetting('settings:stays', '2')]);
+    await db.commit([deleteSetting('settings:gone'), deleteSetting('settings:never')]);
+    assert.equal(await findSetting(db, 'settings:gone'), undefined);
+    assert.equal(await findSetting(db, 'settings:stays'), '2');
   },
   'the epoch outlives a second migration': async (db) => {
     const epoch = await getEpoch(db);

@@ -13,12 +13,11 @@ import type { Edit } from './incoming-edit.ts';
 import { decideParent, nextRevision } from './next-revision.ts';
 import { attachmentsOf, bodyText, generationAfter, storeAttachments } from './stored-attachments.ts';
 
-/** Ancestors kept above a leaf, as CouchDB keeps them. */
-export const REVS_LIMIT = 1000;
-
 /** A document while the edits of one request are applied to it, one after the other. */
 export interface WorkingDoc {
   readonly id: string;
+  /** Revisions kept of each of its histories. */
+  readonly revsLimit: number;
   tree: RevisionTree;
   kind: string;
   /** Bodies of this request by revision. */
@@ -91,7 +90,7 @@ export const applyEdit = async (
   const { kind } = await accept();
   const [rev = ''] = planned.path;
   const grown = mergeTrees(doc.tree, treeOfPath(planned.path, edit.deleted));
-  const tree = stemTree(grown, REVS_LIMIT);
+  const tree = stemTree(grown, doc.revsLimit);
   for (const known of grown.keys()) if (!tree.has(known)) doc.forgotten.add(known);
   doc.tree = tree;
   doc.kind = kind;

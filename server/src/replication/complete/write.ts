@@ -18,6 +18,7 @@ import { type CouchRefusal, isCouchRefusal, noDatabase, refuse } from '../couch-
 import type { JsonObject, ReplicationHooks } from '../hooks.ts';
 import { EMPTY_TREE, readTree } from '../revision-tree.ts';
 import type { Edit } from './incoming-edit.ts';
+import { getRevsLimit } from './revs-limit.ts';
 import { applyEdit, type FindBody, stateOf, type WorkingDoc } from './working-doc.ts';
 
 /** Where edits go, and who says what becomes of them. */
@@ -36,11 +37,13 @@ export type EditOutcome =
 const readDocs = async (db: Db, name: string, edits: readonly Edit[]): Promise<Map<string, WorkingDoc>> => {
   const ids = [...new Set(edits.map(({ id }) => id))];
   const rows = new Map((await listSyncDocs(db, name, ids)).map((row) => [row.id, row]));
+  const revsLimit = await getRevsLimit(db, name);
   const docs = new Map<string, WorkingDoc>();
   for (const id of ids) {
     const row = rows.get(id);
     docs.set(id, {
       id,
+      revsLimit,
       tree: row === undefined ? EMPTY_TREE : readTree(row.tree),
       kind: row?.kind ?? '',
       bodies: new Map(),

@@ -7,6 +7,7 @@ import type { ReplicationOptions } from '../../hooks.ts';
 import { databaseOf } from '../../routes/request-body.ts';
 import { readEdit } from '../incoming-edit.ts';
 import { jsonBody } from '../query.ts';
+import { deleteRevsLimit } from '../revs-limit.ts';
 import { writeOne } from './write-one.ts';
 
 const exists = (): CouchRefusal =>
@@ -51,7 +52,7 @@ export const addDatabases = <Context>(app: FastifyInstance, options: Replication
     const name = databaseOf(request);
     await hooks.authorize(request, name);
     if ((await findSyncDb(db, name)) === undefined) throw noDatabase();
-    await db.commit(deleteSyncDb(name));
+    await db.commit([...deleteSyncDb(name), deleteRevsLimit(name)]);
   };
 
   for (const url of ['/:db', '/:db/']) {

@@ -183,7 +183,7 @@ const fillDiskAfter = (writes: number): (() => void) => {
   IDBObjectStore.prototype.put = function put(this: IDBObjectStore, ...given) {
     const { transaction } = this as unknown as { transaction: { _abort(name: string): void } };
     const request = real.apply(this, given);
-    if (left-- === 0) transaction._abort('QuotaExceededError');
+    if (left-- <= 0) transaction._abort('QuotaExceededError');
     return request;
   };
   return () => {

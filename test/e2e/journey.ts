@@ -22,8 +22,12 @@ export interface Journey {
   /** The registry goes away, as a broken line does. */
   cutLine(): Promise<void>;
   restoreLine(): Promise<void>;
-  /** Opens a person's browser; the same person gets the same profile again. */
-  browser(person: string, viewport?: { width: number; height: number }): Promise<BrowserContext>;
+  /** Opens a person's browser; the same person gets the same profile again. `more` are arguments of Chromium. */
+  browser(
+    person: string,
+    viewport?: { width: number; height: number },
+    more?: readonly string[],
+  ): Promise<BrowserContext>;
   /** Ends a person's browser without letting it write anything more. */
   kill(person: string): Promise<void>;
   /** Takes a picture of a page. */
@@ -61,10 +65,10 @@ export const startJourney = async (): Promise<Journey> => {
     restoreLine: async () => {
       journey.demo = await startDemo(data, port);
     },
-    browser: async (person, viewport = { width: 1280, height: 800 }) => {
+    browser: async (person, viewport = { width: 1280, height: 800 }, more = []) => {
       const options = {
         executablePath,
-        args: BROWSER_ARGS,
+        args: [...BROWSER_ARGS, ...more],
         viewport,
         locale: 'vi-VN',
         timezoneId: 'Asia/Ho_Chi_Minh',

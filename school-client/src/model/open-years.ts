@@ -41,7 +41,8 @@ const openOne = async (me: Me, database: DatabaseName): Promise<void> => {
   if (open.get().account !== me.account) return;
   year.state.subscribe(showFacts);
   open.update({ years: new Map(open.get().years).set(database, year) });
-  await sealAll(year);
+  // A draft for which there is no room now is tried again; what is here can be read meanwhile.
+  await sealAll(year).catch(() => undefined);
   showFacts();
   wakeSync();
 };

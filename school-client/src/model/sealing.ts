@@ -24,13 +24,39 @@ const askToPersist = (): void => {
   navigator.storage?.persist?.().catch(() => undefined);
 };
 
-/** Seals what is valid in a sheet's draft into an entry of the outbox. */
-export const sealSheet = async (year: OpenYear, sheet: SheetId): Promise<void> => {
-  clearTimeout(timers.get(year.database + sheet));
+/** Sheets with a change that the disk did not take, and whom to tell when it is sealed after all. */
+const unsaved = new Map<string, () => void>();
+
+const keyOf = (year: OpenYear, sheet: SheetId): string => year.database + sheet;
+
+/** Does something to a sheet's draft when nothing else was done to it for five seconds; it sees to its own failure. */
+const later = (key: string, work: () => Promise<void>): void => {
+  clearTimeout(timers.get(key));
+  timers.set(
+    key,
+    setTimeout(() => void work().catch(() => undefined), IDLE_MS),
+  );
+};
+
+/**
+ * Seals what is valid in a sheet's draft into an entry of the outbox. What the disk had not taken is written first:
+ * whoever saves, or leaves the page to make room, must not end the tries to write it.
+ */
+export const sealSheet = async (year: OpenYear, sheet: SheetId, sealed = () => {}): Promise<void> => {
+  const key = keyOf(year, sheet);
+  const waiting = unsaved.get(key);
+  if (waiting !== undefined) await writeCells(year, sheet, [], [], waiting);
+  clearTimeout(timers.get(key));
   if (!year.drafts.list().has(sheet)) return;
-  await whileSaving(() => year.drafts.seal(sheet, deviceNow()));
+  try {
+    await whileSaving(() => year.drafts.seal(sheet, deviceNow()));
+  } catch (error) {
+    later(key, () => sealSheet(year, sheet, sealed));
+    throw error;
+  }
   askToPersist();
   year.show();
+  sealed();
 };
 
 /** Seals every draft of a year. */
@@ -38,14 +64,7 @@ export const sealAll = async (year: OpenYear): Promise<void> => {
   for (const sheet of year.drafts.list().keys()) await sealSheet(year, sheet);
 };
 
-/** Sheets with a change that the disk did not take. */
-const unsaved = new Set<string>();
-
-const note = (key: string, isSaved: boolean): void => {
-  if (isSaved) unsaved.delete(key);
-  else unsaved.add(key);
-  syncFacts.update({ unsaved: unsaved.size > 0 });
-};
+const showUnsaved = (): void => syncFacts.update({ unsaved: unsaved.size > 0 });
 
 /**
  * Writes cell edits to the disk at once; five idle seconds later they are sealed and `sealed` is told. What the disk
@@ -58,23 +77,18 @@ export const writeCells = async (
   restore: readonly DraftCell[],
   sealed: () => void,
 ): Promise<void> => {
-  const key = year.database + sheet;
-  const later = (work: () => Promise<void>) => {
-    clearTimeout(timers.get(key));
-    timers.set(
-      key,
-      setTimeout(() => void work().catch(() => undefined), IDLE_MS),
-    );
-  };
+  const key = keyOf(year, sheet);
   const written = whileSaving(() => year.drafts.write(sheet, cells, restore));
   year.show();
   try {
     await written;
   } catch (error) {
-    note(key, false);
-    later(() => writeCells(year, sheet, [], [], sealed));
+    unsaved.set(key, sealed);
+    showUnsaved();
+    later(key, () => writeCells(year, sheet, [], [], sealed));
     throw error;
   }
-  note(key, true);
-  later(() => sealSheet(year, sheet).then(sealed));
+  unsaved.delete(key);
+  showUnsaved();
+  later(key, () => sealSheet(year, sheet, sealed));
 };

@@ -4,7 +4,7 @@ import { ifFree, takeOver } from './lock.ts';
 import { pull } from './pull.ts';
 import { listUnsent, type PushRun, push } from './push.ts';
 import { createRegistryFetch } from './registry-fetch.ts';
-import { DeviceFull } from './room.ts';
+import { DeviceFull, writingFault } from './room.ts';
 import { rotateOutbox } from './rotation.ts';
 import { freshToken, tokensOf } from './session.ts';
 import { type SyncFacts, syncFacts } from './status.ts';
@@ -77,7 +77,8 @@ interface RunEnd {
 const syncOrSkip = async (year: OpenYear): Promise<RunEnd> => {
   try {
     return { acknowledged: await syncYear(year, urlOf(year)), full: false };
-  } catch (error) {
+  } catch (thrown) {
+    const error = thrown instanceof CallError ? thrown : await writingFault(thrown);
     if (error instanceof DeviceFull) return { acknowledged: false, full: true };
     if (error instanceof CallError && NOT_THIS_YEAR.includes(error.code)) {
       year.show({ withdrawn: true });

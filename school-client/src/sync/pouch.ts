@@ -65,9 +65,12 @@ const push = (db: PouchDB, remote: Remote, options: PushOptions): Promise<void> 
   return run.then(() => undefined);
 };
 
-/** What the browser says of a connection that is closed; so does PouchDB, which closes its own at any failed write. */
-const isClosed = (error: unknown): boolean =>
-  (error as { name?: unknown } | null)?.name === 'InvalidStateError';
+/**
+ * PouchDB closes its connection at any transaction that the browser broke off, and says ever after that the database has
+ * gone bad; of a connection that was closed otherwise the browser says InvalidStateError.
+ */
+const CLOSED: readonly unknown[] = ['InvalidStateError', 'indexed_db_went_bad'];
+const isClosed = (error: unknown): boolean => CLOSED.includes((error as { name?: unknown } | null)?.name);
 
 const isWanted = <T extends Doc>(doc: unknown): doc is T => doc !== undefined;
 

@@ -52,37 +52,41 @@ const isGood = (copy: Copy | undefined, epoch: string, now: Instant): copy is Co
 const begin = async (run: PullRun, epoch: string): Promise<number> => {
   const { inbox, url, registry, now } = run;
   await inbox.startAgain({ epoch, state: 'loading', at: now, seq: 0 });
-  const store = (docs: readonly SnapshotDoc[]) =>
-    inbox.db.load(docs).catch(async (error: unknown) => {
-      throw await writingFault(error);
-    });
+  const store = (docs: readonly SnapshotDoc[]) => inbox.db.load(docs);
   const seq = await readSnapshot(registry, url, epoch, store, BATCH);
   return follow(run, seq);
+};
+
+/** Goes on with the copy that is there when it is good for that, else with another from the beginning. */
+const fetchCopy = async (run: PullRun): Promise<void> => {
+  const { inbox, url, registry, now } = run;
+  const epoch = await registry.greeting(url);
+  const copy = await inbox.findCopy();
+  const known = isGood(copy, epoch, now) ? copy : undefined;
+  const end = known === undefined ? undefined : await follow(run);
+  // A feed that ends before where it was followed to is of older data, put back by hand, whatever their name says.
+  const goesOn = known !== undefined && end !== undefined && end >= known.seq;
+  const seq = goesOn ? end : await begin(run, epoch);
+  const isFresh =
+    goesOn &&
+    known.state === 'whole' &&
+    known.seq === seq &&
+    Date.parse(now) - Date.parse(known.at) < AGING_MS;
+  if (!isFresh) await inbox.saveCopy({ epoch, state: 'whole', at: now, seq });
 };
 
 /**
  * Fetches what the registry wrote. A copy that is none yet, old, or of another life of the data begins with a snapshot;
  * it is called whole, and shown, only when the feed has been followed to its end. Throws CallError, and DeviceFull
- * before the last room is taken; what arrived before stays.
+ * before the last room is taken, or when a browser that does not tell how much there is has none; what arrived before
+ * stays.
  */
 export const pull = async (run: PullRun): Promise<void> => {
-  const { inbox, url, registry, now } = run;
   if (!(await hasRoom())) throw new DeviceFull();
   try {
-    const epoch = await registry.greeting(url);
-    const copy = await inbox.findCopy();
-    const known = isGood(copy, epoch, now) ? copy : undefined;
-    const end = known === undefined ? undefined : await follow(run);
-    // A feed that ends before where it was followed to is of older data, put back by hand, whatever their name says.
-    const goesOn = known !== undefined && end !== undefined && end >= known.seq;
-    const seq = goesOn ? end : await begin(run, epoch);
-    const isFresh =
-      goesOn &&
-      known.state === 'whole' &&
-      known.seq === seq &&
-      Date.parse(now) - Date.parse(known.at) < AGING_MS;
-    if (!isFresh) await inbox.saveCopy({ epoch, state: 'whole', at: now, seq });
-  } finally {
-    await inbox.refresh();
+    await fetchCopy(run).finally(() => run.inbox.refresh());
+  } catch (error) {
+    // Any step may be the one that finds the disk full, reading too: to open a database anew PouchDB writes to it.
+    throw error instanceof CallError ? error : await writingFault(error);
   }
 };

@@ -7,7 +7,7 @@ import {
   type StudentId,
   sheetParts,
 } from '@hocba/shared/school/identifiers';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Grid } from '../../grid/grid.tsx';
 import type { GridChange, GridHandle } from '../../grid/grid-props.ts';
@@ -54,9 +54,15 @@ interface GradebookProps extends SheetPageProps {
   readonly sheet: Sheet;
 }
 
-/** Runs what a person saves, and remembers whether the last of it failed; a typed mark that failed is in the status. */
-const useSaving = () => {
+/**
+ * Runs what a person saves, and remembers whether the last of it failed, until nothing of theirs waits on this device any
+ * more; a typed mark that failed is in the status.
+ */
+const useSaving = (isWaiting: boolean) => {
   const [hasFailed, setFailed] = useState(false);
+  useEffect(() => {
+    if (!isWaiting) setFailed(false);
+  }, [isWaiting]);
   const save = (saved: Promise<void>) =>
     void saved.then(
       () => setFailed(false),
@@ -77,8 +83,8 @@ const Gradebook = ({ year, id, me, sheet }: GradebookProps) => {
   const cells = useCells(sheet, !(mayWrite && isOpen));
   const [selected, setSelected] = useState({ row: cells.rows[0]?.id ?? '', column: columns[0]?.id ?? '' });
   const [isClosing, setClosing] = useState(false);
-  const { hasFailed, save } = useSaving();
-  const { unsaved } = useSyncStatus();
+  const { unsaved, unsent } = useSyncStatus();
+  const { hasFailed, save } = useSaving(unsaved || unsent > 0);
   useSaveKey(() => mayWrite && isOpen && save(sheet.save()));
   const column = columns.find((one) => one.id === selected.column);
   const actions = isOpen && (

@@ -93,7 +93,7 @@ export const app = {
 
   fullTitle: 'This device is nearly full; fetching has stopped',
   fullText:
-    'What you enter is still saved and sent. Lists and marks of others may not be the newest. Free some space, then send now.',
+    'What the header calls saved is on this device and will be sent. Lists and marks of others may not be the newest. Free some space, then send now.',
   newerTitle: 'An update is needed to see everything',
   newerText:
     'The registry has a new form of records that the running version cannot read. Entered marks are safe. Open Account, check for updates and update.',

@@ -83,7 +83,7 @@ export const app = {
 
   fullTitle: 'Máy sắp hết chỗ, nên tạm dừng tải về',
   fullText:
-    'Điểm thầy cô nhập vẫn được lưu và gửi đi bình thường. Danh sách và điểm của người khác có thể chưa mới nhất. Xin xóa bớt tệp trên máy rồi bấm Gửi ngay.',
+    'Điểm nào đầu trang báo đã lưu thì vẫn còn trên máy và vẫn được gửi đi. Danh sách và điểm của người khác có thể chưa mới nhất. Xin xóa bớt tệp trên máy rồi bấm Gửi ngay.',
   newerTitle: 'Cần cập nhật để xem đủ',
   newerText:
     'Máy chủ đã có mẫu sổ mới mà bản đang chạy chưa đọc được. Điểm đã nhập vẫn an toàn. Xin mở Tài khoản, bấm Kiểm tra bản mới rồi cập nhật.',

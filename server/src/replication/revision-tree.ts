@@ -91,19 +91,21 @@ export const leavesAfter = (tree: RevisionTree, rev: string): string[] =>
 export const possibleAncestorsOf = (tree: RevisionTree, missing: string): string[] =>
   leavesOf(tree).filter((leaf) => generationOf(leaf) < generationOf(missing));
 
-/** The tree with at most `limit` revisions on the path to each leaf; leaves and winner stay. */
+/**
+ * The tree with the newest `limit` revisions of each leaf, and no more of the past than they say together; leaves and
+ * winner stay.
+ */
 export const stemTree = (tree: RevisionTree, limit: number): RevisionTree => {
   if (tree.size <= limit) return tree;
   const kept = new Map<string, RevisionNode>();
   for (const leaf of leavesOf(tree)) {
-    for (const rev of pathOf(tree, leaf).slice(0, limit)) {
+    for (const [i, rev] of pathOf(tree, leaf).slice(0, limit).entries()) {
       const node = tree.get(rev);
-      if (node !== undefined) kept.set(rev, node);
+      if (node === undefined) continue;
+      // Behind the last one nothing is known any more, unless another leaf is nearer to it.
+      if (i + 1 < limit) kept.set(rev, node);
+      else if (!kept.has(rev)) kept.set(rev, { ...node, parent: null });
     }
-  }
-  // A parent that was stemmed away is unknown from now on.
-  for (const [rev, node] of kept) {
-    if (node.parent !== null && !kept.has(node.parent)) kept.set(rev, { ...node, parent: null });
   }
   return kept;
 };

@@ -28,7 +28,7 @@ const countAsking = () => {
 };
 
 const openBrowser = async (): Promise<void> => {
-  context = await journey.browser('toan', undefined, [TELLS_ROOM]);
+  context = await journey.browser('toan', undefined, { args: [TELLS_ROOM] });
   await context.addInitScript(countAsking);
 };
 

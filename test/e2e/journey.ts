@@ -22,11 +22,11 @@ export interface Journey {
   /** The registry goes away, as a broken line does. */
   cutLine(): Promise<void>;
   restoreLine(): Promise<void>;
-  /** Opens a person's browser; the same person gets the same profile again. `more` are arguments of Chromium. */
+  /** Opens a person's browser; the same person gets the same profile again. `more` are arguments of Chromium, and where it is. */
   browser(
     person: string,
     viewport?: { width: number; height: number },
-    more?: readonly string[],
+    more?: { readonly args?: readonly string[]; readonly timezoneId?: string },
   ): Promise<BrowserContext>;
   /** Ends a person's browser without letting it write anything more. */
   kill(person: string): Promise<void>;
@@ -65,13 +65,13 @@ export const startJourney = async (): Promise<Journey> => {
     restoreLine: async () => {
       journey.demo = await startDemo(data, port);
     },
-    browser: async (person, viewport = { width: 1280, height: 800 }, more = []) => {
+    browser: async (person, viewport = { width: 1280, height: 800 }, more = {}) => {
       const options = {
         executablePath,
-        args: [...BROWSER_ARGS, ...more],
+        args: [...BROWSER_ARGS, ...(more.args ?? [])],
         viewport,
         locale: 'vi-VN',
-        timezoneId: 'Asia/Ho_Chi_Minh',
+        timezoneId: more.timezoneId ?? 'Asia/Ho_Chi_Minh',
       };
       const context = await chromium.launchPersistentContext(join(home, person), options);
       context.setDefaultTimeout(10_000);

@@ -38,7 +38,7 @@ const giveAnotherSubject = async (): Promise<void> => {
 
 const openAccount = () => desk.page.getByRole('link', { name: 'Tài khoản' }).click();
 
-it('fault 43: a refused entry is seen in the header, on the account page and at its sheet until a person has read it, and goes into a file', async () => {
+it('fault 43: a refused entry is seen in the header, on the account page and at its sheet until it is read, and goes into a file', async () => {
   const { page } = desk;
   line.decide(() => 'broken');
   await desk.put(0, 'TX1', '8');

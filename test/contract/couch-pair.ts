@@ -242,20 +242,31 @@ const send = async (side: Side, docs: readonly Doc[], alone: boolean): Promise<T
   return alone && docs.length === 1 && only !== undefined ? [await side.put(only)] : side.bulk(docs, true);
 };
 
+/** What they say of an edit, and the history it made. */
+interface Answered {
+  readonly told: Told;
+  readonly path: Path;
+}
+
 /**
  * What they say of each edit. PouchDB takes any revision as the parent of a deleted document, CouchDB none but a leaf:
  * those that name no revision of it at all are not offered.
  */
-const askThem = async (pair: Pair, drafts: readonly Draft[], alone: boolean): Promise<Told[]> => {
-  const offered: Draft[] = [];
-  for (const draft of drafts) if (!(await isOfNothing(pair, draft))) offered.push(draft);
-  const told = new Map<Draft, Told | undefined>();
-  for (const part of onceEach(offered, ({ id: name }) => name)) {
-    const docs = part.map((draft) => docOf(draft));
-    const answers = await send(pair.theirs, docs, alone);
-    for (const [i, draft] of part.entries()) told.set(draft, answers[i]);
+const askThem = async (pair: Pair, drafts: readonly Draft[], alone: boolean): Promise<Answered[]> => {
+  const answered = new Map<Draft, Answered>();
+  for (const part of onceEach(drafts, ({ id: name }) => name)) {
+    const offered: Draft[] = [];
+    for (const draft of part) if (!(await isOfNothing(pair, draft))) offered.push(draft);
+    const docs = offered.map((draft) => docOf(draft));
+    const answers = docs.length === 0 ? [] : await send(pair.theirs, docs, alone);
+    for (const [i, draft] of offered.entries()) {
+      const told = answers[i] ?? CONFLICT;
+      // Read at once: the next part may shorten it.
+      const made = 'rev' in told ? await pair.theirs.get(draft.id, { rev: told.rev, revs: true }) : undefined;
+      answered.set(draft, { told, path: made === undefined ? [] : revsOf(made as Doc) });
+    }
   }
-  return drafts.map((draft) => told.get(draft) ?? CONFLICT);
+  return drafts.map((draft) => answered.get(draft) ?? { told: CONFLICT, path: [] });
 };
 
 const change = async (pair: Pair, edits: readonly Edit[], alone: boolean): Promise<void> => {
@@ -264,11 +275,10 @@ const change = async (pair: Pair, edits: readonly Edit[], alone: boolean): Promi
   const sent: Doc[] = [];
   const expected: Told[] = [];
   for (const [i, draft] of drafts.entries()) {
-    const told = theirs[i] ?? CONFLICT;
+    const { told, path } = theirs[i] as Answered;
     const known = knownOf(pair, draft.id);
     const rev = draft.rev === undefined ? undefined : ourName(pair, draft.id, draft.rev);
     if ('rev' in told) {
-      const path = revsOf((await pair.theirs.get(draft.id, { rev: told.rev, revs: true })) as Doc);
       const made = saltFor(known, path, draft);
       note(known, path, made.rev);
       sent.push(docOf({ ...draft, rev }, { salt: made.salt }));

@@ -71,9 +71,9 @@ type Memory = Omit<Pouch, 'bulkDocs' | 'get'> & {
   changes(asked: Asked): Promise<Feed>;
 };
 
-/** PouchDB in memory. */
-export const theirSide = (): Side => {
-  const memory = localPouch() as unknown as Memory;
+/** PouchDB in memory, which keeps so many revisions of a history. */
+export const theirSide = (revsLimit = 1000): Side => {
+  const memory = localPouch({ revs_limit: revsLimit }) as unknown as Memory;
   return {
     // PouchDB writes into what it is given.
     bulk: async (docs, newEdits) =>
@@ -103,8 +103,12 @@ const queryOf = (asked: Asked): string =>
     .join('&');
 
 /** The module behind HTTP, in a database of its own. */
-export const ourSide = async ({ url }: Pick<Harness, 'url'>, name: string): Promise<OurSide> => {
-  const send = async (path: string, method: string, body?: object) => {
+export const ourSide = async (
+  { url }: Pick<Harness, 'url'>,
+  name: string,
+  revsLimit?: number,
+): Promise<OurSide> => {
+  const send = async (path: string, method: string, body?: unknown) => {
     const headers = { 'content-type': 'application/json' };
     const sent = body === undefined ? {} : { body: JSON.stringify(body), headers };
     const answer = await fetch(`${url}/${name}${path}`, { method, ...sent });
@@ -112,6 +116,7 @@ export const ourSide = async ({ url }: Pick<Harness, 'url'>, name: string): Prom
   };
   const read = async (path: string, asked: Asked) => send(`${path}?${queryOf(asked)}`, 'GET');
   await send('', 'PUT');
+  if (revsLimit !== undefined) await send('/_revs_limit', 'PUT', revsLimit);
   return {
     bulk: async (docs, newEdits) =>
       (await send('/_bulk_docs', 'POST', { docs, new_edits: newEdits })).json.map(toldOf),

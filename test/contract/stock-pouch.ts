@@ -30,9 +30,10 @@ interface Running
 }
 
 /** An empty database in memory. */
-export const localPouch = (): Pouch => {
+export const localPouch = (options: object = {}): Pouch => {
   serial += 1;
-  return new Stock(`local-${process.pid}-${serial}`, { adapter: 'memory' }) as unknown as Pouch;
+  const name = `local-${process.pid}-${serial}`;
+  return new Stock(name, { ...options, adapter: 'memory' }) as unknown as Pouch;
 };
 
 /** A database over HTTP as an application opens it: made when it is missing, PouchDB's own fetch. */

@@ -7,6 +7,8 @@ export interface GridColumn {
   readonly title: string;
   /** In full, for the status line and screen readers. */
   readonly label: string;
+  /** What may be typed, told with the label where there is time to read it. */
+  readonly hint?: string;
   /** CSS pixels. */
   readonly width: number;
   readonly kind: 'input' | 'computed' | 'text';

@@ -11,8 +11,12 @@ interface TitleProps {
   readonly rows: number;
 }
 
+/** A column's name in full and what may be typed in it. */
+export const inFull = ({ label, hint }: GridColumn): string =>
+  hint === undefined ? label : `${label}. ${hint}`;
+
 const Title = ({ column, index, rows }: TitleProps) => (
-  <th scope="col" aria-colindex={index + 3} rowSpan={rows} title={column.label} data-kind={column.kind}>
+  <th scope="col" aria-colindex={index + 3} rowSpan={rows} title={inFull(column)} data-kind={column.kind}>
     {column.title}
   </th>
 );

@@ -14,7 +14,7 @@ import { ClearQuestion } from './clear-question.tsx';
 import { FindBar } from './find-bar.tsx';
 import styles from './grid.module.css';
 import type { GridCell, GridColumn, GridProps, GridRow } from './grid-props.ts';
-import { GridTable } from './grid-table.tsx';
+import { GridTable, inFull } from './grid-table.tsx';
 import type { Intent } from './reduce.ts';
 import { areaOf, clamp, type Place } from './state.ts';
 import { StatusLine } from './status-line.tsx';
@@ -123,7 +123,7 @@ const OpenGrid = (props: GridProps) => {
         <CellEditor
           {...{ sheet, column, table, field, dispatch }}
           state={{ ...state, active }}
-          label={`${row.name}, ${column.label}`}
+          label={`${row.name}, ${inFull(column)}`}
           preview={typed}
           invalid={cell.error !== undefined}
           onFind={() => setFinding(true)}

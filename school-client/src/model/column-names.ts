@@ -14,8 +14,10 @@ export interface ColumnName {
   readonly heading: string;
   /** Where it is named alone, in a list. */
   readonly title: string;
-  /** In full, with what it takes. */
+  /** In full. */
   readonly label: string;
+  /** What it takes, where its name does not say it. */
+  readonly hint?: string;
   readonly group?: string;
 }
 
@@ -28,6 +30,9 @@ const secondaryName = (t: T, column: ColumnCode): ColumnName => {
   const [title, label] = isRegular(column)
     ? [t('columnTx', { number }), t('columnTxLabel', { number })]
     : [t(`column.${column as 'gk'}`), t(`columnLabel.${column as 'gk'}`)];
+  if (column === 'retest' || column === 'conduct') {
+    return { heading: title, title, label, hint: t(`columnHint.${column}`) };
+  }
   return { heading: title, title, label };
 };
 
@@ -41,7 +46,8 @@ const primaryName = (t: T, place: SheetPlace & PrimarySheet, column: ColumnCode)
   if (kind === 'level' || kind === 'test') {
     const heading = t(`primary.${kind}`);
     const label = t(`primary.${kind}Label`, { point });
-    return { heading, title: t('primary.at', { name: heading, point }), label, group: point };
+    const hint = t(`primary.${kind}Hint`);
+    return { heading, title: t('primary.at', { name: heading, point }), label, hint, group: point };
   }
   if (kind === 'trait') {
     const trait = TRAITS[traitOf(column)];
@@ -51,12 +57,15 @@ const primaryName = (t: T, place: SheetPlace & PrimarySheet, column: ColumnCode)
       heading: name,
       title: t('primary.at', { name, point }),
       label: t('primary.traitLabel', { name, point }),
+      hint: t('primary.traitHint'),
       group,
     };
   }
   if (column === 'award' || column === 'absent') {
     const title = t(`primary.${column}`);
-    return { heading: title, title, label: t(`primary.${column}Label`) };
+    const label = t(`primary.${column}Label`);
+    if (column === 'absent') return { heading: title, title, label };
+    return { heading: title, title, label, hint: t('primary.awardHint') };
   }
   const title = t('column.remark');
   return { heading: title, title, label: t('primary.remarkLabel') };

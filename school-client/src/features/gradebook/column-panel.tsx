@@ -81,6 +81,7 @@ export const ColumnPanel = ({ sheet, column, row }: ColumnPanelProps) => {
   return (
     <aside className={styles.panel}>
       <h2>{column.label}</h2>
+      {column.hint !== undefined && <p className={styles.hint}>{column.hint}</p>}
       <dl>
         {facts.map(([name, value]) => (
           <div key={name}>

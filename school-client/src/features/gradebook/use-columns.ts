@@ -5,6 +5,7 @@ import { isPrimaryGrade } from '@hocba/shared/school/subjects-of-grade';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GridColumn } from '../../grid/grid-props.ts';
+import { currentLanguage } from '../../i18n/i18n.ts';
 import { useColumnNames, useSteadyPlace } from '../../model/column-names.ts';
 
 /** The column the rules compute; no cell of the sheet. */
@@ -12,7 +13,7 @@ export const AVERAGE = 'average';
 /** On a summer sheet: the result of the year beside the one after it. */
 export const ORIGINAL = 'original';
 
-type Look = Omit<GridColumn, 'id' | 'title' | 'label' | 'group'>;
+type Look = Omit<GridColumn, 'id' | 'title' | 'label' | 'hint' | 'group'>;
 
 const MARK: Look = { width: 64, kind: 'input', align: 'center', inputMode: 'decimal' };
 const TEXT: Look = { width: 420, kind: 'text', align: 'start', inputMode: 'text' };
@@ -28,10 +29,12 @@ const LOOKS: Partial<Record<string, Partial<Look>>> = {
 
 /** General competences have the long names. */
 const LONG_TRAITS: readonly TraitCode[] = ['c1', 'c2', 'c3'];
-const traitLook = (column: ColumnCode): Partial<Look> => ({
-  width: LONG_TRAITS.some((code) => column.endsWith(`-${code}`)) ? 84 : 54,
-  inputMode: 'text',
-});
+/** Vietnamese names are of short words; English ones would break within a word. */
+const TRAIT_WIDTHS = { vi: { short: 54, long: 84 }, en: { short: 88, long: 100 } };
+const traitLook = (column: ColumnCode): Partial<Look> => {
+  const { short, long } = TRAIT_WIDTHS[currentLanguage()];
+  return { width: LONG_TRAITS.some((code) => column.endsWith(`-${code}`)) ? long : short, inputMode: 'text' };
+};
 
 /**
  * The columns of a sheet as the grid shows them, in grades 6–12 with the computed one at the end, in the
@@ -44,10 +47,11 @@ export const useColumns = (given: SheetPlace, columns: readonly ColumnCode[]): r
   const key = columns.join();
   return useMemo(() => {
     const inputs = (key.split(',') as ColumnCode[]).map((column): GridColumn => {
-      const { heading, label, group } = nameOf(column);
+      const { heading, label, hint, group } = nameOf(column);
       const kind = sheetColumnKindOf(place, column) ?? 'score';
       const look = { ...MARK, ...(kind === 'trait' ? traitLook(column) : LOOKS[kind]) };
-      return { id: column, title: heading, label, ...look, ...(group === undefined ? {} : { group }) };
+      const more = { ...(hint === undefined ? {} : { hint }), ...(group === undefined ? {} : { group }) };
+      return { id: column, title: heading, label, ...look, ...more };
     });
     const isSummer = place.term === 'summer';
     if (isPrimaryGrade(place.grade) || (place.subject === HOMEROOM && !isSummer)) return inputs;

@@ -38,6 +38,7 @@ import { PASSWORD } from '../fixtures/registry.ts';
 import { ensureChromium } from '../run/chromium.ts';
 import { BROWSER_ARGS } from './journey.ts';
 import { gradebook } from './pages/gradebook.ts';
+import { inspect } from './pages/inspect.ts';
 import { signIn } from './pages/sign-in.ts';
 
 /* A class of three whose year is over: one of them is to be tested again in two subjects in the summer. */
@@ -139,11 +140,13 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+const picture = async (what: Page, name: string): Promise<void> => {
+  await what.screenshot({ path: join(PICTURES, `${name}.png`) });
+};
+
+/** Looks at a screen on desk and phone, by eye and by axe. */
 const look = async (name: string): Promise<void> => {
-  for (const width of [1280, 360]) {
-    await page.setViewportSize({ width, height: 800 });
-    await page.screenshot({ path: join(PICTURES, `summer-${name}-${width}.png`) });
-  }
+  expect(await inspect({ picture }, page, `summer-${name}`)).toEqual([]);
   await page.setViewportSize({ width: 1280, height: 800 });
 };
 
@@ -210,5 +213,5 @@ it('both results of the year stand in the approvals, are explained, signed, and 
   await page.getByText('Sau KT lại').waitFor();
   await look('verify');
   await page.getByText('Sau KT lại').scrollIntoViewIfNeeded();
-  await page.screenshot({ path: join(PICTURES, 'summer-verify-whole.png'), fullPage: true });
+  await page.screenshot({ path: join(PICTURES, 'screens-summer-verify-whole.png'), fullPage: true });
 });

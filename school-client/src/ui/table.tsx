@@ -20,11 +20,14 @@ interface TableProps<Row> {
   readonly keyOf: (row: Row) => string;
 }
 
+/** More columns than a phone has room for. */
+const isWide = (columns: readonly unknown[]): boolean => columns.length > 5;
+
 /** A table to read, ruled by hairlines; a grid to type into is `src/grid`. */
 export const Table = <Row,>({ caption, showCaption = false, columns, rows, keyOf }: TableProps<Row>) => (
   // biome-ignore lint/a11y/noNoninteractiveTabindex: a table wider than the phone must scroll by keyboard too
   <section className={styles.scroll} tabIndex={0} aria-label={caption}>
-    <table className={styles.table}>
+    <table className={`${styles.table} ${isWide(columns) ? styles.many : ''}`}>
       <caption className={showCaption ? styles.caption : styles.hidden}>{caption}</caption>
       <thead>
         <tr>
@@ -44,6 +47,7 @@ export const Table = <Row,>({ caption, showCaption = false, columns, rows, keyOf
                 <Cell
                   key={column.id}
                   className={styles[column.align ?? 'start']}
+                  data-title={column.title}
                   {...(column.isHeader ? { scope: 'row' } : {})}
                 >
                   {column.cell(row)}

@@ -47,8 +47,20 @@ const listBarriers = async (page: Page, rules: string[] | undefined): Promise<st
 const overflowOf = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
+/** Tables to read with columns out of sight; a signed record keeps the layout of its form. */
+const listCutTables = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('section[tabindex="0"]:has(> table)')]
+      .filter((region) => region.closest('article') === null && region.scrollWidth > region.clientWidth)
+      .map((region) => `${region.getAttribute('aria-label')} is cut off`),
+  );
+
 /** Takes a screen's picture on desk and phone; returns what is wrong with it, a line each. */
-export const inspect = async (journey: Journey, page: Page, name: string): Promise<string[]> => {
+export const inspect = async (
+  journey: Pick<Journey, 'picture'>,
+  page: Page,
+  name: string,
+): Promise<string[]> => {
   const found: string[] = [];
   // A colour on its way from one to another is neither.
   await page.emulateMedia({ reducedMotion: 'reduce' });
@@ -57,7 +69,8 @@ export const inspect = async (journey: Journey, page: Page, name: string): Promi
     await page.setViewportSize(viewport);
     const overflow = await overflowOf(page);
     if (overflow > 0) found.push(`${at}: scrolls sideways by ${overflow} px`);
-    found.push(...(await listBarriers(page, rules)).map((barrier) => `${at}: ${barrier}`));
+    const faults = [...(await listCutTables(page)), ...(await listBarriers(page, rules))];
+    found.push(...faults.map((fault) => `${at}: ${fault}`));
     await journey.picture(page, `screens-${name}-${viewport.width}`);
   }
   return found;

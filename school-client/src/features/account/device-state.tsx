@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatMoment } from '../../i18n/dates.ts';
+import { currentLanguage } from '../../i18n/i18n.ts';
 import { useSyncStatus } from '../../model/sync-status.ts';
 import { Button } from '../../ui/button.tsx';
 import { Tag } from '../../ui/tag.tsx';
@@ -30,7 +31,10 @@ const useStorage = (): Storage | undefined => {
   return storage;
 };
 
-const megabytes = (bytes: number): string => `${(bytes / 1_000_000).toFixed(1).replace('.', ',')} MB`;
+const megabytes = (bytes: number): string => {
+  const figure = (bytes / 1_000_000).toFixed(1);
+  return `${currentLanguage() === 'vi' ? figure.replace('.', ',') : figure} MB`;
+};
 
 const Version = ({ version, isUpdateWaiting, checkForUpdate }: DeviceStateProps) => {
   const { t } = useTranslation('app');

@@ -57,6 +57,7 @@ const wholeLines = (
   const { t } = words;
   const { result, award, completion } = why;
   const isKnown = result.status === 'computed';
+  const noAward = isKnown ? t('honourNone') : '–';
   const outcome = lineOf(words, {
     id: 'outcome',
     label: t('primary.outcome'),
@@ -71,7 +72,7 @@ const wholeLines = (
     why: isKnown ? award.derivation : null,
     recorded: record?.award,
     working: () => [awardWorking(words, result.outcome, award.award)],
-    text: (value) => (value === null ? t('honourNone') : t(`primary.awardName.${value as 'excellent'}`)),
+    text: (value) => (value === null ? noAward : t(`primary.awardName.${value as 'excellent'}`)),
   });
   const end = lineOf(words, {
     id: 'completion',

@@ -57,7 +57,7 @@ export const approvals = {
   refusedTitle_one: 'The registry did not take {{count}} approval',
   refusedLine: '{{name}}: {{reason}}',
   read: 'Seen',
-  finding: '{{subject}} {{term}}: {{count}} to do',
+  finding: '{{subject}}, {{term}}: {{count}} to do',
   finding_one: '{{subject}} {{term}}: {{count}} place',
   explain: 'How it is worked out: {{name}}',
   explainHint: 'Press a pupil’s name to see how each result is worked out.',

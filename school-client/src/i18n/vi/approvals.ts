@@ -52,7 +52,7 @@ export const approvals = {
   refusedTitle: 'Máy chủ chưa nhận {{count}} lần duyệt',
   refusedLine: '{{name}}: {{reason}}',
   read: 'Đã xem',
-  finding: '{{subject}} {{term}}: {{count}} việc',
+  finding: '{{subject}}, {{term}}: {{count}} việc',
   explain: 'Cách tính: {{name}}',
   explainHint: 'Bấm vào tên học sinh để xem cách tính từng kết quả.',
   explainGone: 'Danh sách lớp trên máy không còn học sinh này.',

@@ -14,6 +14,7 @@ import type {
   StudentId,
   SubjectCode,
 } from '@hocba/shared/school/identifiers';
+import PouchDB from 'pouchdb-core';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { factsOf } from '../../school-client/src/model/facts.ts';
 import { foldSheet } from '../../school-client/src/model/fold-sheet.ts';
@@ -123,6 +124,22 @@ it('sends what was typed, hears the acknowledgement and fetches the sheet', asyn
   expect(unsent()).toBe(0);
   expect(sheetHere()?.cells[PUPILS[0] as string]?.tx1?.slice(0, 1)).toEqual([85]);
   expect(device.inbox.docs().get('class:8A1')).toMatchObject({ kind: 'class', class: '8A1' });
+});
+
+it('keeps nothing of a round that has ended, well or not', async () => {
+  // What PouchDB holds on to until it is told that a database is closed.
+  const { _destructionListeners: open } = PouchDB as unknown as {
+    _destructionListeners: ReadonlyMap<string, readonly unknown[]>;
+  };
+  const remotes = () => [...open].filter(([name]) => name.startsWith(network.base)).length;
+  await write(85);
+  await sync();
+  network.fault = async () => {
+    throw new TypeError('connection reset');
+  };
+  await write(90);
+  await expect(sync()).rejects.toMatchObject({ code: 'OFFLINE' });
+  expect([[...open.keys()].length > 0, remotes()]).toEqual([true, 0]);
 });
 
 it('says of a sheet how many of its cells were not received, from receipts alone', async () => {

@@ -137,12 +137,25 @@ export const listLocalNames = async (start: string): Promise<string[]> => {
   );
 };
 
-/** The registry's database at a URL; it is never created from here. */
-export const openRemote = (url: string, fetch: Fetch): Remote =>
-  new PouchDB(url, {
+/**
+ * Works with the registry's database at a URL; it is never created from here. One that is not closed is kept by PouchDB
+ * for as long as the page is open, and a page syncs every minute for weeks.
+ */
+export const withRemote = async <R>(
+  url: string,
+  fetch: Fetch,
+  work: (remote: Remote) => Promise<R>,
+): Promise<R> => {
+  const remote = new PouchDB(url, {
     adapter: 'http',
     skip_setup: true,
     fetch: (to: string, init: RequestInit & { headers?: Iterable<[string, string]> }) =>
       // PouchDB brings a Headers class of its own outside browsers.
       fetch(to, { ...init, headers: new Headers([...(init.headers ?? [])]) }),
   });
+  try {
+    return await work(remote);
+  } finally {
+    await remote.close();
+  }
+};

@@ -2,7 +2,7 @@ import type { Instant } from '@hocba/shared/school/identifiers';
 import { CallError } from './call.ts';
 import type { Copy } from './copy.ts';
 import type { Inbox } from './inbox.ts';
-import { openRemote } from './pouch.ts';
+import { withRemote } from './pouch.ts';
 import type { RegistryFetch } from './registry-fetch.ts';
 import { DeviceFull, hasRoom, writingFault } from './room.ts';
 import { readSnapshot, type SnapshotDoc } from './snapshot.ts';
@@ -31,7 +31,7 @@ const follow = async (run: PullRun, since?: number): Promise<number> => {
   const { inbox, url, registry } = run;
   const batchSize = pages.get(inbox) ?? BATCH;
   try {
-    const seq = await inbox.db.pull(openRemote(url, registry.fetch), batchSize, since);
+    const seq = await withRemote(url, registry.fetch, (remote) => inbox.db.pull(remote, batchSize, since));
     pages.delete(inbox);
     return seq;
   } catch (error) {

@@ -2,7 +2,7 @@ import type { AccountName, DatabaseName, Instant } from '@hocba/shared/school/id
 import { CallError } from './call.ts';
 import { isAcked, type Ledger, type LedgerFile } from './ledger.ts';
 import type { Outbox, Stored } from './outbox.ts';
-import { type Fetch, openRemote } from './pouch.ts';
+import { type Fetch, withRemote } from './pouch.ts';
 import { askAbout, fetchAcks } from './receipts.ts';
 import { listFollowing, listProbes, listRefusedForNow } from './refusals.ts';
 import { type Line, sendJson } from './send-json.ts';
@@ -57,11 +57,13 @@ const replicate = async (run: PushRun, waiting: number, batchSize: number): Prom
   const size = Math.min(batchSize, waiting);
   const fetch = waiting > size ? tellingProgress(run, size) : run.registry.fetch;
   try {
-    await run.outbox.db.push(openRemote(run.url, fetch), {
-      batchSize: size,
-      by: run.by,
-      onDenied: (id, code) => denied.push(run.ledger.saveDenied({ id, code, at: run.now() })),
-    });
+    await withRemote(run.url, fetch, (remote) =>
+      run.outbox.db.push(remote, {
+        batchSize: size,
+        by: run.by,
+        onDenied: (id, code) => denied.push(run.ledger.saveDenied({ id, code, at: run.now() })),
+      }),
+    );
   } catch {
     const trouble = run.registry.trouble() ?? new CallError('OVERLOADED');
     if (run.registry.wasTooMuch() && size > 1) return replicate(run, waiting, Math.ceil(size / STEP));

@@ -116,6 +116,20 @@ describe('documents', () => {
     expect((await call('/_revs_limit')).json).toBe(1000);
   });
 
+  it('are kept when the batch that brings them also shortened the history they were in', async () => {
+    await call('/_revs_limit', 'PUT', 2);
+    const replicated = (...ids: string[]) => ({
+      _id: 'a',
+      _rev: `${ids.length}-${ids[0]}`,
+      _revisions: { start: ids.length, ids },
+      n: ids.length,
+    });
+    const docs = [replicated('c', 'b', 'a'), replicated('a')];
+    expect((await call('/_bulk_docs', 'POST', { docs, new_edits: false })).json).toEqual([]);
+    expect((await call('/a?conflicts=true')).json).toMatchObject({ _rev: '3-c', _conflicts: ['1-a'] });
+    expect((await call('/a?rev=1-a')).json).toMatchObject({ n: 1 });
+  });
+
   it('are listed by their ids, both ways and by keys', async () => {
     for (const id of ['a', 'b', 'c']) await put(id, {});
     const ids = async (query: string) =>

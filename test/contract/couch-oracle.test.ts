@@ -67,7 +67,7 @@ const ENGINES: Record<
     open: async () => ({ harness: await startHarness(0), release: nothing }),
     mixed: 200,
     ordered: 100,
-    short: 60,
+    short: 120,
   },
   PGlite: {
     open: async () => ({ harness: await startHarness(0, openPglite()), release: nothing }),

@@ -118,12 +118,22 @@ const comparePasts = async ({ ours, known }: Pair): Promise<void> => {
  */
 export const compareShort = async (pair: Pair): Promise<void> => {
   const translate: Name = (id, rev) => ourName(pair, id, rev);
-  const seen = async (side: Side, name: Name) => ({
-    rows: (await side.all({ include_docs: true, conflicts: true })).rows.map((row) => plainRow(row, name)),
-    changes: byId(plainChanges(await side.changes({ style: 'all_docs' }), name)),
-    main: byId(plainChanges(await side.changes({ include_docs: true, conflicts: true }), name)),
-  });
-  expect(await seen(pair.ours, (_, rev) => rev)).toEqual(await seen(pair.theirs, translate));
+  const asItIs: Name = (_, rev) => rev;
+  const seen = async (side: Side, name: Name, nameThere: Name) => {
+    const bodies: unknown[] = [];
+    const { results } = await side.changes({ style: 'all_docs' });
+    for (const id of results.map((row) => row.id).sort()) {
+      const open_revs = allRevs(pair, id).map((rev) => nameThere(id, rev));
+      bodies.push(plainOpen(id, await side.open(id, { open_revs }), name));
+    }
+    return {
+      bodies,
+      rows: (await side.all({ include_docs: true, conflicts: true })).rows.map((row) => plainRow(row, name)),
+      changes: byId(plainChanges(await side.changes({ style: 'all_docs' }), name)),
+      main: byId(plainChanges(await side.changes({ include_docs: true, conflicts: true }), name)),
+    };
+  };
+  expect(await seen(pair.ours, asItIs, translate)).toEqual(await seen(pair.theirs, translate, asItIs));
 };
 
 /** Compares everything that can be read of the two sides. */

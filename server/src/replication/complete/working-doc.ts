@@ -92,6 +92,8 @@ export const applyEdit = async (
   const grown = mergeTrees(doc.tree, treeOfPath(planned.path, edit.deleted));
   const tree = stemTree(grown, doc.revsLimit);
   for (const known of grown.keys()) if (!tree.has(known)) doc.forgotten.add(known);
+  // It may come back after another edit of this request made the document forget it.
+  doc.forgotten.delete(rev);
   doc.tree = tree;
   doc.kind = kind;
   doc.bodies.set(rev, planned.body);

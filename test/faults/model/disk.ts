@@ -12,6 +12,8 @@ export interface Disk {
   list(start: string): Promise<string[]>;
   /** What a browser does that runs out of room, or a person who clears it. */
   remove(start: string): Promise<void>;
+  /** Puts the disk away for good, and with it what the library remembers of its databases. */
+  destroy(): Promise<void>;
   /** Copies everything to a new device, as an image of a disk would. */
   copyTo(other: Disk): Promise<void>;
   close(): Promise<void>;
@@ -108,7 +110,8 @@ export const openDisk = (prefix: string): Disk => {
     }
     constructor(name: string, options: { adapter?: string } = {}) {
       super(options.adapter === 'http' ? name : prefix + name, options);
-      if (options.adapter !== 'http') opened.add(this as unknown as Open);
+      // Those of the registry too, which a tab that dies leaves open.
+      opened.add(this as unknown as Open);
     }
   }
   const stored = STORED + prefix;
@@ -128,6 +131,13 @@ export const openDisk = (prefix: string): Disk => {
     remove: async (start) => {
       await close();
       for (const name of await list(start)) await asked(indexedDB.deleteDatabase(stored + name));
+    },
+    destroy: async () => {
+      await close();
+      for (const name of await list('')) {
+        const db = new PouchDB(prefix + name, { adapter: 'idb' });
+        await db.destroy();
+      }
     },
     copyTo: async (other) => {
       const target = other as Disk & { readonly stored: string };

@@ -59,7 +59,7 @@ export const openWorld = async (
 
 /** Puts all disks away. */
 export const closeWorld = async ({ devices }: World): Promise<void> => {
-  for (const { disk } of devices) await disk.remove('');
+  for (const { disk } of devices) await disk.destroy();
 };
 
 const documentOf = (stored: object): Upward => {

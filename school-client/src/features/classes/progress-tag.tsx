@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { SheetProgress } from '../../model/progress.ts';
 import type { IconName } from '../../ui/icon.tsx';
 import { Tag, type Tone } from '../../ui/tag.tsx';
+import styles from './classes.module.css';
 
 const LOOK: Record<SheetProgress['state'], { tone: Tone; icon: IconName }> = {
   empty: { tone: 'neutral', icon: 'pencil' },
@@ -23,8 +24,10 @@ export const ProgressTag = ({ progress }: { readonly progress: SheetProgress }) 
   }
   const { tone, icon } = LOOK[progress.state];
   return (
-    <Tag tone={tone} icon={icon}>
-      {t(`state.${progress.state}`, { done: progress.done, total: progress.total })}
-    </Tag>
+    <span className={progress.state === 'entering' ? undefined : styles.oneLine}>
+      <Tag tone={tone} icon={icon}>
+        {t(`state.${progress.state}`, { done: progress.done, total: progress.total })}
+      </Tag>
+    </span>
   );
 };

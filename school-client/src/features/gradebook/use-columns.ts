@@ -30,7 +30,7 @@ const LOOKS: Partial<Record<string, Partial<Look>>> = {
 /** General competences have the long names. */
 const LONG_TRAITS: readonly TraitCode[] = ['c1', 'c2', 'c3'];
 /** Vietnamese names are of short words; English ones would break within a word. */
-const TRAIT_WIDTHS = { vi: { short: 54, long: 84 }, en: { short: 88, long: 100 } };
+const TRAIT_WIDTHS = { vi: { short: 54, long: 84 }, en: { short: 98, long: 104 } };
 const traitLook = (column: ColumnCode): Partial<Look> => {
   const { short, long } = TRAIT_WIDTHS[currentLanguage()];
   return { width: LONG_TRAITS.some((code) => column.endsWith(`-${code}`)) ? long : short, inputMode: 'text' };

@@ -109,7 +109,8 @@ it('forgets the ancestors that pouchdb-merge forgets, and keeps leaves and winne
         ours = stemTree(grown, limit);
         forgotten += grown.size - ours.size;
         const kept = new Set(theirs.flatMap(({ pos, ids }) => linksOf(pos, ids)));
-        // Where the end of one branch lies within another, they keep it twice; CouchDB and we do so once, with its past.
+        // Where the end of one branch lies within another, they keep it twice; CouchDB and we do so once,
+        // with its past.
         for (const [rev, { parent }] of ours) if (parent !== null) kept.delete(`${rev} after nothing`);
         const links = [...ours].map(([rev, { parent }]) => `${rev} after ${parent ?? 'nothing'}`);
         expect(links.sort()).toEqual([...kept].sort());

@@ -22,7 +22,10 @@ export interface Journey {
   /** The registry goes away, as a broken line does. */
   cutLine(): Promise<void>;
   restoreLine(): Promise<void>;
-  /** Opens a person's browser; the same person gets the same profile again. `more` are arguments of Chromium, and where it is. */
+  /**
+   * Opens a person's browser; the same person gets the same profile again. `more` are arguments of Chromium,
+   * and where it is.
+   */
   browser(
     person: string,
     viewport?: { width: number; height: number },

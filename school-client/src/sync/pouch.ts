@@ -30,7 +30,10 @@ export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 /** A database on this device. */
 export interface LocalDatabase<T extends Doc> {
   find(id: string): Promise<T | undefined>;
-  /** Resolves when the browser has written through to the disk; rejects with `status` 409 when `_rev` is not the newest. */
+  /**
+   * Resolves when the browser has written through to the disk; rejects with `status` 409 when `_rev` is not
+   * the newest.
+   */
   put(doc: T): Promise<void>;
   listAll(): Promise<T[]>;
   changesSince(seq: number): Promise<Changes<T>>;
@@ -66,8 +69,8 @@ const push = (db: PouchDB, remote: Remote, options: PushOptions): Promise<void> 
 };
 
 /**
- * PouchDB closes its connection at any transaction that the browser broke off, and says ever after that the database has
- * gone bad; of a connection that was closed otherwise the browser says InvalidStateError.
+ * PouchDB closes its connection at any transaction that the browser broke off, and says ever after that the
+ * database has gone bad; of a connection that was closed otherwise the browser says InvalidStateError.
  */
 const CLOSED: readonly unknown[] = ['InvalidStateError', 'indexed_db_went_bad'];
 const isClosed = (error: unknown): boolean => CLOSED.includes((error as { name?: unknown } | null)?.name);
@@ -79,7 +82,10 @@ export const openLocal = <T extends Doc>(name: string): LocalDatabase<T> => {
   const open = () =>
     new PouchDB(NAMES_PREFIX + name, { adapter: 'idb', auto_compaction: true, revs_limit: 5 });
   let db = open();
-  /** Works on an open connection. After a write that found no room PouchDB would fail until the page is loaded again. */
+  /**
+   * Works on an open connection. After a write that found no room PouchDB would fail until the page is loaded
+   * again.
+   */
   const using = async <R>(work: (opened: PouchDB) => Promise<R>): Promise<R> => {
     try {
       return await work(db);

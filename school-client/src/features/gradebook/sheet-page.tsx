@@ -55,8 +55,8 @@ interface GradebookProps extends SheetPageProps {
 }
 
 /**
- * Runs what a person saves, and remembers whether the last of it failed, until nothing of theirs waits on this device any
- * more; a typed mark that failed is in the status.
+ * Runs what a person saves, and remembers whether the last of it failed, until nothing of theirs waits on
+ * this device any more; a typed mark that failed is in the status.
  */
 const useSaving = (isWaiting: boolean) => {
   const [hasFailed, setFailed] = useState(false);

@@ -124,10 +124,14 @@ describe('documents', () => {
       _revisions: { start: ids.length, ids },
       n: ids.length,
     });
-    const docs = [replicated('c', 'b', 'a'), replicated('a')];
+    await call('/_bulk_docs', 'POST', { docs: [{ ...replicated('a'), _id: 'b' }], new_edits: false });
+    const brought = [replicated('c', 'b', 'a'), replicated('a')];
+    const docs = [...brought, ...brought.map((doc) => ({ ...doc, _id: 'b' }))];
     expect((await call('/_bulk_docs', 'POST', { docs, new_edits: false })).json).toEqual([]);
-    expect((await call('/a?conflicts=true')).json).toMatchObject({ _rev: '3-c', _conflicts: ['1-a'] });
-    expect((await call('/a?rev=1-a')).json).toMatchObject({ n: 1 });
+    for (const id of ['a', 'b']) {
+      expect((await call(`/${id}?conflicts=true`)).json).toMatchObject({ _rev: '3-c', _conflicts: ['1-a'] });
+      expect((await call(`/${id}?rev=1-a`)).json).toMatchObject({ n: 1 });
+    }
   });
 
   it('are listed by their ids, both ways and by keys', async () => {

@@ -20,9 +20,9 @@ export interface WorkingDoc {
   readonly revsLimit: number;
   tree: RevisionTree;
   kind: string;
-  /** Bodies of this request by revision. */
+  /** Bodies of this request by revision, of which one may be of a revision that was forgotten before. */
   readonly bodies: Map<string, string>;
-  /** Revisions that fell off the end of a history. */
+  /** Revisions whose stored bodies go, because they fell off the end of a history. */
   readonly forgotten: Set<string>;
   /** Lengths of the bytes it holds, by digest. */
   readonly lengths: Map<string, number>;
@@ -91,9 +91,11 @@ export const applyEdit = async (
   const [rev = ''] = planned.path;
   const grown = mergeTrees(doc.tree, treeOfPath(planned.path, edit.deleted));
   const tree = stemTree(grown, doc.revsLimit);
-  for (const known of grown.keys()) if (!tree.has(known)) doc.forgotten.add(known);
-  // It may come back after another edit of this request made the document forget it.
-  doc.forgotten.delete(rev);
+  for (const known of grown.keys()) {
+    if (tree.has(known)) continue;
+    doc.forgotten.add(known);
+    doc.bodies.delete(known);
+  }
   doc.tree = tree;
   doc.kind = kind;
   doc.bodies.set(rev, planned.body);

@@ -65,9 +65,7 @@ const writesOf = (name: string, docs: readonly WorkingDoc[], readAt: number): Wr
   ...putSyncDocs(name, docs.map(stateOf), readAt),
   ...docs.flatMap(({ id, forgotten }) => deleteSyncBodies(name, id, [...forgotten])),
   ...insertSyncRevs(
-    docs.flatMap(({ id, bodies, forgotten }) =>
-      [...bodies].flatMap(([rev, body]) => (forgotten.has(rev) ? [] : [{ db: name, id, rev, body }])),
-    ),
+    docs.flatMap(({ id, bodies }) => [...bodies].map(([rev, body]) => ({ db: name, id, rev, body }))),
   ),
   ...docs.flatMap(({ id, bytes, pointedAt }) => [
     ...[...bytes].map(([digest, { data, length }]) =>

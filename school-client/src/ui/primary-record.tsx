@@ -47,7 +47,7 @@ const SubjectRow = ({ line }: { readonly line: SignedPrimaryLine }) => {
           <td className={styles.whole}>{line.tests['end-year'] ?? '–'}</td>
         </Fragment>
       )}
-      <td className={styles.teacher}>{line.remark}</td>
+      <td className={`${styles.teacher} ${styles.remark}`}>{line.remark}</td>
     </tr>
   );
 };

@@ -41,7 +41,11 @@ const Years = ({ rows }: { readonly rows: readonly YearRow[] }) => {
           id: 'year',
           title: t('result.year'),
           isHeader: true,
-          cell: (row) => <a href={`#${row.id}`}>{subjectOf(row)?.year ?? t('result.unknown')}</a>,
+          cell: (row) => (
+            <a href={`#${row.id}`} className={styles.jump as string}>
+              {subjectOf(row)?.year ?? t('result.unknown')}
+            </a>
+          ),
         },
         { id: 'class', title: t('result.class'), cell: (row) => subjectOf(row)?.class ?? '–' },
         { id: 'school', title: t('result.school'), cell: (row) => subjectOf(row)?.school.name ?? '–' },

@@ -58,7 +58,7 @@ export const approvals = {
   refusedLine: '{{name}}: {{reason}}',
   read: 'Seen',
   finding: '{{subject}}, {{term}}: {{count}} to do',
-  finding_one: '{{subject}} {{term}}: {{count}} place',
+  finding_one: '{{subject}}, {{term}}: {{count}} to do',
   explain: 'How it is worked out: {{name}}',
   explainHint: 'Press a pupil’s name to see how each result is worked out.',
   explainGone: 'The class list on this device no longer has this pupil.',

@@ -64,11 +64,12 @@ it('fault 29: fetching stops before saving does, and the page says that the disk
   await desk.says(/^Đã đồng bộ lúc/);
   const disk = await openDisk(context, line.url);
   await disk.leave(10_000_000);
+  await desk.page.evaluate(() => dispatchEvent(new Event('online')));
+  await desk.page.getByText('Máy sắp hết chỗ').first().waitFor();
   const from = line.asked.length;
   await desk.put(1, 'TX1', '9');
   await desk.put(2, 'TX1', '7');
   await expect.poll(() => listEntered(journey, 'tx1'), { timeout: 15_000 }).toEqual([80, 90, 70]);
-  await desk.page.getByText('Máy sắp hết chỗ').first().waitFor();
   expect(line.asked.slice(from).filter(({ path }) => /_changes|_snapshot/.test(path))).toEqual([]);
   await disk.makeRoom();
 });
@@ -99,6 +100,44 @@ it('fault 28: with the copy of the registry gone, what is unsent is still counte
   desk = await openDesk(context, line.url);
   await desk.says(/^Đã đồng bộ lúc/);
   expect((await listEntered(journey, 'tx1')).at(-1)).toBe(50);
+});
+
+it('fault 28: unsent marks that the browser threw away with everything else are named to who entered them, once', async () => {
+  line.decide(({ path }) => (path === '/openapi.json' ? 'pass' : 'broken'));
+  await desk.put(6, 'TX1', '4');
+  await desk.says(/^Ngoại tuyến – 1 thay đổi chờ gửi$/);
+  await evict(desk.page, line.url, '');
+  line.heal();
+  desk = await openDesk(context, line.url);
+  const { page } = desk;
+  await page.getByText('Trình duyệt đã xóa phần chưa gửi của máy này').waitFor();
+  await page.getByRole('link', { name: 'Điểm Toán 8A1 – Học kỳ I: 1 lần lưu' }).waitFor();
+  await page.reload();
+  await page.getByText('Trình duyệt đã xóa phần chưa gửi của máy này').waitFor();
+  await journey.picture(page, 'lost-work');
+  await page.getByRole('button', { name: 'Đã biết' }).click();
+  await page.getByText('Trình duyệt đã xóa phần chưa gửi của máy này').waitFor({ state: 'detached' });
+  await page.reload();
+  await page.getByRole('grid').waitFor();
+  await desk.put(6, 'TX1', '4');
+  await desk.says(/^Đã đồng bộ lúc/);
+  expect(await page.getByText('Trình duyệt đã xóa').count()).toBe(0);
+  expect((await listEntered(journey, 'tx1')).at(-1)).toBe(40);
+});
+
+it('fault 28: nothing is called lost that the registry had taken before the browser threw it away', async () => {
+  line.decide(({ path }) => {
+    if (path.includes('_bulk_docs')) return 'answer-lost';
+    return path === '/openapi.json' || path.includes('_revs_diff') ? 'pass' : 'broken';
+  });
+  await desk.put(7, 'TX1', '3');
+  await line.until('_bulk_docs');
+  await evict(desk.page, line.url, '');
+  line.heal();
+  desk = await openDesk(context, line.url);
+  await desk.says(/^Đã đồng bộ lúc/);
+  expect((await listEntered(journey, 'tx1')).at(-1)).toBe(30);
+  expect(await desk.page.getByText('Trình duyệt đã xóa').count()).toBe(0);
 });
 
 it('fault 28: a browser that cannot open its databases says so, and lets nothing be typed that it would not keep', async () => {

@@ -4,6 +4,7 @@ import { formatMoment } from '../i18n/dates.ts';
 import { syncNow, useSyncStatus } from '../model/sync-status.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
+import { LostWork } from './lost-work.tsx';
 
 /** Work that has been on one device only for so long is at the mercy of that device. */
 const OLD_WORK_MS = 3 * 24 * 60 * 60 * 1000;
@@ -11,9 +12,9 @@ const OLD_WORK_MS = 3 * 24 * 60 * 60 * 1000;
 /** What the whole page must know: that this is a demonstration, and work that has waited too long. */
 export const Notices = ({ me }: { readonly me: Me }) => {
   const { t } = useTranslation('app');
-  const { unsent, since, full, newer } = useSyncStatus();
+  const { unsent, since, full, newer, lost } = useSyncStatus();
   const isOld = unsent > 0 && since !== null && Date.now() - Date.parse(since) > OLD_WORK_MS;
-  if (!me.demo && !isOld && !full && !newer) return null;
+  if (!me.demo && !isOld && !full && !newer && lost.length === 0) return null;
   return (
     <aside aria-label={t('notices')} data-screen-only="">
       {me.demo && (
@@ -21,6 +22,7 @@ export const Notices = ({ me }: { readonly me: Me }) => {
           {t('demoText')}
         </Banner>
       )}
+      <LostWork />
       {full && (
         <Banner tone="amber" title={t('fullTitle')}>
           {t('fullText')}

@@ -17,6 +17,7 @@ const status = (part: Partial<SyncStatus>): SyncStatus => ({
   full: false,
   unsaved: false,
   newer: false,
+  lost: [],
   ...part,
 });
 const text = (part: Partial<SyncStatus>, language = 'vi') =>

@@ -10,6 +10,7 @@ import { type Loop, startLoop } from '../sync/loop.ts';
 import { session } from '../sync/session.ts';
 import { syncFacts } from '../sync/status.ts';
 import { createStore } from '../sync/store.ts';
+import { forgetLost, listLost } from '../sync/traces.ts';
 import { type OpenYear, openYear, type YearState } from '../sync/year.ts';
 import { factsOf } from './facts.ts';
 import { sealAll } from './sealing.ts';
@@ -34,7 +35,18 @@ export const wakeSync = (): void => {
   loop?.wake();
 };
 
-const showFacts = (): void => syncFacts.update(factsOf([...open.get().years.values()], session.get().me));
+const showFacts = (): void => {
+  const { me } = session.get();
+  const lost = me === null ? [] : listLost(me.account);
+  syncFacts.update({ ...factsOf([...open.get().years.values()], me), lost });
+};
+
+/** The signed-in person knows what this browser threw away. */
+export const putLostAside = (): void => {
+  const { me } = session.get();
+  if (me !== null) forgetLost(me.account);
+  showFacts();
+};
 
 const openOne = async (me: Me, database: DatabaseName): Promise<void> => {
   const year = await openYear(database, me.account);

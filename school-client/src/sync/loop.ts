@@ -8,6 +8,7 @@ import { DeviceFull, writingFault } from './room.ts';
 import { rotateOutbox } from './rotation.ts';
 import { freshToken, tokensOf } from './session.ts';
 import { type SyncFacts, syncFacts } from './status.ts';
+import { settleTraces } from './traces.ts';
 import { deviceNow, type OpenYear } from './year.ts';
 
 const LOCK = 'hocba-sync';
@@ -44,6 +45,7 @@ export const syncYear = async (year: OpenYear, url: string): Promise<boolean> =>
   };
   const before = countAcked(year.state.get().ledger);
   const sent = await push(run);
+  await settleTraces(run, sent);
   await pull({ inbox: year.inbox, url, registry, now: deviceNow() });
   if (listUnsent(year.outbox, sent, year.by).length === 0) {
     await year.ledger.saveSynced(year.by, deviceNow());

@@ -5,6 +5,7 @@ import { Value } from 'typebox/value';
 import type { Device } from './device.ts';
 import { underLock } from './lock.ts';
 import type { LocalDatabase } from './pouch.ts';
+import { leaveTrace } from './traces.ts';
 import { fillNext, listGenerations, openCurrent, type Volume } from './volumes.ts';
 
 /** An upward document with the revision it was stored under; always of generation 1. */
@@ -102,6 +103,7 @@ export const openOutbox = async (database: DatabaseName, device: Device, known: 
       }
       await volume.db.put(document);
       localStorage.setItem(`hocba.n.${database}.${dev}`, String(n));
+      leaveTrace({ database, id, by: document.by, dev });
       await read();
     });
 

@@ -27,11 +27,25 @@ const isCopy = (receipt: Receipt, documents: readonly Stored[], asked: readonly 
   );
 };
 
-const askFor = async (run: PushRun, dev: DeviceId, documents: readonly Stored[]): Promise<Receipt> => {
-  const ids = documents.map(({ _id }) => _id);
+const askFor = async (run: PushRun, dev: DeviceId, ids: readonly string[]): Promise<Receipt> => {
   const answer = await sendJson<unknown>(run, `_acks/${dev}`, { ids });
   if (!Value.Check(Receipt, answer)) throw new CallError('OFFLINE');
   return answer;
+};
+
+/** Which of some documents the registry holds, whatever this device has of them. Throws CallError. */
+export const listHeld = async (
+  run: PushRun,
+  documents: readonly { readonly id: string; readonly dev: DeviceId }[],
+): Promise<ReadonlySet<string>> => {
+  const held: string[] = [];
+  for (const dev of new Set(documents.map((document) => document.dev))) {
+    const ids = documents.filter((document) => document.dev === dev).map(({ id }) => id);
+    for (let from = 0; from < ids.length; from += MAX_ASKED) {
+      held.push(...(await askFor(run, dev, ids.slice(from, from + MAX_ASKED))).held);
+    }
+  }
+  return new Set(held);
 };
 
 /** Asks for some documents of one device id and writes the answer down. Another epoch begins with nothing known. */
@@ -41,7 +55,11 @@ const ask = async (
   dev: DeviceId,
   asked: readonly Stored[],
 ): Promise<Ledger> => {
-  const receipt = await askFor(run, dev, asked);
+  const receipt = await askFor(
+    run,
+    dev,
+    asked.map(({ _id }) => _id),
+  );
   const own = run.outbox.list().filter((document) => document.dev === dev);
   const held = new Set<string>(receipt.held);
   const isSame = receipt.epoch === before.epoch;

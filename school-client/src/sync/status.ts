@@ -1,5 +1,6 @@
 import type { Instant } from '@hocba/shared/school/identifiers';
 import { createStore } from './store.ts';
+import type { Trace } from './traces.ts';
 
 /** What the header says about the work on this device; no word claims more than the registry acknowledged. */
 export interface SyncStatus {
@@ -32,6 +33,8 @@ export interface SyncStatus {
   readonly full: boolean;
   /** Something here needs a newer version of this page. */
   readonly newer: boolean;
+  /** What this browser threw away before the registry had it, until the person knows. */
+  readonly lost: readonly Trace[];
 }
 
 /** What the state follows from. */
@@ -54,6 +57,8 @@ export interface SyncFacts {
   readonly full: boolean;
   /** Registry documents are here that only a newer version of this page can read. */
   readonly newer: boolean;
+  /** What this browser threw away before the registry had it. */
+  readonly lost: readonly Trace[];
   readonly refused: number;
   readonly contested: number;
   readonly syncedAt: Instant | null;
@@ -73,6 +78,7 @@ export const NO_FACTS: SyncFacts = {
   needsSignIn: false,
   full: false,
   newer: false,
+  lost: [],
   refused: 0,
   contested: 0,
   syncedAt: null,
@@ -107,4 +113,5 @@ export const decideStatus = (facts: SyncFacts): SyncStatus => ({
   unsaved: facts.unsaved,
   full: facts.full,
   newer: facts.newer,
+  lost: facts.lost,
 });

@@ -46,4 +46,10 @@ export const sync = {
   refusedBlank: 'blank',
   refusedOpen: 'Open the sheet to enter it again',
   refusedAside: 'Dealt with, put aside',
+
+  lostTitle: 'The browser has deleted unsent work of this device',
+  lostText:
+    'What is listed was saved on this device, had not reached the registry, and is gone. Open the sheet, check it and enter it again. If you saved a rescue file, bring it in on the account page.',
+  lostLine: '{{title}}: saved {{count}} times',
+  lostKnown: 'I know',
 } as const satisfies SameKeys<typeof vi>;

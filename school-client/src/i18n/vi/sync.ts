@@ -44,4 +44,10 @@ export const sync = {
   refusedBlank: 'để trống',
   refusedOpen: 'Mở bảng để nhập lại',
   refusedAside: 'Đã xử lý, cất mục này',
+
+  lostTitle: 'Trình duyệt đã xóa phần chưa gửi của máy này',
+  lostText:
+    'Những phần dưới đây đã lưu trên máy nhưng chưa về máy chủ, và nay không còn. Xin mở bảng, xem lại rồi nhập lại. Nếu đã lưu tệp cứu hộ, xin nạp tệp ở mục Tài khoản.',
+  lostLine: '{{title}}: {{count}} lần lưu',
+  lostKnown: 'Đã biết',
 } as const;

@@ -1,0 +1,89 @@
+import type { UpwardId } from '@hocba/shared/record/entry';
+import type { AccountName, DatabaseName, DeviceId } from '@hocba/shared/school/identifiers';
+import { isAcked, type Ledger } from './ledger.ts';
+import type { PushRun } from './push.ts';
+import { listHeld } from './receipts.ts';
+
+/*
+ * A browser that needs room may throw databases away and keep the small storage beside them. What was appended to the
+ * outbox leaves a trace there until the registry holds it, so that a loss can be told to whom it concerns.
+ */
+
+/** Of a document that was appended here: enough to ask for it, and to say what it was about. */
+export interface Trace {
+  readonly database: DatabaseName;
+  readonly id: UpwardId;
+  readonly by: AccountName;
+  readonly dev: DeviceId;
+}
+
+const WAITING = 'hocba.waiting.';
+const LOST = 'hocba.lost.';
+
+const isTrace = (one: unknown): one is Trace =>
+  typeof one === 'object' && one !== null && 'id' in one && 'by' in one && 'dev' in one && 'database' in one;
+
+const read = (key: string): readonly Trace[] => {
+  try {
+    const kept: unknown = JSON.parse(localStorage.getItem(key) ?? '[]');
+    return Array.isArray(kept) ? kept.filter(isTrace) : [];
+  } catch {
+    return [];
+  }
+};
+
+/** A trace is worth no entry: where there is no room for it, there is none. */
+const change = (key: string, next: (traces: readonly Trace[]) => readonly Trace[]): void => {
+  const before = read(key);
+  const traces = next(before);
+  if (traces === before) return;
+  try {
+    if (traces.length === 0) localStorage.removeItem(key);
+    else localStorage.setItem(key, JSON.stringify(traces));
+  } catch {
+    return;
+  }
+};
+
+/** More than a term of one teacher; of a heap that is larger still, these are enough to raise the alarm. */
+const MOST = 500;
+
+/** Notes a document that was just stored in the outbox. */
+export const leaveTrace = (trace: Trace): void =>
+  change(WAITING + trace.database, (traces) => (traces.length < MOST ? [...traces, trace] : traces));
+
+const lostKeys = (): string[] => Object.keys(localStorage).filter((key) => key.startsWith(LOST));
+
+/** What this browser threw away of an account's work before the registry had it, until the person knows. */
+export const listLost = (by: AccountName): readonly Trace[] =>
+  lostKeys()
+    .flatMap(read)
+    .filter((trace) => trace.by === by);
+
+/** The person knows. */
+export const forgetLost = (by: AccountName): void => {
+  for (const key of lostKeys()) change(key, (traces) => traces.filter((trace) => trace.by !== by));
+};
+
+/**
+ * Compares the traces of an account with its outbox: what is neither there nor at the registry is lost. Only the
+ * registry's word counts, because an answer may have been lost together with the database. Throws CallError.
+ */
+export const settleTraces = async (run: PushRun, ledger: Ledger): Promise<void> => {
+  const { database, by, outbox } = run;
+  // Read before the outbox: a trace is left only after its document was stored.
+  const own = read(WAITING + database).filter((trace) => trace.by === by);
+  if (own.length === 0) return;
+  await outbox.refresh();
+  const here = new Map(outbox.list().map((document) => [document._id, document]));
+  const gone = own.filter(({ id }) => !here.has(id));
+  const held = gone.length === 0 ? new Set<string>() : await listHeld(run, gone);
+  const lost = gone.filter(({ id }) => !held.has(id));
+  change(LOST + database, (traces) => [...traces, ...lost]);
+  const isDone = ({ id }: Trace): boolean => {
+    const document = here.get(id);
+    return document !== undefined && isAcked(ledger, document);
+  };
+  const done = new Set(own.filter((trace) => isDone(trace) || gone.includes(trace)).map(({ id }) => id));
+  change(WAITING + database, (traces) => traces.filter(({ id }) => !done.has(id)));
+};

@@ -119,6 +119,8 @@ export const syncOnce = async ({ line, tab }: Device, trouble?: Trouble): Promis
       return `failed: ${(error as { code: string }).code}`;
     },
   );
+  // What the code of a dead tab would still run into is nobody's.
+  run.catch(() => undefined);
   const ending = await Promise.race([run, death]);
   line.trouble = undefined;
   return ending;

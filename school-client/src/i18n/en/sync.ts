@@ -51,5 +51,6 @@ export const sync = {
   lostText:
     'What is listed was saved on this device, had not reached the registry, and is gone. Open the sheet, check it and enter it again. If you saved a rescue file, bring it in on the account page.',
   lostLine: '{{title}}: saved {{count}} times',
+  lostLine_one: '{{title}}: saved once',
   lostKnown: 'I know',
 } as const satisfies SameKeys<typeof vi>;

@@ -14,8 +14,14 @@ export interface Device {
   tab: Tab;
 }
 
+/** Whether a tab is still there. */
+interface Life {
+  isOver: boolean;
+}
+
 /** A tab: the page it has loaded, and the school year opened in it. */
 export interface Tab {
+  readonly life: Life;
   readonly page: Page;
   readonly year: Awaited<ReturnType<Page['openYear']>>;
 }
@@ -44,7 +50,13 @@ const clockOf = (device: Device): DateConstructor =>
     }
   } as DateConstructor;
 
-const browserOf = (device: Device): Browser => ({
+/** A tab that is gone asks nothing: a timer would wake its code a minute later, in somebody else's history. */
+const fetchOf =
+  ({ line }: Device, life: Life): typeof fetch =>
+  (...asked) =>
+    life.isOver ? new Promise<never>(() => undefined) : line.fetch(...asked);
+
+const browserOf = (device: Device, life: Life): Browser => ({
   PouchDB: device.disk.PouchDB,
   indexedDB,
   localStorage: {
@@ -55,18 +67,25 @@ const browserOf = (device: Device): Browser => ({
   navigator: {},
   BroadcastChannel: Silent,
   Date: clockOf(device),
-  fetch: device.line.fetch,
+  fetch: fetchOf(device, life),
 });
+
+/** Closes the tab that is open on a device, if there is one. */
+export const endTab = ({ tab }: Partial<Device>): void => {
+  if (tab !== undefined) tab.life.isOver = true;
+};
 
 /**
  * Opens the app in a new tab, as somebody does who starts the computer: what was typed and not sealed is
  * sealed first.
  */
 export const openTab = async (device: Device, { load }: Shop): Promise<void> => {
-  const page = load(browserOf(device));
+  endTab(device);
+  const life = { isOver: false };
+  const page = load(browserOf(device, life));
   const year = await page.openYear(NAME, device.line.person as AccountName);
   await page.sealAll(year);
-  device.tab = { page, year };
+  device.tab = { life, page, year };
 };
 
 /** A computer that nobody has used yet. */

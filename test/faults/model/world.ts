@@ -2,7 +2,16 @@ import type { Upward } from '@hocba/shared/documents/upward';
 import type { CellValue } from '@hocba/shared/rules/cell';
 import type { ColumnCode, StudentId } from '@hocba/shared/school/identifiers';
 import { CLERK, PUPILS, SHEET } from '../../contract/class-of-two.ts';
-import { cloneDevice, type Device, type Ending, openDevice, openTab, type Shop, syncOnce } from './device.ts';
+import {
+  cloneDevice,
+  type Device,
+  type Ending,
+  endTab,
+  openDevice,
+  openTab,
+  type Shop,
+  syncOnce,
+} from './device.ts';
 import type { Trouble, Wandering } from './network.ts';
 import type { LoadPage } from './page-source.ts';
 import type { ModelRegistry, Person } from './registry.ts';
@@ -59,7 +68,10 @@ export const openWorld = async (
 
 /** Puts all disks away. */
 export const closeWorld = async ({ devices }: World): Promise<void> => {
-  for (const { disk } of devices) await disk.destroy();
+  for (const device of devices) {
+    endTab(device);
+    await device.disk.destroy();
+  }
 };
 
 const documentOf = (stored: object): Upward => {

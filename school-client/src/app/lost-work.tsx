@@ -1,28 +1,21 @@
-import { type ClassCode, type SheetId, sheetParts } from '@hocba/shared/school/identifiers';
+import { databaseParts } from '@hocba/shared/school/identifiers';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
-import { currentLanguage } from '../i18n/i18n.ts';
 import { putLostAside } from '../model/open-years.ts';
-import { subjectName } from '../model/subject-name.ts';
 import { useSyncStatus } from '../model/sync-status.ts';
+import { sheetOfUpward, useUpwardTitle } from '../model/upward-title.ts';
+import type { Trace } from '../sync/traces.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 
-/** One thing that work was about, as its id tells: `entry:8A1:toan:hk1:<ulid>`, `confirm:8A1:<ulid>`. */
-const LostAbout = ({ about, year, count }: { about: string; year: string; count: number }) => {
-  const { t } = useTranslation(['sync', 'common']);
-  const [kind = '', ...parts] = about.split(':');
-  if (parts.length < 3) {
-    const classCode = parts[0] as ClassCode;
-    return <li>{t(`refusedKind.${kind as 'confirm'}`, { class: classCode })}</li>;
-  }
-  const sheet = parts.join(':') as SheetId;
-  const { class: classCode, subject, term } = sheetParts(sheet);
-  const title = t(`refusedKind.${kind as 'entry'}`, {
-    class: classCode,
-    subject: subjectName(subject, classCode, currentLanguage()),
-    term: t(`common:${term}`),
-  });
+/** Traces of one kind of work on one thing. */
+const LostAbout = ({ first, count }: { readonly first: Trace; readonly count: number }) => {
+  const { t } = useTranslation('sync');
+  const titleOf = useUpwardTitle();
+  const sheet = sheetOfUpward(first.id);
+  const title = titleOf(first.id);
+  if (sheet === undefined) return <li>{title}</li>;
+  const { year } = databaseParts(first.database);
   return (
     <li>
       <Link href={`/sheet/${year}/${sheet}`}>{t('lostLine', { title, count })}</Link>
@@ -30,16 +23,21 @@ const LostAbout = ({ about, year, count }: { about: string; year: string; count:
   );
 };
 
+/** Traces by what they are about: an id up to its ULID. */
+const byAbout = (traces: readonly Trace[]): Map<string, Trace[]> => {
+  const groups = new Map<string, Trace[]>();
+  for (const trace of traces) {
+    const about = `${trace.database} ${trace.id.slice(0, trace.id.lastIndexOf(':'))}`;
+    groups.set(about, [...(groups.get(about) ?? []), trace]);
+  }
+  return groups;
+};
+
 /** Says what the browser threw away before it was sent, and where to enter it again, until the person knows. */
 export const LostWork = () => {
   const { t } = useTranslation('sync');
   const { lost } = useSyncStatus();
   if (lost.length === 0) return null;
-  const counts = new Map<string, number>();
-  for (const { database, id } of lost) {
-    const key = `${database.slice(-'2026-2027'.length)} ${id.slice(0, id.lastIndexOf(':'))}`;
-    counts.set(key, (counts.get(key) ?? 0) + 1);
-  }
   return (
     <Banner
       tone="red"
@@ -52,10 +50,10 @@ export const LostWork = () => {
     >
       <p>{t('lostText')}</p>
       <ul>
-        {[...counts].map(([key, count]) => {
-          const [year = '', about = ''] = key.split(' ');
-          return <LostAbout key={key} year={year} about={about} count={count} />;
-        })}
+        {[...byAbout(lost)].map(
+          ([about, [first, ...others]]) =>
+            first && <LostAbout key={about} first={first} count={others.length + 1} />,
+        )}
       </ul>
     </Banner>
   );

@@ -1,6 +1,6 @@
 import type { Me } from '@hocba/shared/contract/auth';
 import type { VerdictDocument } from '@hocba/shared/documents/downward';
-import { type Instant, type SheetId, sheetParts } from '@hocba/shared/school/identifiers';
+import { databaseParts, type Instant, type SheetId, sheetParts } from '@hocba/shared/school/identifiers';
 import { isValue } from '../sync/draft.ts';
 import { listUnsent } from '../sync/push.ts';
 import type { SyncFacts } from '../sync/status.ts';
@@ -44,7 +44,7 @@ const listContested = (year: OpenYear, me: Me): SheetId[] =>
 
 /** `entry:8A1:toan:hk1:<ulid>` is about a sheet; an approval is about a class. */
 const pageOf = (year: OpenYear, about: string): string => {
-  const schoolYear = year.database.slice(-'2026-2027'.length);
+  const { year: schoolYear } = databaseParts(year.database);
   const [kind, ...parts] = about.split(':');
   const isApproval = kind === 'confirm' || kind === 'finalise';
   return isApproval

@@ -1,24 +1,17 @@
 import type { Entry } from '@hocba/shared/record/entry';
 import { formatSheetCell } from '@hocba/shared/rules/sheet-rules';
-import { type ClassCode, sheetParts } from '@hocba/shared/school/identifiers';
+import { databaseParts, sheetParts } from '@hocba/shared/school/identifiers';
 import { gradeOfClass } from '@hocba/shared/school/subjects-of-grade';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { formatMoment } from '../../i18n/dates.ts';
-import { currentLanguage } from '../../i18n/i18n.ts';
 import { useClassList } from '../../model/classes.ts';
 import { useColumnNames } from '../../model/column-names.ts';
 import { putAside, type RefusedWork } from '../../model/rescue.ts';
-import { subjectName } from '../../model/subject-name.ts';
+import { useUpwardTitle } from '../../model/upward-title.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import styles from './account.module.css';
-
-const yearOf = (database: string) =>
-  database.slice(-'2026-2027'.length) as Parameters<typeof useClassList>[0];
-
-const classOf = ({ document }: RefusedWork): ClassCode =>
-  'sheet' in document ? sheetParts(document.sheet).class : document.class;
 
 interface CellsProps {
   readonly database: RefusedWork['database'];
@@ -29,7 +22,7 @@ interface CellsProps {
 const Cells = ({ database, entry: { sheet, cells } }: CellsProps) => {
   const { t } = useTranslation('sync');
   const { class: classCode, subject, term } = sheetParts(sheet);
-  const list = useClassList(yearOf(database), classCode);
+  const list = useClassList(databaseParts(database).year, classCode);
   const place = { grade: gradeOfClass(classCode), subject, term, regularMarks: 0 };
   const nameOf = useColumnNames(place);
   return (
@@ -48,27 +41,18 @@ const Cells = ({ database, entry: { sheet, cells } }: CellsProps) => {
 };
 
 const Refused = ({ work, onAside }: { readonly work: RefusedWork; readonly onAside: () => void }) => {
-  const { t } = useTranslation(['sync', 'problems', 'common']);
+  const { t } = useTranslation(['sync', 'problems']);
+  const titleOf = useUpwardTitle();
   const { document, database, code } = work;
-  const classCode = classOf(work);
-  const parts = 'sheet' in document ? sheetParts(document.sheet) : undefined;
-  const title =
-    parts === undefined
-      ? t(`refusedKind.${document.kind as 'confirm'}`, { class: classCode })
-      : t(`refusedKind.${document.kind as 'entry'}`, {
-          class: classCode,
-          subject: subjectName(parts.subject, classCode, currentLanguage()),
-          term: t(`common:${parts.term}`),
-        });
   const aside = () => void putAside(work).then(onAside, () => undefined);
   return (
     <li className={styles.refused}>
-      <p>{t('refusedAt', { title, when: formatMoment(document.at) })}</p>
+      <p>{t('refusedAt', { title: titleOf(document._id), when: formatMoment(document.at) })}</p>
       <p>{t(`problems:${code as 'OUT_OF_SCOPE'}`)}</p>
       {document.kind === 'entry' && <Cells database={database} entry={document} />}
       <div className={styles.line}>
         {'sheet' in document && (
-          <Link href={`/sheet/${yearOf(database)}/${document.sheet}`}>{t('refusedOpen')}</Link>
+          <Link href={`/sheet/${databaseParts(database).year}/${document.sheet}`}>{t('refusedOpen')}</Link>
         )}
         <Button look="quiet" onPress={aside}>
           {t('refusedAside')}

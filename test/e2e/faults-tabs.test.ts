@@ -1,7 +1,7 @@
 import type { BrowserContext } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { type Journey, startJourney } from './journey.ts';
-import { type Line, openLine } from './line.ts';
+import { type Asked, type Line, openLine } from './line.ts';
 import { type Desk, openDesk, sitDown } from './pages/desk.ts';
 import { listEntered } from './registry-log.ts';
 
@@ -58,16 +58,19 @@ afterAll(async () => {
 const pushesSince = (from: number) =>
   line.asked.slice(from).filter(({ path }) => path.includes('_bulk_docs')).length;
 
+/** A run that is past replicating sends what was sealed meanwhile at once. */
+const isSending = ({ path }: Asked): boolean => /_revs_diff|_bulk_docs/.test(path);
+
 /** A run of this tab that does not come to its end. */
 const hangRun = async (tab: Desk, row: number): Promise<void> => {
-  line.decide(({ path }) => (path.includes('_revs_diff') ? 'silent' : 'pass'));
+  line.decide((asked) => (isSending(asked) ? 'silent' : 'pass'));
   const from = line.asked.length;
   await tab.put(row, 'TX1', '8');
   // A tab that was just closed may have had the lock still; then this one looks again a minute later.
   await expect
     .poll(async () => {
       await passMinutes(tab);
-      return line.asked.slice(from).some(({ path }) => path.includes('_revs_diff'));
+      return line.asked.slice(from).some(isSending);
     }, LONG)
     .toBe(true);
   line.heal();
@@ -95,6 +98,32 @@ it.each([2, 10])('fault 31: of %d tabs one sends, and all say that it is done', 
       .first()
       .waitFor();
   }
+});
+
+/** Waits until no tab looks after what it sent before; they do so every second and a half. */
+const untilQuiet = async (): Promise<void> => {
+  for (let seen = -1; seen !== line.asked.length; ) {
+    seen = line.asked.length;
+    await desk.page.waitForTimeout(2_500);
+  }
+};
+
+it('fault 31: what is sealed while another tab works goes as soon as that one is done', async () => {
+  await untilQuiet();
+  const [, , other] = context.pages();
+  line.decide(({ path }) => (path.includes('_changes') ? 'held' : 'pass'));
+  const from = line.asked.length;
+  // It is past sending, and fetches.
+  await other?.evaluate(() => dispatchEvent(new Event('online')));
+  await expect
+    .poll(() => line.asked.slice(from).some(({ path }) => path.includes('_changes')), LONG)
+    .toBe(true);
+  await desk.put(20, 'TX3', '6');
+  await desk.says(/^Đã lưu trên máy – 1 thay đổi chờ gửi$/);
+  expect(await listEntered(journey, 'tx3')).toEqual([]);
+  line.heal();
+  await expect.poll(() => listEntered(journey, 'tx3'), LONG).toEqual([60]);
+  await desk.says(/^Đã đồng bộ lúc/);
 });
 
 /** The only tab that is left, so that a run is its own. */

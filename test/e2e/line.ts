@@ -4,9 +4,18 @@ import { vi } from 'vitest';
 
 /**
  * What becomes of a request: it passes; nobody ever answers it; the registry takes it and its answer never comes; a
- * captive portal shows its page, or sends to its page; the registry finds the token too old; the line breaks.
+ * captive portal shows its page, or sends to its page; the registry finds the token too old; the line breaks; it waits
+ * until the line is healed.
  */
-export type Fate = 'pass' | 'silent' | 'answer-lost' | 'portal' | 'portal-redirect' | 'expired' | 'broken';
+export type Fate =
+  | 'pass'
+  | 'held'
+  | 'silent'
+  | 'answer-lost'
+  | 'portal'
+  | 'portal-redirect'
+  | 'expired'
+  | 'broken';
 
 /** One request as it came. */
 export interface Asked {
@@ -21,7 +30,7 @@ export interface Line {
   readonly asked: readonly Asked[];
   /** Decides what becomes of requests from now on. */
   decide(fate: (asked: Asked) => Fate): void;
-  /** From now on all requests pass. */
+  /** From now on all requests pass, also those that were held. */
   heal(): void;
   /** Waits until a request whose path contains the text came, and was answered by the registry if it is to be. */
   until(text: string): Promise<void>;
@@ -86,6 +95,7 @@ const answerAs: Partial<Record<Fate, (from: IncomingMessage, to: ServerResponse)
 export const openLine = async (target: () => string, change?: Change): Promise<Line> => {
   const asked: Asked[] = [];
   const answered: string[] = [];
+  const held: (() => void)[] = [];
   let fateOf: (asked: Asked) => Fate = () => 'pass';
   const server = createServer((from, to) => {
     const one = { path: from.url ?? '', token: from.headers.authorization };
@@ -94,14 +104,10 @@ export const openLine = async (target: () => string, change?: Change): Promise<L
     const special = answerAs[fate];
     const isChanged = change !== undefined && !one.path.startsWith('/sync/');
     if (special === undefined) {
-      pass(
-        target(),
-        from,
-        to,
-        isChanged ? change : undefined,
-        () => answered.push(one.path),
-        fate === 'answer-lost',
-      );
+      const done = () => answered.push(one.path);
+      const go = () => pass(target(), from, to, isChanged ? change : undefined, done, fate === 'answer-lost');
+      if (fate === 'held') held.push(go);
+      else go();
       return;
     }
     answered.push(one.path);
@@ -110,6 +116,7 @@ export const openLine = async (target: () => string, change?: Change): Promise<L
   await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
   const heal = () => {
     fateOf = () => 'pass';
+    for (const go of held.splice(0)) go();
   };
   return {
     url: `http://localhost:${(server.address() as AddressInfo).port}`,

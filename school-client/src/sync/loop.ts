@@ -108,11 +108,17 @@ const runAll = async (years: readonly OpenYear[]): Promise<boolean> => {
   }
 };
 
+const hasUnsent = ({ outbox, state, by }: OpenYear): boolean =>
+  listUnsent(outbox, state.get().ledger, by).length > 0;
+
 /** Starts the loop over the school years that are open. */
 export const startLoop = (years: () => readonly OpenYear[]): Loop => {
   const channel = new BroadcastChannel(LOCK);
   let running = false;
   let again = false;
+  /** Whether this tab wished to work and has not had the lock since. */
+  let missed = false;
+  let stopped = false;
   let followUps = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let frozen: ReturnType<typeof setTimeout> | undefined;
@@ -127,11 +133,9 @@ export const startLoop = (years: () => readonly OpenYear[]): Loop => {
   };
   const work = (): Promise<boolean> => {
     heard();
+    missed = false;
     const alive = setInterval(() => channel.postMessage(ALIVE), EVERY_ALIVE_MS);
-    return runAll(years()).finally(() => {
-      clearInterval(alive);
-      tellOutcome();
-    });
+    return runAll(years()).finally(() => clearInterval(alive));
   };
   const wake = (): void => start(ifFree);
   const replace = (): void => {
@@ -139,11 +143,13 @@ export const startLoop = (years: () => readonly OpenYear[]): Loop => {
     start(takeOver);
   };
   const start = (under: typeof ifFree<boolean>): void => {
+    if (stopped) return;
     if (running) {
       again = true;
       return;
     }
     running = true;
+    missed = true;
     under(LOCK, work)
       .then((acknowledged) => {
         if (acknowledged === undefined) frozen ??= setTimeout(replace, FROZEN_MS);
@@ -154,6 +160,8 @@ export const startLoop = (years: () => readonly OpenYear[]): Loop => {
       })
       .finally(() => {
         running = false;
+        // Only now is the lock free: told earlier, who waits for it might ask too early and wait a minute more.
+        if (!missed) tellOutcome();
         const soon = again || followUps > 0;
         later(soon ? FOLLOW_UP_MS : document.hidden ? EVERY_HIDDEN_MS : EVERY_VISIBLE_MS);
         again = false;
@@ -162,14 +170,20 @@ export const startLoop = (years: () => readonly OpenYear[]): Loop => {
   const visible = () => document.hidden || wake();
   // Only one tab asks the registry; the others would go on saying what was true before.
   const tellOutcome = () => {
+    if (stopped) return;
     const { reached, failed, full } = syncFacts.get();
     channel.postMessage({ reached, failed, full });
   };
   channel.onmessage = ({ data }: MessageEvent<unknown>) => {
     if (isOutcome(data) || data === ALIVE) heard();
     if (data === ALIVE) return;
-    if (isOutcome(data)) syncFacts.update({ reached: data.reached, failed: data.failed, full: data.full });
-    for (const year of years()) year.refresh().catch(() => undefined);
+    const read = Promise.allSettled(years().map((year) => year.refresh()));
+    if (!isOutcome(data)) return;
+    syncFacts.update({ reached: data.reached, failed: data.failed, full: data.full });
+    // What was sealed while the other tab was past sending would lie here until the next minute.
+    void read.then(() => {
+      if (missed && years().some(hasUnsent)) wake();
+    });
   };
   const offline = () => syncFacts.update({ reached: false });
   if (!navigator.onLine) offline();
@@ -181,6 +195,7 @@ export const startLoop = (years: () => readonly OpenYear[]): Loop => {
     wake,
     tell: () => channel.postMessage('changed'),
     stop: () => {
+      stopped = true;
       clearTimeout(timer);
       heard();
       channel.close();

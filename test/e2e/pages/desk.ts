@@ -72,5 +72,7 @@ export const sitDown = async (
   await desk.book.open(url, YEAR, SHEET);
   await desk.book.rows().nth(41).waitFor();
   await desk.says(/^Đã đồng bộ lúc/);
+  // Pages that were never opened come from the service worker once the line is down; until then there are none.
+  await desk.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
   return desk;
 };

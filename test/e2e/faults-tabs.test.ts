@@ -7,7 +7,8 @@ import { listEntered } from './registry-log.ts';
 
 /* Many tabs of one browser; the one that works is closed, frozen, or asleep with the lock in its hand. */
 
-const LONG = { timeout: 15_000 };
+/** Each look lets minutes pass, and the registry limits how often an account may ask. */
+const LONG = { timeout: 15_000, interval: 250 };
 
 let journey: Journey;
 let line: Line;

@@ -17,14 +17,14 @@ const readCut = (text: string): unknown => {
   const cut = readPrinted(bytes(text));
   if (cut === undefined) return undefined;
   try {
-    return cut.map((doc) => [doc.id, doc.rev, doc.open(), JSON.parse(doc.body), JSON.parse(doc.text)]);
+    return cut.map((doc) => [doc.id, doc.rev, doc.open(), JSON.parse(doc.body()), JSON.parse(doc.text())]);
   } catch {
     return undefined;
   }
 };
 const readWhole = (text: string): unknown =>
   readBatch(bytes(text)).docs.map((doc) =>
-    'open' in doc ? [doc.id, doc.rev, doc.open(), JSON.parse(doc.body), JSON.parse(doc.text)] : doc.forbidden,
+    'open' in doc ? [doc.id, doc.rev, doc.open(), JSON.parse(doc.body()), JSON.parse(doc.text())] : doc.forbidden,
   );
 
 describe('readPrinted', () => {

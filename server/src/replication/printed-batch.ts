@@ -30,11 +30,9 @@ const printed = (id: string, rev: string, members: string): Incoming => {
   return {
     id,
     rev,
-    text,
+    text: () => text,
     open: () => openPrinted(text),
-    get body() {
-      return `{${members}}`;
-    },
+    body: () => `{${members}}`,
   };
 };
 

@@ -69,7 +69,7 @@ const writesOf = <Context, Entry>(
       return { id, winner: rev, deleted: false, kind, tree };
     }),
   ),
-  ...insertSyncRevs(feed.map(({ doc: { id, rev, body } }) => ({ db: name, id, rev, body }))),
+  ...insertSyncRevs(feed.map(({ doc: { id, rev, body } }) => ({ db: name, id, rev, body: body() }))),
   ...(log.length === 0 ? [] : [raiseSeq(name, log.length), ...(hooks.log?.writes(log) ?? [])]),
 ];
 
@@ -87,11 +87,11 @@ const settle = async <Context, Entry>(
     const { id, rev } = doc;
     const opened = doc.open();
     const bodies = known.get(id);
-    if (bodies?.some((body) => sameBody(body, doc.body))) {
+    if (bodies?.some((body) => sameBody(body, doc.body()))) {
       outcomes.push({ id, rev });
       continue;
     }
-    const decision = await hooks.acceptDoc(opened, name, context, () => doc.text);
+    const decision = await hooks.acceptDoc(opened, name, context, () => doc.text());
     if ('forbidden' in decision) {
       outcomes.push({ id, forbidden: decision.forbidden });
     } else if (bodies !== undefined) {
@@ -166,7 +166,7 @@ const firstOfEach = (docs: readonly (Incoming | Refused)[]): Map<string, Incomin
 };
 
 const refusedText = ({ id, rev, body }: Incoming): string =>
-  JSON.stringify({ _id: id, _rev: rev, ...(JSON.parse(body) as object) });
+  JSON.stringify({ _id: id, _rev: rev, ...(JSON.parse(body()) as object) });
 
 /**
  * Takes documents from outside: stores what the hook accepts, all together if possible, answers what is stored
@@ -188,7 +188,7 @@ export const receive = async <Context, Entry>(
     }
     const twin = first.get(doc.id);
     const shared =
-      twin !== undefined && (twin === doc || sameBody(twin.body, doc.body)) ? byId.get(doc.id) : undefined;
+      twin !== undefined && (twin === doc || sameBody(twin.body(), doc.body())) ? byId.get(doc.id) : undefined;
     const outcome: Outcome = shared ?? { id: doc.id, forbidden: 'NOT_A_SYNC_DOCUMENT' };
     if ('forbidden' in outcome) refused.push({ ...outcome, text: refusedText(doc) });
     return outcome;

@@ -24,7 +24,9 @@ const readCut = (text: string): unknown => {
 };
 const readWhole = (text: string): unknown =>
   readBatch(bytes(text)).docs.map((doc) =>
-    'open' in doc ? [doc.id, doc.rev, doc.open(), JSON.parse(doc.body()), JSON.parse(doc.text())] : doc.forbidden,
+    'open' in doc
+      ? [doc.id, doc.rev, doc.open(), JSON.parse(doc.body()), JSON.parse(doc.text())]
+      : doc.forbidden,
   );
 
 describe('readPrinted', () => {

@@ -188,7 +188,9 @@ export const receive = async <Context, Entry>(
     }
     const twin = first.get(doc.id);
     const shared =
-      twin !== undefined && (twin === doc || sameBody(twin.body(), doc.body())) ? byId.get(doc.id) : undefined;
+      twin !== undefined && (twin === doc || sameBody(twin.body(), doc.body()))
+        ? byId.get(doc.id)
+        : undefined;
     const outcome: Outcome = shared ?? { id: doc.id, forbidden: 'NOT_A_SYNC_DOCUMENT' };
     if ('forbidden' in outcome) refused.push({ ...outcome, text: refusedText(doc) });
     return outcome;

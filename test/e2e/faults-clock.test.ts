@@ -41,7 +41,7 @@ it.each([
     await head.says(/^Đã đồng bộ lúc/);
 
     line.heal();
-    await page.getByRole('button', { name: 'Gửi ngay' }).click();
+    await teacher.sendNow();
     await page.getByText('Nhập trước: 7,5').waitFor();
     expect([await teacher.read(row, 'TX1'), await teacher.read(row, 'TX2')]).toEqual(['7,5', '6,0']);
     expect(await page.getByRole('banner').getByText('chờ gửi').count()).toBe(0);

@@ -51,6 +51,8 @@ it.each([
 ] as const)(
   'fault 4: a tab killed %s loses nothing and sends nothing twice',
   async (_, path, fate, column) => {
+    // A run that looks after earlier work could ask the same before this mark is saved.
+    await line.quiet();
     cut(path, fate);
     await desk.put(0, column, '8');
     await line.until(path);
@@ -79,7 +81,7 @@ it('fault 6: a mark is there after everything was killed as soon as the header s
   }
   await desk.says(/^Ngoại tuyến – 2 thay đổi chờ gửi$/);
   line.heal();
-  await desk.page.getByRole('button', { name: 'Gửi ngay' }).click();
+  await desk.sendNow();
   // The browser had not yet put the cookie of the last renewal on the disk.
   await desk.says(/^(Đã đồng bộ lúc|Cần đăng nhập lại)/);
   if (await desk.page.getByText('Cần đăng nhập lại').isVisible()) {

@@ -45,7 +45,7 @@ it.each([
     expect(await listEntered(journey, 'tx1')).toHaveLength(row);
 
     line.heal();
-    await page.getByRole('button', { name: 'Gửi ngay' }).click();
+    await desk.sendNow();
     await desk.says(/^Đã đồng bộ lúc/);
     expect(await listEntered(journey, 'tx1')).toHaveLength(row + 1);
     expect(await desk.read(row, 'TX2')).toBe('7,5');

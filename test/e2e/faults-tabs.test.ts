@@ -101,16 +101,8 @@ it.each([2, 10])('fault 31: of %d tabs one sends, and all say that it is done', 
   }
 });
 
-/** Waits until no tab looks after what it sent before; they do so every second and a half. */
-const untilQuiet = async (): Promise<void> => {
-  for (let seen = -1; seen !== line.asked.length; ) {
-    seen = line.asked.length;
-    await desk.page.waitForTimeout(2_500);
-  }
-};
-
 it('fault 31: what is sealed while another tab works goes as soon as that one is done', async () => {
-  await untilQuiet();
+  await line.quiet();
   const [, , other] = context.pages();
   line.decide(({ path }) => (path.includes('_changes') ? 'held' : 'pass'));
   const from = line.asked.length;

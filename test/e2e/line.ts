@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import { vi } from 'vitest';
 
 /**
@@ -34,11 +35,14 @@ export interface Line {
   heal(): void;
   /** Waits until a request whose path contains the text came, and was answered by the registry if it is to be. */
   until(text: string): Promise<void>;
+  /** Waits until nobody looks after what was sent before; pages do so every second and a half. */
+  quiet(): Promise<void>;
   close(): Promise<void>;
 }
 
 const PORTAL = '<!doctype html><title>Wi-Fi</title><p>Xin chào. Bấm Đồng ý để vào mạng.</p>';
 const LOGIN = '/wifi-login';
+const QUIET_MS = 2_500;
 
 /** A text file of the registry on its way, by its path. */
 export type Change = (path: string, text: string) => string;
@@ -130,6 +134,12 @@ export const openLine = async (target: () => string, change?: Change): Promise<L
       vi
         .waitUntil(() => answered.some((path) => path.includes(text)), { timeout: 15_000 })
         .then(() => undefined),
+    quiet: async () => {
+      for (let seen = -1; seen !== asked.length; ) {
+        seen = asked.length;
+        await setTimeout(QUIET_MS);
+      }
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -25,7 +25,7 @@ const incoming = (id: string, rev: string, doc: JsonObject): Incoming => {
     id,
     rev,
     open: () => doc,
-    // No getters: in a literal each would give its object a hidden class of its own, which only a full collection frees.
+    // No getters: in a literal each would give its object a hidden shape of its own, which only a full collection frees.
     body: () => {
       body ??= bodyOf(doc);
       return body;

@@ -81,7 +81,7 @@ describe('readPrinted', () => {
     expect(readCut(text)).toBeUndefined();
   });
 
-  it('gives documents without getters, whose hidden classes only a full collection would free', () => {
+  it('gives documents without getters, whose hidden shapes only a full collection would free', () => {
     const text = batch(printed({ n: 1 }, 'x'));
     const [cut] = readPrinted(bytes(text)) ?? [];
     for (const doc of [cut, readBatch(bytes(text)).docs[0]]) {

@@ -20,6 +20,8 @@ export interface Desk {
   read(row: number, column: string): Promise<string | undefined>;
   /** Waits until the header says something. */
   says(text: RegExp): Promise<void>;
+  /** Presses "Gửi ngay"; where the button goes away under the hand, the page is sending already. */
+  sendNow(): Promise<void>;
 }
 
 const deskAt = (page: Page): Desk => {
@@ -40,6 +42,11 @@ const deskAt = (page: Page): Desk => {
     read: async (row, column) => (await book.read(column))[row],
     says: (text) =>
       page.getByRole('banner').getByRole('status').filter({ hasText: text }).waitFor({ timeout: 20_000 }),
+    sendNow: () =>
+      page
+        .getByRole('button', { name: 'Gửi ngay' })
+        .click({ timeout: 2_000 })
+        .catch(() => undefined),
   };
 };
 

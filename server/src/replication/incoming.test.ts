@@ -9,7 +9,7 @@ it('reads a new document with its one revision', () => {
   if (!('open' in read)) throw new Error('refused');
   const { id, rev, body, text } = read;
   expect([id, rev, body(), text()]).toEqual(['a', '1-x', '{"v":1}', '{"_id":"a","v":1}']);
-  expect('open' in read && read.open()).toEqual({ _id: 'a', v: 1 });
+  expect(read.open()).toEqual({ _id: 'a', v: 1 });
   expect(readIncoming({ _id: 'a', _rev: '1-x', _deleted: false, v: 1 }, false)).toMatchObject({ rev: '1-x' });
 });
 

@@ -91,7 +91,7 @@ const settle = async <Context, Entry>(
       outcomes.push({ id, rev });
       continue;
     }
-    const decision = await hooks.acceptDoc(opened, name, context, () => doc.text());
+    const decision = await hooks.acceptDoc(opened, name, context, doc.text);
     if ('forbidden' in decision) {
       outcomes.push({ id, forbidden: decision.forbidden });
     } else if (bodies !== undefined) {

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Instant } from '@hocba/shared/school/identifiers';
 import { type Config, readConfig, readConfigWith } from './config.ts';
+import { letHeapDouble } from './heap.ts';
 import { readKeyRing } from './issuing/key-ring.ts';
 import { readSecrets } from './people/secrets.ts';
 import { startRegistry } from './registry.ts';
@@ -30,6 +31,7 @@ const missingSteps = (config: Config): string[] => {
 const say = (text: string): void => void process.stderr.write(`${text}\n`);
 
 const start = async (config: Config): Promise<void> => {
+  letHeapDouble();
   const db = await openStorage(config.databaseUrl);
   if (!(await isMigrated(db))) {
     await db.close();

@@ -4,6 +4,7 @@
  */
 import { buildApp } from '@hocba/server/app';
 import { readConfig } from '@hocba/server/config';
+import { letHeapDouble } from '@hocba/server/heap';
 import { createKeys } from '@hocba/server/issuing/create-keys';
 import { openKeyRing } from '@hocba/server/issuing/key-ring';
 import { createSecrets, parseSecrets } from '@hocba/server/people/secrets';
@@ -12,6 +13,7 @@ import { openStorage } from '@hocba/server/storage/open';
 import type { DatabaseName, Instant } from '@hocba/shared/school/identifiers';
 import { ISSUER } from '../demo-classes.ts';
 
+letHeapDouble();
 const [file = '', port = ''] = process.argv.slice(2);
 const config = readConfig({
   DATABASE_URL: `file:${file}`,

@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import type { ReplicationHooks } from '@hocba/server/replication/hooks';
+import { kindsOf } from '@hocba/server/replication/kinds';
 import { replication } from '@hocba/server/replication/routes';
 import type { Db } from '@hocba/server/storage/db';
 import { migrate } from '@hocba/server/storage/migrate';
@@ -37,7 +38,7 @@ const hooksOf = (knobs: Knobs): ReplicationHooks<Reader> => ({
     knobs.asked += 1;
     return knobs.denied.has(String(doc._id)) ? { forbidden: 'OUT_OF_SCOPE' } : { kind: 'up', writes: [] };
   },
-  visibleKinds: async () => knobs.kinds,
+  visibleKinds: async () => kindsOf(knobs.kinds),
   account: ({ account }) => account,
   greeting: async () => ({ uuid: knobs.uuid }),
   onCommitted: (name) => knobs.committed.push(name),

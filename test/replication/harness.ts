@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import type { ReplicationHooks } from '@hocba/server/replication/hooks';
+import { kindsOf } from '@hocba/server/replication/kinds';
 import { replication } from '@hocba/server/replication/routes';
 import type { Db } from '@hocba/server/storage/db';
 import { migrate } from '@hocba/server/storage/migrate';
@@ -16,7 +17,7 @@ const BODY_LIMIT = 256 * 1024 * 1024;
 const openHooks = (uuid: string): ReplicationHooks<null> => ({
   authorize: async () => null,
   acceptDoc: async () => ({ kind: KIND, writes: [] }),
-  visibleKinds: async () => [KIND],
+  visibleKinds: async () => kindsOf([KIND]),
   account: () => 'anybody',
   // Suites ask by these members what they talk to: the one that is there says that no design document is run.
   greeting: async () => ({ uuid, 'pouchdb-express-router': 'Welcome!', couchdb: undefined }),

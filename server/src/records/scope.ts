@@ -5,15 +5,16 @@ import {
   type SubjectCode,
 } from '@hocba/shared/school/identifiers';
 import type { Caller } from '../people/caller.ts';
+import { type Kinds, kindsOf } from '../replication/kinds.ts';
 import type { Db } from '../storage/db.ts';
 import { listClasses, listSubjectsOfYear } from '../storage/schools.ts';
 import { whileUnchanged } from '../storage/while-unchanged.ts';
 import { visibleKinds } from './permissions.ts';
 
 /** Finds the feed kinds of a school year that a caller may pull. */
-export type KindsReader = (caller: Caller, name: DatabaseName) => Promise<readonly string[]>;
+export type KindsReader = (caller: Caller, name: DatabaseName) => Promise<Kinds>;
 
-const readVisibleKinds = async (db: Db, caller: Caller, name: DatabaseName): Promise<readonly string[]> => {
+const readVisibleKinds = async (db: Db, caller: Caller, name: DatabaseName): Promise<Kinds> => {
   const { school, year } = databaseParts(name);
   const subjects = new Map<string, SubjectCode[]>();
   for (const row of await listSubjectsOfYear(db, school, year)) {
@@ -23,7 +24,7 @@ const readVisibleKinds = async (db: Db, caller: Caller, name: DatabaseName): Pro
     class: code as ClassCode,
     subjects: subjects.get(code) ?? [],
   }));
-  return visibleKinds(caller, name, classes);
+  return kindsOf(visibleKinds(caller, name, classes));
 };
 
 /** Reads the feed kinds of callers from the classes and subjects there are; hundreds for a whole school. */
@@ -33,7 +34,7 @@ export const kindsReader = (db: Db): KindsReader => {
     // All that the kinds of a caller depend on.
     ({ caller: { role, school, assignments }, name }: { caller: Caller; name: DatabaseName }) =>
       JSON.stringify([name, role, school, assignments]),
-    async ({ caller, name }) => Object.freeze(await readVisibleKinds(db, caller, name)),
+    ({ caller, name }) => readVisibleKinds(db, caller, name),
   );
   return (caller, name) => read({ caller, name });
 };

@@ -2,6 +2,7 @@ import type { ProblemCode } from '@hocba/shared/problems';
 import type { Json } from '@hocba/shared/text/strict-json';
 import type { FastifyContextConfig, FastifyRequest } from 'fastify';
 import type { Db, Write } from '../storage/db.ts';
+import type { Kinds } from './kinds.ts';
 
 /** A document as it travels: `_id` and the members of its body. */
 export type JsonObject = { [name: string]: Json };
@@ -52,7 +53,7 @@ export interface ReplicationHooks<Context, Entry = unknown> {
   /** Where the entries go that `acceptDoc` makes. */
   readonly log?: DocumentLog<Entry>;
   /** Kinds the caller may pull. */
-  visibleKinds(context: Context): Promise<readonly string[]>;
+  visibleKinds(context: Context): Promise<Kinds>;
   /** Whom a refused document is filed under. */
   account(context: Context): string;
   /** Names what a device compared with so far; another `uuid` makes it compare everything again. */

@@ -3,6 +3,7 @@ import fastify from 'fastify';
 import { expect, it } from 'vitest';
 import { migrate } from '../storage/migrate.ts';
 import { openStorage } from '../storage/open.ts';
+import { kindsOf } from './kinds.ts';
 import { replication } from './routes.ts';
 
 const start = async (guard: () => void, authorize: () => Promise<string> = async () => 'somebody') => {
@@ -23,7 +24,7 @@ const start = async (guard: () => void, authorize: () => Promise<string> = async
     hooks: {
       authorize,
       acceptDoc: async () => ({ forbidden: 'FORBIDDEN' }),
-      visibleKinds: async () => [],
+      visibleKinds: async () => kindsOf([]),
       account: (context) => context,
       greeting: async () => ({ uuid: 'u' }),
       onCommitted: () => undefined,

@@ -46,7 +46,7 @@ export const addBulkGet = <Context>(
     const name = databaseOf(request);
     const context = await hooks.authorize(request, name);
     const asked = readAsked(bodyObject(request).docs);
-    const kinds = new Set(await hooks.visibleKinds(context));
+    const { set: kinds } = await hooks.visibleKinds(context);
     const ids = asked.map(({ id }) => id);
     const docs = await listVisibleDocs(db, name, ids, kinds);
     const extras = { revs: queryFlag(request, 'revs'), conflicts: false };

@@ -81,7 +81,7 @@ export const addChanges = <Context>(
         queryText(request, 'since') === 'now'
           ? ((await findSyncDb(db, name))?.seq ?? 0)
           : (queryNumber(request, 'since') ?? 0);
-      const kinds = await hooks.visibleKinds(context);
+      const { list: kinds } = await hooks.visibleKinds(context);
       const read = () => readFeed(db, name, kinds, since, limit);
       const page = await read();
       reply.type('application/json');

@@ -55,7 +55,7 @@ export const addDocument = <Context>(
     const context = await hooks.authorize(request, name);
     const id = restOf(request);
     if (!isDocId(id)) throw new RegistryError('NOT_FOUND');
-    const kinds = new Set(await hooks.visibleKinds(context));
+    const { set: kinds } = await hooks.visibleKinds(context);
     const doc = (await listVisibleDocs(db, name, [id], kinds)).get(id);
     if (doc === undefined) throw new RegistryError('NOT_FOUND');
     const extras = { revs: queryFlag(request, 'revs'), conflicts: queryFlag(request, 'conflicts') };

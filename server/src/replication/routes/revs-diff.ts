@@ -78,7 +78,7 @@ export const addRevsDiff = <Context>(
     const ids = asked.map(([id]) => id).filter(isDocId);
     const found = await findAll(db, hooks.log, name, ids);
     // Most pushes are of documents that nobody has heard of: then nothing depends on what the caller may see.
-    const kinds = new Set(found.size === 0 ? [] : await hooks.visibleKinds(context));
+    const kinds = found.size === 0 ? new Set<string>() : (await hooks.visibleKinds(context)).set;
     const answer: Record<string, unknown> = Object.create(null);
     for (const [id, revs] of asked) {
       const { tree, kind } = found.get(id) ?? { tree: EMPTY_TREE };

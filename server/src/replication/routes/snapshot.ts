@@ -16,7 +16,7 @@ export const addSnapshot = <Context>(
   app.get('/:db/_snapshot', { config }, async (request, reply) => {
     const name = databaseOf(request);
     const context = await hooks.authorize(request, name);
-    const kinds = await hooks.visibleKinds(context);
+    const { list: kinds } = await hooks.visibleKinds(context);
     const { uuid: epoch } = await hooks.greeting(request);
     const lines = Readable.from(snapshotLines({ db, name, kinds, epoch }), { highWaterMark: 1 });
     reply.type('application/x-ndjson').header('vary', 'accept-encoding');

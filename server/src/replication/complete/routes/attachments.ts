@@ -51,7 +51,7 @@ const sourceOf = async <Context>(
 ): Promise<Source> => {
   const name = databaseOf(request);
   const context = await hooks.authorize(request, name);
-  return { db, name, kinds: new Set(await hooks.visibleKinds(context)) };
+  return { db, name, kinds: (await hooks.visibleKinds(context)).set };
 };
 
 /** The document as the next revision shall say it, with its attachments as stubs for now. */

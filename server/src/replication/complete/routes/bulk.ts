@@ -75,7 +75,7 @@ export const addBulk = <Context>(
     const context = await hooks.authorize(request, name);
     const { docs } = objectBody(request);
     if (!Array.isArray(docs)) throw badRequest(NO_DOCS);
-    const source = { db, name, kinds: new Set(await hooks.visibleKinds(context)) };
+    const source = { db, name, kinds: (await hooks.visibleKinds(context)).set };
     const results: unknown[] = [];
     for (const each of docs) results.push(await getOne(source, request, each));
     return { results };

@@ -138,7 +138,7 @@ export const addChanges = <Context>(
     handler: async (request, reply) => {
       const name = databaseOf(request);
       const context = await hooks.authorize(request, name);
-      const source = { db, name, kinds: new Set(await hooks.visibleKinds(context)) };
+      const source = { db, name, kinds: (await hooks.visibleKinds(context)).set };
       const asked: Asked = {
         source,
         filter: await feedFilterOf(source, request),

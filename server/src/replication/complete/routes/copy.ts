@@ -40,7 +40,7 @@ export const addCopy = <Context>(app: FastifyInstance, options: ReplicationOptio
       checkPath(id, attachment);
       if (attachment !== undefined || isLocal({ id })) throw missing();
       const destination = destinationOf(request);
-      const source = { db, name, kinds: new Set(await hooks.visibleKinds(context)) };
+      const source = { db, name, kinds: (await hooks.visibleKinds(context)).set };
       const doc = await findDoc(source, id);
       if (doc === undefined) throw missing();
       const rev = revOf(namedRev(request, undefined)._rev, request, doc);

@@ -140,7 +140,7 @@ export const addDocuments = <Context>(app: FastifyInstance, options: Replication
       if (local === undefined) throw missing();
       return local;
     }
-    const source = { db, name, kinds: new Set(await hooks.visibleKinds(context)) };
+    const source = { db, name, kinds: (await hooks.visibleKinds(context)).set };
     const view = viewAt(id, attachment);
     if (view !== undefined) {
       return refuseFunction(source, { design: id.slice('_design/'.length), section: 'views', name: view });
@@ -166,7 +166,7 @@ export const addDocuments = <Context>(app: FastifyInstance, options: Replication
     if (attachment !== undefined) return removeAttachment(options, request, { id, attachment });
     const name = databaseOf(request);
     const context = await hooks.authorize(request, name);
-    const source = { db, name, kinds: new Set(await hooks.visibleKinds(context)) };
+    const source = { db, name, kinds: (await hooks.visibleKinds(context)).set };
     if (!isLocal({ id }) && (await findDoc(source, id)) === undefined) throw missing();
     return writeOne(options, request, removalOf(request, id));
   });

@@ -20,7 +20,7 @@ export const addMissingRevs = <Context>(
   app.post('/:db/_missing_revs', { config }, async (request) => {
     const name = databaseOf(request);
     const context = await hooks.authorize(request, name);
-    const kinds = new Set(await hooks.visibleKinds(context));
+    const { set: kinds } = await hooks.visibleKinds(context);
     const asked = Object.entries(objectBody(request)).map(([id, revs]) => [id, revsOf(revs)] as const);
     const ids = asked.map(([id]) => id);
     const rows = (await listSyncDocs(db, name, ids)).filter(({ kind }) => kinds.has(kind));

@@ -5,7 +5,7 @@ export interface Kinds {
   readonly set: ReadonlySet<string>;
 }
 
-/** Makes both of a list; to be kept, as a whole school has hundreds. */
+/** Makes both of a list; to be kept, as there may be hundreds. */
 export const kindsOf = (list: readonly string[]): Kinds => ({
   list: Object.freeze([...list]),
   set: new Set(list),

@@ -11,8 +11,8 @@ import type { Query, Statement, Tables, Write } from './db.ts';
 /** What stands in the place of a value while a statement is built: the value itself, or a hole of its name. */
 export interface Filling<Values> {
   value<Name extends keyof Values & string>(name: Name): Values[Name];
-  /** Whether a column has one of the values of a list. */
-  oneOf(column: PgColumn, name: keyof Values & string): SQL;
+  /** Whether a column, or what is made of one, has one of the values of a list. */
+  oneOf(column: PgColumn | SQL, name: keyof Values & string): SQL;
 }
 
 /** The values of one run. */
@@ -21,7 +21,7 @@ type Run = Readonly<Record<string, unknown>>;
 /** A filling with the values themselves. */
 export const fillingOf = <Values>(values: Values): Filling<Values> => ({
   value: (name) => values[name],
-  oneOf: (column, name) => inArray(column, values[name] as string[]),
+  oneOf: (column, name) => inArray(sql`${column}`, values[name] as string[]),
 });
 
 /** Texts of lists that cannot change any more: the kinds of a whole school are hundreds, and asked for all the time. */

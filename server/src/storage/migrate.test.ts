@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -6,6 +7,7 @@ import { expect, it } from 'vitest';
 import { decideMigrations, isMigrated, migrate } from './migrate.ts';
 import { openStorage } from './open.ts';
 import { getEpoch } from './settings.ts';
+import { listSubmissionsOf } from './submissions.ts';
 
 const step = (index: number, hash = `h${index}`) => ({ index, tag: `000${index}`, hash, statements: [] });
 
@@ -39,6 +41,47 @@ it('keeps the epoch and the rows when it runs again, and changes nothing in a ne
     await expect(migrate(again)).rejects.toThrow('newer than this program');
     expect(await getEpoch(again)).toBe(epoch);
     await again.close();
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+/** A database as the program before the index by ULID left it, with one submission. */
+const openBeforeUlid = (file: string): void => {
+  const raw = new Database(file);
+  raw.exec(
+    'create table schema_migration ("index" integer primary key, tag text not null, hash text not null)',
+  );
+  for (const [index, tag] of ['first', 'attachments', 'not_taken', 'submission_rev'].entries()) {
+    const name = `000${index}_${tag}`;
+    const text = readFileSync(new URL(`../../../migrations/sqlite/${name}.sql`, import.meta.url), 'utf8');
+    raw.exec(text.replaceAll('--> statement-breakpoint', ''));
+    const hash = createHash('sha256').update(text).digest('hex');
+    raw.prepare('insert into schema_migration values (?, ?, ?)').run(index, name, hash);
+  }
+  raw
+    .prepare(
+      "insert into submission (db, seq, doc, kind, dev, n, account, received_at, body) values ('y', 1, ?, 'entry', 'x', 7, 'a', 't', '{}')",
+    )
+    .run(DOC);
+  raw.close();
+};
+const DOC = 'entry:6A1:van:hk1:01M89N8XQFW4MXKZBS3GDTHFB1';
+
+it('finds submissions of before the index by ULID, and asks no more than that index', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'hocba-'));
+  const file = join(folder, 'db.sqlite');
+  try {
+    openBeforeUlid(file);
+    const db = await openStorage(`file:${file}`);
+    await migrate(db);
+    expect((await listSubmissionsOf(db, 'y', [DOC])).map(({ n }) => n)).toEqual([7]);
+    await db.close();
+    const raw = new Database(file);
+    const asked = "db = 'y' and substr(doc, length(doc) - 25) in (select value from json_each('[]'))";
+    const plan = raw.prepare(`explain query plan select * from submission where ${asked}`).all();
+    expect(JSON.stringify(plan)).toContain('USING INDEX submission_doc (db=? AND <expr>=?)');
+    raw.close();
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -3,6 +3,7 @@ import { chunksOf } from './chunks.ts';
 import { type Db, type Write, write } from './db.ts';
 import { type KeptRead, keptRows } from './kept.ts';
 import type { projection, submission } from './tables.ts';
+import { ulidIn, ulidOf } from './ulid-in.ts';
 
 export type SubmissionRow = typeof submission.$inferSelect;
 export type ProjectionRow = typeof projection.$inferSelect;
@@ -64,7 +65,7 @@ export const findSubmission = async (
     await db.query
       .select()
       .from(t)
-      .where(and(eq(t.db, name), eq(t.doc, doc)))
+      .where(and(eq(t.db, name), eq(ulidIn(t.doc), ulidOf(doc)), eq(t.doc, doc)))
   )[0];
 };
 
@@ -79,14 +80,22 @@ export const listDeviceNumbers = async (db: Db, name: string, dev: string): Prom
   return rows.map(({ n }) => n);
 };
 
-const OF_DOCS: KeptRead<typeof submission, { db: string; docs: readonly string[] }> = {
+const OF_ULIDS: KeptRead<typeof submission, { db: string; ulids: readonly string[] }> = {
   from: (tables) => tables.submission,
-  where: (t, { value, oneOf }) => and(eq(t.db, value('db')), oneOf(t.doc, 'docs')),
+  where: (t, { value, oneOf }) => and(eq(t.db, value('db')), oneOf(ulidIn(t.doc), 'ulids')),
 };
 
 /** The submissions of these document ids, at most a few thousand, in no order. */
-export const listSubmissionsOf = (db: Db, name: string, docs: readonly string[]): Promise<SubmissionRow[]> =>
-  db.read(OF_DOCS, { db: name, docs });
+export const listSubmissionsOf = async (
+  db: Db,
+  name: string,
+  docs: readonly string[],
+): Promise<SubmissionRow[]> => {
+  const rows = await db.read(OF_ULIDS, { db: name, ulids: docs.map(ulidOf) });
+  if (rows.length === 0) return rows;
+  const asked = new Set(docs);
+  return rows.filter(({ doc }) => asked.has(doc));
+};
 
 /** Those of the ids that are in the log. */
 export const listHeldDocuments = async (db: Db, name: string, docs: readonly string[]): Promise<string[]> => {
@@ -95,8 +104,9 @@ export const listHeldDocuments = async (db: Db, name: string, docs: readonly str
   const rows = await db.query
     .select({ doc: t.doc })
     .from(t)
-    .where(and(eq(t.db, name), inArray(t.doc, [...docs])));
-  return rows.map(({ doc }) => doc);
+    .where(and(eq(t.db, name), inArray(ulidIn(t.doc), docs.map(ulidOf))));
+  const asked = new Set(docs);
+  return rows.map(({ doc }) => doc).filter((doc) => asked.has(doc));
 };
 
 /** The document of each of these numbers that came first from the device. */

@@ -8,7 +8,9 @@ import {
   primaryKey,
   text,
   unique,
+  uniqueIndex,
 } from 'drizzle-orm/pg-core';
+import { ulidIn } from './ulid-in.ts';
 
 /* Every table, described once. Four column kinds only: text, boolean, bigint as number, jsonb.
  * `to-sqlite.ts` builds the SQLite tables from this description; both dialects' migrations come from it.
@@ -246,7 +248,8 @@ export const submission = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.db, t.seq] }),
-    unique('submission_doc').on(t.db, t.doc),
+    // New documents come to the end of it together, where the sheets that ids begin with would scatter them.
+    uniqueIndex('submission_doc').on(t.db, ulidIn(t.doc), t.doc),
     index('submission_device').on(t.db, t.dev, t.n),
   ],
 );

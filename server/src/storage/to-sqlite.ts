@@ -1,4 +1,4 @@
-import { getTableName } from 'drizzle-orm';
+import { getTableName, is, SQL } from 'drizzle-orm';
 import { getTableConfig, type PgColumn, type PgTable } from 'drizzle-orm/pg-core';
 import {
   foreignKey,
@@ -10,6 +10,7 @@ import {
   sqliteTable,
   text,
   unique,
+  uniqueIndex,
 } from 'drizzle-orm/sqlite-core';
 
 // biome-ignore lint/suspicious/noExplicitAny: drizzle's own bound for a table whose columns are known only at run time.
@@ -62,7 +63,11 @@ const buildTable = (table: PgTable, built: ReadonlyMap<string, SqliteTable>): Sq
       ...config.primaryKeys.map((key) => primaryKey({ columns: pick(key.columns) })),
       ...singles.map((c) => unique(c.uniqueName).on(...pick([c]))),
       ...config.uniqueConstraints.map((u) => unique(u.name).on(...pick(u.columns))),
-      ...config.indexes.map((i) => index(i.config.name ?? '').on(...pick(i.config.columns as PgColumn[]))),
+      ...config.indexes.map(({ config: { name, unique: isUnique, columns: parts } }) => {
+        // An expression names its columns by their names only, which are the same.
+        const own = parts.map((part) => (is(part, SQL) ? part : pick([part as PgColumn])[0]));
+        return (isUnique ? uniqueIndex : index)(name ?? '').on(...(own as [SQLiteColumn, ...SQLiteColumn[]]));
+      }),
       ...config.foreignKeys.map((key) => {
         const reference = key.reference();
         const target = built.get(getTableName(reference.foreignTable));

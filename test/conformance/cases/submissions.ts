@@ -110,6 +110,20 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
     assert.equal(await countSubmissions(db, name), 1);
     assert.ok((await countAllSubmissions(db)) >= 1);
   },
+  'documents are told apart by their whole ids, though they end alike': async (db) => {
+    const name = '90000006-2026-2027';
+    const ulid = '01M89N8XQFW4MXKZBS3GDTHFB1';
+    const [first, second, third] = [`entry:6A1:van:hk1:${ulid}`, `entry:6A2:van:hk1:${ulid}`, ulid] as const;
+    await db.commit([open(name), raiseSeq(name, 2), ...logged(name, [first, 1], [second, 2])]);
+    assert.equal((await findSubmission(db, name, second))?.n, 2);
+    assert.equal(await findSubmission(db, name, third), undefined);
+    assert.deepEqual(await listHeldDocuments(db, name, [first, third]), [first]);
+    assert.deepEqual(
+      (await listSubmissionsOf(db, name, [second, third])).map(({ n }) => n),
+      [2],
+    );
+    await assert.rejects(db.commit([raise(name), ...logged(name, [second, 3])]), { code: 'DUPLICATE' });
+  },
   'the cursor moves from where it was read, and a lagging database is found': async (db) => {
     const name = '90000003-2026-2027';
     await db.commit([open(name), raise(name), ...logged(name, ['a', 1])]);

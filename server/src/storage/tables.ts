@@ -240,15 +240,11 @@ export const submission = pgTable(
     account: text('account').notNull(),
     received_at: text('received_at').notNull(),
     body: text('body').notNull(),
-    /**
-     * The revision it was sent with; unknown of what came before this was kept, and of what did not come from
-     * a device.
-     */
+    /** The revision it was sent with; unknown of rows older than this column and of what no device sent. */
     rev: text('rev'),
   },
   (t) => [
     primaryKey({ columns: [t.db, t.seq] }),
-    // New documents come to the end of it together, where the sheets that ids begin with would scatter them.
     uniqueIndex('submission_doc').on(t.db, ulidIn(t.doc), t.doc),
     index('submission_device').on(t.db, t.dev, t.n),
   ],

@@ -17,6 +17,7 @@ import {
   moveProjection,
 } from '@hocba/server/storage/submissions';
 import { raiseSeq } from '@hocba/server/storage/sync';
+import { ulidIn, ulidOf } from '@hocba/server/storage/ulid-in';
 import { eq, sql } from 'drizzle-orm';
 
 const open = (name: string) =>
@@ -123,6 +124,28 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
       [2],
     );
     await assert.rejects(db.commit([raise(name), ...logged(name, [second, 3])]), { code: 'DUPLICATE' });
+  },
+  'the end of an id is the same here and there, however long it is': async (db) => {
+    const name = '90000007-2026-2027';
+    const ids = [
+      'a',
+      'b'.repeat(25),
+      'c'.repeat(26),
+      `d${'e'.repeat(26)}`,
+      'entry:6A1:van:hk1:01M89N8XQFW4MXKZBS3GDTHFB1',
+    ];
+    const docs = ids.map((id, i) => [id, i + 1] as const);
+    await db.commit([open(name), raiseSeq(name, ids.length), ...logged(name, ...docs)]);
+    const t = db.tables.submission;
+    const rows = await db.query
+      .select({ ulid: ulidIn(t.doc) })
+      .from(t)
+      .where(eq(t.db, name))
+      .orderBy(t.seq);
+    assert.deepEqual(
+      rows.map(({ ulid }) => ulid),
+      ids.map(ulidOf),
+    );
   },
   'the cursor moves from where it was read, and a lagging database is found': async (db) => {
     const name = '90000003-2026-2027';

@@ -155,16 +155,20 @@ describe('the feed', () => {
     await remote.put({ _id: 'before' });
     const heard: string[] = [];
     const feed = remote.changes({ live: true, since: 'now' }).on('change', ({ id }) => heard.push(id));
+    const written: string[] = [];
+    // What is written before the server has said which number is now is not told, so others follow it.
     await expect
       .poll(async () => {
-        if (heard.length === 0) await remote.bulkDocs([{ _id: `new-${heard.length}-${serial}` }]);
+        const id = `new-${written.length}`;
+        written.push(id);
+        await remote.put({ _id: id });
         return heard.length;
       })
-      .toBe(1);
+      .toBeGreaterThan(0);
     await remote.put({ _id: 'last' });
     await expect.poll(() => heard.at(-1)).toBe('last');
     feed.cancel();
-    expect(heard).toEqual([`new-0-${serial}`, 'last']);
+    expect(heard).toEqual([...written.slice(1 - heard.length), 'last']);
   });
 });
 

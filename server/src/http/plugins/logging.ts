@@ -71,7 +71,7 @@ const clientOf = (said: unknown): { client?: string } =>
 /**
  * One line per request: route pattern instead of address, so that no id of a person is written. Its members are the
  * numbers and short texts named here, so it is spared the search for secrets, which asks each member for each name and
- * was a twelfth of what reading a document costs.
+ * was a thirtieth of what reading a document costs.
  */
 export const addRequestLog = (app: FastifyInstance): void => {
   const log = app.log.child({}, { redact: [] });

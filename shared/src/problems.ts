@@ -32,7 +32,11 @@ export const PROBLEMS = {
     title: 'The temporary password must be changed first',
     retry: false,
   },
-  PASSWORD_TOO_WEAK: { status: 400, title: 'The new password is too short or too common', retry: false },
+  PASSWORD_TOO_WEAK: {
+    status: 400,
+    title: 'The new password is too short or too easy to guess',
+    retry: false,
+  },
   FORBIDDEN: { status: 403, title: 'The account may not do this', retry: false },
   ACCOUNT_EXISTS: { status: 409, title: 'The account exists already', retry: false },
   ACCOUNT_UNKNOWN: { status: 404, title: 'No such account', retry: false },

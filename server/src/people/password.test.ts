@@ -1,6 +1,6 @@
 import { parseOptions } from '@node-rs/argon2';
 import { expect, it } from 'vitest';
-import { checkNewPassword, hashPassword, temporaryPassword, verifyPassword } from './password.ts';
+import { hashPassword, temporaryPassword, verifyPassword } from './password.ts';
 
 it('keeps passwords as argon2id with 64 MiB, three passes, one lane', async () => {
   const kept = await hashPassword('mật khẩu của tôi');
@@ -10,28 +10,6 @@ it('keeps passwords as argon2id with 64 MiB, three passes, one lane', async () =
   expect(await verifyPassword(kept, 'mat khau cua toi')).toBe(false);
   expect(await verifyPassword(undefined, '')).toBe(false);
 });
-
-it.each([
-  ['nine chars', '123456abc'],
-  ['the account', 'clerk.tantrao'],
-  ['the account in capitals', 'Clerk.TanTrao'],
-  ['digits only', '9081726354'],
-  ['a common word with digits', 'matkhau2026'],
-  ['Password and a year', 'Password@2026'],
-  ['one letter', 'aaaaaaaaaaaa'],
-  ['two letters in turn', 'abababababab'],
-])('refuses %s', (_, password) => {
-  expect(() => checkNewPassword('clerk.tantrao', password)).toThrow(
-    expect.objectContaining({ code: 'PASSWORD_TOO_WEAK' }),
-  );
-});
-
-it.each(['trăng sáng quá', 'Hocba-2026-clerk.tantrao', 'correct horse', temporaryPassword()])(
-  'takes %s',
-  (password) => {
-    checkNewPassword('clerk.tantrao', password);
-  },
-);
 
 it('draws temporary passwords that can be read aloud', () => {
   const drawn = Array.from({ length: 50 }, temporaryPassword);

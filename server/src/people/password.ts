@@ -49,20 +49,6 @@ export const verifyPassword = async (kept: string | undefined, password: string)
   return fits && kept !== undefined;
 };
 
-const MIN_LENGTH = 10;
-
-/** Pieces of the passwords people choose most here and elsewhere; one of them with digits around is common too. */
-const COMMON =
-  /^(?:password|passw0rd|p@ssw0rd|matkhau|mat khau|qwerty|qwertyuiop|asdfghjkl|iloveyou|anhyeuem|emyeuanh|letmein|welcome|admin|administrator|giaovien|hieutruong|hocsinh|nhatruong|truonghoc|vietnam|hanoi|hocba|hocbaso|abc|abcd|abcde|abcdef|zxcvbnm|1q2w3e4r|1qaz2wsx)?[0-9!@#$.]*$/;
-
-/** Throws PASSWORD_TOO_WEAK for a new password that is short, is the account's name, or is among the common ones. */
-export const checkNewPassword = (account: string, password: string): void => {
-  const folded = password.normalize('NFC').toLowerCase();
-  const sameChar = new Set(folded).size < 4;
-  const weak = [...folded].length < MIN_LENGTH || folded === account || sameChar || COMMON.test(folded);
-  if (weak) throw new RegistryError('PASSWORD_TOO_WEAK');
-};
-
 /** Without characters that are taken for one another on paper. */
 const LEGIBLE = 'abcdefghjkmnpqrstuvwxyz23456789';
 

@@ -11,7 +11,9 @@ import {
 } from '../storage/people.ts';
 import { decideAgain } from '../storage/retry.ts';
 import type { Caller } from './caller.ts';
-import { checkHashQueue, checkNewPassword, hashPassword, verifyPassword } from './password.ts';
+import { listOwnNames } from './own-names.ts';
+import { checkHashQueue, hashPassword, verifyPassword } from './password.ts';
+import { checkNewPassword } from './password-rule.ts';
 import { type OpenSession, openSession, type SessionServices } from './session.ts';
 import { countTry, PASSWORD_LIMITS } from './throttle.ts';
 
@@ -63,7 +65,7 @@ export const changePassword = async (
   const { db, clock } = services;
   const now = clock();
   const key = `password:${caller.account}`;
-  checkNewPassword(caller.account, next);
+  checkNewPassword(await listOwnNames(db, caller), next);
   if (next === current) throw new RegistryError('PASSWORD_TOO_WEAK', 'unchanged');
   checkHashQueue();
   await countTry(db, key, now, PASSWORD_LIMITS);

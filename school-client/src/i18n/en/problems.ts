@@ -26,7 +26,8 @@ export const problems = {
   SESSION_ENDED: 'The session has ended. Your work is safe on this device. Sign in again.',
   CROSS_SITE: 'The request came from another site and was blocked. Open the app from its own address.',
   PASSWORD_CHANGE_REQUIRED: 'This password is temporary. Change it before you start to work.',
-  PASSWORD_TOO_WEAK: 'The new password is too short or too easy to guess. Choose a longer phrase.',
+  PASSWORD_TOO_WEAK:
+    'The new password is too short or too easy to guess (at least 10 characters; no name of the school, of yourself or of the account, no dates, no rows of keys). Choose a long phrase that you remember.',
   FORBIDDEN: 'This account may not do that. If you think it should, ask the clerk or the head.',
   ACCOUNT_EXISTS: 'This account name is taken. Choose another.',
   ACCOUNT_UNKNOWN: 'There is no such account. Check the name.',

@@ -23,7 +23,8 @@ export const problems = {
   SESSION_ENDED: 'Phiên làm việc đã kết thúc. Việc đã làm vẫn còn trên máy này. Xin đăng nhập lại.',
   CROSS_SITE: 'Yêu cầu đến từ một trang khác nên bị chặn. Xin mở lại ứng dụng từ đúng địa chỉ.',
   PASSWORD_CHANGE_REQUIRED: 'Mật khẩu đang dùng chỉ là tạm thời. Xin đổi mật khẩu trước khi làm việc.',
-  PASSWORD_TOO_WEAK: 'Mật khẩu mới quá ngắn hoặc quá dễ đoán. Xin chọn một câu dài hơn mà thầy cô dễ nhớ.',
+  PASSWORD_TOO_WEAK:
+    'Mật khẩu mới quá ngắn hoặc quá dễ đoán (ít nhất 10 ký tự; không dùng tên trường, tên mình, tên tài khoản, ngày tháng hay dãy phím). Vui lòng chọn một câu dài mà thầy cô dễ nhớ.',
   FORBIDDEN: 'Tài khoản này không được làm việc đó. Nếu thấy chưa đúng, xin hỏi văn thư hoặc hiệu trưởng.',
   ACCOUNT_EXISTS: 'Tên tài khoản này đã có. Xin chọn tên khác.',
   ACCOUNT_UNKNOWN: 'Không có tài khoản này. Xin kiểm tra lại tên tài khoản.',

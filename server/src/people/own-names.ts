@@ -1,0 +1,16 @@
+import type { Db } from '../storage/db.ts';
+import { findAccount } from '../storage/people.ts';
+import { findSchool } from '../storage/schools.ts';
+import type { Caller } from './caller.ts';
+
+/** The names that everybody around an account knows: its own, the person's, the school's and its place. */
+export const listOwnNames = async (
+  db: Db,
+  { account, school }: Pick<Caller, 'account' | 'school'>,
+): Promise<string[]> => {
+  const person = await findAccount(db, account);
+  const place = school === null ? undefined : await findSchool(db, school);
+  return [account, person?.display_name, place?.name, place?.code, place?.commune, place?.province].filter(
+    (name) => name !== undefined,
+  );
+};

@@ -121,7 +121,7 @@ it('records are confirmed, explained, finalised and signed', async () => {
   await page.getByRole('button', { name: `Xác nhận ${PUPILS} học bạ` }).click();
   const ask = page.getByRole('dialog').getByRole('button', { name: /Xác nhận/ });
   await ask.click();
-  await page.getByText('GVCN đã duyệt').first().waitFor({ timeout: 30_000 });
+  await page.getByText('GVCN đã xác nhận').first().waitFor({ timeout: 30_000 });
   const head = await pageOf('ht.thtantrao');
   await head.goto(`${journey.demo.url}/approvals/${LAST}/3A`);
   await head.getByRole('button', { name: `Duyệt và phát hành ${PUPILS} học bạ` }).click({ timeout: 30_000 });
@@ -158,7 +158,7 @@ it('a lower secondary school looks the pupil up, and anybody can verify the thre
   await clerk.getByRole('link', { name: 'Tra cứu học bạ' }).click();
   await clerk.getByLabel('Mã học sinh hoặc số định danh').fill(pupil.code);
   await clerk.getByLabel('Ngày sinh').fill(pupil.birth_date.split('-').reverse().join('/'));
-  await clerk.getByLabel('Mã do gia đình cung cấp').fill(code);
+  await clerk.getByLabel('Mã tra cứu').fill(code);
   await clerk.getByRole('button', { name: 'Tra cứu' }).click();
   await clerk.getByText('Học bạ của Đỗ Trung Dũng').waitFor({ timeout: 30_000 });
   expect(await clerk.getByText('Môn học và hoạt động giáo dục').count()).toBe(3);

@@ -140,7 +140,7 @@ look('a homeroom teacher: comment subject, homeroom sheet, many marks to clear, 
   await page.keyboard.press('Delete');
   await page.getByRole('dialog').getByRole('button', { name: 'Xóa 12 ô' }).waitFor();
   await screen(page, 'clear-asked');
-  await page.getByRole('button', { name: 'Thôi' }).click();
+  await page.getByRole('button', { name: 'Hủy' }).click();
   expect((await book.read('Buổi nghỉ')).filter((text) => text === '1')).toHaveLength(12);
   await go(page, '/approvals/2025-2026/7A1');
   await page.getByRole('table').waitFor();
@@ -163,7 +163,7 @@ look('a head and a clerk: the school, look-up, a code and its slip', async () =>
   await clerk.getByRole('button', { name: 'Nguyễn Thị Ánh Tuyết' }).first().click();
   await clerk.getByRole('searchbox', { name: 'Trường nhận' }).fill('nguyen trai');
   await clerk.getByRole('button', { name: 'Nguyễn Trãi' }).first().click();
-  await clerk.getByRole('button', { name: 'Cấp mã' }).click();
+  await clerk.getByRole('button', { name: 'Cấp mã tra cứu' }).click();
   await clerk.getByText('Phiếu mã tra cứu học bạ').waitFor();
   await screen(clerk, 'consent-slip');
 });
@@ -171,7 +171,7 @@ look('a head and a clerk: the school, look-up, a code and its slip', async () =>
 const lookUp = async (page: Page, code: string): Promise<void> => {
   await page.getByLabel('Mã học sinh hoặc số định danh').fill(journey.demo.pupil);
   await page.getByLabel('Ngày sinh').fill('17/05/2013');
-  await page.getByLabel('Mã do gia đình cung cấp').fill(code);
+  await page.getByLabel('Mã tra cứu').fill(code);
   await page.getByRole('button', { name: 'Tra cứu' }).click();
 };
 

@@ -61,7 +61,7 @@ it('the homeroom teacher confirms, the head finalises, and 42 records are signed
     .getByRole('dialog')
     .getByRole('button', { name: /Xác nhận/ })
     .click();
-  await homeroom.getByText('GVCN đã duyệt').first().waitFor({ timeout: 30_000 });
+  await homeroom.getByText('GVCN đã xác nhận').first().waitFor({ timeout: 30_000 });
   await journey.picture(homeroom, 'approvals-confirmed');
 
   const head = await open('ht.tantrao');
@@ -81,12 +81,12 @@ it('the receiving school looks the pupil up and sees valid signed records', asyn
   await clerk.getByRole('link', { name: 'Tra cứu học bạ' }).click();
   await clerk.getByLabel('Mã học sinh hoặc số định danh').fill(journey.demo.pupil);
   await clerk.getByLabel('Ngày sinh').fill('17/05/2013');
-  await clerk.getByLabel('Mã do gia đình cung cấp').fill('2222222222');
+  await clerk.getByLabel('Mã tra cứu').fill('2222222222');
   await journey.picture(clerk, 'look-up-form');
   await clerk.getByRole('button', { name: 'Tra cứu' }).click();
   await clerk.getByText('Chưa tra cứu được').waitFor();
   await journey.picture(clerk, 'look-up-refused');
-  await clerk.getByLabel('Mã do gia đình cung cấp').fill(journey.demo.code);
+  await clerk.getByLabel('Mã tra cứu').fill(journey.demo.code);
   await clerk.getByRole('button', { name: 'Tra cứu' }).click();
   await clerk.getByText('Học bạ của Nguyễn Thị Ánh Tuyết').waitFor({ timeout: 30_000 });
   expect(await clerk.getByText('Học bạ hợp lệ').count()).toBeGreaterThanOrEqual(2);

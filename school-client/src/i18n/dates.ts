@@ -1,7 +1,12 @@
 import { currentLanguage } from './i18n.ts';
 
-const TIME = { hour: '2-digit', minute: '2-digit' } as const;
-const DAY = { day: '2-digit', month: '2-digit', year: 'numeric' } as const;
+/**
+ * The law knows one official hour. A time on a record, a slip or a sheet reads alike on every device, also on one that
+ * was set up for another zone.
+ */
+const timeZone = 'Asia/Ho_Chi_Minh';
+const TIME = { hour: '2-digit', minute: '2-digit', timeZone } as const;
+const DAY = { day: '2-digit', month: '2-digit', year: 'numeric', timeZone } as const;
 
 /** A formatter takes longer to make than a sheet of 250 cells to render; each is made once. */
 const formattersOf = (locale: string) => ({
@@ -10,7 +15,7 @@ const formattersOf = (locale: string) => ({
 });
 const FORMATTERS = { vi: formattersOf('vi-VN'), en: formattersOf('en-GB') };
 
-/** `14:05` on this device's clock. */
+/** `14:05` in Vietnam. */
 export const formatTime = (instant: string): string =>
   FORMATTERS[currentLanguage()].time.format(new Date(instant));
 
@@ -20,6 +25,6 @@ export const formatDate = (date: string): string => {
   return `${day}/${month}/${year}`;
 };
 
-/** `14:05 17/05/2026` on this device's clock. */
+/** `14:05 17/05/2026` in Vietnam. */
 export const formatMoment = (instant: string): string =>
   `${formatTime(instant)} ${FORMATTERS[currentLanguage()].day.format(new Date(instant))}`;

@@ -51,6 +51,27 @@ test('no text is empty or shouts', () => {
   expect(bad.map(([key]) => key)).toEqual([]);
 });
 
+test('field 15: Vietnamese asks with Vui lòng or Đề nghị and gives up with Hủy, as a school office writes', () => {
+  const pleading = [...vietnamese].filter(([, text]) => /(^|[.;:,?] *|nên )[Xx]in (?!cấp)/.test(text));
+  expect(pleading.map(([key]) => key)).toEqual([]);
+  expect([...vietnamese].filter(([, text]) => /\bThôi\b/.test(text)).map(([key]) => key)).toEqual([]);
+  expect(vi.common.cancel).toBe('Hủy');
+});
+
+test('field 15: the homeroom teacher confirms (Xác nhận), the head approves (Duyệt)', () => {
+  const texts = [...vietnamese].filter(([, text]) => /(GVCN|chủ nhiệm)( đã| chưa)? duyệt/.test(text));
+  expect(texts.map(([key]) => key)).toEqual([]);
+  expect(vi.approvals.recordState.confirmed).toBe('GVCN đã xác nhận');
+  expect(vi.approvals.confirm).toMatch(/^Xác nhận/);
+  expect(vi.approvals.finalise).toMatch(/^Duyệt/);
+});
+
+test('field 15: what a family gets is called Mã tra cứu from the menu to the receiving school', () => {
+  const { form, consent } = vi.lookUp;
+  expect([vi.app.navConsent, consent.title, consent.issue]).toEqual(Array(3).fill('Cấp mã tra cứu'));
+  expect([form.code, consent.slip.code]).toEqual(['Mã tra cứu', 'Mã tra cứu']);
+});
+
 /** Texts chosen by a value of the code: t(`stage.${state}`) may mean any key with that beginning, or that end. */
 const usedPatterns = (sources: readonly string[]): readonly (readonly [string, string])[] =>
   sources.flatMap((source) =>

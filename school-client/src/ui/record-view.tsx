@@ -170,12 +170,16 @@ const Signature = ({ subject, by }: { readonly subject: Subject; readonly by: 'h
       <h4>{t(by === 'head' ? 'record.head' : 'record.remark')}</h4>
       {by === 'homeroom' ? <p>{subject.remark ?? t('record.noRemark')}</p> : null}
       {approval === undefined ? (
-        <p>{t('record.notApproved')}</p>
+        <p>{t(by === 'head' ? 'record.notApproved' : 'record.notConfirmed')}</p>
       ) : (
         <p>
           <strong>{approval.name}</strong>
           <br />
-          <small>{t('record.approvedAt', { time: formatMoment(approval.at) })}</small>
+          <small>
+            {t(by === 'head' ? 'record.approvedAt' : 'record.confirmedAt', {
+              time: formatMoment(approval.at),
+            })}
+          </small>
         </p>
       )}
     </section>

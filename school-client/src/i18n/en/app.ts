@@ -9,7 +9,7 @@ export const app = {
   navSchoolClasses: 'Classes',
   navClasses: 'My classes',
   navLookUp: 'Look up a record',
-  navConsent: 'Code for a family',
+  navConsent: 'Issue a look-up code',
   navAccount: 'Account',
   language: 'Language',
 

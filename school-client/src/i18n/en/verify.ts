@@ -156,7 +156,9 @@ export const verify = {
     noRemark: 'No remark.',
     head: 'Approved by the head',
     approvedAt: 'Approved electronically {{time}}',
-    notApproved: 'Nobody has approved yet.',
+    notApproved: 'The head has not approved yet.',
+    confirmedAt: 'Confirmed electronically {{time}}',
+    notConfirmed: 'The homeroom teacher has not confirmed yet.',
     issued: 'Issued {{time}} by {{issuer}}. Version {{revision}}.',
     replaces: 'This version replaces an earlier one.',
     primary: {

@@ -6,7 +6,7 @@ export const app = {
   navSchoolClasses: 'Các lớp',
   navClasses: 'Lớp của tôi',
   navLookUp: 'Tra cứu học bạ',
-  navConsent: 'Cấp mã cho gia đình',
+  navConsent: 'Cấp mã tra cứu',
   navAccount: 'Tài khoản',
   language: 'Ngôn ngữ',
 
@@ -28,13 +28,14 @@ export const app = {
   demoTitle: 'Bản dùng thử',
   demoText: 'Dữ liệu ở đây là giả, học bạ phát hành ở đây không có giá trị.',
   oldWorkTitle: '{{count}} thay đổi chưa gửi từ {{when}}',
-  oldWorkText: 'Việc đã làm vẫn nằm trên máy này, nhưng chỉ có ở đây. Xin nối mạng để gửi về máy chủ.',
+  oldWorkText: 'Việc đã làm vẫn nằm trên máy này, nhưng chỉ có ở đây. Vui lòng nối mạng để gửi về máy chủ.',
   signInAgainTitle: 'Cần đăng nhập lại',
   signInAgainText:
     'Phiên làm việc đã kết thúc. Mọi thay đổi vẫn nằm trên máy này và sẽ được gửi sau khi đăng nhập.',
 
   brokenTitle: 'Trang này không hiện được',
-  brokenText: 'Việc đã lưu trên máy không mất. Xin tải lại trang; nếu vẫn vậy, xin báo người quản trị.',
+  brokenText:
+    'Việc đã lưu trên máy không mất. Vui lòng tải lại trang; nếu vẫn vậy, vui lòng báo người quản trị.',
   changedTitle: 'Cần tải lại trang',
   changedText: 'Ứng dụng vừa được cập nhật hoặc mạng bị ngắt giữa chừng. Việc đã lưu trên máy không mất.',
   missingTitle: 'Không có trang này',
@@ -56,12 +57,12 @@ export const app = {
   password: 'Mật khẩu',
   signIn: 'Đăng nhập',
   signInProblem: 'Chưa đăng nhập được',
-  fillIn: 'Xin điền ô này.',
-  forgotten: 'Quên mật khẩu? Xin hiệu trưởng cấp mật khẩu tạm thời.',
+  fillIn: 'Vui lòng điền ô này.',
+  forgotten: 'Quên mật khẩu? Đề nghị hiệu trưởng cấp mật khẩu tạm thời.',
   verifyWithoutAccount: 'Kiểm tra một học bạ, không cần tài khoản',
 
   changeTitle: 'Đổi mật khẩu',
-  changeFirst: 'Mật khẩu đang dùng do nhà trường cấp tạm. Xin đặt mật khẩu riêng trước khi làm việc.',
+  changeFirst: 'Mật khẩu đang dùng do nhà trường cấp tạm. Vui lòng đặt mật khẩu riêng trước khi làm việc.',
   currentPassword: 'Mật khẩu đang dùng',
   newPassword: 'Mật khẩu mới',
   newPasswordHint: 'Ít nhất {{count}} ký tự. Một câu dễ nhớ là tốt nhất.',
@@ -83,10 +84,10 @@ export const app = {
 
   fullTitle: 'Máy sắp hết chỗ, nên tạm dừng tải về',
   fullText:
-    'Điểm nào đầu trang báo đã lưu thì vẫn còn trên máy và vẫn được gửi đi. Danh sách và điểm của người khác có thể chưa mới nhất. Xin xóa bớt tệp trên máy rồi bấm Gửi ngay.',
+    'Điểm nào đầu trang báo đã lưu thì vẫn còn trên máy và vẫn được gửi đi. Danh sách và điểm của người khác có thể chưa mới nhất. Vui lòng xóa bớt tệp trên máy rồi bấm Gửi ngay.',
   newerTitle: 'Cần cập nhật để xem đủ',
   newerText:
-    'Máy chủ đã có mẫu sổ mới mà bản đang chạy chưa đọc được. Điểm đã nhập vẫn an toàn. Xin mở Tài khoản, bấm Kiểm tra bản mới rồi cập nhật.',
+    'Máy chủ đã có mẫu sổ mới mà bản đang chạy chưa đọc được. Điểm đã nhập vẫn an toàn. Vui lòng mở Tài khoản, bấm Kiểm tra bản mới rồi cập nhật.',
 
   deviceTitle: 'Máy này',
   unsent: 'Chưa gửi',
@@ -96,7 +97,7 @@ export const app = {
   never: 'Chưa lần nào trên máy này',
   storage: 'Lưu trữ',
   storagePersisted: 'Trình duyệt giữ dữ liệu lâu dài',
-  storageMayGo: 'Trình duyệt có thể xóa khi máy thiếu chỗ. Xin gửi hết việc trong ngày',
+  storageMayGo: 'Trình duyệt có thể xóa khi máy thiếu chỗ. Vui lòng gửi hết việc trong ngày',
   storageUsed: 'Đang dùng {{size}}',
   version: 'Phiên bản',
   checkUpdate: 'Kiểm tra bản mới',
@@ -105,12 +106,12 @@ export const app = {
 
   signOut: 'Đăng xuất',
   signOutTitle: 'Chưa nên đăng xuất',
-  signOutUnsent: 'Còn {{count}} thay đổi chỉ có trên máy này. Xin gửi hết về máy chủ rồi đăng xuất.',
-  signOutOffline: 'Máy chưa nối được với máy chủ. Xin nối mạng rồi bấm Gửi ngay.',
+  signOutUnsent: 'Còn {{count}} thay đổi chỉ có trên máy này. Vui lòng gửi hết về máy chủ rồi đăng xuất.',
+  signOutOffline: 'Máy chưa nối được với máy chủ. Vui lòng nối mạng rồi bấm Gửi ngay.',
   signOutKept:
     'Máy chưa nối được với máy chủ. Nếu đăng xuất bây giờ, phần chưa gửi vẫn nằm lại trên máy này và chỉ được gửi khi chính thầy cô đăng nhập lại tại đây.',
   signOutLeave: 'Đăng xuất, để lại trên máy',
-  signOutSaving: 'Đang lưu hoặc đang gõ dở một ô. Xin chờ một lát.',
+  signOutSaving: 'Đang lưu hoặc đang gõ dở một ô. Vui lòng chờ một lát.',
   signOutWrongTitle: 'Đăng xuất khi còn {{count}} ô chưa đúng?',
   signOutWrong:
     'Những ô này chưa gửi được vì chưa đúng cách ghi. Chữ đã gõ vẫn nằm trên máy này; đăng nhập lại bằng tài khoản này, trên máy này, để sửa.',
@@ -125,5 +126,5 @@ export const app = {
   updateText: 'Cập nhật mất vài giây. Dữ liệu trên máy giữ nguyên.',
   update: 'Cập nhật',
   updating: 'Đang cập nhật…',
-  updateElsewhere: 'Một cửa sổ khác của ứng dụng còn việc đang làm. Xin gửi xong ở đó rồi cập nhật.',
+  updateElsewhere: 'Một cửa sổ khác của ứng dụng còn việc đang làm. Vui lòng gửi xong ở đó rồi cập nhật.',
 } as const;

@@ -26,7 +26,7 @@ export const approvals = {
   recordState: {
     open: 'Chưa đủ',
     complete: 'Đủ, chờ GVCN',
-    confirmed: 'GVCN đã duyệt',
+    confirmed: 'GVCN đã xác nhận',
     finalised: 'Đã duyệt, đang ký',
     issued: 'Đã phát hành',
     'pending-confirm': 'Chờ máy chủ nhận',
@@ -48,8 +48,8 @@ export const approvals = {
   toSheets: 'Xem các bảng điểm',
   noneTitle: 'Chưa có học bạ nào',
   noneText:
-    'Học bạ hiện ra khi máy chủ nhận điểm đầu tiên của lớp. Nếu vừa nhập, xin nối mạng và chờ một lát.',
-  refusedTitle: 'Máy chủ chưa nhận {{count}} lần duyệt',
+    'Học bạ hiện ra khi máy chủ nhận điểm đầu tiên của lớp. Nếu vừa nhập, vui lòng nối mạng và chờ một lát.',
+  refusedTitle: 'Máy chủ chưa nhận {{count}} lần xác nhận hoặc duyệt',
   refusedLine: '{{name}}: {{reason}}',
   read: 'Đã xem',
   finding: '{{subject}}, {{term}}: {{count}} việc',
@@ -62,7 +62,7 @@ export const approvals = {
   explainOpen: 'Tính từ các bảng điểm máy chủ đã nhận; điểm đang nhập hoặc chờ gửi chưa có ở đây.',
   explainDiffers: 'Có {{count}} kết quả trong học bạ khác với kết quả tính lại trên máy này',
   explainDiffersText:
-    'Giá trị trong học bạ được giữ và hiện ở từng dòng. Xin đồng bộ rồi xem lại; nếu vẫn khác, xin báo văn thư của trường.',
+    'Giá trị trong học bạ được giữ và hiện ở từng dòng. Vui lòng đồng bộ rồi xem lại; nếu vẫn khác, vui lòng báo văn thư của trường.',
   explainWhole: 'Kết quả cả năm',
   explainLearning: 'Kết quả học tập',
   explainSummer: 'Sau kiểm tra lại, đánh giá lại trong hè',

@@ -10,7 +10,7 @@ export const classes = {
   notHereTitle: 'Lớp này chưa có trên máy',
   noneTitle: 'Năm học này chưa có lớp nào',
   noneText:
-    'Thầy cô chưa được phân công lớp trong năm học {{year}}. Xin chọn năm học khác hoặc hỏi văn thư về phân công.',
+    'Thầy cô chưa được phân công lớp trong năm học {{year}}. Vui lòng chọn năm học khác hoặc hỏi văn thư về phân công.',
   matrix: 'Tiến độ các bảng điểm của lớp {{name}}',
   subject: 'Môn',
   records: 'Học bạ',
@@ -38,8 +38,8 @@ export const classes = {
     none: 'Chưa đủ điểm',
     open: 'Chưa đủ điểm',
     complete: 'Đủ {{done}}/{{total}}',
-    confirmed: 'GVCN đã duyệt {{done}}/{{total}}',
-    finalised: 'Đã ký duyệt {{done}}/{{total}}',
+    confirmed: 'GVCN đã xác nhận {{done}}/{{total}}',
+    finalised: 'Đã duyệt {{done}}/{{total}}',
     issued: 'Đã phát hành {{done}}/{{total}}',
   },
 } as const;

@@ -1,6 +1,6 @@
 /** Vietnamese texts of the area `common`: words that many pages use. */
 export const common = {
-  cancel: 'Thôi',
+  cancel: 'Hủy',
   close: 'Đóng',
   hidePassword: 'Ẩn mật khẩu',
   hk1: 'Học kỳ I',

@@ -85,7 +85,7 @@ export const gradebook = {
   readOnlyTitle: 'Bảng này chỉ xem',
   readOnlyText: 'Thầy cô không được phân công nhập môn này.',
   contestedTitle: '{{count}} ô có hai giá trị',
-  contestedText: 'Hai người nhập khác nhau vào cùng một ô. Máy chủ giữ cả hai; xin chọn giá trị đúng.',
+  contestedText: 'Hai người nhập khác nhau vào cùng một ô. Máy chủ giữ cả hai; vui lòng chọn giá trị đúng.',
   contestedCell: '{{name}}, {{column}}',
   contestedHead: 'Nhập trước: {{value}} – {{by}}, {{when}}',
   contestedNew: 'Nhập sau: {{value}} – {{by}}, {{when}}',
@@ -103,7 +103,7 @@ export const gradebook = {
   closeNotYetTitle: 'Chưa khóa được: còn {{count}} ô',
   closeNotYetText:
     'Những ô dưới đây còn trống hoặc chưa đúng. Bấm vào tên cột để đến ô đó. Phần đã nhập vẫn được lưu.',
-  closeContested: 'Còn {{count}} ô có hai giá trị. Xin chọn một giá trị trước khi khóa.',
+  closeContested: 'Còn {{count}} ô có hai giá trị. Vui lòng chọn một giá trị trước khi khóa.',
   statsEntered: 'Đã nhập',
   statsMissing: 'Còn thiếu',
   statsMean: 'Trung bình',

@@ -11,7 +11,7 @@ export const grid = {
   clearTitle: 'Xóa {{count}} ô đã nhập?',
   clearText: 'Xóa rồi vẫn lấy lại được bằng Ctrl+Z khi trang này còn mở.',
   clear: 'Xóa {{count}} ô',
-  clearNot: 'Thôi',
+  clearNot: 'Hủy',
   undone: 'Đã hoàn tác {{count}} ô.',
   redone: 'Đã làm lại {{count}} ô.',
   refused: 'Bỏ qua {{count}} ô chỉ để xem hoặc nằm ngoài bảng.',

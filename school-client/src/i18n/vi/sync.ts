@@ -4,16 +4,16 @@ export const sync = {
   waitingText: 'Lần đầu mở trên máy này cần có mạng. Tải xong thì mất mạng vẫn làm việc được.',
   failedTitle: 'Trình duyệt không cho lưu trên máy này',
   failedText:
-    'Có thể cửa sổ đang ở chế độ ẩn danh, ổ đĩa đã đầy hoặc kho dữ liệu của trình duyệt bị hỏng. Ở đây chưa nhập được điểm, vì nhập rồi sẽ không giữ được. Điểm đã gửi về máy chủ vẫn an toàn; phần chưa gửi, nếu có, vẫn nằm trên máy, xin đừng xóa dữ liệu trình duyệt. Xin mở bằng cửa sổ thường hoặc máy khác.',
+    'Có thể cửa sổ đang ở chế độ ẩn danh, ổ đĩa đã đầy hoặc kho dữ liệu của trình duyệt bị hỏng. Ở đây chưa nhập được điểm, vì nhập rồi sẽ không giữ được. Điểm đã gửi về máy chủ vẫn an toàn; phần chưa gửi, nếu có, vẫn nằm trên máy, vui lòng đừng xóa dữ liệu trình duyệt. Vui lòng mở bằng cửa sổ thường hoặc máy khác.',
   notHereTitle: 'Bảng này chưa có trên máy',
   notHereText:
-    'Có thể lớp không thuộc phân công của thầy cô, hoặc máy chưa kịp tải về. Xin nối mạng rồi thử lại.',
+    'Có thể lớp không thuộc phân công của thầy cô, hoặc máy chưa kịp tải về. Vui lòng nối mạng rồi thử lại.',
   tooNewTitle: 'Bảng này cần bản mới hơn của ứng dụng',
   tooNewText:
-    'Máy chủ đã đổi cách ghi bảng này, bản đang chạy chưa đọc được. Điểm đã nhập vẫn an toàn. Xin mở Tài khoản, bấm Kiểm tra bản mới rồi cập nhật.',
+    'Máy chủ đã đổi cách ghi bảng này, bản đang chạy chưa đọc được. Điểm đã nhập vẫn an toàn. Vui lòng mở Tài khoản, bấm Kiểm tra bản mới rồi cập nhật.',
   saveFailedTitle: 'Chưa lưu được trên máy',
   saveFailedText:
-    'Điểm vừa nhập mới chỉ hiện trên màn hình. Xin giữ trang này mở, giải phóng ổ đĩa rồi bấm Lưu lại.',
+    'Điểm vừa nhập mới chỉ hiện trên màn hình. Vui lòng giữ trang này mở, giải phóng ổ đĩa rồi bấm Lưu lại.',
   saveAgain: 'Lưu lại',
 
   rescueTitle: 'Phần chưa gửi và tệp cứu hộ',
@@ -31,7 +31,7 @@ export const sync = {
 
   refusedWorkTitle: 'Máy chủ không nhận {{count}} mục',
   refusedWorkText:
-    'Nội dung vẫn còn nguyên trên máy này và có trong tệp cứu hộ. Khi lý do đã hết, máy tự gửi lại. Nếu không, xin xem lại rồi nhập lại hoặc nhờ văn thư.',
+    'Nội dung vẫn còn nguyên trên máy này và có trong tệp cứu hộ. Khi lý do đã hết, máy tự gửi lại. Nếu không, vui lòng xem lại rồi nhập lại hoặc nhờ văn thư.',
   refusedAt: '{{title}}, lúc {{when}}',
   refusedKind: {
     entry: 'Điểm {{subject}} {{class}} – {{term}}',
@@ -47,7 +47,7 @@ export const sync = {
 
   lostTitle: 'Trình duyệt đã xóa phần chưa gửi của máy này',
   lostText:
-    'Những phần dưới đây đã lưu trên máy nhưng chưa về máy chủ, và nay không còn. Xin mở bảng, xem lại rồi nhập lại. Nếu đã lưu tệp cứu hộ, xin nạp tệp ở mục Tài khoản.',
+    'Những phần dưới đây đã lưu trên máy nhưng chưa về máy chủ, và nay không còn. Vui lòng mở bảng, xem lại rồi nhập lại. Nếu đã lưu tệp cứu hộ, vui lòng nạp tệp ở mục Tài khoản.',
   lostLine: '{{title}}: {{count}} lần lưu',
   lostKnown: 'Đã biết',
 } as const;

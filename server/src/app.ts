@@ -7,7 +7,7 @@ import { addAccessTokens } from './http/access-token.ts';
 import { addAuth } from './http/plugins/auth.ts';
 import { addClosing } from './http/plugins/closing.ts';
 import { addHeaders } from './http/plugins/headers.ts';
-import { addAccountLimit, addAddressLimit } from './http/plugins/limits.ts';
+import { addAccountLimit, addArrivalLimit } from './http/plugins/limits.ts';
 import { addRequestLog, type LogTarget } from './http/plugins/logging.ts';
 import { addOpenApi } from './http/plugins/openapi.ts';
 import { addProblems } from './http/plugins/problems.ts';
@@ -56,12 +56,13 @@ export const buildApp = async (
   addHeaders(app, publicUrl);
   addProblems(app);
   addStrictBody(app);
-  await addAddressLimit(app, rateLimitPerMinute);
-  await app.register(compress, { encodings: ['gzip'], globalDecompression: false });
   await app.register(cookie);
   await addAccessTokens(app, { publicUrl, secret: secrets.jwt });
+  const limits = { publicUrl, secrets, clock, perMinute: rateLimitPerMinute };
+  await addArrivalLimit(app, limits);
+  await app.register(compress, { encodings: ['gzip'], globalDecompression: false });
   addAuth(app, { db, clock });
-  addAccountLimit(app, rateLimitPerMinute);
+  addAccountLimit(app, limits);
   await addOpenApi(app);
 
   const demo = () => keyRing.demo;

@@ -1,7 +1,7 @@
 import jwt, { type FastifyJWTOptions, type SignPayloadType } from '@fastify/jwt';
 import { RegistryError } from '@hocba/shared/problems';
 import type { Instant } from '@hocba/shared/school/identifiers';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type Static, Type } from 'typebox';
 import { Value } from 'typebox/value';
 import type { SessionClaims } from '../people/session.ts';
@@ -72,6 +72,14 @@ export const signAccessToken = (
     exp: iat + ACCESS_TOKEN_SECONDS,
   };
   return app.jwt.sign(claims as SignPayloadType);
+};
+
+const BEARER = /^Bearer ([^ ]+)$/i;
+
+/** The access token that a request brings; empty when the header holds none, undefined without the header. */
+export const bearerToken = (request: FastifyRequest): string | undefined => {
+  const header = request.headers.authorization;
+  return header === undefined ? undefined : (BEARER.exec(header)?.[1] ?? '');
 };
 
 /** Tokens whose signature held, with what they claim: checking a signature is a large part of a small request. */

@@ -1,34 +1,23 @@
 import { REFRESH_HEADER } from '@hocba/shared/contract/auth';
 import { RegistryError } from '@hocba/shared/problems';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { cookieName, cookieOptions } from './cookies.ts';
 
 /** The longest life of a session, in seconds; the registry decides earlier. */
 const MAX_AGE = 30 * 86_400;
 
-const isSecure = (publicUrl: string): boolean => publicUrl.startsWith('https:');
-
-/**
- * `__Host-` binds the cookie to this origin; browsers take it only over https, so plain http on loopback goes
- * without.
- */
-const nameOf = (publicUrl: string): string =>
-  isSecure(publicUrl) ? '__Host-hocba-refresh' : 'hocba-refresh';
-
-const optionsOf = (publicUrl: string) =>
-  ({ httpOnly: true, secure: isSecure(publicUrl), sameSite: 'strict', path: '/' }) as const;
-
 /** The refresh token a request brings; empty when none. */
 export const readRefreshCookie = (request: FastifyRequest, publicUrl: string): string =>
-  request.cookies[nameOf(publicUrl)] ?? '';
+  request.cookies[cookieName(publicUrl, 'refresh')] ?? '';
 
 /** Hands out a refresh token where no script can read it. */
 export const setRefreshCookie = (reply: FastifyReply, publicUrl: string, token: string): void => {
-  reply.setCookie(nameOf(publicUrl), token, { ...optionsOf(publicUrl), maxAge: MAX_AGE });
+  reply.setCookie(cookieName(publicUrl, 'refresh'), token, { ...cookieOptions(publicUrl), maxAge: MAX_AGE });
 };
 
 /** Takes the refresh token away. */
 export const clearRefreshCookie = (reply: FastifyReply, publicUrl: string): void => {
-  reply.clearCookie(nameOf(publicUrl), optionsOf(publicUrl));
+  reply.clearCookie(cookieName(publicUrl, 'refresh'), cookieOptions(publicUrl));
 };
 
 /**

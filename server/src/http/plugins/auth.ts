@@ -6,7 +6,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type Caller, holdsOneOf } from '../../people/caller.ts';
 import { callerReader } from '../../people/session.ts';
 import type { Db } from '../../storage/db.ts';
-import { verifyAccessToken } from '../access-token.ts';
+import { bearerToken, verifyAccessToken } from '../access-token.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -18,12 +18,10 @@ declare module 'fastify' {
 /** What an account may do before it has changed its temporary password; the refresh route is public anyway. */
 const WITH_TEMPORARY_PASSWORD: ReadonlySet<string> = new Set([changePassword.path, me.path, signOut.path]);
 
-const BEARER = /^Bearer ([^ ]+)$/i;
-
 const getToken = (request: FastifyRequest): string => {
-  const header = request.headers.authorization;
-  if (header === undefined) throw new RegistryError('TOKEN_MISSING');
-  return BEARER.exec(header)?.[1] ?? '';
+  const token = bearerToken(request);
+  if (token === undefined) throw new RegistryError('TOKEN_MISSING');
+  return token;
 };
 
 /** Throws FORBIDDEN unless the caller holds what the route asks for. */

@@ -1,10 +1,14 @@
 import rateLimit from '@fastify/rate-limit';
 import underPressure from '@fastify/under-pressure';
+import { refresh, signIn } from '@hocba/shared/contract/auth';
 import { RegistryError } from '@hocba/shared/problems';
+import type { Instant } from '@hocba/shared/school/identifiers';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { bearerToken, verifyAccessToken } from '../access-token.ts';
+import { type DeviceCookieServices, deviceOf } from '../device-cookie.ts';
 
-/** A school's forty teachers share one address, so an address may do this many times what one account may. */
-const ACCOUNTS_BEHIND_AN_ADDRESS = 10;
+/** Files of the app count here too, and a school's forty teachers share one address, so these lanes are this many times wider. */
+const WIDE = 10;
 const MINUTE = 60_000;
 /** Above it every answer is late already; turning some away keeps the others alive. In milliseconds. */
 const MAX_LOOP_DELAY = 1000;
@@ -23,6 +27,13 @@ export const networkOf = (ip: string): string => {
   return [...groups, ...zeros, ...(right ?? '').split(':')].slice(0, 4).join(':');
 };
 
+/** What limits need to tell requests apart. */
+export interface LimitServices extends DeviceCookieServices {
+  readonly clock: () => Instant;
+  /** Requests of one lane in a minute. */
+  readonly perMinute: number;
+}
+
 type Limiter = ReturnType<FastifyInstance['createRateLimit']>;
 
 const take = async (limiter: Limiter, request: FastifyRequest): Promise<void> => {
@@ -32,13 +43,34 @@ const take = async (limiter: Limiter, request: FastifyRequest): Promise<void> =>
   }
 };
 
-/** Refuses requests of one address beyond its share, before anything is read or verified. */
-export const addAddressLimit = async (app: FastifyInstance, perMinute: number): Promise<void> => {
+/** The account that a token was signed for; whether its session still runs is asked later, from the database. */
+const claimedAccount = (app: FastifyInstance, request: FastifyRequest, now: Instant): string | undefined => {
+  const token = bearerToken(request);
+  if (token === undefined) return undefined;
+  try {
+    return verifyAccessToken(app, token, now).account;
+  } catch {
+    return undefined;
+  }
+};
+
+/**
+ * Refuses requests beyond the share of their lane, before the database is asked. Accounts and browsers that this
+ * registry knows have lanes of their own, so that a flood without either, from the address of a school, shuts out
+ * nobody there who works.
+ */
+export const addArrivalLimit = async (app: FastifyInstance, services: LimitServices): Promise<void> => {
   await app.register(rateLimit, { global: false });
+  const laneOf = (request: FastifyRequest): string => {
+    const account = claimedAccount(app, request, services.clock());
+    if (account !== undefined) return `account:${account}`;
+    const device = deviceOf(request, services);
+    return device === undefined ? `address:${networkOf(request.ip)}` : `device:${device}`;
+  };
   const limiter = app.createRateLimit({
-    max: perMinute * ACCOUNTS_BEHIND_AN_ADDRESS,
+    max: services.perMinute * WIDE,
     timeWindow: MINUTE,
-    keyGenerator: (request) => `address:${networkOf(request.ip)}`,
+    keyGenerator: laneOf,
   });
   app.addHook('onRequest', (request) => take(limiter, request));
   await app.register(underPressure, {
@@ -49,17 +81,26 @@ export const addAddressLimit = async (app: FastifyInstance, perMinute: number): 
   });
 };
 
+/** Routes by which somebody comes in: other requests of an address must not use up its share of them. */
+const ENTRANCES: ReadonlySet<string> = new Set([signIn.path, refresh.path]);
+
 /**
- * Refuses requests of one account beyond its share, and of everybody who is not signed in per address. Files of the
- * client do not count here: a browser that installs the app fetches a hundred at once, and a staff room of five
- * that did so in one minute would be shut out together.
+ * Refuses requests of one account beyond its share, and of callers without a session per browser that is known, else
+ * per address. Files of the client do not count here: a browser that installs the app fetches a hundred at once, and
+ * a staff room of five that did so in one minute would be shut out together.
  */
-export const addAccountLimit = (app: FastifyInstance, perMinute: number): void => {
+export const addAccountLimit = (app: FastifyInstance, services: LimitServices): void => {
+  const laneOf = (request: FastifyRequest): string => {
+    if (request.caller !== null) return `account:${request.caller.account}`;
+    const device = deviceOf(request, services);
+    if (device !== undefined) return `device:${device}`;
+    const entrance = ENTRANCES.has(request.routeOptions.url ?? '');
+    return `${entrance ? 'entrance' : 'anonymous'}:${networkOf(request.ip)}`;
+  };
   const limiter = app.createRateLimit({
-    max: perMinute,
+    max: services.perMinute,
     timeWindow: MINUTE,
-    keyGenerator: (request) =>
-      request.caller === null ? `anonymous:${networkOf(request.ip)}` : `account:${request.caller.account}`,
+    keyGenerator: laneOf,
   });
   app.addHook('onRequest', async (request) => {
     if (request.routeOptions.config.file !== true) await take(limiter, request);

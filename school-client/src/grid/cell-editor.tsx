@@ -59,7 +59,8 @@ const eventsOf = ({ state, sheet, table, dispatch, onFind }: EditorProps) => {
 export const CellEditor = (props: EditorProps) => {
   const { state, sheet, column, preview, table, field, dispatch } = props;
   const { active, reach, editing } = state;
-  useLayOver({ table, field, active, reach, isWide: editing !== null && column.kind === 'text' });
+  const isEditing = editing !== null;
+  useLayOver({ table, field, active, reach, isEditing, isWide: isEditing && column.kind === 'text' });
   const events = eventsOf(props);
   const ghost = preview !== null && 'text' in preview && preview.text !== editing?.text ? preview.text : null;
   const wrong = preview !== null && 'error' in preview ? preview.error : null;
@@ -86,7 +87,7 @@ export const CellEditor = (props: EditorProps) => {
       />
       {ghost === null ? null : (
         <span className={styles.ghost} aria-hidden="true">
-          {ghost === '' ? '∅' : ghost}
+          {ghost}
         </span>
       )}
       {wrong === null ? null : <span className={styles.bubble}>{wrong}</span>}

@@ -12,12 +12,15 @@ export interface Outcome {
   readonly patches: readonly Patch[];
   /** Read-only cells, and cells beyond the edge of the sheet. */
   readonly refused: number;
+  /** Cells that stay as they are because the text says nothing, as a lone dash. */
+  readonly kept: number;
 }
 
 /** Decides which wishes become patches: read-only cells and cells beyond the edge never change. */
 export const decide = (sheet: Sheet, wishes: readonly Wish[]): Outcome => {
   const patches: Patch[] = [];
   let refused = 0;
+  let kept = 0;
   for (const { place, text: raw } of wishes) {
     const row = sheet.rows[place.row];
     const column = sheet.columns[place.column];
@@ -27,9 +30,11 @@ export const decide = (sheet: Sheet, wishes: readonly Wish[]): Outcome => {
     }
     const text = raw.normalize('NFC').trim();
     const before = sheet.textAt(place);
-    if (sheet.becomes(place, text) !== before) patches.push({ row, column, before, text });
+    const after = sheet.becomes(place, text === '' ? raw : text);
+    if (after === null) kept++;
+    else if (after !== before) patches.push({ row, column, before, text });
   }
-  return { patches, refused };
+  return { patches, refused, kept };
 };
 
 /** The selected texts as clipboard text. */
@@ -61,14 +66,16 @@ export const pasteWishes = (area: Area, text: string): Wish[] => {
   );
 };
 
-/** What fill-down asks for: the top row of the range into the rest, or into one row the cell above it. */
+/**
+ * What fill-down asks for: the top row of the range into the rest, or into one row the cell above it. A blank cell is
+ * not filled down: it would wipe the marks below it.
+ */
 export const fillDownWishes = (area: Area, sheet: Sheet): Wish[] => {
   const source = area.top === area.bottom ? area.top - 1 : area.top;
   if (source < 0) return [];
-  return placesOf({ ...area, top: source + 1 }).map((place) => ({
-    place,
-    text: sheet.textAt({ row: source, column: place.column }),
-  }));
+  return placesOf({ ...area, top: source + 1 })
+    .map((place) => ({ place, text: sheet.textAt({ row: source, column: place.column }) }))
+    .filter(({ text }) => text !== '');
 };
 
 /** What clearing a range asks for. */

@@ -43,8 +43,13 @@ export interface GridChange {
   readonly text: string;
 }
 
-/** What a typed text would become, or why it will not do. */
-export type GridPreview = { readonly text: string } | { readonly error: string };
+/**
+ * What a typed text would become, or why it will not do. A text that is wrong is kept in its cell as typed; one that
+ * says nothing (`isNothing`) is not taken, and the cell stays as it was.
+ */
+export type GridPreview =
+  | { readonly text: string }
+  | { readonly error: string; readonly isNothing?: boolean };
 
 /** What a page may ask of its grid. */
 export interface GridHandle {

@@ -32,10 +32,10 @@ const familyPart = (name: string): string => name.slice(0, name.lastIndexOf(' ')
 export const GridRowView = memo(
   ({ row, index, header, columns, cells, from, to, active, words }: RowProps) => (
     <tr aria-rowindex={index + header + 1} className={active >= 0 ? styles['active-row'] : undefined}>
-      <th scope="row" className={styles.order} aria-colindex={1}>
+      <th scope="row" className={styles.order} aria-colindex={1} data-row={index}>
         {row.order}
       </th>
-      <th scope="row" className={styles.name} aria-colindex={2} title={row.name}>
+      <th scope="row" className={styles.name} aria-colindex={2} title={row.name} data-row={index}>
         <div>
           <span className={styles.family}>{familyPart(row.name)}</span>
           <span className={styles.given}>{row.name.slice(familyPart(row.name).length)}</span>

@@ -16,7 +16,14 @@ export const inFull = ({ label, hint }: GridColumn): string =>
   hint === undefined ? label : `${label}. ${hint}`;
 
 const Title = ({ column, index, rows }: TitleProps) => (
-  <th scope="col" aria-colindex={index + 3} rowSpan={rows} title={inFull(column)} data-kind={column.kind}>
+  <th
+    scope="col"
+    aria-colindex={index + 3}
+    rowSpan={rows}
+    title={inFull(column)}
+    data-kind={column.kind}
+    data-column={index}
+  >
     {column.title}
   </th>
 );
@@ -60,7 +67,13 @@ const Header = ({ columns }: Pick<GridProps, 'columns'>) => {
           first === undefined ? null : group === undefined ? (
             <Title key={first.id} column={first} index={from} rows={rows} />
           ) : (
-            <th key={first.id} scope="colgroup" aria-colindex={from + 3} colSpan={more.length + 1}>
+            <th
+              key={first.id}
+              scope="colgroup"
+              aria-colindex={from + 3}
+              colSpan={more.length + 1}
+              data-column={from}
+            >
               {group}
             </th>
           ),

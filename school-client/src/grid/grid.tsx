@@ -16,7 +16,7 @@ import styles from './grid.module.css';
 import type { GridCell, GridColumn, GridProps, GridRow } from './grid-props.ts';
 import { GridTable, inFull } from './grid-table.tsx';
 import type { Intent } from './reduce.ts';
-import { areaOf, clamp, type Place } from './state.ts';
+import { type Area, areaOf, clamp, type GridState, type Place } from './state.ts';
 import { StatusLine } from './status-line.tsx';
 import { useGrid } from './use-grid.ts';
 
@@ -37,28 +37,45 @@ const useCells = ({ rows, columns, cellAt }: GridProps): readonly (readonly Grid
   );
 };
 
-/** The cell a pointer event is over; undefined over headers and names. */
-const placeOf = (event: MouseEvent): Place | undefined => {
-  const cell = (event.target as Element).closest<HTMLElement>('[data-place]');
-  const [row, column] = (cell?.dataset.place ?? '').split(':').map(Number);
-  return row === undefined || column === undefined ? undefined : { row, column };
+/**
+ * The cell a pointer event means: the one under it; over a name or number, the active column of that pupil; over a
+ * title, that column of the active row. The next digit goes where the person has just pointed.
+ */
+const placeOf = (event: MouseEvent, active: Place): Place | undefined => {
+  const { place, row, column } =
+    (event.target as Element).closest<HTMLElement>('[data-place], [data-row], [data-column]')?.dataset ?? {};
+  if (row !== undefined) return { ...active, row: Number(row) };
+  if (column !== undefined) return { ...active, column: Number(column) };
+  const [r, c] = (place ?? '').split(':').map(Number);
+  return r === undefined || c === undefined ? undefined : { row: r, column: c };
 };
 
+const isIn = ({ row, column }: Place, { top, bottom, left, right }: Area): boolean =>
+  row >= top && row <= bottom && column >= left && column <= right;
+
 /** The pointer does what keys do too: select, drag a range, double-click to edit. */
-const pointerOf = (field: RefObject<HTMLInputElement | null>, dispatch: (intent: Intent) => void) => ({
+const pointerOf = (
+  field: RefObject<HTMLInputElement | null>,
+  state: GridState,
+  dispatch: (intent: Intent) => void,
+) => ({
   onMouseDown: (event: MouseEvent) => {
     // An input being edited keeps its own caret; everything else must not take the focus from the field.
     if (event.target === field.current) return;
     event.preventDefault();
     field.current?.focus({ preventScroll: true });
-    const place = placeOf(event);
-    if (place !== undefined && event.button === 0) dispatch({ do: 'select', place, extend: event.shiftKey });
+    const place = placeOf(event, state.active);
+    // The menu of the other button is about the range under it.
+    if (place === undefined || (event.button !== 0 && isIn(place, areaOf(state)))) return;
+    dispatch({ do: 'select', place, extend: event.shiftKey });
   },
   onMouseOver: (event: MouseEvent) => {
-    const place = event.buttons === 1 ? placeOf(event) : undefined;
+    const place = event.buttons === 1 ? placeOf(event, state.reach) : undefined;
     if (place !== undefined) dispatch({ do: 'select', place, extend: true });
   },
-  onDoubleClick: () => dispatch({ do: 'edit' }),
+  onDoubleClick: (event: MouseEvent) => {
+    if ((event.target as Element).closest('[data-place], input') !== null) dispatch({ do: 'edit' });
+  },
 });
 
 /** A grade grid: keyboard first, text in and text out; it knows nothing of marks. */
@@ -78,7 +95,6 @@ const OpenGrid = (props: GridProps) => {
   const [finding, setFinding] = useState(false);
   const table = useRef<HTMLTableElement>(null);
   const field = useRef<HTMLInputElement>(null);
-  const pointer = pointerOf(field, dispatch);
   // A grid opens ready to type, unless somebody is already writing elsewhere.
   useLayoutEffect(() => {
     if (document.activeElement === document.body) field.current?.focus({ preventScroll: true });
@@ -101,7 +117,8 @@ const OpenGrid = (props: GridProps) => {
   }));
 
   const active = clamp(sheet, state.active);
-  const area = areaOf({ ...state, active, reach: clamp(sheet, state.reach) });
+  const reach = clamp(sheet, state.reach);
+  const area = areaOf({ ...state, active, reach });
   const row = rows[active.row] as GridRow;
   const column = columns[active.column] as GridColumn;
   const cell = cells[active.row]?.[active.column] ?? cellAt(row.id, column.id);
@@ -118,7 +135,7 @@ const OpenGrid = (props: GridProps) => {
       {finding ? (
         <FindBar rows={rows} placeholder={props.findPlaceholder} onFound={goToRow} onClose={closeFind} />
       ) : null}
-      <div className={styles.scroller} {...pointer}>
+      <div className={styles.scroller} {...pointerOf(field, { ...state, active, reach }, dispatch)}>
         <GridTable {...{ label: props.label, rows, columns, cells, active, area, table }} />
         <CellEditor
           {...{ sheet, column, table, field, dispatch }}
@@ -130,7 +147,7 @@ const OpenGrid = (props: GridProps) => {
         />
       </div>
       {toClear > 0 ? <ClearQuestion count={toClear} onAnswer={answerClear} /> : null}
-      <StatusLine {...{ rows, columns, row, column, cell, told, typed }} />
+      <StatusLine {...{ rows, columns, row, column, cell, told, typed }} text={state.editing?.text ?? ''} />
     </div>
   );
 };

@@ -20,16 +20,18 @@ const layOver = (box: HTMLElement, cell: HTMLElement, table: HTMLElement, wide: 
   box.toggleAttribute('data-above', table.offsetHeight - cell.offsetTop < 3 * cell.offsetHeight);
 };
 
+/** Where the field stands, and which end of the range must be in view. */
 interface Over {
   readonly table: RefObject<HTMLTableElement | null>;
   readonly field: RefObject<HTMLInputElement | null>;
   readonly active: Place;
   readonly reach: Place;
   readonly isWide: boolean;
+  readonly isEditing: boolean;
 }
 
 /** Keeps the text field's box over the active cell, and the end of the range in view. */
-export const useLayOver = ({ table, field, active, reach, isWide }: Over): void => {
+export const useLayOver = ({ table, field, active, reach, isWide, isEditing }: Over): void => {
   useLayoutEffect(() => {
     const box = field.current?.parentElement;
     const cell = cellOf(table.current, active);
@@ -50,4 +52,8 @@ export const useLayOver = ({ table, field, active, reach, isWide }: Over): void 
   useLayoutEffect(() => {
     cellOf(table.current, reach)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [reach, table]);
+  // The wheel may have taken the cell out of sight; the first key brings it back.
+  useLayoutEffect(() => {
+    if (isEditing) cellOf(table.current, active)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [isEditing, active, table]);
 };

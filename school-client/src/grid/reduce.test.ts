@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { copy, countToClear } from './change.ts';
 import { type Intent, reduce } from './reduce.ts';
-import { type GridState, INITIAL, type Patch, type Place, type Sheet } from './state.ts';
+import { type GridState, INITIAL, type Patch, type Place, type Sheet, settle } from './state.ts';
 import { parseTsv, writeTsv } from './tsv.ts';
 
 const READ_ONLY = new Set(['r2:c1', 'r0:c3', 'r1:c3', 'r2:c3', 'r3:c3', 'r4:c3']);
 
-/** The owner of a small sheet: column c3 is computed, one cell is locked, `85` becomes `8,5`. */
+/** The owner of a small sheet: column c3 is computed, one cell is locked, `85` becomes `8,5`, `-` says nothing. */
 const makeOwner = (texts: readonly string[] = []) => {
   const rows = ['r0', 'r1', 'r2', 'r3', 'r4'];
   const columns = ['c0', 'c1', 'c2', 'c3', 'c4'];
@@ -19,7 +19,7 @@ const makeOwner = (texts: readonly string[] = []) => {
   });
   const key = (place: Place) => `${rows[place.row]}:${columns[place.column]}`;
   const becomes = (_: Place, text: string) => {
-    if (text === '-') return '';
+    if (text === '-' || (text !== '' && text.trim() === '')) return null;
     return /^[1-9][1-9]$/.test(text) ? `${text[0]},${text[1]}` : text;
   };
   const sheet: Sheet = {
@@ -31,7 +31,7 @@ const makeOwner = (texts: readonly string[] = []) => {
   };
   const apply = (patches: readonly Patch[]) => {
     for (const patch of patches) {
-      cells.set(`${patch.row}:${patch.column}`, becomes({ row: 0, column: 0 }, patch.text));
+      cells.set(`${patch.row}:${patch.column}`, becomes({ row: 0, column: 0 }, patch.text) ?? patch.before);
     }
   };
   return { sheet, apply, snapshot: () => Object.fromEntries(cells) };
@@ -128,6 +128,84 @@ describe('grid reducer, properties', () => {
   });
 });
 
+describe('only Delete and Backspace clear', () => {
+  const enterOver = (text: string) => {
+    const owner = makeOwner(['7,0']);
+    const typed = reduce(INITIAL, { do: 'type', text }, owner.sheet).state;
+    const entered = reduce(typed, { do: 'enter', back: false }, owner.sheet);
+    owner.apply(entered.patches);
+    return { ...entered, mark: owner.snapshot()['r0:c0'] };
+  };
+
+  it.each(['-', ' ', '   '])('field 2: %j and Enter leaves the mark as it was, and that is told', (text) => {
+    const { mark, patches, news, state } = enterOver(text);
+    expect(mark).toBe('7,0');
+    expect(patches).toEqual([]);
+    expect(news).toEqual({ what: 'kept', cells: 0, refused: 0, kept: 1 });
+    // The next mark of the list on paper belongs to the next pupil.
+    expect(state.active).toEqual({ row: 1, column: 0 });
+  });
+
+  it('field 2: a mark that Backspace and Enter cleared is told, and comes back by one undo', () => {
+    const { mark, news, state } = enterOver('');
+    expect(mark).toBe('');
+    expect(news?.what).toBe('cleared');
+    const { sheet } = makeOwner();
+    expect(reduce(state, { do: 'undo' }, sheet).patches.map(({ text }) => text)).toEqual(['7,0']);
+  });
+
+  it('field 2: a dash that is pasted or filled in clears nothing, and the kept cells are counted', () => {
+    const owner = makeOwner(['7,0', '8,0']);
+    const pasted = reduce(INITIAL, { do: 'paste', text: '-\t9\r\n' }, owner.sheet);
+    expect(pasted.patches.map(({ column, text }) => [column, text])).toEqual([['c1', '9']]);
+    expect(pasted.news).toEqual({ what: 'pasted', cells: 1, refused: 0, kept: 1 });
+    const range = {
+      ...INITIAL,
+      reach: { row: 0, column: 1 },
+      editing: { text: '-', manner: 'replace' as const },
+    };
+    const filled = reduce(range, { do: 'fill' }, owner.sheet);
+    expect(filled.patches).toEqual([]);
+    expect(filled.news?.kept).toBe(2);
+  });
+
+  it('field 2: filling down from an empty cell wipes no mark below it', () => {
+    const { sheet } = makeOwner(['', '9', '', '', '', '7,0', '6,0']);
+    const range = { ...INITIAL, reach: { row: 1, column: 1 } };
+    const filled = reduce(range, { do: 'fill-down' }, sheet);
+    expect(filled.patches.map(({ column, text }) => [column, text])).toEqual([['c1', '9']]);
+  });
+});
+
+describe('the selection stays with its pupil', () => {
+  const { sheet } = makeOwner();
+  const over = (rows: readonly string[]): Sheet => ({ ...sheet, rows });
+  const state: GridState = {
+    ...INITIAL,
+    active: { row: 2, column: 1 },
+    reach: { row: 3, column: 1 },
+    editing: { text: '8', manner: 'replace' },
+  };
+
+  it('field 1: a pupil who joins above takes no mark that was meant for the one below', () => {
+    const now = settle(state, sheet, over(['r0', 'new', 'r1', 'r2', 'r3', 'r4']));
+    expect(now).toEqual({ ...state, active: { row: 3, column: 1 }, reach: { row: 4, column: 1 } });
+    const later = over(['r0', 'new', 'r1', 'r2', 'r3', 'r4']);
+    const entered = reduce(now, { do: 'enter', back: false }, { ...later, isEditable: () => true });
+    expect(entered.patches.map(({ row }) => row)).toEqual(['r2']);
+  });
+
+  it('field 1: a text that is being typed is dropped when its row is gone, never given to another', () => {
+    const now = settle(state, sheet, over(['r0', 'r1', 'r3', 'r4']));
+    expect(now.editing).toBeNull();
+    expect(reduce(now, { do: 'commit' }, over(['r0', 'r1', 'r3', 'r4'])).patches).toEqual([]);
+  });
+
+  it('field 1: cells that change leave the selection alone', () => {
+    expect(settle(state, sheet, { ...sheet, textAt: () => '9' })).toBe(state);
+  });
+});
+
 describe('grid reducer', () => {
   it('a score costs two digits and Enter', () => {
     const owner = makeOwner();
@@ -187,6 +265,7 @@ describe('grid reducer', () => {
       what: 'pasted',
       cells: 1,
       refused: 1,
+      kept: 0,
     });
   });
 

@@ -28,9 +28,11 @@ export type Intent =
 
 /** What happened, for the one line that tells it. */
 export interface News {
-  readonly what: 'pasted' | 'filled' | 'cleared' | 'undone' | 'redone' | 'read-only';
+  readonly what: 'pasted' | 'filled' | 'cleared' | 'undone' | 'redone' | 'read-only' | 'kept';
   readonly cells: number;
   readonly refused: number;
+  /** Cells that stayed as they were because the text said nothing. */
+  readonly kept: number;
 }
 
 /** The next state, the cells that change, and what to tell. */
@@ -57,24 +59,30 @@ const perform = (
   wishes: readonly Wish[],
   what: News['what'] | null,
 ): Reduced => {
-  const { patches, refused } = decide(sheet, wishes);
+  const { patches, refused, kept } = decide(sheet, wishes);
   const next: GridState =
     patches.length === 0
       ? { ...state, editing: null }
       : { ...state, editing: null, done: [...state.done, patches].slice(-MAX_STEPS), undone: [] };
-  const said = what ?? (refused > 0 && patches.length === 0 ? 'read-only' : null);
+  const none = patches.length === 0;
+  const said = none && kept > 0 ? 'kept' : (what ?? (none && refused > 0 ? 'read-only' : null));
   return {
     state: next,
     patches,
-    news: said === null ? null : { what: said, cells: patches.length, refused },
+    news: said === null ? null : { what: said, cells: patches.length, refused, kept },
   };
 };
 
-/** Ends editing: the typed text goes into the active cell, whatever it is worth. */
-const commit = (state: GridState, sheet: Sheet): Reduced =>
-  state.editing === null
-    ? silent(state)
-    : perform(state, sheet, [{ place: state.active, text: state.editing.text }], null);
+/**
+ * Ends editing: the typed text goes into the active cell, whatever it is worth. A text that Backspace has emptied
+ * clears the cell, and that is told.
+ */
+const commit = (state: GridState, sheet: Sheet): Reduced => {
+  if (state.editing === null) return silent(state);
+  const { text } = state.editing;
+  const clears = text === '' && sheet.textAt(state.active) !== '';
+  return perform(state, sheet, [{ place: state.active, text }], clears ? 'cleared' : null);
+};
 
 /** Commits what is being typed, then goes on from there. */
 const commitThen = (state: GridState, sheet: Sheet, go: (state: GridState) => GridState): Reduced => {
@@ -85,7 +93,7 @@ const commitThen = (state: GridState, sheet: Sheet, go: (state: GridState) => Gr
 const startEditing = (state: GridState, sheet: Sheet, text: string, manner: 'replace' | 'keep'): Reduced =>
   sheet.isEditable(state.active)
     ? silent({ ...state, editing: { text, manner } })
-    : { state, patches: [], news: { what: 'read-only', cells: 0, refused: 1 } };
+    : { state, patches: [], news: { what: 'read-only', cells: 0, refused: 1, kept: 0 } };
 
 /** Takes the latest step back, or does it again, and shows where. */
 const replay = (state: GridState, sheet: Sheet, back: boolean): Reduced => {
@@ -99,7 +107,8 @@ const replay = (state: GridState, sheet: Sheet, back: boolean): Reduced => {
   const next: GridState = back
     ? { ...moved, done: rest, undone: [...state.undone, step] }
     : { ...moved, done: [...state.done, step], undone: rest };
-  return { state: next, patches, news: { what: back ? 'undone' : 'redone', cells: patches.length, refused } };
+  const what = back ? 'undone' : 'redone';
+  return { state: next, patches, news: { what, cells: patches.length, refused, kept: 0 } };
 };
 
 const whole = (state: GridState, sheet: Sheet): GridState => ({
@@ -118,7 +127,7 @@ const change = (state: GridState, intent: Intent, sheet: Sheet): Reduced => {
         state,
         sheet,
         placesOf(area).map((place) => ({ place, text })),
-        'filled',
+        text === '' ? 'cleared' : 'filled',
       );
     }
     case 'fill-down':

@@ -18,8 +18,11 @@ export interface Sheet {
   readonly columns: readonly string[];
   textAt(place: Place): string;
   isEditable(place: Place): boolean;
-  /** The text a cell would show after this text was entered; an erroneous text stays as typed. */
-  becomes(place: Place, text: string): string;
+  /**
+   * The text a cell would show after this text was entered; an erroneous text stays as typed. Null for a text
+   * that the cell does not take at all, so that the cell stays as it is.
+   */
+  becomes(place: Place, text: string): string | null;
 }
 
 /** One cell's change, by ids, because rows may move while an undo step waits. */
@@ -66,6 +69,30 @@ export const placesOf = (area: Area): Place[] => {
     for (let column = area.left; column <= area.right; column++) places.push({ row, column });
   }
   return places;
+};
+
+const isAlike = (a: readonly string[], b: readonly string[]): boolean =>
+  a === b || (a.length === b.length && a.every((id, at) => id === b[at]));
+
+/**
+ * The state on a sheet whose rows or columns are others than before: the selection stays with its pupil and its
+ * column, wherever they stand now. When the active cell is gone, a text that was being typed goes with it, because
+ * it was meant for nobody else.
+ */
+export const settle = (state: GridState, before: Sheet, now: Sheet): GridState => {
+  if (isAlike(before.rows, now.rows) && isAlike(before.columns, now.columns)) return state;
+  const moved = ({ row, column }: Place): Place => ({
+    row: now.rows.indexOf(before.rows[row] ?? ''),
+    column: now.columns.indexOf(before.columns[column] ?? ''),
+  });
+  const isHere = ({ row, column }: Place): boolean => row >= 0 && column >= 0;
+  const active = moved(state.active);
+  const reach = moved(state.reach);
+  if (!isHere(active)) {
+    const near = clamp(now, state.active);
+    return { ...state, active: near, reach: near, editing: null };
+  }
+  return { ...state, active, reach: isHere(reach) ? reach : active };
 };
 
 /** The nearest place inside the sheet. */

@@ -6,10 +6,12 @@ import type { Told } from './use-grid.ts';
 
 const useNews = () => {
   const { t } = useTranslation('grid');
-  return ({ what, cells, refused }: News): string => {
+  return ({ what, cells, refused, kept }: News): string => {
     if (what === 'read-only') return t('readOnly');
-    const done = t(what, { count: cells });
-    return refused === 0 ? done : `${done} ${t('refused', { count: refused })}`;
+    const parts: string[] = what === 'kept' ? [] : [t(what, { count: cells })];
+    if (kept > 0) parts.push(t('kept', { count: kept }));
+    if (refused > 0) parts.push(t('refused', { count: refused }));
+    return parts.join(' ');
   };
 };
 
@@ -22,11 +24,17 @@ interface StatusProps {
   readonly told: Told;
   /** What the text being typed would become. */
   readonly typed: GridPreview | null;
+  /** The text being typed, as it stands in the field. */
+  readonly text: string;
 }
 
 /** What is wrong: with the text being typed, else with what was just entered, else with the selected cell. */
-const wrongOf = ({ rows, columns, cell, told, typed }: StatusProps): string | undefined => {
+const wrongOf = (
+  { rows, columns, cell, told, typed }: StatusProps,
+  lost: (text: string) => string,
+): string | undefined => {
   if (typed !== null) return 'error' in typed ? typed.error : undefined;
+  if (told !== null && 'lost' in told) return lost(told.lost);
   if (told === null || !('error' in told)) return cell.error;
   return `${rows[told.place.row]?.name}, ${columns[told.place.column]?.title}: ${told.error}`;
 };
@@ -37,7 +45,9 @@ export const StatusLine = (props: StatusProps) => {
   const { t } = useTranslation('grid');
   const newsText = useNews();
   const about = [cell.mark && t(`mark.${cell.mark}`), cell.hint].filter((part) => part !== undefined);
-  const wrong = wrongOf(props);
+  const wrong = wrongOf(props, (text) => t('lost', { text }));
+  // A mark of two digits becomes one with a comma: it is said before Enter, not found out afterwards.
+  const becomes = typed !== null && 'text' in typed && typed.text !== props.text ? typed.text : undefined;
   return (
     <div className={styles.status}>
       <p role="status" aria-live="polite" aria-atomic="true">
@@ -47,6 +57,7 @@ export const StatusLine = (props: StatusProps) => {
             {t('wrong')}: {wrong}{' '}
           </strong>
         )}
+        {becomes === undefined ? null : <strong>{t('becomes', { text: props.text, becomes })} </strong>}
         <span>
           {row.name} · {column.label} · {cell.text === '' ? t('blank') : cell.text}
           {about.length === 0 ? '' : ` (${about.join('; ')})`}

@@ -1,14 +1,19 @@
 import { useMemo, useRef, useState } from 'react';
 import { countToClear } from './change.ts';
 import type { GridProps } from './grid-props.ts';
-import { type Intent, type News, reduce } from './reduce.ts';
-import { areaOf, type GridState, INITIAL, type Place, type Sheet } from './state.ts';
+import { type Intent, type News, type Reduced, reduce } from './reduce.ts';
+import { areaOf, type GridState, INITIAL, type Place, type Sheet, settle } from './state.ts';
 
 /** Clearing more filled cells than this asks first: a whole column goes with one key. */
 const CLEAR_UNASKED = 10;
 
 /** What the status line tells besides the selected cell. */
-export type Told = { readonly news: News } | { readonly error: string; readonly place: Place } | null;
+export type Told =
+  | { readonly news: News }
+  | { readonly error: string; readonly place: Place }
+  /** The row or column of the text being typed is gone, and the text with it. */
+  | { readonly lost: string }
+  | null;
 
 type Cells = Pick<GridProps, 'rows' | 'columns' | 'cellAt' | 'preview'>;
 
@@ -22,41 +27,64 @@ const sheetOf = ({ rows, columns, cellAt, preview }: Cells): Sheet => {
       columns[place.column]?.kind !== 'computed' && cellAt(...ids(place)).readOnly !== true,
     becomes: (place, text) => {
       const shown = preview(...ids(place), text);
-      return 'error' in shown ? text : shown.text;
+      if ('text' in shown) return shown.text;
+      return shown.isNothing ? null : text;
     },
   };
 };
 
+/** The state together with the sheet whose rows and columns it counts. */
+interface Held {
+  readonly state: GridState;
+  readonly sheet: Sheet;
+}
+
+/** Whether an intent empties every cell of the range: Delete, or a text emptied by Backspace and then filled in. */
+const clearsRange = (intent: Intent, { editing }: GridState): boolean =>
+  intent.do === 'clear' || (intent.do === 'fill' && editing?.text === '');
+
 /** The grid's state, and the one door through which every intent goes. */
 export const useGrid = (props: GridProps) => {
-  const [state, setState] = useState<GridState>(INITIAL);
+  const { rows, columns, cellAt, preview } = props;
+  const sheet = useMemo(() => sheetOf({ rows, columns, cellAt, preview }), [rows, columns, cellAt, preview]);
+  const [held, setHeld] = useState<Held>({ state: INITIAL, sheet });
   const [told, setTold] = useState<Told>(null);
   const [toClear, setToClear] = useState(0);
   // Two intents may come before React renders (a paste while a text is typed): the second needs the first's state.
-  const latest = useRef(state);
-  const { rows, columns, cellAt, preview } = props;
-  const sheet = useMemo(() => sheetOf({ rows, columns, cellAt, preview }), [rows, columns, cellAt, preview]);
+  const latest = useRef(held);
+  const state = useMemo(() => settle(held.state, held.sheet, sheet), [held, sheet]);
 
-  const errorOf = (patches: readonly { row: string; column: string; text: string }[], place: Place): Told => {
-    const only = patches.length === 1 ? patches[0] : undefined;
-    const shown = only && preview(only.row, only.column, only.text);
-    return shown !== undefined && 'error' in shown ? { error: shown.error, place } : null;
+  const errorOf = (text: string, at: readonly [string, string], place: Place): Told => {
+    const shown = preview(...at, text);
+    return 'error' in shown ? { error: shown.error, place } : null;
+  };
+  const tell = (before: GridState, { state: next, patches, news }: Reduced): void => {
+    const { active, editing } = before;
+    const [only, ...more] = patches;
+    if (news?.what === 'kept' && editing !== null) {
+      setTold(
+        errorOf(editing.text, [sheet.rows[active.row] ?? '', sheet.columns[active.column] ?? ''], active),
+      );
+    } else if (news !== null) setTold({ news });
+    else if (only !== undefined) {
+      setTold(more.length > 0 ? null : errorOf(only.text, [only.row, only.column], active));
+    } else if (next.active !== active && editing === null) setTold(null);
   };
 
   const perform = (intent: Intent): void => {
-    const before = latest.current;
-    const { state: next, patches, news } = reduce(before, intent, sheet);
-    latest.current = next;
-    setState(next);
+    const before = settle(latest.current.state, latest.current.sheet, sheet);
+    const reduced = reduce(before, intent, sheet);
+    const { state: next, patches } = reduced;
+    latest.current = { state: next, sheet };
+    setHeld(latest.current);
     if (patches.length > 0) props.onChange(patches.map(({ row, column, text }) => ({ row, column, text })));
-    if (news !== null) setTold({ news });
-    else if (patches.length > 0) setTold(errorOf(patches, before.active));
-    else if (next.active !== before.active && before.editing === null) setTold(null);
+    tell(before, reduced);
     const moved = next.active.row !== before.active.row || next.active.column !== before.active.column;
     if (moved) props.onSelect?.(sheet.rows[next.active.row] ?? '', sheet.columns[next.active.column] ?? '');
   };
   const dispatch = (intent: Intent): void => {
-    const count = intent.do === 'clear' ? countToClear(areaOf(latest.current), sheet) : 0;
+    const now = settle(latest.current.state, latest.current.sheet, sheet);
+    const count = clearsRange(intent, now) ? countToClear(areaOf(now), sheet) : 0;
     if (count > CLEAR_UNASKED) setToClear(count);
     else perform(intent);
   };
@@ -64,5 +92,6 @@ export const useGrid = (props: GridProps) => {
     setToClear(0);
     if (yes) perform({ do: 'clear' });
   };
-  return { state, sheet, told, dispatch, toClear, answerClear };
+  const lost = state.editing === null ? held.state.editing?.text : undefined;
+  return { state, sheet, told: lost ? { lost } : told, dispatch, toClear, answerClear };
 };

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ColumnCode, SubjectCode } from '../school/identifiers.ts';
 import type { CellValue } from './cell.ts';
-import { formatCell, parseCellInput } from './cell-input.ts';
+import { formatCell, parseCellInput, saysNothing } from './cell-input.ts';
 
 const read = (subject: string, column: string, text: string) => {
   const input = parseCellInput(subject as SubjectCode, column as ColumnCode, text);
@@ -26,7 +26,7 @@ describe('parseCellInput', () => {
     ['m', 'M'],
     ['V', 'V'],
     ['', null],
-    ['-', null],
+    ['-', 'MARK_WRONG_KIND'],
     ['101', 'MARK_OUT_OF_RANGE'],
     ['10,1', 'MARK_OUT_OF_RANGE'],
     ['11,0', 'MARK_OUT_OF_RANGE'],
@@ -81,6 +81,22 @@ describe('parseCellInput', () => {
     expect(read('xyz', 'gk', '5')).toBe('SUBJECT_UNKNOWN');
     const input = parseCellInput('toan' as SubjectCode, 'gk', 'x'.repeat(5000));
     expect('finding' in input && String(input.finding.value).length).toBe(100);
+  });
+});
+
+describe('saysNothing', () => {
+  it.each(['-', '–', '—', '−', '--', '.', ',', '_', ' ', '\u00A0'])(
+    'field 2: %j is no mark and clears none',
+    (text) => expect(saysNothing(text, false)).toBe(true),
+  );
+
+  it.each(['', '8', '-1', 'v', 'Đ', '0'])('field 2: %j says something', (text) => {
+    expect(saysNothing(text, false)).toBe(false);
+  });
+
+  it('field 2: a dash is a remark, a blank is none', () => {
+    expect(saysNothing('-', true)).toBe(false);
+    expect(saysNothing(' ', true)).toBe(true);
   });
 });
 

@@ -6,7 +6,7 @@ import type { CellValue } from './cell.ts';
 import { type ColumnKind, checkCell, columnKindOf } from './columns.ts';
 import type { Finding } from './finding.ts';
 
-/** A typed text as the value it becomes (null clears the cell), or why it becomes none. */
+/** A typed text as the value it becomes (null, of an empty text, clears the cell), or why it becomes none. */
 export type CellInput = { readonly value: CellValue | null } | { readonly finding: Finding };
 
 type Reading = { readonly value: CellValue } | { readonly code: string };
@@ -50,6 +50,16 @@ const READERS: Record<Exclude<ColumnKind, 'text'>, (text: string) => Reading> = 
   count: readCount,
 };
 
+/** Signs that people type or copy where there is no mark: dashes of every length, a point, a comma, a line. */
+const NO_VALUE = /^[\p{Pd}−.,_ ]*$/u;
+
+/**
+ * Whether a text that is not empty says nothing in a column of marks, as a lone dash or a blank: it is no mark, and
+ * it must not clear one either. In a column of free text only a blank says nothing.
+ */
+export const saysNothing = (text: string, isFreeText: boolean): boolean =>
+  text !== '' && (isFreeText ? normaliseText(text) === '' : NO_VALUE.test(normaliseText(text)));
+
 /**
  * Reads what a person typed into a cell. Findings: MARK_OUT_OF_RANGE, MARK_TOO_PRECISE, MARK_WRONG_KIND,
  * COLUMN_UNKNOWN, SUBJECT_UNKNOWN; the typed text stays with the caller, nothing is dropped.
@@ -57,7 +67,7 @@ const READERS: Record<Exclude<ColumnKind, 'text'>, (text: string) => Reading> = 
 export const parseCellInput = (subject: SubjectCode, column: ColumnCode, typed: string): CellInput => {
   const text = normaliseText(typed);
   const kind = columnKindOf(subject, column);
-  if (text === '' || (text === '-' && kind !== 'text')) return { value: null };
+  if (text === '') return { value: null };
   const value = text.slice(0, 100);
   if (kind === undefined) {
     const code = checkCell(subject, column, text)[0]?.code ?? 'COLUMN_UNKNOWN';

@@ -1,6 +1,6 @@
 import { averageOfRow, valuesOfRow } from '@hocba/shared/record/averages-of-row';
 import { isEmptyByRight } from '@hocba/shared/record/check-row';
-import { formatTenths } from '@hocba/shared/rules/cell-input';
+import { formatTenths, saysNothing } from '@hocba/shared/rules/cell-input';
 import { summerColumnsOf } from '@hocba/shared/rules/columns';
 import { formatSheetCell, parseSheetInput, sheetColumnKindOf } from '@hocba/shared/rules/sheet-rules';
 import { isNotTaken } from '@hocba/shared/school/electives';
@@ -88,8 +88,9 @@ export const useCells = (sheet: Sheet, isReadOnly: boolean) => {
 
   const preview = useCallback(
     (_row: string, column: string, text: string): GridPreview => {
-      const input = parseSheetInput(place, column as ColumnCode, text);
       const kind = sheetColumnKindOf(place, column as ColumnCode) ?? 'score';
+      if (saysNothing(text, kind === 'text')) return { error: t('wrong.nothing'), isNothing: true };
+      const input = parseSheetInput(place, column as ColumnCode, text);
       return 'finding' in input
         ? { error: t(`wrong.${kind}`) }
         : { text: formatSheetCell(place, column as ColumnCode, input.value) };

@@ -63,7 +63,7 @@ describe('parsePrimaryInput', () => {
     ['toan', 'ck', '08', 80],
     ['toan', 'ck', 'v', 'V'],
     ['toan', 'ck', '', null],
-    ['toan', 'ck', '-', null],
+    ['toan', 'ck', '-', 'MARK_WRONG_KIND'],
     ['toan', 'ck', '8,5', 'TEST_NOT_WHOLE'],
     ['toan', 'ck', '8.05', 'TEST_NOT_WHOLE'],
     ['toan', 'ck', '0', 'TEST_OUT_OF_RANGE'],

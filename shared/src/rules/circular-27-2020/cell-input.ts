@@ -66,7 +66,7 @@ export const parsePrimaryInput = (
 ): CellInput => {
   const text = normaliseText(typed);
   const kind = primaryColumnKindOf(sheet, column);
-  if (text === '' || (text === '-' && kind !== 'text')) return { value: null };
+  if (text === '') return { value: null };
   const value = kind === undefined ? text : (READERS[kind](text) ?? text);
   const finding = checkPrimaryCell(sheet, column, value, scale)[0];
   return finding === undefined ? { value } : { finding: { ...finding, value: text.slice(0, 100) } };

@@ -1,0 +1,88 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Journey, startJourney } from './journey.ts';
+import { gradebook } from './pages/gradebook.ts';
+import { signIn } from './pages/sign-in.ts';
+
+const SHEET = '8A1:toan:hk1';
+
+let journey: Journey;
+let page: Page;
+
+beforeAll(async () => {
+  journey = await startJourney();
+  page = await (await journey.browser('toan')).newPage();
+  const { url, accounts } = journey.demo;
+  await signIn(page, url, 'toan.8a1', accounts['toan.8a1'] ?? '');
+  await gradebook(page).open(url, '2026-2027', SHEET);
+}, 60_000);
+afterAll(() => journey.end());
+
+/** What the line under the grid says. */
+const said = (text: string | RegExp) => page.getByRole('status').getByText(text).waitFor();
+
+it('field 1: a click on a name or a number takes the cursor there, and the next mark is that pupil’s', async () => {
+  const book = gradebook(page);
+  await book.expectRows(42);
+  await book.startAt(0, 'TX2');
+  const row = (n: number) => book.rows().nth(n);
+  await row(12).locator('th').nth(1).click();
+  await book.type(['85']);
+  // From the row after it a click on the number goes up again.
+  await row(3).locator('th').first().click();
+  await book.type(['6']);
+  const marks = await book.read('TX2');
+  expect(marks.flatMap((text, at) => (text === '' ? [] : [[at, text]]))).toEqual([
+    [3, '6,0'],
+    [12, '8,5'],
+  ]);
+});
+
+it('field 1: a click on a title takes the cursor to that column of the row', async () => {
+  const book = gradebook(page);
+  await book.startAt(20, 'TX2');
+  await page.getByRole('columnheader', { name: 'GK' }).click();
+  await book.type(['7']);
+  expect((await book.read('GK'))[20]).toBe('7,0');
+  expect((await book.read('TX2'))[20]).toBe('');
+});
+
+it('field 1: a text that is typed after scrolling away brings its own row back into view', async () => {
+  const book = gradebook(page);
+  await book.startAt(0, 'TX1');
+  await book.rows().nth(41).scrollIntoViewIfNeeded();
+  const first = book.rows().nth(0);
+  await expect.poll(() => first.evaluate((row) => row.getBoundingClientRect().bottom)).toBeLessThan(0);
+  await page.keyboard.type('9');
+  await expect.poll(() => first.evaluate((row) => row.getBoundingClientRect().bottom)).toBeGreaterThan(0);
+  await page.keyboard.press('Escape');
+});
+
+it('field 2: a minus and Enter leaves the mark as it was and says why', async () => {
+  const book = gradebook(page);
+  await book.startAt(12, 'TX2');
+  await page.keyboard.type('-');
+  await said('ô được giữ nguyên; muốn xóa thì nhấn Delete');
+  await journey.picture(page, 'sheet-minus');
+  await page.keyboard.press('Enter');
+  await said(/, TX2: ô được giữ nguyên; muốn xóa thì nhấn Delete/);
+  expect((await book.read('TX2'))[12]).toBe('8,5');
+  await book.startAt(12, 'TX2');
+  await page.keyboard.press('Delete');
+  await said('Đã xóa 1 ô');
+  expect((await book.read('TX2'))[12]).toBe('');
+});
+
+it('field 2: two digits show the mark they become before Enter', async () => {
+  const book = gradebook(page);
+  await book.startAt(12, 'TX2');
+  await page.keyboard.type('11');
+  await said('11 → 1,1.');
+  expect(await page.locator('input:focus + span').textContent()).toBe('1,1');
+  expect((await book.read('TX2'))[12]).toBe('');
+  await journey.picture(page, 'sheet-ghost');
+  await page.keyboard.press('Enter');
+  expect((await book.read('TX2'))[12]).toBe('1,1');
+});
+
+it('leaves no fault behind', () => expect(journey.faults).toEqual([]));

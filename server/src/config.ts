@@ -40,6 +40,11 @@ const Environment = Type.Object({
     '^(fatal|error|warn|info|debug|trace|silent)$',
     'info',
   ),
+  SECURITY_CONTACT: text(
+    'empty, or a mailto: or https: address',
+    '^(|mailto:[^\\s<>]+@[^\\s<>]+|https://[^\\s<>]+)$',
+    '',
+  ),
   INTAKE_MAX_BATCH: whole('500'),
   BODY_LIMIT_BYTES: whole('1048576'),
   RATE_LIMIT_PER_MINUTE: whole('600'),
@@ -60,6 +65,8 @@ export interface Config {
   /** Where Circular 22/2021 can be read in two ways, the reading of this registry. */
   readonly policy: Policy;
   readonly logLevel: string;
+  /** Where weaknesses are reported, for `security.txt`. */
+  readonly securityContact: string | undefined;
   /** Documents in one push. */
   readonly intakeMaxBatch: number;
   /** Largest body under `/sync`; everywhere else it is 64 KiB. */
@@ -101,6 +108,7 @@ export const readConfig = (env: Record<string, string | undefined> = process.env
     timeZone: e.TIME_ZONE,
     policy: { ...DEFAULT_POLICY, lift: e.LIFT_READING === 'remove' ? 'remove' : 'replace' },
     logLevel: e.LOG_LEVEL,
+    securityContact: e.SECURITY_CONTACT === '' ? undefined : e.SECURITY_CONTACT,
     intakeMaxBatch: Number(e.INTAKE_MAX_BATCH),
     bodyLimitBytes: Number(e.BODY_LIMIT_BYTES),
     rateLimitPerMinute: Number(e.RATE_LIMIT_PER_MINUTE),

@@ -7,6 +7,7 @@ import * as lookUp from '@hocba/shared/contract/look-up';
 import * as openApi from '@hocba/shared/contract/open-api';
 import * as rescue from '@hocba/shared/contract/rescue';
 import * as schools from '@hocba/shared/contract/schools';
+import * as security from '@hocba/shared/contract/security';
 import * as sync from '@hocba/shared/contract/sync';
 import { PROBLEMS } from '@hocba/shared/problems';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -40,6 +41,7 @@ const ENDPOINTS: readonly (readonly [name: string, endpoint: Endpoint])[] = [
   openApi,
   rescue,
   schools,
+  security,
   sync,
 ]
   .flatMap((module): unknown[] => Object.values(module))

@@ -1,3 +1,4 @@
+import { reportPolicy } from '@hocba/shared/contract/security';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 
 const CSP = [
@@ -12,11 +13,17 @@ const CSP = [
   "base-uri 'none'",
   "form-action 'self'",
   "frame-ancestors 'none'",
+  // No text becomes code: the one address of a script that the app makes itself goes through its policy `app`.
+  "require-trusted-types-for 'script'",
+  'trusted-types app',
+  `report-uri ${reportPolicy.path}`,
+  'report-to policy',
 ].join('; ');
 
 /** On every answer. `no-store` is the rule; only files that hold no data may be kept, and they say so themselves. */
 const HEADERS = {
   'content-security-policy': CSP,
+  'reporting-endpoints': `policy="${reportPolicy.path}"`,
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-embedder-policy': 'require-corp',
   'cross-origin-resource-policy': 'same-origin',

@@ -85,4 +85,31 @@ it('field 2: two digits show the mark they become before Enter', async () => {
   expect((await book.read('TX2'))[12]).toBe('1,1');
 });
 
+it('field 11: two pupils of one name are told apart in the grid, in dialogs and for screen readers', async () => {
+  const { url, accounts } = journey.demo;
+  const head = await (await journey.browser('head')).newPage();
+  await signIn(head, url, 'ht.tantrao', accounts['ht.tantrao'] ?? '');
+  // The first pull of a whole school takes its time on a busy machine.
+  await head.getByRole('table').waitFor({ timeout: 60_000 });
+  const book = gradebook(head);
+  await book.open(url, '2026-2027', '8A2:toan:hk1');
+  const twins = head.getByRole('rowheader', { name: /^Nguyễn Văn Nam/ });
+  const heard = await twins.allTextContents();
+  expect(heard).toHaveLength(2);
+  expect(heard[0]).toMatch(/12\/03\/2013, 08\d{8}$/);
+  expect(heard[0]).not.toBe(heard[1]);
+  await twins.nth(1).click();
+  const code = (heard[1] ?? '').slice(-10);
+  await head.getByRole('textbox', { name: `Nguyễn Văn Nam, 12/03/2013, ${code}` }).waitFor();
+  await head.getByRole('status').getByText(code).waitFor();
+  await journey.picture(head, 'sheet-twins');
+  await head.getByRole('button', { name: 'Khóa sổ' }).click();
+  await head.getByRole('dialog').getByText(`Nguyễn Văn Nam (12/03/2013, ${code})`).waitFor();
+
+  await head.goto(`${url}/approvals/2025-2026/7A2`);
+  await head.getByRole('button', { name: `Nguyễn Văn Nam 12/03/2013, ${code}` }).click();
+  await head.getByRole('dialog', { name: `Cách tính: Nguyễn Văn Nam (12/03/2013, ${code})` }).waitFor();
+  await journey.picture(head, 'approvals-twins');
+}, 120_000);
+
 it('leaves no fault behind', () => expect(journey.faults).toEqual([]));

@@ -24,8 +24,14 @@ export interface GridRow {
   readonly id: string;
   readonly order: number;
   readonly name: string;
+  /** Tells the row from another of the same name; part of its name for screen readers and in messages. */
+  readonly beside?: string;
   readonly note?: string;
 }
+
+/** The name of a row and what tells it from another of the same name. */
+export const nameOfRow = ({ name, beside }: Pick<GridRow, 'name' | 'beside'>): string =>
+  beside === undefined ? name : `${name}, ${beside}`;
 
 /** What a cell shows. `error` keeps the text as typed; `hint` is told when the cell is selected. */
 export interface GridCell {

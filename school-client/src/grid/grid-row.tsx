@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import styles from './grid.module.css';
-import type { GridCell, GridColumn, GridRow } from './grid-props.ts';
+import { type GridCell, type GridColumn, type GridRow, nameOfRow } from './grid-props.ts';
 
 /** Words for the corner marks, because a colour alone says nothing. */
 export type MarkWords = Record<NonNullable<GridCell['mark']>, string>;
@@ -35,10 +35,11 @@ export const GridRowView = memo(
       <th scope="row" className={styles.order} aria-colindex={1} data-row={index}>
         {row.order}
       </th>
-      <th scope="row" className={styles.name} aria-colindex={2} title={row.name} data-row={index}>
+      <th scope="row" className={styles.name} aria-colindex={2} title={nameOfRow(row)} data-row={index}>
         <div>
           <span className={styles.family}>{familyPart(row.name)}</span>
           <span className={styles.given}>{row.name.slice(familyPart(row.name).length)}</span>
+          {row.beside === undefined ? null : <small className={styles.beside}>{row.beside}</small>}
           {row.note === undefined ? null : <small>{row.note}</small>}
         </div>
       </th>

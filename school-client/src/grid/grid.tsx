@@ -13,7 +13,7 @@ import { CellEditor } from './cell-editor.tsx';
 import { ClearQuestion } from './clear-question.tsx';
 import { FindBar } from './find-bar.tsx';
 import styles from './grid.module.css';
-import type { GridCell, GridColumn, GridProps, GridRow } from './grid-props.ts';
+import { type GridCell, type GridColumn, type GridProps, type GridRow, nameOfRow } from './grid-props.ts';
 import { GridTable, inFull } from './grid-table.tsx';
 import type { Intent } from './reduce.ts';
 import { type Area, areaOf, clamp, type GridState, type Place } from './state.ts';
@@ -140,7 +140,7 @@ const OpenGrid = (props: GridProps) => {
         <CellEditor
           {...{ sheet, column, table, field, dispatch }}
           state={{ ...state, active }}
-          label={`${row.name}, ${inFull(column)}`}
+          label={`${nameOfRow(row)}, ${inFull(column)}`}
           preview={typed}
           invalid={cell.error !== undefined}
           onFind={() => setFinding(true)}

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import styles from './grid.module.css';
-import type { GridCell, GridColumn, GridPreview, GridRow } from './grid-props.ts';
+import { type GridCell, type GridColumn, type GridPreview, type GridRow, nameOfRow } from './grid-props.ts';
 import type { News } from './reduce.ts';
 import type { Told } from './use-grid.ts';
 
@@ -36,7 +36,8 @@ const wrongOf = (
   if (typed !== null) return 'error' in typed ? typed.error : undefined;
   if (told !== null && 'lost' in told) return lost(told.lost);
   if (told === null || !('error' in told)) return cell.error;
-  return `${rows[told.place.row]?.name}, ${columns[told.place.column]?.title}: ${told.error}`;
+  const of = rows[told.place.row];
+  return `${of && nameOfRow(of)}, ${columns[told.place.column]?.title}: ${told.error}`;
 };
 
 /** The one line that tells which cell is selected, what is wrong with it and what just happened. */
@@ -59,7 +60,7 @@ export const StatusLine = (props: StatusProps) => {
         )}
         {becomes === undefined ? null : <strong>{t('becomes', { text: props.text, becomes })} </strong>}
         <span>
-          {row.name} · {column.label} · {cell.text === '' ? t('blank') : cell.text}
+          {nameOfRow(row)} · {column.label} · {cell.text === '' ? t('blank') : cell.text}
           {about.length === 0 ? '' : ` (${about.join('; ')})`}
         </span>
       </p>

@@ -7,6 +7,7 @@ import { Link } from 'wouter';
 import { formatMoment } from '../../i18n/dates.ts';
 import { useClassList } from '../../model/classes.ts';
 import { useColumnNames } from '../../model/column-names.ts';
+import { nameAmong } from '../../model/pupil-names.ts';
 import { putAside, type RefusedWork } from '../../model/rescue.ts';
 import { useUpwardTitle } from '../../model/upward-title.ts';
 import { Banner } from '../../ui/banner.tsx';
@@ -30,7 +31,7 @@ const Cells = ({ database, entry: { sheet, cells } }: CellsProps) => {
       {cells.map(([student, column, value]) => (
         <li key={`${student} ${column}`}>
           {t('refusedCell', {
-            name: list?.students.find(({ id }) => id === student)?.name ?? t('refusedPupil'),
+            name: nameAmong(list?.students ?? [])(student) || t('refusedPupil'),
             column: nameOf(column).title,
             value: formatSheetCell(place, column, value) || t('refusedBlank'),
           })}

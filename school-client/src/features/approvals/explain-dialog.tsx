@@ -17,6 +17,8 @@ interface ExplainDialogProps {
   readonly year: SchoolYear;
   readonly name: ClassCode;
   readonly student: ClassStudent;
+  /** The pupil's name, told from others of the same name in the class. */
+  readonly pupil: string;
   readonly onClose: () => void;
 }
 
@@ -101,10 +103,10 @@ const Explained = ({
 };
 
 /** How every result of a pupil's year came about, each with its article, to be checked by hand. */
-export const ExplainDialog = ({ year, name, student, onClose }: ExplainDialogProps) => {
+export const ExplainDialog = ({ year, name, student, pupil, onClose }: ExplainDialogProps) => {
   const { t } = useTranslation(['approvals', 'common']);
   const explanation = useExplanation(year, name, student.id);
-  const title = t('explain', { name: student.name });
+  const title = t('explain', { name: pupil });
   return (
     <Dialog
       title={title}

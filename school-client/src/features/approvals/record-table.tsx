@@ -2,6 +2,7 @@ import type { ClassStudent } from '@hocba/shared/school/class-list';
 import type { ClassCode, SchoolYear } from '@hocba/shared/school/identifiers';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { besideNames, nameAmong } from '../../model/pupil-names.ts';
 import type { RecordRow } from '../../model/records.ts';
 import { Button } from '../../ui/button.tsx';
 import { Table } from '../../ui/table.tsx';
@@ -23,6 +24,8 @@ export const RecordTable = ({ year, name, rows }: RecordTableProps) => {
   const { t } = useTranslation('approvals');
   const [shown, setShown] = useState<ClassStudent>();
   const results = useResultColumns(name);
+  const pupils = rows.map(({ student }) => student);
+  const beside = besideNames(pupils);
   return (
     <>
       <p className={styles.quiet}>{t('explainHint')}</p>
@@ -40,6 +43,7 @@ export const RecordTable = ({ year, name, rows }: RecordTableProps) => {
               <span className={styles.name}>
                 <Button look="quiet" onPress={() => setShown(student)}>
                   {student.name}
+                  {beside.has(student.id) && <small>{beside.get(student.id)}</small>}
                 </Button>
               </span>
             ),
@@ -56,7 +60,13 @@ export const RecordTable = ({ year, name, rows }: RecordTableProps) => {
         ]}
       />
       {shown !== undefined && (
-        <ExplainDialog year={year} name={name} student={shown} onClose={() => setShown(undefined)} />
+        <ExplainDialog
+          year={year}
+          name={name}
+          student={shown}
+          pupil={nameAmong(pupils)(shown.id)}
+          onClose={() => setShown(undefined)}
+        />
       )}
     </>
   );

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { nameAmong } from '../../model/pupil-names.ts';
 import type { Records } from '../../model/records.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -10,8 +11,7 @@ const SHOWN = 10;
 export const RefusedApprovals = ({ records }: { readonly records: Records }) => {
   const { t } = useTranslation(['approvals', 'problems']);
   if (records.verdicts.length === 0) return null;
-  const nameOf = (id: string | undefined) =>
-    records.rows.find(({ student }) => student.id === id)?.student.name;
+  const nameOf = nameAmong(records.rows.map(({ student }) => student));
   return (
     <Banner tone="amber" title={t('refusedTitle', { count: records.verdicts.length })}>
       {records.verdicts.map((verdict) => (
@@ -20,7 +20,7 @@ export const RefusedApprovals = ({ records }: { readonly records: Records }) => 
             {verdict.findings.slice(0, SHOWN).map(({ student, code }) => (
               <li key={student}>
                 {t('refusedLine', {
-                  name: nameOf(student) ?? '',
+                  name: nameOf(student),
                   reason: t(`problems:${code as 'APPROVAL_STALE'}`),
                 })}
               </li>

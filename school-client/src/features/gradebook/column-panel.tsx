@@ -7,6 +7,7 @@ import { isPrimaryGrade } from '@hocba/shared/school/subjects-of-grade';
 import { useTranslation } from 'react-i18next';
 import type { GridColumn } from '../../grid/grid-props.ts';
 import { currentLanguage, type Language } from '../../i18n/i18n.ts';
+import { nameAmong } from '../../model/pupil-names.ts';
 import type { Sheet } from '../../model/sheet.ts';
 import { averageParts } from './average-text.ts';
 import styles from './gradebook.module.css';
@@ -32,8 +33,8 @@ const Formula = ({ sheet, row }: Pick<ColumnPanelProps, 'sheet' | 'row'>) => {
   const values = valuesOfRow(sheet.folded.shown.cells[row]);
   const average = averageOfRow(subject, regular, values);
   const parts = averageParts(subject, regular, values);
-  const name = sheet.classList.students.find(({ id }) => id === row)?.name;
-  if (typeof average !== 'number' || parts === undefined || name === undefined) return null;
+  const name = nameAmong(sheet.classList.students)(row);
+  if (typeof average !== 'number' || parts === undefined || name === '') return null;
   return (
     <div className={styles.formula}>
       <h3>{t('formulaTitle', { name })}</h3>

@@ -4,6 +4,7 @@ import { formatSheetCell } from '@hocba/shared/rules/sheet-rules';
 import { useTranslation } from 'react-i18next';
 import { formatMoment } from '../../i18n/dates.ts';
 import { useColumnNames } from '../../model/column-names.ts';
+import { nameAmong } from '../../model/pupil-names.ts';
 import type { Sheet } from '../../model/sheet.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -28,7 +29,7 @@ const ContestedCell = ({
     by,
     when: formatMoment(at),
   });
-  const name = sheet.classList.students.find(({ id }) => id === student)?.name ?? student;
+  const name = nameAmong(sheet.classList.students)(student) || student;
   const take = (value: CellValue | null) => void sheet.settle(contested, value).catch(() => undefined);
   return (
     <li className={styles.contested}>

@@ -2,6 +2,7 @@ import type { Finding } from '@hocba/shared/rules/finding';
 import type { ColumnCode } from '@hocba/shared/school/identifiers';
 import { useTranslation } from 'react-i18next';
 import { useColumnNames } from '../../model/column-names.ts';
+import { nameAmong } from '../../model/pupil-names.ts';
 import type { Sheet } from '../../model/sheet.ts';
 import { Button } from '../../ui/button.tsx';
 import styles from './gradebook.module.css';
@@ -25,6 +26,7 @@ const PLAIN: readonly string[] = [
 export const MissingList = ({ sheet, findings, onGoTo }: MissingListProps) => {
   const { t } = useTranslation('problems');
   const nameOf = useColumnNames(sheet.place);
+  const nameOfPupil = nameAmong(sheet.classList.students);
   const students = [...sheet.classList.students].sort((a, b) => a.order - b.order);
   const lines = students
     .map((student) => ({ student, found: findings.filter((finding) => finding.student === student.id) }))
@@ -34,7 +36,7 @@ export const MissingList = ({ sheet, findings, onGoTo }: MissingListProps) => {
       {lines.map(({ student, found }) => (
         <li key={student.id}>
           <span className={styles.pupil}>
-            {student.order}. {student.name}
+            {student.order}. {nameOfPupil(student.id)}
           </span>
           {found.map(({ column = '', code }) => (
             <span key={column}>

@@ -3,6 +3,7 @@ import { formatSheetCell } from '@hocba/shared/rules/sheet-rules';
 import type { ColumnCode } from '@hocba/shared/school/identifiers';
 import { useTranslation } from 'react-i18next';
 import { useColumnNames } from '../../model/column-names.ts';
+import { nameAmong } from '../../model/pupil-names.ts';
 import type { Refusal, Sheet } from '../../model/sheet.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -16,11 +17,12 @@ const Refused = ({ sheet, refusal }: RefusedProps & { readonly refusal: Refusal 
   const { t } = useTranslation(['gradebook', 'problems']);
   const nameOf = useColumnNames(sheet.place);
   const { verdict, cells } = refusal;
+  const nameOfPupil = nameAmong(sheet.classList.students);
   const reason = (code: string) => t(`problems:${code as 'SHEET_CLOSED'}`);
   const line = ({ student, column, code }: Finding) => {
     const entered = cells.find(([id, of]) => id === student && of === column)?.[2] ?? null;
     const text = t('refusedCellLine', {
-      name: sheet.classList.students.find(({ id }) => id === student)?.name ?? '',
+      name: nameOfPupil(student),
       column: column === undefined ? '' : nameOf(column as ColumnCode).title,
       value: formatSheetCell(sheet.place, column as ColumnCode, entered) || t('blank'),
     });

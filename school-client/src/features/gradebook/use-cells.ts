@@ -10,6 +10,7 @@ import { useTranslation } from 'react-i18next';
 import type { GridCell, GridPreview, GridRow } from '../../grid/grid-props.ts';
 import { formatMoment } from '../../i18n/dates.ts';
 import { useSteadyPlace } from '../../model/column-names.ts';
+import { besideNames } from '../../model/pupil-names.ts';
 import type { Sheet } from '../../model/sheet.ts';
 import { averageParts } from './average-text.ts';
 import { studentsOn } from './students-on.ts';
@@ -22,28 +23,29 @@ const useRows = (sheet: Sheet): readonly GridRow[] => {
   const { classList, place, folded } = sheet;
   const { subject, term } = place;
   const { asked } = folded.state;
-  return useMemo(
-    () =>
-      studentsOn(classList, term, asked).map((student) => {
-        const note =
-          student.status === 'moved-away'
-            ? t('movedAway')
-            : student.notAssessed
-              ? t('notAssessed')
-              : isNotTaken(student, subject)
-                ? t('notTaken')
-                : student.exempt.includes(subject)
-                  ? t('exempt')
-                  : undefined;
-        return {
-          id: student.id,
-          order: student.order,
-          name: student.name,
-          ...(note === undefined ? {} : { note }),
-        };
-      }),
-    [classList, subject, term, asked, t],
-  );
+  return useMemo(() => {
+    const besides = besideNames(classList.students);
+    return studentsOn(classList, term, asked).map((student) => {
+      const beside = besides.get(student.id);
+      const note =
+        student.status === 'moved-away'
+          ? t('movedAway')
+          : student.notAssessed
+            ? t('notAssessed')
+            : isNotTaken(student, subject)
+              ? t('notTaken')
+              : student.exempt.includes(subject)
+                ? t('exempt')
+                : undefined;
+      return {
+        id: student.id,
+        order: student.order,
+        name: student.name,
+        ...(beside === undefined ? {} : { beside }),
+        ...(note === undefined ? {} : { note }),
+      };
+    });
+  }, [classList, subject, term, asked, t]);
 };
 
 const useAverageCell = (sheet: Sheet) => {

@@ -19,6 +19,7 @@ import {
 import { vi } from 'vitest';
 import type { factsOf } from '../../school-client/src/model/facts.ts';
 import type { ShownCell } from '../../school-client/src/model/fold-sheet.ts';
+import * as names from '../../school-client/src/sync/local-names.ts';
 import type { Doc } from '../../school-client/src/sync/pouch.ts';
 import * as pouch from '../../school-client/src/sync/pouch.ts';
 import type { OpenYear } from '../../school-client/src/sync/year.ts';
@@ -118,8 +119,9 @@ const openComputer = async (
   vi.resetModules();
   // PouchDB is one for the whole process and takes its plugins only once: this one module stays.
   const openLocal: typeof pouch.openLocal = (name) => pouch.openLocal(disk + name);
-  const listLocalNames: typeof pouch.listLocalNames = (start) => pouch.listLocalNames(disk + start);
-  vi.doMock('../../school-client/src/sync/pouch.ts', () => ({ ...pouch, openLocal, listLocalNames }));
+  const listLocalNames: typeof names.listLocalNames = (start) => names.listLocalNames(disk + start);
+  vi.doMock('../../school-client/src/sync/pouch.ts', () => ({ ...pouch, openLocal }));
+  vi.doMock('../../school-client/src/sync/local-names.ts', () => ({ ...names, listLocalNames }));
   const sitDown = () => {
     Object.defineProperty(globalThis, 'localStorage', { value: browser.storage, configurable: true });
     office.network.jar = browser.jar;

@@ -29,8 +29,8 @@ const Broken = ({ error }: { readonly error: unknown }) => {
 };
 
 interface ErrorBoundaryProps {
-  /** A change of place is a new try. */
-  readonly place: string;
+  /** A change of place is a new try; without one only a reload is. */
+  readonly place?: string;
   readonly children: ReactNode;
 }
 
@@ -49,7 +49,9 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, { caught: Caugh
 
   override render(): ReactNode {
     const { caught } = this.state;
-    if (caught !== null && caught.place === this.props.place) return <Broken error={caught.error} />;
+    const { place } = this.props;
+    if (caught !== null && (place === undefined || caught.place === place))
+      return <Broken error={caught.error} />;
     return this.props.children;
   }
 }

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { currentLanguage, type Language, setLanguage } from '../i18n/i18n.ts';
 import styles from './language-switch.module.css';
@@ -10,6 +11,12 @@ const LANGUAGES: readonly { readonly code: Language; readonly name: string }[] =
 /** Vietnamese or English, each in its own words. */
 export const LanguageSwitch = () => {
   const { t } = useTranslation('app');
+  const [failed, setFailed] = useState(false);
+  const change = (code: Language) =>
+    setLanguage(code).then(
+      () => setFailed(false),
+      () => setFailed(true),
+    );
   return (
     <fieldset className={styles.switch} aria-label={t('language')}>
       {LANGUAGES.map(({ code, name }) => (
@@ -19,11 +26,12 @@ export const LanguageSwitch = () => {
           lang={code}
           aria-label={`${code.toUpperCase()}, ${name}`}
           aria-pressed={currentLanguage() === code}
-          onClick={() => void setLanguage(code)}
+          onClick={() => void change(code)}
         >
           {code.toUpperCase()}
         </button>
       ))}
+      {failed && <span role="alert">{t('languageNotHere')}</span>}
     </fieldset>
   );
 };

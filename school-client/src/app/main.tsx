@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client';
 import { keepInstallOffer } from '../features/install/install-event.ts';
 import { startI18n } from '../i18n/i18n.ts';
 import { App } from './app.tsx';
+import { ErrorBoundary } from './error-boundary.tsx';
 import { registerWorker } from './register-worker.ts';
 
 keepInstallOffer();
@@ -13,7 +14,9 @@ const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 createRoot(root).render(
   <StrictMode>
-    <App />
+    <ErrorBoundary>
+      <App />
+    </ErrorBoundary>
   </StrictMode>,
 );
 registerWorker();

@@ -1,4 +1,3 @@
-import type { Me } from '@hocba/shared/contract/auth';
 import { useTranslation } from 'react-i18next';
 import { formatMoment } from '../i18n/dates.ts';
 import { syncNow, useSyncStatus } from '../model/sync-status.ts';
@@ -9,20 +8,29 @@ import { LostWork } from './lost-work.tsx';
 /** Work that has been on one device only for so long is at the mercy of that device. */
 const OLD_WORK_MS = 3 * 24 * 60 * 60 * 1000;
 
-/** What the whole page must know: that this is a demonstration, and work that has waited too long. */
-export const Notices = ({ me }: { readonly me: Me }) => {
-  const { t } = useTranslation('app');
-  const { unsent, since, full, newer, lost } = useSyncStatus();
+/** What the whole page must know: work that was lost, cannot be opened, or has waited too long. */
+export const Notices = () => {
+  const { t } = useTranslation(['app', 'common']);
+  const { unsent, since, full, newer, lost, unopened } = useSyncStatus();
   const isOld = unsent > 0 && since !== null && Date.now() - Date.parse(since) > OLD_WORK_MS;
-  if (!me.demo && !isOld && !full && !newer && lost.length === 0) return null;
+  const isQuiet = !isOld && !full && !newer && lost.length === 0 && unopened.length === 0;
+  if (isQuiet) return null;
   return (
     <aside aria-label={t('notices')} data-screen-only="">
-      {me.demo && (
-        <Banner tone="neutral" title={t('demoTitle')} isSlim>
-          {t('demoText')}
+      <LostWork />
+      {unopened.length > 0 && (
+        <Banner
+          tone="amber"
+          title={t('unopenedTitle', { years: unopened.join(', ') })}
+          actions={
+            <Button icon="refresh" onPress={() => location.reload()}>
+              {t('common:reload')}
+            </Button>
+          }
+        >
+          {t('unopenedText')}
         </Banner>
       )}
-      <LostWork />
       {full && (
         <Banner tone="amber" title={t('fullTitle')}>
           {t('fullText')}

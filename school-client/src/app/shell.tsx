@@ -34,7 +34,7 @@ export const Shell = ({ me }: { readonly me: Me }) => {
         {t('skip')}
       </a>
       <Header me={me} />
-      <Notices me={me} />
+      <Notices />
       <main id="main" className={styles.main} ref={main} tabIndex={-1}>
         <ErrorBoundary place={path}>
           <Pages me={me} />

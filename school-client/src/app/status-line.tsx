@@ -11,6 +11,8 @@ import { type SyncStatus, statusText } from './status-text.ts';
 const SignInAgain = lazy(async () => ({ default: (await import('./sign-in-again.tsx')).SignInAgain }));
 
 const LOOKS: Record<SyncStatus['state'], { readonly tone: Tone; readonly icon: IconName }> = {
+  opening: { tone: 'neutral', icon: 'clock' },
+  unopened: { tone: 'amber', icon: 'warning' },
   saving: { tone: 'neutral', icon: 'pencil' },
   'not-saved': { tone: 'red', icon: 'warning' },
   'saved-here': { tone: 'neutral', icon: 'device' },

@@ -18,6 +18,7 @@ const status = (part: Partial<SyncStatus>): SyncStatus => ({
   unsaved: false,
   newer: false,
   lost: [],
+  unopened: [],
   ...part,
 });
 const text = (part: Partial<SyncStatus>, language = 'vi') =>
@@ -30,6 +31,11 @@ test('says how much waits, and that it is safe here', () => {
   expect(text({ state: 'offline', unsent: 37 })).toBe('Ngoại tuyến – 37 thay đổi chờ gửi');
   expect(text({ state: 'offline' })).toBe('Ngoại tuyến');
   expect(text({ state: 'offline', unsent: 1 }, 'en')).toBe('Offline – 1 change to send');
+});
+
+test('field 7: says that it is still opening instead of "not synced" right after a reload', () => {
+  expect(text({ state: 'opening' })).toBe('Đang mở dữ liệu trên máy…');
+  expect(text({ state: 'opening' }, 'en')).toBe('Opening what is on this device…');
 });
 
 test('never says synced before anything was', () => {

@@ -15,6 +15,10 @@ const formatWhen = (instant: string): string =>
 export const statusText = (t: TFunction<['app', 'common']>, status: SyncStatus): string => {
   const count = status.unsent;
   switch (status.state) {
+    case 'opening':
+      return t('statusOpening');
+    case 'unopened':
+      return t('statusUnopened', { years: status.unopened.join(', ') });
     case 'saving':
       return t('statusSaving');
     case 'not-saved':

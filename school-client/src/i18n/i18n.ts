@@ -15,15 +15,30 @@ declare module 'i18next' {
 
 const STORED = 'hocba.language';
 
-const storedLanguage = (): Language => (localStorage.getItem(STORED) === 'en' ? 'en' : 'vi');
+const storedLanguage = (): Language => {
+  try {
+    return localStorage.getItem(STORED) === 'en' ? 'en' : 'vi';
+  } catch {
+    return 'vi'; // a browser that lets this site keep nothing
+  }
+};
 
-/** English is fetched only when wanted; it is precached, so the switch works offline too. */
+/** A text file that has not come by then is gone without: Vietnamese is part of the first load. */
+const ENGLISH_MS = 5_000;
+
+/** English is fetched only when wanted; it is precached, so the switch works offline too. Throws when it does not come. */
 const addEnglish = async (): Promise<void> => {
-  const { en } = await import('./en-texts.ts');
+  const tooLate = new Promise<never>((_, reject) => {
+    setTimeout(() => reject(new Error('the English texts did not come')), ENGLISH_MS);
+  });
+  const { en } = await Promise.race([import('./en-texts.ts'), tooLate]);
   for (const [area, texts] of Object.entries(en)) i18next.addResourceBundle('en', area, texts);
 };
 
-/** Starts the texts in the language this device used last; Vietnamese at first. */
+/**
+ * Starts the texts in the language this device used last; Vietnamese at first, and when the other texts do not come: a
+ * page in the wrong language is better than none. Never rejects.
+ */
 export const startI18n = async (): Promise<void> => {
   await i18next.use(initReactI18next).init({
     resources: { vi },
@@ -34,15 +49,19 @@ export const startI18n = async (): Promise<void> => {
     interpolation: { escapeValue: false }, // React escapes
     returnNull: false,
   });
-  await setLanguage(storedLanguage());
+  if (storedLanguage() === 'en') await show('en').catch(() => undefined);
 };
 
-/** Switches the interface and remembers the choice on this device. */
-export const setLanguage = async (language: Language): Promise<void> => {
+const show = async (language: Language): Promise<void> => {
   if (language === 'en') await addEnglish();
   await i18next.changeLanguage(language);
-  localStorage.setItem(STORED, language);
   document.documentElement.lang = language;
+};
+
+/** Switches the interface and remembers the choice on this device. Throws when the texts cannot be fetched now. */
+export const setLanguage = async (language: Language): Promise<void> => {
+  await show(language);
+  localStorage.setItem(STORED, language);
 };
 
 /** The language shown now. */

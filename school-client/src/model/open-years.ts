@@ -3,16 +3,21 @@ import {
   type AccountName,
   type DatabaseName,
   databaseNameOf,
+  databaseParts,
   type SchoolYear,
 } from '@hocba/shared/school/identifiers';
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import { wiped, wipeInboxes } from '../sync/inboxes.ts';
 import { type Loop, startLoop } from '../sync/loop.ts';
 import { session } from '../sync/session.ts';
 import { syncFacts } from '../sync/status.ts';
 import { createStore } from '../sync/store.ts';
 import { forgetLost, listLost } from '../sync/traces.ts';
+import { withdraw } from '../sync/withdraw.ts';
+import { within } from '../sync/within.ts';
 import { type OpenYear, openYear, type YearState } from '../sync/year.ts';
 import { factsOf } from './facts.ts';
+import { hasWorkIn } from './rights.ts';
 import { sealAll } from './sealing.ts';
 import { onSyncNow } from './sync-status.ts';
 
@@ -20,14 +25,17 @@ import { onSyncNow } from './sync-status.ts';
 interface OpenYears {
   readonly account: AccountName | null;
   readonly years: ReadonlyMap<DatabaseName, OpenYear>;
-  /** The browser would not open its database: nothing may be typed, because nothing would be kept. */
-  readonly failed: boolean;
+  /** Years that the browser would not open: nothing may be typed there, because nothing would be kept. */
+  readonly failed: ReadonlySet<DatabaseName>;
 }
 
-const NONE: OpenYears = { account: null, years: new Map(), failed: false };
+const NONE: OpenYears = { account: null, years: new Map(), failed: new Set() };
 const open = createStore<OpenYears>(NONE);
 const opening = new Map<DatabaseName, Promise<void>>();
 let loop: Loop | undefined;
+
+/** A database that gives no answer for so long is said to have failed; it may still come. */
+const OPEN_MS = 20_000;
 
 /** Sends and fetches soon, and tells other tabs to look. */
 export const wakeSync = (): void => {
@@ -38,7 +46,10 @@ export const wakeSync = (): void => {
 const showFacts = (): void => {
   const { me } = session.get();
   const lost = me === null ? [] : listLost(me.account);
-  syncFacts.update({ ...factsOf([...open.get().years.values()], me), lost });
+  const { years, failed } = open.get();
+  const isOpening = [...opening.keys()].some((name) => !years.has(name) && !failed.has(name));
+  const unopened = [...failed].map((name) => databaseParts(name).year);
+  syncFacts.update({ ...factsOf([...years.values()], me), lost, opening: isOpening, unopened });
 };
 
 /** The signed-in person knows what this browser threw away. */
@@ -48,14 +59,23 @@ export const putLostAside = (): void => {
   showFacts();
 };
 
+const markFailed = (database: DatabaseName, isFailed: boolean): void => {
+  const failed = new Set(open.get().failed);
+  if (isFailed) failed.add(database);
+  else failed.delete(database);
+  open.update({ failed });
+};
+
 const openOne = async (me: Me, database: DatabaseName): Promise<void> => {
+  await wiped();
   const year = await openYear(database, me.account);
   if (open.get().account !== me.account) return;
   year.state.subscribe(showFacts);
+  markFailed(database, false);
   open.update({ years: new Map(open.get().years).set(database, year) });
+  showFacts();
   // A draft for which there is no room now is tried again; what is here can be read meanwhile.
   await sealAll(year).catch(() => undefined);
-  showFacts();
   wakeSync();
 };
 
@@ -64,38 +84,59 @@ export const openYears = (): ReadonlyMap<DatabaseName, OpenYear> => open.get().y
 
 /** Reads the open years again from the disk, here and in other tabs: somebody wrote beside them. */
 export const refreshYears = async (): Promise<void> => {
-  await Promise.all([...open.get().years.values()].map((year) => year.refresh()));
+  await Promise.allSettled([...open.get().years.values()].map((year) => year.refresh()));
   loop?.tell();
 };
 
-/** Opens a school year unless it is open or being opened. */
+/** Opens a school year unless it is open or being opened. One that cannot be opened is tried again when next asked for. */
 const ensure = (me: Me, year: SchoolYear): void => {
   if (me.school === null) return;
   const database = databaseNameOf(me.school.code, year);
   if (opening.has(database)) return;
-  opening.set(
-    database,
-    openOne(me, database).catch(() => open.update({ failed: true })),
-  );
+  const giveUp = (): void => {
+    if (open.get().account !== me.account || open.get().years.has(database)) return;
+    markFailed(database, true);
+    showFacts();
+  };
+  const opened = openOne(me, database);
+  opening.set(database, opened);
+  opened.catch(() => opening.delete(database));
+  within(OPEN_MS, opened).catch(giveUp);
+  showFacts();
 };
 
 /** The two newest school years are always open: the present one, and the one whose end may still be unsent. */
 const ALWAYS_OPEN = 2;
 
-/** A teacher may open only years with an assignment; the registry would answer the others with a refusal. */
-const mayOpen = (me: Me, year: SchoolYear): boolean =>
-  me.role !== 'teacher' || me.assignments.some((assignment) => assignment.year === year);
+const databasesOf = (me: Me): DatabaseName[] => {
+  const { school } = me;
+  if (school === null) return [];
+  return me.years.filter((year) => hasWorkIn(me, year)).map((year) => databaseNameOf(school.code, year));
+};
 
 const begin = (me: Me): void => {
   open.set({ ...NONE, account: me.account });
   opening.clear();
-  for (const year of me.years.filter((one) => mayOpen(me, one)).slice(0, ALWAYS_OPEN)) ensure(me, year);
+  syncFacts.update({ asked: false });
+  void wipeInboxes(me.account, databasesOf(me));
+  for (const year of me.years.filter((one) => hasWorkIn(me, one)).slice(0, ALWAYS_OPEN)) ensure(me, year);
   loop = startLoop(() => [...open.get().years.values()]);
 };
 
+/** A right has ended while the page was open: what the registry had sent for it leaves the device. */
+const leaveWithdrawn = (me: Me): void => {
+  const may = databasesOf(me);
+  for (const year of open.get().years.values()) {
+    const isLeft = may.includes(year.database) || year.state.get().withdrawn;
+    if (!isLeft) withdraw(year).catch(() => undefined);
+  }
+};
+
 /** On signing out the registry's documents leave the device, as others may use it; unsent work never does. */
-const forgetInboxes = (years: readonly OpenYear[]): void => {
-  for (const year of years) year.inbox.reset().catch(() => undefined);
+const forgetInboxes = async (years: readonly OpenYear[]): Promise<void> => {
+  // Open ones tell other tabs that they are gone.
+  await Promise.allSettled(years.map((year) => year.inbox.reset()));
+  await wipeInboxes(null, []);
 };
 
 const follow = (): void => {
@@ -103,22 +144,21 @@ const follow = (): void => {
   syncFacts.update({ needsSignIn });
   const account = state === 'signed-in' && me?.school ? me.account : null;
   if (account === open.get().account) {
+    if (account !== null && me !== null) leaveWithdrawn(me);
     if (account !== null && !needsSignIn) loop?.wake();
     return;
   }
   loop?.stop();
   loop = undefined;
-  if (state === 'signed-out') forgetInboxes([...open.get().years.values()]);
+  if (state === 'signed-out') void forgetInboxes([...open.get().years.values()]);
   open.set(NONE);
   opening.clear();
   if (account !== null && me !== null) begin(me);
 };
 
-/** Seals all drafts, then sends. */
+/** Seals all drafts, then sends; a year whose disk takes nothing does not keep the others back. */
 const sealAndSync = (): void => {
-  Promise.all([...open.get().years.values()].map(sealAll))
-    .then(wakeSync)
-    .catch(() => undefined);
+  void Promise.allSettled([...open.get().years.values()].map(sealAll)).then(wakeSync);
 };
 
 let started = false;
@@ -146,9 +186,10 @@ export const useYear = (
   }, [me, year]);
   const database = me?.school && year ? databaseNameOf(me.school.code, year) : undefined;
   const found = database === undefined ? undefined : all.years.get(database);
+  const failed = database !== undefined && all.failed.has(database);
   const state = useSyncExternalStore(
     found?.state.subscribe ?? noFollower,
     found?.state.get ?? (() => undefined),
   );
-  return useMemo(() => ({ open: found, state, failed: all.failed }), [found, state, all.failed]);
+  return useMemo(() => ({ open: found, state, failed }), [found, state, failed]);
 };

@@ -27,6 +27,10 @@ export const mayConfirm = (me: Me, year: SchoolYear, classCode: ClassCode): bool
 export const seesWholeClass = (me: Me, year: SchoolYear, classCode: ClassCode): boolean =>
   me.role === 'head' || me.role === 'clerk' || mayConfirm(me, year, classCode);
 
+/** Whether a person has anything to do with a school year; a teacher has in the years of an assignment. */
+export const hasWorkIn = (me: Me, year: SchoolYear): boolean =>
+  me.role !== 'teacher' || me.assignments.some((a) => a.year === year);
+
 /** Whether a person has anything to do with a class. */
 export const seesClass = (me: Me, year: SchoolYear, classCode: ClassCode): boolean =>
   me.role !== 'teacher' || me.assignments.some((a) => a.year === year && a.class === classCode);

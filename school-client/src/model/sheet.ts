@@ -26,6 +26,7 @@ import { appendClose } from './append.ts';
 import { type FoldedSheet, foldSheet, listBeside } from './fold-sheet.ts';
 import { useYear, wakeSync } from './open-years.ts';
 import { sealSheet, writeCells } from './sealing.ts';
+import { useHasAsked } from './sync-status.ts';
 
 /** A cell edit as the grid reports it. */
 export interface CellChange {
@@ -187,9 +188,10 @@ export const useSheet = (
     const timer = setInterval(wakeSync, CONTESTED_MS);
     return () => clearInterval(timer);
   }, [isContested]);
+  const hasAsked = useHasAsked();
   if (failed) return { status: 'failed', sheet: undefined };
   if (state === undefined) return { status: 'loading', sheet: undefined };
   if (found !== undefined) return { status: 'ready', sheet: found };
   if (needsNewerPage(state, sheet)) return { status: 'too-new', sheet: undefined };
-  return { status: state.fetched ? 'not-here' : 'waiting', sheet: undefined };
+  return { status: state.fetched && hasAsked ? 'not-here' : 'waiting', sheet: undefined };
 };

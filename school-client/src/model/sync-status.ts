@@ -7,6 +7,15 @@ export const useSyncStatus = (): SyncStatus => {
   return useMemo(() => decideStatus(facts), [facts]);
 };
 
+/**
+ * Whether the registry has been asked since this page was opened, or cannot be: before, what is not on this device may
+ * be on its way.
+ */
+export const useHasAsked = (): boolean => {
+  const { asked, reached } = useSyncExternalStore(syncFacts.subscribe, syncFacts.get);
+  return asked || !reached;
+};
+
 let run: () => void = () => undefined;
 
 /** Names what `syncNow` starts; the open year does. */
@@ -23,12 +32,13 @@ export const setEditing = (editing: boolean): void => {
 };
 
 /**
- * Whether updating now would interrupt work: something is unsent, being saved or being typed. A text that waits to be
+ * Whether updating now would interrupt work: something is unsent, being saved or being typed, or what is on the disk is
+ * not known yet. A text that waits to be
  * corrected does not count: it lies in the draft on the disk and is there again after a reload.
  */
 export const hasUnsentOrEditing = (): boolean => {
-  const { unsent, saving, editing } = syncFacts.get();
-  return unsent > 0 || saving > 0 || editing;
+  const { opening, unsent, saving, editing } = syncFacts.get();
+  return opening || unsent > 0 || saving > 0 || editing;
 };
 
 /** Whether something typed is on its way to the disk of this device. */

@@ -1,14 +1,17 @@
+import { PROBLEMS } from '@hocba/shared/problems';
 import { CallError } from './call.ts';
 import type { Ledger } from './ledger.ts';
 import { ifFree, takeOver } from './lock.ts';
 import { pull } from './pull.ts';
 import { listUnsent, type PushRun, push } from './push.ts';
 import { createRegistryFetch } from './registry-fetch.ts';
+import { createPatience } from './retry.ts';
 import { DeviceFull, writingFault } from './room.ts';
 import { rotateOutbox } from './rotation.ts';
 import { freshToken, tokensOf } from './session.ts';
 import { type SyncFacts, syncFacts } from './status.ts';
 import { settleTraces } from './traces.ts';
+import { withdraw } from './withdraw.ts';
 import { deviceNow, type OpenYear } from './year.ts';
 
 const LOCK = 'hocba-sync';
@@ -22,6 +25,8 @@ const ALIVE = 'alive';
 const EVERY_ALIVE_MS = 20_000;
 /** A tab that holds the lock and has said nothing for so long is frozen or asleep: another goes on in its place. */
 const FROZEN_MS = 150_000;
+/** What a person does at the screen. */
+const ACTIONS = ['pointerdown', 'keydown'] as const;
 const NOT_THIS_YEAR: readonly string[] = ['OUT_OF_SCOPE', 'FORBIDDEN', 'NOT_FOUND'];
 
 const urlOf = (year: OpenYear): string => `${location.origin}/sync/${year.database}/`;
@@ -83,28 +88,45 @@ const syncOrSkip = async (year: OpenYear): Promise<RunEnd> => {
     const error = thrown instanceof CallError ? thrown : await writingFault(thrown);
     if (error instanceof DeviceFull) return { acknowledged: false, full: true };
     if (error instanceof CallError && NOT_THIS_YEAR.includes(error.code)) {
-      year.show({ withdrawn: true });
+      await withdraw(year);
       return { acknowledged: false, full: false };
     }
     throw error;
   }
 };
 
+/** Whether a fault says that no school year can be synced now: the line, the registry or the session. */
+const isAboutAll = (error: unknown): boolean =>
+  error instanceof CallError &&
+  (error.code === 'OFFLINE' || [401, 429, 503].includes(PROBLEMS[error.code].status));
+
+/** Syncs one year after the other; the number of those that failed for themselves. Throws what is about all. */
+const syncEach = async (years: readonly OpenYear[]): Promise<{ ends: RunEnd[]; failed: number }> => {
+  const ends: RunEnd[] = [];
+  for (const year of years) {
+    try {
+      ends.push(await syncOrSkip(year));
+    } catch (error) {
+      if (isAboutAll(error)) throw error;
+    }
+  }
+  return { ends, failed: years.length - ends.length };
+};
+
 const runAll = async (years: readonly OpenYear[]): Promise<boolean> => {
   syncFacts.update({ running: true });
   try {
     await freshToken();
-    const ends: RunEnd[] = [];
-    for (const year of years) ends.push(await syncOrSkip(year));
+    const { ends, failed } = await syncEach(years);
     const full = ends.some((end) => end.full);
-    syncFacts.update({ reached: true, failed: full, full });
+    syncFacts.update({ reached: true, failed: full || failed > 0, full });
     return ends.some(({ acknowledged }) => acknowledged);
   } catch (error) {
     const code = error instanceof CallError ? error.code : 'INTERNAL';
     syncFacts.update({ reached: code !== 'OFFLINE' && code !== 'OVERLOADED', failed: true });
     throw error;
   } finally {
-    syncFacts.update({ running: false });
+    syncFacts.update({ running: false, asked: years.length > 0 });
   }
 };
 
@@ -120,6 +142,8 @@ export const startLoop = (years: () => readonly OpenYear[]): Loop => {
   let missed = false;
   let stopped = false;
   let followUps = 0;
+  let askedForSeconds = 0;
+  const patience = createPatience(() => performance.now());
   let timer: ReturnType<typeof setTimeout> | undefined;
   let frozen: ReturnType<typeof setTimeout> | undefined;
 
@@ -155,19 +179,24 @@ export const startLoop = (years: () => readonly OpenYear[]): Loop => {
         if (acknowledged === undefined) frozen ??= setTimeout(replace, FROZEN_MS);
         followUps = acknowledged ? FOLLOW_UPS : Math.max(0, followUps - 1);
       })
-      .catch(() => {
+      .catch((error: unknown) => {
         followUps = 0;
+        if (error instanceof CallError) askedForSeconds = error.retryAfterSeconds ?? 0;
       })
       .finally(() => {
         running = false;
         // Only now is the lock free: told earlier, who waits for it might ask too early and wait a minute more.
         if (!missed) tellOutcome();
-        const soon = again || followUps > 0;
-        later(soon ? FOLLOW_UP_MS : document.hidden ? EVERY_HIDDEN_MS : EVERY_VISIBLE_MS);
+        patience.ended(missed || syncFacts.get().reached, askedForSeconds);
+        const usual = document.hidden ? EVERY_HIDDEN_MS : EVERY_VISIBLE_MS;
+        later(patience.pause(usual) ?? (again || followUps > 0 ? FOLLOW_UP_MS : usual));
         again = false;
+        askedForSeconds = 0;
       });
   };
   const visible = () => document.hidden || wake();
+  // Somebody is at work: the registry may be back, and they need not wait for the next try to see it.
+  const act = () => patience.mayAct() && wake();
   // Only one tab asks the registry; the others would go on saying what was true before.
   const tellOutcome = () => {
     if (stopped) return;
@@ -179,7 +208,7 @@ export const startLoop = (years: () => readonly OpenYear[]): Loop => {
     if (data === ALIVE) return;
     const read = Promise.allSettled(years().map((year) => year.refresh()));
     if (!isOutcome(data)) return;
-    syncFacts.update({ reached: data.reached, failed: data.failed, full: data.full });
+    syncFacts.update({ reached: data.reached, failed: data.failed, full: data.full, asked: true });
     // What was sealed while the other tab was past sending would lie here until the next minute.
     void read.then(() => {
       if (missed && years().some(hasUnsent)) wake();
@@ -190,6 +219,7 @@ export const startLoop = (years: () => readonly OpenYear[]): Loop => {
   addEventListener('offline', offline);
   addEventListener('online', wake);
   document.addEventListener('visibilitychange', visible);
+  for (const action of ACTIONS) document.addEventListener(action, act, { passive: true });
   wake();
   return {
     wake,
@@ -202,6 +232,7 @@ export const startLoop = (years: () => readonly OpenYear[]): Loop => {
       removeEventListener('offline', offline);
       removeEventListener('online', wake);
       document.removeEventListener('visibilitychange', visible);
+      for (const action of ACTIONS) document.removeEventListener(action, act);
     },
   };
 };

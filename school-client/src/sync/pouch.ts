@@ -3,6 +3,8 @@ import idb from 'pouchdb-adapter-idb';
 import PouchDB from 'pouchdb-core';
 import replication from 'pouchdb-replication';
 import { requireStrictDurability } from './durability.ts';
+import { NAMES_PREFIX, STORED_PREFIX } from './local-names.ts';
+import { limitOpening } from './open-limit.ts';
 
 PouchDB.plugin(idb).plugin(http).plugin(replication);
 
@@ -12,9 +14,8 @@ export interface Doc {
   readonly _rev?: string;
 }
 
-/** Every name of ours in IndexedDB starts so. */
-export const NAMES_PREFIX = 'hocba-';
-requireStrictDurability(`_pouch_${NAMES_PREFIX}`);
+requireStrictDurability(STORED_PREFIX);
+limitOpening(STORED_PREFIX);
 
 /** What a change feed brought: documents new or changed, ids deleted, and where to go on. */
 export interface Changes<T extends Doc> {
@@ -130,17 +131,6 @@ export const openLocal = <T extends Doc>(name: string): LocalDatabase<T> => {
     close: () => db.close(),
     destroy: () => db.destroy(),
   };
-};
-
-/** PouchDB's own prefix of a database in IndexedDB. */
-const STORED = `_pouch_${NAMES_PREFIX}`;
-
-/** What follows a beginning in the names of databases on this device; none in a browser that does not tell. */
-export const listLocalNames = async (start: string): Promise<string[]> => {
-  const all = (await indexedDB.databases?.()) ?? [];
-  return all.flatMap(({ name }) =>
-    name?.startsWith(STORED + start) ? [name.slice(STORED.length + start.length)] : [],
-  );
 };
 
 /**

@@ -5,9 +5,9 @@ import { CallError } from './call.ts';
 import type { Device } from './device.ts';
 import { openDrafts } from './drafts.ts';
 import { isAcked, type Ledger } from './ledger.ts';
+import { listLocalNames } from './local-names.ts';
 import type { Stored } from './outbox.ts';
 import { type OwnWork, openOwnWork } from './own-work.ts';
-import { listLocalNames } from './pouch.ts';
 import { callRegistry } from './session.ts';
 import { thisDevice } from './this-device.ts';
 

@@ -1,11 +1,11 @@
-import type { Instant } from '@hocba/shared/school/identifiers';
+import type { Instant, SchoolYear } from '@hocba/shared/school/identifiers';
 import { expect, it } from 'vitest';
 import { decideStatus, NO_FACTS, type SyncFacts } from './status.ts';
 
 const AT = '2026-11-25T02:00:00.000Z' as Instant;
 
 it.each<[Partial<SyncFacts>, string]>([
-  [{}, 'saved-here'],
+  [{ asked: true }, 'saved-here'],
   [{ running: true }, 'sending'],
   [{ syncedAt: AT }, 'synced'],
   [{ syncedAt: AT, unsent: 1 }, 'saved-here'],
@@ -23,6 +23,21 @@ it.each<[Partial<SyncFacts>, string]>([
   [{ syncedAt: AT, invalid: 1, contested: 1 }, 'contested'],
   [{ syncedAt: AT, saving: 1, reached: false }, 'saving'],
 ])('%j is %s', (facts, state) => {
+  expect(decideStatus({ ...NO_FACTS, ...facts }).state).toBe(state);
+});
+
+it.each<[string, Partial<SyncFacts>, string]>([
+  ['while the disk is read', { opening: true }, 'opening'],
+  ['while the disk is read and the line is down', { opening: true, reached: false }, 'opening'],
+  ['before the first run has ended', {}, 'opening'],
+  ['after a first run without success', { asked: true, failed: true }, 'saved-here'],
+  [
+    'of a year that was not opened',
+    { syncedAt: AT, asked: true, unopened: ['2025-2026' as SchoolYear] },
+    'unopened',
+  ],
+  ['of a device that was synced before', { syncedAt: AT }, 'synced'],
+])('field 7: %s the header claims nothing that it cannot know', (_, facts, state) => {
   expect(decideStatus({ ...NO_FACTS, ...facts }).state).toBe(state);
 });
 

@@ -1,10 +1,12 @@
-import type { Instant } from '@hocba/shared/school/identifiers';
+import type { Instant, SchoolYear } from '@hocba/shared/school/identifiers';
 import { createStore } from './store.ts';
 import type { Trace } from './traces.ts';
 
 /** What the header says about the work on this device; no word claims more than the registry acknowledged. */
 export interface SyncStatus {
   readonly state:
+    | 'opening'
+    | 'unopened'
     | 'saving'
     | 'not-saved'
     | 'saved-here'
@@ -35,10 +37,18 @@ export interface SyncStatus {
   readonly newer: boolean;
   /** What this browser threw away before the registry had it, until the person knows. */
   readonly lost: readonly Trace[];
+  /** School years that this browser did not open. */
+  readonly unopened: readonly SchoolYear[];
 }
 
 /** What the state follows from. */
 export interface SyncFacts {
+  /** School years are being read from the disk: what they hold, and when they were synced, is not known yet. */
+  readonly opening: boolean;
+  /** School years that the browser did not open; what of them waits to be sent is not known. */
+  readonly unopened: readonly SchoolYear[];
+  /** A run of this page, or of another tab that told of it, has come to an end. */
+  readonly asked: boolean;
   readonly saving: number;
   /** Something typed could not be written to the disk. */
   readonly unsaved: boolean;
@@ -66,6 +76,9 @@ export interface SyncFacts {
 }
 
 export const NO_FACTS: SyncFacts = {
+  opening: false,
+  unopened: [],
+  asked: false,
   saving: 0,
   unsaved: false,
   unsent: 0,
@@ -92,12 +105,15 @@ const stateOf = (facts: SyncFacts): SyncStatus['state'] => {
   if (facts.unsaved) return 'not-saved';
   if (facts.saving > 0) return 'saving';
   if (facts.needsSignIn) return 'sign-in';
+  if (facts.opening) return 'opening';
   if (!facts.reached) return 'offline';
   if (facts.running && (facts.unsent > 0 || facts.syncedAt === null)) return 'sending';
   if (facts.refused > 0) return 'refused';
   if (facts.contested > 0) return 'contested';
   if (facts.unsent > 0) return 'saved-here';
   if (facts.invalid > 0) return 'invalid';
+  if (facts.syncedAt === null && !facts.asked && facts.unopened.length === 0) return 'opening';
+  if (facts.unopened.length > 0) return 'unopened';
   return facts.failed || facts.syncedAt === null ? 'saved-here' : 'synced';
 };
 
@@ -114,4 +130,5 @@ export const decideStatus = (facts: SyncFacts): SyncStatus => ({
   full: facts.full,
   newer: facts.newer,
   lost: facts.lost,
+  unopened: facts.unopened,
 });

@@ -1,5 +1,6 @@
 import type { Upward } from '@hocba/shared/documents/upward';
-import { type Doc, type LocalDatabase, listLocalNames, openLocal } from './pouch.ts';
+import { listLocalNames } from './local-names.ts';
+import { type Doc, type LocalDatabase, openLocal } from './pouch.ts';
 
 /** One of the databases that follow each other as an outbox; the first has generation 0. */
 export interface Volume {

@@ -65,13 +65,16 @@ const Version = ({ version, isUpdateWaiting, checkForUpdate }: DeviceStateProps)
 /** What is only on this device, whether the browser will keep it, and the version that runs. */
 export const DeviceState = (props: DeviceStateProps) => {
   const { t } = useTranslation('app');
-  const { unsent, invalid, syncedAt } = useSyncStatus();
+  const { state, unsent, invalid, syncedAt } = useSyncStatus();
+  const isKnown = state !== 'opening';
   const storage = useStorage();
   return (
     <dl className={styles.facts}>
       <dt>{t('unsent')}</dt>
       <dd>
-        {unsent + invalid > 0 ? (
+        {!isKnown ? (
+          t('statusOpening')
+        ) : unsent + invalid > 0 ? (
           <Tag tone="amber" icon="device">
             {t('unsentCount', { count: unsent + invalid })}
           </Tag>
@@ -82,7 +85,7 @@ export const DeviceState = (props: DeviceStateProps) => {
         )}
       </dd>
       <dt>{t('lastSync')}</dt>
-      <dd>{syncedAt === null ? t('never') : formatMoment(syncedAt)}</dd>
+      <dd>{!isKnown ? t('statusOpening') : syncedAt === null ? t('never') : formatMoment(syncedAt)}</dd>
       {storage && (
         <>
           <dt>{t('storage')}</dt>

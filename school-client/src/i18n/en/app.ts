@@ -12,7 +12,10 @@ export const app = {
   navConsent: 'Issue a look-up code',
   navAccount: 'Account',
   language: 'Language',
+  languageNotHere: 'The English texts could not be fetched; please connect and press again.',
 
+  statusOpening: 'Opening what is on this device…',
+  statusUnopened: 'School year {{years}} did not open',
   statusSaving: 'Saving…',
   statusNotSaved: 'Not saved on this device',
   statusSavedHere: 'Saved on this device – {{count}} changes to send',
@@ -35,6 +38,9 @@ export const app = {
   notices: 'Notices',
   demoTitle: 'Demonstration',
   demoText: 'The data is invented, and records issued here have no value.',
+  unopenedTitle: 'This device has not opened school year {{years}}',
+  unopenedText:
+    'The browser gives no answer. Other school years can be used. What is unsent of this year, if anything, is still on this device. Please close other tabs of the app and reload the page.',
   oldWorkTitle: '{{count}} changes not sent since {{when}}',
   oldWorkTitle_one: '1 change not sent since {{when}}',
   oldWorkText: 'Your work is safe on this device, but only here. Connect to the network to send it.',
@@ -42,6 +48,9 @@ export const app = {
   signInAgainText:
     'The session has ended. Every change is on this device and will be sent after you sign in.',
 
+  slowTitle: 'This takes longer than usual',
+  slowText:
+    'The network may be weak, or the browser has not opened the data on this device yet. Please close other tabs of the app and reload the page. Work saved on this device is not lost.',
   brokenTitle: 'This page cannot be shown',
   brokenText:
     'What is saved on this device is safe. Reload the page; if it happens again, tell the operator.',

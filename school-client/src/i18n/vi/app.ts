@@ -9,7 +9,10 @@ export const app = {
   navConsent: 'Cấp mã tra cứu',
   navAccount: 'Tài khoản',
   language: 'Ngôn ngữ',
+  languageNotHere: 'Chưa tải được bản tiếng Anh; vui lòng nối mạng rồi bấm lại.',
 
+  statusOpening: 'Đang mở dữ liệu trên máy…',
+  statusUnopened: 'Chưa mở được năm học {{years}}',
   statusSaving: 'Đang lưu…',
   statusNotSaved: 'Chưa lưu được trên máy',
   statusSavedHere: 'Đã lưu trên máy – {{count}} thay đổi chờ gửi',
@@ -27,12 +30,18 @@ export const app = {
   notices: 'Thông báo chung',
   demoTitle: 'Bản dùng thử',
   demoText: 'Dữ liệu ở đây là giả, học bạ phát hành ở đây không có giá trị.',
+  unopenedTitle: 'Máy này chưa mở được năm học {{years}}',
+  unopenedText:
+    'Trình duyệt không trả lời. Các năm học khác vẫn dùng được. Phần chưa gửi của năm học này, nếu có, vẫn nằm trên máy. Vui lòng đóng các thẻ khác của ứng dụng rồi tải lại trang.',
   oldWorkTitle: '{{count}} thay đổi chưa gửi từ {{when}}',
   oldWorkText: 'Việc đã làm vẫn nằm trên máy này, nhưng chỉ có ở đây. Vui lòng nối mạng để gửi về máy chủ.',
   signInAgainTitle: 'Cần đăng nhập lại',
   signInAgainText:
     'Phiên làm việc đã kết thúc. Mọi thay đổi vẫn nằm trên máy này và sẽ được gửi sau khi đăng nhập.',
 
+  slowTitle: 'Mở lâu hơn bình thường',
+  slowText:
+    'Mạng có thể đang yếu, hoặc trình duyệt chưa mở được dữ liệu trên máy. Vui lòng đóng các thẻ khác của ứng dụng rồi tải lại trang. Việc đã lưu trên máy không mất.',
   brokenTitle: 'Trang này không hiện được',
   brokenText:
     'Việc đã lưu trên máy không mất. Vui lòng tải lại trang; nếu vẫn vậy, vui lòng báo người quản trị.',

@@ -1,0 +1,103 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Journey, startJourney } from './journey.ts';
+import { type Line, openLine } from './line.ts';
+import { YEAR } from './pages/desk.ts';
+import { signIn } from './pages/sign-in.ts';
+
+/* What a page waits for at its start does not come: it says so, and there is a way on. */
+
+let journey: Journey;
+let line: Line;
+
+beforeAll(async () => {
+  journey = await startJourney();
+  line = await openLine(() => journey.demo.url);
+});
+afterAll(async () => {
+  await journey.end();
+  await line.close();
+});
+
+const password = (account: string): string => journey.demo.accounts[account] ?? '';
+
+/** A page in a browser that has never been here, so that no service worker answers in place of the line. */
+const newPage = async (person: string): Promise<Page> => (await journey.browser(person)).newPage();
+
+it('field 8: a page whose program never arrives says so and can be loaded again', async () => {
+  const page = await newPage('program');
+  line.decide(({ path }) => (/^\/assets\/index-.*\.js/.test(path) ? 'silent' : 'pass'));
+  await page.goto(line.url, { waitUntil: 'commit' });
+  await page.getByText('Trang đang được tải').waitFor({ state: 'visible', timeout: 20_000 });
+  await journey.picture(page, 'start-program-missing');
+  line.heal();
+  await page.getByRole('button', { name: 'Tải lại trang' }).click();
+  await page.getByLabel('Tài khoản').waitFor();
+  expect(await page.getByText('Trang đang được tải').count()).toBe(0);
+});
+
+it('field 8: texts of the other language that do not arrive leave the page in Vietnamese', async () => {
+  const page = await newPage('language');
+  await page.addInitScript(() => localStorage.setItem('hocba.language', 'en'));
+  line.decide(({ path }) => (path.includes('en-texts') ? 'broken' : 'pass'));
+  await page.goto(line.url);
+  await page.getByRole('button', { name: 'Đăng nhập' }).waitFor();
+  line.heal();
+});
+
+it('field 8: a part of the program that breaks off is named, and one press fetches it again', async () => {
+  const page = await newPage('part');
+  await page.goto(line.url);
+  line.decide(({ path }) => (/\/shell-.*\.js/.test(path) ? 'broken' : 'pass'));
+  await page.getByLabel('Tài khoản').fill('toan.8a1');
+  await page.getByRole('textbox', { name: 'Mật khẩu' }).fill(password('toan.8a1'));
+  await page.getByRole('button', { name: 'Đăng nhập' }).click();
+  await page.getByRole('heading', { name: 'Cần tải lại trang' }).waitFor();
+  await journey.picture(page, 'start-part-missing');
+  line.heal();
+  await page.getByRole('button', { name: 'Tải lại' }).click();
+  await page.getByRole('link', { name: '8A1' }).first().waitFor();
+});
+
+it('field 8: a part of the program that never answers is told of after a quarter of a minute', async () => {
+  const page = await newPage('slow');
+  await page.goto(line.url);
+  line.decide(({ path }) => (/\/shell-.*\.js/.test(path) ? 'silent' : 'pass'));
+  await page.getByLabel('Tài khoản').fill('toan.8a1');
+  await page.getByRole('textbox', { name: 'Mật khẩu' }).fill(password('toan.8a1'));
+  await page.getByRole('button', { name: 'Đăng nhập' }).click();
+  await page.getByRole('heading', { name: 'Mở lâu hơn bình thường' }).waitFor({ timeout: 30_000 });
+  await journey.picture(page, 'start-part-slow');
+  line.heal();
+});
+
+it('field 8: a school year whose database never answers is named, and the other years are there', async () => {
+  const page = await newPage('database');
+  await page.addInitScript(() => {
+    // As a browser whose disk is damaged at one place: neither a yes nor a no.
+    const open = IDBFactory.prototype.open;
+    IDBFactory.prototype.open = function (name, version) {
+      const isSilent = name.includes('outbox-') && name.includes('2025-2026');
+      return isSilent ? (new EventTarget() as IDBOpenDBRequest) : open.call(this, name, version);
+    };
+  });
+  await signIn(page, line.url, 'ht.tantrao', password('ht.tantrao'));
+  await page.getByRole('link', { name: '8A1' }).first().waitFor({ timeout: 40_000 });
+  await page
+    .getByText('Máy này chưa mở được năm học 2025-2026', { exact: true })
+    .waitFor({ timeout: 40_000 });
+  await journey.picture(page, 'start-year-missing');
+  await page.getByLabel('Năm học').selectOption('2025-2026');
+  await page.getByText('Trình duyệt không cho lưu trên máy này').waitFor();
+  await page.getByLabel('Năm học').selectOption(YEAR);
+  await page.getByRole('link', { name: '8A1' }).first().waitFor();
+});
+
+it('field 8: where no database answers at all a person still gets to the door', async () => {
+  const page = await newPage('none');
+  await page.addInitScript(() => {
+    IDBFactory.prototype.open = () => new EventTarget() as IDBOpenDBRequest;
+  });
+  await page.goto(line.url);
+  await page.getByLabel('Tài khoản').waitFor({ timeout: 30_000 });
+});

@@ -23,8 +23,9 @@ const die = (): Promise<never> => {
 /** A database whose process dies before or after the first commit that writes to the point's table. */
 export const killAt = (db: Db, point: KillPoint): Db => {
   const { table, when } = KILL_POINTS[point];
-  const touches = ({ build }: Write): boolean => {
-    const { sql } = build(db.query, db.tables).toSQL();
+  const touches = (part: Write): boolean => {
+    if ('follow' in part) return false;
+    const { sql } = part.build(db.query, db.tables).toSQL();
     return new RegExp(`^(insert into|update) "${table}"`).test(sql);
   };
   return {

@@ -30,7 +30,7 @@ beforeEach(async () => {
   db = await openStorage(url);
   await migrate(db);
   const event = { at: '2026-10-01T02:00:00.000Z', actor: 'cli', action: 'school.added', student: null };
-  for (const n of [1, 2]) await db.commit(await appendAudit(db, { ...event, detail: { n } }));
+  for (const n of [1, 2]) await db.commit([appendAudit({ ...event, detail: { n } })]);
 });
 afterEach(async () => {
   vi.unstubAllEnvs();

@@ -61,7 +61,7 @@ beforeEach(async () => {
   db = await openStorage(`file:${join(folder, 'db.sqlite')}`);
   await migrate(db);
   const event = { at: NOW, actor: 'cli', action: 'school.added', student: null, detail: {} };
-  await db.commit(await appendAudit(db, event));
+  await db.commit([appendAudit(event)]);
 });
 afterEach(async () => {
   vi.useRealTimers();

@@ -58,7 +58,7 @@ const applyRoster = (
     const counts = { classes: found.classes, created: create.length, updated: update.length };
     const detail = { school: target.school, year: target.year, ...counts };
     const act = { at, actor: 'cli', action: 'roster.imported', student: null, detail };
-    await db.commit([...writes, ...(await appendAudit(db, act))]);
+    await db.commit([...writes, appendAudit(act)]);
     return found;
   });
 

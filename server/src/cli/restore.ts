@@ -44,7 +44,7 @@ const makeRestored = async (path: string, trustList: string, io: CommandIo): Pro
     const records = await checkCredentials(db, trustList, at);
     if (faults.length + records.faults.length > 0) return [...faults, ...records.faults];
     const act = { at, actor: 'cli', action: 'registry.restored', student: null, detail: contents };
-    await db.commit([putSetting('epoch', randomUUID()), ...(await appendAudit(db, act))]);
+    await db.commit([putSetting('epoch', randomUUID()), appendAudit(act)]);
     io.out(`Verified: ${describeContents(contents)}.`);
     if (records.compromised > 0) {
       io.out(

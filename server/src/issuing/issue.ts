@@ -4,7 +4,7 @@ import { type AuditEvent, appendAudits } from '../storage/audit.ts';
 import { type CredentialRow, insertCredentials, listSignedIds } from '../storage/credentials.ts';
 import type { Db, Write } from '../storage/db.ts';
 import { finishJobs, type JobRow } from '../storage/jobs.ts';
-import { decideInTurn } from '../storage/retry.ts';
+import { decideAgain } from '../storage/retry.ts';
 import { findSetting, putSetting } from '../storage/settings.ts';
 import type { KeyRing } from './key-ring.ts';
 import { type CheckIntent, prepare, type SigningPermit } from './prepare.ts';
@@ -86,7 +86,7 @@ const commitIssued = (
   jobs: readonly JobRow[],
   now: Instant,
 ): Promise<void> =>
-  decideInTurn(services.db, async () => {
+  decideAgain(async () => {
     const { db, keyRing, publishIssued } = services;
     const already = await listSignedIds(
       db,
@@ -99,7 +99,7 @@ const commitIssued = (
     }));
     await db.commit([
       ...insertCredentials(fresh.map((one) => credentialOf(one, keyRing.signer.kid, now))),
-      ...(await appendAudits(db, events)),
+      appendAudits(events),
       ...(await publishIssued(db, fresh)),
       putSetting(LAST_ISSUED, now),
       ...finishJobs(jobs),
@@ -120,7 +120,7 @@ const issueBatch = async (services: IssuingServices, jobs: readonly JobRow[]): P
   if (passed.length > 0) {
     // Before as well as after: a signature that never reached the store leaves its trace.
     const events = passed.map((credentialId) => auditOf('credential.signing', now, { credentialId }));
-    await decideInTurn(db, async () => db.commit(await appendAudits(db, events)));
+    await db.commit([appendAudits(events)]);
   }
   const signed = await signAll(permits, services, now);
   const done = jobs.filter(({ key }) => signedBefore.has(key) || passed.includes(key));

@@ -17,7 +17,7 @@ import {
   insertAccount,
   updateAccount,
 } from '../storage/people.ts';
-import { decideInTurn } from '../storage/retry.ts';
+import { decideAgain } from '../storage/retry.ts';
 import {
   findClass,
   findSchool,
@@ -92,7 +92,7 @@ export const createAccount = async (db: Db, account: NewAccount, now: Instant): 
   const { name, displayName, role, school, assignments } = account;
   const password = temporaryPassword();
   const password_hash = await hashPassword(password);
-  await decideInTurn(db, async () =>
+  await decideAgain(async () =>
     db.commit([
       insertAccount({
         name,
@@ -113,14 +113,14 @@ export const createAccount = async (db: Db, account: NewAccount, now: Instant): 
           account: name,
         })),
       ),
-      ...(await audited(db, 'account.created', name, now)),
+      audited('account.created', name, now),
     ]),
   );
   return password;
 };
 
-const audited = (db: Db, action: string, account: string, at: Instant): Promise<Write[]> =>
-  appendAudit(db, { at, actor: OPERATOR_AT_THE_MACHINE, action, student: null, detail: { account } });
+const audited = (action: string, account: string, at: Instant): Write =>
+  appendAudit({ at, actor: OPERATOR_AT_THE_MACHINE, action, student: null, detail: { account } });
 
 /** Changes an account and ends all of its sessions in one commit. Throws ACCOUNT_UNKNOWN. */
 const changeAccount = (
@@ -129,13 +129,13 @@ const changeAccount = (
   now: Instant,
   { action, change }: { action: string; change: AccountChange },
 ): Promise<void> =>
-  decideInTurn(db, async () => {
+  decideAgain(async () => {
     const account = await findAccount(db, name);
     if (account === undefined) throw new RegistryError('ACCOUNT_UNKNOWN');
     await db.commit([
       updateAccount(account, change),
       endSessionsOf(name, now, action),
-      ...(await audited(db, action, name, now)),
+      audited(action, name, now),
     ]);
   });
 

@@ -15,7 +15,7 @@ import { listOwnNames } from './own-names.ts';
 import { checkHashQueue, hashPassword, verifyPassword } from './password.ts';
 import { checkNewPassword } from './password-rule.ts';
 import { type OpenSession, openSession, type SessionServices } from './session.ts';
-import { countTry, PASSWORD_LIMITS } from './throttle.ts';
+import { countTry, judgeTry, PASSWORD_LIMITS } from './throttle.ts';
 
 /**
  * Opens a session for account and password. An unknown account, a disabled one and a wrong password are answered
@@ -31,7 +31,7 @@ export const signIn = async (
   const key = `sign-in:${name}`;
   checkHashQueue();
   await countTry(db, key, now, PASSWORD_LIMITS);
-  return decideAgain(async () => {
+  const openOnce = async (): Promise<OpenSession> => {
     const account = await findAccount(db, name);
     const fits = await verifyPassword(account?.password_hash, password);
     if (account === undefined || account.disabled || !fits) throw new RegistryError('SIGN_IN_FAILED');
@@ -44,7 +44,8 @@ export const signIn = async (
       ...writes,
     ]);
     return open;
-  });
+  };
+  return judgeTry(db, [key], PASSWORD_LIMITS, () => decideAgain(openOnce));
 };
 
 /** Ends the caller's session. */
@@ -69,17 +70,19 @@ export const changePassword = async (
   if (next === current) throw new RegistryError('PASSWORD_TOO_WEAK', 'unchanged');
   checkHashQueue();
   await countTry(db, key, now, PASSWORD_LIMITS);
-  const account = await findAccount(db, caller.account);
-  const fits = await verifyPassword(account?.password_hash, current);
-  if (account === undefined || !fits) throw new RegistryError('SIGN_IN_FAILED');
-  const password_hash = await hashPassword(next);
-  const { open, writes } = openSession({ ...account, must_change: false }, now);
-  await db.commit([
-    deleteThrottle(key),
-    updateAccount(account, { password_hash, must_change: false }),
-    endSessionsOf(account.name, now, 'password-changed'),
-    ...writes,
-  ]);
-  const changed = { ...open.account, password_hash, security_version: account.security_version + 1 };
-  return { ...open, account: changed };
+  return judgeTry(db, [key], PASSWORD_LIMITS, async () => {
+    const account = await findAccount(db, caller.account);
+    const fits = await verifyPassword(account?.password_hash, current);
+    if (account === undefined || !fits) throw new RegistryError('SIGN_IN_FAILED');
+    const password_hash = await hashPassword(next);
+    const { open, writes } = openSession({ ...account, must_change: false }, now);
+    await db.commit([
+      deleteThrottle(key),
+      updateAccount(account, { password_hash, must_change: false }),
+      endSessionsOf(account.name, now, 'password-changed'),
+      ...writes,
+    ]);
+    const changed = { ...open.account, password_hash, security_version: account.security_version + 1 };
+    return { ...open, account: changed };
+  });
 };

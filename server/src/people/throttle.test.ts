@@ -1,13 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { RegistryError } from '@hocba/shared/problems';
 import type { Instant } from '@hocba/shared/school/identifiers';
 import { beforeEach, expect, it } from 'vitest';
 import type { Db } from '../storage/db.ts';
 import { migrate } from '../storage/migrate.ts';
 import { openStorage } from '../storage/open.ts';
 import { deleteThrottle } from '../storage/people.ts';
-import { countTry, decideThrottle, PASSWORD_LIMITS } from './throttle.ts';
+import { countTry, decideThrottle, judgeTry, PASSWORD_LIMITS } from './throttle.ts';
 
 const NOW = '2026-10-01T02:00:00.000Z' as Instant;
 const after = (seconds: number) => new Date(Date.parse(NOW) + seconds * 1000).toISOString() as Instant;
@@ -62,4 +63,18 @@ it('keeps the pause over a restart', async () => {
   await expect(countTry(second, 'k', NOW, PASSWORD_LIMITS)).rejects.toMatchObject({ code: 'SIGN_IN_LOCKED' });
   await second.close();
   rmSync(folder, { recursive: true });
+});
+
+it('field 44: a try that could not be judged does not count, and a refusal does', async () => {
+  const tryOnce = async (answer: 'WRITE_CONFLICT' | 'OVERLOADED' | 'SIGN_IN_FAILED') => {
+    await countTry(db, 'k', NOW, PASSWORD_LIMITS);
+    const judge = () => Promise.reject(new RegistryError(answer));
+    await expect(judgeTry(db, ['k'], PASSWORD_LIMITS, judge)).rejects.toMatchObject({ code: answer });
+  };
+  for (let i = 0; i < 6; i += 1) await tryOnce(i % 2 === 0 ? 'WRITE_CONFLICT' : 'OVERLOADED');
+  for (let i = 0; i < 4; i += 1) await tryOnce('SIGN_IN_FAILED');
+  // The fifth begins a pause, which ends with the try.
+  await tryOnce('WRITE_CONFLICT');
+  await tryOnce('SIGN_IN_FAILED');
+  await expect(countTry(db, 'k', NOW, PASSWORD_LIMITS)).rejects.toMatchObject({ code: 'SIGN_IN_LOCKED' });
 });

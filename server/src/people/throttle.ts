@@ -1,7 +1,14 @@
-import { RegistryError } from '@hocba/shared/problems';
+import { type ProblemCode, RegistryError } from '@hocba/shared/problems';
 import type { Instant } from '@hocba/shared/school/identifiers';
 import type { Db } from '../storage/db.ts';
-import { findThrottle, insertThrottle, type ThrottleRow, updateThrottle } from '../storage/people.ts';
+import {
+  deleteThrottle,
+  findThrottle,
+  insertThrottle,
+  type ThrottleRow,
+  updateThrottle,
+} from '../storage/people.ts';
+import { decideAgain, isLostRace, pauseAfter } from '../storage/retry.ts';
 
 /** How many tries are free, and how long the first and the longest pause are, in seconds. */
 export interface ThrottleLimits {
@@ -37,10 +44,6 @@ const checkPause = (found: ThrottleRow | undefined, now: Instant): void => {
   throw new RegistryError('SIGN_IN_LOCKED', undefined, seconds);
 };
 
-/** Whether somebody else counted a try at the same moment. */
-const wasRace = (error: unknown): boolean =>
-  error instanceof RegistryError && (error.code === 'WRITE_CONFLICT' || error.code === 'DUPLICATE');
-
 /**
  * Counts a try before it is made, so that a hundred at once cannot all be judged as the first; whoever succeeds
  * deletes the row. Throws SIGN_IN_LOCKED with the seconds to wait while a pause runs, without making it longer.
@@ -54,8 +57,44 @@ export const countTry = async (db: Db, key: string, now: Instant, limits: Thrott
       await db.commit([found === undefined ? insertThrottle(next) : updateThrottle(next, found.version)]);
       return;
     } catch (error) {
-      if (!wasRace(error)) throw error;
+      if (!isLostRace(error)) throw error;
+      await pauseAfter(attempt);
     }
   }
   throw new RegistryError('SIGN_IN_LOCKED', undefined, 1);
+};
+
+/** Answers that judge what was tried: only these leave it counted. */
+const REFUSALS: readonly ProblemCode[] = ['SIGN_IN_FAILED', 'LOOKUP_REFUSED'];
+
+/** Takes one try back, and the pause that it began. */
+const takeBack = (db: Db, key: string, limits: ThrottleLimits): Promise<void> =>
+  decideAgain(async () => {
+    const found = await findThrottle(db, key);
+    if (found === undefined) return;
+    const failures = found.failures - 1;
+    const lockedUntil = failures < limits.free ? null : found.locked_until;
+    const next = { ...found, failures, locked_until: lockedUntil, version: found.version + 1 };
+    await db.commit([failures === 0 ? deleteThrottle(key) : updateThrottle(next, found.version)]);
+  });
+
+/**
+ * Judges a try that was counted under these keys. A refusal stays counted. When the registry could not judge (a lost
+ * race, a database that is away, a full queue) the caller is not to blame, and the try is taken back.
+ */
+export const judgeTry = async <T>(
+  db: Db,
+  keys: readonly string[],
+  limits: ThrottleLimits,
+  judge: () => Promise<T>,
+): Promise<T> => {
+  try {
+    return await judge();
+  } catch (error) {
+    if (!(error instanceof RegistryError && REFUSALS.includes(error.code))) {
+      // The answer is the first error; a database that is away cannot take the try back either.
+      for (const key of keys) await takeBack(db, key, limits).catch(() => undefined);
+    }
+    throw error;
+  }
 };

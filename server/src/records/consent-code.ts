@@ -7,7 +7,7 @@ import type { Caller } from '../people/caller.ts';
 import { appendAudit } from '../storage/audit.ts';
 import { insertConsentCode, listOpenConsentCodes, updateConsentCode } from '../storage/consents.ts';
 import type { Db } from '../storage/db.ts';
-import { decideInTurn } from '../storage/retry.ts';
+import { decideAgain } from '../storage/retry.ts';
 import { findSchool, findStudentByCode, listEnrolmentsOf } from '../storage/schools.ts';
 
 /** What one-time codes need: the database, and the pepper kept outside it. */
@@ -52,8 +52,7 @@ export const issueCode = (
   caller: Caller,
   input: BodyOf<typeof issueConsentCode>,
   now: Instant,
-): Promise<ResponseOf<typeof issueConsentCode>> =>
-  decideInTurn(services.db, () => issueOnce(services, caller, input, now));
+): Promise<ResponseOf<typeof issueConsentCode>> => decideAgain(() => issueOnce(services, caller, input, now));
 
 const issueOnce = async (
   { db, pepper }: CodeServices,
@@ -84,13 +83,13 @@ const issueOnce = async (
       used_at: null,
       version: 1,
     }),
-    ...(await appendAudit(db, {
+    appendAudit({
       at: now,
       actor: caller.account,
       action: 'consent.issued',
       student: student.id,
       detail: { school, expiresAt },
-    })),
+    }),
   ]);
   return { code, expiresAt };
 };

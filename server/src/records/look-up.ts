@@ -4,7 +4,7 @@ import type { getBundle, lookUp } from '@hocba/shared/contract/look-up';
 import { RegistryError } from '@hocba/shared/problems';
 import { type Instant, parseIdentifier, StudentCode } from '@hocba/shared/school/identifiers';
 import type { Caller } from '../people/caller.ts';
-import { countTry, type ThrottleLimits } from '../people/throttle.ts';
+import { countTry, judgeTry, type ThrottleLimits } from '../people/throttle.ts';
 import { type AuditEvent, appendAudit } from '../storage/audit.ts';
 import {
   type ConsentCodeRow,
@@ -16,7 +16,7 @@ import {
 import { listCredentialsOf } from '../storage/credentials.ts';
 import type { Db } from '../storage/db.ts';
 import { deleteThrottle } from '../storage/people.ts';
-import { decideInTurn } from '../storage/retry.ts';
+import { decideAgain } from '../storage/retry.ts';
 import { findStudentByCode, findStudentByPersonalId, type StudentRow } from '../storage/schools.ts';
 import { type CodeServices, hashOf, inHours } from './consent-code.ts';
 
@@ -63,7 +63,7 @@ const refuse = async (
 ): Promise<never> => {
   await db.commit([
     ...open.map((row) => updateConsentCode(row, { failures: row.failures + 1 })),
-    ...(await appendAudit(db, { ...attempt, action: 'lookup.refused' })),
+    appendAudit({ ...attempt, action: 'lookup.refused' }),
   ]);
   throw new RegistryError('LOOKUP_REFUSED');
 };
@@ -82,7 +82,9 @@ export const grantLookUp = async (
   const identifier = createHmac('sha256', services.pepper).update(input.studentId).digest('hex').slice(0, 32);
   const keys = [`lookup:account:${caller.account}`, `lookup:pupil:${identifier}`];
   await countTries(services.db, keys, now);
-  return decideInTurn(services.db, () => grantOnce(services, caller, input, now, keys));
+  return judgeTry(services.db, keys, LOOKUP_LIMITS, () =>
+    decideAgain(() => grantOnce(services, caller, input, now, keys)),
+  );
 };
 
 const grantOnce = async (
@@ -115,7 +117,7 @@ const grantOnce = async (
       created_at: now,
       expires_at: expiresAt,
     }),
-    ...(await appendAudit(db, { ...attempt, action: 'lookup.granted' })),
+    appendAudit({ ...attempt, action: 'lookup.granted' }),
   ]);
   return { grant, expiresAt };
 };
@@ -130,21 +132,15 @@ export const readBundle = (
   grantId: string,
   now: Instant,
 ): Promise<ResponseOf<typeof getBundle>> =>
-  decideInTurn(db, async () => {
+  decideAgain(async () => {
     const grant = await findGrant(db, grantId);
     if (grant === undefined || grant.school !== caller.school || grant.expires_at <= now) {
       throw new RegistryError('GRANT_UNKNOWN');
     }
     const rows = await listCredentialsOf(db, grant.student);
     const detail = { school: grant.school, purpose: grant.purpose, credentials: rows.map(({ id }) => id) };
-    await db.commit(
-      await appendAudit(db, {
-        at: now,
-        actor: caller.account,
-        action: 'bundle.read',
-        student: grant.student,
-        detail,
-      }),
-    );
+    await db.commit([
+      appendAudit({ at: now, actor: caller.account, action: 'bundle.read', student: grant.student, detail }),
+    ]);
     return { v: 1, credentials: rows.map(({ jws }) => jws), trustList };
   });

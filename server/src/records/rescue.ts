@@ -9,7 +9,6 @@ import { receive } from '../replication/receive.ts';
 import { appendAudit } from '../storage/audit.ts';
 import type { Db } from '../storage/db.ts';
 import { listAccountNames } from '../storage/people.ts';
-import { decideAgain } from '../storage/retry.ts';
 import { listHeldDocuments } from '../storage/submissions.ts';
 import { classDirectory } from './class-directory.ts';
 import { acceptUpward, type Sender } from './intake.ts';
@@ -32,12 +31,16 @@ const senderOf = async (db: Db, caller: Caller, name: DatabaseName, receivedAt: 
 };
 
 /** Audited before anything is taken, so that no document is in the log without it. */
-const auditBringing = (db: Db, { caller, db: name, receivedAt }: Sender, documents: number): Promise<void> =>
-  decideAgain(async () => {
-    const detail = { db: name, documents };
-    const act = { at: receivedAt, actor: caller.account, action: 'rescue.brought', student: null, detail };
-    await db.commit(await appendAudit(db, act));
-  });
+const auditBringing = (
+  db: Db,
+  { caller, db: name, receivedAt }: Sender,
+  documents: number,
+): Promise<void> => {
+  const detail = { db: name, documents };
+  return db.commit([
+    appendAudit({ at: receivedAt, actor: caller.account, action: 'rescue.brought', student: null, detail }),
+  ]);
+};
 
 /**
  * Takes documents of a rescue file through the intake of replication: authors and ids stay, the log names who brought

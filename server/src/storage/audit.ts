@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { and, asc, desc, eq, gt } from 'drizzle-orm';
+import { and, asc, eq, gt } from 'drizzle-orm';
+import { AUDIT_COUNTER } from './chain-end.ts';
 import { CHUNK, chunksOf } from './chunks.ts';
-import { type Db, type Write, write } from './db.ts';
+import { type Continuation, type Db, type Write, write } from './db.ts';
 import type { audit } from './tables.ts';
 
 export type AuditRow = typeof audit.$inferSelect;
@@ -21,8 +22,6 @@ export interface AuditCheck {
   readonly brokenAt: number | null;
 }
 
-const COUNTER = 'audit';
-
 /** The hash covers the one before it, so that a row cannot change, vanish or move without every later one. */
 const hashOf = (before: string, row: Omit<AuditRow, 'hash'>): string =>
   createHash('sha256')
@@ -31,40 +30,39 @@ const hashOf = (before: string, row: Omit<AuditRow, 'hash'>): string =>
 
 /** The chain's counter, which `migrate` creates once; without it nothing can be audited. */
 export const openAudit = (): Write =>
-  write((query, tables) => query.insert(tables.counter).values({ name: COUNTER, value: 0 }), 1);
+  write((query, tables) => query.insert(tables.counter).values({ name: AUDIT_COUNTER, value: 0 }), 1);
 
 /**
- * Writes of several events at the end of the chain, in their order. The counter moves from the number that was
- * read: whoever lost the race gets WRITE_CONFLICT for the whole commit, reads again and decides again.
+ * Several events at the end of the chain, in their order. They get number and hash inside the commit they are part of,
+ * so that commits at the same moment, of any number of processes, all stand.
  */
-export const appendAudits = async (db: Db, events: readonly AuditEvent[]): Promise<Write[]> => {
-  if (events.length === 0) return [];
-  const t = db.tables.audit;
-  const last = (await db.query.select().from(t).orderBy(desc(t.seq)).limit(1))[0];
-  const from = last?.seq ?? 0;
-  let hash = last?.hash ?? '';
-  const rows = events.map(({ detail, ...event }, i) => {
-    const row = { ...event, seq: from + 1 + i, detail: JSON.stringify(detail) };
-    hash = hashOf(hash, row);
-    return { ...row, hash };
-  });
-  return [
-    write(
-      (query, { counter: c }) =>
-        query
-          .update(c)
-          .set({ value: from + rows.length })
-          .where(and(eq(c.name, COUNTER), eq(c.value, from))),
-      1,
-    ),
-    ...chunksOf(rows).map((chunk) =>
-      write((query, tables) => query.insert(tables.audit).values(chunk), chunk.length),
-    ),
-  ];
-};
+export const appendAudits = (events: readonly AuditEvent[]): Continuation => ({
+  follow: (end) => {
+    if (events.length === 0) return [];
+    let { hash } = end;
+    const rows = events.map(({ detail, ...event }, i) => {
+      const row = { ...event, seq: end.seq + 1 + i, detail: JSON.stringify(detail) };
+      hash = hashOf(hash, row);
+      return { ...row, hash };
+    });
+    return [
+      write(
+        (query, { counter: c }) =>
+          query
+            .update(c)
+            .set({ value: end.seq + rows.length })
+            .where(and(eq(c.name, AUDIT_COUNTER), eq(c.value, end.seq))),
+        1,
+      ),
+      ...chunksOf(rows).map((chunk) =>
+        write((query, tables) => query.insert(tables.audit).values(chunk), chunk.length),
+      ),
+    ];
+  },
+});
 
-/** Writes of one event at the end of the chain; WRITE_CONFLICT on commit when another came first. */
-export const appendAudit = (db: Db, event: AuditEvent): Promise<Write[]> => appendAudits(db, [event]);
+/** One event at the end of the chain. */
+export const appendAudit = (event: AuditEvent): Continuation => appendAudits([event]);
 
 /** What was done to or looked at of a pupil, oldest first. */
 export const listAuditOf = async (db: Db, student: string): Promise<AuditRow[]> => {
@@ -76,7 +74,8 @@ export const listAuditOf = async (db: Db, student: string): Promise<AuditRow[]> 
 export const checkAuditChain = async (db: Db): Promise<AuditCheck> => {
   const { audit: t, counter } = db.tables;
   // Read before the rows: a registry that is running adds to both meanwhile, and rows beyond the counter are no fault.
-  const stored = (await db.query.select().from(counter).where(eq(counter.name, COUNTER)))[0]?.value ?? 0;
+  const stored =
+    (await db.query.select().from(counter).where(eq(counter.name, AUDIT_COUNTER)))[0]?.value ?? 0;
   let seq = 0;
   let hash = '';
   for (;;) {

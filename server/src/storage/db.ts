@@ -16,8 +16,8 @@ export interface Statement {
   toSQL(): { sql: string; params: unknown[] };
 }
 
-/** One write of a commit, and how many rows it must touch if that matters. */
-export interface Write {
+/** A statement of a commit, and how many rows it must touch if that matters. */
+export interface PlainWrite {
   readonly build: (query: Query, tables: Tables) => Statement;
   readonly expectRows?: number;
   /** A power cut right after the commit may undo it, though never anything before it: nothing waits for the disk. */
@@ -26,8 +26,25 @@ export interface Write {
   readonly kept?: KeptRows;
 }
 
+/** The last row of the audit chain. */
+export interface ChainEnd {
+  readonly seq: number;
+  readonly hash: string;
+}
+
+/**
+ * Rows that continue the audit chain. The engine reads the chain's end inside the commit, where nobody can come between,
+ * and then runs the statements that follow from it: two commits never compete for one number.
+ */
+export interface Continuation {
+  readonly follow: (end: ChainEnd) => readonly PlainWrite[];
+}
+
+/** One part of a commit. */
+export type Write = PlainWrite | Continuation;
+
 /** A write; with `expectRows`, the whole commit is undone by WRITE_CONFLICT when it touches another number of rows. */
-export const write = (build: Write['build'], expectRows?: number): Write =>
+export const write = (build: PlainWrite['build'], expectRows?: number): PlainWrite =>
   expectRows === undefined ? { build } : { build, expectRows };
 
 /** A step of the committed schema history, as one dialect runs it. */

@@ -3,7 +3,8 @@ import { sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import { Pool } from 'pg';
-import type { AppliedMigration, Db, MigrationPlan } from './db.ts';
+import { chainEndOf, counterHeld, LAST_HASH_TEXT } from './chain-end.ts';
+import type { AppliedMigration, ChainEnd, Db, MigrationPlan, PlainWrite, Write } from './db.ts';
 import { buildRead, fillingOf } from './kept.ts';
 import * as description from './tables.ts';
 
@@ -95,6 +96,28 @@ const applyMigrations = async (postgres: Postgres, plan: MigrationPlan): Promise
   });
 };
 
+/** Holds the audit chain for this transaction and reads its end. */
+const holdChain = async (tx: Postgres): Promise<ChainEnd> => {
+  const counter = (await tx.execute(counterHeld)) as Outcome;
+  const last = (await tx.execute(sql.raw(LAST_HASH_TEXT))) as Outcome;
+  const first = <Row>(found: Outcome) => found.rows?.[0] as Row | undefined;
+  return chainEndOf(first<{ value: unknown }>(counter)?.value, first<{ hash: unknown }>(last)?.hash);
+};
+
+/** Runs the writes in their order, those of the audit chain last: others wait for as short a time as can be. */
+const perform = async (tx: Postgres, writes: readonly Write[]): Promise<void> => {
+  const run = async ({ build, expectRows }: PlainWrite): Promise<void> => {
+    const outcome = (await (build(tx, description) as unknown as PromiseLike<Outcome>)) ?? {};
+    const touched = outcome.rowCount ?? outcome.affectedRows;
+    if (expectRows !== undefined && touched !== expectRows) throw new RegistryError('WRITE_CONFLICT');
+  };
+  for (const each of writes) if (!('follow' in each)) await run(each);
+  for (const each of writes) {
+    if (!('follow' in each)) continue;
+    for (const following of each.follow(await holdChain(tx))) await run(following);
+  }
+};
+
 /** A `Db` over any PostgreSQL that drizzle can drive; each commit list is one transaction. */
 export const overPostgres = (postgres: Postgres, close: () => Promise<void>): Db => {
   const listeners = new Set<() => void>();
@@ -106,13 +129,7 @@ export const overPostgres = (postgres: Postgres, close: () => Promise<void>): Db
       [...(await buildRead(read, postgres, description, fillingOf(values)))] as never[],
     commit: async (writes) => {
       try {
-        await postgres.transaction(async (tx) => {
-          for (const { build, expectRows } of writes) {
-            const outcome = (await (build(tx, description) as unknown as PromiseLike<Outcome>)) ?? {};
-            const touched = outcome.rowCount ?? outcome.affectedRows;
-            if (expectRows !== undefined && touched !== expectRows) throw new RegistryError('WRITE_CONFLICT');
-          }
-        });
+        await postgres.transaction((tx) => perform(tx, writes));
       } catch (error) {
         throw translate(error);
       }

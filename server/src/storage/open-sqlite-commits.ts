@@ -59,7 +59,8 @@ const unflushedPerformer = (
   const unflushed = sqlite.prepare('pragma synchronous = NORMAL');
   const flushed = sqlite.prepare('pragma synchronous = FULL');
   return (members) => {
-    if (!members.every(({ writes }) => writes.every((each) => each.mayBeLost))) return performAll(members);
+    if (!members.every(({ writes }) => writes.every((each) => 'mayBeLost' in each)))
+      return performAll(members);
     unflushed.run();
     try {
       return performAll(members);

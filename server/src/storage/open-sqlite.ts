@@ -1,7 +1,17 @@
 import { RegistryError } from '@hocba/shared/problems';
 import Database from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
-import type { AppliedMigration, Db, MigrationPlan, Query, Tables, Write } from './db.ts';
+import { COUNTER_TEXT, chainEndOf, LAST_HASH_TEXT } from './chain-end.ts';
+import type {
+  AppliedMigration,
+  ChainEnd,
+  Db,
+  MigrationPlan,
+  PlainWrite,
+  Query,
+  Tables,
+  Write,
+} from './db.ts';
 import { keptSqlite } from './kept-sqlite.ts';
 import { commitQueue } from './open-sqlite-commits.ts';
 import * as description from './tables.ts';
@@ -131,12 +141,18 @@ export const openSqlite = (file: string, { readonly = false } = {}): Db => {
   const versionOf = watchVersion(sqlite);
   const kept = keptSqlite(sqlite, query, tables);
 
-  const run = ({ build }: Write): number => {
+  const run = ({ build }: PlainWrite): number => {
     const { sql, params } = build(query, tables).toSQL();
     return sqlite.prepare(sql).run(...params).changes;
   };
+  const chainEnd = (): ChainEnd =>
+    chainEndOf(sqlite.prepare(COUNTER_TEXT).pluck().get(), sqlite.prepare(LAST_HASH_TEXT).pluck().get());
   const perform = (writes: readonly Write[]): void => {
     for (const each of writes) {
+      if ('follow' in each) {
+        perform(each.follow(chainEnd()));
+        continue;
+      }
       const { expectRows } = each;
       const changes = each.kept === undefined ? run(each) : kept.write(each.kept);
       if (expectRows !== undefined && changes !== expectRows) throw new RegistryError('WRITE_CONFLICT');

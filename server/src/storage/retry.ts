@@ -1,21 +1,35 @@
+import { setTimeout } from 'node:timers/promises';
 import { RegistryError } from '@hocba/shared/problems';
 import type { Db } from './db.ts';
 
-const ATTEMPTS = 3;
+/** Runs of a use case that always loses, two thirds of a second all together. */
+const ATTEMPTS = 8;
+/** Runs when a row is there already: it may have come meanwhile, and usually it is simply there. */
+const ATTEMPTS_ON_DUPLICATE = 3;
+const FIRST_PAUSE_MS = 5;
+const LONGEST_PAUSE_MS = 320;
 
 /** Whether a commit failed because somebody else wrote first. */
 export const isLostRace = (error: unknown): boolean =>
   error instanceof RegistryError && (error.code === 'WRITE_CONFLICT' || error.code === 'DUPLICATE');
 
+/** Waits after the nth lost race, counted from 0: each time twice as long, and never as long as another process. */
+export const pauseAfter = async (n: number): Promise<void> => {
+  await setTimeout(Math.min(FIRST_PAUSE_MS * 2 ** n, LONGEST_PAUSE_MS) * (0.5 + Math.random()));
+};
+
 /**
  * Runs a use case that reads, decides and commits, and runs it again from its reading when somebody else wrote
- * meanwhile: three times, then the error. Nothing may be kept from one run to the next.
+ * meanwhile: with growing pauses, eight times, then the error. Nothing may be kept from one run to the next.
  */
 export const decideAgain = async <T>(useCase: () => Promise<T>, attempt = 1): Promise<T> => {
   try {
     return await useCase();
   } catch (error) {
-    if (!isLostRace(error) || attempt >= ATTEMPTS) throw error;
+    if (!isLostRace(error)) throw error;
+    const isThere = error instanceof RegistryError && error.code === 'DUPLICATE';
+    if (attempt >= (isThere ? ATTEMPTS_ON_DUPLICATE : ATTEMPTS)) throw error;
+    await pauseAfter(attempt - 1);
     return decideAgain(useCase, attempt + 1);
   }
 };
@@ -23,8 +37,8 @@ export const decideAgain = async <T>(useCase: () => Promise<T>, attempt = 1): Pr
 const lastTurns = new WeakMap<Db, Promise<unknown>>();
 
 /**
- * The same for a use case that appends to the audit chain: those of one process take turns. They all move one
- * counter, so of many at the same moment only one could win, and the others would soon have tried in vain.
+ * As `decideAgain`, for use cases that all rest on one row: those of one process take turns. Of many at one moment only
+ * one could win, and the others would soon have tried in vain.
  */
 export const decideInTurn = <T>(db: Db, useCase: () => Promise<T>): Promise<T> => {
   const turn = (lastTurns.get(db) ?? Promise.resolve()).then(() => decideAgain(useCase));

@@ -18,10 +18,10 @@ const event = (action: string, student: string | null) => ({
 
 export const cases: Record<string, (db: Db) => Promise<void>> = {
   'what was done to a pupil is listed in its order': async (db) => {
-    await db.commit(await appendAudit(db, event('record.read', 'audit-pupil')));
-    await db.commit(
-      await appendAudits(db, [event('record.signed', 'audit-pupil'), event('record.read', 'audit-other')]),
-    );
+    await db.commit([appendAudit(event('record.read', 'audit-pupil'))]);
+    await db.commit([
+      appendAudits([event('record.signed', 'audit-pupil'), event('record.read', 'audit-other')]),
+    ]);
     const rows = await listAuditOf(db, 'audit-pupil');
     assert.deepEqual(
       rows.map((row) => row.action),
@@ -35,20 +35,18 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
     await assert.rejects(db.commit([openAudit()]), { code: 'DUPLICATE' });
   },
 
-  'no event is no write': async (db) => {
-    assert.deepEqual(await appendAudits(db, []), []);
+  'no event is no row': async (db) => {
+    const before = await checkAuditChain(db);
+    await db.commit([appendAudits([])]);
+    assert.deepEqual(await checkAuditChain(db), before);
   },
 
-  'of decisions at the same end one is written, and the chain holds over more than one page': async (db) => {
+  'field 44: commits at the same moment all stand, and the chain holds over more than one page': async (
+    db,
+  ) => {
     const before = (await checkAuditChain(db)).rows;
-    const lists = await Promise.all(
-      Array.from({ length: 5 }, () => appendAudits(db, Array(600).fill(event('bulk', null)))),
-    );
-    const outcomes = await Promise.allSettled(lists.map((list) => db.commit(list)));
-    assert.equal(outcomes.filter((o) => o.status === 'fulfilled').length, 1);
-    for (const outcome of outcomes) {
-      if (outcome.status === 'rejected') assert.equal(outcome.reason.code, 'WRITE_CONFLICT');
-    }
-    assert.deepEqual(await checkAuditChain(db), { rows: before + 600, brokenAt: null });
+    const lists = Array.from({ length: 5 }, () => appendAudits(Array(600).fill(event('bulk', null))));
+    await Promise.all(lists.map((list) => db.commit([list])));
+    assert.deepEqual(await checkAuditChain(db), { rows: before + 3000, brokenAt: null });
   },
 };

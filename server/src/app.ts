@@ -4,12 +4,13 @@ import type { DatabaseName, Instant } from '@hocba/shared/school/identifiers';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { Config } from './config.ts';
 import { addAccessTokens } from './http/access-token.ts';
+import { type LogTarget, standardOutput } from './http/log-output.ts';
 import { addAuth } from './http/plugins/auth.ts';
 import { addBareServerAnswers } from './http/plugins/bare-server.ts';
 import { addClosing } from './http/plugins/closing.ts';
 import { addHeaders, securityHeaders } from './http/plugins/headers.ts';
 import { addAccountLimit, addArrivalLimit } from './http/plugins/limits.ts';
-import { addRequestLog, type LogTarget } from './http/plugins/logging.ts';
+import { addRequestLog } from './http/plugins/logging.ts';
 import { addOpenApi } from './http/plugins/openapi.ts';
 import { addProblems } from './http/plugins/problems.ts';
 import { addRouteList } from './http/plugins/route-list.ts';
@@ -48,7 +49,7 @@ export const buildApp = async (
   services: Services,
   wakeProjector: (name: DatabaseName) => void,
 ): Promise<FastifyInstance> => {
-  const { db, config, clock, keyRing, secrets, logTarget } = services;
+  const { db, config, clock, keyRing, secrets, logTarget = standardOutput() } = services;
   const { publicUrl, rateLimitPerMinute } = config;
   const app = fastify(serverOptions({ ...config, logTarget }));
 
@@ -75,6 +76,7 @@ export const buildApp = async (
     clock,
     databaseUrl: config.databaseUrl,
     keysUsable: () => keyRing.usable,
+    logHolds: () => logTarget.holds?.() ?? true,
     demo,
   });
   addKeyRoutes(app, { keyRing });

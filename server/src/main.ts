@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Instant } from '@hocba/shared/school/identifiers';
 import { type Config, readConfig, readConfigWith } from './config.ts';
 import { letHeapDouble } from './heap.ts';
+import { standardOutput } from './http/log-output.ts';
 import { readKeyRing } from './issuing/key-ring.ts';
 import { readSecrets } from './people/secrets.ts';
 import { startRegistry } from './registry.ts';
@@ -39,6 +40,7 @@ const start = async (config: Config): Promise<void> => {
     process.exitCode = 1;
     return;
   }
+  const log = standardOutput();
   const registry = await startRegistry({
     db,
     config,
@@ -46,6 +48,7 @@ const start = async (config: Config): Promise<void> => {
     keyRing: await readKeyRing(config),
     secrets: readSecrets(config.sessionKeyFile),
     clientFolder: CLIENT_FOLDER,
+    logTarget: log,
   });
   await registry.app.listen(config.listen);
   let closing = false;
@@ -54,6 +57,9 @@ const start = async (config: Config): Promise<void> => {
     closing = true;
     await registry.close();
     await db.close();
+    await log.end();
+    // A pipe that nobody reads would keep the process for ever.
+    process.exit();
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void close());
 };
@@ -71,6 +77,8 @@ const readFirstSteps = (): { config: Config; steps: string[] } => {
   }
 };
 
+// Nobody may be there to read what is said; that must not end the process.
+process.stderr.on('error', () => undefined);
 try {
   const { config, steps } = readFirstSteps();
   if (steps.length > 0) {

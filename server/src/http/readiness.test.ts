@@ -6,7 +6,7 @@ import { openStorage } from '../storage/open.ts';
 import { probeReadiness } from './readiness.ts';
 
 const NOW = '2026-10-01T02:00:00.000Z' as Instant;
-const ALL_WELL = { database: 'ok', migrations: 'ok', keys: 'ok', disk: 'ok', clock: 'ok' };
+const ALL_WELL = { database: 'ok', migrations: 'ok', keys: 'ok', disk: 'ok', clock: 'ok', log: 'ok' };
 
 let db: Db;
 beforeEach(async () => {
@@ -15,7 +15,7 @@ beforeEach(async () => {
 afterEach(() => db.close());
 
 const probe = (now: Instant = NOW, keysUsable = true, databaseUrl = 'file:./here.sqlite') =>
-  probeReadiness({ db, clock: () => now, databaseUrl, keysUsable: () => keysUsable });
+  probeReadiness({ db, clock: () => now, databaseUrl, keysUsable: () => keysUsable, logHolds: () => true });
 
 it('is ready when everything works, again and again', async () => {
   await migrate(db);
@@ -61,6 +61,7 @@ it('is not ready when nothing can be written', async () => {
     clock: () => NOW,
     databaseUrl: 'memory:',
     keysUsable: () => true,
+    logHolds: () => true,
   });
   expect(outcome).toEqual({ ready: false, checks: { ...ALL_WELL, database: 'failed' } });
 });

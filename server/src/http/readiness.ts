@@ -19,6 +19,8 @@ export interface ReadinessServices {
   readonly databaseUrl: string;
   /** Whether a signing key is at hand and in the trust list. */
   readonly keysUsable: () => boolean;
+  /** Whether log lines can be written. */
+  readonly logHolds: () => boolean;
 }
 
 type Outcome = Readiness['checks']['database'];
@@ -52,7 +54,7 @@ export const clockHolds = async (db: Db, now: Instant): Promise<boolean> => {
 
 /** Probes what the registry needs to work, each for real. Never throws. */
 export const probeReadiness = async (services: ReadinessServices): Promise<Readiness> => {
-  const { db, clock, databaseUrl, keysUsable } = services;
+  const { db, clock, databaseUrl, keysUsable, logHolds } = services;
   const now = clock();
   const clockCheck = await outcome(() => clockHolds(db, now));
   const checks = {
@@ -63,6 +65,7 @@ export const probeReadiness = async (services: ReadinessServices): Promise<Readi
     keys: await outcome(keysUsable),
     disk: await outcome(() => diskHolds(databaseUrl)),
     clock: clockCheck,
+    log: await outcome(logHolds),
   };
   return { ready: Object.values(checks).every((check) => check === 'ok'), checks };
 };

@@ -1,7 +1,8 @@
 import type { Server } from 'node:http';
 import { type FastifyHttpOptions, LogController } from 'fastify';
+import type { LogTarget } from './log-output.ts';
 import { securityHeaders } from './plugins/headers.ts';
-import { type LogTarget, loggerOptions } from './plugins/logging.ts';
+import { loggerOptions } from './plugins/logging.ts';
 import { malformedRequestAnswer, sendProblem } from './plugins/problems.ts';
 import { BODY_LIMIT_BYTES } from './plugins/strict-body.ts';
 
@@ -16,7 +17,7 @@ export const serverOptions = (input: {
   publicUrl: string;
   trustedProxies: readonly string[];
   logLevel: string;
-  logTarget?: LogTarget | undefined;
+  logTarget: LogTarget;
 }): FastifyHttpOptions<Server> => {
   const headers = securityHeaders(input.publicUrl);
   const malformed = malformedRequestAnswer(headers);

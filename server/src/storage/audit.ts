@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { and, asc, eq, gt } from 'drizzle-orm';
-import { AUDIT_COUNTER } from './chain-end.ts';
 import { CHUNK, chunksOf } from './chunks.ts';
 import { type Continuation, type Db, type Write, write } from './db.ts';
+import { AUDIT_COUNTER } from './open-chain-end.ts';
 import type { audit } from './tables.ts';
 
 export type AuditRow = typeof audit.$inferSelect;

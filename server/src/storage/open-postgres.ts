@@ -3,9 +3,9 @@ import { sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import { Pool } from 'pg';
-import { chainEndOf, counterHeld, LAST_HASH_TEXT } from './chain-end.ts';
 import type { AppliedMigration, ChainEnd, Db, MigrationPlan, PlainWrite, Write } from './db.ts';
 import { buildRead, fillingOf } from './kept.ts';
+import { chainEndOf, counterHeld, LAST_HASH_TEXT } from './open-chain-end.ts';
 import * as description from './tables.ts';
 
 type Postgres = PgDatabase<PgQueryResultHKT, Record<string, never>>;

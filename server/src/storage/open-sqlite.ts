@@ -1,7 +1,6 @@
 import { RegistryError } from '@hocba/shared/problems';
 import Database from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
-import { COUNTER_TEXT, chainEndOf, LAST_HASH_TEXT } from './chain-end.ts';
 import type {
   AppliedMigration,
   ChainEnd,
@@ -13,6 +12,7 @@ import type {
   Write,
 } from './db.ts';
 import { keptSqlite } from './kept-sqlite.ts';
+import { COUNTER_TEXT, chainEndOf, LAST_HASH_TEXT } from './open-chain-end.ts';
 import { commitQueue } from './open-sqlite-commits.ts';
 import * as description from './tables.ts';
 import { toSqlite } from './to-sqlite.ts';

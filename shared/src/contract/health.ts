@@ -10,7 +10,7 @@ export const Readiness = Type.Object(
   {
     ready: Type.Boolean(),
     checks: Type.Object(
-      { database: Check, migrations: Check, keys: Check, disk: Check, clock: Check },
+      { database: Check, migrations: Check, keys: Check, disk: Check, clock: Check, log: Check },
       closed,
     ),
   },
@@ -30,7 +30,7 @@ export const healthz = {
 export const readyz = {
   method: 'GET',
   path: '/readyz',
-  summary: 'The registry can work: database, migrations, keys, disk, clock',
+  summary: 'The registry can work: database, migrations, keys, disk, clock, log',
   access: 'public',
   response: Readiness,
   statuses: [503],

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyServerOptions } from 'fastify';
-import boom from 'sonic-boom';
+import type { LogTarget } from '../log-output.ts';
 
 /** Frames of a stack only: messages of drivers repeat what was bound to the statement, names and hashes included. */
 const frames = (stack: string | undefined): string =>
@@ -20,27 +20,8 @@ const describeError = (error: Error & { code?: unknown }) => ({
     : {}),
 });
 
-/** Where log lines go when not to standard output. */
-export interface LogTarget {
-  write(line: string): void;
-}
-
-/** Bytes of lines that go out together, and how long they wait for others; milliseconds. */
-const TOGETHER_BYTES = 8192;
-const WAIT_MS = 250;
-
-/**
- * Standard output by the page: a write for each line was a twentieth of what a request costs. What still waits is
- * written when the process ends, also by an error that nobody caught; only SIGKILL takes it along.
- */
-const standardOutput = (): LogTarget => {
-  const out = new boom.SonicBoom({ fd: 1, minLength: TOGETHER_BYTES, periodicFlush: WAIT_MS, sync: true });
-  process.on('exit', () => out.flushSync());
-  return out;
-};
-
 /** JSON lines with the event's name; what could name a person or open a session never gets in. */
-export const loggerOptions = (level: string, target?: LogTarget): FastifyServerOptions['logger'] => ({
+export const loggerOptions = (level: string, target: LogTarget): FastifyServerOptions['logger'] => ({
   level,
   base: {},
   messageKey: 'event',
@@ -58,7 +39,7 @@ export const loggerOptions = (level: string, target?: LogTarget): FastifyServerO
     '*.accessToken',
     '*.authorization',
   ],
-  stream: target ?? standardOutput(),
+  stream: target,
 });
 
 /**

@@ -115,7 +115,7 @@ look('a subject teacher: classes, class, sheet, a wrong mark, sign-out asked, no
   await page.keyboard.press('Escape');
   await screen(page, 'account');
   await go(page, '/class/2026-2027/9Z9');
-  await page.getByRole('heading', { name: 'Lớp này chưa có trên máy' }).waitFor();
+  await page.getByRole('heading', { name: 'Tài khoản này không được xem trang này' }).waitFor();
   await screen(page, 'class-not-here');
   await go(page, '/class/here/there');
   await heading(page, 'Không có trang này');

@@ -7,15 +7,18 @@ import {
   type SubjectCode,
 } from '@hocba/shared/school/identifiers';
 import { useMemo } from 'react';
+import type { YearState } from '../sync/year.ts';
 import { useYear } from './open-years.ts';
 import { progressOfClass, type SubjectProgress } from './progress.ts';
-import { seesClass, seesWholeClass } from './rights.ts';
+import { hasWorkIn, seesClass, seesWholeClass } from './rights.ts';
 import { useSession } from './session.ts';
 
 /** Classes on this device, and whether anything can be said yet: `loading` from disk, `waiting` for the registry. */
 export interface Classes {
   readonly status: 'loading' | 'waiting' | 'ready' | 'failed';
   readonly classes: readonly ClassDocument[];
+  /** Classes that only a newer version of this page can read. */
+  readonly unread: readonly string[];
 }
 
 const byClass = (a: ClassDocument, b: ClassDocument): number =>
@@ -26,12 +29,18 @@ export const useClasses = (year: SchoolYear | undefined): Classes => {
   const { me } = useSession();
   const { state, failed } = useYear(year);
   return useMemo(() => {
-    if (failed) return { status: 'failed', classes: [] };
-    if (state === undefined || me === null || year === undefined) return { status: 'loading', classes: [] };
+    const none = { classes: [], unread: [] };
+    if (failed) return { status: 'failed', ...none };
+    if (me === null || year === undefined) return { status: 'loading', ...none };
+    // The registry gives nothing of such a year, so that waiting for it would have no end.
+    if (!hasWorkIn(me, year)) return { status: 'ready', ...none };
+    if (state === undefined) return { status: 'loading', ...none };
     const classes = [...state.docs.values()]
       .filter((doc): doc is ClassDocument => doc.kind === 'class' && seesClass(me, year, doc.class))
       .sort(byClass);
-    return { status: state.fetched || classes.length > 0 ? 'ready' : 'waiting', classes };
+    const unread = [...state.newer].flatMap((id) => (id.startsWith('class:') ? [id.slice(6)] : []));
+    const isKnown = state.fetched || classes.length > 0 || state.withdrawn;
+    return { status: isKnown ? 'ready' : 'waiting', classes, unread };
   }, [state, failed, me, year]);
 };
 
@@ -68,26 +77,54 @@ export interface RecordCounts {
   readonly confirmed: number;
   readonly finalised: number;
   readonly issued: number;
+  /** Records that only a newer version of this page can read. */
+  readonly unread: number;
 }
 
-/** How far the records of a class are, as the registry knows it. */
-export const useRecordCounts = (year: SchoolYear, classCode: ClassCode): RecordCounts => {
+/** How far the records of a class are, of what a device holds. */
+export const countRecords = (
+  { docs, newer }: Pick<YearState, 'docs' | 'newer'>,
+  list: ClassDocument,
+): RecordCounts => {
+  const students = list.students.filter(({ status }) => status === 'studying');
+  const states = students.map(({ id }) => {
+    if (newer.has(`record:${id}`)) return 'unread';
+    const doc = docs.get(`record:${id}`);
+    return doc?.kind === 'record' ? doc.state : 'open';
+  });
+  const count = (wanted: string) => states.filter((one) => one === wanted).length;
+  return {
+    total: students.length,
+    complete: count('complete'),
+    confirmed: count('confirmed'),
+    finalised: count('finalised'),
+    issued: count('issued'),
+    unread: count('unread'),
+  };
+};
+
+/** How far the records of every class are whose records this device is given. */
+export const useAllRecordCounts = (year: SchoolYear): ReadonlyMap<ClassCode, RecordCounts> => {
+  const { me } = useSession();
+  const { state } = useYear(year);
+  const { classes } = useClasses(year);
+  return useMemo(() => {
+    if (state === undefined || me === null) return new Map();
+    const seen = classes.filter((list) => seesWholeClass(me, year, list.class));
+    return new Map(seen.map((list) => [list.class, countRecords(state, list)]));
+  }, [state, me, year, classes]);
+};
+
+/**
+ * How far the records of a class are, as the registry knows it; undefined where this device cannot know, because the
+ * registry gives this person no records of the class.
+ */
+export const useRecordCounts = (year: SchoolYear, classCode: ClassCode): RecordCounts | undefined => {
+  const { me } = useSession();
   const { state } = useYear(year);
   return useMemo(() => {
     const list = state?.docs.get(`class:${classCode}`);
-    const students =
-      list?.kind === 'class' ? list.students.filter(({ status }) => status === 'studying') : [];
-    const states = students.map(({ id }) => {
-      const doc = state?.docs.get(`record:${id}`);
-      return doc?.kind === 'record' ? doc.state : 'open';
-    });
-    const count = (wanted: string) => states.filter((one) => one === wanted).length;
-    return {
-      total: students.length,
-      complete: count('complete'),
-      confirmed: count('confirmed'),
-      finalised: count('finalised'),
-      issued: count('issued'),
-    };
-  }, [state, classCode]);
+    if (state === undefined || me === null || list?.kind !== 'class') return undefined;
+    return seesWholeClass(me, year, classCode) ? countRecords(state, list) : undefined;
+  }, [state, me, year, classCode]);
 };

@@ -15,7 +15,8 @@ import { type FoldedSheet, foldSheet } from './fold-sheet.ts';
 /** How far a sheet is. */
 export interface SheetProgress {
   readonly sheet: SheetId;
-  readonly state: 'empty' | 'entering' | 'complete' | 'closing' | 'closed';
+  /** `unread`: only a newer version of this page can read it, so that nothing can be said. */
+  readonly state: 'unread' | 'empty' | 'entering' | 'complete' | 'closing' | 'closed';
   /** Pupils with everything entered, of those who study in the class. */
   readonly done: number;
   readonly total: number;
@@ -74,7 +75,11 @@ export const progressOfClass = (
   [...inOrderOfGrade(list.subjects, list.grade).map(({ subject }) => subject), HOMEROOM]
     .filter((subject) => subjects.includes(subject))
     .map((subject) => {
-      const of = (term: SheetTerm) => progressOf(list, foldSheet(year, sheetIdOf(list.class, subject, term)));
+      const of = (term: SheetTerm): SheetProgress => {
+        const sheet = sheetIdOf(list.class, subject, term);
+        const progress = progressOf(list, foldSheet(year, sheet));
+        return year.newer.has(`sheet:${sheet}`) ? { ...progress, state: 'unread' } : progress;
+      };
       return {
         subject,
         hk1: of('hk1'),

@@ -5,18 +5,22 @@ import type { ClassCode, SchoolYear } from '@hocba/shared/school/identifiers';
 import { useMemo } from 'react';
 import type { YearState } from '../sync/year.ts';
 import { appendApproval } from './append.ts';
+import { useClasses } from './classes.ts';
 import { useYear } from './open-years.ts';
+import { useSession } from './session.ts';
 
 /** A pupil's year record on the screen; `pending` is an approval of this device that the registry has not answered. */
 export interface RecordRow {
   readonly student: ClassStudent;
   readonly document: RecordDocument | undefined;
   readonly pending: 'confirm' | 'finalise' | null;
+  /** The registry has a record that only a newer version of this page can read. */
+  readonly isUnread?: true;
 }
 
 /** The records of a class, and what can be done with them. */
 export interface Records {
-  readonly status: 'loading' | 'waiting' | 'not-here' | 'ready';
+  readonly status: 'loading' | 'failed' | 'waiting' | 'too-new' | 'not-here' | 'ready';
   readonly rows: readonly RecordRow[];
   readonly verdicts: readonly VerdictDocument[];
   /** Confirms every complete record, each by the digest shown. */
@@ -61,19 +65,55 @@ const rowsOf = (state: YearState, classCode: ClassCode): RecordRow[] | undefined
     .map((student) => {
       const found = state.docs.get(`record:${student.id}`);
       const document = found?.kind === 'record' ? found : undefined;
-      return { student, document, pending: pending.get(student.id) ?? null };
+      const isUnread = state.newer.has(`record:${student.id}`);
+      const row = { student, document, pending: pending.get(student.id) ?? null };
+      return isUnread ? { ...row, isUnread } : row;
     });
 };
 
-const statusOf = (state: YearState | undefined, isHere: boolean): Records['status'] => {
+/** Records of a class that wait for an approval, those left out that this device has approved already. */
+const countWaiting = (state: YearState, classCode: ClassCode, kind: 'confirm' | 'finalise'): number =>
+  (rowsOf(state, classCode) ?? []).filter(
+    ({ document, pending }) => document?.state === TAKES[kind] && pending === null,
+  ).length;
+
+/** A class whose records wait for the head. */
+export interface WaitingClass {
+  readonly class: ClassCode;
+  readonly count: number;
+}
+
+/** The classes of a school year whose records wait for the head's approval; none for anybody else. */
+export const useWaiting = (year: SchoolYear): readonly WaitingClass[] => {
+  const { me } = useSession();
+  const { state } = useYear(year);
+  const { classes } = useClasses(year);
+  const isHead = me?.role === 'head';
+  return useMemo(() => {
+    if (!isHead || state === undefined) return [];
+    return classes
+      .map((list) => ({ class: list.class, count: countWaiting(state, list.class, 'finalise') }))
+      .filter(({ count }) => count > 0);
+  }, [isHead, state, classes]);
+};
+
+const statusOf = (
+  state: YearState | undefined,
+  classCode: ClassCode,
+  rows: readonly RecordRow[] | undefined,
+): Records['status'] => {
   if (state === undefined) return 'loading';
-  if (isHere) return 'ready';
+  if (state.newer.has(`class:${classCode}`)) return 'too-new';
+  if (rows !== undefined) {
+    const isNothingRead = rows.every(({ document }) => document === undefined);
+    return isNothingRead && rows.some(({ isUnread }) => isUnread) ? 'too-new' : 'ready';
+  }
   return state.fetched ? 'not-here' : 'waiting';
 };
 
 /** The year records of a class as the registry computed them. */
 export const useRecords = (year: SchoolYear, classCode: ClassCode): Records => {
-  const { open, state } = useYear(year);
+  const { open, state, failed } = useYear(year);
   return useMemo(() => {
     const rows = state === undefined ? undefined : rowsOf(state, classCode);
     const approve = async (kind: 'confirm' | 'finalise') => {
@@ -85,7 +125,7 @@ export const useRecords = (year: SchoolYear, classCode: ClassCode): Records => {
       if (open !== undefined && records.length > 0) await appendApproval(open, kind, classCode, records);
     };
     return {
-      status: statusOf(state, rows !== undefined),
+      status: failed ? 'failed' : statusOf(state, classCode, rows),
       rows: rows ?? [],
       verdicts: (state?.outbox ?? []).flatMap((document) => {
         if (!('class' in document) || document.class !== classCode) return [];
@@ -99,5 +139,5 @@ export const useRecords = (year: SchoolYear, classCode: ClassCode): Records => {
         await open?.refresh();
       },
     };
-  }, [open, state, classCode]);
+  }, [open, state, failed, classCode]);
 };

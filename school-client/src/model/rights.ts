@@ -27,6 +27,10 @@ export const mayConfirm = (me: Me, year: SchoolYear, classCode: ClassCode): bool
 export const seesWholeClass = (me: Me, year: SchoolYear, classCode: ClassCode): boolean =>
   me.role === 'head' || me.role === 'clerk' || mayConfirm(me, year, classCode);
 
+/** Whether a person sees a sheet; the registry sends no other to their devices. */
+export const seesSheet = (me: Me, year: SchoolYear, classCode: ClassCode, subject: SubjectCode): boolean =>
+  seesWholeClass(me, year, classCode) || teaches(me, year, classCode, subject);
+
 /** Whether a person has anything to do with a school year; a teacher has in the years of an assignment. */
 export const hasWorkIn = (me: Me, year: SchoolYear): boolean =>
   me.role !== 'teacher' || me.assignments.some((a) => a.year === year);

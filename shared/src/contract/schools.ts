@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { SchoolCode } from '../school/identifiers.ts';
+import { AccountName, SchoolCode } from '../school/identifiers.ts';
 import type { Endpoint } from './endpoint.ts';
 
 const closed = { additionalProperties: false };
@@ -15,6 +15,22 @@ export const SchoolEntry = Type.Object(
   closed,
 );
 export type SchoolEntry = Static<typeof SchoolEntry>;
+
+/** The name that stands on the screen wherever an account is meant. */
+export const PersonEntry = Type.Object(
+  { account: AccountName, name: Type.String({ maxLength: 100 }) },
+  closed,
+);
+export type PersonEntry = Static<typeof PersonEntry>;
+
+/** Disabled accounts are among them: their marks stay, and with them their names. */
+export const people = {
+  method: 'GET',
+  path: '/schools/own/people',
+  summary: 'Names of the accounts of the own school',
+  access: ['subject', 'homeroom', 'clerk', 'head'],
+  response: Type.Object({ people: Type.Array(PersonEntry, { maxItems: 10_000 }) }, closed),
+} as const satisfies Endpoint;
 
 export const schools = {
   method: 'GET',

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { FileTrigger } from 'react-aria-components/FileTrigger';
 import { useTranslation } from 'react-i18next';
+import { usePersonName } from '../../model/people.ts';
 import {
   type Brought,
   bringInFile,
@@ -26,13 +27,14 @@ const download = (name: string, text: string): void => {
 
 const Unsent = ({ work }: { readonly work: WorkHere }) => {
   const { t } = useTranslation('sync');
+  const personOf = usePersonName();
   if (work.people.length === 0) return <p>{t('rescueNothing')}</p>;
   return (
     <>
       <p>{t('rescueHere')}</p>
       <ul className={styles.bullets}>
         {work.people.map(([by, count]) => (
-          <li key={by}>{t('rescuePerson', { by, count })}</li>
+          <li key={by}>{t('rescuePerson', { by: personOf(by), count })}</li>
         ))}
       </ul>
     </>

@@ -3,12 +3,14 @@ import type { ClassCode, SchoolYear } from '@hocba/shared/school/identifiers';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
-import { type Records, useRecords } from '../../model/records.ts';
+import { hiddenClass, hiddenRecords, useHiddenText } from '../../model/class-access.ts';
+import { type Records, useRecords, useWaiting } from '../../model/records.ts';
 import { mayConfirm } from '../../model/rights.ts';
 import { useSession } from '../../model/session.ts';
 import { syncNow } from '../../model/sync-status.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { Icon } from '../../ui/icon.tsx';
 import { Page } from '../../ui/page.tsx';
 import styles from './approvals.module.css';
 import { ApproveDialog } from './approve-dialog.tsx';
@@ -35,6 +37,21 @@ const useWatch = (isSigning: boolean): void => {
 /** Which approval a person gives, if any; the head approves what the homeroom teacher confirmed. */
 const approvalOf = (me: Me, year: SchoolYear, name: ClassCode) =>
   me.role === 'head' ? 'finalise' : mayConfirm(me, year, name) ? 'confirm' : undefined;
+
+/** What the head can go on with, so that no list has to be looked for. */
+const NextClass = ({ year, name, isDone }: ApprovalsPageProps & { readonly isDone: boolean }) => {
+  const { t } = useTranslation('approvals');
+  const others = useWaiting(year).filter((one) => one.class !== name);
+  const [next] = others;
+  if (next === undefined) return isDone ? <span>{t('noMoreClasses')}</span> : null;
+  if (!isDone) return <span>{t('moreClasses', { count: others.length })}</span>;
+  return (
+    <Link href={`/approvals/${year}/${next.class}`} className={styles.nextClass as string}>
+      {t('nextClass', { name: next.class, count: next.count })}
+      <Icon name="chevron" />
+    </Link>
+  );
+};
 
 interface ReviewProps extends ApprovalsPageProps {
   readonly me: Me;
@@ -69,6 +86,7 @@ const Review = ({ year, name, me, records }: ReviewProps) => {
             {t(kind, { count: ready })}
           </Button>
         )}
+        {kind === 'finalise' && <NextClass year={year} name={name} isDone={ready === 0} />}
         {kind === 'finalise' && ready === 0 && count('complete') > 0 && <span>{t('waitHomeroom')}</span>}
         {count('open') > 0 && <span>{t('waitSheets')}</span>}
       </div>
@@ -92,16 +110,55 @@ const Review = ({ year, name, me, records }: ReviewProps) => {
 /** Why there is no record to show. */
 const EMPTY = {
   waiting: { title: 'sync:waitingTitle', text: 'sync:waitingText' },
-  'not-here': { title: 'sync:notHereTitle', text: 'sync:notHereText' },
+  failed: { title: 'sync:failedTitle', text: 'sync:failedText' },
+  'too-new': { title: 'sync:tooNewTitle', text: 'sync:tooNewText' },
   ready: { title: 'noneTitle', text: 'noneText' },
 } as const;
+
+interface NoRecordsProps extends ApprovalsPageProps {
+  readonly me: Me;
+  readonly status: Exclude<Records['status'], 'loading'>;
+}
+
+/** Why there is no record to show: this person may not see them, the device has not got them, or there are none. */
+const NoRecords = ({ year, name, me, status }: NoRecordsProps) => {
+  const { t } = useTranslation(['approvals', 'sync']);
+  const textOf = useHiddenText();
+  const why = hiddenRecords(me, year, name) ?? (status === 'not-here' ? 'no-class' : undefined);
+  const { title, text } =
+    why !== undefined
+      ? textOf(why, { year, name })
+      : {
+          title: t(EMPTY[status as keyof typeof EMPTY].title),
+          text: t(EMPTY[status as keyof typeof EMPTY].text),
+        };
+  const leadsOn = hiddenClass(me, year, name) === undefined && why !== 'no-class';
+  return (
+    <EmptyState
+      icon={why === undefined ? 'book' : 'eye-off'}
+      title={title}
+      action={
+        leadsOn ? (
+          <Link href={`/class/${year}/${name}`}>{t('toSheets')}</Link>
+        ) : (
+          <Link href="/">{t('toClasses')}</Link>
+        )
+      }
+    >
+      {text}
+    </EmptyState>
+  );
+};
 
 /** The year records of a class: results, what is missing, and the approval of the person who looks. */
 export const ApprovalsPage = ({ year, name }: ApprovalsPageProps) => {
   const { t } = useTranslation(['approvals', 'sync', 'common']);
   const { me } = useSession();
   const records = useRecords(year, name);
-  const hasRecords = records.rows.some(({ document }) => document !== undefined);
+  const hasRecords =
+    me !== null &&
+    hiddenRecords(me, year, name) === undefined &&
+    records.rows.some(({ document }) => document !== undefined);
   return (
     <Page
       title={t('title', { name, year })}
@@ -113,13 +170,7 @@ export const ApprovalsPage = ({ year, name }: ApprovalsPageProps) => {
       ) : hasRecords ? (
         <Review year={year} name={name} me={me} records={records} />
       ) : (
-        <EmptyState
-          icon="book"
-          title={t(EMPTY[records.status].title)}
-          action={<Link href={`/class/${year}/${name}`}>{t('toSheets')}</Link>}
-        >
-          {t(EMPTY[records.status].text)}
-        </EmptyState>
+        <NoRecords year={year} name={name} me={me} status={records.status} />
       )}
     </Page>
   );

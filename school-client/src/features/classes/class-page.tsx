@@ -1,6 +1,9 @@
+import type { Me } from '@hocba/shared/contract/auth';
 import type { ClassCode, SchoolYear } from '@hocba/shared/school/identifiers';
 import { useTranslation } from 'react-i18next';
-import { useClasses } from '../../model/classes.ts';
+import { Link } from 'wouter';
+import { hiddenClass, useHiddenText } from '../../model/class-access.ts';
+import { type Classes, useClasses } from '../../model/classes.ts';
 import { useSession } from '../../model/session.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -11,12 +14,54 @@ interface ClassPageProps {
   readonly name: ClassCode;
 }
 
+const NOT_YET = {
+  failed: { icon: 'warning', title: 'failedTitle', text: 'failedText' },
+  waiting: { icon: 'download', title: 'waitingTitle', text: 'waitingText' },
+  'too-new': { icon: 'refresh', title: 'tooNewTitle', text: 'tooNewText' },
+} as const;
+
+const notYetOf = ({ status, unread }: Classes, name: ClassCode): keyof typeof NOT_YET | undefined => {
+  if (status === 'failed' || status === 'waiting') return status;
+  return unread.includes(name) ? 'too-new' : undefined;
+};
+
+/** Why a class is not on the screen: no right to it, not here yet, or no such class. */
+const NoClass = ({
+  year,
+  name,
+  me,
+  found,
+}: ClassPageProps & { readonly me: Me; readonly found: Classes }) => {
+  const { t } = useTranslation(['sync', 'classes']);
+  const textOf = useHiddenText();
+  const why = hiddenClass(me, year, name);
+  const notYet = why === undefined ? notYetOf(found, name) : undefined;
+  if (notYet !== undefined) {
+    const { icon, title, text } = NOT_YET[notYet];
+    return (
+      <EmptyState icon={icon} title={t(title)}>
+        {t(text)}
+      </EmptyState>
+    );
+  }
+  const { title, text } = textOf(why ?? 'no-class', { year, name });
+  return (
+    <EmptyState
+      icon={why === undefined ? 'search' : 'eye-off'}
+      title={title}
+      action={<Link href="/">{t('classes:toClasses')}</Link>}
+    >
+      {text}
+    </EmptyState>
+  );
+};
+
 /** One class with all its sheets. */
 export const ClassPage = ({ year, name }: ClassPageProps) => {
-  const { t } = useTranslation(['classes', 'sync', 'common']);
+  const { t } = useTranslation(['classes', 'common']);
   const { me } = useSession();
-  const { status, classes } = useClasses(year);
-  const list = classes.find((one) => one.class === name);
+  const found = useClasses(year);
+  const list = found.classes.find((one) => one.class === name);
   return (
     <Page
       title={t('className', { name })}
@@ -24,12 +69,10 @@ export const ClassPage = ({ year, name }: ClassPageProps) => {
       width="read"
       intro={t('common:schoolYear', { year })}
     >
-      {status === 'loading' || me === null ? (
+      {found.status === 'loading' || me === null ? (
         <p>{t('common:opening')}</p>
       ) : list === undefined ? (
-        <EmptyState icon="people" title={t('notHereTitle')}>
-          {t('sync:notHereText')}
-        </EmptyState>
+        <NoClass year={year} name={name} me={me} found={found} />
       ) : (
         <ClassSection me={me} list={list} isWholePage />
       )}

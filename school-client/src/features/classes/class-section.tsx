@@ -1,45 +1,15 @@
 import type { Me } from '@hocba/shared/contract/auth';
 import type { ClassDocument } from '@hocba/shared/documents/downward';
-import type { ClassCode } from '@hocba/shared/school/identifiers';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
-import { currentLanguage } from '../../i18n/i18n.ts';
 import { useClassProgress, useRecordCounts } from '../../model/classes.ts';
-import { seesWholeClass } from '../../model/rights.ts';
-import { subjectName } from '../../model/subject-name.ts';
-import { Icon } from '../../ui/icon.tsx';
+import { mayConfirm } from '../../model/rights.ts';
+import { Tag } from '../../ui/tag.tsx';
 import styles from './classes.module.css';
-import { type NextStep, nextStepOf } from './next-step.ts';
+import { nextStepOf } from './next-step.ts';
+import { NextStepLine } from './next-step-link.tsx';
 import { RecordsTag } from './records-tag.tsx';
 import { SheetMatrix } from './sheet-matrix.tsx';
-
-type Step = Extract<NextStep, { href: string }>;
-
-const WORDS = { contested: 'nextContested', enter: 'nextEnter', close: 'nextClose' } as const;
-
-const useStepText = (name: ClassCode, step: Step): string => {
-  const { t } = useTranslation(['classes', 'common']);
-  if (!('subject' in step)) return t(step.do === 'confirm' ? 'nextConfirm' : 'nextFinalise');
-  const names = {
-    subject: subjectName(step.subject, name, currentLanguage()),
-    term: t(`common:${step.term}`),
-  };
-  if (step.do === 'continue') return t('nextContinue', { ...names, count: step.left });
-  return t(WORDS[step.do], names);
-};
-
-const NextStepLink = ({ name, step }: { readonly name: ClassCode; readonly step: Step }) => {
-  const { t } = useTranslation('classes');
-  return (
-    <p className={styles.next}>
-      <span className={styles.nextWord}>{t('next')}</span>
-      <Link href={step.href} className={styles.nextLink as string}>
-        {useStepText(name, step)}
-        <Icon name="chevron" />
-      </Link>
-    </p>
-  );
-};
 
 interface ClassSectionProps {
   readonly me: Me;
@@ -63,18 +33,19 @@ export const ClassSection = ({ me, list, isWholePage = false }: ClassSectionProp
             <Link href={`/class/${list.year}/${list.class}`}>{t('className', { name: list.class })}</Link>
           </h2>
         )}
+        {mayConfirm(me, list.year, list.class) && (
+          <Tag tone="neutral" icon="person">
+            {t('ownClass')}
+          </Tag>
+        )}
         <span className={styles.quiet}>{t('pupils', { count: pupils })}</span>
-        {seesWholeClass(me, list.year, list.class) && (
+        {counts !== undefined && (
           <Link href={`/approvals/${list.year}/${list.class}`} className={styles.records as string}>
             {t('records')} <RecordsTag counts={counts} />
           </Link>
         )}
       </div>
-      {'href' in step ? (
-        <NextStepLink name={list.class} step={step} />
-      ) : (
-        <p className={styles.quiet}>{t(step.do === 'wait' ? 'nextWait' : 'nextNothing')}</p>
-      )}
+      <NextStepLine name={list.class} step={step} />
       <SheetMatrix year={list.year} name={list.class} rows={rows} />
     </section>
   );

@@ -1,13 +1,19 @@
+import type { Me } from '@hocba/shared/contract/auth';
+import type { ClassDocument } from '@hocba/shared/documents/downward';
 import type { SchoolYear } from '@hocba/shared/school/identifiers';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useClasses } from '../../model/classes.ts';
+import { useAllRecordCounts, useClasses } from '../../model/classes.ts';
+import { useWaiting } from '../../model/records.ts';
+import { mayConfirm } from '../../model/rights.ts';
 import { useSession } from '../../model/session.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Select } from '../../ui/select.tsx';
+import { inOrderOfWork } from './class-order.ts';
 import { ClassSection } from './class-section.tsx';
 import { ClassSummary } from './class-summary.tsx';
+import styles from './classes.module.css';
 
 const CHOSEN = 'hocba.year';
 /** So many classes are shown with all their sheets; more than these as one table. */
@@ -15,6 +21,56 @@ const IN_FULL = 4;
 
 const chosenYear = (years: readonly SchoolYear[]): SchoolYear | undefined =>
   years.find((year) => year === localStorage.getItem(CHOSEN)) ?? years[0];
+
+interface ListProps {
+  readonly me: Me;
+  readonly year: SchoolYear;
+  readonly classes: readonly ClassDocument[];
+}
+
+/** The head's classes: those that wait for the signature first, and how many they are. */
+const SchoolClasses = ({ me, year, classes }: ListProps) => {
+  const { t } = useTranslation('classes');
+  const waiting = new Map(useWaiting(year).map((one) => [one.class, one.count]));
+  const counts = useAllRecordCounts(year);
+  const sorted = inOrderOfWork(
+    classes,
+    (list) => waiting.get(list.class) ?? 0,
+    (list) => counts.get(list.class),
+  );
+  return (
+    <>
+      {waiting.size > 0 && (
+        <>
+          <h2>{t('waitingTitle', { count: waiting.size })}</h2>
+          <p className={styles.quiet}>{t('waitingOrder')}</p>
+        </>
+      )}
+      <ClassSummary me={me} classes={sorted} />
+    </>
+  );
+};
+
+/** The own homeroom class first, whole; the others below, as a table when they are many. */
+const OwnClasses = ({ me, year, classes }: ListProps) => {
+  const { t } = useTranslation('classes');
+  const isOwn = (list: ClassDocument) => mayConfirm(me, year, list.class);
+  const others = classes.filter((list) => !isOwn(list));
+  const sections = (lists: readonly ClassDocument[]) =>
+    lists.map((list) => <ClassSection key={list.class} me={me} list={list} />);
+  if (classes.length <= IN_FULL) return sections([...classes.filter(isOwn), ...others]);
+  return (
+    <>
+      {sections(classes.filter(isOwn))}
+      {others.length > 0 && (
+        <section className={styles.section}>
+          {others.length < classes.length && <h2>{t('otherClasses')}</h2>}
+          <ClassSummary me={me} classes={others} />
+        </section>
+      )}
+    </>
+  );
+};
 
 const Classes = ({ year }: { readonly year: SchoolYear }) => {
   const { t } = useTranslation(['classes', 'sync', 'common']);
@@ -38,12 +94,15 @@ const Classes = ({ year }: { readonly year: SchoolYear }) => {
   if (classes.length === 0) {
     return (
       <EmptyState icon="people" title={t('noneTitle')}>
-        {t('noneText', { year })}
+        {t(me.role === 'teacher' ? 'noneText' : 'noneSchoolText', { year })}
       </EmptyState>
     );
   }
-  if (classes.length > IN_FULL) return <ClassSummary classes={classes} />;
-  return classes.map((list) => <ClassSection key={list.class} me={me} list={list} />);
+  return me.role === 'head' ? (
+    <SchoolClasses me={me} year={year} classes={classes} />
+  ) : (
+    <OwnClasses me={me} year={year} classes={classes} />
+  );
 };
 
 /** The first page: classes of the chosen school year, each with the next step. */

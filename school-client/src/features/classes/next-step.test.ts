@@ -13,7 +13,7 @@ import { nextStepOf } from './next-step.ts';
 
 const YEAR = '2026-2027' as SchoolYear;
 const CLASS = '8A1' as ClassCode;
-const NO_RECORDS = { total: 42, complete: 0, confirmed: 0, finalised: 0, issued: 0 };
+const NO_RECORDS = { total: 42, complete: 0, confirmed: 0, finalised: 0, issued: 0, unread: 0 };
 
 const me = (role: Role, ...subjects: string[]): Me => ({
   account: 'ai.do' as AccountName,
@@ -55,7 +55,8 @@ it.each([
   [toan('empty', 'entering', 1), { do: 'contested', term: 'hk2' }],
   [toan('closed', 'closed'), { do: 'nothing' }],
 ])('leads a subject teacher on', (rows, step) => {
-  expect(nextStepOf(me('teacher', 'toan'), YEAR, CLASS, [rows], NO_RECORDS)).toMatchObject(step);
+  // No device of a subject teacher holds the records.
+  expect(nextStepOf(me('teacher', 'toan'), YEAR, CLASS, [rows], undefined)).toMatchObject(step);
 });
 
 it('sends the homeroom teacher to the records when the own sheet is closed', () => {
@@ -68,6 +69,11 @@ it('sends the homeroom teacher to the records when the own sheet is closed', () 
     do: 'confirm',
     href: '/approvals/2026-2027/8A1',
   });
+});
+
+it('field 4: sends nobody to enter marks on a sheet that only a newer version can read', () => {
+  const rows = [toan('unread', 'empty')];
+  expect(nextStepOf(me('teacher', 'toan'), YEAR, CLASS, rows, undefined)).toMatchObject({ term: 'hk2' });
 });
 
 it('asks the head for nothing but what homeroom teachers confirmed', () => {

@@ -3,7 +3,7 @@ import type { ClassCode, SchoolYear, SheetTerm, SubjectCode } from '@hocba/share
 import { sheetParts } from '@hocba/shared/school/identifiers';
 import type { RecordCounts } from '../../model/classes.ts';
 import { type SheetProgress, type SubjectProgress, sheetsOf } from '../../model/progress.ts';
-import { mayConfirm, seesWholeClass } from '../../model/rights.ts';
+import { mayConfirm } from '../../model/rights.ts';
 
 /** What a person should do next in a class, and where. */
 export type NextStep =
@@ -24,7 +24,9 @@ const sheetStep = (year: SchoolYear, { sheet, state, done, total, contested }: S
   const { subject, term } = sheetParts(sheet);
   const at = { href: `/sheet/${year}/${sheet}`, subject, term, left: total - done };
   if (contested > 0) return [{ do: 'contested', ...at }];
-  return state === 'closing' || state === 'closed' ? [] : [{ do: STEP_OF[state], ...at }];
+  return state === 'closing' || state === 'closed' || state === 'unread'
+    ? []
+    : [{ do: STEP_OF[state], ...at }];
 };
 
 /**
@@ -36,7 +38,7 @@ export const nextStepOf = (
   year: SchoolYear,
   name: ClassCode,
   rows: readonly SubjectProgress[],
-  records: RecordCounts,
+  records: RecordCounts | undefined,
 ): NextStep => {
   const own = rows.filter(({ subject }) =>
     me.assignments.some((a) => a.year === year && a.class === name && a.subject === subject),
@@ -45,8 +47,8 @@ export const nextStepOf = (
   const href = `/approvals/${year}/${name}`;
   const first = steps.find((step) => step.do === 'contested') ?? steps[0];
   if (first !== undefined) return first;
-  if (mayConfirm(me, year, name) && records.complete > 0) return { do: 'confirm', href };
-  if (me.role === 'head' && records.confirmed > 0) return { do: 'finalise', href };
-  const follows = seesWholeClass(me, year, name) && records.issued < records.total;
+  if (mayConfirm(me, year, name) && (records?.complete ?? 0) > 0) return { do: 'confirm', href };
+  if (me.role === 'head' && (records?.confirmed ?? 0) > 0) return { do: 'finalise', href };
+  const follows = records !== undefined && records.issued < records.total;
   return { do: follows ? 'wait' : 'nothing' };
 };

@@ -5,6 +5,7 @@ import { Tag, type Tone } from '../../ui/tag.tsx';
 import styles from './classes.module.css';
 
 const LOOK: Record<SheetProgress['state'], { tone: Tone; icon: IconName }> = {
+  unread: { tone: 'neutral', icon: 'refresh' },
   empty: { tone: 'neutral', icon: 'pencil' },
   entering: { tone: 'neutral', icon: 'pencil' },
   complete: { tone: 'green', icon: 'check' },

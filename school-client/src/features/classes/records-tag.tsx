@@ -10,9 +10,16 @@ const LOOK = [
   ['complete', 'amber', 'check'],
 ] as const satisfies readonly (readonly [keyof RecordCounts, Tone, IconName])[];
 
-/** How far the records of a class are: the furthest state any of them has reached. */
+/** How far the records of a class are: the furthest state any of them has reached, and those that wait for the head. */
 export const RecordsTag = ({ counts }: { readonly counts: RecordCounts }) => {
   const { t } = useTranslation('classes');
+  if (counts.unread > 0) {
+    return (
+      <Tag tone="neutral" icon="refresh">
+        {t('recordState.unread')}
+      </Tag>
+    );
+  }
   const found = LOOK.find(([state]) => counts[state] > 0);
   if (found === undefined) {
     return (
@@ -22,9 +29,17 @@ export const RecordsTag = ({ counts }: { readonly counts: RecordCounts }) => {
     );
   }
   const [state, tone, icon] = found;
+  const isHiding = counts.confirmed > 0 && state !== 'confirmed';
   return (
-    <Tag tone={tone} icon={icon}>
-      {t(`recordState.${state}`, { done: counts[state], total: counts.total })}
-    </Tag>
+    <>
+      <Tag tone={tone} icon={icon}>
+        {t(`recordState.${state}`, { done: counts[state], total: counts.total })}
+      </Tag>
+      {isHiding && (
+        <Tag tone="amber" icon="clock">
+          {t('recordState.waiting', { count: counts.confirmed })}
+        </Tag>
+      )}
+    </>
   );
 };

@@ -65,7 +65,8 @@ const ConsentForm = ({
         label={t('consent.student')}
         hint={t('consent.studentHint')}
         error={tried && student === null ? t('consent.studentError') : undefined}
-        choices={students}
+        choices={students.choices}
+        unknown={students.isKnown ? undefined : t('consent.studentsUnknown')}
         chosen={student}
         onChoose={setStudent}
         unlisted={unlisted}
@@ -77,7 +78,8 @@ const ConsentForm = ({
         label={t('consent.school')}
         hint={t('consent.schoolHint')}
         error={tried && school === null ? t('consent.schoolError') : undefined}
-        choices={schools.choices}
+        choices={schools.choices ?? []}
+        unknown={schools.choices === null ? t('consent.schoolsUnknown') : undefined}
         chosen={school}
         onChoose={setSchool}
       />

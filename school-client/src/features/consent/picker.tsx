@@ -18,6 +18,8 @@ interface PickerProps {
   readonly hint: string;
   readonly error: string | undefined;
   readonly choices: readonly Choice[];
+  /** Why the list is not known yet; then nothing can be said to be missing from it. */
+  readonly unknown: string | undefined;
   readonly chosen: Choice | null;
   readonly onChoose: (choice: Choice | null) => void;
   /** A choice for a code that is in no list here. */
@@ -30,7 +32,7 @@ const fits = (choice: Choice, typed: string): boolean =>
   choice.code.startsWith(typed.trim().toUpperCase()) || matchesSearch(choice.name, typed);
 
 /** One of many: type a part of the name or the code, press the line. */
-export const Picker = ({ label, hint, error, choices, chosen, onChoose, unlisted }: PickerProps) => {
+export const Picker = ({ label, hint, error, choices, unknown, chosen, onChoose, unlisted }: PickerProps) => {
   const { t } = useTranslation('lookUp');
   const [typed, setTyped] = useState('');
   if (chosen !== null) {
@@ -74,7 +76,7 @@ export const Picker = ({ label, hint, error, choices, chosen, onChoose, unlisted
         ))}
       </ul>
       <p role="status">
-        {typed.trim() !== '' && shown.length === 0 ? t('consent.noMatch') : ''}
+        {typed.trim() !== '' && shown.length === 0 ? (unknown ?? t('consent.noMatch')) : ''}
         {found.length > SHOWN ? t('consent.more', { count: found.length - SHOWN }) : ''}
       </p>
     </div>

@@ -4,6 +4,7 @@ import { formatSheetCell } from '@hocba/shared/rules/sheet-rules';
 import { useTranslation } from 'react-i18next';
 import { formatMoment } from '../../i18n/dates.ts';
 import { useColumnNames } from '../../model/column-names.ts';
+import { usePersonName } from '../../model/people.ts';
 import { nameAmong } from '../../model/pupil-names.ts';
 import type { Sheet } from '../../model/sheet.ts';
 import { Banner } from '../../ui/banner.tsx';
@@ -21,12 +22,13 @@ const ContestedCell = ({
 }) => {
   const { t } = useTranslation('gradebook');
   const nameOf = useColumnNames(sheet.place);
+  const personOf = usePersonName();
   const { student, column } = contested;
   const head = sheet.folded.state.cells[student]?.[column];
   const text = (value: CellValue | null) => formatSheetCell(sheet.place, column, value) || t('blank');
   const line = (value: CellValue | null, by: string, at: string) => ({
     value: text(value),
-    by,
+    by: personOf(by),
     when: formatMoment(at),
   });
   const name = nameAmong(sheet.classList.students)(student) || student;

@@ -1,6 +1,7 @@
 import { HOMEROOM } from '@hocba/shared/school/identifiers';
 import { useTranslation } from 'react-i18next';
 import { formatMoment } from '../../i18n/dates.ts';
+import { usePersonName } from '../../model/people.ts';
 import type { Sheet } from '../../model/sheet.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { ContestedList } from './contested-list.tsx';
@@ -14,12 +15,13 @@ interface SheetNoticesProps {
 /** Why the sheet can only be read, and what waits for a person on it. */
 export const SheetNotices = ({ sheet, mayWrite }: SheetNoticesProps) => {
   const { t } = useTranslation('gradebook');
+  const personOf = usePersonName();
   const { state, closing } = sheet.folded;
   return (
     <>
       {state.closed && (
         <Banner tone="neutral" icon="lock" title={t('closedTitle')}>
-          {t('closedText', { by: state.closed.by, when: formatMoment(state.closed.at) })}
+          {t('closedText', { by: personOf(state.closed.by), when: formatMoment(state.closed.at) })}
         </Banner>
       )}
       {closing && (

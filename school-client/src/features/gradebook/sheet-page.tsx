@@ -12,6 +12,7 @@ import { useTranslation } from 'react-i18next';
 import { Grid } from '../../grid/grid.tsx';
 import type { GridChange, GridHandle } from '../../grid/grid-props.ts';
 import { currentLanguage } from '../../i18n/i18n.ts';
+import { type Hidden, hasSubject, hiddenSheet, useHiddenText } from '../../model/class-access.ts';
 import { mayClose, mayEnter } from '../../model/rights.ts';
 import { useSession } from '../../model/session.ts';
 import { type Sheet, useSheet } from '../../model/sheet.ts';
@@ -121,7 +122,6 @@ const Gradebook = ({ year, id, me, sheet }: GradebookProps) => {
 
 const NOT_SHOWN = {
   waiting: { icon: 'download', title: 'waitingTitle', text: 'waitingText' },
-  'not-here': { icon: 'download', title: 'notHereTitle', text: 'notHereText' },
   'too-new': { icon: 'refresh', title: 'tooNewTitle', text: 'tooNewText' },
   failed: { icon: 'warning', title: 'failedTitle', text: 'failedText' },
 } as const;
@@ -137,17 +137,52 @@ const NotShown = ({ status }: { readonly status: keyof typeof NOT_SHOWN }) => {
   );
 };
 
+/** The sheet is not for this person, or there is none of its kind. */
+const NotForMe = ({
+  year,
+  name,
+  why,
+}: {
+  readonly year: SchoolYear;
+  readonly name: ClassCode;
+  readonly why: Hidden;
+}) => {
+  const { title, text } = useHiddenText()(why, { year, name });
+  return (
+    <EmptyState icon="eye-off" title={title}>
+      {text}
+    </EmptyState>
+  );
+};
+
+const whyNot = (
+  me: Me | null,
+  { year, id }: SheetPageProps,
+  { status, sheet }: ReturnType<typeof useSheet>,
+) => {
+  const why = me === null ? undefined : hiddenSheet(me, year, id);
+  // What was typed before the assignment ended stays in sight until it is sent or corrected.
+  const isOwnWork = sheet !== undefined && (sheet.folded.unsent > 0 || sheet.faults.length > 0);
+  if (why !== undefined && !isOwnWork) return why;
+  if (sheet !== undefined) return hasSubject(sheet.classList, sheet.place.subject) ? undefined : 'no-subject';
+  return status === 'not-here' ? 'no-class' : undefined;
+};
+
 /** One sheet of marks: class, subject and term. */
 export const SheetPage = ({ year, id }: SheetPageProps) => {
   const { t } = useTranslation(['gradebook', 'sync', 'common']);
   const { me } = useSession();
-  const { status, sheet } = useSheet(year, id);
+  const found = useSheet(year, id);
+  const { status, sheet } = found;
   const names = useNames(id);
-  if (sheet !== undefined && me !== null)
+  const why = whyNot(me, { year, id }, found);
+  if (sheet !== undefined && me !== null && why === undefined)
     return <Gradebook key={id} year={year} id={id} me={me} sheet={sheet} />;
   return (
     <Page title={t('title', names)} trail={trailOf(year, names.name)}>
-      {status === 'loading' || status === 'ready' ? (
+      {why !== undefined ? (
+        <NotForMe year={year} name={names.name} why={why} />
+      ) : status === 'loading' || status === 'ready' || status === 'not-here' ? (
         <p>{t('common:opening')}</p>
       ) : (
         <NotShown status={status} />

@@ -10,6 +10,7 @@ import { useTranslation } from 'react-i18next';
 import type { GridCell, GridPreview, GridRow } from '../../grid/grid-props.ts';
 import { formatMoment } from '../../i18n/dates.ts';
 import { useSteadyPlace } from '../../model/column-names.ts';
+import { usePersonName } from '../../model/people.ts';
 import { besideNames } from '../../model/pupil-names.ts';
 import type { Sheet } from '../../model/sheet.ts';
 import { averageParts } from './average-text.ts';
@@ -88,6 +89,7 @@ export const useCells = (sheet: Sheet, isReadOnly: boolean) => {
     [classList, subject],
   );
 
+  const personOf = usePersonName();
   const preview = useCallback(
     (_row: string, column: string, text: string): GridPreview => {
       const kind = sheetColumnKindOf(place, column as ColumnCode) ?? 'score';
@@ -111,7 +113,8 @@ export const useCells = (sheet: Sheet, isReadOnly: boolean) => {
       const text = cell.typed ?? formatSheetCell(place, column as ColumnCode, cell.value);
       const wrong = cell.typed === undefined ? undefined : preview(row, column, cell.typed);
       const mark = cell.state in MARKS ? MARKS[cell.state as keyof typeof MARKS] : undefined;
-      const from = cell.by && cell.at ? t('from', { by: cell.by, when: formatMoment(cell.at) }) : undefined;
+      const from =
+        cell.by && cell.at ? t('from', { by: personOf(cell.by), when: formatMoment(cell.at) }) : undefined;
       const hint = cell.state === 'sent' ? t('sent') : cell.state === 'refused' ? t('refusedCell') : from;
       return {
         text,
@@ -121,7 +124,7 @@ export const useCells = (sheet: Sheet, isReadOnly: boolean) => {
         ...(hint === undefined ? {} : { hint }),
       };
     },
-    [folded, place, subject, asked, averageCell, preview, isReadOnly, locked, t],
+    [folded, place, subject, asked, averageCell, preview, isReadOnly, locked, personOf, t],
   );
   return { rows: useRows(sheet), cellAt, preview };
 };

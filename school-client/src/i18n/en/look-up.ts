@@ -69,6 +69,9 @@ export const lookUp = {
     school: 'Receiving school',
     schoolHint: 'Type a name or a school code',
     schoolError: 'Choose a school from the list.',
+    studentsUnknown:
+      'The class lists are not all on this machine yet, so nobody can say who matches. Type the whole pupil code, or wait for the lists.',
+    schoolsUnknown: 'The list of schools is not here yet, so nobody can say which matches.',
     noMatch: 'Nothing matches. Type again.',
     more: '{{count}} more, type on.',
     change: 'Change',

@@ -8,8 +8,19 @@ export const sync = {
   failedTitle: 'The browser does not allow storage on this device',
   failedText:
     'The window may be private, the disk full, or the browser’s store damaged. Marks cannot be entered here, because they would not be kept. What was sent is safe at the registry; what was not is still on this device, so do not clear the browser’s data. Open a normal window or another device.',
-  notHereTitle: 'This sheet is not on the device',
-  notHereText: 'The class may not be assigned to you, or it was not fetched yet. Connect and try again.',
+  noYearTitle: 'The school has no school year {{year}}',
+  noYearText: 'The address may be mistyped. Choose a school year on the page of the classes.',
+  noRightTitle: 'This account may not see this page',
+  noRightText:
+    'Class {{name}}, school year {{year}}: this page is outside your assignment, so this machine holds nothing to show. If the assignment has just changed, go online and open it again; else ask the clerk.',
+  noRecordsText:
+    'The records of class {{name}} are for its homeroom teacher, the clerk and the head. This machine holds the assigned sheets only, so it does not know how far the records are.',
+  noClassTitle: 'The school year {{year}} has no class {{name}}',
+  noClassText:
+    'The name may be mistyped, or the class list has not been imported. See the page of the classes, or ask the clerk.',
+  noSubjectTitle: 'Class {{name}} has no such sheet',
+  noSubjectText:
+    'The subject is none of class {{name}} in the school year {{year}}. Choose one on the page of the class.',
   tooNewTitle: 'This sheet needs a newer version of the application',
   tooNewText:
     'The registry writes this sheet in a form that the running version cannot read yet. Entered marks are safe. Open Account, check for updates and update.',

@@ -24,6 +24,7 @@ export const approvals = {
   title_excellent: 'Học sinh Xuất sắc',
   title_good: 'Học sinh Giỏi',
   recordState: {
+    unread: 'Cần cập nhật để xem',
     open: 'Chưa đủ',
     complete: 'Đủ, chờ GVCN',
     confirmed: 'GVCN đã xác nhận',
@@ -43,8 +44,12 @@ export const approvals = {
   finaliseText:
     'Học bạ của {{count}} học sinh lớp {{name}} được chốt, ký số và phát hành. Sau bước này không sửa được.',
   leftOut: 'Còn {{count}} học sinh chưa đủ điều kiện, không nằm trong lần này.',
+  nextClass: 'Lớp tiếp theo chờ duyệt: {{name}} ({{count}} học bạ)',
+  moreClasses: 'Còn {{count}} lớp khác chờ duyệt.',
+  noMoreClasses: 'Không còn lớp nào chờ duyệt.',
   waitHomeroom: 'Chờ giáo viên chủ nhiệm xác nhận trước khi duyệt.',
   waitSheets: 'Học bạ đủ khi mọi bảng điểm của lớp đã khóa.',
+  toClasses: 'Về trang các lớp',
   toSheets: 'Xem các bảng điểm',
   noneTitle: 'Chưa có học bạ nào',
   noneText:

@@ -69,6 +69,9 @@ export const lookUp = {
     school: 'Trường nhận',
     schoolHint: 'Gõ tên hoặc mã trường',
     schoolError: 'Vui lòng chọn trường trong danh sách.',
+    studentsUnknown:
+      'Danh sách học sinh chưa tải đủ về máy này, nên chưa biết có em nào khớp. Có thể gõ đủ mã học sinh, hoặc chờ tải xong.',
+    schoolsUnknown: 'Danh sách trường chưa tải về, nên chưa biết có trường nào khớp.',
     noMatch: 'Không có kết quả khớp. Vui lòng gõ lại.',
     more: 'Còn {{count}} kết quả nữa, vui lòng gõ thêm.',
     change: 'Đổi',

@@ -5,9 +5,19 @@ export const sync = {
   failedTitle: 'Trình duyệt không cho lưu trên máy này',
   failedText:
     'Có thể cửa sổ đang ở chế độ ẩn danh, ổ đĩa đã đầy hoặc kho dữ liệu của trình duyệt bị hỏng. Ở đây chưa nhập được điểm, vì nhập rồi sẽ không giữ được. Điểm đã gửi về máy chủ vẫn an toàn; phần chưa gửi, nếu có, vẫn nằm trên máy, vui lòng đừng xóa dữ liệu trình duyệt. Vui lòng mở bằng cửa sổ thường hoặc máy khác.',
-  notHereTitle: 'Bảng này chưa có trên máy',
-  notHereText:
-    'Có thể lớp không thuộc phân công của thầy cô, hoặc máy chưa kịp tải về. Vui lòng nối mạng rồi thử lại.',
+  noYearTitle: 'Trường không có năm học {{year}}',
+  noYearText: 'Địa chỉ có thể đã gõ nhầm. Vui lòng chọn năm học ở trang các lớp.',
+  noRightTitle: 'Tài khoản này không được xem trang này',
+  noRightText:
+    'Lớp {{name}}, năm học {{year}}: trang này nằm ngoài phân công của thầy cô, nên máy không giữ dữ liệu để hiện. Nếu phân công vừa đổi, vui lòng nối mạng rồi mở lại; nếu vẫn vậy, hỏi văn thư.',
+  noRecordsText:
+    'Học bạ của lớp {{name}} do giáo viên chủ nhiệm, văn thư và hiệu trưởng xem. Máy này chỉ giữ các bảng điểm được phân công, nên không biết học bạ đã đến bước nào.',
+  noClassTitle: 'Năm học {{year}} không có lớp {{name}}',
+  noClassText:
+    'Tên lớp có thể đã gõ nhầm, hoặc danh sách lớp chưa được nhập. Vui lòng xem trang các lớp hoặc hỏi văn thư.',
+  noSubjectTitle: 'Lớp {{name}} không có bảng điểm này',
+  noSubjectText:
+    'Môn học không nằm trong các môn của lớp {{name}}, năm học {{year}}. Vui lòng chọn môn ở trang của lớp.',
   tooNewTitle: 'Bảng này cần bản mới hơn của ứng dụng',
   tooNewText:
     'Máy chủ đã đổi cách ghi bảng này, bản đang chạy chưa đọc được. Điểm đã nhập vẫn an toàn. Vui lòng mở Tài khoản, bấm Kiểm tra bản mới rồi cập nhật.',

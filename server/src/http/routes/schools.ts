@@ -1,12 +1,17 @@
-import { schools } from '@hocba/shared/contract/schools';
-import type { SchoolCode } from '@hocba/shared/school/identifiers';
+import { people, schools } from '@hocba/shared/contract/schools';
+import type { AccountName, SchoolCode } from '@hocba/shared/school/identifiers';
 import type { FastifyInstance } from 'fastify';
 import type { Db } from '../../storage/db.ts';
+import { listAccountNames } from '../../storage/people.ts';
 import { listSchools } from '../../storage/schools.ts';
 import { mount } from '../mount.ts';
 
-/** The schools a pupil can come from or go to. */
-export const addSchoolRoutes = (app: FastifyInstance, { db }: { readonly db: Db }): void =>
+/** The schools a pupil can come from or go to, and the people of the own one by name. */
+export const addSchoolRoutes = (app: FastifyInstance, { db }: { readonly db: Db }): void => {
+  mount(app, people, async ({ caller }) => {
+    const names = caller.school === null ? [] : await listAccountNames(db, caller.school);
+    return { people: [...names].map(([account, name]) => ({ account: account as AccountName, name })) };
+  });
   mount(app, schools, async () => ({
     schools: (await listSchools(db)).map(({ code, name, commune, province }) => ({
       code: code as SchoolCode,
@@ -15,3 +20,4 @@ export const addSchoolRoutes = (app: FastifyInstance, { db }: { readonly db: Db 
       province,
     })),
   }));
+};

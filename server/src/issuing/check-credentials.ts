@@ -1,4 +1,4 @@
-import { openTrust, verifyAgainst } from '@hocba/shared/credential/verify';
+import { openListOfAnyAge, verifyAgainst } from '@hocba/shared/credential/verify';
 import type { Instant } from '@hocba/shared/school/identifiers';
 import { type CredentialRow, listCredentialsAfter } from '../storage/credentials.ts';
 import type { Db } from '../storage/db.ts';
@@ -19,14 +19,16 @@ export interface CredentialCheck {
   readonly faults: readonly string[];
 }
 
-/** Verifies every signed record of a database against a trust list and against the row it is kept in. */
+/**
+ * Verifies every signed record of a database against a trust list and against the row it is kept in. A list that has
+ * expired still says which keys signed: a copy must come back on the day on which nobody renewed the list.
+ */
 export const checkCredentials = async (db: Db, trustList: string, now: Instant): Promise<CredentialCheck> => {
-  const trust = await openTrust({ trustList, now });
+  const trust = await openListOfAnyAge(trustList);
   const codeOf = async (row: CredentialRow): Promise<string | undefined> => {
     const { verdict, steps, payload } = await verifyAgainst(row.jws, trust, now, fitsPayload);
     // Whether a record was revoked may stay unknown here; whether its key and signature are good may not.
-    const failed = steps.find(({ name, outcome }) => outcome !== 'ok' && name !== 'status');
-    if (failed !== undefined) return failed.code ?? verdict;
+    if (verdict !== 'VALID') return steps.at(-1)?.code ?? verdict;
     const { id, sub, credentialSubject } = payload ?? {};
     const own = id === `urn:uuid:${row.id}` && credentialSubject?.revision === row.revision;
     return own && sub === credentialSubject.id ? undefined : 'OTHER_RECORD';

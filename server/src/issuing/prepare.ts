@@ -1,4 +1,4 @@
-import { checkContent } from '@hocba/shared/credential/check-content';
+import { checkSignable } from '@hocba/shared/credential/check-signable';
 import type { YearCredentialPayload } from '@hocba/shared/credential/payload';
 import { Refused } from '@hocba/shared/credential/verdict';
 import { type ProblemCode, RegistryError } from '@hocba/shared/problems';
@@ -38,7 +38,7 @@ const readFrozenText = (text: string): YearCredentialPayload => {
   const payload = parseStrictJson(text);
   if (!fitsPayload(payload)) throw new RegistryError('INTENT_STALE', 'schema');
   try {
-    checkContent(payload);
+    checkSignable(payload);
   } catch (error) {
     throw error instanceof Refused ? new RegistryError('INTENT_STALE', error.code) : error;
   }

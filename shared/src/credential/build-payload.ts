@@ -4,7 +4,8 @@ import type { Circular27Record, TraitLine } from '../record/circular-27-record.t
 import type { Circular22Record, SubjectResult, YearRecord } from '../record/year-record.ts';
 import { TRAITS } from '../rules/circular-27-2020/traits.ts';
 import type { Instant } from '../school/identifiers.ts';
-import { checkContent, UNSEEN } from './check-content.ts';
+import { UNSEEN } from './check-content.ts';
+import { checkSignable } from './check-signable.ts';
 import { RECORD_TYPE, RECORD_VOCABULARY, VC_CONTEXT, YearCredentialPayload } from './payload.ts';
 import { Refused } from './verdict.ts';
 import { type FitsPayload, fitsPayload } from './verify.ts';
@@ -170,7 +171,7 @@ export const buildPayload = (input: PayloadInput, fits: FitsPayload = fitsPayloa
     throw new RegistryError('INVALID_INPUT', `the record cannot be signed: ${faults.slice(0, 5).join(' ')}`);
   }
   try {
-    checkContent(payload);
+    checkSignable(payload);
   } catch (error) {
     if (error instanceof Refused) throw new RegistryError('INVALID_INPUT', error.code);
     throw error;

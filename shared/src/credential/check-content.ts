@@ -1,4 +1,5 @@
 import { yearAverage } from '../rules/circular-22-2021/averages.ts';
+import { plainApostrophes } from '../text/normalise.ts';
 import type { SignedSubject, YearCredentialPayload } from './payload.ts';
 import type { PrimarySubject, SignedPrimaryLine } from './primary-subject.ts';
 import { Refused } from './verdict.ts';
@@ -17,9 +18,19 @@ const checkTexts = (value: unknown): void => {
   } else if (typeof value === 'object' && value !== null) Object.values(value).forEach(checkTexts);
 };
 
-/** ʼ of H'Mông names is a letter of no script. */
+/** Spaces that a reader takes for the plain one. */
+const OTHER_SPACE = /(?! )[\p{Zs}\t]/u;
+
+/**
+ * ʼ of H'Mông names is a letter of no script. A letter of full width or in a ring is of the Latin script and still
+ * another letter than the one it looks like: it is found by its compatibility form.
+ */
 const checkName = (name: string): void => {
-  if (LETTERS_OF_ANOTHER_SCRIPT.test(name.replaceAll('ʼ', "'"))) throw new Refused('NAME_NOT_LATIN');
+  if (OTHER_SPACE.test(name)) throw new Refused('TEXT_NOT_PLAIN');
+  const plain = plainApostrophes(name);
+  if (plain !== plain.normalize('NFKC') || LETTERS_OF_ANOTHER_SCRIPT.test(plain)) {
+    throw new Refused('NAME_NOT_LATIN');
+  }
 };
 
 const checkSubject = ({ mode, exempt, hk1, hk2, year, retest }: SignedSubject): void => {
@@ -63,7 +74,10 @@ export const checkContent = (payload: YearCredentialPayload): void => {
   const { credentialSubject: subject, issuer, validFrom } = payload;
   checkTexts(payload);
   const names = [subject.student.name, subject.school.name, subject.school.commune, subject.school.province];
-  for (const name of [...names, issuer.name, ...subject.approvals.map((a) => a.name)]) checkName(name);
+  const subjects = subject.subjects.map(({ name }) => name);
+  for (const name of [...names, issuer.name, ...subject.approvals.map((a) => a.name), ...subjects]) {
+    checkName(name);
+  }
   for (const date of [validFrom, subject.student.birthDate, ...subject.approvals.map((a) => a.at)]) {
     checkDate(date);
   }

@@ -72,6 +72,7 @@ describe('signed records, good and bad', () => {
       'schema',
       'claims',
       'time',
+      'curriculum',
       'status',
     ]);
     expect(steps.at(-1)).toMatchObject({ outcome: 'unknown', code: 'STATUS_UNKNOWN' });

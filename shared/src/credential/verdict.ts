@@ -11,7 +11,10 @@ export const VERIFY_CODES = {
   HEADER_TYP: 'The text is signed as something else',
   HEADER_ALG: 'The header names another algorithm than ES256',
   PAYLOAD_MALFORMED: 'The payload is not a strict JSON object',
-  BUNDLE_MALFORMED: 'The file is not a bundle of signed records',
+  NOT_A_RECORD: 'The file is no school record; nothing is concluded about any record',
+  BUNDLE_MALFORMED: 'The file of signed records is damaged or incomplete',
+  BUNDLE_LIST_DAMAGED: 'The trust list inside the file is damaged: the file was altered',
+  BUNDLE_LIST_OTHER_ROOT: 'The trust list inside the file is signed by another root; it was not used',
   TRUST_LIST_MISSING: 'No trust list: nobody says which keys to believe',
   TRUST_LIST_MALFORMED: 'The trust list is not a well-formed signed list',
   TRUST_LIST_SIGNATURE: 'The signature of the trust list does not hold',
@@ -28,6 +31,14 @@ export const VERIFY_CODES = {
   SUBJECT_RESULT_KIND: 'A result does not fit how its subject is marked',
   SCHOOL_YEAR_MISMATCH: 'The school year does not fit itself or the date of issue',
   YEAR_AVERAGE_DIFFERS: 'A year average differs from what the rule computes (warning)',
+  REGULATION_NOT_THEN: 'The regulation that the record names did not apply to this grade in this year',
+  SUBJECT_WRONG_MODE: 'A subject is assessed in another way than the regulation says',
+  SUBJECT_NAME_OF_ANOTHER: 'A subject stands under the name of another subject of the grade',
+  SUBJECT_UNKNOWN: 'A subject is none that this verifier knows (warning)',
+  SUBJECT_OTHER_GRADE: 'A subject is not taught in this grade (warning)',
+  SUBJECT_NAME_DIFFERS: 'A subject has another name than in the curriculum (warning)',
+  SUBJECT_TEST_NOT_DUE: 'A subject has a periodic test that the regulation does not ask for (warning)',
+  CURRICULUM_NOT_KNOWN: 'The curriculum of this grade and year is not known here: subjects were not compared',
   ISSUER_MISMATCH: 'The issuer inside is not the one whose key signed',
   CLAIM_MISMATCH: 'A claim says something else than the member it repeats',
   ISSUED_IN_FUTURE: 'The record is dated in the future',
@@ -35,19 +46,39 @@ export const VERIFY_CODES = {
   STATUS_UNKNOWN: 'Whether the record was revoked later is not known here',
   PUPILS_MIXED: 'The bundle holds records of more than one pupil',
   SUPERSEDED_BY_NEWER: 'A newer revision of the same record is in the bundle',
+  REVISION_TWICE: 'The bundle holds two different records of one year with one revision number',
+  STUDENT_CODES_DIFFER: 'The bundle holds records of one pupil under two student codes',
+  STUDENT_NAMES_DIFFER: 'The bundle holds records of one pupil under two names',
+  IDENTITY_DIFFERS: 'Birth date or personal number differ between the years (warning)',
+  YEAR_MISSING: 'The bundle is incomplete: a school year between two others is missing',
+  YEAR_TWICE: 'The bundle holds two records of one school year (warning)',
 } as const;
 
 /** A code of `VERIFY_CODES`. */
 export type VerifyCode = keyof typeof VERIFY_CODES;
 
-/** The checks in the order they are made. */
-export type StepName = 'format' | 'trust' | 'key' | 'signature' | 'schema' | 'claims' | 'time' | 'status';
+/** The checks of one record in the order they are made. */
+export type StepName =
+  | 'format'
+  | 'trust'
+  | 'key'
+  | 'signature'
+  | 'schema'
+  | 'claims'
+  | 'time'
+  | 'curriculum'
+  | 'status';
+
+/** The checks of a file that holds several records: its own trust list, and whether the records agree. */
+export type BundleStepName = 'list' | 'pupil' | 'identity' | 'revisions' | 'years';
 
 /** One check; a code with `ok` is a warning. */
-export interface Step {
-  readonly name: StepName;
+export interface Step<Name = StepName> {
+  readonly name: Name;
   readonly outcome: 'ok' | 'failed' | 'unknown';
   readonly code?: VerifyCode;
+  /** The subjects or school years that the code is about; never a person. */
+  readonly about?: readonly string[];
 }
 
 /** Unknown is never shown as valid or as invalid: it is UNVERIFIABLE. */

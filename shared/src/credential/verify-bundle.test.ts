@@ -1,60 +1,48 @@
-import { readFileSync } from 'node:fs';
-import { CompactSign, type CryptoKey, importJWK } from 'jose';
 import { describe, expect, it } from 'vitest';
-import type { Instant } from '../school/identifiers.ts';
+import {
+  bundle,
+  forged,
+  good,
+  main,
+  now,
+  ofYear,
+  renumber,
+  resign,
+  trustLists,
+} from '../../../test/vectors/credential/resigned.ts';
 import { parseBundle, verifyBundle } from './verify-bundle.ts';
-
-const folder = new URL('../../../test/vectors/credential/', import.meta.url);
-const read = (name: string) => JSON.parse(readFileSync(new URL(name, folder), 'utf8'));
-const { now, trustLists, vectors } = read('vectors.json') as {
-  now: Instant;
-  trustLists: Record<string, string>;
-  vectors: { name: string; item: number; token: string; trustList?: string }[];
-};
-const good = vectors.find(({ item }) => item === 0)?.token ?? '';
-const broken = vectors.find(({ name }) => name === 'a raised mark under the old signature')?.token ?? '';
-const main = trustLists.main ?? '';
-
-/** The good record with some members changed, signed by the same test key. */
-const resign = async (change: (payload: Record<string, unknown>) => void): Promise<string> => {
-  const [header, body] = good.split('.').map((part) => Buffer.from(part, 'base64url').toString());
-  const payload = JSON.parse(body ?? '');
-  change(payload);
-  const key = (await importJWK(read('test-keys.json').keys.active, 'ES256')) as CryptoKey;
-  return new CompactSign(new TextEncoder().encode(JSON.stringify(payload)))
-    .setProtectedHeader(JSON.parse(header ?? ''))
-    .sign(key);
-};
 
 /** The same record as a later revision. */
 const nextRevision = () =>
   resign((payload) => {
-    const id = 'urn:uuid:00000000-0000-4000-8000-000000000002';
-    Object.assign(payload.credentialSubject as object, { revision: 2, replaces: payload.id });
-    Object.assign(payload, { id, jti: id });
+    Object.assign(payload.credentialSubject, { revision: 2, replaces: payload.id });
+    renumber(payload, 2);
   });
 
 /** A true record of another pupil. */
 const anotherPupil = () =>
   resign((payload) => {
-    const [id, sub] = ['3', '4'].map((n) => `urn:uuid:00000000-0000-4000-8000-00000000000${n}`);
-    const { school, year } = payload.credentialSubject as { school: { code: string }; year: string };
-    Object.assign(payload.credentialSubject as object, {
-      id: sub,
-      recordId: `${school.code}-${year}/s000000000009`,
-    });
-    Object.assign(payload, { id, jti: id, sub });
+    const sub = 'urn:uuid:00000000-0000-4000-8000-000000000004';
+    const { school, year } = payload.credentialSubject;
+    Object.assign(payload.credentialSubject, { id: sub, recordId: `${school.code}-${year}/s000000000009` });
+    renumber(payload, 3);
+    payload.sub = sub;
   });
 
-const bundle = (credentials: string[], trustList = main) => ({ v: 1 as const, credentials, trustList });
+const options = { trustList: main, now };
+const verdictsOf = async (credentials: readonly string[], list = main) => {
+  const { verdict, credentials: all } = await verifyBundle(bundle(credentials, list), options);
+  return [verdict, ...all.map((one) => one.verdict)];
+};
+const stepOf = async (name: string, credentials: readonly string[], list = main) => {
+  const { verdict, steps } = await verifyBundle(bundle(credentials, list), options);
+  return { verdict, step: steps.find((step) => step.name === name) };
+};
 
 describe('a bundle', () => {
   it('is as good as its worst record', async () => {
-    const options = { trustList: main, now };
     expect((await verifyBundle(bundle([good]), options)).verdict).toBe('VALID');
-    const worst = await verifyBundle(bundle([good, broken]), options);
-    expect(worst.verdict).toBe('INVALID');
-    expect(worst.credentials.map(({ verdict }) => verdict)).toEqual(['VALID', 'INVALID']);
+    expect(await verdictsOf([good, forged])).toEqual(['INVALID', 'VALID', 'INVALID']);
     expect((await verifyBundle(bundle([]), options)).verdict).toBe('UNVERIFIABLE');
   });
 
@@ -78,18 +66,24 @@ describe('a bundle', () => {
     expect([foreign.verdict, foreign.trustListUsed]).toEqual(['VALID', 'given']);
   });
 
+  it('field 32: brings the way out when the list of the reader has expired', async () => {
+    const { verdict, trustListUsed } = await verifyBundle(bundle([good], trustLists.newer), {
+      trustList: trustLists.expired,
+      now,
+    });
+    expect([verdict, trustListUsed]).toEqual(['VALID', 'bundle']);
+  });
+
   it('shows an old revision beside its correction as superseded', async () => {
-    const options = { trustList: main, now };
-    const { verdict, credentials } = await verifyBundle(bundle([good, await nextRevision()]), options);
-    expect([verdict, ...credentials.map((c) => c.verdict)]).toEqual(['SUPERSEDED', 'SUPERSEDED', 'VALID']);
+    const { credentials } = await verifyBundle(bundle([good, await nextRevision()]), options);
+    expect(await verdictsOf([good, await nextRevision()])).toEqual(['SUPERSEDED', 'SUPERSEDED', 'VALID']);
     expect(credentials[0]?.steps.at(-1)?.code).toBe('SUPERSEDED_BY_NEWER');
   });
 
   it('is one pupil’s: with a record of another in it, however true, none counts', async () => {
-    const options = { trustList: main, now };
     const other = await anotherPupil();
     expect((await verifyBundle(bundle([other]), options)).verdict).toBe('VALID');
-    const { verdict, credentials } = await verifyBundle(bundle([good, other, broken]), options);
+    const { verdict, credentials } = await verifyBundle(bundle([good, other, forged]), options);
     expect([verdict, ...credentials.map((c) => c.verdict)]).toEqual(Array(4).fill('INVALID'));
     expect(credentials.map(({ steps, payload }) => [steps.at(-1)?.code, payload])).toEqual([
       ['PUPILS_MIXED', undefined],
@@ -103,5 +97,118 @@ describe('a bundle', () => {
     for (const text of ['{}', '[]', '', JSON.stringify({ ...bundle([]), decoded: {} }), '{"v":1,"v":1}']) {
       expect(() => parseBundle(text)).toThrow('BUNDLE_MALFORMED');
     }
+  });
+});
+
+describe('a bundle that contradicts itself or has a gap', () => {
+  it('field 30: names all five questions about the whole, and all hold of three years in a row', async () => {
+    const { verdict, steps } = await verifyBundle(bundle([await ofYear(2023), await ofYear(2024), good]), {
+      trustList: trustLists.newer,
+      now,
+    });
+    expect(verdict).toBe('VALID');
+    expect(steps).toEqual(
+      ['list', 'pupil', 'identity', 'revisions', 'years'].map((name) => ({ name, outcome: 'ok' })),
+    );
+  });
+
+  it.each(['brokenSignature', 'useEnc', 'recordAsList'])(
+    'field 30: a damaged own trust list (%s) is INVALID, however good the records are',
+    async (name) => {
+      expect(await stepOf('list', [good], trustLists[name])).toEqual({
+        verdict: 'INVALID',
+        step: { name: 'list', outcome: 'failed', code: 'BUNDLE_LIST_DAMAGED' },
+      });
+      expect(await verdictsOf([good], trustLists[name])).toEqual(['INVALID', 'INVALID']);
+    },
+  );
+
+  it('field 30: an own list of another root is named and not used; an expired one is what old files have', async () => {
+    expect(await stepOf('list', [good], trustLists.otherRoot)).toEqual({
+      verdict: 'VALID',
+      step: { name: 'list', outcome: 'unknown', code: 'BUNDLE_LIST_OTHER_ROOT' },
+    });
+    expect(await stepOf('list', [good], trustLists.expired)).toEqual({
+      verdict: 'VALID',
+      step: { name: 'list', outcome: 'ok' },
+    });
+    expect((await stepOf('list', [good], trustLists.future)).step?.code).toBe('TRUST_LIST_NOT_YET');
+  });
+
+  it('field 30: the school years missing between two others are named beside the verdict', async () => {
+    expect(await stepOf('years', [await ofYear(2022), good])).toEqual({
+      verdict: 'VALID',
+      step: {
+        name: 'years',
+        outcome: 'unknown',
+        code: 'YEAR_MISSING',
+        about: ['2023-2024', '2024-2025'],
+      },
+    });
+  });
+
+  it('field 30: two different records of one year and revision are INVALID, the other years are not', async () => {
+    const twin = await resign((payload) => {
+      payload.credentialSubject.remark = 'Một nhận xét khác.';
+      renumber(payload, 5);
+    });
+    const before = await ofYear(2024);
+    expect((await stepOf('revisions', [before, good, twin])).step?.code).toBe('REVISION_TWICE');
+    expect(await verdictsOf([before, good, twin])).toEqual(['INVALID', 'VALID', 'INVALID', 'INVALID']);
+    // The very same record twice says nothing else than once.
+    expect(await verdictsOf([good, good])).toEqual(['VALID', 'VALID', 'VALID']);
+  });
+
+  it.each([
+    ['STUDENT_CODES_DIFFER', 'code', '0899999999'],
+    ['STUDENT_NAMES_DIFFER', 'name', 'Nguyễn Thị Ánh Nguyệt'],
+  ])('field 30: one pupil under two of a kind is INVALID by %s', async (code, member, value) => {
+    const other = await ofYear(2024, ({ credentialSubject }) => {
+      Object.assign(credentialSubject.student, { [member]: value });
+    });
+    expect((await stepOf('identity', [other, good])).step).toEqual({
+      name: 'identity',
+      outcome: 'failed',
+      code,
+    });
+    expect(await verdictsOf([other, good])).toEqual(['INVALID', 'INVALID', 'INVALID']);
+  });
+
+  it('field 30: a corrected birth date is a warning, one name spelt two ways is none', async () => {
+    const corrected = await ofYear(2024, ({ credentialSubject }) => {
+      Object.assign(credentialSubject.student, { birthDate: '2013-05-18' });
+    });
+    expect(await stepOf('identity', [corrected, good])).toEqual({
+      verdict: 'VALID',
+      step: { name: 'identity', outcome: 'ok', code: 'IDENTITY_DIFFERS' },
+    });
+    const spelt = await ofYear(2024, ({ credentialSubject }) => {
+      Object.assign(credentialSubject.student, { name: 'NGUYỄN THỊ ÁNH TUYẾT' });
+    });
+    expect((await stepOf('identity', [spelt, good])).step).toEqual({ name: 'identity', outcome: 'ok' });
+  });
+
+  it('field 30: what a correction changed contradicts nothing', async () => {
+    const corrected = await resign((payload) => {
+      Object.assign(payload.credentialSubject, { revision: 2, replaces: payload.id });
+      payload.credentialSubject.student.name = 'Nguyễn Thị Ánh Nguyệt';
+      renumber(payload, 2);
+    });
+    expect(await verdictsOf([good, corrected])).toEqual(['SUPERSEDED', 'SUPERSEDED', 'VALID']);
+  });
+
+  it('field 30: two records of one school year from two schools are named', async () => {
+    const elsewhere = await resign((payload) => {
+      const subject = payload.credentialSubject;
+      Object.assign(subject.school, { code: '08000102' });
+      Object.assign(subject, { recordId: '08000102-2025-2026/s000000000001' });
+      renumber(payload, 6);
+    });
+    expect((await stepOf('years', [good, elsewhere])).step).toEqual({
+      name: 'years',
+      outcome: 'ok',
+      code: 'YEAR_TWICE',
+      about: ['2025-2026'],
+    });
   });
 });

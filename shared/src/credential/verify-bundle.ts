@@ -1,8 +1,11 @@
 import { type Static, Type } from 'typebox';
 import { Value } from 'typebox/value';
+import type { Instant } from '../school/identifiers.ts';
 import { parseStrictJson } from '../text/strict-json.ts';
-import { Refused, type Step, type Verdict, type VerdictName } from './verdict.ts';
-import { openTrust, type Trust, type VerifyOptions, verifyAgainst } from './verify.ts';
+import { type BundleStep, checkRecordsTogether } from './check-bundle.ts';
+import { Refused, type Step, type Verdict, type VerdictName, type VerifyCode } from './verdict.ts';
+import { verdictOf, worstOf } from './verdict-table.ts';
+import { openListOfAnyAge, type Trust, type VerifyOptions, verifyAgainst, whileValid } from './verify.ts';
 
 /** What a bundle file holds, as far as checking it goes: exact compact texts. */
 const BundleTexts = Type.Object(
@@ -15,22 +18,17 @@ const BundleTexts = Type.Object(
 );
 export type BundleTexts = Static<typeof BundleTexts>;
 
-/** A bundle's verdict: the worst of its records, whose list was used, and each record's own. */
+/** A bundle's verdict: the worst of its records and of the whole, whose list was used, and each record's own. */
 export interface BundleVerdict {
   readonly verdict: VerdictName;
   /** `bundle` only when it is a newer list of the root that the caller trusts. */
   readonly trustListUsed: 'given' | 'bundle' | 'none';
+  /** The text of the bundle's list where that was used: for keeping it. */
+  readonly newerList?: string;
+  /** What was asked of the whole file; empty for a single record, which has nothing to disagree with. */
+  readonly steps: readonly BundleStep[];
   readonly credentials: readonly Verdict[];
 }
-
-const WORST_FIRST: readonly VerdictName[] = [
-  'INVALID',
-  'UNVERIFIABLE',
-  'REVOKED',
-  'EXPIRED',
-  'SUPERSEDED',
-  'VALID',
-];
 
 /** Reads a `.hocba.json` file by the strict rules; throws `Refused` BUNDLE_MALFORMED. */
 export const parseBundle = (text: string): BundleTexts => {
@@ -44,20 +42,36 @@ export const parseBundle = (text: string): BundleTexts => {
   return value;
 };
 
+type Chosen = Pick<BundleVerdict, 'trustListUsed'> & { readonly trust: Trust; readonly step: BundleStep };
+
+/** An own list that has expired is what an old file has: nobody goes by it. */
+const stepOfList = (own: Trust, given: Trust, now: Instant): BundleStep => {
+  if ('code' in own) return { name: 'list', outcome: 'failed', code: 'BUNDLE_LIST_DAMAGED' };
+  if (!('code' in given) && own.rootThumbprint !== given.rootThumbprint) {
+    return { name: 'list', outcome: 'unknown', code: 'BUNDLE_LIST_OTHER_ROOT' };
+  }
+  const dated = whileValid(own, now);
+  return 'code' in dated && dated.code === 'TRUST_LIST_NOT_YET'
+    ? { name: 'list', outcome: 'unknown', code: dated.code }
+    : { name: 'list', outcome: 'ok' };
+};
+
 /**
  * The list to check against. The bundle's own has no authority: it is taken only when the root that the caller
- * trusts signed it and it is newer than the caller's, so that it may tell of a key lost since.
+ * trusts signed it and it is newer than the caller's, so that it may tell of a key lost since, or replace a list that
+ * has expired.
  */
-const chooseTrust = async (
-  bundle: BundleTexts,
-  options: VerifyOptions,
-): Promise<Pick<BundleVerdict, 'trustListUsed'> & { trust: Trust }> => {
-  const given = await openTrust(options);
-  if ('code' in given) return { trust: given, trustListUsed: 'none' };
+const chooseTrust = async (bundle: BundleTexts, options: VerifyOptions): Promise<Chosen> => {
   const { now } = options;
-  const own = await openTrust({ trustList: bundle.trustList, rootThumbprint: given.rootThumbprint, now });
-  const newer = !('code' in own) && own.payload.sequence > given.payload.sequence;
-  return newer ? { trust: own, trustListUsed: 'bundle' } : { trust: given, trustListUsed: 'given' };
+  const given = await openListOfAnyAge(options.trustList, options.rootThumbprint);
+  const own = await openListOfAnyAge(bundle.trustList);
+  const step = stepOfList(own, given, now);
+  if (!('code' in given) && !('code' in own) && own.rootThumbprint === given.rootThumbprint) {
+    const isNewer = own.payload.sequence > given.payload.sequence && !('code' in whileValid(own, now));
+    if (isNewer) return { trust: own, trustListUsed: 'bundle', step };
+  }
+  const trust = whileValid(given, now);
+  return { trust, trustListUsed: 'code' in trust ? 'none' : 'given', step };
 };
 
 /** A record of which the bundle holds a newer valid revision is superseded. */
@@ -76,27 +90,41 @@ const markSuperseded = (verdicts: readonly Verdict[]): Verdict[] => {
   });
 };
 
-/**
- * A bundle is one pupil's. With somebody else's good year slipped in each record would still be true by itself, and the
- * whole a lie: none of them counts.
- */
-const refuseMixed = (verdicts: readonly Verdict[]): readonly Verdict[] => {
-  const pupils = new Set(verdicts.flatMap(({ payload }) => payload?.sub ?? []));
-  if (pupils.size <= 1) return verdicts;
-  const mixed: Step = { name: 'claims', outcome: 'failed', code: 'PUPILS_MIXED' };
-  return verdicts.map((verdict) => {
-    if (verdict.payload === undefined) return verdict;
-    const before = verdict.steps.findIndex(({ name }) => name === 'claims');
-    return { verdict: 'INVALID', steps: [...verdict.steps.slice(0, before), mixed] };
-  });
+/** Which records a contradiction of the whole file takes along: of a doubled revision both, else all of them. */
+const isBlamed = (code: VerifyCode | undefined, one: Verdict, all: readonly Verdict[]): boolean => {
+  if (code !== 'REVISION_TWICE') return true;
+  const keyOf = ({ payload }: Verdict) =>
+    `${payload?.credentialSubject.recordId} ${payload?.credentialSubject.revision}`;
+  return all.some((other) => other !== one && keyOf(other) === keyOf(one));
 };
 
-/** Verifies every record of a bundle; an empty bundle proves nothing and is UNVERIFIABLE. */
+/** Records true by themselves in a file that contradicts itself: which of them is the lie, nobody can tell. */
+const refuseContradicted = (verdicts: readonly Verdict[], steps: readonly BundleStep[]): Verdict[] =>
+  verdicts.map((verdict) => {
+    const fault = steps.find(
+      ({ outcome, code }) => outcome === 'failed' && isBlamed(code, verdict, verdicts),
+    );
+    if (verdict.payload === undefined || fault === undefined) return verdict;
+    const before = verdict.steps.findIndex(({ name }) => name === 'claims');
+    const claims: Step = { ...fault, name: 'claims' };
+    return { verdict: 'INVALID', steps: [...verdict.steps.slice(0, before), claims] };
+  });
+
+/** Verifies every record of a bundle, and the bundle as a whole; an empty one proves nothing and is UNVERIFIABLE. */
 export const verifyBundle = async (bundle: BundleTexts, options: VerifyOptions): Promise<BundleVerdict> => {
-  const { trust, trustListUsed } = await chooseTrust(bundle, options);
+  const { trust, trustListUsed, step } = await chooseTrust(bundle, options);
   const verdicts: Verdict[] = [];
   for (const token of bundle.credentials) verdicts.push(await verifyAgainst(token, trust, options.now));
-  const credentials = markSuperseded(refuseMixed(verdicts));
-  const worst = WORST_FIRST.find((name) => credentials.some(({ verdict }) => verdict === name));
-  return { verdict: worst ?? 'UNVERIFIABLE', trustListUsed, credentials };
+  const read = verdicts.flatMap(({ payload }) => (payload === undefined ? [] : [{ payload }]));
+  const steps = [step, ...checkRecordsTogether(read)];
+  const credentials = markSuperseded(refuseContradicted(verdicts, steps));
+  const worst = worstOf([verdictOf(steps), ...credentials.map(({ verdict }) => verdict)]);
+  const isEmpty = credentials.length === 0 && worst === 'VALID';
+  return {
+    verdict: isEmpty ? 'UNVERIFIABLE' : worst,
+    trustListUsed,
+    ...(trustListUsed === 'bundle' ? { newerList: bundle.trustList } : {}),
+    steps,
+    credentials,
+  };
 };

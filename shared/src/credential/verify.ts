@@ -1,10 +1,12 @@
 import { Value } from 'typebox/value';
 import type { Instant } from '../school/identifiers.ts';
 import { checkContent, yearAverageDiffers } from './check-content.ts';
+import { checkCurriculum } from './check-curriculum.ts';
 import { YearCredentialPayload } from './payload.ts';
 import { parseJws, RECORD_JWS, type StrictJws, signatureHolds } from './strict-jws.ts';
 import { parseTrustList, type TrustedKey, type TrustList } from './trust-list.ts';
 import { Refused, type Step, type StepName, type Verdict, type VerifyCode } from './verdict.ts';
+import { verdictOf } from './verdict-table.ts';
 
 /** What a check is made against. */
 export interface VerifyOptions {
@@ -23,20 +25,31 @@ const SKEW = 300;
 
 const seconds = (instant: string): number => Math.floor(Date.parse(instant) / 1000);
 
-/** Opens the trust list of the options once, for many checks. */
-export const openTrust = async ({ trustList, rootThumbprint, now }: VerifyOptions): Promise<Trust> => {
+/** Opens a trust list whatever its age: for comparing it with another one. */
+export const openListOfAnyAge = async (
+  trustList: string | undefined,
+  rootThumbprint?: string,
+): Promise<Trust> => {
   if (trustList === undefined) return { code: 'TRUST_LIST_MISSING' };
   try {
-    const list = await parseTrustList(trustList, rootThumbprint);
-    if (list.payload.exp !== undefined && list.payload.exp <= seconds(now)) {
-      return { code: 'TRUST_LIST_EXPIRED' };
-    }
-    return list.payload.iat > seconds(now) + SKEW ? { code: 'TRUST_LIST_NOT_YET' } : list;
+    return await parseTrustList(trustList, rootThumbprint);
   } catch (error) {
     if (error instanceof Refused) return { code: error.code };
     throw error;
   }
 };
+
+/** The list, if it may be used at this time: neither expired nor of the future. */
+export const whileValid = (trust: Trust, now: Instant): Trust => {
+  if ('code' in trust) return trust;
+  const { exp, iat } = trust.payload;
+  if (exp !== undefined && exp <= seconds(now)) return { code: 'TRUST_LIST_EXPIRED' };
+  return iat > seconds(now) + SKEW ? { code: 'TRUST_LIST_NOT_YET' } : trust;
+};
+
+/** Opens the trust list of the options once, for many checks. */
+export const openTrust = async ({ trustList, rootThumbprint, now }: VerifyOptions): Promise<Trust> =>
+  whileValid(await openListOfAnyAge(trustList, rootThumbprint), now);
 
 /** Everything the payload repeats must agree, and the issuer must be the one whose list holds the key. */
 const checkClaims = (payload: YearCredentialPayload, issuer: string): void => {
@@ -102,6 +115,16 @@ const step = async <T>(steps: Step[], name: StepName, check: () => T | Promise<T
   }
 };
 
+/** Lists what the curriculum says to the content; a contradiction ends the check as any other fault does. */
+const stepCurriculum = (steps: Step[], payload: YearCredentialPayload): void => {
+  const findings = checkCurriculum(payload);
+  const failed = findings.find(({ outcome }) => outcome === 'failed');
+  const listed = failed === undefined ? findings : [failed];
+  for (const finding of listed) steps.push({ name: 'curriculum', ...finding });
+  if (listed.length === 0) steps.push({ name: 'curriculum', outcome: 'ok' });
+  if (failed?.code !== undefined) throw new Refused(failed.code);
+};
+
 /** `verify` against a trust list that is open already. */
 export const verifyAgainst = async (
   token: string,
@@ -123,17 +146,18 @@ export const verifyAgainst = async (
     }
     await step(steps, 'claims', () => checkClaims(payload, list.payload.iss));
     await step(steps, 'time', () => checkTime(payload, trusted, now));
+    stepCurriculum(steps, payload);
     steps.push({ name: 'status', outcome: 'unknown', code: 'STATUS_UNKNOWN' });
-    return { verdict: 'VALID', steps, payload };
+    return { verdict: verdictOf(steps), steps, payload };
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    return { verdict: steps.at(-1)?.outcome === 'unknown' ? 'UNVERIFIABLE' : 'INVALID', steps };
+    return { verdict: verdictOf(steps), steps };
   }
 };
 
 /**
- * Verifies one signed record, off line: form, trust list, key, signature, schema, claims, time. Never throws on any
- * text; after a failed check nothing more is said, and the payload comes only with a signature that holds.
+ * Verifies one signed record, off line: form, trust list, key, signature, schema, claims, time, curriculum. Never throws on
+ * any text; after a failed check nothing more is said, and the payload comes only with a signature that holds.
  */
 export const verify = async (token: string, options: VerifyOptions): Promise<Verdict> =>
   verifyAgainst(token, await openTrust(options), options.now);

@@ -15,7 +15,8 @@ const listed = async (key: KeyName, changes: object = {}) => ({
   ...changes,
 });
 
-const signList = async (changes: object, root: KeyName = 'root'): Promise<string> => {
+/** A trust list with some members changed, signed by a root. */
+export const signList = async (changes: object, root: KeyName = 'root'): Promise<string> => {
   const retired = { status: 'retired', notAfter: RETIRED_AT, revokedAt: RETIRED_AT };
   const compromised = { status: 'compromised', revokedAt: '2026-08-01T00:00:00.000Z' };
   const payload = {

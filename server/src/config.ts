@@ -1,3 +1,5 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
 import { DEFAULT_POLICY, type Policy } from '@hocba/shared/rules/circular-22-2021/policy';
 import { type Static, Type } from 'typebox';
 import { Value } from 'typebox/value';
@@ -29,6 +31,7 @@ const Environment = Type.Object({
   SIGNING_KEY_FILE: file('data/signing-keys.json'),
   TRUST_LIST_FILE: file('data/trust-list.jws'),
   SESSION_KEY_FILE: file('data/session-key.json'),
+  STATE_FOLDER: text('the path of a folder', '^[^\\0]{0,500}$', ''),
   TIME_ZONE: text('a time zone of the IANA list', '^[A-Za-z_]+(/[A-Za-z_]+)*$', 'Asia/Ho_Chi_Minh'),
   LIFT_READING: text(
     'replace or remove: how the one-subject lift makes a subject harmless',
@@ -61,6 +64,8 @@ export interface Config {
   readonly signingKeyFile: string;
   readonly trustListFile: string;
   readonly sessionKeyFile: string;
+  /** What commands remember from one call to the next; of the user who calls them, not of a registry. */
+  readonly stateFolder: string;
   readonly timeZone: string;
   /** Where Circular 22/2021 can be read in two ways, the reading of this registry. */
   readonly policy: Policy;
@@ -105,6 +110,7 @@ export const readConfig = (env: Record<string, string | undefined> = process.env
     signingKeyFile: e.SIGNING_KEY_FILE,
     trustListFile: e.TRUST_LIST_FILE,
     sessionKeyFile: e.SESSION_KEY_FILE,
+    stateFolder: e.STATE_FOLDER || join(homedir(), '.local', 'state', 'hocba'),
     timeZone: e.TIME_ZONE,
     policy: { ...DEFAULT_POLICY, lift: e.LIFT_READING === 'remove' ? 'remove' : 'replace' },
     logLevel: e.LOG_LEVEL,

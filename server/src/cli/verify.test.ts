@@ -2,7 +2,9 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Instant } from '@hocba/shared/school/identifiers';
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { ofYear } from '../../../test/vectors/credential/resigned.ts';
+import { signList } from '../../../test/vectors/credential/trust-vectors.ts';
 import { type Config, readConfig } from '../config.ts';
 import { readKeyRing } from '../issuing/key-ring.ts';
 import { readSecrets } from '../people/secrets.ts';
@@ -19,7 +21,10 @@ const good = vectors.find(({ item }) => item === 0)?.token ?? '';
 const forged = vectors.find(({ name }) => name === 'a raised mark under the old signature')?.token ?? '';
 
 const folder = mkdtempSync(join(tmpdir(), 'hocba-verify-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+afterAll(() => {
+  vi.unstubAllEnvs();
+  rmSync(folder, { recursive: true });
+});
 
 const file = (name: string, text: string): string => {
   writeFileSync(join(folder, name), text);
@@ -32,6 +37,8 @@ const io = { out: (text: string) => void out.push(text), err: (text: string) => 
 beforeEach(() => {
   out = [];
   err = [];
+  // What an earlier call has seen must not reach the next test.
+  vi.stubEnv('STATE_FOLDER', mkdtempSync(join(folder, 'state-')));
 });
 
 const trust = file('trust.jws', `${trustLists.main}\n`);
@@ -43,7 +50,17 @@ const bundle = (credentials: string[], list: string | undefined): string =>
 describe('hocba verify', () => {
   it('says 0 for a valid record and prints each check by name', async () => {
     expect(await verify(file('good.txt', `${good}\n`))).toBe(0);
-    for (const name of ['format', 'trust', 'key', 'signature', 'schema', 'claims', 'time', 'status']) {
+    for (const name of [
+      'format',
+      'trust',
+      'key',
+      'signature',
+      'schema',
+      'claims',
+      'time',
+      'curriculum',
+      'status',
+    ]) {
       expect(out.join('\n')).toMatch(new RegExp(`^  ${name} `, 'm'));
     }
     expect(out.join('\n')).toContain(trust);
@@ -68,7 +85,8 @@ describe('hocba verify', () => {
     out = [];
     expect(await verify(file('new.hocba.json', bundle([good, forged], trustLists.newer)))).toBe(1);
     expect(out.join('\n')).toContain('the newer one inside the bundle');
-    expect(await verify(file('bad.hocba.json', '{"v":1}'))).toBe(1);
+    expect(await verify(file('bad.hocba.json', '{"v":1,"credentials":[]}'))).toBe(1);
+    expect(out.join('\n')).toContain('BUNDLE_MALFORMED');
   });
 
   it('answers as JSON', async () => {
@@ -85,6 +103,95 @@ describe('hocba verify', () => {
     [['x', '--trust', 'y']],
   ])('refuses the call %j', async (args) => {
     await expect(runVerify(args, io)).rejects.toThrow();
+  });
+});
+
+describe('hocba verify reads what the page reads', () => {
+  it.each([
+    ['with a byte order mark', `\ufeff${good}`],
+    ['wrapped at 76 characters', good.replaceAll(/.{76}/g, '$&\r\n')],
+    ['with trailing blanks', `${good}  \n\n`],
+    ['in a link', `https://hocba.example/verify#${good}`],
+    ['in a bundle with a byte order mark', `\ufeff${bundle([good], trustLists.main)}`],
+  ])('field 12: a record %s is VALID', async (_, text) => {
+    expect(await verify(file('travelled.txt', text))).toBe(0);
+  });
+
+  it.each([
+    ['empty', ''],
+    ['text', 'Em gửi thầy học bạ.'],
+    ['text', '{"v":1}'],
+    ['pdf', '%PDF-1.7'],
+    ['trustList', trustLists.main ?? ''],
+  ])('field 12: what is no record but %s is NOT_A_RECORD with exit code 2', async (kind, text) => {
+    const path = file('other', text);
+    expect(await verify(path)).toBe(2);
+    expect(out.join('\n')).toMatch(/^UNVERIFIABLE\nNOT_A_RECORD: /);
+    out = [];
+    expect(await verify(path, trust, '--json')).toBe(2);
+    expect(JSON.parse(out.join('\n'))).toMatchObject({
+      verdict: 'UNVERIFIABLE',
+      code: 'NOT_A_RECORD',
+      kind,
+      trustListFile: trust,
+    });
+  });
+
+  it('field 30: says beside the verdict which years are missing, and lists the checks of the whole', async () => {
+    const early = await ofYear(2023);
+    expect(await verify(file('gap.hocba.json', bundle([early, good], trustLists.main)))).toBe(0);
+    expect(out[0]).toBe('VALID, incomplete: no 2024-2025');
+    expect(out.join('\n')).toMatch(/^ {2}years +unknown {2}YEAR_MISSING: .*: 2024-2025$/m);
+  });
+});
+
+describe('the newest trust list that was seen', () => {
+  const newer = file('newer.jws', `${trustLists.newer}\n`);
+  const answer = async (path: string, list: string) => {
+    out = [];
+    const code = await verify(path, list, '--json');
+    return { code, ...JSON.parse(out.join('\n')) };
+  };
+  const token = file('seen.txt', good);
+
+  it('field 32: is used in place of an older one of its root, and said', async () => {
+    expect(await answer(token, newer)).not.toHaveProperty('trustListKept');
+    const { code, trustListKept } = await answer(token, trust);
+    expect(code).toBe(0);
+    expect(readFileSync(trustListKept, 'utf8').trim()).toBe(trustLists.newer);
+    out = [];
+    await verify(token, trust);
+    expect(out.join('\n')).toContain(`It is newer than ${trust}`);
+  });
+
+  it('field 32: keeps a list from which a compromised key was taken away from coming back', async () => {
+    const without = await signList({ sequence: 7, keys: [] });
+    expect((await answer(token, file('without.jws', without))).code).toBe(2);
+    expect(await answer(token, trust)).toMatchObject({ code: 2, verdict: 'UNVERIFIABLE' });
+  });
+
+  it('field 32: of one root says nothing about another root', async () => {
+    await verify(token, newer);
+    const other = file('other-root.jws', trustLists.otherRoot ?? '');
+    expect(await answer(token, other)).not.toHaveProperty('trustListKept');
+  });
+
+  it('field 32: may come in a bundle', async () => {
+    await verify(file('brings.hocba.json', bundle([good], trustLists.newer)));
+    expect(await answer(token, trust)).toHaveProperty('trustListKept');
+  });
+
+  it('field 32: is no help for a time before it was made', async () => {
+    const later = await signList({ sequence: 9, iat: Math.floor(Date.parse(now) / 1000) + 86_400 });
+    await runVerify([token, '--trust', file('later.jws', later), '--at', '2026-11-30T00:00:00.000Z'], io);
+    expect(await answer(token, trust)).toMatchObject({ code: 0 });
+    expect(await answer(token, trust)).not.toHaveProperty('trustListKept');
+  });
+
+  it('field 32: that cannot be kept is said, and the record is verified all the same', async () => {
+    vi.stubEnv('STATE_FOLDER', file('a-file', ''));
+    expect(await verify(token)).toBe(0);
+    expect(err.join('\n')).toContain('could not be kept');
   });
 });
 

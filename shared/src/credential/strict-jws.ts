@@ -69,6 +69,16 @@ export const splitJws = (token: string, maxLength: number): { header: Header; pa
   return { header: members, payload };
 };
 
+/** The header of a signed text, where it can be read; nothing about it is checked. */
+export const headerOf = (token: string): { readonly [name: string]: Json } | undefined => {
+  try {
+    const header = parseStrictJson(base64url.decode(token.split('.')[0] ?? ''));
+    return typeof header === 'object' && header !== null && !Array.isArray(header) ? header : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
 /** Takes a compact text of one kind apart; throws `Refused` with the first rule it breaks. */
 export const parseJws = (token: string, kind: JwsKind): StrictJws => {
   const { header, payload: bytes } = splitJws(token, kind.maxLength);

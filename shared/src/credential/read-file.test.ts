@@ -1,0 +1,108 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import {
+  bundle,
+  forged,
+  good,
+  main,
+  now,
+  ofYear,
+  trustLists,
+} from '../../../test/vectors/credential/resigned.ts';
+import { MAX_FILE, verifyFile } from './read-file.ts';
+
+const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
+const utf16 = (text: string): Uint8Array => new Uint8Array(Buffer.from(`\ufeff${text}`, 'utf16le'));
+const wrapped = (text: string, end = '\r\n', width = 76): string =>
+  (text.match(new RegExp(`.{1,${width}}`, 'gs')) ?? []).join(end);
+
+const read = (given: string | Uint8Array) =>
+  verifyFile(typeof given === 'string' ? bytesOf(given) : given, { trustList: main, now });
+const verdictOf = async (given: string | Uint8Array) => {
+  const reading = await read(given);
+  return 'found' in reading ? reading.found.verdict : reading.other;
+};
+
+const file = JSON.stringify(bundle([good]), null, 2);
+
+/** What happens to a text on its way through mail programs, editors and copying. */
+const JOURNEYS: readonly (readonly [string, (text: string) => string | Uint8Array])[] = [
+  ['as it is', (text) => text],
+  ['with a byte order mark', (text) => `\ufeff${text}`],
+  ['saved as UTF-16', utf16],
+  ['with trailing blanks and lines', (text) => `  ${text} \t\u00a0\r\n\r\n`],
+  ['wrapped at 76 characters', (text) => wrapped(text)],
+  ['wrapped with blanks at the ends of lines', (text) => wrapped(text, ' \n ')],
+  ['wrapped as quoted-printable', (text) => wrapped(text, '=\r\n')],
+];
+
+describe('a record on its way', () => {
+  it.each(JOURNEYS)('field 12: is VALID %s, as a code, in a link and in a bundle', async (_, travel) => {
+    expect(await verdictOf(travel(good))).toBe('VALID');
+    expect(await verdictOf(travel(`https://hocba.example/verify#${good}`))).toBe('VALID');
+    expect(await verdictOf(travel(file))).toBe('VALID');
+    expect(await verdictOf(travel(forged))).toBe('INVALID');
+  });
+
+  it('field 12: that was cut off or altered is INVALID and names its fault', async () => {
+    const codeOf = async (text: string) => {
+      const reading = await read(text);
+      return 'found' in reading ? reading.found.credentials[0]?.steps.at(-1)?.code : reading.other;
+    };
+    expect(await codeOf(good.slice(0, -10))).toBe('SIGNATURE_LENGTH');
+    expect(await codeOf(good.split('.').slice(0, 2).join('.'))).toBe('TOKEN_NOT_COMPACT');
+    expect(await codeOf(file.slice(0, -20))).toBe('BUNDLE_MALFORMED');
+    expect(await codeOf(forged)).toBe('SIGNATURE_INVALID');
+  });
+
+  it('field 12: comes with 24 years and stays below the largest file', async () => {
+    const years = await Promise.all(Array.from({ length: 24 }, () => ofYear(2025)));
+    const all = JSON.stringify(bundle(years));
+    expect(all.length).toBeLessThan(MAX_FILE);
+    expect(await verdictOf(all)).toBe('VALID');
+  });
+});
+
+const fixture = (name: string) =>
+  new Uint8Array(readFileSync(new URL(`../../../test/fixtures/import/${name}`, import.meta.url)));
+const icon = new Uint8Array(
+  readFileSync(new URL('../../../school-client/public/icons/icon-192.png', import.meta.url)),
+);
+
+describe('what is no record', () => {
+  it('field 12: is named for what it is, and nothing is concluded', async () => {
+    expect(await verdictOf(icon)).toBe('image');
+    expect(await verdictOf('%PDF-1.7\n%âãÏÓ\n1 0 obj')).toBe('pdf');
+    expect(await verdictOf(Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 0))).toBe('image');
+    expect(await verdictOf(Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1))).toBe('spreadsheet');
+    expect(await verdictOf('PK\u0003\u0004....word/document.xml')).toBe('document');
+    expect(await verdictOf('PK\u0003\u0004....anh.png')).toBe('archive');
+    expect(await verdictOf(Uint8Array.of(1, 0, 2, 0, 255))).toBe('data');
+    expect(await verdictOf(trustLists.newer ?? '')).toBe('trustList');
+  });
+
+  it.each([
+    'Xin chào.',
+    'Em gửi thầy học bạ. Mong thầy xem giúp. Em cảm ơn.',
+    'a.b.c',
+    'STT,Họ tên,Ngày sinh\n1,Nguyễn Thị Ánh Tuyết,17/05/2013',
+    '{"v":1}',
+    '{"name":"package","version":"1.0.0"}',
+    '{broken',
+    'https://hocba.example/verify',
+    'https://hocba.example/tra-cuu.html',
+  ])('field 12: %j is a text and no record', async (text) => {
+    expect(await verdictOf(text)).toBe('text');
+  });
+
+  it('field 12: nothing at all is empty, and a long file is named by its beginning or too large', async () => {
+    expect(await verdictOf('')).toBe('empty');
+    expect(await verdictOf('\ufeff \n')).toBe('empty');
+    expect(await verdictOf('a'.repeat(MAX_FILE + 1))).toBe('tooLarge');
+    expect(await verdictOf(`%PDF-1.7${' '.repeat(MAX_FILE)}`)).toBe('pdf');
+  });
+
+  it('field 12: a class list of a school is a spreadsheet', async () => {
+    expect(await verdictOf(fixture('danh-sach-8A1.xlsx'))).toBe('spreadsheet');
+  });
+});

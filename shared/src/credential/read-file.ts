@@ -1,0 +1,106 @@
+import { textOf } from './file-text.ts';
+import { headerOf, TRUST_LIST_JWS } from './strict-jws.ts';
+import { Refused } from './verdict.ts';
+import { openTrust, type VerifyOptions, verifyAgainst } from './verify.ts';
+import { type BundleVerdict, parseBundle, verifyBundle } from './verify-bundle.ts';
+
+/** A bundle of 24 records with its trust list stays below this, in bytes. */
+export const MAX_FILE = 2 * 1024 * 1024;
+
+/** What a file is that holds no record. */
+export type FileKind =
+  | 'empty'
+  | 'spreadsheet'
+  | 'document'
+  | 'pdf'
+  | 'image'
+  | 'archive'
+  | 'trustList'
+  | 'text'
+  | 'data'
+  | 'tooLarge';
+
+/** What was given, checked; or that it is no record, and what it is instead. */
+export type Reading = { readonly found: BundleVerdict } | { readonly other: FileKind };
+
+const startsWith = (bytes: Uint8Array, text: string, at = 0): boolean =>
+  [...text].every((char, i) => bytes[at + i] === char.charCodeAt(0));
+
+const holds = (bytes: Uint8Array, text: string): boolean =>
+  new TextDecoder('latin1').decode(bytes).includes(text);
+
+/** Office files are ZIP archives: the names of what they hold tell which. */
+const archiveKind = (bytes: Uint8Array): FileKind => {
+  if (holds(bytes, 'xl/') || holds(bytes, 'opendocument.spreadsheet')) return 'spreadsheet';
+  return holds(bytes, 'word/') || holds(bytes, 'opendocument.text') ? 'document' : 'archive';
+};
+
+/** The kind of a file by its first bytes, where programs mark their files so. */
+const markedKind = (bytes: Uint8Array): FileKind | undefined => {
+  if (startsWith(bytes, 'PK\x03\x04')) return archiveKind(bytes);
+  if (startsWith(bytes, '%PDF')) return 'pdf';
+  // The container of Excel and Word before 2007, and of encrypted files since.
+  if (startsWith(bytes, '\xd0\xcf\x11\xe0'))
+    return holds(bytes, 'W\0o\0r\0d\0D\0o\0c') ? 'document' : 'spreadsheet';
+  const isImage =
+    startsWith(bytes, '\x89PNG') ||
+    startsWith(bytes, '\xff\xd8\xff') ||
+    startsWith(bytes, 'GIF8') ||
+    startsWith(bytes, 'WEBP', 8) ||
+    startsWith(bytes, 'ftyphei', 4);
+  return isImage ? 'image' : undefined;
+};
+
+/** The token of a pasted link is its fragment. */
+const withoutAddress = (text: string): string =>
+  /^https?:/i.test(text) ? text.replace(/^[^#]*#?/, '') : text;
+
+/** A signed text begins with a JSON object in base64url; a sentence with a full stop does not. */
+const SIGNED_TEXT = /^eyJ[A-Za-z0-9_+/=-]{8,}(\.|$)/;
+
+const malformed = (code: Refused['code']): BundleVerdict => ({
+  verdict: 'INVALID',
+  trustListUsed: 'none',
+  steps: [],
+  credentials: [{ verdict: 'INVALID', steps: [{ name: 'format', outcome: 'failed', code }] }],
+});
+
+const verifyToken = async (token: string, options: VerifyOptions): Promise<BundleVerdict> => {
+  const trust = await openTrust(options);
+  const one = await verifyAgainst(token, trust, options.now);
+  const trustListUsed = 'code' in trust ? 'none' : 'given';
+  return { verdict: one.verdict, trustListUsed, steps: [], credentials: [one] };
+};
+
+/** JSON of another program is no record; what names its credentials was one, and is damaged. */
+const verifyJson = async (text: string, options: VerifyOptions): Promise<Reading> => {
+  try {
+    return { found: await verifyBundle(parseBundle(text), options) };
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    return text.includes('"credentials"') ? { found: malformed(error.code) } : { other: 'text' };
+  }
+};
+
+const verifyText = async (given: string, options: VerifyOptions): Promise<Reading> => {
+  // Mail programs break long lines and put blanks around them; neither form of a record has a blank of its own.
+  const text = withoutAddress(given.trim().replaceAll(/=\r?\n/g, '')).replaceAll(/\s+/g, '');
+  if (text === '') return { other: given.trim() === '' ? 'empty' : 'text' };
+  if (text.startsWith('{')) return verifyJson(text, options);
+  if (!SIGNED_TEXT.test(text)) return { other: 'text' };
+  if (headerOf(text)?.typ === TRUST_LIST_JWS.typ) return { other: 'trustList' };
+  return { found: await verifyToken(text, options) };
+};
+
+/**
+ * The one reader of what people give for a record, on the page and on the command line: a signed text, a link with one
+ * behind its `#`, or a bundle; in UTF-8 or with the mark of UTF-16, broken into lines or not. Anything else is named for
+ * what it is and nothing is concluded from it: no family is accused because of a wrong file.
+ */
+export const verifyFile = async (bytes: Uint8Array, options: VerifyOptions): Promise<Reading> => {
+  const marked = markedKind(bytes);
+  if (marked !== undefined) return { other: marked };
+  if (bytes.length > MAX_FILE) return { other: 'tooLarge' };
+  const text = textOf(bytes);
+  return text === undefined ? { other: 'data' } : verifyText(text, options);
+};

@@ -206,7 +206,7 @@ look('a receiving school: refused, found, on paper; and the check without an acc
   await page.getByRole('button', { name: 'Xóa khỏi màn hình' }).click();
   await page.getByLabel('Hoặc dán mã học bạ').fill('đây không phải học bạ');
   await page.getByRole('button', { name: 'Kiểm tra', exact: true }).click();
-  await page.getByText('Đây không phải là học bạ số').waitFor();
+  await page.getByText('Đây không phải mã học bạ').waitFor();
   await screen(page, 'verify-unreadable');
   const { credentials } = JSON.parse(readFileSync(path, 'utf8')) as { credentials: string[] };
   const stranger = await open('stranger');

@@ -20,3 +20,5 @@ createRoot(root).render(
   </StrictMode>,
 );
 registerWorker();
+// After the first picture: it brings the reader of signed texts along.
+void import('../trust/fetch-trust.ts').then(({ keepTrustFetched }) => keepTrustFetched());

@@ -1,18 +1,35 @@
+import { MAX_FILE } from '@hocba/shared/credential/read-file';
 import { type DragEvent, type FormEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
-import { MAX_INPUT } from './read-input.ts';
 import styles from './verify-page.module.css';
+
+/** What somebody gave to be checked: a file by its name, or a text. */
+export interface Given {
+  readonly bytes: Uint8Array;
+  readonly fileName?: string;
+}
+
+/** A pasted text, or the one of a link, as a file would bring it. */
+export const givenText = (text: string): Given => ({ bytes: new TextEncoder().encode(text) });
 
 interface InputProps {
   readonly isChecking: boolean;
-  readonly onText: (text: string) => void;
+  /** The button that chooses a file takes the focus: somebody wants to check another one. */
+  readonly isAgain: boolean;
+  readonly onGiven: (given: Given) => void;
 }
 
 /** Takes a file, dropped or chosen. */
-const DropZone = ({ onFile }: { readonly onFile: (file: File | undefined) => void }) => {
+const DropZone = ({
+  onFile,
+  isAgain,
+}: {
+  readonly onFile: (file: File | undefined) => void;
+  readonly isAgain: boolean;
+}) => {
   const { t } = useTranslation('verify');
   const [isOver, setIsOver] = useState(false);
   const onDragOver = (event: DragEvent) => {
@@ -39,7 +56,9 @@ const DropZone = ({ onFile }: { readonly onFile: (file: File | undefined) => voi
         {t('input.choose')}
         <input
           type="file"
-          accept=".json,.jws,.txt,application/json,text/plain"
+          // biome-ignore lint/a11y/noAutofocus: the button that had the focus is gone with the result
+          autoFocus={isAgain}
+          accept=".json,.jws,.txt,.hocba,application/json,text/plain"
           onChange={(event) => {
             onFile(event.target.files?.[0]);
             event.target.value = ''; // the same file must be choosable again
@@ -52,24 +71,26 @@ const DropZone = ({ onFile }: { readonly onFile: (file: File | undefined) => voi
 };
 
 /** Takes a record: a file chosen or dropped, or a pasted text. */
-export const RecordInput = ({ isChecking, onText }: InputProps) => {
+export const RecordInput = ({ isChecking, isAgain, onGiven }: InputProps) => {
   const { t } = useTranslation('verify');
   const [pasted, setPasted] = useState('');
-  const [problem, setProblem] = useState<'empty' | 'tooLarge' | null>(null);
+  const [isEmpty, setIsEmpty] = useState(false);
   const id = useId();
   const take = async (file: File | undefined) => {
     if (file === undefined) return;
-    setProblem(file.size > MAX_INPUT ? 'tooLarge' : null);
-    if (file.size <= MAX_INPUT) onText(await file.text());
+    setIsEmpty(false);
+    // One byte more than any record has tells a file that is too large; the rest of a film need not be read.
+    const bytes = new Uint8Array(await file.slice(0, MAX_FILE + 1).arrayBuffer());
+    onGiven({ bytes, fileName: file.name });
   };
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
-    setProblem(pasted.trim() === '' ? 'empty' : null);
-    if (pasted.trim() !== '') onText(pasted);
+    setIsEmpty(pasted.trim() === '');
+    if (pasted.trim() !== '') onGiven(givenText(pasted));
   };
   return (
     <form className={styles.form} onSubmit={onSubmit} data-screen-only="">
-      <DropZone onFile={(file) => void take(file)} />
+      <DropZone onFile={(file) => void take(file)} isAgain={isAgain} />
       <div className={styles.paste}>
         <label htmlFor={id}>{t('input.paste')}</label>
         <small id={`${id}-hint`}>{t('input.pasteHint')}</small>
@@ -83,7 +104,7 @@ export const RecordInput = ({ isChecking, onText }: InputProps) => {
           onChange={(event) => setPasted(event.target.value)}
         />
       </div>
-      {problem === null ? null : <Banner tone="amber" title={t(`input.${problem}`)} isAnswer />}
+      {isEmpty ? <Banner tone="amber" title={t('input.empty')} isAnswer /> : null}
       <div>
         <Button type="submit" look="main" icon="seal" isPending={isChecking}>
           {isChecking ? t('input.checking') : t('input.check')}

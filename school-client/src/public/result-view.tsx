@@ -1,10 +1,12 @@
 import type { Verdict } from '@hocba/shared/credential/verdict';
 import type { BundleVerdict } from '@hocba/shared/credential/verify-bundle';
+import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatMoment, formatTime } from '../i18n/dates.ts';
 import { Button } from '../ui/button.tsx';
 import { RecordView } from '../ui/record-view.tsx';
-import { CheckList, VerdictBanner, VerdictTag } from '../ui/verdict-view.tsx';
+import { useUnfoldedOnPaper } from '../ui/use-unfolded-on-paper.ts';
+import { Checks, FileNotes, HiddenContent, VerdictBanner, VerdictTag } from '../ui/verdict-view.tsx';
 import styles from './verify-page.module.css';
 
 /** What was found, with its times. */
@@ -15,70 +17,116 @@ export interface Result {
   readonly clearsAt: number;
 }
 
-/** The content is shown only of a record that nobody altered; an invalid one shows nothing but its checks. */
-const One = ({ verdict, nth }: { readonly verdict: Verdict; readonly nth: number | null }) => {
-  const { t } = useTranslation('verify');
-  return (
-    <section className={styles.one}>
-      {nth === null ? null : (
-        <div className={styles.bar}>
-          <h2>{t('result.nth', { at: nth })}</h2>
-          <VerdictTag verdict={verdict.verdict} />
-        </div>
-      )}
-      <h3>{t('checks')}</h3>
-      <CheckList verdict={verdict} />
-      {verdict.payload === undefined ? null : (
-        <RecordView payload={verdict.payload} isReplaced={verdict.verdict === 'SUPERSEDED'} />
-      )}
-    </section>
-  );
+const yearText = (year: string): string => year.replace('-', '–');
+
+/** The newest year comes first; what cannot be read has no year and comes before all. */
+const inOrder = (verdicts: readonly Verdict[]): Verdict[] => {
+  const yearOf = ({ payload }: Verdict) => payload?.credentialSubject.year ?? '9999';
+  return verdicts.toSorted((a, b) => (yearOf(a) < yearOf(b) ? 1 : -1));
 };
 
-const Found = ({ found }: { readonly found: BundleVerdict }) => {
+/** The content is shown only of a record that nobody altered. */
+const One = ({ verdict, isShown }: { readonly verdict: Verdict; readonly isShown: boolean }) => (
+  <section className={styles.one} data-shown={isShown}>
+    {verdict.payload === undefined ? (
+      <HiddenContent verdict={verdict} />
+    ) : (
+      <RecordView payload={verdict.payload} isReplaced={verdict.verdict === 'SUPERSEDED'} />
+    )}
+    <Checks steps={verdict.steps} isOpen={verdict.payload === undefined} />
+  </section>
+);
+
+interface YearsProps {
+  readonly verdicts: readonly Verdict[];
+  readonly at: number;
+  readonly onChoose: (at: number) => void;
+}
+
+/** One verdict a year; the chosen one is shown beside. */
+const Years = ({ verdicts, at, onChoose }: YearsProps) => {
   const { t } = useTranslation('verify');
-  const count = found.credentials.length;
   return (
-    <>
-      <VerdictBanner verdict={found.verdict} />
-      {found.trustListUsed === 'bundle' ? <p>{t('trust.bundle')}</p> : null}
-      {count === 1 ? null : <p>{count === 0 ? t('result.none') : t('result.count', { count })}</p>}
-      {found.credentials.map((verdict, index) => (
-        <One key={index} verdict={verdict} nth={count === 1 ? null : index + 1} />
-      ))}
-    </>
+    <nav className={styles.years} aria-label={t('result.years', { count: verdicts.length })}>
+      <h2>{t('result.years', { count: verdicts.length })}</h2>
+      <p>{t('result.worst')}</p>
+      <ul>
+        {verdicts.map(({ verdict, payload }, index) => (
+          <li key={index}>
+            <button type="button" aria-current={index === at} onClick={() => onChoose(index)}>
+              <span>
+                {payload === undefined
+                  ? t('result.nth', { at: index + 1 })
+                  : t('result.yearOf', { year: yearText(payload.credentialSubject.year) })}
+              </span>
+              <VerdictTag verdict={verdict} />
+            </button>
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 };
 
 interface ResultProps {
   readonly result: Result;
+  /** What must be known beside the verdict, whatever the file. */
+  readonly notes: ReactNode;
   readonly onClear: () => void;
+  readonly onAnother: () => void;
 }
 
-/** The report: verdict, every check, the record; printable, and gone from the screen after ten minutes. */
-export const ResultView = ({ result, onClear }: ResultProps) => {
+const Actions = ({ result: { checkedAt, clearsAt }, onClear, onAnother }: ResultProps) => {
   const { t } = useTranslation('verify');
-  const { found, checkedAt, clearsAt } = result;
   return (
-    <section className={styles.result}>
-      <div className={styles.bar}>
-        <p>
-          {t('result.at', { time: formatMoment(checkedAt) })}
-          <span data-screen-only="">
-            {' '}
-            {t('result.clearsAt', { time: formatTime(new Date(clearsAt).toISOString()) })}
-          </span>
-        </p>
-        <div className={styles.actions} data-screen-only="">
-          <Button icon="print" onPress={() => window.print()}>
-            {t('result.print')}
-          </Button>
-          <Button icon="close" onPress={onClear}>
-            {t('result.clear')}
-          </Button>
-        </div>
+    <div className={styles.actions}>
+      <div data-screen-only="">
+        <Button look="main" icon="search" onPress={onAnother}>
+          {t('result.another')}
+        </Button>
+        <Button icon="print" onPress={() => window.print()}>
+          {t('result.print')}
+        </Button>
+        <Button icon="close" onPress={onClear}>
+          {t('result.clear')}
+        </Button>
       </div>
-      <Found found={found} />
+      <p>
+        {t('result.at', { time: formatMoment(checkedAt) })}{' '}
+        <span data-screen-only="">
+          {t('result.clearsAt', { time: formatTime(new Date(clearsAt).toISOString()) })}
+        </span>
+      </p>
+    </div>
+  );
+};
+
+/** The report: verdict, the record, then the checks; printable, and gone from the screen after ten minutes. */
+export const ResultView = (props: ResultProps) => {
+  const { t } = useTranslation('verify');
+  const { found } = props.result;
+  const [at, setAt] = useState(0);
+  const within = useRef<HTMLElement>(null);
+  useUnfoldedOnPaper(within);
+  const verdicts = inOrder(found.credentials);
+  const shown = found.verdict === 'VALID' || found.verdict === 'SUPERSEDED';
+  return (
+    <section className={styles.result} ref={within}>
+      <VerdictBanner verdict={found.verdict} of={shown ? verdicts[0]?.payload : undefined} />
+      <FileNotes steps={found.steps} />
+      {props.notes}
+      {found.trustListUsed === 'bundle' ? <p>{t('trust.bundle')}</p> : null}
+      {verdicts.length === 0 ? <p>{t('result.none')}</p> : null}
+      <div className={styles.columns}>
+        {verdicts.length > 1 ? <Years verdicts={verdicts} at={at} onChoose={setAt} /> : null}
+        <div className={styles.records}>
+          {verdicts.map((verdict, index) => (
+            <One key={index} verdict={verdict} isShown={index === at} />
+          ))}
+          {verdicts.length > 1 ? <Checks steps={found.steps} ofFile /> : null}
+        </div>
+        <Actions {...props} />
+      </div>
     </section>
   );
 };

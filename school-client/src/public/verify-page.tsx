@@ -1,81 +1,62 @@
-import { vietnamTimeOf } from '@hocba/shared/calendar/vietnam-time';
+import { verifyFile } from '@hocba/shared/credential/read-file';
 import type { Instant } from '@hocba/shared/school/identifiers';
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatDate, formatMoment } from '../i18n/dates.ts';
 import { currentLanguage, setLanguage } from '../i18n/i18n.ts';
-import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
-import { readInput } from './read-input.ts';
-import { RecordInput } from './record-input.tsx';
+import { type Other, OtherFile } from './other-file.tsx';
+import { type Given, givenText, RecordInput } from './record-input.tsx';
 import { type Result, ResultView } from './result-view.tsx';
+import { TrustLine, TrustNotes } from './trust-line.tsx';
 import { CLEARS_AFTER, useClearing } from './use-clearing.ts';
 import { type Trust, useTrust } from './use-trust.ts';
 import styles from './verify-page.module.css';
 
-/** Which list of keys everything below is measured by, and how old it is. */
-const TrustLine = ({ trust }: { readonly trust: Trust }) => {
-  const { t } = useTranslation('verify');
-  if (!trust.isReady) return <p className={styles.trust}>{t('trust.loading')}</p>;
-  if (trust.list === null)
-    return (
-      <Banner tone="amber" title={t('trust.title')}>
-        {t('trust.none')}
-      </Banner>
-    );
-  const { payload, fetchedAt } = trust.list;
-  return (
-    <div className={styles.trust}>
-      {payload.demo ? <Banner tone="amber" title={t('trust.demo')} /> : null}
-      <p>
-        {t('trust.used', {
-          sequence: payload.sequence,
-          issuer: payload.iss,
-          issued: formatDate(vietnamTimeOf(new Date(payload.iat * 1000).toISOString() as Instant).date),
-          fetched: formatMoment(fetchedAt),
-        })}{' '}
-        {trust.isStale ? t('trust.offline') : ''}
-      </p>
-    </div>
-  );
-};
+/** What the page says: nothing yet, a result, what was no record, or that the screen was cleared. */
+type Said =
+  | { readonly what: 'nothing' | 'cleared' | 'another' }
+  | { readonly what: 'result'; readonly result: Result }
+  | { readonly what: 'other'; readonly other: Other };
 
 /** The token of a link; it is taken out of the address, so that no history keeps a record. */
-const takeFragment = (): string => {
+const takeFragment = (): Given | null => {
   const text = location.hash.slice(1);
   if (text !== '') history.replaceState(null, '', location.pathname + location.search);
-  return text;
+  return text === '' ? null : givenText(text);
+};
+
+const checkGiven = async ({ bytes, fileName }: Given, trust: Trust): Promise<Said> => {
+  const checkedAt = new Date().toISOString();
+  const reading = await verifyFile(bytes, { trustList: trust.list?.text, now: checkedAt as Instant });
+  if ('other' in reading) return { what: 'other', other: { kind: reading.other, fileName } };
+  const { found } = reading;
+  if (found.newerList !== undefined) trust.keepNewer(found.newerList);
+  return { what: 'result', result: { found, checkedAt, clearsAt: Date.now() + CLEARS_AFTER } };
 };
 
 /** The checking itself: what is waiting for the trust list, what was found, and when that goes again. */
 const useCheck = (trust: Trust) => {
-  const [waiting, setWaiting] = useState<string | null>(() => takeFragment() || null);
-  const [result, setResult] = useState<Result | null>(null);
-  const [said, setSaid] = useState<'cleared' | 'unreadable' | null>(null);
+  const [waiting, setWaiting] = useState<Given | null>(takeFragment);
+  const [said, setSaid] = useState<Said>({ what: 'nothing' });
   // A second link opened in the same tab changes only the fragment.
   useEffect(() => {
-    const onHash = () => setWaiting(takeFragment() || null);
+    const onHash = () => setWaiting(takeFragment());
     window.addEventListener('hashchange', onHash);
     return () => window.removeEventListener('hashchange', onHash);
   }, []);
   useEffect(() => {
     if (waiting === null || !trust.isReady) return;
     const check = async () => {
-      const checkedAt = new Date().toISOString();
-      const reading = await readInput(waiting, trust.list?.text, checkedAt as Instant);
-      const clearsAt = Date.now() + CLEARS_AFTER;
+      const next = await checkGiven(waiting, trust);
       setWaiting(null);
-      setSaid('found' in reading ? null : 'unreadable');
-      setResult('found' in reading ? { found: reading.found, checkedAt, clearsAt } : null);
+      setSaid(next);
     };
     void check();
   }, [waiting, trust]);
-  const clear = useCallback(() => {
-    setResult(null);
-    setSaid('cleared');
-  }, []);
-  useClearing(result?.clearsAt ?? null, clear);
-  return { isChecking: waiting !== null, check: setWaiting, result, said, clear };
+  const clear = useCallback(() => setSaid({ what: 'cleared' }), []);
+  const another = useCallback(() => setSaid({ what: 'another' }), []);
+  useClearing(said.what === 'result' ? said.result.clearsAt : null, clear);
+  return { isChecking: waiting !== null, check: setWaiting, said, clear, another };
 };
 
 const Header = () => {
@@ -97,28 +78,30 @@ const Header = () => {
 export const VerifyPage = () => {
   const { t } = useTranslation('verify');
   const trust = useTrust();
-  const { isChecking, check, result, said, clear } = useCheck(trust);
+  const { isChecking, check, said, clear, another } = useCheck(trust);
   useEffect(() => {
     document.title = t('title');
   }, [t]);
   return (
     <main className={styles.page}>
       <Header />
-      <p className={styles.intro} data-screen-only="">
-        {t('intro')}
-      </p>
-      <TrustLine trust={trust} />
-      {said === 'cleared' ? <p role="status">{t('result.cleared')}</p> : null}
-      {said === 'unreadable' ? (
-        <Banner tone="red" icon="close" title={t('input.unreadable')} isAnswer>
-          <p>{t('input.unreadableHelp')}</p>
-        </Banner>
-      ) : null}
-      {result === null ? (
-        <RecordInput isChecking={isChecking} onText={check} />
+      {said.what === 'other' ? <OtherFile other={said.other} /> : null}
+      {said.what === 'cleared' ? <p role="status">{t('result.cleared')}</p> : null}
+      {said.what === 'result' ? (
+        <ResultView
+          result={said.result}
+          notes={<TrustNotes trust={trust} />}
+          onClear={clear}
+          onAnother={another}
+        />
       ) : (
-        <ResultView result={result} onClear={clear} />
+        <>
+          <TrustNotes trust={trust} />
+          <p className={styles.intro}>{t('intro')}</p>
+          <RecordInput isChecking={isChecking} isAgain={said.what === 'another'} onGiven={check} />
+        </>
       )}
+      <TrustLine trust={trust} />
     </main>
   );
 };

@@ -13,14 +13,16 @@ interface BannerProps {
   readonly icon?: IconName;
   /** One line for what must be known but calls for nothing. */
   readonly isSlim?: boolean;
+  /** A title to be read from arm's length, for the answer of a whole page. */
+  readonly isLarge?: boolean;
   /** Read out at once, for what answers an action; else read when the person comes to it. */
   readonly isAnswer?: boolean;
 }
 
 /** A message across the page: what happened, what is safe, what to do. */
-export const Banner = ({ tone, title, children, actions, icon, isSlim, isAnswer }: BannerProps) => (
+export const Banner = ({ tone, title, children, actions, icon, isSlim, isLarge, isAnswer }: BannerProps) => (
   <div
-    className={`${styles.banner} ${styles[tone]} ${isSlim ? styles.slim : ''}`}
+    className={`${styles.banner} ${styles[tone]} ${isSlim ? styles.slim : ''} ${isLarge ? styles.large : ''}`}
     role={isAnswer ? 'alert' : undefined}
   >
     <Icon name={icon ?? ICONS[tone]} />

@@ -1,11 +1,17 @@
-import type { Step, StepName, Verdict, VerdictName } from '@hocba/shared/credential/verdict';
+import type { YearCredentialPayload } from '@hocba/shared/credential/payload';
+import type { BundleStepName, Step, StepName, Verdict, VerdictName } from '@hocba/shared/credential/verdict';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { formatDate } from '../i18n/dates.ts';
 import { Banner } from './banner.tsx';
 import type { IconName } from './icon.tsx';
 import { Tag, type Tone } from './tag.tsx';
 import styles from './verdict-view.module.css';
 
-const STEPS: readonly StepName[] = [
+type Name = StepName | BundleStepName;
+type AnyStep = Step<Name>;
+
+const STEPS: readonly Name[] = [
   'format',
   'trust',
   'key',
@@ -13,6 +19,7 @@ const STEPS: readonly StepName[] = [
   'schema',
   'claims',
   'time',
+  'curriculum',
   'status',
 ];
 
@@ -35,16 +42,37 @@ const OUTCOMES: Record<Outcome, { readonly tone: Tone; readonly icon: IconName }
   skipped: { tone: 'neutral', icon: 'clock' },
 };
 
-const outcomeOf = (step: Step | undefined): Outcome => {
-  if (step === undefined) return 'skipped';
-  return step.outcome === 'ok' && step.code !== undefined ? 'warning' : step.outcome;
-};
+const COUNTED = ['ok', 'warning', 'failed', 'unknown'] as const;
 
-/** The verdict in words, and what it means for the person who reads it. */
-export const VerdictBanner = ({ verdict }: { readonly verdict: VerdictName }) => {
+const outcomeOf = ({ outcome, code }: AnyStep): Outcome =>
+  outcome === 'ok' && code !== undefined ? 'warning' : outcome;
+
+/** `2024-2025` is read as `2024–2025`. */
+const aboutText = ({ about = [] }: AnyStep): string =>
+  about.map((text) => text.replace(/^(\d{4})-(\d{4})$/, '$1–$2')).join(', ');
+
+/** The verdict in words, whose record it is, and what it means for the person who reads it. */
+export const VerdictBanner = ({
+  verdict,
+  of,
+}: {
+  readonly verdict: VerdictName;
+  readonly of?: YearCredentialPayload | undefined;
+}) => {
   const { t } = useTranslation('verify');
+  const subject = of?.credentialSubject;
   return (
-    <Banner {...VERDICTS[verdict]} title={t(`verdict.${verdict}`)} isAnswer>
+    <Banner {...VERDICTS[verdict]} title={t(`verdict.${verdict}`)} isLarge isAnswer>
+      {of === undefined || subject === undefined ? null : (
+        <p translate="no">
+          {t('result.of', {
+            name: subject.student.name,
+            birthDate: formatDate(subject.student.birthDate),
+            school: subject.school.name,
+            date: formatDate(of.validFrom),
+          })}
+        </p>
+      )}
       <p>{t(`meaning.${verdict}`)}</p>
     </Banner>
   );
@@ -56,24 +84,77 @@ export const VerdictTag = ({ verdict }: { readonly verdict: VerdictName }) => {
   return <Tag {...VERDICTS[verdict]}>{t(`verdict.${verdict}`)}</Tag>;
 };
 
-/** Every check by name, also those that were not reached: a bare tick would say more than was checked. */
-export const CheckList = ({ verdict }: { readonly verdict: Verdict }) => {
+/** Why no content stands where a record would. */
+export const HiddenContent = ({ verdict }: { readonly verdict: Verdict }) => {
   const { t } = useTranslation('verify');
+  return <p>{t(`hidden.${verdict.verdict === 'INVALID' ? 'INVALID' : 'UNVERIFIABLE'}`)}</p>;
+};
+
+/** What a file as a whole must be told beside its verdict: a year that is missing, records that disagree. */
+export const FileNotes = ({ steps }: { readonly steps: readonly AnyStep[] }) => {
+  const { t } = useTranslation('verify');
+  return steps
+    .filter(({ code }) => code !== undefined)
+    .map((step) => (
+      <Banner
+        key={step.name}
+        tone={step.outcome === 'failed' ? 'red' : 'amber'}
+        title={step.code === undefined ? '' : t(`code.${step.code}`)}
+      >
+        {step.about === undefined ? null : <p>{aboutText(step)}</p>}
+      </Banner>
+    ));
+};
+
+const Row = ({ name, step }: { readonly name: Name; readonly step: AnyStep | undefined }) => {
+  const { t } = useTranslation('verify');
+  const outcome = step === undefined ? 'skipped' : outcomeOf(step);
   return (
-    <dl className={styles.checks} aria-label={t('checks')}>
-      {STEPS.map((name) => {
-        const step = verdict.steps.find((one) => one.name === name);
-        const outcome = outcomeOf(step);
-        return (
-          <div key={name}>
-            <dt>{t(`step.${name}`)}</dt>
-            <dd>
-              <Tag {...OUTCOMES[outcome]}>{t(`outcome.${outcome}`)}</Tag>
-              {step?.code === undefined ? null : <p>{t(`code.${step.code}`)}</p>}
-            </dd>
-          </div>
-        );
-      })}
-    </dl>
+    <div>
+      <dt>{t(`step.${name}`)}</dt>
+      <dd>
+        <Tag {...OUTCOMES[outcome]}>{t(`outcome.${outcome}`)}</Tag>
+        {step?.code === undefined ? null : <p>{t(`code.${step.code}`)}</p>}
+        {step?.about === undefined ? null : <p translate="no">{aboutText(step)}</p>}
+      </dd>
+    </div>
+  );
+};
+
+interface ChecksProps {
+  readonly steps: readonly AnyStep[];
+  /** Opened from the start, where the checks are all there is to read. */
+  readonly isOpen?: boolean;
+  /** The steps of a whole file; else those of a record. */
+  readonly ofFile?: boolean;
+}
+
+/**
+ * The checks by name, folded behind their count; also those that were not reached: a bare tick would say more than was
+ * checked.
+ */
+export const Checks = ({ steps, isOpen = false, ofFile = false }: ChecksProps) => {
+  const { t } = useTranslation('verify');
+  const names = ofFile ? steps.map(({ name }) => name) : STEPS;
+  const counts = COUNTED.map((outcome) => ({
+    outcome,
+    count: steps.filter((step) => outcomeOf(step) === outcome).length,
+  })).filter(({ count }) => count > 0);
+  const text = counts.map(({ outcome, count }) => t(`fold.${outcome}`, { count })).join(', ');
+  const rowsOf = (name: Name): ReactNode => {
+    const own = steps.filter((step) => step.name === name);
+    return own.length === 0 ? (
+      <Row key={name} name={name} step={undefined} />
+    ) : (
+      own.map((step, at) => <Row key={`${name} ${at}`} name={name} step={step} />)
+    );
+  };
+  return (
+    <details className={styles.fold} open={isOpen}>
+      <summary>{t(ofFile ? 'fold.all' : 'fold.one', { counts: text })}</summary>
+      <dl className={styles.checks} aria-label={t('checks')}>
+        {names.map(rowsOf)}
+      </dl>
+    </details>
   );
 };

@@ -4,6 +4,7 @@ import { type Bundle, getBundle, lookUp } from '@hocba/shared/contract/look-up';
 import { type BundleVerdict, verifyBundle } from '@hocba/shared/credential/verify-bundle';
 import type { Instant } from '@hocba/shared/school/identifiers';
 import { callRegistry } from '../../model/session.ts';
+import { pinnedRoot } from '../../trust/trust-list-store.ts';
 
 /** What a look-up brought, checked again in this browser. */
 export interface Found {
@@ -15,7 +16,8 @@ export interface Found {
 
 /**
  * Asks, fetches the signed texts and verifies each here: what the registry says about its own records is not taken
- * on trust. The key list comes from the registry's public address, not out of the bundle. Throws CallError.
+ * on trust. The key list comes from the registry's public address, not out of the bundle, and must be of the root that
+ * this machine pinned. Throws CallError.
  */
 export const fetchRecords = async (asked: BodyOf<typeof lookUp>, onChecking: () => void): Promise<Found> => {
   const { grant } = await callRegistry(lookUp, { body: asked });
@@ -23,7 +25,9 @@ export const fetchRecords = async (asked: BodyOf<typeof lookUp>, onChecking: () 
   const list = await callRegistry(trustList, {});
   onChecking();
   const checkedAt = new Date().toISOString() as Instant;
-  const verdict = await verifyBundle(bundle, { trustList: list.trim(), now: checkedAt });
+  const root = pinnedRoot();
+  const pinned = root === null ? {} : { rootThumbprint: root };
+  const verdict = await verifyBundle(bundle, { trustList: list.trim(), ...pinned, now: checkedAt });
   return { bundle, verdict, checkedAt, asked };
 };
 

@@ -1,4 +1,5 @@
 import type { Verdict } from '@hocba/shared/credential/verdict';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatMoment } from '../../i18n/dates.ts';
 import { Banner } from '../../ui/banner.tsx';
@@ -6,7 +7,8 @@ import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { RecordView } from '../../ui/record-view.tsx';
 import { Table } from '../../ui/table.tsx';
-import { CheckList, VerdictBanner, VerdictTag } from '../../ui/verdict-view.tsx';
+import { useUnfoldedOnPaper } from '../../ui/use-unfolded-on-paper.ts';
+import { Checks, FileNotes, HiddenContent, VerdictBanner, VerdictTag } from '../../ui/verdict-view.tsx';
 import { type Found, saveBundle } from './fetch-records.ts';
 import styles from './look-up.module.css';
 
@@ -69,8 +71,12 @@ const OneYear = ({ row, at }: { readonly row: YearRow; readonly at: number }) =>
           ? t('result.nth', { at })
           : t('verify:record.heading', { year: payload.credentialSubject.year })}
       </h2>
-      <CheckList verdict={row.verdict} />
-      {payload === undefined ? null : <RecordView payload={payload} isReplaced={verdict === 'SUPERSEDED'} />}
+      {payload === undefined ? (
+        <HiddenContent verdict={row.verdict} />
+      ) : (
+        <RecordView payload={payload} isReplaced={verdict === 'SUPERSEDED'} />
+      )}
+      <Checks steps={row.verdict.steps} isOpen={payload === undefined} />
     </section>
   );
 };
@@ -84,6 +90,8 @@ interface FoundProps {
 export const FoundView = ({ found, onAnother }: FoundProps) => {
   const { t } = useTranslation('lookUp');
   const rows = rowsOf(found);
+  const within = useRef<HTMLDivElement>(null);
+  useUnfoldedOnPaper(within);
   const another = (
     <Button icon="search" onPress={onAnother}>
       {t('result.another')}
@@ -98,7 +106,7 @@ export const FoundView = ({ found, onAnother }: FoundProps) => {
   }
   const name = rows.find((row) => row.verdict.payload)?.verdict.payload?.credentialSubject.student.code;
   return (
-    <div className={styles.found}>
+    <div className={styles.found} ref={within}>
       <div className={styles.actions} data-screen-only="">
         <Button
           look="main"
@@ -113,6 +121,7 @@ export const FoundView = ({ found, onAnother }: FoundProps) => {
         {another}
       </div>
       <VerdictBanner verdict={found.verdict.verdict} />
+      <FileNotes steps={found.verdict.steps} />
       {differs(found) ? (
         <Banner tone="amber" title={t('result.differs')}>
           {t('result.differsHelp')}

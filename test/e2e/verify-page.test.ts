@@ -1,0 +1,146 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Journey, startJourney } from './journey.ts';
+import { inspect } from './pages/inspect.ts';
+import { signAsDemo } from './sign-as-demo.ts';
+
+const SHEET = fileURLToPath(new URL('../fixtures/import/danh-sach-8A1.xlsx', import.meta.url));
+
+let journey: Journey;
+let demo: Awaited<ReturnType<typeof signAsDemo>>;
+
+beforeAll(async () => {
+  journey = await startJourney();
+  demo = await signAsDemo(journey.data, journey.demo.url);
+});
+afterAll(() => journey.end());
+
+const file = (name: string, text: string): string => {
+  const path = join(journey.data, name);
+  writeFileSync(path, text);
+  return path;
+};
+
+/** One mark of the first year raised by a point under the old signature. */
+const forge = (bundle: string): string => {
+  const { credentials, ...rest } = JSON.parse(bundle) as { credentials: string[] };
+  const [header, payload = '', signature] = (credentials[0] ?? '').split('.');
+  const text = Buffer.from(payload, 'base64url').toString().replace('"7.5"', '"9.5"');
+  const forged = [header, Buffer.from(text).toString('base64url'), signature].join('.');
+  return JSON.stringify({ ...rest, credentials: [forged, ...credentials.slice(1)] });
+};
+
+const openPage = async (person: string): Promise<Page> => {
+  const page = await (await journey.browser(person)).newPage();
+  await page.goto(`${journey.demo.url}/verify`);
+  await page.getByText('Đang dùng danh sách khóa số').waitFor();
+  return page;
+};
+
+const give = (page: Page, path: string) => page.locator('input[type=file]').setInputFiles(path);
+const banner = (page: Page, text: string) => page.getByRole('alert').getByText(text, { exact: true });
+
+it('field 12: a spreadsheet is grey, named, and nothing is concluded; another file follows at once', async () => {
+  const page = await openPage('wrong-file');
+  await give(page, SHEET);
+  await banner(page, 'Đây không phải tệp học bạ').waitFor();
+  expect(await page.getByRole('alert').textContent()).toContain('danh-sach-8A1.xlsx là bảng tính Excel.');
+  expect(await page.getByRole('alert').textContent()).toContain('Chưa kết luận gì');
+  expect(await page.getByText('không hợp lệ').count()).toBe(0);
+  expect(await inspect(journey, page, 'verify-wrong-file')).toEqual([]);
+  await page.getByLabel('Hoặc dán mã học bạ').fill('Em gửi thầy học bạ.');
+  await page.getByRole('button', { name: 'Kiểm tra', exact: true }).click();
+  await banner(page, 'Đây không phải mã học bạ').waitFor();
+  await give(page, file('bom.jws', `\ufeff${(await demo.sign(2025)).replaceAll(/.{76}/g, '$&\r\n')} \n`));
+  await banner(page, 'Học bạ hợp lệ').waitFor();
+});
+
+it('field 12: the verdict comes first, then the record, then the checks, folded on the screen and not on paper', async () => {
+  const page = await openPage('order');
+  await give(page, file('three.hocba.json', await demo.bundle(2023, 2024, 2025)));
+  await banner(page, 'Học bạ hợp lệ').waitFor();
+  const top = async (text: string | RegExp) =>
+    (await page.getByText(text).locator('visible=true').first().boundingBox())?.y ?? Number.NaN;
+  const [verdict, record, checks] = [
+    await top('Học bạ hợp lệ'),
+    await top('Học bạ năm học 2025-2026'),
+    await top(/^Các mục đã kiểm tra/),
+  ];
+  expect([verdict < record, record < checks]).toEqual([true, true]);
+  const signature = page.getByText('Chữ ký số', { exact: true }).first();
+  expect(await signature.isVisible()).toBe(false);
+  await page.getByRole('button', { name: 'Năm học 2023–2024' }).click();
+  await page.getByRole('heading', { name: 'Học bạ năm học 2023-2024' }).waitFor();
+  await page.emulateMedia({ media: 'print' });
+  await signature.waitFor();
+  expect(
+    await page
+      .getByText(/^Học bạ năm học 202[345]-202[456]$/)
+      .locator('visible=true')
+      .count(),
+  ).toBe(3);
+  await page.emulateMedia({ media: 'screen' });
+  await signature.waitFor({ state: 'hidden' });
+  expect(await inspect(journey, page, 'verify-three-years')).toEqual([]);
+  await page.getByRole('button', { name: 'Kiểm tra tệp khác' }).click();
+  await page.getByLabel('Hoặc dán mã học bạ').waitFor();
+  expect(await page.locator('input[type=file]').evaluate((input) => input === document.activeElement)).toBe(
+    true,
+  );
+});
+
+it('field 12: no sentence says that content is hidden above content that is shown', async () => {
+  const page = await openPage('forged');
+  await give(page, file('forged.hocba.json', forge(await demo.bundle(2023, 2024, 2025))));
+  await banner(page, 'Học bạ không hợp lệ').waitFor();
+  await page.getByText('Nội dung học bạ này không hiện ra').waitFor();
+  expect(await inspect(journey, page, 'verify-one-forged')).toEqual([]);
+  await page.getByRole('button', { name: 'Năm học 2025–2026' }).click();
+  await page.getByRole('heading', { name: 'Học bạ năm học 2025-2026' }).waitFor();
+  expect(await page.getByText('không hiện ra').locator('visible=true').count()).toBe(0);
+});
+
+it('field 30: a year missing between two stands beside the verdict', async () => {
+  const page = await openPage('gap');
+  await give(page, file('gap.hocba.json', await demo.bundle(2023, 2025)));
+  await banner(page, 'Học bạ hợp lệ').waitFor();
+  await page.getByText('Tệp chưa đủ').first().waitFor();
+  await page.getByText('2024–2025', { exact: true }).first().waitFor();
+});
+
+it('field 12: a list of another root is offered with both thumbprints and used only when a person says so', async () => {
+  const page = await openPage('two-roots');
+  const others = readFileSync(new URL('../vectors/credential/vectors.json', import.meta.url), 'utf8');
+  const { trustLists } = JSON.parse(others) as { trustLists: { otherRoot: string } };
+  await page.route('**/trust-list', (route) => route.fulfill({ body: trustLists.otherRoot }));
+  await page.reload();
+  await page.getByText('Máy chủ vừa đưa danh sách của một khóa gốc khác').waitFor();
+  expect(await page.locator('dl code').count()).toBe(2);
+  expect(await inspect(journey, page, 'verify-two-roots')).toEqual([]);
+  await page.getByRole('button', { name: 'Giữ khóa gốc đang tin' }).click();
+  await give(page, file('one.jws', await demo.sign(2025)));
+  await banner(page, 'Học bạ hợp lệ').waitFor();
+  await page.reload();
+  await page.getByRole('button', { name: 'Tin khóa gốc mới' }).click();
+  await give(page, file('one.jws', await demo.sign(2025)));
+  await banner(page, 'Chưa kiểm tra được').waitFor();
+});
+
+it('field 12: the app fetches the trust list, so that a first visit to the page works with the line cut', async () => {
+  const context = await journey.browser('never-verified');
+  const page = await context.newPage();
+  await page.goto(journey.demo.url);
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await expect.poll(() => page.evaluate(() => localStorage.getItem('hocba.trust-list'))).toBeTruthy();
+  await context.setOffline(true);
+  await journey.cutLine();
+  await page.goto(`${journey.demo.url}/verify`);
+  await give(page, file('one.jws', await demo.sign(2025)));
+  await banner(page, 'Học bạ hợp lệ').waitFor();
+  await context.setOffline(false);
+  await journey.restoreLine();
+  expect(journey.faults).toEqual([]);
+}, 120_000);

@@ -4,6 +4,7 @@
  */
 import { parseArgs } from 'node:util';
 import { EVENING, playEvening } from './end-of-term.ts';
+import { benchImports } from './imports.ts';
 import { benchIssuing } from './issuing.ts';
 import { benchLookUps } from './look-ups.ts';
 import { type Comparison, tableOf } from './measure.ts';
@@ -18,6 +19,7 @@ const BENCHES = {
   issuing: { run: benchIssuing, size: 192 },
   'look-ups': { run: benchLookUps, size: 120 },
   replication: { run: benchReplication, size: 500 },
+  imports: { run: benchImports, size: 15 },
   projection: { run: benchProjection, size: 500 },
 };
 

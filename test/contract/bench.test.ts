@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { playEvening } from '../bench/end-of-term.ts';
+import { benchImports } from '../bench/imports.ts';
 import { benchIssuing } from '../bench/issuing.ts';
 import { benchLookUps } from '../bench/look-ups.ts';
 import { tableOf } from '../bench/measure.ts';
@@ -15,6 +16,7 @@ it.each([
   ['issuing', benchIssuing, ['records issued']],
   ['look-ups', benchLookUps, ['look-ups']],
   ['replication', benchReplication, ['documents pushed', 'documents pulled']],
+  ['imports', benchImports, ['lists of 2,000 pupils read', 'hostile workbooks refused']],
   ['projection', benchProjection, ['submissions projected']],
 ] as const)('the bench of %s gives figures', async (_, bench, subjects) => {
   const comparisons = await bench({ rounds: 1, size: 10 });

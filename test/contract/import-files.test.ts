@@ -1,44 +1,48 @@
-import { deflateRawSync } from 'node:zlib';
 import { readXlsx } from '@hocba/server/schools/read-xlsx';
 import { describe, expect, it } from 'vitest';
 import { sampleBytes, workbook } from './import-workbook.ts';
+import { rawParts, rawWorkbook, zipOf } from './raw-workbook.ts';
 
 const SAMPLE = 'danh-sach-8A1.xlsx';
 
-/** A zip of one entry, with the sizes it claims. */
-const zipOf = (content: Buffer, claimed: number): Buffer => {
-  const packed = deflateRawSync(content);
-  const name = Buffer.from('xl/workbook.xml');
-  const local = Buffer.alloc(30);
-  local.writeUInt32LE(0x04034b50);
-  local.writeUInt16LE(8, 8);
-  local.writeUInt16LE(name.length, 26);
-  const entry = Buffer.alloc(46);
-  entry.writeUInt32LE(0x02014b50);
-  entry.writeUInt16LE(8, 10);
-  entry.writeUInt32LE(packed.length, 20);
-  entry.writeUInt32LE(claimed, 24);
-  entry.writeUInt16LE(name.length, 28);
-  const end = Buffer.alloc(22);
-  end.writeUInt32LE(0x06054b50);
-  end.writeUInt16LE(1, 10);
-  end.writeUInt32LE(46 + name.length, 12);
-  end.writeUInt32LE(30 + name.length + packed.length, 16);
-  return Buffer.concat([local, name, packed, entry, name, end]);
-};
+const oneFile = (content: Buffer, claimed: number) => zipOf([{ name: '_rels/.rels', content, claimed }]);
+const plain = rawParts([{ data: '<row><c><v>8</v></c></row>' }]);
+/** An OLE file with one name in it, as old and as protected workbooks are. */
+const ole = (name: string) =>
+  Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(600), Buffer.from(name, 'utf16le')]);
 
 describe('readXlsx', () => {
   it.each([
     ['an empty file', Buffer.alloc(0), 'FILE_UNREADABLE'],
-    ['the binary .xls', Buffer.from('d0cf11e0a1b11ae1', 'hex'), 'FILE_OLD_EXCEL'],
+    ['the binary .xls', ole('Workbook'), 'FILE_OLD_EXCEL'],
     ['a text file', Buffer.from('Mã lớp;Mã học sinh'), 'FILE_UNREADABLE'],
-    ['a zip that says it is huge', zipOf(Buffer.alloc(1000), 200 * 1024 * 1024), 'FILE_TOO_LARGE'],
-    ['a zip that is larger than it says', zipOf(Buffer.alloc(50_000_000), 1000), 'FILE_UNREADABLE'],
-    ['a zip that is smaller than it says', zipOf(Buffer.alloc(10), 1000), 'FILE_UNREADABLE'],
-    ['a zip that is no workbook', zipOf(Buffer.from('<x/>'), 4), 'FILE_UNREADABLE'],
+    ['a zip that says it is huge', oneFile(Buffer.alloc(1000), 200 * 1024 * 1024), 'FILE_TOO_LARGE'],
+    ['a zip that is larger than it says', oneFile(Buffer.alloc(50_000_000), 1000), 'FILE_UNREADABLE'],
+    ['a zip that is smaller than it says', oneFile(Buffer.alloc(10), 1000), 'FILE_UNREADABLE'],
+    ['a zip that is no workbook', oneFile(Buffer.from('<x/>'), 4), 'FILE_UNREADABLE'],
+    ['a zip with one name twice', zipOf([...plain, ...plain.slice(0, 1)]), 'FILE_UNREADABLE'],
+    ['a workbook without sheets', zipOf(rawParts([])), 'FILE_UNREADABLE'],
+    ['a sheet that is none', rawWorkbook({ data: '', whole: '<x/>' }), 'FILE_UNREADABLE'],
+    [
+      'a sheet that ends too early',
+      rawWorkbook({ data: '', whole: '<worksheet><sheetData>' }),
+      'FILE_UNREADABLE',
+    ],
+    ['a cell with no place', rawWorkbook({ data: '<row><c r="8A"><v>8</v></c></row>' }), 'FILE_UNREADABLE'],
     ['more than five megabytes', Buffer.alloc(6 * 1024 * 1024), 'FILE_TOO_LARGE'],
   ])('refuses %s', async (_, bytes, code) => {
     await expect(readXlsx(bytes)).rejects.toMatchObject({ code });
+  });
+
+  it('field 27: a file with a password says that it has one', async () => {
+    await expect(readXlsx(ole('EncryptedPackage'))).rejects.toMatchObject({ code: 'FILE_PROTECTED' });
+    const locked = plain.map((file) => ({ ...file, locked: true }));
+    await expect(readXlsx(zipOf(locked))).rejects.toMatchObject({ code: 'FILE_PROTECTED' });
+  });
+
+  it('field 16: a cell that the file gives twice is refused, not read as one of the two', async () => {
+    const twice = '<row><c r="A1"><v>8</v></c><c r="A1"><v>3</v></c></row>';
+    await expect(readXlsx(rawWorkbook({ data: twice }))).rejects.toMatchObject({ code: 'FILE_UNREADABLE' });
   });
 
   it('refuses a file cut off anywhere', async () => {
@@ -60,14 +64,14 @@ describe('readXlsx', () => {
 
   it('keeps the row numbers that the spreadsheet shows', async () => {
     const [sheet] = await readXlsx(await workbook([[], [], ['a', 1.5, true, { formula: '1+1' }]]));
-    expect(sheet?.rows[2]).toEqual(['a', 1.5, true]);
-    expect(sheet?.errors).toEqual([
-      { code: 'ROW_INVALID', row: 3, column: 'D', value: 'formula without a value' },
-    ]);
+    expect(sheet?.rows[2]).toEqual(['a', 1.5, true, { unread: 'formula', text: '=1+1' }]);
   });
 
-  it('refuses more rows than an import takes', async () => {
-    const rows = Array.from({ length: 5001 }, () => ['x']);
-    await expect(readXlsx(await workbook(rows))).rejects.toMatchObject({ code: 'FILE_TOO_LARGE' });
+  it('refuses more rows than any sheet has', async () => {
+    const row = (number: number) => `<row r="${number}"><c><v>8</v></c></row>`;
+    await expect(readXlsx(rawWorkbook({ data: row(20_001) }))).rejects.toMatchObject({
+      code: 'FILE_TOO_LARGE',
+    });
+    expect((await readXlsx(rawWorkbook({ data: row(20_000) })))[0]?.rows).toHaveLength(20_000);
   });
 });

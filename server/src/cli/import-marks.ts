@@ -3,6 +3,7 @@ import type { VerdictDocument } from '@hocba/shared/documents/downward';
 import { chooseSheet, type ImportError } from '@hocba/shared/exchange/header';
 import { markReaderOf } from '@hocba/shared/exchange/mark-reader';
 import { type MarksPlan, markColumns, planMarks } from '@hocba/shared/exchange/marks';
+import type { SheetTable } from '@hocba/shared/exchange/sheet-table';
 import { type ProblemCode, RegistryError } from '@hocba/shared/problems';
 import type { Entry, EntryCell, UpwardId } from '@hocba/shared/record/entry';
 import { emptySheet } from '@hocba/shared/record/fold';
@@ -30,7 +31,7 @@ import { projectAll } from '../records/project.ts';
 import { submit } from '../records/submit.ts';
 import { findPublished } from '../replication/publish.ts';
 import { classDocument } from '../schools/class-document.ts';
-import { readXlsx, type WorkbookSheet } from '../schools/read-xlsx.ts';
+import { readXlsx } from '../schools/read-xlsx.ts';
 import type { Db } from '../storage/db.ts';
 import { findSheet } from '../storage/sheets.ts';
 import { type Print, printCounts, printErrors } from './import-report.ts';
@@ -78,7 +79,7 @@ const planFor = async (
   { school, year, sheet }: MarksTarget,
   list: ClassList,
   caller: Caller,
-  sheets: readonly WorkbookSheet[],
+  sheets: readonly SheetTable[],
 ): Promise<MarksPlan> => {
   const name = databaseNameOf(school, year);
   const { class: classCode, subject } = sheetParts(sheet);
@@ -101,8 +102,7 @@ const planFor = async (
     cells: state.cells,
   });
   const closed = state.state === 'closed' ? [wholeFile('SHEET_CLOSED', sheet)] : [];
-  const unread = sheets.find((s) => s.rows === rows)?.errors ?? [];
-  return { ...plan, errors: [...closed, ...unread, ...plan.errors] };
+  return { ...plan, errors: [...closed, ...plan.errors] };
 };
 
 const printPlan = (plan: MarksPlan, list: ClassList, sheet: SheetId, print: Print): void => {

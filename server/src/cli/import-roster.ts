@@ -1,4 +1,5 @@
 import type { RosterRow } from '@hocba/shared/exchange/roster';
+import type { SheetTable } from '@hocba/shared/exchange/sheet-table';
 import { PROBLEMS } from '@hocba/shared/problems';
 import type { Policy } from '@hocba/shared/rules/circular-22-2021/policy';
 import { databaseNameOf, type Instant } from '@hocba/shared/school/identifiers';
@@ -7,7 +8,7 @@ import { recomputeClasses } from '../records/project.ts';
 import { republishClass } from '../records/publish-class.ts';
 import type { RosterTarget } from '../schools/class-subjects.ts';
 import { planRosterImport, type RosterImport, rosterWrites } from '../schools/import-roster.ts';
-import { readXlsx, type WorkbookSheet } from '../schools/read-xlsx.ts';
+import { readXlsx } from '../schools/read-xlsx.ts';
 import { appendAudit } from '../storage/audit.ts';
 import type { Db } from '../storage/db.ts';
 import { decideAgain } from '../storage/retry.ts';
@@ -47,7 +48,7 @@ export interface RosterServices {
 const applyRoster = (
   db: Db,
   target: RosterTarget,
-  sheets: readonly WorkbookSheet[],
+  sheets: readonly SheetTable[],
   at: Instant,
 ): Promise<RosterImport> =>
   decideAgain(async () => {

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { chooseSheet, type ImportError, type SheetRow } from '@hocba/shared/exchange/header';
+import { chooseSheet, type ImportError } from '@hocba/shared/exchange/header';
 import { parseRoster, ROSTER_COLUMNS, type RosterRow } from '@hocba/shared/exchange/roster';
 import {
   type KnownPupil,
@@ -7,6 +7,7 @@ import {
   planRoster,
   type RosterPlan,
 } from '@hocba/shared/exchange/roster-plan';
+import type { SheetTable } from '@hocba/shared/exchange/sheet-table';
 import { RegistryError } from '@hocba/shared/problems';
 import { type RuleSet, ruleSetOf } from '@hocba/shared/rules/rule-set';
 import type {
@@ -35,7 +36,6 @@ import {
   updateStudent,
 } from '../storage/schools.ts';
 import { planChoices, type RosterTarget, subjectsOfNewClass } from './class-subjects.ts';
-import type { WorkbookSheet } from './read-xlsx.ts';
 
 interface Known {
   readonly student: StudentRow;
@@ -109,14 +109,13 @@ const ruleErrors = (rows: readonly RosterRow[], { year }: RosterTarget): ImportE
 export const planRosterImport = async (
   db: Db,
   target: RosterTarget,
-  sheets: readonly WorkbookSheet[],
+  sheets: readonly SheetTable[],
 ): Promise<RosterImport> => {
   if ((await findSchool(db, target.school)) === undefined) throw new RegistryError('SCHOOL_UNKNOWN');
   const chosen = chooseSheet(
     sheets.map(({ rows }) => rows),
     ROSTER_COLUMNS,
   );
-  const unread = sheets.find(({ rows }) => rows === (chosen as readonly SheetRow[]))?.errors ?? [];
   const { rows: read, errors } = parseRoster(chosen);
   const inFile = [...new Set(read.map((row) => row.class))];
   const newClasses: ClassCode[] = [];
@@ -133,7 +132,7 @@ export const planRosterImport = async (
     newClasses,
     classes: [...new Set([...inFile, ...left])],
     known,
-    errors: [...unread, ...errors, ...ruleErrors(rows, target), ...choiceErrors, ...plan.errors],
+    errors: [...errors, ...ruleErrors(rows, target), ...choiceErrors, ...plan.errors],
   };
 };
 

@@ -5,8 +5,10 @@ const END_OF_DIRECTORY = 0x06054b50;
 const DIRECTORY_ENTRY = 0x02014b50;
 const LOCAL_ENTRY = 0x04034b50;
 
+/** A file of a zip as the directory describes it. */
 interface ZipEntry {
   readonly name: string;
+  readonly isLocked: boolean;
   readonly method: number;
   readonly packed: number;
   readonly unpacked: number;
@@ -28,6 +30,7 @@ const listEntries = (bytes: Buffer): ZipEntry[] => {
     const nameLength = bytes.readUInt16LE(at + 28);
     entries.push({
       name: bytes.toString('utf8', at + 46, at + 46 + nameLength),
+      isLocked: (bytes.readUInt16LE(at + 8) & 1) === 1,
       method: bytes.readUInt16LE(at + 10),
       packed: bytes.readUInt32LE(at + 20),
       unpacked: bytes.readUInt32LE(at + 24),
@@ -48,17 +51,41 @@ const unpack = (bytes: Buffer, { method, packed, unpacked, offset }: ZipEntry): 
   return plain.length === unpacked ? plain : damaged();
 };
 
-/**
- * The files in a zip by name, each unpacked to exactly its declared size. Throws FILE_UNREADABLE for a damaged
- * file; the declared sizes themselves are the caller's to limit.
- */
-export const unzip = (bytes: Uint8Array): Map<string, Buffer> => {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+const openEntries = (bytes: Buffer): Map<string, ZipEntry> => {
+  const entries = listEntries(bytes);
+  const byName = new Map(entries.map((entry) => [entry.name, entry]));
+  // Two files of one name are read differently by different programs.
+  if (byName.size !== entries.length) damaged();
+  if (entries.some(({ isLocked }) => isLocked)) throw new RegistryError('FILE_PROTECTED');
+  return byName;
+};
+
+/** Hands out the files of a zip; `sizesOf` says what they declare before any of them is unpacked. */
+export interface Unzipped {
+  sizesOf(names: readonly string[]): number[];
+  /** The file, unpacked to exactly its declared size; undefined where there is none of that name. */
+  read(name: string): Buffer | undefined;
+}
+
+// Offsets that point outside the file and broken streams are RangeErrors and zlib errors of Node.
+const orDamaged = <T>(work: () => T): T => {
   try {
-    return new Map(listEntries(buffer).map((entry) => [entry.name, unpack(buffer, entry)]));
+    return work();
   } catch (error) {
-    // Offsets that point outside the file and broken streams are RangeErrors and zlib errors of Node.
     if (error instanceof RegistryError) throw error;
     return damaged();
   }
+};
+
+/** Opens a zip without unpacking anything. Throws FILE_UNREADABLE for a damaged file, FILE_PROTECTED. */
+export const unzip = (file: Uint8Array): Unzipped => {
+  const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength);
+  const entries = orDamaged(() => openEntries(bytes));
+  return {
+    sizesOf: (names) => names.map((name) => entries.get(name)?.unpacked ?? 0),
+    read: (name) => {
+      const entry = entries.get(name);
+      return entry === undefined ? undefined : orDamaged(() => unpack(bytes, entry));
+    },
+  };
 };

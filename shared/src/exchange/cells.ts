@@ -11,8 +11,8 @@ import {
 } from '../school/identifiers.ts';
 import { parsePersonalId as readPersonalId } from '../school/personal-id.ts';
 import { parseStudentCode as readStudentCode } from '../school/student-codes.ts';
-import { normaliseText } from '../text/normalise.ts';
-import { foldHeading, type SheetValue } from './header.ts';
+import { foldHeading } from './header.ts';
+import { cellText, type SheetValue } from './sheet-table.ts';
 
 /** A cell read as what its column holds: the value, null for an empty cell, or why it does not fit. */
 export type Parsed<T> = { readonly value: T | null } | { readonly problem: ProblemCode };
@@ -20,13 +20,9 @@ export type Parsed<T> = { readonly value: T | null } | { readonly problem: Probl
 const EMPTY = { value: null } as const;
 const INVALID = { problem: 'ROW_INVALID' } as const;
 
-/** A cell as clean text, as we store it; empty for dates and empty cells. */
-export const cellText = (value: SheetValue | undefined): string =>
-  value === null || value === undefined || value instanceof Date ? '' : normaliseText(String(value));
-
 /** A person's name: letters of any language, spaces, apostrophes (H'Mông), dots and hyphens. */
 export const parseName = (value: SheetValue | undefined): Parsed<string> => {
-  if (typeof value === 'number' || typeof value === 'boolean' || value instanceof Date) return INVALID;
+  if (value !== null && value !== undefined && typeof value !== 'string') return INVALID;
   const text = cellText(value);
   if (text === '') return EMPTY;
   return text.length <= 100 && /^\p{L}[\p{L}\p{M} '’ʼ.-]*$/u.test(text) ? { value: text } : INVALID;

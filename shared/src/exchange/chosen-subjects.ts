@@ -1,7 +1,8 @@
 import { ELECTIVES, OPTIONAL_SUBJECTS, SUBJECTS } from '../school/curriculum.ts';
 import type { SubjectCode } from '../school/identifiers.ts';
-import { cellText, type Parsed } from './cells.ts';
-import { foldHeading, type SheetValue } from './header.ts';
+import type { Parsed } from './cells.ts';
+import { foldHeading } from './header.ts';
+import { cellText, type SheetValue } from './sheet-table.ts';
 
 /** Names by which offices write the subjects beside their full names and codes, folded, with i for every y. */
 const SHORT: Readonly<Record<string, string>> = {

@@ -1,9 +1,6 @@
 import type { ProblemCode } from '../problems.ts';
 import { searchKey } from '../text/search-key.ts';
-
-/** What a spreadsheet cell holds once the file is read: formulas as their stored value, empty cells as null. */
-export type SheetValue = string | number | boolean | Date | null;
-export type SheetRow = readonly SheetValue[];
+import type { SheetRow } from './sheet-table.ts';
 
 /** Something in the file that keeps it from being imported; `row` is the number the spreadsheet shows. */
 export interface ImportError {

@@ -4,8 +4,8 @@ import { parseSheetInput, type SheetPlace } from '../rules/sheet-rules.ts';
 import { SUBJECTS } from '../school/curriculum.ts';
 import type { ColumnCode } from '../school/identifiers.ts';
 import { isPrimaryGrade } from '../school/subjects-of-grade.ts';
-import { cellText, type Parsed, parseComment, parseScore } from './cells.ts';
-import type { SheetValue } from './header.ts';
+import { type Parsed, parseComment, parseScore } from './cells.ts';
+import { cellText, isUnread, type SheetValue } from './sheet-table.ts';
 
 /** Reads a spreadsheet cell as what a column of the sheet takes. */
 export type MarkReader = (column: ColumnCode, value: SheetValue) => Parsed<CellValue>;
@@ -21,9 +21,13 @@ const primaryReader =
     return 'finding' in input ? { problem: input.finding.code as ProblemCode } : { value: input.value };
   };
 
-/** How the cells of a sheet are read: levels and whole points in grades 1–5, scores or comments from grade 6 on. */
+/**
+ * How the cells of a sheet are read: levels and whole points in grades 1–5, scores or comments from grade 6 on. An
+ * error, a formula that was never computed and a percentage are CELL_UNREADABLE in all of them.
+ */
 export const markReaderOf = (place: SheetPlace): MarkReader => {
-  if (isPrimaryGrade(place.grade)) return primaryReader(place);
-  const read = SUBJECTS[place.subject]?.mode === 'comment' ? parseComment : parseScore;
-  return (_column, value) => read(value);
+  const isComment = SUBJECTS[place.subject]?.mode === 'comment';
+  const secondary: MarkReader = (_, value) => (isComment ? parseComment(value) : parseScore(value));
+  const read = isPrimaryGrade(place.grade) ? primaryReader(place) : secondary;
+  return (column, value) => (isUnread(value) ? { problem: 'CELL_UNREADABLE' } : read(column, value));
 };

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { sheetColumnsOf } from '../rules/sheet-rules.ts';
 import type { ClassStudent } from '../school/class-list.ts';
 import type { SubjectCode } from '../school/identifiers.ts';
-import type { SheetRow } from './header.ts';
 import { markReaderOf } from './mark-reader.ts';
 import { type MarkTarget, planMarks } from './marks.ts';
+import type { SheetRow } from './sheet-table.ts';
 
 const student = (id: string, code: string, name: string): ClassStudent =>
   ({ id, code, name, birthDate: '2013-05-17', status: 'studying' }) as ClassStudent;

@@ -4,9 +4,10 @@ import type { CellValue } from '../rules/cell.ts';
 import type { ClassStudent } from '../school/class-list.ts';
 import type { ColumnCode, StudentCode, StudentId } from '../school/identifiers.ts';
 import { nameKey } from '../text/person-name.ts';
-import { cellText, parseDate, parseStudentCode } from './cells.ts';
-import { type ColumnSpec, findHeader, type Header, type ImportError, type SheetRow } from './header.ts';
+import { parseDate, parseStudentCode } from './cells.ts';
+import { type ColumnSpec, findHeader, type Header, type ImportError } from './header.ts';
 import type { MarkReader } from './mark-reader.ts';
+import { cellText, type SheetRow } from './sheet-table.ts';
 
 type MarkColumn = 'code' | 'name' | 'birthDate' | ColumnCode;
 

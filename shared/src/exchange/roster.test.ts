@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { SheetRow } from './header.ts';
 import { parseRoster } from './roster.ts';
 import { type KnownPupil, planRoster } from './roster-plan.ts';
+import type { SheetRow } from './sheet-table.ts';
 
 const HEADER: SheetRow = [
   'STT',

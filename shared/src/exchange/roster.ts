@@ -1,6 +1,5 @@
 import type { ClassCode, LocalDate, PersonalId, StudentCode, SubjectCode } from '../school/identifiers.ts';
 import {
-  cellText,
   type Parsed,
   parseClassCode,
   parseDate,
@@ -11,7 +10,8 @@ import {
   parseStudentCode,
 } from './cells.ts';
 import { parseChosenSubjects } from './chosen-subjects.ts';
-import { type ColumnSpec, findHeader, type ImportError, type SheetRow, type SheetValue } from './header.ts';
+import { type ColumnSpec, findHeader, type ImportError } from './header.ts';
+import { cellText, isUnread, type SheetRow, type SheetValue } from './sheet-table.ts';
 
 export type RosterColumn =
   | 'class'
@@ -84,7 +84,8 @@ const parseRow = (
   const take = <T>(key: RosterColumn, result: Parsed<T>, needed = true): T | null => {
     const title = ROSTER_COLUMNS.find((spec) => spec.key === key)?.title ?? key;
     const value = cellText(cells[key]).slice(0, 40);
-    if ('problem' in result) errors.push({ code: result.problem, row, column: title, value });
+    if (isUnread(cells[key])) errors.push({ code: 'CELL_UNREADABLE', row, column: title, value });
+    else if ('problem' in result) errors.push({ code: result.problem, row, column: title, value });
     else if (result.value !== null) return result.value;
     else if (needed) errors.push({ code: 'ROW_INVALID', row, column: title, value: '' });
     return null;

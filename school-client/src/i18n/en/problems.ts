@@ -168,9 +168,13 @@ export const problems = {
   FILE_UNREADABLE: 'The file cannot be read, so nothing was imported. Save it again as .xlsx in Excel.',
   FILE_TOO_LARGE: 'The file is too large, so nothing was imported. Split it by class.',
   FILE_OLD_EXCEL: 'The old .xls form is not read, so nothing was imported. Save it as .xlsx.',
+  FILE_PROTECTED:
+    'The file is protected with a password, so nothing was imported. Save it without one and choose it again.',
   HEADER_MISSING: 'A required column is missing, so nothing was imported. Check the header row.',
   HEADER_TWICE: 'Two columns mean the same, so nothing was imported. Remove one.',
   ROW_INVALID: 'A row does not fit and was not imported. Correct the row named and import again.',
+  CELL_UNREADABLE:
+    'A cell holds an error, a formula without a result or a percentage, so nothing was imported. Write the value into the cell named.',
   ROW_TWICE: 'Two rows are about the same pupil, so nothing was imported. Keep one.',
   CLASS_UNKNOWN: 'There is no such class in this school year. Check its name.',
   SCHOOL_UNKNOWN: 'No school has this code. Check the code.',

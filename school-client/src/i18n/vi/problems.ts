@@ -177,9 +177,13 @@ export const problems = {
     'Không đọc được tệp này, nên chưa nhập gì. Vui lòng mở bằng Excel, lưu lại thành .xlsx rồi thử lại.',
   FILE_TOO_LARGE: 'Tệp quá lớn, nên chưa nhập gì. Vui lòng tách riêng từng lớp rồi nhập lại.',
   FILE_OLD_EXCEL: 'Tệp .xls là kiểu cũ, nên chưa nhập gì. Vui lòng lưu lại thành .xlsx rồi chọn lại.',
+  FILE_PROTECTED:
+    'Tệp có đặt mật khẩu, nên chưa nhập gì. Vui lòng mở tệp, bỏ mật khẩu, lưu lại rồi chọn lại.',
   HEADER_MISSING: 'Tệp thiếu một cột bắt buộc, nên chưa nhập gì. Vui lòng kiểm tra dòng tiêu đề.',
   HEADER_TWICE: 'Hai cột trong tệp cùng một nghĩa, nên chưa nhập gì. Vui lòng bỏ bớt một cột.',
   ROW_INVALID: 'Có dòng chưa đúng, dòng đó chưa được nhập. Vui lòng sửa dòng được nêu rồi nhập lại.',
+  CELL_UNREADABLE:
+    'Có ô chứa lỗi, công thức chưa tính hoặc phần trăm, nên chưa nhập gì. Vui lòng ghi lại giá trị vào ô được nêu.',
   ROW_TWICE: 'Hai dòng cùng một học sinh, nên chưa nhập. Vui lòng giữ lại một dòng.',
   CLASS_UNKNOWN: 'Năm học này không có lớp đó. Vui lòng kiểm tra tên lớp.',
   SCHOOL_UNKNOWN: 'Không có trường mang mã này. Vui lòng kiểm tra mã trường.',

@@ -8,6 +8,7 @@ const SHEET = '8A1:toan:hk1';
 
 let journey: Journey;
 let page: Page;
+let head: Page;
 
 beforeAll(async () => {
   journey = await startJourney();
@@ -85,12 +86,32 @@ it('field 2: two digits show the mark they become before Enter', async () => {
   expect((await book.read('TX2'))[12]).toBe('1,1');
 });
 
-it('field 11: two pupils of one name are told apart in the grid, in dialogs and for screen readers', async () => {
+it('field 6: progress counts cells, on the sheet and on the page of the class', async () => {
+  // Two marks of the tests above stand in TX2 and one in GK; no row is complete.
+  await page.getByText('Đã nhập 3/252 ô').waitFor();
+  await page.getByText('thiếu 40 ô TX2').waitFor();
+  await page.getByText('thiếu 41 ô GK').waitFor();
+  await journey.picture(page, 'sheet-progress');
+  await page.getByRole('link', { name: '8A1' }).click();
+  await page.getByText('Đang nhập 3/252 ô').waitFor();
+  await page.getByRole('link', { name: 'Nhập tiếp Toán, Học kỳ I – còn 249 ô' }).waitFor();
+  await journey.picture(page, 'class-progress');
+});
+
+it('field 6: approvals say in cells how far the class is', async () => {
   const { url, accounts } = journey.demo;
-  const head = await (await journey.browser('head')).newPage();
+  head = await (await journey.browser('head')).newPage();
   await signIn(head, url, 'ht.tantrao', accounts['ht.tantrao'] ?? '');
   // The first pull of a whole school takes its time on a busy machine.
   await head.getByRole('table').waitFor({ timeout: 60_000 });
+  // The running year of a class with its sheets open: no record is complete, and how far it is, is said in cells.
+  await head.goto(`${url}/approvals/2026-2027/8A2`);
+  await head.getByText(/Đã khóa 0\/26 bảng, đã nhập \d+\/\d{4} ô/).waitFor();
+  await journey.picture(head, 'approvals-progress');
+}, 120_000);
+
+it('field 11: two pupils of one name are told apart in the grid, in dialogs and for screen readers', async () => {
+  const { url } = journey.demo;
   const book = gradebook(head);
   await book.open(url, '2026-2027', '8A2:toan:hk1');
   const twins = head.getByRole('rowheader', { name: /^Nguyễn Văn Nam/ });

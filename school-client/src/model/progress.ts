@@ -1,5 +1,5 @@
 import type { ClassDocument } from '@hocba/shared/documents/downward';
-import { checkSheetComplete } from '@hocba/shared/record/check-sheet';
+import { checkSheetComplete, countAskedCells } from '@hocba/shared/record/check-sheet';
 import type { ClassList } from '@hocba/shared/school/class-list';
 import {
   HOMEROOM,
@@ -17,7 +17,7 @@ export interface SheetProgress {
   readonly sheet: SheetId;
   /** `unread`: only a newer version of this page can read it, so that nothing can be said. */
   readonly state: 'unread' | 'empty' | 'entering' | 'complete' | 'closing' | 'closed';
-  /** Pupils with everything entered, of those who study in the class. */
+  /** Cells that are right, of all that have to be filled before the sheet can be closed. */
   readonly done: number;
   readonly total: number;
   readonly contested: number;
@@ -33,27 +33,27 @@ export interface SubjectProgress {
   readonly summer?: SheetProgress;
 }
 
-const stateOf = (folded: FoldedSheet, done: number, total: number): SheetProgress['state'] => {
+const stateOf = (folded: FoldedSheet, isComplete: boolean): SheetProgress['state'] => {
   if (folded.state.state === 'closed') return 'closed';
   if (folded.closing) return 'closing';
   const isEmpty = Object.values(folded.shown.cells).every((row) =>
     Object.values(row).every(([value]) => value === null),
   );
   if (isEmpty) return 'empty';
-  return done === total ? 'complete' : 'entering';
+  return isComplete ? 'complete' : 'entering';
 };
 
 /** How far a folded sheet is. */
 export const progressOf = (list: ClassList, folded: FoldedSheet): SheetProgress => {
-  const { asked } = folded.state;
-  const isOn = (id: string): boolean => asked === undefined || Object.hasOwn(asked, id);
-  const total = list.students.filter(({ id, status }) => status === 'studying' && isOn(id)).length;
-  const lacking = new Set(checkSheetComplete(list, folded.shown).map(({ student }) => student));
-  const done = Math.max(0, total - lacking.size);
+  const findings = checkSheetComplete(list, folded.shown);
+  const lacking = new Set(
+    findings.flatMap(({ student, column }) => (column === undefined ? [] : [`${student} ${column}`])),
+  );
+  const total = countAskedCells(list, folded.shown);
   return {
     sheet: folded.sheet,
-    state: stateOf(folded, done, total),
-    done,
+    state: stateOf(folded, findings.length === 0),
+    done: Math.max(0, total - lacking.size),
     total,
     contested: folded.state.contested.length,
     unsent: folded.unsent,
@@ -87,6 +87,12 @@ export const progressOfClass = (
         ...(hasSummer(year, sheetIdOf(list.class, subject, 'summer')) ? { summer: of('summer') } : {}),
       };
     });
+
+/** Cells of several sheets together. */
+export const cellsOf = (sheets: readonly SheetProgress[]): Pick<SheetProgress, 'done' | 'total'> => ({
+  done: sheets.reduce((sum, { done }) => sum + done, 0),
+  total: sheets.reduce((sum, { total }) => sum + total, 0),
+});
 
 /** The sheets of these subjects, term by term, the summer last. */
 export const sheetsOf = (rows: readonly SubjectProgress[]): SheetProgress[] => [

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { ClassList, ClassStudent } from '../school/class-list.ts';
 import type { SheetId, SubjectCode } from '../school/identifiers.ts';
-import { checkSheetComplete } from './check-sheet.ts';
+import { checkSheetComplete, countAskedCells } from './check-sheet.ts';
 import type { SheetState } from './sheet-state.ts';
 
 const student = (id: string, more: Partial<ClassStudent> = {}): ClassStudent =>
@@ -60,4 +60,28 @@ it('asks the homeroom teacher for conduct and absences, not for a remark', () =>
 
 it('knows no sheet of a subject that the class is not taught', () => {
   expect(checkSheetComplete(list, sheet('8A1:ly:hk1', {}))[0]?.code).toBe('SUBJECT_UNKNOWN');
+});
+
+it('field 6: asks for the cells of those who are assessed and study here, without the remark', () => {
+  // Two pupils with four marks each; one is exempt, one is not assessed, one has left.
+  expect(countAskedCells(list, sheet('8A1:gdtc:hk1', {}))).toBe(8);
+  // The exempt pupil has conduct and absences too.
+  expect(countAskedCells(list, sheet('8A1:homeroom:hk2', { [an.id]: { conduct: 'T' } }))).toBe(6);
+  expect(countAskedCells(list, sheet('8A1:toan:hk1', {}))).toBe(0);
+});
+
+it('field 6: asks on a summer sheet for those who are asked, and for nothing when nobody is', () => {
+  const summer = sheet('8A1:gdtc:summer', {});
+  expect(countAskedCells(list, summer)).toBe(0);
+  expect(countAskedCells(list, { ...summer, asked: { [an.id]: 'CĐ' } } as unknown as SheetState)).toBe(1);
+});
+
+it('field 6: asks for as many cells as are missing on an empty sheet, in primary school too', () => {
+  const primary = { ...list, grade: 4, subjects: [{ subject: 'toan', regularMarks: 0, teacher: null }] };
+  for (const id of ['4A:toan:hk1', '4A:homeroom:hk2']) {
+    const empty = sheet(id, {});
+    const classList = primary as unknown as ClassList;
+    expect(countAskedCells(classList, empty)).toBe(checkSheetComplete(classList, empty).length);
+    expect(countAskedCells(classList, empty)).toBeGreaterThan(0);
+  }
 });

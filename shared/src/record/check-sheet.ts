@@ -1,10 +1,10 @@
 import type { Finding } from '../rules/finding.ts';
-import type { ClassList } from '../school/class-list.ts';
+import type { ClassList, ClassStudent } from '../school/class-list.ts';
 import { HOMEROOM, type SubjectCode, sheetParts } from '../school/identifiers.ts';
 import { isPrimaryGrade } from '../school/subjects-of-grade.ts';
 import { valuesOfRow } from './averages-of-row.ts';
 import { checkPrimaryRow } from './check-primary-row.ts';
-import { checkRow } from './check-row.ts';
+import { checkRow, isEmptyByRight } from './check-row.ts';
 import { checkSummerRow } from './check-summer-row.ts';
 import type { SheetState } from './sheet-state.ts';
 
@@ -37,4 +37,22 @@ export const checkSheetComplete = (classList: ClassList, state: SheetState): Fin
         ? checkPrimaryRow(student, { grade: classList.grade, subject, term }, row)
         : checkRow(student, subject, term, taught?.regularMarks ?? 0, row);
     });
+};
+
+/** The pupils whose cells of a sheet have to be filled: those who study here and have no right to empty cells. */
+export const askedStudents = ({ students }: ClassList, { sheet, asked = {} }: SheetState): ClassStudent[] => {
+  const { subject, term } = sheetParts(sheet);
+  return students.filter(
+    (student) =>
+      student.status === 'studying' &&
+      (term === 'summer' ? Object.hasOwn(asked, student.id) : !isEmptyByRight(student, subject)),
+  );
+};
+
+/** How many cells of a sheet have to be filled before it can be closed; what may be left out does not count. */
+export const countAskedCells = (classList: ClassList, state: SheetState): number => {
+  const those = askedStudents(classList, state);
+  // All of them are asked for the columns that the first one is asked for.
+  const empty = checkSheetComplete({ ...classList, students: those.slice(0, 1) }, { ...state, cells: {} });
+  return those.length * empty.filter(({ column }) => column !== undefined).length;
 };

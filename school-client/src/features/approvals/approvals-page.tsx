@@ -17,6 +17,7 @@ import { ApproveDialog } from './approve-dialog.tsx';
 import { isException } from './record-order.ts';
 import { RecordTable } from './record-table.tsx';
 import { RefusedApprovals } from './refused-approvals.tsx';
+import { SheetsLeft } from './sheets-left.tsx';
 
 interface ApprovalsPageProps {
   readonly year: SchoolYear;
@@ -88,7 +89,7 @@ const Review = ({ year, name, me, records }: ReviewProps) => {
         )}
         {kind === 'finalise' && <NextClass year={year} name={name} isDone={ready === 0} />}
         {kind === 'finalise' && ready === 0 && count('complete') > 0 && <span>{t('waitHomeroom')}</span>}
-        {count('open') > 0 && <span>{t('waitSheets')}</span>}
+        {count('open') > 0 && <SheetsLeft year={year} name={name} />}
       </div>
       <RefusedApprovals records={records} />
       {rows.some(isException) && <p className={styles.quiet}>{t('exceptionsFirst')}</p>}

@@ -26,6 +26,7 @@ import styles from './gradebook.module.css';
 import { HalfSwitch } from './half-switch.tsx';
 import { SaveFailed, SheetActions } from './sheet-actions.tsx';
 import { SheetNotices } from './sheet-notices.tsx';
+import { SheetProgress } from './sheet-progress.tsx';
 import { useCells } from './use-cells.ts';
 import { useColumns } from './use-columns.ts';
 import { useHalf } from './use-half.ts';
@@ -89,10 +90,13 @@ const Gradebook = ({ year, id, me, sheet }: GradebookProps) => {
   useSaveKey(() => mayWrite && isOpen && save(sheet.save()));
   const column = columns.find((one) => one.id === selected.column);
   const actions = isOpen && (
-    <SheetActions
-      onSave={mayWrite ? () => save(sheet.save()) : undefined}
-      onClose={mayClose(me, year, name, subject) ? () => setClosing(true) : undefined}
-    />
+    <>
+      <SheetProgress sheet={sheet} />
+      <SheetActions
+        onSave={mayWrite ? () => save(sheet.save()) : undefined}
+        onClose={mayClose(me, year, name, subject) ? () => setClosing(true) : undefined}
+      />
+    </>
   );
   return (
     <Page title={t('title', names)} trail={trailOf(year, name)} width="work" actions={actions}>

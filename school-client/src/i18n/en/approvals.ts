@@ -57,6 +57,7 @@ export const approvals = {
   waitHomeroom: 'The homeroom teacher has to confirm first.',
   waitSheets: 'Records are complete when every sheet of the class is closed.',
   toClasses: 'To the classes',
+  sheetsLeft: '{{closed}}/{{sheets}} sheets closed, {{done}}/{{total}} cells entered.',
   toSheets: 'Sheets of the class',
   noneTitle: 'No record yet',
   noneText: 'Records appear when the registry has the first marks of the class. Connect and wait a moment.',

@@ -50,6 +50,7 @@ export const approvals = {
   waitHomeroom: 'Chờ giáo viên chủ nhiệm xác nhận trước khi duyệt.',
   waitSheets: 'Học bạ đủ khi mọi bảng điểm của lớp đã khóa.',
   toClasses: 'Về trang các lớp',
+  sheetsLeft: 'Đã khóa {{closed}}/{{sheets}} bảng, đã nhập {{done}}/{{total}} ô.',
   toSheets: 'Xem các bảng điểm',
   noneTitle: 'Chưa có học bạ nào',
   noneText:

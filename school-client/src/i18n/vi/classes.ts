@@ -20,7 +20,7 @@ export const classes = {
   next: 'Việc tiếp theo',
   nextContested: 'Chọn giá trị cho ô xung đột: {{subject}}, {{term}}',
   nextEnter: 'Nhập {{subject}}, {{term}}',
-  nextContinue: 'Nhập tiếp {{subject}}, {{term}} – còn {{count}} học sinh',
+  nextContinue: 'Nhập tiếp {{subject}}, {{term}} – còn {{count}} ô',
   nextClose: 'Khóa sổ {{subject}}, {{term}}',
   nextConfirm: 'Xác nhận học bạ của lớp',
   nextFinalise: 'Duyệt và phát hành học bạ của lớp',
@@ -37,7 +37,7 @@ export const classes = {
   state: {
     unread: 'Cần cập nhật để xem',
     empty: 'Chưa nhập',
-    entering: 'Đang nhập {{done}}/{{total}}',
+    entering: 'Đang nhập {{done}}/{{total}} ô',
     complete: 'Đủ',
     closing: 'Đang khóa',
     closed: 'Đã khóa',

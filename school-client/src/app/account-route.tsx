@@ -1,8 +1,10 @@
 import { AccountPage } from '../features/account/account-page.tsx';
 import { InstallOffer } from '../features/install/install-offer.tsx';
+import { LanguageSwitch } from './language-switch.tsx';
 import { checkForUpdate, useUpdate } from './register-worker.ts';
 
-/** The account page with what only the app knows: whether a new version waits, and the offer to install it. */
+/** The account page with what only the app knows: whether a new version waits, and the offer to install it, and the
+ * language. */
 export const AccountRoute = () => (
   <AccountPage
     version={CLIENT_VERSION}
@@ -10,5 +12,6 @@ export const AccountRoute = () => (
     checkForUpdate={checkForUpdate}
   >
     <InstallOffer />
+    <LanguageSwitch />
   </AccountPage>
 );

@@ -13,6 +13,7 @@ export const REGISTRY_PATHS: readonly string[] = [
   '/.well-known',
   '/auth',
   '/consent-codes',
+  '/csp-reports',
   '/healthz',
   '/keys',
   '/lookups',

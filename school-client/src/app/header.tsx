@@ -1,39 +1,58 @@
 import type { Me } from '@hocba/shared/contract/auth';
+import type { SchoolYear } from '@hocba/shared/school/identifiers';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
+import { SignOut } from '../features/account/sign-out.tsx';
+import { useChosenYear } from '../model/chosen-year.ts';
+import { useSyncStatus } from '../model/sync-status.ts';
 import { Icon } from '../ui/icon.tsx';
 import styles from './header.module.css';
-import { LanguageSwitch } from './language-switch.tsx';
 import { Mark } from './mark.tsx';
 import { destinationsOf, yearOfPath } from './navigation.ts';
 import { StatusLine } from './status-line.tsx';
+import { Who } from './who.tsx';
 
-/** School and year, how the work stands, and where one can go. */
+/** The school year of what is shown; pages that are about none have none. */
+const useShownYear = (me: Me): SchoolYear | undefined => {
+  const [path] = useLocation();
+  const chosen = useChosenYear(me.years);
+  return (yearOfPath(path) as SchoolYear | undefined) ?? (path === '/' ? chosen : undefined);
+};
+
+/** Whose school and year, where one can go, how the work stands, who is signed in, and the way out: one row. */
 export const Header = ({ me }: { readonly me: Me }) => {
   const { t } = useTranslation(['app', 'common']);
   const [path] = useLocation();
-  const year = yearOfPath(path) ?? me.years[0];
+  const { state } = useSyncStatus();
+  const year = useShownYear(me);
   return (
-    <header className={styles.header} data-screen-only="">
-      <div className={styles.top}>
-        <Mark />
-        <div className={styles.school}>
-          <strong>{me.school?.name ?? me.displayName}</strong>
-          {year && <span className={styles.year}>{t('common:schoolYear', { year })}</span>}
-        </div>
-        <div className={styles.end}>
-          {me.school && <StatusLine />}
-          <LanguageSwitch />
-        </div>
-      </div>
+    <header className={styles.header} data-screen-only="" data-state={state}>
+      <Mark />
+      <Link href="/" className={styles.school} translate="no">
+        <strong>{me.school?.name ?? 'Học Bạ'}</strong>
+        {me.demo && <small title={t('demoText')}>{t('demoTitle')}</small>}
+      </Link>
+      {year && (
+        <span className={styles.year}>
+          <span className={styles.long}>{t('common:schoolYear', { year: year.replace('-', '–') })}</span>
+          <span className={styles.short} aria-hidden="true">
+            {year.replace('-', '–')}
+          </span>
+        </span>
+      )}
       <nav className={styles.nav} aria-label={t('menu')}>
         {destinationsOf(me).map(({ href, text, icon, covers }) => (
           <Link key={href} href={href} aria-current={covers.test(path) ? 'page' : undefined}>
             <Icon name={icon} />
-            {t(text)}
+            <span>{t(text)}</span>
           </Link>
         ))}
       </nav>
+      {me.school && <StatusLine />}
+      <Who me={me} year={year ?? me.years[0]} />
+      <SignOut>
+        <span className={styles.out}>{t('signOut')}</span>
+      </SignOut>
     </header>
   );
 };

@@ -15,23 +15,16 @@ const me = (role: Me['role'], withSchool = true) =>
     demo: false,
   }) as unknown as Me;
 
-test('only clerk and head are offered look-up and codes; who has no school has a start page and the account', () => {
+test('only clerk and head are offered look-up and codes; who has no school has a start page', () => {
   const texts = (who: Me) => destinationsOf(who).map(({ href }) => href);
-  expect(texts(me('teacher'))).toEqual(['/', '/account']);
-  expect(texts(me('clerk'))).toEqual(['/', '/look-up', '/consent', '/account']);
-  expect(texts(me('head'))).toEqual(['/', '/look-up', '/consent', '/account']);
-  expect(texts(me('department', false))).toEqual(['/', '/account']);
+  expect(texts(me('teacher'))).toEqual(['/']);
+  expect(texts(me('clerk'))).toEqual(['/', '/look-up', '/consent']);
+  expect(texts(me('head'))).toEqual(['/', '/look-up', '/consent']);
+  expect(texts(me('department', false))).toEqual(['/']);
 });
 
 test('exactly one entry is the current one on every path', () => {
-  for (const path of [
-    '/',
-    '/class/2026-2027/8A1',
-    '/sheet/2026-2027/8A1:toan:hk1',
-    '/look-up',
-    '/consent',
-    '/account',
-  ])
+  for (const path of ['/', '/class/2026-2027/8A1', '/sheet/2026-2027/8A1:toan:hk1', '/look-up', '/consent'])
     expect(destinationsOf(me('clerk')).filter(({ covers }) => covers.test(path))).toHaveLength(1);
 });
 

@@ -6,7 +6,6 @@ import styles from './account.module.css';
 import { ChangePasswordForm } from './change-password-form.tsx';
 import { DeviceState, type DeviceStateProps } from './device-state.tsx';
 import { RescueSection } from './rescue-section.tsx';
-import { SignOut } from './sign-out.tsx';
 import { WhoAmI } from './who-am-i.tsx';
 
 interface AccountPageProps extends DeviceStateProps {
@@ -14,13 +13,13 @@ interface AccountPageProps extends DeviceStateProps {
   readonly children: ReactNode;
 }
 
-/** Who is signed in, how this device stands, the password, and the way out. */
+/** Who is signed in, how this device stands, and the password. */
 export const AccountPage = ({ children, ...device }: AccountPageProps) => {
   const { t } = useTranslation('app');
   const { me } = useSession();
   if (me === null) return null;
   return (
-    <Page title={t('navAccount')} width="read" actions={<SignOut />}>
+    <Page title={t('navAccount')} width="read">
       <WhoAmI me={me} />
       <section className={styles.section}>
         <h2>{t('deviceTitle')}</h2>

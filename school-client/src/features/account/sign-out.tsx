@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { signOut } from '../../model/session.ts';
@@ -65,17 +65,21 @@ const LeaveWrong = ({ onClose }: AskProps) => {
   );
 };
 
+interface SignOutProps {
+  /** The word on the button, where the place is narrow in a form that may be hidden. */
+  readonly children: ReactNode;
+}
+
 /** The way out; it asks first while anything is on this device only. */
-export const SignOut = () => {
-  const { t } = useTranslation('app');
+export const SignOut = ({ children }: SignOutProps) => {
   const { invalid } = useSyncStatus();
   const [isOpen, setOpen] = useState(false);
   const close = () => setOpen(false);
   const press = () => (hasUnsentOrEditing() || invalid > 0 ? setOpen(true) : void signOut());
   return (
     <>
-      <Button icon="sign-out" onPress={press}>
-        {t('signOut')}
+      <Button look="quiet" icon="sign-out" onPress={press}>
+        {children}
       </Button>
       {isOpen && (hasUnsentOrEditing() ? <SendFirst onClose={close} /> : <LeaveWrong onClose={close} />)}
     </>

@@ -1,8 +1,8 @@
 import type { Me } from '@hocba/shared/contract/auth';
 import type { ClassDocument } from '@hocba/shared/documents/downward';
 import type { SchoolYear } from '@hocba/shared/school/identifiers';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { chooseYear, useChosenYear } from '../../model/chosen-year.ts';
 import { useAllRecordCounts, useClasses } from '../../model/classes.ts';
 import { useWaiting } from '../../model/records.ts';
 import { mayConfirm } from '../../model/rights.ts';
@@ -15,12 +15,8 @@ import { ClassSection } from './class-section.tsx';
 import { ClassSummary } from './class-summary.tsx';
 import styles from './classes.module.css';
 
-const CHOSEN = 'hocba.year';
 /** So many classes are shown with all their sheets; more than these as one table. */
 const IN_FULL = 4;
-
-const chosenYear = (years: readonly SchoolYear[]): SchoolYear | undefined =>
-  years.find((year) => year === localStorage.getItem(CHOSEN)) ?? years[0];
 
 interface ListProps {
   readonly me: Me;
@@ -110,11 +106,7 @@ export const ClassesPage = () => {
   const { t } = useTranslation('classes');
   const { me } = useSession();
   const years = me?.years ?? [];
-  const [year, setYear] = useState(() => chosenYear(years));
-  const choose = (next: SchoolYear) => {
-    localStorage.setItem(CHOSEN, next);
-    setYear(next);
-  };
+  const year = useChosenYear(years);
   return (
     <Page
       width="read"
@@ -124,7 +116,7 @@ export const ClassesPage = () => {
           <Select
             label={t('year')}
             value={year}
-            onChange={choose}
+            onChange={chooseYear}
             options={years.map((value) => ({ value, label: value }))}
           />
         )

@@ -11,6 +11,7 @@ export const app = {
   navLookUp: 'Look up a record',
   navConsent: 'Issue a look-up code',
   navAccount: 'Account',
+  whoLabel: '{{name}}, {{duty}}: account',
   language: 'Language',
   languageNotHere: 'The English texts could not be fetched; please connect and press again.',
 

@@ -8,6 +8,7 @@ export const app = {
   navLookUp: 'Tra cứu học bạ',
   navConsent: 'Cấp mã tra cứu',
   navAccount: 'Tài khoản',
+  whoLabel: '{{name}}, {{duty}}: tài khoản',
   language: 'Ngôn ngữ',
   languageNotHere: 'Chưa tải được bản tiếng Anh; vui lòng nối mạng rồi bấm lại.',
 

@@ -13,9 +13,11 @@ import { addAccountLimit, addArrivalLimit } from './http/plugins/limits.ts';
 import { addRequestLog } from './http/plugins/logging.ts';
 import { addOpenApi } from './http/plugins/openapi.ts';
 import { addProblems } from './http/plugins/problems.ts';
+import { addRefusalAudit } from './http/plugins/refusals.ts';
 import { addRouteList } from './http/plugins/route-list.ts';
 import { addStrictBody } from './http/plugins/strict-body.ts';
 import { addAcknowledgementRoutes } from './http/routes/acknowledgements.ts';
+import { addAlarmRoutes } from './http/routes/alarms.ts';
 import { addAuthRoutes } from './http/routes/auth.ts';
 import { addClientFiles } from './http/routes/client-files.ts';
 import { addHealthRoutes } from './http/routes/health.ts';
@@ -67,6 +69,7 @@ export const buildApp = async (
   await app.register(compress, { encodings: ['gzip'], globalDecompression: false });
   addAuth(app, { db, clock });
   addAccountLimit(app, limits);
+  addRefusalAudit(app, { db, clock });
   await addOpenApi(app);
 
   const demo = () => keyRing.demo;
@@ -84,7 +87,14 @@ export const buildApp = async (
   addAcknowledgementRoutes(app, { db });
   addRescueRoute(app, { db, clock, wakeProjector });
   addSchoolRoutes(app, { db });
-  addLookUpRoutes(app, { db, clock, pepper: secrets.pepper, trustList: keyRing.trustList });
+  addAlarmRoutes(app, { db, clock });
+  addLookUpRoutes(app, {
+    db,
+    clock,
+    pepper: secrets.pepper,
+    trustList: keyRing.trustList,
+    pupilsPerDay: config.pupilsPerDay,
+  });
   await addSecurityRoutes(app, { clock, publicUrl, securityContact: config.securityContact });
   addOpenApiRoute(app);
   if (services.clientFolder !== undefined) await addClientFiles(app, services.clientFolder);

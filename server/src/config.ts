@@ -51,6 +51,7 @@ const Environment = Type.Object({
   INTAKE_MAX_BATCH: whole('500'),
   BODY_LIMIT_BYTES: whole('1048576'),
   RATE_LIMIT_PER_MINUTE: whole('600'),
+  PUPILS_PER_DAY: whole('300'),
 });
 type Environment = Static<typeof Environment>;
 
@@ -78,6 +79,8 @@ export interface Config {
   readonly bodyLimitBytes: number;
   /** Requests of one network address. A whole school sits behind one. */
   readonly rateLimitPerMinute: number;
+  /** Different pupils that one account may look up or hand out codes for in 24 hours. */
+  readonly pupilsPerDay: number;
 }
 
 /** Faults by variable, in the order of the table; the value is not shown, it may hold a password. */
@@ -118,6 +121,7 @@ export const readConfig = (env: Record<string, string | undefined> = process.env
     intakeMaxBatch: Number(e.INTAKE_MAX_BATCH),
     bodyLimitBytes: Number(e.BODY_LIMIT_BYTES),
     rateLimitPerMinute: Number(e.RATE_LIMIT_PER_MINUTE),
+    pupilsPerDay: Number(e.PUPILS_PER_DAY),
   };
 };
 

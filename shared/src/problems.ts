@@ -37,6 +37,7 @@ export const PROBLEMS = {
     title: 'The new password is too short or too easy to guess',
     retry: false,
   },
+  READ_LIMIT: { status: 429, title: 'Too many different pupils were looked up in a day', retry: true },
   FORBIDDEN: { status: 403, title: 'The account may not do this', retry: false },
   ACCOUNT_EXISTS: { status: 409, title: 'The account exists already', retry: false },
   ACCOUNT_UNKNOWN: { status: 404, title: 'No such account', retry: false },

@@ -32,9 +32,14 @@ it('signs in, tells who it is, and keeps the refresh token out of reach of scrip
     mustChangePassword: false,
     me: { account: 'clerk.tantrao', demo: true, lift: 'replace' },
   });
-  expect(answer.headers['set-cookie']).toMatch(
-    /^__Host-hocba-refresh=[\w-]{43}; Max-Age=2592000; Path=\/; HttpOnly; Secure; SameSite=Strict$/,
-  );
+  expect(answer.headers['set-cookie']).toEqual([
+    expect.stringMatching(
+      /^__Host-hocba-refresh=[\w-]{43}; Max-Age=2592000; Path=\/; HttpOnly; Secure; SameSite=Strict$/,
+    ),
+    expect.stringMatching(
+      /^__Host-hocba-device=[\w-]{22}\.[\w-]{43}; Max-Age=34560000; Path=\/; HttpOnly; Secure; SameSite=Strict$/,
+    ),
+  ]);
   expect((await me(answer.json().accessToken)).json()).toEqual(answer.json().me);
 });
 
@@ -187,7 +192,13 @@ it('lets a temporary password do nothing but be changed', async () => {
 });
 
 it('turns sign-ins away when fifty wait already, and says when to come back', async () => {
-  const answers = await Promise.all(Array.from({ length: 60 }, (_, i) => trySignIn(`nobody.${i}`, 'wrong')));
+  const tries = Array.from({ length: 60 }, (_, i) => ({
+    payload: { account: `nobody.${i}`, password: 'wrong' },
+    remoteAddress: `203.0.113.${i}`,
+  }));
+  const answers = await Promise.all(
+    tries.map((each) => registry.app.inject({ method: 'POST', url: '/auth/sign-in', ...each })),
+  );
   const busy = answers.filter((a) => a.statusCode === 503);
   expect(busy.length).toBeGreaterThan(0);
   expect(answers.length - busy.length).toBeGreaterThanOrEqual(50);

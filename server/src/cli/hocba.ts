@@ -12,6 +12,7 @@ interface Command {
 /** Every command; a new one is a module and a row. */
 const COMMANDS: Readonly<Record<string, Command>> = {
   account: { summary: 'create, reset and disable accounts', load: () => import('./account.ts') },
+  audit: { summary: 'say who did what and who looked', load: () => import('./audit.ts') },
   backup: { summary: 'copy the running database and check the copy', load: () => import('./backup.ts') },
   demo: { summary: 'make and serve a small province', load: () => import('./demo.ts') },
   doctor: { summary: 'look at everything and change nothing', load: () => import('./doctor.ts') },

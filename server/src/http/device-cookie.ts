@@ -12,6 +12,12 @@ export interface DeviceCookieServices {
   readonly secrets: Secrets;
 }
 
+/** A browser: its id, and the token that proves it. */
+export interface NamedDevice {
+  readonly id: string;
+  readonly token: string;
+}
+
 const readToken = (request: FastifyRequest, publicUrl: string): string =>
   request.cookies[cookieName(publicUrl, 'device')] ?? '';
 
@@ -21,14 +27,15 @@ export const deviceOf = (
   { publicUrl, secrets }: DeviceCookieServices,
 ): string | undefined => parseDeviceToken(readToken(request, publicUrl), secrets);
 
-/** Names a browser that has no name yet, or keeps the name it has; answers the id. */
-export const nameDevice = (
-  request: FastifyRequest,
-  reply: FastifyReply,
-  { publicUrl, secrets }: DeviceCookieServices,
-): string => {
-  const brought = readToken(request, publicUrl);
-  const token = parseDeviceToken(brought, secrets) === undefined ? newDeviceToken(secrets) : brought;
+/** The browser that asks, with the name it has or a new one. */
+export const nameDevice = (request: FastifyRequest, services: DeviceCookieServices): NamedDevice => {
+  const known = deviceOf(request, services);
+  if (known !== undefined) return { id: known, token: readToken(request, services.publicUrl) };
+  const token = newDeviceToken(services.secrets);
+  return { id: parseDeviceToken(token, services.secrets) ?? '', token };
+};
+
+/** Lets a browser keep its name. */
+export const setDeviceCookie = (reply: FastifyReply, publicUrl: string, { token }: NamedDevice): void => {
   reply.setCookie(cookieName(publicUrl, 'device'), token, { ...cookieOptions(publicUrl), maxAge: MAX_AGE });
-  return token.split('.', 1)[0] ?? '';
 };

@@ -2,6 +2,7 @@ import { RegistryError } from '@hocba/shared/problems';
 import { DatabaseName, type Instant, parseIdentifier } from '@hocba/shared/school/identifiers';
 import type { FastifyRequest } from 'fastify';
 import type { Caller } from '../people/caller.ts';
+import { type NoteOnce, noteFirstPull, noteOnceADay } from '../people/watch-reads.ts';
 import { classDirectory } from '../records/class-directory.ts';
 import { acceptUpward, type Sender } from '../records/intake.ts';
 import { mayOpen } from '../records/permissions.ts';
@@ -32,11 +33,33 @@ const authorize = (services: SyncServices, request: FastifyRequest, db: string):
   return { caller, db: name, receivedAt: services.clock(), classes: classDirectory(services.db, name) };
 };
 
+/** Requests that answer with documents, by the last part of their pattern. */
+const READING = ['_bulk_get', '_all_docs', '_changes', ':doc'];
+
+/** Leaves a trace of what is about to be read: each first copy, and once a day that a school year was read at all. */
+const noteReading = async (
+  { db }: SyncServices,
+  note: NoteOnce,
+  request: FastifyRequest,
+  { caller, db: name, receivedAt: now }: Sender,
+): Promise<void> => {
+  const what = request.routeOptions.url?.split('/').at(-1) ?? '';
+  if (what === '_snapshot') await noteFirstPull(db, caller, name, now);
+  if (READING.includes(what) && request.method !== 'PUT') {
+    await note(caller, now, { action: 'year.read', detail: { db: name, purpose: 'sync' } });
+  }
+};
+
 /** The hooks that make the replication protocol serve school years. */
 export const syncHooks = (services: SyncServices): ReplicationHooks<Sender, SubmissionEntry> => {
   const visibleKinds = kindsReader(services.db);
+  const note = noteOnceADay(services.db);
   return {
-    authorize: async (request, db) => authorize(services, request, db),
+    authorize: async (request, db) => {
+      const sender = authorize(services, request, db);
+      await noteReading(services, note, request, sender);
+      return sender;
+    },
     acceptDoc: (doc, _name, sender, text) => acceptUpward(doc, sender, text),
     log: submissionLog(services.db),
     visibleKinds: ({ caller, db }) => visibleKinds(caller, db),

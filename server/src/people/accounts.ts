@@ -9,9 +9,10 @@ import {
 import { type AssignmentKey, belongsToSchool, type Role } from '@hocba/shared/school/roles';
 import { appendAudit } from '../storage/audit.ts';
 import type { Db, Write } from '../storage/db.ts';
+import { forgetDevicesOf } from '../storage/devices.ts';
 import {
   type AccountChange,
-  deleteThrottle,
+  deleteThrottlesOf,
   endSessionsOf,
   findAccount,
   insertAccount,
@@ -135,6 +136,7 @@ const changeAccount = (
     await db.commit([
       updateAccount(account, change),
       endSessionsOf(name, now, action),
+      forgetDevicesOf(name),
       audited(action, name, now),
     ]);
   });
@@ -144,7 +146,7 @@ export const resetPassword = async (db: Db, name: AccountName, now: Instant): Pr
   const password = temporaryPassword();
   const change = { password_hash: await hashPassword(password), must_change: true, disabled: false };
   await changeAccount(db, name, now, { action: 'account.reset', change });
-  await db.commit([deleteThrottle(`sign-in:${name}`)]);
+  await db.commit([deleteThrottlesOf(name)]);
   return password;
 };
 

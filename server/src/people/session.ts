@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { RegistryError } from '@hocba/shared/problems';
 import type { Instant } from '@hocba/shared/school/identifiers';
+import { appendAudit } from '../storage/audit.ts';
 import type { Db, Write } from '../storage/db.ts';
 import {
   type AccountRow,
@@ -74,9 +75,15 @@ const isOpen = (session: SessionRow, account: AccountRow, now: Instant): boolean
   session.ended_at === null && session.expires_at > now && !account.disabled;
 
 /** A token that came late: the same successor within the grace, the end of the session after it. */
-const answerUsedToken = async (db: Db, token: RefreshTokenRow, now: Instant): Promise<void> => {
+const answerUsedToken = async (
+  db: Db,
+  account: string,
+  token: RefreshTokenRow,
+  now: Instant,
+): Promise<void> => {
   if (token.used_at !== null && now <= later(token.used_at, GRACE)) return;
-  await db.commit([endSession(token.session, now, 'refresh-token-reused')]);
+  const event = { at: now, actor: account, action: 'session.reused', student: null, detail: {} };
+  await db.commit([endSession(token.session, now, 'refresh-token-reused'), appendAudit(event)]);
   throw new RegistryError('SESSION_ENDED', 'refresh token reused');
 };
 
@@ -121,7 +128,7 @@ export const refreshSession = async (services: SessionServices, oldToken: string
   }
   const refreshToken = successorOf(oldToken, secrets);
   // Somebody else taking the same step this very moment is the same as having come late by a moment.
-  if (token.used_at !== null) await answerUsedToken(db, token, now);
+  if (token.used_at !== null) await answerUsedToken(db, found.account.name, token, now);
   else await commitStep(db, token, refreshToken, now);
   return { account: found.account, session: token.session, refreshToken };
 };

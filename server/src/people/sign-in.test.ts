@@ -34,7 +34,11 @@ beforeEach(async () => {
 });
 afterEach(() => db.close());
 
-const open = () => signIn({ db, secrets: parseSecrets(createSecrets()), clock: () => NOW }, NAME, PASSWORD);
+const open = () =>
+  signIn(
+    { db, secrets: parseSecrets(createSecrets()), clock: () => NOW },
+    { account: NAME, password: PASSWORD, network: '203.0.113.7', device: 'device-1' },
+  );
 const openSessions = async () =>
   (await db.query.select().from(db.tables.session)).filter((row) => row.ended_at === null).length;
 
@@ -45,7 +49,7 @@ it('opens no session with a password that is reset while it is being verified', 
     (error: { code: string }) => error.code,
   );
   // The try is counted before the password is hashed, and gone once it fitted: look often enough to meet it.
-  const isCounted = async () => expect(await findThrottle(db, `sign-in:${NAME}`)).toBeDefined();
+  const isCounted = async () => expect(await findThrottle(db, `sign-in:strangers:${NAME}`)).toBeDefined();
   await vi.waitFor(isCounted, { interval: 1 });
   const account = await findAccount(db, NAME);
   if (account === undefined) throw new Error('no account');

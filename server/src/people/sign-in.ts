@@ -1,5 +1,7 @@
 import { RegistryError } from '@hocba/shared/problems';
-import type { AccountName } from '@hocba/shared/school/identifiers';
+import type { AccountName, Instant } from '@hocba/shared/school/identifiers';
+import { appendAudit, appendAudits } from '../storage/audit.ts';
+import { isKnownDevice, knowDevice } from '../storage/devices.ts';
 import {
   deleteExpiredSessions,
   deleteThrottle,
@@ -7,6 +9,7 @@ import {
   endSessionsOf,
   findAccount,
   requireUnchanged,
+  type ThrottleRow,
   updateAccount,
 } from '../storage/people.ts';
 import { decideAgain } from '../storage/retry.ts';
@@ -15,42 +18,102 @@ import { listOwnNames } from './own-names.ts';
 import { checkHashQueue, hashPassword, verifyPassword } from './password.ts';
 import { checkNewPassword } from './password-rule.ts';
 import { type OpenSession, openSession, type SessionServices } from './session.ts';
-import { countTry, judgeTry, PASSWORD_LIMITS } from './throttle.ts';
+import { type SignInOrigin, signInTries } from './sign-in-tries.ts';
+import { countTry, judgeTry, PASSWORD_LIMITS, takeBack } from './throttle.ts';
+
+/** Who wants to come in, with what, from where. */
+export interface SignInAttempt extends SignInOrigin {
+  readonly account: AccountName;
+  readonly password: string;
+}
+
+/** The audit's actor while nobody is signed in and the name is no account: what was typed may be a password. */
+const NOBODY = 'unknown';
+
+/** Where a try came from, as the audit keeps it. */
+const originOf = ({ network }: SignInOrigin, isKnown: boolean) => ({
+  source: network,
+  device: isKnown ? 'known' : 'new',
+});
+
+const openOnce = async (
+  { db }: SessionServices,
+  { account: name, password, ...origin }: SignInAttempt,
+  now: Instant,
+  isKnown: boolean,
+): Promise<OpenSession> => {
+  const account = await findAccount(db, name);
+  const fits = await verifyPassword(account?.password_hash, password);
+  if (account === undefined || account.disabled || !fits) throw new RegistryError('SIGN_IN_FAILED');
+  const { open, writes } = openSession(account, now);
+  // Verifying takes a tenth of a second: a password that was reset meanwhile must not leave a session behind.
+  await db.commit([
+    requireUnchanged(account),
+    ...signInTries(name, origin, isKnown).forgotten.map(({ key }) => deleteThrottle(key)),
+    ...deleteExpiredSessions(name, now),
+    ...writes,
+    ...knowDevice(name, origin.device, now),
+    appendAudit({
+      at: now,
+      actor: name,
+      action: 'session.opened',
+      student: null,
+      detail: originOf(origin, isKnown),
+    }),
+  ]);
+  return open;
+};
+
+/** A try that failed, and the pauses it began, in one commit; an account that does not exist costs as much. */
+const auditFailure = async (
+  { db }: SessionServices,
+  attempt: SignInAttempt,
+  now: Instant,
+  { isKnown, paused }: { isKnown: boolean; paused: readonly ThrottleRow[] },
+): Promise<void> => {
+  const exists = (await findAccount(db, attempt.account)) !== undefined;
+  const event = { at: now, actor: exists ? attempt.account : NOBODY, student: null };
+  const origin = originOf(attempt, isKnown);
+  const locks = paused.map(({ key, locked_until: until }) => ({
+    ...event,
+    action: 'sign-in.locked',
+    detail: { ...origin, counted: key.split(':', 2)[1], until },
+  }));
+  await db.commit([appendAudits([{ ...event, action: 'sign-in.failed', detail: origin }, ...locks])]);
+};
 
 /**
  * Opens a session for account and password. An unknown account, a disabled one and a wrong password are answered
  * alike, after the same work. Throws SIGN_IN_FAILED, SIGN_IN_LOCKED (with the seconds to wait) or OVERLOADED.
  */
-export const signIn = async (
-  services: SessionServices,
-  name: AccountName,
-  password: string,
-): Promise<OpenSession> => {
+export const signIn = async (services: SessionServices, attempt: SignInAttempt): Promise<OpenSession> => {
   const { db, clock } = services;
   const now = clock();
-  const key = `sign-in:${name}`;
   checkHashQueue();
-  await countTry(db, key, now, PASSWORD_LIMITS);
-  const openOnce = async (): Promise<OpenSession> => {
-    const account = await findAccount(db, name);
-    const fits = await verifyPassword(account?.password_hash, password);
-    if (account === undefined || account.disabled || !fits) throw new RegistryError('SIGN_IN_FAILED');
-    const { open, writes } = openSession(account, now);
-    // Verifying takes a tenth of a second: a password that was reset meanwhile must not leave a session behind.
-    await db.commit([
-      requireUnchanged(account),
-      deleteThrottle(key),
-      ...deleteExpiredSessions(name, now),
-      ...writes,
-    ]);
+  const isKnown = await isKnownDevice(db, attempt.account, attempt.device);
+  const { counted, takenBack } = signInTries(attempt.account, attempt, isKnown);
+  const paused = await countTry(db, counted, now);
+  try {
+    const open = await judgeTry(db, counted, () =>
+      decideAgain(() => openOnce(services, attempt, now, isKnown)),
+    );
+    for (const each of takenBack) await takeBack(db, each);
     return open;
-  };
-  return judgeTry(db, [key], PASSWORD_LIMITS, () => decideAgain(openOnce));
+  } catch (error) {
+    if (error instanceof RegistryError && error.code === 'SIGN_IN_FAILED') {
+      await auditFailure(services, attempt, now, { isKnown, paused });
+    }
+    throw error;
+  }
 };
 
 /** Ends the caller's session. */
-export const signOut = async ({ db, clock }: SessionServices, caller: Caller): Promise<void> =>
-  db.commit([endSession(caller.session, clock(), 'signed-out')]);
+export const signOut = async ({ db, clock }: SessionServices, caller: Caller): Promise<void> => {
+  const at = clock();
+  const { session, account } = caller;
+  const event = { at, actor: account, action: 'session.ended', student: null, detail: {} };
+  await db.commit([endSession(session, at, 'signed-out'), appendAudit(event)]);
+};
 
 /**
  * Changes the caller's own password, ends every other session of the account and opens this one anew, because
@@ -65,22 +128,29 @@ export const changePassword = async (
 ): Promise<OpenSession> => {
   const { db, clock } = services;
   const now = clock();
-  const key = `password:${caller.account}`;
+  const own = { key: `password:${caller.account}`, account: caller.account, limits: PASSWORD_LIMITS };
   checkNewPassword(await listOwnNames(db, caller), next);
   if (next === current) throw new RegistryError('PASSWORD_TOO_WEAK', 'unchanged');
   checkHashQueue();
-  await countTry(db, key, now, PASSWORD_LIMITS);
-  return judgeTry(db, [key], PASSWORD_LIMITS, async () => {
+  await countTry(db, [own], now);
+  return judgeTry(db, [own], async () => {
     const account = await findAccount(db, caller.account);
     const fits = await verifyPassword(account?.password_hash, current);
     if (account === undefined || !fits) throw new RegistryError('SIGN_IN_FAILED');
     const password_hash = await hashPassword(next);
     const { open, writes } = openSession({ ...account, must_change: false }, now);
     await db.commit([
-      deleteThrottle(key),
+      deleteThrottle(own.key),
       updateAccount(account, { password_hash, must_change: false }),
       endSessionsOf(account.name, now, 'password-changed'),
       ...writes,
+      appendAudit({
+        at: now,
+        actor: account.name,
+        action: 'password.changed',
+        student: null,
+        detail: {},
+      }),
     ]);
     const changed = { ...open.account, password_hash, security_version: account.security_version + 1 };
     return { ...open, account: changed };

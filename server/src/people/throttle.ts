@@ -3,6 +3,7 @@ import type { Instant } from '@hocba/shared/school/identifiers';
 import type { Db } from '../storage/db.ts';
 import {
   deleteThrottle,
+  deleteThrottlesBefore,
   findThrottle,
   insertThrottle,
   type ThrottleRow,
@@ -10,52 +11,95 @@ import {
 } from '../storage/people.ts';
 import { decideAgain, isLostRace, pauseAfter } from '../storage/retry.ts';
 
-/** How many tries are free, and how long the first and the longest pause are, in seconds. */
+/** How many tries are free, how long the first and the longest pause are, and when failures are forgotten; seconds. */
 export interface ThrottleLimits {
   readonly free: number;
   readonly firstPause: number;
   readonly longestPause: number;
+  /** After this long without a failure the count begins anew. */
+  readonly forgetAfter: number;
 }
 
+/** One thing that tries are counted on. */
+export interface Counted {
+  readonly key: string;
+  /** The account that is tried, by which its failures can be forgotten; null where the key is of no account. */
+  readonly account: string | null;
+  readonly limits: ThrottleLimits;
+}
+
+const HOUR = 3600;
+const DAY = 24 * HOUR;
+
 /** Passwords: five tries, then 30 seconds, doubling up to a quarter of an hour. */
-export const PASSWORD_LIMITS: ThrottleLimits = { free: 5, firstPause: 30, longestPause: 900 };
+export const PASSWORD_LIMITS: ThrottleLimits = {
+  free: 5,
+  firstPause: 30,
+  longestPause: 900,
+  forgetAfter: DAY,
+};
 
 /** More at one moment under one key is an attack; the next try waits a second. */
 const ATTEMPTS = 20;
 
+const later = (at: Instant, seconds: number): Instant =>
+  new Date(Date.parse(at) + seconds * 1000).toISOString() as Instant;
+
 /** The row after one more try. Pure. */
 export const decideThrottle = (
-  key: string,
+  { key, account, limits }: Counted,
   found: ThrottleRow | undefined,
   now: Instant,
-  limits: ThrottleLimits,
 ): ThrottleRow => {
-  const failures = (found?.failures ?? 0) + 1;
+  const last = found?.last_at ?? null;
+  const forgotten = last !== null && later(last as Instant, limits.forgetAfter) <= now;
+  const failures = (forgotten ? 0 : (found?.failures ?? 0)) + 1;
   const over = Math.min(failures - limits.free, 20);
   const pause = over < 0 ? 0 : Math.min(limits.firstPause * 2 ** over, limits.longestPause);
-  const lockedUntil = pause === 0 ? null : new Date(Date.parse(now) + pause * 1000).toISOString();
-  return { key, failures, locked_until: lockedUntil, version: (found?.version ?? 0) + 1 };
+  const locked_until = pause === 0 ? null : later(now, pause);
+  return { key, failures, locked_until, version: (found?.version ?? 0) + 1, last_at: now, account };
 };
 
-const checkPause = (found: ThrottleRow | undefined, now: Instant): void => {
-  const until = found?.locked_until ?? null;
-  if (until === null || until <= now) return;
+/** Throws SIGN_IN_LOCKED with the seconds of the longest pause that runs. */
+const checkPauses = (rows: readonly (ThrottleRow | undefined)[], now: Instant): void => {
+  const until = rows
+    .map((row) => row?.locked_until ?? '')
+    .sort()
+    .at(-1);
+  if (until === undefined || until <= now) return;
   const seconds = Math.ceil((Date.parse(until) - Date.parse(now)) / 1000);
   throw new RegistryError('SIGN_IN_LOCKED', undefined, seconds);
 };
 
+/** What a count leaves behind: the rows as they are now, some of which may have begun a pause. */
+const countOnce = async (db: Db, counted: readonly Counted[], now: Instant): Promise<ThrottleRow[]> => {
+  const found = await Promise.all(counted.map(({ key }) => findThrottle(db, key)));
+  checkPauses(found, now);
+  const next = counted.map((each, i) => decideThrottle(each, found[i], now));
+  await db.commit([
+    // Whoever tries many names makes many rows: with each new one the old ones go.
+    ...(found.includes(undefined) ? [deleteThrottlesBefore(later(now, -DAY))] : []),
+    ...next.map((row, i) => {
+      const before = found[i];
+      return before === undefined ? insertThrottle(row) : updateThrottle(row, before.version);
+    }),
+  ]);
+  return next;
+};
+
 /**
- * Counts a try before it is made, so that a hundred at once cannot all be judged as the first; whoever succeeds
- * deletes the row. Throws SIGN_IN_LOCKED with the seconds to wait while a pause runs, without making it longer.
+ * Counts a try before it is made, so that a hundred at once cannot all be judged as the first. A try that succeeds
+ * deletes its rows. Answers the rows that begin a pause for the next try. Throws SIGN_IN_LOCKED with the seconds to
+ * wait while a pause runs under any of the keys, without making it longer and without counting under the others.
  */
-export const countTry = async (db: Db, key: string, now: Instant, limits: ThrottleLimits): Promise<void> => {
+export const countTry = async (
+  db: Db,
+  counted: readonly Counted[],
+  now: Instant,
+): Promise<readonly ThrottleRow[]> => {
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const found = await findThrottle(db, key);
-    checkPause(found, now);
-    const next = decideThrottle(key, found, now, limits);
     try {
-      await db.commit([found === undefined ? insertThrottle(next) : updateThrottle(next, found.version)]);
-      return;
+      return (await countOnce(db, counted, now)).filter((row) => row.locked_until !== null);
     } catch (error) {
       if (!isLostRace(error)) throw error;
       await pauseAfter(attempt);
@@ -68,7 +112,7 @@ export const countTry = async (db: Db, key: string, now: Instant, limits: Thrott
 const REFUSALS: readonly ProblemCode[] = ['SIGN_IN_FAILED', 'LOOKUP_REFUSED'];
 
 /** Takes one try back, and the pause that it began. */
-const takeBack = (db: Db, key: string, limits: ThrottleLimits): Promise<void> =>
+export const takeBack = (db: Db, { key, limits }: Counted): Promise<void> =>
   decideAgain(async () => {
     const found = await findThrottle(db, key);
     if (found === undefined) return;
@@ -79,13 +123,12 @@ const takeBack = (db: Db, key: string, limits: ThrottleLimits): Promise<void> =>
   });
 
 /**
- * Judges a try that was counted under these keys. A refusal stays counted. When the registry could not judge (a lost
+ * Judges a try that was counted. A refusal stays counted. When the registry could not judge (a lost
  * race, a database that is away, a full queue) the caller is not to blame, and the try is taken back.
  */
 export const judgeTry = async <T>(
   db: Db,
-  keys: readonly string[],
-  limits: ThrottleLimits,
+  counted: readonly Counted[],
   judge: () => Promise<T>,
 ): Promise<T> => {
   try {
@@ -93,7 +136,7 @@ export const judgeTry = async <T>(
   } catch (error) {
     if (!(error instanceof RegistryError && REFUSALS.includes(error.code))) {
       // The answer is the first error; a database that is away cannot take the try back either.
-      for (const key of keys) await takeBack(db, key, limits).catch(() => undefined);
+      for (const each of counted) await takeBack(db, each).catch(() => undefined);
     }
     throw error;
   }

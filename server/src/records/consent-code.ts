@@ -88,7 +88,7 @@ const issueOnce = async (
       actor: caller.account,
       action: 'consent.issued',
       student: student.id,
-      detail: { school, expiresAt },
+      detail: { school, expiresAt, purpose: 'transfer' },
     }),
   ]);
   return { code, expiresAt };

@@ -131,3 +131,19 @@ describe('a look-up', () => {
     });
   });
 });
+
+it('field 37: a third school’s wrong codes do not lock the family’s look-up at the rightful school', async () => {
+  const third: Caller = {
+    ...CLERK,
+    account: 'clerk.khac' as Caller['account'],
+    school: '01000201' as SchoolCode,
+  };
+  for (let i = 0; i < 12; i += 1) {
+    const each = { ...third, account: `clerk.khac${i}` as Caller['account'] };
+    await expect(lookUp({ caller: each, code: '2222222222' })).rejects.toThrow();
+  }
+  await expect(lookUp({ caller: third, code: '2222222222' })).rejects.toMatchObject({
+    code: 'LOOKUP_LOCKED',
+  });
+  expect(await lookUp()).toMatchObject({ grant: expect.any(String) });
+});

@@ -4,7 +4,7 @@ import type { getBundle, lookUp } from '@hocba/shared/contract/look-up';
 import { RegistryError } from '@hocba/shared/problems';
 import { type Instant, parseIdentifier, StudentCode } from '@hocba/shared/school/identifiers';
 import type { Caller } from '../people/caller.ts';
-import { countTry, judgeTry, type ThrottleLimits } from '../people/throttle.ts';
+import { type Counted, countTry, judgeTry, type ThrottleLimits } from '../people/throttle.ts';
 import { type AuditEvent, appendAudit } from '../storage/audit.ts';
 import {
   type ConsentCodeRow,
@@ -28,8 +28,8 @@ export interface LookUpServices extends CodeServices {
 const CODE_TRIES = 5;
 const GRANT_HOURS = 24;
 
-/** Look-ups: five tries per account and per identifier, then a quarter of an hour. */
-const LOOKUP_LIMITS: ThrottleLimits = { free: 5, firstPause: 900, longestPause: 900 };
+/** Look-ups: five tries per account, and per school and identifier, then a quarter of an hour. */
+const LOOKUP_LIMITS: ThrottleLimits = { free: 5, firstPause: 900, longestPause: 900, forgetAfter: 86_400 };
 
 /** The open code that fits; every candidate is compared in constant time. */
 const fittingCode = (open: readonly ConsentCodeRow[], expected: Buffer): ConsentCodeRow | undefined =>
@@ -40,15 +40,25 @@ const findPupil = async (db: Db, id: string): Promise<StudentRow | undefined> =>
   return code === undefined ? findStudentByPersonalId(db, id) : findStudentByCode(db, code);
 };
 
-/** Counts a try on the account and on the identifier before it is judged. Throws LOOKUP_LOCKED. */
-const countTries = async (db: Db, keys: readonly string[], now: Instant): Promise<void> => {
-  for (const key of keys) {
-    try {
-      await countTry(db, key, now, LOOKUP_LIMITS);
-    } catch (error) {
-      if (!(error instanceof RegistryError) || error.code !== 'SIGN_IN_LOCKED') throw error;
-      throw new RegistryError('LOOKUP_LOCKED', undefined, error.retryAfterSeconds);
-    }
+/**
+ * What a look-up counts on: the account, and the identifier within the account's school. A code is for one school, so
+ * another school's wrong codes tell nothing about it and must not lock the family's look-up.
+ */
+const lookUpTries = (pepper: Uint8Array, { account, school }: Caller, studentId: string): Counted[] => {
+  const identifier = createHmac('sha256', pepper).update(studentId).digest('hex').slice(0, 32);
+  return [
+    { key: `lookup:account:${account}`, account, limits: LOOKUP_LIMITS },
+    { key: `lookup:pupil:${school}:${identifier}`, account: null, limits: LOOKUP_LIMITS },
+  ];
+};
+
+/** Counts a try before it is judged. Throws LOOKUP_LOCKED. */
+const countTries = async (db: Db, tries: readonly Counted[], now: Instant): Promise<void> => {
+  try {
+    await countTry(db, tries, now);
+  } catch (error) {
+    if (!(error instanceof RegistryError) || error.code !== 'SIGN_IN_LOCKED') throw error;
+    throw new RegistryError('LOOKUP_LOCKED', undefined, error.retryAfterSeconds);
   }
 };
 
@@ -79,11 +89,10 @@ export const grantLookUp = async (
   input: BodyOf<typeof lookUp>,
   now: Instant,
 ): Promise<ResponseOf<typeof lookUp>> => {
-  const identifier = createHmac('sha256', services.pepper).update(input.studentId).digest('hex').slice(0, 32);
-  const keys = [`lookup:account:${caller.account}`, `lookup:pupil:${identifier}`];
-  await countTries(services.db, keys, now);
-  return judgeTry(services.db, keys, LOOKUP_LIMITS, () =>
-    decideAgain(() => grantOnce(services, caller, input, now, keys)),
+  const tries = lookUpTries(services.pepper, caller, input.studentId);
+  await countTries(services.db, tries, now);
+  return judgeTry(services.db, tries, () =>
+    decideAgain(() => grantOnce(services, caller, input, now, tries)),
   );
 };
 
@@ -92,7 +101,7 @@ const grantOnce = async (
   caller: Caller,
   input: BodyOf<typeof lookUp>,
   now: Instant,
-  keys: readonly string[],
+  tries: readonly Counted[],
 ): Promise<ResponseOf<typeof lookUp>> => {
   const school = caller.school ?? '';
   const student = await findPupil(db, input.studentId);
@@ -107,7 +116,7 @@ const grantOnce = async (
   const expiresAt = inHours(now, GRANT_HOURS);
   await db.commit([
     updateConsentCode(row, { used_at: now }),
-    ...keys.map(deleteThrottle),
+    ...tries.map(({ key }) => deleteThrottle(key)),
     insertGrant({
       id: grant,
       student: student.id,

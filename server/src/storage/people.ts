@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, lt, ne } from 'drizzle-orm';
+import { and, eq, inArray, isNull, lt, ne, or } from 'drizzle-orm';
 import { type Db, type Write, write } from './db.ts';
 import type { KeptRead } from './kept.ts';
 import type { account, refresh_token, session, throttle } from './tables.ts';
@@ -161,6 +161,14 @@ export const updateThrottle = ({ key, ...row }: ThrottleRow, fromVersion: number
         .where(and(eq(t.key, key), eq(t.version, fromVersion))),
     1,
   );
+
+/** Forgets the failures on an account, wherever they came from. */
+export const deleteThrottlesOf = (account: string): Write =>
+  write((query, { throttle: t }) => query.delete(t).where(eq(t.account, account)));
+
+/** Forgets the failures whose last one is older than an instant. */
+export const deleteThrottlesBefore = (before: string): Write =>
+  write((query, { throttle: t }) => query.delete(t).where(or(isNull(t.last_at), lt(t.last_at, before))));
 
 /** Forgets the failures of a key. */
 export const deleteThrottle = (key: string): Write =>

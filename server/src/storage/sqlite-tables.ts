@@ -11,6 +11,7 @@ export const {
   session,
   refresh_token,
   throttle,
+  known_device,
   school,
   student,
   school_class,

@@ -10,6 +10,7 @@ import {
   unique,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
+import * as peopleTables from './people-tables.ts';
 import { ulidIn } from './ulid-in.ts';
 
 /* Every table, described once. Four column kinds only: text, boolean, bigint as number, jsonb.
@@ -18,68 +19,7 @@ import { ulidIn } from './ulid-in.ts';
 const int = (name: string) => bigint(name, { mode: 'number' });
 
 // ── people ────────────────────────────────────────────────────────────────────────────────────────────────
-export const account = pgTable('account', {
-  name: text('name').primaryKey(),
-  display_name: text('display_name').notNull(),
-  role: text('role').notNull(),
-  school: text('school'),
-  password_hash: text('password_hash').notNull(),
-  must_change: boolean('must_change').notNull(),
-  disabled: boolean('disabled').notNull(),
-  security_version: int('security_version').notNull(),
-  scope_version: int('scope_version').notNull(),
-  created_at: text('created_at').notNull(),
-});
-
-/** Who teaches what: a subject of a class, or `homeroom`. */
-export const assignment = pgTable(
-  'assignment',
-  {
-    school: text('school').notNull(),
-    year: text('year').notNull(),
-    class: text('class').notNull(),
-    subject: text('subject').notNull(),
-    account: text('account').notNull(),
-  },
-  (t) => [
-    primaryKey({ columns: [t.school, t.year, t.class, t.subject] }),
-    index('assignment_account').on(t.account),
-  ],
-);
-
-export const session = pgTable(
-  'session',
-  {
-    id: text('id').primaryKey(),
-    account: text('account').notNull(),
-    created_at: text('created_at').notNull(),
-    last_used_at: text('last_used_at').notNull(),
-    expires_at: text('expires_at').notNull(),
-    ended_at: text('ended_at'),
-    ended_reason: text('ended_reason'),
-  },
-  (t) => [index('session_account').on(t.account)],
-);
-
-/** Refresh tokens by their hash; `used_at` starts the grace in which the same successor is answered again. */
-export const refresh_token = pgTable(
-  'refresh_token',
-  {
-    hash: text('hash').primaryKey(),
-    session: text('session').notNull(),
-    issued_at: text('issued_at').notNull(),
-    used_at: text('used_at'),
-  },
-  (t) => [index('refresh_token_session').on(t.session)],
-);
-
-/** Failures that slow down the next try: sign-in per account, look-up per account and per pupil. */
-export const throttle = pgTable('throttle', {
-  key: text('key').primaryKey(),
-  failures: int('failures').notNull(),
-  locked_until: text('locked_until'),
-  version: int('version').notNull(),
-});
+export const { account, assignment, session, refresh_token, throttle, known_device } = peopleTables;
 
 // ── schools ───────────────────────────────────────────────────────────────────────────────────────────────
 export const school = pgTable('school', {
@@ -355,7 +295,11 @@ export const audit = pgTable(
     detail: text('detail').notNull(),
     hash: text('hash').notNull(),
   },
-  (t) => [index('audit_student').on(t.student)],
+  (t) => [
+    index('audit_student').on(t.student),
+    index('audit_actor').on(t.actor, t.at),
+    index('audit_action').on(t.action, t.at),
+  ],
 );
 
 // ── look-up ───────────────────────────────────────────────────────────────────────────────────────────────

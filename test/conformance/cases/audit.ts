@@ -6,6 +6,13 @@ import {
   listAuditOf,
   openAudit,
 } from '@hocba/server/storage/audit';
+import {
+  type AuditFilter,
+  listActionsOf,
+  listAudit,
+  listNewestActions,
+  listStudentsOfActor,
+} from '@hocba/server/storage/audit-queries';
 import type { Db } from '@hocba/server/storage/db';
 
 const event = (action: string, student: string | null) => ({
@@ -29,6 +36,42 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
     );
     // Stored as text: a column that reorders members would break the chain.
     assert.equal(rows[0]?.detail, JSON.stringify(event('', null).detail));
+  },
+
+  'the audit is read by pupil, by account, by time and page by page': async (db) => {
+    const at = (day: number) => `2027-01-0${day}T00:00:00.000Z`;
+    const rows = [1, 2, 3].map((day) => ({
+      ...event(`audit.q${day % 2}`, day === 3 ? null : `audit-q${day}`),
+      at: at(day),
+      actor: `audit.a${day % 2}`,
+    }));
+    await db.commit([appendAudits(rows)]);
+    const read = async (filter: AuditFilter, limit = 10) =>
+      (await listAudit(db, { since: at(1), ...filter }, limit)).map((row) => row.at);
+    assert.deepEqual(await read({}), [at(1), at(2), at(3)]);
+    assert.deepEqual(await read({ since: at(2), until: at(3) }), [at(2)]);
+    assert.deepEqual(await read({ actor: 'audit.a1' }), [at(1), at(3)]);
+    assert.deepEqual(await read({ student: 'audit-q2' }), [at(2)]);
+    const [first] = await listAudit(db, { since: at(1) }, 1);
+    assert.deepEqual(await read({ after: first?.seq ?? 0 }, 1), [at(2)]);
+
+    const actions = ['audit.q0', 'audit.q1'];
+    await db.commit([appendAudit({ ...event('audit.q1', 'audit-q1'), at: at(3), actor: 'audit.a1' })]);
+    assert.deepEqual(await listStudentsOfActor(db, 'audit.a1', { actions, since: at(1) }), ['audit-q1']);
+    assert.deepEqual(await listStudentsOfActor(db, 'audit.a0', { actions: ['audit.q1'], since: at(1) }), []);
+    const own = { action: 'audit.q1', since: at(2), limit: 1 };
+    assert.deepEqual(
+      (await listActionsOf(db, 'audit.a1', own)).map((row) => row.at),
+      [at(3)],
+    );
+    const newest = await listNewestActions(db, { actions, since: at(1), limit: 2 });
+    assert.deepEqual(
+      newest.map((row) => [row.at, row.student]),
+      [
+        [at(3), 'audit-q1'],
+        [at(3), null],
+      ],
+    );
   },
 
   'the chain is opened once': async (db) => {

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import type { Db } from '@hocba/server/storage/db';
+import { forgetDevicesOf, isKnownDevice, knowDevice } from '@hocba/server/storage/devices';
 import {
   type AccountRow,
   deleteExpiredSessions,
   deleteThrottle,
+  deleteThrottlesBefore,
+  deleteThrottlesOf,
   endSession,
   endSessionsOf,
   findAccount,
@@ -147,7 +150,14 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
     await assert.rejects(db.commit([useRefreshToken('people-t0', NOW)]), conflict);
   },
   'a failure is counted once per version, and forgotten': async (db) => {
-    const row = { key: 'people:k', failures: 1, locked_until: null, version: 1 };
+    const row = {
+      key: 'people:k',
+      failures: 1,
+      locked_until: null,
+      version: 1,
+      last_at: NOW,
+      account: 'people.a',
+    };
     await db.commit([insertThrottle(row)]);
     await assert.rejects(db.commit([insertThrottle(row)]), duplicate);
     const next = { ...row, failures: 2, locked_until: LATER, version: 2 };
@@ -156,5 +166,38 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
     assert.deepEqual(await findThrottle(db, row.key), next);
     await db.commit([deleteThrottle(row.key)]);
     assert.equal(await findThrottle(db, row.key), undefined);
+  },
+  'failures of an account are forgotten together, and old ones by their age': async (db) => {
+    const old = {
+      key: 'people:old',
+      failures: 1,
+      locked_until: null,
+      version: 1,
+      last_at: null,
+      account: null,
+    };
+    const early = { ...old, key: 'people:early', last_at: NOW };
+    const late = { ...old, key: 'people:late', last_at: LATER, account: 'people.b' };
+    const rows = [old, early, late];
+    await db.commit(rows.map(insertThrottle));
+    const left = async () => {
+      const found = await Promise.all(rows.map(({ key }) => findThrottle(db, key)));
+      return found.map((row) => row !== undefined);
+    };
+    await db.commit([deleteThrottlesBefore(NOW)]);
+    assert.deepEqual(await left(), [false, true, true]);
+    await db.commit([deleteThrottlesBefore(LATER)]);
+    assert.deepEqual(await left(), [false, false, true]);
+    await db.commit([deleteThrottlesOf('people.b')]);
+    assert.deepEqual(await left(), [false, false, false]);
+  },
+  'a browser is known to the accounts that signed in there, until it is forgotten': async (db) => {
+    await db.commit([...knowDevice('people.c', 'd1', NOW), ...knowDevice('people.d', 'd1', NOW)]);
+    await db.commit(knowDevice('people.c', 'd1', LATER));
+    assert.equal(await isKnownDevice(db, 'people.c', 'd1'), true);
+    assert.equal(await isKnownDevice(db, 'people.c', 'd2'), false);
+    await db.commit([forgetDevicesOf('people.c')]);
+    assert.equal(await isKnownDevice(db, 'people.c', 'd1'), false);
+    assert.equal(await isKnownDevice(db, 'people.d', 'd1'), true);
   },
 };

@@ -28,6 +28,8 @@ export const problems = {
   PASSWORD_CHANGE_REQUIRED: 'This password is temporary. Change it before you start to work.',
   PASSWORD_TOO_WEAK:
     'The new password is too short or too easy to guess (at least 10 characters; no name of the school, of yourself or of the account, no dates, no rows of keys). Choose a long phrase that you remember.',
+  READ_LIMIT:
+    'This account has looked up or issued codes for too many pupils today. Try again tomorrow; the head of the school has been told.',
   FORBIDDEN: 'This account may not do that. If you think it should, ask the clerk or the head.',
   ACCOUNT_EXISTS: 'This account name is taken. Choose another.',
   ACCOUNT_UNKNOWN: 'There is no such account. Check the name.',

@@ -26,6 +26,8 @@ export const problems = {
   PASSWORD_CHANGE_REQUIRED: 'Mật khẩu đang dùng chỉ là tạm thời. Vui lòng đổi mật khẩu trước khi làm việc.',
   PASSWORD_TOO_WEAK:
     'Mật khẩu mới quá ngắn hoặc quá dễ đoán (ít nhất 10 ký tự; không dùng tên trường, tên mình, tên tài khoản, ngày tháng hay dãy phím). Vui lòng chọn một câu dài mà thầy cô dễ nhớ.',
+  READ_LIMIT:
+    'Hôm nay tài khoản này đã tra cứu hoặc cấp mã cho quá nhiều học sinh. Vui lòng thử lại vào ngày mai; hiệu trưởng nhà trường đã được báo.',
   FORBIDDEN:
     'Tài khoản này không được làm việc đó. Nếu thấy chưa đúng, vui lòng hỏi văn thư hoặc hiệu trưởng.',
   ACCOUNT_EXISTS: 'Tên tài khoản này đã có. Vui lòng chọn tên khác.',

@@ -46,7 +46,7 @@ export const addAuth = (app: FastifyInstance, { db, clock }: { db: Db; clock: ()
     if (mustChange && !WITH_TEMPORARY_PASSWORD.has(url ?? '')) {
       throw new RegistryError('PASSWORD_CHANGE_REQUIRED');
     }
-    checkAccess(caller, config.access);
     request.caller = caller;
+    checkAccess(caller, config.access);
   });
 };

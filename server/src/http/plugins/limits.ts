@@ -6,6 +6,7 @@ import type { Instant } from '@hocba/shared/school/identifiers';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { bearerToken, verifyAccessToken } from '../access-token.ts';
 import { type DeviceCookieServices, deviceOf } from '../device-cookie.ts';
+import { networkOf } from '../network.ts';
 
 /** Files of the app count here too, and a school's forty teachers share one address, so these lanes are this many times wider. */
 const WIDE = 10;
@@ -13,19 +14,6 @@ const MINUTE = 60_000;
 /** Above it every answer is late already; turning some away keeps the others alive. In milliseconds. */
 const MAX_LOOP_DELAY = 1000;
 const RETRY_SECONDS = 10;
-
-/**
- * What counts as one address: an IPv4 address, or the first 64 bits of an IPv6 one, because every household holds
- * 2^64 of the latter.
- */
-export const networkOf = (ip: string): string => {
-  if (!ip.includes(':') || ip.includes('.')) return ip;
-  const [left = '', right] = ip.split('::');
-  const groups = left === '' ? [] : left.split(':');
-  const missing = right === undefined ? 0 : 8 - groups.length - right.split(':').length;
-  const zeros = Array.from({ length: Math.max(0, missing) }, () => '0');
-  return [...groups, ...zeros, ...(right ?? '').split(':')].slice(0, 4).join(':');
-};
 
 /** What limits need to tell requests apart. */
 export interface LimitServices extends DeviceCookieServices {

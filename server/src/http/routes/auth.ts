@@ -8,7 +8,9 @@ import { type OpenSession, refreshSession, type SessionServices } from '../../pe
 import { changePassword, signIn, signOut } from '../../people/sign-in.ts';
 import { findAccount } from '../../storage/people.ts';
 import { ACCESS_TOKEN_SECONDS, signAccessToken } from '../access-token.ts';
+import { nameDevice, setDeviceCookie } from '../device-cookie.ts';
 import { mount } from '../mount.ts';
+import { networkOf } from '../network.ts';
 import { checkSameSite, clearRefreshCookie, readRefreshCookie, setRefreshCookie } from '../refresh-cookie.ts';
 
 /** What the routes of signing in need. */
@@ -36,9 +38,14 @@ export const addAuthRoutes = (app: FastifyInstance, services: AuthRouteServices)
     };
   };
 
-  mount(app, contract.signIn, async ({ body, reply }) =>
-    answer(reply, await signIn(services, body.account, body.password)),
-  );
+  mount(app, contract.signIn, async ({ body, request, reply }) => {
+    const device = nameDevice(request, services);
+    const network = networkOf(request.ip);
+    const open = await signIn(services, { ...body, network, device: device.id });
+    const signedIn = await answer(reply, open);
+    setDeviceCookie(reply, publicUrl, device);
+    return signedIn;
+  });
 
   mount(app, contract.refresh, async ({ request, reply }) => {
     checkSameSite(request, publicUrl);

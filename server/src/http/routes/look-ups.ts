@@ -1,17 +1,27 @@
 import { getBundle, issueConsentCode, lookUp } from '@hocba/shared/contract/look-up';
 import type { Instant } from '@hocba/shared/school/identifiers';
 import type { FastifyInstance } from 'fastify';
+import { checkPupilsRead } from '../../people/watch-reads.ts';
 import { issueCode } from '../../records/consent-code.ts';
 import { grantLookUp, type LookUpServices, readBundle } from '../../records/look-up.ts';
 import { mount } from '../mount.ts';
 
+/** What look-ups need, and how many different pupils one account may ask for in 24 hours. */
+export interface LookUpRouteServices extends LookUpServices {
+  readonly clock: () => Instant;
+  readonly pupilsPerDay: number;
+}
+
 /** One-time codes for families, look-ups by receiving schools, and the bundle of a granted one. */
-export const addLookUpRoutes = (
-  app: FastifyInstance,
-  services: LookUpServices & { readonly clock: () => Instant },
-): void => {
-  const { clock } = services;
-  mount(app, issueConsentCode, ({ caller, body }) => issueCode(services, caller, body, clock()));
-  mount(app, lookUp, ({ caller, body }) => grantLookUp(services, caller, body, clock()));
+export const addLookUpRoutes = (app: FastifyInstance, services: LookUpRouteServices): void => {
+  const { db, clock, pupilsPerDay } = services;
+  mount(app, issueConsentCode, async ({ caller, body }) => {
+    await checkPupilsRead(db, caller, clock(), pupilsPerDay);
+    return issueCode(services, caller, body, clock());
+  });
+  mount(app, lookUp, async ({ caller, body }) => {
+    await checkPupilsRead(db, caller, clock(), pupilsPerDay);
+    return grantLookUp(services, caller, body, clock());
+  });
   mount(app, getBundle, ({ caller, params }) => readBundle(services, caller, params.grant, clock()));
 };

@@ -1,0 +1,78 @@
+import { parseArgs } from 'node:util';
+import { parseIdentifier, StudentCode } from '@hocba/shared/school/identifiers';
+import type { AuditRow } from '../storage/audit.ts';
+import { type AuditFilter, listAudit } from '../storage/audit-queries.ts';
+import type { Db } from '../storage/db.ts';
+import { findStudentByCode } from '../storage/schools.ts';
+import { type Run, UsageError, withDb } from './command.ts';
+
+export const usage = `Usage: hocba audit [--student CODE] [--account NAME] [--since TIME] [--until TIME] [--json]
+
+Says who did what and who looked at which pupil, oldest first: by pupil, by account, by time, or by several of them.
+Without any of them it prints the whole audit. TIME is a day of Vietnam (2026-11-29) or an instant
+(2026-11-29T02:00:00Z); --until is left out itself. --json prints one JSON object a line, with number and hash.
+The output names pupils by their internal id, never by name. Exit codes: 0 done, 1 no such pupil, 64 wrong usage.`;
+
+const OPTIONS = {
+  student: { type: 'string' },
+  account: { type: 'string' },
+  since: { type: 'string' },
+  until: { type: 'string' },
+  json: { type: 'boolean' },
+} as const;
+
+const PAGE = 500;
+/** Vietnam has no summer time. */
+const ZONE = '+07:00';
+
+const parseTime = (given: string | undefined, option: string): string | undefined => {
+  if (given === undefined) return undefined;
+  const text = /^\d{4}-\d{2}-\d{2}$/.test(given) ? `${given}T00:00:00${ZONE}` : given;
+  const ms = /^\d{4}-\d{2}-\d{2}T[0-9:.]+(Z|[+-]\d{2}:\d{2})$/.test(text) ? Date.parse(text) : Number.NaN;
+  if (Number.isNaN(ms))
+    throw new UsageError(`${option}: a day like 2026-11-29 or an instant like 2026-11-29T02:00:00Z`);
+  return new Date(ms).toISOString();
+};
+
+/** Time of Vietnam, actor, act, pupil, details. */
+const line = ({ at, actor, action, student, detail }: AuditRow): string => {
+  const time = new Date(Date.parse(at) + 7 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
+  return [time, actor, action, student ?? '-', detail].join('  ');
+};
+
+const print = async (db: Db, filter: AuditFilter, out: (row: AuditRow) => void): Promise<number> => {
+  let after = 0;
+  let count = 0;
+  for (;;) {
+    const rows = await listAudit(db, { ...filter, after }, PAGE);
+    for (const row of rows) out(row);
+    count += rows.length;
+    if (rows.length < PAGE) return count;
+    after = rows.at(-1)?.seq ?? after;
+  }
+};
+
+/** `hocba audit`: reads the audit by pupil, account and time. */
+export const run: Run = async (args, io) => {
+  const { values } = parseArgs({ args: [...args], options: OPTIONS });
+  const code = values.student === undefined ? undefined : parseIdentifier(StudentCode, values.student);
+  if (values.student !== undefined && code === undefined) throw new UsageError('--student: 10 digits');
+  const since = parseTime(values.since, '--since');
+  const until = parseTime(values.until, '--until');
+  return withDb(async (db) => {
+    const pupil = code === undefined ? undefined : await findStudentByCode(db, code);
+    if (code !== undefined && pupil === undefined) {
+      io.err(`No pupil has the code ${code}.`);
+      return 1;
+    }
+    const filter = {
+      ...(pupil === undefined ? {} : { student: pupil.id }),
+      ...(values.account === undefined ? {} : { actor: values.account }),
+      ...(since === undefined ? {} : { since }),
+      ...(until === undefined ? {} : { until }),
+    };
+    const count = await print(db, filter, (row) => io.out(values.json ? JSON.stringify(row) : line(row)));
+    if (!values.json) io.err(`${count} row${count === 1 ? '' : 's'}`);
+    return 0;
+  });
+};

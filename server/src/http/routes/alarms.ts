@@ -1,0 +1,14 @@
+import * as contract from '@hocba/shared/contract/alarms';
+import type { Instant } from '@hocba/shared/school/identifiers';
+import type { FastifyInstance } from 'fastify';
+import { listAlarms } from '../../people/list-alarms.ts';
+import type { Db } from '../../storage/db.ts';
+import { mount } from '../mount.ts';
+
+/** What a head should know of the own school's accounts. */
+export const addAlarmRoutes = (
+  app: FastifyInstance,
+  { db, clock }: { db: Db; clock: () => Instant },
+): void => {
+  mount(app, contract.listAlarms, async ({ caller }) => ({ alarms: await listAlarms(db, caller, clock()) }));
+};

@@ -1,0 +1,32 @@
+import type { SchoolAlarm } from '@hocba/shared/contract/alarms';
+import { RegistryError } from '@hocba/shared/problems';
+import type { Instant } from '@hocba/shared/school/identifiers';
+import { listNewestActions } from '../storage/audit-queries.ts';
+import type { Db } from '../storage/db.ts';
+import { listAccountNames } from '../storage/people.ts';
+import type { Caller } from './caller.ts';
+import { ALARMS, type Alarm } from './watch-reads.ts';
+
+/** How far back alarms are told. */
+const THIRTY_DAYS = 30 * 86_400_000;
+/** Rows that are looked at, of the whole registry; alarms are rare. */
+const LOOKED_AT = 1000;
+const TOLD = 50;
+
+/** What a head should know of the own school's accounts: alarms of the last thirty days, newest first. */
+export const listAlarms = async (db: Db, caller: Caller, now: Instant): Promise<SchoolAlarm[]> => {
+  if (caller.school === null) throw new RegistryError('FORBIDDEN');
+  const names = await listAccountNames(db, caller.school);
+  const since = new Date(Date.parse(now) - THIRTY_DAYS).toISOString();
+  const rows = await listNewestActions(db, { actions: ALARMS, since, limit: LOOKED_AT });
+  return rows
+    .filter((row) => names.has(row.actor))
+    .slice(0, TOLD)
+    .map(({ seq, at, actor, action }) => ({
+      id: seq,
+      at: at as Instant,
+      account: actor as SchoolAlarm['account'],
+      displayName: names.get(actor) ?? '',
+      alarm: action as Alarm,
+    }));
+};

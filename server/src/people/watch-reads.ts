@@ -1,0 +1,79 @@
+import { RegistryError } from '@hocba/shared/problems';
+import type { Instant } from '@hocba/shared/school/identifiers';
+import { appendAudit } from '../storage/audit.ts';
+import { listActionsOf, listStudentsOfActor } from '../storage/audit-queries.ts';
+import type { Db } from '../storage/db.ts';
+import type { Caller } from './caller.ts';
+
+const DAY = 86_400_000;
+const dayBefore = (now: Instant): Instant => new Date(Date.parse(now) - DAY).toISOString() as Instant;
+
+/** Acts that show or hand out a pupil's record to somebody beyond the pupil's own classes. */
+const READS = ['consent.issued', 'lookup.granted', 'lookup.refused', 'bundle.read'];
+
+/** First copies that one account may take in a day before its head is told: a school has fewer new computers. */
+const FIRST_PULLS = 20;
+
+/** Acts that a head should know of; each names an account of the school in `actor`. */
+export const ALARMS = ['reads.limited', 'pulls.many', 'sign-in.locked', 'session.reused'] as const;
+export type Alarm = (typeof ALARMS)[number];
+
+const raise = async (
+  db: Db,
+  caller: Caller,
+  now: Instant,
+  { action, detail }: { action: Alarm; detail: object },
+): Promise<void> => {
+  const raised = { action, since: dayBefore(now), limit: 1 };
+  if ((await listActionsOf(db, caller.account, raised)).length > 0) return;
+  await db.commit([appendAudit({ at: now, actor: caller.account, action, student: null, detail })]);
+};
+
+/**
+ * Throws READ_LIMIT when an account has looked up or handed out codes for as many different pupils as a day allows; the
+ * first refusal of a day is an alarm. It is asked before anything is said of the pupil in hand.
+ *
+ * @param limit - different pupils of one account in 24 hours
+ */
+export const checkPupilsRead = async (db: Db, caller: Caller, now: Instant, limit: number): Promise<void> => {
+  const students = await listStudentsOfActor(db, caller.account, { actions: READS, since: dayBefore(now) });
+  if (students.length < limit) return;
+  await raise(db, caller, now, { action: 'reads.limited', detail: { pupils: students.length, limit } });
+  throw new RegistryError('READ_LIMIT', undefined, 3600);
+};
+
+/**
+ * Notes in the audit that an account takes a first copy of a school year, before anything is answered. More than twenty
+ * in a day are an alarm and go on: a school that sets up its computers must not be stopped.
+ */
+export const noteFirstPull = async (db: Db, caller: Caller, name: string, now: Instant): Promise<void> => {
+  const { account: actor, session } = caller;
+  const action = 'copy.taken';
+  const detail = { db: name, session, purpose: 'sync' };
+  await db.commit([appendAudit({ at: now, actor, action, student: null, detail })]);
+  const pulls = await listActionsOf(db, actor, { action, since: dayBefore(now), limit: FIRST_PULLS + 1 });
+  if (pulls.length > FIRST_PULLS) {
+    await raise(db, caller, now, { action: 'pulls.many', detail: { copies: pulls.length } });
+  }
+};
+
+/** Notes something of an account in the audit once in a day and process, however often it happens. */
+export type NoteOnce = (
+  caller: Caller,
+  now: Instant,
+  event: { action: string; detail: Readonly<Record<string, string>> },
+) => Promise<void>;
+
+/** Makes a note-taker that remembers the notes of the day. */
+export const noteOnceADay = (db: Db): NoteOnce => {
+  let day = '';
+  const noted = new Set<string>();
+  return async (caller, now, { action, detail }) => {
+    if (now.slice(0, 10) !== day) noted.clear();
+    day = now.slice(0, 10);
+    const key = JSON.stringify([caller.account, action, detail]);
+    if (noted.has(key)) return;
+    noted.add(key);
+    await db.commit([appendAudit({ at: now, actor: caller.account, action, student: null, detail })]);
+  };
+};

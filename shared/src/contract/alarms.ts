@@ -1,0 +1,32 @@
+import { type Static, Type } from 'typebox';
+import { AccountName, Instant } from '../school/identifiers.ts';
+import type { Endpoint } from './endpoint.ts';
+
+const closed = { additionalProperties: false };
+
+/** Something about an account of the school that its head should know. */
+export const SchoolAlarm = Type.Object(
+  {
+    id: Type.Integer({ minimum: 1 }),
+    at: Instant,
+    account: AccountName,
+    displayName: Type.String({ maxLength: 100 }),
+    /** More pupils looked up, or more first copies taken, than a day has use for; a locked account; a copied session. */
+    alarm: Type.Union([
+      Type.Literal('reads.limited'),
+      Type.Literal('pulls.many'),
+      Type.Literal('sign-in.locked'),
+      Type.Literal('session.reused'),
+    ]),
+  },
+  closed,
+);
+export type SchoolAlarm = Static<typeof SchoolAlarm>;
+
+export const listAlarms = {
+  method: 'GET',
+  path: '/alarms',
+  summary: 'Alarms of the last thirty days about accounts of the own school, newest first',
+  access: ['head'],
+  response: Type.Object({ alarms: Type.Array(SchoolAlarm, { maxItems: 50 }) }, closed),
+} as const satisfies Endpoint;

@@ -1,0 +1,138 @@
+import type { LightMyRequestResponse } from 'fastify';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { PASSWORD, type Registry, startRegistry } from '../fixtures/registry.ts';
+
+const SCHOOL = '203.0.113.7';
+const ATTACKER = '198.51.100.9';
+
+let registry: Registry;
+beforeEach(async () => {
+  registry = await startRegistry();
+  await registry.addAccount({ name: 'ht.tantrao', role: 'head' });
+  await registry.addAccount({ name: 'gv.mot', role: 'teacher' });
+});
+afterEach(() => registry.close());
+
+interface From {
+  readonly address?: string;
+  readonly cookie?: string;
+}
+const trySignIn = (account: string, password: string, { address = SCHOOL, cookie = '' }: From = {}) =>
+  registry.app.inject({
+    method: 'POST',
+    url: '/auth/sign-in',
+    payload: { account, password },
+    headers: cookie === '' ? {} : { cookie },
+    remoteAddress: address,
+  });
+const codeOf = (answer: LightMyRequestResponse) => answer.json().code ?? answer.statusCode;
+const deviceCookieOf = (answer: LightMyRequestResponse): string =>
+  [answer.headers['set-cookie']]
+    .flat()
+    .map((each) => String(each).split(';', 1)[0] ?? '')
+    .find((each) => each.includes('device')) ?? '';
+const fail = async (times: number, account: (i: number) => string, from: (i: number) => From) => {
+  const codes: unknown[] = [];
+  for (let i = 0; i < times; i += 1) codes.push(codeOf(await trySignIn(account(i), 'wrong', from(i))));
+  return codes;
+};
+const actionsOf = async (actor: string) => {
+  const rows = await registry.db.query.select().from(registry.db.tables.audit);
+  return rows
+    .filter((row) => row.actor === actor)
+    .map(({ action, detail }) => ({ action, ...JSON.parse(detail) }));
+};
+
+it('field 37: wrong passwords from elsewhere lock nobody out at another address', async () => {
+  const codes = await fail(
+    6,
+    () => 'ht.tantrao',
+    () => ({ address: ATTACKER }),
+  );
+  expect(codes).toEqual([...Array(5).fill('SIGN_IN_FAILED'), 'SIGN_IN_LOCKED']);
+  expect(codeOf(await trySignIn('ht.tantrao', PASSWORD))).toBe(200);
+});
+
+it('field 37: a browser that signed in before goes through while thirty addresses guess the account', async () => {
+  const cookie = deviceCookieOf(await trySignIn('ht.tantrao', PASSWORD));
+  await fail(
+    30,
+    () => 'ht.tantrao',
+    (i) => ({ address: `198.51.100.${i}` }),
+  );
+  expect(codeOf(await trySignIn('ht.tantrao', PASSWORD))).toBe('SIGN_IN_LOCKED');
+  expect(codeOf(await trySignIn('ht.tantrao', PASSWORD, { cookie }))).toBe(200);
+  // It is known to the accounts that signed in there and to no other.
+  await fail(
+    5,
+    () => 'gv.mot',
+    () => ({ cookie }),
+  );
+  expect(codeOf(await trySignIn('gv.mot', PASSWORD, { cookie }))).toBe('SIGN_IN_LOCKED');
+});
+
+it('field 37: a known browser guesses no more freely than any other', async () => {
+  const cookie = deviceCookieOf(await trySignIn('ht.tantrao', PASSWORD));
+  const codes = await fail(
+    6,
+    () => 'ht.tantrao',
+    () => ({ cookie }),
+  );
+  expect(codes.at(-1)).toBe('SIGN_IN_LOCKED');
+});
+
+it('field 37: one name in each of forty requests is stopped at the twentieth, and its address alone', async () => {
+  const codes = await fail(
+    40,
+    (i) => `gv.${i}`,
+    () => ({ address: ATTACKER }),
+  );
+  expect(codes.filter((code) => code === 'SIGN_IN_FAILED')).toHaveLength(20);
+  expect(codes.slice(20).every((code) => code === 'SIGN_IN_LOCKED')).toBe(true);
+  expect(codeOf(await trySignIn('gv.mot', PASSWORD))).toBe(200);
+});
+
+it('field 37: forty teachers who come in on the first morning count nothing against their address', async () => {
+  for (let i = 0; i < 40; i += 1) await registry.addAccount({ name: `gv.so${i}`, role: 'teacher' });
+  for (let i = 0; i < 40; i += 1) expect(codeOf(await trySignIn(`gv.so${i}`, PASSWORD))).toBe(200);
+});
+
+it('field 37: a reset by the operator forgets the failures on the account', async () => {
+  await fail(
+    30,
+    () => 'ht.tantrao',
+    (i) => ({ address: `198.51.100.${i}` }),
+  );
+  const { resetPassword } = await import('@hocba/server/people/accounts');
+  const password = await resetPassword(registry.db, 'ht.tantrao' as never, registry.clock());
+  expect(codeOf(await trySignIn('ht.tantrao', password))).toBe(200);
+});
+
+it('field 38: sign-ins that go well, fail and are locked stand in the audit with their address', async () => {
+  const cookie = deviceCookieOf(await trySignIn('ht.tantrao', PASSWORD));
+  await trySignIn('ht.tantrao', PASSWORD, { cookie });
+  await fail(
+    6,
+    () => 'ht.tantrao',
+    () => ({ address: ATTACKER }),
+  );
+  const failed = { action: 'sign-in.failed', source: ATTACKER, device: 'new' };
+  const until = new Date(Date.parse(registry.clock()) + 30_000).toISOString();
+  expect(await actionsOf('ht.tantrao')).toEqual([
+    { action: 'session.opened', source: SCHOOL, device: 'new' },
+    { action: 'session.opened', source: SCHOOL, device: 'known' },
+    ...Array(5).fill(failed),
+    { ...failed, action: 'sign-in.locked', counted: 'pair', until },
+  ]);
+});
+
+it('field 38: a name that is no account stands in no audit row, since it may be a password', async () => {
+  await fail(
+    1,
+    () => 'matkhau.cua.toi',
+    () => ({}),
+  );
+  expect(await actionsOf('unknown')).toEqual([{ action: 'sign-in.failed', source: SCHOOL, device: 'new' }]);
+  const rows = JSON.stringify(await registry.db.query.select().from(registry.db.tables.audit));
+  expect(rows).not.toContain('matkhau');
+});

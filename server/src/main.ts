@@ -7,6 +7,7 @@ import { standardOutput } from './http/log-output.ts';
 import { readKeyRing } from './issuing/key-ring.ts';
 import { readSecrets } from './people/secrets.ts';
 import { startRegistry } from './registry.ts';
+import { describeDatabaseFault } from './storage/away.ts';
 import { isMigrated } from './storage/migrate.ts';
 import { openStorage } from './storage/open.ts';
 
@@ -33,7 +34,7 @@ const say = (text: string): void => void process.stderr.write(`${text}\n`);
 
 const start = async (config: Config): Promise<void> => {
   letHeapDouble();
-  const db = await openStorage(config.databaseUrl);
+  const db = await openStorage(config.databaseUrl, 'short');
   if (!(await isMigrated(db))) {
     await db.close();
     say('The database has another schema than this program. Run:\n  pnpm hocba migrate');
@@ -86,6 +87,6 @@ try {
     process.exitCode = 1;
   } else await start(config);
 } catch (error) {
-  say(error instanceof Error ? error.message : String(error));
+  say(describeDatabaseFault(error) ?? (error instanceof Error ? error.message : String(error)));
   process.exitCode = 1;
 }

@@ -7,6 +7,7 @@ import { readKeyRing } from '../issuing/key-ring.ts';
 import { readSecrets } from '../people/secrets.ts';
 import { listBrokenSubmissionLogs } from '../records/check-submissions.ts';
 import { checkAuditChain } from '../storage/audit.ts';
+import { describeDatabaseFault } from '../storage/away.ts';
 import type { Db } from '../storage/db.ts';
 import { listFailedJobs } from '../storage/jobs.ts';
 import { isMigrated } from '../storage/migrate.ts';
@@ -59,11 +60,15 @@ const CHECKS: Readonly<Record<string, (db: Db, now: Instant) => Promise<string[]
     (await clockHolds(db, now)) ? [] : ['it stands before a time that the registry has seen'],
 };
 
+/** A fault that ended a look. */
+const describeFault = (error: unknown): string =>
+  describeDatabaseFault(error) ?? (error instanceof Error ? error.message : String(error));
+
 const check = async (name: string, look: () => Promise<readonly string[]>): Promise<Check> => {
   try {
     return { name, faults: await look() };
   } catch (error) {
-    return { name, faults: [error instanceof Error ? error.message : String(error)] };
+    return { name, faults: [describeFault(error)] };
   }
 };
 
@@ -102,7 +107,7 @@ const examine = async (config: Config, now: Instant): Promise<Check[]> => {
   try {
     return [...checks, ...(await checkDatabase(config, now))];
   } catch (error) {
-    return [...checks, { name: 'schema', faults: [error instanceof Error ? error.message : String(error)] }];
+    return [...checks, { name: 'schema', faults: [describeFault(error)] }];
   }
 };
 

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { pathToFileURL } from 'node:url';
 import { PROBLEMS, RegistryError } from '@hocba/shared/problems';
+import { describeDatabaseFault } from '../storage/away.ts';
 import { type CommandIo, EX_INTERNAL, EX_USAGE, type Run, UsageError } from './command.ts';
 
 /** A command by its first word. It is loaded only when called, so that none pays for another's imports. */
@@ -40,7 +41,9 @@ const isUsageFault = (error: unknown): error is Error =>
 
 /** What an operator reads about an error: the catalogue's words, or the message of what went wrong around us. */
 const explain = (error: unknown): string => {
-  if (!(error instanceof RegistryError)) return error instanceof Error ? error.message : String(error);
+  if (!(error instanceof RegistryError)) {
+    return describeDatabaseFault(error) ?? (error instanceof Error ? error.message : String(error));
+  }
   const detail = error.detail === undefined ? '' : ` (${error.detail})`;
   return `${error.code}: ${PROBLEMS[error.code].title}${detail}`;
 };
@@ -73,6 +76,7 @@ export const runHocba = async (args: readonly string[], io: CommandIo): Promise<
       return EX_USAGE;
     }
     io.err(explain(error));
+    if (describeDatabaseFault(error) !== undefined) return 1;
     return error instanceof RegistryError && PROBLEMS[error.code].status < 500 ? 1 : EX_INTERNAL;
   }
 };

@@ -1,9 +1,9 @@
 import type { Instant } from '@hocba/shared/school/identifiers';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Db } from '../storage/db.ts';
 import { migrate } from '../storage/migrate.ts';
 import { openStorage } from '../storage/open.ts';
-import { probeReadiness } from './readiness.ts';
+import { probeReadiness, readinessReader } from './readiness.ts';
 
 const NOW = '2026-10-01T02:00:00.000Z' as Instant;
 const ALL_WELL = { database: 'ok', migrations: 'ok', keys: 'ok', disk: 'ok', clock: 'ok', log: 'ok' };
@@ -64,4 +64,52 @@ it('is not ready when nothing can be written', async () => {
     logHolds: () => true,
   });
   expect(outcome).toEqual({ ready: false, checks: { ...ALL_WELL, database: 'failed' } });
+});
+
+const counting = () => {
+  const counts = { commits: 0, plans: 0 };
+  const counted: Db = {
+    ...db,
+    commit: (writes) => {
+      counts.commits += 1;
+      return db.commit(writes);
+    },
+    applyMigrations: (plan) => {
+      counts.plans += 1;
+      return db.applyMigrations(plan);
+    },
+  };
+  return { counts, counted };
+};
+
+it('field 23: a hundred who ask within three seconds cost one probe', async () => {
+  await migrate(db);
+  const { counts, counted } = counting();
+  const services = { db: counted, databaseUrl: 'memory:', keysUsable: () => true, logHolds: () => true };
+  const read = readinessReader({ ...services, clock: () => NOW });
+  vi.useFakeTimers({ toFake: ['performance'] });
+  try {
+    for (let i = 0; i < 50; i += 1) expect((await read()).ready).toBe(true);
+    await Promise.all(Array.from({ length: 50 }, read));
+    expect(counts).toEqual({ commits: 1, plans: 1 });
+    vi.advanceTimersByTime(3_000);
+    await read();
+    expect(counts).toEqual({ commits: 2, plans: 2 });
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+it('field 43: is not ready, within four seconds, while the database answers nothing', async () => {
+  await migrate(db);
+  const silent: Db = {
+    ...db,
+    read: () => new Promise(() => undefined),
+    applyMigrations: () => new Promise(() => undefined),
+  };
+  const services = { db: silent, databaseUrl: 'memory:', keysUsable: () => true, logHolds: () => true };
+  const from = performance.now();
+  const { checks } = await probeReadiness({ ...services, clock: () => NOW });
+  expect(performance.now() - from).toBeLessThan(4_000);
+  expect(checks).toMatchObject({ database: 'failed', migrations: 'failed', clock: 'failed', keys: 'ok' });
 });

@@ -1,5 +1,6 @@
 import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { Readiness } from '@hocba/shared/contract/health';
 import type { Instant } from '@hocba/shared/school/identifiers';
 import type { Db } from '../storage/db.ts';
@@ -11,6 +12,9 @@ const MIN_FREE_BYTES = 256 * 1024 * 1024;
 /** A clock that stands this far before its own last reading has been set back; milliseconds. */
 const MAX_STEP_BACK = 60_000;
 const PROBE = 'readiness-probe';
+/** How long a probe may take, and how long its answer is given; milliseconds. */
+const PATIENCE_MS = 3_000;
+const FRESH_MS = 3_000;
 
 /** What readiness looks at. */
 export interface ReadinessServices {
@@ -25,9 +29,9 @@ export interface ReadinessServices {
 
 type Outcome = Readiness['checks']['database'];
 
-const outcome = async (probe: () => Promise<boolean> | boolean): Promise<Outcome> => {
+const outcome = async (probe: () => Promise<boolean> | boolean, late: Promise<'late'>): Promise<Outcome> => {
   try {
-    return (await probe()) ? 'ok' : 'failed';
+    return (await Promise.race([probe(), late])) === true ? 'ok' : 'failed';
   } catch {
     return 'failed';
   }
@@ -52,20 +56,55 @@ export const clockHolds = async (db: Db, now: Instant): Promise<boolean> => {
   return last === undefined || Date.parse(now) >= Date.parse(last) - MAX_STEP_BACK;
 };
 
-/** Probes what the registry needs to work, each for real. Never throws. */
+/** The clock first: a probe that wrote down a time set back would take it for the truth from then on. */
+const probeDatabaseAndClock = async (
+  { db }: ReadinessServices,
+  now: Instant,
+  late: Promise<'late'>,
+): Promise<Pick<Readiness['checks'], 'database' | 'clock'>> => {
+  let asked = false;
+  const clock = await outcome(async () => {
+    const holds = await clockHolds(db, now);
+    asked = true;
+    return holds;
+  }, late);
+  if (!asked) return { database: 'failed', clock };
+  // After a step back the database was read and is not written.
+  return { database: clock === 'ok' ? await outcome(() => probeDatabase(db, now), late) : 'ok', clock };
+};
+
+/** Probes what the registry needs to work, each for real; what takes longer than three seconds has failed. Never throws. */
 export const probeReadiness = async (services: ReadinessServices): Promise<Readiness> => {
   const { db, clock, databaseUrl, keysUsable, logHolds } = services;
-  const now = clock();
-  const clockCheck = await outcome(() => clockHolds(db, now));
-  const checks = {
-    database: await outcome(() =>
-      clockCheck === 'ok' ? probeDatabase(db, now) : findSetting(db, PROBE).then(() => true),
-    ),
-    migrations: await outcome(() => isMigrated(db)),
-    keys: await outcome(keysUsable),
-    disk: await outcome(() => diskHolds(databaseUrl)),
-    clock: clockCheck,
-    log: await outcome(logHolds),
-  };
+  const ending = new AbortController();
+  const late = setTimeout(PATIENCE_MS, 'late' as const, { signal: ending.signal, ref: false });
+  late.catch(() => undefined);
+  const [databaseAndClock, migrations, keys, disk, log] = await Promise.all([
+    probeDatabaseAndClock(services, clock(), late),
+    outcome(() => isMigrated(db), late),
+    outcome(keysUsable, late),
+    outcome(() => diskHolds(databaseUrl), late),
+    outcome(logHolds, late),
+  ]);
+  ending.abort();
+  const { database } = databaseAndClock;
+  const checks = { database, migrations, keys, disk, clock: databaseAndClock.clock, log };
   return { ready: Object.values(checks).every((check) => check === 'ok'), checks };
+};
+
+/**
+ * Answers with what was probed no more than three seconds ago: anybody may ask, and a probe writes and flushes. All who
+ * ask meanwhile wait for the same one.
+ */
+export const readinessReader = (services: ReadinessServices): (() => Promise<Readiness>) => {
+  let last: Promise<Readiness> | undefined;
+  let probedAt = 0;
+  return () => {
+    const now = performance.now();
+    if (last === undefined || now - probedAt >= FRESH_MS) {
+      last = probeReadiness(services);
+      probedAt = now;
+    }
+    return last;
+  };
 };

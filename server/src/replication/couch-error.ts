@@ -1,5 +1,6 @@
 import { PROBLEMS, type ProblemCode, RegistryError } from '@hocba/shared/problems';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { asOverload } from '../storage/away.ts';
 import { type CouchRefusal, isCouchRefusal, refusalBody } from './couch-refusal.ts';
 
 /** CouchDB's words, by HTTP status. */
@@ -31,16 +32,22 @@ const codeOf = (error: FastifyError): ProblemCode => {
   return error.statusCode !== undefined && error.statusCode < 500 ? 'INVALID_INPUT' : 'INTERNAL';
 };
 
-/** Answers an error; what nobody foresaw is logged and answered as INTERNAL and nothing else. */
+/**
+ * Answers an error; what nobody foresaw is logged and answered as INTERNAL and nothing else, and a database that is away
+ * as OVERLOADED, with the driver's code in the log.
+ */
 export const answerError = (
-  error: FastifyError | RegistryError | CouchRefusal,
+  thrown: FastifyError | RegistryError | CouchRefusal,
   request: FastifyRequest,
   reply: FastifyReply,
 ): FastifyReply => {
-  if (isCouchRefusal(error)) return reply.code(error.status).send(refusalBody(error));
+  if (isCouchRefusal(thrown)) return reply.code(thrown.status).send(refusalBody(thrown));
+  const error = asOverload(thrown);
   const known = error instanceof RegistryError ? error : undefined;
   const code = known?.code ?? codeOf(error as FastifyError);
-  if (code === 'INTERNAL') request.log.error({ err: error }, 'replication.failed');
+  if (code === 'INTERNAL' || error !== thrown) {
+    request.log.error({ code, err: thrown }, 'replication.failed');
+  }
   if (known?.retryAfterSeconds !== undefined) reply.header('retry-after', String(known.retryAfterSeconds));
   return reply.code(PROBLEMS[code].status).send(couchError(code));
 };

@@ -59,16 +59,20 @@ export const migrate = async (db: Db): Promise<void> => {
   }
 };
 
-/** Whether the schema is exactly this code's; false also on a database that is newer or was altered. */
+/**
+ * Whether the schema is exactly this code's; false also on a database that is newer or was altered. Throws what the
+ * driver says when the database cannot be asked: that is no other schema.
+ */
 export const isMigrated = async (db: Db): Promise<boolean> => {
-  let pending = 0;
-  try {
-    await db.applyMigrations((dialect, applied) => {
-      pending = decideMigrations(readMigrations(dialect), applied).length;
-      return [];
-    });
-  } catch {
-    return false;
-  }
-  return pending === 0;
+  let fits = false;
+  await db.applyMigrations((dialect, applied) => {
+    const known = readMigrations(dialect);
+    try {
+      fits = decideMigrations(known, applied).length === 0;
+    } catch {
+      fits = false;
+    }
+    return [];
+  });
+  return fits;
 };

@@ -1,11 +1,13 @@
 import { RegistryError } from '@hocba/shared/problems';
-import { sql } from 'drizzle-orm';
+import { getTableName, is, sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/node-postgres';
-import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
+import { type PgDatabase, type PgQueryResultHKT, PgTable } from 'drizzle-orm/pg-core';
 import { Pool } from 'pg';
+import { driverCode } from './away.ts';
 import type { AppliedMigration, ChainEnd, Db, MigrationPlan, PlainWrite, Write } from './db.ts';
 import { buildRead, fillingOf } from './kept.ts';
 import { chainEndOf, counterHeld, LAST_HASH_TEXT } from './open-chain-end.ts';
+import { lineOptions, type Patience } from './postgres-line.ts';
 import * as description from './tables.ts';
 
 type Postgres = PgDatabase<PgQueryResultHKT, Record<string, never>>;
@@ -20,8 +22,8 @@ interface Outcome {
 /** PostgreSQL's own codes in the words of the catalogue. */
 const translate = (error: unknown): unknown => {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  const { code, constraint } = (cause ?? {}) as { code?: unknown; constraint?: unknown };
-  switch (code) {
+  const { constraint } = (cause ?? {}) as { constraint?: unknown };
+  switch (driverCode(error)) {
     case '23505':
       return new RegistryError('DUPLICATE', typeof constraint === 'string' ? constraint : undefined);
     case '53100':
@@ -34,6 +36,12 @@ const translate = (error: unknown): unknown => {
   }
 };
 
+/** Our own tables: others may live in the schema, such as what an extension keeps its statistics in. */
+const OWN_TABLES = [
+  'schema_migration',
+  ...Object.values(description).flatMap((table) => (is(table, PgTable) ? [getTableName(table)] : [])),
+];
+
 /**
  * Texts compare byte by byte, as on SQLite; otherwise ranges and orders would depend on the locale that
  * whoever created the database happened to choose.
@@ -42,6 +50,7 @@ const compareByBytes = async (tx: Postgres): Promise<void> => {
   const found = (await tx.execute(
     sql`select table_name as name, column_name as part from information_schema.columns
         where table_schema = current_schema() and data_type = 'text' and collation_name is null
+          and table_name in ${OWN_TABLES}
         order by table_name`,
   )) as Outcome;
   const tables = new Map<string, string[]>();
@@ -128,10 +137,16 @@ export const overPostgres = (postgres: Postgres, close: () => Promise<void>): Db
     read: async (read, values) =>
       [...(await buildRead(read, postgres, description, fillingOf(values)))] as never[],
     commit: async (writes) => {
+      let first: unknown;
+      const remember = (error: unknown): never => {
+        first = error;
+        throw error;
+      };
       try {
-        await postgres.transaction((tx) => perform(tx, writes));
+        await postgres.transaction((tx) => perform(tx, writes).catch(remember));
       } catch (error) {
-        throw translate(error);
+        // On a broken line undoing fails as well, and says less.
+        throw translate(first ?? error);
       }
       for (const listener of listeners) listener();
     },
@@ -145,8 +160,8 @@ export const overPostgres = (postgres: Postgres, close: () => Promise<void>): Db
 };
 
 /** Opens a PostgreSQL by its URL, with at most ten connections; nothing is connected before the first query. */
-export const openPostgres = (url: string): Db => {
-  const pool = new Pool({ connectionString: url, max: 10 });
+export const openPostgres = (url: string, patience: Patience): Db => {
+  const pool = new Pool({ connectionString: url, max: 10, ...lineOptions(patience) });
   // An idle connection that breaks is replaced by the next query; without a listener it would end the process.
   pool.on('error', () => undefined);
   // The same for one that breaks inside a commit, between two statements: its next statement reports it.

@@ -3,15 +3,19 @@ import { dirname } from 'node:path';
 import type { Db } from './db.ts';
 import { openPostgres } from './open-postgres.ts';
 import { openSqlite } from './open-sqlite.ts';
+import type { Patience } from './postgres-line.ts';
 import { sqliteFileOf } from './sqlite-file.ts';
 
 /**
  * Opens the database that a URL names: `file:path`, `memory:` (SQLite that ends with the process) or
- * `postgres://…`. Throws on any other scheme; the message leaves the URL out because it may hold a password.
+ * `postgres://…`. A command may wait long for a statement, a registry that others wait for may not. Throws on any
+ * other scheme; the message leaves the URL out because it may hold a password.
  */
-export const openStorage = async (url: string): Promise<Db> => {
+export const openStorage = async (url: string, patience: Patience = 'long'): Promise<Db> => {
   if (url === 'memory:') return openSqlite(':memory:');
-  if (url.startsWith('postgres://') || url.startsWith('postgresql://')) return openPostgres(url);
+  if (url.startsWith('postgres://') || url.startsWith('postgresql://')) {
+    return openPostgres(url, patience);
+  }
   const path = sqliteFileOf(url);
   if (path === undefined) throw new Error('DATABASE_URL must start with file:, memory: or postgres:');
   mkdirSync(dirname(path), { recursive: true });

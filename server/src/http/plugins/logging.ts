@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyServerOptions } from 'fastify';
+import { driverCode } from '../../storage/away.ts';
 import type { LogTarget } from '../log-output.ts';
 
 /** Frames of a stack only: messages of drivers repeat what was bound to the statement, names and hashes included. */
@@ -13,7 +14,7 @@ const frames = (stack: string | undefined): string =>
 const describeError = (error: Error & { code?: unknown }) => ({
   type: error.name,
   message: '',
-  code: error.code,
+  code: error.code ?? driverCode(error),
   stack: frames(error.stack),
   ...(error.cause instanceof Error
     ? { cause: { type: error.cause.name, stack: frames(error.cause.stack) } }

@@ -1,13 +1,15 @@
 import { PROBLEMS, RegistryError } from '@hocba/shared/problems';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { asOverload } from '../../storage/away.ts';
 import { PROBLEM_TYPE, problemDocument } from '../problem-document.ts';
 import { methodsOf } from './route-list.ts';
 
 /** Answers with the problem document of an error, and logs what the registry itself is to blame for. */
-export const sendProblem = (error: unknown, request: FastifyRequest, reply: FastifyReply): void => {
+export const sendProblem = (thrown: unknown, request: FastifyRequest, reply: FastifyReply): void => {
+  const error = asOverload(thrown);
   const problem = problemDocument(error);
   if (problem.status >= 500) {
-    request.log.error({ event: 'request.failed', code: problem.code, err: error });
+    request.log.error({ event: 'request.failed', code: problem.code, err: thrown });
   } else if (error instanceof RegistryError && error.detail !== undefined) {
     request.log.info({ event: 'request.refused', code: problem.code, detail: error.detail });
   }

@@ -1,7 +1,7 @@
 import * as contract from '@hocba/shared/contract/health';
 import type { FastifyInstance } from 'fastify';
 import { mount } from '../mount.ts';
-import { probeReadiness, type ReadinessServices } from '../readiness.ts';
+import { type ReadinessServices, readinessReader } from '../readiness.ts';
 import { VERSION } from '../version.ts';
 
 /** Is the process there, can it work, and which version is it. */
@@ -11,8 +11,9 @@ export const addHealthRoutes = (
 ): void => {
   mount(app, contract.healthz, () => ({ ok: true as const }));
 
+  const read = readinessReader(services);
   mount(app, contract.readyz, async ({ reply }) => {
-    const readiness = await probeReadiness(services);
+    const readiness = await read();
     if (!readiness.ready) reply.code(503);
     return readiness;
   });

@@ -1,0 +1,47 @@
+import { expect, it } from 'vitest';
+import { asOverload, describeDatabaseFault, driverCode, isDatabaseAway } from './away.ts';
+
+const withCode = (code: string, message = 'connect') => Object.assign(new Error(message), { code });
+/** As drizzle hands on what a driver said. */
+const wrapped = (cause: unknown) => new Error('Failed query: select … params: Nguyễn Văn A', { cause });
+
+it.each([
+  ['ECONNREFUSED', withCode('ECONNREFUSED')],
+  ['ETIMEDOUT', wrapped(withCode('ETIMEDOUT'))],
+  ['57P01', wrapped(withCode('57P01'))],
+  ['57014', withCode('57014')],
+  ['SQLITE_BUSY', wrapped(withCode('SQLITE_BUSY'))],
+  ['CONNECTION_ENDED', wrapped(new Error('Connection terminated unexpectedly'))],
+  ['CONNECT_TIMEOUT', new Error('timeout exceeded when trying to connect')],
+])('field 43: %s says that the database is away, and callers may come again', (code, error) => {
+  expect(driverCode(error)).toBe(code);
+  expect(asOverload(error)).toMatchObject({ code: 'OVERLOADED', retryAfterSeconds: 5 });
+});
+
+it('takes no other fault for a database that is away', () => {
+  for (const error of [
+    withCode('23505'),
+    withCode('42P01'),
+    new Error('x'),
+    new TypeError('y'),
+    null,
+    'text',
+  ]) {
+    expect(isDatabaseAway(error)).toBe(false);
+    expect(asOverload(error)).toBe(error);
+  }
+});
+
+it('field 43: names a fault of the database in words, without what was asked', () => {
+  expect(describeDatabaseFault(withCode('28P01'))).toContain('refuses the password');
+  expect(describeDatabaseFault(withCode('3D000'))).toContain('does not exist');
+  const refused = withCode('ECONNREFUSED', 'connect ECONNREFUSED 127.0.0.1:5432');
+  expect(describeDatabaseFault(wrapped(refused))).toContain(
+    'cannot be reached (connect ECONNREFUSED 127.0.0.1',
+  );
+  expect(describeDatabaseFault(wrapped(withCode('SQLITE_READONLY_DIRECTORY')))).toContain(
+    'cannot be written',
+  );
+  expect(describeDatabaseFault(wrapped(refused))).not.toContain('Nguyễn');
+  expect(describeDatabaseFault(new Error('x'))).toBeUndefined();
+});

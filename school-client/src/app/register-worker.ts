@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import { Workbox } from 'workbox-window';
 import { hasUnsentOrEditing } from '../model/sync-status.ts';
+import { workerUrl } from '../ui/worker-url.ts';
 
 /**
  * The new version's way in: `waiting` it is installed beside the running one, `elsewhere` another window has work in
@@ -8,7 +9,6 @@ import { hasUnsentOrEditing } from '../model/sync-status.ts';
  */
 export type UpdateState = 'none' | 'waiting' | 'postponed' | 'elsewhere' | 'applying';
 
-const WORKER = '/service-worker.js';
 const CHECK_EVERY_MS = 60 * 60 * 1000;
 /** Other windows of this app answer within a frame or two; a closed or frozen one never does. */
 const ANSWER_MS = 300;
@@ -27,23 +27,6 @@ const subscribe = (listener: () => void): (() => void) => {
 
 /** Whether a new version waits, and what became of the offer. */
 export const useUpdate = (): UpdateState => useSyncExternalStore(subscribe, () => state);
-
-interface TrustedTypes {
-  createPolicy(
-    name: string,
-    rules: { createScriptURL: (url: string) => string },
-  ): { createScriptURL: (url: string) => string };
-}
-
-/**
- * The one script address this app makes itself; where the content policy asks for trusted types, under policy
- * `app`.
- */
-const workerUrl = (): string => {
-  const trusted = (globalThis as { trustedTypes?: TrustedTypes }).trustedTypes;
-  if (trusted === undefined) return WORKER;
-  return trusted.createPolicy('app', { createScriptURL: () => WORKER }).createScriptURL(WORKER);
-};
 
 let workbox: Workbox | undefined;
 const windows = new BroadcastChannel('hocba-update');

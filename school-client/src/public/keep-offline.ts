@@ -1,4 +1,5 @@
 import { Workbox } from 'workbox-window';
+import { workerUrl } from '../ui/worker-url.ts';
 
 /**
  * Keeps this page on the device, so that it opens and verifies with no network from the second visit on. A newer
@@ -7,5 +8,5 @@ import { Workbox } from 'workbox-window';
 export const keepOffline = (): void => {
   if (!('serviceWorker' in navigator)) return;
   // A browser that refuses workers (a private window) still verifies while it is on line.
-  new Workbox('/service-worker.js').register().catch(() => undefined);
+  new Workbox(workerUrl()).register().catch(() => undefined);
 };

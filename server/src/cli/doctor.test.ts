@@ -118,6 +118,19 @@ it('names keys that are of another address', async () => {
   ]);
 });
 
+it('field 32: warns in time of the end of the trust list, and is content once it was renewed', async () => {
+  vi.setSystemTime(Date.parse(NOW) + 350 * 86_400_000);
+  const { code, ill } = await doctor();
+  expect([code, ill]).toEqual([
+    1,
+    [{ name: 'keys', faults: [expect.stringContaining('in 50 days; run "hocba keys renew"')] }],
+  ]);
+  writeFileSync(join(folder, 'root-key.json'), keys.rootKey);
+  const io = { out: () => undefined, err: () => undefined };
+  expect(await runHocba(['keys', 'renew', '--root', join(folder, 'root-key.json')], io)).toBe(0);
+  expect((await doctor()).ill).toEqual([]);
+});
+
 it.each([
   ['is not there', () => vi.stubEnv('DATABASE_URL', `file:${join(folder, 'none.sqlite')}`), ['schema']],
   [

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import type { Instant } from '@hocba/shared/school/identifiers';
 import { type Config, readConfig } from '../config.ts';
 import { clockHolds, diskHolds } from '../http/readiness.ts';
+import { deadlineText, listDeadlines } from '../issuing/key-deadlines.ts';
 import { readKeyRing } from '../issuing/key-ring.ts';
 import { readSecrets } from '../people/secrets.ts';
 import { listBrokenSubmissionLogs } from '../records/check-submissions.ts';
@@ -19,8 +20,8 @@ import { type Run, UsageError } from './command.ts';
 export const usage = `Usage: hocba doctor [--json]
 
 Looks at a registry without changing anything, running or not: its schema, every page of a SQLite file, whether the key
-files fit the trust list and PUBLIC_URL, the audit chain, the submission chains, jobs that were given up, submissions
-that wait for more than a minute, free disk, the clock. --json prints the same as one object.
+files fit the trust list and PUBLIC_URL and last for 60 days more, the audit chain, the submission chains, jobs that were
+given up, submissions that wait for more than a minute, free disk, the clock. --json prints the same as one object.
 Exit codes: 0 all is well, 1 something is not, 64 wrong usage.`;
 
 /** A database that stands still for longer has a projector that fails; milliseconds. */
@@ -72,10 +73,10 @@ const check = async (name: string, look: () => Promise<readonly string[]>): Prom
   }
 };
 
-const checkKeys = async (config: Config): Promise<string[]> => {
-  await readKeyRing(config);
+const checkKeys = async (config: Config, now: Instant): Promise<string[]> => {
+  const ring = await readKeyRing(config);
   readSecrets(config.sessionKeyFile);
-  return [];
+  return listDeadlines(ring, now).map(deadlineText);
 };
 
 const checkDatabase = async (config: Config, now: Instant): Promise<Check[]> => {
@@ -94,7 +95,7 @@ const checkDatabase = async (config: Config, now: Instant): Promise<Check[]> => 
 
 const examine = async (config: Config, now: Instant): Promise<Check[]> => {
   const file = sqliteFileOf(config.databaseUrl);
-  const checks = [await check('keys', () => checkKeys(config))];
+  const checks = [await check('keys', () => checkKeys(config, now))];
   if (file !== undefined && !existsSync(file)) {
     return [...checks, { name: 'schema', faults: [`there is no database ${file}; run "hocba migrate"`] }];
   }

@@ -1,20 +1,32 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Instant } from '@hocba/shared/school/identifiers';
 import { type Config, readConfig, readConfigWith } from '../config.ts';
 import { createKeys } from '../issuing/create-keys.ts';
+import { renewTrustList } from '../issuing/renew-trust-list.ts';
 import { createSecrets } from '../people/secrets.ts';
 import { type CommandIo, type Run, UsageError } from './command.ts';
 
 export const usage = `Usage: hocba keys create [--demo] [--issuer URL]
+  hocba keys renew [--root FILE] [--signing-key]
 
-Makes the registry's keys and writes them to SIGNING_KEY_FILE, TRUST_LIST_FILE and SESSION_KEY_FILE, and the root
-key to root-key.json beside the signing key. Private files are readable by their owner alone; nothing is overwritten.
+create makes the registry's keys and writes them to SIGNING_KEY_FILE, TRUST_LIST_FILE and SESSION_KEY_FILE, and the
+root key to root-key.json beside the signing key. Private files are readable by their owner alone; nothing is
+overwritten. The trust list expires after 400 days.
   --demo        marks the keys as for demonstration: what they sign has no force
-  --issuer URL  the issuer instead of PUBLIC_URL`;
+  --issuer URL  the issuer instead of PUBLIC_URL
+renew signs TRUST_LIST_FILE anew with the same keys, the next number and 400 more days, and puts it in the place of the
+old one. Restart the registry afterwards, so that it hands the new list out.
+  --root FILE   the root key, from the medium it is kept on; otherwise root-key.json beside the signing key
+  --signing-key makes a signing key for five more years as well; the old one stays listed, and its file is kept beside`;
 
-const OPTIONS = { demo: { type: 'boolean' }, issuer: { type: 'string' } } as const;
+const OPTIONS = {
+  demo: { type: 'boolean' },
+  issuer: { type: 'string' },
+  root: { type: 'string' },
+  'signing-key': { type: 'boolean' },
+} as const;
 
 interface NewFile {
   readonly path: string;
@@ -66,13 +78,75 @@ export const writeKeyFiles = async (
   return true;
 };
 
-/** `hocba keys create`; 1 when a file is there already. */
-export const run: Run = async (args, io) => {
-  const { values, positionals } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
-  if (positionals.length !== 1 || positionals[0] !== 'create')
-    throw new UsageError('keys knows only: create');
-  const { issuer, demo } = values;
+const readKeyText = (path: string): string => {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    throw new UsageError(`${path} cannot be read`);
+  }
+};
+
+interface Renewal {
+  readonly root: string | undefined;
+  readonly newSigningKey: boolean;
+  readonly now: Instant;
+}
+
+const replaceSigningKey = (
+  { signingKeyFile }: Config,
+  text: string,
+  sequence: number,
+  io: CommandIo,
+): void => {
+  const kept = `${signingKeyFile}.before-${sequence}`;
+  writeFileSync(`${signingKeyFile}.new`, text, { flag: 'wx', mode: 0o600 });
+  renameSync(signingKeyFile, kept);
+  renameSync(`${signingKeyFile}.new`, signingKeyFile);
+  io.out(`Signing key: ${signingKeyFile}; the one before it is kept as ${kept}`);
+};
+
+/** Signs the trust list anew and puts it in place in one step: a reader finds the old one or the new one, whole. */
+export const renewListFile = async (
+  config: Config,
+  { root, newSigningKey, now }: Renewal,
+  io: CommandIo,
+): Promise<void> => {
+  const { trustListFile } = config;
+  const renewed = await renewTrustList({
+    trustList: readKeyText(trustListFile),
+    rootKey: readKeyText(root ?? rootKeyFile(config)),
+    newSigningKey,
+    now,
+  });
+  writeFileSync(`${trustListFile}.new`, `${renewed.trustList}\n`, { mode: 0o644 });
+  renameSync(`${trustListFile}.new`, trustListFile);
+  // The new list knows both keys, so that the registry starts with either, whatever happens between these lines.
+  if (renewed.signingKeys !== undefined) replaceSigningKey(config, renewed.signingKeys, renewed.sequence, io);
+  io.out(`Trust list ${trustListFile}: number ${renewed.sequence}, expires ${renewed.expires.slice(0, 10)}`);
+  io.out(`  of the root ${renewed.rootThumbprint}. Restart the registry, so that it hands this list out.`);
+  if (root === undefined) io.out('  Take the root key off this machine again.');
+};
+
+const create = async (issuer: string | undefined, demo: boolean, io: CommandIo): Promise<number> => {
   const config = issuer === undefined ? readConfig() : readConfigWith({ PUBLIC_URL: issuer });
   const now = new Date().toISOString() as Instant;
-  return (await writeKeyFiles(config, { demo: demo === true, now }, io)) ? 0 : 1;
+  return (await writeKeyFiles(config, { demo, now }, io)) ? 0 : 1;
+};
+
+/** `hocba keys`; 1 when `create` finds a file there already. */
+export const run: Run = async (args, io) => {
+  const { values, positionals } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
+  const { issuer, demo, root, 'signing-key': newSigningKey = false } = values;
+  const [action] = positionals;
+  if (positionals.length !== 1 || (action !== 'create' && action !== 'renew')) {
+    throw new UsageError('keys knows only: create, renew');
+  }
+  if (action === 'create') {
+    if (root !== undefined || newSigningKey) throw new UsageError('--root and --signing-key belong to renew');
+    return create(issuer, demo === true, io);
+  }
+  if (issuer !== undefined || demo !== undefined)
+    throw new UsageError('renew takes only --root and --signing-key');
+  await renewListFile(readConfig(), { root, newSigningKey, now: new Date().toISOString() as Instant }, io);
+  return 0;
 };

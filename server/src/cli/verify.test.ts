@@ -8,7 +8,7 @@ import { signList } from '../../../test/vectors/credential/trust-vectors.ts';
 import { type Config, readConfig } from '../config.ts';
 import { readKeyRing } from '../issuing/key-ring.ts';
 import { readSecrets } from '../people/secrets.ts';
-import { writeKeyFiles } from './keys.ts';
+import { renewListFile, writeKeyFiles } from './keys.ts';
 import { run as runVerify } from './verify.ts';
 
 const vectorFile = new URL('../../../test/vectors/credential/vectors.json', import.meta.url);
@@ -212,6 +212,21 @@ describe('hocba keys create', () => {
     }
     expect(out.join('\n')).toContain('offline');
     expect(out.join('\n')).not.toContain('"d"');
+  });
+
+  it('field 32: renew puts a later list in place, and a new signing key beside the kept old one', async () => {
+    const later = new Date(Date.parse(now) + 30 * 86_400_000).toISOString() as Instant;
+    const before = readFileSync(config.signingKeyFile, 'utf8');
+    await renewListFile(config, { root: undefined, newSigningKey: false, now: later }, io);
+    expect((await readKeyRing(config)).trust.payload).toMatchObject({ sequence: 2 });
+    expect(readFileSync(config.signingKeyFile, 'utf8')).toBe(before);
+    await renewListFile(config, { root: undefined, newSigningKey: true, now: later }, io);
+    expect((await readKeyRing(config)).trust.payload.keys).toHaveLength(2);
+    expect(readFileSync(`${config.signingKeyFile}.before-3`, 'utf8')).toBe(before);
+    expect(statSync(config.signingKeyFile).mode & 0o777).toBe(0o600);
+    expect(out.join('\n')).toContain('Restart the registry');
+    const missing = { root: join(folder, 'none.json'), newSigningKey: false, now: later };
+    await expect(renewListFile(config, missing, io)).rejects.toThrow('cannot be read');
   });
 
   it('overwrites nothing, and then writes nothing else either', async () => {

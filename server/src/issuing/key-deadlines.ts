@@ -1,0 +1,41 @@
+import type { Instant } from '@hocba/shared/school/identifiers';
+import type { KeyRing } from './key-ring.ts';
+
+/** So long before its end a list or key is spoken of: the root key lies elsewhere and must be fetched. */
+const WARN_DAYS = 60;
+const DAY_MS = 86_400_000;
+
+/** An end that is near or past. */
+export interface Deadline {
+  readonly what: 'trust list' | 'signing key';
+  readonly at: Instant;
+  /** Days left; 0 and less once it is past. */
+  readonly days: number;
+}
+
+/**
+ * The ends of the ring's trust list and signing key that an operator must act on: without a valid list no verifier
+ * believes any record, and what an expired key signs is invalid.
+ */
+export const listDeadlines = ({ trust, signer }: KeyRing, now: Instant): Deadline[] => {
+  const { exp } = trust.payload;
+  const ends: [Deadline['what'], string | undefined][] = [
+    ['trust list', exp === undefined ? undefined : new Date(exp * 1000).toISOString()],
+    ['signing key', trust.keys.get(signer.kid)?.trusted.notAfter],
+  ];
+  return ends.flatMap(([what, at]): Deadline[] => {
+    if (at === undefined) return [];
+    const days = Math.floor((Date.parse(at) - Date.parse(now)) / DAY_MS);
+    return days < WARN_DAYS ? [{ what, at: at as Instant, days }] : [];
+  });
+};
+
+/** What an operator reads about a deadline. */
+export const deadlineText = ({ what, at, days }: Deadline): string => {
+  const todo = what === 'trust list' ? 'run "hocba keys renew"' : 'run "hocba keys renew --signing-key"';
+  const harm = what === 'trust list' ? 'no record can be verified' : 'nothing can be signed';
+  const day = at.slice(0, 10);
+  return days > 0
+    ? `the ${what} expires on ${day}, in ${days} days; ${todo}`
+    : `the ${what} has expired on ${day}: ${harm}; ${todo}`;
+};

@@ -187,6 +187,12 @@ export const PROBLEMS = {
   NUMBER_UNREADABLE: { status: 400, title: 'The text is no number', retry: false },
   NUMBER_TOO_PRECISE: { status: 400, title: 'The number has too many decimals', retry: false },
   NAME_PARTS_UNFIT: { status: 400, title: 'The given name is not a part of the name', retry: false },
+  TEXT_OLD_FONT: { status: 400, title: 'The text is in an old font (TCVN3, VNI)', retry: false },
+  TEXT_NOT_PLAIN: { status: 400, title: 'The text has characters that cannot stand in it', retry: false },
+  TEXT_TOO_LONG: { status: 400, title: 'The text is too long', retry: false },
+  NAME_NOT_LATIN: { status: 400, title: 'The name has letters of another script', retry: false },
+  NAME_IS_LOGIN: { status: 400, title: 'The name is a login and no person’s name', retry: false },
+  BIRTH_DATE_IMPOSSIBLE: { status: 400, title: 'Nobody born then can be a pupil this year', retry: false },
   // look-up
   LOOKUP_REFUSED: { status: 404, title: 'The data or the code do not fit', retry: false },
   LOOKUP_LOCKED: { status: 429, title: 'Too many failed look-ups; wait', retry: true },

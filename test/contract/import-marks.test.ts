@@ -236,7 +236,7 @@ describe('a mark sheet of primary school', () => {
     const primary = roster.map((row) => row.map((cell) => (cell === '8A1' ? '4A' : cell)));
     await registry.importFile('roster', await workbook(primary), '--apply');
     await registry.hocba(
-      ...['account', 'create', 'gvcn.4a', '--role', 'teacher', '--school', SCHOOL],
+      ...['account', 'create', 'gvcn.4a', '--display', 'Ma Thị Hoa', '--role', 'teacher', '--school', SCHOOL],
       ...['--assign', `${YEAR}:4A:toan`],
     );
   });

@@ -146,6 +146,12 @@ describe('hocba import roster', () => {
     expect((await findStudentByCode(registry.db, '0812345642'))?.birth_date).toBe('2013-08-22');
   });
 
+  it('field 20: takes the year alone where no more is known of the birth, and shows it so', async () => {
+    await importRows(withCell(FIRST, BIRTH, 2013), '--apply');
+    expect((await listOf('8A1')).students[0]?.birthDate).toBe('2013');
+    expect(Value.Check(ClassDocument, await listOf('8A1'))).toBe(true);
+  });
+
   it('warns of a personal number that disagrees, and takes it', async () => {
     const { code, text } = await importRows(withCell(FIRST, PERSONAL, '008212824178'));
     expect(code).toBe(0);
@@ -209,7 +215,13 @@ describe('hocba import roster refuses, and writes nothing, for', () => {
     ['no name', NAME, null, /row 5, Họ tên/],
     ['a number for a name', NAME, 8.5, /row 5, Họ tên/],
     ['a day that is none', BIRTH, '31/02/2013', /row 5, Ngày sinh/],
-    ['a birth year only', BIRTH, 2013, /row 5, Ngày sinh/],
+    [
+      'a birth date in the future',
+      BIRTH,
+      '17/05/2033',
+      /row 5, Ngày sinh, "17\/05\/2033".*BIRTH_DATE_IMPOSSIBLE/,
+    ],
+    ['a name in an old font', NAME, 'NguyÔn ThÞ Hoµ', /row 5, Họ tên, "NguyÔn ThÞ Hoµ".*TEXT_OLD_FONT/],
     ['an unknown sex', SEX, 'x', /row 5, Giới tính/],
     ['an unknown status', STATUS, 'abc', /row 5, Trạng thái/],
     ['a status date that is none', STATUS_ON, 'mai', /row 5, Ngày nhập/],

@@ -7,6 +7,10 @@ test('a calendar date reads day first and does not move with the time zone', () 
   expect(formatDate('2013-05-17')).toBe('17/05/2013');
 });
 
+test('field 20: where only the year of birth is known, the year alone is shown', () => {
+  expect(formatDate('2013')).toBe('2013');
+});
+
 test.each(['America/Los_Angeles', 'UTC', 'Europe/Paris', 'Pacific/Kiritimati'])(
   'field 10: a moment is told in Vietnam time on a device of zone %s',
   async (device) => {

@@ -1,3 +1,4 @@
+import { formatBirthDate } from '@hocba/shared/school/birth-date';
 import { currentLanguage } from './i18n.ts';
 
 /**
@@ -19,11 +20,8 @@ const FORMATTERS = { vi: formattersOf('vi-VN'), en: formattersOf('en-GB') };
 export const formatTime = (instant: string): string =>
   FORMATTERS[currentLanguage()].time.format(new Date(instant));
 
-/** `17/05/2013` from `2013-05-17`; a calendar date has no time zone. */
-export const formatDate = (date: string): string => {
-  const [year, month, day] = date.slice(0, 10).split('-');
-  return `${day}/${month}/${year}`;
-};
+/** `17/05/2013` from `2013-05-17`, `2013` where only a year of birth is known; a calendar date has no time zone. */
+export const formatDate = (date: string): string => formatBirthDate(date.slice(0, 10));
 
 /** `14:05 17/05/2026` in Vietnam. */
 export const formatMoment = (instant: string): string =>

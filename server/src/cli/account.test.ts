@@ -12,7 +12,7 @@ import type { Db } from '../storage/db.ts';
 import { migrate } from '../storage/migrate.ts';
 import { openStorage } from '../storage/open.ts';
 import { findAccount, findSession } from '../storage/people.ts';
-import { insertClass, insertSchool, listAssignmentsOf } from '../storage/schools.ts';
+import { findSchool, insertClass, insertSchool, listAssignmentsOf } from '../storage/schools.ts';
 import { runHocba } from './hocba.ts';
 
 const SCHOOL = '08000101';
@@ -57,7 +57,19 @@ it('gives a primary class teacher all of the class that nobody else teaches', as
   }));
   await db.commit(insertClass({ school: SCHOOL, year, code: '4A', grade: 4 }, subjects));
   const create = (name: string, assign: string) =>
-    hocba('account', 'create', name, '--role', 'teacher', '--school', SCHOOL, '--assign', assign);
+    hocba(
+      'account',
+      'create',
+      name,
+      '--display',
+      'Ma Thị Hoa',
+      '--role',
+      'teacher',
+      '--school',
+      SCHOOL,
+      '--assign',
+      assign,
+    );
   expect((await create('tienganh.4a', `${year}:4A:nn1`)).code).toBe(0);
   expect((await create('gvcn.4a', `${year}:4A:*`)).code).toBe(0);
   const own = (await listAssignmentsOf(db, 'gvcn.4a')).map(({ subject }) => subject);
@@ -88,6 +100,25 @@ it('creates a teacher with assignments and prints a password that works once it 
   expect((await hocba('account', 'create', 'toan.8a1', '--role', 'operator')).stderr).toContain(
     'ACCOUNT_EXISTS',
   );
+});
+
+it.each([
+  ['a head without a name', ['--role', 'head'], 64, '--display'],
+  ['a login for a name', ['--role', 'teacher', '--display', 'gv.toan'], 1, 'NAME_IS_LOGIN'],
+  ['an old font', ['--role', 'teacher', '--display', 'NguyÔn ThÞ Hoµ'], 1, 'TEXT_OLD_FONT'],
+  ['a letter of another script', ['--role', 'head', '--display', 'Nguyễn Vаn An'], 1, 'NAME_NOT_LATIN'],
+])('field 17: an account that signs is refused %s', async (_, args, code, text) => {
+  const answer = await hocba('account', 'create', 'x.y', '--school', SCHOOL, ...args);
+  expect([answer.code, answer.stderr]).toEqual([code, expect.stringContaining(text)]);
+  expect(await findAccount(db, 'x.y')).toBeUndefined();
+});
+
+it('field 17: a school is refused a name that no record of it could be signed with', async () => {
+  const place = ['--commune', 'Xã Tân Trào', '--province', 'Tỉnh Tuyên Quang'];
+  const add = (name: string) => hocba('school', 'add', '08000777', '--name', name, ...place);
+  expect((await add('TrÇn Phó')).stderr).toContain('TEXT_OLD_FONT');
+  expect((await add('x'.repeat(201))).stderr).toContain('TEXT_TOO_LONG');
+  expect(await findSchool(db, '08000777')).toBeUndefined();
 });
 
 it('resets and disables, ending every session, and leaves an audit row each', async () => {
@@ -123,7 +154,19 @@ it.each([
   [['account', 'create', 'x.y', '--role', 'operator', '--school', SCHOOL], 1, 'has no school'],
   [['account', 'create', 'x.y', '--role', 'clerk', '--school', '99999999'], 1, 'SCHOOL_UNKNOWN'],
   [
-    ['account', 'create', 'x.y', '--role', 'teacher', '--school', SCHOOL, '--assign', '2026-2027:9B:toan'],
+    [
+      'account',
+      'create',
+      'x.y',
+      '--role',
+      'teacher',
+      '--school',
+      SCHOOL,
+      '--display',
+      'Ma Thị Hoa',
+      '--assign',
+      '2026-2027:9B:toan',
+    ],
     1,
     'CLASS_UNKNOWN',
   ],

@@ -8,16 +8,17 @@ import {
   SchoolYear,
   SubjectCode,
 } from '@hocba/shared/school/identifiers';
-import { type AssignmentKey, ROLES, type Role } from '@hocba/shared/school/roles';
+import { type AssignmentKey, ROLES, type Role, signs } from '@hocba/shared/school/roles';
 import { createAccount, disableAccount, type NewAccount, resetPassword } from '../people/accounts.ts';
 import { type Run, UsageError, withDb } from './command.ts';
 
 export const usage = `Usage:
-  hocba account create NAME --role ROLE [--school CODE] [--display TEXT] [--assign YEAR:CLASS:SUBJECT …]
+  hocba account create NAME --role ROLE [--school CODE] [--display FULL-NAME] [--assign YEAR:CLASS:SUBJECT …]
   hocba account reset NAME
   hocba account disable NAME
 
 ROLE is one of ${ROLES.join(', ')}; head, clerk and teacher need --school.
+Heads and teachers need --display, their full name: it stands in the records that they sign.
 --assign may be given many times, "2026-2027:8A1:toan"; the subject homeroom is the class itself, and "2026-2027:4A:*"
 all of a class that has no teacher yet, as for the class teacher of primary school once the others have theirs.
 create and reset print a temporary password once; it must be changed at the first sign-in.`;
@@ -65,16 +66,25 @@ const parseAssignments = (texts: readonly string[]): Pick<NewAccount, 'assignmen
   };
 };
 
-const parseNewAccount = (name: AccountName, given: Given): NewAccount => ({
-  name,
-  displayName: (given.display ?? name).normalize('NFC').slice(0, 100),
-  role: need<Role>(
+/** Only who signs needs a name: it stands in every record that the account approves. */
+const displayOf = (name: AccountName, role: Role, given: Given): string =>
+  signs(role)
+    ? need(given.display, `--display: the full name of the ${role}, as signed records show it`)
+    : (given.display ?? name);
+
+const parseRole = (given: Given): Role =>
+  need<Role>(
     ROLES.find((role) => role === given.role),
     `--role must be one of ${ROLES.join(', ')}`,
-  ),
+  );
+
+const parseNewAccount = (name: AccountName, given: Given): NewAccount => ({
+  name,
+  role: parseRole(given),
   school:
     given.school === undefined ? null : need(parseIdentifier(SchoolCode, given.school), '--school: 8 digits'),
   ...parseAssignments(given.assign ?? []),
+  displayName: displayOf(name, parseRole(given), given),
 });
 
 /** `hocba account`: create, reset and disable accounts. */

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
-import { RegistryError } from '@hocba/shared/problems';
+import { PROBLEMS, RegistryError } from '@hocba/shared/problems';
 import { parseIdentifier, SchoolCode } from '@hocba/shared/school/identifiers';
-import { normaliseText } from '@hocba/shared/text/normalise';
+import { MAX_LENGTH, readTitle } from '@hocba/shared/text/plain-text';
 import { insertSchool } from '../storage/schools.ts';
 import { type Run, UsageError, withDb } from './command.ts';
 
@@ -17,10 +17,15 @@ const OPTIONS = {
   'province-code': { type: 'string' },
 } as const;
 
-const text = (value: string | undefined, option: string): string => {
-  const clean = normaliseText(value ?? '');
-  if (clean === '' || clean.length > 200) throw new UsageError(`${option} is needed`);
-  return clean;
+/** A name as it will stand in every signed record: what could not be signed is refused here. */
+const text = (value: string | undefined, option: string, maxLength: number): string => {
+  const read = readTitle(value ?? '', maxLength);
+  if ('finding' in read) {
+    const { code } = read.finding;
+    throw new UsageError(`${option}: ${PROBLEMS[code].title} (${code})`);
+  }
+  if (read.value === '') throw new UsageError(`${option} is needed`);
+  return read.value;
 };
 
 /** `hocba school add`: enters a school; exit code 1 when its code is taken. */
@@ -32,9 +37,9 @@ export const run: Run = async (args, io) => {
   if (code === undefined) throw new UsageError('CODE: 8 digits');
   const province_code = values['province-code'] ?? code.slice(0, 2);
   if (!/^[0-9]{2}$/.test(province_code)) throw new UsageError('--province-code: 2 digits');
-  const name = text(values.name, '--name');
-  const commune = text(values.commune, '--commune');
-  const province = text(values.province, '--province');
+  const name = text(values.name, '--name', MAX_LENGTH.school);
+  const commune = text(values.commune, '--commune', MAX_LENGTH.place);
+  const province = text(values.province, '--province', MAX_LENGTH.place);
   try {
     await withDb((db) => db.commit([insertSchool({ code, name, commune, province, province_code })]));
   } catch (error) {

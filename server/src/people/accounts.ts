@@ -6,7 +6,8 @@ import {
   type SchoolCode,
   type SubjectCode,
 } from '@hocba/shared/school/identifiers';
-import { type AssignmentKey, belongsToSchool, type Role } from '@hocba/shared/school/roles';
+import { type AssignmentKey, belongsToSchool, type Role, signs } from '@hocba/shared/school/roles';
+import { readPersonName } from '@hocba/shared/text/plain-text';
 import { appendAudit } from '../storage/audit.ts';
 import type { Db, Write } from '../storage/db.ts';
 import { forgetDevicesOf } from '../storage/devices.ts';
@@ -41,6 +42,18 @@ export interface NewAccount {
   /** Classes of which the teacher takes all that nobody has yet: homeroom and subjects, as in primary school. */
   readonly wholeClasses?: readonly Pick<AssignmentKey, 'year' | 'class'>[];
 }
+
+/**
+ * The name that an account shows, as it can be signed. Who signs nothing may be called by the login. Throws
+ * NAME_IS_LOGIN and the other faults of a person's name.
+ */
+const displayNameOf = ({ name, displayName, role }: NewAccount): string => {
+  if (!signs(role) && displayName === name) return name;
+  const read = readPersonName(displayName);
+  if ('finding' in read) throw new RegistryError(read.finding.code, displayName);
+  if (read.value === '') throw new RegistryError('NAME_IS_LOGIN', name);
+  return read.value;
+};
 
 /** Throws SCHOOL_UNKNOWN or CLASS_UNKNOWN, and INVALID_INPUT when role, school and assignments do not fit together. */
 const checkNewAccount = async (
@@ -90,7 +103,8 @@ const listUnassigned = async (
 export const createAccount = async (db: Db, account: NewAccount, now: Instant): Promise<string> => {
   await checkNewAccount(db, account);
   if ((await findAccount(db, account.name)) !== undefined) throw new RegistryError('ACCOUNT_EXISTS');
-  const { name, displayName, role, school, assignments } = account;
+  const { name, role, school, assignments } = account;
+  const displayName = displayNameOf(account);
   const password = temporaryPassword();
   const password_hash = await hashPassword(password);
   await decideAgain(async () =>

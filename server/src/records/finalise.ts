@@ -14,7 +14,7 @@ import { fitsPayload } from '../issuing/fits-payload.ts';
 import type { Db, Write } from '../storage/db.ts';
 import { insertIntent } from '../storage/intents.ts';
 import { enqueueJob } from '../storage/jobs.ts';
-import { listAccountNames } from '../storage/people.ts';
+import { findAccount, listAccountNames } from '../storage/people.ts';
 import { findSchool, listStudentsById, type StudentRow } from '../storage/schools.ts';
 import { type Approval, type Batch, type BatchRecord, type Finalised, putRecord } from './batch.ts';
 import { verdictOn } from './judge-entry.ts';
@@ -71,6 +71,18 @@ const studentMember = (student: StudentRow) => ({
 const subjectNamesOf = ({ grade, subjects }: YearRecord): Record<string, string> =>
   Object.fromEntries(subjects.map(({ subject }) => [subject, findSubject(subject, grade)?.vi ?? '']));
 
+/** The names of all who approved: also of those whose account belongs to another school by now. */
+const approverNames = async (db: Db, batch: Batch, school: string): Promise<ReadonlyMap<string, string>> => {
+  const names = new Map(await listAccountNames(db, school));
+  const closers = [...batch.sheets.values()].flatMap(({ state: { closed } }) => closed?.by ?? []);
+  const approvers = [...batch.records.values()].flatMap(({ approvals }) => approvals.map((a) => a.account));
+  for (const account of new Set([...closers, ...approvers])) {
+    const found = names.has(account) ? undefined : await findAccount(db, account);
+    if (found !== undefined) names.set(account, found.display_name);
+  }
+  return names;
+};
+
 type Freeze = (finalised: Finalised) => Write[];
 
 /** Who and where stands in the records that one batch finalises; then each record becomes an intent and its job. */
@@ -81,7 +93,7 @@ const freezerOf = async (db: Db, batch: Batch, issuer: string): Promise<Freeze> 
   const { province_code: _, ...school } = found;
   const pupils = batch.finalised.map(({ student }) => student);
   const students = new Map((await listStudentsById(db, pupils)).map((row) => [row.id, row]));
-  const names = await listAccountNames(db, code);
+  const names = await approverNames(db, batch, code);
   return ({ student, at }) => {
     const record = batch.records.get(student);
     const row = students.get(student);

@@ -1,9 +1,10 @@
-import type { Instant, LocalDate, SchoolCode, StudentCode } from '@hocba/shared/school/identifiers';
+import type { BirthDate } from '@hocba/shared/school/birth-date';
+import type { Instant, SchoolCode, StudentCode } from '@hocba/shared/school/identifiers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Caller } from '../people/caller.ts';
 import { checkAuditChain, listAuditOf } from '../storage/audit.ts';
 import type { Db } from '../storage/db.ts';
-import { insertSchool } from '../storage/schools.ts';
+import { findStudentByCode, insertSchool, updateStudent } from '../storage/schools.ts';
 import { issueCode } from './consent-code.ts';
 import { grantLookUp, readBundle } from './look-up.ts';
 import { CLERK, NOW, openSmallClass, PUPILS } from './small-class.fixture.ts';
@@ -11,7 +12,7 @@ import { CLERK, NOW, openSmallClass, PUPILS } from './small-class.fixture.ts';
 const PHAN_THIET = '08000102' as SchoolCode;
 const RECEIVER: Caller = { ...CLERK, account: 'clerk.phanthiet' as Caller['account'], school: PHAN_THIET };
 const CODE = '0812345670' as StudentCode;
-const BORN = '2013-05-10' as LocalDate;
+const BORN = '2013-05-10' as BirthDate;
 const later = (hours: number): Instant =>
   new Date(Date.parse(NOW) + hours * 3_600_000).toISOString() as Instant;
 const pepper = Buffer.alloc(32, 7);
@@ -29,7 +30,7 @@ afterEach(() => db.close());
 interface Try {
   caller?: Caller;
   studentId?: string;
-  birthDate?: LocalDate;
+  birthDate?: BirthDate;
   code?: string;
   now?: Instant;
 }
@@ -90,14 +91,31 @@ describe('a look-up', () => {
 
   it.each<[string, Try]>([
     ['a pupil nobody knows', { studentId: '0000000000' }],
-    ['another birth date', { birthDate: '2013-05-11' as LocalDate }],
+    ['another birth date', { birthDate: '2013-05-11' as BirthDate }],
     ['another code', { code: '2222222222' }],
     ['another school', { caller: { ...RECEIVER, school: '01000201' as SchoolCode } }],
     ['a code past its 72 hours', { now: later(73) }],
-    ['another pupil with this code', { studentId: '0812345671', birthDate: '2013-05-11' as LocalDate }],
+    ['another pupil with this code', { studentId: '0812345671', birthDate: '2013-05-11' as BirthDate }],
   ])('is refused in one way for %s', async (_, attempt) => {
     await expect(lookUp(attempt)).rejects.toMatchObject({ code: 'LOOKUP_REFUSED', detail: undefined });
   });
+
+  it.each<[string, string, boolean]>([
+    ['2013', '2013-08-21', true],
+    ['2013', '2013', true],
+    ['2013', '2014-08-21', false],
+    ['2013-05-10', '2013', false],
+  ])(
+    'field 20: of a pupil held as born %s, asked as born %s, is granted: %s',
+    async (held, told, granted) => {
+      const student = await findStudentByCode(db, CODE);
+      if (student === undefined) throw new Error('no pupil');
+      await db.commit([updateStudent({ ...student, birth_date: held })]);
+      const asked = lookUp({ birthDate: told as BirthDate });
+      if (granted) await expect(asked).resolves.toHaveProperty('grant');
+      else await expect(asked).rejects.toMatchObject({ code: 'LOOKUP_REFUSED' });
+    },
+  );
 
   it('ends a code after five wrong ones, and lets the account pause', async () => {
     for (let i = 0; i < 5; i++) {

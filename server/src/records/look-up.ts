@@ -2,6 +2,7 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { BodyOf, ResponseOf } from '@hocba/shared/contract/endpoint';
 import type { getBundle, lookUp } from '@hocba/shared/contract/look-up';
 import { RegistryError } from '@hocba/shared/problems';
+import { agreesOnBirth, type BirthDate, isYearOnly } from '@hocba/shared/school/birth-date';
 import { type Instant, parseIdentifier, StudentCode } from '@hocba/shared/school/identifiers';
 import type { Caller } from '../people/caller.ts';
 import { type Counted, countTry, judgeTry, type ThrottleLimits } from '../people/throttle.ts';
@@ -39,6 +40,10 @@ const findPupil = async (db: Db, id: string): Promise<StudentRow | undefined> =>
   const code = parseIdentifier(StudentCode, id);
   return code === undefined ? findStudentByPersonalId(db, id) : findStudentByCode(db, code);
 };
+
+/** A day where a day is held; any day of the year where the register holds no more than the year. */
+const fitsBirth = ({ birth_date: held }: StudentRow, told: BirthDate): boolean =>
+  held === told || (isYearOnly(held as BirthDate) && agreesOnBirth(held as BirthDate, told));
 
 /**
  * What a look-up counts on: the account, and the identifier within the account's school. A code is for one school, so
@@ -109,7 +114,7 @@ const grantOnce = async (
   const row = fittingCode(open, hashOf(pepper, student?.id ?? '', school, input.code));
   const detail = { school, purpose: input.purpose };
   const attempt = { at: now, actor: caller.account, student: student?.id ?? null, detail };
-  if (student === undefined || student.birth_date !== input.birthDate || row === undefined) {
+  if (student === undefined || !fitsBirth(student, input.birthDate) || row === undefined) {
     return refuse(db, open, attempt);
   }
   const grant = randomBytes(24).toString('base64url');

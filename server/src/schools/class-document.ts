@@ -1,5 +1,6 @@
 import type { ClassDocument } from '@hocba/shared/documents/downward';
 import { RegistryError } from '@hocba/shared/problems';
+import type { BirthDate } from '@hocba/shared/school/birth-date';
 import type { ClassStudent } from '@hocba/shared/school/class-list';
 import {
   type AccountName,
@@ -27,7 +28,7 @@ const classStudent = (student: StudentRow, enrolment: EnrolmentRow): ClassStuden
   code: student.code as StudentCode,
   order: enrolment.position,
   name: student.name,
-  birthDate: student.birth_date as LocalDate,
+  birthDate: student.birth_date as BirthDate,
   sex: student.sex as ClassStudent['sex'],
   status: enrolment.status as ClassStudent['status'],
   exempt: enrolment.exempt as SubjectCode[],

@@ -10,8 +10,10 @@ import {
 import type { SheetTable } from '@hocba/shared/exchange/sheet-table';
 import { RegistryError } from '@hocba/shared/problems';
 import { type RuleSet, ruleSetOf } from '@hocba/shared/rules/rule-set';
+import { formatBirthDate, isImpossibleBirth } from '@hocba/shared/school/birth-date';
 import type {
   ClassCode,
+  LocalDate,
   PersonalId,
   StudentCode,
   StudentId,
@@ -68,7 +70,7 @@ const asKnownPupil = ({ student, enrolment }: Known): KnownPupil => ({
           class: enrolment.class as ClassCode,
           position: enrolment.position,
           status: enrolment.status,
-          joinedOn: enrolment.joined_on as KnownPupil['birthDate'] | null,
+          joinedOn: enrolment.joined_on as LocalDate | null,
           notTaken: (enrolment.not_taken ?? []) as SubjectCode[],
         },
 });
@@ -102,6 +104,16 @@ const ruleErrors = (rows: readonly RosterRow[], { year }: RosterTarget): ImportE
     .filter(({ class: code }) => !isComputed(ruleSetOf(gradeOfClass(code), year)))
     .map((row) => ({ code: 'RULES_UNKNOWN', row: row.row, column: 'Mã lớp', value: row.class }));
 
+const birthErrors = (rows: readonly RosterRow[], { year }: RosterTarget): ImportError[] =>
+  rows
+    .filter(({ birthDate }) => isImpossibleBirth(birthDate, year))
+    .map(({ row, birthDate }) => ({
+      code: 'BIRTH_DATE_IMPOSSIBLE',
+      row,
+      column: 'Ngày sinh',
+      value: formatBirthDate(birthDate),
+    }));
+
 /**
  * Dry run of a pupil list against what the registry holds; nothing is written. With any error nothing may be
  * applied. Throws SCHOOL_UNKNOWN.
@@ -132,7 +144,13 @@ export const planRosterImport = async (
     newClasses,
     classes: [...new Set([...inFile, ...left])],
     known,
-    errors: [...errors, ...ruleErrors(rows, target), ...choiceErrors, ...plan.errors],
+    errors: [
+      ...errors,
+      ...ruleErrors(rows, target),
+      ...birthErrors(rows, target),
+      ...choiceErrors,
+      ...plan.errors,
+    ],
   };
 };
 

@@ -8,14 +8,18 @@ const DAY_FIRST = /^(?:ngày )?(\d{1,2}) ?(?:[/.-]|tháng| ) ?(\d{1,2}),? ?(?:[/
 const PACKED = /^(\d{2})(\d{2})(\d{4})$/;
 const YEAR_FIRST = /^(\d{4}) ?[/. -] ?(\d{1,2}) ?[/. -] ?(\d{1,2})$/;
 
+/** Midnight, which programs put behind a date without meaning a time: `00:00:00`, `0:00`, `T00:00:00.000Z`. */
+const MIDNIGHT = /(?:t| )0?0:00(?::00(?:\.0+)?)?z?$|(?: )12:00:00 am$/;
+
 /**
  * Reads a date as people in Vietnam write it, day first with any separators or none, also ISO `2013-05-17`; null for
- * an empty text. A year of two digits, a day that no calendar has and a year outside 1900–2099 are DATE_UNREADABLE.
+ * an empty text. A
+ * midnight behind it does not count. A year of two digits, a day that no calendar has and a year outside 1900–2099 are DATE_UNREADABLE.
  */
 export const parseDateText = (
   text: string,
 ): { readonly value: LocalDate | null } | { readonly finding: CalendarFinding } => {
-  const clean = normaliseText(text).toLowerCase();
+  const clean = normaliseText(text).toLowerCase().replace(MIDNIGHT, '');
   if (clean === '') return { value: null };
   const [, day, month, year] = DAY_FIRST.exec(clean) ?? PACKED.exec(clean) ?? [];
   const [, isoYear, isoMonth, isoDay] = YEAR_FIRST.exec(clean) ?? [];

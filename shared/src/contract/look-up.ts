@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
-import { Instant, LocalDate, PersonalId, SchoolCode, StudentCode } from '../school/identifiers.ts';
+import { BirthDate } from '../school/birth-date.ts';
+import { Instant, PersonalId, SchoolCode, StudentCode } from '../school/identifiers.ts';
 import type { Endpoint } from './endpoint.ts';
 
 const closed = { additionalProperties: false };
@@ -46,7 +47,7 @@ export const lookUp = {
   body: Type.Object(
     {
       studentId: Type.Union([StudentCode, PersonalId]),
-      birthDate: LocalDate,
+      birthDate: BirthDate,
       code: ConsentCode,
       purpose: Purpose,
     },

@@ -4,7 +4,7 @@ import type { Circular27Record, TraitLine } from '../record/circular-27-record.t
 import type { Circular22Record, SubjectResult, YearRecord } from '../record/year-record.ts';
 import { TRAITS } from '../rules/circular-27-2020/traits.ts';
 import type { Instant } from '../school/identifiers.ts';
-import { UNSEEN } from './check-content.ts';
+import { plainRemark } from '../text/plain-text.ts';
 import { checkSignable } from './check-signable.ts';
 import { RECORD_TYPE, RECORD_VOCABULARY, VC_CONTEXT, YearCredentialPayload } from './payload.ts';
 import { Refused } from './verdict.ts';
@@ -53,15 +53,9 @@ const ISSUER_NAME = 'Hệ thống học bạ số';
 const signedResult = (result: SubjectResult | null): string | null =>
   typeof result === 'number' ? `${Math.floor(result / 10)}.${result % 10}` : result;
 
-/** Line breaks and doubled blanks of a typed remark become one blank; what a reader cannot see goes. */
-const plainRemark = (remark: string | null): string | null => {
-  const spaced = (remark ?? '').replaceAll(/\s+/g, ' ');
-  // Normalised last: what stood between a letter and its accent may be gone now.
-  const plain = [...spaced]
-    .filter((char) => !UNSEEN.test(char))
-    .join('')
-    .normalize('NFC')
-    .trim();
+/** A remark of which nothing is left is none. */
+const signedRemark = (remark: string | null): string | null => {
+  const plain = plainRemark(remark ?? '');
   return plain === '' ? null : plain;
 };
 
@@ -113,7 +107,7 @@ const primaryMembers = (record: Circular27Record, names: PayloadInput['subjectNa
       'mid-hk2': signedTest(tests['mid-hk2']),
       'end-year': signedTest(tests['end-year']),
     },
-    remark: plainRemark(remark),
+    remark: signedRemark(remark),
   })),
   qualities: record.qualities.map(signedTrait),
   competences: record.competences.map(signedTrait),
@@ -140,7 +134,7 @@ const subjectOf = (input: PayloadInput) => {
     ...(record.regulation === 'circular-27-2020'
       ? primaryMembers(record, input.subjectNames)
       : secondaryMembers(record, input.subjectNames)),
-    remark: plainRemark(record.remark),
+    remark: signedRemark(record.remark),
     approvals: input.approvals.map(nfc),
     ...(input.replaces === undefined ? {} : { replaces: input.replaces }),
   };

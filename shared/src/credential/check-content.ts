@@ -1,36 +1,22 @@
 import { yearAverage } from '../rules/circular-22-2021/averages.ts';
-import { plainApostrophes } from '../text/normalise.ts';
+import { isImpossibleBirth, isYearOnly } from '../school/birth-date.ts';
+import { nameFault, textFault } from '../text/plain-text.ts';
 import type { SignedSubject, YearCredentialPayload } from './payload.ts';
 import type { PrimarySubject, SignedPrimaryLine } from './primary-subject.ts';
 import { Refused } from './verdict.ts';
-
-/** Controls, direction marks, zero-width characters and other format characters: a reader cannot see them. */
-export const UNSEEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u2028\u2029\u3164\u115f\u1160\uffa0]/u;
-const LETTERS_OF_ANOTHER_SCRIPT = /(?!\p{Script=Latin})\p{L}/u;
 
 const tenthsOf = (result: string): number => Number(result.replace('.', ''));
 
 const checkTexts = (value: unknown): void => {
   if (typeof value === 'string') {
-    if (value !== value.normalize('NFC') || UNSEEN.test(value) || value !== value.trim()) {
-      throw new Refused('TEXT_NOT_PLAIN');
-    }
+    const fault = textFault(value);
+    if (fault !== undefined) throw new Refused(fault);
   } else if (typeof value === 'object' && value !== null) Object.values(value).forEach(checkTexts);
 };
 
-/** Spaces that a reader takes for the plain one. */
-const OTHER_SPACE = /(?! )[\p{Zs}\t]/u;
-
-/**
- * ʼ of H'Mông names is a letter of no script. A letter of full width or in a ring is of the Latin script and still
- * another letter than the one it looks like: it is found by its compatibility form.
- */
 const checkName = (name: string): void => {
-  if (OTHER_SPACE.test(name)) throw new Refused('TEXT_NOT_PLAIN');
-  const plain = plainApostrophes(name);
-  if (plain !== plain.normalize('NFKC') || LETTERS_OF_ANOTHER_SCRIPT.test(plain)) {
-    throw new Refused('NAME_NOT_LATIN');
-  }
+  const fault = nameFault(name);
+  if (fault !== undefined) throw new Refused(fault);
 };
 
 const checkSubject = ({ mode, exempt, hk1, hk2, year, retest }: SignedSubject): void => {
@@ -78,7 +64,10 @@ export const checkContent = (payload: YearCredentialPayload): void => {
   for (const name of [...names, issuer.name, ...subject.approvals.map((a) => a.name), ...subjects]) {
     checkName(name);
   }
-  for (const date of [validFrom, subject.student.birthDate, ...subject.approvals.map((a) => a.at)]) {
+  const { birthDate } = subject.student;
+  if (isImpossibleBirth(birthDate, subject.year)) throw new Refused('SCHEMA_MISMATCH');
+  const born = isYearOnly(birthDate) ? [] : [birthDate];
+  for (const date of [validFrom, ...born, ...subject.approvals.map((a) => a.at)]) {
     checkDate(date);
   }
   const codes = subject.subjects.map(({ code }) => code);

@@ -1,9 +1,9 @@
 import { type TSchema, Type } from 'typebox';
+import { BirthDate } from '../school/birth-date.ts';
 import {
   ClassCode,
   Digest,
   Instant,
-  LocalDate,
   PersonalId,
   SchoolCode,
   SchoolYear,
@@ -45,7 +45,7 @@ export const identityMembers = {
     {
       code: StudentCode,
       name: Text(100),
-      birthDate: LocalDate,
+      birthDate: BirthDate,
       sex: Type.Union([Type.Literal('male'), Type.Literal('female')]),
       ethnicity: Text(50),
       personalId: Type.Optional(PersonalId),

@@ -2,6 +2,7 @@ import { parseDateText } from '../calendar/date-text.ts';
 import { localDateFrom } from '../calendar/local-date.ts';
 import type { ProblemCode } from '../problems.ts';
 import type { CellValue } from '../rules/cell.ts';
+import { type BirthDate, parseBirthText } from '../school/birth-date.ts';
 import {
   ClassCode,
   type LocalDate,
@@ -11,6 +12,7 @@ import {
 } from '../school/identifiers.ts';
 import { parsePersonalId as readPersonalId } from '../school/personal-id.ts';
 import { parseStudentCode as readStudentCode } from '../school/student-codes.ts';
+import { type ReadText, readPersonName } from '../text/plain-text.ts';
 import { foldHeading } from './header.ts';
 import { cellText, type SheetValue } from './sheet-table.ts';
 
@@ -20,12 +22,14 @@ export type Parsed<T> = { readonly value: T | null } | { readonly problem: Probl
 const EMPTY = { value: null } as const;
 const INVALID = { problem: 'ROW_INVALID' } as const;
 
-/** A person's name: letters of any language, spaces, apostrophes (H'Mông), dots and hyphens. */
+/** What a door of texts made of a cell. */
+export const asParsed = (read: ReadText): Parsed<string> =>
+  'finding' in read ? { problem: read.finding.code } : read;
+
+/** A person's name: see `readPersonName`; the raw text, because old fonts are known by characters we would drop. */
 export const parseName = (value: SheetValue | undefined): Parsed<string> => {
   if (value !== null && value !== undefined && typeof value !== 'string') return INVALID;
-  const text = cellText(value);
-  if (text === '') return EMPTY;
-  return text.length <= 100 && /^\p{L}[\p{L}\p{M} '’ʼ.-]*$/u.test(text) ? { value: text } : INVALID;
+  return cellText(value) === '' ? EMPTY : asParsed(readPersonName(value ?? ''));
 };
 
 /**
@@ -39,6 +43,13 @@ export const parseDate = (value: SheetValue | undefined): Parsed<LocalDate> => {
   }
   if (typeof value === 'number') return INVALID;
   const read = parseDateText(cellText(value));
+  return 'finding' in read ? INVALID : read;
+};
+
+/** A birth date: see `parseDate`, or the year alone, also as a number. */
+export const parseBirthDate = (value: SheetValue | undefined): Parsed<BirthDate> => {
+  if (value instanceof Date) return parseDate(value);
+  const read = parseBirthText(cellText(value));
   return 'finding' in read ? INVALID : read;
 };
 

@@ -1,10 +1,11 @@
 import type { EntryCell } from '../record/entry.ts';
 import type { SheetCells } from '../record/sheet-state.ts';
 import type { CellValue } from '../rules/cell.ts';
+import { agreesOnBirth } from '../school/birth-date.ts';
 import type { ClassStudent } from '../school/class-list.ts';
 import type { ColumnCode, StudentCode, StudentId } from '../school/identifiers.ts';
 import { nameKey } from '../text/person-name.ts';
-import { parseDate, parseStudentCode } from './cells.ts';
+import { parseBirthDate, parseStudentCode } from './cells.ts';
 import { type ColumnSpec, findHeader, type Header, type ImportError } from './header.ts';
 import type { MarkReader } from './mark-reader.ts';
 import { cellText, type SheetRow } from './sheet-table.ts';
@@ -101,8 +102,8 @@ const matchPupil = (
   if (name !== '' && nameKey(name) !== nameKey(student.name)) {
     errors.push({ code: 'ROW_INVALID', row, column: 'Họ và tên', value: shown });
   }
-  const birthDate = parseDate(cellOf('birthDate'));
-  if ('problem' in birthDate || (birthDate.value !== null && birthDate.value !== student.birthDate)) {
+  const born = parseBirthDate(cellOf('birthDate'));
+  if ('problem' in born || (born.value !== null && !agreesOnBirth(born.value, student.birthDate))) {
     errors.push({ code: 'ROW_INVALID', row, column: 'Ngày sinh', value: shown });
   }
   return { student, errors };

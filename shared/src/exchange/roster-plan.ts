@@ -1,3 +1,4 @@
+import type { BirthDate } from '../school/birth-date.ts';
 import type {
   ClassCode,
   LocalDate,
@@ -14,7 +15,7 @@ export interface KnownPupil {
   readonly id: StudentId;
   readonly code: StudentCode;
   readonly name: string;
-  readonly birthDate: LocalDate;
+  readonly birthDate: BirthDate;
   readonly sex: 'male' | 'female';
   readonly ethnicity: string;
   readonly personalId: PersonalId | null;

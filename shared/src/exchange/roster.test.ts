@@ -76,9 +76,7 @@ describe('a pupil list', () => {
     [2, 812345678],
     [2, '08123'],
     [3, null],
-    [3, 'Tuyết <b>'],
     [4, '30/02/2013'],
-    [4, '2013'],
     [5, 'x'],
     [6, 'Không rõ'],
     [8, ''],
@@ -87,6 +85,23 @@ describe('a pupil list', () => {
   ])('refuses column %i holding %s', (column, value) => {
     const code = column === 9 ? 'PERSONAL_ID_MALFORMED' : 'ROW_INVALID';
     expect(codes(file(pupil.with(column, value)))).toEqual([[code, 3]]);
+  });
+
+  it.each([
+    ['NguyÔn ThÞ Hoµ', 'TEXT_OLD_FONT'],
+    ['Nguyeãn Thò Hoaø', 'TEXT_OLD_FONT'],
+    ['Nguyễn Vаn An', 'NAME_NOT_LATIN'],
+    ['Tuyết <b>', 'TEXT_NOT_PLAIN'],
+    ['T'.repeat(101), 'TEXT_TOO_LONG'],
+  ])('field 17: a name that could not be signed is refused with its cell: %s', (name, code) => {
+    const [error] = parseRoster(file(pupil.with(3, name))).errors;
+    expect(error).toMatchObject({ code, row: 3, column: 'Họ tên', value: name.slice(0, 40) });
+    expect(codes(file(pupil.with(8, 'Cao Lan \u0430')))).toEqual([['NAME_NOT_LATIN', 3]]);
+  });
+
+  it('field 20: the year of birth alone is read as text or number, a midnight behind a date is left out', () => {
+    const born = (value: SheetRow[number]) => parseRoster(file(pupil.with(4, value))).rows[0]?.birthDate;
+    expect([born('2013'), born(2013), born('17/05/2013 00:00:00')]).toEqual(['2013', '2013', '2013-05-17']);
   });
 
   it('reads the subjects chosen by name or code, however they are written', () => {

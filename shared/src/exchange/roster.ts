@@ -1,6 +1,10 @@
+import type { BirthDate } from '../school/birth-date.ts';
 import type { ClassCode, LocalDate, PersonalId, StudentCode, SubjectCode } from '../school/identifiers.ts';
+import { MAX_LENGTH, readTitle } from '../text/plain-text.ts';
 import {
+  asParsed,
   type Parsed,
+  parseBirthDate,
   parseClassCode,
   parseDate,
   parseName,
@@ -53,7 +57,7 @@ export interface RosterRow {
   readonly position: number;
   readonly code: StudentCode;
   readonly name: string;
-  readonly birthDate: LocalDate;
+  readonly birthDate: BirthDate;
   readonly sex: 'male' | 'female';
   readonly status: 'studying' | 'moved-away';
   readonly joinedOn: LocalDate | null;
@@ -70,9 +74,10 @@ const textCode = (value: SheetValue): Parsed<StudentCode> =>
   typeof value === 'number' ? { problem: 'ROW_INVALID' } : parseStudentCode(value);
 
 const parseEthnicity = (value: SheetValue): Parsed<string> => {
-  const text = cellText(value);
-  if (text === '') return { value: null };
-  return typeof value === 'string' && text.length <= 50 ? { value: text } : { problem: 'ROW_INVALID' };
+  if (cellText(value) === '') return { value: null };
+  return typeof value === 'string'
+    ? asParsed(readTitle(value, MAX_LENGTH.ethnicity))
+    : { problem: 'ROW_INVALID' };
 };
 
 const parseRow = (
@@ -93,7 +98,7 @@ const parseRow = (
   const classCode = take('class', parseClassCode(cells.class));
   const code = take('code', textCode(cells.code));
   const name = take('name', parseName(cells.name));
-  const birthDate = take('birthDate', parseDate(cells.birthDate));
+  const birthDate = take('birthDate', parseBirthDate(cells.birthDate));
   const sex = take('sex', parseSex(cells.sex));
   const ethnicity = take('ethnicity', parseEthnicity(cells.ethnicity));
   const status = take('status', parseStatus(cells.status), false);

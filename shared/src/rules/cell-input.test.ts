@@ -71,7 +71,7 @@ describe('parseCellInput', () => {
     ['absent', '1,5', 'MARK_WRONG_KIND'],
     ['remark', ' Chăm  học. ', 'Chăm học.'],
     ['remark', '-', '-'],
-    ['remark', 'a'.repeat(1001), 'MARK_WRONG_KIND'],
+    ['remark', 'a'.repeat(1001), 'TEXT_TOO_LONG'],
     ['gk', '5', 'COLUMN_UNKNOWN'],
   ])('the homeroom sheet reads %s %j as %s', (column, text, expected) => {
     expect(read('homeroom', column, text)).toBe(expected);

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { BirthDate } from './birth-date.ts';
 import {
   AccountName,
   ClassCode,
@@ -17,7 +18,7 @@ export const ClassStudent = Type.Object(
     code: StudentCode,
     order: Type.Integer({ minimum: 1, maximum: 200 }),
     name: Type.String({ minLength: 1, maxLength: 100 }),
-    birthDate: LocalDate,
+    birthDate: BirthDate,
     sex: Type.Union([Type.Literal('male'), Type.Literal('female')]),
     status: Type.Union([Type.Literal('studying'), Type.Literal('moved-away')]),
     exempt: Type.Array(SubjectCode, { maxItems: 20 }),

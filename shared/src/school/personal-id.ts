@@ -1,6 +1,7 @@
 import type { ProblemCode } from '../problems.ts';
+import type { BirthDate } from './birth-date.ts';
 import { birthPlaceOf } from './birth-places.ts';
-import { type LocalDate, PersonalId, parseIdentifier } from './identifiers.ts';
+import { PersonalId, parseIdentifier } from './identifiers.ts';
 
 /** What a personal number tells of its holder: place of registration, sex, year of birth. */
 export interface PersonalIdParts {
@@ -23,7 +24,7 @@ export interface PersonalIdFinding {
 /** What else is known of the holder. */
 export interface Holder {
   readonly sex?: 'male' | 'female';
-  readonly birthDate?: LocalDate;
+  readonly birthDate?: BirthDate;
 }
 
 /** Reads the parts of a number; the digit for century and sex is 0 and 1 from 1900, 2 and 3 from 2000, and so on. */

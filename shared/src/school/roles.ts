@@ -30,6 +30,9 @@ export const capacitiesOf = (role: Role, assignments: readonly AssignmentKey[]):
   return new Set(assignments.map((a) => (a.subject === HOMEROOM ? 'homeroom' : 'subject')));
 };
 
+/** Whether the name of an account stands in signed records: teachers close sheets and confirm, heads finalise. */
+export const signs = (role: Role): boolean => role === 'head' || role === 'teacher';
+
 /** Whether a role belongs to one school; the others must have none. */
 export const belongsToSchool = (role: Role): boolean =>
   role === 'head' || role === 'clerk' || role === 'teacher';

@@ -1,4 +1,5 @@
 import type { Verdict } from '@hocba/shared/credential/verdict';
+import { agreesOnBirth } from '@hocba/shared/school/birth-date';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatMoment } from '../../i18n/dates.ts';
@@ -26,7 +27,7 @@ const differs = ({ asked, verdict }: Found): boolean =>
     if (payload === undefined) return false;
     const { code, personalId, birthDate } = payload.credentialSubject.student;
     const same = asked.studentId === code || (asked.studentId.length === 12 && personalId === undefined);
-    return birthDate !== asked.birthDate || !(same || asked.studentId === personalId);
+    return !agreesOnBirth(birthDate, asked.birthDate) || !(same || asked.studentId === personalId);
   });
 
 const Years = ({ rows }: { readonly rows: readonly YearRow[] }) => {

@@ -27,6 +27,10 @@ describe('parseForm', () => {
     },
   );
 
+  it('field 20: a year alone is taken as the register holds it', () => {
+    expect([born('2013'), born('13')]).toEqual(['2013', ['birthDate']]);
+  });
+
   it.each(['31/02/2013', '05/17/2013', '17/05/13', ''])('not a birth date: %j', (text) => {
     expect(born(text)).toEqual(['birthDate']);
   });

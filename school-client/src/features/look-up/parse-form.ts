@@ -1,7 +1,7 @@
-import { parseDateText } from '@hocba/shared/calendar/date-text';
 import type { BodyOf } from '@hocba/shared/contract/endpoint';
 import { ConsentCode, type lookUp, type Purpose } from '@hocba/shared/contract/look-up';
-import { type LocalDate, PersonalId, parseIdentifier, StudentCode } from '@hocba/shared/school/identifiers';
+import { type BirthDate, parseBirthText } from '@hocba/shared/school/birth-date';
+import { PersonalId, parseIdentifier, StudentCode } from '@hocba/shared/school/identifiers';
 import { Value } from 'typebox/value';
 
 /** What stands in the form, as typed. */
@@ -21,8 +21,8 @@ const squeeze = (text: string): string =>
     .toUpperCase()
     .replaceAll(/[\s.·-]/g, '');
 
-const birthDateOf = (typed: string): LocalDate | null => {
-  const read = parseDateText(typed);
+const birthDateOf = (typed: string): BirthDate | null => {
+  const read = parseBirthText(typed);
   return 'value' in read ? read.value : null;
 };
 

@@ -11,7 +11,7 @@ export const lookUp = {
     studentIdHint: 'A pupil code has 10 characters, a personal number 12 digits',
     studentIdError: 'Give all 10 characters of the pupil code or all 12 digits of the personal number.',
     birthDate: 'Date of birth',
-    birthDateHint: 'Day/month/year, for example 17/05/2013',
+    birthDateHint: 'Day/month/year, for example 17/05/2013; only the year if no more is known',
     birthDateError: 'The date cannot be read. Give day/month/year, for example 17/05/2013.',
     code: 'Look-up code',
     codeHint: '10 characters as on the family’s slip; capitals and spaces do not matter',

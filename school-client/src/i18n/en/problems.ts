@@ -158,6 +158,12 @@ export const problems = {
   NUMBER_TOO_PRECISE: 'The number has too many decimals. Shorten it.',
   NAME_PARTS_UNFIT:
     'The chosen given name does not stand at either end of the name, so the usual split is used. Choose again.',
+  TEXT_OLD_FONT: 'The text is in an old font (TCVN3, VNI). Convert it to Unicode and enter it again.',
+  TEXT_NOT_PLAIN: 'The text has strange or hidden characters. Type it by hand instead of pasting.',
+  TEXT_TOO_LONG: 'The text is too long. Write it shorter.',
+  NAME_NOT_LATIN: 'The name has letters of another script that look alike. Type it by hand.',
+  NAME_IS_LOGIN: 'This is a login and no name. Write the full name.',
+  BIRTH_DATE_IMPOSSIBLE: 'Nobody born then can be a pupil of this school year. Check the year of birth.',
   // look-up
   LOOKUP_REFUSED: 'The details or the code do not match. Compare each field with the family’s paper.',
   LOOKUP_LOCKED: 'Too many failed attempts, so looking up is paused. Wait until the time is over.',

@@ -11,7 +11,7 @@ export const lookUp = {
     studentIdHint: 'Mã học sinh có 10 ký tự, số định danh cá nhân có 12 chữ số',
     studentIdError: 'Cần đủ 10 ký tự của mã học sinh hoặc 12 chữ số của số định danh.',
     birthDate: 'Ngày sinh',
-    birthDateHint: 'Ngày/tháng/năm, ví dụ 17/05/2013',
+    birthDateHint: 'Ngày/tháng/năm, ví dụ 17/05/2013; chỉ biết năm thì ghi 2013',
     birthDateError: 'Chưa đọc được ngày sinh. Vui lòng nhập ngày/tháng/năm, ví dụ 17/05/2013.',
     code: 'Mã tra cứu',
     codeHint: '10 ký tự in trên phiếu gia đình đưa; chữ hoa hay thường, có dấu cách hay không đều được',

@@ -166,6 +166,13 @@ export const problems = {
   NUMBER_TOO_PRECISE: 'Số có quá nhiều chữ số sau dấu phẩy. Vui lòng nhập gọn lại.',
   NAME_PARTS_UNFIT:
     'Phần tên đã chọn không nằm ở đầu hoặc cuối họ tên, nên đang tách theo cách thường. Vui lòng chọn lại.',
+  TEXT_OLD_FONT:
+    'Chữ gõ bằng phông cũ (TCVN3, VNI). Vui lòng chuyển sang Unicode (Unikey, Ctrl+Shift+F6) rồi nhập lại.',
+  TEXT_NOT_PLAIN: 'Có ký tự lạ hoặc ký tự ẩn. Vui lòng gõ lại bằng tay, không dán.',
+  TEXT_TOO_LONG: 'Nội dung quá dài. Vui lòng viết ngắn lại.',
+  NAME_NOT_LATIN: 'Tên lẫn chữ cái của bộ chữ khác (nhìn giống chữ Việt). Vui lòng gõ lại bằng tay.',
+  NAME_IS_LOGIN: 'Đây là tên đăng nhập, không phải họ tên. Vui lòng ghi đủ họ tên.',
+  BIRTH_DATE_IMPOSSIBLE: 'Ngày sinh không thể có ở học sinh của năm học này. Vui lòng kiểm tra lại năm sinh.',
   // look-up
   LOOKUP_REFUSED:
     'Thông tin hoặc mã chưa khớp. Vui lòng đối chiếu từng ô với giấy gia đình đưa rồi nhập lại.',

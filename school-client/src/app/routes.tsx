@@ -5,6 +5,7 @@ import { Route, Switch } from 'wouter';
 import { MissingPage } from './missing-page.tsx';
 import { mayGo } from './navigation.ts';
 import { NoClassesPage } from './no-classes-page.tsx';
+import { NoRightPage } from './no-right-page.tsx';
 import { Opening } from './opening.tsx';
 
 const AccountRoute = lazy(async () => ({ default: (await import('./account-route.tsx')).AccountRoute }));
@@ -30,15 +31,19 @@ const ConsentPage = lazy(async () => ({
 
 type Params = Readonly<Record<string, string | undefined>>;
 
-/** A page about one class; an address that names none leads nowhere. */
-const withClass = (page: (year: SchoolYear, name: ClassCode) => ReactNode) => (params: Params) => {
+type PageOf<About> = (year: SchoolYear, about: About) => ReactNode;
+
+/** A page about one class; an address that names none leads nowhere, and an account of no school has no classes. */
+const withClass = (me: Me, page: PageOf<ClassCode>) => (params: Params) => {
+  if (me.school === null) return <NoClassesPage role={me.role} />;
   const year = parseIdentifier(SchoolYear, params.year);
   const name = parseIdentifier(ClassCode, params.class);
   return year === undefined || name === undefined ? <MissingPage /> : page(year, name);
 };
 
-/** A page about one sheet; likewise. */
-const withSheet = (page: (year: SchoolYear, id: SheetId) => ReactNode) => (params: Params) => {
+/** A page about one sheet, under the conditions of a class's page. */
+const withSheet = (me: Me, page: PageOf<SheetId>) => (params: Params) => {
+  if (me.school === null) return <NoClassesPage role={me.role} />;
   const year = parseIdentifier(SchoolYear, params.year);
   const id = parseIdentifier(SheetId, params.sheet);
   return year === undefined || id === undefined ? <MissingPage /> : page(year, id);
@@ -50,22 +55,26 @@ export const Pages = ({ me }: { readonly me: Me }) => (
     <Switch>
       <Route path="/">{me.school === null ? <NoClassesPage role={me.role} /> : <ClassesPage />}</Route>
       <Route path="/class/:year/:class">
-        {withClass((year, name) => (
+        {withClass(me, (year, name) => (
           <ClassPage year={year} name={name} />
         ))}
       </Route>
       <Route path="/sheet/:year/:sheet">
-        {withSheet((year, id) => (
+        {withSheet(me, (year, id) => (
           <SheetPage key={`${year} ${id}`} year={year} id={id} />
         ))}
       </Route>
       <Route path="/approvals/:year/:class">
-        {withClass((year, name) => (
+        {withClass(me, (year, name) => (
           <ApprovalsPage key={`${year} ${name}`} year={year} name={name} />
         ))}
       </Route>
-      <Route path="/look-up">{mayGo(me, '/look-up') ? <LookUpPage /> : <MissingPage />}</Route>
-      <Route path="/consent">{mayGo(me, '/consent') ? <ConsentPage /> : <MissingPage />}</Route>
+      <Route path="/look-up">
+        {mayGo(me, '/look-up') ? <LookUpPage /> : <NoRightPage page="navLookUp" />}
+      </Route>
+      <Route path="/consent">
+        {mayGo(me, '/consent') ? <ConsentPage /> : <NoRightPage page="navConsent" />}
+      </Route>
       <Route path="/account">
         <AccountRoute />
       </Route>

@@ -75,12 +75,19 @@ const primaryName = (t: T, place: SheetPlace & PrimarySheet, column: ColumnCode)
 export const useSteadyPlace = ({ grade, subject, term, regularMarks }: SheetPlace): SheetPlace =>
   useMemo(() => ({ grade, subject, term, regularMarks }), [grade, subject, term, regularMarks]);
 
+/** The name of any column of any sheet. */
+export const useColumnNaming = (): ((place: SheetPlace, column: ColumnCode) => ColumnName) => {
+  const { t } = useTranslation('gradebook');
+  return useMemo(
+    () => (place, column) =>
+      isPrimaryPlace(place) ? primaryName(t, place, column) : secondaryName(t, column),
+    [t],
+  );
+};
+
 /** The names of a sheet's columns, by the regulation of its grade. */
 export const useColumnNames = (given: SheetPlace): ((column: ColumnCode) => ColumnName) => {
-  const { t } = useTranslation('gradebook');
+  const nameOf = useColumnNaming();
   const place = useSteadyPlace(given);
-  return useMemo(
-    () => (column) => (isPrimaryPlace(place) ? primaryName(t, place, column) : secondaryName(t, column)),
-    [t, place],
-  );
+  return useMemo(() => (column) => nameOf(place, column), [nameOf, place]);
 };

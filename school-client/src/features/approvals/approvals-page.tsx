@@ -1,6 +1,6 @@
 import type { Me } from '@hocba/shared/contract/auth';
 import type { ClassCode, SchoolYear } from '@hocba/shared/school/identifiers';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { hiddenClass, hiddenRecords, useHiddenText } from '../../model/class-access.ts';
@@ -14,10 +14,12 @@ import { Icon } from '../../ui/icon.tsx';
 import { Page } from '../../ui/page.tsx';
 import styles from './approvals.module.css';
 import { ApproveDialog } from './approve-dialog.tsx';
+import { ClassFindings } from './class-findings.tsx';
 import { isException } from './record-order.ts';
 import { RecordTable } from './record-table.tsx';
 import { RefusedApprovals } from './refused-approvals.tsx';
 import { SheetsLeft } from './sheets-left.tsx';
+import { partFindings } from './standing-findings.ts';
 
 interface ApprovalsPageProps {
   readonly year: SchoolYear;
@@ -40,11 +42,16 @@ const approvalOf = (me: Me, year: SchoolYear, name: ClassCode) =>
   me.role === 'head' ? 'finalise' : mayConfirm(me, year, name) ? 'confirm' : undefined;
 
 /** What the head can go on with, so that no list has to be looked for. */
-const NextClass = ({ year, name, isDone }: ApprovalsPageProps & { readonly isDone: boolean }) => {
+const NextClass = ({
+  year,
+  name,
+  isDone,
+  hasDone,
+}: ApprovalsPageProps & { readonly isDone: boolean; readonly hasDone: boolean }) => {
   const { t } = useTranslation('approvals');
   const others = useWaiting(year).filter((one) => one.class !== name);
   const [next] = others;
-  if (next === undefined) return isDone ? <span>{t('noMoreClasses')}</span> : null;
+  if (next === undefined) return isDone && hasDone ? <span>{t('noMoreClasses')}</span> : null;
   if (!isDone) return <span>{t('moreClasses', { count: others.length })}</span>;
   return (
     <Link href={`/approvals/${year}/${next.class}`} className={styles.nextClass as string}>
@@ -63,6 +70,7 @@ const Review = ({ year, name, me, records }: ReviewProps) => {
   const { t } = useTranslation('approvals');
   const [isAsking, setAsking] = useState(false);
   const { rows } = records;
+  const findings = useMemo(() => partFindings(rows), [rows]);
   const count = (state: string) =>
     rows.filter((row) => row.document?.state === state && row.pending === null).length;
   const issued = count('issued');
@@ -87,13 +95,16 @@ const Review = ({ year, name, me, records }: ReviewProps) => {
             {t(kind, { count: ready })}
           </Button>
         )}
-        {kind === 'finalise' && <NextClass year={year} name={name} isDone={ready === 0} />}
+        {kind === 'finalise' && <NextClass year={year} name={name} isDone={ready === 0} hasDone={done > 0} />}
         {kind === 'finalise' && ready === 0 && count('complete') > 0 && <span>{t('waitHomeroom')}</span>}
         {count('open') > 0 && <SheetsLeft year={year} name={name} />}
       </div>
       <RefusedApprovals records={records} />
-      {rows.some(isException) && <p className={styles.quiet}>{t('exceptionsFirst')}</p>}
-      <RecordTable year={year} name={name} rows={rows} />
+      <ClassFindings year={year} name={name} sheets={findings.sheets} />
+      {rows.some((row) => isException(row, findings.ownOf)) && (
+        <p className={styles.quiet}>{t('exceptionsFirst')}</p>
+      )}
+      <RecordTable year={year} name={name} rows={rows} ownOf={findings.ownOf} />
       {isAsking && kind !== undefined && (
         <ApproveDialog
           kind={kind}

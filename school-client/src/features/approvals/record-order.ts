@@ -1,4 +1,5 @@
 import type { YearRecord } from '@hocba/shared/record/year-record';
+import type { Finding } from '@hocba/shared/rules/finding';
 import type { RecordRow } from '../../model/records.ts';
 
 /** The year is known and does not simply lead to the next grade. */
@@ -9,12 +10,16 @@ const isHeldBack = (record: YearRecord): boolean => {
   return record.promotion !== null && record.promotion !== 'promoted';
 };
 
-/** Whether a person should look at a record before approving it: open points, or not simply promoted. */
-export const isException = ({ document }: RecordRow): boolean =>
-  document !== undefined && (document.findings.length > 0 || isHeldBack(document.record));
+/** The points that are about one pupil. */
+type OwnOf = (row: RecordRow) => readonly Finding[];
+
+/** Whether a person should look at a record before approving it: points of its own, or not simply promoted. */
+export const isException = (row: RecordRow, ownOf: OwnOf): boolean =>
+  row.document !== undefined && (ownOf(row).length > 0 || isHeldBack(row.document.record));
 
 /** Exceptions first, each part in the order of the official list. */
-export const inReviewOrder = (rows: readonly RecordRow[]): RecordRow[] =>
+export const inReviewOrder = (rows: readonly RecordRow[], ownOf: OwnOf): RecordRow[] =>
   [...rows].sort(
-    (a, b) => Number(isException(b)) - Number(isException(a)) || a.student.order - b.student.order,
+    (a, b) =>
+      Number(isException(b, ownOf)) - Number(isException(a, ownOf)) || a.student.order - b.student.order,
   );

@@ -1,3 +1,4 @@
+import type { Finding } from '@hocba/shared/rules/finding';
 import type { ClassStudent } from '@hocba/shared/school/class-list';
 import type { ClassCode, SchoolYear } from '@hocba/shared/school/identifiers';
 import { useState } from 'react';
@@ -17,10 +18,12 @@ interface RecordTableProps {
   readonly year: SchoolYear;
   readonly name: ClassCode;
   readonly rows: readonly RecordRow[];
+  /** The points that are about one pupil. */
+  readonly ownOf: (row: RecordRow) => readonly Finding[];
 }
 
 /** The records of a class with their results, those that need a look first. */
-export const RecordTable = ({ year, name, rows }: RecordTableProps) => {
+export const RecordTable = ({ year, name, rows, ownOf }: RecordTableProps) => {
   const { t } = useTranslation('approvals');
   const [shown, setShown] = useState<ClassStudent>();
   const results = useResultColumns(name);
@@ -31,7 +34,7 @@ export const RecordTable = ({ year, name, rows }: RecordTableProps) => {
       <p className={styles.quiet}>{t('explainHint')}</p>
       <Table
         caption={t('table', { name })}
-        rows={inReviewOrder(rows)}
+        rows={inReviewOrder(rows, ownOf)}
         keyOf={({ student }) => student.id}
         columns={[
           { id: 'order', title: t('order'), align: 'end', cell: ({ student }) => student.order },
@@ -53,8 +56,8 @@ export const RecordTable = ({ year, name, rows }: RecordTableProps) => {
           {
             id: 'points',
             title: t('points'),
-            cell: ({ document }) => (
-              <FindingsCell year={year} name={name} findings={document?.findings ?? []} />
+            cell: (row) => (
+              <FindingsCell year={year} name={name} student={row.student.id} findings={ownOf(row)} />
             ),
           },
         ]}

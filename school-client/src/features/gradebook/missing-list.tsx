@@ -4,8 +4,10 @@ import { useTranslation } from 'react-i18next';
 import { useColumnNames } from '../../model/column-names.ts';
 import { nameAmong } from '../../model/pupil-names.ts';
 import type { Sheet } from '../../model/sheet.ts';
+import { isPlainlyMissing, type WholeColumn, wholeColumns } from '../../model/whole-columns.ts';
 import { Button } from '../../ui/button.tsx';
 import styles from './gradebook.module.css';
+import { studentsOn } from './students-on.ts';
 
 interface MissingListProps {
   readonly sheet: Sheet;
@@ -13,26 +15,69 @@ interface MissingListProps {
   readonly onGoTo: (student: string, column: string) => void;
 }
 
-/** Findings that only say "nothing is here yet"; the list's own words say so once for all. */
-const PLAIN: readonly string[] = [
-  'MARK_MISSING',
-  'CONDUCT_MISSING',
-  'ABSENCES_MISSING',
-  'LEVEL_MISSING',
-  'TEST_MISSING',
-];
+/** A column that the whole class lacks, in one line. */
+const WholeColumnLine = ({
+  title,
+  column,
+  pupils,
+  onGoTo,
+}: {
+  readonly title: string;
+  readonly column: WholeColumn;
+  readonly pupils: number;
+  readonly onGoTo: MissingListProps['onGoTo'];
+}) => {
+  const { t } = useTranslation('gradebook');
+  const { count, first } = column;
+  return (
+    <li>
+      <Button look="quiet" onPress={() => onGoTo(first, column.column)}>
+        {title}
+      </Button>
+      <span className={styles.reason}>
+        {count === pupils ? t('missingWhole', { count }) : t('missingPart', { count, total: pupils })}
+      </span>
+    </li>
+  );
+};
 
-/** What is missing or wrong, a line for each pupil, each column leading to its cell. */
+/**
+ * What is missing or wrong: a line for each column that the class lacks as a whole, then a line for each pupil, each
+ * column leading to its cell.
+ */
 export const MissingList = ({ sheet, findings, onGoTo }: MissingListProps) => {
   const { t } = useTranslation('problems');
   const nameOf = useColumnNames(sheet.place);
   const nameOfPupil = nameAmong(sheet.classList.students);
   const students = [...sheet.classList.students].sort((a, b) => a.order - b.order);
-  const lines = students
-    .map((student) => ({ student, found: findings.filter((finding) => finding.student === student.id) }))
+  const { classList, place, folded } = sheet;
+  const pupils = studentsOn(classList, place.term, folded.state.asked).filter(
+    ({ status }) => status === 'studying',
+  ).length;
+  const inOrder = students.map((student) => ({
+    student,
+    found: findings.filter((finding) => finding.student === student.id),
+  }));
+  const whole = wholeColumns(
+    inOrder.flatMap(({ found }) => found),
+    pupils,
+  );
+  const isSaid = (finding: Finding) =>
+    isPlainlyMissing(finding) && whole.some(({ column }) => column === finding.column);
+  const lines = inOrder
+    .map(({ student, found }) => ({ student, found: found.filter((finding) => !isSaid(finding)) }))
     .filter(({ found }) => found.length > 0);
   return (
     <ol className={styles.missing}>
+      {whole.map((column) => (
+        <WholeColumnLine
+          key={column.column}
+          title={nameOf(column.column as ColumnCode).title}
+          column={column}
+          pupils={pupils}
+          onGoTo={onGoTo}
+        />
+      ))}
       {lines.map(({ student, found }) => (
         <li key={student.id}>
           <span className={styles.pupil}>
@@ -43,7 +88,7 @@ export const MissingList = ({ sheet, findings, onGoTo }: MissingListProps) => {
               <Button look="quiet" onPress={() => onGoTo(student.id, column)}>
                 {nameOf(column as ColumnCode).title}
               </Button>
-              {!PLAIN.includes(code) && (
+              {!isPlainlyMissing({ code, column }) && (
                 <span className={styles.reason}>{t(code as 'MARK_OUT_OF_RANGE')}</span>
               )}
             </span>

@@ -12,6 +12,7 @@ import { useTranslation } from 'react-i18next';
 import { Grid } from '../../grid/grid.tsx';
 import type { GridChange, GridHandle } from '../../grid/grid-props.ts';
 import { currentLanguage } from '../../i18n/i18n.ts';
+import { cellOfHash } from '../../model/cell-address.ts';
 import { type Hidden, hasSubject, hiddenSheet, useHiddenText } from '../../model/class-access.ts';
 import { mayClose, mayEnter } from '../../model/rights.ts';
 import { useSession } from '../../model/session.ts';
@@ -51,6 +52,17 @@ const changeOf = ({ row, column, text }: GridChange) => ({
   text,
 });
 
+/** Goes to the cell that the address asks for, once: a finding is opened where it is. */
+const useCellOfAddress = (goTo: (student: string, column: string) => void): void => {
+  const [asked] = useState(() => cellOfHash(location.hash));
+  const isGone = useRef(false);
+  useEffect(() => {
+    if (asked === undefined || isGone.current) return;
+    isGone.current = true;
+    goTo(asked.student, asked.column);
+  }, [asked, goTo]);
+};
+
 interface GradebookProps extends SheetPageProps {
   readonly me: Me;
   readonly sheet: Sheet;
@@ -81,6 +93,7 @@ const Gradebook = ({ year, id, me, sheet }: GradebookProps) => {
   const isOpen = sheet.folded.state.state === 'open' && !sheet.folded.closing;
   const grid = useRef<GridHandle>(null);
   const view = useHalf(sheet, grid);
+  useCellOfAddress(view.goTo);
   const columns = useColumns(sheet.place, view.columns);
   const cells = useCells(sheet, !(mayWrite && isOpen));
   const [selected, setSelected] = useState({ row: cells.rows[0]?.id ?? '', column: columns[0]?.id ?? '' });

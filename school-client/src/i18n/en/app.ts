@@ -57,6 +57,9 @@ export const app = {
     'What is saved on this device is safe. Reload the page; if it happens again, tell the operator.',
   changedTitle: 'The page needs a reload',
   changedText: 'The app was just updated, or the network broke off. What is saved on this device is safe.',
+  noRightTitle: 'This account may not open this page',
+  noRightText:
+    'The page is for the clerk and the head. If your work needs it, ask the head to change the role of the account.',
   missingTitle: 'No such page',
   missingText: 'The address may be an old one or incomplete.',
   toClasses: 'To my classes',

@@ -117,6 +117,9 @@ export const gradebook = {
   closeNotYetTitle_one: 'Not yet: {{count}} cell to do',
   closeNotYetText:
     'These cells are empty or not right yet. Press a column to go to its cell. What is entered stays saved.',
+  missingWhole: 'whole column, {{count}} pupils',
+  missingWhole_one: 'whole column, {{count}} pupil',
+  missingPart: '{{count}} of {{total}} pupils',
   closeContested: '{{count}} cells have two values. Choose one before closing.',
   statsEntered: 'Entered',
   statsMissing: 'Missing',

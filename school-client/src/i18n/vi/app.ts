@@ -48,6 +48,9 @@ export const app = {
     'Việc đã lưu trên máy không mất. Vui lòng tải lại trang; nếu vẫn vậy, vui lòng báo người quản trị.',
   changedTitle: 'Cần tải lại trang',
   changedText: 'Ứng dụng vừa được cập nhật hoặc mạng bị ngắt giữa chừng. Việc đã lưu trên máy không mất.',
+  noRightTitle: 'Tài khoản này không được mở trang này',
+  noRightText:
+    'Trang này dành cho văn thư và hiệu trưởng. Nếu công việc của thầy cô cần đến, đề nghị hiệu trưởng đổi vai trò của tài khoản.',
   missingTitle: 'Không có trang này',
   missingText: 'Địa chỉ có thể đã cũ hoặc gõ thiếu.',
   toClasses: 'Về lớp của tôi',

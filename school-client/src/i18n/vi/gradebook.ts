@@ -107,6 +107,8 @@ export const gradebook = {
   closeNotYetTitle: 'Chưa khóa được: còn {{count}} ô',
   closeNotYetText:
     'Những ô dưới đây còn trống hoặc chưa đúng. Bấm vào tên cột để đến ô đó. Phần đã nhập vẫn được lưu.',
+  missingWhole: 'cả cột, {{count}} em',
+  missingPart: '{{count}} trong {{total}} em',
   closeContested: 'Còn {{count}} ô có hai giá trị. Vui lòng chọn một giá trị trước khi khóa.',
   statsEntered: 'Đã nhập',
   statsMissing: 'Còn thiếu',

@@ -21,13 +21,33 @@ export const sendProblem = (thrown: unknown, request: FastifyRequest, reply: Fas
   void reply.code(problem.status).type(PROBLEM_TYPE).send(JSON.stringify(problem));
 };
 
-/** Problem documents for every error, for unknown addresses and for wrong methods. */
+/** Whether a person's browser asks for a page: a program that calls the registry asks for no HTML. */
+const isVisit = ({ method, headers }: FastifyRequest): boolean =>
+  (method === 'GET' || method === 'HEAD') && /\btext\/html\b/.test(headers.accept ?? '');
+
+/** The client is built: its page says in the reader's language that the address leads nowhere. */
+const hasClient = (app: FastifyInstance): boolean => app.hasReplyDecorator('sendFile');
+
+/**
+ * Problem documents for every error, for unknown addresses and for wrong methods. A browser that visits an unknown
+ * address gets the app's page instead.
+ */
 export const addProblems = (app: FastifyInstance): void => {
   app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply));
   app.setNotFoundHandler((request, reply) => {
     const methods = methodsOf(app, request.url.split('?', 1)[0] ?? '');
     if (methods.length > 0) reply.header('allow', methods.join(', '));
-    sendProblem(new RegistryError(methods.length > 0 ? 'METHOD_NOT_ALLOWED' : 'NOT_FOUND'), request, reply);
+    if (isVisit(request) && hasClient(app)) {
+      return reply
+        .code(methods.length > 0 ? 405 : 404)
+        .header('cache-control', 'no-store')
+        .sendFile('index.html');
+    }
+    return sendProblem(
+      new RegistryError(methods.length > 0 ? 'METHOD_NOT_ALLOWED' : 'NOT_FOUND'),
+      request,
+      reply,
+    );
   });
 };
 

@@ -1,0 +1,21 @@
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { Page } from '../ui/page.tsx';
+
+interface NoRightPageProps {
+  /** The page that was asked for. */
+  readonly page: 'navLookUp' | 'navConsent';
+}
+
+/** The address leads to a page that other people of the school use. */
+export const NoRightPage = ({ page }: NoRightPageProps) => {
+  const { t } = useTranslation('app');
+  return (
+    <Page title={t(page)} width="read">
+      <EmptyState icon="eye-off" title={t('noRightTitle')} action={<Link href="/">{t('toClasses')}</Link>}>
+        {t('noRightText')}
+      </EmptyState>
+    </Page>
+  );
+};

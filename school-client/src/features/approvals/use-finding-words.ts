@@ -1,0 +1,55 @@
+import type { Finding } from '@hocba/shared/rules/finding';
+import type { ClassCode, ColumnCode, SheetTerm, SubjectCode } from '@hocba/shared/school/identifiers';
+import { gradeOfClass } from '@hocba/shared/school/subjects-of-grade';
+import { useTranslation } from 'react-i18next';
+import { currentLanguage } from '../../i18n/i18n.ts';
+import { useColumnNaming } from '../../model/column-names.ts';
+import { subjectName } from '../../model/subject-name.ts';
+import { isPlainlyMissing } from '../../model/whole-columns.ts';
+import type { SheetInTheWay } from './standing-findings.ts';
+
+/** So many columns are named; of more only the number is said. */
+const NAMED = 3;
+
+/** Says in words what findings are, for one class. */
+export const useFindingWords = (name: ClassCode) => {
+  const { t } = useTranslation(['approvals', 'problems', 'common']);
+  const naming = useColumnNaming();
+  const columnOf = (subject: SubjectCode, term: SheetTerm, column: string): string =>
+    naming({ grade: gradeOfClass(name), subject, term, regularMarks: 0 }, column as ColumnCode).title;
+  const subjectOf = (subject: SubjectCode) => subjectName(subject, name, currentLanguage());
+  const columnsText = (titles: readonly string[]): string =>
+    titles.length > NAMED ? t('columnCount', { count: titles.length }) : titles.join(', ');
+
+  const wordOf = ({ code, subject, term, column }: Finding): string => {
+    const reason = t(`problems:${code as 'SHEET_OPEN'}`);
+    if (subject === undefined || term === undefined || column === undefined) return reason;
+    const at = columnOf(subject, term, column);
+    return code === 'MARK_ABSENT' ? t('wordAbsent', { column: at }) : t('wordOther', { column: at, reason });
+  };
+  /** What one pupil's findings of one sheet say together. */
+  const wordsOf = (findings: readonly Finding[]): string => {
+    const plain = findings
+      .filter(isPlainlyMissing)
+      .flatMap(({ subject, term, column }) =>
+        subject === undefined || term === undefined || column === undefined
+          ? []
+          : [columnOf(subject, term, column)],
+      );
+    const rest = findings.filter((finding) => !isPlainlyMissing(finding)).map(wordOf);
+    return [...(plain.length === 0 ? [] : [t('wordMissing', { columns: columnsText(plain) })]), ...rest].join(
+      '; ',
+    );
+  };
+  /** What a sheet lacks for the whole class. */
+  const sheetWords = ({ subject, term, columns, pupils }: SheetInTheWay): string => {
+    if (columns.length === 0) return t('wordOpen');
+    const titles = columnsText(columns.map(({ column }) => columnOf(subject, term, column)));
+    const counts = columns.map(({ count }) => count);
+    const least = Math.min(...counts);
+    if (least === pupils && columns.length <= NAMED)
+      return t('wordWhole', { columns: titles, count: pupils });
+    return t('wordPart', { columns: titles, count: Math.max(...counts) });
+  };
+  return { wordsOf, sheetWords, subjectOf, termOf: (term: SheetTerm) => t(`common:${term}`) };
+};

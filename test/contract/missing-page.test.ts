@@ -1,0 +1,53 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Registry, startRegistry } from '../fixtures/registry.ts';
+
+const BROWSER = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
+const PAGE = '<!doctype html><title>Học Bạ</title>';
+
+let folder: string;
+let registry: Registry;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'hocba-client-'));
+  writeFileSync(join(folder, 'index.html'), PAGE);
+  writeFileSync(join(folder, 'verify.html'), PAGE);
+  registry = await startRegistry({ services: { clientFolder: folder } });
+});
+afterAll(async () => {
+  await registry.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const get = (url: string, accept: string) => registry.app.inject({ method: 'GET', url, headers: { accept } });
+
+it.each([
+  ['/lop-cua-toi', 404],
+  ['/class', 404],
+  ['/assets/gone-0123456789.js.map', 404],
+  ['/lookups', 405],
+])(
+  'field 15: a browser at %s gets the page of the app, with the status %i and every header',
+  async (url, status) => {
+    const answer = await get(url, BROWSER);
+    expect([answer.statusCode, answer.body]).toEqual([status, PAGE]);
+    expect(answer.headers['content-type']).toMatch(/^text\/html/);
+    expect(answer.headers['cache-control']).toBe('no-store');
+    expect(answer.headers['content-security-policy']).toContain("default-src 'none'");
+  },
+);
+
+it.each(['application/json', '*/*'])(
+  'field 15: a program that accepts %s gets the problem as before',
+  async (accept) => {
+    const answer = await get('/lop-cua-toi', accept);
+    expect([answer.statusCode, answer.json<{ code: string }>().code]).toEqual([404, 'NOT_FOUND']);
+  },
+);
+
+it('field 15: an unknown address below the replication answers as CouchDB does, also to a browser', async () => {
+  const answer = await get('/sync/no-such/place', BROWSER);
+  expect(answer.headers['content-type']).toMatch(/json/);
+});

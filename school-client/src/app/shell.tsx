@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { useYear } from '../model/open-years.ts';
+import { AlarmNotice } from './alarm-notice.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { Header } from './header.tsx';
 import { Notices } from './notices.tsx';
@@ -35,6 +36,7 @@ export const Shell = ({ me }: { readonly me: Me }) => {
       </a>
       <Header me={me} />
       <Notices />
+      <AlarmNotice me={me} />
       <main id="main" className={styles.main} ref={main} tabIndex={-1}>
         <ErrorBoundary place={path}>
           <Pages me={me} />

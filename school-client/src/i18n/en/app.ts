@@ -36,6 +36,19 @@ export const app = {
   statusSignIn: 'Sign in again',
   syncNow: 'Send now',
 
+  alarms: '{{count}} alarms about accounts of the school',
+  alarmsRead: 'I have read them',
+  alarmsMore: 'And {{count}} more; the operator can see all of them.',
+  alarm: {
+    'reads.limited':
+      '{{when}}: {{name}} looked up or issued codes for too many pupils in a day and was stopped. Ask that person; if it was somebody else, reset the password.',
+    'pulls.many':
+      '{{when}}: the account of {{name}} fetched a whole school year more than 20 times in a day. Ask that person.',
+    'sign-in.locked':
+      '{{when}}: the password of {{name}} was typed wrong many times, and trying was stopped for a while. If it was somebody else, the password is still safe; nothing need be done.',
+    'session.reused':
+      '{{when}}: an old session of {{name}} was used again and has been closed. Reset the password of that person.',
+  },
   notices: 'Notices',
   demoTitle: 'Demonstration',
   demoText: 'The data is invented, and records issued here have no value.',

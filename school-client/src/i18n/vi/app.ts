@@ -29,6 +29,19 @@ export const app = {
   syncNow: 'Gửi ngay',
 
   notices: 'Thông báo chung',
+  alarms: '{{count}} cảnh báo về tài khoản của trường',
+  alarmsRead: 'Đã xem',
+  alarmsMore: 'Và {{count}} cảnh báo khác; người quản trị xem được tất cả.',
+  alarm: {
+    'reads.limited':
+      '{{when}}: {{name}} tra cứu hoặc cấp mã cho quá nhiều học sinh trong một ngày và đã bị tạm dừng. Vui lòng hỏi lại; nếu không phải người đó làm, vui lòng đặt lại mật khẩu.',
+    'pulls.many':
+      '{{when}}: tài khoản của {{name}} tải dữ liệu cả năm học về máy hơn 20 lần trong một ngày. Vui lòng hỏi lại người đó.',
+    'sign-in.locked':
+      '{{when}}: nhiều lần gõ sai mật khẩu tài khoản của {{name}}, việc thử đã bị tạm khóa. Nếu không phải người đó, mật khẩu vẫn an toàn; không cần làm gì.',
+    'session.reused':
+      '{{when}}: có người dùng lại phiên làm việc cũ của {{name}}, phiên đó đã bị đóng. Vui lòng đặt lại mật khẩu cho người đó.',
+  },
   demoTitle: 'Bản dùng thử',
   demoText: 'Dữ liệu ở đây là giả, học bạ phát hành ở đây không có giá trị.',
   unopenedTitle: 'Máy này chưa mở được năm học {{years}}',

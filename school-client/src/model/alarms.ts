@@ -1,0 +1,37 @@
+import { listAlarms, type SchoolAlarm } from '@hocba/shared/contract/alarms';
+import type { Me } from '@hocba/shared/contract/auth';
+import { useCallback, useEffect, useState } from 'react';
+import { callRegistry } from './session.ts';
+
+/** What this person has read on this device; another device tells it again. */
+const keyOf = (account: string): string => `hocba.alarms.${account}`;
+
+const readUpTo = (account: string): number => {
+  try {
+    return Number(localStorage.getItem(keyOf(account)) ?? 0);
+  } catch {
+    return 0;
+  }
+};
+
+/** Alarms about accounts of the own school that its head has not read here, newest first, and how to put them away. */
+export const useAlarms = (me: Me): { alarms: readonly SchoolAlarm[]; putAway: () => void } => {
+  const [alarms, setAlarms] = useState<readonly SchoolAlarm[]>([]);
+  const { account, role } = me;
+  useEffect(() => {
+    if (role !== 'head') return;
+    callRegistry(listAlarms, {})
+      .then((answer) => setAlarms(answer.alarms.filter(({ id }) => id > readUpTo(account))))
+      // Without a line there is nothing to tell; the next start asks again.
+      .catch(() => undefined);
+  }, [account, role]);
+  const putAway = useCallback(() => {
+    try {
+      localStorage.setItem(keyOf(account), String(alarms[0]?.id ?? 0));
+    } catch {
+      // A browser without storage tells them again at the next start.
+    }
+    setAlarms([]);
+  }, [account, alarms]);
+  return { alarms, putAway };
+};

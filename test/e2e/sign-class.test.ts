@@ -115,7 +115,8 @@ const forge = (): string => {
 const onCommandLine = async (path: string) => {
   const trust = join(files, 'trust-list.jws');
   writeFileSync(trust, await (await fetch(`${journey.demo.url}/trust-list`)).text());
-  return spawnSync(process.execPath, [HOCBA, 'verify', path, '--trust', trust], { encoding: 'utf8' });
+  const env = { ...process.env, STATE_FOLDER: join(files, 'state') };
+  return spawnSync(process.execPath, [HOCBA, 'verify', path, '--trust', trust], { encoding: 'utf8', env });
 };
 
 it('one changed digit in the saved file is INVALID on the page and on the command line alike', async () => {

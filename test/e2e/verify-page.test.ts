@@ -76,6 +76,7 @@ it('field 12: the verdict comes first, then the record, then the checks, folded 
   await page.getByRole('heading', { name: 'Học bạ năm học 2023-2024' }).waitFor();
   await page.emulateMedia({ media: 'print' });
   await signature.waitFor();
+  await page.getByRole('button', { name: 'Năm học 2024–2025' }).waitFor();
   expect(
     await page
       .getByText(/^Học bạ năm học 202[345]-202[456]$/)

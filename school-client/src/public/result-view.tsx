@@ -123,7 +123,7 @@ export const ResultView = (props: ResultProps) => {
           {verdicts.map((verdict, index) => (
             <One key={index} verdict={verdict} isShown={index === at} />
           ))}
-          {verdicts.length > 1 ? <Checks steps={found.steps} ofFile /> : null}
+          {found.steps.length > 0 ? <Checks steps={found.steps} ofFile /> : null}
         </div>
         <Actions {...props} />
       </div>

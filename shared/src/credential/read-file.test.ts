@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   bundle,
@@ -61,6 +62,51 @@ describe('a record on its way', () => {
     expect(all.length).toBeLessThan(MAX_FILE);
     expect(await verdictOf(all)).toBe('VALID');
   });
+});
+
+/** Texts made of what records, links and bundles are made of. */
+const pieces = fc.constantFrom(
+  ...[
+    '{',
+    '}',
+    '"credentials"',
+    '"v":1',
+    '[',
+    ']',
+    ':',
+    ',',
+    '.',
+    '#',
+    'https://',
+    '\ufeff',
+    '=\r\n',
+    ' ',
+    '\0',
+  ],
+  ...[
+    good.slice(0, 40),
+    good.split('.')[1] ?? '',
+    'eyJ',
+    '%PDF',
+    'PK\u0003\u0004',
+    JSON.stringify(bundle([good])),
+  ],
+);
+
+it('field 12: answers to any bytes, and calls VALID nothing that is not the record', async () => {
+  const any = fc.oneof(
+    fc.uint8Array({ maxLength: 200 }),
+    fc.array(pieces, { maxLength: 12 }).map((all) => bytesOf(all.join(''))),
+  );
+  await fc.assert(
+    fc.asyncProperty(any, async (bytes) => {
+      const reading = await read(bytes);
+      if ('found' in reading && reading.found.verdict === 'VALID') {
+        expect(reading.found.credentials[0]?.payload?.credentialSubject.student.code).toBe('0812345678');
+      }
+    }),
+    { numRuns: 500 },
+  );
 });
 
 const fixture = (name: string) =>

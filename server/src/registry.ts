@@ -1,8 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { buildApp, type Services } from './app.ts';
 import { issueJobs } from './issuing/issue.ts';
-import { deadlineText, listDeadlines } from './issuing/key-deadlines.ts';
-import type { KeyRing } from './issuing/key-ring.ts';
+import { watchDeadlines } from './issuing/key-deadlines.ts';
 import { type Jobs, startJobs } from './jobs/loop.ts';
 import { ISSUE_JOB } from './records/finalise.ts';
 import { type Projector, startProjector } from './records/projector.ts';
@@ -19,25 +18,6 @@ export interface Registry {
   /** Takes no more requests, lets what runs end, and leaves the database open for its owner to close. */
   close(): Promise<void>;
 }
-
-const DAY_MS = 86_400_000;
-
-/** Says once a day which list or key ends soon; answers how to stop. */
-const watchDeadlines = (
-  ring: KeyRing,
-  clock: Services['clock'],
-  log: Pick<FastifyInstance['log'], 'error'>,
-): (() => void) => {
-  const look = () => {
-    for (const deadline of listDeadlines(ring, clock())) {
-      log.error({ ...deadline, detail: deadlineText(deadline) }, 'keys.expiring');
-    }
-  };
-  look();
-  const timer = setInterval(look, DAY_MS);
-  timer.unref();
-  return () => clearInterval(timer);
-};
 
 /** Starts all parts over one database; nothing listens until the caller says so. */
 export const startRegistry = async (services: Services): Promise<Registry> => {
@@ -56,7 +36,7 @@ export const startRegistry = async (services: Services): Promise<Registry> => {
   });
   // Issuing that had stopped goes on: whoever started the process again has looked.
   await db.commit([retryFailedJobs(ISSUE_JOB, clock())]);
-  const stopDeadlines = watchDeadlines(keyRing, clock, app.log);
+  const stopDeadlines = watchDeadlines(keyRing, clock, (event, fields) => app.log.error(fields, event));
   const jobs = await startJobs(db, { [ISSUE_JOB]: issue }, clock, app.log);
   return {
     app,

@@ -39,3 +39,18 @@ export const deadlineText = ({ what, at, days }: Deadline): string => {
     ? `the ${what} expires on ${day}, in ${days} days; ${todo}`
     : `the ${what} has expired on ${day}: ${harm}; ${todo}`;
 };
+
+type Log = (event: string, fields: object) => void;
+
+/** Says at once and once a day which list or key ends soon; answers how to stop. */
+export const watchDeadlines = (ring: KeyRing, clock: () => Instant, log: Log): (() => void) => {
+  const look = () => {
+    for (const deadline of listDeadlines(ring, clock())) {
+      log('keys.expiring', { ...deadline, detail: deadlineText(deadline) });
+    }
+  };
+  look();
+  const timer = setInterval(look, DAY_MS);
+  timer.unref();
+  return () => clearInterval(timer);
+};

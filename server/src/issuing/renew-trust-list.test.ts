@@ -1,8 +1,8 @@
 import { openListOfAnyAge, openTrust, verify } from '@hocba/shared/credential/verify';
 import type { Instant } from '@hocba/shared/school/identifiers';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createKeys } from './create-keys.ts';
-import { deadlineText, listDeadlines } from './key-deadlines.ts';
+import { deadlineText, listDeadlines, watchDeadlines } from './key-deadlines.ts';
 import { openKeyRing } from './key-ring.ts';
 import { renewTrustList } from './renew-trust-list.ts';
 
@@ -75,7 +75,7 @@ describe('a trust list', () => {
 });
 
 describe('the ends of list and key', () => {
-  it('field 32: are named 60 days ahead, with what to do', async () => {
+  it('field 32: are named 60 days ahead with what to do, and each day in the log', async () => {
     const ring = await openKeyRing({ ...keys, issuer });
     expect(listDeadlines(ring, after(339))).toEqual([]);
     const [soon] = listDeadlines(ring, after(340));
@@ -83,6 +83,17 @@ describe('the ends of list and key', () => {
     expect(soon && deadlineText(soon)).toContain('in 59 days; run "hocba keys renew"');
     const [past] = listDeadlines(ring, after(401));
     expect(past && deadlineText(past)).toContain('has expired');
+    const said: string[] = [];
+    vi.useFakeTimers({ now: Date.parse(after(338)) });
+    const clock = () => new Date().toISOString() as Instant;
+    const stop = watchDeadlines(ring, clock, (event, { what, days }: { what?: string; days?: number }) => {
+      said.push(`${event} ${what} ${days}`);
+    });
+    vi.advanceTimersByTime(3 * 86_400_000);
+    stop();
+    vi.advanceTimersByTime(86_400_000);
+    vi.useRealTimers();
+    expect(said).toEqual(['keys.expiring trust list 59', 'keys.expiring trust list 58']);
     const [, key] = listDeadlines(ring, '2030-12-01T00:00:00.000Z' as Instant);
     expect(key && deadlineText(key)).toContain('run "hocba keys renew --signing-key"');
   });

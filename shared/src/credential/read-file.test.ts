@@ -135,6 +135,7 @@ describe('what is no record', () => {
     '{"v":1}',
     '{"name":"package","version":"1.0.0"}',
     '{broken',
+    '{"credentials":{"user":"clerk"}}',
     'https://hocba.example/verify',
     'https://hocba.example/tra-cuu.html',
   ])('field 12: %j is a text and no record', async (text) => {

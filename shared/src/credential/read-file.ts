@@ -78,7 +78,7 @@ const verifyJson = async (text: string, options: VerifyOptions): Promise<Reading
     return { found: await verifyBundle(parseBundle(text), options) };
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    return text.includes('"credentials"') ? { found: malformed(error.code) } : { other: 'text' };
+    return text.includes('"credentials":[') ? { found: malformed(error.code) } : { other: 'text' };
   }
 };
 

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, inArray, max, sql } from 'drizzle-orm';
+import { and, asc, count, eq, exists, gt, inArray, sql } from 'drizzle-orm';
 import { chunksOf } from './chunks.ts';
 import { type Db, type Write, write } from './db.ts';
 import { type KeptRead, keptRows } from './kept.ts';
@@ -132,16 +132,23 @@ export const countSubmissions = async (db: Db, name: string): Promise<number> =>
   return (await db.query.select({ n: count() }).from(t).where(eq(t.db, name)))[0]?.n ?? 0;
 };
 
-/** Databases whose newest submission the projector has not read yet. */
-export const listLaggingDatabases = async (db: Db): Promise<string[]> => {
-  const { submission: s, projection: p } = db.tables;
-  const newest = await db.query
-    .select({ db: s.db, seq: max(s.seq) })
+/**
+ * The question which databases have a submission beyond the projector's cursor. It is asked every two seconds, so it is
+ * one seek for each database and never a walk through the log.
+ */
+export const laggingDatabases = ({ query, tables }: Pick<Db, 'query' | 'tables'>) => {
+  const { submission: s, projection: p, sync_db: d } = tables;
+  const cursor = query.select({ seq: p.seq }).from(p).where(eq(p.db, d.name));
+  const beyond = query
+    .select({ seq: s.seq })
     .from(s)
-    .groupBy(s.db);
-  const read = new Map((await db.query.select().from(p)).map((row) => [row.db, row.seq]));
-  return newest.filter((row) => (row.seq ?? 0) > (read.get(row.db) ?? 0)).map((row) => row.db);
+    .where(and(eq(s.db, d.name), gt(s.seq, sql`coalesce((${cursor}), 0)`)));
+  return query.select({ db: d.name }).from(d).where(exists(beyond)).orderBy(asc(d.name));
 };
+
+/** Databases whose newest submission the projector has not read yet. */
+export const listLaggingDatabases = async (db: Db): Promise<string[]> =>
+  (await laggingDatabases(db)).map((row) => row.db);
 
 /** How far the projector has come in a database; undefined before its first batch. */
 export const findProjection = async (db: Db, name: string): Promise<ProjectionRow | undefined> => {

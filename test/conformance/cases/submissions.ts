@@ -7,6 +7,7 @@ import {
   findProjection,
   findSubmission,
   insertSubmissions,
+  laggingDatabases,
   listDeviceNumbers,
   listFirstOfNumbers,
   listHeldDocuments,
@@ -151,6 +152,7 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
     const name = '90000003-2026-2027';
     await db.commit([open(name), raise(name), ...logged(name, ['a', 1])]);
     assert.ok((await listLaggingDatabases(db)).includes(name));
+    assert.ok((await laggingDatabases(db)).some((row) => row.db === name));
     await db.commit([moveProjection({ db: name, seq: 1, chain: 'x' }, undefined)]);
     assert.ok(!(await listLaggingDatabases(db)).includes(name));
     await assert.rejects(db.commit([moveProjection({ db: name, seq: 2, chain: 'y' }, 0)]), {

@@ -3,6 +3,7 @@ import { buildApp, type Services } from './app.ts';
 import { issueJobs } from './issuing/issue.ts';
 import { watchDeadlines } from './issuing/key-deadlines.ts';
 import { type Jobs, startJobs } from './jobs/loop.ts';
+import { ASSIGN_JOB, assignJobs } from './records/assign.ts';
 import { ISSUE_JOB } from './records/finalise.ts';
 import { type Projector, startProjector } from './records/projector.ts';
 import { checkIntent, publishIssued } from './records/publish-issued.ts';
@@ -37,7 +38,8 @@ export const startRegistry = async (services: Services): Promise<Registry> => {
   // Issuing that had stopped goes on: whoever started the process again has looked.
   await db.commit([retryFailedJobs(ISSUE_JOB, clock())]);
   const stopDeadlines = watchDeadlines(keyRing, clock, (event, fields) => app.log.error(fields, event));
-  const jobs = await startJobs(db, { [ISSUE_JOB]: issue }, clock, app.log);
+  const handlers = { [ISSUE_JOB]: issue, [ASSIGN_JOB]: assignJobs(db, clock) };
+  const jobs = await startJobs(db, handlers, clock, app.log);
   return {
     app,
     projector,

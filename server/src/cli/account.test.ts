@@ -193,3 +193,53 @@ it('runs as a process and answers with its exit code', async () => {
     stderr: expect.stringContaining('Unknown command'),
   });
 });
+
+it('field 22: gives a class to another teacher by command, on a day too, and says what a disabled one still has', async () => {
+  const year = '2026-2027';
+  const subjects = ['toan', 'van'].map((subject) => ({
+    ...{ school: SCHOOL, year, class: '9A1' },
+    subject,
+    regular_marks: 2,
+  }));
+  await db.commit(insertClass({ school: SCHOOL, year, code: '9A1', grade: 9 }, subjects));
+  const create = (name: string, ...assign: string[]) =>
+    hocba(
+      ...['account', 'create', name, '--role', 'teacher', '--school', SCHOOL, '--display', 'Vũ Thị Lan'],
+      ...assign.flatMap((each) => ['--assign', each]),
+    );
+  await create('gvcn.9a1', `${year}:9A1:homeroom`, `${year}:9A1:toan`);
+  await create('gv.thay');
+  const disabled = await hocba('account', 'disable', 'gvcn.9a1');
+  expect(disabled.stdout).toContain(`${year}:9A1:homeroom, ${year}:9A1:toan`);
+  const given = await hocba('account', 'assign', 'gv.thay', '--assign', `${year}:9A1:homeroom`);
+  expect(given.stdout).toBe(`${year}:9A1:homeroom: gvcn.9a1 → gv.thay, now`);
+  const later = await hocba(
+    ...['account', 'assign', 'gv.thay', '--assign', `${year}:9A1:toan`, '--on', '2099-12-01'],
+  );
+  expect(later.stdout).toContain('gvcn.9a1 → gv.thay, from 2099-12-01 on');
+  expect((await listAssignmentsOf(db, 'gv.thay')).map(({ subject }) => subject)).toEqual(['homeroom']);
+  expect((await hocba('account', 'release', 'gv.thay')).stdout).toContain('gv.thay → nobody, now');
+  expect(await listAssignmentsOf(db, 'gv.thay')).toEqual([]);
+  const notHeld = await hocba('account', 'release', 'gv.thay', '--assign', `${year}:9A1:van`);
+  expect([notHeld.code, notHeld.stderr]).toEqual([1, expect.stringContaining('does not have')]);
+});
+
+it('field 21: an unknown subject in --assign is answered with those that there are', async () => {
+  const { code, stderr } = await hocba(
+    ...[
+      'account',
+      'create',
+      'sai',
+      '--role',
+      'teacher',
+      '--school',
+      SCHOOL,
+      '--assign',
+      '2026-2027:8A1:toann',
+    ],
+  );
+  expect([code, stderr]).toEqual([
+    64,
+    expect.stringMatching(/8A1:toann.*SUBJECT is one of homeroom, .*toan/),
+  ]);
+});

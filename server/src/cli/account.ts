@@ -1,8 +1,11 @@
 import { parseArgs } from 'node:util';
+import { SUBJECTS } from '@hocba/shared/school/curriculum';
 import {
   AccountName,
   ClassCode,
+  HOMEROOM,
   type Instant,
+  LocalDate,
   parseIdentifier,
   SchoolCode,
   SchoolYear,
@@ -10,10 +13,13 @@ import {
 } from '@hocba/shared/school/identifiers';
 import { type AssignmentKey, ROLES, type Role, signs } from '@hocba/shared/school/roles';
 import { createAccount, disableAccount, type NewAccount, resetPassword } from '../people/accounts.ts';
+import { changeAssignments, listHeld, republishClassesOf } from './assign.ts';
 import { type Run, UsageError, withDb } from './command.ts';
 
 export const usage = `Usage:
   hocba account create NAME --role ROLE [--school CODE] [--display FULL-NAME] [--assign YEAR:CLASS:SUBJECT …]
+  hocba account assign NAME --assign YEAR:CLASS:SUBJECT … [--on DATE]
+  hocba account release NAME [--assign YEAR:CLASS:SUBJECT …] [--on DATE]
   hocba account reset NAME
   hocba account disable NAME
 
@@ -21,6 +27,10 @@ ROLE is one of ${ROLES.join(', ')}; head, clerk and teacher need --school.
 Heads and teachers need --display, their full name: it stands in the records that they sign.
 --assign may be given many times, "2026-2027:8A1:toan"; the subject homeroom is the class itself, and "2026-2027:4A:*"
 all of a class that has no teacher yet, as for the class teacher of primary school once the others have theirs.
+assign gives subjects or the homeroom of a class to a teacher, in place of whoever has them; release takes them from the
+teacher, all of them without --assign. --on 2026-12-01 says from which day on (Vietnam time); without it, at once. What was
+entered and approved stays. What a device sends after that day is refused: let the teacher send first. When a teacher
+leaves: assign the homeroom and subjects to others, then disable the account.
 create and reset print a temporary password once; it must be changed at the first sign-in.`;
 
 const OPTIONS = {
@@ -28,6 +38,7 @@ const OPTIONS = {
   school: { type: 'string' },
   display: { type: 'string' },
   assign: { type: 'string', multiple: true },
+  on: { type: 'string' },
 } as const;
 
 interface Given {
@@ -35,6 +46,7 @@ interface Given {
   readonly school?: string | undefined;
   readonly display?: string | undefined;
   readonly assign?: readonly string[] | undefined;
+  readonly on?: string | undefined;
 }
 
 /** The value, or a usage error that names what was wrong. */
@@ -46,6 +58,14 @@ const need = <T>(value: T | undefined, what: string): T => {
 /** All of a class that has no teacher yet. */
 const WHOLE_CLASS = '*';
 
+const KNOWN_SUBJECTS = `SUBJECT is one of ${[HOMEROOM, ...Object.keys(SUBJECTS)].join(', ')}`;
+
+/** A subject of the curriculum, or the homeroom. */
+const parseSubject = (text: string | undefined): SubjectCode | undefined => {
+  const code = parseIdentifier(SubjectCode, text);
+  return code === HOMEROOM || (code !== undefined && Object.hasOwn(SUBJECTS, code)) ? code : undefined;
+};
+
 const parseAssignment = (text: string): { year: SchoolYear; class: ClassCode; subject: string } => {
   const [year, classCode, subject, more] = text.split(':');
   const what = `--assign ${text}: YEAR:CLASS:SUBJECT expected`;
@@ -53,7 +73,7 @@ const parseAssignment = (text: string): { year: SchoolYear; class: ClassCode; su
   return {
     year: need(parseIdentifier(SchoolYear, year), what),
     class: need(parseIdentifier(ClassCode, classCode), what),
-    subject: need(subject === WHOLE_CLASS ? subject : parseIdentifier(SubjectCode, subject), what),
+    subject: need(subject === WHOLE_CLASS ? subject : parseSubject(subject), `${what}; ${KNOWN_SUBJECTS}`),
   };
 };
 
@@ -101,14 +121,36 @@ export const run: Run = async (args, io) => {
     io.out(`Account ${name} ${done}.`);
     io.out(`Temporary password (shown once): ${password}`);
   };
+  const changeHeld = (given: string | null) => {
+    const keys = parseAssignments(values.assign ?? []).assignments;
+    const on =
+      values.on === undefined ? undefined : need(parseIdentifier(LocalDate, values.on), '--on: YYYY-MM-DD');
+    return withDb((db) => changeAssignments({ db, now, print: io.out }, name, { keys, given, on }));
+  };
   if (action === 'create') {
     const account = parseNewAccount(name, values);
-    tell('created', await withDb((db) => createAccount(db, account, now)));
+    const password = await withDb(async (db) => {
+      const made = await createAccount(db, account, now);
+      await republishClassesOf(db, name);
+      return made;
+    });
+    tell('created', password);
+  } else if (action === 'assign') {
+    if ((values.assign ?? []).length === 0) throw new UsageError('--assign is needed');
+    await changeHeld(name);
+  } else if (action === 'release') {
+    await changeHeld(null);
   } else if (action === 'reset') {
     tell('reset; all its sessions have ended', await withDb((db) => resetPassword(db, name, now)));
   } else if (action === 'disable') {
-    await withDb((db) => disableAccount(db, name, now));
+    const held = await withDb(async (db) => {
+      await disableAccount(db, name, now);
+      return listHeld(db, name);
+    });
     io.out(`Account ${name} disabled; all its sessions have ended.`);
+    if (held.length > 0) {
+      io.out(`It still has ${held.join(', ')}. Give these to others: hocba account assign NAME --assign …`);
+    }
   } else throw new UsageError(`unknown action ${action}`);
   return 0;
 };

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, lt, ne, or } from 'drizzle-orm';
+import { and, eq, inArray, isNull, lt, ne, or, sql } from 'drizzle-orm';
 import { type Db, type Write, write } from './db.ts';
 import type { KeptRead } from './kept.ts';
 import type { account, refresh_token, session, throttle } from './tables.ts';
@@ -58,6 +58,17 @@ export const requireUnchanged = ({ name, security_version: read }: AccountRow): 
         .update(t)
         .set({ security_version: read })
         .where(and(eq(t.name, name), eq(t.security_version, read))),
+    1,
+  );
+
+/** Says that an account may see and write something else than before; its devices then compare everything. */
+export const raiseScopeVersion = (name: string): Write =>
+  write(
+    (query, { account: t }) =>
+      query
+        .update(t)
+        .set({ scope_version: sql`${t.scope_version} + 1` })
+        .where(eq(t.name, name)),
     1,
   );
 

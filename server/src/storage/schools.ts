@@ -266,5 +266,23 @@ export const insertAssignments = (rows: readonly AssignmentRow[]): Write[] =>
     write((query, tables) => query.insert(tables.assignment).values(chunk), chunk.length),
   );
 
+/** Takes a subject of a class from its teacher; WRITE_CONFLICT when another has it. */
+export const deleteAssignment = (row: AssignmentRow): Write =>
+  write(
+    (query, { assignment: t }) =>
+      query
+        .delete(t)
+        .where(
+          and(
+            eq(t.school, row.school),
+            eq(t.year, row.year),
+            eq(t.class, row.class),
+            eq(t.subject, row.subject),
+            eq(t.account, row.account),
+          ),
+        ),
+    1,
+  );
+
 /** drizzle's builders are thenables of their own kind; callers get a plain array. */
 const whole = <Row>(rows: readonly Row[]): Row[] => [...rows];

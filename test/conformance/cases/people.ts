@@ -18,6 +18,7 @@ import {
   insertSession,
   insertThrottle,
   listAccountNames,
+  raiseScopeVersion,
   requireUnchanged,
   type SessionRow,
   touchSession,
@@ -68,6 +69,12 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
     assert.deepEqual(await findAccount(db, row.name), row);
     assert.equal(await findAccount(db, 'people.roun'), undefined);
     await assert.rejects(db.commit([insertAccount(row)]), duplicate);
+  },
+  'another right is another scope version, and nothing else changes': async (db) => {
+    const row = account('people.scope');
+    await db.commit([insertAccount(row)]);
+    await db.commit([raiseScopeVersion(row.name), raiseScopeVersion(row.name)]);
+    assert.deepEqual(await findAccount(db, row.name), { ...row, scope_version: row.scope_version + 2 });
   },
   'names are listed for the accounts of one school': async (db) => {
     await db.commit([

@@ -212,6 +212,10 @@ const ofAssignments: Cases = {
     assert.deepEqual(await schools.listAssignmentsOf(db, 'schools.t'), [math, before]);
     const second = schools.insertAssignments([{ ...math, account: 'schools.other' }]);
     await assert.rejects(db.commit(second), { code: 'DUPLICATE' });
+    const notHers = schools.deleteAssignment({ ...math, account: 'schools.other' });
+    await assert.rejects(db.commit([notHers]), { code: 'WRITE_CONFLICT' });
+    await db.commit([schools.deleteAssignment(math), ...second]);
+    assert.deepEqual(await schools.listAssignmentsOf(db, 'schools.t'), [before]);
   },
 };
 

@@ -1,0 +1,66 @@
+import { vietnamTimeOf } from '@hocba/shared/calendar/vietnam-time';
+import { RegistryError } from '@hocba/shared/problems';
+import type { AccountName, Instant, LocalDate, SchoolCode } from '@hocba/shared/school/identifiers';
+import type { AssignmentKey } from '@hocba/shared/school/roles';
+import { type AssignmentChange, changeAssignment } from '../records/assign.ts';
+import { republishClass } from '../records/publish-class.ts';
+import type { Db } from '../storage/db.ts';
+import { findAccount } from '../storage/people.ts';
+import { listAssignmentsOf } from '../storage/schools.ts';
+import type { Print } from './import-report.ts';
+
+const nameOf = ({ year, class: code, subject }: AssignmentKey): string => `${year}:${code}:${subject}`;
+
+const heldBy = async (db: Db, name: string): Promise<AssignmentKey[]> =>
+  (await listAssignmentsOf(db, name)) as unknown as AssignmentKey[];
+
+/** What an account teaches, as `--assign` says it. */
+export const listHeld = async (db: Db, name: string): Promise<string[]> =>
+  (await heldBy(db, name)).map(nameOf);
+
+/** Hands the class lists that name an account to devices again. */
+export const republishClassesOf = async (db: Db, name: string): Promise<void> => {
+  const account = await findAccount(db, name);
+  if (account?.school == null) return;
+  const classes = new Map((await heldBy(db, name)).map((key) => [`${key.year}:${key.class}`, key]));
+  for (const { year, class: code } of classes.values()) {
+    await republishClass({ db }, account.school as SchoolCode, year, code);
+  }
+};
+
+/** What is changed: these subjects, or all that the account has; for the account itself or for nobody; from a day on. */
+interface Wish {
+  readonly keys: readonly AssignmentKey[];
+  readonly given: string | null;
+  readonly on: LocalDate | undefined;
+}
+
+/**
+ * Gives subjects to an account, or takes them from it, and prints each. Throws ACCOUNT_UNKNOWN, what `changeAssignment`
+ * throws, and INVALID_INPUT for a subject that the account does not have.
+ */
+export const changeAssignments = async (
+  { db, now, print }: { readonly db: Db; readonly now: Instant; readonly print: Print },
+  name: AccountName,
+  { keys, given, on = vietnamTimeOf(now).date }: Wish,
+): Promise<void> => {
+  const account = await findAccount(db, name);
+  if (account === undefined) throw new RegistryError('ACCOUNT_UNKNOWN', name);
+  if (account.school === null) throw new RegistryError('INVALID_INPUT', `${name} has no school`);
+  const held = await heldBy(db, name);
+  const wanted = keys.length === 0 && given === null ? held : keys;
+  const notHeld = given === null ? wanted.filter((key) => !held.map(nameOf).includes(nameOf(key))) : [];
+  if (notHeld.length > 0) {
+    throw new RegistryError('INVALID_INPUT', `${name} does not have ${notHeld.map(nameOf).join(', ')}`);
+  }
+  for (const { year, class: code, subject } of wanted) {
+    const change: AssignmentChange = {
+      school: account.school as SchoolCode,
+      ...{ year, class: code, subject, account: given as AccountName | null, on },
+    };
+    const { before, waits } = await changeAssignment(db, change, now);
+    print(
+      `${nameOf(change)}: ${before ?? 'nobody'} → ${given ?? 'nobody'}, ${waits ? `from ${on} on` : 'now'}`,
+    );
+  }
+};

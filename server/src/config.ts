@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { DEFAULT_POLICY, type Policy } from '@hocba/shared/rules/circular-22-2021/policy';
 import { type Static, Type } from 'typebox';
 import { Value } from 'typebox/value';
+import { type Language, languageOf } from './language.ts';
 
 /** A text of the environment; the description completes the sentence "NAME must be …". */
 const text = (description: string, pattern: string, fallback?: string) =>
@@ -130,3 +131,7 @@ export const readConfigWith = (
   instead: Readonly<Record<string, string>>,
   env: Record<string, string | undefined> = process.env,
 ): Config => readConfig({ ...env, ...instead });
+
+/** The language of the person who runs a command. */
+export const readLanguage = (env: Record<string, string | undefined> = process.env): Language =>
+  languageOf(env);

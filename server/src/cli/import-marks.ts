@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto';
 import type { VerdictDocument } from '@hocba/shared/documents/downward';
-import { chooseSheet, type ImportError } from '@hocba/shared/exchange/header';
+import type { ImportError } from '@hocba/shared/exchange/header';
 import { markReaderOf } from '@hocba/shared/exchange/mark-reader';
-import { type MarksPlan, markColumns, planMarks } from '@hocba/shared/exchange/marks';
+import { type MarksPlan, planMarks } from '@hocba/shared/exchange/marks';
 import type { SheetTable } from '@hocba/shared/exchange/sheet-table';
 import { type ProblemCode, RegistryError } from '@hocba/shared/problems';
 import type { Entry, EntryCell, UpwardId } from '@hocba/shared/record/entry';
@@ -34,7 +34,15 @@ import { classDocument } from '../schools/class-document.ts';
 import { readXlsx } from '../schools/read-xlsx.ts';
 import type { Db } from '../storage/db.ts';
 import { findSheet } from '../storage/sheets.ts';
-import { type Print, printCounts, printErrors } from './import-report.ts';
+import {
+  type Print,
+  printAccount,
+  printCounts,
+  printErrors,
+  printLine,
+  printNotes,
+} from './import-report.ts';
+import { importTexts, type Verb } from './import-texts.ts';
 
 /** Where a mark sheet goes, and in whose name. */
 export interface MarksTarget {
@@ -42,6 +50,8 @@ export interface MarksTarget {
   readonly year: SchoolYear;
   readonly sheet: SheetId;
   readonly account: AccountName;
+  /** The sheet of the workbook to read, where several fit. */
+  readonly only?: string;
 }
 
 /** What a mark import needs: the database, who issues (for the projector), and what time it is. */
@@ -76,13 +86,13 @@ const wholeFile = (code: ProblemCode, value: string): ImportError => ({
 
 const planFor = async (
   db: Db,
-  { school, year, sheet }: MarksTarget,
+  { school, year, sheet, only }: MarksTarget,
   list: ClassList,
   caller: Caller,
   sheets: readonly SheetTable[],
 ): Promise<MarksPlan> => {
   const name = databaseNameOf(school, year);
-  const { class: classCode, subject } = sheetParts(sheet);
+  const { class: classCode, subject, term } = sheetParts(sheet);
   const place = sheetPlaceOf(list, sheet);
   const isTaught = list.subjects.some((s) => s.subject === subject);
   if (!isTaught || findSubject(subject, list.grade) === undefined) {
@@ -90,16 +100,14 @@ const planFor = async (
   }
   if (!mayEnter(caller, name, classCode, subject)) throw new RegistryError('OUT_OF_SCOPE', sheet);
   const columns = sheetColumnsOf(place);
-  const rows = chooseSheet(
-    sheets.map((s) => s.rows),
-    markColumns(columns),
-  );
   const state = await currentSheet(db, name, sheet);
-  const plan = planMarks(rows, {
+  const plan = planMarks(sheets, {
     columns,
     read: markReaderOf(place),
     students: list.students,
     cells: state.cells,
+    claims: { year, class: classCode, subject, term },
+    ...(only === undefined ? {} : { only }),
   });
   const closed = state.state === 'closed' ? [wholeFile('SHEET_CLOSED', sheet)] : [];
   return { ...plan, errors: [...closed, ...plan.errors] };
@@ -108,14 +116,16 @@ const planFor = async (
 const printPlan = (plan: MarksPlan, list: ClassList, sheet: SheetId, print: Print): void => {
   const place = sheetPlaceOf(list, sheet);
   for (const { id, code, name } of list.students) {
-    const say = (verb: string, cells: readonly EntryCell[]) => {
+    const say = (verb: Verb, cells: readonly EntryCell[]) => {
       const own = cells.filter(([student]) => student === id);
       const marks = own.map(([, column, value]) => `${column} ${formatSheetCell(place, column, value)}`);
-      if (own.length > 0) print(`${verb.padEnd(10)} ${code}, ${name}: ${marks.join('; ')}`);
+      if (own.length > 0) printLine(verb, `${code}, ${name}: ${marks.join('; ')}`, print);
     };
-    say('Create', plan.create);
-    say('Update', plan.update);
-    if (plan.notInFile.includes(code)) print(`Skip       ${code}, ${name}: not in the file`);
+    say('create', plan.create);
+    say('update', plan.update);
+    if (plan.notInFile.includes(code)) {
+      printLine('skip', `${code}, ${name}: ${importTexts().notInFile}`, print);
+    }
   }
 };
 
@@ -177,6 +187,7 @@ export const importMarks = async (
   // What devices sent and nobody has read yet would otherwise look like empty cells and end up contested.
   if (apply) await projectAll(services, name);
   const plan = await planFor(db, target, list, caller, sheets);
+  printNotes(plan.notes, print);
   if (plan.errors.length > 0) {
     printErrors(plan.errors, print);
     return 1;
@@ -189,10 +200,11 @@ export const importMarks = async (
     await projectAll(services, name);
     const errors = await verdictErrors(db, name, list, entries);
     if (errors.length > 0) {
-      printErrors(errors, print, 'The other marks were written.');
+      printErrors(errors, print, 'others');
       return 1;
     }
   }
+  printAccount(plan.account, apply, print);
   const { create, update, unchanged } = plan;
   printCounts({ create: create.length, update: update.length, unchanged }, apply, print);
   return 0;

@@ -1,38 +1,46 @@
+import type { Account, ImportNote } from '@hocba/shared/exchange/accounting';
 import type { ImportError } from '@hocba/shared/exchange/header';
-import { PROBLEMS } from '@hocba/shared/problems';
+import { type Counts, importTexts, type Verb } from './import-texts.ts';
 
 /** Where the lines of a command go: the terminal of the person who runs it, never a log. */
 export type Print = (line: string) => void;
 
-const DONE = {
-  'dry-run': 'Nothing was written. Run again with --apply to write.',
-  apply: 'Written.',
-} as const;
-
-/** How many of each would change or did. */
-export interface Counts {
-  readonly create: number;
-  readonly update: number;
-  readonly unchanged: number;
-}
+/** One line: what becomes of something, and what it is. */
+export const printLine = (verb: Verb, text: string, print: Print): void =>
+  print(`${importTexts().verbs[verb].padEnd(10)} ${text}`);
 
 /** Every reason why a file cannot be imported, with the row that the spreadsheet shows. */
 export const printErrors = (
   errors: readonly ImportError[],
   print: Print,
-  outcome = 'Nothing was written.',
+  outcome: 'nothing' | 'others' = 'nothing',
 ): void => {
-  for (const { code, row, column, value } of errors) {
-    const where = [row === null ? '' : `row ${row}`, column ?? '', value ? `"${value}"` : ''];
-    const place = where.filter((part) => part !== '').join(', ');
-    print(`Error      ${place === '' ? 'file' : place}: ${PROBLEMS[code].title} (${code})`);
+  const texts = importTexts();
+  for (const error of errors) {
+    printLine('error', `${texts.place(error)}: ${texts.reason(error)} (${error.code})`, print);
   }
-  print(`${errors.length} ${errors.length === 1 ? 'error' : 'errors'}. ${outcome}`);
+  print(texts.errorCount(errors.length, outcome));
+};
+
+/** What is worth a look and no reason to refuse. */
+export const printWarning = (warning: ImportError, print: Print): void => {
+  const texts = importTexts();
+  printLine('warning', `${texts.place(warning)}: ${texts.reason(warning)} (${warning.code})`, print);
+};
+
+/** Every part of the file that is not written, and what was understood of it. */
+export const printNotes = (notes: readonly ImportNote[], print: Print): void => {
+  for (const note of notes) printLine('note', importTexts().note(note), print);
+};
+
+/** How many cells the file has, and what became of them. */
+export const printAccount = (account: Account | undefined, apply: boolean, print: Print): void => {
+  if (account !== undefined) print(importTexts().account(account, apply));
 };
 
 /** The last line: how much changes, and whether it has been written. */
-export const printCounts = ({ create, update, unchanged }: Counts, apply: boolean, print: Print): void => {
-  const changes = create + update;
-  print(`${create} create, ${update} update, ${unchanged} unchanged: ${changes} changes.`);
-  if (changes > 0) print(apply ? DONE.apply : DONE['dry-run']);
+export const printCounts = (counts: Counts, apply: boolean, print: Print): void => {
+  const texts = importTexts();
+  print(texts.counts(counts));
+  if (counts.create + counts.update > 0) print(texts.done(apply));
 };

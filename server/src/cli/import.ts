@@ -21,10 +21,12 @@ import { importRoster } from './import-roster.ts';
 export const usage = `Usage:
   hocba import roster FILE.xlsx --school CODE --year YYYY-YYYY [--electives ly,hoa,sinh,tin]
                       [--topics toan,ly,hoa] [--apply]
-  hocba import marks FILE.xlsx --school CODE --year YYYY-YYYY --sheet 8A1:toan:hk1 --as ACCOUNT [--apply]
+  hocba import marks FILE.xlsx --school CODE --year YYYY-YYYY --sheet 8A1:toan:hk1 --as ACCOUNT
+                     [--worksheet NAME] [--apply]
 
 Reads a pupil list or a mark sheet. Without --apply nothing is written: it prints what each row would do.
 With any error nothing of the file is written, and every reason is printed with its row; exit code 1.
+Every cell of the file is written, unchanged or named. --worksheet is the sheet to read where several fit.
 --electives is what new classes chose: of grades 10 to 12 four of nine, in primary school nn1 (grades 1 and 2) and
 tieng-dtts; a column "Môn lựa chọn" of the list itself goes before it. --topics is in which three subjects new classes
 of grades 10 to 12 take learning topics. Classes that exist keep their subjects.`;
@@ -36,6 +38,7 @@ const OPTIONS = {
   topics: { type: 'string' },
   sheet: { type: 'string' },
   as: { type: 'string' },
+  worksheet: { type: 'string' },
   apply: { type: 'boolean', default: false },
 } as const;
 
@@ -107,10 +110,10 @@ export const run: Run = async (args, io) => {
     const sheet = need(parseIdentifier(SheetId, values.sheet), '--sheet: CLASS:SUBJECT:TERM, 8A1:toan:hk1');
     const account = need(parseIdentifier(AccountName, values.as), '--as: the account that enters the marks');
     const bytes = await readNamed(path);
+    const only = values.worksheet === undefined ? {} : { only: values.worksheet };
+    const target = { school, year, sheet, account, ...only };
     const { publicUrl: issuer, policy } = readConfig();
-    return withDb((db) =>
-      importMarks({ db, issuer, policy, now }, bytes, { school, year, sheet, account }, apply, io.out),
-    );
+    return withDb((db) => importMarks({ db, issuer, policy, now }, bytes, target, apply, io.out));
   }
   throw new UsageError(`unknown import ${what}`);
 };

@@ -32,13 +32,30 @@ export const parseName = (value: SheetValue | undefined): Parsed<string> => {
   return cellText(value) === '' ? EMPTY : asParsed(readPersonName(value ?? ''));
 };
 
+const MS_PER_SECOND = 1000;
+const MS_PER_DAY = 86_400_000;
+/** Vietnam's clock is seven hours ahead: its midnight is 17:00 of the day before in UTC. */
+const VIETNAM_AHEAD = 7 * 3_600_000;
+
+/**
+ * Whether a date cell was written by a program that took Vietnam's midnight for UTC: it shows 17:00 of the day before
+ * (to a second, as fractions of days are not exact) and means the day after.
+ */
+export const isDayBefore = (value: SheetValue | undefined): boolean => {
+  if (!(value instanceof Date)) return false;
+  const untilMidnight = MS_PER_DAY - (((value.getTime() % MS_PER_DAY) + MS_PER_DAY) % MS_PER_DAY);
+  return Math.abs(untilMidnight - VIETNAM_AHEAD) <= MS_PER_SECOND;
+};
+
 /**
  * A date as dd/MM/yyyy text (also with other separators, without leading zeros or in words), ISO text, or a
- * date cell.
+ * date cell. A date cell with another time of day than midnight of UTC or of Vietnam is refused.
  */
 export const parseDate = (value: SheetValue | undefined): Parsed<LocalDate> => {
   if (value instanceof Date) {
-    const date = localDateFrom(value.getUTCFullYear(), value.getUTCMonth() + 1, value.getUTCDate());
+    const day = isDayBefore(value) ? new Date(value.getTime() + VIETNAM_AHEAD + MS_PER_SECOND) : value;
+    if (value.getTime() % MS_PER_DAY !== 0 && day === value) return INVALID;
+    const date = localDateFrom(day.getUTCFullYear(), day.getUTCMonth() + 1, day.getUTCDate());
     return date === undefined ? INVALID : { value: date };
   }
   if (typeof value === 'number') return INVALID;
@@ -109,7 +126,7 @@ const scoreOf = (tenths: number): Parsed<CellValue> =>
 
 /**
  * A mark as integer tenths: numbers as the file stores them (8.3 may stand as 8.3000000000000007) and text
- * with comma or point. Errors: MARK_TOO_PRECISE for a second decimal, MARK_OUT_OF_RANGE, MARK_WRONG_KIND.
+ * with comma or point. `05` is no mark here: the grid reads it as 0,5. Errors: MARK_AMBIGUOUS, MARK_TOO_PRECISE for a second decimal, MARK_OUT_OF_RANGE, MARK_WRONG_KIND.
  */
 export const parseScore = (value: SheetValue | undefined): Parsed<CellValue> => {
   if (typeof value === 'number') {
@@ -123,11 +140,22 @@ export const parseScore = (value: SheetValue | undefined): Parsed<CellValue> => 
   if (/^[mv]$/i.test(text)) return { value: text.toUpperCase() };
   const written = /^(-?)(\d{1,4})(?:[.,](\d+))?$/.exec(text);
   if (written === null) return { problem: 'MARK_WRONG_KIND' };
+  // The grid takes these for 0,5 and 1,0; nobody can know what the file means.
+  if (/^0+[1-9]$|^0+10$/.test(text)) return { problem: 'MARK_AMBIGUOUS' };
   const decimals = (written[3] ?? '').replace(/0+$/, '');
   if (decimals.length > 1) return { problem: 'MARK_TOO_PRECISE' };
   const tenths = Number(written[2]) * 10 + Number(decimals === '' ? 0 : decimals);
-  return scoreOf(written[1] === '-' ? -tenths : tenths);
+  return written[1] === '-' ? { problem: 'MARK_OUT_OF_RANGE' } : scoreOf(tenths);
 };
+
+const COMMENTS: ReadonlyMap<string, string> = new Map([
+  ['d', 'Đ'],
+  ['dat', 'Đ'],
+  ['cd', 'CĐ'],
+  ['chuadat', 'CĐ'],
+  ['m', 'M'],
+  ['v', 'V'],
+]);
 
 /** A comment subject's result: Đ or CĐ (also d, cd), M exempt, V absent; MARK_WRONG_KIND otherwise. */
 export const parseComment = (value: SheetValue | undefined): Parsed<CellValue> => {
@@ -136,7 +164,6 @@ export const parseComment = (value: SheetValue | undefined): Parsed<CellValue> =
   }
   const text = foldHeading(cellText(value));
   if (cellText(value) === '') return EMPTY;
-  const known: Record<string, string> = { d: 'Đ', dat: 'Đ', cd: 'CĐ', chuadat: 'CĐ', m: 'M', v: 'V' };
-  const found = known[text];
+  const found = COMMENTS.get(text);
   return found === undefined ? { problem: 'MARK_WRONG_KIND' } : { value: found };
 };

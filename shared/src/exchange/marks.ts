@@ -1,64 +1,15 @@
 import type { EntryCell } from '../record/entry.ts';
 import type { SheetCells } from '../record/sheet-state.ts';
-import type { CellValue } from '../rules/cell.ts';
-import { agreesOnBirth } from '../school/birth-date.ts';
 import type { ClassStudent } from '../school/class-list.ts';
-import type { ColumnCode, StudentCode, StudentId } from '../school/identifiers.ts';
-import { nameKey } from '../text/person-name.ts';
-import { parseBirthDate, parseStudentCode } from './cells.ts';
-import { type ColumnSpec, findHeader, type Header, type ImportError } from './header.ts';
+import type { ColumnCode, StudentCode } from '../school/identifiers.ts';
+import { type Account, accountFor, type ImportNote } from './accounting.ts';
+import { chooseOneSheet, type FittingSheet, hasRows, judgeSheet, noteOfSheet } from './choose-sheet.ts';
+import { findHeader, type Header, type ImportError } from './header.ts';
 import type { MarkReader } from './mark-reader.ts';
-import { cellText, type SheetRow } from './sheet-table.ts';
-
-type MarkColumn = 'code' | 'name' | 'birthDate' | ColumnCode;
-
-const MARK_TITLES: Partial<Record<ColumnCode, string>> = {
-  gk: 'ĐĐGgk',
-  ck: 'ĐĐGck',
-  'gk-level': 'Mức giữa kỳ',
-  'ck-level': 'Mức cuối kỳ',
-  remark: 'Nhận xét',
-};
-
-const MIDDLE = ['gk', 'giuaky', 'giuaki', 'giuahocky', 'giuahocki'];
-const END = ['ck', 'cuoiky', 'cuoiki', 'cuoihocky', 'cuoihocki', 'cuoinam', 'cuoinamhoc'];
-
-const named = (names: readonly string[], ...prefixes: readonly string[]): string[] =>
-  prefixes.flatMap((prefix) => names.map((name) => `${prefix}${name}`));
-
-/** Headings one column of marks goes by, folded. */
-const markSynonyms = (column: ColumnCode): string[] => {
-  if (column === 'gk') return ['ddggk', ...named(MIDDLE, '', 'diem', 'diemktdk')];
-  if (column === 'ck') return ['ddgck', ...named(END, '', 'diem', 'diemktdk')];
-  if (column === 'gk-level') return named(MIDDLE, 'muc', 'mucdatduoc');
-  if (column === 'ck-level') return named(END, 'muc', 'mucdatduoc');
-  if (column === 'remark') return ['nhanxet', 'nhanxetcuagiaovien', 'nhanxetgiaovien'];
-  const number = column.slice(2);
-  return ['ddgtx', 'tx', 'thuongxuyen', 'diemthuongxuyen'].map((name) => `${name}${number}`);
-};
-
-/** A primary sheet has levels: a file about one point of the term has the columns of that point only. */
-const isPrimary = (columns: readonly ColumnCode[]): boolean => columns.includes('gk-level');
-
-/**
- * Columns of a mark sheet: the pupil's code must be there, and every column of the sheet; of a primary sheet, any.
- */
-export const markColumns = (columns: readonly ColumnCode[]): ColumnSpec<MarkColumn>[] => [
-  { key: 'code', title: 'Mã học sinh', required: true, synonyms: ['mahocsinh', 'mahs'] },
-  {
-    key: 'name',
-    title: 'Họ và tên',
-    required: false,
-    synonyms: ['hoten', 'hovaten', 'hotenhocsinh', 'hovatenhocsinh'],
-  },
-  { key: 'birthDate', title: 'Ngày sinh', required: false, synonyms: ['ngaysinh', 'ngaythangnamsinh'] },
-  ...columns.map((column) => ({
-    key: column,
-    title: MARK_TITLES[column] ?? `ĐĐGtx ${column.slice(2)}`,
-    required: !isPrimary(columns),
-    synonyms: markSynonyms(column),
-  })),
-];
+import { judgeHeading, type MarkColumn, markColumns, markTitle } from './marks-columns.ts';
+import { readMarkRows } from './marks-rows.ts';
+import { type ClaimTarget, claimsOfName, claimsOfTitle, titlesAbove } from './sheet-claims.ts';
+import type { SheetTable } from './sheet-table.ts';
 
 /** The sheet that marks are imported into: its columns, how its cells are read, its pupils and what it holds now. */
 export interface MarkTarget {
@@ -66,6 +17,10 @@ export interface MarkTarget {
   readonly read: MarkReader;
   readonly students: readonly ClassStudent[];
   readonly cells: SheetCells;
+  /** What sheet names and titles of the file must not contradict. */
+  readonly claims: ClaimTarget;
+  /** The one sheet of the workbook that a person chose by its name. */
+  readonly only?: string;
 }
 
 /** What a mark sheet would change, as cells of one entry, and what forbids it; `notInFile` are pupils without a row. */
@@ -75,109 +30,110 @@ export interface MarksPlan {
   readonly unchanged: number;
   readonly notInFile: readonly StudentCode[];
   readonly errors: readonly ImportError[];
+  readonly notes: readonly ImportNote[];
+  /** What became of every cell of the file; undefined where errors keep all of it from being written. */
+  readonly account?: Account;
 }
 
-interface Matched {
-  readonly student: ClassStudent;
-  readonly marks: readonly (readonly [ColumnCode, CellValue])[];
-}
+const NOTHING = { create: [], update: [], unchanged: 0, notInFile: [] };
 
-/** Finds the pupil of a row by code alone, then makes sure that name and birth date, where given, are this pupil's. */
-const matchPupil = (
-  cellOf: (key: MarkColumn) => SheetRow[number],
-  byCode: ReadonlyMap<StudentCode, ClassStudent>,
-  row: number,
-): { student?: ClassStudent; errors: ImportError[] } => {
-  const shown = cellText(cellOf('code')).slice(0, 20);
-  const code = parseStudentCode(cellOf('code'));
-  if ('problem' in code || code.value === null) {
-    return { errors: [{ code: 'ROW_INVALID', row, column: 'Mã học sinh', value: shown }] };
-  }
-  const student = byCode.get(code.value);
-  if (student === undefined) {
-    return { errors: [{ code: 'STUDENT_UNKNOWN', row, column: 'Mã học sinh', value: shown }] };
-  }
-  const errors: ImportError[] = [];
-  const name = cellText(cellOf('name'));
-  if (name !== '' && nameKey(name) !== nameKey(student.name)) {
-    errors.push({ code: 'ROW_INVALID', row, column: 'Họ và tên', value: shown });
-  }
-  const born = parseBirthDate(cellOf('birthDate'));
-  if ('problem' in born || (born.value !== null && !agreesOnBirth(born.value, student.birthDate))) {
-    errors.push({ code: 'ROW_INVALID', row, column: 'Ngày sinh', value: shown });
-  }
-  return { student, errors };
+/** The header of a sheet, read once more where only its titles say of which test `Mức` and `Điểm` are. */
+const headerOf = (table: SheetTable, target: MarkTarget) => {
+  const judge = judgeHeading(target.claims);
+  const options = { merges: table.merges, ...(judge === undefined ? {} : { judge }) };
+  const first = findHeader(table.rows, markColumns(target.columns), options);
+  const texts = titlesAbove(table.rows, first.header.rowIndex).map(claimsOfTitle);
+  const periods = new Set([claimsOfName(table.name), ...texts].flatMap(({ period }) => period ?? []));
+  const [period] = periods;
+  if (periods.size !== 1 || period === undefined) return first;
+  return findHeader(table.rows, markColumns(target.columns, period), options);
 };
 
-const matchRows = (
-  rows: readonly SheetRow[],
-  header: Header<MarkColumn>,
-  target: MarkTarget,
-): { matched: Matched[]; errors: ImportError[] } => {
-  const byCode = new Map(target.students.map((student) => [student.code, student]));
-  const specs = markColumns(target.columns);
-  const matched = new Map<StudentId, Matched>();
-  const errors: ImportError[] = [];
-  for (let i = header.rowIndex + 1; i < rows.length; i++) {
-    const row = i + 1;
-    const cellOf = (key: MarkColumn) => rows[i]?.[header.columns.get(key) ?? -1] ?? null;
-    const hasMark = target.columns.some((column) => cellText(cellOf(column)) !== '');
-    if (cellText(cellOf('code')) === '' && !(hasMark && cellText(cellOf('name')) !== '')) continue;
-    const { student, errors: rowErrors } = matchPupil(cellOf, byCode, row);
-    errors.push(...rowErrors);
-    if (student === undefined) continue;
-    if (matched.has(student.id)) {
-      errors.push({ code: 'ROW_TWICE', row, column: 'Mã học sinh', value: student.code });
+const hasMarks = ({ columns }: Header<MarkColumn>, target: MarkTarget): boolean =>
+  target.columns.some((column) => columns.has(column));
+
+/** Why no sheet can be read: what the headings of the best one lack. */
+const unfitErrors = (sheets: readonly SheetTable[], target: MarkTarget): ImportError[] => {
+  const read = sheets.map((table) => ({ table, ...headerOf(table, target) }));
+  const best = read.toSorted((a, b) => b.header.columns.size - a.header.columns.size)[0];
+  if (best === undefined) return [];
+  const row = best.header.columns.size === 0 ? null : best.header.rowIndex + 1;
+  const column = target.columns.map(markTitle).join(', ');
+  const bare = hasMarks(best.header, target)
+    ? []
+    : [{ code: 'HEADER_MISSING', row, column, value: null } as const];
+  return [...best.errors, ...bare].map((error) => ({ ...error, sheet: best.table.name }));
+};
+
+/** The sheets that can be meant, and what is said of the others. */
+const sortSheets = (tables: readonly SheetTable[], target: MarkTarget) => {
+  const fitting: FittingSheet<MarkColumn>[] = [];
+  const notes: ImportNote[] = [];
+  const faults = new Map<SheetTable, readonly ImportError[]>();
+  for (const table of tables) {
+    const { header, errors } = headerOf(table, target);
+    const fits = header.columns.has('code') && hasMarks(header, target);
+    if (!fits) notes.push(noteOfSheet('SHEET_UNFIT', table));
+    else if (table.hidden) notes.push(noteOfSheet('SHEET_HIDDEN', table));
+    else if (!hasRows(table, header)) notes.push(noteOfSheet('SHEET_WITHOUT_ROWS', table));
+    else if (target.only !== undefined && table.name !== target.only)
+      notes.push(noteOfSheet('SHEET_LEFT', table));
+    else {
+      fitting.push(judgeSheet(table, header, target.claims));
+      faults.set(table, errors);
     }
-    const marks: [ColumnCode, CellValue][] = [];
-    for (const column of target.columns) {
-      const mark = target.read(column, cellOf(column));
-      if ('problem' in mark) {
-        const title = specs.find(({ key }) => key === column)?.title ?? column;
-        errors.push({ code: mark.problem, row, column: title, value: cellText(cellOf(column)).slice(0, 20) });
-      } else if (mark.value !== null) marks.push([column, mark.value]);
-    }
-    matched.set(student.id, { student, marks });
   }
-  return { matched: [...matched.values()], errors };
+  return { fitting, notes, faults };
 };
 
 /**
  * Dry run of a mark sheet: rows meet pupils by code, an empty cell changes nothing, and each new value names
- * the entry whose value it replaces. With any error there is nothing to write.
+ * the entry whose value it replaces. With any error there is nothing to write. Every cell of the workbook is written,
+ * unchanged or named; throws IMPORT_UNACCOUNTED otherwise.
  */
-export const planMarks = (rows: readonly SheetRow[], target: MarkTarget): MarksPlan => {
-  const nothing = { create: [], update: [], unchanged: 0, notInFile: [] };
-  const { header, errors: headerErrors } = findHeader(rows, markColumns(target.columns));
-  const isBare = !target.columns.some((column) => header.columns.has(column));
-  if (isBare && headerErrors.length === 0) {
-    const titles = markColumns(target.columns).filter(({ key }) =>
-      target.columns.includes(key as ColumnCode),
-    );
-    const column = titles.map(({ title }) => title).join(', ');
-    headerErrors.push({ code: 'HEADER_MISSING', row: header.rowIndex + 1, column, value: null });
-  }
-  if (headerErrors.length > 0) return { ...nothing, errors: headerErrors };
-  const { matched, errors } = matchRows(rows, header, target);
-  if (matched.length === 0 && errors.length === 0) {
-    errors.push({ code: 'ROW_INVALID', row: null, column: null, value: 'no pupil in the file' });
-  }
-  if (errors.length > 0) return { ...nothing, errors };
-  const create: EntryCell[] = [];
-  const update: EntryCell[] = [];
-  let unchanged = 0;
-  for (const { student, marks } of matched) {
-    for (const [column, value] of marks) {
-      const head = target.cells[student.id]?.[column];
-      if (head?.[0] === value) unchanged++;
-      else if (head === undefined || head[0] === null)
-        create.push([student.id, column, value, head?.[1] ?? null]);
-      else update.push([student.id, column, value, head[1]]);
+export const planMarks = (tables: readonly SheetTable[], target: MarkTarget): MarksPlan => {
+  const { fitting, notes, faults } = sortSheets(tables, target);
+  if (fitting.length === 0) {
+    const visible = tables.filter(({ hidden }) => !hidden);
+    const hidden = notes.find(({ note }) => note === 'SHEET_HIDDEN');
+    if (hidden !== undefined) {
+      const error = { code: 'SHEET_HIDDEN', row: null, column: null, value: hidden.sheet } as const;
+      return { ...NOTHING, notes, errors: [error] };
     }
+    const isNamed = target.only === undefined || tables.some(({ name }) => name === target.only);
+    const errors = isNamed
+      ? unfitErrors(visible, target)
+      : [{ code: 'SHEET_UNKNOWN', row: null, column: null, value: target.only ?? null } as const];
+    const none = { code: 'ROW_INVALID', row: null, column: null, value: 'no pupil in the file' } as const;
+    return { ...NOTHING, notes, errors: errors.length > 0 ? errors : [none] };
   }
-  const inFile = new Set(matched.map(({ student }) => student.id));
-  const notInFile = target.students.filter(
-    (student) => student.status === 'studying' && !inFile.has(student.id),
+  const { chosen, errors } = chooseOneSheet(fitting);
+  if (chosen === undefined) return { ...NOTHING, notes, errors };
+  const left = fitting.filter((one) => one !== chosen);
+  const others = left.map(({ table, against }) =>
+    noteOfSheet('SHEET_LEFT', table, against[0]?.value ?? null),
   );
-  return { create, update, unchanged, notInFile: notInFile.map(({ code }) => code), errors };
+  const rows = readMarkRows(chosen.table, chosen.header, target);
+  const all = [
+    {
+      note: 'SHEET_CHOSEN',
+      sheet: chosen.table.name,
+      row: null,
+      column: null,
+      value: null,
+      cells: 0,
+    } as const,
+    ...notes,
+    ...others,
+    ...rows.notes,
+  ];
+  const found = [...(faults.get(chosen.table) ?? []), ...rows.errors];
+  if (found.length > 0) {
+    const sheet = tables.length > 1 ? { sheet: chosen.table.name } : {};
+    return { ...NOTHING, notes: all, errors: found.map((error) => ({ ...sheet, ...error })) };
+  }
+  const written = rows.create.length + rows.update.length;
+  const account = accountFor(tables, { written, unchanged: rows.unchanged + rows.checked }, all);
+  const { create, update, unchanged, notInFile } = rows;
+  return { create, update, unchanged, notInFile, errors: [], notes: all, account };
 };

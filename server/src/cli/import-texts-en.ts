@@ -1,0 +1,86 @@
+import type { ImportNote } from '@hocba/shared/exchange/accounting';
+import type { ImportError } from '@hocba/shared/exchange/header';
+import { PROBLEMS } from '@hocba/shared/problems';
+import type { ImportTexts } from './import-texts.ts';
+
+/** What a column takes, by its name. */
+const WANTED: ReadonlyMap<string, string> = new Map([
+  ['Mã học sinh', 'a code of the sector database as text, with its zeros'],
+  ['Họ tên', 'a name'],
+  ['Họ và tên', 'a name'],
+  ['Ngày sinh', 'day/month/year, as 17/05/2013'],
+  ['Giới tính', 'Nam or Nữ'],
+  ['Dân tộc', 'the name of an ethnic group'],
+  ['Mã lớp', 'a class from 1 to 12, as 8A1'],
+  ['Lớp', 'a class from 1 to 12, as 8A1'],
+  ['Trạng thái HS', 'Đang học, Chuyển đến, Chuyển đi, Thôi học …'],
+  ['Ngày nhập trạng thái', 'day/month/year, as 05/09/2026'],
+  ['Môn lựa chọn', 'names of subjects with commas between'],
+  ['Số định danh cá nhân', '12 digits as text'],
+]);
+
+const reason = ({ code, column, value, expected }: ImportError): string => {
+  const { title } = PROBLEMS[code];
+  if (value === 'no pupil in the file') return `${title}: there is no pupil in the file`;
+  if (expected !== undefined) return `${title}; expected: ${expected}`;
+  const wanted = code === 'ROW_INVALID' || code === 'ROW_WITHOUT_CODE' ? WANTED.get(column ?? '') : undefined;
+  return wanted === undefined ? title : `${title}; expected: ${wanted}`;
+};
+
+const place: ImportTexts['place'] = ({ sheet, row, column, value }) => {
+  const where = [
+    sheet === undefined ? '' : `sheet "${sheet}"`,
+    row === null ? '' : `row ${row}`,
+    column ?? '',
+    value ? `"${value}"` : '',
+  ];
+  return where.filter((part) => part !== '').join(', ') || 'file';
+};
+
+const NOTES: Readonly<Record<ImportNote['note'], string>> = {
+  SHEET_CHOSEN: 'this sheet is read',
+  SHEET_HIDDEN: 'this sheet fits but is hidden, and is not read',
+  SHEET_LEFT: 'this sheet is not read',
+  SHEET_UNFIT: 'this sheet has no such columns, and is not read',
+  SHEET_WITHOUT_ROWS: 'this sheet has headings and nothing below them',
+  TITLES: 'titles above the headings',
+  HEADINGS: 'the headings',
+  HEADINGS_AGAIN: 'the headings once more, passed over',
+  COLUMN_LEFT: 'this column is not read',
+  COLUMN_FOREIGN: 'this column is of another subject or term, and is not read',
+  COLUMN_ABSENT: 'the file has no such column; what is entered stays',
+  ROW_SUMMARY: 'a sum or an average, passed over',
+  ROW_FOOT: 'no pupil, passed over',
+  ROW_OTHER_CLASS: 'a pupil of another class, passed over',
+  DAY_BEFORE: 'a date with 17:00 is read as the next day: it was written in the time of another zone',
+};
+
+const cells = (count: number): string => (count === 1 ? '1 cell' : `${count} cells`);
+
+/** What imports say in English. */
+export const EN: ImportTexts = {
+  verbs: {
+    create: 'Create',
+    update: 'Update',
+    unchanged: 'Unchanged',
+    skip: 'Skip',
+    error: 'Error',
+    warning: 'Warning',
+    note: 'Note',
+  },
+  reason,
+  place,
+  note: (note) => `${place(note)}: ${NOTES[note.note]}${note.cells === 0 ? '' : ` (${cells(note.cells)})`}`,
+  errorCount: (errors, outcome) =>
+    `${errors} ${errors === 1 ? 'error' : 'errors'}. ${
+      outcome === 'nothing' ? 'Nothing was written.' : 'The other marks were written.'
+    }`,
+  counts: ({ create, update, unchanged }) =>
+    `${create} create, ${update} update, ${unchanged} unchanged: ${create + update} changes.`,
+  done: (apply) => (apply ? 'Written.' : 'Nothing was written. Run again with --apply to write.'),
+  account: ({ seen, written, unchanged, named }, apply) =>
+    `${seen} cells in the file: ${written} ${apply ? 'written' : 'to write'}, ${unchanged} unchanged, ${named} named above.`,
+  notInFile: 'not in the file',
+  newClass: (code) => `class ${code}`,
+  problem: (code, detail) => `${code}: ${PROBLEMS[code].title}${detail === undefined ? '' : ` (${detail})`}`,
+};

@@ -1,0 +1,174 @@
+import type { ImportNote } from '@hocba/shared/exchange/accounting';
+import type { ImportError } from '@hocba/shared/exchange/header';
+import { PROBLEMS, type ProblemCode } from '@hocba/shared/problems';
+import type { ImportTexts } from './import-texts.ts';
+
+/** What a column takes, by its name. */
+const WANTED: ReadonlyMap<string, string> = new Map([
+  ['Mã học sinh', 'mã của cơ sở dữ liệu ngành, ghi dạng chữ, đủ các số 0 ở đầu'],
+  ['Họ tên', 'họ và tên học sinh'],
+  ['Họ và tên', 'họ và tên học sinh'],
+  ['Ngày sinh', 'ngày/tháng/năm, ví dụ 17/05/2013'],
+  ['Giới tính', 'Nam hoặc Nữ'],
+  ['Dân tộc', 'tên dân tộc'],
+  ['Mã lớp', 'tên lớp của khối 1 đến 12, ví dụ 8A1'],
+  ['Lớp', 'tên lớp của khối 1 đến 12, ví dụ 8A1'],
+  ['Trạng thái HS', 'Đang học, Chuyển đến, Chuyển đi, Thôi học …'],
+  ['Ngày nhập trạng thái', 'ngày/tháng/năm, ví dụ 05/09/2026'],
+  ['Môn lựa chọn', 'tên các môn, cách nhau bằng dấu phẩy'],
+  ['Số định danh cá nhân', '12 chữ số, ghi dạng chữ'],
+]);
+
+/** What imports are refused for; in the words of a school office. */
+const REASONS: ReadonlyMap<ProblemCode, string> = new Map<ProblemCode, string>([
+  ['FILE_UNREADABLE', 'không đọc được tệp dưới dạng .xlsx'],
+  ['FILE_TOO_LARGE', 'tệp lớn hơn mức được nhập'],
+  ['FILE_OLD_EXCEL', 'tệp .xls kiểu cũ; vui lòng lưu lại thành .xlsx'],
+  ['FILE_PROTECTED', 'tệp có đặt mật khẩu; vui lòng bỏ mật khẩu rồi lưu lại'],
+  ['HEADER_MISSING', 'thiếu cột bắt buộc'],
+  ['HEADER_TWICE', 'hai cột cùng một nghĩa'],
+  ['HEADER_SPANS', 'một tiêu đề nằm trên hai cột cùng có dữ liệu'],
+  ['SHEET_CONTRADICTS', 'trang tính ghi là thứ khác với nội dung đang nhập'],
+  ['SHEET_AMBIGUOUS', 'có nhiều trang tính phù hợp; vui lòng chọn một bằng --worksheet "TÊN"'],
+  ['SHEET_HIDDEN', 'trang tính phù hợp đang ẩn; vui lòng bỏ ẩn nếu đúng là trang cần nhập'],
+  ['SHEET_UNKNOWN', 'tệp không có trang tính mang tên này để đọc'],
+  ['COLUMN_NOT_OF_SHEET', 'cột này giống cột điểm nhưng không thuộc bảng điểm đang nhập'],
+  ['ROW_INVALID', 'giá trị không phù hợp'],
+  ['ROW_TWICE', 'hai dòng cùng một học sinh'],
+  ['ROW_WITHOUT_CODE', 'dòng có điểm hoặc họ tên mà không có mã học sinh'],
+  ['CELL_UNREADABLE', 'ô chứa lỗi, công thức chưa tính hoặc phần trăm; vui lòng ghi lại giá trị'],
+  [
+    'IMPORT_UNACCOUNTED',
+    'không giải trình được hết các ô của tệp; chưa nhập gì, vui lòng báo người quản trị',
+  ],
+  ['STUDENT_UNKNOWN', 'lớp không có học sinh mang mã này'],
+  ['PERSONAL_ID_MALFORMED', 'số định danh cá nhân phải có đúng 12 chữ số, ghi dạng chữ'],
+  ['PERSONAL_ID_PLACE_UNKNOWN', 'ba số đầu của số định danh không phải mã tỉnh hoặc mã nước nào'],
+  ['PERSONAL_ID_SEX_DIFFERS', 'số định danh không khớp với giới tính'],
+  ['PERSONAL_ID_YEAR_DIFFERS', 'số định danh không khớp với năm sinh'],
+  ['MARK_OUT_OF_RANGE', 'điểm phải từ 0 đến 10'],
+  ['MARK_TOO_PRECISE', 'điểm chỉ lấy một chữ số sau dấu phẩy'],
+  ['MARK_WRONG_KIND', 'không phải điểm của môn này: môn cho điểm ghi số, môn nhận xét ghi Đ hoặc CĐ'],
+  ['MARK_AMBIGUOUS', 'có thể hiểu theo hai cách; vui lòng ghi rõ, ví dụ 5 hoặc 0,5'],
+  ['LEVEL_WRONG_KIND', 'không phải mức của cột này'],
+  ['TEST_NOT_WHOLE', 'điểm kiểm tra định kỳ là số nguyên'],
+  ['TEST_OUT_OF_RANGE', 'điểm kiểm tra định kỳ nằm ngoài thang điểm'],
+  ['TEST_NOT_HELD', 'không có bài kiểm tra định kỳ ở đây'],
+  ['TEST_MISSING', 'thiếu điểm kiểm tra định kỳ'],
+  ['LEVEL_MISSING', 'thiếu mức'],
+  ['RULES_UNKNOWN', 'chưa có quy định đánh giá cho khối và năm học này'],
+  ['SHEET_CLOSED', 'bảng điểm đã khóa'],
+  ['CELL_CONTESTED', 'ô này đã có giá trị khác được nhận trước'],
+  ['COLUMN_UNKNOWN', 'bảng điểm không có cột này'],
+  ['SUBJECT_UNKNOWN', 'lớp không học môn này'],
+  ['CLASS_UNKNOWN', 'năm học này không có lớp đó'],
+  ['SCHOOL_UNKNOWN', 'không có trường mang mã này'],
+  ['ACCOUNT_UNKNOWN', 'không có tài khoản này'],
+  ['FORBIDDEN', 'tài khoản này không được làm việc đó'],
+  ['OUT_OF_SCOPE', 'tài khoản không được phân công môn hoặc lớp này'],
+  ['ELECTIVES_TOO_FEW', 'học sinh chọn ít hơn bốn môn lựa chọn'],
+  ['ELECTIVES_TOO_MANY', 'học sinh chọn nhiều hơn bốn môn lựa chọn'],
+  ['WRITE_CONFLICT', 'có người vừa sửa cùng lúc; vui lòng chạy lại'],
+  ['DUPLICATE', 'nội dung này đã có'],
+]);
+
+/** The words of the Vietnamese report for a code; undefined where it has none of its own. */
+export const vietnameseReason = (code: ProblemCode): string | undefined => REASONS.get(code);
+
+/** Details come in English from the parts that know them; these are their words. */
+const DETAILS: readonly (readonly [RegExp, string])[] = [
+  [/lies beyond what is read/, 'nằm ngoài vùng được đọc'],
+  [/a text of more than (\d+) letters/, 'một ô có hơn $1 ký tự'],
+  [/more than (\d+) cells/, 'hơn $1 ô'],
+  [/more than (\d+) letters/, 'hơn $1 ký tự'],
+  [/more than (\d+) elements/, 'hơn $1 phần tử XML'],
+  [/(\d+) bytes unpacked/, '$1 byte sau khi giải nén'],
+  [/(\d+) bytes/, '$1 byte'],
+  [/(\d+) sheets/, '$1 trang tính'],
+  [/(\d+) rows/, '$1 dòng'],
+  [/sheet "(.*)", cell/, 'trang tính "$1", ô'],
+  [/sheet "(.*)" is none/, '"$1" không phải trang tính'],
+  [/sheet "(.*)" gives one cell twice/, 'trang tính "$1" ghi một ô hai lần'],
+  [/no cell is called/, 'không có ô nào tên là'],
+  [/a row without a number/, 'dòng không có số'],
+  [/damaged XML in the workbook/, 'nội dung XML bị hỏng'],
+  [/damaged zip file/, 'tệp nén bị hỏng'],
+  [/not a zip file/, 'không phải tệp .xlsx'],
+  [/not a workbook/, 'không phải bảng tính'],
+  [/a workbook without sheets/, 'bảng tính không có trang nào'],
+  [/cannot open/, 'không mở được'],
+];
+
+const detailInVietnamese = (detail: string): string =>
+  DETAILS.reduce((text, [english, vietnamese]) => text.replace(english, vietnamese), detail);
+
+const TERMS: ReadonlyMap<string, string> = new Map([
+  ['hk1', 'học kỳ I'],
+  ['hk2', 'học kỳ II'],
+  ['summer', 'kiểm tra lại trong hè'],
+]);
+
+const reason = ({ code, column, value, expected }: ImportError): string => {
+  const text = REASONS.get(code) ?? PROBLEMS[code].title;
+  if (value === 'no pupil in the file') return 'trong tệp không có học sinh nào';
+  if (expected !== undefined) return `${text}; cần: ${TERMS.get(expected) ?? expected}`;
+  const wanted = code === 'ROW_INVALID' || code === 'ROW_WITHOUT_CODE' ? WANTED.get(column ?? '') : undefined;
+  return wanted === undefined ? text : `${text}; cần: ${wanted}`;
+};
+
+const place: ImportTexts['place'] = ({ sheet, row, column, value }) => {
+  const where = [
+    sheet === undefined ? '' : `trang tính "${sheet}"`,
+    row === null ? '' : `dòng ${row}`,
+    column ?? '',
+    value && value !== 'no pupil in the file' ? `"${value}"` : '',
+  ];
+  return where.filter((part) => part !== '').join(', ') || 'tệp';
+};
+
+const NOTES: Readonly<Record<ImportNote['note'], string>> = {
+  SHEET_CHOSEN: 'đọc trang tính này',
+  SHEET_HIDDEN: 'trang tính phù hợp nhưng đang ẩn, không đọc',
+  SHEET_LEFT: 'không đọc trang tính này',
+  SHEET_UNFIT: 'trang tính không có các cột cần đọc',
+  SHEET_WITHOUT_ROWS: 'trang tính chỉ có tiêu đề, không có dòng nào',
+  TITLES: 'các dòng phía trên tiêu đề cột',
+  HEADINGS: 'tiêu đề cột',
+  HEADINGS_AGAIN: 'tiêu đề cột lặp lại, bỏ qua',
+  COLUMN_LEFT: 'không đọc cột này',
+  COLUMN_FOREIGN: 'cột của môn hoặc học kỳ khác, không đọc',
+  COLUMN_ABSENT: 'tệp không có cột này; điểm đã nhập giữ nguyên',
+  ROW_SUMMARY: 'dòng tổng hoặc trung bình, bỏ qua',
+  ROW_FOOT: 'không phải học sinh, bỏ qua',
+  ROW_OTHER_CLASS: 'học sinh lớp khác, bỏ qua',
+  DAY_BEFORE: 'ngày ghi kèm 17:00 được đọc là ngày hôm sau, do tệp ghi theo múi giờ khác',
+};
+
+/** What imports say in Vietnamese. */
+export const VI: ImportTexts = {
+  verbs: {
+    create: 'Thêm',
+    update: 'Sửa',
+    unchanged: 'Giữ nguyên',
+    skip: 'Bỏ qua',
+    error: 'Lỗi',
+    warning: 'Lưu ý',
+    note: 'Ghi chú',
+  },
+  reason,
+  place,
+  note: (note) => `${place(note)}: ${NOTES[note.note]}${note.cells === 0 ? '' : ` (${note.cells} ô)`}`,
+  errorCount: (errors, outcome) =>
+    `${errors} lỗi. ${outcome === 'nothing' ? 'Chưa ghi gì.' : 'Các điểm khác đã được ghi.'}`,
+  counts: ({ create, update, unchanged }) =>
+    `Thêm ${create}, sửa ${update}, giữ nguyên ${unchanged}: ${create + update} thay đổi.`,
+  done: (apply) => (apply ? 'Đã ghi.' : 'Chưa ghi gì. Chạy lại với --apply để ghi.'),
+  account: ({ seen, written, unchanged, named }, apply) =>
+    `Tệp có ${seen} ô: ${apply ? 'đã ghi' : 'sẽ ghi'} ${written}, không đổi ${unchanged}, nêu ở trên ${named}.`,
+  notInFile: 'không có trong tệp',
+  newClass: (code) => `lớp ${code}`,
+  problem: (code, detail) => {
+    const text = REASONS.get(code) ?? PROBLEMS[code].title;
+    return `${code}: ${text}${detail === undefined ? '' : ` (${detailInVietnamese(detail)})`}`;
+  },
+};

@@ -1,0 +1,39 @@
+import type { Account, ImportNote } from '@hocba/shared/exchange/accounting';
+import type { ImportError } from '@hocba/shared/exchange/header';
+import type { ProblemCode } from '@hocba/shared/problems';
+import { readLanguage } from '../config.ts';
+import { EN } from './import-texts-en.ts';
+import { VI } from './import-texts-vi.ts';
+
+/** How many of each would change or did. */
+export interface Counts {
+  readonly create: number;
+  readonly update: number;
+  readonly unchanged: number;
+}
+
+/** What becomes of a pupil, a class or a mark; the words that lines begin with. */
+export type Verb = 'create' | 'update' | 'unchanged' | 'skip' | 'error' | 'warning' | 'note';
+
+/** Every word that an import says, in one language. */
+export interface ImportTexts {
+  readonly verbs: Readonly<Record<Verb, string>>;
+  /** What is wrong, without the place. */
+  reason(error: ImportError): string;
+  /** Where: sheet, row, column and the value that stands there. */
+  place(error: Pick<ImportError, 'sheet' | 'row' | 'column' | 'value'>): string;
+  note(note: ImportNote): string;
+  errorCount(errors: number, outcome: 'nothing' | 'others'): string;
+  counts(counts: Counts): string;
+  done(apply: boolean): string;
+  account(account: Account, apply: boolean): string;
+  readonly notInFile: string;
+  newClass(code: string): string;
+  /** What the registry says of a whole file or command. */
+  problem(code: ProblemCode, detail: string | undefined): string;
+}
+
+const TEXTS = { vi: VI, en: EN } as const;
+
+/** The words of an import in the language of the person who runs it. */
+export const importTexts = (): ImportTexts => TEXTS[readLanguage()];

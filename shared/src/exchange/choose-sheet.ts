@@ -1,0 +1,87 @@
+import type { ImportNote, NoteCode } from './accounting.ts';
+import type { Header, ImportError } from './header.ts';
+import {
+  type Claims,
+  type ClaimTarget,
+  claimsOfName,
+  claimsOfTitle,
+  judgeClaims,
+  titlesAbove,
+} from './sheet-claims.ts';
+import { countCells, isBlank, type SheetTable } from './sheet-table.ts';
+
+/** A sheet whose headings fit, with what its name and its titles say against what is imported, and for it. */
+export interface FittingSheet<Key extends string> {
+  readonly table: SheetTable;
+  readonly header: Header<Key>;
+  readonly against: readonly ImportError[];
+  readonly agreeing: number;
+}
+
+const ABOUT = { subject: 'Môn', term: 'Học kỳ', year: 'Năm học', class: 'Lớp' } as const;
+
+/** Reads what a sheet says of itself, in its name and in each row above its header. */
+export const judgeSheet = <Key extends string>(
+  table: SheetTable,
+  header: Header<Key>,
+  target: ClaimTarget,
+): FittingSheet<Key> => {
+  const said: [string, Claims][] = [
+    [table.name, claimsOfName(table.name)],
+    ...titlesAbove(table.rows, header.rowIndex).map((text): [string, Claims] => [text, claimsOfTitle(text)]),
+  ];
+  const judged = said.map(([text, claims]) => judgeClaims(text, claims, target));
+  const against = judged.flatMap((one) =>
+    one.against.map(
+      ({ about, said: value, expected }): ImportError => ({
+        code: 'SHEET_CONTRADICTS',
+        row: null,
+        column: ABOUT[about],
+        value,
+        sheet: table.name,
+        expected,
+      }),
+    ),
+  );
+  return { table, header, against, agreeing: judged.reduce((sum, one) => sum + one.agreeing, 0) };
+};
+
+/** The whole of a sheet as one line of the report. */
+export const noteOfSheet = (note: NoteCode, table: SheetTable, value: string | null = null): ImportNote => ({
+  note,
+  sheet: table.name,
+  row: null,
+  column: null,
+  value,
+  cells: countCells(table.rows),
+});
+
+/** Whether anything stands below the header. */
+export const hasRows = <Key extends string>({ rows }: SheetTable, { lastRow }: Header<Key>): boolean =>
+  rows.slice(lastRow + 1).some((row) => row.some((value) => !isBlank(value)));
+
+const ambiguous = (sheets: readonly FittingSheet<string>[]): ImportError => ({
+  code: 'SHEET_AMBIGUOUS',
+  row: null,
+  column: null,
+  value: sheets
+    .map(({ table }) => `"${table.name}"`)
+    .join(', ')
+    .slice(0, 200),
+});
+
+/**
+ * The one sheet that marks are read from: among those that fit and do not say that they are something else, the only
+ * one, or the one whose name and titles say most clearly that it is meant. Hidden sheets are never among them.
+ * Errors: SHEET_CONTRADICTS when every sheet that fits says something else, SHEET_AMBIGUOUS.
+ */
+export const chooseOneSheet = <Key extends string>(
+  fitting: readonly FittingSheet<Key>[],
+): { chosen?: FittingSheet<Key>; errors: readonly ImportError[] } => {
+  const free = fitting.filter(({ against }) => against.length === 0);
+  if (free.length === 0) return { errors: fitting.flatMap(({ against }) => against) };
+  const most = Math.max(...free.map(({ agreeing }) => agreeing));
+  const [chosen, ...others] = free.filter(({ agreeing }) => agreeing === most);
+  if (chosen === undefined || others.length > 0) return { errors: [ambiguous(free)] };
+  return { chosen, errors: [] };
+};

@@ -1,0 +1,226 @@
+import { describe, expect, it } from 'vitest';
+import { sheetColumnsOf } from '../rules/sheet-rules.ts';
+import type { ClassStudent } from '../school/class-list.ts';
+import type { ClassCode, SchoolYear, SubjectCode } from '../school/identifiers.ts';
+import { markReaderOf } from './mark-reader.ts';
+import { type MarkTarget, planMarks } from './marks.ts';
+import type { Merge, SheetRow, SheetTable } from './sheet-table.ts';
+
+const students = [
+  {
+    id: 's000000000001',
+    code: '0812345671',
+    name: 'Nguyễn Thị Ánh Tuyết',
+    birthDate: '2013-05-17',
+    status: 'studying',
+  },
+] as unknown as ClassStudent[];
+
+const targetOf = (grade: number, subject: string, term: 'hk1' | 'hk2', code: string): MarkTarget => {
+  const place = { grade, subject: subject as SubjectCode, term, regularMarks: 2 };
+  return {
+    columns: sheetColumnsOf(place),
+    read: markReaderOf(place),
+    students,
+    cells: {},
+    claims: {
+      year: '2026-2027' as SchoolYear,
+      class: code as ClassCode,
+      subject: subject as SubjectCode,
+      term,
+    },
+  };
+};
+const target = targetOf(8, 'toan', 'hk1', '8A1');
+
+const HEAD: SheetRow = ['Mã học sinh', 'TX1', 'TX2', 'GK', 'CK'];
+const marks = (mark: number): SheetRow[] => [HEAD, ['0812345671', mark, mark, mark, mark]];
+const sheet = (name: string, rows: readonly SheetRow[], more: Partial<SheetTable> = {}): SheetTable => ({
+  name,
+  hidden: false,
+  rows,
+  merges: [],
+  ...more,
+});
+const readMark = (tables: readonly SheetTable[], of = target) => {
+  const { create, errors } = planMarks(tables, of);
+  return errors.length > 0 ? errors.map(({ code }) => code) : create[0]?.[2];
+};
+
+describe('field 26: marks are read from the sheet that is meant', () => {
+  it('takes of two terms the one that is imported, and names the other with its cells', () => {
+    const tables = [sheet('HK1', marks(1)), sheet('HK2', marks(9))];
+    expect(readMark(tables)).toBe(10);
+    expect(readMark(tables, targetOf(8, 'toan', 'hk2', '8A1'))).toBe(90);
+    const { notes } = planMarks(tables, target);
+    expect(notes).toContainEqual(expect.objectContaining({ note: 'SHEET_CHOSEN', sheet: 'HK1' }));
+    expect(notes).toContainEqual(expect.objectContaining({ note: 'SHEET_LEFT', sheet: 'HK2', cells: 10 }));
+  });
+
+  it('never takes a hidden sheet, and names it', () => {
+    const tables = [sheet('cũ', marks(3), { hidden: true }), sheet('Toán', marks(7))];
+    expect(readMark(tables)).toBe(70);
+    expect(planMarks(tables, target).notes).toContainEqual(
+      expect.objectContaining({ note: 'SHEET_HIDDEN', sheet: 'cũ', cells: 10 }),
+    );
+    expect(readMark(tables.slice(0, 1))).toEqual(['SHEET_HIDDEN']);
+  });
+
+  it('takes of several classes and subjects the one that is imported', () => {
+    const classes = [sheet('8A2', marks(2)), sheet('8A1', marks(4)), sheet('8A3', marks(6))];
+    expect(readMark(classes)).toBe(40);
+    const subjects = [sheet('Văn', marks(2)), sheet('Tiếng Anh', marks(3)), sheet('TOAN 8A1 HK1', marks(4))];
+    expect(readMark(subjects)).toBe(40);
+    expect(readMark([sheet('Sheet1', marks(2)), sheet('Toán', marks(4))])).toBe(40);
+  });
+
+  it('asks which is meant where two may be, and takes the one that a person chose', () => {
+    const tables = [sheet('Sheet1', marks(2)), sheet('Sheet2', marks(4))];
+    expect(readMark(tables)).toEqual(['SHEET_AMBIGUOUS']);
+    expect(readMark(tables, { ...target, only: 'Sheet2' })).toBe(40);
+    expect(readMark(tables, { ...target, only: 'Sheet3' })).toEqual(['SHEET_UNKNOWN']);
+    expect(readMark([sheet('HK2', marks(2))], { ...target, only: 'HK2' })).toEqual(['SHEET_CONTRADICTS']);
+  });
+
+  it.each<[what: string, name: string, title: SheetRow]>([
+    ['subject', 'Sheet1', ['BẢNG ĐIỂM MÔN NGỮ VĂN - LỚP 8A1']],
+    ['subject', 'Văn', []],
+    ['subject', 'Sheet1', ['Môn:', 'Tiếng Anh', 'Lớp:', '8A1']],
+    ['subject', 'Sheet1', ['Môn học: Lịch sử và Địa lí']],
+    ['term', 'Sheet1', ['Học kỳ II - Năm học 2026 - 2027']],
+    ['term', 'HK2', []],
+    ['term', 'Sheet1', ['HỌC KÌ:', 2]],
+    ['term', 'Cả năm', []],
+    ['year', 'Sheet1', ['Năm học 2025-2026']],
+    ['year', '2025–2026', []],
+    ['class', 'Sheet1', ['BẢNG ĐIỂM MÔN TOÁN - LỚP 8A2']],
+    ['class', '8a2', []],
+  ])('refuses a sheet of another %s: %s %j', (about, name, title) => {
+    const column = { subject: 'Môn', term: 'Học kỳ', year: 'Năm học', class: 'Lớp' }[about];
+    const expected = { subject: 'toan', term: 'hk1', year: '2026-2027', class: '8A1' }[about];
+    const { errors, create } = planMarks([sheet(name, [title, ...marks(8)])], target);
+    expect(errors).toMatchObject([{ code: 'SHEET_CONTRADICTS', sheet: name, column, expected }]);
+    expect(create).toEqual([]);
+  });
+
+  it.each<[name: string, title: string]>([
+    ['Sheet1', 'BẢNG ĐIỂM MÔN TOÁN - LỚP 8A1'],
+    ['Toán 8A1', 'Học kỳ I - Năm học 2026 - 2027'],
+    ['Toan_HK1', 'Trường THCS Tân Trào, ngày 05/09/2026'],
+    ['DS', 'Danh sách toàn trường, giáo viên: Nguyễn Văn Anh'],
+    ['Nguyễn Văn Anh', 'Khối 8: 8A1, 8A2'],
+    ['T', 'Sĩ số: 42'],
+  ])('takes a sheet that says nothing against it: %s, %s', (name, title) => {
+    expect(readMark([sheet(name, [[title], ...marks(8)])])).toBe(80);
+  });
+
+  it('passes over pupils of another class where the list says so, and names each', () => {
+    const rows: SheetRow[] = [
+      [...HEAD, 'Lớp'],
+      ['0812345671', 8, 8, 8, 8, '8A1'],
+      ['0812345699', 9, 9, 9, 9, '8A2'],
+    ];
+    const { create, notes, errors } = planMarks([sheet('Khối 8', rows)], target);
+    expect([create.length, errors]).toEqual([4, []]);
+    expect(notes).toContainEqual(
+      expect.objectContaining({ note: 'ROW_OTHER_CLASS', row: 3, value: '8A2', cells: 6 }),
+    );
+  });
+});
+
+describe('field 27: headings in two and three rows', () => {
+  const across = (row: number, left: number, right: number): Merge => ({
+    top: row,
+    left,
+    bottom: row,
+    right,
+  });
+  const down = (column: number): Merge => ({ top: 0, left: column, bottom: 1, right: column });
+
+  it('reads Mức and Điểm below the middle and the end of the term', () => {
+    const rows: SheetRow[] = [
+      ['STT', 'Mã học sinh', 'Giữa kỳ', null, 'Cuối kỳ', null],
+      [null, null, 'Mức', 'Điểm', 'Mức', 'Điểm'],
+      [1, '0812345671', 'T', 9, 'H', 7],
+    ];
+    const merges = [down(0), down(1), across(0, 2, 3), across(0, 4, 5)];
+    for (const with_ of [merges, []]) {
+      const { create, errors } = planMarks(
+        [sheet('S', rows, { merges: with_ })],
+        targetOf(4, 'toan', 'hk1', '4A'),
+      );
+      expect(errors).toEqual([]);
+      expect(create.map(([, column, value]) => [column, value])).toEqual([
+        ['gk-level', 'T'],
+        ['gk', 90],
+        ['ck-level', 'H'],
+        ['ck', 70],
+      ]);
+    }
+  });
+
+  const template = (title: string): SheetTable[] => [
+    sheet(
+      'KQHT',
+      [
+        [title],
+        ['STT', 'Mã lớp', 'Mã học sinh', 'Họ tên', 'Môn học', null, null, null],
+        [null, null, null, null, 'Toán', null, 'Tiếng Việt', null],
+        [null, null, null, null, 'Mức đạt được', 'Điểm KTĐK', 'Mức đạt được', 'Điểm KTĐK'],
+        [1, '4A', '0812345671', 'Nguyễn Thị Ánh Tuyết', 'T', 9, 'H', 7],
+      ],
+      {
+        merges: [
+          ...[0, 1, 2, 3].map((column) => ({ top: 1, left: column, bottom: 3, right: column })),
+          across(1, 4, 7),
+          across(2, 4, 5),
+          across(2, 6, 7),
+        ],
+      },
+    ),
+  ];
+
+  it('reads of the template of the sector the columns of its subject, at the point that its title names', () => {
+    const values = (title: string, subject: string) => {
+      const { create, errors } = planMarks(template(title), targetOf(4, subject, 'hk1', '4A'));
+      return errors.length > 0
+        ? errors.map(({ code }) => code)
+        : create.map(([, column, value]) => [column, value]);
+    };
+    expect(values('KẾT QUẢ CUỐI HỌC KỲ I', 'toan')).toEqual([
+      ['ck-level', 'T'],
+      ['ck', 90],
+    ]);
+    expect(values('KẾT QUẢ GIỮA HỌC KỲ I', 'tieng-viet')).toEqual([
+      ['gk-level', 'H'],
+      ['gk', 70],
+    ]);
+    expect(values('KẾT QUẢ HỌC TẬP', 'toan')).toEqual(['HEADER_MISSING']);
+    const { notes } = planMarks(template('KẾT QUẢ CUỐI HỌC KỲ I'), targetOf(4, 'toan', 'hk1', '4A'));
+    const foreign = notes.filter(({ note }) => note === 'COLUMN_FOREIGN');
+    expect(foreign.map(({ column, cells }) => [column?.slice(0, 1), cells])).toEqual([
+      ['G', 1],
+      ['H', 1],
+    ]);
+  });
+
+  it('reads of both terms side by side the one that is imported', () => {
+    const rows: SheetRow[] = [
+      ['Mã học sinh', 'Học kỳ I', null, 'Học kỳ II', null],
+      [null, 'ĐĐGgk', 'ĐĐGck', 'ĐĐGgk', 'ĐĐGck'],
+      ['0812345671', 1, 2, 3, 4],
+    ];
+    const merges = [down(0), across(0, 1, 2), across(0, 3, 4)];
+    const values = (term: 'hk1' | 'hk2') =>
+      planMarks([sheet('S', rows, { merges })], targetOf(8, 'toan', term, '8A1')).create.map(
+        ([, , value]) => value,
+      );
+    expect(values('hk1')).toEqual([10, 20]);
+    expect(values('hk2')).toEqual([30, 40]);
+  });
+
+  it('is not misled by a row that counts the columns', () => {
+    const rows = [HEAD, [1, 2, 3, 4, 5], ...marks(8).slice(1)] as SheetRow[];
+    expect(readMark([sheet('S', rows)])).toBe(80);
+  });
+});

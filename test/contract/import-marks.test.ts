@@ -166,11 +166,21 @@ describe('hocba import marks refuses, and writes nothing, for', () => {
       { formula: 'AVERAGE(E5:H5)' },
       /row 5, ĐĐGck, "=AVERAGE\(E5:H5\)".*CELL_UNREADABLE/,
     ],
-    ['no code', CODE, null, /row 5, Mã học sinh.*ROW_INVALID/],
+    ['no code', CODE, null, /row 5, Mã học sinh, "Hoàng Ngọc An".*ROW_WITHOUT_CODE/],
     ['an unknown pupil', CODE, '0899999999', /row 5, Mã học sinh, "0899999999".*STUDENT_UNKNOWN/],
     ['a pupil twice', CODE, '0812345831', /row 6, Mã học sinh, "0812345831".*ROW_TWICE/],
-    ['the name of another', PUPIL, 'Phùng Mai Ánh', /row 5, Họ và tên, "0812345642".*ROW_INVALID/],
-    ['another birth date', BIRTH, '23/08/2013', /row 5, Ngày sinh, "0812345642".*ROW_INVALID/],
+    [
+      'the name of another',
+      PUPIL,
+      'Phùng Mai Ánh',
+      /row 5, Họ và tên, "Phùng Mai Ánh".*Hoàng Ngọc An \(0812345642\).*ROW_INVALID/,
+    ],
+    [
+      'another birth date',
+      BIRTH,
+      '23/08/2013',
+      /row 5, Ngày sinh, "23\/08\/2013".*22\/08\/2013 \(Hoàng Ngọc An, 0812345642\).*ROW_INVALID/,
+    ],
     ['a birth date that is none', BIRTH, '32/08/2013', /row 5, Ngày sinh.*ROW_INVALID/],
   ] as const)('%s', async (_, column, value, reason) => {
     await expectRefused(importRows(withCell(FIRST, column, value), '--apply'), reason);
@@ -179,7 +189,7 @@ describe('hocba import marks refuses, and writes nothing, for', () => {
   it('a column that is missing or there twice', async () => {
     await expectRefused(
       importRows(withCell(HEADER, CK, 'Ghi chú'), '--apply'),
-      /row 4, ĐĐGck.*HEADER_MISSING/,
+      /row 4, J \(Ghi chú\).*COLUMN_NOT_OF_SHEET/,
     );
     await expectRefused(
       importRows(withCell(HEADER, PUPIL, 'ĐĐGgk'), '--apply'),

@@ -156,8 +156,8 @@ describe('hocba import roster', () => {
     const { code, text } = await importRows(withCell(FIRST, PERSONAL, '008212824178'));
     expect(code).toBe(0);
     expect(text.match(/Warning .*/g)).toEqual([
-      'Warning    row 5, Số định danh cá nhân: The personal number tells another sex (PERSONAL_ID_SEX_DIFFERS)',
-      'Warning    row 5, Số định danh cá nhân: The personal number tells another year of birth (PERSONAL_ID_YEAR_DIFFERS)',
+      'Warning    row 5, Số định danh cá nhân, "008212824178": The personal number tells another sex (PERSONAL_ID_SEX_DIFFERS)',
+      'Warning    row 5, Số định danh cá nhân, "008212824178": The personal number tells another year of birth (PERSONAL_ID_YEAR_DIFFERS)',
     ]);
   });
 

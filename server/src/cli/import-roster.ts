@@ -1,6 +1,5 @@
 import type { RosterRow } from '@hocba/shared/exchange/roster';
 import type { SheetTable } from '@hocba/shared/exchange/sheet-table';
-import { PROBLEMS } from '@hocba/shared/problems';
 import type { Policy } from '@hocba/shared/rules/circular-22-2021/policy';
 import { databaseNameOf, type Instant } from '@hocba/shared/school/identifiers';
 import { doubtsOf } from '@hocba/shared/school/personal-id';
@@ -12,25 +11,27 @@ import { readXlsx } from '../schools/read-xlsx.ts';
 import { appendAudit } from '../storage/audit.ts';
 import type { Db } from '../storage/db.ts';
 import { decideAgain } from '../storage/retry.ts';
-import { type Print, printCounts, printErrors } from './import-report.ts';
+import { type Print, printCounts, printErrors, printLine, printWarning } from './import-report.ts';
+import { importTexts } from './import-texts.ts';
 
 /** A personal number that disagrees with what else is known is worth a look and no reason to refuse. */
 const printDoubts = (rows: readonly RosterRow[], print: Print): void => {
   for (const { row, personalId, sex, birthDate } of rows) {
     for (const { code } of personalId === null ? [] : doubtsOf(personalId, { sex, birthDate })) {
-      print(`Warning    row ${row}, Số định danh cá nhân: ${PROBLEMS[code].title} (${code})`);
+      printWarning({ code, row, column: 'Số định danh cá nhân', value: personalId }, print);
     }
   }
 };
 
 const printPlan = ({ rows, plan, newClasses }: RosterImport, print: Print): void => {
-  for (const code of newClasses) print(`Create     class ${code}`);
+  for (const code of newClasses) printLine('create', importTexts().newClass(code), print);
   const fields = new Map(plan.update.map((change) => [change.row.row, change.fields.join(', ')]));
   const created = new Set(plan.create.map(({ row }) => row));
   for (const { row, class: classCode, code, name } of rows) {
     const changed = fields.get(row);
-    const verb = created.has(row) ? 'Create' : changed === undefined ? 'Unchanged' : 'Update';
-    print(`${verb.padEnd(10)} row ${row}, ${classCode}, ${code}, ${name}${changed ? `: ${changed}` : ''}`);
+    const verb = created.has(row) ? 'create' : changed === undefined ? 'unchanged' : 'update';
+    const place = importTexts().place({ row, column: classCode, value: null });
+    printLine(verb, `${place}, ${code}, ${name}${changed ? `: ${changed}` : ''}`, print);
   }
 };
 

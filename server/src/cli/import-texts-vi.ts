@@ -68,6 +68,13 @@ const REASONS: ReadonlyMap<ProblemCode, string> = new Map<ProblemCode, string>([
   ['OUT_OF_SCOPE', 'tài khoản không được phân công môn hoặc lớp này'],
   ['ELECTIVES_TOO_FEW', 'học sinh chọn ít hơn bốn môn lựa chọn'],
   ['ELECTIVES_TOO_MANY', 'học sinh chọn nhiều hơn bốn môn lựa chọn'],
+  ['TEXT_OLD_FONT', 'chữ theo bảng mã cũ (TCVN3, VNI); vui lòng chuyển sang Unicode'],
+  ['TEXT_NOT_PLAIN', 'có ký tự không được dùng ở đây'],
+  ['TEXT_TOO_LONG', 'quá dài'],
+  ['NAME_NOT_LATIN', 'họ tên có chữ cái của hệ chữ khác (dù trông giống); vui lòng gõ lại'],
+  ['NAME_IS_LOGIN', 'đây là tên đăng nhập, không phải họ tên'],
+  ['BIRTH_DATE_IMPOSSIBLE', 'người sinh ngày này không thể là học sinh trong năm học này'],
+  ['DATE_UNREADABLE', 'không đọc được ngày này'],
   ['WRITE_CONFLICT', 'có người vừa sửa cùng lúc; vui lòng chạy lại'],
   ['DUPLICATE', 'nội dung này đã có'],
 ]);

@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { MAX_FILE_BYTES } from '@hocba/shared/exchange/file';
-import { RegistryError } from '@hocba/shared/problems';
+import { PROBLEMS, RegistryError } from '@hocba/shared/problems';
 import { ELECTIVES, ELECTIVES_TAKEN, SUBJECTS } from '@hocba/shared/school/curriculum';
 import { PRIMARY_ELECTIVES } from '@hocba/shared/school/curriculum-primary';
 import {
@@ -13,12 +13,14 @@ import {
   SheetId,
   SubjectCode,
 } from '@hocba/shared/school/identifiers';
-import { readConfig } from '../config.ts';
-import { type Run, UsageError, withDb } from './command.ts';
+import { readConfig, readLanguage } from '../config.ts';
+import { EX_INTERNAL, type Run, UsageError, withDb } from './command.ts';
 import { importMarks } from './import-marks.ts';
+import type { Print } from './import-report.ts';
 import { importRoster } from './import-roster.ts';
+import { importTexts } from './import-texts.ts';
 
-export const usage = `Usage:
+const USAGE = `Usage:
   hocba import roster FILE.xlsx --school CODE --year YYYY-YYYY [--electives ly,hoa,sinh,tin]
                       [--topics toan,ly,hoa] [--apply]
   hocba import marks FILE.xlsx --school CODE --year YYYY-YYYY --sheet 8A1:toan:hk1 --as ACCOUNT
@@ -30,6 +32,34 @@ Every cell of the file is written, unchanged or named. --worksheet is the sheet 
 --electives is what new classes chose: of grades 10 to 12 four of nine, in primary school nn1 (grades 1 and 2) and
 tieng-dtts; a column "Môn lựa chọn" of the list itself goes before it. --topics is in which three subjects new classes
 of grades 10 to 12 take learning topics. Classes that exist keep their subjects.`;
+
+const USAGE_VI = `Cách dùng:
+  hocba import roster TỆP.xlsx --school MÃ --year NNNN-NNNN [--electives ly,hoa,sinh,tin]
+                      [--topics toan,ly,hoa] [--apply]
+  hocba import marks TỆP.xlsx --school MÃ --year NNNN-NNNN --sheet 8A1:toan:hk1 --as TÀI-KHOẢN
+                     [--worksheet TÊN] [--apply]
+
+Đọc danh sách học sinh hoặc bảng điểm. Không có --apply thì không ghi gì, chỉ in ra từng dòng sẽ làm gì.
+Nếu có lỗi thì không ghi gì của tệp; mọi lý do được in kèm số dòng; mã thoát là 1. Mỗi ô của tệp được ghi, không đổi
+hoặc được nêu tên. --worksheet là trang tính cần đọc khi có nhiều trang phù hợp. --electives là các môn lựa chọn của lớp
+mới: lớp 10 đến 12 chọn bốn trong chín môn, tiểu học nn1 (lớp 1, 2) và tieng-dtts; cột "Môn lựa chọn" trong danh sách được
+ưu tiên. --topics là ba môn có cụm chuyên đề của lớp mới từ 10 đến 12. Lớp đã có giữ nguyên các môn.`;
+
+/** English and Vietnamese words for one thing. */
+type Said = readonly [english: string, vietnamese: string];
+
+const say = ([english, vietnamese]: Said): string => (readLanguage() === 'vi' ? vietnamese : english);
+
+/** How the command is called, in the language of the person who asks. */
+export const usage = say([USAGE, USAGE_VI]);
+
+const SCHOOL_WANTED: Said = ['--school: 8 digits', '--school: mã trường gồm 8 chữ số'];
+const YEAR_WANTED: Said = ['--year: YYYY-YYYY', '--year: năm học, ví dụ 2026-2027'];
+const SHEET_WANTED: Said = [
+  '--sheet: CLASS:SUBJECT:TERM, 8A1:toan:hk1',
+  '--sheet: LỚP:MÔN:HỌC-KỲ, ví dụ 8A1:toan:hk1',
+];
+const ACCOUNT_WANTED: Said = ['--as: the account that enters the marks', '--as: tài khoản nhập điểm'];
 
 const OPTIONS = {
   school: { type: 'string' },
@@ -47,6 +77,13 @@ const need = <T>(value: T | undefined, what: string): T => {
   return value;
 };
 
+const placeOf = (values: { readonly school?: string; readonly year?: string }) => ({
+  school: need(parseIdentifier(SchoolCode, values.school), say(SCHOOL_WANTED)),
+  year: need(parseIdentifier(SchoolYear, values.year), say(YEAR_WANTED)),
+});
+
+const timeNow = (): Instant => new Date().toISOString() as Instant;
+
 /** Reads a file that a person named; one that is too large is not even opened. */
 const readNamed = async (path: string): Promise<Buffer> => {
   const { size } = await stat(path).catch(() => {
@@ -63,7 +100,8 @@ const parseElectives = (text: string): SubjectCode[] => {
   const isWhole = upper.length === 0 || upper.length === ELECTIVES_TAKEN;
   if (upper.length + primary.length !== chosen.size || !isWhole) {
     const kinds = `four of ${ELECTIVES.join(', ')}; in primary school ${PRIMARY_ELECTIVES.join(', ')}`;
-    throw new UsageError(`--electives: ${kinds}`);
+    const kindsVi = `bốn trong ${ELECTIVES.join(', ')}; tiểu học ${PRIMARY_ELECTIVES.join(', ')}`;
+    throw new UsageError(say([`--electives: ${kinds}`, `--electives: ${kindsVi}`]));
   }
   return [...upper, ...primary];
 };
@@ -75,45 +113,63 @@ const parseTopics = (text: string): SubjectCode[] => {
   const chosen = text.split(',').map((code) => parseIdentifier(SubjectCode, code));
   const known = chosen.filter((code) => code !== undefined && SUBJECTS[code]?.mode === 'score');
   if (known.length !== chosen.length || new Set(known).size !== TOPICS_TAKEN) {
-    throw new UsageError('--topics: three subjects marked with scores, as toan,ly,hoa');
+    throw new UsageError(
+      say([
+        '--topics: three subjects marked with scores, as toan,ly,hoa',
+        '--topics: ba môn cho điểm số, ví dụ toan,ly,hoa',
+      ]),
+    );
   }
   return known as SubjectCode[];
 };
 
+type Values = ReturnType<typeof parseGiven>['values'];
+
+const parseGiven = (args: readonly string[]) =>
+  parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
+
+const runRoster = async (path: string, values: Values, print: Print): Promise<number> => {
+  const target = {
+    ...placeOf(values),
+    ...(values.electives === undefined ? {} : { electives: parseElectives(values.electives) }),
+    ...(values.topics === undefined ? {} : { topics: parseTopics(values.topics) }),
+  };
+  const bytes = await readNamed(path);
+  const { policy } = readConfig();
+  return withDb((db) => importRoster({ db, policy, now: timeNow() }, bytes, target, values.apply, print));
+};
+
+const runMarks = async (path: string, values: Values, print: Print): Promise<number> => {
+  const sheet = need(parseIdentifier(SheetId, values.sheet), say(SHEET_WANTED));
+  const account = need(parseIdentifier(AccountName, values.as), say(ACCOUNT_WANTED));
+  const only = values.worksheet === undefined ? {} : { only: values.worksheet };
+  const target = { ...placeOf(values), sheet, account, ...only };
+  const bytes = await readNamed(path);
+  const { publicUrl: issuer, policy } = readConfig();
+  return withDb((db) =>
+    importMarks({ db, issuer, policy, now: timeNow() }, bytes, target, values.apply, print),
+  );
+};
+
+const RUNS = new Map([
+  ['roster', runRoster],
+  ['marks', runMarks],
+]);
+
 /** `hocba import`: what it prints is for the terminal of the person who runs it and goes to no log. */
 export const run: Run = async (args, io) => {
-  const { positionals, values } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
+  const { positionals, values } = parseGiven(args);
   const [what, given, more] = positionals;
-  if (more !== undefined) throw new UsageError(`unexpected ${more}`);
-  const path = need(given, 'FILE.xlsx is missing');
-  const school = need(parseIdentifier(SchoolCode, values.school), '--school: 8 digits');
-  const year = need(parseIdentifier(SchoolYear, values.year), '--year: YYYY-YYYY');
-  const { apply } = values;
-  const now = new Date().toISOString() as Instant;
-  if (what === 'roster') {
-    const chosen = {
-      ...(values.electives === undefined ? {} : { electives: parseElectives(values.electives) }),
-      ...(values.topics === undefined ? {} : { topics: parseTopics(values.topics) }),
-    };
-    const bytes = await readNamed(path);
-    return withDb((db) =>
-      importRoster(
-        { db, policy: readConfig().policy, now },
-        bytes,
-        { school, year, ...chosen },
-        apply,
-        io.out,
-      ),
-    );
+  if (more !== undefined) throw new UsageError(say([`unexpected ${more}`, `thừa "${more}"`]));
+  const path = need(given, say(['FILE.xlsx is missing', 'thiếu TỆP.xlsx']));
+  const work = RUNS.get(what ?? '');
+  if (work === undefined)
+    throw new UsageError(say([`unknown import ${what}`, `không có lệnh nhập "${what}"`]));
+  try {
+    return await work(path, values, io.out);
+  } catch (error) {
+    if (!(error instanceof RegistryError)) throw error;
+    io.err(importTexts().problem(error.code, error.detail));
+    return PROBLEMS[error.code].status < 500 ? 1 : EX_INTERNAL;
   }
-  if (what === 'marks') {
-    const sheet = need(parseIdentifier(SheetId, values.sheet), '--sheet: CLASS:SUBJECT:TERM, 8A1:toan:hk1');
-    const account = need(parseIdentifier(AccountName, values.as), '--as: the account that enters the marks');
-    const bytes = await readNamed(path);
-    const only = values.worksheet === undefined ? {} : { only: values.worksheet };
-    const target = { school, year, sheet, account, ...only };
-    const { publicUrl: issuer, policy } = readConfig();
-    return withDb((db) => importMarks({ db, issuer, policy, now }, bytes, target, apply, io.out));
-  }
-  throw new UsageError(`unknown import ${what}`);
 };

@@ -184,14 +184,19 @@ export const problems = {
   ROW_INVALID: 'A row does not fit and was not imported. Correct the row named and import again.',
   CELL_UNREADABLE:
     'A cell holds an error, a formula without a result or a percentage, so nothing was imported. Write the value into the cell named.',
-  SHEET_CONTRADICTS: 'The sheet says that it is something else, so nothing was imported. Check subject, class, term and year.',
+  SHEET_CONTRADICTS:
+    'The sheet says that it is something else, so nothing was imported. Check subject, class, term and year.',
   SHEET_AMBIGUOUS: 'Several sheets of the file fit, so nothing was imported. Choose one.',
   SHEET_HIDDEN: 'The only sheet that fits is hidden, so nothing was imported. Show it if it is meant.',
   SHEET_UNKNOWN: 'The file has no sheet of this name, so nothing was imported. Check the name.',
-  HEADER_SPANS: 'One heading stands over two columns with content, so nothing was imported. Give each column its own.',
-  COLUMN_NOT_OF_SHEET: 'A column looks like marks and is not of this sheet, so nothing was imported. Correct its heading or remove it.',
-  ROW_WITHOUT_CODE: 'A row holds marks or a pupil without a code, so nothing was imported. Write the code into the row named.',
-  IMPORT_UNACCOUNTED: 'The import cannot say what became of every cell, so nothing was imported. Tell the operator.',
+  HEADER_SPANS:
+    'One heading stands over two columns with content, so nothing was imported. Give each column its own.',
+  COLUMN_NOT_OF_SHEET:
+    'A column looks like marks and is not of this sheet, so nothing was imported. Correct its heading or remove it.',
+  ROW_WITHOUT_CODE:
+    'A row holds marks or a pupil without a code, so nothing was imported. Write the code into the row named.',
+  IMPORT_UNACCOUNTED:
+    'The import cannot say what became of every cell, so nothing was imported. Tell the operator.',
   ROW_TWICE: 'Two rows are about the same pupil, so nothing was imported. Keep one.',
   CLASS_UNKNOWN: 'There is no such class in this school year. Check its name.',
   SCHOOL_UNKNOWN: 'No school has this code. Check the code.',

@@ -194,14 +194,19 @@ export const problems = {
   ROW_INVALID: 'Có dòng chưa đúng, dòng đó chưa được nhập. Vui lòng sửa dòng được nêu rồi nhập lại.',
   CELL_UNREADABLE:
     'Có ô chứa lỗi, công thức chưa tính hoặc phần trăm, nên chưa nhập gì. Vui lòng ghi lại giá trị vào ô được nêu.',
-  SHEET_CONTRADICTS: 'Trang tính ghi là thứ khác với nội dung đang nhập, nên chưa nhập gì. Vui lòng kiểm tra môn, lớp, học kỳ, năm học.',
+  SHEET_CONTRADICTS:
+    'Trang tính ghi là thứ khác với nội dung đang nhập, nên chưa nhập gì. Vui lòng kiểm tra môn, lớp, học kỳ, năm học.',
   SHEET_AMBIGUOUS: 'Tệp có nhiều trang tính giống nhau, nên chưa nhập gì. Vui lòng chọn một trang tính.',
   SHEET_HIDDEN: 'Trang tính phù hợp đang ẩn, nên chưa nhập gì. Vui lòng bỏ ẩn nếu đúng là trang cần nhập.',
   SHEET_UNKNOWN: 'Tệp không có trang tính mang tên này, nên chưa nhập gì. Vui lòng kiểm tra tên trang tính.',
-  HEADER_SPANS: 'Một tiêu đề nằm trên hai cột cùng có dữ liệu, nên chưa nhập gì. Vui lòng tách tiêu đề cho từng cột.',
-  COLUMN_NOT_OF_SHEET: 'Có cột giống cột điểm nhưng không thuộc bảng điểm này, nên chưa nhập gì. Vui lòng sửa tiêu đề hoặc bỏ cột đó.',
-  ROW_WITHOUT_CODE: 'Có dòng có điểm hoặc họ tên mà không có mã học sinh, nên chưa nhập gì. Vui lòng điền mã vào dòng được nêu.',
-  IMPORT_UNACCOUNTED: 'Chương trình không giải trình được hết các ô của tệp, nên chưa nhập gì. Vui lòng báo người quản trị.',
+  HEADER_SPANS:
+    'Một tiêu đề nằm trên hai cột cùng có dữ liệu, nên chưa nhập gì. Vui lòng tách tiêu đề cho từng cột.',
+  COLUMN_NOT_OF_SHEET:
+    'Có cột giống cột điểm nhưng không thuộc bảng điểm này, nên chưa nhập gì. Vui lòng sửa tiêu đề hoặc bỏ cột đó.',
+  ROW_WITHOUT_CODE:
+    'Có dòng có điểm hoặc họ tên mà không có mã học sinh, nên chưa nhập gì. Vui lòng điền mã vào dòng được nêu.',
+  IMPORT_UNACCOUNTED:
+    'Chương trình không giải trình được hết các ô của tệp, nên chưa nhập gì. Vui lòng báo người quản trị.',
   ROW_TWICE: 'Hai dòng cùng một học sinh, nên chưa nhập. Vui lòng giữ lại một dòng.',
   CLASS_UNKNOWN: 'Năm học này không có lớp đó. Vui lòng kiểm tra tên lớp.',
   SCHOOL_UNKNOWN: 'Không có trường mang mã này. Vui lòng kiểm tra mã trường.',

@@ -1,0 +1,116 @@
+import { countSubmissions } from '@hocba/server/storage/submissions';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type ImportRegistry, openImportRegistry, SCHOOL, YEAR } from './import-registry.ts';
+import { sampleBytes } from './import-workbook.ts';
+import { type RawSheet, rawWorkbook } from './raw-workbook.ts';
+
+const TARGET = ['--sheet', '8A1:toan:hk1', '--as', 'toan.8a1'];
+
+let registry: ImportRegistry;
+beforeEach(async () => {
+  registry = await openImportRegistry();
+  await registry.importFile('roster', await sampleBytes('danh-sach-8A1.xlsx'), '--apply');
+  await registry.addTeacher('toan.8a1', 'toan');
+});
+afterEach(() => registry.close());
+
+const text = (value: string) => `<c t="inlineStr"><is><t>${value}</t></is></c>`;
+const HEADINGS = ['Mã học sinh', 'ĐĐGtx 1', 'ĐĐGtx 2', 'ĐĐGtx 3', 'ĐĐGtx 4', 'ĐĐGgk', 'ĐĐGck'];
+const row = (...cells: string[]) => `<row>${cells.join('')}</row>`;
+const number = (value: number) => `<c><v>${value}</v></c>`;
+const marksOf = (mark: number) => Array.from({ length: 6 }, () => number(mark));
+const sheet = (mark: number, more: Partial<RawSheet> = {}): RawSheet => ({
+  data: row(...HEADINGS.map(text)) + row(text('0812345642'), ...marksOf(mark)),
+  ...more,
+});
+const importSheets = (sheets: RawSheet[], ...more: string[]) =>
+  registry.importFile('marks', rawWorkbook(...sheets), ...TARGET, ...more);
+const sent = () => countSubmissions(registry.db, `${SCHOOL}-${YEAR}`);
+
+describe('hocba import marks accounts for the whole file', () => {
+  it('field 16: says how many cells it saw, wrote and left, and names the rest', async () => {
+    const { code, text: said } = await importSheets([sheet(8)], '--apply');
+    expect(code).toBe(0);
+    expect(said).toContain('14 cells in the file: 6 written, 1 unchanged, 7 named above.');
+    expect(said).toContain('row 1, "Mã học sinh": the headings (7 cells)');
+    expect((await importSheets([sheet(8)])).text).toContain('0 to write, 7 unchanged, 7 named');
+  });
+
+  it.each<[what: string, sheets: RawSheet[], reason: RegExp]>([
+    [
+      'an error value',
+      [{ data: row(...HEADINGS.map(text)) + row(text('0812345642'), '<c t="e"><v>#N/A</v></c>') }],
+      /row 2, ĐĐGtx 1, "#N\/A".*CELL_UNREADABLE/,
+    ],
+    [
+      'a percentage',
+      [{ data: row(...HEADINGS.map(text)) + row(text('0812345642'), '<c s="3"><v>0.9</v></c>') }],
+      /row 2, ĐĐGtx 1, "90%".*CELL_UNREADABLE/,
+    ],
+    [
+      'marks without a code',
+      [{ data: row(...HEADINGS.map(text)) + row('<c/>', ...marksOf(9)) }],
+      /row 2, Mã học sinh, "9".*ROW_WITHOUT_CODE/,
+    ],
+    [
+      'a fifth regular mark',
+      [
+        {
+          data:
+            row(...HEADINGS.map(text), text('ĐĐGtx 5')) + row(text('0812345642'), ...marksOf(8), number(1)),
+        },
+      ],
+      /H \(ĐĐGtx 5\), "1".*COLUMN_NOT_OF_SHEET/,
+    ],
+    [
+      '05, which the grid reads as 0,5',
+      [{ data: row(...HEADINGS.map(text)) + row(text('0812345642'), text('05'), text('08')) }],
+      /row 2, ĐĐGtx 1, "05".*MARK_AMBIGUOUS/,
+    ],
+  ])('field 16: refuses %s and writes nothing', async (_, sheets, reason) => {
+    const { code, text: said } = await importSheets(sheets, '--apply');
+    expect([code, await sent()]).toEqual([1, 0]);
+    expect(said).toMatch(reason);
+  });
+
+  it('field 26: says which sheet it read, which it left, and that it is hidden', async () => {
+    const { code, text: said } = await importSheets([
+      sheet(3, { name: 'cũ', state: 'hidden' }),
+      sheet(7, { name: 'HK1' }),
+      sheet(9, { name: 'HK2' }),
+    ]);
+    expect(code).toBe(0);
+    expect(said).toContain('tx1 7,0');
+    expect(said).toContain('sheet "HK1": this sheet is read');
+    expect(said).toContain('sheet "HK2", "HK2": this sheet is not read (14 cells)');
+    expect(said).toContain('sheet "cũ": this sheet fits but is hidden, and is not read (14 cells)');
+  });
+
+  it('field 26: refuses a sheet of another term, and reads the one chosen where two fit', async () => {
+    const other = await importSheets([sheet(9, { name: 'HK2' })], '--apply');
+    expect(other.text).toMatch(/sheet "HK2", Học kỳ, "HK2".*expected: hk1 \(SHEET_CONTRADICTS\)/);
+    const two = [sheet(3, { name: 'lần 1' }), sheet(4, { name: 'lần 2' })];
+    expect((await importSheets(two, '--apply')).text).toMatch(/"lần 1", "lần 2".*SHEET_AMBIGUOUS/);
+    expect(await sent()).toBe(0);
+    expect((await importSheets(two, '--worksheet', 'lần 2')).text).toContain('tx1 4,0');
+  });
+
+  it('field 28: says all of it in Vietnamese where LANG asks for it', async () => {
+    vi.stubEnv('LC_ALL', 'vi_VN.UTF-8');
+    const { text: said } = await importSheets([sheet(8)], '--apply');
+    expect(said).toContain('Thêm       0812345642, Hoàng Ngọc An: tx1 8,0');
+    expect(said).toContain('Tệp có 14 ô: đã ghi 6, không đổi 1, nêu ở trên 7.');
+    expect(said).toContain('Thêm 6, sửa 0, giữ nguyên 0: 6 thay đổi.\nĐã ghi.');
+    const refused = await importSheets([sheet(11)], '--apply');
+    expect(refused.text).toContain(
+      'Lỗi        dòng 2, ĐĐGtx 1, "11": điểm phải từ 0 đến 10 (MARK_OUT_OF_RANGE)',
+    );
+    const unreadable = await registry.importFile('marks', Buffer.from('x'), ...TARGET);
+    expect(unreadable.text).toBe(
+      'FILE_UNREADABLE: không đọc được tệp dưới dạng .xlsx (không phải tệp .xlsx)',
+    );
+    expect(unreadable.code).toBe(1);
+    const nobody = await registry.importFile('marks', rawWorkbook(sheet(8)), ...TARGET, '--as', 'nobody');
+    expect(nobody.text).toContain('ACCOUNT_UNKNOWN: không có tài khoản này');
+  });
+});

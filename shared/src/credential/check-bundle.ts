@@ -79,8 +79,11 @@ const checkRevisions = (records: readonly ReadRecord[]): BundleStep => {
 
 const yearFrom = (first: number): string => `${first}-${first + 1}`;
 
-/** The school years between the first and the last record: missing ones make the bundle incomplete, not invalid. */
-const checkYears = (records: readonly ReadRecord[]): BundleStep => {
+/**
+ * The school years between the first and the last record: missing ones make the bundle incomplete, not invalid. A year
+ * that seems to be missing may be one of the records that could not be read.
+ */
+const checkYears = (records: readonly ReadRecord[], unread: number): BundleStep => {
   const years = newestOf(records).map((record) => subjectOf(record).year as string);
   const firsts = years.map((year) => Number(year.slice(0, 4)));
   const begin = Math.min(...firsts);
@@ -88,6 +91,7 @@ const checkYears = (records: readonly ReadRecord[]): BundleStep => {
   const missing = Array.from({ length: span }, (_, n) => yearFrom(begin + n)).filter(
     (year) => !years.includes(year),
   );
+  if (missing.length > 0 && unread > 0) return { name: 'years', outcome: 'unknown' };
   if (missing.length > 0) return { ...found('years', 'unknown', 'YEAR_MISSING'), about: missing };
   const ofYear = (year: string) =>
     new Set(
@@ -102,10 +106,10 @@ const checkYears = (records: readonly ReadRecord[]): BundleStep => {
     : { name: 'years', outcome: 'ok' };
 };
 
-/** Whether the records of a bundle fit each other, each question by its name. */
-export const checkRecordsTogether = (records: readonly ReadRecord[]): BundleStep[] => [
+/** Whether the records of a bundle fit each other, each question by its name; `unread` more did not hold themselves. */
+export const checkRecordsTogether = (records: readonly ReadRecord[], unread: number): BundleStep[] => [
   checkPupil(records),
   checkIdentity(records),
   checkRevisions(records),
-  checkYears(records),
+  checkYears(records, unread),
 ];

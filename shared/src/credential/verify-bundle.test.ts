@@ -147,6 +147,13 @@ describe('a bundle that contradicts itself or has a gap', () => {
     });
   });
 
+  it('field 30: a year that may be the unreadable record is not called missing', async () => {
+    expect(await stepOf('years', [await ofYear(2023), forged, good])).toEqual({
+      verdict: 'INVALID',
+      step: { name: 'years', outcome: 'unknown' },
+    });
+  });
+
   it('field 30: two different records of one year and revision are INVALID, the other years are not', async () => {
     const twin = await resign((payload) => {
       payload.credentialSubject.remark = 'Một nhận xét khác.';

@@ -116,7 +116,7 @@ export const verifyBundle = async (bundle: BundleTexts, options: VerifyOptions):
   const verdicts: Verdict[] = [];
   for (const token of bundle.credentials) verdicts.push(await verifyAgainst(token, trust, options.now));
   const read = verdicts.flatMap(({ payload }) => (payload === undefined ? [] : [{ payload }]));
-  const steps = [step, ...checkRecordsTogether(read)];
+  const steps = [step, ...checkRecordsTogether(read, verdicts.length - read.length)];
   const credentials = markSuperseded(refuseContradicted(verdicts, steps));
   const worst = worstOf([verdictOf(steps), ...credentials.map(({ verdict }) => verdict)]);
   const isEmpty = credentials.length === 0 && worst === 'VALID';

@@ -141,7 +141,8 @@ export const verify = {
     TRUST_LIST_SIGNATURE: 'The signature of the key list does not hold.',
     TRUST_LIST_OTHER_ROOT:
       'The key list was signed by another root key. Open the page that checks records to see both.',
-    TRUST_LIST_EXPIRED: 'The key list has expired. Connect to the network to fetch a new one.',
+    TRUST_LIST_EXPIRED:
+      'The key list has expired. Connect to the network to fetch a new one; if that does not help, tell the issuer.',
     TRUST_LIST_NOT_YET: 'The key list is dated in the future. Look at this machine’s clock.',
     KEY_UNKNOWN: 'The key that signed is not in the trusted list.',
     KEY_COMPROMISED: 'The key was compromised; its signatures prove nothing.',

@@ -137,7 +137,8 @@ export const verify = {
     TRUST_LIST_SIGNATURE: 'Chữ ký của danh sách khóa không đúng.',
     TRUST_LIST_OTHER_ROOT:
       'Danh sách khóa do khóa gốc khác ký. Vui lòng mở trang Kiểm tra học bạ để xem hai khóa gốc.',
-    TRUST_LIST_EXPIRED: 'Danh sách khóa đã hết hạn. Vui lòng nối mạng để tải danh sách mới.',
+    TRUST_LIST_EXPIRED:
+      'Danh sách khóa đã hết hạn. Vui lòng nối mạng để tải danh sách mới; nếu vẫn vậy, báo cho nơi phát hành.',
     TRUST_LIST_NOT_YET: 'Danh sách khóa ghi ngày ở tương lai. Vui lòng xem lại đồng hồ của máy.',
     KEY_UNKNOWN: 'Khóa đã ký không có trong danh sách tin cậy.',
     KEY_COMPROMISED: 'Khóa này đã bị lộ, nên chữ ký của nó không chứng minh được gì.',

@@ -54,7 +54,7 @@ it('fault 43: a refused entry is seen in the header, on the account page and at 
     await page.getByText('Một lần lưu bị máy chủ giữ riêng ra').waitFor();
     await openAccount();
     await page.getByText('Máy chủ không nhận 1 mục').waitFor();
-    await page.getByText(/Hoàng Ngọc An – TX1: 8,0/).waitFor();
+    await page.getByText(/Hoàng Ngọc An – ĐĐGtx1: 8,0/).waitFor();
     await page.reload();
     await page.getByText('Máy chủ không nhận 1 mục').waitFor();
   }

@@ -54,7 +54,7 @@ it('field 4: a subject teacher is told what the device cannot know, where the he
 it('field 5: what the whole class lacks is one line in words, and opens at the first empty cell', async () => {
   const homeroom = await enter('gvcn.8a1');
   await go(homeroom, `/approvals/${BEFORE}/7A1`);
-  const list = homeroom.getByRole('listitem').filter({ hasText: 'Học kỳ II: thiếu cả cột CK (42 em)' });
+  const list = homeroom.getByRole('listitem').filter({ hasText: 'Học kỳ II: thiếu cả cột ĐĐGck (42 em)' });
   await list.waitFor({ timeout: 30_000 });
   expect(await homeroom.getByText(/\d+ việc/).count()).toBe(0);
   expect(await inspect(journey, homeroom, 'class-findings')).toEqual([]);
@@ -75,7 +75,7 @@ it('field 5: the list of what keeps a sheet from closing has one line for a whol
   await dialog.getByText('cả cột, 42 em').waitFor();
   expect(await dialog.getByRole('listitem').count()).toBe(1);
   expect(await inspect(journey, teacher, 'missing-column')).toEqual([]);
-  await dialog.getByRole('button', { name: 'CK' }).click();
+  await dialog.getByRole('button', { name: 'ĐĐGck' }).click();
   await teacher.getByText('Điểm đánh giá cuối kỳ · trống').waitFor();
 }, 120_000);
 

@@ -42,7 +42,7 @@ it('field 1: a click on a name or a number takes the cursor there, and the next 
 it('field 1: a click on a title takes the cursor to that column of the row', async () => {
   const book = gradebook(page);
   await book.startAt(20, 'TX2');
-  await page.getByRole('columnheader', { name: 'GK' }).click();
+  await page.getByRole('columnheader', { name: 'ĐĐGgk' }).click();
   await book.type(['7']);
   expect((await book.read('GK'))[20]).toBe('7,0');
   expect((await book.read('TX2'))[20]).toBe('');
@@ -66,7 +66,7 @@ it('field 2: a minus and Enter leaves the mark as it was and says why', async ()
   await said('ô được giữ nguyên; muốn xóa thì nhấn Delete');
   await journey.picture(page, 'sheet-minus');
   await page.keyboard.press('Enter');
-  await said(/, TX2: ô được giữ nguyên; muốn xóa thì nhấn Delete/);
+  await said(/, ĐĐGtx2: ô được giữ nguyên; muốn xóa thì nhấn Delete/);
   expect((await book.read('TX2'))[12]).toBe('8,5');
   await book.startAt(12, 'TX2');
   await page.keyboard.press('Delete');
@@ -87,10 +87,10 @@ it('field 2: two digits show the mark they become before Enter', async () => {
 });
 
 it('field 6: progress counts cells, on the sheet and on the page of the class', async () => {
-  // Two marks of the tests above stand in TX2 and one in GK; no row is complete.
+  // Two marks of the tests above stand in ĐĐGtx2 and one in ĐĐGgk; no row is complete.
   await page.getByText('Đã nhập 3/252 ô').waitFor();
-  await page.getByText('thiếu 40 ô TX2').waitFor();
-  await page.getByText('thiếu 41 ô GK').waitFor();
+  await page.getByText('thiếu 40 ô ĐĐGtx2').waitFor();
+  await page.getByText('thiếu 41 ô ĐĐGgk').waitFor();
   await journey.picture(page, 'sheet-progress');
   await page.getByRole('link', { name: '8A1' }).click();
   await page.getByText('Đang nhập 3/252 ô').waitFor();

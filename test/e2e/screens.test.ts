@@ -106,7 +106,7 @@ look('a subject teacher: classes, class, sheet, a wrong mark, sign-out asked, no
   await page.getByRole('button', { name: 'Khóa sổ' }).click();
   await page.getByRole('dialog').getByText('Chưa khóa được').waitFor();
   await screen(page, 'close-refused');
-  await page.getByRole('dialog').getByRole('button', { name: 'CK' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'ĐĐGck' }).click();
   await page.getByText('Điểm đánh giá cuối kỳ · trống').waitFor();
   await page.getByRole('link', { name: 'Tài khoản' }).click();
   await page.getByRole('button', { name: 'Đăng xuất' }).click();

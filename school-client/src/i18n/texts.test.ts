@@ -66,6 +66,16 @@ test('field 15: the homeroom teacher confirms (Xác nhận), the head approves (
   expect(vi.approvals.finalise).toMatch(/^Duyệt/);
 });
 
+test('field 15: columns are headed as on the forms of the Ministry', () => {
+  const { column, columnTx } = vi.gradebook;
+  expect([columnTx, column.gk, column.ck, column.average]).toEqual([
+    'ĐĐGtx{{number}}',
+    'ĐĐGgk',
+    'ĐĐGck',
+    'ĐTBmhk',
+  ]);
+});
+
 test('field 15: what a family gets is called Mã tra cứu from the menu to the receiving school', () => {
   const { form, consent } = vi.lookUp;
   expect([vi.app.navConsent, consent.title, consent.issue]).toEqual(Array(3).fill('Cấp mã tra cứu'));

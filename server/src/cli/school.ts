@@ -3,18 +3,25 @@ import { PROBLEMS, RegistryError } from '@hocba/shared/problems';
 import { parseIdentifier, SchoolCode } from '@hocba/shared/school/identifiers';
 import { MAX_LENGTH, readTitle } from '@hocba/shared/text/plain-text';
 import { insertSchool } from '../storage/schools.ts';
-import { type Run, UsageError, withDb } from './command.ts';
+import { type CommandIo, type Run, UsageError, withDb } from './command.ts';
+import { sayLanguage } from './school-language.ts';
 
 export const usage = `Usage: hocba school add CODE --name NAME --commune COMMUNE --province PROVINCE [--province-code NN]
+       hocba school language CODE YEAR SUBJECT LANGUAGE [--class CLASS,CLASS]
 
 CODE is the school's code in the sector catalogue, eight digits. The province code is its first two digits
-unless given.`;
+unless given.
+
+language says which foreign language classes learn as nn1 (Ngoại ngữ 1) or nn2, of all classes of the year that learn
+one unless --class names some: en, fr, ru, zh, ja, de or ko. Screens call it by that name; records keep the name of the
+curriculum.`;
 
 const OPTIONS = {
   name: { type: 'string' },
   commune: { type: 'string' },
   province: { type: 'string' },
   'province-code': { type: 'string' },
+  class: { type: 'string' },
 } as const;
 
 /** A name as it will stand in every signed record: what could not be signed is refused here. */
@@ -28,11 +35,9 @@ const text = (value: string | undefined, option: string, maxLength: number): str
   return read.value;
 };
 
-/** `hocba school add`: enters a school; exit code 1 when its code is taken. */
-export const run: Run = async (args, io) => {
-  const { positionals, values } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
-  const [action, given, more] = positionals;
-  if (action !== 'add' || more !== undefined) throw new UsageError(`unknown action ${action}`);
+type Values = ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>['values'];
+
+const add = async (given: string | undefined, values: Values, io: CommandIo): Promise<number> => {
   const code = parseIdentifier(SchoolCode, given);
   if (code === undefined) throw new UsageError('CODE: 8 digits');
   const province_code = values['province-code'] ?? code.slice(0, 2);
@@ -49,4 +54,15 @@ export const run: Run = async (args, io) => {
   }
   io.out(`School ${code} added: ${name}, ${commune}, ${province}.`);
   return 0;
+};
+
+/** `hocba school add` and `hocba school language`; exit code 1 when a code is taken, or no class learns the language. */
+export const run: Run = async (args, io) => {
+  const { positionals, values } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
+  const [action, given, ...more] = positionals;
+  if (action === 'add' && more.length === 0) return add(given, values, io);
+  if (action === 'language' && more.length === 3) {
+    return sayLanguage([given ?? '', ...more] as [string, string, string, string], values.class, io);
+  }
+  throw new UsageError(`unknown action ${action}`);
 };

@@ -2,6 +2,7 @@ import type { ClassDocument } from '@hocba/shared/documents/downward';
 import { RegistryError } from '@hocba/shared/problems';
 import type { BirthDate } from '@hocba/shared/school/birth-date';
 import type { ClassStudent } from '@hocba/shared/school/class-list';
+import { isLanguageCode } from '@hocba/shared/school/foreign-language';
 import {
   type AccountName,
   type ClassCode,
@@ -65,6 +66,7 @@ export const classDocument = async (
       subject: row.subject as SubjectCode,
       regularMarks: row.regular_marks,
       teacher: teacherOf(row.subject),
+      ...(row.language !== null && isLanguageCode(row.language) ? { language: row.language } : {}),
     })),
     students: students.map((row) => classStudent(row.student, row.enrolment)),
   };

@@ -11,7 +11,7 @@ import {
   subjectsOfGrade,
 } from '@hocba/shared/school/subjects-of-grade';
 import type { Db } from '../storage/db.ts';
-import { type ClassSubjectRow, listClassSubjects } from '../storage/schools.ts';
+import { listClassSubjects, type NewClassSubject } from '../storage/schools.ts';
 
 /** Where a pupil list goes: the school, the school year, and what classes chose of the electives of their grade. */
 export interface RosterTarget {
@@ -30,7 +30,7 @@ export const subjectsOfNewClass = (
   { school, year, electives, topics = [] }: RosterTarget,
   code: ClassCode,
   rows: readonly RosterRow[],
-): ClassSubjectRow[] => {
+): NewClassSubject[] => {
   const grade = gradeOfClass(code);
   const named = new Set(rows.flatMap((row) => (row.class === code ? (row.chosen ?? []) : [])));
   const chosen = ELECTIVES.filter((subject) => named.has(subject));

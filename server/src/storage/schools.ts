@@ -8,6 +8,8 @@ export type SchoolRow = typeof school.$inferSelect;
 export type StudentRow = typeof student.$inferSelect;
 export type ClassRow = typeof school_class.$inferSelect;
 export type ClassSubjectRow = typeof class_subject.$inferSelect;
+/** A subject as it is written; most have no language. */
+export type NewClassSubject = Omit<ClassSubjectRow, 'language'> & { readonly language?: string | null };
 export type EnrolmentRow = typeof enrolment.$inferSelect;
 export type AssignmentRow = typeof assignment.$inferSelect;
 
@@ -126,12 +128,28 @@ export const listClasses = (db: Db, school: string, year: string): Promise<Class
   db.read(CLASSES_OF_YEAR, { school, year });
 
 /** A new class with the subjects taught in it; DUPLICATE when it exists. */
-export const insertClass = (row: ClassRow, subjects: readonly ClassSubjectRow[]): Write[] => [
+export const insertClass = (row: ClassRow, subjects: readonly NewClassSubject[]): Write[] => [
   write((query, tables) => query.insert(tables.school_class).values(row), 1),
   ...chunksOf(subjects).map((chunk) =>
     write((query, tables) => query.insert(tables.class_subject).values(chunk), chunk.length),
   ),
 ];
+
+/** Says which language a class learns under a subject; WRITE_CONFLICT when the class is not taught the subject. */
+export const setLanguage = (
+  of: Pick<ClassSubjectRow, 'school' | 'year' | 'class' | 'subject'>,
+  language: string,
+): Write =>
+  write(
+    (query, { class_subject: t }) =>
+      query
+        .update(t)
+        .set({ language })
+        .where(
+          and(eq(t.school, of.school), eq(t.year, of.year), eq(t.class, of.class), eq(t.subject, of.subject)),
+        ),
+    1,
+  );
 
 /** The subjects of a class, in no order of meaning. */
 export const listClassSubjects = (

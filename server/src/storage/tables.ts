@@ -61,6 +61,8 @@ export const class_subject = pgTable(
     class: text('class').notNull(),
     subject: text('subject').notNull(),
     regular_marks: int('regular_marks').notNull(),
+    /** Of Ngoại ngữ 1 and 2: the language, by ISO 639-1; null while the school has not said it. */
+    language: text('language'),
   },
   (t) => [primaryKey({ columns: [t.school, t.year, t.class, t.subject] })],
 );

@@ -31,12 +31,24 @@ export const ClassStudent = Type.Object(
 );
 export type ClassStudent = Static<typeof ClassStudent>;
 
+const Language = Type.Union([
+  Type.Literal('en'),
+  Type.Literal('fr'),
+  Type.Literal('ru'),
+  Type.Literal('zh'),
+  Type.Literal('ja'),
+  Type.Literal('de'),
+  Type.Literal('ko'),
+]);
+
 /** A subject taught in a class: how many regular marks it has in a term (none in primary school) and who teaches it. */
 export const ClassSubject = Type.Object(
   {
     subject: SubjectCode,
     regularMarks: Type.Integer({ minimum: 0, maximum: 9 }),
     teacher: Type.Union([AccountName, Type.Null()]),
+    /** Of Ngoại ngữ 1 and 2: which language the class learns; absent while the school has not said it. */
+    language: Type.Optional(Language),
   },
   { additionalProperties: false },
 );

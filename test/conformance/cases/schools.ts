@@ -46,6 +46,7 @@ const subject = (code: string, of: string, name: string) => ({
   class: of,
   subject: name,
   regular_marks: 4,
+  language: null as string | null,
 });
 
 const klass = (code: string, name: string, year = YEAR, grade = 8) => ({
@@ -149,6 +150,19 @@ const ofClasses: Cases = {
     ]);
     assert.deepEqual(await schools.listClassSubjects(db, '91000031', YEAR, '8A1'), ofClass);
     assert.deepEqual(await schools.listSubjectsOfYear(db, '91000031', YEAR), [...ofClass, beside]);
+  },
+
+  'a class learns one language under a subject, and another class another': async (db) => {
+    const [here, there] = [subject('91000032', '8A1', 'nn1'), subject('91000032', '8A2', 'nn1')];
+    await db.commit([
+      ...schools.insertClass(klass('91000032', '8A1'), [here]),
+      ...schools.insertClass(klass('91000032', '8A2'), [there]),
+    ]);
+    await db.commit([schools.setLanguage(here, 'en')]);
+    const languages = (await schools.listSubjectsOfYear(db, '91000032', YEAR)).map((row) => row.language);
+    assert.deepEqual(languages, ['en', null]);
+    const untaught = db.commit([schools.setLanguage({ ...here, subject: 'nn2' }, 'fr')]);
+    await assert.rejects(untaught, { code: 'WRITE_CONFLICT' });
   },
 };
 

@@ -25,7 +25,7 @@ const inTerms = (groups: readonly (readonly [string, Group])[]) =>
 /** What the whole class waits for: one line for what several sheets lack alike, each sheet leading to its first gap. */
 export const ClassFindings = ({ year, name, sheets }: ClassFindingsProps) => {
   const { t } = useTranslation('approvals');
-  const { sheetWords, subjectOf, termOf } = useFindingWords(name);
+  const { sheetWords, subjectOf, termOf } = useFindingWords(year, name);
   if (sheets.length === 0) return null;
   const groups = new Map<string, Group>();
   for (const sheet of sheets) {

@@ -1,9 +1,9 @@
 import type { ClassStudent } from '@hocba/shared/school/class-list';
-import type { ClassCode, SchoolYear } from '@hocba/shared/school/identifiers';
+import type { ClassCode, SchoolYear, SubjectCode } from '@hocba/shared/school/identifiers';
 import { useTranslation } from 'react-i18next';
 import { currentLanguage } from '../../i18n/i18n.ts';
 import { type Explanation, useExplanation } from '../../model/explanation.ts';
-import { subjectName } from '../../model/subject-name.ts';
+import { useSubjectName } from '../../model/subject-name.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -63,18 +63,21 @@ const Section = ({ id, title, lines }: ExplainedSection) => {
 };
 
 const Explained = ({
+  year,
   name,
   explanation,
 }: {
+  readonly year: SchoolYear;
   readonly name: ClassCode;
   readonly explanation: Explanation;
 }) => {
   const { t } = useTranslation(['approvals', 'common']);
   const language = currentLanguage();
+  const nameOf = useSubjectName(year);
   const words = {
     t,
     language,
-    subject: (code: Parameters<typeof subjectName>[0]) => subjectName(code, name, language),
+    subject: (code: SubjectCode) => nameOf(code, name),
   };
   const sections =
     explanation.regulation === 'circular-27-2020'
@@ -120,7 +123,7 @@ export const ExplainDialog = ({ year, name, student, pupil, onClose }: ExplainDi
         {explanation === undefined ? (
           <p>{t('explainGone')}</p>
         ) : (
-          <Explained name={name} explanation={explanation} />
+          <Explained year={year} name={name} explanation={explanation} />
         )}
       </section>
     </Dialog>

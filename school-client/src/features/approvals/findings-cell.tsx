@@ -28,7 +28,7 @@ const SHOWN = 3;
 /** What stands in one record's way, in words, each sheet's points leading to their first cell. */
 export const FindingsCell = ({ year, name, student, findings }: FindingsCellProps) => {
   const { t } = useTranslation('approvals');
-  const { wordsOf, subjectOf, termOf } = useFindingWords(name);
+  const { wordsOf, subjectOf, termOf } = useFindingWords(year, name);
   const places = byPlace(findings);
   const lineOf = ([key, of]: readonly [string, readonly Finding[]]) => {
     const [first] = of;

@@ -1,10 +1,15 @@
 import type { Finding } from '@hocba/shared/rules/finding';
-import type { ClassCode, ColumnCode, SheetTerm, SubjectCode } from '@hocba/shared/school/identifiers';
+import type {
+  ClassCode,
+  ColumnCode,
+  SchoolYear,
+  SheetTerm,
+  SubjectCode,
+} from '@hocba/shared/school/identifiers';
 import { gradeOfClass } from '@hocba/shared/school/subjects-of-grade';
 import { useTranslation } from 'react-i18next';
-import { currentLanguage } from '../../i18n/i18n.ts';
 import { useColumnNaming } from '../../model/column-names.ts';
-import { subjectName } from '../../model/subject-name.ts';
+import { useSubjectName } from '../../model/subject-name.ts';
 import { isPlainlyMissing } from '../../model/whole-columns.ts';
 import type { SheetInTheWay } from './standing-findings.ts';
 
@@ -12,12 +17,13 @@ import type { SheetInTheWay } from './standing-findings.ts';
 const NAMED = 3;
 
 /** Says in words what findings are, for one class. */
-export const useFindingWords = (name: ClassCode) => {
+export const useFindingWords = (year: SchoolYear, name: ClassCode) => {
+  const nameOf = useSubjectName(year);
   const { t } = useTranslation(['approvals', 'problems', 'common']);
   const naming = useColumnNaming();
   const columnOf = (subject: SubjectCode, term: SheetTerm, column: string): string =>
     naming({ grade: gradeOfClass(name), subject, term, regularMarks: 0 }, column as ColumnCode).title;
-  const subjectOf = (subject: SubjectCode) => subjectName(subject, name, currentLanguage());
+  const subjectOf = (subject: SubjectCode) => nameOf(subject, name);
   const columnsText = (titles: readonly string[]): string =>
     titles.length > NAMED ? t('columnCount', { count: titles.length }) : titles.join(', ');
 

@@ -45,7 +45,7 @@ export const ClassSection = ({ me, list, isWholePage = false }: ClassSectionProp
           </Link>
         )}
       </div>
-      <NextStepLine name={list.class} step={step} />
+      <NextStepLine year={list.year} name={list.class} step={step} />
       <SheetMatrix year={list.year} name={list.class} rows={rows} />
     </section>
   );

@@ -1,9 +1,8 @@
 import type { ClassCode, SchoolYear } from '@hocba/shared/school/identifiers';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
-import { currentLanguage } from '../../i18n/i18n.ts';
 import type { SheetProgress, SubjectProgress } from '../../model/progress.ts';
-import { subjectName } from '../../model/subject-name.ts';
+import { useSubjectName } from '../../model/subject-name.ts';
 import { Table } from '../../ui/table.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import styles from './classes.module.css';
@@ -18,6 +17,7 @@ interface SheetMatrixProps {
 /** The sheets of a class: subject by term, each with how far it is and the way to it. */
 export const SheetMatrix = ({ year, name, rows }: SheetMatrixProps) => {
   const { t } = useTranslation(['classes', 'common']);
+  const nameOf = useSubjectName(year);
   const cell = (progress: SheetProgress) => (
     <Link href={`/sheet/${year}/${progress.sheet}`}>
       <ProgressTag progress={progress} />
@@ -45,7 +45,7 @@ export const SheetMatrix = ({ year, name, rows }: SheetMatrixProps) => {
           id: 'subject',
           title: t('subject'),
           isHeader: true,
-          cell: ({ subject }) => subjectName(subject, name, currentLanguage()),
+          cell: ({ subject }) => nameOf(subject, name),
         },
         { id: 'hk1', title: t('common:hk1'), cell: ({ hk1 }) => cell(hk1) },
         { id: 'hk2', title: t('common:hk2'), cell: ({ hk2 }) => cell(hk2) },

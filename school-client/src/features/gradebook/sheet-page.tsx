@@ -11,13 +11,12 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Grid } from '../../grid/grid.tsx';
 import type { GridChange, GridHandle } from '../../grid/grid-props.ts';
-import { currentLanguage } from '../../i18n/i18n.ts';
 import { cellOfHash } from '../../model/cell-address.ts';
 import { type Hidden, hasSubject, hiddenSheet, useHiddenText } from '../../model/class-access.ts';
 import { mayClose, mayEnter } from '../../model/rights.ts';
 import { useSession } from '../../model/session.ts';
 import { type Sheet, useSheet } from '../../model/sheet.ts';
-import { subjectName } from '../../model/subject-name.ts';
+import { useSubjectName } from '../../model/subject-name.ts';
 import { setEditing, useSyncStatus } from '../../model/sync-status.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -38,10 +37,11 @@ interface SheetPageProps {
   readonly id: SheetId;
 }
 
-const useNames = (id: SheetId) => {
+const useNames = (year: SchoolYear, id: SheetId) => {
   const { t } = useTranslation('common');
+  const nameOf = useSubjectName(year);
   const { class: name, subject, term } = sheetParts(id);
-  return { subject: subjectName(subject, name, currentLanguage()), name, term: t(term) };
+  return { subject: nameOf(subject, name), name, term: t(term) };
 };
 
 const trailOf = (year: SchoolYear, name: ClassCode) => [{ href: `/class/${year}/${name}`, label: name }];
@@ -87,7 +87,7 @@ const useSaving = (isWaiting: boolean) => {
 
 const Gradebook = ({ year, id, me, sheet }: GradebookProps) => {
   const { t } = useTranslation('gradebook');
-  const names = useNames(id);
+  const names = useNames(year, id);
   const { class: name, subject } = sheetParts(id);
   const mayWrite = mayEnter(me, year, name, subject);
   const isOpen = sheet.folded.state.state === 'open' && !sheet.folded.closing;
@@ -191,7 +191,7 @@ export const SheetPage = ({ year, id }: SheetPageProps) => {
   const { me } = useSession();
   const found = useSheet(year, id);
   const { status, sheet } = found;
-  const names = useNames(id);
+  const names = useNames(year, id);
   const why = whyNot(me, { year, id }, found);
   if (sheet !== undefined && me !== null && why === undefined)
     return <Gradebook key={id} year={year} id={id} me={me} sheet={sheet} />;

@@ -16,6 +16,9 @@ import { type DemoPupil, pupilAt } from './pupils.ts';
 import { type ClassPlan, ELECTIVES_OF, type SchoolPlan } from './schools.ts';
 import { homeroomOf, teacherOf } from './teachers.ts';
 
+/** All schools of the province teach English first. */
+const FIRST_LANGUAGE: string = 'nn1';
+
 /** The first of the two calendar years of the demo's present school year. */
 const PRESENT = 2026;
 
@@ -95,6 +98,7 @@ export const classYears = (
       subject,
       regularMarks: isPrimary ? 0 : regularMarksOf(subject, grade),
       teacher: teacherOf(school, plan, subject),
+      ...(subject === FIRST_LANGUAGE ? { language: 'en' as const } : {}),
     }));
     years.unshift({
       school: school.code,
@@ -126,10 +130,11 @@ export const rowsOfClass = (
   const where = { school: c.school, year: c.year, class: c.class };
   return {
     class: { school: c.school, year: c.year, code: c.class, grade: c.grade },
-    subjects: c.subjects.map(({ subject, regularMarks }) => ({
+    subjects: c.subjects.map(({ subject, regularMarks, language = null }) => ({
       ...where,
       subject,
       regular_marks: regularMarks,
+      language,
     })),
     enrolments: c.students.map(({ pupil, status, joinedOn }, i) => ({
       ...where,

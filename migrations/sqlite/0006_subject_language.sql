@@ -1,0 +1,1 @@
+ALTER TABLE `class_subject` ADD `language` text;

@@ -124,7 +124,7 @@ look('a subject teacher: classes, class, sheet, a wrong mark, sign-out asked, no
 
 look('a homeroom teacher: comment subject, homeroom sheet, many marks to clear, approvals', async () => {
   const page = await enter('gvcn.8a1');
-  await page.getByRole('table').waitFor();
+  await page.getByRole('table').first().waitFor();
   await screen(page, 'homeroom-classes');
   const book = gradebook(page);
   await book.open(journey.demo.url, '2026-2027', '8A1:gdtc:hk1');

@@ -51,7 +51,7 @@ it('the teacher enters the one missing column and closes the sheet', async () =>
   await journey.picture(page, 'close-done');
 }, 120_000);
 
-it('the homeroom teacher confirms, the head finalises, and 42 records are signed', async () => {
+it('field 13: the homeroom teacher confirms, the head is led to the class, and 42 records are signed', async () => {
   const homeroom = await open('gvcn.8a1');
   await homeroom.goto(`${journey.demo.url}/approvals/${YEAR}/7A1`);
   await journey.picture(homeroom, 'approvals-homeroom');
@@ -66,13 +66,18 @@ it('the homeroom teacher confirms, the head finalises, and 42 records are signed
 
   const head = await open('ht.tantrao');
   await journey.picture(head, 'head-classes');
-  await head.goto(`${journey.demo.url}/approvals/${YEAR}/7A1`);
+  await head.getByRole('button', { name: `Năm học ${YEAR}: 1 lớp chờ duyệt` }).click({ timeout: 30_000 });
+  await head.getByRole('heading', { name: '1 lớp chờ duyệt' }).waitFor();
+  const first = head.getByRole('row').nth(1);
+  expect(await first.getByRole('rowheader').textContent()).toContain('7A1');
+  await first.getByRole('link', { name: 'GVCN đã xác nhận 42/42' }).click();
   await head.getByRole('button', { name: 'Duyệt và phát hành 42 học bạ' }).click({ timeout: 30_000 });
   await head
     .getByRole('alertdialog')
     .getByRole('button', { name: /Duyệt và phát hành/ })
     .click();
   await head.getByText('Đã phát hành 42/42').waitFor({ timeout: 60_000 });
+  await head.getByText('Không còn lớp nào chờ duyệt.').waitFor();
   await journey.picture(head, 'approvals-issued');
 }, 180_000);
 

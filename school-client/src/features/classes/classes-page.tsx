@@ -7,6 +7,7 @@ import { useAllRecordCounts, useClasses } from '../../model/classes.ts';
 import { useWaiting } from '../../model/records.ts';
 import { mayConfirm } from '../../model/rights.ts';
 import { useSession } from '../../model/session.ts';
+import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Select } from '../../ui/select.tsx';
@@ -23,6 +24,23 @@ interface ListProps {
   readonly year: SchoolYear;
   readonly classes: readonly ClassDocument[];
 }
+
+/** Another school year with classes that wait for the head: the end of a year is signed when the next has begun. */
+const WaitsInYear = ({ year }: { readonly year: SchoolYear }) => {
+  const { t } = useTranslation('classes');
+  const { length } = useWaiting(year);
+  if (length === 0) return null;
+  return (
+    <p>
+      <Button look="quiet" icon="clock" onPress={() => chooseYear(year)}>
+        {t('waitingInYear', { year, count: length })}
+      </Button>
+    </p>
+  );
+};
+
+/** The two newest school years are always open on a device. */
+const OPEN_YEARS = 2;
 
 /** The head's classes: those that wait for the signature first, and how many they are. */
 const SchoolClasses = ({ me, year, classes }: ListProps) => {
@@ -42,6 +60,9 @@ const SchoolClasses = ({ me, year, classes }: ListProps) => {
           <p className={styles.quiet}>{t('waitingOrder')}</p>
         </>
       )}
+      {me.years
+        .slice(0, OPEN_YEARS)
+        .map((other) => other !== year && <WaitsInYear key={other} year={other} />)}
       <ClassSummary me={me} classes={sorted} />
     </>
   );
@@ -124,7 +145,7 @@ export const ClassesPage = () => {
     >
       {year === undefined ? (
         <EmptyState icon="people" title={t('noneTitle')}>
-          {t('noneText', { year: '' })}
+          {t(me?.role === 'teacher' ? 'noneText' : 'noneSchoolText', { year: '' })}
         </EmptyState>
       ) : (
         <Classes key={year} year={year} />

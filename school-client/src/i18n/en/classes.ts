@@ -35,6 +35,8 @@ export const classes = {
   otherClasses: 'Classes with my subjects',
   waitingTitle: '{{count}} classes wait for approval',
   waitingTitle_one: '{{count}} class waits for approval',
+  waitingInYear: 'School year {{year}}: {{count}} classes wait for approval',
+  waitingInYear_one: 'School year {{year}}: {{count}} class waits for approval',
   waitingOrder: 'Classes that wait for approval come first, those already issued last.',
   closedSheets: 'Closed sheets',
   closedOf: '{{done}}/{{total}}',

@@ -114,3 +114,38 @@ describe('hocba import marks accounts for the whole file', () => {
     expect(nobody.text).toContain('ACCOUNT_UNKNOWN: không có tài khoản này');
   });
 });
+
+describe('hocba import roster accounts for the whole file', () => {
+  const HEAD = ['Mã lớp', 'Mã học sinh', 'Họ tên', 'Ngày sinh', 'Giới tính', 'Dân tộc', 'Ghi chú'];
+  const pupil = (classCode: string, code: string) =>
+    row(...[classCode, code, 'Nguyễn Văn An', '17/05/2013', 'Nam', 'Kinh', 'mới'].map(text));
+  const list = (classCode: string, code: string): RawSheet => ({
+    data: row(...HEAD.map(text)) + pupil(classCode, code),
+    name: classCode,
+  });
+
+  it('field 26: reads all classes of a workbook and names what it leaves', async () => {
+    const bytes = rawWorkbook(list('8B1', '0900000001'), list('8B2', '0900000002'));
+    const { code, text: said } = await registry.importFile('roster', bytes, '--apply');
+    expect(code).toBe(0);
+    expect(said).toContain('2 create, 0 update, 0 unchanged');
+    expect(said).toContain('sheet "8B2", G (Ghi chú), "mới": this column is not read (1 cell)');
+    expect(said).toContain('28 cells in the file: 12 written, 0 unchanged, 16 named above.');
+    const again = await registry.importFile('roster', bytes);
+    expect(again.text).toContain('28 cells in the file: 0 to write, 12 unchanged, 16 named above.');
+    const one = await registry.importFile('roster', bytes, '--worksheet', '8B2');
+    expect(one.text).toContain('sheet "8B1": this sheet is not read (14 cells)');
+  });
+
+  it('field 28: says it in Vietnamese where LANG asks for it', async () => {
+    vi.stubEnv('LC_ALL', 'vi_VN.UTF-8');
+    const said = (await registry.importFile('roster', rawWorkbook(list('8B1', '0900000001')))).text;
+    expect(said).toContain('Thêm       lớp 8B1');
+    expect(said).toContain('Thêm       dòng 2, 8B1, 0900000001, Nguyễn Văn An');
+    expect(said).toContain('Chưa ghi gì. Chạy lại với --apply để ghi.');
+    const wrong = await registry.importFile('roster', rawWorkbook(list('lớp tám', '0900000001')));
+    expect(wrong.text).toMatch(
+      /Lỗi {8}dòng 2, Mã lớp, "lớp tám": giá trị không phù hợp; cần: tên lớp của khối 1/,
+    );
+  });
+});

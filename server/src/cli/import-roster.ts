@@ -11,7 +11,15 @@ import { readXlsx } from '../schools/read-xlsx.ts';
 import { appendAudit } from '../storage/audit.ts';
 import type { Db } from '../storage/db.ts';
 import { decideAgain } from '../storage/retry.ts';
-import { type Print, printCounts, printErrors, printLine, printWarning } from './import-report.ts';
+import {
+  type Print,
+  printAccount,
+  printCounts,
+  printErrors,
+  printLine,
+  printNotes,
+  printWarning,
+} from './import-report.ts';
 import { importTexts } from './import-texts.ts';
 
 /** A personal number that disagrees with what else is known is worth a look and no reason to refuse. */
@@ -25,11 +33,11 @@ const printDoubts = (rows: readonly RosterRow[], print: Print): void => {
 
 const printPlan = ({ rows, plan, newClasses }: RosterImport, print: Print): void => {
   for (const code of newClasses) printLine('create', importTexts().newClass(code), print);
-  const fields = new Map(plan.update.map((change) => [change.row.row, change.fields.join(', ')]));
-  const created = new Set(plan.create.map(({ row }) => row));
+  const fields = new Map(plan.update.map((change) => [change.row.code, change.fields.join(', ')]));
+  const created = new Set(plan.create.map((row) => row.code));
   for (const { row, class: classCode, code, name } of rows) {
-    const changed = fields.get(row);
-    const verb = created.has(row) ? 'create' : changed === undefined ? 'unchanged' : 'update';
+    const changed = fields.get(code);
+    const verb = created.has(code) ? 'create' : changed === undefined ? 'unchanged' : 'update';
     const place = importTexts().place({ row, column: classCode, value: null });
     printLine(verb, `${place}, ${code}, ${name}${changed ? `: ${changed}` : ''}`, print);
   }
@@ -91,6 +99,7 @@ export const importRoster = async (
   const found = apply
     ? await applyRoster(db, target, sheets, now)
     : await planRosterImport(db, target, sheets);
+  printNotes(found.notes, print);
   if (found.errors.length > 0) {
     printErrors(found.errors, print);
     return 1;
@@ -99,6 +108,7 @@ export const importRoster = async (
   printDoubts(found.rows, print);
   // Also when nothing changed: a command that was killed between the two commits is finished by running it again.
   if (apply) await publishChanged(services, target, found);
+  printAccount(found.account, apply, print);
   const { create, update, unchanged } = found.plan;
   printCounts({ create: create.length, update: update.length, unchanged }, apply, print);
   return 0;

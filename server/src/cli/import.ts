@@ -22,7 +22,7 @@ import { importTexts } from './import-texts.ts';
 
 const USAGE = `Usage:
   hocba import roster FILE.xlsx --school CODE --year YYYY-YYYY [--electives ly,hoa,sinh,tin]
-                      [--topics toan,ly,hoa] [--apply]
+                      [--topics toan,ly,hoa] [--worksheet NAME] [--apply]
   hocba import marks FILE.xlsx --school CODE --year YYYY-YYYY --sheet 8A1:toan:hk1 --as ACCOUNT
                      [--worksheet NAME] [--apply]
 
@@ -35,7 +35,7 @@ of grades 10 to 12 take learning topics. Classes that exist keep their subjects.
 
 const USAGE_VI = `Cách dùng:
   hocba import roster TỆP.xlsx --school MÃ --year NNNN-NNNN [--electives ly,hoa,sinh,tin]
-                      [--topics toan,ly,hoa] [--apply]
+                      [--topics toan,ly,hoa] [--worksheet TÊN] [--apply]
   hocba import marks TỆP.xlsx --school MÃ --year NNNN-NNNN --sheet 8A1:toan:hk1 --as TÀI-KHOẢN
                      [--worksheet TÊN] [--apply]
 
@@ -81,6 +81,9 @@ const placeOf = (values: { readonly school?: string; readonly year?: string }) =
   school: need(parseIdentifier(SchoolCode, values.school), say(SCHOOL_WANTED)),
   year: need(parseIdentifier(SchoolYear, values.year), say(YEAR_WANTED)),
 });
+
+const onlyOf = ({ worksheet }: { readonly worksheet?: string }) =>
+  worksheet === undefined ? {} : { only: worksheet };
 
 const timeNow = (): Instant => new Date().toISOString() as Instant;
 
@@ -133,6 +136,7 @@ const runRoster = async (path: string, values: Values, print: Print): Promise<nu
     ...placeOf(values),
     ...(values.electives === undefined ? {} : { electives: parseElectives(values.electives) }),
     ...(values.topics === undefined ? {} : { topics: parseTopics(values.topics) }),
+    ...onlyOf(values),
   };
   const bytes = await readNamed(path);
   const { policy } = readConfig();
@@ -142,8 +146,7 @@ const runRoster = async (path: string, values: Values, print: Print): Promise<nu
 const runMarks = async (path: string, values: Values, print: Print): Promise<number> => {
   const sheet = need(parseIdentifier(SheetId, values.sheet), say(SHEET_WANTED));
   const account = need(parseIdentifier(AccountName, values.as), say(ACCOUNT_WANTED));
-  const only = values.worksheet === undefined ? {} : { only: values.worksheet };
-  const target = { ...placeOf(values), sheet, account, ...only };
+  const target = { ...placeOf(values), sheet, account, ...onlyOf(values) };
   const bytes = await readNamed(path);
   const { publicUrl: issuer, policy } = readConfig();
   return withDb((db) =>

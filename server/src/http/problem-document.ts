@@ -41,7 +41,8 @@ const FASTIFY_CODES: Readonly<Record<string, ProblemCode>> = {
 const problemCodeOf = (error: unknown): ProblemCode => {
   if (error instanceof RegistryError) return error.code;
   const code = (error as { code?: unknown } | null)?.code;
-  return (typeof code === 'string' ? FASTIFY_CODES[code] : undefined) ?? 'INTERNAL';
+  const isKnown = typeof code === 'string' && Object.hasOwn(FASTIFY_CODES, code);
+  return (isKnown ? FASTIFY_CODES[code] : undefined) ?? 'INTERNAL';
 };
 
 const faultsOf = (error: unknown): InputFault[] | undefined => {

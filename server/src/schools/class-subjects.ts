@@ -20,6 +20,8 @@ export interface RosterTarget {
   readonly electives?: readonly SubjectCode[];
   /** Subjects whose learning topics (cụm chuyên đề) new classes take: each has one regular mark more. */
   readonly topics?: readonly SubjectCode[];
+  /** The one sheet of the workbook that is read; all that are pupil lists where none is named. */
+  readonly only?: string;
 }
 
 /**

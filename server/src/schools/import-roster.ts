@@ -1,12 +1,14 @@
 import { randomInt } from 'node:crypto';
-import { chooseSheet, type ImportError } from '@hocba/shared/exchange/header';
-import { parseRoster, ROSTER_COLUMNS, type RosterRow } from '@hocba/shared/exchange/roster';
+import type { Account, ImportNote } from '@hocba/shared/exchange/accounting';
+import type { ImportError } from '@hocba/shared/exchange/header';
+import type { RosterRow } from '@hocba/shared/exchange/roster';
 import {
   type KnownPupil,
   type PlannedRow,
   planRoster,
   type RosterPlan,
 } from '@hocba/shared/exchange/roster-plan';
+import { accountForRoster, readRoster } from '@hocba/shared/exchange/roster-sheets';
 import type { SheetTable } from '@hocba/shared/exchange/sheet-table';
 import { RegistryError } from '@hocba/shared/problems';
 import { type RuleSet, ruleSetOf } from '@hocba/shared/rules/rule-set';
@@ -53,6 +55,10 @@ export interface RosterImport {
   readonly classes: readonly ClassCode[];
   readonly known: ReadonlyMap<StudentCode, Known>;
   readonly errors: readonly ImportError[];
+  /** What of the file is named instead of written. */
+  readonly notes: readonly ImportNote[];
+  /** What became of every cell of the file; undefined where errors keep all of it from being written. */
+  readonly account: Account | undefined;
 }
 
 const asKnownPupil = ({ student, enrolment }: Known): KnownPupil => ({
@@ -124,11 +130,8 @@ export const planRosterImport = async (
   sheets: readonly SheetTable[],
 ): Promise<RosterImport> => {
   if ((await findSchool(db, target.school)) === undefined) throw new RegistryError('SCHOOL_UNKNOWN');
-  const chosen = chooseSheet(
-    sheets.map(({ rows }) => rows),
-    ROSTER_COLUMNS,
-  );
-  const { rows: read, errors } = parseRoster(chosen);
+  const reading = readRoster(sheets, target);
+  const { rows: read, errors } = reading;
   const inFile = [...new Set(read.map((row) => row.class))];
   const newClasses: ClassCode[] = [];
   for (const code of inFile) {
@@ -138,19 +141,22 @@ export const planRosterImport = async (
   const known = await findKnown(db, target, rows);
   const plan = planRoster(rows, [...known.values()].map(asKnownPupil), await findHolders(db, rows));
   const left = plan.update.flatMap(({ pupil }) => (pupil.enrolment === null ? [] : [pupil.enrolment.class]));
+  const found = [
+    ...errors,
+    ...ruleErrors(rows, target),
+    ...birthErrors(rows, target),
+    ...choiceErrors,
+    ...plan.errors,
+  ];
   return {
     rows,
     plan,
     newClasses,
     classes: [...new Set([...inFile, ...left])],
     known,
-    errors: [
-      ...errors,
-      ...ruleErrors(rows, target),
-      ...birthErrors(rows, target),
-      ...choiceErrors,
-      ...plan.errors,
-    ],
+    errors: found,
+    notes: reading.notes,
+    account: found.length > 0 ? undefined : accountForRoster(sheets, reading, plan),
   };
 };
 

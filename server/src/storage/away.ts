@@ -68,7 +68,9 @@ const FAULTS: Readonly<Record<string, string>> = {
 export const describeDatabaseFault = (error: unknown): string | undefined => {
   const code = driverCode(error);
   if (code === undefined) return undefined;
-  const known = FAULTS[code] ?? FAULTS[code.split('_').slice(0, 2).join('_')];
+  const names = [code, code.split('_').slice(0, 2).join('_')];
+  const name = names.find((one) => Object.hasOwn(FAULTS, one));
+  const known = name === undefined ? undefined : FAULTS[name];
   if (known !== undefined) return `${known} (${code}).`;
   if (SQLITE.test(code))
     return `Another program holds the database file (${code}); try again when it is done.`;

@@ -218,20 +218,3 @@ export const findHeader = <Key extends string>(
     ],
   };
 };
-
-/** Among a file's sheets (data beside catalogues), the one whose header knows the most of our columns. */
-export const chooseSheet = <Key extends string>(
-  sheets: readonly (readonly SheetRow[])[],
-  specs: readonly ColumnSpec<Key>[],
-): readonly SheetRow[] => {
-  let best: readonly SheetRow[] = sheets[0] ?? [];
-  let most = 0;
-  for (const rows of sheets) {
-    const known = findHeader(rows, specs).header.columns.size;
-    if (known > most) {
-      best = rows;
-      most = known;
-    }
-  }
-  return best;
-};

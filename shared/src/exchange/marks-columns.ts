@@ -1,5 +1,6 @@
 import type { ColumnCode } from '../school/identifiers.ts';
 import type { ColumnSpec, HeadingOptions } from './header.ts';
+import { FAMILY_HEADINGS } from './name-columns.ts';
 import { type Claims, type ClaimTarget, claimsOfTitle, subjectsNamed } from './sheet-claims.ts';
 
 export type MarkColumn = 'code' | 'name' | 'family' | 'given' | 'birthDate' | 'class' | ColumnCode;
@@ -43,8 +44,6 @@ const other = (
   synonyms: string,
 ): ColumnSpec<MarkColumn> => ({ key, title, required, synonyms: synonyms.split(' ') });
 
-const FAMILY = 'ho hodem hovadem hotendem hovatendem holot hochulot hovachulot hotenlot hovatenlot';
-
 /** Columns of a mark sheet: the pupil's code must be there; of the marks any, as a file of mid-term has no end. */
 export const markColumns = (
   columns: readonly ColumnCode[],
@@ -52,7 +51,7 @@ export const markColumns = (
 ): ColumnSpec<MarkColumn>[] => [
   other('code', 'Mã học sinh', true, 'mahocsinh mahs'),
   other('name', 'Họ và tên', false, 'hoten hovaten hotenhocsinh hovatenhocsinh hotenhs'),
-  other('family', 'Họ đệm', false, FAMILY),
+  other('family', 'Họ đệm', false, FAMILY_HEADINGS),
   other('given', 'Tên', false, 'ten'),
   other('birthDate', 'Ngày sinh', false, 'ngaysinh ngaythangnamsinh'),
   other('class', 'Lớp', false, 'lop malop tenlop'),

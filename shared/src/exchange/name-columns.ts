@@ -1,8 +1,9 @@
 import type { Header } from './header.ts';
 import { cellText, type SheetRow } from './sheet-table.ts';
 
-/** The columns in which a list has names: whole, or family and given name apart. */
-export type NameColumn = 'name' | 'family' | 'given';
+/** Headings of the family name with the middle name, folded; the given name stands in a column of its own. */
+export const FAMILY_HEADINGS =
+  'ho hodem hovadem hotendem hovatendem holot hochulot hovachulot hotenlot hovatenlot';
 
 /** All columns that hold parts of a name: also those over which its heading is merged. */
 export const nameColumns = (header: Header<string>): number[] =>

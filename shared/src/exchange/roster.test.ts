@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseRoster } from './roster.ts';
 import { type KnownPupil, planRoster } from './roster-plan.ts';
+import { parseRoster } from './roster-sheets.ts';
 import type { SheetRow } from './sheet-table.ts';
 
 const HEADER: SheetRow = [

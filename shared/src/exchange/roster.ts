@@ -14,13 +14,16 @@ import {
   parseStudentCode,
 } from './cells.ts';
 import { parseChosenSubjects } from './chosen-subjects.ts';
-import { type ColumnSpec, findHeader, type ImportError } from './header.ts';
-import { cellText, isUnread, type SheetRow, type SheetValue } from './sheet-table.ts';
+import type { ColumnSpec, ImportError } from './header.ts';
+import { FAMILY_HEADINGS } from './name-columns.ts';
+import { cellText, isUnread, quoteCell, type SheetValue } from './sheet-table.ts';
 
 export type RosterColumn =
   | 'class'
   | 'code'
   | 'name'
+  | 'family'
+  | 'given'
   | 'birthDate'
   | 'sex'
   | 'status'
@@ -41,6 +44,8 @@ export const ROSTER_COLUMNS: readonly ColumnSpec<RosterColumn>[] = [
   column('class', 'Mã lớp', true, 'malop lop tenlop'),
   column('code', 'Mã học sinh', true, 'mahocsinh mahs'),
   column('name', 'Họ tên', true, 'hoten hovaten hotenhocsinh hovatenhocsinh hotenhs'),
+  column('family', 'Họ đệm', false, FAMILY_HEADINGS),
+  column('given', 'Tên', false, 'ten'),
   column('birthDate', 'Ngày sinh', true, 'ngaysinh ngaythangnamsinh'),
   column('sex', 'Giới tính', true, 'gioitinh'),
   column('ethnicity', 'Dân tộc', true, 'dantoc'),
@@ -80,7 +85,8 @@ const parseEthnicity = (value: SheetValue): Parsed<string> => {
     : { problem: 'ROW_INVALID' };
 };
 
-const parseRow = (
+/** Reads the cells of one pupil's row; what does not fit is named cell by cell. */
+export const parseRow = (
   cells: Cells,
   row: number,
   hasChosen: boolean,
@@ -88,7 +94,7 @@ const parseRow = (
   const errors: ImportError[] = [];
   const take = <T>(key: RosterColumn, result: Parsed<T>, needed = true): T | null => {
     const title = ROSTER_COLUMNS.find((spec) => spec.key === key)?.title ?? key;
-    const value = cellText(cells[key]).slice(0, 40);
+    const value = quoteCell(cells[key]);
     if (isUnread(cells[key])) errors.push({ code: 'CELL_UNREADABLE', row, column: title, value });
     else if ('problem' in result) errors.push({ code: result.problem, row, column: title, value });
     else if (result.value !== null) return result.value;
@@ -113,11 +119,8 @@ const parseRow = (
   return { parsed: { ...parsed, status: status?.status ?? 'studying' }, errors };
 };
 
-/** Blank rows, sub-headings, totals and signatures under the list carry neither a code nor a name with a birth date. */
-const isPupil = (cells: Cells): boolean =>
-  cellText(cells.code) !== '' || (cellText(cells.name) !== '' && cells.birthDate !== null);
-
-const twinErrors = (rows: readonly RosterRow[]): ImportError[] => {
+/** Pupils who stand in the lists twice, by code or by personal number. */
+export const twinErrors = (rows: readonly RosterRow[]): ImportError[] => {
   const seen = new Set<string>();
   const errors: ImportError[] = [];
   for (const { row, code, personalId } of rows) {
@@ -129,28 +132,4 @@ const twinErrors = (rows: readonly RosterRow[]): ImportError[] => {
     if (personalId !== null) seen.add(personalId);
   }
   return errors;
-};
-
-/** Reads a pupil list from a sheet's rows; with any error nothing of it may be written. */
-export const parseRoster = (rows: readonly SheetRow[]): { rows: RosterRow[]; errors: ImportError[] } => {
-  const { header, errors: headerErrors } = findHeader(rows, ROSTER_COLUMNS);
-  if (headerErrors.length > 0) return { rows: [], errors: headerErrors };
-  const found: RosterRow[] = [];
-  const errors: ImportError[] = [];
-  const positions = new Map<ClassCode, number>();
-  for (let i = header.rowIndex + 1; i < rows.length; i++) {
-    const cellOf = (key: RosterColumn) => rows[i]?.[header.columns.get(key) ?? -1] ?? null;
-    const cells = Object.fromEntries(ROSTER_COLUMNS.map(({ key }) => [key, cellOf(key)])) as Cells;
-    if (!isPupil(cells)) continue;
-    const { parsed, errors: rowErrors } = parseRow(cells, i + 1, header.columns.has('chosen'));
-    errors.push(...rowErrors);
-    if (parsed === undefined) continue;
-    const position = (positions.get(parsed.class) ?? 0) + 1;
-    positions.set(parsed.class, position);
-    found.push({ ...parsed, position });
-  }
-  if (found.length === 0 && errors.length === 0) {
-    errors.push({ code: 'ROW_INVALID', row: null, column: null, value: 'no pupil in the file' });
-  }
-  return { rows: found, errors: [...errors, ...twinErrors(found)] };
 };

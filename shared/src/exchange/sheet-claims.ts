@@ -171,7 +171,7 @@ export const titlesAbove = (rows: readonly SheetRow[], headerRow: number): strin
 
 /** What is imported, as far as a sheet may say something about it. */
 export interface ClaimTarget {
-  readonly year: SchoolYear;
+  readonly year?: SchoolYear;
   readonly class?: ClassCode;
   readonly subject?: SubjectCode;
   readonly term?: SheetTerm;

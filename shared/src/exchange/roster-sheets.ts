@@ -1,0 +1,268 @@
+import type { ClassCode, SchoolYear, StudentCode } from '../school/identifiers.ts';
+import { type Account, accountFor, type ImportNote, type NoteCode } from './accounting.ts';
+import { isDayBefore } from './cells.ts';
+import { hasRows, judgeSheet, noteOfSheet } from './choose-sheet.ts';
+import { hasCode, isSummary, repeatsHeader } from './foot-rows.ts';
+import { findHeader, type Header, type ImportError } from './header.ts';
+import { nameColumns, nameIn } from './name-columns.ts';
+import { parseRow, ROSTER_COLUMNS, type RosterColumn, type RosterRow, twinErrors } from './roster.ts';
+import {
+  columnLetters,
+  countCells,
+  isBlank,
+  quoteCell,
+  type SheetRow,
+  type SheetTable,
+  tableOfRows,
+} from './sheet-table.ts';
+
+/** Pupils of all sheets of a workbook, and what became of every other cell. */
+export interface RosterReading {
+  readonly rows: readonly RosterRow[];
+  readonly errors: readonly ImportError[];
+  readonly notes: readonly ImportNote[];
+  /** In which columns each pupil's row has something, one entry for each cell. */
+  readonly cells: ReadonlyMap<StudentCode, readonly RosterColumn[]>;
+}
+
+/** What a list must not contradict, and the one sheet that a person chose. */
+export interface ListTarget {
+  readonly year?: SchoolYear;
+  readonly only?: string;
+}
+
+interface Reading {
+  readonly table: SheetTable;
+  readonly header: Header<RosterColumn>;
+  readonly several: boolean;
+  readonly rows: RosterRow[];
+  readonly errors: ImportError[];
+  readonly notes: ImportNote[];
+  readonly cells: Map<StudentCode, RosterColumn[]>;
+  readonly positions: Map<ClassCode, number>;
+  readonly beside: Map<number, SheetRow[number][]>;
+}
+
+const fail = ({ table, several, errors }: Reading, error: ImportError): void =>
+  void errors.push(several ? { sheet: table.name, ...error } : error);
+
+const note = ({ table, notes }: Reading, code: NoteCode, row: number, rows: readonly SheetRow[]): void => {
+  const value =
+    rows
+      .flat()
+      .map(quoteCell)
+      .find((text) => text !== '') ?? null;
+  const cells = countCells(rows);
+  if (cells > 0) notes.push({ note: code, sheet: table.name, row: row + 1, column: null, value, cells });
+};
+
+/** The name as it stands there; of several columns joined. Old fonts are known by characters that cleaning would drop. */
+const nameOf = (row: SheetRow, header: Header<RosterColumn>): SheetRow[number] => {
+  const filled = nameColumns(header).filter((column) => !isBlank(row[column]));
+  return filled.length > 1 ? nameIn(row, header) : (row[filled[0] ?? -1] ?? null);
+};
+
+/** The column of each cell that is read, by its place. */
+const readColumns = (header: Header<RosterColumn>): Map<number, RosterColumn> => {
+  const columns = new Map([...header.columns].map(([key, index]) => [index, key]));
+  for (const index of header.further.get('name') ?? []) columns.set(index, 'name');
+  return columns;
+};
+
+const readPupil = (reading: Reading, row: number): void => {
+  const { table, header, rows, cells, positions } = reading;
+  const values = table.rows[row] ?? [];
+  const at = (key: RosterColumn) => values[header.columns.get(key) ?? -1] ?? null;
+  const taken = {
+    ...Object.fromEntries(ROSTER_COLUMNS.map(({ key }) => [key, at(key)])),
+    name: nameOf(values, header),
+  };
+  const { parsed, errors } = parseRow(
+    taken as Parameters<typeof parseRow>[0],
+    row + 1,
+    header.columns.has('chosen'),
+  );
+  for (const error of errors) fail(reading, error);
+  for (const key of ['birthDate', 'statusOn'] as const) {
+    const column = ROSTER_COLUMNS.find((spec) => spec.key === key)?.title ?? key;
+    const place = { sheet: table.name, row: row + 1, column, value: quoteCell(at(key)), cells: 0 };
+    if (isDayBefore(at(key))) reading.notes.push({ note: 'DAY_BEFORE', ...place });
+  }
+  const columns = readColumns(header);
+  const own: RosterColumn[] = [];
+  values.forEach((value, index) => {
+    const key = columns.get(index);
+    if (isBlank(value)) return;
+    if (key === undefined) reading.beside.set(index, [...(reading.beside.get(index) ?? []), value]);
+    else own.push(key);
+  });
+  if (parsed === undefined) return;
+  const position = (positions.get(parsed.class) ?? 0) + 1;
+  positions.set(parsed.class, position);
+  cells.set(parsed.code, own);
+  rows.push({ ...parsed, position });
+};
+
+/** A row without a code: a pupil's is an error, everything else is passed over and named. */
+const readFoot = (reading: Reading, row: number): void => {
+  const { table, header } = reading;
+  const values = table.rows[row] ?? [];
+  const name = nameIn(values, header);
+  const details = (['birthDate', 'sex', 'ethnicity', 'personalId'] as const).some(
+    (key) => !isBlank(values[header.columns.get(key) ?? -1]),
+  );
+  if (isSummary(values, new Set())) note(reading, 'ROW_SUMMARY', row, [values]);
+  else if (name === '' || !details) note(reading, 'ROW_FOOT', row, [values]);
+  else
+    fail(reading, {
+      code: 'ROW_WITHOUT_CODE',
+      row: row + 1,
+      column: 'Mã học sinh',
+      value: name.slice(0, 40),
+    });
+};
+
+/** Columns that are not read are named; a second column of one heading, or beside the name, may not be left out. */
+const nameColumnsLeft = (reading: Reading): void => {
+  const { table, header, notes, beside } = reading;
+  const spans = new Set([...header.further].flatMap(([key, columns]) => (key === 'name' ? [] : columns)));
+  const nextToName = Math.max(-1, ...nameColumns(header)) + 1;
+  for (const [index, values] of [...beside].toSorted(([a], [b]) => a - b)) {
+    const title = header.titles[index] ?? '';
+    const column = `${columnLetters(index)}${title === '' ? '' : ` (${title})`}`;
+    const value = quoteCell(values[0]);
+    const isNamePart = title === '' && index === nextToName && values.some((one) => typeof one === 'string');
+    if (spans.has(index) || isNamePart) {
+      fail(reading, { code: 'HEADER_SPANS', row: header.rowIndex + 1, column, value });
+    }
+    notes.push({ note: 'COLUMN_LEFT', sheet: table.name, row: null, column, value, cells: values.length });
+  }
+};
+
+const readSheet = (reading: Reading): void => {
+  const { table, header, notes } = reading;
+  const { rowIndex, lastRow } = header;
+  notes.push({ ...noteOfSheet('SHEET_CHOSEN', table), cells: 0 });
+  note(reading, 'TITLES', 0, table.rows.slice(0, rowIndex));
+  note(reading, 'HEADINGS', rowIndex, table.rows.slice(rowIndex, lastRow + 1));
+  for (let row = lastRow + 1; row < table.rows.length; row++) {
+    const values = table.rows[row] ?? [];
+    if (values.every(isBlank)) continue;
+    if (repeatsHeader(values, table.rows, header)) note(reading, 'HEADINGS_AGAIN', row, [values]);
+    else if (hasCode(values, header.columns.get('code') ?? -1)) readPupil(reading, row);
+    else readFoot(reading, row);
+  }
+  nameColumnsLeft(reading);
+};
+
+const headerOf = ({ rows, merges }: SheetTable) => {
+  const { header, errors } = findHeader(rows, ROSTER_COLUMNS, { merges });
+  const isSplit = header.columns.has('family') && header.columns.has('given');
+  const name = ROSTER_COLUMNS.find(({ key }) => key === 'name')?.title;
+  return {
+    header,
+    errors: errors.filter(({ code, column }) => !(isSplit && code === 'HEADER_MISSING' && column === name)),
+  };
+};
+
+/** Why there is no sheet to read: what the best one lacks, or that it is hidden. */
+const unfitErrors = (
+  tables: readonly SheetTable[],
+  { only }: ListTarget,
+  notes: readonly ImportNote[],
+): ImportError[] => {
+  const none = { row: null, column: null };
+  if (only !== undefined && !tables.some(({ name }) => name === only))
+    return [{ code: 'SHEET_UNKNOWN', ...none, value: only }];
+  const hidden = notes.find((one) => one.note === 'SHEET_HIDDEN');
+  if (hidden !== undefined) return [{ code: 'SHEET_HIDDEN', ...none, value: hidden.sheet }];
+  const read = tables.filter((table) => !table.hidden).map(headerOf);
+  const best = read.toSorted((a, b) => b.header.columns.size - a.header.columns.size)[0];
+  const errors = best?.errors ?? [];
+  return errors.length > 0 ? errors : [{ code: 'ROW_INVALID', ...none, value: 'no pupil in the file' }];
+};
+
+/** The sheets that are pupil lists, and what is said of the others. */
+const sortSheets = (tables: readonly SheetTable[], { only }: ListTarget) => {
+  const lists: { table: SheetTable; header: Header<RosterColumn> }[] = [];
+  const notes: ImportNote[] = [];
+  for (const table of tables) {
+    const { header, errors } = headerOf(table);
+    if (errors.length > 0) notes.push(noteOfSheet('SHEET_UNFIT', table));
+    else if (table.hidden) notes.push(noteOfSheet('SHEET_HIDDEN', table));
+    else if (!hasRows(table, header)) notes.push(noteOfSheet('SHEET_WITHOUT_ROWS', table));
+    else if (only !== undefined && table.name !== only) notes.push(noteOfSheet('SHEET_LEFT', table));
+    else lists.push({ table, header });
+  }
+  return { lists, notes };
+};
+
+/**
+ * Reads the pupil lists of a workbook: all sheets that are lists, as files of a whole school have one for each class;
+ * hidden ones never. With any error nothing of it may be written. Errors: SHEET_CONTRADICTS for a list of another year.
+ */
+export const readRoster = (tables: readonly SheetTable[], target: ListTarget): RosterReading => {
+  const { lists, notes } = sortSheets(tables, target);
+  if (lists.length === 0)
+    return { rows: [], errors: unfitErrors(tables, target, notes), notes, cells: new Map() };
+  const shared: Omit<Reading, 'table' | 'header' | 'several' | 'beside'> = {
+    ...{ rows: [], errors: [], notes, cells: new Map(), positions: new Map() },
+  };
+  const several = tables.length > 1;
+  for (const { table, header } of lists) {
+    shared.errors.push(
+      ...judgeSheet(table, header, target.year === undefined ? {} : { year: target.year }).against,
+    );
+    readSheet({ ...shared, table, header, several, beside: new Map() });
+  }
+  const { rows, cells, errors } = shared;
+  if (rows.length === 0 && errors.length === 0) {
+    errors.push({ code: 'ROW_INVALID', row: null, column: null, value: 'no pupil in the file' });
+  }
+  return { rows, errors: [...errors, ...twinErrors(rows)], notes, cells };
+};
+
+/** Reads one pupil list that stands alone. */
+export const parseRoster = (rows: readonly SheetRow[]): RosterReading => readRoster([tableOfRows(rows)], {});
+
+/** The columns from which each detail of a pupil is read. */
+const COLUMNS_OF: ReadonlyMap<string, readonly RosterColumn[]> = new Map<string, readonly RosterColumn[]>([
+  ['name', ['name', 'family', 'given']],
+  ['birthDate', ['birthDate']],
+  ['sex', ['sex']],
+  ['ethnicity', ['ethnicity']],
+  ['personalId', ['personalId']],
+  ['class', ['class']],
+  ['status', ['status']],
+  ['joinedOn', ['statusOn']],
+  ['notTaken', ['chosen']],
+]);
+
+/** What a plan does with the pupils of a list. */
+interface Planned {
+  readonly create: readonly { readonly code: StudentCode }[];
+  readonly update: readonly {
+    readonly row: { readonly code: StudentCode };
+    readonly fields: readonly string[];
+  }[];
+}
+
+/** What becomes of every cell of the workbook under a plan. Throws IMPORT_UNACCOUNTED. */
+export const accountForRoster = (
+  tables: readonly SheetTable[],
+  { cells, notes }: RosterReading,
+  { create, update }: Planned,
+): Account => {
+  const created = new Set(create.map(({ code }) => code));
+  const changed = new Map(
+    update.map(({ row, fields }) => [row.code, fields.flatMap((field) => COLUMNS_OF.get(field) ?? [])]),
+  );
+  let written = 0;
+  let unchanged = 0;
+  for (const [code, keys] of cells) {
+    const own = created.has(code) ? keys : keys.filter((key) => changed.get(code)?.includes(key));
+    written += own.length;
+    unchanged += keys.length - own.length;
+  }
+  return accountFor(tables, { written, unchanged }, notes);
+};

@@ -85,7 +85,7 @@ export const buildApp = async (
   addKeyRoutes(app, { keyRing });
   await addSyncRoutes(app, { db, clock, config, wakeProjector });
   addAcknowledgementRoutes(app, { db });
-  addRescueRoute(app, { db, clock, wakeProjector });
+  addRescueRoute(app, { db, clock, wakeProjector, intakePerDay: config.intakePerDay });
   addSchoolRoutes(app, { db });
   addAlarmRoutes(app, { db, clock });
   addLookUpRoutes(app, {

@@ -17,6 +17,7 @@ it('gives every default when only the public address is set', () => {
     policy: { lift: 'replace', bothFailed: 'repeat' },
     logLevel: 'info',
     intakeMaxBatch: 500,
+    intakePerDay: { documents: 30_000, bytes: 33_554_432 },
     bodyLimitBytes: 1_048_576,
     rateLimitPerMinute: 600,
   });

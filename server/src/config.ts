@@ -51,6 +51,8 @@ const Environment = Type.Object({
   ),
   INTAKE_MAX_BATCH: whole('500'),
   BODY_LIMIT_BYTES: whole('1048576'),
+  INTAKE_DOCUMENTS_PER_DAY: whole('30000'),
+  INTAKE_BYTES_PER_DAY: whole('33554432'),
   RATE_LIMIT_PER_MINUTE: whole('600'),
   PUPILS_PER_DAY: whole('300'),
 });
@@ -76,6 +78,8 @@ export interface Config {
   readonly securityContact: string | undefined;
   /** Documents in one push. */
   readonly intakeMaxBatch: number;
+  /** What one account may send in a day; no honest week of a school is that much. */
+  readonly intakePerDay: { readonly documents: number; readonly bytes: number };
   /** Largest body under `/sync`; everywhere else it is 64 KiB. */
   readonly bodyLimitBytes: number;
   /** Requests of one network address. A whole school sits behind one. */
@@ -120,6 +124,10 @@ export const readConfig = (env: Record<string, string | undefined> = process.env
     logLevel: e.LOG_LEVEL,
     securityContact: e.SECURITY_CONTACT === '' ? undefined : e.SECURITY_CONTACT,
     intakeMaxBatch: Number(e.INTAKE_MAX_BATCH),
+    intakePerDay: {
+      documents: Number(e.INTAKE_DOCUMENTS_PER_DAY),
+      bytes: Number(e.INTAKE_BYTES_PER_DAY),
+    },
     bodyLimitBytes: Number(e.BODY_LIMIT_BYTES),
     rateLimitPerMinute: Number(e.RATE_LIMIT_PER_MINUTE),
     pupilsPerDay: Number(e.PUPILS_PER_DAY),

@@ -55,8 +55,16 @@ export const PROBLEMS = {
     title: 'Devices send only upward documents of generation 1',
     retry: false,
   },
+  SCHOOL_YEAR_UNKNOWN: { status: 403, title: 'The school has no such school year here', retry: true },
+  QUOTA_USED_UP: { status: 429, title: 'The account has sent as much as it may in one day', retry: true },
   // verdicts on what was sent
   CELL_CONTESTED: { status: 409, title: 'Another value was accepted first', retry: false },
+  CELL_CROWDED: { status: 409, title: 'Too many values wait beside the cell already', retry: false },
+  BROUGHT_BY_OTHER: {
+    status: 409,
+    title: 'Another account brought it under its author’s name',
+    retry: false,
+  },
   SHEET_CLOSED: { status: 409, title: 'The sheet is closed', retry: false },
   SHEET_NOT_COMPLETE: { status: 409, title: 'The sheet still lacks marks', retry: false },
   SHEET_CONTESTED: { status: 409, title: 'The sheet has contested cells', retry: false },

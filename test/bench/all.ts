@@ -1,9 +1,11 @@
 /**
- * Rates of the registry beside baselines of the same run: `node test/bench/all.ts [NAME …] [--rounds N]`. Two benches
- * run only when they are named: `sync` installs the servers it compares with, `end-of-term` takes four minutes.
+ * Rates of the registry beside baselines of the same run: `node test/bench/all.ts [NAME …] [--rounds N]`. Three
+ * benches run only when they are named: `sync` installs the servers it compares with, `end-of-term` takes four minutes,
+ * `flood` measures one attack.
  */
 import { parseArgs } from 'node:util';
 import { EVENING, playEvening } from './end-of-term.ts';
+import { FLOOD, floodText, playFlood } from './flood.ts';
 import { benchImports } from './imports.ts';
 import { benchIssuing } from './issuing.ts';
 import { benchLookUps } from './look-ups.ts';
@@ -41,6 +43,7 @@ if (positionals.includes('sync')) {
   process.stdout.write(`\nMedian of ${rounds} rounds, ${size} documents\n\n${reportOf(figures)}\n`);
 }
 if (positionals.includes('end-of-term')) process.stdout.write(`\n${await playEvening(EVENING)}\n`);
+if (positionals.includes('flood')) process.stdout.write(`\n${floodText(await playFlood(FLOOD))}\n`);
 const names = Object.entries(BENCHES).filter(
   ([name]) => positionals.length === 0 || positionals.includes(name),
 );

@@ -17,16 +17,17 @@ export const changesIn = (document: {
   readonly cells?: readonly unknown[];
 }): number => (document.kind === 'entry' ? (document.cells?.length ?? 0) : 1);
 
+/** Whether an answer says no; a contest is shown at its cell, and what was brought was taken. */
+export const isRefusal = ({ outcome }: VerdictDocument): boolean =>
+  outcome !== 'contested' && outcome !== 'brought';
+
 /** Answers to a person's own documents that say no and have not been read. */
 export const listRefusals = (year: OpenYear): VerdictDocument[] => {
   const { docs, ledger, outbox } = year.state.get();
   return outbox.flatMap(({ _id, by }) => {
     const verdict = docs.get(`verdict:${_id}`);
     const counts =
-      verdict?.kind === 'verdict' &&
-      verdict.outcome !== 'contested' &&
-      by === year.by &&
-      !ledger.read.has(_id);
+      verdict?.kind === 'verdict' && isRefusal(verdict) && by === year.by && !ledger.read.has(_id);
     return counts ? [verdict] : [];
   });
 };

@@ -23,6 +23,7 @@ import type { Draft, DraftCell } from '../sync/draft.ts';
 import type { Denied } from '../sync/ledger.ts';
 import type { OpenYear, YearState } from '../sync/year.ts';
 import { appendClose } from './append.ts';
+import { isRefusal } from './facts.ts';
 import { type FoldedSheet, foldSheet, listBeside } from './fold-sheet.ts';
 import { useYear, wakeSync } from './open-years.ts';
 import { sealSheet, writeCells } from './sealing.ts';
@@ -97,7 +98,7 @@ const refusedOf = (state: YearState, year: OpenYear, sheet: SheetId): Refusal[] 
   state.outbox.flatMap((document) => {
     if (!('sheet' in document) || document.sheet !== sheet || document.by !== year.by) return [];
     const verdict = state.docs.get(`verdict:${document._id}`);
-    const isOpen = verdict?.kind === 'verdict' && verdict.outcome !== 'contested';
+    const isOpen = verdict?.kind === 'verdict' && isRefusal(verdict);
     if (!isOpen || state.ledger.read.has(document._id)) return [];
     return [{ verdict, cells: document.kind === 'entry' ? document.cells : [] }];
   });

@@ -27,7 +27,7 @@ const EVERY_ALIVE_MS = 20_000;
 const FROZEN_MS = 150_000;
 /** What a person does at the screen. */
 const ACTIONS = ['pointerdown', 'keydown'] as const;
-const NOT_THIS_YEAR: readonly string[] = ['OUT_OF_SCOPE', 'FORBIDDEN', 'NOT_FOUND'];
+const NOT_THIS_YEAR: readonly string[] = ['OUT_OF_SCOPE', 'SCHOOL_YEAR_UNKNOWN', 'FORBIDDEN', 'NOT_FOUND'];
 
 const urlOf = (year: OpenYear): string => `${location.origin}/sync/${year.database}/`;
 

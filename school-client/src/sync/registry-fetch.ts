@@ -66,7 +66,7 @@ const opener = (token: Token, origin: Fetch) => {
     const { status, headers } = opened.response;
     if (status === 413) throw new CallError('BODY_TOO_LARGE');
     // A missing checkpoint is an ordinary 404 with JSON.
-    if (status === 401 || status === 403) throw await problemOf(opened.response);
+    if (status === 401 || status === 403 || status === 429) throw await problemOf(opened.response);
     // A captive portal answers 200 with a page.
     const isJson = /json/.test(headers.get('content-type') ?? '');
     if (!isJson) throw new CallError(status >= 500 ? 'OVERLOADED' : 'OFFLINE');

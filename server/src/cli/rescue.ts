@@ -28,13 +28,13 @@ const readNamed = async (path: string): Promise<string> => {
 const bring = async (db: Db, text: string, account: AccountName): Promise<RescueOutcome[]> => {
   const now = new Date().toISOString() as Instant;
   const caller = await getAccountCaller(db, account, 'rescue');
-  const { publicUrl: issuer, policy } = readConfig();
+  const { publicUrl: issuer, policy, intakePerDay } = readConfig();
   const outcomes: RescueOutcome[] = [];
   for (const { database, documents } of parseRescueFile(text).years) {
     for (let from = 0; from < documents.length; from += MAX_RESCUED) {
       const part = documents.slice(from, from + MAX_RESCUED);
       // A running registry looks around by itself; without one the commands below fold.
-      const services = { db, wakeProjector: () => undefined };
+      const services = { db, wakeProjector: () => undefined, intakePerDay };
       outcomes.push(...(await takeRescued(services, caller, database, part, now)));
     }
     await projectAll({ db, issuer, policy }, database);

@@ -4,8 +4,9 @@ import type { FastifyRequest } from 'fastify';
 import type { Caller } from '../people/caller.ts';
 import { type NoteOnce, noteFirstPull, noteOnceADay } from '../people/watch-reads.ts';
 import { classDirectory } from '../records/class-directory.ts';
-import { acceptUpward, type Sender } from '../records/intake.ts';
+import { acceptUpward, admitYear, type Sender } from '../records/intake.ts';
 import { mayOpen } from '../records/permissions.ts';
+import { type Amount, chargeQuota } from '../records/quota.ts';
 import { kindsReader } from '../records/scope.ts';
 import { type SubmissionEntry, submissionLog } from '../records/submission-log.ts';
 import type { ReplicationHooks } from '../replication/hooks.ts';
@@ -16,6 +17,8 @@ import { getEpoch } from '../storage/settings.ts';
 export interface SyncServices {
   readonly db: Db;
   readonly clock: () => Instant;
+  /** What one account may send in a day. */
+  readonly intakePerDay: Amount;
   /** Says that a database has new submissions. */
   readonly wakeProjector: (name: DatabaseName) => void;
 }
@@ -63,6 +66,9 @@ export const syncHooks = (services: SyncServices): ReplicationHooks<Sender, Subm
     acceptDoc: (doc, _name, sender, text) => acceptUpward(doc, sender, text),
     log: submissionLog(services.db),
     visibleKinds: ({ caller, db }) => visibleKinds(caller, db),
+    admit: ({ db }) => admitYear(services.db, db),
+    charge: ({ caller: { account }, receivedAt: at }, sent) =>
+      chargeQuota(services.db, { account, at }, sent, services.intakePerDay),
     account: ({ caller }) => caller.account,
     // A restored registry has a new epoch and a changed right a new scope: either makes devices compare everything.
     greeting: async (request) => ({

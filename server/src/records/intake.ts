@@ -1,14 +1,17 @@
 import { Upward } from '@hocba/shared/documents/upward';
-import type { ProblemCode } from '@hocba/shared/problems';
+import { type ProblemCode, RegistryError } from '@hocba/shared/problems';
 import {
   type ClassCode,
   type DatabaseName,
+  databaseParts,
   type Instant,
   type SubjectCode,
   sheetParts,
 } from '@hocba/shared/school/identifiers';
 import { Compile } from 'typebox/compile';
 import type { Caller } from '../people/caller.ts';
+import type { Db } from '../storage/db.ts';
+import { hasClasses } from '../storage/schools.ts';
 import type { NewSubmission } from '../storage/submissions.ts';
 import type { ClassDirectory } from './class-directory.ts';
 import { mayClose, mayConfirm, mayEnter, mayFinalise } from './permissions.ts';
@@ -22,6 +25,12 @@ export interface Sender {
   /** Authors whose entries the caller may bring from a rescue file. Approvals come from their own author only. */
   readonly brings?: ReadonlySet<string>;
 }
+
+/** Throws SCHOOL_YEAR_UNKNOWN for a school year that the school has no class in: nothing is kept for it. */
+export const admitYear = async (db: Db, name: DatabaseName): Promise<void> => {
+  const { school, year } = databaseParts(name);
+  if (!(await hasClasses(db, school, year))) throw new RegistryError('SCHOOL_YEAR_UNKNOWN');
+};
 
 /** A document's place in the submission log, but for the revision it came with; or the refusal. */
 export type Acceptance = { forbidden: ProblemCode } | { entry: Omit<NewSubmission, 'rev'> };

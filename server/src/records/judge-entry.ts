@@ -8,7 +8,7 @@ import type { SheetState } from '@hocba/shared/record/sheet-state';
 import type { Finding } from '@hocba/shared/rules/finding';
 import { checkSheetCell, sheetColumnsOf, sheetPlaceOf } from '@hocba/shared/rules/sheet-rules';
 import type { ClassList } from '@hocba/shared/school/class-list';
-import { HOMEROOM, type Instant, sheetParts } from '@hocba/shared/school/identifiers';
+import { type AccountName, HOMEROOM, type Instant, sheetParts } from '@hocba/shared/school/identifiers';
 import { type Batch, putSheet, sheetOf } from './batch.ts';
 
 /** What the document of an answer can hold; an entry has no more cells. */
@@ -55,34 +55,58 @@ const checkEntryCells = (
   });
 };
 
-const CODES = { contested: 'CELL_CONTESTED', late: 'SHEET_CLOSED' } as const;
+const CODES = {
+  late: 'SHEET_CLOSED',
+  crowded: 'CELL_CROWDED',
+  contested: 'CELL_CONTESTED',
+  applied: 'BROUGHT_BY_OTHER',
+  confirmed: 'BROUGHT_BY_OTHER',
+} as const satisfies Record<CellOutcome['outcome'], string>;
 
-const outcomeFindings = (outcomes: readonly CellOutcome[], outcome: 'contested' | 'late'): Finding[] =>
-  outcomes
-    .filter((o) => o.outcome === outcome)
-    .map(({ student, column }) => ({ code: CODES[outcome], student, column }));
+/** What the answer says of the whole entry, worst first; the rules' own codes are refusals. */
+const ANSWERS = [
+  ['SHEET_CLOSED', 'late'],
+  ['CELL_CROWDED', 'refused'],
+  ['CELL_CONTESTED', 'contested'],
+  ['BROUGHT_BY_OTHER', 'brought'],
+] as const;
+
+/**
+ * Each cell once, the worst things that are said first. Of an entry that its author sent, nothing is said about cells
+ * that were simply taken.
+ */
+const outcomeFindings = (outcomes: readonly CellOutcome[], isBrought: boolean): Finding[] => {
+  const found = new Map(ANSWERS.map(([code]) => [code, new Map<string, Finding>()]));
+  for (const { student, column, outcome } of outcomes) {
+    const code = CODES[outcome];
+    if (code === 'BROUGHT_BY_OTHER' && !isBrought) continue;
+    found.get(code)?.set(`${student} ${column}`, { code, student, column });
+  }
+  return [...found.values()].flatMap((cells) => [...cells.values()]);
+};
 
 /**
  * Folds an entry into its sheet: cells that the rules refuse are left out and named in the verdict, the others are
- * applied, confirmed or contested one by one, so that one slip does not cost a column of marks.
+ * applied, confirmed or contested one by one, so that one slip does not cost a column of marks. An entry that somebody
+ * else brought is always answered, because its author has to hear of it.
  */
-export const judgeEntry = (batch: Batch, list: ClassList, entry: Entry): void => {
+export const judgeEntry = (batch: Batch, list: ClassList, entry: Entry, broughtBy?: AccountName): void => {
   const sheet = sheetOf(batch, entry.sheet);
   const refused = checkEntryCells(list, sheet.state, entry.cells);
   const bad = new Set(refused.map(({ student, column }) => `${student} ${column}`));
-  const cells = entry.cells.filter(([student, column]) => !bad.has(`${student} ${column}`));
-  const { state, outcomes } = applyEntry(sheet.state, { ...entry, cells });
+  const isGood = ([student, column]: EntryCell) => bad.size === 0 || !bad.has(`${student} ${column}`);
+  const cells = entry.cells.filter(isGood);
+  const { state, outcomes } = applyEntry(sheet.state, { ...entry, cells }, broughtBy);
   if (state !== sheet.state && cells.length > 0) {
     // The digest follows with the records of the class: once, however many entries the batch has for the sheet.
     putSheet(batch, entry.sheet, { ...sheet, state, digest: '' });
   }
-  const late = outcomeFindings(outcomes, 'late');
-  const contested = outcomeFindings(outcomes, 'contested');
-  const findings = [...refused, ...late, ...contested];
+  const findings = [...refused, ...outcomeFindings(outcomes, broughtBy !== undefined)];
   const first = findings[0];
   if (first === undefined) return;
-  const outcome = refused.length > 0 ? 'refused' : late.length > 0 ? 'late' : 'contested';
-  batch.verdicts.push(verdictOn(entry._id, outcome, first.code, findings));
+  const outcome = ANSWERS.find(([code]) => code === first.code)?.[1] ?? 'refused';
+  const verdict = verdictOn(entry._id, outcome, first.code, findings);
+  batch.verdicts.push(broughtBy === undefined ? verdict : { ...verdict, author: entry.by, broughtBy });
 };
 
 /** Closes a sheet that is complete, uncontested and still what the teacher saw; otherwise says why not. */

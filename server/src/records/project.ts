@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Upward } from '@hocba/shared/documents/upward';
 import { DEFAULT_POLICY, type Policy } from '@hocba/shared/rules/circular-22-2021/policy';
 import {
+  type AccountName,
   type ClassCode,
   type DatabaseName,
   type Instant,
@@ -18,6 +19,7 @@ import {
   type SubmissionRow,
 } from '../storage/submissions.ts';
 import { saveYearRecords } from '../storage/year-records.ts';
+import { openTurns } from '../turns.ts';
 import { type Batch, openBatch } from './batch.ts';
 import { freezeFinalised } from './finalise.ts';
 import { judgeApproval } from './judge-approval.ts';
@@ -34,8 +36,16 @@ export interface ProjectServices {
   readonly policy?: Policy;
 }
 
-/** Submissions of one commit: large enough for the rush at the end of term, small enough to keep the loop alive. */
-const BATCH_SIZE = 500;
+/**
+ * What goes into one commit: submissions, and characters of their texts. Large enough for the rush at the end of term,
+ * small enough that a commit keeps nobody waiting, whatever somebody sends.
+ */
+const MAX_ROWS = 500;
+const MAX_SIZE = 1_000_000;
+/** Submissions of one reading. */
+const PAGE = 20;
+/** Characters of submissions that are read or judged in one turn of the event loop: about a thousand cells. */
+const COST_OF_TURN = 50_000;
 
 const classOf = (doc: Upward): ClassCode =>
   doc.kind === 'entry' || doc.kind === 'close' ? sheetParts(doc.sheet).class : doc.class;
@@ -47,15 +57,26 @@ const judgeClassGone = (batch: Batch, doc: Upward): void => {
   batch.verdicts.push(verdictOn(doc._id, 'refused', 'CLASS_UNKNOWN', findings));
 };
 
+/** A submission, read. */
+interface Submitted {
+  readonly doc: Upward;
+  readonly row: SubmissionRow;
+}
+
+/** Who brought an entry under the name of its author; undefined when the author sent it. */
+const bringerOf = (doc: Upward, { account }: SubmissionRow): AccountName | undefined =>
+  doc.by === account ? undefined : (account as AccountName);
+
 const isOfSummer = (doc: Upward): boolean =>
   (doc.kind === 'entry' || doc.kind === 'close') && sheetParts(doc.sheet).term === 'summer';
 
-const judge = async (batch: Batch, doc: Upward, receivedAt: Instant): Promise<void> => {
+const judge = async (batch: Batch, { doc, row }: Submitted): Promise<void> => {
+  const receivedAt = row.received_at as Instant;
   const list = await batch.classes.find(classOf(doc));
   if (list === undefined) return judgeClassGone(batch, doc);
   // Whom a summer sheet is for follows from the sheets of the year, which this very batch may have closed.
   if (isOfSummer(doc) && batch.stale.has(classOf(doc))) await recomputeClass(batch, classOf(doc));
-  if (doc.kind === 'entry') return judgeEntry(batch, list, doc);
+  if (doc.kind === 'entry') return judgeEntry(batch, list, doc, bringerOf(doc, row));
   if (doc.kind === 'close') return judgeClose(batch, list, doc, receivedAt);
   return judgeApproval(batch, list, doc, receivedAt);
 };
@@ -104,9 +125,17 @@ const projectRows = async (
   cursor: ProjectionRow | undefined,
   rows: readonly SubmissionRow[],
 ): Promise<Write[]> => {
-  const documents = rows.map((row) => ({ doc: JSON.parse(row.body) as Upward, row }));
-  const batch = await openBatch(db, name, [...new Set(documents.map(({ doc }) => classOf(doc)))], policy);
-  for (const { doc, row } of documents) await judge(batch, doc, row.received_at as Instant);
+  const turns = openTurns(COST_OF_TURN);
+  const submitted: Submitted[] = [];
+  for (const row of rows) {
+    submitted.push({ doc: JSON.parse(row.body) as Upward, row });
+    await turns.spend(row.body.length);
+  }
+  const batch = await openBatch(db, name, [...new Set(submitted.map(({ doc }) => classOf(doc)))], policy);
+  for (const one of submitted) {
+    await judge(batch, one);
+    await turns.spend(one.row.body.length);
+  }
   for (const classCode of [...batch.stale]) await recomputeClass(batch, classCode);
   // First, because a record that cannot be frozen is not final.
   const frozen = await freezeFinalised(db, batch, issuer);
@@ -120,31 +149,52 @@ const projectRows = async (
   ];
 };
 
+/** The submissions of the next commit: at least one, and no more than the budget. */
+const listNext = async (db: Db, name: DatabaseName, seq: number): Promise<SubmissionRow[]> => {
+  const rows: SubmissionRow[] = [];
+  let size = 0;
+  while (rows.length < MAX_ROWS) {
+    const page = await listSubmissionsAfter(db, name, rows.at(-1)?.seq ?? seq, PAGE);
+    for (const row of page) {
+      size += row.body.length;
+      if (size > MAX_SIZE && rows.length > 0) return rows;
+      rows.push(row);
+    }
+    if (page.length < PAGE) break;
+  }
+  return rows;
+};
+
 /** One batch; false when there was nothing to read. A lost race is read and decided again. */
 const projectOnce = (services: ProjectServices, name: DatabaseName): Promise<boolean> =>
   decideAgain(async () => {
     const cursor = await findProjection(services.db, name);
-    const rows = await listSubmissionsAfter(services.db, name, cursor?.seq ?? 0, BATCH_SIZE);
+    const rows = await listNext(services.db, name, cursor?.seq ?? 0);
     if (rows.length === 0) return false;
     await services.db.commit(await projectRows(services, name, cursor, rows));
     return true;
   });
 
 /**
- * Runs the projector of one school year to the end of its submission log: sheets, year records, verdicts, intents
- * and the cursor are one commit per batch, so that a killed process projects again from where it was.
+ * Projects the next batch of a school year's submission log; false at its end. Sheets, year records, verdicts, intents
+ * and the cursor are one commit, so that a killed process projects again from where it was.
  */
-export const projectAll = async (services: ProjectServices, name: DatabaseName): Promise<void> => {
+export const projectNext = async (services: ProjectServices, name: DatabaseName): Promise<boolean> => {
   const cursor = async () => (await findProjection(services.db, name))?.seq;
-  for (;;) {
-    const from = await cursor();
-    try {
-      if (!(await projectOnce(services, name))) return;
-    } catch (error) {
-      // Another process that projects the same log is ahead: what it did is done, and the rest is still to do.
-      if (!isLostRace(error) || (await cursor()) === from) throw error;
-    }
+  const from = await cursor();
+  try {
+    return await projectOnce(services, name);
+  } catch (error) {
+    // Another process that projects the same log is ahead: what it did is done, and the rest is still to do.
+    if (!isLostRace(error) || (await cursor()) === from) throw error;
+    return true;
   }
+};
+
+/** Runs the projector of one school year to the end of its submission log. */
+export const projectAll = async (services: ProjectServices, name: DatabaseName): Promise<void> => {
+  let isMore = true;
+  while (isMore) isMore = await projectNext(services, name);
 };
 
 /**

@@ -1,12 +1,12 @@
 import type { DatabaseName } from '@hocba/shared/school/identifiers';
 import { errorName } from '../storage/error-name.ts';
 import { listLaggingDatabases } from '../storage/submissions.ts';
-import { type ProjectServices, projectAll } from './project.ts';
+import { type ProjectServices, projectNext } from './project.ts';
 
 /** What an operator is told when a projection fails; ids and codes only. */
 export type ProjectorLog = (event: 'projection.failed', fields: { db: string; error: string }) => void;
 
-/** The running projector: one school year after another, each to the end of its log. */
+/** The running projector: one batch of one school year after another, so that no year waits for the log of another. */
 export interface Projector {
   /** Says that a database has new submissions. */
   wake(name: DatabaseName): void;
@@ -31,7 +31,8 @@ export const startProjector = (services: ProjectServices, log: ProjectorLog): Pr
     for (const name of waiting) {
       waiting.delete(name);
       try {
-        await projectAll(services, name);
+        // Again at the end of the row: what one school sends at once does not keep the others waiting.
+        if (await projectNext(services, name)) waiting.add(name);
       } catch (error) {
         log('projection.failed', { db: name, error: errorName(error) });
       }

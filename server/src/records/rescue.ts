@@ -11,8 +11,9 @@ import type { Db } from '../storage/db.ts';
 import { listAccountNames } from '../storage/people.ts';
 import { listHeldDocuments } from '../storage/submissions.ts';
 import { classDirectory } from './class-directory.ts';
-import { acceptUpward, type Sender } from './intake.ts';
+import { acceptUpward, admitYear, type Sender } from './intake.ts';
 import { mayOpen } from './permissions.ts';
+import { type Amount, chargeQuota } from './quota.ts';
 import { submissionLog } from './submission-log.ts';
 
 /** What bringing in a rescue file needs. */
@@ -20,6 +21,8 @@ export interface RescueServices {
   readonly db: Db;
   /** Says that a database has new submissions. */
   readonly wakeProjector: (name: DatabaseName) => void;
+  /** What one account may send in a day, in whatever way. */
+  readonly intakePerDay: Amount;
 }
 
 /** Head and clerk enter for the whole school anyway; others bring their own documents only. */
@@ -48,13 +51,14 @@ const auditBringing = (
  * OUT_OF_SCOPE for a school year that is not the caller's.
  */
 export const takeRescued = async (
-  { db, wakeProjector }: RescueServices,
+  { db, wakeProjector, intakePerDay }: RescueServices,
   caller: Caller,
   name: DatabaseName,
   documents: readonly RescuedDocument[],
   now: Instant,
 ): Promise<RescueOutcome[]> => {
   if (!mayOpen(caller, name)) throw new RegistryError('OUT_OF_SCOPE');
+  await admitYear(db, name);
   const context = await senderOf(db, caller, name, now);
   await auditBringing(db, context, documents.length);
   const ids = documents.map(({ _id }) => _id);
@@ -64,6 +68,8 @@ export const takeRescued = async (
       acceptUpward(doc, sender, text),
     log: submissionLog(db),
     account: () => caller.account,
+    charge: (sender: Sender, sent: Amount) =>
+      chargeQuota(db, { account: sender.caller.account, at: now }, sent, intakePerDay),
     onCommitted: () => wakeProjector(name),
   };
   const incoming = documents.map((document) => readIncoming(document as Json, false));

@@ -50,6 +50,13 @@ export interface ReplicationHooks<Context, Entry = unknown> {
    * document after a lost race.
    */
   acceptDoc(doc: JsonObject, db: string, context: Context, text: () => string): Promise<Decision<Entry>>;
+  /** Throws RegistryError when nothing may be written to this database, whatever it is. */
+  admit?(context: Context): Promise<void>;
+  /**
+   * Writes that join a commit and count what it stores against the caller's share; throws RegistryError when that is
+   * used up, and nothing is stored.
+   */
+  charge?(context: Context, sent: { documents: number; bytes: number }): Promise<readonly Write[]>;
   /** Where the entries go that `acceptDoc` makes. */
   readonly log?: DocumentLog<Entry>;
   /** Kinds the caller may pull. */

@@ -21,6 +21,7 @@ const bodyOf = ({ _id, ...members }: JsonObject): string => JSON.stringify(membe
 
 const incoming = (id: string, rev: string, doc: JsonObject): Incoming => {
   let body: string | undefined;
+  let text: string | undefined;
   return {
     id,
     rev,
@@ -30,7 +31,10 @@ const incoming = (id: string, rev: string, doc: JsonObject): Incoming => {
       body ??= bodyOf(doc);
       return body;
     },
-    text: () => JSON.stringify(doc),
+    text: () => {
+      text ??= JSON.stringify(doc);
+      return text;
+    },
   };
 };
 

@@ -13,6 +13,7 @@ import {
   openSyncDb,
   raiseSeq,
 } from '../storage/sync.ts';
+import { openTurns } from '../turns.ts';
 import type { LogEntry, ReplicationHooks } from './hooks.ts';
 import type { Incoming, Refused } from './incoming.ts';
 import { treeOfPath, writeTree } from './revision-tree.ts';
@@ -20,7 +21,10 @@ import { treeOfPath, writeTree } from './revision-tree.ts';
 /** Where documents from outside go, and who says what becomes of them. */
 export interface Receiver<Context, Entry = unknown> {
   readonly db: Db;
-  readonly hooks: Pick<ReplicationHooks<Context, Entry>, 'acceptDoc' | 'account' | 'onCommitted' | 'log'>;
+  readonly hooks: Pick<
+    ReplicationHooks<Context, Entry>,
+    'acceptDoc' | 'account' | 'onCommitted' | 'log' | 'charge'
+  >;
   readonly name: string;
   readonly context: Context;
   /** ISO-8601 UTC text. */
@@ -53,6 +57,8 @@ const knownBodies = async <Context, Entry>(
 interface Accepted<Entry> {
   readonly feed: { readonly doc: Incoming; readonly kind: string }[];
   readonly log: LogEntry<Entry>[];
+  /** Of the texts of all of them. */
+  bytes: number;
 }
 
 /** The sequence is raised once for all, because a statement for each document would be most of the work. */
@@ -73,6 +79,9 @@ const writesOf = <Context, Entry>(
   ...(log.length === 0 ? [] : [raiseSeq(name, log.length), ...(hooks.log?.writes(log) ?? [])]),
 ];
 
+/** Documents that are read and decided about in one turn of the event loop. */
+const DOCS_OF_TURN = 64;
+
 /** One reading, one decision per document, one commit for all that may be stored. Ids are distinct. */
 const settle = async <Context, Entry>(
   receiver: Receiver<Context, Entry>,
@@ -81,10 +90,12 @@ const settle = async <Context, Entry>(
   const { db, hooks, name, context } = receiver;
   const ids = docs.map(({ id }) => id);
   const known = await knownBodies(receiver, ids);
-  const accepted: Accepted<Entry> = { feed: [], log: [] };
+  const accepted: Accepted<Entry> = { feed: [], log: [], bytes: 0 };
   const outcomes: Outcome[] = [];
+  const turns = openTurns(DOCS_OF_TURN);
   for (const doc of docs) {
     const { id, rev } = doc;
+    await turns.spend(1);
     const opened = doc.open();
     const bodies = known.get(id);
     if (bodies?.some((body) => sameBody(body, doc.body()))) {
@@ -98,13 +109,16 @@ const settle = async <Context, Entry>(
       // What is stored never changes, whatever the hook thinks of the new text.
       outcomes.push({ id, forbidden: 'NOT_A_SYNC_DOCUMENT' });
     } else {
+      accepted.bytes += Buffer.byteLength(doc.text());
       if ('entry' in decision) accepted.log.push({ rev, entry: decision.entry });
       else accepted.feed.push({ doc, kind: decision.kind });
       outcomes.push({ id, rev });
     }
   }
-  if (accepted.feed.length + accepted.log.length > 0) {
-    await db.commit(writesOf(receiver, accepted));
+  const documents = accepted.feed.length + accepted.log.length;
+  if (documents > 0) {
+    const charged = (await hooks.charge?.(context, { documents, bytes: accepted.bytes })) ?? [];
+    await db.commit([...writesOf(receiver, accepted), ...charged]);
     hooks.onCommitted(name);
   }
   return outcomes;
@@ -154,8 +168,17 @@ const quarantine = async <Context, Entry>(
       .digest('hex');
     return insertQuarantine({ id, db: name, doc: fileName(doc), account, code, body, received_at: now });
   });
-  const room = MAX_FILED - (await countQuarantine(db, name, account));
-  if (room > 0) await db.commit(rows.slice(0, room));
+  await decideAgain(async () => {
+    const room = MAX_FILED - (await countQuarantine(db, name, account));
+    const filed = refused.slice(0, Math.max(0, room));
+    if (filed.length === 0) return;
+    const bytes = filed.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0);
+    const charged = (await hooks.charge?.(context, { documents: filed.length, bytes })) ?? [];
+    await db.commit([...rows.slice(0, filed.length), ...charged]);
+  }).catch((error: unknown) => {
+    // The answers stand, although the share of the account has no room for these texts any more.
+    if (!(error instanceof RegistryError && error.code === 'QUOTA_USED_UP')) throw error;
+  });
 };
 
 /** The first document of each id; a later one shares its fate if it says the same. */

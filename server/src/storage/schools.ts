@@ -123,6 +123,16 @@ const CLASSES_OF_YEAR: KeptRead<typeof school_class, { school: string; year: str
   orderBy: (t) => [asc(t.grade), asc(t.code)],
 };
 
+const ANY_CLASS: KeptRead<typeof school_class, { school: string; year: string; most: number }> = {
+  from: (tables) => tables.school_class,
+  where: (t, { value }) => and(eq(t.school, value('school')), eq(t.year, value('year'))),
+  limit: 'most',
+};
+
+/** Whether a school has any class in a school year. */
+export const hasClasses = async (db: Db, school: string, year: string): Promise<boolean> =>
+  (await db.read(ANY_CLASS, { school, year, most: 1 })).length > 0;
+
 /** The classes of a school year, by grade and code. */
 export const listClasses = (db: Db, school: string, year: string): Promise<ClassRow[]> =>
   db.read(CLASSES_OF_YEAR, { school, year });

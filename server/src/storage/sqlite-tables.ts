@@ -23,6 +23,7 @@ export const {
   sync_local,
   sync_att,
   sync_quarantine,
+  sync_quota,
   submission,
   projection,
   sheet,

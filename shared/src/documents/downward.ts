@@ -5,7 +5,7 @@ import { sheetStateMembers } from '../record/sheet-state.ts';
 import { YearRecord } from '../record/year-record.ts';
 import { Finding } from '../rules/finding.ts';
 import { classListMembers } from '../school/class-list.ts';
-import { Digest, StudentId } from '../school/identifiers.ts';
+import { AccountName, Digest, StudentId } from '../school/identifiers.ts';
 
 /** `class:<class>` — the class list. */
 export const ClassDocument = Type.Object(
@@ -48,16 +48,25 @@ export const RecordDocument = Type.Object(
 );
 export type RecordDocument = Static<typeof RecordDocument>;
 
-/** `verdict:<upward id>` — the answer to an upward document that was not simply applied. */
+/** `verdict:<upward id>` — the answer to an upward document that was not simply applied, or not sent by its author. */
 export const VerdictDocument = Type.Object(
   {
     _id: Type.String({ pattern: '^verdict:', maxLength: 90 }),
     v: Type.Literal(1),
     kind: Type.Literal('verdict'),
     document: UpwardId,
-    outcome: Type.Union([Type.Literal('contested'), Type.Literal('late'), Type.Literal('refused')]),
+    outcome: Type.Union([
+      Type.Literal('contested'),
+      Type.Literal('late'),
+      Type.Literal('refused'),
+      /** Taken, and its author has to hear who brought it. */
+      Type.Literal('brought'),
+    ]),
     code: Type.String({ maxLength: 40 }),
     findings: Type.Array(Finding, { maxItems: 1000 }),
+    /** Of an entry that somebody else brought: whose name it carries, and who brought it. */
+    author: Type.Optional(AccountName),
+    broughtBy: Type.Optional(AccountName),
   },
   { additionalProperties: false },
 );

@@ -1,12 +1,14 @@
-import type { ColumnCode, SheetId, StudentId } from '../school/identifiers.ts';
-import type { Entry } from './entry.ts';
-import type { CellHead, Contested, SheetState } from './sheet-state.ts';
+import type { AccountName, ColumnCode, SheetId, StudentId } from '../school/identifiers.ts';
+import type { Entry, UpwardId } from './entry.ts';
+import { type Newcomers, openNewcomers } from './newcomers.ts';
+import { bringerOf, type CellHead, type Contested, type SheetState } from './sheet-state.ts';
 
 /** What became of one cell of an entry. */
 export interface CellOutcome {
   readonly student: StudentId;
   readonly column: ColumnCode;
-  readonly outcome: 'applied' | 'confirmed' | 'contested' | 'late';
+  /** `crowded`: too much waits beside the cell already; the value stands nowhere and has to be entered again. */
+  readonly outcome: 'applied' | 'confirmed' | 'contested' | 'crowded' | 'late';
 }
 
 /** A sheet nobody has written on. */
@@ -21,59 +23,100 @@ export const emptySheet = (sheet: SheetId): SheetState => ({
 const headOf = (cells: SheetState['cells'], student: string, column: string): CellHead | undefined =>
   cells[student]?.[column];
 
-/** Cells and contests of a sheet while one entry is folded in; its own copy, so that it may be changed. */
+/** Cells and newcomers of a sheet while one entry is folded in; its own copy, so that it may be changed. */
 interface Folding {
   readonly cells: SheetState['cells'];
-  contested: Contested[];
-  echoes: Contested[];
+  readonly newcomers: Newcomers;
 }
 
-const isCell = (c: Contested, student: string, column: string): boolean =>
-  c.student === student && c.column === column;
-
 /** Takes out of a cell's contest what the author saw there; what nobody saw stays, or it would be lost unheard. */
-const settle = (folding: Folding, { settles = [] }: Entry, student: string, column: string): void => {
-  if (settles.length === 0) return;
-  folding.contested = folding.contested.filter(
-    (c) => !isCell(c, student, column) || !settles.includes(c.entry),
-  );
+const settle = (
+  { newcomers }: Folding,
+  seen: ReadonlySet<UpwardId>,
+  { student, column }: Contested,
+): void => {
+  if (seen.size === 0) return;
+  for (const one of newcomers.at(student, column, 'contested')) {
+    if (seen.has(one.entry)) newcomers.remove(one);
+  }
 };
+
+/**
+ * Whether a newcomer may take the place of a head. What one account brings under the name of another never replaces a
+ * value, unless that value came in the same way: somebody who saw the value has to decide.
+ */
+const mayReplace = (head: CellHead | undefined, { by, broughtBy }: Contested): boolean =>
+  broughtBy === undefined ||
+  (head?.[0] ?? null) === null ||
+  (bringerOf(head) === broughtBy && head?.[2] === by);
+
+const asHead = ({ value, entry, by, at, broughtBy }: Contested): CellHead =>
+  broughtBy === undefined ? [value, entry, by, at] : [value, entry, by, at, broughtBy];
 
 /**
  * Puts a value into a cell, then the newcomer that had come before the entry it follows: its author saw what is the
  * head now. Others that follow the same entry and only happened to agree with an older head are its rivals.
  */
-const putHead = (folding: Folding, student: StudentId, column: ColumnCode, head: CellHead): void => {
-  folding.cells[student] = { ...folding.cells[student], [column]: head };
-  const follows = (c: Contested): boolean => isCell(c, student, column) && c.prev === head[1];
-  const echoes = folding.echoes.filter(follows);
-  const follower = folding.contested.find(follows) ?? echoes[0];
-  if (follower === undefined) return;
-  const { value, entry, by, at } = follower;
-  const rivals = echoes.filter((c) => c !== follower && c.value !== value);
-  folding.contested = [...folding.contested.filter((c) => c !== follower), ...rivals];
-  folding.echoes = folding.echoes.filter((c) => c !== follower && !rivals.includes(c));
-  putHead(folding, student, column, [value, entry, by, at]);
+const putHead = (folding: Folding, put: Contested): void => {
+  const { cells, newcomers } = folding;
+  const { student, column } = put;
+  const head = asHead(put);
+  cells[student] = { ...cells[student], [column]: head };
+  const following = (kind: 'contested' | 'echo') =>
+    newcomers.at(student, column, kind).filter(({ prev }) => prev === head[1]);
+  const echoes = following('echo');
+  const follower = [...following('contested'), ...echoes].find((one) => mayReplace(head, one));
+  const rivals = echoes.filter((one) => one !== follower && one.value !== (follower ?? put).value);
+  if (follower !== undefined) newcomers.remove(follower);
+  for (const rival of rivals) newcomers.contest(rival);
+  if (follower !== undefined) putHead(folding, follower);
 };
 
-/** More than so many are of entries that nobody will ever send; the oldest go. */
-const MAX_ECHOES = 200;
-
 /** The members of a folded sheet; without echoes it looks as if there were no such thing. */
-const foldedInto = ({ echoes: _, ...state }: SheetState, { echoes, ...folded }: Folding): SheetState => ({
-  ...state,
-  ...folded,
-  ...(echoes.length === 0 ? {} : { echoes: echoes.slice(-MAX_ECHOES) }),
-});
+const foldedInto = ({ echoes: _, ...state }: SheetState, { cells, newcomers }: Folding): SheetState => {
+  const echoes = newcomers.list('echo');
+  return {
+    ...state,
+    cells,
+    contested: newcomers.list('contested'),
+    ...(echoes.length === 0 ? {} : { echoes }),
+  };
+};
+
+/** Folds one cell, and says what became of it. */
+const foldCell = (
+  folding: Folding,
+  newcomer: Contested,
+  seen: ReadonlySet<UpwardId>,
+): CellOutcome['outcome'] => {
+  const { student, column, value, prev } = newcomer;
+  const head = headOf(folding.cells, student, column);
+  if ((head?.[1] ?? null) === prev && mayReplace(head, newcomer)) {
+    settle(folding, seen, newcomer);
+    putHead(folding, newcomer);
+    return 'applied';
+  }
+  if ((head?.[0] ?? null) === value) {
+    settle(folding, seen, newcomer);
+    // Should the entry it follows come later, then what that one changes has been changed back already.
+    const isEcho = prev !== null && prev !== head?.[1];
+    return !isEcho || folding.newcomers.add(newcomer, 'echo') ? 'confirmed' : 'crowded';
+  }
+  return folding.newcomers.add(newcomer, 'contested') ? 'contested' : 'crowded';
+};
 
 /**
  * Folds one entry into a sheet, cell by cell: `prev` names the head → applied; the same value → confirmed;
  * otherwise contested, and the head stays until a person decides by an entry that names head and newcomer.
- * A closed sheet takes nothing: every cell is late. The order of arrival at the registry decides, never a clock.
+ * A closed sheet takes nothing: every cell is late. Beside a cell, a sheet and for an account there is room for so many
+ * newcomers; one more is crowded out and has to be entered again once somebody has decided. The order of arrival at
+ * the registry decides, never a clock. `broughtBy` is the account that brought the entry under its author's name: such
+ * an entry replaces no value and decides no contest.
  */
 export const applyEntry = (
   state: SheetState,
   entry: Entry,
+  broughtBy?: AccountName,
 ): { state: SheetState; outcomes: CellOutcome[] } => {
   if (state.state === 'closed') {
     return {
@@ -82,29 +125,13 @@ export const applyEntry = (
     };
   }
   const { _id, by, at } = entry;
-  const folding: Folding = {
-    cells: { ...state.cells },
-    contested: state.contested,
-    echoes: state.echoes ?? [],
-  };
-  const outcomes: CellOutcome[] = [];
-  for (const [student, column, value, prev] of entry.cells) {
-    const head = headOf(folding.cells, student, column);
-    const newcomer: Contested = { student, column, value, entry: _id, prev, by, at };
-    if ((head?.[1] ?? null) === prev) {
-      settle(folding, entry, student, column);
-      putHead(folding, student, column, [value, _id, by, at]);
-      outcomes.push({ student, column, outcome: 'applied' });
-    } else if ((head?.[0] ?? null) === value) {
-      settle(folding, entry, student, column);
-      // Should the entry it follows come later, then what that one changes has been changed back already.
-      if (prev !== null) folding.echoes = [...folding.echoes, newcomer];
-      outcomes.push({ student, column, outcome: 'confirmed' });
-    } else {
-      folding.contested = [...folding.contested, newcomer];
-      outcomes.push({ student, column, outcome: 'contested' });
-    }
-  }
+  const folding: Folding = { cells: { ...state.cells }, newcomers: openNewcomers(state) };
+  const seen = new Set(broughtBy === undefined ? entry.settles : []);
+  const bringer = broughtBy === undefined ? {} : { broughtBy };
+  const outcomes = entry.cells.map(([student, column, value, prev]): CellOutcome => {
+    const newcomer: Contested = { student, column, value, entry: _id, prev, by, at, ...bringer };
+    return { student, column, outcome: foldCell(folding, newcomer, seen) };
+  });
   return { state: foldedInto(state, folding), outcomes };
 };
 

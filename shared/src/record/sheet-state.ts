@@ -4,9 +4,18 @@ import { AccountName, ColumnCode, Instant, SheetId, StudentId } from '../school/
 import { UpwardId } from './entry.ts';
 import { SubjectResult } from './year-record.ts';
 
-/** The head of one cell: value (null: cleared), the entry that put it there, its author and device time. */
-export const CellHead = Type.Tuple([Type.Union([CellValue, Type.Null()]), UpwardId, AccountName, Instant]);
+const HEAD = [Type.Union([CellValue, Type.Null()]), UpwardId, AccountName, Instant] as const;
+
+/**
+ * The head of one cell: value (null: cleared), the entry that put it there, its author and device time; last, the
+ * account that brought it, when that is not its author.
+ */
+export const CellHead = Type.Union([Type.Tuple([...HEAD]), Type.Tuple([...HEAD, AccountName])]);
 export type CellHead = Static<typeof CellHead>;
+
+/** The account that brought a value under its author's name; undefined when the author sent it. */
+export const bringerOf = (head: CellHead | undefined): AccountName | undefined =>
+  head?.length === 5 ? head[4] : undefined;
 
 /** A newcomer that stands beside the head of its cell until a person decides. */
 export const Contested = Type.Object(
@@ -19,6 +28,8 @@ export const Contested = Type.Object(
     prev: Type.Union([UpwardId, Type.Null()]),
     by: AccountName,
     at: Instant,
+    /** The account that brought it, when that is not its author. */
+    broughtBy: Type.Optional(AccountName),
   },
   { additionalProperties: false },
 );
@@ -38,7 +49,7 @@ export const sheetStateMembers = {
   cells: SheetCells,
   contested: Type.Array(Contested, { maxItems: 1000 }),
   /** Newcomers that said what stood there already, although they follow an entry that has not come. */
-  echoes: Type.Optional(Type.Array(Contested, { maxItems: 200 })),
+  echoes: Type.Optional(Type.Array(Contested, { maxItems: 1000 })),
   closed: Type.Union([
     Type.Object({ by: AccountName, at: Instant, document: UpwardId }, { additionalProperties: false }),
     Type.Null(),

@@ -136,6 +136,8 @@ const ofClasses: Cases = {
     const other = klass('91000022', '8A1');
     await db.commit([...rows, other].flatMap((row) => schools.insertClass(row, [])));
     assert.deepEqual(await schools.listClasses(db, '91000021', YEAR), [rows[1], rows[0], rows[2]]);
+    assert.equal(await schools.hasClasses(db, '91000021', YEAR), true);
+    assert.equal(await schools.hasClasses(db, '91000021', '2027-2028'), false);
     assert.deepEqual(await schools.findClass(db, '91000021', YEAR, '8A1'), rows[1]);
     assert.equal(await schools.findClass(db, '91000021', '2025-2026', '8A1'), undefined);
     await assert.rejects(db.commit(schools.insertClass(other, [])), { code: 'DUPLICATE' });

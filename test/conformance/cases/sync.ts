@@ -18,6 +18,7 @@ import {
   putSyncLocal,
   raiseSeq,
 } from '@hocba/server/storage/sync';
+import { findSyncQuota, spendSyncQuota } from '@hocba/server/storage/sync-quota';
 
 const AT = '2026-10-01T00:00:00.000Z';
 const state = (id: string, winner = '1-a', kind = 'k') => ({
@@ -31,7 +32,27 @@ const conflict = { code: 'WRITE_CONFLICT' };
 const seqs = async (db: Db, name: string, ids: readonly string[]) =>
   (await listSyncDocs(db, name, ids)).map(({ id, seq }) => [id, seq]).sort();
 
+const MOST = { documents: 10, bytes: 1000 };
+
 export const cases: Record<string, (db: Db) => Promise<void>> = {
+  'what an account sends is added up within a day, and never past the most of one': async (db) => {
+    const sent = (day: string, documents: number, bytes: number) =>
+      db.commit([spendSyncQuota({ account: 'quota', day, documents, bytes }, MOST)]);
+    assert.equal(await findSyncQuota(db, 'quota'), undefined);
+    await sent('2026-10-01', 4, 400);
+    await sent('2026-10-01', 6, 600);
+    await assert.rejects(sent('2026-10-01', 1, 0), conflict);
+    await assert.rejects(sent('2026-10-01', 0, 1), conflict);
+    assert.deepEqual(await findSyncQuota(db, 'quota'), {
+      account: 'quota',
+      day: '2026-10-01',
+      documents: 10,
+      bytes: 1000,
+    });
+    await sent('2026-10-02', 3, 30);
+    assert.equal((await findSyncQuota(db, 'quota'))?.documents, 3);
+  },
+
   'documents take the numbers raised in their own commit, one after the other': async (db) => {
     const name = 'sync-one-by-one';
     await db.commit([

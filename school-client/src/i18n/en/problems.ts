@@ -43,7 +43,14 @@ export const problems = {
   AUTHOR_MISMATCH: 'This change was made by another account. Sign in with that account to send it.',
   OUT_OF_SCOPE: 'You are not assigned to this subject or class, so it was not written. Ask the clerk.',
   NOT_A_SYNC_DOCUMENT: 'The registry does not take this kind of data from devices. Update the app.',
+  SCHOOL_YEAR_UNKNOWN:
+    'The registry does not have this school year of the school, so nothing was taken. Your work is safe on this device. Tell the clerk.',
+  QUOTA_USED_UP:
+    'This account has sent too much today. Your work is safe on this device and goes on being sent tomorrow.',
   // verdicts on what was sent
+  CELL_CROWDED:
+    'Too many values wait beside this cell, so this one was not put there. Choose the right one, then enter it again.',
+  BROUGHT_BY_OTHER: 'Somebody else brought this value under your name from a rescue file. Check it.',
   CELL_CONTESTED: 'Somebody entered another value in this cell first. Both are kept. Choose the right one.',
   SHEET_CLOSED: 'The sheet is closed, so this change is kept but not applied. Ask for it to be opened.',
   SHEET_NOT_COMPLETE: 'The sheet lacks marks and cannot be closed yet. Fill in the cells listed.',

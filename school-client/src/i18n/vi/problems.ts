@@ -44,7 +44,15 @@ export const problems = {
   OUT_OF_SCOPE:
     'Thầy cô chưa được phân công môn hoặc lớp này, nên máy chủ chưa ghi. Vui lòng hỏi văn thư về phân công.',
   NOT_A_SYNC_DOCUMENT: 'Máy chủ không nhận loại dữ liệu này từ máy của trường. Vui lòng cập nhật ứng dụng.',
+  SCHOOL_YEAR_UNKNOWN:
+    'Máy chủ chưa có năm học này của trường, nên chưa nhận. Việc đã làm vẫn nằm trên máy này. Vui lòng báo văn thư.',
+  QUOTA_USED_UP:
+    'Tài khoản này hôm nay đã gửi quá nhiều. Việc đã làm vẫn nằm trên máy này và sẽ được gửi tiếp vào ngày mai.',
   // verdicts on what was sent
+  CELL_CROWDED:
+    'Ô này đang có quá nhiều giá trị chờ chọn, nên giá trị này chưa đặt cạnh ô. Vui lòng chọn giá trị đúng rồi nhập lại.',
+  BROUGHT_BY_OTHER:
+    'Giá trị mang tên thầy cô do người khác đưa vào từ tệp cứu dữ liệu. Vui lòng kiểm tra lại.',
   CELL_CONTESTED:
     'Ô này đã có người khác nhập giá trị khác trước. Cả hai giá trị đều được giữ. Vui lòng chọn giá trị đúng.',
   SHEET_CLOSED:

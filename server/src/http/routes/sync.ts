@@ -6,13 +6,13 @@ import { type SyncServices, syncHooks } from '../sync-hooks.ts';
 /** The replication protocol of every school year under `/sync`; devices' own accounts only. */
 export const addSyncRoutes = async (
   app: FastifyInstance,
-  services: SyncServices & { readonly config: Config },
+  services: Omit<SyncServices, 'intakePerDay'> & { readonly config: Config },
 ): Promise<void> => {
   const { db, clock, config } = services;
   const options = {
     db,
     clock,
-    hooks: syncHooks(services),
+    hooks: syncHooks({ ...services, intakePerDay: config.intakePerDay }),
     maxBatch: config.intakeMaxBatch,
     bodyLimit: config.bodyLimitBytes,
     routeConfig: { access: ['head', 'clerk', 'homeroom', 'subject'] as const },

@@ -5,6 +5,7 @@ import type { ReplicationOptions } from '../hooks.ts';
 import { type Incoming, type Refused, readBatch } from '../incoming.ts';
 import { readPrinted } from '../printed-batch.ts';
 import { type Outcome, type Receiver, receive } from '../receive.ts';
+import { openSenderQueues } from '../sender-queues.ts';
 import { bodyBytes, databaseOf } from './request-body.ts';
 
 /** `forbidden` is the one word that lets a client go on with the rest; any other would stop it for ever. */
@@ -60,11 +61,15 @@ export const addBulkDocs = <Context>(
   app: FastifyInstance,
   { db, hooks, clock, maxBatch, routeConfig: config }: ReplicationOptions<Context>,
 ): void => {
+  const inTurn = openSenderQueues();
   app.post('/:db/_bulk_docs', { config }, async (request, reply) => {
     const name = databaseOf(request);
     const context = await hooks.authorize(request, name);
+    await hooks.admit?.(context);
     const receiver = { db, hooks, name, context, now: clock() };
-    const { outcomes, newEdits } = await receiveBatch(receiver, bodyBytes(request), maxBatch);
+    const { outcomes, newEdits } = await inTurn(hooks.account(context), () =>
+      receiveBatch(receiver, bodyBytes(request), maxBatch),
+    );
     const refused = outcomes.filter((outcome) => 'forbidden' in outcome).length;
     request.log.info({ db: name, documents: outcomes.length, refused }, 'documents.received');
     const told = newEdits ? outcomes : outcomes.filter((outcome) => 'forbidden' in outcome);

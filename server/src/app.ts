@@ -11,6 +11,7 @@ import { addClosing } from './http/plugins/closing.ts';
 import { addHeaders, securityHeaders } from './http/plugins/headers.ts';
 import { addAccountLimit, addArrivalLimit } from './http/plugins/limits.ts';
 import { addRequestLog } from './http/plugins/logging.ts';
+import { addOneHost } from './http/plugins/one-host.ts';
 import { addOpenApi } from './http/plugins/openapi.ts';
 import { addProblems } from './http/plugins/problems.ts';
 import { addRefusalAudit } from './http/plugins/refusals.ts';
@@ -61,6 +62,7 @@ export const buildApp = async (
   addHeaders(app, publicUrl);
   addBareServerAnswers(app, securityHeaders(publicUrl));
   addProblems(app);
+  addOneHost(app);
   addStrictBody(app);
   await app.register(cookie);
   await addAccessTokens(app, { publicUrl, secret: secrets.jwt });

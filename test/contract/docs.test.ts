@@ -105,7 +105,9 @@ describe('the design describes', () => {
 
   it('what every table of the database is trusted for', () => {
     const tables = found(
-      ['tables', 'people-tables', 'sync-tables'].map((name) => textOf(`server/src/storage/${name}.ts`)).join('\n'),
+      ['tables', 'people-tables', 'sync-tables']
+        .map((name) => textOf(`server/src/storage/${name}.ts`))
+        .join('\n'),
       /pgTable\(\s*'([a-z_]+)'/g,
     );
     expect(tables.length).toBeGreaterThan(20);

@@ -71,11 +71,38 @@ it('is served to everybody', async () => {
   expect([answer.statusCode, answer.json()]).toEqual([200, JSON.parse(openApiText(registry.app))]);
 });
 
+/** The replication protocol as devices speak it. */
+const COUCH = [
+  'GET /sync/',
+  ...['', '/'].flatMap((end) => ['GET', 'PUT', 'DELETE'].map((method) => `${method} /sync/:db${end}`)),
+  'POST /sync/:db/_revs_diff',
+  'POST /sync/:db/_bulk_docs',
+  'POST /sync/:db/_bulk_get',
+  'GET /sync/:db/_changes',
+  'POST /sync/:db/_changes',
+  'GET /sync/:db/_snapshot',
+  'PUT /sync/:db/_local/{*}',
+  'GET /sync/:db/{*}',
+];
+
+it('field 41: lists the routes of the replication protocol, each with what it does and for whom', () => {
+  for (const name of COUCH) {
+    const [method = '', path = ''] = name.split(' ');
+    const operation = document.paths[path.replace(/:(\w+)/g, '{$1}')]?.[method.toLowerCase()];
+    expect(operation).toMatchObject({
+      summary: expect.stringMatching(/^[A-Z].{10,}/),
+      description: expect.stringContaining('clerk'),
+      responses: { 200: { description: 'As CouchDB answers' } },
+      security: [{ bearer: [] }],
+    });
+  }
+});
+
 it('holds the endpoints of the contract and no others', () => {
   const described = Object.entries(document.paths).flatMap(([path, operations]) =>
     Object.keys(operations).map((method) => `${method.toUpperCase()} ${path.replace(/\{(\w+)\}/g, ':$1')}`),
   );
-  expect(described.toSorted()).toEqual(ENDPOINTS.map(([name]) => name).toSorted());
+  expect(described.toSorted()).toEqual([...ENDPOINTS.map(([name]) => name), ...COUCH].toSorted());
 });
 
 describe.each(ENDPOINTS)('%s', (_, endpoint) => {

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { publish } from '@hocba/server/replication/publish';
+import { revisionAfter } from '@hocba/server/replication/revision';
 import { listQuarantine } from '@hocba/server/storage/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { call, type ReplicationServer, startReplication, TOKEN } from './replication-server.ts';
@@ -108,6 +109,81 @@ describe('documents from outside', () => {
   });
 });
 
+describe('what a caller may not see', () => {
+  it('field 41: is missing in every revision, so that no guess is confirmed', async () => {
+    const docs = ['note', 'secret'].map((kind) => ({ id: kind, kind, body: { mark: 85 } }));
+    await server.db.commit(await publish(server.db, 'db12', docs));
+    const [, secret] = await server.db.query.select().from(server.db.tables.sync_doc);
+    const rev = revisionAfter(undefined, '{"mark":85}');
+    expect(secret?.winner).toBeDefined();
+    expect((await call(server, 'POST', '/db12/_revs_diff', { note: [rev], secret: [rev] })).json).toEqual({
+      secret: { missing: [rev] },
+    });
+  });
+
+  it('field 41: is refused also when the text is guessed right', async () => {
+    await server.db.commit(
+      await publish(server.db, 'db13', [{ id: 'secret', kind: 'secret', body: { mark: 85 } }]),
+    );
+    server.knobs.denied.add('secret');
+    for (const mark of [85, 80]) {
+      expect((await bulk('db13', [doc('secret', { mark })])).json).toEqual([
+        forbidden('secret', 'OUT_OF_SCOPE'),
+      ]);
+    }
+    server.knobs.denied.clear();
+  });
+});
+
+describe('one document that cannot be taken', () => {
+  it('field 33: a revision with an empty hash is a revision, as CouchDB’s clients send it', async () => {
+    const bare = { _id: 'bare', _rev: '1-', _revisions: { start: 1, ids: [''] }, n: 1 };
+    expect((await bulk('db14', [bare])).json).toEqual([]);
+    expect((await call(server, 'GET', '/db14/bare')).json).toMatchObject({ _rev: '1-', n: 1 });
+    expect((await call(server, 'POST', '/db14/_revs_diff', { bare: ['1-'] })).json).toEqual({});
+    const found = await call(server, 'POST', '/db14/_bulk_get?revs=true', {
+      docs: [{ id: 'bare', rev: '1-' }],
+    });
+    expect(found.json).toMatchObject({
+      results: [{ docs: [{ ok: { _revisions: { start: 1, ids: [''] } } }] }],
+    });
+    // Printed as a stock client prints it, which is read in another way.
+    const printed = { n: 2, _id: 'printed', _rev: '1-', _revisions: { start: 1, ids: [''] } };
+    expect((await bulk('db14', [printed])).json).toEqual([]);
+    expect((await call(server, 'GET', '/db14/printed')).json).toMatchObject({ _rev: '1-', n: 2 });
+  });
+
+  it.each([
+    ['a revision that is none', { _rev: 'x' }],
+    ['no revision', { _rev: undefined }],
+    ['a revision of two', { _rev: '2-a', _revisions: { start: 2, ids: ['a', 'b'] } }],
+    ['a history of another revision', { _rev: '1-a', _revisions: { start: 1, ids: ['b'] } }],
+    ['an id that is none', { _id: '_design/x' }],
+    ['an id with half a letter', { _id: 'x\ud800' }],
+    ['an id that is a number', { _id: 7 }],
+    ['no id', { _id: undefined }],
+    ['a member of the protocol that is not known', { _attachments: { a: { data: '' } } }],
+    ['a deletion', { _deleted: true }],
+  ])('field 33: %s never refuses its neighbours', async (what, wrong) => {
+    const name = 'db15';
+    const bad = { ...doc(`bad-${what}`), ...wrong };
+    const good = ['before', 'after'].map((place) => doc(`${place}-${what}`));
+    const asked = Object.fromEntries(
+      [good[0], bad, good[1]].map((one) => [String(one?._id), [String(one?._rev)]]),
+    );
+    // With half a letter the comparison is no JSON any more; the documents themselves can still be told apart.
+    if (String(bad._id).isWellFormed()) {
+      const diff = await call(server, 'POST', `/${name}/_revs_diff`, asked);
+      expect([diff.status, Object.keys(diff.json as object)]).toEqual([200, Object.keys(asked)]);
+    }
+    const { status, json } = await bulk(name, [good[0], bad, good[1]] as object[]);
+    expect([status, (json as object[]).length]).toEqual([201, 1]);
+    for (const one of good) {
+      expect((await call(server, 'GET', `/${name}/${encodeURIComponent(String(one._id))}`)).status).toBe(200);
+    }
+  });
+});
+
 describe('ids that are names of an object’s prototype', () => {
   it('fault 40: are ids like all others', async () => {
     const asked = '{"__proto__":["1-a"],"constructor":["1-a","2-b"],"hasOwnProperty":["1-a"]}';
@@ -120,7 +196,7 @@ describe('ids that are names of an object’s prototype', () => {
       forbidden('__proto__', 'DOCUMENT_MALFORMED'),
     ]);
     expect(await ask()).toBe(
-      '{"__proto__":{"missing":["1-a"]},"constructor":{"missing":["2-b"]},"hasOwnProperty":{"missing":["1-a"]}}',
+      '{"__proto__":{"missing":["1-a"]},"constructor":{"missing":["2-b"],"possible_ancestors":["1-a"]},"hasOwnProperty":{"missing":["1-a"]}}',
     );
   });
 });
@@ -140,7 +216,6 @@ describe('what is not for outside', () => {
       ['GET', '/db/'],
       ['GET', '/db/_changes'],
       ['GET', '/db/x'],
-      ['GET', '/db/_local/x'],
       ['PUT', '/db/_local/x'],
       ['POST', '/db/_bulk_docs'],
       ['POST', '/db/_bulk_get'],
@@ -194,7 +269,6 @@ describe('bodies', () => {
     ['POST', '/db/_revs_diff', { x: 'y' }],
     ['POST', '/db/_revs_diff', { x: [7] }],
     ['PUT', '/db/_local/x', []],
-    ['PUT', '/db/_local/x', { _rev: 'x' }],
     ['GET', '/db/_changes?since=x', undefined],
     ['GET', '/db/_changes?limit=-1', undefined],
     ['GET', '/db/_changes?since=1&since=2', undefined],
@@ -233,27 +307,16 @@ describe('bodies', () => {
 });
 
 describe('checkpoints', () => {
-  it('go from version to version; a stale one is a conflict', async () => {
-    const put = (body: object) => call(server, 'PUT', '/db/_local/a.b%3D%3D', body);
-    expect(await put({ _id: '_local/a.b==', last_seq: 1 })).toEqual({
-      status: 201,
-      json: { ok: true, id: '_local/a.b==', rev: '0-1' },
-    });
-    expect(await put({ last_seq: 2 })).toMatchObject({ status: 409, json: { error: 'conflict' } });
-    expect(await put({ _rev: '0-1', last_seq: 2 })).toMatchObject({ status: 201, json: { rev: '0-2' } });
-    expect(await put({ _rev: '0-1', last_seq: 3 })).toMatchObject({ status: 409 });
-    expect((await call(server, 'GET', '/db/_local/a.b%3D%3D')).json).toEqual({
-      _id: '_local/a.b==',
-      _rev: '0-2',
-      last_seq: 2,
-    });
-  });
-
-  it('may be named with an underscore in front, as one replication in 64 names its own', async () => {
-    const path = '/db/_local/_xW2gYA4LAA9X.VSwYjDnA%3D%3D';
-    expect(await call(server, 'PUT', path, { last_seq: 1 })).toMatchObject({ status: 201 });
-    expect(await call(server, 'GET', path)).toMatchObject({ status: 200, json: { last_seq: 1 } });
-    expect(await call(server, 'PUT', '/db/_local/', { last_seq: 1 })).toMatchObject({ status: 404 });
+  it('field 39: are taken and kept nowhere, whatever they are called', async () => {
+    for (const id of ['a.b%3D%3D', '_xW2gYA4LAA9X.VSwYjDnA%3D%3D']) {
+      const path = `/db/_local/${id}`;
+      const put = (body: object) => call(server, 'PUT', path, body);
+      const taken = { status: 201, json: { ok: true, id: `_local/${decodeURIComponent(id)}`, rev: '0-1' } };
+      expect(await put({ last_seq: 1 })).toEqual(taken);
+      expect(await put({ _rev: '0-1', last_seq: 2 })).toEqual(taken);
+      expect(await call(server, 'GET', path)).toMatchObject({ status: 404, json: { error: 'not_found' } });
+    }
+    expect(await server.db.query.select().from(server.db.tables.sync_local)).toEqual([]);
   });
 });
 

@@ -57,7 +57,7 @@ export interface ReplicationServer {
 export const startReplication = async (storage = 'memory:'): Promise<ReplicationServer> => {
   const db = await openStorage(storage);
   await migrate(db);
-  const knobs: Knobs = { uuid: 'first', kinds: ['note'], denied: new Set(), asked: 0, committed: [] };
+  const knobs: Knobs = { uuid: 'first', kinds: ['note', 'up'], denied: new Set(), asked: 0, committed: [] };
   const requests: string[] = [];
   const app = fastify();
   app.addHook('onRequest', async ({ method, url }) => {

@@ -3,10 +3,10 @@ import { listSubmissionsAfter } from '@hocba/server/storage/submissions';
 import { listQuarantine } from '@hocba/server/storage/sync';
 import type { Entry } from '@hocba/shared/record/entry';
 import type { AccountName, Instant, StudentId } from '@hocba/shared/school/identifiers';
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Registry, startRegistry } from '../fixtures/registry.ts';
-import { addClassOfTwo, DATABASE, entryOf, PUPILS, TEACHER } from './class-of-two.ts';
+import { addClassOfTwo, DATABASE, entryOf, HEAD, PUPILS, TEACHER } from './class-of-two.ts';
 
 /* What devices push goes into the submission log alone; replication finds it there again. */
 
@@ -105,4 +105,34 @@ it('compares a document whose revision was never kept, and holds it once', async
   expect(await push(printed(one))).toEqual([]);
   expect((await log()).filter(({ doc }) => doc === one._id)).toHaveLength(1);
   expect(await push(printed({ ...one, n: 4711 }))).toMatchObject([{ code: 'NOT_A_SYNC_DOCUMENT' }]);
+});
+
+it('field 41: another account that guesses a document right hears neither that it is here nor that it was', async () => {
+  const one = entry(45);
+  expect(await push(printed(one))).toEqual([]);
+  const { token: head } = await registry.signIn(HEAD);
+  const ask = async (path: string, payload: object) =>
+    (await registry.inject(head, { method: 'POST', url: `/sync/${DATABASE}/${path}`, payload })).json();
+  expect(await ask('_revs_diff', { [one._id]: ['1-ab'] })).toEqual({ [one._id]: { missing: ['1-ab'] } });
+  // The same words for the text that is here and for one that is not.
+  const right = await ask('_bulk_docs', { docs: [printed(one)], new_edits: false });
+  const wrong = await ask('_bulk_docs', { docs: [printed({ ...one, n: 4712 })], new_edits: false });
+  expect(right).toMatchObject([{ id: one._id, code: 'AUTHOR_MISMATCH' }]);
+  expect(wrong).toEqual(right);
+});
+
+it('field 41: whose document it is hears that it is here also when it could not be sent any more', async () => {
+  const one = entry(40);
+  expect(await push(printed(one))).toEqual([]);
+  await registry.db.commit([
+    write((query, { assignment: t }) =>
+      query
+        .update(t)
+        .set({ class: '8A2' })
+        .where(and(eq(t.account, TEACHER), eq(t.subject, 'toan'))),
+    ),
+  ]);
+  expect(await post('_revs_diff', { [one._id]: ['1-ab'] })).toEqual({});
+  expect(await push(printed(one))).toEqual([]);
+  expect(await push(printed(entry(41)))).toMatchObject([{ code: 'OUT_OF_SCOPE' }]);
 });

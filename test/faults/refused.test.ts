@@ -6,6 +6,7 @@ import type { Me } from '@hocba/shared/contract/auth';
 import type { ProblemCode } from '@hocba/shared/problems';
 import type { Entry } from '@hocba/shared/record/entry';
 import type { SheetId } from '@hocba/shared/school/identifiers';
+import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { problems as en } from '../../school-client/src/i18n/en/problems.ts';
 import { problems as vi } from '../../school-client/src/i18n/vi/problems.ts';
@@ -99,9 +100,10 @@ it('fault 12: an entry for a class that the registry does not know yet is taken 
   const head = await office.open(HEAD);
   await head.sync();
   const { db } = office.registry;
-  const kept = await db.query.select().from(db.tables.school_class);
+  const { school_class: classes } = db.tables;
+  const kept = await db.query.select().from(classes).where(eq(classes.code, CLASS));
   // As after a restore: the backup is older than the class.
-  await db.commit([write((query, { school_class: t }) => query.delete(t))]);
+  await db.commit([write((query, { school_class: t }) => query.delete(t).where(eq(t.code, CLASS)))]);
   await head.enter('tx1', 80, TWO);
   await head.sync();
   expect([...head.device.state.get().ledger.denied.values()].map(({ code }) => code)).toEqual([

@@ -1,5 +1,4 @@
 import { publish } from '@hocba/server/replication/publish';
-import { write } from '@hocba/server/storage/db';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { ifFree } from '../../school-client/src/sync/lock.ts';
 import { call, type ReplicationServer, startReplication } from '../contract/replication-server.ts';
@@ -41,11 +40,7 @@ const restored = async (uuid = 'first') => {
   others.push(other);
   return other;
 };
-const copyCheckpoints = async (from: ReplicationServer, to: ReplicationServer) => {
-  const rows = await from.db.query.select().from(from.db.tables.sync_local);
-  expect(rows.length).toBeGreaterThan(0);
-  await to.db.commit([write((query, { sync_local }) => query.insert(sync_local).values(rows))]);
-};
+const keptCheckpoints = async () => server.db.query.select().from(server.db.tables.sync_local);
 const requestsOf = (what: RegExp) => server.requests.filter((request) => what.test(request)).length;
 
 it('E4: answers lost after the commit leave every document once and with one number', async () => {
@@ -64,21 +59,38 @@ it('E4: answers lost after the commit leave every document once and with one num
   expect(await seqOf(server)).toBe(250);
 });
 
-it('E9, fault 9: without the checkpoints everything is offered again, and nothing is stored twice', async () => {
+it('field 39, E9, fault 9: stock PouchDB that leaves checkpoints on both sides pushes all, again too, and nothing is kept', async () => {
   const local = localPouch();
-  await local.bulkDocs(docs(1, 5));
-  await push(local, remotePouch(server), BOTH);
-  await server.db.commit([write((query, { sync_local }) => query.delete(sync_local))]);
-  expect(await push(local, remotePouch(server), BOTH)).toMatchObject({ docs_read: 0, docs_written: 0 });
-  expect(await seqOf(server)).toBe(5);
-  // Lost on the device: another database with the same documents is a device that has forgotten where it was.
-  const again = localPouch();
-  await again.bulkDocs(docs(1, 5));
-  await push(again, remotePouch(server), BOTH);
-  expect(await seqOf(server)).toBe(5);
+  await local.bulkDocs(docs(1, 250));
+  const inBatches = { ...BOTH, batch_size: 50 };
+  expect(await push(local, remotePouch(server), inBatches)).toMatchObject({
+    ok: true,
+    docs_written: 250,
+    denied: [],
+  });
+  expect(requestsOf(/PUT .*_local/)).toBeGreaterThan(0);
+  expect(await keptCheckpoints()).toEqual([]);
+  // The next run finds no checkpoint, offers everything again, and nothing is stored twice.
+  expect(await push(local, remotePouch(server), inBatches)).toMatchObject({
+    ok: true,
+    docs_read: 0,
+    docs_written: 0,
+  });
+  await local.bulkDocs(docs(251, 260));
+  expect(await push(local, remotePouch(server), inBatches)).toMatchObject({ ok: true, docs_written: 10 });
+  expect(await seqOf(server)).toBe(260);
 });
 
-it('E9, E15: checkpoints newer than the documents hide the loss for ever, unless the greeting tells of the restore', async () => {
+it('field 39: stock PouchDB that leaves checkpoints on both sides pulls all, and what is new the next time', async () => {
+  await notes(server, ['a', 'b', 'c']);
+  const local = localPouch();
+  expect(await pull(local, remotePouch(server), BOTH)).toMatchObject({ ok: true, docs_written: 3 });
+  await notes(server, ['d']);
+  expect(await pull(local, remotePouch(server), BOTH)).toMatchObject({ ok: true, docs_written: 1 });
+  expect([await idsOf(local), await keptCheckpoints()]).toEqual([['a', 'b', 'c', 'd'], []]);
+});
+
+it('field 39, E9: documents lost by a restore are found by stock PouchDB too, because no newer checkpoint hides them', async () => {
   const local = localPouch();
   await local.bulkDocs(docs(1, 3));
   await push(local, remotePouch(server), BOTH);
@@ -86,12 +98,21 @@ it('E9, E15: checkpoints newer than the documents hide the loss for ever, unless
   await push(local, remotePouch(old), { checkpoint: false });
   await local.bulkDocs(docs(4, 5));
   await push(local, remotePouch(server), BOTH);
-  await copyCheckpoints(server, old);
-  for (const _ of [1, 2])
-    expect(await push(local, remotePouch(old), BOTH)).toMatchObject({ docs_written: 0 });
-  expect(await seqOf(old)).toBe(3);
-  old.knobs.uuid = 'second';
   expect(await push(local, remotePouch(old), BOTH)).toMatchObject({ docs_written: 2 });
+  expect(await seqOf(old)).toBe(5);
+});
+
+it('E15: a device that keeps its own checkpoint is blind for the loss until the greeting tells of the restore', async () => {
+  const local = localPouch();
+  await local.bulkDocs(docs(1, 5));
+  await push(local, remotePouch(server));
+  const old = await restored();
+  const moved = remoteOver(server, (url, init, pass) => pass(url.replace(server.url, old.url), init));
+  expect(await push(local, moved)).toMatchObject({ docs_written: 0 });
+  expect(await seqOf(old)).toBe(0);
+  old.knobs.uuid = 'second';
+  const again = remoteOver(server, (url, init, pass) => pass(url.replace(server.url, old.url), init));
+  expect(await push(local, again)).toMatchObject({ docs_written: 5 });
   expect(await seqOf(old)).toBe(5);
 });
 

@@ -30,6 +30,8 @@ export const serverOptions = (input: {
     // Node cuts off slow bodies only when its limit for headers is not above the one for the whole request.
     http: {
       connectionsCheckingInterval: CHECKING_INTERVAL,
+      // A request without a host is refused by a hook, whose answer has the security headers.
+      requireHostHeader: false,
       requestTimeout: REQUEST_TIMEOUT,
       headersTimeout: CONNECTION_TIMEOUT,
     },

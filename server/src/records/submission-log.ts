@@ -8,19 +8,18 @@ export type SubmissionEntry = Omit<NewSubmission, 'rev'>;
 /** How ids of upward documents begin. */
 const UPWARD = /^(?:entry|close|confirm|finalise):/;
 
-const withoutId = (body: string): string => {
-  const { _id, ...members } = JSON.parse(body) as { [member: string]: unknown };
-  return JSON.stringify(members);
+const readBody = (text: string): { readonly body: string; readonly by: string } => {
+  const { _id, ...members } = JSON.parse(text) as { [member: string]: unknown };
+  return { body: JSON.stringify(members), by: String(members.by) };
 };
 
 /** The submission log as replication sees it: upward documents are kept there, once and whole, and not in the feed. */
 export const submissionLog = (db: Db): DocumentLog<SubmissionEntry> => ({
   holds: (id) => UPWARD.test(id),
   list: async (name, ids) =>
-    (await listSubmissionsOf(db, name, ids)).map(({ doc: id, rev, body }) => ({
-      id,
-      rev,
-      body: withoutId(body),
-    })),
+    (await listSubmissionsOf(db, name, ids)).map(({ doc: id, rev, account, body: text }) => {
+      const { body, by } = readBody(text);
+      return { id, rev, body, owners: [account, by] };
+    }),
   writes: (entries) => insertSubmissions(entries.map(({ rev, entry }) => ({ ...entry, rev }))),
 });

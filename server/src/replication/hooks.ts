@@ -21,6 +21,8 @@ export interface LoggedDocument {
   readonly id: string;
   /** Unknown of a document that was taken without one. */
   readonly rev: string | null;
+  /** The accounts that may be told that it is here. */
+  readonly owners: readonly string[];
   /** JSON text without `_id`. */
   readonly body: string;
 }

@@ -57,9 +57,9 @@ export const isDocId = (id: unknown): id is string =>
   !id.includes('\0') &&
   Buffer.byteLength(id) <= MAX_ID_BYTES;
 
-/** Whether a text can name a revision. */
+/** Whether a text can name a revision; clients of CouchDB also send one whose hash is empty. */
 export const isRev = (rev: unknown): rev is string =>
-  typeof rev === 'string' && /^[1-9][0-9]{0,8}-[\w.-]{1,64}$/.test(rev);
+  typeof rev === 'string' && /^[1-9][0-9]{0,8}-[\w.-]{0,64}$/.test(rev);
 
 const isObject = (value: Json | undefined): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

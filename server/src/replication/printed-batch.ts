@@ -14,7 +14,7 @@ const HEAD = '{"docs":[{';
 const TAIL = '}],"new_edits":false}';
 const BETWEEN = '},{';
 const ID = ',"_id":"';
-const END = /,"_id":"([^"\\]+)","_rev":"(1-([\w.-]{1,64}))","_revisions":\{"start":1,"ids":\["\3"\]\}\}/y;
+const END = /,"_id":"([^"\\]+)","_rev":"(1-([\w.-]{0,64}))","_revisions":\{"start":1,"ids":\["\3"\]\}\}/y;
 
 /** Reads a cut-out document; MALFORMED_JSON when it is anything else than it looked like. */
 const openPrinted = (text: string): JsonObject => {

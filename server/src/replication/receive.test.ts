@@ -43,7 +43,12 @@ const logReceiver = (writesFor: (id: string) => readonly Write[] = () => []) => 
   const log: DocumentLog<string> = {
     holds: (id) => id !== 'feed',
     list: async (name, asked) =>
-      (await listSubmissionsOf(db, name, asked)).map(({ doc: id, rev, body }) => ({ id, rev, body })),
+      (await listSubmissionsOf(db, name, asked)).map(({ doc: id, rev, body }) => ({
+        id,
+        rev,
+        body,
+        owners: ['somebody'],
+      })),
     writes: (entries) => {
       const row = { db: 'd', kind: 'k', dev: 'x', n: 1, account: 'somebody', received_at: NOW };
       const rows = entries.map(({ rev, entry: doc }) => ({ ...row, doc, rev, body: '{"b":[2],"a":1}' }));

@@ -39,17 +39,26 @@ export type Outcome =
 const sameBody = (a: string, b: string): boolean =>
   a === b || isDeepStrictEqual(JSON.parse(a), JSON.parse(b));
 
-/** The bodies stored under each id that is known already. */
-const knownBodies = async <Context, Entry>(
+/** What is stored under an id: its bodies, and who may be told so before anything is decided. */
+interface Known {
+  readonly bodies: string[];
+  readonly owners: readonly string[];
+}
+
+/** What is stored already. */
+const listKnown = async <Context, Entry>(
   { db, hooks: { log }, name }: Receiver<Context, Entry>,
   ids: readonly string[],
-): Promise<Map<string, string[]>> => {
-  const known = new Map<string, string[]>();
+): Promise<Map<string, Known>> => {
+  const known = new Map<string, Known>();
   const inFeed = ids.filter((id) => log?.holds(id) !== true);
-  for (const { id } of await listSyncDocs(db, name, inFeed)) known.set(id, []);
-  for (const { id, body } of await listSyncRevs(db, name, [...known.keys()])) known.get(id)?.push(body);
+  for (const { id } of await listSyncDocs(db, name, inFeed)) known.set(id, { bodies: [], owners: [] });
+  for (const { id, body } of await listSyncRevs(db, name, [...known.keys()]))
+    known.get(id)?.bodies.push(body);
   const inLog = inFeed.length === ids.length ? [] : ids.filter((id) => log?.holds(id));
-  for (const { id, body } of (await log?.list(name, inLog)) ?? []) known.set(id, [body]);
+  for (const { id, body, owners } of (await log?.list(name, inLog)) ?? []) {
+    known.set(id, { bodies: [body], owners });
+  }
   return known;
 };
 
@@ -89,7 +98,8 @@ const settle = async <Context, Entry>(
 ): Promise<Outcome[]> => {
   const { db, hooks, name, context } = receiver;
   const ids = docs.map(({ id }) => id);
-  const known = await knownBodies(receiver, ids);
+  const known = await listKnown(receiver, ids);
+  const account = hooks.account(context);
   const accepted: Accepted<Entry> = { feed: [], log: [], bytes: 0 };
   const outcomes: Outcome[] = [];
   const turns = openTurns(DOCS_OF_TURN);
@@ -97,15 +107,19 @@ const settle = async <Context, Entry>(
     const { id, rev } = doc;
     await turns.spend(1);
     const opened = doc.open();
-    const bodies = known.get(id);
-    if (bodies?.some((body) => sameBody(body, doc.body()))) {
+    const stored = known.get(id);
+    const isSame = stored?.bodies.some((body) => sameBody(body, doc.body())) === true;
+    // Whose it is hears that it is here also when it could not be sent any more; everybody else could be guessing.
+    if (isSame && stored?.owners.includes(account)) {
       outcomes.push({ id, rev });
       continue;
     }
     const decision = await hooks.acceptDoc(opened, name, context, doc.text);
     if ('forbidden' in decision) {
       outcomes.push({ id, forbidden: decision.forbidden });
-    } else if (bodies !== undefined) {
+    } else if (isSame) {
+      outcomes.push({ id, rev });
+    } else if (stored !== undefined) {
       // What is stored never changes, whatever the hook thinks of the new text.
       outcomes.push({ id, forbidden: 'NOT_A_SYNC_DOCUMENT' });
     } else {

@@ -9,17 +9,25 @@ Every error is a problem document (RFC 9457) with a code of the catalogue. Bodie
 unknown or named twice is refused.
 
 Devices exchange documents under \`/sync/{school}-{year}/\` with the CouchDB replication protocol, which stock
-PouchDB speaks; that protocol is not repeated here. Errors there are \`{error, reason, code}\`.`;
+PouchDB speaks; its routes are listed here without the shapes that the protocol gives them. Errors there are
+\`{error, reason, code}\`.`;
 
 type Transform = NonNullable<FastifyDynamicSwaggerOptions['transform']>;
 
-/** What the document says of one route; files and the replication protocol declare no answer and are left out. */
+/** An answer in the shape that CouchDB gives it. */
+const AS_COUCH = { '200': { description: 'As CouchDB answers' } };
+
+/**
+ * What the document says of one route. Files declare neither answer nor summary and are left out; routes of the
+ * replication protocol have a summary only.
+ */
 const describeRoute: Transform = ({ schema, url, route }) => {
   const { response, ...rest } = (schema ?? {}) as FastifySchema & { response?: Record<string, object> };
   const access = route.config?.access;
-  if (response === undefined || access === undefined) return { schema: { hide: true }, url };
+  const isCouch = response === undefined && rest.summary !== undefined;
+  if (access === undefined || (response === undefined && !isCouch)) return { schema: { hide: true }, url };
   const media = rest.produces?.[0] ?? 'application/json';
-  const answers = Object.entries(response).map(([status, answer]) => {
+  const answers = Object.entries(response ?? {}).map(([status, answer]) => {
     const description = status === '2xx' ? 'Done' : 'The same body, with this status';
     return [status === '2xx' ? '200' : status, { description, content: { [media]: { schema: answer } } }];
   });
@@ -30,7 +38,7 @@ const describeRoute: Transform = ({ schema, url, route }) => {
       ...rest,
       ...(who === '' ? {} : { description: who }),
       security: access === 'public' ? [] : [{ bearer: [] }],
-      response: Object.fromEntries(answers),
+      response: isCouch ? AS_COUCH : Object.fromEntries(answers),
     },
   };
 };

@@ -4,9 +4,12 @@ import { asOverload } from '../../storage/away.ts';
 import { PROBLEM_TYPE, problemDocument } from '../problem-document.ts';
 import { methodsOf } from './route-list.ts';
 
+/** Whether the client hung up before its request was whole; then nobody hears the answer, and nothing went wrong. */
+const isCutOff = ({ raw }: FastifyRequest): boolean => raw.destroyed && !raw.complete;
+
 /** Answers with the problem document of an error, and logs what the registry itself is to blame for. */
 export const sendProblem = (thrown: unknown, request: FastifyRequest, reply: FastifyReply): void => {
-  const error = asOverload(thrown);
+  const error = isCutOff(request) ? new RegistryError('INVALID_INPUT') : asOverload(thrown);
   const problem = problemDocument(error);
   if (problem.status >= 500) {
     request.log.error({ event: 'request.failed', code: problem.code, err: thrown });

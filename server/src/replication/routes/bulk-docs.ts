@@ -62,17 +62,21 @@ export const addBulkDocs = <Context>(
   { db, hooks, clock, maxBatch, routeConfig: config }: ReplicationOptions<Context>,
 ): void => {
   const inTurn = openSenderQueues();
-  app.post('/:db/_bulk_docs', { config }, async (request, reply) => {
-    const name = databaseOf(request);
-    const context = await hooks.authorize(request, name);
-    await hooks.admit?.(context);
-    const receiver = { db, hooks, name, context, now: clock() };
-    const { outcomes, newEdits } = await inTurn(hooks.account(context), () =>
-      receiveBatch(receiver, bodyBytes(request), maxBatch),
-    );
-    const refused = outcomes.filter((outcome) => 'forbidden' in outcome).length;
-    request.log.info({ db: name, documents: outcomes.length, refused }, 'documents.received');
-    const told = newEdits ? outcomes : outcomes.filter((outcome) => 'forbidden' in outcome);
-    return reply.code(201).send(told.map(entryOf));
-  });
+  app.post(
+    '/:db/_bulk_docs',
+    { config, schema: { summary: 'Takes documents of a device, each by itself' } },
+    async (request, reply) => {
+      const name = databaseOf(request);
+      const context = await hooks.authorize(request, name);
+      await hooks.admit?.(context);
+      const receiver = { db, hooks, name, context, now: clock() };
+      const { outcomes, newEdits } = await inTurn(hooks.account(context), () =>
+        receiveBatch(receiver, bodyBytes(request), maxBatch),
+      );
+      const refused = outcomes.filter((outcome) => 'forbidden' in outcome).length;
+      request.log.info({ db: name, documents: outcomes.length, refused }, 'documents.received');
+      const told = newEdits ? outcomes : outcomes.filter((outcome) => 'forbidden' in outcome);
+      return reply.code(201).send(told.map(entryOf));
+    },
+  );
 };

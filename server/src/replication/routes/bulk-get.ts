@@ -42,25 +42,29 @@ export const addBulkGet = <Context>(
   app: FastifyInstance,
   { db, hooks, routeConfig: config }: ReplicationOptions<Context>,
 ): void => {
-  app.post('/:db/_bulk_get', { config }, async (request, reply) => {
-    const name = databaseOf(request);
-    const context = await hooks.authorize(request, name);
-    const asked = readAsked(bodyObject(request).docs);
-    const { set: kinds } = await hooks.visibleKinds(context);
-    const ids = asked.map(({ id }) => id);
-    const docs = await listVisibleDocs(db, name, ids, kinds);
-    const extras = { revs: queryFlag(request, 'revs'), conflicts: false };
-    const latest = queryFlag(request, 'latest');
-    const results: string[] = [];
-    for (const { id, rev } of asked) {
-      const doc = docs.get(id);
-      if (doc === undefined) continue;
-      const texts = revsFor(doc, rev, latest).flatMap((found) => renderDoc(doc, found, extras) ?? []);
-      if (texts.length === 0) continue;
-      results.push(
-        `{"id":${JSON.stringify(id)},"docs":[${texts.map((text) => `{"ok":${text}}`).join(',')}]}`,
-      );
-    }
-    return reply.type('application/json').send(`{"results":[${results.join(',')}]}`);
-  });
+  app.post(
+    '/:db/_bulk_get',
+    { config, schema: { summary: 'Gives documents by id and revision' } },
+    async (request, reply) => {
+      const name = databaseOf(request);
+      const context = await hooks.authorize(request, name);
+      const asked = readAsked(bodyObject(request).docs);
+      const { set: kinds } = await hooks.visibleKinds(context);
+      const ids = asked.map(({ id }) => id);
+      const docs = await listVisibleDocs(db, name, ids, kinds);
+      const extras = { revs: queryFlag(request, 'revs'), conflicts: false };
+      const latest = queryFlag(request, 'latest');
+      const results: string[] = [];
+      for (const { id, rev } of asked) {
+        const doc = docs.get(id);
+        if (doc === undefined) continue;
+        const texts = revsFor(doc, rev, latest).flatMap((found) => renderDoc(doc, found, extras) ?? []);
+        if (texts.length === 0) continue;
+        results.push(
+          `{"id":${JSON.stringify(id)},"docs":[${texts.map((text) => `{"ok":${text}}`).join(',')}]}`,
+        );
+      }
+      return reply.type('application/json').send(`{"results":[${results.join(',')}]}`);
+    },
+  );
 };

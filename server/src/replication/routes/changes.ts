@@ -70,6 +70,7 @@ export const addChanges = <Context>(
     method: ['GET', 'POST'],
     url: '/:db/_changes',
     config,
+    schema: { summary: 'The feed of what the caller may see; feed=longpoll waits for the next change' },
     // A page is compressed whole by us. A stream that somebody else compresses would keep the heartbeats to itself.
     compress: false,
     handler: async (request, reply) => {

@@ -50,7 +50,7 @@ export const addDocument = <Context>(
   app: FastifyInstance,
   { db, hooks, routeConfig: config }: ReplicationOptions<Context>,
 ): void => {
-  app.get('/:db/*', { config }, async (request, reply) => {
+  app.get('/:db/*', { config, schema: { summary: 'Gives one document' } }, async (request, reply) => {
     const name = databaseOf(request);
     const context = await hooks.authorize(request, name);
     const id = restOf(request);

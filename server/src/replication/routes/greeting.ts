@@ -12,12 +12,16 @@ export const addGreeting = <Context>(
   app: FastifyInstance,
   { hooks, routeConfig: config }: ReplicationOptions<Context>,
 ): void => {
-  app.get('/', { config }, async (request) => ({
-    couchdb: 'Welcome',
-    version: VERSION,
-    vendor: { name: 'hocba' },
-    ...(await hooks.greeting(request)),
-  }));
+  app.get(
+    '/',
+    { config, schema: { summary: 'Says what is served, and in which life of it' } },
+    async (request) => ({
+      couchdb: 'Welcome',
+      version: VERSION,
+      vendor: { name: 'hocba' },
+      ...(await hooks.greeting(request)),
+    }),
+  );
 };
 
 /** What a database is at, and that databases are not made from outside. */
@@ -26,7 +30,7 @@ export const addDatabase = <Context>(
   { db, hooks, routeConfig: config }: ReplicationOptions<Context>,
 ): void => {
   for (const path of ['/:db', '/:db/']) {
-    app.get(path, { config }, async (request) => {
+    app.get(path, { config, schema: { summary: 'Says what number a database is at' } }, async (request) => {
       const name = databaseOf(request);
       await hooks.authorize(request, name);
       const seq = (await findSyncDb(db, name))?.seq ?? 0;
@@ -36,6 +40,7 @@ export const addDatabase = <Context>(
       method: ['PUT', 'DELETE'],
       url: path,
       config,
+      schema: { summary: 'Refused: databases are not made or removed from outside' },
       handler: async () => {
         throw new RegistryError('FORBIDDEN', 'databases are not made or removed from outside');
       },

@@ -59,7 +59,7 @@ it('E4: answers lost after the commit leave every document once and with one num
   expect(await seqOf(server)).toBe(250);
 });
 
-it('field 39, E9, fault 9: stock PouchDB that leaves checkpoints on both sides pushes all, again too, and nothing is kept', async () => {
+it('field 39: stock PouchDB that leaves checkpoints on both sides pushes all, and nothing of them is kept', async () => {
   const local = localPouch();
   await local.bulkDocs(docs(1, 250));
   const inBatches = { ...BOTH, batch_size: 50 };
@@ -70,15 +70,23 @@ it('field 39, E9, fault 9: stock PouchDB that leaves checkpoints on both sides p
   });
   expect(requestsOf(/PUT .*_local/)).toBeGreaterThan(0);
   expect(await keptCheckpoints()).toEqual([]);
-  // The next run finds no checkpoint, offers everything again, and nothing is stored twice.
-  expect(await push(local, remotePouch(server), inBatches)).toMatchObject({
-    ok: true,
-    docs_read: 0,
-    docs_written: 0,
-  });
   await local.bulkDocs(docs(251, 260));
   expect(await push(local, remotePouch(server), inBatches)).toMatchObject({ ok: true, docs_written: 10 });
   expect(await seqOf(server)).toBe(260);
+});
+
+it('E9, fault 9: without the checkpoints everything is offered again, and nothing is stored twice', async () => {
+  const local = localPouch();
+  await local.bulkDocs(docs(1, 5));
+  await push(local, remotePouch(server), BOTH);
+  server.requests.length = 0;
+  expect(await push(local, remotePouch(server), BOTH)).toMatchObject({ docs_read: 0, docs_written: 0 });
+  expect([requestsOf(/_revs_diff/), await seqOf(server)]).toEqual([1, 5]);
+  // Lost on the device: another database with the same documents is a device that has forgotten where it was.
+  const again = localPouch();
+  await again.bulkDocs(docs(1, 5));
+  await push(again, remotePouch(server), BOTH);
+  expect(await seqOf(server)).toBe(5);
 });
 
 it('field 39: stock PouchDB that leaves checkpoints on both sides pulls all, and what is new the next time', async () => {
@@ -90,7 +98,7 @@ it('field 39: stock PouchDB that leaves checkpoints on both sides pulls all, and
   expect([await idsOf(local), await keptCheckpoints()]).toEqual([['a', 'b', 'c', 'd'], []]);
 });
 
-it('field 39, E9: documents lost by a restore are found by stock PouchDB too, because no newer checkpoint hides them', async () => {
+it('E9, E15: a loss by a restore is found by a stock client, because no newer checkpoint here hides it', async () => {
   const local = localPouch();
   await local.bulkDocs(docs(1, 3));
   await push(local, remotePouch(server), BOTH);
@@ -102,7 +110,7 @@ it('field 39, E9: documents lost by a restore are found by stock PouchDB too, be
   expect(await seqOf(old)).toBe(5);
 });
 
-it('E15: a device that keeps its own checkpoint is blind for the loss until the greeting tells of the restore', async () => {
+it('E15: a checkpoint of the device’s own hides the loss until the greeting tells of the restore', async () => {
   const local = localPouch();
   await local.bulkDocs(docs(1, 5));
   await push(local, remotePouch(server));

@@ -13,6 +13,7 @@ import { migrate } from '../storage/migrate.ts';
 import { openStorage } from '../storage/open.ts';
 import { putSetting } from '../storage/settings.ts';
 import { moveProjection } from '../storage/submissions.ts';
+import { createSyncDb } from '../storage/sync-databases.ts';
 import { runHocba } from './hocba.ts';
 
 const NOW = '2026-06-11T04:00:00.000Z' as Instant;
@@ -71,7 +72,7 @@ afterEach(async () => {
 });
 
 it('finds nothing wrong with a registry that is well, and that a submission of this minute is under way', async () => {
-  await db.commit([submission(NOW)]);
+  await db.commit([createSyncDb(NAME, NOW), submission(NOW)]);
   const { code, names, ill } = await doctor();
   expect([code, ill]).toEqual([0, []]);
   const looked = [
@@ -103,7 +104,7 @@ it.each<[string, () => Write[], string]>([
     ],
     'issue k1 was given up: KEY_MISSING',
   ],
-  ['projections', () => [submission('2026-06-11T03:58:00.000Z')], NAME],
+  ['projections', () => [createSyncDb(NAME, NOW), submission('2026-06-11T03:58:00.000Z')], NAME],
   ['clock', () => [putSetting('readiness-probe', '2026-06-11T05:00:00.000Z')], 'before'],
 ])('names what is not well: %s', async (name, damage, why) => {
   await db.commit(damage());

@@ -121,6 +121,13 @@ it('lists every fault at once and puts nothing in place', async () => {
   }
 });
 
+it('field 32: puts a copy in place also on a day on which nobody has renewed the trust list', async () => {
+  vi.setSystemTime(Date.parse(NOW) + 500 * 86_400_000);
+  const { code, said } = await hocba('restore', backup, '--verify');
+  expect(said).toContain('2 signed records');
+  expect(code).toBe(0);
+});
+
 it('believes no record that the trust list does not know', async () => {
   const others = await createKeys({ issuer: ISSUER, demo: false, now: NOW });
   writeFileSync(join(folder, 'trust-list.jws'), others.trustList);

@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Journey, startJourney } from './journey.ts';
 import { inspect } from './pages/inspect.ts';
+import { signIn } from './pages/sign-in.ts';
 import { signAsDemo } from './sign-as-demo.ts';
 
 const SHEET = fileURLToPath(new URL('../fixtures/import/danh-sach-8A1.xlsx', import.meta.url));
@@ -129,6 +130,21 @@ it('field 12: a list of another root is offered with both thumbprints and used o
   await give(page, file('one.jws', await demo.sign(2025)));
   await banner(page, 'Chưa kiểm tra được').waitFor();
 });
+
+it('field 12: a look-up believes the pinned root alone, and says where the two roots can be compared', async () => {
+  const page = await (await journey.browser('other-root')).newPage();
+  await page.goto(journey.demo.url);
+  await page.evaluate(() => localStorage.setItem('hocba.trust-root', 'A'.repeat(43)));
+  await signIn(page, journey.demo.url, 'clerk.phanthiet', journey.demo.accounts['clerk.phanthiet'] ?? '');
+  await page.goto(`${journey.demo.url}/look-up`);
+  await page.getByLabel('Mã học sinh hoặc số định danh').fill(journey.demo.pupil);
+  await page.getByLabel('Ngày sinh').fill('17/05/2013');
+  await page.getByLabel('Mã tra cứu').fill(journey.demo.code);
+  await page.getByRole('button', { name: 'Tra cứu' }).click();
+  await banner(page, 'Chưa kiểm tra được').waitFor({ timeout: 30_000 });
+  await page.getByText('Danh sách khóa do khóa gốc khác ký').first().waitFor();
+  expect(await page.getByText('17/05/2013').count()).toBe(0);
+}, 90_000);
 
 it('field 12: the app fetches the trust list, so that a first visit to the page works with the line cut', async () => {
   const context = await journey.browser('never-verified');

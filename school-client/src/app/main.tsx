@@ -3,6 +3,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { keepInstallOffer } from '../features/install/install-event.ts';
 import { startI18n } from '../i18n/i18n.ts';
+import { surviveTranslation } from '../ui/translated-page.ts';
 import { App } from './app.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { registerWorker } from './register-worker.ts';
@@ -10,6 +11,7 @@ import { registerWorker } from './register-worker.ts';
 keepInstallOffer();
 await startI18n();
 
+surviveTranslation();
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 createRoot(root).render(

@@ -197,7 +197,7 @@ export const RecordView = ({
   const { t } = useTranslation('verify');
   const subject = payload.credentialSubject;
   return (
-    <article className={styles.record}>
+    <article className={styles.record} translate="no">
       {isReplaced ? <p className={styles.replaced}>{t('record.watermark')}</p> : null}
       <h3>{t('record.heading', { year: subject.year })}</h3>
       <Identity subject={subject} />

@@ -133,4 +133,56 @@ it('field 11: two pupils of one name are told apart in the grid, in dialogs and 
   await journey.picture(head, 'approvals-twins');
 }, 120_000);
 
+/** The words of a page on paper of A4, whose width nothing may exceed. */
+const onPaper = async (paper: Page): Promise<string> => {
+  const screen = paper.viewportSize() ?? { width: 1280, height: 800 };
+  await paper.emulateMedia({ media: 'print' });
+  await paper.setViewportSize({ width: 680, height: 960 });
+  const words = await paper.locator('body').ariaSnapshot();
+  expect(await paper.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(680);
+  await paper.emulateMedia({ media: 'screen' });
+  await paper.setViewportSize(screen);
+  return words;
+};
+
+it('field 3: a printed mark sheet says whose it is, has a place to sign, and carries no side panel', async () => {
+  const book = gradebook(head);
+  await book.open(journey.demo.url, '2025-2026', '7A1:toan:hk1');
+  await book.expectRows(42);
+  await head.getByText('Trung vị').waitFor();
+  const words = await onPaper(head);
+  for (const word of [
+    'Trường THCS Tân Trào',
+    '2025-2026',
+    '7A1',
+    'Toán',
+    'Học kỳ I',
+    'Cao Khánh Hoài Trâm',
+    'đã khóa sổ lúc',
+    'Nguyễn Thị Ánh Tuyết',
+    'Hiệu trưởng',
+    'Giáo viên bộ môn',
+    '(Ký, ghi rõ họ tên)',
+  ]) {
+    expect(words).toContain(word);
+  }
+  for (const word of ['Trung vị', 'Enter: xuống dòng', 'Lưu và gửi', 'Tài khoản'])
+    expect(words).not.toContain(word);
+}, 60_000);
+
+it('field 3: a printed list keeps the names that can be pressed, and no action', async () => {
+  await head.goto(`${journey.demo.url}/approvals/2025-2026/7A1`);
+  await head.getByRole('button', { name: 'Nguyễn Thị Ánh Tuyết' }).waitFor();
+  const words = await onPaper(head);
+  expect(words).toContain('Trường THCS Tân Trào');
+  expect(words).toContain('Nguyễn Thị Ánh Tuyết');
+  // A window that is open is printed alone.
+  await head.getByRole('button', { name: 'Nguyễn Thị Ánh Tuyết' }).click();
+  await head.getByRole('dialog').waitFor();
+  const dialog = await onPaper(head);
+  expect(dialog).toContain('Cách tính: Nguyễn Thị Ánh Tuyết');
+  expect(dialog).not.toContain('Học bạ lớp 7A1');
+  expect(dialog).not.toContain('Đóng');
+}, 60_000);
+
 it('leaves no fault behind', () => expect(journey.faults).toEqual([]));

@@ -37,6 +37,12 @@ export const Shell = ({ me }: { readonly me: Me }) => {
       <Header me={me} />
       <Notices />
       <AlarmNotice me={me} />
+      {/* The header stays on the screen; a list on paper says whose it is. */}
+      {me.school && (
+        <p className={styles.paper} data-print-only="" translate="no">
+          {me.school.name}
+        </p>
+      )}
       <main id="main" className={styles.main} ref={main} tabIndex={-1}>
         <ErrorBoundary place={path}>
           <Pages me={me} />

@@ -1,7 +1,7 @@
 import { matchesSearch } from '@hocba/shared/text/search-key';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import styles from './grid.module.css';
+import styles from './find-bar.module.css';
 import type { GridRow } from './grid-props.ts';
 
 /** Rows whose name fits, or whose number in the list was typed. */

@@ -1,4 +1,4 @@
-import { type RefObject, useMemo } from 'react';
+import { type CSSProperties, type RefObject, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './grid.module.css';
 import type { GridCell, GridColumn, GridProps, GridRow } from './grid-props.ts';
@@ -98,6 +98,9 @@ const useMarkWords = (): MarkWords => {
   );
 };
 
+/** Widths as properties of their own, so that paper may have others. */
+const asProperties = (properties: Readonly<Record<`--${string}`, string>>) => properties as CSSProperties;
+
 // A fixed layout needs its width in figures, or long names would push the marks off a phone.
 const widthOf = (columns: readonly GridColumn[]): string =>
   `calc(var(--order-width) + var(--name-width) + ${columns.reduce((sum, { width }) => sum + width, 0)}px)`;
@@ -125,13 +128,13 @@ export const GridTable = ({ label, rows, columns, cells, active, area, table }: 
       data-grouped={headerRows(columns) === 2 || undefined}
       aria-colcount={columns.length + 2}
       aria-multiselectable="true"
-      style={{ width: widthOf(columns) }}
+      style={asProperties({ '--sheet-width': widthOf(columns) })}
     >
       <colgroup>
         <col className={styles['order-width']} />
         <col className={styles['name-width']} />
         {columns.map((one) => (
-          <col key={one.id} style={{ width: one.width }} />
+          <col key={one.id} style={asProperties({ '--column-width': `${one.width}px` })} />
         ))}
       </colgroup>
       <Header columns={columns} />

@@ -23,6 +23,8 @@ export const Button = ({ children, look = 'plain', icon, iconOnly = false, ...re
   <AriaButton
     {...rest}
     className={`${styles.button} ${styles[look]} ${iconOnly ? styles.iconOnly : ''}`}
+    // A word to press may be what a list is about, and stays on paper; nothing can be done there.
+    {...(look === 'quiet' && !iconOnly ? {} : { 'data-action': '' })}
     {...(iconOnly && typeof children === 'string' ? { 'aria-label': children } : {})}
   >
     {icon && <Icon name={icon} />}

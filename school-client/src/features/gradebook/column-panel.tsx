@@ -80,7 +80,7 @@ export const ColumnPanel = ({ sheet, column, row }: ColumnPanelProps) => {
     ...(median === null ? [] : [[t('statsMedian'), formatTenths(median)]]),
   ];
   return (
-    <aside className={styles.panel}>
+    <aside className={styles.panel} data-screen-only="">
       <h2>{column.label}</h2>
       {column.hint !== undefined && <p className={styles.hint}>{column.hint}</p>}
       <dl>

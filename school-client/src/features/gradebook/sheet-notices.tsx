@@ -20,9 +20,11 @@ export const SheetNotices = ({ sheet, mayWrite }: SheetNoticesProps) => {
   return (
     <>
       {state.closed && (
-        <Banner tone="neutral" icon="lock" title={t('closedTitle')}>
-          {t('closedText', { by: personOf(state.closed.by), when: formatMoment(state.closed.at) })}
-        </Banner>
+        <div data-screen-only="">
+          <Banner tone="neutral" icon="lock" title={t('closedTitle')}>
+            {t('closedText', { by: personOf(state.closed.by), when: formatMoment(state.closed.at) })}
+          </Banner>
+        </div>
       )}
       {closing && (
         <Banner tone="neutral" icon="clock" title={t('closingTitle')}>
@@ -35,9 +37,11 @@ export const SheetNotices = ({ sheet, mayWrite }: SheetNoticesProps) => {
         </Banner>
       )}
       {!mayWrite && !state.closed && (
-        <Banner tone="neutral" icon="eye" title={t('readOnlyTitle')}>
-          {t('readOnlyText')}
-        </Banner>
+        <div data-screen-only="">
+          <Banner tone="neutral" icon="eye" title={t('readOnlyTitle')}>
+            {t('readOnlyText')}
+          </Banner>
+        </div>
       )}
       <ContestedList sheet={sheet} mayChoose={mayWrite && state.state === 'open'} />
       <RefusedList sheet={sheet} />

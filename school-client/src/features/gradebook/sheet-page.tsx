@@ -26,6 +26,7 @@ import styles from './gradebook.module.css';
 import { HalfSwitch } from './half-switch.tsx';
 import { SaveFailed, SheetActions } from './sheet-actions.tsx';
 import { SheetNotices } from './sheet-notices.tsx';
+import { SheetHead, SheetSignatures } from './sheet-paper.tsx';
 import { SheetProgress } from './sheet-progress.tsx';
 import { useCells } from './use-cells.ts';
 import { useColumns } from './use-columns.ts';
@@ -62,6 +63,9 @@ const useCellOfAddress = (goTo: (student: string, column: string) => void): void
     goTo(asked.student, asked.column);
   }, [asked, goTo]);
 };
+
+/** A sheet of more columns is printed across the long side of the paper. */
+const WIDE = 9;
 
 interface GradebookProps extends SheetPageProps {
   readonly me: Me;
@@ -113,10 +117,11 @@ const Gradebook = ({ year, id, me, sheet }: GradebookProps) => {
   );
   return (
     <Page title={t('title', names)} trail={trailOf(year, name)} width="work" actions={actions}>
+      <SheetHead year={year} sheet={sheet} names={names} />
       {(unsaved || hasFailed) && <SaveFailed onSave={() => save(sheet.setCells([]).then(sheet.save))} />}
       <SheetNotices sheet={sheet} mayWrite={mayWrite} />
       {view.half && <HalfSwitch term={view.half.term} half={view.half.shown} onChange={view.setHalf} />}
-      <div className={styles.work}>
+      <div className={styles.work} data-wide={columns.length > WIDE || undefined}>
         <Grid
           key={view.half?.shown}
           {...cells}
@@ -130,6 +135,7 @@ const Gradebook = ({ year, id, me, sheet }: GradebookProps) => {
         />
         {column && <ColumnPanel sheet={sheet} column={column} row={selected.row} />}
       </div>
+      <SheetSignatures sheet={sheet} />
       {isClosing && (
         <CloseDialog sheet={sheet} names={names} onClose={() => setClosing(false)} onGoTo={view.goTo} />
       )}

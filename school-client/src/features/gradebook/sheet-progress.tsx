@@ -18,7 +18,7 @@ export const SheetProgress = ({ sheet }: { readonly sheet: Sheet }) => {
   const lacking = missingColumns(sheet.columns, sheet.missing, asked);
   const more = lacking.length - NAMED;
   return (
-    <p className={styles.progress}>
+    <p className={styles.progress} data-screen-only="">
       <strong>{t('progress', { done, total })}</strong>
       {lacking.slice(0, NAMED).map(({ column, count }) => (
         <span key={column}>{t('progressLacking', { count, column: nameOf(column).title })}</span>

@@ -1,0 +1,69 @@
+import { HOMEROOM, type SchoolYear } from '@hocba/shared/school/identifiers';
+import { isPrimaryGrade } from '@hocba/shared/school/subjects-of-grade';
+import { useTranslation } from 'react-i18next';
+import { formatMoment } from '../../i18n/dates.ts';
+import { usePersonName } from '../../model/people.ts';
+import type { Sheet } from '../../model/sheet.ts';
+import styles from './sheet-paper.module.css';
+
+/** The person who answers for the sheet: of the homeroom sheet the homeroom teacher, else the one who teaches. */
+const useTeacher = ({ classList, place }: Sheet): string | undefined => {
+  const personOf = usePersonName();
+  const taught = classList.subjects.find(({ subject }) => subject === place.subject);
+  const account = place.subject === HOMEROOM ? classList.homeroom : taught?.teacher;
+  return account ? personOf(account) : undefined;
+};
+
+interface SheetHeadProps {
+  readonly year: SchoolYear;
+  readonly sheet: Sheet;
+  readonly names: { readonly subject: string; readonly name: string; readonly term: string };
+}
+
+/** On paper, below the school's name: whose sheet this is, and whether it is closed. */
+export const SheetHead = ({ year, sheet, names }: SheetHeadProps) => {
+  const { t } = useTranslation(['gradebook', 'common']);
+  const teacher = useTeacher(sheet);
+  const { closed } = sheet.folded.state;
+  const facts: [string, string][] = [
+    [t('paper.year'), year],
+    [t('paper.class'), names.name],
+    [t('paper.subject'), names.subject],
+    [t('paper.term'), names.term],
+    [t('paper.teacher'), teacher ?? '…'],
+    [t('paper.state'), closed ? t('paper.closed', { when: formatMoment(closed.at) }) : t('paper.open')],
+  ];
+  return (
+    <dl className={styles.paper} data-print-only="">
+      {facts.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+};
+
+/** On paper: the places where the head and the teacher sign by hand. */
+export const SheetSignatures = ({ sheet }: { readonly sheet: Sheet }) => {
+  const { t } = useTranslation('gradebook');
+  const teacher = useTeacher(sheet);
+  const { grade, subject } = sheet.place;
+  const role =
+    subject === HOMEROOM ? 'homeroom' : isPrimaryGrade(grade) ? 'primaryTeacher' : 'subjectTeacher';
+  return (
+    <div className={styles.signatures} data-print-only="">
+      <div>
+        <p>{t('paper.head')}</p>
+        <p>{t('paper.sign')}</p>
+      </div>
+      <div>
+        <p>{t('paper.date')}</p>
+        <p>{t(`paper.${role}`)}</p>
+        <p>{t('paper.sign')}</p>
+        <p>{teacher}</p>
+      </div>
+    </div>
+  );
+};

@@ -83,7 +83,8 @@ it('fault 45, fault 34: what everybody on a computer left comes in with its auth
     [CLERK, TEACHER],
     [CLERK, TEACHER],
   ]);
-  const acts = await office.registry.db.query.select().from(office.registry.db.tables.audit);
+  const audited = await office.registry.db.query.select().from(office.registry.db.tables.audit);
+  const acts = audited.filter(({ action }) => action.startsWith('rescue.'));
   expect(acts.map(({ actor, action, detail }) => [actor, action, JSON.parse(detail).documents])).toEqual([
     [CLERK, 'rescue.brought', 2],
   ]);

@@ -11,6 +11,7 @@ export const VERIFY_PAGES: readonly RegExp[] = [/^\/verify(\/|\?|$)/];
 /** What the registry answers; in development Vite passes these on to it. */
 export const REGISTRY_PATHS: readonly string[] = [
   '/.well-known',
+  '/alarms',
   '/auth',
   '/consent-codes',
   '/csp-reports',

@@ -39,9 +39,7 @@ export const Who = ({ me, year }: WhoProps) => {
       aria-current={path === '/account' ? 'page' : undefined}
       translate="no"
     >
-      <span className={styles.initials} aria-hidden="true">
-        {initialsOf(me.displayName)}
-      </span>
+      <span className={styles.initials} data-initials={initialsOf(me.displayName)} aria-hidden="true" />
       <span className={styles.person}>
         <span>{me.displayName}</span>
         <small>{duty}</small>

@@ -51,6 +51,8 @@ export const openImportRegistry = async (): Promise<ImportRegistry> => {
   const url = `file:${join(folder, 'db.sqlite')}`;
   vi.stubEnv('DATABASE_URL', url);
   vi.stubEnv('PUBLIC_URL', 'https://hocba.example');
+  // Commands speak the language of the machine; tests read English where they do not say otherwise.
+  vi.stubEnv('LC_ALL', 'C');
   const db = await openStorage(url);
   await migrate(db);
   const hocba = async (...args: string[]) => {

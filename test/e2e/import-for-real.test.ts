@@ -36,6 +36,7 @@ beforeAll(async () => {
   url = `http://localhost:${port}`;
   env = {
     ...process.env,
+    LC_ALL: 'C',
     PUBLIC_URL: url,
     LISTEN: `127.0.0.1:${port}`,
     DATABASE_URL: `file:${join(folder, 'hocba.sqlite')}`,
@@ -90,6 +91,8 @@ it('shows the 42 pupils and 252 marks to the teacher, who first replaces the tem
     'account',
     'create',
     'toan.8a1',
+    '--display',
+    'Ma Thị Hoa',
     '--role',
     'teacher',
     '--school',

@@ -1,6 +1,9 @@
 import type { ImportNote } from '@hocba/shared/exchange/accounting';
 import type { ImportError } from '@hocba/shared/exchange/header';
 import { PROBLEMS, type ProblemCode } from '@hocba/shared/problems';
+import { SUBJECTS } from '@hocba/shared/school/curriculum';
+import { PRIMARY_SUBJECTS } from '@hocba/shared/school/curriculum-primary';
+import type { SubjectCode } from '@hocba/shared/school/identifiers';
 import type { ImportTexts } from './import-texts.ts';
 
 /** What a column takes, by its name. */
@@ -115,10 +118,16 @@ const TERMS: ReadonlyMap<string, string> = new Map([
   ['summer', 'kiểm tra lại trong hè'],
 ]);
 
+/** The Vietnamese name of a subject by its code; undefined for any other text. */
+const subjectName = (code: string): string | undefined =>
+  SUBJECTS[code as SubjectCode]?.vi ??
+  (Object.hasOwn(PRIMARY_SUBJECTS, code) ? PRIMARY_SUBJECTS[code as SubjectCode]?.vi : undefined);
+
 const reason = ({ code, column, value, expected }: ImportError): string => {
   const text = REASONS.get(code) ?? PROBLEMS[code].title;
   if (value === 'no pupil in the file') return 'trong tệp không có học sinh nào';
-  if (expected !== undefined) return `${text}; cần: ${TERMS.get(expected) ?? expected}`;
+  if (expected !== undefined)
+    return `${text}; cần: ${TERMS.get(expected) ?? subjectName(expected) ?? expected}`;
   const wanted = code === 'ROW_INVALID' || code === 'ROW_WITHOUT_CODE' ? WANTED.get(column ?? '') : undefined;
   return wanted === undefined ? text : `${text}; cần: ${wanted}`;
 };

@@ -74,6 +74,9 @@ describe('field 28: what an import says', () => {
     expect(line(EN, day)).toContain('expected: day/month/year');
     expect(line(VI, term)).toContain('trang tính "HK2", Học kỳ, "HK2"');
     expect(line(VI, term)).toContain('cần: học kỳ I');
+    const subject = { ...term, column: 'Môn', value: 'Văn', sheet: 'Văn', expected: 'toan' } as const;
+    expect(line(VI, subject)).toContain('trang tính "Văn", Môn, "Văn": trang tính ghi là thứ khác');
+    expect(line(VI, subject)).toContain('cần: Toán');
     expect(VI.problem('FILE_TOO_LARGE', 'sheet "Điểm", cell XFD1 lies beyond what is read')).toBe(
       'FILE_TOO_LARGE: tệp lớn hơn mức được nhập (trang tính "Điểm", ô XFD1 nằm ngoài vùng được đọc)',
     );

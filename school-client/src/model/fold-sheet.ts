@@ -1,7 +1,7 @@
 import type { SheetDocument, VerdictDocument } from '@hocba/shared/documents/downward';
 import type { Entry, UpwardId } from '@hocba/shared/record/entry';
 import { applyEntry, emptySheet } from '@hocba/shared/record/fold';
-import type { SheetState } from '@hocba/shared/record/sheet-state';
+import { bringerOf, type SheetState } from '@hocba/shared/record/sheet-state';
 import type { CellValue } from '@hocba/shared/rules/cell';
 import type { AccountName, ColumnCode, Instant, SheetId } from '@hocba/shared/school/identifiers';
 import type { Draft } from '../sync/draft.ts';
@@ -20,6 +20,8 @@ export interface ShownCell {
   readonly prev: UpwardId | null;
   readonly by: AccountName | null;
   readonly at: Instant | null;
+  /** The account that brought the value in its author's name. */
+  readonly broughtBy?: AccountName;
   /** What was typed and is no value of the column. */
   readonly typed?: string;
 }
@@ -145,7 +147,9 @@ export const foldSheet = (year: YearState, sheet: SheetId): FoldedSheet => {
     }
     if (head === undefined) return EMPTY;
     const place = contested.has(key) ? 'contested' : (places.get(key) ?? 'registry');
-    return { value: head[0], state: place, prev: head[1], by: head[2], at: head[3] };
+    const broughtBy = bringerOf(head);
+    const bringer = broughtBy === undefined ? {} : { broughtBy };
+    return { value: head[0], state: place, prev: head[1], by: head[2], at: head[3], ...bringer };
   };
 
   return {

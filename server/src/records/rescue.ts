@@ -1,7 +1,13 @@
 import type { RescueOutcome } from '@hocba/shared/contract/rescue';
 import type { RescuedDocument } from '@hocba/shared/exchange/rescue-file';
 import { RegistryError } from '@hocba/shared/problems';
-import { type DatabaseName, databaseParts, type Instant } from '@hocba/shared/school/identifiers';
+import {
+  AccountName,
+  type DatabaseName,
+  databaseParts,
+  type Instant,
+  parseIdentifier,
+} from '@hocba/shared/school/identifiers';
 import type { Json } from '@hocba/shared/text/strict-json';
 import type { Caller } from '../people/caller.ts';
 import { readIncoming } from '../replication/incoming.ts';
@@ -33,16 +39,35 @@ const senderOf = async (db: Db, caller: Caller, name: DatabaseName, receivedAt: 
   return { ...sender, brings: new Set(authors.keys()) };
 };
 
+/** A document as the audit names it: by its id, and whose name it carries. Anything may stand in the file. */
+const namedOf = ({ _id: id, ...members }: RescuedDocument): { id: string; by: string | null } => {
+  const by = parseIdentifier(AccountName, (members as { by?: unknown }).by);
+  return { id: id.replaceAll('\0', '\ufffd'), by: by ?? null };
+};
+
+/** Documents that one row of the audit names. */
+const NAMED_TOGETHER = 50;
+const chunksOf = <T>(all: readonly T[]): T[][] =>
+  Array.from({ length: Math.ceil(all.length / NAMED_TOGETHER) }, (_, i) =>
+    all.slice(i * NAMED_TOGETHER, (i + 1) * NAMED_TOGETHER),
+  );
+
 /** Audited before anything is taken, so that no document is in the log without it. */
 const auditBringing = (
   db: Db,
   { caller, db: name, receivedAt }: Sender,
-  documents: number,
+  documents: readonly RescuedDocument[],
 ): Promise<void> => {
-  const detail = { db: name, documents };
-  return db.commit([
-    appendAudit({ at: receivedAt, actor: caller.account, action: 'rescue.brought', student: null, detail }),
-  ]);
+  const acts = chunksOf(documents.map(namedOf)).map((brought) =>
+    appendAudit({
+      at: receivedAt,
+      actor: caller.account,
+      action: 'rescue.brought',
+      student: null,
+      detail: { db: name, documents: brought.length, brought },
+    }),
+  );
+  return db.commit(acts);
 };
 
 /**
@@ -60,7 +85,7 @@ export const takeRescued = async (
   if (!mayOpen(caller, name)) throw new RegistryError('OUT_OF_SCOPE');
   await admitYear(db, name);
   const context = await senderOf(db, caller, name, now);
-  await auditBringing(db, context, documents.length);
+  await auditBringing(db, context, documents);
   const ids = documents.map(({ _id }) => _id);
   const held = new Set(await listHeldDocuments(db, name, ids));
   const hooks = {

@@ -11,6 +11,7 @@ import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Select } from '../../ui/select.tsx';
+import { BroughtList } from './brought-list.tsx';
 import { inOrderOfWork } from './class-order.ts';
 import { ClassSection } from './class-section.tsx';
 import { ClassSummary } from './class-summary.tsx';
@@ -148,7 +149,10 @@ export const ClassesPage = () => {
           {t(me?.role === 'teacher' ? 'noneText' : 'noneSchoolText', { year: '' })}
         </EmptyState>
       ) : (
-        <Classes key={year} year={year} />
+        <>
+          <BroughtList year={year} />
+          <Classes key={year} year={year} />
+        </>
       )}
     </Page>
   );

@@ -38,6 +38,9 @@ const ContestedCell = ({
       <strong>{t('contestedCell', { name, column: nameOf(column).title })}</strong>
       {head && <span>{t('contestedHead', line(head[0], head[2], head[3]))}</span>}
       <span>{t('contestedNew', line(contested.value, contested.by, contested.at))}</span>
+      {contested.broughtBy !== undefined && (
+        <span>{t('contestedBrought', { bringer: personOf(contested.broughtBy) })}</span>
+      )}
       {mayChoose && (
         <span className={styles.choices}>
           <Button onPress={() => take(head?.[0] ?? null)}>

@@ -114,7 +114,13 @@ export const useCells = (sheet: Sheet, isReadOnly: boolean) => {
       const wrong = cell.typed === undefined ? undefined : preview(row, column, cell.typed);
       const mark = cell.state in MARKS ? MARKS[cell.state as keyof typeof MARKS] : undefined;
       const from =
-        cell.by && cell.at ? t('from', { by: personOf(cell.by), when: formatMoment(cell.at) }) : undefined;
+        cell.by && cell.at
+          ? t(cell.broughtBy === undefined ? 'from' : 'fromBrought', {
+              by: personOf(cell.by),
+              when: formatMoment(cell.at),
+              bringer: personOf(cell.broughtBy ?? cell.by),
+            })
+          : undefined;
       const hint = cell.state === 'sent' ? t('sent') : cell.state === 'refused' ? t('refusedCell') : from;
       return {
         text,

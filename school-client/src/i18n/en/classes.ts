@@ -60,4 +60,10 @@ export const classes = {
     finalised: 'Approved {{done}}/{{total}}',
     issued: 'Issued {{done}}/{{total}}',
   },
+  broughtTitle: 'Somebody brought values in under your name',
+  broughtText: 'If you did not enter these values, tell the head.',
+  broughtLine_one: '{{sheet}}: {{count}} cell, brought from a rescue file by {{bringer}}',
+  broughtLine: '{{sheet}}: {{count}} cells, brought from a rescue file by {{bringer}}',
+  broughtOpen: 'Open the sheet',
+  broughtRead: 'Seen',
 } as const satisfies SameKeys<typeof vi>;

@@ -116,6 +116,8 @@ export const gradebook = {
     'Two people entered different values in one cell. The registry keeps both; choose the right one.',
   contestedCell: '{{name}}, {{column}}',
   contestedHead: 'First: {{value}} – {{by}}, {{when}}',
+  fromBrought: 'entered by {{by}}, {{when}}; brought from a rescue file by {{bringer}}',
+  contestedBrought: '{{bringer}} brought this value from a rescue file; its author did not send it.',
   contestedNew: 'Then: {{value}} – {{by}}, {{when}}',
   take: 'Take {{value}}',
   blank: 'blank',

@@ -54,4 +54,9 @@ export const classes = {
     finalised: 'Đã duyệt {{done}}/{{total}}',
     issued: 'Đã phát hành {{done}}/{{total}}',
   },
+  broughtTitle: 'Có người đưa vào giá trị mang tên thầy cô',
+  broughtText: 'Nếu thầy cô không nhập những giá trị này, vui lòng báo hiệu trưởng.',
+  broughtLine: '{{sheet}}: {{count}} ô, do {{bringer}} đưa vào từ tệp cứu dữ liệu',
+  broughtOpen: 'Xem bảng điểm',
+  broughtRead: 'Đã xem',
 } as const;

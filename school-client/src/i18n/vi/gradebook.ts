@@ -108,6 +108,8 @@ export const gradebook = {
   contestedText: 'Hai người nhập khác nhau vào cùng một ô. Máy chủ giữ cả hai; vui lòng chọn giá trị đúng.',
   contestedCell: '{{name}}, {{column}}',
   contestedHead: 'Nhập trước: {{value}} – {{by}}, {{when}}',
+  fromBrought: '{{by}} nhập lúc {{when}}; {{bringer}} đưa vào từ tệp cứu dữ liệu',
+  contestedBrought: 'Giá trị này do {{bringer}} đưa vào từ tệp cứu dữ liệu, không phải tác giả gửi.',
   contestedNew: 'Nhập sau: {{value}} – {{by}}, {{when}}',
   take: 'Lấy {{value}}',
   blank: 'để trống',

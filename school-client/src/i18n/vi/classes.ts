@@ -56,7 +56,7 @@ export const classes = {
   },
   broughtTitle: 'Có người đưa vào giá trị mang tên thầy cô',
   broughtText: 'Nếu thầy cô không nhập những giá trị này, vui lòng báo hiệu trưởng.',
-  broughtLine: '{{sheet}}: {{count}} ô, do {{bringer}} đưa vào từ tệp cứu dữ liệu',
+  broughtLine: '{{sheet}}: {{count}} ô, do {{bringer}} đưa vào từ tệp cứu hộ',
   broughtOpen: 'Xem bảng điểm',
   broughtRead: 'Đã xem',
 } as const;

@@ -51,8 +51,7 @@ export const problems = {
   // verdicts on what was sent
   CELL_CROWDED:
     'Ô này đang có quá nhiều giá trị chờ chọn, nên giá trị này chưa đặt cạnh ô. Vui lòng chọn giá trị đúng rồi nhập lại.',
-  BROUGHT_BY_OTHER:
-    'Giá trị mang tên thầy cô do người khác đưa vào từ tệp cứu dữ liệu. Vui lòng kiểm tra lại.',
+  BROUGHT_BY_OTHER: 'Giá trị mang tên thầy cô do người khác đưa vào từ tệp cứu hộ. Vui lòng kiểm tra lại.',
   CELL_CONTESTED:
     'Ô này đã có người khác nhập giá trị khác trước. Cả hai giá trị đều được giữ. Vui lòng chọn giá trị đúng.',
   SHEET_CLOSED:

@@ -247,6 +247,21 @@ export const PROBLEMS = {
     retry: false,
   },
   ROW_TWICE: { status: 400, title: 'Two rows are about the same pupil', retry: false },
+  IDENTITY_UNCONFIRMED: {
+    status: 409,
+    title: 'The pupil of this code is held as somebody else',
+    retry: false,
+  },
+  IDENTITY_NOT_OURS: { status: 409, title: 'Another school holds this pupil as somebody else', retry: false },
+  NAME_SPELLED_OTHERWISE: { status: 409, title: 'The name is held in another spelling', retry: false },
+  STUDENT_ELSEWHERE: {
+    status: 409,
+    title: 'The pupil studies at another school this year and comes by a transfer',
+    retry: false,
+  },
+  PERSON_TWICE: { status: 409, title: 'This may be one person under two codes', retry: false },
+  AGE_UNUSUAL: { status: 409, title: 'The age is unusual for the grade', retry: false },
+  CLASS_TOO_LARGE: { status: 400, title: 'A class holds 200 pupils at most', retry: false },
   CLASS_UNKNOWN: { status: 404, title: 'No such class in this school year', retry: false },
   SCHOOL_UNKNOWN: { status: 404, title: 'No such school', retry: false },
   // issuing

@@ -114,12 +114,12 @@ describe('hocba import roster', () => {
   it('updates what differs and keeps the pupil', async () => {
     await importRows(rows, '--apply');
     const before = await findStudentByCode(registry.db, '0812345642');
-    const { text } = await importRows(withCell(FIRST, NAME, 'Hoàng Ngọc Ân'), '--apply');
-    expect(text).toContain('Update     row 5, 8A1, 0812345642, Hoàng Ngọc Ân: name');
+    const { text } = await importRows(withCell(FIRST, ETHNICITY, 'Tày'), '--apply');
+    expect(text).toContain('Update     row 5, 8A1, 0812345642, Hoàng Ngọc An: ethnicity');
     expect(text).toContain('0 create, 1 update, 41 unchanged: 1 changes.');
     expect(await findStudentByCode(registry.db, '0812345642')).toMatchObject({
       id: before?.id,
-      name: 'Hoàng Ngọc Ân',
+      ethnicity: 'Tày',
     });
   });
 
@@ -192,7 +192,7 @@ describe('hocba import roster', () => {
     const pupil = await findStudentByCode(registry.db, '0812345642');
     const classOf = async () =>
       (await findYearRecord(registry.db, `${SCHOOL}-${YEAR}`, pupil?.id ?? ''))?.class;
-    await importRows(withCell(FIRST, NAME, 'Hoàng Ngọc Anh'), '--apply');
+    await importRows(withCell(FIRST, ETHNICITY, 'Tày'), '--apply');
     expect(await classOf()).toBe('8A1');
     await importRows(withCell(FIRST, CLASS, '8A2'), '--apply');
     expect(await classOf()).toBe('8A2');

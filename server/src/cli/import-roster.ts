@@ -8,7 +8,7 @@ import { republishClass } from '../records/publish-class.ts';
 import type { RosterTarget } from '../schools/class-subjects.ts';
 import { planRosterImport, type RosterImport, rosterWrites } from '../schools/import-roster.ts';
 import { readXlsx } from '../schools/read-xlsx.ts';
-import { appendAudit } from '../storage/audit.ts';
+import { type AuditEvent, appendAudit } from '../storage/audit.ts';
 import type { Db } from '../storage/db.ts';
 import { decideAgain } from '../storage/retry.ts';
 import {
@@ -41,6 +41,9 @@ const printPlan = ({ rows, plan, newClasses }: RosterImport, print: Print): void
     const place = importTexts().place({ row, column: classCode, value: null });
     printLine(verb, `${place}, ${code}, ${name}${changed ? `: ${changed}` : ''}`, print);
   }
+  for (const pupil of plan.missing) {
+    if (pupil.status === 'studying') printLine('missing', importTexts().missing(pupil), print);
+  }
 };
 
 /**
@@ -52,6 +55,15 @@ export interface RosterServices {
   readonly policy?: Policy;
   readonly now: Instant;
 }
+
+/** Who somebody is was changed, of whom and in which columns; the audit holds no names. */
+const identityActs = ({ school }: RosterTarget, { plan }: RosterImport, at: Instant): AuditEvent[] =>
+  plan.update
+    .filter(({ confirmed }) => confirmed.length > 0)
+    .map(({ pupil, confirmed }) => ({
+      ...{ at, actor: 'cli', action: 'student.identity-changed', student: pupil.id },
+      detail: { school, columns: confirmed },
+    }));
 
 /** Writes the list and who changed how many, in one commit; against what stands there at that moment. */
 const applyRoster = (
@@ -68,7 +80,7 @@ const applyRoster = (
     const counts = { classes: found.classes, created: create.length, updated: update.length };
     const detail = { school: target.school, year: target.year, ...counts };
     const act = { at, actor: 'cli', action: 'roster.imported', student: null, detail };
-    await db.commit([...writes, appendAudit(act)]);
+    await db.commit([...writes, ...[act, ...identityActs(target, found, at)].map(appendAudit)]);
     return found;
   });
 
@@ -106,6 +118,7 @@ export const importRoster = async (
   }
   printPlan(found, print);
   printDoubts(found.rows, print);
+  for (const warning of found.warnings) printWarning(warning, print);
   // Also when nothing changed: a command that was killed between the two commits is finished by running it again.
   if (apply) await publishChanged(services, target, found);
   printAccount(found.account, apply, print);

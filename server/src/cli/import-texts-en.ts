@@ -64,6 +64,7 @@ export const EN: ImportTexts = {
     update: 'Update',
     unchanged: 'Unchanged',
     skip: 'Skip',
+    missing: 'Missing',
     error: 'Error',
     warning: 'Warning',
     note: 'Note',
@@ -81,6 +82,8 @@ export const EN: ImportTexts = {
   account: ({ seen, written, unchanged, named }, apply) =>
     `${seen} cells in the file: ${written} ${apply ? 'written' : 'to write'}, ${unchanged} unchanged, ${named} named above.`,
   notInFile: 'not in the file',
+  missing: ({ class: classCode, code, name, position }) =>
+    `${classCode}, ${code}, ${name}: not in the list, stays in the class as number ${position}`,
   newClass: (code) => `class ${code}`,
   problem: (code, detail) => `${code}: ${PROBLEMS[code].title}${detail === undefined ? '' : ` (${detail})`}`,
 };

@@ -77,6 +77,16 @@ const REASONS: ReadonlyMap<ProblemCode, string> = new Map<ProblemCode, string>([
   ['NAME_NOT_LATIN', 'họ tên có chữ cái của hệ chữ khác (dù trông giống); vui lòng gõ lại'],
   ['NAME_IS_LOGIN', 'đây là tên đăng nhập, không phải họ tên'],
   ['BIRTH_DATE_IMPOSSIBLE', 'người sinh ngày này không thể là học sinh trong năm học này'],
+  [
+    'IDENTITY_UNCONFIRMED',
+    'mã này đang lưu cho học sinh khác thế (cũ → mới); kiểm tra mã, nếu đúng là cải chính thì chạy lại với --identity MÃ',
+  ],
+  ['IDENTITY_NOT_OURS', 'trường khác đang quản lý học sinh này và lưu khác; trường mình không sửa được'],
+  ['NAME_SPELLED_OTHERWISE', 'tên đang lưu viết khác (đang lưu ≠ trong tệp), vẫn giữ như đang lưu'],
+  ['STUDENT_ELSEWHERE', 'năm học này học sinh đang học ở trường khác; vui lòng làm thủ tục chuyển trường'],
+  ['PERSON_TWICE', 'có thể là một học sinh mang hai mã'],
+  ['AGE_UNUSUAL', 'tuổi không quen với khối lớp'],
+  ['CLASS_TOO_LARGE', 'một lớp có nhiều nhất 200 học sinh'],
   ['DATE_UNREADABLE', 'không đọc được ngày này'],
   ['WRITE_CONFLICT', 'có người vừa sửa cùng lúc; vui lòng chạy lại'],
   ['DUPLICATE', 'nội dung này đã có'],
@@ -167,6 +177,7 @@ export const VI: ImportTexts = {
     update: 'Sửa',
     unchanged: 'Giữ nguyên',
     skip: 'Bỏ qua',
+    missing: 'Còn lại',
     error: 'Lỗi',
     warning: 'Lưu ý',
     note: 'Ghi chú',
@@ -182,6 +193,8 @@ export const VI: ImportTexts = {
   account: ({ seen, written, unchanged, named }, apply) =>
     `Tệp có ${seen} ô: ${apply ? 'đã ghi' : 'sẽ ghi'} ${written}, không đổi ${unchanged}, nêu ở trên ${named}.`,
   notInFile: 'không có trong tệp',
+  missing: ({ class: classCode, code, name, position }) =>
+    `${classCode}, ${code}, ${name}: không có trong danh sách, vẫn ở lớp, số thứ tự ${position}`,
   newClass: (code) => `lớp ${code}`,
   problem: (code, detail) => {
     const text = REASONS.get(code) ?? PROBLEMS[code].title;

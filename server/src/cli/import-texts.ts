@@ -1,5 +1,6 @@
 import type { Account, ImportNote } from '@hocba/shared/exchange/accounting';
 import type { ImportError } from '@hocba/shared/exchange/header';
+import type { Placed } from '@hocba/shared/exchange/roster-order';
 import type { ProblemCode } from '@hocba/shared/problems';
 import { readLanguage } from '../config.ts';
 import { EN } from './import-texts-en.ts';
@@ -13,7 +14,7 @@ export interface Counts {
 }
 
 /** What becomes of a pupil, a class or a mark; the words that lines begin with. */
-export type Verb = 'create' | 'update' | 'unchanged' | 'skip' | 'error' | 'warning' | 'note';
+export type Verb = 'create' | 'update' | 'unchanged' | 'skip' | 'missing' | 'error' | 'warning' | 'note';
 
 /** Every word that an import says, in one language. */
 export interface ImportTexts {
@@ -29,6 +30,8 @@ export interface ImportTexts {
   account(account: Account, apply: boolean): string;
   readonly notInFile: string;
   newClass(code: string): string;
+  /** A pupil of the class whom the list does not name, and the place that stays. */
+  missing(pupil: Pick<Placed, 'class' | 'code' | 'name' | 'position'>): string;
   /** What the registry says of a whole file or command. */
   problem(code: ProblemCode, detail: string | undefined): string;
 }

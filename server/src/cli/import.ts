@@ -11,6 +11,7 @@ import {
   SchoolCode,
   SchoolYear,
   SheetId,
+  StudentCode,
   SubjectCode,
 } from '@hocba/shared/school/identifiers';
 import { readConfig, readLanguage } from '../config.ts';
@@ -22,7 +23,7 @@ import { importTexts } from './import-texts.ts';
 
 const USAGE = `Usage:
   hocba import roster FILE.xlsx --school CODE --year YYYY-YYYY [--electives ly,hoa,sinh,tin]
-                      [--topics toan,ly,hoa] [--worksheet NAME] [--apply]
+                      [--topics toan,ly,hoa] [--identity CODE,CODE] [--worksheet NAME] [--apply]
   hocba import marks FILE.xlsx --school CODE --year YYYY-YYYY --sheet 8A1:toan:hk1 --as ACCOUNT
                      [--worksheet NAME] [--apply]
 
@@ -31,11 +32,13 @@ With any error nothing of the file is written, and every reason is printed with 
 Every cell of the file is written, unchanged or named. --worksheet is the sheet to read where several fit.
 --electives is what new classes chose: of grades 10 to 12 four of nine, in primary school nn1 (grades 1 and 2) and
 tieng-dtts; a column "Môn lựa chọn" of the list itself goes before it. --topics is in which three subjects new classes
-of grades 10 to 12 take learning topics. Classes that exist keep their subjects.`;
+of grades 10 to 12 take learning topics. --identity confirms, pupil by pupil, that the list has the right name, birth
+date, sex or personal number where the registry holds another one; without it the list is refused.
+Classes that exist keep their subjects.`;
 
 const USAGE_VI = `Cách dùng:
   hocba import roster TỆP.xlsx --school MÃ --year NNNN-NNNN [--electives ly,hoa,sinh,tin]
-                      [--topics toan,ly,hoa] [--worksheet TÊN] [--apply]
+                      [--topics toan,ly,hoa] [--identity MÃ,MÃ] [--worksheet TÊN] [--apply]
   hocba import marks TỆP.xlsx --school MÃ --year NNNN-NNNN --sheet 8A1:toan:hk1 --as TÀI-KHOẢN
                      [--worksheet TÊN] [--apply]
 
@@ -43,7 +46,9 @@ const USAGE_VI = `Cách dùng:
 Nếu có lỗi thì không ghi gì của tệp; mọi lý do được in kèm số dòng; mã thoát là 1. Mỗi ô của tệp được ghi, không đổi
 hoặc được nêu tên. --worksheet là trang tính cần đọc khi có nhiều trang phù hợp. --electives là các môn lựa chọn của lớp
 mới: lớp 10 đến 12 chọn bốn trong chín môn, tiểu học nn1 (lớp 1, 2) và tieng-dtts; cột "Môn lựa chọn" trong danh sách được
-ưu tiên. --topics là ba môn có cụm chuyên đề của lớp mới từ 10 đến 12. Lớp đã có giữ nguyên các môn.`;
+ưu tiên. --topics là ba môn có cụm chuyên đề của lớp mới từ 10 đến 12. Lớp đã có giữ nguyên các môn.
+--identity xác nhận riêng từng mã học sinh rằng họ tên, ngày sinh, giới tính hoặc số định danh trong danh sách là đúng
+khi hệ thống đang lưu khác; không có thì danh sách bị từ chối.`;
 
 /** English and Vietnamese words for one thing. */
 type Said = readonly [english: string, vietnamese: string];
@@ -66,6 +71,7 @@ const OPTIONS = {
   year: { type: 'string' },
   electives: { type: 'string' },
   topics: { type: 'string' },
+  identity: { type: 'string' },
   sheet: { type: 'string' },
   as: { type: 'string' },
   worksheet: { type: 'string' },
@@ -109,6 +115,19 @@ const parseElectives = (text: string): SubjectCode[] => {
   return [...upper, ...primary];
 };
 
+const parseIdentities = (text: string): StudentCode[] =>
+  text
+    .split(',')
+    .map((code) =>
+      need(
+        parseIdentifier(StudentCode, code),
+        say([
+          '--identity: pupil codes with commas between',
+          '--identity: các mã học sinh, cách nhau bằng dấu phẩy',
+        ]),
+      ),
+    );
+
 /** Every upper-secondary pupil takes the learning topics of three subjects. */
 const TOPICS_TAKEN = 3;
 
@@ -135,6 +154,7 @@ const runRoster = async (path: string, values: Values, print: Print): Promise<nu
   const target = {
     ...placeOf(values),
     ...(values.electives === undefined ? {} : { electives: parseElectives(values.electives) }),
+    ...(values.identity === undefined ? {} : { identities: parseIdentities(values.identity) }),
     ...(values.topics === undefined ? {} : { topics: parseTopics(values.topics) }),
     ...onlyOf(values),
   };

@@ -3,7 +3,13 @@ import type { RosterRow } from '@hocba/shared/exchange/roster';
 import type { PlannedRow } from '@hocba/shared/exchange/roster-plan';
 import { ELECTIVES, OPTIONAL_SUBJECTS, regularMarksOf } from '@hocba/shared/school/curriculum';
 import { notTakenOf } from '@hocba/shared/school/electives';
-import type { ClassCode, SchoolCode, SchoolYear, SubjectCode } from '@hocba/shared/school/identifiers';
+import type {
+  ClassCode,
+  SchoolCode,
+  SchoolYear,
+  StudentCode,
+  SubjectCode,
+} from '@hocba/shared/school/identifiers';
 import {
   findSubject,
   gradeOfClass,
@@ -22,6 +28,8 @@ export interface RosterTarget {
   readonly topics?: readonly SubjectCode[];
   /** The one sheet of the workbook that is read; all that are pupil lists where none is named. */
   readonly only?: string;
+  /** The pupils whose new name, birth date, sex or personal number a person has confirmed, by code. */
+  readonly identities?: readonly StudentCode[];
 }
 
 /**

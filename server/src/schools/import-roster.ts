@@ -2,25 +2,14 @@ import { randomInt } from 'node:crypto';
 import type { Account, ImportNote } from '@hocba/shared/exchange/accounting';
 import type { ImportError } from '@hocba/shared/exchange/header';
 import type { RosterRow } from '@hocba/shared/exchange/roster';
-import {
-  type KnownPupil,
-  type PlannedRow,
-  planRoster,
-  type RosterPlan,
-} from '@hocba/shared/exchange/roster-plan';
+import { doubtsOfRoster } from '@hocba/shared/exchange/roster-doubts';
+import { type PlannedRow, planRoster, type RosterPlan } from '@hocba/shared/exchange/roster-plan';
 import { accountForRoster, readRoster } from '@hocba/shared/exchange/roster-sheets';
 import type { SheetTable } from '@hocba/shared/exchange/sheet-table';
 import { RegistryError } from '@hocba/shared/problems';
 import { type RuleSet, ruleSetOf } from '@hocba/shared/rules/rule-set';
 import { formatBirthDate, isImpossibleBirth } from '@hocba/shared/school/birth-date';
-import type {
-  ClassCode,
-  LocalDate,
-  PersonalId,
-  StudentCode,
-  StudentId,
-  SubjectCode,
-} from '@hocba/shared/school/identifiers';
+import type { ClassCode, StudentCode, StudentId } from '@hocba/shared/school/identifiers';
 import { gradeOfClass } from '@hocba/shared/school/subjects-of-grade';
 import { searchKey } from '@hocba/shared/text/search-key';
 import { sortKey } from '@hocba/shared/text/sort-key';
@@ -28,23 +17,17 @@ import type { Db, Write } from '../storage/db.ts';
 import {
   type EnrolmentRow,
   findClass,
-  findEnrolment,
   findSchool,
-  findStudentByPersonalId,
   insertClass,
   insertEnrolments,
   insertStudents,
-  listStudentsByCode,
+  listYearStudents,
   type StudentRow,
   updateEnrolment,
   updateStudent,
 } from '../storage/schools.ts';
 import { planChoices, type RosterTarget, subjectsOfNewClass } from './class-subjects.ts';
-
-interface Known {
-  readonly student: StudentRow;
-  readonly enrolment: EnrolmentRow | undefined;
-}
+import { asPerson, asPlaced, type Enrolled, findHolders, findKnown, type Known } from './known-pupils.ts';
 
 /** What a pupil list would change, ready to be written as it stands. */
 export interface RosterImport {
@@ -54,51 +37,16 @@ export interface RosterImport {
   /** Classes whose list devices must get again, also those that pupils leave. */
   readonly classes: readonly ClassCode[];
   readonly known: ReadonlyMap<StudentCode, Known>;
+  /** All pupils of the school year. */
+  readonly pupils: readonly Enrolled[];
   readonly errors: readonly ImportError[];
+  /** What is worth a look, and no reason to refuse. */
+  readonly warnings: readonly ImportError[];
   /** What of the file is named instead of written. */
   readonly notes: readonly ImportNote[];
   /** What became of every cell of the file; undefined where errors keep all of it from being written. */
   readonly account: Account | undefined;
 }
-
-const asKnownPupil = ({ student, enrolment }: Known): KnownPupil => ({
-  id: student.id as StudentId,
-  code: student.code as StudentCode,
-  name: student.name,
-  birthDate: student.birth_date as KnownPupil['birthDate'],
-  sex: student.sex as KnownPupil['sex'],
-  ethnicity: student.ethnicity,
-  personalId: student.personal_id as PersonalId | null,
-  enrolment:
-    enrolment === undefined
-      ? null
-      : {
-          class: enrolment.class as ClassCode,
-          position: enrolment.position,
-          status: enrolment.status,
-          joinedOn: enrolment.joined_on as LocalDate | null,
-          notTaken: (enrolment.not_taken ?? []) as SubjectCode[],
-        },
-});
-
-const findKnown = async (db: Db, { school, year }: RosterTarget, rows: readonly RosterRow[]) => {
-  const known = new Map<StudentCode, Known>();
-  const codes = rows.map(({ code }) => code);
-  for (const student of await listStudentsByCode(db, codes)) {
-    const enrolment = await findEnrolment(db, school, year, student.id);
-    known.set(student.code as StudentCode, { student, enrolment });
-  }
-  return known;
-};
-
-const findHolders = async (db: Db, rows: readonly RosterRow[]) => {
-  const holders = new Map<PersonalId, StudentCode>();
-  for (const { personalId } of rows) {
-    const holder = personalId === null ? undefined : await findStudentByPersonalId(db, personalId);
-    if (holder !== undefined && personalId !== null) holders.set(personalId, holder.code as StudentCode);
-  }
-  return holders;
-};
 
 /** Years under older regulations are signed pages and get no class. */
 const isComputed = (rules: RuleSet | undefined): boolean =>
@@ -139,7 +87,13 @@ export const planRosterImport = async (
   }
   const { rows, errors: choiceErrors } = await planChoices(db, target, read, newClasses);
   const known = await findKnown(db, target, rows);
-  const plan = planRoster(rows, [...known.values()].map(asKnownPupil), await findHolders(db, rows));
+  const pupils = await listYearStudents(db, target.school, target.year);
+  const plan = planRoster(rows, {
+    pupils: [...known.values()].map(({ pupil }) => pupil),
+    holders: await findHolders(db, rows),
+    placed: pupils.map(asPlaced),
+    confirmed: new Set(target.identities),
+  });
   const left = plan.update.flatMap(({ pupil }) => (pupil.enrolment === null ? [] : [pupil.enrolment.class]));
   const found = [
     ...errors,
@@ -154,9 +108,11 @@ export const planRosterImport = async (
     newClasses,
     classes: [...new Set([...inFile, ...left])],
     known,
+    pupils,
     errors: found,
     notes: reading.notes,
     account: found.length > 0 ? undefined : accountForRoster(sheets, reading, plan),
+    warnings: [...plan.warnings, ...doubtsOfRoster(rows, pupils.map(asPerson), target.year)],
   };
 };
 
@@ -204,6 +160,15 @@ const classWrites = (target: RosterTarget, code: ClassCode, rows: readonly Plann
   );
 };
 
+/** Pupils whom the list leaves out make room for those whom it names. */
+const placeWrites = ({ missing }: RosterPlan, pupils: readonly Enrolled[]): Write[] => {
+  const rows = new Map(pupils.map(({ student, enrolment }) => [student.id, enrolment]));
+  return missing.flatMap(({ id, position }) => {
+    const row = rows.get(id);
+    return row === undefined || row.position === position ? [] : [updateEnrolment({ ...row, position })];
+  });
+};
+
 /**
  * The writes of a pupil list: new classes with the subjects of their grade, new pupils under our own ids, changed
  * details and enrolments. Pupils of the class who are not in the file stay as they are. All of it or, when somebody
@@ -211,7 +176,7 @@ const classWrites = (target: RosterTarget, code: ClassCode, rows: readonly Plann
  */
 export const rosterWrites = (
   target: RosterTarget,
-  { rows, plan, newClasses, known }: RosterImport,
+  { rows, plan, newClasses, known, pupils }: RosterImport,
 ): Write[] => {
   const created = plan.create.map((row) => ({ id: newStudentId(), row }));
   const updated = plan.update.flatMap(({ row }) => {
@@ -230,5 +195,6 @@ export const rosterWrites = (
     ...insertStudents(created.map(({ id, row }) => studentRow(id, row))),
     ...insertEnrolments(created.map(({ id, row }) => enrolmentRow(target, id, row))),
     ...updated,
+    ...placeWrites(plan, pupils),
   ];
 };

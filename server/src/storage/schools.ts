@@ -206,6 +206,21 @@ export const listClassStudents = (
     .then(whole);
 };
 
+/** All pupils of a school's year with their enrolment, in no order. */
+export const listYearStudents = (
+  db: Db,
+  schoolCode: string,
+  year: string,
+): Promise<{ student: StudentRow; enrolment: EnrolmentRow }[]> => {
+  const { enrolment: e, student: s } = db.tables;
+  return db.query
+    .select({ student: s, enrolment: e })
+    .from(e)
+    .innerJoin(s, eq(s.id, e.student))
+    .where(and(eq(e.school, schoolCode), eq(e.year, year)))
+    .then(whole);
+};
+
 /** Where a pupil is enrolled in a school's year. */
 export const findEnrolment = async (
   db: Db,

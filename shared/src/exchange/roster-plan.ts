@@ -9,8 +9,13 @@ import type {
 } from '../school/identifiers.ts';
 import type { ImportError } from './header.ts';
 import type { RosterRow } from './roster.ts';
+import { identify } from './roster-identity.ts';
+import { orderClass, type Placed } from './roster-order.ts';
 
-/** A pupil as the registry holds them before the import; `class` is null when not yet enrolled in this year. */
+/**
+ * A pupil as the registry holds them before the import; `enrolment` is null when not yet enrolled in this year. Only the
+ * school that holds a pupil says who the pupil is.
+ */
 export interface KnownPupil {
   readonly id: StudentId;
   readonly code: StudentCode;
@@ -19,6 +24,12 @@ export interface KnownPupil {
   readonly sex: 'male' | 'female';
   readonly ethnicity: string;
   readonly personalId: PersonalId | null;
+  /** Whether this school is the one where the pupil studies, or studied last. */
+  readonly isHeld: boolean;
+  /** The school that holds the pupil, by name. */
+  readonly holder: string;
+  /** The other school where the pupil studies this year, by name. */
+  readonly studiesAt: string | null;
   readonly enrolment: {
     readonly class: ClassCode;
     readonly position: number;
@@ -33,16 +44,23 @@ export interface PlannedRow extends RosterRow {
   readonly notTaken: readonly SubjectCode[] | null;
 }
 
-/** What a pupil list would change: rows of new pupils, rows of changed ones, how many stay, and what forbids it. */
+/** A pupil of whom something changes: what, and what of it is a confirmed change of identity. */
+interface RosterUpdate {
+  readonly row: PlannedRow;
+  readonly pupil: KnownPupil;
+  readonly fields: readonly string[];
+  readonly confirmed: readonly string[];
+}
+
+/** What a pupil list would change, what it leaves out, what forbids it and what is worth a look. */
 export interface RosterPlan {
   readonly create: readonly PlannedRow[];
-  readonly update: readonly {
-    readonly row: PlannedRow;
-    readonly pupil: KnownPupil;
-    readonly fields: string[];
-  }[];
+  readonly update: readonly RosterUpdate[];
   readonly unchanged: number;
+  /** Pupils of the classes of the list whom it does not name: they stay as they are, at the place given here. */
+  readonly missing: readonly Placed[];
   readonly errors: readonly ImportError[];
+  readonly warnings: readonly ImportError[];
 }
 
 const named = (subjects: readonly SubjectCode[] = []): string => [...subjects].sort().join();
@@ -64,30 +82,71 @@ const changedFields = (row: PlannedRow, pupil: KnownPupil): string[] => {
   return pairs.flatMap(([field, next, current]) => (next === current ? [] : [field]));
 };
 
-/**
- * Dry run of a pupil list: rows meet pupils by code, never by order. A personal number that another pupil
- * holds is an error (ROW_INVALID).
- */
-export const planRoster = (
-  rows: readonly PlannedRow[],
-  pupils: readonly KnownPupil[],
-  holders: ReadonlyMap<PersonalId, StudentCode>,
-): RosterPlan => {
-  const byCode = new Map(pupils.map((pupil) => [pupil.code, pupil]));
-  const errors = rows.flatMap(({ row, personalId, code }): ImportError[] => {
+/** What a plan is made against. */
+export interface RosterSources {
+  readonly pupils: readonly KnownPupil[];
+  /** Who holds the personal numbers of the list. */
+  readonly holders: ReadonlyMap<PersonalId, StudentCode>;
+  /** All pupils of the school year, with their places. */
+  readonly placed: readonly Placed[];
+  /** The codes whose change of identity a person has confirmed. */
+  readonly confirmed: ReadonlySet<StudentCode>;
+}
+
+const holderErrors = (rows: readonly PlannedRow[], holders: RosterSources['holders']): ImportError[] =>
+  rows.flatMap(({ row, personalId, code }): ImportError[] => {
     const holder = personalId === null ? undefined : holders.get(personalId);
     if (holder === undefined || holder === code) return [];
     return [{ code: 'ROW_INVALID', row, column: 'Số định danh cá nhân', value: code }];
   });
+
+/** A pupil who studies elsewhere this year comes by a transfer, which takes the pupil out of the other school. */
+const elsewhereErrors = (
+  { row, code, status }: PlannedRow,
+  { studiesAt, enrolment }: KnownPupil,
+): ImportError[] =>
+  studiesAt === null || (status === 'moved-away' && enrolment !== null)
+    ? []
+    : [{ code: 'STUDENT_ELSEWHERE', row, column: 'Mã học sinh', value: `${code}, ${studiesAt}` }];
+
+/**
+ * Dry run of a pupil list: rows meet pupils by code, never by order. A personal number that another pupil holds is an
+ * error (ROW_INVALID); STUDENT_ELSEWHERE for who studies at another school this year; changes of identity: `identify`;
+ * places: `orderClass`.
+ */
+export const planRoster = (listed: readonly PlannedRow[], sources: RosterSources): RosterPlan => {
+  const byCode = new Map(sources.pupils.map((pupil) => [pupil.code, pupil]));
+  const orders = [...new Set(listed.map((row) => row.class))].map((code) =>
+    orderClass(code, listed, sources.placed),
+  );
+  const placeOf = (row: PlannedRow): PlannedRow => {
+    const position = orders.map(({ positions }) => positions.get(row.code)).find((one) => one !== undefined);
+    return { ...row, position: position ?? row.position };
+  };
+  const rows = listed.map(placeOf);
   const known = rows.flatMap((row) => {
     const pupil = byCode.get(row.code);
-    return pupil === undefined ? [] : [{ row, pupil, fields: changedFields(row, pupil) }];
+    if (pupil === undefined) return [];
+    const identified = identify(row, pupil, sources.confirmed.has(row.code));
+    return [{ ...identified, pupil, fields: changedFields(identified.row, pupil) }];
   });
   const update = known.filter(({ fields }) => fields.length > 0);
+  const missing = orders.flatMap(({ positions, missing: left }) =>
+    left.map((pupil) => ({ ...pupil, position: positions.get(pupil.code) ?? pupil.position })),
+  );
   return {
     create: rows.filter((row) => !byCode.has(row.code)),
-    update,
+    update: update.map(({ row, pupil, fields, confirmed }) => ({ row, pupil, fields, confirmed })),
     unchanged: known.length - update.length,
-    errors,
+    missing,
+    errors: [
+      ...holderErrors(rows, sources.holders),
+      ...known.flatMap(({ row, pupil, errors }) => {
+        const elsewhere = elsewhereErrors(row, pupil);
+        return elsewhere.length > 0 ? elsewhere : errors;
+      }),
+      ...orders.flatMap(({ errors }) => errors),
+    ],
+    warnings: known.flatMap(({ warnings }) => warnings),
   };
 };

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { type KnownPupil, planRoster } from './roster-plan.ts';
 import { parseRoster } from './roster-sheets.ts';
 import type { SheetRow } from './sheet-table.ts';
 
@@ -135,37 +134,5 @@ describe('a pupil list', () => {
     expect(codes([HEADER.with(4, 'Sinh'), pupil])).toEqual([['HEADER_MISSING', 1]]);
     expect(codes([[...HEADER, 'Họ và tên'], pupil])).toEqual([['HEADER_TWICE', 1]]);
     expect(codes([['mã lớp']])).toHaveLength(5);
-  });
-});
-
-describe('the plan of a pupil list', () => {
-  const [read] = parseRoster(file(pupil)).rows;
-  if (read === undefined) throw new Error('fixture');
-  const row = { ...read, notTaken: null };
-  const known: KnownPupil = {
-    ...row,
-    id: 's000000000001' as KnownPupil['id'],
-    enrolment: { class: row.class, position: 1, status: 'studying', joinedOn: null, notTaken: [] },
-  };
-
-  it('creates, updates or leaves alone by code', () => {
-    expect(planRoster([row], [], new Map()).create).toEqual([row]);
-    expect(planRoster([row], [known], new Map()).unchanged).toBe(1);
-    const renamed = planRoster([{ ...row, name: 'Nguyễn Ánh Tuyết', personalId: null }], [known], new Map());
-    expect(renamed.update.map(({ fields }) => fields)).toEqual([['name']]);
-  });
-
-  it('sees other subjects chosen, and leaves the known choice where the list has none', () => {
-    const choice = (notTaken: string[] | null) => ({ ...row, notTaken: notTaken as never });
-    const choosing = { ...known, enrolment: { ...known.enrolment, notTaken: ['hoa', 'nn2'] } } as never;
-    expect(planRoster([choice(['nn2', 'hoa'])], [choosing], new Map()).unchanged).toBe(1);
-    expect(planRoster([choice(null)], [choosing], new Map()).unchanged).toBe(1);
-    const { update } = planRoster([choice(['nn2'])], [choosing], new Map());
-    expect(update.map(({ fields }) => fields)).toEqual([['notTaken']]);
-  });
-
-  it('refuses a personal number that another pupil holds', () => {
-    const holders = new Map([['008313502552', '0899999999']]) as unknown as Parameters<typeof planRoster>[2];
-    expect(planRoster([row], [], holders).errors.map(({ code }) => code)).toEqual(['ROW_INVALID']);
   });
 });

@@ -187,6 +187,8 @@ const ofEnrolments: Cases = {
       ['schools-class-c', 'schools-class-a', 'schools-class-b'],
     );
     assert.deepEqual(found[0], { student: student('class-c'), enrolment: rows[0] });
+    const all = await schools.listYearStudents(db, code, YEAR);
+    assert.deepEqual(all.map((row) => row.student.id).toSorted(), rows.map((row) => row.student).toSorted());
     assert.equal(await schools.countEnrolments(db, code, YEAR), 4);
     assert.equal(await schools.countEnrolments(db, code, '2025-2026'), 0);
   },

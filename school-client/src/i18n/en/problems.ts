@@ -205,6 +205,15 @@ export const problems = {
   IMPORT_UNACCOUNTED:
     'The import cannot say what became of every cell, so nothing was imported. Tell the operator.',
   ROW_TWICE: 'Two rows are about the same pupil, so nothing was imported. Keep one.',
+  IDENTITY_UNCONFIRMED:
+    'This code belongs to a pupil of another name or birth date. Check the code; if the pupil was renamed, confirm this code.',
+  IDENTITY_NOT_OURS:
+    'This pupil belongs to another school under another name or birth date. Check the pupil code.',
+  NAME_SPELLED_OTHERWISE: 'The name is held in another spelling, which stays.',
+  STUDENT_ELSEWHERE: 'This pupil studies at another school this year. Use a transfer instead of a list.',
+  PERSON_TWICE: 'One person may have two codes. Check, and keep one.',
+  AGE_UNUSUAL: 'The age is unusual for the grade. Check the year of birth.',
+  CLASS_TOO_LARGE: 'A class holds 200 pupils at most. Check the class column.',
   CLASS_UNKNOWN: 'There is no such class in this school year. Check its name.',
   SCHOOL_UNKNOWN: 'No school has this code. Check the code.',
   // issuing

@@ -215,6 +215,16 @@ export const problems = {
   IMPORT_UNACCOUNTED:
     'Chương trình không giải trình được hết các ô của tệp, nên chưa nhập gì. Vui lòng báo người quản trị.',
   ROW_TWICE: 'Hai dòng cùng một học sinh, nên chưa nhập. Vui lòng giữ lại một dòng.',
+  IDENTITY_UNCONFIRMED:
+    'Mã này đang là của học sinh có họ tên hoặc ngày sinh khác. Vui lòng kiểm tra mã; nếu đúng là cải chính thì xác nhận riêng mã này.',
+  IDENTITY_NOT_OURS:
+    'Học sinh này thuộc trường khác với họ tên hoặc ngày sinh khác, trường mình không sửa được. Vui lòng kiểm tra mã học sinh.',
+  NAME_SPELLED_OTHERWISE: 'Tên đang lưu viết khác (dấu thanh, chữ hoa), vẫn giữ như đang lưu.',
+  STUDENT_ELSEWHERE:
+    'Học sinh này đang học ở trường khác trong năm học này. Vui lòng làm thủ tục chuyển trường, không nhập danh sách.',
+  PERSON_TWICE: 'Có thể một học sinh đang có hai mã. Vui lòng kiểm tra, giữ lại một mã.',
+  AGE_UNUSUAL: 'Tuổi không quen với khối lớp. Vui lòng kiểm tra lại năm sinh.',
+  CLASS_TOO_LARGE: 'Một lớp có nhiều nhất 200 học sinh. Vui lòng kiểm tra cột lớp.',
   CLASS_UNKNOWN: 'Năm học này không có lớp đó. Vui lòng kiểm tra tên lớp.',
   SCHOOL_UNKNOWN: 'Không có trường mang mã này. Vui lòng kiểm tra mã trường.',
   // issuing

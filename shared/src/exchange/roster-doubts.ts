@@ -1,0 +1,45 @@
+import { agreesOnBirth, formatBirthDate, isUnusualAge } from '../school/birth-date.ts';
+import type { SchoolYear, StudentCode } from '../school/identifiers.ts';
+import { gradeOfClass } from '../school/subjects-of-grade.ts';
+import { nameKey } from '../text/person-name.ts';
+import type { ImportError } from './header.ts';
+import type { RosterRow } from './roster.ts';
+
+/** Somebody by code, name and birth. */
+type Person = Pick<RosterRow, 'code' | 'name' | 'birthDate'>;
+
+/**
+ * People of a list who may be one person under two codes (PERSON_TWICE), in the list itself or among the pupils of the
+ * school year, and ages that do not fit the grade (AGE_UNUSUAL). Worth a look, and no reason to refuse.
+ */
+export const doubtsOfRoster = (
+  rows: readonly RosterRow[],
+  pupils: readonly Person[],
+  year: SchoolYear,
+): ImportError[] => {
+  const byName = new Map<string, Map<StudentCode, Person>>();
+  for (const person of [...pupils, ...rows]) {
+    const key = nameKey(person.name);
+    byName.set(key, (byName.get(key) ?? new Map()).set(person.code, person));
+  }
+  return rows.flatMap((row): ImportError[] => {
+    const namesakes = [...(byName.get(nameKey(row.name))?.values() ?? [])];
+    const twins = namesakes.filter(
+      ({ code, birthDate }) => code !== row.code && agreesOnBirth(birthDate, row.birthDate),
+    );
+    const born = formatBirthDate(row.birthDate);
+    return [
+      ...twins.map(
+        ({ code }): ImportError => ({
+          code: 'PERSON_TWICE',
+          row: row.row,
+          column: 'Mã học sinh',
+          value: `${row.code} = ${code}`,
+        }),
+      ),
+      ...(isUnusualAge(row.birthDate, year, gradeOfClass(row.class))
+        ? [{ code: 'AGE_UNUSUAL', row: row.row, column: 'Ngày sinh', value: born } as const]
+        : []),
+    ];
+  });
+};

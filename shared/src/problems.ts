@@ -220,6 +220,12 @@ export const PROBLEMS = {
   },
   HEADER_MISSING: { status: 400, title: 'A required column is missing', retry: false },
   HEADER_TWICE: { status: 400, title: 'Two columns have the same meaning', retry: false },
+  MARKS_LEFT_BEHIND: {
+    status: 409,
+    title: 'The new class is not taught this subject; its marks stay in the old class',
+    retry: false,
+  },
+  STUDENT_MOVED: { status: 409, title: 'The pupil is in another class now', retry: false },
   ROW_INVALID: { status: 400, title: 'A row does not fit', retry: false },
   CELL_UNREADABLE: {
     status: 400,

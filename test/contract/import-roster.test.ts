@@ -181,7 +181,8 @@ describe('hocba import roster', () => {
     await importRows(rows, '--apply');
     await importRows(withCell(FIRST, CLASS, '8A2'), '--apply');
     const published = await findPublished(registry.db, `${SCHOOL}-${YEAR}`, 'class:8A1');
-    expect(published?.body).toHaveProperty('students.length', 41);
+    expect(published?.body).toHaveProperty('students.length', 42);
+    expect(published?.body).toHaveProperty('students.41', expect.objectContaining({ movedTo: '8A2' }));
   });
 
   it('takes the record of a pupil who changes class along', async () => {

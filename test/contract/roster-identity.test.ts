@@ -1,3 +1,4 @@
+import { findPublished } from '@hocba/server/replication/publish';
 import { classDocument } from '@hocba/server/schools/class-document';
 import { checkAuditChain } from '@hocba/server/storage/audit';
 import { findStudentByCode, insertSchool, listEnrolmentsOf } from '@hocba/server/storage/schools';
@@ -79,6 +80,25 @@ it('field 24: a school of the next year takes a pupil as the last school held th
   expect([refused.code, refused.text]).toEqual([1, expect.stringContaining('IDENTITY_NOT_OURS')]);
   expect(refused.text).not.toMatch(/Hoàng Văn An[^h]/);
   expect((await importRows([row(AN, 'Hoàng Văn An', '17/05/2013', '9A')], ...next)).code).toBe(0);
+});
+
+it('field 19: a list that moves a pupil says before it writes that the marks follow, and what does not fit', async () => {
+  await importRows([row('0812345699', 'Vi Văn Dũng', '17/05/2013', '8A2')], '--apply');
+  await registry.addTeacher('toan.8a1', 'toan');
+  const marks: Cell[][] = [
+    ['Mã học sinh', 'ĐĐGtx 1', 'ĐĐGtx 2', 'ĐĐGtx 3', 'ĐĐGtx 4', 'ĐĐGgk', 'ĐĐGck'],
+    [AN, 8, 8, 8, 8, 8, 8],
+  ];
+  const sheet = ['--sheet', '8A1:toan:hk1', '--as', 'toan.8a1', '--apply'];
+  expect((await registry.importFile('marks', await workbook(marks), ...sheet)).code).toBe(0);
+  const moving = [row(AN, 'Hoàng Văn An', '17/05/2013', '8A2')];
+  const said = 'Move       row 2, 0812345601, Hoàng Văn An: 8A1 → 8A2; marks of 1 sheets follow';
+  expect((await importRows(moving)).text).toContain(said);
+  expect((await importRows(moving, '--apply')).text).toContain(said);
+  const id = (await known(AN))?.id ?? '';
+  const found = await findPublished(registry.db, `${SCHOOL}-${YEAR}`, 'sheet:8A2:toan:hk1');
+  expect(found?.body).toHaveProperty(['cells', id, 'gk', '0'], 80);
+  expect(await placesOf('8A1')).toEqual(['2 Lê Văn Bình', '3 Ma Văn Chi', '4 Hoàng Văn An']);
 });
 
 it('field 25: a second list without a pupil says so, and no place is given twice', async () => {

@@ -1,7 +1,7 @@
 import type { Downward } from '@hocba/shared/documents/downward';
 import { explainAverageOfRow, valuesOfRow } from '@hocba/shared/record/averages-of-row';
 import type { Circular27Record } from '@hocba/shared/record/circular-27-record';
-import { computeYearRecord, type RecordSheet } from '@hocba/shared/record/compute-year-record';
+import { computeYearRecord, type RecordSheet, recordSheetOf } from '@hocba/shared/record/compute-year-record';
 import {
   explainCircular27Record,
   type PrimaryExplanation,
@@ -50,7 +50,7 @@ const sheetsOf = (docs: ReadonlyMap<string, Downward>, classCode: ClassCode, stu
   const sheets = new Map<SheetId, RecordSheet>();
   for (const doc of docs.values()) {
     if (doc.kind !== 'sheet' || !doc.sheet.startsWith(`${classCode}:`)) continue;
-    sheets.set(doc.sheet, { cells: doc.cells[student], state: doc.state, digest: doc.digest });
+    sheets.set(doc.sheet, recordSheetOf(doc, doc.digest, student));
   }
   return sheets;
 };

@@ -1,9 +1,15 @@
 import type { RosterRow } from '@hocba/shared/exchange/roster';
 import type { SheetTable } from '@hocba/shared/exchange/sheet-table';
 import type { Policy } from '@hocba/shared/rules/circular-22-2021/policy';
-import { databaseNameOf, type Instant } from '@hocba/shared/school/identifiers';
+import {
+  databaseNameOf,
+  HOMEROOM,
+  type Instant,
+  type SheetId,
+  sheetParts,
+} from '@hocba/shared/school/identifiers';
 import { doubtsOf } from '@hocba/shared/school/personal-id';
-import { recomputeClasses } from '../records/project.ts';
+import { projectAll, recomputeClasses } from '../records/project.ts';
 import { republishClass } from '../records/publish-class.ts';
 import type { RosterTarget } from '../schools/class-subjects.ts';
 import { planRosterImport, type RosterImport, rosterWrites } from '../schools/import-roster.ts';
@@ -11,6 +17,8 @@ import { readXlsx } from '../schools/read-xlsx.ts';
 import { type AuditEvent, appendAudit } from '../storage/audit.ts';
 import type { Db } from '../storage/db.ts';
 import { decideAgain } from '../storage/retry.ts';
+import { listClassSubjects } from '../storage/schools.ts';
+import { listSheets } from '../storage/sheets.ts';
 import {
   type Print,
   printAccount,
@@ -46,12 +54,37 @@ const printPlan = ({ rows, plan, newClasses }: RosterImport, print: Print): void
   }
 };
 
+/** Who changes class, and what becomes of the marks: said before anything is written. */
+const movesOf = async (db: Db, { school, year }: RosterTarget, { plan }: RosterImport): Promise<string[]> => {
+  const name = databaseNameOf(school, year);
+  const lines: string[] = [];
+  for (const { row, pupil } of plan.update) {
+    const left = pupil.enrolment?.class;
+    if (left === undefined || left === row.class) continue;
+    const taught = (await listClassSubjects(db, school, year, row.class)).map(({ subject }) => subject);
+    const sheets = (await listSheets(db, name, [left])).filter(({ body }) =>
+      body.includes(`"${pupil.id}":{`),
+    );
+    const subjectIn = (id: string) => sheetParts(id as SheetId).subject;
+    const stays = sheets
+      .map(({ id }) => subjectIn(id))
+      .filter((subject) => subject !== HOMEROOM && taught.length > 0 && !taught.includes(subject));
+    const unfit =
+      stays.length === 0 ? '' : `; not taught there, stay in ${left}: ${[...new Set(stays)].join(', ')}`;
+    const follow = `marks of ${sheets.length - stays.length} sheets follow${unfit}`;
+    lines.push(`Move       row ${row.row}, ${row.code}, ${row.name}: ${left} → ${row.class}; ${follow}`);
+  }
+  return lines;
+};
+
 /**
  * What a roster import needs: the database, the readings of the regulation (the usual ones when not given),
  * the time.
  */
 export interface RosterServices {
   readonly db: Db;
+  /** Who issues, for the projector. */
+  readonly issuer: string;
   readonly policy?: Policy;
   readonly now: Instant;
 }
@@ -108,6 +141,8 @@ export const importRoster = async (
 ): Promise<number> => {
   const { db, now } = services;
   const sheets = await readXlsx(bytes);
+  // What devices sent before the list changes is judged by the list of its time.
+  if (apply) await projectAll(services, databaseNameOf(target.school, target.year));
   const found = apply
     ? await applyRoster(db, target, sheets, now)
     : await planRosterImport(db, target, sheets);
@@ -117,6 +152,7 @@ export const importRoster = async (
     return 1;
   }
   printPlan(found, print);
+  for (const line of await movesOf(db, target, found)) print(line);
   printDoubts(found.rows, print);
   for (const warning of found.warnings) printWarning(warning, print);
   // Also when nothing changed: a command that was killed between the two commits is finished by running it again.

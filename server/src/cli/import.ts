@@ -159,8 +159,10 @@ const runRoster = async (path: string, values: Values, print: Print): Promise<nu
     ...onlyOf(values),
   };
   const bytes = await readNamed(path);
-  const { policy } = readConfig();
-  return withDb((db) => importRoster({ db, policy, now: timeNow() }, bytes, target, values.apply, print));
+  const { publicUrl: issuer, policy } = readConfig();
+  return withDb((db) =>
+    importRoster({ db, issuer, policy, now: timeNow() }, bytes, target, values.apply, print),
+  );
 };
 
 const runMarks = async (path: string, values: Values, print: Print): Promise<number> => {

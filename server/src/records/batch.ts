@@ -102,6 +102,17 @@ const readRecords = async (
   return new Map([...rows, ...moved].map((row) => [row.student as StudentId, asBatchRecord(row)]));
 };
 
+/** These classes and those that their pupils came from or went to: marks and records follow the pupil. */
+const withMovers = async (
+  classCodes: readonly ClassCode[],
+  classes: ClassDirectory,
+): Promise<readonly ClassCode[]> => {
+  const lists = await Promise.all(classCodes.map((code) => classes.find(code)));
+  const movers = lists.flatMap((list) => list?.students ?? []);
+  const others = movers.flatMap(({ movedTo, cameFrom = [] }) => [...cameFrom, ...(movedTo ? [movedTo] : [])]);
+  return [...new Set([...classCodes, ...others])];
+};
+
 /** Reads everything that submissions about these classes can touch. */
 export const openBatch = async (
   db: Db,
@@ -110,17 +121,18 @@ export const openBatch = async (
   policy: Policy,
 ): Promise<Batch> => {
   const sheets = new Map<SheetId, BatchSheet>();
-  for (const row of await listSheets(db, name, classCodes)) {
+  const classes = classDirectory(db, name);
+  const related = await withMovers(classCodes, classes);
+  for (const row of await listSheets(db, name, related)) {
     const { digest, ...state } = JSON.parse(row.body) as SheetState & { digest: string };
     sheets.set(row.id as SheetId, { row, state, digest });
   }
-  const classes = classDirectory(db, name);
   return {
     db: name,
     classes,
     policy,
     sheets,
-    records: await readRecords(db, name, classCodes, classes),
+    records: await readRecords(db, name, related, classes),
     changedSheets: new Set(),
     changedRecords: new Set(),
     stale: new Set(),

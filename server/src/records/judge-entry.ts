@@ -36,7 +36,7 @@ export const verdictOn = (
 /** What the rules say against the cells of a sheet: the pupil, the column, the value. */
 const checkEntryCells = (
   list: ClassList,
-  { sheet, asked = {} }: SheetState,
+  { sheet, asked = {}, brought = {} }: SheetState,
   cells: readonly EntryCell[],
 ): Finding[] => {
   const { subject, term } = sheetParts(sheet);
@@ -46,6 +46,7 @@ const checkEntryCells = (
   const columns = sheetColumnsOf(place);
   return cells.flatMap(([student, column, value]): Finding[] => {
     if (!students.has(student)) return [{ code: 'STUDENT_UNKNOWN', student, column }];
+    if (Object.hasOwn(brought, student)) return [{ code: 'SHEET_CLOSED', student, column }];
     if (taught === undefined && subject !== HOMEROOM) return [{ code: 'SUBJECT_UNKNOWN', student, column }];
     if (!columns.includes(column)) return [{ code: 'COLUMN_UNKNOWN', student, column }];
     if (term === 'summer' && !Object.hasOwn(asked, student)) {
@@ -68,6 +69,7 @@ const ANSWERS = [
   ['SHEET_CLOSED', 'late'],
   ['CELL_CROWDED', 'refused'],
   ['CELL_CONTESTED', 'contested'],
+  ['STUDENT_MOVED', 'contested'],
   ['BROUGHT_BY_OTHER', 'brought'],
 ] as const;
 
@@ -88,9 +90,16 @@ const outcomeFindings = (outcomes: readonly CellOutcome[], isBrought: boolean): 
 /**
  * Folds an entry into its sheet: cells that the rules refuse are left out and named in the verdict, the others are
  * applied, confirmed or contested one by one, so that one slip does not cost a column of marks. An entry that somebody
- * else brought is always answered, because its author has to hear of it.
+ * else brought is always answered, because its author has to hear of it. `moved` is what is said of cells that went to
+ * another class.
  */
-export const judgeEntry = (batch: Batch, list: ClassList, entry: Entry, broughtBy?: AccountName): void => {
+export const judgeEntry = (
+  batch: Batch,
+  list: ClassList,
+  entry: Entry,
+  broughtBy?: AccountName,
+  moved: readonly Finding[] = [],
+): void => {
   const sheet = sheetOf(batch, entry.sheet);
   const refused = checkEntryCells(list, sheet.state, entry.cells);
   const bad = new Set(refused.map(({ student, column }) => `${student} ${column}`));
@@ -101,7 +110,7 @@ export const judgeEntry = (batch: Batch, list: ClassList, entry: Entry, broughtB
     // The digest follows with the records of the class: once, however many entries the batch has for the sheet.
     putSheet(batch, entry.sheet, { ...sheet, state, digest: '' });
   }
-  const findings = [...refused, ...outcomeFindings(outcomes, broughtBy !== undefined)];
+  const findings = [...refused, ...outcomeFindings(outcomes, broughtBy !== undefined), ...moved];
   const first = findings[0];
   if (first === undefined) return;
   const outcome = ANSWERS.find(([code]) => code === first.code)?.[1] ?? 'refused';

@@ -21,9 +21,11 @@ import {
 import { saveYearRecords } from '../storage/year-records.ts';
 import { openTurns } from '../turns.ts';
 import { type Batch, openBatch } from './batch.ts';
+import { carryMarks } from './carry-marks.ts';
 import { freezeFinalised } from './finalise.ts';
 import { judgeApproval } from './judge-approval.ts';
 import { judgeClose, judgeEntry, verdictOn } from './judge-entry.ts';
+import { judgeMoved } from './judge-moved.ts';
 import { publishBatch } from './publish-batch.ts';
 import { recomputeClass } from './recompute.ts';
 
@@ -76,7 +78,10 @@ const judge = async (batch: Batch, { doc, row }: Submitted): Promise<void> => {
   if (list === undefined) return judgeClassGone(batch, doc);
   // Whom a summer sheet is for follows from the sheets of the year, which this very batch may have closed.
   if (isOfSummer(doc) && batch.stale.has(classOf(doc))) await recomputeClass(batch, classOf(doc));
-  if (doc.kind === 'entry') return judgeEntry(batch, list, doc, bringerOf(doc, row));
+  if (doc.kind === 'entry') {
+    const { entry, findings } = await judgeMoved(batch, list, doc);
+    return judgeEntry(batch, list, entry, bringerOf(doc, row), findings);
+  }
   if (doc.kind === 'close') return judgeClose(batch, list, doc, receivedAt);
   return judgeApproval(batch, list, doc, receivedAt);
 };
@@ -199,7 +204,8 @@ export const projectAll = async (services: ProjectServices, name: DatabaseName):
 
 /**
  * Computes the records of classes whose list changed: pupils, exemptions, subjects. Nothing else would until the next
- * entry. Final records stay as they are; a lost race is read and decided again.
+ * entry. The marks of pupils who changed class follow them first. Final records stay as they are; a lost race is read
+ * and decided again.
  */
 export const recomputeClasses = (
   { db, policy = DEFAULT_POLICY }: Pick<ProjectServices, 'db' | 'policy'>,
@@ -208,6 +214,12 @@ export const recomputeClasses = (
 ): Promise<void> =>
   decideAgain(async () => {
     const batch = await openBatch(db, name, classes, policy);
-    for (const classCode of classes) await recomputeClass(batch, classCode);
-    await db.commit([...sheetWrites(batch), ...recordWrites(batch), ...(await publishBatch(db, batch))]);
+    const carried = await carryMarks(db, batch, classes);
+    for (const classCode of new Set([...classes, ...batch.stale])) await recomputeClass(batch, classCode);
+    await db.commit([
+      ...carried,
+      ...sheetWrites(batch),
+      ...recordWrites(batch),
+      ...(await publishBatch(db, batch)),
+    ]);
   });

@@ -1,8 +1,9 @@
 import { digestOf } from '@hocba/shared/credential/digest';
 import { decideRecomputed } from '@hocba/shared/lifecycle/decide';
-import { computeYearRecord, type RecordSheet } from '@hocba/shared/record/compute-year-record';
+import { computeYearRecord, type RecordSheet, recordSheetOf } from '@hocba/shared/record/compute-year-record';
 import { sheetContent } from '@hocba/shared/record/fold';
 import { isBlocking } from '@hocba/shared/record/is-blocking';
+import type { Finding } from '@hocba/shared/rules/finding';
 import type { ClassList, ClassStudent } from '@hocba/shared/school/class-list';
 import {
   type ClassCode,
@@ -40,6 +41,21 @@ const summerSheetOf = (batch: Batch, id: SheetId): [SheetId, BatchSheet][] => {
   return sheet === undefined ? [] : [[id, sheet]];
 };
 
+/** What a device's list of points can hold. */
+const MAX_FINDINGS = 200;
+
+/** Marks of subjects that the new class is not taught stay on the sheets of the old one: a person must see that. */
+const leftBehind = (batch: Batch, list: ClassList, student: ClassStudent): Finding[] => {
+  if (student.cameFrom === undefined) return [];
+  const taught = new Set(subjectsOf(list));
+  return [...batch.sheets].flatMap(([id, { state }]): Finding[] => {
+    const { class: classCode, subject, term } = sheetParts(id);
+    const isLeft = student.cameFrom?.includes(classCode) && !taught.has(subject);
+    if (!isLeft || state.cells[student.id] === undefined || term === 'summer') return [];
+    return [{ code: 'MARKS_LEFT_BEHIND', student: student.id, subject, term, value: classCode }];
+  });
+};
+
 const recomputeStudent = async (
   batch: Batch,
   list: ClassList,
@@ -48,13 +64,12 @@ const recomputeStudent = async (
   asked: AskedSheets,
 ): Promise<void> => {
   const own: ReadonlyMap<SheetId, RecordSheet> = new Map(
-    [...sheets].map(([id, { state, digest }]) => [
-      id,
-      { cells: state.cells[student.id], state: state.state, digest },
-    ]),
+    [...sheets].map(([id, { state, digest }]) => [id, recordSheetOf(state, digest, student.id)]),
   );
   const { policy } = batch;
-  const { record, findings } = computeYearRecord({ classList: list, student, policy, sheets: own });
+  const computed = computeYearRecord({ classList: list, student, policy, sheets: own });
+  const { record } = computed;
+  const findings = [...computed.findings, ...leftBehind(batch, list, student)].slice(0, MAX_FINDINGS);
   gatherAsked(asked, record, own, policy);
   const known = batch.records.get(student.id);
   const digest = await digestOf(record);

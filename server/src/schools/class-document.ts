@@ -1,4 +1,5 @@
 import type { ClassDocument } from '@hocba/shared/documents/downward';
+import { MAX_PUPILS } from '@hocba/shared/exchange/roster-order';
 import { RegistryError } from '@hocba/shared/problems';
 import type { BirthDate } from '@hocba/shared/school/birth-date';
 import type { ClassStudent } from '@hocba/shared/school/class-list';
@@ -15,6 +16,7 @@ import {
   type SubjectCode,
 } from '@hocba/shared/school/identifiers';
 import type { Db } from '../storage/db.ts';
+import { type FormerPupil, listFormerClasses, listFormerPupils } from '../storage/former-classes.ts';
 import {
   type EnrolmentRow,
   findClass,
@@ -24,7 +26,11 @@ import {
   type StudentRow,
 } from '../storage/schools.ts';
 
-const classStudent = (student: StudentRow, enrolment: EnrolmentRow): ClassStudent => ({
+const classStudent = (
+  student: StudentRow,
+  enrolment: EnrolmentRow,
+  cameFrom: readonly ClassCode[] = [],
+): ClassStudent => ({
   id: student.id as StudentId,
   code: student.code as StudentCode,
   order: enrolment.position,
@@ -36,6 +42,14 @@ const classStudent = (student: StudentRow, enrolment: EnrolmentRow): ClassStuden
   notAssessed: enrolment.not_assessed,
   ...(enrolment.not_taken === null ? {} : { notTaken: enrolment.not_taken as SubjectCode[] }),
   ...(enrolment.joined_on === null ? {} : { joinedOn: enrolment.joined_on as LocalDate }),
+  ...(cameFrom.length === 0 ? {} : { cameFrom: [...cameFrom] }),
+});
+
+/** Who went on to another class stays in sight, after the others: their marks on the old sheets are theirs. */
+const leftStudent = ({ student, enrolment }: FormerPupil, order: number): ClassStudent => ({
+  ...classStudent(student, { ...enrolment, position: order }),
+  status: 'moved-away',
+  movedTo: enrolment.class as ClassCode,
 });
 
 /** The class list as devices get it: subjects with their teachers, pupils by position. Throws CLASS_UNKNOWN. */
@@ -49,6 +63,12 @@ export const classDocument = async (
   if (found === undefined) throw new RegistryError('CLASS_UNKNOWN');
   const subjects = await listClassSubjects(db, school, year, classCode);
   const students = await listClassStudents(db, school, year, classCode);
+  const former = await listFormerPupils(db, school, year, classCode);
+  const came = await listFormerClasses(db, school, year, classCode);
+  const cameFrom = (id: string) =>
+    came.filter((row) => row.student === id).map((row) => row.class as ClassCode);
+  const last = Math.max(0, ...students.map(({ enrolment }) => enrolment.position));
+  const room = former.slice(0, Math.max(0, MAX_PUPILS - last));
   const teachers = new Map(
     (await listAssignments(db, school, year, classCode)).map((row) => [row.subject, row.account]),
   );
@@ -68,6 +88,9 @@ export const classDocument = async (
       teacher: teacherOf(row.subject),
       ...(row.language !== null && isLanguageCode(row.language) ? { language: row.language } : {}),
     })),
-    students: students.map((row) => classStudent(row.student, row.enrolment)),
+    students: [
+      ...students.map((row) => classStudent(row.student, row.enrolment, cameFrom(row.student.id))),
+      ...room.map((row, i) => leftStudent(row, last + i + 1)),
+    ],
   };
 };

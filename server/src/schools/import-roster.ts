@@ -14,6 +14,7 @@ import { gradeOfClass } from '@hocba/shared/school/subjects-of-grade';
 import { searchKey } from '@hocba/shared/text/search-key';
 import { sortKey } from '@hocba/shared/text/sort-key';
 import type { Db, Write } from '../storage/db.ts';
+import { leaveClass } from '../storage/former-classes.ts';
 import {
   type EnrolmentRow,
   findClass,
@@ -185,6 +186,12 @@ export const rosterWrites = (
     const { student, enrolment } = before;
     return [
       updateStudent(studentRow(student.id, row, student)),
+      ...(enrolment === undefined || enrolment.class === row.class
+        ? []
+        : leaveClass(
+            { school: target.school, year: target.year, student: student.id, class: enrolment.class },
+            row.class,
+          )),
       ...(enrolment === undefined
         ? insertEnrolments([enrolmentRow(target, student.id, row)])
         : [updateEnrolment(enrolmentRow(target, student.id, row, enrolment))]),

@@ -17,6 +17,7 @@ export const {
   school_class,
   class_subject,
   enrolment,
+  former_class,
   sync_db,
   sync_doc,
   sync_rev,

@@ -92,6 +92,22 @@ export const enrolment = pgTable(
   ],
 );
 
+/** Classes that a pupil left for another of the school year; `carried` once the marks have followed. */
+export const former_class = pgTable(
+  'former_class',
+  {
+    school: text('school').notNull(),
+    year: text('year').notNull(),
+    student: text('student').notNull(),
+    class: text('class').notNull(),
+    carried: boolean('carried').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.school, t.year, t.student, t.class] }),
+    index('former_class_of').on(t.school, t.year, t.class),
+  ],
+);
+
 // ── replication: knows nothing of schools ─────────────────────────────────────────────────────────────────
 export const { sync_db, sync_doc, sync_rev, sync_local, sync_att, sync_quarantine, sync_quota } = syncTables;
 

@@ -30,7 +30,7 @@ export const checkSheetComplete = (classList: ClassList, state: SheetState): Fin
   if (taught === undefined && subject !== HOMEROOM) return [{ code: 'SUBJECT_UNKNOWN', subject, term }];
   if (term === 'summer') return checkSummerSheet(classList, state, subject);
   return classList.students
-    .filter(({ status }) => status === 'studying')
+    .filter(({ id, status }) => status === 'studying' && !Object.hasOwn(state.brought ?? {}, id))
     .flatMap((student) => {
       const row = valuesOfRow(state.cells[student.id]);
       return isPrimaryGrade(classList.grade)

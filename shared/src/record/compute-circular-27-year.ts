@@ -127,7 +127,7 @@ const sheetFindings = (
       const id = sheetIdOf(classList.class, subject, term);
       const sheet = all.get(id);
       findings.push(...checkPrimaryRow(student, { grade: classList.grade, subject, term }, terms[term]));
-      if (sheet?.state === 'closed') sheets.push([id, sheet.digest]);
+      if (sheet?.state === 'closed') sheets.push([sheet.broughtFrom ?? id, sheet.digest]);
       else findings.push({ code: 'SHEET_OPEN', student: student.id, subject, term });
     }
   }

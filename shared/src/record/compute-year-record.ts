@@ -5,17 +5,25 @@ import { DEFAULT_POLICY, type Policy } from '../rules/circular-22-2021/policy.ts
 import { decideYearEnd, isBothFailed } from '../rules/circular-22-2021/promotion.ts';
 import { decideTitle } from '../rules/circular-22-2021/title.ts';
 import { yearConduct } from '../rules/circular-22-2021/year-conduct.ts';
+import { REGULAR_COLUMNS } from '../rules/columns.ts';
 import type { Finding } from '../rules/finding.ts';
 import { ruleSetOf } from '../rules/rule-set.ts';
 import type { ClassList, ClassStudent, ClassSubject } from '../school/class-list.ts';
 import { inTranscriptOrder, SUBJECTS } from '../school/curriculum.ts';
 import { isNotTaken } from '../school/electives.ts';
-import { HOMEROOM, type SheetId, type SubjectCode, sheetIdOf, type Term } from '../school/identifiers.ts';
+import {
+  HOMEROOM,
+  type SheetId,
+  type StudentId,
+  type SubjectCode,
+  sheetIdOf,
+  type Term,
+} from '../school/identifiers.ts';
 import { averageOfRow, type RowValues, valuesOfRow } from './averages-of-row.ts';
 import { checkElectives } from './check-electives.ts';
 import { checkRow, isEmptyByRight } from './check-row.ts';
 import { computeCircular27Year } from './compute-circular-27-year.ts';
-import type { SheetCells } from './sheet-state.ts';
+import type { SheetCells, SheetState } from './sheet-state.ts';
 import { withSummer } from './with-summer.ts';
 import type { Circular22Record, Level, Result, SubjectLine, YearRecord } from './year-record.ts';
 import { outcomesOf, type Period, scoredOf } from './year-results.ts';
@@ -28,7 +36,20 @@ export interface RecordSheet {
   readonly cells: SheetCells[string] | undefined;
   readonly state: 'open' | 'closed';
   readonly digest: string;
+  /** The sheet of the class that the pupil came from, where its closed sheet counts. */
+  readonly broughtFrom?: SheetId;
 }
+
+/** A sheet as one pupil's record sees it: a row that was brought from a closed sheet rests on that one. */
+export const recordSheetOf = (
+  { cells, state, brought }: Pick<SheetState, 'cells' | 'state' | 'brought'>,
+  digest: string,
+  student: StudentId,
+): RecordSheet => {
+  const own = brought !== undefined && Object.hasOwn(brought, student) ? brought[student] : undefined;
+  if (own === undefined) return { cells: cells[student], state, digest };
+  return { cells: own.cells, state: 'closed', digest: own.digest, broughtFrom: own.sheet };
+};
 
 export interface RecordSources {
   readonly classList: ClassList;
@@ -68,6 +89,35 @@ const rowsOf = (sources: RecordSources, { subject, regularMarks }: Omit<ClassSub
   hk2: rowOf(sources, subject, 'hk2'),
 });
 
+const filledRegular = (values: RowValues): number =>
+  REGULAR_COLUMNS.filter((column) => (values[column] ?? null) !== null).length;
+
+/**
+ * How many regular marks count in a row: those of the class; of a pupil who came from a class with more of them all that
+ * were given, and of a row that was brought from a closed sheet just these. Circular 22/2021, Art. 9: the divisor is the
+ * number of marks there are.
+ */
+const regularIn = ({ sheet, values }: Row, regularMarks: number): number =>
+  sheet?.broughtFrom === undefined
+    ? REGULAR_COLUMNS.reduce(
+        (most, column, i) => ((values[column] ?? null) === null ? most : Math.max(most, i + 1)),
+        regularMarks,
+      )
+    : filledRegular(values);
+
+/** Marks beyond the columns of the class came along with the pupil: they count, and a person sees it. */
+const extraMarks = (
+  student: ClassStudent,
+  subject: SubjectCode,
+  term: Term,
+  regularMarks: number,
+  values: RowValues,
+): Finding[] => {
+  const filled = filledRegular(values);
+  if (subject === HOMEROOM || filled <= regularMarks || isEmptyByRight(student, subject)) return [];
+  return [{ code: 'REGULAR_MARKS_EXTRA', student: student.id, subject, term, value: filled }];
+};
+
 const lineOf = (
   student: ClassStudent,
   { subject, regularMarks, hk1: first, hk2: second }: Rows,
@@ -75,8 +125,8 @@ const lineOf = (
   const mode = SUBJECTS[subject]?.mode ?? 'comment';
   const exempt = student.exempt.includes(subject);
   if (isEmptyByRight(student, subject)) return { subject, mode, exempt, hk1: null, hk2: null, year: null };
-  const hk1 = averageOfRow(subject, regularMarks, first.values);
-  const hk2 = averageOfRow(subject, regularMarks, second.values);
+  const hk1 = averageOfRow(subject, regularIn(first, regularMarks), first.values);
+  const hk2 = averageOfRow(subject, regularIn(second, regularMarks), second.values);
   const averaged = typeof hk1 === 'number' && typeof hk2 === 'number' ? yearAverage(hk1, hk2) : null;
   return { subject, mode, exempt, hk1, hk2, year: mode === 'comment' ? hk2 : averaged };
 };
@@ -156,8 +206,12 @@ const sheetFindings = (
     if (subject !== HOMEROOM && isEmptyByRight(student, subject)) continue;
     for (const term of TERMS) {
       const { id, sheet, values } = rows[term];
-      findings.push(...checkRow(student, subject, term, regularMarks, values));
-      if (sheet?.state === 'closed') sheets.push([id, sheet.digest]);
+      // What another class's closed sheet holds is complete by what that class had to fill.
+      if (sheet?.broughtFrom === undefined) {
+        findings.push(...checkRow(student, subject, term, regularMarks, values));
+      }
+      findings.push(...extraMarks(student, subject, term, regularMarks, values));
+      if (sheet?.state === 'closed') sheets.push([sheet.broughtFrom ?? id, sheet.digest]);
       else findings.push({ code: 'SHEET_OPEN', student: student.id, subject, term });
     }
   }

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { CellValue } from '../rules/cell.ts';
-import { AccountName, ColumnCode, Instant, SheetId, StudentId } from '../school/identifiers.ts';
+import { AccountName, ColumnCode, Digest, Instant, SheetId, StudentId } from '../school/identifiers.ts';
 import { UpwardId } from './entry.ts';
 import { SubjectResult } from './year-record.ts';
 
@@ -54,6 +54,16 @@ export const sheetStateMembers = {
     Type.Object({ by: AccountName, at: Instant, document: UpwardId }, { additionalProperties: false }),
     Type.Null(),
   ]),
+  /** Rows of pupils who came from another class whose sheet was closed: approved there, shown and counted here. */
+  brought: Type.Optional(
+    Type.Record(
+      Type.String({ pattern: '^s[0-9a-z]{12}$' }),
+      Type.Object(
+        { sheet: SheetId, digest: Digest, cells: Type.Record(Type.String({ maxLength: 8 }), CellHead) },
+        { additionalProperties: false },
+      ),
+    ),
+  ),
   /** On a summer sheet: the pupils it is for, each with the result of the year that the summer may change. */
   asked: Type.Optional(Type.Record(Type.String({ pattern: '^s[0-9a-z]{12}$' }), SubjectResult)),
 };

@@ -26,6 +26,10 @@ export const ClassStudent = Type.Object(
     /** Subjects of the class that the pupil did not choose: no mark, no line, unlike exempt ones. */
     notTaken: Type.Optional(Type.Array(SubjectCode, { maxItems: 30 })),
     joinedOn: Type.Optional(LocalDate),
+    /** The class where the pupil is now, in the list of a class that the pupil left. */
+    movedTo: Type.Optional(ClassCode),
+    /** Classes of this school year that the pupil was in before. */
+    cameFrom: Type.Optional(Type.Array(ClassCode, { maxItems: 20 })),
   },
   { additionalProperties: false },
 );

@@ -23,21 +23,25 @@ const useRows = (sheet: Sheet): readonly GridRow[] => {
   const { t } = useTranslation('gradebook');
   const { classList, place, folded } = sheet;
   const { subject, term } = place;
-  const { asked } = folded.state;
+  const { asked, brought } = folded.state;
   return useMemo(() => {
     const besides = besideNames(classList.students);
     return studentsOn(classList, term, asked).map((student) => {
       const beside = besides.get(student.id);
       const note =
-        student.status === 'moved-away'
-          ? t('movedAway')
-          : student.notAssessed
-            ? t('notAssessed')
-            : isNotTaken(student, subject)
-              ? t('notTaken')
-              : student.exempt.includes(subject)
-                ? t('exempt')
-                : undefined;
+        student.movedTo !== undefined
+          ? t('movedTo', { class: student.movedTo })
+          : brought !== undefined && Object.hasOwn(brought, student.id)
+            ? t('broughtFrom', { class: sheetParts(brought[student.id]?.sheet ?? folded.sheet).class })
+            : student.status === 'moved-away'
+              ? t('movedAway')
+              : student.notAssessed
+                ? t('notAssessed')
+                : isNotTaken(student, subject)
+                  ? t('notTaken')
+                  : student.exempt.includes(subject)
+                    ? t('exempt')
+                    : undefined;
       return {
         id: student.id,
         order: student.order,
@@ -46,7 +50,7 @@ const useRows = (sheet: Sheet): readonly GridRow[] => {
         ...(note === undefined ? {} : { note }),
       };
     });
-  }, [classList, subject, term, asked, t]);
+  }, [classList, subject, term, asked, brought, folded.sheet, t]);
 };
 
 const useAverageCell = (sheet: Sheet) => {
@@ -54,9 +58,10 @@ const useAverageCell = (sheet: Sheet) => {
   const { subject } = sheetParts(sheet.folded.sheet);
   const regular = sheet.classList.subjects.find((one) => one.subject === subject)?.regularMarks ?? 0;
   const { cells } = sheet.folded.shown;
+  const { brought } = sheet.folded.state;
   return useCallback(
     (row: string): GridCell => {
-      const values = valuesOfRow(cells[row]);
+      const values = valuesOfRow(brought?.[row]?.cells ?? cells[row]);
       const result = averageOfRow(subject, regular, values);
       if (result === null) return { text: '' };
       if (typeof result !== 'number') return { text: result };
@@ -67,7 +72,7 @@ const useAverageCell = (sheet: Sheet) => {
         ...(parts ? { hint: t('formula', { ...parts, sum: parts.total, average }) } : {}),
       };
     },
-    [cells, subject, regular, t],
+    [cells, brought, subject, regular, t],
   );
 };
 
@@ -77,16 +82,21 @@ export const useCells = (sheet: Sheet, isReadOnly: boolean) => {
   const { folded, classList } = sheet;
   const place = useSteadyPlace(sheet.place);
   const { subject } = place;
-  const { asked } = folded.state;
+  const { asked, brought } = folded.state;
   const averageCell = useAverageCell(sheet);
   const locked = useMemo(
     () =>
       new Set(
         classList.students
-          .filter((student) => student.status === 'moved-away' || isEmptyByRight(student, subject))
+          .filter(
+            (student) =>
+              student.status === 'moved-away' ||
+              isEmptyByRight(student, subject) ||
+              Object.hasOwn(brought ?? {}, student.id),
+          )
           .map(({ id }) => id as string),
       ),
-    [classList, subject],
+    [classList, subject, brought],
   );
 
   const personOf = usePersonName();
@@ -109,6 +119,10 @@ export const useCells = (sheet: Sheet, isReadOnly: boolean) => {
         const [own] = summerColumnsOf(subject);
         return { text: own === undefined ? '' : formatSheetCell(place, own, asked?.[row] ?? null) };
       }
+      const approved = brought?.[row]?.cells[column];
+      if (brought !== undefined && Object.hasOwn(brought, row)) {
+        return { text: formatSheetCell(place, column as ColumnCode, approved?.[0] ?? null), readOnly: true };
+      }
       const cell = folded.cellAt(row, column);
       const text = cell.typed ?? formatSheetCell(place, column as ColumnCode, cell.value);
       const wrong = cell.typed === undefined ? undefined : preview(row, column, cell.typed);
@@ -130,7 +144,7 @@ export const useCells = (sheet: Sheet, isReadOnly: boolean) => {
         ...(hint === undefined ? {} : { hint }),
       };
     },
-    [folded, place, subject, asked, averageCell, preview, isReadOnly, locked, personOf, t],
+    [folded, place, subject, asked, brought, averageCell, preview, isReadOnly, locked, personOf, t],
   );
   return { rows: useRows(sheet), cellAt, preview };
 };

@@ -6,6 +6,8 @@ export const gradebook = {
   title: '{{subject}} – {{name}}, {{term}}',
   gridLabel: 'Marks in {{subject}} of class {{name}}, {{term}}',
   find: 'Find a pupil',
+  movedTo: 'moved to {{class}}',
+  broughtFrom: 'from {{class}}, closed',
   movedAway: 'moved away',
   exempt: 'exempt',
   notTaken: 'not chosen',

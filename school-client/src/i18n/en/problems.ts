@@ -188,6 +188,10 @@ export const problems = {
     'The file is protected with a password, so nothing was imported. Save it without one and choose it again.',
   HEADER_MISSING: 'A required column is missing, so nothing was imported. Check the header row.',
   HEADER_TWICE: 'Two columns mean the same, so nothing was imported. Remove one.',
+  MARKS_LEFT_BEHIND:
+    'The pupil changed class: the new class is not taught this subject, its marks stay on the old sheet and do not count.',
+  STUDENT_MOVED:
+    'The pupil is in another class now. The mark stands beside the new class’s sheet until its teacher decides.',
   ROW_INVALID: 'A row does not fit and was not imported. Correct the row named and import again.',
   CELL_UNREADABLE:
     'A cell holds an error, a formula without a result or a percentage, so nothing was imported. Write the value into the cell named.',

@@ -3,6 +3,8 @@ export const gradebook = {
   title: '{{subject}} – {{name}}, {{term}}',
   gridLabel: 'Bảng điểm {{subject}} lớp {{name}}, {{term}}',
   find: 'Tìm học sinh',
+  movedTo: 'đã chuyển sang {{class}}',
+  broughtFrom: 'từ {{class}}, đã khóa',
   movedAway: 'đã chuyển đi',
   exempt: 'miễn học',
   notTaken: 'không chọn môn này',

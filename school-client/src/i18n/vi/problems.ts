@@ -198,6 +198,10 @@ export const problems = {
     'Tệp có đặt mật khẩu, nên chưa nhập gì. Vui lòng mở tệp, bỏ mật khẩu, lưu lại rồi chọn lại.',
   HEADER_MISSING: 'Tệp thiếu một cột bắt buộc, nên chưa nhập gì. Vui lòng kiểm tra dòng tiêu đề.',
   HEADER_TWICE: 'Hai cột trong tệp cùng một nghĩa, nên chưa nhập gì. Vui lòng bỏ bớt một cột.',
+  MARKS_LEFT_BEHIND:
+    'Học sinh chuyển lớp trong năm: lớp mới không học môn này, điểm đã có vẫn nằm ở sổ điểm lớp cũ, không tính ở lớp mới.',
+  STUDENT_MOVED:
+    'Học sinh đã chuyển sang lớp khác. Điểm này được đưa sang sổ lớp mới, chờ giáo viên lớp mới chọn.',
   ROW_INVALID: 'Có dòng chưa đúng, dòng đó chưa được nhập. Vui lòng sửa dòng được nêu rồi nhập lại.',
   CELL_UNREADABLE:
     'Có ô chứa lỗi, công thức chưa tính hoặc phần trăm, nên chưa nhập gì. Vui lòng ghi lại giá trị vào ô được nêu.',

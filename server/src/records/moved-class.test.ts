@@ -1,0 +1,180 @@
+import type {
+  ClassDocument,
+  RecordDocument,
+  SheetDocument,
+  VerdictDocument,
+} from '@hocba/shared/documents/downward';
+import { ClassDocument as ClassSchema, SheetDocument as SheetSchema } from '@hocba/shared/documents/downward';
+import type { Upward } from '@hocba/shared/documents/upward';
+import type { ClassCode, SheetId, StudentId } from '@hocba/shared/school/identifiers';
+import { Value } from 'typebox/value';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { findPublished } from '../replication/publish.ts';
+import type { Db } from '../storage/db.ts';
+import { leaveClass } from '../storage/former-classes.ts';
+import { findEnrolment, insertClass, updateEnrolment } from '../storage/schools.ts';
+import { recomputeClasses } from './project.ts';
+import { republishClass } from './publish-class.ts';
+import {
+  CLASS,
+  CLERK,
+  closesOf,
+  entryOf,
+  fullEntries,
+  NAME,
+  openSmallClass,
+  PUPILS,
+  REGULAR,
+  SCHOOL,
+  sendAs,
+  TAUGHT,
+  TEACHER,
+  YEAR,
+} from './small-class.fixture.ts';
+
+const [FIRST, SECOND] = PUPILS as [StudentId, StudentId];
+const OTHER = '7A2' as ClassCode;
+const OLD_SHEET = `${CLASS}:toan:hk1` as SheetId;
+const NEW_SHEET = `${OTHER}:toan:hk1` as SheetId;
+let db: Db;
+
+const openOther = (subjects: readonly string[], regular: number) => {
+  const where = { school: SCHOOL, year: YEAR };
+  return db.commit(
+    insertClass(
+      { ...where, code: OTHER, grade: 7 },
+      subjects.map((subject) => ({ ...where, class: OTHER, subject, regular_marks: regular })),
+    ),
+  );
+};
+beforeEach(async () => {
+  db = await openSmallClass();
+  await sendAs(db, fullEntries());
+});
+afterEach(() => db.close());
+
+const move = async (student: StudentId, from: ClassCode, to: ClassCode) => {
+  const row = await findEnrolment(db, SCHOOL, YEAR, student);
+  if (row === undefined) throw new Error('not enrolled');
+  const left = { school: SCHOOL, year: YEAR, student, class: from };
+  await db.commit([...leaveClass(left, to), updateEnrolment({ ...row, class: to, position: 1 })]);
+  for (const code of [from, to]) await republishClass({ db }, SCHOOL, YEAR, code);
+  await recomputeClasses({ db }, NAME, [from, to]);
+};
+const published = async <T>(id: string) => (await findPublished(db, NAME, id))?.body as T;
+const sheetOf = (sheet: SheetId) => published<SheetDocument>(`sheet:${sheet}`);
+const listOf = (code: ClassCode) => published<ClassDocument>(`class:${code}`);
+const recordOf = async (student: StudentId) => {
+  const { record, findings } = await published<RecordDocument>(`record:${student}`);
+  if (record.regulation !== 'circular-22-2021') throw new Error('another regulation');
+  return { record, findings };
+};
+const codesOf = async (student: StudentId) =>
+  new Set((await recordOf(student)).findings.map(({ code }) => code));
+const verdictOf = (doc: Upward) => published<VerdictDocument | undefined>(`verdict:${doc._id}`);
+
+it('field 19: marks follow a pupil into another class with their authors, count there and stay to be seen here', async () => {
+  await openOther(TAUGHT, REGULAR);
+  const before = (await recordOf(FIRST)).record;
+  const old = await sheetOf(OLD_SHEET);
+  await move(FIRST, CLASS, OTHER);
+  expect((await sheetOf(NEW_SHEET)).cells[FIRST]).toEqual(old.cells[FIRST]);
+  expect((await sheetOf(OLD_SHEET)).cells[FIRST]).toEqual(old.cells[FIRST]);
+  expect((await recordOf(FIRST)).record).toMatchObject({
+    class: OTHER,
+    subjects: before.subjects,
+    hk1: before.hk1,
+    whole: before.whole,
+    remark: before.remark,
+  });
+  expect((await recordOf(SECOND)).record.class).toBe(CLASS);
+});
+
+it('field 19: the list of the old class keeps the pupil as moved, the list of the new one says from where', async () => {
+  await openOther(TAUGHT, REGULAR);
+  await move(FIRST, CLASS, OTHER);
+  const left = (await listOf(CLASS)).students.find(({ id }) => id === FIRST);
+  expect(left).toMatchObject({ status: 'moved-away', movedTo: OTHER, order: 4 });
+  expect((await listOf(OTHER)).students).toMatchObject([
+    { id: FIRST, status: 'studying', cameFrom: [CLASS] },
+  ]);
+  for (const code of [CLASS, OTHER]) {
+    expect(Value.Check(ClassSchema, { ...(await listOf(code)), _id: `class:${code}` })).toBe(true);
+  }
+});
+
+it('field 19: a closed sheet of the old class counts in the record as it was approved, and is closed to the new one', async () => {
+  await openOther(TAUGHT, REGULAR);
+  const first = fullEntries().filter(({ sheet }) => sheet.endsWith(':hk1'));
+  await sendAs(db, await closesOf(db, first));
+  await move(FIRST, CLASS, OTHER);
+  const { digest } = await sheetOf(OLD_SHEET);
+  const { record, findings } = await recordOf(FIRST);
+  expect(record.sheets).toContainEqual([OLD_SHEET, digest]);
+  expect(findings.filter(({ term }) => term === 'hk1')).toEqual([]);
+  const brought = await sheetOf(NEW_SHEET);
+  expect(brought).toMatchObject({ cells: {}, brought: { [FIRST]: { sheet: OLD_SHEET, digest } } });
+  expect(Value.Check(SheetSchema, { ...brought, _id: `sheet:${NEW_SHEET}` })).toBe(true);
+  const entry = entryOf(CLERK, NEW_SHEET, [[FIRST, 'tx1', 10, null]]);
+  await sendAs(db, [entry]);
+  expect(await verdictOf(entry)).toMatchObject({
+    code: 'SHEET_CLOSED',
+    findings: [{ student: FIRST, column: 'tx1' }],
+  });
+  expect((await recordOf(FIRST)).record.subjects).toEqual(record.subjects);
+});
+
+it('field 19: what came too late for the old class stands beside the new sheet, and its author is told', async () => {
+  await openOther(TAUGHT, REGULAR);
+  await move(FIRST, CLASS, OTHER);
+  const head = (await sheetOf(OLD_SHEET)).cells[FIRST]?.tx1?.[1] ?? null;
+  const late = entryOf(TEACHER, OLD_SHEET, [[FIRST, 'tx1', 95, head]]);
+  await sendAs(db, [late]);
+  expect(await verdictOf(late)).toMatchObject({ outcome: 'contested', code: 'STUDENT_MOVED' });
+  const now = await sheetOf(NEW_SHEET);
+  expect(now.contested).toMatchObject([{ student: FIRST, column: 'tx1', value: 95, entry: late._id }]);
+  expect(now.cells[FIRST]?.tx1?.[0]).toBe(80);
+  expect((await sheetOf(OLD_SHEET)).cells[FIRST]?.tx1?.[0]).toBe(80);
+});
+
+it('field 19: fewer regular marks and other subjects drop nothing: a finding names what does not fit', async () => {
+  await openOther(
+    TAUGHT.filter((subject) => subject !== 'gdcd'),
+    REGULAR - 1,
+  );
+  await move(FIRST, CLASS, OTHER);
+  const { record, findings } = await recordOf(FIRST);
+  expect(record.subjects.find(({ subject }) => subject === 'toan')).toMatchObject({ hk1: 80, year: 80 });
+  const about = (code: string) => findings.filter((one) => one.code === code);
+  expect(about('REGULAR_MARKS_EXTRA')).toContainEqual(
+    expect.objectContaining({ student: FIRST, subject: 'toan', term: 'hk1', value: REGULAR }),
+  );
+  expect(about('MARKS_LEFT_BEHIND')).toEqual(
+    ['hk1', 'hk2'].map((term) =>
+      expect.objectContaining({ student: FIRST, subject: 'gdcd', term, value: CLASS }),
+    ),
+  );
+  expect((await sheetOf(`${CLASS}:gdcd:hk1` as SheetId)).cells[FIRST]).toBeDefined();
+});
+
+it('field 19: marks follow once: what the new class clears stays cleared, and a way back brings the newer mark', async () => {
+  await openOther(TAUGHT, REGULAR);
+  await move(FIRST, CLASS, OTHER);
+  const cellOf = async (sheet: SheetId, column: string) => (await sheetOf(sheet)).cells[FIRST]?.[column];
+  const change = async (column: 'tx1' | 'tx2', value: number | null) =>
+    sendAs(db, [
+      entryOf(CLERK, NEW_SHEET, [[FIRST, column, value, (await cellOf(NEW_SHEET, column))?.[1] ?? null]]),
+    ]);
+  await change('tx1', null);
+  await change('tx2', 90);
+  await recomputeClasses({ db }, NAME, [CLASS, OTHER]);
+  expect((await cellOf(NEW_SHEET, 'tx1'))?.[0]).toBeNull();
+  await move(FIRST, OTHER, CLASS);
+  const back = await sheetOf(OLD_SHEET);
+  expect(back.contested.map(({ column, value }) => [column, value])).toEqual([
+    ['tx1', null],
+    ['tx2', 90],
+  ]);
+  expect((await listOf(CLASS)).students.filter(({ id }) => id === FIRST)).toHaveLength(1);
+  expect(await codesOf(FIRST)).toContain('SHEET_OPEN');
+});

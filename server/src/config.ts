@@ -96,6 +96,9 @@ const faultsOf = (given: Record<string, string>): string[] =>
     return Value.Check(schema, given[name]) ? [] : [`${name} must be ${description}`];
   });
 
+/** The settings of the environment do not fit; the message names each. */
+export class ConfigError extends Error {}
+
 /**
  * Reads the configuration; an empty variable counts as not set. Throws one error that lists every fault, so that
  * an operator does not find them one start at a time.
@@ -104,7 +107,7 @@ export const readConfig = (env: Record<string, string | undefined> = process.env
   const set = Object.entries(env).filter(([, value]) => value !== undefined && value !== '');
   const given = Value.Default(Environment, Object.fromEntries(set)) as Record<string, string>;
   const faults = faultsOf(given);
-  if (faults.length > 0) throw new Error(`The configuration has faults:\n  ${faults.join('\n  ')}`);
+  if (faults.length > 0) throw new ConfigError(`The configuration has faults:\n  ${faults.join('\n  ')}`);
   const e = given as Environment;
   const colon = e.LISTEN.lastIndexOf(':');
   return {

@@ -7,7 +7,7 @@ import { standardOutput } from './http/log-output.ts';
 import { readKeyRing } from './issuing/key-ring.ts';
 import { readSecrets } from './people/secrets.ts';
 import { startRegistry } from './registry.ts';
-import { describeDatabaseFault } from './storage/away.ts';
+import { describeFault } from './storage/away.ts';
 import { isMigrated } from './storage/migrate.ts';
 import { openStorage } from './storage/open.ts';
 
@@ -87,6 +87,6 @@ try {
     process.exitCode = 1;
   } else await start(config);
 } catch (error) {
-  say(describeDatabaseFault(error) ?? (error instanceof Error ? error.message : String(error)));
+  say(describeFault(error));
   process.exitCode = 1;
 }

@@ -8,13 +8,13 @@ import {
   LocalDate,
   parseIdentifier,
   SchoolCode,
-  SchoolYear,
+  type SchoolYear,
   SubjectCode,
 } from '@hocba/shared/school/identifiers';
 import { type AssignmentKey, ROLES, type Role, signs } from '@hocba/shared/school/roles';
 import { createAccount, disableAccount, type NewAccount, resetPassword } from '../people/accounts.ts';
 import { changeAssignments, listHeld, republishClassesOf } from './assign.ts';
-import { type Run, UsageError, withDb } from './command.ts';
+import { type Run, readYear, UsageError, withDb } from './command.ts';
 
 export const usage = `Usage:
   hocba account create NAME --role ROLE [--school CODE] [--display FULL-NAME] [--assign YEAR:CLASS:SUBJECT …]
@@ -71,7 +71,7 @@ const parseAssignment = (text: string): { year: SchoolYear; class: ClassCode; su
   const what = `--assign ${text}: YEAR:CLASS:SUBJECT expected`;
   if (more !== undefined) throw new UsageError(what);
   return {
-    year: need(parseIdentifier(SchoolYear, year), what),
+    year: need(readYear(year), `--assign ${text}: two years that follow each other, as 2026-2027`),
     class: need(parseIdentifier(ClassCode, classCode), what),
     subject: need(subject === WHOLE_CLASS ? subject : parseSubject(subject), `${what}; ${KNOWN_SUBJECTS}`),
   };

@@ -1,3 +1,4 @@
+import { parseIdentifier, SchoolYear } from '@hocba/shared/school/identifiers';
 import { readConfig } from '../config.ts';
 import type { Db } from '../storage/db.ts';
 import { isMigrated } from '../storage/migrate.ts';
@@ -18,6 +19,12 @@ export type Run = (args: readonly string[], io: CommandIo) => Promise<number>;
 
 /** A command was called in a way it does not know; answered with its usage and exit code 64. */
 export class UsageError extends Error {}
+
+/** A school year of the command line; undefined for a text that is none, such as two years that do not follow. */
+export const readYear = (text: string | undefined): SchoolYear | undefined => {
+  const year = parseIdentifier(SchoolYear, text);
+  return year !== undefined && Number(year.slice(5)) === Number(year.slice(0, 4)) + 1 ? year : undefined;
+};
 
 /** Does work on the configured database and closes it again. Throws when its schema is not this program's. */
 export const withDb = async <T>(work: (db: Db) => Promise<T>): Promise<T> => {

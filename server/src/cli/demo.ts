@@ -1,4 +1,3 @@
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -7,11 +6,12 @@ import type { Services } from '../app.ts';
 import { type Config, readConfigWith } from '../config.ts';
 import { readKeyRing } from '../issuing/key-ring.ts';
 import { readSecrets } from '../people/secrets.ts';
-import { issueCode } from '../records/consent-code.ts';
 import { startRegistry } from '../registry.ts';
 import { migrate } from '../storage/migrate.ts';
 import { openStorage } from '../storage/open.ts';
 import { type CommandIo, type Run, UsageError } from './command.ts';
+import { printedCode } from './demo-code.ts';
+import { lockFolder, markReady, prepareFolder, refuseTaken, takePort } from './demo-place.ts';
 import { demoProvince } from './demo-province/demo-province.ts';
 import { fillDemo } from './demo-province/fill.ts';
 import { demoPassword } from './demo-province/teachers.ts';
@@ -19,13 +19,33 @@ import { writeKeyFiles } from './keys.ts';
 
 export const usage = `Usage: hocba demo [--data FOLDER] [--port N] [--fresh] [--json]
 
-Makes a small province with demonstration keys in FOLDER (data/demo), serves everything on one port and prints
-addresses, accounts and codes. A province that is there already is used again, unless --fresh is given.
+Makes a small province with demonstration keys in FOLDER (data/demo, or data/demo-N on another port), serves everything
+on one port (8787) and prints addresses, accounts and codes. A province that is there already is used again, with the code
+that was printed, unless --fresh is given. Two demos at once need two ports.
   --json  prints one line of JSON instead, for programs`;
 
+const PUPIL = '0812345678' as StudentCode;
+const RECEIVING_SCHOOL = '08000102' as SchoolCode;
+
+/** The clerk who issues the printed code, and what for. */
+const CODE_WISH = {
+  clerk: {
+    account: 'clerk.tantrao' as AccountName,
+    role: 'clerk' as const,
+    school: '08000101' as SchoolCode,
+    session: 'demo',
+    scopeVersion: 1,
+    assignments: [],
+  },
+  studentCode: PUPIL,
+  school: RECEIVING_SCHOOL,
+};
+
+const USUAL_PORT = '8787';
+
 const OPTIONS = {
-  data: { type: 'string', default: 'data/demo' },
-  port: { type: 'string', default: '8787' },
+  data: { type: 'string' },
+  port: { type: 'string', default: USUAL_PORT },
   fresh: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
 } as const;
@@ -47,8 +67,6 @@ const INTRODUCED: readonly (readonly [string, string])[] = [
   ['so.canbo', 'officer of the department'],
   ['operator', 'operator of the registry'],
 ];
-const PUPIL = '0812345678' as StudentCode;
-const RECEIVING_SCHOOL = '08000102' as SchoolCode;
 
 const configOf = (folder: string, port: string): Config =>
   readConfigWith({
@@ -63,21 +81,6 @@ const configOf = (folder: string, port: string): Config =>
 
 const now = (): Instant => new Date().toISOString() as Instant;
 
-/** The demo that was being made when the process died is thrown away: half a province would only puzzle. */
-const prepareFolder = async (
-  folder: string,
-  config: Config,
-  fresh: boolean,
-  io: CommandIo,
-): Promise<boolean> => {
-  const marker = join(folder, `ready-${new URL(config.publicUrl).port}`);
-  if (!fresh && existsSync(marker)) return true;
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
-  await writeKeyFiles(config, { demo: true, now: now() }, { out: () => {}, err: io.err });
-  return false;
-};
-
 const openServices = async (config: Config): Promise<Services> => {
   const db = await openStorage(config.databaseUrl);
   await migrate(db);
@@ -90,19 +93,6 @@ const openServices = async (config: Config): Promise<Services> => {
     secrets: readSecrets(config.sessionKeyFile),
     clientFolder: CLIENT_FOLDER,
   };
-};
-
-const oneTimeCode = ({ db, secrets }: Services) => {
-  const clerk = {
-    account: 'clerk.tantrao' as AccountName,
-    role: 'clerk' as const,
-    school: '08000101' as SchoolCode,
-    session: 'demo',
-    scopeVersion: 1,
-    assignments: [],
-  };
-  const wanted = { studentCode: PUPIL, school: RECEIVING_SCHOOL };
-  return issueCode({ db, pepper: secrets.pepper }, clerk, wanted, now());
 };
 
 const introduce = (config: Config, code: string, io: CommandIo): void => {
@@ -123,18 +113,19 @@ ${rows.join('\n')}
 Ctrl+C ends it.`);
 };
 
+/** What a demo runs in. */
+interface Place {
+  readonly folder: string;
+  readonly freePort: () => Promise<void>;
+}
+
 /** Serves until the process is told to end. */
-const serve = async (
-  services: Services,
-  fillWith: (() => Promise<void>) | undefined,
-  io: CommandIo,
-  json: boolean,
-) => {
+const serve = async (services: Services, { folder, freePort }: Place, io: CommandIo, json: boolean) => {
   const { config, db } = services;
-  await fillWith?.();
   const registry = await startRegistry(services);
   await registry.idle();
-  const { code } = await oneTimeCode(services);
+  const code = await printedCode({ db, pepper: services.secrets.pepper }, folder, CODE_WISH, now());
+  await freePort();
   await registry.app.listen(config.listen);
   if (json) {
     const accounts = Object.fromEntries(INTRODUCED.map(([name]) => [name, demoPassword(name)]));
@@ -148,19 +139,36 @@ const serve = async (
   await db.close();
 };
 
-/** `hocba demo`. */
+/** Makes the province unless it is there, and serves it. */
+const makeAndServe = async (config: Config, place: Place, fresh: boolean, json: boolean, io: CommandIo) => {
+  const { folder } = place;
+  const { port } = config.listen;
+  const isReady = prepareFolder(folder, String(port), fresh);
+  if (!isReady) {
+    if (!json) io.out('Making a province of 4 schools and 1,212 pupils …');
+    await writeKeyFiles(config, { demo: true, now: now() }, { out: () => {}, err: io.err });
+  }
+  const services = await openServices(config);
+  if (!isReady) {
+    await fillDemo({ db: services.db, issuer: config.publicUrl }, demoProvince(SEED), SEED);
+    markReady(folder, String(port));
+  }
+  await serve(services, place, io, json);
+};
+
+/** `hocba demo`. Port and folder are taken before anything is opened or changed. */
 export const run: Run = async (args, io) => {
   const { values } = parseArgs({ args: [...args], options: OPTIONS });
-  if (!/^[1-9][0-9]{0,4}$/.test(values.port)) throw new UsageError('--port: a number');
-  const folder = resolve(values.data);
-  const config = configOf(folder, values.port);
-  const isReady = await prepareFolder(folder, config, values.fresh, io);
-  if (!isReady && !values.json) io.out('Making a province of 4 schools and 1,212 pupils …');
-  const services = await openServices(config);
-  const fill = async (): Promise<void> => {
-    await fillDemo({ db: services.db, issuer: config.publicUrl }, demoProvince(SEED), SEED);
-    writeFileSync(join(folder, `ready-${values.port}`), '');
-  };
-  await serve(services, isReady ? undefined : fill, io, values.json);
-  return 0;
+  const { port } = values;
+  if (!/^[1-9][0-9]{0,4}$/.test(port) || Number(port) > 65_535) throw new UsageError('--port: 1 to 65535');
+  const folder = resolve(values.data ?? (port === USUAL_PORT ? 'data/demo' : `data/demo-${port}`));
+  try {
+    const freePort = await takePort(Number(port));
+    const unlock = lockFolder(folder);
+    await makeAndServe(configOf(folder, port), { folder, freePort }, values.fresh, values.json, io);
+    unlock();
+    return 0;
+  } catch (error) {
+    return refuseTaken(error, io);
+  }
 };

@@ -8,7 +8,7 @@ import { readKeyRing } from '../issuing/key-ring.ts';
 import { readSecrets } from '../people/secrets.ts';
 import { listBrokenSubmissionLogs } from '../records/check-submissions.ts';
 import { checkAuditChain } from '../storage/audit.ts';
-import { describeDatabaseFault } from '../storage/away.ts';
+import { describeFault } from '../storage/away.ts';
 import type { Db } from '../storage/db.ts';
 import { listFailedJobs } from '../storage/jobs.ts';
 import { isMigrated } from '../storage/migrate.ts';
@@ -60,10 +60,6 @@ const CHECKS: Readonly<Record<string, (db: Db, now: Instant) => Promise<string[]
   clock: async (db, now) =>
     (await clockHolds(db, now)) ? [] : ['it stands before a time that the registry has seen'],
 };
-
-/** A fault that ended a look. */
-const describeFault = (error: unknown): string =>
-  describeDatabaseFault(error) ?? (error instanceof Error ? error.message : String(error));
 
 const check = async (name: string, look: () => Promise<readonly string[]>): Promise<Check> => {
   try {

@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 import { pathToFileURL } from 'node:url';
 import { PROBLEMS, RegistryError } from '@hocba/shared/problems';
-import { describeDatabaseFault } from '../storage/away.ts';
+import { ConfigError } from '../config.ts';
+import { describeDatabaseFault, describeFault, describeFileFault } from '../storage/away.ts';
 import { type CommandIo, EX_INTERNAL, EX_USAGE, type Run, UsageError } from './command.ts';
 
 /** A command by its first word. It is loaded only when called, so that none pays for another's imports. */
@@ -39,10 +40,20 @@ const isUsageFault = (error: unknown): error is Error =>
   error instanceof UsageError ||
   (error instanceof Error && String((error as { code?: unknown }).code).startsWith('ERR_PARSE_ARGS'));
 
+/** Nothing is wrong with the program when settings are missing, a database is away or a file cannot be used. */
+const isOfThePlace = (error: unknown): boolean =>
+  error instanceof ConfigError ||
+  describeDatabaseFault(error) !== undefined ||
+  describeFileFault(error) !== undefined;
+
+const WHERE_SETTINGS_ARE =
+  'Set them in the environment or in a file .env of this folder, for a first try: export PUBLIC_URL=http://localhost:8787\nserver/OPERATING.md lists all of them.';
+
 /** What an operator reads about an error: the catalogue's words, or the message of what went wrong around us. */
 const explain = (error: unknown): string => {
   if (!(error instanceof RegistryError)) {
-    return describeDatabaseFault(error) ?? (error instanceof Error ? error.message : String(error));
+    const isUnset = error instanceof ConfigError;
+    return `${describeFault(error)}${isUnset ? `\n${WHERE_SETTINGS_ARE}` : ''}`;
   }
   const detail = error.detail === undefined ? '' : ` (${error.detail})`;
   return `${error.code}: ${PROBLEMS[error.code].title}${detail}`;
@@ -76,7 +87,7 @@ export const runHocba = async (args: readonly string[], io: CommandIo): Promise<
       return EX_USAGE;
     }
     io.err(explain(error));
-    if (describeDatabaseFault(error) !== undefined) return 1;
+    if (isOfThePlace(error)) return 1;
     return error instanceof RegistryError && PROBLEMS[error.code].status < 500 ? 1 : EX_INTERNAL;
   }
 };

@@ -9,13 +9,12 @@ import {
   type Instant,
   parseIdentifier,
   SchoolCode,
-  SchoolYear,
   SheetId,
   StudentCode,
   SubjectCode,
 } from '@hocba/shared/school/identifiers';
 import { readConfig, readLanguage } from '../config.ts';
-import { EX_INTERNAL, type Run, UsageError, withDb } from './command.ts';
+import { EX_INTERNAL, type Run, readYear, UsageError, withDb } from './command.ts';
 import { importMarks } from './import-marks.ts';
 import type { Print } from './import-report.ts';
 import { importRoster } from './import-roster.ts';
@@ -59,7 +58,10 @@ const say = ([english, vietnamese]: Said): string => (readLanguage() === 'vi' ? 
 export const usage = say([USAGE, USAGE_VI]);
 
 const SCHOOL_WANTED: Said = ['--school: 8 digits', '--school: mã trường gồm 8 chữ số'];
-const YEAR_WANTED: Said = ['--year: YYYY-YYYY', '--year: năm học, ví dụ 2026-2027'];
+const YEAR_WANTED: Said = [
+  '--year: two years that follow each other, as 2026-2027',
+  '--year: năm học gồm hai năm liền nhau, ví dụ 2026-2027',
+];
 const SHEET_WANTED: Said = [
   '--sheet: CLASS:SUBJECT:TERM, 8A1:toan:hk1',
   '--sheet: LỚP:MÔN:HỌC-KỲ, ví dụ 8A1:toan:hk1',
@@ -85,7 +87,7 @@ const need = <T>(value: T | undefined, what: string): T => {
 
 const placeOf = (values: { readonly school?: string; readonly year?: string }) => ({
   school: need(parseIdentifier(SchoolCode, values.school), say(SCHOOL_WANTED)),
-  year: need(parseIdentifier(SchoolYear, values.year), say(YEAR_WANTED)),
+  year: need(readYear(values.year), say(YEAR_WANTED)),
 });
 
 const onlyOf = ({ worksheet }: { readonly worksheet?: string }) =>
@@ -181,15 +183,19 @@ const RUNS = new Map([
   ['marks', runMarks],
 ]);
 
+const noSuchImport = (what: string): Said => [
+  `there is no import ${what}: it is "import roster" or "import marks"`,
+  `không có lệnh nhập "${what}": dùng "import roster" hoặc "import marks"`,
+];
+
 /** `hocba import`: what it prints is for the terminal of the person who runs it and goes to no log. */
 export const run: Run = async (args, io) => {
   const { positionals, values } = parseGiven(args);
   const [what, given, more] = positionals;
   if (more !== undefined) throw new UsageError(say([`unexpected ${more}`, `thừa "${more}"`]));
-  const path = need(given, say(['FILE.xlsx is missing', 'thiếu TỆP.xlsx']));
   const work = RUNS.get(what ?? '');
-  if (work === undefined)
-    throw new UsageError(say([`unknown import ${what}`, `không có lệnh nhập "${what}"`]));
+  if (work === undefined) throw new UsageError(say(noSuchImport(what ?? '')));
+  const path = need(given, say(['FILE.xlsx is missing', 'thiếu TỆP.xlsx']));
   try {
     return await work(path, values, io.out);
   } catch (error) {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { asOverload, describeDatabaseFault, driverCode, isDatabaseAway } from './away.ts';
+import { asOverload, describeDatabaseFault, describeFileFault, driverCode, isDatabaseAway } from './away.ts';
 
 const withCode = (code: string, message = 'connect') => Object.assign(new Error(message), { code });
 /** As drizzle hands on what a driver said. */
@@ -44,4 +44,13 @@ it('field 43: names a fault of the database in words, without what was asked', (
   );
   expect(describeDatabaseFault(wrapped(refused))).not.toContain('Nguyễn');
   expect(describeDatabaseFault(new Error('x'))).toBeUndefined();
+});
+
+it('field 21: names a folder that this user may not write in', () => {
+  const denied = Object.assign(new Error("EACCES: permission denied, mkdir 'data'"), {
+    code: 'EACCES',
+    path: 'data',
+  });
+  expect(describeFileFault(denied)).toBe('data: This user may not use it (EACCES).');
+  expect(describeFileFault(new Error('x'))).toBeUndefined();
 });

@@ -64,6 +64,30 @@ const FAULTS: Readonly<Record<string, string>> = {
   SQLITE_CORRUPT: 'The database file is damaged; see "hocba doctor"',
 };
 
+/** What the system says of files and folders. */
+const FILE_FAULTS: Readonly<Record<string, string>> = {
+  EACCES: 'This user may not use it',
+  EPERM: 'This user may not use it',
+  EROFS: 'It lies on a disk that cannot be written',
+  ENOENT: 'There is no such file or folder',
+  ENOTDIR: 'A folder is needed where a file is',
+  EISDIR: 'A file is needed where a folder is',
+  ENOSPC: 'The disk is full',
+};
+
+/** A fault of a file or folder in an operator's words, with its path and the system's code; undefined for any other. */
+export const describeFileFault = (error: unknown): string | undefined => {
+  const { code, path } = (error ?? {}) as { code?: unknown; path?: unknown };
+  const known = typeof code === 'string' && Object.hasOwn(FILE_FAULTS, code) ? FILE_FAULTS[code] : undefined;
+  return known === undefined || typeof path !== 'string' ? undefined : `${path}: ${known} (${code}).`;
+};
+
+/** Any error of a start or a command in an operator's words. */
+export const describeFault = (error: unknown): string =>
+  describeDatabaseFault(error) ??
+  describeFileFault(error) ??
+  (error instanceof Error ? error.message : String(error));
+
 /** A fault of the database in an operator's words, with the driver's code; undefined for any other error. */
 export const describeDatabaseFault = (error: unknown): string | undefined => {
   const code = driverCode(error);

@@ -1,0 +1,78 @@
+import { once } from 'node:events';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Socket } from 'node:net';
+import { dirname, join } from 'node:path';
+import { takeFileLock } from '../storage/sqlite-lock.ts';
+import type { CommandIo } from './command.ts';
+
+/** Why a demo cannot begin here; its text is for the person who started it. */
+export class PlaceTaken extends Error {}
+
+/** In every folder of a demo, so that no other folder is ever emptied. */
+const MARKER = 'this-is-a-demo';
+
+/** Takes the port before anything is touched; who connects meanwhile is turned away. Throws PlaceTaken. */
+export const takePort = async (port: number): Promise<() => Promise<void>> => {
+  const server = createServer((socket: Socket) => socket.destroy());
+  const listening = once(server, 'listening');
+  // A demo that is refused for another reason must end.
+  server.listen(port, '127.0.0.1').unref();
+  try {
+    await listening;
+  } catch (error) {
+    const { code } = error as { code?: unknown };
+    const other = port < 65_535 ? port + 1 : port - 1;
+    const why = code === 'EADDRINUSE' ? 'is in use, perhaps by another demo' : `cannot be opened (${code})`;
+    throw new PlaceTaken(`Port ${port} ${why}. Say another: npx -y pnpm@10 demo --port ${other}`);
+  }
+  return async () => {
+    server.close();
+    await once(server, 'close');
+  };
+};
+
+/**
+ * Keeps every other demo out of a folder as long as this process lives: the system itself gives the lock back when the
+ * process ends, however it ends. Throws PlaceTaken.
+ */
+export const lockFolder = (folder: string): (() => void) => {
+  mkdirSync(dirname(folder), { recursive: true });
+  const unlock = takeFileLock(`${folder}.lock`);
+  if (unlock !== undefined) return unlock;
+  throw new PlaceTaken(`Another demo is using ${folder}. End it, or say another folder with --data.`);
+};
+
+const readyFile = (folder: string, port: string): string => join(folder, `ready-${port}`);
+
+/** Whether a folder holds nothing that is not of a demo. */
+const isOurs = (folder: string): boolean => {
+  const names = existsSync(folder) ? readdirSync(folder) : [];
+  return names.length === 0 || names.some((name) => name === MARKER || name.startsWith('ready-'));
+};
+
+/**
+ * Prepares the folder: true when a whole province is there already. One that was being made when its process died is
+ * thrown away, because half a province would only puzzle. Throws PlaceTaken for a folder with anything else in it.
+ */
+export const prepareFolder = (folder: string, port: string, fresh: boolean): boolean => {
+  if (!isOurs(folder)) {
+    throw new PlaceTaken(
+      `${folder} holds files that are of no demo. Nothing was touched; say another --data.`,
+    );
+  }
+  if (!fresh && existsSync(readyFile(folder, port))) return true;
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  writeFileSync(join(folder, MARKER), '');
+  return false;
+};
+
+/** Says that the province is whole. */
+export const markReady = (folder: string, port: string): void => writeFileSync(readyFile(folder, port), '');
+
+/** Says why nothing was started; anything else goes on as it is. */
+export const refuseTaken = (error: unknown, io: CommandIo): number => {
+  if (!(error instanceof PlaceTaken)) throw error;
+  io.err(error.message);
+  return 1;
+};

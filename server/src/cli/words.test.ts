@@ -1,0 +1,58 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { runHocba } from './hocba.ts';
+
+/* What a newcomer reads who mistypes. */
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'hocba-words-'));
+  vi.stubEnv('LANG', 'C');
+  vi.stubEnv('PUBLIC_URL', 'https://hocba.example');
+  vi.stubEnv('DATABASE_URL', `file:${join(folder, 'db.sqlite')}`);
+});
+afterEach(() => {
+  vi.unstubAllEnvs();
+  rmSync(folder, { recursive: true });
+});
+
+const hocba = async (...args: string[]) => {
+  const said: string[] = [];
+  const print = (text: string) => void said.push(text);
+  return { code: await runHocba(args, { out: print, err: print }), said: said.join('\n') };
+};
+
+it('field 21: an import that there is not is answered with those that there are', async () => {
+  const { code, said } = await hocba('import', 'rooster', 'list.xlsx');
+  expect([code, said]).toEqual([
+    64,
+    expect.stringContaining('there is no import rooster: it is "import roster" or'),
+  ]);
+});
+
+it.each([
+  ['import', 'roster', 'x.xlsx', '--school', '08000101', '--year', '2026-2028'],
+  ['account', 'create', 'a.b', '--role', 'teacher', '--school', '08000101', '--assign', '2026-2028:8A1:toan'],
+])('field 21: two years that do not follow each other are no school year: %s %s', async (...args) => {
+  const { code, said } = await hocba(...args);
+  expect(code).toBe(64);
+  expect(said).toContain('two years that follow each other, as 2026-2027');
+});
+
+it('field 21: a place that cannot hold the database is named, without a raw error', async () => {
+  writeFileSync(join(folder, 'file'), '');
+  vi.stubEnv('DATABASE_URL', `file:${join(folder, 'file', 'deep', 'db.sqlite')}`);
+  const { code, said } = await hocba('migrate');
+  expect(code).toBe(1);
+  expect(said).toMatch(/file\/deep: A folder is needed where a file is \(ENOTDIR\)\.$/);
+});
+
+it('field 21: doctor without settings says which are missing and where to set them', async () => {
+  vi.stubEnv('PUBLIC_URL', '');
+  const { code, said } = await hocba('doctor');
+  expect(code).toBe(1);
+  expect(said).toContain('PUBLIC_URL must be set');
+  expect(said).toContain('export PUBLIC_URL=');
+});

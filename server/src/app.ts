@@ -17,6 +17,7 @@ import { addProblems } from './http/plugins/problems.ts';
 import { addRefusalAudit } from './http/plugins/refusals.ts';
 import { addRouteList } from './http/plugins/route-list.ts';
 import { addStrictBody } from './http/plugins/strict-body.ts';
+import { addAccountRoutes } from './http/routes/accounts.ts';
 import { addAcknowledgementRoutes } from './http/routes/acknowledgements.ts';
 import { addAlarmRoutes } from './http/routes/alarms.ts';
 import { addAuthRoutes } from './http/routes/auth.ts';
@@ -75,7 +76,8 @@ export const buildApp = async (
   await addOpenApi(app);
 
   const demo = () => keyRing.demo;
-  addAuthRoutes(app, { db, clock, secrets, publicUrl, demo, lift: config.policy.lift });
+  const { policy, askAfterDays } = config;
+  addAuthRoutes(app, { db, clock, secrets, publicUrl, demo, lift: policy.lift, askAfterDays });
   addHealthRoutes(app, {
     db,
     clock,
@@ -89,6 +91,7 @@ export const buildApp = async (
   addAcknowledgementRoutes(app, { db });
   addRescueRoute(app, { db, clock, wakeProjector, intakePerDay: config.intakePerDay });
   addSchoolRoutes(app, { db });
+  addAccountRoutes(app, { db, clock });
   addAlarmRoutes(app, { db, clock });
   addLookUpRoutes(app, {
     db,

@@ -39,6 +39,11 @@ const Environment = Type.Object({
     '^(replace|remove)$',
     'replace',
   ),
+  ASK_AFTER_DAYS: text(
+    'a whole number of days from 0 to 365; 0 for never',
+    '^(0|[1-9][0-9]?|[12][0-9]{2}|3[0-5][0-9]|36[0-5])$',
+    '14',
+  ),
   LOG_LEVEL: text(
     'fatal, error, warn, info, debug, trace or silent',
     '^(fatal|error|warn|info|debug|trace|silent)$',
@@ -73,6 +78,8 @@ export interface Config {
   readonly timeZone: string;
   /** Where Circular 22/2021 can be read in two ways, the reading of this registry. */
   readonly policy: Policy;
+  /** Days without contact after which a device asks for the password before it shows pupils; 0 for never. */
+  readonly askAfterDays: number;
   readonly logLevel: string;
   /** Where weaknesses are reported, for `security.txt`. */
   readonly securityContact: string | undefined;
@@ -124,6 +131,7 @@ export const readConfig = (env: Record<string, string | undefined> = process.env
     stateFolder: e.STATE_FOLDER || join(homedir(), '.local', 'state', 'hocba'),
     timeZone: e.TIME_ZONE,
     policy: { ...DEFAULT_POLICY, lift: e.LIFT_READING === 'remove' ? 'remove' : 'replace' },
+    askAfterDays: Number(e.ASK_AFTER_DAYS),
     logLevel: e.LOG_LEVEL,
     securityContact: e.SECURITY_CONTACT === '' ? undefined : e.SECURITY_CONTACT,
     intakeMaxBatch: Number(e.INTAKE_MAX_BATCH),

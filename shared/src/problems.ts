@@ -26,6 +26,7 @@ export const PROBLEMS = {
   TOKEN_INVALID: { status: 401, title: 'The access token is not valid', retry: false },
   TOKEN_EXPIRED: { status: 401, title: 'The access token has expired', retry: false },
   SESSION_ENDED: { status: 401, title: 'The session has ended', retry: false },
+  ACCOUNT_CLOSED: { status: 401, title: 'The school has closed the account', retry: false },
   CROSS_SITE: { status: 403, title: 'The request comes from another site', retry: false },
   PASSWORD_CHANGE_REQUIRED: {
     status: 403,

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import * as accounts from '@hocba/shared/contract/accounts';
 import * as alarms from '@hocba/shared/contract/alarms';
 import * as auth from '@hocba/shared/contract/auth';
 import type { Endpoint } from '@hocba/shared/contract/endpoint';
@@ -35,6 +36,7 @@ const isEndpoint = (value: unknown): value is Endpoint =>
 
 /** Every endpoint value of the contract, by method and path. */
 const ENDPOINTS: readonly (readonly [name: string, endpoint: Endpoint])[] = [
+  accounts,
   alarms,
   auth,
   health,

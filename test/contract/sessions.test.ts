@@ -154,8 +154,8 @@ it('ends every session at once when the account is disabled', async () => {
   const account = await findAccount(registry.db, 'clerk.tantrao');
   if (account === undefined) throw new Error('no account');
   await registry.db.commit([updateAccount(account, { disabled: true })]);
-  expect(codeOf(await me(token))).toBe('SESSION_ENDED');
-  expect(codeOf(await refresh(cookie))).toBe('SESSION_ENDED');
+  expect(codeOf(await me(token))).toBe('ACCOUNT_CLOSED');
+  expect(codeOf(await refresh(cookie))).toBe('ACCOUNT_CLOSED');
   expect(codeOf(await trySignIn('clerk.tantrao', PASSWORD))).toBe('SIGN_IN_FAILED');
 });
 
@@ -165,6 +165,56 @@ it('signs out', async () => {
   expect([answer.json(), cookieOf(answer)]).toEqual([{ signedOut: true }, '__Host-hocba-refresh=']);
   expect(codeOf(await me(token))).toBe('SESSION_ENDED');
   expect(codeOf(await refresh(cookie))).toBe('SESSION_ENDED');
+});
+
+it('field 36: signing out empties what the browser fetched, and never its storage, where unsent work lies', async () => {
+  const { token } = await registry.signIn('clerk.tantrao');
+  const answer = await registry.inject(token, { method: 'POST', url: '/auth/sign-out' });
+  expect(answer.headers['clear-site-data']).toBe('"cache"');
+});
+
+const pay = (cookie: string, account = 'clerk.tantrao', headers: Record<string, string> = SAME_SITE) =>
+  registry.app.inject({
+    method: 'POST',
+    url: '/auth/sign-out/owed',
+    headers: { ...headers, cookie },
+    payload: { account },
+  });
+
+it('field 9: a sign-out that was owed ends the session by its cookie alone, also by one that was used up', async () => {
+  const { token, cookie } = await registry.signIn('clerk.tantrao');
+  const next = cookieOf(await refresh(cookie));
+  const answer = await pay(cookie);
+  expect([answer.json(), cookieOf(answer)]).toEqual([{ signedOut: true }, '__Host-hocba-refresh=']);
+  expect(answer.headers['clear-site-data']).toBe('"cache"');
+  expect(codeOf(await me(token))).toBe('SESSION_ENDED');
+  expect(codeOf(await refresh(next))).toBe('SESSION_ENDED');
+  expect((await pay(cookie)).json()).toEqual({ signedOut: true });
+});
+
+it('field 9: an owed sign-out ends no session of another account, and none from another site', async () => {
+  const { cookie } = await registry.signIn('clerk.tantrao');
+  expect(cookieOf(await pay(cookie, 'somebody.else'))).toBe('');
+  expect(
+    codeOf(await pay(cookie, 'clerk.tantrao', { ...SAME_SITE, origin: 'https://elsewhere.example' })),
+  ).toBe('CROSS_SITE');
+  expect((await refresh(cookie)).statusCode).toBe(200);
+});
+
+it('field 9: signing in over the cookie of a session ends that session', async () => {
+  const first = await registry.signIn('clerk.tantrao');
+  const answer = await registry.app.inject({
+    method: 'POST',
+    url: '/auth/sign-in',
+    headers: { cookie: first.cookie },
+    payload: { account: 'clerk.tantrao', password: PASSWORD },
+  });
+  expect(answer.statusCode).toBe(200);
+  expect(codeOf(await me(first.token))).toBe('SESSION_ENDED');
+});
+
+it('field 36: a device learns after how many days without contact it asks for the password', async () => {
+  expect((await me((await registry.signIn('clerk.tantrao')).token)).json().askAfterDays).toBe(14);
 });
 
 it('lets a temporary password do nothing but be changed', async () => {

@@ -2,7 +2,7 @@
 export const APP_PAGES: readonly RegExp[] = [
   /^\/(\?|$)/,
   /^\/(class|sheet|approvals)\//,
-  /^\/(look-up|consent|account)(\/|\?|$)/,
+  /^\/(look-up|consent|account|passwords)(\/|\?|$)/,
 ];
 
 /** Addresses of the public page, `verify.html`. */
@@ -11,6 +11,8 @@ export const VERIFY_PAGES: readonly RegExp[] = [/^\/verify(\/|\?|$)/];
 /** What the registry answers; in development Vite passes these on to it. */
 export const REGISTRY_PATHS: readonly string[] = [
   '/.well-known',
+  '/accounts',
+  '/alarms',
   '/alarms',
   '/auth',
   '/consent-codes',

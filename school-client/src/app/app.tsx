@@ -1,8 +1,9 @@
 import { lazy, Suspense } from 'react';
-import { useSession } from '../model/session.ts';
+import { useIsClosed, useSession } from '../model/session.ts';
 import { Opening } from './opening.tsx';
 import { SignInPage } from './sign-in-page.tsx';
 import { TemporaryPasswordPage } from './temporary-password-page.tsx';
+import { UnlockPage } from './unlock-page.tsx';
 import { UpdateToast } from './update-toast.tsx';
 
 /** Fetched after the door, because it brings the database along. */
@@ -10,12 +11,14 @@ const Shell = lazy(async () => ({ default: (await import('./shell.tsx')).Shell }
 
 const Inside = () => {
   const { state, me } = useSession();
+  const isClosed = useIsClosed();
   if (state === 'must-change') return <TemporaryPasswordPage />;
+  if (state === 'signed-in' && me !== null && isClosed) return <UnlockPage me={me} />;
   if (state === 'signed-in' && me !== null) return <Shell key={me.account} me={me} />;
   return state === 'starting' ? <Opening /> : <SignInPage />;
 };
 
-/** The app: the door, a password to change first, or the work. */
+/** The app: the door, a password to change or to give first, or the work. */
 export const App = () => (
   <Suspense fallback={<Opening />}>
     <Inside />

@@ -4,7 +4,7 @@ import type { IconName } from '../ui/icon.tsx';
 /** One entry of the navigation; its text is a key of the area `app`. */
 export interface Destination {
   readonly href: string;
-  readonly text: 'navHome' | 'navClasses' | 'navSchoolClasses' | 'navLookUp' | 'navConsent';
+  readonly text: 'navHome' | 'navClasses' | 'navSchoolClasses' | 'navLookUp' | 'navConsent' | 'navPasswords';
   readonly icon: IconName;
   /** Paths below which this entry is the current one. */
   readonly covers: RegExp;
@@ -22,10 +22,18 @@ const HOME: Destination = { href: '/', text: 'navHome', icon: 'info', covers: /^
 const LOOK_UP: Destination = { href: '/look-up', text: 'navLookUp', icon: 'search', covers: /^\/look-up/ };
 const CONSENT: Destination = { href: '/consent', text: 'navConsent', icon: 'key', covers: /^\/consent/ };
 
+const PASSWORDS: Destination = {
+  href: '/passwords',
+  text: 'navPasswords',
+  icon: 'people',
+  covers: /^\/passwords/,
+};
+
 /** Where an account may go beside its own page; the registry refuses the rest anyway, this only spares the person the refusal. */
 export const destinationsOf = (me: Me): readonly Destination[] => {
   if (me.school === null) return [HOME];
-  if (me.role === 'clerk' || me.role === 'head') return [SCHOOL_CLASSES, LOOK_UP, CONSENT];
+  if (me.role === 'head') return [SCHOOL_CLASSES, LOOK_UP, CONSENT, PASSWORDS];
+  if (me.role === 'clerk') return [SCHOOL_CLASSES, LOOK_UP, CONSENT];
   return [CLASSES];
 };
 

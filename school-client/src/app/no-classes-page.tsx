@@ -1,6 +1,6 @@
 import type { Role } from '@hocba/shared/school/roles';
 import { useTranslation } from 'react-i18next';
-import { ROLE_TEXT } from '../features/account/role-text.ts';
+import { ROLE_TEXT } from '../model/role-text.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Page } from '../ui/page.tsx';
 

@@ -5,7 +5,7 @@ import { Page } from '../ui/page.tsx';
 
 interface NoRightPageProps {
   /** The page that was asked for. */
-  readonly page: 'navLookUp' | 'navConsent';
+  readonly page: 'navLookUp' | 'navConsent' | 'navPasswords';
 }
 
 /** The address leads to a page that other people of the school use. */
@@ -14,7 +14,7 @@ export const NoRightPage = ({ page }: NoRightPageProps) => {
   return (
     <Page title={t(page)} width="read">
       <EmptyState icon="eye-off" title={t('noRightTitle')} action={<Link href="/">{t('toClasses')}</Link>}>
-        {t('noRightText')}
+        {t(page === 'navPasswords' ? 'noRightHeadText' : 'noRightText')}
       </EmptyState>
     </Page>
   );

@@ -29,6 +29,10 @@ const ConsentPage = lazy(async () => ({
   default: (await import('../features/consent/consent-page.tsx')).ConsentPage,
 }));
 
+const PasswordsPage = lazy(async () => ({
+  default: (await import('../features/people/passwords-page.tsx')).PasswordsPage,
+}));
+
 type Params = Readonly<Record<string, string | undefined>>;
 
 type PageOf<About> = (year: SchoolYear, about: About) => ReactNode;
@@ -74,6 +78,9 @@ export const Pages = ({ me }: { readonly me: Me }) => (
       </Route>
       <Route path="/consent">
         {mayGo(me, '/consent') ? <ConsentPage /> : <NoRightPage page="navConsent" />}
+      </Route>
+      <Route path="/passwords">
+        {mayGo(me, '/passwords') ? <PasswordsPage /> : <NoRightPage page="navPasswords" />}
       </Route>
       <Route path="/account">
         <AccountRoute />

@@ -11,10 +11,14 @@ import styles from './sign-in.module.css';
 interface SignInFormProps {
   /** The account whose work is on this device: only its owner can go on with it. */
   readonly account?: string | undefined;
+  /** What account and password are given to; signing in unless something else is named. */
+  readonly submit?: (account: string, password: string) => Promise<void>;
+  /** The word on the button. */
+  readonly action?: string;
 }
 
 /** Account and password; the answer to a refusal says what to do, and how long to wait. */
-export const SignInForm = ({ account: fixed }: SignInFormProps) => {
+export const SignInForm = ({ account: fixed, submit: give = signIn, action }: SignInFormProps) => {
   const { t } = useTranslation(['app', 'common']);
   const [account, setAccount] = useState(fixed ?? '');
   const [password, setPassword] = useState('');
@@ -32,7 +36,7 @@ export const SignInForm = ({ account: fixed }: SignInFormProps) => {
     setPending(true);
     setProblem(undefined);
     try {
-      await signIn(account.trim().toLowerCase(), password);
+      await give(account.trim().toLowerCase(), password);
     } catch (error) {
       setProblem(callErrorOf(error));
     } finally {
@@ -70,7 +74,7 @@ export const SignInForm = ({ account: fixed }: SignInFormProps) => {
       />
       <div>
         <Button type="submit" look="main" isPending={isPending} isDisabled={wait > 0}>
-          {t('signIn')}
+          {action ?? t('signIn')}
         </Button>
       </div>
     </form>

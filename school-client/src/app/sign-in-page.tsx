@@ -1,7 +1,7 @@
 import { version } from '@hocba/shared/contract/health';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { callRegistry } from '../model/session.ts';
+import { callRegistry, useSession } from '../model/session.ts';
 import { Banner } from '../ui/banner.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
 import { Mark } from './mark.tsx';
@@ -24,6 +24,7 @@ const useDemo = (): boolean => {
 export const SignInPage = () => {
   const { t } = useTranslation('app');
   const demo = useDemo();
+  const { isClosed } = useSession();
   useEffect(() => {
     document.title = `${t('signInTitle')} – Học Bạ`;
   }, [t]);
@@ -41,6 +42,11 @@ export const SignInPage = () => {
         {demo && (
           <Banner tone="neutral" title={t('demoTitle')}>
             {t('demoText')}
+          </Banner>
+        )}
+        {isClosed && (
+          <Banner tone="amber" title={t('closedTitle')} isAnswer>
+            {t('closedText')}
           </Banner>
         )}
         <SignInForm />

@@ -3,7 +3,7 @@ import { HOMEROOM, type SchoolYear } from '@hocba/shared/school/identifiers';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
-import { ROLE_TEXT } from '../features/account/role-text.ts';
+import { ROLE_TEXT } from '../model/role-text.ts';
 import styles from './header.module.css';
 
 /** What a person is in a school: of a homeroom teacher the class says more than the role. */

@@ -5,6 +5,7 @@ import { common } from './en/common.ts';
 import { gradebook } from './en/gradebook.ts';
 import { grid } from './en/grid.ts';
 import { lookUp } from './en/look-up.ts';
+import { people } from './en/people.ts';
 import { problems } from './en/problems.ts';
 import { sync } from './en/sync.ts';
 import { verify } from './en/verify.ts';
@@ -18,6 +19,7 @@ export const en = {
   gradebook,
   grid,
   lookUp,
+  people,
   problems,
   sync,
   verify,

@@ -5,6 +5,7 @@ import { common } from './vi/common.ts';
 import { gradebook } from './vi/gradebook.ts';
 import { grid } from './vi/grid.ts';
 import { lookUp } from './vi/look-up.ts';
+import { people } from './vi/people.ts';
 import { problems } from './vi/problems.ts';
 import { sync } from './vi/sync.ts';
 import { verify } from './vi/verify.ts';
@@ -18,6 +19,7 @@ export const vi = {
   gradebook,
   grid,
   lookUp,
+  people,
   problems,
   sync,
   verify,

@@ -1,12 +1,22 @@
+import type { AccountName } from '@hocba/shared/school/identifiers';
 import { useEffect, useSyncExternalStore } from 'react';
 import * as calls from '../sync/call.ts';
+import { gate } from '../sync/gate.ts';
 import * as sync from '../sync/session.ts';
+import * as unlocking from '../sync/unlock.ts';
 
 /** Who is at the screen; the first use opens the session with the person remembered on this device. */
 export const useSession = (): sync.Session => {
   useEffect(sync.startSession, []);
   return useSyncExternalStore(sync.session.subscribe, sync.session.get);
 };
+
+/** Whether the password is asked for before pupils are shown, because the registry has not been heard from for long. */
+export const useIsClosed = (): boolean => useSyncExternalStore(gate.subscribe, gate.get).isClosed;
+
+/** Opens the page with the password of the person remembered here, also without a network. Throws CallError. */
+export const unlock = (account: AccountName, password: string): Promise<void> =>
+  unlocking.unlock(account, password);
 
 /** Signs in. Throws CallError. */
 export const signIn = (account: string, password: string): Promise<void> => sync.signIn(account, password);

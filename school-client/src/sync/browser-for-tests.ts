@@ -18,3 +18,11 @@ class MemoryStorage {
 }
 
 Object.defineProperty(globalThis, 'localStorage', { value: new MemoryStorage(), configurable: true });
+
+/** A window with nobody in front of it. */
+const events = new EventTarget();
+Object.assign(globalThis, {
+  addEventListener: events.addEventListener.bind(events),
+  removeEventListener: events.removeEventListener.bind(events),
+  document: Object.assign(new EventTarget(), { hidden: false }),
+});

@@ -17,7 +17,7 @@ const problem = (status: number, code: string) =>
   new Response(JSON.stringify({ code }), { status, headers: { 'content-type': 'application/problem+json' } });
 
 let answer: () => Response | Promise<Response>;
-let requests: [string, Headers][];
+let requests: [string, Headers, string][];
 
 /** The session of a page just loaded; only the network is ours. */
 const load = async () => {
@@ -30,7 +30,7 @@ beforeEach(() => {
   requests = [];
   answer = () => Response.json(SIGNED_IN);
   vi.stubGlobal('fetch', (url: string, init: RequestInit) => {
-    requests.push([url, new Headers(init.headers)]);
+    requests.push([url, new Headers(init.headers), String(init.body ?? '')]);
     return Promise.resolve().then(answer);
   });
 });
@@ -109,4 +109,86 @@ it('signing out in one tab signs out the others', async () => {
   expect(elsewhere.session.get().me).toEqual(ME);
   await here.signOut();
   await vi.waitFor(() => expect(elsewhere.session.get()).toMatchObject({ state: 'signed-out', me: null }));
+});
+
+/** Every text of the small storage. */
+const keptTexts = () =>
+  ['hocba.me', 'hocba.contact', 'hocba.owed-sign-out'].map((key) => localStorage.getItem(key));
+const owedRequests = () => requests.filter(([url]) => url === '/auth/sign-out/owed');
+
+it('field 9: who signs out off line is out at once, and the registry is told at the next start, without a secret kept', async () => {
+  const here = await load();
+  await here.signIn('toan.8a1', 'x');
+  answer = () => Promise.reject(new TypeError('offline'));
+  await here.signOut();
+  expect(here.session.get()).toEqual({ state: 'signed-out', me: null, needsSignIn: false });
+  expect(keptTexts()).toEqual([null, null, '"toan.8a1"']);
+
+  requests = [];
+  answer = () => Response.json({ signedOut: true });
+  const next = await load();
+  next.startSession();
+  await vi.waitFor(() => expect(owedRequests()).toHaveLength(1));
+  const [[, headers, body] = []] = owedRequests();
+  expect([headers?.get('x-hocba-refresh'), headers?.get('authorization'), body]).toEqual([
+    '1',
+    null,
+    '{"account":"toan.8a1"}',
+  ]);
+  await vi.waitFor(() => expect(keptTexts()).toEqual([null, null, null]));
+  expect(next.session.get().state).toBe('signed-out');
+});
+
+it('field 9: an owed sign-out survives a power cut that takes the small storage', async () => {
+  const here = await load();
+  await here.signIn('toan.8a1', 'x');
+  answer = () => Promise.reject(new TypeError('offline'));
+  await here.signOut();
+  localStorage.clear();
+  requests = [];
+  answer = () => Response.json({ signedOut: true });
+  (await load()).startSession();
+  await vi.waitFor(() => expect(owedRequests()).toHaveLength(1));
+  await vi.waitFor(() => expect(requests.filter(([url]) => url.includes('refresh'))).toEqual([]));
+});
+
+it('field 9: a busy registry is told later, and a sign-in settles what was owed', async () => {
+  const here = await load();
+  await here.signIn('toan.8a1', 'x');
+  answer = () => problem(503, 'OVERLOADED');
+  await here.signOut();
+  await vi.waitFor(() => expect(owedRequests().length).toBeGreaterThan(0));
+  expect(localStorage.getItem('hocba.owed-sign-out')).toBe('"toan.8a1"');
+  answer = () => Response.json(SIGNED_IN);
+  await here.signIn('toan.8a1', 'x');
+  expect(localStorage.getItem('hocba.owed-sign-out')).toBeNull();
+});
+
+it('field 9: an answer that was on its way when a person signed out opens nothing', async () => {
+  const { session, signIn, signOut, freshToken } = await load();
+  await signIn('toan.8a1', 'x');
+  let give: (response: Response) => void = () => undefined;
+  answer = () =>
+    new Promise((resolve) => {
+      give = resolve;
+    });
+  const renewed = freshToken('token');
+  await vi.waitFor(() => expect(requests.at(-1)?.[0]).toBe('/auth/refresh'));
+  answer = () => Response.json({ signedOut: true });
+  await signOut();
+  give(Response.json(SIGNED_IN));
+  await expect(renewed).rejects.toMatchObject({ code: 'SESSION_ENDED' });
+  expect(session.get().state).toBe('signed-out');
+  expect(localStorage.getItem('hocba.me')).toBeNull();
+});
+
+it('field 36: at the next contact a closed account is signed out, and the device keeps nothing of the person', async () => {
+  await (await load()).signIn('toan.8a1', 'x');
+  const { session, startSession } = await load();
+  answer = () => problem(401, 'ACCOUNT_CLOSED');
+  startSession();
+  await vi.waitFor(() =>
+    expect(session.get()).toEqual({ state: 'signed-out', me: null, needsSignIn: false, isClosed: true }),
+  );
+  await vi.waitFor(() => expect(keptTexts()).toEqual([null, null, null]));
 });

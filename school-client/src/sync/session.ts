@@ -5,21 +5,27 @@ import {
   refresh as refreshEndpoint,
   type SignedIn,
   signIn as signInEndpoint,
-  signOut as signOutEndpoint,
 } from '@hocba/shared/contract/auth';
 import type { Endpoint, ResponseOf } from '@hocba/shared/contract/endpoint';
 import { PROBLEMS } from '@hocba/shared/problems';
 import type { AccountName } from '@hocba/shared/school/identifiers';
 import { type CallCode, CallError, call, type InputOf } from './call.ts';
+import { checkGate, forgetContact, noteContact } from './gate.ts';
+import { wipeInboxes } from './inboxes.ts';
 import { underLock } from './lock.ts';
+import { forgetOwed, keepPaying, owedNow, oweSignOut, payOwed } from './owed-sign-out.ts';
+import { forgetCheck, keepCheck } from './password-check.ts';
 import { forget, recall, recallNow, remember } from './remembered.ts';
 import { createStore } from './store.ts';
+import { TookTooLong, within } from './within.ts';
 
 /** Who works at this screen. `needsSignIn`: the registry no longer knows the session, all work on the device stays. */
 export interface Session {
   readonly state: 'starting' | 'signed-out' | 'signed-in' | 'must-change';
   readonly me: Me | null;
   readonly needsSignIn: boolean;
+  /** The school has closed the account of the person who was here. */
+  readonly isClosed?: true;
 }
 
 /** A token with less life than this is renewed first, so that it does not end within a run. */
@@ -28,6 +34,11 @@ const MARGIN_MS = 60_000;
 export const session = createStore<Session>({ state: 'starting', me: null, needsSignIn: false });
 let token: { readonly text: string; readonly endsAt: number } | undefined;
 
+/** Counts the times that somebody left this browser: an answer that was asked for before opens nothing any more. */
+let departures = 0;
+
+const SIGNED_OUT: Session = { state: 'signed-out', me: null, needsSignIn: false };
+
 const accept = async (signedIn: SignedIn): Promise<void> => {
   token = { text: signedIn.accessToken, endsAt: Date.now() + signedIn.expiresInSeconds * 1000 };
   session.set({
@@ -35,15 +46,48 @@ const accept = async (signedIn: SignedIn): Promise<void> => {
     me: signedIn.me,
     needsSignIn: false,
   });
-  await remember(signedIn.me);
+  await Promise.all([remember(signedIn.me), noteContact(signedIn.me.account)]);
+};
+
+/** Everything that this device keeps of a person beside the own work; what the registry sent goes too. */
+const forgetPerson = async (): Promise<void> => {
+  await Promise.all([forget(), forgetCheck(), forgetContact(), wipeInboxes(null, [])]);
+};
+
+const leave = (how: Session): void => {
+  departures += 1;
+  token = undefined;
+  session.set(how);
+};
+
+/** The school has closed the account: nobody goes on seeing its pupils here. What was entered stays. */
+const closeAccount = async (): Promise<void> => {
+  leave({ ...SIGNED_OUT, isClosed: true });
+  tabs.postMessage('closed');
+  await forgetPerson();
 };
 
 /** The session is over at the registry: whoever was here keeps seeing the own work and is asked to sign in again. */
 const expire = (): void => {
   token = undefined;
   const { me } = session.get();
-  if (me === null) session.set({ state: 'signed-out', me: null, needsSignIn: false });
+  if (me === null) session.set(SIGNED_OUT);
   else session.update({ needsSignIn: true });
+};
+
+/** Sessions of this browser are renewed, opened and ended one after the other over all tabs: there is one cookie. */
+const LOCK = 'hocba-refresh';
+const ALONE_MS = 60_000;
+
+/** Throws CallError OFFLINE when the turn does not come: a tab that is frozen may hold the lock for ever. */
+const alone = <T>(work: () => Promise<T>): Promise<T> =>
+  within(ALONE_MS, underLock(LOCK, work)).catch((error: unknown) => {
+    throw error instanceof TookTooLong ? new CallError('OFFLINE') : error;
+  });
+
+const noteEnd = (code: CallCode): void => {
+  if (code === 'ACCOUNT_CLOSED') void closeAccount();
+  else if (endsSession(code)) expire();
 };
 
 /** Only a clear "no" ends a session; a busy or broken registry says nothing about it. */
@@ -56,9 +100,14 @@ let renewing: Promise<void> | undefined;
  * and two at once would look like a stolen one. Throws CallError.
  */
 const renew = (): Promise<void> => {
-  renewing ??= underLock('hocba-refresh', () => call(refreshEndpoint, {}, { [REFRESH_HEADER]: '1' }))
-    .then(accept, (error: unknown) => {
-      if (error instanceof CallError && endsSession(error.code)) expire();
+  const before = departures;
+  const acceptUnlessLeft = async (signedIn: SignedIn): Promise<void> => {
+    if (before !== departures) throw new CallError('SESSION_ENDED');
+    await accept(signedIn);
+  };
+  renewing ??= alone(() => call(refreshEndpoint, {}, { [REFRESH_HEADER]: '1' }))
+    .then(acceptUnlessLeft, (error: unknown) => {
+      if (error instanceof CallError && before === departures) noteEnd(error.code);
       throw error;
     })
     .finally(() => {
@@ -98,11 +147,15 @@ export const startSession = (): void => {
   if (started) return;
   started = true;
   const open = (me: Me | null): void => {
+    checkGate(me);
     session.set({ state: me === null ? 'signed-out' : 'signed-in', me, needsSignIn: false });
     if (me !== null) renew().catch(() => undefined);
+    // The tab may have ended in the middle of signing out.
+    else void (owedNow() === undefined ? wipeInboxes(null, []) : forgetPerson()).then(paySignOut);
   };
-  const me = recallNow();
-  if (me !== null) open(me);
+  document.addEventListener('visibilitychange', () => document.hidden || checkGate(session.get().me));
+  const me = owedNow() === undefined ? recallNow() : null;
+  if (me !== null || owedNow() !== undefined) open(me);
   else void recall().then((found) => session.get().state === 'starting' && open(found));
 };
 
@@ -126,28 +179,46 @@ export const callRegistry = async <E extends Endpoint>(
   }
 };
 
+const keepOrForgetCheck = (me: Me, password: string): Promise<void> =>
+  me.askAfterDays === 0 ? forgetCheck() : keepCheck(me.account, password);
+
 /** Signs in. Throws CallError. */
 export const signIn = async (account: string, password: string): Promise<void> => {
-  await accept(await call(signInEndpoint, { body: { account: account as AccountName, password } }));
+  const signedIn = await alone(async () => {
+    const answer = await call(signInEndpoint, { body: { account: account as AccountName, password } });
+    // The cookie of a session whose end was owed is replaced, and the registry has ended that session with it.
+    await forgetOwed();
+    return answer;
+  });
+  await accept(signedIn);
+  void keepOrForgetCheck(signedIn.me, password);
 };
 
 /** Changes the own password and goes on with the new session. Throws CallError. */
 export const changePassword = async (current: string, next: string): Promise<void> => {
-  await accept(await callRegistry(changePasswordEndpoint, { body: { current, next } }));
+  const signedIn = await callRegistry(changePasswordEndpoint, { body: { current, next } });
+  await accept(signedIn);
+  void keepOrForgetCheck(signedIn.me, next);
 };
 
 const tabs = new BroadcastChannel('hocba-session');
-/** Whoever signs out leaves a device to others: no tab of it goes on showing the pupils. */
-tabs.onmessage = () => {
-  token = undefined;
-  session.set({ state: 'signed-out', me: null, needsSignIn: false });
+/** When a person signs out, a device is left to others: no tab of it goes on showing the pupils. */
+tabs.onmessage = ({ data }: MessageEvent<unknown>) => {
+  leave(data === 'closed' ? { ...SIGNED_OUT, isClosed: true } : SIGNED_OUT);
 };
 
-/** Ends the session in every tab, and at the registry when it can be reached; unsent work stays on the device. */
+/** Tells the registry of a sign-out that is owed, now or as soon as it can be reached. */
+const paySignOut = (): void => keepPaying(() => alone(payOwed).catch(() => false));
+
+/**
+ * Ends the session in every tab at once, and at the registry now or as soon as it can be reached; unsent work stays
+ * on the device.
+ */
 export const signOut = async (): Promise<void> => {
-  await callRegistry(signOutEndpoint, {}).catch(() => undefined);
-  token = undefined;
-  await forget();
-  session.set({ state: 'signed-out', me: null, needsSignIn: false });
+  const { me } = session.get();
+  if (me !== null) await oweSignOut(me.account);
+  leave(SIGNED_OUT);
   tabs.postMessage('signed-out');
+  await forgetPerson();
+  paySignOut();
 };

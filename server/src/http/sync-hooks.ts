@@ -63,6 +63,7 @@ export const syncHooks = (services: SyncServices): ReplicationHooks<Sender, Subm
       await noteReading(services, note, request, sender);
       return sender;
     },
+    recheck: (request) => request.recheckCaller(),
     acceptDoc: (doc, _name, sender, text) => acceptUpward(doc, sender, text),
     log: submissionLog(services.db),
     visibleKinds: ({ caller, db }) => visibleKinds(caller, db),

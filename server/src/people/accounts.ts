@@ -13,6 +13,7 @@ import type { Db, Write } from '../storage/db.ts';
 import { forgetDevicesOf } from '../storage/devices.ts';
 import {
   type AccountChange,
+  type AccountRow,
   deleteThrottlesOf,
   endSessionsOf,
   findAccount,
@@ -134,32 +135,50 @@ export const createAccount = async (db: Db, account: NewAccount, now: Instant): 
   return password;
 };
 
-const audited = (action: string, account: string, at: Instant): Write =>
-  appendAudit({ at, actor: OPERATOR_AT_THE_MACHINE, action, student: null, detail: { account } });
+const audited = (action: string, account: string, at: Instant, actor = OPERATOR_AT_THE_MACHINE): Write =>
+  appendAudit({ at, actor, action, student: null, detail: { account } });
+
+/** Who changes an account, when it is not the operator at the machine. */
+export interface ChangedBy {
+  /** The account that the audit names. */
+  readonly actor: AccountName;
+  /** Throws when this person may not change this account. */
+  check(account: AccountRow): void;
+}
 
 /** Changes an account and ends all of its sessions in one commit. Throws ACCOUNT_UNKNOWN. */
 const changeAccount = (
   db: Db,
   name: AccountName,
   now: Instant,
-  { action, change }: { action: string; change: AccountChange },
+  { action, change, by }: { action: string; change: AccountChange; by?: ChangedBy },
 ): Promise<void> =>
   decideAgain(async () => {
     const account = await findAccount(db, name);
     if (account === undefined) throw new RegistryError('ACCOUNT_UNKNOWN');
+    by?.check(account);
     await db.commit([
       updateAccount(account, change),
       endSessionsOf(name, now, action),
       forgetDevicesOf(name),
-      audited(action, name, now),
+      audited(action, name, now, by?.actor),
     ]);
   });
 
 /** Gives an account a new temporary password, enables it and ends its sessions. Throws ACCOUNT_UNKNOWN. */
-export const resetPassword = async (db: Db, name: AccountName, now: Instant): Promise<string> => {
+export const resetPassword = async (
+  db: Db,
+  name: AccountName,
+  now: Instant,
+  by?: ChangedBy,
+): Promise<string> => {
   const password = temporaryPassword();
   const change = { password_hash: await hashPassword(password), must_change: true, disabled: false };
-  await changeAccount(db, name, now, { action: 'account.reset', change });
+  await changeAccount(db, name, now, {
+    action: 'account.reset',
+    change,
+    ...(by === undefined ? {} : { by }),
+  });
   await db.commit([deleteThrottlesOf(name)]);
   return password;
 };

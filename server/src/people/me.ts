@@ -7,7 +7,7 @@ import { findSchool, listAssignmentsOf, listYears } from '../storage/schools.ts'
 export const describeMe = async (
   db: Db,
   account: AccountRow,
-  { demo, lift }: Pick<Me, 'demo' | 'lift'>,
+  { demo, lift, askAfterDays }: Pick<Me, 'demo' | 'lift' | 'askAfterDays'>,
 ): Promise<Me> => {
   const school = account.school === null ? undefined : await findSchool(db, account.school);
   const years = school === undefined ? [] : await listYears(db, school.code);
@@ -36,5 +36,6 @@ export const describeMe = async (
     scopeVersion: account.scope_version,
     demo,
     ...(lift === undefined ? {} : { lift }),
+    ...(askAfterDays === undefined ? {} : { askAfterDays }),
   };
 };

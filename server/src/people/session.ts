@@ -111,7 +111,8 @@ const commitStep = async (db: Db, token: RefreshTokenRow, next: string, now: Ins
 
 /**
  * Continues a session: the old refresh token is used up and its successor answered. The same old token within 30
- * seconds gets the same successor; later it was stolen or copied, and the session ends. Throws SESSION_ENDED.
+ * seconds gets the same successor; later it was stolen or copied, and the session ends. Throws SESSION_ENDED, and
+ * ACCOUNT_CLOSED for an account that was disabled.
  */
 export const refreshSession = async (services: SessionServices, oldToken: string): Promise<OpenSession> => {
   const { db, secrets, clock } = services;
@@ -119,9 +120,10 @@ export const refreshSession = async (services: SessionServices, oldToken: string
   if (!isRefreshToken(oldToken)) throw new RegistryError('SESSION_ENDED');
   const token = await findRefreshToken(db, refreshTokenHash(oldToken));
   const found = token === undefined ? undefined : await findSession(db, token.session);
-  if (token === undefined || found === undefined || !isOpen(found.session, found.account, now)) {
-    throw new RegistryError('SESSION_ENDED');
-  }
+  if (token === undefined || found === undefined) throw new RegistryError('SESSION_ENDED');
+  // Only who held a session of the account learns this: the device wipes what it was sent.
+  if (found.account.disabled) throw new RegistryError('ACCOUNT_CLOSED');
+  if (!isOpen(found.session, found.account, now)) throw new RegistryError('SESSION_ENDED');
   if (later(found.session.last_used_at, IDLE) <= now) {
     await db.commit([endSession(token.session, now, 'idle')]);
     throw new RegistryError('SESSION_ENDED', 'idle');
@@ -133,6 +135,24 @@ export const refreshSession = async (services: SessionServices, oldToken: string
   return { account: found.account, session: token.session, refreshToken };
 };
 
+/**
+ * Ends the session that a refresh token belongs to, whichever of its tokens it is. False when it is another account's
+ * and was left alone; true also when there is none.
+ */
+export const endSessionOfToken = async (
+  { db, clock }: SessionServices,
+  token: string,
+  { account, reason }: { readonly account?: string; readonly reason: string },
+): Promise<boolean> => {
+  if (!isRefreshToken(token)) return true;
+  const known = await findRefreshToken(db, refreshTokenHash(token));
+  const found = known === undefined ? undefined : await findSession(db, known.session);
+  if (found === undefined || found.session.ended_at !== null) return true;
+  if (account !== undefined && found.account.name !== account) return false;
+  await db.commit([endSession(found.session.id, clock(), reason)]);
+  return true;
+};
+
 /** What an access token claims; all of it is checked against the database. */
 export interface SessionClaims {
   readonly account: string;
@@ -140,7 +160,7 @@ export interface SessionClaims {
   readonly securityVersion: number;
 }
 
-/** Finds the caller behind an access token, as the database knows the account now. Throws SESSION_ENDED. */
+/** Finds the caller behind an access token, as the database knows the account now. Throws SESSION_ENDED or ACCOUNT_CLOSED. */
 export type CallerReader = (
   claims: SessionClaims,
   now: Instant,
@@ -158,6 +178,9 @@ export const callerReader = (db: Db): CallerReader => {
   );
   return async (claims, now) => {
     const { found, caller } = await read(claims.session);
+    if (found?.account.disabled && found.account.name === claims.account) {
+      throw new RegistryError('ACCOUNT_CLOSED');
+    }
     if (
       found === undefined ||
       caller === undefined ||

@@ -47,6 +47,8 @@ export interface DocumentLog<Entry> {
 export interface ReplicationHooks<Context, Entry = unknown> {
   /** Who calls and what they may do in this database; throws RegistryError. 401 only when they must sign in again. */
   authorize(request: FastifyRequest, db: string): Promise<Context>;
+  /** Looks again who calls, for an answer that stays open; throws once they may not call any more. */
+  recheck?(request: FastifyRequest): Promise<void>;
   /**
    * Decides about one document from outside; `text` makes the same as JSON text. It may be asked again for the same
    * document after a lost race.

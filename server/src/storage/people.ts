@@ -29,6 +29,19 @@ export const listAccountNames = async (db: Db, school: string): Promise<Readonly
   return new Map(rows.map((row) => [row.name, row.display]));
 };
 
+/** The accounts of a school in the order of their names, disabled ones included. */
+export const listAccounts = async (
+  db: Db,
+  school: string,
+): Promise<Pick<AccountRow, 'name' | 'display_name' | 'role' | 'disabled'>[]> => {
+  const t = db.tables.account;
+  return db.query
+    .select({ name: t.name, display_name: t.display_name, role: t.role, disabled: t.disabled })
+    .from(t)
+    .where(eq(t.school, school))
+    .orderBy(t.name);
+};
+
 /** A new account; DUPLICATE when the name is taken. */
 export const insertAccount = (row: AccountRow): Write =>
   write((query, tables) => query.insert(tables.account).values(row), 1);

@@ -33,6 +33,8 @@ export const Me = Type.Object(
     demo: Type.Boolean(),
     /** The reading of the one-subject lift the registry computes by; a device that explains a record needs it. */
     lift: Type.Optional(Type.Union([Type.Literal('replace'), Type.Literal('remove')])),
+    /** Days without contact after which a device asks for the password before it shows pupils; 0 for never. */
+    askAfterDays: Type.Optional(Type.Integer({ minimum: 0, maximum: 365 })),
   },
   closed,
 );
@@ -78,6 +80,17 @@ export const signOut = {
   path: '/auth/sign-out',
   summary: 'End this session',
   access: 'signed-in',
+  response: Type.Object({ signedOut: Type.Literal(true) }, closed),
+} as const satisfies Endpoint;
+
+/** Ends a session by its cookie, because whoever signed out without a network has no access token any more. */
+export const endSession = {
+  method: 'POST',
+  path: '/auth/sign-out/owed',
+  summary:
+    'End the session of the refresh cookie, for a device whose person signed out while it had no network',
+  access: 'public',
+  body: Type.Object({ account: AccountName }, closed),
   response: Type.Object({ signedOut: Type.Literal(true) }, closed),
 } as const satisfies Endpoint;
 

@@ -18,6 +18,7 @@ import {
   insertSession,
   insertThrottle,
   listAccountNames,
+  listAccounts,
   raiseScopeVersion,
   requireUnchanged,
   type SessionRow,
@@ -84,6 +85,18 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
     ]);
     const names = await listAccountNames(db, '08000902');
     assert.deepEqual([...names], [['people.names.a', 'Nguyễn Thị Ánh Tuyết']]);
+  },
+  'the accounts of one school are listed by name, without their password': async (db) => {
+    await db.commit([
+      insertAccount(account('people.list.b', '08000904')),
+      insertAccount({ ...account('people.list.a', '08000904'), disabled: true }),
+      insertAccount(account('people.list.c', '08000905')),
+    ]);
+    const shared = { display_name: 'Nguyễn Thị Ánh Tuyết', role: 'clerk' };
+    assert.deepEqual(await listAccounts(db, '08000904'), [
+      { name: 'people.list.a', ...shared, disabled: true },
+      { name: 'people.list.b', ...shared, disabled: false },
+    ]);
   },
   'a change of credentials raises the security version once': async (db) => {
     const row = account('people.change');

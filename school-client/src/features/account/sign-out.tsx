@@ -65,6 +65,36 @@ const LeaveWrong = ({ onClose }: AskProps) => {
   );
 };
 
+/** Nothing waits here, but without a network nobody can sign in again. */
+const LeaveOffline = ({ onClose }: AskProps) => {
+  const { t } = useTranslation(['app', 'common']);
+  return (
+    <Dialog
+      title={t('signOutOfflineTitle')}
+      isOpen
+      onClose={onClose}
+      actions={
+        <>
+          <Button look="main" icon="sign-out" onPress={() => void signOut()}>
+            {t('signOut')}
+          </Button>
+          <Button onPress={onClose}>{t('common:cancel')}</Button>
+        </>
+      }
+    >
+      <p>{t('signOutOfflineText')}</p>
+    </Dialog>
+  );
+};
+
+/** What is asked before a person leaves: the first of these that is so. */
+const Question = ({ onClose }: AskProps) => {
+  const { invalid, state } = useSyncStatus();
+  if (hasUnsentOrEditing()) return <SendFirst onClose={onClose} />;
+  if (state === 'offline' && invalid === 0) return <LeaveOffline onClose={onClose} />;
+  return <LeaveWrong onClose={onClose} />;
+};
+
 interface SignOutProps {
   /** The word on the button, where the place is narrow in a form that may be hidden. */
   readonly children: ReactNode;
@@ -72,16 +102,17 @@ interface SignOutProps {
 
 /** The way out; it asks first while anything is on this device only. */
 export const SignOut = ({ children }: SignOutProps) => {
-  const { invalid } = useSyncStatus();
+  const { invalid, state } = useSyncStatus();
   const [isOpen, setOpen] = useState(false);
   const close = () => setOpen(false);
-  const press = () => (hasUnsentOrEditing() || invalid > 0 ? setOpen(true) : void signOut());
+  const asks = () => hasUnsentOrEditing() || invalid > 0 || state === 'offline';
+  const press = () => (asks() ? setOpen(true) : void signOut());
   return (
     <>
       <Button look="quiet" icon="sign-out" onPress={press}>
         {children}
       </Button>
-      {isOpen && (hasUnsentOrEditing() ? <SendFirst onClose={close} /> : <LeaveWrong onClose={close} />)}
+      {isOpen && <Question onClose={close} />}
     </>
   );
 };

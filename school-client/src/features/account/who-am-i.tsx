@@ -2,9 +2,9 @@ import type { Me } from '@hocba/shared/contract/auth';
 import { type ClassCode, HOMEROOM, type SubjectCode } from '@hocba/shared/school/identifiers';
 import { useTranslation } from 'react-i18next';
 import { currentLanguage } from '../../i18n/i18n.ts';
+import { ROLE_TEXT } from '../../model/role-text.ts';
 import { subjectName } from '../../model/subject-name.ts';
 import styles from './account.module.css';
-import { ROLE_TEXT } from './role-text.ts';
 
 /** Year by year, subject by subject, its classes: a teacher of twenty-five classes reads three lines. */
 const byYear = (assignments: Me['assignments']): Map<string, Map<string, string[]>> => {

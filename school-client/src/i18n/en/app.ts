@@ -10,6 +10,7 @@ export const app = {
   navClasses: 'My classes',
   navLookUp: 'Look up a record',
   navConsent: 'Issue a look-up code',
+  navPasswords: 'Passwords',
   navAccount: 'Account',
   whoLabel: '{{name}}, {{duty}}: account',
   language: 'Language',
@@ -71,6 +72,7 @@ export const app = {
   changedTitle: 'The page needs a reload',
   changedText: 'The app was just updated, or the network broke off. What is saved on this device is safe.',
   noRightTitle: 'This account may not open this page',
+  noRightHeadText: 'This page is for the head. If you forgot a password, please see the head.',
   noRightText:
     'The page is for the clerk and the head. If your work needs it, ask the head to change the role of the account.',
   missingTitle: 'No such page',
@@ -95,6 +97,15 @@ export const app = {
   fillIn: 'Fill in this field.',
   forgotten: 'Forgot the password? The head of the school can give you a temporary one.',
   verifyWithoutAccount: 'Check a record without an account',
+
+  closedTitle: 'The account that was used here has been closed',
+  closedText:
+    'Lists and marks fetched to this device were removed. What you entered and did not send is still here; a clerk or head who signs in on this device finds it under Account.',
+  unlockTitle: 'Enter your password to go on',
+  unlockText:
+    'This device has not reached the server for many days. Please enter your password before the lists of pupils are shown. No network is needed; once it is connected you are not asked again.',
+  unlock: 'Open',
+  unlockOther: 'Somebody else uses this computer: sign out first. Signing in again needs a network.',
 
   changeTitle: 'Change password',
   changeFirst: 'This password was given to you for a start. Choose your own before you begin.',
@@ -141,6 +152,9 @@ export const app = {
   updateOffline: 'Cannot check without a network',
 
   signOut: 'Sign out',
+  signOutOfflineTitle: 'Sign out while offline?',
+  signOutOfflineText:
+    'The server cannot be reached. After signing out you can sign in again only with a network. The server is told as soon as there is one.',
   signOutTitle: 'Not yet',
   signOutUnsent: '{{count}} changes are only on this device. Send them to the registry, then sign out.',
   signOutUnsent_one: 'One change is only on this device. Send it to the registry, then sign out.',

@@ -24,6 +24,8 @@ export const problems = {
   TOKEN_INVALID: 'The session is no longer valid. Your work is safe. Sign in again.',
   TOKEN_EXPIRED: 'The session has expired. Your work is safe. Sign in again.',
   SESSION_ENDED: 'The session has ended. Your work is safe on this device. Sign in again.',
+  ACCOUNT_CLOSED:
+    'The school has closed this account. What was entered and not sent is still on this device; ask the head or the clerk.',
   CROSS_SITE: 'The request came from another site and was blocked. Open the app from its own address.',
   PASSWORD_CHANGE_REQUIRED: 'This password is temporary. Change it before you start to work.',
   PASSWORD_TOO_WEAK:

@@ -7,6 +7,7 @@ export const app = {
   navClasses: 'Lớp của tôi',
   navLookUp: 'Tra cứu học bạ',
   navConsent: 'Cấp mã tra cứu',
+  navPasswords: 'Cấp mật khẩu',
   navAccount: 'Tài khoản',
   whoLabel: '{{name}}, {{duty}}: tài khoản',
   language: 'Ngôn ngữ',
@@ -62,6 +63,7 @@ export const app = {
   changedTitle: 'Cần tải lại trang',
   changedText: 'Ứng dụng vừa được cập nhật hoặc mạng bị ngắt giữa chừng. Việc đã lưu trên máy không mất.',
   noRightTitle: 'Tài khoản này không được mở trang này',
+  noRightHeadText: 'Trang này dành cho hiệu trưởng. Ai quên mật khẩu, vui lòng gặp hiệu trưởng.',
   noRightText:
     'Trang này dành cho văn thư và hiệu trưởng. Nếu công việc của thầy cô cần đến, đề nghị hiệu trưởng đổi vai trò của tài khoản.',
   missingTitle: 'Không có trang này',
@@ -86,6 +88,15 @@ export const app = {
   fillIn: 'Vui lòng điền ô này.',
   forgotten: 'Quên mật khẩu? Đề nghị hiệu trưởng cấp mật khẩu tạm thời.',
   verifyWithoutAccount: 'Kiểm tra một học bạ, không cần tài khoản',
+
+  closedTitle: 'Tài khoản vừa dùng ở đây đã ngừng',
+  closedText:
+    'Danh sách và điểm tải về máy này đã được xóa. Phần thầy cô đã nhập mà chưa gửi vẫn nằm trên máy; văn thư hoặc hiệu trưởng đăng nhập tại đây lấy được phần đó ở mục Tài khoản.',
+  unlockTitle: 'Nhập mật khẩu để mở tiếp',
+  unlockText:
+    'Đã nhiều ngày máy này chưa nối được với máy chủ. Trước khi hiện danh sách học sinh, vui lòng nhập mật khẩu. Không cần mạng; nối mạng lại thì không hỏi nữa.',
+  unlock: 'Mở',
+  unlockOther: 'Người khác dùng máy này: đăng xuất trước. Đăng nhập lại thì cần có mạng.',
 
   changeTitle: 'Đổi mật khẩu',
   changeFirst: 'Mật khẩu đang dùng do nhà trường cấp tạm. Vui lòng đặt mật khẩu riêng trước khi làm việc.',
@@ -131,6 +142,9 @@ export const app = {
   updateOffline: 'Chưa kiểm tra được vì không có mạng',
 
   signOut: 'Đăng xuất',
+  signOutOfflineTitle: 'Đăng xuất khi đang ngoại tuyến?',
+  signOutOfflineText:
+    'Máy chưa nối được với máy chủ. Đăng xuất rồi thì chỉ đăng nhập lại được khi có mạng. Máy chủ sẽ được báo ngay khi có mạng.',
   signOutTitle: 'Chưa nên đăng xuất',
   signOutUnsent: 'Còn {{count}} thay đổi chỉ có trên máy này. Vui lòng gửi hết về máy chủ rồi đăng xuất.',
   signOutOffline: 'Máy chưa nối được với máy chủ. Vui lòng nối mạng rồi bấm Gửi ngay.',

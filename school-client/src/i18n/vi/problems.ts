@@ -22,6 +22,8 @@ export const problems = {
   TOKEN_INVALID: 'Phiên làm việc không còn dùng được. Việc đã làm vẫn còn. Vui lòng đăng nhập lại.',
   TOKEN_EXPIRED: 'Phiên làm việc đã hết giờ. Việc đã làm vẫn còn. Vui lòng đăng nhập lại.',
   SESSION_ENDED: 'Phiên làm việc đã kết thúc. Việc đã làm vẫn còn trên máy này. Vui lòng đăng nhập lại.',
+  ACCOUNT_CLOSED:
+    'Nhà trường đã ngừng tài khoản này. Phần đã nhập mà chưa gửi vẫn nằm trên máy này; vui lòng hỏi hiệu trưởng hoặc văn thư.',
   CROSS_SITE: 'Yêu cầu đến từ một trang khác nên bị chặn. Vui lòng mở lại ứng dụng từ đúng địa chỉ.',
   PASSWORD_CHANGE_REQUIRED: 'Mật khẩu đang dùng chỉ là tạm thời. Vui lòng đổi mật khẩu trước khi làm việc.',
   PASSWORD_TOO_WEAK:

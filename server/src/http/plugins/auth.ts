@@ -12,6 +12,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Who is calling; null on public routes. */
     caller: Caller | null;
+    /** Reads again who is calling, for an answer that stays open; throws as at the start once the session is over. */
+    recheckCaller: () => Promise<void>;
   }
 }
 
@@ -36,6 +38,7 @@ const checkAccess = (caller: Caller, access: Access): void => {
 export const addAuth = (app: FastifyInstance, { db, clock }: { db: Db; clock: () => Instant }): void => {
   const getCaller = callerReader(db);
   app.decorateRequest('caller', null);
+  app.decorateRequest('recheckCaller', async () => undefined);
   app.addHook('onRequest', async (request) => {
     const { config, url } = request.routeOptions;
     if (request.is404 || config.access === 'public') return;
@@ -48,5 +51,8 @@ export const addAuth = (app: FastifyInstance, { db, clock }: { db: Db; clock: ()
     }
     request.caller = caller;
     checkAccess(caller, config.access);
+    request.recheckCaller = async () => {
+      request.caller = (await getCaller(claims, clock())).caller;
+    };
   });
 };

@@ -4,9 +4,14 @@ import { RegistryError } from '@hocba/shared/problems';
 import type { LiftReading } from '@hocba/shared/rules/circular-22-2021/lift';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { describeMe } from '../../people/me.ts';
-import { type OpenSession, refreshSession, type SessionServices } from '../../people/session.ts';
+import {
+  endSessionOfToken,
+  type OpenSession,
+  refreshSession,
+  type SessionServices,
+} from '../../people/session.ts';
 import { changePassword, signIn, signOut } from '../../people/sign-in.ts';
-import { findAccount } from '../../storage/people.ts';
+import { type AccountRow, findAccount } from '../../storage/people.ts';
 import { ACCESS_TOKEN_SECONDS, signAccessToken } from '../access-token.ts';
 import { nameDevice, setDeviceCookie } from '../device-cookie.ts';
 import { mount } from '../mount.ts';
@@ -20,11 +25,17 @@ export interface AuthRouteServices extends SessionServices {
   readonly demo: () => boolean;
   /** The reading of the one-subject lift that records are computed by. */
   readonly lift: LiftReading;
+  /** Days without contact after which a device asks for the password. */
+  readonly askAfterDays: number;
 }
+
+/** The browser drops what it fetched from here; never `"storage"`, which would take unsent work along. */
+const CLEAR = ['clear-site-data', '"cache"'] as const;
 
 /** Sign-in, refresh, sign-out, password, who am I. */
 export const addAuthRoutes = (app: FastifyInstance, services: AuthRouteServices): void => {
-  const { db, clock, publicUrl, demo, lift } = services;
+  const { db, clock, publicUrl, demo, lift, askAfterDays } = services;
+  const describe = (account: AccountRow) => describeMe(db, account, { demo: demo(), lift, askAfterDays });
 
   const answer = async (reply: FastifyReply, open: OpenSession): Promise<contract.SignedIn> => {
     const { account, session, refreshToken } = open;
@@ -34,14 +45,17 @@ export const addAuthRoutes = (app: FastifyInstance, services: AuthRouteServices)
       accessToken: signAccessToken(app, publicUrl, claims, { now: clock(), id: randomUUID() }),
       expiresInSeconds: ACCESS_TOKEN_SECONDS,
       mustChangePassword: account.must_change,
-      me: await describeMe(db, account, { demo: demo(), lift }),
+      me: await describe(account),
     };
   };
 
   mount(app, contract.signIn, async ({ body, request, reply }) => {
+    const before = readRefreshCookie(request, publicUrl);
     const device = nameDevice(request, services);
     const network = networkOf(request.ip);
     const open = await signIn(services, { ...body, network, device: device.id });
+    // Nobody can use the session any more whose cookie is replaced here.
+    await endSessionOfToken(services, before, { reason: 'replaced' });
     const signedIn = await answer(reply, open);
     setDeviceCookie(reply, publicUrl, device);
     return signedIn;
@@ -52,16 +66,29 @@ export const addAuthRoutes = (app: FastifyInstance, services: AuthRouteServices)
     try {
       return await answer(reply, await refreshSession(services, readRefreshCookie(request, publicUrl)));
     } catch (error) {
-      if (error instanceof RegistryError && error.code === 'SESSION_ENDED')
-        clearRefreshCookie(reply, publicUrl);
+      const isOver =
+        error instanceof RegistryError && ['SESSION_ENDED', 'ACCOUNT_CLOSED'].includes(error.code);
+      if (isOver) clearRefreshCookie(reply, publicUrl);
       throw error;
     }
   });
 
+  const leave = (reply: FastifyReply): { signedOut: true } => {
+    clearRefreshCookie(reply, publicUrl);
+    reply.header(...CLEAR);
+    return { signedOut: true };
+  };
+
   mount(app, contract.signOut, async ({ caller, reply }) => {
     await signOut(services, caller);
-    clearRefreshCookie(reply, publicUrl);
-    return { signedOut: true as const };
+    return leave(reply);
+  });
+
+  mount(app, contract.endSession, async ({ body, request, reply }) => {
+    checkSameSite(request, publicUrl);
+    const token = readRefreshCookie(request, publicUrl);
+    const isGone = await endSessionOfToken(services, token, { account: body.account, reason: 'signed-out' });
+    return isGone ? leave(reply) : { signedOut: true as const };
   });
 
   mount(app, contract.changePassword, async ({ body, caller, reply }) =>
@@ -71,6 +98,6 @@ export const addAuthRoutes = (app: FastifyInstance, services: AuthRouteServices)
   mount(app, contract.me, async ({ caller }) => {
     const account = await findAccount(db, caller.account);
     if (account === undefined) throw new RegistryError('SESSION_ENDED');
-    return describeMe(db, account, { demo: demo(), lift });
+    return describe(account);
   });
 };

@@ -83,8 +83,7 @@ export const addChanges = <Context>(
           ? ((await findSyncDb(db, name))?.seq ?? 0)
           : (queryNumber(request, 'since') ?? 0);
       const { list: kinds } = await hooks.visibleKinds(context);
-      const read = () => readFeed(db, name, kinds, since, limit);
-      const page = await read();
+      const page = await readFeed(db, name, kinds, since, limit);
       reply.type('application/json');
       if (queryText(request, 'feed') !== 'longpoll' || page.rows.length > 0)
         return render(request, name, page);
@@ -92,10 +91,22 @@ export const addChanges = <Context>(
       reply.header('x-accel-buffering', 'no');
       const wait = Math.min(queryNumber(request, 'timeout') ?? MAX_WAIT, MAX_WAIT);
       const signal = closing.signal;
+      // An account or a right may end while the answer is open.
+      const read = async (): Promise<FeedPage> => {
+        await hooks.recheck?.(request);
+        const { list } = await hooks.visibleKinds(await hooks.authorize(request, name));
+        return readFeed(db, name, list, since, limit);
+      };
       const pages = waitForChanges({ db, read, wait, heartbeat: heartbeatOf(request), signal });
       const answer = async function* () {
-        for await (const found of pages)
-          yield found === 'heartbeat' ? '\n' : await render(request, name, found);
+        try {
+          for await (const found of pages)
+            yield found === 'heartbeat' ? '\n' : await render(request, name, found);
+        } catch (error) {
+          if (!(error instanceof RegistryError)) throw error;
+          // The head of the answer has left long ago: nothing more comes, and the next request is told why.
+          yield await render(request, name, { rows: [], lastSeq: since });
+        }
       };
       return reply.send(Readable.from(answer()));
     },

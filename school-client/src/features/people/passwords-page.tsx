@@ -1,0 +1,136 @@
+import { accounts, type SchoolAccount, type TemporaryPassword } from '@hocba/shared/contract/accounts';
+import { matchesSearch } from '@hocba/shared/text/search-key';
+import { useCallback, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ROLE_TEXT } from '../../model/role-text.ts';
+import { type CallError, callErrorOf, callRegistry, useSession } from '../../model/session.ts';
+import { Button } from '../../ui/button.tsx';
+import { Page } from '../../ui/page.tsx';
+import { ProblemBanner } from '../../ui/problem-banner.tsx';
+import { Table, type TableColumn } from '../../ui/table.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { AskDialog } from './ask-dialog.tsx';
+import { PasswordSlip } from './password-slip.tsx';
+import styles from './people.module.css';
+
+/** People are looked for by the given name, which stands last; those who left stand at the end. */
+const inOrder = (people: readonly SchoolAccount[]): SchoolAccount[] => {
+  const given = (person: SchoolAccount) => person.displayName.split(' ').at(-1) ?? '';
+  return [...people].sort(
+    (a, b) =>
+      Number(a.disabled) - Number(b.disabled) ||
+      given(a).localeCompare(given(b), 'vi') ||
+      a.displayName.localeCompare(b.displayName, 'vi'),
+  );
+};
+
+const useAccounts = () => {
+  const [list, setList] = useState<readonly SchoolAccount[]>();
+  const [problem, setProblem] = useState<CallError>();
+  const fetchList = useCallback(() => {
+    setProblem(undefined);
+    callRegistry(accounts, {}).then(
+      (answer) => setList(inOrder(answer.accounts)),
+      (error: unknown) => setProblem(callErrorOf(error)),
+    );
+  }, []);
+  useEffect(fetchList, [fetchList]);
+  return { list, problem, fetchList };
+};
+
+const useColumns = (own: string, onGive: (person: SchoolAccount) => void): TableColumn<SchoolAccount>[] => {
+  const { t } = useTranslation(['people', 'app']);
+  const whyNot = ({ account, disabled }: SchoolAccount): string =>
+    disabled ? t('closed') : account === own ? t('own') : t('byOperator');
+  return [
+    {
+      id: 'name',
+      title: t('name'),
+      isHeader: true,
+      cell: ({ displayName, account, role }) => (
+        <span translate="no">
+          {displayName}
+          <small className={styles.note}>
+            {account} · {t(`app:${ROLE_TEXT[role]}`)}
+          </small>
+        </span>
+      ),
+    },
+    {
+      id: 'action',
+      title: t('action'),
+      cell: (person) =>
+        person.canReset ? (
+          <Button look="quiet" icon="key" onPress={() => onGive(person)}>
+            <span aria-hidden="true">{t('give')}</span>
+            <span className={styles.hidden}>{t('giveTo', { name: person.displayName })}</span>
+          </Button>
+        ) : (
+          <span className={styles.quiet}>{whyNot(person)}</span>
+        ),
+    },
+  ];
+};
+
+interface ListProps {
+  readonly own: string;
+  readonly onGive: (person: SchoolAccount) => void;
+}
+
+const List = ({ own, onGive }: ListProps) => {
+  const { t } = useTranslation(['people', 'common']);
+  const { list, problem, fetchList } = useAccounts();
+  const [typed, setTyped] = useState('');
+  const columns = useColumns(own, onGive);
+  if (problem !== undefined) {
+    return (
+      <>
+        <ProblemBanner title={t('notListed')} problem={problem} />
+        <div>
+          <Button icon="refresh" onPress={fetchList}>
+            {t('again')}
+          </Button>
+        </div>
+      </>
+    );
+  }
+  if (list === undefined) return <p>{t('common:opening')}</p>;
+  const found = list.filter(
+    ({ displayName, account }) => matchesSearch(displayName, typed) || account.startsWith(typed.trim()),
+  );
+  return (
+    <>
+      <div className={styles.search}>
+        <TextField label={t('find')} type="search" value={typed} onChange={setTyped} />
+      </div>
+      {found.length === 0 ? (
+        <p role="status">{t('nobody')}</p>
+      ) : (
+        <Table caption={t('listLabel')} columns={columns} rows={found} keyOf={({ account }) => account} />
+      )}
+    </>
+  );
+};
+
+/** A head gives colleagues of the own school who forgot their password a temporary one, on a slip that is shown once. */
+export const PasswordsPage = () => {
+  const { t } = useTranslation('people');
+  const { me } = useSession();
+  const [asked, setAsked] = useState<SchoolAccount>();
+  const [given, setGiven] = useState<TemporaryPassword>();
+  if (me === null) return null;
+  const onGiven = (password: TemporaryPassword) => {
+    setAsked(undefined);
+    setGiven(password);
+  };
+  return (
+    <Page title={t('title')} intro={given === undefined ? t('intro') : null} width="read">
+      {given === undefined ? (
+        <List own={me.account} onGive={setAsked} />
+      ) : (
+        <PasswordSlip given={given} school={me.school?.name ?? ''} onDone={() => setGiven(undefined)} />
+      )}
+      {asked && <AskDialog person={asked} onGiven={onGiven} onClose={() => setAsked(undefined)} />}
+    </Page>
+  );
+};

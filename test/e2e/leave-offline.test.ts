@@ -23,7 +23,7 @@ afterAll(async () => {
 
 const password = (account: string): string => journey.demo.accounts[account] ?? '';
 
-it('fault 34: who leaves without a network leaves the marks here, the next person does not send them, and they go when the author is back', async () => {
+it('field 9, fault 34: who leaves without a network leaves the marks here, the next person does not send them, and they go when the author is back', async () => {
   const { page } = desk;
   line.decide(() => 'broken');
   await desk.put(0, 'TX1', '75');
@@ -35,7 +35,13 @@ it('fault 34: who leaves without a network leaves the marks here, the next perso
   await dialog.getByRole('button', { name: 'Đăng xuất, để lại trên máy' }).click();
   await page.getByLabel('Tài khoản').waitFor();
 
+  // The registry is told as soon as the line is back, and the cookie that could open the session again is gone.
+  const told = page.waitForResponse('**/auth/sign-out/owed', { timeout: 60_000 });
   line.heal();
+  expect((await told).status()).toBe(200);
+  await expect
+    .poll(async () => (await page.context().cookies()).map(({ name }) => name))
+    .not.toContain('hocba-refresh');
   await signIn(page, line.url, 'ht.tantrao', password('ht.tantrao'));
   await page
     .getByRole('banner')

@@ -8,6 +8,7 @@ import { appendApproval } from './append.ts';
 import { useClasses } from './classes.ts';
 import { useYear } from './open-years.ts';
 import { useSession } from './session.ts';
+import { useHasAsked } from './sync-status.ts';
 
 /** A pupil's year record on the screen; `pending` is an approval of this device that the registry has not answered. */
 export interface RecordRow {
@@ -101,6 +102,7 @@ const statusOf = (
   state: YearState | undefined,
   classCode: ClassCode,
   rows: readonly RecordRow[] | undefined,
+  hasAsked: boolean,
 ): Records['status'] => {
   if (state === undefined) return 'loading';
   if (state.newer.has(`class:${classCode}`)) return 'too-new';
@@ -108,12 +110,13 @@ const statusOf = (
     const isNothingRead = rows.every(({ document }) => document === undefined);
     return isNothingRead && rows.some(({ isUnread }) => isUnread) ? 'too-new' : 'ready';
   }
-  return state.fetched ? 'not-here' : 'waiting';
+  return state.fetched && hasAsked ? 'not-here' : 'waiting';
 };
 
 /** The year records of a class as the registry computed them. */
 export const useRecords = (year: SchoolYear, classCode: ClassCode): Records => {
   const { open, state, failed } = useYear(year);
+  const hasAsked = useHasAsked();
   return useMemo(() => {
     const rows = state === undefined ? undefined : rowsOf(state, classCode);
     const approve = async (kind: 'confirm' | 'finalise') => {
@@ -125,7 +128,7 @@ export const useRecords = (year: SchoolYear, classCode: ClassCode): Records => {
       if (open !== undefined && records.length > 0) await appendApproval(open, kind, classCode, records);
     };
     return {
-      status: failed ? 'failed' : statusOf(state, classCode, rows),
+      status: failed ? 'failed' : statusOf(state, classCode, rows, hasAsked),
       rows: rows ?? [],
       verdicts: (state?.outbox ?? []).flatMap((document) => {
         if (!('class' in document) || document.class !== classCode) return [];
@@ -139,5 +142,5 @@ export const useRecords = (year: SchoolYear, classCode: ClassCode): Records => {
         await open?.refresh();
       },
     };
-  }, [open, state, failed, classCode]);
+  }, [open, state, failed, hasAsked, classCode]);
 };

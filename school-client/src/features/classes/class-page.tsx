@@ -5,6 +5,7 @@ import { Link } from 'wouter';
 import { hiddenClass, useHiddenText } from '../../model/class-access.ts';
 import { type Classes, useClasses } from '../../model/classes.ts';
 import { useSession } from '../../model/session.ts';
+import { useHasAsked } from '../../model/sync-status.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Page } from '../../ui/page.tsx';
 import { ClassSection } from './class-section.tsx';
@@ -20,9 +21,14 @@ const NOT_YET = {
   'too-new': { icon: 'refresh', title: 'tooNewTitle', text: 'tooNewText' },
 } as const;
 
-const notYetOf = ({ status, unread }: Classes, name: ClassCode): keyof typeof NOT_YET | undefined => {
+const notYetOf = (
+  { status, unread }: Classes,
+  name: ClassCode,
+  hasAsked: boolean,
+): keyof typeof NOT_YET | undefined => {
   if (status === 'failed' || status === 'waiting') return status;
-  return unread.includes(name) ? 'too-new' : undefined;
+  if (unread.includes(name)) return 'too-new';
+  return hasAsked ? undefined : 'waiting';
 };
 
 /** Why a class is not on the screen: no right to it, not here yet, or no such class. */
@@ -35,7 +41,8 @@ const NoClass = ({
   const { t } = useTranslation(['sync', 'classes']);
   const textOf = useHiddenText();
   const why = hiddenClass(me, year, name);
-  const notYet = why === undefined ? notYetOf(found, name) : undefined;
+  const hasAsked = useHasAsked();
+  const notYet = why === undefined ? notYetOf(found, name, hasAsked) : undefined;
   if (notYet !== undefined) {
     const { icon, title, text } = NOT_YET[notYet];
     return (

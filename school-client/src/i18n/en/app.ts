@@ -74,7 +74,7 @@ export const app = {
   noRightTitle: 'This account may not open this page',
   noRightHeadText: 'This page is for the head. If you forgot a password, please see the head.',
   noRightText:
-    'The page is for the clerk and the head. If your work needs it, ask the head to change the role of the account.',
+    'The page is for the clerk and the head. If your work needs it, tell the head; the operator of the server changes the role of an account.',
   missingTitle: 'No such page',
   missingText: 'The address may be an old one or incomplete.',
   toClasses: 'To my classes',
@@ -95,7 +95,8 @@ export const app = {
   signIn: 'Sign in',
   signInProblem: 'Not signed in',
   fillIn: 'Fill in this field.',
-  forgotten: 'Forgot the password? The head of the school can give you a temporary one.',
+  forgotten:
+    'Forgot the password? The head resets it under Passwords; a head’s own is reset by the operator of the server.',
   verifyWithoutAccount: 'Check a record without an account',
 
   closedTitle: 'The account that was used here has been closed',

@@ -15,7 +15,8 @@ export const classes = {
   noneTitle: 'No class in this school year',
   noneSchoolText:
     'No class list of the school year {{year}} has been imported yet. The clerk imports it, then the classes appear here.',
-  noneText: 'No class is assigned to you in {{year}}. Choose another year, or ask the clerk.',
+  noneText:
+    'No class is assigned to you in {{year}}. Choose another year, or tell the head: the operator of the server records assignments from the school’s list.',
   matrix: 'Progress of the sheets of class {{name}}',
   subject: 'Subject',
   recordsHidden: 'With the homeroom teacher',

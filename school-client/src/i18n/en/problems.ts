@@ -32,7 +32,8 @@ export const problems = {
     'The new password is too short or too easy to guess (at least 10 characters; no name of the school, of yourself or of the account, no dates, no rows of keys). Choose a long phrase that you remember.',
   READ_LIMIT:
     'This account has looked up or issued codes for too many pupils today. Try again tomorrow; the head of the school has been told.',
-  FORBIDDEN: 'This account may not do that. If you think it should, ask the clerk or the head.',
+  FORBIDDEN:
+    'This account may not do that. If you think it should, tell the head; the operator of the server records the rights of an account.',
   ACCOUNT_EXISTS: 'This account name is taken. Choose another.',
   ACCOUNT_UNKNOWN: 'There is no such account. Check the name.',
   // storage
@@ -43,7 +44,8 @@ export const problems = {
   CLIENT_TOO_NEW: 'This app is newer than the registry. Your work is safe and will be sent after its update.',
   DOCUMENT_MALFORMED: 'The registry cannot read one change and has set it aside. Tell the operator.',
   AUTHOR_MISMATCH: 'This change was made by another account. Sign in with that account to send it.',
-  OUT_OF_SCOPE: 'You are not assigned to this subject or class, so it was not written. Ask the clerk.',
+  OUT_OF_SCOPE:
+    'You are not assigned to this subject or class, so it was not written. Tell the head: the operator of the server records assignments from the school’s list.',
   NOT_A_SYNC_DOCUMENT: 'The registry does not take this kind of data from devices. Update the app.',
   SCHOOL_YEAR_UNKNOWN:
     'The registry does not have this school year of the school, so nothing was taken. Your work is safe on this device. Tell the clerk.',
@@ -78,9 +80,9 @@ export const problems = {
   SUBJECT_UNKNOWN: 'This subject is not in the curriculum of the grade. Check the subject.',
   RULES_UNKNOWN: 'No assessment rules are known for this grade and year. Tell the operator.',
   ELECTIVES_TOO_FEW:
-    'An upper-secondary pupil takes four of the nine electives; here there are fewer. The clerk should check the pupil’s subjects.',
+    'An upper-secondary pupil takes four of the nine electives; here there are fewer. Correct the class list and have the operator of the server import it again.',
   ELECTIVES_TOO_MANY:
-    'An upper-secondary pupil takes four of the nine electives; here there are more. The clerk should check the pupil’s subjects.',
+    'An upper-secondary pupil takes four of the nine electives; here there are more. Correct the class list and have the operator of the server import it again.',
   LIFT_AMBIGUOUS: 'Two readings of the lifting rule give different results. The head must decide.',
   // re-tests, missing tests, movers
   RETEST_NOT_FAILED:

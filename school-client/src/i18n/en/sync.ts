@@ -12,12 +12,12 @@ export const sync = {
   noYearText: 'The address may be mistyped. Choose a school year on the page of the classes.',
   noRightTitle: 'This account may not see this page',
   noRightText:
-    'Class {{name}}, school year {{year}}: this page is outside your assignment, so this machine holds nothing to show. If the assignment has just changed, go online and open it again; else ask the clerk.',
+    'Class {{name}}, school year {{year}}: this page is outside your assignment, so this machine holds nothing to show. If the assignment has just changed, go online and open it again; else tell the head: the operator of the server records assignments.',
   noRecordsText:
     'The records of class {{name}} are for its homeroom teacher, the clerk and the head. This machine holds the assigned sheets only, so it does not know how far the records are.',
   noClassTitle: 'The school year {{year}} has no class {{name}}',
   noClassText:
-    'The name may be mistyped, or the class list has not been imported. See the page of the classes, or ask the clerk.',
+    'The name may be mistyped, or the class list has not been imported. See the page of the classes; the operator of the server imports class lists from the school’s file.',
   noSubjectTitle: 'Class {{name}} has no such sheet',
   noSubjectText:
     'The subject is none of class {{name}} in the school year {{year}}. Choose one on the page of the class.',

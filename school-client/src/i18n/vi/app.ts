@@ -65,7 +65,7 @@ export const app = {
   noRightTitle: 'Tài khoản này không được mở trang này',
   noRightHeadText: 'Trang này dành cho hiệu trưởng. Ai quên mật khẩu, vui lòng gặp hiệu trưởng.',
   noRightText:
-    'Trang này dành cho văn thư và hiệu trưởng. Nếu công việc của thầy cô cần đến, đề nghị hiệu trưởng đổi vai trò của tài khoản.',
+    'Trang này dành cho văn thư và hiệu trưởng. Nếu công việc của thầy cô cần đến, vui lòng báo hiệu trưởng; vai trò của tài khoản do người quản trị máy chủ đổi.',
   missingTitle: 'Không có trang này',
   missingText: 'Địa chỉ có thể đã cũ hoặc gõ thiếu.',
   toClasses: 'Về lớp của tôi',
@@ -86,7 +86,8 @@ export const app = {
   signIn: 'Đăng nhập',
   signInProblem: 'Chưa đăng nhập được',
   fillIn: 'Vui lòng điền ô này.',
-  forgotten: 'Quên mật khẩu? Đề nghị hiệu trưởng cấp mật khẩu tạm thời.',
+  forgotten:
+    'Quên mật khẩu? Hiệu trưởng cấp lại ở mục Cấp mật khẩu; mật khẩu của hiệu trưởng do người quản trị máy chủ cấp lại.',
   verifyWithoutAccount: 'Kiểm tra một học bạ, không cần tài khoản',
 
   closedTitle: 'Tài khoản vừa dùng ở đây đã ngừng',

@@ -78,7 +78,7 @@ export const approvals = {
   explainOpen: 'Tính từ các bảng điểm máy chủ đã nhận; điểm đang nhập hoặc chờ gửi chưa có ở đây.',
   explainDiffers: 'Có {{count}} kết quả trong học bạ khác với kết quả tính lại trên máy này',
   explainDiffersText:
-    'Giá trị trong học bạ được giữ và hiện ở từng dòng. Vui lòng đồng bộ rồi xem lại; nếu vẫn khác, vui lòng báo văn thư của trường.',
+    'Giá trị trong học bạ được giữ và hiện ở từng dòng. Vui lòng đồng bộ rồi xem lại; nếu vẫn khác, vui lòng báo người quản trị máy chủ.',
   explainWhole: 'Kết quả cả năm',
   explainLearning: 'Kết quả học tập',
   explainSummer: 'Sau kiểm tra lại, đánh giá lại trong hè',

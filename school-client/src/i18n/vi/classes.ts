@@ -12,7 +12,7 @@ export const classes = {
   noneSchoolText:
     'Danh sách lớp của năm học {{year}} chưa được nhập. Văn thư nhập danh sách lớp, sau đó các lớp hiện ra ở đây.',
   noneText:
-    'Thầy cô chưa được phân công lớp trong năm học {{year}}. Vui lòng chọn năm học khác hoặc hỏi văn thư về phân công.',
+    'Thầy cô chưa được phân công lớp trong năm học {{year}}. Vui lòng chọn năm học khác hoặc báo hiệu trưởng: phân công do người quản trị máy chủ ghi theo danh sách của trường.',
   matrix: 'Tiến độ các bảng điểm của lớp {{name}}',
   subject: 'Môn',
   records: 'Học bạ',

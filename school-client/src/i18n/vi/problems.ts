@@ -31,7 +31,7 @@ export const problems = {
   READ_LIMIT:
     'Hôm nay tài khoản này đã tra cứu hoặc cấp mã cho quá nhiều học sinh. Vui lòng thử lại vào ngày mai; hiệu trưởng nhà trường đã được báo.',
   FORBIDDEN:
-    'Tài khoản này không được làm việc đó. Nếu thấy chưa đúng, vui lòng hỏi văn thư hoặc hiệu trưởng.',
+    'Tài khoản này không được làm việc đó. Nếu thấy chưa đúng, vui lòng báo hiệu trưởng; quyền của tài khoản do người quản trị máy chủ ghi.',
   ACCOUNT_EXISTS: 'Tên tài khoản này đã có. Vui lòng chọn tên khác.',
   ACCOUNT_UNKNOWN: 'Không có tài khoản này. Vui lòng kiểm tra lại tên tài khoản.',
   // storage
@@ -44,7 +44,7 @@ export const problems = {
   DOCUMENT_MALFORMED: 'Máy chủ không đọc được một thay đổi và đã giữ riêng ra. Vui lòng báo người quản trị.',
   AUTHOR_MISMATCH: 'Thay đổi này do tài khoản khác nhập. Vui lòng đăng nhập đúng tài khoản đó để gửi.',
   OUT_OF_SCOPE:
-    'Thầy cô chưa được phân công môn hoặc lớp này, nên máy chủ chưa ghi. Vui lòng hỏi văn thư về phân công.',
+    'Thầy cô chưa được phân công môn hoặc lớp này, nên máy chủ chưa ghi. Vui lòng báo hiệu trưởng: phân công do người quản trị máy chủ ghi theo danh sách của trường.',
   NOT_A_SYNC_DOCUMENT: 'Máy chủ không nhận loại dữ liệu này từ máy của trường. Vui lòng cập nhật ứng dụng.',
   SCHOOL_YEAR_UNKNOWN:
     'Máy chủ chưa có năm học này của trường, nên chưa nhận. Việc đã làm vẫn nằm trên máy này. Vui lòng báo văn thư.',
@@ -83,9 +83,9 @@ export const problems = {
   SUBJECT_UNKNOWN: 'Môn học này không có trong chương trình của khối. Vui lòng kiểm tra lại môn.',
   RULES_UNKNOWN: 'Chưa có quy định đánh giá cho khối và năm học này. Vui lòng báo người quản trị.',
   ELECTIVES_TOO_FEW:
-    'Học sinh cấp trung học phổ thông học 4 trong 9 môn lựa chọn, ở đây còn thiếu. Đề nghị văn thư xem lại danh sách môn của học sinh.',
+    'Học sinh cấp trung học phổ thông học 4 trong 9 môn lựa chọn, ở đây còn thiếu. Vui lòng sửa danh sách lớp rồi gửi người quản trị máy chủ nhập lại.',
   ELECTIVES_TOO_MANY:
-    'Học sinh cấp trung học phổ thông học 4 trong 9 môn lựa chọn, ở đây nhiều hơn. Đề nghị văn thư xem lại danh sách môn của học sinh.',
+    'Học sinh cấp trung học phổ thông học 4 trong 9 môn lựa chọn, ở đây nhiều hơn. Vui lòng sửa danh sách lớp rồi gửi người quản trị máy chủ nhập lại.',
   LIFT_AMBIGUOUS:
     'Hai cách hiểu quy định nâng mức cho kết quả khác nhau. Đề nghị hiệu trưởng xem và quyết định.',
   // re-tests, missing tests, movers

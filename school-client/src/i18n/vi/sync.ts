@@ -9,12 +9,12 @@ export const sync = {
   noYearText: 'Địa chỉ có thể đã gõ nhầm. Vui lòng chọn năm học ở trang các lớp.',
   noRightTitle: 'Tài khoản này không được xem trang này',
   noRightText:
-    'Lớp {{name}}, năm học {{year}}: trang này nằm ngoài phân công của thầy cô, nên máy không giữ dữ liệu để hiện. Nếu phân công vừa đổi, vui lòng nối mạng rồi mở lại; nếu vẫn vậy, hỏi văn thư.',
+    'Lớp {{name}}, năm học {{year}}: trang này nằm ngoài phân công của thầy cô, nên máy không giữ dữ liệu để hiện. Nếu phân công vừa đổi, vui lòng nối mạng rồi mở lại; nếu vẫn vậy, báo hiệu trưởng: phân công do người quản trị máy chủ ghi.',
   noRecordsText:
     'Học bạ của lớp {{name}} do giáo viên chủ nhiệm, văn thư và hiệu trưởng xem. Máy này chỉ giữ các bảng điểm được phân công, nên không biết học bạ đã đến bước nào.',
   noClassTitle: 'Năm học {{year}} không có lớp {{name}}',
   noClassText:
-    'Tên lớp có thể đã gõ nhầm, hoặc danh sách lớp chưa được nhập. Vui lòng xem trang các lớp hoặc hỏi văn thư.',
+    'Tên lớp có thể đã gõ nhầm, hoặc danh sách lớp chưa được nhập. Vui lòng xem trang các lớp; danh sách lớp do người quản trị máy chủ nhập từ tệp của trường.',
   noSubjectTitle: 'Lớp {{name}} không có bảng điểm này',
   noSubjectText:
     'Môn học không nằm trong các môn của lớp {{name}}, năm học {{year}}. Vui lòng chọn môn ở trang của lớp.',

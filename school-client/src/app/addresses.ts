@@ -13,7 +13,6 @@ export const REGISTRY_PATHS: readonly string[] = [
   '/.well-known',
   '/accounts',
   '/alarms',
-  '/alarms',
   '/auth',
   '/consent-codes',
   '/csp-reports',

@@ -2,12 +2,15 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Instant } from '@hocba/shared/school/identifiers';
 import { type Config, readConfig, readConfigWith } from './config.ts';
+import { findOlderDatabase, keepMark } from './database-mark.ts';
 import { letHeapDouble } from './heap.ts';
 import { standardOutput } from './http/log-output.ts';
 import { readKeyRing } from './issuing/key-ring.ts';
 import { readSecrets } from './people/secrets.ts';
+import { listExposures } from './private-files.ts';
 import { startRegistry } from './registry.ts';
 import { describeFault } from './storage/away.ts';
+import { errorName } from './storage/error-name.ts';
 import { isMigrated } from './storage/migrate.ts';
 import { openStorage } from './storage/open.ts';
 
@@ -41,6 +44,14 @@ const start = async (config: Config): Promise<void> => {
     process.exitCode = 1;
     return;
   }
+  const older = await findOlderDatabase(db, config);
+  if (older !== undefined) {
+    await db.close();
+    say(older);
+    process.exitCode = 1;
+    return;
+  }
+  for (const exposure of listExposures(config)) say(`Warning: ${exposure}`);
   const log = standardOutput();
   const registry = await startRegistry({
     db,
@@ -52,11 +63,15 @@ const start = async (config: Config): Promise<void> => {
     logTarget: log,
   });
   await registry.app.listen(config.listen);
+  const stopMark = await keepMark(db, config, (error) =>
+    registry.app.log.error({ error: errorName(error) }, 'mark.failed'),
+  );
   let closing = false;
   const close = async (): Promise<void> => {
     if (closing) return;
     closing = true;
     await registry.close();
+    await stopMark();
     await db.close();
     await log.end();
     // A pipe that nobody reads would keep the process for ever.

@@ -1,10 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { openStorage } from '@hocba/server/storage/open';
+import { getEpoch } from '@hocba/server/storage/settings';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 
 const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -73,4 +75,23 @@ it('ends when its port is taken, instead of staying behind as a process that ser
   other.close();
   expect(stderr).toContain('EADDRINUSE');
   expect(status).toBe(1);
+});
+
+it('field 40: warns of a root key beside the signing key, and refuses an older copy of its database', async () => {
+  hocba('migrate');
+  hocba('keys', 'create');
+  const other = createServer().listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  const listen = { LISTEN: `127.0.0.1:${(other.address() as AddressInfo).port}` };
+  expect(start(listen).stderr).toMatch(
+    /Warning: .*root-key\.json lies beside the signing key[\s\S]*EADDRINUSE/,
+  );
+  const db = await openStorage(`file:${join(folder, 'data', 'hocba.sqlite')}`);
+  const mark = { epoch: await getEpoch(db), height: 7 };
+  await db.close();
+  writeFileSync(join(folder, 'data', 'database-mark.json'), JSON.stringify(mark));
+  const { status, stderr } = start(listen);
+  other.close();
+  expect([status, stderr]).toEqual([1, expect.stringMatching(/0 of 7 changes[\s\S]*hocba restore/)]);
+  expect(stderr).not.toContain('EADDRINUSE');
 });

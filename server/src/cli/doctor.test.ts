@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Instant } from '@hocba/shared/school/identifiers';
@@ -11,7 +11,7 @@ import { type Db, type Write, write } from '../storage/db.ts';
 import { enqueueJob } from '../storage/jobs.ts';
 import { migrate } from '../storage/migrate.ts';
 import { openStorage } from '../storage/open.ts';
-import { putSetting } from '../storage/settings.ts';
+import { getEpoch, putSetting } from '../storage/settings.ts';
 import { moveProjection } from '../storage/submissions.ts';
 import { createSyncDb } from '../storage/sync-databases.ts';
 import { runHocba } from './hocba.ts';
@@ -54,7 +54,7 @@ beforeEach(async () => {
     SESSION_KEY_FILE: createSecrets(),
   };
   for (const [name, text] of Object.entries(files)) {
-    writeFileSync(join(folder, name), text);
+    writeFileSync(join(folder, name), text, { mode: 0o600 });
     vi.stubEnv(name, join(folder, name));
   }
   vi.stubEnv('PUBLIC_URL', ISSUER);
@@ -77,9 +77,11 @@ it('finds nothing wrong with a registry that is well, and that a submission of t
   expect([code, ill]).toEqual([0, []]);
   const looked = [
     'keys',
+    'exposed',
     'integrity',
     'disk',
     'schema',
+    'age',
     'audit',
     'submissions',
     'jobs',
@@ -119,6 +121,20 @@ it('names keys that are of another address', async () => {
   ]);
 });
 
+it('field 40: names key files that others can read, and an older copy of the database', async () => {
+  chmodSync(join(folder, 'SIGNING_KEY_FILE'), 0o644);
+  const mark = { epoch: await getEpoch(db), height: 7 };
+  writeFileSync(join(folder, 'database-mark.json'), JSON.stringify(mark));
+  const { code, ill } = await doctor();
+  expect([code, ill]).toEqual([
+    1,
+    [
+      { name: 'exposed', faults: [expect.stringContaining('chmod 600')] },
+      { name: 'age', faults: [expect.stringContaining('hocba restore')] },
+    ],
+  ]);
+});
+
 it('field 32: warns in time of the end of the trust list, and is content once it was renewed', async () => {
   vi.setSystemTime(Date.parse(NOW) + 350 * 86_400_000);
   const { code, ill } = await doctor();
@@ -126,9 +142,11 @@ it('field 32: warns in time of the end of the trust list, and is content once it
     1,
     [{ name: 'keys', faults: [expect.stringContaining('in 50 days; run "hocba keys renew"')] }],
   ]);
-  writeFileSync(join(folder, 'root-key.json'), keys.rootKey);
+  const medium = join(folder, 'medium');
+  mkdirSync(medium);
+  writeFileSync(join(medium, 'root-key.json'), keys.rootKey);
   const io = { out: () => undefined, err: () => undefined };
-  expect(await runHocba(['keys', 'renew', '--root', join(folder, 'root-key.json')], io)).toBe(0);
+  expect(await runHocba(['keys', 'renew', '--root', join(medium, 'root-key.json')], io)).toBe(0);
   expect((await doctor()).ill).toEqual([]);
 });
 
@@ -140,6 +158,7 @@ it.each([
       writeFileSync(
         join(folder, 'none.sqlite'),
         'a list of shopping, long enough to be read as a header of a file',
+        { mode: 0o600 },
       );
       vi.stubEnv('DATABASE_URL', `file:${join(folder, 'none.sqlite')}`);
     },

@@ -2,10 +2,12 @@ import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { Instant } from '@hocba/shared/school/identifiers';
 import { type Config, readConfig } from '../config.ts';
+import { findOlderDatabase } from '../database-mark.ts';
 import { clockHolds, diskHolds } from '../http/readiness.ts';
 import { deadlineText, listDeadlines } from '../issuing/key-deadlines.ts';
 import { readKeyRing } from '../issuing/key-ring.ts';
 import { readSecrets } from '../people/secrets.ts';
+import { listExposures } from '../private-files.ts';
 import { listBrokenSubmissionLogs } from '../records/check-submissions.ts';
 import { checkAuditChain } from '../storage/audit.ts';
 import { describeFault } from '../storage/away.ts';
@@ -19,9 +21,10 @@ import { type Run, UsageError } from './command.ts';
 
 export const usage = `Usage: hocba doctor [--json]
 
-Looks at a registry without changing anything, running or not: its schema, every page of a SQLite file, whether the key
-files fit the trust list and PUBLIC_URL and last for 60 days more, the audit chain, the submission chains, jobs that were
-given up, submissions that wait for more than a minute, free disk, the clock. --json prints the same as one object.
+Looks at a registry without changing anything, running or not: its schema, every page of a SQLite file, files that others
+can read, whether the database is an older copy, whether the key files fit the trust list and PUBLIC_URL and last for 60
+days more, the audit chain, the submission chains, jobs that were given up, submissions that wait for more than a minute,
+free disk, the clock. --json prints the same as one object.
 Exit codes: 0 all is well, 1 something is not, 64 wrong usage.`;
 
 /** A database that stands still for longer has a projector that fails; milliseconds. */
@@ -81,7 +84,11 @@ const checkDatabase = async (config: Config, now: Instant): Promise<Check[]> => 
     if (!(await isMigrated(db))) {
       return [{ name: 'schema', faults: ['it is not the one of this program; run "hocba migrate"'] }];
     }
-    const checks: Check[] = [{ name: 'schema', faults: [] }];
+    const older = await findOlderDatabase(db, config);
+    const checks: Check[] = [
+      { name: 'schema', faults: [] },
+      { name: 'age', faults: older === undefined ? [] : [older] },
+    ];
     for (const [name, look] of Object.entries(CHECKS)) checks.push(await check(name, () => look(db, now)));
     return checks;
   } finally {
@@ -92,6 +99,7 @@ const checkDatabase = async (config: Config, now: Instant): Promise<Check[]> => 
 const examine = async (config: Config, now: Instant): Promise<Check[]> => {
   const file = sqliteFileOf(config.databaseUrl);
   const checks = [await check('keys', () => checkKeys(config, now))];
+  checks.push({ name: 'exposed', faults: listExposures(config) });
   if (file !== undefined && !existsSync(file)) {
     return [...checks, { name: 'schema', faults: [`there is no database ${file}; run "hocba migrate"`] }];
   }

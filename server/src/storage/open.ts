@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Db } from './db.ts';
 import { openPostgres } from './open-postgres.ts';
@@ -19,6 +19,8 @@ export const openStorage = async (url: string, patience: Patience = 'long'): Pro
   const path = sqliteFileOf(url);
   if (path === undefined) throw new Error('DATABASE_URL must start with file:, memory: or postgres:');
   mkdirSync(dirname(path), { recursive: true });
+  // A new file is its owner's alone; SQLite gives what it keeps beside the same rights.
+  closeSync(openSync(path, 'a', 0o600));
   return openSqlite(path);
 };
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Db } from '@hocba/server/storage/db';
+import { readHighWater } from '@hocba/server/storage/high-water';
 import { migrate } from '@hocba/server/storage/migrate';
 import {
   deleteSetting,
@@ -8,6 +9,7 @@ import {
   insertSetting,
   putSetting,
 } from '@hocba/server/storage/settings';
+import { openSyncDb, raiseSeq } from '@hocba/server/storage/sync';
 
 export const cases: Record<string, (db: Db) => Promise<void>> = {
   'a fact is put, changed and found': async (db) => {
@@ -31,5 +33,11 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
     const epoch = await getEpoch(db);
     await Promise.all([migrate(db), migrate(db)]);
     assert.equal(await getEpoch(db), epoch);
+  },
+  'the height of a database grows with every number that is given': async (db) => {
+    const name = '95000001-2026-2027';
+    const before = await readHighWater(db);
+    await db.commit([openSyncDb(name, '2026-10-01T00:00:00.000Z'), raiseSeq(name, 3)]);
+    assert.deepEqual(await readHighWater(db), { epoch: before.epoch, height: before.height + 3 });
   },
 };

@@ -1,0 +1,55 @@
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { findOlderDatabase, keepMark } from './database-mark.ts';
+import { migrate } from './storage/migrate.ts';
+import { openStorage } from './storage/open.ts';
+import { putSetting } from './storage/settings.ts';
+import { openSyncDb, raiseSeq } from './storage/sync.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'hocba-mark-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const NOW = '2026-10-01T02:00:00.000Z';
+const YEAR = '08000101-2026-2027';
+
+it('field 40: a raw copy of an older database is refused at the start, and taken with a new epoch', async () => {
+  const config = { signingKeyFile: join(folder, 'signing-keys.json') };
+  const file = join(folder, 'db.sqlite');
+  const failures: unknown[] = [];
+  const first = await openStorage(`file:${file}`);
+  await migrate(first);
+  await first.commit([openSyncDb(YEAR, NOW), raiseSeq(YEAR, 3)]);
+  await first.close();
+  copyFileSync(file, join(folder, 'old.sqlite'));
+
+  const db = await openStorage(`file:${file}`);
+  expect(await findOlderDatabase(db, config)).toBeUndefined();
+  const stop = await keepMark(db, config, (error) => failures.push(error));
+  expect(await findOlderDatabase(db, config)).toBeUndefined();
+  await db.commit([raiseSeq(YEAR, 2)]);
+  await stop();
+  await db.close();
+
+  const old = await openStorage(`file:${join(folder, 'old.sqlite')}`);
+  expect(await findOlderDatabase(old, config)).toMatch(/older copy .*\(3 of 5 changes.*\n.*hocba restore/);
+  await old.commit([putSetting('epoch', 'another')]);
+  expect(await findOlderDatabase(old, config)).toBeUndefined();
+  await old.close();
+  expect(failures).toEqual([]);
+});
+
+it('field 40: a mark that cannot be written stops nothing and is told', async () => {
+  const db = await openStorage('memory:');
+  await migrate(db);
+  const failures: unknown[] = [];
+  const config = { signingKeyFile: join(folder, 'gone', 'signing-keys.json') };
+  const stop = await keepMark(db, config, (error) => failures.push(error));
+  await stop();
+  expect(failures).toHaveLength(2);
+  await db.close();
+});

@@ -1,0 +1,50 @@
+import { chmodSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { listExposures } from './private-files.ts';
+import { migrate } from './storage/migrate.ts';
+import { openStorage } from './storage/open.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'hocba-private-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const paths = () => ({
+  databaseUrl: `file:${join(folder, 'db.sqlite')}`,
+  signingKeyFile: join(folder, 'signing-keys.json'),
+  sessionKeyFile: join(folder, 'session-key.json'),
+});
+
+it('field 40: a new database, and what SQLite keeps beside it, is readable by its owner alone', async () => {
+  const before = process.umask(0);
+  try {
+    const db = await openStorage(paths().databaseUrl);
+    await migrate(db);
+    for (const end of ['', '-wal', '-shm']) {
+      expect([end, statSync(join(folder, `db.sqlite${end}`)).mode & 0o777]).toEqual([end, 0o600]);
+    }
+    await db.close();
+  } finally {
+    process.umask(before);
+  }
+  expect(listExposures(paths())).toEqual([]);
+});
+
+it('field 40: names each file that others can read, and a root key beside the signing key, with what to do', () => {
+  const config = paths();
+  for (const path of [config.signingKeyFile, config.sessionKeyFile, join(folder, 'db.sqlite')]) {
+    writeFileSync(path, '', { mode: 0o600 });
+  }
+  expect(listExposures(config)).toEqual([]);
+  chmodSync(config.signingKeyFile, 0o640);
+  chmodSync(join(folder, 'db.sqlite'), 0o604);
+  writeFileSync(join(folder, 'root-key.json'), '');
+  expect(listExposures(config)).toEqual([
+    expect.stringContaining(`chmod 600 ${config.signingKeyFile}`),
+    expect.stringContaining(`chmod 600 ${join(folder, 'db.sqlite')}`),
+    expect.stringContaining('root-key.json lies beside the signing key'),
+  ]);
+});

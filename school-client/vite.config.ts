@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type InlineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import packageJson from '../package.json' with { type: 'json' };
 import manifest from './manifest.ts';
@@ -9,6 +9,16 @@ import { REGISTRY_PATHS } from './src/app/addresses.ts';
 const REGISTRY = 'http://127.0.0.1:8787';
 
 const page = (name: string) => fileURLToPath(new URL(name, import.meta.url));
+
+/**
+ * The PWA plugin asks for a service worker in one file by an option that Rolldown calls deprecated with a warning. This
+ * asks for it by the option's present name.
+ */
+const inOneFile = ({ build }: InlineConfig): void => {
+  const output = build?.rollupOptions?.output;
+  if (output === undefined || Array.isArray(output)) return;
+  Object.assign(output, { inlineDynamicImports: undefined, codeSplitting: false });
+};
 
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
@@ -29,6 +39,7 @@ export default defineConfig({
       registerType: 'prompt',
       injectRegister: false, // the script tag it would add is ours: src/app/register-worker.ts
       manifest,
+      integration: { configureCustomSWViteBuild: inOneFile },
       injectManifest: { globPatterns: ['**/*.{html,js,css,woff2,svg,png,webmanifest}'] },
     }),
   ],

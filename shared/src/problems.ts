@@ -80,6 +80,12 @@ export const PROBLEMS = {
   MARK_TOO_PRECISE: { status: 400, title: 'A mark has at most one decimal', retry: false },
   MARK_WRONG_KIND: { status: 400, title: 'The subject is not marked this way', retry: false },
   MARK_AMBIGUOUS: { status: 400, title: 'A mark can be read in two ways: 05 is 5 or 0,5', retry: false },
+  CLASS_NOT_TEXT: {
+    status: 400,
+    title:
+      'The spreadsheet made a date or a number of a class name: set the cells to Text and write it again',
+    retry: false,
+  },
   MARK_MISSING: { status: 400, title: 'A mark is missing', retry: false },
   MARK_ABSENT: { status: 400, title: 'The pupil was absent and the test is not made up', retry: false },
   CONDUCT_MISSING: { status: 400, title: 'Conduct is not entered', retry: false },

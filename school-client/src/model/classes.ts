@@ -1,5 +1,6 @@
 import type { Me } from '@hocba/shared/contract/auth';
 import type { ClassDocument } from '@hocba/shared/documents/downward';
+import { compareClasses } from '@hocba/shared/school/class-code';
 import {
   type ClassCode,
   HOMEROOM,
@@ -21,9 +22,6 @@ export interface Classes {
   readonly unread: readonly string[];
 }
 
-const byClass = (a: ClassDocument, b: ClassDocument): number =>
-  a.grade - b.grade || a.class.localeCompare(b.class, 'vi', { numeric: true });
-
 /** The classes of a year the signed-in person has to do with. */
 export const useClasses = (year: SchoolYear | undefined): Classes => {
   const { me } = useSession();
@@ -37,7 +35,7 @@ export const useClasses = (year: SchoolYear | undefined): Classes => {
     if (state === undefined) return { status: 'loading', ...none };
     const classes = [...state.docs.values()]
       .filter((doc): doc is ClassDocument => doc.kind === 'class' && seesClass(me, year, doc.class))
-      .sort(byClass);
+      .sort((a, b) => compareClasses(a.class, b.class));
     const unread = [...state.newer].flatMap((id) => (id.startsWith('class:') ? [id.slice(6)] : []));
     const isKnown = state.fetched || classes.length > 0 || state.withdrawn;
     return { status: isKnown ? 'ready' : 'waiting', classes, unread };

@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util';
+import { readClassCode } from '@hocba/shared/school/class-code';
 import { SUBJECTS } from '@hocba/shared/school/curriculum';
 import {
   AccountName,
-  ClassCode,
+  type ClassCode,
   HOMEROOM,
   type Instant,
   LocalDate,
@@ -25,8 +26,8 @@ export const usage = `Usage:
 
 ROLE is one of ${ROLES.join(', ')}; head, clerk and teacher need --school.
 Heads and teachers need --display, their full name: it stands in the records that they sign.
---assign may be given many times, "2026-2027:8A1:toan"; the subject homeroom is the class itself, and "2026-2027:4A:*"
-all of a class that has no teacher yet, as for the class teacher of primary school once the others have theirs.
+--assign may be given many times, "2026-2027:8A1:toan"; a class 8/1 may be written 8/1, 8.1 or 8-1.
+The subject homeroom is the class itself, and "2026-2027:4A:*" all of a class that has no teacher yet, as for the class teacher of primary school once the others have theirs.
 assign gives subjects or the homeroom of a class to a teacher, in place of whoever has them; release takes them from the
 teacher, all of them without --assign. --on 2026-12-01 says from which day on (Vietnam time); without it, at once. What was
 entered and approved stays. What a device sends after that day is refused: let the teacher send first. When a teacher
@@ -72,7 +73,7 @@ const parseAssignment = (text: string): { year: SchoolYear; class: ClassCode; su
   if (more !== undefined) throw new UsageError(what);
   return {
     year: need(readYear(year), `--assign ${text}: two years that follow each other, as 2026-2027`),
-    class: need(parseIdentifier(ClassCode, classCode), what),
+    class: need(readClassCode(classCode ?? ''), what),
     subject: need(subject === WHOLE_CLASS ? subject : parseSubject(subject), `${what}; ${KNOWN_SUBJECTS}`),
   };
 };

@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { MAX_FILE_BYTES } from '@hocba/shared/exchange/file';
 import { PROBLEMS, RegistryError } from '@hocba/shared/problems';
+import { readSheetId } from '@hocba/shared/school/class-code';
 import { ELECTIVES, ELECTIVES_TAKEN, SUBJECTS } from '@hocba/shared/school/curriculum';
 import { PRIMARY_ELECTIVES } from '@hocba/shared/school/curriculum-primary';
 import {
@@ -9,7 +10,6 @@ import {
   type Instant,
   parseIdentifier,
   SchoolCode,
-  SheetId,
   StudentCode,
   SubjectCode,
 } from '@hocba/shared/school/identifiers';
@@ -33,7 +33,8 @@ Every cell of the file is written, unchanged or named. --worksheet is the sheet 
 tieng-dtts; a column "Môn lựa chọn" of the list itself goes before it. --topics is in which three subjects new classes
 of grades 10 to 12 take learning topics. --identity confirms, pupil by pupil, that the list has the right name, birth
 date, sex or personal number where the registry holds another one; without it the list is refused.
-Classes that exist keep their subjects.`;
+Classes that exist keep their subjects. A class 8/1 may be written 8/1, 8.1 or 8-1, in files and in --sheet; the system
+shows it as 8-1.`;
 
 const USAGE_VI = `Cách dùng:
   hocba import roster TỆP.xlsx --school MÃ --year NNNN-NNNN [--electives ly,hoa,sinh,tin]
@@ -47,7 +48,8 @@ hoặc được nêu tên. --worksheet là trang tính cần đọc khi có nhi�
 mới: lớp 10 đến 12 chọn bốn trong chín môn, tiểu học nn1 (lớp 1, 2) và tieng-dtts; cột "Môn lựa chọn" trong danh sách được
 ưu tiên. --topics là ba môn có cụm chuyên đề của lớp mới từ 10 đến 12. Lớp đã có giữ nguyên các môn.
 --identity xác nhận riêng từng mã học sinh rằng họ tên, ngày sinh, giới tính hoặc số định danh trong danh sách là đúng
-khi hệ thống đang lưu khác; không có thì danh sách bị từ chối.`;
+khi hệ thống đang lưu khác; không có thì danh sách bị từ chối. Lớp 8/1 có thể ghi 8/1, 8.1 hoặc 8-1, trong tệp và ở --sheet; hệ
+thống hiện là 8-1.`;
 
 /** English and Vietnamese words for one thing. */
 type Said = readonly [english: string, vietnamese: string];
@@ -168,7 +170,7 @@ const runRoster = async (path: string, values: Values, print: Print): Promise<nu
 };
 
 const runMarks = async (path: string, values: Values, print: Print): Promise<number> => {
-  const sheet = need(parseIdentifier(SheetId, values.sheet), say(SHEET_WANTED));
+  const sheet = need(readSheetId(values.sheet ?? ''), say(SHEET_WANTED));
   const account = need(parseIdentifier(AccountName, values.as), say(ACCOUNT_WANTED));
   const target = { ...placeOf(values), sheet, account, ...onlyOf(values) };
   const bytes = await readNamed(path);

@@ -1,5 +1,6 @@
+import { readClassCode } from '@hocba/shared/school/class-code';
 import { isLanguageCode } from '@hocba/shared/school/foreign-language';
-import { ClassCode, parseIdentifier, SchoolCode, SchoolYear } from '@hocba/shared/school/identifiers';
+import { type ClassCode, parseIdentifier, SchoolCode, SchoolYear } from '@hocba/shared/school/identifiers';
 import { republishClass } from '../records/publish-class.ts';
 import { decideAgain } from '../storage/retry.ts';
 import { listSubjectsOfYear, setLanguage } from '../storage/schools.ts';
@@ -7,7 +8,7 @@ import { type CommandIo, UsageError, withDb } from './command.ts';
 
 const classesOf = (given: string | undefined): ClassCode[] | undefined =>
   given?.split(',').map((text) => {
-    const code = parseIdentifier(ClassCode, text.trim());
+    const code = readClassCode(text);
     if (code === undefined) throw new UsageError(`--class: ${text} is no class`);
     return code;
   });

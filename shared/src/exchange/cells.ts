@@ -3,13 +3,8 @@ import { localDateFrom } from '../calendar/local-date.ts';
 import type { ProblemCode } from '../problems.ts';
 import type { CellValue } from '../rules/cell.ts';
 import { type BirthDate, parseBirthText } from '../school/birth-date.ts';
-import {
-  ClassCode,
-  type LocalDate,
-  type PersonalId,
-  parseIdentifier,
-  type StudentCode,
-} from '../school/identifiers.ts';
+import { readClassCode } from '../school/class-code.ts';
+import type { ClassCode, LocalDate, PersonalId, StudentCode } from '../school/identifiers.ts';
 import { parsePersonalId as readPersonalId } from '../school/personal-id.ts';
 import { parseStudentCode as readStudentCode } from '../school/student-codes.ts';
 import { type ReadText, readPersonName } from '../text/plain-text.ts';
@@ -89,13 +84,17 @@ export const parsePersonalId = (value: SheetValue | undefined): Parsed<PersonalI
   return id === null ? { problem: 'PERSONAL_ID_MALFORMED' } : { value: id };
 };
 
-/** A class code: `8A1`, also written `8 a1` or `Lớp 8A1`. */
+/**
+ * A class as `readClassCode` takes it. Spreadsheets make a date of `8/1` and `8-3` and a number of `8.1` and `8.10`: what
+ * stood there cannot be known (CLASS_NOT_TEXT).
+ */
 export const parseClassCode = (value: SheetValue | undefined): Parsed<ClassCode> => {
-  const text = cellText(value).toUpperCase().replace(/^LỚP/, '').replaceAll(' ', '');
+  const isChanged = value instanceof Date || (typeof value === 'number' && !Number.isInteger(value));
+  if (isChanged) return { problem: 'CLASS_NOT_TEXT' };
+  const text = cellText(value);
   if (text === '') return EMPTY;
-  const code = parseIdentifier(ClassCode, text);
-  const grade = Number.parseInt(text, 10);
-  return code === undefined || grade < 1 || grade > 12 ? INVALID : { value: code };
+  const code = readClassCode(text);
+  return code === undefined ? INVALID : { value: code };
 };
 
 /** Nam or Nữ. */

@@ -178,12 +178,18 @@ const readFoot = (reading: Reading, row: number): void => {
   fail(reading, 'ROW_WITHOUT_CODE', row, 'Mã học sinh', { value });
 };
 
-/** A row of another class, where the list says of which class each row is. */
-const otherClass = (reading: Reading, row: number): string | undefined => {
+/** Reads a row with a code, where it is of the class by what the list says; a class that cannot be known is refused. */
+const readCoded = (reading: Reading, byCode: ReadonlyMap<StudentCode, ClassStudent>, row: number): void => {
   const wanted = reading.target.claims.class;
-  const read = parseClassCode(at(reading, row, 'class'));
-  if (wanted === undefined || 'problem' in read || read.value === null) return undefined;
-  return read.value === wanted ? undefined : read.value;
+  const cell = at(reading, row, 'class');
+  const read = parseClassCode(cell);
+  if ('problem' in read && read.problem === 'CLASS_NOT_TEXT') {
+    fail(reading, read.problem, row, 'Lớp', { value: quoteCell(cell) });
+    return;
+  }
+  const said = 'problem' in read ? null : read.value;
+  if (wanted === undefined || said === null || said === wanted) readPupil(reading, byCode, row);
+  else noteRow(reading, 'ROW_OTHER_CLASS', row, said);
 };
 
 /** Whether marks stand in a column by its heading, or, where a column of the sheet is missing, by what is in it. */
@@ -262,11 +268,9 @@ export const readMarkRows = (table: SheetTable, header: Header<MarkColumn>, targ
   for (let row = header.lastRow + 1; row < table.rows.length; row++) {
     const cells = table.rows[row] ?? [];
     if (countCells([cells]) === 0) continue;
-    const other = otherClass(reading, row);
     if (repeatsHeader(cells, table.rows, header)) noteRow(reading, 'HEADINGS_AGAIN', row);
     else if (!hasCode(cells, codeColumn)) readFoot(reading, row);
-    else if (other !== undefined) noteRow(reading, 'ROW_OTHER_CLASS', row, other);
-    else readPupil(reading, byCode, row);
+    else readCoded(reading, byCode, row);
   }
   nameColumnsLeft(reading);
   if (reading.done.size === 0 && out.errors.length === 0) {

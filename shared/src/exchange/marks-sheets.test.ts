@@ -224,3 +224,54 @@ describe('field 27: headings in two and three rows', () => {
     expect(readMark([sheet('S', rows)])).toBe(80);
   });
 });
+
+describe('field 20: a mark sheet of a class called by a number', () => {
+  const own = targetOf(8, 'toan', 'hk1', '8-1');
+  const titled = (title: string) => [sheet('Sheet1', [[title], ...marks(1)])];
+
+  it('is read when title or name say the class in any of its forms, and refused when they say another', () => {
+    for (const title of ['Lớp 8/1', 'LỚP: 8.1', 'Toán lớp 8-1 – HK1', 'Bảng điểm ngày 8/2/2026']) {
+      expect(readMark(titled(title), own)).toBe(10);
+    }
+    for (const title of ['Lớp 8/10', 'LỚP: 8.2', 'Lớp 8A1']) {
+      expect(readMark(titled(title), own)).toEqual(['SHEET_CONTRADICTS']);
+    }
+    expect(readMark(titled('Lớp 8/1'), target)).toEqual(['SHEET_CONTRADICTS']);
+  });
+
+  it('is found among the sheets of a workbook by its name', () => {
+    const tables = [sheet('8-1', marks(1)), sheet('8.2', marks(2)), sheet('Toán 8-10 HK1', marks(3))];
+    expect(readMark(tables, own)).toBe(10);
+    expect(readMark(tables, targetOf(8, 'toan', 'hk1', '8-2'))).toBe(20);
+    expect(readMark(tables, targetOf(8, 'toan', 'hk1', '8-10'))).toBe(30);
+    expect(readMark([sheet('Tuần 9-10', marks(4))], own)).toBe(40);
+  });
+
+  it('names rows of another class, and refuses a row whose class has become a date or a number', () => {
+    const [head, row] = marks(1) as [SheetRow, SheetRow];
+    const of = (value: SheetRow[number]) =>
+      readMark(
+        [
+          sheet('Sheet1', [
+            [...head, 'Lớp'],
+            [...row, value],
+          ]),
+        ],
+        own,
+      );
+    expect(of('8/1')).toBe(10);
+    for (const value of [new Date('2026-01-08T00:00:00.000Z'), 8.1]) {
+      expect(of(value)).toEqual(['CLASS_NOT_TEXT']);
+    }
+    const other = [
+      sheet('Sheet1', [
+        [...head, 'Lớp'],
+        [...row, '8/1'],
+        [...row.with(0, '0812345672'), '8/2'],
+      ]),
+    ];
+    expect(planMarks(other, own).notes).toContainEqual(
+      expect.objectContaining({ note: 'ROW_OTHER_CLASS', row: 3, value: '8-2' }),
+    );
+  });
+});

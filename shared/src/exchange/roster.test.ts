@@ -136,3 +136,22 @@ describe('a pupil list', () => {
     expect(codes([['mã lớp']])).toHaveLength(5);
   });
 });
+
+describe('field 20: the class column', () => {
+  it('takes 8/1, 8.1 and 8-1 for one class', () => {
+    const { rows, errors } = parseRoster(file(pupil.with(1, '8/1'), other.with(1, '8.1')));
+    expect(errors).toEqual([]);
+    expect(rows.map((row) => [row.class, row.position])).toEqual([
+      ['8-1', 1],
+      ['8-1', 2],
+    ]);
+  });
+
+  it('refuses the date that a spreadsheet made of 8/1 and the number it made of 8.10, and names the cell', () => {
+    const date = new Date('2026-01-08T00:00:00.000Z');
+    expect(parseRoster(file(pupil.with(1, date), other.with(1, 8.1))).errors).toMatchObject([
+      { code: 'CLASS_NOT_TEXT', row: 3, column: 'Mã lớp', value: '08/01/2026' },
+      { code: 'CLASS_NOT_TEXT', row: 4, column: 'Mã lớp', value: '8.1' },
+    ]);
+  });
+});

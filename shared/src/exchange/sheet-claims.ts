@@ -1,8 +1,8 @@
+import { readClassCode } from '../school/class-code.ts';
 import { ELECTIVES, SUBJECTS } from '../school/curriculum.ts';
 import { PRIMARY_SUBJECTS } from '../school/curriculum-primary.ts';
 import type { ClassCode, SchoolYear, SheetTerm, SubjectCode } from '../school/identifiers.ts';
 import { searchKey } from '../text/search-key.ts';
-import { parseClassCode } from './cells.ts';
 import { cellText, type SheetRow } from './sheet-table.ts';
 
 /** Letters and digits without accents, words apart by one space; y as i, because both are written for one sound. */
@@ -88,7 +88,9 @@ const TERM = /\b(?:hk|(?:hoc )?ki) ?(1|2|ii|i)\b/g;
 const YEAR = /(20\d\d)\s*[-–—/_.]\s*(?:20)?(\d\d)(?!\d)/g;
 const CLASS =
   /(?<![\p{L}\p{N}])(?:l[ớo]p\s*:?\s*)?((?:1[0-2]|[1-9])(?:\s?[A-ZĐ]\s?\d{1,2}|[A-Za-zĐ]\d{0,2}))(?![\p{L}\p{N}])/gu;
-const CLASS_BY_NUMBER = /l[ớo]p\s*:?\s*((?:1[0-2]|[1-9])[/.-]\d{1,2})(?!\d)/giu;
+const CLASS_BY_NUMBER = /l[ớo]p\s*:?\s*((?:1[0-2]|[1-9])[/.\-–_]\d{1,2})(?![\p{N}/]|[.-]\d)/giu;
+/** In the name of a sheet the word for a class is left out; names cannot hold a slash. */
+const NUMBER_IN_NAME = /(?<![\p{L}\p{N}]|\d[/.-])((?:1[0-2]|[1-9])[.\-–_]\d{1,2})(?![\p{L}\p{N}]|[/.-]\d)/gu;
 
 const termsIn = (words: string): (SheetTerm | 'year')[] => {
   const terms = [...words.matchAll(TERM)].map(([, number]) =>
@@ -104,11 +106,10 @@ const yearsIn = (text: string): string[] =>
     return (year + 1) % 100 === Number(to) ? [`${year}-${year + 1}`] : [];
   });
 
-const classesIn = (text: string): ClassCode[] =>
-  [...text.matchAll(CLASS), ...text.matchAll(CLASS_BY_NUMBER)].flatMap(([, written]) => {
-    const read = parseClassCode(written ?? null);
-    return 'problem' in read || read.value === null ? [] : [read.value];
-  });
+const classesIn = (text: string, ...patterns: readonly RegExp[]): ClassCode[] =>
+  patterns.flatMap((pattern) =>
+    [...text.matchAll(pattern)].flatMap(([, written = '']) => readClassCode(written) ?? []),
+  );
 
 const periodIn = (words: string): Claims['period'] => {
   const isMiddle = /\bgiua (?:hoc )?(?:ki|hk)|\bgk\b|\bgiua hk/.test(words);
@@ -144,16 +145,20 @@ export const claimsOfTitle = (text: string): Claims => {
     subjects: subjectsInTitle(words.split(' ')),
     terms: termsIn(words),
     years: yearsIn(text),
-    classes: classesIn(text),
+    classes: classesIn(text, CLASS, CLASS_BY_NUMBER),
     period: periodIn(words),
   };
 };
 
 /** What the name of a sheet says: `Toán`, `HK2`, `8A1`, `Toán 8A1 HK1`; of a subject only with nothing beside it. */
 export const claimsOfName = (name: string): Claims => {
-  const rest =
-    NAMES.get(wordsOf(name)) ?? NAMES.get(wordsOf(name).replace(BESIDE, ' ').replace(/ +/g, ' ').trim());
-  return { ...claimsOfTitle(name), subjects: rest === undefined ? [] : [rest] };
+  const beside = wordsOf(name).replace(BESIDE, ' ').replace(/ +/g, ' ').trim();
+  const subjects = NAMES.get(wordsOf(name)) ?? NAMES.get(beside);
+  const said = claimsOfTitle(name);
+  // `Tuần 9-10` is no class: the other words must be known too.
+  const isKnown = beside === '' || subjects !== undefined;
+  const classes = isKnown && said.classes.length === 0 ? classesIn(name, NUMBER_IN_NAME) : said.classes;
+  return { ...said, classes, subjects: subjects === undefined ? [] : [subjects] };
 };
 
 /** The text of each row above the header, as one reads it from left to right. */

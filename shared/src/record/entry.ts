@@ -1,9 +1,16 @@
 import { type Static, Type } from 'typebox';
 import { CellValue } from '../rules/cell.ts';
-import { AccountName, ColumnCode, DeviceId, Instant, SheetId, StudentId } from '../school/identifiers.ts';
+import {
+  AccountName,
+  CLASS_PATTERN as CLASS,
+  ColumnCode,
+  DeviceId,
+  Instant,
+  SheetId,
+  StudentId,
+} from '../school/identifiers.ts';
 
 const ULID = '[0-9A-HJKMNP-TV-Z]{26}';
-const CLASS = '[0-9]{1,2}[A-Z][0-9A-Z]{0,4}';
 const SHEET = `${CLASS}:[a-z][a-z0-9-]{1,19}:(hk[12]|summer)`;
 
 /** The id of an upward document: kind, what it is about, and a ULID made on the device. */

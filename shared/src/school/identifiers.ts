@@ -25,8 +25,11 @@ export type SchoolCode = Static<typeof SchoolCode>;
 export const SchoolYear = CalendarYear;
 export type SchoolYear = Static<typeof SchoolYear>;
 
-/** A class within one school year, `8A1`. */
-export const ClassCode = branded<'ClassCode'>('^[0-9]{1,2}[A-Z][0-9A-Z]{0,4}$', 7);
+/** A grade and a name, `8A1`, or a grade and a number, `8-1`; as a part of the patterns of other identifiers. */
+export const CLASS_PATTERN = '[0-9]{1,2}(?:[A-Z][0-9A-Z]{0,4}|-[1-9][0-9]?)';
+
+/** A class within one school year, `8A1` or `8-1`; `readClassCode` reads what people write for it. */
+export const ClassCode = branded<'ClassCode'>(`^${CLASS_PATTERN}$`, 7);
 export type ClassCode = Static<typeof ClassCode>;
 
 /** A subject of the 2018 curriculum, or `homeroom` for the homeroom teacher's own sheet. */
@@ -50,10 +53,7 @@ export const DeviceId = branded<'DeviceId'>('^d[0-9a-z]{12}$', 13);
 export type DeviceId = Static<typeof DeviceId>;
 
 /** A sheet: class, subject and term or summer, `8A1:toan:hk1`. */
-export const SheetId = branded<'SheetId'>(
-  '^[0-9]{1,2}[A-Z][0-9A-Z]{0,4}:[a-z][a-z0-9-]{1,19}:(hk[12]|summer)$',
-  36,
-);
+export const SheetId = branded<'SheetId'>(`^${CLASS_PATTERN}:[a-z][a-z0-9-]{1,19}:(hk[12]|summer)$`, 36);
 export type SheetId = Static<typeof SheetId>;
 
 /** A quality (phẩm chất) `q1`…`q5` or a competence (năng lực) `c1`…`c10` of primary school. */

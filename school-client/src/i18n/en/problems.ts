@@ -196,6 +196,8 @@ export const problems = {
     'The pupil changed class: the new class is not taught this subject, its marks stay on the old sheet and do not count.',
   STUDENT_MOVED:
     'The pupil is in another class now. The mark stands beside the new class’s sheet until its teacher decides.',
+  CLASS_NOT_TEXT:
+    'The spreadsheet made a date or a number of a class name. Set the column to Text, write the name again, for example 8/1, and import again.',
   ROW_INVALID: 'A row does not fit and was not imported. Correct the row named and import again.',
   CELL_UNREADABLE:
     'A cell holds an error, a formula without a result or a percentage, so nothing was imported. Write the value into the cell named.',

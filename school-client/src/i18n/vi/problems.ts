@@ -204,6 +204,8 @@ export const problems = {
     'Học sinh chuyển lớp trong năm: lớp mới không học môn này, điểm đã có vẫn nằm ở sổ điểm lớp cũ, không tính ở lớp mới.',
   STUDENT_MOVED:
     'Học sinh đã chuyển sang lớp khác. Điểm này được đưa sang sổ lớp mới, chờ giáo viên lớp mới chọn.',
+  CLASS_NOT_TEXT:
+    'Bảng tính đã đổi tên lớp thành ngày hoặc số. Vui lòng định dạng cột là Văn bản (Text), gõ lại tên lớp, ví dụ 8/1, rồi nhập lại.',
   ROW_INVALID: 'Có dòng chưa đúng, dòng đó chưa được nhập. Vui lòng sửa dòng được nêu rồi nhập lại.',
   CELL_UNREADABLE:
     'Có ô chứa lỗi, công thức chưa tính hoặc phần trăm, nên chưa nhập gì. Vui lòng ghi lại giá trị vào ô được nêu.',

@@ -4,7 +4,7 @@ import { readConfig } from './config.ts';
 const least = { PUBLIC_URL: 'https://hocba.example.vn' };
 
 it('gives every default when only the public address is set', () => {
-  expect(readConfig(least)).toEqual({
+  expect(readConfig(least)).toStrictEqual({
     databaseUrl: 'file:data/hocba.sqlite',
     publicUrl: 'https://hocba.example.vn',
     listen: { host: '127.0.0.1', port: 8787 },
@@ -15,11 +15,14 @@ it('gives every default when only the public address is set', () => {
     stateFolder: expect.stringMatching(/^\/.+\/hocba$/),
     timeZone: 'Asia/Ho_Chi_Minh',
     policy: { lift: 'replace', bothFailed: 'repeat' },
+    askAfterDays: 14,
     logLevel: 'info',
+    securityContact: undefined,
     intakeMaxBatch: 500,
     intakePerDay: { documents: 30_000, bytes: 33_554_432 },
     bodyLimitBytes: 1_048_576,
     rateLimitPerMinute: 600,
+    pupilsPerDay: 300,
   });
 });
 

@@ -46,6 +46,8 @@ export interface Services {
   readonly clientFolder?: string;
   /** Log lines go to standard output without it. */
   readonly logTarget?: LogTarget;
+  /** Mean delay of the event loop, in milliseconds, above which requests are turned away; a second without it. */
+  readonly maxLoopDelay?: number;
 }
 
 /** The whole HTTP side in reading order: first what every request passes, then the routes. */
@@ -53,7 +55,7 @@ export const buildApp = async (
   services: Services,
   wakeProjector: (name: DatabaseName) => void,
 ): Promise<FastifyInstance> => {
-  const { db, config, clock, keyRing, secrets, logTarget = standardOutput() } = services;
+  const { db, config, clock, keyRing, secrets, logTarget = standardOutput(), maxLoopDelay } = services;
   const { publicUrl, rateLimitPerMinute } = config;
   const app = fastify(serverOptions({ ...config, logTarget }));
 
@@ -67,7 +69,7 @@ export const buildApp = async (
   addStrictBody(app);
   await app.register(cookie);
   await addAccessTokens(app, { publicUrl, secret: secrets.jwt });
-  const limits = { publicUrl, secrets, clock, perMinute: rateLimitPerMinute };
+  const limits = { publicUrl, secrets, clock, perMinute: rateLimitPerMinute, maxLoopDelay };
   await addArrivalLimit(app, limits);
   await app.register(compress, { encodings: ['gzip'], globalDecompression: false });
   addAuth(app, { db, clock });

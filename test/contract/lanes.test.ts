@@ -1,5 +1,5 @@
 import { newDeviceToken } from '@hocba/server/people/device-token';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { PASSWORD, type Registry, startRegistry } from '../fixtures/registry.ts';
 
 /** The limit that a registry has when nobody sets another. */
@@ -71,5 +71,27 @@ it('field 37: the lane of an account and the lane of a browser end at the limit 
   ] as const) {
     await flood(DEFAULT_PER_MINUTE - 1, url, headers);
     expect([url, await statusOf(url, headers), await statusOf(url, headers)]).toEqual([url, 200, 429]);
+  }
+});
+
+it('turns requests away, with the seconds to wait, while the event loop is later than the limit', async () => {
+  const busy = await startRegistry({ services: { maxLoopDelay: 20 } });
+  try {
+    expect((await busy.app.inject({ url: '/version' })).statusCode).toBe(200);
+    const answer = await vi.waitUntil(
+      async () => {
+        for (const end = performance.now() + 200; performance.now() < end; );
+        const now = await busy.app.inject({ url: '/version' });
+        return now.statusCode === 200 ? undefined : now;
+      },
+      { timeout: 10_000, interval: 1 },
+    );
+    expect([answer.statusCode, answer.json().code, answer.headers['retry-after']]).toEqual([
+      503,
+      'OVERLOADED',
+      '10',
+    ]);
+  } finally {
+    await busy.close();
   }
 });

@@ -20,6 +20,8 @@ export interface LimitServices extends DeviceCookieServices {
   readonly clock: () => Instant;
   /** Requests of one lane in a minute. */
   readonly perMinute: number;
+  /** Mean delay of the event loop, in milliseconds, above which requests are turned away; a second without it. */
+  readonly maxLoopDelay?: number | undefined;
 }
 
 type Limiter = ReturnType<FastifyInstance['createRateLimit']>;
@@ -62,7 +64,7 @@ export const addArrivalLimit = async (app: FastifyInstance, services: LimitServi
   });
   app.addHook('onRequest', (request) => take(limiter, request));
   await app.register(underPressure, {
-    maxEventLoopDelay: MAX_LOOP_DELAY,
+    maxEventLoopDelay: services.maxLoopDelay ?? MAX_LOOP_DELAY,
     pressureHandler: () => {
       throw new RegistryError('OVERLOADED', undefined, RETRY_SECONDS);
     },

@@ -2,8 +2,9 @@ import { findPublished } from '@hocba/server/replication/publish';
 import { classDocument } from '@hocba/server/schools/class-document';
 import { checkAuditChain } from '@hocba/server/storage/audit';
 import { findStudentByCode, insertSchool, listEnrolmentsOf } from '@hocba/server/storage/schools';
+import { findSheet, saveSheet } from '@hocba/server/storage/sheets';
 import type { ClassCode, SchoolCode, SchoolYear } from '@hocba/shared/school/identifiers';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { type ImportRegistry, openImportRegistry, SCHOOL, YEAR } from './import-registry.ts';
 import { type Cell, workbook } from './import-workbook.ts';
 
@@ -92,13 +93,40 @@ it('field 19: a list that moves a pupil says before it writes that the marks fol
   const sheet = ['--sheet', '8A1:toan:hk1', '--as', 'toan.8a1', '--apply'];
   expect((await registry.importFile('marks', await workbook(marks), ...sheet)).code).toBe(0);
   const moving = [row(AN, 'Hoàng Văn An', '17/05/2013', '8A2')];
-  const said = 'Move       row 2, 0812345601, Hoàng Văn An: 8A1 → 8A2; marks of 1 sheets follow';
+  const said = 'Move       row 2, 0812345601, Hoàng Văn An: 8A1 → 8A2; marks of 1 sheet follow\n';
   expect((await importRows(moving)).text).toContain(said);
+  vi.stubEnv('LC_ALL', 'vi_VN.UTF-8');
+  expect((await importRows(moving)).text).toContain(
+    'Chuyển lớp dòng 2, 0812345601, Hoàng Văn An: 8A1 → 8A2; chuyển theo điểm của 1 bảng điểm\n',
+  );
+  vi.stubEnv('LC_ALL', 'C');
   expect((await importRows(moving, '--apply')).text).toContain(said);
   const id = (await known(AN))?.id ?? '';
   const found = await findPublished(registry.db, `${SCHOOL}-${YEAR}`, 'sheet:8A2:toan:hk1');
   expect(found?.body).toHaveProperty(['cells', id, 'gk', '0'], 80);
   expect(await placesOf('8A1')).toEqual(['2 Lê Văn Bình', '3 Ma Văn Chi', '4 Hoàng Văn An']);
+});
+
+it('field 19: a list that moves a pupil says which closed sheet of the new class opens again, and opens it', async () => {
+  await importRows([row('0812345699', 'Vi Văn Dũng', '17/05/2013', '8A2')], '--apply');
+  await registry.addTeacher('toan.8a1', 'toan');
+  const marks: Cell[][] = [
+    ['Mã học sinh', 'ĐĐGtx 1', 'ĐĐGtx 2', 'ĐĐGtx 3', 'ĐĐGtx 4', 'ĐĐGgk'],
+    [AN, 8, 8, 8, 8, 8],
+  ];
+  const sheet = ['--sheet', '8A1:toan:hk1', '--as', 'toan.8a1', '--apply'];
+  expect((await registry.importFile('marks', await workbook(marks), ...sheet)).code).toBe(0);
+  const closed = { sheet: '8A2:toan:hk1', state: 'closed', cells: {}, contested: [], closed: null };
+  const place = { db: `${SCHOOL}-${YEAR}`, id: closed.sheet, class: '8A2', state: 'closed', version: 1 };
+  await registry.db.commit([saveSheet({ ...place, body: JSON.stringify(closed) }, undefined)]);
+  const moving = [row(AN, 'Hoàng Văn An', '17/05/2013', '8A2')];
+  const said = /8A1 → 8A2; marks of 1 sheet follow; closed sheets of 8A2 that open again: toan hk1\n/;
+  expect((await importRows(moving)).text).toMatch(said);
+  vi.stubEnv('LC_ALL', 'vi_VN.UTF-8');
+  expect((await importRows(moving)).text).toContain('; bảng điểm đã khóa của 8A2 sẽ mở lại: Toán học kỳ I\n');
+  vi.stubEnv('LC_ALL', 'C');
+  expect((await importRows(moving, '--apply')).text).toMatch(said);
+  expect((await findSheet(registry.db, place.db, place.id))?.state).toBe('open');
 });
 
 it('field 25: a second list without a pupil says so, and no place is given twice', async () => {

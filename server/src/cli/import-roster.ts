@@ -1,13 +1,7 @@
 import type { RosterRow } from '@hocba/shared/exchange/roster';
 import type { SheetTable } from '@hocba/shared/exchange/sheet-table';
 import type { Policy } from '@hocba/shared/rules/circular-22-2021/policy';
-import {
-  databaseNameOf,
-  HOMEROOM,
-  type Instant,
-  type SheetId,
-  sheetParts,
-} from '@hocba/shared/school/identifiers';
+import { databaseNameOf, type Instant } from '@hocba/shared/school/identifiers';
 import { doubtsOf } from '@hocba/shared/school/personal-id';
 import { projectAll, recomputeClasses } from '../records/project.ts';
 import { republishClass } from '../records/publish-class.ts';
@@ -17,8 +11,6 @@ import { readXlsx } from '../schools/read-xlsx.ts';
 import { type AuditEvent, appendAudit } from '../storage/audit.ts';
 import type { Db } from '../storage/db.ts';
 import { decideAgain } from '../storage/retry.ts';
-import { listClassSubjects } from '../storage/schools.ts';
-import { listSheets } from '../storage/sheets.ts';
 import {
   type Print,
   printAccount,
@@ -29,6 +21,7 @@ import {
   printWarning,
 } from './import-report.ts';
 import { importTexts } from './import-texts.ts';
+import { rosterMoves } from './roster-moves.ts';
 
 /** A personal number that disagrees with what else is known is worth a look and no reason to refuse. */
 const printDoubts = (rows: readonly RosterRow[], print: Print): void => {
@@ -52,29 +45,6 @@ const printPlan = ({ rows, plan, newClasses }: RosterImport, print: Print): void
   for (const pupil of plan.missing) {
     if (pupil.status === 'studying') printLine('missing', importTexts().missing(pupil), print);
   }
-};
-
-/** Who changes class, and what becomes of the marks: said before anything is written. */
-const movesOf = async (db: Db, { school, year }: RosterTarget, { plan }: RosterImport): Promise<string[]> => {
-  const name = databaseNameOf(school, year);
-  const lines: string[] = [];
-  for (const { row, pupil } of plan.update) {
-    const left = pupil.enrolment?.class;
-    if (left === undefined || left === row.class) continue;
-    const taught = (await listClassSubjects(db, school, year, row.class)).map(({ subject }) => subject);
-    const sheets = (await listSheets(db, name, [left])).filter(({ body }) =>
-      body.includes(`"${pupil.id}":{`),
-    );
-    const subjectIn = (id: string) => sheetParts(id as SheetId).subject;
-    const stays = sheets
-      .map(({ id }) => subjectIn(id))
-      .filter((subject) => subject !== HOMEROOM && taught.length > 0 && !taught.includes(subject));
-    const unfit =
-      stays.length === 0 ? '' : `; not taught there, stay in ${left}: ${[...new Set(stays)].join(', ')}`;
-    const follow = `marks of ${sheets.length - stays.length} sheets follow${unfit}`;
-    lines.push(`Move       row ${row.row}, ${row.code}, ${row.name}: ${left} → ${row.class}; ${follow}`);
-  }
-  return lines;
 };
 
 /**
@@ -152,7 +122,9 @@ export const importRoster = async (
     return 1;
   }
   printPlan(found, print);
-  for (const line of await movesOf(db, target, found)) print(line);
+  for (const move of await rosterMoves(db, target, found)) {
+    printLine('move', importTexts().move(move), print);
+  }
   printDoubts(found.rows, print);
   for (const warning of found.warnings) printWarning(warning, print);
   // Also when nothing changed: a command that was killed between the two commits is finished by running it again.

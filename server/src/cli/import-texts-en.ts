@@ -1,6 +1,7 @@
 import type { ImportNote } from '@hocba/shared/exchange/accounting';
 import type { ImportError } from '@hocba/shared/exchange/header';
 import { PROBLEMS } from '@hocba/shared/problems';
+import { type SheetId, sheetParts } from '@hocba/shared/school/identifiers';
 import type { ImportTexts } from './import-texts.ts';
 
 /** What a column takes, by its name. */
@@ -57,12 +58,30 @@ const NOTES: Readonly<Record<ImportNote['note'], string>> = {
 
 const cells = (count: number): string => (count === 1 ? '1 cell' : `${count} cells`);
 
+const subjectTerms = (sheets: readonly SheetId[]): string =>
+  sheets
+    .map(sheetParts)
+    .map(({ subject, term }) => `${subject} ${term}`)
+    .join(', ');
+
+const move: ImportTexts['move'] = ({ row, code, name, left, present, follow, stay, reopen }) => {
+  const sheets = follow.length === 1 ? '1 sheet' : `${follow.length} sheets`;
+  const parts = [
+    `row ${row}, ${code}, ${name}: ${left} → ${present}`,
+    follow.length === 0 ? 'no marks that follow' : `marks of ${sheets} follow`,
+    stay.length === 0 ? '' : `not taught in ${present}, stay in ${left}: ${subjectTerms(stay)}`,
+    reopen.length === 0 ? '' : `closed sheets of ${present} that open again: ${subjectTerms(reopen)}`,
+  ];
+  return parts.filter((part) => part !== '').join('; ');
+};
+
 /** What imports say in English. */
 export const EN: ImportTexts = {
   verbs: {
     create: 'Create',
     update: 'Update',
     unchanged: 'Unchanged',
+    move: 'Move',
     skip: 'Skip',
     missing: 'Missing',
     error: 'Error',
@@ -85,5 +104,6 @@ export const EN: ImportTexts = {
   missing: ({ class: classCode, code, name, position }) =>
     `${classCode}, ${code}, ${name}: not in the list, stays in the class as number ${position}`,
   newClass: (code) => `class ${code}`,
+  move,
   problem: (code, detail) => `${code}: ${PROBLEMS[code].title}${detail === undefined ? '' : ` (${detail})`}`,
 };

@@ -3,7 +3,7 @@ import type { ImportError } from '@hocba/shared/exchange/header';
 import { PROBLEMS, type ProblemCode } from '@hocba/shared/problems';
 import { SUBJECTS } from '@hocba/shared/school/curriculum';
 import { PRIMARY_SUBJECTS } from '@hocba/shared/school/curriculum-primary';
-import type { SubjectCode } from '@hocba/shared/school/identifiers';
+import { HOMEROOM, type SheetId, type SubjectCode, sheetParts } from '@hocba/shared/school/identifiers';
 import type { ImportTexts } from './import-texts.ts';
 
 /** What a column takes, by its name. */
@@ -174,12 +174,32 @@ const NOTES: Readonly<Record<ImportNote['note'], string>> = {
   DAY_BEFORE: 'ngày ghi kèm 17:00 được đọc là ngày hôm sau, do tệp ghi theo múi giờ khác',
 };
 
+const subjectTerms = (sheets: readonly SheetId[]): string =>
+  sheets
+    .map(sheetParts)
+    .map(({ subject, term }) => {
+      const name = subject === HOMEROOM ? 'sổ chủ nhiệm' : (subjectName(subject) ?? subject);
+      return `${name} ${TERMS.get(term) ?? term}`;
+    })
+    .join(', ');
+
+const move: ImportTexts['move'] = ({ row, code, name, left, present, follow, stay, reopen }) => {
+  const parts = [
+    `dòng ${row}, ${code}, ${name}: ${left} → ${present}`,
+    follow.length === 0 ? 'chưa có điểm để chuyển theo' : `chuyển theo điểm của ${follow.length} bảng điểm`,
+    stay.length === 0 ? '' : `lớp ${present} không học nên điểm ở lại ${left}: ${subjectTerms(stay)}`,
+    reopen.length === 0 ? '' : `bảng điểm đã khóa của ${present} sẽ mở lại: ${subjectTerms(reopen)}`,
+  ];
+  return parts.filter((part) => part !== '').join('; ');
+};
+
 /** What imports say in Vietnamese. */
 export const VI: ImportTexts = {
   verbs: {
     create: 'Thêm',
     update: 'Sửa',
     unchanged: 'Giữ nguyên',
+    move: 'Chuyển lớp',
     skip: 'Bỏ qua',
     missing: 'Còn lại',
     error: 'Lỗi',
@@ -200,6 +220,7 @@ export const VI: ImportTexts = {
   missing: ({ class: classCode, code, name, position }) =>
     `${classCode}, ${code}, ${name}: không có trong danh sách, vẫn ở lớp, số thứ tự ${position}`,
   newClass: (code) => `lớp ${code}`,
+  move,
   problem: (code, detail) => {
     const text = REASONS.get(code) ?? PROBLEMS[code].title;
     return `${code}: ${text}${detail === undefined ? '' : ` (${detailInVietnamese(detail)})`}`;

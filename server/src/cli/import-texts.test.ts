@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { languageOf } from '../language.ts';
 import { EN } from './import-texts-en.ts';
 import { VI, vietnameseReason } from './import-texts-vi.ts';
+import type { RosterMove } from './roster-moves.ts';
 
 const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const sourcesOf = (folder: string, pattern: RegExp): string[] =>
@@ -100,5 +101,23 @@ describe('field 28: what an import says', () => {
       expect(VI.note(said)).toMatch(VIETNAMESE);
       expect(EN.note(said)).toMatch(/^sheet "S", row 3, A, "x": [a-z].*\(2 cells\)$/);
     }
+  });
+
+  it('field 19: says of a pupil who changes class which marks go along, stay and open a sheet again', () => {
+    const moved = {
+      ...{ row: 2, code: '0812345601', name: 'Hoàng Văn An', left: '8A1', present: '8-2' },
+      follow: ['8A1:toan:hk1', '8A1:homeroom:hk1'],
+      stay: ['8A1:nn2:hk2'],
+      reopen: ['8-2:homeroom:hk1'],
+    } as unknown as RosterMove;
+    const none = { ...moved, follow: [], stay: [], reopen: [] };
+    expect([VI.move(moved), VI.move(none)]).toEqual([
+      'dòng 2, 0812345601, Hoàng Văn An: 8A1 → 8-2; chuyển theo điểm của 2 bảng điểm; lớp 8-2 không học nên điểm ở lại 8A1: Ngoại ngữ 2 học kỳ II; bảng điểm đã khóa của 8-2 sẽ mở lại: sổ chủ nhiệm học kỳ I',
+      'dòng 2, 0812345601, Hoàng Văn An: 8A1 → 8-2; chưa có điểm để chuyển theo',
+    ]);
+    expect([EN.move(moved), EN.move(none)]).toEqual([
+      'row 2, 0812345601, Hoàng Văn An: 8A1 → 8-2; marks of 2 sheets follow; not taught in 8-2, stay in 8A1: nn2 hk2; closed sheets of 8-2 that open again: homeroom hk1',
+      'row 2, 0812345601, Hoàng Văn An: 8A1 → 8-2; no marks that follow',
+    ]);
   });
 });

@@ -5,6 +5,7 @@ import type { ProblemCode } from '@hocba/shared/problems';
 import { readLanguage } from '../config.ts';
 import { EN } from './import-texts-en.ts';
 import { VI } from './import-texts-vi.ts';
+import type { RosterMove } from './roster-moves.ts';
 
 /** How many of each would change or did. */
 export interface Counts {
@@ -14,7 +15,16 @@ export interface Counts {
 }
 
 /** What becomes of a pupil, a class or a mark; the words that lines begin with. */
-export type Verb = 'create' | 'update' | 'unchanged' | 'skip' | 'missing' | 'error' | 'warning' | 'note';
+export type Verb =
+  | 'create'
+  | 'update'
+  | 'unchanged'
+  | 'move'
+  | 'skip'
+  | 'missing'
+  | 'error'
+  | 'warning'
+  | 'note';
 
 /** Every word that an import says, in one language. */
 export interface ImportTexts {
@@ -30,6 +40,8 @@ export interface ImportTexts {
   account(account: Account, apply: boolean): string;
   readonly notInFile: string;
   newClass(code: string): string;
+  /** A pupil who changes class: which marks go along, which stay, and which closed sheets open again. */
+  move(move: RosterMove): string;
   /** A pupil of the class whom the list does not name, and the place that stays. */
   missing(pupil: Pick<Placed, 'class' | 'code' | 'name' | 'position'>): string;
   /** What the registry says of a whole file or command. */

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { findOlderDatabase, keepMark } from './database-mark.ts';
 import { migrate } from './storage/migrate.ts';
 import { openStorage } from './storage/open.ts';
-import { putSetting } from './storage/settings.ts';
+import { getEpoch, putSetting } from './storage/settings.ts';
 import { openSyncDb, raiseSeq } from './storage/sync.ts';
 
 let folder: string;
@@ -17,7 +17,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 const NOW = '2026-10-01T02:00:00.000Z';
 const YEAR = '08000101-2026-2027';
 
-it('field 40: a raw copy of an older database is refused at the start, and taken with a new epoch', async () => {
+it('field 40: a raw copy of an older database is refused at the start, and taken with a new epoch only', async () => {
   const config = { signingKeyFile: join(folder, 'signing-keys.json') };
   const file = join(folder, 'db.sqlite');
   const failures: unknown[] = [];
@@ -37,8 +37,13 @@ it('field 40: a raw copy of an older database is refused at the start, and taken
 
   const old = await openStorage(`file:${join(folder, 'old.sqlite')}`);
   expect(await findOlderDatabase(old, config)).toMatch(/older copy .*\(3 of 5 changes.*\n.*hocba restore/);
+  const epoch = await getEpoch(old);
   await old.commit([putSetting('epoch', 'another')]);
   expect(await findOlderDatabase(old, config)).toBeUndefined();
+  const stopOld = await keepMark(old, config, (error) => failures.push(error));
+  await stopOld();
+  await old.commit([putSetting('epoch', epoch)]);
+  expect(await findOlderDatabase(old, config)).toMatch(/3 of 5 changes/);
   await old.close();
   expect(failures).toEqual([]);
 });

@@ -10,20 +10,26 @@ const EVERY_MS = 10_000;
 const markFile = ({ signingKeyFile }: Pick<Config, 'signingKeyFile'>): string =>
   join(dirname(signingKeyFile), 'database-mark.json');
 
-const readMark = (path: string): HighWater | undefined => {
-  if (!existsSync(path)) return undefined;
+/** How far each life of the database had come, by epoch. */
+type Mark = ReadonlyMap<string, number>;
+
+const readMark = (path: string): Mark => {
+  if (!existsSync(path)) return new Map();
   try {
-    const { epoch, height } = JSON.parse(readFileSync(path, 'utf8')) as Partial<HighWater>;
-    return typeof epoch === 'string' && typeof height === 'number' ? { epoch, height } : undefined;
+    const heights: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    return new Map(
+      Object.entries(Object(heights)).filter((pair): pair is [string, number] => typeof pair[1] === 'number'),
+    );
   } catch {
-    return undefined;
+    return new Map();
   }
 };
 
-const writeMark = (path: string, mark: HighWater): void => {
+const raiseMark = (path: string, { epoch, height }: HighWater): void => {
+  const mark = new Map(readMark(path)).set(epoch, height);
   // Several processes of one registry may write at once, each a file of its own.
   const written = `${path}.${process.pid}`;
-  writeFileSync(written, JSON.stringify(mark), { mode: 0o600 });
+  writeFileSync(written, JSON.stringify(Object.fromEntries(mark)), { mode: 0o600 });
   renameSync(written, path);
 };
 
@@ -37,9 +43,10 @@ export const findOlderDatabase = async (
 ): Promise<string | undefined> => {
   const path = markFile(config);
   const mark = readMark(path);
-  const now = await readHighWater(db);
-  if (mark === undefined || mark.epoch !== now.epoch || now.height >= mark.height) return undefined;
-  return `The database is an older copy of the one this registry ran with (${now.height} of ${mark.height} changes, as ${path} says), and devices could not tell.
+  const { epoch, height } = await readHighWater(db);
+  const reached = mark.get(epoch) ?? 0;
+  if (height >= reached) return undefined;
+  return `The database is an older copy of the one this registry ran with (${height} of ${reached} changes, as ${path} says), and devices could not tell.
 Move it away and put it in place with "hocba restore COPY --verify"; on PostgreSQL give it a new epoch (server/OPERATING.md, "Backup" and "PostgreSQL").`;
 };
 
@@ -52,7 +59,7 @@ export const keepMark = async (
   const path = markFile(config);
   const note = async (): Promise<void> => {
     try {
-      writeMark(path, await readHighWater(db));
+      raiseMark(path, await readHighWater(db));
     } catch (error) {
       // A folder of keys may be read-only, and the database away: the registry goes on with the mark it has.
       failed(error);

@@ -87,7 +87,7 @@ it('field 40: warns of a root key beside the signing key, and refuses an older c
     /Warning: .*root-key\.json lies beside the signing key[\s\S]*EADDRINUSE/,
   );
   const db = await openStorage(`file:${join(folder, 'data', 'hocba.sqlite')}`);
-  const mark = { epoch: await getEpoch(db), height: 7 };
+  const mark = { [await getEpoch(db)]: 7 };
   await db.close();
   writeFileSync(join(folder, 'data', 'database-mark.json'), JSON.stringify(mark));
   const { status, stderr } = start(listen);

@@ -123,7 +123,7 @@ it('names keys that are of another address', async () => {
 
 it('field 40: names key files that others can read, and an older copy of the database', async () => {
   chmodSync(join(folder, 'SIGNING_KEY_FILE'), 0o644);
-  const mark = { epoch: await getEpoch(db), height: 7 };
+  const mark = { [await getEpoch(db)]: 7 };
   writeFileSync(join(folder, 'database-mark.json'), JSON.stringify(mark));
   const { code, ill } = await doctor();
   expect([code, ill]).toEqual([

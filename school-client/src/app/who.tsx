@@ -4,6 +4,7 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
 import { ROLE_TEXT } from '../model/role-text.ts';
+import { VisuallyHidden } from '../ui/visually-hidden.tsx';
 import styles from './header.module.css';
 
 /** What a person is in a school: of a homeroom teacher the class says more than the role. */
@@ -35,15 +36,16 @@ export const Who = ({ me, year }: WhoProps) => {
     <Link
       href="/account"
       className={styles.who}
-      aria-label={t('whoLabel', { name: me.displayName, duty })}
       aria-current={path === '/account' ? 'page' : undefined}
       translate="no"
     >
       <span className={styles.initials} data-initials={initialsOf(me.displayName)} aria-hidden="true" />
       <span className={styles.person}>
         <span>{me.displayName}</span>
+        <VisuallyHidden>, </VisuallyHidden>
         <small>{duty}</small>
       </span>
+      <VisuallyHidden>{t('whoAccount')}</VisuallyHidden>
     </Link>
   );
 };

@@ -12,7 +12,7 @@ export const app = {
   navConsent: 'Issue a look-up code',
   navPasswords: 'Passwords',
   navAccount: 'Account',
-  whoLabel: '{{name}}, {{duty}}: account',
+  whoAccount: ': account',
   language: 'Language',
   languageNotHere: 'The English texts could not be fetched; please connect and press again.',
 

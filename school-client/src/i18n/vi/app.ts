@@ -9,7 +9,7 @@ export const app = {
   navConsent: 'Cấp mã tra cứu',
   navPasswords: 'Cấp mật khẩu',
   navAccount: 'Tài khoản',
-  whoLabel: '{{name}}, {{duty}}: tài khoản',
+  whoAccount: ': tài khoản',
   language: 'Ngôn ngữ',
   languageNotHere: 'Chưa tải được bản tiếng Anh; vui lòng nối mạng rồi bấm lại.',
 

@@ -115,7 +115,7 @@ describe('hocba import roster', () => {
     await importRows(rows, '--apply');
     const before = await findStudentByCode(registry.db, '0812345642');
     const { text } = await importRows(withCell(FIRST, ETHNICITY, 'Tày'), '--apply');
-    expect(text).toContain('Update     row 5, 8A1, 0812345642, Hoàng Ngọc An: ethnicity');
+    expect(text).toContain('Update     row 5, 8A1, 0812345642, Hoàng Ngọc An: ethnic group');
     expect(text).toContain('0 create, 1 update, 41 unchanged: 1 changes.');
     expect(await findStudentByCode(registry.db, '0812345642')).toMatchObject({
       id: before?.id,
@@ -290,7 +290,7 @@ describe('subjects that pupils choose', () => {
     ]);
     expect((await importRows(file, '--apply')).text).toContain('3 unchanged');
     const moved = await importRows([HEAD, row(1, 'Địa lí, Hoá học, Sinh học, Tin học')], '--apply');
-    expect(moved.text).toContain('notTaken');
+    expect(moved.text).toContain('subjects not taken');
     expect((await listOf('10A1')).students[0]?.notTaken?.toSorted().join()).toBe('am-nhac,gdktpl,ly,nn2');
   });
 

@@ -99,6 +99,7 @@ it('field 19: a list that moves a pupil says before it writes that the marks fol
   expect((await importRows(moving)).text).toContain(
     'Chuyển lớp dòng 2, 0812345601, Hoàng Văn An: 8A1 → 8A2; chuyển theo điểm của 1 bảng điểm\n',
   );
+  expect((await importRows(moving)).text).toMatch(/Sửa .*Hoàng Văn An: lớp, số thứ tự\n/);
   vi.stubEnv('LC_ALL', 'C');
   expect((await importRows(moving, '--apply')).text).toContain(said);
   const id = (await known(AN))?.id ?? '';

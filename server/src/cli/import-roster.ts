@@ -32,9 +32,12 @@ const printDoubts = (rows: readonly RosterRow[], print: Print): void => {
   }
 };
 
-const printPlan = ({ rows, plan, newClasses }: RosterImport, print: Print): void => {
+const printRows = ({ rows, plan, newClasses }: RosterImport, print: Print): void => {
   for (const code of newClasses) printLine('create', importTexts().newClass(code), print);
-  const fields = new Map(plan.update.map((change) => [change.row.code, change.fields.join(', ')]));
+  const words = importTexts().fields;
+  const fields = new Map(
+    plan.update.map((change) => [change.row.code, change.fields.map((field) => words[field]).join(', ')]),
+  );
   const created = new Set(plan.create.map((row) => row.code));
   for (const { row, class: classCode, code, name } of rows) {
     const changed = fields.get(code);
@@ -42,6 +45,9 @@ const printPlan = ({ rows, plan, newClasses }: RosterImport, print: Print): void
     const place = importTexts().place({ row, column: classCode, value: null });
     printLine(verb, `${place}, ${code}, ${name}${changed ? `: ${changed}` : ''}`, print);
   }
+};
+
+const printMissing = ({ plan }: RosterImport, print: Print): void => {
   for (const pupil of plan.missing) {
     if (pupil.status === 'studying') printLine('missing', importTexts().missing(pupil), print);
   }
@@ -121,10 +127,11 @@ export const importRoster = async (
     printErrors(found.errors, print);
     return 1;
   }
-  printPlan(found, print);
+  printRows(found, print);
   for (const move of await rosterMoves(db, target, found)) {
     printLine('move', importTexts().move(move), print);
   }
+  printMissing(found, print);
   printDoubts(found.rows, print);
   for (const warning of found.warnings) printWarning(warning, print);
   // Also when nothing changed: a command that was killed between the two commits is finished by running it again.

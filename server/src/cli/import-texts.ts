@@ -1,6 +1,7 @@
 import type { Account, ImportNote } from '@hocba/shared/exchange/accounting';
 import type { ImportError } from '@hocba/shared/exchange/header';
 import type { Placed } from '@hocba/shared/exchange/roster-order';
+import type { RosterField } from '@hocba/shared/exchange/roster-plan';
 import type { ProblemCode } from '@hocba/shared/problems';
 import { readLanguage } from '../config.ts';
 import { EN } from './import-texts-en.ts';
@@ -29,6 +30,8 @@ export type Verb =
 /** Every word that an import says, in one language. */
 export interface ImportTexts {
   readonly verbs: Readonly<Record<Verb, string>>;
+  /** What may change of a pupil. */
+  readonly fields: Readonly<Record<RosterField, string>>;
   /** What is wrong, without the place. */
   reason(error: ImportError): string;
   /** Where: sheet, row, column and the value that stands there. */

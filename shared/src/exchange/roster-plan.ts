@@ -44,11 +44,24 @@ export interface PlannedRow extends RosterRow {
   readonly notTaken: readonly SubjectCode[] | null;
 }
 
+/** What may change of a pupil or of the pupil's place in the school year. */
+export type RosterField =
+  | 'name'
+  | 'birthDate'
+  | 'sex'
+  | 'ethnicity'
+  | 'personalId'
+  | 'class'
+  | 'position'
+  | 'status'
+  | 'joinedOn'
+  | 'notTaken';
+
 /** A pupil of whom something changes: what, and what of it is a confirmed change of identity. */
 interface RosterUpdate {
   readonly row: PlannedRow;
   readonly pupil: KnownPupil;
-  readonly fields: readonly string[];
+  readonly fields: readonly RosterField[];
   readonly confirmed: readonly string[];
 }
 
@@ -66,8 +79,8 @@ export interface RosterPlan {
 const named = (subjects: readonly SubjectCode[] = []): string => [...subjects].sort().join();
 
 /** Names of the details that differ; a file without a personal number does not take the known one away. */
-const changedFields = (row: PlannedRow, pupil: KnownPupil): string[] => {
-  const pairs: [string, unknown, unknown][] = [
+const changedFields = (row: PlannedRow, pupil: KnownPupil): RosterField[] => {
+  const pairs: [RosterField, unknown, unknown][] = [
     ['name', row.name, pupil.name],
     ['birthDate', row.birthDate, pupil.birthDate],
     ['sex', row.sex, pupil.sex],

@@ -2,6 +2,7 @@ import { PROBLEMS, type ProblemCode, RegistryError } from '@hocba/shared/problem
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { asOverload } from '../storage/away.ts';
 import { type CouchRefusal, isCouchRefusal, refusalBody } from './couch-refusal.ts';
+import { isCutOff } from './cut-off.ts';
 
 /** CouchDB's words, by HTTP status. */
 const WORDS: Readonly<Record<number, string>> = {
@@ -42,10 +43,12 @@ export const answerError = (
   reply: FastifyReply,
 ): FastifyReply => {
   if (isCouchRefusal(thrown)) return reply.code(thrown.status).send(refusalBody(thrown));
-  const error = asOverload(thrown);
+  // What the socket says of a caller who has gone is no fault of the database.
+  const cutOff = isCutOff(request);
+  const error = cutOff ? new RegistryError('INVALID_INPUT') : asOverload(thrown);
   const known = error instanceof RegistryError ? error : undefined;
   const code = known?.code ?? codeOf(error as FastifyError);
-  if (code === 'INTERNAL' || error !== thrown) {
+  if (!cutOff && (code === 'INTERNAL' || error !== thrown)) {
     request.log.error({ code, err: thrown }, 'replication.failed');
   }
   if (known?.retryAfterSeconds !== undefined) reply.header('retry-after', String(known.retryAfterSeconds));

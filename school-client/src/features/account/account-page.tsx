@@ -23,7 +23,7 @@ export const AccountPage = ({ children, ...device }: AccountPageProps) => {
       <WhoAmI me={me} />
       <section className={styles.section}>
         <h2>{t('deviceTitle')}</h2>
-        <DeviceState {...device} />
+        <DeviceState {...device} hasWork={me.school !== null} />
       </section>
       {me.school !== null && <RescueSection by={me.account} />}
       {children}

@@ -62,14 +62,13 @@ const Version = ({ version, isUpdateWaiting, checkForUpdate }: DeviceStateProps)
   );
 };
 
-/** What is only on this device, whether the browser will keep it, and the version that runs. */
-export const DeviceState = (props: DeviceStateProps) => {
+/** How far the work on this device has come; nothing of the kind is kept for accounts without a school. */
+const WorkState = () => {
   const { t } = useTranslation('app');
   const { state, unsent, invalid, syncedAt } = useSyncStatus();
   const isKnown = state !== 'opening';
-  const storage = useStorage();
   return (
-    <dl className={styles.facts}>
+    <>
       <dt>{t('unsent')}</dt>
       <dd>
         {!isKnown ? (
@@ -86,6 +85,17 @@ export const DeviceState = (props: DeviceStateProps) => {
       </dd>
       <dt>{t('lastSync')}</dt>
       <dd>{!isKnown ? t('statusOpening') : syncedAt === null ? t('never') : formatMoment(syncedAt)}</dd>
+    </>
+  );
+};
+
+/** What is only on this device, whether the browser will keep it, and the version that runs. */
+export const DeviceState = ({ hasWork, ...props }: DeviceStateProps & { readonly hasWork: boolean }) => {
+  const { t } = useTranslation('app');
+  const storage = useStorage();
+  return (
+    <dl className={styles.facts}>
+      {hasWork && <WorkState />}
       {storage && (
         <>
           <dt>{t('storage')}</dt>

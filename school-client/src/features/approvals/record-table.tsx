@@ -31,7 +31,9 @@ export const RecordTable = ({ year, name, rows, ownOf }: RecordTableProps) => {
   const beside = besideNames(pupils);
   return (
     <>
-      <p className={styles.quiet}>{t('explainHint')}</p>
+      <p className={styles.quiet} data-screen-only="">
+        {t('explainHint')}
+      </p>
       <Table
         caption={t('table', { name })}
         rows={inReviewOrder(rows, ownOf)}
@@ -53,13 +55,17 @@ export const RecordTable = ({ year, name, rows, ownOf }: RecordTableProps) => {
           },
           ...results,
           { id: 'state', title: t('state'), cell: (row) => <RecordStateTag {...row} /> },
-          {
-            id: 'points',
-            title: t('points'),
-            cell: (row) => (
-              <FindingsCell year={year} name={name} student={row.student.id} findings={ownOf(row)} />
-            ),
-          },
+          ...(rows.every((row) => ownOf(row).length === 0)
+            ? []
+            : [
+                {
+                  id: 'points',
+                  title: t('points'),
+                  cell: (row: RecordRow) => (
+                    <FindingsCell year={year} name={name} student={row.student.id} findings={ownOf(row)} />
+                  ),
+                },
+              ]),
         ]}
       />
       {shown !== undefined && (

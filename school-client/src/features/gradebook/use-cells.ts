@@ -3,7 +3,6 @@ import { isEmptyByRight } from '@hocba/shared/record/check-row';
 import { formatTenths, saysNothing } from '@hocba/shared/rules/cell-input';
 import { summerColumnsOf } from '@hocba/shared/rules/columns';
 import { formatSheetCell, parseSheetInput, sheetColumnKindOf } from '@hocba/shared/rules/sheet-rules';
-import { isNotTaken } from '@hocba/shared/school/electives';
 import { type ColumnCode, sheetParts } from '@hocba/shared/school/identifiers';
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -14,6 +13,7 @@ import { usePersonName } from '../../model/people.ts';
 import { besideNames } from '../../model/pupil-names.ts';
 import type { Sheet } from '../../model/sheet.ts';
 import { averageParts } from './average-text.ts';
+import { rowNote } from './row-note.ts';
 import { studentsOn } from './students-on.ts';
 import { AVERAGE, ORIGINAL } from './use-columns.ts';
 
@@ -28,29 +28,18 @@ const useRows = (sheet: Sheet): readonly GridRow[] => {
     const besides = besideNames(classList.students);
     return studentsOn(classList, term, asked).map((student) => {
       const beside = besides.get(student.id);
-      const note =
-        student.movedTo !== undefined
-          ? t('movedTo', { class: student.movedTo })
-          : brought !== undefined && Object.hasOwn(brought, student.id)
-            ? t('broughtFrom', { class: sheetParts(brought[student.id]?.sheet ?? folded.sheet).class })
-            : student.status === 'moved-away'
-              ? t('movedAway')
-              : student.notAssessed
-                ? t('notAssessed')
-                : isNotTaken(student, subject)
-                  ? t('notTaken')
-                  : student.exempt.includes(subject)
-                    ? t('exempt')
-                    : undefined;
+      const note = rowNote(student, subject, brought);
       return {
         id: student.id,
         order: student.order,
         name: student.name,
         ...(beside === undefined ? {} : { beside }),
-        ...(note === undefined ? {} : { note }),
+        ...(note === undefined
+          ? {}
+          : { note: 'class' in note ? t(note.key, { class: note.class }) : t(note.key) }),
       };
     });
-  }, [classList, subject, term, asked, brought, folded.sheet, t]);
+  }, [classList, subject, term, asked, brought, t]);
 };
 
 const useAverageCell = (sheet: Sheet) => {

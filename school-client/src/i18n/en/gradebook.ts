@@ -7,6 +7,7 @@ export const gradebook = {
   gridLabel: 'Marks in {{subject}} of class {{name}}, {{term}}',
   find: 'Find a pupil',
   movedTo: 'moved to {{class}}',
+  cameFrom: 'came from {{class}}',
   broughtFrom: 'from {{class}}, closed',
   movedAway: 'moved away',
   exempt: 'exempt',

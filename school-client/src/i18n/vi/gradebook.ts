@@ -4,6 +4,7 @@ export const gradebook = {
   gridLabel: 'Bảng điểm {{subject}} lớp {{name}}, {{term}}',
   find: 'Tìm học sinh',
   movedTo: 'đã chuyển sang {{class}}',
+  cameFrom: 'chuyển từ {{class}}',
   broughtFrom: 'từ {{class}}, đã khóa',
   movedAway: 'đã chuyển đi',
   exempt: 'miễn học',

@@ -38,7 +38,9 @@ it('field 13: school, year, name, duty and the way out stand in one row, of 52 p
   await page.setViewportSize({ width: 360, height: 740 });
   expect(await heightOf(page, 'banner')).toBeLessThanOrEqual(48);
   expect(await heightOf(page, 'navigation')).toBeLessThanOrEqual(52);
-  await banner(page).getByRole('link', { name: 'Trần Hữu Minh, Hiệu trưởng: tài khoản' }).waitFor();
+  await banner(page)
+    .getByRole('link', { name: /^Trần Hữu Minh\s*, Hiệu trưởng\s*: tài khoản$/ })
+    .waitFor();
   await journey.picture(page, 'header-360');
   await banner(page).getByRole('button', { name: 'Đăng xuất' }).click();
   await page.getByLabel('Tài khoản').waitFor();

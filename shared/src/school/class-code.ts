@@ -1,5 +1,4 @@
 import { ClassCode, parseIdentifier, SheetId, sheetIdOf, sheetParts } from './identifiers.ts';
-import { gradeOfClass } from './subjects-of-grade.ts';
 
 /** A class by number as schools write it, `8/1`, `8.1`, `8-1` or `8/01`: one class, whatever stands between. */
 const BY_NUMBER = /^(\d{1,2})[/.\-–_]0?(\d{1,2})$/;
@@ -29,6 +28,12 @@ export const readSheetId = (text: string): SheetId | undefined => {
   return sheetIdOf(classCode, subject, term);
 };
 
+/** Digits as numbers: `8-2` comes before `8-10` by the order of texts. */
+const sortKey = (code: ClassCode): string => code.replace(/[0-9]+/g, (digits) => digits.padStart(3, '0'));
+
 /** The order in which schools list classes: `8-2` before `8-10`, `9A` before `10A`. */
-export const compareClasses = (a: ClassCode, b: ClassCode): number =>
-  gradeOfClass(a) - gradeOfClass(b) || a.localeCompare(b, 'vi', { numeric: true });
+export const compareClasses = (a: ClassCode, b: ClassCode): number => {
+  const [first, second] = [sortKey(a), sortKey(b)];
+  if (first === second) return 0;
+  return first < second ? -1 : 1;
+};

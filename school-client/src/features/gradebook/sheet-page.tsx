@@ -184,8 +184,13 @@ const whyNot = (
   { status, sheet }: ReturnType<typeof useSheet>,
 ) => {
   const why = me === null ? undefined : hiddenSheet(me, year, id);
-  // What was typed before the assignment ended stays in sight until it is sent or corrected.
-  const isOwnWork = sheet !== undefined && (sheet.folded.unsent > 0 || sheet.faults.length > 0);
+  // What was typed before the assignment ended stays in sight until it is sent or corrected, and a refusal until it is read.
+  const isOwnWork =
+    sheet !== undefined &&
+    (sheet.folded.unsent > 0 ||
+      sheet.faults.length > 0 ||
+      sheet.refused.length > 0 ||
+      sheet.denied.length > 0);
   if (why !== undefined && !isOwnWork) return why;
   if (sheet !== undefined) return hasSubject(sheet.classList, sheet.place.subject) ? undefined : 'no-subject';
   return status === 'not-here' ? 'no-class' : undefined;

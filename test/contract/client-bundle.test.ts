@@ -45,8 +45,8 @@ it('the first page of somebody signed in costs at most 250 kB of script on the l
   expect(size).toBeGreaterThan(50_000);
 });
 
-it('the sign-in page costs at most 160 kB', () => {
-  expect(gzBytes(graphOf(['index.html']))).toBeLessThanOrEqual(160_000);
+it('the sign-in page costs at most 165 kB', () => {
+  expect(gzBytes(graphOf(['index.html']))).toBeLessThanOrEqual(165_000);
 });
 
 const holds = (keys: ReadonlySet<string>, text: string): boolean =>

@@ -1,7 +1,8 @@
 import type { SheetDocument, VerdictDocument } from '@hocba/shared/documents/downward';
+import { bringerOf } from '@hocba/shared/record/bringer';
 import type { Entry, UpwardId } from '@hocba/shared/record/entry';
 import { applyEntry, emptySheet } from '@hocba/shared/record/fold';
-import { bringerOf, type SheetState } from '@hocba/shared/record/sheet-state';
+import type { SheetState } from '@hocba/shared/record/sheet-state';
 import type { CellValue } from '@hocba/shared/rules/cell';
 import type { AccountName, ColumnCode, Instant, SheetId } from '@hocba/shared/school/identifiers';
 import type { Draft } from '../sync/draft.ts';

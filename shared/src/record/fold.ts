@@ -1,7 +1,8 @@
 import type { AccountName, ColumnCode, SheetId, StudentId } from '../school/identifiers.ts';
+import { bringerOf } from './bringer.ts';
 import type { Entry, UpwardId } from './entry.ts';
 import { type Newcomers, openNewcomers } from './newcomers.ts';
-import { bringerOf, type CellHead, type Contested, type SheetState } from './sheet-state.ts';
+import type { CellHead, Contested, SheetState } from './sheet-state.ts';
 
 /** What became of one cell of an entry. */
 export interface CellOutcome {

@@ -13,10 +13,6 @@ const HEAD = [Type.Union([CellValue, Type.Null()]), UpwardId, AccountName, Insta
 export const CellHead = Type.Union([Type.Tuple([...HEAD]), Type.Tuple([...HEAD, AccountName])]);
 export type CellHead = Static<typeof CellHead>;
 
-/** The account that brought a value under its author's name; undefined when the author sent it. */
-export const bringerOf = (head: CellHead | undefined): AccountName | undefined =>
-  head?.length === 5 ? head[4] : undefined;
-
 /** A newcomer that stands beside the head of its cell until a person decides. */
 export const Contested = Type.Object(
   {

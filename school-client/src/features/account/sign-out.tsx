@@ -1,99 +1,12 @@
-import { type ReactNode, useState } from 'react';
-import { useTranslation } from 'react-i18next';
-import { Link } from 'wouter';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { signOut } from '../../model/session.ts';
-import { hasUnsentOrEditing, isSavingOrEditing, syncNow, useSyncStatus } from '../../model/sync-status.ts';
+import { hasUnsentOrEditing, useSyncStatus } from '../../model/sync-status.ts';
 import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
 
-interface AskProps {
-  readonly onClose: () => void;
-}
-
-/** Work is on this device only: sent first, because the next person here could not send it. */
-const SendFirst = ({ onClose }: AskProps) => {
-  const { t } = useTranslation(['app', 'common']);
-  const { unsent, state } = useSyncStatus();
-  // What is saved waits here for its author, and nobody else can send or lose it; who has no network may still go.
-  const mayLeave = state === 'offline' && unsent > 0 && !isSavingOrEditing();
-  return (
-    <Dialog
-      title={t('signOutTitle')}
-      isOpen
-      onClose={onClose}
-      actions={
-        <>
-          <Button look="main" icon="send" isPending={state === 'sending'} onPress={syncNow}>
-            {t('syncNow')}
-          </Button>
-          {mayLeave && (
-            <Button icon="sign-out" onPress={() => void signOut()}>
-              {t('signOutLeave')}
-            </Button>
-          )}
-          <Button onPress={onClose}>{t('common:close')}</Button>
-        </>
-      }
-    >
-      <p aria-live="polite">{unsent > 0 ? t('signOutUnsent', { count: unsent }) : t('signOutSaving')}</p>
-      {state === 'offline' && <p>{t(mayLeave ? 'signOutKept' : 'signOutOffline')}</p>}
-    </Dialog>
-  );
-};
-
-/** All is sent but texts that are no value: those may wait here, if the person says so. */
-const LeaveWrong = ({ onClose }: AskProps) => {
-  const { t } = useTranslation(['app', 'common']);
-  const { invalid, place } = useSyncStatus();
-  return (
-    <Dialog
-      title={invalid > 0 ? t('signOutWrongTitle', { count: invalid }) : t('signOut')}
-      isOpen
-      onClose={onClose}
-      actions={
-        <>
-          <Button look="main" icon="sign-out" onPress={() => void signOut()}>
-            {t('signOut')}
-          </Button>
-          <Button onPress={onClose}>{t('common:cancel')}</Button>
-        </>
-      }
-    >
-      <p aria-live="polite">{invalid > 0 ? t('signOutWrong') : t('signOutSent')}</p>
-      {invalid > 0 && place !== null && <Link href={place}>{t('signOutCorrect')}</Link>}
-    </Dialog>
-  );
-};
-
-/** Nothing waits here, but without a network nobody can sign in again. */
-const LeaveOffline = ({ onClose }: AskProps) => {
-  const { t } = useTranslation(['app', 'common']);
-  return (
-    <Dialog
-      title={t('signOutOfflineTitle')}
-      isOpen
-      onClose={onClose}
-      actions={
-        <>
-          <Button look="main" icon="sign-out" onPress={() => void signOut()}>
-            {t('signOut')}
-          </Button>
-          <Button onPress={onClose}>{t('common:cancel')}</Button>
-        </>
-      }
-    >
-      <p>{t('signOutOfflineText')}</p>
-    </Dialog>
-  );
-};
-
-/** What is asked before a person leaves: the first of these that is so. */
-const Question = ({ onClose }: AskProps) => {
-  const { invalid, state } = useSyncStatus();
-  if (hasUnsentOrEditing()) return <SendFirst onClose={onClose} />;
-  if (state === 'offline' && invalid === 0) return <LeaveOffline onClose={onClose} />;
-  return <LeaveWrong onClose={onClose} />;
-};
+/** Fetched when needed: windows over the page are a twentieth of the first load. */
+const SignOutQuestion = lazy(async () => ({
+  default: (await import('./sign-out-question.tsx')).SignOutQuestion,
+}));
 
 interface SignOutProps {
   /** The word on the button, where the place is narrow in a form that may be hidden. */
@@ -112,7 +25,11 @@ export const SignOut = ({ children }: SignOutProps) => {
       <Button look="quiet" icon="sign-out" onPress={press}>
         {children}
       </Button>
-      {isOpen && <Question onClose={close} />}
+      {isOpen && (
+        <Suspense>
+          <SignOutQuestion onClose={close} />
+        </Suspense>
+      )}
     </>
   );
 };

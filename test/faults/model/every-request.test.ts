@@ -89,4 +89,4 @@ it('fault 1, fault 18: whatever happens to any one request of a scenario, nothin
   }
   expect(wrong).toEqual([]);
   process.stdout.write(`${FAULTS.length} faults at each of ${counts.join(' + ')} requests\n`);
-});
+}, 600_000);

@@ -130,6 +130,21 @@ it('field 19: a list that moves a pupil says which closed sheet of the new class
   expect((await findSheet(registry.db, place.db, place.id))?.state).toBe('open');
 });
 
+it('field 19: marks follow into a class that the list itself makes', async () => {
+  await registry.addTeacher('toan.8a1', 'toan');
+  const marks: Cell[][] = [
+    ['Mã học sinh', 'ĐĐGtx 1', 'ĐĐGtx 2', 'ĐĐGtx 3', 'ĐĐGtx 4', 'ĐĐGgk', 'ĐĐGck'],
+    [AN, 8, 8, 8, 8, 8, 8],
+  ];
+  const sheet = ['--sheet', '8A1:toan:hk1', '--as', 'toan.8a1', '--apply'];
+  expect((await registry.importFile('marks', await workbook(marks), ...sheet)).code).toBe(0);
+  const moving = [row(AN, 'Hoàng Văn An', '17/05/2013', '8A3')];
+  expect((await importRows(moving, '--apply')).code).toBe(0);
+  const id = (await known(AN))?.id ?? '';
+  const found = await findPublished(registry.db, `${SCHOOL}-${YEAR}`, 'sheet:8A3:toan:hk1');
+  expect(found?.body).toHaveProperty(['cells', id, 'gk', '0'], 80);
+});
+
 it('field 25: a second list without a pupil says so, and no place is given twice', async () => {
   const { code, text } = await importRows([WHOLE[2] as Cell[], WHOLE[0] as Cell[]], '--apply');
   expect([code, text]).toEqual([

@@ -1,7 +1,7 @@
 import type { RosterRow } from '@hocba/shared/exchange/roster';
 import type { SheetTable } from '@hocba/shared/exchange/sheet-table';
 import type { Policy } from '@hocba/shared/rules/circular-22-2021/policy';
-import { databaseNameOf, type Instant } from '@hocba/shared/school/identifiers';
+import { type ClassCode, databaseNameOf, type Instant } from '@hocba/shared/school/identifiers';
 import { doubtsOf } from '@hocba/shared/school/personal-id';
 import { projectAll, recomputeClasses } from '../records/project.ts';
 import { republishClass } from '../records/publish-class.ts';
@@ -10,6 +10,7 @@ import { planRosterImport, type RosterImport, rosterWrites } from '../schools/im
 import { readXlsx } from '../schools/read-xlsx.ts';
 import { type AuditEvent, appendAudit } from '../storage/audit.ts';
 import type { Db } from '../storage/db.ts';
+import { listUncarried } from '../storage/former-classes.ts';
 import { decideAgain } from '../storage/retry.ts';
 import {
   type Print,
@@ -93,14 +94,21 @@ const applyRoster = (
     return found;
   });
 
-/** Hands the changed lists to devices, and computes the records that rest on them; a new class has none yet. */
+/**
+ * Hands the changed lists to devices, and computes the records that rest on them. A new class has none yet, unless
+ * pupils bring their marks into it; a class that was left belongs to a change that a killed command did not finish.
+ */
 const publishChanged = async (
   { db, policy }: RosterServices,
   { school, year }: RosterTarget,
   { classes, newClasses }: RosterImport,
 ): Promise<void> => {
-  for (const code of classes) await decideAgain(() => republishClass({ db }, school, year, code));
-  const known = classes.filter((code) => !newClasses.includes(code));
+  const moves = await listUncarried(db, school, year);
+  const touched = new Set([...classes, ...moves.map((move) => move.class as ClassCode)]);
+  for (const code of touched) await decideAgain(() => republishClass({ db }, school, year, code));
+  const hasMarks = (code: ClassCode) =>
+    !newClasses.includes(code) || moves.some(({ present }) => present === code);
+  const known = [...touched].filter(hasMarks);
   await recomputeClasses(policy === undefined ? { db } : { db, policy }, databaseNameOf(school, year), known);
 };
 

@@ -92,12 +92,19 @@ export const signIn = async (services: SessionServices, attempt: SignInAttempt):
   checkHashQueue();
   const isKnown = await isKnownDevice(db, attempt.account, attempt.device);
   const { counted, takenBack } = signInTries(attempt.account, attempt, isKnown);
-  const paused = await countTry(db, counted, now);
+  const tried = await countTry(db, counted, now);
+  const paused = tried.map(({ row }) => row).filter((row) => row.locked_until !== null);
   try {
     const open = await judgeTry(db, counted, () =>
       decideAgain(() => openOnce(services, attempt, now, isKnown)),
     );
-    for (const each of takenBack) await takeBack(db, each);
+    for (const each of takenBack) {
+      await takeBack(
+        db,
+        each,
+        tried.find(({ row }) => row.key === each.key),
+      );
+    }
     return open;
   } catch (error) {
     if (error instanceof RegistryError && error.code === 'SIGN_IN_FAILED') {

@@ -8,7 +8,7 @@ import type { Db } from '../storage/db.ts';
 import { migrate } from '../storage/migrate.ts';
 import { openStorage } from '../storage/open.ts';
 import { deleteThrottle, findThrottle } from '../storage/people.ts';
-import { countTry, decideThrottle, judgeTry, PASSWORD_LIMITS } from './throttle.ts';
+import { countTry, decideThrottle, judgeTry, PASSWORD_LIMITS, takeBack } from './throttle.ts';
 
 const NOW = '2026-10-01T02:00:00.000Z' as Instant;
 const after = (seconds: number) => new Date(Date.parse(NOW) + seconds * 1000).toISOString() as Instant;
@@ -91,8 +91,22 @@ it('field 37: a pause under one key counts nothing under the others', async () =
 it('field 37: failures are forgotten after a day without one, and their rows go with the next new key', async () => {
   const day = 86_400;
   for (let i = 0; i < 4; i += 1) await countTry(db, [COUNTED], NOW);
-  expect(await countTry(db, [COUNTED], after(day))).toEqual([]);
+  expect(await countTry(db, [COUNTED], after(day))).toMatchObject([{ row: { locked_until: null } }]);
   expect(await findThrottle(db, 'k')).toMatchObject({ failures: 1, last_at: after(day) });
   await countTry(db, [{ ...COUNTED, key: 'other' }], after(3 * day));
   expect(await findThrottle(db, 'k')).toBeUndefined();
+});
+
+it('field 37: a new key beside one that is days old is counted, not locked out', async () => {
+  await countTry(db, [COUNTED], NOW);
+  const other = { ...COUNTED, key: 'other' };
+  expect(await countTry(db, [COUNTED, other], after(3 * 86_400))).toHaveLength(2);
+  expect(await findThrottle(db, 'k')).toMatchObject({ failures: 1 });
+});
+
+it('field 37: a try that is taken back leaves no pause and no later time than before', async () => {
+  for (let i = 0; i < 4; i += 1) await countTry(db, [COUNTED], NOW);
+  const [tried] = await countTry(db, [COUNTED], after(60));
+  await takeBack(db, COUNTED, tried);
+  expect(await findThrottle(db, 'k')).toMatchObject({ failures: 4, locked_until: null, last_at: NOW });
 });

@@ -71,35 +71,40 @@ const checkPauses = (rows: readonly (ThrottleRow | undefined)[], now: Instant): 
   throw new RegistryError('SIGN_IN_LOCKED', undefined, seconds);
 };
 
-/** What a count leaves behind: the rows as they are now, some of which may have begun a pause. */
-const countOnce = async (db: Db, counted: readonly Counted[], now: Instant): Promise<ThrottleRow[]> => {
+/** A try that was counted under one key: the row it left, and the row before it. */
+export interface Tried {
+  readonly row: ThrottleRow;
+  readonly before: ThrottleRow | undefined;
+}
+
+const countOnce = async (db: Db, counted: readonly Counted[], now: Instant): Promise<Tried[]> => {
   const found = await Promise.all(counted.map(({ key }) => findThrottle(db, key)));
   checkPauses(found, now);
   const next = counted.map((each, i) => decideThrottle(each, found[i], now));
   await db.commit([
-    // Whoever tries many names makes many rows: with each new one the old ones go.
-    ...(found.includes(undefined) ? [deleteThrottlesBefore(later(now, -DAY))] : []),
     ...next.map((row, i) => {
       const before = found[i];
       return before === undefined ? insertThrottle(row) : updateThrottle(row, before.version);
     }),
+    // Many names make many rows, so with each new row the old ones go: last, since an old one may be counted on just now.
+    ...(found.includes(undefined) ? [deleteThrottlesBefore(later(now, -DAY))] : []),
   ]);
-  return next;
+  return next.map((row, i) => ({ row, before: found[i] }));
 };
 
 /**
  * Counts a try before it is made, so that a hundred at once cannot all be judged as the first. A try that succeeds
- * deletes its rows. Answers the rows that begin a pause for the next try. Throws SIGN_IN_LOCKED with the seconds to
- * wait while a pause runs under any of the keys, without making it longer and without counting under the others.
+ * deletes its rows. Answers what was counted under each key. Throws SIGN_IN_LOCKED with the seconds to wait while a pause
+ * runs under any of the keys, without making it longer and without counting under the others.
  */
 export const countTry = async (
   db: Db,
   counted: readonly Counted[],
   now: Instant,
-): Promise<readonly ThrottleRow[]> => {
+): Promise<readonly Tried[]> => {
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     try {
-      return (await countOnce(db, counted, now)).filter((row) => row.locked_until !== null);
+      return await countOnce(db, counted, now);
     } catch (error) {
       if (!isLostRace(error)) throw error;
       await pauseAfter(attempt);
@@ -111,14 +116,18 @@ export const countTry = async (
 /** Answers that judge what was tried: only these leave it counted. */
 const REFUSALS: readonly ProblemCode[] = ['SIGN_IN_FAILED', 'LOOKUP_REFUSED'];
 
-/** Takes one try back, and the pause that it began. */
-export const takeBack = (db: Db, { key, limits }: Counted): Promise<void> =>
+/**
+ * Takes one try back, and the pause that it began: none ran before, or it would not have been counted. With what was
+ * counted, the time of the last failure goes back too, so that successes never keep old failures from being forgotten.
+ */
+export const takeBack = (db: Db, { key }: Counted, tried?: Tried): Promise<void> =>
   decideAgain(async () => {
     const found = await findThrottle(db, key);
     if (found === undefined) return;
     const failures = found.failures - 1;
-    const lockedUntil = failures < limits.free ? null : found.locked_until;
-    const next = { ...found, failures, locked_until: lockedUntil, version: found.version + 1 };
+    const isLast = tried !== undefined && found.version === tried.row.version;
+    const last_at = isLast ? (tried.before?.last_at ?? null) : found.last_at;
+    const next = { ...found, failures, last_at, locked_until: null, version: found.version + 1 };
     await db.commit([failures === 0 ? deleteThrottle(key) : updateThrottle(next, found.version)]);
   });
 

@@ -74,6 +74,13 @@ export const noteOnceADay = (db: Db): NoteOnce => {
     const key = JSON.stringify([caller.account, action, detail]);
     if (noted.has(key)) return;
     noted.add(key);
-    await db.commit([appendAudit({ at: now, actor: caller.account, action, student: null, detail })]);
+    // Noted before the commit, so that a hundred requests at once leave one row; taken back when it failed.
+    const forget = (error: unknown): never => {
+      noted.delete(key);
+      throw error;
+    };
+    await db
+      .commit([appendAudit({ at: now, actor: caller.account, action, student: null, detail })])
+      .catch(forget);
   };
 };

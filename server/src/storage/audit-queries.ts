@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, gt, gte, inArray, isNotNull, lt } from 'drizzle-orm';
 import type { AuditRow } from './audit.ts';
+import { chunksOf } from './chunks.ts';
 import type { Db } from './db.ts';
 
 /** Which rows of the audit; a member that is absent does not narrow them. */
@@ -66,17 +67,26 @@ export const listActionsOf = async (
   return [...rows];
 };
 
-/** Actions of some kinds since an instant, of any account, newest first, at most `limit`. */
+/** Actions of some kinds since an instant by some accounts, newest first, at most `limit`. */
 export const listNewestActions = async (
   db: Db,
-  { actions, since, limit }: { actions: readonly string[]; since: string; limit: number },
+  {
+    actors,
+    actions,
+    since,
+    limit,
+  }: { actors: readonly string[]; actions: readonly string[]; since: string; limit: number },
 ): Promise<AuditRow[]> => {
   const t = db.tables.audit;
-  const rows = await db.query
-    .select()
-    .from(t)
-    .where(and(inArray(t.action, [...actions]), gte(t.at, since)))
-    .orderBy(desc(t.seq))
-    .limit(limit);
-  return [...rows];
+  const found: AuditRow[] = [];
+  for (const some of chunksOf(actors)) {
+    const rows = await db.query
+      .select()
+      .from(t)
+      .where(and(inArray(t.action, [...actions]), gte(t.at, since), inArray(t.actor, [...some])))
+      .orderBy(desc(t.seq))
+      .limit(limit);
+    found.push(...rows);
+  }
+  return found.sort((a, b) => b.seq - a.seq).slice(0, limit);
 };

@@ -64,7 +64,12 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
       (await listActionsOf(db, 'audit.a1', own)).map((row) => row.at),
       [at(3)],
     );
-    const newest = await listNewestActions(db, { actions, since: at(1), limit: 2 });
+    const newest = await listNewestActions(db, {
+      actors: ['audit.a0', 'audit.a1'],
+      actions,
+      since: at(1),
+      limit: 2,
+    });
     assert.deepEqual(
       newest.map((row) => [row.at, row.student]),
       [

@@ -65,7 +65,8 @@ export const judgeMoved = async (
     const to = movedTo.get(cell[0]);
     const target = to === undefined ? undefined : await placeIn(batch, to, entry.sheet, cell);
     const isFull = target !== undefined && sheetOf(batch, target).state.contested.length >= MAX_CONTESTED;
-    if (target === undefined || isFull) cells.push(cell);
+    if (target === undefined) cells.push(cell);
+    else if (isFull) findings.push({ code: 'CELL_CROWDED', student: cell[0], column: cell[1] });
     else findings.push(...putBeside(batch, target, entry, cell));
   }
   return { entry: { ...entry, cells }, findings };

@@ -1,4 +1,5 @@
 import type { StudentId } from '../school/identifiers.ts';
+import { bringerOf } from './bringer.ts';
 import type { Contested, SheetState } from './sheet-state.ts';
 
 /** What two sheets become when a pupil's marks go from the one to the other. */
@@ -20,15 +21,28 @@ const isOf =
 const mergeRow = (student: StudentId, row: Cells, own: Cells): { cells: Cells; contested: Contested[] } => {
   const cells = { ...own };
   const contested: Contested[] = [];
-  for (const [column, [value, entry, by, at]] of Object.entries(row)) {
+  for (const [column, brought] of Object.entries(row)) {
     const head = own[column];
-    if (head === undefined) cells[column] = [value, entry, by, at];
+    const [value, entry, by, at] = brought;
+    const bringer = bringerOf(brought);
+    if (head === undefined) cells[column] = brought;
     else if (head[0] !== value && head[1] !== entry) {
-      contested.push({ student, column: column as Contested['column'], value, entry, prev: null, by, at });
+      contested.push({
+        student,
+        column: column as Contested['column'],
+        value,
+        entry,
+        prev: null,
+        by,
+        at,
+        ...(bringer === undefined ? {} : { broughtBy: bringer }),
+      });
     }
   }
   return { cells, contested };
 };
+
+const hasMore = (cells: Cells, own: Cells): boolean => Object.keys(cells).length > Object.keys(own).length;
 
 /** A row of a closed sheet is approved already: it is shown in the new class, counts there and nobody enters it again. */
 const bringClosed = (from: SheetState, digest: string, to: SheetState, student: StudentId): SheetState => ({
@@ -51,7 +65,8 @@ export const carryPupil = (
   to: SheetState,
   student: StudentId,
 ): Carried | undefined => {
-  const row = from.cells[student];
+  // A row that came from a third class stands apart from the sheet's own cells.
+  const row = from.brought?.[student]?.cells ?? from.cells[student];
   const disputed = from.contested.filter(isOf(student));
   const wasBrought = from.brought !== undefined && Object.hasOwn(from.brought, student);
   if (row === undefined && disputed.length === 0 && !wasBrought) return undefined;
@@ -62,7 +77,8 @@ export const carryPupil = (
   }
   const merged = mergeRow(student, row ?? {}, own ?? {});
   const contested = [...to.contested, ...merged.contested, ...disputed];
-  const reopened = to.state === 'closed';
+  const isNew = contested.length > to.contested.length || hasMore(merged.cells, own ?? {});
+  const reopened = isNew && to.state === 'closed';
   return {
     from: { ...from, contested: from.contested.filter((one) => !isOf(student)(one)) },
     to: {

@@ -5,6 +5,7 @@ import type { SheetState } from '@hocba/shared/record/sheet-state';
 import type { YearRecord } from '@hocba/shared/record/year-record';
 import type { Policy } from '@hocba/shared/rules/circular-22-2021/policy';
 import type { Finding } from '@hocba/shared/rules/finding';
+import type { ClassStudent } from '@hocba/shared/school/class-list';
 import {
   type AccountName,
   type ClassCode,
@@ -83,6 +84,10 @@ export const asBatchRecord = (row: YearRecordRow): BatchRecord => ({
   credential: row.credential,
 });
 
+/** The pupils of these classes, those who have left them included. */
+const pupilsOf = async (classCodes: readonly ClassCode[], classes: ClassDirectory): Promise<ClassStudent[]> =>
+  (await Promise.all(classCodes.map((code) => classes.find(code)))).flatMap((list) => list?.students ?? []);
+
 /** The records of these classes, and those that their present pupils bring from the class they were in before. */
 const readRecords = async (
   db: Db,
@@ -90,8 +95,7 @@ const readRecords = async (
   classCodes: readonly ClassCode[],
   classes: ClassDirectory,
 ): Promise<Batch['records']> => {
-  const lists = await Promise.all(classCodes.map((code) => classes.find(code)));
-  const pupils = lists.flatMap((list) => list?.students.map(({ id }) => id) ?? []);
+  const pupils = (await pupilsOf(classCodes, classes)).map(({ id }) => id);
   const rows = await listYearRecords(db, name, classCodes);
   const known = new Set(rows.map(({ student }) => student));
   const moved = await listYearRecordsOf(
@@ -102,16 +106,19 @@ const readRecords = async (
   return new Map([...rows, ...moved].map((row) => [row.student as StudentId, asBatchRecord(row)]));
 };
 
-/** These classes and those that their pupils came from or went to: marks and records follow the pupil. */
-const withMovers = async (
+/** The classes that pupils of these classes came from: marks follow the pupil, and what stays behind is a finding. */
+const originsOf = async (
   classCodes: readonly ClassCode[],
   classes: ClassDirectory,
-): Promise<readonly ClassCode[]> => {
-  const lists = await Promise.all(classCodes.map((code) => classes.find(code)));
-  const movers = lists.flatMap((list) => list?.students ?? []);
-  const others = movers.flatMap(({ movedTo, cameFrom = [] }) => [...cameFrom, ...(movedTo ? [movedTo] : [])]);
-  return [...new Set([...classCodes, ...others])];
-};
+): Promise<readonly ClassCode[]> =>
+  (await pupilsOf(classCodes, classes)).flatMap(({ cameFrom = [] }) => cameFrom);
+
+/** The classes that pupils of these classes went to: what comes too late for the old class stands beside their sheets. */
+const destinationsOf = async (
+  classCodes: readonly ClassCode[],
+  classes: ClassDirectory,
+): Promise<readonly ClassCode[]> =>
+  (await pupilsOf(classCodes, classes)).flatMap(({ movedTo }) => (movedTo ? [movedTo] : []));
 
 /** Reads everything that submissions about these classes can touch. */
 export const openBatch = async (
@@ -122,8 +129,11 @@ export const openBatch = async (
 ): Promise<Batch> => {
   const sheets = new Map<SheetId, BatchSheet>();
   const classes = classDirectory(db, name);
-  const related = await withMovers(classCodes, classes);
-  for (const row of await listSheets(db, name, related)) {
+  const origins = await originsOf(classCodes, classes);
+  const related = [...new Set([...classCodes, ...origins, ...(await destinationsOf(classCodes, classes))])];
+  // The records of every related class may be computed again, so the sheets that their own pupils left are read as well.
+  const sources = [...new Set([...related, ...(await originsOf(related, classes))])];
+  for (const row of await listSheets(db, name, sources)) {
     const { digest, ...state } = JSON.parse(row.body) as SheetState & { digest: string };
     sheets.set(row.id as SheetId, { row, state, digest });
   }

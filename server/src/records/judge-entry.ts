@@ -73,16 +73,18 @@ const ANSWERS = [
   ['BROUGHT_BY_OTHER', 'brought'],
 ] as const;
 
-/**
- * Each cell once, the worst things that are said first. Of an entry that its author sent, nothing is said about cells
- * that were simply taken.
- */
-const outcomeFindings = (outcomes: readonly CellOutcome[], isBrought: boolean): Finding[] => {
-  const found = new Map(ANSWERS.map(([code]) => [code, new Map<string, Finding>()]));
-  for (const { student, column, outcome } of outcomes) {
+/** What is said of the cells that went into the sheet; nothing of those that were simply taken from their author. */
+const outcomeFindings = (outcomes: readonly CellOutcome[], isBrought: boolean): Finding[] =>
+  outcomes.flatMap(({ student, column, outcome }) => {
     const code = CODES[outcome];
-    if (code === 'BROUGHT_BY_OTHER' && !isBrought) continue;
-    found.get(code)?.set(`${student} ${column}`, { code, student, column });
+    return code === 'BROUGHT_BY_OTHER' && !isBrought ? [] : [{ code, student, column }];
+  });
+
+/** Each cell once for each code, the worst things that are said first. */
+const worstFirst = (findings: readonly Finding[]): Finding[] => {
+  const found = new Map<string, Map<string, Finding>>(ANSWERS.map(([code]) => [code, new Map()]));
+  for (const finding of findings) {
+    found.get(finding.code)?.set(`${finding.student} ${finding.column}`, finding);
   }
   return [...found.values()].flatMap((cells) => [...cells.values()]);
 };
@@ -110,7 +112,8 @@ export const judgeEntry = (
     // The digest follows with the records of the class: once, however many entries the batch has for the sheet.
     putSheet(batch, entry.sheet, { ...sheet, state, digest: '' });
   }
-  const findings = [...refused, ...outcomeFindings(outcomes, broughtBy !== undefined), ...moved];
+  const said = [...outcomeFindings(outcomes, broughtBy !== undefined), ...moved];
+  const findings = [...refused, ...worstFirst(said)];
   const first = findings[0];
   if (first === undefined) return;
   const outcome = ANSWERS.find(([code]) => code === first.code)?.[1] ?? 'refused';

@@ -1,9 +1,11 @@
 import type { Entry, EntryCell } from '@hocba/shared/record/entry';
-import type { SheetState } from '@hocba/shared/record/sheet-state';
+import { type Newcomers, openNewcomers } from '@hocba/shared/record/newcomers';
+import type { Contested, SheetState } from '@hocba/shared/record/sheet-state';
 import type { Finding } from '@hocba/shared/rules/finding';
 import { checkSheetCell, sheetColumnsOf, sheetPlaceOf } from '@hocba/shared/rules/sheet-rules';
 import type { ClassList } from '@hocba/shared/school/class-list';
 import {
+  type AccountName,
   type ClassCode,
   HOMEROOM,
   type SheetId,
@@ -12,8 +14,16 @@ import {
 } from '@hocba/shared/school/identifiers';
 import { type Batch, putSheet, sheetOf } from './batch.ts';
 
-/** What a sheet holds beside its cells at most; what comes after that stays on the old sheet. */
-const MAX_CONTESTED = 1000;
+/** A sheet of a new class, and what stands beside its heads: opened once for an entry, however many cells go there. */
+interface Beside {
+  readonly state: SheetState;
+  readonly newcomers: Newcomers;
+}
+
+const besideOf = (batch: Batch, target: SheetId): Beside => {
+  const { state } = sheetOf(batch, target);
+  return { state, newcomers: openNewcomers(state) };
+};
 
 /** The sheet of the new class that takes a cell; undefined where that class has no place for it. */
 const placeIn = async (
@@ -33,41 +43,51 @@ const placeIn = async (
   return sheetColumnsOf(place).includes(column) && isFit ? target : undefined;
 };
 
-/** Puts a cell beside the sheet of the new class, where its teacher decides; says what its author is told. */
-const putBeside = (batch: Batch, target: SheetId, entry: Entry, cell: EntryCell): Finding[] => {
-  const [student, column, value, prev] = cell;
-  const sheet = sheetOf(batch, target);
-  const { state }: { state: SheetState } = sheet;
+/** Keeps a cell beside the sheet of the new class, where its teacher decides; says what its author is told. */
+const keepBeside = ({ state, newcomers }: Beside, newcomer: Contested): Finding[] => {
+  const { student, column, value } = newcomer;
   if ((state.cells[student]?.[column]?.[0] ?? null) === value) return [];
   if (state.state === 'closed' || Object.hasOwn(state.brought ?? {}, student)) {
     return [{ code: 'SHEET_CLOSED', student, column }];
   }
-  const { _id, by, at } = entry;
-  const newcomer = { student, column, value, entry: _id, prev, by, at };
-  putSheet(batch, target, { ...sheet, state: { ...state, contested: [...state.contested, newcomer] } });
-  return [{ code: 'STUDENT_MOVED', student, column }];
+  const code = newcomers.add(newcomer, 'contested') ? 'STUDENT_MOVED' : 'CELL_CROWDED';
+  return [{ code, student, column }];
 };
 
 /**
  * Takes out of an entry the cells of pupils who are in another class by now: their author's right to them has ended, and
  * the marks are the pupil's. They stand beside the sheet of the new class until its teacher decides. Cells that the new
- * class has no place for stay in the entry, for the old sheet.
+ * class has no place for stay in the entry, for the old sheet. `broughtBy` is the account that brought the entry under
+ * its author's name.
  */
 export const judgeMoved = async (
   batch: Batch,
   { students }: ClassList,
   entry: Entry,
+  broughtBy?: AccountName,
 ): Promise<{ readonly entry: Entry; readonly findings: readonly Finding[] }> => {
   const movedTo = new Map(students.map(({ id, movedTo: to }) => [id, to]));
+  const { _id, by, at } = entry;
+  const bringer = broughtBy === undefined ? {} : { broughtBy };
+  const beside = new Map<SheetId, Beside>();
   const findings: Finding[] = [];
   const cells: EntryCell[] = [];
   for (const cell of entry.cells) {
-    const to = movedTo.get(cell[0]);
+    const [student, column, value, prev] = cell;
+    const to = movedTo.get(student);
     const target = to === undefined ? undefined : await placeIn(batch, to, entry.sheet, cell);
-    const isFull = target !== undefined && sheetOf(batch, target).state.contested.length >= MAX_CONTESTED;
-    if (target === undefined) cells.push(cell);
-    else if (isFull) findings.push({ code: 'CELL_CROWDED', student: cell[0], column: cell[1] });
-    else findings.push(...putBeside(batch, target, entry, cell));
+    if (target === undefined) {
+      cells.push(cell);
+      continue;
+    }
+    const there = beside.get(target) ?? besideOf(batch, target);
+    beside.set(target, there);
+    findings.push(...keepBeside(there, { student, column, value, entry: _id, prev, by, at, ...bringer }));
+  }
+  for (const [target, { state, newcomers }] of beside) {
+    const contested = newcomers.list('contested');
+    if (contested.length === state.contested.length) continue;
+    putSheet(batch, target, { ...sheetOf(batch, target), state: { ...state, contested } });
   }
   return { entry: { ...entry, cells }, findings };
 };

@@ -12,9 +12,11 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { findPublished } from '../replication/publish.ts';
 import type { Db } from '../storage/db.ts';
 import { leaveClass } from '../storage/former-classes.ts';
+import { insertAccount } from '../storage/people.ts';
 import { findEnrolment, insertClass, updateEnrolment } from '../storage/schools.ts';
 import { recomputeClasses } from './project.ts';
 import { republishClass } from './publish-class.ts';
+import { takeRescued } from './rescue.ts';
 import {
   CLASS,
   CLERK,
@@ -22,6 +24,7 @@ import {
   entryOf,
   fullEntries,
   NAME,
+  NOW,
   openSmallClass,
   PUPILS,
   REGULAR,
@@ -36,14 +39,27 @@ const [FIRST, SECOND] = PUPILS as [StudentId, StudentId];
 const OTHER = '7A2' as ClassCode;
 const OLD_SHEET = `${CLASS}:toan:hk1` as SheetId;
 const NEW_SHEET = `${OTHER}:toan:hk1` as SheetId;
+/** The author of marks that somebody else brings. */
+const ACCOUNT = {
+  name: TEACHER.account,
+  display_name: 'Giáo viên bộ môn',
+  role: 'teacher',
+  school: SCHOOL,
+  password_hash: '',
+  must_change: false,
+  disabled: false,
+  security_version: 1,
+  scope_version: 1,
+  created_at: NOW,
+};
 let db: Db;
 
-const openOther = (subjects: readonly string[], regular: number) => {
+const openOther = (subjects: readonly string[], regular: number, code = OTHER) => {
   const where = { school: SCHOOL, year: YEAR };
   return db.commit(
     insertClass(
-      { ...where, code: OTHER, grade: 7 },
-      subjects.map((subject) => ({ ...where, class: OTHER, subject, regular_marks: regular })),
+      { ...where, code, grade: 7 },
+      subjects.map((subject) => ({ ...where, class: code, subject, regular_marks: regular })),
     ),
   );
 };
@@ -177,4 +193,67 @@ it('field 19: marks follow once: what the new class clears stays cleared, and a 
   ]);
   expect((await listOf(CLASS)).students.filter(({ id }) => id === FIRST)).toHaveLength(1);
   expect(await codesOf(FIRST)).toContain('SHEET_OPEN');
+});
+
+it('field 19: an entry for a pupil who went on to another class leaves what is said there about other pupils', async () => {
+  const third = '7A3' as ClassCode;
+  const taughtThere = TAUGHT.filter((subject) => subject !== 'gdcd');
+  await openOther(TAUGHT, REGULAR);
+  await openOther(taughtThere, REGULAR, third);
+  await move(FIRST, CLASS, third);
+  await move(SECOND, CLASS, OTHER);
+  await move(SECOND, OTHER, third);
+  const before = (await recordOf(FIRST)).findings;
+  expect(before).toContainEqual(expect.objectContaining({ code: 'MARKS_LEFT_BEHIND', value: CLASS }));
+  const late = entryOf(CLERK, NEW_SHEET, [[SECOND, 'tx1', 95, null]]);
+  await sendAs(db, [late]);
+  const there = await sheetOf(`${third}:toan:hk1` as SheetId);
+  expect(there.contested).toMatchObject([{ student: SECOND, entry: late._id }]);
+  expect((await recordOf(FIRST)).findings).toEqual(before);
+});
+
+it('field 34: one account has as little room beside a cell of the new class as beside a cell of its own sheet', async () => {
+  await openOther(TAUGHT, REGULAR);
+  await move(FIRST, CLASS, OTHER);
+  const lates = Array.from({ length: 21 }, (_, i) => entryOf(TEACHER, OLD_SHEET, [[FIRST, 'tx1', i, null]]));
+  await sendAs(db, lates);
+  expect((await sheetOf(NEW_SHEET)).contested.map(({ value }) => value)).toEqual([...Array(20).keys()]);
+  const [last, other] = [lates.at(-1) as Upward, entryOf(CLERK, OLD_SHEET, [[FIRST, 'tx1', 95, null]])];
+  expect(await verdictOf(last)).toMatchObject({
+    outcome: 'refused',
+    code: 'CELL_CROWDED',
+    findings: [{ code: 'CELL_CROWDED', student: FIRST, column: 'tx1' }],
+  });
+  // Beside the next cell there is room, but the answer begins with the cell that has none.
+  const both = entryOf(TEACHER, OLD_SHEET, [
+    [FIRST, 'tx2', 95, null],
+    [FIRST, 'tx1', 95, null],
+  ]);
+  await sendAs(db, [other, both]);
+  expect(await verdictOf(other)).toMatchObject({ outcome: 'contested', code: 'STUDENT_MOVED' });
+  expect(await verdictOf(both)).toMatchObject({
+    outcome: 'refused',
+    code: 'CELL_CROWDED',
+    findings: [
+      { code: 'CELL_CROWDED', column: 'tx1' },
+      { code: 'STUDENT_MOVED', column: 'tx2' },
+    ],
+  });
+});
+
+it('field 35: a mark that somebody brought for a pupil who has moved keeps the account that brought it', async () => {
+  await openOther(TAUGHT, REGULAR);
+  await move(FIRST, CLASS, OTHER);
+  const brought = entryOf(TEACHER, OLD_SHEET, [[FIRST, 'tx1', 95, null]]);
+  const intakePerDay = { documents: 100, bytes: 100_000 };
+  const services = { db, wakeProjector: () => undefined, intakePerDay };
+  await db.commit([insertAccount(ACCOUNT)]);
+  expect(await takeRescued(services, CLERK, NAME, [{ ...brought, _rev: '1-a' }], NOW)).toMatchObject([
+    { outcome: 'new' },
+  ]);
+  await sendAs(db, []);
+  expect((await sheetOf(NEW_SHEET)).contested).toMatchObject([
+    { entry: brought._id, by: TEACHER.account, broughtBy: CLERK.account },
+  ]);
+  expect(await verdictOf(brought)).toMatchObject({ code: 'STUDENT_MOVED', broughtBy: CLERK.account });
 });

@@ -79,8 +79,9 @@ const judge = async (batch: Batch, { doc, row }: Submitted): Promise<void> => {
   // Whom a summer sheet is for follows from the sheets of the year, which this very batch may have closed.
   if (isOfSummer(doc) && batch.stale.has(classOf(doc))) await recomputeClass(batch, classOf(doc));
   if (doc.kind === 'entry') {
-    const { entry, findings } = await judgeMoved(batch, list, doc);
-    return judgeEntry(batch, list, entry, bringerOf(doc, row), findings);
+    const bringer = bringerOf(doc, row);
+    const { entry, findings } = await judgeMoved(batch, list, doc, bringer);
+    return judgeEntry(batch, list, entry, bringer, findings);
   }
   if (doc.kind === 'close') return judgeClose(batch, list, doc, receivedAt);
   return judgeApproval(batch, list, doc, receivedAt);

@@ -45,10 +45,14 @@ it('field 8: texts of the other language that do not arrive leave the page in Vi
   line.heal();
 });
 
-it('field 8: a part of the program that breaks off is named, and one press fetches it again', async () => {
-  const page = await newPage('part');
+it.each([
+  ['shell', 'the frame of the work'],
+  ['vi-work-texts', 'the texts of the work'],
+])('field 8: when the file %s breaks off, the page says so and one press fetches %s again', async (part) => {
+  const page = await newPage(part);
   await page.goto(line.url);
-  line.decide(({ path }) => (/\/shell-.*\.js/.test(path) ? 'broken' : 'pass'));
+  const isPart = (path: string) => path.includes(`/${part}-`) && path.endsWith('.js');
+  line.decide(({ path }) => (isPart(path) ? 'broken' : 'pass'));
   await page.getByLabel('Tài khoản').fill('toan.8a1');
   await page.getByRole('textbox', { name: 'Mật khẩu' }).fill(password('toan.8a1'));
   await page.getByRole('button', { name: 'Đăng nhập' }).click();

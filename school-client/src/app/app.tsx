@@ -1,4 +1,5 @@
 import { lazy, Suspense } from 'react';
+import { addTexts } from '../i18n/i18n.ts';
 import { useIsClosed, useSession } from '../model/session.ts';
 import { Opening } from './opening.tsx';
 import { SignInPage } from './sign-in-page.tsx';
@@ -6,8 +7,18 @@ import { TemporaryPasswordPage } from './temporary-password-page.tsx';
 import { UnlockPage } from './unlock-page.tsx';
 import { UpdateToast } from './update-toast.tsx';
 
-/** Fetched after the door, because it brings the database along. */
-const Shell = lazy(async () => ({ default: (await import('./shell.tsx')).Shell }));
+/**
+ * Fetched after the door, because it brings the database along. Its texts come beside it: when either does not arrive,
+ * the person is told so and can fetch both again.
+ */
+const Shell = lazy(async () => {
+  const [{ Shell }, { viWork }] = await Promise.all([
+    import('./shell.tsx'),
+    import('../i18n/vi-work-texts.ts'),
+  ]);
+  addTexts(viWork);
+  return { default: Shell };
+});
 
 const Inside = () => {
   const { state, me } = useSession();

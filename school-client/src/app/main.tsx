@@ -3,13 +3,14 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { keepInstallOffer } from '../features/install/install-event.ts';
 import { startI18n } from '../i18n/i18n.ts';
+import { viDoor } from '../i18n/vi-door-texts.ts';
 import { surviveTranslation } from '../ui/translated-page.ts';
 import { App } from './app.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { registerWorker } from './register-worker.ts';
 
 keepInstallOffer();
-await startI18n();
+await startI18n(viDoor);
 
 surviveTranslation();
 const root = document.getElementById('root');

@@ -1,6 +1,6 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import { vi } from './vi-texts.ts';
+import type { vi } from './vi-texts.ts';
 
 /** A language of the interface. */
 export type Language = 'vi' | 'en';
@@ -23,7 +23,10 @@ const storedLanguage = (): Language => {
   }
 };
 
-/** A text file that has not come by then is gone without: Vietnamese is part of the first load. */
+/** Texts of some areas. */
+type Texts = Partial<typeof vi>;
+
+/** A file of English texts that has not come by then is gone without: the page has its Vietnamese texts. */
 const ENGLISH_MS = 5_000;
 
 /** English is fetched only when wanted; it is precached, so the switch works offline too. Throws when it does not come. */
@@ -36,20 +39,25 @@ const addEnglish = async (): Promise<void> => {
 };
 
 /**
- * Starts the texts in the language this device used last; Vietnamese at first, and when the other texts do not come: a
- * page in the wrong language is better than none. Never rejects.
+ * Starts a page with its Vietnamese texts, in the language this device used last: Vietnamese at first, and when the
+ * other texts do not come. A page in the wrong language is better than none. Never rejects.
  */
-export const startI18n = async (): Promise<void> => {
+export const startI18n = async (texts: Texts): Promise<void> => {
   await i18next.use(initReactI18next).init({
-    resources: { vi },
+    resources: { vi: texts },
     lng: 'vi',
     fallbackLng: 'vi',
     defaultNS: 'common',
-    ns: Object.keys(vi),
+    ns: Object.keys(texts),
     interpolation: { escapeValue: false }, // React escapes
     returnNull: false,
   });
   if (storedLanguage() === 'en') await show('en').catch(() => undefined);
+};
+
+/** Adds Vietnamese texts that are fetched with a later part of the page, before that part is shown. */
+export const addTexts = (texts: Texts): void => {
+  for (const [area, bundle] of Object.entries(texts)) i18next.addResourceBundle('vi', area, bundle);
 };
 
 const show = async (language: Language): Promise<void> => {

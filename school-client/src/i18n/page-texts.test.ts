@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { viDoor } from './vi-door-texts.ts';
+
+/** The files that a page has loaded before it shows anything: parts that are fetched later are not followed. */
+const filesOf = (entry: string): ReadonlyMap<string, string> => {
+  const files = new Map<string, string>();
+  const visit = (file: URL): void => {
+    if (files.has(file.href)) return;
+    const source = readFileSync(file, 'utf8');
+    files.set(file.href, source);
+    const imports = source.matchAll(/^(?:import|export)(?! type)\b[^;]*?'(\.[^']+\.tsx?)';/gm);
+    for (const [, path = ''] of imports) visit(new URL(path, file));
+  };
+  visit(new URL(entry, import.meta.url));
+  return files;
+};
+
+/** The areas whose texts these files show. */
+const areasOf = (files: ReadonlyMap<string, string>): string[] => {
+  const areas = [...files.values()].flatMap((source) => [
+    ...[...source.matchAll(/useTranslation\(([^)]*)\)/g)].flatMap(
+      ([, names = '']) => names.match(/\w+/g) ?? [],
+    ),
+    ...[...source.matchAll(/\bt\(\s*['"`](\w+):/g)].map(([, name = '']) => name),
+  ]);
+  return [...new Set(areas)].sort();
+};
+
+test('every text that is shown before the work is fetched is part of the first load', () => {
+  const files = filesOf('../app/main.tsx');
+  expect([...files.keys()].some((file) => file.endsWith('/app/sign-in-form.tsx'))).toBe(true);
+  expect([...files.keys()].filter((file) => file.endsWith('/app/shell.tsx'))).toEqual([]);
+  expect(areasOf(files)).toEqual(Object.keys(viDoor).sort());
+});
+
+test('the page of a verifier without an account shows no other texts than those it brings', () => {
+  expect(areasOf(filesOf('../public/main.tsx'))).toEqual(['verify']);
+});

@@ -1,4 +1,5 @@
 import { people as peopleEndpoint } from '@hocba/shared/contract/schools';
+import { keepNames, recallNames } from './kept-names.ts';
 import { callRegistry, session } from './session.ts';
 import { createStore } from './store.ts';
 
@@ -8,57 +9,34 @@ export interface People {
   readonly names: ReadonlyMap<string, string>;
 }
 
-const KEY = 'hocba.people';
 const NOBODY: People = { school: null, names: new Map() };
 /** Names change a few times a year. */
 const FRESH_MS = 60 * 60 * 1000;
 
-/** The people of the school of who is signed in; kept on this device, so that marks have names with no network too. */
+/** The people of the signed-in person's school; kept on this device, so that marks have names with no network too. */
 export const people = createStore<People>(NOBODY);
 let fetchedAt = Number.NEGATIVE_INFINITY;
 let isFetching = false;
-
-/** What the device keeps may be cut off or of another version; then there are only accounts until the next fetch. */
-const readKept = (school: string): People => {
-  try {
-    const kept = JSON.parse(localStorage.getItem(KEY) ?? 'null') as {
-      school: string;
-      names: [string, string][];
-    };
-    return kept.school === school ? { school, names: new Map(kept.names) } : { ...NOBODY, school };
-  } catch {
-    return { ...NOBODY, school };
-  }
-};
-
-const keep = ({ school, names }: People): void => {
-  try {
-    localStorage.setItem(KEY, JSON.stringify({ school, names: [...names] }));
-  } catch {
-    // A full device goes without names after the next start.
-  }
-};
 
 const fetchNames = async (school: string): Promise<void> => {
   const answer = await callRegistry(peopleEndpoint, {});
   if (people.get().school !== school) return;
   fetchedAt = Date.now();
-  const fetched = { school, names: new Map(answer.people.map(({ account, name }) => [account, name])) };
-  people.set(fetched);
-  keep(fetched);
+  const names = new Map<string, string>(answer.people.map(({ account, name }) => [account, name]));
+  people.set({ school, names });
+  await keepNames(school, names);
 };
 
 const follow = (): void => {
   const { state, me, needsSignIn } = session.get();
   if (state === 'signed-out') {
-    localStorage.removeItem(KEY);
     people.set(NOBODY);
     fetchedAt = Number.NEGATIVE_INFINITY;
   }
   if (state !== 'signed-in' || !me?.school) return;
   const { code } = me.school;
   if (people.get().school !== code) {
-    people.set(readKept(code));
+    people.set({ school: code, names: recallNames(code) });
     fetchedAt = Number.NEGATIVE_INFINITY;
   }
   // The session is told of each renewed token, and so this is tried again after a time with no network.

@@ -116,7 +116,7 @@ const keptTexts = () =>
   ['hocba.me', 'hocba.contact', 'hocba.owed-sign-out'].map((key) => localStorage.getItem(key));
 const owedRequests = () => requests.filter(([url]) => url === '/auth/sign-out/owed');
 
-it('field 9: who signs out off line is out at once, and the registry is told at the next start, without a secret kept', async () => {
+it('field 9: a person who signs out off line is out at once, and the registry is told at the next start, without a secret kept', async () => {
   const here = await load();
   await here.signIn('toan.8a1', 'x');
   answer = () => Promise.reject(new TypeError('offline'));
@@ -191,4 +191,12 @@ it('field 36: at the next contact a closed account is signed out, and the device
     expect(session.get()).toEqual({ state: 'signed-out', me: null, needsSignIn: false, isClosed: true }),
   );
   await vi.waitFor(() => expect(keptTexts()).toEqual([null, null, null]));
+});
+
+it('field 36: names of the school’s people leave the device at sign-out, also when no page that shows them was opened', async () => {
+  const here = await load();
+  await here.signIn('toan.8a1', 'x');
+  localStorage.setItem('hocba.people', JSON.stringify({ school: '08000101', names: [['hoa.8a1', 'Hoà']] }));
+  await here.signOut();
+  expect(localStorage.getItem('hocba.people')).toBeNull();
 });

@@ -12,6 +12,7 @@ import type { AccountName } from '@hocba/shared/school/identifiers';
 import { type CallCode, CallError, call, type InputOf } from './call.ts';
 import { checkGate, forgetContact, noteContact } from './gate.ts';
 import { wipeInboxes } from './inboxes.ts';
+import { forgetNames } from './kept-names.ts';
 import { underLock } from './lock.ts';
 import { forgetOwed, keepPaying, owedNow, oweSignOut, payOwed } from './owed-sign-out.ts';
 import { forgetCheck, keepCheck } from './password-check.ts';
@@ -51,7 +52,7 @@ const accept = async (signedIn: SignedIn): Promise<void> => {
 
 /** Everything that this device keeps of a person beside the own work; what the registry sent goes too. */
 const forgetPerson = async (): Promise<void> => {
-  await Promise.all([forget(), forgetCheck(), forgetContact(), wipeInboxes(null, [])]);
+  await Promise.all([forget(), forgetCheck(), forgetContact(), forgetNames(), wipeInboxes(null, [])]);
 };
 
 const leave = (how: Session): void => {
@@ -67,7 +68,7 @@ const closeAccount = async (): Promise<void> => {
   await forgetPerson();
 };
 
-/** The session is over at the registry: whoever was here keeps seeing the own work and is asked to sign in again. */
+/** The session is over at the registry: the person keeps seeing the own work and is asked to sign in again. */
 const expire = (): void => {
   token = undefined;
   const { me } = session.get();
@@ -202,7 +203,7 @@ export const changePassword = async (current: string, next: string): Promise<voi
 };
 
 const tabs = new BroadcastChannel('hocba-session');
-/** When a person signs out, a device is left to others: no tab of it goes on showing the pupils. */
+/** When a person signs out in one tab, others may use the device: no other tab goes on showing the pupils. */
 tabs.onmessage = ({ data }: MessageEvent<unknown>) => {
   leave(data === 'closed' ? { ...SIGNED_OUT, isClosed: true } : SIGNED_OUT);
 };

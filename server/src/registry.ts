@@ -35,7 +35,7 @@ export const startRegistry = async (services: Services): Promise<Registry> => {
     publishIssued,
     log: app.log,
   });
-  // Issuing that had stopped goes on: whoever started the process again has looked.
+  // Issuing that had stopped goes on: a person has started the process again, and so has seen the fault.
   await db.commit([retryFailedJobs(ISSUE_JOB, clock())]);
   const stopDeadlines = watchDeadlines(keyRing, clock, (event, fields) => app.log.error(fields, event));
   const handlers = { [ISSUE_JOB]: issue, [ASSIGN_JOB]: assignJobs(db, clock) };

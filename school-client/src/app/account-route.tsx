@@ -3,8 +3,7 @@ import { InstallOffer } from '../features/install/install-offer.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
 import { checkForUpdate, useUpdate } from './register-worker.ts';
 
-/** The account page with what only the app knows: whether a new version waits, and the offer to install it, and the
- * language. */
+/** The account page with what only the app knows: whether a new version waits, the offer to install it, the language. */
 export const AccountRoute = () => (
   <AccountPage
     version={CLIENT_VERSION}

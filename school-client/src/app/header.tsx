@@ -19,7 +19,7 @@ const useShownYear = (me: Me): SchoolYear | undefined => {
   return (yearOfPath(path) as SchoolYear | undefined) ?? (path === '/' ? chosen : undefined);
 };
 
-/** Whose school and year, where one can go, how the work stands, who is signed in, and the way out: one row. */
+/** School and year, where one can go, how the work stands, who is signed in, and the way out: one row. */
 export const Header = ({ me }: { readonly me: Me }) => {
   const { t } = useTranslation(['app', 'common']);
   const [path] = useLocation();

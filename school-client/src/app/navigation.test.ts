@@ -15,7 +15,7 @@ const me = (role: Me['role'], withSchool = true) =>
     demo: false,
   }) as unknown as Me;
 
-test('only clerk and head are offered look-up and codes, a head the passwords of the school too; who has no school has a start page', () => {
+test('only clerk and head are offered look-up and codes, only a head the passwords; an account without a school has a start page alone', () => {
   const texts = (who: Me) => destinationsOf(who).map(({ href }) => href);
   expect(texts(me('teacher'))).toEqual(['/']);
   expect(texts(me('clerk'))).toEqual(['/', '/look-up', '/consent']);

@@ -4,7 +4,7 @@ import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import styles from './shell.module.css';
 
-/** Who waits longer than this is told so and given a way on; milliseconds. */
+/** After so long the page says that it is slow and gives a way on; milliseconds. */
 const LONG_MS = 15_000;
 
 /** Stands while a part of the app opens; it never stands without a way on for longer than a quarter of a minute. */

@@ -20,7 +20,7 @@ const useDemo = (): boolean => {
   return demo;
 };
 
-/** The door: who works here signs in, who only checks a record goes on without. */
+/** The door: people who work here sign in, people who only check a record go on without. */
 export const SignInPage = () => {
   const { t } = useTranslation('app');
   const demo = useDemo();

@@ -27,7 +27,7 @@ interface WhoProps {
   readonly year: SchoolYear | undefined;
 }
 
-/** Who is signed in, with the duty, and the way to the own account: the first thing to know on a shared computer. */
+/** The signed-in person with the duty, and the way to the own account: the first thing to know on a shared computer. */
 export const Who = ({ me, year }: WhoProps) => {
   const { t } = useTranslation('app');
   const [path] = useLocation();

@@ -30,7 +30,7 @@ export const useClasses = (year: SchoolYear | undefined): Classes => {
     const none = { classes: [], unread: [] };
     if (failed) return { status: 'failed', ...none };
     if (me === null || year === undefined) return { status: 'loading', ...none };
-    // The registry gives nothing of such a year, so that waiting for it would have no end.
+    // The registry gives this person nothing of the year, and waiting for it would have no end.
     if (!hasWorkIn(me, year)) return { status: 'ready', ...none };
     if (state === undefined) return { status: 'loading', ...none };
     const classes = [...state.docs.values()]

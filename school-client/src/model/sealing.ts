@@ -39,8 +39,8 @@ const later = (key: string, work: () => Promise<void>): void => {
 };
 
 /**
- * Seals what is valid in a sheet's draft into an entry of the outbox. What the disk had not taken is written first:
- * whoever saves, or leaves the page to make room, must not end the tries to write it.
+ * Seals what is valid in a sheet's draft into an entry of the outbox. What the disk had not taken is written first,
+ * because sealing ends the tries to write it: a person who saves, or leaves the page to make room, would lose it.
  */
 export const sealSheet = async (year: OpenYear, sheet: SheetId, sealed = () => {}): Promise<void> => {
   const key = keyOf(year, sheet);

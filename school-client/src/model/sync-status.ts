@@ -8,8 +8,8 @@ export const useSyncStatus = (): SyncStatus => {
 };
 
 /**
- * Whether the registry has been asked since this page was opened, or cannot be: before, what is not on this device may
- * be on its way.
+ * Whether the registry has been asked since this page was opened, or cannot be reached. Until then, what is not on this
+ * device may be on its way.
  */
 export const useHasAsked = (): boolean => {
   const { asked, reached } = useSyncExternalStore(syncFacts.subscribe, syncFacts.get);
@@ -33,8 +33,8 @@ export const setEditing = (editing: boolean): void => {
 
 /**
  * Whether updating now would interrupt work: something is unsent, being saved or being typed, or what is on the disk is
- * not known yet. A text that waits to be
- * corrected does not count: it lies in the draft on the disk and is there again after a reload.
+ * not known yet. A text that waits to be corrected does not count: it lies in the draft on the disk and is there again
+ * after a reload.
  */
 export const hasUnsentOrEditing = (): boolean => {
   const { opening, unsent, saving, editing } = syncFacts.get();

@@ -23,7 +23,7 @@ const KEY = 'hocba.contact';
 const OPEN_MS = 12 * 60 * 60 * 1000;
 const OPENED = 'hocba.opened';
 const DAY_MS = 24 * 60 * 60 * 1000;
-/** What a registry that does not say it asks for. */
+/** The days for a registry that names none. */
 const DEFAULT_DAYS = 14;
 
 /** Whether so many days have passed since the last contact; a clock that was set back does not take days away. */

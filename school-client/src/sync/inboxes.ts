@@ -3,7 +3,7 @@ import { listLocalNames, STORED_PREFIX } from './local-names.ts';
 import { within } from './within.ts';
 
 const START = 'inbox-';
-/** A tab that holds a database and gives no answer keeps nobody from going on; the next start wipes the rest. */
+/** A tab that holds a database may give no answer: then the page goes on, and the next start wipes the rest. */
 const ANSWER_MS = 8_000;
 
 /** Names of the two databases that an inbox changes between. */
@@ -25,9 +25,9 @@ let last: Promise<void> = Promise.resolve();
 export const wiped = (): Promise<void> => last;
 
 /**
- * Wipes every inbox on this device but those of one account and these school years: what the registry sent to others,
- * or to this account before a right ended. Outboxes and drafts are never touched, because nobody else has them. Never
- * rejects; in a browser that does not list its databases nothing is wiped here.
+ * Wipes every inbox on this device but those of one account and these school years: what the registry sent to other
+ * accounts, or to this account before a right ended. Outboxes and drafts are never touched, because no other copy of
+ * them exists. Never rejects; in a browser that does not list its databases nothing is wiped here.
  */
 export const wipeInboxes = (account: AccountName | null, keep: readonly DatabaseName[]): Promise<void> => {
   const stay = account === null ? [] : keep.flatMap((database) => namesOf(database, account));

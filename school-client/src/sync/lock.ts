@@ -29,8 +29,8 @@ export const ifFree = async <T>(name: string, work: () => Promise<T>): Promise<T
 };
 
 /**
- * Runs work under a name whoever holds it, for when the holder no longer lives; the holder's own work is not
- * undone.
+ * Takes the lock of a name away from its holder and runs work under it. This is for a holder that no longer lives;
+ * the holder's own work is not undone.
  */
 export const takeOver = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
   const locks = globalThis.navigator?.locks;

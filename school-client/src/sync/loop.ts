@@ -185,7 +185,7 @@ export const startLoop = (years: () => readonly OpenYear[]): Loop => {
       })
       .finally(() => {
         running = false;
-        // Only now is the lock free: told earlier, who waits for it might ask too early and wait a minute more.
+        // Only now is the lock free: a tab that were told earlier might ask too early and wait a minute more.
         if (!missed) tellOutcome();
         patience.ended(missed || syncFacts.get().reached, askedForSeconds);
         const usual = document.hidden ? EVERY_HIDDEN_MS : EVERY_VISIBLE_MS;
@@ -195,7 +195,7 @@ export const startLoop = (years: () => readonly OpenYear[]): Loop => {
       });
   };
   const visible = () => document.hidden || wake();
-  // Somebody is at work: the registry may be back, and they need not wait for the next try to see it.
+  // A person is at work: the registry may be back, and need not stay unseen until the next try.
   const act = () => patience.mayAct() && wake();
   // Only one tab asks the registry; the others would go on saying what was true before.
   const tellOutcome = () => {

@@ -24,7 +24,7 @@ const Check = Type.Object({
 });
 type Check = Static<typeof Check>;
 
-/** The password as the registry takes it, so that one typed on another keyboard is the same. */
+/** The password as the registry takes it: one typed on another keyboard has the bytes of the first. */
 const bytesOf = (password: string) => new TextEncoder().encode(password.normalize('NFC'));
 
 const markOf = async (password: string, salt: Uint8Array<ArrayBuffer>, rounds: number): Promise<number[]> => {

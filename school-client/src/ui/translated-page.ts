@@ -42,8 +42,8 @@ const watchTexts = (): ((text: Node) => Element | undefined) => {
 /**
  * Keeps the app going on a page that the browser translates. A translator takes texts out of the page or wraps them;
  * React still holds them, and its next removal or insertion beside one of them throws and takes the page away with what
- * was typed. Removals and insertions beside such a text are done at what stands in its place; all others are left as
- * they are, so that a fault of the app is still thrown. To be called once, before React renders.
+ * was typed. Where a text was taken out or wrapped, removals and insertions are done at what stands in its place; all
+ * others are left as they are, so that a fault of the app is still thrown. To be called once, before React renders.
  */
 export const surviveTranslation = (): void => {
   const standInOfText = watchTexts();

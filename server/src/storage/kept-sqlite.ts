@@ -57,8 +57,7 @@ export const keptSqlite = (sqlite: Database, query: Query, tables: Tables) => {
       );
       const decode = decoders.get(read) ?? decoderOf(read.from(tables));
       decoders.set(read, decode);
-      // The connection keeps one statement for each text, and whoever else asks in the same words wants
-      // lists, not rows.
+      // The connection keeps one statement for each text. Another query with this text wants lists, not rows.
       return decode(statement.raw(false).all(bind(values as Row)) as Row[]) as Table['$inferSelect'][];
     },
   };

@@ -23,7 +23,7 @@ const firstHalf = ({ classList, folded }: Sheet, place: PrimarySheet): Half =>
 
 /**
  * The homeroom sheet of primary school has fifteen qualities and competences twice a term: one half at a time is on the
- * screen, and whoever is sent to a cell sees its half. Other sheets are shown whole, and `half` is undefined.
+ * screen, and a person who is sent to a cell sees its half. Other sheets are shown whole, and `half` is undefined.
  */
 export const useHalf = (sheet: Sheet, grid: RefObject<GridHandle | null>) => {
   const { place, columns } = sheet;

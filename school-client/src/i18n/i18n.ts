@@ -69,7 +69,11 @@ const show = async (language: Language): Promise<void> => {
 /** Switches the interface and remembers the choice on this device. Throws when the texts cannot be fetched now. */
 export const setLanguage = async (language: Language): Promise<void> => {
   await show(language);
-  localStorage.setItem(STORED, language);
+  try {
+    localStorage.setItem(STORED, language);
+  } catch {
+    // A browser that lets this site keep nothing shows the language for this visit.
+  }
 };
 
 /** The language shown now. */

@@ -46,19 +46,22 @@ export const useTrust = (): Trust => {
       gone = true;
     };
   }, []);
-  const { offered } = trust;
+  const { list: inUse, offered } = trust;
   const adopt = useCallback(() => {
     if (offered === null) return;
     adoptTrust(offered);
     setTrust({ list: offered, offered: null, isReady: true, isStale: false });
   }, [offered]);
   const decline = useCallback(() => setTrust((was) => ({ ...was, offered: null })), []);
-  const keepNewer = useCallback((text: string) => {
-    const keep = async () => {
-      const list = await keepBrought(text, new Date().toISOString());
-      setTrust((was) => ({ ...was, list }));
-    };
-    void keep();
-  }, []);
+  const keepNewer = useCallback(
+    (text: string) => {
+      const keep = async () => {
+        const list = await keepBrought(inUse, text, new Date().toISOString());
+        setTrust((was) => ({ ...was, list }));
+      };
+      void keep();
+    },
+    [inUse],
+  );
   return { ...trust, adopt, decline, keepNewer };
 };

@@ -25,17 +25,20 @@ const takeFragment = (): Given | null => {
   return text === '' ? null : givenText(text);
 };
 
-const checkGiven = async ({ bytes, fileName }: Given, trust: Trust): Promise<Said> => {
+const checkGiven = async (
+  { bytes, fileName }: Given,
+  { list, keepNewer }: Pick<Trust, 'list' | 'keepNewer'>,
+): Promise<Said> => {
   const checkedAt = new Date().toISOString();
-  const reading = await verifyFile(bytes, { trustList: trust.list?.text, now: checkedAt as Instant });
+  const reading = await verifyFile(bytes, { trustList: list?.text, now: checkedAt as Instant });
   if ('other' in reading) return { what: 'other', other: { kind: reading.other, fileName } };
   const { found } = reading;
-  if (found.newerList !== undefined) trust.keepNewer(found.newerList);
+  if (found.newerList !== undefined) keepNewer(found.newerList);
   return { what: 'result', result: { found, checkedAt, clearsAt: Date.now() + CLEARS_AFTER } };
 };
 
 /** The checking itself: what is waiting for the trust list, what was found, and when that goes again. */
-const useCheck = (trust: Trust) => {
+const useCheck = ({ list, isReady, keepNewer }: Trust) => {
   const [waiting, setWaiting] = useState<Given | null>(takeFragment);
   const [said, setSaid] = useState<Said>({ what: 'nothing' });
   // A second link opened in the same tab changes only the fragment.
@@ -45,14 +48,20 @@ const useCheck = (trust: Trust) => {
     return () => window.removeEventListener('hashchange', onHash);
   }, []);
   useEffect(() => {
-    if (waiting === null || !trust.isReady) return;
+    if (waiting === null || !isReady) return undefined;
+    // A list that comes while this runs begins the check again, and only the last one speaks.
+    let gone = false;
     const check = async () => {
-      const next = await checkGiven(waiting, trust);
+      const next = await checkGiven(waiting, { list, keepNewer });
+      if (gone) return;
       setWaiting(null);
       setSaid(next);
     };
     void check();
-  }, [waiting, trust]);
+    return () => {
+      gone = true;
+    };
+  }, [waiting, list, isReady, keepNewer]);
   const clear = useCallback(() => setSaid({ what: 'cleared' }), []);
   const another = useCallback(() => setSaid({ what: 'another' }), []);
   useClearing(said.what === 'result' ? said.result.clearsAt : null, clear);

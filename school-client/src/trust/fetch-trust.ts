@@ -6,8 +6,7 @@ import { refreshTrust } from './trust-list-store.ts';
  * page, which shows both roots and asks.
  */
 export const keepTrustFetched = (): void => {
-  // A browser that keeps nothing has no use for it; the page then fetches its own.
-  const refresh = () => void refreshTrust(new Date().toISOString()).catch(() => undefined);
+  const refresh = () => void refreshTrust(new Date().toISOString());
   refresh();
   window.addEventListener('online', refresh);
 };

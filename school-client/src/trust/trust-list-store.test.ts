@@ -1,7 +1,7 @@
 import '../sync/browser-for-tests.ts';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { signList } from '../../../test/vectors/credential/trust-vectors.ts';
 import { adoptTrust, findStoredTrust, keepBrought, pinnedRoot, refreshTrust } from './trust-list-store.ts';
 
@@ -83,9 +83,22 @@ describe('the trust list of this machine', () => {
 
   it('field 12: takes what a file brought only when it is newer and of its root', async () => {
     await refresh(first);
-    expect((await keepBrought(other, NOW))?.text).toBe(first);
-    expect((await keepBrought(newer, NOW))?.text).toBe(newer);
-    expect((await keepBrought(first, NOW))?.text).toBe(newer);
+    expect((await keepBrought(null, other, NOW))?.text).toBe(first);
+    expect((await keepBrought(null, newer, NOW))?.text).toBe(newer);
+    expect((await keepBrought(null, first, NOW))?.text).toBe(newer);
     expect((await findStoredTrust())?.text).toBe(newer);
+  });
+
+  it('field 12: is at hand for this visit in a browser that keeps nothing, also a newer one from a file', async () => {
+    const forbid = () => {
+      throw new DOMException('storage is forbidden', 'SecurityError');
+    };
+    vi.spyOn(localStorage, 'getItem').mockImplementation(forbid);
+    vi.spyOn(localStorage, 'setItem').mockImplementation(forbid);
+    onTestFinished(() => void vi.restoreAllMocks());
+    expect(await refresh(first)).toEqual([first, undefined, true]);
+    const inUse = (await refreshTrust(NOW)).list;
+    expect((await keepBrought(inUse, newer, NOW))?.text).toBe(newer);
+    expect((await keepBrought(inUse, other, NOW))?.text).toBe(first);
   });
 });

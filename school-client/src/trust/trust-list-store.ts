@@ -34,8 +34,16 @@ const open = async (text: string, fetchedAt: string): Promise<StoredTrust | null
   }
 };
 
+const findKept = (name: string): string | null => {
+  try {
+    return localStorage.getItem(name);
+  } catch {
+    return null; // a browser that lets this site keep nothing
+  }
+};
+
 /** The thumbprint of the root that this machine trusts, or null before the first list came. */
-export const pinnedRoot = (): string | null => localStorage.getItem(PINNED);
+export const pinnedRoot = (): string | null => findKept(PINNED);
 
 /** Makes a list the one in use and its root the pinned one: the first list, or what a person decided. */
 export const adoptTrust = (list: StoredTrust): void => {
@@ -49,7 +57,7 @@ export const adoptTrust = (list: StoredTrust): void => {
 
 /** The list kept on this machine, or null; one of another root than the pinned one counts as damaged. */
 export const findStoredTrust = async (): Promise<StoredTrust | null> => {
-  const [fetchedAt, text] = (localStorage.getItem(STORED) ?? '').split('\n');
+  const [fetchedAt, text] = (findKept(STORED) ?? '').split('\n');
   const kept = fetchedAt === undefined || text === undefined ? null : await open(text, fetchedAt);
   // A list that was kept before roots were pinned pins its own.
   if (kept !== null && pinnedRoot() === null) adoptTrust(kept);
@@ -65,15 +73,23 @@ const take = (kept: StoredTrust | null, came: StoredTrust): Refreshed => {
   return { list: isOlder ? kept : came, offered: null, isReached: true };
 };
 
-/** Keeps a list that a file brought, if its root is the pinned one and it is newer than the one in use. */
-export const keepBrought = async (text: string, now: string): Promise<StoredTrust | null> => {
-  const [kept, came] = [await findStoredTrust(), await open(text, now)];
-  return came === null || came.rootThumbprint !== pinnedRoot() ? kept : take(kept, came).list;
+/**
+ * Keeps a list that a file brought, if it is newer than the one in use and of its root; answers the list to go on with.
+ * `inUse` is what a browser that keeps nothing has in place of the stored list.
+ */
+export const keepBrought = async (
+  inUse: StoredTrust | null,
+  text: string,
+  now: string,
+): Promise<StoredTrust | null> => {
+  const kept = (await findStoredTrust()) ?? inUse;
+  const came = await open(text, now);
+  return came === null || came.rootThumbprint !== kept?.rootThumbprint ? kept : take(kept, came).list;
 };
 
 /**
  * Fetches the registry's list and keeps it, unless a newer one of its root is here already. A list of another root than
- * the pinned one replaces nothing: it is offered.
+ * the pinned one replaces nothing: it is offered. Never rejects.
  */
 export const refreshTrust = async (now: string): Promise<Refreshed> => {
   const kept = await findStoredTrust();

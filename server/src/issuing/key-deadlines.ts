@@ -1,7 +1,7 @@
 import type { Instant } from '@hocba/shared/school/identifiers';
 import type { KeyRing } from './key-ring.ts';
 
-/** So long before its end a list or key is spoken of: the root key lies elsewhere and must be fetched. */
+/** An end is named from this many days before it on, because the root key lies elsewhere and must be fetched. */
 const WARN_DAYS = 60;
 const DAY_MS = 86_400_000;
 
@@ -9,7 +9,7 @@ const DAY_MS = 86_400_000;
 export interface Deadline {
   readonly what: 'trust list' | 'signing key';
   readonly at: Instant;
-  /** Days left; 0 and less once it is past. */
+  /** Days left, a day begun counting as one; 0 and less once the end is past. */
   readonly days: number;
 }
 
@@ -25,24 +25,29 @@ export const listDeadlines = ({ trust, signer }: KeyRing, now: Instant): Deadlin
   ];
   return ends.flatMap(([what, at]): Deadline[] => {
     if (at === undefined) return [];
-    const days = Math.floor((Date.parse(at) - Date.parse(now)) / DAY_MS);
-    return days < WARN_DAYS ? [{ what, at: at as Instant, days }] : [];
+    const days = Math.ceil((Date.parse(at) - Date.parse(now)) / DAY_MS);
+    return days <= WARN_DAYS ? [{ what, at: at as Instant, days }] : [];
   });
+};
+
+/** What is not possible after an end, and what an operator does about it. */
+const AT_THE_END: Record<Deadline['what'], readonly [harm: string, todo: string]> = {
+  'trust list': ['no record can be verified', 'run "hocba keys renew"'],
+  'signing key': ['nothing can be signed', 'run "hocba keys renew --signing-key"'],
 };
 
 /** What an operator reads about a deadline. */
 export const deadlineText = ({ what, at, days }: Deadline): string => {
-  const todo = what === 'trust list' ? 'run "hocba keys renew"' : 'run "hocba keys renew --signing-key"';
-  const harm = what === 'trust list' ? 'no record can be verified' : 'nothing can be signed';
+  const [harm, todo] = AT_THE_END[what];
   const day = at.slice(0, 10);
   return days > 0
-    ? `the ${what} expires on ${day}, in ${days} days; ${todo}`
+    ? `the ${what} expires on ${day}, in ${days} ${days === 1 ? 'day' : 'days'}; ${todo}`
     : `the ${what} has expired on ${day}: ${harm}; ${todo}`;
 };
 
 type Log = (event: string, fields: object) => void;
 
-/** Says at once and once a day which list or key ends soon; answers how to stop. */
+/** Logs at once and then once a day which list or key ends soon; the answer stops it. */
 export const watchDeadlines = (ring: KeyRing, clock: () => Instant, log: Log): (() => void) => {
   const look = () => {
     for (const deadline of listDeadlines(ring, clock())) {

@@ -79,9 +79,11 @@ describe('the ends of list and key', () => {
     const ring = await openKeyRing({ ...keys, issuer });
     expect(listDeadlines(ring, after(339))).toEqual([]);
     const [soon] = listDeadlines(ring, after(340));
-    expect(soon).toMatchObject({ what: 'trust list', days: 59 });
-    expect(soon && deadlineText(soon)).toContain('in 59 days; run "hocba keys renew"');
-    const [past] = listDeadlines(ring, after(401));
+    expect(soon).toMatchObject({ what: 'trust list', days: 60 });
+    expect(soon && deadlineText(soon)).toContain('in 60 days; run "hocba keys renew"');
+    const [lastDay] = listDeadlines(ring, after(399.5));
+    expect(lastDay && deadlineText(lastDay)).toContain('in 1 day; run');
+    const [past] = listDeadlines(ring, after(400));
     expect(past && deadlineText(past)).toContain('has expired');
     const said: string[] = [];
     vi.useFakeTimers({ now: Date.parse(after(338)) });
@@ -93,7 +95,7 @@ describe('the ends of list and key', () => {
     stop();
     vi.advanceTimersByTime(86_400_000);
     vi.useRealTimers();
-    expect(said).toEqual(['keys.expiring trust list 59', 'keys.expiring trust list 58']);
+    expect(said).toEqual(['keys.expiring trust list 60', 'keys.expiring trust list 59']);
     const [, key] = listDeadlines(ring, '2030-12-01T00:00:00.000Z' as Instant);
     expect(key && deadlineText(key)).toContain('run "hocba keys renew --signing-key"');
   });

@@ -1,21 +1,17 @@
 import { readFileSync } from 'node:fs';
 import type { PublicJwk } from '@hocba/shared/contract/keys';
 import { RECORD_JWS } from '@hocba/shared/credential/strict-jws';
-import { EcPublicKey, kidOf, parseTrustList, type TrustList } from '@hocba/shared/credential/trust-list';
-import { Refused } from '@hocba/shared/credential/verdict';
+import { kidOf, type TrustList } from '@hocba/shared/credential/trust-list';
 import { RegistryError } from '@hocba/shared/problems';
 import { CompactSign, type CryptoKey, importJWK } from 'jose';
 import { type Static, Type } from 'typebox';
-import { Value } from 'typebox/value';
+import { PrivateKey, parseKeyFile, parseTrustListFile } from './key-files.ts';
 
 const SigningKeyFile = Type.Object(
   {
     v: Type.Literal(1),
     kid: Type.String({ maxLength: 300 }),
-    jwk: Type.Object(
-      { ...EcPublicKey.properties, d: Type.String({ pattern: '^[A-Za-z0-9_-]{43}$' }) },
-      { additionalProperties: false },
-    ),
+    jwk: PrivateKey,
   },
   { additionalProperties: false },
 );
@@ -46,28 +42,6 @@ export interface KeyRing {
   /** Throws ISSUING_STOPPED with the reason. */
   requireRunning(): void;
 }
-
-const parseSigningKey = (text: string): SigningKeyFile => {
-  let file: unknown;
-  try {
-    file = JSON.parse(text);
-  } catch {
-    file = undefined;
-  }
-  if (!Value.Check(SigningKeyFile, file)) {
-    throw new RegistryError('KEY_MISSING', 'the signing key file does not hold one private P-256 key');
-  }
-  return file;
-};
-
-const openTrustList = async (text: string): Promise<TrustList> => {
-  try {
-    return await parseTrustList(text);
-  } catch (error) {
-    if (error instanceof Refused) throw new RegistryError('KEY_MISSING', `trust list: ${error.code}`);
-    throw error;
-  }
-};
 
 /**
  * The key must be the one that verifiers will look for, or everything signed would be thrown away by the
@@ -108,9 +82,9 @@ export const openKeyRing = async (files: {
   /** PUBLIC_URL. */
   readonly issuer: string;
 }): Promise<KeyRing> => {
-  const file = parseSigningKey(files.signingKeys);
+  const file = parseKeyFile(SigningKeyFile, files.signingKeys, 'signing key');
   const trustList = files.trustList.trim();
-  const trust = await openTrustList(trustList);
+  const trust = await parseTrustListFile(trustList);
   requireListed(file, trust, files.issuer);
   const key = (await importJWK({ ...file.jwk }, 'ES256')) as CryptoKey;
   let stopped: string | undefined;

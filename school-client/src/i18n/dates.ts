@@ -26,3 +26,6 @@ export const formatDate = (date: string): string => formatBirthDate(date.slice(0
 /** `14:05 17/05/2026` in Vietnam. */
 export const formatMoment = (instant: string): string =>
   `${formatTime(instant)} ${FORMATTERS[currentLanguage()].day.format(new Date(instant))}`;
+
+/** `2024–2025` from `2024-2025`; every other text as it is. */
+export const formatSchoolYear = (text: string): string => text.replace(/^(\d{4})-(\d{4})$/, '$1–$2');

@@ -2,11 +2,12 @@ import type { Verdict } from '@hocba/shared/credential/verdict';
 import type { BundleVerdict } from '@hocba/shared/credential/verify-bundle';
 import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatMoment, formatTime } from '../i18n/dates.ts';
+import { formatMoment, formatSchoolYear, formatTime } from '../i18n/dates.ts';
 import { Button } from '../ui/button.tsx';
 import { RecordView } from '../ui/record-view.tsx';
 import { useUnfoldedOnPaper } from '../ui/use-unfolded-on-paper.ts';
 import { Checks, FileNotes, HiddenContent, VerdictBanner, VerdictTag } from '../ui/verdict-view.tsx';
+import { newestFirst } from './newest-first.ts';
 import styles from './verify-page.module.css';
 
 /** What was found, with its times. */
@@ -16,14 +17,6 @@ export interface Result {
   /** Milliseconds since 1970. */
   readonly clearsAt: number;
 }
-
-const yearText = (year: string): string => year.replace('-', '–');
-
-/** The newest year comes first; what cannot be read has no year and comes before all. */
-const inOrder = (verdicts: readonly Verdict[]): Verdict[] => {
-  const yearOf = ({ payload }: Verdict) => payload?.credentialSubject.year ?? '9999';
-  return verdicts.toSorted((a, b) => (yearOf(a) < yearOf(b) ? 1 : -1));
-};
 
 /** The content is shown only of a record that nobody altered. */
 const One = ({ verdict, isShown }: { readonly verdict: Verdict; readonly isShown: boolean }) => (
@@ -57,7 +50,7 @@ const Years = ({ verdicts, at, onChoose }: YearsProps) => {
               <span>
                 {payload === undefined
                   ? t('result.nth', { at: index + 1 })
-                  : t('result.yearOf', { year: yearText(payload.credentialSubject.year) })}
+                  : t('result.yearOf', { year: formatSchoolYear(payload.credentialSubject.year) })}
               </span>
               <VerdictTag verdict={verdict} />
             </button>
@@ -108,7 +101,7 @@ export const ResultView = (props: ResultProps) => {
   const [at, setAt] = useState(0);
   const within = useRef<HTMLElement>(null);
   useUnfoldedOnPaper(within);
-  const verdicts = inOrder(found.credentials);
+  const verdicts = newestFirst(found.credentials);
   const shown = found.verdict === 'VALID' || found.verdict === 'SUPERSEDED';
   return (
     <section className={styles.result} ref={within}>

@@ -2,7 +2,7 @@ import type { YearCredentialPayload } from '@hocba/shared/credential/payload';
 import type { BundleStepName, Step, StepName, Verdict, VerdictName } from '@hocba/shared/credential/verdict';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatDate } from '../i18n/dates.ts';
+import { formatDate, formatSchoolYear } from '../i18n/dates.ts';
 import { Banner } from './banner.tsx';
 import type { IconName } from './icon.tsx';
 import { Tag, type Tone } from './tag.tsx';
@@ -47,9 +47,7 @@ const COUNTED = ['ok', 'warning', 'failed', 'unknown'] as const;
 const outcomeOf = ({ outcome, code }: AnyStep): Outcome =>
   outcome === 'ok' && code !== undefined ? 'warning' : outcome;
 
-/** `2024-2025` is read as `2024–2025`. */
-const aboutText = ({ about = [] }: AnyStep): string =>
-  about.map((text) => text.replace(/^(\d{4})-(\d{4})$/, '$1–$2')).join(', ');
+const aboutText = ({ about = [] }: AnyStep): string => about.map(formatSchoolYear).join(', ');
 
 /** The verdict in words, whose record it is, and what it means for the person who reads it. */
 export const VerdictBanner = ({
@@ -93,17 +91,17 @@ export const HiddenContent = ({ verdict }: { readonly verdict: Verdict }) => {
 /** What a file as a whole must be told beside its verdict: a year that is missing, records that disagree. */
 export const FileNotes = ({ steps }: { readonly steps: readonly AnyStep[] }) => {
   const { t } = useTranslation('verify');
-  return steps
-    .filter(({ code }) => code !== undefined)
-    .map((step) => (
+  return steps.map((step) =>
+    step.code === undefined ? null : (
       <Banner
         key={step.name}
         tone={step.outcome === 'failed' ? 'red' : 'amber'}
-        title={step.code === undefined ? '' : t(`code.${step.code}`)}
+        title={t(`code.${step.code}`)}
       >
         {step.about === undefined ? null : <p>{aboutText(step)}</p>}
       </Banner>
-    ));
+    ),
+  );
 };
 
 const Row = ({ name, step }: { readonly name: Name; readonly step: AnyStep | undefined }) => {

@@ -7,7 +7,7 @@ import type { Db } from '../storage/db.ts';
 import { findIntent, type IntentRow } from '../storage/intents.ts';
 import { fitsPayload } from './fits-payload.ts';
 
-/** Says why an intent's record must not be signed, or nothing: whoever owns year records reads them again. */
+/** Says why an intent's record must not be signed, or nothing; the module that owns year records reads them again. */
 export type CheckIntent = (db: Db, intent: IntentRow) => Promise<ProblemCode | undefined>;
 
 /**

@@ -28,7 +28,7 @@ const contradiction = (code: string, about: string) => ({
   payload: undefined,
 });
 
-/** Whatever this registry signs of a class, by its own tables. */
+/** A record as this registry signs it: the subjects of its grade by the registry's own tables. */
 const ownRecord = (grade: number, codes: readonly SubjectCode[]): YearCredentialPayload => {
   const regulation = grade <= 5 ? 'circular-27-2020' : 'circular-22-2021';
   const none = { 'mid-hk1': null, 'end-hk1': null, 'mid-hk2': null, 'end-year': null };

@@ -11,7 +11,7 @@ import {
 import { SubjectCode } from '../school/identifiers.ts';
 import { closed, identityMembers, nullable, Text } from './signed-members.ts';
 
-/** A periodic test in whole points as text: a reader of any language sees the same. */
+/** A periodic test in whole points as text, which readers of all languages understand. */
 const WholeScore = Type.String({ pattern: '^(10|[0-9])$', maxLength: 2 });
 
 const SignedPrimaryLine = Type.Object(

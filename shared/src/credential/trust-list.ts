@@ -94,7 +94,7 @@ const openList = async (jws: string, rootThumbprint: string | undefined): Promis
 /**
  * Opens a trust list: strict form, schema, signature by the root it names, and that root against `rootThumbprint`
  * when one is given. The caller must have the text from a place it trusts: a list cannot vouch for its own root.
- * Throws `Refused`; time is judged by whoever uses the list.
+ * Throws `Refused`; the caller judges the time.
  */
 export const parseTrustList = async (jws: string, rootThumbprint?: string): Promise<TrustList> => {
   try {

@@ -38,7 +38,7 @@ describe('signed records, good and bad', () => {
     }
     const outcome = vector.verdict === 'INVALID' ? 'failed' : 'unknown';
     expect(steps.at(-1)).toEqual({ name: vector.step, outcome, code: vector.code });
-    // Whoever altered a record must not get any of it shown as if it were one.
+    // No part of an altered record may be shown as if it were one.
     expect(payload).toBeUndefined();
   });
 

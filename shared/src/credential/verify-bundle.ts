@@ -86,7 +86,8 @@ const markSuperseded = (verdicts: readonly Verdict[]): Verdict[] => {
     const subject = verdict.payload?.credentialSubject;
     if (subject === undefined || subject.revision === newest.get(subject.recordId)) return verdict;
     const status: Step = { name: 'status', outcome: 'failed', code: 'SUPERSEDED_BY_NEWER' };
-    return { ...verdict, verdict: 'SUPERSEDED', steps: [...verdict.steps.slice(0, -1), status] };
+    const steps = [...verdict.steps.slice(0, -1), status];
+    return { ...verdict, verdict: verdictOf(steps), steps };
   });
 };
 
@@ -107,7 +108,8 @@ const refuseContradicted = (verdicts: readonly Verdict[], steps: readonly Bundle
     if (verdict.payload === undefined || fault === undefined) return verdict;
     const before = verdict.steps.findIndex(({ name }) => name === 'claims');
     const claims: Step = { ...fault, name: 'claims' };
-    return { verdict: 'INVALID', steps: [...verdict.steps.slice(0, before), claims] };
+    const own = [...verdict.steps.slice(0, before), claims];
+    return { verdict: verdictOf(own), steps: own };
   });
 
 /** Verifies every record of a bundle, and the bundle as a whole; an empty one proves nothing and is UNVERIFIABLE. */

@@ -75,7 +75,7 @@ const checkTime = ({ iat }: YearCredentialPayload, key: TrustedKey, now: Instant
 const findKey = (list: TrustList, kid: string) => {
   const found = list.keys.get(kid);
   if (found === undefined) throw new Refused('KEY_UNKNOWN');
-  // Whoever holds the key can date a forgery as early as they like.
+  // A thief of the key can date a forgery as early as they like.
   if (found.trusted.status === 'compromised') throw new Refused('KEY_COMPROMISED');
   return found;
 };

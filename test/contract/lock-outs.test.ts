@@ -97,6 +97,22 @@ it('field 37: forty teachers who come in on the first morning count nothing agai
   for (let i = 0; i < 40; i += 1) expect(codeOf(await trySignIn(`gv.so${i}`, PASSWORD))).toBe(200);
 });
 
+it('field 37: thirty teachers who sign in at the same moment behind one address all come in', async () => {
+  const names = Array.from({ length: 30 }, (_, i) => `gv.so${i}`);
+  for (const name of names) await registry.addAccount({ name, role: 'teacher' });
+  const answers = await Promise.all(names.map((name) => trySignIn(name, PASSWORD)));
+  expect(answers.map(codeOf)).toEqual(names.map(() => 200));
+});
+
+it('field 37: forty names tried at the same moment from one address are stopped at the twentieth', async () => {
+  const answers = await Promise.all(
+    Array.from({ length: 40 }, (_, i) => trySignIn(`gv.${i}`, 'wrong', { address: ATTACKER })),
+  );
+  const codes = answers.map(codeOf);
+  expect(codes.filter((code) => code === 'SIGN_IN_FAILED')).toHaveLength(20);
+  expect(codes.filter((code) => code === 'SIGN_IN_LOCKED')).toHaveLength(20);
+});
+
 it('field 37: a reset by the operator forgets the failures on the account', async () => {
   await fail(
     30,

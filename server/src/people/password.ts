@@ -1,43 +1,19 @@
 import { randomInt } from 'node:crypto';
-import { RegistryError } from '@hocba/shared/problems';
 import { hash, verify } from '@node-rs/argon2';
+import { openLine } from './line.ts';
 
 /** argon2id (the package's default) with 64 MiB, three passes, one lane: about a tenth of a second of one core. */
 const PARAMETERS = { memoryCost: 65_536, timeCost: 3, parallelism: 1 };
 
 /** Hashes at the same time, and tries that may wait; beyond it signing in would starve everything else. */
-const MAX_RUNNING = 2;
-const MAX_WAITING = 50;
-const RETRY_SECONDS = 10;
-
-let running = 0;
-const waiting: (() => void)[] = [];
+const hashes = openLine('password queue', { running: 2, waiting: 50 });
 
 /** Throws OVERLOADED while no further hash can be taken; asked before a try is counted against anybody. */
-export const checkHashQueue = (): void => {
-  if (running >= MAX_RUNNING && waiting.length >= MAX_WAITING) {
-    throw new RegistryError('OVERLOADED', 'password queue', RETRY_SECONDS);
-  }
-};
-
-/** Runs one hash when it is its turn. */
-const queued = async <T>(work: () => Promise<T>): Promise<T> => {
-  checkHashQueue();
-  if (running >= MAX_RUNNING) await new Promise<void>((resolve) => waiting.push(resolve));
-  else running += 1;
-  try {
-    return await work();
-  } finally {
-    // The slot goes straight to the next in line, so that a newcomer cannot overtake it.
-    const next = waiting.shift();
-    if (next === undefined) running -= 1;
-    else next();
-  }
-};
+export const checkHashQueue = (): void => hashes.check();
 
 /** The form in which a password is kept. Throws OVERLOADED. */
 export const hashPassword = (password: string): Promise<string> =>
-  queued(() => hash(password.normalize('NFC'), PARAMETERS));
+  hashes.run(() => hash(password.normalize('NFC'), PARAMETERS));
 
 /** Nobody has this password; it costs as much to refuse as a real one, so that time does not tell. */
 const NOBODY =
@@ -45,7 +21,7 @@ const NOBODY =
 
 /** Whether a password fits the kept form; `undefined` stands for an account that does not exist. Throws OVERLOADED. */
 export const verifyPassword = async (kept: string | undefined, password: string): Promise<boolean> => {
-  const fits = await queued(() => verify(kept ?? NOBODY, password.normalize('NFC')));
+  const fits = await hashes.run(() => verify(kept ?? NOBODY, password.normalize('NFC')));
   return fits && kept !== undefined;
 };
 

@@ -15,6 +15,7 @@ import {
   touchSession,
   useRefreshToken,
 } from '../storage/people.ts';
+import { isLostRace } from '../storage/retry.ts';
 import { whileUnchanged } from '../storage/while-unchanged.ts';
 import { callerOf } from './account-caller.ts';
 import type { Caller } from './caller.ts';
@@ -102,10 +103,8 @@ const commitStep = async (db: Db, token: RefreshTokenRow, next: string, now: Ins
     ]);
     return true;
   } catch (error) {
-    if (error instanceof RegistryError && (error.code === 'WRITE_CONFLICT' || error.code === 'DUPLICATE')) {
-      return false;
-    }
-    throw error;
+    if (!isLostRace(error)) throw error;
+    return false;
   }
 };
 

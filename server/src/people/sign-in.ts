@@ -14,6 +14,7 @@ import {
 } from '../storage/people.ts';
 import { decideAgain } from '../storage/retry.ts';
 import type { Caller } from './caller.ts';
+import { type Line, openLine } from './line.ts';
 import { listOwnNames } from './own-names.ts';
 import { checkHashQueue, hashPassword, verifyPassword } from './password.ts';
 import { checkNewPassword } from './password-rule.ts';
@@ -82,15 +83,14 @@ const auditFailure = async (
   await db.commit([appendAudits([{ ...event, action: 'sign-in.failed', detail: origin }, ...locks])]);
 };
 
-/**
- * Opens a session for account and password. An unknown account, a disabled one and a wrong password are answered
- * alike, after the same work. Throws SIGN_IN_FAILED, SIGN_IN_LOCKED (with the seconds to wait) or OVERLOADED.
- */
-export const signIn = async (services: SessionServices, attempt: SignInAttempt): Promise<OpenSession> => {
+/** Counts a try, makes it, and takes it back from the count of its address when it was right. */
+const tryOnce = async (
+  services: SessionServices,
+  attempt: SignInAttempt,
+  isKnown: boolean,
+): Promise<OpenSession> => {
   const { db, clock } = services;
   const now = clock();
-  checkHashQueue();
-  const isKnown = await isKnownDevice(db, attempt.account, attempt.device);
   const { counted, takenBack } = signInTries(attempt.account, attempt, isKnown);
   const tried = await countTry(db, counted, now);
   const paused = tried.map(({ row }) => row).filter((row) => row.locked_until !== null);
@@ -99,11 +99,9 @@ export const signIn = async (services: SessionServices, attempt: SignInAttempt):
       decideAgain(() => openOnce(services, attempt, now, isKnown)),
     );
     for (const each of takenBack) {
-      await takeBack(
-        db,
-        each,
-        tried.find(({ row }) => row.key === each.key),
-      );
+      const own = tried.find(({ row }) => row.key === each.key);
+      // The session is open, whether the count could be put right or not.
+      await takeBack(db, each, own).catch(() => undefined);
     }
     return open;
   } catch (error) {
@@ -112,6 +110,32 @@ export const signIn = async (services: SessionServices, attempt: SignInAttempt):
     }
     throw error;
   }
+};
+
+/** Fewer than any count that locks, so that right passwords which are still being verified never lock an address. */
+const AT_A_TIME = { running: 4, waiting: 50 };
+const linesOfNetworks = new Map<string, Line>();
+
+/** Runs a try when it is the turn of its address: a whole staff room may sign in at one moment. */
+const inTurnOf = async <T>(network: string, work: () => Promise<T>): Promise<T> => {
+  const line = linesOfNetworks.get(network) ?? openLine('sign-ins of one address', AT_A_TIME);
+  linesOfNetworks.set(network, line);
+  try {
+    return await line.run(work);
+  } finally {
+    if (line.isEmpty()) linesOfNetworks.delete(network);
+  }
+};
+
+/**
+ * Opens a session for account and password. An unknown account, a disabled one and a wrong password are answered
+ * alike, after the same work. Throws SIGN_IN_FAILED, SIGN_IN_LOCKED (with the seconds to wait) or OVERLOADED.
+ */
+export const signIn = async (services: SessionServices, attempt: SignInAttempt): Promise<OpenSession> => {
+  checkHashQueue();
+  const isKnown = await isKnownDevice(services.db, attempt.account, attempt.device);
+  const attemptNow = () => tryOnce(services, attempt, isKnown);
+  return isKnown ? attemptNow() : inTurnOf(attempt.network, attemptNow);
 };
 
 /** Ends the caller's session. */

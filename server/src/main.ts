@@ -13,13 +13,14 @@ import { describeFault } from './storage/away.ts';
 import { errorName } from './storage/error-name.ts';
 import { isMigrated } from './storage/migrate.ts';
 import { openStorage } from './storage/open.ts';
+import { sqliteFileOf } from './storage/sqlite-file.ts';
 
 const CLIENT_FOLDER = fileURLToPath(new URL('../../school-client/dist', import.meta.url));
 
 /** What an operator still has to run; the registry makes neither keys nor a database by itself. */
 const missingSteps = (config: Config): string[] => {
   const steps: string[] = [];
-  const file = config.databaseUrl.startsWith('file:') ? config.databaseUrl.slice('file:'.length) : undefined;
+  const file = sqliteFileOf(config.databaseUrl);
   if (file !== undefined && !existsSync(file)) steps.push('pnpm hocba migrate');
   const keys = [config.signingKeyFile, config.trustListFile, config.sessionKeyFile];
   if (!keys.every((path) => existsSync(path))) steps.push('pnpm hocba keys create');

@@ -1,7 +1,7 @@
 import { parseIdentifier, SchoolYear } from '@hocba/shared/school/identifiers';
 import { readConfig } from '../config.ts';
 import type { Db } from '../storage/db.ts';
-import { isMigrated } from '../storage/migrate.ts';
+import { isMigrated, SchemaError } from '../storage/migrate.ts';
 import { openStorage } from '../storage/open.ts';
 
 /** Exit codes as sysexits.h numbers them. */
@@ -26,12 +26,12 @@ export const readYear = (text: string | undefined): SchoolYear | undefined => {
   return year !== undefined && Number(year.slice(5)) === Number(year.slice(0, 4)) + 1 ? year : undefined;
 };
 
-/** Does work on the configured database and closes it again. Throws when its schema is not this program's. */
+/** Does work on the configured database and closes it again. Throws SchemaError when its schema is not this program's. */
 export const withDb = async <T>(work: (db: Db) => Promise<T>): Promise<T> => {
   const db = await openStorage(readConfig().databaseUrl);
   try {
     if (!(await isMigrated(db)))
-      throw new Error('the database has another schema; run "hocba migrate" first');
+      throw new SchemaError('the database has another schema; run "hocba migrate" first');
     return await work(db);
   } finally {
     await db.close();

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
 import { dirname, join } from 'node:path';
+import { makeFolder } from '../make-folder.ts';
 import { takeFileLock } from '../storage/sqlite-lock.ts';
 import type { CommandIo } from './command.ts';
 
@@ -36,7 +37,7 @@ export const takePort = async (port: number): Promise<() => Promise<void>> => {
  * process ends, however it ends. Throws PlaceTaken.
  */
 export const lockFolder = (folder: string): (() => void) => {
-  mkdirSync(dirname(folder), { recursive: true });
+  makeFolder(dirname(folder));
   const unlock = takeFileLock(`${folder}.lock`);
   if (unlock !== undefined) return unlock;
   throw new PlaceTaken(`Another demo is using ${folder}. End it, or say another folder with --data.`);
@@ -62,7 +63,7 @@ export const prepareFolder = (folder: string, port: string, fresh: boolean): boo
   }
   if (!fresh && existsSync(readyFile(folder, port))) return true;
   rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder, 0o700);
   writeFileSync(join(folder, MARKER), '');
   return false;
 };

@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { PROBLEMS, RegistryError } from '@hocba/shared/problems';
 import { ConfigError } from '../config.ts';
 import { describeDatabaseFault, describeFault, describeFileFault } from '../storage/away.ts';
+import { SchemaError } from '../storage/migrate.ts';
 import { type CommandIo, EX_INTERNAL, EX_USAGE, type Run, UsageError } from './command.ts';
 
 /** A command by its first word. It is loaded only when called, so that none pays for another's imports. */
@@ -40,9 +41,13 @@ const isUsageFault = (error: unknown): error is Error =>
   error instanceof UsageError ||
   (error instanceof Error && String((error as { code?: unknown }).code).startsWith('ERR_PARSE_ARGS'));
 
-/** Nothing is wrong with the program when settings are missing, a database is away or a file cannot be used. */
+/**
+ * Nothing is wrong with the program when settings are missing, a database is away or has another schema, or a file
+ * cannot be used.
+ */
 const isOfThePlace = (error: unknown): boolean =>
   error instanceof ConfigError ||
+  error instanceof SchemaError ||
   describeDatabaseFault(error) !== undefined ||
   describeFileFault(error) !== undefined;
 
@@ -93,7 +98,7 @@ export const runHocba = async (args: readonly string[], io: CommandIo): Promise<
 };
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  // Whoever read the output has gone (`| head`): that must not end a command in the middle of its work.
+  // A reader that ends early (`| head`) must not end a command in the middle of its work.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   const io: CommandIo = {
     out: (text) => void process.stdout.write(`${text}\n`),

@@ -1,10 +1,11 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Instant } from '@hocba/shared/school/identifiers';
 import { type Config, readConfig, readConfigWith } from '../config.ts';
 import { createKeys } from '../issuing/create-keys.ts';
 import { renewTrustList } from '../issuing/renew-trust-list.ts';
+import { makeFolder } from '../make-folder.ts';
 import { createSecrets } from '../people/secrets.ts';
 import { type CommandIo, type Run, UsageError } from './command.ts';
 
@@ -40,8 +41,22 @@ const rootKeyFile = ({ signingKeyFile }: Pick<Config, 'signingKeyFile'>): string
 
 /** `wx` fails on an existing file even when another process made it since the look before. */
 const writeNew = ({ path, text, mode }: NewFile): void => {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  makeFolder(dirname(path), 0o700);
   writeFileSync(path, text, { flag: 'wx', mode });
+};
+
+/** Writes all files or none: what was written before one that cannot be is taken away again. */
+const writeAllNew = (files: readonly NewFile[]): void => {
+  const written: string[] = [];
+  try {
+    for (const file of files) {
+      writeNew(file);
+      written.push(file.path);
+    }
+  } catch (error) {
+    for (const path of written) rmSync(path);
+    throw error;
+  }
 };
 
 const explainRoot = (config: Config, thumbprint: string, io: CommandIo): void => {
@@ -68,10 +83,12 @@ export const writeKeyFiles = async (
     return false;
   }
   const keys = await createKeys({ issuer: publicUrl, demo, now });
-  writeNew({ path: rootKeyFile(config), text: keys.rootKey, mode: 0o600 });
-  writeNew({ path: signingKeyFile, text: keys.signingKeys, mode: 0o600 });
-  writeNew({ path: sessionKeyFile, text: createSecrets(), mode: 0o600 });
-  writeNew({ path: trustListFile, text: `${keys.trustList}\n`, mode: 0o644 });
+  writeAllNew([
+    { path: rootKeyFile(config), text: keys.rootKey, mode: 0o600 },
+    { path: signingKeyFile, text: keys.signingKeys, mode: 0o600 },
+    { path: sessionKeyFile, text: createSecrets(), mode: 0o600 },
+    { path: trustListFile, text: `${keys.trustList}\n`, mode: 0o644 },
+  ]);
   io.out(`Keys of ${publicUrl}${demo ? ', for demonstration only' : ''}:`);
   io.out(`Signing key: ${signingKeyFile}\nTrust list: ${trustListFile}\nSession keys: ${sessionKeyFile}`);
   explainRoot(config, keys.rootThumbprint, io);

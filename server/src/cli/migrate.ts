@@ -1,5 +1,3 @@
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { readConfig } from '../config.ts';
 import { migrate } from '../storage/migrate.ts';
 import { openStorage } from '../storage/open.ts';
@@ -11,10 +9,7 @@ Brings the database of DATABASE_URL to the schema of this program, from empty as
 
 /** `hocba migrate`. */
 export const run: Run = async (_args, io) => {
-  const { databaseUrl } = readConfig();
-  if (databaseUrl.startsWith('file:'))
-    mkdirSync(dirname(databaseUrl.slice('file:'.length)), { recursive: true });
-  const db = await openStorage(databaseUrl);
+  const db = await openStorage(readConfig().databaseUrl);
   try {
     await migrate(db);
   } finally {

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { constants, copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { constants, copyFileSync, existsSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Instant } from '@hocba/shared/school/identifiers';
 import { type Config, readConfig } from '../config.ts';
 import { checkCredentials } from '../issuing/check-credentials.ts';
+import { makeFolder } from '../make-folder.ts';
 import { appendAudit } from '../storage/audit.ts';
+import { describeFault } from '../storage/away.ts';
 import { migrate } from '../storage/migrate.ts';
 import { openStorage } from '../storage/open.ts';
 import { putSetting } from '../storage/settings.ts';
@@ -53,14 +55,14 @@ const makeRestored = async (path: string, trustList: string, io: CommandIo): Pro
     }
     return [];
   } catch (error) {
-    return [error instanceof Error ? error.message : String(error)];
+    return [describeFault(error)];
   } finally {
     await db.close();
   }
 };
 
 const restore = async (file: string, place: string, trustList: string, io: CommandIo): Promise<number> => {
-  mkdirSync(dirname(place), { recursive: true });
+  makeFolder(dirname(place));
   const placed = await placeNewFile(place, async (path) => {
     copyFileSync(file, path, constants.COPYFILE_EXCL);
     const faults = await makeRestored(path, trustList, io);

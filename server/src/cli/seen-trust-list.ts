@@ -1,8 +1,9 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TrustList } from '@hocba/shared/credential/trust-list';
 import { openListOfAnyAge, whileValid } from '@hocba/shared/credential/verify';
 import type { Instant } from '@hocba/shared/school/identifiers';
+import { makeFolder } from '../make-folder.ts';
 import type { CommandIo } from './command.ts';
 
 /** A trust list in use, as text, and where it was kept when the one that was given is older. */
@@ -29,7 +30,7 @@ const openKept = async (
 
 const keep = (file: string, text: string, io: CommandIo): void => {
   try {
-    mkdirSync(join(file, '..'), { recursive: true, mode: 0o700 });
+    makeFolder(join(file, '..'), 0o700);
     writeFileSync(`${file}.new`, `${text}\n`, { mode: 0o600 });
     renameSync(`${file}.new`, file);
   } catch (error) {

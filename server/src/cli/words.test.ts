@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
@@ -55,4 +55,28 @@ it('field 21: doctor without settings says which are missing and where to set th
   expect(code).toBe(1);
   expect(said).toContain('PUBLIC_URL must be set');
   expect(said).toContain('export PUBLIC_URL=');
+});
+
+it('field 21: a place that takes no folders is named, and the command ends', async () => {
+  // The kernel keeps this folder on Linux; elsewhere the root of the disk is as closed to a test.
+  vi.stubEnv('DATABASE_URL', 'file:/proc/hocba/db.sqlite');
+  const { code, said } = await hocba('migrate');
+  expect(code).toBe(1);
+  expect(said).toMatch(/^\/proc(\/hocba)?: .+ \(E[A-Z]+\)\.$/);
+});
+
+it('field 21: a database without tables is answered with the command that makes them, exit code 1', async () => {
+  const { code, said } = await hocba('account', 'create', 'a.b', '--role', 'operator');
+  expect([code, said]).toEqual([1, 'the database has another schema; run "hocba migrate" first']);
+});
+
+it('field 21: key files are all written or none, and the one that cannot be is named', async () => {
+  writeFileSync(join(folder, 'file'), '');
+  vi.stubEnv('SIGNING_KEY_FILE', join(folder, 'signing-keys.json'));
+  vi.stubEnv('SESSION_KEY_FILE', join(folder, 'session-key.json'));
+  vi.stubEnv('TRUST_LIST_FILE', join(folder, 'file', 'trust-list.jws'));
+  const { code, said } = await hocba('keys', 'create');
+  expect(code).toBe(1);
+  expect(said).toContain('file/trust-list.jws: A folder is needed where a file is (ENOTDIR)');
+  expect(readdirSync(folder)).toEqual(['file']);
 });

@@ -54,3 +54,16 @@ it('field 21: names a folder that this user may not write in', () => {
   expect(describeFileFault(denied)).toBe('data: This user may not use it (EACCES).');
   expect(describeFileFault(new Error('x'))).toBeUndefined();
 });
+
+it('field 21: names where a file could not be copied to, made or unpacked', () => {
+  const fault = (code: string, more: object) => Object.assign(new Error(code), { code, ...more });
+  expect(describeFileFault(fault('EACCES', { path: 'a', dest: 'b', syscall: 'copyfile' }))).toMatch(
+    /^a → b: /,
+  );
+  expect(describeFileFault(fault('EACCES', { path: 'x/.hocba-1-XXXXXX', syscall: 'mkdtemp' }))).toMatch(
+    /^x: /,
+  );
+  expect(describeFileFault(fault('ENOENT', { path: '/proc/x', syscall: 'mkdir' }))).toContain(
+    'No folder can',
+  );
+});

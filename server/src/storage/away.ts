@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { RegistryError } from '@hocba/shared/problems';
 
 /*
@@ -65,7 +66,7 @@ const FAULTS: Readonly<Record<string, string>> = {
 };
 
 /** What the system says of files and folders. */
-const FILE_FAULTS: Readonly<Record<string, string>> = {
+const FILE_FAULTS: Readonly<Partial<Record<string, string>>> = {
   EACCES: 'This user may not use it',
   EPERM: 'This user may not use it',
   EROFS: 'It lies on a disk that cannot be written',
@@ -75,11 +76,30 @@ const FILE_FAULTS: Readonly<Record<string, string>> = {
   ENOSPC: 'The disk is full',
 };
 
+/** The folder above is there, and its file system takes none. */
+const NO_FOLDERS_THERE = 'No folder can be made there';
+
+/** What the system says of a call that failed; `dest` is where a file was to be copied or moved. */
+interface SystemFault {
+  readonly code: string;
+  readonly path: string;
+  readonly dest: string;
+  readonly syscall: string;
+}
+
 /** A fault of a file or folder in an operator's words, with its path and the system's code; undefined for any other. */
 export const describeFileFault = (error: unknown): string | undefined => {
-  const { code, path } = (error ?? {}) as { code?: unknown; path?: unknown };
-  const known = typeof code === 'string' && Object.hasOwn(FILE_FAULTS, code) ? FILE_FAULTS[code] : undefined;
-  return known === undefined || typeof path !== 'string' ? undefined : `${path}: ${known} (${code}).`;
+  const { code, path, dest, syscall } = (error ?? {}) as Partial<Record<keyof SystemFault, unknown>>;
+  const words =
+    syscall === 'mkdir' && code === 'ENOENT'
+      ? NO_FOLDERS_THERE
+      : Object.hasOwn(FILE_FAULTS, String(code))
+        ? FILE_FAULTS[String(code)]
+        : undefined;
+  if (words === undefined || typeof path !== 'string') return undefined;
+  // The last part of a folder's name that the program makes up by itself tells nobody anything.
+  const shown = syscall === 'mkdtemp' ? dirname(path) : path;
+  return `${typeof dest === 'string' ? `${shown} → ${dest}` : shown}: ${words} (${code}).`;
 };
 
 /** Any error of a start or a command in an operator's words. */

@@ -5,6 +5,9 @@ import { openAudit } from './audit.ts';
 import type { AppliedMigration, Db, Migration } from './db.ts';
 import { findSetting, insertSetting } from './settings.ts';
 
+/** A database that is not of this program's schema; the message says what to run. */
+export class SchemaError extends Error {}
+
 const FOLDER = new URL('../../../migrations/', import.meta.url);
 const BREAK = '--> statement-breakpoint';
 
@@ -33,12 +36,12 @@ export const decideMigrations = (
   for (const { index, tag, hash } of applied) {
     const mine = known[index];
     if (mine === undefined) {
-      throw new Error(
+      throw new SchemaError(
         `the database is newer than this program: it has migration ${tag}; start the newer program`,
       );
     }
     if (mine.tag !== tag || mine.hash !== hash) {
-      throw new Error(`migration ${mine.tag} is not the one that ran on this database as ${tag}`);
+      throw new SchemaError(`migration ${mine.tag} is not the one that ran on this database as ${tag}`);
     }
   }
   return known.slice(applied.length);

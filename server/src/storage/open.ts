@@ -1,5 +1,6 @@
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { makeFolder } from '../make-folder.ts';
 import type { Db } from './db.ts';
 import { openPostgres } from './open-postgres.ts';
 import { openSqlite } from './open-sqlite.ts';
@@ -18,7 +19,7 @@ export const openStorage = async (url: string, patience: Patience = 'long'): Pro
   }
   const path = sqliteFileOf(url);
   if (path === undefined) throw new Error('DATABASE_URL must start with file:, memory: or postgres:');
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   // A new file is its owner's alone; SQLite gives what it keeps beside the same rights.
   closeSync(openSync(path, 'a', 0o600));
   return openSqlite(path);

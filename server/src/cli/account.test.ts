@@ -224,6 +224,16 @@ it('field 22: gives a class to another teacher by command, on a day too, and say
   expect([notHeld.code, notHeld.stderr]).toEqual([1, expect.stringContaining('does not have')]);
 });
 
+it('field 22: a whole class is neither assigned nor released by a star, and nothing is taken from anybody', async () => {
+  const before = await listAssignmentsOf(db, 'gvcn.4a');
+  expect(before).not.toEqual([]);
+  for (const action of ['assign', 'release']) {
+    const { code, stderr } = await hocba('account', action, 'gvcn.4a', '--assign', '2026-2027:4A:*');
+    expect([code, stderr]).toEqual([64, expect.stringContaining('is for create alone')]);
+  }
+  expect(await listAssignmentsOf(db, 'gvcn.4a')).toEqual(before);
+});
+
 it('field 21: an unknown subject in --assign is answered with those that there are', async () => {
   const { code, stderr } = await hocba(
     ...[

@@ -27,7 +27,8 @@ export const usage = `Usage:
 ROLE is one of ${ROLES.join(', ')}; head, clerk and teacher need --school.
 Heads and teachers need --display, their full name: it stands in the records that they sign.
 --assign may be given many times, "2026-2027:8A1:toan"; a class 8/1 may be written 8/1, 8.1 or 8-1.
-The subject homeroom is the class itself, and "2026-2027:4A:*" all of a class that has no teacher yet, as for the class teacher of primary school once the others have theirs.
+The subject homeroom is the class itself; in create, "2026-2027:4A:*" is all of a class that has no teacher yet, as for
+the class teacher of primary school once the others have theirs.
 assign gives subjects or the homeroom of a class to a teacher, in place of whoever has them; release takes them from the
 teacher, all of them without --assign. --on 2026-12-01 says from which day on (Vietnam time); without it, at once. What was
 entered and approved stays. What a device sends after that day is refused: let the teacher send first. When a teacher
@@ -123,7 +124,9 @@ export const run: Run = async (args, io) => {
     io.out(`Temporary password (shown once): ${password}`);
   };
   const changeHeld = (given: string | null) => {
-    const keys = parseAssignments(values.assign ?? []).assignments;
+    const { assignments: keys, wholeClasses = [] } = parseAssignments(values.assign ?? []);
+    if (wholeClasses.length > 0)
+      throw new UsageError(`--assign …:${WHOLE_CLASS} is for create alone: name each subject`);
     const on =
       values.on === undefined ? undefined : need(parseIdentifier(LocalDate, values.on), '--on: YYYY-MM-DD');
     return withDb((db) => changeAssignments({ db, now, print: io.out }, name, { keys, given, on }));

@@ -1,10 +1,10 @@
 import { readClassCode } from '@hocba/shared/school/class-code';
 import { isLanguageCode } from '@hocba/shared/school/foreign-language';
-import { type ClassCode, parseIdentifier, SchoolCode, SchoolYear } from '@hocba/shared/school/identifiers';
+import { type ClassCode, parseIdentifier, SchoolCode } from '@hocba/shared/school/identifiers';
 import { republishClass } from '../records/publish-class.ts';
 import { decideAgain } from '../storage/retry.ts';
 import { listSubjectsOfYear, setLanguage } from '../storage/schools.ts';
-import { type CommandIo, UsageError, withDb } from './command.ts';
+import { type CommandIo, readYear, UsageError, withDb } from './command.ts';
 
 const classesOf = (given: string | undefined): ClassCode[] | undefined =>
   given?.split(',').map((text) => {
@@ -22,9 +22,9 @@ export const sayLanguage = async (
   named: string | undefined,
   io: CommandIo,
 ): Promise<number> => {
-  const [code, of] = [parseIdentifier(SchoolCode, school), parseIdentifier(SchoolYear, year)];
+  const [code, of] = [parseIdentifier(SchoolCode, school), readYear(year)];
   if (code === undefined) throw new UsageError('CODE: 8 digits');
-  if (of === undefined) throw new UsageError('YEAR: a school year such as 2026-2027');
+  if (of === undefined) throw new UsageError('YEAR: two years that follow each other, as 2026-2027');
   if (subject !== 'nn1' && subject !== 'nn2') throw new UsageError('SUBJECT: nn1 or nn2');
   if (!isLanguageCode(language)) throw new UsageError('LANGUAGE: en, fr, ru, zh, ja, de or ko');
   const wanted = classesOf(named);

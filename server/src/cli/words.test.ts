@@ -35,6 +35,7 @@ it('field 21: an import that there is not is answered with those that there are'
 it.each([
   ['import', 'roster', 'x.xlsx', '--school', '08000101', '--year', '2026-2028'],
   ['account', 'create', 'a.b', '--role', 'teacher', '--school', '08000101', '--assign', '2026-2028:8A1:toan'],
+  ['school', 'language', '08000101', '2026-2028', 'nn1', 'en'],
 ])('field 21: two years that do not follow each other are no school year: %s %s', async (...args) => {
   const { code, said } = await hocba(...args);
   expect(code).toBe(64);

@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import Database from 'better-sqlite3';
+import { describeFault } from './away.ts';
 
 /** What SQLite keeps beside a database that is or was in use; without it the file alone may lack what came last. */
 const BESIDE = ['-wal', '-shm', '-journal'];
@@ -47,7 +48,7 @@ export const checkSqliteFile = (file: string): string[] => {
       ...broken.slice(0, 100).map(({ table }) => `a row of ${table} points at a row that is not there`),
     ];
   } catch (error) {
-    return [error instanceof Error ? error.message : String(error)];
+    return [describeFault(error)];
   } finally {
     sqlite?.close();
   }

@@ -1,5 +1,5 @@
 import type { ImportNote } from '@hocba/shared/exchange/accounting';
-import type { ImportError } from '@hocba/shared/exchange/header';
+import { type ImportError, NO_PUPIL } from '@hocba/shared/exchange/header';
 import { PROBLEMS } from '@hocba/shared/problems';
 import { type SheetId, sheetParts } from '@hocba/shared/school/identifiers';
 import type { ImportTexts } from './import-texts.ts';
@@ -22,7 +22,7 @@ const WANTED: ReadonlyMap<string, string> = new Map([
 
 const reason = ({ code, column, value, expected }: ImportError): string => {
   const { title } = PROBLEMS[code];
-  if (value === 'no pupil in the file') return `${title}: there is no pupil in the file`;
+  if (value === NO_PUPIL.value) return `${title}: there is no pupil in the file`;
   if (expected !== undefined) return `${title}; expected: ${expected}`;
   const wanted = code === 'ROW_INVALID' || code === 'ROW_WITHOUT_CODE' ? WANTED.get(column ?? '') : undefined;
   return wanted === undefined ? title : `${title}; expected: ${wanted}`;
@@ -33,7 +33,7 @@ const place: ImportTexts['place'] = ({ sheet, row, column, value }) => {
     sheet === undefined ? '' : `sheet "${sheet}"`,
     row === null ? '' : `row ${row}`,
     column ?? '',
-    value ? `"${value}"` : '',
+    value && value !== NO_PUPIL.value ? `"${value}"` : '',
   ];
   return where.filter((part) => part !== '').join(', ') || 'file';
 };

@@ -1,5 +1,5 @@
 import type { ImportNote } from '@hocba/shared/exchange/accounting';
-import type { ImportError } from '@hocba/shared/exchange/header';
+import { type ImportError, NO_PUPIL } from '@hocba/shared/exchange/header';
 import { PROBLEMS, type ProblemCode } from '@hocba/shared/problems';
 import { SUBJECTS } from '@hocba/shared/school/curriculum';
 import { PRIMARY_SUBJECTS } from '@hocba/shared/school/curriculum-primary';
@@ -139,7 +139,7 @@ const subjectName = (code: string): string | undefined =>
 
 const reason = ({ code, column, value, expected }: ImportError): string => {
   const text = REASONS.get(code) ?? PROBLEMS[code].title;
-  if (value === 'no pupil in the file') return 'trong tệp không có học sinh nào';
+  if (value === NO_PUPIL.value) return 'trong tệp không có học sinh nào';
   if (expected !== undefined)
     return `${text}; cần: ${TERMS.get(expected) ?? subjectName(expected) ?? expected}`;
   const wanted = code === 'ROW_INVALID' || code === 'ROW_WITHOUT_CODE' ? WANTED.get(column ?? '') : undefined;
@@ -151,7 +151,7 @@ const place: ImportTexts['place'] = ({ sheet, row, column, value }) => {
     sheet === undefined ? '' : `trang tính "${sheet}"`,
     row === null ? '' : `dòng ${row}`,
     column ?? '',
-    value && value !== 'no pupil in the file' ? `"${value}"` : '',
+    value && value !== NO_PUPIL.value ? `"${value}"` : '',
   ];
   return where.filter((part) => part !== '').join(', ') || 'tệp';
 };

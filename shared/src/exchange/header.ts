@@ -14,6 +14,12 @@ export interface ImportError {
   readonly expected?: string;
 }
 
+/** A file in which no pupil stands; the report knows it by its value. */
+export const NO_PUPIL: ImportError = {
+  ...{ code: 'ROW_INVALID', row: null, column: null },
+  value: 'no pupil in the file',
+};
+
 /** A column we know: its name in messages, the headings it goes by (folded), and whether the file must have it. */
 export interface ColumnSpec<Key extends string> {
   readonly key: Key;

@@ -6,7 +6,7 @@ import { nameKey } from '../text/person-name.ts';
 import type { ImportNote, NoteCode } from './accounting.ts';
 import { isDayBefore, parseBirthDate, parseClassCode, parseStudentCode } from './cells.ts';
 import { hasCode, isOnlyFormulas, isSummary, repeatsHeader } from './foot-rows.ts';
-import { foldHeading, type Header, type ImportError } from './header.ts';
+import { foldHeading, type Header, type ImportError, NO_PUPIL } from './header.ts';
 import type { MarkTarget } from './marks.ts';
 import { isComputed, isOtherMark, type MarkColumn, markTitle } from './marks-columns.ts';
 import { nameColumns, nameIn } from './name-columns.ts';
@@ -114,7 +114,7 @@ const takeMark = (
 ) => {
   const mark = target.read(column, value);
   if ('problem' in mark) return mark.problem;
-  // What the reader takes for an empty cell (a dash) changes nothing.
+  // No reader makes nothing of a cell that holds something; if one did, nothing would be cleared.
   if (mark.value === null) out.checked++;
   else {
     const head = target.cells[student.id]?.[column];
@@ -274,7 +274,7 @@ export const readMarkRows = (table: SheetTable, header: Header<MarkColumn>, targ
   }
   nameColumnsLeft(reading);
   if (reading.done.size === 0 && out.errors.length === 0) {
-    out.errors.push({ code: 'ROW_INVALID', row: null, column: null, value: 'no pupil in the file' });
+    out.errors.push(NO_PUPIL);
   }
   const missing = target.students.filter(({ id, status }) => status === 'studying' && !reading.done.has(id));
   return { ...out, notInFile: missing.map(({ code }) => code) };

@@ -4,7 +4,7 @@ import type { ClassStudent } from '../school/class-list.ts';
 import type { ColumnCode, StudentCode } from '../school/identifiers.ts';
 import { type Account, accountFor, type ImportNote } from './accounting.ts';
 import { chooseOneSheet, type FittingSheet, hasRows, judgeSheet, noteOfSheet } from './choose-sheet.ts';
-import { findHeader, type Header, type ImportError } from './header.ts';
+import { findHeader, type Header, type ImportError, NO_PUPIL } from './header.ts';
 import type { MarkReader } from './mark-reader.ts';
 import { judgeHeading, type MarkColumn, markColumns, markTitle } from './marks-columns.ts';
 import { readMarkRows } from './marks-rows.ts';
@@ -104,8 +104,7 @@ export const planMarks = (tables: readonly SheetTable[], target: MarkTarget): Ma
     const errors = isNamed
       ? unfitErrors(visible, target)
       : [{ code: 'SHEET_UNKNOWN', row: null, column: null, value: target.only ?? null } as const];
-    const none = { code: 'ROW_INVALID', row: null, column: null, value: 'no pupil in the file' } as const;
-    return { ...NOTHING, notes, errors: errors.length > 0 ? errors : [none] };
+    return { ...NOTHING, notes, errors: errors.length > 0 ? errors : [NO_PUPIL] };
   }
   const { chosen, errors } = chooseOneSheet(fitting);
   if (chosen === undefined) return { ...NOTHING, notes, errors };
@@ -115,14 +114,7 @@ export const planMarks = (tables: readonly SheetTable[], target: MarkTarget): Ma
   );
   const rows = readMarkRows(chosen.table, chosen.header, target);
   const all = [
-    {
-      note: 'SHEET_CHOSEN',
-      sheet: chosen.table.name,
-      row: null,
-      column: null,
-      value: null,
-      cells: 0,
-    } as const,
+    { ...noteOfSheet('SHEET_CHOSEN', chosen.table), cells: 0 },
     ...notes,
     ...others,
     ...rows.notes,

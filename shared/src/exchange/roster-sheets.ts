@@ -3,7 +3,7 @@ import { type Account, accountFor, type ImportNote, type NoteCode } from './acco
 import { isDayBefore } from './cells.ts';
 import { hasRows, judgeSheet, noteOfSheet } from './choose-sheet.ts';
 import { hasCode, isSummary, repeatsHeader } from './foot-rows.ts';
-import { findHeader, type Header, type ImportError } from './header.ts';
+import { findHeader, type Header, type ImportError, NO_PUPIL } from './header.ts';
 import { nameColumns, nameIn } from './name-columns.ts';
 import { parseRow, ROSTER_COLUMNS, type RosterColumn, type RosterRow, twinErrors } from './roster.ts';
 import {
@@ -179,7 +179,7 @@ const unfitErrors = (
   const read = tables.filter((table) => !table.hidden).map(headerOf);
   const best = read.toSorted((a, b) => b.header.columns.size - a.header.columns.size)[0];
   const errors = best?.errors ?? [];
-  return errors.length > 0 ? errors : [{ code: 'ROW_INVALID', ...none, value: 'no pupil in the file' }];
+  return errors.length > 0 ? errors : [NO_PUPIL];
 };
 
 /** The sheets that are pupil lists, and what is said of the others. */
@@ -217,7 +217,7 @@ export const readRoster = (tables: readonly SheetTable[], target: ListTarget): R
   }
   const { rows, cells, errors } = shared;
   if (rows.length === 0 && errors.length === 0) {
-    errors.push({ code: 'ROW_INVALID', row: null, column: null, value: 'no pupil in the file' });
+    errors.push(NO_PUPIL);
   }
   return { rows, errors: [...errors, ...twinErrors(rows)], notes, cells };
 };

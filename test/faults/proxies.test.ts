@@ -142,6 +142,24 @@ it.each([
   },
 );
 
+it.each([
+  [429, 'RATE_LIMITED'],
+  [503, 'OVERLOADED'],
+])(
+  'field 7: the pause that a registry asks for with %i reaches the loop, at any request of a run',
+  async (status, code) => {
+    await teacher.sync();
+    await teacher.enter('tx1', 80);
+    for (const ends of [/_revs_diff/, /_bulk_docs/, /_acks/, /\/sync\/$/, /_changes/]) {
+      office.network.fault = async (url, pass) =>
+        ends.test(url)
+          ? Response.json({ error: 'x', reason: 'x', code }, { status, headers: { 'retry-after': '30' } })
+          : pass();
+      await expect(teacher.run()).rejects.toMatchObject({ code, retryAfterSeconds: 30 });
+    }
+  },
+);
+
 it('fault 16: a feed that somebody waits on does not hold up a registry that stops', async () => {
   await teacher.sync();
   const { token } = await office.registry.signIn(TEACHER);

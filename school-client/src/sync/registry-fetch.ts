@@ -17,6 +17,8 @@ export interface RegistryFetch {
 }
 
 const BULK_GET_TRIES = 3;
+/** Answers that say by a code of ours why nothing goes on. */
+const NAMED: readonly number[] = [401, 403, 429, 503];
 
 /**
  * `GET /sync/<database>/`: PouchDB asks only to show progress, and takes no notice when that fails in the middle of a
@@ -65,8 +67,8 @@ const opener = (token: Token, origin: Fetch) => {
     if (opened.response.status === 401) opened = await send(url, init, await token(text));
     const { status, headers } = opened.response;
     if (status === 413) throw new CallError('BODY_TOO_LARGE');
-    // A missing checkpoint is an ordinary 404 with JSON.
-    if (status === 401 || status === 403 || status === 429) throw await problemOf(opened.response);
+    // A missing checkpoint is an ordinary 404 with JSON. Of a busy registry PouchDB would lose the pause it asks for.
+    if (NAMED.includes(status)) throw await problemOf(opened.response);
     // A captive portal answers 200 with a page.
     const isJson = /json/.test(headers.get('content-type') ?? '');
     if (!isJson) throw new CallError(status >= 500 ? 'OVERLOADED' : 'OFFLINE');

@@ -23,7 +23,7 @@ afterAll(async () => {
 
 const password = (account: string): string => journey.demo.accounts[account] ?? '';
 
-it('fault 34: who leaves without a network leaves the marks here, the next person does not send them, and they go when the author is back', async () => {
+it('fault 34: a person who leaves without a network leaves the marks here, the next person does not send them, and they go when the author is back', async () => {
   const { page } = desk;
   line.decide(() => 'broken');
   await desk.put(0, 'TX1', '75');

@@ -1,17 +1,15 @@
 import { listAlarms, type SchoolAlarm } from '@hocba/shared/contract/alarms';
 import type { Me } from '@hocba/shared/contract/auth';
 import { useCallback, useEffect, useState } from 'react';
+import { findNow, keep } from '../sync/kept.ts';
 import { callRegistry } from './session.ts';
 
 /** What this person has read on this device; another device tells it again. */
 const keyOf = (account: string): string => `hocba.alarms.${account}`;
 
 const readUpTo = (account: string): number => {
-  try {
-    return Number(localStorage.getItem(keyOf(account)) ?? 0);
-  } catch {
-    return 0;
-  }
+  const found = findNow(keyOf(account));
+  return typeof found === 'number' ? found : 0;
 };
 
 /** Alarms about accounts of the own school that its head has not read here, newest first, and how to put them away. */
@@ -26,11 +24,7 @@ export const useAlarms = (me: Me): { alarms: readonly SchoolAlarm[]; putAway: ()
       .catch(() => undefined);
   }, [account, role]);
   const putAway = useCallback(() => {
-    try {
-      localStorage.setItem(keyOf(account), String(alarms[0]?.id ?? 0));
-    } catch {
-      // A browser without storage tells them again at the next start.
-    }
+    void keep(keyOf(account), alarms[0]?.id ?? 0);
     setAlarms([]);
   }, [account, alarms]);
   return { alarms, putAway };

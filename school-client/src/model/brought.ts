@@ -1,6 +1,7 @@
 import type { AccountName, SchoolYear, SheetId } from '@hocba/shared/school/identifiers';
 import type { OpenYear } from '../sync/year.ts';
 import { useYear } from './open-years.ts';
+import { sheetOfUpward } from './upward-title.ts';
 
 /** Cells of one sheet that somebody brought in under the name of the person who is signed in. */
 export interface Brought {
@@ -16,7 +17,8 @@ export const listBrought = (year: OpenYear): Brought[] => {
   return [...docs.values()].flatMap((doc): Brought[] => {
     if (doc.kind !== 'verdict' || doc.author !== year.by || doc.broughtBy === undefined) return [];
     if (ledger.read.has(doc.document)) return [];
-    const sheet = doc.document.split(':').slice(1, 4).join(':') as SheetId;
+    const sheet = sheetOfUpward(doc.document);
+    if (sheet === undefined) return [];
     const cells = new Set(doc.findings.map(({ student, column }) => `${student} ${column}`)).size;
     return [{ document: doc.document, sheet, bringer: doc.broughtBy, cells }];
   });

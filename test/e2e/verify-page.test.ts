@@ -44,6 +44,24 @@ const openPage = async (person: string): Promise<Page> => {
 const give = (page: Page, path: string) => page.locator('input[type=file]').setInputFiles(path);
 const banner = (page: Page, text: string) => page.getByRole('alert').getByText(text, { exact: true });
 
+it('field 12: a file that cannot be read, as a dropped folder, is said and another one may follow', async () => {
+  const page = await openPage('unreadable-file');
+  const record = file('readable.hocba.json', await demo.bundle(2025));
+  await page.evaluate(() => {
+    // What a browser answers for a folder, which no test can drop.
+    Object.defineProperty(Blob.prototype, 'arrayBuffer', {
+      configurable: true,
+      value: () => Promise.reject(new DOMException('no file', 'NotFoundError')),
+    });
+  });
+  await give(page, record);
+  await page.getByRole('alert').getByText('Không mở được tệp này').waitFor();
+  await page.reload();
+  await page.getByText('Đang dùng danh sách khóa số').waitFor();
+  await give(page, record);
+  await banner(page, 'Học bạ hợp lệ').waitFor();
+});
+
 it('field 12: a spreadsheet is grey, named, and nothing is concluded; another file follows at once', async () => {
   const page = await openPage('wrong-file');
   await give(page, SHEET);

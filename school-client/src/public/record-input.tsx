@@ -74,19 +74,25 @@ const DropZone = ({
 export const RecordInput = ({ isChecking, isAgain, onGiven }: InputProps) => {
   const { t } = useTranslation('verify');
   const [pasted, setPasted] = useState('');
-  const [isEmpty, setIsEmpty] = useState(false);
+  const [problem, setProblem] = useState<'empty' | 'unreadable' | null>(null);
   const id = useId();
   const take = async (file: File | undefined) => {
     if (file === undefined) return;
-    setIsEmpty(false);
-    // One byte more than any record has tells a file that is too large; the rest of a film need not be read.
-    const bytes = new Uint8Array(await file.slice(0, MAX_FILE + 1).arrayBuffer());
-    onGiven({ bytes, fileName: file.name });
+    setProblem(null);
+    try {
+      // One byte more than any record has tells a file that is too large; the rest of a film need not be read.
+      const bytes = new Uint8Array(await file.slice(0, MAX_FILE + 1).arrayBuffer());
+      onGiven({ bytes, fileName: file.name });
+    } catch {
+      // A folder that was dropped, or a file on a stick that was pulled out.
+      setProblem('unreadable');
+    }
   };
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
-    setIsEmpty(pasted.trim() === '');
-    if (pasted.trim() !== '') onGiven(givenText(pasted));
+    const isEmpty = pasted.trim() === '';
+    setProblem(isEmpty ? 'empty' : null);
+    if (!isEmpty) onGiven(givenText(pasted));
   };
   return (
     <form className={styles.form} onSubmit={onSubmit} data-screen-only="">
@@ -104,7 +110,7 @@ export const RecordInput = ({ isChecking, isAgain, onGiven }: InputProps) => {
           onChange={(event) => setPasted(event.target.value)}
         />
       </div>
-      {isEmpty ? <Banner tone="amber" title={t('input.empty')} isAnswer /> : null}
+      {problem === null ? null : <Banner tone="amber" title={t(`input.${problem}`)} isAnswer />}
       <div>
         <Button type="submit" look="main" icon="seal" isPending={isChecking}>
           {isChecking ? t('input.checking') : t('input.check')}

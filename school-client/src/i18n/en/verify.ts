@@ -14,6 +14,8 @@ export const verify = {
     pasteHint: 'The long text with two dots, or the link from a QR code',
     check: 'Check',
     empty: 'There is nothing to check yet. Choose a file or paste the code.',
+    unreadable:
+      'This file cannot be opened; a folder cannot be checked. Please choose the file of the record again.',
     checking: 'Checking…',
   },
   other: {

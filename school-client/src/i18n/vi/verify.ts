@@ -11,6 +11,7 @@ export const verify = {
     pasteHint: 'Chuỗi chữ dài có hai dấu chấm, hoặc đường dẫn từ mã QR',
     check: 'Kiểm tra',
     empty: 'Chưa có gì để kiểm tra. Vui lòng chọn tệp hoặc dán mã học bạ.',
+    unreadable: 'Không mở được tệp này; thư mục không kiểm tra được. Vui lòng chọn lại tệp học bạ.',
     checking: 'Đang kiểm tra…',
   },
   other: {

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Journey, startJourney } from './journey.ts';
+import { gradebook } from './pages/gradebook.ts';
 import { signIn } from './pages/sign-in.ts';
 
 /* On a computer that several people use, the header says whose page this is and lets them go. */
@@ -45,3 +46,28 @@ it('field 13: school, year, name, duty and the way out stand in one row, of 52 p
   await banner(page).getByRole('button', { name: 'Đăng xuất' }).click();
   await page.getByLabel('Tài khoản').waitFor();
 });
+
+it('a phone of 360 px shows in full how much waits, beside the way to send it', async () => {
+  const page = await (await journey.browser('phone', { width: 360, height: 740 })).newPage();
+  await signIn(page, journey.demo.url, 'toan.8a1', journey.demo.accounts['toan.8a1'] ?? '');
+  const book = gradebook(page);
+  await book.open(journey.demo.url, '2026-2027', '8A1:toan:hk1');
+  await book.expectRows(42);
+  await page.context().setOffline(true);
+  await book.start('TX1');
+  await book.type(Array.from({ length: 12 }, () => '8'));
+  const said = banner(page).getByText('Ngoại tuyến – 12 thay đổi chờ gửi');
+  await said.waitFor();
+  await banner(page).getByRole('button', { name: 'Gửi ngay' }).waitFor();
+  const cut = await said.evaluate((words) => {
+    const around = [words, words.closest('[role=status]'), words.closest('header')];
+    const { bottom, right } = words.getBoundingClientRect();
+    return around.filter((one) => {
+      const box = one?.getBoundingClientRect() ?? { bottom: 0, right: 0 };
+      return bottom > box.bottom + 1 || right > box.right + 1 || words.scrollWidth > words.clientWidth;
+    }).length;
+  });
+  expect(cut).toBe(0);
+  expect(await heightOf(page, 'banner')).toBeLessThanOrEqual(48);
+  await journey.picture(page, 'header-waiting-360');
+}, 60_000);

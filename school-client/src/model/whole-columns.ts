@@ -16,7 +16,10 @@ export const isPlainlyMissing = ({ code, column }: Finding): boolean =>
 /** So few pupils are read faster by name. */
 const FEWEST = 3;
 
-/** A column of a sheet that at least half of the pupils lack. */
+/** From this number on the class lacks a column as a whole, or nearly: half of its pupils. */
+export const mostOf = (pupils: number): number => Math.max(FEWEST, Math.ceil(pupils / 2));
+
+/** A column of a sheet that many pupils lack. */
 export interface WholeColumn {
   readonly column: string;
   readonly count: number;
@@ -25,10 +28,10 @@ export interface WholeColumn {
 }
 
 /**
- * The columns of one sheet that are missing as a whole, or nearly: one line each instead of one for every pupil. Findings
- * come pupil by pupil in the order of the class list.
+ * The columns of one sheet that `least` pupils or more lack: one line each instead of one for every pupil. Findings come
+ * pupil by pupil in the order of the class list.
  */
-export const wholeColumns = (findings: readonly Finding[], pupils: number): WholeColumn[] => {
+export const wholeColumns = (findings: readonly Finding[], least: number): WholeColumn[] => {
   const columns = new Map<string, WholeColumn>();
   for (const finding of findings) {
     const { column = '', student = '' } = finding;
@@ -36,5 +39,5 @@ export const wholeColumns = (findings: readonly Finding[], pupils: number): Whol
     const known = columns.get(column);
     columns.set(column, { column, count: (known?.count ?? 0) + 1, first: known?.first ?? student });
   }
-  return [...columns.values()].filter(({ count }) => count >= FEWEST && count * 2 >= pupils);
+  return [...columns.values()].filter(({ count }) => count >= least);
 };

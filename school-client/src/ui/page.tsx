@@ -12,17 +12,27 @@ interface PageProps {
   readonly actions?: ReactNode;
   /** `read` keeps lines short; `work` takes the whole width for a grid. */
   readonly width?: 'read' | 'wide' | 'work';
+  /** What is printed has a title of its own; the page's stays on the screen. */
+  readonly hasOwnPaper?: boolean;
   readonly children: ReactNode;
 }
 
 /** One page: its way, title, and content; the title becomes the window's. */
-export const Page = ({ title, trail = [], intro, actions, width = 'wide', children }: PageProps) => {
+export const Page = ({
+  title,
+  trail = [],
+  intro,
+  actions,
+  width = 'wide',
+  hasOwnPaper = false,
+  children,
+}: PageProps) => {
   useEffect(() => {
     document.title = `${title} – Học Bạ`;
   }, [title]);
   return (
     <div className={`${styles.page} ${styles[width]}`}>
-      <header className={styles.header}>
+      <header className={styles.header} data-screen-only={hasOwnPaper ? '' : undefined}>
         {trail.length > 0 && (
           <nav className={styles.trail} data-screen-only="">
             {trail.map(({ href, label }) => (

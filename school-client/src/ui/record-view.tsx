@@ -167,7 +167,7 @@ const Signature = ({ subject, by }: { readonly subject: Subject; readonly by: 'h
   const approval = subject.approvals.findLast(({ role }) => role === by);
   return (
     <section>
-      <h4>{t(by === 'head' ? 'record.head' : 'record.remark')}</h4>
+      <h3>{t(by === 'head' ? 'record.head' : 'record.remark')}</h3>
       {by === 'homeroom' ? <p>{subject.remark ?? t('record.noRemark')}</p> : null}
       {approval === undefined ? (
         <p>{t(by === 'head' ? 'record.notApproved' : 'record.notConfirmed')}</p>
@@ -199,7 +199,7 @@ export const RecordView = ({
   return (
     <article className={styles.record} translate="no">
       {isReplaced ? <p className={styles.replaced}>{t('record.watermark')}</p> : null}
-      <h3>{t('record.heading', { year: subject.year })}</h3>
+      <h2>{t('record.heading', { year: subject.year })}</h2>
       <Identity subject={subject} />
       {subject.regulation === 'circular-22-2021' ? (
         <Fragment>

@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { BodyOf, ResponseOf } from '@hocba/shared/contract/endpoint';
-import type { issueConsentCode } from '@hocba/shared/contract/look-up';
+import { CONSENT_CODE_HOURS, type issueConsentCode } from '@hocba/shared/contract/look-up';
 import { RegistryError } from '@hocba/shared/problems';
 import type { Instant } from '@hocba/shared/school/identifiers';
 import type { Caller } from '../people/caller.ts';
@@ -19,7 +19,6 @@ export interface CodeServices {
 /** No 0, 1, I, L, O: a code is read aloud over the telephone. */
 const ALPHABET = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
 const CODE_LENGTH = 10;
-const CODE_HOURS = 72;
 
 /** An instant some hours later. */
 export const inHours = (now: Instant, hours: number): Instant =>
@@ -67,7 +66,7 @@ const issueOnce = async (
     throw new RegistryError('SCHOOL_UNKNOWN');
   }
   const code = randomCode();
-  const expiresAt = inHours(now, CODE_HOURS);
+  const expiresAt = inHours(now, CONSENT_CODE_HOURS);
   const earlier = await listOpenConsentCodes(db, student.id, school, now);
   await db.commit([
     ...earlier.map((row) => updateConsentCode(row, { expires_at: now })),

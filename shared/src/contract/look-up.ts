@@ -30,6 +30,9 @@ export const Bundle = Type.Object(
 );
 export type Bundle = Static<typeof Bundle>;
 
+/** How long a guardian's code holds. */
+export const CONSENT_CODE_HOURS = 72;
+
 export const issueConsentCode = {
   method: 'POST',
   path: '/consent-codes',

@@ -1,7 +1,7 @@
 import type { Finding } from '@hocba/shared/rules/finding';
 import type { SheetTerm, SubjectCode } from '@hocba/shared/school/identifiers';
 import type { RecordRow } from '../../model/records.ts';
-import { isPlainlyMissing, type WholeColumn, wholeColumns } from '../../model/whole-columns.ts';
+import { isPlainlyMissing, mostOf, type WholeColumn, wholeColumns } from '../../model/whole-columns.ts';
 
 /** One sheet that keeps the records of a whole class. */
 export interface SheetInTheWay {
@@ -49,7 +49,7 @@ export const partFindings = (rows: readonly RecordRow[]): ClassFindings => {
   const covered = new Map<string, ReadonlySet<string>>();
   for (const [place, findings] of places) {
     const [first] = findings;
-    const columns = wholeColumns(findings, open.length);
+    const columns = wholeColumns(findings, mostOf(open.length));
     const isOpen = findings.some(({ code }) => code === 'SHEET_OPEN');
     if (first?.subject === undefined || first.term === undefined) continue;
     if (!isOpen && columns.length === 0) continue;

@@ -9,6 +9,7 @@ import type {
 import { gradeOfClass } from '@hocba/shared/school/subjects-of-grade';
 import { useTranslation } from 'react-i18next';
 import { useColumnNaming } from '../../model/column-names.ts';
+import { useReasons } from '../../model/reasons.ts';
 import { useSubjectName } from '../../model/subject-name.ts';
 import { isPlainlyMissing } from '../../model/whole-columns.ts';
 import type { SheetInTheWay } from './standing-findings.ts';
@@ -21,15 +22,19 @@ export const useFindingWords = (year: SchoolYear, name: ClassCode) => {
   const nameOf = useSubjectName(year);
   const { t } = useTranslation(['approvals', 'problems', 'common']);
   const naming = useColumnNaming();
+  const reasonOf = useReasons();
+  const placeOf = (subject: SubjectCode, term: SheetTerm) =>
+    ({ grade: gradeOfClass(name), subject, term, regularMarks: 0 }) as const;
   const columnOf = (subject: SubjectCode, term: SheetTerm, column: string): string =>
-    naming({ grade: gradeOfClass(name), subject, term, regularMarks: 0 }, column as ColumnCode).title;
+    naming(placeOf(subject, term), column as ColumnCode).title;
   const subjectOf = (subject: SubjectCode) => nameOf(subject, name);
   const columnsText = (titles: readonly string[]): string =>
     titles.length > NAMED ? t('columnCount', { count: titles.length }) : titles.join(', ');
 
   const wordOf = ({ code, subject, term, column }: Finding): string => {
-    const reason = t(`problems:${code as 'SHEET_OPEN'}`);
-    if (subject === undefined || term === undefined || column === undefined) return reason;
+    if (subject === undefined || term === undefined || column === undefined)
+      return t(`problems:${code as 'SHEET_OPEN'}`);
+    const reason = reasonOf(code, placeOf(subject, term), column);
     const at = columnOf(subject, term, column);
     return code === 'MARK_ABSENT' ? t('wordAbsent', { column: at }) : t('wordOther', { column: at, reason });
   };

@@ -4,13 +4,12 @@ import { parseIdentifier, SchoolCode, StudentCode } from '@hocba/shared/school/i
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type CallError, callErrorOf, callRegistry, useSession } from '../../model/session.ts';
-import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { ProblemBanner } from '../../ui/problem-banner.tsx';
 import styles from './consent.module.css';
+import { ConsentSlip, type IssuedCode } from './consent-slip.tsx';
 import { type Choice, Picker } from './picker.tsx';
-import { type IssuedCode, Slip } from './slip.tsx';
 import { useSchoolChoices, useStudentChoices } from './use-choices.ts';
 
 const issue = async (student: Choice, school: Choice): Promise<IssuedCode> => {
@@ -104,26 +103,17 @@ export const ConsentPage = () => {
       title={t('consent.title')}
       intro={<span data-screen-only="">{t('consent.intro')}</span>}
       width="read"
+      hasOwnPaper={issued !== null}
     >
       {issued === null ? (
         <ConsentForm me={me} onIssued={setIssued} />
       ) : (
-        <div className={styles.form}>
-          <div data-screen-only="">
-            <Banner tone="amber" title={t('consent.once')} isAnswer>
-              {t('consent.onceHelp')}
-            </Banner>
-          </div>
-          <Slip issued={issued} from={me.school?.name ?? ''} />
-          <div className={styles.actions} data-screen-only="">
-            <Button look="main" icon="print" onPress={() => window.print()}>
-              {t('consent.print')}
-            </Button>
-            <Button icon="key" onPress={() => setIssued(null)}>
-              {t('consent.another')}
-            </Button>
-          </div>
-        </div>
+        <ConsentSlip
+          issued={issued}
+          from={me.school?.name ?? ''}
+          by={me.displayName}
+          onAnother={() => setIssued(null)}
+        />
       )}
     </Page>
   );

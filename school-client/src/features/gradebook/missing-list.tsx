@@ -3,8 +3,9 @@ import type { ColumnCode } from '@hocba/shared/school/identifiers';
 import { useTranslation } from 'react-i18next';
 import { useColumnNames } from '../../model/column-names.ts';
 import { nameAmong } from '../../model/pupil-names.ts';
+import { useReasons } from '../../model/reasons.ts';
 import type { Sheet } from '../../model/sheet.ts';
-import { isPlainlyMissing, type WholeColumn, wholeColumns } from '../../model/whole-columns.ts';
+import { isPlainlyMissing, mostOf, type WholeColumn, wholeColumns } from '../../model/whole-columns.ts';
 import { Button } from '../../ui/button.tsx';
 import styles from './gradebook.module.css';
 import { studentsOn } from './students-on.ts';
@@ -15,7 +16,10 @@ interface MissingListProps {
   readonly onGoTo: (student: string, column: string) => void;
 }
 
-/** A column that the whole class lacks, in one line. */
+/** So many pupils who lack a column are named; more are counted in one line. */
+const NAMED = 5;
+
+/** A column that many pupils lack, in one line. */
 const WholeColumnLine = ({
   title,
   column,
@@ -42,11 +46,11 @@ const WholeColumnLine = ({
 };
 
 /**
- * What is missing or wrong: a line for each column that the class lacks as a whole, then a line for each pupil, each
- * column leading to its cell.
+ * What is missing or wrong: a line for each column that many pupils lack, then a line for each pupil, each column
+ * leading to its cell.
  */
 export const MissingList = ({ sheet, findings, onGoTo }: MissingListProps) => {
-  const { t } = useTranslation('problems');
+  const reasonOf = useReasons();
   const nameOf = useColumnNames(sheet.place);
   const nameOfPupil = nameAmong(sheet.classList.students);
   const students = [...sheet.classList.students].sort((a, b) => a.order - b.order);
@@ -60,7 +64,7 @@ export const MissingList = ({ sheet, findings, onGoTo }: MissingListProps) => {
   }));
   const whole = wholeColumns(
     inOrder.flatMap(({ found }) => found),
-    pupils,
+    Math.min(NAMED + 1, mostOf(pupils)),
   );
   const isSaid = (finding: Finding) =>
     isPlainlyMissing(finding) && whole.some(({ column }) => column === finding.column);
@@ -89,7 +93,7 @@ export const MissingList = ({ sheet, findings, onGoTo }: MissingListProps) => {
                 {nameOf(column as ColumnCode).title}
               </Button>
               {!isPlainlyMissing({ code, column }) && (
-                <span className={styles.reason}>{t(code as 'MARK_OUT_OF_RANGE')}</span>
+                <span className={styles.reason}>{reasonOf(code, place, column)}</span>
               )}
             </span>
           ))}

@@ -4,6 +4,7 @@ import type { ColumnCode } from '@hocba/shared/school/identifiers';
 import { useTranslation } from 'react-i18next';
 import { useColumnNames } from '../../model/column-names.ts';
 import { nameAmong } from '../../model/pupil-names.ts';
+import { useReasons } from '../../model/reasons.ts';
 import type { Refusal, Sheet } from '../../model/sheet.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -16,6 +17,7 @@ interface RefusedProps {
 const Refused = ({ sheet, refusal }: RefusedProps & { readonly refusal: Refusal }) => {
   const { t } = useTranslation(['gradebook', 'problems']);
   const nameOf = useColumnNames(sheet.place);
+  const reasonOf = useReasons();
   const { verdict, cells } = refusal;
   const nameOfPupil = nameAmong(sheet.classList.students);
   const reason = (code: string) => t(`problems:${code as 'SHEET_CLOSED'}`);
@@ -26,7 +28,7 @@ const Refused = ({ sheet, refusal }: RefusedProps & { readonly refusal: Refusal 
       column: column === undefined ? '' : nameOf(column as ColumnCode).title,
       value: formatSheetCell(sheet.place, column as ColumnCode, entered) || t('blank'),
     });
-    return code === verdict.code ? text : `${text} – ${reason(code)}`;
+    return code === verdict.code ? text : `${text} – ${reasonOf(code, sheet.place, column)}`;
   };
   const isClose = verdict.document.startsWith('close:');
   return (

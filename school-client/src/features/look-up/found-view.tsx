@@ -63,17 +63,15 @@ const Years = ({ rows }: { readonly rows: readonly YearRow[] }) => {
 };
 
 const OneYear = ({ row, at }: { readonly row: YearRow; readonly at: number }) => {
-  const { t } = useTranslation(['lookUp', 'verify']);
+  const { t } = useTranslation('lookUp');
   const { payload, verdict } = row.verdict;
   return (
     <section id={row.id} className={styles.year}>
-      <h2>
-        {payload === undefined
-          ? t('result.nth', { at })
-          : t('verify:record.heading', { year: payload.credentialSubject.year })}
-      </h2>
       {payload === undefined ? (
-        <HiddenContent verdict={row.verdict} />
+        <>
+          <h2>{t('result.nth', { at })}</h2>
+          <HiddenContent verdict={row.verdict} />
+        </>
       ) : (
         <RecordView payload={payload} isReplaced={verdict === 'SUPERSEDED'} />
       )}
@@ -132,7 +130,7 @@ export const FoundView = ({ found, onAnother }: FoundProps) => {
         {t('result.checkedHere', { time: formatMoment(found.checkedAt) })}{' '}
         <span data-screen-only="">{t('result.leaving')}</span>
       </p>
-      <Years rows={rows} />
+      {rows.length > 1 && <Years rows={rows} />}
       {rows.map((row, index) => (
         <OneYear key={row.id} row={row} at={index + 1} />
       ))}

@@ -117,18 +117,29 @@ export const PasswordsPage = () => {
   const { t } = useTranslation('people');
   const { me } = useSession();
   const [asked, setAsked] = useState<SchoolAccount>();
-  const [given, setGiven] = useState<TemporaryPassword>();
+  const [given, setGiven] = useState<{ readonly password: TemporaryPassword; readonly at: string }>();
   if (me === null) return null;
   const onGiven = (password: TemporaryPassword) => {
     setAsked(undefined);
-    setGiven(password);
+    setGiven({ password, at: new Date().toISOString() });
   };
   return (
-    <Page title={t('title')} intro={given === undefined ? t('intro') : null} width="read">
+    <Page
+      title={t('title')}
+      intro={given === undefined ? t('intro') : null}
+      width="read"
+      hasOwnPaper={given !== undefined}
+    >
       {given === undefined ? (
         <List own={me.account} onGive={setAsked} />
       ) : (
-        <PasswordSlip given={given} school={me.school?.name ?? ''} onDone={() => setGiven(undefined)} />
+        <PasswordSlip
+          given={given.password}
+          at={given.at}
+          by={me.displayName}
+          school={me.school?.name ?? ''}
+          onDone={() => setGiven(undefined)}
+        />
       )}
       {asked && <AskDialog person={asked} onGiven={onGiven} onClose={() => setAsked(undefined)} />}
     </Page>

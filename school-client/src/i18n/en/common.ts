@@ -9,6 +9,8 @@ export const common = {
   hk1: 'First term',
   hk2: 'Second term',
   summer: 'Summer',
+  issuedAt: 'Issued',
+  issuedBy: 'Issued by',
   later: 'Later',
   opening: 'Opening…',
   reload: 'Reload',

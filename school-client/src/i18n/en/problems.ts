@@ -70,7 +70,8 @@ export const problems = {
   // rules
   MARK_OUT_OF_RANGE: 'A mark is from 0 to 10. What you typed is still in the cell.',
   MARK_TOO_PRECISE: 'A mark has at most one decimal. What you typed is still in the cell.',
-  MARK_WRONG_KIND: 'This subject is not marked that way. Scores are numbers; comments are Đ or CĐ.',
+  MARK_WRONG_KIND:
+    'The column takes another kind of value. A score is a number from 0 to 10; a comment is Đ or CĐ.',
   MARK_AMBIGUOUS: 'A mark written as 05 can mean 5 or 0.5. Write 5 or 0.5.',
   MARK_MISSING: 'A mark is missing. Enter it, or enter exempt or absent.',
   MARK_ABSENT: 'The pupil was absent and has not made up the test. Enter the mark of the make-up test.',

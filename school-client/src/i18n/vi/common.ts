@@ -6,6 +6,8 @@ export const common = {
   hk1: 'Học kỳ I',
   hk2: 'Học kỳ II',
   summer: 'Trong hè',
+  issuedAt: 'Ngày cấp',
+  issuedBy: 'Người cấp',
   later: 'Để sau',
   opening: 'Đang mở…',
   reload: 'Tải lại',

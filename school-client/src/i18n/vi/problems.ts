@@ -73,7 +73,8 @@ export const problems = {
   // rules
   MARK_OUT_OF_RANGE: 'Điểm phải từ 0 đến 10. Giá trị đã nhập vẫn còn trong ô để thầy cô sửa.',
   MARK_TOO_PRECISE: 'Điểm chỉ lấy một chữ số sau dấu phẩy. Giá trị đã nhập vẫn còn trong ô để thầy cô sửa.',
-  MARK_WRONG_KIND: 'Môn này không đánh giá theo cách đó. Môn cho điểm nhập số, môn nhận xét nhập Đ hoặc CĐ.',
+  MARK_WRONG_KIND:
+    'Giá trị không đúng loại của cột. Môn cho điểm nhập số từ 0 đến 10, môn nhận xét nhập Đ hoặc CĐ.',
   MARK_AMBIGUOUS: 'Điểm ghi như 05 có thể hiểu là 5 hoặc 0,5. Vui lòng ghi rõ 5 hoặc 0,5.',
   MARK_MISSING: 'Còn thiếu điểm. Vui lòng nhập điểm hoặc ghi rõ miễn, vắng.',
   MARK_ABSENT: 'Học sinh vắng và chưa kiểm tra bù. Vui lòng nhập điểm kiểm tra bù.',

@@ -80,13 +80,13 @@ const outcomeFindings = (outcomes: readonly CellOutcome[], isBrought: boolean): 
     return code === 'BROUGHT_BY_OTHER' && !isBrought ? [] : [{ code, student, column }];
   });
 
+/** The place of a finding among the answers; a code of the rules comes before all of them. */
+const rankOf = ({ code }: Finding): number => ANSWERS.findIndex(([one]) => one === code);
+
 /** Each cell once for each code, the worst things that are said first. */
 const worstFirst = (findings: readonly Finding[]): Finding[] => {
-  const found = new Map<string, Map<string, Finding>>(ANSWERS.map(([code]) => [code, new Map()]));
-  for (const finding of findings) {
-    found.get(finding.code)?.set(`${finding.student} ${finding.column}`, finding);
-  }
-  return [...found.values()].flatMap((cells) => [...cells.values()]);
+  const found = new Map(findings.map((one) => [`${one.code} ${one.student} ${one.column}`, one]));
+  return [...found.values()].sort((a, b) => rankOf(a) - rankOf(b));
 };
 
 /**
@@ -112,8 +112,8 @@ export const judgeEntry = (
     // The digest follows with the records of the class: once, however many entries the batch has for the sheet.
     putSheet(batch, entry.sheet, { ...sheet, state, digest: '' });
   }
-  const said = [...outcomeFindings(outcomes, broughtBy !== undefined), ...moved];
-  const findings = [...refused, ...worstFirst(said)];
+  // The first one names the whole answer, and an answer that is too long loses its end.
+  const findings = worstFirst([...refused, ...outcomeFindings(outcomes, broughtBy !== undefined), ...moved]);
   const first = findings[0];
   if (first === undefined) return;
   const outcome = ANSWERS.find(([code]) => code === first.code)?.[1] ?? 'refused';

@@ -140,6 +140,24 @@ it('field 19: a closed sheet of the old class counts in the record as it was app
   expect((await recordOf(FIRST)).record.subjects).toEqual(record.subjects);
 });
 
+it('field 19: an answer is named by its worst finding, whatever cell of a closed row stands before it', async () => {
+  await openOther(TAUGHT, REGULAR);
+  const first = fullEntries().filter(({ sheet }) => sheet.endsWith(':hk1'));
+  await sendAs(db, await closesOf(db, first));
+  await move(FIRST, CLASS, OTHER);
+  // The second pupil is not in this class.
+  const entry = entryOf(CLERK, NEW_SHEET, [
+    [FIRST, 'tx1', 10, null],
+    [SECOND, 'tx1', 10, null],
+  ]);
+  await sendAs(db, [entry]);
+  expect(await verdictOf(entry)).toMatchObject({
+    outcome: 'refused',
+    code: 'STUDENT_UNKNOWN',
+    findings: [{ code: 'STUDENT_UNKNOWN' }, { code: 'SHEET_CLOSED' }],
+  });
+});
+
 it('field 19: what came too late for the old class stands beside the new sheet, and its author is told', async () => {
   await openOther(TAUGHT, REGULAR);
   await move(FIRST, CLASS, OTHER);

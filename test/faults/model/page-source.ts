@@ -61,12 +61,15 @@ export const openPageSource = async (): Promise<LoadPage> => {
   const packages = new Map<string, unknown>();
   for (const name of imports) packages.set(name, client(name));
   const names = ['indexedDB', 'localStorage', 'navigator', 'BroadcastChannel', 'Date', 'fetch'] as const;
-  // Its own globals are parameters: what a page takes for the browser is the device's.
-  const script = new Function('require', 'module', 'exports', 'IDBDatabase', 'globalThis', ...names, code);
+  // Its own globals are parameters: what a page takes for the browser is the device's. It finds no classes of the
+  // storage: it changes them for its own time, and here its changes would outlive it and gather from tab to tab.
+  const none = ['IDBDatabase', 'IDBFactory'] as const;
+  const script = new Function('require', 'module', 'exports', ...none, 'globalThis', ...names, code);
   return (browser) => {
     const module = { exports: {} };
     const load = (name: string): unknown => (name === 'pouchdb-core' ? browser.PouchDB : packages.get(name));
-    script(load, module, module.exports, undefined, globalOf(browser), ...names.map((name) => browser[name]));
+    const absent = none.map(() => undefined);
+    script(load, module, module.exports, ...absent, globalOf(browser), ...names.map((name) => browser[name]));
     return (module.exports as { page: Page }).page;
   };
 };

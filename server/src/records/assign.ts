@@ -104,7 +104,7 @@ const republish = (db: Db, { school, year, class: code }: AssignmentChange): Pro
 
 /**
  * Gives a subject of a class to a teacher, or to nobody, from a day on: now when the day has come, else by a job on that
- * day. Whoever had it keeps what was entered and approved, and may enter no more. Throws as `checkChange` says.
+ * day. The teacher who had it keeps what was entered and approved, and may enter no more. Throws as `checkChange` says.
  */
 export const changeAssignment = async (
   db: Db,

@@ -13,6 +13,7 @@ import type { Caller } from '../people/caller.ts';
 import { readIncoming } from '../replication/incoming.ts';
 import { receive } from '../replication/receive.ts';
 import { appendAudit } from '../storage/audit.ts';
+import { chunksOf } from '../storage/chunks.ts';
 import type { Db } from '../storage/db.ts';
 import { listAccountNames } from '../storage/people.ts';
 import { listHeldDocuments } from '../storage/submissions.ts';
@@ -47,10 +48,6 @@ const namedOf = ({ _id: id, ...members }: RescuedDocument): { id: string; by: st
 
 /** Documents that one row of the audit names. */
 const NAMED_TOGETHER = 50;
-const chunksOf = <T>(all: readonly T[]): T[][] =>
-  Array.from({ length: Math.ceil(all.length / NAMED_TOGETHER) }, (_, i) =>
-    all.slice(i * NAMED_TOGETHER, (i + 1) * NAMED_TOGETHER),
-  );
 
 /** Audited before anything is taken, so that no document is in the log without it. */
 const auditBringing = (
@@ -58,7 +55,7 @@ const auditBringing = (
   { caller, db: name, receivedAt }: Sender,
   documents: readonly RescuedDocument[],
 ): Promise<void> => {
-  const acts = chunksOf(documents.map(namedOf)).map((brought) =>
+  const acts = chunksOf(documents.map(namedOf), NAMED_TOGETHER).map((brought) =>
     appendAudit({
       at: receivedAt,
       actor: caller.account,

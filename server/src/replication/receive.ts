@@ -109,7 +109,7 @@ const settle = async <Context, Entry>(
     const opened = doc.open();
     const stored = known.get(id);
     const isSame = stored?.bodies.some((body) => sameBody(body, doc.body())) === true;
-    // Whose it is hears that it is here also when it could not be sent any more; everybody else could be guessing.
+    // An owner is told that it is here, also one who may not send it any more; any other account could be guessing.
     if (isSame && stored?.owners.includes(account)) {
       outcomes.push({ id, rev });
       continue;

@@ -2,8 +2,8 @@ import { RegistryError } from '@hocba/shared/problems';
 import { driverCode } from './away.ts';
 
 /**
- * What a log or a job row may say of an error: its code, or a class of error, the driver's code and its place. Messages of drivers and
- * parsers quote values, which may be names and marks.
+ * What a log or a job row may say of an error: its code, or a class of error, the driver's code and its place.
+ * Messages of drivers and parsers quote values, which may be names and marks.
  */
 export const errorName = (error: unknown): string => {
   if (error instanceof RegistryError) return error.message;

@@ -11,7 +11,7 @@ export const AUDIT_COUNTER = 'audit';
  */
 export const counterHeld = sql`select value from counter where name = ${AUDIT_COUNTER} for update`;
 
-/** The same on SQLite, where a transaction that writes has the file for itself. */
+/** That question on SQLite, where a transaction that writes has the file for itself. */
 export const COUNTER_TEXT = `select value from counter where name = '${AUDIT_COUNTER}'`;
 
 /** The hash of the last row that is there. */

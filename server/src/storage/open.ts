@@ -20,7 +20,7 @@ export const openStorage = async (url: string, patience: Patience = 'long'): Pro
   const path = sqliteFileOf(url);
   if (path === undefined) throw new Error('DATABASE_URL must start with file:, memory: or postgres:');
   makeFolder(dirname(path));
-  // A new file is its owner's alone; SQLite gives what it keeps beside the same rights.
+  // A new file is its owner's alone. SQLite gives its rights to the files that it keeps beside it.
   closeSync(openSync(path, 'a', 0o600));
   return openSqlite(path);
 };

@@ -13,7 +13,7 @@ const LONGEST_PAUSE_MS = 320;
 export const isLostRace = (error: unknown): boolean =>
   error instanceof RegistryError && (error.code === 'WRITE_CONFLICT' || error.code === 'DUPLICATE');
 
-/** Waits after the nth lost race, counted from 0: each time twice as long, and never as long as another process. */
+/** Waits after the nth lost race, counted from 0: twice as long each time, and by chance, so that two processes part. */
 export const pauseAfter = async (n: number): Promise<void> => {
   await setTimeout(Math.min(FIRST_PAUSE_MS * 2 ** n, LONGEST_PAUSE_MS) * (0.5 + Math.random()));
 };

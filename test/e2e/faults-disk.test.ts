@@ -36,18 +36,25 @@ const openTab = async (bytes: number): Promise<Page> => {
   return context.newPage();
 };
 
+/** How long the page has to come to an end of what it tries; milliseconds. */
+const ONE_TRY = 3_000;
+
 /**
  * Makes the page try again, as it does every minute by itself, until something is there: for half a minute Chromium goes
- * on believing in the room that there was.
+ * on believing in the room that there was. While the page tries, its header says only that it does.
  */
 const triesUntil = (page: Page, there: Locator): Promise<void> =>
   expect
     .poll(
       async () => {
         await page.evaluate(() => dispatchEvent(new Event('online')));
-        return (await there.count()) > 0;
+        const seen = there.first().waitFor({ timeout: ONE_TRY });
+        return seen.then(
+          () => true,
+          () => false,
+        );
       },
-      { timeout: 60_000, interval: 1_000 },
+      { timeout: 60_000, interval: 100 },
     )
     .toBe(true);
 

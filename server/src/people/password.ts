@@ -1,12 +1,17 @@
 import { randomInt } from 'node:crypto';
+import { RegistryError } from '@hocba/shared/problems';
 import { hash, verify } from '@node-rs/argon2';
-import { openLine } from './line.ts';
+import { openLine } from '../line.ts';
 
 /** argon2id (the package's default) with 64 MiB, three passes, one lane: about a tenth of a second of one core. */
 const PARAMETERS = { memoryCost: 65_536, timeCost: 3, parallelism: 1 };
 
 /** Hashes at the same time, and tries that may wait; beyond it signing in would starve everything else. */
-const hashes = openLine('password queue', { running: 2, waiting: 50 });
+const hashes = openLine({
+  running: 2,
+  waiting: 50,
+  full: () => new RegistryError('OVERLOADED', 'password queue', 10),
+});
 
 /** Throws OVERLOADED while no further hash can be taken; asked before a try is counted against anybody. */
 export const checkHashQueue = (): void => hashes.check();

@@ -1,5 +1,4 @@
-import type { Counted, ThrottleLimits } from './throttle.ts';
-import { PASSWORD_LIMITS } from './throttle.ts';
+import { type Counted, PASSWORD_LIMITS, type ThrottleLimits } from './throttle.ts';
 
 /** Where a try to sign in comes from. */
 export interface SignInOrigin {

@@ -7,7 +7,7 @@ import { findAccount, findThrottle, insertAccount, updateAccount } from '../stor
 import { resetPassword } from './accounts.ts';
 import { hashPassword } from './password.ts';
 import { createSecrets, parseSecrets } from './secrets.ts';
-import { signIn } from './sign-in.ts';
+import { openSignIn } from './sign-in.ts';
 
 const NAME = 'clerk.tantrao' as AccountName;
 const NOW = '2026-10-01T02:00:00.000Z' as Instant;
@@ -35,10 +35,12 @@ beforeEach(async () => {
 afterEach(() => db.close());
 
 const open = () =>
-  signIn(
-    { db, secrets: parseSecrets(createSecrets()), clock: () => NOW },
-    { account: NAME, password: PASSWORD, network: '203.0.113.7', device: 'device-1' },
-  );
+  openSignIn({ db, secrets: parseSecrets(createSecrets()), clock: () => NOW })({
+    account: NAME,
+    password: PASSWORD,
+    network: '203.0.113.7',
+    device: 'device-1',
+  });
 const openSessions = async () =>
   (await db.query.select().from(db.tables.session)).filter((row) => row.ended_at === null).length;
 

@@ -1,5 +1,6 @@
 import { RegistryError } from '@hocba/shared/problems';
 import type { AccountName, Instant } from '@hocba/shared/school/identifiers';
+import { openLines } from '../line.ts';
 import { appendAudit, appendAudits } from '../storage/audit.ts';
 import { isKnownDevice, knowDevice } from '../storage/devices.ts';
 import {
@@ -14,7 +15,6 @@ import {
 } from '../storage/people.ts';
 import { decideAgain } from '../storage/retry.ts';
 import type { Caller } from './caller.ts';
-import { type Line, openLine } from './line.ts';
 import { listOwnNames } from './own-names.ts';
 import { checkHashQueue, hashPassword, verifyPassword } from './password.ts';
 import { checkNewPassword } from './password-rule.ts';
@@ -114,28 +114,24 @@ const tryOnce = async (
 
 /** Fewer than any count that locks, so that right passwords which are still being verified never lock an address. */
 const AT_A_TIME = { running: 4, waiting: 50 };
-const linesOfNetworks = new Map<string, Line>();
 
-/** Runs a try when it is the turn of its address: a whole staff room may sign in at one moment. */
-const inTurnOf = async <T>(network: string, work: () => Promise<T>): Promise<T> => {
-  const line = linesOfNetworks.get(network) ?? openLine('sign-ins of one address', AT_A_TIME);
-  linesOfNetworks.set(network, line);
-  try {
-    return await line.run(work);
-  } finally {
-    if (line.isEmpty()) linesOfNetworks.delete(network);
-  }
-};
+/** Opens a session for account and password. */
+export type SignIn = (attempt: SignInAttempt) => Promise<OpenSession>;
 
 /**
- * Opens a session for account and password. An unknown account, a disabled one and a wrong password are answered
- * alike, after the same work. Throws SIGN_IN_FAILED, SIGN_IN_LOCKED (with the seconds to wait) or OVERLOADED.
+ * Opens the entrance of a registry: tries of one address wait for their turn, because a whole staff room may sign in at
+ * one moment. An unknown account, a disabled one and a wrong password are answered alike, after the same work. A try
+ * throws SIGN_IN_FAILED, SIGN_IN_LOCKED (with the seconds to wait) or OVERLOADED.
  */
-export const signIn = async (services: SessionServices, attempt: SignInAttempt): Promise<OpenSession> => {
-  checkHashQueue();
-  const isKnown = await isKnownDevice(services.db, attempt.account, attempt.device);
-  const attemptNow = () => tryOnce(services, attempt, isKnown);
-  return isKnown ? attemptNow() : inTurnOf(attempt.network, attemptNow);
+export const openSignIn = (services: SessionServices): SignIn => {
+  const full = () => new RegistryError('OVERLOADED', 'sign-ins of one address', 10);
+  const inTurnOf = openLines({ ...AT_A_TIME, full });
+  return async (attempt) => {
+    checkHashQueue();
+    const isKnown = await isKnownDevice(services.db, attempt.account, attempt.device);
+    const attemptNow = () => tryOnce(services, attempt, isKnown);
+    return isKnown ? attemptNow() : inTurnOf(attempt.network, attemptNow);
+  };
 };
 
 /** Ends the caller's session. */

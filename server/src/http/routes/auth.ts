@@ -10,7 +10,7 @@ import {
   refreshSession,
   type SessionServices,
 } from '../../people/session.ts';
-import { changePassword, signIn, signOut } from '../../people/sign-in.ts';
+import { changePassword, openSignIn, signOut } from '../../people/sign-in.ts';
 import { type AccountRow, findAccount } from '../../storage/people.ts';
 import { ACCESS_TOKEN_SECONDS, signAccessToken } from '../access-token.ts';
 import { nameDevice, setDeviceCookie } from '../device-cookie.ts';
@@ -35,6 +35,7 @@ const CLEAR = ['clear-site-data', '"cache"'] as const;
 /** Sign-in, refresh, sign-out, password, who am I. */
 export const addAuthRoutes = (app: FastifyInstance, services: AuthRouteServices): void => {
   const { db, clock, publicUrl, demo, lift, askAfterDays } = services;
+  const signIn = openSignIn(services);
   const describe = (account: AccountRow) => describeMe(db, account, { demo: demo(), lift, askAfterDays });
 
   const answer = async (reply: FastifyReply, open: OpenSession): Promise<contract.SignedIn> => {
@@ -53,7 +54,7 @@ export const addAuthRoutes = (app: FastifyInstance, services: AuthRouteServices)
     const before = readRefreshCookie(request, publicUrl);
     const device = nameDevice(request, services);
     const network = networkOf(request.ip);
-    const open = await signIn(services, { ...body, network, device: device.id });
+    const open = await signIn({ ...body, network, device: device.id });
     // Nobody can use the session any more whose cookie is replaced here.
     await endSessionOfToken(services, before, { reason: 'replaced' });
     const signedIn = await answer(reply, open);

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Config } from './config.ts';
+import { replaceFile } from './replace-file.ts';
 import type { Db } from './storage/db.ts';
 import { type HighWater, readHighWater } from './storage/high-water.ts';
 
@@ -27,10 +28,7 @@ const readMark = (path: string): Mark => {
 
 const raiseMark = (path: string, { epoch, height }: HighWater): void => {
   const mark = new Map(readMark(path)).set(epoch, height);
-  // Several processes of one registry may write at once, each a file of its own.
-  const written = `${path}.${process.pid}`;
-  writeFileSync(written, JSON.stringify(Object.fromEntries(mark)), { mode: 0o600 });
-  renameSync(written, path);
+  replaceFile(path, JSON.stringify(Object.fromEntries(mark)), 0o600);
 };
 
 /**

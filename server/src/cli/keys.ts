@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { constants, copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Instant } from '@hocba/shared/school/identifiers';
@@ -7,6 +7,7 @@ import { createKeys } from '../issuing/create-keys.ts';
 import { renewTrustList } from '../issuing/renew-trust-list.ts';
 import { makeFolder } from '../make-folder.ts';
 import { createSecrets } from '../people/secrets.ts';
+import { replaceFile } from '../replace-file.ts';
 import { type CommandIo, type Run, UsageError } from './command.ts';
 
 export const usage = `Usage: hocba keys create [--demo] [--issuer URL]
@@ -20,7 +21,8 @@ overwritten. The trust list expires after 400 days.
 renew signs TRUST_LIST_FILE anew with the same keys, the next number and 400 more days, and puts it in the place of the
 old one. Restart the registry afterwards, so that it hands the new list out.
   --root FILE   the root key, from the medium it is kept on; otherwise root-key.json beside the signing key
-  --signing-key makes a signing key for five more years as well; the old one stays listed, and its file is kept beside`;
+  --signing-key makes a signing key for five more years as well, also in place of one that is lost; the old one stays
+                listed, and its file is kept beside`;
 
 const OPTIONS = {
   demo: { type: 'boolean' },
@@ -78,7 +80,7 @@ export const writeKeyFiles = async (
   const existing = paths.filter((path) => existsSync(path));
   if (existing.length > 0) {
     io.err(
-      `Nothing was written: ${existing.join(', ')} exists. Overwriting a key would orphan what it signed.`,
+      `Nothing was written: there is already ${existing.join(', ')}. Overwriting a key would orphan what it signed.`,
     );
     return false;
   }
@@ -109,17 +111,12 @@ interface Renewal {
   readonly now: Instant;
 }
 
-const replaceSigningKey = (
-  { signingKeyFile }: Config,
-  text: string,
-  sequence: number,
-  io: CommandIo,
-): void => {
+/** Copies the signing key to a name of its own; undefined where it is lost, which is why another one is made. */
+const keepSigningKey = ({ signingKeyFile }: Config, sequence: number): string | undefined => {
+  if (!existsSync(signingKeyFile)) return undefined;
   const kept = `${signingKeyFile}.before-${sequence}`;
-  writeFileSync(`${signingKeyFile}.new`, text, { flag: 'wx', mode: 0o600 });
-  renameSync(signingKeyFile, kept);
-  renameSync(`${signingKeyFile}.new`, signingKeyFile);
-  io.out(`Signing key: ${signingKeyFile}; the one before it is kept as ${kept}`);
+  copyFileSync(signingKeyFile, kept, constants.COPYFILE_EXCL);
+  return kept;
 };
 
 /** Signs the trust list anew and puts it in place in one step: a reader finds the old one or the new one, whole. */
@@ -128,18 +125,22 @@ export const renewListFile = async (
   { root, newSigningKey, now }: Renewal,
   io: CommandIo,
 ): Promise<void> => {
-  const { trustListFile } = config;
+  const { trustListFile, signingKeyFile } = config;
   const renewed = await renewTrustList({
     trustList: readKeyText(trustListFile),
     rootKey: readKeyText(root ?? rootKeyFile(config)),
     newSigningKey,
     now,
   });
-  writeFileSync(`${trustListFile}.new`, `${renewed.trustList}\n`, { mode: 0o644 });
-  renameSync(`${trustListFile}.new`, trustListFile);
+  const { signingKeys, sequence } = renewed;
+  const kept = signingKeys === undefined ? undefined : keepSigningKey(config, sequence);
   // The new list knows both keys, so that the registry starts with either, whatever happens between these lines.
-  if (renewed.signingKeys !== undefined) replaceSigningKey(config, renewed.signingKeys, renewed.sequence, io);
-  io.out(`Trust list ${trustListFile}: number ${renewed.sequence}, expires ${renewed.expires.slice(0, 10)}`);
+  replaceFile(trustListFile, `${renewed.trustList}\n`, 0o644);
+  if (signingKeys !== undefined) {
+    replaceFile(signingKeyFile, signingKeys, 0o600);
+    io.out(`Signing key: ${signingKeyFile}; the one before it is ${kept ? `kept as ${kept}` : 'not there'}`);
+  }
+  io.out(`Trust list ${trustListFile}: number ${sequence}, expires ${renewed.expires.slice(0, 10)}`);
   io.out(`  of the root ${renewed.rootThumbprint}. Restart the registry, so that it hands this list out.`);
   if (root === undefined) io.out('  Take the root key off this machine again.');
 };

@@ -1,9 +1,10 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TrustList } from '@hocba/shared/credential/trust-list';
 import { openListOfAnyAge, whileValid } from '@hocba/shared/credential/verify';
 import type { Instant } from '@hocba/shared/school/identifiers';
 import { makeFolder } from '../make-folder.ts';
+import { replaceFile } from '../replace-file.ts';
 import type { CommandIo } from './command.ts';
 
 /** A trust list in use, as text, and where it was kept when the one that was given is older. */
@@ -31,8 +32,7 @@ const openKept = async (
 const keep = (file: string, text: string, io: CommandIo): void => {
   try {
     makeFolder(join(file, '..'), 0o700);
-    writeFileSync(`${file}.new`, `${text}\n`, { mode: 0o600 });
-    renameSync(`${file}.new`, file);
+    replaceFile(file, `${text}\n`, 0o600);
   } catch (error) {
     io.err(`The trust list could not be kept in ${file}: ${error instanceof Error ? error.message : error}`);
     io.err('Until it can, an older list of this root that is put in its place is not noticed.');

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Instant } from '@hocba/shared/school/identifiers';
@@ -225,8 +225,25 @@ describe('hocba keys create', () => {
     expect(readFileSync(`${config.signingKeyFile}.before-3`, 'utf8')).toBe(before);
     expect(statSync(config.signingKeyFile).mode & 0o777).toBe(0o600);
     expect(out.join('\n')).toContain('Restart the registry');
+    expect(statSync(`${config.signingKeyFile}.before-3`).mode & 0o777).toBe(0o600);
     const missing = { root: join(folder, 'none.json'), newSigningKey: false, now: later };
     await expect(renewListFile(config, missing, io)).rejects.toThrow('cannot be read');
+  });
+
+  it('field 32: renew makes a signing key in place of one that is lost, and leaves no file half-written', async () => {
+    rmSync(config.signingKeyFile);
+    expect(() => readKeyRing(config)).toThrow('hocba keys renew --signing-key');
+    await renewListFile(config, { root: undefined, newSigningKey: true, now }, io);
+    const { trust, signer } = await readKeyRing(config);
+    expect([trust.payload.sequence, trust.payload.keys.at(-1)?.kid]).toEqual([4, signer.kid]);
+    const files = readdirSync(join(folder, 'keys')).toSorted();
+    expect(files).toEqual([
+      'root-key.json',
+      'session.json',
+      'signing.json',
+      'signing.json.before-3',
+      'trust.jws',
+    ]);
   });
 
   it('overwrites nothing, and then writes nothing else either', async () => {

@@ -107,11 +107,12 @@ export const openKeyRing = async (files: {
   };
 };
 
-const readKeyFile = (path: string): string => {
+const readKeyFile = (path: string, whenLost: string): string => {
   try {
     return readFileSync(path, 'utf8');
   } catch {
-    throw new RegistryError('KEY_MISSING', `${path} cannot be read; "hocba keys create" makes it`);
+    const detail = `${path} cannot be read; "hocba keys create" makes the first one, ${whenLost}`;
+    throw new RegistryError('KEY_MISSING', detail);
   }
 };
 
@@ -122,7 +123,7 @@ export const readKeyRing = (config: {
   readonly publicUrl: string;
 }): Promise<KeyRing> =>
   openKeyRing({
-    signingKeys: readKeyFile(config.signingKeyFile),
-    trustList: readKeyFile(config.trustListFile),
+    signingKeys: readKeyFile(config.signingKeyFile, '"hocba keys renew --signing-key" another'),
+    trustList: readKeyFile(config.trustListFile, 'a lost one comes back from the backup'),
     issuer: config.publicUrl,
   });

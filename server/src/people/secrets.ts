@@ -42,7 +42,9 @@ export const readSecrets = (path: string): Secrets => {
   try {
     text = readFileSync(path, 'utf8');
   } catch {
-    throw new Error(`The session key file ${path} cannot be read; "hocba keys create" makes it`);
+    throw new Error(
+      `The session key file ${path} cannot be read; "hocba keys create" makes the first one, and server/OPERATING.md, "Backup", says how to replace a lost one`,
+    );
   }
   return parseSecrets(text);
 };

@@ -203,6 +203,8 @@ describe('hocba keys create', () => {
     SESSION_KEY_FILE: join(folder, 'keys', 'session.json'),
   });
 
+  const later = new Date(Date.parse(now) + 30 * 86_400_000).toISOString() as Instant;
+
   it('writes files that a registry starts with, private ones for their owner alone', async () => {
     expect(await writeKeyFiles(config, { demo: true, now }, io)).toBe(true);
     expect((await readKeyRing(config)).demo).toBe(true);
@@ -215,7 +217,6 @@ describe('hocba keys create', () => {
   });
 
   it('field 32: renew puts a later list in place, and a new signing key beside the kept old one', async () => {
-    const later = new Date(Date.parse(now) + 30 * 86_400_000).toISOString() as Instant;
     const before = readFileSync(config.signingKeyFile, 'utf8');
     await renewListFile(config, { root: undefined, newSigningKey: false, now: later }, io);
     expect((await readKeyRing(config)).trust.payload).toMatchObject({ sequence: 2 });
@@ -233,7 +234,7 @@ describe('hocba keys create', () => {
   it('field 32: renew makes a signing key in place of one that is lost, and leaves no file half-written', async () => {
     rmSync(config.signingKeyFile);
     expect(() => readKeyRing(config)).toThrow('hocba keys renew --signing-key');
-    await renewListFile(config, { root: undefined, newSigningKey: true, now }, io);
+    await renewListFile(config, { root: undefined, newSigningKey: true, now: later }, io);
     const { trust, signer } = await readKeyRing(config);
     expect([trust.payload.sequence, trust.payload.keys.at(-1)?.kid]).toEqual([4, signer.kid]);
     const files = readdirSync(join(folder, 'keys')).toSorted();

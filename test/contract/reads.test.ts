@@ -102,6 +102,12 @@ it('field 38: that an account read a school year stands in the audit once a day,
   expect(await reads()).toBe(2);
 });
 
+it('field 38: a year that is read document by document by guessed ids leaves the same trace', async () => {
+  expect((await as('clerk.tantrao', '/sync/08000101-2026-2027/sheet:8A1:toan:hk1')).statusCode).toBe(404);
+  const reads = (await actions('clerk.tantrao')).filter(([action]) => action === 'year.read');
+  expect(reads).toEqual([['year.read', { db: '08000101-2026-2027', purpose: 'sync' }]]);
+});
+
 it('field 38: what an account was refused stands in the audit by route and code', async () => {
   await as('clerk.tantrao', '/sync/01000201-2026-2027/_changes');
   await as('clerk.tantrao', '/sync/01000201-2026-2027/_changes');

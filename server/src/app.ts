@@ -12,6 +12,7 @@ import { addHeaders, securityHeaders } from './http/plugins/headers.ts';
 import { addAccountLimit, addArrivalLimit } from './http/plugins/limits.ts';
 import { addRequestLog } from './http/plugins/logging.ts';
 import { addOneHost } from './http/plugins/one-host.ts';
+import { addOpenAnswers } from './http/plugins/open-answers.ts';
 import { addOpenApi } from './http/plugins/openapi.ts';
 import { addProblems } from './http/plugins/problems.ts';
 import { addRefusalAudit } from './http/plugins/refusals.ts';
@@ -74,6 +75,7 @@ export const buildApp = async (
   await app.register(compress, { encodings: ['gzip'], globalDecompression: false });
   addAuth(app, { db, clock });
   addAccountLimit(app, limits);
+  addOpenAnswers(app);
   addRefusalAudit(app, { db, clock });
   await addOpenApi(app);
 

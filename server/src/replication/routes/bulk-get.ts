@@ -1,9 +1,17 @@
 import { RegistryError } from '@hocba/shared/problems';
 import type { FastifyInstance } from 'fastify';
+import type { Db } from '../../storage/db.ts';
 import type { ReplicationOptions } from '../hooks.ts';
 import { isDocId } from '../incoming.ts';
 import { leavesAfter } from '../revision-tree.ts';
-import { listVisibleDocs, renderDoc, type StoredDoc } from '../stored-docs.ts';
+import { sendPieces } from '../send-pieces.ts';
+import {
+  type DocExtras,
+  eachStoredDocs,
+  listVisibleRows,
+  renderDoc,
+  type StoredDoc,
+} from '../stored-docs.ts';
 import { bodyObject, databaseOf, queryFlag } from './request-body.ts';
 
 /** A pull of 500 documents asks for somewhat more when some of them have several leaves. */
@@ -34,9 +42,55 @@ const revsFor = (doc: StoredDoc, rev: string | undefined, latest: boolean): stri
   return latest ? leavesAfter(doc.tree, rev) : [rev];
 };
 
+/** What is asked of each document, by its id. */
+const revsByIdOf = (asked: readonly Asked[]): Map<string, Set<string | undefined>> => {
+  const revs = new Map<string, Set<string | undefined>>();
+  for (const { id, rev } of asked) revs.set(id, (revs.get(id) ?? new Set()).add(rev));
+  return revs;
+};
+
+/** A document's entry, with each revision once, however often it is asked for; nothing when none is kept. */
+const entryOf = (
+  doc: StoredDoc,
+  asked: ReadonlySet<string | undefined>,
+  latest: boolean,
+  extras: DocExtras,
+): string[] => {
+  const revs = new Set([...asked].flatMap((rev) => revsFor(doc, rev, latest)));
+  const texts = [...revs].flatMap((rev) => renderDoc(doc, rev, extras) ?? []);
+  if (texts.length === 0) return [];
+  return [`{"id":${JSON.stringify(doc.id)},"docs":[${texts.map((text) => `{"ok":${text}}`).join(',')}]}`];
+};
+
+/** What one request wants to read. */
+interface Question {
+  readonly asked: readonly Asked[];
+  readonly latest: boolean;
+  readonly extras: DocExtras;
+}
+
+/** The answer in pieces of some documents. */
+const answerOf = async function* (
+  { db, name, kinds }: { readonly db: Db; readonly name: string; readonly kinds: ReadonlySet<string> },
+  { asked, latest, extras }: Question,
+): AsyncGenerator<string> {
+  const revs = revsByIdOf(asked);
+  const rows = await listVisibleRows(db, name, [...revs.keys()], kinds);
+  yield '{"results":[';
+  let between = '';
+  for await (const docs of eachStoredDocs(db, name, rows)) {
+    const found = docs.flatMap((doc) => entryOf(doc, revs.get(doc.id) ?? new Set(), latest, extras));
+    if (found.length === 0) continue;
+    yield between + found.join(',');
+    between = ',';
+  }
+  yield ']}';
+};
+
 /**
  * `_bulk_get`: bodies of revisions. What cannot be read is left out rather than answered with an error, because one
- * error entry makes a client repeat the whole batch for ever.
+ * error entry makes a client repeat the whole batch for ever. A revision is answered once: two thousand times one document
+ * would be hundreds of megabytes for a question of twenty kilobytes.
  */
 export const addBulkGet = <Context>(
   app: FastifyInstance,
@@ -50,21 +104,10 @@ export const addBulkGet = <Context>(
       const context = await hooks.authorize(request, name);
       const asked = readAsked(bodyObject(request).docs);
       const { set: kinds } = await hooks.visibleKinds(context);
-      const ids = asked.map(({ id }) => id);
-      const docs = await listVisibleDocs(db, name, ids, kinds);
       const extras = { revs: queryFlag(request, 'revs'), conflicts: false };
       const latest = queryFlag(request, 'latest');
-      const results: string[] = [];
-      for (const { id, rev } of asked) {
-        const doc = docs.get(id);
-        if (doc === undefined) continue;
-        const texts = revsFor(doc, rev, latest).flatMap((found) => renderDoc(doc, found, extras) ?? []);
-        if (texts.length === 0) continue;
-        results.push(
-          `{"id":${JSON.stringify(id)},"docs":[${texts.map((text) => `{"ok":${text}}`).join(',')}]}`,
-        );
-      }
-      return reply.type('application/json').send(`{"results":[${results.join(',')}]}`);
+      const pieces = answerOf({ db, name, kinds }, { asked, latest, extras });
+      return sendPieces(request, reply.type('application/json'), pieces);
     },
   );
 };

@@ -1,11 +1,13 @@
 import { Readable } from 'node:stream';
 import { RegistryError } from '@hocba/shared/problems';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { findSyncDb } from '../../storage/sync.ts';
+import type { Db } from '../../storage/db.ts';
+import { findSyncDb, type SyncDocRow } from '../../storage/sync.ts';
 import { type FeedPage, readFeed } from '../feed.ts';
 import type { ReplicationOptions } from '../hooks.ts';
 import { leavesOf, readTree } from '../revision-tree.ts';
-import { readStoredDocs, renderDoc } from '../stored-docs.ts';
+import { sendPieces } from '../send-pieces.ts';
+import { eachStoredDocs, renderDoc, type StoredDoc } from '../stored-docs.ts';
 import { waitForChanges } from './long-poll.ts';
 import { bodyBytes, bodyObject, databaseOf, queryFlag, queryText } from './request-body.ts';
 
@@ -43,6 +45,42 @@ const heartbeatOf = (request: FastifyRequest): number =>
     ? HEARTBEAT
     : Math.max(MIN_HEARTBEAT, queryNumber(request, 'heartbeat') ?? HEARTBEAT);
 
+/** One line of the feed, with the document where it is asked for. */
+const lineOf = (request: FastifyRequest, row: SyncDocRow, doc: StoredDoc | undefined): string => {
+  const { seq, id, winner, deleted, tree } = row;
+  const all = queryText(request, 'style') === 'all_docs';
+  const changes = (all ? leavesOf(readTree(tree)) : [winner]).map((rev) => ({ rev }));
+  const line = JSON.stringify({ seq, id, changes, ...(deleted ? { deleted } : {}) });
+  const extras = { revs: false, conflicts: queryFlag(request, 'conflicts') };
+  const text = doc === undefined ? undefined : renderDoc(doc, winner, extras);
+  return text === undefined ? line : `${line.slice(0, -1)},"doc":${text}}`;
+};
+
+/** A page of the feed in pieces: without documents one, with them some documents at a time. */
+const renderPage = async function* (
+  request: FastifyRequest,
+  db: Db,
+  name: string,
+  { rows, lastSeq }: FeedPage,
+): AsyncGenerator<string> {
+  yield '{"results":[';
+  if (queryFlag(request, 'include_docs')) {
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    let between = '';
+    for await (const docs of eachStoredDocs(db, name, rows)) {
+      const lines = docs.flatMap((doc) => {
+        const row = byId.get(doc.id);
+        return row === undefined ? [] : [lineOf(request, row, doc)];
+      });
+      yield between + lines.join(',');
+      between = ',';
+    }
+  } else {
+    yield rows.map((row) => lineOf(request, row, undefined)).join(',');
+  }
+  yield `],"last_seq":${lastSeq}}`;
+};
+
 /** `_changes`: the feed of what the caller may see. */
 export const addChanges = <Context>(
   app: FastifyInstance,
@@ -50,21 +88,6 @@ export const addChanges = <Context>(
 ): void => {
   const closing = new AbortController();
   app.addHook('preClose', async () => closing.abort());
-
-  const render = async (request: FastifyRequest, name: string, page: FeedPage): Promise<string> => {
-    const all = queryText(request, 'style') === 'all_docs';
-    const extras = { revs: false, conflicts: queryFlag(request, 'conflicts') };
-    const docs = queryFlag(request, 'include_docs') ? await readStoredDocs(db, name, page.rows) : undefined;
-    const results = page.rows.map(({ seq, id, winner, deleted, tree }) => {
-      const leaves = all ? leavesOf(readTree(tree)) : [winner];
-      const changes = leaves.map((rev) => ({ rev }));
-      const row = JSON.stringify({ seq, id, changes, ...(deleted ? { deleted } : {}) });
-      const doc = docs?.get(id);
-      const text = doc === undefined ? undefined : renderDoc(doc, winner, extras);
-      return text === undefined ? row : `${row.slice(0, -1)},"doc":${text}}`;
-    });
-    return `{"results":[${results.join(',')}],"last_seq":${page.lastSeq}}`;
-  };
 
   app.route({
     method: ['GET', 'POST'],
@@ -86,7 +109,7 @@ export const addChanges = <Context>(
       let page = await readFeed(db, name, kinds, since, limit);
       reply.type('application/json');
       if (queryText(request, 'feed') !== 'longpoll' || page.rows.length > 0)
-        return render(request, name, page);
+        return sendPieces(request, reply, renderPage(request, db, name, page));
       // nginx holds an answer back until it is whole, unless told not to.
       reply.header('x-accel-buffering', 'no');
       const wait = Math.min(queryNumber(request, 'timeout') ?? MAX_WAIT, MAX_WAIT);
@@ -103,12 +126,14 @@ export const addChanges = <Context>(
       const pages = waitForChanges({ db, read, wait, heartbeat: heartbeatOf(request), signal });
       const answer = async function* () {
         try {
-          for await (const found of pages)
-            yield found === 'heartbeat' ? '\n' : await render(request, name, found);
+          for await (const found of pages) {
+            if (found === 'heartbeat') yield '\n';
+            else yield* renderPage(request, db, name, found);
+          }
         } catch (error) {
           if (!(error instanceof RegistryError)) throw error;
           // The head of the answer has left long ago: nothing more comes, and the next request is told why.
-          yield await render(request, name, { rows: [], lastSeq: since });
+          yield* renderPage(request, db, name, { rows: [], lastSeq: since });
         }
       };
       return reply.send(Readable.from(answer()));

@@ -1,7 +1,6 @@
-import { pipeline, Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
-import { gzipStream, takesGzip } from '../gzip.ts';
 import type { ReplicationOptions } from '../hooks.ts';
+import { streamPieces } from '../send-pieces.ts';
 import { snapshotLines } from '../snapshot.ts';
 import { databaseOf } from './request-body.ts';
 
@@ -21,12 +20,8 @@ export const addSnapshot = <Context>(
       const context = await hooks.authorize(request, name);
       const { list: kinds } = await hooks.visibleKinds(context);
       const { uuid: epoch } = await hooks.greeting(request);
-      const lines = Readable.from(snapshotLines({ db, name, kinds, epoch }), { highWaterMark: 1 });
-      reply.type('application/x-ndjson').header('vary', 'accept-encoding');
-      if (!takesGzip(request)) return reply.send(lines);
-      reply.header('content-encoding', 'gzip');
-      // An error is told by cutting the answer short: the framework destroys it together with the line.
-      return reply.send(pipeline(lines, gzipStream(), () => undefined));
+      reply.type('application/x-ndjson');
+      return streamPieces(request, reply, snapshotLines({ db, name, kinds, epoch }));
     },
   );
 };

@@ -11,11 +11,9 @@ import { Value } from 'typebox/value';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { findPublished } from '../replication/publish.ts';
 import type { Db } from '../storage/db.ts';
-import { leaveClass } from '../storage/former-classes.ts';
 import { insertAccount } from '../storage/people.ts';
-import { findEnrolment, insertClass, updateEnrolment } from '../storage/schools.ts';
+import { movePupil, openClass } from './moved-pupil.fixture.ts';
 import { recomputeClasses } from './project.ts';
-import { republishClass } from './publish-class.ts';
 import { takeRescued } from './rescue.ts';
 import {
   CLASS,
@@ -32,7 +30,6 @@ import {
   sendAs,
   TAUGHT,
   TEACHER,
-  YEAR,
 } from './small-class.fixture.ts';
 
 const [FIRST, SECOND] = PUPILS as [StudentId, StudentId];
@@ -54,29 +51,15 @@ const ACCOUNT = {
 };
 let db: Db;
 
-const openOther = (subjects: readonly string[], regular: number, code = OTHER) => {
-  const where = { school: SCHOOL, year: YEAR };
-  return db.commit(
-    insertClass(
-      { ...where, code, grade: 7 },
-      subjects.map((subject) => ({ ...where, class: code, subject, regular_marks: regular })),
-    ),
-  );
-};
+const openOther = (subjects: readonly string[], regular: number, code = OTHER) =>
+  openClass(db, code, subjects, regular);
 beforeEach(async () => {
   db = await openSmallClass();
   await sendAs(db, fullEntries());
 });
 afterEach(() => db.close());
 
-const move = async (student: StudentId, from: ClassCode, to: ClassCode) => {
-  const row = await findEnrolment(db, SCHOOL, YEAR, student);
-  if (row === undefined) throw new Error('not enrolled');
-  const left = { school: SCHOOL, year: YEAR, student, class: from };
-  await db.commit([...leaveClass(left, to), updateEnrolment({ ...row, class: to, position: 1 })]);
-  for (const code of [from, to]) await republishClass({ db }, SCHOOL, YEAR, code);
-  await recomputeClasses({ db }, NAME, [from, to]);
-};
+const move = (student: StudentId, from: ClassCode, to: ClassCode) => movePupil(db, student, from, to);
 const published = async <T>(id: string) => (await findPublished(db, NAME, id))?.body as T;
 const sheetOf = (sheet: SheetId) => published<SheetDocument>(`sheet:${sheet}`);
 const listOf = (code: ClassCode) => published<ClassDocument>(`class:${code}`);

@@ -2,16 +2,24 @@ import type { YearCredentialPayload } from '@hocba/shared/credential/payload';
 import type { RecordDocument, SheetDocument, VerdictDocument } from '@hocba/shared/documents/downward';
 import type { Upward } from '@hocba/shared/documents/upward';
 import type { EntryCell } from '@hocba/shared/record/entry';
-import { HOMEROOM, type SheetId, type StudentId, sheetParts } from '@hocba/shared/school/identifiers';
+import {
+  type ClassCode,
+  HOMEROOM,
+  type SheetId,
+  type StudentId,
+  sheetParts,
+} from '@hocba/shared/school/identifiers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findPublished } from '../replication/publish.ts';
 import type { Db } from '../storage/db.ts';
 import { findSheet } from '../storage/sheets.ts';
 import { findYearRecord } from '../storage/year-records.ts';
+import { movePupil, openClass } from './moved-pupil.fixture.ts';
 import { projectAll } from './project.ts';
 import { checkIntent } from './publish-issued.ts';
 import {
   approvalOf,
+  CLASS,
   closeOf,
   closesOf,
   entryOf,
@@ -161,6 +169,19 @@ describe('the summer of a class', () => {
       summer: { conduct: 'Đ', promotion: 'promoted' },
     });
     expect(payloadOf(PASSED)).not.toHaveProperty('summer');
+  });
+
+  it('field 19: a closed re-test counts in the record of a pupil who changes class after it', async () => {
+    const other = '7A2' as ClassCode;
+    await openClass(db, other);
+    await finishYear();
+    await finishSummer();
+    const digest = JSON.parse((await findSheet(db, NAME, VAN))?.body ?? '{}').digest;
+    await movePupil(db, FAILED, CLASS, other);
+    const { record: moved, state } = await record(FAILED);
+    expect(moved).toMatchObject({ class: other, summer: { promotion: 'promoted' } });
+    expect((moved as { sheets: unknown }).sheets).toContainEqual([VAN, digest]);
+    expect([state, await codesOf(FAILED)]).toEqual(['complete', []]);
   });
 
   it('comes out the same when the whole log is folded again in one go', async () => {

@@ -85,3 +85,22 @@ it('field 6: asks for as many cells as are missing on an empty sheet, in primary
     expect(countAskedCells(classList, empty)).toBeGreaterThan(0);
   }
 });
+
+it('field 19: asks for no cell of a row that came approved from another class, of the first pupil neither', () => {
+  const row = { sheet: '8A2:gdtc:hk1', digest: 'd', cells: {} };
+  const state = { ...sheet('8A1:gdtc:hk1', {}), brought: { [an.id]: row } } as unknown as SheetState;
+  expect(new Set(checkSheetComplete(list, state).map(({ student: of }) => of))).toEqual(new Set([binh.id]));
+  expect(countAskedCells(list, state)).toBe(4);
+});
+
+it('field 19: a summer sheet can be closed without the result that a pupil brought from another class', () => {
+  const state = {
+    ...sheet('8A1:gdtc:summer', { [binh.id]: { retest: 'Đ' } }),
+    asked: { [an.id]: 'CĐ', [binh.id]: 'CĐ' },
+  } as unknown as SheetState;
+  const isLacking = checkSheetComplete(list, state);
+  const row = { sheet: '8A2:gdtc:summer', digest: 'd', cells: {} };
+  const brought = { ...state, brought: { [an.id]: row } } as unknown as SheetState;
+  expect(isLacking.map(({ student: of }) => of)).toEqual([an.id]);
+  expect([checkSheetComplete(list, brought), countAskedCells(list, brought)]).toEqual([[], 1]);
+});

@@ -1,6 +1,6 @@
 import type { Finding } from '../rules/finding.ts';
 import type { ClassList, ClassStudent } from '../school/class-list.ts';
-import { HOMEROOM, type SubjectCode, sheetParts } from '../school/identifiers.ts';
+import { HOMEROOM, type StudentId, type SubjectCode, sheetParts } from '../school/identifiers.ts';
 import { isPrimaryGrade } from '../school/subjects-of-grade.ts';
 import { valuesOfRow } from './averages-of-row.ts';
 import { checkPrimaryRow } from './check-primary-row.ts';
@@ -8,21 +8,24 @@ import { checkRow, isEmptyByRight } from './check-row.ts';
 import { checkSummerRow } from './check-summer-row.ts';
 import type { SheetState } from './sheet-state.ts';
 
+/** Whether a pupil's row came from a closed sheet of another class: it is approved, and nothing is entered here. */
+const isBrought = ({ brought = {} }: SheetState, student: StudentId): boolean =>
+  Object.hasOwn(brought, student);
+
 /** A summer sheet is complete when all who are asked on it have a result; one that nobody is asked on is no sheet. */
-const checkSummerSheet = (
-  { students }: ClassList,
-  { asked = {}, cells }: SheetState,
-  subject: SubjectCode,
-): Finding[] => {
+const checkSummerSheet = ({ students }: ClassList, state: SheetState, subject: SubjectCode): Finding[] => {
+  const { asked = {}, cells } = state;
   const those = students.filter(({ id, status }) => status === 'studying' && Object.hasOwn(asked, id));
   if (those.length === 0) return [{ code: 'SUMMER_NOT_ASKED', subject, term: 'summer' }];
-  return those.flatMap(({ id }) => checkSummerRow(id, subject, valuesOfRow(cells[id])));
+  return those
+    .filter(({ id }) => !isBrought(state, id))
+    .flatMap(({ id }) => checkSummerRow(id, subject, valuesOfRow(cells[id])));
 };
 
 /**
  * What keeps a sheet from being closed, pupil by pupil in the order of the class list: see `checkRow`, in grades 1–5
  * `checkPrimaryRow`, in the summer `checkSummerRow` of the pupils asked; SUBJECT_UNKNOWN when the class is
- * not taught this subject. Pupils who moved away are left out.
+ * not taught this subject. Pupils who moved away and rows that are approved already are left out.
  */
 export const checkSheetComplete = (classList: ClassList, state: SheetState): Finding[] => {
   const { subject, term } = sheetParts(state.sheet);
@@ -30,7 +33,7 @@ export const checkSheetComplete = (classList: ClassList, state: SheetState): Fin
   if (taught === undefined && subject !== HOMEROOM) return [{ code: 'SUBJECT_UNKNOWN', subject, term }];
   if (term === 'summer') return checkSummerSheet(classList, state, subject);
   return classList.students
-    .filter(({ id, status }) => status === 'studying' && !Object.hasOwn(state.brought ?? {}, id))
+    .filter(({ id, status }) => status === 'studying' && !isBrought(state, id))
     .flatMap((student) => {
       const row = valuesOfRow(state.cells[student.id]);
       return isPrimaryGrade(classList.grade)
@@ -39,12 +42,17 @@ export const checkSheetComplete = (classList: ClassList, state: SheetState): Fin
     });
 };
 
-/** The pupils whose cells of a sheet have to be filled: those who study here and have no right to empty cells. */
-export const askedStudents = ({ students }: ClassList, { sheet, asked = {} }: SheetState): ClassStudent[] => {
+/**
+ * The pupils whose cells of a sheet have to be filled: those who study here, have no right to empty cells and brought no
+ * approved row along.
+ */
+export const askedStudents = ({ students }: ClassList, state: SheetState): ClassStudent[] => {
+  const { sheet, asked = {} } = state;
   const { subject, term } = sheetParts(sheet);
   return students.filter(
     (student) =>
       student.status === 'studying' &&
+      !isBrought(state, student.id) &&
       (term === 'summer' ? Object.hasOwn(asked, student.id) : !isEmptyByRight(student, subject)),
   );
 };

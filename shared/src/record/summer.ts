@@ -109,7 +109,7 @@ export const summerOf = (
   for (const { sheet: id, subject } of asked) {
     const sheet = sheets.get(id);
     findings.push(...checkSummerRow(record.student, subject, valuesOfRow(sheet?.cells)));
-    if (sheet?.state === 'closed') closed.push([id, sheet.digest]);
+    if (sheet?.state === 'closed') closed.push([sheet.broughtFrom ?? id, sheet.digest]);
     else findings.push({ code: 'SHEET_OPEN', student: record.student, subject, term: 'summer' });
   }
   if (findings.length > 0) return { summer, asked, sheets: closed, findings };

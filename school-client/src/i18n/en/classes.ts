@@ -14,7 +14,7 @@ export const classes = {
   toClasses: 'To the classes',
   noneTitle: 'No class in this school year',
   noneSchoolText:
-    'No class list of the school year {{year}} has been imported yet. The clerk imports it, then the classes appear here.',
+    'No class list of the school year {{year}} has been imported yet. The operator of the server imports it from the school’s file, then the classes appear here.',
   noneText:
     'No class is assigned to you in {{year}}. Choose another year, or tell the head: the operator of the server records assignments from the school’s list.',
   matrix: 'Progress of the sheets of class {{name}}',

@@ -37,5 +37,6 @@ export const grid = {
   findNone: 'No pupil matches',
   findCount: '{{at}}/{{count}}',
   findClose: 'Close',
-  noRows: 'The class has no pupils yet. The clerk enters the class list first; then the grid opens here.',
+  noRows:
+    'The class has no pupils yet. The operator of the server imports the class list from the school’s file; then the grid opens here.',
 } as const satisfies SameKeys<typeof vi>;

@@ -5,7 +5,7 @@ import type { lookUp as vi } from '../vi/look-up.ts';
 export const lookUp = {
   title: 'Look up a record',
   intro:
-    'See the record of another school’s pupil when the family agrees and gives a code. Every look-up is logged for the family.',
+    'See the record of another school’s pupil when the family agrees and gives a code. Every look-up is logged; a family that wishes to know who looked asks the school, and the operator of the server can tell.',
   form: {
     studentId: 'Pupil code or personal number',
     studentIdHint: 'A pupil code has 10 characters, a personal number 12 digits',

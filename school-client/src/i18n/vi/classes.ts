@@ -10,7 +10,7 @@ export const classes = {
   toClasses: 'Về trang các lớp',
   noneTitle: 'Năm học này chưa có lớp nào',
   noneSchoolText:
-    'Danh sách lớp của năm học {{year}} chưa được nhập. Văn thư nhập danh sách lớp, sau đó các lớp hiện ra ở đây.',
+    'Danh sách lớp của năm học {{year}} chưa được nhập. Người quản trị máy chủ nhập từ tệp của trường, sau đó các lớp hiện ra ở đây.',
   noneText:
     'Thầy cô chưa được phân công lớp trong năm học {{year}}. Vui lòng chọn năm học khác hoặc báo hiệu trưởng: phân công do người quản trị máy chủ ghi theo danh sách của trường.',
   matrix: 'Tiến độ các bảng điểm của lớp {{name}}',

@@ -27,5 +27,6 @@ export const grid = {
   findNone: 'Không có học sinh nào khớp',
   findCount: '{{at}}/{{count}}',
   findClose: 'Đóng',
-  noRows: 'Lớp chưa có học sinh. Văn thư nhập danh sách lớp trước, sau đó bảng điểm mở ra ở đây.',
+  noRows:
+    'Lớp chưa có học sinh. Người quản trị máy chủ nhập danh sách lớp từ tệp của trường, sau đó bảng điểm mở ra ở đây.',
 } as const;

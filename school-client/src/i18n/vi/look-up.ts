@@ -5,7 +5,7 @@
 export const lookUp = {
   title: 'Tra cứu học bạ',
   intro:
-    'Xem học bạ của học sinh trường khác khi gia đình đồng ý và đưa mã tra cứu. Mỗi lần tra cứu đều được ghi lại để gia đình biết.',
+    'Xem học bạ của học sinh trường khác khi gia đình đồng ý và đưa mã tra cứu. Mỗi lần tra cứu đều được ghi lại; gia đình muốn biết ai đã xem thì hỏi trường, người quản trị máy chủ tra được.',
   form: {
     studentId: 'Mã học sinh hoặc số định danh',
     studentIdHint: 'Mã học sinh có 10 ký tự, số định danh cá nhân có 12 chữ số',

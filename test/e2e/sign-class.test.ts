@@ -54,6 +54,9 @@ it('the teacher enters the one missing column and closes the sheet', async () =>
 it('field 13: the homeroom teacher confirms, the head is led to the class, and 42 records are signed', async () => {
   const homeroom = await open('gvcn.8a1');
   await homeroom.goto(`${journey.demo.url}/approvals/${YEAR}/7A1`);
+  await homeroom
+    .getByRole('link', { name: /^Lớp của tôi\s*, 1 lớp chờ thầy cô$/ })
+    .waitFor({ timeout: 30_000 });
   await journey.picture(homeroom, 'approvals-homeroom');
   await homeroom.getByRole('button', { name: 'Xác nhận 42 học bạ' }).click({ timeout: 30_000 });
   await journey.picture(homeroom, 'approvals-confirm-asked');
@@ -65,6 +68,7 @@ it('field 13: the homeroom teacher confirms, the head is led to the class, and 4
   await journey.picture(homeroom, 'approvals-confirmed');
 
   const head = await open('ht.tantrao');
+  await head.getByRole('link', { name: /^Các lớp\s*, 1 lớp chờ thầy cô$/ }).waitFor({ timeout: 60_000 });
   await journey.picture(head, 'head-classes');
   await head.getByRole('button', { name: `Năm học ${YEAR}: 1 lớp chờ duyệt` }).click({ timeout: 30_000 });
   await head.getByRole('heading', { name: '1 lớp chờ duyệt' }).waitFor();
@@ -78,6 +82,7 @@ it('field 13: the homeroom teacher confirms, the head is led to the class, and 4
     .click();
   await head.getByText('Đã phát hành 42/42').waitFor({ timeout: 60_000 });
   await head.getByText('Không còn lớp nào chờ duyệt.').waitFor();
+  await head.getByRole('link', { name: 'Các lớp', exact: true }).waitFor();
   await journey.picture(head, 'approvals-issued');
 }, 180_000);
 

@@ -4,8 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
 import { SignOut } from '../features/account/sign-out.tsx';
 import { useChosenYear } from '../model/chosen-year.ts';
+import { alwaysOpen } from '../model/open-years.ts';
+import { useWaiting } from '../model/records.ts';
 import { useSyncStatus } from '../model/sync-status.ts';
 import { Icon } from '../ui/icon.tsx';
+import { VisuallyHidden } from '../ui/visually-hidden.tsx';
 import styles from './header.module.css';
 import { Mark } from './mark.tsx';
 import { destinationsOf, yearOfPath } from './navigation.ts';
@@ -17,6 +20,21 @@ const useShownYear = (me: Me): SchoolYear | undefined => {
   const [path] = useLocation();
   const chosen = useChosenYear(me.years);
   return (yearOfPath(path) as SchoolYear | undefined) ?? (path === '/' ? chosen : undefined);
+};
+
+/** How many classes wait for this person's approval, beside the way to them; nothing when none does. */
+const Waiting = ({ me }: { readonly me: Me }) => {
+  const { t } = useTranslation('app');
+  const [newest, before] = alwaysOpen(me);
+  const count = useWaiting(newest).length + useWaiting(before).length;
+  if (count === 0) return null;
+  return (
+    <span className={styles.count}>
+      <VisuallyHidden>, </VisuallyHidden>
+      {count}
+      <VisuallyHidden> {t('navWaiting', { count })}</VisuallyHidden>
+    </span>
+  );
 };
 
 /** School and year, where one can go, how the work stands, who is signed in, and the way out: one row. */
@@ -45,6 +63,7 @@ export const Header = ({ me }: { readonly me: Me }) => {
           <Link key={href} href={href} aria-current={covers.test(path) ? 'page' : undefined}>
             <Icon name={icon} />
             <span>{t(text)}</span>
+            {href === '/' && <Waiting me={me} />}
           </Link>
         ))}
       </nav>

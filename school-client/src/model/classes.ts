@@ -22,6 +22,12 @@ export interface Classes {
   readonly unread: readonly string[];
 }
 
+/** The class lists that a person has to do with, of what a device holds, in the order of a school. */
+export const classesIn = (docs: YearState['docs'], me: Me, year: SchoolYear): ClassDocument[] =>
+  [...docs.values()]
+    .filter((doc): doc is ClassDocument => doc.kind === 'class' && seesClass(me, year, doc.class))
+    .sort((a, b) => compareClasses(a.class, b.class));
+
 /** The classes of a year the signed-in person has to do with. */
 export const useClasses = (year: SchoolYear | undefined): Classes => {
   const { me } = useSession();
@@ -33,9 +39,7 @@ export const useClasses = (year: SchoolYear | undefined): Classes => {
     // The registry gives this person nothing of the year, and waiting for it would have no end.
     if (!hasWorkIn(me, year)) return { status: 'ready', ...none };
     if (state === undefined) return { status: 'loading', ...none };
-    const classes = [...state.docs.values()]
-      .filter((doc): doc is ClassDocument => doc.kind === 'class' && seesClass(me, year, doc.class))
-      .sort((a, b) => compareClasses(a.class, b.class));
+    const classes = classesIn(state.docs, me, year);
     const unread = [...state.newer].flatMap((id) => (id.startsWith('class:') ? [id.slice(6)] : []));
     const isKnown = state.fetched || classes.length > 0 || state.withdrawn;
     return { status: isKnown ? 'ready' : 'waiting', classes, unread };

@@ -105,8 +105,12 @@ const ensure = (me: Me, year: SchoolYear): void => {
   showFacts();
 };
 
-/** The two newest school years are always open: the present one, and the one whose end may still be unsent. */
+/** How many school years are open whatever page is shown. */
 const ALWAYS_OPEN = 2;
+
+/** The two newest school years of a person: the present one, and the one whose end may still be unsent or unsigned. */
+export const alwaysOpen = (me: Me): SchoolYear[] =>
+  me.years.filter((year) => hasWorkIn(me, year)).slice(0, ALWAYS_OPEN);
 
 const databasesOf = (me: Me): DatabaseName[] => {
   const { school } = me;
@@ -119,7 +123,7 @@ const begin = (me: Me): void => {
   opening.clear();
   syncFacts.update({ asked: false });
   void wipeInboxes(me.account, databasesOf(me));
-  for (const year of me.years.filter((one) => hasWorkIn(me, one)).slice(0, ALWAYS_OPEN)) ensure(me, year);
+  for (const year of alwaysOpen(me)) ensure(me, year);
   loop = startLoop(() => [...open.get().years.values()]);
 };
 

@@ -1,3 +1,4 @@
+import type { Me } from '@hocba/shared/contract/auth';
 import type { RecordDocument, VerdictDocument } from '@hocba/shared/documents/downward';
 import type { RecordApproval } from '@hocba/shared/documents/upward';
 import type { ClassStudent } from '@hocba/shared/school/class-list';
@@ -5,8 +6,9 @@ import type { ClassCode, SchoolYear } from '@hocba/shared/school/identifiers';
 import { useMemo } from 'react';
 import type { YearState } from '../sync/year.ts';
 import { appendApproval } from './append.ts';
-import { useClasses } from './classes.ts';
+import { classesIn } from './classes.ts';
 import { useYear } from './open-years.ts';
+import { approvalOf } from './rights.ts';
 import { useSession } from './session.ts';
 import { useHasAsked } from './sync-status.ts';
 
@@ -31,15 +33,18 @@ export interface Records {
   markRead(document: string): Promise<void>;
 }
 
+/** What rows are made of: a mark that is being typed is no part of it. */
+type Shown = Pick<YearState, 'docs' | 'newer' | 'outbox' | 'ledger'>;
+
 const TAKES = { confirm: 'complete', finalise: 'confirmed' } as const;
 
-const verdictOf = (state: YearState, id: string): VerdictDocument | undefined => {
+const verdictOf = (state: Shown, id: string): VerdictDocument | undefined => {
   const doc = state.docs.get(`verdict:${id}`);
   return doc?.kind === 'verdict' ? doc : undefined;
 };
 
 /** Approvals of this device that wait for the registry, by pupil; an answered or overtaken one no longer counts. */
-const pendingOf = (state: YearState, classCode: ClassCode): Map<string, RecordRow['pending']> => {
+const pendingOf = (state: Shown, classCode: ClassCode): Map<string, RecordRow['pending']> => {
   const pending = new Map<string, RecordRow['pending']>();
   for (const document of state.outbox) {
     if ((document.kind !== 'confirm' && document.kind !== 'finalise') || document.class !== classCode)
@@ -57,7 +62,7 @@ const pendingOf = (state: YearState, classCode: ClassCode): Map<string, RecordRo
   return pending;
 };
 
-const rowsOf = (state: YearState, classCode: ClassCode): RecordRow[] | undefined => {
+const rowsOf = (state: Shown, classCode: ClassCode): RecordRow[] | undefined => {
   const list = state.docs.get(`class:${classCode}`);
   if (list?.kind !== 'class') return undefined;
   const pending = pendingOf(state, classCode);
@@ -72,30 +77,32 @@ const rowsOf = (state: YearState, classCode: ClassCode): RecordRow[] | undefined
     });
 };
 
-/** Records of a class that wait for an approval, those left out that this device has approved already. */
-const countWaiting = (state: YearState, classCode: ClassCode, kind: 'confirm' | 'finalise'): number =>
-  (rowsOf(state, classCode) ?? []).filter(
-    ({ document, pending }) => document?.state === TAKES[kind] && pending === null,
-  ).length;
-
-/** A class whose records wait for the head. */
+/** A class whose records wait for an approval of the person who is signed in. */
 export interface WaitingClass {
   readonly class: ClassCode;
   readonly count: number;
 }
 
-/** The classes of a school year whose records wait for the head's approval; none for anybody else. */
-export const useWaiting = (year: SchoolYear): readonly WaitingClass[] => {
+/** The classes whose records wait for a person's approval; records that this device has approved are left out. */
+export const waitingIn = (shown: Shown, me: Me, year: SchoolYear): WaitingClass[] =>
+  classesIn(shown.docs, me, year).flatMap(({ class: name }) => {
+    const kind = approvalOf(me, year, name);
+    if (kind === undefined) return [];
+    const { length: count } = (rowsOf(shown, name) ?? []).filter(
+      ({ document, pending }) => document?.state === TAKES[kind] && pending === null,
+    );
+    return count > 0 ? [{ class: name, count }] : [];
+  });
+
+/** The classes of a school year whose records wait for the approval of the person who is signed in. */
+export const useWaiting = (year: SchoolYear | undefined): readonly WaitingClass[] => {
   const { me } = useSession();
-  const { state } = useYear(year);
-  const { classes } = useClasses(year);
-  const isHead = me?.role === 'head';
+  const { docs, newer, outbox, ledger } = useYear(year).state ?? {};
+  // A mark that is being typed changes none of these.
   return useMemo(() => {
-    if (!isHead || state === undefined) return [];
-    return classes
-      .map((list) => ({ class: list.class, count: countWaiting(state, list.class, 'finalise') }))
-      .filter(({ count }) => count > 0);
-  }, [isHead, state, classes]);
+    if (me === null || year === undefined || !docs || !newer || !outbox || !ledger) return [];
+    return waitingIn({ docs, newer, outbox, ledger }, me, year);
+  }, [me, year, docs, newer, outbox, ledger]);
 };
 
 const statusOf = (

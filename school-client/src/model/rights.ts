@@ -23,6 +23,14 @@ export const mayClose = (me: Me, year: SchoolYear, classCode: ClassCode, subject
 export const mayConfirm = (me: Me, year: SchoolYear, classCode: ClassCode): boolean =>
   teaches(me, year, classCode, HOMEROOM);
 
+/** The approval that a person gives to the records of a class: its homeroom teacher confirms, the head finalises. */
+export const approvalOf = (
+  me: Me,
+  year: SchoolYear,
+  classCode: ClassCode,
+): 'confirm' | 'finalise' | undefined =>
+  me.role === 'head' ? 'finalise' : mayConfirm(me, year, classCode) ? 'confirm' : undefined;
+
 /** Whether a person sees every sheet of a class and its records. */
 export const seesWholeClass = (me: Me, year: SchoolYear, classCode: ClassCode): boolean =>
   me.role === 'head' || me.role === 'clerk' || mayConfirm(me, year, classCode);

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { hiddenClass, hiddenRecords, useHiddenText } from '../../model/class-access.ts';
 import { type Records, useRecords, useWaiting } from '../../model/records.ts';
-import { mayConfirm } from '../../model/rights.ts';
+import { approvalOf } from '../../model/rights.ts';
 import { useSession } from '../../model/session.ts';
 import { syncNow } from '../../model/sync-status.ts';
 import { Button } from '../../ui/button.tsx';
@@ -36,10 +36,6 @@ const useWatch = (isSigning: boolean): void => {
     return () => clearInterval(timer);
   }, [isSigning]);
 };
-
-/** Which approval a person gives, if any; the head approves what the homeroom teacher confirmed. */
-const approvalOf = (me: Me, year: SchoolYear, name: ClassCode) =>
-  me.role === 'head' ? 'finalise' : mayConfirm(me, year, name) ? 'confirm' : undefined;
 
 /** What the head can go on with, so that no list has to be looked for. */
 const NextClass = ({

@@ -4,6 +4,7 @@ import type { SchoolYear } from '@hocba/shared/school/identifiers';
 import { useTranslation } from 'react-i18next';
 import { chooseYear, useChosenYear } from '../../model/chosen-year.ts';
 import { useAllRecordCounts, useClasses } from '../../model/classes.ts';
+import { alwaysOpen } from '../../model/open-years.ts';
 import { useWaiting } from '../../model/records.ts';
 import { mayConfirm } from '../../model/rights.ts';
 import { useSession } from '../../model/session.ts';
@@ -40,9 +41,6 @@ const WaitsInYear = ({ year }: { readonly year: SchoolYear }) => {
   );
 };
 
-/** The two newest school years are always open on a device. */
-const OPEN_YEARS = 2;
-
 /** The head's classes: those that wait for the signature first, and how many they are. */
 const SchoolClasses = ({ me, year, classes }: ListProps) => {
   const { t } = useTranslation('classes');
@@ -61,9 +59,7 @@ const SchoolClasses = ({ me, year, classes }: ListProps) => {
           <p className={styles.quiet}>{t('waitingOrder')}</p>
         </>
       )}
-      {me.years
-        .slice(0, OPEN_YEARS)
-        .map((other) => other !== year && <WaitsInYear key={other} year={other} />)}
+      {alwaysOpen(me).map((other) => other !== year && <WaitsInYear key={other} year={other} />)}
       <ClassSummary me={me} classes={sorted} />
     </>
   );

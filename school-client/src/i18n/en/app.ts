@@ -11,6 +11,8 @@ export const app = {
   navLookUp: 'Look up a record',
   navConsent: 'Issue a look-up code',
   navPasswords: 'Passwords',
+  navWaiting: 'classes wait for you',
+  navWaiting_one: 'class waits for you',
   navAccount: 'Account',
   whoAccount: ': account',
   language: 'Language',

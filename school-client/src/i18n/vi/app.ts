@@ -8,6 +8,7 @@ export const app = {
   navLookUp: 'Tra cứu học bạ',
   navConsent: 'Cấp mã tra cứu',
   navPasswords: 'Cấp mật khẩu',
+  navWaiting: 'lớp chờ thầy cô',
   navAccount: 'Tài khoản',
   whoAccount: ': tài khoản',
   language: 'Ngôn ngữ',

@@ -98,12 +98,15 @@ it('field 6: progress counts cells, on the sheet and on the page of the class', 
   await journey.picture(page, 'class-progress');
 });
 
-it('field 6: approvals say in cells how far the class is', async () => {
+it('field 6: approvals and the list of all classes say in cells how far a class is', async () => {
   const { url, accounts } = journey.demo;
   head = await (await journey.browser('head')).newPage();
   await signIn(head, url, 'ht.tantrao', accounts['ht.tantrao'] ?? '');
   // The first pull of a whole school takes its time on a busy machine.
   await head.getByRole('table').waitFor({ timeout: 60_000 });
+  const own = head.getByRole('row').filter({ has: head.getByRole('link', { name: '8A1', exact: true }) });
+  await own.getByText(/^đã nhập [1-9]\d*\/\d{4} ô$/).waitFor();
+  await journey.picture(head, 'head-progress');
   // The running year of a class with its sheets open: no record is complete, and how far it is, is said in cells.
   await head.goto(`${url}/approvals/2026-2027/8A2`);
   await head.getByText(/Đã khóa 0\/26 bảng, đã nhập \d+\/\d{4} ô/).waitFor();

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { useClassProgress, useRecordCounts } from '../../model/classes.ts';
 import { usePersonName } from '../../model/people.ts';
-import { sheetsOf } from '../../model/progress.ts';
+import { cellsOf, sheetsOf } from '../../model/progress.ts';
 import { Table, type TableColumn } from '../../ui/table.tsx';
 import styles from './classes.module.css';
 import { nextStepOf } from './next-step.ts';
@@ -15,13 +15,17 @@ interface OneProps {
   readonly list: ClassDocument;
 }
 
-const Closed = ({ list }: OneProps) => {
+/** How many sheets are closed, and how many cells are filled: a class of open sheets may be nearly done. */
+const Progress = ({ list }: OneProps) => {
   const { t } = useTranslation('classes');
   const sheets = sheetsOf(useClassProgress(list.year, list.class));
-  return t('closedOf', {
-    done: sheets.filter(({ state }) => state === 'closed').length,
-    total: sheets.length,
-  });
+  const closed = sheets.filter(({ state }) => state === 'closed').length;
+  return (
+    <>
+      {t('closedOf', { done: closed, total: sheets.length })}
+      <span className={styles.below}>{t('cellsOf', cellsOf(sheets))}</span>
+    </>
+  );
 };
 
 const RecordsOf = ({ list }: OneProps) => {
@@ -52,7 +56,7 @@ const NameOf = ({ list }: OneProps) => {
   return (
     <>
       <Link href={`/class/${list.year}/${list.class}`}>{list.class}</Link>
-      {list.homeroom !== null && <span className={styles.homeroom}>{nameOf(list.homeroom)}</span>}
+      {list.homeroom !== null && <span className={styles.below}>{nameOf(list.homeroom)}</span>}
     </>
   );
 };
@@ -83,10 +87,10 @@ export const ClassSummary = ({ me, classes }: ClassSummaryProps) => {
           cell: (list) => list.students.filter(({ status }) => status === 'studying').length,
         },
         {
-          id: 'closed',
+          id: 'progress',
           title: t(isTeacher ? 'closedOwnSheets' : 'closedSheets'),
           align: 'end',
-          cell: (list) => <Closed list={list} />,
+          cell: (list) => <Progress list={list} />,
         },
         last,
       ]}

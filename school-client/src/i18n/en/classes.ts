@@ -41,6 +41,7 @@ export const classes = {
   waitingOrder: 'Classes that wait for approval come first, those already issued last.',
   closedSheets: 'Closed sheets',
   closedOf: '{{done}}/{{total}}',
+  cellsOf: '{{done}}/{{total}} cells filled',
   unsentHere: '{{count}} not sent',
   state: {
     unread: 'Update to see it',

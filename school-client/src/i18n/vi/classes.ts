@@ -34,6 +34,7 @@ export const classes = {
   waitingOrder: 'Lớp chờ duyệt xếp trước, lớp đã phát hành xếp sau cùng.',
   closedSheets: 'Bảng đã khóa',
   closedOf: '{{done}}/{{total}}',
+  cellsOf: 'đã nhập {{done}}/{{total}} ô',
   unsentHere: '{{count}} ô chưa gửi',
   state: {
     unread: 'Cần cập nhật để xem',

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { signOut } from '../../model/session.ts';
@@ -13,7 +14,7 @@ interface AskProps {
 const SendFirst = ({ onClose }: AskProps) => {
   const { t } = useTranslation(['app', 'common']);
   const { unsent, state } = useSyncStatus();
-  // What is saved waits here for its author, and nobody else can send or lose it; who has no network may still go.
+  // What is saved waits here for its author, and nobody else can send or lose it: without a network one may still go.
   const mayLeave = state === 'offline' && unsent > 0 && !isSavingOrEditing();
   return (
     <Dialog
@@ -40,13 +41,16 @@ const SendFirst = ({ onClose }: AskProps) => {
   );
 };
 
-/** All is sent but texts that are no value: those may wait here, if the person says so. */
-const LeaveWrong = ({ onClose }: AskProps) => {
+/** The two answers of a person who may leave. */
+const Leave = ({
+  title,
+  children,
+  onClose,
+}: AskProps & { readonly title: string; readonly children: ReactNode }) => {
   const { t } = useTranslation(['app', 'common']);
-  const { invalid, place } = useSyncStatus();
   return (
     <Dialog
-      title={invalid > 0 ? t('signOutWrongTitle', { count: invalid }) : t('signOut')}
+      title={title}
       isOpen
       onClose={onClose}
       actions={
@@ -58,31 +62,31 @@ const LeaveWrong = ({ onClose }: AskProps) => {
         </>
       }
     >
+      {children}
+    </Dialog>
+  );
+};
+
+/** All is sent but texts that are no value: those may wait here, if the person says so. */
+const LeaveWrong = ({ onClose }: AskProps) => {
+  const { t } = useTranslation('app');
+  const { invalid, place } = useSyncStatus();
+  const title = invalid > 0 ? t('signOutWrongTitle', { count: invalid }) : t('signOut');
+  return (
+    <Leave title={title} onClose={onClose}>
       <p aria-live="polite">{invalid > 0 ? t('signOutWrong') : t('signOutSent')}</p>
       {invalid > 0 && place !== null && <Link href={place}>{t('signOutCorrect')}</Link>}
-    </Dialog>
+    </Leave>
   );
 };
 
 /** Nothing waits here, but without a network nobody can sign in again. */
 const LeaveOffline = ({ onClose }: AskProps) => {
-  const { t } = useTranslation(['app', 'common']);
+  const { t } = useTranslation('app');
   return (
-    <Dialog
-      title={t('signOutOfflineTitle')}
-      isOpen
-      onClose={onClose}
-      actions={
-        <>
-          <Button look="main" icon="sign-out" onPress={() => void signOut()}>
-            {t('signOut')}
-          </Button>
-          <Button onPress={onClose}>{t('common:cancel')}</Button>
-        </>
-      }
-    >
+    <Leave title={t('signOutOfflineTitle')} onClose={onClose}>
       <p>{t('signOutOfflineText')}</p>
-    </Dialog>
+    </Leave>
   );
 };
 

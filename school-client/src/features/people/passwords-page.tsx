@@ -9,6 +9,7 @@ import { Page } from '../../ui/page.tsx';
 import { ProblemBanner } from '../../ui/problem-banner.tsx';
 import { Table, type TableColumn } from '../../ui/table.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import { AskDialog } from './ask-dialog.tsx';
 import { PasswordSlip } from './password-slip.tsx';
 import styles from './people.module.css';
@@ -63,7 +64,7 @@ const useColumns = (own: string, onGive: (person: SchoolAccount) => void): Table
         person.canReset ? (
           <Button look="quiet" icon="key" onPress={() => onGive(person)}>
             <span aria-hidden="true">{t('give')}</span>
-            <span className={styles.hidden}>{t('giveTo', { name: person.displayName })}</span>
+            <VisuallyHidden>{t('giveTo', { name: person.displayName })}</VisuallyHidden>
           </Button>
         ) : (
           <span className={styles.quiet}>{whyNot(person)}</span>

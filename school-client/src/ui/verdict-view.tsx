@@ -1,5 +1,12 @@
 import type { YearCredentialPayload } from '@hocba/shared/credential/payload';
-import type { BundleStepName, Step, StepName, Verdict, VerdictName } from '@hocba/shared/credential/verdict';
+import {
+  type BundleStepName,
+  STEP_NAMES,
+  type Step,
+  type StepName,
+  type Verdict,
+  type VerdictName,
+} from '@hocba/shared/credential/verdict';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDate, formatSchoolYear } from '../i18n/dates.ts';
@@ -10,18 +17,6 @@ import styles from './verdict-view.module.css';
 
 type Name = StepName | BundleStepName;
 type AnyStep = Step<Name>;
-
-const STEPS: readonly Name[] = [
-  'format',
-  'trust',
-  'key',
-  'signature',
-  'schema',
-  'claims',
-  'time',
-  'curriculum',
-  'status',
-];
 
 const VERDICTS: Record<VerdictName, { readonly tone: Tone; readonly icon: IconName }> = {
   VALID: { tone: 'green', icon: 'seal' },
@@ -133,7 +128,7 @@ interface ChecksProps {
  */
 export const Checks = ({ steps, isOpen = false, ofFile = false }: ChecksProps) => {
   const { t } = useTranslation('verify');
-  const names = ofFile ? steps.map(({ name }) => name) : STEPS;
+  const names = ofFile ? steps.map(({ name }) => name) : STEP_NAMES;
   const counts = COUNTED.map((outcome) => ({
     outcome,
     count: steps.filter((step) => outcomeOf(step) === outcome).length,

@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { STEP_NAMES } from '@hocba/shared/credential/verdict';
 import type { Instant } from '@hocba/shared/school/identifiers';
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ofYear } from '../../../test/vectors/credential/resigned.ts';
@@ -50,17 +51,7 @@ const bundle = (credentials: string[], list: string | undefined): string =>
 describe('hocba verify', () => {
   it('says 0 for a valid record and prints each check by name', async () => {
     expect(await verify(file('good.txt', `${good}\n`))).toBe(0);
-    for (const name of [
-      'format',
-      'trust',
-      'key',
-      'signature',
-      'schema',
-      'claims',
-      'time',
-      'curriculum',
-      'status',
-    ]) {
+    for (const name of STEP_NAMES) {
       expect(out.join('\n')).toMatch(new RegExp(`^  ${name} `, 'm'));
     }
     expect(out.join('\n')).toContain(trust);

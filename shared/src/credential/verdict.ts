@@ -58,16 +58,20 @@ export const VERIFY_CODES = {
 export type VerifyCode = keyof typeof VERIFY_CODES;
 
 /** The checks of one record in the order they are made. */
-export type StepName =
-  | 'format'
-  | 'trust'
-  | 'key'
-  | 'signature'
-  | 'schema'
-  | 'claims'
-  | 'time'
-  | 'curriculum'
-  | 'status';
+export const STEP_NAMES = [
+  'format',
+  'trust',
+  'key',
+  'signature',
+  'schema',
+  'claims',
+  'time',
+  'curriculum',
+  'status',
+] as const;
+
+/** A check of one record. */
+export type StepName = (typeof STEP_NAMES)[number];
 
 /** The checks of a file that holds several records: its own trust list, and whether the records agree. */
 export type BundleStepName = 'list' | 'pupil' | 'identity' | 'revisions' | 'years';

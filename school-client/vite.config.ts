@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
-import { defineConfig, type InlineConfig } from 'vite';
+import { defineConfig, type InlineConfig, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import packageJson from '../package.json' with { type: 'json' };
 import manifest from './manifest.ts';
@@ -20,6 +21,13 @@ const inOneFile = ({ build }: InlineConfig): void => {
   Object.assign(output, { inlineDynamicImports: undefined, codeSplitting: false });
 };
 
+/** Puts into both pages what stands there while their program is fetched. */
+const arriving: Plugin = {
+  name: 'hocba-arriving',
+  transformIndexHtml: (html) =>
+    html.replace('<!-- arriving.html -->', () => readFileSync(page('arriving.html'), 'utf8')),
+};
+
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   define: { CLIENT_VERSION: JSON.stringify(packageJson.version) },
@@ -32,6 +40,7 @@ export default defineConfig({
   },
   plugins: [
     react(),
+    arriving,
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src/app',

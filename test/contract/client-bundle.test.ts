@@ -71,10 +71,14 @@ it('a verifier without an account fetches neither the database nor any page of t
   expect([holds(work, DATABASE), holds(work, SYNC)]).toEqual([true, true]);
 });
 
-it.each(['index.html', 'verify.html'])('the built %s has neither inline script nor inline style', (page) => {
-  const html = read(page);
-  const scripts = html.match(/<script\b[^>]*>[^<]*/g) ?? [];
-  expect(scripts.length).toBeGreaterThan(0);
-  for (const script of scripts) expect(script).toMatch(/^<script [^>]*src="\/assets\/[^"]+"[^>]*>\s*$/);
-  expect(html).not.toMatch(/<style|\sstyle=|\son\w+=|javascript:/i);
-});
+it.each(['index.html', 'verify.html'])(
+  'the built %s says that it is being fetched, and has neither inline script nor inline style',
+  (page) => {
+    const html = read(page);
+    expect(html).toContain('<main class="arriving">');
+    const scripts = html.match(/<script\b[^>]*>[^<]*/g) ?? [];
+    expect(scripts.length).toBeGreaterThan(0);
+    for (const script of scripts) expect(script).toMatch(/^<script [^>]*src="\/assets\/[^"]+"[^>]*>\s*$/);
+    expect(html).not.toMatch(/<style|\sstyle=|\son\w+=|javascript:/i);
+  },
+);

@@ -47,7 +47,7 @@ const comparePush = ({ db, idle }: Registry, remote: Remote, { rounds, size }: B
   ]);
 };
 
-/** Documents of the same size as the pushed ones, published for whoever sees the sheets. */
+/** Documents of the same size as the pushed ones, published for accounts that see the sheets. */
 const publishEntries = async ({ db }: Registry, begins: number, size: number): Promise<DatabaseName> => {
   const name = await openYear(db, begins);
   const docs = columnEntries(begins, size).map(({ _id, ...body }) => {

@@ -59,7 +59,7 @@ const turnedAway = async (method: string, url: string, token?: string): Promise<
 const walked = () =>
   registry.app.declaredRoutes.filter(({ url }) => url !== '/auth/sign-out' && url !== '/auth/refresh');
 
-/** Devices neither create nor drop a database: these routes answer FORBIDDEN to whoever may call them. */
+/** Devices neither create nor drop a database: these routes answer FORBIDDEN to everybody who may call them. */
 const refusesAll = (method: string, url: string) =>
   /^\/sync\/:db\/?$/.test(url) && (method === 'PUT' || method === 'DELETE');
 

@@ -8,7 +8,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type Computer, type Office, ONE, openOffice, TWO } from '../faults/office.ts';
 import { CLERK, entryOf, SHEET, TEACHER } from './class-of-two.ts';
 
-/* A rescue file carries marks under the name of another: who brought them stands wherever they do. */
+/* A rescue file carries marks under the name of another: the account that brought them stands wherever the marks stand. */
 
 let office: Office;
 let teacher: Computer;
@@ -35,7 +35,7 @@ const body = async <T>(id: string) =>
 const sheet = () => body<SheetDocument>(`sheet:${SHEET}`);
 const verdict = ({ _id }: Entry) => body<VerdictDocument>(`verdict:${_id}`);
 
-it('field 35: who brought a mark under another’s name stands in the cell, in the verdict and in the cell’s history', async () => {
+it('field 35: the account that brought a mark under another’s name stands in the cell, in the verdict and in the cell’s history', async () => {
   const brought = mark(85);
   await bring([brought]);
   expect((await sheet()).cells[ONE]?.tx1).toEqual([85, brought._id, TEACHER, brought.at, CLERK]);

@@ -118,7 +118,7 @@ const note = ({ paths, ours }: Known, path: Path, name: string): void => {
   if (!paths.some(([each]) => each === rev)) paths.push(path);
 };
 
-/** A document's hash says whose child it is: a revision has one parent, whoever tells of it. */
+/** A document's hash says whose child it is: a revision has one parent, no matter which side tells of it. */
 const hashAfter = (parent: string | undefined, step: number): string => {
   const digest = createHash('md5').update(`${parent} ${step}`).digest('hex').slice(0, 8);
   // Before or behind every hash of an ordinary edit, so that both sides agree about which of two is greater.

@@ -3,7 +3,7 @@ import { findImpurities } from './pure-rules.ts';
 import { readSources } from './source-files.ts';
 
 const FOLDERS = ['rules', 'record', 'lifecycle', 'calendar'];
-/** What those folders rest on is held to the same, or a clock could come in by the back door. */
+/** What those folders rest on is held to the same rule, or a clock could come in by the back door. */
 const BELOW = ['school', 'text', 'branded.ts', 'problems.ts'];
 
 const shipped = readSources().filter(({ path }) => !/\.test\.ts$|\.fixture\.ts$/.test(path));

@@ -23,7 +23,7 @@ const push = (docs: readonly object[], account = TEACHER, database: string = off
 const rescue = (documents: readonly Entry[], account = TEACHER, database: string = office.database) =>
   post('/rescue', { database, documents: documents.map((doc) => ({ ...doc, _rev: '1-a' })) }, account);
 
-it('field 34: who has sent a day’s share is turned away whole and goes on tomorrow; nobody else notices', async () => {
+it('field 34: an account that has sent a day’s share is turned away whole and goes on tomorrow; nobody else notices', async () => {
   office = await openOffice({ env: { INTAKE_DOCUMENTS_PER_DAY: '5' } });
   expect((await push(marks(3))).statusCode).toBe(201);
   const beyond = await push(marks(3));

@@ -345,7 +345,7 @@ describe('the feed', () => {
     expect(docs.json).toMatchObject({ results: [{ id: 'x', doc: { _id: 'x' } }] });
   });
 
-  it('is compressed for whoever takes gzip', async () => {
+  it('is compressed for clients that take gzip', async () => {
     const docs = Array.from({ length: 100 }, (_, i) => ({ id: `d${i}`, kind: 'note', body: { n: i } }));
     await server.db.commit(await publish(server.db, 'db8', docs));
     const { request } = await import('node:http');

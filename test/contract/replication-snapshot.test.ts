@@ -84,7 +84,7 @@ describe('a snapshot', () => {
     expect((await snapshot('elsewhere')).status).toBe(404);
   });
 
-  it('travels compressed for whoever takes gzip', async () => {
+  it('travels compressed to clients that take gzip', async () => {
     const bytes = await new Promise<{ encoding: unknown; type: unknown; body: Buffer }>((resolve, reject) => {
       const headers = { authorization, 'accept-encoding': 'gzip' };
       request(`${server.url}/db1/_snapshot`, { headers }, (answer) => {

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type Computer, type Office, openOffice, TWO } from '../faults/office.ts';
 import { CLERK, HEAD, RECEIVER, TEACHER } from './class-of-two.ts';
 
-/* What a computer could not send goes out as a file and comes in on any other, by whoever may bring it. */
+/* What a computer could not send goes out as a file and comes in on any other, by anybody who may bring it. */
 
 const NOW = '2026-11-25T02:00:00.000Z' as Instant;
 let office: Office;

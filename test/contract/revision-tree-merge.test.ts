@@ -26,7 +26,7 @@ const path: fc.Arbitrary<Path> = fc.record({
   deleted: fc.boolean(),
 });
 
-/** A revision deletes or not, whoever tells of it; here its name decides when several paths end in it. */
+/** A revision deletes or not, no matter which side tells of it; here its name decides when several paths end in it. */
 const settled = (paths: readonly Path[]): Path[] => {
   const said = new Map(paths.map(({ steps, deleted }) => [steps.join(), deleted]));
   return paths.map(({ steps }) => ({ steps, deleted: said.get(steps.join()) === true }));

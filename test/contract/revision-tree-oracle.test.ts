@@ -23,7 +23,7 @@ const path = fc.record({
   deleted: fc.boolean(),
 });
 
-/** A revision is deleted or not, whoever tells of it: what two paths say of one leaf must agree. */
+/** A revision is deleted or not, no matter which side tells of it: what two paths say of one leaf must agree. */
 const agreeing = (paths: readonly Path[]): boolean => {
   const said = new Map<string, boolean>();
   return paths.every(({ steps, deleted }) => {

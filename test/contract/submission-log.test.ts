@@ -121,7 +121,7 @@ it('field 41: another account that guesses a document right hears neither that i
   expect(wrong).toEqual(right);
 });
 
-it('field 41: whose document it is hears that it is here also when it could not be sent any more', async () => {
+it('field 41: an author hears that a document is here also when the author could not send it any more', async () => {
   const one = entry(40);
   expect(await push(printed(one))).toEqual([]);
   await registry.db.commit([

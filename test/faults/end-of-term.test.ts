@@ -32,7 +32,7 @@ it('loses no mark of 300 schools that send at once, with answers lost and the re
     const db = await openStorage(databaseUrl);
     const losses = await listLosses(db, devices).finally(() => db.close());
     expect(losses).toEqual([]);
-    // Whoever never had to ask twice has not been through what this is about.
+    // A device that never had to ask twice has not been through what this is about.
     expect(devices.reduce((sum, { requests }) => sum + requests().again, 0)).toBeGreaterThan(SCHOOLS / 10);
   } finally {
     rmSync(folder, { recursive: true });

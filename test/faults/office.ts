@@ -35,7 +35,7 @@ export interface Office {
   readonly network: Network;
   readonly year: SchoolYear;
   readonly database: DatabaseName;
-  /** Publishes a class list as whoever changed it would. */
+  /** Publishes a class list as the person who changed it would. */
   republish(classCode?: string): Promise<void>;
   /** Another registry takes the place of this one. */
   replace(options?: RegistryOptions): Promise<void>;

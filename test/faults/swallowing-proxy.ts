@@ -20,7 +20,7 @@ export const openSwallowingProxy = async (target: number): Promise<SwallowingPro
   };
   const server = createServer((near) => {
     keep(near);
-    // Who connects in the silence is never answered, later either.
+    // A client that connects in the silence is never answered, later either.
     if (silent) {
       near.resume();
       return;

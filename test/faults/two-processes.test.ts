@@ -18,7 +18,7 @@ it('fault 44: two registries on one PostgreSQL lose nothing and let no reader pa
   const { shared, desks } = await prepareSchools(databaseUrl, 3, 4);
   const running = await Promise.all([startRegistryProcess(shared), startRegistryProcess(shared)]);
   const random = seededRandom(44);
-  /** As a balancer does: whoever is there, in no order, so that one device meets both in one run. */
+  /** As a balancer does: any process that is there, in no order, so that one device meets both in one run. */
   const base = () => running[random() < 0.5 ? 0 : 1]?.base ?? '';
   const followers = desks.map((desk) => openFollower(desk, base));
   try {

@@ -7,7 +7,7 @@ type Step = readonly [sentence: string, step: (output: Output) => Promise<Count>
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 process.chdir(root);
-// The project's own programs and its own Node come first, whoever started this one.
+// The project's own programs and its own Node come first, no matter which program started this one.
 process.env.PATH = [join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter);
 
 const client = join(root, 'school-client');

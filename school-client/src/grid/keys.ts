@@ -21,7 +21,7 @@ const withControl = (key: Key, editing: GridState['editing']): Intent | 'find' |
   const extend = key.shiftKey;
   const letter = key.key.toLowerCase();
   if (letter === 'f') return 'find';
-  // Whoever presses "save" means the text in the cell, never the browser's "save page as"; the page may listen too.
+  // A person who presses "save" means the text in the cell, never the browser's "save page as"; the page may listen too.
   if (letter === 's') return { do: 'commit' };
   if (key.key === 'Enter') return editing === null ? null : { do: 'fill' };
   // While a text is being typed these belong to the text, as everywhere else.

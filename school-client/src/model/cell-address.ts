@@ -7,7 +7,7 @@ import {
 } from '@hocba/shared/school/identifiers';
 
 /** A cell of a sheet. */
-export interface CellPlace {
+export interface CellOfSheet {
   readonly student: StudentId;
   readonly column: ColumnCode;
 }
@@ -23,7 +23,7 @@ export const sheetAddress = (
 };
 
 /** The cell that an address asks for; undefined when it asks for none. */
-export const cellOfHash = (hash: string): CellPlace | undefined => {
+export const cellOfHash = (hash: string): CellOfSheet | undefined => {
   const [student, column] = hash.slice(1).split(':');
   const id = parseIdentifier(StudentId, student);
   return id === undefined || column === undefined ? undefined : { student: id, column: column as ColumnCode };

@@ -87,7 +87,7 @@ export const applyOutbox = (
   return { state, places };
 };
 
-/** What stands contested beside a cell: who changes the cell now decides over it. */
+/** What stands contested beside a cell: a person who changes the cell now decides over it. */
 export const listBeside = (
   { state }: Pick<FoldedSheet, 'state'>,
   student: string,

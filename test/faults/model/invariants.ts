@@ -136,8 +136,8 @@ const checkVerdicts = (verdicts: ReadonlyMap<string, VerdictDocument>, slow: Slo
     [...verdicts.values()]
       .filter((v) => v.outcome === outcome && v.document.startsWith('entry:'))
       .map((v) => v.document);
-  same('whoever is contested hears of it', told('contested').sort(), [...slow.everContested].sort());
-  same('whoever is late hears of it', told('late').sort(), [...slow.late].sort());
+  same('an author who is contested hears of it', told('contested').sort(), [...slow.everContested].sort());
+  same('an author who is late hears of it', told('late').sort(), [...slow.late].sort());
   same('nothing else is refused', told('refused'), []);
 };
 

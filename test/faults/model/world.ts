@@ -158,7 +158,7 @@ export const changePerson = async (world: World, device: Device, person: string)
   await reopen(world, device);
 };
 
-/** The browser clears databases of one kind; whoever works there opens the page again. */
+/** The browser clears databases of one kind; the person who works there opens the page again. */
 export const evict = async (world: World, device: Device, kind: 'inbox' | 'ledger'): Promise<void> => {
   await save(world, device);
   await device.disk.remove(`hocba-${kind}-`);

@@ -52,7 +52,7 @@ export const conditionLines = (words: Words, { conditions = [] }: Derivation): s
   const extra = conditions.filter(({ level }) => level !== undefined);
   const met = all.filter(({ holds }) => holds);
   const missed = all.filter(({ holds }) => !holds);
-  // Who misses the lower title is not told of the higher one besides.
+  // A pupil who misses the lower title misses the higher one too, and that need not be said.
   const more = missed.length > 0 ? [] : extra;
   return [
     ...(met.length > 0 ? [t('met', { conditions: conditionsText(words, met) })] : []),

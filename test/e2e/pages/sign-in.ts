@@ -6,5 +6,6 @@ export const signIn = async (page: Page, url: string, account: string, password:
   await page.getByLabel('Tài khoản').fill(account);
   await page.getByRole('textbox', { name: 'Mật khẩu' }).fill(password);
   await page.getByRole('button', { name: 'Đăng nhập' }).click();
-  await page.getByRole('navigation').waitFor();
+  // Not its navigation: one entry alone leads nowhere else, and a phone shows none.
+  await page.getByRole('banner').waitFor();
 };

@@ -1,7 +1,8 @@
 import http from 'pouchdb-adapter-http';
 import idb from 'pouchdb-adapter-idb';
-import PouchDB from 'pouchdb-core';
+import PouchDB, { type Replication } from 'pouchdb-core';
 import replication from 'pouchdb-replication';
+import { isBrokenOff, untilBrokenOff, watchConnections } from './broken-off.ts';
 import { requireStrictDurability } from './durability.ts';
 import { NAMES_PREFIX, STORED_PREFIX } from './local-names.ts';
 import { limitOpening } from './open-limit.ts';
@@ -16,6 +17,7 @@ export interface Doc {
 
 requireStrictDurability(STORED_PREFIX);
 limitOpening(STORED_PREFIX);
+watchConnections(STORED_PREFIX);
 
 /** What a change feed brought: documents new or changed, ids deleted, and where to go on. */
 export interface Changes<T extends Doc> {
@@ -60,13 +62,23 @@ export interface PushOptions {
 
 const isMissing = (error: unknown): boolean => (error as { status?: number }).status === 404;
 
-const push = (db: PouchDB, remote: Remote, options: PushOptions): Promise<void> => {
+/** Waits for a replication with a database on this device, and ends it when that was closed under its hands. */
+const replicated = async (name: string, run: Replication): Promise<number> => {
+  try {
+    return (await untilBrokenOff(STORED_PREFIX + name, run)).last_seq;
+  } catch (error) {
+    if (isBrokenOff(error)) run.cancel();
+    throw error;
+  }
+};
+
+const push = (db: PouchDB, remote: Remote, options: PushOptions): Replication => {
   const filter = (doc: { by?: unknown }) => doc.by === options.by;
   // The text of the filter is part of the checkpoint's name; that of a minified function changes with every release.
   filter.toString = () => `by ${options.by}`;
   const run = db.replicate.to(remote, { batch_size: options.batchSize, checkpoint: 'source', filter });
   run.on('denied', ({ id, code }) => options.onDenied(id, typeof code === 'string' ? code : 'FORBIDDEN'));
-  return run.then(() => undefined);
+  return run;
 };
 
 /**
@@ -74,7 +86,8 @@ const push = (db: PouchDB, remote: Remote, options: PushOptions): Promise<void> 
  * database has gone bad; of a connection that was closed otherwise the browser says InvalidStateError.
  */
 const CLOSED: readonly unknown[] = ['InvalidStateError', 'indexed_db_went_bad'];
-const isClosed = (error: unknown): boolean => CLOSED.includes((error as { name?: unknown } | null)?.name);
+const isClosed = (error: unknown): boolean =>
+  isBrokenOff(error) || CLOSED.includes((error as { name?: unknown } | null)?.name);
 
 const isWanted = <T extends Doc>(doc: unknown): doc is T => doc !== undefined;
 
@@ -88,12 +101,13 @@ export const openLocal = <T extends Doc>(name: string): LocalDatabase<T> => {
    * again.
    */
   const using = async <R>(work: (opened: PouchDB) => Promise<R>): Promise<R> => {
+    const answered = () => untilBrokenOff(STORED_PREFIX + name, work(db));
     try {
-      return await work(db);
+      return await answered();
     } catch (error) {
       if (!isClosed(error)) throw error;
       db = open();
-      return work(db);
+      return answered();
     }
   };
   /** A replication wraps its errors; the connection is tried first. */
@@ -121,11 +135,11 @@ export const openLocal = <T extends Doc>(name: string): LocalDatabase<T> => {
         seq: last_seq,
       };
     },
-    push: async (remote, options) => push(await opened(), remote, options),
+    push: async (remote, options) => void (await replicated(name, push(await opened(), remote, options))),
     pull: async (remote, batchSize, since) => {
       const start = since === undefined ? {} : { since };
       const options = { batch_size: batchSize, checkpoint: 'target', ...start };
-      return (await (await opened()).replicate.from(remote, options)).last_seq;
+      return replicated(name, (await opened()).replicate.from(remote, options));
     },
     load: async (docs) => void (await using((on) => on.bulkDocs([...docs], { new_edits: false }))),
     close: () => db.close(),

@@ -1,10 +1,12 @@
 import type { AccountName, DatabaseName, Instant } from '@hocba/shared/school/identifiers';
+import { isBrokenOff } from './broken-off.ts';
 import { CallError } from './call.ts';
 import { isAcked, type Ledger, type LedgerFile } from './ledger.ts';
 import type { Outbox, Stored } from './outbox.ts';
 import { type Fetch, withRemote } from './pouch.ts';
 import { askAbout, fetchAcks } from './receipts.ts';
 import { listFollowing, listProbes, listRefusedForNow } from './refusals.ts';
+import { DeviceFull, writingFault } from './room.ts';
 import { type Line, sendJson } from './send-json.ts';
 
 /** What one push needs. */
@@ -64,7 +66,9 @@ const replicate = async (run: PushRun, waiting: number, batchSize: number): Prom
         onDenied: (id, code) => denied.push(run.ledger.saveDenied({ id, code, at: run.now() })),
       }),
     );
-  } catch {
+  } catch (error) {
+    // This device could not note how far it sent. What is unsent goes directly.
+    if (isBrokenOff(error) || (await writingFault(error)) instanceof DeviceFull) return;
     const trouble = run.registry.trouble() ?? new CallError('OVERLOADED');
     if (run.registry.wasTooMuch() && size > 1) return replicate(run, waiting, Math.ceil(size / STEP));
     if (trouble.code !== 'BODY_TOO_LARGE') throw trouble;

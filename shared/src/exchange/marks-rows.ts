@@ -5,6 +5,7 @@ import type { ColumnCode, StudentCode, StudentId } from '../school/identifiers.t
 import { nameKey } from '../text/person-name.ts';
 import type { ImportNote, NoteCode } from './accounting.ts';
 import { isDayBefore, parseBirthDate, parseClassCode, parseStudentCode } from './cells.ts';
+import { requireRowLimit } from './file.ts';
 import { hasCode, isOnlyFormulas, isSummary, repeatsHeader } from './foot-rows.ts';
 import { foldHeading, type Header, type ImportError, NO_PUPIL } from './header.ts';
 import type { MarkTarget } from './marks.ts';
@@ -250,8 +251,12 @@ const nameHead = ({ table, header, out, target }: Reading): void => {
   }
 };
 
-/** Reads the rows below the header: every cell of the sheet is taken, left unchanged, refused or named. */
+/**
+ * Reads the rows below the header: every cell of the sheet is taken, left unchanged, refused or named. Throws
+ * FILE_TOO_LARGE for a sheet of more rows than an import takes.
+ */
 export const readMarkRows = (table: SheetTable, header: Header<MarkColumn>, target: MarkTarget): MarkRows => {
+  requireRowLimit(table.rows.length);
   const out: MarkRows = {
     create: [],
     update: [],

@@ -66,6 +66,12 @@ describe('field 26: marks are read from the sheet that is meant', () => {
     expect(readMark(tables.slice(0, 1))).toEqual(['SHEET_HIDDEN']);
   });
 
+  it('takes no sheet of more than 5,000 rows', () => {
+    const rows = (count: number) => [...marks(7), ...Array.from({ length: count - 2 }, (): SheetRow => [])];
+    expect(readMark([sheet('Toán', rows(5000))])).toBe(70);
+    expect(() => readMark([sheet('Toán', rows(5001))])).toThrow('FILE_TOO_LARGE');
+  });
+
   it('takes of several classes and subjects the one that is imported', () => {
     const classes = [sheet('8A2', marks(2)), sheet('8A1', marks(4)), sheet('8A3', marks(6))];
     expect(readMark(classes)).toBe(40);

@@ -57,6 +57,13 @@ describe('field 26: a workbook of several classes', () => {
     expect(read(hidden).errors).toMatchObject([{ code: 'SHEET_HIDDEN', value: 'cũ' }]);
   });
 
+  it('is refused with a list of more than 5,000 rows, which is no school’s; a longer catalogue beside it is not', () => {
+    const lines = (count: number) => Array.from({ length: count }, (): SheetRow => ['01', 'Kinh']);
+    const list = (rows: number) => sheet('8B1', [HEAD, pupil(1), ...lines(rows - 2)]);
+    expect(read(list(5000), sheet('Danh mục', lines(5001))).rows).toHaveLength(1);
+    expect(() => read(list(5001))).toThrow('FILE_TOO_LARGE');
+  });
+
   it('is refused when it says that it is of another year', () => {
     const old = sheet('DS', [['DANH SÁCH HỌC SINH NĂM HỌC 2025 - 2026'], HEAD, pupil(1)]);
     expect(read(old).errors).toMatchObject([{ code: 'SHEET_CONTRADICTS', expected: YEAR }]);

@@ -2,6 +2,7 @@ import type { ClassCode, SchoolYear, StudentCode } from '../school/identifiers.t
 import { type Account, accountFor, type ImportNote, type NoteCode } from './accounting.ts';
 import { isDayBefore } from './cells.ts';
 import { hasRows, judgeSheet, noteOfSheet } from './choose-sheet.ts';
+import { requireRowLimit } from './file.ts';
 import { hasCode, isSummary, repeatsHeader } from './foot-rows.ts';
 import { findHeader, type Header, type ImportError, NO_PUPIL } from './header.ts';
 import { nameColumns, nameIn } from './name-columns.ts';
@@ -142,6 +143,7 @@ const nameColumnsLeft = (reading: Reading): void => {
 const readSheet = (reading: Reading): void => {
   const { table, header, notes } = reading;
   const { rowIndex, lastRow } = header;
+  requireRowLimit(table.rows.length);
   notes.push({ ...noteOfSheet('SHEET_CHOSEN', table), cells: 0 });
   note(reading, 'TITLES', 0, table.rows.slice(0, rowIndex));
   note(reading, 'HEADINGS', rowIndex, table.rows.slice(rowIndex, lastRow + 1));
@@ -200,6 +202,7 @@ const sortSheets = (tables: readonly SheetTable[], { only }: ListTarget) => {
 /**
  * Reads the pupil lists of a workbook: all sheets that are lists, as files of a whole school have one for each class;
  * hidden ones never. With any error nothing of it may be written. Errors: SHEET_CONTRADICTS for a list of another year.
+ * Throws FILE_TOO_LARGE for a list of more rows than an import takes.
  */
 export const readRoster = (tables: readonly SheetTable[], target: ListTarget): RosterReading => {
   const { lists, notes } = sortSheets(tables, target);

@@ -16,8 +16,9 @@ import {
   type SubjectCode,
 } from '@hocba/shared/school/identifiers';
 import type { Db } from '../storage/db.ts';
-import { type FormerPupil, listFormerClasses, listFormerPupils } from '../storage/former-classes.ts';
+import { listFormerClasses, listFormerPupils } from '../storage/former-classes.ts';
 import {
+  type Enrolled,
   type EnrolmentRow,
   findClass,
   listAssignments,
@@ -46,7 +47,7 @@ const classStudent = (
 });
 
 /** Who went on to another class stays in sight, after the others: their marks on the old sheets are theirs. */
-const leftStudent = ({ student, enrolment }: FormerPupil, order: number): ClassStudent => ({
+const leftStudent = ({ student, enrolment }: Enrolled, order: number): ClassStudent => ({
   ...classStudent(student, { ...enrolment, position: order }),
   status: 'moved-away',
   movedTo: enrolment.class as ClassCode,

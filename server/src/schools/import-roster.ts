@@ -16,6 +16,7 @@ import { sortKey } from '@hocba/shared/text/sort-key';
 import type { Db, Write } from '../storage/db.ts';
 import { leaveClass } from '../storage/former-classes.ts';
 import {
+  type Enrolled,
   type EnrolmentRow,
   findClass,
   findSchool,
@@ -28,7 +29,7 @@ import {
   updateStudent,
 } from '../storage/schools.ts';
 import { planChoices, type RosterTarget, subjectsOfNewClass } from './class-subjects.ts';
-import { asPerson, asPlaced, type Enrolled, findHolders, findKnown, type Known } from './known-pupils.ts';
+import { asPerson, asPlaced, findHolders, findKnown, type Known } from './known-pupils.ts';
 
 /** What a pupil list would change, ready to be written as it stands. */
 export interface RosterImport {

@@ -12,6 +12,7 @@ import type {
 } from '@hocba/shared/school/identifiers';
 import type { Db } from '../storage/db.ts';
 import {
+  type Enrolled,
   type EnrolmentRow,
   findSchool,
   findStudentByPersonalId,
@@ -26,12 +27,6 @@ export interface Known {
   readonly student: StudentRow;
   readonly enrolment: EnrolmentRow | undefined;
   readonly pupil: KnownPupil;
-}
-
-/** A pupil of the school year. */
-export interface Enrolled {
-  readonly student: StudentRow;
-  readonly enrolment: EnrolmentRow;
 }
 
 /** The pupil as somebody who may stand under two codes. */

@@ -1,24 +1,17 @@
 import { and, asc, eq, ne } from 'drizzle-orm';
 import { type Db, type Write, write } from './db.ts';
-import type { EnrolmentRow, StudentRow } from './schools.ts';
+import type { Enrolled } from './schools.ts';
 import type { former_class } from './tables.ts';
 
 export type FormerClassRow = typeof former_class.$inferSelect;
 
-/** A pupil of a class who is in another class of the school year by now. */
-export interface FormerPupil {
-  readonly student: StudentRow;
-  /** Where the pupil is now. */
-  readonly enrolment: EnrolmentRow;
-}
-
-/** The pupils who have left a class for another one, by name of the list. */
+/** The pupils who have left a class for another one, by name of the list, each with the present enrolment. */
 export const listFormerPupils = async (
   db: Db,
   school: string,
   year: string,
   classCode: string,
-): Promise<FormerPupil[]> => {
+): Promise<Enrolled[]> => {
   const { former_class: f, enrolment: e, student: s } = db.tables;
   const rows = await db.query
     .select({ student: s, enrolment: e })

@@ -189,34 +189,33 @@ export const listSubjectsOfYear = (db: Db, school: string, year: string): Promis
 
 // ── enrolments ────────────────────────────────────────────────────────────────────────────────────────────
 
+/** A pupil with the enrolment of one school year. */
+export interface Enrolled {
+  readonly student: StudentRow;
+  readonly enrolment: EnrolmentRow;
+}
+
+const enrolled = ({ query, tables: { enrolment: e, student: s } }: Db) =>
+  query.select({ student: s, enrolment: e }).from(e).innerJoin(s, eq(s.id, e.student));
+
 /** The pupils of a class with their enrolment, by position. */
 export const listClassStudents = (
   db: Db,
   schoolCode: string,
   year: string,
   classCode: string,
-): Promise<{ student: StudentRow; enrolment: EnrolmentRow }[]> => {
+): Promise<Enrolled[]> => {
   const { enrolment: e, student: s } = db.tables;
-  return db.query
-    .select({ student: s, enrolment: e })
-    .from(e)
-    .innerJoin(s, eq(s.id, e.student))
+  return enrolled(db)
     .where(and(eq(e.school, schoolCode), eq(e.year, year), eq(e.class, classCode)))
     .orderBy(asc(e.position), asc(s.code))
     .then(whole);
 };
 
 /** All pupils of a school's year with their enrolment, in no order. */
-export const listYearStudents = (
-  db: Db,
-  schoolCode: string,
-  year: string,
-): Promise<{ student: StudentRow; enrolment: EnrolmentRow }[]> => {
-  const { enrolment: e, student: s } = db.tables;
-  return db.query
-    .select({ student: s, enrolment: e })
-    .from(e)
-    .innerJoin(s, eq(s.id, e.student))
+export const listYearStudents = (db: Db, schoolCode: string, year: string): Promise<Enrolled[]> => {
+  const { enrolment: e } = db.tables;
+  return enrolled(db)
     .where(and(eq(e.school, schoolCode), eq(e.year, year)))
     .then(whole);
 };

@@ -29,8 +29,8 @@ Heads and teachers need --display, their full name: it stands in the records tha
 --assign may be given many times, "2026-2027:8A1:toan"; a class 8/1 may be written 8/1, 8.1 or 8-1.
 The subject homeroom is the class itself; in create, "2026-2027:4A:*" is all of a class that has no teacher yet, as for
 the class teacher of primary school once the others have theirs.
-assign gives subjects or the homeroom of a class to a teacher, in place of whoever has them; release takes them from the
-teacher, all of them without --assign. --on 2026-12-01 says from which day on (Vietnam time); without it, at once. What was
+assign gives subjects or the homeroom of a class to a teacher, in place of the one who has them; release takes them from
+the teacher, all of them without --assign. --on 2026-12-01 says from which day on (Vietnam time); without it, at once. What was
 entered and approved stays. What a device sends after that day is refused: let the teacher send first. When a teacher
 leaves: assign the homeroom and subjects to others, then disable the account.
 create and reset print a temporary password once; it must be changed at the first sign-in.`;

@@ -13,8 +13,8 @@ const MIDNIGHT = /(?:t| )0?0:00(?::00(?:\.0+)?)?z?$|(?: )12:00:00 am$/;
 
 /**
  * Reads a date as people in Vietnam write it, day first with any separators or none, also ISO `2013-05-17`; null for
- * an empty text. A
- * midnight behind it does not count. A year of two digits, a day that no calendar has and a year outside 1900–2099 are DATE_UNREADABLE.
+ * an empty text. A midnight behind it does not count. A year of two digits, a day that no calendar has and a year
+ * outside 1900–2099 are DATE_UNREADABLE.
  */
 export const parseDateText = (
   text: string,

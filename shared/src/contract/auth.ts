@@ -83,7 +83,7 @@ export const signOut = {
   response: Type.Object({ signedOut: Type.Literal(true) }, closed),
 } as const satisfies Endpoint;
 
-/** Ends a session by its cookie, because whoever signed out without a network has no access token any more. */
+/** Ends a session by its cookie, because a person who signed out without a network has no access token any more. */
 export const endSession = {
   method: 'POST',
   path: '/auth/sign-out/owed',

@@ -156,8 +156,8 @@ export const verifyAgainst = async (
 };
 
 /**
- * Verifies one signed record, off line: form, trust list, key, signature, schema, claims, time, curriculum. Never throws on
- * any text; after a failed check nothing more is said, and the payload comes only with a signature that holds.
+ * Verifies one signed record, off line: form, trust list, key, signature, schema, claims, time, curriculum. Never throws
+ * on any text; after a failed check nothing more is said, and the payload comes only with a signature that holds.
  */
 export const verify = async (token: string, options: VerifyOptions): Promise<Verdict> =>
   verifyAgainst(token, await openTrust(options), options.now);

@@ -125,7 +125,8 @@ const scoreOf = (tenths: number): Parsed<CellValue> =>
 
 /**
  * A mark as integer tenths: numbers as the file stores them (8.3 may stand as 8.3000000000000007) and text
- * with comma or point. `05` is no mark here: the grid reads it as 0,5. Errors: MARK_AMBIGUOUS, MARK_TOO_PRECISE for a second decimal, MARK_OUT_OF_RANGE, MARK_WRONG_KIND.
+ * with comma or point. Errors: MARK_AMBIGUOUS for `05`, which the grid reads as 0,5; MARK_TOO_PRECISE for a second
+ * decimal; MARK_OUT_OF_RANGE; MARK_WRONG_KIND.
  */
 export const parseScore = (value: SheetValue | undefined): Parsed<CellValue> => {
   if (typeof value === 'number') {

@@ -124,8 +124,8 @@ const elsewhereErrors = (
 
 /**
  * Dry run of a pupil list: rows meet pupils by code, never by order. A personal number that another pupil holds is an
- * error (ROW_INVALID); STUDENT_ELSEWHERE for who studies at another school this year; changes of identity: `identify`;
- * places: `orderClass`.
+ * error (ROW_INVALID); a pupil who studies at another school this year is STUDENT_ELSEWHERE; changes of identity:
+ * `identify`; places: `orderClass`.
  */
 export const planRoster = (listed: readonly PlannedRow[], sources: RosterSources): RosterPlan => {
   const byCode = new Map(sources.pupils.map((pupil) => [pupil.code, pupil]));

@@ -8,7 +8,7 @@ import { bearerToken, verifyAccessToken } from '../access-token.ts';
 import { type DeviceCookieServices, deviceOf } from '../device-cookie.ts';
 import { networkOf } from '../network.ts';
 
-/** Files of the app count here too, and a school's forty teachers share one address, so these lanes are this many times wider. */
+/** Files of the app count here too, and forty teachers of a school share one address: so many times wider is a lane. */
 const WIDE = 10;
 const MINUTE = 60_000;
 /** Above it every answer is late already; turning some away keeps the others alive. In milliseconds. */

@@ -6,8 +6,8 @@ const countHosts = (rawHeaders: readonly string[]): number =>
   rawHeaders.filter((text, i) => i % 2 === 0 && text.toLowerCase() === 'host').length;
 
 /**
- * Refuses a request that does not name one host. Of two, a proxy may believe the first and the registry the second, and what one of
- * them checked would not hold for the other.
+ * Refuses a request that does not name one host. Of two, a proxy may believe the first and the registry the second, and
+ * what one of them checked would not hold for the other.
  */
 export const addOneHost = (app: FastifyInstance): void => {
   app.addHook('onRequest', async ({ raw: { rawHeaders, httpVersion } }) => {

@@ -152,3 +152,46 @@ it('field 38: a name that is no account stands in no audit row, since it may be 
   const rows = JSON.stringify(await registry.db.query.select().from(registry.db.tables.audit));
   expect(rows).not.toContain('matkhau');
 });
+
+it('field 37: an account that signs in again and again in fifteen browsers of its own shuts nobody out', async () => {
+  const browsers: string[] = [];
+  for (let i = 0; i < 15; i += 1) browsers.push(deviceCookieOf(await trySignIn('gv.mot', PASSWORD)));
+  const flood = browsers.flatMap((cookie) =>
+    [1, 2, 3, 4].map(() => trySignIn('gv.mot', PASSWORD, { cookie, address: ATTACKER })),
+  );
+  // By then all of them have been counted and wait for their hash.
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  expect(codeOf(await trySignIn('ht.tantrao', PASSWORD))).toBe(200);
+  const codes = (await Promise.all(flood)).map(codeOf);
+  expect(codes).toContain(200);
+  expect(codes).toContain('OVERLOADED');
+});
+
+it('field 37: two heads who reset sixty passwords at one moment fill only their own part of the line of hashes', async () => {
+  await registry.addAccount({ name: 'pho.tantrao', role: 'head' });
+  await registry.addAccount({ name: 'ht.phanthiet', role: 'head', school: '08000102' });
+  const reset = (token: string) =>
+    registry.inject(token, { method: 'POST', url: '/accounts/password', payload: { account: 'gv.mot' } });
+  const tokens = [await registry.signIn('ht.tantrao'), await registry.signIn('pho.tantrao')];
+  const flood = tokens.flatMap(({ token }) => Array.from({ length: 30 }, () => reset(token)));
+  expect(codeOf(await trySignIn('ht.phanthiet', PASSWORD))).toBe(200);
+  const codes = (await Promise.all(flood)).map(codeOf);
+  // Two at a time and ten that wait, of each; the whole line would take more than fifty.
+  expect(codes.filter((code) => code === 200).length).toBeLessThan(40);
+});
+
+it('field 37: new passwords are looked at twenty times in an hour, since each look keeps everybody waiting', async () => {
+  const { token } = await registry.signIn('gv.mot');
+  const choose = (next: string) =>
+    registry.inject(token, {
+      method: 'POST',
+      url: '/auth/password',
+      payload: { current: PASSWORD, next },
+    });
+  const weak: unknown[] = [];
+  for (let i = 0; i < 20; i += 1) weak.push(codeOf(await choose('1234567890'.repeat(5))));
+  expect(weak.slice(0, 19)).toEqual(Array(19).fill('PASSWORD_TOO_WEAK'));
+  expect(codeOf(await choose('trăng sáng quá nhỉ'))).toBe('SIGN_IN_LOCKED');
+  registry.pass(31_000);
+  expect(codeOf(await choose('trăng sáng quá nhỉ'))).toBe(200);
+});

@@ -173,7 +173,8 @@ export const resetPassword = async (
   by?: ChangedBy,
 ): Promise<string> => {
   const password = temporaryPassword();
-  const change = { password_hash: await hashPassword(password), must_change: true, disabled: false };
+  const password_hash = await hashPassword(password, `account:${by?.actor ?? ''}`);
+  const change = { password_hash, must_change: true, disabled: false };
   await changeAccount(db, name, now, {
     action: 'account.reset',
     change,

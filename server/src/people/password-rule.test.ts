@@ -43,7 +43,7 @@ it.each(['trăng sáng quá', 'Hocba-2026-clerk.tantrao-quạt', 'correct horse 
   },
 );
 
-it('field 37: a password of the greatest length is judged by its first 48 characters', () => {
+it('field 37: a password of the greatest length is judged by its first 32 characters', () => {
   checkNewPassword(NAMES, `trăng sáng quá ${'x'.repeat(113)}`);
   expect(() => checkNewPassword(NAMES, 'x'.repeat(128))).toThrow();
 });

@@ -20,7 +20,7 @@ import { checkHashQueue, hashPassword, verifyPassword } from './password.ts';
 import { checkNewPassword } from './password-rule.ts';
 import { type OpenSession, openSession, type SessionServices } from './session.ts';
 import { type SignInOrigin, signInTries } from './sign-in-tries.ts';
-import { countTry, judgeTry, PASSWORD_LIMITS, takeBack } from './throttle.ts';
+import { countTry, judgeTry, PASSWORD_LIMITS, type ThrottleLimits, takeBack } from './throttle.ts';
 
 /** Who wants to come in, with what, from where. */
 export interface SignInAttempt extends SignInOrigin {
@@ -44,7 +44,9 @@ const openOnce = async (
   isKnown: boolean,
 ): Promise<OpenSession> => {
   const account = await findAccount(db, name);
-  const fits = await verifyPassword(account?.password_hash, password);
+  // A known browser is the account's own; elsewhere anybody may type any name.
+  const asker = isKnown ? (`account:${name}` as const) : (`address:${origin.network}` as const);
+  const fits = await verifyPassword(account?.password_hash, password, asker);
   if (account === undefined || account.disabled || !fits) throw new RegistryError('SIGN_IN_FAILED');
   const { open, writes } = openSession(account, now);
   // Verifying takes a tenth of a second: a password that was reset meanwhile must not leave a session behind.
@@ -142,6 +144,16 @@ export const signOut = async ({ db, clock }: SessionServices, caller: Caller): P
   await db.commit([endSession(session, at, 'signed-out'), appendAudit(event)]);
 };
 
+const HOUR = 3600;
+
+/** New passwords that are looked at: each takes up to a tenth of a second in which nothing else happens. */
+const NEW_PASSWORD_LIMITS: ThrottleLimits = {
+  free: 20,
+  firstPause: 30,
+  longestPause: 900,
+  forgetAfter: HOUR,
+};
+
 /**
  * Changes the caller's own password, ends every other session of the account and opens this one anew, because
  * access tokens given out before no longer count. Throws SIGN_IN_FAILED for a wrong current password,
@@ -156,18 +168,26 @@ export const changePassword = async (
   const { db, clock } = services;
   const now = clock();
   const own = { key: `password:${caller.account}`, account: caller.account, limits: PASSWORD_LIMITS };
+  const chosen = {
+    key: `new-password:${caller.account}`,
+    account: caller.account,
+    limits: NEW_PASSWORD_LIMITS,
+  };
+  const asker = `account:${caller.account}` as const;
+  await countTry(db, [chosen], now);
   checkNewPassword(await listOwnNames(db, caller), next);
   if (next === current) throw new RegistryError('PASSWORD_TOO_WEAK', 'unchanged');
   checkHashQueue();
   await countTry(db, [own], now);
   return judgeTry(db, [own], async () => {
     const account = await findAccount(db, caller.account);
-    const fits = await verifyPassword(account?.password_hash, current);
+    const fits = await verifyPassword(account?.password_hash, current, asker);
     if (account === undefined || !fits) throw new RegistryError('SIGN_IN_FAILED');
-    const password_hash = await hashPassword(next);
+    const password_hash = await hashPassword(next, asker);
     const { open, writes } = openSession({ ...account, must_change: false }, now);
     await db.commit([
       deleteThrottle(own.key),
+      deleteThrottle(chosen.key),
       updateAccount(account, { password_hash, must_change: false }),
       endSessionsOf(account.name, now, 'password-changed'),
       ...writes,

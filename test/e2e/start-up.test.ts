@@ -97,6 +97,43 @@ it('field 8: a school year whose database never answers is named, and the other 
   await page.getByRole('link', { name: '8A1' }).first().waitFor();
 });
 
+it('field 7: from signing in until the first sync the header never says that nothing was synced', async () => {
+  const page = await newPage('first-sync');
+  await page.addInitScript(() => {
+    const said: string[] = [];
+    Object.assign(window, { said });
+    const look = () => {
+      const text = document.querySelector('header [role=status]')?.textContent ?? '';
+      if (text !== '' && said.at(-1) !== text) said.push(text);
+    };
+    new MutationObserver(look).observe(document, { childList: true, subtree: true, characterData: true });
+  });
+  await signIn(page, line.url, 'ht.tantrao', password('ht.tantrao'));
+  await page
+    .getByRole('banner')
+    .getByRole('status')
+    .filter({ hasText: /^Đã đồng bộ lúc/ })
+    .waitFor({ timeout: 60_000 });
+  const said = await page.evaluate(() => (window as unknown as { said: string[] }).said);
+  expect(said.length).toBeGreaterThan(1);
+  expect(said).not.toContain('Chưa đồng bộ');
+}, 120_000);
+
+it('field 7: no page says that a class is not there before the registry was asked', async () => {
+  const page = await newPage('asked');
+  await signIn(page, line.url, 'ht.tantrao', password('ht.tantrao'));
+  await page.getByRole('link', { name: '8A1' }).first().waitFor({ timeout: 60_000 });
+  for (const path of [`/class/${YEAR}/9Z9`, `/sheet/${YEAR}/9Z9:toan:hk1`, `/approvals/${YEAR}/9Z9`]) {
+    line.decide((asked) => (asked.path.startsWith('/sync/') ? 'held' : 'pass'));
+    await page.goto(line.url + path);
+    await page.getByText('Đang tải danh sách lớp về máy').waitFor();
+    const said = page.getByRole('heading', { name: `Năm học ${YEAR} không có lớp 9Z9` });
+    expect([path, await said.count()]).toEqual([path, 0]);
+    line.heal();
+    await said.waitFor({ timeout: 30_000 });
+  }
+}, 120_000);
+
 it('field 8: where no database answers at all a person still gets to the door', async () => {
   const page = await newPage('none');
   await page.addInitScript(() => {

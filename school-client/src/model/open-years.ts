@@ -73,6 +73,7 @@ const openOne = async (me: Me, database: DatabaseName): Promise<void> => {
   year.state.subscribe(showFacts);
   markFailed(database, false);
   open.update({ years: new Map(open.get().years).set(database, year) });
+  syncFacts.update({ asked: false });
   showFacts();
   // A draft for which there is no room now is tried again; what is here can be read meanwhile.
   await sealAll(year).catch(() => undefined);

@@ -1,5 +1,5 @@
 import { useMemo, useSyncExternalStore } from 'react';
-import { decideStatus, type SyncStatus, syncFacts } from '../sync/status.ts';
+import { decideStatus, hasAsked, type SyncStatus, syncFacts } from '../sync/status.ts';
 
 /** How the work on this device stands, in the words of the header. */
 export const useSyncStatus = (): SyncStatus => {
@@ -7,14 +7,8 @@ export const useSyncStatus = (): SyncStatus => {
   return useMemo(() => decideStatus(facts), [facts]);
 };
 
-/**
- * Whether the registry has been asked since this page was opened, or cannot be reached. Until then, what is not on this
- * device may be on its way.
- */
-export const useHasAsked = (): boolean => {
-  const { asked, reached } = useSyncExternalStore(syncFacts.subscribe, syncFacts.get);
-  return asked || !reached;
-};
+/** `hasAsked`, as it is now: before it is so, no page says of a class or a sheet that there is none. */
+export const useHasAsked = (): boolean => hasAsked(useSyncExternalStore(syncFacts.subscribe, syncFacts.get));
 
 let run: () => void = () => undefined;
 

@@ -113,7 +113,8 @@ const syncEach = async (years: readonly OpenYear[]): Promise<{ ends: RunEnd[]; f
   return { ends, failed: years.length - ends.length };
 };
 
-const runAll = async (years: readonly OpenYear[]): Promise<boolean> => {
+const runAll = async (openYears: () => readonly OpenYear[]): Promise<boolean> => {
+  const years = openYears();
   syncFacts.update({ running: true });
   try {
     await freshToken();
@@ -126,7 +127,9 @@ const runAll = async (years: readonly OpenYear[]): Promise<boolean> => {
     syncFacts.update({ reached: code !== 'OFFLINE' && code !== 'OVERLOADED', failed: true });
     throw error;
   } finally {
-    syncFacts.update({ running: false, asked: years.length > 0 });
+    // A year that was opened meanwhile has not been asked for.
+    const asked = years.length > 0 && openYears().every((year) => years.includes(year));
+    syncFacts.update({ running: false, asked });
   }
 };
 
@@ -159,7 +162,7 @@ export const startLoop = (years: () => readonly OpenYear[]): Loop => {
     heard();
     missed = false;
     const alive = setInterval(() => channel.postMessage(ALIVE), EVERY_ALIVE_MS);
-    return runAll(years()).finally(() => clearInterval(alive));
+    return runAll(years).finally(() => clearInterval(alive));
   };
   const wake = (): void => start(ifFree);
   const replace = (): void => {

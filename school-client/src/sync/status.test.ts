@@ -1,6 +1,6 @@
 import type { Instant, SchoolYear } from '@hocba/shared/school/identifiers';
 import { expect, it } from 'vitest';
-import { decideStatus, NO_FACTS, type SyncFacts } from './status.ts';
+import { decideStatus, hasAsked, NO_FACTS, type SyncFacts } from './status.ts';
 
 const AT = '2026-11-25T02:00:00.000Z' as Instant;
 
@@ -39,6 +39,12 @@ it.each<[string, Partial<SyncFacts>, string]>([
   ['of a device that was synced before', { syncedAt: AT }, 'synced'],
 ])('field 7: %s the header claims nothing that it cannot know', (_, facts, state) => {
   expect(decideStatus({ ...NO_FACTS, ...facts }).state).toBe(state);
+});
+
+it('field 7: what is not here may be on its way until the registry was asked or cannot be reached', () => {
+  const told = (facts: Partial<SyncFacts>) => hasAsked({ ...NO_FACTS, ...facts });
+  expect([told({}), told({ running: true }), told({ syncedAt: AT })]).toEqual([false, false, false]);
+  expect([told({ asked: true, running: true }), told({ reached: false })]).toEqual([true, true]);
 });
 
 it('is never synced while something is unsent', () => {

@@ -47,7 +47,7 @@ export interface SyncFacts {
   readonly opening: boolean;
   /** School years that the browser did not open; what of them waits to be sent is not known. */
   readonly unopened: readonly SchoolYear[];
-  /** A run of this page, or of another tab that told of it, has come to an end. */
+  /** A run over all open years, of this page or of another tab that told of it, has come to an end. */
   readonly asked: boolean;
   readonly saving: number;
   /** Something typed could not be written to the disk. */
@@ -116,6 +116,13 @@ const stateOf = (facts: SyncFacts): SyncStatus['state'] => {
   if (facts.unopened.length > 0) return 'unopened';
   return facts.failed || facts.syncedAt === null ? 'saved-here' : 'synced';
 };
+
+/**
+ * Whether the registry has been asked since this page was opened, or cannot be reached. Until then, what is not on this
+ * device may be on its way.
+ */
+export const hasAsked = ({ asked, reached }: Pick<SyncFacts, 'asked' | 'reached'>): boolean =>
+  asked || !reached;
 
 /** The word of the header, from the facts alone. */
 export const decideStatus = (facts: SyncFacts): SyncStatus => ({

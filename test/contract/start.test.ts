@@ -1,6 +1,14 @@
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -94,4 +102,42 @@ it('field 40: warns of a root key beside the signing key, and refuses an older c
   other.close();
   expect([status, stderr]).toEqual([1, expect.stringMatching(/0 of 7 changes[\s\S]*hocba restore/)]);
   expect(stderr).not.toContain('EADDRINUSE');
+});
+
+/** The lines with which an operator starts the registry and runs a command, as package.json and the guide have them. */
+const LINES = [
+  ...Object.entries(JSON.parse(readFileSync(file('../../package.json'), 'utf8')).scripts as object)
+    .filter(([name]) => name === 'start' || name === 'hocba')
+    .map(([, line]) => String(line)),
+  ...readFileSync(file('../../server/OPERATING.md'), 'utf8')
+    .split('\n')
+    .filter((line) => /^\S*node .*main\.ts$/.test(line)),
+];
+
+/** Runs one of these lines in the folder, with the programs of this checkout and no settings but those of the folder. */
+const runLine = (line: string) => {
+  const words = line.split(' ').slice(1);
+  const args = words.map((word) => word.replace(/^(\.\/)?server\//, file('../../server/')));
+  const env = { PATH: process.env.PATH ?? '', DATABASE_URL: '', LANG: 'C' };
+  const end = line.includes('hocba.ts') ? ['doctor'] : [];
+  return spawnSync(process.execPath, [...args, ...end], { cwd: folder, env, encoding: 'utf8' });
+};
+
+it.each(LINES)('field 21: without a file .env nothing is said about it: %s', (line) => {
+  const { stdout, stderr } = runLine(line);
+  expect(stderr).toContain('PUBLIC_URL');
+  expect(stdout + stderr).not.toMatch(/not found|Continuing/);
+});
+
+it.each(LINES)('field 21: settings come from the file .env where there is one: %s', (line) => {
+  expect(LINES).toHaveLength(3);
+  writeFileSync(join(folder, '.env'), 'PUBLIC_URL=ftp://x\nLISTEN=nowhere\n');
+  const { status, stderr } = runLine(line);
+  expect([status, stderr]).toEqual([1, expect.stringMatching(/PUBLIC_URL must be the[\s\S]*LISTEN must be/)]);
+});
+
+it.each(LINES)('field 21: a .env that cannot be read is named, and nothing starts: %s', (line) => {
+  mkdirSync(join(folder, '.env'));
+  const { status, stderr } = runLine(line);
+  expect([status, stderr]).toEqual([1, 'The file .env is there but cannot be read. Nothing was started.\n']);
 });

@@ -5,7 +5,10 @@ import { gzipStream, takesGzip } from './gzip.ts';
 /** Characters that are kept together before the answer leaves as a stream. */
 const WHOLE = 256 * 1024;
 
-/** An answer that leaves as it is made; an error is told by cutting it short: the framework destroys it together with the line. */
+/**
+ * An answer that leaves as it is made. An error is told by cutting the answer short: the framework destroys it together
+ * with the line.
+ */
 export const streamPieces = (
   request: FastifyRequest,
   reply: FastifyReply,

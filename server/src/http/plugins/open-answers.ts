@@ -15,7 +15,8 @@ const RETRY_SECONDS = 5;
 export const addOpenAnswers = (app: FastifyInstance): void => {
   const open = new Map<string, number>();
   app.addHook('onRequest', async (request, reply) => {
-    if (request.caller === null) return;
+    // A caller who hung up while the database said who it is has no answer that could end.
+    if (request.caller === null || reply.raw.closed) return;
     const { account } = request.caller;
     const before = open.get(account) ?? 0;
     if (before >= MOST_OPEN) throw new RegistryError('RATE_LIMITED', undefined, RETRY_SECONDS);

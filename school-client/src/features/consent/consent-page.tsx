@@ -1,5 +1,5 @@
 import type { Me } from '@hocba/shared/contract/auth';
-import { issueConsentCode } from '@hocba/shared/contract/look-up';
+import { CONSENT_CODE_HOURS, issueConsentCode } from '@hocba/shared/contract/look-up';
 import { parseIdentifier, SchoolCode, StudentCode } from '@hocba/shared/school/identifiers';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -101,7 +101,7 @@ export const ConsentPage = () => {
   return (
     <Page
       title={t('consent.title')}
-      intro={<span data-screen-only="">{t('consent.intro')}</span>}
+      intro={<span data-screen-only="">{t('consent.intro', { hours: CONSENT_CODE_HOURS })}</span>}
       width="read"
       hasOwnPaper={issued !== null}
     >

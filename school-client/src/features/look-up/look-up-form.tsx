@@ -1,4 +1,4 @@
-import type { Purpose } from '@hocba/shared/contract/look-up';
+import { CONSENT_CODE_HOURS, type Purpose } from '@hocba/shared/contract/look-up';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type CallError, callErrorOf } from '../../model/session.ts';
@@ -23,7 +23,7 @@ const Refused = () => {
       <ul className={styles.list}>
         <li>{t('refused.checkId')}</li>
         <li>{t('refused.checkBirth')}</li>
-        <li>{t('refused.checkCode')}</li>
+        <li>{t('refused.checkCode', { hours: CONSENT_CODE_HOURS })}</li>
       </ul>
       <p>{t('refused.next')}</p>
     </Banner>

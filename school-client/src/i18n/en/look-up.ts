@@ -31,7 +31,7 @@ export const lookUp = {
     help: 'The registry does not say which field does not fit. Compare one by one:',
     checkId: 'The pupil code is complete and in order.',
     checkBirth: 'The date of birth is as in the birth certificate.',
-    checkCode: 'The code is within its 72 hours, unused, and made for this school.',
+    checkCode: 'The code is within its {{hours}} hours, unused, and made for this school.',
     next: 'If it still fails, ask the family to get a new code from the former school.',
   },
   result: {
@@ -60,7 +60,7 @@ export const lookUp = {
   consent: {
     title: 'Issue a look-up code',
     intro:
-      'When a family agrees that another school sees the record, issue the code here, print the slip and hand it over. One use, one school, 72 hours.',
+      'When a family agrees that another school sees the record, issue the code here, print the slip and hand it over. One use, one school, {{hours}} hours.',
     student: 'Pupil',
     studentHint: 'Type a name or a pupil code',
     studentCodeOnly: 'Pupil code {{code}}',

@@ -31,7 +31,7 @@ export const lookUp = {
     help: 'Hệ thống không cho biết ô nào chưa khớp. Vui lòng đối chiếu lần lượt:',
     checkId: 'Mã học sinh chép đủ, đúng thứ tự.',
     checkBirth: 'Ngày sinh đúng như trong khai sinh.',
-    checkCode: 'Mã còn trong 72 giờ, chưa dùng lần nào và cấp cho đúng trường này.',
+    checkCode: 'Mã còn trong {{hours}} giờ, chưa dùng lần nào và cấp cho đúng trường này.',
     next: 'Nếu vẫn chưa được, đề nghị gia đình liên hệ trường cũ để được cấp mã tra cứu mới.',
   },
   result: {
@@ -60,7 +60,7 @@ export const lookUp = {
   consent: {
     title: 'Cấp mã tra cứu',
     intro:
-      'Khi gia đình đồng ý cho trường khác xem học bạ, cấp mã tra cứu tại đây, in phiếu và giao tận tay. Mã dùng một lần, cho một trường, trong 72 giờ.',
+      'Khi gia đình đồng ý cho trường khác xem học bạ, cấp mã tra cứu tại đây, in phiếu và giao tận tay. Mã dùng một lần, cho một trường, trong {{hours}} giờ.',
     student: 'Học sinh',
     studentHint: 'Gõ họ tên hoặc mã học sinh',
     studentCodeOnly: 'Mã học sinh {{code}}',

@@ -173,7 +173,7 @@ export const resetPassword = async (
   by?: ChangedBy,
 ): Promise<string> => {
   const password = temporaryPassword();
-  const password_hash = await hashPassword(password, `account:${by?.actor ?? ''}`);
+  const password_hash = await hashPassword(password, by && `account:${by.actor}`);
   const change = { password_hash, must_change: true, disabled: false };
   await changeAccount(db, name, now, {
     action: 'account.reset',

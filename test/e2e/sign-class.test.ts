@@ -70,6 +70,9 @@ it('field 13: the homeroom teacher confirms, the head is led to the class, and 4
   const head = await open('ht.tantrao');
   await head.getByRole('link', { name: /^Các lớp\s*, 1 lớp chờ thầy cô$/ }).waitFor({ timeout: 60_000 });
   await journey.picture(head, 'head-classes');
+  await head.setViewportSize({ width: 360, height: 740 });
+  await journey.picture(head, 'head-classes-360');
+  await head.setViewportSize({ width: 1280, height: 800 });
   await head.getByRole('button', { name: `Năm học ${YEAR}: 1 lớp chờ duyệt` }).click({ timeout: 30_000 });
   await head.getByRole('heading', { name: '1 lớp chờ duyệt' }).waitFor();
   const first = head.getByRole('row').nth(1);

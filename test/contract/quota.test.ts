@@ -72,6 +72,22 @@ it('field 39: what is refused and filed is part of the share; beyond it nothing 
   expect((await push(marks(1))).statusCode).toBe(429);
 });
 
+it('field 39: rescue files of nothing but nonsense end at the share of a day, and with them the rows of the audit', async () => {
+  office = await openOffice({ env: { INTAKE_BYTES_PER_DAY: '200000' } });
+  const { token } = await office.registry.signIn(TEACHER);
+  const documents = Array.from({ length: 200 }, () => ({ _id: 'x'.repeat(250), _rev: '1-a' }));
+  const payload = { database: office.database, documents };
+  const codes: unknown[] = [];
+  for (let i = 0; i < 5; i += 1) {
+    const answer = await office.registry.inject(token, { method: 'POST', url: '/rescue', payload });
+    codes.push(answer.json().code ?? answer.statusCode);
+  }
+  expect(codes).toEqual([200, 200, 'QUOTA_USED_UP', 'QUOTA_USED_UP', 'QUOTA_USED_UP']);
+  const rows = await office.registry.db.query.select().from(office.registry.db.tables.audit);
+  const brought = rows.filter(({ action }) => action === 'rescue.brought');
+  expect(brought.reduce((sum, { detail }) => sum + detail.length, 0)).toBeLessThan(200_000);
+});
+
 it('field 39: nothing is written to a school year that the school does not have, and nothing of it is kept', async () => {
   office = await openOffice();
   const nowhere = office.database.replace(/\d{4}-\d{4}$/, '2019-2020');

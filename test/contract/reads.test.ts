@@ -86,6 +86,26 @@ it('field 38: each first copy stands in the audit with its purpose, and the twen
   expect(await alarmsOf('ht.tantrao')).toEqual([['pulls.many', 'clerk.tantrao']]);
 });
 
+it('field 38: the audit of a day ends at two hundred first copies, and at four acts for each pupil of the limit', async () => {
+  const { db } = registry;
+  const act = { at: registry.clock(), actor: 'clerk.tantrao', student: null, detail: {} };
+  await db.commit([appendAudits(Array(199).fill({ ...act, action: 'copy.taken' }))]);
+  const pull = () => as('clerk.tantrao', '/sync/08000101-2026-2027/_snapshot');
+  expect((await pull()).statusCode).toBe(200);
+  expect([(await pull()).statusCode, (await pull()).json().code]).toEqual([429, 'READ_LIMIT']);
+  const bundle = () => as('clerk.tantrao', `/lookups/${'A'.repeat(32)}/bundle`);
+  await db.commit([
+    appendAudits(Array(4 * LIMIT - 1).fill({ ...act, action: 'bundle.read', student: 'one' })),
+  ]);
+  expect((await bundle()).json().code).toBe('GRANT_UNKNOWN');
+  await db.commit([appendAudits([{ ...act, action: 'bundle.read', student: 'one' }])]);
+  expect((await bundle()).json().code).toBe('READ_LIMIT');
+  expect(await alarmsOf('ht.tantrao')).toEqual([
+    ['reads.limited', 'clerk.tantrao'],
+    ['pulls.many', 'clerk.tantrao'],
+  ]);
+});
+
 it('field 38: that an account read a school year stands in the audit once a day, however often it asks', async () => {
   const read = async () => {
     await as('clerk.tantrao', '/sync/08000101-2026-2027/_changes');

@@ -1,7 +1,7 @@
 import { RegistryError } from '@hocba/shared/problems';
 import type { Instant } from '@hocba/shared/school/identifiers';
 import { appendAudit } from '../storage/audit.ts';
-import { listActionsOf, listStudentsOfActor } from '../storage/audit-queries.ts';
+import { listActionsOf, listNewestActions, listStudentsOfActor } from '../storage/audit-queries.ts';
 import type { Db } from '../storage/db.ts';
 import type { Caller } from './caller.ts';
 
@@ -11,8 +11,14 @@ const dayBefore = (now: Instant): Instant => new Date(Date.parse(now) - DAY).toI
 /** Acts that show or hand out a pupil's record to somebody beyond the pupil's own classes. */
 const READS = ['consent.issued', 'lookup.granted', 'lookup.refused', 'bundle.read'];
 
+/** Rows of the audit that one pupil needs: a code or a look-up, and a bundle that is read again after a lost answer. */
+const ACTS_OF_PUPIL = 4;
+
 /** First copies that one account may take in a day before its head is told: a school has fewer new computers. */
 const FIRST_PULLS = 20;
+
+/** First copies of one account in a day. Each is a row of the audit, which nobody may ever shorten. */
+const MOST_PULLS = 200;
 
 /** Acts that a head should know of; each names an account of the school in `actor`. */
 export const ALARMS = ['reads.limited', 'pulls.many', 'sign-in.locked', 'session.reused'] as const;
@@ -30,12 +36,26 @@ const raise = async (
 };
 
 /**
+ * Throws READ_LIMIT when an account has left as many rows in the audit as a day's pupils need, whatever pupils they are
+ * about: the audit must not fill the disk.
+ */
+export const checkReads = async (db: Db, caller: Caller, now: Instant, limit: number): Promise<void> => {
+  const most = limit * ACTS_OF_PUPIL;
+  const asked = { actors: [caller.account], actions: READS, since: dayBefore(now), limit: most };
+  const acts = (await listNewestActions(db, asked)).length;
+  if (acts < most) return;
+  await raise(db, caller, now, { action: 'reads.limited', detail: { acts, limit: most } });
+  throw new RegistryError('READ_LIMIT', undefined, 3600);
+};
+
+/**
  * Throws READ_LIMIT when an account has looked up or handed out codes for as many different pupils as a day allows; the
  * first refusal of a day is an alarm. It is asked before anything is said of the pupil in hand.
  *
  * @param limit - different pupils of one account in 24 hours
  */
 export const checkPupilsRead = async (db: Db, caller: Caller, now: Instant, limit: number): Promise<void> => {
+  await checkReads(db, caller, now, limit);
   const students = await listStudentsOfActor(db, caller.account, { actions: READS, since: dayBefore(now) });
   if (students.length < limit) return;
   await raise(db, caller, now, { action: 'reads.limited', detail: { pupils: students.length, limit } });
@@ -44,17 +64,18 @@ export const checkPupilsRead = async (db: Db, caller: Caller, now: Instant, limi
 
 /**
  * Notes in the audit that an account takes a first copy of a school year, before anything is answered. More than twenty
- * in a day are an alarm and go on: a school that sets up its computers must not be stopped.
+ * in a day are an alarm and go on: a school that sets up its computers must not be stopped. Throws READ_LIMIT beyond two
+ * hundred.
  */
 export const noteFirstPull = async (db: Db, caller: Caller, name: string, now: Instant): Promise<void> => {
   const { account: actor, session } = caller;
   const action = 'copy.taken';
+  const copies = (await listActionsOf(db, actor, { action, since: dayBefore(now), limit: MOST_PULLS }))
+    .length;
+  if (copies >= MOST_PULLS) throw new RegistryError('READ_LIMIT', undefined, 3600);
   const detail = { db: name, session, purpose: 'sync' };
   await db.commit([appendAudit({ at: now, actor, action, student: null, detail })]);
-  const pulls = await listActionsOf(db, actor, { action, since: dayBefore(now), limit: FIRST_PULLS + 1 });
-  if (pulls.length > FIRST_PULLS) {
-    await raise(db, caller, now, { action: 'pulls.many', detail: { copies: pulls.length } });
-  }
+  if (copies >= FIRST_PULLS) await raise(db, caller, now, { action: 'pulls.many', detail: { copies } });
 };
 
 /** Notes something of an account in the audit once in a day and process, however often it happens. */

@@ -16,6 +16,7 @@ import { appendAudit } from '../storage/audit.ts';
 import { chunksOf } from '../storage/chunks.ts';
 import type { Db } from '../storage/db.ts';
 import { listAccountNames } from '../storage/people.ts';
+import { decideAgain } from '../storage/retry.ts';
 import { listHeldDocuments } from '../storage/submissions.ts';
 import { classDirectory } from './class-directory.ts';
 import { acceptUpward, admitYear, type Sender } from './intake.ts';
@@ -49,22 +50,28 @@ const namedOf = ({ _id: id, ...members }: RescuedDocument): { id: string; by: st
 /** Documents that one row of the audit names. */
 const NAMED_TOGETHER = 50;
 
-/** Audited before anything is taken, so that no document is in the log without it. */
-const auditBringing = (
-  db: Db,
+/** Bytes of a row of the audit beside its details. */
+const ROW_BYTES = 300;
+
+/**
+ * Audited before anything is taken, so that no document is in the log without it. The rows are part of the day's share:
+ * a file of nothing but nonsense would fill the audit, which nobody may ever shorten. Throws QUOTA_USED_UP.
+ */
+const auditBringing = async (
+  { db, intakePerDay }: RescueServices,
   { caller, db: name, receivedAt }: Sender,
   documents: readonly RescuedDocument[],
 ): Promise<void> => {
-  const acts = chunksOf(documents.map(namedOf), NAMED_TOGETHER).map((brought) =>
-    appendAudit({
-      at: receivedAt,
-      actor: caller.account,
-      action: 'rescue.brought',
-      student: null,
-      detail: { db: name, documents: brought.length, brought },
-    }),
-  );
-  return db.commit(acts);
+  const details = chunksOf(documents.map(namedOf), NAMED_TOGETHER).map((brought) => ({
+    db: name,
+    documents: brought.length,
+    brought,
+  }));
+  const bytes = details.reduce((sum, one) => sum + Buffer.byteLength(JSON.stringify(one)) + ROW_BYTES, 0);
+  const { account } = caller;
+  const charged = await chargeQuota(db, { account, at: receivedAt }, { documents: 0, bytes }, intakePerDay);
+  const act = { at: receivedAt, actor: account, action: 'rescue.brought', student: null };
+  await db.commit([...details.map((detail) => appendAudit({ ...act, detail })), ...charged]);
 };
 
 /**
@@ -73,16 +80,17 @@ const auditBringing = (
  * OUT_OF_SCOPE for a school year that is not the caller's.
  */
 export const takeRescued = async (
-  { db, wakeProjector, intakePerDay }: RescueServices,
+  services: RescueServices,
   caller: Caller,
   name: DatabaseName,
   documents: readonly RescuedDocument[],
   now: Instant,
 ): Promise<RescueOutcome[]> => {
+  const { db, wakeProjector, intakePerDay } = services;
   if (!mayOpen(caller, name)) throw new RegistryError('OUT_OF_SCOPE');
   await admitYear(db, name);
   const context = await senderOf(db, caller, name, now);
-  await auditBringing(db, context, documents);
+  await decideAgain(() => auditBringing(services, context, documents));
   const ids = documents.map(({ _id }) => _id);
   const held = new Set(await listHeldDocuments(db, name, ids));
   const hooks = {

@@ -1,7 +1,7 @@
 import { getBundle, issueConsentCode, lookUp } from '@hocba/shared/contract/look-up';
 import type { Instant } from '@hocba/shared/school/identifiers';
 import type { FastifyInstance } from 'fastify';
-import { checkPupilsRead } from '../../people/watch-reads.ts';
+import { checkPupilsRead, checkReads } from '../../people/watch-reads.ts';
 import { issueCode } from '../../records/consent-code.ts';
 import { grantLookUp, type LookUpServices, readBundle } from '../../records/look-up.ts';
 import { mount } from '../mount.ts';
@@ -23,5 +23,8 @@ export const addLookUpRoutes = (app: FastifyInstance, services: LookUpRouteServi
     await checkPupilsRead(db, caller, clock(), pupilsPerDay);
     return grantLookUp(services, caller, body, clock());
   });
-  mount(app, getBundle, ({ caller, params }) => readBundle(services, caller, params.grant, clock()));
+  mount(app, getBundle, async ({ caller, params }) => {
+    await checkReads(db, caller, clock(), pupilsPerDay);
+    return readBundle(services, caller, params.grant, clock());
+  });
 };

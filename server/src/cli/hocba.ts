@@ -5,6 +5,7 @@ import { ConfigError } from '../config.ts';
 import { describeDatabaseFault, describeFault, describeFileFault } from '../storage/away.ts';
 import { SchemaError } from '../storage/migrate.ts';
 import { type CommandIo, EX_INTERNAL, EX_USAGE, type Run, UsageError } from './command.ts';
+import { terminalText } from './terminal-text.ts';
 
 /** A command by its first word. It is loaded only when called, so that none pays for another's imports. */
 interface Command {
@@ -101,8 +102,8 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   // A reader that ends early (`| head`) must not end a command in the middle of its work.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   const io: CommandIo = {
-    out: (text) => void process.stdout.write(`${text}\n`),
-    err: (text) => void process.stderr.write(`${text}\n`),
+    out: (text) => void process.stdout.write(`${terminalText(text)}\n`),
+    err: (text) => void process.stderr.write(`${terminalText(text)}\n`),
   };
   process.exitCode = await runHocba(process.argv.slice(2), io);
 }

@@ -88,7 +88,7 @@ const parseAssignments = (texts: readonly string[]): Pick<NewAccount, 'assignmen
   };
 };
 
-/** Only who signs needs a name: it stands in every record that the account approves. */
+/** Only an account that signs needs a full name: the name stands in every record that the account approves. */
 const displayOf = (name: AccountName, role: Role, given: Given): string =>
   signs(role)
     ? need(given.display, `--display: the full name of the ${role}, as signed records show it`)

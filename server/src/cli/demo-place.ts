@@ -12,7 +12,7 @@ export class PlaceTaken extends Error {}
 /** In every folder of a demo, so that no other folder is ever emptied. */
 const MARKER = 'this-is-a-demo';
 
-/** Takes the port before anything is touched; who connects meanwhile is turned away. Throws PlaceTaken. */
+/** Takes the port before anything is touched; callers that come meanwhile are turned away. Throws PlaceTaken. */
 export const takePort = async (port: number): Promise<() => Promise<void>> => {
   const server = createServer((socket: Socket) => socket.destroy());
   const listening = once(server, 'listening');

@@ -66,7 +66,7 @@ export interface RosterServices {
   readonly now: Instant;
 }
 
-/** Who somebody is was changed, of whom and in which columns; the audit holds no names. */
+/** The audit rows of confirmed identities: of which pupil, in which columns. The audit holds no names. */
 const identityActs = ({ school }: RosterTarget, { plan }: RosterImport, at: Instant): AuditEvent[] =>
   plan.update
     .filter(({ confirmed }) => confirmed.length > 0)

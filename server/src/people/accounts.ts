@@ -45,7 +45,7 @@ export interface NewAccount {
 }
 
 /**
- * The name that an account shows, as it can be signed. Who signs nothing may be called by the login. Throws
+ * The name that an account shows, as it can be signed. An account that signs nothing may be called by its login. Throws
  * NAME_IS_LOGIN and the other faults of a person's name.
  */
 const displayNameOf = ({ name, displayName, role }: NewAccount): string => {

@@ -120,7 +120,7 @@ export const refreshSession = async (services: SessionServices, oldToken: string
   const token = await findRefreshToken(db, refreshTokenHash(oldToken));
   const found = token === undefined ? undefined : await findSession(db, token.session);
   if (token === undefined || found === undefined) throw new RegistryError('SESSION_ENDED');
-  // Only who held a session of the account learns this: the device wipes what it was sent.
+  // Only a device that held a session of the account learns this, and wipes what it was sent.
   if (found.account.disabled) throw new RegistryError('ACCOUNT_CLOSED');
   if (!isOpen(found.session, found.account, now)) throw new RegistryError('SESSION_ENDED');
   if (later(found.session.last_used_at, IDLE) <= now) {

@@ -131,7 +131,7 @@ export const changeAssignment = async (
   return { before, waits: false };
 };
 
-/** The handler of `assign` jobs: each change on its day, against who has the subject then. */
+/** The handler of `assign` jobs: each change on its day, against the teacher who has the subject then. */
 export const assignJobs =
   (db: Db, clock: () => Instant) =>
   async (jobs: readonly JobRow[]): Promise<void> => {

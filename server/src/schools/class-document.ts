@@ -46,7 +46,7 @@ const classStudent = (
   ...(cameFrom.length === 0 ? {} : { cameFrom: [...cameFrom] }),
 });
 
-/** Who went on to another class stays in sight, after the others: their marks on the old sheets are theirs. */
+/** Pupils who went on to another class stay in sight, after the others: their marks on the old sheets are theirs. */
 const leftStudent = ({ student, enrolment }: Enrolled, order: number): ClassStudent => ({
   ...classStudent(student, { ...enrolment, position: order }),
   status: 'moved-away',

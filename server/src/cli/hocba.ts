@@ -5,12 +5,13 @@ import { ConfigError } from '../config.ts';
 import { describeDatabaseFault, describeFault, describeFileFault } from '../storage/away.ts';
 import { SchemaError } from '../storage/migrate.ts';
 import { type CommandIo, EX_INTERNAL, EX_USAGE, type Run, UsageError } from './command.ts';
+import { type Said, say } from './said.ts';
 import { terminalText } from './terminal-text.ts';
 
 /** A command by its first word. It is loaded only when called, so that none pays for another's imports. */
 interface Command {
   readonly summary: string;
-  readonly load: () => Promise<{ run: Run; usage: string }>;
+  readonly load: () => Promise<{ run: Run; usage: string | Said }>;
 }
 
 /** Every command; a new one is a module and a row. */
@@ -80,7 +81,8 @@ export const runHocba = async (args: readonly string[], io: CommandIo): Promise<
     io.err(word === undefined ? overview() : `Unknown command ${word}.\n\n${overview()}`);
     return EX_USAGE;
   }
-  const { run, usage } = await command.load();
+  const { run, usage: said } = await command.load();
+  const usage = typeof said === 'string' ? said : say(said);
   if (rest.some((each) => each === '--help' || each === '-h')) {
     io.out(usage);
     return 0;

@@ -13,12 +13,13 @@ import {
   StudentCode,
   SubjectCode,
 } from '@hocba/shared/school/identifiers';
-import { readConfig, readLanguage } from '../config.ts';
+import { readConfig } from '../config.ts';
 import { EX_INTERNAL, type Run, readYear, UsageError, withDb } from './command.ts';
 import { importMarks } from './import-marks.ts';
 import type { Print } from './import-report.ts';
 import { importRoster } from './import-roster.ts';
 import { importTexts } from './import-texts.ts';
+import { type Said, say } from './said.ts';
 
 const USAGE = `Usage:
   hocba import roster FILE.xlsx --school CODE --year YYYY-YYYY [--electives ly,hoa,sinh,tin]
@@ -51,13 +52,8 @@ mới: lớp 10 đến 12 chọn bốn trong chín môn, tiểu học nn1 (lớp
 khi hệ thống đang lưu khác; không có thì danh sách bị từ chối. Lớp 8/1 có thể ghi 8/1, 8.1 hoặc 8-1, trong tệp và ở --sheet; hệ
 thống hiện là 8-1.`;
 
-/** English and Vietnamese words for one thing. */
-type Said = readonly [english: string, vietnamese: string];
-
-const say = ([english, vietnamese]: Said): string => (readLanguage() === 'vi' ? vietnamese : english);
-
-/** How the command is called, in the language of the person who asks. */
-export const usage = say([USAGE, USAGE_VI]);
+/** How the command is called, in English and Vietnamese. */
+export const usage: Said = [USAGE, USAGE_VI];
 
 const SCHOOL_WANTED: Said = ['--school: 8 digits', '--school: mã trường gồm 8 chữ số'];
 const YEAR_WANTED: Said = [

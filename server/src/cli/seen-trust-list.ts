@@ -6,6 +6,7 @@ import type { Instant } from '@hocba/shared/school/identifiers';
 import { makeFolder } from '../make-folder.ts';
 import { replaceFile } from '../replace-file.ts';
 import type { CommandIo } from './command.ts';
+import { verifyTexts } from './verify-texts.ts';
 
 /** A trust list in use, as text, and where it was kept when the one that was given is older. */
 export interface ListInUse {
@@ -34,8 +35,7 @@ const keep = (file: string, text: string, io: CommandIo): void => {
     makeFolder(join(file, '..'), 0o700);
     replaceFile(file, `${text}\n`, 0o600);
   } catch (error) {
-    io.err(`The trust list could not be kept in ${file}: ${error instanceof Error ? error.message : error}`);
-    io.err('Until it can, an older list of this root that is put in its place is not noticed.');
+    io.err(verifyTexts().notKept(file, error instanceof Error ? error.message : String(error)));
   }
 };
 

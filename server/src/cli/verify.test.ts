@@ -40,6 +40,7 @@ beforeEach(() => {
   err = [];
   // What an earlier call has seen must not reach the next test.
   vi.stubEnv('STATE_FOLDER', mkdtempSync(join(folder, 'state-')));
+  vi.stubEnv('LC_ALL', 'C');
 });
 
 const trust = file('trust.jws', `${trustLists.main}\n`);

@@ -1,0 +1,7 @@
+import { readLanguage } from '../config.ts';
+
+/** English and Vietnamese words for one thing that a command says. */
+export type Said = readonly [english: string, vietnamese: string];
+
+/** The words in the language of the person who runs the command. */
+export const say = ([english, vietnamese]: Said): string => (readLanguage() === 'vi' ? vietnamese : english);

@@ -1,0 +1,104 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Instant } from '@hocba/shared/school/identifiers';
+import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { runHocba } from './hocba.ts';
+import { EN } from './verify-texts-en.ts';
+import { VI } from './verify-texts-vi.ts';
+
+const vectorFile = new URL('../../../test/vectors/credential/vectors.json', import.meta.url);
+const { now, trustLists, vectors } = JSON.parse(readFileSync(vectorFile, 'utf8')) as {
+  now: Instant;
+  trustLists: Record<string, string>;
+  vectors: { item: number; name: string; token: string }[];
+};
+const good = vectors.find(({ item }) => item === 0)?.token ?? '';
+const forged = vectors.find(({ name }) => name === 'a raised mark under the old signature')?.token ?? '';
+
+const folder = mkdtempSync(join(tmpdir(), 'hocba-verify-texts-'));
+const write = (name: string, text: string): string => {
+  writeFileSync(join(folder, name), text);
+  return join(folder, name);
+};
+const list = write('trust.jws', trustLists.main ?? '');
+const files = {
+  good: write('good.txt', good),
+  forged: write('forged.txt', forged),
+  other: write('other.txt', 'Em gửi thầy học bạ.'),
+};
+afterAll(() => {
+  vi.unstubAllEnvs();
+  rmSync(folder, { recursive: true });
+});
+beforeEach(() => vi.stubEnv('STATE_FOLDER', mkdtempSync(join(folder, 'state-'))));
+
+const verify = async (language: string, ...args: string[]) => {
+  vi.stubEnv('LC_ALL', language);
+  const said: string[] = [];
+  const print = (text: string) => void said.push(text);
+  const code = await runHocba(['verify', ...args], { out: print, err: print });
+  return { code, said: said.join('\n') };
+};
+const asOf = (time: string) => ['--trust', list, '--at', time];
+
+describe('what hocba verify says', () => {
+  it.each([
+    ['C', 'issued 09:30 10/06/2026 (Vietnam time) by', 'as of 00:30 01/12/2026 (Vietnam time)'],
+    [
+      'vi_VN.UTF-8',
+      'phát hành lúc 09:30 10/06/2026 (giờ Việt Nam) bởi',
+      'tính đến 00:30 01/12/2026 (giờ Việt Nam)',
+    ],
+  ])('field 10: gives every time as the page and the slip do, in Vietnam: %s', async (language, ...words) => {
+    const { said } = await verify(language, files.good, ...asOf('2026-11-30T17:30:00.000Z'));
+    for (const each of words) expect(said).toContain(each);
+    expect(said).not.toMatch(/T\d\d:\d\d/);
+  });
+
+  it('field 10: leaves the times of --json in UTC, in any language', async () => {
+    const answers = [];
+    for (const language of ['C', 'vi_VN.UTF-8']) {
+      answers.push((await verify(language, files.good, ...asOf(now), '--json')).said);
+    }
+    expect(answers[1]).toBe(answers[0]);
+    const { at, credentials } = JSON.parse(answers[0] ?? '');
+    expect([at, credentials[0].payload.validFrom]).toEqual([now, '2026-06-10T02:30:15.250Z']);
+  });
+
+  it('field 28: speaks Vietnamese about a record that holds', async () => {
+    const { code, said } = await verify('vi_VN.UTF-8', files.good, ...asOf(now));
+    expect([code, said.split('\n')[0]]).toEqual([0, 'Học bạ hợp lệ']);
+    expect(said).toMatch(/^ {2}Chữ ký số +đạt$/m);
+    expect(said).toMatch(
+      /^ {2}Tình trạng thu hồi +chưa kiểm tra được {2}STATUS_UNKNOWN: Sau ngày phát hành/m,
+    );
+    expect(said).not.toMatch(/\b(ok|unknown|issued|revision|Record)\b/);
+  });
+
+  it('field 28: speaks Vietnamese about a record that does not hold, with the exit code as ever', async () => {
+    const { code, said } = await verify('vi_VN.UTF-8', files.forged, ...asOf(now));
+    expect([code, said.split('\n')[0]]).toEqual([1, 'Học bạ không hợp lệ']);
+    expect(said).toMatch(/Chữ ký số +không đạt {2}SIGNATURE_INVALID: Chữ ký không khớp/);
+  });
+
+  it('field 28: speaks Vietnamese about a file that is no record, and about a wrong call', async () => {
+    expect(await verify('vi_VN.UTF-8', files.other, ...asOf(now))).toEqual({
+      code: 2,
+      said: 'Chưa kiểm tra được\nNOT_A_RECORD: Đây không phải học bạ số; chưa kết luận gì về học bạ (tệp là văn bản khác)',
+    });
+    const wrong = await verify('vi_VN.UTF-8', files.good, '--at', 'hôm qua');
+    expect(wrong.code).toBe(64);
+    expect(wrong.said).toMatch(/^--at: thời điểm dạng [\s\S]*\n\nCách dùng: hocba verify/);
+    expect((await verify('vi_VN.UTF-8', '--help')).said).toMatch(/^Cách dùng: hocba verify/);
+    expect((await verify('C', '--help')).said).toMatch(/^Usage: hocba verify/);
+  });
+
+  it('field 28: has Vietnamese words of its own for every check, code and kind of file', () => {
+    const alike = (['verdicts', 'steps', 'outcomes', 'codes', 'kinds'] as const).flatMap((area) => {
+      const [english, vietnamese] = [EN, VI].map((texts) => texts[area] as Record<string, string>);
+      return Object.keys(english ?? {}).filter((key) => vietnamese?.[key] === english?.[key]);
+    });
+    expect(alike).toEqual([]);
+  });
+});

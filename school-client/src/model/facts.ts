@@ -1,10 +1,11 @@
 import type { Me } from '@hocba/shared/contract/auth';
 import type { VerdictDocument } from '@hocba/shared/documents/downward';
 import { databaseParts, type Instant, type SheetId, sheetParts } from '@hocba/shared/school/identifiers';
-import { isValue } from '../sync/draft.ts';
+import { type DraftCell, isValue } from '../sync/draft.ts';
 import { listUnsent } from '../sync/push.ts';
 import type { SyncFacts } from '../sync/status.ts';
 import type { OpenYear } from '../sync/year.ts';
+import { sheetAddress } from './cell-address.ts';
 
 type Counted = Pick<
   SyncFacts,
@@ -50,7 +51,30 @@ const pageOf = (year: OpenYear, about: string): string => {
   const isApproval = kind === 'confirm' || kind === 'finalise';
   return isApproval
     ? `/approvals/${schoolYear}/${parts[0]}`
-    : `/sheet/${schoolYear}/${parts.slice(0, 3).join(':')}`;
+    : sheetAddress(schoolYear, parts.slice(0, 3).join(':') as SheetId);
+};
+
+/** What was typed into one cell of a sheet and is not sealed yet. */
+interface TypedCell {
+  readonly sheet: SheetId;
+  readonly cell: DraftCell;
+}
+
+/**
+ * The page that says what is asked of a person. A text to be corrected is one cell among hundreds, so its sheet opens
+ * at that cell; what was refused or is contested stands in words at the top of its sheet.
+ */
+const askingPage = (
+  year: OpenYear,
+  refusal: string | undefined,
+  contested: SheetId | undefined,
+  wrong: TypedCell | undefined,
+): string | null => {
+  if (refusal !== undefined) return pageOf(year, refusal);
+  if (contested !== undefined) return pageOf(year, `sheet:${contested}`);
+  return wrong === undefined
+    ? null
+    : sheetAddress(databaseParts(year.database).year, wrong.sheet, wrong.cell);
 };
 
 const firstTime = (times: readonly (Instant | null)[]): Instant | null =>
@@ -64,10 +88,7 @@ const factsOfYear = (year: OpenYear, me: Me): Counted => {
   const denied = [...ledger.denied.keys()].filter((id) => !ledger.read.has(id));
   const refusals = [...denied, ...listRefusals(year).map(({ document }) => document)];
   const contested = listContested(year, me);
-  const at =
-    refusals.find((id) => !denied.includes(id)) ??
-    [...contested, ...wrong.map(({ sheet }) => sheet)].map((sheet) => `sheet:${sheet}`)[0] ??
-    null;
+  const explained = refusals.find((id) => !denied.includes(id));
   return {
     unsent: unsent.reduce((sum, document) => sum + changesIn(document), typed.length - wrong.length),
     invalid: wrong.length,
@@ -77,7 +98,7 @@ const factsOfYear = (year: OpenYear, me: Me): Counted => {
     syncedAt: ledger.synced.get(year.by) ?? null,
     newer: newer.size > 0,
     // What the registry would not take at all may be about a sheet that this person sees no more.
-    place: denied.length > 0 ? '/account' : at === null ? null : pageOf(year, at),
+    place: denied.length > 0 ? '/account' : askingPage(year, explained, contested[0], wrong[0]),
   };
 };
 

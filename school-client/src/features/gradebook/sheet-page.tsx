@@ -7,7 +7,7 @@ import {
   type StudentId,
   sheetParts,
 } from '@hocba/shared/school/identifiers';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Grid } from '../../grid/grid.tsx';
 import type { GridChange, GridHandle } from '../../grid/grid-props.ts';
@@ -53,15 +53,23 @@ const changeOf = ({ row, column, text }: GridChange) => ({
   text,
 });
 
-/** Goes to the cell that the address asks for, once: a finding is opened where it is. */
+/** When the address of the page changes without a new page; `pushState` is told by the router. */
+const ADDRESS_EVENTS = ['pushState', 'popstate', 'hashchange'];
+
+/** Goes to the cell that the address asks for, as the sheet opens and whenever a link on the open sheet asks again. */
 const useCellOfAddress = (goTo: (student: string, column: string) => void): void => {
-  const [asked] = useState(() => cellOfHash(location.hash));
-  const isGone = useRef(false);
+  const goToAsked = useEffectEvent(() => {
+    const asked = cellOfHash(location.hash);
+    if (asked !== undefined) goTo(asked.student, asked.column);
+  });
   useEffect(() => {
-    if (asked === undefined || isGone.current) return;
-    isGone.current = true;
-    goTo(asked.student, asked.column);
-  }, [asked, goTo]);
+    const go = () => goToAsked();
+    go();
+    for (const event of ADDRESS_EVENTS) addEventListener(event, go);
+    return () => {
+      for (const event of ADDRESS_EVENTS) removeEventListener(event, go);
+    };
+  }, []);
 };
 
 /** A sheet of more columns is printed across the long side of the paper. */

@@ -63,10 +63,10 @@ it('field 2: a minus and Enter leaves the mark as it was and says why', async ()
   const book = gradebook(page);
   await book.startAt(12, 'TX2');
   await page.keyboard.type('-');
-  await said('ô được giữ nguyên; muốn xóa thì nhấn Delete');
+  await said('ô được giữ nguyên; muốn xóa thì nhấn phím xóa');
   await journey.picture(page, 'sheet-minus');
   await page.keyboard.press('Enter');
-  await said(/, ĐĐGtx2: ô được giữ nguyên; muốn xóa thì nhấn Delete/);
+  await said(/, ĐĐGtx2: ô được giữ nguyên; muốn xóa thì nhấn phím xóa/);
   expect((await book.read('TX2'))[12]).toBe('8,5');
   await book.startAt(12, 'TX2');
   await page.keyboard.press('Delete');
@@ -138,6 +138,58 @@ it('field 11: two pupils of one name are told apart in the grid, in dialogs and 
   await head.getByRole('dialog', { name: `Cách tính: Nguyễn Văn Nam (12/03/2013, ${code})` }).waitFor();
   await journey.picture(head, 'approvals-twins');
 }, 120_000);
+
+/** Pastes a text as the clipboard of a spreadsheet brings it. */
+const paste = (text: string) =>
+  page.evaluate((plain) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', plain);
+    const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
+    document.activeElement?.dispatchEvent(event);
+  }, text);
+
+it('a paste says how many cells are wrong and in which rows, what it read as another number, and what it left', async () => {
+  const book = gradebook(page);
+  await book.open(journey.demo.url, '2026-2027', SHEET);
+  await book.startAt(30, 'TX3');
+  await paste('8\t9\r\n-\t\r\nabc\t7,5\r\n11\t05\r\nVũ Minh Đạt\t9\r\n');
+  await said('Đã dán 8 ô.');
+  await said('⚠ 2 ô chưa đúng (STT 33, 35).');
+  await said('Đọc thành số khác: 11 → 1,1; 05 → 0,5.');
+  await said('Giữ nguyên 2 ô');
+  await journey.picture(page, 'sheet-paste');
+});
+
+it('the line below the grid is whole on the screen of a phone, and the names of pupils are too', async () => {
+  const screen = page.viewportSize() ?? { width: 1280, height: 800 };
+  await page.setViewportSize({ width: 360, height: 740 });
+  const line = page.getByRole('status').getByText('Đã dán 8 ô.').locator('..');
+  await expect
+    .poll(() => line.evaluate((text) => text.getBoundingClientRect().bottom))
+    .toBeLessThanOrEqual(740);
+  const names = gradebook(page).rows().locator('th:nth-child(2), th:nth-child(2) *');
+  const isCut = (all: (HTMLElement | SVGElement)[]) =>
+    all.filter((name) => name.scrollWidth > name.clientWidth || name.scrollHeight > name.clientHeight).length;
+  expect(await names.evaluateAll(isCut)).toBe(0);
+  await journey.picture(page, 'sheet-paste-360');
+  await page.setViewportSize(screen);
+});
+
+it('the cells to correct are opened from the header, also on the sheet that is open already', async () => {
+  const book = gradebook(page);
+  const header = page.getByRole('banner').getByRole('link', { name: /^\d+ ô cần sửa$/ });
+  await page.getByRole('button', { name: 'Lưu và gửi' }).click();
+  const wrong = page.getByRole('status').getByText('· abc');
+  for (let press = 0; press < 2; press += 1) {
+    await book.startAt(0, 'TX1');
+    await expect.poll(() => wrong.count()).toBe(0);
+    await header.click();
+    await wrong.waitFor();
+  }
+  await page.getByRole('link', { name: '8A1' }).click();
+  await header.click();
+  await wrong.waitFor();
+});
 
 /** The words of a page on paper of A4, whose width nothing may exceed. */
 const onPaper = async (paper: Page): Promise<string> => {

@@ -1,10 +1,19 @@
 import { type Area, areaOf, type GridState, type Patch, type Place, placesOf, type Sheet } from './state.ts';
 import { parseTsv, writeTsv } from './tsv.ts';
 
+/** What a blank cell of the clipboard asks for; the empty text would clear. */
+const BLANK = ' ';
+
 /** A text meant for a place; whether it becomes a patch depends on the cell. */
 export interface Wish {
   readonly place: Place;
   readonly text: string;
+}
+
+/** A number that stands in its cell as another number: `11` is read as `1,1`. */
+export interface ReadAs {
+  readonly text: string;
+  readonly becomes: string;
 }
 
 /** What wishes come to: cells that truly change, and how many were refused. */
@@ -12,29 +21,49 @@ export interface Outcome {
   readonly patches: readonly Patch[];
   /** Read-only cells, and cells beyond the edge of the sheet. */
   readonly refused: number;
-  /** Cells that stay as they are because the text says nothing, as a lone dash. */
+  /** Cells that stay as they are because the text says nothing, as a lone dash or a blank. */
   readonly kept: number;
+  /** Rows of changed cells whose text is no value of the column, once for each cell. */
+  readonly wrong: readonly string[];
+  /** Changed cells that show another number than the text had. */
+  readonly readAs: readonly ReadAs[];
 }
+
+const numberOf = (text: string): number =>
+  /^[0-9]+([.,][0-9]*)?$/.test(text) ? Number(text.replace(',', '.')) : Number.NaN;
+
+/** `9` and `9,0` are one number; a text that is no number is not compared. */
+const isOtherNumber = (text: string, becomes: string): boolean => {
+  const [before, after] = [numberOf(text), numberOf(becomes)];
+  return !Number.isNaN(before) && !Number.isNaN(after) && before !== after;
+};
 
 /** Decides which wishes become patches: read-only cells and cells beyond the edge never change. */
 export const decide = (sheet: Sheet, wishes: readonly Wish[]): Outcome => {
   const patches: Patch[] = [];
+  const wrong: string[] = [];
+  const readAs: ReadAs[] = [];
   let refused = 0;
   let kept = 0;
   for (const { place, text: raw } of wishes) {
     const row = sheet.rows[place.row];
     const column = sheet.columns[place.column];
     if (row === undefined || column === undefined || !sheet.isEditable(place)) {
-      refused++;
+      // A blank beyond the edge or over a computed cell asks for nothing there.
+      if (raw !== BLANK) refused++;
       continue;
     }
     const text = raw.normalize('NFC').trim();
     const before = sheet.textAt(place);
     const after = sheet.becomes(place, text === '' ? raw : text);
     if (after === null) kept++;
-    else if (after !== before) patches.push({ row, column, before, text });
+    else if (after !== before) {
+      patches.push({ row, column, before, text });
+      if (sheet.isWrong(place, text)) wrong.push(row);
+      else if (isOtherNumber(text, after)) readAs.push({ text, becomes: after });
+    }
   }
-  return { patches, refused, kept };
+  return { patches, refused, kept, wrong, readAs };
 };
 
 /** The selected texts as clipboard text. */
@@ -50,19 +79,16 @@ export const copy = (state: GridState, sheet: Sheet): string => {
 };
 
 /**
- * What a paste asks for: one value fills the whole range, a block is laid from its top left corner. Blank cells
- * ask for nothing: a gap in a copied column must not wipe a mark.
+ * What a paste asks for: one value fills the whole range, a block is laid from its top left corner. A blank cell
+ * leaves the cell below it as it is: a gap in a copied column must not wipe a mark.
  */
 export const pasteWishes = (area: Area, text: string): Wish[] => {
   const rows = parseTsv(text);
+  const filled = (cell: string): string => (cell.trim() === '' ? BLANK : cell);
   const only = rows.length === 1 && rows[0]?.length === 1 ? rows[0][0] : undefined;
-  if (only !== undefined) {
-    return only.trim() === '' ? [] : placesOf(area).map((place) => ({ place, text: only }));
-  }
+  if (only !== undefined) return placesOf(area).map((place) => ({ place, text: filled(only) }));
   return rows.flatMap((cells, r) =>
-    cells.flatMap((cell, c) =>
-      cell.trim() === '' ? [] : [{ place: { row: area.top + r, column: area.left + c }, text: cell }],
-    ),
+    cells.map((cell, c) => ({ place: { row: area.top + r, column: area.left + c }, text: filled(cell) })),
   );
 };
 

@@ -25,9 +25,6 @@ const describe = (cell: GridCell, words: MarkWords): string | undefined => {
   return parts.length === 0 ? undefined : parts.join('. ');
 };
 
-/** Everything before the given name: where there is no room, it is the given name that must stay. */
-const familyPart = (name: string): string => name.slice(0, name.lastIndexOf(' ') + 1);
-
 /** One pupil's row; it renders again only when one of its own cells or its share of the selection changes. */
 export const GridRowView = memo(
   ({ row, index, header, columns, cells, from, to, active, words }: RowProps) => (
@@ -36,12 +33,14 @@ export const GridRowView = memo(
         {row.order}
       </th>
       <th scope="row" className={styles.name} aria-colindex={2} title={nameOfRow(row)} data-row={index}>
-        <div>
-          <span className={styles.family}>{familyPart(row.name)}</span>
-          <span className={styles.given}>{row.name.slice(familyPart(row.name).length)}</span>
-          {row.beside === undefined ? null : <small className={styles.beside}>{row.beside}</small>}
-          {row.note === undefined ? null : <small>{row.note}</small>}
-        </div>
+        {row.name}
+        {row.beside === undefined ? null : <small className={styles.beside}>{row.beside}</small>}
+        {row.note === undefined ? null : (
+          <>
+            {' '}
+            <small>{row.note}</small>
+          </>
+        )}
       </th>
       {columns.map((column, c) => {
         const cell = cells[c] ?? { text: '' };

@@ -7,7 +7,10 @@ import { parseTsv, writeTsv } from './tsv.ts';
 
 const READ_ONLY = new Set(['r2:c1', 'r0:c3', 'r1:c3', 'r2:c3', 'r3:c3', 'r4:c3']);
 
-/** The owner of a small sheet: column c3 is computed, one cell is locked, `85` becomes `8,5`, `-` says nothing. */
+/**
+ * The owner of a small sheet: column c3 is computed, one cell is locked, `85` becomes `8,5`, `-` says nothing, and
+ * lower-case letters are no value.
+ */
 const makeOwner = (texts: readonly string[] = []) => {
   const rows = ['r0', 'r1', 'r2', 'r3', 'r4'];
   const columns = ['c0', 'c1', 'c2', 'c3', 'c4'];
@@ -28,6 +31,7 @@ const makeOwner = (texts: readonly string[] = []) => {
     textAt: (place) => cells.get(key(place)) ?? '',
     isEditable: (place) => !READ_ONLY.has(key(place)),
     becomes,
+    isWrong: (_, text) => /^[a-z]+$/.test(text),
   };
   const apply = (patches: readonly Patch[]) => {
     for (const patch of patches) {
@@ -141,7 +145,7 @@ describe('only Delete and Backspace clear', () => {
     const { mark, patches, news, state } = enterOver(text);
     expect(mark).toBe('7,0');
     expect(patches).toEqual([]);
-    expect(news).toEqual({ what: 'kept', cells: 0, refused: 0, kept: 1 });
+    expect(news).toMatchObject({ what: 'kept', cells: 0, refused: 0, kept: 1 });
     // The next mark of the list on paper belongs to the next pupil.
     expect(state.active).toEqual({ row: 1, column: 0 });
   });
@@ -158,7 +162,7 @@ describe('only Delete and Backspace clear', () => {
     const owner = makeOwner(['7,0', '8,0']);
     const pasted = reduce(INITIAL, { do: 'paste', text: '-\t9\r\n' }, owner.sheet);
     expect(pasted.patches.map(({ column, text }) => [column, text])).toEqual([['c1', '9']]);
-    expect(pasted.news).toEqual({ what: 'pasted', cells: 1, refused: 0, kept: 1 });
+    expect(pasted.news).toMatchObject({ what: 'pasted', cells: 1, refused: 0, kept: 1 });
     const range = {
       ...INITIAL,
       reach: { row: 0, column: 1 },
@@ -167,6 +171,16 @@ describe('only Delete and Backspace clear', () => {
     const filled = reduce(range, { do: 'fill' }, owner.sheet);
     expect(filled.patches).toEqual([]);
     expect(filled.news?.kept).toBe(2);
+  });
+
+  it('blanks of a paste are counted with the dashes as cells left as they were, but not beyond what takes input', () => {
+    const { sheet } = makeOwner(['7,0']);
+    const news = (text: string, active: Place) =>
+      reduce({ ...INITIAL, active, reach: active }, { do: 'paste', text }, sheet).news;
+    expect(news('\t9\r\n-\t\r\n', { row: 0, column: 0 })).toMatchObject({ cells: 1, kept: 3, refused: 0 });
+    // The computed column and the edge of the sheet have nothing to keep.
+    expect(news('5\t\t\t\r\n', { row: 0, column: 2 })).toMatchObject({ cells: 1, kept: 1, refused: 0 });
+    expect(news(' \r\n', { row: 0, column: 0 })).toMatchObject({ what: 'kept', cells: 0, kept: 1 });
   });
 
   it('field 2: filling down from an empty cell wipes no mark below it', () => {
@@ -261,12 +275,34 @@ describe('grid reducer', () => {
   it('a paste tells how many cells it could not fill', () => {
     const { sheet } = makeOwner();
     const state = { ...INITIAL, active: { row: 2, column: 1 }, reach: { row: 2, column: 1 } };
-    expect(reduce(state, { do: 'paste', text: '1\t2\r\n' }, sheet).news).toEqual({
+    expect(reduce(state, { do: 'paste', text: '1\t2\r\n' }, sheet).news).toMatchObject({
       what: 'pasted',
       cells: 1,
       refused: 1,
       kept: 0,
     });
+  });
+
+  it('a paste tells which rows are wrong now and which numbers were read as others', () => {
+    const { sheet } = makeOwner();
+    const text = '8\tabc\r\n11\t8,5\r\nabc\tabc\r\n';
+    const { news } = reduce(INITIAL, { do: 'paste', text }, sheet);
+    // The cell r2:c1 takes no input.
+    expect(news).toEqual({
+      what: 'pasted',
+      cells: 5,
+      refused: 1,
+      kept: 0,
+      wrong: ['r0', 'r2'],
+      readAs: [{ text: '11', becomes: '1,1' }],
+    });
+  });
+
+  it('one value that is filled into a range is told to be wrong as often', () => {
+    const { sheet } = makeOwner();
+    const range = { ...INITIAL, reach: { row: 1, column: 0 } };
+    const filled = reduce({ ...range, editing: { text: 'abc', manner: 'replace' } }, { do: 'fill' }, sheet);
+    expect(filled.news).toMatchObject({ what: 'filled', cells: 2, wrong: ['r0', 'r1'], readAs: [] });
   });
 
   it('Ctrl+arrow stops at the end of a filled block, then at the next filled cell', () => {

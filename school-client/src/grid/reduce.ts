@@ -1,4 +1,13 @@
-import { clearWishes, decide, fillDownWishes, pasteWishes, replayWishes, type Wish } from './change.ts';
+import {
+  clearWishes,
+  decide,
+  fillDownWishes,
+  type Outcome,
+  pasteWishes,
+  type ReadAs,
+  replayWishes,
+  type Wish,
+} from './change.ts';
 import { edge, enterFrom, jump, tabFrom } from './move.ts';
 import { areaOf, clamp, type GridState, type Patch, type Place, placesOf, type Sheet } from './state.ts';
 
@@ -33,7 +42,22 @@ export interface News {
   readonly refused: number;
   /** Cells that stayed as they were because the text said nothing. */
   readonly kept: number;
+  /** Rows of cells that hold no value of their column now, once for each cell. */
+  readonly wrong: readonly string[];
+  /** Cells that show another number than their text had. */
+  readonly readAs: readonly ReadAs[];
 }
+
+const NOTHING: Outcome = { patches: [], refused: 0, kept: 0, wrong: [], readAs: [] };
+
+const newsOf = (what: News['what'], { patches, refused, kept, wrong, readAs }: Outcome): News => ({
+  what,
+  cells: patches.length,
+  refused,
+  kept,
+  wrong,
+  readAs,
+});
 
 /** The next state, the cells that change, and what to tell. */
 export interface Reduced {
@@ -59,18 +83,15 @@ const perform = (
   wishes: readonly Wish[],
   what: News['what'] | null,
 ): Reduced => {
-  const { patches, refused, kept } = decide(sheet, wishes);
+  const outcome = decide(sheet, wishes);
+  const { patches, refused, kept } = outcome;
   const next: GridState =
     patches.length === 0
       ? { ...state, editing: null }
       : { ...state, editing: null, done: [...state.done, patches].slice(-MAX_STEPS), undone: [] };
   const none = patches.length === 0;
   const said = none && kept > 0 ? 'kept' : (what ?? (none && refused > 0 ? 'read-only' : null));
-  return {
-    state: next,
-    patches,
-    news: said === null ? null : { what: said, cells: patches.length, refused, kept },
-  };
+  return { state: next, patches, news: said === null ? null : newsOf(said, outcome) };
 };
 
 /**
@@ -93,7 +114,7 @@ const commitThen = (state: GridState, sheet: Sheet, go: (state: GridState) => Gr
 const startEditing = (state: GridState, sheet: Sheet, text: string, manner: 'replace' | 'keep'): Reduced =>
   sheet.isEditable(state.active)
     ? silent({ ...state, editing: { text, manner } })
-    : { state, patches: [], news: { what: 'read-only', cells: 0, refused: 1, kept: 0 } };
+    : { state, patches: [], news: newsOf('read-only', { ...NOTHING, refused: 1 }) };
 
 /** Takes the latest step back, or does it again, and shows where. */
 const replay = (state: GridState, sheet: Sheet, back: boolean): Reduced => {
@@ -101,14 +122,13 @@ const replay = (state: GridState, sheet: Sheet, back: boolean): Reduced => {
   const step = from.at(-1);
   if (step === undefined) return silent(state);
   const wishes = replayWishes(sheet, step, back);
-  const { patches, refused } = decide(sheet, wishes);
+  const outcome = decide(sheet, wishes);
   const moved = wishes[0] === undefined ? state : goTo(state, sheet, wishes[0].place, false);
   const rest = from.slice(0, -1);
   const next: GridState = back
     ? { ...moved, done: rest, undone: [...state.undone, step] }
     : { ...moved, done: [...state.done, step], undone: rest };
-  const what = back ? 'undone' : 'redone';
-  return { state: next, patches, news: { what, cells: patches.length, refused, kept: 0 } };
+  return { state: next, patches: outcome.patches, news: newsOf(back ? 'undone' : 'redone', outcome) };
 };
 
 const whole = (state: GridState, sheet: Sheet): GridState => ({

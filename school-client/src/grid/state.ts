@@ -23,6 +23,8 @@ export interface Sheet {
    * that the cell does not take at all, so that the cell stays as it is.
    */
   becomes(place: Place, text: string): string | null;
+  /** Whether a text that a cell takes is none of its column's values, and so waits in the cell to be corrected. */
+  isWrong(place: Place, text: string): boolean;
 }
 
 /** One cell's change, by ids, because rows may move while an undo step waits. */

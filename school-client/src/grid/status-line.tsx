@@ -1,18 +1,40 @@
 import { useTranslation } from 'react-i18next';
-import styles from './grid.module.css';
 import { type GridCell, type GridColumn, type GridPreview, type GridRow, nameOfRow } from './grid-props.ts';
-import type { News } from './reduce.ts';
+import type { News as NewsOf } from './reduce.ts';
+import styles from './status-line.module.css';
 import type { Told } from './use-grid.ts';
 
-const useNews = () => {
+/** The most that the line names one by one; the rest is three dots. */
+const MOST_NAMED = 5;
+
+const listed = (parts: readonly string[], separator: string): string => {
+  const all = [...new Set(parts)];
+  const named = all.slice(0, MOST_NAMED).join(separator);
+  return all.length > MOST_NAMED ? `${named}${separator}…` : named;
+};
+
+/** What happened, in words: what is wrong now stands apart, because a person must come back to it. */
+const News = ({ news, rows }: { readonly news: NewsOf; readonly rows: readonly GridRow[] }) => {
   const { t } = useTranslation('grid');
-  return ({ what, cells, refused, kept }: News): string => {
-    if (what === 'read-only') return t('readOnly');
-    const parts: string[] = what === 'kept' ? [] : [t(what, { count: cells })];
-    if (kept > 0) parts.push(t('kept', { count: kept }));
-    if (refused > 0) parts.push(t('refused', { count: refused }));
-    return parts.join(' ');
-  };
+  const { what, cells, refused, kept, wrong, readAs } = news;
+  const orders = rows.filter(({ id }) => wrong.includes(id)).map(({ order }) => String(order));
+  const pairs = readAs.map(({ text, becomes }) => `${text} → ${becomes}`);
+  return (
+    <>
+      {what === 'kept' ? null : (
+        <strong>{what === 'read-only' ? t('readOnly') : t(what, { count: cells })} </strong>
+      )}
+      {what === 'cleared' && <strong className={styles.keyboard}>{t('clearedUndo')} </strong>}
+      {wrong.length > 0 && (
+        <strong className={styles.wrong}>
+          {t('wrongCells', { count: wrong.length, orders: listed(orders, ', ') })}{' '}
+        </strong>
+      )}
+      {pairs.length > 0 && <strong>{t('readAs', { pairs: listed(pairs, '; ') })} </strong>}
+      {kept > 0 && <strong>{t('kept', { count: kept })} </strong>}
+      {refused > 0 && what !== 'read-only' && <strong>{t('refused', { count: refused })} </strong>}
+    </>
+  );
 };
 
 interface StatusProps {
@@ -44,7 +66,6 @@ const wrongOf = (
 export const StatusLine = (props: StatusProps) => {
   const { row, column, cell, told, typed } = props;
   const { t } = useTranslation('grid');
-  const newsText = useNews();
   const about = [cell.mark && t(`mark.${cell.mark}`), cell.hint].filter((part) => part !== undefined);
   const wrong = wrongOf(props, (text) => t('lost', { text }));
   // A mark of two digits becomes one with a comma: it is said before Enter, not found out afterwards.
@@ -52,7 +73,9 @@ export const StatusLine = (props: StatusProps) => {
   return (
     <div className={styles.status}>
       <p role="status" aria-live="polite" aria-atomic="true">
-        {typed === null && told !== null && 'news' in told ? <strong>{newsText(told.news)} </strong> : null}
+        {typed === null && told !== null && 'news' in told ? (
+          <News news={told.news} rows={props.rows} />
+        ) : null}
         {wrong === undefined ? null : (
           <strong className={styles.wrong}>
             {t('wrong')}: {wrong}{' '}

@@ -30,6 +30,7 @@ const sheetOf = ({ rows, columns, cellAt, preview }: Cells): Sheet => {
       if ('text' in shown) return shown.text;
       return shown.isNothing ? null : text;
     },
+    isWrong: (place, text) => 'error' in preview(...ids(place), text),
   };
 };
 

@@ -77,7 +77,7 @@ export const gradebook = {
     trait: 'enter T (good), Đ (satisfactory) or C (needs effort)',
     test: 'a test is a whole number from 1 to 10; v for absent',
     tick: 'enter x, or clear the cell',
-    nothing: 'the cell stays as it was; to clear it, press Delete',
+    nothing: 'the cell stays as it was; to clear it, press the delete key',
   },
   formula: '{{sum}} / {{divisor}} = {{quotient}} → {{average}}',
   from: '{{by}}, {{when}}',

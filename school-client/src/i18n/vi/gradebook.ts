@@ -74,7 +74,7 @@ export const gradebook = {
     trait: 'nhập T (tốt), Đ (đạt) hoặc C (cần cố gắng)',
     test: 'điểm kiểm tra là số nguyên từ 1 đến 10; vắng nhập v',
     tick: 'nhập x để chọn, xóa đi để bỏ chọn',
-    nothing: 'ô được giữ nguyên; muốn xóa thì nhấn Delete',
+    nothing: 'ô được giữ nguyên; muốn xóa thì nhấn phím xóa',
   },
   formula: '{{sum}} / {{divisor}} = {{quotient}} → {{average}}',
   from: '{{by}}, {{when}}',

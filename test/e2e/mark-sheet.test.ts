@@ -228,6 +228,24 @@ it('field 3: a printed mark sheet says whose it is, has a place to sign, and car
     expect(words).not.toContain(word);
 }, 60_000);
 
+it('on paper a text that is no mark stands in brackets with a star, which a line below the table explains', async () => {
+  await page.emulateMedia({ media: 'print' });
+  const cell = page.getByRole('gridcell', { name: 'abc' });
+  const around = await cell.evaluate((td) =>
+    ['::before', '::after'].map((part) => {
+      const { content, position, display } = getComputedStyle(td, part);
+      return [content, position, display === 'none'];
+    }),
+  );
+  expect(around).toEqual([
+    ['"("', 'static', false],
+    ['")*"', 'static', false],
+  ]);
+  await page.getByText('* Chưa đúng, cần sửa; chưa được ghi vào sổ.').waitFor();
+  await page.emulateMedia({ media: 'screen' });
+  expect(await page.getByText('* Chưa đúng, cần sửa').isVisible()).toBe(false);
+});
+
 it('field 3: a printed list keeps the names that can be pressed, and no action', async () => {
   await head.goto(`${journey.demo.url}/approvals/2025-2026/7A1`);
   await head.getByRole('button', { name: 'Nguyễn Thị Ánh Tuyết' }).waitFor();

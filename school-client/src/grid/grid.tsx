@@ -89,6 +89,7 @@ export const Grid = (props: GridProps) => {
 };
 
 const OpenGrid = (props: GridProps) => {
+  const { t } = useTranslation('grid');
   const { rows, columns, cellAt, preview } = props;
   const { state, sheet, told, dispatch, toClear, answerClear } = useGrid(props);
   const cells = useCells(props);
@@ -146,6 +147,11 @@ const OpenGrid = (props: GridProps) => {
           onFind={() => setFinding(true)}
         />
       </div>
+      {cells.some((row) => row.some(({ error }) => error !== undefined)) && (
+        <p className={styles.foot} data-print-only="">
+          {t('wrongOnPaper')}
+        </p>
+      )}
       {toClear > 0 ? <ClearQuestion count={toClear} onAnswer={answerClear} /> : null}
       <StatusLine {...{ rows, columns, row, column, cell, told, typed }} text={state.editing?.text ?? ''} />
     </div>

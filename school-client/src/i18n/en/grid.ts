@@ -17,6 +17,7 @@ export const grid = {
   clearedUndo: 'Press Ctrl+Z to undo it.',
   wrongCells: '⚠ {{count}} cells are not right (no. {{orders}}).',
   wrongCells_one: '⚠ {{count}} cell is not right (no. {{orders}}).',
+  wrongOnPaper: '* Not right, to be corrected; not in the register.',
   readAs: 'Read as another number: {{pairs}}.',
   clearTitle: 'Clear {{count}} filled cells?',
   clearText: 'Ctrl+Z brings them back while this page stays open.',

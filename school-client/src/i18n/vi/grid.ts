@@ -10,6 +10,7 @@ export const grid = {
   cleared: 'Đã xóa {{count}} ô.',
   clearedUndo: 'Nhấn Ctrl+Z để lấy lại.',
   wrongCells: '⚠ {{count}} ô chưa đúng (STT {{orders}}).',
+  wrongOnPaper: '* Chưa đúng, cần sửa; chưa được ghi vào sổ.',
   readAs: 'Đọc thành số khác: {{pairs}}.',
   clearTitle: 'Xóa {{count}} ô đã nhập?',
   clearText: 'Xóa rồi vẫn lấy lại được bằng Ctrl+Z khi trang này còn mở.',

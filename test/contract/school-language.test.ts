@@ -1,7 +1,8 @@
 import { classDocument } from '@hocba/server/schools/class-document';
 import { insertClass } from '@hocba/server/storage/schools';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { type ImportRegistry, openImportRegistry, SCHOOL, YEAR } from './import-registry.ts';
+import { sampleBytes } from './import-workbook.ts';
 
 let registry: ImportRegistry;
 
@@ -54,4 +55,47 @@ it.each([
 ])('field 15: %j changes nothing and ends with %i', async (args, code) => {
   expect((await registry.hocba('school', 'language', SCHOOL, YEAR, ...args)).code).toBe(code);
   expect(await languagesOf('8A2')).toEqual(['nn1 fr', 'toan –']);
+});
+
+it('field 28: school speaks Vietnamese, also of what it refuses', async () => {
+  vi.stubEnv('LC_ALL', 'vi_VN.UTF-8');
+  const answers = [];
+  for (const args of [
+    ['add', SCHOOL, '--name', 'THCS A', '--commune', 'Xã A', '--province', 'Tỉnh A'],
+    ['add', SCHOOL],
+    ['add', SCHOOL, '--name', 'NguyÔn ThÞ Hoµ'],
+    ['language', SCHOOL, YEAR, 'nn1', 'xx'],
+    ['language', SCHOOL, YEAR, 'nn1', 'fr', '--class', '9A1'],
+  ]) {
+    const { code, text } = await registry.hocba('school', ...args);
+    answers.push([code, text.split('\n')[0]]);
+  }
+  expect(answers).toEqual([
+    [1, `Trường ${SCHOOL} đã có.`],
+    [64, 'thiếu --name'],
+    [64, '--name: TEXT_OLD_FONT: chữ theo bảng mã cũ (TCVN3, VNI); vui lòng chuyển sang Unicode'],
+    [64, 'TIẾNG: en (Anh), fr (Pháp), ru (Nga), zh (Trung), ja (Nhật), de (Đức) hoặc ko (Hàn)'],
+    [1, `Lớp 9A1 không học nn1 trong năm học ${YEAR}; chưa ghi gì cho lớp nào.`],
+  ]);
+});
+
+it('field 15: a roster import asks which language new classes learn, until the school has said it', async () => {
+  const fresh = await openImportRegistry();
+  try {
+    const bytes = await sampleBytes('danh-sach-8A1.xlsx');
+    const command = `hocba school language ${SCHOOL} ${YEAR} nn1 en`;
+    const first = await fresh.importFile('roster', bytes, '--apply');
+    expect(first.code).toBe(0);
+    expect(first.text).toContain(
+      `Note       8A1: it is not said yet which language nn1 is; for English: ${command}`,
+    );
+    vi.stubEnv('LC_ALL', 'vi_VN.UTF-8');
+    const again = await fresh.importFile('roster', bytes);
+    expect(again.text).toContain(`8A1: chưa ghi Ngoại ngữ 1 là tiếng nào; nếu là Tiếng Anh: ${command}`);
+    const said = await fresh.hocba(...command.split(' ').slice(1));
+    expect(said).toEqual({ code: 0, text: 'Ngoại ngữ 1 của 8A1 là Tiếng Anh.' });
+    expect((await fresh.importFile('roster', bytes)).text).not.toContain('tiếng nào');
+  } finally {
+    await fresh.close();
+  }
 });

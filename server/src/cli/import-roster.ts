@@ -12,6 +12,7 @@ import { type AuditEvent, appendAudit } from '../storage/audit.ts';
 import type { Db } from '../storage/db.ts';
 import { listUncarried } from '../storage/former-classes.ts';
 import { decideAgain } from '../storage/retry.ts';
+import { listSubjectsOfYear } from '../storage/schools.ts';
 import {
   type Print,
   printAccount,
@@ -112,6 +113,17 @@ const publishChanged = async (
   await recomputeClasses(policy === undefined ? { db } : { db, policy }, databaseNameOf(school, year), known);
 };
 
+/** Says for which classes no language is known yet, so that screens call it Ngoại ngữ 1, and which command says it. */
+const printUnsaidLanguages = async (db: Db, { school, year }: RosterTarget, print: Print): Promise<void> => {
+  const unsaid = (await listSubjectsOfYear(db, school, year)).filter(({ language }) => language === null);
+  for (const subject of ['nn1', 'nn2']) {
+    const classes = unsaid.filter((row) => row.subject === subject).map((row) => row.class);
+    if (classes.length === 0) continue;
+    const command = `hocba school language ${school} ${year} ${subject} en`;
+    printLine('note', importTexts().languageUnsaid(subject, classes, command), print);
+  }
+};
+
 /**
  * Imports a pupil list: prints what each row would do and, with `apply`, does all of it in one commit. Returns the
  * exit code: 0, or 1 with every reason printed and nothing written. Throws SCHOOL_UNKNOWN.
@@ -144,6 +156,7 @@ export const importRoster = async (
   for (const warning of found.warnings) printWarning(warning, print);
   // Also when nothing changed: a command that was killed between the two commits is finished by running it again.
   if (apply) await publishChanged(services, target, found);
+  await printUnsaidLanguages(db, target, print);
   printAccount(found.account, apply, print);
   const { create, update, unchanged } = found.plan;
   printCounts({ create: create.length, update: update.length, unchanged }, apply, print);

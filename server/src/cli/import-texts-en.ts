@@ -115,6 +115,8 @@ export const EN: ImportTexts = {
   notInFile: 'not in the file',
   missing: ({ class: classCode, code, name, position }) =>
     `${classCode}, ${code}, ${name}: not in the list, stays in the class as number ${position}`,
+  languageUnsaid: (subject, classes, command) =>
+    `${classes.join(', ')}: it is not said yet which language ${subject} is; for English: ${command}`,
   newClass: (code) => `class ${code}`,
   move,
   problem: (code, detail) => `${code}: ${PROBLEMS[code].title}${detail === undefined ? '' : ` (${detail})`}`,

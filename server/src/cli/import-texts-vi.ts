@@ -231,6 +231,8 @@ export const VI: ImportTexts = {
   notInFile: 'không có trong tệp',
   missing: ({ class: classCode, code, name, position }) =>
     `${classCode}, ${code}, ${name}: không có trong danh sách, vẫn ở lớp, số thứ tự ${position}`,
+  languageUnsaid: (subject, classes, command) =>
+    `${classes.join(', ')}: chưa ghi ${SUBJECTS[subject as SubjectCode]?.vi ?? subject} là tiếng nào; nếu là Tiếng Anh: ${command}`,
   newClass: (code) => `lớp ${code}`,
   move,
   problem: (code, detail) => {

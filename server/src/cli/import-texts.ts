@@ -43,6 +43,8 @@ export interface ImportTexts {
   account(account: Account, apply: boolean): string;
   readonly notInFile: string;
   newClass(code: string): string;
+  /** Classes of which nobody has said which foreign language they learn, and the command that says it. */
+  languageUnsaid(subject: string, classes: readonly string[], command: string): string;
   /** A pupil who changes class: which marks go along, which stay, and which closed sheets open again. */
   move(move: RosterMove): string;
   /** A pupil of the class whom the list does not name, and the place that stays. */

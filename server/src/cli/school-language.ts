@@ -1,15 +1,43 @@
 import { readClassCode } from '@hocba/shared/school/class-code';
-import { isLanguageCode } from '@hocba/shared/school/foreign-language';
-import { type ClassCode, parseIdentifier, SchoolCode } from '@hocba/shared/school/identifiers';
+import { SUBJECTS } from '@hocba/shared/school/curriculum';
+import { isLanguageCode, LANGUAGES } from '@hocba/shared/school/foreign-language';
+import {
+  type ClassCode,
+  parseIdentifier,
+  SchoolCode,
+  type SchoolYear,
+  type SubjectCode,
+} from '@hocba/shared/school/identifiers';
 import { republishClass } from '../records/publish-class.ts';
 import { decideAgain } from '../storage/retry.ts';
 import { listSubjectsOfYear, setLanguage } from '../storage/schools.ts';
 import { type CommandIo, readYear, UsageError, withDb } from './command.ts';
+import { type Said, say } from './said.ts';
+
+/** The code of a school was not given, or is none. */
+export const CODE_WANTED: Said = ['CODE: 8 digits', 'MÃ: mã trường gồm 8 chữ số'];
+const YEAR_WANTED: Said = [
+  'YEAR: two years that follow each other, as 2026-2027',
+  'NĂM-HỌC: gồm hai năm liền nhau, ví dụ 2026-2027',
+];
+const LANGUAGE_WANTED: Said = [
+  'LANGUAGE: en, fr, ru, zh, ja, de or ko',
+  'TIẾNG: en (Anh), fr (Pháp), ru (Nga), zh (Trung), ja (Nhật), de (Đức) hoặc ko (Hàn)',
+];
+
+const noneLearns = (missing: ClassCode | undefined, subject: string, year: SchoolYear): Said => [
+  `${missing === undefined ? 'No class' : `Not class ${missing}, and so none,`} learns ${subject} in ${year}.`,
+  missing === undefined
+    ? `Năm học ${year} không có lớp nào học ${subject}.`
+    : `Lớp ${missing} không học ${subject} trong năm học ${year}; chưa ghi gì cho lớp nào.`,
+];
 
 const classesOf = (given: string | undefined): ClassCode[] | undefined =>
   given?.split(',').map((text) => {
     const code = readClassCode(text);
-    if (code === undefined) throw new UsageError(`--class: ${text} is no class`);
+    if (code === undefined) {
+      throw new UsageError(say([`--class: ${text} is no class`, `--class: ${text} không phải tên lớp`]));
+    }
     return code;
   });
 
@@ -23,26 +51,31 @@ export const sayLanguage = async (
   io: CommandIo,
 ): Promise<number> => {
   const [code, of] = [parseIdentifier(SchoolCode, school), readYear(year)];
-  if (code === undefined) throw new UsageError('CODE: 8 digits');
-  if (of === undefined) throw new UsageError('YEAR: two years that follow each other, as 2026-2027');
-  if (subject !== 'nn1' && subject !== 'nn2') throw new UsageError('SUBJECT: nn1 or nn2');
-  if (!isLanguageCode(language)) throw new UsageError('LANGUAGE: en, fr, ru, zh, ja, de or ko');
+  if (code === undefined) throw new UsageError(say(CODE_WANTED));
+  if (of === undefined) throw new UsageError(say(YEAR_WANTED));
+  if (subject !== 'nn1' && subject !== 'nn2')
+    throw new UsageError(say(['SUBJECT: nn1 or nn2', 'MÔN: nn1 hoặc nn2']));
+  if (!isLanguageCode(language)) throw new UsageError(say(LANGUAGE_WANTED));
   const wanted = classesOf(named);
   return withDb(async (db) => {
     const rows = (await listSubjectsOfYear(db, code, of)).filter((row) => row.subject === subject);
     const missing = (wanted ?? []).find((name) => !rows.some((row) => row.class === name));
     const found = rows.filter((row) => wanted === undefined || wanted.includes(row.class as ClassCode));
     if (missing !== undefined || found.length === 0) {
-      io.err(
-        `${missing === undefined ? 'No class' : `Not class ${missing}, and so none,`} learns ${subject} in ${of}.`,
-      );
+      io.err(say(noneLearns(missing, subject, of)));
       return 1;
     }
     await db.commit(found.map((row) => setLanguage(row, language)));
     for (const row of found) {
       await decideAgain(() => republishClass({ db }, code, of, row.class as ClassCode));
     }
-    io.out(`${subject} is ${language} in ${found.map((row) => row.class).join(', ')}.`);
+    const classes = found.map((row) => row.class).join(', ');
+    io.out(
+      say([
+        `${subject} is ${language} in ${classes}.`,
+        `${SUBJECTS[subject as SubjectCode]?.vi} của ${classes} là ${LANGUAGES[language].vi}.`,
+      ]),
+    );
     return 0;
   });
 };

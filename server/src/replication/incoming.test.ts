@@ -84,3 +84,9 @@ it('reads a text that never ends once, not once from each of its half million qu
   expect(() => readBatch(bytes(text))).toThrow(expect.objectContaining({ code: 'MALFORMED_JSON' }));
   expect(performance.now() - started).toBeLessThan(2_000);
 });
+
+it('a batch with more documents than are taken is refused before a bad one among them is looked for', () => {
+  const text = '{"docs":[{"_id":"a"},{"_id":"b"},{"a":1,"a":2}]}';
+  expect(readBatch(bytes(text), 3).docs).toHaveLength(3);
+  expect(() => readBatch(bytes(text), 2)).toThrow(expect.objectContaining({ code: 'BODY_TOO_LARGE' }));
+});

@@ -140,8 +140,8 @@ const readAlone = (text: string, newEdits: boolean): Incoming | Refused => {
   }
 };
 
-/** The documents one by one; undefined when they cannot be told apart. */
-const readApart = (bytes: Uint8Array): Batch | undefined => {
+/** The documents one by one; undefined when they cannot be told apart. Throws BODY_TOO_LARGE. */
+const readApart = (bytes: Uint8Array, maxBatch: number): Batch | undefined => {
   try {
     const { docs, frame } = splitBatch(
       new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes),
@@ -149,23 +149,26 @@ const readApart = (bytes: Uint8Array): Batch | undefined => {
     const { docs: places, newEdits } = membersOf(parseStrictJson(frame));
     // A list somewhere else, or something that is no object among the documents: nothing an honest client sends.
     if (places.length !== docs.length || places.some((place) => place !== null)) return undefined;
+    // Reading a hundred thousand one by one takes seconds, to be refused then.
+    if (docs.length > maxBatch) throw new RegistryError('BODY_TOO_LARGE', `at most ${maxBatch} documents`);
     return { newEdits, docs: docs.map((doc) => readAlone(doc, newEdits)) };
-  } catch {
+  } catch (error) {
+    if (error instanceof RegistryError && error.code === 'BODY_TOO_LARGE') throw error;
     return undefined;
   }
 };
 
 /**
  * Reads the body of a `_bulk_docs`. A document that is no strict JSON is refused alone when the rest can still be
- * told apart; otherwise throws MALFORMED_JSON, or INVALID_INPUT when it is no batch.
+ * told apart; otherwise throws MALFORMED_JSON, INVALID_INPUT when it is no batch, or BODY_TOO_LARGE.
  */
-export const readBatch = (bytes: Uint8Array): Batch => {
+export const readBatch = (bytes: Uint8Array, maxBatch = Number.POSITIVE_INFINITY): Batch => {
   try {
     const { docs, newEdits } = membersOf(parseStrictJson(bytes));
     return { newEdits, docs: docs.map((doc) => readIncoming(doc as Json, newEdits)) };
   } catch (error) {
     if (!(error instanceof RegistryError) || error.code !== 'MALFORMED_JSON') throw error;
-    const apart = readApart(bytes);
+    const apart = readApart(bytes, maxBatch);
     if (apart === undefined) throw error;
     return apart;
   }

@@ -1,6 +1,7 @@
 import { RegistryError } from '@hocba/shared/problems';
 import { parseStrictJson } from '@hocba/shared/text/strict-json';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { openPace } from '../../pace.ts';
 
 /** Largest body of an ordinary route. */
 export const BODY_LIMIT_BYTES = 65_536;
@@ -19,12 +20,15 @@ const checkJsonType = (request: FastifyRequest): void => {
 /** The one body parser of the server: strict JSON and nothing else. Every other media type is 415. */
 export const addStrictBody = (app: FastifyInstance): void => {
   app.removeAllContentTypeParsers();
+  const pace = openPace();
   app.addContentTypeParser(
     'application/json',
     { parseAs: 'buffer' },
     async (request: FastifyRequest, body: Buffer) => {
       checkJsonType(request);
-      return parseStrictJson(body);
+      // Without an account a body has 64 KiB at most.
+      const account = request.caller?.account;
+      return account === undefined ? parseStrictJson(body) : pace(account, () => parseStrictJson(body));
     },
   );
 };

@@ -1,5 +1,6 @@
 import { RegistryError } from '@hocba/shared/problems';
 import type { FastifyInstance } from 'fastify';
+import { openPace, type Pace } from '../../pace.ts';
 import { couchError } from '../couch-error.ts';
 import type { ReplicationOptions } from '../hooks.ts';
 import { type Incoming, type Refused, readBatch } from '../incoming.ts';
@@ -43,7 +44,7 @@ const checkSize = (docs: readonly (Incoming | Refused)[], maxBatch: number): voi
 const receiveBatch = async <Context>(
   receiver: Receiver<Context>,
   bytes: Uint8Array,
-  maxBatch: number,
+  { maxBatch, pace }: { readonly maxBatch: number; readonly pace: Pace },
 ): Promise<Received> => {
   const cut = readPrinted(bytes);
   if (cut !== undefined) {
@@ -51,7 +52,8 @@ const receiveBatch = async <Context>(
     const received = await receiveCut(receiver, cut);
     if (received !== undefined) return received;
   }
-  const { docs, newEdits } = readBatch(bytes);
+  const account = receiver.hooks.account(receiver.context);
+  const { docs, newEdits } = await pace(account, () => readBatch(bytes, maxBatch));
   checkSize(docs, maxBatch);
   return { outcomes: await receive(receiver, docs), newEdits };
 };
@@ -62,6 +64,7 @@ export const addBulkDocs = <Context>(
   { db, hooks, clock, maxBatch, routeConfig: config }: ReplicationOptions<Context>,
 ): void => {
   const inTurn = openSenderQueues();
+  const pace = openPace();
   app.post(
     '/:db/_bulk_docs',
     { config, schema: { summary: 'Takes documents of a device, each by itself' } },
@@ -71,7 +74,7 @@ export const addBulkDocs = <Context>(
       await hooks.admit?.(context);
       const receiver = { db, hooks, name, context, now: clock() };
       const { outcomes, newEdits } = await inTurn(hooks.account(context), () =>
-        receiveBatch(receiver, bodyBytes(request), maxBatch),
+        receiveBatch(receiver, bodyBytes(request), { maxBatch, pace }),
       );
       const refused = outcomes.filter((outcome) => 'forbidden' in outcome).length;
       request.log.info({ db: name, documents: outcomes.length, refused }, 'documents.received');

@@ -1,5 +1,6 @@
 import { RegistryError } from '@hocba/shared/problems';
 import type { FastifyInstance } from 'fastify';
+import { openPace } from '../../pace.ts';
 import type { Db } from '../../storage/db.ts';
 import type { ReplicationOptions } from '../hooks.ts';
 import { isDocId } from '../incoming.ts';
@@ -96,13 +97,14 @@ export const addBulkGet = <Context>(
   app: FastifyInstance,
   { db, hooks, routeConfig: config }: ReplicationOptions<Context>,
 ): void => {
+  const pace = openPace();
   app.post(
     '/:db/_bulk_get',
     { config, schema: { summary: 'Gives documents by id and revision' } },
     async (request, reply) => {
       const name = databaseOf(request);
       const context = await hooks.authorize(request, name);
-      const asked = readAsked(bodyObject(request).docs);
+      const asked = await pace(hooks.account(context), () => readAsked(bodyObject(request).docs));
       const { set: kinds } = await hooks.visibleKinds(context);
       const extras = { revs: queryFlag(request, 'revs'), conflicts: false };
       const latest = queryFlag(request, 'latest');

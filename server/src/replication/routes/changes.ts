@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { RegistryError } from '@hocba/shared/problems';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { openPace } from '../../pace.ts';
 import type { Db } from '../../storage/db.ts';
 import { findSyncDb, type SyncDocRow } from '../../storage/sync.ts';
 import { type FeedPage, readFeed } from '../feed.ts';
@@ -86,6 +87,7 @@ export const addChanges = <Context>(
   app: FastifyInstance,
   { db, hooks, routeConfig: config }: ReplicationOptions<Context>,
 ): void => {
+  const pace = openPace();
   const closing = new AbortController();
   app.addHook('preClose', async () => closing.abort());
 
@@ -99,7 +101,7 @@ export const addChanges = <Context>(
     handler: async (request, reply) => {
       const name = databaseOf(request);
       const context = await hooks.authorize(request, name);
-      checkAsked(request);
+      await pace(hooks.account(context), () => checkAsked(request));
       const limit = Math.max(1, Math.min(queryNumber(request, 'limit') ?? MAX_LIMIT, MAX_LIMIT));
       const since =
         queryText(request, 'since') === 'now'

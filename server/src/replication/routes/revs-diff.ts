@@ -1,5 +1,6 @@
 import { RegistryError } from '@hocba/shared/problems';
 import type { FastifyInstance } from 'fastify';
+import { openPace } from '../../pace.ts';
 import type { Db } from '../../storage/db.ts';
 import { listSyncDocs } from '../../storage/sync.ts';
 import type { DocumentLog, JsonObject, ReplicationOptions } from '../hooks.ts';
@@ -74,13 +75,14 @@ export const addRevsDiff = <Context>(
   app: FastifyInstance,
   { db, hooks, routeConfig: config }: ReplicationOptions<Context>,
 ): void => {
+  const pace = openPace();
   app.post(
     '/:db/_revs_diff',
     { config, schema: { summary: 'Says which revisions of a device are not here' } },
     async (request) => {
       const name = databaseOf(request);
       const context = await hooks.authorize(request, name);
-      const asked = askedOf(bodyObject(request));
+      const asked = await pace(hooks.account(context), () => askedOf(bodyObject(request)));
       const ids = asked.map(([id]) => id).filter(isDocId);
       const found = await findAll(db, hooks.log, name, ids);
       // Most pushes are of documents that nobody has heard of: then nothing depends on what the caller may see.

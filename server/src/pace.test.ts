@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest';
+import { openPace } from './pace.ts';
+
+const SLOW = 150;
+const work = (ms: number) => () => {
+  for (const end = performance.now() + ms; performance.now() < end; );
+  return performance.now();
+};
+
+it('an account rests nine times as long as its slow reading took, and others do not', async () => {
+  const pace = openPace();
+  const first = await pace('one', work(SLOW));
+  const other = await pace('two', work(1));
+  expect(other - first).toBeLessThan(SLOW * 5);
+  const second = await pace('one', work(1));
+  expect(second - first).toBeGreaterThan(SLOW * 9 - 10);
+  const third = await pace('one', work(1));
+  expect(third - second).toBeLessThan(SLOW * 5);
+});
+
+it('an account rests after a slow reading that failed, and has seventeen readings at a time', async () => {
+  const pace = openPace();
+  const began = performance.now();
+  const failed = pace('one', () => {
+    work(SLOW)();
+    throw new Error('no JSON');
+  });
+  await expect(failed).rejects.toThrow('no JSON');
+  const next = Array.from({ length: 18 }, () => pace('one', () => 'read'));
+  const settled = await Promise.allSettled(next);
+  expect(performance.now() - began).toBeGreaterThan(SLOW * 10 - 10);
+  expect(settled.filter(({ status }) => status === 'fulfilled')).toHaveLength(17);
+  expect(settled.at(-1)).toMatchObject({ reason: { code: 'RATE_LIMITED' } });
+});

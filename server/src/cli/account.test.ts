@@ -34,6 +34,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'hocba-account-'));
   vi.stubEnv('DATABASE_URL', `file:${join(folder, 'db.sqlite')}`);
   vi.stubEnv('PUBLIC_URL', 'https://hocba.example');
+  vi.stubEnv('LC_ALL', 'C');
   db = await openStorage(`file:${join(folder, 'db.sqlite')}`);
   await migrate(db);
   const school = { code: SCHOOL, name: 'THCS Tân Trào', commune: 'Minh Xuân', province: 'Tuyên Quang' };
@@ -252,4 +253,51 @@ it('field 21: an unknown subject in --assign is answered with those that there a
     64,
     expect.stringMatching(/8A1:toann.*SUBJECT is one of homeroom, .*toan/),
   ]);
+});
+
+it('field 28: account speaks Vietnamese, of what it does and of what it refuses', async () => {
+  vi.stubEnv('LC_ALL', 'vi_VN.UTF-8');
+  const teacher = ['--role', 'teacher', '--school', SCHOOL, '--display', 'Ma Văn Sơn'];
+  const said = async (...args: string[]) => {
+    const { code, stdout, stderr } = await hocba('account', ...args);
+    return [code, `${stdout}${stderr}`.split('\n\n')[0]];
+  };
+  try {
+    expect(await said('create', 'gv.son', ...teacher)).toEqual([
+      0,
+      expect.stringMatching(/^Tài khoản gv\.son đã được tạo\.\nMật khẩu tạm thời \(chỉ hiện lần này\): \S+$/),
+    ]);
+    expect(await said('assign', 'gv.son', '--assign', '2026-2027:4A:toan', '--on', '2099-12-01')).toEqual([
+      0,
+      expect.stringMatching(/^2026-2027:4A:toan: gvcn\.4a → gv\.son, từ ngày 01\/12\/2099$/),
+    ]);
+    expect(await said('create', 'gv.son', ...teacher)).toEqual([
+      1,
+      'ACCOUNT_EXISTS: tên tài khoản này đã có',
+    ]);
+    expect(await said('release', 'gv.son', '--assign', '2026-2027:8A1:toan')).toEqual([
+      1,
+      'INVALID_INPUT: nội dung lệnh chưa hợp lệ, chưa có gì thay đổi (gv.son không được phân công 2026-2027:8A1:toan)',
+    ]);
+    expect(await said('assign', 'gv.son', '--assign', '2026-2027:9Z:toan')).toEqual([
+      1,
+      'CLASS_UNKNOWN: năm học này không có lớp đó (9Z, năm học 2026-2027)',
+    ]);
+    expect(await said('assign', 'gv.son')).toEqual([64, 'thiếu --assign']);
+    expect(await said('create', 'gv.x', '--role', 'head', '--school', SCHOOL)).toEqual([
+      64,
+      expect.stringMatching(/^--display: họ và tên đầy đủ/),
+    ]);
+    expect(await said('disable', 'gv.son')).toEqual([
+      0,
+      expect.stringMatching(/^Đã khóa tài khoản gv\.son;/),
+    ]);
+    expect(await said('--help')).toEqual([
+      0,
+      expect.stringMatching(/^Cách dùng:\n {2}hocba account create TÊN/),
+    ]);
+    expect((await hocba('tìm')).stderr).toMatch(/^Không có lệnh "tìm"\.\n\nCách dùng: hocba LỆNH/);
+  } finally {
+    vi.stubEnv('LC_ALL', 'C');
+  }
 });

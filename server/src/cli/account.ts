@@ -1,23 +1,13 @@
 import { parseArgs } from 'node:util';
-import { readClassCode } from '@hocba/shared/school/class-code';
-import { SUBJECTS } from '@hocba/shared/school/curriculum';
-import {
-  AccountName,
-  type ClassCode,
-  HOMEROOM,
-  type Instant,
-  LocalDate,
-  parseIdentifier,
-  SchoolCode,
-  type SchoolYear,
-  SubjectCode,
-} from '@hocba/shared/school/identifiers';
-import { type AssignmentKey, ROLES, type Role, signs } from '@hocba/shared/school/roles';
-import { createAccount, disableAccount, type NewAccount, resetPassword } from '../people/accounts.ts';
+import { AccountName, type Instant, LocalDate, parseIdentifier } from '@hocba/shared/school/identifiers';
+import { ROLES } from '@hocba/shared/school/roles';
+import { createAccount, disableAccount, resetPassword } from '../people/accounts.ts';
+import { need, parseAssignments, parseNewAccount, WHOLE_CLASS } from './account-options.ts';
 import { changeAssignments, listHeld, republishClassesOf } from './assign.ts';
-import { type Run, readYear, UsageError, withDb } from './command.ts';
+import { type CommandIo, type Run, UsageError, withDb } from './command.ts';
+import { type Said, say } from './said.ts';
 
-export const usage = `Usage:
+const USAGE = `Usage:
   hocba account create NAME --role ROLE [--school CODE] [--display FULL-NAME] [--assign YEAR:CLASS:SUBJECT …]
   hocba account assign NAME --assign YEAR:CLASS:SUBJECT … [--on DATE]
   hocba account release NAME [--assign YEAR:CLASS:SUBJECT …] [--on DATE]
@@ -35,6 +25,28 @@ entered and approved stays. What a device sends after that day is refused: let t
 leaves: assign the homeroom and subjects to others, then disable the account.
 create and reset print a temporary password once; it must be changed at the first sign-in.`;
 
+const USAGE_VI = `Cách dùng:
+  hocba account create TÊN --role VAI-TRÒ [--school MÃ] [--display HỌ-TÊN] [--assign NĂM:LỚP:MÔN …]
+  hocba account assign TÊN --assign NĂM:LỚP:MÔN … [--on NGÀY]
+  hocba account release TÊN [--assign NĂM:LỚP:MÔN …] [--on NGÀY]
+  hocba account reset TÊN
+  hocba account disable TÊN
+
+VAI-TRÒ là operator (người quản trị), department (cán bộ sở), head (hiệu trưởng), clerk (văn thư) hoặc teacher (giáo viên);
+head, clerk và teacher cần --school. Hiệu trưởng và giáo viên cần --display là họ và tên đầy đủ: tên này ghi trong học bạ
+mà người đó ký duyệt.
+--assign ghi được nhiều lần, ví dụ "2026-2027:8A1:toan"; lớp 8/1 có thể ghi 8/1, 8.1 hoặc 8-1. Môn homeroom là chủ nhiệm
+lớp; riêng ở create, "2026-2027:4A:*" là mọi phần của lớp chưa có giáo viên, dùng cho giáo viên chủ nhiệm tiểu học sau khi
+các giáo viên khác đã được phân công.
+assign giao môn hoặc chủ nhiệm cho một giáo viên, thay người đang giữ; release lấy lại môn của giáo viên, không có --assign
+thì lấy lại tất cả. --on 2026-12-01 là từ ngày nào (giờ Việt Nam); không ghi thì ngay bây giờ. Điểm đã nhập và đã duyệt vẫn
+giữ. Sau ngày đó máy của người cũ gửi lên sẽ không được nhận: đề nghị người đó gửi trước. Khi một giáo viên nghỉ: giao chủ
+nhiệm và các môn cho người khác, rồi khóa tài khoản bằng disable.
+create và reset in mật khẩu tạm thời một lần; phải đổi ở lần đăng nhập đầu.`;
+
+/** How the command is called, in English and Vietnamese. */
+export const usage: Said = [USAGE, USAGE_VI];
+
 const OPTIONS = {
   role: { type: 'string' },
   school: { type: 'string' },
@@ -43,118 +55,118 @@ const OPTIONS = {
   on: { type: 'string' },
 } as const;
 
-interface Given {
-  readonly role?: string | undefined;
-  readonly school?: string | undefined;
-  readonly display?: string | undefined;
-  readonly assign?: readonly string[] | undefined;
-  readonly on?: string | undefined;
+type Values = ReturnType<typeof parseGiven>['values'];
+
+const parseGiven = (args: readonly string[]) =>
+  parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
+
+/** What every action works with. */
+interface Call {
+  readonly name: AccountName;
+  readonly values: Values;
+  readonly now: Instant;
+  readonly io: CommandIo;
 }
 
-/** The value, or a usage error that names what was wrong. */
-const need = <T>(value: T | undefined, what: string): T => {
-  if (value === undefined) throw new UsageError(what);
-  return value;
-};
-
-/** All of a class that has no teacher yet. */
-const WHOLE_CLASS = '*';
-
-const KNOWN_SUBJECTS = `SUBJECT is one of ${[HOMEROOM, ...Object.keys(SUBJECTS)].join(', ')}`;
-
-/** A subject of the curriculum, or the homeroom. */
-const parseSubject = (text: string | undefined): SubjectCode | undefined => {
-  const code = parseIdentifier(SubjectCode, text);
-  return code === HOMEROOM || (code !== undefined && Object.hasOwn(SUBJECTS, code)) ? code : undefined;
-};
-
-const parseAssignment = (text: string): { year: SchoolYear; class: ClassCode; subject: string } => {
-  const [year, classCode, subject, more] = text.split(':');
-  const what = `--assign ${text}: YEAR:CLASS:SUBJECT expected`;
-  if (more !== undefined) throw new UsageError(what);
-  return {
-    year: need(readYear(year), `--assign ${text}: two years that follow each other, as 2026-2027`),
-    class: need(readClassCode(classCode ?? ''), what),
-    subject: need(subject === WHOLE_CLASS ? subject : parseSubject(subject), `${what}; ${KNOWN_SUBJECTS}`),
-  };
-};
-
-const parseAssignments = (texts: readonly string[]): Pick<NewAccount, 'assignments' | 'wholeClasses'> => {
-  const all = texts.map(parseAssignment);
-  const [whole, single] = [true, false].map((is) => all.filter((a) => (a.subject === WHOLE_CLASS) === is));
-  return {
-    assignments: (single ?? []) as AssignmentKey[],
-    wholeClasses: (whole ?? []).map(({ year, class: code }) => ({ year, class: code })),
-  };
-};
-
-/** Only an account that signs needs a full name: the name stands in every record that the account approves. */
-const displayOf = (name: AccountName, role: Role, given: Given): string =>
-  signs(role)
-    ? need(given.display, `--display: the full name of the ${role}, as signed records show it`)
-    : (given.display ?? name);
-
-const parseRole = (given: Given): Role =>
-  need<Role>(
-    ROLES.find((role) => role === given.role),
-    `--role must be one of ${ROLES.join(', ')}`,
+const tell = ({ name, io }: Call, done: Said, password: string): void => {
+  io.out(say([`Account ${name} ${done[0]}.`, `Tài khoản ${name} ${done[1]}.`]));
+  io.out(
+    say([
+      `Temporary password (shown once): ${password}`,
+      `Mật khẩu tạm thời (chỉ hiện lần này): ${password}`,
+    ]),
   );
+};
 
-const parseNewAccount = (name: AccountName, given: Given): NewAccount => ({
-  name,
-  role: parseRole(given),
-  school:
-    given.school === undefined ? null : need(parseIdentifier(SchoolCode, given.school), '--school: 8 digits'),
-  ...parseAssignments(given.assign ?? []),
-  displayName: displayOf(name, parseRole(given), given),
-});
+const changeHeld = ({ name, values, now, io }: Call, given: string | null): Promise<void> => {
+  const { assignments: keys, wholeClasses = [] } = parseAssignments(values.assign ?? []);
+  if (wholeClasses.length > 0) {
+    throw new UsageError(
+      say([
+        `--assign …:${WHOLE_CLASS} is for create alone: name each subject`,
+        `--assign …:${WHOLE_CLASS} chỉ dùng với create: vui lòng ghi từng môn`,
+      ]),
+    );
+  }
+  const on =
+    values.on === undefined
+      ? undefined
+      : need(parseIdentifier(LocalDate, values.on), [
+          '--on: YYYY-MM-DD',
+          '--on: ngày dạng NĂM-THÁNG-NGÀY, ví dụ 2026-12-01',
+        ]);
+  return withDb((db) => changeAssignments({ db, now, print: io.out }, name, { keys, given, on }));
+};
 
-/** `hocba account`: create, reset and disable accounts. */
+const disable = async ({ name, now, io }: Call): Promise<void> => {
+  const held = await withDb(async (db) => {
+    await disableAccount(db, name, now);
+    return listHeld(db, name);
+  });
+  io.out(
+    say([
+      `Account ${name} disabled; all its sessions have ended.`,
+      `Đã khóa tài khoản ${name}; tài khoản đã bị đăng xuất khỏi mọi máy.`,
+    ]),
+  );
+  if (held.length === 0) return;
+  const list = held.join(', ');
+  io.out(
+    say([
+      `It still has ${list}. Give these to others: hocba account assign NAME --assign …`,
+      `Tài khoản này còn giữ ${list}. Giao cho người khác: hocba account assign TÊN --assign …`,
+    ]),
+  );
+};
+
+/** What can be done to an account, by its word. */
+const ACTIONS: ReadonlyMap<string, (call: Call) => Promise<void>> = new Map([
+  [
+    'create',
+    async (call: Call) => {
+      const account = parseNewAccount(call.name, call.values);
+      const password = await withDb(async (db) => {
+        const made = await createAccount(db, account, call.now);
+        await republishClassesOf(db, call.name);
+        return made;
+      });
+      tell(call, ['created', 'đã được tạo'], password);
+    },
+  ],
+  [
+    'assign',
+    async (call: Call) => {
+      if ((call.values.assign ?? []).length === 0) {
+        throw new UsageError(say(['--assign is needed', 'thiếu --assign']));
+      }
+      await changeHeld(call, call.name);
+    },
+  ],
+  ['release', (call: Call) => changeHeld(call, null)],
+  [
+    'reset',
+    async (call: Call) => {
+      const password = await withDb((db) => resetPassword(db, call.name, call.now));
+      const done: Said = [
+        'reset; all its sessions have ended',
+        'đã được cấp lại mật khẩu và bị đăng xuất khỏi mọi máy',
+      ];
+      tell(call, done, password);
+    },
+  ],
+  ['disable', disable],
+]);
+
+/** `hocba account`: create, assign, release, reset and disable accounts. */
 export const run: Run = async (args, io) => {
-  const { positionals, values } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
-  const [action, given, more] = positionals;
-  if (more !== undefined) throw new UsageError(`unexpected ${more}`);
-  const name = need(
-    parseIdentifier(AccountName, given),
+  const { positionals, values } = parseGiven(args);
+  const [action = '', given, more] = positionals;
+  if (more !== undefined) throw new UsageError(say([`unexpected ${more}`, `thừa "${more}"`]));
+  const name = need(parseIdentifier(AccountName, given), [
     'NAME: 2 to 40 of a-z, 0-9, dot, dash and underscore',
-  );
-  const now = new Date().toISOString() as Instant;
-  const tell = (done: string, password: string) => {
-    io.out(`Account ${name} ${done}.`);
-    io.out(`Temporary password (shown once): ${password}`);
-  };
-  const changeHeld = (given: string | null) => {
-    const { assignments: keys, wholeClasses = [] } = parseAssignments(values.assign ?? []);
-    if (wholeClasses.length > 0)
-      throw new UsageError(`--assign …:${WHOLE_CLASS} is for create alone: name each subject`);
-    const on =
-      values.on === undefined ? undefined : need(parseIdentifier(LocalDate, values.on), '--on: YYYY-MM-DD');
-    return withDb((db) => changeAssignments({ db, now, print: io.out }, name, { keys, given, on }));
-  };
-  if (action === 'create') {
-    const account = parseNewAccount(name, values);
-    const password = await withDb(async (db) => {
-      const made = await createAccount(db, account, now);
-      await republishClassesOf(db, name);
-      return made;
-    });
-    tell('created', password);
-  } else if (action === 'assign') {
-    if ((values.assign ?? []).length === 0) throw new UsageError('--assign is needed');
-    await changeHeld(name);
-  } else if (action === 'release') {
-    await changeHeld(null);
-  } else if (action === 'reset') {
-    tell('reset; all its sessions have ended', await withDb((db) => resetPassword(db, name, now)));
-  } else if (action === 'disable') {
-    const held = await withDb(async (db) => {
-      await disableAccount(db, name, now);
-      return listHeld(db, name);
-    });
-    io.out(`Account ${name} disabled; all its sessions have ended.`);
-    if (held.length > 0) {
-      io.out(`It still has ${held.join(', ')}. Give these to others: hocba account assign NAME --assign …`);
-    }
-  } else throw new UsageError(`unknown action ${action}`);
+    'TÊN: 2 đến 40 ký tự gồm a-z, 0-9, dấu chấm, gạch ngang, gạch dưới',
+  ]);
+  const work = need(ACTIONS.get(action), [`unknown action ${action}`, `không có việc "${action}"`]);
+  await work({ name, values, now: new Date().toISOString() as Instant, io });
   return 0;
 };

@@ -1,5 +1,6 @@
 import { vietnamTimeOf } from '@hocba/shared/calendar/vietnam-time';
 import { RegistryError } from '@hocba/shared/problems';
+import { formatBirthDate } from '@hocba/shared/school/birth-date';
 import type { AccountName, Instant, LocalDate, SchoolCode } from '@hocba/shared/school/identifiers';
 import type { AssignmentKey } from '@hocba/shared/school/roles';
 import { type AssignmentChange, changeAssignment } from '../records/assign.ts';
@@ -8,6 +9,7 @@ import type { Db } from '../storage/db.ts';
 import { findAccount } from '../storage/people.ts';
 import { listAssignmentsOf } from '../storage/schools.ts';
 import type { Print } from './import-report.ts';
+import { say } from './said.ts';
 
 const nameOf = ({ year, class: code, subject }: AssignmentKey): string => `${year}:${code}:${subject}`;
 
@@ -59,8 +61,10 @@ export const changeAssignments = async (
       ...{ year, class: code, subject, account: given as AccountName | null, on },
     };
     const { before, waits } = await changeAssignment(db, change, now);
-    print(
-      `${nameOf(change)}: ${before ?? 'nobody'} → ${given ?? 'nobody'}, ${waits ? `from ${on} on` : 'now'}`,
-    );
+    const nobody = say(['nobody', 'không ai']);
+    const when = waits
+      ? say([`from ${on} on`, `từ ngày ${formatBirthDate(on)}`])
+      : say(['now', 'từ bây giờ']);
+    print(`${nameOf(change)}: ${before ?? nobody} → ${given ?? nobody}, ${when}`);
   }
 };

@@ -5,35 +5,87 @@ import { ConfigError } from '../config.ts';
 import { describeDatabaseFault, describeFault, describeFileFault } from '../storage/away.ts';
 import { SchemaError } from '../storage/migrate.ts';
 import { type CommandIo, EX_INTERNAL, EX_USAGE, type Run, UsageError } from './command.ts';
+import { problemText } from './problem-texts.ts';
 import { type Said, say } from './said.ts';
 import { terminalText } from './terminal-text.ts';
 
 /** A command by its first word. It is loaded only when called, so that none pays for another's imports. */
 interface Command {
-  readonly summary: string;
+  readonly summary: Said;
   readonly load: () => Promise<{ run: Run; usage: string | Said }>;
 }
 
 /** Every command; a new one is a module and a row. */
 const COMMANDS: Readonly<Record<string, Command>> = {
-  account: { summary: 'create, reset and disable accounts', load: () => import('./account.ts') },
-  audit: { summary: 'say who did what and who looked', load: () => import('./audit.ts') },
-  backup: { summary: 'copy the running database and check the copy', load: () => import('./backup.ts') },
-  demo: { summary: 'make and serve a small province', load: () => import('./demo.ts') },
-  doctor: { summary: 'look at everything and change nothing', load: () => import('./doctor.ts') },
-  import: { summary: 'read pupil lists and mark sheets', load: () => import('./import.ts') },
-  keys: { summary: 'make signing keys, trust list and session keys', load: () => import('./keys.ts') },
-  migrate: { summary: 'bring the database to this program', load: () => import('./migrate.ts') },
-  rescue: { summary: 'bring in what a device could not send', load: () => import('./rescue.ts') },
-  restore: { summary: 'verify a backup and put it in place', load: () => import('./restore.ts') },
-  school: { summary: 'add a school', load: () => import('./school.ts') },
-  verify: { summary: 'verify a signed record or a bundle', load: () => import('./verify.ts') },
+  account: {
+    summary: ['create, reset and disable accounts', 'tạo, cấp lại mật khẩu, phân công và khóa tài khoản'],
+    load: () => import('./account.ts'),
+  },
+  audit: {
+    summary: ['say who did what and who looked', 'xem ai đã làm gì và ai đã xem gì'],
+    load: () => import('./audit.ts'),
+  },
+  backup: {
+    summary: [
+      'copy the running database and check the copy',
+      'sao chép cơ sở dữ liệu đang chạy và kiểm tra bản sao',
+    ],
+    load: () => import('./backup.ts'),
+  },
+  demo: {
+    summary: ['make and serve a small province', 'dựng và chạy một tỉnh nhỏ để dùng thử'],
+    load: () => import('./demo.ts'),
+  },
+  doctor: {
+    summary: ['look at everything and change nothing', 'xem xét mọi thứ, không thay đổi gì'],
+    load: () => import('./doctor.ts'),
+  },
+  import: {
+    summary: ['read pupil lists and mark sheets', 'nhập danh sách học sinh và bảng điểm'],
+    load: () => import('./import.ts'),
+  },
+  keys: {
+    summary: [
+      'make signing keys, trust list and session keys',
+      'tạo khóa ký, danh sách khóa tin cậy và khóa phiên',
+    ],
+    load: () => import('./keys.ts'),
+  },
+  migrate: {
+    summary: [
+      'bring the database to this program',
+      'đưa cơ sở dữ liệu về đúng cấu trúc của chương trình này',
+    ],
+    load: () => import('./migrate.ts'),
+  },
+  rescue: {
+    summary: ['bring in what a device could not send', 'đưa vào những gì một máy chưa gửi được'],
+    load: () => import('./rescue.ts'),
+  },
+  restore: {
+    summary: ['verify a backup and put it in place', 'kiểm tra một bản sao lưu và đặt vào chỗ'],
+    load: () => import('./restore.ts'),
+  },
+  school: {
+    summary: ['add a school, say which language classes learn', 'thêm trường, ghi ngoại ngữ của các lớp'],
+    load: () => import('./school.ts'),
+  },
+  verify: {
+    summary: ['verify a signed record or a bundle', 'kiểm tra một học bạ đã ký hoặc tệp học bạ'],
+    load: () => import('./verify.ts'),
+  },
 };
 
 const overview = (): string => {
   const width = Math.max(...Object.keys(COMMANDS).map((word) => word.length));
-  const rows = Object.entries(COMMANDS).map(([word, { summary }]) => `  ${word.padEnd(width)}  ${summary}`);
-  return `Usage: hocba COMMAND …\n\n${rows.join('\n')}\n\nhocba COMMAND --help says more.`;
+  const rows = Object.entries(COMMANDS).map(
+    ([word, { summary }]) => `  ${word.padEnd(width)}  ${say(summary)}`,
+  );
+  const list = rows.join('\n');
+  return say([
+    `Usage: hocba COMMAND …\n\n${list}\n\nhocba COMMAND --help says more.`,
+    `Cách dùng: hocba LỆNH …\n\n${list}\n\nhocba LỆNH --help cho biết thêm.`,
+  ]);
 };
 
 const isHelp = (word: string | undefined): boolean => word === '--help' || word === '-h' || word === 'help';
@@ -53,17 +105,18 @@ const isOfThePlace = (error: unknown): boolean =>
   describeDatabaseFault(error) !== undefined ||
   describeFileFault(error) !== undefined;
 
-const WHERE_SETTINGS_ARE =
-  'Set them in the environment or in a file .env of this folder, for a first try: export PUBLIC_URL=http://localhost:8787\nserver/OPERATING.md lists all of them.';
+const WHERE_SETTINGS_ARE: Said = [
+  'Set them in the environment or in a file .env of this folder, for a first try: export PUBLIC_URL=http://localhost:8787\nserver/OPERATING.md lists all of them.',
+  'Đặt trong biến môi trường hoặc trong tệp .env của thư mục này; để thử lần đầu: export PUBLIC_URL=http://localhost:8787\nserver/OPERATING.md nêu đủ các mục.',
+];
 
 /** What an operator reads about an error: the catalogue's words, or the message of what went wrong around us. */
 const explain = (error: unknown): string => {
   if (!(error instanceof RegistryError)) {
     const isUnset = error instanceof ConfigError;
-    return `${describeFault(error)}${isUnset ? `\n${WHERE_SETTINGS_ARE}` : ''}`;
+    return `${describeFault(error)}${isUnset ? `\n${say(WHERE_SETTINGS_ARE)}` : ''}`;
   }
-  const detail = error.detail === undefined ? '' : ` (${error.detail})`;
-  return `${error.code}: ${PROBLEMS[error.code].title}${detail}`;
+  return problemText(error.code, error.detail);
 };
 
 /**
@@ -78,7 +131,8 @@ export const runHocba = async (args: readonly string[], io: CommandIo): Promise<
   }
   const command = word !== undefined && Object.hasOwn(COMMANDS, word) ? COMMANDS[word] : undefined;
   if (command === undefined) {
-    io.err(word === undefined ? overview() : `Unknown command ${word}.\n\n${overview()}`);
+    const unknown = say([`Unknown command ${word}.`, `Không có lệnh "${word}".`]);
+    io.err(word === undefined ? overview() : `${unknown}\n\n${overview()}`);
     return EX_USAGE;
   }
   const { run, usage: said } = await command.load();

@@ -119,5 +119,4 @@ export const EN: ImportTexts = {
     `${classes.join(', ')}: it is not said yet which language ${subject} is; for English: ${command}`,
   newClass: (code) => `class ${code}`,
   move,
-  problem: (code, detail) => `${code}: ${PROBLEMS[code].title}${detail === undefined ? '' : ` (${detail})`}`,
 };

@@ -5,7 +5,8 @@ import { PROBLEMS, type ProblemCode } from '@hocba/shared/problems';
 import { describe, expect, it } from 'vitest';
 import { languageOf } from '../language.ts';
 import { EN } from './import-texts-en.ts';
-import { VI, vietnameseReason } from './import-texts-vi.ts';
+import { VI } from './import-texts-vi.ts';
+import { problemInVietnamese, vietnameseReason } from './problem-texts-vi.ts';
 import type { RosterMove } from './roster-moves.ts';
 
 const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -78,7 +79,7 @@ describe('field 28: what an import says', () => {
     const subject = { ...term, column: 'Môn', value: 'Văn', sheet: 'Văn', expected: 'toan' } as const;
     expect(line(VI, subject)).toContain('trang tính "Văn", Môn, "Văn": trang tính ghi là thứ khác');
     expect(line(VI, subject)).toContain('cần: Toán');
-    expect(VI.problem('FILE_TOO_LARGE', 'sheet "Điểm", cell XFD1 lies beyond what is read')).toBe(
+    expect(problemInVietnamese('FILE_TOO_LARGE', 'sheet "Điểm", cell XFD1 lies beyond what is read')).toBe(
       'FILE_TOO_LARGE: tệp lớn hơn mức được nhập (trang tính "Điểm", ô XFD1 nằm ngoài vùng được đọc)',
     );
   });

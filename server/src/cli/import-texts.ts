@@ -2,7 +2,6 @@ import type { Account, ImportNote } from '@hocba/shared/exchange/accounting';
 import type { ImportError } from '@hocba/shared/exchange/header';
 import type { Placed } from '@hocba/shared/exchange/roster-order';
 import type { RosterField } from '@hocba/shared/exchange/roster-plan';
-import type { ProblemCode } from '@hocba/shared/problems';
 import { readLanguage } from '../config.ts';
 import { EN } from './import-texts-en.ts';
 import { VI } from './import-texts-vi.ts';
@@ -49,8 +48,6 @@ export interface ImportTexts {
   move(move: RosterMove): string;
   /** A pupil of the class whom the list does not name, and the place that stays. */
   missing(pupil: Pick<Placed, 'class' | 'code' | 'name' | 'position'>): string;
-  /** What the registry says of a whole file or command. */
-  problem(code: ProblemCode, detail: string | undefined): string;
 }
 
 const TEXTS = { vi: VI, en: EN } as const;

@@ -18,7 +18,7 @@ import { EX_INTERNAL, type Run, readYear, UsageError, withDb } from './command.t
 import { importMarks } from './import-marks.ts';
 import type { Print } from './import-report.ts';
 import { importRoster } from './import-roster.ts';
-import { importTexts } from './import-texts.ts';
+import { problemText } from './problem-texts.ts';
 import { type Said, say } from './said.ts';
 
 const USAGE = `Usage:
@@ -198,7 +198,7 @@ export const run: Run = async (args, io) => {
     return await work(path, values, io.out);
   } catch (error) {
     if (!(error instanceof RegistryError)) throw error;
-    io.err(importTexts().problem(error.code, error.detail));
+    io.err(problemText(error.code, error.detail));
     return PROBLEMS[error.code].status < 500 ? 1 : EX_INTERNAL;
   }
 };

@@ -4,7 +4,7 @@ import { parseIdentifier, SchoolCode } from '@hocba/shared/school/identifiers';
 import { MAX_LENGTH, readTitle } from '@hocba/shared/text/plain-text';
 import { insertSchool } from '../storage/schools.ts';
 import { type CommandIo, type Run, UsageError, withDb } from './command.ts';
-import { importTexts } from './import-texts.ts';
+import { problemText } from './problem-texts.ts';
 import { type Said, say } from './said.ts';
 import { CODE_WANTED, sayLanguage } from './school-language.ts';
 
@@ -45,7 +45,7 @@ const text = (value: string | undefined, option: string, maxLength: number): str
   const read = readTitle(value ?? '', maxLength);
   if ('finding' in read) {
     const { code } = read.finding;
-    throw new UsageError(`${option}: ${importTexts().problem(code, undefined)}`);
+    throw new UsageError(`${option}: ${problemText(code, undefined)}`);
   }
   if (read.value === '') throw new UsageError(say([`${option} is needed`, `thiếu ${option}`]));
   return read.value;

@@ -9,7 +9,7 @@ import { runHocba } from './hocba.ts';
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'hocba-words-'));
-  vi.stubEnv('LANG', 'C');
+  vi.stubEnv('LC_ALL', 'C');
   vi.stubEnv('PUBLIC_URL', 'https://hocba.example');
   vi.stubEnv('DATABASE_URL', `file:${join(folder, 'db.sqlite')}`);
 });

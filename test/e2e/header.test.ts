@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Journey, startJourney } from './journey.ts';
 import { gradebook } from './pages/gradebook.ts';
@@ -47,19 +47,9 @@ it('field 13: school, year, name, duty and the way out stand in one row, of 52 p
   await page.getByLabel('Tài khoản').waitFor();
 });
 
-it('a phone of 360 px shows in full how much waits, beside the way to send it', async () => {
-  const page = await (await journey.browser('phone', { width: 360, height: 740 })).newPage();
-  await signIn(page, journey.demo.url, 'toan.8a1', journey.demo.accounts['toan.8a1'] ?? '');
-  const book = gradebook(page);
-  await book.open(journey.demo.url, '2026-2027', '8A1:toan:hk1');
-  await book.expectRows(42);
-  await page.context().setOffline(true);
-  await book.start('TX1');
-  await book.type(Array.from({ length: 12 }, () => '8'));
-  const said = banner(page).getByText('Ngoại tuyến – 12 thay đổi chờ gửi');
-  await said.waitFor();
-  await banner(page).getByRole('button', { name: 'Gửi ngay' }).waitFor();
-  const cut = await said.evaluate((words) => {
+/** How many of the words and the boxes around them do not hold the whole text. */
+const countCut = (said: Locator): Promise<number> =>
+  said.evaluate((words) => {
     const around = [words, words.closest('[role=status]'), words.closest('header')];
     const { bottom, right } = words.getBoundingClientRect();
     return around.filter((one) => {
@@ -67,7 +57,38 @@ it('a phone of 360 px shows in full how much waits, beside the way to send it', 
       return bottom > box.bottom + 1 || right > box.right + 1 || words.scrollWidth > words.clientWidth;
     }).length;
   });
-  expect(cut).toBe(0);
-  expect(await heightOf(page, 'banner')).toBeLessThanOrEqual(48);
-  await journey.picture(page, 'header-waiting-360');
+
+it.each([
+  ['a phone of 360 px', 360, 'toan.8a1', 48],
+  ['a head’s desk of 1280 px', 1280, 'ht.tantrao', 52],
+] as const)(
+  '%s shows in full how much waits, beside the way to send it',
+  async (_, width, account, height) => {
+    const page = await (await journey.browser(account, { width, height: 740 })).newPage();
+    await signIn(page, journey.demo.url, account, journey.demo.accounts[account] ?? '');
+    const book = gradebook(page);
+    await book.open(journey.demo.url, '2026-2027', '8A1:toan:hk1');
+    await book.expectRows(42);
+    await page.context().setOffline(true);
+    await book.start('TX1');
+    await book.type(Array.from({ length: 12 }, () => '8'));
+    const said = banner(page).getByText('Ngoại tuyến – 12 thay đổi chờ gửi');
+    await said.waitFor();
+    await banner(page).getByRole('button', { name: 'Gửi ngay' }).waitFor();
+    expect(await countCut(said)).toBe(0);
+    expect(await heightOf(page, 'banner')).toBeLessThanOrEqual(height);
+    await journey.picture(page, `header-waiting-${width}`);
+  },
+  60_000,
+);
+
+it('field 13: on a phone the way to the account covers no text, of an account without a school too', async () => {
+  const page = await (await journey.browser('officer', { width: 360, height: 740 })).newPage();
+  await signIn(page, journey.demo.url, 'so.canbo', journey.demo.accounts['so.canbo'] ?? '');
+  const account = await banner(page)
+    .getByRole('link', { name: /tài khoản$/ })
+    .boundingBox();
+  const name = await banner(page).getByText('Học Bạ', { exact: true }).boundingBox();
+  expect(account?.x).toBeGreaterThan((name?.x ?? 0) + (name?.width ?? 0));
+  await journey.picture(page, 'header-officer-360');
 }, 60_000);

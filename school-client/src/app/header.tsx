@@ -6,6 +6,7 @@ import { SignOut } from '../features/account/sign-out.tsx';
 import { useChosenYear } from '../model/chosen-year.ts';
 import { alwaysOpen } from '../model/open-years.ts';
 import { useWaiting } from '../model/records.ts';
+import { hasWork } from '../model/rights.ts';
 import { useSyncStatus } from '../model/sync-status.ts';
 import { Icon } from '../ui/icon.tsx';
 import { VisuallyHidden } from '../ui/visually-hidden.tsx';
@@ -67,7 +68,8 @@ export const Header = ({ me }: { readonly me: Me }) => {
           </Link>
         ))}
       </nav>
-      {me.school && <StatusLine />}
+      {/* Where there is no class yet, nothing is kept on this device. */}
+      {hasWork(me) && <StatusLine />}
       <Who me={me} year={year ?? me.years[0]} />
       <SignOut>
         <span className={styles.out}>{t('signOut')}</span>

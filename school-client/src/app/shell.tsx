@@ -2,7 +2,9 @@ import type { Me } from '@hocba/shared/contract/auth';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
+import { formatMoment } from '../i18n/dates.ts';
 import { useYear } from '../model/open-years.ts';
+import { usePrintMoment } from '../ui/use-print-moment.ts';
 import { AlarmNotice } from './alarm-notice.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { Header } from './header.tsx';
@@ -28,6 +30,7 @@ export const Shell = ({ me }: { readonly me: Me }) => {
   const { t } = useTranslation('app');
   const [path] = useLocation();
   const main = useFocusOnArrival(path);
+  const printedAt = usePrintMoment();
   useYear(me.years[0]); // sending and fetching go on whatever page is open
   return (
     <>
@@ -37,10 +40,10 @@ export const Shell = ({ me }: { readonly me: Me }) => {
       <Header me={me} />
       <Notices />
       <AlarmNotice me={me} />
-      {/* The header stays on the screen; a list on paper says whose it is. */}
+      {/* The header stays on the screen; a list on paper says whose it is, and of when. */}
       {me.school && (
         <p className={styles.paper} data-print-only="" translate="no">
-          {me.school.name}
+          {me.school.name} · {t('printedAt', { when: formatMoment(printedAt) })}
         </p>
       )}
       <main id="main" className={styles.main} ref={main} tabIndex={-1}>

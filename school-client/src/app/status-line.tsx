@@ -34,7 +34,7 @@ export const StatusLine = () => {
   const isAskedFor = ['refused', 'contested', 'invalid'].includes(status.state);
   const canSend = status.unsent > 0 && (status.state === 'saved-here' || status.state === 'offline');
   return (
-    <div className={styles.line}>
+    <div className={styles.line} data-status="">
       <span role="status">{isAskedFor ? <Link href={status.place ?? '/'}>{tag}</Link> : tag}</span>
       {canSend && (
         <button type="button" className={styles.now} onClick={syncNow}>

@@ -43,6 +43,9 @@ export const seesSheet = (me: Me, year: SchoolYear, classCode: ClassCode, subjec
 export const hasWorkIn = (me: Me, year: SchoolYear): boolean =>
   me.role !== 'teacher' || me.assignments.some((a) => a.year === year);
 
+/** Whether there is a school year in which a person has anything to do. */
+export const hasWork = (me: Me): boolean => me.years.some((year) => hasWorkIn(me, year));
+
 /** Whether a person has anything to do with a class. */
 export const seesClass = (me: Me, year: SchoolYear, classCode: ClassCode): boolean =>
   me.role !== 'teacher' || me.assignments.some((a) => a.year === year && a.class === classCode);

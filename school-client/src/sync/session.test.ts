@@ -182,6 +182,23 @@ it('field 9: an answer that was on its way when a person signed out opens nothin
   expect(localStorage.getItem('hocba.me')).toBeNull();
 });
 
+it('field 8: a database that never answers holds up neither signing in nor signing out', async () => {
+  const { session, signIn, signOut } = await load();
+  const asked: IDBOpenDBRequest[] = [];
+  const open = vi.spyOn(indexedDB, 'open').mockImplementation(() => {
+    asked.push(new EventTarget() as IDBOpenDBRequest);
+    return asked.at(-1) as IDBOpenDBRequest;
+  });
+  const signingIn = signIn('toan.8a1', 'x');
+  await vi.waitFor(() => expect(session.get().state).toBe('signed-in'), { timeout: 1_000 });
+  const signingOut = signOut();
+  expect(session.get().state).toBe('signed-out');
+  open.mockRestore();
+  // The next test begins when nothing of this one waits any more.
+  for (const request of asked) request.onerror?.(new Event('error'));
+  await Promise.all([signingIn, signingOut]);
+});
+
 it('field 36: at the next contact a closed account is signed out, and the device keeps nothing of the person', async () => {
   await (await load()).signIn('toan.8a1', 'x');
   const { session, startSession } = await load();

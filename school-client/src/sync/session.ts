@@ -185,14 +185,13 @@ const keepOrForgetCheck = (me: Me, password: string): Promise<void> =>
 
 /** Signs in. Throws CallError. */
 export const signIn = async (account: string, password: string): Promise<void> => {
-  const signedIn = await alone(async () => {
-    const answer = await call(signInEndpoint, { body: { account: account as AccountName, password } });
-    // The cookie of a session whose end was owed is replaced, and the registry has ended that session with it.
-    await forgetOwed();
-    return answer;
+  await alone(async () => {
+    const signedIn = await call(signInEndpoint, { body: { account: account as AccountName, password } });
+    // The cookie of a session whose end was owed is replaced, and the registry has ended that session with it. A slow
+    // disk keeps other tabs waiting, not the person.
+    await Promise.all([accept(signedIn), forgetOwed()]);
+    void keepOrForgetCheck(signedIn.me, password);
   });
-  await accept(signedIn);
-  void keepOrForgetCheck(signedIn.me, password);
 };
 
 /** Changes the own password and goes on with the new session. Throws CallError. */
@@ -217,9 +216,10 @@ const paySignOut = (): void => keepPaying(() => alone(payOwed).catch(() => false
  */
 export const signOut = async (): Promise<void> => {
   const { me } = session.get();
-  if (me !== null) await oweSignOut(me.account);
+  // The small storage has it at once. The page waits for no disk: others may be looking at the screen.
+  const owed = me === null ? undefined : oweSignOut(me.account);
   leave(SIGNED_OUT);
   tabs.postMessage('signed-out');
-  await forgetPerson();
+  await Promise.all([owed, forgetPerson()]);
   paySignOut();
 };

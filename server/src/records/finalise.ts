@@ -3,10 +3,14 @@ import { buildPayload, type PayloadInput, payloadText } from '@hocba/shared/cred
 import { RegistryError } from '@hocba/shared/problems';
 import type { YearRecord } from '@hocba/shared/record/year-record';
 import type { Finding } from '@hocba/shared/rules/finding';
+import type { ClassList } from '@hocba/shared/school/class-list';
+import { LANGUAGES } from '@hocba/shared/school/foreign-language';
 import {
+  type ClassCode,
   type DatabaseName,
   databaseParts,
   type StudentId,
+  type SubjectCode,
   sheetParts,
 } from '@hocba/shared/school/identifiers';
 import { findSubject } from '@hocba/shared/school/subjects-of-grade';
@@ -67,9 +71,30 @@ const studentMember = (student: StudentRow) => ({
   ...(student.personal_id === null ? {} : { personalId: student.personal_id }),
 });
 
-/** The Vietnamese names of a record's subjects, as its grade has them. */
-const subjectNamesOf = ({ grade, subjects }: YearRecord): Record<string, string> =>
-  Object.fromEntries(subjects.map(({ subject }) => [subject, findSubject(subject, grade)?.vi ?? '']));
+/** The Vietnamese name of a subject as a grade has it; a foreign language says which one the class learned. */
+const subjectNameOf = (subject: SubjectCode, grade: number, list: ClassList | undefined): string => {
+  const name = findSubject(subject, grade)?.vi ?? '';
+  const learned = list?.subjects.find((taught) => taught.subject === subject)?.language;
+  return learned === undefined ? name : `${name} (${LANGUAGES[learned].vi})`;
+};
+
+/** The names of a record's subjects. */
+const subjectNamesOf = (
+  { grade, subjects }: YearRecord,
+  list: ClassList | undefined,
+): Record<string, string> =>
+  Object.fromEntries(subjects.map(({ subject }) => [subject, subjectNameOf(subject, grade, list)]));
+
+/** The lists of the classes in which records are finalised. */
+const listsOf = async ({
+  classes,
+  finalised,
+  records,
+}: Batch): Promise<ReadonlyMap<ClassCode, ClassList>> => {
+  const codes = new Set(finalised.flatMap(({ student }) => records.get(student)?.record.class ?? []));
+  const found = await Promise.all([...codes].map((code) => classes.find(code)));
+  return new Map(found.flatMap((list) => (list === undefined ? [] : [[list.class, list]])));
+};
 
 /** The names of all who approved: also of those whose account belongs to another school by now. */
 const approverNames = async (db: Db, batch: Batch, school: string): Promise<ReadonlyMap<string, string>> => {
@@ -94,6 +119,7 @@ const freezerOf = async (db: Db, batch: Batch, issuer: string): Promise<Freeze> 
   const pupils = batch.finalised.map(({ student }) => student);
   const students = new Map((await listStudentsById(db, pupils)).map((row) => [row.id, row]));
   const names = await approverNames(db, batch, code);
+  const lists = await listsOf(batch);
   return ({ student, at }) => {
     const record = batch.records.get(student);
     const row = students.get(student);
@@ -111,7 +137,7 @@ const freezerOf = async (db: Db, batch: Batch, issuer: string): Promise<Freeze> 
       student: studentMember(row),
       school,
       approvals: approvalsOf(batch, record, names),
-      subjectNames: subjectNamesOf(record.record),
+      subjectNames: subjectNamesOf(record.record, lists.get(record.record.class)),
     };
     const intent = { id, record: recordId, revision, student, db: batch.db, digest: record.digest };
     return [

@@ -1,16 +1,18 @@
 import type { RecordDocument, SheetDocument, VerdictDocument } from '@hocba/shared/documents/downward';
 import type { ConfirmClass, Finalise, Upward } from '@hocba/shared/documents/upward';
-import type { SheetId, StudentId } from '@hocba/shared/school/identifiers';
+import type { SheetId, StudentId, SubjectCode } from '@hocba/shared/school/identifiers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findPublished } from '../replication/publish.ts';
 import type { Db } from '../storage/db.ts';
 import { findIntent } from '../storage/intents.ts';
+import { setLanguage } from '../storage/schools.ts';
 import { findProjection } from '../storage/submissions.ts';
 import { findYearRecord } from '../storage/year-records.ts';
 import { projectAll } from './project.ts';
 import { checkIntent } from './publish-issued.ts';
 import {
   approvalOf,
+  CLASS,
   CLERK,
   closeOf,
   closesOf,
@@ -22,8 +24,10 @@ import {
   NOW,
   openSmallClass,
   PUPILS,
+  SCHOOL,
   sendAs,
   TEACHER,
+  YEAR,
 } from './small-class.fixture.ts';
 import { submit } from './submit.ts';
 
@@ -123,6 +127,21 @@ describe('approving', () => {
     expect(await checkIntent(db, intent)).toBeUndefined();
     expect(JSON.parse(intent.payload)).toMatchObject({ iss: 'http://localhost:8787' });
     expect(await checkIntent(db, { ...intent, digest: 'f'.repeat(64) })).toBe('INTENT_STALE');
+  });
+
+  it('field 15: a signed record says which foreign language the class learned', async () => {
+    await db.commit([
+      setLanguage({ school: SCHOOL, year: YEAR, class: CLASS, subject: 'nn1' as SubjectCode }, 'en'),
+    ]);
+    await fillAndClose();
+    await send([await approvalOf(db, 'confirm', HOMEROOM_TEACHER)]);
+    await send([await approvalOf(db, 'finalise', HEAD)]);
+    const [job] = await db.query.select().from(db.tables.job);
+    const intent = await findIntent(db, job?.key ?? '');
+    const { credentialSubject } = JSON.parse(intent?.payload ?? '{}');
+    const names = credentialSubject.subjects.map(({ name }: { name: string }) => name);
+    expect(names).toContain('Ngoại ngữ 1 (Tiếng Anh)');
+    expect(names).not.toContain('Ngoại ngữ 1');
   });
 
   it('refuses to finalise what nobody confirmed, and what changed since it was seen', async () => {

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { hasWork } from '../../model/rights.ts';
 import { useSession } from '../../model/session.ts';
 import { Page } from '../../ui/page.tsx';
 import styles from './account.module.css';
@@ -23,7 +24,7 @@ export const AccountPage = ({ children, ...device }: AccountPageProps) => {
       <WhoAmI me={me} />
       <section className={styles.section}>
         <h2>{t('deviceTitle')}</h2>
-        <DeviceState {...device} hasWork={me.school !== null} />
+        <DeviceState {...device} hasWork={hasWork(me)} />
       </section>
       {me.school !== null && <RescueSection by={me.account} />}
       {children}

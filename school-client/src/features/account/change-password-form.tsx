@@ -27,10 +27,10 @@ export const ChangePasswordForm = () => {
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (stage === 'pending' || wait > 0) return;
+    setProblem(undefined);
     setStage('tried');
     if (!isComplete) return focusFirstError(event.currentTarget);
     setStage('pending');
-    setProblem(undefined);
     try {
       await changePassword(values.current, values.next);
       setValues({ current: '', next: '', again: '' });
@@ -41,19 +41,20 @@ export const ChangePasswordForm = () => {
     }
   };
 
+  const isWrong = problem?.code === 'SIGN_IN_FAILED';
   const missing = (value: string) => (stage === 'tried' && value === '' ? t('fillIn') : undefined);
   const differs = stage === 'tried' && values.again !== values.next ? t('repeatDiffers') : undefined;
   const labels = { showLabel: t('common:showPassword'), hideLabel: t('common:hidePassword') };
   return (
     <form className={styles.form} onSubmit={submit} noValidate>
-      {problem && <ProblemBanner title={t('changeProblem')} problem={problem} />}
+      {problem && !isWrong && <ProblemBanner title={t('changeProblem')} problem={problem} />}
       {stage === 'done' && <Banner tone="green" title={t('changed')} isAnswer />}
       <PasswordField
         label={t('currentPassword')}
         value={values.current}
         onChange={put('current')}
         autoComplete="current-password"
-        error={missing(values.current)}
+        error={isWrong ? t('currentWrong') : missing(values.current)}
         {...labels}
       />
       <PasswordField

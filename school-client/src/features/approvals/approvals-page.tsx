@@ -47,8 +47,9 @@ const NextClass = ({
   const { t } = useTranslation('approvals');
   const others = useWaiting(year).filter((one) => one.class !== name);
   const [next] = others;
-  if (next === undefined) return isDone && hasDone ? <span>{t('noMoreClasses')}</span> : null;
-  if (!isDone) return <span>{t('moreClasses', { count: others.length })}</span>;
+  if (next === undefined)
+    return isDone && hasDone ? <span data-screen-only="">{t('noMoreClasses')}</span> : null;
+  if (!isDone) return <span data-screen-only="">{t('moreClasses', { count: others.length })}</span>;
   return (
     <Link href={`/approvals/${year}/${next.class}`} className={styles.nextClass as string}>
       {t('nextClass', { name: next.class, count: next.count })}
@@ -80,6 +81,7 @@ const Review = ({ year, name, me, records }: ReviewProps) => {
       <div className={styles.summary}>
         <span className={styles.issued}>
           <progress
+            data-screen-only=""
             value={issued}
             max={rows.length}
             aria-label={t('summary', { issued, total: rows.length })}
@@ -90,6 +92,9 @@ const Review = ({ year, name, me, records }: ReviewProps) => {
           <Button look="main" icon={kind === 'finalise' ? 'seal' : 'check'} onPress={() => setAsking(true)}>
             {t(kind, { count: ready })}
           </Button>
+        )}
+        {kind !== 'finalise' && count('confirmed') > 0 && (
+          <span>{t('confirmed', { count: count('confirmed') })}</span>
         )}
         {kind === 'finalise' && <NextClass year={year} name={name} isDone={ready === 0} hasDone={done > 0} />}
         {kind === 'finalise' && ready === 0 && count('complete') > 0 && <span>{t('waitHomeroom')}</span>}

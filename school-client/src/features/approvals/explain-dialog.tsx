@@ -1,8 +1,10 @@
 import type { ClassStudent } from '@hocba/shared/school/class-list';
 import type { ClassCode, SchoolYear, SubjectCode } from '@hocba/shared/school/identifiers';
 import { useTranslation } from 'react-i18next';
+import { formatDate } from '../../i18n/dates.ts';
 import { currentLanguage } from '../../i18n/i18n.ts';
 import { type Explanation, useExplanation } from '../../model/explanation.ts';
+import { useSession } from '../../model/session.ts';
 import { useSubjectName } from '../../model/subject-name.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -110,6 +112,7 @@ export const ExplainDialog = ({ year, name, student, pupil, onClose }: ExplainDi
   const { t } = useTranslation(['approvals', 'common']);
   const explanation = useExplanation(year, name, student.id);
   const title = t('explain', { name: pupil });
+  const { me } = useSession();
   return (
     <Dialog
       title={title}
@@ -120,6 +123,14 @@ export const ExplainDialog = ({ year, name, student, pupil, onClose }: ExplainDi
     >
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must scroll by keyboard too */}
       <section className={styles.scroll} tabIndex={0} aria-label={title}>
+        <p data-print-only="">
+          {t('explainOf', {
+            school: me?.school?.name ?? '',
+            class: name,
+            year,
+            born: formatDate(student.birthDate),
+          })}
+        </p>
         {explanation === undefined ? (
           <p>{t('explainGone')}</p>
         ) : (

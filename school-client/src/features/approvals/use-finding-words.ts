@@ -36,7 +36,10 @@ export const useFindingWords = (year: SchoolYear, name: ClassCode) => {
       return t(`problems:${code as 'SHEET_OPEN'}`);
     const reason = reasonOf(code, placeOf(subject, term), column);
     const at = columnOf(subject, term, column);
-    return code === 'MARK_ABSENT' ? t('wordAbsent', { column: at }) : t('wordOther', { column: at, reason });
+    // What to do is said in the sheet.
+    if (code === 'MARK_ABSENT') return t('wordAbsent', { column: at });
+    if (code === 'TEST_UNUSUAL') return t('wordUnusual', { column: at });
+    return t('wordOther', { column: at, reason });
   };
   /** What one pupil's findings of one sheet say together. */
   const wordsOf = (findings: readonly Finding[]): string => {

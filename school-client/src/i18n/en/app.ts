@@ -113,6 +113,8 @@ export const app = {
   changeTitle: 'Change password',
   changeFirst: 'This password was given to you for a start. Choose your own before you begin.',
   currentPassword: 'Current password',
+  printedAt: 'Printed {{when}}',
+  currentWrong: 'This is not your current password. Check capital letters and try again.',
   newPassword: 'New password',
   newPasswordHint: 'At least {{count}} characters. A phrase you remember is best.',
   repeatPassword: 'New password again',

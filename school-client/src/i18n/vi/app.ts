@@ -103,6 +103,8 @@ export const app = {
   changeTitle: 'Đổi mật khẩu',
   changeFirst: 'Mật khẩu đang dùng do nhà trường cấp tạm. Vui lòng đặt mật khẩu riêng trước khi làm việc.',
   currentPassword: 'Mật khẩu đang dùng',
+  printedAt: 'In lúc {{when}}',
+  currentWrong: 'Mật khẩu đang dùng chưa đúng. Vui lòng kiểm tra chữ hoa, bộ gõ rồi nhập lại.',
   newPassword: 'Mật khẩu mới',
   newPasswordHint: 'Ít nhất {{count}} ký tự. Một câu dễ nhớ là tốt nhất.',
   repeatPassword: 'Nhập lại mật khẩu mới',

@@ -13,8 +13,10 @@ import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { introduction } from '@hocba/server/cli/demo-introduction';
 import { lockFolder } from '@hocba/server/cli/demo-place';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { StudentCode } from '@hocba/shared/school/identifiers';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 
 const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const HOCBA = file('../../server/src/cli/hocba.ts');
@@ -24,8 +26,12 @@ let data: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'hocba-demo-'));
   data = join(folder, 'demo');
+  vi.stubEnv('LC_ALL', 'C');
 });
-afterEach(() => rmSync(folder, { recursive: true }));
+afterEach(() => {
+  vi.unstubAllEnvs();
+  rmSync(folder, { recursive: true });
+});
 
 const listen = async () => {
   const server = createServer().listen(0, '127.0.0.1');
@@ -92,3 +98,37 @@ it('field 21: a demo never empties a folder that is no demo', async () => {
   expect(readFileSync(join(data, 'hocba.sqlite'), 'utf8')).toBe('records');
   expect(existsSync(join(data, 'signing-keys.json'))).toBe(false);
 });
+
+it('field 28: a demo that cannot begin says why in Vietnamese', async () => {
+  vi.stubEnv('LC_ALL', 'vi_VN.UTF-8');
+  const { server, port } = await listen();
+  const taken = demo(port);
+  server.close();
+  const other = `npx -y pnpm@10 demo --port ${port + 1}`;
+  expect([taken.status, taken.stderr.trim()]).toEqual([
+    1,
+    `Cổng ${port} đang được dùng, có thể bởi một bản dùng thử khác. Vui lòng chọn cổng khác: ${other}`,
+  ]);
+  const unlock = lockFolder(data);
+  const held = demo(await freePort());
+  unlock();
+  expect([held.status, held.stderr]).toEqual([1, expect.stringContaining(`khác đang dùng ${data}`)]);
+  mkdirSync(data);
+  writeFileSync(join(data, 'hocba.sqlite'), 'records');
+  const foreign = demo(await freePort());
+  expect([foreign.status, foreign.stderr]).toEqual([1, expect.stringContaining('không thuộc bản dùng thử')]);
+});
+
+it.each([
+  ['C', 'One-time code  CODE', 'officer of the department'],
+  ['vi_VN.UTF-8', 'Mã tra cứu        CODE', 'cán bộ Sở Giáo dục và Đào tạo'],
+])(
+  'field 28: a demo introduces its people and the code in the language of the reader: %s',
+  (language, ...words) => {
+    vi.stubEnv('LC_ALL', language);
+    const said = introduction('http://localhost:8787', '0812345678' as StudentCode, 'CODE');
+    for (const each of [...words, 'http://localhost:8787/verify', '0812345678', 'toan.8a1']) {
+      expect(said).toContain(each);
+    }
+  },
+);

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { makeFolder } from '../make-folder.ts';
 import { takeFileLock } from '../storage/sqlite-lock.ts';
 import type { CommandIo } from './command.ts';
+import { type Said, say } from './said.ts';
 
 /** Why a demo cannot begin here; its text is for the person who started it. */
 export class PlaceTaken extends Error {}
@@ -23,8 +24,16 @@ export const takePort = async (port: number): Promise<() => Promise<void>> => {
   } catch (error) {
     const { code } = error as { code?: unknown };
     const other = port < 65_535 ? port + 1 : port - 1;
-    const why = code === 'EADDRINUSE' ? 'is in use, perhaps by another demo' : `cannot be opened (${code})`;
-    throw new PlaceTaken(`Port ${port} ${why}. Say another: npx -y pnpm@10 demo --port ${other}`);
+    const why: Said =
+      code === 'EADDRINUSE'
+        ? ['is in use, perhaps by another demo', 'đang được dùng, có thể bởi một bản dùng thử khác']
+        : [`cannot be opened (${code})`, `không mở được (${code})`];
+    throw new PlaceTaken(
+      say([
+        `Port ${port} ${why[0]}. Say another: npx -y pnpm@10 demo --port ${other}`,
+        `Cổng ${port} ${why[1]}. Vui lòng chọn cổng khác: npx -y pnpm@10 demo --port ${other}`,
+      ]),
+    );
   }
   return async () => {
     server.close();
@@ -40,7 +49,12 @@ export const lockFolder = (folder: string): (() => void) => {
   makeFolder(dirname(folder));
   const unlock = takeFileLock(`${folder}.lock`);
   if (unlock !== undefined) return unlock;
-  throw new PlaceTaken(`Another demo is using ${folder}. End it, or say another folder with --data.`);
+  throw new PlaceTaken(
+    say([
+      `Another demo is using ${folder}. End it, or say another folder with --data.`,
+      `Một bản dùng thử khác đang dùng ${folder}. Vui lòng dừng bản đó, hoặc chọn thư mục khác bằng --data.`,
+    ]),
+  );
 };
 
 const readyFile = (folder: string, port: string): string => join(folder, `ready-${port}`);
@@ -58,7 +72,10 @@ const isOurs = (folder: string): boolean => {
 export const prepareFolder = (folder: string, port: string, fresh: boolean): boolean => {
   if (!isOurs(folder)) {
     throw new PlaceTaken(
-      `${folder} holds files that are of no demo. Nothing was touched; say another --data.`,
+      say([
+        `${folder} holds files that are of no demo. Nothing was touched; say another --data.`,
+        `${folder} có tệp không thuộc bản dùng thử nào. Chưa đụng đến gì; vui lòng chọn --data khác.`,
+      ]),
     );
   }
   if (!fresh && existsSync(readyFile(folder, port))) return true;

@@ -11,18 +11,30 @@ import { migrate } from '../storage/migrate.ts';
 import { openStorage } from '../storage/open.ts';
 import { type CommandIo, type Run, UsageError } from './command.ts';
 import { printedCode } from './demo-code.ts';
+import { INTRODUCED, introduction, MAKING } from './demo-introduction.ts';
 import { lockFolder, markReady, prepareFolder, refuseTaken, takePort } from './demo-place.ts';
 import { demoProvince } from './demo-province/demo-province.ts';
 import { fillDemo } from './demo-province/fill.ts';
 import { demoPassword } from './demo-province/teachers.ts';
 import { writeKeyFiles } from './keys.ts';
+import { type Said, say } from './said.ts';
 
-export const usage = `Usage: hocba demo [--data FOLDER] [--port N] [--fresh] [--json]
+const USAGE = `Usage: hocba demo [--data FOLDER] [--port N] [--fresh] [--json]
 
 Makes a small province with demonstration keys in FOLDER (data/demo, or data/demo-N on another port), serves everything
 on one port (8787) and prints addresses, accounts and codes. A province that is there already is used again, with the code
 that was printed, unless --fresh is given. Two demos at once need two ports.
   --json  prints one line of JSON instead, for programs`;
+
+const USAGE_VI = `Cách dùng: hocba demo [--data THƯ-MỤC] [--port N] [--fresh] [--json]
+
+Dựng một tỉnh nhỏ với khóa dùng thử trong THƯ-MỤC (data/demo, hoặc data/demo-N khi dùng cổng khác), chạy tất cả trên một cổng
+(8787) và in địa chỉ, tài khoản, mã tra cứu. Tỉnh đã dựng thì dùng lại, với mã đã in, trừ khi ghi --fresh. Chạy hai bản dùng
+thử cùng lúc cần hai cổng.
+  --json  in một dòng JSON, dành cho chương trình khác`;
+
+/** How the command is called, in English and Vietnamese. */
+export const usage: Said = [USAGE, USAGE_VI];
 
 const PUPIL = '0812345678' as StudentCode;
 const RECEIVING_SCHOOL = '08000102' as SchoolCode;
@@ -53,21 +65,6 @@ const OPTIONS = {
 const SEED = 42;
 const CLIENT_FOLDER = fileURLToPath(new URL('../../../school-client/dist', import.meta.url));
 
-/** Who the demo introduces, and what for. */
-const INTRODUCED: readonly (readonly [string, string])[] = [
-  ['toan.8a1', 'teaches Toán in 8A1 (and 7A1 of 2025-2026, one column missing)'],
-  ['gvcn.8a1', 'homeroom teacher of the same class'],
-  ['ht.tantrao', 'head of THCS Tân Trào'],
-  ['clerk.tantrao', 'clerk of THCS Tân Trào'],
-  ['clerk.phanthiet', 'clerk of THCS Phan Thiết, a receiving school'],
-  ['ht.phanthiet', 'head of THCS Phan Thiết'],
-  ['clerk.nguyentrai', 'clerk of THCS & THPT Nguyễn Trãi'],
-  ['gvcn.4a', 'homeroom teacher of primary class 4A (and 3A of 2025-2026, one test missing)'],
-  ['ht.thtantrao', 'head of Tiểu học Tân Trào'],
-  ['so.canbo', 'officer of the department'],
-  ['operator', 'operator of the registry'],
-];
-
 const configOf = (folder: string, port: string): Config =>
   readConfigWith({
     DATABASE_URL: `file:${join(folder, 'hocba.sqlite')}`,
@@ -95,24 +92,6 @@ const openServices = async (config: Config): Promise<Services> => {
   };
 };
 
-const introduce = (config: Config, code: string, io: CommandIo): void => {
-  const rows = INTRODUCED.map(
-    ([name, what]) => `  ${name.padEnd(17)} ${demoPassword(name).padEnd(30)} ${what}`,
-  );
-  io.out(`
-Học Bạ, a demonstration with invented people.
-
-  Open           ${config.publicUrl}
-  Verify page    ${config.publicUrl}/verify
-
-${rows.join('\n')}
-
-  One-time code  ${code}
-                 for Nguyễn Thị Ánh Tuyết, student code ${PUPIL}, born 17/05/2013, for THCS Phan Thiết, 72 hours
-
-Ctrl+C ends it.`);
-};
-
 /** What a demo runs in. */
 interface Place {
   readonly folder: string;
@@ -130,7 +109,7 @@ const serve = async (services: Services, { folder, freePort }: Place, io: Comman
   if (json) {
     const accounts = Object.fromEntries(INTRODUCED.map(([name]) => [name, demoPassword(name)]));
     io.out(JSON.stringify({ url: config.publicUrl, accounts, pupil: PUPIL, code }));
-  } else introduce(config, code, io);
+  } else io.out(introduction(config.publicUrl, PUPIL, code));
   await new Promise<void>((done) => {
     process.once('SIGINT', done);
     process.once('SIGTERM', done);
@@ -145,7 +124,7 @@ const makeAndServe = async (config: Config, place: Place, fresh: boolean, json: 
   const { port } = config.listen;
   const isReady = prepareFolder(folder, String(port), fresh);
   if (!isReady) {
-    if (!json) io.out('Making a province of 4 schools and 1,212 pupils …');
+    if (!json) io.out(say(MAKING));
     await writeKeyFiles(config, { demo: true, now: now() }, { out: () => {}, err: io.err });
   }
   const services = await openServices(config);
@@ -160,7 +139,9 @@ const makeAndServe = async (config: Config, place: Place, fresh: boolean, json: 
 export const run: Run = async (args, io) => {
   const { values } = parseArgs({ args: [...args], options: OPTIONS });
   const { port } = values;
-  if (!/^[1-9][0-9]{0,4}$/.test(port) || Number(port) > 65_535) throw new UsageError('--port: 1 to 65535');
+  if (!/^[1-9][0-9]{0,4}$/.test(port) || Number(port) > 65_535) {
+    throw new UsageError(say(['--port: 1 to 65535', '--port: từ 1 đến 65535']));
+  }
   const folder = resolve(values.data ?? (port === USUAL_PORT ? 'data/demo' : `data/demo-${port}`));
   try {
     const freePort = await takePort(Number(port));

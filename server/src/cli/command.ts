@@ -3,6 +3,7 @@ import { readConfig } from '../config.ts';
 import type { Db } from '../storage/db.ts';
 import { isMigrated, SchemaError } from '../storage/migrate.ts';
 import { openStorage } from '../storage/open.ts';
+import { say } from './said.ts';
 
 /** Exit codes as sysexits.h numbers them. */
 export const EX_USAGE = 64;
@@ -31,7 +32,12 @@ export const withDb = async <T>(work: (db: Db) => Promise<T>): Promise<T> => {
   const db = await openStorage(readConfig().databaseUrl);
   try {
     if (!(await isMigrated(db)))
-      throw new SchemaError('the database has another schema; run "hocba migrate" first');
+      throw new SchemaError(
+        say([
+          'the database has another schema; run "hocba migrate" first',
+          'cơ sở dữ liệu chưa đúng cấu trúc; vui lòng chạy "hocba migrate" trước',
+        ]),
+      );
     return await work(db);
   } finally {
     await db.close();

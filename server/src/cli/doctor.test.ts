@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Instant } from '@hocba/shared/school/identifiers';
 import { eq } from 'drizzle-orm';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createKeys } from '../issuing/create-keys.ts';
 import { createSecrets } from '../people/secrets.ts';
 import { appendAudit } from '../storage/audit.ts';
@@ -168,4 +168,54 @@ it.each([
   change();
   const { code, ill } = await doctor();
   expect([code, ill.map(({ name }) => name)]).toEqual([1, names]);
+});
+
+describe('what doctor says to a person', () => {
+  const said = async (language: string) => {
+    vi.stubEnv('LC_ALL', language);
+    const lines: string[] = [];
+    const print = (text: string) => void lines.push(text);
+    await runHocba(['doctor'], { out: print, err: print });
+    return lines;
+  };
+  const damage = async () => {
+    chmodSync(join(folder, 'SIGNING_KEY_FILE'), 0o644);
+    writeFileSync(join(folder, 'database-mark.json'), JSON.stringify({ [await getEpoch(db)]: 7 }));
+    await db.commit([
+      createSyncDb(NAME, NOW),
+      submission('2026-06-11T03:58:00.000Z'),
+      write((q, t) => q.update(t.audit).set({ actor: 'x' }).where(eq(t.audit.seq, 1))),
+      enqueueJob({ id: 'a', kind: 'issue', key: 'k1', runAt: NOW }),
+      write((q, t) => q.update(t.job).set({ state: 'failed', last_error: 'KEY_MISSING' })),
+      putSetting('readiness-probe', '2027-12-11T05:00:00.000Z'),
+    ]);
+    vi.setSystemTime(Date.parse(NOW) + 350 * 86_400_000);
+  };
+
+  it('field 10: gives times of Vietnam', async () => {
+    await damage();
+    expect(await said('C')).toContain(`  ${NAME} waits since 10:58 11/06/2026 (Vietnam time)`);
+  });
+
+  it('field 28: speaks Vietnamese of all that is well', async () => {
+    const lines = await said('vi_VN.UTF-8');
+    expect(lines).toHaveLength(11);
+    expect(lines.filter((line) => !/^[a-z]+ +[^ ].* {2}tốt$/.test(line))).toEqual([]);
+  });
+
+  it('field 28: speaks Vietnamese of all that is not well', async () => {
+    await damage();
+    const faults = (await said('vi_VN.UTF-8')).filter((line) => line.startsWith('  '));
+    expect(faults.map((line) => line.trim().replaceAll(folder, 'F'))).toEqual([
+      'danh sách khóa tin cậy hết hạn ngày 16/07/2027, còn 50 ngày; chạy "hocba keys renew"',
+      'F/SIGNING_KEY_FILE người khác trên máy này đọc được; vui lòng chạy: chmod 600 F/SIGNING_KEY_FILE',
+      expect.stringMatching(
+        /^Đây là bản cũ của cơ sở dữ liệu .*\(0 trên 7 thay đổi, theo F\/database-mark\.json\)/,
+      ),
+      'chuỗi bị đứt ở dòng 1',
+      'issue k1 đã phải bỏ dở: KEY_MISSING',
+      `${NAME} chờ từ 10:58 11/06/2026 (giờ Việt Nam)`,
+      'đồng hồ của máy chậm hơn một thời điểm đã ghi trong dữ liệu',
+    ]);
+  });
 });

@@ -18,14 +18,27 @@ import { openToRead } from '../storage/open.ts';
 import { checkSqliteFile, sqliteFileOf } from '../storage/sqlite-file.ts';
 import { findProjection, listLaggingDatabases, listSubmissionsAfter } from '../storage/submissions.ts';
 import { type Run, UsageError } from './command.ts';
+import { checkText, faultText } from './doctor-texts.ts';
+import { type Said, say } from './said.ts';
 
-export const usage = `Usage: hocba doctor [--json]
+const USAGE = `Usage: hocba doctor [--json]
 
 Looks at a registry without changing anything, running or not: its schema, every page of a SQLite file, files that others
 can read, whether the database is an older copy, whether the key files fit the trust list and PUBLIC_URL and last for 60
 days more, the audit chain, the submission chains, jobs that were given up, submissions that wait for more than a minute,
 free disk, the clock. --json prints the same as one object.
 Exit codes: 0 all is well, 1 something is not, 64 wrong usage.`;
+
+const USAGE_VI = `Cách dùng: hocba doctor [--json]
+
+Xem xét hệ thống, đang chạy hay không, và không thay đổi gì: cấu trúc dữ liệu, từng trang của tệp SQLite, tệp mà người khác
+đọc được, cơ sở dữ liệu có phải bản cũ không, các tệp khóa có khớp với danh sách khóa và PUBLIC_URL và còn hạn 60 ngày không,
+chuỗi của sổ kiểm tra, chuỗi nội dung đã nhận, việc nền bỏ dở, nội dung chờ quá một phút, chỗ trống trên ổ đĩa, đồng hồ.
+--json in cùng nội dung thành một đối tượng, bằng tiếng Anh.
+Mã thoát: 0 mọi thứ tốt, 1 có chỗ chưa tốt, 64 gọi lệnh sai.`;
+
+/** How the command is called, in English and Vietnamese. */
+export const usage: Said = [USAGE, USAGE_VI];
 
 /** A database that stands still for longer has a projector that fails; milliseconds. */
 const MAX_LAG = 60_000;
@@ -120,14 +133,14 @@ const examine = async (config: Config, now: Instant): Promise<Check[]> => {
 export const run: Run = async (args, io) => {
   const options = { json: { type: 'boolean' } } as const;
   const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
-  if (positionals.length > 0) throw new UsageError('doctor takes no file');
+  if (positionals.length > 0) throw new UsageError(say(['doctor takes no file', 'doctor không nhận tệp']));
   const checks = await examine(readConfig(), new Date().toISOString() as Instant);
   const well = checks.every(({ faults }) => faults.length === 0);
   if (values.json) io.out(JSON.stringify({ well, checks }, null, 2));
   else {
     for (const { name, faults } of checks) {
-      io.out(`${name.padEnd(12)} ${faults.length === 0 ? 'ok' : 'FAILED'}`);
-      for (const fault of faults) io.out(`  ${fault}`);
+      io.out(checkText(name, faults.length === 0));
+      for (const fault of faults) io.out(`  ${faultText(fault)}`);
     }
   }
   return well ? 0 : 1;

@@ -1,6 +1,7 @@
 import { constants, copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { formatBirthDate } from '@hocba/shared/school/birth-date';
 import type { Instant } from '@hocba/shared/school/identifiers';
 import { type Config, readConfig, readConfigWith } from '../config.ts';
 import { createKeys } from '../issuing/create-keys.ts';
@@ -9,8 +10,10 @@ import { makeFolder } from '../make-folder.ts';
 import { createSecrets } from '../people/secrets.ts';
 import { replaceFile } from '../replace-file.ts';
 import { type CommandIo, type Run, UsageError } from './command.ts';
+import { type Said, say } from './said.ts';
 
-export const usage = `Usage: hocba keys create [--demo] [--issuer URL]
+const USAGE = `Usage:
+  hocba keys create [--demo] [--issuer URL]
   hocba keys renew [--root FILE] [--signing-key]
 
 create makes the registry's keys and writes them to SIGNING_KEY_FILE, TRUST_LIST_FILE and SESSION_KEY_FILE, and the
@@ -23,6 +26,24 @@ old one. Restart the registry afterwards, so that it hands the new list out.
   --root FILE   the root key, from the medium it is kept on; otherwise root-key.json beside the signing key
   --signing-key makes a signing key for five more years as well, also in place of one that is lost; the old one stays
                 listed, and its file is kept beside`;
+
+const USAGE_VI = `Cách dùng:
+  hocba keys create [--demo] [--issuer URL]
+  hocba keys renew [--root TỆP] [--signing-key]
+
+create tạo các khóa của hệ thống và ghi vào SIGNING_KEY_FILE, TRUST_LIST_FILE, SESSION_KEY_FILE, và khóa gốc vào
+root-key.json cạnh khóa ký. Tệp bí mật chỉ chủ nhân đọc được; không ghi đè tệp nào. Danh sách khóa tin cậy hết hạn sau 400
+ngày.
+  --demo        đánh dấu là khóa dùng thử: học bạ ký bằng khóa này không có giá trị
+  --issuer URL  nơi phát hành, thay cho PUBLIC_URL
+renew ký lại TRUST_LIST_FILE với các khóa đang có, số thứ tự tiếp theo và thêm 400 ngày, rồi đặt vào chỗ danh sách cũ. Sau đó
+khởi động lại hệ thống để danh sách mới được phát ra.
+  --root TỆP    khóa gốc, lấy từ thiết bị lưu riêng; không ghi thì dùng root-key.json cạnh khóa ký
+  --signing-key tạo thêm một khóa ký cho năm năm nữa, cả khi khóa ký đã mất; khóa cũ vẫn còn trong danh sách, tệp của nó
+                được giữ bên cạnh`;
+
+/** How the command is called, in English and Vietnamese. */
+export const usage: Said = [USAGE, USAGE_VI];
 
 const OPTIONS = {
   demo: { type: 'boolean' },
@@ -62,11 +83,20 @@ const writeAllNew = (files: readonly NewFile[]): void => {
 };
 
 const explainRoot = (config: Config, thumbprint: string, io: CommandIo): void => {
-  io.out(`Root key: ${rootKeyFile(config)}`);
+  const file = rootKeyFile(config);
+  io.out(say([`Root key: ${file}`, `Khóa gốc: ${file}`]));
   io.out(
-    '  Move it to an offline medium now and delete it here: it is needed only to sign the next trust list.',
+    say([
+      '  Move it to an offline medium now and delete it here: it is needed only to sign the next trust list.',
+      '  Chuyển ngay sang thiết bị không nối mạng rồi xóa ở đây: khóa này chỉ cần để ký danh sách khóa lần sau.',
+    ]),
   );
-  io.out(`Root thumbprint, for verifiers to pin: ${thumbprint}`);
+  io.out(
+    say([
+      `Root thumbprint, for verifiers to pin: ${thumbprint}`,
+      `Dãy chữ nhận ra khóa gốc, để nơi kiểm tra ghim: ${thumbprint}`,
+    ]),
+  );
 };
 
 /** Writes all key files of a new registry, or none; false when one is there already. */
@@ -79,8 +109,12 @@ export const writeKeyFiles = async (
   const paths = [rootKeyFile(config), signingKeyFile, sessionKeyFile, trustListFile];
   const existing = paths.filter((path) => existsSync(path));
   if (existing.length > 0) {
+    const there = existing.join(', ');
     io.err(
-      `Nothing was written: there is already ${existing.join(', ')}. Overwriting a key would orphan what it signed.`,
+      say([
+        `Nothing was written: there is already ${there}. Overwriting a key would orphan what it signed.`,
+        `Chưa ghi gì: đã có ${there}. Ghi đè khóa thì không còn kiểm tra được những gì khóa đó đã ký.`,
+      ]),
     );
     return false;
   }
@@ -91,8 +125,18 @@ export const writeKeyFiles = async (
     { path: sessionKeyFile, text: createSecrets(), mode: 0o600 },
     { path: trustListFile, text: `${keys.trustList}\n`, mode: 0o644 },
   ]);
-  io.out(`Keys of ${publicUrl}${demo ? ', for demonstration only' : ''}:`);
-  io.out(`Signing key: ${signingKeyFile}\nTrust list: ${trustListFile}\nSession keys: ${sessionKeyFile}`);
+  io.out(
+    say([
+      `Keys of ${publicUrl}${demo ? ', for demonstration only' : ''}:`,
+      `Các khóa của ${publicUrl}${demo ? ', chỉ để dùng thử' : ''}:`,
+    ]),
+  );
+  io.out(
+    say([
+      `Signing key: ${signingKeyFile}\nTrust list: ${trustListFile}\nSession keys: ${sessionKeyFile}`,
+      `Khóa ký: ${signingKeyFile}\nDanh sách khóa tin cậy: ${trustListFile}\nKhóa phiên: ${sessionKeyFile}`,
+    ]),
+  );
   explainRoot(config, keys.rootThumbprint, io);
   return true;
 };
@@ -101,7 +145,7 @@ const readKeyText = (path: string): string => {
   try {
     return readFileSync(path, 'utf8');
   } catch {
-    throw new UsageError(`${path} cannot be read`);
+    throw new UsageError(say([`${path} cannot be read`, `không đọc được tệp ${path}`]));
   }
 };
 
@@ -138,11 +182,30 @@ export const renewListFile = async (
   replaceFile(trustListFile, `${renewed.trustList}\n`, 0o644);
   if (signingKeys !== undefined) {
     replaceFile(signingKeyFile, signingKeys, 0o600);
-    io.out(`Signing key: ${signingKeyFile}; the one before it is ${kept ? `kept as ${kept}` : 'not there'}`);
+    io.out(
+      say([
+        `Signing key: ${signingKeyFile}; the one before it is ${kept ? `kept as ${kept}` : 'not there'}`,
+        `Khóa ký: ${signingKeyFile}; khóa trước ${kept ? `được giữ ở ${kept}` : 'không còn'}`,
+      ]),
+    );
   }
-  io.out(`Trust list ${trustListFile}: number ${sequence}, expires ${renewed.expires.slice(0, 10)}`);
-  io.out(`  of the root ${renewed.rootThumbprint}. Restart the registry, so that it hands this list out.`);
-  if (root === undefined) io.out('  Take the root key off this machine again.');
+  const { rootThumbprint } = renewed;
+  const expires = renewed.expires.slice(0, 10);
+  io.out(
+    say([
+      `Trust list ${trustListFile}: number ${sequence}, expires ${expires}`,
+      `Danh sách khóa tin cậy ${trustListFile}: số ${sequence}, hết hạn ngày ${formatBirthDate(expires)}`,
+    ]),
+  );
+  io.out(
+    say([
+      `  of the root ${rootThumbprint}. Restart the registry, so that it hands this list out.`,
+      `  của khóa gốc ${rootThumbprint}. Vui lòng khởi động lại hệ thống để danh sách này được phát ra.`,
+    ]),
+  );
+  if (root === undefined) {
+    io.out(say(['  Take the root key off this machine again.', '  Vui lòng lấy khóa gốc ra khỏi máy này.']));
+  }
 };
 
 const create = async (issuer: string | undefined, demo: boolean, io: CommandIo): Promise<number> => {
@@ -157,14 +220,21 @@ export const run: Run = async (args, io) => {
   const { issuer, demo, root, 'signing-key': newSigningKey = false } = values;
   const [action] = positionals;
   if (positionals.length !== 1 || (action !== 'create' && action !== 'renew')) {
-    throw new UsageError('keys knows only: create, renew');
+    throw new UsageError(say(['keys knows only: create, renew', 'keys chỉ có: create, renew']));
   }
   if (action === 'create') {
-    if (root !== undefined || newSigningKey) throw new UsageError('--root and --signing-key belong to renew');
+    if (root !== undefined || newSigningKey) {
+      throw new UsageError(
+        say(['--root and --signing-key belong to renew', '--root và --signing-key chỉ dùng với renew']),
+      );
+    }
     return create(issuer, demo === true, io);
   }
-  if (issuer !== undefined || demo !== undefined)
-    throw new UsageError('renew takes only --root and --signing-key');
+  if (issuer !== undefined || demo !== undefined) {
+    throw new UsageError(
+      say(['renew takes only --root and --signing-key', 'renew chỉ nhận --root và --signing-key']),
+    );
+  }
   await renewListFile(readConfig(), { root, newSigningKey, now: new Date().toISOString() as Instant }, io);
   return 0;
 };

@@ -2,10 +2,18 @@ import { readConfig } from '../config.ts';
 import { migrate } from '../storage/migrate.ts';
 import { openStorage } from '../storage/open.ts';
 import type { Run } from './command.ts';
+import { type Said, say } from './said.ts';
 
-export const usage = `Usage: hocba migrate
+const USAGE = `Usage: hocba migrate
 
 Brings the database of DATABASE_URL to the schema of this program, from empty as well. Refuses one that is newer.`;
+
+const USAGE_VI = `Cách dùng: hocba migrate
+
+Đưa cơ sở dữ liệu ở DATABASE_URL về đúng cấu trúc của chương trình này, cả khi còn trống. Từ chối cơ sở dữ liệu mới hơn.`;
+
+/** How the command is called, in English and Vietnamese. */
+export const usage: Said = [USAGE, USAGE_VI];
 
 /** `hocba migrate`. */
 export const run: Run = async (_args, io) => {
@@ -15,6 +23,11 @@ export const run: Run = async (_args, io) => {
   } finally {
     await db.close();
   }
-  io.out('The database has the schema of this program.');
+  io.out(
+    say([
+      'The database has the schema of this program.',
+      'Cơ sở dữ liệu đã đúng cấu trúc của chương trình này.',
+    ]),
+  );
   return 0;
 };

@@ -81,3 +81,37 @@ it('field 21: key files are all written or none, and the one that cannot be is n
   expect(said).toContain('file/trust-list.jws: A folder is needed where a file is (ENOTDIR)');
   expect(readdirSync(folder)).toEqual(['file']);
 });
+
+it('field 28: keys and migrate speak Vietnamese, of what they do and of what they refuse', async () => {
+  vi.stubEnv('LC_ALL', 'vi_VN.UTF-8');
+  for (const name of ['SIGNING_KEY_FILE', 'SESSION_KEY_FILE', 'TRUST_LIST_FILE']) {
+    vi.stubEnv(name, join(folder, name));
+  }
+  const made = await hocba('keys', 'create', '--demo');
+  expect([made.code, made.said.replaceAll(folder, 'F').split('\n').slice(0, 5)]).toEqual([
+    0,
+    [
+      'Các khóa của https://hocba.example, chỉ để dùng thử:',
+      'Khóa ký: F/SIGNING_KEY_FILE',
+      'Danh sách khóa tin cậy: F/TRUST_LIST_FILE',
+      'Khóa phiên: F/SESSION_KEY_FILE',
+      'Khóa gốc: F/root-key.json',
+    ],
+  ]);
+  expect(await hocba('keys', 'create')).toEqual({
+    code: 1,
+    said: expect.stringMatching(/^Chưa ghi gì: đã có /),
+  });
+  const renewed = await hocba('keys', 'renew', '--signing-key');
+  expect(renewed.code).toBe(0);
+  expect(renewed.said).toMatch(/Danh sách khóa tin cậy .*: số 2, hết hạn ngày \d\d\/\d\d\/20\d\d\n/);
+  expect(renewed.said).toMatch(/Vui lòng khởi động lại hệ thống[\s\S]*lấy khóa gốc ra khỏi máy này\.$/);
+  expect((await hocba('keys', 'forge')).said).toMatch(/^keys chỉ có: create, renew\n\nCách dùng:/);
+  const missing = await hocba('account', 'reset', 'a.b');
+  expect(missing).toEqual({
+    code: 1,
+    said: 'cơ sở dữ liệu chưa đúng cấu trúc; vui lòng chạy "hocba migrate" trước',
+  });
+  const migrated = await hocba('migrate');
+  expect(migrated).toEqual({ code: 0, said: 'Cơ sở dữ liệu đã đúng cấu trúc của chương trình này.' });
+});

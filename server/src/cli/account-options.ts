@@ -4,6 +4,7 @@ import {
   type AccountName,
   type ClassCode,
   HOMEROOM,
+  LocalDate,
   parseIdentifier,
   SchoolCode,
   type SchoolYear,
@@ -30,7 +31,7 @@ export const need = <T>(value: T | undefined, what: Said): T => {
 };
 
 /** All of a class that has no teacher yet. */
-export const WHOLE_CLASS = '*';
+const WHOLE_CLASS = '*';
 
 const KNOWN_SUBJECTS = [HOMEROOM, ...Object.keys(SUBJECTS)].join(', ');
 
@@ -61,9 +62,7 @@ const parseAssignment = (text: string): { year: SchoolYear; class: ClassCode; su
 };
 
 /** Reads every `--assign`. Throws UsageError. */
-export const parseAssignments = (
-  texts: readonly string[],
-): Pick<NewAccount, 'assignments' | 'wholeClasses'> => {
+const parseAssignments = (texts: readonly string[]): Pick<NewAccount, 'assignments' | 'wholeClasses'> => {
   const all = texts.map(parseAssignment);
   const [whole, single] = [true, false].map((is) => all.filter((a) => (a.subject === WHOLE_CLASS) === is));
   return {
@@ -71,6 +70,27 @@ export const parseAssignments = (
     wholeClasses: (whole ?? []).map(({ year, class: code }) => ({ year, class: code })),
   };
 };
+
+/** Reads every `--assign` as a subject. Throws UsageError, also for a whole class: only `create` may say one. */
+export const parseSubjects = (texts: readonly string[]): readonly AssignmentKey[] => {
+  const { assignments, wholeClasses = [] } = parseAssignments(texts);
+  if (wholeClasses.length === 0) return assignments;
+  throw new UsageError(
+    say([
+      `--assign …:${WHOLE_CLASS} is for create alone: name each subject`,
+      `--assign …:${WHOLE_CLASS} chỉ dùng với create: vui lòng ghi từng môn`,
+    ]),
+  );
+};
+
+/** Reads `--on`. Throws UsageError. */
+export const parseDay = (text: string | undefined): LocalDate | undefined =>
+  text === undefined
+    ? undefined
+    : need(parseIdentifier(LocalDate, text), [
+        '--on: YYYY-MM-DD',
+        '--on: ngày dạng NĂM-THÁNG-NGÀY, ví dụ 2026-12-01',
+      ]);
 
 /** Only an account that signs needs a full name: the name stands in every record that the account approves. */
 const displayOf = (name: AccountName, role: Role, given: Given): string =>

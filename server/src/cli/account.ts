@@ -1,16 +1,18 @@
 import { parseArgs } from 'node:util';
-import { AccountName, type Instant, LocalDate, parseIdentifier } from '@hocba/shared/school/identifiers';
+import { AccountName, type Instant, parseIdentifier } from '@hocba/shared/school/identifiers';
 import { ROLES } from '@hocba/shared/school/roles';
 import { createAccount, disableAccount, resetPassword } from '../people/accounts.ts';
-import { need, parseAssignments, parseNewAccount, WHOLE_CLASS } from './account-options.ts';
+import { need, parseDay, parseNewAccount, parseSubjects } from './account-options.ts';
 import { changeAssignments, listHeld, republishClassesOf } from './assign.ts';
 import { type CommandIo, type Run, UsageError, withDb } from './command.ts';
+import { callOffFor, showPlanned } from './planned.ts';
 import { type Said, say } from './said.ts';
 
 const USAGE = `Usage:
   hocba account create NAME --role ROLE [--school CODE] [--display FULL-NAME] [--assign YEAR:CLASS:SUBJECT …]
   hocba account assign NAME --assign YEAR:CLASS:SUBJECT … [--on DATE]
   hocba account release NAME [--assign YEAR:CLASS:SUBJECT …] [--on DATE]
+  hocba account planned [NAME] [--assign YEAR:CLASS:SUBJECT …] [--on DATE] [--cancel]
   hocba account reset NAME
   hocba account disable NAME
 
@@ -23,12 +25,16 @@ assign gives subjects or the homeroom of a class to a teacher, in place of the o
 the teacher, all of them without --assign. --on 2026-12-01 says from which day on (Vietnam time); without it, at once. What was
 entered and approved stays. What a device sends after that day is refused: let the teacher send first. When a teacher
 leaves: assign the homeroom and subjects to others, then disable the account.
+planned lists what waits for its day, of all accounts or of one; --cancel calls off what it lists. A change that is not
+possible on its day is refused, and stays listed until it is called off or the subject is given at once. disable calls off
+what would be given to the account.
 create and reset print a temporary password once; it must be changed at the first sign-in.`;
 
 const USAGE_VI = `Cách dùng:
   hocba account create TÊN --role VAI-TRÒ [--school MÃ] [--display HỌ-TÊN] [--assign NĂM:LỚP:MÔN …]
   hocba account assign TÊN --assign NĂM:LỚP:MÔN … [--on NGÀY]
   hocba account release TÊN [--assign NĂM:LỚP:MÔN …] [--on NGÀY]
+  hocba account planned [TÊN] [--assign NĂM:LỚP:MÔN …] [--on NGÀY] [--cancel]
   hocba account reset TÊN
   hocba account disable TÊN
 
@@ -42,6 +48,9 @@ assign giao môn hoặc chủ nhiệm cho một giáo viên, thay người đang
 thì lấy lại tất cả. --on 2026-12-01 là từ ngày nào (giờ Việt Nam); không ghi thì ngay bây giờ. Điểm đã nhập và đã duyệt vẫn
 giữ. Sau ngày đó máy của người cũ gửi lên sẽ không được nhận: đề nghị người đó gửi trước. Khi một giáo viên nghỉ: giao chủ
 nhiệm và các môn cho người khác, rồi khóa tài khoản bằng disable.
+planned liệt kê những thay đổi đang chờ ngày, của mọi tài khoản hoặc của một tài khoản; --cancel hủy những thay đổi được
+liệt kê. Thay đổi nào đến ngày mà không thực hiện được thì vẫn còn trong danh sách cho đến khi được hủy hoặc môn đó được
+giao ngay. disable hủy mọi thay đổi đã hẹn giao cho tài khoản.
 create và reset in mật khẩu tạm thời một lần; phải đổi ở lần đăng nhập đầu.`;
 
 /** How the command is called, in English and Vietnamese. */
@@ -53,6 +62,7 @@ const OPTIONS = {
   display: { type: 'string' },
   assign: { type: 'string', multiple: true },
   on: { type: 'string' },
+  cancel: { type: 'boolean' },
 } as const;
 
 type Values = ReturnType<typeof parseGiven>['values'];
@@ -79,29 +89,15 @@ const tell = ({ name, io }: Call, done: Said, password: string): void => {
 };
 
 const changeHeld = ({ name, values, now, io }: Call, given: string | null): Promise<void> => {
-  const { assignments: keys, wholeClasses = [] } = parseAssignments(values.assign ?? []);
-  if (wholeClasses.length > 0) {
-    throw new UsageError(
-      say([
-        `--assign …:${WHOLE_CLASS} is for create alone: name each subject`,
-        `--assign …:${WHOLE_CLASS} chỉ dùng với create: vui lòng ghi từng môn`,
-      ]),
-    );
-  }
-  const on =
-    values.on === undefined
-      ? undefined
-      : need(parseIdentifier(LocalDate, values.on), [
-          '--on: YYYY-MM-DD',
-          '--on: ngày dạng NĂM-THÁNG-NGÀY, ví dụ 2026-12-01',
-        ]);
+  const keys = parseSubjects(values.assign ?? []);
+  const on = parseDay(values.on);
   return withDb((db) => changeAssignments({ db, now, print: io.out }, name, { keys, given, on }));
 };
 
 const disable = async ({ name, now, io }: Call): Promise<void> => {
-  const held = await withDb(async (db) => {
+  const { held, planned } = await withDb(async (db) => {
     await disableAccount(db, name, now);
-    return listHeld(db, name);
+    return { planned: await callOffFor(db, name, now), held: await listHeld(db, name) };
   });
   io.out(
     say([
@@ -109,6 +105,14 @@ const disable = async ({ name, now, io }: Call): Promise<void> => {
       `Đã khóa tài khoản ${name}; tài khoản đã bị đăng xuất khỏi mọi máy.`,
     ]),
   );
+  for (const text of planned) {
+    io.out(
+      say([
+        `Called off, because it was planned for this account: ${text}`,
+        `Đã hủy thay đổi đã hẹn cho tài khoản này: ${text}`,
+      ]),
+    );
+  }
   if (held.length === 0) return;
   const list = held.join(', ');
   io.out(
@@ -118,6 +122,27 @@ const disable = async ({ name, now, io }: Call): Promise<void> => {
     ]),
   );
 };
+
+const planned = (
+  name: AccountName | undefined,
+  values: Values,
+  now: Instant,
+  io: CommandIo,
+): Promise<void> => {
+  const wish = {
+    name,
+    keys: parseSubjects(values.assign ?? []),
+    on: parseDay(values.on),
+    cancel: values.cancel ?? false,
+  };
+  return withDb((db) => showPlanned({ db, now, print: io.out }, wish));
+};
+
+const parseName = (given: string | undefined): AccountName =>
+  need(parseIdentifier(AccountName, given), [
+    'NAME: 2 to 40 of a-z, 0-9, dot, dash and underscore',
+    'TÊN: 2 đến 40 ký tự gồm a-z, 0-9, dấu chấm, gạch ngang, gạch dưới',
+  ]);
 
 /** What can be done to an account, by its word. */
 const ACTIONS: ReadonlyMap<string, (call: Call) => Promise<void>> = new Map([
@@ -157,16 +182,19 @@ const ACTIONS: ReadonlyMap<string, (call: Call) => Promise<void>> = new Map([
   ['disable', disable],
 ]);
 
-/** `hocba account`: create, assign, release, reset and disable accounts. */
+/** `hocba account`: create, assign, release, list what is planned, reset and disable accounts. */
 export const run: Run = async (args, io) => {
   const { positionals, values } = parseGiven(args);
   const [action = '', given, more] = positionals;
   if (more !== undefined) throw new UsageError(say([`unexpected ${more}`, `thừa "${more}"`]));
-  const name = need(parseIdentifier(AccountName, given), [
-    'NAME: 2 to 40 of a-z, 0-9, dot, dash and underscore',
-    'TÊN: 2 đến 40 ký tự gồm a-z, 0-9, dấu chấm, gạch ngang, gạch dưới',
-  ]);
+  const now = new Date().toISOString() as Instant;
+  if (action === 'planned') {
+    await planned(given === undefined ? undefined : parseName(given), values, now, io);
+    return 0;
+  }
+  if (values.cancel) throw new UsageError(say(['--cancel is for planned', '--cancel chỉ dùng với planned']));
+  const name = parseName(given);
   const work = need(ACTIONS.get(action), [`unknown action ${action}`, `không có việc "${action}"`]);
-  await work({ name, values, now: new Date().toISOString() as Instant, io });
+  await work({ name, values, now, io });
   return 0;
 };

@@ -1,24 +1,22 @@
 import { vietnamTimeOf } from '@hocba/shared/calendar/vietnam-time';
 import { RegistryError } from '@hocba/shared/problems';
-import { formatBirthDate } from '@hocba/shared/school/birth-date';
 import type { AccountName, Instant, LocalDate, SchoolCode } from '@hocba/shared/school/identifiers';
 import type { AssignmentKey } from '@hocba/shared/school/roles';
-import { type AssignmentChange, changeAssignment } from '../records/assign.ts';
+import { changeAssignment } from '../records/assign.ts';
+import { type AssignmentChange, assignmentName } from '../records/planned-assignments.ts';
 import { republishClass } from '../records/publish-class.ts';
 import type { Db } from '../storage/db.ts';
 import { findAccount } from '../storage/people.ts';
 import { listAssignmentsOf } from '../storage/schools.ts';
 import type { Print } from './import-report.ts';
-import { say } from './said.ts';
-
-const nameOf = ({ year, class: code, subject }: AssignmentKey): string => `${year}:${code}:${subject}`;
+import { changeText } from './planned.ts';
 
 const heldBy = async (db: Db, name: string): Promise<AssignmentKey[]> =>
   (await listAssignmentsOf(db, name)) as unknown as AssignmentKey[];
 
 /** What an account teaches, as `--assign` says it. */
 export const listHeld = async (db: Db, name: string): Promise<string[]> =>
-  (await heldBy(db, name)).map(nameOf);
+  (await heldBy(db, name)).map(assignmentName);
 
 /** Hands the class lists that name an account to devices again. */
 export const republishClassesOf = async (db: Db, name: string): Promise<void> => {
@@ -51,20 +49,21 @@ export const changeAssignments = async (
   if (account.school === null) throw new RegistryError('INVALID_INPUT', `${name} has no school`);
   const held = await heldBy(db, name);
   const wanted = keys.length === 0 && given === null ? held : keys;
-  const notHeld = given === null ? wanted.filter((key) => !held.map(nameOf).includes(nameOf(key))) : [];
+  const notHeld =
+    given === null ? wanted.filter((key) => !held.map(assignmentName).includes(assignmentName(key))) : [];
   if (notHeld.length > 0) {
-    throw new RegistryError('INVALID_INPUT', `${name} does not have ${notHeld.map(nameOf).join(', ')}`);
+    throw new RegistryError(
+      'INVALID_INPUT',
+      `${name} does not have ${notHeld.map(assignmentName).join(', ')}`,
+    );
   }
   for (const { year, class: code, subject } of wanted) {
     const change: AssignmentChange = {
       school: account.school as SchoolCode,
       ...{ year, class: code, subject, account: given as AccountName | null, on },
+      ...(given === null ? { from: name } : {}),
     };
     const { before, waits } = await changeAssignment(db, change, now);
-    const nobody = say(['nobody', 'không ai']);
-    const when = waits
-      ? say([`from ${on} on`, `từ ngày ${formatBirthDate(on)}`])
-      : say(['now', 'từ bây giờ']);
-    print(`${nameOf(change)}: ${before ?? nobody} → ${given ?? nobody}, ${when}`);
+    print(changeText(change, before, waits));
   }
 };

@@ -114,6 +114,24 @@ it.each<[string, () => Write[], string]>([
   expect([code, ill]).toEqual([1, [{ name, faults: [expect.stringContaining(why)] }]]);
 });
 
+it('field 22: names a change of teacher that was refused on its day, and the command that calls it off', async () => {
+  const change = { school: '08000101', year: '2026-2027', class: '8A1', subject: 'toan', account: 'gv.a' };
+  const key = JSON.stringify([{ ...change, on: '2026-06-10' }, 'x']);
+  await db.commit([
+    enqueueJob({ id: 'a', kind: 'assign', key, runAt: NOW }),
+    write((q, t) => q.update(t.job).set({ state: 'failed', last_error: 'INVALID_INPUT' })),
+  ]);
+  expect((await doctor()).ill).toEqual([
+    {
+      name: 'jobs',
+      faults: [
+        'the change of 2026-2027:8A1:toan of 08000101 to gv.a on 2026-06-10 was given up: INVALID_INPUT; ' +
+          '"hocba account planned" lists it, and calls it off with --cancel',
+      ],
+    },
+  ]);
+});
+
 it('names keys that are of another address', async () => {
   vi.stubEnv('PUBLIC_URL', 'https://other.example');
   expect((await doctor()).ill).toEqual([

@@ -9,10 +9,11 @@ import { readKeyRing } from '../issuing/key-ring.ts';
 import { readSecrets } from '../people/secrets.ts';
 import { listExposures } from '../private-files.ts';
 import { listBrokenSubmissionLogs } from '../records/check-submissions.ts';
+import { ASSIGN_JOB, assignmentName, plannedChangeOf } from '../records/planned-assignments.ts';
 import { checkAuditChain } from '../storage/audit.ts';
 import { describeFault } from '../storage/away.ts';
 import type { Db } from '../storage/db.ts';
-import { listFailedJobs } from '../storage/jobs.ts';
+import { type JobRow, listFailedJobs } from '../storage/jobs.ts';
 import { isMigrated } from '../storage/migrate.ts';
 import { openToRead } from '../storage/open.ts';
 import { checkSqliteFile, sqliteFileOf } from '../storage/sqlite-file.ts';
@@ -51,6 +52,15 @@ interface Check {
   readonly faults: readonly string[];
 }
 
+const CALL_OFF = '; "hocba account planned" lists it, and calls it off with --cancel';
+
+const nameOfJob = ({ kind, key }: JobRow): string => {
+  if (kind !== ASSIGN_JOB) return `${kind} ${key}`;
+  const change = plannedChangeOf({ key });
+  const place = `${assignmentName(change)} of ${change.school}`;
+  return `the change of ${place} to ${change.account ?? 'nobody'} on ${change.on}`;
+};
+
 /** What is looked at in an open database of this schema. */
 const CHECKS: Readonly<Record<string, (db: Db, now: Instant) => Promise<string[]>>> = {
   audit: async (db) => {
@@ -61,7 +71,7 @@ const CHECKS: Readonly<Record<string, (db: Db, now: Instant) => Promise<string[]
     (await listBrokenSubmissionLogs(db)).map((name) => `the chain of ${name} does not fit`),
   jobs: async (db) =>
     (await listFailedJobs(db, NAMED_JOBS)).map(
-      ({ kind, key, last_error: why }) => `${kind} ${key} was given up: ${why}`,
+      (job) => `${nameOfJob(job)} was given up: ${job.last_error}${job.kind === ASSIGN_JOB ? CALL_OFF : ''}`,
     ),
   projections: async (db, now) => {
     const faults: string[] = [];

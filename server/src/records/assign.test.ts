@@ -12,11 +12,13 @@ import { disableAccount } from '../people/accounts.ts';
 import { findPublished } from '../replication/publish.ts';
 import { checkAuditChain } from '../storage/audit.ts';
 import type { Db } from '../storage/db.ts';
+import { listFailedJobs } from '../storage/jobs.ts';
 import { findAccount, insertAccount } from '../storage/people.ts';
 import { listAssignments } from '../storage/schools.ts';
 import { findYearRecord } from '../storage/year-records.ts';
-import { ASSIGN_JOB, assignJobs, changeAssignment } from './assign.ts';
+import { assignJobs, changeAssignment } from './assign.ts';
 import { mayEnter, mayOpen } from './permissions.ts';
+import { ASSIGN_JOB, callOffAssignments, listPlannedAssignments } from './planned-assignments.ts';
 import { projectAll } from './project.ts';
 import {
   approvalOf,
@@ -103,6 +105,60 @@ it('field 22: a change at a date waits for that morning in Vietnam', async () =>
   await jobs.idle();
   expect([await holder('toan'), await scopeOf(NEW), await scopeOf(TEACHER.account)]).toEqual([NEW, 2, 2]);
   await jobs.stop();
+});
+
+const DAY = '2026-06-01' as LocalDate;
+/** Runs every job that is due on the morning of the planned day. */
+const liveThatMorning = async () => {
+  const clock = () => '2026-05-31T17:00:00.000Z' as Instant;
+  const log = { error: () => undefined };
+  const jobs = await startJobs(db, { [ASSIGN_JOB]: assignJobs(db, clock) }, clock, log);
+  await jobs.idle();
+  await jobs.stop();
+};
+const lastAct = async () => {
+  const [row] = (await db.query.select().from(db.tables.audit)).slice(-1);
+  return { action: row?.action, detail: JSON.parse(row?.detail ?? '') };
+};
+
+it('field 22: a subject never passes to an account that was disabled after the change was planned', async () => {
+  await change(TOAN, NEW, DAY);
+  await change(HOMEROOM, NEW, DAY);
+  await disableAccount(db, NEW, NOW);
+  await liveThatMorning();
+  expect([await holder('toan'), await holder(HOMEROOM)]).toEqual([TEACHER.account, HOMEROOM_TEACHER.account]);
+  expect(await lastAct()).toMatchObject({
+    action: 'assignment.refused',
+    detail: { to: NEW, on: DAY, reason: 'INVALID_INPUT' },
+  });
+  const listed = await listPlannedAssignments(db);
+  expect(listed.map(({ refused }) => refused)).toEqual(['INVALID_INPUT', 'INVALID_INPUT']);
+  expect((await listFailedJobs(db, 9)).length).toBe(2);
+  // Giving the subject at once settles what was refused; what was refused for the homeroom stays listed.
+  await change(TOAN, HOMEROOM_TEACHER.account);
+  expect((await listPlannedAssignments(db)).map((each) => each.change.subject)).toEqual([HOMEROOM]);
+});
+
+it('field 22: a change that was called off is not made on its day, and the audit says so', async () => {
+  await change(TOAN, NEW, DAY);
+  const off = await callOffAssignments(db, (planned) => planned.change.account === NEW, NOW);
+  expect(off.map((each) => each.change.subject)).toEqual([TOAN]);
+  expect(await lastAct()).toMatchObject({
+    action: 'assignment.called-off',
+    detail: { subject: TOAN, to: NEW, on: DAY },
+  });
+  expect(await callOffAssignments(db, () => true, NOW)).toEqual([]);
+  await liveThatMorning();
+  expect(await holder('toan')).toBe(TEACHER.account);
+  expect(await checkAuditChain(db)).toMatchObject({ brokenAt: null });
+});
+
+it('field 22: a planned release takes nothing from a teacher who was given the subject meanwhile', async () => {
+  const release = { school: SCHOOL, year: YEAR, class: CLASS, subject: TOAN, account: null, on: DAY };
+  await changeAssignment(db, { ...release, from: TEACHER.account }, NOW);
+  await change(TOAN, NEW);
+  await liveThatMorning();
+  expect([await holder('toan'), await listPlannedAssignments(db)]).toEqual([NEW, []]);
 });
 
 it('field 22: a homeroom teacher who leaves after everything is entered does not stop the class', async () => {

@@ -1,18 +1,10 @@
-import { instantInVietnam, vietnamTimeOf } from '@hocba/shared/calendar/vietnam-time';
-import { RegistryError } from '@hocba/shared/problems';
-import {
-  type AccountName,
-  HOMEROOM,
-  type Instant,
-  type LocalDate,
-  type SchoolCode,
-} from '@hocba/shared/school/identifiers';
-import type { AssignmentKey } from '@hocba/shared/school/roles';
-import { ulid } from 'ulid';
-import { type AuditEvent, appendAudit } from '../storage/audit.ts';
+import { vietnamTimeOf } from '@hocba/shared/calendar/vietnam-time';
+import { type ProblemCode, RegistryError } from '@hocba/shared/problems';
+import { HOMEROOM, type Instant } from '@hocba/shared/school/identifiers';
+import { appendAudit } from '../storage/audit.ts';
 import type { Db, Write } from '../storage/db.ts';
-import { enqueueJob, finishJobs, type JobRow } from '../storage/jobs.ts';
-import { findAccount, raiseScopeVersion } from '../storage/people.ts';
+import { cancelJobs, failJob, finishJobs, type JobRow } from '../storage/jobs.ts';
+import { type AccountRow, findAccount, raiseScopeVersion, requireUnchanged } from '../storage/people.ts';
 import { decideAgain } from '../storage/retry.ts';
 import {
   deleteAssignment,
@@ -21,17 +13,15 @@ import {
   listAssignments,
   listClassSubjects,
 } from '../storage/schools.ts';
+import {
+  type AssignmentChange,
+  assignmentAudit,
+  assignmentName,
+  listPlannedAssignments,
+  planAssignment,
+  plannedChangeOf,
+} from './planned-assignments.ts';
 import { publishClass } from './publish-class.ts';
-
-/** The kind of job that changes an assignment on its day. */
-export const ASSIGN_JOB = 'assign';
-
-/** Who has a subject of a class from a day on; nobody when `account` is null. */
-export interface AssignmentChange extends AssignmentKey {
-  readonly school: SchoolCode;
-  readonly account: AccountName | null;
-  readonly on: LocalDate;
-}
 
 /** What became of a change: who had the subject, and whether the change waits for its day. */
 export interface AssignmentOutcome {
@@ -39,25 +29,14 @@ export interface AssignmentOutcome {
   readonly waits: boolean;
 }
 
-const auditOf = (
-  action: string,
-  change: AssignmentChange,
-  before: string | null,
-  at: Instant,
-): AuditEvent => {
-  const { school, year, class: code, subject, account, on } = change;
-  const detail = { school, year, class: code, subject, from: before, to: account, on };
-  return { at, actor: 'cli', action, student: null, detail };
-};
-
 const holderOf = async (db: Db, { school, year, class: code, subject }: AssignmentChange) =>
   (await listAssignments(db, school, year, code)).find((row) => row.subject === subject)?.account ?? null;
 
 /**
- * Throws CLASS_UNKNOWN, SUBJECT_UNKNOWN with the subjects that the class has, ACCOUNT_UNKNOWN, or INVALID_INPUT for an
- * account that is no teacher of the school or is disabled.
+ * The account that is to have the subject, or null. Throws CLASS_UNKNOWN, SUBJECT_UNKNOWN with the subjects that the class
+ * has, ACCOUNT_UNKNOWN, or INVALID_INPUT for an account that is no teacher of the school or is disabled.
  */
-const checkChange = async (db: Db, change: AssignmentChange): Promise<void> => {
+const checkChange = async (db: Db, change: AssignmentChange): Promise<AccountRow | null> => {
   const { school, year, class: code, subject, account: name } = change;
   if ((await findClass(db, school, year, code)) === undefined) {
     throw new RegistryError('CLASS_UNKNOWN', `${code} of ${year}`);
@@ -67,36 +46,58 @@ const checkChange = async (db: Db, change: AssignmentChange): Promise<void> => {
     const has = [HOMEROOM, ...taught].join(', ');
     throw new RegistryError('SUBJECT_UNKNOWN', `${subject}; ${code} of ${year} has ${has}`);
   }
-  if (name === null) return;
+  if (name === null) return null;
   const account = await findAccount(db, name);
   if (account === undefined) throw new RegistryError('ACCOUNT_UNKNOWN', name);
   if (account.role !== 'teacher' || account.school !== school || account.disabled) {
     throw new RegistryError('INVALID_INPUT', `${name} is no teacher of this school, or is disabled`);
   }
+  return account;
 };
 
-/** The change at this moment: who had it, and the writes. The class list shows the new teacher at once. */
+const REFUSALS: readonly ProblemCode[] = [
+  'CLASS_UNKNOWN',
+  'SUBJECT_UNKNOWN',
+  'ACCOUNT_UNKNOWN',
+  'INVALID_INPUT',
+];
+
+/**
+ * The change at this moment: who had it, and the writes. The class list shows the new teacher at once. An account that
+ * is disabled meanwhile is not given the subject (WRITE_CONFLICT). Throws as `checkChange` says.
+ */
 const writesOf = async (
   db: Db,
   change: AssignmentChange,
   now: Instant,
 ): Promise<{ before: string | null; writes: Write[] }> => {
-  const { school, year, class: code, subject, account } = change;
+  const { school, year, class: code, subject, account, from } = change;
+  const receiver = await checkChange(db, change);
   const before = await holderOf(db, change);
-  if (before === account) return { before, writes: [] };
+  if (before === account || (from !== undefined && before !== from)) return { before, writes: [] };
   const key = { school, year, class: code, subject };
   const touched = [before, account].filter((name) => name !== null);
   return {
     before,
     writes: [
+      ...(receiver === null ? [] : [requireUnchanged(receiver)]),
       ...(before === null ? [] : [deleteAssignment({ ...key, account: before })]),
       ...(account === null ? [] : insertAssignments([{ ...key, account }])),
       // Devices that meet another version compare everything: what is no longer theirs goes, what is new comes.
       ...touched.map(raiseScopeVersion),
-      appendAudit(auditOf('assignment.changed', change, before, now)),
+      appendAudit(assignmentAudit('assignment.changed', change, { from: before }, now)),
     ],
   };
 };
+
+/** A change of the subject that was refused on its day is settled by a change at once. */
+const settleRefused = async (db: Db, { school, ...key }: AssignmentChange): Promise<Write[]> =>
+  cancelJobs(
+    (await listPlannedAssignments(db))
+      .filter(({ refused }) => refused !== null)
+      .filter(({ change }) => change.school === school && assignmentName(change) === assignmentName(key))
+      .map(({ job }) => job),
+  );
 
 /** Hands the class list with its teachers to devices; in a commit of its own, because it reads what was written. */
 const republish = (db: Db, { school, year, class: code }: AssignmentChange): Promise<void> =>
@@ -111,36 +112,54 @@ export const changeAssignment = async (
   change: AssignmentChange,
   now: Instant,
 ): Promise<AssignmentOutcome> => {
-  await checkChange(db, change);
   if (change.on > vietnamTimeOf(now).date) {
-    const before = await holderOf(db, change);
-    const id = ulid();
-    const runAt = instantInVietnam(change.on, '00:00');
-    await db.commit([
-      enqueueJob({ id, kind: ASSIGN_JOB, key: JSON.stringify([change, id]), runAt }),
-      appendAudit(auditOf('assignment.planned', change, before, now)),
-    ]);
+    const before = await decideAgain(async () => {
+      const receiver = await checkChange(db, change);
+      const holder = await holderOf(db, change);
+      await db.commit([
+        ...(receiver === null ? [] : [requireUnchanged(receiver)]),
+        planAssignment(change),
+        appendAudit(assignmentAudit('assignment.planned', change, { from: holder }, now)),
+      ]);
+      return holder;
+    });
     return { before, waits: true };
   }
   const before = await decideAgain(async () => {
     const found = await writesOf(db, change, now);
-    if (found.writes.length > 0) await db.commit(found.writes);
+    const writes = [...found.writes, ...(await settleRefused(db, change))];
+    if (writes.length > 0) await db.commit(writes);
     return found.before;
   });
   await republish(db, change);
   return { before, waits: false };
 };
 
-/** The handler of `assign` jobs: each change on its day, against the teacher who has the subject then. */
+/** What a job of today does; a change that is not possible any more is given up, so that `hocba doctor` names it. */
+const writesOfJob = async (db: Db, job: JobRow, now: Instant): Promise<Write[]> => {
+  const change = plannedChangeOf(job);
+  try {
+    const { writes } = await writesOf(db, change, now);
+    return [...writes, ...finishJobs([job])];
+  } catch (error) {
+    if (!(error instanceof RegistryError) || !REFUSALS.includes(error.code)) throw error;
+    const event = assignmentAudit('assignment.refused', change, { reason: error.code }, now);
+    return [failJob(job, error.code, undefined), appendAudit(event)];
+  }
+};
+
+/**
+ * The handler of `assign` jobs: each change on its day, against the teacher who has the subject then. It is judged again
+ * on that day, because the account, the class or the subject may have gone since it was planned.
+ */
 export const assignJobs =
   (db: Db, clock: () => Instant) =>
   async (jobs: readonly JobRow[]): Promise<void> => {
     for (const job of jobs) {
-      const [change] = JSON.parse(job.key) as [AssignmentChange];
-      await decideAgain(async () => {
-        const { writes } = await writesOf(db, change, clock());
-        await db.commit([...writes, ...finishJobs([job])]);
-      });
-      await republish(db, change);
+      await decideAgain(async () => db.commit(await writesOfJob(db, job, clock())));
+      const change = plannedChangeOf(job);
+      if ((await findClass(db, change.school, change.year, change.class)) !== undefined) {
+        await republish(db, change);
+      }
     }
   };

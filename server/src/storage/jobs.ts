@@ -86,14 +86,18 @@ const change = (row: JobRow, set: Partial<JobRow>): Write =>
   );
 
 /** The same for many at once, at most 500: one statement for those of one version, because a batch has 64. */
-const changeAll = (rows: readonly JobRow[], set: Partial<JobRow>): Write[] =>
+const changeAll = (
+  rows: readonly JobRow[],
+  set: Partial<JobRow>,
+  states: readonly string[] = ['waiting'],
+): Write[] =>
   [...Map.groupBy(rows, ({ version }) => version)].map(([version, own]) =>
     write((query, { job: t }) => {
       const ids = own.map(({ id }) => id);
       return query
         .update(t)
         .set({ ...set, version: version + 1 })
-        .where(and(inArray(t.id, ids), eq(t.version, version), eq(t.state, 'waiting')));
+        .where(and(inArray(t.id, ids), eq(t.version, version), inArray(t.state, [...states])));
     }, own.length),
   );
 
@@ -109,6 +113,10 @@ export const claimJobs = (
 /** The jobs are done; belongs into the commit of what they did. WRITE_CONFLICT when the lease of one was outlived. */
 export const finishJobs = (rows: readonly JobRow[]): Write[] =>
   changeAll(rows, { state: 'done', lease_until: null });
+
+/** Jobs that wait or were given up shall not be done any more, at most 500; WRITE_CONFLICT when one has changed. */
+export const cancelJobs = (rows: readonly JobRow[]): Write[] =>
+  changeAll(rows, { state: 'cancelled', lease_until: null }, ['waiting', 'failed']);
 
 /** The attempt failed: tried again at `runAt`, or never without one. `error` is a code, never a person's data. */
 export const failJob = (row: JobRow, error: string, runAt: string | undefined): Write =>
@@ -137,4 +145,14 @@ export const listFailedJobs = async (db: Db, limit: number): Promise<JobRow[]> =
   const t = db.tables.job;
   const rows = db.query.select().from(t).where(eq(t.state, 'failed'));
   return [...(await rows.orderBy(asc(t.run_at), asc(t.id)).limit(limit))];
+};
+
+/** Jobs of a kind that wait or were given up, the earliest first. */
+export const listOpenJobs = async (db: Db, kind: string): Promise<JobRow[]> => {
+  const t = db.tables.job;
+  const rows = db.query
+    .select()
+    .from(t)
+    .where(and(eq(t.kind, kind), inArray(t.state, ['waiting', 'failed'])));
+  return [...(await rows.orderBy(asc(t.run_at), asc(t.id)))];
 };

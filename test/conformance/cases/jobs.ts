@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Db } from '@hocba/server/storage/db';
 import {
+  cancelJobs,
   claimJobs,
   enqueueJob,
   failJob,
@@ -9,6 +10,7 @@ import {
   listDueJobs,
   listFailedJobs,
   listJobKinds,
+  listOpenJobs,
   listStillClaimed,
   postponeJob,
   retryFailedJobs,
@@ -118,6 +120,45 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
       due.map(({ key, attempts, run_at }) => [key, attempts, run_at]),
       [['a', 0, LATER]],
     );
+  },
+
+  'what waits or was given up is listed and called off, and is not due any more': async (db) => {
+    const kind = 'jobs-call-off';
+    const [done, lost, open, kept] = await enqueue(db, kind, 'a', 'b', 'c', 'd');
+    assert(done && lost && open && kept);
+    await db.commit([...finishJobs([done]), failJob(lost, 'INVALID_INPUT', undefined)]);
+    const listed = await listOpenJobs(db, kind);
+    assert.deepEqual(
+      listed.map(({ key, state }) => [key, state]),
+      [
+        ['b', 'failed'],
+        ['c', 'waiting'],
+        ['d', 'waiting'],
+      ],
+    );
+    await db.commit(cancelJobs(listed.slice(0, 2)));
+    assert.deepEqual(
+      (await listOpenJobs(db, kind)).map(({ key }) => key),
+      ['d'],
+    );
+    const due = await listDueJobs(db, { now: NOW, limit: 9, kind });
+    assert.deepEqual(
+      due.map(({ key }) => key),
+      ['d'],
+    );
+    assert(!(await listFailedJobs(db, 500)).some((row) => row.kind === kind));
+  },
+
+  'a job that was taken up meanwhile is not called off, nor the others with it': async (db) => {
+    const kind = 'jobs-call-off-late';
+    const rows = await enqueue(db, kind, 'a', 'b');
+    await db.commit(claimJobs(rows.slice(0, 1), LATER).writes);
+    await assert.rejects(db.commit(cancelJobs(rows)), { code: 'WRITE_CONFLICT' });
+    assert.equal((await listOpenJobs(db, kind)).length, 2);
+    const { claimed, writes } = claimJobs(rows.slice(1), LATER);
+    await db.commit(writes);
+    await db.commit(cancelJobs(claimed));
+    await assert.rejects(db.commit(finishJobs(claimed)), { code: 'WRITE_CONFLICT' });
   },
 
   'a postponed job waits for its time and keeps its attempts': async (db) => {

@@ -1,0 +1,113 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { AccountName, Instant } from '@hocba/shared/school/identifiers';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { disableAccount } from '../people/accounts.ts';
+import { assignJobs } from '../records/assign.ts';
+import { listDueJobs } from '../storage/jobs.ts';
+import { migrate } from '../storage/migrate.ts';
+import { openStorage } from '../storage/open.ts';
+import { insertClass, insertSchool, listAssignmentsOf } from '../storage/schools.ts';
+import { runHocba } from './hocba.ts';
+
+/* What is planned for teachers, and how it is called off. */
+
+const SCHOOL = '08000101';
+const TOAN = '2026-2027:8A1:toan';
+const VAN = '2026-2027:8A1:van';
+let folder: string;
+const open = () => openStorage(`file:${join(folder, 'db.sqlite')}`);
+
+const account = async (...args: string[]) => {
+  const lines: string[] = [];
+  const print = (text: string) => void lines.push(text);
+  const code = await runHocba(['account', ...args], { out: print, err: print });
+  return { code, lines };
+};
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'hocba-planned-'));
+  vi.stubEnv('DATABASE_URL', `file:${join(folder, 'db.sqlite')}`);
+  vi.stubEnv('PUBLIC_URL', 'https://hocba.example');
+  vi.stubEnv('LC_ALL', 'C');
+  const db = await open();
+  await migrate(db);
+  const school = { code: SCHOOL, name: 'THCS Tân Trào', commune: 'Minh Xuân', province: 'Tuyên Quang' };
+  const subjects = ['toan', 'van'].map((subject) => ({
+    ...{ school: SCHOOL, year: '2026-2027', class: '8A1' },
+    subject,
+    regular_marks: 2,
+  }));
+  await db.commit([
+    insertSchool({ ...school, province_code: '08' }),
+    ...insertClass({ school: SCHOOL, year: '2026-2027', code: '8A1', grade: 8 }, subjects),
+  ]);
+  await db.close();
+  const teacher = ['--role', 'teacher', '--school', SCHOOL, '--display', 'Vũ Thị Lan'];
+  await account('create', 'toan.8a1', ...teacher, '--assign', TOAN, '--assign', VAN);
+  await account('create', 'gvcn.8a1', ...teacher);
+  await account('assign', 'gvcn.8a1', '--assign', TOAN, '--on', '2099-12-15');
+  await account('release', 'toan.8a1', '--assign', VAN, '--on', '2099-12-01');
+});
+afterEach(() => {
+  vi.unstubAllEnvs();
+  rmSync(folder, { recursive: true });
+});
+
+const TO_GVCN = `${TOAN}: toan.8a1 → gvcn.8a1, from 2099-12-15 on`;
+const TO_NOBODY = `${VAN}: toan.8a1 → nobody, from 2099-12-01 on`;
+
+it('field 22: planned lists what waits, by account, subject and day', async () => {
+  expect(await account('planned')).toEqual({ code: 0, lines: [TO_NOBODY, TO_GVCN] });
+  expect((await account('planned', 'gvcn.8a1')).lines).toEqual([TO_GVCN]);
+  expect((await account('planned', 'toan.8a1')).lines).toEqual([TO_NOBODY]);
+  expect((await account('planned', '--assign', TOAN)).lines).toEqual([TO_GVCN]);
+  expect((await account('planned', '--on', '2099-12-01')).lines).toEqual([TO_NOBODY]);
+  expect((await account('planned', 'gvcn.8a1', '--on', '2099-12-01')).lines).toEqual([
+    'There is no planned change.',
+  ]);
+});
+
+it('field 22: --cancel calls off what it names and nothing else', async () => {
+  expect((await account('planned', '--cancel')).code).toBe(64);
+  expect((await account('disable', 'gvcn.8a1', '--cancel')).code).toBe(64);
+  expect((await account('planned')).lines).toEqual([TO_NOBODY, TO_GVCN]);
+  const off = await account('planned', 'gvcn.8a1', '--assign', TOAN, '--on', '2099-12-15', '--cancel');
+  expect(off).toEqual({ code: 0, lines: [`called off: ${TO_GVCN}`] });
+  expect((await account('planned')).lines).toEqual([TO_NOBODY]);
+});
+
+it('field 22: disable names and calls off what is planned for the account, and no other change', async () => {
+  const { code, lines } = await account('disable', 'gvcn.8a1');
+  expect([code, lines.slice(1)]).toEqual([
+    0,
+    [`Called off, because it was planned for this account: ${TO_GVCN}`],
+  ]);
+  expect((await account('planned')).lines).toEqual([TO_NOBODY]);
+});
+
+it('field 22: a change that was refused on its day stays listed with its reason', async () => {
+  const db = await open();
+  const now = '2099-12-15T00:00:00.000Z' as Instant;
+  try {
+    await disableAccount(db, 'gvcn.8a1' as AccountName, now);
+    await assignJobs(db, () => now)(await listDueJobs(db, { now, limit: 9 }));
+    expect((await listAssignmentsOf(db, 'toan.8a1')).map(({ subject }) => subject)).toEqual(['toan']);
+    expect(await listAssignmentsOf(db, 'gvcn.8a1')).toEqual([]);
+  } finally {
+    await db.close();
+  }
+  expect((await account('planned')).lines).toEqual([`${TO_GVCN} – refused on that day: INVALID_INPUT`]);
+});
+
+it('field 22: what is planned is said in Vietnamese', async () => {
+  vi.stubEnv('LC_ALL', 'vi_VN.UTF-8');
+  const text = `${TOAN}: toan.8a1 → gvcn.8a1, từ ngày 15/12/2099`;
+  expect((await account('planned', 'gvcn.8a1')).lines).toEqual([text]);
+  expect((await account('planned', '--cancel')).lines[0]).toMatch(/^--cancel: cần ghi tên tài khoản/);
+  expect((await account('disable', 'gvcn.8a1')).lines).toContain(
+    `Đã hủy thay đổi đã hẹn cho tài khoản này: ${text}`,
+  );
+  expect((await account('planned', 'gvcn.8a1')).lines).toEqual(['Không có thay đổi nào đang chờ ngày.']);
+});

@@ -27,6 +27,15 @@ const LOOKS: Partial<Record<string, Partial<Look>>> = {
   tick: { width: 88, inputMode: 'text' },
 };
 
+/** A group of one column still shows its heading. */
+const ALONE_IN_GROUP = 112;
+const widened = (columns: readonly GridColumn[]): GridColumn[] =>
+  columns.map((column) =>
+    column.group !== undefined && columns.filter(({ group }) => group === column.group).length === 1
+      ? { ...column, width: Math.max(column.width, ALONE_IN_GROUP) }
+      : column,
+  );
+
 /** General competences have the long names. */
 const LONG_TRAITS: readonly TraitCode[] = ['c1', 'c2', 'c3'];
 /** Vietnamese names are of short words; English ones would break within a word. */
@@ -46,13 +55,14 @@ export const useColumns = (given: SheetPlace, columns: readonly ColumnCode[]): r
   const nameOf = useColumnNames(place);
   const key = columns.join();
   return useMemo(() => {
-    const inputs = (key.split(',') as ColumnCode[]).map((column): GridColumn => {
+    const named = (key.split(',') as ColumnCode[]).map((column): GridColumn => {
       const { heading, label, hint, group } = nameOf(column);
       const kind = sheetColumnKindOf(place, column) ?? 'score';
       const look = { ...MARK, ...(kind === 'trait' ? traitLook(column) : LOOKS[kind]) };
       const more = { ...(hint === undefined ? {} : { hint }), ...(group === undefined ? {} : { group }) };
       return { id: column, title: heading, label, ...look, ...more };
     });
+    const inputs = widened(named);
     const isSummer = place.term === 'summer';
     if (isPrimaryGrade(place.grade) || (place.subject === HOMEROOM && !isSummer)) return inputs;
     const termResult = SUBJECTS[place.subject]?.mode === 'comment' ? 'result' : 'average';

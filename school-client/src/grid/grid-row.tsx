@@ -34,7 +34,12 @@ export const GridRowView = memo(
       </th>
       <th scope="row" className={styles.name} aria-colindex={2} title={nameOfRow(row)} data-row={index}>
         {row.name}
-        {row.beside === undefined ? null : <small className={styles.beside}>{row.beside}</small>}
+        {row.beside === undefined ? null : (
+          <>
+            {' '}
+            <small className={styles.beside}>{row.beside}</small>
+          </>
+        )}
         {row.note === undefined ? null : (
           <>
             {' '}

@@ -191,6 +191,31 @@ it('the cells to correct are opened from the header, also on the sheet that is o
   await wrong.waitFor();
 });
 
+it('the line below the grid stands above the entries at the thumb of a phone', async () => {
+  const screen = head.viewportSize() ?? { width: 1280, height: 800 };
+  await head.setViewportSize({ width: 360, height: 740 });
+  await gradebook(head).open(journey.demo.url, '2025-2026', '7A1:toan:hk1');
+  const line = head.getByRole('status').getByText('Điểm đánh giá thường xuyên 1');
+  const isAbove = async () => {
+    const [text, entries] = [
+      await line.boundingBox(),
+      await head.getByRole('banner').getByRole('navigation').boundingBox(),
+    ];
+    return text !== null && entries !== null && entries.y > 600 && text.y + text.height <= entries.y;
+  };
+  await expect.poll(isAbove).toBe(true);
+  await head.setViewportSize(screen);
+});
+
+it('a remark in an old font is refused with that reason, not with the length that a remark may have', async () => {
+  const book = gradebook(head);
+  await book.open(journey.demo.url, '2026-2027', '8A2:homeroom:hk1');
+  await book.startAt(0, 'Nhận xét');
+  await head.keyboard.insertText('Gi¸o viªn ViÖt Nam khen em');
+  await head.getByRole('status').getByText('Chữ gõ bằng phông cũ (TCVN3, VNI)').waitFor();
+  await head.keyboard.press('Escape');
+});
+
 /** The words of a page on paper of A4, whose width nothing may exceed. */
 const onPaper = async (paper: Page): Promise<string> => {
   const screen = paper.viewportSize() ?? { width: 1280, height: 800 };
@@ -227,6 +252,15 @@ it('field 3: a printed mark sheet says whose it is, has a place to sign, and car
   for (const word of ['Trung vị', 'Enter: xuống dòng', 'Lưu và gửi', 'Tài khoản'])
     expect(words).not.toContain(word);
 }, 60_000);
+
+it('a class of 42 with two pupils of one name is printed on one page with the places to sign', async () => {
+  await gradebook(head).open(journey.demo.url, '2025-2026', '7A2:gdtc:hk2');
+  await gradebook(head).expectRows(42);
+  // Else the medium that a test above has asked for would be set on paper.
+  await head.emulateMedia({ media: null });
+  const file = await head.pdf({ format: 'A4', preferCSSPageSize: true });
+  expect(file.toString('latin1').match(/\/Type \/Page\b/g)).toHaveLength(1);
+});
 
 it('on paper a text that is no mark stands in brackets with a star, which a line below the table explains', async () => {
   await page.emulateMedia({ media: 'print' });

@@ -64,10 +64,11 @@ const subjectTerms = (sheets: readonly SheetId[]): string =>
     .map(({ subject, term }) => `${subject} ${term}`)
     .join(', ');
 
-const move: ImportTexts['move'] = ({ row, code, name, left, present, follow, stay, reopen }) => {
+const move: ImportTexts['move'] = ({ row, code, name, left, present, signed, follow, stay, reopen }) => {
   const sheets = follow.length === 1 ? '1 sheet' : `${follow.length} sheets`;
   const parts = [
     `row ${row}, ${code}, ${name}: ${left} → ${present}`,
+    signed ? `WARNING: the record of this year is signed with class ${left} and keeps it` : '',
     follow.length === 0 ? 'no marks that follow' : `marks of ${sheets} follow`,
     stay.length === 0 ? '' : `not taught in ${present}, stay in ${left}: ${subjectTerms(stay)}`,
     reopen.length === 0 ? '' : `closed sheets of ${present} that open again: ${subjectTerms(reopen)}`,

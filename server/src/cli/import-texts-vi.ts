@@ -80,9 +80,10 @@ const subjectTerms = (sheets: readonly SheetId[]): string =>
     })
     .join(', ');
 
-const move: ImportTexts['move'] = ({ row, code, name, left, present, follow, stay, reopen }) => {
+const move: ImportTexts['move'] = ({ row, code, name, left, present, signed, follow, stay, reopen }) => {
   const parts = [
     `dòng ${row}, ${code}, ${name}: ${left} → ${present}`,
+    signed ? `LƯU Ý: học bạ năm học này đã ký với lớp ${left} và vẫn ghi lớp đó` : '',
     follow.length === 0 ? 'chưa có điểm để chuyển theo' : `chuyển theo điểm của ${follow.length} bảng điểm`,
     stay.length === 0 ? '' : `lớp ${present} không học nên điểm ở lại ${left}: ${subjectTerms(stay)}`,
     reopen.length === 0 ? '' : `bảng điểm đã khóa của ${present} sẽ mở lại: ${subjectTerms(reopen)}`,

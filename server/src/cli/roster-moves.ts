@@ -13,6 +13,7 @@ import {
 } from '@hocba/shared/school/identifiers';
 import type { RosterTarget } from '../schools/class-subjects.ts';
 import type { RosterImport } from '../schools/import-roster.ts';
+import { listCredentialsOf } from '../storage/credentials.ts';
 import type { Db } from '../storage/db.ts';
 import { listClassSubjects } from '../storage/schools.ts';
 import { listSheets } from '../storage/sheets.ts';
@@ -34,6 +35,8 @@ export interface RosterMove extends MovedMarks {
   readonly name: string;
   readonly left: ClassCode;
   readonly present: ClassCode;
+  /** Whether the record of this school year is signed already: it goes on naming the old class. */
+  readonly signed: boolean;
 }
 
 type States = ReadonlyMap<SheetId, SheetState>;
@@ -81,8 +84,9 @@ export const rosterMoves = async (
     const states = await statesOf(db, databaseNameOf(school, year), [left, row.class]);
     const subjects = await listClassSubjects(db, school, year, row.class);
     const taught = subjects.map(({ subject }) => subject as SubjectCode);
+    const signed = (await listCredentialsOf(db, pupil.id)).some((record) => record.year === year);
     const { row: number, code, name } = row;
-    moves.push({ row: number, code, name, ...place, ...marksOf(states, pupil.id, place, taught) });
+    moves.push({ row: number, code, name, ...place, signed, ...marksOf(states, pupil.id, place, taught) });
   }
   return moves;
 };

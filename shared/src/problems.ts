@@ -206,6 +206,11 @@ export const PROBLEMS = {
   TEXT_OLD_FONT: { status: 400, title: 'The text is in an old font (TCVN3, VNI)', retry: false },
   TEXT_NOT_PLAIN: { status: 400, title: 'The text has characters that cannot stand in it', retry: false },
   TEXT_TOO_LONG: { status: 400, title: 'The text is too long', retry: false },
+  TEXT_NOT_LATIN: {
+    status: 400,
+    title: 'The text has letters of a script that no language of Vietnam has',
+    retry: false,
+  },
   NAME_NOT_LATIN: { status: 400, title: 'The name has letters of another script', retry: false },
   NAME_IS_LOGIN: { status: 400, title: 'The name is a login and no person’s name', retry: false },
   BIRTH_DATE_IMPOSSIBLE: { status: 400, title: 'Nobody born then can be a pupil this year', retry: false },

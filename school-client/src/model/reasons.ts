@@ -1,5 +1,6 @@
-import { type SheetPlace, sheetColumnKindOf } from '@hocba/shared/rules/sheet-rules';
+import { type SheetColumnKind, type SheetPlace, sheetColumnKindOf } from '@hocba/shared/rules/sheet-rules';
 import type { ColumnCode } from '@hocba/shared/school/identifiers';
+import { readRemark } from '@hocba/shared/text/remark';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 
@@ -12,6 +13,14 @@ export const reasonText = (
 ): string => {
   const kind = code.endsWith('_WRONG_KIND') ? sheetColumnKindOf(place, column as ColumnCode) : undefined;
   return kind === undefined ? t(`problems:${code as 'SHEET_OPEN'}`) : t(`gradebook:wrong.${kind}`);
+};
+
+/** What is wrong with a typed text that its column does not take; of a remark also the word or sign that is the reason. */
+export const wrongText = (t: TFunction<'gradebook'>, kind: SheetColumnKind, typed: string): string => {
+  const remark = kind === 'text' ? readRemark(typed) : undefined;
+  return remark !== undefined && 'fault' in remark
+    ? t(`wrong.${remark.fault.code}`, { part: remark.fault.part })
+    : t(`wrong.${kind}`);
 };
 
 /** `reasonText` in the language of the screen. */

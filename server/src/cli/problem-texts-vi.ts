@@ -55,6 +55,7 @@ const REASONS: ReadonlyMap<ProblemCode, string> = new Map<ProblemCode, string>([
   ['ELECTIVES_TOO_MANY', 'học sinh chọn nhiều hơn bốn môn lựa chọn'],
   ['TEXT_OLD_FONT', 'chữ theo bảng mã cũ (TCVN3, VNI); vui lòng chuyển sang Unicode'],
   ['TEXT_NOT_PLAIN', 'có ký tự không được dùng ở đây'],
+  ['TEXT_NOT_LATIN', 'có chữ cái của bộ chữ khác (Nga, Hy Lạp…); vui lòng gõ lại bằng chữ Việt'],
   ['TEXT_TOO_LONG', 'quá dài'],
   ['NAME_NOT_LATIN', 'họ tên có chữ cái của hệ chữ khác (dù trông giống); vui lòng gõ lại'],
   ['NAME_IS_LOGIN', 'đây là tên đăng nhập, không phải họ tên'],

@@ -12,7 +12,7 @@ import { HOMEROOM } from '../school/identifiers.ts';
 import type { RowValues } from './averages-of-row.ts';
 import { isEmptyByRight } from './check-row.ts';
 
-/** What an empty cell of each kind is called; remarks and the tick may be left out. */
+/** What an empty cell of each kind is called; remarks (see `check-row.ts`) and the tick may be left out. */
 const MISSING = {
   level: 'LEVEL_MISSING',
   trait: 'LEVEL_MISSING',
@@ -27,10 +27,9 @@ const checkColumn = (sheet: PrimarySheet, column: PrimaryColumn, row: RowValues)
   if (value !== null && kind === 'test' && value === 'V') {
     return [{ code: 'MARK_ABSENT', subject, term, column, value }];
   }
+  if (kind === 'text') return [];
   if (value !== null) return checkPrimaryCell(sheet, column, value);
-  return kind === undefined || kind === 'text' || kind === 'tick'
-    ? []
-    : [{ code: MISSING[kind], subject, term, column }];
+  return kind === undefined || kind === 'tick' ? [] : [{ code: MISSING[kind], subject, term, column }];
 };
 
 /**

@@ -15,14 +15,17 @@ const MISSING: Partial<Record<ColumnCode, Finding['code']>> = {
   absent: 'ABSENCES_MISSING',
 };
 
-/** A remark may be left out; every other column must be filled. */
+/**
+ * A remark may be left out; every other column must be filled. One that stands in a sheet was judged when it came, and it
+ * is not judged again: no later rule may keep a closed sheet from being signed.
+ */
 const isOptional = (column: ColumnCode): boolean => column === 'remark';
 
 const NOTHING: readonly Finding[] = [];
 
 const checkColumn = (subject: SubjectCode, column: ColumnCode, row: RowValues): readonly Finding[] => {
   const value = row[column] ?? null;
-  if (value === null && isOptional(column)) return NOTHING;
+  if (isOptional(column)) return NOTHING;
   if (value === null) return [{ code: MISSING[column] ?? 'MARK_MISSING', subject, column }];
   if (subject !== HOMEROOM && value === 'V') return [{ code: 'MARK_ABSENT', subject, column, value }];
   // Miễn typed into a cell gives no right; the right is on the class list, where the school's office puts it.

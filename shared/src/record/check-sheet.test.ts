@@ -58,6 +58,15 @@ it('asks the homeroom teacher for conduct and absences, not for a remark', () =>
   ]);
 });
 
+it('field 17: a remark that was taken under an older rule does not keep its sheet from being closed', () => {
+  const rows = { [an.id]: { conduct: 'T', absent: 0, remark: 'Tốt 👍' } };
+  const all = { ...rows, [binh.id]: { conduct: 'T', absent: 0 }, scccccccccccc: { conduct: 'T', absent: 0 } };
+  expect(found(sheet('8A1:homeroom:hk1', all))).toEqual([]);
+  const primary = { ...list, grade: 4, subjects: [{ subject: 'toan' }] } as unknown as ClassList;
+  const state = sheet('4A:toan:hk1', { [an.id]: { remark: 'Em ch¨m ngoan' } });
+  expect(checkSheetComplete(primary, state).map(({ column }) => column)).not.toContain('remark');
+});
+
 it('knows no sheet of a subject that the class is not taught', () => {
   expect(checkSheetComplete(list, sheet('8A1:ly:hk1', {}))[0]?.code).toBe('SUBJECT_UNKNOWN');
 });

@@ -1,6 +1,7 @@
 import type { ColumnCode, SubjectCode } from '../school/identifiers.ts';
 import { formatDecimal } from '../text/decimal-text.ts';
 import { normaliseText } from '../text/normalise.ts';
+import { readRemark } from '../text/remark.ts';
 import { searchKey } from '../text/search-key.ts';
 import type { CellValue } from './cell.ts';
 import { type ColumnKind, checkCell, columnKindOf } from './columns.ts';
@@ -53,16 +54,21 @@ const READERS: Record<Exclude<ColumnKind, 'text'>, (text: string) => Reading> = 
 /** Signs that people type or copy where there is no mark: dashes of every length, a point, a comma, a line. */
 const NO_VALUE = /^[\p{Pd}−.,_ ]*$/u;
 
+const isNoRemark = (text: string): boolean => {
+  const read = readRemark(text);
+  return 'value' in read && read.value === '';
+};
+
 /**
  * Whether a text that is not empty says nothing in a column of marks, as a lone dash or a blank: it is no mark, and
  * it must not clear one either. In a column of free text only a blank says nothing.
  */
 export const saysNothing = (text: string, isFreeText: boolean): boolean =>
-  text !== '' && (isFreeText ? normaliseText(text) === '' : NO_VALUE.test(normaliseText(text)));
+  text !== '' && (isFreeText ? isNoRemark(text) : NO_VALUE.test(normaliseText(text)));
 
 /**
  * Reads what a person typed into a cell. Findings: MARK_OUT_OF_RANGE, MARK_TOO_PRECISE, MARK_WRONG_KIND,
- * COLUMN_UNKNOWN, SUBJECT_UNKNOWN; the typed text stays with the caller, nothing is dropped.
+ * COLUMN_UNKNOWN, SUBJECT_UNKNOWN, of a remark what `readRemark` says; the typed text stays with the caller, nothing is dropped.
  */
 export const parseCellInput = (subject: SubjectCode, column: ColumnCode, typed: string): CellInput => {
   const text = normaliseText(typed);
@@ -73,8 +79,13 @@ export const parseCellInput = (subject: SubjectCode, column: ColumnCode, typed: 
     const code = checkCell(subject, column, text)[0]?.code ?? 'COLUMN_UNKNOWN';
     return { finding: { code, subject, column, value } };
   }
+  if (kind === 'text') {
+    const read = readRemark(typed);
+    if ('fault' in read) return { finding: { code: read.fault.code, subject, column, value } };
+    return { value: read.value === '' ? null : read.value };
+  }
   const typedKey = kind === 'score' || kind === 'count' ? text.toLowerCase() : searchKey(text);
-  const reading = kind === 'text' ? { value: text } : READERS[kind](typedKey);
+  const reading = READERS[kind](typedKey);
   if ('code' in reading) return { finding: { code: reading.code, subject, column, value } };
   const finding = checkCell(subject, column, reading.value)[0];
   return finding === undefined ? { value: reading.value } : { finding };

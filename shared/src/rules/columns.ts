@@ -1,6 +1,6 @@
 import { SUBJECTS } from '../school/curriculum.ts';
 import { type ColumnCode, HOMEROOM, type SubjectCode } from '../school/identifiers.ts';
-import { remarkFault } from '../text/plain-text.ts';
+import { remarkFault } from '../text/remark.ts';
 import type { CellValue } from './cell.ts';
 import type { Finding } from './finding.ts';
 
@@ -71,13 +71,13 @@ const faultOf = (kind: ColumnKind, value: CellValue): Finding['code'] | undefine
       if (typeof value !== 'number' || !Number.isInteger(value)) return 'MARK_WRONG_KIND';
       return value < 0 || value > MAX_ABSENCES ? 'MARK_OUT_OF_RANGE' : undefined;
     case 'text':
-      return typeof value === 'string' ? remarkFault(value) : 'MARK_WRONG_KIND';
+      return typeof value === 'string' ? remarkFault(value)?.code : 'MARK_WRONG_KIND';
   }
 };
 
 /**
  * What the rules say against a value in a column. Codes: SUBJECT_UNKNOWN, COLUMN_UNKNOWN, MARK_OUT_OF_RANGE,
- * MARK_TOO_PRECISE, MARK_WRONG_KIND; of a remark TEXT_OLD_FONT, TEXT_TOO_LONG. Circular 22/2021, Art. 5–8.
+ * MARK_TOO_PRECISE, MARK_WRONG_KIND; of a remark what `remarkFault` says. Circular 22/2021, Art. 5–8.
  */
 export const checkCell = (subject: SubjectCode, column: ColumnCode, value: CellValue): Finding[] => {
   if (subject !== HOMEROOM && SUBJECTS[subject] === undefined)

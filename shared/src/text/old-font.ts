@@ -12,6 +12,8 @@ const TCVN3_LETTERS = new Map(
     .split(' ')
     .map((pair): [string, string] => [pair.charAt(0), pair.charAt(1)]),
 );
+// The eth (é) is stored as the letter that looks like it.
+TCVN3_LETTERS.set('Đ', 'é');
 
 const fromTcvn3: Decode = (word) => {
   const letters = [...word].map((char) => (/[a-z]/i.test(char) ? char : TCVN3_LETTERS.get(char)));
@@ -64,23 +66,53 @@ const withCase = (decoded: string, word: string): string =>
   /^[A-ZÀ-Þ]/.test(word) ? decoded.charAt(0).toUpperCase() + decoded.slice(1) : decoded;
 
 /**
- * What a text says that was written in a font of the time before Unicode (TCVN3, VNI) and looks garbled in every other:
- * `NguyÔn ThÞ Hoµ` and `Nguyeãn Thò Hoaø` are Nguyễn Thị Hoà. Undefined for all other texts. A text counts as one only
- * if every strange word of it, and in a name every word at all, is a syllable of Vietnamese once it is decoded.
+ * What a name says that was written in a font of the time before Unicode (TCVN3, VNI) and looks garbled in every other:
+ * `NguyÔn ThÞ Hoµ` and `Nguyeãn Thò Hoaø` are Nguyễn Thị Hoà. Undefined for all other names. A name counts as one only
+ * if every word of it is a syllable of Vietnamese once it is decoded, and a third of them are none before.
  */
-export const readOldFont = (text: string, kind: 'name' | 'remark' = 'name'): string | undefined => {
-  const words = wordsOf(text);
+export const readOldFont = (name: string): string | undefined => {
+  const words = wordsOf(name);
   const strange = words.filter(isStrange);
-  // One strange word of a remark may be a unit or a sign (µm); two that both become syllables are no accident.
-  if (strange.length * 3 < words.length || strange.length < (kind === 'name' ? 1 : 2)) return undefined;
+  if (strange.length === 0 || strange.length * 3 < words.length) return undefined;
   for (const decode of [fromTcvn3, fromVni]) {
     const read = (word: string): string | undefined => {
       const decoded = decode(word);
       return decoded !== undefined && isSyllable(decoded) ? withCase(decoded, word) : undefined;
     };
-    const needed = kind === 'name' ? words : strange;
-    if (needed.every((word) => read(word) !== undefined))
-      return words.map((word) => read(word) ?? word).join(' ');
+    if (words.every((word) => read(word) !== undefined)) return words.map((word) => read(word)).join(' ');
   }
   return undefined;
 };
+
+/** Letters beyond ASCII that Vietnamese or a minority language writes and that old fonts use as codes too. */
+const OWN_LETTER = /[àáâãèéêìíòóôõùúýđñ]/i;
+/** A sign that no word here has: ¨, ï, ø, the soft hyphen. The eth is one as well. */
+const hasForeignSign = (word: string): boolean =>
+  [...word].some((char) => /[^\0-\x7f]/.test(char) && !OWN_LETTER.test(char));
+/** `TiÕn`, `lÔ`: a code that shows as a capital, after a small letter. */
+const CAPITAL_INSIDE = /[a-zà-ÿ][À-ßĐ]/;
+/** `Nguyeãn`, `toát`: a vowel, then the sign that gives it hat and tone. Shorter words are words of Ê Đê (`aê`). */
+const VNI_PILE = /^(?=...).*(?:[aeo][áàåãäâùøûõï]|a[éèúüëê]|[uy][ùøûõï])/i;
+/** Micrometres, not `àm`. */
+const UNIT = /^µm$/;
+/** A pair of guillemets around words is one of quotation marks. */
+const QUOTED = /(^|\s)«([^«»]*)»(?=[\s.,;:!?)]|$)/g;
+
+const isGarbled = (word: string): boolean => {
+  if (UNIT.test(word) || !/[a-z]/i.test(word)) return false;
+  const isSyllableIn = (decoded: string | undefined): boolean => decoded !== undefined && isSyllable(decoded);
+  const isTcvn3 =
+    (CAPITAL_INSIDE.test(word) || (hasForeignSign(word) && !isSyllable(word))) &&
+    isSyllableIn(fromTcvn3(word));
+  const isVni =
+    !isSyllable(word) && (hasForeignSign(word) || VNI_PILE.test(word)) && isSyllableIn(fromVni(word));
+  return isTcvn3 || isVni;
+};
+
+/**
+ * The first word of a remark that was written in an old font: `Hoïc` (Học), `ch¨m` (chăm). A remark mixes words of every
+ * language and units, so a word counts only if it has a sign of an old font and is a syllable of Vietnamese once it is
+ * decoded. Words that are garbled and still look like a syllable (`tèt`) cannot be told.
+ */
+export const garbledWord = (remark: string): string | undefined =>
+  wordsOf(remark.replace(QUOTED, '$1$2').replace(/[-–/…“”]/g, ' ')).find(isGarbled);

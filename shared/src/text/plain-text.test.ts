@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nameFault, plainRemark, readPersonName, readTitle, remarkFault, textFault } from './plain-text.ts';
+import { nameFault, plainRemark, readPersonName, readTitle, textFault } from './plain-text.ts';
 
 const problemOf = (typed: string) => {
   const read = readPersonName(typed);
@@ -45,21 +45,6 @@ it('field 17: names of schools and places may hold digits, and nothing that coul
   expect(readTitle('TrÇn Phó', 200)).toMatchObject({ finding: { code: 'TEXT_OLD_FONT' } });
   expect(readTitle('THCS Тân Trào', 200)).toMatchObject({ finding: { code: 'NAME_NOT_LATIN' } });
   expect(readTitle('x'.repeat(51), 50)).toMatchObject({ finding: { code: 'TEXT_TOO_LONG' } });
-});
-
-it('field 17: a remark in an old font is refused, and one that a person may write is not', () => {
-  expect(remarkFault('Ch¨m ngoan, häc tèt')).toBe('TEXT_OLD_FONT');
-  expect(remarkFault('Chaêm ngoan hoïc toát')).toBe('TEXT_OLD_FONT');
-  const fine = ['Chăm ngoan.', 'Chơi bài Für Elise rất tốt', '5 µm, ½ điểm «hay»', '3 × 4', 'Nói được 你好'];
-  expect(fine.map(remarkFault)).toEqual(fine.map(() => undefined));
-});
-
-it('field 17: a remark is as long as it will be signed', () => {
-  expect(remarkFault('x'.repeat(1000))).toBeUndefined();
-  expect(remarkFault('x'.repeat(1001))).toBe('TEXT_TOO_LONG');
-  // One character that becomes two in the normal form.
-  expect('\u0958'.normalize('NFC')).toHaveLength(2);
-  expect(remarkFault('\u0958'.repeat(600))).toBe('TEXT_TOO_LONG');
 });
 
 it('what was signed is checked by the rule of the doors', () => {

@@ -82,11 +82,3 @@ export const readTitle = (typed: string, maxLength: number): ReadText => {
 export const plainRemark = (remark: string): string =>
   // Normalised last: what stood between a letter and its accent may be gone now.
   remark.replaceAll(/\s+/g, ' ').replace(HIDDEN_ALL, '').normalize('NFC').trim();
-
-/** What keeps a remark from being signed: TEXT_OLD_FONT, or TEXT_TOO_LONG as it would be signed. */
-export const remarkFault = (remark: string): ProblemCode | undefined => {
-  if (readOldFont(remark, 'remark') !== undefined) return 'TEXT_OLD_FONT';
-  return Math.max(remark.length, plainRemark(remark).length) > MAX_LENGTH.remark
-    ? 'TEXT_TOO_LONG'
-    : undefined;
-};

@@ -11,6 +11,7 @@ import { formatMoment } from '../../i18n/dates.ts';
 import { useSteadyPlace } from '../../model/column-names.ts';
 import { usePersonName } from '../../model/people.ts';
 import { besideNames } from '../../model/pupil-names.ts';
+import { wrongText } from '../../model/reasons.ts';
 import type { Sheet } from '../../model/sheet.ts';
 import { averageParts } from './average-text.ts';
 import { rowNote } from './row-note.ts';
@@ -99,7 +100,7 @@ export const useCells = (sheet: Sheet, isReadOnly: boolean) => {
       const isUnfit = 'finding' in input && kind === 'text' && input.finding.code !== 'TEXT_TOO_LONG';
       if (isUnfit) return { error: tProblem(input.finding.code as 'TEXT_OLD_FONT') };
       return 'finding' in input
-        ? { error: t(`wrong.${kind}`) }
+        ? { error: wrongText(t, kind, text) }
         : { text: formatSheetCell(place, column as ColumnCode, input.value) };
     },
     [place, t, tProblem],

@@ -173,6 +173,8 @@ export const problems = {
     'The chosen given name does not stand at either end of the name, so the usual split is used. Choose again.',
   TEXT_OLD_FONT: 'The text is in an old font (TCVN3, VNI). Convert it to Unicode and enter it again.',
   TEXT_NOT_PLAIN: 'The text has strange or hidden characters. Type it by hand instead of pasting.',
+  TEXT_NOT_LATIN:
+    'The text has letters of another script (Russian, Greek…) or of a strange style. Type it in plain letters.',
   TEXT_TOO_LONG: 'The text is too long. Write it shorter.',
   NAME_NOT_LATIN: 'The name has letters of another script that look alike. Type it by hand.',
   NAME_IS_LOGIN: 'This is a login and no name. Write the full name.',

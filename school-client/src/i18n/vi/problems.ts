@@ -180,6 +180,8 @@ export const problems = {
   TEXT_OLD_FONT:
     'Chữ gõ bằng phông cũ (TCVN3, VNI). Vui lòng chuyển sang Unicode (Unikey, Ctrl+Shift+F6) rồi nhập lại.',
   TEXT_NOT_PLAIN: 'Có ký tự lạ hoặc ký tự ẩn. Vui lòng gõ lại bằng tay, không dán.',
+  TEXT_NOT_LATIN:
+    'Có chữ cái của bộ chữ khác (Nga, Hy Lạp…) hoặc kiểu chữ lạ. Vui lòng gõ lại bằng chữ Việt thường.',
   TEXT_TOO_LONG: 'Nội dung quá dài. Vui lòng viết ngắn lại.',
   NAME_NOT_LATIN: 'Tên lẫn chữ cái của bộ chữ khác (nhìn giống chữ Việt). Vui lòng gõ lại bằng tay.',
   NAME_IS_LOGIN: 'Đây là tên đăng nhập, không phải họ tên. Vui lòng ghi đủ họ tên.',

@@ -1,4 +1,5 @@
 import { normaliseText } from '../../text/normalise.ts';
+import { readRemark } from '../../text/remark.ts';
 import { searchKey } from '../../text/search-key.ts';
 import type { CellValue } from '../cell.ts';
 import type { CellInput } from '../cell-input.ts';
@@ -44,13 +45,12 @@ const readNumber = (text: string, perUnit: number): CellValue | undefined => {
   return Number(digits) * perUnit + (decimals === '' ? 0 : Math.max(1, Number(decimals.slice(0, 1))));
 };
 
-const READERS: Record<PrimaryColumnKind, (text: string) => CellValue | undefined> = {
+const READERS: Record<Exclude<PrimaryColumnKind, 'text'>, (text: string) => CellValue | undefined> = {
   level: (text) => readLevel(text, SUBJECT_SPELLINGS),
   trait: (text) => readLevel(text, TRAIT_SPELLINGS),
   test: (text) => (text.toLowerCase() === 'v' ? 'V' : readNumber(text, 10)),
   tick: (text) => readLevel(text, TICK_SPELLINGS),
   count: (text) => (/^[0-9]+$/.test(text) ? readNumber(text, 1) : undefined),
-  text: (text) => text,
 };
 
 /**
@@ -67,6 +67,12 @@ export const parsePrimaryInput = (
   const text = normaliseText(typed);
   const kind = primaryColumnKindOf(sheet, column);
   if (text === '') return { value: null };
+  if (kind === 'text') {
+    const read = readRemark(typed);
+    const where = { subject: sheet.subject, term: sheet.term, column: column.slice(0, 10) };
+    if ('fault' in read) return { finding: { code: read.fault.code, ...where, value: text.slice(0, 100) } };
+    return { value: read.value === '' ? null : read.value };
+  }
   const value = kind === undefined ? text : (READERS[kind](text) ?? text);
   const finding = checkPrimaryCell(sheet, column, value, scale)[0];
   return finding === undefined ? { value } : { finding: { ...finding, value: text.slice(0, 100) } };

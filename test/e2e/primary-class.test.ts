@@ -92,6 +92,24 @@ it('the homeroom sheet shows one point of the term, its headings in groups, and 
   expect((await book.read('Năng lực đặc thù/Thể chất'))[0]).toBe('T');
 }, 120_000);
 
+it('a heading over one column is not cut, and the homeroom sheet is no wider than its paper', async () => {
+  const page = await pageOf('gvcn.4a');
+  const book = gradebook(page);
+  await book.open(journey.demo.url, LAST, '3A:toan:hk2');
+  const isCut = (all: (HTMLElement | SVGElement)[]) =>
+    all.filter((head) => head.scrollWidth > head.clientWidth).map((head) => head.textContent);
+  expect(await page.locator('thead th').evaluateAll(isCut)).toEqual([]);
+  await book.open(journey.demo.url, LAST, '3A:homeroom:hk2');
+  await book.expectRows(PUPILS);
+  // A4 across, less margins of 15 mm.
+  await page.setViewportSize({ width: 1009, height: 680 });
+  await page.emulateMedia({ media: 'print' });
+  const edge = () => page.getByRole('grid').evaluate((table) => table.getBoundingClientRect().right);
+  await expect.poll(edge).toBeLessThan(1009);
+  await page.emulateMedia({ media: null });
+  await page.setViewportSize({ width: 1280, height: 800 });
+}, 60_000);
+
 it('the class teacher enters the one missing test and closes the sheet', async () => {
   const page = await pageOf('gvcn.4a');
   const book = gradebook(page);

@@ -199,6 +199,28 @@ it('field 8: a database that never answers holds up neither signing in nor signi
   await Promise.all([signingIn, signingOut]);
 });
 
+it('field 36: a page that stays open for weeks without contact asks for the password, and not in the middle of a mark', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval'] });
+  const { signIn, startSession } = await load();
+  const { gate } = await import('./gate.ts');
+  const { syncFacts } = await import('./status.ts');
+  await signIn('toan.8a1', 'x');
+  startSession();
+  await settled();
+  const fortnight = Date.now() - 15 * 24 * 3_600_000;
+  localStorage.setItem(
+    'hocba.contact',
+    JSON.stringify({ account: ME.account, at: fortnight, seen: fortnight }),
+  );
+  syncFacts.update({ editing: true });
+  vi.advanceTimersByTime(3_600_000);
+  expect(gate.get().isClosed).toBe(false);
+  syncFacts.update({ editing: false });
+  vi.advanceTimersByTime(3_600_000);
+  expect(gate.get().isClosed).toBe(true);
+  vi.useRealTimers();
+});
+
 it('field 36: at the next contact a closed account is signed out, and the device keeps nothing of the person', async () => {
   await (await load()).signIn('toan.8a1', 'x');
   const { session, startSession } = await load();

@@ -17,6 +17,7 @@ import { underLock } from './lock.ts';
 import { forgetOwed, keepPaying, owedNow, oweSignOut, payOwed } from './owed-sign-out.ts';
 import { forgetCheck, keepCheck } from './password-check.ts';
 import { forget, recall, recallNow, remember } from './remembered.ts';
+import { syncFacts } from './status.ts';
 import { createStore } from './store.ts';
 import { TookTooLong, within } from './within.ts';
 
@@ -141,6 +142,7 @@ export const tokensOf =
     return text;
   };
 
+const GATE_EVERY_MS = 60 * 60 * 1000;
 let started = false;
 
 /** Opens the session at the first call: at once with the remembered person, so that the page works with no network. */
@@ -155,6 +157,8 @@ export const startSession = (): void => {
     else void (owedNow() === undefined ? wipeInboxes(null, []) : forgetPerson()).then(paySignOut);
   };
   document.addEventListener('visibilitychange', () => document.hidden || checkGate(session.get().me));
+  // A page may stay in sight for weeks. A text that is being typed is finished first.
+  setInterval(() => syncFacts.get().editing || checkGate(session.get().me), GATE_EVERY_MS);
   const me = owedNow() === undefined ? recallNow() : null;
   if (me !== null || owedNow() !== undefined) open(me);
   else void recall().then((found) => session.get().state === 'starting' && open(found));

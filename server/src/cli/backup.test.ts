@@ -50,6 +50,12 @@ it('copies what a running registry wrote last, for its owner only, and says that
   await copy.close();
 });
 
+it('field 38: a copy of the whole database stands in the audit', async () => {
+  await hocba('backup', file);
+  const rows = await db.query.select().from(db.tables.audit);
+  expect(rows.map(({ action }) => action)).toEqual(['school.added', 'school.added', 'database.copied']);
+});
+
 it('overwrites nothing', async () => {
   writeFileSync(file, 'precious');
   expect(await hocba('backup', file)).toMatchObject({ code: 1, said: expect.stringContaining('exists') });

@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { readConfigWith } from '../config.ts';
+import { appendAudit } from '../storage/audit.ts';
 import { isMigrated } from '../storage/migrate.ts';
-import { openToRead } from '../storage/open.ts';
+import { openStorage, openToRead } from '../storage/open.ts';
+import { decideAgain } from '../storage/retry.ts';
 import { checkSqliteFile, copySqlite, placeNewFile, sqliteFileOf } from '../storage/sqlite-file.ts';
 import { type Contents, checkChains, describeContents } from './check-database.ts';
 import { type CommandIo, EX_USAGE, type Run, UsageError } from './command.ts';
@@ -39,6 +41,18 @@ const makeBackup = (from: string, file: string, io: CommandIo): Promise<boolean>
     return true;
   });
 
+/** A copy of the database is a reading of everything in it. */
+const auditCopy = async (from: string): Promise<void> => {
+  const db = await openStorage(`file:${from}`);
+  const at = new Date().toISOString();
+  const act = { at, actor: 'cli', action: 'database.copied', student: null, detail: {} };
+  try {
+    await decideAgain(() => db.commit([appendAudit(act)]));
+  } finally {
+    await db.close();
+  }
+};
+
 /** `hocba backup`: copies the running registry's SQLite database and checks the copy. */
 export const run: Run = async (args, io) => {
   const [file, ...more] = parseArgs({ args: [...args], options: {}, allowPositionals: true }).positionals;
@@ -55,6 +69,7 @@ export const run: Run = async (args, io) => {
     return 1;
   }
   if (!(await makeBackup(from, file, io))) return 1;
+  await auditCopy(from);
   io.out('The key files and the trust list are not in it: copy them too, now that the database is copied.');
   return 0;
 };

@@ -6,21 +6,25 @@ import type {
 } from '@hocba/shared/documents/downward';
 import { ClassDocument as ClassSchema, SheetDocument as SheetSchema } from '@hocba/shared/documents/downward';
 import type { Upward } from '@hocba/shared/documents/upward';
-import type { ClassCode, SheetId, StudentId } from '@hocba/shared/school/identifiers';
+import { type ClassCode, HOMEROOM, type SheetId, type StudentId } from '@hocba/shared/school/identifiers';
 import { Value } from 'typebox/value';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { findPublished } from '../replication/publish.ts';
 import type { Db } from '../storage/db.ts';
+import { findIntent } from '../storage/intents.ts';
 import { insertAccount } from '../storage/people.ts';
 import { movePupil, openClass } from './moved-pupil.fixture.ts';
 import { recomputeClasses } from './project.ts';
 import { takeRescued } from './rescue.ts';
 import {
+  approvalOf,
   CLASS,
   CLERK,
   closesOf,
   entryOf,
   fullEntries,
+  HEAD,
+  HOMEROOM_TEACHER,
   NAME,
   NOW,
   openSmallClass,
@@ -30,7 +34,9 @@ import {
   sendAs,
   TAUGHT,
   TEACHER,
+  YEAR,
 } from './small-class.fixture.ts';
+import { submit } from './submit.ts';
 
 const [FIRST, SECOND] = PUPILS as [StudentId, StudentId];
 const OTHER = '7A2' as ClassCode;
@@ -121,6 +127,24 @@ it('field 19: a closed sheet of the old class counts in the record as it was app
     findings: [{ student: FIRST, column: 'tx1' }],
   });
   expect((await recordOf(FIRST)).record.subjects).toEqual(record.subjects);
+});
+
+it('field 19: a record with closed rows of two classes is signed with the approvals of both', async () => {
+  await openOther(TAUGHT, REGULAR);
+  await sendAs(db, await closesOf(db, fullEntries()));
+  await move(FIRST, CLASS, OTHER);
+  const homeroom = { ...HOMEROOM_TEACHER, assignments: [{ year: YEAR, class: OTHER, subject: HOMEROOM }] };
+  await submit(db, homeroom, NAME, [await approvalOf(db, 'confirm', homeroom, OTHER)], NOW);
+  await sendAs(db, [await approvalOf(db, 'finalise', HEAD, OTHER)]);
+  const jobs = await db.query.select().from(db.tables.job);
+  const intent = await findIntent(db, jobs.find(({ kind }) => kind === 'issue')?.key ?? '');
+  const { credentialSubject: signed } = JSON.parse(intent?.payload ?? '{}');
+  const { digest } = await sheetOf(OLD_SHEET);
+  expect(signed).toMatchObject({ class: OTHER, student: { code: expect.any(String) } });
+  expect(signed.approvals).toContainEqual(expect.objectContaining({ role: 'subject:toan:hk1', digest }));
+  expect(signed.approvals.map(({ role }: { role: string }) => role)).toEqual(
+    expect.arrayContaining(['homeroom', 'head']),
+  );
 });
 
 it('field 19: an answer is named by its worst finding, whatever cell of a closed row stands before it', async () => {

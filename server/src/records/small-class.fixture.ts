@@ -183,8 +183,13 @@ export const closesOf = (db: Db, entries: readonly Entry[]): Promise<CloseSheet[
   Promise.all(entries.map(({ sheet }) => closeOf(db, sheet)));
 
 /** A confirmation or finalisation of the whole class as it stands now. */
-export const approvalOf = async <Kind extends 'confirm' | 'finalise'>(db: Db, kind: Kind, by: Caller) => {
-  const rows = await listYearRecords(db, NAME, [CLASS]);
+export const approvalOf = async <Kind extends 'confirm' | 'finalise'>(
+  db: Db,
+  kind: Kind,
+  by: Caller,
+  code: ClassCode = CLASS,
+) => {
+  const rows = await listYearRecords(db, NAME, [code]);
   const records = rows.map(({ student, digest }): [StudentId, string] => [student as StudentId, digest]);
-  return { ...upwardHead(by, kind, CLASS), kind, class: CLASS, records };
+  return { ...upwardHead(by, kind, code), kind, class: code, records };
 };

@@ -61,7 +61,7 @@ const FAULTS: Readonly<Record<string, string>> = {
   SQLITE_CANTOPEN:
     'The database file cannot be opened or made; is its folder there, and may this user write in it?',
   SQLITE_READONLY: 'The database file or its folder cannot be written by this user',
-  SQLITE_NOTADB: 'The file of DATABASE_URL is no database',
+  SQLITE_NOTADB: 'The file is not a database',
   SQLITE_CORRUPT: 'The database file is damaged; see "hocba doctor"',
 };
 

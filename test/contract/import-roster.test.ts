@@ -2,11 +2,11 @@ import { findPublished } from '@hocba/server/replication/publish';
 import { classDocument } from '@hocba/server/schools/class-document';
 import { checkAuditChain } from '@hocba/server/storage/audit';
 import { countEnrolments, findStudentByCode, listClasses } from '@hocba/server/storage/schools';
-import { findYearRecord } from '@hocba/server/storage/year-records';
+import { findYearRecord, saveYearRecords } from '@hocba/server/storage/year-records';
 import { ClassDocument } from '@hocba/shared/documents/downward';
 import type { ClassCode, SchoolCode, SchoolYear } from '@hocba/shared/school/identifiers';
 import { Value } from 'typebox/value';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type ImportRegistry, openImportRegistry, SCHOOL, YEAR } from './import-registry.ts';
 import { type Cell, sampleBytes, sampleRows, workbook } from './import-workbook.ts';
 
@@ -198,6 +198,37 @@ describe('hocba import roster', () => {
     await importRows(withCell(FIRST, CLASS, '8A2'), '--apply');
     expect(await classOf()).toBe('8A2');
   });
+
+  it.each([
+    ['issued', 'C', 'the record of this school year was issued in class 8A1,'],
+    ['finalised', 'C', 'the record of this school year was approved in class 8A1,'],
+    ['issued', 'vi_VN.UTF-8', 'học bạ năm học này đã phát hành ở lớp 8A1,'],
+    ['finalised', 'vi_VN.UTF-8', 'học bạ năm học này đã duyệt ở lớp 8A1,'],
+  ])(
+    'field 19: names a pupil who changes class with a record that is %s already, language %s',
+    async (state, language, words) => {
+      const name = `${SCHOOL}-${YEAR}`;
+      await importRows(rows, '--apply');
+      await importRows(withCell(FIRST, ETHNICITY, 'Tày'), '--apply');
+      const pupil = await findStudentByCode(registry.db, '0812345642');
+      const record = await findYearRecord(registry.db, name, pupil?.id ?? '');
+      if (record === undefined) throw new Error('no record');
+      vi.stubEnv('LC_ALL', language);
+      const moved = withCell(FIRST, CLASS, '8A2');
+      expect((await importRows(moved)).text).not.toContain(words);
+      await registry.db.commit(saveYearRecords([{ ...record, state, version: record.version + 1 }]));
+      for (const more of [[], ['--apply']]) {
+        const { code, text } = await importRows(moved, ...more);
+        expect(code).toBe(0);
+        expect(text).toContain(`5, 0812345642, Hoàng Ngọc An: ${words}`);
+      }
+      const [present] = (await listOf('8A2')).students;
+      expect(present).toMatchObject({ code: '0812345642', recordIn: '8A1' });
+      expect(await findYearRecord(registry.db, name, pupil?.id ?? '')).toMatchObject({ class: '8A1', state });
+      // Once moved, the pupil is where the list says: nothing is left to say.
+      expect((await importRows(moved, '--apply')).text).not.toContain(words);
+    },
+  );
 });
 
 describe('hocba import roster refuses, and writes nothing, for', () => {

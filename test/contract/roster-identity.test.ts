@@ -1,8 +1,6 @@
 import { findPublished } from '@hocba/server/replication/publish';
 import { classDocument } from '@hocba/server/schools/class-document';
 import { checkAuditChain } from '@hocba/server/storage/audit';
-import { insertCredentials } from '@hocba/server/storage/credentials';
-import { insertIntent } from '@hocba/server/storage/intents';
 import { findStudentByCode, insertSchool, listEnrolmentsOf } from '@hocba/server/storage/schools';
 import { findSheet, saveSheet } from '@hocba/server/storage/sheets';
 import type { ClassCode, SchoolCode, SchoolYear } from '@hocba/shared/school/identifiers';
@@ -130,34 +128,6 @@ it('field 19: a list that moves a pupil says which closed sheet of the new class
   vi.stubEnv('LC_ALL', 'C');
   expect((await importRows(moving, '--apply')).text).toMatch(said);
   expect((await findSheet(registry.db, place.db, place.id))?.state).toBe('open');
-});
-
-it('field 19: a list that moves a pupil whose record of the year is signed warns that the record keeps its class', async () => {
-  const pupil = await known(AN);
-  const of = (year: string) => {
-    const both = { id: `c-${year}`, record: `r-${year}`, revision: 1, student: pupil?.id ?? '' };
-    const at = '2027-05-29T02:00:00.000Z';
-    return [
-      insertIntent({
-        ...both,
-        ...{ db: `${SCHOOL}-${year}`, digest: 'a'.repeat(64), payload: '{}', created_at: at },
-      }),
-      ...insertCredentials([{ ...both, school: SCHOOL, year, kid: 'k', jws: 'a.b.c', issued_at: at }]),
-    ];
-  };
-  const moving = [row(AN, 'Hoàng Văn An', '17/05/2013', '8A2')];
-  await registry.db.commit(of('2025-2026'));
-  expect((await importRows(moving)).text).toContain('Hoàng Văn An: 8A1 → 8A2; no marks that follow\n');
-  await registry.db.commit(of(YEAR));
-  const warned =
-    'Hoàng Văn An: 8A1 → 8A2; WARNING: the record of this year is signed with class 8A1 and keeps it;';
-  expect((await importRows(moving)).text).toContain(warned);
-  vi.stubEnv('LC_ALL', 'vi_VN.UTF-8');
-  expect((await importRows(moving)).text).toContain(
-    'LƯU Ý: học bạ năm học này đã ký với lớp 8A1 và vẫn ghi lớp đó;',
-  );
-  vi.stubEnv('LC_ALL', 'C');
-  expect((await importRows(moving, '--apply')).text).toContain(warned);
 });
 
 it('field 19: marks follow into a class that the list itself makes', async () => {

@@ -83,12 +83,14 @@ export interface RecordCounts {
   readonly unread: number;
 }
 
-/** How far the records of a class are, of what a device holds. */
+/** How far the records of a class are, of what a device holds; a record that another class approved is not its own. */
 export const countRecords = (
   { docs, newer }: Pick<YearState, 'docs' | 'newer'>,
   list: ClassDocument,
 ): RecordCounts => {
-  const students = list.students.filter(({ status }) => status === 'studying');
+  const students = list.students.filter(
+    ({ status, recordIn }) => status === 'studying' && recordIn === undefined,
+  );
   const states = students.map(({ id }) => {
     if (newer.has(`record:${id}`)) return 'unread';
     const doc = docs.get(`record:${id}`);

@@ -21,3 +21,10 @@ it('field 4: a record that only a newer version can read is counted as unread, n
     unread: 1,
   });
 });
+
+it('field 19: a record that another class approved before the pupil came is not counted in the new class', () => {
+  const [first, ...others] = list.students;
+  const came = { students: [{ ...first, recordIn: '8A1' }, ...others] } as unknown as ClassDocument;
+  const docs = new Map([record(1, 'issued'), record(2, 'confirmed')]);
+  expect(countRecords({ docs, newer: new Set() }, came)).toMatchObject({ total: 2, confirmed: 1, issued: 0 });
+});

@@ -150,6 +150,8 @@ export const importRoster = async (
   printRows(found, print);
   for (const move of await rosterMoves(db, target, found)) {
     printLine('move', importTexts().move(move), print);
+    const kept = importTexts().recordStays(move);
+    if (kept !== undefined) printLine('warning', kept, print);
   }
   printMissing(found, print);
   printDoubts(found.rows, print);

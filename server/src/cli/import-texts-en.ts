@@ -64,16 +64,21 @@ const subjectTerms = (sheets: readonly SheetId[]): string =>
     .map(({ subject, term }) => `${subject} ${term}`)
     .join(', ');
 
-const move: ImportTexts['move'] = ({ row, code, name, left, present, signed, follow, stay, reopen }) => {
+const move: ImportTexts['move'] = ({ row, code, name, left, present, follow, stay, reopen }) => {
   const sheets = follow.length === 1 ? '1 sheet' : `${follow.length} sheets`;
   const parts = [
     `row ${row}, ${code}, ${name}: ${left} → ${present}`,
-    signed ? `WARNING: the record of this year is signed with class ${left} and keeps it` : '',
     follow.length === 0 ? 'no marks that follow' : `marks of ${sheets} follow`,
     stay.length === 0 ? '' : `not taught in ${present}, stay in ${left}: ${subjectTerms(stay)}`,
     reopen.length === 0 ? '' : `closed sheets of ${present} that open again: ${subjectTerms(reopen)}`,
   ];
   return parts.filter((part) => part !== '').join('; ');
+};
+
+const recordStays: ImportTexts['recordStays'] = ({ row, code, name, present, record }) => {
+  if (record === undefined) return undefined;
+  const done = record.state === 'issued' ? 'issued' : 'approved';
+  return `row ${row}, ${code}, ${name}: the record of this school year was ${done} in class ${record.class}, keeps naming it and cannot be changed; class ${present} makes no other record of this pupil`;
 };
 
 /** What imports say in English. */
@@ -120,4 +125,5 @@ export const EN: ImportTexts = {
     `${classes.join(', ')}: it is not said yet which language ${subject} is; for English: ${command}`,
   newClass: (code) => `class ${code}`,
   move,
+  recordStays,
 };

@@ -80,15 +80,20 @@ const subjectTerms = (sheets: readonly SheetId[]): string =>
     })
     .join(', ');
 
-const move: ImportTexts['move'] = ({ row, code, name, left, present, signed, follow, stay, reopen }) => {
+const move: ImportTexts['move'] = ({ row, code, name, left, present, follow, stay, reopen }) => {
   const parts = [
     `dòng ${row}, ${code}, ${name}: ${left} → ${present}`,
-    signed ? `LƯU Ý: học bạ năm học này đã ký với lớp ${left} và vẫn ghi lớp đó` : '',
     follow.length === 0 ? 'chưa có điểm để chuyển theo' : `chuyển theo điểm của ${follow.length} bảng điểm`,
     stay.length === 0 ? '' : `lớp ${present} không học nên điểm ở lại ${left}: ${subjectTerms(stay)}`,
     reopen.length === 0 ? '' : `bảng điểm đã khóa của ${present} sẽ mở lại: ${subjectTerms(reopen)}`,
   ];
   return parts.filter((part) => part !== '').join('; ');
+};
+
+const recordStays: ImportTexts['recordStays'] = ({ row, code, name, present, record }) => {
+  if (record === undefined) return undefined;
+  const done = record.state === 'issued' ? 'đã phát hành' : 'đã duyệt';
+  return `dòng ${row}, ${code}, ${name}: học bạ năm học này ${done} ở lớp ${record.class}, vẫn ghi lớp ${record.class} và không sửa được; lớp ${present} không lập học bạ khác cho học sinh này`;
 };
 
 /** What imports say in Vietnamese. */
@@ -133,4 +138,5 @@ export const VI: ImportTexts = {
     `${classes.join(', ')}: chưa ghi ${SUBJECTS[subject as SubjectCode]?.vi ?? subject} là tiếng nào; nếu là Tiếng Anh: ${command}`,
   newClass: (code) => `lớp ${code}`,
   move,
+  recordStays,
 };

@@ -106,7 +106,7 @@ describe('field 28: what an import says', () => {
 
   it('field 19: says of a pupil who changes class which marks go along, stay and open a sheet again', () => {
     const moved = {
-      ...{ row: 2, code: '0812345601', name: 'Hoàng Văn An', left: '8A1', present: '8-2', signed: false },
+      ...{ row: 2, code: '0812345601', name: 'Hoàng Văn An', left: '8A1', present: '8-2' },
       follow: ['8A1:toan:hk1', '8A1:homeroom:hk1'],
       stay: ['8A1:nn2:hk2'],
       reopen: ['8-2:homeroom:hk1'],

@@ -46,6 +46,8 @@ export interface ImportTexts {
   languageUnsaid(subject: string, classes: readonly string[], command: string): string;
   /** A pupil who changes class: which marks go along, which stay, and which closed sheets open again. */
   move(move: RosterMove): string;
+  /** The class that has the record of this year of a pupil who changes class; undefined while it is not approved. */
+  recordStays(move: RosterMove): string | undefined;
   /** A pupil of the class whom the list does not name, and the place that stays. */
   missing(pupil: Pick<Placed, 'class' | 'code' | 'name' | 'position'>): string;
 }

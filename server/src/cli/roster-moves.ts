@@ -1,3 +1,4 @@
+import type { RecordState } from '@hocba/shared/lifecycle/states';
 import { carryPupil } from '@hocba/shared/record/carry';
 import { emptySheet } from '@hocba/shared/record/fold';
 import type { SheetState } from '@hocba/shared/record/sheet-state';
@@ -11,9 +12,9 @@ import {
   sheetIdOf,
   sheetParts,
 } from '@hocba/shared/school/identifiers';
+import { listFrozenElsewhere } from '../schools/class-document.ts';
 import type { RosterTarget } from '../schools/class-subjects.ts';
 import type { RosterImport } from '../schools/import-roster.ts';
-import { listCredentialsOf } from '../storage/credentials.ts';
 import type { Db } from '../storage/db.ts';
 import { listClassSubjects } from '../storage/schools.ts';
 import { listSheets } from '../storage/sheets.ts';
@@ -35,8 +36,8 @@ export interface RosterMove extends MovedMarks {
   readonly name: string;
   readonly left: ClassCode;
   readonly present: ClassCode;
-  /** Whether the record of this school year is signed already: it goes on naming the old class. */
-  readonly signed: boolean;
+  /** The class in which the record of this year was approved already, and whether it is issued; it stays there. */
+  readonly record?: { readonly class: ClassCode; readonly state: RecordState };
 }
 
 type States = ReadonlyMap<SheetId, SheetState>;
@@ -84,9 +85,12 @@ export const rosterMoves = async (
     const states = await statesOf(db, databaseNameOf(school, year), [left, row.class]);
     const subjects = await listClassSubjects(db, school, year, row.class);
     const taught = subjects.map(({ subject }) => subject as SubjectCode);
-    const signed = (await listCredentialsOf(db, pupil.id)).some((record) => record.year === year);
     const { row: number, code, name } = row;
-    moves.push({ row: number, code, name, ...place, signed, ...marksOf(states, pupil.id, place, taught) });
+    const record = (await listFrozenElsewhere(db, { school, year }, row.class, [pupil.id])).get(pupil.id);
+    moves.push({
+      ...{ row: number, code, name, ...place, ...marksOf(states, pupil.id, place, taught) },
+      ...(record === undefined ? {} : { record }),
+    });
   }
   return moves;
 };

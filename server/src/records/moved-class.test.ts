@@ -178,6 +178,26 @@ it('field 19: what came too late for the old class stands beside the new sheet, 
   expect((await sheetOf(OLD_SHEET)).cells[FIRST]?.tx1?.[0]).toBe(80);
 });
 
+it('field 19: a record that was approved stays with its class, and the list of the new class says which', async () => {
+  await openOther(TAUGHT, REGULAR);
+  await sendAs(db, await closesOf(db, fullEntries()));
+  await sendAs(db, [await approvalOf(db, 'confirm', HOMEROOM_TEACHER)]);
+  const pupilOf = async (code: ClassCode) => (await listOf(code)).students.find(({ id }) => id === FIRST);
+  await move(FIRST, CLASS, OTHER);
+  expect(await pupilOf(OTHER)).not.toHaveProperty('recordIn');
+  await move(FIRST, OTHER, CLASS);
+  await sendAs(db, [await approvalOf(db, 'confirm', HOMEROOM_TEACHER)]);
+  await sendAs(db, [await approvalOf(db, 'finalise', HEAD)]);
+  await move(FIRST, CLASS, OTHER);
+  expect(await pupilOf(OTHER)).toMatchObject({ cameFrom: [CLASS], recordIn: CLASS });
+  expect(await pupilOf(CLASS)).not.toHaveProperty('recordIn');
+  expect(Value.Check(ClassSchema, { ...(await listOf(OTHER)), _id: `class:${OTHER}` })).toBe(true);
+  expect(await published<RecordDocument>(`record:${FIRST}`)).toMatchObject({
+    state: 'finalised',
+    record: { class: CLASS },
+  });
+});
+
 it('field 19: fewer regular marks and other subjects drop nothing: a finding names what does not fit', async () => {
   await openOther(
     TAUGHT.filter((subject) => subject !== 'gdcd'),

@@ -1,5 +1,6 @@
 import type { ClassDocument } from '@hocba/shared/documents/downward';
 import { MAX_PUPILS } from '@hocba/shared/exchange/roster-order';
+import { isFrozen, type RecordState } from '@hocba/shared/lifecycle/states';
 import { RegistryError } from '@hocba/shared/problems';
 import type { BirthDate } from '@hocba/shared/school/birth-date';
 import type { ClassStudent } from '@hocba/shared/school/class-list';
@@ -7,6 +8,7 @@ import { isLanguageCode } from '@hocba/shared/school/foreign-language';
 import {
   type AccountName,
   type ClassCode,
+  databaseNameOf,
   HOMEROOM,
   type LocalDate,
   type SchoolCode,
@@ -26,6 +28,7 @@ import {
   listClassSubjects,
   type StudentRow,
 } from '../storage/schools.ts';
+import { listYearRecordsOf } from '../storage/year-records.ts';
 
 const classStudent = (
   student: StudentRow,
@@ -53,6 +56,23 @@ const leftStudent = ({ student, enrolment }: Enrolled, order: number): ClassStud
   movedTo: enrolment.class as ClassCode,
 });
 
+/** Of pupils who came from another class: the class in which their record of this year was approved already. */
+export const listFrozenElsewhere = async (
+  db: Db,
+  { school, year }: { readonly school: SchoolCode; readonly year: SchoolYear },
+  classCode: ClassCode,
+  students: readonly string[],
+): Promise<ReadonlyMap<string, { class: ClassCode; state: RecordState }>> => {
+  const rows = await listYearRecordsOf(db, databaseNameOf(school, year), students);
+  const records = rows.map((row) => ({
+    student: row.student,
+    class: row.class as ClassCode,
+    state: row.state as RecordState,
+  }));
+  const elsewhere = records.filter((one) => one.class !== classCode && isFrozen(one.state));
+  return new Map(elsewhere.map(({ student, ...record }) => [student, record]));
+};
+
 /** The class list as devices get it: subjects with their teachers, pupils by position. Throws CLASS_UNKNOWN. */
 export const classDocument = async (
   db: Db,
@@ -68,6 +88,12 @@ export const classDocument = async (
   const came = await listFormerClasses(db, school, year, classCode);
   const cameFrom = (id: string) =>
     came.filter((row) => row.student === id).map((row) => row.class as ClassCode);
+  const movers = [...new Set(came.map(({ student }) => student))];
+  const frozen = await listFrozenElsewhere(db, { school, year }, classCode, movers);
+  const recordIn = (id: string) => {
+    const record = frozen.get(id);
+    return record === undefined ? {} : { recordIn: record.class };
+  };
   const last = Math.max(0, ...students.map(({ enrolment }) => enrolment.position));
   const room = former.slice(0, Math.max(0, MAX_PUPILS - last));
   const teachers = new Map(
@@ -90,7 +116,10 @@ export const classDocument = async (
       ...(row.language !== null && isLanguageCode(row.language) ? { language: row.language } : {}),
     })),
     students: [
-      ...students.map((row) => classStudent(row.student, row.enrolment, cameFrom(row.student.id))),
+      ...students.map(({ student, enrolment }) => ({
+        ...classStudent(student, enrolment, cameFrom(student.id)),
+        ...recordIn(student.id),
+      })),
       ...room.map((row, i) => leftStudent(row, last + i + 1)),
     ],
   };

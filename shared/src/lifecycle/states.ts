@@ -26,6 +26,9 @@ const LIFECYCLE = {
   issued: {},
 } as const satisfies Record<RecordState, Partial<Record<RecordAction, RecordState>>>;
 
+/** Whether a record is frozen: the head has approved it, and no change of sheets or class lists reaches it any more. */
+export const isFrozen = (state: RecordState): boolean => nextState(state, 'recompute') === undefined;
+
 /** The state an action leads to, or undefined when the state does not allow it. */
 export const nextState = (state: RecordState, action: RecordAction): RecordState | undefined =>
   (LIFECYCLE[state] as Partial<Record<RecordAction, RecordState>>)[action];

@@ -30,6 +30,8 @@ export const ClassStudent = Type.Object(
     movedTo: Type.Optional(ClassCode),
     /** Classes of this school year that the pupil was in before. */
     cameFrom: Type.Optional(Type.Array(ClassCode, { maxItems: 20 })),
+    /** The class in which the record of this school year was approved before the pupil came: it stays there. */
+    recordIn: Type.Optional(ClassCode),
   },
   { additionalProperties: false },
 );

@@ -16,6 +16,7 @@ import styles from './approvals.module.css';
 import { ApproveDialog } from './approve-dialog.tsx';
 import { ClassFindings } from './class-findings.tsx';
 import { isException } from './record-order.ts';
+import { ownRows } from './record-state.ts';
 import { RecordTable } from './record-table.tsx';
 import { RefusedApprovals } from './refused-approvals.tsx';
 import { SheetsLeft } from './sheets-left.tsx';
@@ -68,8 +69,9 @@ const Review = ({ year, name, me, records }: ReviewProps) => {
   const [isAsking, setAsking] = useState(false);
   const { rows } = records;
   const findings = useMemo(() => partFindings(rows), [rows]);
+  const own = ownRows(rows);
   const count = (state: string) =>
-    rows.filter((row) => row.document?.state === state && row.pending === null).length;
+    own.filter((row) => row.document?.state === state && row.pending === null).length;
   const issued = count('issued');
   useWatch(rows.some(({ document, pending }) => pending !== null || document?.state === 'finalised'));
   const kind = approvalOf(me, year, name);
@@ -79,15 +81,17 @@ const Review = ({ year, name, me, records }: ReviewProps) => {
   return (
     <>
       <div className={styles.summary}>
-        <span className={styles.issued}>
-          <progress
-            data-screen-only=""
-            value={issued}
-            max={rows.length}
-            aria-label={t('summary', { issued, total: rows.length })}
-          />
-          {t('summary', { issued, total: rows.length })}
-        </span>
+        {own.length > 0 && (
+          <span className={styles.issued}>
+            <progress
+              data-screen-only=""
+              value={issued}
+              max={own.length}
+              aria-label={t('summary', { issued, total: own.length })}
+            />
+            {t('summary', { issued, total: own.length })}
+          </span>
+        )}
         {kind !== undefined && ready > 0 && (
           <Button look="main" icon={kind === 'finalise' ? 'seal' : 'check'} onPress={() => setAsking(true)}>
             {t(kind, { count: ready })}
@@ -111,7 +115,7 @@ const Review = ({ year, name, me, records }: ReviewProps) => {
           kind={kind}
           name={name}
           count={ready}
-          left={rows.length - ready - done}
+          left={own.length - ready - done}
           approve={kind === 'confirm' ? records.confirm : records.finalise}
           onClose={() => setAsking(false)}
         />
@@ -171,7 +175,7 @@ export const ApprovalsPage = ({ year, name }: ApprovalsPageProps) => {
   const hasRecords =
     me !== null &&
     hiddenRecords(me, year, name) === undefined &&
-    records.rows.some(({ document }) => document !== undefined);
+    records.rows.some(({ document, student }) => document !== undefined || student.recordIn !== undefined);
   return (
     <Page
       title={t('title', { name, year })}

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { RecordRow } from '../../model/records.ts';
 import type { IconName } from '../../ui/icon.tsx';
 import { Tag, type Tone } from '../../ui/tag.tsx';
+import { recordStateOf, type ShownState } from './record-state.ts';
 
 const LOOK = {
   unread: ['neutral', 'refresh'],
@@ -10,19 +11,20 @@ const LOOK = {
   confirmed: ['neutral', 'check'],
   finalised: ['neutral', 'clock'],
   issued: ['green', 'seal'],
+  'issued-elsewhere': ['neutral', 'seal'],
+  'approved-elsewhere': ['neutral', 'check'],
   'pending-confirm': ['neutral', 'send'],
   'pending-finalise': ['neutral', 'send'],
-} as const satisfies Record<string, readonly [Tone, IconName]>;
+} as const satisfies Record<ShownState, readonly [Tone, IconName]>;
 
-/** Where a record stands; an approval of this device that the registry has not answered comes first. */
-export const RecordStateTag = ({ document, pending, isUnread }: RecordRow) => {
+/** Where a record stands, and in which class when it is not this one. */
+export const RecordStateTag = (row: RecordRow) => {
   const { t } = useTranslation('approvals');
-  const known = isUnread ? 'unread' : (document?.state ?? 'open');
-  const state = pending !== null ? (`pending-${pending}` as const) : known;
+  const state = recordStateOf(row);
   const [tone, icon] = LOOK[state];
   return (
     <Tag tone={tone} icon={icon}>
-      {t(`recordState.${state}`)}
+      {t(`recordState.${state}`, { name: row.student.recordIn ?? '' })}
     </Tag>
   );
 };

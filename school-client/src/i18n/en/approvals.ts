@@ -30,6 +30,8 @@ export const approvals = {
     confirmed: 'Confirmed',
     finalised: 'Approved, being signed',
     issued: 'Issued',
+    'issued-elsewhere': 'Issued in class {{name}}',
+    'approved-elsewhere': 'Approved in class {{name}}',
     'pending-confirm': 'Waiting for the registry',
     'pending-finalise': 'Waiting for the registry',
   },

@@ -30,6 +30,8 @@ export const approvals = {
     confirmed: 'GVCN đã xác nhận',
     finalised: 'Đã duyệt, đang ký',
     issued: 'Đã phát hành',
+    'issued-elsewhere': 'Đã phát hành ở lớp {{name}}',
+    'approved-elsewhere': 'Đã duyệt ở lớp {{name}}',
     'pending-confirm': 'Chờ máy chủ nhận',
     'pending-finalise': 'Chờ máy chủ nhận',
   },

@@ -288,7 +288,8 @@ it('takes a text that is no value for nothing unsent, and finds it again after a
   await device.drafts.seal(SHEET, deviceNow());
   await sync();
   const reloaded = await openYear(database, TEACHER);
-  expect(factsOf([reloaded], ME)).toMatchObject({ unsent: 0, invalid: 1, place: `/sheet/${year}/${SHEET}` });
+  const place = `/sheet/${year}/${SHEET}#${cell.student}:${cell.column}`;
+  expect(factsOf([reloaded], ME)).toMatchObject({ unsent: 0, invalid: 1, place });
 });
 
 it('opens the new inbox in a tab under whose hands another one threw the old away', async () => {

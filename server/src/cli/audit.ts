@@ -5,13 +5,24 @@ import { type AuditFilter, listAudit } from '../storage/audit-queries.ts';
 import type { Db } from '../storage/db.ts';
 import { findStudentByCode } from '../storage/schools.ts';
 import { type Run, UsageError, withDb } from './command.ts';
+import { type Said, say } from './said.ts';
 
-export const usage = `Usage: hocba audit [--student CODE] [--account NAME] [--since TIME] [--until TIME] [--json]
+const USAGE = `Usage: hocba audit [--student CODE] [--account NAME] [--since TIME] [--until TIME] [--json]
 
 Says who did what and who looked at which pupil, oldest first: by pupil, by account, by time, or by several of them.
 Without any of them it prints the whole audit. TIME is a day of Vietnam (2026-11-29) or an instant
 (2026-11-29T02:00:00Z); --until is left out itself. --json prints one JSON object a line, with number and hash.
 The output names pupils by their internal id, never by name. Exit codes: 0 done, 1 no such pupil, 64 wrong usage.`;
+
+const USAGE_VI = `Cách dùng: hocba audit [--student MÃ] [--account TÊN] [--since LÚC] [--until LÚC] [--json]
+
+In ra ai đã làm gì và ai đã xem học sinh nào, việc cũ trước: theo học sinh, theo tài khoản, theo thời gian, hoặc kết hợp.
+Không ghi gì thì in toàn bộ sổ kiểm tra. LÚC là một ngày ở Việt Nam (2026-11-29) hoặc một thời điểm (2026-11-29T02:00:00Z);
+không kể chính thời điểm --until. --json in mỗi dòng một đối tượng JSON, có số thứ tự và mã băm. Học sinh được ghi bằng mã nội
+bộ, không bao giờ bằng tên. Mã thoát: 0 xong, 1 không có học sinh đó, 64 gọi lệnh sai.`;
+
+/** How the command is called, in English and Vietnamese. */
+export const usage: Said = [USAGE, USAGE_VI];
 
 const OPTIONS = {
   student: { type: 'string' },
@@ -29,8 +40,14 @@ const parseTime = (given: string | undefined, option: string): string | undefine
   if (given === undefined) return undefined;
   const text = /^\d{4}-\d{2}-\d{2}$/.test(given) ? `${given}T00:00:00${ZONE}` : given;
   const ms = /^\d{4}-\d{2}-\d{2}T[0-9:.]+(Z|[+-]\d{2}:\d{2})$/.test(text) ? Date.parse(text) : Number.NaN;
-  if (Number.isNaN(ms))
-    throw new UsageError(`${option}: a day like 2026-11-29 or an instant like 2026-11-29T02:00:00Z`);
+  if (Number.isNaN(ms)) {
+    throw new UsageError(
+      say([
+        `${option}: a day like 2026-11-29 or an instant like 2026-11-29T02:00:00Z`,
+        `${option}: một ngày như 2026-11-29 hoặc một thời điểm như 2026-11-29T02:00:00Z`,
+      ]),
+    );
+  }
   return new Date(ms).toISOString();
 };
 
@@ -56,13 +73,15 @@ const print = async (db: Db, filter: AuditFilter, out: (row: AuditRow) => void):
 export const run: Run = async (args, io) => {
   const { values } = parseArgs({ args: [...args], options: OPTIONS });
   const code = values.student === undefined ? undefined : parseIdentifier(StudentCode, values.student);
-  if (values.student !== undefined && code === undefined) throw new UsageError('--student: 10 digits');
+  if (values.student !== undefined && code === undefined) {
+    throw new UsageError(say(['--student: 10 digits', '--student: mã học sinh gồm 10 chữ số']));
+  }
   const since = parseTime(values.since, '--since');
   const until = parseTime(values.until, '--until');
   return withDb(async (db) => {
     const pupil = code === undefined ? undefined : await findStudentByCode(db, code);
     if (code !== undefined && pupil === undefined) {
-      io.err(`No pupil has the code ${code}.`);
+      io.err(say([`No pupil has the code ${code}.`, `Không có học sinh mang mã ${code}.`]));
       return 1;
     }
     const filter = {
@@ -72,7 +91,7 @@ export const run: Run = async (args, io) => {
       ...(until === undefined ? {} : { until }),
     };
     const count = await print(db, filter, (row) => io.out(values.json ? JSON.stringify(row) : line(row)));
-    if (!values.json) io.err(`${count} row${count === 1 ? '' : 's'}`);
+    if (!values.json) io.err(say([`${count} row${count === 1 ? '' : 's'}`, `${count} dòng`]));
     return 0;
   });
 };

@@ -3,6 +3,7 @@ import { checkAuditChain } from '../storage/audit.ts';
 import { countCredentials } from '../storage/credentials.ts';
 import type { Db } from '../storage/db.ts';
 import { countAllSubmissions } from '../storage/submissions.ts';
+import { say } from './said.ts';
 
 /** What a copy of a database holds; printed, so that a person sees that it is the one meant. */
 export interface Contents {
@@ -30,4 +31,7 @@ export const checkChains = async (db: Db): Promise<{ contents: Contents; faults:
 
 /** The contents in a sentence's part. */
 export const describeContents = ({ submissions, credentials, auditRows }: Contents): string =>
-  `${submissions} submissions, ${credentials} signed records, ${auditRows} audit rows`;
+  say([
+    `${submissions} submissions, ${credentials} signed records, ${auditRows} audit rows`,
+    `${submissions} nội dung đã nhận, ${credentials} học bạ đã ký, ${auditRows} dòng sổ kiểm tra`,
+  ]);

@@ -115,3 +115,35 @@ it('field 28: keys and migrate speak Vietnamese, of what they do and of what the
   const migrated = await hocba('migrate');
   expect(migrated).toEqual({ code: 0, said: 'Cơ sở dữ liệu đã đúng cấu trúc của chương trình này.' });
 });
+
+it('field 28: backup, restore, rescue and audit speak Vietnamese', async () => {
+  vi.stubEnv('LC_ALL', 'vi_VN.UTF-8');
+  for (const name of ['SIGNING_KEY_FILE', 'SESSION_KEY_FILE', 'TRUST_LIST_FILE']) {
+    vi.stubEnv(name, join(folder, name));
+  }
+  const copy = join(folder, 'copy.sqlite');
+  const said = async (...args: string[]) =>
+    (await hocba(...args)).said.replaceAll(folder, 'F').split('\n\n')[0];
+  expect(await said('backup', copy)).toBe('Không có cơ sở dữ liệu F/db.sqlite.');
+  await hocba('keys', 'create');
+  await hocba('migrate');
+  const counted = '0 nội dung đã nhận, 0 học bạ đã ký, 0 dòng sổ kiểm tra';
+  expect(await said('backup', copy)).toBe(
+    `Bản sao lưu F/copy.sqlite: đã mở và kiểm tra, ${counted}.\nCác tệp khóa và danh sách khóa tin cậy không nằm trong đó: vui lòng sao chép chúng ngay sau đây.`,
+  );
+  expect(await said('backup', copy)).toBe('F/copy.sqlite đã có; không ghi đè tệp nào.');
+  expect(await said('restore', copy)).toBe('restore luôn kiểm tra: vui lòng ghi --verify');
+  expect(await said('restore', copy, '--verify')).toMatch(
+    /^Không ghi đè gì\. Vui lòng dừng hệ thống và chuyển đi: F/,
+  );
+  expect(await said('audit', '--student', '0812345678')).toBe('Không có học sinh mang mã 0812345678.');
+  expect(await said('audit')).toMatch(/(^|\n)\d dòng$/);
+  expect(await said('rescue', copy)).toBe('--as: tài khoản của người mang tệp');
+  vi.stubEnv('DATABASE_URL', `file:${join(folder, 'new.sqlite')}`);
+  expect(await said('restore', copy, '--verify')).toBe(
+    `Đã kiểm tra: ${counted}.\nF/new.sqlite đã vào chỗ với kỷ nguyên mới: các máy so lại tất cả khi hệ thống chạy lại.`,
+  );
+  for (const word of ['backup', 'restore', 'rescue', 'audit']) {
+    expect(await said(word, '--help')).toMatch(new RegExp(`^Cách dùng: hocba ${word} `));
+  }
+});

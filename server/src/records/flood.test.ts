@@ -6,7 +6,12 @@ import { findPublished } from '../replication/publish.ts';
 import type { Db } from '../storage/db.ts';
 import { insertClass, insertEnrolments } from '../storage/schools.ts';
 import { findSheet } from '../storage/sheets.ts';
-import { countSubmissions, listProjections } from '../storage/submissions.ts';
+import {
+  countSubmissions,
+  listLaggingDatabases,
+  listProjections,
+  listSubmissionsAfter,
+} from '../storage/submissions.ts';
 import { projectAll } from './project.ts';
 import { startProjector } from './projector.ts';
 import {
@@ -79,6 +84,20 @@ it('field 34: forty thousand conflicting cells leave a sheet of bounded size, an
   const named = last.findings.filter(({ code }) => code === 'CELL_CROWDED');
   expect(new Set(named.map(({ student, column }) => `${student} ${column}`)).size).toBe(12);
   expect(named).toHaveLength(12);
+});
+
+it('field 41: a start reads of a sheet what stands and what is not folded yet, however long its log is', async () => {
+  await flood(20);
+  await project();
+  const size = await rowSize();
+  await flood(60);
+  await project();
+  expect(await listLaggingDatabases(db)).toEqual([]);
+  await submit(db, CLERK, NAME, [entryOf(CLERK, SHEET, conflicting(1).slice(0, 1))], NOW);
+  expect(await listLaggingDatabases(db)).toEqual([NAME]);
+  const [projection] = await listProjections(db);
+  const left = await listSubmissionsAfter(db, NAME, projection?.seq ?? 0, 1000);
+  expect([left.length, await rowSize()]).toEqual([1, size]);
 });
 
 it('field 34: an honest mark beyond the bound stays in the log, is answered by name, and stands once there is room', async () => {

@@ -1,4 +1,4 @@
-/** Addresses whose page is the app; the service worker answers them, and nothing else, with `index.html`. */
+/** Addresses whose page is the app; the service worker answers them with `index.html` without asking the registry. */
 export const APP_PAGES: readonly RegExp[] = [
   /^\/(\?|$)/,
   /^\/(class|sheet|approvals)\//,

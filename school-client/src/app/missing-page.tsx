@@ -3,11 +3,11 @@ import { Link } from 'wouter';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Page } from '../ui/page.tsx';
 
-/** The address leads nowhere. */
-export const MissingPage = () => {
+/** The address leads nowhere, or to no sheet of marks. */
+export const MissingPage = ({ of = 'page' }: { readonly of?: 'page' | 'sheet' }) => {
   const { t } = useTranslation('app');
   return (
-    <Page title={t('missingTitle')} width="read">
+    <Page title={t(of === 'sheet' ? 'missingSheetTitle' : 'missingTitle')} width="read">
       <EmptyState icon="search" title={t('missingText')} action={<Link href="/">{t('toClasses')}</Link>}>
         {null}
       </EmptyState>

@@ -1,5 +1,13 @@
 import type { Me } from '@hocba/shared/contract/auth';
-import { ClassCode, parseIdentifier, SchoolYear, SheetId } from '@hocba/shared/school/identifiers';
+import {
+  ClassCode,
+  HOMEROOM,
+  parseIdentifier,
+  SchoolYear,
+  SheetId,
+  sheetParts,
+} from '@hocba/shared/school/identifiers';
+import { findSubject, gradeOfClass, isPrimaryGrade } from '@hocba/shared/school/subjects-of-grade';
 import { lazy, type ReactNode, Suspense } from 'react';
 import { Route, Switch } from 'wouter';
 import { MissingPage } from './missing-page.tsx';
@@ -45,12 +53,21 @@ const withClass = (me: Me, page: PageOf<ClassCode>) => (params: Params) => {
   return year === undefined || name === undefined ? <MissingPage /> : page(year, name);
 };
 
+/** Whether no class of the grade can have the sheet: a subject that nobody teaches, or a summer in grades 1–5. */
+const isOfNoSheet = (id: SheetId): boolean => {
+  const { class: name, subject, term } = sheetParts(id);
+  const grade = gradeOfClass(name);
+  if (term === 'summer' && isPrimaryGrade(grade)) return true;
+  return subject !== HOMEROOM && findSubject(subject, grade) === undefined;
+};
+
 /** A page about one sheet, under the conditions of a class's page. */
 const withSheet = (me: Me, page: PageOf<SheetId>) => (params: Params) => {
   if (me.school === null) return <NoClassesPage role={me.role} />;
   const year = parseIdentifier(SchoolYear, params.year);
   const id = parseIdentifier(SheetId, params.sheet);
-  return year === undefined || id === undefined ? <MissingPage /> : page(year, id);
+  if (year === undefined || id === undefined) return <MissingPage of="sheet" />;
+  return isOfNoSheet(id) ? <MissingPage of="sheet" /> : page(year, id);
 };
 
 /** Which page stands at which address; each is fetched when somebody first goes there. */

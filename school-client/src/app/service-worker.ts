@@ -26,8 +26,13 @@ cleanupOutdatedCaches();
 
 // Pages are listed, not "everything but the registry's paths": a path the registry gets later must never be
 // answered from here with a page. Nothing else is cached: answers of the registry hold personal data.
-registerRoute(new NavigationRoute(createHandlerBoundToURL('/index.html'), { allowlist: [...APP_PAGES] }));
+const appPage = createHandlerBoundToURL('/index.html');
+registerRoute(new NavigationRoute(appPage, { allowlist: [...APP_PAGES] }));
 registerRoute(new NavigationRoute(createHandlerBoundToURL('/verify.html'), { allowlist: [...VERIFY_PAGES] }));
+
+// Any other address is the registry's to answer. When no answer comes, the app says that it has no such page: the
+// browser's own page would look as if the whole app were gone.
+registerRoute(new NavigationRoute((visit) => fetch(visit.request).catch(() => appPage(visit))));
 
 // The first visit is served offline from its own second page on; an update takes over only by the message below.
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));

@@ -110,7 +110,7 @@ export const RecordInput = ({ isChecking, isAgain, onGiven }: InputProps) => {
           onChange={(event) => setPasted(event.target.value)}
         />
       </div>
-      {problem === null ? null : <Banner tone="amber" title={t(`input.${problem}`)} isAnswer />}
+      {problem === null ? null : <Banner tone="amber" title={t(`input.${problem}`)} isBroughtUp />}
       <div>
         <Button type="submit" look="main" icon="seal" isPending={isChecking}>
           {isChecking ? t('input.checking') : t('input.check')}

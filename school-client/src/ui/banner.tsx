@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import styles from './banner.module.css';
 import { Icon, type IconName } from './icon.tsx';
 import type { Tone } from './tag.tsx';
@@ -17,19 +17,36 @@ interface BannerProps {
   readonly isLarge?: boolean;
   /** Read out at once, for what answers an action; else read when the person comes to it. */
   readonly isAnswer?: boolean;
+  /** The answer of a form: brought into view and focused as it appears, for it may begin below the screen of a phone. */
+  readonly isBroughtUp?: boolean;
 }
 
+/** A wrong password is typed again at once: its field keeps the cursor. */
+const isInPassword = (): boolean =>
+  document.activeElement?.matches('input[autocomplete$="password"]') ?? false;
+
 /** A message across the page: what happened, what is safe, what to do. */
-export const Banner = ({ tone, title, children, actions, icon, isSlim, isLarge, isAnswer }: BannerProps) => (
-  <div
-    className={`${styles.banner} ${styles[tone]} ${isSlim ? styles.slim : ''} ${isLarge ? styles.large : ''}`}
-    role={isAnswer ? 'alert' : undefined}
-  >
-    <Icon name={icon ?? ICONS[tone]} />
-    <div className={styles.text}>
-      <p className={styles.title}>{title}</p>
-      {children && <div>{children}</div>}
+export const Banner = ({ tone, title, children, actions, icon, ...manner }: BannerProps) => {
+  const { isSlim, isLarge, isAnswer, isBroughtUp = false } = manner;
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!isBroughtUp) return;
+    if (!isInPassword()) box.current?.focus({ preventScroll: true });
+    box.current?.scrollIntoView({ block: 'nearest' });
+  }, [isBroughtUp]);
+  return (
+    <div
+      ref={box}
+      className={`${styles.banner} ${styles[tone]} ${isSlim ? styles.slim : ''} ${isLarge ? styles.large : ''}`}
+      role={isAnswer || isBroughtUp ? 'alert' : undefined}
+      tabIndex={isBroughtUp ? -1 : undefined}
+    >
+      <Icon name={icon ?? ICONS[tone]} />
+      <div className={styles.text}>
+        <p className={styles.title}>{title}</p>
+        {children && <div>{children}</div>}
+      </div>
+      {actions && <div className={styles.actions}>{actions}</div>}
     </div>
-    {actions && <div className={styles.actions}>{actions}</div>}
-  </div>
-);
+  );
+};

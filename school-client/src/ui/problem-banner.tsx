@@ -12,6 +12,8 @@ interface ProblemBannerProps {
   /** What was not done, in the words of the page. */
   readonly title: string;
   readonly problem: Problem;
+  /** What the page itself could not fetch: it moves nobody away from where they are. */
+  readonly isOfPage?: boolean;
 }
 
 /** Seconds left of the time a problem asks to wait, counted down from when it came. */
@@ -28,11 +30,16 @@ export const useWait = (problem: Problem | undefined): number => {
 };
 
 /** What went wrong, what is safe, what to do, and how long to wait. */
-export const ProblemBanner = ({ title, problem }: ProblemBannerProps) => {
+export const ProblemBanner = ({ title, problem, isOfPage = false }: ProblemBannerProps) => {
   const { t } = useTranslation(['common', 'problems']);
   const left = useWait(problem);
   return (
-    <Banner tone={problem.code === 'OFFLINE' ? 'neutral' : 'amber'} title={title} isAnswer>
+    <Banner
+      tone={problem.code === 'OFFLINE' ? 'neutral' : 'amber'}
+      title={title}
+      isAnswer
+      isBroughtUp={!isOfPage}
+    >
       <p>{t(`problems:${problem.code}`)}</p>
       {left > 0 && (
         <p aria-live="off">

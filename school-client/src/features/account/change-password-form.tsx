@@ -48,7 +48,7 @@ export const ChangePasswordForm = () => {
   return (
     <form className={styles.form} onSubmit={submit} noValidate>
       {problem && !isWrong && <ProblemBanner title={t('changeProblem')} problem={problem} />}
-      {stage === 'done' && <Banner tone="green" title={t('changed')} isAnswer />}
+      {stage === 'done' && <Banner tone="green" title={t('changed')} isBroughtUp />}
       <PasswordField
         label={t('currentPassword')}
         value={values.current}

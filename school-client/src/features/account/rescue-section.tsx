@@ -45,7 +45,11 @@ const Result = ({ brought: { fresh, known, refused } }: { readonly brought: Brou
   const { t } = useTranslation(['sync', 'problems']);
   const count = refused.reduce((sum, [, of]) => sum + of, 0);
   return (
-    <Banner tone={count > 0 ? 'amber' : 'green'} title={t('rescueBrought', { fresh, known, count })} isAnswer>
+    <Banner
+      tone={count > 0 ? 'amber' : 'green'}
+      title={t('rescueBrought', { fresh, known, count })}
+      isBroughtUp
+    >
       {count === 0 ? (
         t('rescueBroughtText')
       ) : (

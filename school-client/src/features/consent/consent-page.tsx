@@ -71,7 +71,7 @@ const ConsentForm = ({
         unlisted={unlisted}
       />
       {schools.problem === null ? null : (
-        <ProblemBanner title={t('consent.schoolsFailed')} problem={schools.problem} />
+        <ProblemBanner title={t('consent.schoolsFailed')} problem={schools.problem} isOfPage />
       )}
       <Picker
         label={t('consent.school')}

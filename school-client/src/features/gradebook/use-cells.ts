@@ -69,7 +69,6 @@ const useAverageCell = (sheet: Sheet) => {
 /** Rows, cells and the preview of typed texts for the grid. */
 export const useCells = (sheet: Sheet, isReadOnly: boolean) => {
   const { t } = useTranslation('gradebook');
-  const { t: tProblem } = useTranslation('problems');
   const { folded, classList } = sheet;
   const place = useSteadyPlace(sheet.place);
   const { subject } = place;
@@ -96,14 +95,11 @@ export const useCells = (sheet: Sheet, isReadOnly: boolean) => {
       const kind = sheetColumnKindOf(place, column as ColumnCode) ?? 'score';
       if (saysNothing(text, kind === 'text')) return { error: t('wrong.nothing'), isNothing: true };
       const input = parseSheetInput(place, column as ColumnCode, text);
-      // A remark may be refused for its letters: what it takes would not say what is wrong with it.
-      const isUnfit = 'finding' in input && kind === 'text' && input.finding.code !== 'TEXT_TOO_LONG';
-      if (isUnfit) return { error: tProblem(input.finding.code as 'TEXT_OLD_FONT') };
       return 'finding' in input
         ? { error: wrongText(t, kind, text) }
         : { text: formatSheetCell(place, column as ColumnCode, input.value) };
     },
-    [place, t, tProblem],
+    [place, t],
   );
 
   const cellAt = useCallback(

@@ -18,7 +18,7 @@ const PURPOSES: readonly Purpose[] = ['transfer', 'admission', 'confirmation'];
 const Refused = () => {
   const { t } = useTranslation('lookUp');
   return (
-    <Banner tone="amber" title={t('refused.title')} isAnswer>
+    <Banner tone="amber" title={t('refused.title')} isBroughtUp>
       <p>{t('refused.help')}</p>
       <ul className={styles.list}>
         <li>{t('refused.checkId')}</li>

@@ -86,7 +86,7 @@ const List = ({ own, onGive }: ListProps) => {
   if (problem !== undefined) {
     return (
       <>
-        <ProblemBanner title={t('notListed')} problem={problem} />
+        <ProblemBanner title={t('notListed')} problem={problem} isOfPage />
         <div>
           <Button icon="refresh" onPress={fetchList}>
             {t('again')}

@@ -78,6 +78,7 @@ export const app = {
   noRightText:
     'The page is for the clerk and the head. If your work needs it, tell the head; the operator of the server changes the role of an account.',
   missingTitle: 'No such page',
+  missingSheetTitle: 'No such sheet of marks',
   missingText: 'The address may be an old one or incomplete.',
   toClasses: 'To my classes',
   noClassesTitle: 'This account enters no marks',

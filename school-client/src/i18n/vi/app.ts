@@ -68,6 +68,7 @@ export const app = {
   noRightText:
     'Trang này dành cho văn thư và hiệu trưởng. Nếu công việc của thầy cô cần đến, vui lòng báo hiệu trưởng; vai trò của tài khoản do người quản trị máy chủ đổi.',
   missingTitle: 'Không có trang này',
+  missingSheetTitle: 'Không có bảng điểm này',
   missingText: 'Địa chỉ có thể đã cũ hoặc gõ thiếu.',
   toClasses: 'Về lớp của tôi',
   noClassesTitle: 'Tài khoản này không nhập điểm',

@@ -1,28 +1,37 @@
 import type { Me } from '@hocba/shared/contract/auth';
-import { type ClassCode, HOMEROOM, type SubjectCode } from '@hocba/shared/school/identifiers';
+import { type ClassCode, HOMEROOM, type SchoolYear } from '@hocba/shared/school/identifiers';
 import { useTranslation } from 'react-i18next';
-import { currentLanguage } from '../../i18n/i18n.ts';
 import { ROLE_TEXT } from '../../model/role-text.ts';
-import { subjectName } from '../../model/subject-name.ts';
+import { useSubjectName } from '../../model/subject-name.ts';
 import styles from './account.module.css';
 
-/** Year by year, subject by subject, its classes: a teacher of twenty-five classes reads three lines. */
-const byYear = (assignments: Me['assignments']): Map<string, Map<string, string[]>> => {
-  const years = new Map<string, Map<string, string[]>>();
-  for (const { year, subject, class: classCode } of assignments) {
-    const subjects = years.get(year) ?? new Map<string, string[]>();
-    years.set(year, subjects.set(subject, [...(subjects.get(subject) ?? []), classCode]));
+type Assignments = Me['assignments'];
+
+/** One school year: each subject with its classes, so that a teacher of twenty-five classes reads three lines. */
+const YearLine = ({ year, of }: { readonly year: SchoolYear; readonly of: Assignments }) => {
+  const { t } = useTranslation('app');
+  const nameOf = useSubjectName(year);
+  const homeroom = of.filter(({ subject }) => subject === HOMEROOM).map((one) => one.class);
+  const taught = new Map<string, ClassCode[]>();
+  for (const { subject, class: code } of of.filter((one) => one.subject !== HOMEROOM)) {
+    const name = nameOf(subject, code);
+    taught.set(name, [...(taught.get(name) ?? []), code]);
   }
-  return years;
+  const parts = [
+    ...(homeroom.length === 0 ? [] : [t('homeroomOf', { class: homeroom.join(', ') })]),
+    ...[...taught].map(([name, classes]) => `${name} ${classes.join(', ')}`),
+  ];
+  return (
+    <li>
+      <span className={styles.quiet}>{year}:</span> {parts.join('; ')}
+    </li>
+  );
 };
 
 /** Name, role, school and what the school has assigned. */
 export const WhoAmI = ({ me }: { readonly me: Me }) => {
   const { t } = useTranslation('app');
-  const textOf = (subject: string, classes: readonly string[]) =>
-    subject === HOMEROOM
-      ? t('homeroomOf', { class: classes.join(', ') })
-      : `${subjectName(subject as SubjectCode, classes[0] as ClassCode, currentLanguage())} ${classes.join(', ')}`;
+  const years = [...new Set(me.assignments.map(({ year }) => year))];
   return (
     <dl className={styles.facts}>
       <dt>{t('name')}</dt>
@@ -44,11 +53,8 @@ export const WhoAmI = ({ me }: { readonly me: Me }) => {
           <dt>{t('assignments')}</dt>
           <dd>
             <ul className={styles.list}>
-              {[...byYear(me.assignments)].map(([year, subjects]) => (
-                <li key={year}>
-                  <span className={styles.quiet}>{year}:</span>{' '}
-                  {[...subjects].map(([subject, classes]) => textOf(subject, classes)).join('; ')}
-                </li>
+              {years.map((year) => (
+                <YearLine key={year} year={year} of={me.assignments.filter((one) => one.year === year)} />
               ))}
             </ul>
           </dd>

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, exists, gt, inArray, sql } from 'drizzle-orm';
+import { and, asc, count, countDistinct, eq, exists, gt, gte, inArray, lt, sql } from 'drizzle-orm';
 import { chunksOf } from './chunks.ts';
 import { type Db, type Write, write } from './db.ts';
 import { type KeptRead, keptRows } from './kept.ts';
@@ -69,13 +69,42 @@ export const findSubmission = async (
   )[0];
 };
 
-/** The numbers a device has sent, ascending, with repeats where two documents carry the same number. */
-export const listDeviceNumbers = async (db: Db, name: string, dev: string): Promise<number[]> => {
+/** How many numbers of a device stand in one block: block 0 has the numbers 1 to 1000, block 1 those to 2000. */
+export const BLOCK_OF_NUMBERS = 1000;
+
+/** A thousand numbers of a device: how many documents carry one of them, and how many different numbers these are. */
+export interface NumberBlock {
+  readonly block: number;
+  readonly documents: number;
+  readonly numbers: number;
+}
+
+/** The blocks in which a device has sent numbers, ascending; counted by the engine, which hands out one row for each. */
+export const listNumberBlocks = async (db: Db, name: string, dev: string): Promise<NumberBlock[]> => {
   const t = db.tables.submission;
+  // Written out, because PostgreSQL does not see that two parameters of one value make one expression.
+  const block = sql<number>`(${t.n} - 1) / 1000`.mapWith(Number);
+  return db.query
+    .select({ block, documents: count(), numbers: countDistinct(t.n) })
+    .from(t)
+    .where(and(eq(t.db, name), eq(t.dev, dev)))
+    .groupBy(block)
+    .orderBy(asc(block));
+};
+
+/** The numbers of one block that a device has sent, ascending, with repeats where documents carry the same number. */
+export const listNumbersOfBlock = async (
+  db: Db,
+  name: string,
+  dev: string,
+  block: number,
+): Promise<number[]> => {
+  const t = db.tables.submission;
+  const first = block * BLOCK_OF_NUMBERS + 1;
   const rows = await db.query
     .select({ n: t.n })
     .from(t)
-    .where(and(eq(t.db, name), eq(t.dev, dev)))
+    .where(and(eq(t.db, name), eq(t.dev, dev), gte(t.n, first), lt(t.n, first + BLOCK_OF_NUMBERS)))
     .orderBy(asc(t.n));
   return rows.map(({ n }) => n);
 };

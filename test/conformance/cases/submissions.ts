@@ -8,10 +8,11 @@ import {
   findSubmission,
   insertSubmissions,
   laggingDatabases,
-  listDeviceNumbers,
   listFirstOfNumbers,
   listHeldDocuments,
   listLaggingDatabases,
+  listNumberBlocks,
+  listNumbersOfBlock,
   listProjections,
   listSubmissionsAfter,
   listSubmissionsOf,
@@ -70,7 +71,7 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
     );
     assert.equal((await findSubmission(db, name, 'b'))?.n, 2);
     assert.equal(await findSubmission(db, name, 'c'), undefined);
-    assert.deepEqual(await listDeviceNumbers(db, name, 'd0000000000aa'), [1, 2]);
+    assert.deepEqual(await listNumbersOfBlock(db, name, 'd0000000000aa', 0), [1, 2]);
     assert.equal(await countSubmissions(db, name), 2);
   },
   'several take the numbers raised for all of them, in their order, and keep their revision': async (db) => {
@@ -92,7 +93,7 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
     const docs = logged(name, ['b', 1], ['a', 1], ['c', 2]);
     await db.commit([open(name), raiseSeq(name, 3), ...docs]);
     const dev = 'd0000000000aa';
-    assert.deepEqual(await listDeviceNumbers(db, name, dev), [1, 1, 2]);
+    assert.deepEqual(await listNumbersOfBlock(db, name, dev, 0), [1, 1, 2]);
     assert.deepEqual(await listFirstOfNumbers(db, name, dev, [1, 2]), [
       { n: 1, doc: 'b' },
       { n: 2, doc: 'c' },
@@ -104,6 +105,23 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
       (await listSubmissionsOf(db, name, ['a', 'd'])).map(({ doc, body }) => [doc, body]),
       [['a', '{}']],
     );
+  },
+  'numbers are counted in blocks of a thousand, and listed of one block, with their repeats': async (db) => {
+    const name = '90000008-2026-2027';
+    const dev = 'd0000000000aa';
+    const whole = Array.from({ length: 1000 }, (_, i) => [`w${i}`, i + 1] as const);
+    const others = [1001, 1002, 1002, 2000, 5001].map((n, i) => [`o${i}`, n] as const);
+    const docs = logged(name, ...others, ...whole);
+    await db.commit([open(name), raiseSeq(name, whole.length + others.length), ...docs]);
+    assert.deepEqual(await listNumberBlocks(db, name, dev), [
+      { block: 0, documents: 1000, numbers: 1000 },
+      { block: 1, documents: 4, numbers: 3 },
+      { block: 5, documents: 1, numbers: 1 },
+    ]);
+    assert.deepEqual(await listNumbersOfBlock(db, name, dev, 1), [1001, 1002, 1002, 2000]);
+    assert.deepEqual((await listNumbersOfBlock(db, name, dev, 0)).slice(-2), [999, 1000]);
+    assert.deepEqual(await listNumbersOfBlock(db, name, dev, 4), []);
+    assert.deepEqual(await listNumberBlocks(db, name, 'd0000000000bb'), []);
   },
   'a document is logged once': async (db) => {
     const name = '90000002-2026-2027';

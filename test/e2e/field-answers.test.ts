@@ -46,6 +46,17 @@ it('field 17: a comment that cannot be signed stays in its cell, which names the
   expect(await inspect(journey, page, 'comment-refused')).toEqual([]);
 }, 120_000);
 
+/** Whether an answer is whole on the screen, and whether it has the focus. */
+const standingOf = async (page: Page, text: string): Promise<[isWhole: boolean, isFocused: boolean]> => {
+  const answer = page.getByRole('alert').filter({ hasText: text });
+  await answer.waitFor();
+  return answer.evaluate((box) => {
+    const { top, bottom } = box.getBoundingClientRect();
+    const menu = document.querySelector('header nav')?.getBoundingClientRect().top ?? innerHeight;
+    return [top >= 0 && bottom <= (menu > 100 ? menu : innerHeight), document.activeElement === box];
+  });
+};
+
 it('a look-up that is refused on a phone shows its whole answer above the navigation, with the focus on it', async () => {
   const page = await enter('clerk.phanthiet', PHONE);
   await page.goto(`${journey.demo.url}/look-up`);
@@ -54,15 +65,7 @@ it('a look-up that is refused on a phone shows its whole answer above the naviga
   await page.getByLabel('Mã tra cứu').fill('2222222222');
   await page.evaluate(() => scrollTo(0, 0));
   await page.getByLabel('Mã tra cứu').press('Enter');
-  const answer = page.getByRole('alert').filter({ hasText: 'Chưa tra cứu được' });
-  await answer.waitFor();
-  const place = () =>
-    answer.evaluate((box) => {
-      const { top, bottom } = box.getBoundingClientRect();
-      const menu = document.querySelector('header nav')?.getBoundingClientRect();
-      return [document.activeElement === box, top >= 0, bottom <= (menu?.top ?? 0)];
-    });
-  await expect.poll(place).toEqual([true, true, true]);
+  await expect.poll(() => standingOf(page, 'Chưa tra cứu được')).toEqual([true, true]);
   await journey.picture(page, 'look-up-refused-in-sight');
 }, 120_000);
 
@@ -86,4 +89,28 @@ it('off line an address that the app does not know gets the app’s own page, an
   // On line the registry answers what is its own.
   const answer = await page.goto(`${journey.demo.url}/healthz`);
   expect(answer?.headers()['content-type']).not.toContain('html');
+}, 120_000);
+
+it('on a phone every form brings its answer into view, and a password stays ready to be typed again', async () => {
+  const small = { width: 360, height: 420 };
+  const page = await (await journey.browser('small phone', small)).newPage();
+  await page.goto(`${journey.demo.url}/verify`);
+  await page.getByRole('button', { name: 'Kiểm tra' }).click();
+  await expect.poll(() => standingOf(page, 'Chưa có gì để kiểm tra')).toEqual([true, true]);
+  await page.goto(journey.demo.url);
+  await page.getByLabel('Tài khoản').fill('toan.8a1');
+  await page.getByRole('textbox', { name: 'Mật khẩu' }).fill('sai mật khẩu');
+  await page.getByRole('textbox', { name: 'Mật khẩu' }).press('Enter');
+  await expect.poll(() => standingOf(page, 'Chưa đăng nhập được')).toEqual([true, false]);
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('password');
+  await page.getByRole('textbox', { name: 'Mật khẩu' }).fill(demoPassword('toan.8a1'));
+  await page.getByRole('button', { name: 'Đăng nhập' }).click();
+  await page.getByRole('banner').waitFor();
+  await page.goto(`${journey.demo.url}/account`);
+  await page.getByLabel('Mật khẩu đang dùng', { exact: true }).fill(demoPassword('toan.8a1'));
+  await page.getByLabel('Mật khẩu mới', { exact: true }).fill('1234567890');
+  await page.getByLabel('Nhập lại mật khẩu mới', { exact: true }).fill('1234567890');
+  await page.locator('form').getByRole('button', { name: 'Đổi mật khẩu' }).click();
+  await expect.poll(() => standingOf(page, 'Chưa đổi được mật khẩu')).toEqual([true, true]);
+  await journey.picture(page, 'password-refused-in-sight');
 }, 120_000);

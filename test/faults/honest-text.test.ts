@@ -20,7 +20,7 @@ const PASTED = [
   'Tiến bộ\u0085rõ',
   '\u2068Lễ phép\u2069',
   'Tốt \uD83D',
-  'Tốt \u{1F44D}',
+  'Tốt \u{215F6}',
   '\u0007Vui vẻ\u001B[0m',
   'a\tb\r\nc',
 ];
@@ -61,7 +61,7 @@ it('fault 41, fault 11: remarks pasted from elsewhere arrive without what nobody
     'Tiến bộ rõ',
     'Lễ phép',
     'Tốt',
-    'Tốt \u{1F44D}',
+    'Tốt \u{215F6}',
     'Vui vẻ[0m',
     'a b c',
   ]);

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -50,4 +50,14 @@ it.each(['application/json', '*/*'])(
 it('field 15: an unknown address below the replication answers as CouchDB does, also to a browser', async () => {
   const answer = await get('/sync/no-such/place', BROWSER);
   expect(answer.headers['content-type']).toMatch(/json/);
+});
+
+const ROUTES = new URL('../../school-client/src/app/routes.tsx', import.meta.url);
+
+it('every route of the app is a page that is there, on a device without the service worker too', async () => {
+  const routes = [...readFileSync(ROUTES, 'utf8').matchAll(/<Route path="([^"]+)"/g)].map(([, path = '']) =>
+    path.replace(/:\w+/g, 'x'),
+  );
+  expect(routes).toContain('/passwords');
+  for (const path of routes) expect([path, (await get(path, BROWSER)).statusCode]).toEqual([path, 200]);
 });

@@ -8,7 +8,16 @@ const HASHED = /^\/assets\//;
 const YEAR_MS = 31_536_000_000;
 
 /** Addresses that the app draws itself; a reload there gets the app's page. */
-const APP_PAGES = ['/', '/class/*', '/sheet/*', '/approvals/*', '/look-up', '/consent', '/account'];
+const APP_PAGES = [
+  '/',
+  '/class/*',
+  '/sheet/*',
+  '/approvals/*',
+  '/look-up',
+  '/consent',
+  '/account',
+  '/passwords',
+];
 const VERIFY_PAGES = ['/verify'];
 
 const OPEN: RouteShorthandOptions = { config: { access: 'public', file: true } };

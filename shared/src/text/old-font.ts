@@ -93,8 +93,8 @@ const hasForeignSign = (word: string): boolean =>
 const CAPITAL_INSIDE = /[a-zà-ÿ][À-ßĐ]/;
 /** `Nguyeãn`, `toát`: a vowel, then the sign that gives it hat and tone. Shorter words are words of Ê Đê (`aê`). */
 const VNI_PILE = /^(?=...).*(?:[aeo][áàåãäâùøûõï]|a[éèúüëê]|[uy][ùøûõï])/i;
-/** Micrometres, not `àm`. */
-const UNIT = /^µm$/;
+/** Units and products of two letters, not the words `àm`, `mìn` and `nãm`. */
+const UNIT = /^(?:µ[mCNT]|[mn]×[mn]|N·m)$/;
 /** A pair of guillemets around words is one of quotation marks. */
 const QUOTED = /(^|\s)«([^«»]*)»(?=[\s.,;:!?)]|$)/g;
 

@@ -24,10 +24,10 @@ const SCRIPTS =
   '\\p{Script=Latin}\\p{Script=Khmer}\\p{Script=Cham}\\p{Script=Tai_Viet}\\p{Script=Han}' +
   '\\p{Script=Pahawh_Hmong}\\p{Script=Common}\\p{Script=Inherited}';
 const OTHER_LETTER = new RegExp(`(?![${SCRIPTS}])[\\p{L}\\p{M}]`, 'u');
-/** Greek letters that look like no letter of ours, and any that stands alone: `góc α`, `2πr`, `kΩ`. */
-const GREEK_SIGN = /[πλθφΔΣΩ]|(?<!\p{L})[α-ω](?!\p{L})/gu;
-/** Letters that stand for a thing, as in µm, 1ª, ℓ and ℕ; every other that is another one in plain form is a look-alike. */
-const LETTER_SIGN = /[µªº\u2100-\u214f]/;
+/** Greek letters that look like no letter of ours, and any that stands alone or behind a function: `2πr`, `kΩ`, `sinα`. */
+const GREEK_SIGN = /[πλμθφΔΣΦΩ]|(?<!\p{L})(?:sin|cos|tan|cot)?[α-ω](?!\p{L})/gu;
+/** Letters that stand for a thing, as in µm, 1ª, aⁿ, uₙ, ℓ and ℕ; every other with another plain form is a look-alike. */
+const LETTER_SIGN = /[µªºⁿ\u2090-\u209c\u2100-\u214f]/;
 const isLookAlike = (char: string): boolean =>
   /\p{L}/u.test(char) && !LETTER_SIGN.test(char) && char.normalize('NFKC') !== char;
 

@@ -81,7 +81,20 @@ it.each([
   expect(readdirSync(folder).filter((name) => name.startsWith('.'))).toEqual([]);
 });
 
-it('sends whoever uses PostgreSQL to pg_dump', async () => {
+it('field 28: says in Vietnamese what does not hold in a copy', async () => {
+  vi.stubEnv('LC_ALL', 'vi_VN.UTF-8');
+  await db.commit([
+    write((q, t) => q.update(t.audit).set({ actor: 'x' }).where(eq(t.audit.seq, 1))),
+    moveProjection({ db: '08000101-2026-2027', seq: 1, chain: 'x' }, undefined),
+  ]);
+  expect((await hocba('backup', file)).said.split('\n')).toEqual([
+    'Chưa có bản sao lưu, vì bản sao không tốt:',
+    '  sổ kiểm tra: chuỗi bị đứt ở dòng 1',
+    '  nội dung đã nhận của 08000101-2026-2027: chuỗi không khớp',
+  ]);
+});
+
+it('sends a person who uses PostgreSQL to pg_dump', async () => {
   vi.stubEnv('DATABASE_URL', 'postgres://hocba@localhost/hocba');
   expect(await hocba('backup', file)).toMatchObject({ code: 64, said: expect.stringContaining('pg_dump') });
 });

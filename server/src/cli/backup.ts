@@ -8,6 +8,7 @@ import { decideAgain } from '../storage/retry.ts';
 import { checkSqliteFile, copySqlite, placeNewFile, sqliteFileOf } from '../storage/sqlite-file.ts';
 import { type Contents, checkChains, describeContents } from './check-database.ts';
 import { type CommandIo, EX_USAGE, type Run, UsageError } from './command.ts';
+import { faultText } from './doctor-texts.ts';
 import { type Said, say } from './said.ts';
 
 const USAGE = `Usage: hocba backup FILE
@@ -45,7 +46,7 @@ const makeBackup = (from: string, file: string, io: CommandIo): Promise<boolean>
     copySqlite(from, path);
     const { contents, faults } = await checkCopy(path);
     if (contents === undefined || faults.length > 0) {
-      const list = faults.join('\n  ');
+      const list = faults.map(faultText).join('\n  ');
       io.err(
         say([
           `No backup was made, because the copy does not hold:\n  ${list}`,

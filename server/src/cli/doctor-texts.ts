@@ -19,10 +19,27 @@ const NAMES: Readonly<Record<string, string>> = {
   clock: 'đồng hồ',
 };
 
-/** Faults come in English from the parts that know them; these are their words. */
-const FAULTS: readonly (readonly [RegExp, string])[] = [
+/**
+ * Faults come in English from the parts that know them, which also log them; these are their words. A sentence that is
+ * worded anew has to be worded anew here: `test/contract/command-texts.test.ts` finds it.
+ */
+export const FAULTS: readonly (readonly [RegExp, string])[] = [
+  [/^audit: the chain is broken at row (\d+)$/, 'sổ kiểm tra: chuỗi bị đứt ở dòng $1'],
   [/^the chain is broken at row (\d+)$/, 'chuỗi bị đứt ở dòng $1'],
+  [/^submissions of (.+): the chain does not fit$/, 'nội dung đã nhận của $1: chuỗi không khớp'],
   [/^the chain of (.+) does not fit$/, 'chuỗi của $1 không khớp'],
+  [
+    /^the change of (\S+) of (\S+) to nobody on (\S+)/,
+    'thay đổi phân công $1 của trường $2 (không giao cho ai từ ngày $3)',
+  ],
+  [
+    /^the change of (\S+) of (\S+) to (\S+) on (\S+)/,
+    'thay đổi phân công $1 của trường $2 (giao cho $3 từ ngày $4)',
+  ],
+  [
+    /; "hocba account planned" lists it, and calls it off with --cancel$/,
+    '; "hocba account planned" liệt kê, thêm --cancel để hủy',
+  ],
   [/ was given up: /, ' đã phải bỏ dở: '],
   [/ waits since (.+)$/, ' chờ từ $1'],
   [
@@ -33,6 +50,11 @@ const FAULTS: readonly (readonly [RegExp, string])[] = [
     /^it is not the one of this program; run "hocba migrate"$/,
     'chưa đúng cấu trúc của chương trình này; vui lòng chạy "hocba migrate"',
   ],
+  [
+    /^schema: not the one of this program; run "hocba migrate" first$/,
+    'chưa đúng cấu trúc của chương trình này; vui lòng chạy "hocba migrate" trước',
+  ],
+  [/^signed record (\S+): /, 'học bạ đã ký $1: '],
   [
     /^there is no database (.+); run "hocba migrate"$/,
     'chưa có cơ sở dữ liệu $1; vui lòng chạy "hocba migrate"',

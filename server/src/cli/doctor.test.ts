@@ -221,6 +221,25 @@ describe('what doctor says to a person', () => {
     expect(lines.filter((line) => !/^[a-z]+ +[^ ].* {2}tốt$/.test(line))).toEqual([]);
   });
 
+  it.each([
+    ['gv.a', 'giao cho gv.a từ ngày 10/06/2026'],
+    [null, 'không giao cho ai từ ngày 10/06/2026'],
+  ])(
+    'field 28: speaks Vietnamese of a change of teacher that was refused on its day: to %s',
+    async (account, to) => {
+      const change = { school: '08000101', year: '2026-2027', class: '8A1', subject: 'toan', account };
+      const key = JSON.stringify([{ ...change, on: '2026-06-10' }, 'x']);
+      await db.commit([
+        enqueueJob({ id: 'a', kind: 'assign', key, runAt: NOW }),
+        write((q, t) => q.update(t.job).set({ state: 'failed', last_error: 'INVALID_INPUT' })),
+      ]);
+      expect(await said('vi_VN.UTF-8')).toContain(
+        `  thay đổi phân công 2026-2027:8A1:toan của trường 08000101 (${to}) đã phải bỏ dở: INVALID_INPUT; ` +
+          '"hocba account planned" liệt kê, thêm --cancel để hủy',
+      );
+    },
+  );
+
   it('field 28: speaks Vietnamese of all that is not well', async () => {
     await damage();
     const faults = (await said('vi_VN.UTF-8')).filter((line) => line.startsWith('  '));

@@ -82,8 +82,11 @@ const REASONS: ReadonlyMap<ProblemCode, string> = new Map<ProblemCode, string>([
 /** The Vietnamese words for a code; undefined where it has none of its own. */
 export const vietnameseReason = (code: ProblemCode): string | undefined => REASONS.get(code);
 
-/** Details come in English from the parts that know them; these are their words. */
-const DETAILS: readonly (readonly [RegExp, string])[] = [
+/**
+ * Details come in English from the parts that know them, whichever door they leave by; these are their words. A sentence
+ * that is worded anew has to be worded anew here: `test/contract/command-texts.test.ts` finds it.
+ */
+export const DETAILS: readonly (readonly [RegExp, string])[] = [
   [/lies beyond what is read/, 'nằm ngoài vùng được đọc'],
   [/a text of more than (\d+) letters/, 'một ô có hơn $1 ký tự'],
   [/more than (\d+) cells/, 'hơn $1 ô'],

@@ -14,6 +14,7 @@ import { putSetting } from '../storage/settings.ts';
 import { checkSqliteFile, listSqliteFiles, placeNewFile, sqliteFileOf } from '../storage/sqlite-file.ts';
 import { checkChains, describeContents } from './check-database.ts';
 import { type CommandIo, EX_USAGE, type Run, UsageError } from './command.ts';
+import { faultText } from './doctor-texts.ts';
 import { type Said, say } from './said.ts';
 
 const USAGE = `Usage: hocba restore FILE --verify
@@ -85,7 +86,7 @@ const restore = async (file: string, place: string, trustList: string, io: Comma
   const placed = await placeNewFile(place, async (path) => {
     copyFileSync(file, path, constants.COPYFILE_EXCL);
     const faults = await makeRestored(path, trustList, io);
-    const list = faults.join('\n  ');
+    const list = faults.map(faultText).join('\n  ');
     if (faults.length > 0) {
       io.err(
         say([

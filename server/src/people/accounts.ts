@@ -65,7 +65,7 @@ const checkNewAccount = async (
   if (belongsToSchool(role) !== (school !== null)) {
     throw new RegistryError(
       'INVALID_INPUT',
-      `${role} ${school === null ? 'needs a school' : 'has no school'}`,
+      school === null ? `${role} needs a school` : `${role} has no school`,
     );
   }
   if (role !== 'teacher' && assignments.length > 0) {

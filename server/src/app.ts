@@ -33,6 +33,7 @@ import { addSecurityRoutes } from './http/routes/security.ts';
 import { addSyncRoutes } from './http/routes/sync.ts';
 import { serverOptions } from './http/server-options.ts';
 import type { KeyRing } from './issuing/key-ring.ts';
+import { openPace } from './pace.ts';
 import type { Secrets } from './people/secrets.ts';
 import type { Db } from './storage/db.ts';
 
@@ -67,7 +68,8 @@ export const buildApp = async (
   addBareServerAnswers(app, securityHeaders(publicUrl));
   addProblems(app);
   addOneHost(app);
-  addStrictBody(app);
+  const pace = openPace();
+  addStrictBody(app, pace);
   await app.register(cookie);
   await addAccessTokens(app, { publicUrl, secret: secrets.jwt });
   const limits = { publicUrl, secrets, clock, perMinute: rateLimitPerMinute, maxLoopDelay };
@@ -91,7 +93,7 @@ export const buildApp = async (
     demo,
   });
   addKeyRoutes(app, { keyRing });
-  await addSyncRoutes(app, { db, clock, config, wakeProjector });
+  await addSyncRoutes(app, { db, clock, config, wakeProjector, pace });
   addAcknowledgementRoutes(app, { db });
   addRescueRoute(app, { db, clock, wakeProjector, intakePerDay: config.intakePerDay });
   addSchoolRoutes(app, { db });

@@ -16,8 +16,9 @@ export type Pace = <T>(key: string, read: () => T) => Promise<T>;
 
 /**
  * Lets accounts read bodies one at a time, and rest after one that was slow. JSON made for the purpose takes a thousand
- * times as long to refuse as to send, and nobody else is answered meanwhile. Throws RATE_LIMITED for an account that has
- * too many waiting already.
+ * times as long to refuse as to send, and nobody else is answered meanwhile. All routes of a registry share one pace: with
+ * one each, an account would get a tenth of the processor at every route. Throws RATE_LIMITED for an account that has too
+ * many waiting already.
  */
 export const openPace = (): Pace => {
   const full = () => new RegistryError('RATE_LIMITED', undefined, 5);

@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import { openPace } from '@hocba/server/pace';
 import type { ReplicationHooks } from '@hocba/server/replication/hooks';
 import { kindsOf } from '@hocba/server/replication/kinds';
 import { replication } from '@hocba/server/replication/routes';
@@ -70,6 +71,7 @@ export const startReplication = async (storage = 'memory:'): Promise<Replication
       clock: () => new Date().toISOString(),
       maxBatch: 500,
       bodyLimit: 1024 * 1024,
+      pace: openPace(),
       routeConfig: {},
     }),
     { prefix: '/sync' },

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
+import { openPace } from '@hocba/server/pace';
 import type { ReplicationHooks } from '@hocba/server/replication/hooks';
 import { kindsOf } from '@hocba/server/replication/kinds';
 import { replication } from '@hocba/server/replication/routes';
@@ -66,6 +67,7 @@ export const startHarness = async (port: number, storage: string | Db = 'memory:
       clock: () => new Date().toISOString(),
       maxBatch: Number.POSITIVE_INFINITY,
       bodyLimit: BODY_LIMIT,
+      pace: openPace(),
       routeConfig: {},
       complete: true,
     }),

@@ -1,6 +1,7 @@
 import type { ProblemCode } from '@hocba/shared/problems';
 import type { Json } from '@hocba/shared/text/strict-json';
 import type { FastifyContextConfig, FastifyRequest } from 'fastify';
+import type { Pace } from '../pace.ts';
 import type { Db, Write } from '../storage/db.ts';
 import type { Kinds } from './kinds.ts';
 
@@ -83,6 +84,8 @@ export interface ReplicationOptions<Context, Entry = unknown> {
   readonly maxBatch: number;
   /** Bytes of one request body. */
   readonly bodyLimit: number;
+  /** Reads bodies. The routes around share it, so that an account which is to rest rests at all of them. */
+  readonly pace: Pace;
   /** Goes to every route, for the guards of the application around it. */
   readonly routeConfig: FastifyContextConfig;
   /**

@@ -1,6 +1,7 @@
 import { RegistryError } from '@hocba/shared/problems';
 import fastify from 'fastify';
 import { expect, it } from 'vitest';
+import { openPace } from '../pace.ts';
 import { migrate } from '../storage/migrate.ts';
 import { openStorage } from '../storage/open.ts';
 import { kindsOf } from './kinds.ts';
@@ -21,6 +22,7 @@ const start = async (guard: () => void, authorize: () => Promise<string> = async
     maxBatch: 2,
     bodyLimit: 1000,
     routeConfig: {},
+    pace: openPace(),
     hooks: {
       authorize,
       acceptDoc: async () => ({ forbidden: 'FORBIDDEN' }),

@@ -1,7 +1,7 @@
 import { RegistryError } from '@hocba/shared/problems';
 import { parseStrictJson } from '@hocba/shared/text/strict-json';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { openPace } from '../../pace.ts';
+import type { Pace } from '../../pace.ts';
 
 /** Largest body of an ordinary route. */
 export const BODY_LIMIT_BYTES = 65_536;
@@ -18,9 +18,8 @@ const checkJsonType = (request: FastifyRequest): void => {
 };
 
 /** The one body parser of the server: strict JSON and nothing else. Every other media type is 415. */
-export const addStrictBody = (app: FastifyInstance): void => {
+export const addStrictBody = (app: FastifyInstance, pace: Pace): void => {
   app.removeAllContentTypeParsers();
-  const pace = openPace();
   app.addContentTypeParser(
     'application/json',
     { parseAs: 'buffer' },

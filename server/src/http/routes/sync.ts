@@ -1,20 +1,22 @@
 import type { FastifyInstance } from 'fastify';
 import type { Config } from '../../config.ts';
+import type { Pace } from '../../pace.ts';
 import { replication } from '../../replication/routes.ts';
 import { type SyncServices, syncHooks } from '../sync-hooks.ts';
 
 /** The replication protocol of every school year under `/sync`; devices' own accounts only. */
 export const addSyncRoutes = async (
   app: FastifyInstance,
-  services: Omit<SyncServices, 'intakePerDay'> & { readonly config: Config },
+  services: Omit<SyncServices, 'intakePerDay'> & { readonly config: Config; readonly pace: Pace },
 ): Promise<void> => {
-  const { db, clock, config } = services;
+  const { db, clock, config, pace } = services;
   const options = {
     db,
     clock,
     hooks: syncHooks({ ...services, intakePerDay: config.intakePerDay }),
     maxBatch: config.intakeMaxBatch,
     bodyLimit: config.bodyLimitBytes,
+    pace,
     routeConfig: { access: ['head', 'clerk', 'homeroom', 'subject'] as const },
   };
   await app.register(replication(options), { prefix: '/sync' });

@@ -1,6 +1,6 @@
 import { RegistryError } from '@hocba/shared/problems';
 import type { FastifyInstance } from 'fastify';
-import { openPace, type Pace } from '../../pace.ts';
+import type { Pace } from '../../pace.ts';
 import { couchError } from '../couch-error.ts';
 import type { ReplicationOptions } from '../hooks.ts';
 import { type Incoming, type Refused, readBatch } from '../incoming.ts';
@@ -61,10 +61,9 @@ const receiveBatch = async <Context>(
 /** `_bulk_docs`: documents from outside. Replicators (`new_edits: false`) are told about refusals only. */
 export const addBulkDocs = <Context>(
   app: FastifyInstance,
-  { db, hooks, clock, maxBatch, routeConfig: config }: ReplicationOptions<Context>,
+  { db, hooks, clock, maxBatch, routeConfig: config, pace }: ReplicationOptions<Context>,
 ): void => {
   const inTurn = openSenderQueues();
-  const pace = openPace();
   app.post(
     '/:db/_bulk_docs',
     { config, schema: { summary: 'Takes documents of a device, each by itself' } },

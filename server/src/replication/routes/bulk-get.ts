@@ -1,6 +1,5 @@
 import { RegistryError } from '@hocba/shared/problems';
 import type { FastifyInstance } from 'fastify';
-import { openPace } from '../../pace.ts';
 import type { Db } from '../../storage/db.ts';
 import type { ReplicationOptions } from '../hooks.ts';
 import { isDocId } from '../incoming.ts';
@@ -95,9 +94,8 @@ const answerOf = async function* (
  */
 export const addBulkGet = <Context>(
   app: FastifyInstance,
-  { db, hooks, routeConfig: config }: ReplicationOptions<Context>,
+  { db, hooks, routeConfig: config, pace }: ReplicationOptions<Context>,
 ): void => {
-  const pace = openPace();
   app.post(
     '/:db/_bulk_get',
     { config, schema: { summary: 'Gives documents by id and revision' } },

@@ -1,7 +1,6 @@
 import { Readable } from 'node:stream';
 import { RegistryError } from '@hocba/shared/problems';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { openPace } from '../../pace.ts';
 import type { Db } from '../../storage/db.ts';
 import { findSyncDb, type SyncDocRow } from '../../storage/sync.ts';
 import { type FeedPage, readFeed } from '../feed.ts';
@@ -85,9 +84,8 @@ const renderPage = async function* (
 /** `_changes`: the feed of what the caller may see. */
 export const addChanges = <Context>(
   app: FastifyInstance,
-  { db, hooks, routeConfig: config }: ReplicationOptions<Context>,
+  { db, hooks, routeConfig: config, pace }: ReplicationOptions<Context>,
 ): void => {
-  const pace = openPace();
   const closing = new AbortController();
   app.addHook('preClose', async () => closing.abort());
 

@@ -1,6 +1,5 @@
 import { RegistryError } from '@hocba/shared/problems';
 import type { FastifyInstance } from 'fastify';
-import { openPace } from '../../pace.ts';
 import type { Db } from '../../storage/db.ts';
 import { listSyncDocs } from '../../storage/sync.ts';
 import type { DocumentLog, JsonObject, ReplicationOptions } from '../hooks.ts';
@@ -73,9 +72,8 @@ const findAll = async (
  */
 export const addRevsDiff = <Context>(
   app: FastifyInstance,
-  { db, hooks, routeConfig: config }: ReplicationOptions<Context>,
+  { db, hooks, routeConfig: config, pace }: ReplicationOptions<Context>,
 ): void => {
-  const pace = openPace();
   app.post(
     '/:db/_revs_diff',
     { config, schema: { summary: 'Says which revisions of a device are not here' } },

@@ -5,6 +5,7 @@ import { ConfigError } from '../config.ts';
 import { describeDatabaseFault, describeFault, describeFileFault } from '../storage/away.ts';
 import { SchemaError } from '../storage/migrate.ts';
 import { type CommandIo, EX_INTERNAL, EX_USAGE, type Run, UsageError } from './command.ts';
+import { faultText } from './doctor-texts.ts';
 import { problemText } from './problem-texts.ts';
 import { type Said, say } from './said.ts';
 import { terminalText } from './terminal-text.ts';
@@ -114,7 +115,7 @@ const WHERE_SETTINGS_ARE: Said = [
 const explain = (error: unknown): string => {
   if (!(error instanceof RegistryError)) {
     const isUnset = error instanceof ConfigError;
-    return `${describeFault(error)}${isUnset ? `\n${say(WHERE_SETTINGS_ARE)}` : ''}`;
+    return `${faultText(describeFault(error))}${isUnset ? `\n${say(WHERE_SETTINGS_ARE)}` : ''}`;
   }
   return problemText(error.code, error.detail);
 };

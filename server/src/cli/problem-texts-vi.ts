@@ -1,4 +1,5 @@
 import { PROBLEMS, type ProblemCode } from '@hocba/shared/problems';
+import { inVietnamese } from './sentence-texts-vi.ts';
 
 /** What commands are refused for; in the words of a school office. */
 const REASONS: ReadonlyMap<ProblemCode, string> = new Map<ProblemCode, string>([
@@ -75,6 +76,7 @@ const REASONS: ReadonlyMap<ProblemCode, string> = new Map<ProblemCode, string>([
   ['DUPLICATE', 'nội dung này đã có'],
   ['ACCOUNT_EXISTS', 'tên tài khoản này đã có'],
   ['INVALID_INPUT', 'nội dung lệnh chưa hợp lệ, chưa có gì thay đổi'],
+  ['KEY_MISSING', 'khóa hoặc danh sách khóa tin cậy chưa dùng được'],
   ['OVERLOADED', 'cơ sở dữ liệu đang bận hoặc chưa nối được; vui lòng chạy lại sau ít phút'],
   ['STORAGE_FULL', 'ổ đĩa của máy chủ đã đầy'],
 ]);
@@ -82,46 +84,8 @@ const REASONS: ReadonlyMap<ProblemCode, string> = new Map<ProblemCode, string>([
 /** The Vietnamese words for a code; undefined where it has none of its own. */
 export const vietnameseReason = (code: ProblemCode): string | undefined => REASONS.get(code);
 
-/**
- * Details come in English from the parts that know them, whichever door they leave by; these are their words. A sentence
- * that is worded anew has to be worded anew here: `test/contract/command-texts.test.ts` finds it.
- */
-export const DETAILS: readonly (readonly [RegExp, string])[] = [
-  [/lies beyond what is read/, 'nằm ngoài vùng được đọc'],
-  [/a text of more than (\d+) letters/, 'một ô có hơn $1 ký tự'],
-  [/more than (\d+) cells/, 'hơn $1 ô'],
-  [/more than (\d+) letters/, 'hơn $1 ký tự'],
-  [/more than (\d+) elements/, 'hơn $1 phần tử XML'],
-  [/(\d+) bytes unpacked/, '$1 byte sau khi giải nén'],
-  [/(\d+) bytes/, '$1 byte'],
-  [/(\d+) sheets/, '$1 trang tính'],
-  [/(\d+) rows/, '$1 dòng'],
-  [/sheet "(.*)", cell/, 'trang tính "$1", ô'],
-  [/sheet "(.*)" is none/, '"$1" không phải trang tính'],
-  [/sheet "(.*)" gives one cell twice/, 'trang tính "$1" ghi một ô hai lần'],
-  [/no cell is called/, 'không có ô nào tên là'],
-  [/a row without a number/, 'dòng không có số'],
-  [/damaged XML in the workbook/, 'nội dung XML bị hỏng'],
-  [/damaged zip file/, 'tệp nén bị hỏng'],
-  [/not a zip file/, 'không phải tệp .xlsx'],
-  [/not a workbook/, 'không phải bảng tính'],
-  [/a workbook without sheets/, 'bảng tính không có trang nào'],
-  [/cannot open/, 'không mở được'],
-  [/; (\S+) of (\d{4}-\d{4}) has /, '; lớp $1 năm học $2 có '],
-  [/^(\S+) of (\d{4}-\d{4})$/, '$1, năm học $2'],
-  [/^(\S+) needs a school$/, 'vai trò $1 cần --school'],
-  [/^(department|operator) has no school$/, 'vai trò $1 không thuộc trường nào'],
-  [/ has no school$/, ' không thuộc trường nào'],
-  [/^only teachers are assigned to classes$/, 'chỉ giáo viên được phân công lớp'],
-  [/ is no teacher of this school, or is disabled$/, ' không phải giáo viên của trường này, hoặc đã bị khóa'],
-  [/^(\S+) does not have /, '$1 không được phân công '],
-];
-
-const detailInVietnamese = (detail: string): string =>
-  DETAILS.reduce((text, [english, vietnamese]) => text.replace(english, vietnamese), detail);
-
 /** A refusal in Vietnamese: code, reason and detail. */
 export const problemInVietnamese = (code: ProblemCode, detail: string | undefined): string => {
   const text = REASONS.get(code) ?? PROBLEMS[code].title;
-  return `${code}: ${text}${detail === undefined ? '' : ` (${detailInVietnamese(detail)})`}`;
+  return `${code}: ${text}${detail === undefined ? '' : ` (${inVietnamese(detail)})`}`;
 };

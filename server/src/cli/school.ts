@@ -16,8 +16,8 @@ CODE is the school's code in the sector catalogue, eight digits. The province co
 unless given.
 
 language says which foreign language classes learn as nn1 (Ngoại ngữ 1) or nn2, of all classes of the year that learn
-one unless --class names some: en, fr, ru, zh, ja, de or ko. Screens call it by that name; records keep the name of the
-curriculum.`;
+one unless --class names some: en, fr, ru, zh, ja, de or ko. Screens call it by that name; a record that is
+signed later names it behind the subject, as Ngoại ngữ 1 (Tiếng Anh).`;
 
 const USAGE_VI = `Cách dùng:
   hocba school add MÃ --name TÊN --commune XÃ --province TỈNH [--province-code NN]
@@ -26,8 +26,8 @@ const USAGE_VI = `Cách dùng:
 MÃ là mã trường trong cơ sở dữ liệu ngành, gồm tám chữ số. Không ghi mã tỉnh thì lấy hai số đầu của mã trường.
 
 language ghi tiếng nước ngoài mà các lớp học ở môn nn1 (Ngoại ngữ 1) hoặc nn2, cho mọi lớp của năm học có môn đó, trừ khi
---class nêu riêng vài lớp: en, fr, ru, zh, ja, de hoặc ko. Màn hình gọi môn bằng tên tiếng đó; học bạ giữ tên của chương
-trình.`;
+--class nêu riêng vài lớp: en, fr, ru, zh, ja, de hoặc ko. Màn hình gọi môn bằng tên tiếng đó; học bạ ký từ đó về
+sau ghi tên tiếng sau tên môn, ví dụ Ngoại ngữ 1 (Tiếng Anh).`;
 
 /** How the command is called, in English and Vietnamese. */
 export const usage: Said = [USAGE, USAGE_VI];

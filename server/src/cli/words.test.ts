@@ -147,3 +147,21 @@ it('field 28: backup, restore, rescue and audit speak Vietnamese', async () => {
     expect(await said(word, '--help')).toMatch(new RegExp(`^Cách dùng: hocba ${word} `));
   }
 });
+
+it('field 28: says in Vietnamese which key file is missing and why a database cannot be reached', async () => {
+  vi.stubEnv('LC_ALL', 'vi_VN.UTF-8');
+  for (const name of ['SIGNING_KEY_FILE', 'SESSION_KEY_FILE', 'TRUST_LIST_FILE']) {
+    vi.stubEnv(name, join(folder, name));
+  }
+  const said = async (...args: string[]) => (await hocba(...args)).said.replaceAll(folder, 'F');
+  expect(await said('doctor')).toContain(
+    'KEY_MISSING: F/SIGNING_KEY_FILE không đọc được; "hocba keys create" tạo tệp đầu tiên, "hocba keys renew --signing-key" tạo khóa khác',
+  );
+  writeFileSync(join(folder, 'file'), '');
+  vi.stubEnv('DATABASE_URL', `file:${join(folder, 'file', 'deep', 'db.sqlite')}`);
+  expect(await said('migrate')).toBe('F/file/deep: ở đây cần thư mục nhưng lại là tệp (ENOTDIR).');
+  vi.stubEnv('DATABASE_URL', 'postgres://hocba@127.0.0.1:1/hocba');
+  expect(await said('migrate')).toBe(
+    'Không nối được cơ sở dữ liệu (connect ECONNREFUSED 127.0.0.1:1). Cơ sở dữ liệu có đang chạy không, DATABASE_URL có đúng không?',
+  );
+});

@@ -68,7 +68,9 @@ export const buildApp = async (
   addBareServerAnswers(app, securityHeaders(publicUrl));
   addProblems(app);
   addOneHost(app);
-  const pace = openPace();
+  const closing = new AbortController();
+  app.addHook('preClose', async () => closing.abort());
+  const pace = openPace(closing.signal);
   addStrictBody(app, pace);
   await app.register(cookie);
   await addAccessTokens(app, { publicUrl, secret: secrets.jwt });

@@ -32,3 +32,15 @@ it('an account rests after a slow reading that failed, and has seventeen reading
   expect(settled.filter(({ status }) => status === 'fulfilled')).toHaveLength(17);
   expect(settled.at(-1)).toMatchObject({ reason: { code: 'RATE_LIMITED' } });
 });
+
+it('a rest ends with a refusal when the registry is stopped, so that a stop does not wait for it', async () => {
+  const closing = new AbortController();
+  const pace = openPace(closing.signal);
+  const ended = await pace('one', work(SLOW));
+  const resting = [pace('one', () => 'read'), pace('one', () => 'read')];
+  closing.abort();
+  const settled = await Promise.allSettled(resting);
+  expect(performance.now() - ended).toBeLessThan(SLOW * 5);
+  expect(settled).toMatchObject([{ reason: { code: 'OVERLOADED' } }, { reason: { code: 'OVERLOADED' } }]);
+  expect(await pace('two', () => 'read')).toBe('read');
+});

@@ -84,7 +84,7 @@ interface Known {
   readonly ours: Map<string, string>;
 }
 
-/** Two sides that hear the same. */
+/** Two sides that hear of the same changes. */
 export interface Pair {
   readonly theirs: Side;
   readonly ours: OurSide;

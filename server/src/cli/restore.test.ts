@@ -169,7 +169,7 @@ it.each([
   expect(said).toContain(why);
 });
 
-it('wants --verify to be said, and sends whoever uses PostgreSQL elsewhere', async () => {
+it('wants --verify to be said, and sends a person who uses PostgreSQL elsewhere', async () => {
   expect((await hocba('restore', backup)).code).toBe(64);
   vi.stubEnv('DATABASE_URL', 'postgres://hocba@localhost/hocba');
   expect(await hocba('restore', backup, '--verify')).toMatchObject({

@@ -68,7 +68,8 @@ export const saysNothing = (text: string, isFreeText: boolean): boolean =>
 
 /**
  * Reads what a person typed into a cell. Findings: MARK_OUT_OF_RANGE, MARK_TOO_PRECISE, MARK_WRONG_KIND,
- * COLUMN_UNKNOWN, SUBJECT_UNKNOWN, of a remark what `readRemark` says; the typed text stays with the caller, nothing is dropped.
+ * COLUMN_UNKNOWN, SUBJECT_UNKNOWN, of a remark what `readRemark` says; the typed text stays with the caller,
+ * nothing is dropped.
  */
 export const parseCellInput = (subject: SubjectCode, column: ColumnCode, typed: string): CellInput => {
   const text = normaliseText(typed);

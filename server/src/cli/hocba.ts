@@ -146,7 +146,7 @@ export const runHocba = async (args: readonly string[], io: CommandIo): Promise<
     return await run(rest, io);
   } catch (error) {
     if (isUsageFault(error)) {
-      io.err(`${error.message}\n\n${usage}`);
+      io.err(`${faultText(error.message)}\n\n${usage}`);
       return EX_USAGE;
     }
     io.err(explain(error));

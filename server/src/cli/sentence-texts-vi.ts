@@ -182,9 +182,24 @@ const KEYS: readonly Sentence[] = [
   [/the clock stands before the trust list$/, 'đồng hồ của máy chậm hơn ngày lập danh sách khóa tin cậy'],
 ];
 
-/** Every sentence; those that hold others in them come first. */
+/** What Node says of options that are mistyped. */
+const OPTIONS: readonly Sentence[] = [
+  [/^Unknown option '(.+?)'[\s\S]*$/, 'không có tùy chọn $1'],
+  [/^Option '(.+?)' argument missing[\s\S]*$/, 'tùy chọn $1 cần một giá trị'],
+  [
+    /^Option '(.+?)' argument is ambiguous[\s\S]*$/,
+    'giá trị của tùy chọn $1 không rõ; giá trị có dấu - ở đầu vui lòng ghi sau dấu =',
+  ],
+  [/^Option '(.+?)' does not take an argument$/, 'tùy chọn $1 không nhận giá trị'],
+  [/^Unexpected argument '(.+?)'[\s\S]*$/, 'thừa "$1"'],
+];
+
+/** Every sentence of ours; those that hold others in them come first. */
 export const SENTENCES: readonly Sentence[] = [...FAULTS, ...PLACES, ...KEYS, ...DETAILS];
 
-/** An English sentence of the program in Vietnamese; what has no words here stays. */
+/** An English sentence of the program or of Node in Vietnamese; what has no words here stays. */
 export const inVietnamese = (sentence: string): string =>
-  SENTENCES.reduce((text, [english, vietnamese]) => text.replace(english, vietnamese), sentence);
+  [...SENTENCES, ...OPTIONS].reduce(
+    (text, [english, vietnamese]) => text.replace(english, vietnamese),
+    sentence,
+  );

@@ -165,3 +165,18 @@ it('field 28: says in Vietnamese which key file is missing and why a database ca
     'Không nối được cơ sở dữ liệu (connect ECONNREFUSED 127.0.0.1:1). Cơ sở dữ liệu có đang chạy không, DATABASE_URL có đúng không?',
   );
 });
+
+it.each([
+  [['doctor', '--bogus'], 'không có tùy chọn --bogus'],
+  [['school', 'add', '08000101', '--name'], 'tùy chọn --name <value> cần một giá trị'],
+  [['doctor', '--json=1'], 'tùy chọn --json không nhận giá trị'],
+  [['account', 'create', 'a.b', '--role', '--school'], /^giá trị của tùy chọn .*--role.* không rõ; /],
+  [['demo', 'twice'], 'thừa "twice"'],
+])('field 28: says in Vietnamese what is wrong with an option: %s', async (args, why) => {
+  vi.stubEnv('LC_ALL', 'vi_VN.UTF-8');
+  const { code, said } = await hocba(...args);
+  expect(code).toBe(64);
+  const [line = ''] = said.split('\n');
+  if (typeof why === 'string') expect(line).toBe(why);
+  else expect(line).toMatch(why);
+});

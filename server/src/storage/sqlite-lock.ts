@@ -13,5 +13,11 @@ export const takeFileLock = (file: string): (() => void) | undefined => {
     if (!String((error as { code?: unknown }).code).startsWith('SQLITE_BUSY')) throw error;
     return undefined;
   }
-  return () => lock.close();
+  const unlock = (): void => {
+    process.off('exit', unlock);
+    lock.close();
+  };
+  // A connection that nothing refers to is closed when memory is collected, and the lock would be gone with it.
+  process.once('exit', unlock);
+  return unlock;
 };

@@ -62,6 +62,14 @@ it('field 12: a file that cannot be read, as a dropped folder, is said and anoth
   await banner(page, 'Học bạ hợp lệ').waitFor();
 });
 
+it('field 12: half a copy of a genuine record is told to be half a copy, and is not called forged', async () => {
+  const page = await openPage('half-copy');
+  const { credentials } = JSON.parse(await demo.bundle(2025)) as { credentials: string[] };
+  await give(page, file('half.jws', credentials[0]?.slice(0, 2000) ?? ''));
+  await banner(page, 'Bản chép chưa đủ, chưa kiểm tra được').waitFor();
+  expect(await page.getByText('Học bạ không hợp lệ').count()).toBe(0);
+});
+
 it('field 12: a spreadsheet is grey, named, and nothing is concluded; another file follows at once', async () => {
   const page = await openPage('wrong-file');
   await give(page, SHEET);

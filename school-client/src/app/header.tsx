@@ -49,7 +49,7 @@ export const Header = ({ me }: { readonly me: Me }) => {
       <Mark />
       <Link href="/" className={styles.school} translate="no">
         <strong>{me.school?.name ?? 'Học Bạ'}</strong>
-        {me.demo && <small title={t('demoText')}>{t('demoTitle')}</small>}
+        {me.demo && year === undefined && <small title={t('demoText')}>{t('demoTitle')}</small>}
       </Link>
       {year && (
         <span className={styles.year}>
@@ -57,6 +57,7 @@ export const Header = ({ me }: { readonly me: Me }) => {
           <span className={styles.short} aria-hidden="true">
             {year.replace('-', '–')}
           </span>
+          {me.demo && <small title={t('demoText')}>{t('demoTitle')}</small>}
         </span>
       )}
       <nav className={styles.nav} aria-label={t('menu')}>

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
+import { useSession } from '../model/session.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Page } from '../ui/page.tsx';
 
@@ -11,10 +12,15 @@ interface NoRightPageProps {
 /** The address leads to a page that other people of the school use. */
 export const NoRightPage = ({ page }: NoRightPageProps) => {
   const { t } = useTranslation('app');
+  const hasSchool = Boolean(useSession().me?.school);
   return (
     <Page title={t(page)} width="read">
-      <EmptyState icon="eye-off" title={t('noRightTitle')} action={<Link href="/">{t('toClasses')}</Link>}>
-        {t(page === 'navPasswords' ? 'noRightHeadText' : 'noRightText')}
+      <EmptyState
+        icon="eye-off"
+        title={t('noRightTitle')}
+        action={<Link href="/">{t(hasSchool ? 'toClasses' : 'toStart')}</Link>}
+      >
+        {t(hasSchool ? (page === 'navPasswords' ? 'noRightHeadText' : 'noRightText') : 'noRightOfficeText')}
       </EmptyState>
     </Page>
   );

@@ -1,15 +1,21 @@
 import { useTranslation } from 'react-i18next';
 import { ChangePasswordForm } from '../features/account/change-password-form.tsx';
-import { signOut } from '../model/session.ts';
+import { signOut, useSession } from '../model/session.ts';
 import { Button } from '../ui/button.tsx';
 import { Page } from '../ui/page.tsx';
 
 /** Nobody works with a password that somebody else knows. */
 export const TemporaryPasswordPage = () => {
   const { t } = useTranslation('app');
+  const { me } = useSession();
   return (
     <main>
       <Page title={t('changeTitle')} intro={t('changeFirst')} width="read">
+        {me !== null && (
+          <p translate="no">
+            {me.displayName} ({me.account})
+          </p>
+        )}
         <ChangePasswordForm />
         <div>
           <Button look="quiet" icon="sign-out" onPress={() => void signOut()}>

@@ -82,7 +82,7 @@ const pointerOf = (
 export const Grid = (props: GridProps) => {
   const { t } = useTranslation('grid');
   return props.rows.length === 0 || props.columns.length === 0 ? (
-    <p className={styles.empty}>{t('noRows')}</p>
+    <p className={styles.empty}>{props.noRows ?? t('noRows')}</p>
   ) : (
     <OpenGrid {...props} />
   );

@@ -6,7 +6,15 @@ import { formatMoment, formatSchoolYear, formatTime } from '../i18n/dates.ts';
 import { Button } from '../ui/button.tsx';
 import { RecordView } from '../ui/record-view.tsx';
 import { useUnfoldedOnPaper } from '../ui/use-unfolded-on-paper.ts';
-import { Checks, FileNotes, HiddenContent, VerdictBanner, VerdictTag } from '../ui/verdict-view.tsx';
+import {
+  Checks,
+  CutBanner,
+  FileNotes,
+  HiddenContent,
+  isCut,
+  VerdictBanner,
+  VerdictTag,
+} from '../ui/verdict-view.tsx';
 import { newestFirst } from './newest-first.ts';
 import styles from './verify-page.module.css';
 
@@ -105,7 +113,11 @@ export const ResultView = (props: ResultProps) => {
   const shown = found.verdict === 'VALID' || found.verdict === 'SUPERSEDED';
   return (
     <section className={styles.result} ref={within}>
-      <VerdictBanner verdict={found.verdict} of={shown ? verdicts[0]?.payload : undefined} />
+      {verdicts.length > 0 && verdicts.every(isCut) ? (
+        <CutBanner />
+      ) : (
+        <VerdictBanner verdict={found.verdict} of={shown ? verdicts[0]?.payload : undefined} />
+      )}
       <FileNotes steps={found.steps} />
       {props.notes}
       {found.trustListUsed === 'bundle' ? <p>{t('trust.bundle')}</p> : null}

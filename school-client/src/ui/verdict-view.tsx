@@ -44,6 +44,23 @@ const outcomeOf = ({ outcome, code }: AnyStep): Outcome =>
 
 const aboutText = ({ about = [] }: AnyStep): string => about.map(formatSchoolYear).join(', ');
 
+/** Faults of a text that is not whole: half a copy says nothing about the record that it was copied from. */
+const CUT: readonly unknown[] = ['TOKEN_NOT_COMPACT', 'SIGNATURE_LENGTH'];
+
+/** Whether a text ends before a record would. Its verdict is INVALID, but people made no worse mistake than copying. */
+export const isCut = ({ steps }: Pick<Verdict, 'steps'>): boolean =>
+  steps.some(({ outcome, code }) => outcome === 'failed' && CUT.includes(code));
+
+/** What is said of half a copy in place of its verdict. */
+export const CutBanner = () => {
+  const { t } = useTranslation('verify');
+  return (
+    <Banner {...VERDICTS.UNVERIFIABLE} title={t('cut.title')} isLarge isAnswer>
+      <p>{t('cut.text')}</p>
+    </Banner>
+  );
+};
+
 /** The verdict in words, whose record it is, and what it means for the person who reads it. */
 export const VerdictBanner = ({
   verdict,
@@ -80,7 +97,8 @@ export const VerdictTag = ({ verdict }: { readonly verdict: VerdictName }) => {
 /** Why no content stands where a record would. */
 export const HiddenContent = ({ verdict }: { readonly verdict: Verdict }) => {
   const { t } = useTranslation('verify');
-  return <p>{t(`hidden.${verdict.verdict === 'INVALID' ? 'INVALID' : 'UNVERIFIABLE'}`)}</p>;
+  const isBad = verdict.verdict === 'INVALID' && !isCut(verdict);
+  return <p>{t(`hidden.${isBad ? 'INVALID' : 'UNVERIFIABLE'}`)}</p>;
 };
 
 /** What a file as a whole must be told beside its verdict: a year that is missing, records that disagree. */

@@ -63,7 +63,10 @@ export const useFindingWords = (year: SchoolYear, name: ClassCode) => {
     const least = Math.min(...counts);
     if (least === pupils && columns.length <= NAMED)
       return t('wordWhole', { columns: titles, count: pupils });
-    return t('wordPart', { columns: titles, count: Math.max(...counts) });
+    const most = Math.max(...counts);
+    return least === most
+      ? t('wordPart', { columns: titles, count: most })
+      : t('wordRange', { columns: titles, least, most });
   };
   return { wordsOf, sheetWords, subjectOf, termOf: (term: SheetTerm) => t(`common:${term}`) };
 };

@@ -27,15 +27,19 @@ interface ListProps {
   readonly classes: readonly ClassDocument[];
 }
 
-/** Another school year with classes that wait for the head: the end of a year is signed when the next has begun. */
+/** Another school year with classes that wait for this person: the end of a year is signed when the next has begun. */
 const WaitsInYear = ({ year }: { readonly year: SchoolYear }) => {
   const { t } = useTranslation('classes');
-  const { length } = useWaiting(year);
-  if (length === 0) return null;
+  const { me } = useSession();
+  const waiting = useWaiting(year);
+  if (waiting.length === 0) return null;
+
   return (
     <p>
       <Button look="quiet" icon="clock" onPress={() => chooseYear(year)}>
-        {t('waitingInYear', { year, count: length })}
+        {me?.role === 'head'
+          ? t('waitingInYear', { year, count: waiting.length })
+          : t('confirmInYear', { year, name: waiting.map((one) => one.class).join(', ') })}
       </Button>
     </p>
   );
@@ -59,7 +63,6 @@ const SchoolClasses = ({ me, year, classes }: ListProps) => {
           <p className={styles.quiet}>{t('waitingOrder')}</p>
         </>
       )}
-      {alwaysOpen(me).map((other) => other !== year && <WaitsInYear key={other} year={other} />)}
       <ClassSummary me={me} classes={sorted} />
     </>
   );
@@ -147,6 +150,8 @@ export const ClassesPage = () => {
       ) : (
         <>
           <BroughtList year={year} />
+          {me !== null &&
+            alwaysOpen(me).map((other) => other !== year && <WaitsInYear key={other} year={other} />)}
           <Classes key={year} year={year} />
         </>
       )}

@@ -114,7 +114,8 @@ const Gradebook = ({ year, id, me, sheet }: GradebookProps) => {
   const { hasFailed, save } = useSaving(unsaved || unsent > 0);
   useSaveKey(() => mayWrite && isOpen && save(sheet.save()));
   const column = columns.find((one) => one.id === selected.column);
-  const actions = isOpen && (
+  const isNobodyAsked = sheet.place.term === 'summer' && cells.rows.length === 0;
+  const actions = isOpen && !isNobodyAsked && (
     <>
       <SheetProgress sheet={sheet} />
       <SheetActions
@@ -140,6 +141,7 @@ const Gradebook = ({ year, id, me, sheet }: GradebookProps) => {
           handle={grid}
           onSelect={(row, next) => setSelected({ row, column: next })}
           findPlaceholder={t('find')}
+          noRows={isNobodyAsked ? t('nobodyAsked') : undefined}
         />
         {column && <ColumnPanel sheet={sheet} column={column} row={selected.row} />}
       </div>

@@ -74,6 +74,8 @@ export const app = {
   changedTitle: 'The page needs a reload',
   changedText: 'The app was just updated, or the network broke off. What is saved on this device is safe.',
   noRightTitle: 'This account may not open this page',
+  noRightOfficeText: 'This page is for the clerk and the head of a school.',
+  toStart: 'To the first page',
   noRightHeadText: 'This page is for the head. If you forgot a password, please see the head.',
   noRightText:
     'The page is for the clerk and the head. If your work needs it, tell the head; the operator of the server changes the role of an account.',

@@ -82,6 +82,7 @@ export const approvals = {
   wordOpen: 'not closed yet',
   wordWhole: 'the whole column {{columns}} is missing ({{count}} pupils)',
   wordWhole_one: 'the whole column {{columns}} is missing ({{count}} pupil)',
+  wordRange: '{{columns}} missing ({{least}} to {{most}} pupils)',
   wordPart: '{{columns}} missing ({{count}} pupils)',
   wordPart_one: '{{columns}} missing ({{count}} pupil)',
   explain: 'How it is worked out: {{name}}',

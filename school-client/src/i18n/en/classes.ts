@@ -36,6 +36,7 @@ export const classes = {
   otherClasses: 'Classes with my subjects',
   waitingTitle: '{{count}} classes wait for approval',
   waitingTitle_one: '{{count}} class waits for approval',
+  confirmInYear: 'School year {{year}}: records of {{name}} wait for your confirmation',
   waitingInYear: 'School year {{year}}: {{count}} classes wait for approval',
   waitingInYear_one: 'School year {{year}}: {{count}} class waits for approval',
   waitingOrder: 'Classes that wait for approval come first, those already issued last.',

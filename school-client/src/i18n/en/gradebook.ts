@@ -4,6 +4,7 @@ import type { gradebook as vi } from '../vi/gradebook.ts';
 /** English texts of the area `gradebook`. */
 export const gradebook = {
   title: '{{subject}} – {{name}}, {{term}}',
+  nobodyAsked: 'No pupil has a re-test or training in summer.',
   gridLabel: 'Marks in {{subject}} of class {{name}}, {{term}}',
   find: 'Find a pupil',
   movedTo: 'moved to {{class}}',

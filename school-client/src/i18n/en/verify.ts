@@ -87,6 +87,10 @@ export const verify = {
     UNVERIFIABLE:
       'There is not enough to call the record genuine or forged. See below what could not be checked.',
   },
+  cut: {
+    title: 'The copy is not whole and cannot be checked',
+    text: 'The text ends before the signature should. Copy the whole text again, or use the original file. This copy does not tell whether the record is genuine.',
+  },
   hidden: {
     INVALID: 'The content of this record is not shown because it cannot be trusted.',
     UNVERIFIABLE: 'The content of this record is not shown because it could not be checked.',

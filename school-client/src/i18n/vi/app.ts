@@ -64,6 +64,8 @@ export const app = {
   changedTitle: 'Cần tải lại trang',
   changedText: 'Ứng dụng vừa được cập nhật hoặc mạng bị ngắt giữa chừng. Việc đã lưu trên máy không mất.',
   noRightTitle: 'Tài khoản này không được mở trang này',
+  noRightOfficeText: 'Trang này dành cho văn thư và hiệu trưởng của một trường.',
+  toStart: 'Về trang đầu',
   noRightHeadText: 'Trang này dành cho hiệu trưởng. Ai quên mật khẩu, vui lòng gặp hiệu trưởng.',
   noRightText:
     'Trang này dành cho văn thư và hiệu trưởng. Nếu công việc của thầy cô cần đến, vui lòng báo hiệu trưởng; vai trò của tài khoản do người quản trị máy chủ đổi.',

@@ -73,6 +73,7 @@ export const approvals = {
   wordOther: '{{column}}: {{reason}}',
   wordOpen: 'chưa khóa sổ',
   wordWhole: 'thiếu cả cột {{columns}} ({{count}} em)',
+  wordRange: 'thiếu {{columns}} ({{least}}–{{most}} em)',
   wordPart: 'thiếu {{columns}} ({{count}} em)',
   explain: 'Cách tính: {{name}}',
   explainHint: 'Bấm vào tên học sinh để xem cách tính từng kết quả.',

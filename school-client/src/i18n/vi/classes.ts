@@ -30,6 +30,7 @@ export const classes = {
   ownClass: 'Lớp chủ nhiệm',
   otherClasses: 'Các lớp dạy môn',
   waitingTitle: '{{count}} lớp chờ duyệt',
+  confirmInYear: 'Năm học {{year}}: lớp {{name}} chờ thầy cô xác nhận học bạ',
   waitingInYear: 'Năm học {{year}}: {{count}} lớp chờ duyệt',
   waitingOrder: 'Lớp chờ duyệt xếp trước, lớp đã phát hành xếp sau cùng.',
   closedSheets: 'Bảng đã khóa',

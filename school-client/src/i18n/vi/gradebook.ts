@@ -1,6 +1,7 @@
 /** Vietnamese texts of the area `gradebook`: one sheet. */
 export const gradebook = {
   title: '{{subject}} – {{name}}, {{term}}',
+  nobodyAsked: 'Chưa có em nào thuộc diện kiểm tra lại hoặc rèn luyện trong hè.',
   gridLabel: 'Bảng điểm {{subject}} lớp {{name}}, {{term}}',
   find: 'Tìm học sinh',
   movedTo: 'đã chuyển sang {{class}}',

@@ -82,6 +82,10 @@ export const verify = {
     INVALID: 'Có ít nhất một mục không đạt. Đề nghị nhà trường gửi lại tệp gốc.',
     UNVERIFIABLE: 'Chưa đủ căn cứ để nói học bạ thật hay giả. Vui lòng xem mục chưa kiểm tra được ở dưới.',
   },
+  cut: {
+    title: 'Bản chép chưa đủ, chưa kiểm tra được',
+    text: 'Chuỗi kết thúc trước chỗ phải có chữ ký. Vui lòng chép lại cả chuỗi hoặc dùng tệp gốc. Từ bản chép này chưa nói được học bạ thật hay giả.',
+  },
   hidden: {
     INVALID: 'Nội dung học bạ này không hiện ra vì không đáng tin.',
     UNVERIFIABLE: 'Nội dung học bạ này chưa hiện ra vì chưa kiểm tra được.',

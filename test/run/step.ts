@@ -16,6 +16,9 @@ export type Output = 'inherit' | { text: string };
 export const PASSED: Count = { passed: 1, failed: 0 };
 export const FAILED: Count = { passed: 0, failed: 1 };
 
+/** What a command wrote last is read for so long after its end; milliseconds. */
+const LAST_WORDS_MS = 2_000;
+
 /** Runs a command; true when it ended well. A command that cannot start has not. */
 export const run = (
   command: string,
@@ -37,7 +40,17 @@ export const run = (
       process.stdout.write(`${error.message}\n`);
       resolve(false);
     });
-    child.once('close', (code) => resolve(code === 0));
+    child.once('exit', (code) => {
+      // A process that a failed test left behind holds the pipes open: the run would wait for it to the end of its time.
+      const timer = setTimeout(() => done(), LAST_WORDS_MS);
+      const done = () => {
+        clearTimeout(timer);
+        child.stdout?.destroy();
+        child.stderr?.destroy();
+        resolve(code === 0);
+      };
+      child.once('close', done);
+    });
   });
 
 /** A step that is right or wrong as a whole. */

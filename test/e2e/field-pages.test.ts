@@ -142,6 +142,7 @@ it('the look-up of one year fills two sheets of paper, with the title of the yea
   await clerk.getByRole('button', { name: 'Tra cứu' }).click();
   await clerk.getByRole('heading', { name: /^Học bạ năm học/ }).waitFor({ timeout: 30_000 });
   expect(await clerk.getByText(/^Học bạ năm học/).count()).toBe(1);
+  await clerk.getByText('Khóa dùng thử').waitFor();
   expect(await inspect(journey, clerk, 'look-up-one-year')).toEqual([]);
   const paper = await clerk.pdf({ preferCSSPageSize: true });
   expect(paper.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(2);

@@ -2,6 +2,7 @@ import { Component, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
+import styles from './error-boundary.module.css';
 
 /**
  * A part of the app that could not be fetched: another version took over, or the network broke off before it
@@ -14,17 +15,19 @@ const Broken = ({ error }: { readonly error: unknown }) => {
   const { t } = useTranslation(['app', 'common']);
   const moved = isMissingPart(error);
   return (
-    <EmptyState
-      icon={moved ? 'refresh' : 'warning'}
-      title={t(moved ? 'changedTitle' : 'brokenTitle')}
-      action={
-        <Button look="main" icon="refresh" onPress={() => location.reload()}>
-          {t('common:reload')}
-        </Button>
-      }
-    >
-      {t(moved ? 'changedText' : 'brokenText')}
-    </EmptyState>
+    <div className={styles.broken}>
+      <EmptyState
+        icon={moved ? 'refresh' : 'warning'}
+        title={t(moved ? 'changedTitle' : 'brokenTitle')}
+        action={
+          <Button look="main" icon="refresh" onPress={() => location.reload()}>
+            {t('common:reload')}
+          </Button>
+        }
+      >
+        {t(moved ? 'changedText' : 'brokenText')}
+      </EmptyState>
+    </div>
   );
 };
 

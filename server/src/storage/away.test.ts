@@ -1,5 +1,12 @@
 import { expect, it } from 'vitest';
-import { asOverload, describeDatabaseFault, describeFileFault, driverCode, isDatabaseAway } from './away.ts';
+import {
+  asOverload,
+  describeDatabaseFault,
+  describeFault,
+  describeFileFault,
+  driverCode,
+  isDatabaseAway,
+} from './away.ts';
 
 const withCode = (code: string, message = 'connect') => Object.assign(new Error(message), { code });
 /** As drizzle hands on what a driver said. */
@@ -53,6 +60,12 @@ it('field 21: names a folder that this user may not write in', () => {
   });
   expect(describeFileFault(denied)).toBe('data: This user may not use it (EACCES).');
   expect(describeFileFault(new Error('x'))).toBeUndefined();
+});
+
+it('field 21: names a port that another program has, and one that this user may not open', () => {
+  const fault = (code: string) => Object.assign(new Error(code), { code, syscall: 'listen', port: 80 });
+  expect(describeFault(fault('EADDRINUSE'))).toMatch(/^Another program uses .* \(EADDRINUSE\)\.$/);
+  expect(describeFault(fault('EACCES'))).toMatch(/^This user may not open .* \(EACCES\)\.$/);
 });
 
 it('field 21: names where a file could not be copied to, made or unpacked', () => {

@@ -102,10 +102,25 @@ export const describeFileFault = (error: unknown): string | undefined => {
   return `${typeof dest === 'string' ? `${shown} → ${dest}` : shown}: ${words} (${code}).`;
 };
 
+/** What the system says of an address to listen at. */
+const LISTEN_FAULTS: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'Another program uses the address of LISTEN; end it, or name another port',
+  EADDRNOTAVAIL: 'This machine has no such address as LISTEN names',
+  EACCES: 'This user may not open the port of LISTEN; ports below 1024 are for the system',
+};
+
+/** A fault of the address to listen at in an operator's words, with the system's code; undefined for any other. */
+const describeListenFault = (error: unknown): string | undefined => {
+  const { code, syscall } = (error ?? {}) as Partial<Record<keyof SystemFault, unknown>>;
+  if (syscall !== 'listen' || !Object.hasOwn(LISTEN_FAULTS, String(code))) return undefined;
+  return `${LISTEN_FAULTS[String(code)]} (${code}).`;
+};
+
 /** Any error of a start or a command in an operator's words. */
 export const describeFault = (error: unknown): string =>
   describeDatabaseFault(error) ??
   describeFileFault(error) ??
+  describeListenFault(error) ??
   (error instanceof Error ? error.message : String(error));
 
 /** A fault of the database in an operator's words, with the driver's code; undefined for any other error. */

@@ -3,6 +3,7 @@ import { agreesOnBirth } from '@hocba/shared/school/birth-date';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatMoment } from '../../i18n/dates.ts';
+import { useSession } from '../../model/session.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -87,7 +88,8 @@ interface FoundProps {
 
 /** What the look-up brought: the verdict, the years, every check by name, and the record of each year. */
 export const FoundView = ({ found, onAnother }: FoundProps) => {
-  const { t } = useTranslation('lookUp');
+  const { t } = useTranslation(['lookUp', 'verify']);
+  const isDemo = useSession().me?.demo;
   const rows = rowsOf(found);
   const within = useRef<HTMLDivElement>(null);
   useUnfoldedOnPaper(within);
@@ -120,6 +122,7 @@ export const FoundView = ({ found, onAnother }: FoundProps) => {
         {another}
       </div>
       <VerdictBanner verdict={found.verdict.verdict} />
+      {isDemo && <Banner tone="amber" title={t('verify:trust.demo')} isSlim />}
       <FileNotes steps={found.verdict.steps} />
       {differs(found) ? (
         <Banner tone="amber" title={t('result.differs')}>

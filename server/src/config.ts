@@ -60,6 +60,7 @@ const Environment = Type.Object({
   INTAKE_BYTES_PER_DAY: whole('33554432'),
   RATE_LIMIT_PER_MINUTE: whole('600'),
   PUPILS_PER_DAY: whole('300'),
+  COPIES_PER_DAY: whole('200'),
 });
 type Environment = Static<typeof Environment>;
 
@@ -93,6 +94,8 @@ export interface Config {
   readonly rateLimitPerMinute: number;
   /** Different pupils that one account may look up or hand out codes for in 24 hours. */
   readonly pupilsPerDay: number;
+  /** First copies of school years that one account may take in 24 hours; each is a row of the audit. */
+  readonly copiesPerDay: number;
 }
 
 /** Faults by variable, in the order of the table; the value is not shown, it may hold a password. */
@@ -142,6 +145,7 @@ export const readConfig = (env: Record<string, string | undefined> = process.env
     bodyLimitBytes: Number(e.BODY_LIMIT_BYTES),
     rateLimitPerMinute: Number(e.RATE_LIMIT_PER_MINUTE),
     pupilsPerDay: Number(e.PUPILS_PER_DAY),
+    copiesPerDay: Number(e.COPIES_PER_DAY),
   };
 };
 

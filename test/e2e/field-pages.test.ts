@@ -149,7 +149,7 @@ it('the look-up of one year fills two sheets of paper, with the title of the yea
 }, 120_000);
 
 it('field 15: an unknown address gets a page, and a page for others says so', async () => {
-  const clerk = await (await journey.browser('clerk.phanthiet')).newPage();
+  const clerk = await (await journey.browser('stranger')).newPage();
   const answer = await go(clerk, '/lop-cua-toi');
   expect([answer?.status(), answer?.headers()['content-type']]).toEqual([404, 'text/html; charset=utf-8']);
   await clerk.getByLabel('Tài khoản').waitFor();

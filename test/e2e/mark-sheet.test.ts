@@ -212,7 +212,7 @@ it('a remark in an old font is refused with that reason, not with the length tha
   await book.open(journey.demo.url, '2026-2027', '8A2:homeroom:hk1');
   await book.startAt(0, 'Nhận xét');
   await head.keyboard.insertText('Gi¸o viªn ViÖt Nam khen em');
-  await head.getByRole('status').getByText('Chữ gõ bằng phông cũ (TCVN3, VNI)').waitFor();
+  await head.getByRole('status').getByText('chữ “Gi¸o” gõ bằng phông cũ (TCVN3, VNI)').waitFor();
   await head.keyboard.press('Escape');
 });
 

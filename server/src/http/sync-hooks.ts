@@ -19,6 +19,8 @@ export interface SyncServices {
   readonly clock: () => Instant;
   /** What one account may send in a day. */
   readonly intakePerDay: Amount;
+  /** First copies that one account may take in a day. */
+  readonly copiesPerDay: number;
   /** Says that a database has new submissions. */
   readonly wakeProjector: (name: DatabaseName) => void;
 }
@@ -41,13 +43,13 @@ const READING = ['_bulk_get', '_changes', '*'];
 
 /** Leaves a trace of what is about to be read: each first copy, and once a day that a school year was read at all. */
 const noteReading = async (
-  { db }: SyncServices,
+  { db, copiesPerDay }: SyncServices,
   note: NoteOnce,
   request: FastifyRequest,
   { caller, db: name, receivedAt: now }: Sender,
 ): Promise<void> => {
   const what = request.routeOptions.url?.split('/').at(-1) ?? '';
-  if (what === '_snapshot') await noteFirstPull(db, caller, name, now);
+  if (what === '_snapshot') await noteFirstPull(db, caller, { name, now, most: copiesPerDay });
   if (READING.includes(what) && request.method !== 'PUT') {
     await note(caller, now, { action: 'year.read', detail: { db: name, purpose: 'sync' } });
   }

@@ -17,9 +17,6 @@ const ACTS_OF_PUPIL = 4;
 /** First copies that one account may take in a day before its head is told: a school has fewer new computers. */
 const FIRST_PULLS = 20;
 
-/** First copies of one account in a day. Each is a row of the audit, which nobody may ever shorten. */
-const MOST_PULLS = 200;
-
 /** Acts that a head should know of; each names an account of the school in `actor`. */
 export const ALARMS = ['reads.limited', 'pulls.many', 'sign-in.locked', 'session.reused'] as const;
 export type Alarm = (typeof ALARMS)[number];
@@ -64,15 +61,18 @@ export const checkPupilsRead = async (db: Db, caller: Caller, now: Instant, limi
 
 /**
  * Notes in the audit that an account takes a first copy of a school year, before anything is answered. More than twenty
- * in a day are an alarm and go on: a school that sets up its computers must not be stopped. Throws READ_LIMIT beyond two
- * hundred.
+ * in a day are an alarm and go on: a school that sets up its computers must not be stopped. Throws READ_LIMIT beyond
+ * `most`: each is a row of the audit, which nobody may ever shorten.
  */
-export const noteFirstPull = async (db: Db, caller: Caller, name: string, now: Instant): Promise<void> => {
+export const noteFirstPull = async (
+  db: Db,
+  caller: Caller,
+  { name, now, most }: { readonly name: string; readonly now: Instant; readonly most: number },
+): Promise<void> => {
   const { account: actor, session } = caller;
   const action = 'copy.taken';
-  const copies = (await listActionsOf(db, actor, { action, since: dayBefore(now), limit: MOST_PULLS }))
-    .length;
-  if (copies >= MOST_PULLS) throw new RegistryError('READ_LIMIT', undefined, 3600);
+  const copies = (await listActionsOf(db, actor, { action, since: dayBefore(now), limit: most })).length;
+  if (copies >= most) throw new RegistryError('READ_LIMIT', undefined, 3600);
   const detail = { db: name, session, purpose: 'sync' };
   await db.commit([appendAudit({ at: now, actor, action, student: null, detail })]);
   if (copies >= FIRST_PULLS) await raise(db, caller, now, { action: 'pulls.many', detail: { copies } });

@@ -94,7 +94,9 @@ const signInTwice = async (
 
 /** Starts the registry; the class is published, nobody has entered anything. */
 export const openModelRegistry = async (): Promise<ModelRegistry> => {
-  const running = await startRegistry({ env: { RATE_LIMIT_PER_MINUTE: '99999999', LOG_LEVEL: 'error' } });
+  // All histories are of one day of one registry.
+  const unlimited = { RATE_LIMIT_PER_MINUTE: '99999999', COPIES_PER_DAY: '99999999' };
+  const running = await startRegistry({ env: { ...unlimited, LOG_LEVEL: 'error' } });
   await addClass(running);
   const sessions = await signInTwice(running, new Map());
   await republishClass(running, SCHOOL as SchoolCode, YEAR, CLASS);

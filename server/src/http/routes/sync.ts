@@ -7,13 +7,16 @@ import { type SyncServices, syncHooks } from '../sync-hooks.ts';
 /** The replication protocol of every school year under `/sync`; devices' own accounts only. */
 export const addSyncRoutes = async (
   app: FastifyInstance,
-  services: Omit<SyncServices, 'intakePerDay'> & { readonly config: Config; readonly pace: Pace },
+  services: Omit<SyncServices, 'intakePerDay' | 'copiesPerDay'> & {
+    readonly config: Config;
+    readonly pace: Pace;
+  },
 ): Promise<void> => {
   const { db, clock, config, pace } = services;
   const options = {
     db,
     clock,
-    hooks: syncHooks({ ...services, intakePerDay: config.intakePerDay }),
+    hooks: syncHooks({ ...services, intakePerDay: config.intakePerDay, copiesPerDay: config.copiesPerDay }),
     maxBatch: config.intakeMaxBatch,
     bodyLimit: config.bodyLimitBytes,
     pace,

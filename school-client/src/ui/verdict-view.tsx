@@ -45,7 +45,7 @@ const outcomeOf = ({ outcome, code }: AnyStep): Outcome =>
 const aboutText = ({ about = [] }: AnyStep): string => about.map(formatSchoolYear).join(', ');
 
 /** Faults of a text that is not whole: half a copy says nothing about the record that it was copied from. */
-const CUT: readonly unknown[] = ['TOKEN_NOT_COMPACT', 'SIGNATURE_LENGTH'];
+const CUT: readonly unknown[] = ['TOKEN_NOT_COMPACT', 'SIGNATURE_LENGTH', 'BUNDLE_MALFORMED'];
 
 /** Whether a text ends before a record would. Its verdict is INVALID, but people made no worse mistake than copying. */
 export const isCut = ({ steps }: Pick<Verdict, 'steps'>): boolean =>

@@ -43,8 +43,8 @@ const OWN_TABLES = [
 ];
 
 /**
- * Texts compare byte by byte, as on SQLite; otherwise ranges and orders would depend on the locale that
- * whoever created the database happened to choose.
+ * Texts compare byte by byte, as on SQLite; otherwise ranges and orders would depend on the locale
+ * that the database was created with.
  */
 const compareByBytes = async (tx: Postgres): Promise<void> => {
   const found = (await tx.execute(

@@ -25,8 +25,8 @@ export const listSqliteFiles = (file: string): string[] =>
   ['', ...BESIDE].map((ending) => `${file}${ending}`).filter((path) => existsSync(path));
 
 /**
- * Not `readonly`: such a connection cannot take away what SQLite keeps beside a database that nobody else has open,
- * and the next restore would find it there.
+ * Not `readonly`: a connection that only reads cannot take away what SQLite keeps beside a database that nobody else
+ * has open, and the next restore would find it there.
  */
 const openForQueries = (file: string): Database.Database =>
   new Database(file, { fileMustExist: true, timeout: 5000 });

@@ -4,7 +4,7 @@ import type { Db } from './db.ts';
 const KEPT = 1000;
 
 /**
- * Remembers what `load` has read for as long as nothing at all in the database has changed, whoever changed it: an
+ * Remembers what `load` has read for as long as nothing at all in the database has changed, by this process or another: an
  * answer from here is the one that reading again would give. Where the engine cannot say so cheaply, it reads again.
  */
 export const whileUnchanged = <Question, Answer>(

@@ -47,8 +47,8 @@ const readJson = (text: string): unknown => {
 };
 
 /**
- * Reads a rescue file. Throws RESCUE_UNREADABLE (another file, cut off or changed) or RESCUE_TOO_NEW; nothing of such a
- * file may be taken.
+ * Reads a rescue file. Throws RESCUE_UNREADABLE (another file, cut off or changed) or RESCUE_TOO_NEW. Nothing
+ * of a file that throws may be taken.
  */
 export const parseRescueFile = (text: string): RescueFile => {
   const value = readJson(text) as { format?: unknown; v?: unknown } | null;

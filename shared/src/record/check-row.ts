@@ -47,7 +47,7 @@ export const checkRow = (
 ): Finding[] => {
   const findings: Finding[] = [];
   if (isEmptyByRight(student, subject)) return findings;
-  // Asking for the marks of such a subject would send a teacher to fill cells that nothing counts.
+  // Asking for the marks of a subject that is not in the curriculum would send a teacher to fill cells that nothing counts.
   if (subject !== HOMEROOM && SUBJECTS[subject] === undefined) {
     return [{ code: 'SUBJECT_UNKNOWN', student: student.id, subject, term }];
   }

@@ -33,7 +33,6 @@ const WaitsInYear = ({ year }: { readonly year: SchoolYear }) => {
   const { me } = useSession();
   const waiting = useWaiting(year);
   if (waiting.length === 0) return null;
-
   return (
     <p>
       <Button look="quiet" icon="clock" onPress={() => chooseYear(year)}>

@@ -28,7 +28,8 @@ export const SheetHead = ({ year, sheet, names }: SheetHeadProps) => {
   const facts: [string, string][] = [
     [t('paper.year'), year],
     [t('paper.class'), names.name],
-    [t('paper.subject'), names.subject],
+    // The homeroom book is no subject, and the page's title names it.
+    ...(sheet.place.subject === HOMEROOM ? [] : [[t('paper.subject'), names.subject] as [string, string]]),
     [t('paper.term'), names.term],
     [t('paper.teacher'), teacher ?? '…'],
     [t('paper.state'), closed ? t('paper.closed', { when: formatMoment(closed.at) }) : t('paper.open')],

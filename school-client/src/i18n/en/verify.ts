@@ -89,7 +89,7 @@ export const verify = {
   },
   cut: {
     title: 'The copy is not whole and cannot be checked',
-    text: 'The text ends before the signature should. Copy the whole text again, or use the original file. This copy does not tell whether the record is genuine.',
+    text: 'The text or the file ends too early, as when copying or a download was cut off. Copy the whole text again, or use the original file. This copy does not tell whether the record is genuine.',
   },
   hidden: {
     INVALID: 'The content of this record is not shown because it cannot be trusted.',

@@ -1,6 +1,6 @@
 /** Vietnamese texts of the area `people`: accounts of the school and their passwords. */
 export const people = {
-  title: 'Cấp lại mật khẩu',
+  title: 'Cấp mật khẩu',
   intro:
     'Dùng khi thầy cô quên mật khẩu. Chọn người, máy chủ đặt một mật khẩu tạm thời và in ra phiếu; người đó đặt mật khẩu riêng ở lần đăng nhập đầu.',
   find: 'Tìm theo tên',

@@ -84,7 +84,7 @@ export const verify = {
   },
   cut: {
     title: 'Bản chép chưa đủ, chưa kiểm tra được',
-    text: 'Chuỗi kết thúc trước chỗ phải có chữ ký. Vui lòng chép lại cả chuỗi hoặc dùng tệp gốc. Từ bản chép này chưa nói được học bạ thật hay giả.',
+    text: 'Chuỗi hoặc tệp kết thúc sớm, như khi chép hay tải về chưa xong. Vui lòng chép lại cả chuỗi hoặc dùng tệp gốc. Từ bản chép này chưa nói được học bạ thật hay giả.',
   },
   hidden: {
     INVALID: 'Nội dung học bạ này không hiện ra vì không đáng tin.',

@@ -23,6 +23,7 @@ it('gives every default when only the public address is set', () => {
     bodyLimitBytes: 1_048_576,
     rateLimitPerMinute: 600,
     pupilsPerDay: 300,
+    copiesPerDay: 200,
   });
 });
 

@@ -66,11 +66,11 @@ it('field 12: half a copy of a genuine record is told to be half a copy, and is 
   const page = await openPage('half-copy');
   const { credentials } = JSON.parse(await demo.bundle(2025)) as { credentials: string[] };
   await give(page, file('half.jws', credentials[0]?.slice(0, 2000) ?? ''));
-  await banner(page, 'Bản chép chưa đủ, chưa kiểm tra được').waitFor();
+  await banner(page, 'Bản chép chưa đủ hoặc đã hỏng, chưa kiểm tra được').waitFor();
   await page.getByRole('button', { name: 'Kiểm tra tệp khác' }).click();
   const whole = await demo.bundle(2025);
   await give(page, file('half.hocba.json', whole.slice(0, whole.length - 60)));
-  await banner(page, 'Bản chép chưa đủ, chưa kiểm tra được').waitFor();
+  await banner(page, 'Bản chép chưa đủ hoặc đã hỏng, chưa kiểm tra được').waitFor();
   expect(await page.getByText('Học bạ không hợp lệ').count()).toBe(0);
 });
 

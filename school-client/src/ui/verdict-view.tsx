@@ -44,12 +44,9 @@ const outcomeOf = ({ outcome, code }: AnyStep): Outcome =>
 
 const aboutText = ({ about = [] }: AnyStep): string => about.map(formatSchoolYear).join(', ');
 
-/** Faults of a text that is not whole: half a copy says nothing about the record that it was copied from. */
-const CUT: readonly unknown[] = ['TOKEN_NOT_COMPACT', 'SIGNATURE_LENGTH', 'BUNDLE_MALFORMED'];
-
-/** Whether a text ends before a record would. Its verdict is INVALID, but people made no worse mistake than copying. */
+/** Whether a text or file could not be read whole, so that it says nothing about the record that it was copied from. */
 export const isCut = ({ steps }: Pick<Verdict, 'steps'>): boolean =>
-  steps.some(({ outcome, code }) => outcome === 'failed' && CUT.includes(code));
+  steps.some(({ name, outcome }) => name === 'format' && outcome === 'unknown');
 
 /** What is said of half a copy in place of its verdict. */
 export const CutBanner = () => {
@@ -97,8 +94,7 @@ export const VerdictTag = ({ verdict }: { readonly verdict: VerdictName }) => {
 /** Why no content stands where a record would. */
 export const HiddenContent = ({ verdict }: { readonly verdict: Verdict }) => {
   const { t } = useTranslation('verify');
-  const isBad = verdict.verdict === 'INVALID' && !isCut(verdict);
-  return <p>{t(`hidden.${isBad ? 'INVALID' : 'UNVERIFIABLE'}`)}</p>;
+  return <p>{t(`hidden.${verdict.verdict === 'INVALID' ? 'INVALID' : 'UNVERIFIABLE'}`)}</p>;
 };
 
 /** What a file as a whole must be told beside its verdict: a year that is missing, records that disagree. */

@@ -31,6 +31,7 @@ const CODES: VerifyTexts['codes'] = {
   HEADER_ALG: 'Chuỗi ghi một cách ký khác với quy định',
   PAYLOAD_MALFORMED: 'Phần nội dung không đọc được',
   NOT_A_RECORD: 'Đây không phải học bạ số; chưa kết luận gì về học bạ',
+  TEXT_CUT: 'Chuỗi kết thúc sớm, bản chép chưa đủ; vui lòng chép lại cả chuỗi',
   BUNDLE_MALFORMED: 'Tệp học bạ bị hỏng hoặc thiếu một phần',
   BUNDLE_LIST_DAMAGED: 'Danh sách khóa kèm trong tệp bị hỏng: tệp đã bị sửa',
   BUNDLE_LIST_OTHER_ROOT: 'Danh sách khóa kèm trong tệp do khóa gốc khác ký; không dùng đến',

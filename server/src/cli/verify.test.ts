@@ -77,7 +77,12 @@ describe('hocba verify', () => {
     out = [];
     expect(await verify(file('new.hocba.json', bundle([good, forged], trustLists.newer)))).toBe(1);
     expect(out.join('\n')).toContain('the newer one inside the bundle');
-    expect(await verify(file('bad.hocba.json', '{"v":1,"credentials":[]}'))).toBe(1);
+  });
+
+  it('field 12: says 2 for half a copy and for a damaged bundle: nothing is known of their records', async () => {
+    expect(await verify(file('half.txt', good.slice(0, -40)))).toBe(2);
+    expect(out.join('\n')).toContain('TEXT_CUT');
+    expect(await verify(file('bad.hocba.json', '{"v":1,"credentials":[]}'))).toBe(2);
     expect(out.join('\n')).toContain('BUNDLE_MALFORMED');
   });
 

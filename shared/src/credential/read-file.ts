@@ -1,6 +1,6 @@
 import { textOf } from './file-text.ts';
 import { headerOf, TRUST_LIST_JWS } from './strict-jws.ts';
-import { Refused } from './verdict.ts';
+import { Refused, type VerifyCode } from './verdict.ts';
 import { openTrust, type VerifyOptions, verifyAgainst } from './verify.ts';
 import { type BundleVerdict, parseBundle, verifyBundle } from './verify-bundle.ts';
 
@@ -58,11 +58,20 @@ const withoutAddress = (text: string): string =>
 /** A signed text begins with a JSON object in base64url; a sentence with a full stop does not. */
 const SIGNED_TEXT = /^eyJ[A-Za-z0-9_+/=-]{8,}(\.|$)/;
 
-const malformed = (code: Refused['code']): BundleVerdict => ({
-  verdict: 'INVALID',
-  trustListUsed: 'none',
-  steps: [],
-  credentials: [{ verdict: 'INVALID', steps: [{ name: 'format', outcome: 'failed', code }] }],
+/**
+ * A signed text that ends too early: in the header, in the payload, or before the 86 letters of its signature. Programs that
+ * show a long text in short end it with dots.
+ */
+const CUT_TEXT = /^[\w-]+(\.[\w-]*(\.[\w-]{0,85})?)?[.…]*$/;
+
+/** What could not be read whole says nothing of the record that it was copied from. */
+const unread = (code: VerifyCode): Reading => ({
+  found: {
+    verdict: 'UNVERIFIABLE',
+    trustListUsed: 'none',
+    steps: [],
+    credentials: [{ verdict: 'UNVERIFIABLE', steps: [{ name: 'format', outcome: 'unknown', code }] }],
+  },
 });
 
 const verifyToken = async (token: string, options: VerifyOptions): Promise<BundleVerdict> => {
@@ -78,7 +87,7 @@ const verifyJson = async (text: string, options: VerifyOptions): Promise<Reading
     return { found: await verifyBundle(parseBundle(text), options) };
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    return text.includes('"credentials":[') ? { found: malformed(error.code) } : { other: 'text' };
+    return text.includes('"credentials":[') ? unread(error.code) : { other: 'text' };
   }
 };
 
@@ -89,13 +98,13 @@ const verifyText = async (given: string, options: VerifyOptions): Promise<Readin
   if (text.startsWith('{')) return verifyJson(text, options);
   if (!SIGNED_TEXT.test(text)) return { other: 'text' };
   if (headerOf(text)?.typ === TRUST_LIST_JWS.typ) return { other: 'trustList' };
-  return { found: await verifyToken(text, options) };
+  return CUT_TEXT.test(text) ? unread('TEXT_CUT') : { found: await verifyToken(text, options) };
 };
 
 /**
  * The one reader of what people give for a record, on the page and on the command line: a signed text, a link with one
  * behind its `#`, or a bundle; in UTF-8 or with the mark of UTF-16, broken into lines or not. Anything else is named for
- * what it is and nothing is concluded from it: no family is accused because of a wrong file.
+ * what it is and nothing is concluded from it: no family is accused because of a wrong file, or of half a copy.
  */
 export const verifyFile = async (bytes: Uint8Array, options: VerifyOptions): Promise<Reading> => {
   const marked = markedKind(bytes);

@@ -88,7 +88,7 @@ export const verify = {
       'There is not enough to call the record genuine or forged. See below what could not be checked.',
   },
   cut: {
-    title: 'The copy is not whole and cannot be checked',
+    title: 'The copy is not whole or is damaged, and cannot be checked',
     text: 'The text or the file ends too early, as when copying or a download was cut off. Copy the whole text again, or use the original file. This copy does not tell whether the record is genuine.',
   },
   hidden: {
@@ -139,6 +139,7 @@ export const verify = {
     PAYLOAD_MALFORMED: 'The content cannot be read.',
     PUPILS_MIXED: 'The file holds records of more than one pupil, so none of them is taken.',
     NOT_A_RECORD: 'This is no school record; nothing is concluded about any record.',
+    TEXT_CUT: 'The text ends too early: the copy is not whole.',
     BUNDLE_MALFORMED: 'The file of school records is damaged or incomplete.',
     BUNDLE_LIST_DAMAGED: 'The key list inside the file is damaged or was altered, so the file is not intact.',
     BUNDLE_LIST_OTHER_ROOT: 'The key list inside the file was signed by another root key; it was not used.',

@@ -83,7 +83,7 @@ export const verify = {
     UNVERIFIABLE: 'Chưa đủ căn cứ để nói học bạ thật hay giả. Vui lòng xem mục chưa kiểm tra được ở dưới.',
   },
   cut: {
-    title: 'Bản chép chưa đủ, chưa kiểm tra được',
+    title: 'Bản chép chưa đủ hoặc đã hỏng, chưa kiểm tra được',
     text: 'Chuỗi hoặc tệp kết thúc sớm, như khi chép hay tải về chưa xong. Vui lòng chép lại cả chuỗi hoặc dùng tệp gốc. Từ bản chép này chưa nói được học bạ thật hay giả.',
   },
   hidden: {
@@ -134,6 +134,7 @@ export const verify = {
     PAYLOAD_MALFORMED: 'Phần nội dung không đọc được.',
     PUPILS_MIXED: 'Tệp chứa học bạ của nhiều học sinh nên không học bạ nào được chấp nhận.',
     NOT_A_RECORD: 'Đây không phải học bạ số; chưa kết luận gì về học bạ.',
+    TEXT_CUT: 'Chuỗi kết thúc sớm, bản chép chưa đủ.',
     BUNDLE_MALFORMED: 'Tệp học bạ bị hỏng hoặc thiếu một phần.',
     BUNDLE_LIST_DAMAGED: 'Danh sách khóa kèm trong tệp bị hỏng hoặc bị sửa, nên tệp không còn nguyên vẹn.',
     BUNDLE_LIST_OTHER_ROOT: 'Danh sách khóa kèm trong tệp do khóa gốc khác ký; không dùng đến.',

@@ -86,6 +86,21 @@ it('field 2: two digits show the mark they become before Enter', async () => {
   expect((await book.read('TX2'))[12]).toBe('1,1');
 });
 
+it('field 2: a text that is no mark says which mark stands until it is corrected', async () => {
+  const book = gradebook(page);
+  await page.keyboard.press('Control+s');
+  await book.startAt(12, 'TX2');
+  await expect.poll(() => page.locator('td[data-active]').getAttribute('data-mark')).not.toBe('unsent');
+  await page.keyboard.type('abc');
+  await said('Chưa sửa thì sổ vẫn giữ 1,1');
+  await page.keyboard.press('Enter');
+  await said(/, ĐĐGtx2: .*Chưa sửa thì sổ vẫn giữ 1,1/);
+  await book.startAt(12, 'TX2');
+  await page.keyboard.type('1,1');
+  await page.keyboard.press('Enter');
+  expect((await book.read('TX2'))[12]).toBe('1,1');
+});
+
 it('field 6: progress counts cells, on the sheet and on the page of the class', async () => {
   // Two marks of the tests above stand in ĐĐGtx2 and one in ĐĐGgk; no row is complete.
   await page.getByText('Đã nhập 3/252 ô').waitFor();

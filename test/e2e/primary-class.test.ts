@@ -59,7 +59,16 @@ it('levels are one key each, tests whole points, and what no rule takes is kept 
   expect(await wrong.getAttribute('title')).toContain('số nguyên từ 1 đến 10');
   await look(page, 'sheet');
   await book.start('Giữa học kỳ I/Điểm');
+  // Beside the level T a test of 6 is unusual: the cell says so, and keeps it.
+  await book.type(['6']);
+  await book.start('Giữa học kỳ I/Điểm');
+  const active = page.locator('td[data-active]');
+  expect(await active.getAttribute('title')).toContain('mức Hoàn thành tốt thường đi với điểm từ 7 trở lên');
+  await page.getByRole('status').getByText('khác thường').waitFor();
+  await journey.picture(page, 'primary-unusual');
   await book.type(['10']);
+  await book.start('Giữa học kỳ I/Điểm');
+  expect(await active.getAttribute('title')).not.toContain('khác thường');
   expect(await book.read('Giữa học kỳ I/Điểm')).toEqual(TESTS);
   expect(await wrong.count()).toBe(0);
   await page.keyboard.press('Control+s');

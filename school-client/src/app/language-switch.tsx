@@ -18,7 +18,7 @@ export const LanguageSwitch = () => {
       () => setFailed(true),
     );
   return (
-    <fieldset className={styles.switch} aria-label={t('language')}>
+    <fieldset className={styles.switch} aria-label={t('language')} data-screen-only="">
       {LANGUAGES.map(({ code, name }) => (
         <button
           key={code}

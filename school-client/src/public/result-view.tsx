@@ -1,3 +1,4 @@
+import { newestFirst } from '@hocba/shared/credential/newest-first';
 import type { Verdict } from '@hocba/shared/credential/verdict';
 import type { BundleVerdict } from '@hocba/shared/credential/verify-bundle';
 import { type ReactNode, useRef, useState } from 'react';
@@ -15,7 +16,6 @@ import {
   VerdictBanner,
   VerdictTag,
 } from '../ui/verdict-view.tsx';
-import { newestFirst } from './newest-first.ts';
 import styles from './verify-page.module.css';
 
 /** What was found, with its times. */

@@ -100,7 +100,7 @@ export const DeviceState = ({ hasWork, ...props }: DeviceStateProps & { readonly
         <>
           <dt>{t('storage')}</dt>
           <dd>
-            {t(storage.isPersisted ? 'storagePersisted' : 'storageMayGo')}.{' '}
+            {t(storage.isPersisted ? 'storagePersisted' : hasWork ? 'storageMayGo' : 'storageMayGoEmpty')}.{' '}
             {t('storageUsed', { size: megabytes(storage.usedBytes) })}.
           </dd>
         </>

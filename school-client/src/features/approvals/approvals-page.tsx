@@ -4,6 +4,8 @@ import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { hiddenClass, hiddenRecords, useHiddenText } from '../../model/class-access.ts';
+import { useClassList } from '../../model/classes.ts';
+import { usePersonName } from '../../model/people.ts';
 import { type Records, useRecords, useWaiting } from '../../model/records.ts';
 import { approvalOf } from '../../model/rights.ts';
 import { useSession } from '../../model/session.ts';
@@ -12,6 +14,7 @@ import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Page } from '../../ui/page.tsx';
+import { Signatures } from '../../ui/signatures.tsx';
 import styles from './approvals.module.css';
 import { ApproveDialog } from './approve-dialog.tsx';
 import { ClassFindings } from './class-findings.tsx';
@@ -67,6 +70,8 @@ interface ReviewProps extends ApprovalsPageProps {
 const Review = ({ year, name, me, records }: ReviewProps) => {
   const { t } = useTranslation('approvals');
   const [isAsking, setAsking] = useState(false);
+  const homeroom = useClassList(year, name)?.homeroom;
+  const personOf = usePersonName();
   const { rows } = records;
   const findings = useMemo(() => partFindings(rows), [rows]);
   const own = ownRows(rows);
@@ -110,6 +115,7 @@ const Review = ({ year, name, me, records }: ReviewProps) => {
         <p className={styles.quiet}>{t('exceptionsFirst')}</p>
       )}
       <RecordTable year={year} name={name} rows={rows} ownOf={findings.ownOf} />
+      <Signatures as="homeroom" name={homeroom ? personOf(homeroom) : undefined} />
       {isAsking && kind !== undefined && (
         <ApproveDialog
           kind={kind}

@@ -1,4 +1,5 @@
 import type { Finding } from '@hocba/shared/rules/finding';
+import { formatSheetCell } from '@hocba/shared/rules/sheet-rules';
 import type {
   ClassCode,
   ColumnCode,
@@ -31,14 +32,17 @@ export const useFindingWords = (year: SchoolYear, name: ClassCode) => {
   const columnsText = (titles: readonly string[]): string =>
     titles.length > NAMED ? t('columnCount', { count: titles.length }) : titles.join(', ');
 
-  const wordOf = ({ code, subject, term, column }: Finding): string => {
+  const wordOf = ({ code, subject, term, column, value = '' }: Finding): string => {
     if (subject === undefined || term === undefined || column === undefined)
       return t(`problems:${code as 'SHEET_OPEN'}`);
     const reason = reasonOf(code, placeOf(subject, term), column);
     const at = columnOf(subject, term, column);
     // What to do is said in the sheet.
     if (code === 'MARK_ABSENT') return t('wordAbsent', { column: at });
-    if (code === 'TEST_UNUSUAL') return t('wordUnusual', { column: at });
+    if (code === 'TEST_UNUSUAL') {
+      const place = placeOf(subject, term);
+      return t('wordUnusual', { column: at, value: formatSheetCell(place, column as ColumnCode, value) });
+    }
     return t('wordOther', { column: at, reason });
   };
   /** What one pupil's findings of one sheet say together. */

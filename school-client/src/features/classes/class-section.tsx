@@ -45,7 +45,7 @@ export const ClassSection = ({ me, list, isWholePage = false }: ClassSectionProp
           </Link>
         )}
       </div>
-      <NextStepLine year={list.year} name={list.class} step={step} />
+      <NextStepLine list={list} step={step} />
       <SheetMatrix year={list.year} name={list.class} rows={rows} />
     </section>
   );

@@ -42,13 +42,7 @@ const RecordsOf = ({ list }: OneProps) => {
 const StepOf = ({ me, list }: OneProps & { readonly me: Me }) => {
   const rows = useClassProgress(list.year, list.class);
   const counts = useRecordCounts(list.year, list.class);
-  return (
-    <NextStepText
-      year={list.year}
-      name={list.class}
-      step={nextStepOf(me, list.year, list.class, rows, counts)}
-    />
-  );
+  return <NextStepText list={list} step={nextStepOf(me, list.year, list.class, rows, counts)} />;
 };
 
 const NameOf = ({ list }: OneProps) => {

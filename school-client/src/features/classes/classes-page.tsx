@@ -123,7 +123,7 @@ const Classes = ({ year }: { readonly year: SchoolYear }) => {
 
 /** The first page: classes of the chosen school year, each with the next step. */
 export const ClassesPage = () => {
-  const { t } = useTranslation('classes');
+  const { t } = useTranslation(['classes', 'common']);
   const { me } = useSession();
   const years = me?.years ?? [];
   const year = useChosenYear(years);
@@ -133,12 +133,17 @@ export const ClassesPage = () => {
       title={me?.role === 'teacher' ? t('title') : t('schoolTitle')}
       actions={
         year !== undefined && (
-          <Select
-            label={t('year')}
-            value={year}
-            onChange={chooseYear}
-            options={years.map((value) => ({ value, label: value }))}
-          />
+          <>
+            <div data-screen-only="">
+              <Select
+                label={t('year')}
+                value={year}
+                onChange={chooseYear}
+                options={years.map((value) => ({ value, label: value }))}
+              />
+            </div>
+            <span data-print-only="">{t('common:schoolYear', { year })}</span>
+          </>
         )
       }
     >

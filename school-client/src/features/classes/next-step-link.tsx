@@ -1,16 +1,18 @@
-import type { ClassCode, SchoolYear } from '@hocba/shared/school/identifiers';
+import type { ClassDocument } from '@hocba/shared/documents/downward';
+import { HOMEROOM } from '@hocba/shared/school/identifiers';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
+import { usePersonName } from '../../model/people.ts';
 import { useSubjectName } from '../../model/subject-name.ts';
 import { Icon } from '../../ui/icon.tsx';
 import styles from './classes.module.css';
-import type { NextStep } from './next-step.ts';
+import type { NextStep, WaitedFor } from './next-step.ts';
 
 type Step = Extract<NextStep, { href: string }>;
 
 const WORDS = { contested: 'nextContested', enter: 'nextEnter', close: 'nextClose' } as const;
 
-const useStepText = (year: SchoolYear, name: ClassCode, step: Step): string => {
+const useStepText = ({ year, class: name }: ClassDocument, step: Step): string => {
   const { t } = useTranslation(['classes', 'common']);
   const nameOf = useSubjectName(year);
   if (!('subject' in step)) return t(step.do === 'confirm' ? 'nextConfirm' : 'nextFinalise');
@@ -22,33 +24,54 @@ const useStepText = (year: SchoolYear, name: ClassCode, step: Step): string => {
   return t(WORDS[step.do], names);
 };
 
-const StepLink = ({ year, name, step }: NextStepProps & { readonly step: Step }) => (
+const StepLink = ({ list, step }: NextStepProps & { readonly step: Step }) => (
   <Link href={step.href} className={styles.nextLink as string}>
-    {useStepText(year, name, step)}
+    {useStepText(list, step)}
     <Icon name="chevron" />
   </Link>
 );
 
 interface NextStepProps {
-  readonly year: SchoolYear;
-  readonly name: ClassCode;
+  readonly list: ClassDocument;
   readonly step: NextStep;
 }
 
-/** The next step as a link, or that there is none. */
-export const NextStepText = ({ year, name, step }: NextStepProps) => {
+/** Whom the class waits for, by name where the class list has one. */
+const Waiting = ({ list, for: waited }: { readonly list: ClassDocument; readonly for: WaitedFor }) => {
+  const { t } = useTranslation(['classes', 'common']);
+  const nameOf = useSubjectName(list.year);
+  const personOf = usePersonName();
+  const named = (account: string | null | undefined) => (account ? personOf(account) : t('nobodyAssigned'));
+  if (waited === 'homeroom') return t('waitHomeroom', { name: named(list.homeroom) });
+  if (waited === 'head' || waited === 'registry') return t(waited === 'head' ? 'waitHead' : 'waitRegistry');
+  const { subject, term, more } = waited;
+  const taught = list.subjects.find((one) => one.subject === subject)?.teacher;
+  const sheet = {
+    subject: nameOf(subject, list.class),
+    term: t(`common:${term}`),
+    name: named(subject === HOMEROOM ? list.homeroom : taught),
+  };
+  return more === 0 ? t('waitSheet', sheet) : t('waitSheets', { ...sheet, count: more });
+};
+
+/** The next step as a link, or whom the class waits for. */
+export const NextStepText = ({ list, step }: NextStepProps) => {
   const { t } = useTranslation('classes');
-  if ('href' in step) return <StepLink year={year} name={name} step={step} />;
-  return <span className={styles.quiet}>{t(step.do === 'wait' ? 'nextWait' : 'nextNothing')}</span>;
+  if ('href' in step) return <StepLink list={list} step={step} />;
+  return (
+    <span className={styles.quiet}>
+      {step.do === 'wait' ? <Waiting list={list} for={step.for} /> : t('nextNothing')}
+    </span>
+  );
 };
 
 /** The next step of a person in a class, with the word for it. */
-export const NextStepLine = ({ year, name, step }: NextStepProps) => {
+export const NextStepLine = ({ list, step }: NextStepProps) => {
   const { t } = useTranslation('classes');
   return (
     <p className={styles.next}>
       {'href' in step && <span className={styles.nextWord}>{t('next')}</span>}
-      <NextStepText year={year} name={name} step={step} />
+      <NextStepText list={list} step={step} />
     </p>
   );
 };

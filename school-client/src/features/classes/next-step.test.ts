@@ -78,9 +78,27 @@ it('field 4: sends nobody to enter marks on a sheet that only a newer version ca
 
 it('asks the head for nothing but what homeroom teachers confirmed', () => {
   const rows = [toan('complete', 'empty')];
-  expect(nextStepOf(me('head'), YEAR, CLASS, rows, NO_RECORDS)).toEqual({ do: 'wait' });
+  expect(nextStepOf(me('head'), YEAR, CLASS, rows, NO_RECORDS)).toMatchObject({ do: 'wait' });
   expect(nextStepOf(me('head'), YEAR, CLASS, rows, { ...NO_RECORDS, issued: 42 })).toEqual({ do: 'nothing' });
   expect(nextStepOf(me('head'), YEAR, CLASS, rows, { ...NO_RECORDS, confirmed: 42 })).toMatchObject({
     do: 'finalise',
   });
+});
+
+it('field 13: names the sheet or the signature that a class waits for', () => {
+  const waits = (
+    rows: readonly SubjectProgress[],
+    records: Partial<typeof NO_RECORDS>,
+    who = me('teacher'),
+  ) => nextStepOf(who, YEAR, CLASS, rows, { ...NO_RECORDS, ...records });
+  const book = row('homeroom', sheet('homeroom', 'hk1', 'closed'), sheet('homeroom', 'hk2', 'closed'));
+  const own = me('teacher', 'homeroom');
+  expect(waits([toan('closed', 'entering'), book], {}, own)).toEqual({
+    do: 'wait',
+    for: { subject: 'toan', term: 'hk2', more: 0 },
+  });
+  expect(waits([toan('entering', 'empty'), book], {}, own)).toMatchObject({ for: { term: 'hk1', more: 1 } });
+  expect(waits([toan('closed', 'closed')], { complete: 42 }, me('head'))).toMatchObject({ for: 'homeroom' });
+  expect(waits([toan('closed', 'closed'), book], { confirmed: 42 }, own)).toMatchObject({ for: 'head' });
+  expect(waits([toan('closed', 'closed'), book], { finalised: 42 }, own)).toMatchObject({ for: 'registry' });
 });

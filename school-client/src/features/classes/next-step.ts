@@ -15,8 +15,26 @@ export type NextStep =
       readonly left: number;
     }
   | { readonly do: 'confirm' | 'finalise'; readonly href: string }
-  /** `wait`: others must act first; `nothing`: the own part is done. */
-  | { readonly do: 'wait' | 'nothing' };
+  /** Others must act first. */
+  | { readonly do: 'wait'; readonly for: WaitedFor }
+  /** The own part is done. */
+  | { readonly do: 'nothing' };
+
+/** What the records of a class wait for: the first open sheet and how many more, or the next signature. */
+export type WaitedFor =
+  | { readonly subject: SubjectCode; readonly term: SheetTerm; readonly more: number }
+  | 'homeroom'
+  | 'head'
+  | 'registry';
+
+const waitedFor = (rows: readonly SubjectProgress[], records: RecordCounts): WaitedFor => {
+  const [first, ...more] = sheetsOf(rows).filter(({ state }) => state !== 'closed' && state !== 'unread');
+  if (records.complete > 0) return 'homeroom';
+  if (records.confirmed > 0) return 'head';
+  if (first === undefined) return 'registry';
+  const { subject, term } = sheetParts(first.sheet);
+  return { subject, term, more: more.length };
+};
 
 const STEP_OF = { empty: 'enter', entering: 'continue', complete: 'close' } as const;
 
@@ -49,6 +67,6 @@ export const nextStepOf = (
   if (first !== undefined) return first;
   if (mayConfirm(me, year, name) && (records?.complete ?? 0) > 0) return { do: 'confirm', href };
   if (me.role === 'head' && (records?.confirmed ?? 0) > 0) return { do: 'finalise', href };
-  const follows = records !== undefined && records.issued < records.total;
-  return { do: follows ? 'wait' : 'nothing' };
+  if (records === undefined || records.issued >= records.total) return { do: 'nothing' };
+  return { do: 'wait', for: waitedFor(rows, records) };
 };

@@ -17,6 +17,7 @@ export const SheetNotices = ({ sheet, mayWrite }: SheetNoticesProps) => {
   const { t } = useTranslation('gradebook');
   const personOf = usePersonName();
   const { state, closing } = sheet.folded;
+  const isAsked = sheet.place.term === 'summer' && Object.keys(state.asked ?? {}).length > 0;
   return (
     <>
       {state.closed && (
@@ -31,7 +32,7 @@ export const SheetNotices = ({ sheet, mayWrite }: SheetNoticesProps) => {
           {t('closingText')}
         </Banner>
       )}
-      {sheet.place.term === 'summer' && state.state === 'open' && (
+      {mayWrite && isAsked && state.state === 'open' && (
         <Banner tone="neutral" icon="info" isSlim title={t('summerTitle')}>
           {t(sheet.place.subject === HOMEROOM ? 'summerTraining' : 'summerRetest')}
         </Banner>

@@ -143,7 +143,7 @@ const Gradebook = ({ year, id, me, sheet }: GradebookProps) => {
           findPlaceholder={t('find')}
           noRows={isNobodyAsked ? t('nobodyAsked') : undefined}
         />
-        {column && <ColumnPanel sheet={sheet} column={column} row={selected.row} />}
+        {column && !isNobodyAsked && <ColumnPanel sheet={sheet} column={column} row={selected.row} />}
       </div>
       <SheetSignatures sheet={sheet} />
       {isClosing && (

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { formatMoment } from '../../i18n/dates.ts';
 import { usePersonName } from '../../model/people.ts';
 import type { Sheet } from '../../model/sheet.ts';
+import { Signatures } from '../../ui/signatures.tsx';
 import styles from './sheet-paper.module.css';
 
 /** The person who answers for the sheet: of the homeroom sheet the homeroom teacher, else the one who teaches. */
@@ -48,23 +49,9 @@ export const SheetHead = ({ year, sheet, names }: SheetHeadProps) => {
 
 /** On paper: the places where the head and the teacher sign by hand. */
 export const SheetSignatures = ({ sheet }: { readonly sheet: Sheet }) => {
-  const { t } = useTranslation('gradebook');
-  const teacher = useTeacher(sheet);
+  const name = useTeacher(sheet);
   const { grade, subject } = sheet.place;
   const role =
     subject === HOMEROOM ? 'homeroom' : isPrimaryGrade(grade) ? 'primaryTeacher' : 'subjectTeacher';
-  return (
-    <div className={styles.signatures} data-print-only="">
-      <div>
-        <p>{t('paper.head')}</p>
-        <p>{t('paper.sign')}</p>
-      </div>
-      <div>
-        <p>{t('paper.date')}</p>
-        <p>{t(`paper.${role}`)}</p>
-        <p>{t('paper.sign')}</p>
-        <p>{teacher}</p>
-      </div>
-    </div>
-  );
+  return <Signatures as={role} name={name} />;
 };

@@ -1,9 +1,11 @@
 import { averageOfRow, valuesOfRow } from '@hocba/shared/record/averages-of-row';
 import { isEmptyByRight } from '@hocba/shared/record/check-row';
 import { formatTenths, saysNothing } from '@hocba/shared/rules/cell-input';
+import { unusualTest } from '@hocba/shared/rules/circular-27-2020/check-point';
 import { summerColumnsOf } from '@hocba/shared/rules/columns';
 import { formatSheetCell, parseSheetInput, sheetColumnKindOf } from '@hocba/shared/rules/sheet-rules';
 import { type ColumnCode, sheetParts } from '@hocba/shared/school/identifiers';
+import { isPrimaryGrade } from '@hocba/shared/school/subjects-of-grade';
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GridCell, GridPreview, GridRow } from '../../grid/grid-props.ts';
@@ -66,6 +68,48 @@ const useAverageCell = (sheet: Sheet) => {
   );
 };
 
+/** Says at a test of a primary sheet why it is unusual beside the level of its term. */
+const useUnusualHint = ({ place: given, folded }: Sheet) => {
+  const { t } = useTranslation('gradebook');
+  const place = useSteadyPlace(given);
+  const { cells } = folded.shown;
+  const isPrimary = isPrimaryGrade(place.grade);
+  return useCallback(
+    (row: string, column: string): string | undefined => {
+      if (!isPrimary) return undefined;
+      const values = valuesOfRow(cells[row]);
+      const unusual = unusualTest(values[`${column}-level`] ?? null, values[column] ?? null);
+      if (unusual === undefined) return undefined;
+      const { level, from, below } = unusual;
+      const shown = (tenths: number) => formatSheetCell(place, column as ColumnCode, tenths);
+      return t(`unusualTest.${level}`, { from: shown(from), below: shown(below) });
+    },
+    [cells, isPrimary, place, t],
+  );
+};
+
+/** What a typed text would become; of a wrong one also which value stands until it is corrected. */
+const usePreview = ({ folded, place: given }: Sheet) => {
+  const { t } = useTranslation('gradebook');
+  const place = useSteadyPlace(given);
+  const { cells } = folded.state;
+  return useCallback(
+    (row: string, column: string, text: string): GridPreview => {
+      const code = column as ColumnCode;
+      const kind = sheetColumnKindOf(place, code) ?? 'score';
+      if (saysNothing(text, kind === 'text')) return { error: t('wrong.nothing'), isNothing: true };
+      const input = parseSheetInput(place, code, text);
+      if (!('finding' in input)) return { text: formatSheetCell(place, code, input.value) };
+      const wrong = wrongText(t, kind, text);
+      const stands = cells[row]?.[code]?.[0] ?? null;
+      // A remark is too long to be said again.
+      if (stands === null || kind === 'text') return { error: wrong };
+      return { error: t('wrongStands', { wrong, value: formatSheetCell(place, code, stands) }) };
+    },
+    [cells, place, t],
+  );
+};
+
 /** Rows, cells and the preview of typed texts for the grid. */
 export const useCells = (sheet: Sheet, isReadOnly: boolean) => {
   const { t } = useTranslation('gradebook');
@@ -90,17 +134,8 @@ export const useCells = (sheet: Sheet, isReadOnly: boolean) => {
   );
 
   const personOf = usePersonName();
-  const preview = useCallback(
-    (_row: string, column: string, text: string): GridPreview => {
-      const kind = sheetColumnKindOf(place, column as ColumnCode) ?? 'score';
-      if (saysNothing(text, kind === 'text')) return { error: t('wrong.nothing'), isNothing: true };
-      const input = parseSheetInput(place, column as ColumnCode, text);
-      return 'finding' in input
-        ? { error: wrongText(t, kind, text) }
-        : { text: formatSheetCell(place, column as ColumnCode, input.value) };
-    },
-    [place, t],
-  );
+  const preview = usePreview(sheet);
+  const unusualHint = useUnusualHint(sheet);
 
   const cellAt = useCallback(
     (row: string, column: string): GridCell => {
@@ -116,7 +151,9 @@ export const useCells = (sheet: Sheet, isReadOnly: boolean) => {
       const cell = folded.cellAt(row, column);
       const text = cell.typed ?? formatSheetCell(place, column as ColumnCode, cell.value);
       const wrong = cell.typed === undefined ? undefined : preview(row, column, cell.typed);
-      const mark = cell.state in MARKS ? MARKS[cell.state as keyof typeof MARKS] : undefined;
+      const unusual = unusualHint(row, column);
+      const own = cell.state in MARKS ? MARKS[cell.state as keyof typeof MARKS] : undefined;
+      const mark = own ?? (unusual === undefined ? undefined : 'warning');
       const from =
         cell.by && cell.at
           ? t(cell.broughtBy === undefined ? 'from' : 'fromBrought', {
@@ -125,16 +162,30 @@ export const useCells = (sheet: Sheet, isReadOnly: boolean) => {
               bringer: personOf(cell.broughtBy ?? cell.by),
             })
           : undefined;
-      const hint = cell.state === 'sent' ? t('sent') : cell.state === 'refused' ? t('refusedCell') : from;
+      const way = cell.state === 'sent' ? t('sent') : cell.state === 'refused' ? t('refusedCell') : from;
+      const hints = [unusual, way].filter((part) => part !== undefined);
       return {
         text,
         ...(isReadOnly || locked.has(row) ? { readOnly: true } : {}),
         ...(wrong !== undefined && 'error' in wrong ? { error: wrong.error } : {}),
         ...(mark === undefined ? {} : { mark }),
-        ...(hint === undefined ? {} : { hint }),
+        ...(hints.length === 0 ? {} : { hint: hints.join('; ') }),
       };
     },
-    [folded, place, subject, asked, brought, averageCell, preview, isReadOnly, locked, personOf, t],
+    [
+      folded,
+      place,
+      subject,
+      asked,
+      brought,
+      averageCell,
+      preview,
+      unusualHint,
+      isReadOnly,
+      locked,
+      personOf,
+      t,
+    ],
   );
   return { rows: useRows(sheet), cellAt, preview };
 };

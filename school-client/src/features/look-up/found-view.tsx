@@ -1,3 +1,4 @@
+import { newestFirst } from '@hocba/shared/credential/newest-first';
 import type { Verdict } from '@hocba/shared/credential/verdict';
 import { agreesOnBirth } from '@hocba/shared/school/birth-date';
 import { useRef } from 'react';
@@ -20,7 +21,7 @@ interface YearRow {
 }
 
 const rowsOf = ({ verdict }: Found): YearRow[] =>
-  verdict.credentials.map((one, index) => ({ id: `record-${index + 1}`, verdict: one }));
+  newestFirst(verdict.credentials).map((one, index) => ({ id: `record-${index + 1}`, verdict: one }));
 
 /** Whether a record speaks of somebody else than was asked for. */
 const differs = ({ asked, verdict }: Found): boolean =>

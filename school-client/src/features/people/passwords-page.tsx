@@ -52,7 +52,7 @@ const useColumns = (own: string, onGive: (person: SchoolAccount) => void): Table
         <span translate="no">
           {displayName}
           <small className={styles.note}>
-            {account} · {t(`app:${ROLE_TEXT[role]}`)}
+            <span>{account}</span> · <span>{t(`app:${ROLE_TEXT[role]}`)}</span>
           </small>
         </span>
       ),
@@ -62,10 +62,12 @@ const useColumns = (own: string, onGive: (person: SchoolAccount) => void): Table
       title: t('action'),
       cell: (person) =>
         person.canReset ? (
-          <Button look="quiet" icon="key" onPress={() => onGive(person)}>
-            <span aria-hidden="true">{t('give')}</span>
-            <VisuallyHidden>{t('giveTo', { name: person.displayName })}</VisuallyHidden>
-          </Button>
+          <span className={styles.whole}>
+            <Button look="quiet" icon="key" onPress={() => onGive(person)}>
+              <span aria-hidden="true">{t('give')}</span>
+              <VisuallyHidden>{t('giveTo', { name: person.displayName })}</VisuallyHidden>
+            </Button>
+          </span>
         ) : (
           <span className={styles.quiet}>{whyNot(person)}</span>
         ),

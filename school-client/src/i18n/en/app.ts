@@ -153,6 +153,7 @@ export const app = {
   storage: 'Storage',
   storagePersisted: 'The browser keeps the data',
   storageMayGo: 'The browser may clear it when space is short. Send all work the same day',
+  storageMayGoEmpty: 'The browser may clear it when space is short; nothing is lost, it is fetched again',
   storageUsed: '{{size}} in use',
   version: 'Version',
   checkUpdate: 'Check for an update',

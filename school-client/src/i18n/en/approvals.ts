@@ -76,7 +76,7 @@ export const approvals = {
   classFindings: 'The whole class waits for',
   columnCount: '{{count}} columns',
   wordMissing: '{{columns}} missing',
-  wordUnusual: '{{column}} unusual for the level',
+  wordUnusual: '{{column}} is {{value}}, unusual for the level',
   wordAbsent: '{{column}} absent, to be made up',
   wordOther: '{{column}}: {{reason}}',
   wordOpen: 'not closed yet',

@@ -20,4 +20,12 @@ export const common = {
   waitSeconds_one: 'You can try again in 1 second.',
   waitMinutes: 'You can try again in {{count}} minutes.',
   waitMinutes_one: 'You can try again in 1 minute.',
+  sign: {
+    head: 'Head',
+    homeroom: 'Homeroom teacher',
+    subjectTeacher: 'Subject teacher',
+    primaryTeacher: 'Teacher',
+    here: '(Signature and full name)',
+    date: '…………, ……/……/………',
+  },
 } as const satisfies SameKeys<typeof vi>;

@@ -142,6 +142,7 @@ export const app = {
   storage: 'Lưu trữ',
   storagePersisted: 'Trình duyệt giữ dữ liệu lâu dài',
   storageMayGo: 'Trình duyệt có thể xóa khi máy thiếu chỗ. Vui lòng gửi hết việc trong ngày',
+  storageMayGoEmpty: 'Trình duyệt có thể xóa khi máy thiếu chỗ; không mất gì, máy tải lại khi cần',
   storageUsed: 'Đang dùng {{size}}',
   version: 'Phiên bản',
   checkUpdate: 'Kiểm tra bản mới',

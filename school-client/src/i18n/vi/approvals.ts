@@ -68,7 +68,7 @@ export const approvals = {
   classFindings: 'Cả lớp còn chờ',
   columnCount: '{{count}} cột',
   wordMissing: 'thiếu {{columns}}',
-  wordUnusual: '{{column}} khác thường so với mức đạt được',
+  wordUnusual: '{{column}} được {{value}}, khác thường so với mức đạt được',
   wordAbsent: '{{column}} vắng, chưa kiểm tra bù',
   wordOther: '{{column}}: {{reason}}',
   wordOpen: 'chưa khóa sổ',

@@ -15,4 +15,12 @@ export const common = {
   showPassword: 'Hiện mật khẩu',
   waitSeconds: 'Thử lại được sau {{count}} giây.',
   waitMinutes: 'Thử lại được sau {{count}} phút.',
+  sign: {
+    head: 'Hiệu trưởng',
+    homeroom: 'Giáo viên chủ nhiệm',
+    subjectTeacher: 'Giáo viên bộ môn',
+    primaryTeacher: 'Giáo viên',
+    here: '(Ký, ghi rõ họ tên)',
+    date: '…………, ngày …… tháng …… năm ………',
+  },
 } as const;

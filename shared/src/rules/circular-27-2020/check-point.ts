@@ -26,14 +26,27 @@ export interface PupilAtPoint {
 }
 
 /**
- * Scores in tenths that are unusual beside a level: lowest and highest that are not. The circular forbids none of them;
+ * Scores in tenths that are unusual beside a level: the lowest that is not, and where those that are not end. The circular forbids none of them;
  * it lets the school give another test. Drawn from the lowest scores of the result of the year (Art. 9(2)(a)), where
  * good completion goes with 7 and completion with 5.
  */
 const EXPECTED: Readonly<Record<SubjectLevel, readonly [number, number]>> = {
-  T: [70, 100],
-  H: [50, 100],
-  C: [0, 49],
+  T: [70, 101],
+  H: [50, 101],
+  C: [0, 50],
+};
+
+/**
+ * Whether a test, in tenths, is unusual beside a level: the level, and the scores that go with it. Undefined if nothing
+ * is unusual, or if the level or the score is missing.
+ */
+export const unusualTest = (
+  level: CellValue | null,
+  test: CellValue | null,
+): { readonly level: SubjectLevel; readonly from: number; readonly below: number } | undefined => {
+  if (!isSubjectLevel(level) || typeof test !== 'number') return undefined;
+  const [from, below] = EXPECTED[level];
+  return test < from || test >= below ? { level, from, below } : undefined;
 };
 
 /**
@@ -55,9 +68,9 @@ const checkTest = (pupil: PupilAtPoint, line: SubjectAtPoint, scale: TestScale):
   const faults = checkPrimaryCell({ grade: pupil.grade, subject, term }, half, test, scale);
   if (faults.length > 0) return faults;
   if (test === 'V') return [{ code: 'MARK_ABSENT', subject, term, column: half, value: test }];
-  const [lowest, highest] = isSubjectLevel(level) ? EXPECTED[level] : [0, 100];
-  const isUnusual = typeof test === 'number' && (test < lowest || test > highest);
-  return isUnusual ? [{ code: 'TEST_UNUSUAL', subject, term, column: half, value: test }] : [];
+  return unusualTest(level, test) === undefined
+    ? []
+    : [{ code: 'TEST_UNUSUAL', subject, term, column: half, value: test }];
 };
 
 const checkSubject = (pupil: PupilAtPoint, line: SubjectAtPoint, scale: TestScale): Finding[] => {

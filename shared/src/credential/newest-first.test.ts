@@ -1,4 +1,3 @@
-import { verifyBundle } from '@hocba/shared/credential/verify-bundle';
 import { expect, it } from 'vitest';
 import {
   bundle,
@@ -11,6 +10,7 @@ import {
   resign,
 } from '../../../test/vectors/credential/resigned.ts';
 import { newestFirst } from './newest-first.ts';
+import { verifyBundle } from './verify-bundle.ts';
 
 const later = await resign((payload) => {
   Object.assign(payload.credentialSubject, { revision: 2, replaces: payload.id });

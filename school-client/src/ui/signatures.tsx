@@ -1,0 +1,27 @@
+import { useTranslation } from 'react-i18next';
+import styles from './signatures.module.css';
+
+interface SignaturesProps {
+  /** What the person on the right signs as. */
+  readonly as: 'homeroom' | 'subjectTeacher' | 'primaryTeacher';
+  readonly name: string | undefined;
+}
+
+/** On paper: the places where the head and a teacher sign by hand. */
+export const Signatures = ({ as, name }: SignaturesProps) => {
+  const { t } = useTranslation('common');
+  return (
+    <div className={styles.signatures} data-print-only="">
+      <div>
+        <p>{t('sign.head')}</p>
+        <p>{t('sign.here')}</p>
+      </div>
+      <div>
+        <p>{t('sign.date')}</p>
+        <p>{t(`sign.${as}`)}</p>
+        <p>{t('sign.here')}</p>
+        <p translate="no">{name}</p>
+      </div>
+    </div>
+  );
+};

@@ -19,10 +19,13 @@ export const idleAt = async (side: Side, docs: readonly BenchDoc[]): Promise<Idl
   const remote = remoteOf(await side.filledPlace(docs));
   const local = localPouch();
   const tail = Math.floor(docs.length / 2) * 2 - Math.min(docs.length, 100);
-  await local.replicate.from(remote, { batch_size: 500, since: tail });
+  await local.replicate.from(remote, { batch_size: 500, checkpoint: 'target', since: tail });
   const syncs = async () => {
     for (let i = 0; i < REPEATS; i++) {
-      const { docs_read: read } = await local.replicate.from(remote, { batch_size: 500 });
+      const { docs_read: read } = await local.replicate.from(remote, {
+        batch_size: 500,
+        checkpoint: 'target',
+      });
       if (read > 0) throw new Error(`${read} documents came although nothing had changed`);
     }
   };

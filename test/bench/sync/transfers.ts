@@ -32,7 +32,8 @@ export const pushOnce = async (side: Side, local: Pouch, batch: number, count: n
   const place = await side.emptyPlace();
   let written = 0;
   const spent = await side.server.measure(async () => {
-    written = (await local.replicate.to(remoteOf(place), { batch_size: batch })).docs_written;
+    written = (await local.replicate.to(remoteOf(place), { batch_size: batch, checkpoint: 'source' }))
+      .docs_written;
   });
   expectWhole(side, written, count);
   return { place, sample: sampleOf(count, spent) };
@@ -44,7 +45,7 @@ export const pullOnce = async (side: Side, place: Place, batch: number, count: n
   const local = localPouch();
   let written = 0;
   const spent = await side.server.measure(async () => {
-    written = (await local.replicate.from(remote, { batch_size: batch })).docs_written;
+    written = (await local.replicate.from(remote, { batch_size: batch, checkpoint: 'target' })).docs_written;
   });
   expectWhole(side, written, count);
   await local.destroy();

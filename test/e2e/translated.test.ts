@@ -115,7 +115,7 @@ it('field 8: a translated grid takes a mark at the next click and shows it, and 
 
 it('field 8: every screen of a teacher and of a head goes on after it was translated', async () => {
   const teacher = await enter('gvcn.8a1');
-  await goOn(teacher, '/', /^My classes/);
+  await goOn(teacher, '/', /mark sheets are not closed/);
   await goOn(teacher, '/class/2026-2027/8A1', /^Class 8A1/);
   await goOn(teacher, '/sheet/2025-2026/7A1:homeroom:hk1', /7A1, .*erm/);
   await goOn(teacher, '/approvals/2025-2026/7A1', /^Records of class 7A1/);

@@ -10,7 +10,7 @@ import {
 import { useMemo } from 'react';
 import type { YearState } from '../sync/year.ts';
 import { useYear } from './open-years.ts';
-import { progressOfClass, type SubjectProgress } from './progress.ts';
+import { progressOfClass, type SheetProgress, type SubjectProgress, sheetsOf } from './progress.ts';
 import { hasWorkIn, seesClass, seesWholeClass } from './rights.ts';
 import { useSession } from './session.ts';
 
@@ -53,12 +53,26 @@ export const useClassList = (year: SchoolYear, classCode: ClassCode): ClassDocum
   return doc?.kind === 'class' ? doc : undefined;
 };
 
+const ownSubjects = (me: Me, year: SchoolYear, list: ClassDocument): SubjectCode[] =>
+  me.assignments.flatMap((a) => (a.year === year && a.class === list.class ? [a.subject] : []));
+
 const visibleSubjects = (me: Me, year: SchoolYear, list: ClassDocument): SubjectCode[] => {
   const all = [...list.subjects.map(({ subject }) => subject), HOMEROOM];
   if (seesWholeClass(me, year, list.class)) return all;
-  return all.filter((subject) =>
-    me.assignments.some((a) => a.year === year && a.class === list.class && a.subject === subject),
-  );
+  const own = ownSubjects(me, year, list);
+  return all.filter((subject) => own.includes(subject));
+};
+
+/** How far the own sheets of a teacher are, of all classes of a year. */
+export const useOwnSheets = (year: SchoolYear): readonly SheetProgress[] => {
+  const { me } = useSession();
+  const { state } = useYear(year);
+  return useMemo(() => {
+    if (state === undefined || me === null) return [];
+    return classesIn(state.docs, me, year).flatMap((list) =>
+      sheetsOf(progressOfClass(state, list, ownSubjects(me, year, list))),
+    );
+  }, [state, me, year]);
 };
 
 /** How far the sheets of a class are, of those the signed-in person sees. */

@@ -10,6 +10,9 @@ export const useSyncStatus = (): SyncStatus => {
 /** `hasAsked`, as it is now: before it is so, no page says of a class or a sheet that there is none. */
 export const useHasAsked = (): boolean => hasAsked(useSyncExternalStore(syncFacts.subscribe, syncFacts.get));
 
+/** Whether a database of this device still opens, so that nobody knows yet what waits in it. */
+export const useIsOpening = (): boolean => useSyncExternalStore(syncFacts.subscribe, syncFacts.get).opening;
+
 let run: () => void = () => undefined;
 
 /** Names what `syncNow` starts; the open year does. */

@@ -1,6 +1,6 @@
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useEffectEvent, useState } from 'react';
 import { signOut } from '../../model/session.ts';
-import { hasUnsentOrEditing, useSyncStatus } from '../../model/sync-status.ts';
+import { hasUnsentOrEditing, useIsOpening, useSyncStatus } from '../../model/sync-status.ts';
 import { Button } from '../../ui/button.tsx';
 
 /** Fetched when needed: windows over the page are a twentieth of the first load. */
@@ -13,21 +13,32 @@ interface SignOutProps {
   readonly children: ReactNode;
 }
 
-/** The way out; it asks first while anything is on this device only. */
+/**
+ * The way out; it asks first while anything is on this device only. While a database still opens nobody knows whether
+ * anything is, so a press waits for it: a question would be answered by itself a moment later.
+ */
 export const SignOut = ({ children }: SignOutProps) => {
   const { invalid, state } = useSyncStatus();
+  const isOpening = useIsOpening();
+  const [isWaiting, setWaiting] = useState(false);
   const [isOpen, setOpen] = useState(false);
-  const close = () => setOpen(false);
-  const asks = () => hasUnsentOrEditing() || invalid > 0 || state === 'offline';
-  const press = () => (asks() ? setOpen(true) : void signOut());
+  const decide = useEffectEvent(() => {
+    if (hasUnsentOrEditing() || invalid > 0 || state === 'offline') setOpen(true);
+    else void signOut();
+  });
+  useEffect(() => {
+    if (!isWaiting || isOpening) return;
+    setWaiting(false);
+    decide();
+  }, [isWaiting, isOpening]);
   return (
     <>
-      <Button look="quiet" icon="sign-out" onPress={press}>
+      <Button look="quiet" icon="sign-out" isPending={isWaiting} onPress={() => setWaiting(true)}>
         {children}
       </Button>
       {isOpen && (
         <Suspense>
-          <SignOutQuestion onClose={close} />
+          <SignOutQuestion onClose={() => setOpen(false)} />
         </Suspense>
       )}
     </>

@@ -17,6 +17,7 @@ import { inOrderOfWork } from './class-order.ts';
 import { ClassSection } from './class-section.tsx';
 import { ClassSummary } from './class-summary.tsx';
 import styles from './classes.module.css';
+import { useHomeTitle } from './home-title.ts';
 
 /** So many classes are shown with all their sheets; more than these as one table. */
 const IN_FULL = 4;
@@ -56,12 +57,7 @@ const SchoolClasses = ({ me, year, classes }: ListProps) => {
   );
   return (
     <>
-      {waiting.size > 0 && (
-        <>
-          <h2>{t('waitingTitle', { count: waiting.size })}</h2>
-          <p className={styles.quiet}>{t('waitingOrder')}</p>
-        </>
-      )}
+      {waiting.size > 0 && <p className={styles.quiet}>{t('waitingOrder')}</p>}
       <ClassSummary me={me} classes={sorted} />
     </>
   );
@@ -121,44 +117,48 @@ const Classes = ({ year }: { readonly year: SchoolYear }) => {
   );
 };
 
+interface YearProps {
+  readonly me: Me;
+  readonly year: SchoolYear;
+}
+
+const YearChoice = ({ me, year }: YearProps) => {
+  const { t } = useTranslation(['classes', 'common']);
+  return (
+    <>
+      <div data-screen-only="">
+        <Select
+          label={t('year')}
+          value={year}
+          onChange={chooseYear}
+          options={me.years.map((value) => ({ value, label: value }))}
+        />
+      </div>
+      <span data-print-only="">{t('common:schoolYear', { year })}</span>
+    </>
+  );
+};
+
+const ClassesOf = ({ me, year }: YearProps) => (
+  <Page width="read" title={useHomeTitle(me, year)} actions={<YearChoice me={me} year={year} />}>
+    <BroughtList year={year} />
+    {alwaysOpen(me).map((other) => other !== year && <WaitsInYear key={other} year={other} />)}
+    <Classes key={year} year={year} />
+  </Page>
+);
+
 /** The first page: classes of the chosen school year, each with the next step. */
 export const ClassesPage = () => {
-  const { t } = useTranslation(['classes', 'common']);
+  const { t } = useTranslation('classes');
   const { me } = useSession();
-  const years = me?.years ?? [];
-  const year = useChosenYear(years);
+  const year = useChosenYear(me?.years ?? []);
+  if (me !== null && year !== undefined) return <ClassesOf me={me} year={year} />;
+  const isTeacher = me?.role === 'teacher';
   return (
-    <Page
-      width="read"
-      title={me?.role === 'teacher' ? t('title') : t('schoolTitle')}
-      actions={
-        year !== undefined && (
-          <>
-            <div data-screen-only="">
-              <Select
-                label={t('year')}
-                value={year}
-                onChange={chooseYear}
-                options={years.map((value) => ({ value, label: value }))}
-              />
-            </div>
-            <span data-print-only="">{t('common:schoolYear', { year })}</span>
-          </>
-        )
-      }
-    >
-      {year === undefined ? (
-        <EmptyState icon="people" title={t('noneTitle')}>
-          {t(me?.role === 'teacher' ? 'noneText' : 'noneSchoolText', { year: '' })}
-        </EmptyState>
-      ) : (
-        <>
-          <BroughtList year={year} />
-          {me !== null &&
-            alwaysOpen(me).map((other) => other !== year && <WaitsInYear key={other} year={other} />)}
-          <Classes key={year} year={year} />
-        </>
-      )}
+    <Page width="read" title={t(isTeacher ? 'title' : 'schoolTitle')}>
+      <EmptyState icon="people" title={t('noneTitle')}>
+        {t(isTeacher ? 'noneText' : 'noneSchoolText', { year: '' })}
+      </EmptyState>
     </Page>
   );
 };

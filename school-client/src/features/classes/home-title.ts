@@ -1,0 +1,37 @@
+import type { Me } from '@hocba/shared/contract/auth';
+import type { SchoolYear } from '@hocba/shared/school/identifiers';
+import { useTranslation } from 'react-i18next';
+import { useAllRecordCounts, useClasses, useOwnSheets } from '../../model/classes.ts';
+import { useWaiting } from '../../model/records.ts';
+
+const useTeacherTitle = (year: SchoolYear): string => {
+  const { t } = useTranslation('classes');
+  const sheets = useOwnSheets(year);
+  const [confirmable] = useWaiting(year);
+  if (confirmable !== undefined)
+    return t('homeConfirm', { name: confirmable.class, count: confirmable.count });
+  const open = sheets.filter(({ state }) => state !== 'closed').length;
+  if (sheets.length === 0) return t('title');
+  return open > 0 ? t('homeOpen', { count: open }) : t('homeClosed', { count: sheets.length });
+};
+
+const useSchoolTitle = (year: SchoolYear): string => {
+  const { t } = useTranslation('classes');
+  const waiting = useWaiting(year).length;
+  const counts = [...useAllRecordCounts(year).values()].filter(({ total }) => total > 0);
+  if (waiting > 0) return t('waitingTitle', { count: waiting });
+  const done = counts.filter(({ issued, total }) => issued === total).length;
+  if (counts.length === 0) return t('schoolTitle');
+  return t(done === counts.length ? 'homeIssued' : 'homeIssuedOf', { done, count: counts.length });
+};
+
+/** What a person should know first of a school year: the title of the first page, in place of the menu's word. */
+export const useHomeTitle = (me: Me, year: SchoolYear): string => {
+  const { status } = useClasses(year);
+  const { t } = useTranslation('classes');
+  const isTeacher = me.role === 'teacher';
+  const ofTeacher = useTeacherTitle(year);
+  const ofSchool = useSchoolTitle(year);
+  if (status !== 'ready') return t(isTeacher ? 'title' : 'schoolTitle');
+  return isTeacher ? ofTeacher : ofSchool;
+};

@@ -277,6 +277,18 @@ export const PROBLEMS = {
     title: 'The pupil studies at another school this year and comes by a transfer',
     retry: false,
   },
+  IDENTITY_NOT_LISTED: { status: 400, title: 'The list has no pupil of this code', retry: false },
+  PERSONAL_ID_HELD: {
+    status: 409,
+    title: 'Another pupil has this personal number (the number, the code of that pupil)',
+    retry: false,
+  },
+  NAME_ONE_WORD: { status: 409, title: 'This name is one word', retry: false },
+  JOINED_ON_OUTSIDE: {
+    status: 409,
+    title: 'The day of coming to the school is still to come or not of this school year',
+    retry: false,
+  },
   PERSON_TWICE: { status: 409, title: 'This may be one person under two codes', retry: false },
   AGE_UNUSUAL: { status: 409, title: 'The age is unusual for the grade', retry: false },
   CLASS_TOO_LARGE: { status: 400, title: 'A class holds 200 pupils at most', retry: false },

@@ -156,8 +156,8 @@ describe('hocba import roster', () => {
     const { code, text } = await importRows(withCell(FIRST, PERSONAL, '008212824178'));
     expect(code).toBe(0);
     expect(text.match(/Warning .*/g)).toEqual([
-      'Warning    row 5, Số định danh cá nhân, "008212824178": The personal number tells another sex (PERSONAL_ID_SEX_DIFFERS)',
-      'Warning    row 5, Số định danh cá nhân, "008212824178": The personal number tells another year of birth (PERSONAL_ID_YEAR_DIFFERS)',
+      'Warning    row 5, Số định danh cá nhân, "008212824178": The personal number tells another sex; digit 4 says male, the list says female (PERSONAL_ID_SEX_DIFFERS)',
+      'Warning    row 5, Số định danh cá nhân, "008212824178": The personal number tells another year of birth; digits 4 to 6 say 2012, the list says 2013 (PERSONAL_ID_YEAR_DIFFERS)',
     ]);
   });
 
@@ -259,7 +259,7 @@ describe('hocba import roster refuses, and writes nothing, for', () => {
     ['a status date that is none', STATUS_ON, 'mai', /row 5, Ngày nhập/],
     ['no ethnicity', ETHNICITY, null, /row 5, Dân tộc/],
     ['a personal number that is a number', PERSONAL, 8313824178, /row 5, Số định danh/],
-    ['a personal number of another', PERSONAL, '008313970956', /row 6, Số định danh.*ROW_TWICE/],
+    ['a personal number of another', PERSONAL, '008313970956', /row 6, Số định danh.*PERSONAL_ID_HELD/],
     [
       'a formula without a value',
       BIRTH,

@@ -1,3 +1,4 @@
+import { vietnamTimeOf } from '@hocba/shared/calendar/vietnam-time';
 import type { RosterRow } from '@hocba/shared/exchange/roster';
 import type { SheetTable } from '@hocba/shared/exchange/sheet-table';
 import type { Policy } from '@hocba/shared/rules/circular-22-2021/policy';
@@ -28,8 +29,11 @@ import { rosterMoves } from './roster-moves.ts';
 /** A personal number that disagrees with what else is known is worth a look and no reason to refuse. */
 const printDoubts = (rows: readonly RosterRow[], print: Print): void => {
   for (const { row, personalId, sex, birthDate } of rows) {
-    for (const { code } of personalId === null ? [] : doubtsOf(personalId, { sex, birthDate })) {
-      printWarning({ code, row, column: 'Số định danh cá nhân', value: personalId }, print);
+    for (const doubt of personalId === null ? [] : doubtsOf(personalId, { sex, birthDate })) {
+      const column = 'Số định danh cá nhân';
+      const warning = { code: doubt.code, row, column, value: personalId };
+      const { place, reason, digits } = importTexts();
+      printLine('warning', `${place(warning)}: ${reason(warning)}; ${digits(doubt)} (${doubt.code})`, print);
     }
   }
 };
@@ -38,7 +42,13 @@ const printRows = ({ rows, plan, newClasses }: RosterImport, print: Print): void
   for (const code of newClasses) printLine('create', importTexts().newClass(code), print);
   const words = importTexts().fields;
   const fields = new Map(
-    plan.update.map((change) => [change.row.code, change.fields.map((field) => words[field]).join(', ')]),
+    plan.update.map(({ row, fields: changed, confirmed }) => {
+      const texts = changed.map((field) => {
+        const change = confirmed.find((each) => each.field === field);
+        return change === undefined ? words[field] : `${words[field]} (${change.before} → ${change.after})`;
+      });
+      return [row.code, texts.join(', ')];
+    }),
   );
   const created = new Set(plan.create.map((row) => row.code));
   for (const { row, class: classCode, code, name } of rows) {
@@ -73,7 +83,7 @@ const identityActs = ({ school }: RosterTarget, { plan }: RosterImport, at: Inst
     .filter(({ confirmed }) => confirmed.length > 0)
     .map(({ pupil, confirmed }) => ({
       ...{ at, actor: 'cli', action: 'student.identity-changed', student: pupil.id },
-      detail: { school, columns: confirmed },
+      detail: { school, columns: confirmed.map(({ column }) => column) },
     }));
 
 /** Writes the list and who changed how many, in one commit; against what stands there at that moment. */
@@ -84,7 +94,7 @@ const applyRoster = (
   at: Instant,
 ): Promise<RosterImport> =>
   decideAgain(async () => {
-    const found = await planRosterImport(db, target, sheets);
+    const found = await planRosterImport(db, target, sheets, vietnamTimeOf(at).date);
     const writes = found.errors.length > 0 ? [] : rosterWrites(target, found);
     if (writes.length === 0) return found;
     const { create, update } = found.plan;
@@ -141,9 +151,10 @@ export const importRoster = async (
   if (apply) await projectAll(services, databaseNameOf(target.school, target.year));
   const found = apply
     ? await applyRoster(db, target, sheets, now)
-    : await planRosterImport(db, target, sheets);
+    : await planRosterImport(db, target, sheets, vietnamTimeOf(now).date);
   printNotes(found.notes, print);
   if (found.errors.length > 0) {
+    printDoubts(found.rows, print);
     printErrors(found.errors, print);
     return 1;
   }

@@ -1,7 +1,8 @@
 import type { ImportNote } from '@hocba/shared/exchange/accounting';
 import { type ImportError, NO_PUPIL } from '@hocba/shared/exchange/header';
-import { PROBLEMS } from '@hocba/shared/problems';
+import { PROBLEMS, type ProblemCode } from '@hocba/shared/problems';
 import { type SheetId, sheetParts } from '@hocba/shared/school/identifiers';
+import type { PersonalIdFinding } from '@hocba/shared/school/personal-id';
 import type { ImportTexts } from './import-texts.ts';
 
 /** What a column takes, by its name. */
@@ -9,6 +10,8 @@ const WANTED: ReadonlyMap<string, string> = new Map([
   ['Mã học sinh', 'a code of the sector database as text, with its zeros'],
   ['Họ tên', 'a name'],
   ['Họ và tên', 'a name'],
+  ['Họ đệm', 'a family name beside the given name'],
+  ['Tên', 'a given name beside the family name'],
   ['Ngày sinh', 'day/month/year, as 17/05/2013'],
   ['Giới tính', 'Nam or Nữ'],
   ['Dân tộc', 'the name of an ethnic group'],
@@ -20,11 +23,21 @@ const WANTED: ReadonlyMap<string, string> = new Map([
   ['Số định danh cá nhân', '12 digits as text'],
 ]);
 
+/** What the values are, and what to do. */
+const NEXT: ReadonlyMap<ProblemCode, string> = new Map<ProblemCode, string>([
+  [
+    'IDENTITY_UNCONFIRMED',
+    'held → in the file; check the code, and if the file is right run again with --identity CODE',
+  ],
+]);
+
 const reason = ({ code, column, value, expected }: ImportError): string => {
   const { title } = PROBLEMS[code];
   if (value === NO_PUPIL.value) return `${title}: there is no pupil in the file`;
   if (expected !== undefined) return `${title}; expected: ${expected}`;
   const wanted = code === 'ROW_INVALID' || code === 'ROW_WITHOUT_CODE' ? WANTED.get(column ?? '') : undefined;
+  const next = NEXT.get(code);
+  if (next !== undefined) return `${title} (${next})`;
   return wanted === undefined ? title : `${title}; expected: ${wanted}`;
 };
 
@@ -53,8 +66,16 @@ const NOTES: Readonly<Record<ImportNote['note'], string>> = {
   ROW_SUMMARY: 'a sum or an average, passed over',
   ROW_FOOT: 'no pupil, passed over',
   ROW_OTHER_CLASS: 'a pupil of another class, passed over',
+  STATUS_AWAY: 'kept as "Chuyển đi": the pupil is in the class no more',
+  STATUS_STUDYING: 'kept as "Đang học"',
+  LEFT_ON:
+    'the day of leaving is not written: the registry keeps only the day on which a pupil came (Chuyển đến)',
+  STATUS_DAY: 'the days of pupils who study are not written: the registry keeps only the day of "Chuyển đến"',
   DAY_BEFORE: 'a date with 17:00 is read as the next day: it was written in the time of another zone',
 };
+
+const digits = ({ digits: [first, last], told, known }: PersonalIdFinding): string =>
+  `${first === last ? `digit ${first} says` : `digits ${first} to ${last} say`} ${told}${known === undefined ? '' : `, the list says ${known}`}`;
 
 const cells = (count: number): string => (count === 1 ? '1 cell' : `${count} cells`);
 
@@ -108,6 +129,7 @@ export const EN: ImportTexts = {
   },
   reason,
   place,
+  digits,
   note: (note) => `${place(note)}: ${NOTES[note.note]}${note.cells === 0 ? '' : ` (${cells(note.cells)})`}`,
   errorCount: (errors, outcome) =>
     `${errors} ${errors === 1 ? 'error' : 'errors'}. ${

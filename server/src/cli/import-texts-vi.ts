@@ -4,6 +4,7 @@ import { PROBLEMS } from '@hocba/shared/problems';
 import { SUBJECTS } from '@hocba/shared/school/curriculum';
 import { PRIMARY_SUBJECTS } from '@hocba/shared/school/curriculum-primary';
 import { HOMEROOM, type SheetId, type SubjectCode, sheetParts } from '@hocba/shared/school/identifiers';
+import type { PersonalIdFinding } from '@hocba/shared/school/personal-id';
 import type { ImportTexts } from './import-texts.ts';
 import { vietnameseReason } from './problem-texts-vi.ts';
 
@@ -12,6 +13,8 @@ const WANTED: ReadonlyMap<string, string> = new Map([
   ['Mã học sinh', 'mã của cơ sở dữ liệu ngành, ghi dạng chữ, đủ các số 0 ở đầu'],
   ['Họ tên', 'họ và tên học sinh'],
   ['Họ và tên', 'họ và tên học sinh'],
+  ['Họ đệm', 'họ và tên đệm, đứng cạnh tên'],
+  ['Tên', 'tên, đứng cạnh họ và tên đệm'],
   ['Ngày sinh', 'ngày/tháng/năm, ví dụ 17/05/2013'],
   ['Giới tính', 'Nam hoặc Nữ'],
   ['Dân tộc', 'tên dân tộc'],
@@ -68,7 +71,22 @@ const NOTES: Readonly<Record<ImportNote['note'], string>> = {
   ROW_SUMMARY: 'dòng tổng hoặc trung bình, bỏ qua',
   ROW_FOOT: 'không phải học sinh, bỏ qua',
   ROW_OTHER_CLASS: 'học sinh lớp khác, bỏ qua',
+  STATUS_AWAY: 'ghi thành "Chuyển đi": học sinh không còn trong lớp',
+  STATUS_STUDYING: 'ghi thành "Đang học"',
+  LEFT_ON: 'không ghi ngày rời trường: hệ thống chỉ lưu ngày chuyển đến',
+  STATUS_DAY: 'không ghi ngày của học sinh đang học: hệ thống chỉ lưu ngày của "Chuyển đến"',
   DAY_BEFORE: 'ngày ghi kèm 17:00 được đọc là ngày hôm sau, do tệp ghi theo múi giờ khác',
+};
+
+const SEX: ReadonlyMap<string, string> = new Map([
+  ['male', 'nam'],
+  ['female', 'nữ'],
+]);
+
+const digits = ({ digits: [first, last], told, known }: PersonalIdFinding): string => {
+  const where = first === last ? `chữ số thứ ${first}` : `chữ số ${first} đến ${last}`;
+  const said = (word: string) => SEX.get(word) ?? word;
+  return `${where} ghi ${said(told)}${known === undefined ? '' : `, danh sách ghi ${said(known)}`}`;
 };
 
 const subjectTerms = (sheets: readonly SheetId[]): string =>
@@ -123,6 +141,7 @@ export const VI: ImportTexts = {
   },
   reason,
   place,
+  digits,
   note: (note) => `${place(note)}: ${NOTES[note.note]}${note.cells === 0 ? '' : ` (${note.cells} ô)`}`,
   errorCount: (errors, outcome) =>
     `${errors} lỗi. ${outcome === 'nothing' ? 'Chưa ghi gì.' : 'Các điểm khác đã được ghi.'}`,

@@ -94,7 +94,16 @@ describe('field 28: what an import says', () => {
       ROW_FOOT: 0,
       ROW_OTHER_CLASS: 0,
     };
-    const rest = { COLUMN_LEFT: 0, COLUMN_FOREIGN: 0, COLUMN_ABSENT: 0, DAY_BEFORE: 0 };
+    const rest = {
+      COLUMN_LEFT: 0,
+      COLUMN_FOREIGN: 0,
+      COLUMN_ABSENT: 0,
+      DAY_BEFORE: 0,
+      STATUS_AWAY: 0,
+      STATUS_STUDYING: 0,
+      LEFT_ON: 0,
+      STATUS_DAY: 0,
+    };
     const notes: Record<NoteCode, number> = { ...all, ...rows, ...rest };
     for (const note of Object.keys(notes) as NoteCode[]) {
       const said: ImportNote = { note, sheet: 'S', row: 3, column: 'A', value: 'x', cells: 2 };

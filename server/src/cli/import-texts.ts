@@ -2,6 +2,7 @@ import type { Account, ImportNote } from '@hocba/shared/exchange/accounting';
 import type { ImportError } from '@hocba/shared/exchange/header';
 import type { Placed } from '@hocba/shared/exchange/roster-order';
 import type { RosterField } from '@hocba/shared/exchange/roster-plan';
+import type { PersonalIdFinding } from '@hocba/shared/school/personal-id';
 import { readLanguage } from '../config.ts';
 import { EN } from './import-texts-en.ts';
 import { VI } from './import-texts-vi.ts';
@@ -36,6 +37,8 @@ export interface ImportTexts {
   /** Where: sheet, row, column and the value that stands there. */
   place(error: Pick<ImportError, 'sheet' | 'row' | 'column' | 'value'>): string;
   note(note: ImportNote): string;
+  /** Which digits of a personal number tell what, and what the list says. */
+  digits(doubt: PersonalIdFinding): string;
   errorCount(errors: number, outcome: 'nothing' | 'others'): string;
   counts(counts: Counts): string;
   done(apply: boolean): string;

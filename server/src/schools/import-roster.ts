@@ -5,11 +5,12 @@ import type { RosterRow } from '@hocba/shared/exchange/roster';
 import { doubtsOfRoster } from '@hocba/shared/exchange/roster-doubts';
 import { type PlannedRow, planRoster, type RosterPlan } from '@hocba/shared/exchange/roster-plan';
 import { accountForRoster, readRoster } from '@hocba/shared/exchange/roster-sheets';
+import { judgeJoinedOn } from '@hocba/shared/exchange/roster-status';
 import type { SheetTable } from '@hocba/shared/exchange/sheet-table';
 import { RegistryError } from '@hocba/shared/problems';
 import { type RuleSet, ruleSetOf } from '@hocba/shared/rules/rule-set';
 import { formatBirthDate, isImpossibleBirth } from '@hocba/shared/school/birth-date';
-import type { ClassCode, StudentCode, StudentId } from '@hocba/shared/school/identifiers';
+import type { ClassCode, LocalDate, StudentCode, StudentId } from '@hocba/shared/school/identifiers';
 import { gradeOfClass } from '@hocba/shared/school/subjects-of-grade';
 import { searchKey } from '@hocba/shared/text/search-key';
 import { sortKey } from '@hocba/shared/text/sort-key';
@@ -70,6 +71,12 @@ const birthErrors = (rows: readonly RosterRow[], { year }: RosterTarget): Import
       value: formatBirthDate(birthDate),
     }));
 
+/** Codes that a person confirmed and the list does not have: mistyped, so nobody knows whom they meant. */
+const unlistedErrors = (rows: readonly RosterRow[], { identities = [] }: RosterTarget): ImportError[] =>
+  identities
+    .filter((code) => !rows.some((row) => row.code === code))
+    .map((value) => ({ code: 'IDENTITY_NOT_LISTED', row: null, column: '--identity', value }));
+
 /**
  * Dry run of a pupil list against what the registry holds; nothing is written. With any error nothing may be
  * applied. Throws SCHOOL_UNKNOWN.
@@ -78,6 +85,7 @@ export const planRosterImport = async (
   db: Db,
   target: RosterTarget,
   sheets: readonly SheetTable[],
+  today: LocalDate,
 ): Promise<RosterImport> => {
   if ((await findSchool(db, target.school)) === undefined) throw new RegistryError('SCHOOL_UNKNOWN');
   const reading = readRoster(sheets, target);
@@ -97,10 +105,13 @@ export const planRosterImport = async (
     confirmed: new Set(target.identities),
   });
   const left = plan.update.flatMap(({ pupil }) => (pupil.enrolment === null ? [] : [pupil.enrolment.class]));
+  const joined = judgeJoinedOn(rows, target.year, today);
   const found = [
     ...errors,
     ...ruleErrors(rows, target),
     ...birthErrors(rows, target),
+    ...joined.errors,
+    ...(errors.length > 0 ? [] : unlistedErrors(rows, target)),
     ...choiceErrors,
     ...plan.errors,
   ];
@@ -114,7 +125,11 @@ export const planRosterImport = async (
     errors: found,
     notes: reading.notes,
     account: found.length > 0 ? undefined : accountForRoster(sheets, reading, plan),
-    warnings: [...plan.warnings, ...doubtsOfRoster(rows, pupils.map(asPerson), target.year)],
+    warnings: [
+      ...plan.warnings,
+      ...joined.warnings,
+      ...doubtsOfRoster(rows, pupils.map(asPerson), target.year),
+    ],
   };
 };
 

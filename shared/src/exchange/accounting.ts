@@ -17,7 +17,11 @@ export type NoteCode =
   | 'ROW_SUMMARY'
   | 'ROW_FOOT'
   | 'ROW_OTHER_CLASS'
-  | 'DAY_BEFORE';
+  | 'DAY_BEFORE'
+  | 'STATUS_AWAY'
+  | 'STATUS_STUDYING'
+  | 'LEFT_ON'
+  | 'STATUS_DAY';
 
 /** A part of the file that is named instead of written; `cells` is how many cells with content it has. */
 export interface ImportNote {

@@ -10,7 +10,8 @@ type Person = Pick<RosterRow, 'code' | 'name' | 'birthDate'>;
 
 /**
  * People of a list who may be one person under two codes (PERSON_TWICE), in the list itself or among the pupils of the
- * school year, and ages that do not fit the grade (AGE_UNUSUAL). Worth a look, and no reason to refuse.
+ * school year, ages that do not fit the grade (AGE_UNUSUAL), and names
+ * of one word (NAME_ONE_WORD). Worth a look, and no reason to refuse.
  */
 export const doubtsOfRoster = (
   rows: readonly RosterRow[],
@@ -40,6 +41,9 @@ export const doubtsOfRoster = (
       ...(isUnusualAge(row.birthDate, year, gradeOfClass(row.class))
         ? [{ code: 'AGE_UNUSUAL', row: row.row, column: 'Ngày sinh', value: born } as const]
         : []),
+      ...(row.name.includes(' ')
+        ? []
+        : [{ code: 'NAME_ONE_WORD', row: row.row, column: 'Họ tên', value: row.name } as const]),
     ];
   });
 };

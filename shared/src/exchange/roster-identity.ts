@@ -8,7 +8,8 @@ import type { KnownPupil, PlannedRow } from './roster-plan.ts';
 type Identity = Pick<PlannedRow, 'name' | 'birthDate' | 'sex' | 'personalId'>;
 
 /** A part of a pupil's identity that a list would change. */
-interface Change {
+export interface Change {
+  readonly field: 'name' | 'birthDate' | 'sex' | 'personalId';
   readonly column: string;
   readonly before: string;
   readonly after: string;
@@ -19,8 +20,8 @@ export interface Identified {
   readonly row: PlannedRow;
   readonly errors: readonly ImportError[];
   readonly warnings: readonly ImportError[];
-  /** Columns of a change that was confirmed. */
-  readonly confirmed: readonly string[];
+  /** What was confirmed. */
+  readonly confirmed: readonly Change[];
 }
 
 const SEX = { male: 'Nam', female: 'Nữ' } as const;
@@ -29,21 +30,28 @@ const SEX = { male: 'Nam', female: 'Nữ' } as const;
 const birthOf = (listed: BirthDate, held: BirthDate): BirthDate =>
   isYearOnly(listed) && agreesOnBirth(listed, held) ? held : listed;
 
+const renamed = (row: Identity, pupil: Identity): Change => ({
+  ...{ field: 'name', column: 'Họ tên', before: pupil.name, after: row.name },
+});
+
 const changesOf = (row: Identity, pupil: Identity): Change[] => {
   const changes: Change[] = [];
   if (nameKey(row.name) !== nameKey(pupil.name)) {
-    changes.push({ column: 'Họ tên', before: pupil.name, after: row.name });
+    changes.push(renamed(row, pupil));
   }
   if (!agreesOnBirth(row.birthDate, pupil.birthDate)) {
     const [before, after] = [pupil.birthDate, row.birthDate].map(formatBirthDate) as [string, string];
-    changes.push({ column: 'Ngày sinh', before, after });
+    changes.push({ field: 'birthDate', column: 'Ngày sinh', before, after });
   }
   if (row.sex !== pupil.sex) {
-    changes.push({ column: 'Giới tính', before: SEX[pupil.sex], after: SEX[row.sex] });
+    changes.push({ field: 'sex', column: 'Giới tính', before: SEX[pupil.sex], after: SEX[row.sex] });
   }
   if (row.personalId !== null && pupil.personalId !== null && row.personalId !== pupil.personalId) {
     const [before, after]: readonly PersonalId[] = [pupil.personalId, row.personalId];
-    changes.push({ column: 'Số định danh cá nhân', before: before ?? '', after: after ?? '' });
+    changes.push({
+      ...{ field: 'personalId', column: 'Số định danh cá nhân' },
+      ...{ before: before ?? '', after: after ?? '' },
+    });
   }
   return changes;
 };
@@ -79,8 +87,8 @@ export const identify = (row: PlannedRow, pupil: KnownPupil, isConfirmed: boolea
   }
   if (isConfirmed && pupil.isHeld) {
     const written = { ...row, birthDate: birthOf(row.birthDate, pupil.birthDate) };
-    const isRespelled = row.name !== pupil.name && !changes.some(({ column }) => column === 'Họ tên');
-    const confirmed = [...changes.map(({ column }) => column), ...(isRespelled ? ['Họ tên'] : [])];
+    const isRespelled = row.name !== pupil.name && !changes.some(({ field }) => field === 'name');
+    const confirmed = [...changes, ...(isRespelled ? [renamed(row, pupil)] : [])];
     return { ...nothing, row: { ...written, personalId: row.personalId ?? pupil.personalId }, confirmed };
   }
   const completed = pupil.isHeld ? birthOf(row.birthDate, pupil.birthDate) : pupil.birthDate;

@@ -63,7 +63,7 @@ describe('the plan of a pupil list', () => {
   it('refuses a personal number that another pupil holds', () => {
     const holders = new Map([['008313502552', '0899999999']]) as never;
     const taken = { ...row, personalId: '008313502552' as never };
-    expect(plan([taken], {}, { holders }).errors.map(({ code }) => code)).toEqual(['ROW_INVALID']);
+    expect(plan([taken], {}, { holders }).errors.map(({ code }) => code)).toEqual(['PERSONAL_ID_HELD']);
   });
 });
 
@@ -88,7 +88,10 @@ describe('field 24: who a known pupil is', () => {
     const { errors, update } = plan([other], {}, { confirmed });
     expect(errors).toEqual([]);
     expect(update).toMatchObject([
-      { row: { name: 'Lê Thị Bình', sex: 'female' }, confirmed: ['Họ tên', 'Ngày sinh', 'Giới tính'] },
+      {
+        row: { name: 'Lê Thị Bình', sex: 'female' },
+        confirmed: ['Họ tên', 'Ngày sinh', 'Giới tính'].map((column) => ({ column })),
+      },
     ]);
     expect(codesOf(plan([other], {}, { confirmed: new Set(['0812345699' as never]) }).errors)).toHaveLength(
       3,
@@ -120,7 +123,7 @@ describe('field 24: who a known pupil is', () => {
       errors: [],
       warnings: [{ code: 'NAME_SPELLED_OTHERWISE' }],
     });
-    expect(plan([spelled], {}, { confirmed }).update).toMatchObject([{ confirmed: ['Họ tên'] }]);
+    expect(plan([spelled], {}, { confirmed }).update).toMatchObject([{ confirmed: [{ column: 'Họ tên' }] }]);
   });
 
   it('is refused with the name of the school where the pupil studies this year', () => {

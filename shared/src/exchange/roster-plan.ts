@@ -8,8 +8,8 @@ import type {
   SubjectCode,
 } from '../school/identifiers.ts';
 import type { ImportError } from './header.ts';
-import type { RosterRow } from './roster.ts';
-import { identify } from './roster-identity.ts';
+import { heldByAnother, type RosterRow } from './roster.ts';
+import { type Change, identify } from './roster-identity.ts';
 import { orderClass, type Placed } from './roster-order.ts';
 
 /**
@@ -62,7 +62,7 @@ interface RosterUpdate {
   readonly row: PlannedRow;
   readonly pupil: KnownPupil;
   readonly fields: readonly RosterField[];
-  readonly confirmed: readonly string[];
+  readonly confirmed: readonly Change[];
 }
 
 /** What a pupil list would change, what it leaves out, what forbids it and what is worth a look. */
@@ -109,8 +109,10 @@ export interface RosterSources {
 const holderErrors = (rows: readonly PlannedRow[], holders: RosterSources['holders']): ImportError[] =>
   rows.flatMap(({ row, personalId, code }): ImportError[] => {
     const holder = personalId === null ? undefined : holders.get(personalId);
-    if (holder === undefined || holder === code) return [];
-    return [{ code: 'ROW_INVALID', row, column: 'Số định danh cá nhân', value: code }];
+    if (personalId === null || holder === undefined || holder === code) return [];
+    // Two rows of the list with one number are named by the list itself.
+    const isTwin = rows.some((other) => other.code === holder && other.personalId === personalId);
+    return isTwin ? [] : [heldByAnother(row, personalId, holder)];
   });
 
 /** A pupil who studies elsewhere this year comes by a transfer, which takes the pupil out of the other school. */
@@ -124,7 +126,7 @@ const elsewhereErrors = (
 
 /**
  * Dry run of a pupil list: rows meet pupils by code, never by order. A personal number that another pupil holds is an
- * error (ROW_INVALID); a pupil who studies at another school this year is STUDENT_ELSEWHERE; changes of identity:
+ * error (PERSONAL_ID_HELD); a pupil who studies at another school this year is STUDENT_ELSEWHERE; changes of identity:
  * `identify`; places: `orderClass`.
  */
 export const planRoster = (listed: readonly PlannedRow[], sources: RosterSources): RosterPlan => {

@@ -5,8 +5,9 @@ import { hasRows, judgeSheet, noteOfSheet } from './choose-sheet.ts';
 import { requireRowLimit } from './file.ts';
 import { hasCode, isSummary, repeatsHeader } from './foot-rows.ts';
 import { findHeader, type Header, type ImportError, NO_PUPIL } from './header.ts';
-import { nameColumns, nameIn } from './name-columns.ts';
+import { findNameGap, hasPartsApart, nameColumns, nameIn } from './name-columns.ts';
 import { parseRow, ROSTER_COLUMNS, type RosterColumn, type RosterRow, twinErrors } from './roster.ts';
+import { isDayLeft, notesOfStatus } from './roster-status.ts';
 import {
   columnLetters,
   countCells,
@@ -42,6 +43,10 @@ interface Reading {
   readonly cells: Map<StudentCode, RosterColumn[]>;
   readonly positions: Map<ClassCode, number>;
   readonly beside: Map<number, SheetRow[number][]>;
+  /** Days of a status that are left out, of pupils who study. */
+  readonly days: SheetRow[number][];
+  /** Whether the rows hold the parts of a name in columns of their own. */
+  readonly apart: boolean;
 }
 
 const fail = ({ table, several, errors }: Reading, error: ImportError): void =>
@@ -84,6 +89,8 @@ const readPupil = (reading: Reading, row: number): void => {
     header.columns.has('chosen'),
   );
   for (const error of errors) fail(reading, error);
+  const gap = reading.apart ? findNameGap(values, header) : undefined;
+  if (gap !== undefined) fail(reading, { code: 'ROW_INVALID', row: row + 1, ...gap });
   for (const key of ['birthDate', 'statusOn'] as const) {
     const column = ROSTER_COLUMNS.find((spec) => spec.key === key)?.title ?? key;
     const place = { sheet: table.name, row: row + 1, column, value: quoteCell(at(key)), cells: 0 };
@@ -98,9 +105,15 @@ const readPupil = (reading: Reading, row: number): void => {
     else own.push(key);
   });
   if (parsed === undefined) return;
+  const status = { sheet: table.name, status: at('status'), statusOn: at('statusOn'), parsed };
+  reading.notes.push(...notesOfStatus(status));
+  if (isDayLeft(status) && parsed.status === 'studying') reading.days.push(status.statusOn);
   const position = (positions.get(parsed.class) ?? 0) + 1;
   positions.set(parsed.class, position);
-  cells.set(parsed.code, own);
+  cells.set(
+    parsed.code,
+    own.filter((key) => key !== 'statusOn' || !isDayLeft(status)),
+  );
   rows.push({ ...parsed, position });
 };
 
@@ -140,6 +153,13 @@ const nameColumnsLeft = (reading: Reading): void => {
   }
 };
 
+/** The day since when a pupil studies stands in every row of some lists: one line for all of them. */
+const nameDaysLeft = ({ table, notes, days }: Reading): void => {
+  if (days.length === 0) return;
+  const place = { sheet: table.name, row: null, column: 'Ngày nhập trạng thái' };
+  notes.push({ note: 'STATUS_DAY', ...place, value: quoteCell(days[0]), cells: days.length });
+};
+
 const readSheet = (reading: Reading): void => {
   const { table, header, notes } = reading;
   const { rowIndex, lastRow } = header;
@@ -155,6 +175,7 @@ const readSheet = (reading: Reading): void => {
     else readFoot(reading, row);
   }
   nameColumnsLeft(reading);
+  nameDaysLeft(reading);
 };
 
 const headerOf = ({ rows, merges }: SheetTable) => {
@@ -208,7 +229,7 @@ export const readRoster = (tables: readonly SheetTable[], target: ListTarget): R
   const { lists, notes } = sortSheets(tables, target);
   if (lists.length === 0)
     return { rows: [], errors: unfitErrors(tables, target, notes), notes, cells: new Map() };
-  const shared: Omit<Reading, 'table' | 'header' | 'several' | 'beside'> = {
+  const shared: Omit<Reading, 'table' | 'header' | 'several' | 'beside' | 'days' | 'apart'> = {
     ...{ rows: [], errors: [], notes, cells: new Map(), positions: new Map() },
   };
   const several = tables.length > 1;
@@ -216,7 +237,15 @@ export const readRoster = (tables: readonly SheetTable[], target: ListTarget): R
     shared.errors.push(
       ...judgeSheet(table, header, target.year === undefined ? {} : { year: target.year }).against,
     );
-    readSheet({ ...shared, table, header, several, beside: new Map() });
+    readSheet({
+      ...shared,
+      table,
+      header,
+      several,
+      beside: new Map(),
+      days: [],
+      apart: hasPartsApart(table.rows, header),
+    });
   }
   const { rows, cells, errors } = shared;
   if (rows.length === 0 && errors.length === 0) {

@@ -130,7 +130,7 @@ describe('a pupil list', () => {
 
   it('refuses twins and missing or doubled columns', () => {
     expect(codes(file(pupil, pupil.with(9, null)))).toEqual([['ROW_TWICE', 4]]);
-    expect(codes(file(pupil, other.with(9, '008313502552')))).toEqual([['ROW_TWICE', 4]]);
+    expect(codes(file(pupil, other.with(9, '008313502552')))).toEqual([['PERSONAL_ID_HELD', 4]]);
     expect(codes([HEADER.with(4, 'Sinh'), pupil])).toEqual([['HEADER_MISSING', 1]]);
     expect(codes([[...HEADER, 'Họ và tên'], pupil])).toEqual([['HEADER_TWICE', 1]]);
     expect(codes([['mã lớp']])).toHaveLength(5);

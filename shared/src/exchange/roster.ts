@@ -119,17 +119,24 @@ export const parseRow = (
   return { parsed: { ...parsed, status: status?.status ?? 'studying' }, errors };
 };
 
+/** A personal number that another pupil has, with the code of that pupil. */
+export const heldByAnother = (row: number, personalId: PersonalId, holder: StudentCode): ImportError => ({
+  ...{ code: 'PERSONAL_ID_HELD', row, column: 'Số định danh cá nhân' },
+  value: `${personalId}, ${holder}`,
+});
+
 /** Pupils who stand in the lists twice, by code or by personal number. */
 export const twinErrors = (rows: readonly RosterRow[]): ImportError[] => {
-  const seen = new Set<string>();
+  const seen = new Set<StudentCode>();
+  const holders = new Map<PersonalId, StudentCode>();
   const errors: ImportError[] = [];
   for (const { row, code, personalId } of rows) {
     if (seen.has(code)) errors.push({ code: 'ROW_TWICE', row, column: 'Mã học sinh', value: code });
-    if (personalId !== null && seen.has(personalId)) {
-      errors.push({ code: 'ROW_TWICE', row, column: 'Số định danh cá nhân', value: code });
-    }
     seen.add(code);
-    if (personalId !== null) seen.add(personalId);
+    if (personalId === null) continue;
+    const holder = holders.get(personalId);
+    if (holder === undefined) holders.set(personalId, code);
+    else if (holder !== code) errors.push(heldByAnother(row, personalId, holder));
   }
   return errors;
 };

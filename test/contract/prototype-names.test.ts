@@ -17,8 +17,9 @@ import { markReaderOf } from '@hocba/shared/exchange/mark-reader';
 import { planMarks } from '@hocba/shared/exchange/marks';
 import { parseRescueFile } from '@hocba/shared/exchange/rescue-file';
 import { parseRoster } from '@hocba/shared/exchange/roster-sheets';
-import { claimsOfName, claimsOfTitle, subjectsNamed } from '@hocba/shared/exchange/sheet-claims';
+import { claimsOfName, claimsOfTitle } from '@hocba/shared/exchange/sheet-claims';
 import { tableOfRows } from '@hocba/shared/exchange/sheet-table';
+import { subjectsNamed } from '@hocba/shared/exchange/subject-names';
 import { parseCellInput } from '@hocba/shared/rules/cell-input';
 import {
   checkSheetCell,

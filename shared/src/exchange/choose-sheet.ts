@@ -20,29 +20,37 @@ export interface FittingSheet<Key extends string> {
 
 const ABOUT = { subject: 'Môn', term: 'Học kỳ', year: 'Năm học', class: 'Lớp' } as const;
 
+/** What one text of a sheet says against what is imported; `row` is null for the sheet's name. */
+export const contradictionsIn = (
+  { name }: SheetTable,
+  row: number | null,
+  { against }: ReturnType<typeof judgeClaims>,
+): ImportError[] =>
+  against.map(({ about, said, expected }) => ({
+    code: 'SHEET_CONTRADICTS',
+    row,
+    column: ABOUT[about],
+    value: said,
+    sheet: name,
+    expected,
+  }));
+
 /** Reads what a sheet says of itself, in its name and in each row above its header. */
 export const judgeSheet = <Key extends string>(
   table: SheetTable,
   header: Header<Key>,
   target: ClaimTarget,
 ): FittingSheet<Key> => {
-  const said: [string, Claims][] = [
-    [table.name, claimsOfName(table.name)],
-    ...titlesAbove(table.rows, header.rowIndex).map((text): [string, Claims] => [text, claimsOfTitle(text)]),
+  const said: [number | null, string, Claims][] = [
+    [null, table.name, claimsOfName(table.name)],
+    ...titlesAbove(table.rows, header.rowIndex).map(({ row, text }): [number, string, Claims] => [
+      row,
+      text,
+      claimsOfTitle(text),
+    ]),
   ];
-  const judged = said.map(([text, claims]) => judgeClaims(text, claims, target));
-  const against = judged.flatMap((one) =>
-    one.against.map(
-      ({ about, said: value, expected }): ImportError => ({
-        code: 'SHEET_CONTRADICTS',
-        row: null,
-        column: ABOUT[about],
-        value,
-        sheet: table.name,
-        expected,
-      }),
-    ),
-  );
+  const judged = said.map(([row, text, claims]) => ({ row, ...judgeClaims(text, claims, target) }));
+  const against = judged.flatMap((one) => contradictionsIn(table, one.row, one));
   return { table, header, against, agreeing: judged.reduce((sum, one) => sum + one.agreeing, 0) };
 };
 

@@ -1,7 +1,8 @@
 import type { ColumnCode } from '../school/identifiers.ts';
 import type { ColumnSpec, HeadingOptions } from './header.ts';
 import { FAMILY_HEADINGS } from './name-columns.ts';
-import { type Claims, type ClaimTarget, claimsOfTitle, subjectsNamed } from './sheet-claims.ts';
+import { type Claims, type ClaimTarget, claimsOfTitle } from './sheet-claims.ts';
+import { subjectsNamed } from './subject-names.ts';
 
 export type MarkColumn = 'code' | 'name' | 'family' | 'given' | 'birthDate' | 'class' | ColumnCode;
 

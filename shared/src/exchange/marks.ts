@@ -42,7 +42,7 @@ const headerOf = (table: SheetTable, target: MarkTarget) => {
   const judge = judgeHeading(target.claims);
   const options = { merges: table.merges, ...(judge === undefined ? {} : { judge }) };
   const first = findHeader(table.rows, markColumns(target.columns), options);
-  const texts = titlesAbove(table.rows, first.header.rowIndex).map(claimsOfTitle);
+  const texts = titlesAbove(table.rows, first.header.rowIndex).map(({ text }) => claimsOfTitle(text));
   const periods = new Set([claimsOfName(table.name), ...texts].flatMap(({ period }) => period ?? []));
   const [period] = periods;
   if (periods.size !== 1 || period === undefined) return first;

@@ -1,78 +1,14 @@
 import { readClassCode } from '../school/class-code.ts';
-import { ELECTIVES, SUBJECTS } from '../school/curriculum.ts';
-import { PRIMARY_SUBJECTS } from '../school/curriculum-primary.ts';
 import type { ClassCode, SchoolYear, SheetTerm, SubjectCode } from '../school/identifiers.ts';
 import { searchKey } from '../text/search-key.ts';
 import { cellText, type SheetRow } from './sheet-table.ts';
+import { BETWEEN_CELLS, subjectsInTitle } from './title-subjects.ts';
 
 /** Letters and digits without accents, words apart by one space; y as i, because both are written for one sound. */
 const wordsOf = (text: string): string =>
-  searchKey(text.normalize('NFC').replace(/[^\p{L}\p{N}]+/gu, ' '))
+  searchKey(text.normalize('NFKC').replace(/[^\p{L}\p{N}]+/gu, ' '))
     .replaceAll('y', 'i')
     .trim();
-
-/** Names beside the full ones and the codes, and the subjects each may mean: contents count as their subject. */
-const SHORT: Readonly<Record<string, string>> = {
-  anh: 'nn1',
-  'tieng anh': 'nn1',
-  'ngoai ngu': 'nn1',
-  'tieng phap': 'nn1 nn2',
-  'tieng trung': 'nn1 nn2',
-  'tieng nhat': 'nn1 nn2',
-  'tieng han': 'nn1 nn2',
-  van: 'van',
-  li: 'ly khtn',
-  'vat li': 'ly khtn',
-  hoa: 'hoa khtn',
-  'hoa hoc': 'hoa khtn',
-  sinh: 'sinh khtn',
-  'sinh hoc': 'sinh khtn',
-  su: 'su lsdl',
-  'lich su': 'su lsdl',
-  dia: 'dia lsdl',
-  'dia li': 'dia lsdl',
-  'su dia': 'lsdl',
-  'ls dl': 'lsdl',
-  'lich su dia li': 'lsdl',
-  cn: 'cn tin-cn',
-  tin: 'tin tin-cn',
-  'tin hoc': 'tin tin-cn',
-  'cong nghe': 'cn tin-cn',
-  'am nhac': 'am-nhac nt',
-  nhac: 'am-nhac nt',
-  'mi thuat': 'mi-thuat nt',
-  'the duc': 'gdtc',
-  'tieng viet': 'tieng-viet',
-  'hd tn': 'hdtn',
-  hdtnhn: 'hdtn',
-  'hoat dong trai nghiem': 'hdtn',
-  'gd dia phuong': 'gddp',
-  'giao duc dia phuong': 'gddp',
-  'gd cd': 'gdcd',
-  'gd kt pl': 'gdktpl',
-  'gd qp': 'gdqp',
-  gdqpan: 'gdqp',
-};
-
-const NAMES: ReadonlyMap<string, readonly string[]> = new Map([
-  ...[...Object.entries(SUBJECTS), ...Object.entries(PRIMARY_SUBJECTS)].flatMap(
-    ([code, { vi }]): [string, string[]][] => [
-      [wordsOf(vi), [code]],
-      [wordsOf(code), [code]],
-    ],
-  ),
-  ...ELECTIVES.map((code): [string, string[]] => [wordsOf(code), [code]]),
-  ...Object.entries(SHORT).map(([name, codes]): [string, string[]] => [name, codes.split(' ')]),
-]);
-const LONGEST_NAME = Math.max(...[...NAMES.keys()].map((name) => name.split(' ').length));
-
-const FOLDED: ReadonlyMap<string, readonly string[]> = new Map(
-  [...NAMES].map(([name, codes]) => [name.replaceAll(' ', ''), codes]),
-);
-
-/** The subjects that a folded heading may mean; undefined for what names none. */
-export const subjectsNamed = (folded: string): readonly string[] | undefined =>
-  FOLDED.get(folded.replaceAll('y', 'i'));
 
 /** What a text says of the marks below it: each a list of what was read and what it means. */
 export interface Claims {
@@ -84,7 +20,8 @@ export interface Claims {
   readonly period: 'gk' | 'ck' | undefined;
 }
 
-const TERM = /\b(?:hk|(?:hoc )?ki) ?(1|2|ii|i)\b/g;
+const TERM = /\b(?:hk|(?:hoc )?ki) ?(1|2|ii|i)\b|\b(?:hk|hoc ki) ?(?:thu )?(mot|nhat|hai)\b/g;
+const FIRST_TERM = ['1', 'i', 'mot', 'nhat'];
 const YEAR = /(20\d\d)\s*[-–—/_.]\s*(?:20)?(\d\d)(?!\d)/g;
 const CLASS =
   /(?<![\p{L}\p{N}])(?:l[ớo]p\s*:?\s*)?((?:1[0-2]|[1-9])(?:\s?[A-ZĐ]\s?\d{1,2}|[A-Za-zĐ]\d{0,2}))(?![\p{L}\p{N}])/gu;
@@ -93,8 +30,8 @@ const CLASS_BY_NUMBER = /l[ớo]p\s*:?\s*((?:1[0-2]|[1-9])[/.\-–_]\d{1,2})(?![
 const NUMBER_IN_NAME = /(?<![\p{L}\p{N}]|\d[/.-])((?:1[0-2]|[1-9])[.\-–_]\d{1,2})(?![\p{L}\p{N}]|[/.-]\d)/gu;
 
 const termsIn = (words: string): (SheetTerm | 'year')[] => {
-  const terms = [...words.matchAll(TERM)].map(([, number]) =>
-    number === '1' || number === 'i' ? ('hk1' as const) : ('hk2' as const),
+  const terms = [...words.matchAll(TERM)].map(([, number, word]) =>
+    FIRST_TERM.includes(number ?? word ?? '') ? ('hk1' as const) : ('hk2' as const),
   );
   if (/\bca nam\b/.test(words)) return [...terms, 'year'];
   return /\b(?:thi lai|kiem tra lai|trong he|ren luien he)\b/.test(words) ? [...terms, 'summer'] : terms;
@@ -117,32 +54,11 @@ const periodIn = (words: string): Claims['period'] => {
   return isMiddle === isEnd ? undefined : isMiddle ? 'gk' : 'ck';
 };
 
-/** The longest name of a subject with which the words begin. */
-const subjectAt = (words: readonly string[]): readonly string[] | undefined => {
-  for (let length = Math.min(LONGEST_NAME, words.length); length > 0; length--) {
-    const found = NAMES.get(words.slice(0, length).join(' '));
-    if (found !== undefined) return found;
-  }
-  return undefined;
-};
-
-/** In a title a subject is named after `môn`; elsewhere the words of its name mean other things. */
-const subjectsInTitle = (words: readonly string[]): (readonly string[])[] =>
-  words.flatMap((word, i) => {
-    if (word !== 'mon') return [];
-    const after = words.slice(words[i + 1] === 'hoc' ? i + 2 : i + 1);
-    const found = subjectAt(after);
-    return found === undefined ? [] : [found];
-  });
-
-const BESIDE =
-  /\b(?:hk ?(?:1|2|ii|i)|(?:hoc )?ki ?(?:1|2|ii|i)|ca nam|giua|cuoi|bang|diem|so|mon|hoc|lop|nam|sheet|trang|\d+|\d+[a-z]\d*)\b/g;
-
 /** What a title row says. */
 export const claimsOfTitle = (text: string): Claims => {
   const words = wordsOf(text);
   return {
-    subjects: subjectsInTitle(words.split(' ')),
+    subjects: subjectsInTitle(text).subjects,
     terms: termsIn(words),
     years: yearsIn(text),
     classes: classesIn(text, CLASS, CLASS_BY_NUMBER),
@@ -150,29 +66,31 @@ export const claimsOfTitle = (text: string): Claims => {
   };
 };
 
-/** What the name of a sheet says: `Toán`, `HK2`, `8A1`, `Toán 8A1 HK1`; of a subject only with nothing beside it. */
+/** What the name of a sheet says: `Toán`, `HK2`, `8A1`, `Toán 8A1 HK1`. */
 export const claimsOfName = (name: string): Claims => {
-  const beside = wordsOf(name).replace(BESIDE, ' ').replace(/ +/g, ' ').trim();
-  const subjects = NAMES.get(wordsOf(name)) ?? NAMES.get(beside);
   const said = claimsOfTitle(name);
   // `Tuần 9-10` is no class: the other words must be known too.
-  const isKnown = beside === '' || subjects !== undefined;
-  const classes = isKnown && said.classes.length === 0 ? classesIn(name, NUMBER_IN_NAME) : said.classes;
-  return { ...said, classes, subjects: subjects === undefined ? [] : [subjects] };
+  const isClass = said.classes.length === 0 && subjectsInTitle(name).isKnown;
+  return isClass ? { ...said, classes: classesIn(name, NUMBER_IN_NAME) } : said;
 };
 
-/** The text of each row above the header, as one reads it from left to right. */
-export const titlesAbove = (rows: readonly SheetRow[], headerRow: number): string[] =>
+/** A row of text as one reads it from left to right; its cells are still told apart by two spaces. */
+export const titleOfRow = (row: SheetRow): string =>
+  row
+    .map(cellText)
+    .filter((text) => text !== '')
+    .join(BETWEEN_CELLS)
+    .slice(0, 400);
+
+/** The text of each row above the header that has any; rows are numbered as the spreadsheet shows them. */
+export const titlesAbove = (
+  rows: readonly SheetRow[],
+  headerRow: number,
+): { readonly row: number; readonly text: string }[] =>
   rows
     .slice(0, headerRow)
-    .map((row) =>
-      row
-        .map(cellText)
-        .filter((text) => text !== '')
-        .join(' ')
-        .slice(0, 400),
-    )
-    .filter((text) => text !== '');
+    .map((row, i) => ({ row: i + 1, text: titleOfRow(row) }))
+    .filter(({ text }) => text !== '');
 
 /** What is imported, as far as a sheet may say something about it. */
 export interface ClaimTarget {
@@ -206,7 +124,11 @@ export const judgeClaims = (
   return {
     against: judged
       .filter(([, said]) => !said.includes(true))
-      .map(([about, , expected]) => ({ about, said: text.slice(0, 60), expected: expected ?? '' })),
+      .map(([about, , expected]) => ({
+        about,
+        said: text.replaceAll(BETWEEN_CELLS, ' ').slice(0, 60),
+        expected: expected ?? '',
+      })),
     agreeing: judged.filter(([, said]) => said.includes(true)).length,
   };
 };

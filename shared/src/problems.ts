@@ -277,6 +277,7 @@ export const PROBLEMS = {
     title: 'The pupil studies at another school this year and comes by a transfer',
     retry: false,
   },
+  SUBJECT_TAKEN: { status: 409, title: 'The subject has its teacher already', retry: false },
   IDENTITY_NOT_LISTED: { status: 400, title: 'The list has no pupil of this code', retry: false },
   PERSONAL_ID_HELD: {
     status: 409,

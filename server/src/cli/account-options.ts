@@ -1,10 +1,10 @@
 import { readClassCode } from '@hocba/shared/school/class-code';
 import { SUBJECTS } from '@hocba/shared/school/curriculum';
+import type { LocalDate } from '@hocba/shared/school/identifiers';
 import {
   type AccountName,
   type ClassCode,
   HOMEROOM,
-  LocalDate,
   parseIdentifier,
   SchoolCode,
   type SchoolYear,
@@ -13,6 +13,7 @@ import {
 import { type AssignmentKey, ROLES, type Role, signs } from '@hocba/shared/school/roles';
 import type { NewAccount } from '../people/accounts.ts';
 import { readYear, UsageError } from './command.ts';
+import { readGivenDay } from './given-time.ts';
 import { type Said, say } from './said.ts';
 
 /** The options of `hocba account` as they were given. */
@@ -87,9 +88,9 @@ export const parseSubjects = (texts: readonly string[]): readonly AssignmentKey[
 export const parseDay = (text: string | undefined): LocalDate | undefined =>
   text === undefined
     ? undefined
-    : need(parseIdentifier(LocalDate, text), [
-        '--on: YYYY-MM-DD',
-        '--on: ngày dạng NĂM-THÁNG-NGÀY, ví dụ 2026-12-01',
+    : need(readGivenDay(text), [
+        '--on: a day that there is, as 2026-12-01',
+        '--on: một ngày có thật, dạng NĂM-THÁNG-NGÀY, ví dụ 2026-12-01',
       ]);
 
 /** Only an account that signs needs a full name: the name stands in every record that the account approves. */

@@ -31,6 +31,7 @@ const hocba = async (...args: string[]) => {
 const passwordIn = (stdout: string) => /\(shown once\): (\S+)/.exec(stdout)?.[1] ?? '';
 
 beforeAll(async () => {
+  vi.useFakeTimers({ now: Date.parse('2026-11-30T02:00:00.000Z'), toFake: ['Date'] });
   folder = mkdtempSync(join(tmpdir(), 'hocba-account-'));
   vi.stubEnv('DATABASE_URL', `file:${join(folder, 'db.sqlite')}`);
   vi.stubEnv('PUBLIC_URL', 'https://hocba.example');
@@ -40,10 +41,13 @@ beforeAll(async () => {
   const school = { code: SCHOOL, name: 'THCS Tân Trào', commune: 'Minh Xuân', province: 'Tuyên Quang' };
   await db.commit([
     insertSchool({ ...school, province_code: '08' }),
-    ...insertClass({ school: SCHOOL, year: '2026-2027', code: '8A1', grade: 8 }, []),
+    ...insertClass({ school: SCHOOL, year: '2026-2027', code: '8A1', grade: 8 }, [
+      { school: SCHOOL, year: '2026-2027', class: '8A1', subject: 'toan', regular_marks: 4 },
+    ]),
   ]);
 });
 afterAll(async () => {
+  vi.useRealTimers();
   vi.unstubAllEnvs();
   await db.close();
   rmSync(folder, { recursive: true });
@@ -215,9 +219,9 @@ it('field 22: gives a class to another teacher by command, on a day too, and say
   const given = await hocba('account', 'assign', 'gv.thay', '--assign', `${year}:9A1:homeroom`);
   expect(given.stdout).toBe(`${year}:9A1:homeroom: gvcn.9a1 → gv.thay, now`);
   const later = await hocba(
-    ...['account', 'assign', 'gv.thay', '--assign', `${year}:9A1:toan`, '--on', '2099-12-01'],
+    ...['account', 'assign', 'gv.thay', '--assign', `${year}:9A1:toan`, '--on', '2026-12-01'],
   );
-  expect(later.stdout).toContain('gvcn.9a1 → gv.thay, from 2099-12-01 on');
+  expect(later.stdout).toContain('gvcn.9a1 → gv.thay, from 2026-12-01 on');
   expect((await listAssignmentsOf(db, 'gv.thay')).map(({ subject }) => subject)).toEqual(['homeroom']);
   expect((await hocba('account', 'release', 'gv.thay')).stdout).toContain('gv.thay → nobody, now');
   expect(await listAssignmentsOf(db, 'gv.thay')).toEqual([]);
@@ -267,9 +271,9 @@ it('field 28: account speaks Vietnamese, of what it does and of what it refuses'
       0,
       expect.stringMatching(/^Tài khoản gv\.son đã được tạo\.\nMật khẩu tạm thời \(chỉ hiện lần này\): \S+$/),
     ]);
-    expect(await said('assign', 'gv.son', '--assign', '2026-2027:4A:toan', '--on', '2099-12-01')).toEqual([
+    expect(await said('assign', 'gv.son', '--assign', '2026-2027:4A:toan', '--on', '2026-12-01')).toEqual([
       0,
-      expect.stringMatching(/^2026-2027:4A:toan: gvcn\.4a → gv\.son, từ ngày 01\/12\/2099$/),
+      expect.stringMatching(/^2026-2027:4A:toan: gvcn\.4a → gv\.son, từ ngày 01\/12\/2026$/),
     ]);
     expect(await said('create', 'gv.son', ...teacher)).toEqual([
       1,

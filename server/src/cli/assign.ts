@@ -2,6 +2,7 @@ import { vietnamTimeOf } from '@hocba/shared/calendar/vietnam-time';
 import { RegistryError } from '@hocba/shared/problems';
 import type { AccountName, Instant, LocalDate, SchoolCode } from '@hocba/shared/school/identifiers';
 import type { AssignmentKey } from '@hocba/shared/school/roles';
+import { firstDayOf, lastDayOf } from '@hocba/shared/school/school-year-days';
 import { changeAssignment } from '../records/assign.ts';
 import { type AssignmentChange, assignmentName } from '../records/planned-assignments.ts';
 import { republishClass } from '../records/publish-class.ts';
@@ -10,6 +11,7 @@ import { findAccount } from '../storage/people.ts';
 import { listAssignmentsOf } from '../storage/schools.ts';
 import type { Print } from './import-report.ts';
 import { changeText } from './planned.ts';
+import { say } from './said.ts';
 
 const heldBy = async (db: Db, name: string): Promise<AssignmentKey[]> =>
   (await listAssignmentsOf(db, name)) as unknown as AssignmentKey[];
@@ -28,6 +30,19 @@ export const republishClassesOf = async (db: Db, name: string): Promise<void> =>
   }
 };
 
+/** A day that is over, or is of no school year that is meant, is mistyped. Throws INVALID_INPUT. */
+const checkDay = (wanted: readonly AssignmentKey[], { keys, on }: Wish, today: LocalDate): void => {
+  if (on === undefined) return;
+  if (on < today) throw new RegistryError('INVALID_INPUT', `--on ${on} is over; without --on it is at once`);
+  const isOutside = ({ year }: AssignmentKey) => on < firstDayOf(year) || on > lastDayOf(year);
+  // All that an account has may be of several years: one of them is meant.
+  const outside = wanted.filter(isOutside);
+  if (outside.length > 0 && (keys.length > 0 || outside.length === wanted.length)) {
+    const years = [...new Set(outside.map(({ year }) => year))].join(', ');
+    throw new RegistryError('INVALID_INPUT', `--on ${on} is not in the school year ${years}`);
+  }
+};
+
 /** What is changed: these subjects, or all that the account has; for the account itself or for nobody; from a day on. */
 interface Wish {
   readonly keys: readonly AssignmentKey[];
@@ -37,13 +52,15 @@ interface Wish {
 
 /**
  * Gives subjects to an account, or takes them from it, and prints each. Throws ACCOUNT_UNKNOWN, what `changeAssignment`
- * throws, and INVALID_INPUT for a subject that the account does not have.
+ * throws, and INVALID_INPUT for a subject that the account does not have or a day that cannot be meant.
  */
 export const changeAssignments = async (
   { db, now, print }: { readonly db: Db; readonly now: Instant; readonly print: Print },
   name: AccountName,
-  { keys, given, on = vietnamTimeOf(now).date }: Wish,
+  wish: Wish,
 ): Promise<void> => {
+  const { keys, given } = wish;
+  const today = vietnamTimeOf(now).date;
   const account = await findAccount(db, name);
   if (account === undefined) throw new RegistryError('ACCOUNT_UNKNOWN', name);
   if (account.school === null) throw new RegistryError('INVALID_INPUT', `${name} has no school`);
@@ -57,10 +74,15 @@ export const changeAssignments = async (
       `${name} does not have ${notHeld.map(assignmentName).join(', ')}`,
     );
   }
+  checkDay(wanted, wish, today);
+  if (wanted.length === 0) {
+    print(say([`${name} has nothing to release.`, `${name} không được phân công gì để lấy lại.`]));
+  }
   for (const { year, class: code, subject } of wanted) {
     const change: AssignmentChange = {
       school: account.school as SchoolCode,
-      ...{ year, class: code, subject, account: given as AccountName | null, on },
+      ...{ year, class: code, subject, account: given as AccountName | null },
+      on: wish.on ?? today,
       ...(given === null ? { from: name } : {}),
     };
     const { before, waits } = await changeAssignment(db, change, now);

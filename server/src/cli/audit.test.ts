@@ -69,7 +69,12 @@ it('field 38: a pupil who is unknown and a time that is none are said', async ()
     err: expect.stringContaining('0812345679'),
   });
   expect((await hocba('--student', 'x')).code).toBe(64);
-  for (const time of ['29/11/2026', '2026-13-01', 'gestern']) {
+  for (const time of ['29/11/2026', '2026-13-01', '2026-02-30', '2026-11-31T00:00:00Z', 'gestern']) {
     expect([time, (await hocba('--since', time)).code]).toEqual([time, 64]);
   }
+});
+
+it('field 22: the audit takes a moment as pages show it', async () => {
+  const { out } = await hocba('--since', '23:59:59 29/11/2026', '--until', '2026-11-30T00:00:00+07:00');
+  expect(out.map((line) => line.slice(0, 19))).toEqual(['2026-11-29 23:59:59']);
 });

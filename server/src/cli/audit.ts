@@ -1,24 +1,26 @@
 import { parseArgs } from 'node:util';
+import { instantInVietnam } from '@hocba/shared/calendar/vietnam-time';
 import { parseIdentifier, StudentCode } from '@hocba/shared/school/identifiers';
 import type { AuditRow } from '../storage/audit.ts';
 import { type AuditFilter, listAudit } from '../storage/audit-queries.ts';
 import type { Db } from '../storage/db.ts';
 import { findStudentByCode } from '../storage/schools.ts';
 import { type Run, UsageError, withDb } from './command.ts';
+import { readGivenDay, readGivenInstant } from './given-time.ts';
 import { type Said, say } from './said.ts';
 
 const USAGE = `Usage: hocba audit [--student CODE] [--account NAME] [--since TIME] [--until TIME] [--json]
 
 Says who did what and who looked at which pupil, oldest first: by pupil, by account, by time, or by several of them.
-Without any of them it prints the whole audit. TIME is a day of Vietnam (2026-11-29) or an instant
-(2026-11-29T02:00:00Z); --until is left out itself. --json prints one JSON object a line, with number and hash.
+Without any of them it prints the whole audit. TIME is a day of Vietnam (2026-11-29) or a moment
+(2026-11-29T02:00:00Z, or '09:00 29/11/2026' in Vietnam); --until is left out itself. --json prints one JSON object a line, with number and hash.
 The output names pupils by their internal id, never by name. Exit codes: 0 done, 1 no such pupil, 64 wrong usage.`;
 
 const USAGE_VI = `Cách dùng: hocba audit [--student MÃ] [--account TÊN] [--since LÚC] [--until LÚC] [--json]
 
 In ra ai đã làm gì và ai đã xem học sinh nào, việc cũ trước: theo học sinh, theo tài khoản, theo thời gian, hoặc kết hợp.
-Không ghi gì thì in toàn bộ sổ kiểm tra. LÚC là một ngày ở Việt Nam (2026-11-29) hoặc một thời điểm (2026-11-29T02:00:00Z);
-không kể chính thời điểm --until. --json in mỗi dòng một đối tượng JSON, có số thứ tự và mã băm. Học sinh được ghi bằng mã nội
+Không ghi gì thì in toàn bộ sổ kiểm tra. LÚC là một ngày ở Việt Nam (2026-11-29) hoặc một thời điểm (2026-11-29T02:00:00Z,
+hoặc '09:00 29/11/2026' giờ Việt Nam); không kể chính thời điểm --until. --json in mỗi dòng một đối tượng JSON, có số thứ tự và mã băm. Học sinh được ghi bằng mã nội
 bộ, không bao giờ bằng tên. Mã thoát: 0 xong, 1 không có học sinh đó, 64 gọi lệnh sai.`;
 
 /** How the command is called, in English and Vietnamese. */
@@ -33,22 +35,20 @@ const OPTIONS = {
 } as const;
 
 const PAGE = 500;
-/** Vietnam has no summer time. */
-const ZONE = '+07:00';
 
 const parseTime = (given: string | undefined, option: string): string | undefined => {
   if (given === undefined) return undefined;
-  const text = /^\d{4}-\d{2}-\d{2}$/.test(given) ? `${given}T00:00:00${ZONE}` : given;
-  const ms = /^\d{4}-\d{2}-\d{2}T[0-9:.]+(Z|[+-]\d{2}:\d{2})$/.test(text) ? Date.parse(text) : Number.NaN;
-  if (Number.isNaN(ms)) {
+  const day = readGivenDay(given);
+  const instant = day === undefined ? readGivenInstant(given) : instantInVietnam(day, '00:00');
+  if (instant === undefined) {
     throw new UsageError(
       say([
-        `${option}: a day like 2026-11-29 or an instant like 2026-11-29T02:00:00Z`,
-        `${option}: một ngày như 2026-11-29 hoặc một thời điểm như 2026-11-29T02:00:00Z`,
+        `${option}: a day that there is, as 2026-11-29, or a moment, as 2026-11-29T02:00:00Z or '09:00 29/11/2026'`,
+        `${option}: một ngày có thật như 2026-11-29 hoặc một thời điểm như 2026-11-29T02:00:00Z, '09:00 29/11/2026'`,
       ]),
     );
   }
-  return new Date(ms).toISOString();
+  return instant;
 };
 
 /** Time of Vietnam, actor, act, pupil, details. */

@@ -68,6 +68,7 @@ const REASONS: ReadonlyMap<ProblemCode, string> = new Map<ProblemCode, string>([
   ['IDENTITY_NOT_OURS', 'trường khác đang quản lý học sinh này và lưu khác; trường mình không sửa được'],
   ['NAME_SPELLED_OTHERWISE', 'tên đang lưu viết khác (đang lưu ≠ trong tệp), vẫn giữ như đang lưu'],
   ['STUDENT_ELSEWHERE', 'năm học này học sinh đang học ở trường khác; vui lòng làm thủ tục chuyển trường'],
+  ['SUBJECT_TAKEN', 'môn này đã có giáo viên'],
   ['IDENTITY_NOT_LISTED', 'danh sách không có học sinh mang mã này'],
   ['PERSONAL_ID_HELD', 'số định danh này là của học sinh khác (số, mã của học sinh đó)'],
   ['NAME_ONE_WORD', 'họ tên chỉ có một chữ'],

@@ -109,6 +109,14 @@ const DETAILS: readonly Sentence[] = [
   [/^only teachers are assigned to classes$/, 'chỉ giáo viên được phân công lớp'],
   [/ is no teacher of this school, or is disabled$/, ' không phải giáo viên của trường này, hoặc đã bị khóa'],
   [/^(\S+) does not have /, '$1 không được phân công '],
+  [/^--on (\S+) is over; without --on it is at once$/, '--on $1 đã qua; không ghi --on thì có hiệu lực ngay'],
+  [/^--on (\S+) is not in the school year /, '--on $1 không thuộc năm học '],
+  [
+    /^(\S+) has (\S+); create the account without it, then: (.+)$/,
+    '$1 đang giữ $2; vui lòng tạo tài khoản không có phần đó, rồi chạy: $3',
+  ],
+  [/^the database is held$/, 'chương trình khác đang giữ cơ sở dữ liệu'],
+  [/^the database is away$/, 'chưa nối được cơ sở dữ liệu'],
 ];
 
 /** What an operator reads of the database and of files, in `storage/away.ts`. */

@@ -8,7 +8,8 @@ Verifies a signed record (compact text), a link with one, or a bundle (.hocba.js
   --trust FILE  the trust list to believe; otherwise TRUST_LIST_FILE, if it is there. The list inside a bundle is
                 used only when the same root signed it and it is newer. The newest list seen of each root is kept in
                 STATE_FOLDER and used in place of an older one.
-  --at TIME     as of this time (UTC), 2026-06-10T02:30:15.250Z
+  --at TIME     as of this time: 2026-06-10T02:30:15Z, 2026-06-10T09:30:15+07:00, or as pages show it in Vietnam time:
+                '09:30 10/06/2026'
   --json        the whole answer as JSON, with times in UTC
 Exit codes: 0 valid, 1 invalid, 2 cannot be verified, or no record at all (NOT_A_RECORD), 3 superseded, revoked or
 expired, 64 wrong usage, 70 internal.`;
@@ -69,7 +70,7 @@ export const EN: VerifyTexts = {
     `${student.name} (${student.code}), ${className}, ${year}, ${school.name}, revision ${revision}`,
   issued: (moment, issuer) => `issued ${moment} (Vietnam time) by ${issuer}`,
   cannotRead: (path) => `${path} cannot be read`,
-  atWanted: '--at takes a time as 2026-06-10T02:30:15.250Z',
+  atWanted: "--at takes a time as 2026-06-10T02:30:15Z or '09:30 10/06/2026' (Vietnam time)",
   fileWanted: 'verify takes one file',
   notKept: (file, why) =>
     `The trust list could not be kept in ${file}: ${why}\nUntil it can, an older list of this root that is put in its place is not noticed.`,

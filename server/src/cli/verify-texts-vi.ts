@@ -8,7 +8,8 @@ Việt Nam.
   --trust TỆP       danh sách khóa tin cậy cần dùng; không ghi thì dùng TRUST_LIST_FILE, nếu có. Danh sách kèm trong tệp
                     học bạ chỉ được dùng khi do cùng khóa gốc ký và mới hơn. Danh sách mới nhất từng thấy của mỗi khóa
                     gốc được giữ trong STATE_FOLDER và được dùng thay cho danh sách cũ hơn.
-  --at THỜI-ĐIỂM    xét theo thời điểm này (UTC), ví dụ 2026-06-10T02:30:15.250Z
+  --at THỜI-ĐIỂM    xét theo thời điểm này: 2026-06-10T02:30:15Z, 2026-06-10T09:30:15+07:00, hoặc như trang web ghi
+                    (giờ Việt Nam): '09:30 10/06/2026'
   --json            in toàn bộ kết quả dạng JSON, thời gian theo UTC
 Mã thoát: 0 hợp lệ, 1 không hợp lệ, 2 chưa kiểm tra được hoặc không phải học bạ (NOT_A_RECORD), 3 đã được thay thế, bị thu
 hồi hoặc hết hạn, 64 gọi lệnh sai, 70 lỗi của chương trình.`;
@@ -124,7 +125,7 @@ export const VI: VerifyTexts = {
     `${student.name} (${student.code}), lớp ${className}, năm học ${year}, ${school.name}, lần phát hành thứ ${revision}`,
   issued: (moment, issuer) => `phát hành lúc ${moment} (giờ Việt Nam) bởi ${issuer}`,
   cannotRead: (path) => `không đọc được tệp ${path}`,
-  atWanted: '--at: thời điểm dạng 2026-06-10T02:30:15.250Z',
+  atWanted: "--at: thời điểm dạng 2026-06-10T02:30:15Z hoặc '09:30 10/06/2026' (giờ Việt Nam)",
   fileWanted: 'lệnh verify nhận đúng một tệp',
   notKept: (file, why) =>
     `Không lưu lại được danh sách khóa tin cậy vào ${file}: ${why}\nChừng nào chưa lưu được, một danh sách cũ hơn của khóa gốc này bị đặt vào thay sẽ không bị phát hiện.`,

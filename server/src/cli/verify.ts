@@ -3,9 +3,10 @@ import { parseArgs } from 'node:util';
 import { type Reading, verifyFile } from '@hocba/shared/credential/read-file';
 import type { BundleStepName, Step, StepName, Verdict, VerdictName } from '@hocba/shared/credential/verdict';
 import type { BundleVerdict } from '@hocba/shared/credential/verify-bundle';
-import { Instant, parseIdentifier } from '@hocba/shared/school/identifiers';
+import type { Instant } from '@hocba/shared/school/identifiers';
 import { readConfigWith } from '../config.ts';
 import { type CommandIo, type Run, UsageError } from './command.ts';
+import { readGivenInstant } from './given-time.ts';
 import { formatMoment } from './moment.ts';
 import type { Said } from './said.ts';
 import { type ListInUse, newestSeen } from './seen-trust-list.ts';
@@ -58,7 +59,7 @@ const findTrustList = (given: string | undefined): TrustFile => {
 
 const timeOf = (given: string | undefined): Instant => {
   if (given === undefined) return new Date().toISOString() as Instant;
-  const instant = parseIdentifier(Instant, given);
+  const instant = readGivenInstant(given);
   if (instant === undefined) throw new UsageError(verifyTexts().atWanted);
   return instant;
 };

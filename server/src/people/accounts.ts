@@ -97,13 +97,40 @@ const listUnassigned = async (
   return found;
 };
 
+/** Throws SUBJECT_UNKNOWN, and SUBJECT_TAKEN with the teacher who has the subject and the command that replaces. */
+const checkSubjects = async (db: Db, { name, school, assignments }: NewAccount): Promise<void> => {
+  if (school === null) return;
+  for (const { year, class: code, subject } of assignments) {
+    const taught = (await listClassSubjects(db, school, year, code)).map((row) => row.subject);
+    if (subject !== HOMEROOM && !taught.includes(subject)) {
+      const has = [HOMEROOM, ...taught].join(', ');
+      throw new RegistryError('SUBJECT_UNKNOWN', `${subject}; ${code} of ${year} has ${has}`);
+    }
+    const holder = (await listAssignments(db, school, year, code)).find((row) => row.subject === subject);
+    if (holder === undefined) continue;
+    const key = `${year}:${code}:${subject}`;
+    const command = `hocba account assign ${name} --assign ${key}`;
+    throw new RegistryError(
+      'SUBJECT_TAKEN',
+      `${holder.account} has ${key}; create the account without it, then: ${command}`,
+    );
+  }
+};
+
+/** Each subject once, however often it was said. */
+const once = (assignments: readonly AssignmentKey[]): AssignmentKey[] => [
+  ...new Map(assignments.map((each) => [`${each.year}:${each.class}:${each.subject}`, each])).values(),
+];
+
 /**
  * Creates an account with a temporary password, which is returned once and stored only as a hash. Throws
- * ACCOUNT_EXISTS, SCHOOL_UNKNOWN, CLASS_UNKNOWN, INVALID_INPUT, or DUPLICATE when a subject has its teacher already.
+ * ACCOUNT_EXISTS, SCHOOL_UNKNOWN, CLASS_UNKNOWN, SUBJECT_UNKNOWN, INVALID_INPUT, or SUBJECT_TAKEN when a subject has its
+ * teacher already; DUPLICATE when somebody was given it at this moment.
  */
 export const createAccount = async (db: Db, account: NewAccount, now: Instant): Promise<string> => {
   await checkNewAccount(db, account);
   if ((await findAccount(db, account.name)) !== undefined) throw new RegistryError('ACCOUNT_EXISTS');
+  await checkSubjects(db, account);
   const { name, role, school, assignments } = account;
   const displayName = displayNameOf(account);
   const password = temporaryPassword();
@@ -123,7 +150,7 @@ export const createAccount = async (db: Db, account: NewAccount, now: Instant): 
         created_at: now,
       }),
       ...insertAssignments(
-        [...assignments, ...(await listUnassigned(db, account))].map((each) => ({
+        [...once(assignments), ...(await listUnassigned(db, account))].map((each) => ({
           ...each,
           school: school ?? '',
           account: name,

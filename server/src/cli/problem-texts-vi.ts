@@ -9,6 +9,7 @@ const REASONS: ReadonlyMap<ProblemCode, string> = new Map<ProblemCode, string>([
   ['FILE_PROTECTED', 'tệp có đặt mật khẩu; vui lòng bỏ mật khẩu rồi lưu lại'],
   ['HEADER_MISSING', 'thiếu cột bắt buộc'],
   ['HEADER_TWICE', 'hai cột cùng một nghĩa'],
+  ['HEADINGS_DIFFER', 'tiêu đề cột ở đây khác với tiêu đề ở trên, các dòng bên dưới sẽ vào nhầm cột'],
   ['HEADER_SPANS', 'một tiêu đề nằm trên hai cột cùng có dữ liệu'],
   ['SHEET_CONTRADICTS', 'trang tính ghi là thứ khác với nội dung đang nhập'],
   ['SHEET_AMBIGUOUS', 'có nhiều trang tính phù hợp; vui lòng chọn một bằng --worksheet "TÊN"'],

@@ -5,10 +5,11 @@ import { cellText, isBlank, isUnread, type SheetRow } from './sheet-table.ts';
 const SUMMARY =
   /^(trungbinh|diemtrungbinh|diemtb|tblop|tbcot|tbc|dtb|tong|tongso|tongcong|cong|soluong|tile|tyle|caonhat|thapnhat|lonnhat|nhonhat|siso|sobai|sohs|sohocsinh|tren|duoi|max|min|average|sum|count|gioi|kha|trungbinhtrolen)(?![a-z])|^(trungbinh|tongso|tongcong|tile|tyle|caonhat|thapnhat|soluong|sohocsinh|sobai|diemtb|diemtrungbinh|siso)/;
 
-/** Whether a text has the form of a pupil's code: digits, with fewer letters than digits. */
+/** Whether a text has the form of a pupil's code: digits, with fewer letters than digits and no two words. */
 const looksLikeCode = (text: string): boolean => {
   const digits = text.replace(/\D/g, '').length;
-  return digits > 0 && text.replace(/\P{L}/gu, '').length <= digits;
+  const words = text.split(' ').filter((word) => /^\p{L}{2,}$/u.test(word)).length;
+  return digits > 0 && words < 2 && text.replace(/\P{L}/gu, '').length <= digits;
 };
 
 /** Whether a row has a code; a signature or a sum that stands in the code's column is none. */

@@ -9,8 +9,9 @@ import { requireRowLimit } from './file.ts';
 import { hasCode, isOnlyFormulas, isSummary, repeatsHeader } from './foot-rows.ts';
 import { foldHeading, type Header, type ImportError, NO_PUPIL } from './header.ts';
 import type { MarkTarget } from './marks.ts';
-import { isComputed, isOtherMark, type MarkColumn, markTitle } from './marks-columns.ts';
+import { isComputed, isOtherMark, type MarkColumn, markColumns, markTitle } from './marks-columns.ts';
 import { nameColumns, nameIn } from './name-columns.ts';
+import { otherHeadings, otherTitle, tableAbove } from './second-table.ts';
 import {
   cellText,
   columnLetters,
@@ -42,6 +43,8 @@ interface Reading {
   /** Cells of pupils' rows in columns that are not read, by column. */
   readonly beside: Map<number, SheetRow[number][]>;
   readonly done: Set<StudentId>;
+  /** The last row with a code. */
+  readonly lastPupil: number;
 }
 
 const at = ({ table, header }: Reading, row: number, key: MarkColumn): SheetRow[number] =>
@@ -150,10 +153,21 @@ const readPupil = (reading: Reading, byCode: ReadonlyMap<StudentCode, ClassStude
   });
 };
 
+/** Whether a row that is passed over says that what stands below it is something else. */
+const isOtherTable = (reading: Reading, row: number): boolean => {
+  const { table, header, target, out, lastPupil } = reading;
+  const first = { table, header, specs: markColumns(target.columns), claims: target.claims };
+  const isLast = row > lastPupil;
+  const errors = [...otherHeadings(first, row, isLast), ...otherTitle(first, row, isLast)];
+  out.errors.push(...errors);
+  return errors.length > 0;
+};
+
 /** A row without a pupil's code: sums and signatures are passed over and named, marks of nobody are an error. */
 const readFoot = (reading: Reading, row: number): void => {
   const { table, header, target } = reading;
   const cells = table.rows[row] ?? [];
+  if (isOtherTable(reading, row)) return;
   const marks = target.columns.flatMap((column) => header.columns.get(column) ?? []);
   const columns = new Set(marks);
   const isMark = (column: ColumnCode): boolean => {
@@ -266,9 +280,13 @@ export const readMarkRows = (table: SheetTable, header: Header<MarkColumn>, targ
     errors: [],
     notes: [],
   };
-  const reading: Reading = { table, header, target, out, beside: new Map(), done: new Set() };
-  const byCode = new Map(target.students.map((student) => [student.code, student]));
   const codeColumn = header.columns.get('code') ?? -1;
+  const lastPupil = table.rows.findLastIndex((row) => hasCode(row, codeColumn));
+  const reading: Reading = { table, header, target, out, beside: new Map(), done: new Set(), lastPupil };
+  const byCode = new Map(target.students.map((student) => [student.code, student]));
+  out.errors.push(
+    ...tableAbove({ table, header, specs: markColumns(target.columns), claims: target.claims }),
+  );
   nameHead(reading);
   for (let row = header.lastRow + 1; row < table.rows.length; row++) {
     const cells = table.rows[row] ?? [];

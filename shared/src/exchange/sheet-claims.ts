@@ -92,6 +92,10 @@ export const titlesAbove = (
     .map((row, i) => ({ row: i + 1, text: titleOfRow(row) }))
     .filter(({ text }) => text !== '');
 
+/** Whether a row begins as titles of mark sheets do. */
+export const isTitle = (text: string): boolean =>
+  /^(?:bang|so) (?:tong hop|diem|theo doi)|^(?:mon|lop|hoc ki|hk|nam hoc)\b/.test(wordsOf(text));
+
 /** What is imported, as far as a sheet may say something about it. */
 export interface ClaimTarget {
   readonly year?: SchoolYear;

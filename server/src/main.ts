@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Instant } from '@hocba/shared/school/identifiers';
+import { faultText } from './cli/doctor-texts.ts';
+import { say } from './cli/said.ts';
 import { type Config, readConfig, readConfigWith } from './config.ts';
 import { findOlderDatabase, keepMark } from './database-mark.ts';
 import { letHeapDouble } from './heap.ts';
@@ -17,42 +19,51 @@ import { sqliteFileOf } from './storage/sqlite-file.ts';
 
 const CLIENT_FOLDER = fileURLToPath(new URL('../../school-client/dist', import.meta.url));
 
+/** How the package runner is called where it is not installed: README installs nothing. */
+const PNPM = 'npx -y pnpm@10';
+
 /** What an operator still has to run; the registry makes neither keys nor a database by itself. */
 const missingSteps = (config: Config): string[] => {
   const steps: string[] = [];
   const file = sqliteFileOf(config.databaseUrl);
-  if (file !== undefined && !existsSync(file)) steps.push('pnpm hocba migrate');
+  if (file !== undefined && !existsSync(file)) steps.push(`${PNPM} hocba migrate`);
   const keys = [config.signingKeyFile, config.trustListFile, config.sessionKeyFile];
-  if (!keys.every((path) => existsSync(path))) steps.push('pnpm hocba keys create');
+  if (!keys.every((path) => existsSync(path))) steps.push(`${PNPM} hocba keys create`);
   if (file !== undefined && !existsSync(file)) {
-    steps.push('pnpm hocba account create operator --role operator');
+    steps.push(`${PNPM} hocba account create operator --role operator`);
     steps.push(
-      'pnpm hocba school add CODE --name NAME --commune COMMUNE --province PROVINCE --province-code NN',
+      `${PNPM} hocba school add CODE --name NAME --commune COMMUNE --province PROVINCE --province-code NN`,
     );
   }
-  if (!existsSync(CLIENT_FOLDER)) steps.push('pnpm build');
+  if (!existsSync(CLIENT_FOLDER)) steps.push(`${PNPM} build`);
   return steps;
 };
 
-const say = (text: string): void => void process.stderr.write(`${text}\n`);
+const tell = (text: string): void => void process.stderr.write(`${text}\n`);
 
 const start = async (config: Config): Promise<void> => {
   letHeapDouble();
   const db = await openStorage(config.databaseUrl, 'short');
   if (!(await isMigrated(db))) {
     await db.close();
-    say('The database has another schema than this program. Run:\n  pnpm hocba migrate');
+    const what = say([
+      'The database has another schema than this program. Run:',
+      'Cơ sở dữ liệu chưa đúng cấu trúc của chương trình này. Vui lòng chạy:',
+    ]);
+    tell(`${what}\n  ${PNPM} hocba migrate`);
     process.exitCode = 1;
     return;
   }
   const older = await findOlderDatabase(db, config);
   if (older !== undefined) {
     await db.close();
-    say(older);
+    tell(faultText(older));
     process.exitCode = 1;
     return;
   }
-  for (const exposure of listExposures(config)) say(`Warning: ${exposure}`);
+  for (const exposure of listExposures(config)) {
+    tell(`${say(['Warning', 'Lưu ý'])}: ${faultText(exposure)}`);
+  }
   const log = standardOutput();
   const registry = await startRegistry({
     db,
@@ -89,7 +100,10 @@ const readFirstSteps = (): { config: Config; steps: string[] } => {
   } catch (error) {
     if (!(error instanceof Error && error.message.includes('PUBLIC_URL must be set'))) throw error;
     const config = readConfigWith({ PUBLIC_URL: 'http://localhost:8787' });
-    const address = 'export PUBLIC_URL=http://localhost:8787   # or the https address that people will open';
+    const address = `export PUBLIC_URL=http://localhost:8787   # ${say([
+      'or the https address that people will open',
+      'hoặc địa chỉ https mà mọi người sẽ mở',
+    ])}`;
     return { config, steps: [address, ...missingSteps(config)] };
   }
 };
@@ -99,10 +113,16 @@ process.stderr.on('error', () => undefined);
 try {
   const { config, steps } = readFirstSteps();
   if (steps.length > 0) {
-    say(`Nothing was started. First run, in this order:\n  ${steps.join('\n  ')}\nthen start again.`);
+    const list = steps.join('\n  ');
+    tell(
+      say([
+        `Nothing was started. First run, in this order:\n  ${list}\nthen start again.`,
+        `Chưa khởi động gì. Vui lòng chạy lần lượt:\n  ${list}\nrồi khởi động lại.`,
+      ]),
+    );
     process.exitCode = 1;
   } else await start(config);
 } catch (error) {
-  say(describeFault(error));
+  tell(faultText(describeFault(error)));
   process.exitCode = 1;
 }

@@ -50,6 +50,25 @@ it('begins with the address people open, where that is not set either', () => {
   expect(stderr.indexOf('export PUBLIC_URL=')).toBeLessThan(stderr.indexOf('hocba migrate'));
 });
 
+it('field 21: says in Vietnamese what is missing, which settings are wrong, and that the port is taken', async () => {
+  const vietnamese = { LC_ALL: 'vi_VN.UTF-8' };
+  const unset = start({ PUBLIC_URL: '', ...vietnamese });
+  expect(unset.stderr).toMatch(/^Chưa khởi động gì\. Vui lòng chạy lần lượt:\n {2}export PUBLIC_URL=/);
+  expect(unset.stderr).toContain('hoặc địa chỉ https mà mọi người sẽ mở');
+  expect(unset.stderr).toContain('npx -y pnpm@10 hocba migrate');
+  const wrong = start({ LISTEN: 'nowhere', ...vietnamese });
+  expect(wrong.stderr).toBe('Các mục cấu hình sau chưa đúng:\n  LISTEN cần là: ĐỊA-CHỈ:CỔNG\n');
+  hocba('migrate');
+  hocba('keys', 'create');
+  const other = createServer().listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  const listen = { LISTEN: `127.0.0.1:${(other.address() as AddressInfo).port}` };
+  const taken = start({ ...listen, ...vietnamese });
+  other.close();
+  expect(taken.stderr).toMatch(/^Lưu ý: .*root-key\.json nằm cạnh khóa ký/);
+  expect(taken.stderr).toContain('Chương trình khác đang dùng địa chỉ ghi ở LISTEN');
+});
+
 it('names only what is still missing', () => {
   expect(hocba('migrate').status).toBe(0);
   const { stderr } = start();

@@ -84,8 +84,8 @@ const overview = (): string => {
   );
   const list = rows.join('\n');
   return say([
-    `Usage: hocba COMMAND …\n\n${list}\n\nhocba COMMAND --help says more.`,
-    `Cách dùng: hocba LỆNH …\n\n${list}\n\nhocba LỆNH --help cho biết thêm.`,
+    `Usage: hocba COMMAND …\n\n${list}\n\nhocba COMMAND --help says more. Where there is no program hocba, it is: npx -y pnpm@10 hocba COMMAND …`,
+    `Cách dùng: hocba LỆNH …\n\n${list}\n\nhocba LỆNH --help cho biết thêm. Máy chưa có chương trình hocba thì gõ: npx -y pnpm@10 hocba LỆNH …`,
   ]);
 };
 
@@ -146,7 +146,9 @@ export const runHocba = async (args: readonly string[], io: CommandIo): Promise<
     return await run(rest, io);
   } catch (error) {
     if (isUsageFault(error)) {
-      io.err(`${faultText(error.message)}\n\n${usage}`);
+      // Our own words are in the right language, with times that are to be typed as they stand.
+      const what = error instanceof UsageError ? error.message : faultText(error.message);
+      io.err(`${what}\n\n${usage}`);
       return EX_USAGE;
     }
     io.err(explain(error));

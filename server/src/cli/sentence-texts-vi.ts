@@ -79,6 +79,34 @@ const FAULTS: readonly Sentence[] = [
   ],
 ];
 
+/** What is wrong with the settings, in `config.ts`. */
+const SETTINGS: readonly Sentence[] = [
+  [/^The configuration has faults:/, 'Các mục cấu hình sau chưa đúng:'],
+  [/^( *)(\S+) must be set: /gm, '$1$2 chưa được đặt; cần: '],
+  [/^( *)(\S+) must be /gm, '$1$2 cần là: '],
+  [/\bfile:PATH, memory: or postgres:/g, 'file:ĐƯỜNG-DẪN, memory: hoặc postgres:'],
+  [
+    /\bthe https address people open, without a path \(plain http only on this machine itself\)/g,
+    'địa chỉ https mà mọi người mở, không có đường dẫn (http chỉ dùng trên chính máy này)',
+  ],
+  [/\bADDRESS:PORT\b/g, 'ĐỊA-CHỈ:CỔNG'],
+  [
+    /\baddresses or networks of the reverse proxies, with commas between/g,
+    'địa chỉ hoặc mạng của các máy chủ trung gian, cách nhau bằng dấu phẩy',
+  ],
+  [/\bthe path of a file\b/g, 'đường dẫn của một tệp'],
+  [/\bthe path of a folder\b/g, 'đường dẫn của một thư mục'],
+  [/\ba time zone of the IANA list\b/g, 'múi giờ theo danh sách IANA'],
+  [
+    /\breplace or remove: how the one-subject lift makes a subject harmless/g,
+    'replace hoặc remove: cách xét bỏ qua một môn khi xếp loại',
+  ],
+  [/\ba whole number of days from 0 to 365; 0 for never/g, 'số ngày nguyên từ 0 đến 365; 0 là không bao giờ'],
+  [/\ba whole number from 1 to 99999999/g, 'số nguyên từ 1 đến 99999999'],
+  [/\btrace or silent$/gm, 'trace hoặc silent'],
+  [/\bempty, or a mailto: or https: address/g, 'để trống, hoặc địa chỉ mailto: hay https:'],
+];
+
 /** What stands in brackets behind a refusal. */
 const DETAILS: readonly Sentence[] = [
   [/lies beyond what is read/, 'nằm ngoài vùng được đọc'],
@@ -159,6 +187,15 @@ const PLACES: readonly Sentence[] = [
     /^The database cannot be reached \((.+)\)\. Is it running, and is DATABASE_URL right\?$/,
     'Không nối được cơ sở dữ liệu ($1). Cơ sở dữ liệu có đang chạy không, DATABASE_URL có đúng không?',
   ],
+  [
+    /^Another program uses the address of LISTEN; end it, or name another port/,
+    'Chương trình khác đang dùng địa chỉ ghi ở LISTEN; vui lòng tắt chương trình đó hoặc đặt cổng khác',
+  ],
+  [/^This machine has no such address as LISTEN names/, 'Máy này không có địa chỉ ghi ở LISTEN'],
+  [
+    /^This user may not open the port of LISTEN; ports below 1024 are for the system/,
+    'Người dùng này không được mở cổng ghi ở LISTEN; các cổng dưới 1024 dành cho hệ thống',
+  ],
   [/\bThis user may not use it/, 'người dùng này không được dùng'],
   [/\bIt lies on a disk that cannot be written/, 'nằm trên ổ đĩa không ghi được'],
   [/\bThere is no such file or folder/, 'không có tệp hoặc thư mục này'],
@@ -203,7 +240,7 @@ const OPTIONS: readonly Sentence[] = [
 ];
 
 /** Every sentence of ours; those that hold others in them come first. */
-export const SENTENCES: readonly Sentence[] = [...FAULTS, ...PLACES, ...KEYS, ...DETAILS];
+export const SENTENCES: readonly Sentence[] = [...SETTINGS, ...FAULTS, ...PLACES, ...KEYS, ...DETAILS];
 
 /** An English sentence of the program or of Node in Vietnamese; what has no words here stays. */
 export const inVietnamese = (sentence: string): string =>

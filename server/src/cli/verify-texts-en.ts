@@ -64,6 +64,7 @@ export const EN: VerifyTexts = {
   incomplete: (years) => `incomplete: no ${years.join(', no ')}`,
   list: (used, file, moment) => `${LISTS[used]} ${file}, as of ${moment} (Vietnam time)`,
   newerThan: (file) => `It is newer than ${file}, which is of the same root.`,
+  empty: 'The file holds no record: nothing was verified. Ask the school for the file again.',
   whole: 'The file as a whole:',
   record: (number) => `Record ${number}`,
   subject: ({ student, school, year, class: className, revision }) =>

@@ -33,7 +33,7 @@ const CODES: VerifyTexts['codes'] = {
   PAYLOAD_MALFORMED: 'Phần nội dung không đọc được',
   NOT_A_RECORD: 'Đây không phải học bạ số; chưa kết luận gì về học bạ',
   TEXT_CUT: 'Chuỗi kết thúc sớm, bản chép chưa đủ; vui lòng chép lại cả chuỗi',
-  BUNDLE_MALFORMED: 'Tệp học bạ bị hỏng hoặc thiếu một phần',
+  BUNDLE_MALFORMED: 'Tệp học bạ bị hỏng hoặc thiếu một phần; vui lòng chép hoặc tải lại cả tệp',
   BUNDLE_LIST_DAMAGED: 'Danh sách khóa kèm trong tệp bị hỏng: tệp đã bị sửa',
   BUNDLE_LIST_OTHER_ROOT: 'Danh sách khóa kèm trong tệp do khóa gốc khác ký; không dùng đến',
   TRUST_LIST_MISSING: 'Chưa có danh sách khóa, nên không biết tin khóa nào',
@@ -119,6 +119,7 @@ export const VI: VerifyTexts = {
   incomplete: (years) => `nhưng chưa đủ: thiếu năm học ${years.join(', ')}`,
   list: (used, file, moment) => `${LISTS[used]} ${file}, tính đến ${moment} (giờ Việt Nam)`,
   newerThan: (file) => `Danh sách này mới hơn ${file} của cùng khóa gốc.`,
+  empty: 'Tệp không có học bạ nào nên chưa kiểm tra được gì. Vui lòng xin lại tệp của trường.',
   whole: 'Cả tệp:',
   record: (number) => `Học bạ thứ ${number}`,
   subject: ({ student, school, year, class: className, revision }) =>

@@ -101,4 +101,57 @@ describe('what hocba verify says', () => {
     });
     expect(alike).toEqual([]);
   });
+
+  it.each([
+    ['C', /^UNVERIFIABLE\n\nRecord 1: UNVERIFIABLE\n.*(TEXT_CUT|BUNDLE_MALFORMED): .*copy/],
+    ['vi_VN.UTF-8', /^Chưa kiểm tra được\n\nHọc bạ thứ 1: Chưa kiểm tra được\n.*vui lòng chép/],
+  ])(
+    'field 30: says nothing of the trust list when the text itself is cut, and what to do: %s',
+    async (language, all) => {
+      const whole = JSON.stringify({ v: 1, credentials: [good], trustList: trustLists.main });
+      for (const text of [good.slice(0, good.length / 2), whole.slice(0, whole.length / 2)]) {
+        const { code, said } = await verify(language, write('half', text), ...asOf(now));
+        expect(code).toBe(2);
+        expect(said).toMatch(all);
+        expect(said).not.toMatch(/trust list|Danh sách khóa tin cậy|danh sách khóa tin cậy/);
+      }
+    },
+  );
+
+  it.each([
+    [
+      'C',
+      'UNVERIFIABLE',
+      'The file holds no record: nothing was verified. Ask the school for the file again.',
+    ],
+    [
+      'vi_VN.UTF-8',
+      'Chưa kiểm tra được',
+      'Tệp không có học bạ nào nên chưa kiểm tra được gì. Vui lòng xin lại tệp của trường.',
+    ],
+  ])('field 30: says why a bundle without records cannot be verified: %s', async (language, verdict, why) => {
+    const none = JSON.stringify({ v: 1, credentials: [], trustList: trustLists.main });
+    const { code, said } = await verify(language, write('none.hocba.json', none), ...asOf(now));
+    const lines = said.split('\n');
+    expect([code, lines[0], lines[2], lines.length]).toEqual([2, verdict, why, 3]);
+  });
+
+  it.each(['2026-11-30T17:30:00.000Z', '2026-11-30T17:30:00Z', '2026-12-01T00:30+07:00', '00:30 01/12/2026'])(
+    'field 30: takes a time as it is shown and as ISO: %s',
+    async (time) => {
+      const { code, said } = await verify('C', files.good, ...asOf(time));
+      expect([code, said]).toEqual([0, expect.stringContaining('as of 00:30 01/12/2026 (Vietnam time)')]);
+    },
+  );
+
+  it('field 30: names both forms of a time in the help and beside one that is none', async () => {
+    for (const language of ['C', 'vi_VN.UTF-8']) {
+      const wrong = await verify(language, files.good, ...asOf('2026-02-30T00:00:00Z'));
+      const help = await verify(language, '--help');
+      for (const said of [wrong.said.split('\n')[0], help.said]) {
+        expect(said).toContain('2026-06-10T02:30:15Z');
+        expect(said).toContain("'09:30 10/06/2026'");
+      }
+    }
+  });
 });

@@ -24,8 +24,10 @@ export interface VerifyTexts {
   /** What stands beside the verdict of a bundle that lacks years. */
   incomplete(years: readonly string[]): string;
   /** Which trust list was used, and as of when. */
-  list(used: BundleVerdict['trustListUsed'], file: string, moment: string): string;
+  list(used: Exclude<BundleVerdict['trustListUsed'], 'unasked'>, file: string, moment: string): string;
   newerThan(file: string): string;
+  /** A bundle without records. */
+  readonly empty: string;
   readonly whole: string;
   record(number: number): string;
   subject(subject: NonNullable<Verdict['payload']>['credentialSubject']): string;

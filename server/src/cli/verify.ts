@@ -92,10 +92,17 @@ const printing = (texts: VerifyTexts, { out }: CommandIo) => {
     const gap = found.steps.find(({ code }) => code === 'YEAR_MISSING');
     const verdict = texts.verdicts[found.verdict];
     out(gap === undefined ? verdict : `${verdict}, ${texts.incomplete(gap.about ?? [])}`);
-    out(texts.list(found.trustListUsed, trustListKept ?? trustListFile, formatMoment(at)));
-    if (trustListKept !== undefined) out(texts.newerThan(trustListFile));
-    if (found.steps.length > 0) out(`\n${texts.whole}`);
-    printSteps(found.steps);
+    const { trustListUsed: used } = found;
+    if (used !== 'unasked') {
+      out(texts.list(used, trustListKept ?? trustListFile, formatMoment(at)));
+      if (trustListKept !== undefined) out(texts.newerThan(trustListFile));
+    }
+    const isEmpty = found.credentials.length === 0;
+    if (isEmpty) out(texts.empty);
+    // Of no records every check holds: only what does not is worth a line.
+    const steps = isEmpty ? found.steps.filter(({ outcome }) => outcome !== 'ok') : found.steps;
+    if (steps.length > 0) out(`\n${texts.whole}`);
+    printSteps(steps);
     for (const [i, credential] of found.credentials.entries()) printRecord(credential, i + 1);
   };
   return (reading: Reading, measure: Measure): void => {

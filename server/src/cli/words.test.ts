@@ -2,7 +2,9 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { ConfigError, readConfig } from '../config.ts';
 import { runHocba } from './hocba.ts';
+import { inVietnamese } from './sentence-texts-vi.ts';
 
 /* What a newcomer reads who mistypes. */
 
@@ -56,6 +58,61 @@ it('field 21: doctor without settings says which are missing and where to set th
   expect(code).toBe(1);
   expect(said).toContain('PUBLIC_URL must be set');
   expect(said).toContain('export PUBLIC_URL=');
+});
+
+it.each(['doctor', 'migrate'])(
+  'field 21: %s names every fault of the settings in Vietnamese',
+  async (command) => {
+    vi.stubEnv('LC_ALL', 'vi_VN.UTF-8');
+    vi.stubEnv('PUBLIC_URL', '');
+    vi.stubEnv('LISTEN', 'nowhere');
+    vi.stubEnv('ASK_AFTER_DAYS', '1000');
+    const { code, said } = await hocba(command);
+    expect([code, said.split('\n').slice(0, 5)]).toEqual([
+      1,
+      [
+        'Các mục cấu hình sau chưa đúng:',
+        '  PUBLIC_URL chưa được đặt; cần: địa chỉ https mà mọi người mở, không có đường dẫn (http chỉ dùng trên chính máy này)',
+        '  LISTEN cần là: ĐỊA-CHỈ:CỔNG',
+        '  ASK_AFTER_DAYS cần là: số ngày nguyên từ 0 đến 365; 0 là không bao giờ',
+        expect.stringMatching(/^Đặt trong biến môi trường/),
+      ],
+    ]);
+  },
+);
+
+it('field 21: no setting is described in English to somebody who reads Vietnamese', () => {
+  const names =
+    'DATABASE_URL PUBLIC_URL LISTEN TRUSTED_PROXIES TIME_ZONE LIFT_READING ASK_AFTER_DAYS LOG_LEVEL';
+  const wrong = [
+    ...names.split(' '),
+    'SECURITY_CONTACT',
+    'INTAKE_MAX_BATCH',
+    'SIGNING_KEY_FILE',
+    'STATE_FOLDER',
+  ];
+  const read = () => readConfig(Object.fromEntries(wrong.map((name) => [name, `\0 ${'x'.repeat(501)}`])));
+  expect(read).toThrow(ConfigError);
+  try {
+    read();
+  } catch (error) {
+    const lines = inVietnamese((error as Error).message)
+      .split('\n')
+      .slice(1);
+    expect(lines).toHaveLength(wrong.length);
+    expect(
+      lines.filter((line) => /(?<!\p{L})(must|the|or|a|an|of|with|whole|empty)(?!\p{L})/u.test(line)),
+    ).toEqual([]);
+  }
+});
+
+it('field 22: a wrong call is answered with times as they are to be typed', async () => {
+  expect((await hocba('audit', '--since', 'gestern')).said).toContain('as 2026-11-29T02:00:00Z or');
+  expect((await hocba('verify', 'x', '--at', 'gestern')).said).toContain('as 2026-06-10T02:30:15Z or');
+});
+
+it('field 21: the overview says how hocba is called where it is not installed', async () => {
+  expect((await hocba('--help')).said).toContain('npx -y pnpm@10 hocba COMMAND');
 });
 
 it('field 21: a place that takes no folders is named, and the command ends', async () => {

@@ -68,7 +68,7 @@ const CUT_TEXT = /^[\w-]+(\.[\w-]*(\.[\w-]{0,85})?)?[.…]*$/;
 const unread = (code: VerifyCode): Reading => ({
   found: {
     verdict: 'UNVERIFIABLE',
-    trustListUsed: 'none',
+    trustListUsed: 'unasked',
     steps: [],
     credentials: [{ verdict: 'UNVERIFIABLE', steps: [{ name: 'format', outcome: 'unknown', code }] }],
   },

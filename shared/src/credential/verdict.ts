@@ -13,7 +13,7 @@ export const VERIFY_CODES = {
   PAYLOAD_MALFORMED: 'The payload is not a strict JSON object',
   NOT_A_RECORD: 'The file is no school record; nothing is concluded about any record',
   TEXT_CUT: 'The text ends before a signed record does: copy it again, whole',
-  BUNDLE_MALFORMED: 'The file of signed records is damaged or incomplete',
+  BUNDLE_MALFORMED: 'The file of signed records is damaged or incomplete: copy or download it again, whole',
   BUNDLE_LIST_DAMAGED: 'The trust list inside the file is damaged: the file was altered',
   BUNDLE_LIST_OTHER_ROOT: 'The trust list inside the file is signed by another root; it was not used',
   TRUST_LIST_MISSING: 'No trust list: nobody says which keys to believe',

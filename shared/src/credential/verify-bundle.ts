@@ -21,8 +21,8 @@ export type BundleTexts = Static<typeof BundleTexts>;
 /** A bundle's verdict: the worst of its records and of the whole, whose list was used, and each record's own. */
 export interface BundleVerdict {
   readonly verdict: VerdictName;
-  /** `bundle` only when it is a newer list of the root that the caller trusts. */
-  readonly trustListUsed: 'given' | 'bundle' | 'none';
+  /** `bundle` only when it is a newer list of the root that the caller trusts; `unasked` when nothing could be read. */
+  readonly trustListUsed: 'given' | 'bundle' | 'none' | 'unasked';
   /** The text of the bundle's list where that was used: for keeping it. */
   readonly newerList?: string;
   /** What was asked of the whole file; empty for a single record, which has nothing to disagree with. */

@@ -246,8 +246,8 @@ export const PROBLEMS = {
   },
   SHEET_CONTRADICTS: { status: 400, title: 'The sheet says that it is something else', retry: false },
   SHEET_AMBIGUOUS: { status: 400, title: 'Several sheets of the file fit', retry: false },
-  SHEET_HIDDEN: { status: 400, title: 'The only sheet that fits is hidden', retry: false },
-  SHEET_UNKNOWN: { status: 400, title: 'The file has no sheet of this name that can be read', retry: false },
+  SHEET_HIDDEN: { status: 400, title: 'The sheet that would be read is hidden', retry: false },
+  SHEET_UNKNOWN: { status: 400, title: 'The file has no sheet of this name', retry: false },
   HEADINGS_DIFFER: { status: 400, title: 'The headings differ from those above', retry: false },
   HEADER_SPANS: {
     status: 400,

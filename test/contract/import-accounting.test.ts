@@ -82,7 +82,9 @@ describe('hocba import marks accounts for the whole file', () => {
     expect(code).toBe(0);
     expect(said).toContain('tx1 7,0');
     expect(said).toContain('sheet "HK1": this sheet is read');
-    expect(said).toContain('sheet "HK2", "HK2": this sheet is not read (14 cells)');
+    expect(said).toContain(
+      'sheet "HK2", "HK2": this sheet is not read, because its name or title says that it is something else (14 cells)',
+    );
     expect(said).toContain('sheet "cũ": this sheet fits but is hidden, and is not read (14 cells)');
   });
 
@@ -134,7 +136,9 @@ describe('hocba import roster accounts for the whole file', () => {
     const again = await registry.importFile('roster', bytes);
     expect(again.text).toContain('28 cells in the file: 0 to write, 12 unchanged, 16 named above.');
     const one = await registry.importFile('roster', bytes, '--worksheet', '8B2');
-    expect(one.text).toContain('sheet "8B1": this sheet is not read (14 cells)');
+    expect(one.text).toContain(
+      'sheet "8B1": this sheet is not read, because another one was chosen (14 cells)',
+    );
   });
 
   it('field 28: says it in Vietnamese where LANG asks for it', async () => {

@@ -24,6 +24,7 @@ describe('a cell of a workbook', () => {
     ['spaces', '<c t="inlineStr"><is><t>  </t></is></c>', undefined],
     ['a format and nothing else', '<c s="1"/>', undefined],
     ['a day', '<c s="1"><v>41411</v></c>', day('2013-05-17T00:00:00')],
+    ['the last day of a spreadsheet', '<c s="1"><v>2958465.5</v></c>', day('9999-12-31T12:00:00')],
     ['a day by a format of the file', '<c s="2"><v>41411</v></c>', day('2013-05-17T00:00:00')],
     ['a day with its time', '<c s="1"><v>41410.708333333336</v></c>', day('2013-05-16T17:00:00')],
     ['a day as ISO text', '<c t="d"><v>2013-05-17</v></c>', day('2013-05-17T00:00:00')],
@@ -52,6 +53,23 @@ describe('a cell of a workbook', () => {
     ['a shared text that is not there', '<c t="s"><v>7</v></c>', { unread: 'damaged', text: '7' }],
     ['a number that is none', '<c><v>8,5</v></c>', { unread: 'damaged', text: '8,5' }],
     ['a type that is none', '<c t="zz"><v>8</v></c>', { unread: 'damaged', text: '8' }],
+    ['a number as programs write it', '<c><v>0x10</v></c>', { unread: 'damaged', text: '0x10' }],
+    ['infinity', '<c><v>Infinity</v></c>', { unread: 'damaged', text: 'Infinity' }],
+    ['a number without end', '<c s="1"><v>1e400</v></c>', { unread: 'damaged', text: '1e400' }],
+    ['a day too late for any calendar', '<c s="1"><v>1e9</v></c>', { unread: 'no-day', text: '1000000000' }],
+    ['a day after 9999', '<c s="1"><v>2958466</v></c>', { unread: 'no-day', text: '2958466' }],
+    ['a day before all others', '<c s="1"><v>-5</v></c>', { unread: 'no-day', text: '-5' }],
+    [
+      'a day of a year of six digits',
+      '<c t="d"><v>+012345-01-01</v></c>',
+      { unread: 'no-day', text: '+012345-01-01' },
+    ],
+    ['a day as a lone number', '<c t="d"><v>5</v></c>', { unread: 'no-day', text: '5' }],
+    [
+      'a 31st of February',
+      '<c t="d"><v>2013-02-31T99:00</v></c>',
+      { unread: 'no-day', text: '2013-02-31T99:00' },
+    ],
   ])('field 16: %s is never read as an empty cell or as its number', async (_, xml, value) => {
     expect((await cells(xml))[0]).toEqual(value);
   });

@@ -1,5 +1,6 @@
 import type { ImportNote } from '@hocba/shared/exchange/accounting';
 import { type ImportError, NO_PUPIL } from '@hocba/shared/exchange/header';
+import type { CellKind } from '@hocba/shared/exchange/sheet-table';
 import { PROBLEMS, type ProblemCode } from '@hocba/shared/problems';
 import { type SheetId, sheetParts } from '@hocba/shared/school/identifiers';
 import type { PersonalIdFinding } from '@hocba/shared/school/personal-id';
@@ -31,8 +32,32 @@ const NEXT: ReadonlyMap<ProblemCode, string> = new Map<ProblemCode, string>([
   ],
 ]);
 
-const reason = ({ code, column, value, expected }: ImportError): string => {
-  const { title } = PROBLEMS[code];
+/** What kind of cell could not be taken. */
+const HOLDS: Readonly<Record<CellKind, string>> = {
+  error: 'the cell holds an error of the spreadsheet',
+  formula: 'the formula was never computed; open the file in a spreadsheet program and save it',
+  percent: 'the number has the format of a percentage',
+  'no-day': 'the cell has the format of a date and holds no day',
+  damaged: 'the file says of this cell what it cannot hold',
+  day: 'the spreadsheet made a date of what was typed',
+  truth: 'the cell holds TRUE or FALSE',
+};
+
+/** What is wrong with a mark, in words that say what is taken. */
+const MARKS: ReadonlyMap<ProblemCode, string> = new Map<ProblemCode, string>([
+  ['MARK_WRONG_KIND', 'not a mark of this subject: scores are numbers from 0 to 10, comments Đ or CĐ'],
+  ['LEVEL_WRONG_KIND', 'not a level of this column: T, H or C, of qualities T, Đ or C'],
+]);
+
+const titleOf = ({ code, holds }: ImportError): string => {
+  if (code === 'CELL_UNREADABLE' && holds !== undefined) return HOLDS[holds];
+  const title = MARKS.get(code) ?? PROBLEMS[code].title;
+  return holds === undefined ? title : `${title}; ${HOLDS[holds]}`;
+};
+
+const reason = (error: ImportError): string => {
+  const { code, column, value, expected } = error;
+  const title = titleOf(error);
   if (value === NO_PUPIL.value) return `${title}: there is no pupil in the file`;
   if (expected !== undefined) return `${title}; expected: ${expected}`;
   const wanted = code === 'ROW_INVALID' || code === 'ROW_WITHOUT_CODE' ? WANTED.get(column ?? '') : undefined;
@@ -54,7 +79,8 @@ const place: ImportTexts['place'] = ({ sheet, row, column, value }) => {
 const NOTES: Readonly<Record<ImportNote['note'], string>> = {
   SHEET_CHOSEN: 'this sheet is read',
   SHEET_HIDDEN: 'this sheet fits but is hidden, and is not read',
-  SHEET_LEFT: 'this sheet is not read',
+  SHEET_LEFT: 'this sheet is not read, because another one was chosen',
+  SHEET_OTHER: 'this sheet is not read, because its name or title says that it is something else',
   SHEET_UNFIT: 'this sheet has no such columns, and is not read',
   SHEET_WITHOUT_ROWS: 'this sheet has headings and nothing below them',
   TITLES: 'titles above the headings',

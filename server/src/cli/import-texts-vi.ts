@@ -1,5 +1,6 @@
 import type { ImportNote } from '@hocba/shared/exchange/accounting';
 import { type ImportError, NO_PUPIL } from '@hocba/shared/exchange/header';
+import type { CellKind } from '@hocba/shared/exchange/sheet-table';
 import { PROBLEMS } from '@hocba/shared/problems';
 import { SUBJECTS } from '@hocba/shared/school/curriculum';
 import { PRIMARY_SUBJECTS } from '@hocba/shared/school/curriculum-primary';
@@ -37,8 +38,26 @@ const subjectName = (code: string): string | undefined =>
   SUBJECTS[code as SubjectCode]?.vi ??
   (Object.hasOwn(PRIMARY_SUBJECTS, code) ? PRIMARY_SUBJECTS[code as SubjectCode]?.vi : undefined);
 
-const reason = ({ code, column, value, expected }: ImportError): string => {
+/** What kind of cell could not be taken. */
+const HOLDS: Readonly<Record<CellKind, string>> = {
+  error: 'ô đang báo lỗi của bảng tính; vui lòng ghi lại giá trị',
+  formula: 'công thức chưa được tính; vui lòng mở tệp bằng phần mềm bảng tính rồi lưu lại',
+  percent: 'số đang ở định dạng phần trăm; vui lòng ghi lại dạng số',
+  'no-day': 'ô ở định dạng ngày nhưng không chứa ngày nào',
+  damaged: 'tệp ghi sai nội dung của ô này; vui lòng ghi lại giá trị',
+  day: 'bảng tính đã đổi nội dung gõ vào thành ngày',
+  truth: 'ô chứa giá trị TRUE hoặc FALSE',
+};
+
+const titleOf = ({ code, holds }: ImportError): string => {
+  if (code === 'CELL_UNREADABLE' && holds !== undefined) return HOLDS[holds];
   const text = vietnameseReason(code) ?? PROBLEMS[code].title;
+  return holds === undefined ? text : `${text}; ${HOLDS[holds]}`;
+};
+
+const reason = (error: ImportError): string => {
+  const { code, column, value, expected } = error;
+  const text = titleOf(error);
   if (value === NO_PUPIL.value) return 'trong tệp không có học sinh nào';
   if (expected !== undefined)
     return `${text}; cần: ${TERMS.get(expected) ?? subjectName(expected) ?? expected}`;
@@ -59,7 +78,8 @@ const place: ImportTexts['place'] = ({ sheet, row, column, value }) => {
 const NOTES: Readonly<Record<ImportNote['note'], string>> = {
   SHEET_CHOSEN: 'đọc trang tính này',
   SHEET_HIDDEN: 'trang tính phù hợp nhưng đang ẩn, không đọc',
-  SHEET_LEFT: 'không đọc trang tính này',
+  SHEET_LEFT: 'không đọc trang tính này vì đã chọn trang khác',
+  SHEET_OTHER: 'không đọc trang tính này vì tên hoặc tiêu đề của nó ghi thứ khác',
   SHEET_UNFIT: 'trang tính không có các cột cần đọc',
   SHEET_WITHOUT_ROWS: 'trang tính chỉ có tiêu đề, không có dòng nào',
   TITLES: 'các dòng phía trên tiêu đề cột',

@@ -84,8 +84,31 @@ describe('field 28: what an import says', () => {
     );
   });
 
+  it('says which kind of cell cannot be read, and which marks are taken', () => {
+    const at = { row: 2, column: 'ĐĐGtx 1', value: 'x' };
+    const kinds = ['error', 'formula', 'percent', 'no-day', 'damaged'] as const;
+    for (const { reason } of [EN, VI]) {
+      const said = kinds.map((holds) => reason({ code: 'CELL_UNREADABLE', ...at, holds }));
+      expect(new Set(said).size).toBe(kinds.length);
+      expect(said[2]).toMatch(/percentage|phần trăm/);
+      expect(said.filter((text) => /percentage|phần trăm/.test(text))).toHaveLength(1);
+    }
+    const wrong = (more: object) => EN.reason({ code: 'MARK_WRONG_KIND', ...at, ...more });
+    expect(wrong({ value: '8..5' })).toContain('scores are numbers from 0 to 10, comments Đ or CĐ');
+    expect(wrong({ holds: 'day' })).toContain('the spreadsheet made a date of what was typed');
+    expect(wrong({ holds: 'truth' })).toContain('TRUE or FALSE');
+    expect(EN.reason({ code: 'LEVEL_WRONG_KIND', ...at })).toContain('T, H or C');
+  });
+
   it('says every note in both languages', () => {
-    const all = { SHEET_CHOSEN: 0, SHEET_HIDDEN: 0, SHEET_LEFT: 0, SHEET_UNFIT: 0, SHEET_WITHOUT_ROWS: 0 };
+    const all = {
+      SHEET_CHOSEN: 0,
+      SHEET_HIDDEN: 0,
+      SHEET_LEFT: 0,
+      SHEET_OTHER: 0,
+      SHEET_UNFIT: 0,
+      SHEET_WITHOUT_ROWS: 0,
+    };
     const rows = {
       HEADINGS: 0,
       HEADINGS_AGAIN: 0,

@@ -13,8 +13,8 @@ const REASONS: ReadonlyMap<ProblemCode, string> = new Map<ProblemCode, string>([
   ['HEADER_SPANS', 'một tiêu đề nằm trên hai cột cùng có dữ liệu'],
   ['SHEET_CONTRADICTS', 'trang tính ghi là thứ khác với nội dung đang nhập'],
   ['SHEET_AMBIGUOUS', 'có nhiều trang tính phù hợp; vui lòng chọn một bằng --worksheet "TÊN"'],
-  ['SHEET_HIDDEN', 'trang tính phù hợp đang ẩn; vui lòng bỏ ẩn nếu đúng là trang cần nhập'],
-  ['SHEET_UNKNOWN', 'tệp không có trang tính mang tên này để đọc'],
+  ['SHEET_HIDDEN', 'trang tính cần đọc đang ẩn; vui lòng bỏ ẩn nếu đúng là trang cần nhập'],
+  ['SHEET_UNKNOWN', 'tệp không có trang tính mang tên này'],
   ['COLUMN_NOT_OF_SHEET', 'cột này giống cột điểm nhưng không thuộc bảng điểm đang nhập'],
   ['ROW_INVALID', 'giá trị không phù hợp'],
   [

@@ -60,25 +60,36 @@ const ROOTS = ['worksheet', 'chartsheet', 'dialogsheet'];
 
 const MS_PER_DAY = 86_400_000;
 
-/** A number of days with its time, to the second: fractions of days are never exact. */
-const dateOfSerial = (serial: number, dayZero: number): Date =>
-  new Date(Math.round(((serial + dayZero) * MS_PER_DAY) / 1000) * 1000);
+/** The last day of 9999: spreadsheets show no later day, and none before their day 0. */
+const LAST_DAY = 2_932_896;
+
+/** A number of days with its time, to the second, as fractions of days are never exact; other numbers are no day. */
+const dateOfSerial = (serial: number, dayZero: number): SheetValue => {
+  if (serial < 0 || serial + dayZero >= LAST_DAY + 1) return { unread: 'no-day', text: String(serial) };
+  return new Date(Math.round(((serial + dayZero) * MS_PER_DAY) / 1000) * 1000);
+};
+
+/** A number as files write it: not `0x10` or `Infinity`, which only a program would take for one. */
+const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(E[+-]?\d+)?$/i;
 
 const percentText = (number: number): string =>
   `${String(Number((number * 100).toPrecision(12))).replace('.', ',')}%`;
 
 const numberOf = (text: string, cell: RawCell, { formats, dayZero }: WorkbookParts): SheetValue => {
   const number = Number(text);
-  if (!Number.isFinite(number)) return { unread: 'damaged', text };
+  if (!NUMBER.test(text) || !Number.isFinite(number)) return { unread: 'damaged', text };
   const meaning = formats[cell.style] ?? 'number';
   if (meaning === 'percent') return { unread: 'percent', text: percentText(number) };
   return meaning === 'date' ? dateOfSerial(number, dayZero) : number;
 };
 
+const ISO_DAY = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?)?(Z|[+-]\d\d:\d\d)?$/;
+
 /** ISO text of a cell of the date type; without a zone it is what the spreadsheet shows. */
 const dateOfText = (text: string): SheetValue => {
+  if (!ISO_DAY.test(text)) return { unread: 'no-day', text };
   const at = Date.parse(/Z|[+-]\d\d:\d\d$/.test(text) || !text.includes('T') ? text : `${text}Z`);
-  return Number.isNaN(at) ? { unread: 'damaged', text } : new Date(at);
+  return Number.isNaN(at) ? { unread: 'no-day', text } : new Date(at);
 };
 
 /** A formula that was computed to an empty text has a text without letters; one that was never computed has none. */

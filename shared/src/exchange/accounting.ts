@@ -6,6 +6,7 @@ export type NoteCode =
   | 'SHEET_CHOSEN'
   | 'SHEET_HIDDEN'
   | 'SHEET_LEFT'
+  | 'SHEET_OTHER'
   | 'SHEET_UNFIT'
   | 'SHEET_WITHOUT_ROWS'
   | 'TITLES'

@@ -1,3 +1,4 @@
+import { normaliseText } from '../text/normalise.ts';
 import type { ImportNote, NoteCode } from './accounting.ts';
 import type { Header, ImportError } from './header.ts';
 import {
@@ -68,14 +69,42 @@ export const noteOfSheet = (note: NoteCode, table: SheetTable, value: string | n
 export const hasRows = <Key extends string>({ rows }: SheetTable, { lastRow }: Header<Key>): boolean =>
   rows.slice(lastRow + 1).some((row) => row.some((value) => !isBlank(value)));
 
+const quoted = (tables: readonly SheetTable[]): string =>
+  tables
+    .map(({ name }) => `"${name}"`)
+    .join(', ')
+    .slice(0, 200);
+
+const nameKeyOf = (name: string): string => normaliseText(name).toLowerCase();
+
+/** Whether a sheet is the one that a person named; spreadsheets tell no capitals in their names apart. */
+export const isSheetNamed = ({ name }: SheetTable, only: string): boolean =>
+  nameKeyOf(name) === nameKeyOf(only);
+
+/**
+ * Why no sheet can be read, as far as that is not because of what stands in it: SHEET_UNKNOWN when none has the name that
+ * a person gave, SHEET_HIDDEN when the named one is hidden or all are that fit. Otherwise the sheets that could be meant.
+ */
+export const sheetsMeant = (
+  tables: readonly SheetTable[],
+  only: string | undefined,
+  hiddenFits: string | undefined,
+): { readonly meant: readonly SheetTable[]; readonly error?: ImportError } => {
+  const none = { row: null, column: null };
+  const meant = tables.filter((table) => only === undefined || isSheetNamed(table, only));
+  if (meant.length === 0 && only !== undefined) {
+    return { meant, error: { code: 'SHEET_UNKNOWN', ...none, value: only, expected: quoted(tables) } };
+  }
+  const hidden = only === undefined ? hiddenFits : meant.find((table) => table.hidden)?.name;
+  if (hidden !== undefined) return { meant, error: { code: 'SHEET_HIDDEN', ...none, value: hidden } };
+  return { meant: meant.filter((table) => !table.hidden) };
+};
+
 const ambiguous = (sheets: readonly FittingSheet<string>[]): ImportError => ({
   code: 'SHEET_AMBIGUOUS',
   row: null,
   column: null,
-  value: sheets
-    .map(({ table }) => `"${table.name}"`)
-    .join(', ')
-    .slice(0, 200),
+  value: quoted(sheets.map(({ table }) => table)),
 });
 
 /**

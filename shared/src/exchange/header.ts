@@ -1,6 +1,6 @@
 import type { ProblemCode } from '../problems.ts';
 import { searchKey } from '../text/search-key.ts';
-import { cellText, isBlank, type Merge, type SheetRow } from './sheet-table.ts';
+import { type CellKind, cellText, isBlank, type Merge, type SheetRow } from './sheet-table.ts';
 
 /** Something in the file that keeps it from being imported; `row` is the number the spreadsheet shows. */
 export interface ImportError {
@@ -12,6 +12,8 @@ export interface ImportError {
   readonly sheet?: string;
   /** What should have stood there: the registry's own name of the pupil, the term that is imported. */
   readonly expected?: string;
+  /** What kind of cell it is, where it is neither a text nor a number. */
+  readonly holds?: CellKind;
 }
 
 /** A file in which no pupil stands; the report knows it by its value. */

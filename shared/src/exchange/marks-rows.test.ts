@@ -13,6 +13,7 @@ import {
   type SheetTable,
   type SheetValue,
   tableOfRows,
+  type Unread,
 } from './sheet-table.ts';
 
 const TOAN = 'toan' as SubjectCode;
@@ -119,7 +120,10 @@ describe('field 16: every cell of the file is written, unchanged or named', () =
     for (const cell of unread) {
       const { errors } = plan(ONE.with(3, cell), TWO);
       expect(errors).toEqual([
-        { code: 'CELL_UNREADABLE', row: 2, column: 'ĐĐGtx 1', value: (cell as { text: string }).text },
+        {
+          ...{ code: 'CELL_UNREADABLE', row: 2, column: 'ĐĐGtx 1' },
+          ...{ value: (cell as Unread).text, holds: (cell as Unread).unread },
+        },
       ]);
     }
     const remark = { ...target, columns: ['remark'] as const };

@@ -18,6 +18,7 @@ import {
   countCells,
   isBlank,
   isUnread,
+  kindOfCell,
   quoteCell,
   type SheetRow,
   type SheetTable,
@@ -71,21 +72,38 @@ const fail = (
   more: { value: string | null; expected?: string },
 ): void => void out.errors.push({ code, row: row + 1, column, ...more });
 
+/** An error of one cell: what stands in it and, where it is no text or number, what kind of cell it is. */
+const failCell = (
+  reading: Reading,
+  code: ImportError['code'],
+  row: number,
+  column: string,
+  [cell, expected]: readonly [cell: SheetRow[number], expected?: string],
+): void => {
+  const more = expected === undefined ? {} : { expected };
+  const found = isUnread(cell) ? 'CELL_UNREADABLE' : code;
+  reading.out.errors.push({
+    ...{ code: found, row: row + 1, column, value: quoteCell(cell) },
+    ...kindOfCell(cell),
+    ...more,
+  });
+};
+
 /** Finds the pupil of a row by code alone, then makes sure that name and birth date, where given, are this pupil's. */
 const matchPupil = (
   reading: Reading,
   byCode: ReadonlyMap<StudentCode, ClassStudent>,
   row: number,
 ): ClassStudent | undefined => {
-  const shown = quoteCell(at(reading, row, 'code'));
-  const code = parseStudentCode(at(reading, row, 'code'));
+  const cell = at(reading, row, 'code');
+  const code = parseStudentCode(cell);
   if ('problem' in code || code.value === null) {
-    fail(reading, 'ROW_INVALID', row, 'Mã học sinh', { value: shown });
+    failCell(reading, 'ROW_INVALID', row, 'Mã học sinh', [cell]);
     return undefined;
   }
   const student = byCode.get(code.value);
   if (student === undefined) {
-    fail(reading, 'STUDENT_UNKNOWN', row, 'Mã học sinh', { value: shown });
+    failCell(reading, 'STUDENT_UNKNOWN', row, 'Mã học sinh', [cell]);
     return undefined;
   }
   const name = nameIn(reading.table.rows[row] ?? [], reading.header);
@@ -102,7 +120,7 @@ const checkBirth = (reading: Reading, row: number, student: ClassStudent): void 
   const born = parseBirthDate(cell);
   if ('problem' in born || (born.value !== null && !agreesOnBirth(born.value, student.birthDate))) {
     const expected = `${formatBirthDate(student.birthDate)} (${student.name}, ${student.code})`;
-    fail(reading, 'ROW_INVALID', row, 'Ngày sinh', { value: quoteCell(cell), expected });
+    failCell(reading, 'ROW_INVALID', row, 'Ngày sinh', [cell, expected]);
   } else if (isDayBefore(cell)) {
     const place = { sheet: reading.table.name, row: row + 1, column: 'Ngày sinh' };
     reading.out.notes.push({ note: 'DAY_BEFORE', ...place, value: quoteCell(cell), cells: 0 });
@@ -149,7 +167,7 @@ const readPupil = (reading: Reading, byCode: ReadonlyMap<StudentCode, ClassStude
       return;
     }
     const problem = takeMark(reading, student, column, value);
-    if (problem !== undefined) fail(reading, problem, row, markTitle(column), { value: quoteCell(value) });
+    if (problem !== undefined) failCell(reading, problem, row, markTitle(column), [value]);
   });
 };
 
@@ -199,7 +217,7 @@ const readCoded = (reading: Reading, byCode: ReadonlyMap<StudentCode, ClassStude
   const cell = at(reading, row, 'class');
   const read = parseClassCode(cell);
   if ('problem' in read && read.problem === 'CLASS_NOT_TEXT') {
-    fail(reading, read.problem, row, 'Lớp', { value: quoteCell(cell) });
+    failCell(reading, read.problem, row, 'Lớp', [cell]);
     return;
   }
   const said = 'problem' in read ? null : read.value;

@@ -54,7 +54,7 @@ describe('field 26: marks are read from the sheet that is meant', () => {
     expect(readMark(tables, targetOf(8, 'toan', 'hk2', '8A1'))).toBe(90);
     const { notes } = planMarks(tables, target);
     expect(notes).toContainEqual(expect.objectContaining({ note: 'SHEET_CHOSEN', sheet: 'HK1' }));
-    expect(notes).toContainEqual(expect.objectContaining({ note: 'SHEET_LEFT', sheet: 'HK2', cells: 10 }));
+    expect(notes).toContainEqual(expect.objectContaining({ note: 'SHEET_OTHER', sheet: 'HK2', cells: 10 }));
   });
 
   it('never takes a hidden sheet, and names it', () => {
@@ -64,6 +64,24 @@ describe('field 26: marks are read from the sheet that is meant', () => {
       expect.objectContaining({ note: 'SHEET_HIDDEN', sheet: 'cũ', cells: 10 }),
     );
     expect(readMark(tables.slice(0, 1))).toEqual(['SHEET_HIDDEN']);
+  });
+
+  it('says of a named sheet that it is not there, or hidden, or lacks a column, whatever other sheets are', () => {
+    const tables = [
+      sheet('8A1', marks(7)),
+      sheet('Ghi chú', [['nhớ nộp']]),
+      sheet('ẩn', marks(1), { hidden: true }),
+    ];
+    const errors = (only: string) => planMarks(tables, { ...target, only }).errors;
+    expect(errors('nope')).toEqual([
+      {
+        ...{ code: 'SHEET_UNKNOWN', row: null, column: null },
+        ...{ value: 'nope', expected: '"8A1", "Ghi chú", "ẩn"' },
+      },
+    ]);
+    expect(errors('ẩn')).toMatchObject([{ code: 'SHEET_HIDDEN', value: 'ẩn' }]);
+    expect(errors('ghi chú')[0]).toMatchObject({ code: 'HEADER_MISSING', sheet: 'Ghi chú' });
+    expect(readMark(tables, { ...target, only: '8a1' })).toBe(70);
   });
 
   it('takes no sheet of more than 5,000 rows', () => {

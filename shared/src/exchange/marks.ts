@@ -3,7 +3,15 @@ import type { SheetCells } from '../record/sheet-state.ts';
 import type { ClassStudent } from '../school/class-list.ts';
 import type { ColumnCode, StudentCode } from '../school/identifiers.ts';
 import { type Account, accountFor, type ImportNote } from './accounting.ts';
-import { chooseOneSheet, type FittingSheet, hasRows, judgeSheet, noteOfSheet } from './choose-sheet.ts';
+import {
+  chooseOneSheet,
+  type FittingSheet,
+  hasRows,
+  isSheetNamed,
+  judgeSheet,
+  noteOfSheet,
+  sheetsMeant,
+} from './choose-sheet.ts';
 import { findHeader, type Header, type ImportError, NO_PUPIL } from './header.ts';
 import type { MarkReader } from './mark-reader.ts';
 import { judgeHeading, type MarkColumn, markColumns, markTitle } from './marks-columns.ts';
@@ -76,7 +84,7 @@ const sortSheets = (tables: readonly SheetTable[], target: MarkTarget) => {
     if (!fits) notes.push(noteOfSheet('SHEET_UNFIT', table));
     else if (table.hidden) notes.push(noteOfSheet('SHEET_HIDDEN', table));
     else if (!hasRows(table, header)) notes.push(noteOfSheet('SHEET_WITHOUT_ROWS', table));
-    else if (target.only !== undefined && table.name !== target.only)
+    else if (target.only !== undefined && !isSheetNamed(table, target.only))
       notes.push(noteOfSheet('SHEET_LEFT', table));
     else {
       fitting.push(judgeSheet(table, header, target.claims));
@@ -94,23 +102,18 @@ const sortSheets = (tables: readonly SheetTable[], target: MarkTarget) => {
 export const planMarks = (tables: readonly SheetTable[], target: MarkTarget): MarksPlan => {
   const { fitting, notes, faults } = sortSheets(tables, target);
   if (fitting.length === 0) {
-    const visible = tables.filter(({ hidden }) => !hidden);
-    const hidden = notes.find(({ note }) => note === 'SHEET_HIDDEN');
-    if (hidden !== undefined) {
-      const error = { code: 'SHEET_HIDDEN', row: null, column: null, value: hidden.sheet } as const;
-      return { ...NOTHING, notes, errors: [error] };
-    }
-    const isNamed = target.only === undefined || tables.some(({ name }) => name === target.only);
-    const errors = isNamed
-      ? unfitErrors(visible, target)
-      : [{ code: 'SHEET_UNKNOWN', row: null, column: null, value: target.only ?? null } as const];
+    const hidden = notes.find(({ note }) => note === 'SHEET_HIDDEN')?.sheet;
+    const { meant, error } = sheetsMeant(tables, target.only, hidden);
+    const errors = error === undefined ? unfitErrors(meant, target) : [error];
     return { ...NOTHING, notes, errors: errors.length > 0 ? errors : [NO_PUPIL] };
   }
   const { chosen, errors } = chooseOneSheet(fitting);
   if (chosen === undefined) return { ...NOTHING, notes, errors };
   const left = fitting.filter((one) => one !== chosen);
   const others = left.map(({ table, against }) =>
-    noteOfSheet('SHEET_LEFT', table, against[0]?.value ?? null),
+    against.length > 0
+      ? noteOfSheet('SHEET_OTHER', table, against[0]?.value ?? null)
+      : noteOfSheet('SHEET_LEFT', table),
   );
   const rows = readMarkRows(chosen.table, chosen.header, target);
   const all = [

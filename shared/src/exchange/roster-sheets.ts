@@ -1,7 +1,7 @@
 import type { ClassCode, SchoolYear, StudentCode } from '../school/identifiers.ts';
 import { type Account, accountFor, type ImportNote, type NoteCode } from './accounting.ts';
 import { isDayBefore } from './cells.ts';
-import { hasRows, judgeSheet, noteOfSheet } from './choose-sheet.ts';
+import { hasRows, isSheetNamed, judgeSheet, noteOfSheet, sheetsMeant } from './choose-sheet.ts';
 import { requireRowLimit } from './file.ts';
 import { hasCode, isSummary, repeatsHeader } from './foot-rows.ts';
 import { findHeader, type Header, type ImportError, NO_PUPIL } from './header.ts';
@@ -194,12 +194,10 @@ const unfitErrors = (
   { only }: ListTarget,
   notes: readonly ImportNote[],
 ): ImportError[] => {
-  const none = { row: null, column: null };
-  if (only !== undefined && !tables.some(({ name }) => name === only))
-    return [{ code: 'SHEET_UNKNOWN', ...none, value: only }];
-  const hidden = notes.find((one) => one.note === 'SHEET_HIDDEN');
-  if (hidden !== undefined) return [{ code: 'SHEET_HIDDEN', ...none, value: hidden.sheet }];
-  const read = tables.filter((table) => !table.hidden).map(headerOf);
+  const hidden = notes.find((one) => one.note === 'SHEET_HIDDEN')?.sheet;
+  const { meant, error } = sheetsMeant(tables, only, hidden);
+  if (error !== undefined) return [error];
+  const read = meant.map(headerOf);
   const best = read.toSorted((a, b) => b.header.columns.size - a.header.columns.size)[0];
   const errors = best?.errors ?? [];
   return errors.length > 0 ? errors : [NO_PUPIL];
@@ -214,7 +212,7 @@ const sortSheets = (tables: readonly SheetTable[], { only }: ListTarget) => {
     if (errors.length > 0) notes.push(noteOfSheet('SHEET_UNFIT', table));
     else if (table.hidden) notes.push(noteOfSheet('SHEET_HIDDEN', table));
     else if (!hasRows(table, header)) notes.push(noteOfSheet('SHEET_WITHOUT_ROWS', table));
-    else if (only !== undefined && table.name !== only) notes.push(noteOfSheet('SHEET_LEFT', table));
+    else if (only !== undefined && !isSheetNamed(table, only)) notes.push(noteOfSheet('SHEET_LEFT', table));
     else lists.push({ table, header });
   }
   return { lists, notes };

@@ -16,7 +16,7 @@ import {
 import { parseChosenSubjects } from './chosen-subjects.ts';
 import type { ColumnSpec, ImportError } from './header.ts';
 import { FAMILY_HEADINGS } from './name-columns.ts';
-import { cellText, isUnread, quoteCell, type SheetValue } from './sheet-table.ts';
+import { cellText, isUnread, kindOfCell, quoteCell, type SheetValue } from './sheet-table.ts';
 
 export type RosterColumn =
   | 'class'
@@ -95,8 +95,9 @@ export const parseRow = (
   const take = <T>(key: RosterColumn, result: Parsed<T>, needed = true): T | null => {
     const title = ROSTER_COLUMNS.find((spec) => spec.key === key)?.title ?? key;
     const value = quoteCell(cells[key]);
-    if (isUnread(cells[key])) errors.push({ code: 'CELL_UNREADABLE', row, column: title, value });
-    else if ('problem' in result) errors.push({ code: result.problem, row, column: title, value });
+    const at = { row, column: title, value, ...kindOfCell(cells[key]) };
+    if (isUnread(cells[key])) errors.push({ code: 'CELL_UNREADABLE', ...at });
+    else if ('problem' in result) errors.push({ code: result.problem, ...at });
     else if (result.value !== null) return result.value;
     else if (needed) errors.push({ code: 'ROW_INVALID', row, column: title, value: '' });
     return null;

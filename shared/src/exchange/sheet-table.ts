@@ -2,11 +2,11 @@ import { normaliseText } from '../text/normalise.ts';
 
 /**
  * A cell whose content is not what stands there to be seen: an error of the spreadsheet (`#N/A`), a formula that no
- * program computed yet, a percentage, or a value that the file itself contradicts. Columns that an import reads refuse
+ * program computed yet, a percentage, a number that is no day in the format of a date, or a value that the file itself contradicts. Columns that an import reads refuse
  * it; elsewhere it is a cell as any other.
  */
 export interface Unread {
-  readonly unread: 'error' | 'formula' | 'percent' | 'damaged';
+  readonly unread: 'error' | 'formula' | 'percent' | 'no-day' | 'damaged';
   /** As a person recognises it: `#N/A`, `=AVERAGE(E5:H5)`, `90%`. */
   readonly text: string;
 }
@@ -43,6 +43,16 @@ export const tableOfRows = (rows: readonly SheetRow[], name = 'Sheet1'): SheetTa
 export const isUnread = (value: SheetValue | undefined): value is Unread =>
   typeof value === 'object' && value !== null && !(value instanceof Date);
 
+/** What kind of value stands in a cell, where that is not what it shows and not a text or a number. */
+export type CellKind = Unread['unread'] | 'day' | 'truth';
+
+/** The kind of a cell as a fact of its error: without one for texts and numbers. */
+export const kindOfCell = (value: SheetValue | undefined): { readonly holds?: CellKind } => {
+  if (isUnread(value)) return { holds: value.unread };
+  if (value instanceof Date) return { holds: 'day' };
+  return typeof value === 'boolean' ? { holds: 'truth' } : {};
+};
+
 /** A cell as clean text, as we store it; empty for dates and empty cells, as it is shown for an unread one. */
 export const cellText = (value: SheetValue | undefined): string => {
   if (value === null || value === undefined || value instanceof Date) return '';
@@ -58,6 +68,7 @@ const twoDigits = (number: number): string => String(number).padStart(2, '0');
 /** A cell as a message quotes it: dates as they are written in Vietnam, long texts cut. */
 export const quoteCell = (value: SheetValue | undefined): string => {
   if (!(value instanceof Date)) return cellText(value).slice(0, 40);
+  if (Number.isNaN(value.getTime())) return '?';
   const [day, month, year] = [value.getUTCDate(), value.getUTCMonth() + 1, value.getUTCFullYear()];
   const time = value.getTime() % 86_400_000 === 0 ? '' : ` ${value.toISOString().slice(11, 16)}`;
   return `${twoDigits(day)}/${twoDigits(month)}/${year}${time}`;

@@ -50,6 +50,11 @@ it('enters a column of 42 marks with the line cut, by keyboard alone', async () 
   await book.start('TX1');
   await book.type(TYPED);
   expect(await book.read('TX1')).toEqual(SHOWN);
+  // A mark too many is nobody's: the first pupil of the next column is not the one after the last.
+  await page.keyboard.type('95');
+  await page.getByRole('status').getByText('Đã hết danh sách.').waitFor();
+  expect(await book.read('TX1')).toEqual(SHOWN);
+  expect((await book.read('TX2')).join('')).toBe('');
   await status(/Ngoại tuyến|chờ gửi/).waitFor();
   await journey.picture(page, 'gradebook-offline');
 }, 120_000);

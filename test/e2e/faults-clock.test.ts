@@ -42,7 +42,7 @@ it.each([
 
     line.heal();
     await teacher.sendNow();
-    await page.getByText('Nhập trước: 7,5').waitFor();
+    await page.getByText('Trong sổ đang là: 7,5').waitFor();
     expect([await teacher.read(row, 'TX1'), await teacher.read(row, 'TX2')]).toEqual(['7,5', '6,0']);
     expect(await page.getByRole('banner').getByText('chờ gửi').count()).toBe(0);
     const here = (await listEntries(journey)).filter(({ cells }) => cells.some(([, of]) => /^tx/.test(of)));

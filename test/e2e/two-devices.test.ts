@@ -74,8 +74,8 @@ it('the first keeps its value, the second is contested on both, the others merge
     expect(await read(device, 4, 'TX2')).toBe('6,0');
     const notice = device.page.getByText('1 ô có hai giá trị');
     await notice.waitFor();
-    await device.page.getByText(/Nhập trước: 7,5 – Cao Khánh Hoài Trâm/).waitFor();
-    await device.page.getByText(/Nhập sau: 8,0 – Trần Hữu Minh/).waitFor();
+    await device.page.getByText(/Trong sổ đang là: 7,5 – Cao Khánh Hoài Trâm/).waitFor();
+    await device.page.getByText(/Giá trị còn lại: 8,0 – Trần Hữu Minh/).waitFor();
   }
   await journey.picture(a.page, 'contested');
   await a.page.getByRole('button', { name: 'Khóa sổ' }).click();

@@ -13,6 +13,10 @@ interface NoRightPageProps {
 export const NoRightPage = ({ page }: NoRightPageProps) => {
   const { t } = useTranslation('app');
   const hasSchool = Boolean(useSession().me?.school);
+  const isForHead = page === 'navPasswords';
+  const text = hasSchool
+    ? t(isForHead ? 'noRightHeadText' : 'noRightText')
+    : t(isForHead ? 'noRightOfficeHeadText' : 'noRightOfficeText');
   return (
     <Page title={t(page)} width="read">
       <EmptyState
@@ -20,7 +24,7 @@ export const NoRightPage = ({ page }: NoRightPageProps) => {
         title={t('noRightTitle')}
         action={<Link href="/">{t(hasSchool ? 'toClasses' : 'toStart')}</Link>}
       >
-        {t(hasSchool ? (page === 'navPasswords' ? 'noRightHeadText' : 'noRightText') : 'noRightOfficeText')}
+        {text}
       </EmptyState>
     </Page>
   );

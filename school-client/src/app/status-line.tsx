@@ -5,7 +5,7 @@ import { syncNow, useSyncStatus } from '../model/sync-status.ts';
 import type { IconName } from '../ui/icon.tsx';
 import { Tag, type Tone } from '../ui/tag.tsx';
 import styles from './status-line.module.css';
-import { type SyncStatus, statusText } from './status-text.ts';
+import { briefStatus, type SyncStatus, statusText } from './status-text.ts';
 
 /** Fetched when needed: windows over the page are a tenth of the first load. */
 const SignInAgain = lazy(async () => ({ default: (await import('./sign-in-again.tsx')).SignInAgain }));
@@ -30,7 +30,19 @@ export const StatusLine = () => {
   const { t } = useTranslation(['app', 'common']);
   const status = useSyncStatus();
   const [isAsking, setAsking] = useState(false);
-  const tag = <Tag {...LOOKS[status.state]}>{statusText(t, status)}</Tag>;
+  const words = statusText(t, status);
+  const brief = briefStatus(t, status);
+  const tag = (
+    <Tag {...LOOKS[status.state]}>
+      {brief === undefined ? (
+        words
+      ) : (
+        <span className={styles.long} data-brief={brief}>
+          <span>{words}</span>
+        </span>
+      )}
+    </Tag>
+  );
   const isAskedFor = ['refused', 'contested', 'invalid'].includes(status.state);
   const canSend = status.unsent > 0 && (status.state === 'saved-here' || status.state === 'offline');
   return (

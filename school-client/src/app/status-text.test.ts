@@ -2,7 +2,7 @@ import i18next from 'i18next';
 import { beforeAll, expect, test } from 'vitest';
 import { en } from '../i18n/en-texts.ts';
 import { vi } from '../i18n/vi-texts.ts';
-import { type SyncStatus, statusText } from './status-text.ts';
+import { briefStatus, type SyncStatus, statusText } from './status-text.ts';
 
 beforeAll(() => i18next.init({ resources: { vi, en }, lng: 'vi', defaultNS: 'app' }));
 
@@ -10,6 +10,7 @@ const status = (part: Partial<SyncStatus>): SyncStatus => ({
   state: 'synced',
   unsent: 0,
   syncedAt: null,
+  partlyAt: null,
   invalid: 0,
   needsYou: 0,
   since: null,
@@ -31,6 +32,15 @@ test('says how much waits, and that it is safe here', () => {
   expect(text({ state: 'offline', unsent: 37 })).toBe('Ngoại tuyến – 37 thay đổi chờ gửi');
   expect(text({ state: 'offline' })).toBe('Ngoại tuyến');
   expect(text({ state: 'offline', unsent: 1 }, 'en')).toBe('Offline – 1 change to send');
+});
+
+test('field 13: says in few words how much waits, where a phone has no room for more', () => {
+  const brief = (part: Partial<SyncStatus>) =>
+    briefStatus(i18next.getFixedT('vi', ['app', 'common']), status(part));
+  expect(brief({ state: 'saved-here', unsent: 37 })).toBe('Đã lưu – 37 chờ gửi');
+  expect(brief({ state: 'offline', unsent: 1 })).toBe('Ngoại tuyến – 1 chờ gửi');
+  expect(brief({ state: 'offline' })).toBeUndefined();
+  expect(brief({ state: 'synced' })).toBeUndefined();
 });
 
 test('field 7: says that it is still opening instead of "not synced" right after a reload', () => {

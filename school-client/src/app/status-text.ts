@@ -43,3 +43,11 @@ export const statusText = (t: TFunction<['app', 'common']>, status: SyncStatus):
       return t('statusSignIn');
   }
 };
+
+/** The status in fewer words, for the width of a phone beside a way to press; none where the words are few anyway. */
+export const briefStatus = (t: TFunction<['app', 'common']>, status: SyncStatus): string | undefined => {
+  const { state, unsent: count } = status;
+  if (count === 0) return undefined;
+  if (state === 'saved-here') return t('briefSavedHere', { count });
+  return state === 'offline' ? t('briefOffline', { count }) : undefined;
+};

@@ -232,13 +232,43 @@ describe('grid reducer', () => {
     expect(state.active).toEqual({ row: 1, column: 0 });
   });
 
-  it('Enter at the last row goes to the top of the next column that takes input', () => {
+  it('field 1: a mark too many is taken by nobody: the column ends at its last row, and that is told', () => {
+    const owner = makeOwner();
+    const last = run(owner, [
+      { do: 'select', place: { row: 4, column: 0 }, extend: false },
+      { do: 'type', text: '85' },
+      { do: 'enter', back: false },
+    ]);
+    expect(last.active).toEqual({ row: 4, column: 0 });
+    const before = owner.snapshot();
+    const over = reduce(last, { do: 'type', text: '9' }, owner.sheet);
+    expect(over).toMatchObject({ patches: [], news: { what: 'atEnd' }, state: { editing: null } });
+    // Saving chooses no cell either.
+    const saved = reduce(last, { do: 'commit' }, owner.sheet);
+    expect(reduce(saved.state, { do: 'type', text: '9' }, owner.sheet).state.editing).toBeNull();
+    expect(owner.snapshot()).toEqual(before);
+  });
+
+  it('a second Enter at the last row goes to the top of the next column that takes input', () => {
     const owner = makeOwner();
     const state = run(owner, [
       { do: 'select', place: { row: 4, column: 2 }, extend: false },
       { do: 'enter', back: false },
+      { do: 'enter', back: false },
+      { do: 'type', text: '7' },
     ]);
-    expect(state.active).toEqual({ row: 0, column: 4 });
+    expect(state).toMatchObject({ active: { row: 0, column: 4 }, editing: { text: '7' } });
+  });
+
+  it('a cell that is chosen after the end of the column takes what is typed', () => {
+    const owner = makeOwner();
+    const state = run(owner, [
+      { do: 'select', place: { row: 4, column: 0 }, extend: false },
+      { do: 'enter', back: false },
+      { do: 'select', place: { row: 4, column: 0 }, extend: false },
+      { do: 'type', text: '7' },
+    ]);
+    expect(state).toMatchObject({ active: { row: 4, column: 0 }, editing: { text: '7' } });
   });
 
   it('Tab moves only while editing', () => {
@@ -316,7 +346,7 @@ describe('grid reducer', () => {
   it('typing into a locked cell is told, not swallowed', () => {
     const { sheet } = makeOwner();
     const state = { ...INITIAL, active: { row: 2, column: 1 }, reach: { row: 2, column: 1 } };
-    expect(reduce(state, { do: 'type', text: '8' }, sheet).news?.what).toBe('read-only');
+    expect(reduce(state, { do: 'type', text: '8' }, sheet).news?.what).toBe('readOnly');
   });
 });
 

@@ -37,7 +37,7 @@ export type Intent =
 
 /** What happened, for the one line that tells it. */
 export interface News {
-  readonly what: 'pasted' | 'filled' | 'cleared' | 'undone' | 'redone' | 'read-only' | 'kept';
+  readonly what: 'pasted' | 'filled' | 'cleared' | 'undone' | 'redone' | 'readOnly' | 'kept' | 'atEnd';
   readonly cells: number;
   readonly refused: number;
   /** Cells that stayed as they were because the text said nothing. */
@@ -90,7 +90,7 @@ const perform = (
       ? { ...state, editing: null }
       : { ...state, editing: null, done: [...state.done, patches].slice(-MAX_STEPS), undone: [] };
   const none = patches.length === 0;
-  const said = none && kept > 0 ? 'kept' : (what ?? (none && refused > 0 ? 'read-only' : null));
+  const said = none && kept > 0 ? 'kept' : (what ?? (none && refused > 0 ? 'readOnly' : null));
   return { state: next, patches, news: said === null ? null : newsOf(said, outcome) };
 };
 
@@ -114,7 +114,7 @@ const commitThen = (state: GridState, sheet: Sheet, go: (state: GridState) => Gr
 const startEditing = (state: GridState, sheet: Sheet, text: string, manner: 'replace' | 'keep'): Reduced =>
   sheet.isEditable(state.active)
     ? silent({ ...state, editing: { text, manner } })
-    : { state, patches: [], news: newsOf('read-only', { ...NOTHING, refused: 1 }) };
+    : { state, patches: [], news: newsOf('readOnly', { ...NOTHING, refused: 1 }) };
 
 /** Takes the latest step back, or does it again, and shows where. */
 const replay = (state: GridState, sheet: Sheet, back: boolean): Reduced => {
@@ -164,9 +164,7 @@ const change = (state: GridState, intent: Intent, sheet: Sheet): Reduced => {
   }
 };
 
-/** The grid's whole behaviour: pure, without React, without knowledge of marks. */
-export const reduce = (state: GridState, intent: Intent, sheet: Sheet): Reduced => {
-  if (sheet.rows.length === 0 || sheet.columns.length === 0) return silent(state);
+const act = (state: GridState, intent: Intent, sheet: Sheet): Reduced => {
   const go = (place: (from: Place) => Place, extend = false) =>
     commitThen(state, sheet, (next) => goTo(next, sheet, place(extend ? next.reach : next.active), extend));
   switch (intent.do) {
@@ -201,4 +199,26 @@ export const reduce = (state: GridState, intent: Intent, sheet: Sheet): Reduced 
     default:
       return change(state, intent, sheet);
   }
+};
+
+/** Intents that choose no cell: the end of a column stays the end. */
+const STAYS: readonly Intent['do'][] = ['commit', 'cancel', 'tab'];
+
+const isLastRow = ({ active, isAtEnd }: GridState, back: boolean, sheet: Sheet): boolean =>
+  !isAtEnd && active.row === (back ? 0 : sheet.rows.length - 1);
+
+/**
+ * The grid's whole behaviour: pure, without React, without knowledge of marks. A column ends at its last row: Enter
+ * stays there and a mark too many is not taken, because the next column's first pupil is somebody else. One more Enter
+ * goes on.
+ */
+export const reduce = (state: GridState, intent: Intent, sheet: Sheet): Reduced => {
+  if (sheet.rows.length === 0 || sheet.columns.length === 0) return silent(state);
+  if (intent.do === 'enter' && isLastRow(state, intent.back, sheet)) {
+    const committed = commit(state, sheet);
+    const news = committed.news ?? newsOf('atEnd', NOTHING);
+    return { ...committed, state: { ...committed.state, reach: state.active, isAtEnd: true }, news };
+  }
+  if (intent.do === 'type' && state.isAtEnd) return { state, patches: [], news: newsOf('atEnd', NOTHING) };
+  return act(STAYS.includes(intent.do) ? state : { ...state, isAtEnd: false }, intent, sheet);
 };

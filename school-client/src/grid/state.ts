@@ -43,6 +43,8 @@ export interface GridState {
   readonly reach: Place;
   /** `replace` began by typing (arrows commit), `keep` by F2 (arrows move the caret). */
   readonly editing: { readonly text: string; readonly manner: 'replace' | 'keep' } | null;
+  /** Enter was pressed in the last row: what is typed now is meant for nobody, until another cell is chosen. */
+  readonly isAtEnd: boolean;
   readonly done: readonly (readonly Patch[])[];
   readonly undone: readonly (readonly Patch[])[];
 }
@@ -52,6 +54,7 @@ export const INITIAL: GridState = {
   active: { row: 0, column: 0 },
   reach: { row: 0, column: 0 },
   editing: null,
+  isAtEnd: false,
   done: [],
   undone: [],
 };
@@ -92,7 +95,7 @@ export const settle = (state: GridState, before: Sheet, now: Sheet): GridState =
   const reach = moved(state.reach);
   if (!isHere(active)) {
     const near = clamp(now, state.active);
-    return { ...state, active: near, reach: near, editing: null };
+    return { ...state, active: near, reach: near, editing: null, isAtEnd: false };
   }
   return { ...state, active, reach: isHere(reach) ? reach : active };
 };

@@ -21,9 +21,7 @@ const News = ({ news, rows }: { readonly news: NewsOf; readonly rows: readonly G
   const pairs = readAs.map(({ text, becomes }) => `${text} → ${becomes}`);
   return (
     <>
-      {what === 'kept' ? null : (
-        <strong>{what === 'read-only' ? t('readOnly') : t(what, { count: cells })} </strong>
-      )}
+      {what === 'kept' ? null : <strong>{t(what, { count: cells })} </strong>}
       {what === 'cleared' && <strong className={styles.keyboard}>{t('clearedUndo')} </strong>}
       {wrong.length > 0 && (
         <strong className={styles.wrong}>
@@ -32,7 +30,7 @@ const News = ({ news, rows }: { readonly news: NewsOf; readonly rows: readonly G
       )}
       {pairs.length > 0 && <strong>{t('readAs', { pairs: listed(pairs, '; ') })} </strong>}
       {kept > 0 && <strong>{t('kept', { count: kept })} </strong>}
-      {refused > 0 && what !== 'read-only' && <strong>{t('refused', { count: refused })} </strong>}
+      {refused > 0 && what !== 'readOnly' && <strong>{t('refused', { count: refused })} </strong>}
     </>
   );
 };

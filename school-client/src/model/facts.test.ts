@@ -1,4 +1,4 @@
-import type { AccountName, SheetId } from '@hocba/shared/school/identifiers';
+import type { AccountName, Instant, SheetId } from '@hocba/shared/school/identifiers';
 import { expect, it } from 'vitest';
 import { EMPTY_LEDGER } from '../sync/ledger.ts';
 import type { OpenYear } from '../sync/year.ts';
@@ -45,4 +45,20 @@ it('a contested cell goes before a text to be corrected, at the top of the sheet
   const contested = { kind: 'sheet', sheet: SHEET, contested: [{ by: 'toan.8a1' }] };
   const { place } = factsOf([yearWith([cell('s000000000002', 'abc')], [contested])], me);
   expect(place).toBe('/sheet/2026-2027/8A1:toan:hk1');
+});
+
+it('field 7: a year that was never synced here does not make the others never synced', () => {
+  const at = '2026-11-30T07:27:00.000Z' as Instant;
+  const synced = (database: string, when?: Instant) => {
+    const year = yearWith([]);
+    const state = {
+      ...year.state.get(),
+      ledger: { ...EMPTY_LEDGER, synced: new Map(when && [[year.by, when]]) },
+    };
+    return { ...year, database, state: { get: () => state } } as unknown as OpenYear;
+  };
+  const years = [synced('08000101-2026-2027', at), synced('08000101-2024-2025')];
+  expect(factsOf(years, me)).toMatchObject({ syncedAt: null, partlyAt: { at, never: ['2024-2025'] } });
+  expect(factsOf(years.slice(0, 1), me)).toMatchObject({ syncedAt: at, partlyAt: null });
+  expect(factsOf(years.slice(1), me)).toMatchObject({ syncedAt: null, partlyAt: null });
 });

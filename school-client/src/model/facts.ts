@@ -1,6 +1,12 @@
 import type { Me } from '@hocba/shared/contract/auth';
 import type { VerdictDocument } from '@hocba/shared/documents/downward';
-import { databaseParts, type Instant, type SheetId, sheetParts } from '@hocba/shared/school/identifiers';
+import {
+  databaseParts,
+  type Instant,
+  type SchoolYear,
+  type SheetId,
+  sheetParts,
+} from '@hocba/shared/school/identifiers';
 import { type DraftCell, isValue } from '../sync/draft.ts';
 import { listUnsent } from '../sync/push.ts';
 import type { SyncFacts } from '../sync/status.ts';
@@ -9,7 +15,7 @@ import { sheetAddress } from './cell-address.ts';
 
 type Counted = Pick<
   SyncFacts,
-  'unsent' | 'invalid' | 'since' | 'refused' | 'contested' | 'syncedAt' | 'place' | 'newer'
+  'unsent' | 'invalid' | 'since' | 'refused' | 'contested' | 'syncedAt' | 'partlyAt' | 'place' | 'newer'
 >;
 
 /** How many changes a document holds; one that holds no cells is one. */
@@ -80,7 +86,7 @@ const askingPage = (
 const firstTime = (times: readonly (Instant | null)[]): Instant | null =>
   times.filter((time) => time !== null).sort()[0] ?? null;
 
-const factsOfYear = (year: OpenYear, me: Me): Counted => {
+const factsOfYear = (year: OpenYear, me: Me): Omit<Counted, 'partlyAt'> & { readonly year: SchoolYear } => {
   const { drafts, ledger, newer } = year.state.get();
   const unsent = listUnsent(year.outbox, ledger, year.by);
   const typed = [...drafts.values()].flatMap(({ sheet, cells }) => cells.map((cell) => ({ sheet, cell })));
@@ -90,6 +96,7 @@ const factsOfYear = (year: OpenYear, me: Me): Counted => {
   const contested = listContested(year, me);
   const explained = refusals.find((id) => !denied.includes(id));
   return {
+    year: databaseParts(year.database).year,
     unsent: unsent.reduce((sum, document) => sum + changesIn(document), typed.length - wrong.length),
     invalid: wrong.length,
     since: firstTime(unsent.map((document) => document.at)),
@@ -109,6 +116,7 @@ const NOTHING: Counted = {
   refused: 0,
   contested: 0,
   syncedAt: null,
+  partlyAt: null,
   place: null,
   newer: false,
 };
@@ -121,13 +129,16 @@ export const factsOf = (years: readonly OpenYear[], me: Me | null): Counted => {
   const sum = (key: 'unsent' | 'invalid' | 'refused' | 'contested') =>
     all.reduce((total, facts) => total + facts[key], 0);
   const synced = own.map(({ syncedAt }) => syncedAt);
+  const never = own.filter(({ syncedAt }) => syncedAt === null).map(({ year }) => year);
+  const first = firstTime(synced);
   return {
     unsent: sum('unsent'),
     invalid: sum('invalid'),
     since: firstTime(all.map(({ since }) => since)),
     refused: sum('refused'),
     contested: sum('contested'),
-    syncedAt: synced.includes(null) ? null : firstTime(synced),
+    syncedAt: never.length > 0 ? null : first,
+    partlyAt: never.length > 0 && first !== null ? { at: first, never } : null,
     place: all.find(({ place }) => place !== null)?.place ?? null,
     newer: all.some(({ newer }) => newer),
   };

@@ -47,9 +47,13 @@ interface YearsProps {
 /** One verdict a year; the chosen one is shown beside. */
 const Years = ({ verdicts, at, onChoose }: YearsProps) => {
   const { t } = useTranslation('verify');
+  const years = new Set(verdicts.map(({ payload }) => payload?.credentialSubject.year));
+  // A year may stand in the file twice, and what cannot be read has no year.
+  const isYearEach = years.size === verdicts.length && !years.has(undefined);
+  const title = t(isYearEach ? 'result.years' : 'result.records', { count: verdicts.length });
   return (
-    <nav className={styles.years} aria-label={t('result.years', { count: verdicts.length })}>
-      <h2>{t('result.years', { count: verdicts.length })}</h2>
+    <nav className={styles.years} aria-label={title}>
+      <h2>{title}</h2>
       <p>{t('result.worst')}</p>
       <ul>
         {verdicts.map(({ verdict, payload }, index) => (
@@ -114,7 +118,7 @@ export const ResultView = (props: ResultProps) => {
   return (
     <section className={styles.result} ref={within}>
       {verdicts.length > 0 && verdicts.every(isCut) ? (
-        <CutBanner />
+        <CutBanner of={verdicts} />
       ) : (
         <VerdictBanner verdict={found.verdict} of={shown ? verdicts[0]?.payload : undefined} />
       )}

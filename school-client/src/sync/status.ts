@@ -2,6 +2,12 @@ import type { Instant, SchoolYear } from '@hocba/shared/school/identifiers';
 import { createStore } from './store.ts';
 import type { Trace } from './traces.ts';
 
+/** When the years that were ever synced on this device last were, and the years that never were. */
+export interface PartlySynced {
+  readonly at: Instant;
+  readonly never: readonly SchoolYear[];
+}
+
 /** What the header says about the work on this device; no word claims more than the registry acknowledged. */
 export interface SyncStatus {
   readonly state:
@@ -23,6 +29,7 @@ export interface SyncStatus {
   readonly invalid: number;
   /** When the registry last acknowledged everything and its documents were fetched; kept over a reload. */
   readonly syncedAt: Instant | null;
+  readonly partlyAt: PartlySynced | null;
   /** Contested cells and refused documents that wait for a person. */
   readonly needsYou: number;
   /** Since when something has been unsent. */
@@ -72,6 +79,7 @@ export interface SyncFacts {
   readonly refused: number;
   readonly contested: number;
   readonly syncedAt: Instant | null;
+  readonly partlyAt: PartlySynced | null;
   readonly place: string | null;
 }
 
@@ -95,6 +103,7 @@ export const NO_FACTS: SyncFacts = {
   refused: 0,
   contested: 0,
   syncedAt: null,
+  partlyAt: null,
   place: null,
 };
 
@@ -130,6 +139,7 @@ export const decideStatus = (facts: SyncFacts): SyncStatus => ({
   unsent: facts.unsent,
   invalid: facts.invalid,
   syncedAt: facts.syncedAt,
+  partlyAt: facts.partlyAt,
   needsYou: facts.refused + facts.contested,
   since: facts.since,
   place: facts.place,

@@ -48,12 +48,14 @@ const aboutText = ({ about = [] }: AnyStep): string => about.map(formatSchoolYea
 export const isCut = ({ steps }: Pick<Verdict, 'steps'>): boolean =>
   steps.some(({ name, outcome }) => name === 'format' && outcome === 'unknown');
 
-/** What is said of half a copy in place of its verdict. */
-export const CutBanner = () => {
+/** What is said in place of a verdict of what could not be read whole: half a copy, or a form of a later version. */
+export const CutBanner = ({ of }: { readonly of: readonly Pick<Verdict, 'steps'>[] }) => {
   const { t } = useTranslation('verify');
+  const isOtherForm = of.some(({ steps }) => steps.some(({ code }) => code === 'BUNDLE_FORM_UNKNOWN'));
+  const why = isOtherForm ? 'otherForm' : 'cut';
   return (
-    <Banner {...VERDICTS.UNVERIFIABLE} title={t('cut.title')} isLarge isAnswer>
-      <p>{t('cut.text')}</p>
+    <Banner {...VERDICTS.UNVERIFIABLE} title={t(`${why}.title`)} isLarge isAnswer>
+      <p>{t(`${why}.text`)}</p>
     </Banner>
   );
 };

@@ -34,6 +34,7 @@ const CODES: VerifyTexts['codes'] = {
   NOT_A_RECORD: 'Đây không phải học bạ số; chưa kết luận gì về học bạ',
   TEXT_CUT: 'Chuỗi kết thúc sớm, bản chép chưa đủ; vui lòng chép lại cả chuỗi',
   BUNDLE_MALFORMED: 'Tệp học bạ bị hỏng hoặc thiếu một phần; vui lòng chép hoặc tải lại cả tệp',
+  BUNDLE_FORM_UNKNOWN: 'Tệp học bạ có dạng mà bản này chưa biết; bản mới hơn có thể đọc được',
   BUNDLE_LIST_DAMAGED: 'Danh sách khóa kèm trong tệp bị hỏng: tệp đã bị sửa',
   BUNDLE_LIST_OTHER_ROOT: 'Danh sách khóa kèm trong tệp do khóa gốc khác ký; không dùng đến',
   TRUST_LIST_MISSING: 'Chưa có danh sách khóa, nên không biết tin khóa nào',

@@ -82,8 +82,10 @@ describe('hocba verify', () => {
   it('field 12: says 2 for half a copy and for a damaged bundle: nothing is known of their records', async () => {
     expect(await verify(file('half.txt', good.slice(0, -40)))).toBe(2);
     expect(out.join('\n')).toContain('TEXT_CUT');
-    expect(await verify(file('bad.hocba.json', '{"v":1,"credentials":[]}'))).toBe(2);
+    expect(await verify(file('half.hocba.json', '{"v":1,"credentials":["eyJ'))).toBe(2);
     expect(out.join('\n')).toContain('BUNDLE_MALFORMED');
+    expect(await verify(file('later.hocba.json', '{"v":9,"credentials":["x"]}'))).toBe(2);
+    expect(out.join('\n')).toContain('BUNDLE_FORM_UNKNOWN');
   });
 
   it('answers as JSON', async () => {

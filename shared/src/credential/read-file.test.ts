@@ -68,11 +68,21 @@ describe('a record on its way', () => {
   it.each([
     ['whose end is missing', file.slice(0, -20)],
     ['with a sentence behind it', `${file}\nGửi từ điện thoại`],
-    ['with no record in it', '{"v":1,"credentials":[]}'],
   ])('field 12: a bundle %s cannot be read and is UNVERIFIABLE, not INVALID', async (_, text) => {
     const step = { name: 'format', outcome: 'unknown', code: 'BUNDLE_MALFORMED' };
     expect(await read(text)).toMatchObject({
       found: { verdict: 'UNVERIFIABLE', credentials: [{ verdict: 'UNVERIFIABLE', steps: [step] }] },
+    });
+  });
+
+  it.each([
+    ['with no record in it', '{"v":1,"credentials":[]}'],
+    ['of a later version', file.replace('"v": 1', '"v": 9')],
+    ['with a member that is not known', file.replace('"v": 1', '"v": 1,"note":"x"')],
+  ])('field 12: a whole bundle %s is UNVERIFIABLE and not called cut', async (_, text) => {
+    const step = { name: 'format', outcome: 'unknown', code: 'BUNDLE_FORM_UNKNOWN' };
+    expect(await read(text)).toMatchObject({
+      found: { verdict: 'UNVERIFIABLE', credentials: [{ steps: [step] }] },
     });
   });
 

@@ -14,6 +14,8 @@ export const VERIFY_CODES = {
   NOT_A_RECORD: 'The file is no school record; nothing is concluded about any record',
   TEXT_CUT: 'The text ends before a signed record does: copy it again, whole',
   BUNDLE_MALFORMED: 'The file of signed records is damaged or incomplete: copy or download it again, whole',
+  BUNDLE_FORM_UNKNOWN:
+    'The file of signed records has a form that is not known here; a newer version may know it',
   BUNDLE_LIST_DAMAGED: 'The trust list inside the file is damaged: the file was altered',
   BUNDLE_LIST_OTHER_ROOT: 'The trust list inside the file is signed by another root; it was not used',
   TRUST_LIST_MISSING: 'No trust list: nobody says which keys to believe',

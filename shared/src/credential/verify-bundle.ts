@@ -30,7 +30,10 @@ export interface BundleVerdict {
   readonly credentials: readonly Verdict[];
 }
 
-/** Reads a `.hocba.json` file by the strict rules; throws `Refused` BUNDLE_MALFORMED. */
+/**
+ * Reads a `.hocba.json` file by the strict rules; throws `Refused` BUNDLE_MALFORMED of a text that ends early or is
+ * damaged, BUNDLE_FORM_UNKNOWN of a whole one in another form, as a later version may write.
+ */
 export const parseBundle = (text: string): BundleTexts => {
   let value: unknown;
   try {
@@ -38,7 +41,7 @@ export const parseBundle = (text: string): BundleTexts => {
   } catch {
     throw new Refused('BUNDLE_MALFORMED');
   }
-  if (!Value.Check(BundleTexts, value)) throw new Refused('BUNDLE_MALFORMED');
+  if (!Value.Check(BundleTexts, value)) throw new Refused('BUNDLE_FORM_UNKNOWN');
   return value;
 };
 

@@ -1,6 +1,12 @@
 import type { Finding } from '../rules/finding.ts';
 import type { ClassList, ClassStudent } from '../school/class-list.ts';
-import { HOMEROOM, type StudentId, type SubjectCode, sheetParts } from '../school/identifiers.ts';
+import {
+  type ColumnCode,
+  HOMEROOM,
+  type StudentId,
+  type SubjectCode,
+  sheetParts,
+} from '../school/identifiers.ts';
 import { isPrimaryGrade } from '../school/subjects-of-grade.ts';
 import { valuesOfRow } from './averages-of-row.ts';
 import { checkPrimaryRow } from './check-primary-row.ts';
@@ -57,10 +63,15 @@ export const askedStudents = ({ students }: ClassList, state: SheetState): Class
   );
 };
 
-/** How many cells of a sheet have to be filled before it can be closed; what may be left out does not count. */
-export const countAskedCells = (classList: ClassList, state: SheetState): number => {
-  const those = askedStudents(classList, state);
-  // All of them are asked for the columns that the first one is asked for.
-  const empty = checkSheetComplete({ ...classList, students: those.slice(0, 1) }, { ...state, cells: {} });
-  return those.length * empty.filter(({ column }) => column !== undefined).length;
+/** The columns that have to be filled before a sheet can be closed; what may be left out is not among them. */
+export const askedColumns = (classList: ClassList, state: SheetState): ColumnCode[] => {
+  // All pupils are asked for the columns that the first one is asked for.
+  const [first] = askedStudents(classList, state);
+  if (first === undefined) return [];
+  const empty = checkSheetComplete({ ...classList, students: [first] }, { ...state, cells: {} });
+  return empty.flatMap(({ column }) => (column === undefined ? [] : [column as ColumnCode]));
 };
+
+/** How many cells of a sheet have to be filled before it can be closed. */
+export const countAskedCells = (classList: ClassList, state: SheetState): number =>
+  askedStudents(classList, state).length * askedColumns(classList, state).length;

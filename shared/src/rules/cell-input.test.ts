@@ -94,9 +94,12 @@ describe('saysNothing', () => {
     expect(saysNothing(text, false)).toBe(false);
   });
 
-  it('field 2: a dash is a remark, a blank is none', () => {
-    expect(saysNothing('-', true)).toBe(false);
-    expect(saysNothing(' ', true)).toBe(true);
+  it.each(['-', '–', '.', '…', '?', ' ', '\u00A0'])('field 2: %j is no remark and clears none', (text) =>
+    expect(saysNothing(text, true)).toBe(true),
+  );
+
+  it.each(['', 'Ngoan.', '-1', 'ừ', '10'])('field 2: %j is a remark, or empties one on purpose', (text) => {
+    expect(saysNothing(text, true)).toBe(false);
   });
 });
 

@@ -54,17 +54,15 @@ const READERS: Record<Exclude<ColumnKind, 'text'>, (text: string) => Reading> = 
 /** Signs that people type or copy where there is no mark: dashes of every length, a point, a comma, a line. */
 const NO_VALUE = /^[\p{Pd}−.,_ ]*$/u;
 
-const isNoRemark = (text: string): boolean => {
-  const read = readRemark(text);
-  return 'value' in read && read.value === '';
-};
+/** A remark without a letter or a digit: nobody can mean it, and it would stand in a signed record. */
+const NO_REMARK = /^[^\p{L}\p{N}]*$/u;
 
 /**
- * Whether a text that is not empty says nothing in a column of marks, as a lone dash or a blank: it is no mark, and
- * it must not clear one either. In a column of free text only a blank says nothing.
+ * Whether a text that is not empty says nothing, as a lone dash or a blank: it is no mark and no remark, and it must not
+ * clear one either.
  */
 export const saysNothing = (text: string, isFreeText: boolean): boolean =>
-  text !== '' && (isFreeText ? isNoRemark(text) : NO_VALUE.test(normaliseText(text)));
+  text !== '' && (isFreeText ? NO_REMARK : NO_VALUE).test(normaliseText(text));
 
 /**
  * Reads what a person typed into a cell. Findings: MARK_OUT_OF_RANGE, MARK_TOO_PRECISE, MARK_WRONG_KIND,

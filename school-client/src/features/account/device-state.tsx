@@ -65,8 +65,15 @@ const Version = ({ version, isUpdateWaiting, checkForUpdate }: DeviceStateProps)
 /** How far the work on this device has come; nothing of the kind is kept for accounts without a school. */
 const WorkState = () => {
   const { t } = useTranslation('app');
-  const { state, unsent, invalid, syncedAt } = useSyncStatus();
+  const { state, unsent, invalid, syncedAt, partlyAt } = useSyncStatus();
   const isKnown = state !== 'opening';
+  const lastSync = (): string => {
+    if (!isKnown) return t('statusOpening');
+    if (syncedAt !== null) return formatMoment(syncedAt);
+    if (state === 'sending') return t('statusSending');
+    if (partlyAt === null) return t('never');
+    return t('lastSyncPart', { when: formatMoment(partlyAt.at), years: partlyAt.never.join(', ') });
+  };
   return (
     <>
       <dt>{t('unsent')}</dt>
@@ -84,7 +91,7 @@ const WorkState = () => {
         )}
       </dd>
       <dt>{t('lastSync')}</dt>
-      <dd>{!isKnown ? t('statusOpening') : syncedAt === null ? t('never') : formatMoment(syncedAt)}</dd>
+      <dd>{lastSync()}</dd>
     </>
   );
 };

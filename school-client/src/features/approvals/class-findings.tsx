@@ -1,7 +1,15 @@
-import { type ClassCode, type SchoolYear, type SheetTerm, sheetIdOf } from '@hocba/shared/school/identifiers';
+import {
+  type ClassCode,
+  type SchoolYear,
+  type SheetTerm,
+  sheetIdOf,
+  sheetParts,
+} from '@hocba/shared/school/identifiers';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { sheetAddress } from '../../model/cell-address.ts';
+import { useClassProgress } from '../../model/classes.ts';
+import { sheetsOf } from '../../model/progress.ts';
 import styles from './approvals.module.css';
 import type { SheetInTheWay } from './standing-findings.ts';
 import { useFindingWords } from './use-finding-words.ts';
@@ -26,7 +34,8 @@ const inTerms = (groups: readonly (readonly [string, Group])[]) =>
 export const ClassFindings = ({ year, name, sheets }: ClassFindingsProps) => {
   const { t } = useTranslation('approvals');
   const { sheetWords, subjectOf, termOf } = useFindingWords(year, name);
-  if (sheets.length === 0) return null;
+  const contested = sheetsOf(useClassProgress(year, name)).filter((sheet) => sheet.contested > 0);
+  if (sheets.length + contested.length === 0) return null;
   const groups = new Map<string, Group>();
   for (const sheet of sheets) {
     const words = sheetWords(sheet);
@@ -38,6 +47,17 @@ export const ClassFindings = ({ year, name, sheets }: ClassFindingsProps) => {
     <section className={styles.classFindings}>
       <h2>{t('classFindings')}</h2>
       <ul>
+        {contested.map(({ sheet, contested: count }) => {
+          const { subject, term } = sheetParts(sheet);
+          return (
+            <li key={sheet}>
+              <span className={styles.classWords}>
+                {t('findingOfTerm', { term: termOf(term), words: t('wordContested', { count }) })}
+              </span>
+              <Link href={sheetAddress(year, sheet, {})}>{subjectOf(subject)}</Link>
+            </li>
+          );
+        })}
         {inTerms([...groups]).map(([key, group]) => (
           <li key={key}>
             <span className={styles.classWords}>

@@ -3,7 +3,7 @@ import type { ClassDocument } from '@hocba/shared/documents/downward';
 import type { SchoolYear } from '@hocba/shared/school/identifiers';
 import { useTranslation } from 'react-i18next';
 import { chooseYear, useChosenYear } from '../../model/chosen-year.ts';
-import { useAllRecordCounts, useClasses } from '../../model/classes.ts';
+import { useAllRecordCounts, useClasses, useOwnSheets } from '../../model/classes.ts';
 import { alwaysOpen } from '../../model/open-years.ts';
 import { useWaiting } from '../../model/records.ts';
 import { mayConfirm } from '../../model/rights.ts';
@@ -28,21 +28,28 @@ interface ListProps {
   readonly classes: readonly ClassDocument[];
 }
 
-/** Another school year with classes that wait for this person: the end of a year is signed when the next has begun. */
-const WaitsInYear = ({ year }: { readonly year: SchoolYear }) => {
+/** Another school year in which something waits for this person: a year is closed when the next has begun. */
+const WaitsInYear = ({ me, year }: { readonly me: Me; readonly year: SchoolYear }) => {
   const { t } = useTranslation('classes');
-  const { me } = useSession();
   const waiting = useWaiting(year);
-  if (waiting.length === 0) return null;
-  return (
-    <p>
+  const open = useOwnSheets(year).filter(({ state }) => state !== 'closed').length;
+  const lines = [
+    ...(waiting.length === 0
+      ? []
+      : [
+          me.role === 'head'
+            ? t('waitingInYear', { year, count: waiting.length })
+            : t('confirmInYear', { year, name: waiting.map((one) => one.class).join(', ') }),
+        ]),
+    ...(open === 0 ? [] : [t('openInYear', { year, count: open })]),
+  ];
+  return lines.map((line) => (
+    <p key={line}>
       <Button look="quiet" icon="clock" onPress={() => chooseYear(year)}>
-        {me?.role === 'head'
-          ? t('waitingInYear', { year, count: waiting.length })
-          : t('confirmInYear', { year, name: waiting.map((one) => one.class).join(', ') })}
+        {line}
       </Button>
     </p>
-  );
+  ));
 };
 
 /** The head's classes: those that wait for the signature first, and how many they are. */
@@ -142,7 +149,7 @@ const YearChoice = ({ me, year }: YearProps) => {
 const ClassesOf = ({ me, year }: YearProps) => (
   <Page width="read" title={useHomeTitle(me, year)} actions={<YearChoice me={me} year={year} />}>
     <BroughtList year={year} />
-    {alwaysOpen(me).map((other) => other !== year && <WaitsInYear key={other} year={other} />)}
+    {alwaysOpen(me).map((other) => other !== year && <WaitsInYear key={other} me={me} year={other} />)}
     <Classes key={year} year={year} />
   </Page>
 );

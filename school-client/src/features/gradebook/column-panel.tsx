@@ -10,6 +10,7 @@ import { currentLanguage, type Language } from '../../i18n/i18n.ts';
 import { nameAmong } from '../../model/pupil-names.ts';
 import type { Sheet } from '../../model/sheet.ts';
 import { averageParts } from './average-text.ts';
+import { columnCounts } from './column-counts.ts';
 import styles from './gradebook.module.css';
 import { statisticsOf } from './statistics.ts';
 import { studentsOn } from './students-on.ts';
@@ -69,9 +70,13 @@ export const ColumnPanel = ({ sheet, column, row }: ColumnPanelProps) => {
   const kind = isComputed ? 'score' : sheetColumnKindOf(sheet.place, column.id as ColumnCode);
   const isScore = kind === 'score' || kind === 'test';
   const { mean, median } = statisticsOf(isScore ? entered.filter((value) => typeof value === 'number') : []);
+  const counts = isComputed ? undefined : columnCounts(sheet, column.id as ColumnCode);
   const facts = [
-    [t('statsEntered'), `${entered.length}/${values.length}`],
-    [t('statsMissing'), String(values.length - entered.length)],
+    ...(counts === undefined
+      ? [[t('statsComputed'), `${entered.length}/${values.length}`]]
+      : [[t('statsEntered'), `${counts.entered}/${counts.total}`]]),
+    ...(counts?.missing === undefined ? [] : [[t('statsMissing'), String(counts.missing)]]),
+    ...(counts?.absent ? [[t('statsAbsent'), String(counts.absent)]] : []),
     ...levelsOf(kind, currentLanguage()).map(([level, text]) => [
       text,
       String(entered.filter((value) => value === level).length),

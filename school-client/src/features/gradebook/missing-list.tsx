@@ -50,6 +50,7 @@ const WholeColumnLine = ({
  * leading to its cell.
  */
 export const MissingList = ({ sheet, findings, onGoTo }: MissingListProps) => {
+  const { t } = useTranslation('gradebook');
   const reasonOf = useReasons();
   const nameOf = useColumnNames(sheet.place);
   const nameOfPupil = nameAmong(sheet.classList.students);
@@ -62,14 +63,21 @@ export const MissingList = ({ sheet, findings, onGoTo }: MissingListProps) => {
     student,
     found: findings.filter((finding) => finding.student === student.id),
   }));
+  const placeOf = (column: string) => sheet.columns.indexOf(column as ColumnCode);
   const whole = wholeColumns(
     inOrder.flatMap(({ found }) => found),
     Math.min(NAMED + 1, mostOf(pupils)),
-  );
+  ).toSorted((a, b) => placeOf(a.column) - placeOf(b.column));
   const isSaid = (finding: Finding) =>
     isPlainlyMissing(finding) && whole.some(({ column }) => column === finding.column);
   const lines = inOrder
-    .map(({ student, found }) => ({ student, found: found.filter((finding) => !isSaid(finding)) }))
+    .map(({ student, found }) => ({
+      student,
+      // What is empty comes last, before the word for it.
+      found: found
+        .filter((finding) => !isSaid(finding))
+        .toSorted((a, b) => Number(isPlainlyMissing(a)) - Number(isPlainlyMissing(b))),
+    }))
     .filter(({ found }) => found.length > 0);
   return (
     <ol className={styles.missing}>
@@ -97,6 +105,7 @@ export const MissingList = ({ sheet, findings, onGoTo }: MissingListProps) => {
               )}
             </span>
           ))}
+          {found.some(isPlainlyMissing) && <span className={styles.reason}>{t('missingCells')}</span>}
         </li>
       ))}
     </ol>

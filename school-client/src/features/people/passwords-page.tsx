@@ -103,7 +103,7 @@ const List = ({ own, onGive }: ListProps) => {
   );
   return (
     <>
-      <div className={styles.search}>
+      <div className={styles.search} data-screen-only="">
         <TextField label={t('find')} type="search" value={typed} onChange={setTyped} />
       </div>
       {found.length === 0 ? (

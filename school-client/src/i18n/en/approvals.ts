@@ -77,6 +77,8 @@ export const approvals = {
   columnCount: '{{count}} columns',
   wordMissing: '{{columns}} missing',
   wordUnusual: '{{column}} is {{value}}, unusual for the level',
+  wordContested: '{{count}} cells have two values, to be chosen from',
+  wordContested_one: '{{count}} cell has two values, to be chosen from',
   wordAbsent: '{{column}} absent, to be made up',
   wordOther: '{{column}}: {{reason}}',
   wordOpen: 'not closed yet',

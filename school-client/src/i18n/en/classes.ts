@@ -52,6 +52,8 @@ export const classes = {
   waitingTitle: '{{count}} classes wait for approval',
   waitingTitle_one: '{{count}} class waits for approval',
   confirmInYear: 'School year {{year}}: records of {{name}} wait for your confirmation',
+  openInYear: 'School year {{year}}: {{count}} of your mark sheets are not closed',
+  openInYear_one: 'School year {{year}}: {{count}} of your mark sheets is not closed',
   waitingInYear: 'School year {{year}}: {{count}} classes wait for approval',
   waitingInYear_one: 'School year {{year}}: {{count}} class waits for approval',
   waitingOrder: 'Classes that wait for approval come first, those already issued last.',

@@ -8,6 +8,7 @@ export const grid = {
   blank: 'blank',
   wrong: '⚠ Not right',
   readOnly: 'This cell is for reading only.',
+  atEnd: 'The list ends here. Press Enter again for the next column, or choose another cell.',
   pasted: '{{count}} cells pasted.',
   pasted_one: '{{count}} cell pasted.',
   filled: '{{count}} cells filled.',

@@ -64,6 +64,8 @@ export const verify = {
     another: 'Check another file',
     of: 'Of {{name}}, born {{birthDate}}. {{school}}, signed {{date}}.',
     years: 'The file holds {{count}} school years',
+    records: 'The file holds {{count}} records',
+    records_one: 'The file holds {{count}} record',
     worst: 'The overall result is the worst among them.',
     yearOf: 'School year {{year}}',
     none: 'The file holds no record.',
@@ -86,6 +88,10 @@ export const verify = {
     INVALID: 'At least one check failed. Ask the school for the original file again.',
     UNVERIFIABLE:
       'There is not enough to call the record genuine or forged. See below what could not be checked.',
+  },
+  otherForm: {
+    title: 'The file has a form that this page does not know, and cannot be checked',
+    text: 'The file is whole but a part of it does not fit, as when a newer version made it or something was added. Use the original file, or check it on the page of the issuer. This file does not tell whether the record is genuine.',
   },
   cut: {
     title: 'The copy is not whole or is damaged, and cannot be checked',
@@ -141,6 +147,7 @@ export const verify = {
     NOT_A_RECORD: 'This is no school record; nothing is concluded about any record.',
     TEXT_CUT: 'The text ends too early: the copy is not whole.',
     BUNDLE_MALFORMED: 'The file of school records is damaged or incomplete.',
+    BUNDLE_FORM_UNKNOWN: 'The file of school records has a form that this page does not know.',
     BUNDLE_LIST_DAMAGED: 'The key list inside the file is damaged or was altered, so the file is not intact.',
     BUNDLE_LIST_OTHER_ROOT: 'The key list inside the file was signed by another root key; it was not used.',
     TRUST_LIST_MISSING: 'There is no key list, so nobody says which keys to believe.',

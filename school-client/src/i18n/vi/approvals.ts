@@ -69,6 +69,7 @@ export const approvals = {
   columnCount: '{{count}} cột',
   wordMissing: 'thiếu {{columns}}',
   wordUnusual: '{{column}} được {{value}}, khác thường so với mức đạt được',
+  wordContested: '{{count}} ô có hai giá trị, cần chọn một',
   wordAbsent: '{{column}} vắng, chưa kiểm tra bù',
   wordOther: '{{column}}: {{reason}}',
   wordOpen: 'chưa khóa sổ',

@@ -41,6 +41,7 @@ export const classes = {
   homeIssuedOf: '{{done}}/{{count}} lớp đã phát hành học bạ',
   waitingTitle: '{{count}} lớp chờ duyệt',
   confirmInYear: 'Năm học {{year}}: lớp {{name}} chờ thầy cô xác nhận học bạ',
+  openInYear: 'Năm học {{year}}: còn {{count}} bảng điểm chưa khóa',
   waitingInYear: 'Năm học {{year}}: {{count}} lớp chờ duyệt',
   waitingOrder: 'Lớp chờ duyệt xếp trước, lớp đã phát hành xếp sau cùng.',
   closedSheets: 'Bảng đã khóa',

@@ -5,6 +5,7 @@ export const grid = {
   blank: 'trống',
   wrong: '⚠ Chưa đúng',
   readOnly: 'Ô này chỉ để xem, không nhập được.',
+  atEnd: 'Đã hết danh sách. Nhấn Enter lần nữa để sang cột sau, hoặc chọn ô khác.',
   pasted: 'Đã dán {{count}} ô.',
   filled: 'Đã điền {{count}} ô.',
   cleared: 'Đã xóa {{count}} ô.',

@@ -2,7 +2,7 @@ import type { ProblemCode } from '@hocba/shared/problems';
 
 /** Vietnamese text of every problem code: what happened, what is safe, what to do. */
 export const problems = {
-  OFFLINE: 'Chưa nối được với máy chủ. Việc đã làm vẫn nằm trên máy này. Vui lòng kiểm tra mạng rồi thử lại.',
+  OFFLINE: 'Chưa nối được với máy chủ, nên chưa có gì thay đổi. Vui lòng kiểm tra mạng rồi thử lại.',
   // requests
   INVALID_INPUT: 'Có ô điền chưa đúng mẫu, nên chưa có gì thay đổi. Vui lòng xem lại các ô rồi gửi lại.',
   MALFORMED_JSON:
@@ -12,7 +12,7 @@ export const problems = {
   NOT_FOUND: 'Không tìm thấy nội dung này. Có thể địa chỉ đã cũ. Vui lòng quay lại danh sách lớp.',
   METHOD_NOT_ALLOWED: 'Máy chủ không nhận cách gọi này. Vui lòng cập nhật ứng dụng rồi thử lại.',
   RATE_LIMITED: 'Yêu cầu gửi quá dày. Việc đã làm vẫn còn. Vui lòng chờ một lát rồi thử lại.',
-  OVERLOADED: 'Máy chủ đang bận. Việc đã làm vẫn nằm trên máy này và sẽ được gửi sau.',
+  OVERLOADED: 'Máy chủ đang bận. Vui lòng thử lại sau ít phút; điểm đã lưu trên máy này vẫn được gửi sau.',
   INTERNAL: 'Máy chủ gặp trục trặc. Việc đã làm trên máy này không mất. Vui lòng thử lại sau ít phút.',
   // people
   SIGN_IN_FAILED: 'Tên tài khoản hoặc mật khẩu chưa đúng. Vui lòng kiểm tra chữ hoa, bộ gõ rồi nhập lại.',

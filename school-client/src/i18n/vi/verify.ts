@@ -60,6 +60,7 @@ export const verify = {
     another: 'Kiểm tra tệp khác',
     of: 'Của {{name}}, sinh {{birthDate}}. {{school}}, ký ngày {{date}}.',
     years: 'Tệp có {{count}} năm học',
+    records: 'Tệp có {{count}} bản học bạ',
     worst: 'Kết quả chung là kết quả xấu nhất trong đó.',
     yearOf: 'Năm học {{year}}',
     none: 'Tệp không có học bạ nào.',
@@ -81,6 +82,10 @@ export const verify = {
     EXPIRED: 'Học bạ đã quá thời hạn. Đề nghị nhà trường cấp bản mới.',
     INVALID: 'Có ít nhất một mục không đạt. Đề nghị nhà trường gửi lại tệp gốc.',
     UNVERIFIABLE: 'Chưa đủ căn cứ để nói học bạ thật hay giả. Vui lòng xem mục chưa kiểm tra được ở dưới.',
+  },
+  otherForm: {
+    title: 'Tệp có dạng mà trang này chưa biết, chưa kiểm tra được',
+    text: 'Tệp đọc được đến cuối nhưng có phần không đúng mẫu, như khi do một bản mới hơn tạo ra hoặc bị ghi thêm. Vui lòng dùng tệp gốc, hoặc kiểm tra trên trang của nơi phát hành. Từ tệp này chưa nói được học bạ thật hay giả.',
   },
   cut: {
     title: 'Bản chép chưa đủ hoặc đã hỏng, chưa kiểm tra được',
@@ -136,6 +141,7 @@ export const verify = {
     NOT_A_RECORD: 'Đây không phải học bạ số; chưa kết luận gì về học bạ.',
     TEXT_CUT: 'Chuỗi kết thúc sớm, bản chép chưa đủ.',
     BUNDLE_MALFORMED: 'Tệp học bạ bị hỏng hoặc thiếu một phần.',
+    BUNDLE_FORM_UNKNOWN: 'Tệp học bạ có dạng mà trang này chưa biết.',
     BUNDLE_LIST_DAMAGED: 'Danh sách khóa kèm trong tệp bị hỏng hoặc bị sửa, nên tệp không còn nguyên vẹn.',
     BUNDLE_LIST_OTHER_ROOT: 'Danh sách khóa kèm trong tệp do khóa gốc khác ký; không dùng đến.',
     TRUST_LIST_MISSING: 'Chưa có danh sách khóa, nên không biết tin khóa nào.',

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { classDocument } from '@hocba/server/schools/class-document';
@@ -10,6 +10,8 @@ import { countSubmissions } from '@hocba/server/storage/submissions';
 import type { SheetState } from '@hocba/shared/record/sheet-state';
 import type { ClassCode, SchoolCode, SchoolYear } from '@hocba/shared/school/identifiers';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { approvals } from '../../school-client/src/i18n/vi/approvals.ts';
+import { gradebook } from '../../school-client/src/i18n/vi/gradebook.ts';
 import { root } from './source-files.ts';
 
 const README = readFileSync(join(root, 'README.md'), 'utf8');
@@ -112,6 +114,28 @@ it('then the registry holds 42 pupils and 252 marks, and a second import changes
     expect([status, stdout]).toEqual([0, expect.stringContaining('0 create, 0 update')]);
   }
   expect(await count()).toEqual(before);
+});
+
+it('field 21: doctor names the root key until it is moved away, as the README says, and is content then', () => {
+  const doctor = 'npx -y pnpm@10 hocba doctor';
+  expect(run(doctor)).toMatchObject({
+    status: 1,
+    stdout: expect.stringContaining('root-key.json lies beside'),
+  });
+  expect(README).toContain('mv data/root-key.json ');
+  mkdirSync(join(folder, 'medium'));
+  renameSync(join(folder, 'root-key.json'), join(folder, 'medium', 'root-key.json'));
+  expect(run(doctor)).toMatchObject({ status: 0, stdout: expect.not.stringContaining('FAILED') });
+});
+
+it('field 21: the README calls buttons as screens do, and says how hocba is called and which port is taken', () => {
+  const buttons = [
+    gradebook.close,
+    ...[approvals.confirm, approvals.finalise].map((text) => text.split(' {{')[0]),
+  ];
+  for (const button of buttons) expect(README.split(`(${button})`).length).toBeGreaterThan(2);
+  expect(README).toContain('says `hocba …`, type `npx -y pnpm@10 hocba …`');
+  expect(README).toMatch(/LISTEN=127\.0\.0\.1:(\d+)` and\n`PUBLIC_URL=http:\/\/localhost:\1`/);
 });
 
 it('starts, answers that it can work, and ends when told to', async () => {

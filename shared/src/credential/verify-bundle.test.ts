@@ -94,9 +94,10 @@ describe('a bundle', () => {
 
   it('is read by the strict rules', () => {
     expect(parseBundle(JSON.stringify(bundle([good]))).credentials).toEqual([good]);
-    for (const text of ['{}', '[]', '', JSON.stringify({ ...bundle([]), decoded: {} }), '{"v":1,"v":1}']) {
-      expect(() => parseBundle(text)).toThrow('BUNDLE_MALFORMED');
+    for (const text of ['{}', '[]', JSON.stringify({ ...bundle([]), decoded: {} })]) {
+      expect(() => parseBundle(text)).toThrow('BUNDLE_FORM_UNKNOWN');
     }
+    for (const text of ['', '{"v":1,"v":1}']) expect(() => parseBundle(text)).toThrow('BUNDLE_MALFORMED');
   });
 });
 

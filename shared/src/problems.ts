@@ -279,6 +279,7 @@ export const PROBLEMS = {
     retry: false,
   },
   SUBJECT_TAKEN: { status: 409, title: 'The subject has its teacher already', retry: false },
+  ETHNICITY_UNUSUAL: { status: 409, title: 'No list names an ethnic group like this', retry: false },
   IDENTITY_NOT_LISTED: { status: 400, title: 'The list has no pupil of this code', retry: false },
   PERSONAL_ID_HELD: {
     status: 409,

@@ -217,3 +217,45 @@ describe('field 24: a confirmed identity', () => {
     expect((await importRows(HEADER, renamed)).text).toContain('chạy lại với --identity MÃ');
   });
 });
+
+describe('field 26: a list whose title or sheet names another class than its column', () => {
+  it('field 26: is told, with the class of the column', async () => {
+    const titled: Cell[][] = [['DANH SÁCH HỌC SINH LỚP 8D2'], HEADER, pupil(AN, 'Hoàng Văn An')];
+    const { code, text } = await registry.importFile('roster', await workbook(titled));
+    expect([code, linesOf(text, /^Warning/)]).toEqual([
+      0,
+      [
+        'Warning    sheet "Sheet 1", row 1, Lớp, "DANH SÁCH HỌC SINH LỚP 8D2": The sheet says that it is something else; expected: 8A1 (SHEET_CONTRADICTS)',
+      ],
+    ]);
+  });
+
+  it('field 26: is not, where it names the class or the list has several', async () => {
+    const own: Cell[][] = [['DANH SÁCH HỌC SINH LỚP 8A1'], HEADER, pupil(AN, 'Hoàng Văn An')];
+    const two = own.with(0, ['DANH SÁCH LỚP 8D2']).concat([pupil(BINH, 'Lê Văn Bình').with(0, '8A2')]);
+    for (const rows of [own, two]) {
+      const { text } = await registry.importFile('roster', await workbook(rows));
+      expect(linesOf(text, /^Warning/)).toEqual([]);
+    }
+  });
+});
+
+it('field 17: names of ethnic groups in no list are told once, with the usual spelling', async () => {
+  const groups = ['kinh', 'kinh', 'MOng', 'Sao Hỏa', 'H’Mông'];
+  const rows = groups.map((group, i) => pupil(`081234560${i}`, `Lê Văn ${'ABCDE'[i]}n`).with(5, group));
+  expect(linesOf((await importRows(HEADER, rows)).text, /^Warning/)).toEqual([
+    'Warning    row 2, Dân tộc, "kinh": No list names an ethnic group like this; expected: Kinh (ETHNICITY_UNUSUAL)',
+    'Warning    row 4, Dân tộc, "MOng": No list names an ethnic group like this; expected: Mông (ETHNICITY_UNUSUAL)',
+    'Warning    row 5, Dân tộc, "Sao Hỏa": No list names an ethnic group like this (ETHNICITY_UNUSUAL)',
+  ]);
+});
+
+it('field 17: marks that nobody sees are left out of a name and named', async () => {
+  const marked = [pupil(AN, 'Hoàng\u202e Văn\u200b An'), pupil(BINH, 'Lê Văn Bình')];
+  const { code, text } = await importRows(HEADER, marked, '--apply');
+  expect([code, linesOf(text, /nobody sees/)]).toEqual([
+    0,
+    [expect.stringMatching(/row 2, Họ tên, .*left out$/)],
+  ]);
+  expect((await findStudentByCode(registry.db, AN))?.name).toBe('Hoàng Văn An');
+});

@@ -19,7 +19,10 @@ interface Command {
 /** Every command; a new one is a module and a row. */
 const COMMANDS: Readonly<Record<string, Command>> = {
   account: {
-    summary: ['create, reset and disable accounts', 'tạo, cấp lại mật khẩu, phân công và khóa tài khoản'],
+    summary: [
+      'create, assign, reset and disable accounts',
+      'tạo, cấp lại mật khẩu, phân công và khóa tài khoản',
+    ],
     load: () => import('./account.ts'),
   },
   audit: {

@@ -92,6 +92,7 @@ const NOTES: Readonly<Record<ImportNote['note'], string>> = {
   ROW_SUMMARY: 'a sum or an average, passed over',
   ROW_FOOT: 'no pupil, passed over',
   ROW_OTHER_CLASS: 'a pupil of another class, passed over',
+  MARKS_REMOVED: 'characters that nobody sees (direction marks, zero-width ones) are left out',
   STATUS_AWAY: 'kept as "Chuyển đi": the pupil is in the class no more',
   STATUS_STUDYING: 'kept as "Đang học"',
   LEFT_ON:

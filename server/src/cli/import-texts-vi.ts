@@ -91,6 +91,7 @@ const NOTES: Readonly<Record<ImportNote['note'], string>> = {
   ROW_SUMMARY: 'dòng tổng hoặc trung bình, bỏ qua',
   ROW_FOOT: 'không phải học sinh, bỏ qua',
   ROW_OTHER_CLASS: 'học sinh lớp khác, bỏ qua',
+  MARKS_REMOVED: 'bỏ các ký tự mắt thường không thấy (dấu đổi chiều, ký tự không độ rộng)',
   STATUS_AWAY: 'ghi thành "Chuyển đi": học sinh không còn trong lớp',
   STATUS_STUDYING: 'ghi thành "Đang học"',
   LEFT_ON: 'không ghi ngày rời trường: hệ thống chỉ lưu ngày chuyển đến',

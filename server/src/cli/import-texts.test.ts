@@ -122,6 +122,7 @@ describe('field 28: what an import says', () => {
       COLUMN_FOREIGN: 0,
       COLUMN_ABSENT: 0,
       DAY_BEFORE: 0,
+      MARKS_REMOVED: 0,
       STATUS_AWAY: 0,
       STATUS_STUDYING: 0,
       LEFT_ON: 0,

@@ -70,6 +70,7 @@ const REASONS: ReadonlyMap<ProblemCode, string> = new Map<ProblemCode, string>([
   ['NAME_SPELLED_OTHERWISE', 'tên đang lưu viết khác (đang lưu ≠ trong tệp), vẫn giữ như đang lưu'],
   ['STUDENT_ELSEWHERE', 'năm học này học sinh đang học ở trường khác; vui lòng làm thủ tục chuyển trường'],
   ['SUBJECT_TAKEN', 'môn này đã có giáo viên'],
+  ['ETHNICITY_UNUSUAL', 'danh mục dân tộc không có tên viết như thế này'],
   ['IDENTITY_NOT_LISTED', 'danh sách không có học sinh mang mã này'],
   ['PERSONAL_ID_HELD', 'số định danh này là của học sinh khác (số, mã của học sinh đó)'],
   ['NAME_ONE_WORD', 'họ tên chỉ có một chữ'],

@@ -126,6 +126,7 @@ export const planRosterImport = async (
     notes: reading.notes,
     account: found.length > 0 ? undefined : accountForRoster(sheets, reading, plan),
     warnings: [
+      ...reading.warnings,
       ...plan.warnings,
       ...joined.warnings,
       ...doubtsOfRoster(rows, pupils.map(asPerson), target.year),

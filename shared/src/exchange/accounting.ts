@@ -19,6 +19,7 @@ export type NoteCode =
   | 'ROW_FOOT'
   | 'ROW_OTHER_CLASS'
   | 'DAY_BEFORE'
+  | 'MARKS_REMOVED'
   | 'STATUS_AWAY'
   | 'STATUS_STUDYING'
   | 'LEFT_ON'

@@ -1,4 +1,5 @@
 import { agreesOnBirth, formatBirthDate, isUnusualAge } from '../school/birth-date.ts';
+import { ethnicityFault } from '../school/ethnic-groups.ts';
 import type { SchoolYear, StudentCode } from '../school/identifiers.ts';
 import { gradeOfClass } from '../school/subjects-of-grade.ts';
 import { nameKey } from '../text/person-name.ts';
@@ -8,10 +9,20 @@ import type { RosterRow } from './roster.ts';
 /** Somebody by code, name and birth. */
 type Person = Pick<RosterRow, 'code' | 'name' | 'birthDate'>;
 
+const ethnicityDoubts = (rows: readonly RosterRow[]): ImportError[] => {
+  const first = new Map(rows.toReversed().map((row) => [row.ethnicity, row.row]));
+  return [...first].toReversed().flatMap(([value, row]): ImportError[] => {
+    const fault = ethnicityFault(value);
+    if (fault === undefined) return [];
+    const doubt = { code: 'ETHNICITY_UNUSUAL', row, column: 'Dân tộc', value } as const;
+    return [fault.meant === undefined ? doubt : { ...doubt, expected: fault.meant }];
+  });
+};
+
 /**
  * People of a list who may be one person under two codes (PERSON_TWICE), in the list itself or among the pupils of the
- * school year, ages that do not fit the grade (AGE_UNUSUAL), and names
- * of one word (NAME_ONE_WORD). Worth a look, and no reason to refuse.
+ * school year, ages that do not fit the grade (AGE_UNUSUAL), names of
+ * one word (NAME_ONE_WORD), and names of ethnic groups that no list has (ETHNICITY_UNUSUAL, each spelling once). Worth a look, and no reason to refuse.
  */
 export const doubtsOfRoster = (
   rows: readonly RosterRow[],
@@ -23,7 +34,7 @@ export const doubtsOfRoster = (
     const key = nameKey(person.name);
     byName.set(key, (byName.get(key) ?? new Map()).set(person.code, person));
   }
-  return rows.flatMap((row): ImportError[] => {
+  const doubts = rows.flatMap((row): ImportError[] => {
     const namesakes = [...(byName.get(nameKey(row.name))?.values() ?? [])];
     const twins = namesakes.filter(
       ({ code, birthDate }) => code !== row.code && agreesOnBirth(birthDate, row.birthDate),
@@ -46,4 +57,5 @@ export const doubtsOfRoster = (
         : [{ code: 'NAME_ONE_WORD', row: row.row, column: 'Họ tên', value: row.name } as const]),
     ];
   });
+  return [...doubts, ...ethnicityDoubts(rows)];
 };

@@ -23,6 +23,8 @@ export interface RosterReading {
   readonly rows: readonly RosterRow[];
   readonly errors: readonly ImportError[];
   readonly notes: readonly ImportNote[];
+  /** What is worth a look, and no reason to refuse. */
+  readonly warnings: readonly ImportError[];
   /** In which columns each pupil's row has something, one entry for each cell. */
   readonly cells: ReadonlyMap<StudentCode, readonly RosterColumn[]>;
 }
@@ -75,6 +77,9 @@ const readColumns = (header: Header<RosterColumn>): Map<number, RosterColumn> =>
   return columns;
 };
 
+/** Characters without a shape that come along with a paste; the soft hyphen is a letter of an old font. */
+const MARKS = /(?!\u00ad)\p{Cf}/u;
+
 const readPupil = (reading: Reading, row: number): void => {
   const { table, header, rows, cells, positions } = reading;
   const values = table.rows[row] ?? [];
@@ -101,6 +106,11 @@ const readPupil = (reading: Reading, row: number): void => {
   values.forEach((value, index) => {
     const key = columns.get(index);
     if (isBlank(value)) return;
+    if (key !== undefined && typeof value === 'string' && MARKS.test(value)) {
+      const column = ROSTER_COLUMNS.find((spec) => spec.key === key)?.title ?? key;
+      const place = { sheet: table.name, row: row + 1, column, value: quoteCell(value), cells: 0 };
+      reading.notes.push({ note: 'MARKS_REMOVED', ...place });
+    }
     if (key === undefined) reading.beside.set(index, [...(reading.beside.get(index) ?? []), value]);
     else own.push(key);
   });
@@ -218,6 +228,16 @@ const sortSheets = (tables: readonly SheetTable[], { only }: ListTarget) => {
   return { lists, notes };
 };
 
+/** What name and titles of a sheet say of its class, where the column says another one for all of its pupils. */
+const otherClass = (
+  table: SheetTable,
+  header: Header<RosterColumn>,
+  rows: readonly RosterRow[],
+): readonly ImportError[] => {
+  const [only, ...more] = new Set(rows.map((row) => row.class));
+  return only === undefined || more.length > 0 ? [] : judgeSheet(table, header, { class: only }).against;
+};
+
 /**
  * Reads the pupil lists of a workbook: all sheets that are lists, as files of a whole school have one for each class;
  * hidden ones never. With any error nothing of it may be written. Errors: SHEET_CONTRADICTS for a list of another year.
@@ -226,15 +246,17 @@ const sortSheets = (tables: readonly SheetTable[], { only }: ListTarget) => {
 export const readRoster = (tables: readonly SheetTable[], target: ListTarget): RosterReading => {
   const { lists, notes } = sortSheets(tables, target);
   if (lists.length === 0)
-    return { rows: [], errors: unfitErrors(tables, target, notes), notes, cells: new Map() };
+    return { rows: [], errors: unfitErrors(tables, target, notes), notes, warnings: [], cells: new Map() };
   const shared: Omit<Reading, 'table' | 'header' | 'several' | 'beside' | 'days' | 'apart'> = {
     ...{ rows: [], errors: [], notes, cells: new Map(), positions: new Map() },
   };
+  const warnings: ImportError[] = [];
   const several = tables.length > 1;
   for (const { table, header } of lists) {
     shared.errors.push(
       ...judgeSheet(table, header, target.year === undefined ? {} : { year: target.year }).against,
     );
+    const before = shared.rows.length;
     readSheet({
       ...shared,
       table,
@@ -244,12 +266,13 @@ export const readRoster = (tables: readonly SheetTable[], target: ListTarget): R
       days: [],
       apart: hasPartsApart(table.rows, header),
     });
+    warnings.push(...otherClass(table, header, shared.rows.slice(before)));
   }
   const { rows, cells, errors } = shared;
   if (rows.length === 0 && errors.length === 0) {
     errors.push(NO_PUPIL);
   }
-  return { rows, errors: [...errors, ...twinErrors(rows)], notes, cells };
+  return { rows, errors: [...errors, ...twinErrors(rows)], notes, warnings, cells };
 };
 
 /** Reads one pupil list that stands alone. */

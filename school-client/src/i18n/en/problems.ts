@@ -227,6 +227,7 @@ export const problems = {
   STUDENT_ELSEWHERE: 'This pupil studies at another school this year. Use a transfer instead of a list.',
   PERSON_TWICE: 'One person may have two codes. Check, and keep one.',
   SUBJECT_TAKEN: 'The subject has its teacher already. Assign it in place of that teacher.',
+  ETHNICITY_UNUSUAL: 'No list names an ethnic group like this. Check the spelling.',
   IDENTITY_NOT_LISTED: 'The list has no pupil of this code. Check the code.',
   PERSONAL_ID_HELD: 'Another pupil has this personal number. Check the number of both.',
   NAME_ONE_WORD: 'This name is one word. Check whether the family name is missing.',

@@ -237,6 +237,7 @@ export const problems = {
     'Học sinh này đang học ở trường khác trong năm học này. Vui lòng làm thủ tục chuyển trường, không nhập danh sách.',
   PERSON_TWICE: 'Có thể một học sinh đang có hai mã. Vui lòng kiểm tra, giữ lại một mã.',
   SUBJECT_TAKEN: 'Môn này đã có giáo viên. Vui lòng phân công thay người đang giữ.',
+  ETHNICITY_UNUSUAL: 'Danh mục dân tộc không có tên viết như thế này. Vui lòng kiểm tra cách viết.',
   IDENTITY_NOT_LISTED: 'Danh sách không có học sinh mang mã này. Vui lòng kiểm tra lại mã.',
   PERSONAL_ID_HELD: 'Số định danh này là của học sinh khác. Vui lòng kiểm tra số của cả hai.',
   NAME_ONE_WORD: 'Họ tên chỉ có một chữ. Vui lòng kiểm tra xem có thiếu họ không.',

@@ -1,5 +1,4 @@
 import { randomInt } from 'node:crypto';
-import type { VerdictDocument } from '@hocba/shared/documents/downward';
 import type { ImportError } from '@hocba/shared/exchange/header';
 import { markReaderOf } from '@hocba/shared/exchange/mark-reader';
 import { type MarksPlan, planMarks } from '@hocba/shared/exchange/marks';
@@ -26,12 +25,13 @@ import { findSubject } from '@hocba/shared/school/subjects-of-grade';
 import { ulid } from 'ulid';
 import { getAccountCaller } from '../people/account-caller.ts';
 import type { Caller } from '../people/caller.ts';
+import { foresee } from '../records/foresee.ts';
 import { mayEnter } from '../records/permissions.ts';
 import { projectAll } from '../records/project.ts';
 import { submit } from '../records/submit.ts';
-import { findPublished } from '../replication/publish.ts';
 import { classDocument } from '../schools/class-document.ts';
 import { readXlsx } from '../schools/read-xlsx.ts';
+import type { AuditEvent } from '../storage/audit.ts';
 import type { Db } from '../storage/db.ts';
 import { findSheet } from '../storage/sheets.ts';
 import {
@@ -43,6 +43,7 @@ import {
   printNotes,
 } from './import-report.ts';
 import { importTexts, type Verb } from './import-texts.ts';
+import { findingsOn, verdictErrors } from './import-verdicts.ts';
 
 /** Where a mark sheet goes, and in whose name. */
 export interface MarksTarget {
@@ -144,28 +145,31 @@ const entriesOf = (cells: readonly EntryCell[], { sheet, account }: MarksTarget,
   }));
 };
 
-/** What the registry did not simply apply, because somebody closed or changed the sheet at the same moment. */
-const verdictErrors = async (
-  db: Db,
+/** The audit row of an import: on which sheet, in whose name, how many marks. */
+const importAct = (
+  { school, year, sheet, account }: MarksTarget,
+  plan: MarksPlan,
+  at: Instant,
+): AuditEvent => ({
+  ...{ at, actor: 'cli', action: 'marks.imported', student: null },
+  detail: { school, year, sheet, account, created: plan.create.length, updated: plan.update.length },
+});
+
+/** What an import would send, and what the registry would answer to it now. */
+const foreseen = async (
+  services: MarksServices,
   name: DatabaseName,
-  list: ClassList,
-  entries: readonly Entry[],
-): Promise<ImportError[]> => {
-  const errors: ImportError[] = [];
-  for (const { _id } of entries) {
-    const found = await findPublished(db, name, `verdict:${_id}`);
-    for (const finding of (found?.body as Partial<VerdictDocument> | undefined)?.findings ?? []) {
-      const pupil = list.students.find(({ id }) => id === finding.student)?.code ?? null;
-      errors.push({
-        code: finding.code as ProblemCode,
-        row: null,
-        column: finding.column ?? null,
-        value: pupil,
-      });
-    }
-  }
-  return errors;
+  { plan, list, target }: { plan: MarksPlan; list: ClassList; target: MarksTarget },
+): Promise<{ entries: Entry[]; errors: readonly ImportError[] }> => {
+  const entries = entriesOf([...plan.create, ...plan.update], target, services.now);
+  const findings = plan.errors.length > 0 ? [] : await foresee(services, name, entries);
+  return { entries, errors: [...plan.errors, ...verdictErrors(plan, list, target.sheet, findings)] };
 };
+
+/** How many of the marks that were sent stand on the sheet now. */
+const writtenOf = (entries: readonly Entry[], errors: readonly ImportError[]): number =>
+  entries.reduce((sum, { cells }) => sum + cells.length, 0) -
+  new Set(errors.map(({ row, column }) => `${row} ${column}`)).size;
 
 /**
  * Imports a mark sheet as entries of one account, through the same intake as a device's: prints what each pupil's row
@@ -187,20 +191,19 @@ export const importMarks = async (
   // What devices sent and nobody has read yet would otherwise look like empty cells and end up contested.
   if (apply) await projectAll(services, name);
   const plan = await planFor(db, target, list, caller, sheets);
+  const { entries, errors } = await foreseen(services, name, { plan, list, target });
   printNotes(plan.notes, print);
-  if (plan.errors.length > 0) {
-    printErrors(plan.errors, print);
+  if (errors.length > 0) {
+    printErrors(errors, print);
     return 1;
   }
   printPlan(plan, list, target.sheet, print);
-  const cells = [...plan.create, ...plan.update];
-  if (apply && cells.length > 0) {
-    const entries = entriesOf(cells, target, now);
-    await submit(db, caller, name, entries, now);
+  if (apply && entries.length > 0) {
+    await submit(db, caller, name, entries, now, { acts: [importAct(target, plan, now)] });
     await projectAll(services, name);
-    const errors = await verdictErrors(db, name, list, entries);
-    if (errors.length > 0) {
-      printErrors(errors, print, 'others');
+    const refused = verdictErrors(plan, list, target.sheet, await findingsOn(db, name, entries));
+    if (refused.length > 0) {
+      printErrors(refused, print, writtenOf(entries, refused));
       return 1;
     }
   }

@@ -9,17 +9,13 @@ export type Print = (line: string) => void;
 export const printLine = (verb: Verb, text: string, print: Print): void =>
   print(`${importTexts().verbs[verb].padEnd(10)} ${text}`);
 
-/** Every reason why a file cannot be imported, with the row that the spreadsheet shows. */
-export const printErrors = (
-  errors: readonly ImportError[],
-  print: Print,
-  outcome: 'nothing' | 'others' = 'nothing',
-): void => {
+/** Every reason why a file, or all of it but `written` marks, is not imported; with the row that the spreadsheet shows. */
+export const printErrors = (errors: readonly ImportError[], print: Print, written = 0): void => {
   const texts = importTexts();
   for (const error of errors) {
     printLine('error', `${texts.place(error)}: ${texts.reason(error)} (${error.code})`, print);
   }
-  print(texts.errorCount(errors.length, outcome));
+  print(texts.errorCount(errors.length, written));
 };
 
 /** What is worth a look and no reason to refuse. */

@@ -58,6 +58,7 @@ const titleOf = ({ code, holds }: ImportError): string => {
 const reason = (error: ImportError): string => {
   const { code, column, value, expected } = error;
   const title = titleOf(error);
+  if (code === 'STUDENT_MOVED' && expected !== undefined) return `${title}: ${expected}`;
   if (value === NO_PUPIL.value) return `${title}: there is no pupil in the file`;
   if (expected !== undefined) return `${title}; expected: ${expected}`;
   const wanted = code === 'ROW_INVALID' || code === 'ROW_WITHOUT_CODE' ? WANTED.get(column ?? '') : undefined;
@@ -158,9 +159,9 @@ export const EN: ImportTexts = {
   place,
   digits,
   note: (note) => `${place(note)}: ${NOTES[note.note]}${note.cells === 0 ? '' : ` (${cells(note.cells)})`}`,
-  errorCount: (errors, outcome) =>
+  errorCount: (errors, written) =>
     `${errors} ${errors === 1 ? 'error' : 'errors'}. ${
-      outcome === 'nothing' ? 'Nothing was written.' : 'The other marks were written.'
+      written === 0 ? 'Nothing was written.' : `Other marks were written: ${written}.`
     }`,
   counts: ({ create, update, unchanged }) =>
     `${create} create, ${update} update, ${unchanged} unchanged: ${create + update} changes.`,

@@ -58,6 +58,7 @@ const titleOf = ({ code, holds }: ImportError): string => {
 const reason = (error: ImportError): string => {
   const { code, column, value, expected } = error;
   const text = titleOf(error);
+  if (code === 'STUDENT_MOVED' && expected !== undefined) return `${text}: ${expected}`;
   if (value === NO_PUPIL.value) return 'trong tệp không có học sinh nào';
   if (expected !== undefined)
     return `${text}; cần: ${TERMS.get(expected) ?? subjectName(expected) ?? expected}`;
@@ -164,8 +165,8 @@ export const VI: ImportTexts = {
   place,
   digits,
   note: (note) => `${place(note)}: ${NOTES[note.note]}${note.cells === 0 ? '' : ` (${note.cells} ô)`}`,
-  errorCount: (errors, outcome) =>
-    `${errors} lỗi. ${outcome === 'nothing' ? 'Chưa ghi gì.' : 'Các điểm khác đã được ghi.'}`,
+  errorCount: (errors, written) =>
+    `${errors} lỗi. ${written === 0 ? 'Chưa ghi gì.' : `Đã ghi ${written} điểm khác.`}`,
   counts: ({ create, update, unchanged }) =>
     `Thêm ${create}, sửa ${update}, giữ nguyên ${unchanged}: ${create + update} thay đổi.`,
   done: (apply) => (apply ? 'Đã ghi.' : 'Chưa ghi gì. Chạy lại với --apply để ghi.'),

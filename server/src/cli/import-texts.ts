@@ -39,7 +39,8 @@ export interface ImportTexts {
   note(note: ImportNote): string;
   /** Which digits of a personal number tell what, and what the list says. */
   digits(doubt: PersonalIdFinding): string;
-  errorCount(errors: number, outcome: 'nothing' | 'others'): string;
+  /** How many errors there are, and how many marks were written nevertheless. */
+  errorCount(errors: number, written: number): string;
   counts(counts: Counts): string;
   done(apply: boolean): string;
   account(account: Account, apply: boolean): string;

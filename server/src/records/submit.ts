@@ -2,6 +2,7 @@ import type { Upward } from '@hocba/shared/documents/upward';
 import { RegistryError } from '@hocba/shared/problems';
 import type { DatabaseName, Instant } from '@hocba/shared/school/identifiers';
 import type { Caller } from '../people/caller.ts';
+import { type AuditEvent, appendAudits } from '../storage/audit.ts';
 import type { Db } from '../storage/db.ts';
 import { insertSubmissions, type NewSubmission } from '../storage/submissions.ts';
 import { openSyncDb, raiseSeq } from '../storage/sync.ts';
@@ -11,7 +12,7 @@ import { acceptUpward } from './intake.ts';
 /**
  * Takes upward documents inside the process (imports on the command line, the demo) by the same acceptance as
  * replication: all of them or none. Throws the code of the first refusal. Who submits for many authors brings the
- * class lists, read once.
+ * class lists, read once; `acts` go into the audit with the documents.
  */
 export const submit = async (
   db: Db,
@@ -19,7 +20,10 @@ export const submit = async (
   name: DatabaseName,
   docs: readonly Upward[],
   receivedAt: Instant,
-  classes: ClassDirectory = classDirectory(db, name),
+  {
+    classes = classDirectory(db, name),
+    acts = [],
+  }: { readonly classes?: ClassDirectory; readonly acts?: readonly AuditEvent[] } = {},
 ): Promise<void> => {
   const sender = { caller, db: name, receivedAt, classes };
   const rows: NewSubmission[] = [];
@@ -29,5 +33,6 @@ export const submit = async (
     rows.push({ ...acceptance.entry, rev: null });
   }
   const raise = rows.length === 0 ? [] : [raiseSeq(name, rows.length)];
-  await db.commit([openSyncDb(name, receivedAt), ...raise, ...insertSubmissions(rows)]);
+  const audited = acts.length === 0 ? [] : [appendAudits(acts)];
+  await db.commit([openSyncDb(name, receivedAt), ...raise, ...insertSubmissions(rows), ...audited]);
 };

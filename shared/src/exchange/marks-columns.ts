@@ -12,6 +12,7 @@ const MARK_TITLES: Partial<Record<ColumnCode, string>> = {
   'gk-level': 'Mức giữa kỳ',
   'ck-level': 'Mức cuối kỳ',
   remark: 'Nhận xét',
+  retest: 'Kiểm tra lại',
 };
 
 /** A column of marks as messages call it. */
@@ -34,6 +35,7 @@ const markSynonyms = (column: ColumnCode, period: Claims['period']): string[] =>
   if (column === 'gk-level') return [...named(MIDDLE, ...LEVEL), ...bare(LEVEL, 'gk')];
   if (column === 'ck-level') return [...named(END, ...LEVEL), ...bare(LEVEL, 'ck')];
   if (column === 'remark') return ['nhanxet', 'nhanxetcuagiaovien', 'nhanxetgiaovien'];
+  if (column === 'retest') return named(['kiemtralai', 'ktlai', 'thilai'], '', 'diem');
   const number = column.slice(2);
   return ['ddgtx', 'tx', 'thuongxuyen', 'diemthuongxuyen'].map((name) => `${name}${number}`);
 };

@@ -31,6 +31,8 @@ export interface MarkRows {
   unchanged: number;
   checked: number;
   notInFile: StudentCode[];
+  /** The row of each pupil, as the spreadsheet shows it. */
+  readonly rowOf: Map<StudentId, number>;
   readonly errors: ImportError[];
   readonly notes: ImportNote[];
 }
@@ -43,7 +45,6 @@ interface Reading {
   readonly out: MarkRows;
   /** Cells of pupils' rows in columns that are not read, by column. */
   readonly beside: Map<number, SheetRow[number][]>;
-  readonly done: Set<StudentId>;
   /** The last row with a code. */
   readonly lastPupil: number;
 }
@@ -154,8 +155,8 @@ const readPupil = (reading: Reading, byCode: ReadonlyMap<StudentCode, ClassStude
   const { table, header, target, out } = reading;
   const student = matchPupil(reading, byCode, row);
   if (student === undefined) return;
-  if (reading.done.has(student.id)) fail(reading, 'ROW_TWICE', row, 'Mã học sinh', { value: student.code });
-  reading.done.add(student.id);
+  if (out.rowOf.has(student.id)) fail(reading, 'ROW_TWICE', row, 'Mã học sinh', { value: student.code });
+  out.rowOf.set(student.id, row + 1);
   const marks = new Map(target.columns.map((column) => [header.columns.get(column), column]));
   const known = new Set([...KEYS.map((key) => header.columns.get(key)), ...nameColumns(header)]);
   (table.rows[row] ?? []).forEach((value, index) => {
@@ -295,12 +296,13 @@ export const readMarkRows = (table: SheetTable, header: Header<MarkColumn>, targ
     unchanged: 0,
     checked: 0,
     notInFile: [],
+    rowOf: new Map(),
     errors: [],
     notes: [],
   };
   const codeColumn = header.columns.get('code') ?? -1;
   const lastPupil = table.rows.findLastIndex((row) => hasCode(row, codeColumn));
-  const reading: Reading = { table, header, target, out, beside: new Map(), done: new Set(), lastPupil };
+  const reading: Reading = { table, header, target, out, beside: new Map(), lastPupil };
   const byCode = new Map(target.students.map((student) => [student.code, student]));
   out.errors.push(
     ...tableAbove({ table, header, specs: markColumns(target.columns), claims: target.claims }),
@@ -314,9 +316,9 @@ export const readMarkRows = (table: SheetTable, header: Header<MarkColumn>, targ
     else readCoded(reading, byCode, row);
   }
   nameColumnsLeft(reading);
-  if (reading.done.size === 0 && out.errors.length === 0) {
+  if (out.rowOf.size === 0 && out.errors.length === 0) {
     out.errors.push(NO_PUPIL);
   }
-  const missing = target.students.filter(({ id, status }) => status === 'studying' && !reading.done.has(id));
+  const missing = target.students.filter(({ id, status }) => status === 'studying' && !out.rowOf.has(id));
   return { ...out, notInFile: missing.map(({ code }) => code) };
 };

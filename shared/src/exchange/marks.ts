@@ -1,7 +1,7 @@
 import type { EntryCell } from '../record/entry.ts';
 import type { SheetCells } from '../record/sheet-state.ts';
 import type { ClassStudent } from '../school/class-list.ts';
-import type { ColumnCode, StudentCode } from '../school/identifiers.ts';
+import type { ColumnCode, StudentCode, StudentId } from '../school/identifiers.ts';
 import { type Account, accountFor, type ImportNote } from './accounting.ts';
 import {
   chooseOneSheet,
@@ -39,11 +39,14 @@ export interface MarksPlan {
   readonly notInFile: readonly StudentCode[];
   readonly errors: readonly ImportError[];
   readonly notes: readonly ImportNote[];
+  /** The row of each pupil, as the spreadsheet shows it, and the sheet, where the file has several. */
+  readonly rows: ReadonlyMap<StudentId, number>;
+  readonly sheet?: string;
   /** What became of every cell of the file; undefined where errors keep all of it from being written. */
   readonly account?: Account;
 }
 
-const NOTHING = { create: [], update: [], unchanged: 0, notInFile: [] };
+const NOTHING = { create: [], update: [], unchanged: 0, notInFile: [], rows: new Map() };
 
 /** The header of a sheet, read once more where only its titles say of which test `Mức` and `Điểm` are. */
 const headerOf = (table: SheetTable, target: MarkTarget) => {
@@ -122,13 +125,14 @@ export const planMarks = (tables: readonly SheetTable[], target: MarkTarget): Ma
     ...others,
     ...rows.notes,
   ];
+  const sheet = tables.length > 1 ? { sheet: chosen.table.name } : {};
   const found = [...(faults.get(chosen.table) ?? []), ...rows.errors];
   if (found.length > 0) {
-    const sheet = tables.length > 1 ? { sheet: chosen.table.name } : {};
     return { ...NOTHING, notes: all, errors: found.map((error) => ({ ...sheet, ...error })) };
   }
   const written = rows.create.length + rows.update.length;
   const account = accountFor(tables, { written, unchanged: rows.unchanged + rows.checked }, all);
   const { create, update, unchanged, notInFile } = rows;
-  return { create, update, unchanged, notInFile, errors: [], notes: all, account };
+  const read = { create, update, unchanged, notInFile, rows: rows.rowOf, ...sheet };
+  return { ...read, errors: [], notes: all, account };
 };

@@ -96,7 +96,7 @@ const send = async (
   for (const [by, own] of Map.groupBy(docs, (doc) => doc.by)) {
     const caller = callers.get(by);
     if (caller === undefined) throw new Error(`no account ${by}`);
-    await submit(services.db, caller, name, own, receivedAt, classes);
+    await submit(services.db, caller, name, own, receivedAt, { classes });
   }
   await projectAll(services, name);
 };

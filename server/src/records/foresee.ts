@@ -1,0 +1,29 @@
+import type { Entry } from '@hocba/shared/record/entry';
+import { DEFAULT_POLICY } from '@hocba/shared/rules/circular-22-2021/policy';
+import type { Finding } from '@hocba/shared/rules/finding';
+import { type DatabaseName, sheetParts } from '@hocba/shared/school/identifiers';
+import { openBatch } from './batch.ts';
+import { judgeEntry } from './judge-entry.ts';
+import { judgeMoved } from './judge-moved.ts';
+import type { ProjectServices } from './project.ts';
+
+/**
+ * What the registry would answer to entries of their own author if they came now, cell by cell: the projector's own
+ * rules on what is projected so far. Nothing is written, and nobody is told.
+ */
+export const foresee = async (
+  { db, policy = DEFAULT_POLICY }: Pick<ProjectServices, 'db' | 'policy'>,
+  name: DatabaseName,
+  entries: readonly Entry[],
+): Promise<Finding[]> => {
+  if (entries.length === 0) return [];
+  const classes = [...new Set(entries.map(({ sheet }) => sheetParts(sheet).class))];
+  const batch = await openBatch(db, name, classes, policy);
+  for (const sent of entries) {
+    const list = await batch.classes.find(sheetParts(sent.sheet).class);
+    if (list === undefined) continue;
+    const { entry, findings } = await judgeMoved(batch, list, sent);
+    judgeEntry(batch, list, entry, undefined, findings);
+  }
+  return batch.verdicts.flatMap(({ findings }) => findings);
+};

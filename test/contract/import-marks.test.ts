@@ -87,7 +87,7 @@ describe('hocba import marks', () => {
     const changed = withCell(FIRST, GK, '8,5').with(FIRST + 1, (rows[FIRST + 1] ?? []).with(CK, null));
     const { text } = await importRows(changed, '--apply');
     expect(text).toContain('Update     0812345642, Hoàng Ngọc An: gk 8,5');
-    expect(text).toContain('0 create, 1 update, 250 unchanged: 1 changes.');
+    expect(text).toContain('0 create, 1 update, 250 unchanged: 1 change.');
     expect((await marks()).get('0812345642')?.gk).toBe(85);
     expect((await marks()).get('0812345831')?.ck).toBe(65);
   });

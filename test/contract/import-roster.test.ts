@@ -116,7 +116,7 @@ describe('hocba import roster', () => {
     const before = await findStudentByCode(registry.db, '0812345642');
     const { text } = await importRows(withCell(FIRST, ETHNICITY, 'Tày'), '--apply');
     expect(text).toContain('Update     row 5, 8A1, 0812345642, Hoàng Ngọc An: ethnic group');
-    expect(text).toContain('0 create, 1 update, 41 unchanged: 1 changes.');
+    expect(text).toContain('0 create, 1 update, 41 unchanged: 1 change.');
     expect(await findStudentByCode(registry.db, '0812345642')).toMatchObject({
       id: before?.id,
       ethnicity: 'Tày',

@@ -95,16 +95,19 @@ const changeHeld = ({ name, values, now, io }: Call, given: string | null): Prom
 };
 
 const disable = async ({ name, now, io }: Call): Promise<void> => {
-  const { held, planned } = await withDb(async (db) => {
-    await disableAccount(db, name, now);
-    return { planned: await callOffFor(db, name, now), held: await listHeld(db, name) };
+  const { isDone, held, planned } = await withDb(async (db) => {
+    const isDone = await disableAccount(db, name, now);
+    return { isDone, planned: await callOffFor(db, name, now), held: await listHeld(db, name) };
   });
-  io.out(
-    say([
-      `Account ${name} disabled; all its sessions have ended.`,
-      `Đã khóa tài khoản ${name}; tài khoản đã bị đăng xuất khỏi mọi máy.`,
-    ]),
-  );
+  const done: Said = [
+    `Account ${name} disabled; all its sessions have ended.`,
+    `Đã khóa tài khoản ${name}; tài khoản đã bị đăng xuất khỏi mọi máy.`,
+  ];
+  const before: Said = [
+    `Account ${name} was disabled already; nothing changes.`,
+    `Tài khoản ${name} đã bị khóa từ trước; không có gì thay đổi.`,
+  ];
+  io.out(say(isDone ? done : before));
   for (const text of planned) {
     io.out(
       say([

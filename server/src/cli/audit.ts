@@ -7,7 +7,7 @@ import type { Db } from '../storage/db.ts';
 import { findStudentByCode } from '../storage/schools.ts';
 import { type Run, UsageError, withDb } from './command.ts';
 import { readGivenDay, readGivenInstant } from './given-time.ts';
-import { type Said, say } from './said.ts';
+import { counted, type Said, say } from './said.ts';
 
 const USAGE = `Usage: hocba audit [--student CODE] [--account NAME] [--since TIME] [--until TIME] [--json]
 
@@ -91,7 +91,7 @@ export const run: Run = async (args, io) => {
       ...(until === undefined ? {} : { until }),
     };
     const count = await print(db, filter, (row) => io.out(values.json ? JSON.stringify(row) : line(row)));
-    if (!values.json) io.err(say([`${count} row${count === 1 ? '' : 's'}`, `${count} dòng`]));
+    if (!values.json) io.err(say([counted(count, 'row'), `${count} dòng`]));
     return 0;
   });
 };

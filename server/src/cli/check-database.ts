@@ -3,7 +3,7 @@ import { checkAuditChain } from '../storage/audit.ts';
 import { countCredentials } from '../storage/credentials.ts';
 import type { Db } from '../storage/db.ts';
 import { countAllSubmissions } from '../storage/submissions.ts';
-import { say } from './said.ts';
+import { counted, say } from './said.ts';
 
 /** What a copy of a database holds; printed, so that a person sees that it is the one meant. */
 export interface Contents {
@@ -32,6 +32,6 @@ export const checkChains = async (db: Db): Promise<{ contents: Contents; faults:
 /** The contents in a sentence's part. */
 export const describeContents = ({ submissions, credentials, auditRows }: Contents): string =>
   say([
-    `${submissions} submissions, ${credentials} signed records, ${auditRows} audit rows`,
+    `${counted(submissions, 'submission')}, ${counted(credentials, 'signed record')}, ${counted(auditRows, 'audit row')}`,
     `${submissions} nội dung đã nhận, ${credentials} học bạ đã ký, ${auditRows} dòng sổ kiểm tra`,
   ]);

@@ -5,6 +5,7 @@ import { PROBLEMS, type ProblemCode } from '@hocba/shared/problems';
 import { type SheetId, sheetParts } from '@hocba/shared/school/identifiers';
 import type { PersonalIdFinding } from '@hocba/shared/school/personal-id';
 import type { ImportTexts } from './import-texts.ts';
+import { counted } from './said.ts';
 
 /** What a column takes, by its name. */
 const WANTED: ReadonlyMap<string, string> = new Map([
@@ -164,7 +165,7 @@ export const EN: ImportTexts = {
       written === 0 ? 'Nothing was written.' : `Other marks were written: ${written}.`
     }`,
   counts: ({ create, update, unchanged }) =>
-    `${create} create, ${update} update, ${unchanged} unchanged: ${create + update} changes.`,
+    `${create} create, ${update} update, ${unchanged} unchanged: ${counted(create + update, 'change')}.`,
   done: (apply) => (apply ? 'Written.' : 'Nothing was written. Run again with --apply to write.'),
   account: ({ seen, written, unchanged, named }, apply) =>
     `${seen} cells in the file: ${written} ${apply ? 'written' : 'to write'}, ${unchanged} unchanged, ${named} named above.`,

@@ -189,3 +189,15 @@ it.each(['C', 'vi_VN.UTF-8'])('field 21: what the database says itself is never 
     expect(problemText('DUPLICATE', detail)).not.toMatch(/UNIQUE|pkey/);
   }
 });
+
+it('field 21: disabling an account again says so, and the audit has it once', async () => {
+  expect((await account('disable', 'gvcn.8a1')).lines[0]).toMatch(/disabled; all its sessions/);
+  expect(await account('disable', 'gvcn.8a1')).toEqual({
+    code: 0,
+    lines: ['Account gvcn.8a1 was disabled already; nothing changes.'],
+  });
+  const db = await open();
+  const acts = (await db.query.select().from(db.tables.audit)).map(({ action }) => action);
+  await db.close();
+  expect(acts.filter((action) => action === 'account.disabled')).toHaveLength(1);
+});

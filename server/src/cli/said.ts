@@ -5,3 +5,7 @@ export type Said = readonly [english: string, vietnamese: string];
 
 /** The words in the language of the person who runs the command. */
 export const say = ([english, vietnamese]: Said): string => (readLanguage() === 'vi' ? vietnamese : english);
+
+/** A number with its English noun: 1 row, 2 rows. */
+export const counted = (number: number, noun: string): string =>
+  `${number} ${noun}${number === 1 ? '' : 's'}`;

@@ -94,16 +94,21 @@ describe('hocba verify', () => {
     expect([answer.verdict, answer.trustListUsed, answer.credentials.length]).toEqual(['VALID', 'given', 1]);
   });
 
-  it.each([
-    [[]],
-    [['a', 'b']],
-    [['missing.txt']],
-    [[file('t', good), '--at', 'yesterday']],
-    [['x', '--trust', 'y']],
-  ])('refuses the call %j', async (args) => {
-    await expect(runVerify(args, io)).rejects.toThrow();
-  });
+  it.each([[[]], [['a', 'b']], [[file('t', good), '--at', 'yesterday']]])(
+    'refuses the call %j',
+    async (args) => {
+      await expect(runVerify(args, io)).rejects.toThrow();
+    },
+  );
 });
+
+it.each([[['missing.txt']], [['x', '--trust', 'y']]])(
+  'field 21: names a file that cannot be read and nothing else, with exit code 2: %j',
+  async (args) => {
+    expect(await runVerify(args, io)).toBe(2);
+    expect([out, err]).toEqual([[], [expect.stringMatching(/^(missing\.txt|y) cannot be read$/)]]);
+  },
+);
 
 describe('hocba verify reads what the page reads', () => {
   it.each([

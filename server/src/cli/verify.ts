@@ -33,11 +33,14 @@ const EXIT_CODES: Record<VerdictName, number> = {
   EXPIRED: 3,
 };
 
+/** A file that cannot be opened: nothing is concluded of any record. */
+class UnreadError extends Error {}
+
 const readBytes = (path: string): Uint8Array => {
   try {
     return readFileSync(path === '-' ? 0 : path);
   } catch {
-    throw new UsageError(verifyTexts().cannotRead(path));
+    throw new UnreadError(verifyTexts().cannotRead(path));
   }
 };
 
@@ -127,8 +130,7 @@ const keepBrought = async (reading: Reading, folder: string, now: Instant, io: C
   }
 };
 
-/** `hocba verify`: prints every check by name; the exit code is the verdict. */
-export const run: Run = async (args, io) => {
+const verifyNamed: Run = async (args, io) => {
   const { values, positionals } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
   const [file] = positionals;
   if (file === undefined || positionals.length > 1) throw new UsageError(verifyTexts().fileWanted);
@@ -142,4 +144,15 @@ export const run: Run = async (args, io) => {
   if (values.json) io.out(JSON.stringify({ ...answerOf(reading), ...measure }, null, 2));
   else printing(verifyTexts(), io)(reading, measure);
   return 'found' in reading ? EXIT_CODES[reading.found.verdict] : EXIT_CODES.UNVERIFIABLE;
+};
+
+/** `hocba verify`: prints every check by name; the exit code is the verdict. */
+export const run: Run = async (args, io) => {
+  try {
+    return await verifyNamed(args, io);
+  } catch (error) {
+    if (!(error instanceof UnreadError)) throw error;
+    io.err(error.message);
+    return EXIT_CODES.UNVERIFIABLE;
+  }
 };

@@ -211,6 +211,12 @@ export const resetPassword = async (
   return password;
 };
 
-/** Disables an account and ends its sessions; its name stays taken, because records name it. Throws ACCOUNT_UNKNOWN. */
-export const disableAccount = (db: Db, name: AccountName, now: Instant): Promise<void> =>
-  changeAccount(db, name, now, { action: 'account.disabled', change: { disabled: true } });
+/**
+ * Disables an account and ends its sessions; its name stays taken, because records name it. False, and nothing changes,
+ * when it is disabled already. Throws ACCOUNT_UNKNOWN.
+ */
+export const disableAccount = async (db: Db, name: AccountName, now: Instant): Promise<boolean> => {
+  if ((await findAccount(db, name))?.disabled) return false;
+  await changeAccount(db, name, now, { action: 'account.disabled', change: { disabled: true } });
+  return true;
+};

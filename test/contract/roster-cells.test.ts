@@ -51,6 +51,20 @@ describe('field 16: the day of a status', () => {
     ]);
   });
 
+  it('field 16: of coming is kept when a later list has no such column', async () => {
+    await importRows([...HEADER, ...STATUS], rows, '--apply');
+    const { text } = await importRows(HEADER, [pupil(AN, 'Hoàng Văn An')], '--apply');
+    expect(text).toContain('0 create, 0 update, 1 unchanged: 0 changes.');
+    await importRows(HEADER, [pupil(AN, 'Hoàng Văn An').with(5, 'Tày')], '--apply');
+    expect((await enrolmentOf(AN))?.joined_on).toBe('2026-11-15');
+    const again = await importRows(
+      [...HEADER, ...STATUS],
+      [pupil(AN, 'Hoàng Văn An', 'Chuyển đến', '16/11/2026')],
+      '--apply',
+    );
+    expect([again.code, (await enrolmentOf(AN))?.joined_on]).toEqual([0, '2026-11-16']);
+  });
+
   it('field 16: says in the dry run what another word for a status is kept as, in both languages', async () => {
     const again = [...rows, pupil('0812345605', 'Lý Văn Em', 'Học lại', null)];
     const english = await importRows([...HEADER, ...STATUS], again);

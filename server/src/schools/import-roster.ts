@@ -164,7 +164,7 @@ const enrolmentRow = (
   class: row.class,
   position: row.position,
   status: row.status,
-  joined_on: row.joinedOn,
+  joined_on: row.joinedOn ?? known?.joined_on ?? null,
   exempt: known?.exempt ?? [],
   not_assessed: known?.not_assessed ?? false,
   not_taken: row.notTaken === null ? (known?.not_taken ?? null) : [...row.notTaken],

@@ -80,3 +80,13 @@ it('field 21: names where a file could not be copied to, made or unpacked', () =
     'No folder can',
   );
 });
+
+it('field 21: a statement that failed is never quoted with its values', () => {
+  const cause = Object.assign(new Error('FOREIGN KEY constraint failed'), {
+    code: 'SQLITE_CONSTRAINT_FOREIGNKEY',
+  });
+  const error = new Error('Failed query: insert into "student" values (?)\nparams: Nguyễn Thị Hoa', {
+    cause,
+  });
+  expect(describeFault(error)).toBe('FOREIGN KEY constraint failed (SQLITE_CONSTRAINT_FOREIGNKEY)');
+});

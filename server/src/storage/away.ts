@@ -116,12 +116,18 @@ const describeListenFault = (error: unknown): string | undefined => {
   return `${LISTEN_FAULTS[String(code)]} (${code}).`;
 };
 
+/** A statement that failed is quoted with its values, which are of people: what the database says of it is enough. */
+const withoutQuery = (error: Error): string =>
+  error.message.startsWith('Failed query') && error.cause instanceof Error
+    ? `${error.cause.message} (${driverCode(error) ?? error.cause.name})`
+    : error.message;
+
 /** Any error of a start or a command in an operator's words. */
 export const describeFault = (error: unknown): string =>
   describeDatabaseFault(error) ??
   describeFileFault(error) ??
   describeListenFault(error) ??
-  (error instanceof Error ? error.message : String(error));
+  (error instanceof Error ? withoutQuery(error) : String(error));
 
 /** A fault of the database in an operator's words, with the driver's code; undefined for any other error. */
 export const describeDatabaseFault = (error: unknown): string | undefined => {

@@ -78,7 +78,8 @@ export interface RosterPlan {
 
 const named = (subjects: readonly SubjectCode[] = []): string => [...subjects].sort().join();
 
-/** Names of the details that differ; a file without a personal number does not take the known one away. */
+/** Names of the details that differ; a file without a personal number, or without the day
+ * on which the pupil came, does not take the known one away. */
 const changedFields = (row: PlannedRow, pupil: KnownPupil): RosterField[] => {
   const pairs: [RosterField, unknown, unknown][] = [
     ['name', row.name, pupil.name],
@@ -89,7 +90,7 @@ const changedFields = (row: PlannedRow, pupil: KnownPupil): RosterField[] => {
     ['class', row.class, pupil.enrolment?.class],
     ['position', row.position, pupil.enrolment?.position],
     ['status', row.status, pupil.enrolment?.status],
-    ['joinedOn', row.joinedOn, pupil.enrolment?.joinedOn],
+    ['joinedOn', row.joinedOn ?? pupil.enrolment?.joinedOn, pupil.enrolment?.joinedOn],
     ['notTaken', named(row.notTaken ?? pupil.enrolment?.notTaken), named(pupil.enrolment?.notTaken)],
   ];
   return pairs.flatMap(([field, next, current]) => (next === current ? [] : [field]));

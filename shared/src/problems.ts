@@ -248,6 +248,7 @@ export const PROBLEMS = {
   SHEET_AMBIGUOUS: { status: 400, title: 'Several sheets of the file fit', retry: false },
   SHEET_HIDDEN: { status: 400, title: 'The sheet that would be read is hidden', retry: false },
   SHEET_UNKNOWN: { status: 400, title: 'The file has no sheet of this name', retry: false },
+  CELL_MERGED: { status: 400, title: 'The mark stands in a cell merged over several', retry: false },
   HEADINGS_DIFFER: { status: 400, title: 'The headings differ from those above', retry: false },
   HEADER_SPANS: {
     status: 400,

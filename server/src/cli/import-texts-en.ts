@@ -46,7 +46,10 @@ const HOLDS: Readonly<Record<CellKind, string>> = {
 
 /** What is wrong with a mark, in words that say what is taken. */
 const MARKS: ReadonlyMap<ProblemCode, string> = new Map<ProblemCode, string>([
-  ['MARK_WRONG_KIND', 'not a mark of this subject: scores are numbers from 0 to 10, comments Đ or CĐ'],
+  [
+    'MARK_WRONG_KIND',
+    'not a mark of this subject: scores are numbers from 0 to 10, comments Đ or CĐ, V is absent, M exempt',
+  ],
   ['LEVEL_WRONG_KIND', 'not a level of this column: T, H or C, of qualities T, Đ or C'],
 ]);
 

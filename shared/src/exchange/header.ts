@@ -51,6 +51,8 @@ export type HeadingPart = 'own' | 'other' | undefined;
 export interface HeadingOptions {
   readonly merges?: readonly Merge[];
   readonly judge?: (folded: string) => HeadingPart;
+  /** One name for each of the ways to write it. */
+  readonly rename?: (folded: string) => string;
 }
 
 /** Titles, logos and dates stand above the header; nobody puts more than this. */
@@ -136,7 +138,7 @@ interface Match<Key extends string> {
 const matchBlock = <Key extends string>(
   rows: readonly SheetRow[],
   specs: readonly ColumnSpec<Key>[],
-  { merges = [], judge = () => undefined }: HeadingOptions,
+  { merges = [], judge = () => undefined, rename = (part) => part }: HeadingOptions,
   [from, to]: readonly [number, number],
 ): Match<Key> => {
   const width = Math.max(0, ...rows.slice(from, to + 1).map((row) => row.length));
@@ -155,7 +157,7 @@ const matchBlock = <Key extends string>(
     if (continues) continue;
     last = undefined;
     if (isForeign) continue;
-    const names = readings(parts.filter((part) => judge(part) !== 'own'));
+    const names = readings(parts.filter((part) => judge(part) !== 'own').map(rename));
     const name = names.find((one) => specs.some(({ synonyms }) => synonyms.includes(one)));
     const spec = specs.find(({ synonyms }) => name !== undefined && synonyms.includes(name));
     if (spec === undefined) continue;

@@ -66,12 +66,29 @@ export const markColumns = (
   })),
 ];
 
+/** The middle or the end of a term, as headings name it: as a test or not, with its term or without. */
+const PERIOD =
+  /^(muc|mucdatduoc|diem|diemso)?(?:bai)?(?:kiemtra|kt|danhgia)?(giua|cuoi)(?:hocky|hocki|hk|ky|ki)(1|2|ii|i)?$/;
+
+const termOfNumber = (number: string): string => (number === '1' || number === 'i' ? 'hk1' : 'hk2');
+
+/** One name for the middle and one for the end of the own term: `Kiểm tra giữa học kì I` is `Giữa kỳ`. */
+export const renameHeading =
+  ({ term }: ClaimTarget): NonNullable<HeadingOptions['rename']> =>
+  (folded) => {
+    const [, what = '', period, number] = PERIOD.exec(folded) ?? [];
+    const isOwn = number === undefined || termOfNumber(number) === term;
+    return period !== undefined && isOwn ? `${what}${period}ky` : folded;
+  };
+
 /** Headings above several columns that say whose the columns are: a subject's, a term's. */
 export const judgeHeading =
-  ({ subject, term }: ClaimTarget): HeadingOptions['judge'] =>
+  ({ subject, term }: ClaimTarget): NonNullable<HeadingOptions['judge']> =>
   (folded) => {
     const subjects = subjectsNamed(folded) ?? subjectsNamed(folded.replace(/^mon/, ''));
     if (subjects !== undefined) return subjects.includes(subject ?? '') ? 'own' : 'other';
+    const number = PERIOD.exec(folded)?.[3];
+    if (number !== undefined) return termOfNumber(number) === term ? undefined : 'other';
     const [said] = /^(hocky|hocki|hk)(1|2|ii|i)$/.test(folded) ? claimsOfTitle(withSpace(folded)).terms : [];
     return said === undefined ? undefined : said === term ? 'own' : 'other';
   };

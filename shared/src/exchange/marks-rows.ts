@@ -9,9 +9,17 @@ import { requireRowLimit } from './file.ts';
 import { hasCode, isOnlyFormulas, isSummary, repeatsHeader } from './foot-rows.ts';
 import { foldHeading, type Header, type ImportError, NO_PUPIL } from './header.ts';
 import type { MarkTarget } from './marks.ts';
-import { isComputed, isOtherMark, type MarkColumn, markColumns, markTitle } from './marks-columns.ts';
+import {
+  isComputed,
+  isOtherMark,
+  type MarkColumn,
+  markColumns,
+  markTitle,
+  renameHeading,
+} from './marks-columns.ts';
+import { isMergedOver, mergesByPlace } from './merged-marks.ts';
 import { nameColumns, nameIn } from './name-columns.ts';
-import { otherHeadings, otherTitle, tableAbove } from './second-table.ts';
+import { otherColumnTitles, otherHeadings, otherTitle, tableAbove } from './second-table.ts';
 import {
   cellText,
   columnLetters,
@@ -19,6 +27,7 @@ import {
   isBlank,
   isUnread,
   kindOfCell,
+  type Merge,
   quoteCell,
   type SheetRow,
   type SheetTable,
@@ -47,6 +56,7 @@ interface Reading {
   readonly beside: Map<number, SheetRow[number][]>;
   /** The last row with a code. */
   readonly lastPupil: number;
+  readonly merges: ReadonlyMap<string, Merge>;
 }
 
 const at = ({ table, header }: Reading, row: number, key: MarkColumn): SheetRow[number] =>
@@ -167,7 +177,9 @@ const readPupil = (reading: Reading, byCode: ReadonlyMap<StudentCode, ClassStude
       else reading.beside.set(index, [...(reading.beside.get(index) ?? []), value]);
       return;
     }
-    const problem = takeMark(reading, student, column, value);
+    const problem = isMergedOver(reading.merges, row, index)
+      ? 'CELL_MERGED'
+      : takeMark(reading, student, column, value);
     if (problem !== undefined) failCell(reading, problem, row, markTitle(column), [value]);
   });
 };
@@ -234,6 +246,9 @@ const looksLikeMarks = (
 ): boolean => {
   const parts = (header.titles[column] ?? '').split(' ');
   const folded = foldHeading(header.titles[column] ?? '');
+  // A second column of one heading is refused as that.
+  const name = renameHeading(target.claims)(folded);
+  if (markColumns(target.columns).some(({ synonyms }) => synonyms.includes(name))) return false;
   if (isOtherMark(folded) || isOtherMark(foldHeading(parts.at(-1) ?? ''))) return true;
   const lacking = target.columns.filter((one) => one !== 'remark' && !header.columns.has(one));
   if (lacking.length === 0 || isComputed(folded) || header.columns.has('gk-level')) return false;
@@ -302,11 +317,18 @@ export const readMarkRows = (table: SheetTable, header: Header<MarkColumn>, targ
   };
   const codeColumn = header.columns.get('code') ?? -1;
   const lastPupil = table.rows.findLastIndex((row) => hasCode(row, codeColumn));
-  const reading: Reading = { table, header, target, out, beside: new Map(), lastPupil };
+  const reading: Reading = {
+    table,
+    header,
+    target,
+    out,
+    beside: new Map(),
+    lastPupil,
+    merges: mergesByPlace(table),
+  };
   const byCode = new Map(target.students.map((student) => [student.code, student]));
-  out.errors.push(
-    ...tableAbove({ table, header, specs: markColumns(target.columns), claims: target.claims }),
-  );
+  const first = { table, header, specs: markColumns(target.columns), claims: target.claims };
+  out.errors.push(...tableAbove(first), ...otherColumnTitles(first));
   nameHead(reading);
   for (let row = header.lastRow + 1; row < table.rows.length; row++) {
     const cells = table.rows[row] ?? [];

@@ -183,6 +183,69 @@ describe('field 27: headings in two and three rows', () => {
     }
   });
 
+  it.each<[middle: string, end: string]>([
+    ['Giữa học kì I', 'Cuối học kì I'],
+    ['Kiểm tra giữa kỳ', 'Kiểm tra cuối kỳ'],
+    ['KT giữa HK1', 'KT cuối HK1'],
+    ['Đánh giá giữa kì 1', 'Đánh giá cuối kì 1'],
+  ])('reads the middle and the end of the term where they are called "%s" and "%s"', (middle, end) => {
+    const rows: SheetRow[] = [
+      ['Mã học sinh', middle, null, end, null],
+      [null, 'Mức', 'Điểm', 'Mức', 'Điểm'],
+      ['0812345671', 'T', 9, 'H', 7],
+    ];
+    const merges = [down(0), across(0, 1, 2), across(0, 3, 4)];
+    const of = targetOf(4, 'toan', 'hk1', '4A');
+    const { create, errors } = planMarks([sheet('S', rows, { merges })], of);
+    expect(errors).toEqual([]);
+    expect(create.map(([, column]) => column)).toEqual(['gk-level', 'gk', 'ck-level', 'ck']);
+    const secondary: SheetRow[] = [
+      ['Mã học sinh', 'TX1', 'TX2', middle, end],
+      ['0812345671', 1, 2, 3, 4],
+    ];
+    expect(planMarks([sheet('S', secondary)], target).create.map(([, , value]) => value)).toEqual([
+      10, 20, 30, 40,
+    ]);
+  });
+
+  it('does not read the tests of the other term', () => {
+    const rows: SheetRow[] = [
+      ['Mã học sinh', 'Giữa học kì I', 'Giữa học kì II'],
+      ['0812345671', 3, 4],
+    ];
+    const value = (term: 'hk1' | 'hk2') =>
+      planMarks([sheet('S', rows)], targetOf(8, 'toan', term, '8A1')).create.map(([, , mark]) => mark);
+    expect([value('hk1'), value('hk2')]).toEqual([[30], [40]]);
+  });
+
+  it('refuses a column of marks whose heading says another term in brackets', () => {
+    const rows = [HEAD.with(1, 'TX1 (HK2)'), ...marks(8).slice(1)] as SheetRow[];
+    expect(planMarks([sheet('S', rows)], target).errors).toMatchObject([
+      { code: 'SHEET_CONTRADICTS', row: 1, value: 'TX1 (HK2)' },
+    ]);
+    expect(readMark([sheet('S', [HEAD.with(1, 'TX1 (HK1)'), ...marks(8).slice(1)])])).toBe(80);
+  });
+
+  it('says once that a column is there twice', () => {
+    const rows: SheetRow[] = [
+      [...HEAD, 'GK'],
+      ['0812345671', 1, 2, 3, 4, 5],
+    ];
+    expect(planMarks([sheet('S', rows)], target).errors.map(({ code }) => code)).toEqual(['HEADER_TWICE']);
+  });
+
+  it('refuses a mark in a cell merged over other columns or other pupils, where nobody knows whose it is', () => {
+    const merged = (merge: Merge) =>
+      planMarks([sheet('S', marks(8), { merges: [merge] })], target).errors.map(({ code, row, column }) => [
+        code,
+        row,
+        column,
+      ]);
+    expect(merged(across(1, 1, 3))).toEqual([['CELL_MERGED', 2, 'ĐĐGtx 1']]);
+    expect(merged({ top: 1, left: 3, bottom: 2, right: 3 })).toEqual([['CELL_MERGED', 2, 'ĐĐGgk']]);
+    expect(merged(across(1, 0, 0))).toEqual([]);
+  });
+
   const template = (title: string): SheetTable[] => [
     sheet(
       'KQHT',

@@ -14,7 +14,7 @@ import {
 } from './choose-sheet.ts';
 import { findHeader, type Header, type ImportError, NO_PUPIL } from './header.ts';
 import type { MarkReader } from './mark-reader.ts';
-import { judgeHeading, type MarkColumn, markColumns, markTitle } from './marks-columns.ts';
+import { judgeHeading, type MarkColumn, markColumns, markTitle, renameHeading } from './marks-columns.ts';
 import { readMarkRows } from './marks-rows.ts';
 import { type ClaimTarget, claimsOfName, claimsOfTitle, titlesAbove } from './sheet-claims.ts';
 import type { SheetTable } from './sheet-table.ts';
@@ -50,8 +50,8 @@ const NOTHING = { create: [], update: [], unchanged: 0, notInFile: [], rows: new
 
 /** The header of a sheet, read once more where only its titles say of which test `Mức` and `Điểm` are. */
 const headerOf = (table: SheetTable, target: MarkTarget) => {
-  const judge = judgeHeading(target.claims);
-  const options = { merges: table.merges, ...(judge === undefined ? {} : { judge }) };
+  const { claims } = target;
+  const options = { merges: table.merges, judge: judgeHeading(claims), rename: renameHeading(claims) };
   const first = findHeader(table.rows, markColumns(target.columns), options);
   const texts = titlesAbove(table.rows, first.header.rowIndex).map(({ text }) => claimsOfTitle(text));
   const periods = new Set([claimsOfName(table.name), ...texts].flatMap(({ period }) => period ?? []));

@@ -1,7 +1,7 @@
 import { contradictionsIn } from './choose-sheet.ts';
 import { hasCode } from './foot-rows.ts';
 import { type ColumnSpec, findHeader, foldHeading, type Header, type ImportError } from './header.ts';
-import { isOtherMark, type MarkColumn } from './marks-columns.ts';
+import { isOtherMark, type MarkColumn, renameHeading } from './marks-columns.ts';
 import { type ClaimTarget, claimsOfTitle, isTitle, judgeClaims, titleOfRow } from './sheet-claims.ts';
 import { cellText, columnLetters, type SheetRow, type SheetTable } from './sheet-table.ts';
 
@@ -18,16 +18,18 @@ const textOf = (row: SheetRow, column: number): string => {
   return typeof value === 'string' ? foldHeading(cellText(value)) : '';
 };
 
-const keyOf = (specs: FirstTable['specs'], folded: string): MarkColumn | undefined =>
-  folded === '' ? undefined : specs.find(({ synonyms }) => synonyms.includes(folded))?.key;
+const keyOf = ({ specs, claims }: FirstTable, folded: string): MarkColumn | undefined => {
+  const name = renameHeading(claims)(folded);
+  return name === '' ? undefined : specs.find(({ synonyms }) => synonyms.includes(name))?.key;
+};
 
 /** Headings of these may stand as words in any row below a list. */
 const WEAK: readonly (MarkColumn | undefined)[] = ['name', 'family', 'given', 'birthDate', 'class', 'remark'];
 
 /** Whether a row is made of headings: of the pupil's code, of a mark, or of two of the other columns. */
-const isHeadings = (row: SheetRow, specs: FirstTable['specs']): boolean => {
+const isHeadings = (row: SheetRow, first: FirstTable): boolean => {
   const folded = row.map((_, column) => textOf(row, column)).filter((text) => text !== '');
-  const keys = folded.flatMap((text) => keyOf(specs, text) ?? []);
+  const keys = folded.flatMap((text) => keyOf(first, text) ?? []);
   return folded.some(isOtherMark) || keys.some((key) => !WEAK.includes(key)) || keys.length > 1;
 };
 
@@ -35,14 +37,15 @@ const shown = (column: number, title: string): string =>
   `${columnLetters(column)} (${title === '' ? '–' : title.slice(0, 40)})`;
 
 /** The columns over which a row of headings says something else than the first headings. */
-const otherColumns = ({ table, header, specs }: FirstTable, row: SheetRow): number[] => {
+const otherColumns = (first: FirstTable, row: SheetRow): number[] => {
+  const { table, header } = first;
   const heads = table.rows.slice(header.rowIndex, header.lastRow + 1);
   const own = new Map([...header.columns].map(([key, column]) => [column, key]));
   for (const [key, columns] of header.further) for (const column of columns) own.set(column, key);
   return row.flatMap((_, column) => {
     const text = textOf(row, column);
     if (text === '' || heads.some((head) => textOf(head, column) === text)) return [];
-    const said = keyOf(specs, text);
+    const said = keyOf(first, text);
     const isSame = said === own.get(column) && (said !== undefined || !isOtherMark(text));
     return isSame ? [] : [column];
   });
@@ -64,8 +67,8 @@ const differ = (first: FirstTable, row: number): ImportError[] => {
  */
 export const otherHeadings = (first: FirstTable, row: number, isLast: boolean): ImportError[] => {
   const cells = first.table.rows[row] ?? [];
-  const hasCodes = cells.some((_, column) => keyOf(first.specs, textOf(cells, column)) === 'code');
-  return isHeadings(cells, first.specs) && (hasCodes || !isLast) ? differ(first, row) : [];
+  const hasCodes = cells.some((_, column) => keyOf(first, textOf(cells, column)) === 'code');
+  return isHeadings(cells, first) && (hasCodes || !isLast) ? differ(first, row) : [];
 };
 
 /**
@@ -77,6 +80,15 @@ export const otherTitle = ({ table, claims }: FirstTable, row: number, isLast: b
   if (isLast && !isTitle(text)) return [];
   return contradictionsIn(table, row + 1, judgeClaims(text, claimsOfTitle(text), claims));
 };
+
+/** SHEET_CONTRADICTS for the heading of a column of marks that says, also in brackets, that it is of something else. */
+export const otherColumnTitles = ({ table, header, specs, claims }: FirstTable): ImportError[] =>
+  specs
+    .filter(({ key }) => !['code', ...WEAK].includes(key))
+    .flatMap(({ key }) => header.titles[header.columns.get(key) ?? -1] ?? [])
+    .flatMap((title) =>
+      contradictionsIn(table, header.rowIndex + 1, judgeClaims(title, claimsOfTitle(title), claims)),
+    );
 
 /** HEADINGS_DIFFER where a table with pupils and headings of its own stands above the headings that were found. */
 export const tableAbove = (first: FirstTable): ImportError[] => {

@@ -208,6 +208,8 @@ export const problems = {
   SHEET_AMBIGUOUS: 'Several sheets of the file fit, so nothing was imported. Choose one.',
   SHEET_HIDDEN: 'The only sheet that fits is hidden, so nothing was imported. Show it if it is meant.',
   SHEET_UNKNOWN: 'The file has no sheet of this name, so nothing was imported. Check the name.',
+  CELL_MERGED:
+    'A mark stands in a cell merged over several, so nothing was imported. Split it and enter each mark.',
   HEADINGS_DIFFER:
     'A second row of headings differs from the first, so nothing was imported. Put each table into a file of its own.',
   HEADER_SPANS:

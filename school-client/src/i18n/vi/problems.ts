@@ -217,6 +217,7 @@ export const problems = {
   SHEET_AMBIGUOUS: 'Tệp có nhiều trang tính giống nhau, nên chưa nhập gì. Vui lòng chọn một trang tính.',
   SHEET_HIDDEN: 'Trang tính phù hợp đang ẩn, nên chưa nhập gì. Vui lòng bỏ ẩn nếu đúng là trang cần nhập.',
   SHEET_UNKNOWN: 'Tệp không có trang tính mang tên này, nên chưa nhập gì. Vui lòng kiểm tra tên trang tính.',
+  CELL_MERGED: 'Điểm nằm trong ô gộp từ nhiều ô, nên chưa nhập gì. Vui lòng bỏ gộp rồi ghi điểm vào từng ô.',
   HEADINGS_DIFFER:
     'Dòng tiêu đề thứ hai khác dòng tiêu đề đầu, nên chưa nhập gì. Vui lòng để mỗi bảng trong một tệp riêng.',
   HEADER_SPANS:

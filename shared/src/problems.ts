@@ -288,9 +288,9 @@ export const PROBLEMS = {
     retry: false,
   },
   NAME_ONE_WORD: { status: 409, title: 'This name is one word', retry: false },
-  JOINED_ON_OUTSIDE: {
+  STATUS_DAY_OUTSIDE: {
     status: 409,
-    title: 'The day of coming to the school is still to come or not of this school year',
+    title: 'The day of coming or leaving is still to come or not of this school year',
     retry: false,
   },
   PERSON_TWICE: { status: 409, title: 'This may be one person under two codes', retry: false },

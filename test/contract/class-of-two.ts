@@ -44,7 +44,14 @@ export const addClassOfTwo = async (registry: Registry, year: SchoolYear = YEAR)
   const where = { school: SCHOOL, year };
   const subjects = (code: string) =>
     ['toan', 'gdtc'].map((subject) => ({ ...where, class: code, subject, regular_marks: 4 }));
-  const rights = { status: 'studying', joined_on: null, exempt: [], not_assessed: false, not_taken: null };
+  const rights = {
+    status: 'studying',
+    joined_on: null,
+    left_on: null,
+    exempt: [],
+    not_assessed: false,
+    not_taken: null,
+  };
   await registry.db.commit([
     ...insertStudents(PUPILS),
     ...['8A1', '8A2'].flatMap((code) => insertClass({ ...where, code, grade: 8 }, subjects(code))),

@@ -69,6 +69,7 @@ const start = async (env: Record<string, string> = {}): Promise<Registry> => {
         position: i + 1,
         status: 'studying',
         joined_on: null,
+        left_on: null,
         exempt: [],
         not_assessed: false,
         not_taken: null,

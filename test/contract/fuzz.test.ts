@@ -26,7 +26,7 @@ beforeAll(async () => {
     birth_date: '2013-05-17',
     sex: 'female',
   };
-  const rights = { joined_on: null, exempt: [], not_assessed: false, not_taken: null };
+  const rights = { joined_on: null, left_on: null, exempt: [], not_assessed: false, not_taken: null };
   const place = { class: CLASS, position: 1, status: 'studying' };
   await registry.db.commit([
     ...insertStudents([student]),

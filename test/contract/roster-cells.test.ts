@@ -39,15 +39,15 @@ describe('field 16: the day of a status', () => {
     pupil('0812345604', 'Vi Văn Dũng', null, '05/09/2026'),
   ];
 
-  it('field 16: is written where a pupil came, and named and never counted as written elsewhere', async () => {
+  it('field 16: is written where a pupil came or left, and named and never counted as written elsewhere', async () => {
     const { code, text } = await importRows([...HEADER, ...STATUS], rows, '--apply');
     expect(code).toBe(0);
     expect((await enrolmentOf(AN))?.joined_on).toBe('2026-11-15');
-    // 4 × 6 cells of pupils, 3 statuses and the one day that is kept; 8 headings and 3 days are named.
-    expect(text).toContain('39 cells in the file: 28 written, 0 unchanged, 11 named above.');
+    expect((await enrolmentOf(BINH))?.left_on).toBe('2026-11-16');
+    // 4 × 6 cells of pupils, 3 statuses and the two days that are kept; 8 headings and 2 days are named.
+    expect(text).toContain('39 cells in the file: 29 written, 0 unchanged, 10 named above.');
     expect(linesOf(text, /Ngày nhập trạng thái/)).toEqual([
-      'Note       sheet "Sheet 1", row 3, Ngày nhập trạng thái, "16/11/2026": the day of leaving is not written: the registry keeps only the day on which a pupil came (Chuyển đến) (1 cell)',
-      'Note       sheet "Sheet 1", Ngày nhập trạng thái, "05/09/2026": the days of pupils who study are not written: the registry keeps only the day of "Chuyển đến" (2 cells)',
+      'Note       sheet "Sheet 1", Ngày nhập trạng thái, "05/09/2026": the days of pupils who study are not written: the registry keeps only the days of "Chuyển đến" and "Chuyển đi" (2 cells)',
     ]);
   });
 
@@ -65,6 +65,18 @@ describe('field 16: the day of a status', () => {
     expect([again.code, (await enrolmentOf(AN))?.joined_on]).toEqual([0, '2026-11-16']);
   });
 
+  it('field 16: of leaving is an update of its own, is kept without a day, and goes when the pupil is back', async () => {
+    const list = (status: Cell, day: Cell) =>
+      importRows([...HEADER, ...STATUS], [pupil(AN, 'Hoàng Văn An', status, day)], '--apply');
+    await list('Chuyển đi', null);
+    expect((await list('Chuyển đi', '16/11/2026')).text).toContain('Hoàng Văn An: left on');
+    expect((await list('Chuyển đi', '16/11/2026')).text).toContain('0 create, 0 update, 1 unchanged');
+    await list('Thôi học', null);
+    expect((await enrolmentOf(AN))?.left_on).toBe('2026-11-16');
+    expect((await list('Đang học', null)).text).toContain('Hoàng Văn An: status, left on');
+    expect((await enrolmentOf(AN))?.left_on).toBeNull();
+  });
+
   it('field 16: says in the dry run what another word for a status is kept as, in both languages', async () => {
     const again = [...rows, pupil('0812345605', 'Lý Văn Em', 'Học lại', null)];
     const english = await importRows([...HEADER, ...STATUS], again);
@@ -77,7 +89,7 @@ describe('field 16: the day of a status', () => {
     expect(text).toContain(
       'dòng 3, Trạng thái HS, "Thôi học": ghi thành "Chuyển đi": học sinh không còn trong lớp',
     );
-    expect(text).toContain('dòng 3, Ngày nhập trạng thái, "16/11/2026": không ghi ngày rời trường');
+    expect(text).toContain('không ghi ngày của học sinh đang học');
   });
 
   it.each([
@@ -87,21 +99,26 @@ describe('field 16: the day of a status', () => {
     ['01/12/2026', 0, 'Warning'],
     ['31/05/2026', 0, 'Warning'],
   ])(
-    'field 25: a pupil who comes on %s is told, and refused after the school year',
+    'field 25: a pupil who comes or leaves on %s is told, and refused after the school year',
     async (day, code, verb) => {
-      const came = [pupil(AN, 'Hoàng Văn An', 'Chuyển đến', day)];
-      const answer = await importRows([...HEADER, ...STATUS], came, '--apply');
-      expect(answer.code).toBe(code);
-      expect(answer.text).toContain(
-        `row 2, Ngày nhập trạng thái, "${day}": The day of coming to the school is still to come or not of this school year (JOINED_ON_OUTSIDE)`,
-      );
-      expect(linesOf(answer.text, /JOINED_ON_OUTSIDE/)[0]).toMatch(new RegExp(`^${verb} `));
+      const answers = [];
+      for (const status of ['Chuyển đến', 'Chuyển đi']) {
+        const rows = [pupil(AN, 'Hoàng Văn An', status, day)];
+        answers.push(await importRows([...HEADER, ...STATUS], rows));
+      }
+      for (const answer of answers) {
+        expect(answer.code).toBe(code);
+        expect(answer.text).toContain(
+          `row 2, Ngày nhập trạng thái, "${day}": The day of coming or leaving is still to come or not of this school year (STATUS_DAY_OUTSIDE)`,
+        );
+        expect(linesOf(answer.text, /STATUS_DAY_OUTSIDE/)[0]).toMatch(new RegExp(`^${verb} `));
+      }
     },
   );
 
   it('field 25: says nothing of a pupil who came on a day of the school year', async () => {
     const came = [pupil(AN, 'Hoàng Văn An', 'Chuyển đến', '30/11/2026')];
-    expect((await importRows([...HEADER, ...STATUS], came)).text).not.toContain('JOINED_ON_OUTSIDE');
+    expect((await importRows([...HEADER, ...STATUS], came)).text).not.toContain('STATUS_DAY_OUTSIDE');
   });
 });
 

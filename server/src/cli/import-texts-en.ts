@@ -100,9 +100,8 @@ const NOTES: Readonly<Record<ImportNote['note'], string>> = {
   MARKS_REMOVED: 'characters that nobody sees (direction marks, zero-width ones) are left out',
   STATUS_AWAY: 'kept as "Chuyển đi": the pupil is in the class no more',
   STATUS_STUDYING: 'kept as "Đang học"',
-  LEFT_ON:
-    'the day of leaving is not written: the registry keeps only the day on which a pupil came (Chuyển đến)',
-  STATUS_DAY: 'the days of pupils who study are not written: the registry keeps only the day of "Chuyển đến"',
+  STATUS_DAY:
+    'the days of pupils who study are not written: the registry keeps only the days of "Chuyển đến" and "Chuyển đi"',
   DAY_BEFORE: 'a date with 17:00 is read as the next day: it was written in the time of another zone',
 };
 
@@ -157,6 +156,7 @@ export const EN: ImportTexts = {
     position: 'position',
     status: 'status',
     joinedOn: 'joined on',
+    leftOn: 'left on',
     notTaken: 'subjects not taken',
   },
   reason,

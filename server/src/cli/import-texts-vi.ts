@@ -95,8 +95,7 @@ const NOTES: Readonly<Record<ImportNote['note'], string>> = {
   MARKS_REMOVED: 'bỏ các ký tự mắt thường không thấy (dấu đổi chiều, ký tự không độ rộng)',
   STATUS_AWAY: 'ghi thành "Chuyển đi": học sinh không còn trong lớp',
   STATUS_STUDYING: 'ghi thành "Đang học"',
-  LEFT_ON: 'không ghi ngày rời trường: hệ thống chỉ lưu ngày chuyển đến',
-  STATUS_DAY: 'không ghi ngày của học sinh đang học: hệ thống chỉ lưu ngày của "Chuyển đến"',
+  STATUS_DAY: 'không ghi ngày của học sinh đang học: hệ thống chỉ lưu ngày của "Chuyển đến" và "Chuyển đi"',
   DAY_BEFORE: 'ngày ghi kèm 17:00 được đọc là ngày hôm sau, do tệp ghi theo múi giờ khác',
 };
 
@@ -159,6 +158,7 @@ export const VI: ImportTexts = {
     position: 'số thứ tự',
     status: 'trạng thái',
     joinedOn: 'ngày chuyển đến',
+    leftOn: 'ngày chuyển đi',
     notTaken: 'môn không học',
   },
   reason,

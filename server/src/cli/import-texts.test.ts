@@ -128,7 +128,6 @@ describe('field 28: what an import says', () => {
       MARKS_REMOVED: 0,
       STATUS_AWAY: 0,
       STATUS_STUDYING: 0,
-      LEFT_ON: 0,
       STATUS_DAY: 0,
     };
     const notes: Record<NoteCode, number> = { ...all, ...rows, ...rest };

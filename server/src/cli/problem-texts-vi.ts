@@ -85,7 +85,7 @@ const REASONS: ReadonlyMap<ProblemCode, string> = new Map<ProblemCode, string>([
   ['IDENTITY_NOT_LISTED', 'danh sách không có học sinh mang mã này'],
   ['PERSONAL_ID_HELD', 'số định danh này là của học sinh khác (số, mã của học sinh đó)'],
   ['NAME_ONE_WORD', 'họ tên chỉ có một chữ'],
-  ['JOINED_ON_OUTSIDE', 'ngày chuyển đến ở tương lai hoặc không thuộc năm học này'],
+  ['STATUS_DAY_OUTSIDE', 'ngày chuyển đến hoặc chuyển đi ở tương lai hoặc không thuộc năm học này'],
   ['PERSON_TWICE', 'có thể là một học sinh mang hai mã'],
   ['AGE_UNUSUAL', 'tuổi không quen với khối lớp'],
   ['CLASS_TOO_LARGE', 'một lớp có nhiều nhất 200 học sinh'],

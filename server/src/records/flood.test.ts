@@ -144,7 +144,14 @@ it('field 34: projecting lets others have a turn for every thousand cells, and c
 it('field 34: a school year is projected between two batches of another, not after all of them', async () => {
   const other = `${SCHOOL}-2026-2027` as DatabaseName;
   const where = { school: SCHOOL, year: '2026-2027' };
-  const rights = { status: 'studying', joined_on: null, exempt: [], not_taken: null, not_assessed: false };
+  const rights = {
+    status: 'studying',
+    joined_on: null,
+    left_on: null,
+    exempt: [],
+    not_taken: null,
+    not_assessed: false,
+  };
   await db.commit([
     ...insertClass({ ...where, code: CLASS, grade: 7 }, [
       { ...where, class: CLASS, subject: 'toan', regular_marks: 2 },

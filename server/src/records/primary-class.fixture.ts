@@ -66,7 +66,14 @@ const teacherOf = (subject: SubjectCode): Caller => (subject === LANGUAGE ? LANG
 
 /** More pupils of class 4A; their details follow from the end of their ids. */
 export const addPrimaryPupils = async (db: Db, ids: readonly StudentId[]): Promise<void> => {
-  const rights = { status: 'studying', joined_on: null, exempt: [], not_assessed: false, not_taken: null };
+  const rights = {
+    status: 'studying',
+    joined_on: null,
+    left_on: null,
+    exempt: [],
+    not_assessed: false,
+    not_taken: null,
+  };
   const where = { school: PRIMARY_SCHOOL, year: PRIMARY_YEAR, class: PRIMARY_CLASS };
   const pupils = ids.map((id) => ({
     id,

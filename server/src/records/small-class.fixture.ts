@@ -105,6 +105,7 @@ export const insertSmallClass = async (db: Db): Promise<void> => {
         position: i + 1,
         status: 'studying',
         joined_on: null,
+        left_on: null,
         exempt: [],
         not_taken: null,
         not_assessed: false,

@@ -5,7 +5,7 @@ import type { RosterRow } from '@hocba/shared/exchange/roster';
 import { doubtsOfRoster } from '@hocba/shared/exchange/roster-doubts';
 import { type PlannedRow, planRoster, type RosterPlan } from '@hocba/shared/exchange/roster-plan';
 import { accountForRoster, readRoster } from '@hocba/shared/exchange/roster-sheets';
-import { judgeJoinedOn } from '@hocba/shared/exchange/roster-status';
+import { judgeStatusDays } from '@hocba/shared/exchange/roster-status';
 import type { SheetTable } from '@hocba/shared/exchange/sheet-table';
 import { RegistryError } from '@hocba/shared/problems';
 import { type RuleSet, ruleSetOf } from '@hocba/shared/rules/rule-set';
@@ -105,12 +105,12 @@ export const planRosterImport = async (
     confirmed: new Set(target.identities),
   });
   const left = plan.update.flatMap(({ pupil }) => (pupil.enrolment === null ? [] : [pupil.enrolment.class]));
-  const joined = judgeJoinedOn(rows, target.year, today);
+  const days = judgeStatusDays(rows, target.year, today);
   const found = [
     ...errors,
     ...ruleErrors(rows, target),
     ...birthErrors(rows, target),
-    ...joined.errors,
+    ...days.errors,
     ...(errors.length > 0 ? [] : unlistedErrors(rows, target)),
     ...choiceErrors,
     ...plan.errors,
@@ -128,7 +128,7 @@ export const planRosterImport = async (
     warnings: [
       ...reading.warnings,
       ...plan.warnings,
-      ...joined.warnings,
+      ...days.warnings,
       ...doubtsOfRoster(rows, pupils.map(asPerson), target.year),
     ],
   };
@@ -165,6 +165,7 @@ const enrolmentRow = (
   position: row.position,
   status: row.status,
   joined_on: row.joinedOn ?? known?.joined_on ?? null,
+  left_on: row.status === 'studying' ? null : (row.leftOn ?? known?.left_on ?? null),
   exempt: known?.exempt ?? [],
   not_assessed: known?.not_assessed ?? false,
   not_taken: row.notTaken === null ? (known?.not_taken ?? null) : [...row.notTaken],

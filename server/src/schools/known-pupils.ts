@@ -70,6 +70,7 @@ const enrolmentOf = (row: EnrolmentRow): KnownPupil['enrolment'] => ({
   position: row.position,
   status: row.status,
   joinedOn: row.joined_on as LocalDate | null,
+  leftOn: row.left_on as LocalDate | null,
   notTaken: (row.not_taken ?? []) as SubjectCode[],
 });
 

@@ -80,6 +80,8 @@ export const enrolment = pgTable(
     position: int('position').notNull(),
     status: text('status').notNull(),
     joined_on: text('joined_on'),
+    /** The day on which a pupil who moved away left; null where no list said it. */
+    left_on: text('left_on'),
     exempt: jsonb('exempt').$type<string[]>().notNull(),
     not_assessed: boolean('not_assessed').notNull(),
     /** Subjects of the class that the pupil did not choose; null while nobody said. */

@@ -22,7 +22,6 @@ export type NoteCode =
   | 'MARKS_REMOVED'
   | 'STATUS_AWAY'
   | 'STATUS_STUDYING'
-  | 'LEFT_ON'
   | 'STATUS_DAY';
 
 /** A part of the file that is named instead of written; `cells` is how many cells with content it has. */

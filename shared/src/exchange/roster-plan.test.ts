@@ -32,7 +32,14 @@ const known: KnownPupil = {
   isHeld: true,
   holder: 'THCS Tân Trào',
   studiesAt: null,
-  enrolment: { class: row.class, position: 1, status: 'studying', joinedOn: null, notTaken: [] },
+  enrolment: {
+    class: row.class,
+    position: 1,
+    status: 'studying',
+    joinedOn: null,
+    leftOn: null,
+    notTaken: [],
+  },
 };
 const NONE: RosterSources = { pupils: [], holders: new Map(), placed: [], confirmed: new Set() };
 const plan = (

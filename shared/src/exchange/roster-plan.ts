@@ -35,6 +35,7 @@ export interface KnownPupil {
     readonly position: number;
     readonly status: string;
     readonly joinedOn: LocalDate | null;
+    readonly leftOn: LocalDate | null;
     readonly notTaken: readonly SubjectCode[];
   } | null;
 }
@@ -55,6 +56,7 @@ export type RosterField =
   | 'position'
   | 'status'
   | 'joinedOn'
+  | 'leftOn'
   | 'notTaken';
 
 /** A pupil of whom something changes: what, and what of it is a confirmed change of identity. */
@@ -79,8 +81,9 @@ export interface RosterPlan {
 const named = (subjects: readonly SubjectCode[] = []): string => [...subjects].sort().join();
 
 /** Names of the details that differ; a file without a personal number, or without the day
- * on which the pupil came, does not take the known one away. */
+ * on which the pupil came or left, does not take the known one away. */
 const changedFields = (row: PlannedRow, pupil: KnownPupil): RosterField[] => {
+  const held = pupil.enrolment?.leftOn ?? null;
   const pairs: [RosterField, unknown, unknown][] = [
     ['name', row.name, pupil.name],
     ['birthDate', row.birthDate, pupil.birthDate],
@@ -91,6 +94,7 @@ const changedFields = (row: PlannedRow, pupil: KnownPupil): RosterField[] => {
     ['position', row.position, pupil.enrolment?.position],
     ['status', row.status, pupil.enrolment?.status],
     ['joinedOn', row.joinedOn ?? pupil.enrolment?.joinedOn, pupil.enrolment?.joinedOn],
+    ['leftOn', row.status === 'studying' ? null : (row.leftOn ?? held), held],
     ['notTaken', named(row.notTaken ?? pupil.enrolment?.notTaken), named(pupil.enrolment?.notTaken)],
   ];
   return pairs.flatMap(([field, next, current]) => (next === current ? [] : [field]));

@@ -7,7 +7,7 @@ import { hasCode, isSummary, repeatsHeader } from './foot-rows.ts';
 import { findHeader, type Header, type ImportError, NO_PUPIL } from './header.ts';
 import { findNameGap, hasPartsApart, nameColumns, nameIn } from './name-columns.ts';
 import { parseRow, ROSTER_COLUMNS, type RosterColumn, type RosterRow, twinErrors } from './roster.ts';
-import { isDayLeft, notesOfStatus } from './roster-status.ts';
+import { isDayUnkept, notesOfStatus } from './roster-status.ts';
 import {
   columnLetters,
   countCells,
@@ -117,12 +117,12 @@ const readPupil = (reading: Reading, row: number): void => {
   if (parsed === undefined) return;
   const status = { sheet: table.name, status: at('status'), statusOn: at('statusOn'), parsed };
   reading.notes.push(...notesOfStatus(status));
-  if (isDayLeft(status) && parsed.status === 'studying') reading.days.push(status.statusOn);
+  if (isDayUnkept(status)) reading.days.push(status.statusOn);
   const position = (positions.get(parsed.class) ?? 0) + 1;
   positions.set(parsed.class, position);
   cells.set(
     parsed.code,
-    own.filter((key) => key !== 'statusOn' || !isDayLeft(status)),
+    own.filter((key) => key !== 'statusOn' || !isDayUnkept(status)),
   );
   rows.push({ ...parsed, position });
 };
@@ -288,6 +288,7 @@ const COLUMNS_OF: ReadonlyMap<string, readonly RosterColumn[]> = new Map<string,
   ['class', ['class']],
   ['status', ['status']],
   ['joinedOn', ['statusOn']],
+  ['leftOn', ['statusOn']],
   ['notTaken', ['chosen']],
 ]);
 

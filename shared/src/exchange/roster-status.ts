@@ -11,51 +11,46 @@ interface StatusCells {
   readonly sheet: string;
   readonly status: SheetValue;
   readonly statusOn: SheetValue;
-  readonly parsed: Pick<RosterRow, 'row' | 'status' | 'joinedOn'>;
+  readonly parsed: Pick<RosterRow, 'row' | 'status' | 'joinedOn' | 'leftOn'>;
 }
 
-/** Whether the day of the status is left out: only the day on which a pupil came from another school is kept. */
-export const isDayLeft = ({ statusOn, parsed }: Pick<StatusCells, 'statusOn' | 'parsed'>): boolean =>
-  !isBlank(statusOn) && parsed.joinedOn === null;
+/** Whether the day of the status is not kept: only the days on which pupils came and left are. */
+export const isDayUnkept = ({ statusOn, parsed }: Pick<StatusCells, 'statusOn' | 'parsed'>): boolean =>
+  !isBlank(statusOn) && parsed.joinedOn === null && parsed.leftOn === null;
 
 /** Statuses that are kept in their own words. */
 const OWN_WORDS = /^(danghoc|chuyenden|chuyendi|dachuyen)?$/;
 
-/** What is said of a status: what it is kept as where the file has another word, and the day that a leaver loses. */
-export const notesOfStatus = (cells: StatusCells): ImportNote[] => {
-  const { sheet, status, statusOn, parsed } = cells;
-  const isAway = parsed.status === 'moved-away';
-  const at = (note: NoteCode, column: string, value: SheetValue, count: number): ImportNote => ({
-    ...{ note, sheet, row: parsed.row, column, value: quoteCell(value), cells: count },
-  });
-  const isReworded = !OWN_WORDS.test(foldHeading(cellText(status)));
-  return [
-    ...(isReworded ? [at(isAway ? 'STATUS_AWAY' : 'STATUS_STUDYING', 'Trạng thái HS', status, 0)] : []),
-    ...(isAway && isDayLeft(cells) ? [at('LEFT_ON', 'Ngày nhập trạng thái', statusOn, 1)] : []),
-  ];
+/** What a status is kept as, where the file has another word for it. */
+export const notesOfStatus = ({ sheet, status, parsed }: StatusCells): ImportNote[] => {
+  if (OWN_WORDS.test(foldHeading(cellText(status)))) return [];
+  const note: NoteCode = parsed.status === 'moved-away' ? 'STATUS_AWAY' : 'STATUS_STUDYING';
+  const place = { sheet, row: parsed.row, column: 'Trạng thái HS', value: quoteCell(status), cells: 0 };
+  return [{ note, ...place }];
 };
 
 /**
- * Days on which pupils came that cannot be (after the school year: refused) or are unusual (still to come, or before the
+ * Days on which pupils came or left that cannot be (after the school year: refused) or are unusual (still to come, or before the
  * school year).
  */
-export const judgeJoinedOn = (
+export const judgeStatusDays = (
   rows: readonly RosterRow[],
   year: SchoolYear,
   today: LocalDate,
 ): { readonly errors: readonly ImportError[]; readonly warnings: readonly ImportError[] } => {
   const [first, last] = [firstDayOf(year), lastDayOf(year)];
   const named = (isMeant: (day: LocalDate) => boolean) =>
-    rows.flatMap(({ row, joinedOn }): ImportError[] =>
-      joinedOn === null || !isMeant(joinedOn)
+    rows.flatMap(({ row, joinedOn, leftOn }): ImportError[] => {
+      const day = joinedOn ?? leftOn;
+      return day === null || !isMeant(day)
         ? []
         : [
             {
-              ...{ code: 'JOINED_ON_OUTSIDE', row, column: 'Ngày nhập trạng thái' },
-              value: formatDateText(joinedOn),
+              ...{ code: 'STATUS_DAY_OUTSIDE', row, column: 'Ngày nhập trạng thái' },
+              value: formatDateText(day),
             },
-          ],
-    );
+          ];
+    });
   return {
     errors: named((day) => day > last),
     warnings: named((day) => day <= last && (day > today || day < first)),

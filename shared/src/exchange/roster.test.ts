@@ -45,6 +45,7 @@ describe('a pupil list', () => {
       sex: 'female',
       status: 'studying',
       joinedOn: null,
+      leftOn: null,
       ethnicity: 'Kinh',
       personalId: '008313502552',
       chosen: null,

@@ -66,6 +66,7 @@ export interface RosterRow {
   readonly sex: 'male' | 'female';
   readonly status: 'studying' | 'moved-away';
   readonly joinedOn: LocalDate | null;
+  readonly leftOn: LocalDate | null;
   readonly ethnicity: string;
   readonly personalId: PersonalId | null;
   /** Electives and further subjects the pupil takes; null where the list has no such column. */
@@ -115,7 +116,8 @@ export const parseRow = (
   if (errors.length > 0 || !classCode || !code || !name || !birthDate || !sex || !ethnicity)
     return { errors };
   const joinedOn = status?.newcomer ? statusOn : null;
-  const own = { code, name, birthDate, sex, ethnicity, personalId, joinedOn };
+  const leftOn = status?.status === 'moved-away' ? statusOn : null;
+  const own = { code, name, birthDate, sex, ethnicity, personalId, joinedOn, leftOn };
   const parsed = { row, class: classCode, ...own, chosen: hasChosen ? (listed ?? []) : null };
   return { parsed: { ...parsed, status: status?.status ?? 'studying' }, errors };
 };

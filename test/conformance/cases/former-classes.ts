@@ -24,6 +24,7 @@ const enrolment = (id: string, of: string) => ({
   position: 1,
   status: 'studying',
   joined_on: null,
+  left_on: null,
   exempt: [],
   not_taken: null,
   not_assessed: false,

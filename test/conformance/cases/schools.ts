@@ -34,6 +34,7 @@ const enrolment = (code: string, id: string, more: Partial<schools.EnrolmentRow>
   position: 1,
   status: 'studying',
   joined_on: '2026-09-05',
+  left_on: '2026-11-15',
   exempt: ['gdtc'],
   not_taken: null,
   not_assessed: false,

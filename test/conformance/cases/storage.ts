@@ -23,6 +23,7 @@ const enrolment = (id: string) => ({
   position: 7,
   status: 'studying',
   joined_on: null,
+  left_on: null,
   exempt: ['gdtc', 'ngoại ngữ "1"'],
   not_taken: null,
   not_assessed: true,

@@ -63,7 +63,14 @@ const fillTable = (name: TableName, rows: readonly object[]): Write[] =>
 /** A class of two with one subject of four columns, so that a sheet is complete now and then. */
 const addClass = async ({ db, addAccount }: Registry): Promise<void> => {
   const where = { school: SCHOOL, year: YEAR };
-  const rights = { status: 'studying', joined_on: null, exempt: [], not_assessed: false, not_taken: null };
+  const rights = {
+    status: 'studying',
+    joined_on: null,
+    left_on: null,
+    exempt: [],
+    not_assessed: false,
+    not_taken: null,
+  };
   await db.commit([
     ...insertStudents(PUPILS),
     ...insertClass({ ...where, code: CLASS, grade: 8 }, [

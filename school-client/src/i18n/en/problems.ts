@@ -233,7 +233,7 @@ export const problems = {
   IDENTITY_NOT_LISTED: 'The list has no pupil of this code. Check the code.',
   PERSONAL_ID_HELD: 'Another pupil has this personal number. Check the number of both.',
   NAME_ONE_WORD: 'This name is one word. Check whether the family name is missing.',
-  JOINED_ON_OUTSIDE: 'The day of coming to the school is still to come or not of this school year. Check it.',
+  STATUS_DAY_OUTSIDE: 'The day of coming or leaving is still to come or not of this school year. Check it.',
   AGE_UNUSUAL: 'The age is unusual for the grade. Check the year of birth.',
   CLASS_TOO_LARGE: 'A class holds 200 pupils at most. Check the class column.',
   CLASS_UNKNOWN: 'There is no such class in this school year. Check its name.',

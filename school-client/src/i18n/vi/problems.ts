@@ -242,7 +242,8 @@ export const problems = {
   IDENTITY_NOT_LISTED: 'Danh sách không có học sinh mang mã này. Vui lòng kiểm tra lại mã.',
   PERSONAL_ID_HELD: 'Số định danh này là của học sinh khác. Vui lòng kiểm tra số của cả hai.',
   NAME_ONE_WORD: 'Họ tên chỉ có một chữ. Vui lòng kiểm tra xem có thiếu họ không.',
-  JOINED_ON_OUTSIDE: 'Ngày chuyển đến ở tương lai hoặc không thuộc năm học này. Vui lòng kiểm tra lại.',
+  STATUS_DAY_OUTSIDE:
+    'Ngày chuyển đến hoặc chuyển đi ở tương lai hoặc không thuộc năm học này. Vui lòng kiểm tra lại.',
   AGE_UNUSUAL: 'Tuổi không quen với khối lớp. Vui lòng kiểm tra lại năm sinh.',
   CLASS_TOO_LARGE: 'Một lớp có nhiều nhất 200 học sinh. Vui lòng kiểm tra cột lớp.',
   CLASS_UNKNOWN: 'Năm học này không có lớp đó. Vui lòng kiểm tra tên lớp.',

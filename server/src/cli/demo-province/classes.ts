@@ -142,6 +142,7 @@ export const rowsOfClass = (
       position: i + 1,
       status,
       joined_on: joinedOn,
+      left_on: null,
       exempt: [...pupil.exempt],
       not_taken: null,
       not_assessed: pupil.notAssessed,

@@ -28,6 +28,26 @@ const importSheets = (sheets: RawSheet[], ...more: string[]) =>
 const sent = () => countSubmissions(registry.db, `${SCHOOL}-${YEAR}`);
 
 describe('hocba import marks accounts for the whole file', () => {
+  it('field 16: names rows and columns that the spreadsheet hides, and reads them', async () => {
+    const cols = '<cols><col min="3" max="4" hidden="1"/><col min="9" max="16384" hidden="1"/></cols>';
+    const pupil = (code: string) => `${text(code)}${marksOf(8).join('')}`;
+    const rows = [
+      row(...HEADINGS.map(text)),
+      `<row hidden="1">${pupil('0812345642')}</row>`,
+      `<row hidden="true">${pupil('0812345831')}</row>`,
+      '<row hidden="1"/>',
+    ];
+    const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+    const whole = `<worksheet xmlns="${main}">${cols}<sheetData>${rows.join('')}</sheetData></worksheet>`;
+    const { code, text: said } = await importSheets([{ data: '', whole }]);
+    expect(code).toBe(0);
+    expect(said).toContain('12 create');
+    expect(said).toContain('"2–3": these rows are hidden in the spreadsheet, and are read all the same');
+    expect(said).toContain('C (ĐĐGtx 2): this column is hidden');
+    expect(said).toContain('D (ĐĐGtx 3): this column is hidden');
+    expect((await importSheets([sheet(8)])).text).not.toContain('hidden');
+  });
+
   it('field 16: says how many cells it saw, wrote and left, and names the rest', async () => {
     const { code, text: said } = await importSheets([sheet(8)], '--apply');
     expect(code).toBe(0);
@@ -109,7 +129,7 @@ describe('hocba import marks accounts for the whole file', () => {
     );
     const unreadable = await registry.importFile('marks', Buffer.from('x'), ...TARGET);
     expect(unreadable.text).toBe(
-      'FILE_UNREADABLE: không đọc được tệp dưới dạng .xlsx (không phải tệp .xlsx)',
+      'FILE_UNREADABLE: không đọc được tệp dưới dạng .xlsx (đây là tệp văn bản CSV; vui lòng mở tệp rồi lưu thành .xlsx)',
     );
     expect(unreadable.code).toBe(1);
     const nobody = await registry.importFile('marks', rawWorkbook(sheet(8)), ...TARGET, '--as', 'nobody');

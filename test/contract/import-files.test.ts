@@ -1,4 +1,6 @@
+import { problemInVietnamese } from '@hocba/server/cli/problem-texts-vi';
 import { readXlsx } from '@hocba/server/schools/read-xlsx';
+import type { RegistryError } from '@hocba/shared/problems';
 import { describe, expect, it } from 'vitest';
 import { sampleBytes, workbook } from './import-workbook.ts';
 import { rawParts, rawWorkbook, zipOf } from './raw-workbook.ts';
@@ -32,6 +34,26 @@ describe('readXlsx', () => {
     ['more than five megabytes', Buffer.alloc(6 * 1024 * 1024), 'FILE_TOO_LARGE'],
   ])('refuses %s', async (_, bytes, code) => {
     await expect(readXlsx(bytes)).rejects.toMatchObject({ code });
+  });
+
+  it.each([
+    ['%PDF-1.7', 'a PDF document'],
+    [Buffer.from('89504e470d0a1a0a', 'hex'), 'a picture'],
+    ['<!DOCTYPE html><table>', 'a web page under the name of a workbook'],
+    ['\ufeff  <html>', 'a web page under the name of a workbook'],
+    ['Mã lớp;Mã học sinh', 'a text as CSV'],
+    [Buffer.from('\ufeffMã lớp', 'utf16le'), 'a text as CSV'],
+    [Buffer.from([0x4d, 0x61, 0x20, 0xe3]), 'a text as CSV'],
+    [Buffer.alloc(40), 'not a workbook of any program'],
+    ['', 'the file is empty'],
+  ])('field 28: says of %j that it is %s', async (content, said) => {
+    const error = await readXlsx(Buffer.from(content as string)).catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ code: 'FILE_UNREADABLE' });
+    const { detail } = error as RegistryError;
+    expect(detail).toContain(said);
+    expect(problemInVietnamese('FILE_UNREADABLE', detail)).not.toMatch(
+      /document|picture|text|page|save|empty/,
+    );
   });
 
   it('field 27: a file with a password says that it has one', async () => {

@@ -91,6 +91,8 @@ const NOTES: Readonly<Record<ImportNote['note'], string>> = {
   TITLES: 'titles above the headings',
   HEADINGS: 'the headings',
   HEADINGS_AGAIN: 'the headings once more, passed over',
+  COLUMN_HIDDEN: 'this column is hidden in the spreadsheet, and is read all the same',
+  ROWS_HIDDEN: 'these rows are hidden in the spreadsheet, and are read all the same',
   COLUMN_LEFT: 'this column is not read',
   COLUMN_FOREIGN: 'this column is of another subject or term, and is not read',
   COLUMN_ABSENT: 'the file has no such column; what is entered stays',

@@ -86,6 +86,8 @@ const NOTES: Readonly<Record<ImportNote['note'], string>> = {
   TITLES: 'các dòng phía trên tiêu đề cột',
   HEADINGS: 'tiêu đề cột',
   HEADINGS_AGAIN: 'tiêu đề cột lặp lại, bỏ qua',
+  COLUMN_HIDDEN: 'cột này đang ẩn trong bảng tính nhưng vẫn được đọc',
+  ROWS_HIDDEN: 'các dòng này đang ẩn trong bảng tính nhưng vẫn được đọc',
   COLUMN_LEFT: 'không đọc cột này',
   COLUMN_FOREIGN: 'cột của môn hoặc học kỳ khác, không đọc',
   COLUMN_ABSENT: 'tệp không có cột này; điểm đã nhập giữ nguyên',

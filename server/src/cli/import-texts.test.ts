@@ -122,6 +122,8 @@ describe('field 28: what an import says', () => {
     };
     const rest = {
       COLUMN_LEFT: 0,
+      COLUMN_HIDDEN: 0,
+      ROWS_HIDDEN: 0,
       COLUMN_FOREIGN: 0,
       COLUMN_ABSENT: 0,
       DAY_BEFORE: 0,

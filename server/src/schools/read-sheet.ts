@@ -1,14 +1,16 @@
 import {
+  LAST_COLUMN,
+  LAST_ROW,
   type ReadSoFar,
   requireCellPlace,
   requireElement,
   requireTextLength,
 } from '@hocba/shared/exchange/file';
-import type { Merge, SheetRow, SheetValue } from '@hocba/shared/exchange/sheet-table';
+import type { Merge, SheetTable, SheetValue } from '@hocba/shared/exchange/sheet-table';
 import { isBlank } from '@hocba/shared/exchange/sheet-table';
 import { RegistryError } from '@hocba/shared/problems';
 import type { NumberMeaning } from './number-formats.ts';
-import { type Attributes, walkXml } from './walk-xml.ts';
+import { type Attributes, isTrue, walkXml } from './walk-xml.ts';
 import { textCollector } from './workbook-texts.ts';
 
 /** What all sheets of a workbook share. */
@@ -143,6 +145,13 @@ const add = (before: string | undefined, more: string): string => {
   return (before ?? '') + more;
 };
 
+/** The columns, from 0, that one description of columns hides; no column further out holds anything. */
+const hiddenColumnsOf = (attribute: Attributes): number[] => {
+  const [first, last] = [Number(attribute('min')), Math.min(Number(attribute('max')), LAST_COLUMN)];
+  const isHidden = isTrue(attribute('hidden')) && Number.isInteger(first) && first >= 1;
+  return isHidden ? Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => first - 1 + i) : [];
+};
+
 /** Listens to what stands inside cells, and hands each on when it ends. */
 const cellReader = (done: (cell: RawCell) => void) => {
   const inline = textCollector();
@@ -185,9 +194,11 @@ export const readSheet = (
   name: string,
   part: Uint8Array,
   parts: WorkbookParts,
-): { rows: SheetRow[]; merges: Merge[] } => {
+): Pick<SheetTable, 'rows' | 'merges' | 'hiddenRows' | 'hiddenColumns'> => {
   const rows: SheetValue[][] = [];
   const merges: Merge[] = [];
+  const hiddenRows = new Set<number>();
+  const hiddenColumns = new Set<number>();
   const cells = cellReader((cell) => put(name, rows, cell, parts));
   let [row, column] = [-1, -1];
   let inData = false;
@@ -200,7 +211,11 @@ export const readSheet = (
       if (tag === 'sheetData') inData = true;
       const merge = tag === 'mergeCell' && !inData ? mergeOf(attribute('ref') ?? '') : undefined;
       if (merge !== undefined) merges.push(merge);
-      if (inData && tag === 'row') [row, column] = [rowNumber(attribute('r'), row + 1), -1];
+      if (tag === 'col' && !inData) for (const one of hiddenColumnsOf(attribute)) hiddenColumns.add(one);
+      if (inData && tag === 'row') {
+        [row, column] = [rowNumber(attribute('r'), row + 1), -1];
+        if (row < LAST_ROW && isTrue(attribute('hidden'))) hiddenRows.add(row);
+      }
       if (!inData || tag !== 'c') return;
       const cell = startCell(attribute, row, column + 1);
       column = cell.column;
@@ -213,5 +228,5 @@ export const readSheet = (
     text: cells.text,
   });
   if (!isSheet) damaged(`sheet "${name}" is none`);
-  return { rows, merges };
+  return { rows, merges, hiddenRows: [...hiddenRows], hiddenColumns: [...hiddenColumns] };
 };

@@ -5,7 +5,7 @@ import { RegistryError } from '@hocba/shared/problems';
 import { readNumberFormats } from './number-formats.ts';
 import { readSheet, type WorkbookParts } from './read-sheet.ts';
 import { type Unzipped, unzip } from './unzip.ts';
-import { walkXml, type XmlListener } from './walk-xml.ts';
+import { isTrue, walkXml, type XmlListener } from './walk-xml.ts';
 import { readSharedTexts } from './workbook-texts.ts';
 
 /** Day 0 of a workbook, in days from the first of 1970: programs of old Macs counted from 1904. */
@@ -19,8 +19,6 @@ interface SheetEntry {
   readonly hidden: boolean;
   readonly part: string;
 }
-
-const isTrue = (text: string | undefined): boolean => text === '1' || text === 'true';
 
 const onOpen = (open: XmlListener['open']): XmlListener => ({
   open,

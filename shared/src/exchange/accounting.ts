@@ -13,6 +13,8 @@ export type NoteCode =
   | 'HEADINGS'
   | 'HEADINGS_AGAIN'
   | 'COLUMN_LEFT'
+  | 'COLUMN_HIDDEN'
+  | 'ROWS_HIDDEN'
   | 'COLUMN_FOREIGN'
   | 'COLUMN_ABSENT'
   | 'ROW_SUMMARY'

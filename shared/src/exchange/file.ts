@@ -1,13 +1,14 @@
 import { RegistryError } from '../problems.ts';
+import { kindOfOtherFile } from './file-kind.ts';
 import { columnLetters } from './sheet-table.ts';
 
 /** Largest file an import takes, in bytes. */
 export const MAX_FILE_BYTES = 5 * 1024 * 1024;
 /** Most rows of a sheet that is imported; a catalogue beside it may be longer. */
 const MAX_ROWS = 5000;
-/** Where the last cell of any sheet may stand. Formatted but empty cells further out do not count. */
-const LAST_ROW = 20_000;
-const LAST_COLUMN = 256;
+/** How many rows and columns of a sheet can hold anything. Formatted but empty cells further out do not count. */
+export const LAST_ROW = 20_000;
+export const LAST_COLUMN = 256;
 /** Most cells with anything in them, and most letters in them, of a whole workbook. */
 const MAX_CELLS = 250_000;
 const MAX_LETTERS = 5_000_000;
@@ -56,7 +57,7 @@ export const requireXlsx = (bytes: Uint8Array): void => {
     throw new RegistryError(contains(bytes, PROTECTED) ? 'FILE_PROTECTED' : 'FILE_OLD_EXCEL');
   }
   if (!startsWith(bytes, [0x50, 0x4b, 0x03, 0x04]))
-    throw new RegistryError('FILE_UNREADABLE', 'not a zip file');
+    throw new RegistryError('FILE_UNREADABLE', kindOfOtherFile(bytes));
 };
 
 /** Throws FILE_TOO_LARGE when the parts of a workbook declare more bytes, one by one or together, than are read. */

@@ -8,6 +8,7 @@ import { isDayBefore, parseBirthDate, parseClassCode, parseStudentCode } from '.
 import { requireRowLimit } from './file.ts';
 import { hasCode, isOnlyFormulas, isSummary, repeatsHeader } from './foot-rows.ts';
 import { foldHeading, type Header, type ImportError, NO_PUPIL } from './header.ts';
+import { hiddenParts } from './hidden-parts.ts';
 import type { MarkTarget } from './marks.ts';
 import {
   isComputed,
@@ -56,7 +57,7 @@ interface Reading {
   readonly beside: Map<number, SheetRow[number][]>;
   /** The last row with a code. */
   readonly lastPupil: number;
-  readonly merges: ReadonlyMap<string, Merge>;
+  readonly merges: ReadonlyMap<number, Merge>;
 }
 
 const at = ({ table, header }: Reading, row: number, key: MarkColumn): SheetRow[number] =>
@@ -292,6 +293,7 @@ const nameHead = ({ table, header, out, target }: Reading): void => {
   };
   head('TITLES', 0, rowIndex);
   head('HEADINGS', rowIndex, lastRow + 1);
+  out.notes.push(...hiddenParts(table, header));
   for (const column of target.columns) {
     if (header.columns.has(column)) continue;
     const place = { sheet: table.name, row: null, column: markTitle(column), value: null };

@@ -5,6 +5,7 @@ import { hasRows, isSheetNamed, judgeSheet, noteOfSheet, sheetsMeant } from './c
 import { requireRowLimit } from './file.ts';
 import { hasCode, isSummary, repeatsHeader } from './foot-rows.ts';
 import { findHeader, type Header, type ImportError, NO_PUPIL } from './header.ts';
+import { hiddenParts } from './hidden-parts.ts';
 import { findNameGap, hasPartsApart, nameColumns, nameIn } from './name-columns.ts';
 import { parseRow, ROSTER_COLUMNS, type RosterColumn, type RosterRow, twinErrors } from './roster.ts';
 import { isDayUnkept, notesOfStatus } from './roster-status.ts';
@@ -177,6 +178,7 @@ const readSheet = (reading: Reading): void => {
   notes.push({ ...noteOfSheet('SHEET_CHOSEN', table), cells: 0 });
   note(reading, 'TITLES', 0, table.rows.slice(0, rowIndex));
   note(reading, 'HEADINGS', rowIndex, table.rows.slice(rowIndex, lastRow + 1));
+  notes.push(...hiddenParts(table, header));
   for (let row = lastRow + 1; row < table.rows.length; row++) {
     const values = table.rows[row] ?? [];
     if (values.every(isBlank)) continue;

@@ -29,6 +29,9 @@ export interface SheetTable {
   readonly hidden: boolean;
   readonly rows: readonly SheetRow[];
   readonly merges: readonly Merge[];
+  /** Rows and columns, from 0, that the spreadsheet does not show; none where the file says nothing of them. */
+  readonly hiddenRows?: readonly number[];
+  readonly hiddenColumns?: readonly number[];
 }
 
 /** A sheet of these rows alone, as tests and pasted text have it. */

@@ -290,3 +290,47 @@ it('field 17: marks that nobody sees are left out of a name and named', async ()
   ]);
   expect((await findStudentByCode(registry.db, AN))?.name).toBe('Hoàng Văn An');
 });
+
+describe('field 28: in a workbook of several classes', () => {
+  const header: Cell[] = [...HEADER, ...STATUS, 'Số định danh cá nhân'];
+  const second = (code: string, name: string, ...more: Cell[]) => pupil(code, name, ...more).with(0, '8A2');
+  const importBook = async (...rows: Cell[][]) =>
+    registry.importFile('roster', await workbook([header, pupil(AN, 'Hoàng Văn An')], [header, ...rows]));
+
+  it('field 28: every reason and every doubt names the sheet of its row', async () => {
+    await importRows(HEADER, [pupil(BINH, 'Lê Văn Bình')], '--apply');
+    const wrong = await importBook(
+      second(BINH, 'Lê Thị Cúc'),
+      second('0812345603', 'Ma Văn Chi').with(3, '17/05/2033'),
+      second('0812345604', 'Vi Văn Dũng', 'Chuyển đến', '15/11/2033'),
+      second('0812345605', 'Lý Văn Em', null, null, '008213502552'),
+      second('0812345606', 'Lý Văn Ích', null, null, '008213502552'),
+      second(AN, 'Hoàng Văn An'),
+    );
+    const said = linesOf(wrong.text, /^(Error|Warning)/);
+    const codes = said.map((line) => /\((\w+)\)$/.exec(line)?.[1]);
+    expect(new Set(codes)).toEqual(
+      new Set([
+        ...[
+          'IDENTITY_UNCONFIRMED',
+          'BIRTH_DATE_IMPOSSIBLE',
+          'STATUS_DAY_OUTSIDE',
+          'PERSONAL_ID_HELD',
+          'ROW_TWICE',
+        ],
+      ]),
+    );
+    expect(said.filter((line) => !line.includes('sheet "Sheet 2", row '))).toEqual([]);
+    const doubtful = await importBook(
+      second('0812345603', 'Hoa').with(5, 'kinh'),
+      second('0812345604', 'Hoàng Văn An', null, null, '008312502552').with(3, '17/05/2013'),
+      second('0812345605', 'Ma Văn Chi').with(3, '17/05/2001'),
+    );
+    const doubts = linesOf(doubtful.text, /^Warning/).filter(
+      (line) => !line.includes('sheet "Sheet 1", row 2'),
+    );
+    expect([doubtful.code, doubts.length]).toEqual([0, 6]);
+    expect(doubts.filter((line) => !line.includes('sheet "Sheet 2", row '))).toEqual([]);
+    expect(doubtful.text).toContain('Create     sheet "Sheet 2", row 2, 8A2, 0812345603, Hoa');
+  });
+});

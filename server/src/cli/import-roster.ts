@@ -1,5 +1,5 @@
 import { vietnamTimeOf } from '@hocba/shared/calendar/vietnam-time';
-import type { RosterRow } from '@hocba/shared/exchange/roster';
+import { atRow, type RosterRow } from '@hocba/shared/exchange/roster';
 import type { SheetTable } from '@hocba/shared/exchange/sheet-table';
 import type { Policy } from '@hocba/shared/rules/circular-22-2021/policy';
 import { type ClassCode, databaseNameOf, type Instant } from '@hocba/shared/school/identifiers';
@@ -28,10 +28,11 @@ import { rosterMoves } from './roster-moves.ts';
 
 /** A personal number that disagrees with what else is known is worth a look and no reason to refuse. */
 const printDoubts = (rows: readonly RosterRow[], print: Print): void => {
-  for (const { row, personalId, sex, birthDate } of rows) {
+  for (const row of rows) {
+    const { personalId, sex, birthDate } = row;
     for (const doubt of personalId === null ? [] : doubtsOf(personalId, { sex, birthDate })) {
       const column = 'Số định danh cá nhân';
-      const warning = { code: doubt.code, row, column, value: personalId };
+      const warning = { code: doubt.code, ...atRow(row), column, value: personalId };
       const { place, reason, digits } = importTexts();
       printLine('warning', `${place(warning)}: ${reason(warning)}; ${digits(doubt)} (${doubt.code})`, print);
     }
@@ -51,10 +52,11 @@ const printRows = ({ rows, plan, newClasses }: RosterImport, print: Print): void
     }),
   );
   const created = new Set(plan.create.map((row) => row.code));
-  for (const { row, class: classCode, code, name } of rows) {
+  for (const row of rows) {
+    const { class: classCode, code, name } = row;
     const changed = fields.get(code);
     const verb = created.has(code) ? 'create' : changed === undefined ? 'unchanged' : 'update';
-    const place = importTexts().place({ row, column: classCode, value: null });
+    const place = importTexts().place({ ...atRow(row), column: classCode, value: null });
     printLine(verb, `${place}, ${code}, ${name}${changed ? `: ${changed}` : ''}`, print);
   }
 };

@@ -1,5 +1,5 @@
 import type { ImportError } from '@hocba/shared/exchange/header';
-import type { RosterRow } from '@hocba/shared/exchange/roster';
+import { atRow, type RosterRow } from '@hocba/shared/exchange/roster';
 import type { PlannedRow } from '@hocba/shared/exchange/roster-plan';
 import { ELECTIVES, OPTIONAL_SUBJECTS, regularMarksOf } from '@hocba/shared/school/curriculum';
 import { notTakenOf } from '@hocba/shared/school/electives';
@@ -85,7 +85,7 @@ export const planChoices = async (
     const subjects = taught.get(row.class) ?? [];
     const strange = (row.chosen ?? []).find((subject) => !subjects.includes(subject));
     if (strange !== undefined) {
-      errors.push({ code: 'SUBJECT_UNKNOWN', row: row.row, column: 'Môn lựa chọn', value: strange });
+      errors.push({ code: 'SUBJECT_UNKNOWN', ...atRow(row), column: 'Môn lựa chọn', value: strange });
     }
     return { ...row, notTaken: row.chosen === null ? null : notTakenOf(subjects, row.chosen) };
   });

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { Account, ImportNote } from '@hocba/shared/exchange/accounting';
 import type { ImportError } from '@hocba/shared/exchange/header';
-import type { RosterRow } from '@hocba/shared/exchange/roster';
+import { atRow, type RosterRow } from '@hocba/shared/exchange/roster';
 import { doubtsOfRoster } from '@hocba/shared/exchange/roster-doubts';
 import { type PlannedRow, planRoster, type RosterPlan } from '@hocba/shared/exchange/roster-plan';
 import { accountForRoster, readRoster } from '@hocba/shared/exchange/roster-sheets';
@@ -59,16 +59,16 @@ const isComputed = (rules: RuleSet | undefined): boolean =>
 const ruleErrors = (rows: readonly RosterRow[], { year }: RosterTarget): ImportError[] =>
   rows
     .filter(({ class: code }) => !isComputed(ruleSetOf(gradeOfClass(code), year)))
-    .map((row) => ({ code: 'RULES_UNKNOWN', row: row.row, column: 'Mã lớp', value: row.class }));
+    .map((row) => ({ code: 'RULES_UNKNOWN', ...atRow(row), column: 'Mã lớp', value: row.class }));
 
 const birthErrors = (rows: readonly RosterRow[], { year }: RosterTarget): ImportError[] =>
   rows
     .filter(({ birthDate }) => isImpossibleBirth(birthDate, year))
-    .map(({ row, birthDate }) => ({
+    .map((row) => ({
       code: 'BIRTH_DATE_IMPOSSIBLE',
-      row,
+      ...atRow(row),
       column: 'Ngày sinh',
-      value: formatBirthDate(birthDate),
+      value: formatBirthDate(row.birthDate),
     }));
 
 /** Codes that a person confirmed and the list does not have: mistyped, so nobody knows whom they meant. */

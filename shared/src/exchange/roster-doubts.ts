@@ -4,17 +4,17 @@ import type { SchoolYear, StudentCode } from '../school/identifiers.ts';
 import { gradeOfClass } from '../school/subjects-of-grade.ts';
 import { nameKey } from '../text/person-name.ts';
 import type { ImportError } from './header.ts';
-import type { RosterRow } from './roster.ts';
+import { atRow, type RosterRow } from './roster.ts';
 
 /** Somebody by code, name and birth. */
 type Person = Pick<RosterRow, 'code' | 'name' | 'birthDate'>;
 
 const ethnicityDoubts = (rows: readonly RosterRow[]): ImportError[] => {
-  const first = new Map(rows.toReversed().map((row) => [row.ethnicity, row.row]));
+  const first = new Map(rows.toReversed().map((row) => [row.ethnicity, row]));
   return [...first].toReversed().flatMap(([value, row]): ImportError[] => {
     const fault = ethnicityFault(value);
     if (fault === undefined) return [];
-    const doubt = { code: 'ETHNICITY_UNUSUAL', row, column: 'Dân tộc', value } as const;
+    const doubt = { code: 'ETHNICITY_UNUSUAL', ...atRow(row), column: 'Dân tộc', value } as const;
     return [fault.meant === undefined ? doubt : { ...doubt, expected: fault.meant }];
   });
 };
@@ -44,17 +44,17 @@ export const doubtsOfRoster = (
       ...twins.map(
         ({ code }): ImportError => ({
           code: 'PERSON_TWICE',
-          row: row.row,
+          ...atRow(row),
           column: 'Mã học sinh',
           value: `${row.code} = ${code}`,
         }),
       ),
       ...(isUnusualAge(row.birthDate, year, gradeOfClass(row.class))
-        ? [{ code: 'AGE_UNUSUAL', row: row.row, column: 'Ngày sinh', value: born } as const]
+        ? [{ code: 'AGE_UNUSUAL', ...atRow(row), column: 'Ngày sinh', value: born } as const]
         : []),
       ...(row.name.includes(' ')
         ? []
-        : [{ code: 'NAME_ONE_WORD', row: row.row, column: 'Họ tên', value: row.name } as const]),
+        : [{ code: 'NAME_ONE_WORD', ...atRow(row), column: 'Họ tên', value: row.name } as const]),
     ];
   });
   return [...doubts, ...ethnicityDoubts(rows)];

@@ -2,6 +2,7 @@ import { agreesOnBirth, type BirthDate, formatBirthDate, isYearOnly } from '../s
 import type { PersonalId } from '../school/identifiers.ts';
 import { nameKey } from '../text/person-name.ts';
 import type { ImportError } from './header.ts';
+import { atRow } from './roster.ts';
 import type { KnownPupil, PlannedRow } from './roster-plan.ts';
 
 /** What says who somebody is. */
@@ -76,12 +77,12 @@ export const identify = (row: PlannedRow, pupil: KnownPupil, isConfirmed: boolea
   if (!pupil.isHeld && row.status === 'moved-away') return nothing;
   const changes = changesOf(row, pupil);
   if (changes.length > 0 && !pupil.isHeld) {
-    const at = { code: 'IDENTITY_NOT_OURS', row: row.row, value: pupil.holder } as const;
+    const at = { code: 'IDENTITY_NOT_OURS', ...atRow(row), value: pupil.holder } as const;
     return { ...nothing, errors: changes.map(({ column }) => ({ ...at, column })) };
   }
   if (changes.length > 0 && !isConfirmed) {
     const errors = changes.map(({ column, before, after }): ImportError => {
-      return { code: 'IDENTITY_UNCONFIRMED', row: row.row, column, value: `${before} → ${after}` };
+      return { code: 'IDENTITY_UNCONFIRMED', ...atRow(row), column, value: `${before} → ${after}` };
     });
     return { ...nothing, errors };
   }
@@ -93,7 +94,7 @@ export const identify = (row: PlannedRow, pupil: KnownPupil, isConfirmed: boolea
   }
   const completed = pupil.isHeld ? birthOf(row.birthDate, pupil.birthDate) : pupil.birthDate;
   const value = `${pupil.name} ≠ ${row.name}`;
-  const other: ImportError = { code: 'NAME_SPELLED_OTHERWISE', row: row.row, column: 'Họ tên', value };
+  const other: ImportError = { code: 'NAME_SPELLED_OTHERWISE', ...atRow(row), column: 'Họ tên', value };
   const warnings = row.name === pupil.name ? [] : [other];
   return { ...nothing, row: { ...kept, birthDate: completed }, warnings };
 };

@@ -1,5 +1,6 @@
 import type { ClassCode, StudentCode, StudentId } from '../school/identifiers.ts';
 import type { ImportError } from './header.ts';
+import { atRow } from './roster.ts';
 import type { PlannedRow } from './roster-plan.ts';
 
 /** Most pupils that a class list holds, those who have left it included. */
@@ -51,7 +52,7 @@ export const orderClass = (
   const value = `${classCode}: ${positions.size}`;
   const tooLarge: ImportError = {
     code: 'CLASS_TOO_LARGE',
-    row: beyond?.row ?? null,
+    ...(beyond === undefined ? { row: null } : atRow(beyond)),
     column: 'Mã lớp',
     value,
   };

@@ -8,7 +8,7 @@ import type {
   SubjectCode,
 } from '../school/identifiers.ts';
 import type { ImportError } from './header.ts';
-import { heldByAnother, type RosterRow } from './roster.ts';
+import { atRow, heldByAnother, type RosterRow } from './roster.ts';
 import { type Change, identify } from './roster-identity.ts';
 import { orderClass, type Placed } from './roster-order.ts';
 
@@ -112,7 +112,8 @@ export interface RosterSources {
 }
 
 const holderErrors = (rows: readonly PlannedRow[], holders: RosterSources['holders']): ImportError[] =>
-  rows.flatMap(({ row, personalId, code }): ImportError[] => {
+  rows.flatMap((row): ImportError[] => {
+    const { personalId, code } = row;
     const holder = personalId === null ? undefined : holders.get(personalId);
     if (personalId === null || holder === undefined || holder === code) return [];
     // Two rows of the list with one number are named by the list itself.
@@ -121,13 +122,17 @@ const holderErrors = (rows: readonly PlannedRow[], holders: RosterSources['holde
   });
 
 /** A pupil who studies elsewhere this year comes by a transfer, which takes the pupil out of the other school. */
-const elsewhereErrors = (
-  { row, code, status }: PlannedRow,
-  { studiesAt, enrolment }: KnownPupil,
-): ImportError[] =>
-  studiesAt === null || (status === 'moved-away' && enrolment !== null)
+const elsewhereErrors = (row: PlannedRow, { studiesAt, enrolment }: KnownPupil): ImportError[] =>
+  studiesAt === null || (row.status === 'moved-away' && enrolment !== null)
     ? []
-    : [{ code: 'STUDENT_ELSEWHERE', row, column: 'Mã học sinh', value: `${code}, ${studiesAt}` }];
+    : [
+        {
+          code: 'STUDENT_ELSEWHERE',
+          ...atRow(row),
+          column: 'Mã học sinh',
+          value: `${row.code}, ${studiesAt}`,
+        },
+      ];
 
 /**
  * Dry run of a pupil list: rows meet pupils by code, never by order. A personal number that another pupil holds is an

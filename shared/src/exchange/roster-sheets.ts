@@ -125,7 +125,7 @@ const readPupil = (reading: Reading, row: number): void => {
     parsed.code,
     own.filter((key) => key !== 'statusOn' || !isDayUnkept(status)),
   );
-  rows.push({ ...parsed, position });
+  rows.push({ ...parsed, ...(reading.several ? { sheet: table.name } : {}), position });
 };
 
 /** A row without a code: a pupil's is an error, everything else is passed over and named. */

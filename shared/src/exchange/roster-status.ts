@@ -3,7 +3,7 @@ import type { LocalDate, SchoolYear } from '../school/identifiers.ts';
 import { firstDayOf, lastDayOf } from '../school/school-year-days.ts';
 import type { ImportNote, NoteCode } from './accounting.ts';
 import { foldHeading, type ImportError } from './header.ts';
-import type { RosterRow } from './roster.ts';
+import { atRow, type RosterRow } from './roster.ts';
 import { cellText, isBlank, quoteCell, type SheetValue } from './sheet-table.ts';
 
 /** The status of one pupil as the file has it, and the pupil who was read from it. */
@@ -40,13 +40,13 @@ export const judgeStatusDays = (
 ): { readonly errors: readonly ImportError[]; readonly warnings: readonly ImportError[] } => {
   const [first, last] = [firstDayOf(year), lastDayOf(year)];
   const named = (isMeant: (day: LocalDate) => boolean) =>
-    rows.flatMap(({ row, joinedOn, leftOn }): ImportError[] => {
-      const day = joinedOn ?? leftOn;
+    rows.flatMap((row): ImportError[] => {
+      const day = row.joinedOn ?? row.leftOn;
       return day === null || !isMeant(day)
         ? []
         : [
             {
-              ...{ code: 'STATUS_DAY_OUTSIDE', row, column: 'Ngày nhập trạng thái' },
+              ...{ code: 'STATUS_DAY_OUTSIDE', ...atRow(row), column: 'Ngày nhập trạng thái' },
               value: formatDateText(day),
             },
           ];

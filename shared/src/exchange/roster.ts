@@ -58,6 +58,8 @@ export const ROSTER_COLUMNS: readonly ColumnSpec<RosterColumn>[] = [
 /** One pupil of a pupil list; `position` is the place within the class in the file, from 1. */
 export interface RosterRow {
   readonly row: number;
+  /** The sheet where the row stands, in a workbook of several. */
+  readonly sheet?: string;
   readonly class: ClassCode;
   readonly position: number;
   readonly code: StudentCode;
@@ -122,9 +124,16 @@ export const parseRow = (
   return { parsed: { ...parsed, status: status?.status ?? 'studying' }, errors };
 };
 
+/** Where a pupil's row stands, for a report. */
+export const atRow = ({
+  row,
+  sheet,
+}: Pick<RosterRow, 'row' | 'sheet'>): Pick<ImportError, 'row' | 'sheet'> =>
+  sheet === undefined ? { row } : { sheet, row };
+
 /** A personal number that another pupil has, with the code of that pupil. */
-export const heldByAnother = (row: number, personalId: PersonalId, holder: StudentCode): ImportError => ({
-  ...{ code: 'PERSONAL_ID_HELD', row, column: 'Số định danh cá nhân' },
+export const heldByAnother = (row: RosterRow, personalId: PersonalId, holder: StudentCode): ImportError => ({
+  ...{ code: 'PERSONAL_ID_HELD', ...atRow(row), column: 'Số định danh cá nhân' },
   value: `${personalId}, ${holder}`,
 });
 
@@ -133,8 +142,9 @@ export const twinErrors = (rows: readonly RosterRow[]): ImportError[] => {
   const seen = new Set<StudentCode>();
   const holders = new Map<PersonalId, StudentCode>();
   const errors: ImportError[] = [];
-  for (const { row, code, personalId } of rows) {
-    if (seen.has(code)) errors.push({ code: 'ROW_TWICE', row, column: 'Mã học sinh', value: code });
+  for (const row of rows) {
+    const { code, personalId } = row;
+    if (seen.has(code)) errors.push({ code: 'ROW_TWICE', ...atRow(row), column: 'Mã học sinh', value: code });
     seen.add(code);
     if (personalId === null) continue;
     const holder = holders.get(personalId);

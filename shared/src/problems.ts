@@ -287,6 +287,11 @@ export const PROBLEMS = {
     title: 'Another pupil has this personal number (the number, the code of that pupil)',
     retry: false,
   },
+  NAME_RUN_TOGETHER: {
+    status: 409,
+    title: 'Two words of this name stand without a blank between them',
+    retry: false,
+  },
   NAME_ONE_WORD: { status: 409, title: 'This name is one word', retry: false },
   STATUS_DAY_OUTSIDE: {
     status: 409,

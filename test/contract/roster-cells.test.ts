@@ -281,6 +281,19 @@ it('field 17: names of ethnic groups in no list are told once, with the usual sp
   ]);
 });
 
+it('field 17: a name whose words lost the blank between them, as a zero-width one leaves it, is told', async () => {
+  const { code, text } = await importRows(HEADER, [
+    pupil(AN, 'Hoàng\u200bVăn An'),
+    pupil(BINH, "Giàng H'Mỷ"),
+  ]);
+  expect([code, linesOf(text, /^Warning/)]).toEqual([
+    0,
+    [
+      'Warning    row 2, Họ tên, "HoàngVăn An": Two words of this name stand without a blank between them (NAME_RUN_TOGETHER)',
+    ],
+  ]);
+});
+
 it('field 17: marks that nobody sees are left out of a name and named', async () => {
   const marked = [pupil(AN, 'Hoàng\u202e Văn\u200b An'), pupil(BINH, 'Lê Văn Bình')];
   const { code, text } = await importRows(HEADER, marked, '--apply');

@@ -84,6 +84,7 @@ const REASONS: ReadonlyMap<ProblemCode, string> = new Map<ProblemCode, string>([
   ['ETHNICITY_UNUSUAL', 'danh mục dân tộc không có tên viết như thế này'],
   ['IDENTITY_NOT_LISTED', 'danh sách không có học sinh mang mã này'],
   ['PERSONAL_ID_HELD', 'số định danh này là của học sinh khác (số, mã của học sinh đó)'],
+  ['NAME_RUN_TOGETHER', 'họ tên có hai chữ viết liền nhau'],
   ['NAME_ONE_WORD', 'họ tên chỉ có một chữ'],
   ['STATUS_DAY_OUTSIDE', 'ngày chuyển đến hoặc chuyển đi ở tương lai hoặc không thuộc năm học này'],
   ['PERSON_TWICE', 'có thể là một học sinh mang hai mã'],

@@ -9,6 +9,15 @@ import { atRow, type RosterRow } from './roster.ts';
 /** Somebody by code, name and birth. */
 type Person = Pick<RosterRow, 'code' | 'name' | 'birthDate'>;
 
+/** A small letter and then a capital, as where the blank between two words is lost: NguyễnVăn. */
+const RUN_TOGETHER = /\p{Ll}\p{Lu}/u;
+
+const nameDoubts = (row: RosterRow): ImportError[] => {
+  const at = { ...atRow(row), column: 'Họ tên', value: row.name };
+  if (RUN_TOGETHER.test(row.name)) return [{ code: 'NAME_RUN_TOGETHER', ...at }];
+  return row.name.includes(' ') ? [] : [{ code: 'NAME_ONE_WORD', ...at }];
+};
+
 const ethnicityDoubts = (rows: readonly RosterRow[]): ImportError[] => {
   const first = new Map(rows.toReversed().map((row) => [row.ethnicity, row]));
   return [...first].toReversed().flatMap(([value, row]): ImportError[] => {
@@ -22,7 +31,7 @@ const ethnicityDoubts = (rows: readonly RosterRow[]): ImportError[] => {
 /**
  * People of a list who may be one person under two codes (PERSON_TWICE), in the list itself or among the pupils of the
  * school year, ages that do not fit the grade (AGE_UNUSUAL), names of
- * one word (NAME_ONE_WORD), and names of ethnic groups that no list has (ETHNICITY_UNUSUAL, each spelling once). Worth a look, and no reason to refuse.
+ * one word (NAME_ONE_WORD) or without the blank between two (NAME_RUN_TOGETHER), and names of ethnic groups that no list has (ETHNICITY_UNUSUAL, each spelling once). Worth a look, and no reason to refuse.
  */
 export const doubtsOfRoster = (
   rows: readonly RosterRow[],
@@ -52,9 +61,7 @@ export const doubtsOfRoster = (
       ...(isUnusualAge(row.birthDate, year, gradeOfClass(row.class))
         ? [{ code: 'AGE_UNUSUAL', ...atRow(row), column: 'Ngày sinh', value: born } as const]
         : []),
-      ...(row.name.includes(' ')
-        ? []
-        : [{ code: 'NAME_ONE_WORD', ...atRow(row), column: 'Họ tên', value: row.name } as const]),
+      ...nameDoubts(row),
     ];
   });
   return [...doubts, ...ethnicityDoubts(rows)];

@@ -232,6 +232,7 @@ export const problems = {
   ETHNICITY_UNUSUAL: 'No list names an ethnic group like this. Check the spelling.',
   IDENTITY_NOT_LISTED: 'The list has no pupil of this code. Check the code.',
   PERSONAL_ID_HELD: 'Another pupil has this personal number. Check the number of both.',
+  NAME_RUN_TOGETHER: 'Two words of this name stand without a blank between them. Check the name.',
   NAME_ONE_WORD: 'This name is one word. Check whether the family name is missing.',
   STATUS_DAY_OUTSIDE: 'The day of coming or leaving is still to come or not of this school year. Check it.',
   AGE_UNUSUAL: 'The age is unusual for the grade. Check the year of birth.',

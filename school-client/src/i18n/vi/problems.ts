@@ -241,6 +241,7 @@ export const problems = {
   ETHNICITY_UNUSUAL: 'Danh mục dân tộc không có tên viết như thế này. Vui lòng kiểm tra cách viết.',
   IDENTITY_NOT_LISTED: 'Danh sách không có học sinh mang mã này. Vui lòng kiểm tra lại mã.',
   PERSONAL_ID_HELD: 'Số định danh này là của học sinh khác. Vui lòng kiểm tra số của cả hai.',
+  NAME_RUN_TOGETHER: 'Họ tên có hai chữ viết liền nhau. Vui lòng kiểm tra lại.',
   NAME_ONE_WORD: 'Họ tên chỉ có một chữ. Vui lòng kiểm tra xem có thiếu họ không.',
   STATUS_DAY_OUTSIDE:
     'Ngày chuyển đến hoặc chuyển đi ở tương lai hoặc không thuộc năm học này. Vui lòng kiểm tra lại.',

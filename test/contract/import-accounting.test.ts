@@ -157,7 +157,7 @@ describe('hocba import roster accounts for the whole file', () => {
     expect(again.text).toContain('28 cells in the file: 0 to write, 12 unchanged, 16 named above.');
     const one = await registry.importFile('roster', bytes, '--worksheet', '8B2');
     expect(one.text).toContain(
-      'sheet "8B1": this sheet is not read, because another one was chosen (14 cells)',
+      'sheet "8B1": this sheet is not read, because another one is meant (14 cells)',
     );
   });
 

@@ -33,6 +33,7 @@ import { classDocument } from '../schools/class-document.ts';
 import { readXlsx } from '../schools/read-xlsx.ts';
 import type { AuditEvent } from '../storage/audit.ts';
 import type { Db } from '../storage/db.ts';
+import { findSchool } from '../storage/schools.ts';
 import { findSheet } from '../storage/sheets.ts';
 import {
   type Print,
@@ -102,12 +103,14 @@ const planFor = async (
   if (!mayEnter(caller, name, classCode, subject)) throw new RegistryError('OUT_OF_SCOPE', sheet);
   const columns = sheetColumnsOf(place);
   const state = await currentSheet(db, name, sheet);
+  const named = await findSchool(db, school);
   const plan = planMarks(sheets, {
     columns,
     read: markReaderOf(place),
     students: list.students,
     cells: state.cells,
     claims: { year, class: classCode, subject, term },
+    ...(named === undefined ? {} : { school: named.name }),
     ...(only === undefined ? {} : { only }),
   });
   const closed = state.state === 'closed' ? [wholeFile('SHEET_CLOSED', sheet)] : [];

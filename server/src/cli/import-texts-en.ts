@@ -84,10 +84,11 @@ const place: ImportTexts['place'] = ({ sheet, row, column, value }) => {
 const NOTES: Readonly<Record<ImportNote['note'], string>> = {
   SHEET_CHOSEN: 'this sheet is read',
   SHEET_HIDDEN: 'this sheet fits but is hidden, and is not read',
-  SHEET_LEFT: 'this sheet is not read, because another one was chosen',
+  SHEET_LEFT: 'this sheet is not read, because another one is meant',
   SHEET_OTHER: 'this sheet is not read, because its name or title says that it is something else',
   SHEET_UNFIT: 'this sheet has no such columns, and is not read',
   SHEET_WITHOUT_ROWS: 'this sheet has headings and nothing below them',
+  OTHER_SCHOOL: 'the title names another school; see whether this is the right file',
   TITLES: 'titles above the headings',
   HEADINGS: 'the headings',
   HEADINGS_AGAIN: 'the headings once more, passed over',

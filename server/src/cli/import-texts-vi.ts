@@ -79,10 +79,11 @@ const place: ImportTexts['place'] = ({ sheet, row, column, value }) => {
 const NOTES: Readonly<Record<ImportNote['note'], string>> = {
   SHEET_CHOSEN: 'đọc trang tính này',
   SHEET_HIDDEN: 'trang tính phù hợp nhưng đang ẩn, không đọc',
-  SHEET_LEFT: 'không đọc trang tính này vì đã chọn trang khác',
+  SHEET_LEFT: 'không đọc trang tính này vì cần đọc trang khác',
   SHEET_OTHER: 'không đọc trang tính này vì tên hoặc tiêu đề của nó ghi thứ khác',
   SHEET_UNFIT: 'trang tính không có các cột cần đọc',
   SHEET_WITHOUT_ROWS: 'trang tính chỉ có tiêu đề, không có dòng nào',
+  OTHER_SCHOOL: 'tiêu đề ghi tên trường khác; vui lòng kiểm tra đúng tệp của trường chưa',
   TITLES: 'các dòng phía trên tiêu đề cột',
   HEADINGS: 'tiêu đề cột',
   HEADINGS_AGAIN: 'tiêu đề cột lặp lại, bỏ qua',

@@ -116,6 +116,7 @@ describe('field 28: what an import says', () => {
       HEADINGS: 0,
       HEADINGS_AGAIN: 0,
       TITLES: 0,
+      OTHER_SCHOOL: 0,
       ROW_SUMMARY: 0,
       ROW_FOOT: 0,
       ROW_OTHER_CLASS: 0,

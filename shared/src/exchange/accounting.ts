@@ -10,6 +10,7 @@ export type NoteCode =
   | 'SHEET_UNFIT'
   | 'SHEET_WITHOUT_ROWS'
   | 'TITLES'
+  | 'OTHER_SCHOOL'
   | 'HEADINGS'
   | 'HEADINGS_AGAIN'
   | 'COLUMN_LEFT'

@@ -20,7 +20,9 @@ import {
 } from './marks-columns.ts';
 import { isMergedOver, mergesByPlace } from './merged-marks.ts';
 import { nameColumns, nameIn } from './name-columns.ts';
+import { otherSchoolIn } from './school-title.ts';
 import { otherColumnTitles, otherHeadings, otherTitle, tableAbove } from './second-table.ts';
+import { titlesAbove } from './sheet-claims.ts';
 import {
   cellText,
   columnLetters,
@@ -294,6 +296,11 @@ const nameHead = ({ table, header, out, target }: Reading): void => {
   head('TITLES', 0, rowIndex);
   head('HEADINGS', rowIndex, lastRow + 1);
   out.notes.push(...hiddenParts(table, header));
+  for (const { row, text } of target.school === undefined ? [] : titlesAbove(table.rows, rowIndex)) {
+    const value = otherSchoolIn(text, target.school ?? '');
+    const place = { sheet: table.name, row, column: null, cells: 0 };
+    if (value !== undefined) out.notes.push({ note: 'OTHER_SCHOOL', ...place, value: value.slice(0, 60) });
+  }
   for (const column of target.columns) {
     if (header.columns.has(column)) continue;
     const place = { sheet: table.name, row: null, column: markTitle(column), value: null };

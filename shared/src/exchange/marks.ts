@@ -27,6 +27,8 @@ export interface MarkTarget {
   readonly cells: SheetCells;
   /** What sheet names and titles of the file must not contradict. */
   readonly claims: ClaimTarget;
+  /** The name of the school; titles that name another one are worth a look. */
+  readonly school?: string;
   /** The one sheet of the workbook that a person chose by its name. */
   readonly only?: string;
 }

@@ -135,6 +135,25 @@ describe('field 26: a title below the headings', () => {
     expect(refusals(title, HEAD, first, ...between, second)).toEqual([]);
   });
 
+  it.each([
+    ['TRƯỜNG THCS PHAN THIẾT', true],
+    ['THCS Phan Thiết', true],
+    ['Trường Tiểu học Tân Lập', true],
+    ['TRƯỜNG THCS TÂN TRÀO', false],
+    ['Truong THCS Tan Trao - Tuyen Quang', false],
+    ['UBND xã Tân Trào', false],
+    ['TRƯỜNG THCS', false],
+    ['Trường:', false],
+  ])('notes that "%s" over the marks names another school: %s', (title, isOther) => {
+    const { notes, errors } = planMarks([tableOfRows([[title], HEAD, first])], {
+      ...target,
+      school: 'Trường THCS Tân Trào',
+    });
+    expect(errors).toEqual([]);
+    const found = notes.filter(({ note }) => note === 'OTHER_SCHOOL');
+    expect(found).toMatchObject(isOther ? [{ row: 1, value: title }] : []);
+  });
+
   it('names the row of a title above the headings too', () => {
     expect(refusals(['Trường THCS Tân Trào'], ['NGỮ VĂN 8A1'], HEAD, first)).toEqual([
       ['SHEET_CONTRADICTS', 2, 'Môn'],

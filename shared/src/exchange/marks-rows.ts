@@ -21,7 +21,8 @@ import {
 import { isMergedOver, mergesByPlace } from './merged-marks.ts';
 import { nameColumns, nameIn } from './name-columns.ts';
 import { otherSchoolIn } from './school-title.ts';
-import { otherColumnTitles, otherHeadings, otherTitle, tableAbove } from './second-table.ts';
+import { otherHeadings, repeatsHeadings, tableAbove } from './second-headings.ts';
+import { type FirstTable, firstTableOf, otherColumnTitles, otherTitle } from './second-table.ts';
 import { titlesAbove } from './sheet-claims.ts';
 import {
   cellText,
@@ -54,6 +55,7 @@ interface Reading {
   readonly table: SheetTable;
   readonly header: Header<MarkColumn>;
   readonly target: MarkTarget;
+  readonly first: FirstTable;
   readonly out: MarkRows;
   /** Cells of pupils' rows in columns that are not read, by column. */
   readonly beside: Map<number, SheetRow[number][]>;
@@ -189,8 +191,7 @@ const readPupil = (reading: Reading, byCode: ReadonlyMap<StudentCode, ClassStude
 
 /** Whether a row that is passed over says that what stands below it is something else. */
 const isOtherTable = (reading: Reading, row: number): boolean => {
-  const { table, header, target, out, lastPupil } = reading;
-  const first = { table, header, specs: markColumns(target.columns), claims: target.claims };
+  const { first, out, lastPupil } = reading;
   const isLast = row > lastPupil;
   const errors = [...otherHeadings(first, row, isLast), ...otherTitle(first, row, isLast)];
   out.errors.push(...errors);
@@ -326,23 +327,25 @@ export const readMarkRows = (table: SheetTable, header: Header<MarkColumn>, targ
   };
   const codeColumn = header.columns.get('code') ?? -1;
   const lastPupil = table.rows.findLastIndex((row) => hasCode(row, codeColumn));
+  const first = firstTableOf(table, header, target);
   const reading: Reading = {
     table,
     header,
     target,
+    first,
     out,
     beside: new Map(),
     lastPupil,
     merges: mergesByPlace(table),
   };
   const byCode = new Map(target.students.map((student) => [student.code, student]));
-  const first = { table, header, specs: markColumns(target.columns), claims: target.claims };
   out.errors.push(...tableAbove(first), ...otherColumnTitles(first));
   nameHead(reading);
   for (let row = header.lastRow + 1; row < table.rows.length; row++) {
     const cells = table.rows[row] ?? [];
     if (countCells([cells]) === 0) continue;
-    if (repeatsHeader(cells, table.rows, header)) noteRow(reading, 'HEADINGS_AGAIN', row);
+    const isAgain = repeatsHeader(cells, table.rows, header) || repeatsHeadings(first, row);
+    if (isAgain) noteRow(reading, 'HEADINGS_AGAIN', row);
     else if (!hasCode(cells, codeColumn)) readFoot(reading, row);
     else readCoded(reading, byCode, row);
   }

@@ -162,3 +162,31 @@ describe('field 27: rows of a list that are no pupils', () => {
     expect(notesOf(row, pupil(2))).toContainEqual([note, 3, countCells([row])]);
   });
 });
+
+describe('field 27: a second row of headings in a pupil list', () => {
+  const again = (headings: SheetRow, ...rows: SheetRow[]) =>
+    read(sheet('DS', [HEAD, pupil(1), headings, ...rows]));
+
+  it('is passed over and named when it says the first ones in other words', () => {
+    const { errors, rows, notes } = again(
+      HEAD.with(1, 'Lớp').with(2, 'Mã HS').with(3, 'Họ tên học sinh'),
+      pupil(2),
+    );
+    expect([errors, rows.length]).toEqual([[], 2]);
+    expect(notes).toContainEqual(expect.objectContaining({ note: 'HEADINGS_AGAIN', row: 3 }));
+  });
+
+  it('refuses the list when the columns stand in another order, with or without a code', () => {
+    const swapped = HEAD.with(2, HEAD[3] ?? null).with(3, HEAD[2] ?? null);
+    const moved = pupil(2)
+      .with(2, pupil(2)[3] ?? null)
+      .with(3, pupil(2)[2] ?? null);
+    const { errors } = again(swapped, moved);
+    expect(errors[0]).toMatchObject({ code: 'HEADINGS_DIFFER', row: 3 });
+    expect(errors[0]?.column).toContain('C (');
+    const short: SheetRow = [null, 'Họ tên', 'Mã học sinh'];
+    expect(again(short, [null, 'Ma Quang Hoà', '0900000002']).errors[0]).toMatchObject({
+      code: 'HEADINGS_DIFFER',
+    });
+  });
+});

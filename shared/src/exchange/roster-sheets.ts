@@ -9,6 +9,7 @@ import { hiddenParts } from './hidden-parts.ts';
 import { findNameGap, hasPartsApart, nameColumns, nameIn } from './name-columns.ts';
 import { parseRow, ROSTER_COLUMNS, type RosterColumn, type RosterRow, twinErrors } from './roster.ts';
 import { isDayUnkept, notesOfStatus } from './roster-status.ts';
+import { type FirstHeadings, otherHeadings, repeatsHeadings, tableAbove } from './second-headings.ts';
 import {
   columnLetters,
   countCells,
@@ -171,6 +172,14 @@ const nameDaysLeft = ({ table, notes, days }: Reading): void => {
   notes.push({ note: 'STATUS_DAY', ...place, value: quoteCell(days[0]), cells: days.length });
 };
 
+/** What the headings of a second page or list are held against: any of them but the code is also a word. */
+const firstListOf = (table: SheetTable, header: Header<RosterColumn>): FirstHeadings<RosterColumn> => ({
+  ...{ table, header, specs: ROSTER_COLUMNS },
+  weak: ROSTER_COLUMNS.map(({ key }) => key).filter((key) => key !== 'code'),
+  rename: (folded) => folded,
+  isForeign: () => false,
+});
+
 const readSheet = (reading: Reading): void => {
   const { table, header, notes } = reading;
   const { rowIndex, lastRow } = header;
@@ -179,11 +188,19 @@ const readSheet = (reading: Reading): void => {
   note(reading, 'TITLES', 0, table.rows.slice(0, rowIndex));
   note(reading, 'HEADINGS', rowIndex, table.rows.slice(rowIndex, lastRow + 1));
   notes.push(...hiddenParts(table, header));
+  const codes = header.columns.get('code') ?? -1;
+  const lastPupil = table.rows.findLastIndex((row) => hasCode(row, codes));
+  const first = firstListOf(table, header);
+  for (const error of tableAbove(first)) fail(reading, error);
   for (let row = lastRow + 1; row < table.rows.length; row++) {
     const values = table.rows[row] ?? [];
     if (values.every(isBlank)) continue;
-    if (repeatsHeader(values, table.rows, header)) note(reading, 'HEADINGS_AGAIN', row, [values]);
-    else if (hasCode(values, header.columns.get('code') ?? -1)) readPupil(reading, row);
+    const others = hasCode(values, codes) ? [] : otherHeadings(first, row, row > lastPupil);
+    for (const error of others) fail(reading, error);
+    if (others.length > 0) continue;
+    const isAgain = repeatsHeader(values, table.rows, header) || repeatsHeadings(first, row);
+    if (isAgain) note(reading, 'HEADINGS_AGAIN', row, [values]);
+    else if (hasCode(values, codes)) readPupil(reading, row);
     else readFoot(reading, row);
   }
   nameColumnsLeft(reading);

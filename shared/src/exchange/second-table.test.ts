@@ -42,8 +42,9 @@ describe('field 27: a second row of headings', () => {
       ['Mã HS', 'Họ và tên', 'ĐĐGtx 1', 'ĐĐGtx 2', 'ĐĐGtx 3', 'ĐĐGtx 4', 'Giữa kỳ', 'Cuối kỳ'],
     ];
     for (const again of same) {
-      const { errors, create } = plan(HEAD, first, again, second);
+      const { errors, create, notes } = plan(HEAD, first, again, second);
       expect([errors, create.length]).toEqual([[], 12]);
+      expect(notes).toContainEqual(expect.objectContaining({ note: 'HEADINGS_AGAIN', row: 3 }));
     }
   });
 

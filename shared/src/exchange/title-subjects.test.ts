@@ -100,6 +100,18 @@ describe('field 26: a title that names another subject, with and without the wor
     'Người lập bảng: Trần Tin',
     'Tuyên Quang, ngày 15 tháng 01 năm 2027',
     'Sĩ số: 42, vắng: 2',
+    'Ngày sinh: 12/3/2013',
+    'Sinh ngày 12/3/2013',
+    'Năm sinh 2013',
+    'Nam sinh: 20, nữ sinh: 22',
+    'Văn phòng',
+    'CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM',
+    'CONG HOA XA HOI CHU NGHIA VIET NAM',
+    'SỔ GỌI TÊN VÀ GHI ĐIỂM',
+    'SỔ THEO DÕI VÀ ĐÁNH GIÁ HỌC SINH',
+    'Mẫu 01 - Ban hành kèm Thông tư 22/2021/TT-BGDĐT',
+    'Địa chỉ: xã Tân Trào',
+    'HỌC KỲ I - TỪ TUẦN 1 ĐẾN TUẦN 18',
   ])('takes "%s", which names a school, an office, a person or no subject', (title) => {
     for (const subject of ['gdqp', 'gdcd']) expect(against(title, subject)).toEqual([]);
     expect(against(title, 'gdqp', claimsOfName)).toEqual([]);

@@ -15,6 +15,11 @@ const uses = (use: Use, phrases: string) => phrases.split(', ').map((phrase) => 
 const PHRASES = indexPhrases<Use>([
   ...uses('marks', 'bảng điểm, sổ điểm, điểm, bảng tổng hợp điểm, sổ theo dõi, kết quả'),
   ...uses('subject', 'môn, môn học'),
+  ...uses(
+    'plain',
+    'ngày sinh, sinh ngày, năm sinh, nam sinh, nữ sinh, sinh viên, văn phòng, văn bản, hóa đơn',
+  ),
+  ...uses('plain', 'địa chỉ, địa điểm, tin nhắn, tin tức, anh chị'),
   ...uses('place', 'lớp, học kỳ, hk, hk1, hk2, hki, hkii, năm học'),
   ...uses(
     'plain',

@@ -103,6 +103,17 @@ describe('field 16: what only the registry can say of a mark', () => {
     expect(text).toMatch(/row 2, .*SUMMER_NOT_ASKED/);
   });
 
+  it('is said by the dry run of an account whose right to the sheet has ended, or that was disabled', async () => {
+    const released = await registry.hocba('account', 'release', 'toan.8a1', '--assign', `${YEAR}:8A1:toan`);
+    expect(released.code, released.text).toBe(0);
+    expect(await importRows([STAYED])).toMatchObject({
+      code: 1,
+      text: expect.stringContaining('OUT_OF_SCOPE'),
+    });
+    await registry.hocba('account', 'disable', 'toan.8a1');
+    expect(await importRows([STAYED])).toMatchObject({ code: 1, text: expect.stringContaining('FORBIDDEN') });
+  });
+
   it('is said after --apply with row, column and how many were written, where somebody came between', async () => {
     const bytes = await workbook([HEAD, STAYED, MOVED]);
     const target = {

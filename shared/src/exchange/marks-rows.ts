@@ -1,109 +1,21 @@
-import type { EntryCell } from '../record/entry.ts';
 import { agreesOnBirth, formatBirthDate } from '../school/birth-date.ts';
 import type { ClassStudent } from '../school/class-list.ts';
-import type { ColumnCode, StudentCode, StudentId } from '../school/identifiers.ts';
+import type { ColumnCode, StudentCode } from '../school/identifiers.ts';
 import { nameKey } from '../text/person-name.ts';
-import type { ImportNote, NoteCode } from './accounting.ts';
 import { isDayBefore, parseBirthDate, parseClassCode, parseStudentCode } from './cells.ts';
 import { requireRowLimit } from './file.ts';
-import { hasCode, isOnlyFormulas, isSummary, repeatsHeader } from './foot-rows.ts';
-import { foldHeading, type Header, type ImportError, NO_PUPIL } from './header.ts';
-import { hiddenParts } from './hidden-parts.ts';
+import { hasCode, repeatsHeader } from './foot-rows.ts';
+import { type Header, NO_PUPIL } from './header.ts';
 import type { MarkTarget } from './marks.ts';
-import {
-  isComputed,
-  isOtherMark,
-  type MarkColumn,
-  markColumns,
-  markTitle,
-  renameHeading,
-} from './marks-columns.ts';
+import { nameColumnsLeft, nameHead } from './marks-beside.ts';
+import { type MarkColumn, markTitle } from './marks-columns.ts';
+import { readFoot } from './marks-foot.ts';
+import { at, fail, failCell, type MarkRows, noteRow, type Reading } from './marks-reading.ts';
 import { isMergedOver, mergesByPlace } from './merged-marks.ts';
 import { nameColumns, nameIn } from './name-columns.ts';
-import { otherSchoolIn } from './school-title.ts';
-import { otherHeadings, repeatsHeadings, tableAbove } from './second-headings.ts';
-import { type FirstTable, firstTableOf, otherColumnTitles, otherTitle } from './second-table.ts';
-import { titlesAbove } from './sheet-claims.ts';
-import {
-  cellText,
-  columnLetters,
-  countCells,
-  isBlank,
-  isUnread,
-  kindOfCell,
-  type Merge,
-  quoteCell,
-  type SheetRow,
-  type SheetTable,
-} from './sheet-table.ts';
-
-/** What the rows of one sheet give. `checked` are cells that say again what the registry holds: codes, names, days. */
-export interface MarkRows {
-  readonly create: EntryCell[];
-  readonly update: EntryCell[];
-  unchanged: number;
-  checked: number;
-  notInFile: StudentCode[];
-  /** The row of each pupil, as the spreadsheet shows it. */
-  readonly rowOf: Map<StudentId, number>;
-  readonly errors: ImportError[];
-  readonly notes: ImportNote[];
-}
-
-/** The sheet that is read, and what is found out on the way. */
-interface Reading {
-  readonly table: SheetTable;
-  readonly header: Header<MarkColumn>;
-  readonly target: MarkTarget;
-  readonly first: FirstTable;
-  readonly out: MarkRows;
-  /** Cells of pupils' rows in columns that are not read, by column. */
-  readonly beside: Map<number, SheetRow[number][]>;
-  /** The last row with a code. */
-  readonly lastPupil: number;
-  readonly merges: ReadonlyMap<number, Merge>;
-}
-
-const at = ({ table, header }: Reading, row: number, key: MarkColumn): SheetRow[number] =>
-  table.rows[row]?.[header.columns.get(key) ?? -1] ?? null;
-
-const noteRow = ({ table, out }: Reading, note: NoteCode, row: number, value?: string): void => {
-  const cells = table.rows[row] ?? [];
-  const shown =
-    value ??
-    cells
-      .map(cellText)
-      .filter((text) => text !== '')
-      .join(' ')
-      .slice(0, 60);
-  const place = { sheet: table.name, row: row + 1, column: null };
-  out.notes.push({ note, ...place, value: shown, cells: countCells([cells]) });
-};
-
-const fail = (
-  { out }: Reading,
-  code: ImportError['code'],
-  row: number,
-  column: string,
-  more: { value: string | null; expected?: string },
-): void => void out.errors.push({ code, row: row + 1, column, ...more });
-
-/** An error of one cell: what stands in it and, where it is no text or number, what kind of cell it is. */
-const failCell = (
-  reading: Reading,
-  code: ImportError['code'],
-  row: number,
-  column: string,
-  [cell, expected]: readonly [cell: SheetRow[number], expected?: string],
-): void => {
-  const more = expected === undefined ? {} : { expected };
-  const found = isUnread(cell) ? 'CELL_UNREADABLE' : code;
-  reading.out.errors.push({
-    ...{ code: found, row: row + 1, column, value: quoteCell(cell) },
-    ...kindOfCell(cell),
-    ...more,
-  });
-};
+import { repeatsHeadings, tableAbove } from './second-headings.ts';
+import { firstTableOf, otherColumnTitles } from './second-table.ts';
+import { countCells, isBlank, quoteCell, type SheetRow, type SheetTable } from './sheet-table.ts';
 
 /** Finds the pupil of a row by code alone, then makes sure that name and birth date, where given, are this pupil's. */
 const matchPupil = (
@@ -189,45 +101,6 @@ const readPupil = (reading: Reading, byCode: ReadonlyMap<StudentCode, ClassStude
   });
 };
 
-/** Whether a row that is passed over says that what stands below it is something else. */
-const isOtherTable = (reading: Reading, row: number): boolean => {
-  const { first, out, lastPupil } = reading;
-  const isLast = row > lastPupil;
-  const errors = [...otherHeadings(first, row, isLast), ...otherTitle(first, row, isLast)];
-  out.errors.push(...errors);
-  return errors.length > 0;
-};
-
-/** A row without a pupil's code: sums and signatures are passed over and named, marks of nobody are an error. */
-const readFoot = (reading: Reading, row: number): void => {
-  const { table, header, target } = reading;
-  const cells = table.rows[row] ?? [];
-  if (isOtherTable(reading, row)) return;
-  const marks = target.columns.flatMap((column) => header.columns.get(column) ?? []);
-  const columns = new Set(marks);
-  const isMark = (column: ColumnCode): boolean => {
-    const value = at(reading, row, column);
-    if (typeof value === 'number') return true;
-    const mark = isBlank(value) ? undefined : target.read(column, value);
-    return mark !== undefined && 'value' in mark && mark.value !== null;
-  };
-  const name = nameIn(cells, header);
-  const isBroken = marks.some((column) => isUnread(cells[column])) && name !== '';
-  const isRemark = (column: ColumnCode) => column === 'remark' && name === '';
-  const found = target.columns.find((column) => !isRemark(column) && isMark(column));
-  const hasFormulas = marks.some((column) => isUnread(cells[column])) && isOnlyFormulas(cells, columns);
-  if (isSummary(cells, columns) || (hasFormulas && !isBroken)) {
-    noteRow(reading, 'ROW_SUMMARY', row);
-    return;
-  }
-  if (found === undefined && !isBroken) {
-    noteRow(reading, 'ROW_FOOT', row);
-    return;
-  }
-  const value = name === '' ? quoteCell(found === undefined ? null : at(reading, row, found)) : name;
-  fail(reading, 'ROW_WITHOUT_CODE', row, 'Mã học sinh', { value });
-};
-
 /** Reads a row with a code, where it is of the class by what the list says; a class that cannot be known is refused. */
 const readCoded = (reading: Reading, byCode: ReadonlyMap<StudentCode, ClassStudent>, row: number): void => {
   const wanted = reading.target.claims.class;
@@ -240,73 +113,6 @@ const readCoded = (reading: Reading, byCode: ReadonlyMap<StudentCode, ClassStude
   const said = 'problem' in read ? null : read.value;
   if (wanted === undefined || said === null || said === wanted) readPupil(reading, byCode, row);
   else noteRow(reading, 'ROW_OTHER_CLASS', row, said);
-};
-
-/** Whether marks stand in a column by its heading, or, where a column of the sheet is missing, by what is in it. */
-const looksLikeMarks = (
-  { header, target }: Reading,
-  column: number,
-  values: readonly SheetRow[number][],
-): boolean => {
-  const parts = (header.titles[column] ?? '').split(' ');
-  const folded = foldHeading(header.titles[column] ?? '');
-  // A second column of one heading is refused as that.
-  const name = renameHeading(target.claims)(folded);
-  if (markColumns(target.columns).some(({ synonyms }) => synonyms.includes(name))) return false;
-  if (isOtherMark(folded) || isOtherMark(foldHeading(parts.at(-1) ?? ''))) return true;
-  const lacking = target.columns.filter((one) => one !== 'remark' && !header.columns.has(one));
-  if (lacking.length === 0 || isComputed(folded) || header.columns.has('gk-level')) return false;
-  return values.every((value) => lacking.some((one) => 'value' in target.read(one, value)));
-};
-
-const nameColumnsLeft = (reading: Reading): void => {
-  const { table, header, out, target } = reading;
-  const spans = new Map(
-    target.columns.flatMap((one) => (header.further.get(one) ?? []).map((index) => [index, one] as const)),
-  );
-  const nextToName = Math.max(-1, ...nameColumns(header)) + 1;
-  for (const [index, values] of [...reading.beside].toSorted(([a], [b]) => a - b)) {
-    const title = header.titles[index] ?? '';
-    const column = `${columnLetters(index)}${title === '' ? '' : ` (${title})`}`;
-    const row = header.rowIndex + 1;
-    const value = quoteCell(values[0]);
-    const isSpan = spans.has(index) && !header.foreign.has(index);
-    const isNamePart = title === '' && index === nextToName && values.some((one) => typeof one === 'string');
-    if (isSpan || isNamePart) out.errors.push({ code: 'HEADER_SPANS', row, column, value });
-    else if (!header.foreign.has(index) && looksLikeMarks(reading, index, values))
-      out.errors.push({ code: 'COLUMN_NOT_OF_SHEET', row, column, value });
-    const note = header.foreign.has(index) ? 'COLUMN_FOREIGN' : 'COLUMN_LEFT';
-    out.notes.push({ note, sheet: table.name, row: null, column, value, cells: values.length });
-  }
-};
-
-/** What stands above the pupils: titles and headings; and columns of the sheet that the file does not have. */
-const nameHead = ({ table, header, out, target }: Reading): void => {
-  const { rowIndex, lastRow } = header;
-  const head = (note: NoteCode, from: number, to: number) => {
-    const cells = countCells(table.rows.slice(from, to));
-    if (cells === 0) return;
-    const value =
-      table.rows
-        .slice(from, to)
-        .flat()
-        .map(cellText)
-        .find((text) => text !== '') ?? null;
-    out.notes.push({ note, sheet: table.name, row: from + 1, column: null, value, cells });
-  };
-  head('TITLES', 0, rowIndex);
-  head('HEADINGS', rowIndex, lastRow + 1);
-  out.notes.push(...hiddenParts(table, header));
-  for (const { row, text } of target.school === undefined ? [] : titlesAbove(table.rows, rowIndex)) {
-    const value = otherSchoolIn(text, target.school ?? '');
-    const place = { sheet: table.name, row, column: null, cells: 0 };
-    if (value !== undefined) out.notes.push({ note: 'OTHER_SCHOOL', ...place, value: value.slice(0, 60) });
-  }
-  for (const column of target.columns) {
-    if (header.columns.has(column)) continue;
-    const place = { sheet: table.name, row: null, column: markTitle(column), value: null };
-    out.notes.push({ note: 'COLUMN_ABSENT', ...place, cells: 0 });
-  }
 };
 
 /**

@@ -163,11 +163,24 @@ const paste = (text: string) =>
     document.activeElement?.dispatchEvent(event);
   }, text);
 
+it('field 1: a block with the names of pupils is not laid down by its place, which would be other pupils’ rows', async () => {
+  const book = gradebook(page);
+  await book.open(journey.demo.url, '2026-2027', SHEET);
+  const names = await page.locator('tbody tr th:nth-child(2)').allTextContents();
+  const name = names.find((one) => !/\d/.test(one))?.trim() ?? '';
+  await book.startAt(0, 'TX4');
+  const before = await book.read('TX4');
+  await paste(`Họ tên\tĐiểm\r\n${name}\t9\r\n`);
+  await said('Chưa dán: khối chép có cột họ tên');
+  expect(await book.read('TX4')).toEqual(before);
+  await journey.picture(page, 'sheet-paste-names');
+});
+
 it('a paste says how many cells are wrong and in which rows, what it read as another number, and what it left', async () => {
   const book = gradebook(page);
   await book.open(journey.demo.url, '2026-2027', SHEET);
   await book.startAt(30, 'TX3');
-  await paste('8\t9\r\n-\t\r\nabc\t7,5\r\n11\t05\r\nVũ Minh Đạt\t9\r\n');
+  await paste('8\t9\r\n-\t\r\nabc\t7,5\r\n11\t05\r\nKhông rõ ai\t9\r\n');
   await said('Đã dán 8 ô.');
   await said('⚠ 2 ô chưa đúng (STT 33, 35).');
   await said('Đọc thành số khác: 11 → 1,1; 05 → 0,5.');

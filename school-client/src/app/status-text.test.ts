@@ -43,6 +43,12 @@ test('field 13: says in few words how much waits, where a phone has no room for 
   expect(brief({ state: 'synced' })).toBeUndefined();
 });
 
+test('says what waits also beside what a person should do', () => {
+  expect(text({ state: 'contested', needsYou: 1, unsent: 3 })).toBe('1 xung đột · 3 chờ gửi');
+  expect(text({ state: 'sign-in', unsent: 1 }, 'en')).toBe('Sign in again · 1 to send');
+  expect(text({ state: 'contested', needsYou: 1 })).toBe('1 xung đột');
+});
+
 test('field 7: says that it is still opening instead of "not synced" right after a reload', () => {
   expect(text({ state: 'opening' })).toBe('Đang mở dữ liệu trên máy…');
   expect(text({ state: 'opening' }, 'en')).toBe('Opening what is on this device…');
@@ -65,5 +71,5 @@ test('what a person must see to is counted', () => {
   expect(text({ state: 'contested', needsYou: 2 })).toBe('2 xung đột');
   expect(text({ state: 'invalid', invalid: 1 })).toBe('1 ô cần sửa');
   expect(text({ state: 'invalid', invalid: 1 }, 'en')).toBe('1 cell to correct');
-  expect(text({ state: 'sign-in', unsent: 5 })).toBe('Cần đăng nhập lại');
+  expect(text({ state: 'sign-in', unsent: 5 })).toBe('Cần đăng nhập lại · 5 chờ gửi');
 });

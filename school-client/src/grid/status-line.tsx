@@ -74,6 +74,9 @@ export const StatusLine = (props: StatusProps) => {
         {typed === null && told !== null && 'news' in told ? (
           <News news={told.news} rows={props.rows} />
         ) : null}
+        {typed === null && told !== null && 'hasNames' in told ? (
+          <strong className={styles.wrong}>{t('pasteNames')} </strong>
+        ) : null}
         {wrong === undefined ? null : (
           <strong className={styles.wrong}>
             {t('wrong')}: {wrong}{' '}

@@ -1,8 +1,10 @@
+import { searchKey } from '@hocba/shared/text/search-key';
 import { useMemo, useRef, useState } from 'react';
 import { countToClear } from './change.ts';
 import type { GridProps } from './grid-props.ts';
 import { type Intent, type News, type Reduced, reduce } from './reduce.ts';
 import { areaOf, type GridState, INITIAL, type Place, type Sheet, settle } from './state.ts';
+import { parseTsv } from './tsv.ts';
 
 /** Clearing more filled cells than this asks first: a whole column goes with one key. */
 const CLEAR_UNASKED = 10;
@@ -11,6 +13,8 @@ const CLEAR_UNASKED = 10;
 export type Told =
   | { readonly news: News }
   | { readonly error: string; readonly place: Place }
+  /** A block with pupils' names was not pasted: it would be laid down by its place and not by the names. */
+  | { readonly hasNames: true }
   /** The row or column of the text being typed is gone, and the text with it. */
   | { readonly lost: string }
   | null;
@@ -43,6 +47,14 @@ interface Held {
 /** Whether an intent empties every cell of the range: Delete, or a text emptied by Backspace and then filled in. */
 const clearsRange = (intent: Intent, { editing }: GridState): boolean =>
   intent.do === 'clear' || (intent.do === 'fill' && editing?.text === '');
+
+/** Whether a copied block of several cells holds the name of a pupil of the sheet. */
+const holdsNames = (text: string, rows: GridProps['rows']): boolean => {
+  const cells = parseTsv(text).flat();
+  if (cells.length < 2) return false;
+  const names = new Set(rows.map(({ name }) => searchKey(name)));
+  return cells.some((cell) => cell.includes(' ') && names.has(searchKey(cell)));
+};
 
 /** The grid's state, and the one door through which every intent goes. */
 export const useGrid = (props: GridProps) => {
@@ -84,6 +96,10 @@ export const useGrid = (props: GridProps) => {
     if (moved) props.onSelect?.(sheet.rows[next.active.row] ?? '', sheet.columns[next.active.column] ?? '');
   };
   const dispatch = (intent: Intent): void => {
+    if (intent.do === 'paste' && holdsNames(intent.text, rows)) {
+      setTold({ hasNames: true });
+      return;
+    }
     const now = settle(latest.current.state, latest.current.sheet, sheet);
     const count = clearsRange(intent, now) ? countToClear(areaOf(now), sheet) : 0;
     if (count > CLEAR_UNASKED) setToClear(count);

@@ -36,7 +36,7 @@ export interface FoldedSheet {
   readonly shown: SheetState;
   /** Closed here, not yet answered by the registry. */
   readonly closing: boolean;
-  /** Cells whose value here the registry has not acknowledged. */
+  /** Cells whose value here the registry has not acknowledged; a text that is no value is not among them. */
   readonly unsent: number;
   cellAt(student: string, column: string): ShownCell;
 }
@@ -158,8 +158,10 @@ export const foldSheet = (year: YearState, sheet: SheetId): FoldedSheet => {
     state,
     shown: withDraft(state, year.drafts.get(sheet)),
     closing: closing && state.state === 'open',
-    unsent: new Set([...draft.keys(), ...[...places].flatMap(([key, at]) => (at === 'unsent' ? key : []))])
-      .size,
+    unsent: new Set([
+      ...[...draft].flatMap(([key, { typed }]) => (typed === undefined ? key : [])),
+      ...[...places].flatMap(([key, at]) => (at === 'unsent' ? key : [])),
+    ]).size,
     cellAt,
   };
 };

@@ -4,6 +4,7 @@ import type { BundleVerdict } from '@hocba/shared/credential/verify-bundle';
 import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatMoment, formatSchoolYear, formatTime } from '../i18n/dates.ts';
+import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { RecordView } from '../ui/record-view.tsx';
 import { useUnfoldedOnPaper } from '../ui/use-unfolded-on-paper.ts';
@@ -117,7 +118,9 @@ export const ResultView = (props: ResultProps) => {
   const shown = found.verdict === 'VALID' || found.verdict === 'SUPERSEDED';
   return (
     <section className={styles.result} ref={within}>
-      {verdicts.length > 0 && verdicts.every(isCut) ? (
+      {verdicts.length === 0 ? (
+        <Banner tone="neutral" icon="info" title={t('result.none')} isLarge isAnswer />
+      ) : verdicts.every(isCut) ? (
         <CutBanner of={verdicts} />
       ) : (
         <VerdictBanner verdict={found.verdict} of={shown ? verdicts[0]?.payload : undefined} />
@@ -125,7 +128,6 @@ export const ResultView = (props: ResultProps) => {
       <FileNotes steps={found.steps} />
       {props.notes}
       {found.trustListUsed === 'bundle' ? <p>{t('trust.bundle')}</p> : null}
-      {verdicts.length === 0 ? <p>{t('result.none')}</p> : null}
       <div className={styles.columns}>
         {verdicts.length > 1 ? <Years verdicts={verdicts} at={at} onChoose={setAt} /> : null}
         <div className={styles.records}>

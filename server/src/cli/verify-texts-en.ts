@@ -56,6 +56,7 @@ export const EN: VerifyTexts = {
     pdf: 'it is a PDF',
     image: 'it is a picture',
     archive: 'it is an archive',
+    token: 'it is a signed code of another system',
     trustList: 'it is a trust list',
     text: 'it is another text',
     data: 'it is no text',

@@ -112,6 +112,7 @@ export const VI: VerifyTexts = {
     pdf: 'tệp là PDF',
     image: 'tệp là ảnh',
     archive: 'tệp là tệp nén',
+    token: 'tệp là mã ký của hệ thống khác',
     trustList: 'tệp là danh sách khóa tin cậy',
     text: 'tệp là văn bản khác',
     data: 'tệp của chương trình khác',

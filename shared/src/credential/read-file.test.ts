@@ -45,6 +45,40 @@ describe('a record on its way', () => {
     expect(await verdictOf(travel(forged))).toBe('INVALID');
   });
 
+  it.each<[string, string]>([
+    ['words below it', `${good}\nCảm ơn thầy`],
+    ['words before it', `Học bạ của em: ${good}`],
+    ['words around it, broken into lines', `Kính gửi thầy.\n${wrapped(good)}\n\nCảm ơn thầy. Em chào thầy.`],
+    ['its link in a sentence', `Xem https://hocba.example/verify#${good} nhé`],
+    ['the same code once more', `${good}\n\n${good}`],
+  ])('field 12: stays VALID with %s', async (_, text) => {
+    expect(await verdictOf(text)).toBe('VALID');
+  });
+
+  it('field 12: two codes in one text are two records, and are held against each other', async () => {
+    const before = await ofYear(2024);
+    const reading = await read(`Năm trước:\n${before}\nNăm nay:\n${wrapped(good)}\n`);
+    expect(reading).toMatchObject({ found: { verdict: 'VALID', credentials: [{}, {}] } });
+    expect(await verdictOf(`${good}\n${forged}`)).toBe('INVALID');
+    expect(await verdictOf(`${good}\n${before.slice(0, 2000)}`)).toBe('UNVERIFIABLE');
+    expect(await verdictOf(`${good}.${good}`)).toBe('INVALID');
+  });
+
+  it('field 12: a code of another system is named, and no record is called forged', async () => {
+    const code = (header: object, signature: number) =>
+      `${Buffer.from(JSON.stringify(header)).toString('base64url')}.${payload}.${'A'.repeat(signature)}`;
+    expect(await verdictOf(code({ alg: 'ES256', typ: 'JWT' }, 86))).toBe('token');
+    expect(await verdictOf(code({ alg: 'RS256', typ: 'JWT' }, 342))).toBe('token');
+    expect(await verdictOf(code({ alg: 'HS256' }, 43))).toBe('token');
+    expect(await verdictOf(code({ alg: 'none', typ: 'JWT' }, 0))).toBe('token');
+  });
+
+  it('field 12: a text that is made to be searched for long is answered before a test gives up', async () => {
+    for (const part of ['eyJ ', 'eyJa.b ', ' eyJa.b.', 'eyJ-']) {
+      expect(await verdictOf(part.repeat(Math.floor(MAX_FILE / part.length)))).not.toBe('VALID');
+    }
+  });
+
   const [header = '', payload = ''] = good.split('.');
   const shortened = [1, 2, 3, 10, 40, 41].map((lost): [string, string] => [
     `without its last ${lost} letters`,

@@ -1,8 +1,8 @@
 import { textOf } from './file-text.ts';
-import { headerOf, TRUST_LIST_JWS } from './strict-jws.ts';
+import { headerOf, RECORD_JWS, TRUST_LIST_JWS } from './strict-jws.ts';
 import { Refused, type VerifyCode } from './verdict.ts';
-import { openTrust, type VerifyOptions, verifyAgainst } from './verify.ts';
-import { type BundleVerdict, parseBundle, verifyBundle } from './verify-bundle.ts';
+import type { VerifyOptions } from './verify.ts';
+import { type BundleVerdict, MAX_RECORDS, parseBundle, verifyBundle, verifyTexts } from './verify-bundle.ts';
 
 /** A bundle of 24 records with its trust list stays below this, in bytes. */
 export const MAX_FILE = 2 * 1024 * 1024;
@@ -16,6 +16,7 @@ export type FileKind =
   | 'image'
   | 'archive'
   | 'trustList'
+  | 'token'
   | 'text'
   | 'data'
   | 'tooLarge';
@@ -64,6 +65,22 @@ const SIGNED_TEXT = /^eyJ[A-Za-z0-9_+/=-]{8,}(\.|$)/;
  */
 const CUT_TEXT = /^[\w-]+(\.[\w-]*(\.[\w-]{0,85})?)?[.…]*$/;
 
+/**
+ * A signed text from its header to the last of the 86 letters of its signature, broken into lines or not. The lengths keep
+ * the search short in a text that is made to be searched for long.
+ */
+const WHOLE_TEXT = /(?<![\w.-])eyJ[\w\s-]{1,900}\.[\w\s-]{1,70000}\.(?:\s*[\w-]){86}(?![\w.-])/g;
+
+/** The beginning of one more signed text. */
+const ONE_MORE = /(?<![\w.-])eyJ[\w-]{8,}/;
+
+/** The whole signed texts among words and blanks, and whether a part of one more stands beside them. */
+const wholeTexts = (given: string): { texts: string[]; isRestCut: boolean } | undefined => {
+  const plain = given.replaceAll(/=\r?\n/g, '');
+  const texts = plain.match(WHOLE_TEXT)?.map((text) => text.replaceAll(/\s+/g, ''));
+  return texts && { texts, isRestCut: ONE_MORE.test(plain.replaceAll(WHOLE_TEXT, ' ')) };
+};
+
 /** What could not be read whole says nothing of the record that it was copied from. */
 const unread = (code: VerifyCode): Reading => ({
   found: {
@@ -73,13 +90,6 @@ const unread = (code: VerifyCode): Reading => ({
     credentials: [{ verdict: 'UNVERIFIABLE', steps: [{ name: 'format', outcome: 'unknown', code }] }],
   },
 });
-
-const verifyToken = async (token: string, options: VerifyOptions): Promise<BundleVerdict> => {
-  const trust = await openTrust(options);
-  const one = await verifyAgainst(token, trust, options.now);
-  const trustListUsed = 'code' in trust ? 'none' : 'given';
-  return { verdict: one.verdict, trustListUsed, steps: [], credentials: [one] };
-};
 
 /** JSON of another program is no record; what names its credentials was one, and is damaged. */
 const verifyJson = async (text: string, options: VerifyOptions): Promise<Reading> => {
@@ -91,19 +101,41 @@ const verifyJson = async (text: string, options: VerifyOptions): Promise<Reading
   }
 };
 
+/** What a signed text is that is signed as something else than a record. */
+const otherToken = (text: string): FileKind | undefined => {
+  const header = headerOf(text);
+  if (header === undefined || header.typ === RECORD_JWS.typ) return undefined;
+  return header.typ === TRUST_LIST_JWS.typ ? 'trustList' : 'token';
+};
+
+const verifyWhole = async (
+  { texts, isRestCut }: { readonly texts: readonly string[]; readonly isRestCut: boolean },
+  options: VerifyOptions,
+): Promise<Reading> => {
+  const records = texts.filter((text) => otherToken(text) === undefined);
+  const [first = ''] = texts;
+  if (records.length === 0) return { other: otherToken(first) ?? 'text' };
+  if (isRestCut) return unread('TEXT_CUT');
+  if (records.length > MAX_RECORDS) return { other: 'tooLarge' };
+  return { found: await verifyTexts(records, options) };
+};
+
 const verifyText = async (given: string, options: VerifyOptions): Promise<Reading> => {
   // Mail programs break long lines and put blanks around them; neither form of a record has a blank of its own.
   const text = withoutAddress(given.trim().replaceAll(/=\r?\n/g, '')).replaceAll(/\s+/g, '');
   if (text === '') return { other: given.trim() === '' ? 'empty' : 'text' };
   if (text.startsWith('{')) return verifyJson(text, options);
+  const whole = wholeTexts(given);
+  if (whole !== undefined) return verifyWhole(whole, options);
   if (!SIGNED_TEXT.test(text)) return { other: 'text' };
-  if (headerOf(text)?.typ === TRUST_LIST_JWS.typ) return { other: 'trustList' };
-  return CUT_TEXT.test(text) ? unread('TEXT_CUT') : { found: await verifyToken(text, options) };
+  const other = otherToken(text);
+  if (other !== undefined) return { other };
+  return CUT_TEXT.test(text) ? unread('TEXT_CUT') : { found: await verifyTexts([text], options) };
 };
 
 /**
- * The one reader of what people give for a record, on the page and on the command line: a signed text, a link with one
- * behind its `#`, or a bundle; in UTF-8 or with the mark of UTF-16, broken into lines or not. Anything else is named for
+ * The one reader of what people give for a record, on the page and on the command line: signed texts with or without
+ * words around them, a link with one behind its `#`, or a bundle; in UTF-8 or with the mark of UTF-16, broken into lines or not. Anything else is named for
  * what it is and nothing is concluded from it: no family is accused because of a wrong file, or of half a copy.
  */
 export const verifyFile = async (bytes: Uint8Array, options: VerifyOptions): Promise<Reading> => {

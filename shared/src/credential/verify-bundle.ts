@@ -5,13 +5,23 @@ import { parseStrictJson } from '../text/strict-json.ts';
 import { type BundleStep, checkRecordsTogether } from './check-bundle.ts';
 import { Refused, type Step, type Verdict, type VerdictName, type VerifyCode } from './verdict.ts';
 import { verdictOf, worstOf } from './verdict-table.ts';
-import { openListOfAnyAge, type Trust, type VerifyOptions, verifyAgainst, whileValid } from './verify.ts';
+import {
+  openListOfAnyAge,
+  openTrust,
+  type Trust,
+  type VerifyOptions,
+  verifyAgainst,
+  whileValid,
+} from './verify.ts';
+
+/** More years than a pupil can have, with room for reissued ones. */
+export const MAX_RECORDS = 24;
 
 /** What a bundle file holds, as far as checking it goes: exact compact texts. */
 const BundleTexts = Type.Object(
   {
     v: Type.Literal(1),
-    credentials: Type.Array(Type.String({ maxLength: 65_536 }), { maxItems: 24 }),
+    credentials: Type.Array(Type.String({ maxLength: 65_536 }), { maxItems: MAX_RECORDS }),
     trustList: Type.String({ maxLength: 262_144 }),
   },
   { additionalProperties: false },
@@ -115,21 +125,42 @@ const refuseContradicted = (verdicts: readonly Verdict[], steps: readonly Bundle
     return { verdict: verdictOf(own), steps: own };
   });
 
+/** Verifies some records and what they say of each other; `first` are questions of the file that were asked before. */
+const judgeTogether = async (
+  tokens: readonly string[],
+  trust: Trust,
+  now: Instant,
+  first: readonly BundleStep[],
+): Promise<Pick<BundleVerdict, 'verdict' | 'steps' | 'credentials'>> => {
+  const verdicts: Verdict[] = [];
+  for (const token of tokens) verdicts.push(await verifyAgainst(token, trust, now));
+  const read = verdicts.flatMap(({ payload }) => (payload === undefined ? [] : [{ payload }]));
+  const steps = [...first, ...checkRecordsTogether(read, verdicts.length - read.length)];
+  const credentials = markSuperseded(refuseContradicted(verdicts, steps));
+  const worst = worstOf([verdictOf(steps), ...credentials.map(({ verdict }) => verdict)]);
+  return { verdict: worst, steps, credentials };
+};
+
 /** Verifies every record of a bundle, and the bundle as a whole; an empty one proves nothing and is UNVERIFIABLE. */
 export const verifyBundle = async (bundle: BundleTexts, options: VerifyOptions): Promise<BundleVerdict> => {
   const { trust, trustListUsed, step } = await chooseTrust(bundle, options);
-  const verdicts: Verdict[] = [];
-  for (const token of bundle.credentials) verdicts.push(await verifyAgainst(token, trust, options.now));
-  const read = verdicts.flatMap(({ payload }) => (payload === undefined ? [] : [{ payload }]));
-  const steps = [step, ...checkRecordsTogether(read, verdicts.length - read.length)];
-  const credentials = markSuperseded(refuseContradicted(verdicts, steps));
-  const worst = worstOf([verdictOf(steps), ...credentials.map(({ verdict }) => verdict)]);
-  const isEmpty = credentials.length === 0 && worst === 'VALID';
+  const judged = await judgeTogether(bundle.credentials, trust, options.now, [step]);
+  const isEmpty = judged.credentials.length === 0 && judged.verdict === 'VALID';
   return {
-    verdict: isEmpty ? 'UNVERIFIABLE' : worst,
+    ...judged,
+    ...(isEmpty ? { verdict: 'UNVERIFIABLE' } : {}),
     trustListUsed,
     ...(trustListUsed === 'bundle' ? { newerList: bundle.trustList } : {}),
-    steps,
-    credentials,
   };
+};
+
+/** Verifies signed texts that came without a bundle around them: one by itself, several also against each other. */
+export const verifyTexts = async (
+  tokens: readonly string[],
+  options: VerifyOptions,
+): Promise<BundleVerdict> => {
+  const trust = await openTrust(options);
+  const judged = await judgeTogether(tokens, trust, options.now, []);
+  const steps = tokens.length > 1 ? judged.steps : [];
+  return { ...judged, steps, trustListUsed: 'code' in trust ? 'none' : 'given' };
 };

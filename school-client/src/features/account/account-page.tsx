@@ -28,7 +28,7 @@ export const AccountPage = ({ children, ...device }: AccountPageProps) => {
       </section>
       {me.school !== null && <RescueSection by={me.account} />}
       {children}
-      <section className={styles.section}>
+      <section className={styles.section} data-screen-only="">
         <h2>{t('changeTitle')}</h2>
         <ChangePasswordForm />
       </section>

@@ -82,7 +82,10 @@ const WorkState = () => {
           t('statusOpening')
         ) : unsent + invalid > 0 ? (
           <Tag tone="amber" icon="device">
-            {t('unsentCount', { count: unsent + invalid })}
+            {[
+              ...(unsent > 0 ? [t('unsentCount', { count: unsent })] : []),
+              ...(invalid > 0 ? [t('statusInvalid', { count: invalid })] : []),
+            ].join(', ')}
           </Tag>
         ) : (
           <Tag tone="green" icon="check">

@@ -48,7 +48,7 @@ export const RecordTable = ({ year, name, rows, ownOf }: RecordTableProps) => {
               <span className={styles.name}>
                 <Button look="quiet" onPress={() => setShown(student)}>
                   {student.name}
-                  {beside.has(student.id) && <small>{beside.get(student.id)}</small>}
+                  {beside.has(student.id) && <small> {beside.get(student.id)}</small>}
                 </Button>
               </span>
             ),

@@ -62,7 +62,7 @@ const useColumns = (own: string, onGive: (person: SchoolAccount) => void): Table
       title: t('action'),
       cell: (person) =>
         person.canReset ? (
-          <span className={styles.whole}>
+          <span className={styles.whole} data-screen-only="">
             <Button look="quiet" icon="key" onPress={() => onGive(person)}>
               <span aria-hidden="true">{t('give')}</span>
               <VisuallyHidden>{t('giveTo', { name: person.displayName })}</VisuallyHidden>

@@ -29,6 +29,7 @@ export const app = {
   statusSynced: 'Synced at {{when}}',
   statusOffline: 'Offline – {{count}} changes to send',
   statusOffline_one: 'Offline – 1 change to send',
+  statusAlso: '{{text}} · {{count}} to send',
   briefSavedHere: 'Saved – {{count}} to send',
   briefOffline: 'Offline – {{count}} to send',
   statusOfflineNone: 'Offline',
@@ -85,7 +86,7 @@ export const app = {
   missingTitle: 'No such page',
   missingSheetTitle: 'No such sheet of marks',
   missingText: 'The address may be an old one or incomplete.',
-  toClasses: 'To my classes',
+  toClasses: 'To the classes',
   noClassesTitle: 'This account enters no marks',
   noClassesText: {
     department:

@@ -9,6 +9,8 @@ export const grid = {
   wrong: '⚠ Not right',
   readOnly: 'This cell is for reading only.',
   atEnd: 'The list ends here. Press Enter again for the next column, or choose another cell.',
+  pasteNames:
+    '⚠ Not pasted: the block holds names, and would land in the wrong rows. Copy the marks alone, in the order of the list.',
   pasted: '{{count}} cells pasted.',
   pasted_one: '{{count}} cell pasted.',
   filled: '{{count}} cells filled.',

@@ -32,6 +32,7 @@ export const verify = {
       pdf: 'is a PDF',
       image: 'is a picture',
       archive: 'is an archive',
+      token: 'is a signed code of another system, not a record',
       trustList: 'is a list of trusted keys, not a record',
       text: 'is some other text',
       data: 'is a file of another program',

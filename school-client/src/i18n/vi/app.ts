@@ -23,6 +23,7 @@ export const app = {
   statusSending: 'Đang đồng bộ…',
   statusSynced: 'Đã đồng bộ lúc {{when}}',
   statusOffline: 'Ngoại tuyến – {{count}} thay đổi chờ gửi',
+  statusAlso: '{{text}} · {{count}} chờ gửi',
   briefSavedHere: 'Đã lưu – {{count}} chờ gửi',
   briefOffline: 'Ngoại tuyến – {{count}} chờ gửi',
   statusOfflineNone: 'Ngoại tuyến',
@@ -75,7 +76,7 @@ export const app = {
   missingTitle: 'Không có trang này',
   missingSheetTitle: 'Không có bảng điểm này',
   missingText: 'Địa chỉ có thể đã cũ hoặc gõ thiếu.',
-  toClasses: 'Về lớp của tôi',
+  toClasses: 'Về trang các lớp',
   noClassesTitle: 'Tài khoản này không nhập điểm',
   noClassesText: {
     department:

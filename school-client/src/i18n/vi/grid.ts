@@ -6,6 +6,8 @@ export const grid = {
   wrong: '⚠ Chưa đúng',
   readOnly: 'Ô này chỉ để xem, không nhập được.',
   atEnd: 'Đã hết danh sách. Nhấn Enter lần nữa để sang cột sau, hoặc chọn ô khác.',
+  pasteNames:
+    '⚠ Chưa dán: khối chép có cột họ tên, dán vào đây sẽ lệch dòng. Vui lòng chỉ chép cột điểm, theo đúng thứ tự danh sách.',
   pasted: 'Đã dán {{count}} ô.',
   filled: 'Đã điền {{count}} ô.',
   cleared: 'Đã xóa {{count}} ô.',

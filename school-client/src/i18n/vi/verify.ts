@@ -28,6 +28,7 @@ export const verify = {
       pdf: 'là tệp PDF',
       image: 'là ảnh',
       archive: 'là tệp nén',
+      token: 'là mã ký của hệ thống khác, không phải học bạ',
       trustList: 'là danh sách khóa tin cậy, không phải học bạ',
       text: 'là văn bản khác',
       data: 'là tệp của chương trình khác',

@@ -39,6 +39,24 @@ it.each([
   },
 );
 
+it.each(['/%E0%A4%A', '/class/%zz', '/%'])(
+  'field 15: a browser at %s, which cannot be read, is led on to the page of unknown addresses',
+  async (url) => {
+    const answer = await get(url, BROWSER);
+    expect([answer.statusCode, answer.headers.location]).toEqual([302, '/not-found']);
+    expect(answer.headers['content-security-policy']).toContain("default-src 'none'");
+    const page = await get('/not-found', BROWSER);
+    expect([page.statusCode, page.body]).toEqual([404, PAGE]);
+    const program = await get(url, 'application/json');
+    expect([program.statusCode, program.json<{ code: string }>().code]).toEqual([404, 'NOT_FOUND']);
+  },
+);
+
+it('field 15: a browser at an address of 3,000 letters gets the page of the app', async () => {
+  const answer = await get(`/${'x'.repeat(3000)}`, BROWSER);
+  expect([answer.statusCode, answer.body]).toEqual([404, PAGE]);
+});
+
 it.each(['application/json', '*/*'])(
   'field 15: a program that accepts %s gets the problem as before',
   async (accept) => {

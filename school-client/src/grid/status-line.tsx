@@ -88,7 +88,7 @@ export const StatusLine = (props: StatusProps) => {
           {about.length === 0 ? '' : ` (${about.join('; ')})`}
         </span>
       </p>
-      <p className={styles.keys}>{t('keys')}</p>
+      <p className={styles.keys}>{t(cell.readOnly ? 'keysReading' : 'keys')}</p>
     </div>
   );
 };

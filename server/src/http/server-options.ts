@@ -3,7 +3,7 @@ import { type FastifyHttpOptions, LogController } from 'fastify';
 import type { LogTarget } from './log-output.ts';
 import { securityHeaders } from './plugins/headers.ts';
 import { loggerOptions } from './plugins/logging.ts';
-import { malformedRequestAnswer, sendProblem } from './plugins/problems.ts';
+import { isVisit, malformedRequestAnswer, sendProblem } from './plugins/problems.ts';
 import { BODY_LIMIT_BYTES } from './plugins/strict-body.ts';
 
 /** A slow sender holds a socket no longer than this; milliseconds. */
@@ -11,6 +11,9 @@ const REQUEST_TIMEOUT = 15_000;
 const CONNECTION_TIMEOUT = 10_000;
 /** How often Node looks for senders that are too slow; its own 30 seconds would double every limit above. */
 const CHECKING_INTERVAL = 2_000;
+
+/** An address that nothing has, for visitors of addresses that cannot be read. */
+const UNKNOWN_ADDRESS = '/not-found';
 
 /** What Fastify is told before any plugin: limits, strict validation, and answers to what never becomes a request. */
 export const serverOptions = (input: {
@@ -45,7 +48,9 @@ export const serverOptions = (input: {
     // These two answer before any hook runs, so they bring the headers themselves.
     frameworkErrors: (error, request, reply) => {
       reply.headers(headers);
-      sendProblem(error, request, reply);
+      // No page can be sent from here, so a visitor goes on to an address that has the page of unknown addresses.
+      if (error.code === 'FST_ERR_BAD_URL' && isVisit(request)) reply.redirect(UNKNOWN_ADDRESS, 302);
+      else sendProblem(error, request, reply);
     },
     clientErrorHandler: (_error, socket) => {
       if (socket.writable) socket.end(malformed);

@@ -1,4 +1,5 @@
 import type { ColumnCode } from '../school/identifiers.ts';
+import { searchKey } from '../text/search-key.ts';
 import { isOnlyFormulas, isSummary } from './foot-rows.ts';
 import { at, fail, noteRow, type Reading } from './marks-reading.ts';
 import { nameIn } from './name-columns.ts';
@@ -15,7 +16,10 @@ const isOtherTable = (reading: Reading, row: number): boolean => {
   return errors.length > 0;
 };
 
-/** A row without a pupil's code: sums and signatures are passed over and named, marks of nobody are an error. */
+/**
+ * A row without a pupil's code: sums and signatures are passed over and named; marks of nobody, and a pupil of the class
+ * whose code is missing, are an error.
+ */
 export const readFoot = (reading: Reading, row: number): void => {
   const { table, header, target } = reading;
   const cells = table.rows[row] ?? [];
@@ -37,7 +41,8 @@ export const readFoot = (reading: Reading, row: number): void => {
     noteRow(reading, 'ROW_SUMMARY', row);
     return;
   }
-  if (found === undefined && !isBroken) {
+  const isPupil = target.students.some((student) => searchKey(student.name) === searchKey(name));
+  if (found === undefined && !isBroken && !isPupil) {
     noteRow(reading, 'ROW_FOOT', row);
     return;
   }

@@ -142,6 +142,12 @@ describe('field 16: every cell of the file is written, unchanged or named', () =
     expect(notesOf(ONE, [null, null, 'Ma Văn Tám'])).toContainEqual(['ROW_FOOT', 3, null]);
   });
 
+  it('field 16: refuses a pupil of the class without a code and without marks, and does not call them no pupil', () => {
+    expect(errorsOf(ONE, TWO.with(1, null).fill(null, 3))).toEqual([['ROW_WITHOUT_CODE', 3, 'Mã học sinh']]);
+    const broken = TWO.with(1, { unread: 'error', text: '#N/A' }).fill(null, 3);
+    expect(errorsOf(ONE, broken)).toEqual([['ROW_WITHOUT_CODE', 3, 'Mã học sinh']]);
+  });
+
   it('refuses a column of marks that the sheet has no place for, by its heading or by what is in it', () => {
     const fifth = (title: string, of: MarkTarget = target) =>
       planMarks([tableOfRows([[...HEAD.slice(0, 7), title], ONE.with(7, 8)])], of).errors;

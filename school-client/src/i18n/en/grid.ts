@@ -42,6 +42,7 @@ export const grid = {
     contested: 'two different values, one must be chosen',
     warning: 'look again',
   },
+  keysReading: 'Arrows: another cell · Ctrl+F: find a pupil',
   keys: 'Enter: down · F2: edit · Ctrl+Z: undo · Ctrl+F: find a pupil',
   findNone: 'No pupil matches',
   findCount: '{{at}}/{{count}}',

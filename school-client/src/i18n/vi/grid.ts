@@ -30,6 +30,7 @@ export const grid = {
     contested: 'có hai giá trị khác nhau, cần chọn một',
     warning: 'cần xem lại',
   },
+  keysReading: 'Mũi tên: sang ô khác · Ctrl+F: tìm học sinh',
   keys: 'Enter: xuống dòng · F2: sửa · Ctrl+Z: hoàn tác · Ctrl+F: tìm học sinh',
   findNone: 'Không có học sinh nào khớp',
   findCount: '{{at}}/{{count}}',

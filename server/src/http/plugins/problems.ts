@@ -23,7 +23,7 @@ export const sendProblem = (thrown: unknown, request: FastifyRequest, reply: Fas
 };
 
 /** Whether a person's browser asks for a page: a program that calls the registry asks for no HTML. */
-const isVisit = ({ method, headers }: FastifyRequest): boolean =>
+export const isVisit = ({ method, headers }: FastifyRequest): boolean =>
   (method === 'GET' || method === 'HEAD') && /\btext\/html\b/.test(headers.accept ?? '');
 
 /** The client is built: its page says in the reader's language that the address leads nowhere. */

@@ -10,6 +10,7 @@ import {
   writeRescueFile,
 } from '../../model/rescue.ts';
 import { type CallError, callErrorOf } from '../../model/session.ts';
+import { useSyncStatus } from '../../model/sync-status.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ProblemBanner } from '../../ui/problem-banner.tsx';
@@ -28,7 +29,10 @@ const download = (name: string, text: string): void => {
 const Unsent = ({ work }: { readonly work: WorkHere }) => {
   const { t } = useTranslation('sync');
   const personOf = usePersonName();
-  if (work.people.length === 0) return <p>{t('rescueNothing')}</p>;
+  const { invalid } = useSyncStatus();
+  if (work.people.length === 0) {
+    return <p>{invalid === 0 ? t('rescueNothing') : t('rescueOnlyWrong', { count: invalid })}</p>;
+  }
   return (
     <>
       <p>{t('rescueHere')}</p>

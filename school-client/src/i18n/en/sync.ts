@@ -30,6 +30,10 @@ export const sync = {
   saveAgain: 'Save again',
 
   rescueTitle: 'Work not sent, and rescue files',
+  rescueOnlyWrong:
+    'Only {{count}} cells to correct are left on this device; they are sent when corrected. All else is at the registry.',
+  rescueOnlyWrong_one:
+    'Only {{count}} cell to correct is left on this device; it is sent when corrected. All else is at the registry.',
   rescueNothing: 'All work done on this device has reached the registry.',
   rescueHere: 'This device still holds what the registry has not received:',
   rescuePerson: '{{by}}: {{count}} changes',

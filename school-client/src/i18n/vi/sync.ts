@@ -27,6 +27,8 @@ export const sync = {
   saveAgain: 'Lưu lại',
 
   rescueTitle: 'Phần chưa gửi và tệp cứu hộ',
+  rescueOnlyWrong:
+    'Trên máy này chỉ còn {{count}} ô cần sửa; sửa xong thì mới gửi được. Mọi việc khác đã về máy chủ.',
   rescueNothing: 'Mọi việc làm trên máy này đã về máy chủ.',
   rescueHere: 'Máy này còn giữ phần máy chủ chưa nhận:',
   rescuePerson: '{{by}}: {{count}} thay đổi',

@@ -1,3 +1,4 @@
+import { STUDYING } from '@hocba/server/storage/enrolment.fixture';
 import { insertClass, insertEnrolments, insertStudents } from '@hocba/server/storage/schools';
 import type { Entry, EntryCell } from '@hocba/shared/record/entry';
 import type {
@@ -44,19 +45,11 @@ export const addClassOfTwo = async (registry: Registry, year: SchoolYear = YEAR)
   const where = { school: SCHOOL, year };
   const subjects = (code: string) =>
     ['toan', 'gdtc'].map((subject) => ({ ...where, class: code, subject, regular_marks: 4 }));
-  const rights = {
-    status: 'studying',
-    joined_on: null,
-    left_on: null,
-    exempt: [],
-    not_assessed: false,
-    not_taken: null,
-  };
   await registry.db.commit([
     ...insertStudents(PUPILS),
     ...['8A1', '8A2'].flatMap((code) => insertClass({ ...where, code, grade: 8 }, subjects(code))),
     ...insertEnrolments(
-      PUPILS.map(({ id }, i) => ({ ...where, ...rights, student: id, class: CLASS, position: i + 1 })),
+      PUPILS.map(({ id }, i) => ({ ...where, ...STUDYING, student: id, class: CLASS, position: i + 1 })),
     ),
   ]);
   const assignments = [{ year, class: CLASS, subject: 'toan' as SubjectCode }];

@@ -1,3 +1,4 @@
+import { STUDYING } from '@hocba/server/storage/enrolment.fixture';
 import '../../school-client/src/sync/browser-for-tests.ts';
 import { republishClass } from '@hocba/server/records/publish-class';
 import { insertClass, insertEnrolments, insertStudents } from '@hocba/server/storage/schools';
@@ -67,12 +68,7 @@ const start = async (env: Record<string, string> = {}): Promise<Registry> => {
         student,
         class: CLASS,
         position: i + 1,
-        status: 'studying',
-        joined_on: null,
-        left_on: null,
-        exempt: [],
-        not_assessed: false,
-        not_taken: null,
+        ...STUDYING,
       })),
     ),
   ]);

@@ -1,3 +1,4 @@
+import { STUDYING } from '@hocba/server/storage/enrolment.fixture';
 import { insertClass, insertEnrolments, insertStudents } from '@hocba/server/storage/schools';
 import { PROBLEMS, type ProblemCode } from '@hocba/shared/problems';
 import type { ClassCode, SchoolYear, SubjectCode } from '@hocba/shared/school/identifiers';
@@ -26,14 +27,13 @@ beforeAll(async () => {
     birth_date: '2013-05-17',
     sex: 'female',
   };
-  const rights = { joined_on: null, left_on: null, exempt: [], not_assessed: false, not_taken: null };
-  const place = { class: CLASS, position: 1, status: 'studying' };
+  const place = { class: CLASS, position: 1 };
   await registry.db.commit([
     ...insertStudents([student]),
     ...insertClass({ ...where, code: CLASS, grade: 8 }, [
       { ...where, class: CLASS, subject: 'toan', regular_marks: 4 },
     ]),
-    ...insertEnrolments([{ ...where, ...place, ...rights, student: student.id }]),
+    ...insertEnrolments([{ ...where, ...place, ...STUDYING, student: student.id }]),
   ]);
   const assignments = [{ year: YEAR, class: CLASS, subject: 'toan' as SubjectCode }];
   await registry.addAccount({ name: 'toan.8a1', role: 'teacher', assignments });

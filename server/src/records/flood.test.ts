@@ -4,6 +4,7 @@ import type { ColumnCode, DatabaseName, SheetId } from '@hocba/shared/school/ide
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { findPublished } from '../replication/publish.ts';
 import type { Db } from '../storage/db.ts';
+import { STUDYING } from '../storage/enrolment.fixture.ts';
 import { insertClass, insertEnrolments } from '../storage/schools.ts';
 import { findSheet } from '../storage/sheets.ts';
 import {
@@ -144,20 +145,12 @@ it('field 34: projecting lets others have a turn for every thousand cells, and c
 it('field 34: a school year is projected between two batches of another, not after all of them', async () => {
   const other = `${SCHOOL}-2026-2027` as DatabaseName;
   const where = { school: SCHOOL, year: '2026-2027' };
-  const rights = {
-    status: 'studying',
-    joined_on: null,
-    left_on: null,
-    exempt: [],
-    not_taken: null,
-    not_assessed: false,
-  };
   await db.commit([
     ...insertClass({ ...where, code: CLASS, grade: 7 }, [
       { ...where, class: CLASS, subject: 'toan', regular_marks: 2 },
     ]),
     ...insertEnrolments(
-      PUPILS.map((student, i) => ({ ...where, ...rights, student, class: CLASS, position: i + 1 })),
+      PUPILS.map((student, i) => ({ ...where, ...STUDYING, student, class: CLASS, position: i + 1 })),
     ),
   ]);
   const marks = (count: number) =>

@@ -22,6 +22,7 @@ import {
 } from '@hocba/shared/school/identifiers';
 import type { Caller } from '../people/caller.ts';
 import type { Db } from '../storage/db.ts';
+import { STUDYING } from '../storage/enrolment.fixture.ts';
 import { migrate } from '../storage/migrate.ts';
 import { openStorage } from '../storage/open.ts';
 import {
@@ -66,14 +67,6 @@ const teacherOf = (subject: SubjectCode): Caller => (subject === LANGUAGE ? LANG
 
 /** More pupils of class 4A; their details follow from the end of their ids. */
 export const addPrimaryPupils = async (db: Db, ids: readonly StudentId[]): Promise<void> => {
-  const rights = {
-    status: 'studying',
-    joined_on: null,
-    left_on: null,
-    exempt: [],
-    not_assessed: false,
-    not_taken: null,
-  };
   const where = { school: PRIMARY_SCHOOL, year: PRIMARY_YEAR, class: PRIMARY_CLASS };
   const pupils = ids.map((id) => ({
     id,
@@ -88,7 +81,7 @@ export const addPrimaryPupils = async (db: Db, ids: readonly StudentId[]): Promi
   }));
   await db.commit([
     ...insertStudents(pupils),
-    ...insertEnrolments(ids.map((student, i) => ({ ...where, ...rights, student, position: i + 1 }))),
+    ...insertEnrolments(ids.map((student, i) => ({ ...where, ...STUDYING, student, position: i + 1 }))),
   ]);
 };
 

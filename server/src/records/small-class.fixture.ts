@@ -24,6 +24,7 @@ import {
 import { ulid } from 'ulid';
 import type { Caller } from '../people/caller.ts';
 import type { Db } from '../storage/db.ts';
+import { STUDYING } from '../storage/enrolment.fixture.ts';
 import { migrate } from '../storage/migrate.ts';
 import { openStorage } from '../storage/open.ts';
 import {
@@ -103,12 +104,7 @@ export const insertSmallClass = async (db: Db): Promise<void> => {
         student,
         class: CLASS,
         position: i + 1,
-        status: 'studying',
-        joined_on: null,
-        left_on: null,
-        exempt: [],
-        not_taken: null,
-        not_assessed: false,
+        ...STUDYING,
       })),
     ),
     ...insertAssignments([

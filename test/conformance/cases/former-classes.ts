@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Db } from '@hocba/server/storage/db';
+import { STUDYING } from '@hocba/server/storage/enrolment.fixture';
 import * as former from '@hocba/server/storage/former-classes';
 import { insertEnrolments, insertStudents, updateEnrolment } from '@hocba/server/storage/schools';
 
@@ -22,12 +23,7 @@ const enrolment = (id: string, of: string) => ({
   student: `former-${id}`,
   class: of,
   position: 1,
-  status: 'studying',
-  joined_on: null,
-  left_on: null,
-  exempt: [],
-  not_taken: null,
-  not_assessed: false,
+  ...STUDYING,
 });
 
 export const cases: Record<string, (db: Db) => Promise<void>> = {

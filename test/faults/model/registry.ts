@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { republishClass } from '@hocba/server/records/publish-class';
 import { type Db, type Write, write } from '@hocba/server/storage/db';
+import { STUDYING } from '@hocba/server/storage/enrolment.fixture';
 import { insertClass, insertEnrolments, insertStudents } from '@hocba/server/storage/schools';
 import { getEpoch, putSetting } from '@hocba/server/storage/settings';
 import { listSubmissionsAfter, type SubmissionRow } from '@hocba/server/storage/submissions';
@@ -63,21 +64,13 @@ const fillTable = (name: TableName, rows: readonly object[]): Write[] =>
 /** A class of two with one subject of four columns, so that a sheet is complete now and then. */
 const addClass = async ({ db, addAccount }: Registry): Promise<void> => {
   const where = { school: SCHOOL, year: YEAR };
-  const rights = {
-    status: 'studying',
-    joined_on: null,
-    left_on: null,
-    exempt: [],
-    not_assessed: false,
-    not_taken: null,
-  };
   await db.commit([
     ...insertStudents(PUPILS),
     ...insertClass({ ...where, code: CLASS, grade: 8 }, [
       { ...where, class: CLASS, subject: 'toan', regular_marks: 2 },
     ]),
     ...insertEnrolments(
-      PUPILS.map(({ id }, i) => ({ ...where, ...rights, student: id, class: CLASS, position: i + 1 })),
+      PUPILS.map(({ id }, i) => ({ ...where, ...STUDYING, student: id, class: CLASS, position: i + 1 })),
     ),
   ]);
   const assignments = [{ year: YEAR, class: CLASS, subject: 'toan' as SubjectCode }];

@@ -1,9 +1,9 @@
-import { rawParts, rawWorkbook, zipOf } from './raw-workbook.ts';
+import { rawParts, rawWorkbook, rowOf, textCell, zipOf } from './raw-workbook.ts';
 
 const MEGABYTE = 1024 * 1024;
 const LETTERS = 'x'.repeat(5 * MEGABYTE);
 
-const text = (letters: string) => `<row><c t="inlineStr"><is><t>${letters}</t></is></c></row>`;
+const text = (letters: string) => rowOf(textCell(letters));
 const cell = (place: string) => `<row><c r="${place}"><v>8</v></c></row>`;
 const filled = (piece: string, bytes: number) => piece.repeat(Math.ceil(bytes / piece.length));
 

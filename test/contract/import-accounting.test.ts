@@ -1,26 +1,20 @@
 import { countSubmissions } from '@hocba/server/storage/submissions';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type ImportRegistry, openImportRegistry, SCHOOL, YEAR } from './import-registry.ts';
-import { sampleBytes } from './import-workbook.ts';
-import { type RawSheet, rawWorkbook } from './raw-workbook.ts';
-
-const TARGET = ['--sheet', '8A1:toan:hk1', '--as', 'toan.8a1'];
+import { type ImportRegistry, openClassRegistry, SCHOOL, TARGET, YEAR } from './import-registry.ts';
+import { type RawSheet, rawWorkbook, rowOf, textCell } from './raw-workbook.ts';
 
 let registry: ImportRegistry;
 beforeEach(async () => {
-  registry = await openImportRegistry();
-  await registry.importFile('roster', await sampleBytes('danh-sach-8A1.xlsx'), '--apply');
-  await registry.addTeacher('toan.8a1', 'toan');
+  registry = await openClassRegistry();
 });
 afterEach(() => registry.close());
 
-const text = (value: string) => `<c t="inlineStr"><is><t>${value}</t></is></c>`;
 const HEADINGS = ['Mã học sinh', 'ĐĐGtx 1', 'ĐĐGtx 2', 'ĐĐGtx 3', 'ĐĐGtx 4', 'ĐĐGgk', 'ĐĐGck'];
-const row = (...cells: string[]) => `<row>${cells.join('')}</row>`;
+const HEADING_ROW = rowOf(...HEADINGS.map(textCell));
 const number = (value: number) => `<c><v>${value}</v></c>`;
 const marksOf = (mark: number) => Array.from({ length: 6 }, () => number(mark));
 const sheet = (mark: number, more: Partial<RawSheet> = {}): RawSheet => ({
-  data: row(...HEADINGS.map(text)) + row(text('0812345642'), ...marksOf(mark)),
+  data: HEADING_ROW + rowOf(textCell('0812345642'), ...marksOf(mark)),
   ...more,
 });
 const importSheets = (sheets: RawSheet[], ...more: string[]) =>
@@ -30,9 +24,9 @@ const sent = () => countSubmissions(registry.db, `${SCHOOL}-${YEAR}`);
 describe('hocba import marks accounts for the whole file', () => {
   it('field 16: names rows and columns that the spreadsheet hides, and reads them', async () => {
     const cols = '<cols><col min="3" max="4" hidden="1"/><col min="9" max="16384" hidden="1"/></cols>';
-    const pupil = (code: string) => `${text(code)}${marksOf(8).join('')}`;
+    const pupil = (code: string) => `${textCell(code)}${marksOf(8).join('')}`;
     const rows = [
-      row(...HEADINGS.map(text)),
+      HEADING_ROW,
       `<row hidden="1">${pupil('0812345642')}</row>`,
       `<row hidden="true">${pupil('0812345831')}</row>`,
       '<row hidden="1"/>',
@@ -59,17 +53,21 @@ describe('hocba import marks accounts for the whole file', () => {
   it.each<[what: string, sheets: RawSheet[], reason: RegExp]>([
     [
       'an error value',
-      [{ data: row(...HEADINGS.map(text)) + row(text('0812345642'), '<c t="e"><v>#N/A</v></c>') }],
+      [
+        {
+          data: HEADING_ROW + rowOf(textCell('0812345642'), '<c t="e"><v>#N/A</v></c>'),
+        },
+      ],
       /row 2, ĐĐGtx 1, "#N\/A".*CELL_UNREADABLE/,
     ],
     [
       'a percentage',
-      [{ data: row(...HEADINGS.map(text)) + row(text('0812345642'), '<c s="3"><v>0.9</v></c>') }],
+      [{ data: HEADING_ROW + rowOf(textCell('0812345642'), '<c s="3"><v>0.9</v></c>') }],
       /row 2, ĐĐGtx 1, "90%".*CELL_UNREADABLE/,
     ],
     [
       'marks without a code',
-      [{ data: row(...HEADINGS.map(text)) + row('<c/>', ...marksOf(9)) }],
+      [{ data: HEADING_ROW + rowOf('<c/>', ...marksOf(9)) }],
       /row 2, Mã học sinh, "9".*ROW_WITHOUT_CODE/,
     ],
     [
@@ -77,14 +75,19 @@ describe('hocba import marks accounts for the whole file', () => {
       [
         {
           data:
-            row(...HEADINGS.map(text), text('ĐĐGtx 5')) + row(text('0812345642'), ...marksOf(8), number(1)),
+            rowOf(...HEADINGS.map(textCell), textCell('ĐĐGtx 5')) +
+            rowOf(textCell('0812345642'), ...marksOf(8), number(1)),
         },
       ],
       /H \(ĐĐGtx 5\), "1".*COLUMN_NOT_OF_SHEET/,
     ],
     [
       '05, which the grid reads as 0,5',
-      [{ data: row(...HEADINGS.map(text)) + row(text('0812345642'), text('05'), text('08')) }],
+      [
+        {
+          data: HEADING_ROW + rowOf(textCell('0812345642'), textCell('05'), textCell('08')),
+        },
+      ],
       /row 2, ĐĐGtx 1, "05".*MARK_AMBIGUOUS/,
     ],
   ])('field 16: refuses %s and writes nothing', async (_, sheets, reason) => {
@@ -140,9 +143,9 @@ describe('hocba import marks accounts for the whole file', () => {
 describe('hocba import roster accounts for the whole file', () => {
   const HEAD = ['Mã lớp', 'Mã học sinh', 'Họ tên', 'Ngày sinh', 'Giới tính', 'Dân tộc', 'Ghi chú'];
   const pupil = (classCode: string, code: string) =>
-    row(...[classCode, code, 'Nguyễn Văn An', '17/05/2013', 'Nam', 'Kinh', 'mới'].map(text));
+    rowOf(...[classCode, code, 'Nguyễn Văn An', '17/05/2013', 'Nam', 'Kinh', 'mới'].map(textCell));
   const list = (classCode: string, code: string): RawSheet => ({
-    data: row(...HEAD.map(text)) + pupil(classCode, code),
+    data: rowOf(...HEAD.map(textCell)) + pupil(classCode, code),
     name: classCode,
   });
 

@@ -4,12 +4,11 @@ import { countSubmissions } from '@hocba/server/storage/submissions';
 import type { SheetState } from '@hocba/shared/record/sheet-state';
 import type { ClassCode, SchoolCode, SchoolYear } from '@hocba/shared/school/identifiers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type ImportRegistry, openImportRegistry, SCHOOL, YEAR } from './import-registry.ts';
+import { type ImportRegistry, openClassRegistry, SCHOOL, TARGET, YEAR } from './import-registry.ts';
 import { type Cell, sampleBytes, sampleRows, workbook } from './import-workbook.ts';
 
 const NAME = `${SCHOOL}-${YEAR}`;
 const SHEET = '8A1:toan:hk1';
-const TARGET = ['--sheet', SHEET, '--as', 'toan.8a1'];
 const [CODE, PUPIL, BIRTH, TX1, TX2, GK, CK] = [1, 2, 3, 4, 5, 8, 9] as const;
 /** The header stands in row 4 of the sample, the first pupil in row 5. */
 const HEADER = 3;
@@ -19,10 +18,8 @@ let registry: ImportRegistry;
 let rows: Cell[][];
 
 beforeEach(async () => {
-  registry = await openImportRegistry();
+  registry = await openClassRegistry();
   rows = await sampleRows('diem-toan-8A1-hk1.xlsx');
-  await registry.importFile('roster', await sampleBytes('danh-sach-8A1.xlsx'), '--apply');
-  await registry.addTeacher('toan.8a1', 'toan');
 });
 afterEach(() => registry.close());
 

@@ -1,29 +1,22 @@
 import { countSubmissions } from '@hocba/server/storage/submissions';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type ImportRegistry, openImportRegistry, SCHOOL, YEAR } from './import-registry.ts';
-import { sampleBytes } from './import-workbook.ts';
-import { rawWorkbook } from './raw-workbook.ts';
-
-const TARGET = ['--sheet', '8A1:toan:hk1', '--as', 'toan.8a1'];
+import { type ImportRegistry, openClassRegistry, SCHOOL, TARGET, YEAR } from './import-registry.ts';
+import { rawWorkbook, rowOf, textCell } from './raw-workbook.ts';
 
 let registry: ImportRegistry;
 beforeEach(async () => {
-  registry = await openImportRegistry();
-  await registry.importFile('roster', await sampleBytes('danh-sach-8A1.xlsx'), '--apply');
-  await registry.addTeacher('toan.8a1', 'toan');
+  registry = await openClassRegistry();
 });
 afterEach(() => registry.close());
 
-const text = (value: string) => `<c t="inlineStr"><is><t>${value}</t></is></c>`;
 const number = (value: string) => `<c><v>${value}</v></c>`;
 /** Style 1 is the format of a date. */
 const dated = (value: string) => `<c s="1"><v>${value}</v></c>`;
-const row = (...cells: string[]) => `<row>${cells.join('')}</row>`;
-const HEADINGS = ['Mã học sinh', 'ĐĐGtx 1', 'ĐĐGck', 'Ngày nhập'].map(text);
+const HEADINGS = ['Mã học sinh', 'ĐĐGtx 1', 'ĐĐGck', 'Ngày nhập'].map(textCell);
 const marksWith = (first: string, beside: string, ...more: string[]) =>
   registry.importFile(
     'marks',
-    rawWorkbook({ data: row(...HEADINGS) + row(text('0812345642'), first, number('8'), beside) }),
+    rawWorkbook({ data: rowOf(...HEADINGS) + rowOf(textCell('0812345642'), first, number('8'), beside) }),
     ...TARGET,
     ...more,
   );
@@ -45,13 +38,21 @@ describe('field 16: a number that no calendar has, in the format of a date,', ()
   it('is refused as a birth date, and named in a column of a list that is not read', async () => {
     const head = ['Mã lớp', 'Mã học sinh', 'Họ tên', 'Ngày sinh', 'Giới tính', 'Dân tộc', 'Ngày vào Đội'];
     const pupil = (born: string, joined: string) =>
-      row(...['8D2', '0900002000', 'Nguyễn Văn Vy'].map(text), born, ...['Nam', 'Kinh'].map(text), joined);
+      rowOf(
+        ...['8D2', '0900002000', 'Nguyễn Văn Vy'].map(textCell),
+        born,
+        ...['Nam', 'Kinh'].map(textCell),
+        joined,
+      );
     const list = (born: string, joined: string) =>
-      registry.importFile('roster', rawWorkbook({ data: row(...head.map(text)) + pupil(born, joined) }));
+      registry.importFile(
+        'roster',
+        rawWorkbook({ data: rowOf(...head.map(textCell)) + pupil(born, joined) }),
+      );
     const refused = await list(dated('1e9'), dated('40000'));
     expect(refused).toMatchObject({ code: 1 });
     expect(refused.text).toContain('row 2, Ngày sinh, "1000000000": the cell has the format of a date');
-    const named = await list(text('17/05/2013'), dated('1e9'));
+    const named = await list(textCell('17/05/2013'), dated('1e9'));
     expect(named).toMatchObject({ code: 0 });
     expect(named.text).toContain('G (Ngày vào Đội), "1000000000"');
   });

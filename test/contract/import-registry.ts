@@ -8,9 +8,12 @@ import { openStorage } from '@hocba/server/storage/open';
 import { insertAccount } from '@hocba/server/storage/people';
 import { insertAssignments } from '@hocba/server/storage/schools';
 import { vi } from 'vitest';
+import { sampleBytes } from './import-workbook.ts';
 
 export const SCHOOL = '08000101';
 export const YEAR = '2026-2027';
+/** The command line's words for the sheet and the account of `openClassRegistry`. */
+export const TARGET = ['--sheet', '8A1:toan:hk1', '--as', 'toan.8a1'];
 
 /** What one command line answered: exit code and everything it printed. */
 export interface Answer {
@@ -78,4 +81,12 @@ export const openImportRegistry = async (): Promise<ImportRegistry> => {
       await rm(folder, { recursive: true });
     },
   };
+};
+
+/** A registry that holds the pupils of the sample list of 8A1, and the teacher of its mathematics. */
+export const openClassRegistry = async (): Promise<ImportRegistry> => {
+  const registry = await openImportRegistry();
+  await registry.importFile('roster', await sampleBytes('danh-sach-8A1.xlsx'), '--apply');
+  await registry.addTeacher('toan.8a1', 'toan');
+  return registry;
 };

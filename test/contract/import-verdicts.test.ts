@@ -13,21 +13,18 @@ import type {
   SheetId,
 } from '@hocba/shared/school/identifiers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type ImportRegistry, openImportRegistry, SCHOOL, YEAR } from './import-registry.ts';
-import { type Cell, sampleBytes, sampleRows, workbook } from './import-workbook.ts';
+import { type ImportRegistry, openClassRegistry, SCHOOL, TARGET, YEAR } from './import-registry.ts';
+import { type Cell, sampleRows, workbook } from './import-workbook.ts';
 
 const NAME = `${SCHOOL}-${YEAR}`;
 const SHEET = '8A1:toan:hk1';
-const TARGET = ['--sheet', SHEET, '--as', 'toan.8a1'];
 const HEAD = ['Mã học sinh', 'Họ tên', 'ĐĐGtx 1', 'ĐĐGck'];
 const MOVED: Cell[] = ['0812345642', 'Hoàng Ngọc An', 8, 9];
 const STAYED: Cell[] = ['0812345831', 'Phùng Mai Ánh', 7, 6];
 
 let registry: ImportRegistry;
 beforeEach(async () => {
-  registry = await openImportRegistry();
-  await registry.importFile('roster', await sampleBytes('danh-sach-8A1.xlsx'), '--apply');
-  await registry.addTeacher('toan.8a1', 'toan');
+  registry = await openClassRegistry();
 });
 afterEach(() => registry.close());
 

@@ -54,6 +54,10 @@ export interface RawSheet {
   readonly whole?: string;
 }
 
+/** The XML of a cell with a text of its own, and of a row of cells. */
+export const textCell = (value: string): string => `<c t="inlineStr"><is><t>${value}</t></is></c>`;
+export const rowOf = (...cells: string[]): string => `<row>${cells.join('')}</row>`;
+
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006/relationships';

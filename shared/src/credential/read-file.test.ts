@@ -51,6 +51,19 @@ describe('a record on its way', () => {
     ['words around it, broken into lines', `Kính gửi thầy.\n${wrapped(good)}\n\nCảm ơn thầy. Em chào thầy.`],
     ['its link in a sentence', `Xem https://hocba.example/verify#${good} nhé`],
     ['the same code once more', `${good}\n\n${good}`],
+    ['a full stop behind it', `Học bạ của em: ${good}.`],
+    ['a full stop and words behind it', `${good}.\nEm cảm ơn thầy.`],
+    ['a full stop and a word without a blank behind it', `${good}.Thanks`],
+    ['dots behind it', `${good}...`],
+    ['a comma behind it', `${good}, thầy xem giúp em`],
+    ['brackets around it', `Xem (${good}) hoặc [https://hocba.example/verify#${good}].`],
+    ['quotation marks around it', `“${good}”`],
+    ['the brackets of a link in a mail', `<https://hocba.example/verify#${good}>`],
+    ['a rule and a name below it', `${good}\n--\nNguyen Van A`],
+    ['lines quoted in an answer', `Thay Nam wrote:\n> ${wrapped(good, '\r\n> ')}\r\n>\r\n> Em cam on`],
+    ['lines quoted twice', `>> ${wrapped(good, '\n>> ')}\n> Em cam on`],
+    ['the blanks of quoted-printable', `Thầy xem:=20\r\n${wrapped(good, '=20\r\n')}`],
+    ['signs that nobody sees', `\u2068${wrapped(good, '\u200b', 500)}\u2069`],
   ])('field 12: stays VALID with %s', async (_, text) => {
     expect(await verdictOf(text)).toBe('VALID');
   });
@@ -74,7 +87,16 @@ describe('a record on its way', () => {
   });
 
   it('field 12: a text that is made to be searched for long is answered before a test gives up', async () => {
-    for (const part of ['eyJ ', 'eyJa.b ', ' eyJa.b.', 'eyJ-']) {
+    const parts = [
+      'eyJ ',
+      'eyJa.b ',
+      ' eyJa.b.',
+      'eyJ-',
+      '\n>',
+      '\n ',
+      `${'eyJ '.repeat(200)}.${'a'.repeat(60_000)}\n`,
+    ];
+    for (const part of parts) {
       expect(await verdictOf(part.repeat(Math.floor(MAX_FILE / part.length)))).not.toBe('VALID');
     }
   });
@@ -92,6 +114,15 @@ describe('a record on its way', () => {
     ['that ends within the header', header.slice(0, 40)],
     ['that a program shows in short', `${good.slice(0, 80)}...`],
     ['in a link that was cut', `https://hocba.example/verify#${good.slice(0, 2000)}`],
+    ['in a link that was cut among words', `Xem https://hocba.example/verify#${good.slice(0, 2000)} nhé`],
+    ['that was cut, with a comma behind it', `${good.slice(0, 2000)}, thầy xem`],
+    ['that was cut, with words below it', `${good.slice(0, 2000)}\nCảm ơn thầy. Em chào thầy.`],
+    ['without its last letter, with words below it', `${good.slice(0, -1)}\nCảm ơn thầy`],
+    ['without its last letter, with words behind it', `${good.slice(0, -1)} Thanks. See you. Nam`],
+    ['without five letters, with five below it', `${good.slice(0, -5)}\nEm cam on`],
+    ['in lines without five letters, with five below it', `${wrapped(good.slice(0, -5))}\nEm cam on`],
+    ['cut in its header, with a whole one below it', `${good.slice(0, 40)}\n${good}`],
+    ['with a word in its middle', `${good.slice(0, 2000)}é${good.slice(2000)}`],
   ])('field 12: %s is half a copy and UNVERIFIABLE, not INVALID', async (_, text) => {
     const step = { name: 'format', outcome: 'unknown', code: 'TEXT_CUT' };
     expect(await read(text)).toMatchObject({
@@ -127,6 +158,9 @@ describe('a record on its way', () => {
     };
     expect(await codeOf(forged)).toMatchObject({ outcome: 'failed', code: 'SIGNATURE_INVALID' });
     expect(await codeOf(`${good}A`)).toMatchObject({ outcome: 'failed' });
+    for (const text of [`Xem: ${forged}. Em`, `> ${wrapped(forged, '\n> ')}\n> Em`, wrapped(`${good}A`)]) {
+      expect(await codeOf(text)).toMatchObject({ outcome: 'failed' });
+    }
     expect(await codeOf(`${good}.${good}`)).toMatchObject({ outcome: 'failed', code: 'TOKEN_NOT_COMPACT' });
   });
 

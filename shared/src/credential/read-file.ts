@@ -1,6 +1,7 @@
 import { textOf } from './file-text.ts';
+import { type FoundText, type FoundTexts, findTexts, withoutMailMarks } from './find-texts.ts';
 import { headerOf, RECORD_JWS, TRUST_LIST_JWS } from './strict-jws.ts';
-import { Refused, type VerifyCode } from './verdict.ts';
+import { Refused, type Verdict, type VerifyCode } from './verdict.ts';
 import type { VerifyOptions } from './verify.ts';
 import { type BundleVerdict, MAX_RECORDS, parseBundle, verifyBundle, verifyTexts } from './verify-bundle.ts';
 
@@ -52,34 +53,11 @@ const markedKind = (bytes: Uint8Array): FileKind | undefined => {
   return isImage ? 'image' : undefined;
 };
 
-/** The token of a pasted link is its fragment. */
-const withoutAddress = (text: string): string =>
-  /^https?:/i.test(text) ? text.replace(/^[^#]*#?/, '') : text;
-
-/** A signed text begins with a JSON object in base64url; a sentence with a full stop does not. */
-const SIGNED_TEXT = /^eyJ[A-Za-z0-9_+/=-]{8,}(\.|$)/;
-
 /**
  * A signed text that ends too early: in the header, in the payload, or before the 86 letters of its signature. Programs that
  * show a long text in short end it with dots.
  */
 const CUT_TEXT = /^[\w-]+(\.[\w-]*(\.[\w-]{0,85})?)?[.…]*$/;
-
-/**
- * A signed text from its header to the last of the 86 letters of its signature, broken into lines or not. The lengths keep
- * the search short in a text that is made to be searched for long.
- */
-const WHOLE_TEXT = /(?<![\w.-])eyJ[\w\s-]{1,900}\.[\w\s-]{1,70000}\.(?:\s*[\w-]){86}(?![\w.-])/g;
-
-/** The beginning of one more signed text. */
-const ONE_MORE = /(?<![\w.-])eyJ[\w-]{8,}/;
-
-/** The whole signed texts among words and blanks, and whether a part of one more stands beside them. */
-const wholeTexts = (given: string): { texts: string[]; isRestCut: boolean } | undefined => {
-  const plain = given.replaceAll(/=\r?\n/g, '');
-  const texts = plain.match(WHOLE_TEXT)?.map((text) => text.replaceAll(/\s+/g, ''));
-  return texts && { texts, isRestCut: ONE_MORE.test(plain.replaceAll(WHOLE_TEXT, ' ')) };
-};
 
 /** What could not be read whole says nothing of the record that it was copied from. */
 const unread = (code: VerifyCode): Reading => ({
@@ -108,35 +86,47 @@ const otherToken = (text: string): FileKind | undefined => {
   return header.typ === TRUST_LIST_JWS.typ ? 'trustList' : 'token';
 };
 
-const verifyWhole = async (
-  { texts, isRestCut }: { readonly texts: readonly string[]; readonly isRestCut: boolean },
-  options: VerifyOptions,
-): Promise<Reading> => {
-  const records = texts.filter((text) => otherToken(text) === undefined);
-  const [first = ''] = texts;
-  if (records.length === 0) return { other: otherToken(first) ?? 'text' };
-  if (isRestCut) return unread('TEXT_CUT');
+/** Whether the text itself is damaged: one that holds, of a record that does not, is no matter of copying. */
+const isTextAtFault = ({ verdict, steps }: Verdict): boolean =>
+  verdict === 'INVALID' && ['format', 'signature'].includes(steps.at(-1)?.name ?? '');
+
+const verifyWhole = async ({ whole, part }: FoundTexts, options: VerifyOptions): Promise<Reading> => {
+  const records = whole.filter(({ text }) => otherToken(text) === undefined);
+  const [first] = whole;
+  if (records.length === 0) return { other: otherToken(first?.text ?? '') ?? 'text' };
+  if (part !== undefined) return unread('TEXT_CUT');
   if (records.length > MAX_RECORDS) return { other: 'tooLarge' };
-  return { found: await verifyTexts(records, options) };
+  const texts = records.map(({ text }) => text);
+  const found = await verifyTexts(texts, options);
+  // Where blanks are not those of even lines, words behind half a copy may have been read as its end.
+  const isDoubtful = found.credentials.some((one, i) => isTextAtFault(one) && !records[i]?.isEven);
+  return isDoubtful ? unread('TEXT_CUT') : { found };
+};
+
+/** No whole signed text: half a copy, with words behind it or not, or one that was lengthened or divided. */
+const verifyPart = async ({ text, isEven }: FoundText, options: VerifyOptions): Promise<Reading> => {
+  const other = otherToken(text);
+  if (other !== undefined) return { other };
+  const isCut = CUT_TEXT.test(text) || !isEven || /[^\w.-]/.test(text);
+  return isCut ? unread('TEXT_CUT') : { found: await verifyTexts([text], options) };
 };
 
 const verifyText = async (given: string, options: VerifyOptions): Promise<Reading> => {
+  const plain = withoutMailMarks(given);
   // Mail programs break long lines and put blanks around them; neither form of a record has a blank of its own.
-  const text = withoutAddress(given.trim().replaceAll(/=\r?\n/g, '')).replaceAll(/\s+/g, '');
-  if (text === '') return { other: given.trim() === '' ? 'empty' : 'text' };
+  const text = plain.replaceAll(/\s+/g, '');
+  if (text === '') return { other: 'empty' };
   if (text.startsWith('{')) return verifyJson(text, options);
-  const whole = wholeTexts(given);
-  if (whole !== undefined) return verifyWhole(whole, options);
-  if (!SIGNED_TEXT.test(text)) return { other: 'text' };
-  const other = otherToken(text);
-  if (other !== undefined) return { other };
-  return CUT_TEXT.test(text) ? unread('TEXT_CUT') : { found: await verifyTexts([text], options) };
+  const found = findTexts(plain);
+  if (found.whole.length > 0) return verifyWhole(found, options);
+  return found.part === undefined ? { other: 'text' } : verifyPart(found.part, options);
 };
 
 /**
  * The one reader of what people give for a record, on the page and on the command line: signed texts with or without
- * words around them, a link with one behind its `#`, or a bundle; in UTF-8 or with the mark of UTF-16, broken into lines or not. Anything else is named for
- * what it is and nothing is concluded from it: no family is accused because of a wrong file, or of half a copy.
+ * words around them, a link with one behind its `#`, or a bundle; in UTF-8 or with the mark of UTF-16, broken into lines,
+ * quoted in an answer or not. Anything else is named for what it is and nothing is concluded from it: no family is
+ * accused because of a wrong file, or of half a copy.
  */
 export const verifyFile = async (bytes: Uint8Array, options: VerifyOptions): Promise<Reading> => {
   const marked = markedKind(bytes);

@@ -100,3 +100,7 @@ export const sheetsOf = (rows: readonly SubjectProgress[]): SheetProgress[] => [
   ...rows.map(({ hk2 }) => hk2),
   ...rows.flatMap(({ summer }) => (summer === undefined ? [] : [summer])),
 ];
+
+/** Whether somebody still has to enter or close a sheet; of one that only a newer page can read nobody knows. */
+export const isStillOpen = ({ state }: SheetProgress): boolean =>
+  state !== 'closed' && state !== 'closing' && state !== 'unread';

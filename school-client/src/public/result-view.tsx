@@ -29,7 +29,7 @@ export interface Result {
 
 /** The content is shown only of a record that nobody altered. */
 const One = ({ verdict, isShown }: { readonly verdict: Verdict; readonly isShown: boolean }) => (
-  <section className={styles.one} data-shown={isShown}>
+  <section className={styles.one} data-shown={isShown} data-stack="">
     {verdict.payload === undefined ? (
       <HiddenContent verdict={verdict} />
     ) : (
@@ -117,7 +117,7 @@ export const ResultView = (props: ResultProps) => {
   const verdicts = newestFirst(found.credentials);
   const shown = found.verdict === 'VALID' || found.verdict === 'SUPERSEDED';
   return (
-    <section className={styles.result} ref={within}>
+    <section className={styles.result} ref={within} data-stack="">
       {verdicts.length === 0 ? (
         <Banner tone="neutral" icon="info" title={t('result.none')} isLarge isAnswer />
       ) : verdicts.every(isCut) ? (
@@ -128,9 +128,9 @@ export const ResultView = (props: ResultProps) => {
       <FileNotes steps={found.steps} />
       {props.notes}
       {found.trustListUsed === 'bundle' ? <p>{t('trust.bundle')}</p> : null}
-      <div className={styles.columns}>
+      <div className={styles.columns} data-stack="">
         {verdicts.length > 1 ? <Years verdicts={verdicts} at={at} onChoose={setAt} /> : null}
-        <div className={styles.records}>
+        <div className={styles.records} data-stack="">
           {verdicts.map((verdict, index) => (
             <One key={index} verdict={verdict} isShown={index === at} />
           ))}

@@ -92,7 +92,7 @@ export const VerifyPage = () => {
     document.title = t('title');
   }, [t]);
   return (
-    <main className={styles.page}>
+    <main className={styles.page} data-stack="">
       <Header />
       {said.what === 'other' ? <OtherFile other={said.other} /> : null}
       {said.what === 'cleared' ? <p role="status">{t('result.cleared')}</p> : null}

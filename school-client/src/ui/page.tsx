@@ -31,7 +31,7 @@ export const Page = ({
     document.title = `${title} – Học Bạ`;
   }, [title]);
   return (
-    <div className={`${styles.page} ${styles[width]}`}>
+    <div className={`${styles.page} ${styles[width]}`} data-stack="">
       <header className={styles.header} data-screen-only={hasOwnPaper ? '' : undefined}>
         {trail.length > 0 && (
           <nav className={styles.trail} data-screen-only="">

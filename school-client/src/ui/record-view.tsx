@@ -197,7 +197,7 @@ export const RecordView = ({
   const { t } = useTranslation('verify');
   const subject = payload.credentialSubject;
   return (
-    <article className={styles.record} translate="no">
+    <article className={styles.record} translate="no" data-stack="">
       {isReplaced ? <p className={styles.replaced}>{t('record.watermark')}</p> : null}
       <h2>{t('record.heading', { year: subject.year })}</h2>
       <Identity subject={subject} />

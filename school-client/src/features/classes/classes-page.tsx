@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { chooseYear, useChosenYear } from '../../model/chosen-year.ts';
 import { useAllRecordCounts, useClasses, useOwnSheets } from '../../model/classes.ts';
 import { alwaysOpen } from '../../model/open-years.ts';
+import { isStillOpen } from '../../model/progress.ts';
 import { useWaiting } from '../../model/records.ts';
 import { mayConfirm } from '../../model/rights.ts';
 import { useSession } from '../../model/session.ts';
@@ -32,7 +33,7 @@ interface ListProps {
 const WaitsInYear = ({ me, year }: { readonly me: Me; readonly year: SchoolYear }) => {
   const { t } = useTranslation('classes');
   const waiting = useWaiting(year);
-  const open = useOwnSheets(year).filter(({ state }) => state !== 'closed').length;
+  const open = useOwnSheets(year).filter(isStillOpen).length;
   const lines = [
     ...(waiting.length === 0
       ? []

@@ -2,6 +2,7 @@ import type { Me } from '@hocba/shared/contract/auth';
 import type { SchoolYear } from '@hocba/shared/school/identifiers';
 import { useTranslation } from 'react-i18next';
 import { useAllRecordCounts, useClasses, useOwnSheets } from '../../model/classes.ts';
+import { isStillOpen } from '../../model/progress.ts';
 import { useWaiting } from '../../model/records.ts';
 
 const useTeacherTitle = (year: SchoolYear): string => {
@@ -10,9 +11,10 @@ const useTeacherTitle = (year: SchoolYear): string => {
   const [confirmable] = useWaiting(year);
   if (confirmable !== undefined)
     return t('homeConfirm', { name: confirmable.class, count: confirmable.count });
-  const open = sheets.filter(({ state }) => state !== 'closed').length;
-  if (sheets.length === 0) return t('title');
-  return open > 0 ? t('homeOpen', { count: open }) : t('homeClosed', { count: sheets.length });
+  const open = sheets.filter(isStillOpen).length;
+  if (open > 0) return t('homeOpen', { count: open });
+  const isDone = sheets.length > 0 && sheets.every(({ state }) => state === 'closed');
+  return isDone ? t('homeClosed', { count: sheets.length }) : t('title');
 };
 
 const useSchoolTitle = (year: SchoolYear): string => {

@@ -12,6 +12,8 @@ type Step = Extract<NextStep, { href: string }>;
 
 const WORDS = { contested: 'nextContested', enter: 'nextEnter', close: 'nextClose' } as const;
 
+const WAITS = { head: 'waitHead', registry: 'waitRegistry', records: 'waitRecords' } as const;
+
 const useStepText = ({ year, class: name }: ClassDocument, step: Step): string => {
   const { t } = useTranslation(['classes', 'common']);
   const nameOf = useSubjectName(year);
@@ -43,7 +45,7 @@ const Waiting = ({ list, for: waited }: { readonly list: ClassDocument; readonly
   const personOf = usePersonName();
   const named = (account: string | null | undefined) => (account ? personOf(account) : t('nobodyAssigned'));
   if (waited === 'homeroom') return t('waitHomeroom', { name: named(list.homeroom) });
-  if (waited === 'head' || waited === 'registry') return t(waited === 'head' ? 'waitHead' : 'waitRegistry');
+  if (typeof waited === 'string') return t(WAITS[waited]);
   const { subject, term, more } = waited;
   const taught = list.subjects.find((one) => one.subject === subject)?.teacher;
   const sheet = {

@@ -101,4 +101,6 @@ it('field 13: names the sheet or the signature that a class waits for', () => {
   expect(waits([toan('closed', 'closed')], { complete: 42 }, me('head'))).toMatchObject({ for: 'homeroom' });
   expect(waits([toan('closed', 'closed'), book], { confirmed: 42 }, own)).toMatchObject({ for: 'head' });
   expect(waits([toan('closed', 'closed'), book], { finalised: 42 }, own)).toMatchObject({ for: 'registry' });
+  // All sheets are closed, and a pupil is absent from a test: nothing is being issued.
+  expect(waits([toan('closed', 'closed'), book], {}, own)).toMatchObject({ for: 'records' });
 });

@@ -20,18 +20,19 @@ export type NextStep =
   /** The own part is done. */
   | { readonly do: 'nothing' };
 
-/** What the records of a class wait for: the first open sheet and how many more, or the next signature. */
+/** What the records of a class wait for: the first open sheet and how many more, the next signature, or what they lack. */
 export type WaitedFor =
   | { readonly subject: SubjectCode; readonly term: SheetTerm; readonly more: number }
   | 'homeroom'
   | 'head'
-  | 'registry';
+  | 'registry'
+  | 'records';
 
 const waitedFor = (rows: readonly SubjectProgress[], records: RecordCounts): WaitedFor => {
   const [first, ...more] = sheetsOf(rows).filter(({ state }) => state !== 'closed' && state !== 'unread');
   if (records.complete > 0) return 'homeroom';
   if (records.confirmed > 0) return 'head';
-  if (first === undefined) return 'registry';
+  if (first === undefined) return records.finalised > 0 ? 'registry' : 'records';
   const { subject, term } = sheetParts(first.sheet);
   return { subject, term, more: more.length };
 };

@@ -77,8 +77,8 @@ const useUnusualHint = ({ place: given, folded }: Sheet) => {
   return useCallback(
     (row: string, column: string): string | undefined => {
       if (!isPrimary) return undefined;
-      const values = valuesOfRow(cells[row]);
-      const unusual = unusualTest(values[`${column}-level`] ?? null, values[column] ?? null);
+      const valueIn = (code: string) => cells[row]?.[code as ColumnCode]?.[0] ?? null;
+      const unusual = unusualTest(valueIn(`${column}-level`), valueIn(column));
       if (unusual === undefined) return undefined;
       const { level, from, below } = unusual;
       const shown = (tenths: number) => formatSheetCell(place, column as ColumnCode, tenths);

@@ -68,7 +68,7 @@ const OneYear = ({ row, at }: { readonly row: YearRow; readonly at: number }) =>
   const { t } = useTranslation('lookUp');
   const { payload, verdict } = row.verdict;
   return (
-    <section id={row.id} className={styles.year}>
+    <section id={row.id} className={styles.year} data-stack="">
       {payload === undefined ? (
         <>
           <h2>{t('result.nth', { at })}</h2>
@@ -108,7 +108,7 @@ export const FoundView = ({ found, onAnother }: FoundProps) => {
   }
   const name = rows.find((row) => row.verdict.payload)?.verdict.payload?.credentialSubject.student.code;
   return (
-    <div className={styles.found} ref={within}>
+    <div className={styles.found} ref={within} data-stack="">
       <div className={styles.actions} data-screen-only="">
         <Button
           look="main"

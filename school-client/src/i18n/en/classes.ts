@@ -35,6 +35,7 @@ export const classes = {
   waitHomeroom: 'Waiting for the homeroom teacher ({{name}}) to confirm the records.',
   waitHead: 'Waiting for the head to approve the records.',
   waitRegistry: 'Waiting for the registry to issue the records.',
+  waitRecords: 'The records of the class lack something: see their page.',
   nobodyAssigned: 'nobody assigned',
   nextNothing: 'Your part in this class is done.',
   closedOwnSheets: 'My closed sheets',

@@ -3,7 +3,7 @@ import type { problems as vi } from '../vi/problems.ts';
 
 /** English text of every problem code. */
 export const problems = {
-  OFFLINE: 'The registry cannot be reached, so nothing has changed. Check the network and try again.',
+  OFFLINE: 'The registry cannot be reached. Check the network and try again.',
   // requests
   INVALID_INPUT:
     'A field is not filled in as expected, so nothing was changed. Check the fields and send again.',

@@ -29,6 +29,7 @@ export const classes = {
   waitHomeroom: 'Đang chờ giáo viên chủ nhiệm ({{name}}) xác nhận học bạ.',
   waitHead: 'Đang chờ hiệu trưởng duyệt học bạ.',
   waitRegistry: 'Đang chờ máy chủ phát hành học bạ.',
+  waitRecords: 'Học bạ của lớp còn việc, xem ở trang Học bạ.',
   nobodyAssigned: 'chưa phân công',
   nextNothing: 'Thầy cô đã xong phần việc của mình ở lớp này.',
   closedOwnSheets: 'Bảng của tôi đã khóa',

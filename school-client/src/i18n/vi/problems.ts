@@ -2,7 +2,7 @@ import type { ProblemCode } from '@hocba/shared/problems';
 
 /** Vietnamese text of every problem code: what happened, what is safe, what to do. */
 export const problems = {
-  OFFLINE: 'Chưa nối được với máy chủ, nên chưa có gì thay đổi. Vui lòng kiểm tra mạng rồi thử lại.',
+  OFFLINE: 'Chưa nối được với máy chủ. Vui lòng kiểm tra mạng rồi thử lại.',
   // requests
   INVALID_INPUT: 'Có ô điền chưa đúng mẫu, nên chưa có gì thay đổi. Vui lòng xem lại các ô rồi gửi lại.',
   MALFORMED_JSON:

@@ -13,15 +13,16 @@ const USAGE = `Usage: hocba audit [--student CODE] [--account NAME] [--since TIM
 
 Says who did what and who looked at which pupil, oldest first: by pupil, by account, by time, or by several of them.
 Without any of them it prints the whole audit. TIME is a day of Vietnam (2026-11-29) or a moment
-(2026-11-29T02:00:00Z, or '09:00 29/11/2026' in Vietnam); --until is left out itself. --json prints one JSON object a line, with number and hash.
-The output names pupils by their internal id, never by name. Exit codes: 0 done, 1 no such pupil, 64 wrong usage.`;
+(2026-11-29T02:00:00Z, or '09:00 29/11/2026' in Vietnam); --until is left out itself. --json prints one JSON object a
+line, with number and hash. The output names pupils by their internal id, never by name. Exit codes: 0 done, 1 no such
+pupil, 64 wrong usage.`;
 
 const USAGE_VI = `Cách dùng: hocba audit [--student MÃ] [--account TÊN] [--since LÚC] [--until LÚC] [--json]
 
 In ra ai đã làm gì và ai đã xem học sinh nào, việc cũ trước: theo học sinh, theo tài khoản, theo thời gian, hoặc kết hợp.
 Không ghi gì thì in toàn bộ sổ kiểm tra. LÚC là một ngày ở Việt Nam (2026-11-29) hoặc một thời điểm (2026-11-29T02:00:00Z,
-hoặc '09:00 29/11/2026' giờ Việt Nam); không kể chính thời điểm --until. --json in mỗi dòng một đối tượng JSON, có số thứ tự và mã băm. Học sinh được ghi bằng mã nội
-bộ, không bao giờ bằng tên. Mã thoát: 0 xong, 1 không có học sinh đó, 64 gọi lệnh sai.`;
+hoặc '09:00 29/11/2026' giờ Việt Nam); không kể chính thời điểm --until. --json in mỗi dòng một đối tượng JSON, có số
+thứ tự và mã băm. Học sinh được ghi bằng mã nội bộ, không bao giờ bằng tên. Mã thoát: 0 xong, 1 không có học sinh đó, 64 gọi lệnh sai.`;
 
 /** How the command is called, in English and Vietnamese. */
 export const usage: Said = [USAGE, USAGE_VI];

@@ -24,7 +24,7 @@ const instantOf = (
   time: string | undefined,
   zone: string | undefined,
 ): Instant | undefined => {
-  const clock = (time ?? '').padStart((time ?? '').indexOf(':') === 1 ? (time ?? '').length + 1 : 0, '0');
+  const clock = (time ?? '').replace(/^\d:/, '0$&');
   if (day === undefined || !CLOCK.test(clock)) return undefined;
   return parseIdentifier(Instant, new Date(`${day}T${clock}${zone}`).toISOString());
 };

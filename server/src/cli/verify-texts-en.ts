@@ -11,8 +11,9 @@ Verifies a signed record (compact text), a link with one, or a bundle (.hocba.js
   --at TIME     as of this time: 2026-06-10T02:30:15Z, 2026-06-10T09:30:15+07:00, or as pages show it in Vietnam time:
                 '09:30 10/06/2026'
   --json        the whole answer as JSON, with times in UTC
-Exit codes: 0 valid, 1 invalid, 2 cannot be verified, no record at all (NOT_A_RECORD) or a file that cannot be read, 3 superseded, revoked or
-expired, 64 wrong usage, 70 internal.`;
+Exit codes: 0 valid, 1 invalid, 2 cannot be verified (half a copy too), no record at all (NOT_A_RECORD) or a file that
+cannot be read, 3 superseded, revoked or expired, 64 wrong usage, 70 internal.
+A text may hold words around the record, and several records, which are also held against each other.`;
 
 const LISTS: Readonly<Record<Parameters<VerifyTexts['list']>[0], string>> = {
   given: 'Trust list',

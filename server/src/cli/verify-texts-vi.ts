@@ -11,8 +11,9 @@ Việt Nam.
   --at THỜI-ĐIỂM    xét theo thời điểm này: 2026-06-10T02:30:15Z, 2026-06-10T09:30:15+07:00, hoặc như trang web ghi
                     (giờ Việt Nam): '09:30 10/06/2026'
   --json            in toàn bộ kết quả dạng JSON, thời gian theo UTC
-Mã thoát: 0 hợp lệ, 1 không hợp lệ, 2 chưa kiểm tra được, không phải học bạ (NOT_A_RECORD) hoặc không đọc được tệp, 3 đã được thay thế, bị thu
-hồi hoặc hết hạn, 64 gọi lệnh sai, 70 lỗi của chương trình.`;
+Mã thoát: 0 hợp lệ, 1 không hợp lệ, 2 chưa kiểm tra được (kể cả bản chép chưa đủ), không phải học bạ (NOT_A_RECORD) hoặc
+không đọc được tệp, 3 đã được thay thế, bị thu hồi hoặc hết hạn, 64 gọi lệnh sai, 70 lỗi của chương trình.
+Quanh học bạ có thể có lời văn; một văn bản có thể chứa nhiều học bạ, khi đó chúng còn được đối chiếu với nhau.`;
 
 const LISTS: Readonly<Record<Parameters<VerifyTexts['list']>[0], string>> = {
   given: 'Danh sách khóa tin cậy',

@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseCellInput } from '../rules/cell-input.ts';
-import type { ClassStudent } from '../school/class-list.ts';
-import type { ClassCode, SchoolYear, SubjectCode } from '../school/identifiers.ts';
+import type { SubjectCode } from '../school/identifiers.ts';
 import { parseComment, parseScore } from './cells.ts';
-import { markReaderOf } from './mark-reader.ts';
+import { markTargetOf, pupilOf } from './mark-target.fixture.ts';
 import { type MarkTarget, planMarks } from './marks.ts';
 import {
   countCells,
@@ -16,22 +15,11 @@ import {
   type Unread,
 } from './sheet-table.ts';
 
-const TOAN = 'toan' as SubjectCode;
-const student = (n: number, name: string): ClassStudent =>
-  ({
-    id: `s00000000000${n}`,
-    code: `081234567${n}`,
-    name,
-    birthDate: '2013-05-17',
-    status: 'studying',
-  }) as ClassStudent;
-
 const target: MarkTarget = {
-  columns: ['tx1', 'tx2', 'gk', 'ck'],
-  read: markReaderOf({ grade: 8, subject: TOAN, term: 'hk1', regularMarks: 2 }),
-  students: [student(1, 'Nguyễn Thị Ánh Tuyết'), student(2, 'Ma Quang Hoà')],
+  ...markTargetOf({
+    students: [pupilOf(1, '0812345671', 'Nguyễn Thị Ánh Tuyết'), pupilOf(2, '0812345672', 'Ma Quang Hoà')],
+  }),
   cells: { s000000000002: { ck: [65, 'e1', 'a', 't'] } } as unknown as MarkTarget['cells'],
-  claims: { year: '2026-2027' as SchoolYear, class: '8A1' as ClassCode, subject: TOAN, term: 'hk1' },
 };
 
 const HEAD: SheetRow = ['STT', 'Mã học sinh', 'Họ và tên', 'TX1', 'TX2', 'GK', 'CK', 'ĐTB'];

@@ -1,36 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { sheetColumnsOf } from '../rules/sheet-rules.ts';
-import type { ClassStudent } from '../school/class-list.ts';
-import type { ClassCode, SchoolYear, SubjectCode } from '../school/identifiers.ts';
-import { markReaderOf } from './mark-reader.ts';
+import { markTargetOf, pupilOf } from './mark-target.fixture.ts';
 import { type MarkTarget, planMarks } from './marks.ts';
 import type { Merge, SheetRow, SheetTable } from './sheet-table.ts';
 
-const students = [
-  {
-    id: 's000000000001',
-    code: '0812345671',
-    name: 'Nguyễn Thị Ánh Tuyết',
-    birthDate: '2013-05-17',
-    status: 'studying',
-  },
-] as unknown as ClassStudent[];
-
-const targetOf = (grade: number, subject: string, term: 'hk1' | 'hk2', code: string): MarkTarget => {
-  const place = { grade, subject: subject as SubjectCode, term, regularMarks: 2 };
-  return {
-    columns: sheetColumnsOf(place),
-    read: markReaderOf(place),
-    students,
-    cells: {},
-    claims: {
-      year: '2026-2027' as SchoolYear,
-      class: code as ClassCode,
-      subject: subject as SubjectCode,
-      term,
-    },
-  };
-};
+const students = [pupilOf(1, '0812345671', 'Nguyễn Thị Ánh Tuyết')];
+const targetOf = (grade: number, subject: string, term: 'hk1' | 'hk2', code: string): MarkTarget =>
+  markTargetOf({ grade, subject, term, class: code, students });
 const target = targetOf(8, 'toan', 'hk1', '8A1');
 
 const HEAD: SheetRow = ['Mã học sinh', 'TX1', 'TX2', 'GK', 'CK'];

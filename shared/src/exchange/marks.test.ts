@@ -1,29 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { sheetColumnsOf } from '../rules/sheet-rules.ts';
-import type { ClassStudent } from '../school/class-list.ts';
-import type { ClassCode, SchoolYear, SubjectCode } from '../school/identifiers.ts';
-import { markReaderOf } from './mark-reader.ts';
+import { markTargetOf } from './mark-target.fixture.ts';
 import { type MarkTarget, planMarks } from './marks.ts';
 import { type SheetRow, tableOfRows } from './sheet-table.ts';
 
-const student = (id: string, code: string, name: string): ClassStudent =>
-  ({ id, code, name, birthDate: '2013-05-17', status: 'studying' }) as ClassStudent;
-
-const target: MarkTarget = {
-  columns: ['tx1', 'tx2', 'gk', 'ck'],
-  read: markReaderOf({ grade: 8, subject: 'toan' as SubjectCode, term: 'hk1', regularMarks: 2 }),
-  students: [
-    student('s000000000001', '0812345678', 'Nguyễn Thị Ánh Tuyết'),
-    student('s000000000002', '0812345824', 'Ma Quang Hoà'),
-  ],
-  cells: {},
-  claims: {
-    year: '2026-2027' as SchoolYear,
-    class: '8A1' as ClassCode,
-    subject: 'toan' as SubjectCode,
-    term: 'hk1',
-  },
-};
+const target = markTargetOf();
 
 const planRows = (rows: readonly SheetRow[], of: MarkTarget) => planMarks([tableOfRows(rows)], of);
 
@@ -99,8 +79,7 @@ describe('a mark sheet', () => {
 });
 
 describe('a mark sheet of primary school', () => {
-  const primary = { grade: 4, subject: 'toan' as SubjectCode, term: 'hk1' as const, regularMarks: 0 };
-  const target4: MarkTarget = { ...target, columns: sheetColumnsOf(primary), read: markReaderOf(primary) };
+  const target4 = markTargetOf({ grade: 4, class: '4A', regularMarks: 0 });
   const HEAD: SheetRow = ['STT', 'Mã học sinh', 'Họ tên', 'Mức giữa kỳ', 'Điểm giữa kỳ', 'Nhận xét'];
   const row: SheetRow = [1, '0812345678', 'Nguyễn Thị Ánh Tuyết', 'Hoàn thành tốt', 9, 'Tính nhanh.'];
 

@@ -1,29 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { sheetColumnsOf } from '../rules/sheet-rules.ts';
-import type { ClassStudent } from '../school/class-list.ts';
-import type { ClassCode, SchoolYear, SubjectCode } from '../school/identifiers.ts';
-import { markReaderOf } from './mark-reader.ts';
-import { type MarkTarget, planMarks } from './marks.ts';
+import { markTargetOf } from './mark-target.fixture.ts';
+import { planMarks } from './marks.ts';
 import { type SheetRow, tableOfRows } from './sheet-table.ts';
 
-const place = { grade: 8, subject: 'toan' as SubjectCode, term: 'hk1' as const, regularMarks: 4 };
-const student = (id: string, code: string, name: string): ClassStudent =>
-  ({ id, code, name, birthDate: '2013-05-17', status: 'studying' }) as ClassStudent;
-const target: MarkTarget = {
-  columns: sheetColumnsOf(place),
-  read: markReaderOf(place),
-  students: [
-    student('s000000000001', '0812345678', 'Nguyễn Thị Ánh Tuyết'),
-    student('s000000000002', '0812345824', 'Ma Quang Hoà'),
-  ],
-  cells: {},
-  claims: {
-    year: '2026-2027' as SchoolYear,
-    class: '8A1' as ClassCode,
-    subject: place.subject,
-    term: 'hk1',
-  },
-};
+const target = markTargetOf({ regularMarks: 4 });
 
 const HEAD: SheetRow = ['Mã học sinh', 'Họ tên', 'TX1', 'TX2', 'TX3', 'TX4', 'GK', 'CK'];
 const first: SheetRow = ['0812345678', 'Nguyễn Thị Ánh Tuyết', 8, 8, 8, 8, 8, 8];
@@ -69,16 +49,10 @@ describe('field 27: a second row of headings', () => {
     const pupil: SheetRow = ['0812345678', 8, 7, 6];
     const other: SheetRow = ['0812345824', 5, 4, 3];
     expect(refusals(groups, under, pupil, groups, under, other)).toEqual([]);
-    expect(
-      refusals(
-        groups,
-        under,
-        pupil,
-        groups.toReversed().toReversed(),
-        under.with(2, 'ĐĐGgk').with(3, 'ĐĐGck'),
-        other,
-      ),
-    ).toEqual([['HEADINGS_DIFFER', 5, 'C (ĐĐGgk), D (ĐĐGck)']]);
+    const swapped = under.with(2, 'ĐĐGgk').with(3, 'ĐĐGck');
+    expect(refusals(groups, under, pupil, groups, swapped, other)).toEqual([
+      ['HEADINGS_DIFFER', 5, 'C (ĐĐGgk), D (ĐĐGck)'],
+    ]);
   });
 
   it('refuses a smaller table that stands above the one that was found', () => {

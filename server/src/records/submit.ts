@@ -11,8 +11,8 @@ import { acceptUpward } from './intake.ts';
 
 /**
  * Takes upward documents inside the process (imports on the command line, the demo) by the same acceptance as
- * replication: all of them or none. Throws the code of the first refusal. Who submits for many authors brings the
- * class lists, read once; `acts` go into the audit with the documents.
+ * replication: all of them or none. Throws the code of the first refusal. A caller who submits for many authors passes the
+ * class lists, so that they are read once. The `acts` are written to the audit in the commit of the documents.
  */
 export const submit = async (
   db: Db,

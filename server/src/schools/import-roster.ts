@@ -140,10 +140,10 @@ const ID_SYMBOLS = '0123456789abcdefghijklmnopqrstuvwxyz';
 const newStudentId = (): StudentId =>
   `s${Array.from({ length: 12 }, () => ID_SYMBOLS[randomInt(36)]).join('')}` as StudentId;
 
-const studentRow = (id: string, row: RosterRow, known?: StudentRow): StudentRow => ({
+const studentRow = (id: string, row: RosterRow): StudentRow => ({
   id,
   code: row.code,
-  personal_id: row.personalId ?? known?.personal_id ?? null,
+  personal_id: row.personalId,
   name: row.name,
   sort_key: sortKey(row.name),
   search_key: searchKey(row.name),
@@ -164,8 +164,8 @@ const enrolmentRow = (
   class: row.class,
   position: row.position,
   status: row.status,
-  joined_on: row.joinedOn ?? known?.joined_on ?? null,
-  left_on: row.status === 'studying' ? null : (row.leftOn ?? known?.left_on ?? null),
+  joined_on: row.joinedOn,
+  left_on: row.leftOn,
   exempt: known?.exempt ?? [],
   not_assessed: known?.not_assessed ?? false,
   not_taken: row.notTaken === null ? (known?.not_taken ?? null) : [...row.notTaken],
@@ -203,7 +203,7 @@ export const rosterWrites = (
     if (before === undefined) return [];
     const { student, enrolment } = before;
     return [
-      updateStudent(studentRow(student.id, row, student)),
+      updateStudent(studentRow(student.id, row)),
       ...(enrolment === undefined || enrolment.class === row.class
         ? []
         : leaveClass(

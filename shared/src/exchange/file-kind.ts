@@ -1,5 +1,6 @@
-const startsWith = (bytes: Uint8Array, magic: readonly number[], from = 0): boolean =>
-  magic.every((byte, i) => bytes[from + i] === byte);
+/** Whether a file begins with these bytes. */
+export const startsWith = (bytes: Uint8Array, magic: readonly number[]): boolean =>
+  magic.every((byte, i) => bytes[i] === byte);
 
 const PDF = [0x25, 0x50, 0x44, 0x46];
 const PNG = [0x89, 0x50, 0x4e, 0x47];

@@ -1,5 +1,5 @@
 import { RegistryError } from '../problems.ts';
-import { kindOfOtherFile } from './file-kind.ts';
+import { kindOfOtherFile, startsWith } from './file-kind.ts';
 import { columnLetters } from './sheet-table.ts';
 
 /** Largest file an import takes, in bytes. */
@@ -34,9 +34,6 @@ const tooLarge = (detail: string): never => {
   throw new RegistryError('FILE_TOO_LARGE', detail);
 };
 
-const startsWith = (bytes: Uint8Array, magic: readonly number[]): boolean =>
-  magic.every((byte, i) => bytes[i] === byte);
-
 /** In a protected workbook this name stands, in two bytes a letter, where an old .xls has `Workbook`. */
 const PROTECTED = [...'EncryptedPackage'].flatMap((letter) => [letter.charCodeAt(0), 0]);
 
@@ -56,8 +53,9 @@ export const requireXlsx = (bytes: Uint8Array): void => {
   if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) {
     throw new RegistryError(contains(bytes, PROTECTED) ? 'FILE_PROTECTED' : 'FILE_OLD_EXCEL');
   }
-  if (!startsWith(bytes, [0x50, 0x4b, 0x03, 0x04]))
+  if (!startsWith(bytes, [0x50, 0x4b, 0x03, 0x04])) {
     throw new RegistryError('FILE_UNREADABLE', kindOfOtherFile(bytes));
+  }
 };
 
 /** Throws FILE_TOO_LARGE when the parts of a workbook declare more bytes, one by one or together, than are read. */

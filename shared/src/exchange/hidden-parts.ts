@@ -1,6 +1,6 @@
 import type { ImportNote } from './accounting.ts';
 import type { Header } from './header.ts';
-import { columnLetters, countCells, type SheetTable } from './sheet-table.ts';
+import { columnName, countCells, type SheetTable } from './sheet-table.ts';
 
 /** Row numbers as people list them: `3–5, 8`; of very many the first ones. */
 const ranges = (numbers: readonly number[]): string => {
@@ -17,8 +17,8 @@ const ranges = (numbers: readonly number[]): string => {
 };
 
 /**
- * Rows and columns below the headings that hold something and that the spreadsheet does not show: they are read as any
- * others, and a person should know. Their cells are counted where they are read.
+ * Rows and columns below the headings that hold something and that the spreadsheet does not show. They are read as any
+ * others, so the person who imports is told of them. Their cells are counted where they are read.
  */
 export const hiddenParts = (
   table: SheetTable,
@@ -28,11 +28,17 @@ export const hiddenParts = (
   const rows = (table.hiddenRows ?? []).filter(isFilled);
   const read = new Set(columns.values());
   const place = { sheet: table.name, row: null, cells: 0 } as const;
-  const shown = (column: number) => `${columnLetters(column)} (${titles[column] ?? ''})`;
   return [
     ...(table.hiddenColumns ?? [])
       .filter((column) => read.has(column))
-      .map((column): ImportNote => ({ note: 'COLUMN_HIDDEN', ...place, column: shown(column), value: null })),
+      .map(
+        (column): ImportNote => ({
+          note: 'COLUMN_HIDDEN',
+          ...place,
+          column: columnName(column, titles[column]),
+          value: null,
+        }),
+      ),
     ...(rows.length === 0
       ? []
       : [

@@ -6,7 +6,7 @@ import type { Reading } from './marks-reading.ts';
 import { nameColumns } from './name-columns.ts';
 import { otherSchoolIn } from './school-title.ts';
 import { titlesAbove } from './sheet-claims.ts';
-import { cellText, columnLetters, countCells, quoteCell, type SheetRow } from './sheet-table.ts';
+import { cellText, columnName, countCells, quoteCell, type SheetRow } from './sheet-table.ts';
 
 /** Whether marks stand in a column by its heading, or, where a column of the sheet is missing, by what is in it. */
 const looksLikeMarks = (
@@ -34,7 +34,7 @@ export const nameColumnsLeft = (reading: Reading): void => {
   const nextToName = Math.max(-1, ...nameColumns(header)) + 1;
   for (const [index, values] of [...reading.beside].toSorted(([a], [b]) => a - b)) {
     const title = header.titles[index] ?? '';
-    const column = `${columnLetters(index)}${title === '' ? '' : ` (${title})`}`;
+    const column = columnName(index, title);
     const row = header.rowIndex + 1;
     const value = quoteCell(values[0]);
     const isSpan = spans.has(index) && !header.foreign.has(index);

@@ -1,7 +1,7 @@
 import type { ColumnCode } from '../school/identifiers.ts';
 import type { ColumnSpec, HeadingOptions } from './header.ts';
 import { FAMILY_HEADINGS } from './name-columns.ts';
-import { type Claims, type ClaimTarget, claimsOfTitle } from './sheet-claims.ts';
+import type { Claims, ClaimTarget } from './sheet-claims.ts';
 import { subjectsNamed } from './subject-names.ts';
 
 export type MarkColumn = 'code' | 'name' | 'family' | 'given' | 'birthDate' | 'class' | ColumnCode;
@@ -89,11 +89,10 @@ export const judgeHeading =
     if (subjects !== undefined) return subjects.includes(subject ?? '') ? 'own' : 'other';
     const number = PERIOD.exec(folded)?.[3];
     if (number !== undefined) return termOfNumber(number) === term ? undefined : 'other';
-    const [said] = /^(hocky|hocki|hk)(1|2|ii|i)$/.test(folded) ? claimsOfTitle(withSpace(folded)).terms : [];
-    return said === undefined ? undefined : said === term ? 'own' : 'other';
+    const said = /^(?:hocky|hocki|hk)(1|2|ii|i)$/.exec(folded)?.[1];
+    if (said === undefined) return undefined;
+    return termOfNumber(said) === term ? 'own' : 'other';
   };
-
-const withSpace = (folded: string): string => folded.replace(/^(hocky|hocki|hk)/, 'hk ');
 
 /** Marks of any sheet and any year before: what such a column holds is a mark, though this sheet has no place for it. */
 const ANY_MARK =

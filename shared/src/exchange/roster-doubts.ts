@@ -29,9 +29,10 @@ const ethnicityDoubts = (rows: readonly RosterRow[]): ImportError[] => {
 };
 
 /**
- * People of a list who may be one person under two codes (PERSON_TWICE), in the list itself or among the pupils of the
- * school year, ages that do not fit the grade (AGE_UNUSUAL), names of
- * one word (NAME_ONE_WORD) or without the blank between two (NAME_RUN_TOGETHER), and names of ethnic groups that no list has (ETHNICITY_UNUSUAL, each spelling once). Worth a look, and no reason to refuse.
+ * What of a list is worth a look, and no reason to refuse it: people who may be one person under two codes, in the list
+ * itself or among the pupils of the school year (PERSON_TWICE); ages that do not fit the grade (AGE_UNUSUAL); names of
+ * one word (NAME_ONE_WORD) or without the blank between two words (NAME_RUN_TOGETHER); names of ethnic groups that no
+ * list has, each spelling once (ETHNICITY_UNUSUAL).
  */
 export const doubtsOfRoster = (
   rows: readonly RosterRow[],

@@ -59,7 +59,7 @@ export type RosterField =
   | 'leftOn'
   | 'notTaken';
 
-/** A pupil of whom something changes: what, and what of it is a confirmed change of identity. */
+/** A pupil of whom something changes: what, and what of it is a confirmed change of identity. The row is as it is written. */
 interface RosterUpdate {
   readonly row: PlannedRow;
   readonly pupil: KnownPupil;
@@ -80,21 +80,26 @@ export interface RosterPlan {
 
 const named = (subjects: readonly SubjectCode[] = []): string => [...subjects].sort().join();
 
-/** Names of the details that differ; a file without a personal number, or without the day
- * on which the pupil came or left, does not take the known one away. */
+/** A list without the day on which a pupil came or left does not take the known day away; a pupil who studies has not left. */
+const withKnownDays = (row: PlannedRow, { enrolment }: KnownPupil): PlannedRow => ({
+  ...row,
+  joinedOn: row.joinedOn ?? enrolment?.joinedOn ?? null,
+  leftOn: row.status === 'studying' ? null : (row.leftOn ?? enrolment?.leftOn ?? null),
+});
+
+/** Names of the details that differ. */
 const changedFields = (row: PlannedRow, pupil: KnownPupil): RosterField[] => {
-  const held = pupil.enrolment?.leftOn ?? null;
   const pairs: [RosterField, unknown, unknown][] = [
     ['name', row.name, pupil.name],
     ['birthDate', row.birthDate, pupil.birthDate],
     ['sex', row.sex, pupil.sex],
     ['ethnicity', row.ethnicity, pupil.ethnicity],
-    ['personalId', row.personalId ?? pupil.personalId, pupil.personalId],
+    ['personalId', row.personalId, pupil.personalId],
     ['class', row.class, pupil.enrolment?.class],
     ['position', row.position, pupil.enrolment?.position],
     ['status', row.status, pupil.enrolment?.status],
-    ['joinedOn', row.joinedOn ?? pupil.enrolment?.joinedOn, pupil.enrolment?.joinedOn],
-    ['leftOn', row.status === 'studying' ? null : (row.leftOn ?? held), held],
+    ['joinedOn', row.joinedOn, pupil.enrolment?.joinedOn ?? null],
+    ['leftOn', row.leftOn, pupil.enrolment?.leftOn ?? null],
     ['notTaken', named(row.notTaken ?? pupil.enrolment?.notTaken), named(pupil.enrolment?.notTaken)],
   ];
   return pairs.flatMap(([field, next, current]) => (next === current ? [] : [field]));
@@ -152,7 +157,7 @@ export const planRoster = (listed: readonly PlannedRow[], sources: RosterSources
   const known = rows.flatMap((row) => {
     const pupil = byCode.get(row.code);
     if (pupil === undefined) return [];
-    const identified = identify(row, pupil, sources.confirmed.has(row.code));
+    const identified = identify(withKnownDays(row, pupil), pupil, sources.confirmed.has(row.code));
     return [{ ...identified, pupil, fields: changedFields(identified.row, pupil) }];
   });
   const update = known.filter(({ fields }) => fields.length > 0);

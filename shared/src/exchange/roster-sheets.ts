@@ -11,7 +11,7 @@ import { parseRow, ROSTER_COLUMNS, type RosterColumn, type RosterRow, twinErrors
 import { isDayUnkept, notesOfStatus } from './roster-status.ts';
 import { type FirstHeadings, otherHeadings, repeatsHeadings, tableAbove } from './second-headings.ts';
 import {
-  columnLetters,
+  columnName,
   countCells,
   isBlank,
   quoteCell,
@@ -155,7 +155,7 @@ const nameColumnsLeft = (reading: Reading): void => {
   const nextToName = Math.max(-1, ...nameColumns(header)) + 1;
   for (const [index, values] of [...beside].toSorted(([a], [b]) => a - b)) {
     const title = header.titles[index] ?? '';
-    const column = `${columnLetters(index)}${title === '' ? '' : ` (${title})`}`;
+    const column = columnName(index, title);
     const value = quoteCell(values[0]);
     const isNamePart = title === '' && index === nextToName && values.some((one) => typeof one === 'string');
     if (spans.has(index) || isNamePart) {

@@ -30,8 +30,8 @@ export const notesOfStatus = ({ sheet, status, parsed }: StatusCells): ImportNot
 };
 
 /**
- * Days on which pupils came or left that cannot be (after the school year: refused) or are unusual (still to come, or before the
- * school year).
+ * Days on which pupils came or left that need a word: a day after the school year is an error; a day that is still to come
+ * or lies before the school year is a warning.
  */
 export const judgeStatusDays = (
   rows: readonly RosterRow[],
@@ -39,18 +39,17 @@ export const judgeStatusDays = (
   today: LocalDate,
 ): { readonly errors: readonly ImportError[]; readonly warnings: readonly ImportError[] } => {
   const [first, last] = [firstDayOf(year), lastDayOf(year)];
+  const days = rows.flatMap((row) => {
+    const day = row.joinedOn ?? row.leftOn;
+    return day === null ? [] : [{ row, day }];
+  });
   const named = (isMeant: (day: LocalDate) => boolean) =>
-    rows.flatMap((row): ImportError[] => {
-      const day = row.joinedOn ?? row.leftOn;
-      return day === null || !isMeant(day)
-        ? []
-        : [
-            {
-              ...{ code: 'STATUS_DAY_OUTSIDE', ...atRow(row), column: 'Ngày nhập trạng thái' },
-              value: formatDateText(day),
-            },
-          ];
-    });
+    days
+      .filter(({ day }) => isMeant(day))
+      .map(({ row, day }): ImportError => {
+        const place = { ...atRow(row), column: 'Ngày nhập trạng thái' };
+        return { code: 'STATUS_DAY_OUTSIDE', ...place, value: formatDateText(day) };
+      });
   return {
     errors: named((day) => day > last),
     warnings: named((day) => day <= last && (day > today || day < first)),

@@ -2,8 +2,8 @@ import { normaliseText } from '../text/normalise.ts';
 
 /**
  * A cell whose content is not what stands there to be seen: an error of the spreadsheet (`#N/A`), a formula that no
- * program computed yet, a percentage, a number that is no day in the format of a date, or a value that the file itself contradicts. Columns that an import reads refuse
- * it; elsewhere it is a cell as any other.
+ * program computed yet, a percentage, a number in the format of a date that is no day, or a value that the file itself
+ * contradicts. Columns that an import reads refuse it; elsewhere it is a cell as any other.
  */
 export interface Unread {
   readonly unread: 'error' | 'formula' | 'percent' | 'no-day' | 'damaged';
@@ -82,6 +82,10 @@ export const columnLetters = (index: number): string =>
   index < 26
     ? String.fromCharCode(65 + index)
     : `${columnLetters(Math.floor(index / 26) - 1)}${columnLetters(index % 26)}`;
+
+/** A column as a message names it: its letters, and its heading where it has one. */
+export const columnName = (index: number, title = ''): string =>
+  title === '' ? columnLetters(index) : `${columnLetters(index)} (${title})`;
 
 /** How many cells of a sheet, or of a part of it, hold anything. */
 export const countCells = (rows: readonly SheetRow[]): number =>

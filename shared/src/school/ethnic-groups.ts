@@ -21,10 +21,7 @@ const folded = (text: string): string => searchKey(text).replaceAll(' ', '');
 
 const SPELLINGS: ReadonlySet<string> = new Set(GROUPS.flat().map(joined));
 const MEANT: ReadonlyMap<string, string> = new Map(
-  GROUPS.flatMap((group) => group.map((name) => [folded(name), group[0] ?? name])).toReversed() as [
-    string,
-    string,
-  ][],
+  GROUPS.flatMap((group) => group.map((name) => [folded(name), group[0] ?? name] as const)).toReversed(),
 );
 
 /** A capital at the beginning, and none in the middle of a syllable. */

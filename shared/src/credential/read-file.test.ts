@@ -122,6 +122,9 @@ describe('a record on its way', () => {
     ['without five letters, with five below it', `${good.slice(0, -5)}\nEm cam on`],
     ['in lines without five letters, with five below it', `${wrapped(good.slice(0, -5))}\nEm cam on`],
     ['cut in its header, with a whole one below it', `${good.slice(0, 40)}\n${good}`],
+    ['cut in its signature, with dots and a word right behind it', `${good.slice(0, -20)}...8A1.`],
+    ['cut in its signature, with a full stop and a word right behind it', `${good.slice(0, -20)}.Thanks`],
+    ['shown in short with the sign of three dots', `${good.slice(0, 80)}…`],
     ['with a word in its middle', `${good.slice(0, 2000)}é${good.slice(2000)}`],
   ])('field 12: %s is half a copy and UNVERIFIABLE, not INVALID', async (_, text) => {
     const step = { name: 'format', outcome: 'unknown', code: 'TEXT_CUT' };

@@ -54,10 +54,10 @@ const markedKind = (bytes: Uint8Array): FileKind | undefined => {
 };
 
 /**
- * A signed text that ends too early: in the header, in the payload, or before the 86 letters of its signature. Programs that
- * show a long text in short end it with dots.
+ * A signed text that ends too early: in the header, in the payload, or before the 86 letters of its signature. Dots that
+ * show that more belongs to it, or a full stop, may follow, with a word right behind them.
  */
-const CUT_TEXT = /^[\w-]+(\.[\w-]*(\.[\w-]{0,85})?)?[.…]*$/;
+const CUT_TEXT = /^[\w-]+(\.[\w-]*(\.[\w-]{0,85}(\..*)?)?)?$/;
 
 /** What could not be read whole says nothing of the record that it was copied from. */
 const unread = (code: VerifyCode): Reading => ({

@@ -249,6 +249,19 @@ describe('field 24: a confirmed identity', () => {
   });
 });
 
+it('field 26: a list whose title names another school is told, and one with the own school is not', async () => {
+  const said = async (title: string) => {
+    const book = await workbook([[title], HEADER, pupil(AN, 'Hoàng Văn An')]);
+    const { code, text } = await registry.importFile('roster', book);
+    return [code, linesOf(text, /another school/)];
+  };
+  expect(await said('TRƯỜNG THCS PHAN THIẾT')).toEqual([
+    0,
+    [expect.stringContaining('row 1, "TRƯỜNG THCS PHAN THIẾT": the title names another school')],
+  ]);
+  expect(await said('TRƯỜNG THCS TÂN TRÀO')).toEqual([0, []]);
+});
+
 describe('field 26: a list whose title or sheet names another class than its column', () => {
   it('field 26: is told, with the class of the column', async () => {
     const titled: Cell[][] = [['DANH SÁCH HỌC SINH LỚP 8D2'], HEADER, pupil(AN, 'Hoàng Văn An')];

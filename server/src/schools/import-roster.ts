@@ -87,8 +87,9 @@ export const planRosterImport = async (
   sheets: readonly SheetTable[],
   today: LocalDate,
 ): Promise<RosterImport> => {
-  if ((await findSchool(db, target.school)) === undefined) throw new RegistryError('SCHOOL_UNKNOWN');
-  const reading = readRoster(sheets, target);
+  const school = await findSchool(db, target.school);
+  if (school === undefined) throw new RegistryError('SCHOOL_UNKNOWN');
+  const reading = readRoster(sheets, { ...target, schoolName: school.name });
   const { rows: read, errors } = reading;
   const inFile = [...new Set(read.map((row) => row.class))];
   const newClasses: ClassCode[] = [];

@@ -4,8 +4,7 @@ import { hiddenParts } from './hidden-parts.ts';
 import { isComputed, isOtherMark, markColumns, markTitle, renameHeading } from './marks-columns.ts';
 import type { Reading } from './marks-reading.ts';
 import { nameColumns } from './name-columns.ts';
-import { otherSchoolIn } from './school-title.ts';
-import { titlesAbove } from './sheet-claims.ts';
+import { otherSchools } from './school-title.ts';
 import { cellText, columnName, countCells, quoteCell, type SheetRow } from './sheet-table.ts';
 
 /** Whether marks stand in a column by its heading, or, where a column of the sheet is missing, by what is in it. */
@@ -64,11 +63,7 @@ export const nameHead = ({ table, header, out, target }: Reading): void => {
   head('TITLES', 0, rowIndex);
   head('HEADINGS', rowIndex, lastRow + 1);
   out.notes.push(...hiddenParts(table, header));
-  for (const { row, text } of target.school === undefined ? [] : titlesAbove(table.rows, rowIndex)) {
-    const value = otherSchoolIn(text, target.school ?? '');
-    const place = { sheet: table.name, row, column: null, cells: 0 };
-    if (value !== undefined) out.notes.push({ note: 'OTHER_SCHOOL', ...place, value: value.slice(0, 60) });
-  }
+  if (target.school !== undefined) out.notes.push(...otherSchools(table, rowIndex, target.school));
   for (const column of target.columns) {
     if (header.columns.has(column)) continue;
     const place = { sheet: table.name, row: null, column: markTitle(column), value: null };

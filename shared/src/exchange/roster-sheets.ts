@@ -9,6 +9,7 @@ import { hiddenParts } from './hidden-parts.ts';
 import { findNameGap, hasPartsApart, nameColumns, nameIn } from './name-columns.ts';
 import { parseRow, ROSTER_COLUMNS, type RosterColumn, type RosterRow, twinErrors } from './roster.ts';
 import { isDayUnkept, notesOfStatus } from './roster-status.ts';
+import { otherSchools } from './school-title.ts';
 import { type FirstHeadings, otherHeadings, repeatsHeadings, tableAbove } from './second-headings.ts';
 import {
   columnName,
@@ -34,6 +35,8 @@ export interface RosterReading {
 /** What a list must not contradict, and the one sheet that a person chose. */
 export interface ListTarget {
   readonly year?: SchoolYear;
+  /** The name of the school; titles that name another one are worth a look. */
+  readonly schoolName?: string;
   readonly only?: string;
 }
 
@@ -180,7 +183,7 @@ const firstListOf = (table: SheetTable, header: Header<RosterColumn>): FirstHead
   isForeign: () => false,
 });
 
-const readSheet = (reading: Reading): void => {
+const readSheet = (reading: Reading, schoolName: string | undefined): void => {
   const { table, header, notes } = reading;
   const { rowIndex, lastRow } = header;
   requireRowLimit(table.rows.length);
@@ -188,6 +191,7 @@ const readSheet = (reading: Reading): void => {
   note(reading, 'TITLES', 0, table.rows.slice(0, rowIndex));
   note(reading, 'HEADINGS', rowIndex, table.rows.slice(rowIndex, lastRow + 1));
   notes.push(...hiddenParts(table, header));
+  if (schoolName !== undefined) notes.push(...otherSchools(table, rowIndex, schoolName));
   const codes = header.columns.get('code') ?? -1;
   const lastPupil = table.rows.findLastIndex((row) => hasCode(row, codes));
   const first = firstListOf(table, header);
@@ -276,15 +280,8 @@ export const readRoster = (tables: readonly SheetTable[], target: ListTarget): R
       ...judgeSheet(table, header, target.year === undefined ? {} : { year: target.year }).against,
     );
     const before = shared.rows.length;
-    readSheet({
-      ...shared,
-      table,
-      header,
-      several,
-      beside: new Map(),
-      days: [],
-      apart: hasPartsApart(table.rows, header),
-    });
+    const apart = hasPartsApart(table.rows, header);
+    readSheet({ ...shared, table, header, several, beside: new Map(), days: [], apart }, target.schoolName);
     warnings.push(...otherClass(table, header, shared.rows.slice(before)));
   }
   const { rows, cells, errors } = shared;

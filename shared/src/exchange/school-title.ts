@@ -1,3 +1,6 @@
+import type { ImportNote } from './accounting.ts';
+import { titlesAbove } from './sheet-claims.ts';
+import type { SheetTable } from './sheet-table.ts';
 import { type TitleWord, titleWords } from './subject-names.ts';
 import { BETWEEN_CELLS } from './title-subjects.ts';
 
@@ -15,11 +18,8 @@ const ownPart = (words: readonly TitleWord[]): string =>
     .filter((word) => !KINDS.has(word))
     .join(' ');
 
-/**
- * The school that a title row names, where that is not this one: `THCS Phan Thiết` over the marks of THCS Tân Trào. Names
- * are written in many ways, so this is worth a look and no reason to refuse.
- */
-export const otherSchoolIn = (text: string, school: string): string | undefined => {
+/** The school that a title row names, where that is not this one: `THCS Phan Thiết` over the marks of THCS Tân Trào. */
+const otherSchoolIn = (text: string, school: string): string | undefined => {
   const own = ownPart(titleWords(school));
   return text.split(BETWEEN_CELLS).find((cell) => {
     const words = titleWords(cell);
@@ -28,3 +28,16 @@ export const otherSchoolIn = (text: string, school: string): string | undefined 
     return said !== '' && own !== '' && !` ${said} `.includes(` ${own} `);
   });
 };
+
+/**
+ * Titles above the headings that name another school than the one that is imported into. Names are written in many ways,
+ * so each is worth a look and no reason to refuse.
+ */
+export const otherSchools = (table: SheetTable, headerRow: number, school: string): ImportNote[] =>
+  titlesAbove(table.rows, headerRow).flatMap(({ row, text }): ImportNote[] => {
+    const said = otherSchoolIn(text, school);
+    if (said === undefined) return [];
+    return [
+      { note: 'OTHER_SCHOOL', sheet: table.name, row, column: null, value: said.slice(0, 60), cells: 0 },
+    ];
+  });

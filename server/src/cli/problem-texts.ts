@@ -3,10 +3,10 @@ import { readLanguage } from '../config.ts';
 import { problemInVietnamese } from './problem-texts-vi.ts';
 
 /** A refusal in English: code, reason and detail. */
-export const problemInEnglish = (code: ProblemCode, detail: string | undefined): string =>
+const problemInEnglish = (code: ProblemCode, detail: string | undefined): string =>
   `${code}: ${PROBLEMS[code].title}${detail === undefined ? '' : ` (${detail})`}`;
 
-/** What stands twice is named by the database in words of its tables: these are for the log. */
+/** The database names what stands twice in words of its tables: these are for the log, not for a person. */
 const ownWords = (code: ProblemCode, detail: string | undefined): string | undefined =>
   code === 'DUPLICATE' ? undefined : detail;
 

@@ -1,6 +1,6 @@
 import { CLASS_8A1 } from '@hocba/server/cli/demo-province/class-8a1';
 import { demoProvince } from '@hocba/server/cli/demo-province/demo-province';
-import { parseRoster } from '@hocba/shared/exchange/roster-sheets';
+import { parseRoster } from '@hocba/shared/exchange/roster/roster-sheets';
 import { expect, it } from 'vitest';
 import { sampleRows } from './import-workbook.ts';
 

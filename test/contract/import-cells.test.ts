@@ -1,5 +1,5 @@
 import { readXlsx } from '@hocba/server/schools/read-xlsx';
-import type { SheetValue } from '@hocba/shared/exchange/sheet-table';
+import type { SheetValue } from '@hocba/shared/exchange/workbook/sheet-table';
 import readXlsxFile from 'read-excel-file/node';
 import { describe, expect, it } from 'vitest';
 import { type Cell, sampleBytes, workbook } from './import-workbook.ts';

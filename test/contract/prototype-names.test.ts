@@ -1,6 +1,11 @@
 import { meaningOfFormat } from '@hocba/server/schools/number-formats';
 import { describeDatabaseFault } from '@hocba/server/storage/away';
 import { parseDateText } from '@hocba/shared/calendar/date-text';
+import { markReaderOf } from '@hocba/shared/exchange/marks/mark-reader';
+import { planMarks } from '@hocba/shared/exchange/marks/marks';
+import { parseRescueFile } from '@hocba/shared/exchange/rescue-file';
+import { parseChosenSubjects } from '@hocba/shared/exchange/roster/chosen-subjects';
+import { parseRoster } from '@hocba/shared/exchange/roster/roster-sheets';
 import {
   parseBirthDate,
   parseClassCode,
@@ -11,15 +16,10 @@ import {
   parseSex,
   parseStatus,
   parseStudentCode,
-} from '@hocba/shared/exchange/cells';
-import { parseChosenSubjects } from '@hocba/shared/exchange/chosen-subjects';
-import { markReaderOf } from '@hocba/shared/exchange/mark-reader';
-import { planMarks } from '@hocba/shared/exchange/marks';
-import { parseRescueFile } from '@hocba/shared/exchange/rescue-file';
-import { parseRoster } from '@hocba/shared/exchange/roster-sheets';
-import { claimsOfName, claimsOfTitle } from '@hocba/shared/exchange/sheet-claims';
-import { tableOfRows } from '@hocba/shared/exchange/sheet-table';
-import { subjectsNamed } from '@hocba/shared/exchange/subject-names';
+} from '@hocba/shared/exchange/workbook/cells';
+import { claimsOfName, claimsOfTitle } from '@hocba/shared/exchange/workbook/sheet-claims';
+import { tableOfRows } from '@hocba/shared/exchange/workbook/sheet-table';
+import { subjectsNamed } from '@hocba/shared/exchange/workbook/subject-names';
 import { parseCellInput } from '@hocba/shared/rules/cell-input';
 import {
   checkSheetCell,

@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto';
-import type { ImportError } from '@hocba/shared/exchange/header';
-import { markReaderOf } from '@hocba/shared/exchange/mark-reader';
-import { type MarksPlan, planMarks } from '@hocba/shared/exchange/marks';
-import type { SheetTable } from '@hocba/shared/exchange/sheet-table';
+import { markReaderOf } from '@hocba/shared/exchange/marks/mark-reader';
+import { type MarksPlan, planMarks } from '@hocba/shared/exchange/marks/marks';
+import type { ImportError } from '@hocba/shared/exchange/workbook/header';
+import type { SheetTable } from '@hocba/shared/exchange/workbook/sheet-table';
 import { type ProblemCode, RegistryError } from '@hocba/shared/problems';
 import type { Entry, EntryCell, UpwardId } from '@hocba/shared/record/entry';
 import { emptySheet } from '@hocba/shared/record/fold';

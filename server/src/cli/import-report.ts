@@ -1,5 +1,5 @@
-import type { Account, ImportNote } from '@hocba/shared/exchange/accounting';
-import type { ImportError } from '@hocba/shared/exchange/header';
+import type { Account, ImportNote } from '@hocba/shared/exchange/workbook/accounting';
+import type { ImportError } from '@hocba/shared/exchange/workbook/header';
 import { type Counts, importTexts, type Verb } from './import-texts.ts';
 
 /** Where the lines of a command go: the terminal of the person who runs it, never a log. */

@@ -1,6 +1,6 @@
 import { vietnamTimeOf } from '@hocba/shared/calendar/vietnam-time';
-import { atRow, type RosterRow } from '@hocba/shared/exchange/roster';
-import type { SheetTable } from '@hocba/shared/exchange/sheet-table';
+import { atRow, type RosterRow } from '@hocba/shared/exchange/roster/roster';
+import type { SheetTable } from '@hocba/shared/exchange/workbook/sheet-table';
 import type { Policy } from '@hocba/shared/rules/circular-22-2021/policy';
 import { type ClassCode, databaseNameOf, type Instant } from '@hocba/shared/school/identifiers';
 import { doubtsOf } from '@hocba/shared/school/personal-id';

@@ -1,6 +1,6 @@
-import type { ImportNote } from '@hocba/shared/exchange/accounting';
-import { type ImportError, NO_PUPIL } from '@hocba/shared/exchange/header';
-import type { CellKind } from '@hocba/shared/exchange/sheet-table';
+import type { ImportNote } from '@hocba/shared/exchange/workbook/accounting';
+import { type ImportError, NO_PUPIL } from '@hocba/shared/exchange/workbook/header';
+import type { CellKind } from '@hocba/shared/exchange/workbook/sheet-table';
 import { PROBLEMS, type ProblemCode } from '@hocba/shared/problems';
 import { type SheetId, sheetParts } from '@hocba/shared/school/identifiers';
 import type { PersonalIdFinding } from '@hocba/shared/school/personal-id';

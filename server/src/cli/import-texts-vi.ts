@@ -1,6 +1,6 @@
-import type { ImportNote } from '@hocba/shared/exchange/accounting';
-import { type ImportError, NO_PUPIL } from '@hocba/shared/exchange/header';
-import type { CellKind } from '@hocba/shared/exchange/sheet-table';
+import type { ImportNote } from '@hocba/shared/exchange/workbook/accounting';
+import { type ImportError, NO_PUPIL } from '@hocba/shared/exchange/workbook/header';
+import type { CellKind } from '@hocba/shared/exchange/workbook/sheet-table';
 import { PROBLEMS } from '@hocba/shared/problems';
 import { SUBJECTS } from '@hocba/shared/school/curriculum';
 import { PRIMARY_SUBJECTS } from '@hocba/shared/school/curriculum-primary';

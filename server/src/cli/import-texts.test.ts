@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { ImportNote, NoteCode } from '@hocba/shared/exchange/accounting';
+import type { ImportNote, NoteCode } from '@hocba/shared/exchange/workbook/accounting';
 import { PROBLEMS, type ProblemCode } from '@hocba/shared/problems';
 import { describe, expect, it } from 'vitest';
 import { languageOf } from '../language.ts';
@@ -11,7 +11,7 @@ import type { RosterMove } from './roster-moves.ts';
 
 const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const sourcesOf = (folder: string, pattern: RegExp): string[] =>
-  readdirSync(file(folder))
+  readdirSync(file(folder), { recursive: true, encoding: 'utf8' })
     .filter((name) => pattern.test(name) && !/\.test\.ts$|import-texts/.test(name))
     .map((name) => readFileSync(file(`${folder}/${name}`), 'utf8'));
 

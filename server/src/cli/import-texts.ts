@@ -1,7 +1,7 @@
-import type { Account, ImportNote } from '@hocba/shared/exchange/accounting';
-import type { ImportError } from '@hocba/shared/exchange/header';
-import type { Placed } from '@hocba/shared/exchange/roster-order';
-import type { RosterField } from '@hocba/shared/exchange/roster-plan';
+import type { Placed } from '@hocba/shared/exchange/roster/roster-order';
+import type { RosterField } from '@hocba/shared/exchange/roster/roster-plan';
+import type { Account, ImportNote } from '@hocba/shared/exchange/workbook/accounting';
+import type { ImportError } from '@hocba/shared/exchange/workbook/header';
 import type { PersonalIdFinding } from '@hocba/shared/school/personal-id';
 import { readLanguage } from '../config.ts';
 import { EN } from './import-texts-en.ts';

@@ -1,7 +1,7 @@
 import type { VerdictDocument } from '@hocba/shared/documents/downward';
-import type { ImportError } from '@hocba/shared/exchange/header';
-import type { MarksPlan } from '@hocba/shared/exchange/marks';
-import { markTitle } from '@hocba/shared/exchange/marks-columns';
+import type { MarksPlan } from '@hocba/shared/exchange/marks/marks';
+import { markTitle } from '@hocba/shared/exchange/marks/marks-columns';
+import type { ImportError } from '@hocba/shared/exchange/workbook/header';
 import type { ProblemCode } from '@hocba/shared/problems';
 import type { Entry, EntryCell } from '@hocba/shared/record/entry';
 import type { Finding } from '@hocba/shared/rules/finding';

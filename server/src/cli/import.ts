@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { MAX_FILE_BYTES } from '@hocba/shared/exchange/file';
+import { MAX_FILE_BYTES } from '@hocba/shared/exchange/workbook/file';
 import { PROBLEMS, RegistryError } from '@hocba/shared/problems';
 import { readSheetId } from '@hocba/shared/school/class-code';
 import { ELECTIVES, ELECTIVES_TAKEN, SUBJECTS } from '@hocba/shared/school/curriculum';

@@ -1,5 +1,5 @@
 import type { ClassDocument } from '@hocba/shared/documents/downward';
-import { MAX_PUPILS } from '@hocba/shared/exchange/roster-order';
+import { MAX_PUPILS } from '@hocba/shared/exchange/roster/roster-order';
 import { isFrozen, type RecordState } from '@hocba/shared/lifecycle/states';
 import { RegistryError } from '@hocba/shared/problems';
 import type { BirthDate } from '@hocba/shared/school/birth-date';

@@ -1,6 +1,6 @@
-import type { ImportError } from '@hocba/shared/exchange/header';
-import { atRow, type RosterRow } from '@hocba/shared/exchange/roster';
-import type { PlannedRow } from '@hocba/shared/exchange/roster-plan';
+import { atRow, type RosterRow } from '@hocba/shared/exchange/roster/roster';
+import type { PlannedRow } from '@hocba/shared/exchange/roster/roster-plan';
+import type { ImportError } from '@hocba/shared/exchange/workbook/header';
 import { ELECTIVES, OPTIONAL_SUBJECTS, regularMarksOf } from '@hocba/shared/school/curriculum';
 import { notTakenOf } from '@hocba/shared/school/electives';
 import type {

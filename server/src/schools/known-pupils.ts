@@ -1,6 +1,6 @@
-import type { RosterRow } from '@hocba/shared/exchange/roster';
-import type { Placed } from '@hocba/shared/exchange/roster-order';
-import type { KnownPupil } from '@hocba/shared/exchange/roster-plan';
+import type { RosterRow } from '@hocba/shared/exchange/roster/roster';
+import type { Placed } from '@hocba/shared/exchange/roster/roster-order';
+import type { KnownPupil } from '@hocba/shared/exchange/roster/roster-plan';
 import type { BirthDate } from '@hocba/shared/school/birth-date';
 import type {
   ClassCode,

@@ -5,9 +5,9 @@ import {
   requireCellPlace,
   requireElement,
   requireTextLength,
-} from '@hocba/shared/exchange/file';
-import type { Merge, SheetTable, SheetValue } from '@hocba/shared/exchange/sheet-table';
-import { isBlank } from '@hocba/shared/exchange/sheet-table';
+} from '@hocba/shared/exchange/workbook/file';
+import type { Merge, SheetTable, SheetValue } from '@hocba/shared/exchange/workbook/sheet-table';
+import { isBlank } from '@hocba/shared/exchange/workbook/sheet-table';
 import { RegistryError } from '@hocba/shared/problems';
 import type { NumberMeaning } from './number-formats.ts';
 import { type Attributes, isTrue, walkXml } from './walk-xml.ts';

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
-import { requireSheetCount, requireUnpackedSize, requireXlsx } from '@hocba/shared/exchange/file';
-import type { SheetTable } from '@hocba/shared/exchange/sheet-table';
+import { requireSheetCount, requireUnpackedSize, requireXlsx } from '@hocba/shared/exchange/workbook/file';
+import type { SheetTable } from '@hocba/shared/exchange/workbook/sheet-table';
 import { RegistryError } from '@hocba/shared/problems';
 import { readNumberFormats } from './number-formats.ts';
 import { readSheet, type WorkbookParts } from './read-sheet.ts';

@@ -1,4 +1,4 @@
-import { requireTextLength } from '@hocba/shared/exchange/file';
+import { requireTextLength } from '@hocba/shared/exchange/workbook/file';
 import { walkXml, type XmlListener } from './walk-xml.ts';
 
 /** `_x000D_` and its like stand for characters that XML cannot hold. */

@@ -337,13 +337,11 @@ describe('field 28: in a workbook of several classes', () => {
     const codes = said.map((line) => /\((\w+)\)$/.exec(line)?.[1]);
     expect(new Set(codes)).toEqual(
       new Set([
-        ...[
-          'IDENTITY_UNCONFIRMED',
-          'BIRTH_DATE_IMPOSSIBLE',
-          'STATUS_DAY_OUTSIDE',
-          'PERSONAL_ID_HELD',
-          'ROW_TWICE',
-        ],
+        'IDENTITY_UNCONFIRMED',
+        'BIRTH_DATE_IMPOSSIBLE',
+        'STATUS_DAY_OUTSIDE',
+        'PERSONAL_ID_HELD',
+        'ROW_TWICE',
       ]),
     );
     expect(said.filter((line) => !line.includes('sheet "Sheet 2", row '))).toEqual([]);

@@ -1,17 +1,17 @@
 import type { ColumnCode } from '../../school/identifiers.ts';
 import { searchKey } from '../../text/search-key.ts';
+import { otherTitle } from '../workbook/choose-sheet.ts';
 import { isOnlyFormulas, isSummary } from '../workbook/foot-rows.ts';
 import { nameIn } from '../workbook/name-columns.ts';
 import { otherHeadings } from '../workbook/second-headings.ts';
 import { isBlank, isUnread, quoteCell } from '../workbook/sheet-table.ts';
 import { at, fail, noteRow, type Reading } from './marks-reading.ts';
-import { otherTitle } from './second-table.ts';
 
 /** Whether a row that is passed over says that what stands below it is something else. */
 const isOtherTable = (reading: Reading, row: number): boolean => {
-  const { first, out, lastPupil } = reading;
+  const { table, target, first, out, lastPupil } = reading;
   const isLast = row > lastPupil;
-  const errors = [...otherHeadings(first, row, isLast), ...otherTitle(first, row, isLast)];
+  const errors = [...otherHeadings(first, row, isLast), ...otherTitle(table, row, target.claims, isLast)];
   out.errors.push(...errors);
   return errors.length > 0;
 };

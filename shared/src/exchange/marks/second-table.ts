@@ -2,13 +2,7 @@ import type { ColumnCode } from '../../school/identifiers.ts';
 import { contradictionsIn } from '../workbook/choose-sheet.ts';
 import type { Header, ImportError } from '../workbook/header.ts';
 import type { FirstHeadings } from '../workbook/second-headings.ts';
-import {
-  type ClaimTarget,
-  claimsOfTitle,
-  isTitle,
-  judgeClaims,
-  titleOfRow,
-} from '../workbook/sheet-claims.ts';
+import { type ClaimTarget, claimsOfTitle, judgeClaims } from '../workbook/sheet-claims.ts';
 import type { SheetTable } from '../workbook/sheet-table.ts';
 import { isOtherMark, type MarkColumn, markColumns, renameHeading } from './marks-columns.ts';
 
@@ -30,16 +24,6 @@ export const firstTableOf = (
   rename: renameHeading(claims),
   isForeign: isOtherMark,
 });
-
-/**
- * SHEET_CONTRADICTS for a row below the headings that says that it is of something else. Below the last pupil only a row
- * that begins as titles do is one; anything else there is a remark.
- */
-export const otherTitle = ({ table, claims }: FirstTable, row: number, isLast: boolean): ImportError[] => {
-  const text = titleOfRow(table.rows[row] ?? []);
-  if (isLast && !isTitle(text)) return [];
-  return contradictionsIn(table, row + 1, judgeClaims(text, claimsOfTitle(text), claims));
-};
 
 /** SHEET_CONTRADICTS for the heading of a column of marks that says, also in brackets, that it is of something else. */
 export const otherColumnTitles = ({ table, header, specs, claims }: FirstTable): ImportError[] =>

@@ -67,6 +67,10 @@ describe('field 26: a workbook of several classes', () => {
   it('is refused when it says that it is of another year', () => {
     const old = sheet('DS', [['DANH SÁCH HỌC SINH NĂM HỌC 2025 - 2026'], HEAD, pupil(1)]);
     expect(read(old).errors).toMatchObject([{ code: 'SHEET_CONTRADICTS', expected: YEAR }]);
+    const title = (year: string): SheetRow => [`DANH SÁCH HỌC SINH NĂM HỌC ${year}`];
+    const below = (year: string) => read(sheet('DS', [HEAD, pupil(1), title(year), HEAD, pupil(2)])).errors;
+    expect(below('2025 - 2026')).toMatchObject([{ code: 'SHEET_CONTRADICTS', row: 3, expected: YEAR }]);
+    expect(below('2026 - 2027')).toEqual([]);
   });
 });
 

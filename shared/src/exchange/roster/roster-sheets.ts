@@ -1,7 +1,14 @@
 import type { ClassCode, SchoolYear, StudentCode } from '../../school/identifiers.ts';
 import { type Account, accountFor, type ImportNote, type NoteCode } from '../workbook/accounting.ts';
 import { isDayBefore } from '../workbook/cells.ts';
-import { hasRows, isSheetNamed, judgeSheet, noteOfSheet, sheetsMeant } from '../workbook/choose-sheet.ts';
+import {
+  hasRows,
+  isSheetNamed,
+  judgeSheet,
+  noteOfSheet,
+  otherTitle,
+  sheetsMeant,
+} from '../workbook/choose-sheet.ts';
 import { requireRowLimit } from '../workbook/file.ts';
 import { hasCode, isSummary, repeatsHeader } from '../workbook/foot-rows.ts';
 import { findHeader, type Header, type ImportError, NO_PUPIL } from '../workbook/header.ts';
@@ -14,6 +21,7 @@ import {
   repeatsHeadings,
   tableAbove,
 } from '../workbook/second-headings.ts';
+import type { ClaimTarget } from '../workbook/sheet-claims.ts';
 import {
   columnName,
   countCells,
@@ -188,7 +196,10 @@ const firstListOf = (table: SheetTable, header: Header<RosterColumn>): FirstHead
   isForeign: () => false,
 });
 
-const readSheet = (reading: Reading, schoolName: string | undefined): void => {
+/** What the titles of a list must not contradict; the class of each pupil stands in a column. */
+const claimsOf = ({ year }: ListTarget): ClaimTarget => (year === undefined ? {} : { year });
+
+const readSheet = (reading: Reading, target: ListTarget): void => {
   const { table, header, notes } = reading;
   const { rowIndex, lastRow } = header;
   requireRowLimit(table.rows.length);
@@ -196,7 +207,7 @@ const readSheet = (reading: Reading, schoolName: string | undefined): void => {
   note(reading, 'TITLES', 0, table.rows.slice(0, rowIndex));
   note(reading, 'HEADINGS', rowIndex, table.rows.slice(rowIndex, lastRow + 1));
   notes.push(...hiddenParts(table, header));
-  if (schoolName !== undefined) notes.push(...otherSchools(table, rowIndex, schoolName));
+  if (target.schoolName !== undefined) notes.push(...otherSchools(table, rowIndex, target.schoolName));
   const codes = header.columns.get('code') ?? -1;
   const lastPupil = table.rows.findLastIndex((row) => hasCode(row, codes));
   const first = firstListOf(table, header);
@@ -204,7 +215,10 @@ const readSheet = (reading: Reading, schoolName: string | undefined): void => {
   for (let row = lastRow + 1; row < table.rows.length; row++) {
     const values = table.rows[row] ?? [];
     if (values.every(isBlank)) continue;
-    const others = hasCode(values, codes) ? [] : otherHeadings(first, row, row > lastPupil);
+    const isLast = row > lastPupil;
+    const others = hasCode(values, codes)
+      ? []
+      : [...otherHeadings(first, row, isLast), ...otherTitle(table, row, claimsOf(target), isLast)];
     for (const error of others) fail(reading, error);
     if (others.length > 0) continue;
     const isAgain = repeatsHeader(values, table.rows, header) || repeatsHeadings(first, row);
@@ -281,12 +295,10 @@ export const readRoster = (tables: readonly SheetTable[], target: ListTarget): R
   const warnings: ImportError[] = [];
   const several = tables.length > 1;
   for (const { table, header } of lists) {
-    shared.errors.push(
-      ...judgeSheet(table, header, target.year === undefined ? {} : { year: target.year }).against,
-    );
+    shared.errors.push(...judgeSheet(table, header, claimsOf(target)).against);
     const before = shared.rows.length;
     const apart = hasPartsApart(table.rows, header);
-    readSheet({ ...shared, table, header, several, beside: new Map(), days: [], apart }, target.schoolName);
+    readSheet({ ...shared, table, header, several, beside: new Map(), days: [], apart }, target);
     warnings.push(...otherClass(table, header, shared.rows.slice(before)));
   }
   const { rows, cells, errors } = shared;

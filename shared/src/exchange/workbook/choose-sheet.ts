@@ -6,7 +6,9 @@ import {
   type ClaimTarget,
   claimsOfName,
   claimsOfTitle,
+  isTitle,
   judgeClaims,
+  titleOfRow,
   titlesAbove,
 } from './sheet-claims.ts';
 import { countCells, isBlank, type SheetTable } from './sheet-table.ts';
@@ -53,6 +55,21 @@ export const judgeSheet = <Key extends string>(
   const judged = said.map(([row, text, claims]) => ({ row, ...judgeClaims(text, claims, target) }));
   const against = judged.flatMap((one) => contradictionsIn(table, one.row, one));
   return { table, header, against, agreeing: judged.reduce((sum, one) => sum + one.agreeing, 0) };
+};
+
+/**
+ * SHEET_CONTRADICTS for a row below the headings that says that it is of something else. Below the last pupil only a row
+ * that begins as titles do is one; anything else there is a remark.
+ */
+export const otherTitle = (
+  table: SheetTable,
+  row: number,
+  target: ClaimTarget,
+  isLast: boolean,
+): ImportError[] => {
+  const text = titleOfRow(table.rows[row] ?? []);
+  if (isLast && !isTitle(text)) return [];
+  return contradictionsIn(table, row + 1, judgeClaims(text, claimsOfTitle(text), target));
 };
 
 /** The whole of a sheet as one line of the report. */

@@ -1,8 +1,9 @@
 import { randomInt } from 'node:crypto';
 import { atRow, type RosterRow } from '@hocba/shared/exchange/roster/roster';
+import { accountForRoster } from '@hocba/shared/exchange/roster/roster-account';
 import { doubtsOfRoster } from '@hocba/shared/exchange/roster/roster-doubts';
 import { type PlannedRow, planRoster, type RosterPlan } from '@hocba/shared/exchange/roster/roster-plan';
-import { accountForRoster, readRoster } from '@hocba/shared/exchange/roster/roster-sheets';
+import { readRoster } from '@hocba/shared/exchange/roster/roster-sheets';
 import { judgeStatusDays } from '@hocba/shared/exchange/roster/roster-status';
 import type { Account, ImportNote } from '@hocba/shared/exchange/workbook/accounting';
 import type { ImportError } from '@hocba/shared/exchange/workbook/header';

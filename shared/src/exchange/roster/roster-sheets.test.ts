@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { SchoolYear, StudentCode } from '../../school/identifiers.ts';
 import { countCells, type SheetRow, type SheetTable, type SheetValue } from '../workbook/sheet-table.ts';
-import { accountForRoster, readRoster } from './roster-sheets.ts';
+import { accountForRoster } from './roster-account.ts';
+import { readRoster } from './roster-sheets.ts';
 
 const YEAR = '2026-2027' as SchoolYear;
 const HEAD: SheetRow = ['STT', 'Mã lớp', 'Mã học sinh', 'Họ tên', 'Ngày sinh', 'Giới tính', 'Dân tộc'];

@@ -8,8 +8,8 @@ import { judgeMoved } from './judge-moved.ts';
 import type { ProjectServices } from './project.ts';
 
 /**
- * What the registry would answer to entries of their own author if they came now, cell by cell: the projector's own
- * rules on what is projected so far. Nothing is written, and nobody is told.
+ * What the registry would answer, cell by cell, if the author of these entries sent them now. The projector's own rules
+ * judge them against what is projected so far. Nothing is written, and no device is told.
  */
 export const foresee = async (
   { db, policy = DEFAULT_POLICY }: Pick<ProjectServices, 'db' | 'policy'>,

@@ -72,7 +72,7 @@ const birthErrors = (rows: readonly RosterRow[], { year }: RosterTarget): Import
       value: formatBirthDate(row.birthDate),
     }));
 
-/** Codes that a person confirmed and the list does not have: mistyped, so nobody knows whom they meant. */
+/** Confirmed codes that the list does not have: they are mistyped, so nobody knows which pupils the person meant. */
 const unlistedErrors = (rows: readonly RosterRow[], { identities = [] }: RosterTarget): ImportError[] =>
   identities
     .filter((code) => !rows.some((row) => row.code === code))

@@ -4,7 +4,7 @@ import { Parser } from 'saxen';
 /** Attributes by their names without prefix. */
 export type Attributes = (name: string) => string | undefined;
 
-/** A value of yes or no in an attribute; without one it is no. */
+/** Whether an attribute says yes; an attribute that is not there says no. */
 export const isTrue = (text: string | undefined): boolean => text === '1' || text === 'true';
 
 /** What a reader of a part of a workbook wants to hear; names come without their prefix. */

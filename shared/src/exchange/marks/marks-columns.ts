@@ -1,5 +1,5 @@
 import type { ColumnCode } from '../../school/identifiers.ts';
-import type { ColumnSpec, HeadingOptions } from '../workbook/header.ts';
+import { type ColumnSpec, columnSpec, type HeadingOptions } from '../workbook/header.ts';
 import { FAMILY_HEADINGS } from '../workbook/name-columns.ts';
 import type { Claims, ClaimTarget } from '../workbook/sheet-claims.ts';
 import { subjectsNamed } from '../workbook/subject-names.ts';
@@ -40,24 +40,17 @@ const markSynonyms = (column: ColumnCode, period: Claims['period']): string[] =>
   return ['ddgtx', 'tx', 'thuongxuyen', 'diemthuongxuyen'].map((name) => `${name}${number}`);
 };
 
-const other = (
-  key: MarkColumn,
-  title: string,
-  required: boolean,
-  synonyms: string,
-): ColumnSpec<MarkColumn> => ({ key, title, required, synonyms: synonyms.split(' ') });
-
 /** Columns of a mark sheet: the pupil's code must be there; of the marks any, as a file of mid-term has no end. */
 export const markColumns = (
   columns: readonly ColumnCode[],
   period?: Claims['period'],
 ): ColumnSpec<MarkColumn>[] => [
-  other('code', 'Mã học sinh', true, 'mahocsinh mahs'),
-  other('name', 'Họ và tên', false, 'hoten hovaten hotenhocsinh hovatenhocsinh hotenhs'),
-  other('family', 'Họ đệm', false, FAMILY_HEADINGS),
-  other('given', 'Tên', false, 'ten'),
-  other('birthDate', 'Ngày sinh', false, 'ngaysinh ngaythangnamsinh'),
-  other('class', 'Lớp', false, 'lop malop tenlop'),
+  columnSpec('code', 'Mã học sinh', true, 'mahocsinh mahs'),
+  columnSpec('name', 'Họ và tên', false, 'hoten hovaten hotenhocsinh hovatenhocsinh hotenhs'),
+  columnSpec('family', 'Họ đệm', false, FAMILY_HEADINGS),
+  columnSpec('given', 'Tên', false, 'ten'),
+  columnSpec('birthDate', 'Ngày sinh', false, 'ngaysinh ngaythangnamsinh'),
+  columnSpec('class', 'Lớp', false, 'lop malop tenlop'),
   ...columns.map((column) => ({
     key: column,
     title: markTitle(column),

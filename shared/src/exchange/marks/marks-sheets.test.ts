@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Merge, SheetRow, SheetTable } from '../workbook/sheet-table.ts';
+import { type Merge, type SheetRow, type SheetTable, tableOfRows } from '../workbook/sheet-table.ts';
 import { markTargetOf, pupilOf } from './mark-target.fixture.ts';
 import { type MarkTarget, planMarks } from './marks.ts';
 
@@ -11,10 +11,7 @@ const target = targetOf(8, 'toan', 'hk1', '8A1');
 const HEAD: SheetRow = ['Mã học sinh', 'TX1', 'TX2', 'GK', 'CK'];
 const marks = (mark: number): SheetRow[] => [HEAD, ['0812345671', mark, mark, mark, mark]];
 const sheet = (name: string, rows: readonly SheetRow[], more: Partial<SheetTable> = {}): SheetTable => ({
-  name,
-  hidden: false,
-  rows,
-  merges: [],
+  ...tableOfRows(rows, name),
   ...more,
 });
 const readMark = (tables: readonly SheetTable[], of = target) => {

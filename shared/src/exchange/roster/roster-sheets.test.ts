@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { SchoolYear, StudentCode } from '../../school/identifiers.ts';
-import { countCells, type SheetRow, type SheetTable, type SheetValue } from '../workbook/sheet-table.ts';
+import {
+  countCells,
+  type SheetRow,
+  type SheetTable,
+  type SheetValue,
+  tableOfRows,
+} from '../workbook/sheet-table.ts';
 import { accountForRoster } from './roster-account.ts';
 import { readRoster } from './roster-sheets.ts';
 
@@ -11,10 +17,7 @@ const pupil = (n: number, classCode = '8B1'): SheetRow => [
   ...[n, classCode, `090000000${n}`, 'Nguyễn Văn An', `1${n}/05/2013`, 'Nam', 'Kinh'],
 ];
 const sheet = (name: string, rows: readonly SheetRow[], more: Partial<SheetTable> = {}): SheetTable => ({
-  name,
-  hidden: false,
-  rows,
-  merges: [],
+  ...tableOfRows(rows, name),
   ...more,
 });
 const read = (...tables: SheetTable[]) => readRoster(tables, { year: YEAR });

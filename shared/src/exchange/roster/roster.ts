@@ -13,7 +13,7 @@ import {
   parseStatus,
   parseStudentCode,
 } from '../workbook/cells.ts';
-import type { ColumnSpec, ImportError } from '../workbook/header.ts';
+import { type ColumnSpec, columnSpec, type ImportError } from '../workbook/header.ts';
 import { FAMILY_HEADINGS } from '../workbook/name-columns.ts';
 import { cellText, isUnread, kindOfCell, quoteCell, type SheetValue } from '../workbook/sheet-table.ts';
 import { parseChosenSubjects } from './chosen-subjects.ts';
@@ -32,27 +32,25 @@ export type RosterColumn =
   | 'personalId'
   | 'chosen';
 
-const column = (
-  key: RosterColumn,
-  title: string,
-  required: boolean,
-  synonyms: string,
-): ColumnSpec<RosterColumn> => ({ key, title, required, synonyms: synonyms.split(' ') });
-
 /** Columns of a pupil list as the sector database exports it (C2-HocSinh and its like). */
 export const ROSTER_COLUMNS: readonly ColumnSpec<RosterColumn>[] = [
-  column('class', 'Mã lớp', true, 'malop lop tenlop'),
-  column('code', 'Mã học sinh', true, 'mahocsinh mahs'),
-  column('name', 'Họ tên', true, 'hoten hovaten hotenhocsinh hovatenhocsinh hotenhs'),
-  column('family', 'Họ đệm', false, FAMILY_HEADINGS),
-  column('given', 'Tên', false, 'ten'),
-  column('birthDate', 'Ngày sinh', true, 'ngaysinh ngaythangnamsinh'),
-  column('sex', 'Giới tính', true, 'gioitinh'),
-  column('ethnicity', 'Dân tộc', true, 'dantoc'),
-  column('status', 'Trạng thái HS', false, 'trangthaihs trangthaihocsinh trangthai'),
-  column('statusOn', 'Ngày nhập trạng thái', false, 'ngaynhaptrangthai ngaytrangthai'),
-  column('personalId', 'Số định danh cá nhân', false, 'sodinhdanhcanhan sddcn sodinhdanh madinhdanhcanhan'),
-  column('chosen', 'Môn lựa chọn', false, 'monluachon monhocluachon monhoctuchon montuchon tohopmon'),
+  columnSpec('class', 'Mã lớp', true, 'malop lop tenlop'),
+  columnSpec('code', 'Mã học sinh', true, 'mahocsinh mahs'),
+  columnSpec('name', 'Họ tên', true, 'hoten hovaten hotenhocsinh hovatenhocsinh hotenhs'),
+  columnSpec('family', 'Họ đệm', false, FAMILY_HEADINGS),
+  columnSpec('given', 'Tên', false, 'ten'),
+  columnSpec('birthDate', 'Ngày sinh', true, 'ngaysinh ngaythangnamsinh'),
+  columnSpec('sex', 'Giới tính', true, 'gioitinh'),
+  columnSpec('ethnicity', 'Dân tộc', true, 'dantoc'),
+  columnSpec('status', 'Trạng thái HS', false, 'trangthaihs trangthaihocsinh trangthai'),
+  columnSpec('statusOn', 'Ngày nhập trạng thái', false, 'ngaynhaptrangthai ngaytrangthai'),
+  columnSpec(
+    'personalId',
+    'Số định danh cá nhân',
+    false,
+    'sodinhdanhcanhan sddcn sodinhdanh madinhdanhcanhan',
+  ),
+  columnSpec('chosen', 'Môn lựa chọn', false, 'monluachon monhocluachon monhoctuchon montuchon tohopmon'),
 ];
 
 /** One pupil of a pupil list; `position` is the place within the class in the file, from 1. */

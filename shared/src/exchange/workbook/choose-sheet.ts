@@ -94,12 +94,12 @@ const quoted = (tables: readonly SheetTable[]): string =>
 
 const nameKeyOf = (name: string): string => normaliseText(name).toLowerCase();
 
-/** Whether a sheet is the one that a person named; spreadsheets tell no capitals in their names apart. */
+/** Whether a sheet is the one that a person named; spreadsheets take `HK1` and `hk1` for one name. */
 export const isSheetNamed = ({ name }: SheetTable, only: string): boolean =>
   nameKeyOf(name) === nameKeyOf(only);
 
 /**
- * Why no sheet can be read, as far as that is not because of what stands in it: SHEET_UNKNOWN when none has the name that
+ * Why no sheet can be read, where the reason is not the content of a sheet: SHEET_UNKNOWN when none has the name that
  * a person gave, SHEET_HIDDEN when the named one is hidden or all are that fit. Otherwise the sheets that could be meant.
  */
 export const sheetsMeant = (

@@ -30,6 +30,14 @@ export interface ColumnSpec<Key extends string> {
   readonly required: boolean;
 }
 
+/** A column we know; its headings are folded and stand apart by one space. */
+export const columnSpec = <Key extends string>(
+  key: Key,
+  title: string,
+  required: boolean,
+  synonyms: string,
+): ColumnSpec<Key> => ({ key, title, required, synonyms: synonyms.split(' ') });
+
 /** Where the header stands and in which column each known heading was found; all numbers from 0. */
 export interface Header<Key extends string> {
   readonly rowIndex: number;

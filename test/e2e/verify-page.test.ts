@@ -74,6 +74,32 @@ it('field 12: half a copy of a genuine record is told to be half a copy, and is 
   expect(await page.getByText('Học bạ không hợp lệ').count()).toBe(0);
 });
 
+it('field 12: a file of no record says so, without checks that hold of nothing', async () => {
+  const page = await openPage('empty-bundle');
+  const bundle = JSON.parse(await demo.bundle(2025)) as object;
+  await give(page, file('empty.hocba.json', JSON.stringify({ ...bundle, credentials: [] })));
+  await banner(page, 'Tệp không có học bạ nào.').waitFor();
+  expect(await page.locator('summary').count()).toBe(0);
+  await page.getByRole('button', { name: 'Kiểm tra tệp khác' }).click();
+  // A later version may write what this page does not know: nothing ended early.
+  await give(page, file('later.hocba.json', JSON.stringify({ ...bundle, v: 9 })));
+  await banner(page, 'Tệp có dạng mà trang này chưa biết, chưa kiểm tra được').waitFor();
+});
+
+it('field 12: a code among words is read, and the code of another system is named', async () => {
+  const page = await openPage('pasted');
+  const paste = page.getByLabel('Hoặc dán mã học bạ');
+  await paste.fill(`Kính gửi thầy,\n${await demo.sign(2025)}\nCảm ơn thầy.`);
+  await page.getByRole('button', { name: 'Kiểm tra', exact: true }).click();
+  await banner(page, 'Học bạ hợp lệ').waitFor();
+  await page.getByRole('button', { name: 'Kiểm tra tệp khác' }).click();
+  const header = Buffer.from('{"alg":"ES256","typ":"JWT"}').toString('base64url');
+  await paste.fill(`${header}.e30.${'A'.repeat(86)}`);
+  await page.getByRole('button', { name: 'Kiểm tra', exact: true }).click();
+  await banner(page, 'Đây không phải mã học bạ').waitFor();
+  expect(await page.getByRole('alert').textContent()).toContain('mã ký của hệ thống khác');
+});
+
 it('field 12: a spreadsheet is grey, named, and nothing is concluded; another file follows at once', async () => {
   const page = await openPage('wrong-file');
   await give(page, SHEET);

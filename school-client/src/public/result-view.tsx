@@ -134,7 +134,8 @@ export const ResultView = (props: ResultProps) => {
           {verdicts.map((verdict, index) => (
             <One key={index} verdict={verdict} isShown={index === at} />
           ))}
-          {found.steps.length > 0 ? <Checks steps={found.steps} ofFile /> : null}
+          {/* Of no record nothing was checked, whatever holds of the file. */}
+          {verdicts.length > 0 && found.steps.length > 0 ? <Checks steps={found.steps} ofFile /> : null}
         </div>
         <Actions {...props} />
       </div>

@@ -1,6 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
-const unit = (name: string) => ({ test: { name, root: name, include: ['src/**/*.test.{ts,tsx}'] } });
+/** A wait of a test ends when what it waits for is there; the limit is only for what never comes, on a busy machine too. */
+const PATIENT = { poll: { timeout: 15_000 } };
+
+const unit = (name: string) => ({
+  test: { name, root: name, include: ['src/**/*.test.{ts,tsx}'], expect: PATIENT },
+});
 /** Tests that cross a package border; each starts processes or servers, so files run one after another. */
 const crossing = (name: string) => ({
   test: {
@@ -9,6 +14,7 @@ const crossing = (name: string) => ({
     include: [`${name}/**/*.test.ts`],
     fileParallelism: false,
     ...(name === 'e2e' ? { globalSetup: 'e2e/global-setup.ts' } : {}),
+    expect: PATIENT,
     testTimeout: 120_000,
     hookTimeout: 120_000,
   },

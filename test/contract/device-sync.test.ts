@@ -295,7 +295,7 @@ it('opens the new inbox in a tab under whose hands another one threw the old awa
   const elsewhere = await openYear(database, TEACHER);
   expect(elsewhere.inbox.docs().has('class:8A1')).toBe(true);
   await device.inbox.reset();
-  await vi.waitFor(() => expect(elsewhere.inbox.docs().size).toBe(0));
+  await expect.poll(() => elsewhere.inbox.docs().size).toBe(0);
   await sync();
   await elsewhere.refresh();
   expect(elsewhere.state.get().docs.has('class:8A1')).toBe(true);

@@ -174,7 +174,7 @@ it('E17, fault 16: a feed that falls silent is waited for without end; a device 
     ended = true;
   };
   stock.then(end, end);
-  await vi.waitFor(() => expect(given).toBe(1));
+  await expect.poll(() => given).toBe(1);
   await new Promise((resolve) => setTimeout(resolve, 1500));
   expect(ended).toBe(false);
   stock.cancel();

@@ -1,5 +1,5 @@
 import { publish } from '@hocba/server/replication/publish';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { ifFree } from '../../school-client/src/sync/lock.ts';
 import { call, type ReplicationServer, startReplication } from '../contract/replication-server.ts';
 import {
@@ -181,11 +181,11 @@ it('E13: live replication of one edit costs many requests, a run for a hundred e
   const live = { live: true, retry: true, checkpoint: true, heartbeat: 1000 };
   const up = local.replicate.to(remotePouch(server), live);
   const down = local.replicate.from(remotePouch(server), live);
-  await vi.waitFor(() => expect(requestsOf(/_changes/)).toBeGreaterThan(0));
+  await expect.poll(() => requestsOf(/_changes/)).toBeGreaterThan(0);
   await new Promise((resolve) => setTimeout(resolve, 200));
   server.requests.length = 0;
   await local.put({ _id: 'one edit' });
-  await vi.waitFor(() => expect(server.requests.length).toBeGreaterThanOrEqual(8), { timeout: 5000 });
+  await expect.poll(() => server.requests.length).toBeGreaterThanOrEqual(8);
   for (const running of [up, down]) {
     running.cancel();
     await running.catch(() => undefined);

@@ -52,7 +52,7 @@ it('opens no session with a password that is reset while it is being verified', 
   );
   // The try is counted before the password is hashed, and gone once it fitted: look often enough to meet it.
   const isCounted = async () => expect(await findThrottle(db, `sign-in:strangers:${NAME}`)).toBeDefined();
-  await vi.waitFor(isCounted, { interval: 1 });
+  await vi.waitFor(isCounted, { interval: 1, timeout: 15_000 });
   const account = await findAccount(db, NAME);
   if (account === undefined) throw new Error('no account');
   await db.commit([updateAccount(account, { password_hash: hashed })]);

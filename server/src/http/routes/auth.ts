@@ -67,9 +67,10 @@ export const addAuthRoutes = (app: FastifyInstance, services: AuthRouteServices)
     try {
       return await answer(reply, await refreshSession(services, readRefreshCookie(request, publicUrl)));
     } catch (error) {
-      const isOver =
-        error instanceof RegistryError && ['SESSION_ENDED', 'ACCOUNT_CLOSED'].includes(error.code);
-      if (isOver) clearRefreshCookie(reply, publicUrl);
+      // A device of a closed account keeps its cookie: it may have missed the answer, and is to hear it again until it
+      // has wiped what it was sent.
+      if (error instanceof RegistryError && error.code === 'SESSION_ENDED')
+        clearRefreshCookie(reply, publicUrl);
       throw error;
     }
   });

@@ -24,7 +24,7 @@ export default defineConfig({
   test: {
     projects: [
       ...['shared', 'server', 'school-client'].map(unit),
-      ...['conformance', 'contract', 'faults', 'e2e'].map(crossing),
+      ...['house', 'conformance', 'contract', 'device', 'couch', 'faults', 'e2e'].map(crossing),
     ],
   },
 });

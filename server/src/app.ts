@@ -32,10 +32,10 @@ import { addSchoolRoutes } from './http/routes/schools.ts';
 import { addSecurityRoutes } from './http/routes/security.ts';
 import { addSyncRoutes } from './http/routes/sync.ts';
 import { serverOptions } from './http/server-options.ts';
-import type { KeyRing } from './issuing/key-ring.ts';
-import { openPace } from './pace.ts';
-import type { Secrets } from './people/secrets.ts';
-import type { Db } from './storage/db.ts';
+import type { KeyRing } from './issuing/keys/key-ring.ts';
+import type { Secrets } from './people/sign-in/secrets.ts';
+import type { Db } from './storage/engine/db.ts';
+import { openPace } from './turns/pace.ts';
 
 /** What the registry is made of; built by `main.ts`, by the commands and by tests. */
 export interface Services {

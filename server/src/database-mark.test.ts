@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { findOlderDatabase, keepMark } from './database-mark.ts';
-import { migrate } from './storage/migrate.ts';
-import { openStorage } from './storage/open.ts';
-import { getEpoch, putSetting } from './storage/settings.ts';
-import { openSyncDb, raiseSeq } from './storage/sync.ts';
+import { migrate } from './storage/engine/migrate.ts';
+import { openStorage } from './storage/engine/open.ts';
+import { openSyncDb, raiseSeq } from './storage/queries/replication/sync.ts';
+import { getEpoch, putSetting } from './storage/queries/settings.ts';
 
 let folder: string;
 beforeEach(() => {

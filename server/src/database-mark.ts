@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Config } from './config.ts';
-import { replaceFile } from './replace-file.ts';
-import type { Db } from './storage/db.ts';
-import { type HighWater, readHighWater } from './storage/high-water.ts';
+import { replaceFile } from './files/replace-file.ts';
+import type { Db } from './storage/engine/db.ts';
+import { type HighWater, readHighWater } from './storage/queries/high-water.ts';
 
 /** How often a running registry notes how far its database has come; milliseconds. */
 const EVERY_MS = 10_000;

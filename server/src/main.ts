@@ -1,21 +1,21 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Instant } from '@hocba/shared/school/identifiers';
-import { faultText } from './cli/doctor-texts.ts';
-import { say } from './cli/said.ts';
+import { faultText } from './cli/database/doctor-texts.ts';
+import { say } from './cli/texts/said.ts';
 import { type Config, readConfig, readConfigWith } from './config.ts';
 import { findOlderDatabase, keepMark } from './database-mark.ts';
 import { letHeapDouble } from './heap.ts';
 import { standardOutput } from './http/log-output.ts';
-import { readKeyRing } from './issuing/key-ring.ts';
-import { readSecrets } from './people/secrets.ts';
+import { readKeyRing } from './issuing/keys/key-ring.ts';
+import { readSecrets } from './people/sign-in/secrets.ts';
 import { listExposures } from './private-files.ts';
 import { startRegistry } from './registry.ts';
-import { describeFault } from './storage/away.ts';
-import { errorName } from './storage/error-name.ts';
-import { isMigrated } from './storage/migrate.ts';
-import { openStorage } from './storage/open.ts';
-import { sqliteFileOf } from './storage/sqlite-file.ts';
+import { errorName } from './storage/engine/error-name.ts';
+import { isMigrated } from './storage/engine/migrate.ts';
+import { openStorage } from './storage/engine/open.ts';
+import { sqliteFileOf } from './storage/engine/sqlite/sqlite-file.ts';
+import { describeFault } from './storage/queries/schools/away.ts';
 
 const CLIENT_FOLDER = fileURLToPath(new URL('../../school-client/dist', import.meta.url));
 

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { listExposures } from './private-files.ts';
-import { migrate } from './storage/migrate.ts';
-import { openStorage } from './storage/open.ts';
+import { migrate } from './storage/engine/migrate.ts';
+import { openStorage } from './storage/engine/open.ts';
 
 let folder: string;
 beforeEach(() => {

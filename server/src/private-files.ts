@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Config } from './config.ts';
-import { sqliteFileOf } from './storage/sqlite-file.ts';
+import { sqliteFileOf } from './storage/engine/sqlite/sqlite-file.ts';
 
 /** Any right of the group or of others. */
 const OTHERS = 0o077;

@@ -1,14 +1,14 @@
 import type { FastifyInstance } from 'fastify';
 import { buildApp, type Services } from './app.ts';
 import { issueJobs } from './issuing/issue.ts';
-import { watchDeadlines } from './issuing/key-deadlines.ts';
+import { watchDeadlines } from './issuing/keys/key-deadlines.ts';
 import { type Jobs, startJobs } from './jobs/loop.ts';
-import { assignJobs } from './records/assign.ts';
-import { ISSUE_JOB } from './records/finalise.ts';
-import { ASSIGN_JOB } from './records/planned-assignments.ts';
-import { type Projector, startProjector } from './records/projector.ts';
-import { checkIntent, publishIssued } from './records/publish-issued.ts';
-import { retryFailedJobs } from './storage/jobs.ts';
+import { assignJobs } from './records/assignments/assign.ts';
+import { ASSIGN_JOB } from './records/assignments/planned-assignments.ts';
+import { ISSUE_JOB } from './records/projection/finalise.ts';
+import { type Projector, startProjector } from './records/projection/projector.ts';
+import { checkIntent, publishIssued } from './records/publish/publish-issued.ts';
+import { retryFailedJobs } from './storage/queries/jobs.ts';
 
 /** A running registry: what answers, what folds, what signs. */
 export interface Registry {

@@ -1,10 +1,14 @@
-import type { DemoClass } from '@hocba/server/cli/demo-province/classes';
-import { rowsOfClass } from '@hocba/server/cli/demo-province/classes';
-import { type DemoProvince, demoProvince } from '@hocba/server/cli/demo-province/demo-province';
-import { fillDemo } from '@hocba/server/cli/demo-province/fill';
-import { publishClass } from '@hocba/server/records/publish-class';
-import type { Db } from '@hocba/server/storage/db';
-import { insertAssignments, insertClass, insertEnrolments } from '@hocba/server/storage/schools';
+import type { DemoClass } from '@hocba/server/cli/demo/province/classes';
+import { rowsOfClass } from '@hocba/server/cli/demo/province/classes';
+import { type DemoProvince, demoProvince } from '@hocba/server/cli/demo/province/demo-province';
+import { fillDemo } from '@hocba/server/cli/demo/province/fill';
+import { publishClass } from '@hocba/server/records/publish/publish-class';
+import type { Db } from '@hocba/server/storage/engine/db';
+import {
+  insertAssignments,
+  insertClass,
+  insertEnrolments,
+} from '@hocba/server/storage/queries/schools/schools';
 import type { Entry } from '@hocba/shared/record/entry';
 import {
   type AccountName,

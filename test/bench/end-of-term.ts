@@ -1,4 +1,4 @@
-import { openStorage } from '@hocba/server/storage/open';
+import { openStorage } from '@hocba/server/storage/engine/open';
 import { listLosses, playHour } from '../fixtures/end-of-term/hour.ts';
 import { startRegistryProcess } from '../fixtures/end-of-term/registry-process.ts';
 import { prepareSchools } from '../fixtures/end-of-term/schools.ts';

@@ -1,7 +1,7 @@
-import { readXlsx } from '@hocba/server/schools/read-xlsx';
+import { readXlsx } from '@hocba/server/schools/workbook/read-xlsx';
 import readXlsxFile from 'read-excel-file/node';
-import { HOSTILE } from '../contract/hostile-workbooks.ts';
-import { type Cell, workbook } from '../contract/import-workbook.ts';
+import { HOSTILE } from '../contract/import/hostile-workbooks.ts';
+import { type Cell, workbook } from '../contract/import/import-workbook.ts';
 import { type BenchOptions, type Comparison, compare, perSecond } from './measure.ts';
 
 /** A pupil list of a large school: 2,000 rows of ten columns. */

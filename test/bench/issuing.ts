@@ -1,11 +1,11 @@
-import { createKeys } from '@hocba/server/issuing/create-keys';
 import { issueJobs } from '@hocba/server/issuing/issue';
-import { type KeyRing, openKeyRing } from '@hocba/server/issuing/key-ring';
-import { ISSUE_JOB } from '@hocba/server/records/finalise';
-import { checkIntent, publishIssued } from '@hocba/server/records/publish-issued';
-import type { Db } from '@hocba/server/storage/db';
-import { findIntent } from '@hocba/server/storage/intents';
-import { listDueJobs } from '@hocba/server/storage/jobs';
+import { createKeys } from '@hocba/server/issuing/keys/create-keys';
+import { type KeyRing, openKeyRing } from '@hocba/server/issuing/keys/key-ring';
+import { ISSUE_JOB } from '@hocba/server/records/projection/finalise';
+import { checkIntent, publishIssued } from '@hocba/server/records/publish/publish-issued';
+import type { Db } from '@hocba/server/storage/engine/db';
+import { findIntent } from '@hocba/server/storage/queries/intents';
+import { listDueJobs } from '@hocba/server/storage/queries/jobs';
 import type { Instant } from '@hocba/shared/school/identifiers';
 import { CompactSign, compactVerify, generateKeyPair } from 'jose';
 import { fillClasses, finishedClasses, ISSUER } from './demo-classes.ts';

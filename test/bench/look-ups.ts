@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
+import { issueCode } from '@hocba/server/guardians/consent-code';
 import type { Caller } from '@hocba/server/people/caller';
-import { issueCode } from '@hocba/server/records/consent-code';
-import type { StudentRow } from '@hocba/server/storage/schools';
+import type { StudentRow } from '@hocba/server/storage/queries/schools/schools';
 import type { AccountName, SchoolCode, StudentCode } from '@hocba/shared/school/identifiers';
 import fastify, { type FastifyInstance } from 'fastify';
 import { type Registry, startRegistry } from '../fixtures/registry.ts';

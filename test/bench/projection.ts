@@ -1,7 +1,7 @@
 import type { Caller } from '@hocba/server/people/caller';
-import { projectAll } from '@hocba/server/records/project';
-import { submit } from '@hocba/server/records/submit';
-import { insertSchool, insertStudents } from '@hocba/server/storage/schools';
+import { submit } from '@hocba/server/records/intake/submit';
+import { projectAll } from '@hocba/server/records/projection/project';
+import { insertSchool, insertStudents } from '@hocba/server/storage/queries/schools/schools';
 import { digestOf } from '@hocba/shared/credential/digest';
 import type { Entry } from '@hocba/shared/record/entry';
 import { applyEntry, emptySheet, sheetContent } from '@hocba/shared/record/fold';

@@ -1,9 +1,9 @@
 import type { AddressInfo } from 'node:net';
 import { publish } from '@hocba/server/replication/publish';
-import { insertStudents } from '@hocba/server/storage/schools';
+import { insertStudents } from '@hocba/server/storage/queries/schools/schools';
 import { type DatabaseName, sheetParts } from '@hocba/shared/school/identifiers';
-import { localPouch, type Pouch, pull, push, remotePouch } from '../contract/stock-pouch.ts';
 import { type Registry, startRegistry } from '../fixtures/registry.ts';
+import { localPouch, type Pouch, pull, push, remotePouch } from '../fixtures/stock-pouch.ts';
 import { CLERK, columnEntries, openYear, SCHOOL, students } from './demo-classes.ts';
 import { type BenchOptions, type Comparison, compare, perSecond } from './measure.ts';
 import { withDatabaseUrl } from './with-database.ts';

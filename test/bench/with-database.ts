@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Db } from '@hocba/server/storage/db';
-import { migrate } from '@hocba/server/storage/migrate';
-import { openStorage } from '@hocba/server/storage/open';
+import type { Db } from '@hocba/server/storage/engine/db';
+import { migrate } from '@hocba/server/storage/engine/migrate';
+import { openStorage } from '@hocba/server/storage/engine/open';
 
 /** Runs something with a database address on disk that is gone afterwards: in memory a commit would cost nothing. */
 export const withDatabaseUrl = async <T>(work: (url: string) => Promise<T>): Promise<T> => {

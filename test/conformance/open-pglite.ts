@@ -1,6 +1,6 @@
 import { PGlite } from '@electric-sql/pglite';
-import type { Db } from '@hocba/server/storage/db';
-import { overPostgres } from '@hocba/server/storage/open-postgres';
+import type { Db } from '@hocba/server/storage/engine/db';
+import { overPostgres } from '@hocba/server/storage/engine/postgres/open-postgres';
 import { drizzle } from 'drizzle-orm/pglite';
 
 /** Opens an empty PostgreSQL inside this process; it shares all but the driver with `openPostgres`. */

@@ -1,9 +1,9 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Db } from '@hocba/server/storage/db';
-import { migrate } from '@hocba/server/storage/migrate';
-import { openStorage } from '@hocba/server/storage/open';
+import type { Db } from '@hocba/server/storage/engine/db';
+import { migrate } from '@hocba/server/storage/engine/migrate';
+import { openStorage } from '@hocba/server/storage/engine/open';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDatabase, dropDatabase, startPostgres } from '../run/postgres.ts';
 import { openPglite } from './open-pglite.ts';

@@ -13,14 +13,14 @@ import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { introduction } from '@hocba/server/cli/demo-introduction';
-import { lockFolder } from '@hocba/server/cli/demo-place';
+import { introduction } from '@hocba/server/cli/demo/demo-introduction';
+import { lockFolder } from '@hocba/server/cli/demo/demo-place';
 import type { StudentCode } from '@hocba/shared/school/identifiers';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 
 const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const HOCBA = file('../../server/src/cli/hocba.ts');
-const PLACE = file('../../server/src/cli/demo-place.ts');
+const PLACE = file('../../server/src/cli/demo/demo-place.ts');
 let folder: string;
 let data: string;
 beforeEach(() => {

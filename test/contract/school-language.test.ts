@@ -1,8 +1,8 @@
 import { classDocument } from '@hocba/server/schools/class-document';
-import { insertClass } from '@hocba/server/storage/schools';
+import { insertClass } from '@hocba/server/storage/queries/schools/schools';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { type ImportRegistry, openImportRegistry, SCHOOL, YEAR } from './import-registry.ts';
-import { sampleBytes } from './import-workbook.ts';
+import { type ImportRegistry, openImportRegistry, SCHOOL, YEAR } from './import/import-registry.ts';
+import { sampleBytes } from './import/import-workbook.ts';
 
 let registry: ImportRegistry;
 

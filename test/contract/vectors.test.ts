@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { Value } from 'typebox/value';
 import { describe, expect, it } from 'vitest';
+import { readSources } from '../house/source-files.ts';
 import { runCase, textOf } from '../vectors/run-case.ts';
 import { readVectorFiles, runInNode } from '../vectors/run-vectors.ts';
 import { schemaText, VectorFile } from '../vectors/vector-format.ts';
 import { withoutMachine } from '../vectors/without-machine.ts';
-import { readSources } from './source-files.ts';
 
 const files = readVectorFiles();
 

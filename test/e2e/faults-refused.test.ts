@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { write } from '@hocba/server/storage/db';
-import { openStorage } from '@hocba/server/storage/open';
-import { insertAssignments } from '@hocba/server/storage/schools';
+import { write } from '@hocba/server/storage/engine/db';
+import { openStorage } from '@hocba/server/storage/engine/open';
+import { insertAssignments } from '@hocba/server/storage/queries/schools/schools';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Journey, startJourney } from './journey.ts';
 import { type Line, openLine } from './line.ts';

@@ -1,4 +1,4 @@
-import { demoPassword } from '@hocba/server/cli/demo-province/teachers';
+import { demoPassword } from '@hocba/server/cli/demo/province/teachers';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Journey, startJourney } from './journey.ts';

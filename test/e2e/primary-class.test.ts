@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { demoProvince } from '@hocba/server/cli/demo-province/demo-province';
-import { demoPassword } from '@hocba/server/cli/demo-province/teachers';
+import { demoProvince } from '@hocba/server/cli/demo/province/demo-province';
+import { demoPassword } from '@hocba/server/cli/demo/province/teachers';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Journey, startJourney } from './journey.ts';

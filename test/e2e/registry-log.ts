@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { openToRead } from '@hocba/server/storage/open';
-import { listSubmissionsAfter } from '@hocba/server/storage/submissions';
+import { openToRead } from '@hocba/server/storage/engine/open';
+import { listSubmissionsAfter } from '@hocba/server/storage/queries/submissions';
 import type { Upward } from '@hocba/shared/documents/upward';
 import type { Entry } from '@hocba/shared/record/entry';
 import type { Journey } from './journey.ts';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { readKeyRing } from '@hocba/server/issuing/key-ring';
+import { readKeyRing } from '@hocba/server/issuing/keys/key-ring';
 import { buildPayload } from '@hocba/shared/credential/build-payload';
 import { SUBJECTS, subjectsOf } from '@hocba/shared/school/curriculum';
 import { goodInput } from '../vectors/credential/good-record.ts';

@@ -3,10 +3,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createKeys } from '@hocba/server/issuing/create-keys';
-import { hashPassword } from '@hocba/server/people/password';
-import { createSecrets } from '@hocba/server/people/secrets';
-import { publishClass } from '@hocba/server/records/publish-class';
+import { createKeys } from '@hocba/server/issuing/keys/create-keys';
+import { hashPassword } from '@hocba/server/people/sign-in/password';
+import { createSecrets } from '@hocba/server/people/sign-in/secrets';
+import { submit } from '@hocba/server/records/intake/submit';
 import {
   approvalOf,
   CLASS,
@@ -24,11 +24,11 @@ import {
   sendAs,
   TEACHER,
   YEAR,
-} from '@hocba/server/records/small-class.fixture';
-import { submit } from '@hocba/server/records/submit';
+} from '@hocba/server/records/projection/small-class.fixture';
+import { publishClass } from '@hocba/server/records/publish/publish-class';
 import { findPublished } from '@hocba/server/replication/publish';
-import type { Db } from '@hocba/server/storage/db';
-import { insertAccount } from '@hocba/server/storage/people';
+import type { Db } from '@hocba/server/storage/engine/db';
+import { insertAccount } from '@hocba/server/storage/queries/people';
 import type { CredentialDocument, RecordDocument } from '@hocba/shared/documents/downward';
 import type { EntryCell } from '@hocba/shared/record/entry';
 import { type SheetId, sheetParts } from '@hocba/shared/school/identifiers';

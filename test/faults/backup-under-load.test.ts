@@ -3,8 +3,8 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { openToRead } from '@hocba/server/storage/open';
-import { countAllSubmissions } from '@hocba/server/storage/submissions';
+import { openToRead } from '@hocba/server/storage/engine/open';
+import { countAllSubmissions } from '@hocba/server/storage/queries/submissions';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { listLosses, playHour } from '../fixtures/end-of-term/hour.ts';
 import { type RegistryProcess, startRegistryProcess } from '../fixtures/end-of-term/registry-process.ts';

@@ -1,6 +1,6 @@
 import type { Entry } from '@hocba/shared/record/entry';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { CLERK, TEACHER } from '../contract/class-of-two.ts';
+import { CLERK, TEACHER } from '../fixtures/class-of-two.ts';
 import { type Computer, type Office, ONE, openOffice } from './office.ts';
 
 /* Clocks of devices: a year off, set back while somebody works, in another time zone. Only arrival decides. */

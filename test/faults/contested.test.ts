@@ -1,6 +1,6 @@
 import type { Entry } from '@hocba/shared/record/entry';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { CLERK, HEAD, TEACHER } from '../contract/class-of-two.ts';
+import { CLERK, HEAD, TEACHER } from '../fixtures/class-of-two.ts';
 import { type Computer, type Office, ONE, openOffice, TWO } from './office.ts';
 
 /*

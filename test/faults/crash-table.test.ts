@@ -3,10 +3,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createKeys } from '@hocba/server/issuing/create-keys';
-import { hashPassword } from '@hocba/server/people/password';
-import { createSecrets } from '@hocba/server/people/secrets';
-import { projectAll } from '@hocba/server/records/project';
+import { createKeys } from '@hocba/server/issuing/keys/create-keys';
+import { hashPassword } from '@hocba/server/people/sign-in/password';
+import { createSecrets } from '@hocba/server/people/sign-in/secrets';
+import { submit } from '@hocba/server/records/intake/submit';
+import { projectAll } from '@hocba/server/records/projection/project';
 import {
   approvalOf,
   closesOf,
@@ -21,12 +22,11 @@ import {
   SCHOOL,
   sendAs,
   TEACHER,
-} from '@hocba/server/records/small-class.fixture';
-import { submit } from '@hocba/server/records/submit';
+} from '@hocba/server/records/projection/small-class.fixture';
 import { findPublished } from '@hocba/server/replication/publish';
-import type { Db } from '@hocba/server/storage/db';
-import { insertAccount } from '@hocba/server/storage/people';
-import { countSubmissions, findProjection } from '@hocba/server/storage/submissions';
+import type { Db } from '@hocba/server/storage/engine/db';
+import { insertAccount } from '@hocba/server/storage/queries/people';
+import { countSubmissions, findProjection } from '@hocba/server/storage/queries/submissions';
 import { verify } from '@hocba/shared/credential/verify';
 import type { Entry } from '@hocba/shared/record/entry';
 import type { Instant, SheetId, StudentId } from '@hocba/shared/school/identifiers';

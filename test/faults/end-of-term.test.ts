@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openStorage } from '@hocba/server/storage/open';
+import { openStorage } from '@hocba/server/storage/engine/open';
 import { expect, it } from 'vitest';
 import { listLosses, playHour } from '../fixtures/end-of-term/hour.ts';
 import { startRegistryProcess } from '../fixtures/end-of-term/registry-process.ts';

@@ -1,4 +1,5 @@
-import { projectAll } from '@hocba/server/records/project';
+import { submit } from '@hocba/server/records/intake/submit';
+import { projectAll } from '@hocba/server/records/projection/project';
 import {
   approvalOf,
   CLERK,
@@ -13,11 +14,10 @@ import {
   PUPILS,
   sendAs,
   TEACHER,
-} from '@hocba/server/records/small-class.fixture';
-import { submit } from '@hocba/server/records/submit';
+} from '@hocba/server/records/projection/small-class.fixture';
 import { findPublished } from '@hocba/server/replication/publish';
-import type { Db } from '@hocba/server/storage/db';
-import { listSubmissionsAfter } from '@hocba/server/storage/submissions';
+import type { Db } from '@hocba/server/storage/engine/db';
+import { listSubmissionsAfter } from '@hocba/server/storage/queries/submissions';
 import type { SheetId, StudentId } from '@hocba/shared/school/identifiers';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 

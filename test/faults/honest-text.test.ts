@@ -1,5 +1,5 @@
 import '../../school-client/src/sync/browser-for-tests.ts';
-import { insertAssignments } from '@hocba/server/storage/schools';
+import { insertAssignments } from '@hocba/server/storage/queries/schools/schools';
 import { Upward } from '@hocba/shared/documents/upward';
 import type { Entry } from '@hocba/shared/record/entry';
 import { parseCellInput } from '@hocba/shared/rules/cell-input';
@@ -8,7 +8,7 @@ import { parseStrictJson } from '@hocba/shared/text/strict-json';
 import fc from 'fast-check';
 import { Value } from 'typebox/value';
 import { expect, it } from 'vitest';
-import { CLASS, entryOf, SCHOOL, TEACHER } from '../contract/class-of-two.ts';
+import { CLASS, entryOf, SCHOOL, TEACHER } from '../fixtures/class-of-two.ts';
 import { ONE, openOffice, TWO } from './office.ts';
 
 /* Text is where people put what no mark can hold: marks that reorder it, pasted from elsewhere, or half a character. */

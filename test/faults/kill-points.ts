@@ -1,4 +1,4 @@
-import type { Db, Write } from '@hocba/server/storage/db';
+import type { Db, Write } from '@hocba/server/storage/engine/db';
 
 /**
  * The rows of the crash table in server/DESIGN.md, and both sides of a push: which commit, on which side the

@@ -4,10 +4,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createKeys } from '@hocba/server/issuing/create-keys';
-import { hashPassword } from '@hocba/server/people/password';
-import { createSecrets } from '@hocba/server/people/secrets';
-import { publishClass } from '@hocba/server/records/publish-class';
+import { createKeys } from '@hocba/server/issuing/keys/create-keys';
+import { hashPassword } from '@hocba/server/people/sign-in/password';
+import { createSecrets } from '@hocba/server/people/sign-in/secrets';
 import {
   CLASS,
   NAME,
@@ -17,11 +16,12 @@ import {
   SCHOOL,
   TEACHER,
   YEAR,
-} from '@hocba/server/records/small-class.fixture';
+} from '@hocba/server/records/projection/small-class.fixture';
+import { publishClass } from '@hocba/server/records/publish/publish-class';
 import { publish } from '@hocba/server/replication/publish';
-import type { Db } from '@hocba/server/storage/db';
-import { insertAccount } from '@hocba/server/storage/people';
-import { listSubmissionsAfter } from '@hocba/server/storage/submissions';
+import type { Db } from '@hocba/server/storage/engine/db';
+import { insertAccount } from '@hocba/server/storage/queries/people';
+import { listSubmissionsAfter } from '@hocba/server/storage/queries/submissions';
 import type { SheetDocument } from '@hocba/shared/documents/downward';
 import type { SheetId, StudentId } from '@hocba/shared/school/identifiers';
 import { ulid } from 'ulid';

@@ -1,6 +1,6 @@
 import type { Entry } from '@hocba/shared/record/entry';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { entryOf, TEACHER } from '../contract/class-of-two.ts';
+import { entryOf, TEACHER } from '../fixtures/class-of-two.ts';
 import { type Computer, type Office, ONE, openOffice } from './office.ts';
 
 /*

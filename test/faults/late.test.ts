@@ -1,16 +1,16 @@
-import { write } from '@hocba/server/storage/db';
+import { write } from '@hocba/server/storage/engine/db';
 import {
   type EnrolmentRow,
   findEnrolment,
   insertEnrolments,
   updateEnrolment,
-} from '@hocba/server/storage/schools';
+} from '@hocba/server/storage/queries/schools/schools';
 import type { Entry } from '@hocba/shared/record/entry';
 import type { CellValue } from '@hocba/shared/rules/cell';
 import type { ColumnCode, StudentId } from '@hocba/shared/school/identifiers';
 import { and, eq } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { CLERK, SCHOOL } from '../contract/class-of-two.ts';
+import { CLERK, SCHOOL } from '../fixtures/class-of-two.ts';
 import { type Computer, type Office, ONE, openOffice, TWO } from './office.ts';
 
 /* Marks that were entered with no network while something else happened at the registry. */

@@ -1,8 +1,8 @@
+import { issueCode } from '@hocba/server/guardians/consent-code';
+import { grantLookUp, readBundle } from '@hocba/server/guardians/look-up';
 import type { Caller } from '@hocba/server/people/caller';
-import { issueCode } from '@hocba/server/records/consent-code';
-import { grantLookUp, readBundle } from '@hocba/server/records/look-up';
-import { CLERK, NOW } from '@hocba/server/records/small-class.fixture';
-import { openStorage } from '@hocba/server/storage/open';
+import { CLERK, NOW } from '@hocba/server/records/projection/small-class.fixture';
+import { openStorage } from '@hocba/server/storage/engine/open';
 import type { AccountName, LocalDate, SchoolCode, StudentCode } from '@hocba/shared/school/identifiers';
 
 /*

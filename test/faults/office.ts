@@ -1,7 +1,7 @@
 import '../../school-client/src/sync/browser-for-tests.ts';
 import type { AddressInfo } from 'node:net';
-import { republishClass } from '@hocba/server/records/publish-class';
-import { listSubmissionsAfter } from '@hocba/server/storage/submissions';
+import { republishClass } from '@hocba/server/records/publish/publish-class';
+import { listSubmissionsAfter } from '@hocba/server/storage/queries/submissions';
 import type { Me } from '@hocba/shared/contract/auth';
 import type { SheetDocument, VerdictDocument } from '@hocba/shared/documents/downward';
 import type { CellValue } from '@hocba/shared/rules/cell';
@@ -23,7 +23,7 @@ import * as names from '../../school-client/src/sync/local-names.ts';
 import type { Doc } from '../../school-client/src/sync/pouch.ts';
 import * as pouch from '../../school-client/src/sync/pouch.ts';
 import type { OpenYear } from '../../school-client/src/sync/year.ts';
-import { addClassOfTwo, PUPILS, SCHOOL, SHEET, TEACHER } from '../contract/class-of-two.ts';
+import { addClassOfTwo, PUPILS, SCHOOL, SHEET, TEACHER } from '../fixtures/class-of-two.ts';
 import { type Network, openNetwork } from '../fixtures/device-network.ts';
 import { PASSWORD, type Registry, type RegistryOptions, startRegistry } from '../fixtures/registry.ts';
 

@@ -1,7 +1,7 @@
 import type { Entry } from '@hocba/shared/record/entry';
 import type { ColumnCode } from '@hocba/shared/school/identifiers';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { CLERK, SHEET, TEACHER } from '../contract/class-of-two.ts';
+import { CLERK, SHEET, TEACHER } from '../fixtures/class-of-two.ts';
 import { type Computer, type Office, ONE, openOffice, TWO } from './office.ts';
 
 /* One computer with many tabs, and one computer that several people share. */

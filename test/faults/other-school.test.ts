@@ -1,11 +1,11 @@
-import { republishClass } from '@hocba/server/records/publish-class';
-import { write } from '@hocba/server/storage/db';
-import { insertAssignments, insertClass } from '@hocba/server/storage/schools';
-import { countSubmissions } from '@hocba/server/storage/submissions';
+import { republishClass } from '@hocba/server/records/publish/publish-class';
+import { write } from '@hocba/server/storage/engine/db';
+import { insertAssignments, insertClass } from '@hocba/server/storage/queries/schools/schools';
+import { countSubmissions } from '@hocba/server/storage/queries/submissions';
 import { databaseNameOf, type SchoolCode } from '@hocba/shared/school/identifiers';
 import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { CLASS, OTHER_SCHOOL, SCHOOL, TEACHER } from '../contract/class-of-two.ts';
+import { CLASS, OTHER_SCHOOL, SCHOOL, TEACHER } from '../fixtures/class-of-two.ts';
 import { type Computer, type Office, openOffice } from './office.ts';
 
 let office: Office;

@@ -1,3 +1,4 @@
+import { submit } from '@hocba/server/records/intake/submit';
 import {
   CLASS_TEACHER,
   openPrimaryClass,
@@ -5,8 +6,8 @@ import {
   PRIMARY_HEAD,
   PRIMARY_NAME,
   PRIMARY_PUPILS,
-} from '@hocba/server/records/primary-class.fixture';
-import { projectAll } from '@hocba/server/records/project';
+} from '@hocba/server/records/projection/primary-class.fixture';
+import { projectAll } from '@hocba/server/records/projection/project';
 import {
   CLASS,
   HEAD,
@@ -16,9 +17,8 @@ import {
   openSmallClass,
   PUPILS,
   upwardHead,
-} from '@hocba/server/records/small-class.fixture';
-import { submit } from '@hocba/server/records/submit';
-import { countSubmissions, findProjection } from '@hocba/server/storage/submissions';
+} from '@hocba/server/records/projection/small-class.fixture';
+import { countSubmissions, findProjection } from '@hocba/server/storage/queries/submissions';
 import { Upward } from '@hocba/shared/documents/upward';
 import fc from 'fast-check';
 import { Value } from 'typebox/value';

@@ -2,7 +2,7 @@ import { Agent, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createGunzip } from 'node:zlib';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { TEACHER } from '../contract/class-of-two.ts';
+import { TEACHER } from '../fixtures/class-of-two.ts';
 import { type Computer, type Office, ONE, openOffice } from './office.ts';
 
 /* What lies between: proxies that keep, hold back or repack answers, portals that answer themselves, cut answers. */

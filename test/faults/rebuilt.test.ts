@@ -1,4 +1,4 @@
-import { projectAll } from '@hocba/server/records/project';
+import { projectAll } from '@hocba/server/records/projection/project';
 import {
   approvalOf,
   CLERK,
@@ -12,11 +12,11 @@ import {
   PUPILS,
   sendAs,
   TEACHER,
-} from '@hocba/server/records/small-class.fixture';
+} from '@hocba/server/records/projection/small-class.fixture';
 import { listPublished } from '@hocba/server/replication/publish';
-import { type Db, write } from '@hocba/server/storage/db';
-import { listSubmissionsAfter } from '@hocba/server/storage/submissions';
-import { openSyncDb } from '@hocba/server/storage/sync';
+import { type Db, write } from '@hocba/server/storage/engine/db';
+import { openSyncDb } from '@hocba/server/storage/queries/replication/sync';
+import { listSubmissionsAfter } from '@hocba/server/storage/queries/submissions';
 import type { SheetId, StudentId } from '@hocba/shared/school/identifiers';
 import { expect, it } from 'vitest';
 

@@ -1,7 +1,7 @@
 import '../../school-client/src/sync/browser-for-tests.ts';
-import { write } from '@hocba/server/storage/db';
-import { insertAssignments } from '@hocba/server/storage/schools';
-import { listQuarantine } from '@hocba/server/storage/sync';
+import { write } from '@hocba/server/storage/engine/db';
+import { listQuarantine } from '@hocba/server/storage/queries/replication/sync';
+import { insertAssignments } from '@hocba/server/storage/queries/schools/schools';
 import type { Me } from '@hocba/shared/contract/auth';
 import type { ProblemCode } from '@hocba/shared/problems';
 import type { Entry } from '@hocba/shared/record/entry';
@@ -11,7 +11,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { problems as en } from '../../school-client/src/i18n/en/problems.ts';
 import { problems as vi } from '../../school-client/src/i18n/vi/problems.ts';
 import { factsOf } from '../../school-client/src/model/facts.ts';
-import { CLASS, HEAD, SCHOOL, SHEET, TEACHER } from '../contract/class-of-two.ts';
+import { CLASS, HEAD, SCHOOL, SHEET, TEACHER } from '../fixtures/class-of-two.ts';
 import { type Computer, type Office, ONE, openOffice, TWO } from './office.ts';
 
 /* Tokens that end, rights that go and come back, documents that are refused: nothing of it may strand a mark. */

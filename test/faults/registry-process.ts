@@ -1,9 +1,9 @@
 import type { AddressInfo } from 'node:net';
 import { readConfigWith } from '@hocba/server/config';
-import { readKeyRing } from '@hocba/server/issuing/key-ring';
-import { readSecrets } from '@hocba/server/people/secrets';
+import { readKeyRing } from '@hocba/server/issuing/keys/key-ring';
+import { readSecrets } from '@hocba/server/people/sign-in/secrets';
 import { startRegistry } from '@hocba/server/registry';
-import { openStorage } from '@hocba/server/storage/open';
+import { openStorage } from '@hocba/server/storage/engine/open';
 import type { Instant } from '@hocba/shared/school/identifiers';
 import { type KillPoint, killAt } from './kill-points.ts';
 

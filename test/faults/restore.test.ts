@@ -4,9 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runHocba } from '@hocba/server/cli/hocba';
-import { republishClass } from '@hocba/server/records/publish-class';
-import { openStorage } from '@hocba/server/storage/open';
-import { listSubmissionsAfter } from '@hocba/server/storage/submissions';
+import { republishClass } from '@hocba/server/records/publish/publish-class';
+import { openStorage } from '@hocba/server/storage/engine/open';
+import { listSubmissionsAfter } from '@hocba/server/storage/queries/submissions';
 import type { SheetDocument } from '@hocba/shared/documents/downward';
 import type { DatabaseName, SchoolCode, StudentId } from '@hocba/shared/school/identifiers';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
@@ -24,7 +24,7 @@ import {
   SHEET,
   TEACHER,
   YEAR,
-} from '../contract/class-of-two.ts';
+} from '../fixtures/class-of-two.ts';
 import { type Network, openNetwork } from '../fixtures/device-network.ts';
 import { PASSWORD, type Registry, startRegistry } from '../fixtures/registry.ts';
 

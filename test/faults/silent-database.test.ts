@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { openStorage } from '@hocba/server/storage/open';
+import { openStorage } from '@hocba/server/storage/engine/open';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startRegistry } from '../fixtures/registry.ts';
 import { createDatabase, type RunningPostgres, startPostgres } from '../run/postgres.ts';

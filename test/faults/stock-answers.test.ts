@@ -1,8 +1,8 @@
 import { publish } from '@hocba/server/replication/publish';
-import { listQuarantine, listSyncDocs } from '@hocba/server/storage/sync';
+import { listQuarantine, listSyncDocs } from '@hocba/server/storage/queries/replication/sync';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createRegistryFetch } from '../../school-client/src/sync/registry-fetch.ts';
-import { type ReplicationServer, startReplication, TOKEN } from '../contract/replication-server.ts';
+import { type ReplicationServer, startReplication, TOKEN } from '../fixtures/replication-server.ts';
 import {
   type Between,
   idsOf,
@@ -11,7 +11,7 @@ import {
   push,
   remoteOver,
   remotePouch,
-} from '../contract/stock-pouch.ts';
+} from '../fixtures/stock-pouch.ts';
 
 /* What stock PouchDB makes of answers that are not the good one, and what is answered here, or done on the device. */
 

@@ -1,7 +1,7 @@
 import { publish } from '@hocba/server/replication/publish';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { ifFree } from '../../school-client/src/sync/lock.ts';
-import { call, type ReplicationServer, startReplication } from '../contract/replication-server.ts';
+import { call, type ReplicationServer, startReplication } from '../fixtures/replication-server.ts';
 import {
   type Between,
   idsOf,
@@ -10,7 +10,7 @@ import {
   push,
   remoteOver,
   remotePouch,
-} from '../contract/stock-pouch.ts';
+} from '../fixtures/stock-pouch.ts';
 
 /* What stock PouchDB believes of its checkpoints, what that costs, and what is done here instead. */
 

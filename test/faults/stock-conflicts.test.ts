@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { localPouch, type Pouch } from '../contract/stock-pouch.ts';
+import { localPouch, type Pouch } from '../fixtures/stock-pouch.ts';
 
 /*
  * What becomes of marks when people share documents that PouchDB merges: why nothing here is shared that way. What is

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { SHEET } from '../contract/class-of-two.ts';
+import { SHEET } from '../fixtures/class-of-two.ts';
 import { ONE, openOffice, TWO } from './office.ts';
 
 it('E13, E19: a column of marks is one entry and one run of few requests, and nothing is kept for the device', async () => {

@@ -1,4 +1,4 @@
-import { openStorage } from '@hocba/server/storage/open';
+import { openStorage } from '@hocba/server/storage/engine/open';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openFollower } from '../fixtures/end-of-term/follower.ts';
 import { listLosses, playHour, seededRandom } from '../fixtures/end-of-term/hour.ts';

@@ -1,6 +1,6 @@
 import '../../school-client/src/sync/browser-for-tests.ts';
-import { republishClass } from '@hocba/server/records/publish-class';
-import { insertAssignments } from '@hocba/server/storage/schools';
+import { republishClass } from '@hocba/server/records/publish/publish-class';
+import { insertAssignments } from '@hocba/server/storage/queries/schools/schools';
 import type { Entry } from '@hocba/shared/record/entry';
 import { sheetContent } from '@hocba/shared/record/fold';
 import type { CellValue } from '@hocba/shared/rules/cell';
@@ -8,7 +8,7 @@ import { formatCell, parseCellInput } from '@hocba/shared/rules/cell-input';
 import type { ClassCode, ColumnCode, SchoolCode, SheetId } from '@hocba/shared/school/identifiers';
 import { sheetParts } from '@hocba/shared/school/identifiers';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { CLASS, HEAD, SCHOOL, SHEET, TEACHER } from '../contract/class-of-two.ts';
+import { CLASS, HEAD, SCHOOL, SHEET, TEACHER } from '../fixtures/class-of-two.ts';
 import { type Computer, type Office, ONE, openOffice, TWO } from './office.ts';
 
 /* From the keyboard of one computer to the screen of another: a value is what was typed, or nothing is sent. */

@@ -1,6 +1,6 @@
-import { republishClass } from '@hocba/server/records/publish-class';
-import { countSubmissions } from '@hocba/server/storage/submissions';
-import { listQuarantine } from '@hocba/server/storage/sync';
+import { republishClass } from '@hocba/server/records/publish/publish-class';
+import { listQuarantine } from '@hocba/server/storage/queries/replication/sync';
+import { countSubmissions } from '@hocba/server/storage/queries/submissions';
 import type { ProblemCode } from '@hocba/shared/problems';
 import type { SchoolCode } from '@hocba/shared/school/identifiers';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -15,7 +15,7 @@ import {
   SCHOOL,
   TEACHER,
   YEAR,
-} from '../contract/class-of-two.ts';
+} from '../fixtures/class-of-two.ts';
 import { type Registry, startRegistry } from '../fixtures/registry.ts';
 
 /* A signed-in client that lies. Whatever it sends, its neighbour in the batch is taken and nothing else changes. */

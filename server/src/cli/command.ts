@@ -1,9 +1,9 @@
 import { parseIdentifier, SchoolYear } from '@hocba/shared/school/identifiers';
 import { readConfig } from '../config.ts';
-import type { Db } from '../storage/db.ts';
-import { isMigrated, SchemaError } from '../storage/migrate.ts';
-import { openStorage } from '../storage/open.ts';
-import { say } from './said.ts';
+import type { Db } from '../storage/engine/db.ts';
+import { isMigrated, SchemaError } from '../storage/engine/migrate.ts';
+import { openStorage } from '../storage/engine/open.ts';
+import { say } from './texts/said.ts';
 
 /** Exit codes as sysexits.h numbers them. */
 export const EX_USAGE = 64;

@@ -2,13 +2,13 @@
 import { pathToFileURL } from 'node:url';
 import { PROBLEMS, RegistryError } from '@hocba/shared/problems';
 import { ConfigError } from '../config.ts';
-import { describeDatabaseFault, describeFault, describeFileFault } from '../storage/away.ts';
-import { SchemaError } from '../storage/migrate.ts';
+import { SchemaError } from '../storage/engine/migrate.ts';
+import { describeDatabaseFault, describeFault, describeFileFault } from '../storage/queries/schools/away.ts';
 import { type CommandIo, EX_INTERNAL, EX_USAGE, type Run, UsageError } from './command.ts';
-import { faultText } from './doctor-texts.ts';
-import { problemText } from './problem-texts.ts';
-import { type Said, say } from './said.ts';
-import { terminalText } from './terminal-text.ts';
+import { faultText } from './database/doctor-texts.ts';
+import { problemText } from './texts/problem-texts.ts';
+import { type Said, say } from './texts/said.ts';
+import { terminalText } from './texts/terminal-text.ts';
 
 /** A command by its first word. It is loaded only when called, so that none pays for another's imports. */
 interface Command {
@@ -23,30 +23,30 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       'create, assign, reset and disable accounts',
       'tạo, cấp lại mật khẩu, phân công và khóa tài khoản',
     ],
-    load: () => import('./account.ts'),
+    load: () => import('./account/account.ts'),
   },
   audit: {
     summary: ['say who did what and who looked', 'xem ai đã làm gì và ai đã xem gì'],
-    load: () => import('./audit.ts'),
+    load: () => import('./database/audit.ts'),
   },
   backup: {
     summary: [
       'copy the running database and check the copy',
       'sao chép cơ sở dữ liệu đang chạy và kiểm tra bản sao',
     ],
-    load: () => import('./backup.ts'),
+    load: () => import('./database/backup.ts'),
   },
   demo: {
     summary: ['make and serve a small province', 'dựng và chạy một tỉnh nhỏ để dùng thử'],
-    load: () => import('./demo.ts'),
+    load: () => import('./demo/demo.ts'),
   },
   doctor: {
     summary: ['look at everything and change nothing', 'xem xét mọi thứ, không thay đổi gì'],
-    load: () => import('./doctor.ts'),
+    load: () => import('./database/doctor.ts'),
   },
   import: {
     summary: ['read pupil lists and mark sheets', 'nhập danh sách học sinh và bảng điểm'],
-    load: () => import('./import.ts'),
+    load: () => import('./import/import.ts'),
   },
   keys: {
     summary: [
@@ -60,23 +60,23 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       'bring the database to this program',
       'đưa cơ sở dữ liệu về đúng cấu trúc của chương trình này',
     ],
-    load: () => import('./migrate.ts'),
+    load: () => import('./database/migrate.ts'),
   },
   rescue: {
     summary: ['bring in what a device could not send', 'đưa vào những gì một máy chưa gửi được'],
-    load: () => import('./rescue.ts'),
+    load: () => import('./database/rescue.ts'),
   },
   restore: {
     summary: ['verify a backup and put it in place', 'kiểm tra một bản sao lưu và đặt vào chỗ'],
-    load: () => import('./restore.ts'),
+    load: () => import('./database/restore.ts'),
   },
   school: {
     summary: ['add a school, say which language classes learn', 'thêm trường, ghi ngoại ngữ của các lớp'],
-    load: () => import('./school.ts'),
+    load: () => import('./account/school.ts'),
   },
   verify: {
     summary: ['verify a signed record or a bundle', 'kiểm tra một học bạ đã ký hoặc tệp học bạ'],
-    load: () => import('./verify.ts'),
+    load: () => import('./verify/verify.ts'),
   },
 };
 

@@ -4,13 +4,13 @@ import { parseArgs } from 'node:util';
 import { formatBirthDate } from '@hocba/shared/school/birth-date';
 import type { Instant } from '@hocba/shared/school/identifiers';
 import { type Config, readConfig, readConfigWith } from '../config.ts';
-import { createKeys } from '../issuing/create-keys.ts';
-import { renewTrustList } from '../issuing/renew-trust-list.ts';
-import { makeFolder } from '../make-folder.ts';
-import { createSecrets } from '../people/secrets.ts';
-import { replaceFile } from '../replace-file.ts';
+import { makeFolder } from '../files/make-folder.ts';
+import { replaceFile } from '../files/replace-file.ts';
+import { createKeys } from '../issuing/keys/create-keys.ts';
+import { renewTrustList } from '../issuing/keys/renew-trust-list.ts';
+import { createSecrets } from '../people/sign-in/secrets.ts';
 import { type CommandIo, type Run, UsageError } from './command.ts';
-import { type Said, say } from './said.ts';
+import { type Said, say } from './texts/said.ts';
 
 const USAGE = `Usage:
   hocba keys create [--demo] [--issuer URL]

@@ -4,7 +4,7 @@ import type { Instant } from '@hocba/shared/school/identifiers';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type Static, Type } from 'typebox';
 import { Value } from 'typebox/value';
-import type { SessionClaims } from '../people/session.ts';
+import type { SessionClaims } from '../people/sign-in/session.ts';
 
 /** Ten minutes: longer than one sitting at the refresh route, shorter than a stolen token is worth. */
 export const ACCESS_TOKEN_SECONDS = 600;

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { newDeviceToken, parseDeviceToken } from '../people/device-token.ts';
-import type { Secrets } from '../people/secrets.ts';
+import { newDeviceToken, parseDeviceToken } from '../people/sign-in/device-token.ts';
+import type { Secrets } from '../people/sign-in/secrets.ts';
 import { cookieName, cookieOptions } from './cookies.ts';
 
 /** Browsers keep no cookie longer than 400 days; in seconds. Each sign-in begins them anew. */

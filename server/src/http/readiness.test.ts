@@ -1,8 +1,8 @@
 import type { Instant } from '@hocba/shared/school/identifiers';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { Db } from '../storage/db.ts';
-import { migrate } from '../storage/migrate.ts';
-import { openStorage } from '../storage/open.ts';
+import type { Db } from '../storage/engine/db.ts';
+import { migrate } from '../storage/engine/migrate.ts';
+import { openStorage } from '../storage/engine/open.ts';
 import { probeReadiness, readinessReader } from './readiness.ts';
 
 const NOW = '2026-10-01T02:00:00.000Z' as Instant;

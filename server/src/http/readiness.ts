@@ -3,9 +3,9 @@ import { dirname } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { Readiness } from '@hocba/shared/contract/health';
 import type { Instant } from '@hocba/shared/school/identifiers';
-import type { Db } from '../storage/db.ts';
-import { isMigrated } from '../storage/migrate.ts';
-import { findSetting, putSetting } from '../storage/settings.ts';
+import type { Db } from '../storage/engine/db.ts';
+import { isMigrated } from '../storage/engine/migrate.ts';
+import { findSetting, putSetting } from '../storage/queries/settings.ts';
 
 /** Under it SQLite may fail in the middle of a busy day; 256 MiB. */
 const MIN_FREE_BYTES = 256 * 1024 * 1024;

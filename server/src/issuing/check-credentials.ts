@@ -1,7 +1,7 @@
 import { openListOfAnyAge, verifyAgainst } from '@hocba/shared/credential/verify';
 import type { Instant } from '@hocba/shared/school/identifiers';
-import { type CredentialRow, listCredentialsAfter } from '../storage/credentials.ts';
-import type { Db } from '../storage/db.ts';
+import type { Db } from '../storage/engine/db.ts';
+import { type CredentialRow, listCredentialsAfter } from '../storage/queries/credentials.ts';
 import { fitsPayload } from './fits-payload.ts';
 
 const PAGE = 200;

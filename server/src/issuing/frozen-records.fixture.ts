@@ -1,10 +1,10 @@
 import { buildPayload, payloadText } from '@hocba/shared/credential/build-payload';
 import type { YearRecord } from '@hocba/shared/record/year-record';
 import type { DatabaseName, Instant } from '@hocba/shared/school/identifiers';
-import type { Write } from '../storage/db.ts';
-import { type IntentRow, insertIntent } from '../storage/intents.ts';
-import { enqueueJob } from '../storage/jobs.ts';
-import { insertStudents } from '../storage/schools.ts';
+import type { Write } from '../storage/engine/db.ts';
+import { type IntentRow, insertIntent } from '../storage/queries/intents.ts';
+import { enqueueJob } from '../storage/queries/jobs.ts';
+import { insertStudents } from '../storage/queries/schools/schools.ts';
 
 export const ISSUER = 'https://hocba.example';
 export const NOW = '2026-06-10T02:30:15.250Z' as Instant;

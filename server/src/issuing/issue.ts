@@ -1,12 +1,12 @@
 import { RegistryError } from '@hocba/shared/problems';
 import { type DatabaseName, databaseParts, type Instant } from '@hocba/shared/school/identifiers';
-import { type AuditEvent, appendAudits } from '../storage/audit.ts';
-import { type CredentialRow, insertCredentials, listSignedIds } from '../storage/credentials.ts';
-import type { Db, Write } from '../storage/db.ts';
-import { finishJobs, type JobRow } from '../storage/jobs.ts';
-import { decideAgain } from '../storage/retry.ts';
-import { findSetting, putSetting } from '../storage/settings.ts';
-import type { KeyRing } from './key-ring.ts';
+import type { Db, Write } from '../storage/engine/db.ts';
+import { decideAgain } from '../storage/engine/retry.ts';
+import { type AuditEvent, appendAudits } from '../storage/queries/audit/audit.ts';
+import { type CredentialRow, insertCredentials, listSignedIds } from '../storage/queries/credentials.ts';
+import { finishJobs, type JobRow } from '../storage/queries/jobs.ts';
+import { findSetting, putSetting } from '../storage/queries/settings.ts';
+import type { KeyRing } from './keys/key-ring.ts';
 import { type CheckIntent, prepare, type SigningPermit } from './prepare.ts';
 import { checkOwn, type Signed, sign } from './sign.ts';
 

@@ -3,8 +3,8 @@ import type { YearCredentialPayload } from '@hocba/shared/credential/payload';
 import { Refused } from '@hocba/shared/credential/verdict';
 import { type ProblemCode, RegistryError } from '@hocba/shared/problems';
 import { parseStrictJson } from '@hocba/shared/text/strict-json';
-import type { Db } from '../storage/db.ts';
-import { findIntent, type IntentRow } from '../storage/intents.ts';
+import type { Db } from '../storage/engine/db.ts';
+import { findIntent, type IntentRow } from '../storage/queries/intents.ts';
 import { fitsPayload } from './fits-payload.ts';
 
 /** Says why an intent's record must not be signed, or nothing; the module that owns year records reads them again. */

@@ -1,9 +1,9 @@
 import { verifyAgainst } from '@hocba/shared/credential/verify';
 import { RegistryError } from '@hocba/shared/problems';
 import type { Instant } from '@hocba/shared/school/identifiers';
-import type { IntentRow } from '../storage/intents.ts';
+import type { IntentRow } from '../storage/queries/intents.ts';
 import { fitsPayload } from './fits-payload.ts';
-import type { KeyRing } from './key-ring.ts';
+import type { KeyRing } from './keys/key-ring.ts';
 import { type SigningPermit, usePermit } from './prepare.ts';
 
 /** A signed intent; nobody has seen it yet. */

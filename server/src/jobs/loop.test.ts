@@ -1,10 +1,10 @@
 import { RegistryError } from '@hocba/shared/problems';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { Db } from '../storage/db.ts';
-import { enqueueJob, finishJobs, type JobRow } from '../storage/jobs.ts';
-import { migrate } from '../storage/migrate.ts';
-import { openStorage } from '../storage/open.ts';
-import { putSetting } from '../storage/settings.ts';
+import type { Db } from '../storage/engine/db.ts';
+import { migrate } from '../storage/engine/migrate.ts';
+import { openStorage } from '../storage/engine/open.ts';
+import { enqueueJob, finishJobs, type JobRow } from '../storage/queries/jobs.ts';
+import { putSetting } from '../storage/queries/settings.ts';
 import { type JobHandler, type Jobs, startJobs } from './loop.ts';
 
 let db: Db;

@@ -1,6 +1,6 @@
 import { type ProblemCode, RegistryError } from '@hocba/shared/problems';
-import type { Db } from '../storage/db.ts';
-import { errorName } from '../storage/error-name.ts';
+import type { Db } from '../storage/engine/db.ts';
+import { errorName } from '../storage/engine/error-name.ts';
 import {
   claimJobs,
   failJob,
@@ -9,7 +9,7 @@ import {
   listJobKinds,
   listStillClaimed,
   postponeJob,
-} from '../storage/jobs.ts';
+} from '../storage/queries/jobs.ts';
 
 /**
  * Acts on all jobs it is given and puts `finishJobs(jobs)` into the commit of what they ask for.

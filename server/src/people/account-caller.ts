@@ -7,9 +7,9 @@ import type {
   SubjectCode,
 } from '@hocba/shared/school/identifiers';
 import type { Role } from '@hocba/shared/school/roles';
-import type { Db } from '../storage/db.ts';
-import { type AccountRow, findAccount } from '../storage/people.ts';
-import { listAssignmentsOf } from '../storage/schools.ts';
+import type { Db } from '../storage/engine/db.ts';
+import { type AccountRow, findAccount } from '../storage/queries/people.ts';
+import { listAssignmentsOf } from '../storage/queries/schools/schools.ts';
 import type { Caller } from './caller.ts';
 
 /** An account as a caller in its own school, with what it teaches there now. */

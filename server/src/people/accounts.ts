@@ -8,9 +8,10 @@ import {
 } from '@hocba/shared/school/identifiers';
 import { type AssignmentKey, belongsToSchool, type Role, signs } from '@hocba/shared/school/roles';
 import { readPersonName } from '@hocba/shared/text/plain-text';
-import { appendAudit } from '../storage/audit.ts';
-import type { Db, Write } from '../storage/db.ts';
-import { forgetDevicesOf } from '../storage/devices.ts';
+import type { Db, Write } from '../storage/engine/db.ts';
+import { decideAgain } from '../storage/engine/retry.ts';
+import { appendAudit } from '../storage/queries/audit/audit.ts';
+import { forgetDevicesOf } from '../storage/queries/devices.ts';
 import {
   type AccountChange,
   type AccountRow,
@@ -19,16 +20,15 @@ import {
   findAccount,
   insertAccount,
   updateAccount,
-} from '../storage/people.ts';
-import { decideAgain } from '../storage/retry.ts';
+} from '../storage/queries/people.ts';
 import {
   findClass,
   findSchool,
   insertAssignments,
   listAssignments,
   listClassSubjects,
-} from '../storage/schools.ts';
-import { hashPassword, temporaryPassword } from './password.ts';
+} from '../storage/queries/schools/schools.ts';
+import { hashPassword, temporaryPassword } from './sign-in/password.ts';
 
 /** Who the audit names when a command did it. */
 const OPERATOR_AT_THE_MACHINE = 'cli';

@@ -1,9 +1,9 @@
 import type { SchoolAlarm } from '@hocba/shared/contract/alarms';
 import { RegistryError } from '@hocba/shared/problems';
 import type { Instant } from '@hocba/shared/school/identifiers';
-import { listNewestActions } from '../storage/audit-queries.ts';
-import type { Db } from '../storage/db.ts';
-import { listAccountNames } from '../storage/people.ts';
+import type { Db } from '../storage/engine/db.ts';
+import { listNewestActions } from '../storage/queries/audit/audit-queries.ts';
+import { listAccountNames } from '../storage/queries/people.ts';
 import type { Caller } from './caller.ts';
 import { ALARMS, type Alarm } from './watch-reads.ts';
 

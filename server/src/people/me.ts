@@ -1,7 +1,7 @@
 import type { Me } from '@hocba/shared/contract/auth';
-import type { Db } from '../storage/db.ts';
-import type { AccountRow } from '../storage/people.ts';
-import { findSchool, listAssignmentsOf, listYears } from '../storage/schools.ts';
+import type { Db } from '../storage/engine/db.ts';
+import type { AccountRow } from '../storage/queries/people.ts';
+import { findSchool, listAssignmentsOf, listYears } from '../storage/queries/schools/schools.ts';
 
 /** What the screen learns about the account that is signed in. */
 export const describeMe = async (

@@ -1,6 +1,6 @@
-import type { Db } from '../storage/db.ts';
-import { findAccount } from '../storage/people.ts';
-import { findSchool } from '../storage/schools.ts';
+import type { Db } from '../storage/engine/db.ts';
+import { findAccount } from '../storage/queries/people.ts';
+import { findSchool } from '../storage/queries/schools/schools.ts';
 import type { Caller } from './caller.ts';
 
 /** The names that everybody around an account knows: its own, the person's, the school's and its place. */

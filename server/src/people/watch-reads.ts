@@ -1,8 +1,12 @@
 import { RegistryError } from '@hocba/shared/problems';
 import type { Instant } from '@hocba/shared/school/identifiers';
-import { appendAudit } from '../storage/audit.ts';
-import { listActionsOf, listNewestActions, listStudentsOfActor } from '../storage/audit-queries.ts';
-import type { Db } from '../storage/db.ts';
+import type { Db } from '../storage/engine/db.ts';
+import { appendAudit } from '../storage/queries/audit/audit.ts';
+import {
+  listActionsOf,
+  listNewestActions,
+  listStudentsOfActor,
+} from '../storage/queries/audit/audit-queries.ts';
 import type { Caller } from './caller.ts';
 
 const DAY = 86_400_000;

@@ -2,8 +2,8 @@ import type { ClassDocument } from '@hocba/shared/documents/downward';
 import { RegistryError } from '@hocba/shared/problems';
 import { type ClassCode, type DatabaseName, databaseParts } from '@hocba/shared/school/identifiers';
 import { classDocument } from '../schools/class-document.ts';
-import type { Db } from '../storage/db.ts';
-import { findClass } from '../storage/schools.ts';
+import type { Db } from '../storage/engine/db.ts';
+import { findClass } from '../storage/queries/schools/schools.ts';
 
 /** Class lists of one school year, each read at most once; made anew for every request and projector batch. */
 export interface ClassDirectory {

@@ -6,9 +6,9 @@ import {
 } from '@hocba/shared/school/identifiers';
 import type { Caller } from '../people/caller.ts';
 import { type Kinds, kindsOf } from '../replication/kinds.ts';
-import type { Db } from '../storage/db.ts';
-import { listClasses, listSubjectsOfYear } from '../storage/schools.ts';
-import { whileUnchanged } from '../storage/while-unchanged.ts';
+import type { Db } from '../storage/engine/db.ts';
+import { whileUnchanged } from '../storage/engine/while-unchanged.ts';
+import { listClasses, listSubjectsOfYear } from '../storage/queries/schools/schools.ts';
 import { visibleKinds } from './permissions.ts';
 
 /** Finds the feed kinds of a school year that a caller may pull. */

@@ -1,6 +1,6 @@
 import { PROBLEMS, type ProblemCode, RegistryError } from '@hocba/shared/problems';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import { asOverload } from '../storage/away.ts';
+import { asOverload } from '../storage/queries/schools/away.ts';
 import { type CouchRefusal, isCouchRefusal, refusalBody } from './couch-refusal.ts';
 import { isCutOff } from './cut-off.ts';
 

@@ -1,8 +1,8 @@
 import type { ProblemCode } from '@hocba/shared/problems';
 import type { Json } from '@hocba/shared/text/strict-json';
 import type { FastifyContextConfig, FastifyRequest } from 'fastify';
-import type { Pace } from '../pace.ts';
-import type { Db, Write } from '../storage/db.ts';
+import type { Db, Write } from '../storage/engine/db.ts';
+import type { Pace } from '../turns/pace.ts';
 import type { Kinds } from './kinds.ts';
 
 /** A document as it travels: `_id` and the members of its body. */

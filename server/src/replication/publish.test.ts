@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { Db } from '../storage/db.ts';
-import { migrate } from '../storage/migrate.ts';
-import { openStorage } from '../storage/open.ts';
-import { findSyncDb, listSyncDocs, listSyncRevs } from '../storage/sync.ts';
+import type { Db } from '../storage/engine/db.ts';
+import { migrate } from '../storage/engine/migrate.ts';
+import { openStorage } from '../storage/engine/open.ts';
+import { findSyncDb, listSyncDocs, listSyncRevs } from '../storage/queries/replication/sync.ts';
 import { findPublished, listPublished, publish } from './publish.ts';
 
 let db: Db;

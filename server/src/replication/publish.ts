@@ -1,4 +1,4 @@
-import type { Db, Write } from '../storage/db.ts';
+import type { Db, Write } from '../storage/engine/db.ts';
 import {
   deleteSyncRevs,
   findSyncDb,
@@ -11,7 +11,7 @@ import {
   raiseSeq,
   type SyncDocRow,
   type SyncDocState,
-} from '../storage/sync.ts';
+} from '../storage/queries/replication/sync.ts';
 import { revisionAfter } from './revision.ts';
 import {
   EMPTY_TREE,

@@ -1,9 +1,9 @@
 import { RegistryError } from '@hocba/shared/problems';
 import fastify from 'fastify';
 import { expect, it } from 'vitest';
-import { openPace } from '../pace.ts';
-import { migrate } from '../storage/migrate.ts';
-import { openStorage } from '../storage/open.ts';
+import { migrate } from '../storage/engine/migrate.ts';
+import { openStorage } from '../storage/engine/open.ts';
+import { openPace } from '../turns/pace.ts';
 import { kindsOf } from './kinds.ts';
 import { replication } from './routes.ts';
 

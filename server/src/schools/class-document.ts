@@ -17,8 +17,8 @@ import {
   type StudentId,
   type SubjectCode,
 } from '@hocba/shared/school/identifiers';
-import type { Db } from '../storage/db.ts';
-import { listFormerClasses, listFormerPupils } from '../storage/former-classes.ts';
+import type { Db } from '../storage/engine/db.ts';
+import { listFormerClasses, listFormerPupils } from '../storage/queries/schools/former-classes.ts';
 import {
   type Enrolled,
   type EnrolmentRow,
@@ -27,8 +27,8 @@ import {
   listClassStudents,
   listClassSubjects,
   type StudentRow,
-} from '../storage/schools.ts';
-import { listYearRecordsOf } from '../storage/year-records.ts';
+} from '../storage/queries/schools/schools.ts';
+import { listYearRecordsOf } from '../storage/queries/year-records.ts';
 
 const classStudent = (
   student: StudentRow,

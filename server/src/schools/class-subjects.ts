@@ -1,5 +1,5 @@
+import type { PlannedRow } from '@hocba/shared/exchange/roster/planned-row';
 import { atRow, type RosterRow } from '@hocba/shared/exchange/roster/roster';
-import type { PlannedRow } from '@hocba/shared/exchange/roster/roster-plan';
 import type { ImportError } from '@hocba/shared/exchange/workbook/header';
 import { ELECTIVES, OPTIONAL_SUBJECTS, regularMarksOf } from '@hocba/shared/school/curriculum';
 import { notTakenOf } from '@hocba/shared/school/electives';
@@ -16,8 +16,8 @@ import {
   isPrimaryGrade,
   subjectsOfGrade,
 } from '@hocba/shared/school/subjects-of-grade';
-import type { Db } from '../storage/db.ts';
-import { listClassSubjects, type NewClassSubject } from '../storage/schools.ts';
+import type { Db } from '../storage/engine/db.ts';
+import { listClassSubjects, type NewClassSubject } from '../storage/queries/schools/schools.ts';
 
 /** Where a pupil list goes: the school, the school year, and what classes chose of the electives of their grade. */
 export interface RosterTarget {

@@ -1,8 +1,9 @@
 import { randomInt } from 'node:crypto';
+import type { PlannedRow } from '@hocba/shared/exchange/roster/planned-row';
 import { atRow, type RosterRow } from '@hocba/shared/exchange/roster/roster';
 import { accountForRoster } from '@hocba/shared/exchange/roster/roster-account';
 import { doubtsOfRoster } from '@hocba/shared/exchange/roster/roster-doubts';
-import { type PlannedRow, planRoster, type RosterPlan } from '@hocba/shared/exchange/roster/roster-plan';
+import { planRoster, type RosterPlan } from '@hocba/shared/exchange/roster/roster-plan';
 import { readRoster } from '@hocba/shared/exchange/roster/roster-sheets';
 import { judgeStatusDays } from '@hocba/shared/exchange/roster/roster-status';
 import type { Account, ImportNote } from '@hocba/shared/exchange/workbook/accounting';
@@ -15,8 +16,8 @@ import type { ClassCode, LocalDate, StudentCode, StudentId } from '@hocba/shared
 import { gradeOfClass } from '@hocba/shared/school/subjects-of-grade';
 import { searchKey } from '@hocba/shared/text/search-key';
 import { sortKey } from '@hocba/shared/text/sort-key';
-import type { Db, Write } from '../storage/db.ts';
-import { leaveClass } from '../storage/former-classes.ts';
+import type { Db, Write } from '../storage/engine/db.ts';
+import { leaveClass } from '../storage/queries/schools/former-classes.ts';
 import {
   type Enrolled,
   type EnrolmentRow,
@@ -29,7 +30,7 @@ import {
   type StudentRow,
   updateEnrolment,
   updateStudent,
-} from '../storage/schools.ts';
+} from '../storage/queries/schools/schools.ts';
 import { planChoices, type RosterTarget, subjectsOfNewClass } from './class-subjects.ts';
 import { asPerson, asPlaced, findHolders, findKnown, type Known } from './known-pupils.ts';
 

@@ -1,6 +1,6 @@
+import type { KnownPupil } from '@hocba/shared/exchange/roster/planned-row';
 import type { RosterRow } from '@hocba/shared/exchange/roster/roster';
 import type { Placed } from '@hocba/shared/exchange/roster/roster-order';
-import type { KnownPupil } from '@hocba/shared/exchange/roster/roster-plan';
 import type { BirthDate } from '@hocba/shared/school/birth-date';
 import type {
   ClassCode,
@@ -10,7 +10,7 @@ import type {
   StudentId,
   SubjectCode,
 } from '@hocba/shared/school/identifiers';
-import type { Db } from '../storage/db.ts';
+import type { Db } from '../storage/engine/db.ts';
 import {
   type Enrolled,
   type EnrolmentRow,
@@ -19,7 +19,7 @@ import {
   listEnrolmentsOf,
   listStudentsByCode,
   type StudentRow,
-} from '../storage/schools.ts';
+} from '../storage/queries/schools/schools.ts';
 import type { RosterTarget } from './class-subjects.ts';
 
 /** A pupil whom a list names and the registry knows. */

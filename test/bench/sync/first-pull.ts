@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { localPouch, type Pouch } from '../../contract/stock-pouch.ts';
+import { localPouch, type Pouch } from '../../fixtures/stock-pouch.ts';
 import type { BenchDoc, Place, Side } from './side.ts';
 import { remoteOf } from './transfers.ts';
 

@@ -1,4 +1,4 @@
-import { localPouch } from '../../contract/stock-pouch.ts';
+import { localPouch } from '../../fixtures/stock-pouch.ts';
 import type { BenchDoc, Side } from './side.ts';
 import { remoteOf } from './transfers.ts';
 

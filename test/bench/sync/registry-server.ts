@@ -5,11 +5,11 @@
 import { buildApp } from '@hocba/server/app';
 import { readConfig } from '@hocba/server/config';
 import { letHeapDouble } from '@hocba/server/heap';
-import { createKeys } from '@hocba/server/issuing/create-keys';
-import { openKeyRing } from '@hocba/server/issuing/key-ring';
-import { createSecrets, parseSecrets } from '@hocba/server/people/secrets';
-import { projectAll } from '@hocba/server/records/project';
-import { openStorage } from '@hocba/server/storage/open';
+import { createKeys } from '@hocba/server/issuing/keys/create-keys';
+import { openKeyRing } from '@hocba/server/issuing/keys/key-ring';
+import { createSecrets, parseSecrets } from '@hocba/server/people/sign-in/secrets';
+import { projectAll } from '@hocba/server/records/projection/project';
+import { openStorage } from '@hocba/server/storage/engine/open';
 import type { DatabaseName, Instant } from '@hocba/shared/school/identifiers';
 import { ISSUER } from '../demo-classes.ts';
 

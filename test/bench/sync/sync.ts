@@ -1,4 +1,4 @@
-import { localPouch } from '../../contract/stock-pouch.ts';
+import { localPouch } from '../../fixtures/stock-pouch.ts';
 import { downwardDocs, entryDocs, meanBytes } from './documents.ts';
 import { snapshotPull, stockPull, writingAlone } from './first-pull.ts';
 import { type Idle, idleAt } from './idle.ts';

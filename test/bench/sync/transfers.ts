@@ -1,5 +1,5 @@
 import autocannon from 'autocannon';
-import { localPouch, type Pouch, remotePouch } from '../../contract/stock-pouch.ts';
+import { localPouch, type Pouch, remotePouch } from '../../fixtures/stock-pouch.ts';
 import type { Spent } from './child.ts';
 import type { Place, Side } from './side.ts';
 

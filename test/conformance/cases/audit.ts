@@ -1,19 +1,19 @@
 import assert from 'node:assert/strict';
+import type { Db } from '@hocba/server/storage/engine/db';
 import {
   appendAudit,
   appendAudits,
   checkAuditChain,
   listAuditOf,
   openAudit,
-} from '@hocba/server/storage/audit';
+} from '@hocba/server/storage/queries/audit/audit';
 import {
   type AuditFilter,
   listActionsOf,
   listAudit,
   listNewestActions,
   listStudentsOfActor,
-} from '@hocba/server/storage/audit-queries';
-import type { Db } from '@hocba/server/storage/db';
+} from '@hocba/server/storage/queries/audit/audit-queries';
 
 const event = (action: string, student: string | null) => ({
   at: '2026-09-05T00:00:00.000Z',

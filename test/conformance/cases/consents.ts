@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Db } from '@hocba/server/storage/engine/db';
 import {
   type ConsentCodeRow,
   findGrant,
@@ -6,8 +7,7 @@ import {
   insertGrant,
   listOpenConsentCodes,
   updateConsentCode,
-} from '@hocba/server/storage/consents';
-import type { Db } from '@hocba/server/storage/db';
+} from '@hocba/server/storage/queries/consents';
 
 const NOW = '2026-10-01T00:00:00.000Z';
 const code = (id: string, student: string): ConsentCodeRow => ({

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Db, Write } from '@hocba/server/storage/engine/db';
 import {
   type CredentialRow,
   countCredentials,
@@ -6,10 +7,9 @@ import {
   listCredentialsAfter,
   listCredentialsOf,
   listSignedIds,
-} from '@hocba/server/storage/credentials';
-import type { Db, Write } from '@hocba/server/storage/db';
-import { insertIntent } from '@hocba/server/storage/intents';
-import { insertStudents } from '@hocba/server/storage/schools';
+} from '@hocba/server/storage/queries/credentials';
+import { insertIntent } from '@hocba/server/storage/queries/intents';
+import { insertStudents } from '@hocba/server/storage/queries/schools/schools';
 
 const student = (id: string) => ({
   id: `credentials-${id}`,

@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
-import type { Db } from '@hocba/server/storage/db';
-import { STUDYING } from '@hocba/server/storage/enrolment.fixture';
-import * as former from '@hocba/server/storage/former-classes';
-import { insertEnrolments, insertStudents, updateEnrolment } from '@hocba/server/storage/schools';
+import type { Db } from '@hocba/server/storage/engine/db';
+import { STUDYING } from '@hocba/server/storage/queries/enrolment.fixture';
+import * as former from '@hocba/server/storage/queries/schools/former-classes';
+import {
+  insertEnrolments,
+  insertStudents,
+  updateEnrolment,
+} from '@hocba/server/storage/queries/schools/schools';
 
 const PLACE = { school: '91000091', year: '2026-2027' };
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Db } from '@hocba/server/storage/db';
-import { findIntent, type IntentRow, insertIntent } from '@hocba/server/storage/intents';
+import type { Db } from '@hocba/server/storage/engine/db';
+import { findIntent, type IntentRow, insertIntent } from '@hocba/server/storage/queries/intents';
 
 const intent = (id: string, more: Partial<IntentRow> = {}): IntentRow => ({
   id: `intents-${id}`,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Db } from '@hocba/server/storage/db';
+import type { Db } from '@hocba/server/storage/engine/db';
 import {
   cancelJobs,
   claimJobs,
@@ -14,8 +14,8 @@ import {
   listStillClaimed,
   postponeJob,
   retryFailedJobs,
-} from '@hocba/server/storage/jobs';
-import { putSetting } from '@hocba/server/storage/settings';
+} from '@hocba/server/storage/queries/jobs';
+import { putSetting } from '@hocba/server/storage/queries/settings';
 
 const NOW = '2026-09-05T00:00:00.000Z';
 const LATER = '2026-09-05T00:00:10.000Z';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Db } from '@hocba/server/storage/db';
-import { forgetDevicesOf, isKnownDevice, knowDevice } from '@hocba/server/storage/devices';
+import type { Db } from '@hocba/server/storage/engine/db';
+import { forgetDevicesOf, isKnownDevice, knowDevice } from '@hocba/server/storage/queries/devices';
 import {
   type AccountRow,
   deleteExpiredSessions,
@@ -26,7 +26,7 @@ import {
   updateAccount,
   updateThrottle,
   useRefreshToken,
-} from '@hocba/server/storage/people';
+} from '@hocba/server/storage/queries/people';
 
 const NOW = '2026-10-01T00:00:00.000Z';
 const LATER = '2026-10-01T00:05:00.000Z';

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { projectAll } from '@hocba/server/records/project';
+import { submit } from '@hocba/server/records/intake/submit';
+import { projectAll } from '@hocba/server/records/projection/project';
 import {
   approvalOf,
   closesOf,
@@ -10,11 +11,10 @@ import {
   NAME,
   PUPILS,
   sendAs,
-} from '@hocba/server/records/small-class.fixture';
-import { submit } from '@hocba/server/records/submit';
+} from '@hocba/server/records/projection/small-class.fixture';
 import { listPublished } from '@hocba/server/replication/publish';
-import type { Db } from '@hocba/server/storage/db';
-import { countSubmissions, findProjection } from '@hocba/server/storage/submissions';
+import type { Db } from '@hocba/server/storage/engine/db';
+import { countSubmissions, findProjection } from '@hocba/server/storage/queries/submissions';
 
 const ISSUER = 'http://localhost:8787';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Db } from '@hocba/server/storage/db';
-import * as schools from '@hocba/server/storage/schools';
+import type { Db } from '@hocba/server/storage/engine/db';
+import * as schools from '@hocba/server/storage/queries/schools/schools';
 
 type Cases = Record<string, (db: Db) => Promise<void>>;
 

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
-import type { Db } from '@hocba/server/storage/db';
-import { readHighWater } from '@hocba/server/storage/high-water';
-import { migrate } from '@hocba/server/storage/migrate';
+import type { Db } from '@hocba/server/storage/engine/db';
+import { migrate } from '@hocba/server/storage/engine/migrate';
+import { readHighWater } from '@hocba/server/storage/queries/high-water';
+import { openSyncDb, raiseSeq } from '@hocba/server/storage/queries/replication/sync';
 import {
   deleteSetting,
   findSetting,
   getEpoch,
   insertSetting,
   putSetting,
-} from '@hocba/server/storage/settings';
-import { openSyncDb, raiseSeq } from '@hocba/server/storage/sync';
+} from '@hocba/server/storage/queries/settings';
 
 export const cases: Record<string, (db: Db) => Promise<void>> = {
   'a fact is put, changed and found': async (db) => {

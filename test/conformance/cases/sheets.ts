@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
-import type { Db } from '@hocba/server/storage/db';
-import { findSheet, listSheets, type SheetRow, saveSheet } from '@hocba/server/storage/sheets';
+import type { Db } from '@hocba/server/storage/engine/db';
+import { findSheet, listSheets, type SheetRow, saveSheet } from '@hocba/server/storage/queries/sheets';
 import {
   findYearRecord,
   listYearRecords,
   listYearRecordsOf,
   saveYearRecords,
   type YearRecordRow,
-} from '@hocba/server/storage/year-records';
+} from '@hocba/server/storage/queries/year-records';
 
 const sheet = (db: string, version: number): SheetRow => ({
   db,

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
-import { type Db, write } from '@hocba/server/storage/db';
-import { insertEnrolments, insertStudents, listStudentsByCode } from '@hocba/server/storage/schools';
+import { type Db, write } from '@hocba/server/storage/engine/db';
+import {
+  insertEnrolments,
+  insertStudents,
+  listStudentsByCode,
+} from '@hocba/server/storage/queries/schools/schools';
 import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm';
 
 const student = (id: string, name = 'Nguyễn Thị Ánh Tuyết') => ({

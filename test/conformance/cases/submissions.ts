@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import type { Db } from '@hocba/server/storage/db';
-import { write } from '@hocba/server/storage/db';
+import type { Db } from '@hocba/server/storage/engine/db';
+import { write } from '@hocba/server/storage/engine/db';
+import { raiseSeq } from '@hocba/server/storage/queries/replication/sync';
 import {
   countAllSubmissions,
   countSubmissions,
@@ -17,9 +18,8 @@ import {
   listSubmissionsAfter,
   listSubmissionsOf,
   moveProjection,
-} from '@hocba/server/storage/submissions';
-import { raiseSeq } from '@hocba/server/storage/sync';
-import { ulidIn, ulidOf } from '@hocba/server/storage/ulid-in';
+} from '@hocba/server/storage/queries/submissions';
+import { ulidIn, ulidOf } from '@hocba/server/storage/queries/ulid-in';
 import { eq, sql } from 'drizzle-orm';
 
 const open = (name: string) =>

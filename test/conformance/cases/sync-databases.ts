@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Db } from '@hocba/server/storage/db';
+import type { Db } from '@hocba/server/storage/engine/db';
 import {
   findSyncDb,
   findSyncLocal,
@@ -10,14 +10,14 @@ import {
   openSyncDb,
   putSyncLocal,
   raiseSeq,
-} from '@hocba/server/storage/sync';
+} from '@hocba/server/storage/queries/replication/sync';
 import {
   deleteSyncAttachments,
   findSyncAttachment,
   holdSyncAttachment,
   insertSyncAttachment,
   listSyncAttachments,
-} from '@hocba/server/storage/sync-attachments';
+} from '@hocba/server/storage/queries/replication/sync-attachments';
 import {
   countSyncDocs,
   createSyncDb,
@@ -28,7 +28,7 @@ import {
   listAllSyncDocsAfter,
   listLiveSyncDocs,
   listSyncDbs,
-} from '@hocba/server/storage/sync-databases';
+} from '@hocba/server/storage/queries/replication/sync-databases';
 
 const AT = '2026-10-01T00:00:00.000Z';
 const conflict = { code: 'WRITE_CONFLICT' };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { listPublished, publish } from '@hocba/server/replication/publish';
-import type { Db } from '@hocba/server/storage/db';
+import type { Db } from '@hocba/server/storage/engine/db';
 import {
   countQuarantine,
   deleteSyncRevs,
@@ -17,8 +17,8 @@ import {
   putSyncDocs,
   putSyncLocal,
   raiseSeq,
-} from '@hocba/server/storage/sync';
-import { findSyncQuota, spendSyncQuota } from '@hocba/server/storage/sync-quota';
+} from '@hocba/server/storage/queries/replication/sync';
+import { findSyncQuota, spendSyncQuota } from '@hocba/server/storage/queries/replication/sync-quota';
 
 const AT = '2026-10-01T00:00:00.000Z';
 const state = (id: string, winner = '1-a', kind = 'k') => ({

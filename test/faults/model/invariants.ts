@@ -3,7 +3,7 @@ import { listPublished } from '@hocba/server/replication/publish';
 import type { Me } from '@hocba/shared/contract/auth';
 import type { SheetDocument, VerdictDocument } from '@hocba/shared/documents/downward';
 import type { Upward } from '@hocba/shared/documents/upward';
-import { CLASS, SHEET } from '../../contract/class-of-two.ts';
+import { CLASS, SHEET } from '../../fixtures/class-of-two.ts';
 import type { Device } from './device.ts';
 import { NAME } from './registry.ts';
 import { type Put, type SlowSheet, slowFold } from './slow-fold.ts';

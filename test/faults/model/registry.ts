@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { republishClass } from '@hocba/server/records/publish-class';
-import { type Db, type Write, write } from '@hocba/server/storage/db';
-import { STUDYING } from '@hocba/server/storage/enrolment.fixture';
-import { insertClass, insertEnrolments, insertStudents } from '@hocba/server/storage/schools';
-import { getEpoch, putSetting } from '@hocba/server/storage/settings';
-import { listSubmissionsAfter, type SubmissionRow } from '@hocba/server/storage/submissions';
+import { republishClass } from '@hocba/server/records/publish/publish-class';
+import { type Db, type Write, write } from '@hocba/server/storage/engine/db';
+import { STUDYING } from '@hocba/server/storage/queries/enrolment.fixture';
+import { insertClass, insertEnrolments, insertStudents } from '@hocba/server/storage/queries/schools/schools';
+import { getEpoch, putSetting } from '@hocba/server/storage/queries/settings';
+import { listSubmissionsAfter, type SubmissionRow } from '@hocba/server/storage/queries/submissions';
 import type { SignedIn } from '@hocba/shared/contract/auth';
 import type { DatabaseName, SchoolCode, SubjectCode } from '@hocba/shared/school/identifiers';
 import { eq } from 'drizzle-orm';
-import { CLASS, DATABASE, PUPILS, SCHOOL, YEAR } from '../../contract/class-of-two.ts';
+import { CLASS, DATABASE, PUPILS, SCHOOL, YEAR } from '../../fixtures/class-of-two.ts';
 import { type Registry, startRegistry } from '../../fixtures/registry.ts';
 
 /** The school year that every history is about; it is put back to its beginning before each. */

@@ -1,7 +1,7 @@
 import type { Upward } from '@hocba/shared/documents/upward';
 import type { CellValue } from '@hocba/shared/rules/cell';
 import type { ColumnCode, StudentId } from '@hocba/shared/school/identifiers';
-import { CLERK, PUPILS, SHEET } from '../../contract/class-of-two.ts';
+import { CLERK, PUPILS, SHEET } from '../../fixtures/class-of-two.ts';
 import {
   cloneDevice,
   type Device,

@@ -1,9 +1,9 @@
 import { acknowledgement, receipt } from '@hocba/shared/contract/sync';
 import { RegistryError } from '@hocba/shared/problems';
 import type { FastifyInstance } from 'fastify';
-import { acknowledge, writeReceipt } from '../../records/acknowledge.ts';
+import { acknowledge, writeReceipt } from '../../log/acknowledge.ts';
 import { mayOpen } from '../../records/permissions.ts';
-import type { Db } from '../../storage/db.ts';
+import type { Db } from '../../storage/engine/db.ts';
 import { mount } from '../mount.ts';
 
 /** What the registry holds of a device; the only ground on which a device may say "received". */

@@ -2,7 +2,7 @@ import * as contract from '@hocba/shared/contract/alarms';
 import type { Instant } from '@hocba/shared/school/identifiers';
 import type { FastifyInstance } from 'fastify';
 import { listAlarms } from '../../people/list-alarms.ts';
-import type { Db } from '../../storage/db.ts';
+import type { Db } from '../../storage/engine/db.ts';
 import { mount } from '../mount.ts';
 
 /** What a head should know of the own school's accounts. */

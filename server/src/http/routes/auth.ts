@@ -9,9 +9,9 @@ import {
   type OpenSession,
   refreshSession,
   type SessionServices,
-} from '../../people/session.ts';
-import { changePassword, openSignIn, signOut } from '../../people/sign-in.ts';
-import { type AccountRow, findAccount } from '../../storage/people.ts';
+} from '../../people/sign-in/session.ts';
+import { changePassword, openSignIn, signOut } from '../../people/sign-in/sign-in.ts';
+import { type AccountRow, findAccount } from '../../storage/queries/people.ts';
 import { ACCESS_TOKEN_SECONDS, signAccessToken } from '../access-token.ts';
 import { nameDevice, setDeviceCookie } from '../device-cookie.ts';
 import { mount } from '../mount.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import * as contract from '@hocba/shared/contract/keys';
 import { RegistryError } from '@hocba/shared/problems';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { KeyRing } from '../../issuing/key-ring.ts';
+import type { KeyRing } from '../../issuing/keys/key-ring.ts';
 import { mount } from '../mount.ts';
 
 /** A new key is announced days before its first use, so ten minutes in a cache cost nothing; seconds. */

@@ -1,9 +1,9 @@
 import { getBundle, issueConsentCode, lookUp } from '@hocba/shared/contract/look-up';
 import type { Instant } from '@hocba/shared/school/identifiers';
 import type { FastifyInstance } from 'fastify';
+import { issueCode } from '../../guardians/consent-code.ts';
+import { grantLookUp, type LookUpServices, readBundle } from '../../guardians/look-up.ts';
 import { checkPupilsRead, checkReads } from '../../people/watch-reads.ts';
-import { issueCode } from '../../records/consent-code.ts';
-import { grantLookUp, type LookUpServices, readBundle } from '../../records/look-up.ts';
 import { mount } from '../mount.ts';
 
 /** What look-ups need, and how many different pupils one account may ask for in 24 hours. */

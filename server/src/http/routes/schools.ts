@@ -1,9 +1,9 @@
 import { people, schools } from '@hocba/shared/contract/schools';
 import type { AccountName, SchoolCode } from '@hocba/shared/school/identifiers';
 import type { FastifyInstance } from 'fastify';
-import type { Db } from '../../storage/db.ts';
-import { listAccountNames } from '../../storage/people.ts';
-import { listSchools } from '../../storage/schools.ts';
+import type { Db } from '../../storage/engine/db.ts';
+import { listAccountNames } from '../../storage/queries/people.ts';
+import { listSchools } from '../../storage/queries/schools/schools.ts';
 import { mount } from '../mount.ts';
 
 /** The schools a pupil can come from or go to, and the people of the own one by name. */

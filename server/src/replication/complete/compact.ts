@@ -1,9 +1,16 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Db, Write } from '../../storage/db.ts';
-import { decideInTurn } from '../../storage/retry.ts';
-import { findSyncDb, listSyncRevs, type SyncDocRow } from '../../storage/sync.ts';
-import { deleteSyncAttachments, listSyncAttachments } from '../../storage/sync-attachments.ts';
-import { deleteSyncBodies, holdSyncDb, listAllSyncDocsAfter } from '../../storage/sync-databases.ts';
+import type { Db, Write } from '../../storage/engine/db.ts';
+import { decideInTurn } from '../../storage/engine/retry.ts';
+import { findSyncDb, listSyncRevs, type SyncDocRow } from '../../storage/queries/replication/sync.ts';
+import {
+  deleteSyncAttachments,
+  listSyncAttachments,
+} from '../../storage/queries/replication/sync-attachments.ts';
+import {
+  deleteSyncBodies,
+  holdSyncDb,
+  listAllSyncDocsAfter,
+} from '../../storage/queries/replication/sync-databases.ts';
 import type { JsonObject } from '../hooks.ts';
 import { leavesOf, readTree } from '../revision-tree.ts';
 import { attachmentsOf } from './stored-attachments.ts';

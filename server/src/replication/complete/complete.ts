@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { findSyncDb } from '../../storage/sync.ts';
+import { findSyncDb } from '../../storage/queries/replication/sync.ts';
 import { noDatabase } from '../couch-refusal.ts';
 import type { ReplicationOptions } from '../hooks.ts';
 import { addAllDocs } from './routes/all-docs.ts';

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import type { SyncDocRow } from '../../storage/sync.ts';
+import type { SyncDocRow } from '../../storage/queries/replication/sync.ts';
 import { badRequest } from '../couch-refusal.ts';
 import type { JsonObject } from '../hooks.ts';
 import { queryText } from '../routes/request-body.ts';

@@ -1,7 +1,7 @@
 import { RegistryError } from '@hocba/shared/problems';
-import type { Db } from '../../storage/db.ts';
-import { findSyncLocal, putSyncLocal } from '../../storage/sync.ts';
-import { deleteSyncLocal } from '../../storage/sync-databases.ts';
+import type { Db } from '../../storage/engine/db.ts';
+import { findSyncLocal, putSyncLocal } from '../../storage/queries/replication/sync.ts';
+import { deleteSyncLocal } from '../../storage/queries/replication/sync-databases.ts';
 import { badRequest, conflict, missing } from '../couch-refusal.ts';
 import type { JsonObject } from '../hooks.ts';
 import type { Edit } from './incoming-edit.ts';

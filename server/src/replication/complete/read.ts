@@ -1,6 +1,6 @@
-import type { Db } from '../../storage/db.ts';
-import { listSyncDocs, listSyncRevs, type SyncDocRow } from '../../storage/sync.ts';
-import { findSyncAttachment } from '../../storage/sync-attachments.ts';
+import type { Db } from '../../storage/engine/db.ts';
+import { listSyncDocs, listSyncRevs, type SyncDocRow } from '../../storage/queries/replication/sync.ts';
+import { findSyncAttachment } from '../../storage/queries/replication/sync-attachments.ts';
 import type { JsonObject } from '../hooks.ts';
 import { generationOf, leavesOf, pathOf, readTree } from '../revision-tree.ts';
 import { revisionsOf, type StoredDoc } from '../stored-docs.ts';

@@ -1,5 +1,5 @@
-import type { Db, Write } from '../../storage/db.ts';
-import { deleteSetting, findSetting, putSetting } from '../../storage/settings.ts';
+import type { Db, Write } from '../../storage/engine/db.ts';
+import { deleteSetting, findSetting, putSetting } from '../../storage/queries/settings.ts';
 
 /** Revisions kept of a history, as CouchDB keeps them until it is told otherwise. */
 const USUAL = 1000;

@@ -1,4 +1,4 @@
-import type { SyncDocState } from '../../storage/sync.ts';
+import type { SyncDocState } from '../../storage/queries/replication/sync.ts';
 import { conflict } from '../couch-refusal.ts';
 import type { JsonObject } from '../hooks.ts';
 import {

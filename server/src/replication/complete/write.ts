@@ -1,5 +1,5 @@
-import type { Db, Write } from '../../storage/db.ts';
-import { decideInTurn } from '../../storage/retry.ts';
+import type { Db, Write } from '../../storage/engine/db.ts';
+import { decideInTurn } from '../../storage/engine/retry.ts';
 import {
   findSyncDb,
   insertSyncRevs,
@@ -7,13 +7,13 @@ import {
   listSyncRevs,
   putSyncDocs,
   raiseSeq,
-} from '../../storage/sync.ts';
+} from '../../storage/queries/replication/sync.ts';
 import {
   holdSyncAttachment,
   insertSyncAttachment,
   listSyncAttachments,
-} from '../../storage/sync-attachments.ts';
-import { deleteSyncBodies } from '../../storage/sync-databases.ts';
+} from '../../storage/queries/replication/sync-attachments.ts';
+import { deleteSyncBodies } from '../../storage/queries/replication/sync-databases.ts';
 import { type CouchRefusal, isCouchRefusal, noDatabase, refuse } from '../couch-refusal.ts';
 import type { JsonObject, ReplicationHooks } from '../hooks.ts';
 import { EMPTY_TREE, readTree } from '../revision-tree.ts';

@@ -1,6 +1,6 @@
 import { RegistryError } from '@hocba/shared/problems';
 import type { FastifyInstance } from 'fastify';
-import type { Pace } from '../../pace.ts';
+import type { Pace } from '../../turns/pace.ts';
 import { couchError } from '../couch-error.ts';
 import type { ReplicationOptions } from '../hooks.ts';
 import { type Incoming, type Refused, readBatch } from '../incoming.ts';

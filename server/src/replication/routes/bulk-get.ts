@@ -1,6 +1,6 @@
 import { RegistryError } from '@hocba/shared/problems';
 import type { FastifyInstance } from 'fastify';
-import type { Db } from '../../storage/db.ts';
+import type { Db } from '../../storage/engine/db.ts';
 import type { ReplicationOptions } from '../hooks.ts';
 import { isDocId } from '../incoming.ts';
 import { leavesAfter } from '../revision-tree.ts';

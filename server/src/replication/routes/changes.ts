@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
 import { RegistryError } from '@hocba/shared/problems';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Db } from '../../storage/db.ts';
-import { findSyncDb, type SyncDocRow } from '../../storage/sync.ts';
+import type { Db } from '../../storage/engine/db.ts';
+import { findSyncDb, type SyncDocRow } from '../../storage/queries/replication/sync.ts';
 import { type FeedPage, readFeed } from '../feed.ts';
 import type { ReplicationOptions } from '../hooks.ts';
 import { leavesOf, readTree } from '../revision-tree.ts';

@@ -1,6 +1,6 @@
 import { RegistryError } from '@hocba/shared/problems';
 import type { FastifyInstance } from 'fastify';
-import { findSyncDb } from '../../storage/sync.ts';
+import { findSyncDb } from '../../storage/queries/replication/sync.ts';
 import type { ReplicationOptions } from '../hooks.ts';
 import { databaseOf } from './request-body.ts';
 

@@ -1,4 +1,4 @@
-import type { Db } from '../../storage/db.ts';
+import type { Db } from '../../storage/engine/db.ts';
 import type { FeedPage } from '../feed.ts';
 
 interface Waiting {

@@ -1,7 +1,7 @@
 import { RegistryError } from '@hocba/shared/problems';
 import type { FastifyInstance } from 'fastify';
-import type { Db } from '../../storage/db.ts';
-import { listSyncDocs } from '../../storage/sync.ts';
+import type { Db } from '../../storage/engine/db.ts';
+import { listSyncDocs } from '../../storage/queries/replication/sync.ts';
 import type { DocumentLog, JsonObject, ReplicationOptions } from '../hooks.ts';
 import { isDocId } from '../incoming.ts';
 import {

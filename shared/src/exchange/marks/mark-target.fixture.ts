@@ -2,7 +2,7 @@ import { sheetColumnsOf } from '../../rules/sheet-rules.ts';
 import type { ClassStudent } from '../../school/class-list.ts';
 import type { ClassCode, SchoolYear, SubjectCode } from '../../school/identifiers.ts';
 import { markReaderOf } from './mark-reader.ts';
-import type { MarkTarget } from './marks.ts';
+import type { MarkTarget } from './mark-target.ts';
 
 /** The pupil of this number and code in the class into whose sheet marks are imported. */
 export const pupilOf = (number: number, code: string, name: string): ClassStudent =>

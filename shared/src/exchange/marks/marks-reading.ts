@@ -12,7 +12,7 @@ import {
   type SheetRow,
   type SheetTable,
 } from '../workbook/sheet-table.ts';
-import type { MarkTarget } from './marks.ts';
+import type { MarkTarget } from './mark-target.ts';
 import type { MarkColumn } from './marks-columns.ts';
 import type { FirstTable } from './second-table.ts';
 

@@ -13,7 +13,8 @@ import {
   type Unread,
 } from '../workbook/sheet-table.ts';
 import { markTargetOf, pupilOf } from './mark-target.fixture.ts';
-import { type MarkTarget, planMarks } from './marks.ts';
+import type { MarkTarget } from './mark-target.ts';
+import { planMarks } from './marks.ts';
 
 const target: MarkTarget = {
   ...markTargetOf({

@@ -9,7 +9,7 @@ import { type Header, NO_PUPIL } from '../workbook/header.ts';
 import { nameColumns, nameIn } from '../workbook/name-columns.ts';
 import { repeatsHeadings, tableAbove } from '../workbook/second-headings.ts';
 import { countCells, isBlank, quoteCell, type SheetRow, type SheetTable } from '../workbook/sheet-table.ts';
-import type { MarkTarget } from './marks.ts';
+import type { MarkTarget } from './mark-target.ts';
 import { nameColumnsLeft, nameHead } from './marks-beside.ts';
 import { type MarkColumn, markTitle } from './marks-columns.ts';
 import { readFoot } from './marks-foot.ts';

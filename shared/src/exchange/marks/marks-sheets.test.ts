@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type Merge, type SheetRow, type SheetTable, tableOfRows } from '../workbook/sheet-table.ts';
 import { markTargetOf, pupilOf } from './mark-target.fixture.ts';
-import { type MarkTarget, planMarks } from './marks.ts';
+import type { MarkTarget } from './mark-target.ts';
+import { planMarks } from './marks.ts';
 
 const students = [pupilOf(1, '0812345671', 'Nguyễn Thị Ánh Tuyết')];
 const targetOf = (grade: number, subject: string, term: 'hk1' | 'hk2', code: string): MarkTarget =>

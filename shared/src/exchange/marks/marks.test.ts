@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type SheetRow, tableOfRows } from '../workbook/sheet-table.ts';
 import { markTargetOf } from './mark-target.fixture.ts';
-import { type MarkTarget, planMarks } from './marks.ts';
+import type { MarkTarget } from './mark-target.ts';
+import { planMarks } from './marks.ts';
 
 const target = markTargetOf();
 

@@ -1,7 +1,5 @@
 import type { EntryCell } from '../../record/entry.ts';
-import type { SheetCells } from '../../record/sheet-state.ts';
-import type { ClassStudent } from '../../school/class-list.ts';
-import type { ColumnCode, StudentCode, StudentId } from '../../school/identifiers.ts';
+import type { StudentCode, StudentId } from '../../school/identifiers.ts';
 import { type Account, accountFor, type ImportNote } from '../workbook/accounting.ts';
 import {
   chooseOneSheet,
@@ -13,25 +11,11 @@ import {
   sheetsMeant,
 } from '../workbook/choose-sheet.ts';
 import { findHeader, type Header, type ImportError, NO_PUPIL } from '../workbook/header.ts';
-import { type ClaimTarget, claimsOfName, claimsOfTitle, titlesAbove } from '../workbook/sheet-claims.ts';
+import { claimsOfName, claimsOfTitle, titlesAbove } from '../workbook/sheet-claims.ts';
 import type { SheetTable } from '../workbook/sheet-table.ts';
-import type { MarkReader } from './mark-reader.ts';
+import type { MarkTarget } from './mark-target.ts';
 import { judgeHeading, type MarkColumn, markColumns, markTitle, renameHeading } from './marks-columns.ts';
 import { readMarkRows } from './marks-rows.ts';
-
-/** The sheet that marks are imported into: its columns, how its cells are read, its pupils and what it holds now. */
-export interface MarkTarget {
-  readonly columns: readonly ColumnCode[];
-  readonly read: MarkReader;
-  readonly students: readonly ClassStudent[];
-  readonly cells: SheetCells;
-  /** What sheet names and titles of the file must not contradict. */
-  readonly claims: ClaimTarget;
-  /** The name of the school; titles that name another one are worth a look. */
-  readonly school?: string;
-  /** The one sheet of the workbook that a person chose by its name. */
-  readonly only?: string;
-}
 
 /** What a mark sheet would change, as cells of one entry, and what forbids it; `notInFile` are pupils without a row. */
 export interface MarksPlan {

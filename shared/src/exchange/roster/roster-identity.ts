@@ -2,8 +2,8 @@ import { agreesOnBirth, type BirthDate, formatBirthDate, isYearOnly } from '../.
 import type { PersonalId } from '../../school/identifiers.ts';
 import { nameKey } from '../../text/person-name.ts';
 import type { ImportError } from '../workbook/header.ts';
+import type { KnownPupil, PlannedRow } from './planned-row.ts';
 import { atRow } from './roster.ts';
-import type { KnownPupil, PlannedRow } from './roster-plan.ts';
 
 /** What says who somebody is. */
 type Identity = Pick<PlannedRow, 'name' | 'birthDate' | 'sex' | 'personalId'>;

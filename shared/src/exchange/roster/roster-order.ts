@@ -1,7 +1,7 @@
 import type { ClassCode, StudentCode, StudentId } from '../../school/identifiers.ts';
 import type { ImportError } from '../workbook/header.ts';
+import type { PlannedRow } from './planned-row.ts';
 import { atRow } from './roster.ts';
-import type { PlannedRow } from './roster-plan.ts';
 
 /** Most pupils that a class list holds, those who have left it included. */
 export const MAX_PUPILS = 200;

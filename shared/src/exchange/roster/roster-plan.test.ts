@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { SheetRow } from '../workbook/sheet-table.ts';
+import type { KnownPupil, PlannedRow } from './planned-row.ts';
 import { doubtsOfRoster } from './roster-doubts.ts';
 import type { Placed } from './roster-order.ts';
-import { type KnownPupil, type PlannedRow, planRoster, type RosterSources } from './roster-plan.ts';
+import { planRoster, type RosterSources } from './roster-plan.ts';
 import { parseRoster } from './roster-sheets.ts';
 
 const HEADER: SheetRow = [

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { findSyncDb, listSyncDocs, type SyncDocRow } from '../../../storage/sync.ts';
-import { listLiveSyncDocs } from '../../../storage/sync-databases.ts';
+import { findSyncDb, listSyncDocs, type SyncDocRow } from '../../../storage/queries/replication/sync.ts';
+import { listLiveSyncDocs } from '../../../storage/queries/replication/sync-databases.ts';
 import { badQuery, badRequest } from '../../couch-refusal.ts';
 import type { ReplicationOptions } from '../../hooks.ts';
 import { databaseOf, queryFlag } from '../../routes/request-body.ts';

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { findSyncAttachment } from '../../../storage/sync-attachments.ts';
+import { findSyncAttachment } from '../../../storage/queries/replication/sync-attachments.ts';
 import { conflict, missing } from '../../couch-refusal.ts';
 import type { JsonObject, ReplicationOptions } from '../../hooks.ts';
 import { bodyBytes, databaseOf, queryText } from '../../routes/request-body.ts';

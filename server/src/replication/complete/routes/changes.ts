@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { findSyncDb, type SyncDocRow } from '../../../storage/sync.ts';
+import { findSyncDb, type SyncDocRow } from '../../../storage/queries/replication/sync.ts';
 import { badQuery } from '../../couch-refusal.ts';
 import { type FeedPage, readFeed } from '../../feed.ts';
 import type { ReplicationOptions } from '../../hooks.ts';

@@ -1,7 +1,11 @@
 import { RegistryError } from '@hocba/shared/problems';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { findSyncDb } from '../../../storage/sync.ts';
-import { countSyncDocs, createSyncDb, deleteSyncDb } from '../../../storage/sync-databases.ts';
+import { findSyncDb } from '../../../storage/queries/replication/sync.ts';
+import {
+  countSyncDocs,
+  createSyncDb,
+  deleteSyncDb,
+} from '../../../storage/queries/replication/sync-databases.ts';
 import { type CouchRefusal, noDatabase, refuse } from '../../couch-refusal.ts';
 import type { ReplicationOptions } from '../../hooks.ts';
 import { databaseOf } from '../../routes/request-body.ts';

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { listSyncDocs } from '../../../storage/sync.ts';
+import { listSyncDocs } from '../../../storage/queries/replication/sync.ts';
 import { badRequest } from '../../couch-refusal.ts';
 import type { ReplicationOptions } from '../../hooks.ts';
 import { EMPTY_TREE, readTree } from '../../revision-tree.ts';

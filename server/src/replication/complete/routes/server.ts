@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { listSyncDbs } from '../../../storage/sync-databases.ts';
+import { listSyncDbs } from '../../../storage/queries/replication/sync-databases.ts';
 import type { ReplicationOptions } from '../../hooks.ts';
 import { newId } from '../incoming-edit.ts';
 import { queryCount } from '../query.ts';

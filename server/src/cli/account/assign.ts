@@ -1,0 +1,91 @@
+import { vietnamTimeOf } from '@hocba/shared/calendar/vietnam-time';
+import { RegistryError } from '@hocba/shared/problems';
+import type { AccountName, Instant, LocalDate, SchoolCode } from '@hocba/shared/school/identifiers';
+import type { AssignmentKey } from '@hocba/shared/school/roles';
+import { firstDayOf, lastDayOf } from '@hocba/shared/school/school-year-days';
+import { changeAssignment } from '../../records/assignments/assign.ts';
+import { type AssignmentChange, assignmentName } from '../../records/assignments/planned-assignments.ts';
+import { republishClass } from '../../records/publish/publish-class.ts';
+import type { Db } from '../../storage/engine/db.ts';
+import { findAccount } from '../../storage/queries/people.ts';
+import { listAssignmentsOf } from '../../storage/queries/schools/schools.ts';
+import type { Print } from '../import/import-report.ts';
+import { say } from '../texts/said.ts';
+import { changeText } from './planned.ts';
+
+const heldBy = async (db: Db, name: string): Promise<AssignmentKey[]> =>
+  (await listAssignmentsOf(db, name)) as unknown as AssignmentKey[];
+
+/** What an account teaches, as `--assign` says it. */
+export const listHeld = async (db: Db, name: string): Promise<string[]> =>
+  (await heldBy(db, name)).map(assignmentName);
+
+/** Hands the class lists that name an account to devices again. */
+export const republishClassesOf = async (db: Db, name: string): Promise<void> => {
+  const account = await findAccount(db, name);
+  if (account?.school == null) return;
+  const classes = new Map((await heldBy(db, name)).map((key) => [`${key.year}:${key.class}`, key]));
+  for (const { year, class: code } of classes.values()) {
+    await republishClass({ db }, account.school as SchoolCode, year, code);
+  }
+};
+
+/** A day that is over, or is of no school year that is meant, is mistyped. Throws INVALID_INPUT. */
+const checkDay = (wanted: readonly AssignmentKey[], { keys, on }: Wish, today: LocalDate): void => {
+  if (on === undefined) return;
+  if (on < today) throw new RegistryError('INVALID_INPUT', `--on ${on} is over; without --on it is at once`);
+  const isOutside = ({ year }: AssignmentKey) => on < firstDayOf(year) || on > lastDayOf(year);
+  // All that an account has may be of several years: one of them is meant.
+  const outside = wanted.filter(isOutside);
+  if (outside.length > 0 && (keys.length > 0 || outside.length === wanted.length)) {
+    const years = [...new Set(outside.map(({ year }) => year))].join(', ');
+    throw new RegistryError('INVALID_INPUT', `--on ${on} is not in the school year ${years}`);
+  }
+};
+
+/** What is changed: these subjects, or all that the account has; for the account itself or for nobody; from a day on. */
+interface Wish {
+  readonly keys: readonly AssignmentKey[];
+  readonly given: string | null;
+  readonly on: LocalDate | undefined;
+}
+
+/**
+ * Gives subjects to an account, or takes them from it, and prints each. Throws ACCOUNT_UNKNOWN, what `changeAssignment`
+ * throws, and INVALID_INPUT for a subject that the account does not have or a day that cannot be meant.
+ */
+export const changeAssignments = async (
+  { db, now, print }: { readonly db: Db; readonly now: Instant; readonly print: Print },
+  name: AccountName,
+  wish: Wish,
+): Promise<void> => {
+  const { keys, given } = wish;
+  const today = vietnamTimeOf(now).date;
+  const account = await findAccount(db, name);
+  if (account === undefined) throw new RegistryError('ACCOUNT_UNKNOWN', name);
+  if (account.school === null) throw new RegistryError('INVALID_INPUT', `${name} has no school`);
+  const held = await heldBy(db, name);
+  const wanted = keys.length === 0 && given === null ? held : keys;
+  const notHeld =
+    given === null ? wanted.filter((key) => !held.map(assignmentName).includes(assignmentName(key))) : [];
+  if (notHeld.length > 0) {
+    throw new RegistryError(
+      'INVALID_INPUT',
+      `${name} does not have ${notHeld.map(assignmentName).join(', ')}`,
+    );
+  }
+  checkDay(wanted, wish, today);
+  if (wanted.length === 0) {
+    print(say([`${name} has nothing to release.`, `${name} không được phân công gì để lấy lại.`]));
+  }
+  for (const { year, class: code, subject } of wanted) {
+    const change: AssignmentChange = {
+      school: account.school as SchoolCode,
+      ...{ year, class: code, subject, account: given as AccountName | null },
+      on: wish.on ?? today,
+      ...(given === null ? { from: name } : {}),
+    };
+    const { before, waits } = await changeAssignment(db, change, now);
+    print(changeText(change, before, waits));
+  }
+};

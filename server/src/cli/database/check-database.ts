@@ -1,0 +1,37 @@
+import { listBrokenSubmissionLogs } from '../../records/projection/check-submissions.ts';
+import type { Db } from '../../storage/engine/db.ts';
+import { checkAuditChain } from '../../storage/queries/audit/audit.ts';
+import { countCredentials } from '../../storage/queries/credentials.ts';
+import { countAllSubmissions } from '../../storage/queries/submissions.ts';
+import { counted, say } from '../texts/said.ts';
+
+/** What a copy of a database holds; printed, so that a person sees that it is the one meant. */
+export interface Contents {
+  readonly submissions: number;
+  readonly credentials: number;
+  readonly auditRows: number;
+}
+
+/** Computes both chains of a database of this schema again; its contents, and what does not hold. */
+export const checkChains = async (db: Db): Promise<{ contents: Contents; faults: string[] }> => {
+  const audit = await checkAuditChain(db);
+  const broken = await listBrokenSubmissionLogs(db);
+  return {
+    contents: {
+      submissions: await countAllSubmissions(db),
+      credentials: await countCredentials(db),
+      auditRows: audit.rows,
+    },
+    faults: [
+      ...(audit.brokenAt === null ? [] : [`audit: the chain is broken at row ${audit.brokenAt}`]),
+      ...broken.map((name) => `submissions of ${name}: the chain does not fit`),
+    ],
+  };
+};
+
+/** The contents in a sentence's part. */
+export const describeContents = ({ submissions, credentials, auditRows }: Contents): string =>
+  say([
+    `${counted(submissions, 'submission')}, ${counted(credentials, 'signed record')}, ${counted(auditRows, 'audit row')}`,
+    `${submissions} nội dung đã nhận, ${credentials} học bạ đã ký, ${auditRows} dòng sổ kiểm tra`,
+  ]);

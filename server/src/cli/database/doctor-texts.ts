@@ -1,0 +1,44 @@
+import type { Instant } from '@hocba/shared/calendar/vietnam-time';
+import { formatBirthDate } from '@hocba/shared/school/birth-date';
+import { readLanguage } from '../../config.ts';
+import { formatMoment } from '../texts/moment.ts';
+import { say } from '../texts/said.ts';
+import { inVietnamese } from '../texts/sentence-texts-vi.ts';
+
+/** Vietnamese names of what doctor looks at; its own names stay beside them, because the guide uses these. */
+const NAMES: Readonly<Record<string, string>> = {
+  keys: 'khóa và danh sách khóa',
+  exposed: 'quyền đọc tệp',
+  schema: 'cấu trúc dữ liệu',
+  age: 'độ mới của dữ liệu',
+  integrity: 'tệp cơ sở dữ liệu',
+  disk: 'ổ đĩa',
+  audit: 'sổ kiểm tra',
+  submissions: 'nội dung đã nhận',
+  jobs: 'việc nền',
+  projections: 'nội dung chờ xử lý',
+  clock: 'đồng hồ',
+};
+
+const INSTANT = /20\d{2}-\d{2}-\d{2}T[\d:.]+Z/g;
+
+/** A fault in Vietnamese, with days as the office writes them. */
+const faultInVietnamese = (fault: string): string =>
+  inVietnamese(fault).replace(
+    /\bngày (\d{4}-\d{2}-\d{2})/,
+    (_, day: string) => `ngày ${formatBirthDate(day)}`,
+  );
+
+/** A fault as a person reads it: in the language of the person who asks, with times of Vietnam. */
+export const faultText = (fault: string): string => {
+  const words = readLanguage() === 'vi' ? faultInVietnamese(fault) : fault;
+  const zone = say(['Vietnam time', 'giờ Việt Nam']);
+  return words.replace(INSTANT, (instant) => `${formatMoment(instant as Instant)} (${zone})`);
+};
+
+/** One line of the answer: what was looked at, and whether it is well. */
+export const checkText = (name: string, isWell: boolean): string =>
+  say([
+    `${name.padEnd(12)} ${isWell ? 'ok' : 'FAILED'}`,
+    `${name.padEnd(12)} ${(NAMES[name] ?? '').padEnd(24)} ${isWell ? 'tốt' : 'CÓ LỖI'}`,
+  ]);

@@ -1,0 +1,165 @@
+import { existsSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import type { Instant } from '@hocba/shared/school/identifiers';
+import { type Config, readConfig } from '../../config.ts';
+import { findOlderDatabase } from '../../database-mark.ts';
+import { clockHolds, diskHolds } from '../../http/readiness.ts';
+import { deadlineText, listDeadlines } from '../../issuing/keys/key-deadlines.ts';
+import { readKeyRing } from '../../issuing/keys/key-ring.ts';
+import { readSecrets } from '../../people/sign-in/secrets.ts';
+import { listExposures } from '../../private-files.ts';
+import {
+  ASSIGN_JOB,
+  assignmentName,
+  plannedChangeOf,
+} from '../../records/assignments/planned-assignments.ts';
+import { listBrokenSubmissionLogs } from '../../records/projection/check-submissions.ts';
+import type { Db } from '../../storage/engine/db.ts';
+import { isMigrated } from '../../storage/engine/migrate.ts';
+import { openToRead } from '../../storage/engine/open.ts';
+import { checkSqliteFile, sqliteFileOf } from '../../storage/engine/sqlite/sqlite-file.ts';
+import { checkAuditChain } from '../../storage/queries/audit/audit.ts';
+import { type JobRow, listFailedJobs } from '../../storage/queries/jobs.ts';
+import { describeFault } from '../../storage/queries/schools/away.ts';
+import {
+  findProjection,
+  listLaggingDatabases,
+  listSubmissionsAfter,
+} from '../../storage/queries/submissions.ts';
+import { type Run, UsageError } from '../command.ts';
+import { type Said, say } from '../texts/said.ts';
+import { checkText, faultText } from './doctor-texts.ts';
+
+const USAGE = `Usage: hocba doctor [--json]
+
+Looks at a registry without changing anything, running or not: its schema, every page of a SQLite file, files that others
+can read, whether the database is an older copy, whether the key files fit the trust list and PUBLIC_URL and last for 60
+days more, the audit chain, the submission chains, jobs that were given up, submissions that wait for more than a minute,
+free disk, the clock. --json prints the same as one object.
+Exit codes: 0 all is well, 1 something is not, 64 wrong usage.`;
+
+const USAGE_VI = `Cách dùng: hocba doctor [--json]
+
+Xem xét hệ thống, đang chạy hay không, và không thay đổi gì: cấu trúc dữ liệu, từng trang của tệp SQLite, tệp mà người khác
+đọc được, cơ sở dữ liệu có phải bản cũ không, các tệp khóa có khớp với danh sách khóa và PUBLIC_URL và còn hạn 60 ngày không,
+chuỗi của sổ kiểm tra, chuỗi nội dung đã nhận, việc nền bỏ dở, nội dung chờ quá một phút, chỗ trống trên ổ đĩa, đồng hồ.
+--json in cùng nội dung thành một đối tượng, bằng tiếng Anh.
+Mã thoát: 0 mọi thứ tốt, 1 có chỗ chưa tốt, 64 gọi lệnh sai.`;
+
+/** How the command is called, in English and Vietnamese. */
+export const usage: Said = [USAGE, USAGE_VI];
+
+/** A database that stands still for longer has a projector that fails; milliseconds. */
+const MAX_LAG = 60_000;
+/** More given-up jobs than this need not be named one by one. */
+const NAMED_JOBS = 20;
+
+/** One thing looked at; no faults means that it is well. */
+interface Check {
+  readonly name: string;
+  readonly faults: readonly string[];
+}
+
+const CALL_OFF = '; "hocba account planned" lists it, and calls it off with --cancel';
+
+const nameOfJob = ({ kind, key }: JobRow): string => {
+  if (kind !== ASSIGN_JOB) return `${kind} ${key}`;
+  const change = plannedChangeOf({ key });
+  const place = `${assignmentName(change)} of ${change.school}`;
+  return `the change of ${place} to ${change.account ?? 'nobody'} on ${change.on}`;
+};
+
+/** What is looked at in an open database of this schema. */
+const CHECKS: Readonly<Record<string, (db: Db, now: Instant) => Promise<string[]>>> = {
+  audit: async (db) => {
+    const { brokenAt } = await checkAuditChain(db);
+    return brokenAt === null ? [] : [`the chain is broken at row ${brokenAt}`];
+  },
+  submissions: async (db) =>
+    (await listBrokenSubmissionLogs(db)).map((name) => `the chain of ${name} does not fit`),
+  jobs: async (db) =>
+    (await listFailedJobs(db, NAMED_JOBS)).map(
+      (job) => `${nameOfJob(job)} was given up: ${job.last_error}${job.kind === ASSIGN_JOB ? CALL_OFF : ''}`,
+    ),
+  projections: async (db, now) => {
+    const faults: string[] = [];
+    for (const name of await listLaggingDatabases(db)) {
+      const cursor = await findProjection(db, name);
+      const [oldest] = await listSubmissionsAfter(db, name, cursor?.seq ?? 0, 1);
+      if (oldest === undefined || Date.parse(oldest.received_at) > Date.parse(now) - MAX_LAG) continue;
+      faults.push(`${name} waits since ${oldest.received_at}`);
+    }
+    return faults;
+  },
+  clock: async (db, now) =>
+    (await clockHolds(db, now)) ? [] : ['it stands before a time that the registry has seen'],
+};
+
+const check = async (name: string, look: () => Promise<readonly string[]>): Promise<Check> => {
+  try {
+    return { name, faults: await look() };
+  } catch (error) {
+    return { name, faults: [describeFault(error)] };
+  }
+};
+
+const checkKeys = async (config: Config, now: Instant): Promise<string[]> => {
+  const ring = await readKeyRing(config);
+  readSecrets(config.sessionKeyFile);
+  return listDeadlines(ring, now).map(deadlineText);
+};
+
+const checkDatabase = async (config: Config, now: Instant): Promise<Check[]> => {
+  const db = await openToRead(config.databaseUrl);
+  try {
+    if (!(await isMigrated(db))) {
+      return [{ name: 'schema', faults: ['it is not the one of this program; run "hocba migrate"'] }];
+    }
+    const older = await findOlderDatabase(db, config);
+    const checks: Check[] = [
+      { name: 'schema', faults: [] },
+      { name: 'age', faults: older === undefined ? [] : [older] },
+    ];
+    for (const [name, look] of Object.entries(CHECKS)) checks.push(await check(name, () => look(db, now)));
+    return checks;
+  } finally {
+    await db.close();
+  }
+};
+
+const examine = async (config: Config, now: Instant): Promise<Check[]> => {
+  const file = sqliteFileOf(config.databaseUrl);
+  const checks = [await check('keys', () => checkKeys(config, now))];
+  checks.push({ name: 'exposed', faults: listExposures(config) });
+  if (file !== undefined && !existsSync(file)) {
+    return [...checks, { name: 'schema', faults: [`there is no database ${file}; run "hocba migrate"`] }];
+  }
+  if (file !== undefined) {
+    checks.push({ name: 'integrity', faults: checkSqliteFile(file) });
+    const disk = async () => ((await diskHolds(config.databaseUrl)) ? [] : ['less than 256 MiB are free']);
+    checks.push(await check('disk', disk));
+  }
+  // A damaged file can fail anywhere: that is one more finding, not the end of the examination.
+  try {
+    return [...checks, ...(await checkDatabase(config, now))];
+  } catch (error) {
+    return [...checks, { name: 'schema', faults: [describeFault(error)] }];
+  }
+};
+
+/** `hocba doctor`: looks at everything and names what is not well. */
+export const run: Run = async (args, io) => {
+  const options = { json: { type: 'boolean' } } as const;
+  const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+  if (positionals.length > 0) throw new UsageError(say(['doctor takes no file', 'doctor không nhận tệp']));
+  const checks = await examine(readConfig(), new Date().toISOString() as Instant);
+  const well = checks.every(({ faults }) => faults.length === 0);
+  if (values.json) io.out(JSON.stringify({ well, checks }, null, 2));
+  else {
+    for (const { name, faults } of checks) {
+      io.out(checkText(name, faults.length === 0));
+      for (const fault of faults) io.out(`  ${faultText(fault)}`);
+    }
+  }
+  return well ? 0 : 1;
+};

@@ -1,0 +1,258 @@
+/** A pattern over an English sentence, and the Vietnamese words for it. */
+type Sentence = readonly [english: RegExp, vietnamese: string];
+
+/*
+ * Faults and the details of refusals come in English from the parts that know them: these also log them and answer
+ * devices with them. Their Vietnamese words for a person who runs a command stand here. A sentence that is worded anew has
+ * to be worded anew here: `test/house/command-texts.test.ts` finds it.
+ */
+
+/** What `hocba doctor`, `backup` and `restore` find. */
+const FAULTS: readonly Sentence[] = [
+  [/^audit: the chain is broken at row (\d+)$/, 'sổ kiểm tra: chuỗi bị đứt ở dòng $1'],
+  [/^the chain is broken at row (\d+)$/, 'chuỗi bị đứt ở dòng $1'],
+  [/^submissions of (.+): the chain does not fit$/, 'nội dung đã nhận của $1: chuỗi không khớp'],
+  [/^the chain of (.+) does not fit$/, 'chuỗi của $1 không khớp'],
+  [
+    /^the change of (\S+) of (\S+) to nobody on (\S+)/,
+    'thay đổi phân công $1 của trường $2 (không giao cho ai từ ngày $3)',
+  ],
+  [
+    /^the change of (\S+) of (\S+) to (\S+) on (\S+)/,
+    'thay đổi phân công $1 của trường $2 (giao cho $3 từ ngày $4)',
+  ],
+  [
+    /; "hocba account planned" lists it, and calls it off with --cancel$/,
+    '; "hocba account planned" liệt kê, thêm --cancel để hủy',
+  ],
+  [/ was given up: /, ' đã phải bỏ dở: '],
+  [/ waits since (.+)$/, ' chờ từ $1'],
+  [
+    /^it stands before a time that the registry has seen$/,
+    'đồng hồ của máy chậm hơn một thời điểm đã ghi trong dữ liệu',
+  ],
+  [
+    /^it is not the one of this program; run "hocba migrate"$/,
+    'chưa đúng cấu trúc của chương trình này; vui lòng chạy "hocba migrate"',
+  ],
+  [
+    /^schema: not the one of this program; run "hocba migrate" first$/,
+    'chưa đúng cấu trúc của chương trình này; vui lòng chạy "hocba migrate" trước',
+  ],
+  [/^signed record (\S+): /, 'học bạ đã ký $1: '],
+  [
+    /^there is no database (.+); run "hocba migrate"$/,
+    'chưa có cơ sở dữ liệu $1; vui lòng chạy "hocba migrate"',
+  ],
+  [/^less than 256 MiB are free$/, 'còn trống dưới 256 MiB'],
+  [
+    /^(.+) can be read by others on this machine: chmod 600 (.+)$/,
+    '$1 người khác trên máy này đọc được; vui lòng chạy: chmod 600 $2',
+  ],
+  [
+    /^(.+) lies beside the signing key: .*$/,
+    '$1 nằm cạnh khóa ký: vui lòng chuyển sang thiết bị không nối mạng và giữ thêm một bản',
+  ],
+  [
+    /^The database is an older copy .*\((\d+) of (\d+) changes, as (.+) says\)[\s\S]*$/,
+    'Đây là bản cũ của cơ sở dữ liệu đã chạy ($1 trên $2 thay đổi, theo $3), các máy của trường không nhận ra được.\n  Chuyển bản này đi rồi đặt bản đúng vào chỗ bằng "hocba restore BẢN-SAO --verify"; với PostgreSQL xem server/OPERATING.md, mục "Backup" và "PostgreSQL".',
+  ],
+  [
+    /^the (trust list|signing key) expires on (\S+), in (\d+) days?; run (.+)$/,
+    '$1 hết hạn ngày $2, còn $3 ngày; chạy $4',
+  ],
+  [
+    /^the trust list has expired on (\S+): .*; run (.+)$/,
+    'trust list đã hết hạn ngày $1: không kiểm tra được học bạ nào; chạy $2',
+  ],
+  [
+    /^the signing key has expired on (\S+): .*; run (.+)$/,
+    'signing key đã hết hạn ngày $1: không ký được học bạ nào; chạy $2',
+  ],
+  [/^trust list\b/, 'danh sách khóa tin cậy'],
+  [/^signing key\b/, 'khóa ký'],
+  [/^the file is not the database of a registry$/, 'tệp này không phải cơ sở dữ liệu của hệ thống'],
+  [/^a row of (\S+) points at a row that is not there$/, 'một dòng của bảng $1 trỏ đến dòng không có'],
+  [
+    /^The session key file (.+) cannot be read; [\s\S]*$/,
+    'Không đọc được tệp khóa phiên $1; "hocba keys create" tạo tệp đầu tiên, server/OPERATING.md, mục "Backup", nói cách thay tệp đã mất',
+  ],
+];
+
+/** What is wrong with the settings, in `config.ts`. */
+const SETTINGS: readonly Sentence[] = [
+  [/^The configuration has faults:/, 'Các mục cấu hình sau chưa đúng:'],
+  [/^( *)(\S+) must be set: /gm, '$1$2 chưa được đặt; cần: '],
+  [/^( *)(\S+) must be /gm, '$1$2 cần là: '],
+  [/\bfile:PATH, memory: or postgres:/g, 'file:ĐƯỜNG-DẪN, memory: hoặc postgres:'],
+  [
+    /\bthe https address people open, without a path \(plain http only on this machine itself\)/g,
+    'địa chỉ https mà mọi người mở, không có đường dẫn (http chỉ dùng trên chính máy này)',
+  ],
+  [/\bADDRESS:PORT\b/g, 'ĐỊA-CHỈ:CỔNG'],
+  [
+    /\baddresses or networks of the reverse proxies, with commas between/g,
+    'địa chỉ hoặc mạng của các máy chủ trung gian, cách nhau bằng dấu phẩy',
+  ],
+  [/\bthe path of a file\b/g, 'đường dẫn của một tệp'],
+  [/\bthe path of a folder\b/g, 'đường dẫn của một thư mục'],
+  [/\ba time zone of the IANA list\b/g, 'múi giờ theo danh sách IANA'],
+  [
+    /\breplace or remove: how the one-subject lift makes a subject harmless/g,
+    'replace hoặc remove: cách xét bỏ qua một môn khi xếp loại',
+  ],
+  [/\ba whole number of days from 0 to 365; 0 for never/g, 'số ngày nguyên từ 0 đến 365; 0 là không bao giờ'],
+  [/\ba whole number from 1 to 99999999/g, 'số nguyên từ 1 đến 99999999'],
+  [/\btrace or silent$/gm, 'trace hoặc silent'],
+  [/\bempty, or a mailto: or https: address/g, 'để trống, hoặc địa chỉ mailto: hay https:'],
+];
+
+/** What stands in brackets behind a refusal. */
+const DETAILS: readonly Sentence[] = [
+  [/lies beyond what is read/, 'nằm ngoài vùng được đọc'],
+  [/a text of more than (\d+) letters/, 'một ô có hơn $1 ký tự'],
+  [/more than (\d+) cells/, 'hơn $1 ô'],
+  [/more than (\d+) letters/, 'hơn $1 ký tự'],
+  [/more than (\d+) elements/, 'hơn $1 phần tử XML'],
+  [/(\d+) bytes unpacked/, '$1 byte sau khi giải nén'],
+  [/(\d+) bytes/, '$1 byte'],
+  [/(\d+) sheets/, '$1 trang tính'],
+  [/(\d+) rows/, '$1 dòng'],
+  [/sheet "(.*)", cell/, 'trang tính "$1", ô'],
+  [/sheet "(.*)" is none/, '"$1" không phải trang tính'],
+  [/sheet "(.*)" gives one cell twice/, 'trang tính "$1" ghi một ô hai lần'],
+  [/no cell is called/, 'không có ô nào tên là'],
+  [/a row without a number/, 'dòng không có số'],
+  [/damaged XML in the workbook/, 'nội dung XML bị hỏng'],
+  [/damaged zip file/, 'tệp nén bị hỏng'],
+  [/the file is empty/, 'tệp rỗng'],
+  [/a PDF document/, 'đây là tệp PDF'],
+  [/a picture/, 'đây là tệp ảnh'],
+  [/a text as CSV/, 'đây là tệp văn bản CSV'],
+  [/a web page under the name of a workbook/, 'đây là trang web đặt tên như bảng tính'],
+  [/not a workbook of any program/, 'không phải bảng tính'],
+  [/; save the table itself as \.xlsx/, '; vui lòng lưu chính bảng tính thành .xlsx'],
+  [/; open it and save it as \.xlsx/, '; vui lòng mở tệp rồi lưu thành .xlsx'],
+  [/; save it as \.xlsx/, '; vui lòng lưu thành .xlsx'],
+  [/not a workbook/, 'không phải bảng tính'],
+  [/a workbook without sheets/, 'bảng tính không có trang nào'],
+  [/cannot open/, 'không mở được'],
+  [/; (\S+) of (\d{4}-\d{4}) has /, '; lớp $1 năm học $2 có '],
+  [/^(\S+) of (\d{4}-\d{4})$/, '$1, năm học $2'],
+  [/^(\S+) needs a school$/, 'vai trò $1 cần --school'],
+  [/^(department|operator) has no school$/, 'vai trò $1 không thuộc trường nào'],
+  [/ has no school$/, ' không thuộc trường nào'],
+  [/^only teachers are assigned to classes$/, 'chỉ giáo viên được phân công lớp'],
+  [/ is no teacher of this school, or is disabled$/, ' không phải giáo viên của trường này, hoặc đã bị khóa'],
+  [/^(\S+) does not have /, '$1 không được phân công '],
+  [/^--on (\S+) is over; without --on it is at once$/, '--on $1 đã qua; không ghi --on thì có hiệu lực ngay'],
+  [/^--on (\S+) is not in the school year /, '--on $1 không thuộc năm học '],
+  [
+    /^(\S+) has (\S+); create the account without it, then: (.+)$/,
+    '$1 đang giữ $2; vui lòng tạo tài khoản không có phần đó, rồi chạy: $3',
+  ],
+  [/^the database is held$/, 'chương trình khác đang giữ cơ sở dữ liệu'],
+  [/^the database is away$/, 'chưa nối được cơ sở dữ liệu'],
+];
+
+/** What an operator reads of the database and of files, in `storage/queries/schools/away.ts`. */
+const PLACES: readonly Sentence[] = [
+  [
+    /^The database refuses the password in DATABASE_URL/,
+    'Cơ sở dữ liệu không nhận mật khẩu trong DATABASE_URL',
+  ],
+  [
+    /^The database does not let the user of DATABASE_URL in from this machine; see its pg_hba.conf/,
+    'Cơ sở dữ liệu không cho người dùng của DATABASE_URL vào từ máy này; xem tệp pg_hba.conf của nó',
+  ],
+  [
+    /^The database that DATABASE_URL names does not exist; make an empty one first/,
+    'Chưa có cơ sở dữ liệu ghi trong DATABASE_URL; vui lòng tạo một cơ sở dữ liệu trống trước',
+  ],
+  [
+    /^The database does not allow the user of DATABASE_URL to do this; the user must own the database/,
+    'Cơ sở dữ liệu không cho người dùng của DATABASE_URL làm việc này; người dùng phải là chủ cơ sở dữ liệu',
+  ],
+  [
+    /^The database has no connection left for this program/,
+    'Cơ sở dữ liệu không còn kết nối cho chương trình này',
+  ],
+  [
+    /^The database file cannot be opened or made; is its folder there, and may this user write in it\?/,
+    'Không mở hoặc tạo được tệp cơ sở dữ liệu; thư mục đã có chưa, người dùng này có được ghi vào đó không?',
+  ],
+  [
+    /^The database file or its folder cannot be written by this user/,
+    'Người dùng này không ghi được vào tệp cơ sở dữ liệu hoặc thư mục của nó',
+  ],
+  [/^The file is not a database/, 'Tệp không phải cơ sở dữ liệu'],
+  [/^The database file is damaged; see "hocba doctor"/, 'Tệp cơ sở dữ liệu bị hỏng; xem "hocba doctor"'],
+  [
+    /^Another program holds the database file \((.+)\); try again when it is done\.$/,
+    'Một chương trình khác đang giữ tệp cơ sở dữ liệu ($1); vui lòng thử lại khi nó xong.',
+  ],
+  [
+    /^The database cannot be reached \((.+)\)\. Is it running, and is DATABASE_URL right\?$/,
+    'Không nối được cơ sở dữ liệu ($1). Cơ sở dữ liệu có đang chạy không, DATABASE_URL có đúng không?',
+  ],
+  [
+    /^Another program uses the address of LISTEN; end it, or name another port/,
+    'Chương trình khác đang dùng địa chỉ ghi ở LISTEN; vui lòng tắt chương trình đó hoặc đặt cổng khác',
+  ],
+  [/^This machine has no such address as LISTEN names/, 'Máy này không có địa chỉ ghi ở LISTEN'],
+  [
+    /^This user may not open the port of LISTEN; ports below 1024 are for the system/,
+    'Người dùng này không được mở cổng ghi ở LISTEN; các cổng dưới 1024 dành cho hệ thống',
+  ],
+  [/\bThis user may not use it/, 'người dùng này không được dùng'],
+  [/\bIt lies on a disk that cannot be written/, 'nằm trên ổ đĩa không ghi được'],
+  [/\bThere is no such file or folder/, 'không có tệp hoặc thư mục này'],
+  [/\bA folder is needed where a file is/, 'ở đây cần thư mục nhưng lại là tệp'],
+  [/\bA file is needed where a folder is/, 'ở đây cần tệp nhưng lại là thư mục'],
+  [/\bThe disk is full/, 'ổ đĩa đã đầy'],
+  [/\bNo folder can be made there/, 'không tạo được thư mục ở đó'],
+];
+
+/** What an operator reads of keys, in `issuing`. */
+const KEYS: readonly Sentence[] = [
+  [
+    / cannot be read; "hocba keys create" makes the first one, /,
+    ' không đọc được; "hocba keys create" tạo tệp đầu tiên, ',
+  ],
+  [/"hocba keys renew --signing-key" another$/, '"hocba keys renew --signing-key" tạo khóa khác'],
+  [/a lost one comes back from the backup$/, 'tệp đã mất lấy lại từ bản sao lưu'],
+  [/the trust list is of (\S+), not of (\S+)$/, 'danh sách khóa tin cậy là của $1, không phải của $2'],
+  [
+    /the signing key is not an active key of the trust list$/,
+    'khóa ký không phải khóa đang dùng trong danh sách khóa tin cậy',
+  ],
+  [/the (.+) file does not hold one private P-256 key$/, 'tệp $1 không chứa đúng một khóa riêng P-256'],
+  [
+    /the trust list is of the root (\S+), not of this key$/,
+    'danh sách khóa tin cậy là của khóa gốc $1, không phải của khóa này',
+  ],
+  [/\btrust list: (\S+)$/, 'danh sách khóa tin cậy: $1'],
+  [/the clock stands before the trust list$/, 'đồng hồ của máy chậm hơn ngày lập danh sách khóa tin cậy'],
+];
+
+/** What Node says of options that are mistyped. */
+const OPTIONS: readonly Sentence[] = [
+  [/^Unknown option '(.+?)'[\s\S]*$/, 'không có tùy chọn $1'],
+  [/^Option '(.+?)' argument missing[\s\S]*$/, 'tùy chọn $1 cần một giá trị'],
+  [
+    /^Option '(.+?)' argument is ambiguous[\s\S]*$/,
+    'giá trị của tùy chọn $1 không rõ; giá trị có dấu - ở đầu vui lòng ghi sau dấu =',
+  ],
+  [/^Option '(.+?)' does not take an argument$/, 'tùy chọn $1 không nhận giá trị'],
+  [/^Unexpected argument '(.+?)'[\s\S]*$/, 'thừa "$1"'],
+];
+
+/** Every sentence of ours; those that hold others in them come first. */
+export const SENTENCES: readonly Sentence[] = [...SETTINGS, ...FAULTS, ...PLACES, ...KEYS, ...DETAILS];
+
+/** An English sentence of the program or of Node in Vietnamese; what has no words here stays. */
+export const inVietnamese = (sentence: string): string =>
+  [...SENTENCES, ...OPTIONS].reduce(
+    (text, [english, vietnamese]) => text.replace(english, vietnamese),
+    sentence,
+  );

@@ -1,0 +1,80 @@
+import { VERIFY_CODES } from '@hocba/shared/credential/verdict';
+import type { VerifyTexts } from './verify-words.ts';
+
+const USAGE = `Usage: hocba verify FILE|- [--json] [--offline] [--trust FILE] [--at TIME]
+
+Verifies a signed record (compact text), a link with one, or a bundle (.hocba.json), read as the verify page reads it;
+- reads standard input. Nothing is ever fetched: --offline is taken and changes nothing. Times are shown in Vietnam time.
+  --trust FILE  the trust list to believe; otherwise TRUST_LIST_FILE, if it is there. The list inside a bundle is
+                used only when the same root signed it and it is newer. The newest list seen of each root is kept in
+                STATE_FOLDER and used in place of an older one.
+  --at TIME     as of this time: 2026-06-10T02:30:15Z, 2026-06-10T09:30:15+07:00, or as pages show it in Vietnam time:
+                '09:30 10/06/2026'
+  --json        the whole answer as JSON, with times in UTC
+Exit codes: 0 valid, 1 invalid, 2 cannot be verified (half a copy too), no record at all (NOT_A_RECORD) or a file that
+cannot be read, 3 superseded, revoked or expired, 64 wrong usage, 70 internal.
+A text may hold words around the record, and several records, which are also held against each other.`;
+
+const LISTS: Readonly<Record<Parameters<VerifyTexts['list']>[0], string>> = {
+  given: 'Trust list',
+  bundle: 'Trust list: the newer one inside the bundle, signed by the root of',
+  none: 'No usable trust list, looked for',
+};
+
+/** What `hocba verify` says in English. */
+export const EN: VerifyTexts = {
+  usage: USAGE,
+  verdicts: {
+    VALID: 'VALID',
+    SUPERSEDED: 'SUPERSEDED',
+    REVOKED: 'REVOKED',
+    EXPIRED: 'EXPIRED',
+    INVALID: 'INVALID',
+    UNVERIFIABLE: 'UNVERIFIABLE',
+  },
+  steps: {
+    format: 'format',
+    trust: 'trust',
+    key: 'key',
+    signature: 'signature',
+    schema: 'schema',
+    claims: 'claims',
+    time: 'time',
+    curriculum: 'curriculum',
+    status: 'status',
+    list: 'list',
+    pupil: 'pupil',
+    identity: 'identity',
+    revisions: 'revisions',
+    years: 'years',
+  },
+  outcomes: { ok: 'ok', failed: 'failed', unknown: 'unknown' },
+  codes: VERIFY_CODES,
+  kinds: {
+    empty: 'it is empty',
+    spreadsheet: 'it is a spreadsheet',
+    document: 'it is a text document',
+    pdf: 'it is a PDF',
+    image: 'it is a picture',
+    archive: 'it is an archive',
+    token: 'it is a signed code of another system',
+    trustList: 'it is a trust list',
+    text: 'it is another text',
+    data: 'it is no text',
+    tooLarge: 'it is larger than any record',
+  },
+  incomplete: (years) => `incomplete: no ${years.join(', no ')}`,
+  list: (used, file, moment) => `${LISTS[used]} ${file}, as of ${moment} (Vietnam time)`,
+  newerThan: (file) => `It is newer than ${file}, which is of the same root.`,
+  empty: 'The file holds no record: nothing was verified. Ask the school for the file again.',
+  whole: 'The file as a whole:',
+  record: (number) => `Record ${number}`,
+  subject: ({ student, school, year, class: className, revision }) =>
+    `${student.name} (${student.code}), ${className}, ${year}, ${school.name}, revision ${revision}`,
+  issued: (moment, issuer) => `issued ${moment} (Vietnam time) by ${issuer}`,
+  cannotRead: (path) => `${path} cannot be read`,
+  atWanted: "--at takes a time as 2026-06-10T02:30:15Z or '09:30 10/06/2026' (Vietnam time)",
+  fileWanted: 'verify takes one file',
+  notKept: (file, why) =>
+    `The trust list could not be kept in ${file}: ${why}\nUntil it can, an older list of this root that is put in its place is not noticed.`,
+};

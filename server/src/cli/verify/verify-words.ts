@@ -1,0 +1,36 @@
+import type { FileKind } from '@hocba/shared/credential/read-file';
+import type {
+  BundleStepName,
+  Step,
+  StepName,
+  Verdict,
+  VerdictName,
+  VerifyCode,
+} from '@hocba/shared/credential/verdict';
+import type { BundleVerdict } from '@hocba/shared/credential/verify-bundle';
+
+/** Every word that `hocba verify` says, in one language. */
+export interface VerifyTexts {
+  readonly usage: string;
+  readonly verdicts: Readonly<Record<VerdictName, string>>;
+  readonly steps: Readonly<Record<StepName | BundleStepName, string>>;
+  readonly outcomes: Readonly<Record<Step['outcome'], string>>;
+  readonly codes: Readonly<Record<VerifyCode, string>>;
+  /** What a file is that holds no record. */
+  readonly kinds: Readonly<Record<FileKind, string>>;
+  /** What stands beside the verdict of a bundle that lacks years. */
+  incomplete(years: readonly string[]): string;
+  /** Which trust list was used, and as of when. */
+  list(used: Exclude<BundleVerdict['trustListUsed'], 'unasked'>, file: string, moment: string): string;
+  newerThan(file: string): string;
+  /** A bundle without records. */
+  readonly empty: string;
+  readonly whole: string;
+  record(number: number): string;
+  subject(subject: NonNullable<Verdict['payload']>['credentialSubject']): string;
+  issued(moment: string, issuer: string): string;
+  cannotRead(path: string): string;
+  readonly atWanted: string;
+  readonly fileWanted: string;
+  notKept(file: string, why: string): string;
+}

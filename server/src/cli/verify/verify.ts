@@ -1,0 +1,159 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { type Reading, verifyFile } from '@hocba/shared/credential/read-file';
+import type { BundleStepName, Step, StepName, Verdict, VerdictName } from '@hocba/shared/credential/verdict';
+import type { BundleVerdict } from '@hocba/shared/credential/verify-bundle';
+import type { Instant } from '@hocba/shared/school/identifiers';
+import { readConfigWith } from '../../config.ts';
+import { type CommandIo, type Run, UsageError } from '../command.ts';
+import { readGivenInstant } from '../given-time.ts';
+import { formatMoment } from '../texts/moment.ts';
+import type { Said } from '../texts/said.ts';
+import { type ListInUse, newestSeen } from './seen-trust-list.ts';
+import { verifyTexts } from './verify-texts.ts';
+import { EN } from './verify-texts-en.ts';
+import { VI } from './verify-texts-vi.ts';
+import type { VerifyTexts } from './verify-words.ts';
+
+/** How the command is called, in English and Vietnamese. */
+export const usage: Said = [EN.usage, VI.usage];
+
+const OPTIONS = {
+  json: { type: 'boolean' },
+  offline: { type: 'boolean' },
+  trust: { type: 'string' },
+  at: { type: 'string' },
+} as const;
+
+const EXIT_CODES: Record<VerdictName, number> = {
+  VALID: 0,
+  INVALID: 1,
+  UNVERIFIABLE: 2,
+  SUPERSEDED: 3,
+  REVOKED: 3,
+  EXPIRED: 3,
+};
+
+/** A file that cannot be opened: nothing is concluded of any record. */
+class UnreadError extends Error {}
+
+const readBytes = (path: string): Uint8Array => {
+  try {
+    return readFileSync(path === '-' ? 0 : path);
+  } catch {
+    throw new UnreadError(verifyTexts().cannotRead(path));
+  }
+};
+
+const readText = (path: string): string => new TextDecoder().decode(readBytes(path)).trim();
+
+interface TrustFile {
+  readonly file: string;
+  readonly text: string | undefined;
+  readonly stateFolder: string;
+}
+
+const findTrustList = (given: string | undefined): TrustFile => {
+  // Verifying needs no registry, so PUBLIC_URL need not be set.
+  const { trustListFile, stateFolder } = readConfigWith({ PUBLIC_URL: 'https://verify.invalid' });
+  if (given !== undefined) return { file: given, text: readText(given), stateFolder };
+  const text = existsSync(trustListFile) ? readText(trustListFile) : undefined;
+  return { file: trustListFile, text, stateFolder };
+};
+
+const timeOf = (given: string | undefined): Instant => {
+  if (given === undefined) return new Date().toISOString() as Instant;
+  const instant = readGivenInstant(given);
+  if (instant === undefined) throw new UsageError(verifyTexts().atWanted);
+  return instant;
+};
+
+interface Measure {
+  readonly trustListFile: string;
+  /** A newer list of the same root that was seen before, and was used in place of the file. */
+  readonly trustListKept: string | undefined;
+  readonly at: Instant;
+}
+
+/** Prints the lines of an answer in one language. */
+const printing = (texts: VerifyTexts, { out }: CommandIo) => {
+  const printSteps = (steps: readonly Step<StepName | BundleStepName>[]): void => {
+    const width = Math.max(...steps.map(({ name }) => texts.steps[name].length));
+    for (const { name, outcome, code, about = [] } of steps) {
+      const reason = code === undefined ? '' : `  ${code}: ${texts.codes[code]}`;
+      const of = about.length === 0 ? '' : `: ${about.join(', ')}`;
+      out(`  ${texts.steps[name].padEnd(width)} ${texts.outcomes[outcome]}${reason}${of}`);
+    }
+  };
+  const printRecord = ({ verdict, steps, payload }: Verdict, number: number): void => {
+    out(`\n${texts.record(number)}: ${texts.verdicts[verdict]}`);
+    printSteps(steps);
+    if (payload === undefined) return;
+    out(`  ${texts.subject(payload.credentialSubject)}`);
+    out(`  ${texts.issued(formatMoment(payload.validFrom), payload.iss)}`);
+  };
+  const printFound = (found: BundleVerdict, { trustListFile, trustListKept, at }: Measure): void => {
+    const gap = found.steps.find(({ code }) => code === 'YEAR_MISSING');
+    const verdict = texts.verdicts[found.verdict];
+    out(gap === undefined ? verdict : `${verdict}, ${texts.incomplete(gap.about ?? [])}`);
+    const { trustListUsed: used } = found;
+    if (used !== 'unasked') {
+      out(texts.list(used, trustListKept ?? trustListFile, formatMoment(at)));
+      if (trustListKept !== undefined) out(texts.newerThan(trustListFile));
+    }
+    const isEmpty = found.credentials.length === 0;
+    if (isEmpty) out(texts.empty);
+    // Of no records every check holds: only what does not is worth a line.
+    const steps = isEmpty ? found.steps.filter(({ outcome }) => outcome !== 'ok') : found.steps;
+    if (steps.length > 0) out(`\n${texts.whole}`);
+    printSteps(steps);
+    for (const [i, credential] of found.credentials.entries()) printRecord(credential, i + 1);
+  };
+  return (reading: Reading, measure: Measure): void => {
+    if ('found' in reading) printFound(reading.found, measure);
+    else {
+      const { verdicts, codes, kinds } = texts;
+      out(`${verdicts.UNVERIFIABLE}\nNOT_A_RECORD: ${codes.NOT_A_RECORD} (${kinds[reading.other]})`);
+    }
+  };
+};
+
+const answerOf = (reading: Reading): object => {
+  if ('other' in reading) return { verdict: 'UNVERIFIABLE', code: 'NOT_A_RECORD', kind: reading.other };
+  const { newerList: _, ...found } = reading.found;
+  return found;
+};
+
+/** What a bundle brought and its root vouches for is seen as well. */
+const keepBrought = async (reading: Reading, folder: string, now: Instant, io: CommandIo): Promise<void> => {
+  if ('found' in reading && reading.found.newerList !== undefined) {
+    await newestSeen(reading.found.newerList, { folder, now }, io);
+  }
+};
+
+const verifyNamed: Run = async (args, io) => {
+  const { values, positionals } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
+  const [file] = positionals;
+  if (file === undefined || positionals.length > 1) throw new UsageError(verifyTexts().fileWanted);
+  const now = timeOf(values.at);
+  const given = findTrustList(values.trust);
+  const bytes = readBytes(file);
+  const list: ListInUse = await newestSeen(given.text, { folder: given.stateFolder, now }, io);
+  const reading = await verifyFile(bytes, { trustList: list.text, now });
+  await keepBrought(reading, given.stateFolder, now, io);
+  const measure: Measure = { trustListFile: given.file, trustListKept: list.keptIn, at: now };
+  if (values.json) io.out(JSON.stringify({ ...answerOf(reading), ...measure }, null, 2));
+  else printing(verifyTexts(), io)(reading, measure);
+  return 'found' in reading ? EXIT_CODES[reading.found.verdict] : EXIT_CODES.UNVERIFIABLE;
+};
+
+/** `hocba verify`: prints every check by name; the exit code is the verdict. */
+export const run: Run = async (args, io) => {
+  try {
+    return await verifyNamed(args, io);
+  } catch (error) {
+    if (!(error instanceof UnreadError)) throw error;
+    io.err(error.message);
+    return EXIT_CODES.UNVERIFIABLE;
+  }
+};

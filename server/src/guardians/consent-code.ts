@@ -1,0 +1,94 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import type { BodyOf, ResponseOf } from '@hocba/shared/contract/endpoint';
+import { CONSENT_CODE_HOURS, type issueConsentCode } from '@hocba/shared/contract/look-up';
+import { RegistryError } from '@hocba/shared/problems';
+import type { Instant } from '@hocba/shared/school/identifiers';
+import type { Caller } from '../people/caller.ts';
+import type { Db } from '../storage/engine/db.ts';
+import { decideAgain } from '../storage/engine/retry.ts';
+import { appendAudit } from '../storage/queries/audit/audit.ts';
+import { insertConsentCode, listOpenConsentCodes, updateConsentCode } from '../storage/queries/consents.ts';
+import { findSchool, findStudentByCode, listEnrolmentsOf } from '../storage/queries/schools/schools.ts';
+
+/** What one-time codes need: the database, and the pepper kept outside it. */
+export interface CodeServices {
+  readonly db: Db;
+  readonly pepper: Uint8Array;
+}
+
+/** No 0, 1, I, L, O: a code is read aloud over the telephone. */
+const ALPHABET = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
+const CODE_LENGTH = 10;
+
+/** An instant some hours later. */
+export const inHours = (now: Instant, hours: number): Instant =>
+  new Date(Date.parse(now) + hours * 3_600_000).toISOString() as Instant;
+
+/** Ten letters without bias: bytes beyond the last whole multiple of the alphabet are thrown away. */
+const randomCode = (): string => {
+  let code = '';
+  while (code.length < CODE_LENGTH) {
+    for (const byte of randomBytes(CODE_LENGTH)) {
+      if (byte < 256 - (256 % ALPHABET.length) && code.length < CODE_LENGTH) {
+        code += ALPHABET[byte % ALPHABET.length];
+      }
+    }
+  }
+  return code;
+};
+
+/** What the database keeps of a code: bound to pupil and receiving school, useless without the pepper. */
+export const hashOf = (pepper: Uint8Array, student: string, school: string, code: string): Buffer =>
+  createHmac('sha256', pepper).update(`${student}\n${school}\n${code}`).digest();
+
+/**
+ * Issues a guardian's one-time code for a pupil of the caller's school and one receiving school, valid 72 hours,
+ * and ends every earlier code for the same school. Throws STUDENT_UNKNOWN unless the pupil studies here now, and
+ * SCHOOL_UNKNOWN. The code itself is only in the answer; the database holds its HMAC.
+ */
+export const issueCode = (
+  services: CodeServices,
+  caller: Caller,
+  input: BodyOf<typeof issueConsentCode>,
+  now: Instant,
+): Promise<ResponseOf<typeof issueConsentCode>> => decideAgain(() => issueOnce(services, caller, input, now));
+
+const issueOnce = async (
+  { db, pepper }: CodeServices,
+  caller: Caller,
+  { studentCode, school }: BodyOf<typeof issueConsentCode>,
+  now: Instant,
+): Promise<ResponseOf<typeof issueConsentCode>> => {
+  const student = await findStudentByCode(db, studentCode);
+  const current = student && (await listEnrolmentsOf(db, student.id)).find((e) => e.status === 'studying');
+  if (student === undefined || current?.school !== caller.school) throw new RegistryError('STUDENT_UNKNOWN');
+  if ((await findSchool(db, school)) === undefined || school === caller.school) {
+    throw new RegistryError('SCHOOL_UNKNOWN');
+  }
+  const code = randomCode();
+  const expiresAt = inHours(now, CONSENT_CODE_HOURS);
+  const earlier = await listOpenConsentCodes(db, student.id, school, now);
+  await db.commit([
+    ...earlier.map((row) => updateConsentCode(row, { expires_at: now })),
+    insertConsentCode({
+      id: randomBytes(16).toString('base64url'),
+      student: student.id,
+      school,
+      hash: hashOf(pepper, student.id, school, code).toString('hex'),
+      issued_by: caller.account,
+      created_at: now,
+      expires_at: expiresAt,
+      failures: 0,
+      used_at: null,
+      version: 1,
+    }),
+    appendAudit({
+      at: now,
+      actor: caller.account,
+      action: 'consent.issued',
+      student: student.id,
+      detail: { school, expiresAt, purpose: 'transfer' },
+    }),
+  ]);
+  return { code, expiresAt };
+};

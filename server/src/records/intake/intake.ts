@@ -1,0 +1,99 @@
+import { Upward } from '@hocba/shared/documents/upward';
+import { type ProblemCode, RegistryError } from '@hocba/shared/problems';
+import {
+  type ClassCode,
+  type DatabaseName,
+  databaseParts,
+  type Instant,
+  type SubjectCode,
+  sheetParts,
+} from '@hocba/shared/school/identifiers';
+import { Compile } from 'typebox/compile';
+import type { Caller } from '../../people/caller.ts';
+import type { Db } from '../../storage/engine/db.ts';
+import { hasClasses } from '../../storage/queries/schools/schools.ts';
+import type { NewSubmission } from '../../storage/queries/submissions.ts';
+import type { ClassDirectory } from '../class-directory.ts';
+import { mayClose, mayConfirm, mayEnter, mayFinalise } from '../permissions.ts';
+
+/** Who sends, to which database, when the registry received it. */
+export interface Sender {
+  readonly caller: Caller;
+  readonly db: DatabaseName;
+  readonly receivedAt: Instant;
+  readonly classes: ClassDirectory;
+  /** Authors whose entries the caller may bring from a rescue file. Approvals come from their own author only. */
+  readonly brings?: ReadonlySet<string>;
+}
+
+/** Throws SCHOOL_YEAR_UNKNOWN for a school year that the school has no class in: nothing is kept for it. */
+export const admitYear = async (db: Db, name: DatabaseName): Promise<void> => {
+  const { school, year } = databaseParts(name);
+  if (!(await hasClasses(db, school, year))) throw new RegistryError('SCHOOL_YEAR_UNKNOWN');
+};
+
+/** A document's place in the submission log, but for the revision it came with; or the refusal. */
+export type Acceptance = { forbidden: ProblemCode } | { entry: Omit<NewSubmission, 'rev'> };
+
+/** What a document is about must stand in its id, so that one id can never be read two ways. */
+const expectedPrefix = (doc: Upward): string =>
+  doc.kind === 'entry' || doc.kind === 'close' ? `${doc.kind}:${doc.sheet}:` : `${doc.kind}:${doc.class}:`;
+
+/** Compiled: a push brings hundreds of documents with hundreds of cells. */
+const upward = Compile(Upward);
+
+const parseUpward = (doc: unknown): { doc: Upward } | { forbidden: ProblemCode } => {
+  const version = (doc as { v?: unknown } | null)?.v;
+  if (typeof version === 'number' && version > 1) return { forbidden: 'CLIENT_TOO_NEW' };
+  if (!upward.Check(doc)) return { forbidden: 'DOCUMENT_MALFORMED' };
+  return doc._id.startsWith(expectedPrefix(doc)) ? { doc } : { forbidden: 'DOCUMENT_MALFORMED' };
+};
+
+const subjectOf = (doc: Upward): { class: ClassCode; subject: SubjectCode | undefined } => {
+  if (doc.kind !== 'entry' && doc.kind !== 'close') return { class: doc.class, subject: undefined };
+  const parts = sheetParts(doc.sheet);
+  return { class: parts.class, subject: parts.subject };
+};
+
+const isInScope = (doc: Upward, { caller, db }: Sender): boolean => {
+  const { class: classCode, subject } = subjectOf(doc);
+  if (subject !== undefined) {
+    return doc.kind === 'close'
+      ? mayClose(caller, db, classCode, subject)
+      : mayEnter(caller, db, classCode, subject);
+  }
+  return doc.kind === 'confirm' ? mayConfirm(caller, db, classCode) : mayFinalise(caller, db);
+};
+
+const isFromAuthor = (doc: Upward, { caller, brings }: Sender): boolean =>
+  doc.by === caller.account || (doc.kind === 'entry' && brings?.has(doc.by) === true);
+
+/**
+ * Decides whether a document enters the submission log; `text` makes the JSON text that is kept. It asks who
+ * sends, whether it is theirs and whether it is whole; no rule of assessment is applied here, because an
+ * honest mark must never be stranded on a device. Refusals are for what an honest client cannot produce:
+ * DOCUMENT_MALFORMED, CLIENT_TOO_NEW, AUTHOR_MISMATCH, OUT_OF_SCOPE, CLASS_UNKNOWN.
+ */
+export const acceptUpward = async (
+  value: unknown,
+  sender: Sender,
+  text: () => string,
+): Promise<Acceptance> => {
+  const parsed = parseUpward(value);
+  if ('forbidden' in parsed) return parsed;
+  const { doc } = parsed;
+  if (!isFromAuthor(doc, sender)) return { forbidden: 'AUTHOR_MISMATCH' };
+  if (!isInScope(doc, sender)) return { forbidden: 'OUT_OF_SCOPE' };
+  if (!(await sender.classes.has(subjectOf(doc).class))) return { forbidden: 'CLASS_UNKNOWN' };
+  const entry = {
+    db: sender.db,
+    doc: doc._id,
+    kind: doc.kind,
+    dev: doc.dev,
+    n: doc.n,
+    account: sender.caller.account,
+    received_at: sender.receivedAt,
+    body: text(),
+  };
+  return { entry };
+};

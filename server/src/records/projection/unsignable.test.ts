@@ -1,0 +1,86 @@
+import type { VerdictDocument } from '@hocba/shared/documents/downward';
+import { HOMEROOM, type Instant, type SheetId, type StudentId } from '@hocba/shared/school/identifiers';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { findPublished } from '../../replication/publish.ts';
+import type { Db } from '../../storage/engine/db.ts';
+import { findStudent, updateStudent } from '../../storage/queries/schools/schools.ts';
+import { findYearRecord } from '../../storage/queries/year-records.ts';
+import {
+  approvalOf,
+  CLASS,
+  closesOf,
+  entryOf,
+  fullEntries,
+  HEAD,
+  HOMEROOM_TEACHER,
+  NAME,
+  NOW,
+  openSmallClass,
+  PUPILS,
+  sendAs,
+} from './small-class.fixture.ts';
+
+const [FIRST] = PUPILS as [StudentId];
+let db: Db;
+
+beforeEach(async () => {
+  db = await openSmallClass();
+});
+afterEach(() => db.close());
+
+const statesOf = () => Promise.all(PUPILS.map(async (id) => (await findYearRecord(db, NAME, id))?.state));
+const jobs = async () => (await db.query.select().from(db.tables.job)).length;
+
+/** Everything up to the head's word; answers the verdict on it. */
+const finaliseAll = async (at: Instant = NOW): Promise<VerdictDocument | undefined> => {
+  const closes = await closesOf(db, fullEntries());
+  await sendAs(
+    db,
+    closes.map((close) => ({ ...close, at })),
+  );
+  await sendAs(db, [await approvalOf(db, 'confirm', HOMEROOM_TEACHER)]);
+  const finalise = await approvalOf(db, 'finalise', HEAD);
+  await sendAs(db, [finalise]);
+  return (await findPublished(db, NAME, `verdict:${finalise._id}`))?.body as VerdictDocument | undefined;
+};
+
+it('refuses to finalise a record that nobody could verify, names it, and goes on with the others', async () => {
+  await sendAs(db, fullEntries());
+  const student = await findStudent(db, FIRST);
+  if (student === undefined) throw new Error('no pupil');
+  await db.commit([updateStudent({ ...student, name: 'Нгуен Ван А' })]);
+  expect(await finaliseAll()).toMatchObject({
+    outcome: 'refused',
+    code: 'RECORD_NOT_SIGNABLE',
+    findings: [{ code: 'RECORD_NOT_SIGNABLE', student: FIRST }],
+  });
+  expect([await statesOf(), await jobs()]).toEqual([['confirmed', 'finalised', 'finalised'], 2]);
+
+  await db.commit([updateStudent(student)]);
+  const again = await approvalOf(db, 'finalise', HEAD);
+  await sendAs(db, [{ ...again, records: again.records.filter(([id]) => id === FIRST) }]);
+  expect([await statesOf(), await jobs()]).toEqual([['finalised', 'finalised', 'finalised'], 3]);
+});
+
+it('fault 26: signs with the registry’s own times, whatever day a device believes it is', async () => {
+  await sendAs(db, fullEntries());
+  expect(await finaliseAll('2026-19-39T29:59:59.000Z' as Instant)).toBeUndefined();
+  const [intent] = await db.query.select().from(db.tables.intent);
+  const { credentialSubject } = JSON.parse(intent?.payload ?? '');
+  expect(new Set(credentialSubject.approvals.map(({ at }: { at: string }) => at))).toEqual(new Set([NOW]));
+});
+
+it('signs a remark without the marks nobody can see', async () => {
+  await sendAs(db, fullEntries());
+  const sheet = `${CLASS}:${HOMEROOM}:hk2` as SheetId;
+  const stored = (await findPublished(db, NAME, `sheet:${sheet}`))?.body as {
+    cells: Record<string, Record<string, [unknown, string]>>;
+  };
+  const head = stored.cells[FIRST]?.remark?.[1] ?? null;
+  const remark = 'Chăm\u3164 ngoan\u115f\u200b.';
+  await sendAs(db, [entryOf(HOMEROOM_TEACHER, sheet, [[FIRST, 'remark', remark, head as never]])]);
+  expect(await finaliseAll()).toBeUndefined();
+  const intents = await db.query.select().from(db.tables.intent);
+  const texts = intents.map(({ payload }) => JSON.parse(payload).credentialSubject.remark);
+  expect(texts.sort()).toEqual(['Chăm ngoan.', 'Chăm ngoan.', 'Chăm ngoan.']);
+});

@@ -1,0 +1,116 @@
+import type { SQL } from 'drizzle-orm';
+import type { PgColumn, PgDatabase, PgQueryResultHKT, PgTable } from 'drizzle-orm/pg-core';
+import type * as description from '../tables/tables.ts';
+
+/** The tables, under the PostgreSQL types whichever engine holds them. */
+export type Tables = typeof description;
+
+/** Queries are written once, against these four verbs; there is no transaction callback. */
+export type Query = Pick<
+  PgDatabase<PgQueryResultHKT, Record<string, never>>,
+  'select' | 'insert' | 'update' | 'delete'
+>;
+
+/** A statement that was built but not sent. */
+export interface Statement {
+  toSQL(): { sql: string; params: unknown[] };
+}
+
+/** What stands in the place of a value while a statement is built: the value itself, or a hole of its name. */
+export interface Filling<Values> {
+  value<Name extends keyof Values & string>(name: Name): Values[Name];
+  /** Whether a column, or what is made of one, has one of the values of a list. */
+  oneOf(column: PgColumn | SQL, name: keyof Values & string): SQL;
+}
+
+/** A question about one table that is asked all the time; made once, because engines keep its text under it. */
+export interface KeptRead<Table extends PgTable, Values> {
+  readonly from: (tables: Tables) => Table;
+  readonly where: (table: Table, filling: Filling<Values>) => SQL | undefined;
+  readonly orderBy?: (table: Table) => SQL[];
+  /** The value that limits the rows. */
+  readonly limit?: keyof Values & string;
+}
+
+/** The values of one run. */
+export type Run = Readonly<Record<string, unknown>>;
+
+/** Rows of a kept write, for an engine that runs its text once for each. */
+export interface KeptRows {
+  /** What the text is kept under. */
+  readonly key: object;
+  readonly build: (query: Query, tables: Tables, filling: Filling<never>) => Statement;
+  readonly rows: readonly Run[];
+}
+
+/** A statement of a commit, and how many rows it must touch if that matters. */
+export interface PlainWrite {
+  readonly build: (query: Query, tables: Tables) => Statement;
+  readonly expectRows?: number;
+  /** A power cut right after the commit may undo it, though never anything before it: nothing waits for the disk. */
+  readonly mayBeLost?: true;
+  /** The same as rows of one kept text, for an engine that has to build everything itself. */
+  readonly kept?: KeptRows;
+}
+
+/** The last row of the audit chain. */
+export interface ChainEnd {
+  readonly seq: number;
+  readonly hash: string;
+}
+
+/**
+ * Rows that continue the audit chain. The engine reads the chain's end inside the commit, where nobody can come between,
+ * and then runs the statements that follow from it: two commits never compete for one number.
+ */
+export interface Continuation {
+  readonly follow: (end: ChainEnd) => readonly PlainWrite[];
+}
+
+/** One part of a commit. */
+export type Write = PlainWrite | Continuation;
+
+/** A write; with `expectRows`, the whole commit is undone by WRITE_CONFLICT when it touches another number of rows. */
+export const write = (build: PlainWrite['build'], expectRows?: number): PlainWrite =>
+  expectRows === undefined ? { build } : { build, expectRows };
+
+/** A step of the committed schema history, as one dialect runs it. */
+export interface Migration {
+  readonly index: number;
+  readonly tag: string;
+  /** SHA-256 of the committed file, so that an edited one is noticed. */
+  readonly hash: string;
+  readonly statements: readonly string[];
+}
+
+/** What a database remembers of a migration that ran on it. */
+export type AppliedMigration = Pick<Migration, 'index' | 'tag' | 'hash'>;
+
+/** Decides which migrations still have to run; throws when the database and the code do not fit. */
+export type MigrationPlan = (
+  dialect: 'sqlite' | 'postgres',
+  applied: readonly AppliedMigration[],
+) => readonly Migration[];
+
+/** The whole difference between engines. */
+export interface Db {
+  readonly tables: Tables;
+  readonly query: Query;
+  /** Answers a kept question; asked all the time, it costs a fraction of what `query` does. */
+  read<Table extends PgTable, Values extends object>(
+    read: KeptRead<Table, Values>,
+    values: Values,
+  ): Promise<Table['$inferSelect'][]>;
+  /** Another number after every change of anybody; undefined where finding out would cost as much as reading. */
+  version(): number | undefined;
+  /** All of the writes or none; throws RegistryError WRITE_CONFLICT, DUPLICATE, STORAGE_FULL or OVERLOADED. */
+  commit(writes: readonly Write[]): Promise<void>;
+  /** Called after every successful commit; returns how to stop listening. */
+  onCommit(listener: () => void): () => void;
+  /**
+   * Runs what the plan asks for, all or nothing, one process at a time; the plan may be asked twice.
+   * `migrate.ts` is its only caller.
+   */
+  applyMigrations(plan: MigrationPlan): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,16 @@
+import { eq } from 'drizzle-orm';
+import { expect, it } from 'vitest';
+import { findSyncDb, openSyncDb } from '../../queries/replication/sync.ts';
+import { migrate } from '../migrate.ts';
+import { openStorage } from '../open.ts';
+
+it('gives rows also after somebody else has asked in the very same words', async () => {
+  const db = await openStorage('memory:');
+  await migrate(db);
+  await db.commit([openSyncDb('a', '2026-10-01T02:00:00.000Z')]);
+  const t = db.tables.sync_db;
+  const asked = await db.query.select().from(t).where(eq(t.name, 'a'));
+  expect(await findSyncDb(db, 'a')).toEqual(asked[0]);
+  expect(await db.query.select().from(t).where(eq(t.name, 'a'))).toEqual(asked);
+  await db.close();
+});

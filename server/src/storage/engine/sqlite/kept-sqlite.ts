@@ -1,0 +1,64 @@
+import type { Database, Statement } from 'better-sqlite3';
+import { getTableColumns } from 'drizzle-orm';
+import type { PgTable } from 'drizzle-orm/pg-core';
+import type { KeptRead, KeptRows, Query, Tables } from '../db.ts';
+import { buildRead, type KeptText, keptText } from '../kept.ts';
+
+type Row = Record<string, unknown>;
+
+/** A statement that is ready to run. */
+interface Ready extends Pick<KeptText, 'bind'> {
+  readonly statement: Statement;
+}
+
+/** Turns what the engine answers into rows, in place: booleans are numbers in SQLite, and everything else is itself. */
+const decoderOf = (table: PgTable): ((rows: Row[]) => Row[]) => {
+  const columns = Object.entries(getTableColumns(table)).filter(([, column]) => column.dataType !== 'string');
+  const decoded = columns.filter(([, { dataType }]) => dataType !== 'number');
+  if (decoded.length === 0) return (rows) => rows;
+  return (rows) => {
+    for (const row of rows) {
+      for (const [name, column] of decoded) {
+        if (row[name] !== null) row[name] = column.mapFromDriverValue(row[name]);
+      }
+    }
+    return rows;
+  };
+};
+
+/** The kept statements of one connection. */
+export const keptSqlite = (sqlite: Database, query: Query, tables: Tables) => {
+  const ready = new Map<object, Ready>();
+  const decoders = new Map<object, (rows: Row[]) => Row[]>();
+
+  const readyFor = (key: object, build: () => KeptText): Ready => {
+    const known = ready.get(key);
+    if (known !== undefined) return known;
+    const { sql, bind } = build();
+    const made = { statement: sqlite.prepare(sql), bind };
+    ready.set(key, made);
+    return made;
+  };
+
+  return {
+    /** Runs the text once for each row; answers how many rows were touched. */
+    write: ({ key, build, rows }: KeptRows): number => {
+      const { statement, bind } = readyFor(key, () => keptText((filling) => build(query, tables, filling)));
+      let changes = 0;
+      for (const row of rows) changes += statement.run(bind(row)).changes;
+      return changes;
+    },
+    read: <Table extends PgTable, Values extends object>(
+      read: KeptRead<Table, Values>,
+      values: Values,
+    ): Table['$inferSelect'][] => {
+      const { statement, bind } = readyFor(read, () =>
+        keptText((filling) => buildRead(read, query, tables, filling)),
+      );
+      const decode = decoders.get(read) ?? decoderOf(read.from(tables));
+      decoders.set(read, decode);
+      // The connection keeps one statement for each text. Another query with this text wants lists, not rows.
+      return decode(statement.raw(false).all(bind(values as Row)) as Row[]) as Table['$inferSelect'][];
+    },
+  };
+};

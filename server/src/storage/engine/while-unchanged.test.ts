@@ -1,0 +1,70 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { findSetting, putSetting } from '../queries/settings.ts';
+import type { Db } from './db.ts';
+import { migrate } from './migrate.ts';
+import { openStorage } from './open.ts';
+import { whileUnchanged } from './while-unchanged.ts';
+
+let folder: string;
+let db: Db;
+let other: Db;
+let asked: string[];
+let ask: (key: string) => Promise<{ value: string | undefined }>;
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'hocba-unchanged-'));
+  const url = `file:${join(folder, 'db.sqlite')}`;
+  db = await openStorage(url);
+  await migrate(db);
+  other = await openStorage(url);
+  asked = [];
+  ask = whileUnchanged(
+    db,
+    (key: string) => key,
+    async (key) => {
+      asked.push(key);
+      return { value: await findSetting(db, key) };
+    },
+  );
+});
+
+afterEach(async () => {
+  await db.close();
+  await other.close();
+  rmSync(folder, { recursive: true });
+});
+
+it('reads once as long as nothing changes, and each question by itself', async () => {
+  await db.commit([putSetting('a', '1')]);
+  expect([await ask('a'), await ask('a'), await ask('b')]).toEqual([
+    { value: '1' },
+    { value: '1' },
+    { value: undefined },
+  ]);
+  expect(asked).toEqual(['a', 'b']);
+});
+
+it('reads again after every commit, of its own program or of another', async () => {
+  await ask('a');
+  await db.commit([putSetting('a', '2')]);
+  expect(await ask('a')).toEqual({ value: '2' });
+  await other.commit([putSetting('a', '3')]);
+  expect(await ask('a')).toEqual({ value: '3' });
+});
+
+it('keeps nothing that was read while somebody wrote', async () => {
+  const slow = whileUnchanged(
+    db,
+    (key: string) => key,
+    async (key) => {
+      const value = await findSetting(db, key);
+      await other.commit([putSetting('a', '4')]);
+      return { value };
+    },
+  );
+  await slow('a');
+  expect(await slow('a')).toEqual({ value: '4' });
+});

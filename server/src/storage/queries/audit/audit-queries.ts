@@ -1,0 +1,92 @@
+import { and, asc, desc, eq, gt, gte, inArray, isNotNull, lt } from 'drizzle-orm';
+import { chunksOf } from '../../engine/chunks.ts';
+import type { Db } from '../../engine/db.ts';
+import type { AuditRow } from './audit.ts';
+
+/** Which rows of the audit; a member that is absent does not narrow them. */
+export interface AuditFilter {
+  readonly student?: string;
+  readonly actor?: string;
+  /** From this instant on. */
+  readonly since?: string;
+  /** Before this instant. */
+  readonly until?: string;
+  /** Behind this number. */
+  readonly after?: number;
+}
+
+/** Rows of the audit in their order, a page of at most `limit`. */
+export const listAudit = async (db: Db, filter: AuditFilter, limit: number): Promise<AuditRow[]> => {
+  const t = db.tables.audit;
+  const { student, actor, since, until, after } = filter;
+  const rows = await db.query
+    .select()
+    .from(t)
+    .where(
+      and(
+        student === undefined ? undefined : eq(t.student, student),
+        actor === undefined ? undefined : eq(t.actor, actor),
+        since === undefined ? undefined : gte(t.at, since),
+        until === undefined ? undefined : lt(t.at, until),
+        after === undefined ? undefined : gt(t.seq, after),
+      ),
+    )
+    .orderBy(asc(t.seq))
+    .limit(limit);
+  return [...rows];
+};
+
+/** The pupils that an account's actions of some kinds were about since an instant, each once. */
+export const listStudentsOfActor = async (
+  db: Db,
+  actor: string,
+  { actions, since }: { actions: readonly string[]; since: string },
+): Promise<string[]> => {
+  const t = db.tables.audit;
+  const rows = await db.query
+    .select({ student: t.student })
+    .from(t)
+    .where(and(eq(t.actor, actor), gte(t.at, since), isNotNull(t.student), inArray(t.action, [...actions])))
+    .groupBy(t.student);
+  return rows.flatMap(({ student }) => (student === null ? [] : [student]));
+};
+
+/** An account's actions of one kind since an instant, at most `limit`. */
+export const listActionsOf = async (
+  db: Db,
+  actor: string,
+  { action, since, limit }: { action: string; since: string; limit: number },
+): Promise<AuditRow[]> => {
+  const t = db.tables.audit;
+  const rows = await db.query
+    .select()
+    .from(t)
+    .where(and(eq(t.actor, actor), eq(t.action, action), gte(t.at, since)))
+    .orderBy(asc(t.seq))
+    .limit(limit);
+  return [...rows];
+};
+
+/** Actions of some kinds since an instant by some accounts, newest first, at most `limit`. */
+export const listNewestActions = async (
+  db: Db,
+  {
+    actors,
+    actions,
+    since,
+    limit,
+  }: { actors: readonly string[]; actions: readonly string[]; since: string; limit: number },
+): Promise<AuditRow[]> => {
+  const t = db.tables.audit;
+  const found: AuditRow[] = [];
+  for (const some of chunksOf(actors)) {
+    const rows = await db.query
+      .select()
+      .from(t)
+      .where(and(inArray(t.action, [...actions]), gte(t.at, since), inArray(t.actor, [...some])))
+      .orderBy(desc(t.seq))
+      .limit(limit);
+    found.push(...rows);
+  }
+  return found.sort((a, b) => b.seq - a.seq).slice(0, limit);
+};

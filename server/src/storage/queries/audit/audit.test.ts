@@ -1,0 +1,57 @@
+import { eq } from 'drizzle-orm';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { type Db, write } from '../../engine/db.ts';
+import { migrate } from '../../engine/migrate.ts';
+import { openStorage } from '../../engine/open.ts';
+import { appendAudit, appendAudits, checkAuditChain } from './audit.ts';
+
+let db: Db;
+
+beforeEach(async () => {
+  db = await openStorage('memory:');
+  await migrate(db);
+  await db.commit([appendAudits(['a', 'b', 'c'].map(event))]);
+  await db.commit([appendAudit(event('d'))]);
+});
+
+afterEach(() => db.close());
+
+const event = (action: string) => ({
+  at: '2026-09-05T00:00:00.000Z',
+  actor: 'ht.tantrao',
+  action,
+  student: null,
+  detail: { n: 1 },
+});
+
+it('holds while nobody touches it', async () => {
+  expect(await checkAuditChain(db)).toEqual({ rows: 4, brokenAt: null });
+});
+
+it('shows a row that was altered', async () => {
+  await db.commit([write((q, { audit: t }) => q.update(t).set({ actor: 'else' }).where(eq(t.seq, 2)))]);
+  expect(await checkAuditChain(db)).toEqual({ rows: 1, brokenAt: 2 });
+});
+
+it('shows a row that was taken out', async () => {
+  await db.commit([write((q, { audit: t }) => q.delete(t).where(eq(t.seq, 3)))]);
+  expect(await checkAuditChain(db)).toEqual({ rows: 2, brokenAt: 3 });
+});
+
+it('shows rows that were cut off at the end', async () => {
+  await db.commit([write((q, { audit: t }) => q.delete(t).where(eq(t.seq, 4)))]);
+  expect(await checkAuditChain(db)).toEqual({ rows: 3, brokenAt: 4 });
+});
+
+it('field 44: commits of one moment share one transaction, and each gets its number in it', async () => {
+  const before = db.version() ?? 0;
+  await Promise.all(['e', 'f', 'g'].map((action) => db.commit([appendAudit(event(action))])));
+  expect((db.version() ?? 0) - before).toBe(1);
+  expect(await checkAuditChain(db)).toEqual({ rows: 7, brokenAt: null });
+});
+
+it('takes no number again that rows cut off at the end had', async () => {
+  await db.commit([write((q, { audit: t }) => q.delete(t).where(eq(t.seq, 4)))]);
+  await db.commit([appendAudit(event('e'))]);
+  expect(await checkAuditChain(db)).toEqual({ rows: 3, brokenAt: 4 });
+});

@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto';
+import { and, asc, eq, gt } from 'drizzle-orm';
+import { CHUNK, chunksOf } from '../../engine/chunks.ts';
+import { type Continuation, type Db, type Write, write } from '../../engine/db.ts';
+import { AUDIT_COUNTER } from '../../engine/open-chain-end.ts';
+import type { audit } from '../../tables/tables.ts';
+
+export type AuditRow = typeof audit.$inferSelect;
+
+/** Who did what, about which pupil; `detail` holds ids, codes and counts, never names or marks. */
+export interface AuditEvent {
+  readonly at: string;
+  readonly actor: string;
+  readonly action: string;
+  readonly student: string | null;
+  readonly detail: object;
+}
+
+/** Rows of the chain; `brokenAt` is the first number that is missing, altered or out of place. */
+export interface AuditCheck {
+  readonly rows: number;
+  readonly brokenAt: number | null;
+}
+
+/** The hash covers the one before it, so that a row cannot change, vanish or move without every later one. */
+const hashOf = (before: string, row: Omit<AuditRow, 'hash'>): string =>
+  createHash('sha256')
+    .update(JSON.stringify([before, row.seq, row.at, row.actor, row.action, row.student, row.detail]))
+    .digest('hex');
+
+/** The chain's counter, which `migrate` creates once; without it nothing can be audited. */
+export const openAudit = (): Write =>
+  write((query, tables) => query.insert(tables.counter).values({ name: AUDIT_COUNTER, value: 0 }), 1);
+
+/**
+ * Several events at the end of the chain, in their order. They get number and hash inside the commit they are part of,
+ * so that commits at the same moment, of any number of processes, all stand.
+ */
+export const appendAudits = (events: readonly AuditEvent[]): Continuation => ({
+  follow: (end) => {
+    if (events.length === 0) return [];
+    let { hash } = end;
+    const rows = events.map(({ detail, ...event }, i) => {
+      const row = { ...event, seq: end.seq + 1 + i, detail: JSON.stringify(detail) };
+      hash = hashOf(hash, row);
+      return { ...row, hash };
+    });
+    return [
+      write(
+        (query, { counter: c }) =>
+          query
+            .update(c)
+            .set({ value: end.seq + rows.length })
+            .where(and(eq(c.name, AUDIT_COUNTER), eq(c.value, end.seq))),
+        1,
+      ),
+      ...chunksOf(rows).map((chunk) =>
+        write((query, tables) => query.insert(tables.audit).values(chunk), chunk.length),
+      ),
+    ];
+  },
+});
+
+/** One event at the end of the chain. */
+export const appendAudit = (event: AuditEvent): Continuation => appendAudits([event]);
+
+/** What was done to or looked at of a pupil, oldest first. */
+export const listAuditOf = async (db: Db, student: string): Promise<AuditRow[]> => {
+  const t = db.tables.audit;
+  return [...(await db.query.select().from(t).where(eq(t.student, student)).orderBy(asc(t.seq)))];
+};
+
+/** Reads the whole chain in pages and computes it again; the counter shows rows cut off at the end. */
+export const checkAuditChain = async (db: Db): Promise<AuditCheck> => {
+  const { audit: t, counter } = db.tables;
+  // Read before the rows: a registry that is running adds to both meanwhile, and rows beyond the counter are no fault.
+  const stored =
+    (await db.query.select().from(counter).where(eq(counter.name, AUDIT_COUNTER)))[0]?.value ?? 0;
+  let seq = 0;
+  let hash = '';
+  for (;;) {
+    const page = await db.query.select().from(t).where(gt(t.seq, seq)).orderBy(asc(t.seq)).limit(CHUNK);
+    for (const row of page) {
+      if (row.seq !== seq + 1 || row.hash !== hashOf(hash, row)) return { rows: seq, brokenAt: seq + 1 };
+      ({ seq, hash } = row);
+    }
+    if (page.length < CHUNK) break;
+  }
+  return { rows: seq, brokenAt: stored > seq ? seq + 1 : null };
+};

@@ -1,0 +1,18 @@
+import { eq } from 'drizzle-orm';
+import { type Db, type Write, write } from '../engine/db.ts';
+import type { intent } from '../tables/tables.ts';
+
+export type IntentRow = typeof intent.$inferSelect;
+
+/**
+ * What will be signed, frozen; DUPLICATE when this revision of the record was frozen before. Never changed
+ * afterwards.
+ */
+export const insertIntent = (row: IntentRow): Write =>
+  write((query, tables) => query.insert(tables.intent).values(row), 1);
+
+/** The intent of an id. */
+export const findIntent = async (db: Db, id: string): Promise<IntentRow | undefined> => {
+  const t = db.tables.intent;
+  return (await db.query.select().from(t).where(eq(t.id, id)))[0];
+};

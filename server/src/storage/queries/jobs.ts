@@ -1,0 +1,158 @@
+import { and, asc, eq, inArray, isNull, lte, or } from 'drizzle-orm';
+import { type Db, type Write, write } from '../engine/db.ts';
+import type { job } from '../tables/tables.ts';
+
+export type JobRow = typeof job.$inferSelect;
+
+/** A job as a use case asks for it. */
+export interface NewJob {
+  readonly id: string;
+  readonly kind: string;
+  /** What it is about; a kind and key are enqueued once and for all. */
+  readonly key: string;
+  readonly runAt: string;
+}
+
+/** A job to run; DUPLICATE when its kind and key were ever enqueued, done ones included. */
+export const enqueueJob = ({ id, kind, key, runAt }: NewJob): Write =>
+  write(
+    (query, { job: t }) =>
+      query.insert(t).values({
+        id,
+        kind,
+        key,
+        state: 'waiting',
+        run_at: runAt,
+        attempts: 0,
+        lease_until: null,
+        version: 1,
+        last_error: null,
+      }),
+    1,
+  );
+
+/** Kinds that have unfinished jobs, in no order of meaning. */
+export const listJobKinds = async (db: Db): Promise<string[]> => {
+  const t = db.tables.job;
+  const rows = await db.query
+    .select({ kind: t.kind })
+    .from(t)
+    .where(eq(t.state, 'waiting'))
+    .groupBy(t.kind)
+    .orderBy(asc(t.kind));
+  return rows.map((row) => row.kind);
+};
+
+/** Jobs that wait, are due and are not leased to anybody, oldest first. */
+export const listDueJobs = async (
+  db: Db,
+  { now, limit, kind }: { now: string; limit: number; kind?: string },
+): Promise<JobRow[]> => {
+  const t = db.tables.job;
+  const due = [
+    eq(t.state, 'waiting'),
+    lte(t.run_at, now),
+    or(isNull(t.lease_until), lte(t.lease_until, now)),
+    ...(kind === undefined ? [] : [eq(t.kind, kind)]),
+  ];
+  const rows = db.query
+    .select()
+    .from(t)
+    .where(and(...due));
+  return [...(await rows.orderBy(asc(t.run_at), asc(t.id)).limit(limit))];
+};
+
+/** The jobs of these that are still as they were claimed: neither done nor taken over. At most 500. */
+export const listStillClaimed = async (db: Db, jobs: readonly JobRow[]): Promise<JobRow[]> => {
+  const t = db.tables.job;
+  const ids = jobs.map((row) => row.id);
+  const versions = new Map(jobs.map((row) => [row.id, row.version]));
+  const rows = await db.query
+    .select()
+    .from(t)
+    .where(and(eq(t.state, 'waiting'), inArray(t.id, ids)));
+  return rows.filter((row) => versions.get(row.id) === row.version);
+};
+
+/** Every later write about a job names the version it holds, so that an outlived lease undoes the whole act. */
+const change = (row: JobRow, set: Partial<JobRow>): Write =>
+  write(
+    (query, { job: t }) =>
+      query
+        .update(t)
+        .set({ ...set, version: row.version + 1 })
+        .where(and(eq(t.id, row.id), eq(t.version, row.version), eq(t.state, 'waiting'))),
+    1,
+  );
+
+/** The same for many at once, at most 500: one statement for those of one version, because a batch has 64. */
+const changeAll = (
+  rows: readonly JobRow[],
+  set: Partial<JobRow>,
+  states: readonly string[] = ['waiting'],
+): Write[] =>
+  [...Map.groupBy(rows, ({ version }) => version)].map(([version, own]) =>
+    write((query, { job: t }) => {
+      const ids = own.map(({ id }) => id);
+      return query
+        .update(t)
+        .set({ ...set, version: version + 1 })
+        .where(and(inArray(t.id, ids), eq(t.version, version), inArray(t.state, [...states])));
+    }, own.length),
+  );
+
+/** Takes due jobs until a time, and the jobs as their new holder knows them; WRITE_CONFLICT when another took one. */
+export const claimJobs = (
+  rows: readonly JobRow[],
+  leaseUntil: string,
+): { claimed: JobRow[]; writes: Write[] } => ({
+  claimed: rows.map((row) => ({ ...row, lease_until: leaseUntil, version: row.version + 1 })),
+  writes: changeAll(rows, { lease_until: leaseUntil }),
+});
+
+/** The jobs are done; belongs into the commit of what they did. WRITE_CONFLICT when the lease of one was outlived. */
+export const finishJobs = (rows: readonly JobRow[]): Write[] =>
+  changeAll(rows, { state: 'done', lease_until: null });
+
+/** Jobs that wait or were given up shall not be done any more, at most 500; WRITE_CONFLICT when one has changed. */
+export const cancelJobs = (rows: readonly JobRow[]): Write[] =>
+  changeAll(rows, { state: 'cancelled', lease_until: null }, ['waiting', 'failed']);
+
+/** The attempt failed: tried again at `runAt`, or never without one. `error` is a code, never a person's data. */
+export const failJob = (row: JobRow, error: string, runAt: string | undefined): Write =>
+  change(row, {
+    attempts: row.attempts + 1,
+    last_error: error,
+    lease_until: null,
+    ...(runAt === undefined ? { state: 'failed' } : { run_at: runAt }),
+  });
+
+/** The attempt could not be made at all: it does not count, and is made at `runAt`. */
+export const postponeJob = (row: JobRow, error: string, runAt: string): Write =>
+  change(row, { last_error: error, lease_until: null, run_at: runAt });
+
+/** Jobs of a kind that were given up are due again, with all their attempts: a person has started the process since. */
+export const retryFailedJobs = (kind: string, runAt: string): Write =>
+  write((query, { job: t }) =>
+    query
+      .update(t)
+      .set({ state: 'waiting', run_at: runAt, attempts: 0 })
+      .where(and(eq(t.kind, kind), eq(t.state, 'failed'))),
+  );
+
+/** Jobs that were given up, oldest first. */
+export const listFailedJobs = async (db: Db, limit: number): Promise<JobRow[]> => {
+  const t = db.tables.job;
+  const rows = db.query.select().from(t).where(eq(t.state, 'failed'));
+  return [...(await rows.orderBy(asc(t.run_at), asc(t.id)).limit(limit))];
+};
+
+/** Jobs of a kind that wait or were given up, the earliest first. */
+export const listOpenJobs = async (db: Db, kind: string): Promise<JobRow[]> => {
+  const t = db.tables.job;
+  const rows = db.query
+    .select()
+    .from(t)
+    .where(and(eq(t.kind, kind), inArray(t.state, ['waiting', 'failed'])));
+  return [...(await rows.orderBy(asc(t.run_at), asc(t.id)))];
+};

@@ -1,0 +1,92 @@
+import { and, asc, count, eq, gt, inArray } from 'drizzle-orm';
+import { chunksOf } from '../../engine/chunks.ts';
+import { type Db, type Write, write } from '../../engine/db.ts';
+import type { SyncDocRow, SyncLocalRow } from './sync.ts';
+
+/*
+ * What the whole CouchDB protocol asks of a database, and the product never does: making and removing databases,
+ * looking at all documents of one, forgetting old bodies.
+ */
+
+/** A new database; DUPLICATE when there is one of this name. */
+export const createSyncDb = (name: string, openedAt: string): Write =>
+  write((query, { sync_db: t }) => query.insert(t).values({ name, seq: 0, opened_at: openedAt }), 1);
+
+/** Removes a database with everything in it. */
+export const deleteSyncDb = (name: string): Write[] => [
+  write((query, { sync_db: t }) => query.delete(t).where(eq(t.name, name))),
+  write((query, { sync_doc: t }) => query.delete(t).where(eq(t.db, name))),
+  write((query, { sync_rev: t }) => query.delete(t).where(eq(t.db, name))),
+  write((query, { sync_att: t }) => query.delete(t).where(eq(t.db, name))),
+  write((query, { sync_local: t }) => query.delete(t).where(eq(t.db, name))),
+  write((query, { sync_quarantine: t }) => query.delete(t).where(eq(t.db, name))),
+];
+
+/** The names of all databases, in no order. */
+export const listSyncDbs = async (db: Db): Promise<string[]> => {
+  const t = db.tables.sync_db;
+  return (await db.query.select({ name: t.name }).from(t)).map(({ name }) => name);
+};
+
+/** How many documents of a database are there, and how many are deleted. */
+export const countSyncDocs = async (db: Db, name: string): Promise<{ live: number; deleted: number }> => {
+  const t = db.tables.sync_doc;
+  const rows = await db.query
+    .select({ deleted: t.deleted, docs: count() })
+    .from(t)
+    .where(eq(t.db, name))
+    .groupBy(t.deleted);
+  const of = (deleted: boolean) => rows.find((row) => row.deleted === deleted)?.docs ?? 0;
+  return { live: of(false), deleted: of(true) };
+};
+
+/** A document without its tree. */
+export type SyncDocHead = Pick<SyncDocRow, 'id' | 'winner' | 'kind'>;
+
+/** Every document of a database that is not deleted, in no order: engines sort texts each in their own way. */
+export const listLiveSyncDocs = async (db: Db, name: string): Promise<SyncDocHead[]> => {
+  const t = db.tables.sync_doc;
+  return db.query
+    .select({ id: t.id, winner: t.winner, kind: t.kind })
+    .from(t)
+    .where(and(eq(t.db, name), eq(t.deleted, false)));
+};
+
+/** Documents of every kind after a number, in the order of the feed. */
+export const listAllSyncDocsAfter = async (
+  db: Db,
+  name: string,
+  since: number,
+  limit: number,
+): Promise<SyncDocRow[]> => {
+  const t = db.tables.sync_doc;
+  return db.query
+    .select()
+    .from(t)
+    .where(and(eq(t.db, name), gt(t.seq, since)))
+    .orderBy(asc(t.seq))
+    .limit(limit);
+};
+
+/** Makes the commit end in WRITE_CONFLICT when anything was written to the database after this number. */
+export const holdSyncDb = (name: string, seq: number): Write =>
+  write(
+    (query, { sync_db: t }) =>
+      query
+        .update(t)
+        .set({ seq })
+        .where(and(eq(t.name, name), eq(t.seq, seq))),
+    1,
+  );
+
+/** Forgets bodies of one document; its revisions stay known. */
+export const deleteSyncBodies = (name: string, id: string, revs: readonly string[]): Write[] =>
+  chunksOf(revs).map((chunk) =>
+    write((query, { sync_rev: t }) =>
+      query.delete(t).where(and(eq(t.db, name), eq(t.id, id), inArray(t.rev, chunk))),
+    ),
+  );
+
+/** Removes a checkpoint; WRITE_CONFLICT when it is no longer at this version. */
+export const deleteSyncLocal = ({ db, id, n }: Pick<SyncLocalRow, 'db' | 'id' | 'n'>): Write =>
+  write((query, { sync_local: t }) => query.delete(t).where(and(eq(t.db, db), eq(t.id, id), eq(t.n, n))), 1);

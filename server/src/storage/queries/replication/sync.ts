@@ -1,0 +1,272 @@
+import { and, asc, count, eq, gt, inArray, sql } from 'drizzle-orm';
+import { chunksOf } from '../../engine/chunks.ts';
+import type { Filling, KeptRead } from '../../engine/db.ts';
+import { type Db, type Tables, type Write, write } from '../../engine/db.ts';
+import { keptRows, keptWrite } from '../../engine/kept.ts';
+import type { sync_db, sync_doc, sync_local, sync_quarantine, sync_rev } from '../../tables/tables.ts';
+
+export type SyncDbRow = typeof sync_db.$inferSelect;
+export type SyncDocRow = typeof sync_doc.$inferSelect;
+export type SyncRevRow = typeof sync_rev.$inferSelect;
+export type SyncLocalRow = typeof sync_local.$inferSelect;
+export type QuarantineRow = typeof sync_quarantine.$inferSelect;
+
+/** A document's state without its place in the feed, which only the commit knows. */
+export type SyncDocState = Omit<SyncDocRow, 'db' | 'seq'>;
+
+// ── databases and their sequence ──────────────────────────────────────────────────────────────────────────
+
+const DB_BY_NAME: KeptRead<typeof sync_db, { name: string }> = {
+  from: (tables) => tables.sync_db,
+  where: (t, { value }) => eq(t.name, value('name')),
+};
+
+/** A database of the feed; undefined before its first document. */
+export const findSyncDb = async (db: Db, name: string): Promise<SyncDbRow | undefined> =>
+  (await db.read(DB_BY_NAME, { name }))[0];
+
+const opened = keptWrite<{ name: string; at: string }>((query, { sync_db: t }, { value }) =>
+  query
+    .insert(t)
+    .values({ name: value('name'), seq: 0, opened_at: value('at') })
+    .onConflictDoNothing(),
+);
+
+/** Makes sure that a database has its row; nothing happens when it has. */
+export const openSyncDb = (name: string, openedAt: string): Write => opened({ name, at: openedAt });
+
+const raise = keptWrite<{ name: string; by: number }>(
+  (query, { sync_db: t }, { value }) =>
+    query
+      .update(t)
+      .set({ seq: sql`${t.seq} + ${value('by')}` })
+      .where(eq(t.name, value('name'))),
+  1,
+);
+
+/**
+ * Raises the sequence of a database. It goes first in a commit: the row stays locked until the end, so that
+ * numbers are given out in the order of commits and a reader can never pass one that appears later.
+ */
+export const raiseSeq = (name: string, by: number): Write => raise({ name, by });
+
+// ── documents ─────────────────────────────────────────────────────────────────────────────────────────────
+
+/** A row of the feed on its way in: how many places it stands before the last one instead of its number. */
+type Numbered = SyncDocState & { db: string; before: number; readAt: number };
+
+const numbered = (name: string, states: readonly SyncDocState[], readAt = 0): Numbered[] =>
+  states.map((state, i) => ({ ...state, db: name, before: states.length - 1 - i, readAt }));
+
+/** The row with the number just raised in this commit, less the places it stands before the last one. */
+const docValues = ({ sync_db: t }: Tables, { value }: Filling<Numbered>) => ({
+  db: value('db'),
+  id: value('id'),
+  seq: sql<number>`(select ${t.seq} from ${t} where ${t.name} = ${value('db')}) - ${value('before')}`,
+  winner: value('winner'),
+  deleted: value('deleted'),
+  kind: value('kind'),
+  tree: value('tree'),
+});
+
+const docInserts = keptRows<Numbered>((query, tables, fillings) =>
+  query.insert(tables.sync_doc).values(fillings.map((filling) => docValues(tables, filling))),
+);
+
+/** New documents, numbered upwards to the number just raised; DUPLICATE when somebody else wrote one meanwhile. */
+export const insertSyncDocs = (name: string, states: readonly SyncDocState[]): Write[] =>
+  chunksOf(numbered(name, states)).map(docInserts);
+
+const docPuts = keptRows<Numbered>((query, tables, fillings) => {
+  const t = tables.sync_doc;
+  const [first] = fillings;
+  return query
+    .insert(t)
+    .values(fillings.map((filling) => docValues(tables, filling)))
+    .onConflictDoUpdate({
+      target: [t.db, t.id],
+      set: {
+        seq: sql`excluded.seq`,
+        winner: sql`excluded.winner`,
+        deleted: sql`excluded.deleted`,
+        kind: sql`excluded.kind`,
+        tree: sql`excluded.tree`,
+      },
+      setWhere: sql`${t.seq} <= ${first?.value('readAt')}`,
+    });
+});
+
+/**
+ * New states of documents, numbered upwards to the number just raised; WRITE_CONFLICT when one of them was
+ * written after the number `readAt`, so that nobody continues a revision that is no longer the newest.
+ */
+export const putSyncDocs = (name: string, states: readonly SyncDocState[], readAt: number): Write[] =>
+  chunksOf(numbered(name, states, readAt)).map(docPuts);
+
+const DOCS_BY_ID: KeptRead<typeof sync_doc, { db: string; ids: readonly string[] }> = {
+  from: (tables) => tables.sync_doc,
+  where: (t, { value, oneOf }) => and(eq(t.db, value('db')), oneOf(t.id, 'ids')),
+};
+
+/** One by itself is asked for all the time, and found without unpacking a list. */
+const DOC_BY_ID: KeptRead<typeof sync_doc, { db: string; id: string }> = {
+  from: (tables) => tables.sync_doc,
+  where: (t, { value }) => and(eq(t.db, value('db')), eq(t.id, value('id'))),
+};
+
+/** The documents of these ids, in no order; unknown ids are left out. */
+export const listSyncDocs = async (db: Db, name: string, ids: readonly string[]): Promise<SyncDocRow[]> => {
+  const [id] = ids;
+  if (id !== undefined && ids.length === 1) return db.read(DOC_BY_ID, { db: name, id });
+  const found: SyncDocRow[] = [];
+  for (const chunk of chunksOf(ids)) found.push(...(await db.read(DOCS_BY_ID, { db: name, ids: chunk })));
+  return found;
+};
+
+const DOCS_AFTER: KeptRead<
+  typeof sync_doc,
+  { db: string; kinds: readonly string[]; since: number; limit: number }
+> = {
+  from: (tables) => tables.sync_doc,
+  where: (t, { value, oneOf }) =>
+    and(eq(t.db, value('db')), oneOf(t.kind, 'kinds'), gt(t.seq, value('since'))),
+  orderBy: (t) => [asc(t.seq)],
+  limit: 'limit',
+};
+
+/** Documents of some kinds after a number, in the order of the feed. At most 30,000 kinds fit one statement. */
+export const listSyncDocsAfter = async (
+  db: Db,
+  name: string,
+  kinds: readonly string[],
+  since: number,
+  limit: number,
+): Promise<SyncDocRow[]> => {
+  if (kinds.length === 0) return [];
+  return db.read(DOCS_AFTER, { db: name, kinds, since, limit });
+};
+
+// ── bodies ────────────────────────────────────────────────────────────────────────────────────────────────
+
+const revInserts = keptRows<SyncRevRow>((query, tables, fillings) =>
+  query.insert(tables.sync_rev).values(
+    fillings.map(({ value }) => ({
+      db: value('db'),
+      id: value('id'),
+      rev: value('rev'),
+      body: value('body'),
+    })),
+  ),
+);
+
+/** Bodies of revisions; DUPLICATE when one is there already. */
+export const insertSyncRevs = (rows: readonly SyncRevRow[]): Write[] => chunksOf(rows).map(revInserts);
+
+/** Forgets the stored bodies of these documents; their revisions stay known. */
+export const deleteSyncRevs = (name: string, ids: readonly string[]): Write[] =>
+  chunksOf(ids).map((chunk) =>
+    write((query, { sync_rev: t }) => query.delete(t).where(and(eq(t.db, name), inArray(t.id, chunk)))),
+  );
+
+const REVS_OF_ONE: KeptRead<typeof sync_rev, { db: string; id: string }> = {
+  from: (tables) => tables.sync_rev,
+  where: (t, { value }) => and(eq(t.db, value('db')), eq(t.id, value('id'))),
+};
+
+const REVS_BY_ID: KeptRead<typeof sync_rev, { db: string; ids: readonly string[] }> = {
+  from: (tables) => tables.sync_rev,
+  where: (t, { value, oneOf }) => and(eq(t.db, value('db')), oneOf(t.id, 'ids')),
+};
+
+const REVS_BY_ID_AND_REV: KeptRead<
+  typeof sync_rev,
+  { db: string; ids: readonly string[]; revs: readonly string[] }
+> = {
+  from: (tables) => tables.sync_rev,
+  where: (t, { value, oneOf }) => and(eq(t.db, value('db')), oneOf(t.id, 'ids'), oneOf(t.rev, 'revs')),
+};
+
+/** Every stored body of these documents, or those of some revisions among them; in no order. */
+export const listSyncRevs = async (
+  db: Db,
+  name: string,
+  ids: readonly string[],
+  revs?: readonly string[],
+): Promise<SyncRevRow[]> => {
+  const [id] = ids;
+  if (id !== undefined && ids.length === 1 && revs === undefined)
+    return db.read(REVS_OF_ONE, { db: name, id });
+  const found: SyncRevRow[] = [];
+  for (const chunk of chunksOf(ids)) {
+    const values = { db: name, ids: chunk };
+    found.push(
+      ...(revs === undefined
+        ? await db.read(REVS_BY_ID, values)
+        : await db.read(REVS_BY_ID_AND_REV, { ...values, revs })),
+    );
+  }
+  return found;
+};
+
+// ── checkpoints ───────────────────────────────────────────────────────────────────────────────────────────
+
+const LOCAL_BY_ID: KeptRead<typeof sync_local, { db: string; id: string }> = {
+  from: (tables) => tables.sync_local,
+  where: (t, { value }) => and(eq(t.db, value('db')), eq(t.id, value('id'))),
+};
+
+/** A checkpoint that some device keeps here. */
+export const findSyncLocal = async (db: Db, name: string, id: string): Promise<SyncLocalRow | undefined> =>
+  (await db.read(LOCAL_BY_ID, { db: name, id }))[0];
+
+const firstLocal = keptWrite<SyncLocalRow>(
+  (query, { sync_local: t }, { value }) =>
+    query.insert(t).values({
+      db: value('db'),
+      id: value('id'),
+      n: value('n'),
+      body: value('body'),
+      written_at: value('written_at'),
+    }),
+  1,
+);
+
+const nextLocal = keptWrite<SyncLocalRow & { before: number }>(
+  (query, { sync_local: t }, { value }) =>
+    query
+      .update(t)
+      .set({ n: value('n'), body: value('body'), written_at: value('written_at') })
+      .where(and(eq(t.db, value('db')), eq(t.id, value('id')), eq(t.n, value('before')))),
+  1,
+);
+
+/**
+ * The next version of a checkpoint; DUPLICATE or WRITE_CONFLICT when it is no longer the next one. One that
+ * is lost makes a device compare again what it has compared already.
+ */
+export const putSyncLocal = (row: SyncLocalRow): Write => ({
+  ...(row.n === 1 ? firstLocal(row) : nextLocal({ ...row, before: row.n - 1 })),
+  mayBeLost: true,
+});
+
+// ── quarantine ────────────────────────────────────────────────────────────────────────────────────────────
+
+/** A refused document, kept whole; the same refusal again changes nothing. */
+export const insertQuarantine = (row: QuarantineRow): Write =>
+  write((query, { sync_quarantine: t }) => query.insert(t).values(row).onConflictDoNothing());
+
+/** How many refused documents of an account a database keeps. */
+export const countQuarantine = async (db: Db, name: string, account: string): Promise<number> => {
+  const t = db.tables.sync_quarantine;
+  const rows = await db.query
+    .select({ n: count() })
+    .from(t)
+    .where(and(eq(t.db, name), eq(t.account, account)));
+  return rows[0]?.n ?? 0;
+};
+
+/** The refused documents of a database, oldest first. */
+export const listQuarantine = async (db: Db, name: string): Promise<QuarantineRow[]> => {
+  const t = db.tables.sync_quarantine;
+  return db.query.select().from(t).where(eq(t.db, name)).orderBy(asc(t.received_at), asc(t.id));
+};

@@ -1,0 +1,95 @@
+import { and, asc, eq, ne } from 'drizzle-orm';
+import { type Db, type Write, write } from '../../engine/db.ts';
+import type { former_class } from '../../tables/tables.ts';
+import type { Enrolled } from './schools.ts';
+
+export type FormerClassRow = typeof former_class.$inferSelect;
+
+/** The pupils who have left a class for another one, by name of the list, each with the present enrolment. */
+export const listFormerPupils = async (
+  db: Db,
+  school: string,
+  year: string,
+  classCode: string,
+): Promise<Enrolled[]> => {
+  const { former_class: f, enrolment: e, student: s } = db.tables;
+  const rows = await db.query
+    .select({ student: s, enrolment: e })
+    .from(f)
+    .innerJoin(e, and(eq(e.school, f.school), eq(e.year, f.year), eq(e.student, f.student)))
+    .innerJoin(s, eq(s.id, f.student))
+    .where(and(eq(f.school, school), eq(f.year, year), eq(f.class, classCode), ne(e.class, classCode)))
+    .orderBy(asc(s.sort_key), asc(s.code));
+  return [...rows];
+};
+
+/** The classes that the present pupils of a class come from. */
+export const listFormerClasses = async (
+  db: Db,
+  school: string,
+  year: string,
+  classCode: string,
+): Promise<FormerClassRow[]> => {
+  const { former_class: f, enrolment: e } = db.tables;
+  const rows = await db.query
+    .select({ former: f })
+    .from(f)
+    .innerJoin(e, and(eq(e.school, f.school), eq(e.year, f.year), eq(e.student, f.student)))
+    .where(and(eq(f.school, school), eq(f.year, year), eq(e.class, classCode), ne(f.class, classCode)))
+    .orderBy(asc(f.student), asc(f.class));
+  return rows.map(({ former }) => former);
+};
+
+/** Moves whose marks have not followed yet, each with the class where the pupil is now. */
+export const listUncarried = async (
+  db: Db,
+  school: string,
+  year: string,
+): Promise<(FormerClassRow & { readonly present: string })[]> => {
+  const { former_class: f, enrolment: e } = db.tables;
+  const rows = await db.query
+    .select({ former: f, present: e.class })
+    .from(f)
+    .innerJoin(e, and(eq(e.school, f.school), eq(e.year, f.year), eq(e.student, f.student)))
+    .where(and(eq(f.school, school), eq(f.year, year), eq(f.carried, false)))
+    .orderBy(asc(f.student), asc(f.class));
+  return rows.map(({ former, present }) => ({ ...former, present }));
+};
+
+/** Notes that the marks of a move have followed; WRITE_CONFLICT when another process was faster. */
+export const markCarried = ({ school, year, student, class: left }: FormerClassRow): Write =>
+  write(
+    (query, { former_class: t }) =>
+      query
+        .update(t)
+        .set({ carried: true })
+        .where(
+          and(
+            eq(t.school, school),
+            eq(t.year, year),
+            eq(t.student, student),
+            eq(t.class, left),
+            eq(t.carried, false),
+          ),
+        ),
+    1,
+  );
+
+/** A pupil leaves a class for another one of the school year: an earlier stay in either of the two is forgotten. */
+export const leaveClass = (left: Omit<FormerClassRow, 'carried'>, present: string): Write[] => [
+  ...[left.class, present].map((code) =>
+    write((query, { former_class: t }) =>
+      query
+        .delete(t)
+        .where(
+          and(
+            eq(t.school, left.school),
+            eq(t.year, left.year),
+            eq(t.student, left.student),
+            eq(t.class, code),
+          ),
+        ),
+    ),
+  ),
+  write((query, { former_class: t }) => query.insert(t).values({ ...left, carried: false }), 1),
+];

@@ -1,0 +1,210 @@
+import { and, asc, count, countDistinct, eq, exists, gt, gte, inArray, lt, sql } from 'drizzle-orm';
+import { chunksOf } from '../engine/chunks.ts';
+import type { KeptRead } from '../engine/db.ts';
+import { type Db, type Write, write } from '../engine/db.ts';
+import { keptRows } from '../engine/kept.ts';
+import type { projection, submission } from '../tables/tables.ts';
+import { ulidIn, ulidOf } from './ulid-in.ts';
+
+export type SubmissionRow = typeof submission.$inferSelect;
+export type ProjectionRow = typeof projection.$inferSelect;
+
+/** A submission whose number only the commit knows. */
+export type NewSubmission = Omit<SubmissionRow, 'seq'>;
+
+/** A row on its way in: how many places it stands before the last one instead of its number. */
+type Placed = NewSubmission & { before: number };
+
+const inserts = keptRows<Placed>((query, { submission: t, sync_db: d }, fillings) =>
+  query.insert(t).values(
+    fillings.map(({ value }) => ({
+      db: value('db'),
+      seq: sql<number>`(select ${d.seq} from ${d} where ${d.name} = ${value('db')}) - ${value('before')}`,
+      doc: value('doc'),
+      kind: value('kind'),
+      dev: value('dev'),
+      n: value('n'),
+      account: value('account'),
+      received_at: value('received_at'),
+      body: value('body'),
+      rev: value('rev'),
+    })),
+  ),
+);
+
+/**
+ * Upward documents of one database in the submission log, numbered upwards to the number just raised in this commit by
+ * as many as there are; DUPLICATE when a document is there already.
+ */
+export const insertSubmissions = (rows: readonly NewSubmission[]): Write[] =>
+  chunksOf(rows.map((row, i) => ({ ...row, before: rows.length - 1 - i }))).map(inserts);
+
+/** Submissions of a database after a number, in order of arrival. */
+export const listSubmissionsAfter = async (
+  db: Db,
+  name: string,
+  seq: number,
+  limit: number,
+): Promise<SubmissionRow[]> => {
+  const t = db.tables.submission;
+  return db.query
+    .select()
+    .from(t)
+    .where(and(eq(t.db, name), gt(t.seq, seq)))
+    .orderBy(asc(t.seq))
+    .limit(limit);
+};
+
+/** The submission of a document id. */
+export const findSubmission = async (
+  db: Db,
+  name: string,
+  doc: string,
+): Promise<SubmissionRow | undefined> => {
+  const t = db.tables.submission;
+  return (
+    await db.query
+      .select()
+      .from(t)
+      .where(and(eq(t.db, name), eq(ulidIn(t.doc), ulidOf(doc)), eq(t.doc, doc)))
+  )[0];
+};
+
+/** How many numbers of a device stand in one block: block 0 has the numbers 1 to 1000, block 1 those to 2000. */
+export const BLOCK_OF_NUMBERS = 1000;
+
+/** A thousand numbers of a device: how many documents carry one of them, and how many different numbers these are. */
+export interface NumberBlock {
+  readonly block: number;
+  readonly documents: number;
+  readonly numbers: number;
+}
+
+/** The blocks in which a device has sent numbers, ascending; counted by the engine, which hands out one row for each. */
+export const listNumberBlocks = async (db: Db, name: string, dev: string): Promise<NumberBlock[]> => {
+  const t = db.tables.submission;
+  // Written out, because PostgreSQL does not see that two parameters of one value make one expression.
+  const block = sql<number>`(${t.n} - 1) / 1000`.mapWith(Number);
+  return db.query
+    .select({ block, documents: count(), numbers: countDistinct(t.n) })
+    .from(t)
+    .where(and(eq(t.db, name), eq(t.dev, dev)))
+    .groupBy(block)
+    .orderBy(asc(block));
+};
+
+/** The numbers of one block that a device has sent, ascending, with repeats where documents carry the same number. */
+export const listNumbersOfBlock = async (
+  db: Db,
+  name: string,
+  dev: string,
+  block: number,
+): Promise<number[]> => {
+  const t = db.tables.submission;
+  const first = block * BLOCK_OF_NUMBERS + 1;
+  const rows = await db.query
+    .select({ n: t.n })
+    .from(t)
+    .where(and(eq(t.db, name), eq(t.dev, dev), gte(t.n, first), lt(t.n, first + BLOCK_OF_NUMBERS)))
+    .orderBy(asc(t.n));
+  return rows.map(({ n }) => n);
+};
+
+const OF_ULIDS: KeptRead<typeof submission, { db: string; ulids: readonly string[] }> = {
+  from: (tables) => tables.submission,
+  where: (t, { value, oneOf }) => and(eq(t.db, value('db')), oneOf(ulidIn(t.doc), 'ulids')),
+};
+
+/** The submissions of these document ids, at most a few thousand, in no order. */
+export const listSubmissionsOf = async (
+  db: Db,
+  name: string,
+  docs: readonly string[],
+): Promise<SubmissionRow[]> => {
+  const rows = await db.read(OF_ULIDS, { db: name, ulids: docs.map(ulidOf) });
+  if (rows.length === 0) return rows;
+  const asked = new Set(docs);
+  return rows.filter(({ doc }) => asked.has(doc));
+};
+
+/** Those of the ids that are in the log. */
+export const listHeldDocuments = async (db: Db, name: string, docs: readonly string[]): Promise<string[]> => {
+  if (docs.length === 0) return [];
+  const t = db.tables.submission;
+  const rows = await db.query
+    .select({ doc: t.doc })
+    .from(t)
+    .where(and(eq(t.db, name), inArray(ulidIn(t.doc), docs.map(ulidOf))));
+  const asked = new Set(docs);
+  return rows.map(({ doc }) => doc).filter((doc) => asked.has(doc));
+};
+
+/** The document of each of these numbers that came first from the device. */
+export const listFirstOfNumbers = async (
+  db: Db,
+  name: string,
+  dev: string,
+  numbers: readonly number[],
+): Promise<{ n: number; doc: string }[]> => {
+  if (numbers.length === 0) return [];
+  const t = db.tables.submission;
+  const rows = await db.query
+    .select({ n: t.n, doc: t.doc })
+    .from(t)
+    .where(and(eq(t.db, name), eq(t.dev, dev), inArray(t.n, [...numbers])))
+    .orderBy(asc(t.n), asc(t.seq));
+  return rows.filter(({ n }, i) => rows[i - 1]?.n !== n);
+};
+
+/** How many submissions a database holds. */
+export const countSubmissions = async (db: Db, name: string): Promise<number> => {
+  const t = db.tables.submission;
+  return (await db.query.select({ n: count() }).from(t).where(eq(t.db, name)))[0]?.n ?? 0;
+};
+
+/**
+ * The question which databases have a submission beyond the projector's cursor. It is asked every two seconds, so it is
+ * one seek for each database and never a walk through the log.
+ */
+export const laggingDatabases = ({ query, tables }: Pick<Db, 'query' | 'tables'>) => {
+  const { submission: s, projection: p, sync_db: d } = tables;
+  const cursor = query.select({ seq: p.seq }).from(p).where(eq(p.db, d.name));
+  const beyond = query
+    .select({ seq: s.seq })
+    .from(s)
+    .where(and(eq(s.db, d.name), gt(s.seq, sql`coalesce((${cursor}), 0)`)));
+  return query.select({ db: d.name }).from(d).where(exists(beyond)).orderBy(asc(d.name));
+};
+
+/** Databases whose newest submission the projector has not read yet. */
+export const listLaggingDatabases = async (db: Db): Promise<string[]> =>
+  (await laggingDatabases(db)).map((row) => row.db);
+
+/** How far the projector has come in a database; undefined before its first batch. */
+export const findProjection = async (db: Db, name: string): Promise<ProjectionRow | undefined> => {
+  const t = db.tables.projection;
+  return (await db.query.select().from(t).where(eq(t.db, name)))[0];
+};
+
+/** The projector's cursor in every database, by name. */
+export const listProjections = async (db: Db): Promise<ProjectionRow[]> => {
+  const t = db.tables.projection;
+  return [...(await db.query.select().from(t).orderBy(asc(t.db)))];
+};
+
+/** How many submissions all databases hold. */
+export const countAllSubmissions = async (db: Db): Promise<number> =>
+  (await db.query.select({ n: count() }).from(db.tables.submission))[0]?.n ?? 0;
+
+/** Moves the projector's cursor; WRITE_CONFLICT or DUPLICATE when another projector was faster. */
+export const moveProjection = (row: ProjectionRow, from: number | undefined): Write =>
+  from === undefined
+    ? write((query, { projection: t }) => query.insert(t).values(row), 1)
+    : write(
+        (query, { projection: t }) =>
+          query
+            .update(t)
+            .set({ seq: row.seq, chain: row.chain })
+            .where(and(eq(t.db, row.db), eq(t.seq, from))),
+        1,
+      );

@@ -1,0 +1,23 @@
+import { index, pgTable, text } from 'drizzle-orm/pg-core';
+import { int } from './columns.ts';
+
+/* Acts and readings of people. */
+
+/** Who did and who looked: chained hashes, written in the same commit as the act. */
+export const audit = pgTable(
+  'audit',
+  {
+    seq: int('seq').primaryKey(),
+    at: text('at').notNull(),
+    actor: text('actor').notNull(),
+    action: text('action').notNull(),
+    student: text('student'),
+    detail: text('detail').notNull(),
+    hash: text('hash').notNull(),
+  },
+  (t) => [
+    index('audit_student').on(t.student),
+    index('audit_actor').on(t.actor, t.at),
+    index('audit_action').on(t.action, t.at),
+  ],
+);

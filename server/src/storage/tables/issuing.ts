@@ -1,0 +1,43 @@
+import { foreignKey, index, pgTable, text, unique } from 'drizzle-orm/pg-core';
+import { int } from './columns.ts';
+import { student } from './schools.ts';
+
+/* What is frozen for signing, and what was signed. */
+
+/** What will be signed, frozen and stored before it is signed. `record` is school-year and pupil. */
+export const intent = pgTable(
+  'intent',
+  {
+    id: text('id').primaryKey(),
+    record: text('record').notNull(),
+    revision: int('revision').notNull(),
+    student: text('student').notNull(),
+    db: text('db').notNull(),
+    digest: text('digest').notNull(),
+    payload: text('payload').notNull(),
+    created_at: text('created_at').notNull(),
+  },
+  (t) => [unique('intent_record').on(t.record, t.revision)],
+);
+
+export const credential = pgTable(
+  'credential',
+  {
+    id: text('id').primaryKey(),
+    record: text('record').notNull(),
+    revision: int('revision').notNull(),
+    student: text('student')
+      .notNull()
+      .references(() => student.id),
+    school: text('school').notNull(),
+    year: text('year').notNull(),
+    kid: text('kid').notNull(),
+    jws: text('jws').notNull(),
+    issued_at: text('issued_at').notNull(),
+  },
+  (t) => [
+    unique('credential_record').on(t.record, t.revision),
+    index('credential_student').on(t.student, t.year),
+    foreignKey({ name: 'credential_intent', columns: [t.id], foreignColumns: [intent.id] }),
+  ],
+);

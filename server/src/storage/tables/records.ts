@@ -1,0 +1,35 @@
+import { index, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { int } from './columns.ts';
+
+/* What the projection makes of the submission log. */
+
+export const sheet = pgTable(
+  'sheet',
+  {
+    db: text('db').notNull(),
+    id: text('id').notNull(),
+    class: text('class').notNull(),
+    state: text('state').notNull(),
+    version: int('version').notNull(),
+    body: text('body').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.db, t.id] }), index('sheet_class').on(t.db, t.class)],
+);
+
+export const year_record = pgTable(
+  'year_record',
+  {
+    db: text('db').notNull(),
+    student: text('student').notNull(),
+    class: text('class').notNull(),
+    state: text('state').notNull(),
+    revision: int('revision').notNull(),
+    version: int('version').notNull(),
+    digest: text('digest').notNull(),
+    body: text('body').notNull(),
+    findings: text('findings').notNull(),
+    approvals: text('approvals').notNull(),
+    credential: text('credential'),
+  },
+  (t) => [primaryKey({ columns: [t.db, t.student] }), index('year_record_class').on(t.db, t.class)],
+);

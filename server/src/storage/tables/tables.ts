@@ -1,0 +1,26 @@
+import * as auditTables from './audit.ts';
+import * as guardians from './guardians.ts';
+import * as installation from './installation.ts';
+import * as issuing from './issuing.ts';
+import * as log from './log.ts';
+import * as people from './people.ts';
+import * as records from './records.ts';
+import * as replication from './replication.ts';
+import * as schools from './schools.ts';
+import * as work from './work.ts';
+
+/*
+ * Every table, described once, one file per aggregate. Four column kinds only: text, boolean, bigint as number, jsonb.
+ * `to-sqlite.ts` builds the SQLite tables from this description; both dialects' migrations come from it. Times are
+ * ISO-8601 UTC text. Signed or hashed text lives in `text`, never in `jsonb`, which reorders members.
+ */
+export const { account, assignment, session, refresh_token, throttle, known_device } = people;
+export const { school, student, school_class, class_subject, enrolment, former_class } = schools;
+export const { sync_db, sync_doc, sync_rev, sync_local, sync_att, sync_quarantine, sync_quota } = replication;
+export const { submission, projection } = log;
+export const { sheet, year_record } = records;
+export const { intent, credential } = issuing;
+export const { job } = work;
+export const { audit } = auditTables;
+export const { consent_code, lookup_grant } = guardians;
+export const { setting, counter } = installation;

@@ -1,0 +1,140 @@
+import { readFileSync } from 'node:fs';
+import * as accounts from '@hocba/shared/contract/accounts';
+import * as alarms from '@hocba/shared/contract/alarms';
+import * as auth from '@hocba/shared/contract/auth';
+import type { Endpoint } from '@hocba/shared/contract/endpoint';
+import * as health from '@hocba/shared/contract/health';
+import * as keys from '@hocba/shared/contract/keys';
+import * as lookUp from '@hocba/shared/contract/look-up';
+import * as openApi from '@hocba/shared/contract/open-api';
+import * as rescue from '@hocba/shared/contract/rescue';
+import * as schools from '@hocba/shared/contract/schools';
+import * as security from '@hocba/shared/contract/security';
+import * as sync from '@hocba/shared/contract/sync';
+import { PROBLEMS } from '@hocba/shared/problems';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Registry, startRegistry } from '../../fixtures/registry.ts';
+import { OPENAPI_FILE, openApiText } from '../../run/openapi.ts';
+
+interface Answer {
+  readonly $ref?: string;
+  readonly content?: Record<string, { schema: Record<string, unknown> }>;
+}
+interface Operation {
+  readonly security: readonly Record<string, unknown>[];
+  readonly responses: Record<string, Answer>;
+}
+interface Document {
+  readonly paths: Record<string, Record<string, Operation>>;
+  readonly components: {
+    readonly schemas: { readonly Problem: { properties: { code: { enum: string[] } } } };
+  };
+}
+
+const isEndpoint = (value: unknown): value is Endpoint =>
+  typeof value === 'object' && value !== null && 'path' in value && 'method' in value;
+
+/** Every endpoint value of the contract, by method and path. */
+const ENDPOINTS: readonly (readonly [name: string, endpoint: Endpoint])[] = [
+  accounts,
+  alarms,
+  auth,
+  health,
+  keys,
+  lookUp,
+  openApi,
+  rescue,
+  schools,
+  security,
+  sync,
+]
+  .flatMap((module): unknown[] => Object.values(module))
+  .filter(isEndpoint)
+  .map((endpoint) => [`${endpoint.method} ${endpoint.path}`, endpoint]);
+
+let registry: Registry;
+let document: Document;
+beforeAll(async () => {
+  registry = await startRegistry();
+  document = registry.app.swagger() as unknown as Document;
+});
+afterAll(() => registry.close());
+
+const operationOf = ({ method, path }: Endpoint): Operation | undefined =>
+  document.paths[path.replace(/:(\w+)/g, '{$1}')]?.[method.toLowerCase()];
+
+it('the committed file is what the routes give', () => {
+  const isSame = openApiText(registry.app) === readFileSync(OPENAPI_FILE, 'utf8');
+  expect(isSame, 'server/openapi.json is out of date; run: node test/run/openapi.ts').toBe(true);
+});
+
+it('is served to everybody', async () => {
+  const answer = await registry.app.inject({ url: '/openapi.json' });
+  expect([answer.statusCode, answer.json()]).toEqual([200, JSON.parse(openApiText(registry.app))]);
+});
+
+/** The replication protocol as devices speak it. */
+const COUCH = [
+  'GET /sync/',
+  ...['', '/'].flatMap((end) => ['GET', 'PUT', 'DELETE'].map((method) => `${method} /sync/:db${end}`)),
+  'POST /sync/:db/_revs_diff',
+  'POST /sync/:db/_bulk_docs',
+  'POST /sync/:db/_bulk_get',
+  'GET /sync/:db/_changes',
+  'POST /sync/:db/_changes',
+  'GET /sync/:db/_snapshot',
+  'PUT /sync/:db/_local/{*}',
+  'GET /sync/:db/{*}',
+];
+
+it('field 41: lists the routes of the replication protocol, each with what it does and for whom', () => {
+  for (const name of COUCH) {
+    const [method = '', path = ''] = name.split(' ');
+    const operation = document.paths[path.replace(/:(\w+)/g, '{$1}')]?.[method.toLowerCase()];
+    expect(operation).toMatchObject({
+      summary: expect.stringMatching(/^[A-Z].{10,}/),
+      description: expect.stringContaining('clerk'),
+      responses: { 200: { description: 'As CouchDB answers' } },
+      security: [{ bearer: [] }],
+    });
+  }
+});
+
+it('holds the endpoints of the contract and no others', () => {
+  const described = Object.entries(document.paths).flatMap(([path, operations]) =>
+    Object.keys(operations).map((method) => `${method.toUpperCase()} ${path.replace(/\{(\w+)\}/g, ':$1')}`),
+  );
+  expect(described.toSorted()).toEqual([...ENDPOINTS.map(([name]) => name), ...COUCH].toSorted());
+});
+
+describe.each(ENDPOINTS)('%s', (_, endpoint) => {
+  it('describes its answer', () => {
+    const [media, content] = Object.entries(operationOf(endpoint)?.responses[200]?.content ?? {})[0] ?? [];
+    expect(media).toBe(endpoint.produces ?? 'application/json');
+    const { type } = endpoint.response as { type?: string };
+    expect(type).toBeDefined();
+    expect(content?.schema.type).toBe(type);
+  });
+
+  it('says whether it needs an access token', () => {
+    expect(operationOf(endpoint)?.security).toEqual(endpoint.access === 'public' ? [] : [{ bearer: [] }]);
+  });
+
+  it('names the one description of problems', () => {
+    expect(operationOf(endpoint)?.responses.default).toEqual({ $ref: '#/components/responses/Problem' });
+  });
+});
+
+it('describes problems with every code of the catalogue', () => {
+  expect(document.components.schemas.Problem.properties.code.enum).toEqual(Object.keys(PROBLEMS));
+});
+
+it('a real problem fits its description', async () => {
+  const answer = await registry.app.inject({ url: '/auth/me' });
+  const { required } = document.components.schemas.Problem as unknown as { required: string[] };
+  expect(Object.keys(answer.json())).toEqual(required);
+});
+
+it('holds no example: none could then be of a person', () => {
+  expect(openApiText(registry.app)).not.toMatch(/"examples?":/);
+});

@@ -1,0 +1,123 @@
+/*
+ * The law of imports as one table. A room is a folder, or a file beside folders; what it may import stands beside it.
+ * Type imports count. Each package of the workspace imports others as its package.json says.
+ */
+
+const BASE = ['shared/src/branded.ts', 'shared/src/problems.ts'];
+const TEXT = [...BASE, 'shared/src/text'];
+const SCHOOL = [...TEXT, 'shared/src/calendar', 'shared/src/school'];
+const RECORD = [...SCHOOL, 'shared/src/rules', 'shared/src/record'];
+const SHARED = [
+  ...RECORD,
+  'shared/src/lifecycle',
+  'shared/src/credential',
+  'shared/src/documents',
+  'shared/src/exchange',
+  'shared/src/contract',
+];
+
+const STORAGE = [...SHARED, 'server/src/files', 'server/src/storage', 'server/src/turns'];
+const RECORDS = [
+  ...STORAGE,
+  'server/src/people',
+  'server/src/replication',
+  'server/src/schools',
+  'server/src/issuing',
+  'server/src/log',
+  'server/src/records',
+];
+const ANSWERS = [...RECORDS, 'server/src/config.ts', 'server/src/guardians', 'server/src/http'];
+
+const SCREEN = [...SHARED, 'school-client/src/i18n', 'school-client/src/ui'];
+const MODEL = [...SHARED, 'school-client/src/i18n', 'school-client/src/sync', 'school-client/src/model'];
+const FEATURES = [
+  ...SCREEN,
+  'school-client/src/grid',
+  'school-client/src/model',
+  'school-client/src/trust',
+  'school-client/src/features',
+];
+
+/** What each room may import beside itself. */
+export const ARROWS: Readonly<Record<string, readonly string[]>> = {
+  'shared/src/branded.ts': [],
+  'shared/src/problems.ts': [],
+  'shared/src/text': BASE,
+  'shared/src/calendar': TEXT,
+  'shared/src/school': [...TEXT, 'shared/src/calendar'],
+  'shared/src/rules': SCHOOL,
+  'shared/src/record': RECORD,
+  'shared/src/lifecycle': RECORD,
+  'shared/src/credential': [...RECORD, 'shared/src/lifecycle'],
+  'shared/src/documents': [...RECORD, 'shared/src/lifecycle'],
+  'shared/src/exchange': [...RECORD, 'shared/src/lifecycle', 'shared/src/documents', 'shared/src/credential'],
+  'shared/src/contract': SHARED,
+
+  'server/src/env-file.ts': [],
+  'server/src/files': [],
+  'server/src/heap.ts': [],
+  'server/src/language.ts': [],
+  'server/src/turns': BASE,
+  'server/src/config.ts': [...SHARED, 'server/src/language.ts'],
+  'server/src/storage': STORAGE,
+  'server/src/database-mark.ts': [...STORAGE, 'server/src/config.ts'],
+  'server/src/private-files.ts': [...STORAGE, 'server/src/config.ts'],
+  'server/src/jobs': STORAGE,
+  'server/src/replication': STORAGE,
+  'server/src/people': STORAGE,
+  'server/src/issuing': STORAGE,
+  'server/src/schools': STORAGE,
+  'server/src/log': [...STORAGE, 'server/src/replication'],
+  'server/src/records': RECORDS,
+  'server/src/guardians': RECORDS,
+  'server/src/http': ANSWERS,
+  'server/src/app.ts': ANSWERS,
+  'server/src/registry.ts': [...ANSWERS, 'server/src/app.ts', 'server/src/jobs'],
+  'server/src/cli': [
+    ...ANSWERS,
+    'server/src/app.ts',
+    'server/src/database-mark.ts',
+    'server/src/private-files.ts',
+    'server/src/language.ts',
+    'server/src/registry.ts',
+  ],
+  'server/src/main.ts': [
+    ...ANSWERS,
+    'server/src/cli',
+    'server/src/database-mark.ts',
+    'server/src/private-files.ts',
+    'server/src/env-file.ts',
+    'server/src/heap.ts',
+    'server/src/registry.ts',
+  ],
+
+  'school-client/src/i18n': SHARED,
+  'school-client/src/ui': SCREEN,
+  'school-client/src/grid': SCREEN,
+  'school-client/src/trust': SHARED,
+  'school-client/src/sync': SHARED,
+  'school-client/src/model': MODEL,
+  'school-client/src/features': FEATURES,
+  'school-client/src/app': [...FEATURES, 'school-client/src/sync', 'school-client/src/app'],
+  'school-client/src/public': [...SCREEN, 'school-client/src/trust'],
+};
+
+/** Rooms that may use a package; every other package is free to the package of the workspace that declares it. */
+export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
+  fastify: [
+    'server/src/http',
+    'server/src/replication',
+    'server/src/app.ts',
+    'server/src/registry.ts',
+    'test',
+  ],
+  'fastify-plugin': ['server/src/http'],
+  'drizzle-orm': ['server/src/storage', 'test'],
+  'drizzle-kit': ['server/drizzle.postgres.config.ts', 'server/drizzle.sqlite.config.ts'],
+  'better-sqlite3': ['server/src/storage'],
+  pg: ['server/src/storage', 'test'],
+  '@electric-sql/pglite': ['test'],
+  jose: ['shared/src/credential', 'server/src/issuing', 'test'],
+  'pouchdb-core': ['school-client/src/sync', 'test'],
+  'pouchdb-replication': ['school-client/src/sync', 'test'],
+};

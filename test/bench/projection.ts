@@ -2,7 +2,7 @@ import type { Caller } from '@hocba/server/people/caller';
 import { submit } from '@hocba/server/records/intake/submit';
 import { projectAll } from '@hocba/server/records/projection/project';
 import { insertSchool, insertStudents } from '@hocba/server/storage/queries/schools/schools';
-import { digestOf } from '@hocba/shared/credential/digest';
+import { digestOf } from '@hocba/shared/credential/jws/digest';
 import type { Entry } from '@hocba/shared/record/entry';
 import { applyEntry, emptySheet, sheetContent } from '@hocba/shared/record/fold';
 import type { SheetState } from '@hocba/shared/record/sheet-state';

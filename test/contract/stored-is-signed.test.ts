@@ -1,5 +1,5 @@
-import { buildPayload, payloadText } from '@hocba/shared/credential/build-payload';
-import { verify } from '@hocba/shared/credential/verify';
+import { buildPayload, payloadText } from '@hocba/shared/credential/payload/build-payload';
+import { verify } from '@hocba/shared/credential/verify/verify';
 import { checkCell } from '@hocba/shared/rules/columns';
 import { isImpossibleBirth, parseBirthText } from '@hocba/shared/school/birth-date';
 import { HOMEROOM, type Instant, type SchoolYear } from '@hocba/shared/school/identifiers';

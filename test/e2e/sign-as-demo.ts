@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { readKeyRing } from '@hocba/server/issuing/keys/key-ring';
-import { buildPayload } from '@hocba/shared/credential/build-payload';
+import { buildPayload } from '@hocba/shared/credential/payload/build-payload';
 import { SUBJECTS, subjectsOf } from '@hocba/shared/school/curriculum';
 import { goodInput } from '../vectors/credential/good-record.ts';
 

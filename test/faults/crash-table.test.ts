@@ -27,7 +27,7 @@ import { findPublished } from '@hocba/server/replication/publish';
 import type { Db } from '@hocba/server/storage/engine/db';
 import { insertAccount } from '@hocba/server/storage/queries/people';
 import { countSubmissions, findProjection } from '@hocba/server/storage/queries/submissions';
-import { verify } from '@hocba/shared/credential/verify';
+import { verify } from '@hocba/shared/credential/verify/verify';
 import type { Entry } from '@hocba/shared/record/entry';
 import type { Instant, SheetId, StudentId } from '@hocba/shared/school/identifiers';
 import { afterEach, beforeEach, expect, it } from 'vitest';

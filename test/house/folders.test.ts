@@ -21,7 +21,6 @@ const UNSORTED = [
   'server/src/http/routes',
   'server/src/replication',
   'server/src/replication/complete',
-  'shared/src/credential',
   'shared/src/exchange/workbook',
   'shared/src/record',
   'shared/src/rules/circular-22-2021',

@@ -51,7 +51,7 @@ describe('a planted line is found:', () => {
     "import { eq } from 'drizzle-orm';",
     "} from 'pouchdb-core';",
     "import 'vitest';",
-    "import { verify } from '@hocba/shared/credential/verify';",
+    "import { verify } from '@hocba/shared/credential/verify/verify';",
     "export { ulid } from 'ulid';",
   ])('%s', (line) => {
     expect(findImpurities([{ path: 'planted.ts', lines: ['export const a = 1;', line] }])).not.toEqual([]);

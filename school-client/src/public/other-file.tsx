@@ -1,4 +1,4 @@
-import type { FileKind } from '@hocba/shared/credential/read-file';
+import type { FileKind } from '@hocba/shared/credential/file/read-file';
 import { useTranslation } from 'react-i18next';
 import { Banner } from '../ui/banner.tsx';
 

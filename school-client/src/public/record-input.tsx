@@ -1,4 +1,4 @@
-import { MAX_FILE } from '@hocba/shared/credential/read-file';
+import { MAX_FILE } from '@hocba/shared/credential/file/read-file';
 import { type DragEvent, type FormEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Banner } from '../ui/banner.tsx';

@@ -1,4 +1,4 @@
-import { verifyFile } from '@hocba/shared/credential/read-file';
+import { verifyFile } from '@hocba/shared/credential/file/read-file';
 import type { Instant } from '@hocba/shared/school/identifiers';
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';

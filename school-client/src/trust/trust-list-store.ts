@@ -1,5 +1,5 @@
 import { trustList as endpoint } from '@hocba/shared/contract/keys';
-import { parseTrustList, type TrustListPayload } from '@hocba/shared/credential/trust-list';
+import { parseTrustList, type TrustListPayload } from '@hocba/shared/credential/trust/trust-list';
 
 /** The list of keys on this machine: public data, kept so that the page works without a network. */
 export interface StoredTrust {

@@ -2,7 +2,7 @@ import type {
   PrimarySubject,
   SignedPrimaryLine,
   SignedTrait,
-} from '@hocba/shared/credential/primary-subject';
+} from '@hocba/shared/credential/payload/primary-subject';
 import { OUTCOMES } from '@hocba/shared/rules/circular-27-2020/education-result';
 import { SUBJECT_LEVELS, TRAIT_LEVELS } from '@hocba/shared/rules/circular-27-2020/levels';
 import { POINTS, type Point } from '@hocba/shared/rules/circular-27-2020/points';

@@ -2,7 +2,7 @@ import type {
   SecondarySubject,
   SignedSubject,
   YearCredentialPayload,
-} from '@hocba/shared/credential/payload';
+} from '@hocba/shared/credential/payload/payload';
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDate, formatMoment } from '../i18n/dates.ts';

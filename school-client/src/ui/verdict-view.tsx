@@ -1,4 +1,4 @@
-import type { YearCredentialPayload } from '@hocba/shared/credential/payload';
+import type { YearCredentialPayload } from '@hocba/shared/credential/payload/payload';
 import {
   type BundleStepName,
   STEP_NAMES,
@@ -6,7 +6,7 @@ import {
   type StepName,
   type Verdict,
   type VerdictName,
-} from '@hocba/shared/credential/verdict';
+} from '@hocba/shared/credential/verify/verdict';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDate, formatSchoolYear } from '../i18n/dates.ts';

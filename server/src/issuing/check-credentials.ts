@@ -1,4 +1,4 @@
-import { openListOfAnyAge, verifyAgainst } from '@hocba/shared/credential/verify';
+import { openListOfAnyAge, verifyAgainst } from '@hocba/shared/credential/verify/verify';
 import type { Instant } from '@hocba/shared/school/identifiers';
 import type { Db } from '../storage/engine/db.ts';
 import { type CredentialRow, listCredentialsAfter } from '../storage/queries/credentials.ts';

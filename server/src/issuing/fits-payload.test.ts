@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { openTrust, verifyAgainst } from '@hocba/shared/credential/verify';
+import { openTrust, verifyAgainst } from '@hocba/shared/credential/verify/verify';
 import type { Instant } from '@hocba/shared/school/identifiers';
 import { expect, it } from 'vitest';
 import { fitsPayload } from './fits-payload.ts';

@@ -1,5 +1,5 @@
-import { YearCredentialPayload } from '@hocba/shared/credential/payload';
-import type { FitsPayload } from '@hocba/shared/credential/verify';
+import { YearCredentialPayload } from '@hocba/shared/credential/payload/payload';
+import type { FitsPayload } from '@hocba/shared/credential/verify/verify';
 import { Compile } from 'typebox/compile';
 
 const compiled = Compile(YearCredentialPayload);

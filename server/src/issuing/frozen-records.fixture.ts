@@ -1,4 +1,4 @@
-import { buildPayload, payloadText } from '@hocba/shared/credential/build-payload';
+import { buildPayload, payloadText } from '@hocba/shared/credential/payload/build-payload';
 import type { YearRecord } from '@hocba/shared/record/year-record';
 import type { DatabaseName, Instant } from '@hocba/shared/school/identifiers';
 import type { Write } from '../storage/engine/db.ts';

@@ -1,4 +1,4 @@
-import { verify } from '@hocba/shared/credential/verify';
+import { verify } from '@hocba/shared/credential/verify/verify';
 import { RegistryError } from '@hocba/shared/problems';
 import type { Instant } from '@hocba/shared/school/identifiers';
 import { beforeEach, describe, expect, it } from 'vitest';

@@ -1,6 +1,6 @@
-import { checkSignable } from '@hocba/shared/credential/check-signable';
-import type { YearCredentialPayload } from '@hocba/shared/credential/payload';
-import { Refused } from '@hocba/shared/credential/verdict';
+import { checkSignable } from '@hocba/shared/credential/payload/check-signable';
+import type { YearCredentialPayload } from '@hocba/shared/credential/payload/payload';
+import { Refused } from '@hocba/shared/credential/verify/verdict';
 import { type ProblemCode, RegistryError } from '@hocba/shared/problems';
 import { parseStrictJson } from '@hocba/shared/text/strict-json';
 import type { Db } from '../storage/engine/db.ts';

@@ -1,4 +1,4 @@
-import { verifyAgainst } from '@hocba/shared/credential/verify';
+import { verifyAgainst } from '@hocba/shared/credential/verify/verify';
 import { RegistryError } from '@hocba/shared/problems';
 import type { Instant } from '@hocba/shared/school/identifiers';
 import type { IntentRow } from '../storage/queries/intents.ts';

@@ -1,4 +1,4 @@
-import { buildPayload, type PayloadInput } from '@hocba/shared/credential/build-payload';
+import { buildPayload, type PayloadInput } from '@hocba/shared/credential/payload/build-payload';
 import type { SubjectLine, YearRecord } from '@hocba/shared/record/year-record';
 import type { Instant } from '@hocba/shared/school/identifiers';
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { YearCredentialPayload } from '@hocba/shared/credential/payload';
+import type { YearCredentialPayload } from '@hocba/shared/credential/payload/payload';
 import type { Instant } from '@hocba/shared/school/identifiers';
 import { signPayload, type Vector } from './vector.ts';
 

@@ -1,5 +1,5 @@
-import { newestFirst } from '@hocba/shared/credential/newest-first';
-import type { Verdict } from '@hocba/shared/credential/verdict';
+import { newestFirst } from '@hocba/shared/credential/verify/newest-first';
+import type { Verdict } from '@hocba/shared/credential/verify/verdict';
 import { agreesOnBirth } from '@hocba/shared/school/birth-date';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';

@@ -1,4 +1,4 @@
-import { VERIFY_CODES } from '@hocba/shared/credential/verdict';
+import { VERIFY_CODES } from '@hocba/shared/credential/verify/verdict';
 import type { VerifyTexts } from './verify-words.ts';
 
 const USAGE = `Usage: hocba verify FILE|- [--json] [--offline] [--trust FILE] [--at TIME]

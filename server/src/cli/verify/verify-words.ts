@@ -1,4 +1,4 @@
-import type { FileKind } from '@hocba/shared/credential/read-file';
+import type { FileKind } from '@hocba/shared/credential/file/read-file';
 import type {
   BundleStepName,
   Step,
@@ -6,8 +6,8 @@ import type {
   Verdict,
   VerdictName,
   VerifyCode,
-} from '@hocba/shared/credential/verdict';
-import type { BundleVerdict } from '@hocba/shared/credential/verify-bundle';
+} from '@hocba/shared/credential/verify/verdict';
+import type { BundleVerdict } from '@hocba/shared/credential/verify/verify-bundle';
 
 /** Every word that `hocba verify` says, in one language. */
 export interface VerifyTexts {

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { STEP_NAMES } from '@hocba/shared/credential/verdict';
+import { STEP_NAMES } from '@hocba/shared/credential/verify/verdict';
 import type { Instant } from '@hocba/shared/school/identifiers';
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ofYear } from '../../../../test/vectors/credential/resigned.ts';

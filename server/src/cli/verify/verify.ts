@@ -1,8 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { type Reading, verifyFile } from '@hocba/shared/credential/read-file';
-import type { BundleStepName, Step, StepName, Verdict, VerdictName } from '@hocba/shared/credential/verdict';
-import type { BundleVerdict } from '@hocba/shared/credential/verify-bundle';
+import { type Reading, verifyFile } from '@hocba/shared/credential/file/read-file';
+import type {
+  BundleStepName,
+  Step,
+  StepName,
+  Verdict,
+  VerdictName,
+} from '@hocba/shared/credential/verify/verdict';
+import type { BundleVerdict } from '@hocba/shared/credential/verify/verify-bundle';
 import type { Instant } from '@hocba/shared/school/identifiers';
 import { readConfigWith } from '../../config.ts';
 import { type CommandIo, type Run, UsageError } from '../command.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { PublicJwk } from '@hocba/shared/contract/keys';
-import { RECORD_JWS } from '@hocba/shared/credential/strict-jws';
-import { kidOf, type TrustList } from '@hocba/shared/credential/trust-list';
+import { RECORD_JWS } from '@hocba/shared/credential/jws/strict-jws';
+import { kidOf, type TrustList } from '@hocba/shared/credential/trust/trust-list';
 import { RegistryError } from '@hocba/shared/problems';
 import { CompactSign, type CryptoKey, importJWK } from 'jose';
 import { type Static, Type } from 'typebox';

@@ -1,4 +1,4 @@
-import type { TrustListPayload } from '@hocba/shared/credential/trust-list';
+import type { TrustListPayload } from '@hocba/shared/credential/trust/trust-list';
 import { RegistryError } from '@hocba/shared/problems';
 import type { Instant } from '@hocba/shared/school/identifiers';
 import { type CryptoKey, calculateJwkThumbprint, importJWK } from 'jose';

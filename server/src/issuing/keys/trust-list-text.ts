@@ -1,5 +1,5 @@
-import { TRUST_LIST_JWS } from '@hocba/shared/credential/strict-jws';
-import type { TrustListPayload } from '@hocba/shared/credential/trust-list';
+import { TRUST_LIST_JWS } from '@hocba/shared/credential/jws/strict-jws';
+import type { TrustListPayload } from '@hocba/shared/credential/trust/trust-list';
 import { CompactSign, type CryptoKey } from 'jose';
 
 /**

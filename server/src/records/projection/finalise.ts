@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { buildPayload, type PayloadInput, payloadText } from '@hocba/shared/credential/build-payload';
+import { buildPayload, type PayloadInput, payloadText } from '@hocba/shared/credential/payload/build-payload';
 import { RegistryError } from '@hocba/shared/problems';
 import type { YearRecord } from '@hocba/shared/record/year-record';
 import type { Finding } from '@hocba/shared/rules/finding';

@@ -1,4 +1,4 @@
-import { digestOf } from '@hocba/shared/credential/digest';
+import { digestOf } from '@hocba/shared/credential/jws/digest';
 import type { VerdictDocument } from '@hocba/shared/documents/downward';
 import type { CloseSheet } from '@hocba/shared/documents/upward';
 import { checkSheetComplete } from '@hocba/shared/record/check-sheet';

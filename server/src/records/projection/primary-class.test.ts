@@ -1,4 +1,4 @@
-import { verify } from '@hocba/shared/credential/verify';
+import { verify } from '@hocba/shared/credential/verify/verify';
 import { type RecordDocument, type SheetDocument, VerdictDocument } from '@hocba/shared/documents/downward';
 import type { Upward } from '@hocba/shared/documents/upward';
 import type { Circular27Record } from '@hocba/shared/record/circular-27-record';

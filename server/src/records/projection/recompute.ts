@@ -1,4 +1,4 @@
-import { digestOf } from '@hocba/shared/credential/digest';
+import { digestOf } from '@hocba/shared/credential/jws/digest';
 import { decideRecomputed } from '@hocba/shared/lifecycle/decide';
 import { computeYearRecord, type RecordSheet, recordSheetOf } from '@hocba/shared/record/compute-year-record';
 import { sheetContent } from '@hocba/shared/record/fold';

@@ -1,4 +1,4 @@
-import { digestOf } from '@hocba/shared/credential/digest';
+import { digestOf } from '@hocba/shared/credential/jws/digest';
 import type { CloseSheet, Upward } from '@hocba/shared/documents/upward';
 import type { Entry, EntryCell } from '@hocba/shared/record/entry';
 import { sheetContent } from '@hocba/shared/record/fold';

@@ -1,4 +1,4 @@
-import type { YearCredentialPayload } from '@hocba/shared/credential/payload';
+import type { YearCredentialPayload } from '@hocba/shared/credential/payload/payload';
 import type { RecordDocument, SheetDocument, VerdictDocument } from '@hocba/shared/documents/downward';
 import type { Upward } from '@hocba/shared/documents/upward';
 import type { EntryCell } from '@hocba/shared/record/entry';

@@ -1,4 +1,4 @@
-import { digestOf } from '@hocba/shared/credential/digest';
+import { digestOf } from '@hocba/shared/credential/jws/digest';
 import type {
   CloseSheet,
   ConfirmClass,

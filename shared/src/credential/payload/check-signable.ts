@@ -1,7 +1,7 @@
+import { Refused } from '../verify/verdict.ts';
 import { checkContent } from './check-content.ts';
 import { checkCurriculum } from './check-curriculum.ts';
 import type { YearCredentialPayload } from './payload.ts';
-import { Refused } from './verdict.ts';
 
 /**
  * What a registry asks before it freezes or signs a payload: every rule by which a reader would call it INVALID. Throws

@@ -8,7 +8,7 @@ import {
   ofYear,
   renumber,
   resign,
-} from '../../../test/vectors/credential/resigned.ts';
+} from '../../../../test/vectors/credential/resigned.ts';
 import { newestFirst } from './newest-first.ts';
 import { verifyBundle } from './verify-bundle.ts';
 

@@ -1,10 +1,10 @@
 import { type CryptoKey, calculateJwkThumbprint, importJWK } from 'jose';
 import { type Static, Type } from 'typebox';
 import { Value } from 'typebox/value';
-import { Instant } from '../school/identifiers.ts';
-import { IssuerUrl, NumericDate } from './payload.ts';
-import { parseJws, signatureHolds, TRUST_LIST_JWS } from './strict-jws.ts';
-import { Refused } from './verdict.ts';
+import { Instant } from '../../school/identifiers.ts';
+import { parseJws, signatureHolds, TRUST_LIST_JWS } from '../jws/strict-jws.ts';
+import { IssuerUrl, NumericDate } from '../payload/payload.ts';
+import { Refused } from '../verify/verdict.ts';
 
 const closed = { additionalProperties: false };
 const Coordinate = Type.String({ pattern: '^[A-Za-z0-9_-]{43}$', maxLength: 43 });

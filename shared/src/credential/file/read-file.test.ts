@@ -9,7 +9,7 @@ import {
   now,
   ofYear,
   trustLists,
-} from '../../../test/vectors/credential/resigned.ts';
+} from '../../../../test/vectors/credential/resigned.ts';
 import { MAX_FILE, verifyFile } from './read-file.ts';
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -221,9 +221,9 @@ it('field 12: answers to any bytes, and calls VALID nothing that is not the reco
 });
 
 const fixture = (name: string) =>
-  new Uint8Array(readFileSync(new URL(`../../../test/fixtures/import/${name}`, import.meta.url)));
+  new Uint8Array(readFileSync(new URL(`../../../../test/fixtures/import/${name}`, import.meta.url)));
 const icon = new Uint8Array(
-  readFileSync(new URL('../../../school-client/public/icons/icon-192.png', import.meta.url)),
+  readFileSync(new URL('../../../../school-client/public/icons/icon-192.png', import.meta.url)),
 );
 
 describe('what is no record', () => {

@@ -1,14 +1,14 @@
 import { Value } from 'typebox/value';
-import { RegistryError } from '../problems.ts';
-import type { Circular27Record, TraitLine } from '../record/circular-27-record.ts';
-import type { Circular22Record, SubjectResult, YearRecord } from '../record/year-record.ts';
-import { TRAITS } from '../rules/circular-27-2020/traits.ts';
-import type { Instant } from '../school/identifiers.ts';
-import { plainRemark } from '../text/plain-text.ts';
+import { RegistryError } from '../../problems.ts';
+import type { Circular27Record, TraitLine } from '../../record/circular-27-record.ts';
+import type { Circular22Record, SubjectResult, YearRecord } from '../../record/year-record.ts';
+import { TRAITS } from '../../rules/circular-27-2020/traits.ts';
+import type { Instant } from '../../school/identifiers.ts';
+import { plainRemark } from '../../text/plain-text.ts';
+import { Refused } from '../verify/verdict.ts';
+import { type FitsPayload, fitsPayload } from '../verify/verify.ts';
 import { checkSignable } from './check-signable.ts';
 import { RECORD_TYPE, RECORD_VOCABULARY, VC_CONTEXT, YearCredentialPayload } from './payload.ts';
-import { Refused } from './verdict.ts';
-import { type FitsPayload, fitsPayload } from './verify.ts';
 
 /** Everything a signed record says, from the registry's own tables. */
 export interface PayloadInput {

@@ -1,10 +1,10 @@
 import { Value } from 'typebox/value';
-import type { Instant } from '../school/identifiers.ts';
-import { checkContent, yearAverageDiffers } from './check-content.ts';
-import { checkCurriculum } from './check-curriculum.ts';
-import { YearCredentialPayload } from './payload.ts';
-import { parseJws, RECORD_JWS, type StrictJws, signatureHolds } from './strict-jws.ts';
-import { parseTrustList, type TrustedKey, type TrustList } from './trust-list.ts';
+import type { Instant } from '../../school/identifiers.ts';
+import { parseJws, RECORD_JWS, type StrictJws, signatureHolds } from '../jws/strict-jws.ts';
+import { checkContent, yearAverageDiffers } from '../payload/check-content.ts';
+import { checkCurriculum } from '../payload/check-curriculum.ts';
+import { YearCredentialPayload } from '../payload/payload.ts';
+import { parseTrustList, type TrustedKey, type TrustList } from '../trust/trust-list.ts';
 import { Refused, type Step, type StepName, type Verdict, type VerifyCode } from './verdict.ts';
 import { verdictOf } from './verdict-table.ts';
 

@@ -1,8 +1,8 @@
 import { base64url, type CryptoKey, compactVerify } from 'jose';
 import { type Static, Type } from 'typebox';
 import { Value } from 'typebox/value';
-import { type Json, parseStrictJson } from '../text/strict-json.ts';
-import { Refused, type VerifyCode } from './verdict.ts';
+import { type Json, parseStrictJson } from '../../text/strict-json.ts';
+import { Refused, type VerifyCode } from '../verify/verdict.ts';
 
 /** A kind of signed text: its exact `typ`, so that one kind is never taken for another, and its longest text. */
 export interface JwsKind {

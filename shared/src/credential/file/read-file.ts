@@ -1,9 +1,15 @@
+import { headerOf, RECORD_JWS, TRUST_LIST_JWS } from '../jws/strict-jws.ts';
+import { Refused, type Verdict, type VerifyCode } from '../verify/verdict.ts';
+import type { VerifyOptions } from '../verify/verify.ts';
+import {
+  type BundleVerdict,
+  MAX_RECORDS,
+  parseBundle,
+  verifyBundle,
+  verifyTexts,
+} from '../verify/verify-bundle.ts';
 import { textOf } from './file-text.ts';
 import { type FoundText, type FoundTexts, findTexts, withoutMailMarks } from './find-texts.ts';
-import { headerOf, RECORD_JWS, TRUST_LIST_JWS } from './strict-jws.ts';
-import { Refused, type Verdict, type VerifyCode } from './verdict.ts';
-import type { VerifyOptions } from './verify.ts';
-import { type BundleVerdict, MAX_RECORDS, parseBundle, verifyBundle, verifyTexts } from './verify-bundle.ts';
 
 /** A bundle of 24 records with its trust list stays below this, in bytes. */
 export const MAX_FILE = 2 * 1024 * 1024;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { Instant } from '../school/identifiers.ts';
-import { parseTrustList } from './trust-list.ts';
+import type { Instant } from '../../school/identifiers.ts';
+import { parseTrustList } from '../trust/trust-list.ts';
 import { verify } from './verify.ts';
 
 interface Vector {
@@ -14,7 +14,7 @@ interface Vector {
   trustList?: string;
 }
 
-const file = new URL('../../../test/vectors/credential/vectors.json', import.meta.url);
+const file = new URL('../../../../test/vectors/credential/vectors.json', import.meta.url);
 const { now, rootThumbprint, trustLists, vectors } = JSON.parse(readFileSync(file, 'utf8')) as {
   now: Instant;
   rootThumbprint: string;

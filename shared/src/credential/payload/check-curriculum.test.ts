@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { main, now, type Payload, resign } from '../../../test/vectors/credential/resigned.ts';
-import { SUBJECTS, subjectsOf } from '../school/curriculum.ts';
-import { primarySubjectsOf } from '../school/curriculum-primary.ts';
-import type { SubjectCode } from '../school/identifiers.ts';
-import { findSubject } from '../school/subjects-of-grade.ts';
+import { main, now, type Payload, resign } from '../../../../test/vectors/credential/resigned.ts';
+import { SUBJECTS, subjectsOf } from '../../school/curriculum.ts';
+import { primarySubjectsOf } from '../../school/curriculum-primary.ts';
+import type { SubjectCode } from '../../school/identifiers.ts';
+import { findSubject } from '../../school/subjects-of-grade.ts';
+import { verify } from '../verify/verify.ts';
 import { checkCurriculum } from './check-curriculum.ts';
 import type { YearCredentialPayload } from './payload.ts';
-import { verify } from './verify.ts';
 
 const checked = async (change: (payload: Payload) => void) => {
   const { verdict, steps, payload } = await verify(await resign(change), { trustList: main, now });

@@ -8,7 +8,7 @@ interface Group {
   tests: { tcId: number; comment: string; jws: string | object; result: 'valid' | 'invalid' }[];
 }
 
-const file = '../../../test/vectors/third-party/wycheproof/json_web_signature_es256_test.json';
+const file = '../../../../test/vectors/third-party/wycheproof/json_web_signature_es256_test.json';
 const { testGroups } = JSON.parse(readFileSync(new URL(file, import.meta.url), 'utf8')) as {
   testGroups: Group[];
 };

@@ -1,5 +1,5 @@
-import { nameKey } from '../text/person-name.ts';
-import type { YearCredentialPayload } from './payload.ts';
+import { nameKey } from '../../text/person-name.ts';
+import type { YearCredentialPayload } from '../payload/payload.ts';
 import type { BundleStepName, Step, VerifyCode } from './verdict.ts';
 
 export type BundleStep = Step<BundleStepName>;

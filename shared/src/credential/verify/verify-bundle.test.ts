@@ -9,7 +9,7 @@ import {
   renumber,
   resign,
   trustLists,
-} from '../../../test/vectors/credential/resigned.ts';
+} from '../../../../test/vectors/credential/resigned.ts';
 import { parseBundle, verifyBundle } from './verify-bundle.ts';
 
 /** The same record as a later revision. */

@@ -1,9 +1,9 @@
-import { yearAverage } from '../rules/circular-22-2021/averages.ts';
-import { isImpossibleBirth, isYearOnly } from '../school/birth-date.ts';
-import { nameFault, textFault } from '../text/plain-text.ts';
+import { yearAverage } from '../../rules/circular-22-2021/averages.ts';
+import { isImpossibleBirth, isYearOnly } from '../../school/birth-date.ts';
+import { nameFault, textFault } from '../../text/plain-text.ts';
+import { Refused } from '../verify/verdict.ts';
 import type { SignedSubject, YearCredentialPayload } from './payload.ts';
 import type { PrimarySubject, SignedPrimaryLine } from './primary-subject.ts';
-import { Refused } from './verdict.ts';
 
 const tenthsOf = (result: string): number => Number(result.replace('.', ''));
 

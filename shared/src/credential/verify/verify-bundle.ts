@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { Value } from 'typebox/value';
-import type { Instant } from '../school/identifiers.ts';
-import { parseStrictJson } from '../text/strict-json.ts';
+import type { Instant } from '../../school/identifiers.ts';
+import { parseStrictJson } from '../../text/strict-json.ts';
 import { type BundleStep, checkRecordsTogether } from './check-bundle.ts';
 import { Refused, type Step, type Verdict, type VerdictName, type VerifyCode } from './verdict.ts';
 import { verdictOf, worstOf } from './verdict-table.ts';

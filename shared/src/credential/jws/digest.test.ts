@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { canonicalText, digestOf, digestOfText } from './digest.ts';
 
-const folder = new URL('../../../test/vectors/third-party/jcs/', import.meta.url);
+const folder = new URL('../../../../test/vectors/third-party/jcs/', import.meta.url);
 const read = (path: string): string => readFileSync(new URL(path, folder), 'utf8');
 
 describe('the canonical text of a value', () => {

@@ -1,4 +1,4 @@
-import type { YearCredentialPayload } from './payload.ts';
+import type { YearCredentialPayload } from '../payload/payload.ts';
 
 /** What a check of a signed record may say, each with its English sentence; screens show their own text by code. */
 export const VERIFY_CODES = {

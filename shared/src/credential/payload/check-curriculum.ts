@@ -1,15 +1,15 @@
-import { decideTest } from '../rules/circular-27-2020/periodic-tests.ts';
-import { POINTS, type Point } from '../rules/circular-27-2020/points.ts';
-import { ruleSetOf } from '../rules/rule-set.ts';
-import { ELECTIVES, OPTIONAL_SUBJECTS, SUBJECTS, subjectsOf } from '../school/curriculum.ts';
-import { PRIMARY_SUBJECTS, primaryPeriodsOf } from '../school/curriculum-primary.ts';
-import { LANGUAGES } from '../school/foreign-language.ts';
-import type { SubjectCode } from '../school/identifiers.ts';
-import { findSubject, isPrimaryGrade } from '../school/subjects-of-grade.ts';
-import { nameKey } from '../text/person-name.ts';
+import { decideTest } from '../../rules/circular-27-2020/periodic-tests.ts';
+import { POINTS, type Point } from '../../rules/circular-27-2020/points.ts';
+import { ruleSetOf } from '../../rules/rule-set.ts';
+import { ELECTIVES, OPTIONAL_SUBJECTS, SUBJECTS, subjectsOf } from '../../school/curriculum.ts';
+import { PRIMARY_SUBJECTS, primaryPeriodsOf } from '../../school/curriculum-primary.ts';
+import { LANGUAGES } from '../../school/foreign-language.ts';
+import type { SubjectCode } from '../../school/identifiers.ts';
+import { findSubject, isPrimaryGrade } from '../../school/subjects-of-grade.ts';
+import { nameKey } from '../../text/person-name.ts';
+import type { Step, VerifyCode } from '../verify/verdict.ts';
 import type { SignedSubject, YearCredentialPayload } from './payload.ts';
 import type { SignedPrimaryLine } from './primary-subject.ts';
-import type { Step, VerifyCode } from './verdict.ts';
 
 type Line = SignedSubject | SignedPrimaryLine;
 type Finding = Omit<Step, 'name'>;

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { RegistryError } from '../problems.ts';
-import type { Circular27Record } from '../record/circular-27-record.ts';
-import type { Instant } from '../school/identifiers.ts';
+import { RegistryError } from '../../problems.ts';
+import type { Circular27Record } from '../../record/circular-27-record.ts';
+import type { Instant } from '../../school/identifiers.ts';
+import { Refused } from '../verify/verdict.ts';
+import { fitsPayload } from '../verify/verify.ts';
 import { buildPayload, type PayloadInput } from './build-payload.ts';
 import { checkContent, yearAverageDiffers } from './check-content.ts';
-import { Refused } from './verdict.ts';
-import { fitsPayload } from './verify.ts';
 
 const points = <Value>(value: Value) => ({
   'mid-hk1': value,

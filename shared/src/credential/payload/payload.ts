@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
-import { Level, Promotion } from '../record/year-record.ts';
-import { Instant, SubjectCode } from '../school/identifiers.ts';
+import { Level, Promotion } from '../../record/year-record.ts';
+import { Instant, SubjectCode } from '../../school/identifiers.ts';
 import { PrimarySubject } from './primary-subject.ts';
 import { closed, identityMembers, nullable, Text, UrnUuid } from './signed-members.ts';
 

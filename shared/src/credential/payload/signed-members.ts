@@ -1,5 +1,5 @@
 import { type TSchema, Type } from 'typebox';
-import { BirthDate } from '../school/birth-date.ts';
+import { BirthDate } from '../../school/birth-date.ts';
 import {
   ClassCode,
   Digest,
@@ -8,7 +8,7 @@ import {
   SchoolCode,
   SchoolYear,
   StudentCode,
-} from '../school/identifiers.ts';
+} from '../../school/identifiers.ts';
 
 /** Signed objects take no member that their schema does not name. */
 export const closed = { additionalProperties: false };

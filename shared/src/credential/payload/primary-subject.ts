@@ -7,8 +7,8 @@ import {
   SubjectLevelCode,
   TraitCodeText,
   TraitLevelCode,
-} from '../record/circular-27-record.ts';
-import { SubjectCode } from '../school/identifiers.ts';
+} from '../../record/circular-27-record.ts';
+import { SubjectCode } from '../../school/identifiers.ts';
 import { closed, identityMembers, nullable, Text } from './signed-members.ts';
 
 /** A periodic test in whole points as text, which readers of all languages understand. */

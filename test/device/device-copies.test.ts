@@ -1,6 +1,6 @@
-import '../../school-client/src/sync/browser-for-tests.ts';
+import '../../school-client/src/device/browser-for-tests.ts';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { openLocal } from '../../school-client/src/sync/pouch.ts';
+import { openLocal } from '../../school-client/src/device/database/pouch.ts';
 import { type Computer, type Office, openOffice, TWO } from '../faults/office.ts';
 import { CLERK } from '../fixtures/class-of-two.ts';
 

@@ -1,5 +1,5 @@
 import { STUDYING } from '@hocba/server/storage/queries/enrolment.fixture';
-import '../../school-client/src/sync/browser-for-tests.ts';
+import '../../school-client/src/device/browser-for-tests.ts';
 import { republishClass } from '@hocba/server/records/publish/publish-class';
 import { insertClass, insertEnrolments, insertStudents } from '@hocba/server/storage/queries/schools/schools';
 import { countSubmissions } from '@hocba/server/storage/queries/submissions';
@@ -17,13 +17,13 @@ import type {
 } from '@hocba/shared/school/identifiers';
 import PouchDB from 'pouchdb-core';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { factsOf } from '../../school-client/src/model/facts.ts';
-import { foldSheet } from '../../school-client/src/model/fold-sheet.ts';
-import type { CallError } from '../../school-client/src/sync/call.ts';
+import { foldSheet } from '../../school-client/src/model/sheet/fold-sheet.ts';
+import type { CallError } from '../../school-client/src/registry/call.ts';
+import { signIn } from '../../school-client/src/registry/session/session.ts';
 import { syncYear } from '../../school-client/src/sync/loop.ts';
-import { listUnsent } from '../../school-client/src/sync/push.ts';
-import { signIn } from '../../school-client/src/sync/session.ts';
+import { listUnsent } from '../../school-client/src/sync/up/push.ts';
 import { deviceNow, type OpenYear, openYear } from '../../school-client/src/sync/year.ts';
+import { factsOf } from '../../school-client/src/work/facts.ts';
 import { type Network, openNetwork } from '../fixtures/device-network.ts';
 import { PASSWORD, type Registry, startRegistry } from '../fixtures/registry.ts';
 

@@ -1,4 +1,4 @@
-import '../../school-client/src/sync/browser-for-tests.ts';
+import '../../school-client/src/device/browser-for-tests.ts';
 import type { UpwardId } from '@hocba/shared/record/entry';
 import { ulid } from 'ulid';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';

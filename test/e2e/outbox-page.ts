@@ -1,9 +1,9 @@
 /* A page with nothing but an outbox: what tabs do to its databases is tried in a real browser. */
 import type { Entry, UpwardId } from '@hocba/shared/record/entry';
 import type { DatabaseName, DeviceId } from '@hocba/shared/school/identifiers';
-import type { Device } from '../../school-client/src/sync/device.ts';
-import { type Outbox, openOutbox } from '../../school-client/src/sync/outbox.ts';
-import { listGenerations } from '../../school-client/src/sync/volumes.ts';
+import type { Device } from '../../school-client/src/device/device.ts';
+import { type Outbox, openOutbox } from '../../school-client/src/sync/up/outbox.ts';
+import { listGenerations } from '../../school-client/src/sync/up/volumes.ts';
 
 const DEV = 'd000000000001' as DeviceId;
 const DATABASE = '08000101-2026-2027' as DatabaseName;

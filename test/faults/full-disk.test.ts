@@ -1,6 +1,6 @@
-import '../../school-client/src/sync/browser-for-tests.ts';
+import '../../school-client/src/device/browser-for-tests.ts';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { openLocal } from '../../school-client/src/sync/pouch.ts';
+import { openLocal } from '../../school-client/src/device/database/pouch.ts';
 import { type Computer, type Office, ONE, openOffice } from './office.ts';
 
 /* A disk without room: the browser finds out at the end of a transaction, and breaks it off; no request in it fails. */

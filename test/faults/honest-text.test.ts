@@ -1,4 +1,4 @@
-import '../../school-client/src/sync/browser-for-tests.ts';
+import '../../school-client/src/device/browser-for-tests.ts';
 import { insertAssignments } from '@hocba/server/storage/queries/schools/schools';
 import { Upward } from '@hocba/shared/documents/upward';
 import type { Entry } from '@hocba/shared/record/entry';

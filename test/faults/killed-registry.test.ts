@@ -1,4 +1,4 @@
-import '../../school-client/src/sync/browser-for-tests.ts';
+import '../../school-client/src/device/browser-for-tests.ts';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -26,9 +26,9 @@ import type { SheetDocument } from '@hocba/shared/documents/downward';
 import type { SheetId, StudentId } from '@hocba/shared/school/identifiers';
 import { ulid } from 'ulid';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { signIn } from '../../school-client/src/registry/session/session.ts';
 import { syncYear } from '../../school-client/src/sync/loop.ts';
-import { listUnsent } from '../../school-client/src/sync/push.ts';
-import { signIn } from '../../school-client/src/sync/session.ts';
+import { listUnsent } from '../../school-client/src/sync/up/push.ts';
 import { deviceNow, type OpenYear, openYear } from '../../school-client/src/sync/year.ts';
 import { type Network, openNetwork } from '../fixtures/device-network.ts';
 import { PASSWORD } from '../fixtures/registry.ts';

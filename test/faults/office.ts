@@ -1,4 +1,4 @@
-import '../../school-client/src/sync/browser-for-tests.ts';
+import '../../school-client/src/device/browser-for-tests.ts';
 import type { AddressInfo } from 'node:net';
 import { republishClass } from '@hocba/server/records/publish/publish-class';
 import { listSubmissionsAfter } from '@hocba/server/storage/queries/submissions';
@@ -17,12 +17,12 @@ import {
   type StudentId,
 } from '@hocba/shared/school/identifiers';
 import { vi } from 'vitest';
-import type { factsOf } from '../../school-client/src/model/facts.ts';
-import type { ShownCell } from '../../school-client/src/model/fold-sheet.ts';
-import * as names from '../../school-client/src/sync/local-names.ts';
-import type { Doc } from '../../school-client/src/sync/pouch.ts';
-import * as pouch from '../../school-client/src/sync/pouch.ts';
+import * as names from '../../school-client/src/device/database/local-names.ts';
+import type { Doc } from '../../school-client/src/device/database/pouch.ts';
+import * as pouch from '../../school-client/src/device/database/pouch.ts';
+import type { ShownCell } from '../../school-client/src/model/sheet/fold-sheet.ts';
 import type { OpenYear } from '../../school-client/src/sync/year.ts';
+import type { factsOf } from '../../school-client/src/work/facts.ts';
 import { addClassOfTwo, PUPILS, SCHOOL, SHEET, TEACHER } from '../fixtures/class-of-two.ts';
 import { type Network, openNetwork } from '../fixtures/device-network.ts';
 import { PASSWORD, type Registry, type RegistryOptions, startRegistry } from '../fixtures/registry.ts';
@@ -120,20 +120,20 @@ const openComputer = async (
   // PouchDB is one for the whole process and takes its plugins only once: this one module stays.
   const openLocal: typeof pouch.openLocal = (name) => pouch.openLocal(disk + name);
   const listLocalNames: typeof names.listLocalNames = (start) => names.listLocalNames(disk + start);
-  vi.doMock('../../school-client/src/sync/pouch.ts', () => ({ ...pouch, openLocal }));
-  vi.doMock('../../school-client/src/sync/local-names.ts', () => ({ ...names, listLocalNames }));
+  vi.doMock('../../school-client/src/device/database/pouch.ts', () => ({ ...pouch, openLocal }));
+  vi.doMock('../../school-client/src/device/database/local-names.ts', () => ({ ...names, listLocalNames }));
   const sitDown = () => {
     Object.defineProperty(globalThis, 'localStorage', { value: browser.storage, configurable: true });
     office.network.jar = browser.jar;
   };
   sitDown();
   const { deviceNow, openYear } = await import('../../school-client/src/sync/year.ts');
-  const { signIn } = await import('../../school-client/src/sync/session.ts');
+  const { signIn } = await import('../../school-client/src/registry/session/session.ts');
   const { syncYear } = await import('../../school-client/src/sync/loop.ts');
-  const { listUnsent } = await import('../../school-client/src/sync/push.ts');
-  const { foldSheet, listBeside } = await import('../../school-client/src/model/fold-sheet.ts');
-  const model = await import('../../school-client/src/model/facts.ts');
-  const { appendClose } = await import('../../school-client/src/model/append.ts');
+  const { listUnsent } = await import('../../school-client/src/sync/up/push.ts');
+  const { foldSheet, listBeside } = await import('../../school-client/src/model/sheet/fold-sheet.ts');
+  const model = await import('../../school-client/src/work/facts.ts');
+  const { appendClose } = await import('../../school-client/src/model/sheet/append.ts');
   await signIn(account, PASSWORD);
   const device = await openYear(office.database, account);
 

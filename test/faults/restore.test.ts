@@ -1,4 +1,4 @@
-import '../../school-client/src/sync/browser-for-tests.ts';
+import '../../school-client/src/device/browser-for-tests.ts';
 import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -10,9 +10,9 @@ import { listSubmissionsAfter } from '@hocba/server/storage/queries/submissions'
 import type { SheetDocument } from '@hocba/shared/documents/downward';
 import type { DatabaseName, SchoolCode, StudentId } from '@hocba/shared/school/identifiers';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { signIn } from '../../school-client/src/registry/session/session.ts';
 import { syncYear } from '../../school-client/src/sync/loop.ts';
-import { listUnsent } from '../../school-client/src/sync/push.ts';
-import { signIn } from '../../school-client/src/sync/session.ts';
+import { listUnsent } from '../../school-client/src/sync/up/push.ts';
 import { deviceNow, type OpenYear, openYear } from '../../school-client/src/sync/year.ts';
 import {
   addClassOfTwo,

@@ -1,7 +1,7 @@
 import { publish } from '@hocba/server/replication/publish';
 import { listQuarantine, listSyncDocs } from '@hocba/server/storage/queries/replication/sync';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { createRegistryFetch } from '../../school-client/src/sync/registry-fetch.ts';
+import { createRegistryFetch } from '../../school-client/src/registry/registry-fetch.ts';
 import { type ReplicationServer, startReplication, TOKEN } from '../fixtures/replication-server.ts';
 import {
   type Between,

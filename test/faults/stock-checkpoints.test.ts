@@ -1,6 +1,6 @@
 import { publish } from '@hocba/server/replication/publish';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { ifFree } from '../../school-client/src/sync/lock.ts';
+import { ifFree } from '../../school-client/src/device/lock.ts';
 import { call, type ReplicationServer, startReplication } from '../fixtures/replication-server.ts';
 import {
   type Between,

@@ -1,4 +1,4 @@
-import '../../school-client/src/sync/browser-for-tests.ts';
+import '../../school-client/src/device/browser-for-tests.ts';
 import { republishClass } from '@hocba/server/records/publish/publish-class';
 import { insertAssignments } from '@hocba/server/storage/queries/schools/schools';
 import type { Entry } from '@hocba/shared/record/entry';

@@ -28,13 +28,16 @@ const RECORDS = [
 ];
 const ANSWERS = [...RECORDS, 'server/src/config.ts', 'server/src/guardians', 'server/src/http'];
 
+const HERE = [...SHARED, 'school-client/src/store.ts', 'school-client/src/device'];
+const SYNC = [...HERE, 'school-client/src/registry', 'school-client/src/sync'];
+const MODEL = [...SYNC, 'school-client/src/i18n', 'school-client/src/work', 'school-client/src/model'];
 const SCREEN = [...SHARED, 'school-client/src/i18n', 'school-client/src/ui'];
-const MODEL = [...SHARED, 'school-client/src/i18n', 'school-client/src/sync', 'school-client/src/model'];
 const FEATURES = [
   ...SCREEN,
+  'school-client/src/transcript',
   'school-client/src/grid',
+  'school-client/src/work',
   'school-client/src/model',
-  'school-client/src/trust',
   'school-client/src/features',
 ];
 
@@ -91,15 +94,19 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'server/src/registry.ts',
   ],
 
+  'school-client/src/store.ts': [],
   'school-client/src/i18n': SHARED,
   'school-client/src/ui': SCREEN,
   'school-client/src/grid': SCREEN,
-  'school-client/src/trust': SHARED,
-  'school-client/src/sync': SHARED,
+  'school-client/src/transcript': SCREEN,
+  'school-client/src/device': HERE,
+  'school-client/src/registry': HERE,
+  'school-client/src/sync': SYNC,
+  'school-client/src/work': SYNC,
   'school-client/src/model': MODEL,
   'school-client/src/features': FEATURES,
-  'school-client/src/app': [...FEATURES, 'school-client/src/sync', 'school-client/src/app'],
-  'school-client/src/public': [...SCREEN, 'school-client/src/trust'],
+  'school-client/src/app': [...FEATURES, ...SYNC, 'school-client/src/app'],
+  'school-client/src/public': [...SCREEN, 'school-client/src/transcript', 'school-client/src/registry'],
 };
 
 /** Rooms that may use a package; every other package is free to the package of the workspace that declares it. */
@@ -118,6 +125,6 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   pg: ['server/src/storage', 'test'],
   '@electric-sql/pglite': ['test'],
   jose: ['shared/src/credential', 'server/src/issuing', 'test'],
-  'pouchdb-core': ['school-client/src/sync', 'test'],
-  'pouchdb-replication': ['school-client/src/sync', 'test'],
+  'pouchdb-core': ['school-client/src/device', 'test'],
+  'pouchdb-replication': ['school-client/src/device', 'test'],
 };

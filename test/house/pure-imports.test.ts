@@ -25,7 +25,7 @@ const PLANTED = [
   ]),
   { folder: 'shared/src/rules', source: '../school/identifiers.ts', rule: NOTHING },
   { folder: 'school-client/src/ui', source: 'node:fs', rule: BUILT_INS },
-  { folder: 'school-client/src/features/account', source: '../../model/session.ts', rule: NOTHING },
+  { folder: 'school-client/src/features/account', source: '../../work/session.ts', rule: NOTHING },
   { folder: 'server/src/records', source: 'node:fs', rule: NOTHING },
 ].map((planted, i) => ({ ...planted, file: `${planted.folder}/planted-${process.pid}-${i}.ts` }));
 

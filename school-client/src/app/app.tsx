@@ -1,11 +1,11 @@
 import { lazy, Suspense } from 'react';
 import { addTexts } from '../i18n/i18n.ts';
-import { useIsClosed, useSession } from '../model/session.ts';
-import { Opening } from './opening.tsx';
-import { SignInPage } from './sign-in-page.tsx';
-import { TemporaryPasswordPage } from './temporary-password-page.tsx';
-import { UnlockPage } from './unlock-page.tsx';
-import { UpdateToast } from './update-toast.tsx';
+import { useIsClosed, useSession } from '../work/session.ts';
+import { Opening } from './door/opening.tsx';
+import { SignInPage } from './door/sign-in-page.tsx';
+import { TemporaryPasswordPage } from './door/temporary-password-page.tsx';
+import { UnlockPage } from './door/unlock-page.tsx';
+import { UpdateToast } from './notices/update-toast.tsx';
 
 /**
  * Fetched after the door, because it brings the database along. Its texts come beside it: when either does not arrive,

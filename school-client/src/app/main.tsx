@@ -24,4 +24,4 @@ createRoot(root).render(
 );
 registerWorker();
 // After the first picture: it brings the reader of signed texts along.
-void import('../trust/fetch-trust.ts').then(({ keepTrustFetched }) => keepTrustFetched());
+void import('../transcript/fetch-trust.ts').then(({ keepTrustFetched }) => keepTrustFetched());

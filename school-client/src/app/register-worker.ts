@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import { Workbox } from 'workbox-window';
-import { hasUnsentOrEditing } from '../model/sync-status.ts';
 import { workerUrl } from '../ui/worker-url.ts';
+import { hasUnsentOrEditing } from '../work/sync-status.ts';
 
 /**
  * The new version's way in: `waiting` it is installed beside the running one, `elsewhere` another window has work in

@@ -10,11 +10,11 @@ import {
 import { findSubject, gradeOfClass, isPrimaryGrade } from '@hocba/shared/school/subjects-of-grade';
 import { lazy, type ReactNode, Suspense } from 'react';
 import { Route, Switch } from 'wouter';
-import { MissingPage } from './missing-page.tsx';
-import { mayGo } from './navigation.ts';
-import { NoClassesPage } from './no-classes-page.tsx';
-import { NoRightPage } from './no-right-page.tsx';
-import { Opening } from './opening.tsx';
+import { Opening } from './door/opening.tsx';
+import { mayGo } from './header/navigation.ts';
+import { MissingPage } from './pages/missing-page.tsx';
+import { NoClassesPage } from './pages/no-classes-page.tsx';
+import { NoRightPage } from './pages/no-right-page.tsx';
 
 const AccountRoute = lazy(async () => ({ default: (await import('./account-route.tsx')).AccountRoute }));
 const ClassesPage = lazy(async () => ({

@@ -3,12 +3,12 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { formatMoment } from '../i18n/dates.ts';
-import { useYear } from '../model/open-years.ts';
-import { usePrintMoment } from '../ui/use-print-moment.ts';
-import { AlarmNotice } from './alarm-notice.tsx';
+import { usePrintMoment } from '../ui/paper/use-print-moment.ts';
+import { useYear } from '../work/open-years.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
-import { Header } from './header.tsx';
-import { Notices } from './notices.tsx';
+import { Header } from './header/header.tsx';
+import { AlarmNotice } from './notices/alarm-notice.tsx';
+import { Notices } from './notices/notices.tsx';
 import { Pages } from './routes.tsx';
 import styles from './shell.module.css';
 

@@ -1,11 +1,11 @@
 import type { ClipboardEvent, KeyboardEvent, RefObject } from 'react';
-import { copy } from './change.ts';
 import styles from './grid.module.css';
 import type { GridColumn, GridPreview } from './grid-props.ts';
-import { intentOf } from './keys.ts';
-import { useLayOver } from './lay-over.ts';
-import type { Intent } from './reduce.ts';
-import type { GridState, Sheet } from './state.ts';
+import { copy } from './reducer/change.ts';
+import { intentOf } from './reducer/keys.ts';
+import { useLayOver } from './reducer/lay-over.ts';
+import type { Intent } from './reducer/reduce.ts';
+import type { GridState, Sheet } from './reducer/state.ts';
 
 interface EditorProps {
   readonly state: GridState;

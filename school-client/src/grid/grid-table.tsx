@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import styles from './grid.module.css';
 import type { GridCell, GridColumn, GridProps, GridRow } from './grid-props.ts';
 import { GridRowView, type MarkWords } from './grid-row.tsx';
-import type { Area, Place } from './state.ts';
+import type { Area, Place } from './reducer/state.ts';
 
 interface TitleProps {
   readonly column: GridColumn;

@@ -15,8 +15,8 @@ import { FindBar } from './find-bar.tsx';
 import styles from './grid.module.css';
 import { type GridCell, type GridColumn, type GridProps, type GridRow, nameOfRow } from './grid-props.ts';
 import { GridTable, inFull } from './grid-table.tsx';
-import type { Intent } from './reduce.ts';
-import { type Area, areaOf, clamp, type GridState, type Place } from './state.ts';
+import type { Intent } from './reducer/reduce.ts';
+import { type Area, areaOf, clamp, type GridState, type Place } from './reducer/state.ts';
 import { StatusLine } from './status-line.tsx';
 import { useGrid } from './use-grid.ts';
 

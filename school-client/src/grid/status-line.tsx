@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { type GridCell, type GridColumn, type GridPreview, type GridRow, nameOfRow } from './grid-props.ts';
-import type { News as NewsOf } from './reduce.ts';
+import type { News as NewsOf } from './reducer/reduce.ts';
 import styles from './status-line.module.css';
 import type { Told } from './use-grid.ts';
 

@@ -1,10 +1,10 @@
 import { searchKey } from '@hocba/shared/text/search-key';
 import { useMemo, useRef, useState } from 'react';
-import { countToClear } from './change.ts';
 import type { GridProps } from './grid-props.ts';
-import { type Intent, type News, type Reduced, reduce } from './reduce.ts';
-import { areaOf, type GridState, INITIAL, type Place, type Sheet, settle } from './state.ts';
-import { parseTsv } from './tsv.ts';
+import { countToClear } from './reducer/change.ts';
+import { type Intent, type News, type Reduced, reduce } from './reducer/reduce.ts';
+import { areaOf, type GridState, INITIAL, type Place, type Sheet, settle } from './reducer/state.ts';
+import { parseTsv } from './reducer/tsv.ts';
 
 /** Clearing more filled cells than this asks first: a whole column goes with one key. */
 const CLEAR_UNASKED = 10;

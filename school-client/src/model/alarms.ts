@@ -1,8 +1,8 @@
 import { listAlarms, type SchoolAlarm } from '@hocba/shared/contract/alarms';
 import type { Me } from '@hocba/shared/contract/auth';
 import { useCallback, useEffect, useState } from 'react';
-import { findNow, keep } from '../sync/kept.ts';
-import { callRegistry } from './session.ts';
+import { findNow, keep } from '../device/kept/kept.ts';
+import { callRegistry } from '../work/session.ts';
 
 /** What this person has read on this device; another device tells it again. */
 const keyOf = (account: string): string => `hocba.alarms.${account}`;

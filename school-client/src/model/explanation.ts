@@ -20,8 +20,8 @@ import {
   type Term,
 } from '@hocba/shared/school/identifiers';
 import { useMemo } from 'react';
-import { useYear } from './open-years.ts';
-import { useSession } from './session.ts';
+import { useYear } from '../work/open-years.ts';
+import { useSession } from '../work/session.ts';
 
 /** A record and how it came about, worked out on this device. */
 interface Explained<Record extends YearRecord, Why> {

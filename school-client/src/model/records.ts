@@ -5,12 +5,12 @@ import type { ClassStudent } from '@hocba/shared/school/class-list';
 import type { ClassCode, SchoolYear } from '@hocba/shared/school/identifiers';
 import { useMemo } from 'react';
 import type { YearState } from '../sync/year.ts';
-import { appendApproval } from './append.ts';
-import { classesIn } from './classes.ts';
-import { useYear } from './open-years.ts';
-import { approvalOf } from './rights.ts';
-import { useSession } from './session.ts';
-import { useHasAsked } from './sync-status.ts';
+import { useYear } from '../work/open-years.ts';
+import { approvalOf } from '../work/rights.ts';
+import { useSession } from '../work/session.ts';
+import { useHasAsked } from '../work/sync-status.ts';
+import { classesIn } from './class/classes.ts';
+import { appendApproval } from './sheet/append.ts';
 
 /** A pupil's year record on the screen; `pending` is an approval of this device that the registry has not answered. */
 export interface RecordRow {

@@ -2,19 +2,19 @@ import { parseRescueFile, RESCUE_SUFFIX, type RescueFile } from '@hocba/shared/e
 import { RegistryError } from '@hocba/shared/problems';
 import type { AccountName, DatabaseName } from '@hocba/shared/school/identifiers';
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
-import { CallError } from '../sync/call.ts';
-import type { Stored } from '../sync/outbox.ts';
+import { CallError } from '../registry/call.ts';
+import { syncFacts } from '../sync/status.ts';
+import type { Stored } from '../sync/up/outbox.ts';
 import {
   bringRescueFile,
   listUnsentHere,
   makeRescueFile,
   sealEverybody,
   type Unsent,
-} from '../sync/rescue.ts';
-import { syncFacts } from '../sync/status.ts';
+} from '../sync/up/rescue.ts';
 import { deviceNow } from '../sync/year.ts';
-import { changesIn } from './facts.ts';
-import { openYears, refreshYears, wakeSync } from './open-years.ts';
+import { changesIn } from '../work/facts.ts';
+import { openYears, refreshYears, wakeSync } from '../work/open-years.ts';
 
 /** A document of the signed-in person that the registry refused for good, until that person has dealt with it. */
 export interface RefusedWork {

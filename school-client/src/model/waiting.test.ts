@@ -2,8 +2,8 @@ import type { Me } from '@hocba/shared/contract/auth';
 import type { Downward } from '@hocba/shared/documents/downward';
 import type { SchoolYear } from '@hocba/shared/school/identifiers';
 import { expect, it } from 'vitest';
-import { EMPTY_LEDGER } from '../sync/ledger.ts';
-import type { Stored } from '../sync/outbox.ts';
+import { EMPTY_LEDGER } from '../sync/up/ledger.ts';
+import type { Stored } from '../sync/up/outbox.ts';
 import { waitingIn } from './records.ts';
 
 const YEAR = '2026-2027' as SchoolYear;

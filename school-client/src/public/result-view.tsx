@@ -4,10 +4,7 @@ import type { BundleVerdict } from '@hocba/shared/credential/verify/verify-bundl
 import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatMoment, formatSchoolYear, formatTime } from '../i18n/dates.ts';
-import { Banner } from '../ui/banner.tsx';
-import { Button } from '../ui/button.tsx';
-import { RecordView } from '../ui/record-view.tsx';
-import { useUnfoldedOnPaper } from '../ui/use-unfolded-on-paper.ts';
+import { RecordView } from '../transcript/record-view.tsx';
 import {
   Checks,
   CutBanner,
@@ -16,7 +13,10 @@ import {
   isCut,
   VerdictBanner,
   VerdictTag,
-} from '../ui/verdict-view.tsx';
+} from '../transcript/verdict-view.tsx';
+import { Banner } from '../ui/banner.tsx';
+import { Button } from '../ui/button.tsx';
+import { useUnfoldedOnPaper } from '../ui/paper/use-unfolded-on-paper.ts';
 import styles from './verify-page.module.css';
 
 /** What was found, with its times. */

@@ -2,7 +2,7 @@ import { vietnamTimeOf } from '@hocba/shared/calendar/vietnam-time';
 import type { Instant } from '@hocba/shared/school/identifiers';
 import { useTranslation } from 'react-i18next';
 import { formatDate, formatMoment } from '../i18n/dates.ts';
-import { pinnedRoot } from '../trust/trust-list-store.ts';
+import { pinnedRoot } from '../transcript/trust-list-store.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import type { Trust } from './use-trust.ts';

@@ -5,7 +5,7 @@ import {
   keepBrought,
   refreshTrust,
   type StoredTrust,
-} from '../trust/trust-list-store.ts';
+} from '../transcript/trust-list-store.ts';
 
 interface TrustState {
   readonly list: StoredTrust | null;

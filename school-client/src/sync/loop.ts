@@ -1,16 +1,16 @@
 import { PROBLEMS } from '@hocba/shared/problems';
-import { CallError } from './call.ts';
-import type { Ledger } from './ledger.ts';
-import { ifFree, takeOver } from './lock.ts';
-import { pull } from './pull.ts';
-import { listUnsent, type PushRun, push } from './push.ts';
-import { createRegistryFetch } from './registry-fetch.ts';
-import { createPatience } from './retry.ts';
-import { DeviceFull, writingFault } from './room.ts';
-import { rotateOutbox } from './rotation.ts';
-import { freshToken, tokensOf } from './session.ts';
+import { DeviceFull, writingFault } from '../device/database/room.ts';
+import { ifFree, takeOver } from '../device/lock.ts';
+import { CallError } from '../registry/call.ts';
+import { createRegistryFetch } from '../registry/registry-fetch.ts';
+import { createPatience } from '../registry/retry.ts';
+import { freshToken, tokensOf } from '../registry/session/session.ts';
+import { pull } from './down/pull.ts';
 import { type SyncFacts, syncFacts } from './status.ts';
-import { settleTraces } from './traces.ts';
+import type { Ledger } from './up/ledger.ts';
+import { listUnsent, type PushRun, push } from './up/push.ts';
+import { rotateOutbox } from './up/rotation.ts';
+import { settleTraces } from './up/traces.ts';
 import { withdraw } from './withdraw.ts';
 import { deviceNow, type OpenYear } from './year.ts';
 

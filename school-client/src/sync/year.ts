@@ -1,12 +1,12 @@
 import type { Downward } from '@hocba/shared/documents/downward';
 import type { AccountName, DatabaseName, Instant, SheetId } from '@hocba/shared/school/identifiers';
-import type { Draft } from './draft.ts';
-import { type Drafts, openDrafts } from './drafts.ts';
-import { type Inbox, openInbox } from './inbox.ts';
-import { EMPTY_LEDGER, type Ledger, type LedgerFile } from './ledger.ts';
-import type { Outbox, Stored } from './outbox.ts';
-import { openOwnWork } from './own-work.ts';
-import { createStore, type Store } from './store.ts';
+import { createStore, type Store } from '../store.ts';
+import { type Inbox, openInbox } from './down/inbox.ts';
+import type { Draft } from './up/draft.ts';
+import { type Drafts, openDrafts } from './up/drafts.ts';
+import { EMPTY_LEDGER, type Ledger, type LedgerFile } from './up/ledger.ts';
+import type { Outbox, Stored } from './up/outbox.ts';
+import { openOwnWork } from './up/own-work.ts';
 
 /** Everything this device holds of a school year, for one account; parts are replaced, never changed. */
 export interface YearState {

@@ -1,4 +1,4 @@
-import '../../../school-client/src/sync/browser-for-tests.ts';
+import '../../../school-client/src/device/browser-for-tests.ts';
 import { findPublished } from '@hocba/server/replication/publish';
 import type { SheetDocument, VerdictDocument } from '@hocba/shared/documents/downward';
 import type { Entry, EntryCell } from '@hocba/shared/record/entry';

@@ -1,4 +1,4 @@
-import '../../../school-client/src/sync/browser-for-tests.ts';
+import '../../../school-client/src/device/browser-for-tests.ts';
 import { publish } from '@hocba/server/replication/publish';
 import { putSetting } from '@hocba/server/storage/queries/settings';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';

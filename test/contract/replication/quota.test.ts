@@ -1,4 +1,4 @@
-import '../../../school-client/src/sync/browser-for-tests.ts';
+import '../../../school-client/src/device/browser-for-tests.ts';
 import { listQuarantine } from '@hocba/server/storage/queries/replication/sync';
 import type { Entry } from '@hocba/shared/record/entry';
 import type { AccountName, DatabaseName } from '@hocba/shared/school/identifiers';

@@ -1,4 +1,4 @@
-import '../../../school-client/src/sync/browser-for-tests.ts';
+import '../../../school-client/src/device/browser-for-tests.ts';
 import { listQuarantine } from '@hocba/server/storage/queries/replication/sync';
 import type { RescueOutcome } from '@hocba/shared/contract/rescue';
 import { parseRescueFile, type RescueFile } from '@hocba/shared/exchange/rescue-file';
@@ -22,7 +22,7 @@ afterEach(() => office.close());
 const exported = async (): Promise<RescueFile> => {
   // The page that this computer has loaded.
   const { listUnsentHere, makeRescueFile, sealEverybody } = await import(
-    '../../../school-client/src/sync/rescue.ts'
+    '../../../school-client/src/sync/up/rescue.ts'
   );
   await sealEverybody([office.database], NOW);
   const file = await makeRescueFile(await listUnsentHere([office.database]), NOW);

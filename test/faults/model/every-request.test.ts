@@ -1,4 +1,4 @@
-import '../../../school-client/src/sync/browser-for-tests.ts';
+import '../../../school-client/src/device/browser-for-tests.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { inTime } from './commands.ts';
 import type { Device } from './device.ts';

@@ -1,4 +1,4 @@
-import '../../../school-client/src/sync/browser-for-tests.ts';
+import '../../../school-client/src/device/browser-for-tests.ts';
 import fc from 'fast-check';
 import { afterAll, beforeAll, it } from 'vitest';
 import { EVERYTHING, inTime, type Known } from './commands.ts';

@@ -1,12 +1,12 @@
-import { appendClose } from '../../../school-client/src/model/append.ts';
-import { factsOf } from '../../../school-client/src/model/facts.ts';
-import { foldSheet, listBeside } from '../../../school-client/src/model/fold-sheet.ts';
-import { sealAll, sealSheet } from '../../../school-client/src/model/sealing.ts';
-import { isAcked } from '../../../school-client/src/sync/ledger.ts';
+import { appendClose } from '../../../school-client/src/model/sheet/append.ts';
+import { foldSheet, listBeside } from '../../../school-client/src/model/sheet/fold-sheet.ts';
+import { session, signIn } from '../../../school-client/src/registry/session/session.ts';
 import { syncYear } from '../../../school-client/src/sync/loop.ts';
-import { session, signIn } from '../../../school-client/src/sync/session.ts';
 import { decideStatus, NO_FACTS } from '../../../school-client/src/sync/status.ts';
+import { isAcked } from '../../../school-client/src/sync/up/ledger.ts';
 import { openYear } from '../../../school-client/src/sync/year.ts';
+import { factsOf } from '../../../school-client/src/work/facts.ts';
+import { sealAll, sealSheet } from '../../../school-client/src/work/sealing.ts';
 
 /**
  * What one tab of the school client loads in these tests: the client's own modules, nothing beside them. It is built

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { hasWork } from '../../model/rights.ts';
-import { useSession } from '../../model/session.ts';
 import { Page } from '../../ui/page.tsx';
+import { hasWork } from '../../work/rights.ts';
+import { useSession } from '../../work/session.ts';
 import styles from './account.module.css';
 import { ChangePasswordForm } from './change-password-form.tsx';
 import { DeviceState, type DeviceStateProps } from './device-state.tsx';

@@ -1,11 +1,11 @@
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type CallError, callErrorOf, changePassword } from '../../model/session.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
-import { focusFirstError } from '../../ui/focus-first-error.ts';
-import { PasswordField } from '../../ui/password-field.tsx';
+import { focusFirstError } from '../../ui/form/focus-first-error.ts';
+import { PasswordField } from '../../ui/form/password-field.tsx';
 import { ProblemBanner, useWait } from '../../ui/problem-banner.tsx';
+import { type CallError, callErrorOf, changePassword } from '../../work/session.ts';
 import styles from './account.module.css';
 
 /** The registry's least length of a password; it checks more than the length. */

@@ -2,9 +2,9 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatMoment } from '../../i18n/dates.ts';
 import { currentLanguage } from '../../i18n/i18n.ts';
-import { useSyncStatus } from '../../model/sync-status.ts';
 import { Button } from '../../ui/button.tsx';
 import { Tag } from '../../ui/tag.tsx';
+import { useSyncStatus } from '../../work/sync-status.ts';
 import styles from './account.module.css';
 
 /** What the app tells about its own version. */

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { FileTrigger } from 'react-aria-components/FileTrigger';
 import { useTranslation } from 'react-i18next';
-import { usePersonName } from '../../model/people.ts';
+import { usePersonName } from '../../model/names/people.ts';
 import {
   type Brought,
   bringInFile,
@@ -9,11 +9,11 @@ import {
   type WorkHere,
   writeRescueFile,
 } from '../../model/rescue.ts';
-import { type CallError, callErrorOf } from '../../model/session.ts';
-import { useSyncStatus } from '../../model/sync-status.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ProblemBanner } from '../../ui/problem-banner.tsx';
+import { type CallError, callErrorOf } from '../../work/session.ts';
+import { useSyncStatus } from '../../work/sync-status.ts';
 import styles from './account.module.css';
 import { RefusedWorkList } from './refused-work-list.tsx';
 

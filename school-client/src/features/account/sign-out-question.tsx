@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
-import { signOut } from '../../model/session.ts';
-import { hasUnsentOrEditing, isSavingOrEditing, syncNow, useSyncStatus } from '../../model/sync-status.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { signOut } from '../../work/session.ts';
+import { hasUnsentOrEditing, isSavingOrEditing, syncNow, useSyncStatus } from '../../work/sync-status.ts';
 
 interface AskProps {
   readonly onClose: () => void;

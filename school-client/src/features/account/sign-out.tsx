@@ -1,7 +1,7 @@
 import { lazy, type ReactNode, Suspense, useEffect, useEffectEvent, useState } from 'react';
-import { signOut } from '../../model/session.ts';
-import { hasUnsentOrEditing, useIsOpening, useSyncStatus } from '../../model/sync-status.ts';
 import { Button } from '../../ui/button.tsx';
+import { signOut } from '../../work/session.ts';
+import { hasUnsentOrEditing, useIsOpening, useSyncStatus } from '../../work/sync-status.ts';
 
 /** Fetched when needed: windows over the page are a twentieth of the first load. */
 const SignOutQuestion = lazy(async () => ({

@@ -1,8 +1,8 @@
 import type { Me } from '@hocba/shared/contract/auth';
 import { type ClassCode, HOMEROOM, type SchoolYear } from '@hocba/shared/school/identifiers';
 import { useTranslation } from 'react-i18next';
-import { ROLE_TEXT } from '../../model/role-text.ts';
-import { useSubjectName } from '../../model/subject-name.ts';
+import { ROLE_TEXT } from '../../model/names/role-text.ts';
+import { useSubjectName } from '../../model/names/subject-name.ts';
 import styles from './account.module.css';
 
 type Assignments = Me['assignments'];

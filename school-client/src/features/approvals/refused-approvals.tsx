@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { nameAmong } from '../../model/pupil-names.ts';
+import { nameAmong } from '../../model/names/pupil-names.ts';
 import type { Records } from '../../model/records.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';

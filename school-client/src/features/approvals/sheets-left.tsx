@@ -1,7 +1,7 @@
 import type { ClassCode, SchoolYear } from '@hocba/shared/school/identifiers';
 import { useTranslation } from 'react-i18next';
-import { useClassProgress } from '../../model/classes.ts';
-import { cellsOf, sheetsOf } from '../../model/progress.ts';
+import { useClassProgress } from '../../model/class/classes.ts';
+import { cellsOf, sheetsOf } from '../../model/class/progress.ts';
 
 interface SheetsLeftProps {
   readonly year: SchoolYear;

@@ -1,4 +1,4 @@
-import type { RecordCounts } from '../../model/classes.ts';
+import type { RecordCounts } from '../../model/class/classes.ts';
 
 /** Where a class stands in the head's work: to approve, to wait for the homeroom teacher, still being entered, done. */
 const stepOf = (waiting: number, counts: RecordCounts | undefined): number => {

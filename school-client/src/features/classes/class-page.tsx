@@ -2,12 +2,12 @@ import type { Me } from '@hocba/shared/contract/auth';
 import type { ClassCode, SchoolYear } from '@hocba/shared/school/identifiers';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
-import { hiddenClass, useHiddenText } from '../../model/class-access.ts';
-import { type Classes, useClasses } from '../../model/classes.ts';
-import { useSession } from '../../model/session.ts';
-import { useHasAsked } from '../../model/sync-status.ts';
+import { hiddenClass, useHiddenText } from '../../model/class/class-access.ts';
+import { type Classes, useClasses } from '../../model/class/classes.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Page } from '../../ui/page.tsx';
+import { useSession } from '../../work/session.ts';
+import { useHasAsked } from '../../work/sync-status.ts';
 import { ClassSection } from './class-section.tsx';
 
 interface ClassPageProps {

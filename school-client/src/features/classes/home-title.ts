@@ -1,8 +1,8 @@
 import type { Me } from '@hocba/shared/contract/auth';
 import type { SchoolYear } from '@hocba/shared/school/identifiers';
 import { useTranslation } from 'react-i18next';
-import { useAllRecordCounts, useClasses, useOwnSheets } from '../../model/classes.ts';
-import { isStillOpen } from '../../model/progress.ts';
+import { useAllRecordCounts, useClasses, useOwnSheets } from '../../model/class/classes.ts';
+import { isStillOpen } from '../../model/class/progress.ts';
 import { useWaiting } from '../../model/records.ts';
 
 const useTeacherTitle = (year: SchoolYear): string => {

@@ -8,7 +8,7 @@ import type {
 } from '@hocba/shared/school/identifiers';
 import type { Role } from '@hocba/shared/school/roles';
 import { expect, it } from 'vitest';
-import type { SheetProgress, SubjectProgress } from '../../model/progress.ts';
+import type { SheetProgress, SubjectProgress } from '../../model/class/progress.ts';
 import { nextStepOf } from './next-step.ts';
 
 const YEAR = '2026-2027' as SchoolYear;

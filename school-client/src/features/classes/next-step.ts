@@ -1,9 +1,9 @@
 import type { Me } from '@hocba/shared/contract/auth';
 import type { ClassCode, SchoolYear, SheetTerm, SubjectCode } from '@hocba/shared/school/identifiers';
 import { sheetParts } from '@hocba/shared/school/identifiers';
-import type { RecordCounts } from '../../model/classes.ts';
-import { type SheetProgress, type SubjectProgress, sheetsOf } from '../../model/progress.ts';
-import { mayConfirm } from '../../model/rights.ts';
+import type { RecordCounts } from '../../model/class/classes.ts';
+import { type SheetProgress, type SubjectProgress, sheetsOf } from '../../model/class/progress.ts';
+import { mayConfirm } from '../../work/rights.ts';
 
 /** What a person should do next in a class, and where. */
 export type NextStep =

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { SheetProgress } from '../../model/progress.ts';
+import type { SheetProgress } from '../../model/class/progress.ts';
 import type { IconName } from '../../ui/icon.tsx';
 import { Tag, type Tone } from '../../ui/tag.tsx';
 import styles from './classes.module.css';

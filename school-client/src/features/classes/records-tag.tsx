@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { RecordCounts } from '../../model/classes.ts';
+import type { RecordCounts } from '../../model/class/classes.ts';
 import type { IconName } from '../../ui/icon.tsx';
 import { Tag, type Tone } from '../../ui/tag.tsx';
 

@@ -1,8 +1,8 @@
 import type { ClassCode, SchoolYear } from '@hocba/shared/school/identifiers';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
-import type { SheetProgress, SubjectProgress } from '../../model/progress.ts';
-import { useSubjectName } from '../../model/subject-name.ts';
+import type { SheetProgress, SubjectProgress } from '../../model/class/progress.ts';
+import { useSubjectName } from '../../model/names/subject-name.ts';
 import { Table } from '../../ui/table.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import styles from './classes.module.css';

@@ -3,10 +3,10 @@ import { CONSENT_CODE_HOURS, issueConsentCode } from '@hocba/shared/contract/loo
 import { parseIdentifier, SchoolCode, StudentCode } from '@hocba/shared/school/identifiers';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type CallError, callErrorOf, callRegistry, useSession } from '../../model/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { ProblemBanner } from '../../ui/problem-banner.tsx';
+import { type CallError, callErrorOf, callRegistry, useSession } from '../../work/session.ts';
 import styles from './consent.module.css';
 import { ConsentSlip, type IssuedCode } from './consent-slip.tsx';
 import { type Choice, Picker } from './picker.tsx';

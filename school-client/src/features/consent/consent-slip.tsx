@@ -2,7 +2,7 @@ import { CONSENT_CODE_HOURS } from '@hocba/shared/contract/look-up';
 import { useTranslation } from 'react-i18next';
 import { formatMoment } from '../../i18n/dates.ts';
 import { Button } from '../../ui/button.tsx';
-import { Slip } from '../../ui/slip.tsx';
+import { Slip } from '../../ui/paper/slip.tsx';
 import type { Choice } from './picker.tsx';
 
 /** What a slip says. */

@@ -2,7 +2,7 @@ import { matchesSearch } from '@hocba/shared/text/search-key';
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.tsx';
-import { TextField } from '../../ui/text-field.tsx';
+import { TextField } from '../../ui/form/text-field.tsx';
 import styles from './consent.module.css';
 
 /** Something to choose by its code or a part of its name. */

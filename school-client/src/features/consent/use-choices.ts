@@ -3,8 +3,8 @@ import { schools } from '@hocba/shared/contract/schools';
 import type { ClassDocument } from '@hocba/shared/documents/downward';
 import { useEffect, useMemo, useState } from 'react';
 import { formatDate } from '../../i18n/dates.ts';
-import { type Classes, useClasses } from '../../model/classes.ts';
-import { type CallError, callErrorOf, callRegistry } from '../../model/session.ts';
+import { type Classes, useClasses } from '../../model/class/classes.ts';
+import { type CallError, callErrorOf, callRegistry } from '../../work/session.ts';
 import type { Choice } from './picker.tsx';
 
 const choicesOf = (classes: readonly ClassDocument[]): Choice[] =>

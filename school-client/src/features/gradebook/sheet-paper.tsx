@@ -2,9 +2,9 @@ import { HOMEROOM, type SchoolYear } from '@hocba/shared/school/identifiers';
 import { isPrimaryGrade } from '@hocba/shared/school/subjects-of-grade';
 import { useTranslation } from 'react-i18next';
 import { formatMoment } from '../../i18n/dates.ts';
-import { usePersonName } from '../../model/people.ts';
-import type { Sheet } from '../../model/sheet.ts';
-import { Signatures } from '../../ui/signatures.tsx';
+import { usePersonName } from '../../model/names/people.ts';
+import type { Sheet } from '../../model/sheet/sheet.ts';
+import { Signatures } from '../../transcript/signatures.tsx';
 import styles from './sheet-paper.module.css';
 
 /** The person who answers for the sheet: of the homeroom sheet the homeroom teacher, else the one who teaches. */

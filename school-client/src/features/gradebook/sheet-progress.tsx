@@ -1,10 +1,10 @@
 import { askedStudents } from '@hocba/shared/record/check-sheet';
 import { useTranslation } from 'react-i18next';
-import { useColumnNames } from '../../model/column-names.ts';
-import { progressOf } from '../../model/progress.ts';
-import type { Sheet } from '../../model/sheet.ts';
+import { progressOf } from '../../model/class/progress.ts';
+import { useColumnNames } from '../../model/names/column-names.ts';
+import type { Sheet } from '../../model/sheet/sheet.ts';
+import { missingColumns } from './closing/missing-columns.ts';
 import styles from './gradebook.module.css';
-import { missingColumns } from './missing-columns.ts';
 
 /** So many columns are named; the others are counted. */
 const NAMED = 2;

@@ -5,7 +5,7 @@ import { isPrimaryPlace } from '@hocba/shared/rules/sheet-rules';
 import { type ColumnCode, HOMEROOM } from '@hocba/shared/school/identifiers';
 import { type RefObject, useEffect, useMemo, useState } from 'react';
 import type { GridHandle } from '../../grid/grid-props.ts';
-import type { Sheet } from '../../model/sheet.ts';
+import type { Sheet } from '../../model/sheet/sheet.ts';
 
 /** The middle or the end of a term. */
 export type Half = 'gk' | 'ck';

@@ -3,8 +3,8 @@ import { trustList } from '@hocba/shared/contract/keys';
 import { type Bundle, getBundle, lookUp } from '@hocba/shared/contract/look-up';
 import { type BundleVerdict, verifyBundle } from '@hocba/shared/credential/verify/verify-bundle';
 import type { Instant } from '@hocba/shared/school/identifiers';
-import { callRegistry } from '../../model/session.ts';
-import { pinnedRoot } from '../../trust/trust-list-store.ts';
+import { pinnedRoot } from '../../transcript/trust-list-store.ts';
+import { callRegistry } from '../../work/session.ts';
 
 /** What a look-up brought, checked again in this browser. */
 export interface Found {

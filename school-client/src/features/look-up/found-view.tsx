@@ -4,14 +4,20 @@ import { agreesOnBirth } from '@hocba/shared/school/birth-date';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatMoment } from '../../i18n/dates.ts';
-import { useSession } from '../../model/session.ts';
+import { RecordView } from '../../transcript/record-view.tsx';
+import {
+  Checks,
+  FileNotes,
+  HiddenContent,
+  VerdictBanner,
+  VerdictTag,
+} from '../../transcript/verdict-view.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { RecordView } from '../../ui/record-view.tsx';
+import { useUnfoldedOnPaper } from '../../ui/paper/use-unfolded-on-paper.ts';
 import { Table } from '../../ui/table.tsx';
-import { useUnfoldedOnPaper } from '../../ui/use-unfolded-on-paper.ts';
-import { Checks, FileNotes, HiddenContent, VerdictBanner, VerdictTag } from '../../ui/verdict-view.tsx';
+import { useSession } from '../../work/session.ts';
 import { type Found, saveBundle } from './fetch-records.ts';
 import styles from './look-up.module.css';
 

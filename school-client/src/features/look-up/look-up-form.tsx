@@ -1,12 +1,12 @@
 import { CONSENT_CODE_HOURS, type Purpose } from '@hocba/shared/contract/look-up';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type CallError, callErrorOf } from '../../model/session.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
+import { Select } from '../../ui/form/select.tsx';
+import { TextField } from '../../ui/form/text-field.tsx';
 import { ProblemBanner } from '../../ui/problem-banner.tsx';
-import { Select } from '../../ui/select.tsx';
-import { TextField } from '../../ui/text-field.tsx';
+import { type CallError, callErrorOf } from '../../work/session.ts';
 import { type Found, fetchRecords } from './fetch-records.ts';
 import styles from './look-up.module.css';
 import { type LookUpForm as Form, type FormFault, parseForm } from './parse-form.ts';

@@ -1,10 +1,10 @@
 import { resetPassword, type SchoolAccount, type TemporaryPassword } from '@hocba/shared/contract/accounts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type CallError, callErrorOf, callRegistry } from '../../model/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ProblemBanner } from '../../ui/problem-banner.tsx';
+import { type CallError, callErrorOf, callRegistry } from '../../work/session.ts';
 import styles from './people.module.css';
 
 interface AskDialogProps {

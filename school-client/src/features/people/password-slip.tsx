@@ -1,7 +1,7 @@
 import type { TemporaryPassword } from '@hocba/shared/contract/accounts';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.tsx';
-import { Slip } from '../../ui/slip.tsx';
+import { Slip } from '../../ui/paper/slip.tsx';
 
 interface PasswordSlipProps {
   readonly given: TemporaryPassword;

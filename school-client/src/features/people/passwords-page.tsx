@@ -2,14 +2,14 @@ import { accounts, type SchoolAccount, type TemporaryPassword } from '@hocba/sha
 import { matchesSearch } from '@hocba/shared/text/search-key';
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ROLE_TEXT } from '../../model/role-text.ts';
-import { type CallError, callErrorOf, callRegistry, useSession } from '../../model/session.ts';
+import { ROLE_TEXT } from '../../model/names/role-text.ts';
 import { Button } from '../../ui/button.tsx';
+import { TextField } from '../../ui/form/text-field.tsx';
 import { Page } from '../../ui/page.tsx';
 import { ProblemBanner } from '../../ui/problem-banner.tsx';
 import { Table, type TableColumn } from '../../ui/table.tsx';
-import { TextField } from '../../ui/text-field.tsx';
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
+import { type CallError, callErrorOf, callRegistry, useSession } from '../../work/session.ts';
 import { AskDialog } from './ask-dialog.tsx';
 import { PasswordSlip } from './password-slip.tsx';
 import styles from './people.module.css';

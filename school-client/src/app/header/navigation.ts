@@ -1,0 +1,45 @@
+import type { Me } from '@hocba/shared/contract/auth';
+import type { IconName } from '../../ui/icon.tsx';
+
+/** One entry of the navigation; its text is a key of the area `app`. */
+export interface Destination {
+  readonly href: string;
+  readonly text: 'navHome' | 'navClasses' | 'navSchoolClasses' | 'navLookUp' | 'navConsent' | 'navPasswords';
+  readonly icon: IconName;
+  /** Paths below which this entry is the current one. */
+  readonly covers: RegExp;
+}
+
+const CLASSES: Destination = {
+  href: '/',
+  text: 'navClasses',
+  icon: 'people',
+  covers: /^\/($|class\/|sheet\/|approvals\/)/,
+};
+/** Those who look after a whole school do not call its classes theirs. */
+const SCHOOL_CLASSES: Destination = { ...CLASSES, text: 'navSchoolClasses' };
+const HOME: Destination = { href: '/', text: 'navHome', icon: 'info', covers: /^\/$/ };
+const LOOK_UP: Destination = { href: '/look-up', text: 'navLookUp', icon: 'search', covers: /^\/look-up/ };
+const CONSENT: Destination = { href: '/consent', text: 'navConsent', icon: 'key', covers: /^\/consent/ };
+
+const PASSWORDS: Destination = {
+  href: '/passwords',
+  text: 'navPasswords',
+  icon: 'people',
+  covers: /^\/passwords/,
+};
+
+/** Where an account may go beside its own page; the registry refuses the rest anyway, this only spares the person the refusal. */
+export const destinationsOf = (me: Me): readonly Destination[] => {
+  if (me.school === null) return [HOME];
+  if (me.role === 'head') return [SCHOOL_CLASSES, LOOK_UP, CONSENT, PASSWORDS];
+  if (me.role === 'clerk') return [SCHOOL_CLASSES, LOOK_UP, CONSENT];
+  return [CLASSES];
+};
+
+/** Whether a destination is offered to this account. */
+export const mayGo = (me: Me, href: string): boolean => destinationsOf(me).some((one) => one.href === href);
+
+/** The school year a path is about, if it is about one. */
+export const yearOfPath = (path: string): string | undefined =>
+  /^\/(?:class|sheet|approvals)\/(20\d\d-20\d\d)(?:\/|$)/.exec(path)?.[1];

@@ -1,0 +1,27 @@
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../ui/button.tsx';
+import { hasUnsentOrEditing, useSyncStatus } from '../../work/sync-status.ts';
+import { applyUpdate, postponeUpdate, useUpdate } from '../register-worker.ts';
+import styles from './update-toast.module.css';
+
+/** The offer of a new version; it waits until nothing on this device is unsent or being edited. */
+export const UpdateToast = () => {
+  const { t } = useTranslation(['app', 'common']);
+  const update = useUpdate();
+  useSyncStatus(); // what decides below changes with it
+  if (update === 'none' || update === 'postponed' || hasUnsentOrEditing()) return null;
+  return (
+    <section className={styles.toast} role="status" data-screen-only="">
+      <div>
+        <p className={styles.title}>{t('updateTitle')}</p>
+        <p>{t(update === 'elsewhere' ? 'updateElsewhere' : 'updateText')}</p>
+      </div>
+      <div className={styles.actions}>
+        <Button look="main" isPending={update === 'applying'} onPress={() => void applyUpdate()}>
+          {t(update === 'applying' ? 'updating' : 'update')}
+        </Button>
+        <Button onPress={postponeUpdate}>{t('common:later')}</Button>
+      </div>
+    </section>
+  );
+};

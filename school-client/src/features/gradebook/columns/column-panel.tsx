@@ -1,0 +1,104 @@
+import { averageOfRow, valuesOfRow } from '@hocba/shared/record/averages-of-row';
+import { formatTenths } from '@hocba/shared/rules/cell-input';
+import { SUBJECT_LEVELS, TRAIT_LEVELS } from '@hocba/shared/rules/circular-27-2020/levels';
+import { type SheetColumnKind, sheetColumnKindOf } from '@hocba/shared/rules/sheet-rules';
+import { type ColumnCode, sheetParts } from '@hocba/shared/school/identifiers';
+import { isPrimaryGrade } from '@hocba/shared/school/subjects-of-grade';
+import { useTranslation } from 'react-i18next';
+import type { GridColumn } from '../../../grid/grid-props.ts';
+import { currentLanguage, type Language } from '../../../i18n/i18n.ts';
+import { nameAmong } from '../../../model/names/pupil-names.ts';
+import type { Sheet } from '../../../model/sheet/sheet.ts';
+import { averageParts } from '../cells/average-text.ts';
+import { studentsOn } from '../cells/students-on.ts';
+import styles from '../gradebook.module.css';
+import { columnCounts } from './column-counts.ts';
+import { statisticsOf } from './statistics.ts';
+import { AVERAGE, ORIGINAL } from './use-columns.ts';
+
+interface ColumnPanelProps {
+  readonly sheet: Sheet;
+  readonly column: GridColumn;
+  /** The pupil of the selected row. */
+  readonly row: string;
+}
+
+const regularMarksOf = ({ classList, folded }: Sheet): number =>
+  classList.subjects.find(({ subject }) => subject === sheetParts(folded.sheet).subject)?.regularMarks ?? 0;
+
+/** How the selected pupil's average comes about, as a sum and a division. */
+const Formula = ({ sheet, row }: Pick<ColumnPanelProps, 'sheet' | 'row'>) => {
+  const { t } = useTranslation('gradebook');
+  const { subject } = sheetParts(sheet.folded.sheet);
+  const regular = regularMarksOf(sheet);
+  const values = valuesOfRow(sheet.folded.shown.cells[row]);
+  const average = averageOfRow(subject, regular, values);
+  const parts = averageParts(subject, regular, values);
+  const name = nameAmong(sheet.classList.students)(row);
+  if (typeof average !== 'number' || parts === undefined || name === '') return null;
+  return (
+    <div className={styles.formula}>
+      <h3>{t('formulaTitle', { name })}</h3>
+      <p>{parts.sum}</p>
+      <p>{t('formula', { ...parts, sum: parts.total, average: formatTenths(average) })}</p>
+    </div>
+  );
+};
+
+/** The levels a column of levels may hold, each with its name; none for other columns. */
+const levelsOf = (kind: SheetColumnKind | undefined, language: Language): [string, string][] => {
+  const names: Readonly<Record<string, Readonly<Record<Language, string>>>> =
+    kind === 'level' ? SUBJECT_LEVELS : kind === 'trait' ? TRAIT_LEVELS : {};
+  return Object.entries(names).map(([level, name]) => [level, name[language]]);
+};
+
+/** What the selected column comes to (entered, missing, mean, median), and the selected pupil's average. */
+export const ColumnPanel = ({ sheet, column, row }: ColumnPanelProps) => {
+  const { t } = useTranslation('gradebook');
+  const { subject } = sheetParts(sheet.folded.sheet);
+  const regular = regularMarksOf(sheet);
+  const { asked } = sheet.folded.state;
+  const values = studentsOn(sheet.classList, sheet.place.term, asked)
+    .filter(({ status }) => status === 'studying')
+    .map(({ id }) => {
+      const cells = valuesOfRow(sheet.folded.shown.cells[id]);
+      if (column.id === ORIGINAL) return asked?.[id] ?? null;
+      return column.id === AVERAGE ? averageOfRow(subject, regular, cells) : (cells[column.id] ?? null);
+    });
+  const entered = values.filter((value) => value !== null);
+  const isComputed = column.id === AVERAGE || column.id === ORIGINAL;
+  const kind = isComputed ? 'score' : sheetColumnKindOf(sheet.place, column.id as ColumnCode);
+  const isScore = kind === 'score' || kind === 'test';
+  const { mean, median } = statisticsOf(isScore ? entered.filter((value) => typeof value === 'number') : []);
+  const counts = isComputed ? undefined : columnCounts(sheet, column.id as ColumnCode);
+  const facts = [
+    ...(counts === undefined
+      ? [[t('statsComputed'), `${entered.length}/${values.length}`]]
+      : [[t('statsEntered'), `${counts.entered}/${counts.total}`]]),
+    ...(counts?.missing === undefined ? [] : [[t('statsMissing'), String(counts.missing)]]),
+    ...(counts?.absent ? [[t('statsAbsent'), String(counts.absent)]] : []),
+    ...levelsOf(kind, currentLanguage()).map(([level, text]) => [
+      text,
+      String(entered.filter((value) => value === level).length),
+    ]),
+    ...(mean === null ? [] : [[t('statsMean'), formatTenths(mean)]]),
+    ...(median === null ? [] : [[t('statsMedian'), formatTenths(median)]]),
+  ];
+  return (
+    <aside className={styles.panel} data-screen-only="">
+      <h2>{column.label}</h2>
+      {column.hint !== undefined && <p className={styles.hint}>{column.hint}</p>}
+      <dl>
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {!isPrimaryGrade(sheet.place.grade) && sheet.place.term !== 'summer' && (
+        <Formula sheet={sheet} row={row} />
+      )}
+    </aside>
+  );
+};

@@ -1,0 +1,37 @@
+import { digestOf } from '@hocba/shared/credential/jws/digest';
+import type { Upward } from '@hocba/shared/documents/upward';
+import type { UpwardId } from '@hocba/shared/record/entry';
+import { sheetContent } from '@hocba/shared/record/fold';
+import type { ClassCode, Digest, SheetId, StudentId } from '@hocba/shared/school/identifiers';
+import { ulid } from 'ulid';
+import { deviceNow, type OpenYear } from '../../sync/year.ts';
+import { wakeSync } from '../../work/open-years.ts';
+import { sealSheet } from '../../work/sealing.ts';
+import { foldSheet } from './fold-sheet.ts';
+
+type Head = Pick<Upward, '_id' | 'v' | 'dev' | 'n' | 'by' | 'at'>;
+
+const append = async (year: OpenYear, about: string, make: (head: Head) => Upward): Promise<void> => {
+  const id: UpwardId = `${about}:${ulid()}`;
+  const at = deviceNow();
+  await year.outbox.append(id, (n, dev) => make({ _id: id, v: 1, dev, n, by: year.by, at }));
+  year.show();
+  wakeSync();
+};
+
+/** Closes a sheet over exactly what this device shows; what was just typed is sealed first. */
+export const appendClose = async (year: OpenYear, sheet: SheetId): Promise<void> => {
+  await sealSheet(year, sheet);
+  const { state } = foldSheet(year.state.get(), sheet);
+  const digest = await digestOf(sheetContent(sheet, state.cells));
+  await append(year, `close:${sheet}`, (head) => ({ ...head, kind: 'close', sheet, digest }));
+};
+
+/** Approves records of a class, each by the digest of the record document on the screen. */
+export const appendApproval = (
+  year: OpenYear,
+  kind: 'confirm' | 'finalise',
+  classCode: ClassCode,
+  records: [StudentId, Digest][],
+): Promise<void> =>
+  append(year, `${kind}:${classCode}`, (head) => ({ ...head, kind, class: classCode, records }));

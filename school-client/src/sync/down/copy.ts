@@ -1,0 +1,45 @@
+import type { Downward } from '@hocba/shared/documents/downward';
+import type { Instant } from '@hocba/shared/school/identifiers';
+import { type Doc, type LocalDatabase, openLocal } from '../../device/database/pouch.ts';
+import { underLock } from '../../device/lock.ts';
+
+/** Of which life of the registry's data a copy is, and whether it ever was whole. It lies in the copy itself. */
+export interface Copy {
+  /** What the registry greets this account with. */
+  readonly epoch: string;
+  readonly state: 'loading' | 'whole';
+  /** When it was last found whole, or begun. */
+  readonly at: Instant;
+  /** The number to which the feed was followed. */
+  readonly seq: number;
+}
+
+interface CopyDoc extends Doc, Copy {}
+
+/** A copy of what the registry wrote, in a database of its own. */
+export interface StoredCopy {
+  readonly db: LocalDatabase<Downward>;
+  /** Undefined while the database holds nothing. */
+  find(): Promise<Copy | undefined>;
+  save(copy: Copy): Promise<void>;
+}
+
+/** Belongs to this database alone: no feed and no list has it. */
+const ID = '_local/hocba-copy';
+
+/** Opens the database of a copy; an empty one is made when there is none. */
+export const openCopy = (name: string): StoredCopy => {
+  const db = openLocal<Downward>(name);
+  const marks = db as unknown as LocalDatabase<CopyDoc>;
+  return {
+    db,
+    find: () => marks.find(ID),
+    // Two tabs may work at once for a moment, when one takes the place of another that seemed to be dead.
+    save: ({ epoch, state, at, seq }) =>
+      underLock(`hocba-copy-${name}`, async () => {
+        const old = await marks.find(ID);
+        const rev = old?._rev === undefined ? {} : { _rev: old._rev };
+        await marks.put({ _id: ID, epoch, state, at, seq, ...rev });
+      }),
+  };
+};

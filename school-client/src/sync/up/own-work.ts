@@ -1,0 +1,31 @@
+import type { DatabaseName } from '@hocba/shared/school/identifiers';
+import { thisDevice } from '../../device/this-device.ts';
+import { isAcked, type LedgerFile, openLedger } from './ledger.ts';
+import { type Known, type Outbox, openOutbox } from './outbox.ts';
+
+/** What people did on this device in a school year, and what the registry has said about it. */
+export interface OwnWork {
+  readonly outbox: Outbox;
+  readonly ledger: LedgerFile;
+}
+
+/**
+ * How long a document that the registry holds stays here all the same: a registry that was restored from a
+ * backup of the last month gets from its devices what the backup lacks.
+ */
+export const RESTORABLE_MS = 30 * 24 * 60 * 60 * 1000;
+
+/** Opens the work of everybody on this device in a school year. */
+export const openOwnWork = async (database: DatabaseName): Promise<OwnWork> => {
+  const device = await thisDevice();
+  const ledger = openLedger(database, device.home);
+  const known: Known = {
+    floor: async (dev) => (await ledger.load()).acks.get(dev)?.upTo ?? 0,
+    mayLeave: async () => {
+      const kept = await ledger.load();
+      const before = Date.now() - RESTORABLE_MS;
+      return (document) => isAcked(kept, document) && Date.parse(document.at) < before;
+    },
+  };
+  return { ledger, outbox: await openOutbox(database, device, known) };
+};

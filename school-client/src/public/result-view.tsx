@@ -1,6 +1,6 @@
-import { newestFirst } from '@hocba/shared/credential/verify/newest-first';
+import { newestFirst } from '@hocba/shared/credential/bundle/newest-first';
+import type { BundleVerdict } from '@hocba/shared/credential/bundle/verify-bundle';
 import type { Verdict } from '@hocba/shared/credential/verify/verdict';
-import type { BundleVerdict } from '@hocba/shared/credential/verify/verify-bundle';
 import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatMoment, formatSchoolYear, formatTime } from '../i18n/dates.ts';

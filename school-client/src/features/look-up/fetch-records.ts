@@ -1,7 +1,7 @@
 import type { BodyOf } from '@hocba/shared/contract/endpoint';
 import { trustList } from '@hocba/shared/contract/keys';
 import { type Bundle, getBundle, lookUp } from '@hocba/shared/contract/look-up';
-import { type BundleVerdict, verifyBundle } from '@hocba/shared/credential/verify/verify-bundle';
+import { type BundleVerdict, verifyBundle } from '@hocba/shared/credential/bundle/verify-bundle';
 import type { Instant } from '@hocba/shared/school/identifiers';
 import { pinnedRoot } from '../../transcript/trust-list-store.ts';
 import { callRegistry } from '../../work/session.ts';

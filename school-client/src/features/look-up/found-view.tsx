@@ -1,4 +1,4 @@
-import { newestFirst } from '@hocba/shared/credential/verify/newest-first';
+import { newestFirst } from '@hocba/shared/credential/bundle/newest-first';
 import type { Verdict } from '@hocba/shared/credential/verify/verdict';
 import { agreesOnBirth } from '@hocba/shared/school/birth-date';
 import { useRef } from 'react';

@@ -1,3 +1,4 @@
+import type { BundleVerdict } from '@hocba/shared/credential/bundle/verify-bundle';
 import type { FileKind } from '@hocba/shared/credential/file/read-file';
 import type {
   BundleStepName,
@@ -7,7 +8,6 @@ import type {
   VerdictName,
   VerifyCode,
 } from '@hocba/shared/credential/verify/verdict';
-import type { BundleVerdict } from '@hocba/shared/credential/verify/verify-bundle';
 
 /** Every word that `hocba verify` says, in one language. */
 export interface VerifyTexts {

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import type { BundleVerdict } from '@hocba/shared/credential/bundle/verify-bundle';
 import { type Reading, verifyFile } from '@hocba/shared/credential/file/read-file';
 import type {
   BundleStepName,
@@ -8,7 +9,6 @@ import type {
   Verdict,
   VerdictName,
 } from '@hocba/shared/credential/verify/verdict';
-import type { BundleVerdict } from '@hocba/shared/credential/verify/verify-bundle';
 import type { Instant } from '@hocba/shared/school/identifiers';
 import { readConfigWith } from '../../config.ts';
 import { type CommandIo, type Run, UsageError } from '../command.ts';

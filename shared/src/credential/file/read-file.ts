@@ -1,13 +1,13 @@
-import { headerOf, RECORD_JWS, TRUST_LIST_JWS } from '../jws/strict-jws.ts';
-import { Refused, type Verdict, type VerifyCode } from '../verify/verdict.ts';
-import type { VerifyOptions } from '../verify/verify.ts';
 import {
   type BundleVerdict,
   MAX_RECORDS,
   parseBundle,
   verifyBundle,
   verifyTexts,
-} from '../verify/verify-bundle.ts';
+} from '../bundle/verify-bundle.ts';
+import { headerOf, RECORD_JWS, TRUST_LIST_JWS } from '../jws/strict-jws.ts';
+import { Refused, type Verdict, type VerifyCode } from '../verify/verdict.ts';
+import type { VerifyOptions } from '../verify/verify.ts';
 import { textOf } from './file-text.ts';
 import { type FoundText, type FoundTexts, findTexts, withoutMailMarks } from './find-texts.ts';
 

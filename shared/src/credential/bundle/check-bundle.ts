@@ -1,6 +1,6 @@
 import { nameKey } from '../../text/person-name.ts';
 import type { YearCredentialPayload } from '../payload/payload.ts';
-import type { BundleStepName, Step, VerifyCode } from './verdict.ts';
+import type { BundleStepName, Step, VerifyCode } from '../verify/verdict.ts';
 
 export type BundleStep = Step<BundleStepName>;
 type Subject = YearCredentialPayload['credentialSubject'];

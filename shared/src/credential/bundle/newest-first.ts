@@ -1,4 +1,4 @@
-import type { Verdict } from './verdict.ts';
+import type { Verdict } from '../verify/verdict.ts';
 
 /**
  * The records of a file as they are listed: the newest year first and, of one year, the newest revision. A record that

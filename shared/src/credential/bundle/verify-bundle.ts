@@ -2,9 +2,8 @@ import { type Static, Type } from 'typebox';
 import { Value } from 'typebox/value';
 import type { Instant } from '../../school/identifiers.ts';
 import { parseStrictJson } from '../../text/strict-json.ts';
-import { type BundleStep, checkRecordsTogether } from './check-bundle.ts';
-import { Refused, type Step, type Verdict, type VerdictName, type VerifyCode } from './verdict.ts';
-import { verdictOf, worstOf } from './verdict-table.ts';
+import { Refused, type Step, type Verdict, type VerdictName, type VerifyCode } from '../verify/verdict.ts';
+import { verdictOf, worstOf } from '../verify/verdict-table.ts';
 import {
   openListOfAnyAge,
   openTrust,
@@ -12,7 +11,8 @@ import {
   type VerifyOptions,
   verifyAgainst,
   whileValid,
-} from './verify.ts';
+} from '../verify/verify.ts';
+import { type BundleStep, checkRecordsTogether } from './check-bundle.ts';
 
 /** More years than a pupil can have, with room for reissued ones. */
 export const MAX_RECORDS = 24;

@@ -1,8 +1,8 @@
 import { buildPayload, payloadText } from '@hocba/shared/credential/payload/build-payload';
 import { verify } from '@hocba/shared/credential/verify/verify';
-import { checkCell } from '@hocba/shared/rules/columns';
-import { isImpossibleBirth, parseBirthText } from '@hocba/shared/school/birth-date';
+import { checkCell } from '@hocba/shared/regulations/circular-22-2021/sheet/columns';
 import { HOMEROOM, type Instant, type SchoolYear } from '@hocba/shared/school/identifiers';
+import { isImpossibleBirth, parseBirthText } from '@hocba/shared/school/pupil/birth-date';
 import { MAX_LENGTH, readPersonName, readTitle } from '@hocba/shared/text/plain-text';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';

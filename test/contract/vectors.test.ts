@@ -23,7 +23,9 @@ const PARTS = /\/(article|lift|rating|levels|points)\.ts$/;
 
 it('every file of the regulations that computes something has vectors', () => {
   const computing = readSources()
-    .filter(({ path }) => path.startsWith('shared/src/rules/') && !/\.(test|fixture)\.ts$/.test(path))
+    .filter(
+      ({ path }) => /^shared\/src\/(marks|regulations)\//.test(path) && !/\.(test|fixture)\.ts$/.test(path),
+    )
     .filter(({ lines }) => lines.some((line) => /^export const \w+ = (<\w+>)?\(/.test(line)))
     .filter(({ path }) => !PARTS.test(path));
   expect(computing.length).toBeGreaterThan(15);

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { readKeyRing } from '@hocba/server/issuing/keys/key-ring';
 import { buildPayload } from '@hocba/shared/credential/payload/build-payload';
-import { SUBJECTS, subjectsOf } from '@hocba/shared/school/curriculum';
+import { SUBJECTS, subjectsOf } from '@hocba/shared/school/curriculum/curriculum';
 import { goodInput } from '../vectors/credential/good-record.ts';
 
 /** Signs years of one pupil with the keys of a demo, as its registry would: for pages that only verify. */

@@ -2,7 +2,7 @@ import '../../school-client/src/device/browser-for-tests.ts';
 import { insertAssignments } from '@hocba/server/storage/queries/schools/schools';
 import { Upward } from '@hocba/shared/documents/upward';
 import type { Entry } from '@hocba/shared/record/entry';
-import { parseCellInput } from '@hocba/shared/rules/cell-input';
+import { parseCellInput } from '@hocba/shared/regulations/circular-22-2021/sheet/cell-input';
 import { HOMEROOM, type SheetId } from '@hocba/shared/school/identifiers';
 import { parseStrictJson } from '@hocba/shared/text/strict-json';
 import fc from 'fast-check';

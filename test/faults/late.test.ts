@@ -5,8 +5,8 @@ import {
   insertEnrolments,
   updateEnrolment,
 } from '@hocba/server/storage/queries/schools/schools';
+import type { CellValue } from '@hocba/shared/marks/cell';
 import type { Entry } from '@hocba/shared/record/entry';
-import type { CellValue } from '@hocba/shared/rules/cell';
 import type { ColumnCode, StudentId } from '@hocba/shared/school/identifiers';
 import { and, eq } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, it } from 'vitest';

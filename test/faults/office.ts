@@ -4,7 +4,7 @@ import { republishClass } from '@hocba/server/records/publish/publish-class';
 import { listSubmissionsAfter } from '@hocba/server/storage/queries/submissions';
 import type { Me } from '@hocba/shared/contract/auth';
 import type { SheetDocument, VerdictDocument } from '@hocba/shared/documents/downward';
-import type { CellValue } from '@hocba/shared/rules/cell';
+import type { CellValue } from '@hocba/shared/marks/cell';
 import {
   type AccountName,
   type ClassCode,

@@ -1,10 +1,10 @@
 import '../../school-client/src/device/browser-for-tests.ts';
 import { republishClass } from '@hocba/server/records/publish/publish-class';
 import { insertAssignments } from '@hocba/server/storage/queries/schools/schools';
+import type { CellValue } from '@hocba/shared/marks/cell';
 import type { Entry } from '@hocba/shared/record/entry';
 import { sheetContent } from '@hocba/shared/record/fold';
-import type { CellValue } from '@hocba/shared/rules/cell';
-import { formatCell, parseCellInput } from '@hocba/shared/rules/cell-input';
+import { formatCell, parseCellInput } from '@hocba/shared/regulations/circular-22-2021/sheet/cell-input';
 import type { ClassCode, ColumnCode, SchoolCode, SheetId } from '@hocba/shared/school/identifiers';
 import { sheetParts } from '@hocba/shared/school/identifiers';
 import { afterEach, beforeEach, expect, it } from 'vitest';

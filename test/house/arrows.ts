@@ -6,7 +6,8 @@
 const BASE = ['shared/src/branded.ts', 'shared/src/problems.ts'];
 const TEXT = [...BASE, 'shared/src/text'];
 const SCHOOL = [...TEXT, 'shared/src/calendar', 'shared/src/school'];
-const RECORD = [...SCHOOL, 'shared/src/rules', 'shared/src/record'];
+const REGULATIONS = [...SCHOOL, 'shared/src/marks', 'shared/src/regulations'];
+const RECORD = [...REGULATIONS, 'shared/src/record'];
 const SHARED = [
   ...RECORD,
   'shared/src/lifecycle',
@@ -48,7 +49,8 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'shared/src/text': BASE,
   'shared/src/calendar': TEXT,
   'shared/src/school': [...TEXT, 'shared/src/calendar'],
-  'shared/src/rules': SCHOOL,
+  'shared/src/marks': SCHOOL,
+  'shared/src/regulations': REGULATIONS,
   'shared/src/record': RECORD,
   'shared/src/lifecycle': RECORD,
   'shared/src/credential': [...RECORD, 'shared/src/lifecycle'],

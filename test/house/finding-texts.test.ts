@@ -5,7 +5,7 @@ import { problems as vi } from '../../school-client/src/i18n/vi/problems.ts';
 import { readVectorFiles, runInNode } from '../vectors/run-vectors.ts';
 import { readSources } from './source-files.ts';
 
-const RULES = /^shared\/src\/(rules|record|school|calendar|text)\/(?!.*\.(test|fixture)\.ts$)/;
+const RULES = /^shared\/src\/(marks|regulations|record|school|calendar|text)\/(?!.*\.(test|fixture)\.ts$)/;
 
 /** Every code that stands in a source as a text; no other text of these folders is written in such capitals. */
 const codesIn = (lines: readonly string[]): string[] =>
@@ -76,7 +76,7 @@ describe('bad input gives a coded finding that says where and why:', () => {
     ],
     [
       'the same where it is typed',
-      'rules/cell-input.json',
+      'circular-22-2021/cell-input.json',
       'toan tx1: "10,1" is above ten',
       'MARK_OUT_OF_RANGE',
       { subject: 'toan', column: 'tx1', value: '10,1' },

@@ -15,7 +15,7 @@ const BUILT_INS = 'lint/correctness/noNodejsModules';
 
 /** What is imported or used, rightly or wrongly, in a folder; the files exist only while biome is asked. */
 const PLANTED = [
-  ...['rules', 'record', 'lifecycle', 'calendar'].flatMap((name) => [
+  ...['marks', 'regulations', 'record', 'lifecycle', 'calendar'].flatMap((name) => [
     { folder: `shared/src/${name}`, source: 'node:fs', rule: BUILT_INS },
     ...['Date', 'Intl', 'crypto', 'performance'].map((source) => ({
       folder: `shared/src/${name}`,
@@ -23,7 +23,7 @@ const PLANTED = [
       rule: GLOBALS,
     })),
   ]),
-  { folder: 'shared/src/rules', source: '../school/identifiers.ts', rule: NOTHING },
+  { folder: 'shared/src/regulations', source: '../school/identifiers.ts', rule: NOTHING },
   { folder: 'school-client/src/ui', source: 'node:fs', rule: BUILT_INS },
   { folder: 'school-client/src/features/account', source: '../../work/session.ts', rule: NOTHING },
   { folder: 'server/src/records', source: 'node:fs', rule: NOTHING },

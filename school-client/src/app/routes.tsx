@@ -1,4 +1,5 @@
 import type { Me } from '@hocba/shared/contract/auth';
+import { findSubject, gradeOfClass, isPrimaryGrade } from '@hocba/shared/school/curriculum/subjects-of-grade';
 import {
   ClassCode,
   HOMEROOM,
@@ -7,7 +8,6 @@ import {
   SheetId,
   sheetParts,
 } from '@hocba/shared/school/identifiers';
-import { findSubject, gradeOfClass, isPrimaryGrade } from '@hocba/shared/school/subjects-of-grade';
 import { lazy, type ReactNode, Suspense } from 'react';
 import { Route, Switch } from 'wouter';
 import { Opening } from './door/opening.tsx';

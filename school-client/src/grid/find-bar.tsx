@@ -1,4 +1,4 @@
-import { matchesSearch } from '@hocba/shared/text/search-key';
+import { matchesSearch } from '@hocba/shared/text/names/search-key';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './find-bar.module.css';

@@ -1,4 +1,4 @@
-import { searchKey } from '@hocba/shared/text/search-key';
+import { searchKey } from '@hocba/shared/text/names/search-key';
 import { useMemo, useRef, useState } from 'react';
 import type { GridProps } from './grid-props.ts';
 import { countToClear } from './reducer/change.ts';

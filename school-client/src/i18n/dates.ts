@@ -1,4 +1,4 @@
-import { formatBirthDate } from '@hocba/shared/school/birth-date';
+import { formatBirthDate } from '@hocba/shared/school/pupil/birth-date';
 import { currentLanguage } from './i18n.ts';
 
 /**

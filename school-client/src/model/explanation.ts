@@ -1,4 +1,5 @@
 import type { Downward } from '@hocba/shared/documents/downward';
+import type { Derivation } from '@hocba/shared/marks/derivation';
 import { explainAverageOfRow, valuesOfRow } from '@hocba/shared/record/averages-of-row';
 import type { Circular27Record } from '@hocba/shared/record/circular-27-record';
 import { computeYearRecord, type RecordSheet, recordSheetOf } from '@hocba/shared/record/compute-year-record';
@@ -8,8 +9,7 @@ import {
 } from '@hocba/shared/record/explain-circular-27-record';
 import { explainYearRecord, type YearExplanation } from '@hocba/shared/record/explain-year-record';
 import type { Circular22Record, SubjectResult, YearRecord } from '@hocba/shared/record/year-record';
-import { DEFAULT_POLICY, type Policy } from '@hocba/shared/rules/circular-22-2021/policy';
-import type { Derivation } from '@hocba/shared/rules/derivation';
+import { DEFAULT_POLICY, type Policy } from '@hocba/shared/regulations/circular-22-2021/policy';
 import {
   type ClassCode,
   type SchoolYear,

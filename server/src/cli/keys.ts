@@ -1,8 +1,8 @@
 import { constants, copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { formatBirthDate } from '@hocba/shared/school/birth-date';
 import type { Instant } from '@hocba/shared/school/identifiers';
+import { formatBirthDate } from '@hocba/shared/school/pupil/birth-date';
 import { type Config, readConfig, readConfigWith } from '../config.ts';
 import { makeFolder } from '../files/make-folder.ts';
 import { replaceFile } from '../files/replace-file.ts';

@@ -1,5 +1,5 @@
-import type { BirthDate } from '@hocba/shared/school/birth-date';
 import type { Instant, SchoolCode, StudentCode } from '@hocba/shared/school/identifiers';
+import type { BirthDate } from '@hocba/shared/school/pupil/birth-date';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Caller } from '../people/caller.ts';
 import { CLERK, NOW, openSmallClass, PUPILS } from '../records/projection/small-class.fixture.ts';

@@ -2,9 +2,8 @@ import type { ClassDocument } from '@hocba/shared/documents/downward';
 import { MAX_PUPILS } from '@hocba/shared/exchange/roster/roster-order';
 import { isFrozen, type RecordState } from '@hocba/shared/lifecycle/states';
 import { RegistryError } from '@hocba/shared/problems';
-import type { BirthDate } from '@hocba/shared/school/birth-date';
 import type { ClassStudent } from '@hocba/shared/school/class-list';
-import { isLanguageCode } from '@hocba/shared/school/foreign-language';
+import { isLanguageCode } from '@hocba/shared/school/curriculum/foreign-language';
 import {
   type AccountName,
   type ClassCode,
@@ -17,6 +16,7 @@ import {
   type StudentId,
   type SubjectCode,
 } from '@hocba/shared/school/identifiers';
+import type { BirthDate } from '@hocba/shared/school/pupil/birth-date';
 import type { Db } from '../storage/engine/db.ts';
 import { listFormerClasses, listFormerPupils } from '../storage/queries/schools/former-classes.ts';
 import {

@@ -1,8 +1,14 @@
 import type { PlannedRow } from '@hocba/shared/exchange/roster/planned-row';
 import { atRow, type RosterRow } from '@hocba/shared/exchange/roster/roster';
-import type { ImportError } from '@hocba/shared/exchange/workbook/header';
-import { ELECTIVES, OPTIONAL_SUBJECTS, regularMarksOf } from '@hocba/shared/school/curriculum';
-import { notTakenOf } from '@hocba/shared/school/electives';
+import type { ImportError } from '@hocba/shared/exchange/workbook/headings/header';
+import { ELECTIVES, OPTIONAL_SUBJECTS, regularMarksOf } from '@hocba/shared/school/curriculum/curriculum';
+import { notTakenOf } from '@hocba/shared/school/curriculum/electives';
+import {
+  findSubject,
+  gradeOfClass,
+  isPrimaryGrade,
+  subjectsOfGrade,
+} from '@hocba/shared/school/curriculum/subjects-of-grade';
 import type {
   ClassCode,
   SchoolCode,
@@ -10,12 +16,6 @@ import type {
   StudentCode,
   SubjectCode,
 } from '@hocba/shared/school/identifiers';
-import {
-  findSubject,
-  gradeOfClass,
-  isPrimaryGrade,
-  subjectsOfGrade,
-} from '@hocba/shared/school/subjects-of-grade';
 import type { Db } from '../storage/engine/db.ts';
 import { listClassSubjects, type NewClassSubject } from '../storage/queries/schools/schools.ts';
 

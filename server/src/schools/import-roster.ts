@@ -7,15 +7,15 @@ import { planRoster, type RosterPlan } from '@hocba/shared/exchange/roster/roste
 import { readRoster } from '@hocba/shared/exchange/roster/roster-sheets';
 import { judgeStatusDays } from '@hocba/shared/exchange/roster/roster-status';
 import type { Account, ImportNote } from '@hocba/shared/exchange/workbook/accounting';
-import type { ImportError } from '@hocba/shared/exchange/workbook/header';
+import type { ImportError } from '@hocba/shared/exchange/workbook/headings/header';
 import type { SheetTable } from '@hocba/shared/exchange/workbook/sheet-table';
 import { RegistryError } from '@hocba/shared/problems';
-import { type RuleSet, ruleSetOf } from '@hocba/shared/rules/rule-set';
-import { formatBirthDate, isImpossibleBirth } from '@hocba/shared/school/birth-date';
+import { type RuleSet, ruleSetOf } from '@hocba/shared/regulations/rule-set';
+import { gradeOfClass } from '@hocba/shared/school/curriculum/subjects-of-grade';
 import type { ClassCode, LocalDate, StudentCode, StudentId } from '@hocba/shared/school/identifiers';
-import { gradeOfClass } from '@hocba/shared/school/subjects-of-grade';
-import { searchKey } from '@hocba/shared/text/search-key';
-import { sortKey } from '@hocba/shared/text/sort-key';
+import { formatBirthDate, isImpossibleBirth } from '@hocba/shared/school/pupil/birth-date';
+import { searchKey } from '@hocba/shared/text/names/search-key';
+import { sortKey } from '@hocba/shared/text/names/sort-key';
 import type { Db, Write } from '../storage/engine/db.ts';
 import { leaveClass } from '../storage/queries/schools/former-classes.ts';
 import {

@@ -1,7 +1,6 @@
 import type { KnownPupil } from '@hocba/shared/exchange/roster/planned-row';
 import type { RosterRow } from '@hocba/shared/exchange/roster/roster';
 import type { Placed } from '@hocba/shared/exchange/roster/roster-order';
-import type { BirthDate } from '@hocba/shared/school/birth-date';
 import type {
   ClassCode,
   LocalDate,
@@ -10,6 +9,7 @@ import type {
   StudentId,
   SubjectCode,
 } from '@hocba/shared/school/identifiers';
+import type { BirthDate } from '@hocba/shared/school/pupil/birth-date';
 import type { Db } from '../storage/engine/db.ts';
 import {
   type Enrolled,

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
-import { BirthDate } from '../school/birth-date.ts';
 import { Instant, PersonalId, SchoolCode, StudentCode } from '../school/identifiers.ts';
+import { BirthDate } from '../school/pupil/birth-date.ts';
 import type { Endpoint } from './endpoint.ts';
 
 const closed = { additionalProperties: false };

@@ -1,9 +1,9 @@
 import { type Static, Type } from 'typebox';
 import { RecordState } from '../lifecycle/states.ts';
+import { Finding } from '../marks/finding.ts';
 import { UpwardId } from '../record/entry.ts';
 import { sheetStateMembers } from '../record/sheet-state.ts';
 import { YearRecord } from '../record/year-record.ts';
-import { Finding } from '../rules/finding.ts';
 import { classListMembers } from '../school/class-list.ts';
 import { AccountName, Digest, StudentId } from '../school/identifiers.ts';
 

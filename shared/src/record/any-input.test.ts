@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { Value } from 'typebox/value';
 import { expect, it } from 'vitest';
+import { Finding } from '../marks/finding.ts';
 import { PROBLEMS } from '../problems.ts';
-import { Finding } from '../rules/finding.ts';
 import type { ClassList, ClassStudent } from '../school/class-list.ts';
 import { HOMEROOM, type SheetId, type SubjectCode, sheetIdOf } from '../school/identifiers.ts';
 import { computeYearRecord, type RecordSheet } from './compute-year-record.ts';

@@ -1,13 +1,13 @@
-import type { CellValue } from '../rules/cell.ts';
-import { explainTermAverage, termAverage } from '../rules/circular-22-2021/averages.ts';
+import type { CellValue } from '../marks/cell.ts';
+import type { Derivation } from '../marks/derivation.ts';
+import { explainTermAverage, termAverage } from '../regulations/circular-22-2021/results/averages.ts';
 import {
   type CommentResult,
   commentResult,
   explainCommentResult,
-} from '../rules/circular-22-2021/comment-result.ts';
-import { columnsOf } from '../rules/columns.ts';
-import type { Derivation } from '../rules/derivation.ts';
-import { SUBJECTS } from '../school/curriculum.ts';
+} from '../regulations/circular-22-2021/results/comment-result.ts';
+import { columnsOf } from '../regulations/circular-22-2021/sheet/columns.ts';
+import { SUBJECTS } from '../school/curriculum/curriculum.ts';
 import type { ColumnCode, SubjectCode } from '../school/identifiers.ts';
 import type { SheetCells } from './sheet-state.ts';
 import type { SubjectResult } from './year-record.ts';

@@ -1,7 +1,7 @@
-import type { Finding } from '../rules/finding.ts';
+import type { Finding } from '../marks/finding.ts';
 import type { ClassList, ClassStudent } from '../school/class-list.ts';
-import { ELECTIVES, ELECTIVES_TAKEN } from '../school/curriculum.ts';
-import { isNotTaken } from '../school/electives.ts';
+import { ELECTIVES, ELECTIVES_TAKEN } from '../school/curriculum/curriculum.ts';
+import { isNotTaken } from '../school/curriculum/electives.ts';
 
 /**
  * Whether a pupil of grades 10–12 takes four of the nine electives: ELECTIVES_TOO_FEW or ELECTIVES_TOO_MANY with how

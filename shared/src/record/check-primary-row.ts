@@ -1,13 +1,13 @@
+import type { Finding } from '../marks/finding.ts';
 import {
   checkPrimaryCell,
   type PrimaryColumn,
   type PrimarySheet,
   primaryColumnKindOf,
   primaryColumnsOf,
-} from '../rules/circular-27-2020/columns.ts';
-import type { Finding } from '../rules/finding.ts';
+} from '../regulations/circular-27-2020/sheet/columns.ts';
 import type { ClassStudent } from '../school/class-list.ts';
-import { primaryPeriodsOf } from '../school/curriculum-primary.ts';
+import { primaryPeriodsOf } from '../school/curriculum/curriculum-primary.ts';
 import { HOMEROOM } from '../school/identifiers.ts';
 import type { RowValues } from './averages-of-row.ts';
 import { isEmptyByRight } from './check-row.ts';

@@ -1,8 +1,8 @@
-import { checkCell, columnsOf } from '../rules/columns.ts';
-import type { Finding } from '../rules/finding.ts';
+import type { Finding } from '../marks/finding.ts';
+import { checkCell, columnsOf } from '../regulations/circular-22-2021/sheet/columns.ts';
 import type { ClassStudent } from '../school/class-list.ts';
-import { SUBJECTS } from '../school/curriculum.ts';
-import { isNotTaken } from '../school/electives.ts';
+import { SUBJECTS } from '../school/curriculum/curriculum.ts';
+import { isNotTaken } from '../school/curriculum/electives.ts';
 import { type ColumnCode, HOMEROOM, type SubjectCode, type Term } from '../school/identifiers.ts';
 import type { RowValues } from './averages-of-row.ts';
 

@@ -1,5 +1,6 @@
-import type { Finding } from '../rules/finding.ts';
+import type { Finding } from '../marks/finding.ts';
 import type { ClassList, ClassStudent } from '../school/class-list.ts';
+import { isPrimaryGrade } from '../school/curriculum/subjects-of-grade.ts';
 import {
   type ColumnCode,
   HOMEROOM,
@@ -7,7 +8,6 @@ import {
   type SubjectCode,
   sheetParts,
 } from '../school/identifiers.ts';
-import { isPrimaryGrade } from '../school/subjects-of-grade.ts';
 import { valuesOfRow } from './averages-of-row.ts';
 import { checkPrimaryRow } from './check-primary-row.ts';
 import { checkRow, isEmptyByRight } from './check-row.ts';

@@ -1,5 +1,5 @@
-import { checkCell, summerColumnsOf } from '../rules/columns.ts';
-import type { Finding } from '../rules/finding.ts';
+import type { Finding } from '../marks/finding.ts';
+import { checkCell, summerColumnsOf } from '../regulations/circular-22-2021/sheet/columns.ts';
 import { HOMEROOM, type StudentId, type SubjectCode } from '../school/identifiers.ts';
 import type { RowValues } from './averages-of-row.ts';
 

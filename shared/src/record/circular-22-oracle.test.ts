@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { ClassList, ClassStudent } from '../school/class-list.ts';
-import { regularMarksOf, SUBJECTS, subjectsOf } from '../school/curriculum.ts';
+import { regularMarksOf, SUBJECTS, subjectsOf } from '../school/curriculum/curriculum.ts';
 import { HOMEROOM, type SheetId, type SubjectCode } from '../school/identifiers.ts';
 import { computeCircular22Year, type RecordSheet } from './compute-year-record.ts';
 

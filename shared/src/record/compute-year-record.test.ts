@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { Value } from 'typebox/value';
 import { describe, expect, it } from 'vitest';
-import { Finding } from '../rules/finding.ts';
+import { Finding } from '../marks/finding.ts';
 import type { ClassList, ClassStudent } from '../school/class-list.ts';
-import { regularMarksOf, SUBJECTS, subjectsOf } from '../school/curriculum.ts';
+import { regularMarksOf, SUBJECTS, subjectsOf } from '../school/curriculum/curriculum.ts';
 import { HOMEROOM, type SheetId, type SubjectCode, sheetIdOf, type Term } from '../school/identifiers.ts';
 import { computeCircular22Year, type RecordSheet } from './compute-year-record.ts';
 import { explainYearRecord } from './explain-year-record.ts';

@@ -1,16 +1,16 @@
-import { yearAbsences } from '../rules/circular-22-2021/absences.ts';
-import { yearAverage } from '../rules/circular-22-2021/averages.ts';
-import { learningReadings } from '../rules/circular-22-2021/learning-result.ts';
-import { DEFAULT_POLICY, type Policy } from '../rules/circular-22-2021/policy.ts';
-import { decideYearEnd, isBothFailed } from '../rules/circular-22-2021/promotion.ts';
-import { decideTitle } from '../rules/circular-22-2021/title.ts';
-import { yearConduct } from '../rules/circular-22-2021/year-conduct.ts';
-import { REGULAR_COLUMNS } from '../rules/columns.ts';
-import type { Finding } from '../rules/finding.ts';
-import { ruleSetOf } from '../rules/rule-set.ts';
+import type { Finding } from '../marks/finding.ts';
+import { DEFAULT_POLICY, type Policy } from '../regulations/circular-22-2021/policy.ts';
+import { yearAbsences } from '../regulations/circular-22-2021/results/absences.ts';
+import { yearAverage } from '../regulations/circular-22-2021/results/averages.ts';
+import { learningReadings } from '../regulations/circular-22-2021/results/learning-result.ts';
+import { decideYearEnd, isBothFailed } from '../regulations/circular-22-2021/results/promotion.ts';
+import { decideTitle } from '../regulations/circular-22-2021/results/title.ts';
+import { yearConduct } from '../regulations/circular-22-2021/results/year-conduct.ts';
+import { REGULAR_COLUMNS } from '../regulations/circular-22-2021/sheet/columns.ts';
+import { ruleSetOf } from '../regulations/rule-set.ts';
 import type { ClassList, ClassStudent, ClassSubject } from '../school/class-list.ts';
-import { inTranscriptOrder, SUBJECTS } from '../school/curriculum.ts';
-import { isNotTaken } from '../school/electives.ts';
+import { inTranscriptOrder, SUBJECTS } from '../school/curriculum/curriculum.ts';
+import { isNotTaken } from '../school/curriculum/electives.ts';
 import {
   HOMEROOM,
   type SheetId,

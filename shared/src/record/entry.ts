@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { CellValue } from '../rules/cell.ts';
+import { CellValue } from '../marks/cell.ts';
 import {
   AccountName,
   CLASS_PATTERN as CLASS,

@@ -1,6 +1,9 @@
-import { type AwardDecision, awardByTick } from '../rules/circular-27-2020/award.ts';
-import { type Completion, decideCompletion } from '../rules/circular-27-2020/completion.ts';
-import { computeEducationResult, type EducationResult } from '../rules/circular-27-2020/education-result.ts';
+import { type AwardDecision, awardByTick } from '../regulations/circular-27-2020/results/award.ts';
+import { type Completion, decideCompletion } from '../regulations/circular-27-2020/results/completion.ts';
+import {
+  computeEducationResult,
+  type EducationResult,
+} from '../regulations/circular-27-2020/results/education-result.ts';
 import type { Circular27Record } from './circular-27-record.ts';
 
 /** How the results of a primary year came about. */

@@ -1,7 +1,7 @@
-import type { Policy } from '../rules/circular-22-2021/policy.ts';
-import { applySummerStep, openSummer } from '../rules/circular-22-2021/summer.ts';
-import type { SummerStep } from '../rules/circular-22-2021/summer-case.ts';
-import { type Reassessment, reassess } from '../rules/circular-22-2021/summer-results.ts';
+import type { Policy } from '../regulations/circular-22-2021/policy.ts';
+import { applySummerStep, openSummer } from '../regulations/circular-22-2021/summer/summer.ts';
+import type { SummerStep } from '../regulations/circular-22-2021/summer/summer-case.ts';
+import { type Reassessment, reassess } from '../regulations/circular-22-2021/summer/summer-results.ts';
 import type { AccountName, Instant } from '../school/identifiers.ts';
 import { finishedYearOf } from './finished-year.ts';
 import type { Circular22Record } from './year-record.ts';

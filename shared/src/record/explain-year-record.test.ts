@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Policy } from '../rules/circular-22-2021/policy.ts';
+import type { Policy } from '../regulations/circular-22-2021/policy.ts';
 import type { ClassList, ClassStudent } from '../school/class-list.ts';
-import { regularMarksOf, SUBJECTS, subjectsOf } from '../school/curriculum.ts';
+import { regularMarksOf, SUBJECTS, subjectsOf } from '../school/curriculum/curriculum.ts';
 import { HOMEROOM, type SheetId, type SubjectCode, sheetIdOf } from '../school/identifiers.ts';
 import { explainAverageOfRow, valuesOfRow } from './averages-of-row.ts';
 import { computeCircular22Year, type RecordSheet } from './compute-year-record.ts';

@@ -1,14 +1,17 @@
-import { explainYearAbsences } from '../rules/circular-22-2021/absences.ts';
-import { articleOf22 } from '../rules/circular-22-2021/article.ts';
-import { explainYearAverage } from '../rules/circular-22-2021/averages.ts';
-import { explainYearComment } from '../rules/circular-22-2021/comment-result.ts';
-import { explainLearningResult, type LearningDerivation } from '../rules/circular-22-2021/learning-result.ts';
-import { DEFAULT_POLICY, type Policy } from '../rules/circular-22-2021/policy.ts';
-import { explainPromotion, type YearPromotion } from '../rules/circular-22-2021/promotion.ts';
-import type { Reassessment } from '../rules/circular-22-2021/summer-results.ts';
-import { explainTitle, type Title } from '../rules/circular-22-2021/title.ts';
-import { explainYearConduct } from '../rules/circular-22-2021/year-conduct.ts';
-import type { Derivation } from '../rules/derivation.ts';
+import type { Derivation } from '../marks/derivation.ts';
+import { articleOf22 } from '../regulations/circular-22-2021/article.ts';
+import { DEFAULT_POLICY, type Policy } from '../regulations/circular-22-2021/policy.ts';
+import { explainYearAbsences } from '../regulations/circular-22-2021/results/absences.ts';
+import { explainYearAverage } from '../regulations/circular-22-2021/results/averages.ts';
+import { explainYearComment } from '../regulations/circular-22-2021/results/comment-result.ts';
+import {
+  explainLearningResult,
+  type LearningDerivation,
+} from '../regulations/circular-22-2021/results/learning-result.ts';
+import { explainPromotion, type YearPromotion } from '../regulations/circular-22-2021/results/promotion.ts';
+import { explainTitle, type Title } from '../regulations/circular-22-2021/results/title.ts';
+import { explainYearConduct } from '../regulations/circular-22-2021/results/year-conduct.ts';
+import type { Reassessment } from '../regulations/circular-22-2021/summer/summer-results.ts';
 import type { SubjectCode } from '../school/identifiers.ts';
 import { explainSummer } from './explain-summer.ts';
 import type { Circular22Record, Level, SubjectLine, SubjectResult } from './year-record.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openSummer } from '../rules/circular-22-2021/summer.ts';
+import { openSummer } from '../regulations/circular-22-2021/summer/summer.ts';
 import type { SubjectCode } from '../school/identifiers.ts';
 import { finishedYearOf } from './finished-year.ts';
 import type { Circular22Record } from './year-record.ts';

@@ -1,4 +1,4 @@
-import type { FinishedYear } from '../rules/circular-22-2021/summer-case.ts';
+import type { FinishedYear } from '../regulations/circular-22-2021/summer/summer-case.ts';
 import type { Circular22Record } from './year-record.ts';
 import { outcomesOf } from './year-results.ts';
 

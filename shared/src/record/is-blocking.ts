@@ -1,4 +1,4 @@
-import type { Finding } from '../rules/finding.ts';
+import type { Finding } from '../marks/finding.ts';
 
 /**
  * Where the law can be read in two ways a reading is in force and the result stands; a person looks all the same, and

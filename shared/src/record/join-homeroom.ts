@@ -1,5 +1,5 @@
-import { yearAbsences } from '../rules/circular-22-2021/absences.ts';
-import type { Finding } from '../rules/finding.ts';
+import type { Finding } from '../marks/finding.ts';
+import { yearAbsences } from '../regulations/circular-22-2021/results/absences.ts';
 import type { Level } from './year-record.ts';
 
 /** What the homeroom teacher of one school gave for one term; null where that school gave nothing. */

@@ -1,6 +1,6 @@
-import type { CellValue } from '../rules/cell.ts';
-import { REGULAR_COLUMNS } from '../rules/columns.ts';
-import type { Finding } from '../rules/finding.ts';
+import type { CellValue } from '../marks/cell.ts';
+import type { Finding } from '../marks/finding.ts';
+import { REGULAR_COLUMNS } from '../regulations/circular-22-2021/sheet/columns.ts';
 import type { ColumnCode } from '../school/identifiers.ts';
 import type { RowValues } from './averages-of-row.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { SUBJECTS } from '../school/curriculum.ts';
-import type { LanguageCode } from '../school/foreign-language.ts';
+import { SUBJECTS } from '../school/curriculum/curriculum.ts';
+import type { LanguageCode } from '../school/curriculum/foreign-language.ts';
 import type { SchoolCode, SubjectCode } from '../school/identifiers.ts';
 import { countedLines, joinSchools } from './join-schools.ts';
 import type { MoverDecision, SchoolSubject } from './mover.ts';

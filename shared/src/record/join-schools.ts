@@ -1,10 +1,10 @@
-import { articleOf22 } from '../rules/circular-22-2021/article.ts';
-import { explainYearAverage } from '../rules/circular-22-2021/averages.ts';
-import { explainYearComment } from '../rules/circular-22-2021/comment-result.ts';
-import type { Derivation } from '../rules/derivation.ts';
-import type { Finding } from '../rules/finding.ts';
-import { inTranscriptOrder } from '../school/curriculum.ts';
-import { isLanguageCode } from '../school/foreign-language.ts';
+import type { Derivation } from '../marks/derivation.ts';
+import type { Finding } from '../marks/finding.ts';
+import { articleOf22 } from '../regulations/circular-22-2021/article.ts';
+import { explainYearAverage } from '../regulations/circular-22-2021/results/averages.ts';
+import { explainYearComment } from '../regulations/circular-22-2021/results/comment-result.ts';
+import { inTranscriptOrder } from '../school/curriculum/curriculum.ts';
+import { isLanguageCode } from '../school/curriculum/foreign-language.ts';
 import type { SchoolCode, Term } from '../school/identifiers.ts';
 import type { JoinedLine, MoverDecision, SchoolPart, SchoolSubject, TermOffer } from './mover.ts';
 import type { SubjectLine, SubjectResult } from './year-record.ts';

@@ -1,5 +1,5 @@
-import type { Decision, Derivation } from '../rules/derivation.ts';
-import type { LanguageCode } from '../school/foreign-language.ts';
+import type { Decision, Derivation } from '../marks/derivation.ts';
+import type { LanguageCode } from '../school/curriculum/foreign-language.ts';
 import type { SchoolCode, SubjectCode, Term } from '../school/identifiers.ts';
 import type { SubjectLine, SubjectResult } from './year-record.ts';
 import type { Period } from './year-results.ts';

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { CellValue } from '../rules/cell.ts';
+import { CellValue } from '../marks/cell.ts';
 import { AccountName, ColumnCode, Digest, Instant, SheetId, StudentId } from '../school/identifiers.ts';
 import { UpwardId } from './entry.ts';
 import { SubjectResult } from './year-record.ts';

@@ -1,8 +1,8 @@
-import type { Policy } from '../rules/circular-22-2021/policy.ts';
-import { listRetestable } from '../rules/circular-22-2021/re-test.ts';
-import { applySummerStep, openSummer } from '../rules/circular-22-2021/summer.ts';
-import type { Summer, SummerStep } from '../rules/circular-22-2021/summer-case.ts';
-import type { Finding } from '../rules/finding.ts';
+import type { Finding } from '../marks/finding.ts';
+import type { Policy } from '../regulations/circular-22-2021/policy.ts';
+import { listRetestable } from '../regulations/circular-22-2021/summer/re-test.ts';
+import { applySummerStep, openSummer } from '../regulations/circular-22-2021/summer/summer.ts';
+import type { Summer, SummerStep } from '../regulations/circular-22-2021/summer/summer-case.ts';
 import {
   type AccountName,
   type ClassCode,

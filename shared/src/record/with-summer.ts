@@ -1,6 +1,6 @@
-import type { Policy } from '../rules/circular-22-2021/policy.ts';
-import { findRetest, reassess } from '../rules/circular-22-2021/summer-results.ts';
-import type { Finding } from '../rules/finding.ts';
+import type { Finding } from '../marks/finding.ts';
+import type { Policy } from '../regulations/circular-22-2021/policy.ts';
+import { findRetest, reassess } from '../regulations/circular-22-2021/summer/summer-results.ts';
 import type { SheetId } from '../school/identifiers.ts';
 import type { RecordSheet } from './compute-year-record.ts';
 import { isBlocking } from './is-blocking.ts';

@@ -1,5 +1,5 @@
-import type { SubjectResults } from '../rules/circular-22-2021/learning-result.ts';
-import type { YearSubject } from '../rules/circular-22-2021/re-test.ts';
+import type { SubjectResults } from '../regulations/circular-22-2021/results/learning-result.ts';
+import type { YearSubject } from '../regulations/circular-22-2021/summer/re-test.ts';
 import type { SubjectLine } from './year-record.ts';
 
 /** A term or the whole year. */

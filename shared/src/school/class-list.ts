@@ -1,5 +1,4 @@
 import { type Static, Type } from 'typebox';
-import { BirthDate } from './birth-date.ts';
 import {
   AccountName,
   ClassCode,
@@ -10,6 +9,7 @@ import {
   StudentId,
   SubjectCode,
 } from './identifiers.ts';
+import { BirthDate } from './pupil/birth-date.ts';
 
 /** A pupil as a class list shows them; no personal number leaves the registry this way. */
 export const ClassStudent = Type.Object(

@@ -1,6 +1,6 @@
 import type { ProblemCode } from '../problems.ts';
 import { normaliseText, plainApostrophes } from './normalise.ts';
-import { readOldFont } from './old-font.ts';
+import { readOldFont } from './syllables/old-font.ts';
 
 /** Controls, direction marks, zero-width characters and other format characters: a reader cannot see them. */
 const HIDDEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u2028\u2029\u3164\u115f\u1160\uffa0]/u;

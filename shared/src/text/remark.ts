@@ -1,7 +1,7 @@
 import type { ProblemCode } from '../problems.ts';
 import { normaliseText } from './normalise.ts';
-import { garbledWord } from './old-font.ts';
 import { MAX_LENGTH, plainRemark } from './plain-text.ts';
+import { garbledWord } from './syllables/old-font.ts';
 
 /** Why a remark cannot be signed as it is typed, and the word or sign that is the reason. */
 export interface RemarkFault {

@@ -17,22 +17,22 @@ import {
   parseStatus,
   parseStudentCode,
 } from '@hocba/shared/exchange/workbook/cells';
-import { claimsOfName, claimsOfTitle } from '@hocba/shared/exchange/workbook/sheet-claims';
 import { tableOfRows } from '@hocba/shared/exchange/workbook/sheet-table';
-import { subjectsNamed } from '@hocba/shared/exchange/workbook/subject-names';
-import { parseCellInput } from '@hocba/shared/rules/cell-input';
+import { claimsOfName, claimsOfTitle } from '@hocba/shared/exchange/workbook/titles/sheet-claims';
+import { subjectsNamed } from '@hocba/shared/exchange/workbook/titles/subject-names';
+import { parseCellInput } from '@hocba/shared/regulations/circular-22-2021/sheet/cell-input';
 import {
   checkSheetCell,
   formatSheetCell,
   parseSheetInput,
   sheetColumnKindOf,
-} from '@hocba/shared/rules/sheet-rules';
-import { isLanguageCode } from '@hocba/shared/school/foreign-language';
+} from '@hocba/shared/regulations/sheet-rules';
+import { isLanguageCode } from '@hocba/shared/school/curriculum/foreign-language';
+import { periodsOf } from '@hocba/shared/school/curriculum/periods';
+import { findSubject, subjectsOfGrade } from '@hocba/shared/school/curriculum/subjects-of-grade';
 import type { ColumnCode, SubjectCode } from '@hocba/shared/school/identifiers';
-import { periodsOf } from '@hocba/shared/school/periods';
-import { parsePersonalId as readPersonalId } from '@hocba/shared/school/personal-id';
-import { parseStudentCode as readStudentCode } from '@hocba/shared/school/student-codes';
-import { findSubject, subjectsOfGrade } from '@hocba/shared/school/subjects-of-grade';
+import { parsePersonalId as readPersonalId } from '@hocba/shared/school/pupil/personal-id';
+import { parseStudentCode as readStudentCode } from '@hocba/shared/school/pupil/student-codes';
 import { parseDecimal } from '@hocba/shared/text/decimal-text';
 import { parseStrictJson } from '@hocba/shared/text/strict-json';
 import { expect, it } from 'vitest';

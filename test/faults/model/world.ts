@@ -1,5 +1,5 @@
 import type { Upward } from '@hocba/shared/documents/upward';
-import type { CellValue } from '@hocba/shared/rules/cell';
+import type { CellValue } from '@hocba/shared/marks/cell';
 import type { ColumnCode, StudentId } from '@hocba/shared/school/identifiers';
 import { CLERK, PUPILS, SHEET } from '../../fixtures/class-of-two.ts';
 import {

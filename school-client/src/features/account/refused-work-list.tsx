@@ -1,7 +1,7 @@
 import type { Entry } from '@hocba/shared/record/entry';
-import { formatSheetCell } from '@hocba/shared/rules/sheet-rules';
+import { formatSheetCell } from '@hocba/shared/regulations/sheet-rules';
+import { gradeOfClass } from '@hocba/shared/school/curriculum/subjects-of-grade';
 import { databaseParts, sheetParts } from '@hocba/shared/school/identifiers';
-import { gradeOfClass } from '@hocba/shared/school/subjects-of-grade';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { formatMoment } from '../../i18n/dates.ts';

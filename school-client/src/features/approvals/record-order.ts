@@ -1,5 +1,5 @@
+import type { Finding } from '@hocba/shared/marks/finding';
 import type { YearRecord } from '@hocba/shared/record/year-record';
-import type { Finding } from '@hocba/shared/rules/finding';
 import type { RecordRow } from '../../model/records.ts';
 
 /** The year is known and does not simply lead to the next grade. */

@@ -1,8 +1,8 @@
 import type { Circular27Record } from '@hocba/shared/record/circular-27-record';
 import type { Circular22Record, Level } from '@hocba/shared/record/year-record';
-import { OUTCOMES } from '@hocba/shared/rules/circular-27-2020/education-result';
+import { OUTCOMES } from '@hocba/shared/regulations/circular-27-2020/results/education-result';
+import { gradeOfClass, isPrimaryGrade } from '@hocba/shared/school/curriculum/subjects-of-grade';
 import type { ClassCode } from '@hocba/shared/school/identifiers';
-import { gradeOfClass, isPrimaryGrade } from '@hocba/shared/school/subjects-of-grade';
 import { useTranslation } from 'react-i18next';
 import { currentLanguage } from '../../i18n/i18n.ts';
 import type { RecordRow } from '../../model/records.ts';

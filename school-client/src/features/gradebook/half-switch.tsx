@@ -1,4 +1,4 @@
-import { POINTS, pointOf } from '@hocba/shared/rules/circular-27-2020/points';
+import { POINTS, pointOf } from '@hocba/shared/regulations/circular-27-2020/points';
 import type { Term } from '@hocba/shared/school/identifiers';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';

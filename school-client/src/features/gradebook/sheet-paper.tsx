@@ -1,5 +1,5 @@
+import { isPrimaryGrade } from '@hocba/shared/school/curriculum/subjects-of-grade';
 import { HOMEROOM, type SchoolYear } from '@hocba/shared/school/identifiers';
-import { isPrimaryGrade } from '@hocba/shared/school/subjects-of-grade';
 import { useTranslation } from 'react-i18next';
 import { formatMoment } from '../../i18n/dates.ts';
 import { usePersonName } from '../../model/names/people.ts';

@@ -1,7 +1,7 @@
 import { valuesOfRow } from '@hocba/shared/record/averages-of-row';
 import { checkPrimaryRow } from '@hocba/shared/record/check-primary-row';
-import type { PrimarySheet } from '@hocba/shared/rules/circular-27-2020/columns';
-import { isPrimaryPlace } from '@hocba/shared/rules/sheet-rules';
+import type { PrimarySheet } from '@hocba/shared/regulations/circular-27-2020/sheet/columns';
+import { isPrimaryPlace } from '@hocba/shared/regulations/sheet-rules';
 import { type ColumnCode, HOMEROOM } from '@hocba/shared/school/identifiers';
 import { type RefObject, useEffect, useMemo, useState } from 'react';
 import type { GridHandle } from '../../grid/grid-props.ts';

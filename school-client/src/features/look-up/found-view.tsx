@@ -1,6 +1,6 @@
 import { newestFirst } from '@hocba/shared/credential/bundle/newest-first';
 import type { Verdict } from '@hocba/shared/credential/verify/verdict';
-import { agreesOnBirth } from '@hocba/shared/school/birth-date';
+import { agreesOnBirth } from '@hocba/shared/school/pupil/birth-date';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatMoment } from '../../i18n/dates.ts';

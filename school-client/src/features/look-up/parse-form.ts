@@ -1,7 +1,7 @@
 import type { BodyOf } from '@hocba/shared/contract/endpoint';
 import { ConsentCode, type lookUp, type Purpose } from '@hocba/shared/contract/look-up';
-import { type BirthDate, parseBirthText } from '@hocba/shared/school/birth-date';
 import { PersonalId, parseIdentifier, StudentCode } from '@hocba/shared/school/identifiers';
+import { type BirthDate, parseBirthText } from '@hocba/shared/school/pupil/birth-date';
 import { Value } from 'typebox/value';
 
 /** What stands in the form, as typed. */

@@ -1,5 +1,5 @@
 import { accounts, type SchoolAccount, type TemporaryPassword } from '@hocba/shared/contract/accounts';
-import { matchesSearch } from '@hocba/shared/text/search-key';
+import { matchesSearch } from '@hocba/shared/text/names/search-key';
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ROLE_TEXT } from '../../model/names/role-text.ts';

@@ -1,6 +1,7 @@
 import type { ClassDocument } from '@hocba/shared/documents/downward';
 import { checkSheetComplete, countAskedCells } from '@hocba/shared/record/check-sheet';
 import type { ClassList } from '@hocba/shared/school/class-list';
+import { inOrderOfGrade } from '@hocba/shared/school/curriculum/subjects-of-grade';
 import {
   HOMEROOM,
   type SheetId,
@@ -8,7 +9,6 @@ import {
   type SubjectCode,
   sheetIdOf,
 } from '@hocba/shared/school/identifiers';
-import { inOrderOfGrade } from '@hocba/shared/school/subjects-of-grade';
 import type { YearState } from '../../sync/year.ts';
 import { type FoldedSheet, foldSheet } from '../sheet/fold-sheet.ts';
 

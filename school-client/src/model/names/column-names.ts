@@ -1,7 +1,7 @@
-import type { PrimarySheet } from '@hocba/shared/rules/circular-27-2020/columns';
-import { POINTS, pointOf } from '@hocba/shared/rules/circular-27-2020/points';
-import { TRAITS } from '@hocba/shared/rules/circular-27-2020/traits';
-import { isPrimaryPlace, type SheetPlace, sheetColumnKindOf } from '@hocba/shared/rules/sheet-rules';
+import { POINTS, pointOf } from '@hocba/shared/regulations/circular-27-2020/points';
+import type { PrimarySheet } from '@hocba/shared/regulations/circular-27-2020/sheet/columns';
+import { TRAITS } from '@hocba/shared/regulations/circular-27-2020/traits';
+import { isPrimaryPlace, type SheetPlace, sheetColumnKindOf } from '@hocba/shared/regulations/sheet-rules';
 import type { ColumnCode, TraitCode } from '@hocba/shared/school/identifiers';
 import type { TFunction } from 'i18next';
 import { useMemo } from 'react';

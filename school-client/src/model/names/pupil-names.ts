@@ -1,5 +1,5 @@
 import type { ClassStudent } from '@hocba/shared/school/class-list';
-import { nameKey } from '@hocba/shared/text/person-name';
+import { nameKey } from '@hocba/shared/text/names/person-name';
 import { formatDate } from '../../i18n/dates.ts';
 
 type Pupil = Pick<ClassStudent, 'id' | 'code' | 'name' | 'birthDate'>;

@@ -1,4 +1,8 @@
-import { type SheetColumnKind, type SheetPlace, sheetColumnKindOf } from '@hocba/shared/rules/sheet-rules';
+import {
+  type SheetColumnKind,
+  type SheetPlace,
+  sheetColumnKindOf,
+} from '@hocba/shared/regulations/sheet-rules';
 import type { ColumnCode } from '@hocba/shared/school/identifiers';
 import { readRemark } from '@hocba/shared/text/remark';
 import type { TFunction } from 'i18next';

@@ -1,13 +1,13 @@
 import type { Downward } from '@hocba/shared/documents/downward';
 import type { ClassSubject } from '@hocba/shared/school/class-list';
-import { LANGUAGES } from '@hocba/shared/school/foreign-language';
+import { LANGUAGES } from '@hocba/shared/school/curriculum/foreign-language';
+import { findSubject, gradeOfClass } from '@hocba/shared/school/curriculum/subjects-of-grade';
 import {
   type ClassCode,
   HOMEROOM,
   type SchoolYear,
   type SubjectCode,
 } from '@hocba/shared/school/identifiers';
-import { findSubject, gradeOfClass } from '@hocba/shared/school/subjects-of-grade';
 import { useCallback } from 'react';
 import { currentLanguage, type Language } from '../../i18n/i18n.ts';
 import { useYear } from '../../work/open-years.ts';

@@ -1,15 +1,15 @@
 import type { VerdictDocument } from '@hocba/shared/documents/downward';
+import type { CellValue } from '@hocba/shared/marks/cell';
+import type { Finding } from '@hocba/shared/marks/finding';
 import { checkSheetComplete } from '@hocba/shared/record/check-sheet';
 import type { EntryCell, UpwardId } from '@hocba/shared/record/entry';
 import type { Contested } from '@hocba/shared/record/sheet-state';
-import type { CellValue } from '@hocba/shared/rules/cell';
-import type { Finding } from '@hocba/shared/rules/finding';
 import {
   parseSheetInput,
   type SheetPlace,
   sheetColumnsOf,
   sheetPlaceOf,
-} from '@hocba/shared/rules/sheet-rules';
+} from '@hocba/shared/regulations/sheet-rules';
 import type { ClassList } from '@hocba/shared/school/class-list';
 import {
   type ColumnCode,

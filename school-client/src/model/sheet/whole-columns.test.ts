@@ -1,4 +1,4 @@
-import type { Finding } from '@hocba/shared/rules/finding';
+import type { Finding } from '@hocba/shared/marks/finding';
 import { expect, it } from 'vitest';
 import { mostOf, wholeColumns } from './whole-columns.ts';
 

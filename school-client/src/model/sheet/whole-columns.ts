@@ -1,4 +1,4 @@
-import type { Finding } from '@hocba/shared/rules/finding';
+import type { Finding } from '@hocba/shared/marks/finding';
 
 /** Findings that only say "nothing is here yet". */
 const PLAIN: readonly string[] = [

@@ -1,5 +1,5 @@
+import type { CellValue } from '@hocba/shared/marks/cell';
 import type { Entry, UpwardId } from '@hocba/shared/record/entry';
-import type { CellValue } from '@hocba/shared/rules/cell';
 import type { AccountName, ColumnCode, Instant, SheetId, StudentId } from '@hocba/shared/school/identifiers';
 import { ulid } from 'ulid';
 import type { Doc } from '../../device/database/pouch.ts';

@@ -1,5 +1,5 @@
 import { readClassCode } from '@hocba/shared/school/class-code';
-import { SUBJECTS } from '@hocba/shared/school/curriculum';
+import { SUBJECTS } from '@hocba/shared/school/curriculum/curriculum';
 import type { LocalDate } from '@hocba/shared/school/identifiers';
 import {
   type AccountName,

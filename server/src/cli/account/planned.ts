@@ -1,5 +1,5 @@
-import { formatBirthDate } from '@hocba/shared/school/birth-date';
 import type { AccountName, Instant, LocalDate } from '@hocba/shared/school/identifiers';
+import { formatBirthDate } from '@hocba/shared/school/pupil/birth-date';
 import type { AssignmentKey } from '@hocba/shared/school/roles';
 import {
   type AssignmentChange,

@@ -1,5 +1,5 @@
 import type { Instant } from '@hocba/shared/calendar/vietnam-time';
-import { formatBirthDate } from '@hocba/shared/school/birth-date';
+import { formatBirthDate } from '@hocba/shared/school/pupil/birth-date';
 import { readLanguage } from '../../config.ts';
 import { formatMoment } from '../texts/moment.ts';
 import { say } from '../texts/said.ts';

@@ -1,15 +1,16 @@
 import { randomInt } from 'node:crypto';
 import { markReaderOf } from '@hocba/shared/exchange/marks/mark-reader';
 import { type MarksPlan, planMarks } from '@hocba/shared/exchange/marks/marks';
-import type { ImportError } from '@hocba/shared/exchange/workbook/header';
+import type { ImportError } from '@hocba/shared/exchange/workbook/headings/header';
 import type { SheetTable } from '@hocba/shared/exchange/workbook/sheet-table';
 import { type ProblemCode, RegistryError } from '@hocba/shared/problems';
 import type { Entry, EntryCell, UpwardId } from '@hocba/shared/record/entry';
 import { emptySheet } from '@hocba/shared/record/fold';
 import type { SheetState } from '@hocba/shared/record/sheet-state';
-import type { Policy } from '@hocba/shared/rules/circular-22-2021/policy';
-import { formatSheetCell, sheetColumnsOf, sheetPlaceOf } from '@hocba/shared/rules/sheet-rules';
+import type { Policy } from '@hocba/shared/regulations/circular-22-2021/policy';
+import { formatSheetCell, sheetColumnsOf, sheetPlaceOf } from '@hocba/shared/regulations/sheet-rules';
 import type { ClassList } from '@hocba/shared/school/class-list';
+import { findSubject } from '@hocba/shared/school/curriculum/subjects-of-grade';
 import {
   type AccountName,
   type DatabaseName,
@@ -21,7 +22,6 @@ import {
   type SheetId,
   sheetParts,
 } from '@hocba/shared/school/identifiers';
-import { findSubject } from '@hocba/shared/school/subjects-of-grade';
 import { ulid } from 'ulid';
 import { getAccountCaller } from '../../people/account-caller.ts';
 import type { Caller } from '../../people/caller.ts';

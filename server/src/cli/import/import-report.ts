@@ -1,5 +1,5 @@
 import type { Account, ImportNote } from '@hocba/shared/exchange/workbook/accounting';
-import type { ImportError } from '@hocba/shared/exchange/workbook/header';
+import type { ImportError } from '@hocba/shared/exchange/workbook/headings/header';
 import { importTexts } from './import-texts.ts';
 import type { Counts, Verb } from './import-words.ts';
 

@@ -1,9 +1,9 @@
 import { vietnamTimeOf } from '@hocba/shared/calendar/vietnam-time';
 import { atRow, type RosterRow } from '@hocba/shared/exchange/roster/roster';
 import type { SheetTable } from '@hocba/shared/exchange/workbook/sheet-table';
-import type { Policy } from '@hocba/shared/rules/circular-22-2021/policy';
+import type { Policy } from '@hocba/shared/regulations/circular-22-2021/policy';
 import { type ClassCode, databaseNameOf, type Instant } from '@hocba/shared/school/identifiers';
-import { doubtsOf } from '@hocba/shared/school/personal-id';
+import { doubtsOf } from '@hocba/shared/school/pupil/personal-id';
 import { projectAll, recomputeClasses } from '../../records/projection/project.ts';
 import { republishClass } from '../../records/publish/publish-class.ts';
 import type { RosterTarget } from '../../schools/class-subjects.ts';

@@ -1,9 +1,9 @@
 import type { ImportNote } from '@hocba/shared/exchange/workbook/accounting';
-import { type ImportError, NO_PUPIL } from '@hocba/shared/exchange/workbook/header';
+import { type ImportError, NO_PUPIL } from '@hocba/shared/exchange/workbook/headings/header';
 import type { CellKind } from '@hocba/shared/exchange/workbook/sheet-table';
 import { PROBLEMS, type ProblemCode } from '@hocba/shared/problems';
 import { type SheetId, sheetParts } from '@hocba/shared/school/identifiers';
-import type { PersonalIdFinding } from '@hocba/shared/school/personal-id';
+import type { PersonalIdFinding } from '@hocba/shared/school/pupil/personal-id';
 import { counted } from '../texts/said.ts';
 import type { ImportTexts } from './import-words.ts';
 

@@ -1,11 +1,11 @@
 import type { ImportNote } from '@hocba/shared/exchange/workbook/accounting';
-import { type ImportError, NO_PUPIL } from '@hocba/shared/exchange/workbook/header';
+import { type ImportError, NO_PUPIL } from '@hocba/shared/exchange/workbook/headings/header';
 import type { CellKind } from '@hocba/shared/exchange/workbook/sheet-table';
 import { PROBLEMS } from '@hocba/shared/problems';
-import { SUBJECTS } from '@hocba/shared/school/curriculum';
-import { PRIMARY_SUBJECTS } from '@hocba/shared/school/curriculum-primary';
+import { SUBJECTS } from '@hocba/shared/school/curriculum/curriculum';
+import { PRIMARY_SUBJECTS } from '@hocba/shared/school/curriculum/curriculum-primary';
 import { HOMEROOM, type SheetId, type SubjectCode, sheetParts } from '@hocba/shared/school/identifiers';
-import type { PersonalIdFinding } from '@hocba/shared/school/personal-id';
+import type { PersonalIdFinding } from '@hocba/shared/school/pupil/personal-id';
 import { vietnameseReason } from '../texts/problem-texts-vi.ts';
 import type { ImportTexts } from './import-words.ts';
 

@@ -24,7 +24,7 @@ const codes = new Set(
     ...sourcesOf('../../../../shared/src/text', /^plain-text\.ts$/),
     // What the registry answers to the marks of an import, and the rules that it asks.
     ...sourcesOf('../../records', /^judge-(entry|moved)\.ts$/),
-    ...sourcesOf('../../../../shared/src/rules', /^(sheet-rules|cell|cell-input)\.ts$/),
+    ...sourcesOf('../../../../shared/src/regulations', /(sheet-rules|columns|cell-input)\.ts$/),
   ]
     .flatMap((text) => [...text.matchAll(/'([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)'/g)].map(([, code = '']) => code))
     .filter((code) => Object.hasOwn(PROBLEMS, code)),

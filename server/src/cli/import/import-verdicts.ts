@@ -1,11 +1,11 @@
 import type { VerdictDocument } from '@hocba/shared/documents/downward';
 import type { MarksPlan } from '@hocba/shared/exchange/marks/marks';
 import { markTitle } from '@hocba/shared/exchange/marks/marks-columns';
-import type { ImportError } from '@hocba/shared/exchange/workbook/header';
+import type { ImportError } from '@hocba/shared/exchange/workbook/headings/header';
+import type { Finding } from '@hocba/shared/marks/finding';
 import type { ProblemCode } from '@hocba/shared/problems';
 import type { Entry, EntryCell } from '@hocba/shared/record/entry';
-import type { Finding } from '@hocba/shared/rules/finding';
-import { formatSheetCell, sheetPlaceOf } from '@hocba/shared/rules/sheet-rules';
+import { formatSheetCell, sheetPlaceOf } from '@hocba/shared/regulations/sheet-rules';
 import type { ClassList } from '@hocba/shared/school/class-list';
 import type { ColumnCode, DatabaseName, SheetId, StudentId } from '@hocba/shared/school/identifiers';
 import { findPublished } from '../../replication/publish.ts';

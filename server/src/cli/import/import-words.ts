@@ -1,8 +1,8 @@
 import type { Placed } from '@hocba/shared/exchange/roster/roster-order';
 import type { RosterField } from '@hocba/shared/exchange/roster/roster-plan';
 import type { Account, ImportNote } from '@hocba/shared/exchange/workbook/accounting';
-import type { ImportError } from '@hocba/shared/exchange/workbook/header';
-import type { PersonalIdFinding } from '@hocba/shared/school/personal-id';
+import type { ImportError } from '@hocba/shared/exchange/workbook/headings/header';
+import type { PersonalIdFinding } from '@hocba/shared/school/pupil/personal-id';
 import type { RosterMove } from './roster-moves.ts';
 
 /** How many of each would change or did. */

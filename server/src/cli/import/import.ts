@@ -3,8 +3,8 @@ import { parseArgs } from 'node:util';
 import { MAX_FILE_BYTES } from '@hocba/shared/exchange/workbook/file';
 import { PROBLEMS, RegistryError } from '@hocba/shared/problems';
 import { readSheetId } from '@hocba/shared/school/class-code';
-import { ELECTIVES, ELECTIVES_TAKEN, SUBJECTS } from '@hocba/shared/school/curriculum';
-import { PRIMARY_ELECTIVES } from '@hocba/shared/school/curriculum-primary';
+import { ELECTIVES, ELECTIVES_TAKEN, SUBJECTS } from '@hocba/shared/school/curriculum/curriculum';
+import { PRIMARY_ELECTIVES } from '@hocba/shared/school/curriculum/curriculum-primary';
 import {
   AccountName,
   type Instant,

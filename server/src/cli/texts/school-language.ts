@@ -1,6 +1,6 @@
 import { readClassCode } from '@hocba/shared/school/class-code';
-import { SUBJECTS } from '@hocba/shared/school/curriculum';
-import { isLanguageCode, LANGUAGES } from '@hocba/shared/school/foreign-language';
+import { SUBJECTS } from '@hocba/shared/school/curriculum/curriculum';
+import { isLanguageCode, LANGUAGES } from '@hocba/shared/school/curriculum/foreign-language';
 import {
   type ClassCode,
   parseIdentifier,

@@ -1,7 +1,7 @@
 import type { RecordSheet } from '@hocba/shared/record/compute-year-record';
 import { summerOf } from '@hocba/shared/record/summer';
 import type { SubjectResult, YearRecord } from '@hocba/shared/record/year-record';
-import type { Policy } from '@hocba/shared/rules/circular-22-2021/policy';
+import type { Policy } from '@hocba/shared/regulations/circular-22-2021/policy';
 import { type ClassCode, type SheetId, type StudentId, sheetParts } from '@hocba/shared/school/identifiers';
 import { type Batch, sheetOf } from './batch.ts';
 

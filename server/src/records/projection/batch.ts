@@ -1,10 +1,10 @@
 import type { VerdictDocument } from '@hocba/shared/documents/downward';
 import type { RecordState } from '@hocba/shared/lifecycle/states';
+import type { Finding } from '@hocba/shared/marks/finding';
 import { emptySheet } from '@hocba/shared/record/fold';
 import type { SheetState } from '@hocba/shared/record/sheet-state';
 import type { YearRecord } from '@hocba/shared/record/year-record';
-import type { Policy } from '@hocba/shared/rules/circular-22-2021/policy';
-import type { Finding } from '@hocba/shared/rules/finding';
+import type { Policy } from '@hocba/shared/regulations/circular-22-2021/policy';
 import type { ClassStudent } from '@hocba/shared/school/class-list';
 import {
   type AccountName,

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { buildPayload, type PayloadInput, payloadText } from '@hocba/shared/credential/payload/build-payload';
+import type { Finding } from '@hocba/shared/marks/finding';
 import { RegistryError } from '@hocba/shared/problems';
 import type { YearRecord } from '@hocba/shared/record/year-record';
-import type { Finding } from '@hocba/shared/rules/finding';
 import type { ClassList } from '@hocba/shared/school/class-list';
-import { LANGUAGES } from '@hocba/shared/school/foreign-language';
+import { LANGUAGES } from '@hocba/shared/school/curriculum/foreign-language';
+import { findSubject } from '@hocba/shared/school/curriculum/subjects-of-grade';
 import {
   type ClassCode,
   type DatabaseName,
@@ -13,7 +14,6 @@ import {
   type SubjectCode,
   sheetParts,
 } from '@hocba/shared/school/identifiers';
-import { findSubject } from '@hocba/shared/school/subjects-of-grade';
 import { fitsPayload } from '../../issuing/fits-payload.ts';
 import type { Db, Write } from '../../storage/engine/db.ts';
 import { insertIntent } from '../../storage/queries/intents.ts';

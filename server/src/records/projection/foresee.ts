@@ -1,6 +1,6 @@
+import type { Finding } from '@hocba/shared/marks/finding';
 import type { Entry } from '@hocba/shared/record/entry';
-import { DEFAULT_POLICY } from '@hocba/shared/rules/circular-22-2021/policy';
-import type { Finding } from '@hocba/shared/rules/finding';
+import { DEFAULT_POLICY } from '@hocba/shared/regulations/circular-22-2021/policy';
 import { type DatabaseName, sheetParts } from '@hocba/shared/school/identifiers';
 import { openBatch } from './batch.ts';
 import { judgeEntry } from './judge-entry.ts';

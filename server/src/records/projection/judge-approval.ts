@@ -1,6 +1,6 @@
 import type { ConfirmClass, Finalise } from '@hocba/shared/documents/upward';
 import { decideApproval } from '@hocba/shared/lifecycle/decide';
-import type { Finding } from '@hocba/shared/rules/finding';
+import type { Finding } from '@hocba/shared/marks/finding';
 import type { ClassList } from '@hocba/shared/school/class-list';
 import type { Instant } from '@hocba/shared/school/identifiers';
 import { type Approval, type Batch, putRecord } from './batch.ts';

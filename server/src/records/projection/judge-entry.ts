@@ -1,12 +1,12 @@
 import { digestOf } from '@hocba/shared/credential/jws/digest';
 import type { VerdictDocument } from '@hocba/shared/documents/downward';
 import type { CloseSheet } from '@hocba/shared/documents/upward';
+import type { Finding } from '@hocba/shared/marks/finding';
 import { checkSheetComplete } from '@hocba/shared/record/check-sheet';
 import type { Entry, EntryCell } from '@hocba/shared/record/entry';
 import { applyEntry, type CellOutcome, sheetContent } from '@hocba/shared/record/fold';
 import type { SheetState } from '@hocba/shared/record/sheet-state';
-import type { Finding } from '@hocba/shared/rules/finding';
-import { checkSheetCell, sheetColumnsOf, sheetPlaceOf } from '@hocba/shared/rules/sheet-rules';
+import { checkSheetCell, sheetColumnsOf, sheetPlaceOf } from '@hocba/shared/regulations/sheet-rules';
 import type { ClassList } from '@hocba/shared/school/class-list';
 import { type AccountName, HOMEROOM, type Instant, sheetParts } from '@hocba/shared/school/identifiers';
 import { type Batch, putSheet, sheetOf } from './batch.ts';

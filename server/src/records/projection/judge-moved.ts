@@ -1,8 +1,8 @@
+import type { Finding } from '@hocba/shared/marks/finding';
 import type { Entry, EntryCell } from '@hocba/shared/record/entry';
 import { type Newcomers, openNewcomers } from '@hocba/shared/record/newcomers';
 import type { Contested, SheetState } from '@hocba/shared/record/sheet-state';
-import type { Finding } from '@hocba/shared/rules/finding';
-import { checkSheetCell, sheetColumnsOf, sheetPlaceOf } from '@hocba/shared/rules/sheet-rules';
+import { checkSheetCell, sheetColumnsOf, sheetPlaceOf } from '@hocba/shared/regulations/sheet-rules';
 import type { ClassList } from '@hocba/shared/school/class-list';
 import {
   type AccountName,

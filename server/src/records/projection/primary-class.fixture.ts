@@ -1,11 +1,11 @@
 import { digestOf } from '@hocba/shared/credential/jws/digest';
 import type { CloseSheet, Upward } from '@hocba/shared/documents/upward';
+import type { CellValue } from '@hocba/shared/marks/cell';
 import type { Entry, EntryCell } from '@hocba/shared/record/entry';
 import { sheetContent } from '@hocba/shared/record/fold';
 import type { SheetCells } from '@hocba/shared/record/sheet-state';
-import type { CellValue } from '@hocba/shared/rules/cell';
-import { sheetColumnKindOf, sheetColumnsOf } from '@hocba/shared/rules/sheet-rules';
-import { primarySubjectsOf } from '@hocba/shared/school/curriculum-primary';
+import { sheetColumnKindOf, sheetColumnsOf } from '@hocba/shared/regulations/sheet-rules';
+import { primarySubjectsOf } from '@hocba/shared/school/curriculum/curriculum-primary';
 import {
   type AccountName,
   type ClassCode,

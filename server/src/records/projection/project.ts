@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Upward } from '@hocba/shared/documents/upward';
-import { DEFAULT_POLICY, type Policy } from '@hocba/shared/rules/circular-22-2021/policy';
+import { DEFAULT_POLICY, type Policy } from '@hocba/shared/regulations/circular-22-2021/policy';
 import {
   type AccountName,
   type ClassCode,

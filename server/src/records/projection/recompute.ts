@@ -1,9 +1,9 @@
 import { digestOf } from '@hocba/shared/credential/jws/digest';
 import { decideRecomputed } from '@hocba/shared/lifecycle/decide';
+import type { Finding } from '@hocba/shared/marks/finding';
 import { computeYearRecord, type RecordSheet, recordSheetOf } from '@hocba/shared/record/compute-year-record';
 import { sheetContent } from '@hocba/shared/record/fold';
 import { isBlocking } from '@hocba/shared/record/is-blocking';
-import type { Finding } from '@hocba/shared/rules/finding';
 import type { ClassList, ClassStudent } from '@hocba/shared/school/class-list';
 import {
   type ClassCode,

@@ -3,8 +3,8 @@ import type { CloseSheet, Upward } from '@hocba/shared/documents/upward';
 import type { Entry, EntryCell } from '@hocba/shared/record/entry';
 import { sheetContent } from '@hocba/shared/record/fold';
 import type { SheetCells } from '@hocba/shared/record/sheet-state';
-import { columnsOf } from '@hocba/shared/rules/columns';
-import { SUBJECTS } from '@hocba/shared/school/curriculum';
+import { columnsOf } from '@hocba/shared/regulations/circular-22-2021/sheet/columns';
+import { SUBJECTS } from '@hocba/shared/school/curriculum/curriculum';
 import {
   type AccountName,
   type ClassCode,

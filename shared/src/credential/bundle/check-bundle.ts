@@ -1,4 +1,4 @@
-import { nameKey } from '../../text/person-name.ts';
+import { nameKey } from '../../text/names/person-name.ts';
 import type { YearCredentialPayload } from '../payload/payload.ts';
 import type { BundleStepName, Step, VerifyCode } from '../verify/verdict.ts';
 

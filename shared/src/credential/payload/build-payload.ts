@@ -2,7 +2,7 @@ import { Value } from 'typebox/value';
 import { RegistryError } from '../../problems.ts';
 import type { Circular27Record, TraitLine } from '../../record/circular-27-record.ts';
 import type { Circular22Record, SubjectResult, YearRecord } from '../../record/year-record.ts';
-import { TRAITS } from '../../rules/circular-27-2020/traits.ts';
+import { TRAITS } from '../../regulations/circular-27-2020/traits.ts';
 import type { Instant } from '../../school/identifiers.ts';
 import { plainRemark } from '../../text/plain-text.ts';
 import { Refused } from '../verify/verdict.ts';

@@ -1,5 +1,5 @@
-import { yearAverage } from '../../rules/circular-22-2021/averages.ts';
-import { isImpossibleBirth, isYearOnly } from '../../school/birth-date.ts';
+import { yearAverage } from '../../regulations/circular-22-2021/results/averages.ts';
+import { isImpossibleBirth, isYearOnly } from '../../school/pupil/birth-date.ts';
 import { nameFault, textFault } from '../../text/plain-text.ts';
 import { Refused } from '../verify/verdict.ts';
 import type { SignedSubject, YearCredentialPayload } from './payload.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { main, now, type Payload, resign } from '../../../../test/vectors/credential/resigned.ts';
-import { SUBJECTS, subjectsOf } from '../../school/curriculum.ts';
-import { primarySubjectsOf } from '../../school/curriculum-primary.ts';
+import { SUBJECTS, subjectsOf } from '../../school/curriculum/curriculum.ts';
+import { primarySubjectsOf } from '../../school/curriculum/curriculum-primary.ts';
+import { findSubject } from '../../school/curriculum/subjects-of-grade.ts';
 import type { SubjectCode } from '../../school/identifiers.ts';
-import { findSubject } from '../../school/subjects-of-grade.ts';
 import { verify } from '../verify/verify.ts';
 import { checkCurriculum } from './check-curriculum.ts';
 import type { YearCredentialPayload } from './payload.ts';

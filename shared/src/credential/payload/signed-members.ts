@@ -1,5 +1,4 @@
 import { type TSchema, Type } from 'typebox';
-import { BirthDate } from '../../school/birth-date.ts';
 import {
   ClassCode,
   Digest,
@@ -9,6 +8,7 @@ import {
   SchoolYear,
   StudentCode,
 } from '../../school/identifiers.ts';
+import { BirthDate } from '../../school/pupil/birth-date.ts';
 
 /** Signed objects take no member that their schema does not name. */
 export const closed = { additionalProperties: false };

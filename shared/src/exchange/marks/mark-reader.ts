@@ -1,9 +1,9 @@
+import type { CellValue } from '../../marks/cell.ts';
 import type { ProblemCode } from '../../problems.ts';
-import type { CellValue } from '../../rules/cell.ts';
-import { parseSheetInput, type SheetPlace } from '../../rules/sheet-rules.ts';
-import { SUBJECTS } from '../../school/curriculum.ts';
+import { parseSheetInput, type SheetPlace } from '../../regulations/sheet-rules.ts';
+import { SUBJECTS } from '../../school/curriculum/curriculum.ts';
+import { isPrimaryGrade } from '../../school/curriculum/subjects-of-grade.ts';
 import type { ColumnCode } from '../../school/identifiers.ts';
-import { isPrimaryGrade } from '../../school/subjects-of-grade.ts';
 import { type Parsed, parseComment, parseScore } from '../workbook/cells.ts';
 import { cellText, isUnread, type SheetValue } from '../workbook/sheet-table.ts';
 

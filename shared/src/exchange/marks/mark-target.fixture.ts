@@ -1,4 +1,4 @@
-import { sheetColumnsOf } from '../../rules/sheet-rules.ts';
+import { sheetColumnsOf } from '../../regulations/sheet-rules.ts';
 import type { ClassStudent } from '../../school/class-list.ts';
 import type { ClassCode, SchoolYear, SubjectCode } from '../../school/identifiers.ts';
 import { markReaderOf } from './mark-reader.ts';

@@ -1,7 +1,7 @@
 import type { SheetCells } from '../../record/sheet-state.ts';
 import type { ClassStudent } from '../../school/class-list.ts';
 import type { ColumnCode } from '../../school/identifiers.ts';
-import type { ClaimTarget } from '../workbook/sheet-claims.ts';
+import type { ClaimTarget } from '../workbook/titles/sheet-claims.ts';
 import type { MarkReader } from './mark-reader.ts';
 
 /** The sheet that marks are imported into: its columns, how its cells are read, its pupils and what it holds now. */

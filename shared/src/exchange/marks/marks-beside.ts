@@ -1,9 +1,9 @@
 import type { NoteCode } from '../workbook/accounting.ts';
-import { foldHeading } from '../workbook/header.ts';
+import { foldHeading } from '../workbook/headings/header.ts';
+import { nameColumns } from '../workbook/headings/name-columns.ts';
 import { hiddenParts } from '../workbook/hidden-parts.ts';
-import { nameColumns } from '../workbook/name-columns.ts';
-import { otherSchools } from '../workbook/school-title.ts';
 import { cellText, columnName, countCells, quoteCell, type SheetRow } from '../workbook/sheet-table.ts';
+import { otherSchools } from '../workbook/titles/school-title.ts';
 import { isComputed, isOtherMark, markColumns, markTitle, renameHeading } from './marks-columns.ts';
 import type { Reading } from './marks-reading.ts';
 

@@ -1,8 +1,8 @@
 import type { ColumnCode } from '../../school/identifiers.ts';
-import { type ColumnSpec, columnSpec, type HeadingOptions } from '../workbook/header.ts';
-import { FAMILY_HEADINGS } from '../workbook/name-columns.ts';
-import type { Claims, ClaimTarget } from '../workbook/sheet-claims.ts';
-import { subjectsNamed } from '../workbook/subject-names.ts';
+import { type ColumnSpec, columnSpec, type HeadingOptions } from '../workbook/headings/header.ts';
+import { FAMILY_HEADINGS } from '../workbook/headings/name-columns.ts';
+import type { Claims, ClaimTarget } from '../workbook/titles/sheet-claims.ts';
+import { subjectsNamed } from '../workbook/titles/subject-names.ts';
 
 export type MarkColumn = 'code' | 'name' | 'family' | 'given' | 'birthDate' | 'class' | ColumnCode;
 

@@ -1,9 +1,9 @@
 import type { ColumnCode } from '../../school/identifiers.ts';
-import { searchKey } from '../../text/search-key.ts';
+import { searchKey } from '../../text/names/search-key.ts';
 import { otherTitle } from '../workbook/choose-sheet.ts';
 import { isOnlyFormulas, isSummary } from '../workbook/foot-rows.ts';
-import { nameIn } from '../workbook/name-columns.ts';
-import { otherHeadings } from '../workbook/second-headings.ts';
+import { nameIn } from '../workbook/headings/name-columns.ts';
+import { otherHeadings } from '../workbook/headings/second-headings.ts';
 import { isBlank, isUnread, quoteCell } from '../workbook/sheet-table.ts';
 import { at, fail, noteRow, type Reading } from './marks-reading.ts';
 

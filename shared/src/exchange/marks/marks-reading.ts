@@ -1,7 +1,7 @@
 import type { EntryCell } from '../../record/entry.ts';
 import type { StudentCode, StudentId } from '../../school/identifiers.ts';
 import type { ImportNote, NoteCode } from '../workbook/accounting.ts';
-import type { Header, ImportError } from '../workbook/header.ts';
+import type { Header, ImportError } from '../workbook/headings/header.ts';
 import {
   cellText,
   countCells,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseCellInput } from '../../rules/cell-input.ts';
+import { parseCellInput } from '../../regulations/circular-22-2021/sheet/cell-input.ts';
 import type { SubjectCode } from '../../school/identifiers.ts';
 import { parseComment, parseScore } from '../workbook/cells.ts';
 import {

@@ -1,13 +1,13 @@
-import { agreesOnBirth, formatBirthDate } from '../../school/birth-date.ts';
 import type { ClassStudent } from '../../school/class-list.ts';
 import type { ColumnCode, StudentCode } from '../../school/identifiers.ts';
-import { nameKey } from '../../text/person-name.ts';
+import { agreesOnBirth, formatBirthDate } from '../../school/pupil/birth-date.ts';
+import { nameKey } from '../../text/names/person-name.ts';
 import { isDayBefore, parseBirthDate, parseClassCode, parseStudentCode } from '../workbook/cells.ts';
 import { requireRowLimit } from '../workbook/file.ts';
 import { hasCode, repeatsHeader } from '../workbook/foot-rows.ts';
-import { type Header, NO_PUPIL } from '../workbook/header.ts';
-import { nameColumns, nameIn } from '../workbook/name-columns.ts';
-import { repeatsHeadings, tableAbove } from '../workbook/second-headings.ts';
+import { type Header, NO_PUPIL } from '../workbook/headings/header.ts';
+import { nameColumns, nameIn } from '../workbook/headings/name-columns.ts';
+import { repeatsHeadings, tableAbove } from '../workbook/headings/second-headings.ts';
 import { countCells, isBlank, quoteCell, type SheetRow, type SheetTable } from '../workbook/sheet-table.ts';
 import type { MarkTarget } from './mark-target.ts';
 import { nameColumnsLeft, nameHead } from './marks-beside.ts';

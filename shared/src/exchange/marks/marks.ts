@@ -10,9 +10,9 @@ import {
   noteOfSheet,
   sheetsMeant,
 } from '../workbook/choose-sheet.ts';
-import { findHeader, type Header, type ImportError, NO_PUPIL } from '../workbook/header.ts';
-import { claimsOfName, claimsOfTitle, titlesAbove } from '../workbook/sheet-claims.ts';
+import { findHeader, type Header, type ImportError, NO_PUPIL } from '../workbook/headings/header.ts';
 import type { SheetTable } from '../workbook/sheet-table.ts';
+import { claimsOfName, claimsOfTitle, titlesAbove } from '../workbook/titles/sheet-claims.ts';
 import type { MarkTarget } from './mark-target.ts';
 import { judgeHeading, type MarkColumn, markColumns, markTitle, renameHeading } from './marks-columns.ts';
 import { readMarkRows } from './marks-rows.ts';

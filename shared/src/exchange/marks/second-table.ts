@@ -1,9 +1,9 @@
 import type { ColumnCode } from '../../school/identifiers.ts';
 import { contradictionsIn } from '../workbook/choose-sheet.ts';
-import type { Header, ImportError } from '../workbook/header.ts';
-import type { FirstHeadings } from '../workbook/second-headings.ts';
-import { type ClaimTarget, claimsOfTitle, judgeClaims } from '../workbook/sheet-claims.ts';
+import type { Header, ImportError } from '../workbook/headings/header.ts';
+import type { FirstHeadings } from '../workbook/headings/second-headings.ts';
 import type { SheetTable } from '../workbook/sheet-table.ts';
+import { type ClaimTarget, claimsOfTitle, judgeClaims } from '../workbook/titles/sheet-claims.ts';
 import { isOtherMark, type MarkColumn, markColumns, renameHeading } from './marks-columns.ts';
 
 /** The first headings of marks, and what is imported below them. */

@@ -1,7 +1,7 @@
-import { ELECTIVES, OPTIONAL_SUBJECTS, SUBJECTS } from '../../school/curriculum.ts';
+import { ELECTIVES, OPTIONAL_SUBJECTS, SUBJECTS } from '../../school/curriculum/curriculum.ts';
 import type { SubjectCode } from '../../school/identifiers.ts';
 import type { Parsed } from '../workbook/cells.ts';
-import { foldHeading } from '../workbook/header.ts';
+import { foldHeading } from '../workbook/headings/header.ts';
 import { cellText, type SheetValue } from '../workbook/sheet-table.ts';
 
 /** Names by which offices write the subjects beside their full names and codes, folded, with i for every y. */

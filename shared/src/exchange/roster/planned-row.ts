@@ -1,4 +1,3 @@
-import type { BirthDate } from '../../school/birth-date.ts';
 import type {
   ClassCode,
   LocalDate,
@@ -7,6 +6,7 @@ import type {
   StudentId,
   SubjectCode,
 } from '../../school/identifiers.ts';
+import type { BirthDate } from '../../school/pupil/birth-date.ts';
 import type { RosterRow } from './roster.ts';
 
 /**

@@ -1,9 +1,9 @@
-import { agreesOnBirth, formatBirthDate, isUnusualAge } from '../../school/birth-date.ts';
-import { ethnicityFault } from '../../school/ethnic-groups.ts';
+import { gradeOfClass } from '../../school/curriculum/subjects-of-grade.ts';
 import type { SchoolYear, StudentCode } from '../../school/identifiers.ts';
-import { gradeOfClass } from '../../school/subjects-of-grade.ts';
-import { nameKey } from '../../text/person-name.ts';
-import type { ImportError } from '../workbook/header.ts';
+import { agreesOnBirth, formatBirthDate, isUnusualAge } from '../../school/pupil/birth-date.ts';
+import { ethnicityFault } from '../../school/pupil/ethnic-groups.ts';
+import { nameKey } from '../../text/names/person-name.ts';
+import type { ImportError } from '../workbook/headings/header.ts';
 import { atRow, type RosterRow } from './roster.ts';
 
 /** Somebody by code, name and birth. */

@@ -1,7 +1,7 @@
-import { agreesOnBirth, type BirthDate, formatBirthDate, isYearOnly } from '../../school/birth-date.ts';
 import type { PersonalId } from '../../school/identifiers.ts';
-import { nameKey } from '../../text/person-name.ts';
-import type { ImportError } from '../workbook/header.ts';
+import { agreesOnBirth, type BirthDate, formatBirthDate, isYearOnly } from '../../school/pupil/birth-date.ts';
+import { nameKey } from '../../text/names/person-name.ts';
+import type { ImportError } from '../workbook/headings/header.ts';
 import type { KnownPupil, PlannedRow } from './planned-row.ts';
 import { atRow } from './roster.ts';
 

@@ -1,5 +1,5 @@
 import type { ClassCode, StudentCode, StudentId } from '../../school/identifiers.ts';
-import type { ImportError } from '../workbook/header.ts';
+import type { ImportError } from '../workbook/headings/header.ts';
 import type { PlannedRow } from './planned-row.ts';
 import { atRow } from './roster.ts';
 

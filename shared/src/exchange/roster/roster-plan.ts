@@ -1,5 +1,5 @@
 import type { PersonalId, StudentCode, SubjectCode } from '../../school/identifiers.ts';
-import type { ImportError } from '../workbook/header.ts';
+import type { ImportError } from '../workbook/headings/header.ts';
 import type { KnownPupil, PlannedRow } from './planned-row.ts';
 import { atRow, heldByAnother } from './roster.ts';
 import { type Change, identify } from './roster-identity.ts';

@@ -11,17 +11,15 @@ import {
 } from '../workbook/choose-sheet.ts';
 import { requireRowLimit } from '../workbook/file.ts';
 import { hasCode, isSummary, repeatsHeader } from '../workbook/foot-rows.ts';
-import { findHeader, type Header, type ImportError, NO_PUPIL } from '../workbook/header.ts';
-import { hiddenParts } from '../workbook/hidden-parts.ts';
-import { findNameGap, hasPartsApart, nameColumns, nameIn } from '../workbook/name-columns.ts';
-import { otherSchools } from '../workbook/school-title.ts';
+import { findHeader, type Header, type ImportError, NO_PUPIL } from '../workbook/headings/header.ts';
+import { findNameGap, hasPartsApart, nameColumns, nameIn } from '../workbook/headings/name-columns.ts';
 import {
   type FirstHeadings,
   otherHeadings,
   repeatsHeadings,
   tableAbove,
-} from '../workbook/second-headings.ts';
-import type { ClaimTarget } from '../workbook/sheet-claims.ts';
+} from '../workbook/headings/second-headings.ts';
+import { hiddenParts } from '../workbook/hidden-parts.ts';
 import {
   columnName,
   countCells,
@@ -31,6 +29,8 @@ import {
   type SheetTable,
   tableOfRows,
 } from '../workbook/sheet-table.ts';
+import { otherSchools } from '../workbook/titles/school-title.ts';
+import type { ClaimTarget } from '../workbook/titles/sheet-claims.ts';
 import { parseRow, ROSTER_COLUMNS, type RosterColumn, type RosterRow, twinErrors } from './roster.ts';
 import { isDayUnkept, notesOfStatus } from './roster-status.ts';
 

@@ -2,7 +2,7 @@ import { formatDateText } from '../../calendar/date-text.ts';
 import type { LocalDate, SchoolYear } from '../../school/identifiers.ts';
 import { firstDayOf, lastDayOf } from '../../school/school-year-days.ts';
 import type { ImportNote, NoteCode } from '../workbook/accounting.ts';
-import { foldHeading, type ImportError } from '../workbook/header.ts';
+import { foldHeading, type ImportError } from '../workbook/headings/header.ts';
 import { cellText, isBlank, quoteCell, type SheetValue } from '../workbook/sheet-table.ts';
 import { atRow, type RosterRow } from './roster.ts';
 

@@ -1,5 +1,5 @@
-import type { BirthDate } from '../../school/birth-date.ts';
 import type { ClassCode, LocalDate, PersonalId, StudentCode, SubjectCode } from '../../school/identifiers.ts';
+import type { BirthDate } from '../../school/pupil/birth-date.ts';
 import { MAX_LENGTH, readTitle } from '../../text/plain-text.ts';
 import {
   asParsed,
@@ -13,8 +13,8 @@ import {
   parseStatus,
   parseStudentCode,
 } from '../workbook/cells.ts';
-import { type ColumnSpec, columnSpec, type ImportError } from '../workbook/header.ts';
-import { FAMILY_HEADINGS } from '../workbook/name-columns.ts';
+import { type ColumnSpec, columnSpec, type ImportError } from '../workbook/headings/header.ts';
+import { FAMILY_HEADINGS } from '../workbook/headings/name-columns.ts';
 import { cellText, isUnread, kindOfCell, quoteCell, type SheetValue } from '../workbook/sheet-table.ts';
 import { parseChosenSubjects } from './chosen-subjects.ts';
 

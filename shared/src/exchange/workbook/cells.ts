@@ -1,14 +1,14 @@
 import { parseDateText } from '../../calendar/date-text.ts';
 import { localDateFrom } from '../../calendar/local-date.ts';
+import type { CellValue } from '../../marks/cell.ts';
 import type { ProblemCode } from '../../problems.ts';
-import type { CellValue } from '../../rules/cell.ts';
-import { type BirthDate, parseBirthText } from '../../school/birth-date.ts';
 import { readClassCode } from '../../school/class-code.ts';
 import type { ClassCode, LocalDate, PersonalId, StudentCode } from '../../school/identifiers.ts';
-import { parsePersonalId as readPersonalId } from '../../school/personal-id.ts';
-import { parseStudentCode as readStudentCode } from '../../school/student-codes.ts';
+import { type BirthDate, parseBirthText } from '../../school/pupil/birth-date.ts';
+import { parsePersonalId as readPersonalId } from '../../school/pupil/personal-id.ts';
+import { parseStudentCode as readStudentCode } from '../../school/pupil/student-codes.ts';
 import { type ReadText, readPersonName } from '../../text/plain-text.ts';
-import { foldHeading } from './header.ts';
+import { foldHeading } from './headings/header.ts';
 import { cellText, type SheetValue } from './sheet-table.ts';
 
 /** A cell read as what its column holds: the value, null for an empty cell, or why it does not fit. */

@@ -1,6 +1,7 @@
 import { normaliseText } from '../../text/normalise.ts';
 import type { ImportNote, NoteCode } from './accounting.ts';
-import type { Header, ImportError } from './header.ts';
+import type { Header, ImportError } from './headings/header.ts';
+import { countCells, isBlank, type SheetTable } from './sheet-table.ts';
 import {
   type Claims,
   type ClaimTarget,
@@ -10,8 +11,7 @@ import {
   judgeClaims,
   titleOfRow,
   titlesAbove,
-} from './sheet-claims.ts';
-import { countCells, isBlank, type SheetTable } from './sheet-table.ts';
+} from './titles/sheet-claims.ts';
 
 /** A sheet whose headings fit, with what its name and its titles say against what is imported, and for it. */
 export interface FittingSheet<Key extends string> {

@@ -1,4 +1,4 @@
-import { foldHeading, type Header } from './header.ts';
+import { foldHeading, type Header } from './headings/header.ts';
 import { cellText, isBlank, isUnread, type SheetRow } from './sheet-table.ts';
 
 /** What offices write before averages, counts and shares below a list, folded. */

@@ -1,5 +1,5 @@
 import type { ImportNote } from './accounting.ts';
-import type { Header } from './header.ts';
+import type { Header } from './headings/header.ts';
 import { columnName, countCells, type SheetTable } from './sheet-table.ts';
 
 /** Row numbers as people list them: `3–5, 8`; of very many the first ones. */

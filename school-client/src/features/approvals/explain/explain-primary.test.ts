@@ -1,10 +1,10 @@
 import type { Downward } from '@hocba/shared/documents/downward';
+import type { CellValue } from '@hocba/shared/marks/cell';
 import { computeYearRecord, type RecordSheet } from '@hocba/shared/record/compute-year-record';
 import type { CellHead } from '@hocba/shared/record/sheet-state';
-import type { CellValue } from '@hocba/shared/rules/cell';
-import { sheetColumnKindOf, sheetColumnsOf } from '@hocba/shared/rules/sheet-rules';
+import { sheetColumnKindOf, sheetColumnsOf } from '@hocba/shared/regulations/sheet-rules';
 import type { ClassList, ClassStudent } from '@hocba/shared/school/class-list';
-import { primarySubjectsOf } from '@hocba/shared/school/curriculum-primary';
+import { primarySubjectsOf } from '@hocba/shared/school/curriculum/curriculum-primary';
 import { type ClassCode, HOMEROOM, type SheetId, sheetIdOf } from '@hocba/shared/school/identifiers';
 import i18next from 'i18next';
 import { beforeAll, expect, it } from 'vitest';

@@ -1,12 +1,12 @@
+import type { DerivedValue } from '@hocba/shared/marks/derivation';
 import type { PrimaryLine, TraitLine } from '@hocba/shared/record/circular-27-record';
+import { SUBJECT_LEVELS, TRAIT_LEVELS } from '@hocba/shared/regulations/circular-27-2020/levels';
 import {
   OUTCOMES,
   type Outcome,
   type OutcomeTrial,
-} from '@hocba/shared/rules/circular-27-2020/education-result';
-import { SUBJECT_LEVELS, TRAIT_LEVELS } from '@hocba/shared/rules/circular-27-2020/levels';
-import { TRAITS } from '@hocba/shared/rules/circular-27-2020/traits';
-import type { DerivedValue } from '@hocba/shared/rules/derivation';
+} from '@hocba/shared/regulations/circular-27-2020/results/education-result';
+import { TRAITS } from '@hocba/shared/regulations/circular-27-2020/traits';
 import type { Language } from '../../../i18n/i18n.ts';
 import type { Circular27Explanation } from '../../../model/explanation.ts';
 import { type ExplainedLine, type ExplainedSection, lineOf } from './explain-sections.ts';

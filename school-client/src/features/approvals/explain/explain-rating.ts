@@ -1,5 +1,5 @@
-import type { LearningDerivation } from '@hocba/shared/rules/circular-22-2021/learning-result';
-import type { Derivation } from '@hocba/shared/rules/derivation';
+import type { Derivation } from '@hocba/shared/marks/derivation';
+import type { LearningDerivation } from '@hocba/shared/regulations/circular-22-2021/results/learning-result';
 import type { SubjectCode } from '@hocba/shared/school/identifiers';
 import { conditionsText, resultText, type Words } from './explain-words.ts';
 

@@ -3,7 +3,7 @@ import { computeYearRecord, type RecordSheet } from '@hocba/shared/record/comput
 import type { CellHead } from '@hocba/shared/record/sheet-state';
 import type { YearRecord } from '@hocba/shared/record/year-record';
 import type { ClassList, ClassStudent } from '@hocba/shared/school/class-list';
-import { regularMarksOf, SUBJECTS, subjectsOf } from '@hocba/shared/school/curriculum';
+import { regularMarksOf, SUBJECTS, subjectsOf } from '@hocba/shared/school/curriculum/curriculum';
 import { HOMEROOM, type SheetId, type SubjectCode, sheetIdOf } from '@hocba/shared/school/identifiers';
 import i18next from 'i18next';
 import { beforeAll, describe, expect, it } from 'vitest';

@@ -1,5 +1,5 @@
 import type { RecordDocument } from '@hocba/shared/documents/downward';
-import type { Finding } from '@hocba/shared/rules/finding';
+import type { Finding } from '@hocba/shared/marks/finding';
 import { expect, it } from 'vitest';
 import type { RecordRow } from '../../../model/records.ts';
 import { partFindings, standingOf } from './standing-findings.ts';

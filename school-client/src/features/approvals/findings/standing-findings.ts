@@ -1,4 +1,4 @@
-import type { Finding } from '@hocba/shared/rules/finding';
+import type { Finding } from '@hocba/shared/marks/finding';
 import type { SheetTerm, SubjectCode } from '@hocba/shared/school/identifiers';
 import type { RecordRow } from '../../../model/records.ts';
 import {

@@ -1,5 +1,6 @@
-import type { Finding } from '@hocba/shared/rules/finding';
-import { formatSheetCell } from '@hocba/shared/rules/sheet-rules';
+import type { Finding } from '@hocba/shared/marks/finding';
+import { formatSheetCell } from '@hocba/shared/regulations/sheet-rules';
+import { gradeOfClass } from '@hocba/shared/school/curriculum/subjects-of-grade';
 import type {
   ClassCode,
   ColumnCode,
@@ -7,7 +8,6 @@ import type {
   SheetTerm,
   SubjectCode,
 } from '@hocba/shared/school/identifiers';
-import { gradeOfClass } from '@hocba/shared/school/subjects-of-grade';
 import { useTranslation } from 'react-i18next';
 import { useColumnNaming } from '../../../model/names/column-names.ts';
 import { useReasons } from '../../../model/names/reasons.ts';

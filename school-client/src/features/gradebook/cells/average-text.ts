@@ -1,5 +1,5 @@
 import { explainAverageOfRow, type RowValues } from '@hocba/shared/record/averages-of-row';
-import { formatTenths } from '@hocba/shared/rules/cell-input';
+import { formatTenths } from '@hocba/shared/regulations/circular-22-2021/sheet/cell-input';
 import type { SubjectCode } from '@hocba/shared/school/identifiers';
 
 /**

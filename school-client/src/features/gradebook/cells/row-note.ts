@@ -1,6 +1,6 @@
 import type { SheetState } from '@hocba/shared/record/sheet-state';
 import type { ClassStudent } from '@hocba/shared/school/class-list';
-import { isNotTaken } from '@hocba/shared/school/electives';
+import { isNotTaken } from '@hocba/shared/school/curriculum/electives';
 import { type ClassCode, type SubjectCode, sheetParts } from '@hocba/shared/school/identifiers';
 
 /** What stands below a pupil's name: the key of its text, and the class that the text names. */

@@ -1,11 +1,11 @@
 import { averageOfRow, valuesOfRow } from '@hocba/shared/record/averages-of-row';
 import { isEmptyByRight } from '@hocba/shared/record/check-row';
-import { formatTenths, saysNothing } from '@hocba/shared/rules/cell-input';
-import { unusualTest } from '@hocba/shared/rules/circular-27-2020/check-point';
-import { summerColumnsOf } from '@hocba/shared/rules/columns';
-import { formatSheetCell, parseSheetInput, sheetColumnKindOf } from '@hocba/shared/rules/sheet-rules';
+import { formatTenths, saysNothing } from '@hocba/shared/regulations/circular-22-2021/sheet/cell-input';
+import { summerColumnsOf } from '@hocba/shared/regulations/circular-22-2021/sheet/columns';
+import { unusualTest } from '@hocba/shared/regulations/circular-27-2020/results/check-point';
+import { formatSheetCell, parseSheetInput, sheetColumnKindOf } from '@hocba/shared/regulations/sheet-rules';
+import { isPrimaryGrade } from '@hocba/shared/school/curriculum/subjects-of-grade';
 import { type ColumnCode, sheetParts } from '@hocba/shared/school/identifiers';
-import { isPrimaryGrade } from '@hocba/shared/school/subjects-of-grade';
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GridCell, GridPreview, GridRow } from '../../../grid/grid-props.ts';

@@ -1,4 +1,4 @@
-import type { Finding } from '@hocba/shared/rules/finding';
+import type { Finding } from '@hocba/shared/marks/finding';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Sheet } from '../../../model/sheet/sheet.ts';

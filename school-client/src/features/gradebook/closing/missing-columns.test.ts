@@ -1,4 +1,4 @@
-import type { Finding } from '@hocba/shared/rules/finding';
+import type { Finding } from '@hocba/shared/marks/finding';
 import type { ColumnCode } from '@hocba/shared/school/identifiers';
 import { expect, it } from 'vitest';
 import { missingColumns } from './missing-columns.ts';

@@ -1,4 +1,4 @@
-import type { Finding } from '@hocba/shared/rules/finding';
+import type { Finding } from '@hocba/shared/marks/finding';
 import type { ColumnCode } from '@hocba/shared/school/identifiers';
 
 /** A column that somebody has begun to fill, and how many of its cells are not right yet. */

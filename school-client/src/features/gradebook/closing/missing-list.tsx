@@ -1,4 +1,4 @@
-import type { Finding } from '@hocba/shared/rules/finding';
+import type { Finding } from '@hocba/shared/marks/finding';
 import type { ColumnCode } from '@hocba/shared/school/identifiers';
 import { useTranslation } from 'react-i18next';
 import { useColumnNames } from '../../../model/names/column-names.ts';

@@ -1,5 +1,5 @@
+import type { CellValue } from '@hocba/shared/marks/cell';
 import { askedColumns, askedStudents } from '@hocba/shared/record/check-sheet';
-import type { CellValue } from '@hocba/shared/rules/cell';
 import type { ColumnCode } from '@hocba/shared/school/identifiers';
 import type { Sheet } from '../../../model/sheet/sheet.ts';
 

@@ -1,9 +1,9 @@
 import { averageOfRow, valuesOfRow } from '@hocba/shared/record/averages-of-row';
-import { formatTenths } from '@hocba/shared/rules/cell-input';
-import { SUBJECT_LEVELS, TRAIT_LEVELS } from '@hocba/shared/rules/circular-27-2020/levels';
-import { type SheetColumnKind, sheetColumnKindOf } from '@hocba/shared/rules/sheet-rules';
+import { formatTenths } from '@hocba/shared/regulations/circular-22-2021/sheet/cell-input';
+import { SUBJECT_LEVELS, TRAIT_LEVELS } from '@hocba/shared/regulations/circular-27-2020/levels';
+import { type SheetColumnKind, sheetColumnKindOf } from '@hocba/shared/regulations/sheet-rules';
+import { isPrimaryGrade } from '@hocba/shared/school/curriculum/subjects-of-grade';
 import { type ColumnCode, sheetParts } from '@hocba/shared/school/identifiers';
-import { isPrimaryGrade } from '@hocba/shared/school/subjects-of-grade';
 import { useTranslation } from 'react-i18next';
 import type { GridColumn } from '../../../grid/grid-props.ts';
 import { currentLanguage, type Language } from '../../../i18n/i18n.ts';

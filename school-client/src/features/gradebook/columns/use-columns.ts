@@ -1,7 +1,7 @@
-import { type SheetPlace, sheetColumnKindOf } from '@hocba/shared/rules/sheet-rules';
-import { SUBJECTS } from '@hocba/shared/school/curriculum';
+import { type SheetPlace, sheetColumnKindOf } from '@hocba/shared/regulations/sheet-rules';
+import { SUBJECTS } from '@hocba/shared/school/curriculum/curriculum';
+import { isPrimaryGrade } from '@hocba/shared/school/curriculum/subjects-of-grade';
 import { type ColumnCode, HOMEROOM, type TraitCode } from '@hocba/shared/school/identifiers';
-import { isPrimaryGrade } from '@hocba/shared/school/subjects-of-grade';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GridColumn } from '../../../grid/grid-props.ts';

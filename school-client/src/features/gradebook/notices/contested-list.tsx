@@ -1,6 +1,6 @@
+import type { CellValue } from '@hocba/shared/marks/cell';
 import type { Contested } from '@hocba/shared/record/sheet-state';
-import type { CellValue } from '@hocba/shared/rules/cell';
-import { formatSheetCell } from '@hocba/shared/rules/sheet-rules';
+import { formatSheetCell } from '@hocba/shared/regulations/sheet-rules';
 import { useTranslation } from 'react-i18next';
 import { formatMoment } from '../../../i18n/dates.ts';
 import { useColumnNames } from '../../../model/names/column-names.ts';

@@ -1,5 +1,5 @@
-import type { Finding } from '@hocba/shared/rules/finding';
-import { formatSheetCell } from '@hocba/shared/rules/sheet-rules';
+import type { Finding } from '@hocba/shared/marks/finding';
+import { formatSheetCell } from '@hocba/shared/regulations/sheet-rules';
 import type { ColumnCode } from '@hocba/shared/school/identifiers';
 import { useTranslation } from 'react-i18next';
 import { useColumnNames } from '../../../model/names/column-names.ts';

@@ -1,6 +1,7 @@
-import { ruleSetOf } from '@hocba/shared/rules/rule-set';
+import { ruleSetOf } from '@hocba/shared/regulations/rule-set';
 import type { ClassSubject } from '@hocba/shared/school/class-list';
-import { regularMarksOf } from '@hocba/shared/school/curriculum';
+import { regularMarksOf } from '@hocba/shared/school/curriculum/curriculum';
+import { isPrimaryGrade, subjectsOfGrade } from '@hocba/shared/school/curriculum/subjects-of-grade';
 import {
   type AccountName,
   type ClassCode,
@@ -9,7 +10,6 @@ import {
   type SchoolCode,
   type SchoolYear,
 } from '@hocba/shared/school/identifiers';
-import { isPrimaryGrade, subjectsOfGrade } from '@hocba/shared/school/subjects-of-grade';
 import type {
   AssignmentRow,
   ClassRow,

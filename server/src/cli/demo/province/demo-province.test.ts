@@ -1,7 +1,7 @@
 import { computeYearRecord, type RecordSheet } from '@hocba/shared/record/compute-year-record';
 import { applyEntry, emptySheet } from '@hocba/shared/record/fold';
 import { isBlocking } from '@hocba/shared/record/is-blocking';
-import { checkSheetCell, sheetPlaceOf } from '@hocba/shared/rules/sheet-rules';
+import { checkSheetCell, sheetPlaceOf } from '@hocba/shared/regulations/sheet-rules';
 import type { ClassList } from '@hocba/shared/school/class-list';
 import {
   AccountName,

@@ -1,4 +1,4 @@
-import { isPrimaryGrade } from '@hocba/shared/school/subjects-of-grade';
+import { isPrimaryGrade } from '@hocba/shared/school/curriculum/subjects-of-grade';
 import type { SchoolRow, StudentRow } from '../../../storage/queries/schools/schools.ts';
 import { classYears, type DemoClass, moverOf } from './classes.ts';
 import { type DemoSheet, sheetsOf } from './marks.ts';

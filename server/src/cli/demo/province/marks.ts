@@ -1,7 +1,7 @@
+import type { CellValue } from '@hocba/shared/marks/cell';
 import type { EntryCell } from '@hocba/shared/record/entry';
-import type { CellValue } from '@hocba/shared/rules/cell';
-import { columnsOf } from '@hocba/shared/rules/columns';
-import { SUBJECTS } from '@hocba/shared/school/curriculum';
+import { columnsOf } from '@hocba/shared/regulations/circular-22-2021/sheet/columns';
+import { SUBJECTS } from '@hocba/shared/school/curriculum/curriculum';
 import {
   type AccountName,
   type ColumnCode,

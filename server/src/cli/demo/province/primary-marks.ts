@@ -1,10 +1,10 @@
+import type { CellValue } from '@hocba/shared/marks/cell';
 import type { EntryCell } from '@hocba/shared/record/entry';
-import type { CellValue } from '@hocba/shared/rules/cell';
 import {
   type PrimarySheet,
   primaryColumnKindOf,
   primaryColumnsOf,
-} from '@hocba/shared/rules/circular-27-2020/columns';
+} from '@hocba/shared/regulations/circular-27-2020/sheet/columns';
 import {
   type ColumnCode,
   HOMEROOM,

@@ -1,6 +1,6 @@
 import type { StudentId, SubjectCode } from '@hocba/shared/school/identifiers';
-import { searchKey } from '@hocba/shared/text/search-key';
-import { compareNames, sortKey } from '@hocba/shared/text/sort-key';
+import { searchKey } from '@hocba/shared/text/names/search-key';
+import { compareNames, sortKey } from '@hocba/shared/text/names/sort-key';
 import type { StudentRow } from '../../../storage/queries/schools/schools.ts';
 import { CLASS_8A1, type ListedPupil } from './class-8a1.ts';
 import { HARD_PUPILS } from './hard-pupils.ts';

@@ -1,7 +1,7 @@
-import { subjectsOf } from '@hocba/shared/school/curriculum';
+import { subjectsOf } from '@hocba/shared/school/curriculum/curriculum';
+import { isPrimaryGrade } from '@hocba/shared/school/curriculum/subjects-of-grade';
 import type { AccountName, SchoolCode, SubjectCode } from '@hocba/shared/school/identifiers';
 import type { Role } from '@hocba/shared/school/roles';
-import { isPrimaryGrade } from '@hocba/shared/school/subjects-of-grade';
 import { nameOf } from './names-ethnic.ts';
 import { randomOf } from './random.ts';
 import { type ClassPlan, ELECTIVES_OF, SCHOOLS, type SchoolPlan } from './schools.ts';

@@ -2,19 +2,18 @@ import type { FastifyInstance } from 'fastify';
 import { buildApp, type Services } from './app.ts';
 import { issueJobs } from './issuing/issue.ts';
 import { watchDeadlines } from './issuing/keys/key-deadlines.ts';
-import { type Jobs, startJobs } from './jobs/loop.ts';
 import { assignJobs } from './records/assignments/assign.ts';
 import { ASSIGN_JOB } from './records/assignments/planned-assignments.ts';
 import { ISSUE_JOB } from './records/projection/finalise.ts';
-import { type Projector, startProjector } from './records/projection/projector.ts';
+import { startProjector } from './records/projection/projector.ts';
 import { checkIntent, publishIssued } from './records/publish/publish-issued.ts';
 import { retryFailedJobs } from './storage/queries/jobs.ts';
+import { JOB_PACE, jobLane } from './work/job-lane.ts';
+import { startRunner } from './work/runner.ts';
 
 /** A running registry: what answers, what folds, what signs. */
 export interface Registry {
   readonly app: FastifyInstance;
-  readonly projector: Projector;
-  readonly jobs: Jobs;
   /** Resolves when every submission is projected and every due job done. */
   idle(): Promise<void>;
   /** Takes no more requests, lets what runs end, and leaves the database open for its owner to close. */
@@ -39,21 +38,22 @@ export const startRegistry = async (services: Services): Promise<Registry> => {
   // Issuing that had stopped goes on: a person has started the process again, and so has seen the fault.
   await db.commit([retryFailedJobs(ISSUE_JOB, clock())]);
   const stopDeadlines = watchDeadlines(keyRing, clock, (event, fields) => app.log.error(fields, event));
-  const handlers = { [ISSUE_JOB]: issue, [ASSIGN_JOB]: assignJobs(db, clock) };
-  const jobs = await startJobs(db, handlers, clock, app.log);
+  const tools = { db, clock, log: app.log };
+  const runner = await startRunner(tools, [
+    jobLane(tools, { ...JOB_PACE, kind: ISSUE_JOB, act: issue }),
+    jobLane(tools, { ...JOB_PACE, kind: ASSIGN_JOB, act: assignJobs(db, clock) }),
+  ]);
   return {
     app,
-    projector,
-    jobs,
     idle: async () => {
       await projector.idle();
-      await jobs.idle();
+      await runner.idle();
     },
     close: async () => {
       stopDeadlines();
       await app.close();
       await projector.stop();
-      await jobs.stop();
+      await runner.stop();
     },
   };
 };

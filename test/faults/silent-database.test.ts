@@ -56,7 +56,7 @@ it('field 43: a line to PostgreSQL that falls silent is noticed and got over, ea
     const told = registry.logLines.map((text) => JSON.parse(text)).filter(({ level }) => level >= 50);
     const events = new Set(told.map(({ event }) => event));
     expect([...events].sort()).toEqual([
-      'jobs.interrupted',
+      'lane.interrupted',
       'projection.failed',
       'replication.failed',
       'request.failed',

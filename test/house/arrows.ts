@@ -20,6 +20,7 @@ const SHARED = [
 const STORAGE = [...SHARED, 'server/src/files', 'server/src/storage', 'server/src/turns'];
 const RECORDS = [
   ...STORAGE,
+  'server/src/work',
   'server/src/people',
   'server/src/replication',
   'server/src/schools',
@@ -67,17 +68,17 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'server/src/storage': STORAGE,
   'server/src/database-mark.ts': [...STORAGE, 'server/src/config.ts'],
   'server/src/private-files.ts': [...STORAGE, 'server/src/config.ts'],
-  'server/src/jobs': STORAGE,
+  'server/src/work': STORAGE,
   'server/src/replication': STORAGE,
   'server/src/people': STORAGE,
-  'server/src/issuing': STORAGE,
+  'server/src/issuing': [...STORAGE, 'server/src/work'],
   'server/src/schools': STORAGE,
   'server/src/log': [...STORAGE, 'server/src/replication'],
   'server/src/records': RECORDS,
   'server/src/guardians': RECORDS,
   'server/src/http': ANSWERS,
   'server/src/app.ts': ANSWERS,
-  'server/src/registry.ts': [...ANSWERS, 'server/src/app.ts', 'server/src/jobs'],
+  'server/src/registry.ts': [...ANSWERS, 'server/src/app.ts'],
   'server/src/cli': [
     ...ANSWERS,
     'server/src/app.ts',

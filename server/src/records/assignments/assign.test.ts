@@ -6,7 +6,6 @@ import {
   type SubjectCode,
 } from '@hocba/shared/school/identifiers';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { startJobs } from '../../jobs/loop.ts';
 import { getAccountCaller } from '../../people/account-caller.ts';
 import { disableAccount } from '../../people/accounts.ts';
 import { findPublished } from '../../replication/publish.ts';
@@ -16,6 +15,8 @@ import { listFailedJobs } from '../../storage/queries/jobs.ts';
 import { findAccount, insertAccount } from '../../storage/queries/people.ts';
 import { listAssignments } from '../../storage/queries/schools/schools.ts';
 import { findYearRecord } from '../../storage/queries/year-records.ts';
+import { JOB_PACE, jobLane } from '../../work/job-lane.ts';
+import { startRunner } from '../../work/runner.ts';
 import { submit } from '../intake/submit.ts';
 import { mayEnter, mayOpen } from '../permissions.ts';
 import { projectAll } from '../projection/project.ts';
@@ -51,6 +52,12 @@ beforeEach(async () => {
   await db.commit([TEACHER.account, HOMEROOM_TEACHER.account, NEW].map((name) => insertAccount(row(name))));
 });
 afterEach(() => db.close());
+
+/** The lane of planned changes, over a clock. */
+const startLane = (clock: () => Instant) => {
+  const tools = { db, clock, log: { error: () => undefined } };
+  return startRunner(tools, [jobLane(tools, { ...JOB_PACE, kind: ASSIGN_JOB, act: assignJobs(db, clock) })]);
+};
 
 const change = (
   subject: SubjectCode,
@@ -97,8 +104,7 @@ it('field 22: a change at a date waits for that morning in Vietnam', async () =>
   const on = '2026-06-01' as LocalDate;
   expect(await change(TOAN, NEW, on)).toEqual({ before: TEACHER.account, waits: true });
   let now = '2026-05-31T16:59:59.000Z' as Instant;
-  const log = { error: () => undefined };
-  const jobs = await startJobs(db, { [ASSIGN_JOB]: assignJobs(db, () => now) }, () => now, log);
+  const jobs = await startLane(() => now);
   await jobs.idle();
   expect([await holder('toan'), await scopeOf(NEW)]).toEqual([TEACHER.account, 1]);
   now = '2026-05-31T17:00:00.000Z' as Instant;
@@ -110,9 +116,7 @@ it('field 22: a change at a date waits for that morning in Vietnam', async () =>
 const DAY = '2026-06-01' as LocalDate;
 /** Runs every job that is due on the morning of the planned day. */
 const liveThatMorning = async () => {
-  const clock = () => '2026-05-31T17:00:00.000Z' as Instant;
-  const log = { error: () => undefined };
-  const jobs = await startJobs(db, { [ASSIGN_JOB]: assignJobs(db, clock) }, clock, log);
+  const jobs = await startLane(() => '2026-05-31T17:00:00.000Z' as Instant);
   await jobs.idle();
   await jobs.stop();
 };

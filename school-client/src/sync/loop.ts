@@ -8,9 +8,10 @@ import { freshToken, tokensOf } from '../registry/session/session.ts';
 import { pull } from './down/pull.ts';
 import { type SyncFacts, syncFacts } from './status.ts';
 import type { Ledger } from './up/ledger.ts';
-import { listUnsent, type PushRun, push } from './up/push.ts';
+import { listUnsent, push } from './up/push.ts';
 import { rotateOutbox } from './up/rotation.ts';
-import { settleTraces } from './up/traces.ts';
+import type { PushRun } from './up/run.ts';
+import { settleTraces } from './up/settle-traces.ts';
 import { withdraw } from './withdraw.ts';
 import { deviceNow, type OpenYear } from './year.ts';
 

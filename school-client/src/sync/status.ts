@@ -1,6 +1,6 @@
 import type { Instant, SchoolYear } from '@hocba/shared/school/identifiers';
+import type { Trace } from '../device/traces.ts';
 import { createStore } from '../store.ts';
-import type { Trace } from './up/traces.ts';
 
 /** When the years that were ever synced on this device last were, and the years that never were. */
 export interface PartlySynced {

@@ -8,7 +8,7 @@ import {
   sheetParts,
 } from '@hocba/shared/school/identifiers';
 import type { SyncFacts } from '../sync/status.ts';
-import { type DraftCell, isValue } from '../sync/up/draft.ts';
+import { type DraftCell, isValue } from '../sync/up/drafts/draft.ts';
 import { listUnsent } from '../sync/up/push.ts';
 import type { OpenYear } from '../sync/year.ts';
 import { sheetAddress } from './cell-address.ts';

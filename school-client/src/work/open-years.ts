@@ -8,12 +8,12 @@ import {
 } from '@hocba/shared/school/identifiers';
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import { wiped, wipeInboxes } from '../device/database/inboxes.ts';
+import { forgetLost, listLost } from '../device/traces.ts';
 import { within } from '../device/within.ts';
 import { session } from '../registry/session/session.ts';
 import { createStore } from '../store.ts';
 import { type Loop, startLoop } from '../sync/loop.ts';
 import { syncFacts } from '../sync/status.ts';
-import { forgetLost, listLost } from '../sync/up/traces.ts';
 import { withdraw } from '../sync/withdraw.ts';
 import { type OpenYear, openYear, type YearState } from '../sync/year.ts';
 import { factsOf } from './facts.ts';

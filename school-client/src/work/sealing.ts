@@ -1,6 +1,6 @@
 import type { SheetId } from '@hocba/shared/school/identifiers';
 import { syncFacts } from '../sync/status.ts';
-import type { DraftCell } from '../sync/up/draft.ts';
+import type { DraftCell } from '../sync/up/drafts/draft.ts';
 import { deviceNow, type OpenYear } from '../sync/year.ts';
 
 const IDLE_MS = 5_000;

@@ -1,8 +1,8 @@
 import { databaseParts } from '@hocba/shared/school/identifiers';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
+import type { Trace } from '../../device/traces.ts';
 import { sheetOfUpward, useUpwardTitle } from '../../model/names/upward-title.ts';
-import type { Trace } from '../../sync/up/traces.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { putLostAside } from '../../work/open-years.ts';

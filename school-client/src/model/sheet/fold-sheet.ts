@@ -5,7 +5,7 @@ import type { Entry, UpwardId } from '@hocba/shared/record/entry';
 import { applyEntry, emptySheet } from '@hocba/shared/record/fold';
 import type { SheetState } from '@hocba/shared/record/sheet-state';
 import type { AccountName, ColumnCode, Instant, SheetId } from '@hocba/shared/school/identifiers';
-import type { Draft } from '../../sync/up/draft.ts';
+import type { Draft } from '../../sync/up/drafts/draft.ts';
 import { isAcked, type Ledger } from '../../sync/up/ledger.ts';
 import type { Stored } from '../../sync/up/outbox.ts';
 import type { YearState } from '../../sync/year.ts';

@@ -19,7 +19,7 @@ import {
   sheetParts,
 } from '@hocba/shared/school/identifiers';
 import { useEffect, useMemo } from 'react';
-import type { Draft, DraftCell } from '../../sync/up/draft.ts';
+import type { Draft, DraftCell } from '../../sync/up/drafts/draft.ts';
 import type { Denied } from '../../sync/up/ledger.ts';
 import type { OpenYear, YearState } from '../../sync/year.ts';
 import { isRefusal } from '../../work/facts.ts';

@@ -5,7 +5,7 @@ import { Value } from 'typebox/value';
 import type { LocalDatabase } from '../../device/database/pouch.ts';
 import type { Device } from '../../device/device.ts';
 import { underLock } from '../../device/lock.ts';
-import { leaveTrace } from './traces.ts';
+import { leaveTrace } from '../../device/traces.ts';
 import { fillNext, listGenerations, openCurrent, type Volume } from './volumes.ts';
 
 /** An upward document with the revision it was stored under; always of generation 1. */

@@ -1,26 +1,14 @@
-import type { AccountName, DatabaseName, Instant } from '@hocba/shared/school/identifiers';
+import type { AccountName } from '@hocba/shared/school/identifiers';
 import { isBrokenOff } from '../../device/database/broken-off.ts';
 import { type Fetch, withRemote } from '../../device/database/pouch.ts';
 import { DeviceFull, writingFault } from '../../device/database/room.ts';
 import { CallError } from '../../registry/call.ts';
-import { type Line, sendJson } from '../../registry/send-json.ts';
-import { isAcked, type Ledger, type LedgerFile } from './ledger.ts';
+import { sendJson } from '../../registry/send-json.ts';
+import { isAcked, type Ledger } from './ledger.ts';
 import type { Outbox, Stored } from './outbox.ts';
 import { askAbout, fetchAcks } from './receipts.ts';
 import { listFollowing, listProbes, listRefusedForNow } from './refusals.ts';
-
-/** What one push needs. */
-export interface PushRun extends Line {
-  readonly database: DatabaseName;
-  readonly outbox: Outbox;
-  readonly ledger: LedgerFile;
-  readonly by: AccountName;
-  readonly now: () => Instant;
-  /** Told after every change of the ledger, so that progress shows. */
-  readonly onLedger: (ledger: Ledger) => void;
-  /** Told before the ledger forgets receipts that no longer hold: the registry's data is older than it was. */
-  readonly onSetBack: () => Promise<void>;
-}
+import type { PushRun } from './run.ts';
 
 const BATCH = 500;
 /** How much smaller the next batch is when one was too much. */

@@ -5,7 +5,7 @@ import { CallError } from '../../registry/call.ts';
 import { sendJson } from '../../registry/send-json.ts';
 import { type Acks, isAcked, type Ledger } from './ledger.ts';
 import type { Stored } from './outbox.ts';
-import type { PushRun } from './push.ts';
+import type { PushRun } from './run.ts';
 
 /** What is known of the documents in the outbox under one device id, with those that are held besides. */
 const acksOf = (documents: readonly Stored[], isHeld: (document: Stored) => boolean, from: number): Acks => {

@@ -6,7 +6,7 @@ import type { Device } from '../../device/device.ts';
 import { thisDevice } from '../../device/this-device.ts';
 import { CallError } from '../../registry/call.ts';
 import { callRegistry } from '../../registry/session/session.ts';
-import { openDrafts } from './drafts.ts';
+import { openDrafts } from './drafts/drafts.ts';
 import { isAcked, type Ledger } from './ledger.ts';
 import type { Stored } from './outbox.ts';
 import { type OwnWork, openOwnWork } from './own-work.ts';

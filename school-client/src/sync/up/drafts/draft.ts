@@ -2,7 +2,7 @@ import type { CellValue } from '@hocba/shared/marks/cell';
 import type { Entry, UpwardId } from '@hocba/shared/record/entry';
 import type { AccountName, ColumnCode, Instant, SheetId, StudentId } from '@hocba/shared/school/identifiers';
 import { ulid } from 'ulid';
-import type { Doc } from '../../device/database/pouch.ts';
+import type { Doc } from '../../../device/database/pouch.ts';
 
 /** One changed cell that is not sealed yet. */
 export interface DraftCell {

@@ -1,8 +1,5 @@
 import type { UpwardId } from '@hocba/shared/record/entry';
 import type { AccountName, DatabaseName, DeviceId } from '@hocba/shared/school/identifiers';
-import { isAcked, type Ledger } from './ledger.ts';
-import type { PushRun } from './push.ts';
-import { listHeld } from './receipts.ts';
 
 /*
  * A browser that needs room may throw databases away and keep the small storage beside them. What was appended to the
@@ -60,30 +57,19 @@ export const listLost = (by: AccountName): readonly Trace[] =>
     .flatMap(read)
     .filter((trace) => trace.by === by);
 
+/** What was appended here in a school year, of an account, that the registry was not known to hold. */
+export const listWaiting = (database: DatabaseName, by: AccountName): readonly Trace[] =>
+  read(WAITING + database).filter((trace) => trace.by === by);
+
+/** Documents were found to be lost: the person is told until the person knows. */
+export const addLost = (database: DatabaseName, lost: readonly Trace[]): void =>
+  change(LOST + database, (traces) => (lost.length === 0 ? traces : [...traces, ...lost]));
+
+/** Nothing is waited for any more of these documents. */
+export const clearWaiting = (database: DatabaseName, ids: ReadonlySet<string>): void =>
+  change(WAITING + database, (traces) => traces.filter(({ id }) => !ids.has(id)));
+
 /** The person knows. */
 export const forgetLost = (by: AccountName): void => {
   for (const key of lostKeys()) change(key, (traces) => traces.filter((trace) => trace.by !== by));
-};
-
-/**
- * Compares the traces of an account with its outbox: what is neither there nor at the registry is lost. Only the
- * registry's word counts, because an answer may have been lost together with the database. Throws CallError.
- */
-export const settleTraces = async (run: PushRun, ledger: Ledger): Promise<void> => {
-  const { database, by, outbox } = run;
-  // Read before the outbox: a trace is left only after its document was stored.
-  const own = read(WAITING + database).filter((trace) => trace.by === by);
-  if (own.length === 0) return;
-  await outbox.refresh();
-  const here = new Map(outbox.list().map((document) => [document._id, document]));
-  const gone = own.filter(({ id }) => !here.has(id));
-  const held = gone.length === 0 ? new Set<string>() : await listHeld(run, gone);
-  const lost = gone.filter(({ id }) => !held.has(id));
-  change(LOST + database, (traces) => [...traces, ...lost]);
-  const isDone = ({ id }: Trace): boolean => {
-    const document = here.get(id);
-    return document !== undefined && isAcked(ledger, document);
-  };
-  const done = new Set(own.filter((trace) => isDone(trace) || gone.includes(trace)).map(({ id }) => id));
-  change(WAITING + database, (traces) => traces.filter(({ id }) => !done.has(id)));
 };

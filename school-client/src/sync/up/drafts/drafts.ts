@@ -1,6 +1,7 @@
 import type { AccountName, DatabaseName, Instant, SheetId } from '@hocba/shared/school/identifiers';
-import { type LocalDatabase, openLocal } from '../../device/database/pouch.ts';
-import { underLock } from '../../device/lock.ts';
+import { type LocalDatabase, openLocal } from '../../../device/database/pouch.ts';
+import { underLock } from '../../../device/lock.ts';
+import type { Outbox } from '../outbox.ts';
 import {
   afterSealing,
   applyChange,
@@ -14,7 +15,6 @@ import {
   isValue,
   withChanges,
 } from './draft.ts';
-import type { Outbox } from './outbox.ts';
 
 /** Drafts of one account and school year on this device. */
 export interface Drafts {

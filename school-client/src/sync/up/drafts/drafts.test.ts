@@ -1,4 +1,4 @@
-import '../../device/browser-for-tests.ts';
+import '../../../device/browser-for-tests.ts';
 import type {
   AccountName,
   ColumnCode,
@@ -9,10 +9,10 @@ import type {
   StudentId,
 } from '@hocba/shared/school/identifiers';
 import { describe, expect, it } from 'vitest';
-import type { Device } from '../../device/device.ts';
+import type { Device } from '../../../device/device.ts';
+import { openOutbox } from '../outbox.ts';
 import { type DraftCell, entryOf } from './draft.ts';
 import { openDrafts } from './drafts.ts';
-import { openOutbox } from './outbox.ts';
 
 const DEV = 'd000000000001' as DeviceId;
 const BY = 'toan.8a1' as AccountName;

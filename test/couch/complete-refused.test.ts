@@ -1,14 +1,14 @@
 import { listSyncRevs } from '@hocba/server/storage/queries/replication/sync';
-import { listAllSyncDocsAfter, listSyncDbs } from '@hocba/server/storage/queries/replication/sync-databases';
 import { listSubmissionsAfter } from '@hocba/server/storage/queries/submissions';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addClassOfTwo, CLERK, DATABASE, entryOf, HEAD, PUPILS, TEACHER } from '../fixtures/class-of-two.ts';
 import { type Registry, startRegistry } from '../fixtures/registry.ts';
+import { listAllSyncDocsAfter, listSyncDbs } from './complete/stored-databases.ts';
 import { COMPLETE_REQUESTS, type CompleteRequest, type Target } from './complete-requests.ts';
 import { type Harness, startHarness } from './harness/harness.ts';
 
 /*
- * The complete mode is for test servers. The registry has not one of its requests: each is answered by the harness,
+ * The whole protocol is for test servers. The registry has not one of its requests: each is answered by the harness,
  * so that we know that it means something, and refused by the registry, which stays as it was.
  */
 let harness: Harness;
@@ -121,7 +121,7 @@ describe('the harness', () => {
   });
 });
 
-/** What both modes know, and devices need; a batch and a database's removal are refused case by case above. */
+/** What both know, and devices need; a batch and a database's removal are refused case by case above. */
 const SHARED = [
   'DELETE /:db',
   'DELETE /:db/',
@@ -137,12 +137,13 @@ const SHARED = [
   'POST /:db/_revs_diff',
   'PUT /:db',
   'PUT /:db/',
+  'PUT /:db/_local/*',
 ];
 
 describe('the routes', () => {
   const withoutHead = (routes: readonly string[]) => routes.filter((route) => !route.startsWith('HEAD'));
 
-  it('of the complete mode are asked for above, but those that devices need', () => {
+  it('of the whole protocol are asked for above, but those that devices need', () => {
     const asked = new Set(Object.values(COMPLETE_REQUESTS).map(({ route }) => route));
     const known = registryRoutes();
     const only = withoutHead(harness.routes).filter((route) => !known.has(route));

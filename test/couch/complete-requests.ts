@@ -8,9 +8,9 @@ export interface Target {
   readonly name: string;
 }
 
-/** A request of the complete mode that devices have no business with. */
+/** A request of the whole protocol that devices have no business with. */
 export interface CompleteRequest {
-  /** The route of the complete mode that answers it; none when that mode does not know it either. */
+  /** The route of the whole protocol that answers it; none when the harness does not know it either. */
   readonly route: string | undefined;
   readonly method: string;
   readonly path: (target: Target) => string;

@@ -226,6 +226,17 @@ describe('replication', () => {
     expect([docs_read, docs_written]).toEqual([0, 0]);
   });
 
+  it('of new documents, to and from, goes through the handlers that devices use', async () => {
+    const [from, to] = [local(), local()];
+    await from.bulkDocs(['a', 'b', 'c/d'].map((_id) => ({ _id, n: 1 })));
+    harness.passedOn.splice(0);
+    expect(await from.replicate.to(remote as unknown as Pouch, {})).toMatchObject({ docs_written: 3 });
+    expect(await to.replicate.from(remote as unknown as Pouch, {})).toMatchObject({ docs_written: 3 });
+    expect(await remote.get('c/d')).toMatchObject({ n: 1 });
+    const answered = ['GET /:db/*', 'GET /:db/_changes', 'POST /:db/_bulk_docs', 'POST /:db/_bulk_get'];
+    expect([...new Set(harness.passedOn)].toSorted()).toEqual(answered);
+  });
+
   it('follows while it is live', async () => {
     const [from, to] = [local(), local()];
     const out = from.replicate.to(remote as unknown as Pouch, { live: true });

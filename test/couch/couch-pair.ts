@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { nextRevision } from '@hocba/server/replication/complete/next-revision';
 import { generationOf } from '@hocba/server/replication/revision-tree';
 import fc from 'fast-check';
 import { expect } from 'vitest';
+import { nextRevision } from './complete/next-revision.ts';
 import type { Doc, OurSide, Side, Told } from './couch-sides.ts';
 
 /*

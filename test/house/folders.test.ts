@@ -13,7 +13,7 @@ const UNSORTED = [
   'server/src/http/plugins',
   'server/src/http/routes',
   'server/src/replication',
-  'server/src/replication/complete',
+
   'shared/src/record',
 ];
 

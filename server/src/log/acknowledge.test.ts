@@ -3,8 +3,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { migrate } from '../storage/engine/migrate.ts';
 import { openStorage } from '../storage/engine/open.ts';
-import { raiseSeq } from '../storage/queries/replication/sync.ts';
-import { createSyncDb } from '../storage/queries/replication/sync-databases.ts';
+import { openSyncDb, raiseSeq } from '../storage/queries/replication/sync.ts';
 import { insertSubmissions } from '../storage/queries/submissions.ts';
 import { acknowledge, acknowledgementOf, runsOf, writeReceipt } from './acknowledge.ts';
 
@@ -57,7 +56,7 @@ it.each<[string, number[]]>([
       ...{ db: NAME, doc: `doc${i}`, kind: 'entry', dev: DEV, n, account: 'a' },
       ...{ received_at: NOW, body: '{}', rev: null },
     }));
-    await db.commit([createSyncDb(NAME, NOW), raiseSeq(NAME, rows.length), ...insertSubmissions(rows)]);
+    await db.commit([openSyncDb(NAME, NOW), raiseSeq(NAME, rows.length), ...insertSubmissions(rows)]);
     const ascending = numbers.toSorted((a, b) => a - b);
     const expected = acknowledgementOf(runsOf(ascending));
     expect(await acknowledge(db, NAME, DEV)).toMatchObject(expected);

@@ -1,7 +1,6 @@
 import { PROBLEMS, type ProblemCode, RegistryError } from '@hocba/shared/problems';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { asOverload } from '../storage/queries/schools/away.ts';
-import { type CouchRefusal, isCouchRefusal, refusalBody } from './couch-refusal.ts';
 import { isCutOff } from './cut-off.ts';
 
 /** CouchDB's words, by HTTP status. */
@@ -38,11 +37,10 @@ const codeOf = (error: FastifyError): ProblemCode => {
  * as OVERLOADED, with the driver's code in the log.
  */
 export const answerError = (
-  thrown: FastifyError | RegistryError | CouchRefusal,
+  thrown: FastifyError | RegistryError,
   request: FastifyRequest,
   reply: FastifyReply,
 ): FastifyReply => {
-  if (isCouchRefusal(thrown)) return reply.code(thrown.status).send(refusalBody(thrown));
   // What the socket says of a caller who has gone is no fault of the database.
   const cutOff = isCutOff(request);
   const error = cutOff ? new RegistryError('INVALID_INPUT') : asOverload(thrown);

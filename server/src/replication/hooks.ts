@@ -88,9 +88,4 @@ export interface ReplicationOptions<Context, Entry = unknown> {
   readonly pace: Pace;
   /** Goes to every route, for the guards of the application around it. */
   readonly routeConfig: FastifyContextConfig;
-  /**
-   * Serves the whole protocol instead of what devices need: databases are made and removed from outside, documents
-   * are edited by anybody, old bodies and attachments are kept. For test servers.
-   */
-  readonly complete?: boolean;
 }

@@ -67,9 +67,6 @@ export const leavesOf = (tree: RevisionTree): string[] => {
     });
 };
 
-/** The revision every reader shows; undefined of an empty tree. */
-export const winnerOf = (tree: RevisionTree): string | undefined => leavesOf(tree)[0];
-
 /** A revision and what came before it, newest first, as far as it is known; empty of an unknown revision. */
 export const pathOf = (tree: RevisionTree, rev: string): string[] => {
   const path: string[] = [];

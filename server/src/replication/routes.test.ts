@@ -16,7 +16,7 @@ const start = async (guard: () => void, authorize: () => Promise<string> = async
   app.get('/other', async () => {
     throw new Error('other');
   });
-  const routes = replication<string>({
+  const routes = replication<string, never>({
     db,
     clock: () => '2026-10-01T00:00:00.000Z',
     maxBatch: 2,

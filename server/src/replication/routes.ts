@@ -1,6 +1,5 @@
 import { PROBLEMS } from '@hocba/shared/problems';
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
-import { addCompleteProtocol } from './complete/complete.ts';
 import { answerError, couchError } from './couch-error.ts';
 import { gzipAnswer } from './gzip.ts';
 import type { ReplicationOptions } from './hooks.ts';
@@ -21,19 +20,12 @@ const takeBytes = (app: FastifyInstance, bodyLimit: number): void => {
   );
 };
 
-/** What devices need, and nothing that could change what is stored. */
-const addDeviceProtocol = <Context>(app: FastifyInstance, options: ReplicationOptions<Context>): void => {
-  addDatabase(app, options);
-  addBulkDocs(app, options);
-  addChanges(app, options);
-  addBulkGet(app, options);
-  addLocal(app, options);
-  addDocument(app, options);
-};
-
-/** The CouchDB replication protocol over the stored feeds, as a plugin to register under a prefix. */
+/**
+ * What devices need of the CouchDB replication protocol, and nothing that could change what is stored, as a plugin to
+ * register under a prefix.
+ */
 export const replication =
-  <Context>(options: ReplicationOptions<Context>): FastifyPluginAsync =>
+  <Context, Entry>(options: ReplicationOptions<Context, Entry>): FastifyPluginAsync =>
   async (app) => {
     takeBytes(app, options.bodyLimit);
     app.setErrorHandler(answerError);
@@ -44,6 +36,10 @@ export const replication =
     addGreeting(app, options);
     addRevsDiff(app, options);
     addSnapshot(app, options);
-    if (options.complete === true) addCompleteProtocol(app, options);
-    else addDeviceProtocol(app, options);
+    addDatabase(app, options);
+    addBulkDocs(app, options);
+    addChanges(app, options);
+    addBulkGet(app, options);
+    addLocal(app, options);
+    addDocument(app, options);
   };

@@ -3,13 +3,7 @@ import type { Db } from '@hocba/server/storage/engine/db';
 import { migrate } from '@hocba/server/storage/engine/migrate';
 import { readHighWater } from '@hocba/server/storage/queries/high-water';
 import { openSyncDb, raiseSeq } from '@hocba/server/storage/queries/replication/sync';
-import {
-  deleteSetting,
-  findSetting,
-  getEpoch,
-  insertSetting,
-  putSetting,
-} from '@hocba/server/storage/queries/settings';
+import { findSetting, getEpoch, insertSetting, putSetting } from '@hocba/server/storage/queries/settings';
 
 export const cases: Record<string, (db: Db) => Promise<void>> = {
   'a fact is put, changed and found': async (db) => {
@@ -22,12 +16,6 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
     await db.commit([insertSetting('settings:once', '1')]);
     await assert.rejects(db.commit([insertSetting('settings:once', '2')]), { code: 'DUPLICATE' });
     assert.equal(await findSetting(db, 'settings:once'), '1');
-  },
-  'a fact is forgotten, and only that one': async (db) => {
-    await db.commit([putSetting('settings:gone', '1'), putSetting('settings:stays', '2')]);
-    await db.commit([deleteSetting('settings:gone'), deleteSetting('settings:never')]);
-    assert.equal(await findSetting(db, 'settings:gone'), undefined);
-    assert.equal(await findSetting(db, 'settings:stays'), '2');
   },
   'the epoch outlives a second migration': async (db) => {
     const epoch = await getEpoch(db);

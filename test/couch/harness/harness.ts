@@ -2,22 +2,24 @@ import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import type { ReplicationHooks } from '@hocba/server/replication/hooks';
 import { kindsOf } from '@hocba/server/replication/kinds';
-import { replication } from '@hocba/server/replication/routes';
 import type { Db } from '@hocba/server/storage/engine/db';
 import { migrate } from '@hocba/server/storage/engine/migrate';
 import { openStorage } from '@hocba/server/storage/engine/open';
 import { openPace } from '@hocba/server/turns/pace';
 import fastify, { type FastifyInstance } from 'fastify';
-
-/** Everything has one kind here, and everybody may see it. */
-const KIND = 'document';
+import { type FeedEntry, feedLog } from '../../fixtures/feed-log.ts';
+import { completeProtocol } from '../complete/complete.ts';
+import { KIND } from '../complete/couch.ts';
 
 /** Suites put large attachments into one request. */
 const BODY_LIMIT = 256 * 1024 * 1024;
 
-const openHooks = (uuid: string): ReplicationHooks<null> => ({
+const openHooks = (db: Db, uuid: string): ReplicationHooks<null, FeedEntry> => ({
   authorize: async () => null,
-  acceptDoc: async () => ({ kind: KIND, writes: [] }),
+  acceptDoc: async ({ _id, ...members }, name) => ({
+    entry: { db: name, id: String(_id), kind: KIND, body: JSON.stringify(members) },
+  }),
+  log: feedLog(db),
   visibleKinds: async () => kindsOf([KIND]),
   account: () => 'anybody',
   // Suites ask by these members what they talk to: the one that is there says that no design document is run.
@@ -41,12 +43,14 @@ const allowOrigins = (app: FastifyInstance): void => {
   });
 };
 
-/** The replication module alone, with everything open. */
+/** The registry's replication with everything open, and the rest of CouchDB's protocol around it. */
 export interface Harness {
   readonly url: string;
   readonly db: Db;
   /** Everything it answers, as `GET /:db`. */
   readonly routes: readonly string[];
+  /** Requests that the registry's own handlers answered, as `GET /:db/*`. */
+  readonly passedOn: string[];
   close(): Promise<void>;
 }
 
@@ -57,19 +61,20 @@ export const startHarness = async (port: number, storage: string | Db = 'memory:
   const app = fastify({ bodyLimit: BODY_LIMIT, routerOptions: { maxParamLength: 4096 } });
   allowOrigins(app);
   const routes: string[] = [];
+  const passedOn: string[] = [];
   app.addHook('onRoute', ({ method, url }) => {
     routes.push(...[method].flat().map((each) => `${each} ${url}`));
   });
   await app.register(
-    replication({
+    completeProtocol({
       db,
-      hooks: openHooks(randomUUID()),
+      hooks: openHooks(db, randomUUID()),
       clock: () => new Date().toISOString(),
       maxBatch: Number.POSITIVE_INFINITY,
       bodyLimit: BODY_LIMIT,
       pace: openPace(),
       routeConfig: {},
-      complete: true,
+      passedOn: (pattern) => passedOn.push(pattern),
     }),
   );
   await app.listen({ port, host: 'localhost' });
@@ -78,6 +83,7 @@ export const startHarness = async (port: number, storage: string | Db = 'memory:
     url: `http://localhost:${address.port}`,
     db,
     routes,
+    passedOn,
     close: async () => {
       await app.close();
       await db.close();

@@ -11,7 +11,7 @@ import { migrate } from '../../storage/engine/migrate.ts';
 import { openStorage } from '../../storage/engine/open.ts';
 import { appendAudit } from '../../storage/queries/audit/audit.ts';
 import { enqueueJob } from '../../storage/queries/jobs.ts';
-import { createSyncDb } from '../../storage/queries/replication/sync-databases.ts';
+import { openSyncDb } from '../../storage/queries/replication/sync.ts';
 import { getEpoch, putSetting } from '../../storage/queries/settings.ts';
 import { moveProjection } from '../../storage/queries/submissions.ts';
 import { runHocba } from '../hocba.ts';
@@ -72,7 +72,7 @@ afterEach(async () => {
 });
 
 it('finds nothing wrong with a registry that is well, and that a submission of this minute is under way', async () => {
-  await db.commit([createSyncDb(NAME, NOW), submission(NOW)]);
+  await db.commit([openSyncDb(NAME, NOW), submission(NOW)]);
   const { code, names, ill } = await doctor();
   expect([code, ill]).toEqual([0, []]);
   const looked = [
@@ -106,7 +106,7 @@ it.each<[string, () => Write[], string]>([
     ],
     'issue k1 was given up: KEY_MISSING',
   ],
-  ['projections', () => [createSyncDb(NAME, NOW), submission('2026-06-11T03:58:00.000Z')], NAME],
+  ['projections', () => [openSyncDb(NAME, NOW), submission('2026-06-11T03:58:00.000Z')], NAME],
   ['clock', () => [putSetting('readiness-probe', '2026-06-11T05:00:00.000Z')], 'before'],
 ])('names what is not well: %s', async (name, damage, why) => {
   await db.commit(damage());
@@ -200,7 +200,7 @@ describe('what doctor says to a person', () => {
     chmodSync(join(folder, 'SIGNING_KEY_FILE'), 0o644);
     writeFileSync(join(folder, 'database-mark.json'), JSON.stringify({ [await getEpoch(db)]: 7 }));
     await db.commit([
-      createSyncDb(NAME, NOW),
+      openSyncDb(NAME, NOW),
       submission('2026-06-11T03:58:00.000Z'),
       write((q, t) => q.update(t.audit).set({ actor: 'x' }).where(eq(t.audit.seq, 1))),
       enqueueJob({ id: 'a', kind: 'issue', key: 'k1', runAt: NOW }),

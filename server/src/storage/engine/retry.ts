@@ -1,6 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
 import { RegistryError } from '@hocba/shared/problems';
-import type { Db } from './db.ts';
 
 /** Runs of a use case that always loses, two thirds of a second all together. */
 const ATTEMPTS = 8;
@@ -32,19 +31,4 @@ export const decideAgain = async <T>(useCase: () => Promise<T>, attempt = 1): Pr
     await pauseAfter(attempt - 1);
     return decideAgain(useCase, attempt + 1);
   }
-};
-
-const lastTurns = new WeakMap<Db, Promise<unknown>>();
-
-/**
- * As `decideAgain`, for use cases that all rest on one row: those of one process take turns. Of many at one moment only
- * one could win, and the others would soon have tried in vain.
- */
-export const decideInTurn = <T>(db: Db, useCase: () => Promise<T>): Promise<T> => {
-  const turn = (lastTurns.get(db) ?? Promise.resolve()).then(() => decideAgain(useCase));
-  lastTurns.set(
-    db,
-    turn.catch(() => undefined),
-  );
-  return turn;
 };

@@ -24,10 +24,6 @@ export const putSetting = (key: string, value: string): Write =>
     1,
   );
 
-/** Forgets a fact, if it is there. */
-export const deleteSetting = (key: string): Write =>
-  write((query, { setting: t }) => query.delete(t).where(eq(t.key, key)));
-
 /**
  * Names one life of this database: a restored backup gets another, so that devices compare everything again
  * (OPERATING.md says how). Throws before `migrate` has run.

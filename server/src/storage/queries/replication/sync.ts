@@ -178,33 +178,12 @@ const REVS_BY_ID: KeptRead<typeof sync_rev, { db: string; ids: readonly string[]
   where: (t, { value, oneOf }) => and(eq(t.db, value('db')), oneOf(t.id, 'ids')),
 };
 
-const REVS_BY_ID_AND_REV: KeptRead<
-  typeof sync_rev,
-  { db: string; ids: readonly string[]; revs: readonly string[] }
-> = {
-  from: (tables) => tables.sync_rev,
-  where: (t, { value, oneOf }) => and(eq(t.db, value('db')), oneOf(t.id, 'ids'), oneOf(t.rev, 'revs')),
-};
-
-/** Every stored body of these documents, or those of some revisions among them; in no order. */
-export const listSyncRevs = async (
-  db: Db,
-  name: string,
-  ids: readonly string[],
-  revs?: readonly string[],
-): Promise<SyncRevRow[]> => {
+/** Every stored body of these documents, in no order. */
+export const listSyncRevs = async (db: Db, name: string, ids: readonly string[]): Promise<SyncRevRow[]> => {
   const [id] = ids;
-  if (id !== undefined && ids.length === 1 && revs === undefined)
-    return db.read(REVS_OF_ONE, { db: name, id });
+  if (id !== undefined && ids.length === 1) return db.read(REVS_OF_ONE, { db: name, id });
   const found: SyncRevRow[] = [];
-  for (const chunk of chunksOf(ids)) {
-    const values = { db: name, ids: chunk };
-    found.push(
-      ...(revs === undefined
-        ? await db.read(REVS_BY_ID, values)
-        : await db.read(REVS_BY_ID_AND_REV, { ...values, revs })),
-    );
-  }
+  for (const chunk of chunksOf(ids)) found.push(...(await db.read(REVS_BY_ID, { db: name, ids: chunk })));
   return found;
 };
 

@@ -1,0 +1,14 @@
+import type { Source } from '../couch.ts';
+import type { Edit } from '../incoming-edit.ts';
+import { isLocal, writeLocal } from '../local-documents.ts';
+import { writeEdits } from '../write.ts';
+
+/** Stores one edit and answers what it became; throws its refusal. */
+export const writeOne = async (
+  source: Source,
+  edit: Edit,
+): Promise<{ ok: true; id: string; rev: string }> => {
+  const [outcome] = isLocal(edit) ? [writeLocal(source, edit)] : await writeEdits(source, [edit]);
+  if (outcome === undefined || 'refusal' in outcome) throw outcome?.refusal;
+  return { ok: true, ...outcome };
+};

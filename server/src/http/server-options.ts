@@ -1,10 +1,10 @@
 import type { Server } from 'node:http';
 import { type FastifyHttpOptions, LogController } from 'fastify';
 import type { LogTarget } from './log-output.ts';
-import { securityHeaders } from './plugins/headers.ts';
+import { securityHeaders } from './plugins/answers/headers.ts';
+import { isVisit, malformedRequestAnswer, sendProblem } from './plugins/answers/problems.ts';
+import { BODY_LIMIT_BYTES } from './plugins/guards/strict-body.ts';
 import { loggerOptions } from './plugins/logging.ts';
-import { isVisit, malformedRequestAnswer, sendProblem } from './plugins/problems.ts';
-import { BODY_LIMIT_BYTES } from './plugins/strict-body.ts';
 
 /** A slow sender holds a socket no longer than this; milliseconds. */
 const REQUEST_TIMEOUT = 15_000;

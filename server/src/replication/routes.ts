@@ -1,7 +1,7 @@
 import { PROBLEMS } from '@hocba/shared/problems';
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
-import { answerError, couchError } from './couch-error.ts';
-import { gzipAnswer } from './gzip.ts';
+import { answerError, couchError } from './answers/couch-error.ts';
+import { gzipAnswer } from './answers/gzip.ts';
 import type { ReplicationOptions } from './hooks.ts';
 import { addBulkDocs } from './routes/bulk-docs.ts';
 import { addBulkGet } from './routes/bulk-get.ts';

@@ -1,5 +1,5 @@
-import { addHeaders } from '@hocba/server/http/plugins/headers';
-import { addProblems } from '@hocba/server/http/plugins/problems';
+import { addHeaders } from '@hocba/server/http/plugins/answers/headers';
+import { addProblems } from '@hocba/server/http/plugins/answers/problems';
 import { addKeyRoutes } from '@hocba/server/http/routes/keys';
 import { createKeys } from '@hocba/server/issuing/keys/create-keys';
 import { openKeyRing } from '@hocba/server/issuing/keys/key-ring';

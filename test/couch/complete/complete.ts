@@ -1,4 +1,4 @@
-import { answerError } from '@hocba/server/replication/couch-error';
+import { answerError } from '@hocba/server/replication/answers/couch-error';
 import type { ReplicationOptions } from '@hocba/server/replication/hooks';
 import { replication } from '@hocba/server/replication/routes';
 import { databaseOf } from '@hocba/server/replication/routes/request-body';

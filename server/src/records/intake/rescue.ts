@@ -11,8 +11,8 @@ import {
 import type { Json } from '@hocba/shared/text/strict-json';
 import { submissionLog } from '../../log/submission-log.ts';
 import type { Caller } from '../../people/caller.ts';
-import { readIncoming } from '../../replication/incoming.ts';
-import { receive } from '../../replication/receive.ts';
+import { readIncoming } from '../../replication/incoming/incoming.ts';
+import { receive } from '../../replication/incoming/receive.ts';
 import { chunksOf } from '../../storage/engine/chunks.ts';
 import type { Db } from '../../storage/engine/db.ts';
 import { decideAgain } from '../../storage/engine/retry.ts';

@@ -1,12 +1,12 @@
 import { RegistryError } from '@hocba/shared/problems';
 import type { FastifyInstance } from 'fastify';
 import type { Pace } from '../../turns/pace.ts';
-import { couchError } from '../couch-error.ts';
+import { couchError } from '../answers/couch-error.ts';
 import type { ReplicationOptions } from '../hooks.ts';
-import { type Incoming, type Refused, readBatch } from '../incoming.ts';
-import { readPrinted } from '../printed-batch.ts';
-import { type Outcome, type Receiver, receive } from '../receive.ts';
-import { openSenderQueues } from '../sender-queues.ts';
+import { type Incoming, type Refused, readBatch } from '../incoming/incoming.ts';
+import { readPrinted } from '../incoming/printed-batch.ts';
+import { type Outcome, type Receiver, receive } from '../incoming/receive.ts';
+import { openSenderQueues } from '../incoming/sender-queues.ts';
 import { bodyBytes, databaseOf } from './request-body.ts';
 
 /** `forbidden` is the one word that lets a client go on with the rest; any other would stop it for ever. */

@@ -1,17 +1,17 @@
 import { RegistryError } from '@hocba/shared/problems';
 import type { FastifyInstance } from 'fastify';
 import type { Db } from '../../storage/engine/db.ts';
-import type { ReplicationOptions } from '../hooks.ts';
-import { isDocId } from '../incoming.ts';
-import { leavesAfter } from '../revision-tree.ts';
-import { sendPieces } from '../send-pieces.ts';
+import { sendPieces } from '../answers/send-pieces.ts';
 import {
   type DocExtras,
   eachStoredDocs,
   listVisibleRows,
   renderDoc,
   type StoredDoc,
-} from '../stored-docs.ts';
+} from '../feed/stored-docs.ts';
+import type { ReplicationOptions } from '../hooks.ts';
+import { isDocId } from '../incoming/incoming.ts';
+import { leavesAfter } from '../revision-tree.ts';
 import { bodyObject, databaseOf, queryFlag } from './request-body.ts';
 
 /** A pull of 500 documents asks for somewhat more when some of them have several leaves. */

@@ -3,11 +3,11 @@ import { RegistryError } from '@hocba/shared/problems';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Db } from '../../storage/engine/db.ts';
 import { findSyncDb, type SyncDocRow } from '../../storage/queries/replication/sync.ts';
-import { type FeedPage, readFeed } from '../feed.ts';
+import { sendPieces } from '../answers/send-pieces.ts';
+import { type FeedPage, readFeed } from '../feed/feed.ts';
+import { eachStoredDocs, renderDoc, type StoredDoc } from '../feed/stored-docs.ts';
 import type { ReplicationOptions } from '../hooks.ts';
 import { leavesOf, readTree } from '../revision-tree.ts';
-import { sendPieces } from '../send-pieces.ts';
-import { eachStoredDocs, renderDoc, type StoredDoc } from '../stored-docs.ts';
 import { waitForChanges } from './long-poll.ts';
 import { bodyBytes, bodyObject, databaseOf, queryFlag, queryText } from './request-body.ts';
 

@@ -1,10 +1,10 @@
 import { RegistryError } from '@hocba/shared/problems';
 import { parseStrictJson } from '@hocba/shared/text/strict-json';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { type DocExtras, listVisibleDocs, renderDoc, type StoredDoc } from '../feed/stored-docs.ts';
 import type { ReplicationOptions } from '../hooks.ts';
-import { isDocId } from '../incoming.ts';
+import { isDocId } from '../incoming/incoming.ts';
 import { leavesAfter, leavesOf } from '../revision-tree.ts';
-import { type DocExtras, listVisibleDocs, renderDoc, type StoredDoc } from '../stored-docs.ts';
 import { databaseOf, queryFlag, queryText, restOf } from './request-body.ts';
 
 /** The revisions that `open_revs` asks for: `all`, or a list. */

@@ -1,5 +1,5 @@
 import type { Db } from '../../storage/engine/db.ts';
-import type { FeedPage } from '../feed.ts';
+import type { FeedPage } from '../feed/feed.ts';
 
 interface Waiting {
   readonly db: Db;

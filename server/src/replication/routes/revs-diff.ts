@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Db } from '../../storage/engine/db.ts';
 import { listSyncDocs } from '../../storage/queries/replication/sync.ts';
 import type { DocumentLog, JsonObject, ReplicationOptions } from '../hooks.ts';
-import { isDocId } from '../incoming.ts';
+import { isDocId } from '../incoming/incoming.ts';
 import {
   EMPTY_TREE,
   possibleAncestorsOf,

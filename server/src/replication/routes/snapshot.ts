@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
+import { streamPieces } from '../answers/send-pieces.ts';
+import { snapshotLines } from '../feed/snapshot.ts';
 import type { ReplicationOptions } from '../hooks.ts';
-import { streamPieces } from '../send-pieces.ts';
-import { snapshotLines } from '../snapshot.ts';
 import { databaseOf } from './request-body.ts';
 
 /**

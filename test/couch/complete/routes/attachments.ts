@@ -1,6 +1,6 @@
+import type { StoredDoc } from '@hocba/server/replication/feed/stored-docs';
 import type { JsonObject } from '@hocba/server/replication/hooks';
 import { bodyBytes, queryText } from '@hocba/server/replication/routes/request-body';
-import type { StoredDoc } from '@hocba/server/replication/stored-docs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Source } from '../couch.ts';
 import { type Edit, readEdit, readRev } from '../incoming-edit.ts';

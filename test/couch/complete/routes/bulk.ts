@@ -1,5 +1,5 @@
 import type { JsonObject } from '@hocba/server/replication/hooks';
-import { isDocId, readBatch } from '@hocba/server/replication/incoming';
+import { isDocId, readBatch } from '@hocba/server/replication/incoming/incoming';
 import { leavesAfter } from '@hocba/server/replication/revision-tree';
 import { bodyBytes, queryFlag } from '@hocba/server/replication/routes/request-body';
 import { listSyncDocs } from '@hocba/server/storage/queries/replication/sync';

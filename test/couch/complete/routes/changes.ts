@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { type FeedPage, readFeed } from '@hocba/server/replication/feed';
+import { type FeedPage, readFeed } from '@hocba/server/replication/feed/feed';
 import { leavesOf, readTree } from '@hocba/server/replication/revision-tree';
 import { waitForChanges } from '@hocba/server/replication/routes/long-poll';
 import { queryFlag, queryText } from '@hocba/server/replication/routes/request-body';

@@ -1,8 +1,8 @@
+import type { StoredDoc } from '@hocba/server/replication/feed/stored-docs';
 import type { JsonObject } from '@hocba/server/replication/hooks';
-import { isDocId } from '@hocba/server/replication/incoming';
+import { isDocId } from '@hocba/server/replication/incoming/incoming';
 import { leavesAfter, leavesOf } from '@hocba/server/replication/revision-tree';
 import { queryFlag, queryText, restOf } from '@hocba/server/replication/routes/request-body';
-import type { StoredDoc } from '@hocba/server/replication/stored-docs';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Couch, type Instead, type Source, sourceOf } from '../couch.ts';
 import { refuseFunction } from '../design-functions.ts';

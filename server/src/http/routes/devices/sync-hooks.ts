@@ -1,17 +1,17 @@
 import { RegistryError } from '@hocba/shared/problems';
 import { DatabaseName, type Instant, parseIdentifier } from '@hocba/shared/school/identifiers';
 import type { FastifyRequest } from 'fastify';
-import { type SubmissionEntry, submissionLog } from '../log/submission-log.ts';
-import type { Caller } from '../people/caller.ts';
-import { type NoteOnce, noteFirstPull, noteOnceADay } from '../people/watch-reads.ts';
-import { classDirectory } from '../records/class-directory.ts';
-import { acceptUpward, admitYear, type Sender } from '../records/intake/intake.ts';
-import { type Amount, chargeQuota } from '../records/intake/quota.ts';
-import { mayOpen } from '../records/permissions.ts';
-import { kindsReader } from '../records/scope.ts';
-import type { ReplicationHooks } from '../replication/hooks.ts';
-import type { Db } from '../storage/engine/db.ts';
-import { getEpoch } from '../storage/queries/settings.ts';
+import { type SubmissionEntry, submissionLog } from '../../../log/submission-log.ts';
+import type { Caller } from '../../../people/caller.ts';
+import { type NoteOnce, noteFirstPull, noteOnceADay } from '../../../people/watch-reads.ts';
+import { classDirectory } from '../../../records/class-directory.ts';
+import { acceptUpward, admitYear, type Sender } from '../../../records/intake/intake.ts';
+import { type Amount, chargeQuota } from '../../../records/intake/quota.ts';
+import { mayOpen } from '../../../records/permissions.ts';
+import { kindsReader } from '../../../records/scope.ts';
+import type { ReplicationHooks } from '../../../replication/hooks.ts';
+import type { Db } from '../../../storage/engine/db.ts';
+import { getEpoch } from '../../../storage/queries/settings.ts';
 
 /** What replication is told about schools: who may open which school year, what they may send and pull. */
 export interface SyncServices {

@@ -1,8 +1,8 @@
 import { type ProblemCode, RegistryError } from '@hocba/shared/problems';
 import { type Json, parseStrictJson } from '@hocba/shared/text/strict-json';
-import type { JsonObject } from './hooks.ts';
-import { revisionAfter } from './revision.ts';
-import { generationOf } from './revision-tree.ts';
+import type { JsonObject } from '../hooks.ts';
+import { revisionAfter } from '../revision.ts';
+import { generationOf } from '../revision-tree.ts';
 import { splitBatch } from './split-batch.ts';
 
 /** A document from outside that may be offered to the hook. */

@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import fastify from 'fastify';
 import { expect, it } from 'vitest';
-import type { Caller } from '../../people/caller.ts';
+import type { Caller } from '../../../people/caller.ts';
 import { addOpenAnswers } from './open-answers.ts';
 
 it('counts no answer of a caller who hung up while it was found out who calls', async () => {

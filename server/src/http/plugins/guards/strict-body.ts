@@ -1,7 +1,7 @@
 import { RegistryError } from '@hocba/shared/problems';
 import { parseStrictJson } from '@hocba/shared/text/strict-json';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Pace } from '../../turns/pace.ts';
+import type { Pace } from '../../../turns/pace.ts';
 
 /** Largest body of an ordinary route. */
 export const BODY_LIMIT_BYTES = 65_536;

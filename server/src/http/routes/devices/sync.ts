@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
-import type { Config } from '../../config.ts';
-import { replication } from '../../replication/routes.ts';
-import type { Pace } from '../../turns/pace.ts';
-import { type SyncServices, syncHooks } from '../sync-hooks.ts';
+import type { Config } from '../../../config.ts';
+import { replication } from '../../../replication/routes.ts';
+import type { Pace } from '../../../turns/pace.ts';
+import { type SyncServices, syncHooks } from './sync-hooks.ts';
 
 /** The replication protocol of every school year under `/sync`; devices' own accounts only. */
 export const addSyncRoutes = async (

@@ -1,23 +1,23 @@
 import { RegistryError } from '@hocba/shared/problems';
 import type { Json } from '@hocba/shared/text/strict-json';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { Db, Write } from '../storage/engine/db.ts';
-import { migrate } from '../storage/engine/migrate.ts';
-import { openStorage } from '../storage/engine/open.ts';
+import type { Db, Write } from '../../storage/engine/db.ts';
+import { migrate } from '../../storage/engine/migrate.ts';
+import { openStorage } from '../../storage/engine/open.ts';
 import {
   findSyncDb,
   listQuarantine,
   listSyncDocs,
   listSyncRevs,
   raiseSeq,
-} from '../storage/queries/replication/sync.ts';
-import { insertSetting } from '../storage/queries/settings.ts';
+} from '../../storage/queries/replication/sync.ts';
+import { insertSetting } from '../../storage/queries/settings.ts';
 import {
   insertSubmissions,
   listSubmissionsAfter,
   listSubmissionsOf,
-} from '../storage/queries/submissions.ts';
-import type { Decision, DocumentLog } from './hooks.ts';
+} from '../../storage/queries/submissions.ts';
+import type { Decision, DocumentLog } from '../hooks.ts';
 import { type Incoming, readBatch, readIncoming } from './incoming.ts';
 import { receive } from './receive.ts';
 

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Db } from '../storage/engine/db.ts';
-import { findSyncDb, listSyncDocsAfter } from '../storage/queries/replication/sync.ts';
+import type { Db } from '../../storage/engine/db.ts';
+import { findSyncDb, listSyncDocsAfter } from '../../storage/queries/replication/sync.ts';
 import { readStoredDocs, renderDoc } from './stored-docs.ts';
 
 /** Documents that are held in memory at a time, and that one reader keeps the others waiting for. */

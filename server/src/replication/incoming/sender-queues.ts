@@ -1,5 +1,5 @@
 import { RegistryError } from '@hocba/shared/problems';
-import { type Lines, openLines } from '../turns/line.ts';
+import { type Lines, openLines } from '../../turns/line.ts';
 
 /** One request of an account at a time, and a few behind it: a device sends one after another, and has a few tabs. */
 const ONE_BY_ONE = { running: 1, waiting: 7 };

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { RegistryError } from '@hocba/shared/problems';
 import { parseStrictJson } from '@hocba/shared/text/strict-json';
-import type { JsonObject } from './hooks.ts';
+import type { JsonObject } from '../hooks.ts';
 import { type Incoming, isDocId } from './incoming.ts';
 
 /*

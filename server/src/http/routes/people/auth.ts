@@ -3,20 +3,25 @@ import * as contract from '@hocba/shared/contract/auth';
 import { RegistryError } from '@hocba/shared/problems';
 import type { LiftReading } from '@hocba/shared/regulations/circular-22-2021/results/lift';
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { describeMe } from '../../people/me.ts';
+import { describeMe } from '../../../people/me.ts';
 import {
   endSessionOfToken,
   type OpenSession,
   refreshSession,
   type SessionServices,
-} from '../../people/sign-in/session.ts';
-import { changePassword, openSignIn, signOut } from '../../people/sign-in/sign-in.ts';
-import { type AccountRow, findAccount } from '../../storage/queries/people.ts';
-import { ACCESS_TOKEN_SECONDS, signAccessToken } from '../access-token.ts';
-import { nameDevice, setDeviceCookie } from '../device-cookie.ts';
-import { mount } from '../mount.ts';
-import { networkOf } from '../network.ts';
-import { checkSameSite, clearRefreshCookie, readRefreshCookie, setRefreshCookie } from '../refresh-cookie.ts';
+} from '../../../people/sign-in/session.ts';
+import { changePassword, openSignIn, signOut } from '../../../people/sign-in/sign-in.ts';
+import { type AccountRow, findAccount } from '../../../storage/queries/people.ts';
+import { ACCESS_TOKEN_SECONDS, signAccessToken } from '../../access-token.ts';
+import { nameDevice, setDeviceCookie } from '../../device-cookie.ts';
+import { mount } from '../../mount.ts';
+import { networkOf } from '../../network.ts';
+import {
+  checkSameSite,
+  clearRefreshCookie,
+  readRefreshCookie,
+  setRefreshCookie,
+} from '../../refresh-cookie.ts';
 
 /** What the routes of signing in need. */
 export interface AuthRouteServices extends SessionServices {

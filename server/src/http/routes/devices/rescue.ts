@@ -1,8 +1,8 @@
 import { rescue } from '@hocba/shared/contract/rescue';
 import type { Instant } from '@hocba/shared/school/identifiers';
 import type { FastifyInstance } from 'fastify';
-import { type RescueServices, takeRescued } from '../../records/intake/rescue.ts';
-import { mount } from '../mount.ts';
+import { type RescueServices, takeRescued } from '../../../records/intake/rescue.ts';
+import { mount } from '../../mount.ts';
 
 /** What a device could not send itself, brought in as a file from any device. */
 export const addRescueRoute = (

@@ -1,8 +1,8 @@
 import { type ProblemCode, RegistryError } from '@hocba/shared/problems';
 import type { Instant } from '@hocba/shared/school/identifiers';
 import type { FastifyInstance } from 'fastify';
-import { noteOnceADay } from '../../people/watch-reads.ts';
-import type { Db } from '../../storage/engine/db.ts';
+import { noteOnceADay } from '../../../people/watch-reads.ts';
+import type { Db } from '../../../storage/engine/db.ts';
 
 /** Answers to an account that asked for what is not its own; honest screens do not ask. */
 const REFUSALS: readonly ProblemCode[] = ['FORBIDDEN', 'OUT_OF_SCOPE', 'GRANT_UNKNOWN'];

@@ -3,7 +3,7 @@ import { RegistryError } from '@hocba/shared/problems';
 import type { Instant } from '@hocba/shared/school/identifiers';
 import { parseStrictJson } from '@hocba/shared/text/strict-json';
 import type { FastifyInstance } from 'fastify';
-import { mount } from '../mount.ts';
+import { mount } from '../../mount.ts';
 
 /** What `security.txt` says. */
 export interface SecurityServices {

@@ -3,10 +3,10 @@ import type { Access } from '@hocba/shared/contract/endpoint';
 import { RegistryError } from '@hocba/shared/problems';
 import type { Instant } from '@hocba/shared/school/identifiers';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { type Caller, holdsOneOf } from '../../people/caller.ts';
-import { callerReader } from '../../people/sign-in/session.ts';
-import type { Db } from '../../storage/engine/db.ts';
-import { bearerToken, verifyAccessToken } from '../access-token.ts';
+import { type Caller, holdsOneOf } from '../../../people/caller.ts';
+import { callerReader } from '../../../people/sign-in/session.ts';
+import type { Db } from '../../../storage/engine/db.ts';
+import { bearerToken, verifyAccessToken } from '../../access-token.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {

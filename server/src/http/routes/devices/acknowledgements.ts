@@ -1,10 +1,10 @@
 import { acknowledgement, receipt } from '@hocba/shared/contract/sync';
 import { RegistryError } from '@hocba/shared/problems';
 import type { FastifyInstance } from 'fastify';
-import { acknowledge, writeReceipt } from '../../log/acknowledge.ts';
-import { mayOpen } from '../../records/permissions.ts';
-import type { Db } from '../../storage/engine/db.ts';
-import { mount } from '../mount.ts';
+import { acknowledge, writeReceipt } from '../../../log/acknowledge.ts';
+import { mayOpen } from '../../../records/permissions.ts';
+import type { Db } from '../../../storage/engine/db.ts';
+import { mount } from '../../mount.ts';
 
 /** What the registry holds of a device; the only ground on which a device may say "received". */
 export const addAcknowledgementRoutes = (app: FastifyInstance, { db }: { readonly db: Db }): void => {

@@ -1,9 +1,9 @@
 import { PROBLEMS, RegistryError } from '@hocba/shared/problems';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { isCutOff } from '../../replication/cut-off.ts';
-import { asOverload } from '../../storage/queries/schools/away.ts';
-import { PROBLEM_TYPE, problemDocument } from '../problem-document.ts';
-import { methodsOf } from './route-list.ts';
+import { isCutOff } from '../../../replication/answers/cut-off.ts';
+import { asOverload } from '../../../storage/queries/schools/away.ts';
+import { PROBLEM_TYPE, problemDocument } from '../../problem-document.ts';
+import { methodsOf } from '../route-list.ts';
 
 /** Answers with the problem document of an error, and logs what the registry itself is to blame for. */
 export const sendProblem = (thrown: unknown, request: FastifyRequest, reply: FastifyReply): void => {

@@ -1,5 +1,5 @@
-import type { Db } from '../storage/engine/db.ts';
-import { findSyncDb, listSyncDocsAfter, type SyncDocRow } from '../storage/queries/replication/sync.ts';
+import type { Db } from '../../storage/engine/db.ts';
+import { findSyncDb, listSyncDocsAfter, type SyncDocRow } from '../../storage/queries/replication/sync.ts';
 
 /** A page of a database's feed. */
 export interface FeedPage {

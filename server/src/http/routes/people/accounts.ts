@@ -1,9 +1,9 @@
 import * as contract from '@hocba/shared/contract/accounts';
 import type { Instant } from '@hocba/shared/school/identifiers';
 import type { FastifyInstance } from 'fastify';
-import { listSchoolAccounts, resetPasswordOf } from '../../people/sign-in/reset-by-head.ts';
-import type { Db } from '../../storage/engine/db.ts';
-import { mount } from '../mount.ts';
+import { listSchoolAccounts, resetPasswordOf } from '../../../people/sign-in/reset-by-head.ts';
+import type { Db } from '../../../storage/engine/db.ts';
+import { mount } from '../../mount.ts';
 
 /** What a head does with the accounts of the own school. */
 export const addAccountRoutes = (

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { type ProblemCode, RegistryError } from '@hocba/shared/problems';
-import type { Db, Write } from '../storage/engine/db.ts';
-import { decideAgain } from '../storage/engine/retry.ts';
+import type { Db, Write } from '../../storage/engine/db.ts';
+import { decideAgain } from '../../storage/engine/retry.ts';
 import {
   countQuarantine,
   insertQuarantine,
@@ -12,11 +12,11 @@ import {
   listSyncRevs,
   openSyncDb,
   raiseSeq,
-} from '../storage/queries/replication/sync.ts';
-import { openTurns } from '../turns/turns.ts';
-import type { LogEntry, ReplicationHooks } from './hooks.ts';
+} from '../../storage/queries/replication/sync.ts';
+import { openTurns } from '../../turns/turns.ts';
+import type { LogEntry, ReplicationHooks } from '../hooks.ts';
+import { treeOfPath, writeTree } from '../revision-tree.ts';
 import type { Incoming, Refused } from './incoming.ts';
-import { treeOfPath, writeTree } from './revision-tree.ts';
 
 /** Where documents from outside go, and who says what becomes of them. */
 export interface Receiver<Context, Entry = unknown> {

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Db } from '../storage/engine/db.ts';
-import { listSyncDocs, listSyncRevs, type SyncDocRow } from '../storage/queries/replication/sync.ts';
-import { leavesOf, pathOf, type RevisionTree, readTree } from './revision-tree.ts';
+import type { Db } from '../../storage/engine/db.ts';
+import { listSyncDocs, listSyncRevs, type SyncDocRow } from '../../storage/queries/replication/sync.ts';
+import { leavesOf, pathOf, type RevisionTree, readTree } from '../revision-tree.ts';
 
 /** A stored document with its revisions and the bodies that are kept. */
 export interface StoredDoc {

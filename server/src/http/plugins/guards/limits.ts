@@ -4,9 +4,9 @@ import { refresh, signIn } from '@hocba/shared/contract/auth';
 import { RegistryError } from '@hocba/shared/problems';
 import type { Instant } from '@hocba/shared/school/identifiers';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { bearerToken, verifyAccessToken } from '../access-token.ts';
-import { type DeviceCookieServices, deviceOf } from '../device-cookie.ts';
-import { networkOf } from '../network.ts';
+import { bearerToken, verifyAccessToken } from '../../access-token.ts';
+import { type DeviceCookieServices, deviceOf } from '../../device-cookie.ts';
+import { networkOf } from '../../network.ts';
 
 /** Files of the app count here too, and forty teachers of a school share one address: so many times wider is a lane. */
 const WIDE = 10;

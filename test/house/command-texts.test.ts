@@ -46,7 +46,8 @@ describe('field 28: an English sentence that a command says in Vietnamese is one
   });
 });
 
-it('field 28: hocba verify and the verify page have the same Vietnamese words for verdicts and checks', () => {
+it('field 28: hocba verify and the verify page have the same Vietnamese words for verdicts, checks and codes', () => {
   expect(VERIFY.verdicts).toEqual(verify.verdict);
   expect(VERIFY.steps).toEqual(verify.step);
+  expect(VERIFY.codes).toEqual(verify.code);
 });

@@ -123,7 +123,11 @@ export const ResultView = (props: ResultProps) => {
       ) : verdicts.every(isCut) ? (
         <CutBanner of={verdicts} />
       ) : (
-        <VerdictBanner verdict={found.verdict} of={shown ? verdicts[0]?.payload : undefined} />
+        <VerdictBanner
+          verdict={found.verdict}
+          records={verdicts}
+          of={shown ? verdicts[0]?.payload : undefined}
+        />
       )}
       <FileNotes steps={found.steps} />
       {props.notes}

@@ -7,9 +7,10 @@ import {
   type Verdict,
   type VerdictName,
 } from '@hocba/shared/credential/verify/verdict';
+import { besideOf } from '@hocba/shared/credential/verify/verdict-table';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatDate, formatSchoolYear } from '../i18n/dates.ts';
+import { formatDate, formatMoment, formatSchoolYear } from '../i18n/dates.ts';
 import { Banner } from '../ui/banner.tsx';
 import type { IconName } from '../ui/icon.tsx';
 import { Tag, type Tone } from '../ui/tag.tsx';
@@ -42,6 +43,26 @@ const COUNTED = ['ok', 'warning', 'failed', 'unknown'] as const;
 const outcomeOf = ({ outcome, code }: AnyStep): Outcome =>
   outcome === 'ok' && code !== undefined ? 'warning' : outcome;
 
+/** The sentence of a step's code; a time stands in it as pages show times. */
+const useSentence = () => {
+  const { t } = useTranslation('verify');
+  return ({ code, since }: AnyStep): string | undefined =>
+    code === undefined
+      ? undefined
+      : t(`code.${code}`, { since: since === undefined ? '' : formatMoment(since) });
+};
+
+/** What is unknown and left the verdict as it is, each step by its name: it must be read with the verdict. */
+const Beside = ({ steps }: { readonly steps: readonly AnyStep[] }) => {
+  const { t } = useTranslation('verify');
+  const sentenceOf = useSentence();
+  return besideOf(steps).map((step, at) => (
+    <p key={at}>
+      <b>{t(`step.${step.name}`)}:</b> {sentenceOf(step) ?? t('outcome.unknown')}
+    </p>
+  ));
+};
+
 const aboutText = ({ about = [] }: AnyStep): string => about.map(formatSchoolYear).join(', ');
 
 /** Whether a text or file could not be read whole, so that it says nothing about the record that it was copied from. */
@@ -60,12 +81,15 @@ export const CutBanner = ({ of }: { readonly of: readonly Pick<Verdict, 'steps'>
   );
 };
 
-/** The verdict in words, whose record it is, and what it means for the person who reads it. */
+/** The verdict in words, whose record it is, what it means for the person who reads it, and what is unknown beside it. */
 export const VerdictBanner = ({
   verdict,
+  records,
   of,
 }: {
   readonly verdict: VerdictName;
+  /** The verdicts of the records that the whole verdict is about. */
+  readonly records: readonly Verdict[];
   readonly of?: YearCredentialPayload | undefined;
 }) => {
   const { t } = useTranslation('verify');
@@ -83,6 +107,7 @@ export const VerdictBanner = ({
         </p>
       )}
       <p>{t(`meaning.${verdict}`)}</p>
+      <Beside steps={records.flatMap(({ steps }) => steps)} />
     </Banner>
   );
 };
@@ -101,29 +126,27 @@ export const HiddenContent = ({ verdict }: { readonly verdict: Verdict }) => {
 
 /** What a file as a whole must be told beside its verdict: a year that is missing, records that disagree. */
 export const FileNotes = ({ steps }: { readonly steps: readonly AnyStep[] }) => {
-  const { t } = useTranslation('verify');
-  return steps.map((step) =>
-    step.code === undefined ? null : (
-      <Banner
-        key={step.name}
-        tone={step.outcome === 'failed' ? 'red' : 'amber'}
-        title={t(`code.${step.code}`)}
-      >
+  const sentenceOf = useSentence();
+  return steps.map((step) => {
+    const title = sentenceOf(step);
+    return title === undefined ? null : (
+      <Banner key={step.name} tone={step.outcome === 'failed' ? 'red' : 'amber'} title={title}>
         {step.about === undefined ? null : <p>{aboutText(step)}</p>}
       </Banner>
-    ),
-  );
+    );
+  });
 };
 
 const Row = ({ name, step }: { readonly name: Name; readonly step: AnyStep | undefined }) => {
   const { t } = useTranslation('verify');
+  const sentenceOf = useSentence();
   const outcome = step === undefined ? 'skipped' : outcomeOf(step);
   return (
     <div>
       <dt>{t(`step.${name}`)}</dt>
       <dd>
         <Tag {...OUTCOMES[outcome]}>{t(`outcome.${outcome}`)}</Tag>
-        {step?.code === undefined ? null : <p>{t(`code.${step.code}`)}</p>}
+        {step?.code === undefined ? null : <p>{sentenceOf(step)}</p>}
         {step?.about === undefined ? null : <p translate="no">{aboutText(step)}</p>}
       </dd>
     </div>

@@ -1,4 +1,5 @@
-import { openListOfAnyAge, verifyAgainst } from '@hocba/shared/credential/verify/verify';
+import { openListOfAnyAge } from '@hocba/shared/credential/trust/open-trust';
+import { verifyAgainst } from '@hocba/shared/credential/verify/verify';
 import type { Instant } from '@hocba/shared/school/identifiers';
 import type { Db } from '../storage/engine/db.ts';
 import { type CredentialRow, listCredentialsAfter } from '../storage/queries/credentials.ts';

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { openTrust, verifyAgainst } from '@hocba/shared/credential/verify/verify';
+import { openTrust } from '@hocba/shared/credential/trust/open-trust';
+import { verifyAgainst } from '@hocba/shared/credential/verify/verify';
 import type { Instant } from '@hocba/shared/school/identifiers';
 import { expect, it } from 'vitest';
 import { fitsPayload } from './fits-payload.ts';

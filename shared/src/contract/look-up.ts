@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { Bundle } from '../credential/bundle/bundle.ts';
 import { Instant, PersonalId, SchoolCode, StudentCode } from '../school/identifiers.ts';
 import { BirthDate } from '../school/pupil/birth-date.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -18,17 +19,6 @@ export const Purpose = Type.Union([
   Type.Literal('confirmation'),
 ]);
 export type Purpose = Static<typeof Purpose>;
-
-/** The file `.hocba.json`: exact compact texts only, never a decoded copy. */
-export const Bundle = Type.Object(
-  {
-    v: Type.Literal(1),
-    credentials: Type.Array(Type.String({ maxLength: 65_536 }), { maxItems: 24 }),
-    trustList: Type.String({ maxLength: 262_144 }),
-  },
-  closed,
-);
-export type Bundle = Static<typeof Bundle>;
 
 /** How long a guardian's code holds. */
 export const CONSENT_CODE_HOURS = 72;

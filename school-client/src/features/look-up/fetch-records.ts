@@ -1,6 +1,7 @@
 import type { BodyOf } from '@hocba/shared/contract/endpoint';
 import { trustList } from '@hocba/shared/contract/keys';
-import { type Bundle, getBundle, lookUp } from '@hocba/shared/contract/look-up';
+import { getBundle, lookUp } from '@hocba/shared/contract/look-up';
+import { type Bundle, bundleText } from '@hocba/shared/credential/bundle/bundle';
 import { type BundleVerdict, verifyBundle } from '@hocba/shared/credential/bundle/verify-bundle';
 import type { Instant } from '@hocba/shared/school/identifiers';
 import { pinnedRoot } from '../../transcript/trust-list-store.ts';
@@ -33,10 +34,8 @@ export const fetchRecords = async (asked: BodyOf<typeof lookUp>, onChecking: () 
 
 /** Hands the bundle over as a file: exact signed texts and nothing else, so that anybody can check it again. */
 export const saveBundle = (bundle: Bundle, name: string): void => {
-  const { v, credentials, trustList: list } = bundle;
-  const text = JSON.stringify({ v, credentials, trustList: list });
   const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+  link.href = URL.createObjectURL(new Blob([bundleText(bundle)], { type: 'application/json' }));
   link.download = `${name}.hocba.json`;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);

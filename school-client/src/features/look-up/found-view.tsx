@@ -128,7 +128,7 @@ export const FoundView = ({ found, onAnother }: FoundProps) => {
         </Button>
         {another}
       </div>
-      <VerdictBanner verdict={found.verdict.verdict} />
+      <VerdictBanner verdict={found.verdict.verdict} records={found.verdict.credentials} />
       {isDemo && <Banner tone="amber" title={t('verify:trust.demo')} isSlim />}
       <FileNotes steps={found.verdict.steps} />
       {differs(found) ? (

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { openListOfAnyAge, whileValid } from '@hocba/shared/credential/trust/open-trust';
 import type { TrustList } from '@hocba/shared/credential/trust/trust-list';
-import { openListOfAnyAge, whileValid } from '@hocba/shared/credential/verify/verify';
 import type { Instant } from '@hocba/shared/school/identifiers';
 import { makeFolder } from '../../files/make-folder.ts';
 import { replaceFile } from '../../files/replace-file.ts';

@@ -1,4 +1,6 @@
-import { VERIFY_CODES } from '@hocba/shared/credential/verify/verdict';
+import { BUNDLE_STEP_NAMES, STEP_NAMES } from '@hocba/shared/credential/verify/verdict';
+import { WORST_FIRST } from '@hocba/shared/credential/verify/verdict-table';
+import { EN as WORDS } from '@hocba/shared/credential/words/en';
 import type { VerifyTexts } from './verify-words.ts';
 
 const USAGE = `Usage: hocba verify FILE|- [--json] [--offline] [--trust FILE] [--at TIME]
@@ -21,49 +23,24 @@ const LISTS: Readonly<Record<Parameters<VerifyTexts['list']>[0], string>> = {
   none: 'No usable trust list, looked for',
 };
 
+/** Verdicts and steps stand on an English terminal by their names in --json, which scripts look for. */
+const asWritten = <Name extends string>(names: readonly Name[]) =>
+  Object.fromEntries(names.map((name) => [name, name])) as Record<Name, Name>;
+
 /** What `hocba verify` says in English. */
 export const EN: VerifyTexts = {
   usage: USAGE,
-  verdicts: {
-    VALID: 'VALID',
-    SUPERSEDED: 'SUPERSEDED',
-    REVOKED: 'REVOKED',
-    EXPIRED: 'EXPIRED',
-    INVALID: 'INVALID',
-    UNVERIFIABLE: 'UNVERIFIABLE',
+  verdicts: asWritten(WORST_FIRST),
+  steps: asWritten([...STEP_NAMES, ...BUNDLE_STEP_NAMES]),
+  outcomes: { ok: 'ok', warning: 'warning', failed: 'failed', unknown: 'unknown' },
+  codes: WORDS.code,
+  kind: (kind) => `It ${WORDS.kind[kind]}.`,
+  beside: ({ name, about = [] }, since) => {
+    if (name === 'status')
+      return since === undefined ? 'revocation not checked' : `revocation not checked since ${since}`;
+    if (name === 'years' && about.length > 0) return `incomplete: no ${about.join(', no ')}`;
+    return `${name} not known`;
   },
-  steps: {
-    format: 'format',
-    trust: 'trust',
-    key: 'key',
-    signature: 'signature',
-    schema: 'schema',
-    claims: 'claims',
-    time: 'time',
-    curriculum: 'curriculum',
-    status: 'status',
-    list: 'list',
-    pupil: 'pupil',
-    identity: 'identity',
-    revisions: 'revisions',
-    years: 'years',
-  },
-  outcomes: { ok: 'ok', failed: 'failed', unknown: 'unknown' },
-  codes: VERIFY_CODES,
-  kinds: {
-    empty: 'it is empty',
-    spreadsheet: 'it is a spreadsheet',
-    document: 'it is a text document',
-    pdf: 'it is a PDF',
-    image: 'it is a picture',
-    archive: 'it is an archive',
-    token: 'it is a signed code of another system',
-    trustList: 'it is a trust list',
-    text: 'it is another text',
-    data: 'it is no text',
-    tooLarge: 'it is larger than any record',
-  },
-  incomplete: (years) => `incomplete: no ${years.join(', no ')}`,
   list: (used, file, moment) => `${LISTS[used]} ${file}, as of ${moment} (Vietnam time)`,
   newerThan: (file) => `It is newer than ${file}, which is of the same root.`,
   empty: 'The file holds no record: nothing was verified. Ask the school for the file again.',

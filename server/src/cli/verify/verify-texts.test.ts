@@ -68,7 +68,7 @@ describe('what hocba verify says', () => {
 
   it('field 28: speaks Vietnamese about a record that holds', async () => {
     const { code, said } = await verify('vi_VN.UTF-8', files.good, ...asOf(now));
-    expect([code, said.split('\n')[0]]).toEqual([0, 'Học bạ hợp lệ']);
+    expect([code, said.split('\n')[0]]).toEqual([0, 'Học bạ hợp lệ, chưa kiểm tra thu hồi']);
     expect(said).toMatch(/^ {2}Chữ ký số +đạt$/m);
     expect(said).toMatch(
       /^ {2}Tình trạng thu hồi +chưa kiểm tra được {2}STATUS_UNKNOWN: Sau ngày phát hành/m,
@@ -85,7 +85,7 @@ describe('what hocba verify says', () => {
   it('field 28: speaks Vietnamese about a file that is no record, and about a wrong call', async () => {
     expect(await verify('vi_VN.UTF-8', files.other, ...asOf(now))).toEqual({
       code: 2,
-      said: 'Chưa kiểm tra được\nNOT_A_RECORD: Đây không phải học bạ số; chưa kết luận gì về học bạ (tệp là văn bản khác)',
+      said: 'Chưa kiểm tra được\nNOT_A_RECORD: Đây không phải học bạ số; chưa kết luận gì về học bạ. Tệp là văn bản khác.',
     });
     const wrong = await verify('vi_VN.UTF-8', files.good, '--at', 'hôm qua');
     expect(wrong.code).toBe(64);
@@ -95,7 +95,7 @@ describe('what hocba verify says', () => {
   });
 
   it('field 28: has Vietnamese words of its own for every check, code and kind of file', () => {
-    const alike = (['verdicts', 'steps', 'outcomes', 'codes', 'kinds'] as const).flatMap((area) => {
+    const alike = (['verdicts', 'steps', 'outcomes', 'codes'] as const).flatMap((area) => {
       const [english, vietnamese] = [EN, VI].map((texts) => texts[area] as Record<string, string>);
       return Object.keys(english ?? {}).filter((key) => vietnamese?.[key] === english?.[key]);
     });
@@ -103,8 +103,31 @@ describe('what hocba verify says', () => {
   });
 
   it.each([
-    ['C', /^UNVERIFIABLE\n\nRecord 1: UNVERIFIABLE\n.*(TEXT_CUT|BUNDLE_MALFORMED): .*copy/],
-    ['vi_VN.UTF-8', /^Chưa kiểm tra được\n\nHọc bạ thứ 1: Chưa kiểm tra được\n.*vui lòng chép/],
+    [
+      'C',
+      EN,
+      'revocation not checked since 09:00 20/06/2026',
+      'curriculum not known',
+      'incomplete: no 2024-2025',
+    ],
+    [
+      'vi_VN.UTF-8',
+      VI,
+      'chưa kiểm tra thu hồi từ 09:00 20/06/2026',
+      'chưa rõ: Môn học theo chương trình',
+      'nhưng chưa đủ: thiếu năm học 2024-2025',
+    ],
+  ])('an unknown step is named beside the verdict: %s', (_, texts, ...said) => {
+    expect([
+      texts.beside({ name: 'status', outcome: 'unknown' }, '09:00 20/06/2026'),
+      texts.beside({ name: 'curriculum', outcome: 'unknown' }, undefined),
+      texts.beside({ name: 'years', outcome: 'unknown', about: ['2024-2025'] }, undefined),
+    ]).toEqual(said);
+  });
+
+  it.each([
+    ['C', /^UNVERIFIABLE\n\nRecord 1: UNVERIFIABLE\n.*(TEXT_CUT|BUNDLE_MALFORMED): .*[Cc]opy/],
+    ['vi_VN.UTF-8', /^Chưa kiểm tra được\n\nHọc bạ thứ 1: Chưa kiểm tra được\n.*Vui lòng chép/],
   ])(
     'field 30: says nothing of the trust list when the text itself is cut, and what to do: %s',
     async (language, all) => {

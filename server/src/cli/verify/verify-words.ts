@@ -14,12 +14,13 @@ export interface VerifyTexts {
   readonly usage: string;
   readonly verdicts: Readonly<Record<VerdictName, string>>;
   readonly steps: Readonly<Record<StepName | BundleStepName, string>>;
-  readonly outcomes: Readonly<Record<Step['outcome'], string>>;
+  /** An outcome that is ok with a code is a warning. */
+  readonly outcomes: Readonly<Record<Step['outcome'] | 'warning', string>>;
   readonly codes: Readonly<Record<VerifyCode, string>>;
-  /** What a file is that holds no record. */
-  readonly kinds: Readonly<Record<FileKind, string>>;
-  /** What stands beside the verdict of a bundle that lacks years. */
-  incomplete(years: readonly string[]): string;
+  /** What a file is that holds no record, as a sentence. */
+  kind(kind: FileKind): string;
+  /** How an unknown step is named beside the verdict that it leaves to the others. */
+  beside(step: Step<StepName | BundleStepName>, since: string | undefined): string;
   /** Which trust list was used, and as of when. */
   list(used: Exclude<BundleVerdict['trustListUsed'], 'unasked'>, file: string, moment: string): string;
   newerThan(file: string): string;

@@ -144,7 +144,7 @@ describe('hocba verify reads what the page reads', () => {
   it('field 30: says beside the verdict which years are missing, and lists the checks of the whole', async () => {
     const early = await ofYear(2023);
     expect(await verify(file('gap.hocba.json', bundle([early, good], trustLists.main)))).toBe(0);
-    expect(out[0]).toBe('VALID, incomplete: no 2024-2025');
+    expect(out[0]).toBe('VALID, incomplete: no 2024-2025, revocation not checked');
     expect(out.join('\n')).toMatch(/^ {2}years +unknown {2}YEAR_MISSING: .*: 2024-2025$/m);
   });
 });

@@ -9,6 +9,7 @@ import type {
   Verdict,
   VerdictName,
 } from '@hocba/shared/credential/verify/verdict';
+import { besideOf } from '@hocba/shared/credential/verify/verdict-table';
 import type { Instant } from '@hocba/shared/school/identifiers';
 import { readConfigWith } from '../../config.ts';
 import { type CommandIo, type Run, UsageError } from '../command.ts';
@@ -81,14 +82,27 @@ interface Measure {
   readonly at: Instant;
 }
 
+type AnyStep = Step<StepName | BundleStepName>;
+
+const sinceOf = ({ since }: AnyStep): string | undefined =>
+  since === undefined ? undefined : formatMoment(since);
+
+/** The code of a step with its sentence, and what that is about. */
+const reasonOf = (texts: VerifyTexts, step: AnyStep): string => {
+  const { code, about = [] } = step;
+  if (code === undefined) return '';
+  const sentence = texts.codes[code].replace('{{since}}', sinceOf(step) ?? '');
+  const of = about.length === 0 ? sentence : `${sentence.replace(/\.$/, '')}: ${about.join(', ')}`;
+  return `  ${code}: ${of}`;
+};
+
 /** Prints the lines of an answer in one language. */
 const printing = (texts: VerifyTexts, { out }: CommandIo) => {
-  const printSteps = (steps: readonly Step<StepName | BundleStepName>[]): void => {
+  const printSteps = (steps: readonly AnyStep[]): void => {
     const width = Math.max(...steps.map(({ name }) => texts.steps[name].length));
-    for (const { name, outcome, code, about = [] } of steps) {
-      const reason = code === undefined ? '' : `  ${code}: ${texts.codes[code]}`;
-      const of = about.length === 0 ? '' : `: ${about.join(', ')}`;
-      out(`  ${texts.steps[name].padEnd(width)} ${texts.outcomes[outcome]}${reason}${of}`);
+    for (const step of steps) {
+      const outcome = step.outcome === 'ok' && step.code !== undefined ? 'warning' : step.outcome;
+      out(`  ${texts.steps[step.name].padEnd(width)} ${texts.outcomes[outcome]}${reasonOf(texts, step)}`);
     }
   };
   const printRecord = ({ verdict, steps, payload }: Verdict, number: number): void => {
@@ -99,9 +113,10 @@ const printing = (texts: VerifyTexts, { out }: CommandIo) => {
     out(`  ${texts.issued(formatMoment(payload.validFrom), payload.iss)}`);
   };
   const printFound = (found: BundleVerdict, { trustListFile, trustListKept, at }: Measure): void => {
-    const gap = found.steps.find(({ code }) => code === 'YEAR_MISSING');
-    const verdict = texts.verdicts[found.verdict];
-    out(gap === undefined ? verdict : `${verdict}, ${texts.incomplete(gap.about ?? [])}`);
+    const beside = besideOf([...found.steps, ...found.credentials.flatMap(({ steps }) => steps)]);
+    out(
+      [texts.verdicts[found.verdict], ...beside.map((step) => texts.beside(step, sinceOf(step)))].join(', '),
+    );
     const { trustListUsed: used } = found;
     if (used !== 'unasked') {
       out(texts.list(used, trustListKept ?? trustListFile, formatMoment(at)));
@@ -118,8 +133,8 @@ const printing = (texts: VerifyTexts, { out }: CommandIo) => {
   return (reading: Reading, measure: Measure): void => {
     if ('found' in reading) printFound(reading.found, measure);
     else {
-      const { verdicts, codes, kinds } = texts;
-      out(`${verdicts.UNVERIFIABLE}\nNOT_A_RECORD: ${codes.NOT_A_RECORD} (${kinds[reading.other]})`);
+      const { verdicts, codes } = texts;
+      out(`${verdicts.UNVERIFIABLE}\nNOT_A_RECORD: ${codes.NOT_A_RECORD} ${texts.kind(reading.other)}`);
     }
   };
 };

@@ -1,4 +1,5 @@
-import { openListOfAnyAge, openTrust, verify } from '@hocba/shared/credential/verify/verify';
+import { openListOfAnyAge, openTrust } from '@hocba/shared/credential/trust/open-trust';
+import { verify } from '@hocba/shared/credential/verify/verify';
 import type { Instant } from '@hocba/shared/school/identifiers';
 import { describe, expect, it, vi } from 'vitest';
 import { createKeys } from './create-keys.ts';

@@ -10,7 +10,8 @@ import {
   resign,
   trustLists,
 } from '../../../../test/vectors/credential/resigned.ts';
-import { parseBundle, verifyBundle } from './verify-bundle.ts';
+import { bundleText, parseBundle } from './bundle.ts';
+import { verifyBundle } from './verify-bundle.ts';
 
 /** The same record as a later revision. */
 const nextRevision = () =>
@@ -77,7 +78,11 @@ describe('a bundle', () => {
   it('shows an old revision beside its correction as superseded', async () => {
     const { credentials } = await verifyBundle(bundle([good, await nextRevision()]), options);
     expect(await verdictsOf([good, await nextRevision()])).toEqual(['SUPERSEDED', 'SUPERSEDED', 'VALID']);
-    expect(credentials[0]?.steps.at(-1)?.code).toBe('SUPERSEDED_BY_NEWER');
+    expect(credentials[0]?.steps.slice(-2)).toEqual([
+      { name: 'status', outcome: 'unknown', code: 'STATUS_UNKNOWN' },
+      { name: 'newest', outcome: 'failed', code: 'SUPERSEDED_BY_NEWER' },
+    ]);
+    expect(credentials[1]?.steps.at(-1)).toEqual({ name: 'newest', outcome: 'ok' });
   });
 
   it('is one pupil’s: with a record of another in it, however true, none counts', async () => {
@@ -92,8 +97,23 @@ describe('a bundle', () => {
     ]);
   });
 
+  it('is written as its three members, whatever came along with them', () => {
+    const more = Object.assign(bundle([good]), { decoded: 'a copy' });
+    expect(JSON.parse(bundleText(more))).toEqual({ v: 1, credentials: [good], trustList: main });
+  });
+
+  it('says of each record since when revocation is unknown, which changes no verdict', async () => {
+    const statusSeen = '2026-06-20T02:00:00.000Z' as typeof now;
+    const { verdict, credentials } = await verifyBundle(bundle([good, forged]), { ...options, statusSeen });
+    expect([verdict, ...credentials.map((one) => one.verdict)]).toEqual(['INVALID', 'VALID', 'INVALID']);
+    expect(credentials.map(({ steps }) => steps.find(({ name }) => name === 'status')?.since)).toEqual([
+      statusSeen,
+      undefined,
+    ]);
+  });
+
   it('is read by the strict rules', () => {
-    expect(parseBundle(JSON.stringify(bundle([good]))).credentials).toEqual([good]);
+    expect(parseBundle(bundleText(bundle([good])))).toEqual(bundle([good]));
     for (const text of ['{}', '[]', JSON.stringify({ ...bundle([]), decoded: {} })]) {
       expect(() => parseBundle(text)).toThrow('BUNDLE_FORM_UNKNOWN');
     }

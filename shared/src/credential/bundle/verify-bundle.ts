@@ -1,32 +1,10 @@
-import { type Static, Type } from 'typebox';
-import { Value } from 'typebox/value';
 import type { Instant } from '../../school/identifiers.ts';
-import { parseStrictJson } from '../../text/strict-json.ts';
-import { Refused, type Step, type Verdict, type VerdictName, type VerifyCode } from '../verify/verdict.ts';
+import { openListOfAnyAge, openTrust, type Trust, whileValid } from '../trust/open-trust.ts';
+import type { Step, Verdict, VerdictName, VerifyCode } from '../verify/verdict.ts';
 import { verdictOf, worstOf } from '../verify/verdict-table.ts';
-import {
-  openListOfAnyAge,
-  openTrust,
-  type Trust,
-  type VerifyOptions,
-  verifyAgainst,
-  whileValid,
-} from '../verify/verify.ts';
+import { fitsPayload, type VerifyOptions, verifyAgainst } from '../verify/verify.ts';
+import type { Bundle } from './bundle.ts';
 import { type BundleStep, checkRecordsTogether } from './check-bundle.ts';
-
-/** More years than a pupil can have, with room for reissued ones. */
-export const MAX_RECORDS = 24;
-
-/** What a bundle file holds, as far as checking it goes: exact compact texts. */
-const BundleTexts = Type.Object(
-  {
-    v: Type.Literal(1),
-    credentials: Type.Array(Type.String({ maxLength: 65_536 }), { maxItems: MAX_RECORDS }),
-    trustList: Type.String({ maxLength: 262_144 }),
-  },
-  { additionalProperties: false },
-);
-export type BundleTexts = Static<typeof BundleTexts>;
 
 /** A bundle's verdict: the worst of its records and of the whole, whose list was used, and each record's own. */
 export interface BundleVerdict {
@@ -39,21 +17,6 @@ export interface BundleVerdict {
   readonly steps: readonly BundleStep[];
   readonly credentials: readonly Verdict[];
 }
-
-/**
- * Reads a `.hocba.json` file by the strict rules; throws `Refused` BUNDLE_MALFORMED of a text that ends early or is
- * damaged, BUNDLE_FORM_UNKNOWN of a whole one in another form, as a later version may write.
- */
-export const parseBundle = (text: string): BundleTexts => {
-  let value: unknown;
-  try {
-    value = parseStrictJson(text);
-  } catch {
-    throw new Refused('BUNDLE_MALFORMED');
-  }
-  if (!Value.Check(BundleTexts, value)) throw new Refused('BUNDLE_FORM_UNKNOWN');
-  return value;
-};
 
 type Chosen = Pick<BundleVerdict, 'trustListUsed'> & { readonly trust: Trust; readonly step: BundleStep };
 
@@ -74,7 +37,7 @@ const stepOfList = (own: Trust, given: Trust, now: Instant): BundleStep => {
  * trusts signed it and it is newer than the caller's, so that it may tell of a key lost since, or replace a list that
  * has expired.
  */
-const chooseTrust = async (bundle: BundleTexts, options: VerifyOptions): Promise<Chosen> => {
+const chooseTrust = async (bundle: Bundle, options: VerifyOptions): Promise<Chosen> => {
   const { now } = options;
   const given = await openListOfAnyAge(options.trustList, options.rootThumbprint);
   const own = await openListOfAnyAge(bundle.trustList);
@@ -87,8 +50,8 @@ const chooseTrust = async (bundle: BundleTexts, options: VerifyOptions): Promise
   return { trust, trustListUsed: 'code' in trust ? 'none' : 'given', step };
 };
 
-/** A record of which the bundle holds a newer valid revision is superseded. */
-const markSuperseded = (verdicts: readonly Verdict[]): Verdict[] => {
+/** A record of which the bundle holds a newer valid revision is superseded; of one that cannot be read, nobody knows. */
+const askNewest = (verdicts: readonly Verdict[]): Verdict[] => {
   const newest = new Map<string, number>();
   for (const { payload } of verdicts) {
     if (payload === undefined) continue;
@@ -97,9 +60,12 @@ const markSuperseded = (verdicts: readonly Verdict[]): Verdict[] => {
   }
   return verdicts.map((verdict) => {
     const subject = verdict.payload?.credentialSubject;
-    if (subject === undefined || subject.revision === newest.get(subject.recordId)) return verdict;
-    const status: Step = { name: 'status', outcome: 'failed', code: 'SUPERSEDED_BY_NEWER' };
-    const steps = [...verdict.steps.slice(0, -1), status];
+    if (subject === undefined) return verdict;
+    const own: Step =
+      subject.revision === newest.get(subject.recordId)
+        ? { name: 'newest', outcome: 'ok' }
+        : { name: 'newest', outcome: 'failed', code: 'SUPERSEDED_BY_NEWER' };
+    const steps = [...verdict.steps, own];
     return { ...verdict, verdict: verdictOf(steps), steps };
   });
 };
@@ -129,22 +95,22 @@ const refuseContradicted = (verdicts: readonly Verdict[], steps: readonly Bundle
 const judgeTogether = async (
   tokens: readonly string[],
   trust: Trust,
-  now: Instant,
+  { now, statusSeen }: VerifyOptions,
   first: readonly BundleStep[],
 ): Promise<Pick<BundleVerdict, 'verdict' | 'steps' | 'credentials'>> => {
   const verdicts: Verdict[] = [];
-  for (const token of tokens) verdicts.push(await verifyAgainst(token, trust, now));
+  for (const token of tokens) verdicts.push(await verifyAgainst(token, trust, now, fitsPayload, statusSeen));
   const read = verdicts.flatMap(({ payload }) => (payload === undefined ? [] : [{ payload }]));
   const steps = [...first, ...checkRecordsTogether(read, verdicts.length - read.length)];
-  const credentials = markSuperseded(refuseContradicted(verdicts, steps));
+  const credentials = askNewest(refuseContradicted(verdicts, steps));
   const worst = worstOf([verdictOf(steps), ...credentials.map(({ verdict }) => verdict)]);
   return { verdict: worst, steps, credentials };
 };
 
 /** Verifies every record of a bundle, and the bundle as a whole; an empty one proves nothing and is UNVERIFIABLE. */
-export const verifyBundle = async (bundle: BundleTexts, options: VerifyOptions): Promise<BundleVerdict> => {
+export const verifyBundle = async (bundle: Bundle, options: VerifyOptions): Promise<BundleVerdict> => {
   const { trust, trustListUsed, step } = await chooseTrust(bundle, options);
-  const judged = await judgeTogether(bundle.credentials, trust, options.now, [step]);
+  const judged = await judgeTogether(bundle.credentials, trust, options, [step]);
   const isEmpty = judged.credentials.length === 0 && judged.verdict === 'VALID';
   return {
     ...judged,
@@ -160,7 +126,7 @@ export const verifyTexts = async (
   options: VerifyOptions,
 ): Promise<BundleVerdict> => {
   const trust = await openTrust(options);
-  const judged = await judgeTogether(tokens, trust, options.now, []);
+  const judged = await judgeTogether(tokens, trust, options, []);
   const steps = tokens.length > 1 ? judged.steps : [];
   return { ...judged, steps, trustListUsed: 'code' in trust ? 'none' : 'given' };
 };

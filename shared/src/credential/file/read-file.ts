@@ -1,10 +1,5 @@
-import {
-  type BundleVerdict,
-  MAX_RECORDS,
-  parseBundle,
-  verifyBundle,
-  verifyTexts,
-} from '../bundle/verify-bundle.ts';
+import { MAX_RECORDS, parseBundle } from '../bundle/bundle.ts';
+import { type BundleVerdict, verifyBundle, verifyTexts } from '../bundle/verify-bundle.ts';
 import { headerOf, RECORD_JWS, TRUST_LIST_JWS } from '../jws/strict-jws.ts';
 import { Refused, type Verdict, type VerifyCode } from '../verify/verdict.ts';
 import type { VerifyOptions } from '../verify/verify.ts';

@@ -77,6 +77,16 @@ describe('signed records, good and bad', () => {
     ]);
     expect(steps.at(-1)).toMatchObject({ outcome: 'unknown', code: 'STATUS_UNKNOWN' });
   });
+
+  it('stay VALID when the list of revoked records cannot be read again, and say since when', async () => {
+    const good = vectors.find(({ item }) => item === 0)?.token ?? '';
+    const statusSeen = '2026-06-20T02:00:00.000Z' as Instant;
+    const { verdict, steps } = await verify(good, { trustList: trustLists.main, now, statusSeen });
+    expect([verdict, steps.at(-1)]).toEqual([
+      'VALID',
+      { name: 'status', outcome: 'unknown', code: 'STATUS_NOT_CHECKED_SINCE', since: statusSeen },
+    ]);
+  });
 });
 
 describe('a trust list', () => {

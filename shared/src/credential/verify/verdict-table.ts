@@ -1,7 +1,10 @@
 import type { BundleStepName, Step, StepName, VerdictName } from './verdict.ts';
 
+type Name = StepName | BundleStepName;
+type AnyStep = Step<Name>;
+
 /** Verdicts from the one that outweighs all others to the one that needs every step to hold. */
-const WORST_FIRST: readonly VerdictName[] = [
+export const WORST_FIRST: readonly VerdictName[] = [
   'INVALID',
   'UNVERIFIABLE',
   'REVOKED',
@@ -10,13 +13,17 @@ const WORST_FIRST: readonly VerdictName[] = [
   'VALID',
 ];
 
-/** A fault of the content or of the file contradicts the record; what cannot be known is only said beside it. */
-const CONTRADICTION = { failed: 'INVALID', unknown: 'VALID' } as const;
-/** Without trust list and key nothing can be said at all. */
+/** Nothing can be asked behind a step of the ground: without trust list and key, no step says anything at all. */
 const GROUND = { failed: 'INVALID', unknown: 'UNVERIFIABLE' } as const;
+/** A fault of the content or of the file contradicts the record; an unknown answer is said beside the verdict. */
+const CONTRADICTION = { failed: 'INVALID', unknown: 'VALID' } as const;
 
-/** What a step that does not hold makes of the verdict. */
-const VERDICTS: Record<StepName | BundleStepName, Record<'failed' | 'unknown', VerdictName>> = {
+/**
+ * The verdict by step and outcome; a step that is ok speaks against nothing. A row whose unknown is VALID leaves the
+ * verdict to the other steps, and the step stands beside the verdict by its name. EXPIRED has no row, because a record
+ * of a school year has no end.
+ */
+export const VERDICT_TABLE: Readonly<Record<Name, Readonly<Record<'failed' | 'unknown', VerdictName>>>> = {
   format: GROUND,
   trust: GROUND,
   key: GROUND,
@@ -25,7 +32,8 @@ const VERDICTS: Record<StepName | BundleStepName, Record<'failed' | 'unknown', V
   claims: CONTRADICTION,
   time: CONTRADICTION,
   curriculum: CONTRADICTION,
-  status: { failed: 'SUPERSEDED', unknown: 'VALID' },
+  status: { failed: 'REVOKED', unknown: 'VALID' },
+  newest: { failed: 'SUPERSEDED', unknown: 'VALID' },
   list: CONTRADICTION,
   pupil: CONTRADICTION,
   identity: CONTRADICTION,
@@ -33,10 +41,18 @@ const VERDICTS: Record<StepName | BundleStepName, Record<'failed' | 'unknown', V
   years: CONTRADICTION,
 };
 
+const verdictBy = ({ name, outcome }: AnyStep): VerdictName =>
+  outcome === 'ok' ? 'VALID' : VERDICT_TABLE[name][outcome];
+
 /** The worst of some verdicts; of none VALID, because nothing speaks against it. */
 export const worstOf = (verdicts: readonly VerdictName[]): VerdictName =>
   WORST_FIRST.find((name) => verdicts.includes(name)) ?? 'VALID';
 
 /** The verdict that a list of steps comes to: the worst that one of them says. */
-export const verdictOf = (steps: readonly Step<StepName | BundleStepName>[]): VerdictName =>
-  worstOf(steps.map(({ name, outcome }) => (outcome === 'ok' ? 'VALID' : VERDICTS[name][outcome])));
+export const verdictOf = (steps: readonly AnyStep[]): VerdictName => worstOf(steps.map(verdictBy));
+
+/** The unknown steps that must be named beside the verdict, because they did not make it; each of them once. */
+export const besideOf = (steps: readonly AnyStep[]): AnyStep[] => {
+  const beside = steps.filter((step) => step.outcome === 'unknown' && verdictBy(step) === 'VALID');
+  return [...new Map(beside.map((step) => [JSON.stringify(step), step])).values()];
+};

@@ -4,52 +4,16 @@ import { parseJws, RECORD_JWS, type StrictJws, signatureHolds } from '../jws/str
 import { checkContent, yearAverageDiffers } from '../payload/check-content.ts';
 import { checkCurriculum } from '../payload/check-curriculum.ts';
 import { YearCredentialPayload } from '../payload/payload.ts';
-import { parseTrustList, type TrustedKey, type TrustList } from '../trust/trust-list.ts';
-import { Refused, type Step, type StepName, type Verdict, type VerifyCode } from './verdict.ts';
+import { openTrust, SKEW, secondsOf, type Trust, type TrustOptions } from '../trust/open-trust.ts';
+import type { TrustedKey, TrustList } from '../trust/trust-list.ts';
+import { Refused, type Step, type StepName, type Verdict } from './verdict.ts';
 import { verdictOf } from './verdict-table.ts';
 
 /** What a check is made against. */
-export interface VerifyOptions {
-  /** Text of the trust list, from a place the caller trusts; without one nothing can be verified. */
-  readonly trustList: string | undefined;
-  /** The only root to accept, by its RFC 7638 thumbprint. */
-  readonly rootThumbprint?: string;
-  readonly now: Instant;
+export interface VerifyOptions extends TrustOptions {
+  /** Time of the newest list of revoked records that the caller has seen; absent while none was ever published. */
+  readonly statusSeen?: Instant;
 }
-
-/** An opened trust list, or why there is none. */
-export type Trust = TrustList | { readonly code: VerifyCode };
-
-/** Clocks of schools and of the registry may differ by this much, in seconds. */
-const SKEW = 300;
-
-const seconds = (instant: string): number => Math.floor(Date.parse(instant) / 1000);
-
-/** Opens a trust list whatever its age: for comparing it with another one. */
-export const openListOfAnyAge = async (
-  trustList: string | undefined,
-  rootThumbprint?: string,
-): Promise<Trust> => {
-  if (trustList === undefined) return { code: 'TRUST_LIST_MISSING' };
-  try {
-    return await parseTrustList(trustList, rootThumbprint);
-  } catch (error) {
-    if (error instanceof Refused) return { code: error.code };
-    throw error;
-  }
-};
-
-/** The list, if it may be used at this time: neither expired nor of the future. */
-export const whileValid = (trust: Trust, now: Instant): Trust => {
-  if ('code' in trust) return trust;
-  const { exp, iat } = trust.payload;
-  if (exp !== undefined && exp <= seconds(now)) return { code: 'TRUST_LIST_EXPIRED' };
-  return iat > seconds(now) + SKEW ? { code: 'TRUST_LIST_NOT_YET' } : trust;
-};
-
-/** Opens the trust list of the options once, for many checks. */
-export const openTrust = async ({ trustList, rootThumbprint, now }: VerifyOptions): Promise<Trust> =>
-  whileValid(await openListOfAnyAge(trustList, rootThumbprint), now);
 
 /** Everything the payload repeats must agree, and the issuer must be the one whose list holds the key. */
 const checkClaims = (payload: YearCredentialPayload, issuer: string): void => {
@@ -59,7 +23,7 @@ const checkClaims = (payload: YearCredentialPayload, issuer: string): void => {
     payload.iss === payload.issuer.id &&
     payload.jti === payload.id &&
     payload.sub === subject.id &&
-    payload.nbf === seconds(payload.validFrom) &&
+    payload.nbf === secondsOf(payload.validFrom) &&
     payload.iat === payload.nbf &&
     subject.recordId.startsWith(`${subject.school.code}-${subject.year}/`) &&
     subject.replaces !== payload.id;
@@ -67,9 +31,9 @@ const checkClaims = (payload: YearCredentialPayload, issuer: string): void => {
 };
 
 const checkTime = ({ iat }: YearCredentialPayload, key: TrustedKey, now: Instant): void => {
-  if (iat > seconds(now) + SKEW) throw new Refused('ISSUED_IN_FUTURE');
+  if (iat > secondsOf(now) + SKEW) throw new Refused('ISSUED_IN_FUTURE');
   const end = key.revokedAt !== undefined && key.revokedAt < key.notAfter ? key.revokedAt : key.notAfter;
-  if (iat < seconds(key.notBefore) || iat > seconds(end)) throw new Refused('KEY_NOT_VALID_THEN');
+  if (iat < secondsOf(key.notBefore) || iat > secondsOf(end)) throw new Refused('KEY_NOT_VALID_THEN');
 };
 
 const findKey = (list: TrustList, kid: string) => {
@@ -100,7 +64,10 @@ const checkSchema = ({ payload }: StrictJws, fits: FitsPayload): YearCredentialP
   return payload;
 };
 
-/** Runs one check and lists it; not being able to know (trust, key) is another thing than being wrong. */
+/** Steps that cannot be answered without knowledge from outside the record; all others are then wrong, not unknown. */
+const NEED_KNOWLEDGE: readonly StepName[] = ['trust', 'key'];
+
+/** Runs one check and lists it. */
 const step = async <T>(steps: Step[], name: StepName, check: () => T | Promise<T>): Promise<T> => {
   try {
     const value = await check();
@@ -108,12 +75,17 @@ const step = async <T>(steps: Step[], name: StepName, check: () => T | Promise<T
     return value;
   } catch (error) {
     if (error instanceof Refused) {
-      const outcome = name === 'trust' || name === 'key' ? 'unknown' : 'failed';
-      steps.push({ name, outcome, code: error.code });
+      steps.push({ name, outcome: NEED_KNOWLEDGE.includes(name) ? 'unknown' : 'failed', code: error.code });
     }
     throw error;
   }
 };
+
+/** No issuer publishes a list of revoked records here yet; a list that was seen once tells until when it was known. */
+const statusStep = (seen: Instant | undefined): Step =>
+  seen === undefined
+    ? { name: 'status', outcome: 'unknown', code: 'STATUS_UNKNOWN' }
+    : { name: 'status', outcome: 'unknown', code: 'STATUS_NOT_CHECKED_SINCE', since: seen };
 
 /** Lists what the curriculum says to the content; a contradiction ends the check as any other fault does. */
 const stepCurriculum = (steps: Step[], payload: YearCredentialPayload): void => {
@@ -131,6 +103,7 @@ export const verifyAgainst = async (
   trust: Trust,
   now: Instant,
   fits: FitsPayload = fitsPayload,
+  statusSeen?: Instant,
 ): Promise<Verdict> => {
   const steps: Step[] = [];
   try {
@@ -147,7 +120,7 @@ export const verifyAgainst = async (
     await step(steps, 'claims', () => checkClaims(payload, list.payload.iss));
     await step(steps, 'time', () => checkTime(payload, trusted, now));
     stepCurriculum(steps, payload);
-    steps.push({ name: 'status', outcome: 'unknown', code: 'STATUS_UNKNOWN' });
+    steps.push(statusStep(statusSeen));
     return { verdict: verdictOf(steps), steps, payload };
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
@@ -160,4 +133,4 @@ export const verifyAgainst = async (
  * on any text; after a failed check nothing more is said, and the payload comes only with a signature that holds.
  */
 export const verify = async (token: string, options: VerifyOptions): Promise<Verdict> =>
-  verifyAgainst(token, await openTrust(options), options.now);
+  verifyAgainst(token, await openTrust(options), options.now, fitsPayload, options.statusSeen);

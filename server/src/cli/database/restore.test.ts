@@ -77,7 +77,7 @@ beforeEach(async () => {
       checkIntent: async () => undefined,
       publishIssued: async () => [],
     });
-    await issue(await listDueJobs(db, { now: LATER, limit: 64 }));
+    await issue(await listDueJobs(db, { now: LATER, limit: 64, kind: 'issue' }));
     return getEpoch(db);
   });
   expect((await hocba('backup', backup)).code).toBe(0);

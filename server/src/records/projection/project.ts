@@ -18,6 +18,7 @@ import {
   type ProjectionRow,
   type SubmissionRow,
 } from '../../storage/queries/submissions.ts';
+import { settleYear } from '../../storage/queries/work/waiting-years.ts';
 import { saveYearRecords } from '../../storage/queries/year-records.ts';
 import { openTurns } from '../../turns/turns.ts';
 import { publishBatch } from '../publish/publish-batch.ts';
@@ -152,6 +153,8 @@ const projectRows = async (
     ...recordWrites(batch),
     ...frozen,
     ...(await publishBatch(db, batch)),
+    // Last: intake holds the numbers of the feed before it marks the year, and so must this commit.
+    settleYear(name, seq),
   ];
 };
 

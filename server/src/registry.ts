@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto';
-import { hostname } from 'node:os';
 import type { FastifyInstance } from 'fastify';
 import { buildApp, type Services } from './app.ts';
 import { issueJobs } from './issuing/issue.ts';
@@ -7,12 +5,10 @@ import { watchDeadlines } from './issuing/keys/key-deadlines.ts';
 import { assignJobs } from './records/assignments/assign.ts';
 import { ASSIGN_JOB } from './records/assignments/planned-assignments.ts';
 import { ISSUE_JOB } from './records/projection/finalise.ts';
-import { projectNext } from './records/projection/project.ts';
-import { checkIntent, publishIssued } from './records/publish/publish-issued.ts';
+import { startProjector } from './records/projection/projector.ts';
 import { retryFailedJobs } from './storage/queries/jobs.ts';
 import { JOB_PACE, jobLane } from './work/job-lane.ts';
 import { startRunner } from './work/runner.ts';
-import { YEAR_PACE, yearLane } from './work/year-lane.ts';
 
 /** A running registry: what answers, what folds, what signs. */
 export interface Registry {
@@ -26,38 +22,36 @@ export interface Registry {
 /** Starts all parts over one database; nothing listens until the caller says so. */
 export const startRegistry = async (services: Services): Promise<Registry> => {
   const { db, clock, config, keyRing } = services;
-  const app = await buildApp(services);
+  const app = await buildApp(services, (name) => projector.wake(name));
+  const projector = startProjector({ db, issuer: config.publicUrl, policy: config.policy }, (event, fields) =>
+    app.log.error(fields, event),
+  );
   const issue = issueJobs({
     db,
     keyRing,
     clock,
-    checkIntent,
-    publishIssued,
     log: app.log,
   });
   // Issuing that had stopped goes on: a person has started the process again, and so has seen the fault.
   await db.commit([retryFailedJobs(ISSUE_JOB, clock())]);
   const stopDeadlines = watchDeadlines(keyRing, clock, (event, fields) => app.log.error(fields, event));
   const tools = { db, clock, log: app.log };
-  const projecting = { db, issuer: config.publicUrl, policy: config.policy };
-  // A lane is one value: what it works on, how fast, and who does it.
   const runner = await startRunner(tools, [
-    yearLane(tools, {
-      ...YEAR_PACE,
-      name: 'project',
-      failure: 'projection.failed',
-      holder: `${hostname()}/${process.pid}/${randomUUID()}`,
-      act: (name) => projectNext(projecting, name),
-    }),
     jobLane(tools, { ...JOB_PACE, kind: ISSUE_JOB, act: issue }),
     jobLane(tools, { ...JOB_PACE, kind: ASSIGN_JOB, act: assignJobs(db, clock) }),
   ]);
   return {
     app,
-    idle: runner.idle,
+    idle: async () => {
+      await projector.idle();
+      await runner.idle();
+      // What was signed is in the log now.
+      await projector.idle();
+    },
     close: async () => {
       stopDeadlines();
       await app.close();
+      await projector.stop();
       await runner.stop();
     },
   };

@@ -2,7 +2,7 @@ import type { DemoClass } from '@hocba/server/cli/demo/province/classes';
 import { rowsOfClass } from '@hocba/server/cli/demo/province/classes';
 import { type DemoProvince, demoProvince } from '@hocba/server/cli/demo/province/demo-province';
 import { fillDemo } from '@hocba/server/cli/demo/province/fill';
-import { publishClass } from '@hocba/server/records/publish/publish-class';
+import { republishClass } from '@hocba/server/records/projection/republish-class.fixture';
 import type { Db } from '@hocba/server/storage/engine/db';
 import {
   insertAssignments,
@@ -85,7 +85,7 @@ export const openYear = async (db: Db, begins: number): Promise<DatabaseName> =>
       ...insertEnrolments(rows.enrolments),
       ...insertAssignments(rows.assignments),
     ]);
-    await db.commit(await publishClass(db, SCHOOL, year, one.class));
+    await republishClass({ db }, SCHOOL, year, one.class);
   }
   return databaseNameOf(SCHOOL, year);
 };

@@ -1,5 +1,5 @@
 import { openStorage } from '@hocba/server/storage/engine/open';
-import { findSheet } from '@hocba/server/storage/queries/sheets';
+import { findSheet } from '@hocba/server/storage/queries/records/sheets';
 import { sheetIdOf } from '@hocba/shared/school/identifiers';
 import { conflictingBatch, FLOODED } from '../fixtures/conflicting-batch.ts';
 import { openTermDevice } from '../fixtures/end-of-term/device.ts';

@@ -2,7 +2,6 @@ import { issueJobs } from '@hocba/server/issuing/issue';
 import { createKeys } from '@hocba/server/issuing/keys/create-keys';
 import { type KeyRing, openKeyRing } from '@hocba/server/issuing/keys/key-ring';
 import { ISSUE_JOB } from '@hocba/server/records/projection/finalise';
-import { checkIntent, publishIssued } from '@hocba/server/records/publish/publish-issued';
 import type { Db } from '@hocba/server/storage/engine/db';
 import { findIntent } from '@hocba/server/storage/queries/intents';
 import { listDueJobs } from '@hocba/server/storage/queries/jobs';
@@ -37,7 +36,7 @@ const bareJose = async (texts: readonly string[]): Promise<Round> => {
 /** Takes waiting intents through everything that issuing is: prepare, sign, verify, audit, one commit. */
 const issueNext = (db: Db, keyRing: KeyRing, size: number): Round => {
   const log = { error: () => undefined, info: () => undefined };
-  const issue = issueJobs({ db, keyRing, clock: () => NOW, checkIntent, publishIssued, log });
+  const issue = issueJobs({ db, keyRing, clock: () => NOW, log });
   return () =>
     perSecond(size, async () => {
       for (let left = size; left > 0; ) {

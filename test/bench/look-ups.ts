@@ -58,6 +58,7 @@ const questionsFor = async (registry: Registry, pupils: readonly StudentRow[]): 
   const assignments: Caller['assignments'] = [];
   const clerk: Caller = {
     account: CLERK,
+    displayName: CLERK,
     role: 'clerk',
     school: SCHOOL,
     session: 'bench',

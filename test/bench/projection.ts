@@ -16,6 +16,7 @@ const NOW = '2029-10-01T02:00:00.000Z' as Instant;
 
 const clerk: Caller = {
   account: CLERK,
+  displayName: CLERK,
   role: 'clerk',
   school: SCHOOL,
   session: 'bench',

@@ -1,4 +1,4 @@
-import { classDocument } from '@hocba/server/schools/class-document';
+import { readClassList } from '@hocba/server/schools/read-class';
 import { insertClass } from '@hocba/server/storage/queries/schools/schools';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { type ImportRegistry, openImportRegistry, SCHOOL, YEAR } from './import/import-registry.ts';
@@ -28,7 +28,7 @@ beforeAll(async () => {
 afterAll(() => registry.close());
 
 const languagesOf = async (name: string) => {
-  const list = await classDocument(registry.db, SCHOOL as never, YEAR as never, name as never);
+  const list = await readClassList(registry.db, SCHOOL as never, YEAR as never, name as never);
   return list.subjects.map(({ subject: code, language }) => `${code} ${language ?? '–'}`).sort();
 };
 

@@ -1,6 +1,6 @@
 import { STUDYING } from '@hocba/server/storage/queries/enrolment.fixture';
 import '../../school-client/src/device/browser-for-tests.ts';
-import { republishClass } from '@hocba/server/records/publish/publish-class';
+import { republishClass } from '@hocba/server/records/projection/republish-class.fixture';
 import { insertClass, insertEnrolments, insertStudents } from '@hocba/server/storage/queries/schools/schools';
 import { countSubmissions } from '@hocba/server/storage/queries/submissions';
 import type { Me } from '@hocba/shared/contract/auth';

@@ -7,6 +7,7 @@ import { createKeys } from '@hocba/server/issuing/keys/create-keys';
 import { hashPassword } from '@hocba/server/people/sign-in/password';
 import { createSecrets } from '@hocba/server/people/sign-in/secrets';
 import { submit } from '@hocba/server/records/intake/submit';
+import { republishClass } from '@hocba/server/records/projection/republish-class.fixture';
 import {
   approvalOf,
   CLASS,
@@ -25,7 +26,6 @@ import {
   TEACHER,
   YEAR,
 } from '@hocba/server/records/projection/small-class.fixture';
-import { publishClass } from '@hocba/server/records/publish/publish-class';
 import { findPublished } from '@hocba/server/replication/publish';
 import type { Db } from '@hocba/server/storage/engine/db';
 import { insertAccount } from '@hocba/server/storage/queries/people';
@@ -83,8 +83,8 @@ const addAccounts = async (): Promise<void> => {
     ...[TEACHER, HOMEROOM_TEACHER, HEAD].map(({ account, role }) =>
       insertAccount({ name: account, display_name: account, role, school: SCHOOL, password_hash, ...state }),
     ),
-    ...(await publishClass(db, SCHOOL, YEAR, CLASS)),
   ]);
+  await republishClass({ db }, SCHOOL, YEAR, CLASS);
 };
 
 /** A registry of its own on the port that stories use, because no class of the demo has a summer. */

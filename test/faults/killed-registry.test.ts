@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { createKeys } from '@hocba/server/issuing/keys/create-keys';
 import { hashPassword } from '@hocba/server/people/sign-in/password';
 import { createSecrets } from '@hocba/server/people/sign-in/secrets';
+import { republishClass } from '@hocba/server/records/projection/republish-class.fixture';
 import {
   CLASS,
   NAME,
@@ -17,7 +18,6 @@ import {
   TEACHER,
   YEAR,
 } from '@hocba/server/records/projection/small-class.fixture';
-import { publishClass } from '@hocba/server/records/publish/publish-class';
 import { publish } from '@hocba/server/replication/publish';
 import type { Db } from '@hocba/server/storage/engine/db';
 import { insertAccount } from '@hocba/server/storage/queries/people';
@@ -62,10 +62,8 @@ beforeEach(async () => {
     scope_version: 1,
     created_at: NOW,
   };
-  await db.commit([
-    insertAccount({ ...account, ...state, password_hash: await hashPassword(PASSWORD) }),
-    ...(await publishClass(db, SCHOOL, YEAR, CLASS)),
-  ]);
+  await db.commit([insertAccount({ ...account, ...state, password_hash: await hashPassword(PASSWORD) })]);
+  await republishClass({ db }, SCHOOL, YEAR, CLASS);
 });
 afterEach(async () => {
   await kill();

@@ -1,6 +1,6 @@
 import '../../school-client/src/device/browser-for-tests.ts';
 import type { AddressInfo } from 'node:net';
-import { republishClass } from '@hocba/server/records/publish/publish-class';
+import { republishClass } from '@hocba/server/records/projection/republish-class.fixture';
 import { listSubmissionsAfter } from '@hocba/server/storage/queries/submissions';
 import type { Me } from '@hocba/shared/contract/auth';
 import type { SheetDocument, VerdictDocument } from '@hocba/shared/documents/downward';

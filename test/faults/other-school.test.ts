@@ -1,4 +1,4 @@
-import { republishClass } from '@hocba/server/records/publish/publish-class';
+import { republishClass } from '@hocba/server/records/projection/republish-class.fixture';
 import { write } from '@hocba/server/storage/engine/db';
 import { insertAssignments, insertClass } from '@hocba/server/storage/queries/schools/schools';
 import { countSubmissions } from '@hocba/server/storage/queries/submissions';

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runHocba } from '@hocba/server/cli/hocba';
-import { republishClass } from '@hocba/server/records/publish/publish-class';
+import { republishClass } from '@hocba/server/records/projection/republish-class.fixture';
 import { openStorage } from '@hocba/server/storage/engine/open';
 import { listSubmissionsAfter } from '@hocba/server/storage/queries/submissions';
 import type { SheetDocument } from '@hocba/shared/documents/downward';

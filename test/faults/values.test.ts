@@ -1,5 +1,5 @@
 import '../../school-client/src/device/browser-for-tests.ts';
-import { republishClass } from '@hocba/server/records/publish/publish-class';
+import { republishClass } from '@hocba/server/records/projection/republish-class.fixture';
 import { insertAssignments } from '@hocba/server/storage/queries/schools/schools';
 import type { CellValue } from '@hocba/shared/marks/cell';
 import type { Entry } from '@hocba/shared/record/entry';

@@ -1,4 +1,4 @@
-import { republishClass } from '@hocba/server/records/publish/publish-class';
+import { republishClass } from '@hocba/server/records/projection/republish-class.fixture';
 import { listQuarantine } from '@hocba/server/storage/queries/replication/sync';
 import { countSubmissions } from '@hocba/server/storage/queries/submissions';
 import type { ProblemCode } from '@hocba/shared/problems';

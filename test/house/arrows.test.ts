@@ -77,7 +77,7 @@ describe('what the table refuses', () => {
       'server/src/storage/queries/planted.ts',
       "const intake = await import('../../records/intake/intake.ts');",
     ],
-    ['server/src/replication/planted.ts', "export { classDocument } from '../schools/class-document.ts';"],
+    ['server/src/replication/planted.ts', "export { readClassList } from '../schools/read-class.ts';"],
     ['server/src/http/planted.ts', "import {\n  runHocba,\n} from '../cli/hocba.ts';"],
     ['school-client/src/ui/planted.tsx', "import { SignIn } from '../features/account/sign-in.tsx';"],
     [

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { Downward } from '@hocba/shared/documents/downward';
+import { Internal } from '@hocba/shared/documents/internal';
 import { Upward } from '@hocba/shared/documents/upward';
 import { describe, expect, it } from 'vitest';
 import { listDocuments, readSources, root } from './source-files.ts';
@@ -98,7 +99,9 @@ describe('the design describes', () => {
   });
 
   it('every kind of document, and no other', () => {
-    const kinds = [...Upward.anyOf, ...Downward.anyOf].map(({ properties }) => properties.kind.const);
+    const kinds = [...Upward.anyOf, ...Downward.anyOf, ...Internal.anyOf].map(
+      ({ properties }) => properties.kind.const,
+    );
     const section = DESIGN.split('## Documents between')[1]?.split('\n## ')[0] ?? '';
     expect(found(section, /^\| `([a-z]+)`/gm).toSorted()).toEqual(kinds.toSorted());
   });

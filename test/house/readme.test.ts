@@ -2,10 +2,10 @@ import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
-import { classDocument } from '@hocba/server/schools/class-document';
+import { readClassList } from '@hocba/server/schools/read-class';
 import type { Db } from '@hocba/server/storage/engine/db';
 import { openStorage } from '@hocba/server/storage/engine/open';
-import { findSheet } from '@hocba/server/storage/queries/sheets';
+import { findSheet } from '@hocba/server/storage/queries/records/sheets';
 import { countSubmissions } from '@hocba/server/storage/queries/submissions';
 import type { SheetState } from '@hocba/shared/record/sheet-state';
 import type { ClassCode, SchoolCode, SchoolYear } from '@hocba/shared/school/identifiers';
@@ -77,7 +77,7 @@ const onDatabase = async <T>(work: (db: Db) => Promise<T>): Promise<T> => {
 const count = () =>
   onDatabase(async (db) => {
     const name = '08000101-2026-2027';
-    const list = await classDocument(
+    const list = await readClassList(
       db,
       '08000101' as SchoolCode,
       '2026-2027' as SchoolYear,

@@ -4,6 +4,7 @@ import type { DatabaseName, Instant } from '@hocba/shared/school/identifiers';
 import type { Write } from '../storage/engine/db.ts';
 import { type IntentRow, insertIntent } from '../storage/queries/intents.ts';
 import { enqueueJob } from '../storage/queries/jobs.ts';
+import { saveYearRecords, type YearRecordRow } from '../storage/queries/records/year-records.ts';
 import { insertStudents } from '../storage/queries/schools/schools.ts';
 
 export const ISSUER = 'https://hocba.example';
@@ -80,7 +81,22 @@ export const frozenIntent = (n: number): IntentRow => {
   };
 };
 
-/** The rows of finalised records: pupils, intents and their jobs. */
+/** A final year record as the projection leaves it for an intent. */
+const finalRecord = ({ db, student, digest, revision }: IntentRow): YearRecordRow => ({
+  db,
+  student,
+  class: '7A1',
+  state: 'finalised',
+  revision,
+  version: 1,
+  digest,
+  body: JSON.stringify({ ...record, student }),
+  findings: '[]',
+  approvals: JSON.stringify(approvals),
+  credential: null,
+});
+
+/** The rows of finalised records: pupils, year records, intents and their jobs. */
 export const finalisedWrites = (intents: readonly IntentRow[]): Write[] => [
   ...insertStudents(
     intents.map(({ student }) => ({
@@ -95,6 +111,7 @@ export const finalisedWrites = (intents: readonly IntentRow[]): Write[] => [
       ethnicity: 'Kinh',
     })),
   ),
+  ...saveYearRecords(intents.map(finalRecord)),
   ...intents.flatMap((intent) => [
     insertIntent(intent),
     enqueueJob({ id: `issue:${intent.id}`, kind: 'issue', key: intent.id, runAt: NOW }),

@@ -1,23 +1,30 @@
+import { createHash } from 'node:crypto';
+import type { IssuedDocument } from '@hocba/shared/documents/internal';
 import { RegistryError } from '@hocba/shared/problems';
-import { type DatabaseName, databaseParts, type Instant } from '@hocba/shared/school/identifiers';
+import {
+  type ClassCode,
+  type DatabaseName,
+  databaseParts,
+  type Instant,
+  type StudentId,
+} from '@hocba/shared/school/identifiers';
+import { appendInternal } from '../log/internal.ts';
 import type { Db, Write } from '../storage/engine/db.ts';
 import { decideAgain } from '../storage/engine/retry.ts';
 import { type AuditEvent, appendAudits } from '../storage/queries/audit/audit.ts';
 import { type CredentialRow, insertCredentials, listSignedIds } from '../storage/queries/credentials.ts';
 import { finishJobs, type JobRow } from '../storage/queries/jobs.ts';
+import { listYearRecordsOf } from '../storage/queries/records/year-records.ts';
 import { findSetting, putSetting } from '../storage/queries/settings.ts';
 import type { KeyRing } from './keys/key-ring.ts';
-import { type CheckIntent, prepare, type SigningPermit } from './prepare.ts';
+import { prepare, type SigningPermit } from './prepare.ts';
 import { checkOwn, type Signed, sign } from './sign.ts';
 
-/** What issuing needs, and the two sides of it that belong to the owner of year records. */
+/** What issuing needs. */
 export interface IssuingServices {
   readonly db: Db;
   readonly keyRing: KeyRing;
   readonly clock: () => Instant;
-  readonly checkIntent: CheckIntent;
-  /** Writes that bring issued records to devices; they join the issuing commit. */
-  readonly publishIssued: (db: Db, issued: readonly Signed[]) => Promise<Write[]>;
   readonly log: { error(fields: object, event: string): void; info(fields: object, event: string): void };
 }
 
@@ -35,7 +42,7 @@ const requireTimeForward = async ({ db, keyRing }: IssuingServices, now: Instant
 
 /** Permits for the intents that pass every check; the others stay where they are and their first fault is told. */
 const prepareAll = async (
-  { db, checkIntent }: IssuingServices,
+  { db }: IssuingServices,
   ids: readonly string[],
 ): Promise<{ permits: SigningPermit[]; passed: string[]; fault: unknown }> => {
   const permits: SigningPermit[] = [];
@@ -43,7 +50,7 @@ const prepareAll = async (
   let fault: unknown;
   for (const id of ids) {
     try {
-      permits.push(await prepare(db, id, checkIntent));
+      permits.push(await prepare(db, id));
       passed.push(id);
     } catch (error) {
       fault ??= error;
@@ -79,7 +86,32 @@ const credentialOf = ({ intent, credentialId, jws }: Signed, kid: string, now: I
   return { id: credentialId, record, revision, student, school, year, kid, jws, issued_at: now };
 };
 
-/** The one commit: credentials, audit, what devices get, jobs done. What another process signed first is kept. */
+/** The log says which records were signed; the projection brings it to the records and to devices. */
+const logIssued = async (db: Db, signed: readonly Signed[], now: Instant): Promise<Write[]> => {
+  const writes: Write[] = [];
+  for (const [name, own] of Map.groupBy(signed, ({ intent }) => intent.db as DatabaseName)) {
+    const students = own.map(({ intent }) => intent.student);
+    const classes = new Map(
+      (await listYearRecordsOf(db, name, students)).map((row) => [row.student, row.class]),
+    );
+    const documents = own.map(
+      ({ intent: { student }, credentialId, jws }): IssuedDocument => ({
+        _id: `issued:${credentialId}`,
+        v: 1,
+        kind: 'issued',
+        at: now,
+        class: classes.get(student) as ClassCode,
+        student: student as StudentId,
+        credential: credentialId,
+        digest: createHash('sha256').update(jws).digest('hex'),
+      }),
+    );
+    writes.push(...appendInternal(name, documents));
+  }
+  return writes;
+};
+
+/** The one commit: credentials, audit, the log's news of them, jobs done. What another process signed first is kept. */
 const commitIssued = (
   services: IssuingServices,
   signed: readonly Signed[],
@@ -87,7 +119,7 @@ const commitIssued = (
   now: Instant,
 ): Promise<void> =>
   decideAgain(async () => {
-    const { db, keyRing, publishIssued } = services;
+    const { db, keyRing } = services;
     const already = await listSignedIds(
       db,
       signed.map(({ credentialId }) => credentialId),
@@ -100,7 +132,7 @@ const commitIssued = (
     await db.commit([
       ...insertCredentials(fresh.map((one) => credentialOf(one, keyRing.signer.kid, now))),
       appendAudits(events),
-      ...(await publishIssued(db, fresh)),
+      ...(await logIssued(db, fresh, now)),
       putSetting(LAST_ISSUED, now),
       ...finishJobs(jobs),
     ]);

@@ -1,14 +1,12 @@
 import { checkSignable } from '@hocba/shared/credential/payload/check-signable';
 import type { YearCredentialPayload } from '@hocba/shared/credential/payload/payload';
 import { Refused } from '@hocba/shared/credential/verify/verdict';
-import { type ProblemCode, RegistryError } from '@hocba/shared/problems';
+import { RegistryError } from '@hocba/shared/problems';
 import { parseStrictJson } from '@hocba/shared/text/strict-json';
 import type { Db } from '../storage/engine/db.ts';
 import { findIntent, type IntentRow } from '../storage/queries/intents.ts';
+import { checkIntent } from './check-intent.ts';
 import { fitsPayload } from './fits-payload.ts';
-
-/** Says why an intent's record must not be signed, or nothing; the module that owns year records reads them again. */
-export type CheckIntent = (db: Db, intent: IntentRow) => Promise<ProblemCode | undefined>;
 
 /**
  * Leave to sign one frozen text, once. Only `prepare` can make one: the class stays in this file, and its private
@@ -63,7 +61,7 @@ const checkFrozenText = (intent: IntentRow): void => {
  * Reads an intent again from the store, with the record and approvals behind it, and runs every check; its result is
  * the only value that `sign` takes. Throws INTENT_STALE, APPROVAL_STALE or what the check says.
  */
-export const prepare = async (db: Db, intentId: string, checkIntent: CheckIntent): Promise<SigningPermit> => {
+export const prepare = async (db: Db, intentId: string): Promise<SigningPermit> => {
   const intent = await findIntent(db, intentId);
   if (intent === undefined) throw new RegistryError('INTENT_STALE', 'no such intent');
   checkFrozenText(intent);

@@ -54,7 +54,7 @@ it.each<[string, number[]]>([
     await migrate(db);
     const rows = numbers.map((n, i) => ({
       ...{ db: NAME, doc: `doc${i}`, kind: 'entry', dev: DEV, n, account: 'a' },
-      ...{ received_at: NOW, body: '{}', rev: null },
+      ...{ received_at: NOW, body: '{}', rev: null, name: null },
     }));
     await db.commit([openSyncDb(NAME, NOW), raiseSeq(NAME, rows.length), ...insertSubmissions(rows)]);
     const ascending = numbers.toSorted((a, b) => a - b);

@@ -17,6 +17,7 @@ export const callerOf = async (db: Db, account: AccountRow, session: string): Pr
   const assignments = await listAssignmentsOf(db, account.name);
   return {
     account: account.name as AccountName,
+    displayName: account.display_name,
     role: account.role as Role,
     school: account.school as SchoolCode | null,
     session,

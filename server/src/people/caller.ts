@@ -5,6 +5,7 @@ import { capacitiesOf } from '@hocba/shared/school/roles';
 /** Who is calling, read from the database for this request; nothing in it comes from the token but the session's id. */
 export interface Caller {
   readonly account: AccountName;
+  readonly displayName: string;
   readonly role: Role;
   readonly school: SchoolCode | null;
   readonly session: string;

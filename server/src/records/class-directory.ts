@@ -1,14 +1,14 @@
-import type { ClassDocument } from '@hocba/shared/documents/downward';
 import { RegistryError } from '@hocba/shared/problems';
+import type { ClassList } from '@hocba/shared/school/class-list';
 import { type ClassCode, type DatabaseName, databaseParts } from '@hocba/shared/school/identifiers';
-import { classDocument } from '../schools/class-document.ts';
+import { readClassList } from '../schools/read-class.ts';
 import type { Db } from '../storage/engine/db.ts';
 import { findClass } from '../storage/queries/schools/schools.ts';
 
-/** Class lists of one school year, each read at most once; made anew for every request and projector batch. */
+/** Class lists of one school year as they are now, each read at most once; made anew for every request. */
 export interface ClassDirectory {
   /** The class list, or undefined when the school year has no such class. */
-  find(classCode: ClassCode): Promise<ClassDocument | undefined>;
+  find(classCode: ClassCode): Promise<ClassList | undefined>;
   /** Whether the school year has such a class; costs a row where the list costs all its pupils. */
   has(classCode: ClassCode): Promise<boolean>;
 }
@@ -16,11 +16,11 @@ export interface ClassDirectory {
 /** A directory of the classes behind a replication database. */
 export const classDirectory = (db: Db, name: DatabaseName): ClassDirectory => {
   const { school, year } = databaseParts(name);
-  const read = new Map<ClassCode, Promise<ClassDocument | undefined>>();
+  const read = new Map<ClassCode, Promise<ClassList | undefined>>();
   const known = new Map<ClassCode, Promise<boolean>>();
-  const load = async (classCode: ClassCode): Promise<ClassDocument | undefined> => {
+  const load = async (classCode: ClassCode): Promise<ClassList | undefined> => {
     try {
-      return await classDocument(db, school, year, classCode);
+      return await readClassList(db, school, year, classCode);
     } catch (error) {
       if (error instanceof RegistryError && error.code === 'CLASS_UNKNOWN') return undefined;
       throw error;

@@ -70,6 +70,8 @@ export interface ReplicationHooks<Context, Entry = unknown> {
   account(context: Context): string;
   /** Names what a device compared with so far; another `uuid` makes it compare everything again. */
   greeting(request: FastifyRequest): Promise<{ uuid: string; [member: string]: unknown }>;
+  /** Told after documents from outside were committed. */
+  onCommitted(db: string): void;
 }
 
 /** What the routes are mounted with. */

@@ -17,8 +17,7 @@ interface RunningLane {
   settled(): Promise<void>;
   /** Tasks done so far. */
   done(): number;
-  /** Takes no more tasks, waits for those in hand and gives back what is leased. */
-  end(): Promise<void>;
+  end(): void;
 }
 
 const runLane = (lane: Lane, log: WorkLog): RunningLane => {
@@ -37,14 +36,12 @@ const runLane = (lane: Lane, log: WorkLog): RunningLane => {
     done += 1;
     return true;
   };
-  const interrupted = (error: unknown): void =>
-    log.error({ lane: lane.name, error: errorName(error) }, 'lane.interrupted');
   const work = async (): Promise<void> => {
     try {
       let isMore = true;
       while (isMore && !ended) isMore = await takeNext();
     } catch (error) {
-      interrupted(error);
+      log.error({ lane: lane.name, error: errorName(error) }, 'lane.interrupted');
       // The timer wakes the lane again. At once it would only spin on a full disk.
       woken = false;
     }
@@ -65,18 +62,15 @@ const runLane = (lane: Lane, log: WorkLog): RunningLane => {
   const timer = setInterval(wake, lane.pace.lookEveryMs);
   // A registry that could not take its port must end, not stay behind as a process that serves nobody.
   timer.unref();
-  const settled = async (): Promise<void> => {
-    while (workers.size > 0) await Promise.all(workers);
-  };
   return {
     wake,
-    settled,
+    settled: async () => {
+      while (workers.size > 0) await Promise.all(workers);
+    },
     done: () => done,
-    end: async () => {
+    end: () => {
       ended = true;
       clearInterval(timer);
-      await settled();
-      await lane.end?.().catch(interrupted);
     },
   };
 };
@@ -109,7 +103,8 @@ export const startRunner = async ({ db, log }: WorkTools, lanes: readonly Lane[]
     },
     stop: async () => {
       unlisten();
-      await Promise.all(running.map((lane) => lane.end()));
+      for (const lane of running) lane.end();
+      await settled();
     },
   };
 };

@@ -70,5 +70,5 @@ export const classListMembers = {
   subjects: Type.Array(ClassSubject, { maxItems: 30 }),
   students: Type.Array(ClassStudent, { maxItems: 200 }),
 };
-const ClassList = Type.Object(classListMembers);
-export type ClassList = Static<typeof ClassList>;
+export const ClassListMembers = Type.Object(classListMembers);
+export type ClassList = Static<typeof ClassListMembers>;

@@ -5,6 +5,7 @@ import {
   countCredentials,
   insertCredentials,
   listCredentialsAfter,
+  listCredentialsById,
   listCredentialsOf,
   listSignedIds,
 } from '@hocba/server/storage/queries/credentials';
@@ -58,6 +59,7 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
     const row = credential('once', '2025-2026');
     await db.commit([...insertStudents([student('once')]), freeze(row), ...insertCredentials([row])]);
     await assert.rejects(db.commit(insertCredentials([{ ...row, jws: 'd.e.f' }])), { code: 'DUPLICATE' });
+    assert.deepEqual(await listCredentialsById(db, [row.id, 'credentials-none']), [row]);
     assert.deepEqual(await listCredentialsOf(db, row.student), [row]);
     assert.deepEqual([...(await listSignedIds(db, [row.id, 'credentials-none']))], [row.id]);
     assert.deepEqual([...(await listSignedIds(db, []))], []);

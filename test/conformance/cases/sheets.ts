@@ -1,13 +1,23 @@
 import assert from 'node:assert/strict';
 import type { Db } from '@hocba/server/storage/engine/db';
-import { findSheet, listSheets, type SheetRow, saveSheet } from '@hocba/server/storage/queries/sheets';
+import {
+  findClassList,
+  listClassLists,
+  saveClassList,
+} from '@hocba/server/storage/queries/records/class-lists';
+import {
+  findSheet,
+  listSheets,
+  type SheetRow,
+  saveSheet,
+} from '@hocba/server/storage/queries/records/sheets';
 import {
   findYearRecord,
   listYearRecords,
   listYearRecordsOf,
   saveYearRecords,
   type YearRecordRow,
-} from '@hocba/server/storage/queries/year-records';
+} from '@hocba/server/storage/queries/records/year-records';
 
 const sheet = (db: string, version: number): SheetRow => ({
   db,
@@ -33,6 +43,22 @@ const record = (db: string, version: number): YearRecordRow => ({
 });
 
 export const cases: Record<string, (db: Db) => Promise<void>> = {
+  'of two lists of a class the later one stands, whichever is stored first': async (db) => {
+    const name = '90000020-2026-2027';
+    const list = (number: number, code = '8A1') => ({
+      db: name,
+      class: code,
+      number,
+      body: `{"n":${number}}`,
+    });
+    await db.commit([saveClassList(list(1)), saveClassList(list(1, '6A1'))]);
+    await db.commit([saveClassList(list(2))]);
+    await assert.rejects(db.commit([saveClassList(list(1))]), { code: 'WRITE_CONFLICT' });
+    assert.deepEqual(await findClassList(db, name, '8A1'), list(2));
+    assert.equal(await findClassList(db, name, '9A9'), undefined);
+    assert.deepEqual(await listClassLists(db, name), [list(1, '6A1'), list(2)]);
+  },
+
   'records are found by their pupils, in whatever class, beyond one statement': async (db) => {
     const name = '90000019-2026-2027';
     const ids = Array.from({ length: 501 }, (_, i) => `s${String(i).padStart(12, '0')}`);

@@ -44,6 +44,7 @@ const submission = (db: string, doc: string, n: number) =>
     received_at: '2026-10-01T00:00:00.000Z',
     body: '{}',
     rev: null,
+    name: 'Cô Hoa',
   }) as const;
 const logged = (db: string, ...docs: readonly (readonly [doc: string, n: number])[]) =>
   insertSubmissions(docs.map(([doc, n]) => submission(db, doc, n)));
@@ -79,6 +80,7 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
     const rows = Array.from({ length: 501 }, (_, i) => ({
       ...submission(name, `d${i}`, i + 1),
       rev: i === 0 ? null : `1-${i}`,
+      name: null,
     }));
     await db.commit([open(name), raise(name), raiseSeq(name, 501), ...insertSubmissions(rows)]);
     const log = await listSubmissionsAfter(db, name, 0, 1000);

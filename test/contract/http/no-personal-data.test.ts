@@ -76,7 +76,16 @@ const lookUp = async () => {
 
 /** A submission that no projector can read: what it says must not come out with the failure. */
 const breakProjection = async () => {
-  const row = { db: DATABASE, doc: 'broken', kind: 'entry', dev: 'd', n: 1, account: TEACHER, rev: null };
+  const row = {
+    db: DATABASE,
+    doc: 'broken',
+    kind: 'entry',
+    dev: 'd',
+    n: 1,
+    account: TEACHER,
+    rev: null,
+    name: null,
+  };
   const body = `${REMARK} ${PUPILS[0]?.name}`;
   const received_at = registry.clock();
   await registry.db.commit([raiseSeq(DATABASE, 1), ...insertSubmissions([{ ...row, received_at, body }])]);

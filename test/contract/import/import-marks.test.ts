@@ -1,5 +1,5 @@
-import { classDocument } from '@hocba/server/schools/class-document';
-import { findSheet, saveSheet } from '@hocba/server/storage/queries/sheets';
+import { readClassList } from '@hocba/server/schools/read-class';
+import { findSheet, saveSheet } from '@hocba/server/storage/queries/records/sheets';
 import { countSubmissions } from '@hocba/server/storage/queries/submissions';
 import type { SheetState } from '@hocba/shared/record/sheet-state';
 import type { ClassCode, SchoolCode, SchoolYear } from '@hocba/shared/school/identifiers';
@@ -33,7 +33,7 @@ const sent = () => countSubmissions(registry.db, NAME);
 
 /** The values on the sheet, by pupil code. */
 const marks = async () => {
-  const list = await classDocument(registry.db, SCHOOL as SchoolCode, YEAR as SchoolYear, '8A1' as ClassCode);
+  const list = await readClassList(registry.db, SCHOOL as SchoolCode, YEAR as SchoolYear, '8A1' as ClassCode);
   const row = await findSheet(registry.db, NAME, SHEET);
   const { cells } = JSON.parse(row?.body ?? '{"cells":{}}') as SheetState;
   return new Map(

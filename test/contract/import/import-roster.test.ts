@@ -1,12 +1,12 @@
 import { findPublished } from '@hocba/server/replication/publish';
-import { classDocument } from '@hocba/server/schools/class-document';
+import { readClassList } from '@hocba/server/schools/read-class';
 import { checkAuditChain } from '@hocba/server/storage/queries/audit/audit';
+import { findYearRecord, saveYearRecords } from '@hocba/server/storage/queries/records/year-records';
 import {
   countEnrolments,
   findStudentByCode,
   listClasses,
 } from '@hocba/server/storage/queries/schools/schools';
-import { findYearRecord, saveYearRecords } from '@hocba/server/storage/queries/year-records';
 import { ClassDocument } from '@hocba/shared/documents/downward';
 import type { ClassCode, SchoolCode, SchoolYear } from '@hocba/shared/school/identifiers';
 import { Value } from 'typebox/value';
@@ -38,7 +38,7 @@ const importRows = async (changed: Cell[][], ...more: string[]) =>
 const withCell = (row: number, column: number, value: Cell): Cell[][] =>
   rows.with(row, (rows[row] ?? []).with(column, value));
 const listOf = (code: string) =>
-  classDocument(registry.db, SCHOOL as SchoolCode, YEAR as SchoolYear, code as ClassCode);
+  readClassList(registry.db, SCHOOL as SchoolCode, YEAR as SchoolYear, code as ClassCode);
 const pupils = () => countEnrolments(registry.db, SCHOOL, YEAR);
 
 /** Nothing may be written, and the reason names the row. */
@@ -68,8 +68,11 @@ describe('hocba import roster', () => {
     expect(list.students[37]).toMatchObject({ order: 38, code: '0812345678', birthDate: '2013-05-17' });
     expect(list.subjects).toHaveLength(12);
     expect(list.subjects.find(({ subject }) => subject === 'cn')?.regularMarks).toBe(3);
-    const { _id, ...body } = list;
-    expect((await findPublished(registry.db, `${SCHOOL}-${YEAR}`, _id))?.body).toEqual(body);
+    expect((await findPublished(registry.db, `${SCHOOL}-${YEAR}`, 'class:8A1'))?.body).toEqual({
+      v: 1,
+      kind: 'class',
+      ...list,
+    });
     expect(await findStudentByCode(registry.db, '0812345824')).toMatchObject({
       name: 'Ma Quang Hoà',
       search_key: 'ma quang hoa',

@@ -1,7 +1,7 @@
 import { importMarks } from '@hocba/server/cli/import/import-marks';
-import { classDocument } from '@hocba/server/schools/class-document';
+import { readClassList } from '@hocba/server/schools/read-class';
 import type { Db } from '@hocba/server/storage/engine/db';
-import { findSheet, saveSheet } from '@hocba/server/storage/queries/sheets';
+import { findSheet, saveSheet } from '@hocba/server/storage/queries/records/sheets';
 import { countSubmissions } from '@hocba/server/storage/queries/submissions';
 import type { SheetState } from '@hocba/shared/record/sheet-state';
 import type {
@@ -72,7 +72,7 @@ describe('field 19: marks of a pupil who is in another class now, in the file of
 
 describe('field 16: what only the registry can say of a mark', () => {
   it('is said by the dry run too: a pupil who came with marks that are closed', async () => {
-    const list = await classDocument(
+    const list = await readClassList(
       registry.db,
       SCHOOL as SchoolCode,
       YEAR as SchoolYear,

@@ -1,12 +1,12 @@
 import { findPublished } from '@hocba/server/replication/publish';
-import { classDocument } from '@hocba/server/schools/class-document';
+import { readClassList } from '@hocba/server/schools/read-class';
 import { checkAuditChain } from '@hocba/server/storage/queries/audit/audit';
+import { findSheet, saveSheet } from '@hocba/server/storage/queries/records/sheets';
 import {
   findStudentByCode,
   insertSchool,
   listEnrolmentsOf,
 } from '@hocba/server/storage/queries/schools/schools';
-import { findSheet, saveSheet } from '@hocba/server/storage/queries/sheets';
 import type { ClassCode, SchoolCode, SchoolYear } from '@hocba/shared/school/identifiers';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { type ImportRegistry, openImportRegistry, SCHOOL, YEAR } from './import-registry.ts';
@@ -38,7 +38,7 @@ const importRows = async (rows: Cell[][], ...more: string[]) =>
   registry.importFile('roster', await workbook([HEADER, ...rows]), ...more);
 const known = (code: string) => findStudentByCode(registry.db, code);
 const placesOf = async (code: string) => {
-  const list = await classDocument(registry.db, SCHOOL as SchoolCode, YEAR as SchoolYear, code as ClassCode);
+  const list = await readClassList(registry.db, SCHOOL as SchoolCode, YEAR as SchoolYear, code as ClassCode);
   return list.students.map(({ order, name }) => `${order} ${name}`);
 };
 

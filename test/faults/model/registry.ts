@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { republishClass } from '@hocba/server/records/publish/publish-class';
+import { republishClass } from '@hocba/server/records/projection/republish-class.fixture';
 import { type Db, type Write, write } from '@hocba/server/storage/engine/db';
 import { STUDYING } from '@hocba/server/storage/queries/enrolment.fixture';
 import { insertClass, insertEnrolments, insertStudents } from '@hocba/server/storage/queries/schools/schools';
@@ -21,6 +21,7 @@ const TABLES = [
   'sync_db',
   'sync_doc',
   'sync_rev',
+  'sync_local',
   'sync_quarantine',
   'submission',
   'projection',

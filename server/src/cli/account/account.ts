@@ -5,7 +5,7 @@ import { createAccount, disableAccount, resetPassword } from '../../people/accou
 import { type CommandIo, type Run, UsageError, withDb } from '../command.ts';
 import { type Said, say } from '../texts/said.ts';
 import { need, parseDay, parseNewAccount, parseSubjects } from './account-options.ts';
-import { changeAssignments, listHeld, republishClassesOf } from './assign.ts';
+import { changeAssignments, listHeld, logClassesOf } from './assign.ts';
 import { callOffFor, showPlanned } from './planned.ts';
 
 const USAGE = `Usage:
@@ -155,7 +155,7 @@ const ACTIONS: ReadonlyMap<string, (call: Call) => Promise<void>> = new Map([
       const account = parseNewAccount(call.name, call.values);
       const password = await withDb(async (db) => {
         const made = await createAccount(db, account, call.now);
-        await republishClassesOf(db, call.name);
+        await logClassesOf(db, call.name, call.now);
         return made;
       });
       tell(call, ['created', 'đã được tạo'], password);

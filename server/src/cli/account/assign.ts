@@ -1,11 +1,17 @@
 import { vietnamTimeOf } from '@hocba/shared/calendar/vietnam-time';
 import { RegistryError } from '@hocba/shared/problems';
-import type { AccountName, Instant, LocalDate, SchoolCode } from '@hocba/shared/school/identifiers';
+import {
+  type AccountName,
+  databaseNameOf,
+  type Instant,
+  type LocalDate,
+  type SchoolCode,
+} from '@hocba/shared/school/identifiers';
 import type { AssignmentKey } from '@hocba/shared/school/roles';
 import { firstDayOf, lastDayOf } from '@hocba/shared/school/school-year-days';
 import { changeAssignment } from '../../records/assignments/assign.ts';
 import { type AssignmentChange, assignmentName } from '../../records/assignments/planned-assignments.ts';
-import { republishClass } from '../../records/publish/publish-class.ts';
+import { logClassLists } from '../../schools/log-class-lists.ts';
 import type { Db } from '../../storage/engine/db.ts';
 import { findAccount } from '../../storage/queries/people.ts';
 import { listAssignmentsOf } from '../../storage/queries/schools/schools.ts';
@@ -20,13 +26,14 @@ const heldBy = async (db: Db, name: string): Promise<AssignmentKey[]> =>
 export const listHeld = async (db: Db, name: string): Promise<string[]> =>
   (await heldBy(db, name)).map(assignmentName);
 
-/** Hands the class lists that name an account to devices again. */
-export const republishClassesOf = async (db: Db, name: string): Promise<void> => {
+/** Writes the class lists that name an account into the log, from where devices get them. */
+export const logClassesOf = async (db: Db, name: string, at: Instant): Promise<void> => {
   const account = await findAccount(db, name);
   if (account?.school == null) return;
-  const classes = new Map((await heldBy(db, name)).map((key) => [`${key.year}:${key.class}`, key]));
-  for (const { year, class: code } of classes.values()) {
-    await republishClass({ db }, account.school as SchoolCode, year, code);
+  const years = Map.groupBy(await heldBy(db, name), ({ year }) => year);
+  for (const [year, keys] of years) {
+    const classes = [...new Set(keys.map((key) => key.class))];
+    await logClassLists(db, databaseNameOf(account.school as SchoolCode, year), classes, at);
   }
 };
 

@@ -13,7 +13,7 @@ import {
 } from '../../records/projection/small-class.fixture.ts';
 import type { Db } from '../../storage/engine/db.ts';
 import { insertAccount } from '../../storage/queries/people.ts';
-import { findSheet } from '../../storage/queries/sheets.ts';
+import { findSheet } from '../../storage/queries/records/sheets.ts';
 import { countSubmissions } from '../../storage/queries/submissions.ts';
 import { runHocba } from '../hocba.ts';
 

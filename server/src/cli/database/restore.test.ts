@@ -72,12 +72,8 @@ beforeEach(async () => {
     await migrate(db);
     await db.commit(finalisedWrites([first, second]));
     const services = { db, keyRing, clock: () => LATER, log };
-    const issue = issueJobs({
-      ...services,
-      checkIntent: async () => undefined,
-      publishIssued: async () => [],
-    });
-    await issue(await listDueJobs(db, { now: LATER, limit: 64, kind: 'issue' }));
+    const issue = issueJobs(services);
+    await issue(await listDueJobs(db, { now: LATER, limit: 64 }));
     return getEpoch(db);
   });
   expect((await hocba('backup', backup)).code).toBe(0);

@@ -43,6 +43,7 @@ const RECEIVING_SCHOOL = '08000102' as SchoolCode;
 const CODE_WISH = {
   clerk: {
     account: 'clerk.tantrao' as AccountName,
+    displayName: 'Văn thư',
     role: 'clerk' as const,
     school: '08000101' as SchoolCode,
     session: 'demo',

@@ -29,12 +29,12 @@ import { submit } from '../../records/intake/submit.ts';
 import { mayEnter } from '../../records/permissions.ts';
 import { foresee } from '../../records/projection/foresee.ts';
 import { projectAll } from '../../records/projection/project.ts';
-import { classDocument } from '../../schools/class-document.ts';
+import { readClassList } from '../../schools/read-class.ts';
 import { readXlsx } from '../../schools/workbook/read-xlsx.ts';
 import type { Db } from '../../storage/engine/db.ts';
 import type { AuditEvent } from '../../storage/queries/audit/audit.ts';
+import { findSheet } from '../../storage/queries/records/sheets.ts';
 import { findSchool } from '../../storage/queries/schools/schools.ts';
-import { findSheet } from '../../storage/queries/sheets.ts';
 import {
   type Print,
   printAccount,
@@ -189,7 +189,7 @@ export const importMarks = async (
 ): Promise<number> => {
   const { db, now } = services;
   const name = databaseNameOf(target.school, target.year);
-  const list = await classDocument(db, target.school, target.year, sheetParts(target.sheet).class);
+  const list = await readClassList(db, target.school, target.year, sheetParts(target.sheet).class);
   const caller = await getAccountCaller(db, target.account, 'import');
   const sheets = await readXlsx(bytes);
   // What devices sent and nobody has read yet would otherwise look like empty cells and end up contested.

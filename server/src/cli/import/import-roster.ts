@@ -1,19 +1,25 @@
 import { vietnamTimeOf } from '@hocba/shared/calendar/vietnam-time';
 import { atRow, type RosterRow } from '@hocba/shared/exchange/roster/roster';
+import type { RosterPlan } from '@hocba/shared/exchange/roster/roster-plan';
 import type { SheetTable } from '@hocba/shared/exchange/workbook/sheet-table';
 import type { Policy } from '@hocba/shared/regulations/circular-22-2021/policy';
-import { type ClassCode, databaseNameOf, type Instant } from '@hocba/shared/school/identifiers';
+import {
+  type ClassCode,
+  databaseNameOf,
+  type Instant,
+  type SchoolYear,
+} from '@hocba/shared/school/identifiers';
 import { doubtsOf } from '@hocba/shared/school/pupil/personal-id';
-import { projectAll, recomputeClasses } from '../../records/projection/project.ts';
-import { republishClass } from '../../records/publish/publish-class.ts';
+import { projectAll } from '../../records/projection/project.ts';
 import type { RosterTarget } from '../../schools/class-subjects.ts';
 import { planRosterImport, type RosterImport, rosterWrites } from '../../schools/import-roster.ts';
+import { logClassLists } from '../../schools/log-class-lists.ts';
 import { readXlsx } from '../../schools/workbook/read-xlsx.ts';
 import type { Db } from '../../storage/engine/db.ts';
 import { decideAgain } from '../../storage/engine/retry.ts';
 import { type AuditEvent, appendAudit } from '../../storage/queries/audit/audit.ts';
 import { listUncarried } from '../../storage/queries/schools/former-classes.ts';
-import { listSubjectsOfYear } from '../../storage/queries/schools/schools.ts';
+import { listEnrolmentsOf, listSubjectsOfYear } from '../../storage/queries/schools/schools.ts';
 import {
   type Print,
   printAccount,
@@ -107,22 +113,43 @@ const applyRoster = (
     return found;
   });
 
+const OF_PERSON: readonly string[] = ['name', 'birthDate', 'sex', 'ethnicity', 'personalId'];
+
+/** What a pupil is called holds in every school year: a record that is signed later for an earlier one says it too. */
+const publishElsewhere = async (
+  services: RosterServices,
+  { school, year }: RosterTarget,
+  { update }: RosterPlan,
+): Promise<void> => {
+  const changed = update.filter(({ fields }) => fields.some((field) => OF_PERSON.includes(field)));
+  const enrolments = (
+    await Promise.all(changed.map(({ pupil }) => listEnrolmentsOf(services.db, pupil.id)))
+  ).flat();
+  const others = enrolments.filter((row) => row.school === school && row.year !== year);
+  for (const [other, rows] of Map.groupBy(others, (row) => row.year)) {
+    const name = databaseNameOf(school, other as SchoolYear);
+    const classes = [...new Set(rows.map((row) => row.class as ClassCode))];
+    await logClassLists(services.db, name, classes, services.now);
+    await projectAll(services, name);
+  }
+};
+
 /**
- * Hands the changed lists to devices, and computes the records that rest on them. A new class has none yet, unless
- * pupils bring their marks into it; a class that was left belongs to a change that a killed command did not finish.
+ * Writes the changed lists into the log; the projection hands them to devices and computes the records that rest on them.
+ * A class that was left belongs to a change that a killed command did not finish.
  */
 const publishChanged = async (
-  { db, policy }: RosterServices,
-  { school, year }: RosterTarget,
-  { classes, newClasses }: RosterImport,
+  services: RosterServices,
+  target: RosterTarget,
+  { classes, plan }: RosterImport,
 ): Promise<void> => {
-  const moves = await listUncarried(db, school, year);
-  const touched = new Set([...classes, ...moves.map((move) => move.class as ClassCode)]);
-  for (const code of touched) await decideAgain(() => republishClass({ db }, school, year, code));
-  const hasMarks = (code: ClassCode) =>
-    !newClasses.includes(code) || moves.some(({ present }) => present === code);
-  const known = [...touched].filter(hasMarks);
-  await recomputeClasses(policy === undefined ? { db } : { db, policy }, databaseNameOf(school, year), known);
+  const { school, year } = target;
+  const moves = await listUncarried(services.db, school, year);
+  const moved = moves.flatMap((move) => [move.class, move.present] as ClassCode[]);
+  const name = databaseNameOf(school, year);
+  await logClassLists(services.db, name, [...new Set([...classes, ...moved])], services.now);
+  await projectAll(services, name);
+  await publishElsewhere(services, target, plan);
 };
 
 /** Says for which classes no language is known yet, so that screens call it Ngoại ngữ 1, and which command says it. */

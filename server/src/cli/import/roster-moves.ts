@@ -12,12 +12,12 @@ import {
   sheetIdOf,
   sheetParts,
 } from '@hocba/shared/school/identifiers';
-import { listFrozenElsewhere } from '../../schools/class-document.ts';
 import type { RosterTarget } from '../../schools/class-subjects.ts';
 import type { RosterImport } from '../../schools/import-roster.ts';
+import { listFrozenElsewhere } from '../../schools/read-class.ts';
 import type { Db } from '../../storage/engine/db.ts';
+import { listSheets } from '../../storage/queries/records/sheets.ts';
 import { listClassSubjects } from '../../storage/queries/schools/schools.ts';
-import { listSheets } from '../../storage/queries/sheets.ts';
 
 /** What becomes of the marks of a pupil who changes class. */
 interface MovedMarks {

@@ -3,13 +3,14 @@ import { SUBJECTS } from '@hocba/shared/school/curriculum/curriculum';
 import { isLanguageCode, LANGUAGES } from '@hocba/shared/school/curriculum/foreign-language';
 import {
   type ClassCode,
+  databaseNameOf,
+  type Instant,
   parseIdentifier,
   SchoolCode,
   type SchoolYear,
   type SubjectCode,
 } from '@hocba/shared/school/identifiers';
-import { republishClass } from '../../records/publish/publish-class.ts';
-import { decideAgain } from '../../storage/engine/retry.ts';
+import { logClassLists } from '../../schools/log-class-lists.ts';
 import { listSubjectsOfYear, setLanguage } from '../../storage/queries/schools/schools.ts';
 import { type CommandIo, readYear, UsageError, withDb } from '../command.ts';
 import { type Said, say } from './said.ts';
@@ -66,9 +67,8 @@ export const sayLanguage = async (
       return 1;
     }
     await db.commit(found.map((row) => setLanguage(row, language)));
-    for (const row of found) {
-      await decideAgain(() => republishClass({ db }, code, of, row.class as ClassCode));
-    }
+    const changed = found.map((row) => row.class as ClassCode);
+    await logClassLists(db, databaseNameOf(code, of), changed, new Date().toISOString() as Instant);
     const classes = found.map((row) => row.class).join(', ');
     io.out(
       say([

@@ -13,8 +13,8 @@ import type { Db } from '../../storage/engine/db.ts';
 import { checkAuditChain } from '../../storage/queries/audit/audit.ts';
 import { listFailedJobs } from '../../storage/queries/jobs.ts';
 import { findAccount, insertAccount } from '../../storage/queries/people.ts';
+import { findYearRecord } from '../../storage/queries/records/year-records.ts';
 import { listAssignments } from '../../storage/queries/schools/schools.ts';
-import { findYearRecord } from '../../storage/queries/year-records.ts';
 import { JOB_PACE, jobLane } from '../../work/job-lane.ts';
 import { startRunner } from '../../work/runner.ts';
 import { submit } from '../intake/submit.ts';
@@ -78,6 +78,7 @@ it('field 22: a subject is given to another teacher at once, and both devices me
   expect([mayOpen(caller, NAME), mayEnter(caller, NAME, CLASS, TOAN)]).toEqual([true, true]);
   const former = await getAccountCaller(db, TEACHER.account, 'test');
   expect(mayEnter(former, NAME, CLASS, TOAN)).toBe(false);
+  await projectAll({ db, issuer: 'http://localhost:8787' }, NAME);
   const list = (await findPublished(db, NAME, `class:${CLASS}`))?.body as {
     subjects: { subject: string; teacher: string }[];
   };

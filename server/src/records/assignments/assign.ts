@@ -1,6 +1,7 @@
 import { vietnamTimeOf } from '@hocba/shared/calendar/vietnam-time';
 import { type ProblemCode, RegistryError } from '@hocba/shared/problems';
-import { HOMEROOM, type Instant } from '@hocba/shared/school/identifiers';
+import { databaseNameOf, HOMEROOM, type Instant } from '@hocba/shared/school/identifiers';
+import { logClassLists } from '../../schools/log-class-lists.ts';
 import type { Db, Write } from '../../storage/engine/db.ts';
 import { decideAgain } from '../../storage/engine/retry.ts';
 import { appendAudit } from '../../storage/queries/audit/audit.ts';
@@ -18,7 +19,6 @@ import {
   listAssignments,
   listClassSubjects,
 } from '../../storage/queries/schools/schools.ts';
-import { publishClass } from '../publish/publish-class.ts';
 import {
   type AssignmentChange,
   assignmentAudit,
@@ -104,9 +104,9 @@ const settleRefused = async (db: Db, { school, ...key }: AssignmentChange): Prom
       .map(({ job }) => job),
   );
 
-/** Hands the class list with its teachers to devices; in a commit of its own, because it reads what was written. */
-const republish = (db: Db, { school, year, class: code }: AssignmentChange): Promise<void> =>
-  decideAgain(async () => db.commit(await publishClass(db, school, year, code)));
+/** Writes the class list with its teachers into the log; in a commit of its own, because it reads what was written. */
+const logList = (db: Db, { school, year, class: code }: AssignmentChange, at: Instant): Promise<void> =>
+  logClassLists(db, databaseNameOf(school, year), [code], at);
 
 /**
  * Gives a subject of a class to a teacher, or to nobody, from a day on: now when the day has come, else by a job on that
@@ -136,7 +136,7 @@ export const changeAssignment = async (
     if (writes.length > 0) await db.commit(writes);
     return found.before;
   });
-  await republish(db, change);
+  await logList(db, change, now);
   return { before, waits: false };
 };
 
@@ -164,7 +164,7 @@ export const assignJobs =
       await decideAgain(async () => db.commit(await writesOfJob(db, job, clock())));
       const change = plannedChangeOf(job);
       if ((await findClass(db, change.school, change.year, change.class)) !== undefined) {
-        await republish(db, change);
+        await logList(db, change, clock());
       }
     }
   };

@@ -5,17 +5,16 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { findPublished } from '../../replication/publish.ts';
 import type { Db } from '../../storage/engine/db.ts';
 import { STUDYING } from '../../storage/queries/enrolment.fixture.ts';
+import { findSheet } from '../../storage/queries/records/sheets.ts';
 import { insertClass, insertEnrolments } from '../../storage/queries/schools/schools.ts';
-import { findSheet } from '../../storage/queries/sheets.ts';
 import {
   countSubmissions,
   listLaggingDatabases,
   listProjections,
   listSubmissionsAfter,
 } from '../../storage/queries/submissions.ts';
-import { startRunner } from '../../work/runner.ts';
-import { YEAR_PACE, yearLane } from '../../work/year-lane.ts';
-import { projectAll, projectNext } from '../projection/project.ts';
+import { projectAll } from '../projection/project.ts';
+import { startProjector } from '../projection/projector.ts';
 import {
   CLASS,
   CLERK,
@@ -169,11 +168,8 @@ it('field 34: a school year is projected between two batches of another, not aft
       for (const { db: name, seq } of await listProjections(db)) steps.push(`${name} ${seq}`);
     },
   };
-  const tools = { db: watched, clock: () => NOW, log: { error: () => undefined } };
-  const act = (name: DatabaseName) => projectNext({ db: watched, ...SERVICES }, name);
-  const project = { ...YEAR_PACE, name: 'project', failure: 'projection.failed', holder: 'here', act };
-  const runner = await startRunner(tools, [yearLane(tools, project)]);
-  await runner.idle();
-  await runner.stop();
+  const projector = startProjector({ db: watched, ...SERVICES }, () => undefined);
+  await projector.idle();
+  await projector.stop();
   expect(steps.findIndex((step) => step.startsWith(other))).toBeLessThan(steps.indexOf(`${NAME} ${end}`));
 });

@@ -94,6 +94,7 @@ export const acceptUpward = async (
     account: sender.caller.account,
     received_at: sender.receivedAt,
     body: text(),
+    name: sender.caller.displayName,
   };
   return { entry };
 };

@@ -27,6 +27,8 @@ import { type Amount, chargeQuota } from './quota.ts';
 /** What bringing in a rescue file needs. */
 export interface RescueServices {
   readonly db: Db;
+  /** Says that a database has new submissions. */
+  readonly wakeProjector: (name: DatabaseName) => void;
   /** What one account may send in a day, in whatever way. */
   readonly intakePerDay: Amount;
 }
@@ -84,7 +86,7 @@ export const takeRescued = async (
   documents: readonly RescuedDocument[],
   now: Instant,
 ): Promise<RescueOutcome[]> => {
-  const { db, intakePerDay } = services;
+  const { db, wakeProjector, intakePerDay } = services;
   if (!mayOpen(caller, name)) throw new RegistryError('OUT_OF_SCOPE');
   await admitYear(db, name);
   const context = await senderOf(db, caller, name, now);
@@ -98,6 +100,7 @@ export const takeRescued = async (
     account: () => caller.account,
     charge: (sender: Sender, sent: Amount) =>
       chargeQuota(db, { account: sender.caller.account, at: now }, sent, intakePerDay),
+    onCommitted: () => wakeProjector(name),
   };
   const incoming = documents.map((document) => readIncoming(document as Json, false));
   const outcomes = await receive({ db, hooks, name, context, now }, incoming);

@@ -5,7 +5,7 @@ import { emptySheet } from '@hocba/shared/record/fold';
 import type { SheetState } from '@hocba/shared/record/sheet-state';
 import type { YearRecord } from '@hocba/shared/record/year-record';
 import type { Policy } from '@hocba/shared/regulations/circular-22-2021/policy';
-import type { ClassStudent } from '@hocba/shared/school/class-list';
+import type { ClassList } from '@hocba/shared/school/class-list';
 import {
   type AccountName,
   type ClassCode,
@@ -15,14 +15,14 @@ import {
   type StudentId,
   sheetParts,
 } from '@hocba/shared/school/identifiers';
-import type { Db } from '../../storage/engine/db.ts';
-import { listSheets, type SheetRow } from '../../storage/queries/sheets.ts';
+import type { Db, Write } from '../../storage/engine/db.ts';
+import { listSheets, type SheetRow } from '../../storage/queries/records/sheets.ts';
 import {
   listYearRecords,
   listYearRecordsOf,
   type YearRecordRow,
-} from '../../storage/queries/year-records.ts';
-import { type ClassDirectory, classDirectory } from '../class-directory.ts';
+} from '../../storage/queries/records/year-records.ts';
+import { type FoldedLists, foldedLists } from './folded-lists.ts';
 
 /** Who approved a record, in what capacity, and the digest of what they saw. */
 export interface Approval {
@@ -50,6 +50,8 @@ export interface BatchRecord {
   readonly digest: string;
   readonly findings: readonly Finding[];
   readonly approvals: readonly Approval[];
+  /** How often the record was finalised. */
+  readonly revision: number;
   readonly credential: string | null;
 }
 
@@ -64,7 +66,7 @@ export interface Finalised {
 /** What one batch of submissions reads and changes; nothing of it is visible before its one commit. */
 export interface Batch {
   readonly db: DatabaseName;
-  readonly classes: ClassDirectory;
+  readonly classes: FoldedLists;
   readonly policy: Policy;
   readonly sheets: Map<SheetId, BatchSheet>;
   readonly records: Map<StudentId, BatchRecord>;
@@ -73,7 +75,12 @@ export interface Batch {
   /** Classes whose records no longer follow from their sheets. */
   readonly stale: Set<ClassCode>;
   readonly verdicts: VerdictDocument[];
+  /** Records that the document which is folded now has finalised. */
   readonly finalised: Finalised[];
+  /** The writes that freeze what will be signed. */
+  readonly frozen: Write[];
+  /** Records that were signed, each with its credential. */
+  readonly issued: { readonly student: StudentId; readonly credential: string }[];
 }
 
 /** A stored year record, read. */
@@ -85,58 +92,64 @@ export const asBatchRecord = (row: YearRecordRow): BatchRecord => ({
   digest: row.digest,
   findings: JSON.parse(row.findings) as Finding[],
   approvals: JSON.parse(row.approvals) as Approval[],
+  revision: row.revision,
   credential: row.credential,
 });
 
-/** The pupils of these classes, those who have left them included. */
-const pupilsOf = async (classCodes: readonly ClassCode[], classes: ClassDirectory): Promise<ClassStudent[]> =>
-  (await Promise.all(classCodes.map((code) => classes.find(code)))).flatMap((list) => list?.students ?? []);
+/** What a batch is about: classes, pupils whose records it names, and the class lists that come with it. */
+export interface BatchScope {
+  readonly classes: readonly ClassCode[];
+  readonly students: readonly StudentId[];
+  readonly lists: readonly ClassList[];
+}
+
+/** The lists of these classes: those that hold before the batch, and those that come with it. */
+const listsOf = async (
+  { lists }: BatchScope,
+  classCodes: readonly ClassCode[],
+  held: FoldedLists,
+): Promise<ClassList[]> => {
+  const found = await Promise.all(classCodes.map((code) => held.find(code)));
+  return [...found.flatMap((list) => list ?? []), ...lists.filter((list) => classCodes.includes(list.class))];
+};
 
 /** The records of these classes, and those that their present pupils bring from the class they were in before. */
 const readRecords = async (
   db: Db,
   name: DatabaseName,
-  classCodes: readonly ClassCode[],
-  classes: ClassDirectory,
+  { students }: BatchScope,
+  related: { readonly classes: readonly ClassCode[]; readonly lists: readonly ClassList[] },
 ): Promise<Batch['records']> => {
-  const pupils = (await pupilsOf(classCodes, classes)).map(({ id }) => id);
-  const rows = await listYearRecords(db, name, classCodes);
+  const rows = await listYearRecords(db, name, related.classes);
   const known = new Set(rows.map(({ student }) => student));
-  const moved = await listYearRecordsOf(
-    db,
-    name,
-    pupils.filter((id) => !known.has(id)),
-  );
+  const pupils = [...students, ...related.lists.flatMap((list) => list.students.map(({ id }) => id))];
+  const others = new Set(pupils.filter((id) => !known.has(id)));
+  const moved = await listYearRecordsOf(db, name, [...others]);
   return new Map([...rows, ...moved].map((row) => [row.student as StudentId, asBatchRecord(row)]));
 };
 
-/** The classes that pupils of these classes came from: marks follow the pupil, and what stays behind is a finding. */
-const originsOf = async (
-  classCodes: readonly ClassCode[],
-  classes: ClassDirectory,
-): Promise<readonly ClassCode[]> =>
-  (await pupilsOf(classCodes, classes)).flatMap(({ cameFrom = [] }) => cameFrom);
+/** The classes that pupils of these lists came from: marks follow the pupil, and what stays behind is a finding. */
+const originsOf = (lists: readonly ClassList[]): readonly ClassCode[] =>
+  lists.flatMap(({ students }) => students.flatMap(({ cameFrom = [] }) => cameFrom));
 
-/** The classes that pupils of these classes went to: what comes too late for the old class stands beside their sheets. */
-const destinationsOf = async (
-  classCodes: readonly ClassCode[],
-  classes: ClassDirectory,
-): Promise<readonly ClassCode[]> =>
-  (await pupilsOf(classCodes, classes)).flatMap(({ movedTo }) => (movedTo ? [movedTo] : []));
+/** The classes that pupils of these lists went to: what comes too late for the old class stands beside their sheets. */
+const destinationsOf = (lists: readonly ClassList[]): readonly ClassCode[] =>
+  lists.flatMap(({ students }) => students.flatMap(({ movedTo }) => (movedTo ? [movedTo] : [])));
 
 /** Reads everything that submissions about these classes can touch. */
 export const openBatch = async (
   db: Db,
   name: DatabaseName,
-  classCodes: readonly ClassCode[],
+  scope: BatchScope,
   policy: Policy,
 ): Promise<Batch> => {
   const sheets = new Map<SheetId, BatchSheet>();
-  const classes = classDirectory(db, name);
-  const origins = await originsOf(classCodes, classes);
-  const related = [...new Set([...classCodes, ...origins, ...(await destinationsOf(classCodes, classes))])];
+  const classes = foldedLists(db, name);
+  const own = await listsOf(scope, scope.classes, classes);
+  const related = [...new Set([...scope.classes, ...originsOf(own), ...destinationsOf(own)])];
+  const lists = await listsOf(scope, related, classes);
   // The records of every related class may be computed again, so the sheets that their own pupils left are read as well.
-  const sources = [...new Set([...related, ...(await originsOf(related, classes))])];
+  const sources = [...new Set([...related, ...originsOf(lists)])];
   for (const row of await listSheets(db, name, sources)) {
     const { digest, ...state } = JSON.parse(row.body) as SheetState & { digest: string };
     sheets.set(row.id as SheetId, { row, state, digest });
@@ -146,12 +159,14 @@ export const openBatch = async (
     classes,
     policy,
     sheets,
-    records: await readRecords(db, name, related, classes),
+    records: await readRecords(db, name, scope, { classes: related, lists }),
     changedSheets: new Set(),
     changedRecords: new Set(),
     stale: new Set(),
     verdicts: [],
     finalised: [],
+    frozen: [],
+    issued: [],
   };
 };
 

@@ -4,7 +4,9 @@ import type { ClassCode, SheetId, StudentId } from '@hocba/shared/school/identif
 import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { findPublished } from '../../replication/publish.ts';
+import { logClassLists } from '../../schools/log-class-lists.ts';
 import { type Db, write } from '../../storage/engine/db.ts';
+import { findYearRecord } from '../../storage/queries/records/year-records.ts';
 import {
   type EnrolmentRow,
   findEnrolment,
@@ -12,9 +14,9 @@ import {
   insertClass,
   updateEnrolment,
 } from '../../storage/queries/schools/schools.ts';
-import { findYearRecord } from '../../storage/queries/year-records.ts';
 import { submit } from '../intake/submit.ts';
-import { projectAll, recomputeClasses } from './project.ts';
+import { foldLists } from './moved-pupil.fixture.ts';
+import { projectAll } from './project.ts';
 import {
   approvalOf,
   CLASS,
@@ -59,6 +61,7 @@ const enrol = async (student: StudentId, change: Partial<EnrolmentRow>) => {
   const row = await findEnrolment(db, SCHOOL, YEAR, student);
   if (row === undefined) throw new Error('not enrolled');
   await db.commit([updateEnrolment({ ...row, ...change })]);
+  await logClassLists(db, NAME, [CLASS, OTHER], NOW);
 };
 const stateOf = async (student: StudentId) => (await findYearRecord(db, NAME, student))?.state;
 const verdictOf = async (doc: Upward) =>
@@ -81,7 +84,7 @@ it('leaves a finalised record as it is when its pupil changes class afterwards',
   const before = await findYearRecord(db, NAME, FIRST);
   await enrol(FIRST, { class: OTHER, exempt: ['toan'] });
   await sendAs(db, [inOther()]);
-  await recomputeClasses({ db }, NAME, [CLASS, OTHER]);
+  await foldLists(db, [CLASS, OTHER]);
   expect(await findYearRecord(db, NAME, FIRST)).toEqual(before);
 });
 
@@ -119,7 +122,7 @@ it('fault 35: names what came for a class that is gone before it was folded, and
 
 it('computes the records of a changed class list without waiting for an entry', async () => {
   await enrol(FIRST, { exempt: ['gdtc'] });
-  await recomputeClasses({ db }, NAME, [CLASS]);
+  await foldLists(db, [CLASS]);
   const body = (await findPublished(db, NAME, `record:${FIRST}`))?.body as RecordDocument;
   expect(body.record.subjects.find(({ subject }) => subject === 'gdtc')).toMatchObject({ exempt: true });
 });

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { buildPayload, type PayloadInput, payloadText } from '@hocba/shared/credential/payload/build-payload';
+import type { ListDocument } from '@hocba/shared/documents/internal';
 import type { Finding } from '@hocba/shared/marks/finding';
 import { RegistryError } from '@hocba/shared/problems';
 import type { YearRecord } from '@hocba/shared/record/year-record';
@@ -7,9 +8,9 @@ import type { ClassList } from '@hocba/shared/school/class-list';
 import { LANGUAGES } from '@hocba/shared/school/curriculum/foreign-language';
 import { findSubject } from '@hocba/shared/school/curriculum/subjects-of-grade';
 import {
+  type AccountName,
   type ClassCode,
   type DatabaseName,
-  databaseParts,
   type StudentId,
   type SubjectCode,
   sheetParts,
@@ -18,10 +19,10 @@ import { fitsPayload } from '../../issuing/fits-payload.ts';
 import type { Db, Write } from '../../storage/engine/db.ts';
 import { insertIntent } from '../../storage/queries/intents.ts';
 import { enqueueJob } from '../../storage/queries/jobs.ts';
-import { findAccount, listAccountNames } from '../../storage/queries/people.ts';
-import { findSchool, listStudentsById, type StudentRow } from '../../storage/queries/schools/schools.ts';
+import { findAccount } from '../../storage/queries/people.ts';
+import { listSubmissionsOf } from '../../storage/queries/submissions.ts';
 import { type Approval, type Batch, type BatchRecord, type Finalised, putRecord } from './batch.ts';
-import { verdictOn } from './judge-entry.ts';
+import { verdictOn } from './fold/judge-entry.ts';
 
 /** Kind of the job that signs a frozen record. */
 export const ISSUE_JOB = 'issue';
@@ -39,112 +40,85 @@ const recordIdOf = (db: DatabaseName, student: StudentId): string => `${db}/${st
 type SubjectApproval = { role: string; name: string; at: string; digest: string };
 
 /** The subject teachers' closings that a record names by their digests, then homeroom teacher and head. */
-const approvalsOf = (
-  batch: Batch,
-  record: BatchRecord,
-  names: ReadonlyMap<string, string>,
-): SubjectApproval[] => {
-  const nameOf = (account: string) => names.get(account) ?? account;
+const approvalsOf = (batch: Batch, record: BatchRecord, names: Names): SubjectApproval[] => {
   const subjects = record.record.sheets.flatMap(([sheet, digest]): SubjectApproval[] => {
     const closed = batch.sheets.get(sheet)?.state.closed;
     const { subject, term } = sheetParts(sheet);
-    return closed
-      ? [{ role: `subject:${subject}:${term}`, name: nameOf(closed.by), at: closed.at, digest }]
-      : [];
+    return closed ? [{ role: `subject:${subject}:${term}`, name: names(closed), at: closed.at, digest }] : [];
   });
-  const chain = record.approvals.map(({ role, account, at, digest }: Approval) => ({
+  const chain = record.approvals.map(({ role, account, at, digest, document }: Approval) => ({
     role,
-    name: nameOf(account),
+    name: names({ by: account, document }),
     at,
     digest,
   }));
   return [...subjects, ...chain];
 };
 
-const studentMember = (student: StudentRow) => ({
-  id: student.id,
-  code: student.code,
-  name: student.name,
-  birthDate: student.birth_date,
-  sex: student.sex as 'male' | 'female',
-  ethnicity: student.ethnicity,
-  ...(student.personal_id === null ? {} : { personalId: student.personal_id }),
-});
+/** The pupil as the class list says it, with what only signed records say. Throws when the list does not name the pupil. */
+const studentMember = ({ list, pupils }: ListDocument, student: StudentId): PayloadInput['student'] => {
+  const listed = list.students.find(({ id }) => id === student);
+  const detail = pupils.find(({ id }) => id === student);
+  if (listed === undefined || detail === undefined) throw new Error('a finalised record without its pupil');
+  const { id, code, name, birthDate, sex } = listed;
+  const { ethnicity, personalId } = detail;
+  return { id, code, name, birthDate, sex, ethnicity, ...(personalId === null ? {} : { personalId }) };
+};
 
 /** The Vietnamese name of a subject as a grade has it; a foreign language says which one the class learned. */
-const subjectNameOf = (subject: SubjectCode, grade: number, list: ClassList | undefined): string => {
+const subjectNameOf = (subject: SubjectCode, grade: number, list: ClassList): string => {
   const name = findSubject(subject, grade)?.vi ?? '';
-  const learned = list?.subjects.find((taught) => taught.subject === subject)?.language;
+  const learned = list.subjects.find((taught) => taught.subject === subject)?.language;
   return learned === undefined ? name : `${name} (${LANGUAGES[learned].vi})`;
 };
 
 /** The names of a record's subjects. */
-const subjectNamesOf = (
-  { grade, subjects }: YearRecord,
-  list: ClassList | undefined,
-): Record<string, string> =>
+const subjectNamesOf = ({ grade, subjects }: YearRecord, list: ClassList): Record<string, string> =>
   Object.fromEntries(subjects.map(({ subject }) => [subject, subjectNameOf(subject, grade, list)]));
 
-/** The lists of the classes in which records are finalised. */
-const listsOf = async ({
-  classes,
-  finalised,
-  records,
-}: Batch): Promise<ReadonlyMap<ClassCode, ClassList>> => {
-  const codes = new Set(finalised.flatMap(({ student }) => records.get(student)?.record.class ?? []));
-  const found = await Promise.all([...codes].map((code) => classes.find(code)));
-  return new Map(found.flatMap((list) => (list === undefined ? [] : [[list.class, list]])));
-};
+/** What an approver was called when the approval came. */
+type Names = (approval: { readonly by: AccountName; readonly document: string }) => string;
 
-/** The names of all who approved: also of those whose account belongs to another school by now. */
-const approverNames = async (db: Db, batch: Batch, school: string): Promise<ReadonlyMap<string, string>> => {
-  const names = new Map(await listAccountNames(db, school));
-  const closers = [...batch.sheets.values()].flatMap(({ state: { closed } }) => closed?.by ?? []);
-  const approvers = [...batch.records.values()].flatMap(({ approvals }) => approvals.map((a) => a.account));
-  for (const account of new Set([...closers, ...approvers])) {
-    const found = names.has(account) ? undefined : await findAccount(db, account);
-    if (found !== undefined) names.set(account, found.display_name);
+/** The log says it with each approval; for approvals older than that the account does, whatever its school is by now. */
+const namesOf = async (db: Db, batch: Batch, finalised: readonly Finalised[]): Promise<Names> => {
+  const closings = [...batch.sheets.values()].flatMap(({ state: { closed } }) => closed ?? []);
+  const approvals = finalised.flatMap(({ student }) => batch.records.get(student)?.approvals ?? []);
+  const documents = [...closings, ...approvals].map(({ document }) => document);
+  const names = new Map<string, string>();
+  for (const { doc, account, name } of await listSubmissionsOf(db, batch.db, [...new Set(documents)])) {
+    const called = name ?? (await findAccount(db, account))?.display_name;
+    if (called !== undefined) names.set(doc, called);
   }
-  return names;
+  return ({ by, document }) => names.get(document) ?? by;
 };
 
-type Freeze = (finalised: Finalised) => Write[];
-
-/** Who and where stands in the records that one batch finalises; then each record becomes an intent and its job. */
-const freezerOf = async (db: Db, batch: Batch, issuer: string): Promise<Freeze> => {
-  const { school: code } = databaseParts(batch.db);
-  const found = await findSchool(db, code);
-  if (found === undefined) throw new Error(`no school ${code}`);
-  const { province_code: _, ...school } = found;
-  const pupils = batch.finalised.map(({ student }) => student);
-  const students = new Map((await listStudentsById(db, pupils)).map((row) => [row.id, row]));
-  const names = await approverNames(db, batch, code);
-  const lists = await listsOf(batch);
-  return ({ student, at }) => {
-    const record = batch.records.get(student);
-    const row = students.get(student);
-    if (record === undefined || row === undefined) throw new Error('a finalised record without its pupil');
-    const revision = (record.row?.revision ?? 0) + 1;
-    const recordId = recordIdOf(batch.db, student);
-    const id = uuidOf(`credential ${recordId} ${revision}`);
-    const input: PayloadInput = {
-      id: `urn:uuid:${id}`,
-      subject: `urn:uuid:${uuidOf(`subject ${student}`)}`,
-      revision,
-      issuer,
-      issuedAt: at,
-      record: record.record,
-      student: studentMember(row),
-      school,
-      approvals: approvalsOf(batch, record, names),
-      subjectNames: subjectNamesOf(record.record, lists.get(record.record.class)),
-    };
-    const intent = { id, record: recordId, revision, student, db: batch.db, digest: record.digest };
-    return [
-      insertIntent({ ...intent, payload: payloadText(buildPayload(input, fitsPayload)), created_at: at }),
-      enqueueJob({ id: `${ISSUE_JOB}:${id}`, kind: ISSUE_JOB, key: id, runAt: at }),
-    ];
+const freeze = (
+  batch: Batch,
+  { student, at }: Finalised,
+  { issuer, list, names }: { readonly issuer: string; readonly list: ListDocument; readonly names: Names },
+): Write[] => {
+  const record = batch.records.get(student);
+  if (record === undefined) throw new Error('a finalised record that is not there');
+  const { revision } = record;
+  const recordId = recordIdOf(batch.db, student);
+  const id = uuidOf(`credential ${recordId} ${revision}`);
+  const input: PayloadInput = {
+    id: `urn:uuid:${id}`,
+    subject: `urn:uuid:${uuidOf(`subject ${student}`)}`,
+    revision,
+    issuer,
+    issuedAt: at,
+    record: record.record,
+    student: studentMember(list, student),
+    school: list.school,
+    approvals: approvalsOf(batch, record, names),
+    subjectNames: subjectNamesOf(record.record, list.list),
   };
+  const intent = { id, record: recordId, revision, student, db: batch.db, digest: record.digest };
+  return [
+    insertIntent({ ...intent, payload: payloadText(buildPayload(input, fitsPayload)), created_at: at }),
+    enqueueJob({ id: `${ISSUE_JOB}:${id}`, kind: ISSUE_JOB, key: id, runAt: at }),
+  ];
 };
 
 /** The record is what it was before the head's word, and the head is told about it beside all else. */
@@ -158,23 +132,27 @@ const takeBack = (batch: Batch, { student, document, before }: Finalised): void 
 };
 
 /**
- * Freezes what will be signed: for each finalised record the payload text, stored as an intent, and the job that
- * signs it. These writes join the commit that makes the record final, so neither can exist without the other. A record
- * that no reader could verify (a name in another script, say) is taken back by RECORD_NOT_SIGNABLE: thrown, it would
- * stop the whole school year for ever.
+ * Freezes what will be signed: for each record that a head has just finalised in a class the payload text, stored as an
+ * intent, and the job that signs it. The writes join the commit that makes the record final, so neither can exist without
+ * the other; what they say comes from the log alone, as it stands at this place. A record that no reader could verify (a
+ * name in another script, say) is taken back by RECORD_NOT_SIGNABLE: thrown, it would stop the whole school year for ever.
  */
-export const freezeFinalised = async (db: Db, batch: Batch, issuer: string): Promise<Write[]> => {
-  if (batch.finalised.length === 0) return [];
-  const freeze = await freezerOf(db, batch, issuer);
-  const writes: Write[] = [];
-  for (const finalised of [...batch.finalised]) {
+export const freezeFinalised = async (
+  db: Db,
+  batch: Batch,
+  issuer: string,
+  classCode: ClassCode,
+): Promise<void> => {
+  const finalised = batch.finalised.splice(0);
+  const list = await batch.classes.findDocument(classCode);
+  if (finalised.length === 0 || list === undefined) return;
+  const names = await namesOf(db, batch, finalised);
+  for (const one of finalised) {
     try {
-      writes.push(...freeze(finalised));
+      batch.frozen.push(...freeze(batch, one, { issuer, list, names }));
     } catch (error) {
       if (!(error instanceof RegistryError)) throw error;
-      batch.finalised.splice(batch.finalised.indexOf(finalised), 1);
-      takeBack(batch, finalised);
+      takeBack(batch, one);
     }
   }
-  return writes;
 };

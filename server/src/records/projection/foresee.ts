@@ -1,10 +1,11 @@
 import type { Finding } from '@hocba/shared/marks/finding';
 import type { Entry } from '@hocba/shared/record/entry';
 import { DEFAULT_POLICY } from '@hocba/shared/regulations/circular-22-2021/policy';
-import { type DatabaseName, sheetParts } from '@hocba/shared/school/identifiers';
+import { type DatabaseName, type Instant, sheetParts } from '@hocba/shared/school/identifiers';
+import { readListDocument } from '../../schools/log-class-lists.ts';
 import { openBatch } from './batch.ts';
-import { judgeEntry } from './judge-entry.ts';
-import { judgeMoved } from './judge-moved.ts';
+import { judgeEntry } from './fold/judge-entry.ts';
+import { judgeMoved } from './fold/judge-moved.ts';
 import type { ProjectServices } from './project.ts';
 
 /**
@@ -18,7 +19,18 @@ export const foresee = async (
 ): Promise<Finding[]> => {
   if (entries.length === 0) return [];
   const classes = [...new Set(entries.map(({ sheet }) => sheetParts(sheet).class))];
-  const batch = await openBatch(db, name, classes, policy);
+  const at = entries[0]?.at as Instant;
+  const lists = await Promise.all(
+    classes.map((code) => readListDocument(db, name, code, { number: 1, moves: [], at })),
+  );
+  const batch = await openBatch(
+    db,
+    name,
+    { classes, students: [], lists: lists.map(({ list }) => list) },
+    policy,
+  );
+  // The lists as they are now, which the log may not say yet.
+  for (const list of lists) batch.classes.put(list);
   for (const sent of entries) {
     const list = await batch.classes.find(sheetParts(sent.sheet).class);
     if (list === undefined) continue;

@@ -15,8 +15,7 @@ import { findIntent } from '../../storage/queries/intents.ts';
 import { insertAccount } from '../../storage/queries/people.ts';
 import { takeRescued } from '../intake/rescue.ts';
 import { submit } from '../intake/submit.ts';
-import { movePupil, openClass } from './moved-pupil.fixture.ts';
-import { recomputeClasses } from './project.ts';
+import { foldLists, movePupil, openClass } from './moved-pupil.fixture.ts';
 import {
   approvalOf,
   CLASS,
@@ -228,7 +227,7 @@ it('field 19: marks follow once: what the new class clears stays cleared, and a 
     ]);
   await change('tx1', null);
   await change('tx2', 90);
-  await recomputeClasses({ db }, NAME, [CLASS, OTHER]);
+  await foldLists(db, [CLASS, OTHER]);
   expect((await cellOf(NEW_SHEET, 'tx1'))?.[0]).toBeNull();
   await move(FIRST, OTHER, CLASS);
   const back = await sheetOf(OLD_SHEET);
@@ -291,7 +290,7 @@ it('field 35: a mark that somebody brought for a pupil who has moved keeps the a
   await move(FIRST, CLASS, OTHER);
   const brought = entryOf(TEACHER, OLD_SHEET, [[FIRST, 'tx1', 95, null]]);
   const intakePerDay = { documents: 100, bytes: 100_000 };
-  const services = { db, intakePerDay };
+  const services = { db, wakeProjector: () => undefined, intakePerDay };
   await db.commit([insertAccount(ACCOUNT)]);
   expect(await takeRescued(services, CLERK, NAME, [{ ...brought, _rev: '1-a' }], NOW)).toMatchObject([
     { outcome: 'new' },

@@ -1,10 +1,10 @@
 import type { ClassCode, StudentId } from '@hocba/shared/school/identifiers';
+import { logClassLists } from '../../schools/log-class-lists.ts';
 import type { Db } from '../../storage/engine/db.ts';
 import { leaveClass } from '../../storage/queries/schools/former-classes.ts';
 import { findEnrolment, insertClass, updateEnrolment } from '../../storage/queries/schools/schools.ts';
-import { republishClass } from '../publish/publish-class.ts';
-import { recomputeClasses } from './project.ts';
-import { NAME, REGULAR, SCHOOL, TAUGHT, YEAR } from './small-class.fixture.ts';
+import { projectAll } from './project.ts';
+import { NAME, NOW, REGULAR, SCHOOL, TAUGHT, YEAR } from './small-class.fixture.ts';
 
 /** Opens another class of grade 7, with nobody in it. */
 export const openClass = (
@@ -22,6 +22,12 @@ export const openClass = (
   );
 };
 
+/** Puts class lists as they stand into the log and folds it. */
+export const foldLists = async (db: Db, classes: readonly ClassCode[]): Promise<void> => {
+  await logClassLists(db, NAME, classes, NOW);
+  await projectAll({ db, issuer: 'http://localhost:8787' }, NAME);
+};
+
 /** Lets a pupil change class as a pupil list does. */
 export const movePupil = async (
   db: Db,
@@ -33,6 +39,5 @@ export const movePupil = async (
   if (row === undefined) throw new Error('not enrolled');
   const left = { school: SCHOOL, year: YEAR, student, class: from };
   await db.commit([...leaveClass(left, to), updateEnrolment({ ...row, class: to, position: 1 })]);
-  for (const code of [from, to]) await republishClass({ db }, SCHOOL, YEAR, code);
-  await recomputeClasses({ db }, NAME, [from, to]);
+  await foldLists(db, [from, to]);
 };

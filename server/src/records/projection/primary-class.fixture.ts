@@ -25,6 +25,8 @@ import type { Db } from '../../storage/engine/db.ts';
 import { migrate } from '../../storage/engine/migrate.ts';
 import { openStorage } from '../../storage/engine/open.ts';
 import { STUDYING } from '../../storage/queries/enrolment.fixture.ts';
+import { findSheet } from '../../storage/queries/records/sheets.ts';
+import { listYearRecords } from '../../storage/queries/records/year-records.ts';
 import {
   insertAssignments,
   insertClass,
@@ -32,8 +34,6 @@ import {
   insertSchool,
   insertStudents,
 } from '../../storage/queries/schools/schools.ts';
-import { findSheet } from '../../storage/queries/sheets.ts';
-import { listYearRecords } from '../../storage/queries/year-records.ts';
 import { submit } from '../intake/submit.ts';
 import { projectAll } from './project.ts';
 import { NOW, upwardHead } from './small-class.fixture.ts';
@@ -50,6 +50,7 @@ const TERMS = ['hk1', 'hk2'] as const;
 
 const caller = (account: string, role: Caller['role'], subjects: readonly SubjectCode[] = []): Caller => ({
   account: account as AccountName,
+  displayName: account,
   role,
   school: PRIMARY_SCHOOL,
   session: 'test',

@@ -12,7 +12,6 @@ import { findPublished } from '../../replication/publish.ts';
 import type { Db } from '../../storage/engine/db.ts';
 import { listCredentialsOf } from '../../storage/queries/credentials.ts';
 import { listDueJobs } from '../../storage/queries/jobs.ts';
-import { checkIntent, publishIssued } from '../publish/publish-issued.ts';
 import {
   addPrimaryPupils,
   ISSUER,
@@ -25,6 +24,7 @@ import {
   primaryEntry,
   sendPrimary,
 } from './primary-class.fixture.ts';
+import { projectAll } from './project.ts';
 import { NOW } from './small-class.fixture.ts';
 
 const SHEET = '4A:toan:hk1' as SheetId;
@@ -122,8 +122,9 @@ it('goes all the way to a signed record that anybody can verify', async () => {
   const keys = await createKeys({ issuer: ISSUER, demo: false, now: NOW });
   const keyRing = await openKeyRing({ ...keys, issuer: ISSUER });
   const log = { error: () => undefined, info: () => undefined };
-  const issue = issueJobs({ db, keyRing, clock: () => LATER, checkIntent, publishIssued, log });
-  await issue(await listDueJobs(db, { now: LATER, limit: 64, kind: 'issue' }));
+  const issue = issueJobs({ db, keyRing, clock: () => LATER, log });
+  await issue(await listDueJobs(db, { now: LATER, limit: 64 }));
+  await projectAll({ db, issuer: ISSUER }, PRIMARY_NAME);
   expect((await record(SECOND)).state).toBe('issued');
 
   const [credential] = await listCredentialsOf(db, SECOND);

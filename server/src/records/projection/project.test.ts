@@ -2,14 +2,15 @@ import type { RecordDocument, SheetDocument, VerdictDocument } from '@hocba/shar
 import type { ConfirmClass, Finalise, Upward } from '@hocba/shared/documents/upward';
 import type { SheetId, StudentId, SubjectCode } from '@hocba/shared/school/identifiers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { checkIntent } from '../../issuing/check-intent.ts';
 import { findPublished } from '../../replication/publish.ts';
+import { logClassLists } from '../../schools/log-class-lists.ts';
 import type { Db } from '../../storage/engine/db.ts';
 import { findIntent } from '../../storage/queries/intents.ts';
+import { findYearRecord } from '../../storage/queries/records/year-records.ts';
 import { setLanguage } from '../../storage/queries/schools/schools.ts';
 import { findProjection } from '../../storage/queries/submissions.ts';
-import { findYearRecord } from '../../storage/queries/year-records.ts';
 import { submit } from '../intake/submit.ts';
-import { checkIntent } from '../publish/publish-issued.ts';
 import { projectAll } from './project.ts';
 import {
   approvalOf,
@@ -133,6 +134,7 @@ describe('approving', () => {
     await db.commit([
       setLanguage({ school: SCHOOL, year: YEAR, class: CLASS, subject: 'nn1' as SubjectCode }, 'en'),
     ]);
+    await logClassLists(db, NAME, [CLASS], NOW);
     await fillAndClose();
     await send([await approvalOf(db, 'confirm', HOMEROOM_TEACHER)]);
     await send([await approvalOf(db, 'finalise', HEAD)]);

@@ -23,10 +23,13 @@ import {
 } from '@hocba/shared/school/identifiers';
 import { ulid } from 'ulid';
 import type { Caller } from '../../people/caller.ts';
+import { logClassLists } from '../../schools/log-class-lists.ts';
 import type { Db } from '../../storage/engine/db.ts';
 import { migrate } from '../../storage/engine/migrate.ts';
 import { openStorage } from '../../storage/engine/open.ts';
 import { STUDYING } from '../../storage/queries/enrolment.fixture.ts';
+import { findSheet } from '../../storage/queries/records/sheets.ts';
+import { listYearRecords } from '../../storage/queries/records/year-records.ts';
 import {
   insertAssignments,
   insertClass,
@@ -34,8 +37,6 @@ import {
   insertSchool,
   insertStudents,
 } from '../../storage/queries/schools/schools.ts';
-import { findSheet } from '../../storage/queries/sheets.ts';
-import { listYearRecords } from '../../storage/queries/year-records.ts';
 import { submit } from '../intake/submit.ts';
 import { projectAll } from './project.ts';
 
@@ -51,6 +52,7 @@ export const REGULAR = 2;
 
 const caller = (account: string, role: Caller['role'], subjects: readonly SubjectCode[] = []): Caller => ({
   account: account as AccountName,
+  displayName: account,
   role,
   school: SCHOOL,
   session: 'test',
@@ -68,6 +70,7 @@ export const openSmallClass = async (url = 'memory:'): Promise<Db> => {
   const db = await openStorage(url);
   await migrate(db);
   await insertSmallClass(db);
+  await logClassLists(db, NAME, [CLASS], NOW);
   return db;
 };
 

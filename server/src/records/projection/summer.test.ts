@@ -10,12 +10,12 @@ import {
   sheetParts,
 } from '@hocba/shared/school/identifiers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { checkIntent } from '../../issuing/check-intent.ts';
 import { findPublished } from '../../replication/publish.ts';
 import type { Db } from '../../storage/engine/db.ts';
-import { findSheet } from '../../storage/queries/sheets.ts';
-import { findYearRecord } from '../../storage/queries/year-records.ts';
+import { findSheet } from '../../storage/queries/records/sheets.ts';
+import { findYearRecord } from '../../storage/queries/records/year-records.ts';
 import { submit } from '../intake/submit.ts';
-import { checkIntent } from '../publish/publish-issued.ts';
 import { movePupil, openClass } from './moved-pupil.fixture.ts';
 import { projectAll } from './project.ts';
 import {

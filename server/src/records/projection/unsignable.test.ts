@@ -3,8 +3,9 @@ import { HOMEROOM, type Instant, type SheetId, type StudentId } from '@hocba/sha
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { findPublished } from '../../replication/publish.ts';
 import type { Db } from '../../storage/engine/db.ts';
+import { findYearRecord } from '../../storage/queries/records/year-records.ts';
 import { findStudent, updateStudent } from '../../storage/queries/schools/schools.ts';
-import { findYearRecord } from '../../storage/queries/year-records.ts';
+import { foldLists } from './moved-pupil.fixture.ts';
 import {
   approvalOf,
   CLASS,
@@ -49,6 +50,7 @@ it('refuses to finalise a record that nobody could verify, names it, and goes on
   const student = await findStudent(db, FIRST);
   if (student === undefined) throw new Error('no pupil');
   await db.commit([updateStudent({ ...student, name: 'Нгуен Ван А' })]);
+  await foldLists(db, [CLASS]);
   expect(await finaliseAll()).toMatchObject({
     outcome: 'refused',
     code: 'RECORD_NOT_SIGNABLE',
@@ -57,6 +59,7 @@ it('refuses to finalise a record that nobody could verify, names it, and goes on
   expect([await statesOf(), await jobs()]).toEqual([['confirmed', 'finalised', 'finalised'], 2]);
 
   await db.commit([updateStudent(student)]);
+  await foldLists(db, [CLASS]);
   const again = await approvalOf(db, 'finalise', HEAD);
   await sendAs(db, [{ ...again, records: again.records.filter(([id]) => id === FIRST) }]);
   expect([await statesOf(), await jobs()]).toEqual([['finalised', 'finalised', 'finalised'], 3]);

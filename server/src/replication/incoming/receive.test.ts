@@ -35,7 +35,7 @@ const docsOf = (list: readonly string[], more: { [name: string]: Json } = {}) =>
 const NOW = '2026-10-01T00:00:00.000Z';
 
 /** Everything goes into the feed. */
-const feedReceiver = () => ({
+const feedReceiver = (committed: string[] = []) => ({
   db,
   name: 'd',
   context: 'somebody',
@@ -43,6 +43,7 @@ const feedReceiver = () => ({
   hooks: {
     acceptDoc: async (): Promise<Decision<string>> => ({ kind: 'k' }),
     account: (context: string) => context,
+    onCommitted: (name: string) => committed.push(name),
   },
 });
 
@@ -60,7 +61,13 @@ const logReceiver = (writesFor: (id: string) => readonly Write[] = () => []) => 
       })),
     writes: (entries) => {
       const row = { db: 'd', kind: 'k', dev: 'x', n: 1, account: 'somebody', received_at: NOW };
-      const rows = entries.map(({ rev, entry: doc }) => ({ ...row, doc, rev, body: '{"b":[2],"a":1}' }));
+      const rows = entries.map(({ rev, entry: doc }) => ({
+        ...row,
+        doc,
+        rev,
+        name: null,
+        body: '{"b":[2],"a":1}',
+      }));
       return [...insertSubmissions(rows), ...entries.flatMap(({ entry }) => writesFor(entry))];
     },
   };
@@ -76,10 +83,11 @@ it('stores all of a batch in one commit, numbered in their order', async () => {
   const stop = db.onCommit(() => {
     commits += 1;
   });
-  const outcomes = await receive(feedReceiver(), docsOf(ids));
+  const committed: string[] = [];
+  const outcomes = await receive(feedReceiver(committed), docsOf(ids));
   stop();
   expect(outcomes).toEqual(ids.map((id) => ({ id, rev: '1-a' })));
-  expect(commits).toBe(1);
+  expect([commits, committed]).toEqual([1, ['d']]);
   const feed = new Map((await listSyncDocs(db, 'd', ids)).map(({ id, seq }) => [id, seq]));
   expect(ids.map((id) => feed.get(id))).toEqual(ids.map((_, i) => i + 1));
 });

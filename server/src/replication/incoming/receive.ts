@@ -21,7 +21,10 @@ import type { Incoming, Refused } from './incoming.ts';
 /** Where documents from outside go, and who says what becomes of them. */
 export interface Receiver<Context, Entry = unknown> {
   readonly db: Db;
-  readonly hooks: Pick<ReplicationHooks<Context, Entry>, 'acceptDoc' | 'account' | 'log' | 'charge'>;
+  readonly hooks: Pick<
+    ReplicationHooks<Context, Entry>,
+    'acceptDoc' | 'account' | 'onCommitted' | 'log' | 'charge'
+  >;
   readonly name: string;
   readonly context: Context;
   /** ISO-8601 UTC text. */
@@ -130,6 +133,7 @@ const settle = async <Context, Entry>(
   if (documents > 0) {
     const charged = (await hooks.charge?.(context, { documents, bytes: accepted.bytes })) ?? [];
     await db.commit([...writesOf(receiver, accepted), ...charged]);
+    hooks.onCommitted(name);
   }
   return outcomes;
 };

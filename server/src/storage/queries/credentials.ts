@@ -1,4 +1,5 @@
 import { asc, count, desc, eq, gt, inArray } from 'drizzle-orm';
+import { chunksOf } from '../engine/chunks.ts';
 import { type Db, type Write, write } from '../engine/db.ts';
 import type { credential } from '../tables/tables.ts';
 
@@ -22,6 +23,16 @@ export const listSignedIds = async (db: Db, ids: readonly string[]): Promise<Rea
     .from(t)
     .where(inArray(t.id, [...ids]));
   return new Set(rows.map(({ id }) => id));
+};
+
+/** The signed records of these ids, in no order. */
+export const listCredentialsById = async (db: Db, ids: readonly string[]): Promise<CredentialRow[]> => {
+  const t = db.tables.credential;
+  const found: CredentialRow[] = [];
+  for (const chunk of chunksOf(ids)) {
+    found.push(...(await db.query.select().from(t).where(inArray(t.id, chunk))));
+  }
+  return found;
 };
 
 /** A pupil's signed records, the newest revision of each, oldest school year first. */

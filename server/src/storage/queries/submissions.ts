@@ -1,17 +1,19 @@
-import { and, asc, count, countDistinct, eq, exists, gt, gte, inArray, lt, sql } from 'drizzle-orm';
+import { and, asc, count, countDistinct, eq, exists, gt, gte, inArray, lt, ne, sql } from 'drizzle-orm';
 import { chunksOf } from '../engine/chunks.ts';
 import type { KeptRead } from '../engine/db.ts';
 import { type Db, type Write, write } from '../engine/db.ts';
 import { keptRows } from '../engine/kept.ts';
 import type { projection, submission } from '../tables/tables.ts';
 import { ulidIn, ulidOf } from './ulid-in.ts';
-import { markWaiting } from './work/waiting-years.ts';
 
 export type SubmissionRow = typeof submission.$inferSelect;
 export type ProjectionRow = typeof projection.$inferSelect;
 
 /** A submission whose number only the commit knows. */
 export type NewSubmission = Omit<SubmissionRow, 'seq'>;
+
+/** Who sends the registry's own documents; no device and no account can be called so. */
+export const REGISTRY = '(registry)';
 
 /** A row on its way in: how many places it stands before the last one instead of its number. */
 type Placed = NewSubmission & { before: number };
@@ -29,18 +31,17 @@ const inserts = keptRows<Placed>((query, { submission: t, sync_db: d }, fillings
       received_at: value('received_at'),
       body: value('body'),
       rev: value('rev'),
+      name: value('name'),
     })),
   ),
 );
 
 /**
  * Upward documents of one database in the submission log, numbered upwards to the number just raised in this commit by
- * as many as there are; DUPLICATE when a document is there already. The year waits for its projection from this commit on.
+ * as many as there are; DUPLICATE when a document is there already.
  */
-export const insertSubmissions = (rows: readonly NewSubmission[]): Write[] => [
-  ...chunksOf(rows.map((row, i) => ({ ...row, before: rows.length - 1 - i }))).map(inserts),
-  ...[...new Set(rows.map(({ db }) => db))].map(markWaiting),
-];
+export const insertSubmissions = (rows: readonly NewSubmission[]): Write[] =>
+  chunksOf(rows.map((row, i) => ({ ...row, before: rows.length - 1 - i }))).map(inserts);
 
 /** Submissions of a database after a number, in order of arrival. */
 export const listSubmissionsAfter = async (
@@ -159,15 +160,16 @@ export const listFirstOfNumbers = async (
   return rows.filter(({ n }, i) => rows[i - 1]?.n !== n);
 };
 
-/** How many submissions a database holds. */
+/** How many documents people have sent to a database; the registry's own are not among them. */
 export const countSubmissions = async (db: Db, name: string): Promise<number> => {
   const t = db.tables.submission;
-  return (await db.query.select({ n: count() }).from(t).where(eq(t.db, name)))[0]?.n ?? 0;
+  const sent = and(eq(t.db, name), ne(t.dev, REGISTRY));
+  return (await db.query.select({ n: count() }).from(t).where(sent))[0]?.n ?? 0;
 };
 
 /**
- * The question which databases have a submission beyond the projector's cursor, asked of the log itself: one seek for
- * each database and never a walk through the log. A running registry asks `waiting_year` instead, which costs less.
+ * The question which databases have a submission beyond the projector's cursor. It is asked every two seconds, so it is
+ * one seek for each database and never a walk through the log.
  */
 export const laggingDatabases = ({ query, tables }: Pick<Db, 'query' | 'tables'>) => {
   const { submission: s, projection: p, sync_db: d } = tables;
@@ -195,9 +197,11 @@ export const listProjections = async (db: Db): Promise<ProjectionRow[]> => {
   return [...(await db.query.select().from(t).orderBy(asc(t.db)))];
 };
 
-/** How many submissions all databases hold. */
-export const countAllSubmissions = async (db: Db): Promise<number> =>
-  (await db.query.select({ n: count() }).from(db.tables.submission))[0]?.n ?? 0;
+/** How many documents people have sent to all databases. */
+export const countAllSubmissions = async (db: Db): Promise<number> => {
+  const t = db.tables.submission;
+  return (await db.query.select({ n: count() }).from(t).where(ne(t.dev, REGISTRY)))[0]?.n ?? 0;
+};
 
 /** Moves the projector's cursor; WRITE_CONFLICT or DUPLICATE when another projector was faster. */
 export const moveProjection = (row: ProjectionRow, from: number | undefined): Write =>

@@ -19,6 +19,8 @@ export const submission = pgTable(
     body: text('body').notNull(),
     /** The revision it was sent with; unknown of rows older than this column and of what no device sent. */
     rev: text('rev'),
+    /** What the account was called then; unknown of rows older than this column and of the registry's own documents. */
+    name: text('name'),
   },
   (t) => [
     primaryKey({ columns: [t.db, t.seq] }),

@@ -3,6 +3,18 @@ import { int } from './columns.ts';
 
 /* What the projection makes of the submission log. */
 
+/** The list of each class as the submission log has it so far, and the number of the document that says it. */
+export const class_list = pgTable(
+  'class_list',
+  {
+    db: text('db').notNull(),
+    class: text('class').notNull(),
+    number: int('number').notNull(),
+    body: text('body').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.db, t.class] })],
+);
+
 export const sheet = pgTable(
   'sheet',
   {

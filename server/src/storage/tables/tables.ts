@@ -16,11 +16,11 @@ import * as work from './work.ts';
  */
 export const { account, assignment, session, refresh_token, throttle, known_device } = people;
 export const { school, student, school_class, class_subject, enrolment, former_class } = schools;
-export const { sync_db, sync_doc, sync_rev, sync_quarantine, sync_quota } = replication;
+export const { sync_db, sync_doc, sync_rev, sync_local, sync_att, sync_quarantine, sync_quota } = replication;
 export const { submission, projection } = log;
-export const { sheet, year_record } = records;
+export const { class_list, sheet, year_record } = records;
 export const { intent, credential } = issuing;
-export const { job, waiting_year } = work;
+export const { job } = work;
 export const { audit } = auditTables;
 export const { consent_code, lookup_grant } = guardians;
 export const { setting, counter } = installation;

@@ -13,9 +13,10 @@ import { hashPassword } from '../../../people/sign-in/password.ts';
 import { classDirectory } from '../../../records/class-directory.ts';
 import { submit } from '../../../records/intake/submit.ts';
 import { projectAll } from '../../../records/projection/project.ts';
-import { publishClass } from '../../../records/publish/publish-class.ts';
+import { logClassLists } from '../../../schools/log-class-lists.ts';
 import type { Db } from '../../../storage/engine/db.ts';
 import { insertAccount } from '../../../storage/queries/people.ts';
+import { listYearRecords } from '../../../storage/queries/records/year-records.ts';
 import {
   insertAssignments,
   insertClass,
@@ -23,7 +24,6 @@ import {
   insertSchool,
   insertStudents,
 } from '../../../storage/queries/schools/schools.ts';
-import { listYearRecords } from '../../../storage/queries/year-records.ts';
 import { type DemoClass, rowsOfClass } from './classes.ts';
 import type { DemoProvince } from './demo-province.ts';
 import { approvalsOf, daysOf, type Scribe, scribeOf, writtenAt } from './history.ts';
@@ -62,7 +62,17 @@ const insertClasses = async (db: Db, classes: readonly DemoClass[]): Promise<voi
       ...insertEnrolments(rows.enrolments),
       ...insertAssignments(rows.assignments),
     ]);
-    await db.commit(await publishClass(db, demoClass.school, demoClass.year, demoClass.class));
+  }
+  const names = Map.groupBy(classes, ({ school, year }) => databaseNameOf(school, year));
+  for (const [name, own] of names) {
+    const [first] = own;
+    const at = `${first?.year.slice(0, 4)}-09-01T01:00:00.000Z` as Instant;
+    await logClassLists(
+      db,
+      name,
+      own.map((one) => one.class),
+      at,
+    );
   }
 };
 

@@ -21,6 +21,8 @@ export interface SyncServices {
   readonly intakePerDay: Amount;
   /** First copies that one account may take in a day. */
   readonly copiesPerDay: number;
+  /** Says that a database has new submissions. */
+  readonly wakeProjector: (name: DatabaseName) => void;
 }
 
 const callerOf = (request: FastifyRequest): Caller => {
@@ -75,5 +77,6 @@ export const syncHooks = (services: SyncServices): ReplicationHooks<Sender, Subm
     greeting: async (request) => ({
       uuid: `${await getEpoch(services.db)}-${callerOf(request).scopeVersion}`,
     }),
+    onCommitted: (name) => services.wakeProjector(name as DatabaseName),
   };
 };

@@ -1,7 +1,7 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
-import { chunksOf } from '../engine/chunks.ts';
-import { type Db, type Write, write } from '../engine/db.ts';
-import type { year_record } from '../tables/tables.ts';
+import { chunksOf } from '../../engine/chunks.ts';
+import { type Db, type Write, write } from '../../engine/db.ts';
+import type { year_record } from '../../tables/tables.ts';
 
 export type YearRecordRow = typeof year_record.$inferSelect;
 

@@ -3,7 +3,7 @@ import { decideApproval } from '@hocba/shared/lifecycle/decide';
 import type { Finding } from '@hocba/shared/marks/finding';
 import type { ClassList } from '@hocba/shared/school/class-list';
 import type { Instant } from '@hocba/shared/school/identifiers';
-import { type Approval, type Batch, putRecord } from './batch.ts';
+import { type Approval, type Batch, putRecord } from '../batch.ts';
 import { verdictOn } from './judge-entry.ts';
 import { recomputeClass } from './recompute.ts';
 
@@ -41,6 +41,7 @@ export const judgeApproval = async (
       ...record,
       state: decision.next,
       approvals: [...record.approvals, approval],
+      revision: record.revision + (document.kind === 'finalise' ? 1 : 0),
     });
     if (document.kind === 'finalise') {
       batch.finalised.push({ student, at: receivedAt, document: document._id, before: record });

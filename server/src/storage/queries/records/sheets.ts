@@ -1,6 +1,6 @@
 import { and, eq, inArray } from 'drizzle-orm';
-import { type Db, type Write, write } from '../engine/db.ts';
-import type { sheet } from '../tables/tables.ts';
+import { type Db, type Write, write } from '../../engine/db.ts';
+import type { sheet } from '../../tables/tables.ts';
 
 export type SheetRow = typeof sheet.$inferSelect;
 

@@ -3,7 +3,7 @@ import { summerOf } from '@hocba/shared/record/summer';
 import type { SubjectResult, YearRecord } from '@hocba/shared/record/year-record';
 import type { Policy } from '@hocba/shared/regulations/circular-22-2021/policy';
 import { type ClassCode, type SheetId, type StudentId, sheetParts } from '@hocba/shared/school/identifiers';
-import { type Batch, sheetOf } from './batch.ts';
+import { type Batch, sheetOf } from '../batch.ts';
 
 /** The pupils each summer sheet of a class is for, with the results of the year it may change. */
 export type AskedSheets = Map<SheetId, Record<StudentId, SubjectResult>>;

@@ -1,8 +1,8 @@
-import type { ClassDocument } from '@hocba/shared/documents/downward';
+import type { PupilDetail } from '@hocba/shared/documents/internal';
 import { MAX_PUPILS } from '@hocba/shared/exchange/roster/roster-order';
 import { isFrozen, type RecordState } from '@hocba/shared/lifecycle/states';
 import { RegistryError } from '@hocba/shared/problems';
-import type { ClassStudent } from '@hocba/shared/school/class-list';
+import type { ClassList, ClassStudent } from '@hocba/shared/school/class-list';
 import { isLanguageCode } from '@hocba/shared/school/curriculum/foreign-language';
 import {
   type AccountName,
@@ -10,6 +10,7 @@ import {
   databaseNameOf,
   HOMEROOM,
   type LocalDate,
+  type PersonalId,
   type SchoolCode,
   type SchoolYear,
   type StudentCode,
@@ -18,6 +19,7 @@ import {
 } from '@hocba/shared/school/identifiers';
 import type { BirthDate } from '@hocba/shared/school/pupil/birth-date';
 import type { Db } from '../storage/engine/db.ts';
+import { listYearRecordsOf } from '../storage/queries/records/year-records.ts';
 import { listFormerClasses, listFormerPupils } from '../storage/queries/schools/former-classes.ts';
 import {
   type Enrolled,
@@ -28,7 +30,6 @@ import {
   listClassSubjects,
   type StudentRow,
 } from '../storage/queries/schools/schools.ts';
-import { listYearRecordsOf } from '../storage/queries/year-records.ts';
 
 const classStudent = (
   student: StudentRow,
@@ -73,13 +74,25 @@ export const listFrozenElsewhere = async (
   return new Map(elsewhere.map(({ student, ...record }) => [student, record]));
 };
 
-/** The class list as devices get it: subjects with their teachers, pupils by position. Throws CLASS_UNKNOWN. */
-export const classDocument = async (
+/** A class list, and what signed records say of its pupils beside it. */
+export interface ClassReading {
+  readonly list: ClassList;
+  readonly pupils: readonly PupilDetail[];
+}
+
+const detailOf = ({ id, ethnicity, personal_id }: StudentRow): PupilDetail => ({
+  id: id as StudentId,
+  ethnicity,
+  personalId: personal_id as PersonalId | null,
+});
+
+/** A class as the tables of the school have it now: subjects with their teachers, pupils by position. Throws CLASS_UNKNOWN. */
+export const readClass = async (
   db: Db,
   school: SchoolCode,
   year: SchoolYear,
   classCode: ClassCode,
-): Promise<ClassDocument> => {
+): Promise<ClassReading> => {
   const found = await findClass(db, school, year, classCode);
   if (found === undefined) throw new RegistryError('CLASS_UNKNOWN');
   const subjects = await listClassSubjects(db, school, year, classCode);
@@ -88,22 +101,13 @@ export const classDocument = async (
   const came = await listFormerClasses(db, school, year, classCode);
   const cameFrom = (id: string) =>
     came.filter((row) => row.student === id).map((row) => row.class as ClassCode);
-  const movers = [...new Set(came.map(({ student }) => student))];
-  const frozen = await listFrozenElsewhere(db, { school, year }, classCode, movers);
-  const recordIn = (id: string) => {
-    const record = frozen.get(id);
-    return record === undefined ? {} : { recordIn: record.class };
-  };
   const last = Math.max(0, ...students.map(({ enrolment }) => enrolment.position));
-  const room = former.slice(0, Math.max(0, MAX_PUPILS - last));
+  const left = former.slice(0, Math.max(0, MAX_PUPILS - last));
   const teachers = new Map(
     (await listAssignments(db, school, year, classCode)).map((row) => [row.subject, row.account]),
   );
   const teacherOf = (subject: string) => (teachers.get(subject) as AccountName | undefined) ?? null;
-  return {
-    _id: `class:${classCode}`,
-    v: 1,
-    kind: 'class',
+  const list: ClassList = {
     school,
     year,
     class: classCode,
@@ -116,11 +120,17 @@ export const classDocument = async (
       ...(row.language !== null && isLanguageCode(row.language) ? { language: row.language } : {}),
     })),
     students: [
-      ...students.map(({ student, enrolment }) => ({
-        ...classStudent(student, enrolment, cameFrom(student.id)),
-        ...recordIn(student.id),
-      })),
-      ...room.map((row, i) => leftStudent(row, last + i + 1)),
+      ...students.map(({ student, enrolment }) => classStudent(student, enrolment, cameFrom(student.id))),
+      ...left.map((row, i) => leftStudent(row, last + i + 1)),
     ],
   };
+  return { list, pupils: [...students, ...left].map(({ student }) => detailOf(student)) };
 };
+
+/** The list of a class as the tables of the school have it now. Throws CLASS_UNKNOWN. */
+export const readClassList = async (
+  db: Db,
+  school: SchoolCode,
+  year: SchoolYear,
+  classCode: ClassCode,
+): Promise<ClassList> => (await readClass(db, school, year, classCode)).list;

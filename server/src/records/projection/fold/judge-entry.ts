@@ -9,7 +9,7 @@ import type { SheetState } from '@hocba/shared/record/sheet-state';
 import { checkSheetCell, sheetColumnsOf, sheetPlaceOf } from '@hocba/shared/regulations/sheet-rules';
 import type { ClassList } from '@hocba/shared/school/class-list';
 import { type AccountName, HOMEROOM, type Instant, sheetParts } from '@hocba/shared/school/identifiers';
-import { type Batch, putSheet, sheetOf } from './batch.ts';
+import { type Batch, putSheet, sheetOf } from '../batch.ts';
 
 /** What the document of an answer can hold; an entry has no more cells. */
 const MAX_FINDINGS = 1000;

@@ -14,8 +14,8 @@ import {
   sheetParts,
   type Term,
 } from '@hocba/shared/school/identifiers';
+import { type Batch, type BatchSheet, putRecord, sheetOf } from '../batch.ts';
 import { type AskedSheets, applyAsked, gatherAsked } from './asked-sheets.ts';
-import { type Batch, type BatchSheet, putRecord, sheetOf } from './batch.ts';
 
 const TERMS: readonly Term[] = ['hk1', 'hk2'];
 
@@ -89,6 +89,7 @@ const recomputeStudent = async (
     digest,
     findings,
     approvals: state === 'confirmed' ? (known?.approvals ?? []) : [],
+    revision: known?.revision ?? 0,
     credential: known?.credential ?? null,
   });
 };

@@ -12,7 +12,7 @@ import {
   sheetIdOf,
   sheetParts,
 } from '@hocba/shared/school/identifiers';
-import { type Batch, putSheet, sheetOf } from './batch.ts';
+import { type Batch, putSheet, sheetOf } from '../batch.ts';
 
 /** A sheet of a new class, and what stands beside its heads: opened once for an entry, however many cells go there. */
 interface Beside {

@@ -1,2 +1,0 @@
-DROP TABLE "sync_att" CASCADE;--> statement-breakpoint
-DROP TABLE "sync_local" CASCADE;

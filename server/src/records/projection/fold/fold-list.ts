@@ -1,0 +1,45 @@
+import type { ListDocument } from '@hocba/shared/documents/internal';
+import { carryPupil } from '@hocba/shared/record/carry';
+import {
+  type ClassCode,
+  HOMEROOM,
+  type SheetId,
+  type StudentId,
+  sheetIdOf,
+  sheetParts,
+} from '@hocba/shared/school/identifiers';
+import { type Batch, putSheet, sheetOf } from '../batch.ts';
+
+const sheetsOf = (batch: Batch, classCode: ClassCode): SheetId[] =>
+  [...batch.sheets.keys()].filter((id) => sheetParts(id).class === classCode);
+
+/** Carries one pupil from one class to another, sheet by sheet; what the new class is not taught stays where it is. */
+const carry = (batch: Batch, { list }: ListDocument, student: StudentId, left: ClassCode): void => {
+  const taught = new Set([...list.subjects.map(({ subject }) => subject), HOMEROOM]);
+  for (const id of sheetsOf(batch, left)) {
+    const { subject, term } = sheetParts(id);
+    if (!taught.has(subject)) continue;
+    const target = sheetIdOf(list.class, subject, term);
+    const [from, to] = [sheetOf(batch, id), sheetOf(batch, target)];
+    const carried = carryPupil(from.state, from.digest, to.state, student);
+    if (carried === undefined) continue;
+    if (carried.from.contested.length < from.state.contested.length) {
+      putSheet(batch, id, { ...from, state: carried.from });
+    }
+    putSheet(batch, target, { ...to, state: carried.to, digest: '' });
+  }
+};
+
+const hasRecords = (batch: Batch, classCode: ClassCode): boolean =>
+  [...batch.records.values()].some((record) => record.class === classCode);
+
+/**
+ * Folds a class list: it holds from here on, the marks of pupils who came with it follow them, and the records that rest
+ * on it are computed again. A class that nobody has written on yet has none.
+ */
+export const foldList = (batch: Batch, document: ListDocument): void => {
+  batch.classes.put(document);
+  for (const [student, left] of document.moves) carry(batch, document, student, left);
+  const { class: classCode } = document;
+  if (sheetsOf(batch, classCode).length > 0 || hasRecords(batch, classCode)) batch.stale.add(classCode);
+};

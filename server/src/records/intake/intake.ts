@@ -8,13 +8,14 @@ import {
   type SubjectCode,
   sheetParts,
 } from '@hocba/shared/school/identifiers';
+import { mayClose, mayConfirm, mayEnter, mayFinalise } from '@hocba/shared/school/rights';
 import { Compile } from 'typebox/compile';
 import type { Caller } from '../../people/caller.ts';
 import type { Db } from '../../storage/engine/db.ts';
 import { hasClasses } from '../../storage/queries/schools/schools.ts';
 import type { NewSubmission } from '../../storage/queries/submissions.ts';
 import type { ClassDirectory } from '../class-directory.ts';
-import { mayClose, mayConfirm, mayEnter, mayFinalise } from '../permissions.ts';
+import { mayIn } from '../permissions.ts';
 
 /** Who sends, to which database, when the registry received it. */
 export interface Sender {
@@ -59,10 +60,10 @@ const isInScope = (doc: Upward, { caller, db }: Sender): boolean => {
   const { class: classCode, subject } = subjectOf(doc);
   if (subject !== undefined) {
     return doc.kind === 'close'
-      ? mayClose(caller, db, classCode, subject)
-      : mayEnter(caller, db, classCode, subject);
+      ? mayIn(caller, db, mayClose, classCode, subject)
+      : mayIn(caller, db, mayEnter, classCode, subject);
   }
-  return doc.kind === 'confirm' ? mayConfirm(caller, db, classCode) : mayFinalise(caller, db);
+  return doc.kind === 'confirm' ? mayIn(caller, db, mayConfirm, classCode) : mayIn(caller, db, mayFinalise);
 };
 
 const isFromAuthor = (doc: Upward, { caller, brings }: Sender): boolean =>

@@ -8,6 +8,7 @@ import {
   type Instant,
   parseIdentifier,
 } from '@hocba/shared/school/identifiers';
+import { mayBring } from '@hocba/shared/school/rights';
 import type { Json } from '@hocba/shared/text/strict-json';
 import { submissionLog } from '../../log/submission-log.ts';
 import type { Caller } from '../../people/caller.ts';
@@ -36,7 +37,7 @@ export interface RescueServices {
 /** Head and clerk enter for the whole school anyway; others bring their own documents only. */
 const senderOf = async (db: Db, caller: Caller, name: DatabaseName, receivedAt: Instant): Promise<Sender> => {
   const sender = { caller, db: name, receivedAt, classes: classDirectory(db, name) };
-  if (caller.role !== 'head' && caller.role !== 'clerk') return sender;
+  if (!mayBring(caller)) return sender;
   const authors = await listAccountNames(db, databaseParts(name).school);
   return { ...sender, brings: new Set(authors.keys()) };
 };

@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { DEFAULT_POLICY, type Policy } from '@hocba/shared/regulations/circular-22-2021/policy';
+import { DEFAULT_POLICY, type Policy } from '@hocba/shared/regulations/policy';
 import { type Static, Type } from 'typebox';
 import { Value } from 'typebox/value';
 import { type Language, languageOf } from './language.ts';

@@ -1,9 +1,9 @@
 import type { CellValue } from '@hocba/shared/marks/cell';
-import { computeYearRecord } from '@hocba/shared/record/compute-year-record';
 import type { Entry } from '@hocba/shared/record/entry';
 import { applyEntry, emptySheet } from '@hocba/shared/record/fold';
 import type { SheetState } from '@hocba/shared/record/sheet-state';
 import { columnsOf } from '@hocba/shared/regulations/circular-22-2021/sheet/columns';
+import { computeYearRecord } from '@hocba/shared/regulations/year-rules';
 import type { ClassList, ClassStudent } from '@hocba/shared/school/class-list';
 import { regularMarksOf, SUBJECTS, subjectsOf } from '@hocba/shared/school/curriculum/curriculum';
 import {

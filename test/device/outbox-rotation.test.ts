@@ -1,5 +1,5 @@
 import '../../school-client/src/device/browser-for-tests.ts';
-import type { UpwardId } from '@hocba/shared/record/entry';
+import type { UpwardId } from '@hocba/shared/school/identifiers';
 import { ulid } from 'ulid';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { deviceNow } from '../../school-client/src/sync/year.ts';

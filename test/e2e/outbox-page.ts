@@ -1,6 +1,6 @@
 /* A page with nothing but an outbox: what tabs do to its databases is tried in a real browser. */
-import type { Entry, UpwardId } from '@hocba/shared/record/entry';
-import type { DatabaseName, DeviceId } from '@hocba/shared/school/identifiers';
+import type { Entry } from '@hocba/shared/record/entry';
+import type { DatabaseName, DeviceId, UpwardId } from '@hocba/shared/school/identifiers';
 import type { Device } from '../../school-client/src/device/device.ts';
 import { type Outbox, openOutbox } from '../../school-client/src/sync/up/outbox.ts';
 import { listGenerations } from '../../school-client/src/sync/up/volumes.ts';

@@ -1,5 +1,4 @@
-import type { UpwardId } from '@hocba/shared/record/entry';
-import type { AccountName, DatabaseName, DeviceId } from '@hocba/shared/school/identifiers';
+import type { AccountName, DatabaseName, DeviceId, UpwardId } from '@hocba/shared/school/identifiers';
 
 /*
  * A browser that needs room may throw databases away and keep the small storage beside them. What was appended to the

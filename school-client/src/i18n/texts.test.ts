@@ -18,12 +18,26 @@ const vietnamese = flatten(vi);
 const english = flatten(en);
 const AREAS = Object.keys(vi) as (keyof typeof vi)[];
 
-const sourceFiles = (): string[] =>
-  readdirSync(new URL('..', import.meta.url), { recursive: true, encoding: 'utf8' })
+const filesUnder = (folder: string): string[] =>
+  readdirSync(new URL(folder, import.meta.url), { recursive: true, encoding: 'utf8' })
     .filter(
       (path) => /\.tsx?$/.test(path) && !/\.test\.tsx?$/.test(path) && !/^i18n[/\\](vi|en)[/\\]/.test(path),
     )
-    .map((path) => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8'));
+    .map((path) => readFileSync(new URL(`${folder}${path}`, import.meta.url), 'utf8'));
+
+/** Regulations name texts of the interface too. */
+const REGULATIONS = '../../../shared/src/regulations/';
+
+const sourceFiles = (): string[] => [...filesUnder('../'), ...filesUnder(REGULATIONS)];
+
+test('every text that a regulation names is in the catalogue', () => {
+  const named = filesUnder(REGULATIONS).flatMap((source) =>
+    [...source.matchAll(/\bsay\(\s*['`]([\w.]+)/g)].map(([, key = '']) => key),
+  );
+  expect(named.length).toBeGreaterThan(15);
+  const keys = [...vietnamese.keys()].map((key) => key.slice(key.indexOf('.') + 1));
+  expect(named.filter((key) => !keys.some((known) => known.startsWith(key)))).toEqual([]);
+});
 
 test('every problem code has a text in both languages', () => {
   for (const code of [...Object.keys(PROBLEMS), 'OFFLINE']) {
@@ -98,7 +112,7 @@ test('field 15: what a family gets is called Mã tra cứu from the menu to the 
 /** Texts chosen by a value of the code: t(`stage.${state}`) may mean any key with that beginning, or that end. */
 const usedPatterns = (sources: readonly string[]): readonly (readonly [string, string])[] =>
   sources.flatMap((source) =>
-    [...source.matchAll(/t\(\s*`(?:\w+:)?([\w.-]*)\$\{[^}]*\}([\w.-]*)`/g)].map(
+    [...source.matchAll(/(?:t\(|say\(|key:)\s*`(?:\w+:)?([\w.-]*)\$\{[^}]*\}([\w.-]*)`/g)].map(
       ([, start = '', end = '']) => [start, end] as const,
     ),
   );

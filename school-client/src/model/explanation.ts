@@ -1,15 +1,23 @@
 import type { Downward } from '@hocba/shared/documents/downward';
 import type { Derivation } from '@hocba/shared/marks/derivation';
-import { explainAverageOfRow, valuesOfRow } from '@hocba/shared/record/averages-of-row';
-import type { Circular27Record } from '@hocba/shared/record/circular-27-record';
-import { computeYearRecord, type RecordSheet, recordSheetOf } from '@hocba/shared/record/compute-year-record';
+import { valuesOfRow } from '@hocba/shared/marks/row-values';
+import type { SubjectResult } from '@hocba/shared/marks/subject-result';
+import { recordSheetOf } from '@hocba/shared/record/record-sheet';
+import type { YearRecord } from '@hocba/shared/record/year-record';
+import { explainAverageOfRow } from '@hocba/shared/regulations/circular-22-2021/sheet/averages-of-row';
+import {
+  explainYearRecord,
+  type YearExplanation,
+} from '@hocba/shared/regulations/circular-22-2021/year/explain-year-record';
+import type { Circular22Record } from '@hocba/shared/regulations/circular-22-2021/year/record';
 import {
   explainCircular27Record,
   type PrimaryExplanation,
-} from '@hocba/shared/record/explain-circular-27-record';
-import { explainYearRecord, type YearExplanation } from '@hocba/shared/record/explain-year-record';
-import type { Circular22Record, SubjectResult, YearRecord } from '@hocba/shared/record/year-record';
-import { DEFAULT_POLICY, type Policy } from '@hocba/shared/regulations/circular-22-2021/policy';
+} from '@hocba/shared/regulations/circular-27-2020/year/explain-record';
+import type { Circular27Record } from '@hocba/shared/regulations/circular-27-2020/year/record';
+import { DEFAULT_POLICY, type Policy } from '@hocba/shared/regulations/policy';
+import type { RecordSheet } from '@hocba/shared/regulations/record-sources';
+import { computeYearRecord } from '@hocba/shared/regulations/year-rules';
 import {
   type ClassCode,
   type SchoolYear,

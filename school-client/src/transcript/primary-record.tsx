@@ -1,12 +1,12 @@
-import type {
-  PrimarySubject,
-  SignedPrimaryLine,
-  SignedTrait,
-} from '@hocba/shared/credential/payload/primary-subject';
 import { SUBJECT_LEVELS, TRAIT_LEVELS } from '@hocba/shared/regulations/circular-27-2020/levels';
 import { POINTS, type Point } from '@hocba/shared/regulations/circular-27-2020/points';
 import { OUTCOMES } from '@hocba/shared/regulations/circular-27-2020/results/education-result';
 import { TRAITS } from '@hocba/shared/regulations/circular-27-2020/traits';
+import type {
+  PrimarySubject,
+  SignedPrimaryLine,
+  SignedTrait,
+} from '@hocba/shared/regulations/circular-27-2020/year/signed';
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { currentLanguage } from '../i18n/i18n.ts';

@@ -1,8 +1,5 @@
-import type {
-  SecondarySubject,
-  SignedSubject,
-  YearCredentialPayload,
-} from '@hocba/shared/credential/payload/payload';
+import type { YearCredentialPayload } from '@hocba/shared/credential/payload/payload';
+import type { SecondarySubject, SignedSubject } from '@hocba/shared/regulations/circular-22-2021/year/signed';
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDate, formatMoment } from '../i18n/dates.ts';

@@ -10,7 +10,7 @@ import type { Account, ImportNote } from '@hocba/shared/exchange/workbook/accoun
 import type { ImportError } from '@hocba/shared/exchange/workbook/headings/header';
 import type { SheetTable } from '@hocba/shared/exchange/workbook/sheet-table';
 import { RegistryError } from '@hocba/shared/problems';
-import { type RuleSet, ruleSetOf } from '@hocba/shared/regulations/rule-set';
+import { regulationOf } from '@hocba/shared/regulations/rule-set';
 import { gradeOfClass } from '@hocba/shared/school/curriculum/subjects-of-grade';
 import type { ClassCode, LocalDate, StudentCode, StudentId } from '@hocba/shared/school/identifiers';
 import { formatBirthDate, isImpossibleBirth } from '@hocba/shared/school/pupil/birth-date';
@@ -54,13 +54,10 @@ export interface RosterImport {
 }
 
 /** Years under older regulations are signed pages and get no class. */
-const isComputed = (rules: RuleSet | undefined): boolean =>
-  rules === 'circular-22-2021' || rules === 'circular-27-2020';
-
 /** A class can only be made where we know by which regulation it is assessed and what it is taught. */
 const ruleErrors = (rows: readonly RosterRow[], { year }: RosterTarget): ImportError[] =>
   rows
-    .filter(({ class: code }) => !isComputed(ruleSetOf(gradeOfClass(code), year)))
+    .filter(({ class: code }) => regulationOf(gradeOfClass(code), year) === undefined)
     .map((row) => ({ code: 'RULES_UNKNOWN', ...atRow(row), column: 'Mã lớp', value: row.class }));
 
 const birthErrors = (rows: readonly RosterRow[], { year }: RosterTarget): ImportError[] =>

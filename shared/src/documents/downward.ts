@@ -1,11 +1,10 @@
 import { type Static, Type } from 'typebox';
 import { RecordState } from '../lifecycle/states.ts';
 import { Finding } from '../marks/finding.ts';
-import { UpwardId } from '../record/entry.ts';
 import { sheetStateMembers } from '../record/sheet-state.ts';
 import { YearRecord } from '../record/year-record.ts';
 import { classListMembers } from '../school/class-list.ts';
-import { AccountName, Digest, StudentId } from '../school/identifiers.ts';
+import { AccountName, Digest, StudentId, UpwardId } from '../school/identifiers.ts';
 
 /** `class:<class>` — the class list. */
 export const ClassDocument = Type.Object(

@@ -3,11 +3,12 @@ import { Value } from 'typebox/value';
 import { expect, it } from 'vitest';
 import { Finding } from '../marks/finding.ts';
 import { PROBLEMS } from '../problems.ts';
+import { explainYearRecord } from '../regulations/circular-22-2021/year/explain-year-record.ts';
+import { explainCircular27Record } from '../regulations/circular-27-2020/year/explain-record.ts';
+import type { RecordSheet } from '../regulations/record-sources.ts';
+import { computeYearRecord } from '../regulations/year-rules.ts';
 import type { ClassList, ClassStudent } from '../school/class-list.ts';
 import { HOMEROOM, type SheetId, type SubjectCode, sheetIdOf } from '../school/identifiers.ts';
-import { computeYearRecord, type RecordSheet } from './compute-year-record.ts';
-import { explainCircular27Record } from './explain-circular-27-record.ts';
-import { explainYearRecord } from './explain-year-record.ts';
 import { YearRecord } from './year-record.ts';
 
 const CODES = ['toan', 'van', 'gdtc', 'nt', 'constructor', 'alchemy'] as SubjectCode[];

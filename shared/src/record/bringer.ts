@@ -1,5 +1,5 @@
+import type { CellHead } from '../marks/cell-head.ts';
 import type { AccountName } from '../school/identifiers.ts';
-import type { CellHead } from './sheet-state.ts';
 
 /**
  * The account that brought a value under its author's name; undefined when the author sent it. It stands apart from the

@@ -10,6 +10,7 @@ const student = (id: string, more: Partial<ClassStudent> = {}): ClassStudent =>
 const an = student('saaaaaaaaaaaa');
 const binh = student('sbbbbbbbbbbbb');
 const list = {
+  year: '2026-2027',
   subjects: [{ subject: 'gdtc', regularMarks: 2, teacher: null }],
   students: [
     an,

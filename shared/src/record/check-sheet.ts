@@ -1,6 +1,9 @@
 import type { Finding } from '../marks/finding.ts';
+import { valuesOfRow } from '../marks/row-values.ts';
+import { sheetPlaceOf } from '../marks/sheet-place.ts';
+import { checkSheetRow } from '../regulations/sheet-rules.ts';
 import type { ClassList, ClassStudent } from '../school/class-list.ts';
-import { isPrimaryGrade } from '../school/curriculum/subjects-of-grade.ts';
+import { isEmptyByRight } from '../school/curriculum/electives.ts';
 import {
   type ColumnCode,
   HOMEROOM,
@@ -8,10 +11,6 @@ import {
   type SubjectCode,
   sheetParts,
 } from '../school/identifiers.ts';
-import { valuesOfRow } from './averages-of-row.ts';
-import { checkPrimaryRow } from './check-primary-row.ts';
-import { checkRow, isEmptyByRight } from './check-row.ts';
-import { checkSummerRow } from './check-summer-row.ts';
 import type { SheetState } from './sheet-state.ts';
 
 /** Whether a pupil's row came from a closed sheet of another class: it is approved, and nothing is entered here. */
@@ -19,33 +18,31 @@ const isBrought = ({ brought = {} }: SheetState, student: StudentId): boolean =>
   Object.hasOwn(brought, student);
 
 /** A summer sheet is complete when all who are asked on it have a result; one that nobody is asked on is no sheet. */
-const checkSummerSheet = ({ students }: ClassList, state: SheetState, subject: SubjectCode): Finding[] => {
+const checkSummerSheet = (classList: ClassList, state: SheetState, subject: SubjectCode): Finding[] => {
+  const { students } = classList;
+  const place = sheetPlaceOf(classList, state.sheet);
   const { asked = {}, cells } = state;
   const those = students.filter(({ id, status }) => status === 'studying' && Object.hasOwn(asked, id));
   if (those.length === 0) return [{ code: 'SUMMER_NOT_ASKED', subject, term: 'summer' }];
   return those
     .filter(({ id }) => !isBrought(state, id))
-    .flatMap(({ id }) => checkSummerRow(id, subject, valuesOfRow(cells[id])));
+    .flatMap((student) => checkSheetRow(place, student, valuesOfRow(cells[student.id])));
 };
 
 /**
- * What keeps a sheet from being closed, pupil by pupil in the order of the class list: see `checkRow`, in grades 1–5
- * `checkPrimaryRow`, in the summer `checkSummerRow` of the pupils asked; SUBJECT_UNKNOWN when the class is
- * not taught this subject. Pupils who moved away and rows that are approved already are left out.
+ * What keeps a sheet from being closed, pupil by pupil in the order of the class list, by the sheet's regulation: see
+ * `checkSheetRow`, in the summer of the pupils asked; SUBJECT_UNKNOWN when the class is not taught this subject. Pupils
+ * who moved away and rows that are approved already are left out.
  */
 export const checkSheetComplete = (classList: ClassList, state: SheetState): Finding[] => {
   const { subject, term } = sheetParts(state.sheet);
   const taught = classList.subjects.find((s) => s.subject === subject);
   if (taught === undefined && subject !== HOMEROOM) return [{ code: 'SUBJECT_UNKNOWN', subject, term }];
   if (term === 'summer') return checkSummerSheet(classList, state, subject);
+  const place = sheetPlaceOf(classList, state.sheet);
   return classList.students
     .filter(({ id, status }) => status === 'studying' && !isBrought(state, id))
-    .flatMap((student) => {
-      const row = valuesOfRow(state.cells[student.id]);
-      return isPrimaryGrade(classList.grade)
-        ? checkPrimaryRow(student, { grade: classList.grade, subject, term }, row)
-        : checkRow(student, subject, term, taught?.regularMarks ?? 0, row);
-    });
+    .flatMap((student) => checkSheetRow(place, student, valuesOfRow(state.cells[student.id])));
 };
 
 /**

@@ -2,23 +2,13 @@ import { type Static, Type } from 'typebox';
 import { CellValue } from '../marks/cell.ts';
 import {
   AccountName,
-  CLASS_PATTERN as CLASS,
   ColumnCode,
   DeviceId,
   Instant,
   SheetId,
   StudentId,
+  UpwardId,
 } from '../school/identifiers.ts';
-
-const ULID = '[0-9A-HJKMNP-TV-Z]{26}';
-const SHEET = `${CLASS}:[a-z][a-z0-9-]{1,19}:(hk[12]|summer)`;
-
-/** The id of an upward document: kind, what it is about, and a ULID made on the device. */
-export const UpwardId = Type.String({
-  pattern: `^(entry:${SHEET}|close:${SHEET}|confirm:${CLASS}|finalise:${CLASS}):${ULID}$`,
-  maxLength: 80,
-});
-export type UpwardId = Static<typeof UpwardId>;
 
 /**
  * What every upward document carries: version, device and its gap-free counter, author, device time

@@ -7,8 +7,9 @@ import type {
   Instant,
   SheetId,
   StudentId,
+  UpwardId,
 } from '../school/identifiers.ts';
-import type { Entry, UpwardId } from './entry.ts';
+import type { Entry } from './entry.ts';
 import { applyEntry, emptySheet, sheetContent } from './fold.ts';
 
 const sheet = '8A1:toan:hk1' as SheetId;

@@ -1,8 +1,9 @@
-import type { AccountName, ColumnCode, SheetId, StudentId } from '../school/identifiers.ts';
+import type { CellHead } from '../marks/cell-head.ts';
+import type { AccountName, ColumnCode, SheetId, StudentId, UpwardId } from '../school/identifiers.ts';
 import { bringerOf } from './bringer.ts';
-import type { Entry, UpwardId } from './entry.ts';
+import type { Entry } from './entry.ts';
 import { type Newcomers, openNewcomers } from './newcomers.ts';
-import type { CellHead, Contested, SheetState } from './sheet-state.ts';
+import type { Contested, SheetState } from './sheet-state.ts';
 
 /** What became of one cell of an entry. */
 export interface CellOutcome {

@@ -6,8 +6,9 @@ import type {
   Instant,
   SheetId,
   StudentId,
+  UpwardId,
 } from '../school/identifiers.ts';
-import type { Entry, UpwardId } from './entry.ts';
+import type { Entry } from './entry.ts';
 import { applyEntry, type CellOutcome, emptySheet } from './fold.ts';
 import { MAX_NEWCOMERS } from './newcomers.ts';
 import type { SheetState } from './sheet-state.ts';

@@ -1,17 +1,16 @@
 import { type Static, Type } from 'typebox';
 import { CellValue } from '../marks/cell.ts';
-import { AccountName, ColumnCode, Digest, Instant, SheetId, StudentId } from '../school/identifiers.ts';
-import { UpwardId } from './entry.ts';
-import { SubjectResult } from './year-record.ts';
-
-const HEAD = [Type.Union([CellValue, Type.Null()]), UpwardId, AccountName, Instant] as const;
-
-/**
- * The head of one cell: value (null: cleared), the entry that put it there, its author and device time; last, the
- * account that brought it, when that is not its author.
- */
-export const CellHead = Type.Union([Type.Tuple([...HEAD]), Type.Tuple([...HEAD, AccountName])]);
-export type CellHead = Static<typeof CellHead>;
+import { CellHead } from '../marks/cell-head.ts';
+import { SubjectResult } from '../marks/subject-result.ts';
+import {
+  AccountName,
+  ColumnCode,
+  Digest,
+  Instant,
+  SheetId,
+  StudentId,
+  UpwardId,
+} from '../school/identifiers.ts';
 
 /** A newcomer that stands beside the head of its cell until a person decides. */
 export const Contested = Type.Object(

@@ -1,28 +1,85 @@
 import type { SchoolYear } from '../school/identifiers.ts';
 
-/**
- * The regulation a year is assessed by. Years under the older ones, Circular 58/2011 (amended by 26/2020) and Circular
- * 30/2014 (amended by 22/2016), are signed pages: shown, and never recomputed.
- */
-export type RuleSet = 'circular-22-2021' | 'circular-27-2020' | 'circular-58-2011' | 'circular-30-2014';
+/** One regulation: the grades it is for, each with the school year (its first calendar year) from which it is. */
+interface Row {
+  readonly regulation: string;
+  readonly from: Readonly<Record<number, number>>;
+}
 
-/** The year in which a grade's first school year under its present regulation began, by grade from 1. */
-const FIRST_YEAR = [2020, 2021, 2022, 2023, 2024, 2021, 2022, 2023, 2024, 2022, 2023, 2024];
+const YEARS_OF_27 = { 1: 2020, 2: 2021, 3: 2022, 4: 2023, 5: 2024 };
+const YEARS_OF_22 = { 6: 2021, 7: 2022, 8: 2023, 9: 2024, 10: 2022, 11: 2023, 12: 2024 };
 
 /** Before this school year we know no table. */
 const OLDEST_YEAR = 2020;
 
+const since = (year: number, grades: readonly number[]): Row['from'] =>
+  Object.fromEntries(grades.map((grade) => [grade, year]));
+
 /**
- * The regulation for a grade in a school year: Circular 27/2020 in grades 1–5, Circular 22/2021 in grades 6–12, each
- * grade from its own year on, and Circulars 30/2014 and 58/2011 before. Undefined for what no table covers.
- * By the timetable in the closing article of each circular.
+ * Grade × school year → regulation, each grade from its own year on until a later row has it. By the timetable in the
+ * closing article of each circular. Years under Circular 30/2014 (amended by 22/2016) and Circular 58/2011 (amended by
+ * 26/2020) are signed pages: shown, and never recomputed.
  */
-export const ruleSetOf = (grade: number, year: SchoolYear): RuleSet | undefined => {
+const TABLE = [
+  { regulation: 'circular-30-2014', from: since(OLDEST_YEAR, [1, 2, 3, 4, 5]) },
+  { regulation: 'circular-58-2011', from: since(OLDEST_YEAR, [6, 7, 8, 9, 10, 11, 12]) },
+  { regulation: 'circular-27-2020', from: YEARS_OF_27 },
+  { regulation: 'circular-22-2021', from: YEARS_OF_22 },
+] as const satisfies readonly Row[];
+
+/** The regulation a year is assessed by. */
+export type RuleSet = (typeof TABLE)[number]['regulation'];
+
+/** The regulations whose years are signed pages. */
+type Opaque = 'circular-30-2014' | 'circular-58-2011';
+
+/** A regulation that years are computed by. */
+export type Regulation = Exclude<RuleSet, Opaque>;
+
+const OPAQUE: readonly string[] = ['circular-30-2014', 'circular-58-2011'] satisfies Opaque[];
+
+const isComputed = (rules: RuleSet): rules is Regulation => !OPAQUE.includes(rules);
+
+const beginOf = (year: SchoolYear): number | undefined => {
   const [begins, ends] = year.split('-').map(Number);
-  const first = FIRST_YEAR[grade - 1];
-  if (begins === undefined || ends !== begins + 1 || begins < OLDEST_YEAR || first === undefined) {
-    return undefined;
+  return begins === undefined || ends !== begins + 1 ? undefined : begins;
+};
+
+/** The row that a grade came under last, up to a year. */
+const rowOf = (grade: number, begins: number): RuleSet | undefined => {
+  const rows: readonly (Row & { readonly regulation: RuleSet })[] = TABLE;
+  let found: { readonly regulation: RuleSet; readonly from: number } | undefined;
+  for (const { regulation, from } of rows) {
+    const own = from[grade];
+    if (own === undefined || own > begins || (found !== undefined && own < found.from)) continue;
+    found = { regulation, from: own };
   }
-  if (begins < first) return grade <= 5 ? 'circular-30-2014' : 'circular-58-2011';
-  return grade <= 5 ? 'circular-27-2020' : 'circular-22-2021';
+  return found?.regulation;
+};
+
+/** The regulation for a grade in a school year; undefined for what no table covers. */
+export const ruleSetOf = (grade: number, year: SchoolYear): RuleSet | undefined => {
+  const begins = beginOf(year);
+  return begins === undefined ? undefined : rowOf(grade, begins);
+};
+
+/** The regulation that computes a grade's school year; undefined where none of ours does. */
+export const regulationOf = (grade: number, year: SchoolYear): Regulation | undefined => {
+  const rules = ruleSetOf(grade, year);
+  return rules === undefined || !isComputed(rules) ? undefined : rules;
+};
+
+/** Later than every row of the table. */
+const PRESENT = 9999;
+
+/** Of a grade that is none, and of sheets that lie before the table. */
+const FALLBACK: Regulation = 'circular-22-2021';
+
+/**
+ * The regulation whose sheets a class has. A year that no regulation of ours computes has the sheets of the grade's
+ * present one: they take marks, and the record says RULES_UNKNOWN.
+ */
+export const sheetRegulationOf = (grade: number, year: SchoolYear): Regulation => {
+  const present = rowOf(grade, PRESENT);
+  return regulationOf(grade, year) ?? (present !== undefined && isComputed(present) ? present : FALLBACK);
 };

@@ -1,9 +1,8 @@
 import { Value } from 'typebox/value';
 import { describe, expect, it } from 'vitest';
-import { UpwardId } from '../record/entry.ts';
 import { compareClasses, readClassCode, readSheetId } from './class-code.ts';
 import { gradeOfClass } from './curriculum/subjects-of-grade.ts';
-import { type ClassCode, SheetId, type SubjectCode, sheetIdOf, sheetParts } from './identifiers.ts';
+import { type ClassCode, SheetId, type SubjectCode, sheetIdOf, sheetParts, UpwardId } from './identifiers.ts';
 
 const code = (text: string) => readClassCode(text) as ClassCode;
 

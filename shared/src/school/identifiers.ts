@@ -124,3 +124,13 @@ export const databaseParts = (db: DatabaseName): { school: SchoolCode; year: Sch
   school: db.slice(0, 8) as SchoolCode,
   year: db.slice(9) as SchoolYear,
 });
+
+const ULID = '[0-9A-HJKMNP-TV-Z]{26}';
+const SHEET = `${CLASS_PATTERN}:[a-z][a-z0-9-]{1,19}:(hk[12]|summer)`;
+
+/** The id of an upward document: kind, what it is about, and a ULID made on the device. */
+export const UpwardId = Type.String({
+  pattern: `^(entry:${SHEET}|close:${SHEET}|confirm:${CLASS_PATTERN}|finalise:${CLASS_PATTERN}):${ULID}$`,
+  maxLength: 80,
+});
+export type UpwardId = Static<typeof UpwardId>;

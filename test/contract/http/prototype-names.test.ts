@@ -30,7 +30,7 @@ import {
 import { isLanguageCode } from '@hocba/shared/school/curriculum/foreign-language';
 import { periodsOf } from '@hocba/shared/school/curriculum/periods';
 import { findSubject, subjectsOfGrade } from '@hocba/shared/school/curriculum/subjects-of-grade';
-import type { ColumnCode, SubjectCode } from '@hocba/shared/school/identifiers';
+import type { ColumnCode, SchoolYear, SubjectCode } from '@hocba/shared/school/identifiers';
 import { parsePersonalId as readPersonalId } from '@hocba/shared/school/pupil/personal-id';
 import { parseStudentCode as readStudentCode } from '@hocba/shared/school/pupil/student-codes';
 import { parseDecimal } from '@hocba/shared/text/decimal-text';
@@ -44,7 +44,7 @@ const NOTHING = 'zzqx';
 const subject = (text: string) => text as SubjectCode;
 const column = (text: string) => text as ColumnCode;
 const place = (code: string, grade = 8) =>
-  ({ grade, subject: subject(code), term: 'hk1', regularMarks: 2 }) as const;
+  ({ grade, year: '2026-2027' as SchoolYear, subject: subject(code), term: 'hk1', regularMarks: 2 }) as const;
 
 /** Marks of one pupil under this heading, with this text in the cells. */
 const plan = (heading: string, text: string, code = 'gdtc') =>

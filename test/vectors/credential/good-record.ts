@@ -1,5 +1,6 @@
 import { buildPayload, type PayloadInput } from '@hocba/shared/credential/payload/build-payload';
-import type { SubjectLine, YearRecord } from '@hocba/shared/record/year-record';
+import type { YearRecord } from '@hocba/shared/record/year-record';
+import type { SubjectLine } from '@hocba/shared/regulations/circular-22-2021/year/record';
 import type { Instant } from '@hocba/shared/school/identifiers';
 
 export const ISSUER = 'https://hocba.example';

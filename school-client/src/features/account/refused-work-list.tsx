@@ -23,8 +23,9 @@ interface CellsProps {
 const Cells = ({ database, entry: { sheet, cells } }: CellsProps) => {
   const { t } = useTranslation('sync');
   const { class: classCode, subject, term } = sheetParts(sheet);
-  const list = useClassList(databaseParts(database).year, classCode);
-  const place = { grade: gradeOfClass(classCode), subject, term, regularMarks: 0 };
+  const { year } = databaseParts(database);
+  const list = useClassList(year, classCode);
+  const place = { grade: gradeOfClass(classCode), year, subject, term, regularMarks: 0 };
   const nameOf = useColumnNames(place);
   return (
     <ul className={styles.bullets}>

@@ -1,6 +1,6 @@
-import type { Circular27Record } from '@hocba/shared/record/circular-27-record';
-import type { Circular22Record, Level } from '@hocba/shared/record/year-record';
+import type { Circular22Record, Level } from '@hocba/shared/regulations/circular-22-2021/year/record';
 import { OUTCOMES } from '@hocba/shared/regulations/circular-27-2020/results/education-result';
+import type { Circular27Record } from '@hocba/shared/regulations/circular-27-2020/year/record';
 import { gradeOfClass, isPrimaryGrade } from '@hocba/shared/school/curriculum/subjects-of-grade';
 import type { ClassCode } from '@hocba/shared/school/identifiers';
 import { useTranslation } from 'react-i18next';

@@ -7,7 +7,6 @@ import {
   type StudentId,
   sheetParts,
 } from '@hocba/shared/school/identifiers';
-import { mayClose, mayEnter } from '@hocba/shared/school/rights';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Grid } from '../../grid/grid.tsx';
@@ -18,6 +17,7 @@ import { type Sheet, useSheet } from '../../model/sheet/sheet.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Page } from '../../ui/page.tsx';
 import { cellOfHash } from '../../work/cell-address.ts';
+import { mayClose, mayEnter } from '../../work/rights.ts';
 import { useSession } from '../../work/session.ts';
 import { setEditing, useSyncStatus } from '../../work/sync-status.ts';
 import { useCells } from './cells/use-cells.ts';
@@ -26,12 +26,12 @@ import { CloseDialog } from './closing/close-dialog.tsx';
 import { ColumnPanel } from './columns/column-panel.tsx';
 import { useColumns } from './columns/use-columns.ts';
 import styles from './gradebook.module.css';
-import { HalfSwitch } from './half-switch.tsx';
 import { SheetNotices } from './notices/sheet-notices.tsx';
+import { PartSwitch } from './part-switch.tsx';
 import { SaveFailed, SheetActions } from './sheet-actions.tsx';
 import { SheetHead, SheetSignatures } from './sheet-paper.tsx';
 import { SheetProgress } from './sheet-progress.tsx';
-import { useHalf } from './use-half.ts';
+import { usePart } from './use-part.ts';
 
 interface SheetPageProps {
   readonly year: SchoolYear;
@@ -104,7 +104,7 @@ const Gradebook = ({ year, id, me, sheet }: GradebookProps) => {
   const mayWrite = mayEnter(me, year, name, subject);
   const isOpen = sheet.folded.state.state === 'open' && !sheet.folded.closing;
   const grid = useRef<GridHandle>(null);
-  const view = useHalf(sheet, grid);
+  const view = usePart(sheet, grid);
   useCellOfAddress(view.goTo);
   const columns = useColumns(sheet.place, view.columns);
   const cells = useCells(sheet, !(mayWrite && isOpen));
@@ -129,10 +129,10 @@ const Gradebook = ({ year, id, me, sheet }: GradebookProps) => {
       <SheetHead year={year} sheet={sheet} names={names} />
       {(unsaved || hasFailed) && <SaveFailed onSave={() => save(sheet.setCells([]).then(sheet.save))} />}
       <SheetNotices sheet={sheet} mayWrite={mayWrite} />
-      {view.half && <HalfSwitch term={view.half.term} half={view.half.shown} onChange={view.setHalf} />}
+      {view.parts.length > 0 && <PartSwitch parts={view.parts} shown={view.part} onChange={view.setPart} />}
       <div className={styles.work} data-wide={columns.length > WIDE || undefined}>
         <Grid
-          key={view.half?.shown}
+          key={view.part}
           {...cells}
           label={t('gridLabel', names)}
           columns={columns}

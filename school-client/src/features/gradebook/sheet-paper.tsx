@@ -1,4 +1,4 @@
-import { isPrimaryGrade } from '@hocba/shared/school/curriculum/subjects-of-grade';
+import { sheetLookOf } from '@hocba/shared/regulations/sheet-looks';
 import { HOMEROOM, type SchoolYear } from '@hocba/shared/school/identifiers';
 import { useTranslation } from 'react-i18next';
 import { formatMoment } from '../../i18n/dates.ts';
@@ -50,8 +50,7 @@ export const SheetHead = ({ year, sheet, names }: SheetHeadProps) => {
 /** On paper: the places where the head and the teacher sign by hand. */
 export const SheetSignatures = ({ sheet }: { readonly sheet: Sheet }) => {
   const name = useTeacher(sheet);
-  const { grade, subject } = sheet.place;
-  const role =
-    subject === HOMEROOM ? 'homeroom' : isPrimaryGrade(grade) ? 'primaryTeacher' : 'subjectTeacher';
+  const { place } = sheet;
+  const role = place.subject === HOMEROOM ? 'homeroom' : sheetLookOf(place).teacher;
   return <Signatures as={role} name={name} />;
 };

@@ -1,4 +1,4 @@
-import type { SubjectCode } from '@hocba/shared/school/identifiers';
+import type { SchoolYear, SubjectCode } from '@hocba/shared/school/identifiers';
 import i18next from 'i18next';
 import { beforeAll, expect, test } from 'vitest';
 import { vi } from '../../i18n/vi-texts.ts';
@@ -10,7 +10,13 @@ const reason = (code: string, subject: string, column?: string) =>
   reasonText(
     i18next.getFixedT('vi', ['problems', 'gradebook']),
     code,
-    { grade: 8, subject: subject as SubjectCode, term: 'hk1', regularMarks: 2 },
+    {
+      grade: 8,
+      year: '2026-2027' as SchoolYear,
+      subject: subject as SubjectCode,
+      term: 'hk1',
+      regularMarks: 2,
+    },
     column,
   );
 

@@ -1,8 +1,6 @@
-import {
-  type SheetColumnKind,
-  type SheetPlace,
-  sheetColumnKindOf,
-} from '@hocba/shared/regulations/sheet-rules';
+import type { ColumnKind } from '@hocba/shared/marks/column';
+import type { SheetPlace } from '@hocba/shared/marks/sheet-place';
+import { sheetColumnKindOf } from '@hocba/shared/regulations/sheet-rules';
 import type { ColumnCode } from '@hocba/shared/school/identifiers';
 import { readRemark } from '@hocba/shared/text/remark';
 import type { TFunction } from 'i18next';
@@ -20,7 +18,7 @@ export const reasonText = (
 };
 
 /** What is wrong with a typed text that its column does not take; of a remark also the word or sign that is the reason. */
-export const wrongText = (t: TFunction<'gradebook'>, kind: SheetColumnKind, typed: string): string => {
+export const wrongText = (t: TFunction<'gradebook'>, kind: ColumnKind, typed: string): string => {
   const remark = kind === 'text' ? readRemark(typed) : undefined;
   return remark !== undefined && 'fault' in remark
     ? t(`wrong.${remark.fault.code}`, { part: remark.fault.part })

@@ -1,4 +1,4 @@
-import type { UpwardId } from '@hocba/shared/record/entry';
+import type { UpwardId } from '@hocba/shared/school/identifiers';
 import { type SheetId, sheetParts } from '@hocba/shared/school/identifiers';
 import { useTranslation } from 'react-i18next';
 import { currentLanguage } from '../../i18n/i18n.ts';

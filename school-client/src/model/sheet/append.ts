@@ -1,8 +1,7 @@
 import { digestOf } from '@hocba/shared/credential/jws/digest';
 import type { Upward } from '@hocba/shared/documents/upward';
-import type { UpwardId } from '@hocba/shared/record/entry';
 import { sheetContent } from '@hocba/shared/record/fold';
-import type { ClassCode, Digest, SheetId, StudentId } from '@hocba/shared/school/identifiers';
+import type { ClassCode, Digest, SheetId, StudentId, UpwardId } from '@hocba/shared/school/identifiers';
 import { ulid } from 'ulid';
 import { deviceNow, type OpenYear } from '../../sync/year.ts';
 import { wakeSync } from '../../work/open-years.ts';

@@ -1,10 +1,10 @@
 import type { SheetDocument, VerdictDocument } from '@hocba/shared/documents/downward';
 import type { CellValue } from '@hocba/shared/marks/cell';
 import { bringerOf } from '@hocba/shared/record/bringer';
-import type { Entry, UpwardId } from '@hocba/shared/record/entry';
+import type { Entry } from '@hocba/shared/record/entry';
 import { applyEntry, emptySheet } from '@hocba/shared/record/fold';
 import type { SheetState } from '@hocba/shared/record/sheet-state';
-import type { AccountName, ColumnCode, Instant, SheetId } from '@hocba/shared/school/identifiers';
+import type { AccountName, ColumnCode, Instant, SheetId, UpwardId } from '@hocba/shared/school/identifiers';
 import type { Draft } from '../../sync/up/drafts/draft.ts';
 import { isAcked, type Ledger } from '../../sync/up/ledger.ts';
 import type { Stored } from '../../sync/up/outbox.ts';

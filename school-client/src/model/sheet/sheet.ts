@@ -1,16 +1,13 @@
 import type { VerdictDocument } from '@hocba/shared/documents/downward';
 import type { CellValue } from '@hocba/shared/marks/cell';
 import type { Finding } from '@hocba/shared/marks/finding';
+import { type SheetPlace, sheetPlaceOf } from '@hocba/shared/marks/sheet-place';
 import { checkSheetComplete } from '@hocba/shared/record/check-sheet';
-import type { EntryCell, UpwardId } from '@hocba/shared/record/entry';
+import type { EntryCell } from '@hocba/shared/record/entry';
 import type { Contested } from '@hocba/shared/record/sheet-state';
-import {
-  parseSheetInput,
-  type SheetPlace,
-  sheetColumnsOf,
-  sheetPlaceOf,
-} from '@hocba/shared/regulations/sheet-rules';
+import { parseSheetInput, sheetColumnsOf } from '@hocba/shared/regulations/sheet-rules';
 import type { ClassList } from '@hocba/shared/school/class-list';
+import type { UpwardId } from '@hocba/shared/school/identifiers';
 import {
   type ColumnCode,
   type SchoolYear,

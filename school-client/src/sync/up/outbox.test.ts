@@ -1,6 +1,13 @@
 import '../../device/browser-for-tests.ts';
-import type { Entry, UpwardId } from '@hocba/shared/record/entry';
-import type { AccountName, DatabaseName, DeviceId, Instant, SheetId } from '@hocba/shared/school/identifiers';
+import type { Entry } from '@hocba/shared/record/entry';
+import type {
+  AccountName,
+  DatabaseName,
+  DeviceId,
+  Instant,
+  SheetId,
+  UpwardId,
+} from '@hocba/shared/school/identifiers';
 import fc from 'fast-check';
 import { ulid } from 'ulid';
 import { expect, it, vi } from 'vitest';

@@ -1,6 +1,5 @@
 import { Upward } from '@hocba/shared/documents/upward';
-import type { UpwardId } from '@hocba/shared/record/entry';
-import type { DatabaseName, DeviceId } from '@hocba/shared/school/identifiers';
+import type { DatabaseName, DeviceId, UpwardId } from '@hocba/shared/school/identifiers';
 import { Value } from 'typebox/value';
 import type { LocalDatabase } from '../../device/database/pouch.ts';
 import type { Device } from '../../device/device.ts';

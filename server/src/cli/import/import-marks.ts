@@ -3,14 +3,16 @@ import { markReaderOf } from '@hocba/shared/exchange/marks/mark-reader';
 import { type MarksPlan, planMarks } from '@hocba/shared/exchange/marks/marks';
 import type { ImportError } from '@hocba/shared/exchange/workbook/headings/header';
 import type { SheetTable } from '@hocba/shared/exchange/workbook/sheet-table';
+import { sheetPlaceOf } from '@hocba/shared/marks/sheet-place';
 import { type ProblemCode, RegistryError } from '@hocba/shared/problems';
-import type { Entry, EntryCell, UpwardId } from '@hocba/shared/record/entry';
+import type { Entry, EntryCell } from '@hocba/shared/record/entry';
 import { emptySheet } from '@hocba/shared/record/fold';
 import type { SheetState } from '@hocba/shared/record/sheet-state';
-import type { Policy } from '@hocba/shared/regulations/circular-22-2021/policy';
-import { formatSheetCell, sheetColumnsOf, sheetPlaceOf } from '@hocba/shared/regulations/sheet-rules';
+import type { Policy } from '@hocba/shared/regulations/policy';
+import { formatSheetCell, sheetColumnsOf } from '@hocba/shared/regulations/sheet-rules';
 import type { ClassList } from '@hocba/shared/school/class-list';
 import { findSubject } from '@hocba/shared/school/curriculum/subjects-of-grade';
+import type { UpwardId } from '@hocba/shared/school/identifiers';
 import {
   type AccountName,
   type DatabaseName,
@@ -22,12 +24,11 @@ import {
   type SheetId,
   sheetParts,
 } from '@hocba/shared/school/identifiers';
-import { mayEnter } from '@hocba/shared/school/rights';
 import { ulid } from 'ulid';
 import { getAccountCaller } from '../../people/account-caller.ts';
 import type { Caller } from '../../people/caller.ts';
 import { submit } from '../../records/intake/submit.ts';
-import { mayIn } from '../../records/permissions.ts';
+import { mayEnter } from '../../records/permissions.ts';
 import { foresee } from '../../records/projection/foresee.ts';
 import { projectAll } from '../../records/projection/project.ts';
 import { readClassList } from '../../schools/read-class.ts';
@@ -102,7 +103,7 @@ const planFor = async (
   if (!isTaught || findSubject(subject, list.grade) === undefined) {
     throw new RegistryError('SUBJECT_UNKNOWN', subject);
   }
-  if (!mayIn(caller, name, mayEnter, classCode, subject)) throw new RegistryError('OUT_OF_SCOPE', sheet);
+  if (!mayEnter(caller, name, classCode, subject)) throw new RegistryError('OUT_OF_SCOPE', sheet);
   const columns = sheetColumnsOf(place);
   const state = await currentSheet(db, name, sheet);
   const named = await findSchool(db, school);

@@ -2,7 +2,7 @@ import { vietnamTimeOf } from '@hocba/shared/calendar/vietnam-time';
 import { atRow, type RosterRow } from '@hocba/shared/exchange/roster/roster';
 import type { RosterPlan } from '@hocba/shared/exchange/roster/roster-plan';
 import type { SheetTable } from '@hocba/shared/exchange/workbook/sheet-table';
-import type { Policy } from '@hocba/shared/regulations/circular-22-2021/policy';
+import type { Policy } from '@hocba/shared/regulations/policy';
 import {
   type ClassCode,
   databaseNameOf,

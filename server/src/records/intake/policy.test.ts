@@ -1,6 +1,6 @@
 import type { RecordDocument } from '@hocba/shared/documents/downward';
-import type { Circular22Record } from '@hocba/shared/record/year-record';
-import { DEFAULT_POLICY } from '@hocba/shared/regulations/circular-22-2021/policy';
+import type { Circular22Record } from '@hocba/shared/regulations/circular-22-2021/year/record';
+import { DEFAULT_POLICY } from '@hocba/shared/regulations/policy';
 import type { StudentId } from '@hocba/shared/school/identifiers';
 import { expect, it } from 'vitest';
 import { findPublished } from '../../replication/publish.ts';

@@ -4,7 +4,7 @@ import type { Finding } from '@hocba/shared/marks/finding';
 import { emptySheet } from '@hocba/shared/record/fold';
 import type { SheetState } from '@hocba/shared/record/sheet-state';
 import type { YearRecord } from '@hocba/shared/record/year-record';
-import type { Policy } from '@hocba/shared/regulations/circular-22-2021/policy';
+import type { Policy } from '@hocba/shared/regulations/policy';
 import type { ClassList } from '@hocba/shared/school/class-list';
 import {
   type AccountName,

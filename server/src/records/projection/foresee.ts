@@ -1,6 +1,6 @@
 import type { Finding } from '@hocba/shared/marks/finding';
 import type { Entry } from '@hocba/shared/record/entry';
-import { DEFAULT_POLICY } from '@hocba/shared/regulations/circular-22-2021/policy';
+import { DEFAULT_POLICY } from '@hocba/shared/regulations/policy';
 import { type DatabaseName, type Instant, sheetParts } from '@hocba/shared/school/identifiers';
 import { readListDocument } from '../../schools/log-class-lists.ts';
 import { openBatch } from './batch.ts';

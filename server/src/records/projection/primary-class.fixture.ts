@@ -135,7 +135,7 @@ export const primaryEntries = (differ: Readonly<Record<StudentId, Differences>> 
   [...SUBJECTS, HOMEROOM].flatMap((subject) =>
     TERMS.map((term) => {
       const sheet = sheetIdOf(PRIMARY_CLASS, subject, term);
-      const place = { grade: 4, subject, term, regularMarks: 0 };
+      const place = { grade: 4, year: '2026-2027' as SchoolYear, subject, term, regularMarks: 0 };
       const cellOf = (pupil: StudentId, column: ColumnCode): CellValue | undefined =>
         differ[pupil]?.[`${subject}:${term}:${column}`] ?? BEST[sheetColumnKindOf(place, column) ?? ''];
       const cells = PRIMARY_PUPILS.flatMap((pupil) =>

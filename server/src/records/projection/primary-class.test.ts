@@ -1,7 +1,7 @@
 import { verify } from '@hocba/shared/credential/verify/verify';
 import { type RecordDocument, type SheetDocument, VerdictDocument } from '@hocba/shared/documents/downward';
 import type { Upward } from '@hocba/shared/documents/upward';
-import type { Circular27Record } from '@hocba/shared/record/circular-27-record';
+import type { Circular27Record } from '@hocba/shared/regulations/circular-27-2020/year/record';
 import type { Instant, SheetId, StudentId } from '@hocba/shared/school/identifiers';
 import { Value } from 'typebox/value';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';

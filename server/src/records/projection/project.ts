@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { DEFAULT_POLICY, type Policy } from '@hocba/shared/regulations/circular-22-2021/policy';
+import { DEFAULT_POLICY, type Policy } from '@hocba/shared/regulations/policy';
 import {
   type ClassCode,
   type DatabaseName,

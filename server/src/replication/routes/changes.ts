@@ -82,9 +82,9 @@ const renderPage = async function* (
 };
 
 /** `_changes`: the feed of what the caller may see. */
-export const addChanges = <Context, Entry>(
+export const addChanges = <Context>(
   app: FastifyInstance,
-  { db, hooks, routeConfig: config, pace }: ReplicationOptions<Context, Entry>,
+  { db, hooks, routeConfig: config, pace }: ReplicationOptions<Context>,
 ): void => {
   const closing = new AbortController();
   app.addHook('preClose', async () => closing.abort());

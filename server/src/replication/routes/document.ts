@@ -46,9 +46,9 @@ const renderOne = (request: FastifyRequest, doc: StoredDoc, extras: DocExtras): 
 };
 
 /** One document by its id, which may contain slashes; what the caller may not see is not there. */
-export const addDocument = <Context, Entry>(
+export const addDocument = <Context>(
   app: FastifyInstance,
-  { db, hooks, routeConfig: config }: ReplicationOptions<Context, Entry>,
+  { db, hooks, routeConfig: config }: ReplicationOptions<Context>,
 ): void => {
   app.get('/:db/*', { config, schema: { summary: 'Gives one document' } }, async (request, reply) => {
     const name = databaseOf(request);

@@ -8,9 +8,9 @@ import { databaseOf } from './request-body.ts';
 const VERSION = '3.0.0';
 
 /** Who we are. */
-export const addGreeting = <Context, Entry>(
+export const addGreeting = <Context>(
   app: FastifyInstance,
-  { hooks, routeConfig: config }: ReplicationOptions<Context, Entry>,
+  { hooks, routeConfig: config }: ReplicationOptions<Context>,
 ): void => {
   app.get(
     '/',
@@ -25,9 +25,9 @@ export const addGreeting = <Context, Entry>(
 };
 
 /** What a database is at, and that databases are not made from outside. */
-export const addDatabase = <Context, Entry>(
+export const addDatabase = <Context>(
   app: FastifyInstance,
-  { db, hooks, routeConfig: config }: ReplicationOptions<Context, Entry>,
+  { db, hooks, routeConfig: config }: ReplicationOptions<Context>,
 ): void => {
   for (const path of ['/:db', '/:db/']) {
     app.get(path, { config, schema: { summary: 'Says what number a database is at' } }, async (request) => {

@@ -8,9 +8,9 @@ import { databaseOf } from './request-body.ts';
  * `_snapshot`: everything the caller may see, in one answer, one document per line. It is ours and not CouchDB's: the
  * first pull of a device over a slow line would otherwise be dozens of requests.
  */
-export const addSnapshot = <Context, Entry>(
+export const addSnapshot = <Context>(
   app: FastifyInstance,
-  { db, hooks, routeConfig: config }: ReplicationOptions<Context, Entry>,
+  { db, hooks, routeConfig: config }: ReplicationOptions<Context>,
 ): void => {
   app.get(
     '/:db/_snapshot',

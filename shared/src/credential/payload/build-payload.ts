@@ -1,10 +1,9 @@
 import { Value } from 'typebox/value';
 import { RegistryError } from '../../problems.ts';
-import type { Circular27Record, TraitLine } from '../../record/circular-27-record.ts';
-import type { Circular22Record, SubjectResult, YearRecord } from '../../record/year-record.ts';
-import { TRAITS } from '../../regulations/circular-27-2020/traits.ts';
+import type { YearRecord } from '../../record/year-record.ts';
+import { signedRemark } from '../../regulations/signed-members.ts';
+import { signedMembersOf } from '../../regulations/signed-rules.ts';
 import type { Instant } from '../../school/identifiers.ts';
-import { plainRemark } from '../../text/plain-text.ts';
 import { Refused } from '../verify/verdict.ts';
 import { type FitsPayload, fitsPayload } from '../verify/verify.ts';
 import { checkSignable } from './check-signable.ts';
@@ -49,16 +48,6 @@ export interface PayloadInput {
 
 const ISSUER_NAME = 'Hệ thống học bạ số';
 
-/** Tenths as the signed text: 85 is `8.5`, 100 is `10.0`. */
-const signedResult = (result: SubjectResult | null): string | null =>
-  typeof result === 'number' ? `${Math.floor(result / 10)}.${result % 10}` : result;
-
-/** A remark of which nothing is left is none. */
-const signedRemark = (remark: string | null): string | null => {
-  const plain = plainRemark(remark ?? '');
-  return plain === '' ? null : plain;
-};
-
 const nfc = <T extends object>(members: T): T =>
   Object.fromEntries(
     Object.entries(members).map(([name, value]) => [
@@ -66,56 +55,6 @@ const nfc = <T extends object>(members: T): T =>
       typeof value === 'string' ? value.normalize('NFC').trim() : value,
     ]),
   ) as T;
-
-const nfcName = (names: Readonly<Record<string, string>>, code: string): string =>
-  (names[code] ?? '').normalize('NFC');
-
-/** What a year in grades 6–12 says beside whose it is. */
-const secondaryMembers = (record: Circular22Record, names: PayloadInput['subjectNames']) => ({
-  subjects: record.subjects.map(({ subject, mode, exempt, hk1, hk2, year, retest }) => ({
-    code: subject,
-    name: nfcName(names, subject),
-    mode,
-    exempt,
-    hk1: signedResult(hk1),
-    hk2: signedResult(hk2),
-    year: signedResult(year),
-    ...(retest === undefined ? {} : { retest: signedResult(retest) }),
-  })),
-  results: { hk1: record.hk1, hk2: record.hk2, year: record.whole },
-  promotion: record.promotion,
-  title: record.title,
-  // A summer under way has nulls, which no signed record may have: the schema then refuses the payload.
-  ...(record.summer === undefined ? {} : { summer: record.summer }),
-});
-
-const signedTrait = ({ trait, levels }: TraitLine) => ({ code: trait, name: TRAITS[trait].vi, levels });
-
-/** Tenths of a test in whole points as the signed text: 90 is `9`. */
-const signedTest = (tenths: number | null): string | null => (tenths === null ? null : String(tenths / 10));
-
-/** What a year in grades 1–5 says beside whose it is. */
-const primaryMembers = (record: Circular27Record, names: PayloadInput['subjectNames']) => ({
-  subjects: record.subjects.map(({ subject, exempt, levels, tests, remark }) => ({
-    code: subject,
-    name: nfcName(names, subject),
-    exempt,
-    levels,
-    tests: {
-      'mid-hk1': signedTest(tests['mid-hk1']),
-      'end-hk1': signedTest(tests['end-hk1']),
-      'mid-hk2': signedTest(tests['mid-hk2']),
-      'end-year': signedTest(tests['end-year']),
-    },
-    remark: signedRemark(remark),
-  })),
-  qualities: record.qualities.map(signedTrait),
-  competences: record.competences.map(signedTrait),
-  absent: record.absent,
-  outcome: record.outcome,
-  award: record.award,
-  completion: record.completion,
-});
 
 const subjectOf = (input: PayloadInput) => {
   const { record, student, school } = input;
@@ -131,9 +70,7 @@ const subjectOf = (input: PayloadInput) => {
     class: record.class,
     regulation: record.regulation,
     notAssessed: record.notAssessed,
-    ...(record.regulation === 'circular-27-2020'
-      ? primaryMembers(record, input.subjectNames)
-      : secondaryMembers(record, input.subjectNames)),
+    ...signedMembersOf(record, input.subjectNames),
     remark: signedRemark(record.remark),
     approvals: input.approvals.map(nfc),
     ...(input.replaces === undefined ? {} : { replaces: input.replaces }),

@@ -1,11 +1,8 @@
-import { yearAverage } from '../../regulations/circular-22-2021/results/averages.ts';
+import { contradictionIn } from '../../regulations/signed-rules.ts';
 import { isImpossibleBirth, isYearOnly } from '../../school/pupil/birth-date.ts';
 import { nameFault, textFault } from '../../text/plain-text.ts';
 import { Refused } from '../verify/verdict.ts';
-import type { SignedSubject, YearCredentialPayload } from './payload.ts';
-import type { PrimarySubject, SignedPrimaryLine } from './primary-subject.ts';
-
-const tenthsOf = (result: string): number => Number(result.replace('.', ''));
+import type { YearCredentialPayload } from './payload.ts';
 
 const checkTexts = (value: unknown): void => {
   if (typeof value === 'string') {
@@ -17,26 +14,6 @@ const checkTexts = (value: unknown): void => {
 const checkName = (name: string): void => {
   const fault = nameFault(name);
   if (fault !== undefined) throw new Refused(fault);
-};
-
-const checkSubject = ({ mode, exempt, hk1, hk2, year, retest }: SignedSubject): void => {
-  const results = [hk1, hk2, year, retest ?? null].filter((result) => result !== null);
-  const fits = results.every((result) => /^[0-9]/.test(result) === (mode === 'score'));
-  if (!fits || (exempt && (year !== null || retest !== undefined))) throw new Refused('SUBJECT_RESULT_KIND');
-};
-
-const isUsed = (values: SignedPrimaryLine['levels'] | SignedPrimaryLine['tests']): boolean =>
-  Object.values(values).some((value) => value !== null);
-
-/** Exempt is empty; qualities and competences stand each under their own heading, once. */
-const checkPrimary = ({ subjects, qualities, competences }: PrimarySubject): void => {
-  const isFilled = subjects.some(({ exempt, levels, tests }) => exempt && (isUsed(levels) || isUsed(tests)));
-  const isMixed =
-    qualities.some(({ code }) => !code.startsWith('q')) ||
-    competences.some(({ code }) => !code.startsWith('c'));
-  if (isFilled || isMixed) throw new Refused('SUBJECT_RESULT_KIND');
-  const traits = [...qualities, ...competences].map(({ code }) => code);
-  if (new Set(traits).size < traits.length) throw new Refused('SUBJECT_TWICE');
 };
 
 /** A record of a school year is issued in its first calendar year at the earliest. */
@@ -72,22 +49,7 @@ export const checkContent = (payload: YearCredentialPayload): void => {
   }
   const codes = subject.subjects.map(({ code }) => code);
   if (new Set(codes).size < codes.length) throw new Refused('SUBJECT_TWICE');
-  if (subject.regulation === 'circular-27-2020') checkPrimary(subject);
-  else subject.subjects.forEach(checkSubject);
+  const fault = contradictionIn(subject);
+  if (fault !== undefined) throw new Refused(fault === 'twice' ? 'SUBJECT_TWICE' : 'SUBJECT_RESULT_KIND');
   checkYear(subject.year, validFrom);
 };
-
-/**
- * Whether a scored year average differs from what the rule computes: a warning, since marks may have come
- * otherwise.
- */
-export const yearAverageDiffers = ({ credentialSubject: subject }: YearCredentialPayload): boolean =>
-  subject.regulation === 'circular-22-2021' &&
-  subject.subjects.some(
-    ({ mode, hk1, hk2, year }) =>
-      mode === 'score' &&
-      hk1 !== null &&
-      hk2 !== null &&
-      year !== null &&
-      yearAverage(tenthsOf(hk1), tenthsOf(hk2)) !== tenthsOf(year),
-  );

@@ -1,7 +1,8 @@
 import { Value } from 'typebox/value';
+import { yearDiffersIn } from '../../regulations/signed-rules.ts';
 import type { Instant } from '../../school/identifiers.ts';
 import { parseJws, RECORD_JWS, type StrictJws, signatureHolds } from '../jws/strict-jws.ts';
-import { checkContent, yearAverageDiffers } from '../payload/check-content.ts';
+import { checkContent } from '../payload/check-content.ts';
 import { checkCurriculum } from '../payload/check-curriculum.ts';
 import { YearCredentialPayload } from '../payload/payload.ts';
 import { openTrust, SKEW, secondsOf, type Trust, type TrustOptions } from '../trust/open-trust.ts';
@@ -114,7 +115,7 @@ export const verifyAgainst = async (
       if (!(await signatureHolds(token, key))) throw new Refused('SIGNATURE_INVALID');
     });
     const payload = await step(steps, 'schema', () => checkSchema(jws, fits));
-    if (yearAverageDiffers(payload)) {
+    if (yearDiffersIn(payload.credentialSubject)) {
       steps.splice(-1, 1, { name: 'schema', outcome: 'ok', code: 'YEAR_AVERAGE_DIFFERS' });
     }
     await step(steps, 'claims', () => checkClaims(payload, list.payload.iss));

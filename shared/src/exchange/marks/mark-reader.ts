@@ -1,6 +1,7 @@
 import type { CellValue } from '../../marks/cell.ts';
+import type { SheetPlace } from '../../marks/sheet-place.ts';
 import type { ProblemCode } from '../../problems.ts';
-import { parseSheetInput, type SheetPlace } from '../../regulations/sheet-rules.ts';
+import { parseSheetInput } from '../../regulations/sheet-rules.ts';
 import { SUBJECTS } from '../../school/curriculum/curriculum.ts';
 import { isPrimaryGrade } from '../../school/curriculum/subjects-of-grade.ts';
 import type { ColumnCode } from '../../school/identifiers.ts';

@@ -22,12 +22,13 @@ export const markTargetOf = ({
   regularMarks = 2,
   students = PUPILS as readonly ClassStudent[],
 } = {}): MarkTarget => {
-  const place = { grade, subject: subject as SubjectCode, term, regularMarks };
+  const year = '2026-2027' as SchoolYear;
+  const place = { grade, year, subject: subject as SubjectCode, term, regularMarks };
   return {
     columns: sheetColumnsOf(place),
     read: markReaderOf(place),
     students,
     cells: {},
-    claims: { year: '2026-2027' as SchoolYear, class: code as ClassCode, subject: place.subject, term },
+    claims: { year, class: code as ClassCode, subject: place.subject, term },
   };
 };

@@ -20,3 +20,7 @@ export const notTakenOf = (taught: readonly SubjectCode[], chosen: readonly Subj
   const choice = [...(named ? ELECTIVES : []), ...OPTIONAL_SUBJECTS];
   return taught.filter((subject) => choice.includes(subject) && !chosen.includes(subject));
 };
+
+/** Whether a pupil's cells of a subject are empty by right: exempt, not chosen, or the pupil is not assessed at all. */
+export const isEmptyByRight = (student: ClassStudent, subject: SubjectCode): boolean =>
+  student.notAssessed || student.exempt.includes(subject) || isNotTaken(student, subject);

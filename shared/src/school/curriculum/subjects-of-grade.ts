@@ -1,6 +1,11 @@
 import type { ClassCode, SubjectCode } from '../identifiers.ts';
-import { ELECTIVES, inTranscriptOrder, SUBJECTS, subjectsOf } from './curriculum.ts';
-import { inPrimaryOrder, PRIMARY_SUBJECTS, primarySubjectsOf } from './curriculum-primary.ts';
+import { ELECTIVES, inTranscriptOrder, OPTIONAL_SUBJECTS, SUBJECTS, subjectsOf } from './curriculum.ts';
+import {
+  inPrimaryOrder,
+  PRIMARY_SUBJECTS,
+  primaryPeriodsOf,
+  primarySubjectsOf,
+} from './curriculum-primary.ts';
 
 /** Names of a subject in both languages. */
 export interface SubjectNames {
@@ -44,3 +49,13 @@ export const subjectsOfGrade = (grade: number, electives: readonly SubjectCode[]
   const ofUpper = electives.filter((code) => ELECTIVES.includes(code));
   return ofUpper.length === 0 ? subjectsOf(grade) : subjectsOf(grade, ofUpper);
 };
+
+/** Every subject that a grade may be taught, chosen ones among them. Circular 32/2018. */
+export const taughtIn = (grade: number): readonly SubjectCode[] =>
+  isPrimaryGrade(grade)
+    ? (Object.keys(PRIMARY_SUBJECTS) as SubjectCode[]).filter((code) => primaryPeriodsOf(code, grade) > 0)
+    : [...subjectsOf(grade, ELECTIVES), ...OPTIONAL_SUBJECTS];
+
+/** Whether a code is a subject of any grade. */
+export const isTaughtSomewhere = (code: SubjectCode): boolean =>
+  SUBJECTS[code] !== undefined || Object.hasOwn(PRIMARY_SUBJECTS, code);

@@ -1,11 +1,18 @@
 import type { Downward } from '@hocba/shared/documents/downward';
 import type { CellValue } from '@hocba/shared/marks/cell';
-import { computeYearRecord, type RecordSheet } from '@hocba/shared/record/compute-year-record';
-import type { CellHead } from '@hocba/shared/record/sheet-state';
+import type { CellHead } from '@hocba/shared/marks/cell-head';
+import type { RecordSheet } from '@hocba/shared/regulations/record-sources';
 import { sheetColumnKindOf, sheetColumnsOf } from '@hocba/shared/regulations/sheet-rules';
+import { computeYearRecord } from '@hocba/shared/regulations/year-rules';
 import type { ClassList, ClassStudent } from '@hocba/shared/school/class-list';
 import { primarySubjectsOf } from '@hocba/shared/school/curriculum/curriculum-primary';
-import { type ClassCode, HOMEROOM, type SheetId, sheetIdOf } from '@hocba/shared/school/identifiers';
+import {
+  type ClassCode,
+  HOMEROOM,
+  type SchoolYear,
+  type SheetId,
+  sheetIdOf,
+} from '@hocba/shared/school/identifiers';
 import i18next from 'i18next';
 import { beforeAll, expect, it } from 'vitest';
 import { en } from '../../../i18n/en-texts.ts';
@@ -38,7 +45,7 @@ const sheetsWith = (cells: Readonly<Record<string, CellValue>>): Map<SheetId, Re
   const sheets = new Map<SheetId, RecordSheet>();
   for (const subject of [...primarySubjectsOf(4), HOMEROOM]) {
     for (const term of ['hk1', 'hk2'] as const) {
-      const place = { grade: 4, subject, term, regularMarks: 0 };
+      const place = { grade: 4, year: '2026-2027' as SchoolYear, subject, term, regularMarks: 0 };
       const row: Record<string, CellHead> = {};
       for (const column of sheetColumnsOf(place)) {
         const value =

@@ -1,5 +1,4 @@
 import type { DerivedValue } from '@hocba/shared/marks/derivation';
-import type { PrimaryLine, TraitLine } from '@hocba/shared/record/circular-27-record';
 import { SUBJECT_LEVELS, TRAIT_LEVELS } from '@hocba/shared/regulations/circular-27-2020/levels';
 import {
   OUTCOMES,
@@ -7,6 +6,7 @@ import {
   type OutcomeTrial,
 } from '@hocba/shared/regulations/circular-27-2020/results/education-result';
 import { TRAITS } from '@hocba/shared/regulations/circular-27-2020/traits';
+import type { PrimaryLine, TraitLine } from '@hocba/shared/regulations/circular-27-2020/year/record';
 import type { Language } from '../../../i18n/i18n.ts';
 import type { Circular27Explanation } from '../../../model/explanation.ts';
 import { type ExplainedLine, type ExplainedSection, lineOf } from './explain-sections.ts';

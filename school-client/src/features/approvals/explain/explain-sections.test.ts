@@ -1,7 +1,8 @@
 import type { Downward } from '@hocba/shared/documents/downward';
-import { computeYearRecord, type RecordSheet } from '@hocba/shared/record/compute-year-record';
-import type { CellHead } from '@hocba/shared/record/sheet-state';
+import type { CellHead } from '@hocba/shared/marks/cell-head';
 import type { YearRecord } from '@hocba/shared/record/year-record';
+import type { RecordSheet } from '@hocba/shared/regulations/record-sources';
+import { computeYearRecord } from '@hocba/shared/regulations/year-rules';
 import type { ClassList, ClassStudent } from '@hocba/shared/school/class-list';
 import { regularMarksOf, SUBJECTS, subjectsOf } from '@hocba/shared/school/curriculum/curriculum';
 import { HOMEROOM, type SheetId, type SubjectCode, sheetIdOf } from '@hocba/shared/school/identifiers';

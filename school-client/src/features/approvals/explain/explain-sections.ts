@@ -1,6 +1,6 @@
 import type { Derivation, DerivedValue } from '@hocba/shared/marks/derivation';
-import type { Circular22Record } from '@hocba/shared/record/year-record';
 import type { LearningDerivation } from '@hocba/shared/regulations/circular-22-2021/results/learning-result';
+import type { Circular22Record } from '@hocba/shared/regulations/circular-22-2021/year/record';
 import type { SubjectCode } from '@hocba/shared/school/identifiers';
 import type { Circular22Explanation } from '../../../model/explanation.ts';
 import { conditionLines, ratingLines } from './explain-rating.ts';

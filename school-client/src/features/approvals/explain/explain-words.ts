@@ -1,5 +1,5 @@
+import { formatTenths } from '@hocba/shared/marks/cell-input';
 import type { Article, Condition, Derivation, DerivedValue } from '@hocba/shared/marks/derivation';
-import { formatTenths } from '@hocba/shared/regulations/circular-22-2021/sheet/cell-input';
 import type { SubjectCode } from '@hocba/shared/school/identifiers';
 import type { TFunction } from 'i18next';
 

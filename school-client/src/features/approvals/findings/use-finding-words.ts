@@ -25,7 +25,7 @@ export const useFindingWords = (year: SchoolYear, name: ClassCode) => {
   const naming = useColumnNaming();
   const reasonOf = useReasons();
   const placeOf = (subject: SubjectCode, term: SheetTerm) =>
-    ({ grade: gradeOfClass(name), subject, term, regularMarks: 0 }) as const;
+    ({ grade: gradeOfClass(name), year, subject, term, regularMarks: 0 }) as const;
   const columnOf = (subject: SubjectCode, term: SheetTerm, column: string): string =>
     naming(placeOf(subject, term), column as ColumnCode).title;
   const subjectOf = (subject: SubjectCode) => nameOf(subject, name);

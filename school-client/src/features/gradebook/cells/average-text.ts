@@ -1,19 +1,15 @@
-import { explainAverageOfRow, type RowValues } from '@hocba/shared/record/averages-of-row';
-import { formatTenths } from '@hocba/shared/regulations/circular-22-2021/sheet/cell-input';
-import type { SubjectCode } from '@hocba/shared/school/identifiers';
+import { formatTenths } from '@hocba/shared/marks/cell-input';
+import type { Derivation } from '@hocba/shared/marks/derivation';
 
 /**
- * The sum and the division behind a term average, as a teacher would write them: regular marks once, mid-term twice,
- * end-term three times (Circular 22/2021, Art. 9). Undefined while a mark is missing.
+ * The sum and the division behind a computed result, as a teacher would write them, each mark with its weight.
+ * Undefined while a mark is missing.
  */
 export const averageParts = (
-  subject: SubjectCode,
-  regularMarks: number,
-  row: RowValues,
+  why: Derivation | null | undefined,
 ):
   | { readonly sum: string; readonly total: string; readonly divisor: string; readonly quotient: string }
   | undefined => {
-  const why = explainAverageOfRow(subject, regularMarks, row);
   if (why?.fraction === undefined) return undefined;
   const { numerator, divisor } = why.fraction;
   const terms = why.inputs.map(({ value, weight }) =>

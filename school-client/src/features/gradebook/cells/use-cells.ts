@@ -1,15 +1,14 @@
-import { averageOfRow, valuesOfRow } from '@hocba/shared/record/averages-of-row';
-import { isEmptyByRight } from '@hocba/shared/record/check-row';
-import { formatTenths, saysNothing } from '@hocba/shared/regulations/circular-22-2021/sheet/cell-input';
-import { summerColumnsOf } from '@hocba/shared/regulations/circular-22-2021/sheet/columns';
-import { unusualTest } from '@hocba/shared/regulations/circular-27-2020/results/check-point';
+import { saysNothing } from '@hocba/shared/marks/cell-input';
+import { valuesOfRow } from '@hocba/shared/marks/row-values';
+import { sheetLookOf } from '@hocba/shared/regulations/sheet-looks';
 import { formatSheetCell, parseSheetInput, sheetColumnKindOf } from '@hocba/shared/regulations/sheet-rules';
-import { isPrimaryGrade } from '@hocba/shared/school/curriculum/subjects-of-grade';
-import { type ColumnCode, sheetParts } from '@hocba/shared/school/identifiers';
+import { isEmptyByRight } from '@hocba/shared/school/curriculum/electives';
+import type { ColumnCode } from '@hocba/shared/school/identifiers';
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GridCell, GridPreview, GridRow } from '../../../grid/grid-props.ts';
 import { formatMoment } from '../../../i18n/dates.ts';
+import { sayOf } from '../../../i18n/say.ts';
 import { useSteadyPlace } from '../../../model/names/column-names.ts';
 import { usePersonName } from '../../../model/names/people.ts';
 import { besideNames } from '../../../model/names/pupil-names.ts';
@@ -47,44 +46,37 @@ const useRows = (sheet: Sheet): readonly GridRow[] => {
 
 const useAverageCell = (sheet: Sheet) => {
   const { t } = useTranslation('gradebook');
-  const { subject } = sheetParts(sheet.folded.sheet);
-  const regular = sheet.classList.subjects.find((one) => one.subject === subject)?.regularMarks ?? 0;
+  const place = useSteadyPlace(sheet.place);
   const { cells } = sheet.folded.shown;
   const { brought } = sheet.folded.state;
   return useCallback(
     (row: string): GridCell => {
+      const computed = sheetLookOf(place).computed(place);
       const values = valuesOfRow(brought?.[row]?.cells ?? cells[row]);
-      const result = averageOfRow(subject, regular, values);
-      if (result === null) return { text: '' };
-      if (typeof result !== 'number') return { text: result };
-      const average = formatTenths(result);
-      const parts = averageParts(subject, regular, values);
+      const result = computed?.resultOf?.(values) ?? null;
+      if (computed === undefined || result === null) return { text: '' };
+      const average = computed.text(result);
+      const parts = averageParts(computed.why?.(values));
       return {
         text: average,
         ...(parts ? { hint: t('formula', { ...parts, sum: parts.total, average }) } : {}),
       };
     },
-    [cells, brought, subject, regular, t],
+    [cells, brought, place, t],
   );
 };
 
-/** Says at a test of a primary sheet why it is unusual beside the level of its term. */
+/** Says at a value why it is unusual beside the others of its row. */
 const useUnusualHint = ({ place: given, folded }: Sheet) => {
   const { t } = useTranslation('gradebook');
   const place = useSteadyPlace(given);
   const { cells } = folded.shown;
-  const isPrimary = isPrimaryGrade(place.grade);
   return useCallback(
     (row: string, column: string): string | undefined => {
-      if (!isPrimary) return undefined;
-      const valueIn = (code: string) => cells[row]?.[code as ColumnCode]?.[0] ?? null;
-      const unusual = unusualTest(valueIn(`${column}-level`), valueIn(column));
-      if (unusual === undefined) return undefined;
-      const { level, from, below } = unusual;
-      const shown = (tenths: number) => formatSheetCell(place, column as ColumnCode, tenths);
-      return t(`unusualTest.${level}`, { from: shown(from), below: shown(below) });
+      const unusual = sheetLookOf(place).unusual(place, column as ColumnCode, valuesOfRow(cells[row]));
+      return unusual && sayOf(t)(unusual.key, unusual.values);
     },
-    [cells, isPrimary, place, t],
+    [cells, place, t],
   );
 };
 
@@ -141,8 +133,12 @@ export const useCells = (sheet: Sheet, isReadOnly: boolean) => {
     (row: string, column: string): GridCell => {
       if (column === AVERAGE) return averageCell(row);
       if (column === ORIGINAL) {
-        const [own] = summerColumnsOf(subject);
-        return { text: own === undefined ? '' : formatSheetCell(place, own, asked?.[row] ?? null) };
+        return {
+          text:
+            sheetLookOf(place)
+              .computed(place)
+              ?.text(asked?.[row] ?? null) ?? '',
+        };
       }
       const approved = brought?.[row]?.cells[column];
       if (brought !== undefined && Object.hasOwn(brought, row)) {

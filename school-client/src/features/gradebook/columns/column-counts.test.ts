@@ -8,6 +8,7 @@ import { columnCounts } from './column-counts.ts';
 const SHEET = '8A1:toan:hk1' as SheetId;
 const pupil = (id: string, order: number) => ({ id, order, name: id, status: 'studying', exempt: [] });
 const classList = {
+  year: '2026-2027',
   class: '8A1',
   grade: 8,
   subjects: [{ subject: 'toan', regularMarks: 4 }],

@@ -1,12 +1,11 @@
-import { averageOfRow, valuesOfRow } from '@hocba/shared/record/averages-of-row';
-import { formatTenths } from '@hocba/shared/regulations/circular-22-2021/sheet/cell-input';
-import { SUBJECT_LEVELS, TRAIT_LEVELS } from '@hocba/shared/regulations/circular-27-2020/levels';
-import { type SheetColumnKind, sheetColumnKindOf } from '@hocba/shared/regulations/sheet-rules';
-import { isPrimaryGrade } from '@hocba/shared/school/curriculum/subjects-of-grade';
-import { type ColumnCode, sheetParts } from '@hocba/shared/school/identifiers';
+import { formatTenths } from '@hocba/shared/marks/cell-input';
+import { valuesOfRow } from '@hocba/shared/marks/row-values';
+import { sheetLookOf } from '@hocba/shared/regulations/sheet-looks';
+import { sheetColumnKindOf } from '@hocba/shared/regulations/sheet-rules';
+import type { ColumnCode } from '@hocba/shared/school/identifiers';
 import { useTranslation } from 'react-i18next';
 import type { GridColumn } from '../../../grid/grid-props.ts';
-import { currentLanguage, type Language } from '../../../i18n/i18n.ts';
+import { currentLanguage } from '../../../i18n/i18n.ts';
 import { nameAmong } from '../../../model/names/pupil-names.ts';
 import type { Sheet } from '../../../model/sheet/sheet.ts';
 import { averageParts } from '../cells/average-text.ts';
@@ -23,17 +22,13 @@ interface ColumnPanelProps {
   readonly row: string;
 }
 
-const regularMarksOf = ({ classList, folded }: Sheet): number =>
-  classList.subjects.find(({ subject }) => subject === sheetParts(folded.sheet).subject)?.regularMarks ?? 0;
-
 /** How the selected pupil's average comes about, as a sum and a division. */
 const Formula = ({ sheet, row }: Pick<ColumnPanelProps, 'sheet' | 'row'>) => {
   const { t } = useTranslation('gradebook');
-  const { subject } = sheetParts(sheet.folded.sheet);
-  const regular = regularMarksOf(sheet);
+  const computed = sheetLookOf(sheet.place).computed(sheet.place);
   const values = valuesOfRow(sheet.folded.shown.cells[row]);
-  const average = averageOfRow(subject, regular, values);
-  const parts = averageParts(subject, regular, values);
+  const average = computed?.resultOf?.(values);
+  const parts = averageParts(computed?.why?.(values));
   const name = nameAmong(sheet.classList.students)(row);
   if (typeof average !== 'number' || parts === undefined || name === '') return null;
   return (
@@ -45,29 +40,23 @@ const Formula = ({ sheet, row }: Pick<ColumnPanelProps, 'sheet' | 'row'>) => {
   );
 };
 
-/** The levels a column of levels may hold, each with its name; none for other columns. */
-const levelsOf = (kind: SheetColumnKind | undefined, language: Language): [string, string][] => {
-  const names: Readonly<Record<string, Readonly<Record<Language, string>>>> =
-    kind === 'level' ? SUBJECT_LEVELS : kind === 'trait' ? TRAIT_LEVELS : {};
-  return Object.entries(names).map(([level, name]) => [level, name[language]]);
-};
-
 /** What the selected column comes to (entered, missing, mean, median), and the selected pupil's average. */
 export const ColumnPanel = ({ sheet, column, row }: ColumnPanelProps) => {
   const { t } = useTranslation('gradebook');
-  const { subject } = sheetParts(sheet.folded.sheet);
-  const regular = regularMarksOf(sheet);
+  const { place } = sheet;
+  const look = sheetLookOf(place);
+  const computed = look.computed(place);
   const { asked } = sheet.folded.state;
-  const values = studentsOn(sheet.classList, sheet.place.term, asked)
+  const values = studentsOn(sheet.classList, place.term, asked)
     .filter(({ status }) => status === 'studying')
     .map(({ id }) => {
       const cells = valuesOfRow(sheet.folded.shown.cells[id]);
       if (column.id === ORIGINAL) return asked?.[id] ?? null;
-      return column.id === AVERAGE ? averageOfRow(subject, regular, cells) : (cells[column.id] ?? null);
+      return column.id === AVERAGE ? (computed?.resultOf?.(cells) ?? null) : (cells[column.id] ?? null);
     });
   const entered = values.filter((value) => value !== null);
   const isComputed = column.id === AVERAGE || column.id === ORIGINAL;
-  const kind = isComputed ? 'score' : sheetColumnKindOf(sheet.place, column.id as ColumnCode);
+  const kind = isComputed ? 'score' : sheetColumnKindOf(place, column.id as ColumnCode);
   const isScore = kind === 'score' || kind === 'test';
   const { mean, median } = statisticsOf(isScore ? entered.filter((value) => typeof value === 'number') : []);
   const counts = isComputed ? undefined : columnCounts(sheet, column.id as ColumnCode);
@@ -77,10 +66,12 @@ export const ColumnPanel = ({ sheet, column, row }: ColumnPanelProps) => {
       : [[t('statsEntered'), `${counts.entered}/${counts.total}`]]),
     ...(counts?.missing === undefined ? [] : [[t('statsMissing'), String(counts.missing)]]),
     ...(counts?.absent ? [[t('statsAbsent'), String(counts.absent)]] : []),
-    ...levelsOf(kind, currentLanguage()).map(([level, text]) => [
-      text,
-      String(entered.filter((value) => value === level).length),
-    ]),
+    ...look
+      .levels(place, column.id as ColumnCode)
+      .map(([level, name]) => [
+        name[currentLanguage()],
+        String(entered.filter((value) => value === level).length),
+      ]),
     ...(mean === null ? [] : [[t('statsMean'), formatTenths(mean)]]),
     ...(median === null ? [] : [[t('statsMedian'), formatTenths(median)]]),
   ];
@@ -96,9 +87,7 @@ export const ColumnPanel = ({ sheet, column, row }: ColumnPanelProps) => {
           </div>
         ))}
       </dl>
-      {!isPrimaryGrade(sheet.place.grade) && sheet.place.term !== 'summer' && (
-        <Formula sheet={sheet} row={row} />
-      )}
+      <Formula sheet={sheet} row={row} />
     </aside>
   );
 };

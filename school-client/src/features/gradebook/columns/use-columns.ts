@@ -1,7 +1,7 @@
-import { type SheetPlace, sheetColumnKindOf } from '@hocba/shared/regulations/sheet-rules';
-import { SUBJECTS } from '@hocba/shared/school/curriculum/curriculum';
-import { isPrimaryGrade } from '@hocba/shared/school/curriculum/subjects-of-grade';
-import { type ColumnCode, HOMEROOM, type TraitCode } from '@hocba/shared/school/identifiers';
+import type { SheetPlace } from '@hocba/shared/marks/sheet-place';
+import { sheetLookOf } from '@hocba/shared/regulations/sheet-looks';
+import { sheetColumnKindOf } from '@hocba/shared/regulations/sheet-rules';
+import type { ColumnCode, TraitCode } from '@hocba/shared/school/identifiers';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GridColumn } from '../../../grid/grid-props.ts';
@@ -46,8 +46,7 @@ const traitLook = (column: ColumnCode): Partial<Look> => {
 };
 
 /**
- * The columns of a sheet as the grid shows them, in grades 6–12 with the computed one at the end, in the
- * summer the year's result.
+ * The columns of a sheet as the grid shows them, at the end the one that the regulation computes, if it computes one.
  */
 export const useColumns = (given: SheetPlace, columns: readonly ColumnCode[]): readonly GridColumn[] => {
   const { t } = useTranslation('gradebook');
@@ -63,15 +62,14 @@ export const useColumns = (given: SheetPlace, columns: readonly ColumnCode[]): r
       return { id: column, title: heading, label, ...look, ...more };
     });
     const inputs = widened(named);
-    const isSummer = place.term === 'summer';
-    if (isPrimaryGrade(place.grade) || (place.subject === HOMEROOM && !isSummer)) return inputs;
-    const termResult = SUBJECTS[place.subject]?.mode === 'comment' ? 'result' : 'average';
-    const what = isSummer ? 'original' : termResult;
+    const what = sheetLookOf(place).computed(place)?.what;
+    if (what === undefined) return inputs;
+    const isOriginal = what === 'original';
     const computed: GridColumn = {
-      id: isSummer ? ORIGINAL : AVERAGE,
+      id: isOriginal ? ORIGINAL : AVERAGE,
       title: t(`column.${what}`),
       label: t(`columnLabel.${what}`),
-      width: isSummer ? 104 : 80,
+      width: isOriginal ? 104 : 80,
       kind: 'computed',
       align: 'center',
     };

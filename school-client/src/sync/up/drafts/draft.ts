@@ -1,6 +1,13 @@
 import type { CellValue } from '@hocba/shared/marks/cell';
-import type { Entry, UpwardId } from '@hocba/shared/record/entry';
-import type { AccountName, ColumnCode, Instant, SheetId, StudentId } from '@hocba/shared/school/identifiers';
+import type { Entry } from '@hocba/shared/record/entry';
+import type {
+  AccountName,
+  ColumnCode,
+  Instant,
+  SheetId,
+  StudentId,
+  UpwardId,
+} from '@hocba/shared/school/identifiers';
 import { ulid } from 'ulid';
 import type { Doc } from '../../../device/database/pouch.ts';
 

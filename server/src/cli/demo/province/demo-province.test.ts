@@ -1,7 +1,9 @@
-import { computeYearRecord, type RecordSheet } from '@hocba/shared/record/compute-year-record';
+import { isBlocking } from '@hocba/shared/marks/is-blocking';
+import { sheetPlaceOf } from '@hocba/shared/marks/sheet-place';
 import { applyEntry, emptySheet } from '@hocba/shared/record/fold';
-import { isBlocking } from '@hocba/shared/record/is-blocking';
-import { checkSheetCell, sheetPlaceOf } from '@hocba/shared/regulations/sheet-rules';
+import type { RecordSheet } from '@hocba/shared/regulations/record-sources';
+import { checkSheetCell } from '@hocba/shared/regulations/sheet-rules';
+import { computeYearRecord } from '@hocba/shared/regulations/year-rules';
 import type { ClassList } from '@hocba/shared/school/class-list';
 import {
   AccountName,

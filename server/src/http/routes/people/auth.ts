@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as contract from '@hocba/shared/contract/auth';
 import { RegistryError } from '@hocba/shared/problems';
-import type { LiftReading } from '@hocba/shared/regulations/circular-22-2021/results/lift';
+import type { LiftReading } from '@hocba/shared/regulations/policy';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { describeMe } from '../../../people/me.ts';
 import {

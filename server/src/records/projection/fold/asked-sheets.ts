@@ -1,22 +1,22 @@
-import type { RecordSheet } from '@hocba/shared/record/compute-year-record';
-import { summerOf } from '@hocba/shared/record/summer';
-import type { SubjectResult, YearRecord } from '@hocba/shared/record/year-record';
-import type { Policy } from '@hocba/shared/regulations/circular-22-2021/policy';
+import type { SubjectResult } from '@hocba/shared/marks/subject-result';
+import type { YearRecord } from '@hocba/shared/record/year-record';
+import type { Policy } from '@hocba/shared/regulations/policy';
+import type { RecordSheet } from '@hocba/shared/regulations/record-sources';
+import { askedSheetsOf } from '@hocba/shared/regulations/year-rules';
 import { type ClassCode, type SheetId, type StudentId, sheetParts } from '@hocba/shared/school/identifiers';
 import { type Batch, sheetOf } from '../batch.ts';
 
 /** The pupils each summer sheet of a class is for, with the results of the year it may change. */
 export type AskedSheets = Map<SheetId, Record<StudentId, SubjectResult>>;
 
-/** Adds the summer sheets that one pupil's year asks for; a year without a summer asks for none. */
+/** Adds the sheets that one pupil's year asks for by its regulation; most years ask for none. */
 export const gatherAsked = (
   asked: AskedSheets,
   record: YearRecord,
   sheets: ReadonlyMap<SheetId, RecordSheet>,
   policy: Policy,
 ): void => {
-  if (record.regulation !== 'circular-22-2021' || record.summer === undefined) return;
-  for (const { sheet, original } of summerOf(record, sheets, policy)?.asked ?? []) {
+  for (const { sheet, original } of askedSheetsOf(record, sheets, policy)) {
     asked.set(sheet, { ...asked.get(sheet), [record.student]: original });
   }
 };

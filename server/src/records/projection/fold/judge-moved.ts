@@ -1,8 +1,9 @@
 import type { Finding } from '@hocba/shared/marks/finding';
+import { sheetPlaceOf } from '@hocba/shared/marks/sheet-place';
 import type { Entry, EntryCell } from '@hocba/shared/record/entry';
 import { type Newcomers, openNewcomers } from '@hocba/shared/record/newcomers';
 import type { Contested, SheetState } from '@hocba/shared/record/sheet-state';
-import { checkSheetCell, sheetColumnsOf, sheetPlaceOf } from '@hocba/shared/regulations/sheet-rules';
+import { checkSheetCell, sheetColumnsOf } from '@hocba/shared/regulations/sheet-rules';
 import type { ClassList } from '@hocba/shared/school/class-list';
 import {
   type AccountName,

@@ -1,9 +1,11 @@
 import { digestOf } from '@hocba/shared/credential/jws/digest';
 import { decideRecomputed } from '@hocba/shared/lifecycle/decide';
 import type { Finding } from '@hocba/shared/marks/finding';
-import { computeYearRecord, type RecordSheet, recordSheetOf } from '@hocba/shared/record/compute-year-record';
+import { isBlocking } from '@hocba/shared/marks/is-blocking';
 import { sheetContent } from '@hocba/shared/record/fold';
-import { isBlocking } from '@hocba/shared/record/is-blocking';
+import { recordSheetOf } from '@hocba/shared/record/record-sheet';
+import type { RecordSheet } from '@hocba/shared/regulations/record-sources';
+import { computeYearRecord } from '@hocba/shared/regulations/year-rules';
 import type { ClassList, ClassStudent } from '@hocba/shared/school/class-list';
 import {
   type ClassCode,

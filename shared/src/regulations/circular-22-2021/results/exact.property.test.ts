@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { LiftReading } from '../../policy.ts';
 import { termAverage, yearAverage } from './averages.ts';
 import { baseLearningResult, learningResult } from './learning-result.ts';
-import type { LiftReading } from './lift.ts';
 
 /*
  * Circular 22/2021 once more, slow and word for word: marks are exact fractions of big integers, rounding looks for

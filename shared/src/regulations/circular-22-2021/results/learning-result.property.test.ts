@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { LiftReading } from '../../policy.ts';
 import { baseLearningResult, learningResult, type SubjectResults } from './learning-result.ts';
-import type { LiftReading } from './lift.ts';
 import { rankOf } from './rating.ts';
 
 const SEED = 22_2021;

@@ -1,6 +1,7 @@
 import type { Derivation } from '../../../marks/derivation.ts';
+import type { LiftReading } from '../../policy.ts';
 import { articleOf22 } from '../article.ts';
-import { type LiftReading, type LiftTrial, tryLift } from './lift.ts';
+import { type LiftTrial, tryLift } from './lift.ts';
 import { type LearningLevel, levelConditions, levelOf, type SubjectOutcome, tallyOf } from './rating.ts';
 
 /** The results a rating looks at: averages of scored subjects in tenths, and comment subjects. */

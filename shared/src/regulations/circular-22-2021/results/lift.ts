@@ -1,3 +1,4 @@
+import type { LiftReading } from '../../policy.ts';
 import {
   type LearningLevel,
   levelOf,
@@ -7,9 +8,6 @@ import {
   type Tally,
   tallied,
 } from './rating.ts';
-
-/** How the one-subject lift makes a subject harmless: a passing value in its place, or the subject left out. */
-export type LiftReading = 'replace' | 'remove';
 
 /**
  * What one reading of the lift makes of the results: the place of the one subject that alone holds the level two or

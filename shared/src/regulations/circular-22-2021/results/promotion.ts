@@ -1,6 +1,6 @@
 import type { Condition, Derivation } from '../../../marks/derivation.ts';
+import type { Policy } from '../../policy.ts';
 import { articleOf22 } from '../article.ts';
-import type { Policy } from '../policy.ts';
 import { type LearningLevel, rankOf } from './rating.ts';
 
 /** What the end of the year depends on: both results of the year, and absences of the year in sessions (buổi). */

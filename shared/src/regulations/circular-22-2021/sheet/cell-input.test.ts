@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CellValue } from '../../../marks/cell.ts';
+import { saysNothing } from '../../../marks/cell-input.ts';
 import type { ColumnCode, SubjectCode } from '../../../school/identifiers.ts';
-import { formatCell, parseCellInput, saysNothing } from './cell-input.ts';
+import { formatCell, parseCellInput } from './cell-input.ts';
 
 const read = (subject: string, column: string, text: string) => {
   const input = parseCellInput(subject as SubjectCode, column as ColumnCode, text);

@@ -1,14 +1,11 @@
 import type { CellValue } from '../../../marks/cell.ts';
-import type { Finding } from '../../../marks/finding.ts';
+import type { CellInput } from '../../../marks/cell-input.ts';
+import { formatTenths } from '../../../marks/cell-input.ts';
 import type { ColumnCode, SubjectCode } from '../../../school/identifiers.ts';
-import { formatDecimal } from '../../../text/decimal-text.ts';
 import { searchKey } from '../../../text/names/search-key.ts';
 import { normaliseText } from '../../../text/normalise.ts';
 import { readRemark } from '../../../text/remark.ts';
 import { type ColumnKind, checkCell, columnKindOf } from './columns.ts';
-
-/** A typed text as the value it becomes (null, of an empty text, clears the cell), or why it becomes none. */
-export type CellInput = { readonly value: CellValue | null } | { readonly finding: Finding };
 
 type Reading = { readonly value: CellValue } | { readonly code: string };
 
@@ -51,19 +48,6 @@ const READERS: Record<Exclude<ColumnKind, 'text'>, (text: string) => Reading> = 
   count: readCount,
 };
 
-/** Signs that people type or copy where there is no mark: dashes of every length, a point, a comma, a line. */
-const NO_VALUE = /^[\p{Pd}−.,_ ]*$/u;
-
-/** A remark without a letter or a digit: nobody can mean it, and it would stand in a signed record. */
-const NO_REMARK = /^[^\p{L}\p{N}]*$/u;
-
-/**
- * Whether a text that is not empty says nothing, as a lone dash or a blank: it is no mark and no remark, and it must not
- * clear one either.
- */
-export const saysNothing = (text: string, isFreeText: boolean): boolean =>
-  text !== '' && (isFreeText ? NO_REMARK : NO_VALUE).test(normaliseText(text));
-
 /**
  * Reads what a person typed into a cell. Findings: MARK_OUT_OF_RANGE, MARK_TOO_PRECISE, MARK_WRONG_KIND,
  * COLUMN_UNKNOWN, SUBJECT_UNKNOWN, of a remark what `readRemark` says; the typed text stays with the caller,
@@ -92,9 +76,6 @@ export const parseCellInput = (subject: SubjectCode, column: ColumnCode, typed: 
 
 /** The longer words in which conduct is shown. */
 const CONDUCT_WORDS: Readonly<Record<string, string>> = { T: 'Tốt', K: 'Khá', Đ: 'Đạt', CĐ: 'Chưa đạt' };
-
-/** Tenths with the decimal comma of Vietnam: 85 is `8,5`, 100 is `10,0`. */
-export const formatTenths = (tenths: number): string => formatDecimal(tenths, 1);
 
 /** A cell's value as the grid shows it; what it shows can be typed again and gives the same value. */
 export const formatCell = (value: CellValue | null, subject: SubjectCode, column: ColumnCode): string => {

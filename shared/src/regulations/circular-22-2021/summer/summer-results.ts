@@ -1,7 +1,7 @@
 import type { Derivation } from '../../../marks/derivation.ts';
 import type { SubjectCode } from '../../../school/identifiers.ts';
+import { DEFAULT_POLICY, type Policy } from '../../policy.ts';
 import { articleOf22 } from '../article.ts';
-import { DEFAULT_POLICY, type Policy } from '../policy.ts';
 import { explainLearningResult, type LearningDerivation } from '../results/learning-result.ts';
 import { decidePromotion, promotionConditions } from '../results/promotion.ts';
 import type { LearningLevel, SubjectOutcome } from '../results/rating.ts';

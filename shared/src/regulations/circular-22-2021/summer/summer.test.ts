@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { Value } from 'typebox/value';
 import { describe, expect, it } from 'vitest';
 import type { SubjectCode } from '../../../school/identifiers.ts';
-import type { Policy } from '../policy.ts';
+import type { Policy } from '../../policy.ts';
 import { learningResult } from '../results/learning-result.ts';
 import { applySummerStep, openSummer } from './summer.ts';
 import { type FinishedYear, Summer, type SummerStep } from './summer-case.ts';

@@ -1,6 +1,6 @@
 import type { Finding } from '../../../marks/finding.ts';
 import type { SubjectCode } from '../../../school/identifiers.ts';
-import { DEFAULT_POLICY, type Policy } from '../policy.ts';
+import { DEFAULT_POLICY, type Policy } from '../../policy.ts';
 import { decideYearEnd, isBothFailed } from '../results/promotion.ts';
 import { checkRetestResult, listRetestable } from './re-test.ts';
 import type { FinishedYear, Summer, SummerStep } from './summer-case.ts';

@@ -1,8 +1,8 @@
 import type { CellValue } from '../../../marks/cell.ts';
+import type { CellInput } from '../../../marks/cell-input.ts';
 import { searchKey } from '../../../text/names/search-key.ts';
 import { normaliseText } from '../../../text/normalise.ts';
 import { readRemark } from '../../../text/remark.ts';
-import type { CellInput } from '../../circular-22-2021/sheet/cell-input.ts';
 import {
   checkPrimaryCell,
   type PrimaryColumn,

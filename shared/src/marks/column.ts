@@ -1,0 +1,24 @@
+/** What a column takes, in any regulation. */
+export type ColumnKind =
+  | 'score'
+  | 'comment'
+  | 'conduct'
+  | 'count'
+  | 'text'
+  | 'level'
+  | 'trait'
+  | 'test'
+  | 'tick';
+
+/** What a column is called. */
+export interface ColumnName {
+  /** Over the column, under its group if it has one. */
+  readonly heading: string;
+  /** Where it is named alone, in a list. */
+  readonly title: string;
+  /** In full. */
+  readonly label: string;
+  /** What it takes, where its name does not say it. */
+  readonly hint?: string;
+  readonly group?: string;
+}

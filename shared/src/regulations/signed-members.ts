@@ -1,0 +1,74 @@
+import { type TSchema, Type } from 'typebox';
+import {
+  ClassCode,
+  Digest,
+  Instant,
+  PersonalId,
+  SchoolCode,
+  SchoolYear,
+  StudentCode,
+} from '../school/identifiers.ts';
+import { BirthDate } from '../school/pupil/birth-date.ts';
+import { plainRemark } from '../text/plain-text.ts';
+import type { SubjectNames } from './regulation.ts';
+
+/** Signed objects take no member that their schema does not name. */
+export const closed = { additionalProperties: false };
+
+/** A member that may be empty: by right, or because it was not known. */
+export const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
+
+/** A text that says something, of at most so many characters. */
+export const Text = (maxLength: number) => Type.String({ minLength: 1, maxLength });
+
+/** A random or derived UUID as a URN; the only way a pupil is named outside the subject's own members. */
+export const UrnUuid = Type.String({
+  pattern: '^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$',
+  maxLength: 45,
+});
+
+/** Who approved what: the digest is of the sheet for subject teachers, of the whole record for the others. */
+const SignedApproval = Type.Object(
+  {
+    role: Type.String({ pattern: '^[a-z][a-z0-9:-]{1,39}$', maxLength: 40 }),
+    name: Text(100),
+    at: Instant,
+    digest: Digest,
+  },
+  closed,
+);
+
+/** What every signed year says, whatever its regulation: whose, where, when, and who approved it. */
+export const identityMembers = {
+  id: UrnUuid,
+  recordId: Type.String({ pattern: '^[0-9]{8}-20[0-9]{2}-20[0-9]{2}/s[0-9a-z]{12}$', maxLength: 32 }),
+  revision: Type.Integer({ minimum: 1, maximum: 9999 }),
+  student: Type.Object(
+    {
+      code: StudentCode,
+      name: Text(100),
+      birthDate: BirthDate,
+      sex: Type.Union([Type.Literal('male'), Type.Literal('female')]),
+      ethnicity: Text(50),
+      personalId: Type.Optional(PersonalId),
+    },
+    closed,
+  ),
+  school: Type.Object({ code: SchoolCode, name: Text(200), commune: Text(100), province: Text(100) }, closed),
+  year: SchoolYear,
+  class: ClassCode,
+  notAssessed: Type.Boolean(),
+  remark: nullable(Text(1000)),
+  approvals: Type.Array(SignedApproval, { minItems: 1, maxItems: 100 }),
+  /** The credential that this revision corrects. */
+  replaces: Type.Optional(UrnUuid),
+};
+
+/** The name of a subject as it is signed. */
+export const nfcName = (names: SubjectNames, code: string): string => (names[code] ?? '').normalize('NFC');
+
+/** A remark of which nothing is left is none. */
+export const signedRemark = (remark: string | null): string | null => {
+  const plain = plainRemark(remark ?? '');
+  return plain === '' ? null : plain;
+};

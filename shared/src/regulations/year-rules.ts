@@ -1,0 +1,39 @@
+import type { Finding } from '../marks/finding.ts';
+import type { SheetId } from '../school/identifiers.ts';
+import { computeUnknownYear } from './circular-22-2021/year/compute-year.ts';
+import { years as circular22 } from './circular-22-2021/year/years.ts';
+import { years as circular27 } from './circular-27-2020/year/years.ts';
+import type { Policy } from './policy.ts';
+import type { RecordSheet, RecordSources } from './record-sources.ts';
+import type { AskedSheet, YearRules } from './regulation.ts';
+import { type Regulation, regulationOf } from './rule-set.ts';
+
+/** What each regulation says about years. */
+const YEARS = {
+  'circular-22-2021': circular22,
+  'circular-27-2020': circular27,
+} satisfies Record<Regulation, unknown>;
+
+/** A pupil's record of one school year (học bạ của một năm học), of any regulation. */
+export type YearRecord = ReturnType<(typeof YEARS)[Regulation]['compute']>['record'];
+
+/** The schemas of the records of all regulations. */
+export const RECORD_SCHEMAS = Object.values(YEARS).map(({ record }) => record);
+
+const rulesOf = ({ regulation }: Pick<YearRecord, 'regulation'>): YearRules => YEARS[regulation];
+
+/**
+ * A pupil's record of the year by the regulation of the grade and school year, and what still stands in its way. A year
+ * without rules of ours comes back as a record of which nothing is known, with RULES_UNKNOWN; never throws.
+ */
+export const computeYearRecord = (sources: RecordSources): { record: YearRecord; findings: Finding[] } => {
+  const regulation = regulationOf(sources.classList.grade, sources.classList.year);
+  return regulation === undefined ? computeUnknownYear(sources) : YEARS[regulation].compute(sources);
+};
+
+/** The sheets that a computed year asks for afterwards, with the results that they may change. */
+export const askedSheetsOf = (
+  record: YearRecord,
+  sheets: ReadonlyMap<SheetId, RecordSheet>,
+  policy: Policy,
+): readonly AskedSheet[] => rulesOf(record).asked(record, sheets, policy);

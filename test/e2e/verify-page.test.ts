@@ -175,7 +175,7 @@ it('field 12: a list of another root is offered with both thumbprints and used o
   const { trustLists } = JSON.parse(others) as { trustLists: { otherRoot: string } };
   await page.route('**/trust-list', (route) => route.fulfill({ body: trustLists.otherRoot }));
   await page.reload();
-  await page.getByText('Máy chủ vừa đưa danh sách của một khóa gốc khác').waitFor();
+  await page.getByText('Máy chủ đưa ra khóa gốc khác với khóa gốc lần đầu').waitFor();
   expect(await page.locator('dl code').count()).toBe(2);
   expect(await inspect(journey, page, 'verify-two-roots')).toEqual([]);
   await page.getByRole('button', { name: 'Giữ khóa gốc đang tin' }).click();

@@ -3,10 +3,10 @@ import type { RecordDocument, VerdictDocument } from '@hocba/shared/documents/do
 import type { RecordApproval } from '@hocba/shared/documents/upward';
 import type { ClassStudent } from '@hocba/shared/school/class-list';
 import type { ClassCode, SchoolYear } from '@hocba/shared/school/identifiers';
+import { approvalOf } from '@hocba/shared/school/rights';
 import { useMemo } from 'react';
 import type { YearState } from '../sync/year.ts';
 import { useYear } from '../work/open-years.ts';
-import { approvalOf } from '../work/rights.ts';
 import { useSession } from '../work/session.ts';
 import { useHasAsked } from '../work/sync-status.ts';
 import { classesIn } from './class/classes.ts';

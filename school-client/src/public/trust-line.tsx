@@ -1,4 +1,5 @@
 import { vietnamTimeOf } from '@hocba/shared/calendar/vietnam-time';
+import { thumbprintGroups } from '@hocba/shared/credential/trust/seen-list';
 import type { Instant } from '@hocba/shared/school/identifiers';
 import { useTranslation } from 'react-i18next';
 import { formatDate, formatMoment } from '../i18n/dates.ts';
@@ -11,7 +12,7 @@ import styles from './verify-page.module.css';
 /** A thumbprint in groups of four, as it is read aloud. */
 const Thumbprint = ({ of }: { readonly of: string }) => (
   <code className={styles.thumbprint} translate="no">
-    {of.replaceAll(/.{4}(?=.)/g, '$& ')}
+    {thumbprintGroups(of)}
   </code>
 );
 

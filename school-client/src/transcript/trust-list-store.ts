@@ -1,4 +1,5 @@
 import { trustList as endpoint } from '@hocba/shared/contract/keys';
+import { standingOf } from '@hocba/shared/credential/trust/seen-list';
 import { parseTrustList, type TrustListPayload } from '@hocba/shared/credential/trust/trust-list';
 
 /** The list of keys on this machine: public data, kept so that the page works without a network. */
@@ -65,12 +66,11 @@ export const findStoredTrust = async (): Promise<StoredTrust | null> => {
 };
 
 const take = (kept: StoredTrust | null, came: StoredTrust): Refreshed => {
-  const root = pinnedRoot();
-  if (root !== null && root !== came.rootThumbprint) return { list: kept, offered: came, isReached: true };
-  // Nobody may bring an old list back.
-  const isOlder = kept !== null && came.payload.sequence < kept.payload.sequence;
-  if (!isOlder) adoptTrust(came);
-  return { list: isOlder ? kept : came, offered: null, isReached: true };
+  const standing = standingOf(came, { root: pinnedRoot() ?? undefined, list: kept ?? undefined });
+  if (standing === 'otherRoot') return { list: kept, offered: came, isReached: true };
+  if (standing === 'older') return { list: kept, offered: null, isReached: true };
+  adoptTrust(came);
+  return { list: came, offered: null, isReached: true };
 };
 
 /**

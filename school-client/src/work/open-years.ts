@@ -6,6 +6,7 @@ import {
   databaseParts,
   type SchoolYear,
 } from '@hocba/shared/school/identifiers';
+import { hasWorkIn } from '@hocba/shared/school/rights';
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import { wiped, wipeInboxes } from '../device/database/inboxes.ts';
 import { forgetLost, listLost } from '../device/traces.ts';
@@ -17,7 +18,6 @@ import { syncFacts } from '../sync/status.ts';
 import { withdraw } from '../sync/withdraw.ts';
 import { type OpenYear, openYear, type YearState } from '../sync/year.ts';
 import { factsOf } from './facts.ts';
-import { hasWorkIn } from './rights.ts';
 import { sealAll } from './sealing.ts';
 import { onSyncNow } from './sync-status.ts';
 

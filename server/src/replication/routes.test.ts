@@ -1,8 +1,10 @@
 import { RegistryError } from '@hocba/shared/problems';
 import fastify from 'fastify';
 import { expect, it } from 'vitest';
+import { submissionLog } from '../log/submission-log.ts';
 import { migrate } from '../storage/engine/migrate.ts';
 import { openStorage } from '../storage/engine/open.ts';
+import type { NewSubmission } from '../storage/queries/submissions.ts';
 import { openPace } from '../turns/pace.ts';
 import { kindsOf } from './kinds.ts';
 import { replication } from './routes.ts';
@@ -16,7 +18,7 @@ const start = async (guard: () => void, authorize: () => Promise<string> = async
   app.get('/other', async () => {
     throw new Error('other');
   });
-  const routes = replication<string, never>({
+  const routes = replication<string, NewSubmission>({
     db,
     clock: () => '2026-10-01T00:00:00.000Z',
     maxBatch: 2,
@@ -26,6 +28,7 @@ const start = async (guard: () => void, authorize: () => Promise<string> = async
     hooks: {
       authorize,
       acceptDoc: async () => ({ forbidden: 'FORBIDDEN' }),
+      log: submissionLog(db),
       visibleKinds: async () => kindsOf([]),
       account: (context) => context,
       greeting: async () => ({ uuid: 'u' }),

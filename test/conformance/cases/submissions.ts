@@ -15,6 +15,7 @@ import {
   listNumberBlocks,
   listNumbersOfBlock,
   listProjections,
+  listSubmissionHeads,
   listSubmissionsAfter,
   listSubmissionsOf,
   moveProjection,
@@ -103,6 +104,9 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
     assert.deepEqual(await listFirstOfNumbers(db, name, dev, []), []);
     assert.deepEqual((await listHeldDocuments(db, name, ['a', 'c', 'd'])).sort(), ['a', 'c']);
     assert.deepEqual(await listHeldDocuments(db, name, []), []);
+    const head = { doc: 'a', rev: null, account: 'toan.8a1' };
+    assert.deepEqual(await listSubmissionHeads(db, name, ['a', 'd']), [head]);
+    assert.deepEqual(await listSubmissionHeads(db, name, []), []);
     assert.deepEqual(
       (await listSubmissionsOf(db, name, ['a', 'd'])).map(({ doc, body }) => [doc, body]),
       [['a', '{}']],

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { JsonObject } from '@hocba/server/replication/hooks';
+import type { JsonObject } from '@hocba/server/replication/document';
 import { leavesOf, readTree } from '@hocba/server/replication/revision-tree';
 import { listSyncRevs, type SyncDocRow } from '@hocba/server/storage/queries/replication/sync';
 import type { Source } from './couch.ts';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '@hocba/server/replication/hooks';
+import type { JsonObject } from '@hocba/server/replication/document';
 import type { Source } from './couch.ts';
 import { isJsonObject } from './query.ts';
 import { findDoc } from './read.ts';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '@hocba/server/replication/hooks';
+import type { JsonObject } from '@hocba/server/replication/document';
 import { queryText } from '@hocba/server/replication/routes/request-body';
 import type { SyncDocRow } from '@hocba/server/storage/queries/replication/sync';
 import type { FastifyRequest } from 'fastify';

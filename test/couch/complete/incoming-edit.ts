@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { JsonObject } from '@hocba/server/replication/hooks';
+import type { JsonObject } from '@hocba/server/replication/document';
 import { generationOf } from '@hocba/server/replication/revision-tree';
 import type { Json } from '@hocba/shared/text/strict-json';
 import { type IncomingAttachment, readAttachments } from './incoming-attachments.ts';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '@hocba/server/replication/hooks';
+import type { JsonObject } from '@hocba/server/replication/document';
 import type { Source } from './couch.ts';
 import type { Edit } from './incoming-edit.ts';
 import { badRequest, conflict, missing } from './refusal.ts';

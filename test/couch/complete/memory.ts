@@ -1,4 +1,4 @@
-import type { JsonObject } from '@hocba/server/replication/hooks';
+import type { JsonObject } from '@hocba/server/replication/document';
 
 /** A document that is never replicated, in its newest version. */
 export interface Local {

@@ -1,4 +1,4 @@
-import type { JsonObject } from '@hocba/server/replication/hooks';
+import type { JsonObject } from '@hocba/server/replication/document';
 import { bodyBytes, queryText } from '@hocba/server/replication/routes/request-body';
 import type { FastifyRequest } from 'fastify';
 import { badQuery, badRequest } from './refusal.ts';

@@ -1,5 +1,5 @@
+import type { JsonObject } from '@hocba/server/replication/document';
 import { revisionsOf, type StoredDoc } from '@hocba/server/replication/feed/stored-docs';
-import type { JsonObject } from '@hocba/server/replication/hooks';
 import { generationOf, leavesOf, pathOf, readTree } from '@hocba/server/replication/revision-tree';
 import { listSyncDocs, listSyncRevs, type SyncDocRow } from '@hocba/server/storage/queries/replication/sync';
 import type { Source } from './couch.ts';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '@hocba/server/replication/hooks';
+import type { JsonObject } from '@hocba/server/replication/document';
 import type { Json } from '@hocba/shared/text/strict-json';
 import { isJsonObject } from './query.ts';
 import { badRequest } from './refusal.ts';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '@hocba/server/replication/hooks';
+import type { JsonObject } from '@hocba/server/replication/document';
 import { generationOf } from '@hocba/server/replication/revision-tree';
 import type { Json } from '@hocba/shared/text/strict-json';
 import type { Edit } from './incoming-edit.ts';

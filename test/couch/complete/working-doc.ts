@@ -1,4 +1,4 @@
-import type { JsonObject } from '@hocba/server/replication/hooks';
+import type { JsonObject } from '@hocba/server/replication/document';
 import {
   leavesOf,
   mergeTrees,

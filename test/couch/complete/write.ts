@@ -1,4 +1,4 @@
-import type { JsonObject } from '@hocba/server/replication/hooks';
+import type { JsonObject } from '@hocba/server/replication/document';
 import { EMPTY_TREE, readTree } from '@hocba/server/replication/revision-tree';
 import type { Write } from '@hocba/server/storage/engine/db';
 import {

@@ -7,7 +7,7 @@ import { migrate } from '@hocba/server/storage/engine/migrate';
 import { openStorage } from '@hocba/server/storage/engine/open';
 import { openPace } from '@hocba/server/turns/pace';
 import fastify, { type FastifyInstance } from 'fastify';
-import { type FeedEntry, feedLog } from '../../fixtures/feed-log.ts';
+import { type FeedEntry, feedEntry, feedLog } from '../../fixtures/feed-log.ts';
 import { completeProtocol } from '../complete/complete.ts';
 import { KIND } from '../complete/couch.ts';
 
@@ -16,9 +16,7 @@ const BODY_LIMIT = 256 * 1024 * 1024;
 
 const openHooks = (db: Db, uuid: string): ReplicationHooks<null, FeedEntry> => ({
   authorize: async () => null,
-  acceptDoc: async ({ _id, ...members }, name) => ({
-    entry: { db: name, id: String(_id), kind: KIND, body: JSON.stringify(members) },
-  }),
+  acceptDoc: async (doc, name) => ({ entry: feedEntry(doc, name, KIND) }),
   log: feedLog(db),
   visibleKinds: async () => kindsOf([KIND]),
   account: () => 'anybody',

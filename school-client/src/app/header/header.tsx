@@ -1,5 +1,6 @@
 import type { Me } from '@hocba/shared/contract/auth';
 import type { SchoolYear } from '@hocba/shared/school/identifiers';
+import { hasWork } from '@hocba/shared/school/rights';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
 import { SignOut } from '../../features/account/sign-out.tsx';
@@ -8,7 +9,6 @@ import { Icon } from '../../ui/icon.tsx';
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import { useChosenYear } from '../../work/chosen-year.ts';
 import { alwaysOpen } from '../../work/open-years.ts';
-import { hasWork } from '../../work/rights.ts';
 import { useSyncStatus } from '../../work/sync-status.ts';
 import styles from './header.module.css';
 import { Mark } from './mark.tsx';
@@ -70,7 +70,7 @@ export const Header = ({ me }: { readonly me: Me }) => {
         ))}
       </nav>
       {/* Where there is no class yet, nothing is kept on this device. */}
-      {hasWork(me) && <StatusLine />}
+      {hasWork(me, me.years) && <StatusLine />}
       <Who me={me} year={year ?? me.years[0]} />
       <SignOut>
         <span className={styles.out}>{t('signOut')}</span>

@@ -1,7 +1,7 @@
+import { hasWork } from '@hocba/shared/school/rights';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Page } from '../../ui/page.tsx';
-import { hasWork } from '../../work/rights.ts';
 import { useSession } from '../../work/session.ts';
 import styles from './account.module.css';
 import { ChangePasswordForm } from './change-password-form.tsx';
@@ -24,7 +24,7 @@ export const AccountPage = ({ children, ...device }: AccountPageProps) => {
       <WhoAmI me={me} />
       <section className={styles.section}>
         <h2>{t('deviceTitle')}</h2>
-        <DeviceState {...device} hasWork={hasWork(me)} />
+        <DeviceState {...device} hasWork={hasWork(me, me.years)} />
       </section>
       {me.school !== null && <RescueSection by={me.account} />}
       {children}

@@ -1,5 +1,6 @@
 import type { Me } from '@hocba/shared/contract/auth';
 import type { ClassCode, SchoolYear } from '@hocba/shared/school/identifiers';
+import { approvalOf } from '@hocba/shared/school/rights';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
@@ -12,7 +13,6 @@ import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Page } from '../../ui/page.tsx';
-import { approvalOf } from '../../work/rights.ts';
 import { useSession } from '../../work/session.ts';
 import { syncNow } from '../../work/sync-status.ts';
 import styles from './approvals.module.css';

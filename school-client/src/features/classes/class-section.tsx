@@ -1,10 +1,10 @@
 import type { Me } from '@hocba/shared/contract/auth';
 import type { ClassDocument } from '@hocba/shared/documents/downward';
+import { mayConfirm } from '@hocba/shared/school/rights';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { useClassProgress, useRecordCounts } from '../../model/class/classes.ts';
 import { Tag } from '../../ui/tag.tsx';
-import { mayConfirm } from '../../work/rights.ts';
 import styles from './classes.module.css';
 import { nextStepOf } from './next-step.ts';
 import { NextStepLine } from './next-step-link.tsx';

@@ -1,6 +1,7 @@
 import type { Me } from '@hocba/shared/contract/auth';
 import type { ClassDocument } from '@hocba/shared/documents/downward';
 import type { SchoolYear } from '@hocba/shared/school/identifiers';
+import { mayConfirm } from '@hocba/shared/school/rights';
 import { useTranslation } from 'react-i18next';
 import { useAllRecordCounts, useClasses, useOwnSheets } from '../../model/class/classes.ts';
 import { isStillOpen } from '../../model/class/progress.ts';
@@ -11,7 +12,6 @@ import { Select } from '../../ui/form/select.tsx';
 import { Page } from '../../ui/page.tsx';
 import { chooseYear, useChosenYear } from '../../work/chosen-year.ts';
 import { alwaysOpen } from '../../work/open-years.ts';
-import { mayConfirm } from '../../work/rights.ts';
 import { useSession } from '../../work/session.ts';
 import { BroughtList } from './brought-list.tsx';
 import { inOrderOfWork } from './class-order.ts';

@@ -1,9 +1,9 @@
 import type { Me } from '@hocba/shared/contract/auth';
 import type { ClassCode, SchoolYear, SheetTerm, SubjectCode } from '@hocba/shared/school/identifiers';
 import { sheetParts } from '@hocba/shared/school/identifiers';
+import { mayConfirm } from '@hocba/shared/school/rights';
 import type { RecordCounts } from '../../model/class/classes.ts';
 import { type SheetProgress, type SubjectProgress, sheetsOf } from '../../model/class/progress.ts';
-import { mayConfirm } from '../../work/rights.ts';
 
 /** What a person should do next in a class, and where. */
 export type NextStep =

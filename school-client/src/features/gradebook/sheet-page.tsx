@@ -7,6 +7,7 @@ import {
   type StudentId,
   sheetParts,
 } from '@hocba/shared/school/identifiers';
+import { mayClose, mayEnter } from '@hocba/shared/school/rights';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Grid } from '../../grid/grid.tsx';
@@ -17,7 +18,6 @@ import { type Sheet, useSheet } from '../../model/sheet/sheet.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Page } from '../../ui/page.tsx';
 import { cellOfHash } from '../../work/cell-address.ts';
-import { mayClose, mayEnter } from '../../work/rights.ts';
 import { useSession } from '../../work/session.ts';
 import { setEditing, useSyncStatus } from '../../work/sync-status.ts';
 import { useCells } from './cells/use-cells.ts';

@@ -37,10 +37,10 @@ export const verify = {
     demo: 'Trial keys: a record signed with them has no legal force',
     loading: 'Fetching the list of trusted keys…',
     root: 'Root key pinned on this machine:',
-    otherRoot: 'The server now offers the list of another root key',
+    otherRoot: 'The server offers another root key than at first',
     otherRootHelp:
       'This machine still trusts only the pinned root key. Change to the new root key only if the issuer announced it and reads you the letters below; otherwise somebody may be posing as the issuer.',
-    rootPinned: 'Trusted now:',
+    rootPinned: 'At first, trusted now:',
     rootOffered: 'Just offered:',
     keep: 'Keep the trusted root key',
     adopt: 'Trust the new root key',

@@ -34,10 +34,10 @@ export const verify = {
     demo: 'Khóa dùng thử: học bạ ký bằng khóa này không có giá trị pháp lý',
     loading: 'Đang tải danh sách khóa tin cậy…',
     root: 'Khóa gốc đã ghim trên máy này:',
-    otherRoot: 'Máy chủ vừa đưa danh sách của một khóa gốc khác',
+    otherRoot: 'Máy chủ đưa ra khóa gốc khác với khóa gốc lần đầu',
     otherRootHelp:
       'Máy này vẫn chỉ tin khóa gốc đã ghim. Chỉ đổi sang khóa gốc mới khi nơi phát hành đã báo trước và đọc cho đúng dãy chữ dưới đây; nếu không, có thể có người đang giả làm nơi phát hành.',
-    rootPinned: 'Đang tin:',
+    rootPinned: 'Lần đầu, đang tin:',
     rootOffered: 'Vừa được đưa:',
     keep: 'Giữ khóa gốc đang tin',
     adopt: 'Tin khóa gốc mới',

@@ -6,8 +6,8 @@ import {
   type SheetId,
   sheetParts,
 } from '@hocba/shared/school/identifiers';
+import { seesClass, seesSheet, seesWholeClass } from '@hocba/shared/school/rights';
 import { useTranslation } from 'react-i18next';
-import { seesClass, seesSheet, seesWholeClass } from '../../work/rights.ts';
 
 /** Why a page has nothing to show that this person could see: never to be taken for "there is nothing". */
 export type Hidden = 'no-year' | 'no-right' | 'no-records' | 'no-class' | 'no-subject';

@@ -7,10 +7,10 @@ import {
   type SchoolYear,
   type SubjectCode,
 } from '@hocba/shared/school/identifiers';
+import { hasWorkIn, seesClass, seesWholeClass } from '@hocba/shared/school/rights';
 import { useMemo } from 'react';
 import type { YearState } from '../../sync/year.ts';
 import { useYear } from '../../work/open-years.ts';
-import { hasWorkIn, seesClass, seesWholeClass } from '../../work/rights.ts';
 import { useSession } from '../../work/session.ts';
 import { progressOfClass, type SheetProgress, type SubjectProgress, sheetsOf } from './progress.ts';
 

@@ -24,11 +24,12 @@ import {
   type SheetId,
   sheetParts,
 } from '@hocba/shared/school/identifiers';
+import { mayEnter } from '@hocba/shared/school/rights';
 import { ulid } from 'ulid';
 import { getAccountCaller } from '../../people/account-caller.ts';
 import type { Caller } from '../../people/caller.ts';
 import { submit } from '../../records/intake/submit.ts';
-import { mayEnter } from '../../records/permissions.ts';
+import { mayIn } from '../../records/permissions.ts';
 import { foresee } from '../../records/projection/foresee.ts';
 import { projectAll } from '../../records/projection/project.ts';
 import { readClassList } from '../../schools/read-class.ts';
@@ -103,7 +104,7 @@ const planFor = async (
   if (!isTaught || findSubject(subject, list.grade) === undefined) {
     throw new RegistryError('SUBJECT_UNKNOWN', subject);
   }
-  if (!mayEnter(caller, name, classCode, subject)) throw new RegistryError('OUT_OF_SCOPE', sheet);
+  if (!mayIn(caller, name, mayEnter, classCode, subject)) throw new RegistryError('OUT_OF_SCOPE', sheet);
   const columns = sheetColumnsOf(place);
   const state = await currentSheet(db, name, sheet);
   const named = await findSchool(db, school);

@@ -3,13 +3,16 @@ import { WORST_FIRST } from '@hocba/shared/credential/verify/verdict-table';
 import { EN as WORDS } from '@hocba/shared/credential/words/en';
 import type { VerifyTexts } from './verify-words.ts';
 
-const USAGE = `Usage: hocba verify FILE|- [--json] [--offline] [--trust FILE] [--at TIME]
+const USAGE = `Usage: hocba verify FILE|- [--json] [--offline] [--trust FILE] [--root THUMBPRINT] [--at TIME]
 
 Verifies a signed record (compact text), a link with one, or a bundle (.hocba.json), read as the verify page reads it;
 - reads standard input. Nothing is ever fetched: --offline is taken and changes nothing. Times are shown in Vietnam time.
   --trust FILE  the trust list to believe; otherwise TRUST_LIST_FILE, if it is there. The list inside a bundle is
                 used only when the same root signed it and it is newer. The newest list seen of each root is kept in
                 STATE_FOLDER and used in place of an older one.
+  --root THUMBPRINT
+                the root to believe from now on for the issuer of the list. Without it the root that came first stays
+                pinned, and a list of another root is not believed.
   --at TIME     as of this time: 2026-06-10T02:30:15Z, 2026-06-10T09:30:15+07:00, or as pages show it in Vietnam time:
                 '09:30 10/06/2026'
   --json        the whole answer as JSON, with times in UTC
@@ -43,6 +46,16 @@ export const EN: VerifyTexts = {
   },
   list: (used, file, moment) => `${LISTS[used]} ${file}, as of ${moment} (Vietnam time)`,
   newerThan: (file) => `It is newer than ${file}, which is of the same root.`,
+  root: (thumbprint, pinnedFor) =>
+    pinnedFor === undefined
+      ? `Root: ${thumbprint}`
+      : `Root: ${thumbprint}\nIt is the first root seen for ${pinnedFor} and pinned now: compare it with what the issuer announces.`,
+  otherRoot: (first, now, issuer) => [
+    `Another root than at first for ${issuer}: its trust list is not believed.`,
+    `  at first  ${first}`,
+    `  now       ${now}`,
+    'If the issuer announced the new root and its thumbprint is this one, name it with --root to believe it from now on.',
+  ],
   empty: 'The file holds no record: nothing was verified. Ask the school for the file again.',
   whole: 'The file as a whole:',
   record: (number) => `Record ${number}`,
@@ -52,6 +65,8 @@ export const EN: VerifyTexts = {
   cannotRead: (path) => `${path} cannot be read`,
   atWanted: "--at takes a time as 2026-06-10T02:30:15Z or '09:30 10/06/2026' (Vietnam time)",
   fileWanted: 'verify takes one file',
+  rootWanted:
+    '--root takes the whole thumbprint of a root: 43 letters, with blanks between groups or without',
   notKept: (file, why) =>
     `The trust list could not be kept in ${file}: ${why}\nUntil it can, an older list of this root that is put in its place is not noticed.`,
 };

@@ -24,6 +24,10 @@ export interface VerifyTexts {
   /** Which trust list was used, and as of when. */
   list(used: Exclude<BundleVerdict['trustListUsed'], 'unasked'>, file: string, moment: string): string;
   newerThan(file: string): string;
+  /** The root by its thumbprint; with the issuer when this call pinned it. */
+  root(thumbprint: string, pinnedFor: string | undefined): string;
+  /** Two roots, and what a person can do about them. */
+  otherRoot(first: string, now: string, issuer: string): readonly string[];
   /** A bundle without records. */
   readonly empty: string;
   readonly whole: string;
@@ -33,5 +37,6 @@ export interface VerifyTexts {
   cannotRead(path: string): string;
   readonly atWanted: string;
   readonly fileWanted: string;
+  readonly rootWanted: string;
   notKept(file: string, why: string): string;
 }

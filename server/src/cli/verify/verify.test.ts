@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { thumbprintGroups } from '@hocba/shared/credential/trust/seen-list';
 import { STEP_NAMES } from '@hocba/shared/credential/verify/verdict';
 import type { Instant } from '@hocba/shared/school/identifiers';
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -94,12 +95,14 @@ describe('hocba verify', () => {
     expect([answer.verdict, answer.trustListUsed, answer.credentials.length]).toEqual(['VALID', 'given', 1]);
   });
 
-  it.each([[[]], [['a', 'b']], [[file('t', good), '--at', 'yesterday']]])(
-    'refuses the call %j',
-    async (args) => {
-      await expect(runVerify(args, io)).rejects.toThrow();
-    },
-  );
+  it.each([
+    [[]],
+    [['a', 'b']],
+    [[file('t', good), '--at', 'yesterday']],
+    [[file('t', good), '--root', 'abcd']],
+  ])('refuses the call %j', async (args) => {
+    await expect(runVerify(args, io)).rejects.toThrow();
+  });
 });
 
 it.each([[['missing.txt']], [['x', '--trust', 'y']]])(
@@ -157,6 +160,7 @@ describe('the newest trust list that was seen', () => {
     return { code, ...JSON.parse(out.join('\n')) };
   };
   const token = file('seen.txt', good);
+  const otherRoot = file('other-root.jws', trustLists.otherRoot ?? '');
 
   it('field 32: is used in place of an older one of its root, and said', async () => {
     expect(await answer(token, newer)).not.toHaveProperty('trustListKept');
@@ -176,8 +180,48 @@ describe('the newest trust list that was seen', () => {
 
   it('field 32: of one root says nothing about another root', async () => {
     await verify(token, newer);
-    const other = file('other-root.jws', trustLists.otherRoot ?? '');
-    expect(await answer(token, other)).not.toHaveProperty('trustListKept');
+    expect(await answer(token, otherRoot)).not.toHaveProperty('trustListKept');
+  });
+
+  it('names the root that it pins, and only the first time that it does so', async () => {
+    await verify(token);
+    expect(out.join('\n')).toMatch(/^Root: ([\w-]{4} ){10}[\w-]{3}\nIt is the first root seen for https:/m);
+    out = [];
+    await verify(token);
+    expect(out.join('\n')).toMatch(/^Root: ([\w-]{4} ){10}[\w-]{3}$/m);
+    expect(out.join('\n')).not.toContain('first root');
+  });
+
+  it('believes no other root than the first one, and shows the thumbprints of both', async () => {
+    const { root } = await answer(token, trust);
+    const { code, verdict, root: came, pinnedRoot } = await answer(token, otherRoot);
+    expect([code, verdict, pinnedRoot === root, came === root]).toEqual([2, 'UNVERIFIABLE', true, false]);
+    out = [];
+    expect(await verify(token, otherRoot)).toBe(2);
+    const said = out.join('\n');
+    expect(said).toContain('Another root than at first');
+    expect(said).toContain(`at first  ${thumbprintGroups(root)}`);
+    expect(said).toContain(`now       ${thumbprintGroups(came)}`);
+    expect(said).toContain('TRUST_LIST_OTHER_ROOT');
+    expect(await answer(token, trust)).toMatchObject({ code: 0, pinnedRoot: root });
+  });
+
+  it('believes another root once a person names its thumbprint, and pins that one', async () => {
+    await answer(token, trust);
+    const { root } = await answer(token, otherRoot);
+    const wrong = ['--root', 'A'.repeat(43)];
+    expect(await verify(token, otherRoot, ...wrong)).toBe(2);
+    expect(await verify(token, otherRoot, '--root', thumbprintGroups(root))).toBe(0);
+    expect(await answer(token, otherRoot)).toMatchObject({ code: 0, pinnedRoot: root });
+    expect(await answer(token, trust)).toMatchObject({ code: 2, pinnedRoot: root });
+  });
+
+  it('pins the root of a list that was kept before roots were pinned', async () => {
+    await verify(token, newer);
+    const state = dirname((await answer(token, trust)).trustListKept);
+    for (const name of readdirSync(state)) if (name.endsWith('.root')) rmSync(join(state, name));
+    expect(await answer(token, trust)).toHaveProperty('trustListKept');
+    expect(readdirSync(state).filter((name) => name.endsWith('.root'))).toHaveLength(1);
   });
 
   it('field 32: may come in a bundle', async () => {

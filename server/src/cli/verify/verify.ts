@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { BundleVerdict } from '@hocba/shared/credential/bundle/verify-bundle';
 import { type Reading, verifyFile } from '@hocba/shared/credential/file/read-file';
+import { readThumbprint, thumbprintGroups } from '@hocba/shared/credential/trust/seen-list';
 import type {
   BundleStepName,
   Step,
@@ -16,7 +17,7 @@ import { type CommandIo, type Run, UsageError } from '../command.ts';
 import { readGivenInstant } from '../given-time.ts';
 import { formatMoment } from '../texts/moment.ts';
 import type { Said } from '../texts/said.ts';
-import { type ListInUse, newestSeen } from './seen-trust-list.ts';
+import { type Memory, newestSeen, type Roots } from './seen-trust-list.ts';
 import { verifyTexts } from './verify-texts.ts';
 import { EN } from './verify-texts-en.ts';
 import { VI } from './verify-texts-vi.ts';
@@ -30,6 +31,7 @@ const OPTIONS = {
   offline: { type: 'boolean' },
   trust: { type: 'string' },
   at: { type: 'string' },
+  root: { type: 'string' },
 } as const;
 
 const EXIT_CODES: Record<VerdictName, number> = {
@@ -75,10 +77,21 @@ const timeOf = (given: string | undefined): Instant => {
   return instant;
 };
 
+/** The root that a person named, as its thumbprint is shown. */
+const rootOf = (given: string | undefined): string | undefined => {
+  if (given === undefined) return undefined;
+  const root = readThumbprint(given);
+  if (root === undefined) throw new UsageError(verifyTexts().rootWanted);
+  return root;
+};
+
 interface Measure {
   readonly trustListFile: string;
   /** A newer list of the same root that was seen before, and was used in place of the file. */
   readonly trustListKept: string | undefined;
+  /** The root of the list by its thumbprint, and the one that is believed for its issuer. */
+  readonly root: string | undefined;
+  readonly pinnedRoot: string | undefined;
   readonly at: Instant;
 }
 
@@ -96,6 +109,12 @@ const reasonOf = (texts: VerifyTexts, step: AnyStep): string => {
   return `  ${code}: ${of}`;
 };
 
+/** The root that everything hangs on, to be compared by a person; two of them, where another one came than at first. */
+const rootLines = (texts: VerifyTexts, { issuer, given, believed, isFirst }: Roots): readonly string[] =>
+  given === believed
+    ? [texts.root(thumbprintGroups(given), isFirst ? issuer : undefined)]
+    : texts.otherRoot(thumbprintGroups(believed), thumbprintGroups(given), issuer);
+
 /** Prints the lines of an answer in one language. */
 const printing = (texts: VerifyTexts, { out }: CommandIo) => {
   const printSteps = (steps: readonly AnyStep[]): void => {
@@ -112,7 +131,11 @@ const printing = (texts: VerifyTexts, { out }: CommandIo) => {
     out(`  ${texts.subject(payload.credentialSubject)}`);
     out(`  ${texts.issued(formatMoment(payload.validFrom), payload.iss)}`);
   };
-  const printFound = (found: BundleVerdict, { trustListFile, trustListKept, at }: Measure): void => {
+  const printFound = (
+    found: BundleVerdict,
+    { trustListFile, trustListKept, at }: Measure,
+    roots: Roots | undefined,
+  ): void => {
     const beside = besideOf([...found.steps, ...found.credentials.flatMap(({ steps }) => steps)]);
     out(
       [texts.verdicts[found.verdict], ...beside.map((step) => texts.beside(step, sinceOf(step)))].join(', '),
@@ -121,6 +144,7 @@ const printing = (texts: VerifyTexts, { out }: CommandIo) => {
     if (used !== 'unasked') {
       out(texts.list(used, trustListKept ?? trustListFile, formatMoment(at)));
       if (trustListKept !== undefined) out(texts.newerThan(trustListFile));
+      if (roots !== undefined) for (const line of rootLines(texts, roots)) out(line);
     }
     const isEmpty = found.credentials.length === 0;
     if (isEmpty) out(texts.empty);
@@ -130,8 +154,8 @@ const printing = (texts: VerifyTexts, { out }: CommandIo) => {
     printSteps(steps);
     for (const [i, credential] of found.credentials.entries()) printRecord(credential, i + 1);
   };
-  return (reading: Reading, measure: Measure): void => {
-    if ('found' in reading) printFound(reading.found, measure);
+  return (reading: Reading, measure: Measure, roots: Roots | undefined): void => {
+    if ('found' in reading) printFound(reading.found, measure, roots);
     else {
       const { verdicts, codes } = texts;
       out(`${verdicts.UNVERIFIABLE}\nNOT_A_RECORD: ${codes.NOT_A_RECORD} ${texts.kind(reading.other)}`);
@@ -146,9 +170,9 @@ const answerOf = (reading: Reading): object => {
 };
 
 /** What a bundle brought and its root vouches for is seen as well. */
-const keepBrought = async (reading: Reading, folder: string, now: Instant, io: CommandIo): Promise<void> => {
+const keepBrought = async (reading: Reading, memory: Memory, io: CommandIo): Promise<void> => {
   if ('found' in reading && reading.found.newerList !== undefined) {
-    await newestSeen(reading.found.newerList, { folder, now }, io);
+    await newestSeen(reading.found.newerList, memory, io);
   }
 };
 
@@ -159,12 +183,20 @@ const verifyNamed: Run = async (args, io) => {
   const now = timeOf(values.at);
   const given = findTrustList(values.trust);
   const bytes = readBytes(file);
-  const list: ListInUse = await newestSeen(given.text, { folder: given.stateFolder, now }, io);
-  const reading = await verifyFile(bytes, { trustList: list.text, now });
-  await keepBrought(reading, given.stateFolder, now, io);
-  const measure: Measure = { trustListFile: given.file, trustListKept: list.keptIn, at: now };
+  const memory: Memory = { folder: given.stateFolder, now, root: rootOf(values.root) };
+  const { text, keptIn, roots } = await newestSeen(given.text, memory, io);
+  const pinned = roots === undefined ? {} : { rootThumbprint: roots.believed };
+  const reading = await verifyFile(bytes, { trustList: text, ...pinned, now });
+  await keepBrought(reading, memory, io);
+  const measure: Measure = {
+    trustListFile: given.file,
+    trustListKept: keptIn,
+    root: roots?.given,
+    pinnedRoot: roots?.believed,
+    at: now,
+  };
   if (values.json) io.out(JSON.stringify({ ...answerOf(reading), ...measure }, null, 2));
-  else printing(verifyTexts(), io)(reading, measure);
+  else printing(verifyTexts(), io)(reading, measure, roots);
   return 'found' in reading ? EXIT_CODES[reading.found.verdict] : EXIT_CODES.UNVERIFIABLE;
 };
 

@@ -5,6 +5,7 @@ import {
   type LocalDate,
   type SubjectCode,
 } from '@hocba/shared/school/identifiers';
+import { mayEnter } from '@hocba/shared/school/rights';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { getAccountCaller } from '../../people/account-caller.ts';
 import { disableAccount } from '../../people/accounts.ts';
@@ -18,7 +19,7 @@ import { listAssignments } from '../../storage/queries/schools/schools.ts';
 import { JOB_PACE, jobLane } from '../../work/job-lane.ts';
 import { startRunner } from '../../work/runner.ts';
 import { submit } from '../intake/submit.ts';
-import { mayEnter, mayOpen } from '../permissions.ts';
+import { mayIn, mayOpen } from '../permissions.ts';
 import { projectAll } from '../projection/project.ts';
 import {
   approvalOf,
@@ -75,9 +76,9 @@ it('field 22: a subject is given to another teacher at once, and both devices me
   expect(await holder('toan')).toBe(NEW);
   expect([await scopeOf(TEACHER.account), await scopeOf(NEW)]).toEqual([2, 2]);
   const caller = await getAccountCaller(db, NEW, 'test');
-  expect([mayOpen(caller, NAME), mayEnter(caller, NAME, CLASS, TOAN)]).toEqual([true, true]);
+  expect([mayOpen(caller, NAME), mayIn(caller, NAME, mayEnter, CLASS, TOAN)]).toEqual([true, true]);
   const former = await getAccountCaller(db, TEACHER.account, 'test');
-  expect(mayEnter(former, NAME, CLASS, TOAN)).toBe(false);
+  expect(mayIn(former, NAME, mayEnter, CLASS, TOAN)).toBe(false);
   await projectAll({ db, issuer: 'http://localhost:8787' }, NAME);
   const list = (await findPublished(db, NAME, `class:${CLASS}`))?.body as {
     subjects: { subject: string; teacher: string }[];

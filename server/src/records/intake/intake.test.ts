@@ -62,7 +62,7 @@ it.each([
 ])('%s', async (_, caller, doc, forbidden) => {
   const db = await openSmallClass();
   const sender = { caller, db: NAME, receivedAt: NOW, classes: classDirectory(db, NAME) };
-  const acceptance = await acceptUpward(doc, sender, () => JSON.stringify(doc));
+  const acceptance = await acceptUpward({ value: doc, rev: null, text: () => JSON.stringify(doc) }, sender);
   expect('forbidden' in acceptance ? acceptance.forbidden : undefined).toBe(forbidden);
   // Replication looks for what a device may send in the log alone.
   if ('entry' in acceptance) expect(submissionLog(db).holds(acceptance.entry.doc)).toBe(true);

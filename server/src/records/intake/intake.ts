@@ -8,13 +8,15 @@ import {
   type SubjectCode,
   sheetParts,
 } from '@hocba/shared/school/identifiers';
+import { mayClose, mayConfirm, mayEnter, mayFinalise } from '@hocba/shared/school/rights';
 import { Compile } from 'typebox/compile';
 import type { Caller } from '../../people/caller.ts';
+import type { Arrived } from '../../replication/document.ts';
 import type { Db } from '../../storage/engine/db.ts';
 import { hasClasses } from '../../storage/queries/schools/schools.ts';
 import type { NewSubmission } from '../../storage/queries/submissions.ts';
 import type { ClassDirectory } from '../class-directory.ts';
-import { mayClose, mayConfirm, mayEnter, mayFinalise } from '../permissions.ts';
+import { mayIn } from '../permissions.ts';
 
 /** Who sends, to which database, when the registry received it. */
 export interface Sender {
@@ -32,8 +34,8 @@ export const admitYear = async (db: Db, name: DatabaseName): Promise<void> => {
   if (!(await hasClasses(db, school, year))) throw new RegistryError('SCHOOL_YEAR_UNKNOWN');
 };
 
-/** A document's place in the submission log, but for the revision it came with; or the refusal. */
-export type Acceptance = { forbidden: ProblemCode } | { entry: Omit<NewSubmission, 'rev'> };
+/** A document's place in the submission log, or the refusal. */
+export type Acceptance = { forbidden: ProblemCode } | { entry: NewSubmission };
 
 /** What a document is about must stand in its id, so that one id can never be read two ways. */
 const expectedPrefix = (doc: Upward): string =>
@@ -59,26 +61,22 @@ const isInScope = (doc: Upward, { caller, db }: Sender): boolean => {
   const { class: classCode, subject } = subjectOf(doc);
   if (subject !== undefined) {
     return doc.kind === 'close'
-      ? mayClose(caller, db, classCode, subject)
-      : mayEnter(caller, db, classCode, subject);
+      ? mayIn(caller, db, mayClose, classCode, subject)
+      : mayIn(caller, db, mayEnter, classCode, subject);
   }
-  return doc.kind === 'confirm' ? mayConfirm(caller, db, classCode) : mayFinalise(caller, db);
+  return doc.kind === 'confirm' ? mayIn(caller, db, mayConfirm, classCode) : mayIn(caller, db, mayFinalise);
 };
 
 const isFromAuthor = (doc: Upward, { caller, brings }: Sender): boolean =>
   doc.by === caller.account || (doc.kind === 'entry' && brings?.has(doc.by) === true);
 
 /**
- * Decides whether a document enters the submission log; `text` makes the JSON text that is kept. It asks who
+ * Decides whether a document enters the submission log, where its JSON text is kept. It asks who
  * sends, whether it is theirs and whether it is whole; no rule of assessment is applied here, because an
  * honest mark must never be stranded on a device. Refusals are for what an honest client cannot produce:
  * DOCUMENT_MALFORMED, CLIENT_TOO_NEW, AUTHOR_MISMATCH, OUT_OF_SCOPE, CLASS_UNKNOWN.
  */
-export const acceptUpward = async (
-  value: unknown,
-  sender: Sender,
-  text: () => string,
-): Promise<Acceptance> => {
+export const acceptUpward = async ({ value, rev, text }: Arrived, sender: Sender): Promise<Acceptance> => {
   const parsed = parseUpward(value);
   if ('forbidden' in parsed) return parsed;
   const { doc } = parsed;
@@ -88,6 +86,7 @@ export const acceptUpward = async (
   const entry = {
     db: sender.db,
     doc: doc._id,
+    rev,
     kind: doc.kind,
     dev: doc.dev,
     n: doc.n,

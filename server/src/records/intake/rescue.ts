@@ -8,8 +8,8 @@ import {
   type Instant,
   parseIdentifier,
 } from '@hocba/shared/school/identifiers';
+import { mayBring } from '@hocba/shared/school/rights';
 import type { Json } from '@hocba/shared/text/strict-json';
-import { submissionLog } from '../../log/submission-log.ts';
 import type { Caller } from '../../people/caller.ts';
 import { readIncoming } from '../../replication/incoming/incoming.ts';
 import { receive } from '../../replication/incoming/receive.ts';
@@ -21,22 +21,14 @@ import { listAccountNames } from '../../storage/queries/people.ts';
 import { listHeldDocuments } from '../../storage/queries/submissions.ts';
 import { classDirectory } from '../class-directory.ts';
 import { mayOpen } from '../permissions.ts';
-import { acceptUpward, admitYear, type Sender } from './intake.ts';
-import { type Amount, chargeQuota } from './quota.ts';
-
-/** What bringing in a rescue file needs. */
-export interface RescueServices {
-  readonly db: Db;
-  /** Says that a database has new submissions. */
-  readonly wakeProjector: (name: DatabaseName) => void;
-  /** What one account may send in a day, in whatever way. */
-  readonly intakePerDay: Amount;
-}
+import { admitYear, type Sender } from './intake.ts';
+import { type IntakeServices, intakeHooks } from './intake-hooks.ts';
+import { chargeQuota } from './quota.ts';
 
 /** Head and clerk enter for the whole school anyway; others bring their own documents only. */
 const senderOf = async (db: Db, caller: Caller, name: DatabaseName, receivedAt: Instant): Promise<Sender> => {
   const sender = { caller, db: name, receivedAt, classes: classDirectory(db, name) };
-  if (caller.role !== 'head' && caller.role !== 'clerk') return sender;
+  if (!mayBring(caller)) return sender;
   const authors = await listAccountNames(db, databaseParts(name).school);
   return { ...sender, brings: new Set(authors.keys()) };
 };
@@ -58,7 +50,7 @@ const ROW_BYTES = 300;
  * a file of nothing but nonsense would fill the audit, which nobody may ever shorten. Throws QUOTA_USED_UP.
  */
 const auditBringing = async (
-  { db, intakePerDay }: RescueServices,
+  { db, intakePerDay }: IntakeServices,
   { caller, db: name, receivedAt }: Sender,
   documents: readonly RescuedDocument[],
 ): Promise<void> => {
@@ -80,28 +72,20 @@ const auditBringing = async (
  * OUT_OF_SCOPE for a school year that is not the caller's.
  */
 export const takeRescued = async (
-  services: RescueServices,
+  services: IntakeServices,
   caller: Caller,
   name: DatabaseName,
   documents: readonly RescuedDocument[],
   now: Instant,
 ): Promise<RescueOutcome[]> => {
-  const { db, wakeProjector, intakePerDay } = services;
+  const { db } = services;
   if (!mayOpen(caller, name)) throw new RegistryError('OUT_OF_SCOPE');
   await admitYear(db, name);
   const context = await senderOf(db, caller, name, now);
   await decideAgain(() => auditBringing(services, context, documents));
   const ids = documents.map(({ _id }) => _id);
   const held = new Set(await listHeldDocuments(db, name, ids));
-  const hooks = {
-    acceptDoc: (doc: unknown, _name: string, sender: Sender, text: () => string) =>
-      acceptUpward(doc, sender, text),
-    log: submissionLog(db),
-    account: () => caller.account,
-    charge: (sender: Sender, sent: Amount) =>
-      chargeQuota(db, { account: sender.caller.account, at: now }, sent, intakePerDay),
-    onCommitted: () => wakeProjector(name),
-  };
+  const hooks = intakeHooks(services);
   const incoming = documents.map((document) => readIncoming(document as Json, false));
   const outcomes = await receive({ db, hooks, name, context, now }, incoming);
   return outcomes.map((outcome) => {

@@ -28,9 +28,9 @@ export const submit = async (
   const sender = { caller, db: name, receivedAt, classes };
   const rows: NewSubmission[] = [];
   for (const doc of docs) {
-    const acceptance = await acceptUpward(doc, sender, () => JSON.stringify(doc));
+    const acceptance = await acceptUpward({ value: doc, rev: null, text: () => JSON.stringify(doc) }, sender);
     if ('forbidden' in acceptance) throw new RegistryError(acceptance.forbidden, doc.kind);
-    rows.push({ ...acceptance.entry, rev: null });
+    rows.push(acceptance.entry);
   }
   const raise = rows.length === 0 ? [] : [raiseSeq(name, rows.length)];
   const audited = acts.length === 0 ? [] : [appendAudits(acts)];

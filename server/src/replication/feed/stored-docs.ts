@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Db } from '../../storage/engine/db.ts';
 import { listSyncDocs, listSyncRevs, type SyncDocRow } from '../../storage/queries/replication/sync.ts';
+import { withHead } from '../document.ts';
 import { leavesOf, pathOf, type RevisionTree, readTree } from '../revision-tree.ts';
 
 /** A stored document with its revisions and the bodies that are kept. */
@@ -75,22 +76,19 @@ export const revisionsOf = (tree: RevisionTree, rev: string) => ({
   ids: pathOf(tree, rev).map((name) => name.slice(name.indexOf('-') + 1)),
 });
 
-/**
- * The JSON text of one revision; undefined when its body is not kept. The stored body is put in as it is: parsing
- * and printing thousands of documents again would be most of the work of an answer.
- */
+/** The JSON text of one revision; undefined when its body is not kept. */
 export const renderDoc = (doc: StoredDoc, rev: string, extras: DocExtras): string | undefined => {
   const body = doc.bodies.get(rev);
   if (body === undefined) return undefined;
   const conflicts = extras.conflicts
     ? leavesOf(doc.tree).filter((leaf) => leaf !== rev && doc.tree.get(leaf)?.deleted === false)
     : [];
-  const head = JSON.stringify({
+  const head = {
     _id: doc.id,
     _rev: rev,
     ...(doc.tree.get(rev)?.deleted === true ? { _deleted: true } : {}),
     ...(extras.revs ? { _revisions: revisionsOf(doc.tree, rev) } : {}),
     ...(conflicts.length > 0 ? { _conflicts: conflicts } : {}),
-  });
-  return body === '{}' ? head : `${head.slice(0, -1)},${body.slice(1)}`;
+  };
+  return withHead(head, body);
 };

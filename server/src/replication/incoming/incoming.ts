@@ -1,6 +1,6 @@
 import { type ProblemCode, RegistryError } from '@hocba/shared/problems';
 import { type Json, parseStrictJson } from '@hocba/shared/text/strict-json';
-import type { JsonObject } from '../hooks.ts';
+import type { JsonObject } from '../document.ts';
 import { revisionAfter } from '../revision.ts';
 import { generationOf } from '../revision-tree.ts';
 import { splitBatch } from './split-batch.ts';

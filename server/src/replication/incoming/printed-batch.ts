@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { RegistryError } from '@hocba/shared/problems';
 import { parseStrictJson } from '@hocba/shared/text/strict-json';
-import type { JsonObject } from '../hooks.ts';
+import type { JsonObject } from '../document.ts';
 import { type Incoming, isDocId } from './incoming.ts';
 
 /*
@@ -26,6 +26,7 @@ const openPrinted = (text: string): JsonObject => {
 };
 
 const printed = (id: string, rev: string, members: string): Incoming => {
+  // Cut out as it is: no members at all leave a comma, which no reader takes.
   const text = `{"_id":${JSON.stringify(id)},${members}}`;
   return {
     id,

@@ -8,7 +8,6 @@ import {
   findSyncDb,
   listQuarantine,
   listSyncDocs,
-  listSyncRevs,
   raiseSeq,
 } from '../../storage/queries/replication/sync.ts';
 import { insertSetting } from '../../storage/queries/settings.ts';
@@ -16,7 +15,9 @@ import {
   insertSubmissions,
   listSubmissionsAfter,
   listSubmissionsOf,
+  type NewSubmission,
 } from '../../storage/queries/submissions.ts';
+import type { Arrived, JsonObject } from '../document.ts';
 import type { Decision, DocumentLog } from '../hooks.ts';
 import { type Incoming, readBatch, readIncoming } from './incoming.ts';
 import { receive } from './receive.ts';
@@ -34,46 +35,42 @@ const docsOf = (list: readonly string[], more: { [name: string]: Json } = {}) =>
 
 const NOW = '2026-10-01T00:00:00.000Z';
 
-/** Everything goes into the feed. */
-const feedReceiver = (committed: string[] = []) => ({
-  db,
-  name: 'd',
-  context: 'somebody',
-  now: NOW,
-  hooks: {
-    acceptDoc: async (): Promise<Decision<string>> => ({ kind: 'k' }),
-    account: (context: string) => context,
-    onCommitted: (name: string) => committed.push(name),
-  },
-});
+/** What a document says in the log of these tests. */
+type Said = Pick<NewSubmission, 'doc' | 'rev' | 'body'>;
 
-/** Everything but `feed` goes into the submission log, each with writes of its own. */
-const logReceiver = (writesFor: (id: string) => readonly Write[] = () => []) => {
-  const receiver = feedReceiver();
-  const log: DocumentLog<string> = {
-    holds: (id) => id !== 'feed',
+/** Everything goes into the submission log, each with writes of its own. */
+const receiverOf = (writesFor: (id: string) => readonly Write[] = () => [], committed: string[] = []) => {
+  const log: DocumentLog<Said> = {
+    holds: () => true,
     list: async (name, asked) =>
-      (await listSubmissionsOf(db, name, asked)).map(({ doc: id, rev, body }) => ({
+      (await listSubmissionsOf(db, name, asked)).map(({ doc: id, body }) => ({
         id,
-        rev,
         body,
         owners: ['somebody'],
       })),
+    listRevisions: async () => new Map(),
     writes: (entries) => {
-      const row = { db: 'd', kind: 'k', dev: 'x', n: 1, account: 'somebody', received_at: NOW };
-      const rows = entries.map(({ rev, entry: doc }) => ({
-        ...row,
-        doc,
-        rev,
-        name: null,
-        body: '{"b":[2],"a":1}',
-      }));
-      return [...insertSubmissions(rows), ...entries.flatMap(({ entry }) => writesFor(entry))];
+      const row = { db: 'd', kind: 'k', dev: 'x', n: 1, account: 'somebody', received_at: NOW, name: null };
+      const rows = entries.map((said) => ({ ...row, ...said }));
+      return [...insertSubmissions(rows), ...entries.flatMap(({ doc }) => writesFor(doc))];
     },
   };
-  const acceptDoc = async ({ _id }: { [name: string]: Json }): Promise<Decision<string>> =>
-    _id === 'feed' ? { kind: 'k' } : { entry: String(_id) };
-  return { ...receiver, hooks: { ...receiver.hooks, acceptDoc, log } };
+  const acceptDoc = async ({ value, rev }: Arrived): Promise<Decision<Said>> => {
+    const { _id, ...members } = value as JsonObject;
+    return { entry: { doc: String(_id), rev, body: JSON.stringify(members) } };
+  };
+  return {
+    db,
+    name: 'd',
+    context: 'somebody',
+    now: NOW,
+    hooks: {
+      acceptDoc,
+      log,
+      account: (context: string) => context,
+      onCommitted: (name: string) => committed.push(name),
+    },
+  };
 };
 
 const logged = async () => (await listSubmissionsAfter(db, 'd', 0, 100)).map(({ seq, doc }) => [seq, doc]);
@@ -84,32 +81,20 @@ it('stores all of a batch in one commit, numbered in their order', async () => {
     commits += 1;
   });
   const committed: string[] = [];
-  const outcomes = await receive(feedReceiver(committed), docsOf(ids));
+  const outcomes = await receive(
+    receiverOf(() => [], committed),
+    docsOf(ids),
+  );
   stop();
   expect(outcomes).toEqual(ids.map((id) => ({ id, rev: '1-a' })));
   expect([commits, committed]).toEqual([1, ['d']]);
-  const feed = new Map((await listSyncDocs(db, 'd', ids)).map(({ id, seq }) => [id, seq]));
-  expect(ids.map((id) => feed.get(id))).toEqual(ids.map((_, i) => i + 1));
-});
-
-it('keeps entries in the log alone, under numbers of the same sequence', async () => {
-  await receive(logReceiver(), docsOf([...ids.slice(0, 3), 'feed', ...ids.slice(3, 5)]));
-  expect(await logged()).toEqual([
-    [2, 'd0'],
-    [3, 'd1'],
-    [4, 'd2'],
-    [5, 'd3'],
-    [6, 'd4'],
-  ]);
-  expect((await listSyncDocs(db, 'd', [...ids, 'feed'])).map(({ id, seq }) => [id, seq])).toEqual([
-    ['feed', 1],
-  ]);
-  expect((await listSyncRevs(db, 'd', [...ids, 'feed'])).map(({ id }) => id)).toEqual(['feed']);
+  expect(await logged()).toEqual(ids.map((id, i) => [i + 1, id]));
+  expect(await listSyncDocs(db, 'd', ids)).toEqual([]);
 });
 
 it('knows what the log says already, in whatever order it is written', async () => {
-  await receive(logReceiver(), docsOf(ids));
-  const again = await receive(logReceiver(), [
+  await receive(receiverOf(), docsOf(ids, { b: [2], a: 1 }));
+  const again = await receive(receiverOf(), [
     ...docsOf(['d1'], { a: 1, b: [2] }),
     ...docsOf(['d2'], { a: 2 }),
   ]);
@@ -126,13 +111,13 @@ it('stores nothing when one of the documents is not what it looked like', async 
     throw new RegistryError('MALFORMED_JSON');
   };
   const docs = [first, { ...second, open }] as Incoming[];
-  await expect(receive(feedReceiver(), docs)).rejects.toMatchObject({ code: 'MALFORMED_JSON' });
-  expect(await listSyncDocs(db, 'd', ids)).toEqual([]);
+  await expect(receive(receiverOf(), docs)).rejects.toMatchObject({ code: 'MALFORMED_JSON' });
+  expect(await logged()).toEqual([]);
 });
 
 it('finds the one document whose writes clash for ever, and stores the others', async () => {
   await db.commit([insertSetting('taken', 'x')]);
-  const receiver = logReceiver((id) => (id === 'd17' ? [insertSetting('taken', 'y')] : []));
+  const receiver = receiverOf((id) => (id === 'd17' ? [insertSetting('taken', 'y')] : []));
   const outcomes = await receive(receiver, docsOf(ids));
   expect(outcomes.filter((outcome) => 'forbidden' in outcome)).toEqual([
     { id: 'd17', forbidden: 'DUPLICATE' },
@@ -144,14 +129,14 @@ it('finds the one document whose writes clash for ever, and stores the others', 
 });
 
 it('throws what only another try can mend, after the others are stored', async () => {
-  const receiver = logReceiver((id) => (id === 'd3' ? [raiseSeq('nowhere', 1)] : []));
+  const receiver = receiverOf((id) => (id === 'd3' ? [raiseSeq('nowhere', 1)] : []));
   await expect(receive(receiver, docsOf(ids))).rejects.toMatchObject({ code: 'WRITE_CONFLICT' });
   await new Promise((resolve) => setTimeout(resolve, 50));
   expect(await logged()).toHaveLength(39);
 });
 
 it('lets two devices race with overlapping batches', async () => {
-  const receiver = feedReceiver();
+  const receiver = receiverOf();
   const batches = [ids.slice(0, 30), ids.slice(10), [...ids].reverse()];
   const outcomes = await Promise.all(batches.map((list) => receive(receiver, docsOf(list))));
   expect(outcomes.flat().filter((outcome) => 'forbidden' in outcome)).toEqual([]);
@@ -167,7 +152,7 @@ it('files a refused document under what every engine can hold of its id', async 
   const text = (id: string) => `{"docs":[{"_id":"${id}"}],"new_edits":false}`;
   for (const id of ['a\\u0000b', 'x'.repeat(9_000)]) {
     const { docs } = readBatch(new TextEncoder().encode(text(id)));
-    const [outcome] = await receive(feedReceiver(), docs);
+    const [outcome] = await receive(receiverOf(), docs);
     expect(outcome).toMatchObject({ forbidden: 'DOCUMENT_MALFORMED' });
   }
   const filed = (await listQuarantine(db, 'd')).map(({ doc }) => doc);

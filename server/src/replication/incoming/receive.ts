@@ -1,30 +1,23 @@
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { type ProblemCode, RegistryError } from '@hocba/shared/problems';
-import type { Db, Write } from '../../storage/engine/db.ts';
+import type { Db } from '../../storage/engine/db.ts';
 import { decideAgain } from '../../storage/engine/retry.ts';
 import {
   countQuarantine,
   insertQuarantine,
-  insertSyncDocs,
-  insertSyncRevs,
-  listSyncDocs,
-  listSyncRevs,
   openSyncDb,
   raiseSeq,
 } from '../../storage/queries/replication/sync.ts';
 import { openTurns } from '../../turns/turns.ts';
-import type { LogEntry, ReplicationHooks } from '../hooks.ts';
-import { treeOfPath, writeTree } from '../revision-tree.ts';
+import { withHead } from '../document.ts';
+import type { IntakeHooks } from '../hooks.ts';
 import type { Incoming, Refused } from './incoming.ts';
 
 /** Where documents from outside go, and who says what becomes of them. */
-export interface Receiver<Context, Entry = unknown> {
+export interface Receiver<Context, Entry> {
   readonly db: Db;
-  readonly hooks: Pick<
-    ReplicationHooks<Context, Entry>,
-    'acceptDoc' | 'account' | 'onCommitted' | 'log' | 'charge'
-  >;
+  readonly hooks: IntakeHooks<Context, Entry>;
   readonly name: string;
   readonly context: Context;
   /** ISO-8601 UTC text. */
@@ -39,82 +32,33 @@ export type Outcome =
 const sameBody = (a: string, b: string): boolean =>
   a === b || isDeepStrictEqual(JSON.parse(a), JSON.parse(b));
 
-/** What is stored under an id: its bodies, and who may be told so before anything is decided. */
-interface Known {
-  readonly bodies: string[];
-  readonly owners: readonly string[];
-}
-
-/** What is stored already. */
-const listKnown = async <Context, Entry>(
-  { db, hooks: { log }, name }: Receiver<Context, Entry>,
-  ids: readonly string[],
-): Promise<Map<string, Known>> => {
-  const known = new Map<string, Known>();
-  const inFeed = ids.filter((id) => log?.holds(id) !== true);
-  for (const { id } of await listSyncDocs(db, name, inFeed)) known.set(id, { bodies: [], owners: [] });
-  for (const { id, body } of await listSyncRevs(db, name, [...known.keys()]))
-    known.get(id)?.bodies.push(body);
-  const inLog = inFeed.length === ids.length ? [] : ids.filter((id) => log?.holds(id));
-  for (const { id, body, owners } of (await log?.list(name, inLog)) ?? []) {
-    known.set(id, { bodies: [body], owners });
-  }
-  return known;
-};
-
-/** What a commit will store: documents of the feed under their kinds, and entries of the log. */
-interface Accepted<Entry> {
-  readonly feed: { readonly doc: Incoming; readonly kind: string }[];
-  readonly log: LogEntry<Entry>[];
-  /** Of the texts of all of them. */
-  bytes: number;
-}
-
-/** The sequence is raised once for all, because a statement for each document would be most of the work. */
-const writesOf = <Context, Entry>(
-  { hooks, name, now }: Receiver<Context, Entry>,
-  { feed, log }: Accepted<Entry>,
-): Write[] => [
-  openSyncDb(name, now),
-  ...(feed.length === 0 ? [] : [raiseSeq(name, feed.length)]),
-  ...insertSyncDocs(
-    name,
-    feed.map(({ doc: { id, rev }, kind }) => {
-      const tree = writeTree(treeOfPath([rev], false));
-      return { id, winner: rev, deleted: false, kind, tree };
-    }),
-  ),
-  ...insertSyncRevs(feed.map(({ doc: { id, rev, body } }) => ({ db: name, id, rev, body: body() }))),
-  ...(log.length === 0 ? [] : [raiseSeq(name, log.length), ...(hooks.log?.writes(log) ?? [])]),
-];
-
 /** Documents that are read and decided about in one turn of the event loop. */
 const DOCS_OF_TURN = 64;
 
 /** One reading, one decision per document, one commit for all that may be stored. Ids are distinct. */
 const settle = async <Context, Entry>(
-  receiver: Receiver<Context, Entry>,
+  { db, hooks, name, context, now }: Receiver<Context, Entry>,
   docs: readonly Incoming[],
 ): Promise<Outcome[]> => {
-  const { db, hooks, name, context } = receiver;
   const ids = docs.map(({ id }) => id);
-  const known = await listKnown(receiver, ids);
+  const known = new Map((await hooks.log.list(name, ids)).map((logged) => [logged.id, logged]));
   const account = hooks.account(context);
-  const accepted: Accepted<Entry> = { feed: [], log: [], bytes: 0 };
+  const entries: Entry[] = [];
+  let bytes = 0;
   const outcomes: Outcome[] = [];
   const turns = openTurns(DOCS_OF_TURN);
   for (const doc of docs) {
     const { id, rev } = doc;
     await turns.spend(1);
-    const opened = doc.open();
+    const value = doc.open();
     const stored = known.get(id);
-    const isSame = stored?.bodies.some((body) => sameBody(body, doc.body())) === true;
+    const isSame = stored !== undefined && sameBody(stored.body, doc.body());
     // An owner is told that it is here, also one who may not send it any more; any other account could be guessing.
-    if (isSame && stored?.owners.includes(account)) {
+    if (isSame && stored.owners.includes(account)) {
       outcomes.push({ id, rev });
       continue;
     }
-    const decision = await hooks.acceptDoc(opened, name, context, doc.text);
+    const decision = await hooks.acceptDoc({ value, rev, text: doc.text }, name, context);
     if ('forbidden' in decision) {
       outcomes.push({ id, forbidden: decision.forbidden });
     } else if (isSame) {
@@ -123,16 +67,17 @@ const settle = async <Context, Entry>(
       // What is stored never changes, whatever the hook thinks of the new text.
       outcomes.push({ id, forbidden: 'NOT_A_SYNC_DOCUMENT' });
     } else {
-      accepted.bytes += Buffer.byteLength(doc.text());
-      if ('entry' in decision) accepted.log.push({ rev, entry: decision.entry });
-      else accepted.feed.push({ doc, kind: decision.kind });
+      bytes += Buffer.byteLength(doc.text());
+      entries.push(decision.entry);
       outcomes.push({ id, rev });
     }
   }
-  const documents = accepted.feed.length + accepted.log.length;
+  const documents = entries.length;
   if (documents > 0) {
-    const charged = (await hooks.charge?.(context, { documents, bytes: accepted.bytes })) ?? [];
-    await db.commit([...writesOf(receiver, accepted), ...charged]);
+    const charged = (await hooks.charge?.(context, { documents, bytes })) ?? [];
+    // The sequence is raised once for all, because a statement for each document would be most of the work.
+    const raised = [openSyncDb(name, now), raiseSeq(name, documents)];
+    await db.commit([...raised, ...hooks.log.writes(entries), ...charged]);
     hooks.onCommitted(name);
   }
   return outcomes;
@@ -202,8 +147,7 @@ const firstOfEach = (docs: readonly (Incoming | Refused)[]): Map<string, Incomin
   return first;
 };
 
-const refusedText = ({ id, rev, body }: Incoming): string =>
-  JSON.stringify({ _id: id, _rev: rev, ...(JSON.parse(body()) as object) });
+const refusedText = ({ id, rev, body }: Incoming): string => withHead({ _id: id, _rev: rev }, body());
 
 /**
  * Takes documents from outside: stores what the hook accepts, all together if possible, answers what is stored

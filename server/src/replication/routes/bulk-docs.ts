@@ -24,8 +24,8 @@ interface Received {
  * Takes a batch that was cut without being read; undefined when it is not what it looked like, and nothing is
  * stored.
  */
-const receiveCut = async <Context>(
-  receiver: Receiver<Context>,
+const receiveCut = async <Context, Entry>(
+  receiver: Receiver<Context, Entry>,
   docs: readonly Incoming[],
 ): Promise<Received | undefined> => {
   try {
@@ -41,8 +41,8 @@ const checkSize = (docs: readonly (Incoming | Refused)[], maxBatch: number): voi
   if (docs.length > maxBatch) throw new RegistryError('BODY_TOO_LARGE', `at most ${maxBatch} documents`);
 };
 
-const receiveBatch = async <Context>(
-  receiver: Receiver<Context>,
+const receiveBatch = async <Context, Entry>(
+  receiver: Receiver<Context, Entry>,
   bytes: Uint8Array,
   { maxBatch, pace }: { readonly maxBatch: number; readonly pace: Pace },
 ): Promise<Received> => {
@@ -59,9 +59,9 @@ const receiveBatch = async <Context>(
 };
 
 /** `_bulk_docs`: documents from outside. Replicators (`new_edits: false`) are told about refusals only. */
-export const addBulkDocs = <Context>(
+export const addBulkDocs = <Context, Entry>(
   app: FastifyInstance,
-  { db, hooks, clock, maxBatch, routeConfig: config, pace }: ReplicationOptions<Context>,
+  { db, hooks, clock, maxBatch, routeConfig: config, pace }: ReplicationOptions<Context, Entry>,
 ): void => {
   const inTurn = openSenderQueues();
   app.post(

@@ -92,9 +92,9 @@ const answerOf = async function* (
  * error entry makes a client repeat the whole batch for ever. A revision is answered once: two thousand times one document
  * would be hundreds of megabytes for a question of twenty kilobytes.
  */
-export const addBulkGet = <Context>(
+export const addBulkGet = <Context, Entry>(
   app: FastifyInstance,
-  { db, hooks, routeConfig: config, pace }: ReplicationOptions<Context>,
+  { db, hooks, routeConfig: config, pace }: ReplicationOptions<Context, Entry>,
 ): void => {
   app.post(
     '/:db/_bulk_get',

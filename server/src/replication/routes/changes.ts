@@ -82,9 +82,9 @@ const renderPage = async function* (
 };
 
 /** `_changes`: the feed of what the caller may see. */
-export const addChanges = <Context>(
+export const addChanges = <Context, Entry>(
   app: FastifyInstance,
-  { db, hooks, routeConfig: config, pace }: ReplicationOptions<Context>,
+  { db, hooks, routeConfig: config, pace }: ReplicationOptions<Context, Entry>,
 ): void => {
   const closing = new AbortController();
   app.addHook('preClose', async () => closing.abort());

@@ -46,9 +46,9 @@ const renderOne = (request: FastifyRequest, doc: StoredDoc, extras: DocExtras): 
 };
 
 /** One document by its id, which may contain slashes; what the caller may not see is not there. */
-export const addDocument = <Context>(
+export const addDocument = <Context, Entry>(
   app: FastifyInstance,
-  { db, hooks, routeConfig: config }: ReplicationOptions<Context>,
+  { db, hooks, routeConfig: config }: ReplicationOptions<Context, Entry>,
 ): void => {
   app.get('/:db/*', { config, schema: { summary: 'Gives one document' } }, async (request, reply) => {
     const name = databaseOf(request);

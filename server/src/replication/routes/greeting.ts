@@ -8,9 +8,9 @@ import { databaseOf } from './request-body.ts';
 const VERSION = '3.0.0';
 
 /** Who we are. */
-export const addGreeting = <Context>(
+export const addGreeting = <Context, Entry>(
   app: FastifyInstance,
-  { hooks, routeConfig: config }: ReplicationOptions<Context>,
+  { hooks, routeConfig: config }: ReplicationOptions<Context, Entry>,
 ): void => {
   app.get(
     '/',
@@ -25,9 +25,9 @@ export const addGreeting = <Context>(
 };
 
 /** What a database is at, and that databases are not made from outside. */
-export const addDatabase = <Context>(
+export const addDatabase = <Context, Entry>(
   app: FastifyInstance,
-  { db, hooks, routeConfig: config }: ReplicationOptions<Context>,
+  { db, hooks, routeConfig: config }: ReplicationOptions<Context, Entry>,
 ): void => {
   for (const path of ['/:db', '/:db/']) {
     app.get(path, { config, schema: { summary: 'Says what number a database is at' } }, async (request) => {

@@ -9,9 +9,9 @@ const MAX_BYTES = 16 * 1024;
  * Checkpoints of devices are kept by the devices. A stock client that tries to leave one here is told that it may go
  * on, because an error would end its push; it finds none the next time and compares everything again.
  */
-export const addLocal = <Context>(
+export const addLocal = <Context, Entry>(
   app: FastifyInstance,
-  { hooks, routeConfig: config }: ReplicationOptions<Context>,
+  { hooks, routeConfig: config }: ReplicationOptions<Context, Entry>,
 ): void => {
   const schema = { summary: 'Takes a checkpoint and keeps nothing: a device keeps its checkpoints itself' };
   app.put('/:db/_local/*', { config, schema, bodyLimit: MAX_BYTES }, async (request, reply) => {

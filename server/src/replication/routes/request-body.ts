@@ -1,7 +1,7 @@
 import { RegistryError } from '@hocba/shared/problems';
 import { parseStrictJson } from '@hocba/shared/text/strict-json';
 import type { FastifyRequest } from 'fastify';
-import type { JsonObject } from '../hooks.ts';
+import type { JsonObject } from '../document.ts';
 
 /** The bytes of a body; none is an empty text, which no JSON reader takes. */
 export const bodyBytes = (request: FastifyRequest): Uint8Array =>

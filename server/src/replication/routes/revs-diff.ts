@@ -1,8 +1,8 @@
 import { RegistryError } from '@hocba/shared/problems';
 import type { FastifyInstance } from 'fastify';
-import type { Db } from '../../storage/engine/db.ts';
-import { listSyncDocs } from '../../storage/queries/replication/sync.ts';
-import type { DocumentLog, JsonObject, ReplicationOptions } from '../hooks.ts';
+import { listSyncDocs, type SyncDocRow } from '../../storage/queries/replication/sync.ts';
+import type { JsonObject } from '../document.ts';
+import type { ReplicationOptions } from '../hooks.ts';
 import { isDocId } from '../incoming/incoming.ts';
 import {
   EMPTY_TREE,
@@ -39,40 +39,56 @@ const diffOf = (tree: RevisionTree, revs: readonly string[], isInFeed: boolean) 
   return ancestors.size > 0 ? { missing, possible_ancestors: [...ancestors] } : { missing };
 };
 
-/** A document that is here: its revisions, and who may hear of them: readers of its kind, or those who sent it. */
+/** A document that the caller may hear of: its revisions, and whether it is one of the feed. */
 interface Found {
   readonly tree: RevisionTree;
-  readonly kind?: string;
-  readonly owners?: readonly string[];
+  readonly isInFeed: boolean;
 }
 
-const findAll = async (
-  db: Db,
-  log: DocumentLog<unknown> | undefined,
+/** Most pushes are of documents that nobody has heard of: then nothing depends on what the caller may see. */
+const findInFeed = async <Context, Entry>(
+  { db, hooks }: Pick<ReplicationOptions<Context, Entry>, 'db' | 'hooks'>,
   name: string,
+  context: Context,
+  ids: readonly string[],
+): Promise<SyncDocRow[]> => {
+  const rows = await listSyncDocs(db, name, ids);
+  if (rows.length === 0) return rows;
+  const { set: kinds } = await hooks.visibleKinds(context);
+  return rows.filter(({ kind }) => kinds.has(kind));
+};
+
+/** The documents among these that the caller may hear of: readers of their kind, or accounts that sent them. */
+const findAll = async <Context, Entry>(
+  options: Pick<ReplicationOptions<Context, Entry>, 'db' | 'hooks'>,
+  name: string,
+  context: Context,
   ids: readonly string[],
 ): Promise<Map<string, Found>> => {
+  const { log, account } = options.hooks;
   const found = new Map<string, Found>();
-  const inFeed = ids.filter((id) => log?.holds(id) !== true);
-  for (const { id, tree, kind } of await listSyncDocs(db, name, inFeed)) {
-    found.set(id, { tree: readTree(tree), kind });
+  const inFeed = ids.filter((id) => !log.holds(id));
+  for (const { id, tree } of await findInFeed(options, name, context, inFeed)) {
+    found.set(id, { tree: readTree(tree), isInFeed: true });
   }
   if (inFeed.length === ids.length) return found;
-  const inLog = ids.filter((id) => log?.holds(id));
-  for (const { id, rev, owners } of (await log?.list(name, inLog)) ?? []) {
-    if (rev !== null) found.set(id, { tree: treeOfPath([rev], false), owners });
+  const inLog = ids.filter((id) => log.holds(id));
+  for (const [id, rev] of await log.listRevisions(name, inLog, account(context))) {
+    found.set(id, { tree: treeOfPath([rev], false), isInFeed: false });
   }
   return found;
 };
+
+const UNKNOWN: Found = { tree: EMPTY_TREE, isInFeed: false };
 
 /**
  * `_revs_diff`: which of the sender's revisions are not here, and what to build on. Of documents that the caller may not
  * see all are missing: a revision is a hash of what a document says, so that a match would confirm a guess. Ids are
  * member names, so maps have no prototype.
  */
-export const addRevsDiff = <Context>(
+export const addRevsDiff = <Context, Entry>(
   app: FastifyInstance,
-  { db, hooks, routeConfig: config, pace }: ReplicationOptions<Context>,
+  { db, hooks, routeConfig: config, pace }: ReplicationOptions<Context, Entry>,
 ): void => {
   app.post(
     '/:db/_revs_diff',
@@ -82,16 +98,11 @@ export const addRevsDiff = <Context>(
       const context = await hooks.authorize(request, name);
       const asked = await pace(hooks.account(context), () => askedOf(bodyObject(request)));
       const ids = asked.map(([id]) => id).filter(isDocId);
-      const found = await findAll(db, hooks.log, name, ids);
-      // Most pushes are of documents that nobody has heard of: then nothing depends on what the caller may see.
-      const kinds = found.size === 0 ? new Set<string>() : (await hooks.visibleKinds(context)).set;
+      const found = await findAll({ db, hooks }, name, context, ids);
       const answer: Record<string, unknown> = Object.create(null);
-      const account = hooks.account(context);
       for (const [id, revs] of asked) {
-        const { tree, kind = '', owners = [] } = found.get(id) ?? { tree: EMPTY_TREE };
-        const isInFeed = kinds.has(kind);
-        const mayHear = isInFeed || owners.includes(account);
-        const diff = diffOf(mayHear ? tree : EMPTY_TREE, revs, isInFeed);
+        const { tree, isInFeed } = found.get(id) ?? UNKNOWN;
+        const diff = diffOf(tree, revs, isInFeed);
         if (diff.missing.length > 0) answer[id] = diff;
       }
       return answer;

@@ -8,9 +8,9 @@ import { databaseOf } from './request-body.ts';
  * `_snapshot`: everything the caller may see, in one answer, one document per line. It is ours and not CouchDB's: the
  * first pull of a device over a slow line would otherwise be dozens of requests.
  */
-export const addSnapshot = <Context>(
+export const addSnapshot = <Context, Entry>(
   app: FastifyInstance,
-  { db, hooks, routeConfig: config }: ReplicationOptions<Context>,
+  { db, hooks, routeConfig: config }: ReplicationOptions<Context, Entry>,
 ): void => {
   app.get(
     '/:db/_snapshot',

@@ -24,8 +24,10 @@ export interface Filling<Values> {
 }
 
 /** A question about one table that is asked all the time; made once, because engines keep its text under it. */
-export interface KeptRead<Table extends PgTable, Values> {
+export interface KeptRead<Table extends PgTable, Values, Row = Table['$inferSelect']> {
   readonly from: (tables: Tables) => Table;
+  /** The columns that are asked for; all of them when it is left out. */
+  readonly columns?: (table: Table) => { readonly [Name in keyof Row]: PgColumn };
   readonly where: (table: Table, filling: Filling<Values>) => SQL | undefined;
   readonly orderBy?: (table: Table) => SQL[];
   /** The value that limits the rows. */
@@ -97,10 +99,10 @@ export interface Db {
   readonly tables: Tables;
   readonly query: Query;
   /** Answers a kept question; asked all the time, it costs a fraction of what `query` does. */
-  read<Table extends PgTable, Values extends object>(
-    read: KeptRead<Table, Values>,
+  read<Table extends PgTable, Values extends object, Row = Table['$inferSelect']>(
+    read: KeptRead<Table, Values, Row>,
     values: Values,
-  ): Promise<Table['$inferSelect'][]>;
+  ): Promise<Row[]>;
   /** Another number after every change of anybody; undefined where finding out would cost as much as reading. */
   version(): number | undefined;
   /** All of the writes or none; throws RegistryError WRITE_CONFLICT, DUPLICATE, STORAGE_FULL or OVERLOADED. */

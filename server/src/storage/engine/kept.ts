@@ -62,14 +62,17 @@ interface Builder extends Statement, PromiseLike<unknown[]> {
 }
 
 /** The question as a statement. */
-export const buildRead = <Table extends PgTable, Values>(
-  read: KeptRead<Table, Values>,
+export const buildRead = <Table extends PgTable, Values, Row>(
+  read: KeptRead<Table, Values, Row>,
   query: Query,
   tables: Tables,
   filling: Filling<Values>,
 ): Builder => {
   const table = read.from(tables);
-  const all = query.select().from(table as PgTable);
+  const { columns } = read;
+  const all = (columns === undefined ? query.select() : query.select({ ...columns(table) })).from(
+    table as PgTable,
+  );
   let built = all.where(read.where(table, filling)) as unknown as Builder;
   if (read.orderBy !== undefined) built = built.orderBy(...read.orderBy(table));
   if (read.limit !== undefined) built = built.limit(filling.value(read.limit));

@@ -131,17 +131,30 @@ export const listSubmissionsOf = async (
   return rows.filter(({ doc }) => asked.has(doc));
 };
 
-/** Those of the ids that are in the log. */
-export const listHeldDocuments = async (db: Db, name: string, docs: readonly string[]): Promise<string[]> => {
+/** What is known of a submission without reading what it says. */
+export type SubmissionHead = Pick<SubmissionRow, 'doc' | 'rev' | 'account'>;
+
+const HEADS_OF_ULIDS: KeptRead<typeof submission, { db: string; ulids: readonly string[] }, SubmissionHead> =
+  {
+    ...OF_ULIDS,
+    columns: ({ doc, rev, account }) => ({ doc, rev, account }),
+  };
+
+/** Those of the document ids that are in the log, at most a few thousand, in no order; no text of theirs is read. */
+export const listSubmissionHeads = async (
+  db: Db,
+  name: string,
+  docs: readonly string[],
+): Promise<SubmissionHead[]> => {
   if (docs.length === 0) return [];
-  const t = db.tables.submission;
-  const rows = await db.query
-    .select({ doc: t.doc })
-    .from(t)
-    .where(and(eq(t.db, name), inArray(ulidIn(t.doc), docs.map(ulidOf))));
+  const rows = await db.read(HEADS_OF_ULIDS, { db: name, ulids: docs.map(ulidOf) });
   const asked = new Set(docs);
-  return rows.map(({ doc }) => doc).filter((doc) => asked.has(doc));
+  return rows.filter(({ doc }) => asked.has(doc));
 };
+
+/** Those of the ids that are in the log. */
+export const listHeldDocuments = async (db: Db, name: string, docs: readonly string[]): Promise<string[]> =>
+  (await listSubmissionHeads(db, name, docs)).map(({ doc }) => doc);
 
 /** The document of each of these numbers that came first from the device. */
 export const listFirstOfNumbers = async (

@@ -1,5 +1,5 @@
+import type { JsonObject } from '@hocba/server/replication/document';
 import type { StoredDoc } from '@hocba/server/replication/feed/stored-docs';
-import type { JsonObject } from '@hocba/server/replication/hooks';
 import { bodyBytes, queryText } from '@hocba/server/replication/routes/request-body';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Source } from '../couch.ts';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '@hocba/server/replication/hooks';
+import type { JsonObject } from '@hocba/server/replication/document';
 import { isDocId, readBatch } from '@hocba/server/replication/incoming/incoming';
 import { leavesAfter } from '@hocba/server/replication/revision-tree';
 import { bodyBytes, queryFlag } from '@hocba/server/replication/routes/request-body';

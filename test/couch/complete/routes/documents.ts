@@ -1,5 +1,5 @@
+import type { JsonObject } from '@hocba/server/replication/document';
 import type { StoredDoc } from '@hocba/server/replication/feed/stored-docs';
-import type { JsonObject } from '@hocba/server/replication/hooks';
 import { isDocId } from '@hocba/server/replication/incoming/incoming';
 import { leavesAfter, leavesOf } from '@hocba/server/replication/revision-tree';
 import { queryFlag, queryText, restOf } from '@hocba/server/replication/routes/request-body';

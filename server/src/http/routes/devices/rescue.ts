@@ -1,13 +1,14 @@
 import { rescue } from '@hocba/shared/contract/rescue';
 import type { Instant } from '@hocba/shared/school/identifiers';
 import type { FastifyInstance } from 'fastify';
-import { type RescueServices, takeRescued } from '../../../records/intake/rescue.ts';
+import type { IntakeServices } from '../../../records/intake/intake-hooks.ts';
+import { takeRescued } from '../../../records/intake/rescue.ts';
 import { mount } from '../../mount.ts';
 
 /** What a device could not send itself, brought in as a file from any device. */
 export const addRescueRoute = (
   app: FastifyInstance,
-  services: RescueServices & { readonly clock: () => Instant },
+  services: IntakeServices & { readonly clock: () => Instant },
 ): void =>
   mount(app, rescue, async ({ caller, body: { database, documents }, request }) => {
     const outcomes = await takeRescued(services, caller, database, documents, services.clock());

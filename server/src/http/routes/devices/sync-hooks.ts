@@ -1,28 +1,22 @@
 import { RegistryError } from '@hocba/shared/problems';
 import { DatabaseName, type Instant, parseIdentifier } from '@hocba/shared/school/identifiers';
 import type { FastifyRequest } from 'fastify';
-import { type SubmissionEntry, submissionLog } from '../../../log/submission-log.ts';
 import type { Caller } from '../../../people/caller.ts';
 import { type NoteOnce, noteFirstPull, noteOnceADay } from '../../../people/watch-reads.ts';
 import { classDirectory } from '../../../records/class-directory.ts';
-import { acceptUpward, admitYear, type Sender } from '../../../records/intake/intake.ts';
-import { type Amount, chargeQuota } from '../../../records/intake/quota.ts';
+import { admitYear, type Sender } from '../../../records/intake/intake.ts';
+import { type IntakeServices, intakeHooks } from '../../../records/intake/intake-hooks.ts';
 import { mayOpen } from '../../../records/permissions.ts';
 import { kindsReader } from '../../../records/scope.ts';
 import type { ReplicationHooks } from '../../../replication/hooks.ts';
-import type { Db } from '../../../storage/engine/db.ts';
 import { getEpoch } from '../../../storage/queries/settings.ts';
+import type { NewSubmission } from '../../../storage/queries/submissions.ts';
 
 /** What replication is told about schools: who may open which school year, what they may send and pull. */
-export interface SyncServices {
-  readonly db: Db;
+export interface SyncServices extends IntakeServices {
   readonly clock: () => Instant;
-  /** What one account may send in a day. */
-  readonly intakePerDay: Amount;
   /** First copies that one account may take in a day. */
   readonly copiesPerDay: number;
-  /** Says that a database has new submissions. */
-  readonly wakeProjector: (name: DatabaseName) => void;
 }
 
 const callerOf = (request: FastifyRequest): Caller => {
@@ -56,27 +50,22 @@ const noteReading = async (
 };
 
 /** The hooks that make the replication protocol serve school years. */
-export const syncHooks = (services: SyncServices): ReplicationHooks<Sender, SubmissionEntry> => {
+export const syncHooks = (services: SyncServices): ReplicationHooks<Sender, NewSubmission> => {
   const visibleKinds = kindsReader(services.db);
   const note = noteOnceADay(services.db);
   return {
+    ...intakeHooks(services),
     authorize: async (request, db) => {
       const sender = authorize(services, request, db);
       await noteReading(services, note, request, sender);
       return sender;
     },
     recheck: (request) => request.recheckCaller(),
-    acceptDoc: (doc, _name, sender, text) => acceptUpward(doc, sender, text),
-    log: submissionLog(services.db),
     visibleKinds: ({ caller, db }) => visibleKinds(caller, db),
     admit: ({ db }) => admitYear(services.db, db),
-    charge: ({ caller: { account }, receivedAt: at }, sent) =>
-      chargeQuota(services.db, { account, at }, sent, services.intakePerDay),
-    account: ({ caller }) => caller.account,
     // A restored registry has a new epoch and a changed right a new scope: either makes devices compare everything.
     greeting: async (request) => ({
       uuid: `${await getEpoch(services.db)}-${callerOf(request).scopeVersion}`,
     }),
-    onCommitted: (name) => services.wakeProjector(name as DatabaseName),
   };
 };

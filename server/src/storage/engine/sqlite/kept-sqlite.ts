@@ -4,7 +4,7 @@ import type { PgTable } from 'drizzle-orm/pg-core';
 import type { KeptRead, KeptRows, Query, Tables } from '../db.ts';
 import { buildRead, type KeptText, keptText } from '../kept.ts';
 
-type Row = Record<string, unknown>;
+type Answered = Record<string, unknown>;
 
 /** A statement that is ready to run. */
 interface Ready extends Pick<KeptText, 'bind'> {
@@ -12,14 +12,14 @@ interface Ready extends Pick<KeptText, 'bind'> {
 }
 
 /** Turns what the engine answers into rows, in place: booleans are numbers in SQLite, and everything else is itself. */
-const decoderOf = (table: PgTable): ((rows: Row[]) => Row[]) => {
+const decoderOf = (table: PgTable): ((rows: Answered[]) => Answered[]) => {
   const columns = Object.entries(getTableColumns(table)).filter(([, column]) => column.dataType !== 'string');
   const decoded = columns.filter(([, { dataType }]) => dataType !== 'number');
   if (decoded.length === 0) return (rows) => rows;
   return (rows) => {
     for (const row of rows) {
       for (const [name, column] of decoded) {
-        if (row[name] !== null) row[name] = column.mapFromDriverValue(row[name]);
+        if (row[name] !== null && row[name] !== undefined) row[name] = column.mapFromDriverValue(row[name]);
       }
     }
     return rows;
@@ -29,7 +29,7 @@ const decoderOf = (table: PgTable): ((rows: Row[]) => Row[]) => {
 /** The kept statements of one connection. */
 export const keptSqlite = (sqlite: Database, query: Query, tables: Tables) => {
   const ready = new Map<object, Ready>();
-  const decoders = new Map<object, (rows: Row[]) => Row[]>();
+  const decoders = new Map<object, (rows: Answered[]) => Answered[]>();
 
   const readyFor = (key: object, build: () => KeptText): Ready => {
     const known = ready.get(key);
@@ -48,17 +48,17 @@ export const keptSqlite = (sqlite: Database, query: Query, tables: Tables) => {
       for (const row of rows) changes += statement.run(bind(row)).changes;
       return changes;
     },
-    read: <Table extends PgTable, Values extends object>(
-      read: KeptRead<Table, Values>,
+    read: <Table extends PgTable, Values extends object, Row>(
+      read: KeptRead<Table, Values, Row>,
       values: Values,
-    ): Table['$inferSelect'][] => {
+    ): Row[] => {
       const { statement, bind } = readyFor(read, () =>
         keptText((filling) => buildRead(read, query, tables, filling)),
       );
       const decode = decoders.get(read) ?? decoderOf(read.from(tables));
       decoders.set(read, decode);
       // The connection keeps one statement for each text. Another query with this text wants lists, not rows.
-      return decode(statement.raw(false).all(bind(values as Row)) as Row[]) as Table['$inferSelect'][];
+      return decode(statement.raw(false).all(bind(values as Answered)) as Answered[]) as Row[];
     },
   };
 };

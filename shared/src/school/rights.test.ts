@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import type { ClassCode, SchoolYear, SubjectCode } from './identifiers.ts';
+import {
+  type Actor,
+  approvalOf,
+  hasWork,
+  hasWorkIn,
+  mayBring,
+  mayClose,
+  mayConfirm,
+  mayEnter,
+  mayFinalise,
+  RIGHTS,
+  type Right,
+  seesClass,
+  seesSheet,
+  seesWholeClass,
+} from './rights.ts';
+import type { Role } from './roles.ts';
+
+const YEAR = '2026-2027' as SchoolYear;
+const CLASS = '8A1' as ClassCode;
+const TOAN = 'toan' as SubjectCode;
+
+const person = (role: Role, ...held: readonly [year: string, of: string, subject: string][]): Actor => ({
+  role,
+  assignments: held.map(([year, of, subject]) => ({
+    year: year as SchoolYear,
+    class: of as ClassCode,
+    subject: subject as SubjectCode,
+  })),
+});
+
+/** Each right as it is asked, about Mathematics in class 8A1 of this school year. */
+const ASKED: Readonly<Record<Right, (actor: Actor) => boolean>> = {
+  enter: (actor) => mayEnter(actor, YEAR, CLASS, TOAN),
+  close: (actor) => mayClose(actor, YEAR, CLASS, TOAN),
+  confirm: (actor) => mayConfirm(actor, YEAR, CLASS),
+  finalise: mayFinalise,
+  bring: mayBring,
+  seeSheet: (actor) => seesSheet(actor, YEAR, CLASS, TOAN),
+  seeRecords: (actor) => seesWholeClass(actor, YEAR, CLASS),
+  seeClass: (actor) => seesClass(actor, YEAR, CLASS),
+  open: (actor) => hasWorkIn(actor, YEAR),
+};
+
+const PEOPLE = {
+  operator: person('operator'),
+  department: person('department'),
+  head: person('head'),
+  clerk: person('clerk'),
+  'teacher of the subject': person('teacher', ['2026-2027', '8A1', 'toan']),
+  'homeroom teacher': person('teacher', ['2026-2027', '8A1', 'homeroom']),
+  'teacher of another subject': person('teacher', ['2026-2027', '8A1', 'van']),
+  'teacher of another class': person(
+    'teacher',
+    ['2026-2027', '8A2', 'toan'],
+    ['2026-2027', '8A2', 'homeroom'],
+  ),
+  'teacher of last year': person('teacher', ['2025-2026', '8A1', 'toan'], ['2025-2026', '8A1', 'homeroom']),
+  'teacher without a class': person('teacher'),
+} as const;
+
+/** Who has which right, in words. */
+const HELD: readonly (readonly [keyof typeof PEOPLE, readonly Right[]])[] = [
+  ['operator', []],
+  ['department', []],
+  ['head', ['enter', 'close', 'finalise', 'bring', 'seeSheet', 'seeRecords', 'seeClass', 'open']],
+  ['clerk', ['enter', 'bring', 'seeSheet', 'seeRecords', 'seeClass', 'open']],
+  ['teacher of the subject', ['enter', 'close', 'seeSheet', 'seeClass', 'open']],
+  ['homeroom teacher', ['confirm', 'seeSheet', 'seeRecords', 'seeClass', 'open']],
+  ['teacher of another subject', ['seeClass', 'open']],
+  ['teacher of another class', ['open']],
+  ['teacher of last year', []],
+  ['teacher without a class', []],
+];
+
+describe('rights', () => {
+  it('are all asked about here', () => {
+    expect(Object.keys(ASKED)).toEqual(Object.keys(RIGHTS));
+    expect(HELD.map(([who]) => who)).toEqual(Object.keys(PEOPLE));
+  });
+
+  it.each(HELD)('of a %s are %j', (who, rights) => {
+    const held = (Object.keys(RIGHTS) as Right[]).filter((right) => ASKED[right](PEOPLE[who]));
+    expect(held).toEqual(rights);
+  });
+
+  it('to write on the sheet of the homeroom are the homeroom teacher’s', () => {
+    const homeroom = 'homeroom' as SubjectCode;
+    expect(mayEnter(PEOPLE['homeroom teacher'], YEAR, CLASS, homeroom)).toBe(true);
+    expect(mayEnter(PEOPLE['teacher of the subject'], YEAR, CLASS, homeroom)).toBe(false);
+  });
+
+  it.each([
+    ['head', 'finalise'],
+    ['homeroom teacher', 'confirm'],
+    ['teacher of the subject', undefined],
+    ['clerk', undefined],
+  ] as const)('let a %s give the approval %s', (who, approval) => {
+    expect(approvalOf(PEOPLE[who], YEAR, CLASS)).toBe(approval);
+  });
+
+  it('give a teacher work in a year of an assignment, and none in a school without years', () => {
+    const last = PEOPLE['teacher of last year'];
+    expect([hasWork(last, [YEAR]), hasWork(last, [YEAR, '2025-2026' as SchoolYear])]).toEqual([false, true]);
+    expect([hasWork(PEOPLE.head, [YEAR]), hasWork(PEOPLE.head, [])]).toEqual([true, false]);
+  });
+
+  it('to write include the right to see, down to the school year', () => {
+    const pairs: readonly (readonly [Right, Right])[] = [
+      ['enter', 'seeSheet'],
+      ['close', 'enter'],
+      ['confirm', 'seeRecords'],
+      ['seeSheet', 'seeClass'],
+      ['seeRecords', 'seeSheet'],
+      ['seeClass', 'open'],
+    ];
+    for (const actor of Object.values(PEOPLE)) {
+      for (const [right, needs] of pairs) if (ASKED[right](actor)) expect(ASKED[needs](actor)).toBe(true);
+    }
+  });
+});

@@ -1,8 +1,8 @@
 import { listSyncRevs } from '@hocba/server/storage/queries/replication/sync';
-import { listSubmissionsAfter } from '@hocba/server/storage/queries/submissions';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addClassOfTwo, CLERK, DATABASE, entryOf, HEAD, PUPILS, TEACHER } from '../fixtures/class-of-two.ts';
 import { type Registry, startRegistry } from '../fixtures/registry.ts';
+import { listSent } from '../fixtures/sent.ts';
 import { listAllSyncDocsAfter, listSyncDbs } from './complete/stored-databases.ts';
 import { COMPLETE_REQUESTS, type CompleteRequest, type Target } from './complete-requests.ts';
 import { type Harness, startHarness } from './harness/harness.ts';
@@ -48,7 +48,7 @@ const everything = async () => {
   const docs = await Promise.all(names.map((name) => listAllSyncDocsAfter(registry.db, name, 0, 1000)));
   const ids = docs.map((rows) => rows.map(({ id }) => id));
   const bodies = await Promise.all(names.map((name, i) => listSyncRevs(registry.db, name, ids[i] ?? [])));
-  return { names, docs, bodies, log: await listSubmissionsAfter(registry.db, DATABASE, 0, 100) };
+  return { names, docs, bodies, log: await listSent(registry.db, DATABASE, 0, 100) };
 };
 
 const DOCUMENT = ['NOT_A_SYNC_DOCUMENT', 'DOCUMENT_MALFORMED'];

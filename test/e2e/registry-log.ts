@@ -1,15 +1,15 @@
 import { join } from 'node:path';
 import { openToRead } from '@hocba/server/storage/engine/open';
-import { listSubmissionsAfter } from '@hocba/server/storage/queries/submissions';
 import type { Upward } from '@hocba/shared/documents/upward';
 import type { Entry } from '@hocba/shared/record/entry';
+import { listSent } from '../fixtures/sent.ts';
 import type { Journey } from './journey.ts';
 
 /** Every entry that the registry holds of the school year, in the order of their arrival. */
 export const listEntries = async ({ data }: Journey): Promise<Entry[]> => {
   const db = await openToRead(`file:${join(data, 'hocba.sqlite')}`);
   try {
-    const rows = await listSubmissionsAfter(db, '08000101-2026-2027', 0, 10_000);
+    const rows = await listSent(db, '08000101-2026-2027', 0, 10_000);
     return rows
       .map(({ body }) => JSON.parse(body) as Upward)
       .filter((document): document is Entry => document.kind === 'entry');

@@ -17,9 +17,9 @@ import {
 } from '@hocba/server/records/projection/small-class.fixture';
 import { findPublished } from '@hocba/server/replication/publish';
 import type { Db } from '@hocba/server/storage/engine/db';
-import { listSubmissionsAfter } from '@hocba/server/storage/queries/submissions';
 import type { SheetId, StudentId } from '@hocba/shared/school/identifiers';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { listSent } from '../fixtures/sent.ts';
 
 const [FIRST, SECOND] = PUPILS as [StudentId, StudentId];
 let db: Db;
@@ -56,7 +56,7 @@ it('fault 36, fault 23: a device that still holds entries of a finished year is 
   }
   await projectAll({ db, issuer: 'http://localhost:8787' }, NAME);
 
-  const log = (await listSubmissionsAfter(db, NAME, 0, 500)).map(({ doc }) => doc);
+  const log = (await listSent(db, NAME, 0, 500)).map(({ doc }) => doc);
   expect(log.slice(-3)).toEqual(late.map(({ _id }) => _id));
   for (const { _id, cells } of late) {
     expect((await findPublished(db, NAME, `verdict:${_id}`))?.body).toMatchObject({

@@ -21,7 +21,6 @@ import {
 import { publish } from '@hocba/server/replication/publish';
 import type { Db } from '@hocba/server/storage/engine/db';
 import { insertAccount } from '@hocba/server/storage/queries/people';
-import { listSubmissionsAfter } from '@hocba/server/storage/queries/submissions';
 import type { SheetDocument } from '@hocba/shared/documents/downward';
 import type { SheetId, StudentId } from '@hocba/shared/school/identifiers';
 import { ulid } from 'ulid';
@@ -32,6 +31,7 @@ import { listUnsent } from '../../school-client/src/sync/up/push.ts';
 import { deviceNow, type OpenYear, openYear } from '../../school-client/src/sync/year.ts';
 import { type Network, openNetwork } from '../fixtures/device-network.ts';
 import { PASSWORD } from '../fixtures/registry.ts';
+import { listSent } from '../fixtures/sent.ts';
 import type { KillPoint } from './kill-points.ts';
 
 const ISSUER = 'http://localhost:8787';
@@ -135,7 +135,7 @@ const enterTwo = async (): Promise<{ fresh: string[]; entries: string[] }> => {
   await write(TWO, 70);
   return { fresh: ids().filter((id) => !before.has(id)), entries: ids() };
 };
-const logged = async () => (await listSubmissionsAfter(db, NAME, 0, 100)).map(({ doc }) => doc);
+const logged = async () => (await listSent(db, NAME, 0, 100)).map(({ doc }) => doc);
 
 it.each([
   ['before its commit', 'intake-not-committed', false],

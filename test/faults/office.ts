@@ -1,7 +1,6 @@
 import '../../school-client/src/device/browser-for-tests.ts';
 import type { AddressInfo } from 'node:net';
 import { republishClass } from '@hocba/server/records/projection/republish-class.fixture';
-import { listSubmissionsAfter } from '@hocba/server/storage/queries/submissions';
 import type { Me } from '@hocba/shared/contract/auth';
 import type { SheetDocument, VerdictDocument } from '@hocba/shared/documents/downward';
 import type { CellValue } from '@hocba/shared/marks/cell';
@@ -26,6 +25,7 @@ import type { factsOf } from '../../school-client/src/work/facts.ts';
 import { addClassOfTwo, PUPILS, SCHOOL, SHEET, TEACHER } from '../fixtures/class-of-two.ts';
 import { type Network, openNetwork } from '../fixtures/device-network.ts';
 import { PASSWORD, type Registry, type RegistryOptions, startRegistry } from '../fixtures/registry.ts';
+import { listSent } from '../fixtures/sent.ts';
 
 export const [ONE, TWO] = PUPILS.map(({ id }) => id) as [StudentId, StudentId];
 
@@ -221,7 +221,7 @@ export const openOffice = async (options: RegistryOptions = {}): Promise<Office>
     open: (account = TEACHER) => openComputer(office, account, newDisk()),
     openTab: (of, account = of.account) => openComputer(office, account, of.disk, of.browser),
     copy: async (of, account = of.account) => openComputer(office, account, await copyDisk(of)),
-    log: () => listSubmissionsAfter(office.registry.db, database, 0, 30_000),
+    log: () => listSent(office.registry.db, database, 0, 30_000),
     close: () => office.registry.close(),
   };
   return office;

@@ -16,9 +16,9 @@ import {
 import { listPublished } from '@hocba/server/replication/publish';
 import { type Db, write } from '@hocba/server/storage/engine/db';
 import { openSyncDb } from '@hocba/server/storage/queries/replication/sync';
-import { listSubmissionsAfter } from '@hocba/server/storage/queries/submissions';
 import type { SheetId, StudentId } from '@hocba/shared/school/identifiers';
 import { expect, it } from 'vitest';
+import { listSent } from '../fixtures/sent.ts';
 
 const SHEET = '7A1:toan:hk1' as SheetId;
 const [FIRST, SECOND] = PUPILS as [StudentId, StudentId];
@@ -76,7 +76,7 @@ const keptBy = async (db: Db) => {
 it('all that the fold keeps comes again from the log alone, the same in every word', async () => {
   const live = await openSmallClass();
   await liveThrough(live);
-  const log = await listSubmissionsAfter(live, NAME, 0, 500);
+  const log = await listSent(live, NAME, 0, 500);
   const rebuilt = await openSmallClass();
   await rebuilt.commit([
     openSyncDb(NAME, log[0]?.received_at ?? ''),

@@ -6,7 +6,6 @@ import { join } from 'node:path';
 import { runHocba } from '@hocba/server/cli/hocba';
 import { republishClass } from '@hocba/server/records/projection/republish-class.fixture';
 import { openStorage } from '@hocba/server/storage/engine/open';
-import { listSubmissionsAfter } from '@hocba/server/storage/queries/submissions';
 import type { SheetDocument } from '@hocba/shared/documents/downward';
 import type { DatabaseName, SchoolCode, StudentId } from '@hocba/shared/school/identifiers';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
@@ -27,6 +26,7 @@ import {
 } from '../fixtures/class-of-two.ts';
 import { type Network, openNetwork } from '../fixtures/device-network.ts';
 import { PASSWORD, type Registry, startRegistry } from '../fixtures/registry.ts';
+import { listSent } from '../fixtures/sent.ts';
 
 const NAME = DATABASE as DatabaseName;
 const [ONE, TWO] = PUPILS.map(({ id }) => id) as [StudentId, StudentId];
@@ -107,7 +107,7 @@ const sendFromElsewhere = async (student: StudentId, value: number) => {
   expect([answer.statusCode, answer.json()]).toEqual([201, []]);
 };
 const unsent = () => listUnsent(device.outbox, device.state.get().ledger, TEACHER).length;
-const submissions = () => listSubmissionsAfter(registry.db, NAME, 0, 500);
+const submissions = () => listSent(registry.db, NAME, 0, 500);
 
 /** The registry stops, its database is exchanged, and it starts again. */
 const exchange = async (putBack: () => unknown) => {

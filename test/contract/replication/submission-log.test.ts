@@ -1,12 +1,12 @@
 import { write } from '@hocba/server/storage/engine/db';
 import { listQuarantine } from '@hocba/server/storage/queries/replication/sync';
-import { listSubmissionsAfter } from '@hocba/server/storage/queries/submissions';
 import type { Entry } from '@hocba/shared/record/entry';
 import type { AccountName, Instant, StudentId } from '@hocba/shared/school/identifiers';
 import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { addClassOfTwo, DATABASE, entryOf, HEAD, PUPILS, TEACHER } from '../../fixtures/class-of-two.ts';
 import { type Registry, startRegistry } from '../../fixtures/registry.ts';
+import { listSent } from '../../fixtures/sent.ts';
 
 /* What devices push goes into the submission log alone; replication finds it there again. */
 
@@ -22,7 +22,7 @@ afterAll(() => registry.close());
 const post = async (path: string, body: object) =>
   (await registry.inject(token, { method: 'POST', url: `/sync/${DATABASE}/${path}`, payload: body })).json();
 const push = (...docs: object[]) => post('_bulk_docs', { docs, new_edits: false });
-const log = () => listSubmissionsAfter(registry.db, DATABASE, 0, 100);
+const log = () => listSent(registry.db, DATABASE, 0, 100);
 const feed = async () =>
   (await registry.inject(token, { url: `/sync/${DATABASE}/_changes` })).json() as {
     results: { id: string }[];

@@ -4,12 +4,13 @@ import { type Db, type Write, write } from '@hocba/server/storage/engine/db';
 import { STUDYING } from '@hocba/server/storage/queries/enrolment.fixture';
 import { insertClass, insertEnrolments, insertStudents } from '@hocba/server/storage/queries/schools/schools';
 import { getEpoch, putSetting } from '@hocba/server/storage/queries/settings';
-import { listSubmissionsAfter, type SubmissionRow } from '@hocba/server/storage/queries/submissions';
+import type { SubmissionRow } from '@hocba/server/storage/queries/submissions';
 import type { SignedIn } from '@hocba/shared/contract/auth';
 import type { DatabaseName, SchoolCode, SubjectCode } from '@hocba/shared/school/identifiers';
 import { eq } from 'drizzle-orm';
 import { CLASS, DATABASE, PUPILS, SCHOOL, YEAR } from '../../fixtures/class-of-two.ts';
 import { type Registry, startRegistry } from '../../fixtures/registry.ts';
+import { listSent } from '../../fixtures/sent.ts';
 
 /** The school year that every history is about; it is put back to its beginning before each. */
 export const NAME = DATABASE as DatabaseName;
@@ -121,6 +122,6 @@ export const openModelRegistry = async (): Promise<ModelRegistry> => {
       return epoch;
     },
     epoch: () => getEpoch(db),
-    log: () => listSubmissionsAfter(db, NAME, 0, 10_000),
+    log: () => listSent(db, NAME, 0, 10_000),
   };
 };

@@ -33,13 +33,23 @@ const carry = (batch: Batch, { list }: ListDocument, student: StudentId, left: C
 const hasRecords = (batch: Batch, classCode: ClassCode): boolean =>
   [...batch.records.values()].some((record) => record.class === classCode);
 
+/** What records rest on: the pupils and the subjects, but not who teaches them. */
+const restOf = (document: ListDocument | undefined): string =>
+  JSON.stringify([
+    document?.list.students,
+    document?.pupils,
+    document?.list.subjects.map(({ teacher: _, ...subject }) => subject),
+  ]);
+
 /**
  * Folds a class list: it holds from here on, the marks of pupils who came with it follow them, and the records that rest
- * on it are computed again. A class that nobody has written on yet has none.
+ * on it are computed again. A class has none before somebody writes on it or its list changes.
  */
-export const foldList = (batch: Batch, document: ListDocument): void => {
+export const foldList = async (batch: Batch, document: ListDocument): Promise<void> => {
+  const before = await batch.classes.findDocument(document.class);
   batch.classes.put(document);
   for (const [student, left] of document.moves) carry(batch, document, student, left);
   const { class: classCode } = document;
-  if (sheetsOf(batch, classCode).length > 0 || hasRecords(batch, classCode)) batch.stale.add(classCode);
+  const isWritten = sheetsOf(batch, classCode).length > 0 || hasRecords(batch, classCode);
+  if (isWritten || restOf(before) !== restOf(document)) batch.stale.add(classCode);
 };

@@ -74,7 +74,7 @@ export const foldLogged = async (
   batch: Batch,
   { doc, row }: Logged,
 ): Promise<void> => {
-  if (doc.kind === 'list') foldList(batch, doc);
+  if (doc.kind === 'list') await foldList(batch, doc);
   else if (doc.kind === 'issued') foldIssued(batch, doc);
   else await judge(batch, doc, row);
   if (doc.kind === 'finalise') await freezeFinalised(db, batch, issuer, doc.class);

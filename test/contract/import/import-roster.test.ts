@@ -232,7 +232,8 @@ describe('hocba import roster', () => {
         expect(code).toBe(0);
         expect(text).toContain(`5, 0812345642, Hoàng Ngọc An: ${words}`);
       }
-      const [present] = (await listOf('8A2')).students;
+      const sent = (await findPublished(registry.db, name, 'class:8A2'))?.body as ClassList;
+      const [present] = sent.students;
       expect(present).toMatchObject({ code: '0812345642', recordIn: '8A1' });
       expect(await findYearRecord(registry.db, name, pupil?.id ?? '')).toMatchObject({ class: '8A1', state });
       // Once moved, the pupil is where the list says: nothing is left to say.

@@ -19,11 +19,10 @@ import PouchDB from 'pouchdb-core';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { foldSheet } from '../../school-client/src/model/sheet/fold-sheet.ts';
 import type { CallError } from '../../school-client/src/registry/call.ts';
-import { signIn } from '../../school-client/src/registry/session/session.ts';
-import { syncYear } from '../../school-client/src/sync/loop.ts';
 import { listUnsent } from '../../school-client/src/sync/up/push.ts';
-import { deviceNow, type OpenYear, openYear } from '../../school-client/src/sync/year.ts';
-import { factsOf } from '../../school-client/src/work/facts.ts';
+import { deviceNow, type OpenYear } from '../../school-client/src/sync/year.ts';
+import { factsOf } from '../../school-client/src/work/years/facts.ts';
+import { createTab } from '../fixtures/client-tab.ts';
 import { type Network, openNetwork } from '../fixtures/device-network.ts';
 import { PASSWORD, type Registry, startRegistry } from '../fixtures/registry.ts';
 
@@ -38,6 +37,7 @@ let year: SchoolYear;
 let database: DatabaseName;
 let registry: Registry;
 let network: Network;
+const { signIn, openYear, syncYear } = createTab();
 let device: OpenYear;
 
 /** A registry on a port with one class of two and the teacher of Toán. */

@@ -2,12 +2,18 @@
 import type { Entry } from '@hocba/shared/record/entry';
 import type { DatabaseName, DeviceId, UpwardId } from '@hocba/shared/school/identifiers';
 import type { Device } from '../../school-client/src/device/device.ts';
+import { createLocks } from '../../school-client/src/device/lock.ts';
 import { type Outbox, openOutbox } from '../../school-client/src/sync/up/outbox.ts';
 import { listGenerations } from '../../school-client/src/sync/up/volumes.ts';
 
 const DEV = 'd000000000001' as DeviceId;
 const DATABASE = '08000101-2026-2027' as DatabaseName;
-const DEVICE: Device = { home: DEV, current: async () => DEV, renew: async () => undefined };
+const DEVICE: Device = {
+  locks: createLocks(),
+  home: DEV,
+  current: async () => DEV,
+  renew: async () => undefined,
+};
 
 /** The registry holds every document whose id a test ends so. */
 const isHeld = (id: string): boolean => id.endsWith('H');

@@ -25,10 +25,9 @@ import type { SheetDocument } from '@hocba/shared/documents/downward';
 import type { SheetId, StudentId } from '@hocba/shared/school/identifiers';
 import { ulid } from 'ulid';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { signIn } from '../../school-client/src/registry/session/session.ts';
-import { syncYear } from '../../school-client/src/sync/loop.ts';
 import { listUnsent } from '../../school-client/src/sync/up/push.ts';
-import { deviceNow, type OpenYear, openYear } from '../../school-client/src/sync/year.ts';
+import { deviceNow, type OpenYear } from '../../school-client/src/sync/year.ts';
+import { createTab } from '../fixtures/client-tab.ts';
 import { type Network, openNetwork } from '../fixtures/device-network.ts';
 import { PASSWORD } from '../fixtures/registry.ts';
 import { listSent } from '../fixtures/sent.ts';
@@ -45,6 +44,7 @@ let folder: string;
 let db: Db;
 let running: ChildProcess | undefined;
 let network: Network;
+const { signIn, openYear, syncYear } = createTab();
 let device: OpenYear;
 
 beforeEach(async () => {

@@ -20,8 +20,9 @@ import * as names from '../../school-client/src/device/database/local-names.ts';
 import type { Doc } from '../../school-client/src/device/database/pouch.ts';
 import * as pouch from '../../school-client/src/device/database/pouch.ts';
 import type { ShownCell } from '../../school-client/src/model/sheet/fold-sheet.ts';
+import type { OwnWorks } from '../../school-client/src/sync/up/own-work.ts';
 import type { OpenYear } from '../../school-client/src/sync/year.ts';
-import type { factsOf } from '../../school-client/src/work/facts.ts';
+import type { factsOf } from '../../school-client/src/work/years/facts.ts';
 import { addClassOfTwo, PUPILS, SCHOOL, SHEET, TEACHER } from '../fixtures/class-of-two.ts';
 import { type Network, openNetwork } from '../fixtures/device-network.ts';
 import { PASSWORD, type Registry, type RegistryOptions, startRegistry } from '../fixtures/registry.ts';
@@ -68,6 +69,10 @@ export interface Computer {
   readonly disk: string;
   readonly account: AccountName;
   readonly device: OpenYear;
+  /** What everybody left on this computer. */
+  readonly ownWorks: OwnWorks;
+  /** Opens a school year as the page does that is loaded again. */
+  readonly openYear: (database: DatabaseName, by: AccountName) => Promise<OpenYear>;
   /** Opens another database at this computer, and a run of it. */
   openOther(database: DatabaseName): Promise<{ readonly device: OpenYear; run(): Promise<void> }>;
   /** Signs in again. */
@@ -127,13 +132,13 @@ const openComputer = async (
     office.network.jar = browser.jar;
   };
   sitDown();
-  const { deviceNow, openYear } = await import('../../school-client/src/sync/year.ts');
-  const { signIn } = await import('../../school-client/src/registry/session/session.ts');
-  const { syncYear } = await import('../../school-client/src/sync/loop.ts');
+  const { deviceNow } = await import('../../school-client/src/sync/year.ts');
+  const { createTab } = await import('../fixtures/client-tab.ts');
   const { listUnsent } = await import('../../school-client/src/sync/up/push.ts');
   const { foldSheet, listBeside } = await import('../../school-client/src/model/sheet/fold-sheet.ts');
-  const model = await import('../../school-client/src/work/facts.ts');
+  const model = await import('../../school-client/src/work/years/facts.ts');
   const { appendClose } = await import('../../school-client/src/model/sheet/append.ts');
+  const { signIn, openYear, syncYear, work, ownWorks } = createTab();
   await signIn(account, PASSWORD);
   const device = await openYear(office.database, account);
 
@@ -160,6 +165,8 @@ const openComputer = async (
     browser,
     account,
     device,
+    ownWorks,
+    openYear,
     openOther: async (database) => {
       sitDown();
       const other = await openYear(database, account);
@@ -175,7 +182,7 @@ const openComputer = async (
     enterAll,
     closeSheet: async (sheet = SHEET) => {
       sitDown();
-      await appendClose(device, sheet);
+      await appendClose(work, device, sheet);
     },
     sync: async () => {
       await run();

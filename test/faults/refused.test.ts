@@ -10,7 +10,7 @@ import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { problems as en } from '../../school-client/src/i18n/en/problems.ts';
 import { problems as vi } from '../../school-client/src/i18n/vi/problems.ts';
-import { factsOf } from '../../school-client/src/work/facts.ts';
+import { factsOf } from '../../school-client/src/work/years/facts.ts';
 import { CLASS, HEAD, SCHOOL, SHEET, TEACHER } from '../fixtures/class-of-two.ts';
 import { type Computer, type Office, ONE, openOffice, TWO } from './office.ts';
 

@@ -9,10 +9,8 @@ import { openStorage } from '@hocba/server/storage/engine/open';
 import type { SheetDocument } from '@hocba/shared/documents/downward';
 import type { DatabaseName, SchoolCode, StudentId } from '@hocba/shared/school/identifiers';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { signIn } from '../../school-client/src/registry/session/session.ts';
-import { syncYear } from '../../school-client/src/sync/loop.ts';
 import { listUnsent } from '../../school-client/src/sync/up/push.ts';
-import { deviceNow, type OpenYear, openYear } from '../../school-client/src/sync/year.ts';
+import { deviceNow, type OpenYear } from '../../school-client/src/sync/year.ts';
 import {
   addClassOfTwo,
   CLASS,
@@ -24,6 +22,7 @@ import {
   TEACHER,
   YEAR,
 } from '../fixtures/class-of-two.ts';
+import { createTab } from '../fixtures/client-tab.ts';
 import { type Network, openNetwork } from '../fixtures/device-network.ts';
 import { PASSWORD, type Registry, startRegistry } from '../fixtures/registry.ts';
 import { listSent } from '../fixtures/sent.ts';
@@ -35,6 +34,7 @@ let folder: string;
 let place: string;
 let registry: Registry;
 let network: Network;
+const { signIn, openYear, syncYear } = createTab();
 let device: OpenYear;
 
 const hocba = async (...args: string[]) => {

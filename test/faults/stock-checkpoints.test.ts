@@ -1,6 +1,6 @@
 import { publish } from '@hocba/server/replication/publish';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { ifFree } from '../../school-client/src/device/lock.ts';
+import { createLocks } from '../../school-client/src/device/lock.ts';
 import { call, type ReplicationServer, startReplication } from '../fixtures/replication-server.ts';
 import {
   type Between,
@@ -170,6 +170,7 @@ it('E11: two runs at once do the work twice and harm nothing; here the second fi
   expect(requestsOf(/_bulk_docs/)).toBe(2);
   await local.bulkDocs(docs(101, 200));
   server.requests.length = 0;
+  const { ifFree } = createLocks();
   const [first, second] = await Promise.all([ifFree('hocba-test-sync', one), ifFree('hocba-test-sync', one)]);
   expect([first?.docs_written, second, requestsOf(/_bulk_docs/)]).toEqual([100, undefined, 1]);
 });

@@ -36,6 +36,7 @@ const MODEL = [...SYNC, 'school-client/src/i18n', 'school-client/src/work', 'sch
 const SCREEN = [...SHARED, 'school-client/src/i18n', 'school-client/src/ui'];
 const FEATURES = [
   ...SCREEN,
+  'school-client/src/store.ts',
   'school-client/src/transcript',
   'school-client/src/grid',
   'school-client/src/work',

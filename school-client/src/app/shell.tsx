@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { formatMoment } from '../i18n/dates.ts';
 import { usePrintMoment } from '../ui/paper/use-print-moment.ts';
-import { useYear } from '../work/open-years.ts';
+import { useEntered, useYear, WorkspaceProvider } from '../work/use-workspace.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { Header } from './header/header.tsx';
 import { AlarmNotice } from './notices/alarm-notice.tsx';
@@ -25,8 +25,7 @@ const useFocusOnArrival = (path: string) => {
   return main;
 };
 
-/** The frame around every page of somebody who is signed in. */
-export const Shell = ({ me }: { readonly me: Me }) => {
+const Frame = ({ me }: { readonly me: Me }) => {
   const { t } = useTranslation('app');
   const [path] = useLocation();
   const main = useFocusOnArrival(path);
@@ -52,5 +51,16 @@ export const Shell = ({ me }: { readonly me: Me }) => {
         </ErrorBoundary>
       </main>
     </>
+  );
+};
+
+/** The frame around every page of somebody who is signed in, and the workspace of that person. */
+export const Shell = ({ me }: { readonly me: Me }) => {
+  const workspace = useEntered(me);
+  if (workspace === undefined) return null;
+  return (
+    <WorkspaceProvider value={workspace}>
+      <Frame me={me} />
+    </WorkspaceProvider>
   );
 };

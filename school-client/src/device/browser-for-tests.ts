@@ -24,5 +24,6 @@ const events = new EventTarget();
 Object.assign(globalThis, {
   addEventListener: events.addEventListener.bind(events),
   removeEventListener: events.removeEventListener.bind(events),
+  dispatchEvent: events.dispatchEvent.bind(events),
   document: Object.assign(new EventTarget(), { hidden: false }),
 });

@@ -1,6 +1,6 @@
 import { DeviceId, parseIdentifier } from '@hocba/shared/school/identifiers';
 import type { Doc, LocalDatabase } from './database/pouch.ts';
-import { underLock } from './lock.ts';
+import type { Locks } from './lock.ts';
 
 const HOME_KEY = 'hocba.device';
 const NOW_KEY = 'hocba.device.now';
@@ -16,6 +16,8 @@ export interface DeviceDoc extends Doc {
 
 /** Who this installation is. */
 export interface Device {
+  /** The locks under which its databases are written. */
+  readonly locks: Locks;
   /** Its first id: databases are named by it, and keep their names. */
   readonly home: DeviceId;
   /** The id that new documents carry, read from the disk: another tab may have taken a new one. */
@@ -65,8 +67,8 @@ const writeIds = async (db: LocalDatabase<DeviceDoc>, { home, now }: Ids): Promi
 };
 
 /** Opens the identity of this installation; makes one when there is none. */
-export const openDevice = async (db: LocalDatabase<DeviceDoc>): Promise<Device> => {
-  const locked = <T>(work: () => Promise<T>) => underLock('hocba-device', work);
+export const openDevice = async (db: LocalDatabase<DeviceDoc>, locks: Locks): Promise<Device> => {
+  const locked = <T>(work: () => Promise<T>) => locks.underLock('hocba-device', work);
   const first = await locked(async () => {
     const ids = await readIds(db);
     await writeIds(db, ids);
@@ -83,6 +85,7 @@ export const openDevice = async (db: LocalDatabase<DeviceDoc>): Promise<Device> 
     return last;
   };
   return {
+    locks,
     home,
     current,
     renew: (doubled) =>

@@ -1,13 +1,18 @@
 import { openLocal } from './database/pouch.ts';
 import { type Device, type DeviceDoc, openDevice } from './device.ts';
+import type { Locks } from './lock.ts';
 
-let device: Promise<Device> | undefined;
+/** Gives this installation's identity; it is opened once, and what failed is tried again. */
+export type ThisDevice = () => Promise<Device>;
 
-/** This installation's identity, opened once; what failed is tried again. */
-export const thisDevice = (): Promise<Device> => {
-  device ??= openDevice(openLocal<DeviceDoc>('device')).catch((error: unknown) => {
-    device = undefined;
-    throw error;
-  });
-  return device;
+/** Makes the way to this installation's identity. */
+export const createThisDevice = (locks: Locks): ThisDevice => {
+  let device: Promise<Device> | undefined;
+  return () => {
+    device ??= openDevice(openLocal<DeviceDoc>('device'), locks).catch((error: unknown) => {
+      device = undefined;
+      throw error;
+    });
+    return device;
+  };
 };

@@ -29,7 +29,7 @@ const areasOf = (files: ReadonlyMap<string, string>): string[] => {
 
 test('every text that is shown before the work is fetched is part of the first load', () => {
   const files = filesOf('../app/main.tsx');
-  expect([...files.keys()].some((file) => file.endsWith('/app/sign-in-form.tsx'))).toBe(true);
+  expect([...files.keys()].some((file) => file.endsWith('/app/door/sign-in-form.tsx'))).toBe(true);
   expect([...files.keys()].filter((file) => file.endsWith('/app/shell.tsx'))).toEqual([]);
   expect(areasOf(files)).toEqual(Object.keys(viDoor).sort());
 });

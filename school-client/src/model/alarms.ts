@@ -2,7 +2,7 @@ import { listAlarms, type SchoolAlarm } from '@hocba/shared/contract/alarms';
 import type { Me } from '@hocba/shared/contract/auth';
 import { useCallback, useEffect, useState } from 'react';
 import { findNow, keep } from '../device/kept/kept.ts';
-import { callRegistry } from '../work/session.ts';
+import { useSessionKeeper } from '../work/session.ts';
 
 /** What this person has read on this device; another device tells it again. */
 const keyOf = (account: string): string => `hocba.alarms.${account}`;
@@ -16,13 +16,14 @@ const readUpTo = (account: string): number => {
 export const useAlarms = (me: Me): { alarms: readonly SchoolAlarm[]; putAway: () => void } => {
   const [alarms, setAlarms] = useState<readonly SchoolAlarm[]>([]);
   const { account, role } = me;
+  const { callRegistry } = useSessionKeeper();
   useEffect(() => {
     if (role !== 'head') return;
     callRegistry(listAlarms, {})
       .then((answer) => setAlarms(answer.alarms.filter(({ id }) => id > readUpTo(account))))
       // Without a line there is nothing to tell; the next start asks again.
       .catch(() => undefined);
-  }, [account, role]);
+  }, [account, role, callRegistry]);
   const putAway = useCallback(() => {
     void keep(keyOf(account), alarms[0]?.id ?? 0);
     setAlarms([]);

@@ -1,6 +1,6 @@
 import type { AccountName, SchoolYear, SheetId } from '@hocba/shared/school/identifiers';
 import type { OpenYear } from '../sync/year.ts';
-import { useYear } from '../work/open-years.ts';
+import { useYear } from '../work/use-workspace.ts';
 import { sheetOfUpward } from './names/upward-title.ts';
 
 /** Cells of one sheet that somebody brought in under the name of the person who is signed in. */

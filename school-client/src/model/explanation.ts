@@ -28,8 +28,8 @@ import {
   type Term,
 } from '@hocba/shared/school/identifiers';
 import { useMemo } from 'react';
-import { useYear } from '../work/open-years.ts';
 import { useSession } from '../work/session.ts';
+import { useYear } from '../work/use-workspace.ts';
 
 /** A record and how it came about, worked out on this device. */
 interface Explained<Record extends YearRecord, Why> {

@@ -6,9 +6,9 @@ import type { ClassCode, SchoolYear } from '@hocba/shared/school/identifiers';
 import { approvalOf } from '@hocba/shared/school/rights';
 import { useMemo } from 'react';
 import type { YearState } from '../sync/year.ts';
-import { useYear } from '../work/open-years.ts';
 import { useSession } from '../work/session.ts';
 import { useHasAsked } from '../work/sync-status.ts';
+import { useWorkspace, useYear } from '../work/use-workspace.ts';
 import { classesIn } from './class/classes.ts';
 import { appendApproval } from './sheet/append.ts';
 
@@ -123,6 +123,7 @@ const statusOf = (
 /** The year records of a class as the registry computed them. */
 export const useRecords = (year: SchoolYear, classCode: ClassCode): Records => {
   const { open, state, failed } = useYear(year);
+  const workspace = useWorkspace();
   const hasAsked = useHasAsked();
   return useMemo(() => {
     const rows = state === undefined ? undefined : rowsOf(state, classCode);
@@ -132,7 +133,8 @@ export const useRecords = (year: SchoolYear, classCode: ClassCode): Records => {
           ? [[document.record.student, document.digest]]
           : [],
       );
-      if (open !== undefined && records.length > 0) await appendApproval(open, kind, classCode, records);
+      if (open !== undefined && records.length > 0)
+        await appendApproval(workspace, open, kind, classCode, records);
     };
     return {
       status: failed ? 'failed' : statusOf(state, classCode, rows, hasAsked),
@@ -149,5 +151,5 @@ export const useRecords = (year: SchoolYear, classCode: ClassCode): Records => {
         await open?.refresh();
       },
     };
-  }, [open, state, failed, hasAsked, classCode]);
+  }, [workspace, open, state, failed, hasAsked, classCode]);
 };

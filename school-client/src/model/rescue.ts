@@ -1,9 +1,8 @@
 import { parseRescueFile, RESCUE_SUFFIX, type RescueFile } from '@hocba/shared/exchange/rescue-file';
 import { RegistryError } from '@hocba/shared/problems';
 import type { AccountName, DatabaseName } from '@hocba/shared/school/identifiers';
-import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { CallError } from '../registry/call.ts';
-import { syncFacts } from '../sync/status.ts';
 import type { Stored } from '../sync/up/outbox.ts';
 import {
   bringRescueFile,
@@ -13,8 +12,10 @@ import {
   type Unsent,
 } from '../sync/up/rescue.ts';
 import { deviceNow } from '../sync/year.ts';
-import { changesIn } from '../work/facts.ts';
-import { openYears, refreshYears, wakeSync } from '../work/open-years.ts';
+import { useFacts } from '../work/sync-status.ts';
+import { useWorkspace } from '../work/use-workspace.ts';
+import type { Workspace } from '../work/workspace.ts';
+import { changesIn } from '../work/years/facts.ts';
 
 /** A document of the signed-in person that the registry refused for good, until that person has dealt with it. */
 export interface RefusedWork {
@@ -48,36 +49,40 @@ const refusedOf = (unsent: readonly Unsent[], by: AccountName): RefusedWork[] =>
     }),
   );
 
-const read = async (by: AccountName): Promise<WorkHere> => {
-  const unsent = await listUnsentHere([...openYears().keys()]);
+const knownTo = ({ years }: Workspace): DatabaseName[] => [...years.get().years.keys()];
+
+const read = async (workspace: Workspace, by: AccountName): Promise<WorkHere> => {
+  const unsent = await listUnsentHere(workspace.ownWorks, knownTo(workspace));
   return { people: peopleOf(unsent), refused: refusedOf(unsent, by), unsent };
 };
 
 /** What this computer holds for itself, of everybody; undefined until it is read, and read again after every change. */
 export const useWorkHere = (by: AccountName): { work: WorkHere | undefined; readAgain: () => void } => {
   const [work, setWork] = useState<WorkHere>();
-  const { unsent, running, refused } = useSyncExternalStore(syncFacts.subscribe, syncFacts.get);
+  const workspace = useWorkspace();
+  const { unsent, running, refused } = useFacts();
   const readAgain = useCallback(() => {
-    read(by).then(setWork, () => undefined);
-  }, [by]);
+    read(workspace, by).then(setWork, () => undefined);
+  }, [workspace, by]);
   useEffect(readAgain, [readAgain, unsent, running, refused]);
   return { work, readAgain };
 };
 
 /** Puts a refused document out of the list; it stays in the outbox and in every rescue file. */
-export const putAside = async ({ database, document }: RefusedWork): Promise<void> => {
-  const year = openYears().get(database);
+export const putAside = async ({ years }: Workspace, { database, document }: RefusedWork): Promise<void> => {
+  const year = years.get().years.get(database);
   await year?.ledger.saveRead(document._id);
   await year?.refresh();
 };
 
 /** The rescue file of everything that is not acknowledged, with what people typed and left: its name and its text. */
-export const writeRescueFile = async (): Promise<{ name: string; text: string }> => {
+export const writeRescueFile = async (workspace: Workspace): Promise<{ name: string; text: string }> => {
   const now = deviceNow();
-  const known = [...openYears().keys()];
-  await sealEverybody(known, now);
-  await refreshYears();
-  const file = await makeRescueFile(await listUnsentHere(known), now);
+  const { ownWorks } = workspace;
+  const known = knownTo(workspace);
+  await sealEverybody(ownWorks, known, now);
+  await workspace.refresh();
+  const file = await makeRescueFile(ownWorks, await listUnsentHere(ownWorks, known), now);
   const school = file.years[0]?.database.slice(0, '08000101'.length) ?? '';
   const time = now.slice(0, 'yyyy-mm-ddThh:mm'.length).replaceAll(':', '');
   return { name: `${school}-${time}${RESCUE_SUFFIX}`, text: JSON.stringify(file, null, 1) };
@@ -100,11 +105,14 @@ const parse = (text: string): RescueFile => {
 };
 
 /** Brings a rescue file in. Throws CallError; nothing of a file that is none is taken, and one may be brought again. */
-export const bringInFile = async (text: string): Promise<Brought> => {
-  const outcomes = await bringRescueFile(parse(text));
+export const bringInFile = async (
+  { session, wake }: Pick<Workspace, 'session' | 'wake'>,
+  text: string,
+): Promise<Brought> => {
+  const outcomes = await bringRescueFile(session.callRegistry, parse(text));
   const codes = outcomes.flatMap(({ outcome, code }) => (outcome === 'refused' ? [code ?? 'FORBIDDEN'] : []));
   const count = (what: string) => outcomes.filter(({ outcome }) => outcome === what).length;
-  wakeSync();
+  wake();
   return {
     fresh: count('new'),
     known: count('known'),

@@ -1,12 +1,13 @@
 import { PROBLEMS } from '@hocba/shared/problems';
 import { DeviceFull, writingFault } from '../device/database/room.ts';
-import { ifFree, takeOver } from '../device/lock.ts';
+import type { Locks } from '../device/lock.ts';
 import { CallError } from '../registry/call.ts';
 import { createRegistryFetch } from '../registry/registry-fetch.ts';
 import { createPatience } from '../registry/retry.ts';
-import { freshToken, tokensOf } from '../registry/session/session.ts';
+import type { SessionKeeper } from '../registry/session/session.ts';
+import type { Store } from '../store.ts';
 import { pull } from './down/pull.ts';
-import { type SyncFacts, syncFacts } from './status.ts';
+import type { SyncFacts } from './status.ts';
 import type { Ledger } from './up/ledger.ts';
 import { listUnsent, push } from './up/push.ts';
 import { rotateOutbox } from './up/rotation.ts';
@@ -36,7 +37,11 @@ const countAcked = ({ acks }: Ledger): number =>
   [...acks.values()].reduce((sum, { upTo, missing }) => sum + upTo - missing.length, 0);
 
 /** Sends and fetches one school year; true when the registry acknowledged something new. Throws CallError. */
-export const syncYear = async (year: OpenYear, url: string): Promise<boolean> => {
+export const syncYear = async (
+  { tokensOf }: Pick<SessionKeeper, 'tokensOf'>,
+  year: OpenYear,
+  url: string,
+): Promise<boolean> => {
   const registry = createRegistryFetch(tokensOf(year.by));
   const run: PushRun = {
     url,
@@ -44,6 +49,7 @@ export const syncYear = async (year: OpenYear, url: string): Promise<boolean> =>
     outbox: year.outbox,
     ledger: year.ledger,
     by: year.by,
+    pace: year.pace,
     registry,
     now: deviceNow,
     onLedger: (ledger) => year.show({ ledger }),
@@ -52,7 +58,7 @@ export const syncYear = async (year: OpenYear, url: string): Promise<boolean> =>
   const before = countAcked(year.state.get().ledger);
   const sent = await push(run);
   await settleTraces(run, sent);
-  await pull({ inbox: year.inbox, url, registry, now: deviceNow() });
+  await pull({ inbox: year.inbox, pace: year.pace, url, registry, now: deviceNow() });
   if (listUnsent(year.outbox, sent, year.by).length === 0) {
     await year.ledger.saveSynced(year.by, deviceNow());
   }
@@ -81,10 +87,20 @@ interface RunEnd {
   readonly full: boolean;
 }
 
+/** What the loop works with. */
+export interface LoopParts {
+  readonly session: SessionKeeper;
+  readonly locks: Locks;
+  /** Told how a run went. */
+  readonly facts: Store<SyncFacts>;
+  /** The school years that are open now. */
+  readonly years: () => readonly OpenYear[];
+}
+
 /** A year that is closed to this account must not stop the others, nor a disk that has no room for its copy. */
-const syncOrSkip = async (year: OpenYear): Promise<RunEnd> => {
+const syncOrSkip = async ({ session }: LoopParts, year: OpenYear): Promise<RunEnd> => {
   try {
-    return { acknowledged: await syncYear(year, urlOf(year)), full: false };
+    return { acknowledged: await syncYear(session, year, urlOf(year)), full: false };
   } catch (thrown) {
     const error = thrown instanceof CallError ? thrown : await writingFault(thrown);
     if (error instanceof DeviceFull) return { acknowledged: false, full: true };
@@ -102,11 +118,14 @@ const isAboutAll = (error: unknown): boolean =>
   (error.code === 'OFFLINE' || [401, 429, 503].includes(PROBLEMS[error.code].status));
 
 /** Syncs one year after the other; the number of those that failed for themselves. Throws what is about all. */
-const syncEach = async (years: readonly OpenYear[]): Promise<{ ends: RunEnd[]; failed: number }> => {
+const syncEach = async (
+  parts: LoopParts,
+  years: readonly OpenYear[],
+): Promise<{ ends: RunEnd[]; failed: number }> => {
   const ends: RunEnd[] = [];
   for (const year of years) {
     try {
-      ends.push(await syncOrSkip(year));
+      ends.push(await syncOrSkip(parts, year));
     } catch (error) {
       if (isAboutAll(error)) throw error;
     }
@@ -114,23 +133,24 @@ const syncEach = async (years: readonly OpenYear[]): Promise<{ ends: RunEnd[]; f
   return { ends, failed: years.length - ends.length };
 };
 
-const runAll = async (openYears: () => readonly OpenYear[]): Promise<boolean> => {
+const runAll = async (parts: LoopParts): Promise<boolean> => {
+  const { session, facts, years: openYears } = parts;
   const years = openYears();
-  syncFacts.update({ running: true });
+  facts.update({ running: true });
   try {
-    await freshToken();
-    const { ends, failed } = await syncEach(years);
+    await session.freshToken();
+    const { ends, failed } = await syncEach(parts, years);
     const full = ends.some((end) => end.full);
-    syncFacts.update({ reached: true, failed: full || failed > 0, full });
+    facts.update({ reached: true, failed: full || failed > 0, full });
     return ends.some(({ acknowledged }) => acknowledged);
   } catch (error) {
     const code = error instanceof CallError ? error.code : 'INTERNAL';
-    syncFacts.update({ reached: code !== 'OFFLINE' && code !== 'OVERLOADED', failed: true });
+    facts.update({ reached: code !== 'OFFLINE' && code !== 'OVERLOADED', failed: true });
     throw error;
   } finally {
     // A year that was opened meanwhile has not been asked for.
     const asked = years.length > 0 && openYears().every((year) => years.includes(year));
-    syncFacts.update({ running: false, asked });
+    facts.update({ running: false, asked });
   }
 };
 
@@ -138,7 +158,8 @@ const hasUnsent = ({ outbox, state, by }: OpenYear): boolean =>
   listUnsent(outbox, state.get().ledger, by).length > 0;
 
 /** Starts the loop over the school years that are open. */
-export const startLoop = (years: () => readonly OpenYear[]): Loop => {
+export const startLoop = (parts: LoopParts): Loop => {
+  const { locks, facts, years } = parts;
   const channel = new BroadcastChannel(LOCK);
   let running = false;
   let again = false;
@@ -163,14 +184,14 @@ export const startLoop = (years: () => readonly OpenYear[]): Loop => {
     heard();
     missed = false;
     const alive = setInterval(() => channel.postMessage(ALIVE), EVERY_ALIVE_MS);
-    return runAll(years).finally(() => clearInterval(alive));
+    return runAll(parts).finally(() => clearInterval(alive));
   };
-  const wake = (): void => start(ifFree);
+  const wake = (): void => start(locks.ifFree);
   const replace = (): void => {
     heard();
-    start(takeOver);
+    start(locks.takeOver);
   };
-  const start = (under: typeof ifFree<boolean>): void => {
+  const start = (under: Locks['ifFree']): void => {
     if (stopped) return;
     if (running) {
       again = true;
@@ -191,7 +212,7 @@ export const startLoop = (years: () => readonly OpenYear[]): Loop => {
         running = false;
         // Only now is the lock free: a tab that were told earlier might ask too early and wait a minute more.
         if (!missed) tellOutcome();
-        patience.ended(missed || syncFacts.get().reached, askedForSeconds);
+        patience.ended(missed || facts.get().reached, askedForSeconds);
         const usual = document.hidden ? EVERY_HIDDEN_MS : EVERY_VISIBLE_MS;
         later(patience.pause(usual) ?? (again || followUps > 0 ? FOLLOW_UP_MS : usual));
         again = false;
@@ -204,7 +225,7 @@ export const startLoop = (years: () => readonly OpenYear[]): Loop => {
   // Only one tab asks the registry; the others would go on saying what was true before.
   const tellOutcome = () => {
     if (stopped) return;
-    const { reached, failed, full } = syncFacts.get();
+    const { reached, failed, full } = facts.get();
     channel.postMessage({ reached, failed, full });
   };
   channel.onmessage = ({ data }: MessageEvent<unknown>) => {
@@ -212,13 +233,13 @@ export const startLoop = (years: () => readonly OpenYear[]): Loop => {
     if (data === ALIVE) return;
     const read = Promise.allSettled(years().map((year) => year.refresh()));
     if (!isOutcome(data)) return;
-    syncFacts.update({ reached: data.reached, failed: data.failed, full: data.full, asked: true });
+    facts.update({ reached: data.reached, failed: data.failed, full: data.full, asked: true });
     // What was sealed while the other tab was past sending would lie here until the next minute.
     void read.then(() => {
       if (missed && years().some(hasUnsent)) wake();
     });
   };
-  const offline = () => syncFacts.update({ reached: false });
+  const offline = () => facts.update({ reached: false });
   if (!navigator.onLine) offline();
   addEventListener('offline', offline);
   addEventListener('online', wake);

@@ -1,6 +1,5 @@
 import type { Instant, SchoolYear } from '@hocba/shared/school/identifiers';
 import type { Trace } from '../device/traces.ts';
-import { createStore } from '../store.ts';
 
 /** When the years that were ever synced on this device last were, and the years that never were. */
 export interface PartlySynced {
@@ -106,9 +105,6 @@ export const NO_FACTS: SyncFacts = {
   partlyAt: null,
   place: null,
 };
-
-/** The facts as they are now; loop and open year write them. */
-export const syncFacts = createStore<SyncFacts>(NO_FACTS);
 
 const stateOf = (facts: SyncFacts): SyncStatus['state'] => {
   if (facts.unsaved) return 'not-saved';

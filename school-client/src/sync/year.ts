@@ -1,7 +1,9 @@
 import type { Downward } from '@hocba/shared/documents/downward';
 import type { AccountName, DatabaseName, Instant, SheetId } from '@hocba/shared/school/identifiers';
+import type { Device } from '../device/device.ts';
 import { createStore, type Store } from '../store.ts';
 import { type Inbox, openInbox } from './down/inbox.ts';
+import { createPace, type Pace } from './pace.ts';
 import type { Draft } from './up/drafts/draft.ts';
 import { type Drafts, openDrafts } from './up/drafts/drafts.ts';
 import { EMPTY_LEDGER, type Ledger, type LedgerFile } from './up/ledger.ts';
@@ -26,6 +28,7 @@ export interface YearState {
 export interface OpenYear {
   readonly database: DatabaseName;
   readonly by: AccountName;
+  readonly pace: Pace;
   readonly outbox: Outbox;
   readonly inbox: Inbox;
   readonly drafts: Drafts;
@@ -38,9 +41,16 @@ export interface OpenYear {
 }
 
 /** Opens a school year of an account; works with no network. */
-export const openYear = async (database: DatabaseName, by: AccountName): Promise<OpenYear> => {
-  const { outbox, ledger } = await openOwnWork(database);
-  const [inbox, drafts] = await Promise.all([openInbox(database, by), openDrafts(database, by, outbox)]);
+export const openYear = async (
+  device: Device,
+  database: DatabaseName,
+  by: AccountName,
+): Promise<OpenYear> => {
+  const { outbox, ledger } = await openOwnWork(device, database);
+  const [inbox, drafts] = await Promise.all([
+    openInbox(device.locks, database, by),
+    openDrafts(database, by, outbox),
+  ]);
   const state = createStore<YearState>({
     docs: inbox.docs(),
     newer: inbox.newer(),
@@ -64,7 +74,7 @@ export const openYear = async (database: DatabaseName, by: AccountName): Promise
     show({ ledger: await ledger.load() });
   };
   await refresh();
-  return { database, by, outbox, inbox, drafts, ledger, state, refresh, show };
+  return { database, by, pace: createPace(), outbox, inbox, drafts, ledger, state, refresh, show };
 };
 
 /**

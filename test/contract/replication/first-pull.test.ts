@@ -39,10 +39,7 @@ const run = async () => {
 };
 const state = () => head.device.state.get();
 /** The page is loaded again. */
-const reload = async () => {
-  const { openYear } = await import('../../../school-client/src/sync/year.ts');
-  return (await openYear(office.database, HEAD)).state.get();
-};
+const reload = async () => (await head.openYear(office.database, HEAD)).state.get();
 /** The snapshot ends after some of its lines. */
 const breakSnapshot = (ends = 0.6) => {
   office.network.fault = async (url, pass) => {

@@ -24,8 +24,10 @@ const exported = async (): Promise<RescueFile> => {
   const { listUnsentHere, makeRescueFile, sealEverybody } = await import(
     '../../../school-client/src/sync/up/rescue.ts'
   );
-  await sealEverybody([office.database], NOW);
-  const file = await makeRescueFile(await listUnsentHere([office.database]), NOW);
+  const { ownWorks } = teacher;
+  await sealEverybody(ownWorks, [office.database], NOW);
+  const unsent = await listUnsentHere(ownWorks, [office.database]);
+  const file = await makeRescueFile(ownWorks, unsent, NOW);
   return parseRescueFile(JSON.stringify(file));
 };
 const bring = async (account: AccountName, file: RescueFile): Promise<RescueOutcome[]> => {

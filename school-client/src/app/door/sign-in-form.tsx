@@ -5,7 +5,7 @@ import { focusFirstError } from '../../ui/form/focus-first-error.ts';
 import { PasswordField } from '../../ui/form/password-field.tsx';
 import { TextField } from '../../ui/form/text-field.tsx';
 import { ProblemBanner, useWait } from '../../ui/problem-banner.tsx';
-import { type CallError, callErrorOf, signIn } from '../../work/session.ts';
+import { type CallError, callErrorOf, useSessionKeeper } from '../../work/session.ts';
 import styles from './sign-in.module.css';
 
 interface SignInFormProps {
@@ -18,7 +18,8 @@ interface SignInFormProps {
 }
 
 /** Account and password; the answer to a refusal says what to do, and how long to wait. */
-export const SignInForm = ({ account: fixed, submit: give = signIn, action }: SignInFormProps) => {
+export const SignInForm = ({ account: fixed, submit: give, action }: SignInFormProps) => {
+  const { signIn } = useSessionKeeper();
   const { t } = useTranslation(['app', 'common']);
   const [account, setAccount] = useState(fixed ?? '');
   const [password, setPassword] = useState('');
@@ -36,7 +37,7 @@ export const SignInForm = ({ account: fixed, submit: give = signIn, action }: Si
     setPending(true);
     setProblem(undefined);
     try {
-      await give(account.trim().toLowerCase(), password);
+      await (give ?? signIn)(account.trim().toLowerCase(), password);
     } catch (error) {
       setProblem(callErrorOf(error));
     } finally {

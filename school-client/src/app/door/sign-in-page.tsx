@@ -2,7 +2,7 @@ import { version } from '@hocba/shared/contract/health';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Banner } from '../../ui/banner.tsx';
-import { callRegistry, useSession } from '../../work/session.ts';
+import { useSession, useSessionKeeper } from '../../work/session.ts';
 import { LanguageSwitch } from '../header/language-switch.tsx';
 import { Mark } from '../header/mark.tsx';
 import styles from './sign-in.module.css';
@@ -11,12 +11,13 @@ import { SignInForm } from './sign-in-form.tsx';
 /** Whether the registry is a demonstration; not knowing is no reason to hold anybody up. */
 const useDemo = (): boolean => {
   const [demo, setDemo] = useState(false);
+  const { callRegistry } = useSessionKeeper();
   useEffect(() => {
     callRegistry(version, {}).then(
       (answer) => setDemo(answer.demo),
       () => undefined,
     );
-  }, []);
+  }, [callRegistry]);
   return demo;
 };
 

@@ -2,12 +2,13 @@ import { useTranslation } from 'react-i18next';
 import { ChangePasswordForm } from '../../features/account/change-password-form.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Page } from '../../ui/page.tsx';
-import { signOut, useSession } from '../../work/session.ts';
+import { useSession, useSessionKeeper } from '../../work/session.ts';
 
 /** Nobody works with a password that somebody else knows. */
 export const TemporaryPasswordPage = () => {
   const { t } = useTranslation('app');
   const { me } = useSession();
+  const { signOut } = useSessionKeeper();
   return (
     <main>
       <Page title={t('changeTitle')} intro={t('changeFirst')} width="read">

@@ -2,7 +2,7 @@ import type { Me } from '@hocba/shared/contract/auth';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.tsx';
-import { signOut, unlock } from '../../work/session.ts';
+import { useSessionKeeper } from '../../work/session.ts';
 import { LanguageSwitch } from '../header/language-switch.tsx';
 import { Mark } from '../header/mark.tsx';
 import styles from './sign-in.module.css';
@@ -11,6 +11,7 @@ import { SignInForm } from './sign-in-form.tsx';
 /** Asks for the password before pupils are shown, because this device has not heard from the registry for long. */
 export const UnlockPage = ({ me }: { readonly me: Me }) => {
   const { t } = useTranslation('app');
+  const { signOut, unlock } = useSessionKeeper();
   useEffect(() => {
     document.title = `${t('unlockTitle')} – Học Bạ`;
   }, [t]);

@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { IconName } from '../../ui/icon.tsx';
 import { Tag, type Tone } from '../../ui/tag.tsx';
-import { syncNow, useSyncStatus } from '../../work/sync-status.ts';
+import { useSyncStatus } from '../../work/sync-status.ts';
+import { useWorkspace } from '../../work/use-workspace.ts';
 import styles from './status-line.module.css';
 import { briefStatus, type SyncStatus, statusText } from './status-text.ts';
 
@@ -31,6 +32,7 @@ const LOOKS: Record<SyncStatus['state'], { readonly tone: Tone; readonly icon: I
 export const StatusLine = () => {
   const { t } = useTranslation(['app', 'common']);
   const status = useSyncStatus();
+  const { sealAndSync } = useWorkspace();
   const [isAsking, setAsking] = useState(false);
   const words = statusText(t, status);
   const brief = briefStatus(t, status);
@@ -51,7 +53,7 @@ export const StatusLine = () => {
     <div className={styles.line} data-status="">
       <span role="status">{isAskedFor ? <Link href={status.place ?? '/'}>{tag}</Link> : tag}</span>
       {canSend && (
-        <button type="button" className={styles.now} onClick={syncNow}>
+        <button type="button" className={styles.now} onClick={sealAndSync}>
           {t('syncNow')}
         </button>
       )}

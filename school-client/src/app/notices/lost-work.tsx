@@ -5,8 +5,8 @@ import type { Trace } from '../../device/traces.ts';
 import { sheetOfUpward, useUpwardTitle } from '../../model/names/upward-title.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
-import { putLostAside } from '../../work/open-years.ts';
 import { useSyncStatus } from '../../work/sync-status.ts';
+import { useWorkspace } from '../../work/use-workspace.ts';
 
 /** Traces of one kind of work on one thing. */
 const LostAbout = ({ first, count }: { readonly first: Trace; readonly count: number }) => {
@@ -37,6 +37,7 @@ const byAbout = (traces: readonly Trace[]): Map<string, Trace[]> => {
 export const LostWork = () => {
   const { t } = useTranslation('sync');
   const { lost } = useSyncStatus();
+  const { putLostAside } = useWorkspace();
   if (lost.length === 0) return null;
   return (
     <Banner

@@ -2,7 +2,8 @@ import { useTranslation } from 'react-i18next';
 import { formatMoment } from '../../i18n/dates.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
-import { syncNow, useSyncStatus } from '../../work/sync-status.ts';
+import { useSyncStatus } from '../../work/sync-status.ts';
+import { useWorkspace } from '../../work/use-workspace.ts';
 import { LostWork } from './lost-work.tsx';
 
 /** Work that has been on one device only for so long is at the mercy of that device. */
@@ -11,6 +12,7 @@ const OLD_WORK_MS = 3 * 24 * 60 * 60 * 1000;
 /** What the whole page must know: work that was lost, cannot be opened, or has waited too long. */
 export const Notices = () => {
   const { t } = useTranslation(['app', 'common']);
+  const { sealAndSync } = useWorkspace();
   const { unsent, since, full, newer, lost, unopened } = useSyncStatus();
   const isOld = unsent > 0 && since !== null && Date.now() - Date.parse(since) > OLD_WORK_MS;
   const isQuiet = !isOld && !full && !newer && lost.length === 0 && unopened.length === 0;
@@ -46,7 +48,7 @@ export const Notices = () => {
           tone="amber"
           title={t('oldWorkTitle', { count: unsent, when: formatMoment(since) })}
           actions={
-            <Button icon="send" onPress={syncNow}>
+            <Button icon="send" onPress={sealAndSync}>
               {t('syncNow')}
             </Button>
           }

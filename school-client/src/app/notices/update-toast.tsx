@@ -1,15 +1,16 @@
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.tsx';
-import { hasUnsentOrEditing, useSyncStatus } from '../../work/sync-status.ts';
-import { applyUpdate, postponeUpdate, useUpdate } from '../register-worker.ts';
+import { hasUnsentOrEditing, useFacts } from '../../work/sync-status.ts';
+import { useInstalledApp, useUpdate } from '../installed-app.ts';
 import styles from './update-toast.module.css';
 
 /** The offer of a new version; it waits until nothing on this device is unsent or being edited. */
 export const UpdateToast = () => {
   const { t } = useTranslation(['app', 'common']);
+  const { updates } = useInstalledApp();
   const update = useUpdate();
-  useSyncStatus(); // what decides below changes with it
-  if (update === 'none' || update === 'postponed' || hasUnsentOrEditing()) return null;
+  const facts = useFacts();
+  if (update === 'none' || update === 'postponed' || hasUnsentOrEditing(facts)) return null;
   return (
     <section className={styles.toast} role="status" data-screen-only="">
       <div>
@@ -17,10 +18,10 @@ export const UpdateToast = () => {
         <p>{t(update === 'elsewhere' ? 'updateElsewhere' : 'updateText')}</p>
       </div>
       <div className={styles.actions}>
-        <Button look="main" isPending={update === 'applying'} onPress={() => void applyUpdate()}>
+        <Button look="main" isPending={update === 'applying'} onPress={() => void updates.apply()}>
           {t(update === 'applying' ? 'updating' : 'update')}
         </Button>
-        <Button onPress={postponeUpdate}>{t('common:later')}</Button>
+        <Button onPress={updates.postpone}>{t('common:later')}</Button>
       </div>
     </section>
   );

@@ -1,10 +1,10 @@
-/** Tells the name of a database when the browser broke off a transaction on it. */
-const brokenOff = new EventTarget();
-
 /** Work that is under way may still come to its own end for so long; milliseconds. */
 const LAST_ANSWERS_MS = 3_000;
 
-/** Watches the connections to databases of ours; of each transaction that is broken off its connection tells. */
+/** The event of the window that says that the browser broke off a transaction on a database. */
+const eventOf = (name: string): string => `hocba-broken-off:${name}`;
+
+/** Watches the connections to databases of ours; of each transaction that is broken off the window tells. */
 export const watchConnections = (namePrefix: string): void => {
   if (typeof IDBFactory === 'undefined') return;
   const { open } = IDBFactory.prototype;
@@ -13,8 +13,8 @@ export const watchConnections = (namePrefix: string): void => {
     if (!name.startsWith(namePrefix)) return request;
     request.addEventListener('success', () => {
       const tell = ({ target }: Event) =>
-        brokenOff.dispatchEvent(
-          new CustomEvent(name, { detail: (target as IDBTransaction).error?.name ?? 'AbortError' }),
+        globalThis.dispatchEvent(
+          new CustomEvent(eventOf(name), { detail: (target as IDBTransaction).error?.name ?? 'AbortError' }),
         );
       request.result.addEventListener('abort', tell);
     });
@@ -46,10 +46,10 @@ export const untilBrokenOff = <T>(
     const giveUp = (event: Event): void => {
       timer ??= setTimeout(() => reject(brokenOffBy((event as CustomEvent<string>).detail)), patience);
     };
-    brokenOff.addEventListener(name, giveUp);
+    globalThis.addEventListener(eventOf(name), giveUp);
     const settle = (): void => {
       clearTimeout(timer);
-      brokenOff.removeEventListener(name, giveUp);
+      globalThis.removeEventListener(eventOf(name), giveUp);
     };
     Promise.resolve(work).finally(settle).then(resolve, reject);
   });

@@ -1,7 +1,7 @@
 import '../browser-for-tests.ts';
 import type { AccountName, DatabaseName } from '@hocba/shared/school/identifiers';
 import { beforeEach, expect, it } from 'vitest';
-import { wipeInboxes } from './inboxes.ts';
+import { createWiper } from './inboxes.ts';
 import { listLocalNames } from './local-names.ts';
 import { openLocal } from './pouch.ts';
 
@@ -24,12 +24,12 @@ beforeEach(async () => {
 });
 
 it('field 36: an account keeps its own inboxes of the years it may open, and loses those of others', async () => {
-  await wipeInboxes(HOA, [NOW as DatabaseName]);
+  await createWiper().wipe(HOA, [NOW as DatabaseName]);
   expect(await listHere()).toEqual([...HERE.slice(0, 2), ...HERE.slice(4)].sort());
 });
 
 it('field 36: on a device where nobody is signed in no inbox is left, and every outbox and draft', async () => {
-  await wipeInboxes(null, []);
+  await createWiper().wipe(null, []);
   expect(await listHere()).toEqual(HERE.slice(4).sort());
   expect(await openLocal(`outbox-${NOW}-home`).listAll()).toHaveLength(2);
 });

@@ -5,7 +5,7 @@ import { Button } from '../../ui/button.tsx';
 import { focusFirstError } from '../../ui/form/focus-first-error.ts';
 import { PasswordField } from '../../ui/form/password-field.tsx';
 import { ProblemBanner, useWait } from '../../ui/problem-banner.tsx';
-import { type CallError, callErrorOf, changePassword } from '../../work/session.ts';
+import { type CallError, callErrorOf, useSessionKeeper } from '../../work/session.ts';
 import styles from './account.module.css';
 
 /** The registry's least length of a password; it checks more than the length. */
@@ -18,6 +18,7 @@ export const ChangePasswordForm = () => {
   const [problem, setProblem] = useState<CallError>();
   const [stage, setStage] = useState<'new' | 'tried' | 'pending' | 'done'>('new');
   const wait = useWait(problem);
+  const { changePassword } = useSessionKeeper();
   const put = (key: keyof typeof values) => (value: string) => {
     setValues({ ...values, [key]: value });
     if (stage === 'done') setStage('new');

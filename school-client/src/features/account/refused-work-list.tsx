@@ -12,6 +12,7 @@ import { useUpwardTitle } from '../../model/names/upward-title.ts';
 import { putAside, type RefusedWork } from '../../model/rescue.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
+import { useWorkspace } from '../../work/use-workspace.ts';
 import styles from './account.module.css';
 
 interface CellsProps {
@@ -44,9 +45,10 @@ const Cells = ({ database, entry: { sheet, cells } }: CellsProps) => {
 
 const Refused = ({ work, onAside }: { readonly work: RefusedWork; readonly onAside: () => void }) => {
   const { t } = useTranslation(['sync', 'problems']);
+  const workspace = useWorkspace();
   const titleOf = useUpwardTitle();
   const { document, database, code } = work;
-  const aside = () => void putAside(work).then(onAside, () => undefined);
+  const aside = () => void putAside(workspace, work).then(onAside, () => undefined);
   return (
     <li className={styles.refused}>
       <p>{t('refusedAt', { title: titleOf(document._id), when: formatMoment(document.at) })}</p>

@@ -14,6 +14,7 @@ import { Button } from '../../ui/button.tsx';
 import { ProblemBanner } from '../../ui/problem-banner.tsx';
 import { type CallError, callErrorOf } from '../../work/session.ts';
 import { useSyncStatus } from '../../work/sync-status.ts';
+import { useWorkspace } from '../../work/use-workspace.ts';
 import styles from './account.module.css';
 import { RefusedWorkList } from './refused-work-list.tsx';
 
@@ -72,11 +73,12 @@ const Result = ({ brought: { fresh, known, refused } }: { readonly brought: Brou
 /** Work of everybody that is on this computer only: what of it was refused, and its way out and in as a file. */
 export const RescueSection = ({ by }: { readonly by: Parameters<typeof useWorkHere>[0] }) => {
   const { t } = useTranslation('sync');
+  const workspace = useWorkspace();
   const { work, readAgain } = useWorkHere(by);
   const [outcome, setOutcome] = useState<Brought | CallError>();
   const [isBusy, setBusy] = useState(false);
   const save = async () => {
-    const { name, text } = await writeRescueFile();
+    const { name, text } = await writeRescueFile(workspace);
     download(name, text);
     readAgain();
   };
@@ -85,7 +87,12 @@ export const RescueSection = ({ by }: { readonly by: Parameters<typeof useWorkHe
     if (file === undefined) return;
     setBusy(true);
     setOutcome(undefined);
-    setOutcome(await file.text().then(bringInFile).catch(callErrorOf));
+    setOutcome(
+      await file
+        .text()
+        .then((text) => bringInFile(workspace, text))
+        .catch(callErrorOf),
+    );
     setBusy(false);
     readAgain();
   };

@@ -3,8 +3,9 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { signOut } from '../../work/session.ts';
-import { hasUnsentOrEditing, isSavingOrEditing, syncNow, useSyncStatus } from '../../work/sync-status.ts';
+import { useSessionKeeper } from '../../work/session.ts';
+import { hasUnsentOrEditing, isSavingOrEditing, useFacts, useSyncStatus } from '../../work/sync-status.ts';
+import { useWorkspace } from '../../work/use-workspace.ts';
 
 interface AskProps {
   readonly onClose: () => void;
@@ -14,8 +15,11 @@ interface AskProps {
 const SendFirst = ({ onClose }: AskProps) => {
   const { t } = useTranslation(['app', 'common']);
   const { unsent, state } = useSyncStatus();
+  const { signOut } = useSessionKeeper();
+  const { sealAndSync } = useWorkspace();
+  const facts = useFacts();
   // What is saved waits here for its author, and nobody else can send or lose it: without a network one may still go.
-  const mayLeave = state === 'offline' && unsent > 0 && !isSavingOrEditing();
+  const mayLeave = state === 'offline' && unsent > 0 && !isSavingOrEditing(facts);
   return (
     <Dialog
       title={t('signOutTitle')}
@@ -23,7 +27,7 @@ const SendFirst = ({ onClose }: AskProps) => {
       onClose={onClose}
       actions={
         <>
-          <Button look="main" icon="send" isPending={state === 'sending'} onPress={syncNow}>
+          <Button look="main" icon="send" isPending={state === 'sending'} onPress={sealAndSync}>
             {t('syncNow')}
           </Button>
           {mayLeave && (
@@ -48,6 +52,7 @@ const Leave = ({
   onClose,
 }: AskProps & { readonly title: string; readonly children: ReactNode }) => {
   const { t } = useTranslation(['app', 'common']);
+  const { signOut } = useSessionKeeper();
   return (
     <Dialog
       title={title}
@@ -93,7 +98,7 @@ const LeaveOffline = ({ onClose }: AskProps) => {
 /** What is asked before a person leaves: the first of these that is so. */
 export const SignOutQuestion = ({ onClose }: AskProps) => {
   const { invalid, state } = useSyncStatus();
-  if (hasUnsentOrEditing()) return <SendFirst onClose={onClose} />;
+  if (hasUnsentOrEditing(useFacts())) return <SendFirst onClose={onClose} />;
   if (state === 'offline' && invalid === 0) return <LeaveOffline onClose={onClose} />;
   return <LeaveWrong onClose={onClose} />;
 };

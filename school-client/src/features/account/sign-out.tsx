@@ -1,7 +1,7 @@
 import { lazy, type ReactNode, Suspense, useEffect, useEffectEvent, useState } from 'react';
 import { Button } from '../../ui/button.tsx';
-import { signOut } from '../../work/session.ts';
-import { hasUnsentOrEditing, useIsOpening, useSyncStatus } from '../../work/sync-status.ts';
+import { useSessionKeeper } from '../../work/session.ts';
+import { hasUnsentOrEditing, useFacts, useSyncStatus } from '../../work/sync-status.ts';
 
 /** Fetched when needed: windows over the page are a twentieth of the first load. */
 const SignOutQuestion = lazy(async () => ({
@@ -19,11 +19,13 @@ interface SignOutProps {
  */
 export const SignOut = ({ children }: SignOutProps) => {
   const { invalid, state } = useSyncStatus();
-  const isOpening = useIsOpening();
+  const { signOut } = useSessionKeeper();
+  const facts = useFacts();
+  const isOpening = facts.opening;
   const [isWaiting, setWaiting] = useState(false);
   const [isOpen, setOpen] = useState(false);
   const decide = useEffectEvent(() => {
-    if (hasUnsentOrEditing() || invalid > 0 || state === 'offline') setOpen(true);
+    if (hasUnsentOrEditing(facts) || invalid > 0 || state === 'offline') setOpen(true);
     else void signOut();
   });
   useEffect(() => {

@@ -14,7 +14,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Page } from '../../ui/page.tsx';
 import { useSession } from '../../work/session.ts';
-import { syncNow } from '../../work/sync-status.ts';
+import { useWorkspace } from '../../work/use-workspace.ts';
 import styles from './approvals.module.css';
 import { ApproveDialog } from './approve-dialog.tsx';
 import { ClassFindings } from './findings/class-findings.tsx';
@@ -34,11 +34,12 @@ interface ApprovalsPageProps {
 const WATCH_MS = 3_000;
 
 const useWatch = (isSigning: boolean): void => {
+  const { sealAndSync } = useWorkspace();
   useEffect(() => {
     if (!isSigning) return undefined;
-    const timer = setInterval(syncNow, WATCH_MS);
+    const timer = setInterval(sealAndSync, WATCH_MS);
     return () => clearInterval(timer);
-  }, [isSigning]);
+  }, [isSigning, sealAndSync]);
 };
 
 /** What the head can go on with, so that no list has to be looked for. */

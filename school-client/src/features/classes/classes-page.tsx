@@ -10,9 +10,10 @@ import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Select } from '../../ui/form/select.tsx';
 import { Page } from '../../ui/page.tsx';
-import { chooseYear, useChosenYear } from '../../work/chosen-year.ts';
-import { alwaysOpen } from '../../work/open-years.ts';
+import { chooseYear } from '../../work/chosen-year.ts';
 import { useSession } from '../../work/session.ts';
+import { useChosenYear, useWorkspace } from '../../work/use-workspace.ts';
+import { alwaysOpen } from '../../work/years/own-years.ts';
 import { BroughtList } from './brought-list.tsx';
 import { inOrderOfWork } from './class-order.ts';
 import { ClassSection } from './class-section.tsx';
@@ -32,6 +33,7 @@ interface ListProps {
 /** Another school year in which something waits for this person: a year is closed when the next has begun. */
 const WaitsInYear = ({ me, year }: { readonly me: Me; readonly year: SchoolYear }) => {
   const { t } = useTranslation('classes');
+  const { chosenYear } = useWorkspace();
   const waiting = useWaiting(year);
   const open = useOwnSheets(year).filter(isStillOpen).length;
   const lines = [
@@ -46,7 +48,7 @@ const WaitsInYear = ({ me, year }: { readonly me: Me; readonly year: SchoolYear 
   ];
   return lines.map((line) => (
     <p key={line}>
-      <Button look="quiet" icon="clock" onPress={() => chooseYear(year)}>
+      <Button look="quiet" icon="clock" onPress={() => chooseYear(chosenYear, year)}>
         {line}
       </Button>
     </p>
@@ -132,13 +134,14 @@ interface YearProps {
 
 const YearChoice = ({ me, year }: YearProps) => {
   const { t } = useTranslation(['classes', 'common']);
+  const { chosenYear } = useWorkspace();
   return (
     <>
       <div data-screen-only="">
         <Select
           label={t('year')}
           value={year}
-          onChange={chooseYear}
+          onChange={(chosen) => chooseYear(chosenYear, chosen)}
           options={me.years.map((value) => ({ value, label: value }))}
         />
       </div>

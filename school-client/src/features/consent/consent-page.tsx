@@ -6,13 +6,19 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { ProblemBanner } from '../../ui/problem-banner.tsx';
-import { type CallError, callErrorOf, callRegistry, useSession } from '../../work/session.ts';
+import {
+  type CallError,
+  type CallRegistry,
+  callErrorOf,
+  useSession,
+  useSessionKeeper,
+} from '../../work/session.ts';
 import styles from './consent.module.css';
 import { ConsentSlip, type IssuedCode } from './consent-slip.tsx';
 import { type Choice, Picker } from './picker.tsx';
 import { useSchoolChoices, useStudentChoices } from './use-choices.ts';
 
-const issue = async (student: Choice, school: Choice): Promise<IssuedCode> => {
+const issue = async (callRegistry: CallRegistry, student: Choice, school: Choice): Promise<IssuedCode> => {
   const studentCode = parseIdentifier(StudentCode, student.code);
   const schoolCode = parseIdentifier(SchoolCode, school.code);
   if (studentCode === undefined || schoolCode === undefined) throw new Error('a choice without its code');
@@ -28,6 +34,7 @@ const ConsentForm = ({
   readonly onIssued: (code: IssuedCode) => void;
 }) => {
   const { t } = useTranslation('lookUp');
+  const { callRegistry } = useSessionKeeper();
   const students = useStudentChoices(me);
   const schools = useSchoolChoices(me);
   const [student, setStudent] = useState<Choice | null>(null);
@@ -47,7 +54,7 @@ const ConsentForm = ({
     if (student === null || school === null) return;
     setIsPending(true);
     try {
-      onIssued(await issue(student, school));
+      onIssued(await issue(callRegistry, student, school));
     } catch (error) {
       setProblem(callErrorOf(error));
       setIsPending(false);

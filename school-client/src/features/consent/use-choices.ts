@@ -4,7 +4,7 @@ import type { ClassDocument } from '@hocba/shared/documents/downward';
 import { useEffect, useMemo, useState } from 'react';
 import { formatDate } from '../../i18n/dates.ts';
 import { type Classes, useClasses } from '../../model/class/classes.ts';
-import { type CallError, callErrorOf, callRegistry } from '../../work/session.ts';
+import { type CallError, callErrorOf, useSessionKeeper } from '../../work/session.ts';
 import type { Choice } from './picker.tsx';
 
 const choicesOf = (classes: readonly ClassDocument[]): Choice[] =>
@@ -45,6 +45,7 @@ export const useSchoolChoices = (
   const [choices, setChoices] = useState<readonly Choice[] | null>(null);
   const [problem, setProblem] = useState<CallError | null>(null);
   const own = me.school?.code;
+  const { callRegistry } = useSessionKeeper();
   useEffect(() => {
     const load = async () => {
       try {
@@ -63,6 +64,6 @@ export const useSchoolChoices = (
       }
     };
     void load();
-  }, [own]);
+  }, [own, callRegistry]);
   return { choices, problem };
 };

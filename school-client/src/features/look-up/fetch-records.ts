@@ -5,7 +5,7 @@ import { type Bundle, bundleText } from '@hocba/shared/credential/bundle/bundle'
 import { type BundleVerdict, verifyBundle } from '@hocba/shared/credential/bundle/verify-bundle';
 import type { Instant } from '@hocba/shared/school/identifiers';
 import { pinnedRoot } from '../../transcript/trust-list-store.ts';
-import { callRegistry } from '../../work/session.ts';
+import type { CallRegistry } from '../../work/session.ts';
 
 /** What a look-up brought, checked again in this browser. */
 export interface Found {
@@ -20,7 +20,11 @@ export interface Found {
  * on trust. The key list comes from the registry's public address, not out of the bundle, and must be of the root that
  * this machine pinned. Throws CallError.
  */
-export const fetchRecords = async (asked: BodyOf<typeof lookUp>, onChecking: () => void): Promise<Found> => {
+export const fetchRecords = async (
+  callRegistry: CallRegistry,
+  asked: BodyOf<typeof lookUp>,
+  onChecking: () => void,
+): Promise<Found> => {
   const { grant } = await callRegistry(lookUp, { body: asked });
   const bundle = await callRegistry(getBundle, { params: { grant } });
   const list = await callRegistry(trustList, {});

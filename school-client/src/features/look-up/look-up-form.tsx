@@ -6,7 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { Select } from '../../ui/form/select.tsx';
 import { TextField } from '../../ui/form/text-field.tsx';
 import { ProblemBanner } from '../../ui/problem-banner.tsx';
-import { type CallError, callErrorOf } from '../../work/session.ts';
+import { type CallError, callErrorOf, useSessionKeeper } from '../../work/session.ts';
 import { type Found, fetchRecords } from './fetch-records.ts';
 import styles from './look-up.module.css';
 import { type LookUpForm as Form, type FormFault, parseForm } from './parse-form.ts';
@@ -31,6 +31,7 @@ const Refused = () => {
 };
 
 const useRequest = (form: Form, onFound: (found: Found) => void) => {
+  const { callRegistry } = useSessionKeeper();
   const [faults, setFaults] = useState<readonly FormFault[]>([]);
   const [problem, setProblem] = useState<CallError | null>(null);
   const [phase, setPhase] = useState<'idle' | 'sending' | 'checking'>('idle');
@@ -41,7 +42,7 @@ const useRequest = (form: Form, onFound: (found: Found) => void) => {
     if ('faults' in parsed) return;
     setPhase('sending');
     try {
-      onFound(await fetchRecords(parsed.body, () => setPhase('checking')));
+      onFound(await fetchRecords(callRegistry, parsed.body, () => setPhase('checking')));
     } catch (error) {
       setProblem(callErrorOf(error));
       setPhase('idle');

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ProblemBanner } from '../../ui/problem-banner.tsx';
-import { type CallError, callErrorOf, callRegistry } from '../../work/session.ts';
+import { type CallError, callErrorOf, useSessionKeeper } from '../../work/session.ts';
 import styles from './people.module.css';
 
 interface AskDialogProps {
@@ -18,6 +18,7 @@ export const AskDialog = ({ person, onGiven, onClose }: AskDialogProps) => {
   const { t } = useTranslation(['people', 'common']);
   const [problem, setProblem] = useState<CallError>();
   const [isPending, setPending] = useState(false);
+  const { callRegistry } = useSessionKeeper();
   const give = async () => {
     setPending(true);
     setProblem(undefined);

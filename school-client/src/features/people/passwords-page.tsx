@@ -9,7 +9,7 @@ import { Page } from '../../ui/page.tsx';
 import { ProblemBanner } from '../../ui/problem-banner.tsx';
 import { Table, type TableColumn } from '../../ui/table.tsx';
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
-import { type CallError, callErrorOf, callRegistry, useSession } from '../../work/session.ts';
+import { type CallError, callErrorOf, useSession, useSessionKeeper } from '../../work/session.ts';
 import { AskDialog } from './ask-dialog.tsx';
 import { PasswordSlip } from './password-slip.tsx';
 import styles from './people.module.css';
@@ -28,13 +28,14 @@ const inOrder = (people: readonly SchoolAccount[]): SchoolAccount[] => {
 const useAccounts = () => {
   const [list, setList] = useState<readonly SchoolAccount[]>();
   const [problem, setProblem] = useState<CallError>();
+  const { callRegistry } = useSessionKeeper();
   const fetchList = useCallback(() => {
     setProblem(undefined);
     callRegistry(accounts, {}).then(
       (answer) => setList(inOrder(answer.accounts)),
       (error: unknown) => setProblem(callErrorOf(error)),
     );
-  }, []);
+  }, [callRegistry]);
   useEffect(fetchList, [fetchList]);
   return { list, problem, fetchList };
 };

@@ -10,8 +10,8 @@ import {
 import { hasWorkIn, seesClass, seesWholeClass } from '@hocba/shared/school/rights';
 import { useMemo } from 'react';
 import type { YearState } from '../../sync/year.ts';
-import { useYear } from '../../work/open-years.ts';
 import { useSession } from '../../work/session.ts';
+import { useYear } from '../../work/use-workspace.ts';
 import { progressOfClass, type SheetProgress, type SubjectProgress, sheetsOf } from './progress.ts';
 
 /** Classes on this device, and whether anything can be said yet: `loading` from disk, `waiting` for the registry. */

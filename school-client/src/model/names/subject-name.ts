@@ -10,7 +10,7 @@ import {
 } from '@hocba/shared/school/identifiers';
 import { useCallback } from 'react';
 import { currentLanguage, type Language } from '../../i18n/i18n.ts';
-import { useYear } from '../../work/open-years.ts';
+import { useYear } from '../../work/use-workspace.ts';
 
 const HOMEROOM_NAMES = { vi: 'Sổ chủ nhiệm', en: 'Homeroom' } as const;
 

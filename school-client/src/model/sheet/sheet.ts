@@ -19,10 +19,10 @@ import { useEffect, useMemo } from 'react';
 import type { Draft, DraftCell } from '../../sync/up/drafts/draft.ts';
 import type { Denied } from '../../sync/up/ledger.ts';
 import type { OpenYear, YearState } from '../../sync/year.ts';
-import { isRefusal } from '../../work/facts.ts';
-import { useYear, wakeSync } from '../../work/open-years.ts';
-import { sealSheet, writeCells } from '../../work/sealing.ts';
 import { useHasAsked } from '../../work/sync-status.ts';
+import { useWorkspace, useYear } from '../../work/use-workspace.ts';
+import type { Workspace } from '../../work/workspace.ts';
+import { isRefusal } from '../../work/years/facts.ts';
 import { appendClose } from './append.ts';
 import { type FoldedSheet, foldSheet, listBeside } from './fold-sheet.ts';
 
@@ -100,13 +100,14 @@ const refusedOf = (state: YearState, year: OpenYear, sheet: SheetId): Refusal[] 
     return [{ verdict, cells: document.kind === 'entry' ? document.cells : [] }];
   });
 
-const actionsOf = (year: OpenYear, place: SheetPlace, folded: FoldedSheet) => {
+const actionsOf = (work: Workspace, year: OpenYear, place: SheetPlace, folded: FoldedSheet) => {
   const { sheet } = folded;
-  const write = (cells: readonly DraftCell[], restore: readonly DraftCell[] = []) =>
-    writeCells(year, sheet, cells, restore, wakeSync);
+  const { sealing, wake } = work;
+  const write = (cells: readonly DraftCell[], restore?: readonly DraftCell[]) =>
+    sealing.writeCells(year, sheet, cells, restore);
   const save = async () => {
-    await sealSheet(year, sheet);
-    wakeSync();
+    await sealing.sealSheet(year, sheet);
+    wake();
   };
   return {
     save,
@@ -122,7 +123,7 @@ const actionsOf = (year: OpenYear, place: SheetPlace, folded: FoldedSheet) => {
       await write([{ student, column, value, prev: headOf(folded, student, column)[1], settles }]);
       await save();
     },
-    close: () => appendClose(year, sheet),
+    close: () => appendClose(work, year, sheet),
     markRead: async (document: string) => {
       await year.ledger.saveRead(document);
       await year.refresh();
@@ -134,7 +135,7 @@ const actionsOf = (year: OpenYear, place: SheetPlace, folded: FoldedSheet) => {
 const needsNewerPage = ({ newer }: YearState, sheet: SheetId): boolean =>
   newer.has(`sheet:${sheet}`) || newer.has(`class:${sheetParts(sheet).class}`);
 
-const sheetOf = (year: OpenYear, state: YearState, sheet: SheetId): Sheet | undefined => {
+const sheetOf = (work: Workspace, year: OpenYear, state: YearState, sheet: SheetId): Sheet | undefined => {
   if (needsNewerPage(state, sheet)) return undefined;
   const parts = sheetParts(sheet);
   const classList = state.docs.get(`class:${parts.class}`);
@@ -152,7 +153,7 @@ const sheetOf = (year: OpenYear, state: YearState, sheet: SheetId): Sheet | unde
     denied: [...state.ledger.denied.values()].filter(
       ({ id }) => id.includes(`:${sheet}:`) && !state.ledger.read.has(id),
     ),
-    ...actionsOf(year, place, folded),
+    ...actionsOf(work, year, place, folded),
   };
 };
 
@@ -167,25 +168,28 @@ export const useSheet = (
   status: 'loading' | 'waiting' | 'not-here' | 'too-new' | 'ready' | 'failed';
   sheet: Sheet | undefined;
 } => {
+  const workspace = useWorkspace();
+  const { sealing, wake } = workspace;
   const { open, state, failed } = useYear(year);
   useEffect(() => {
     if (open === undefined) return undefined;
     return () => {
-      sealSheet(open, sheet)
-        .then(wakeSync)
+      sealing
+        .sealSheet(open, sheet)
+        .then(wake)
         .catch(() => undefined);
     };
-  }, [open, sheet]);
+  }, [open, sheet, sealing, wake]);
   const found = useMemo(
-    () => (open === undefined || state === undefined ? undefined : sheetOf(open, state, sheet)),
-    [open, state, sheet],
+    () => (open === undefined || state === undefined ? undefined : sheetOf(workspace, open, state, sheet)),
+    [workspace, open, state, sheet],
   );
   const isContested = (found?.folded.state.contested.length ?? 0) > 0;
   useEffect(() => {
     if (!isContested) return undefined;
-    const timer = setInterval(wakeSync, CONTESTED_MS);
+    const timer = setInterval(wake, CONTESTED_MS);
     return () => clearInterval(timer);
-  }, [isContested]);
+  }, [isContested, wake]);
   const hasAsked = useHasAsked();
   if (failed) return { status: 'failed', sheet: undefined };
   if (state === undefined) return { status: 'loading', sheet: undefined };

@@ -2,7 +2,7 @@ import type { Me } from '@hocba/shared/contract/auth';
 import { type Static, Type } from 'typebox';
 import { Value } from 'typebox/value';
 import { drop, findNow, keep } from '../../device/kept/kept.ts';
-import { createStore } from '../../store.ts';
+import { createStore, type Store } from '../../store.ts';
 
 /*
  * The registry can take a right away, but a device that never meets it again would show its pupils for ever. After so
@@ -31,7 +31,10 @@ export const isOverdue = (contact: Contact, now: number, days: number): boolean 
   days > 0 && Math.max(contact.seen, now) - contact.at > days * DAY_MS;
 
 /** Whether a password is asked for before pupils are shown. */
-export const gate = createStore<{ readonly isClosed: boolean }>({ isClosed: false });
+export type Gate = Store<{ readonly isClosed: boolean }>;
+
+/** Makes the gate of a page; it is open until somebody looks. */
+export const createGate = (): Gate => createStore({ isClosed: false });
 
 const contactOf = (account: string): Contact | undefined => {
   const found = findNow(KEY);
@@ -47,43 +50,43 @@ const wasOpened = (now: number): boolean => {
   }
 };
 
-const close = (isClosed: boolean): void => {
+const close = (gate: Gate, isClosed: boolean): void => {
   if (gate.get().isClosed !== isClosed) gate.set({ isClosed });
 };
 
 /** Looks whether the page is to be closed now, for the person remembered on this device. */
-export const checkGate = (me: Me | null, now = Date.now()): void => {
+export const checkGate = (gate: Gate, me: Me | null, now = Date.now()): void => {
   const contact = me === null ? undefined : contactOf(me.account);
   if (me === null || contact === undefined) {
-    close(false);
+    close(gate, false);
     // The days are counted from the first time this device looks.
-    if (me !== null) void noteContact(me.account, now);
+    if (me !== null) void noteContact(gate, me.account, now);
     return;
   }
   const seen = Math.max(contact.seen, now);
   if (seen > contact.seen) void keep(KEY, { ...contact, seen });
-  close(isOverdue(contact, now, me.askAfterDays ?? DEFAULT_DAYS) && !wasOpened(now));
+  close(gate, isOverdue(contact, now, me.askAfterDays ?? DEFAULT_DAYS) && !wasOpened(now));
 };
 
 /** The registry has just answered this account: the days are counted from now. Never rejects. */
-export const noteContact = (account: string, now = Date.now()): Promise<void> => {
-  close(false);
+export const noteContact = (gate: Gate, account: string, now = Date.now()): Promise<void> => {
+  close(gate, false);
   return keep(KEY, { account, at: now, seen: now } satisfies Contact);
 };
 
 /** The right password was given on this device: the page is open for a working day. */
-export const openGate = (now = Date.now()): void => {
+export const openGate = (gate: Gate, now = Date.now()): void => {
   try {
     sessionStorage.setItem(OPENED, String(now));
   } catch {
     // Asked again at the next load.
   }
-  close(false);
+  close(gate, false);
 };
 
 /** Forgets when the registry was heard from, with the person who signs out. Never rejects. */
-export const forgetContact = async (): Promise<void> => {
-  close(false);
+export const forgetContact = async (gate: Gate): Promise<void> => {
+  close(gate, false);
   try {
     sessionStorage.removeItem(OPENED);
   } catch {

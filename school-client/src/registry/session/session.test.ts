@@ -1,6 +1,8 @@
 import '../../device/browser-for-tests.ts';
 import type { SignedIn } from '@hocba/shared/contract/auth';
 import { beforeEach, expect, it, vi } from 'vitest';
+import { createComputer } from '../../device/computer.ts';
+import { createSession } from './session.ts';
 
 const ME = {
   account: 'toan.8a1',
@@ -20,10 +22,7 @@ let answer: () => Response | Promise<Response>;
 let requests: [string, Headers, string][];
 
 /** The session of a page just loaded; only the network is ours. */
-const load = async () => {
-  vi.resetModules();
-  return import('./session.ts');
-};
+const load = () => createSession(createComputer());
 
 beforeEach(() => {
   localStorage.clear();
@@ -38,37 +37,37 @@ beforeEach(() => {
 const settled = () => new Promise((resolve) => setTimeout(resolve, 5));
 
 it('starts signed out on a device that remembers nobody, without asking the registry', async () => {
-  const { session, startSession } = await load();
-  startSession(() => false);
+  const { session, start } = load();
+  start(() => false);
   // It looks at the device's own storage first, which takes as long as a busy machine takes.
   await vi.waitFor(() => expect(session.get().state).toBe('signed-out'), { timeout: 10_000 });
   expect(requests).toEqual([]);
 });
 
 it('remembers who signed in and opens at once offline', async () => {
-  await (await load()).signIn('toan.8a1', 'x');
-  const { session, startSession } = await load();
+  await load().signIn('toan.8a1', 'x');
+  const { session, start } = load();
   answer = () => Promise.reject(new TypeError('offline'));
-  startSession(() => false);
+  start(() => false);
   expect(session.get()).toEqual({ state: 'signed-in', me: ME, needsSignIn: false });
   await settled();
   expect(session.get().needsSignIn).toBe(false);
 });
 
 it('remembers who signed in when the small storage lost it in a power cut', async () => {
-  await (await load()).signIn('toan.8a1', 'x');
+  await load().signIn('toan.8a1', 'x');
   localStorage.clear();
-  const { session, startSession, signOut } = await load();
-  startSession(() => false);
+  const { session, start, signOut } = load();
+  start(() => false);
   await expect.poll(() => session.get()).toMatchObject({ state: 'signed-in', me: ME });
   await signOut();
-  const next = await load();
-  next.startSession(() => false);
+  const next = load();
+  next.start(() => false);
   await expect.poll(() => next.session.get().state).toBe('signed-out');
 });
 
 it('renews once however many ask, with the header no other site can send', async () => {
-  const { freshToken } = await load();
+  const { freshToken } = load();
   expect(await Promise.all([freshToken(), freshToken(), freshToken()])).toEqual(['token', 'token', 'token']);
   expect(requests.map(([url]) => url)).toEqual(['/auth/refresh']);
   expect(requests[0]?.[1].get('x-hocba-refresh')).toBe('1');
@@ -80,10 +79,10 @@ it.each([
   [503, 'OVERLOADED', false],
   [500, 'INTERNAL', false],
 ])('after %i %s the session is over: %s, and the person stays on the screen', async (status, code, over) => {
-  await (await load()).signIn('toan.8a1', 'x');
-  const { session, startSession } = await load();
+  await load().signIn('toan.8a1', 'x');
+  const { session, start } = load();
   answer = () => problem(status, code);
-  startSession(() => false);
+  start(() => false);
   // A session of an earlier test may still be telling the registry that it ended.
   await expect.poll(() => requests.filter(([url]) => url.includes('refresh'))).toHaveLength(1);
   await settled();
@@ -91,22 +90,22 @@ it.each([
 });
 
 it('takes an answer that is not the registry’s for no answer', async () => {
-  const { signIn } = await load();
+  const { signIn } = load();
   answer = () => new Response('<html>', { headers: { 'content-type': 'text/html' } });
   await expect(signIn('toan.8a1', 'x')).rejects.toMatchObject({ code: 'OFFLINE' });
 });
 
 it('keeps the token out of every storage', async () => {
-  const { signIn } = await load();
+  const { signIn } = load();
   await signIn('toan.8a1', 'x');
   expect(localStorage.getItem('hocba.me')).not.toContain('"token"');
 });
 
 it('signing out in one tab signs out the others', async () => {
-  const here = await load();
+  const here = load();
   await here.signIn('toan.8a1', 'x');
-  const elsewhere = await load();
-  elsewhere.startSession(() => false);
+  const elsewhere = load();
+  elsewhere.start(() => false);
   expect(elsewhere.session.get().me).toEqual(ME);
   await here.signOut();
   await expect.poll(() => elsewhere.session.get()).toMatchObject({ state: 'signed-out', me: null });
@@ -118,7 +117,7 @@ const keptTexts = () =>
 const owedRequests = () => requests.filter(([url]) => url === '/auth/sign-out/owed');
 
 it('field 9: a person who signs out off line is out at once, and the registry is told at the next start, without a secret kept', async () => {
-  const here = await load();
+  const here = load();
   await here.signIn('toan.8a1', 'x');
   answer = () => Promise.reject(new TypeError('offline'));
   await here.signOut();
@@ -127,8 +126,8 @@ it('field 9: a person who signs out off line is out at once, and the registry is
 
   requests = [];
   answer = () => Response.json({ signedOut: true });
-  const next = await load();
-  next.startSession(() => false);
+  const next = load();
+  next.start(() => false);
   await expect.poll(() => owedRequests()).toHaveLength(1);
   const [[, headers, body] = []] = owedRequests();
   expect([headers?.get('x-hocba-refresh'), headers?.get('authorization'), body]).toEqual([
@@ -141,20 +140,20 @@ it('field 9: a person who signs out off line is out at once, and the registry is
 });
 
 it('field 9: an owed sign-out survives a power cut that takes the small storage', async () => {
-  const here = await load();
+  const here = load();
   await here.signIn('toan.8a1', 'x');
   answer = () => Promise.reject(new TypeError('offline'));
   await here.signOut();
   localStorage.clear();
   requests = [];
   answer = () => Response.json({ signedOut: true });
-  (await load()).startSession(() => false);
+  load().start(() => false);
   await expect.poll(() => owedRequests()).toHaveLength(1);
   await vi.waitFor(() => expect(requests.filter(([url]) => url.includes('refresh'))).toEqual([]));
 });
 
 it('field 9: a busy registry is told later, and a sign-in settles what was owed', async () => {
-  const here = await load();
+  const here = load();
   await here.signIn('toan.8a1', 'x');
   answer = () => problem(503, 'OVERLOADED');
   await here.signOut();
@@ -166,7 +165,7 @@ it('field 9: a busy registry is told later, and a sign-in settles what was owed'
 });
 
 it('field 9: an answer that was on its way when a person signed out opens nothing', async () => {
-  const { session, signIn, signOut, freshToken } = await load();
+  const { session, signIn, signOut, freshToken } = load();
   await signIn('toan.8a1', 'x');
   let give: (response: Response) => void = () => undefined;
   answer = () =>
@@ -184,7 +183,7 @@ it('field 9: an answer that was on its way when a person signed out opens nothin
 });
 
 it('field 8: a database that never answers holds up neither signing in nor signing out', async () => {
-  const { session, signIn, signOut } = await load();
+  const { session, signIn, signOut } = load();
   const asked: IDBOpenDBRequest[] = [];
   const open = vi.spyOn(indexedDB, 'open').mockImplementation(() => {
     asked.push(new EventTarget() as IDBOpenDBRequest);
@@ -202,31 +201,29 @@ it('field 8: a database that never answers holds up neither signing in nor signi
 
 it('field 36: a page that stays open for weeks without contact asks for the password, and not in the middle of a mark', async () => {
   vi.useFakeTimers({ toFake: ['setInterval'] });
-  const { signIn, startSession } = await load();
-  const { gate } = await import('./gate.ts');
-  const { syncFacts } = await import('../../sync/status.ts');
+  const { signIn, start, gate } = load();
+  let isEditing = true;
   await signIn('toan.8a1', 'x');
-  startSession(() => false);
+  start(() => isEditing);
   await settled();
   const fortnight = Date.now() - 15 * 24 * 3_600_000;
   localStorage.setItem(
     'hocba.contact',
     JSON.stringify({ account: ME.account, at: fortnight, seen: fortnight }),
   );
-  syncFacts.update({ editing: true });
   vi.advanceTimersByTime(3_600_000);
   expect(gate.get().isClosed).toBe(false);
-  syncFacts.update({ editing: false });
+  isEditing = false;
   vi.advanceTimersByTime(3_600_000);
   expect(gate.get().isClosed).toBe(true);
   vi.useRealTimers();
 });
 
 it('field 36: at the next contact a closed account is signed out, and the device keeps nothing of the person', async () => {
-  await (await load()).signIn('toan.8a1', 'x');
-  const { session, startSession } = await load();
+  await load().signIn('toan.8a1', 'x');
+  const { session, start } = load();
   answer = () => problem(401, 'ACCOUNT_CLOSED');
-  startSession(() => false);
+  start(() => false);
   await expect
     .poll(() => session.get())
     .toEqual({ state: 'signed-out', me: null, needsSignIn: false, isClosed: true });
@@ -234,7 +231,7 @@ it('field 36: at the next contact a closed account is signed out, and the device
 });
 
 it('field 36: names of the school’s people leave the device at sign-out, also when no page that shows them was opened', async () => {
-  const here = await load();
+  const here = load();
   await here.signIn('toan.8a1', 'x');
   localStorage.setItem('hocba.people', JSON.stringify({ school: '08000101', names: [['hoa.8a1', 'Hoà']] }));
   await here.signOut();

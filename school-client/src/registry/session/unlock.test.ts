@@ -1,13 +1,15 @@
 import '../../device/browser-for-tests.ts';
 import type { AccountName } from '@hocba/shared/school/identifiers';
 import { beforeEach, expect, it, vi } from 'vitest';
+import { createComputer } from '../../device/computer.ts';
 import { find } from '../../device/kept/kept.ts';
-import { gate } from './gate.ts';
 import { checkPassword, forgetCheck, keepCheck } from './password-check.ts';
-import { pauseAfter, unlock } from './unlock.ts';
+import { createSession } from './session.ts';
+import { pauseAfter } from './unlock.ts';
 
 const HOA = 'hoa.8a1' as AccountName;
 const PASSWORD = 'bốn mùa hoa nở';
+const { gate, unlock } = createSession(createComputer());
 
 beforeEach(async () => {
   localStorage.clear();

@@ -3,9 +3,8 @@ import { type Static, Type } from 'typebox';
 import { Value } from 'typebox/value';
 import { drop, findNow, keep } from '../../device/kept/kept.ts';
 import { CallError } from '../call.ts';
-import { openGate } from './gate.ts';
+import { type Gate, openGate } from './gate.ts';
 import { checkPassword } from './password-check.ts';
-import { signIn } from './session.ts';
 
 const Tries = Type.Object({ wrong: Type.Integer({ minimum: 0 }), until: Type.Number() });
 type Tries = Static<typeof Tries>;
@@ -30,17 +29,27 @@ const checkPause = ({ until }: Tries): void => {
   if (seconds > 0 && seconds <= LONGEST_SECONDS) throw new CallError('SIGN_IN_LOCKED', seconds);
 };
 
+/** What is opened, and what tells when this device cannot. */
+export interface Unlocking {
+  readonly gate: Gate;
+  readonly signIn: (account: string, password: string) => Promise<void>;
+}
+
 /**
  * Opens the page with the password: by this device alone when it can tell, else by signing in. Throws CallError:
  * SIGN_IN_FAILED, SIGN_IN_LOCKED with the seconds to wait, or OFFLINE when only the registry could tell.
  */
-export const unlock = async (account: AccountName, password: string): Promise<void> => {
+export const unlock = async (
+  { gate, signIn }: Unlocking,
+  account: AccountName,
+  password: string,
+): Promise<void> => {
   const tries = triesNow();
   checkPause(tries);
   const fits = await checkPassword(account, password);
   if (fits) {
     await drop(KEY);
-    return openGate();
+    return openGate(gate);
   }
   try {
     // It may have been changed on another device, or this one may keep nothing to check it with.

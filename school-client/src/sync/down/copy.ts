@@ -1,7 +1,7 @@
 import type { Downward } from '@hocba/shared/documents/downward';
 import type { Instant } from '@hocba/shared/school/identifiers';
 import { type Doc, type LocalDatabase, openLocal } from '../../device/database/pouch.ts';
-import { underLock } from '../../device/lock.ts';
+import type { Locks } from '../../device/lock.ts';
 
 /** Of which life of the registry's data a copy is, and whether it ever was whole. It lies in the copy itself. */
 export interface Copy {
@@ -28,7 +28,7 @@ export interface StoredCopy {
 const ID = '_local/hocba-copy';
 
 /** Opens the database of a copy; an empty one is made when there is none. */
-export const openCopy = (name: string): StoredCopy => {
+export const openCopy = (locks: Locks, name: string): StoredCopy => {
   const db = openLocal<Downward>(name);
   const marks = db as unknown as LocalDatabase<CopyDoc>;
   return {
@@ -36,7 +36,7 @@ export const openCopy = (name: string): StoredCopy => {
     find: () => marks.find(ID),
     // Two tabs may work at once for a moment, when one takes the place of another that seemed to be dead.
     save: ({ epoch, state, at, seq }) =>
-      underLock(`hocba-copy-${name}`, async () => {
+      locks.underLock(`hocba-copy-${name}`, async () => {
         const old = await marks.find(ID);
         const rev = old?._rev === undefined ? {} : { _rev: old._rev };
         await marks.put({ _id: ID, epoch, state, at, seq, ...rev });

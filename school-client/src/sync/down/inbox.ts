@@ -1,6 +1,7 @@
 import type { Downward } from '@hocba/shared/documents/downward';
 import type { AccountName, DatabaseName } from '@hocba/shared/school/identifiers';
 import type { LocalDatabase } from '../../device/database/pouch.ts';
+import type { Locks } from '../../device/lock.ts';
 import { type Copy, openCopy } from './copy.ts';
 
 /** What the registry wrote for one account and school year; may be thrown away at any time and fetched again. */
@@ -40,9 +41,13 @@ const newestWhole = (copies: readonly (Copy | undefined)[]): Place | undefined =
   )[0];
 
 /** Opens the inbox of an account. */
-export const openInbox = async (database: DatabaseName, account: AccountName): Promise<Inbox> => {
+export const openInbox = async (
+  locks: Locks,
+  database: DatabaseName,
+  account: AccountName,
+): Promise<Inbox> => {
   const name = `inbox-${database}-${account}`;
-  const open = (place: Place) => openCopy(place === 0 ? name : `${name}-2`);
+  const open = (place: Place) => openCopy(locks, place === 0 ? name : `${name}-2`);
   // A database destroyed under another tab's hands is closed there; that tab must open the new one.
   const channel = new BroadcastChannel(`hocba-${name}`);
   const copies = [open(0), open(1)];

@@ -3,23 +3,20 @@ import { withRemote } from '../../device/database/pouch.ts';
 import { DeviceFull, hasRoom, writingFault } from '../../device/database/room.ts';
 import { CallError } from '../../registry/call.ts';
 import type { RegistryFetch } from '../../registry/registry-fetch.ts';
+import { MOST_TOGETHER, type Pace } from '../pace.ts';
 import type { Copy } from './copy.ts';
 import type { Inbox } from './inbox.ts';
 import { readSnapshot, type SnapshotDoc } from './snapshot.ts';
 
-/** Documents of one page of the feed, and of one step of a snapshot to the disk. */
-const BATCH = 500;
 /** Longer than this without a whole copy, and fetching it anew is cheaper and surer than catching up. */
 const OLD_MS = 30 * 24 * 60 * 60 * 1000;
 /** The time of a whole copy is written down again only after so long: each writing is one more on the disk. */
 const AGING_MS = 60 * 60 * 1000;
 
-/** Pages that a line can bear, for inboxes whose last run broke off in one. */
-const pages = new WeakMap<Inbox, number>();
-
 /** One pull. */
 export interface PullRun {
   readonly inbox: Inbox;
+  readonly pace: Pace;
   /** `https://host/sync/<school>-<year>/` */
   readonly url: string;
   readonly registry: RegistryFetch;
@@ -28,17 +25,17 @@ export interface PullRun {
 
 /** Follows the feed, in smaller pages when one was too much for the line or a proxy. */
 const follow = async (run: PullRun, since?: number): Promise<number> => {
-  const { inbox, url, registry } = run;
-  const batchSize = pages.get(inbox) ?? BATCH;
+  const { inbox, pace, url, registry } = run;
+  const batchSize = pace.down;
   try {
     const seq = await withRemote(url, registry.fetch, (remote) => inbox.db.pull(remote, batchSize, since));
-    pages.delete(inbox);
+    pace.down = MOST_TOGETHER;
     return seq;
   } catch (error) {
     const fault = await writingFault(error);
     if (fault instanceof DeviceFull) throw fault;
     const trouble = registry.trouble() ?? new CallError('OVERLOADED');
-    pages.set(inbox, Math.ceil(batchSize / 4));
+    pace.down = Math.ceil(batchSize / 4);
     if (trouble.code !== 'BODY_TOO_LARGE' || batchSize === 1) throw trouble;
     return follow(run, since);
   }
@@ -53,7 +50,7 @@ const begin = async (run: PullRun, epoch: string): Promise<number> => {
   const { inbox, url, registry, now } = run;
   await inbox.startAgain({ epoch, state: 'loading', at: now, seq: 0 });
   const store = (docs: readonly SnapshotDoc[]) => inbox.db.load(docs);
-  const seq = await readSnapshot(registry, url, epoch, store, BATCH);
+  const seq = await readSnapshot(registry, url, epoch, store, MOST_TOGETHER);
   return follow(run, seq);
 };
 

@@ -1,6 +1,6 @@
 import type { AccountName, DeviceId, Instant } from '@hocba/shared/school/identifiers';
-import { type Doc, type LocalDatabase, openLocal } from '../../device/database/pouch.ts';
-import { underLock } from '../../device/lock.ts';
+import { type Doc, openLocal } from '../../device/database/pouch.ts';
+import type { Locks } from '../../device/lock.ts';
 
 /**
  * Which documents in the outbox under one device id the registry holds: by their ids, written down by their
@@ -102,30 +102,28 @@ export interface LedgerFile {
   saveSynced(by: AccountName, at: Instant): Promise<void>;
 }
 
-const drop = (db: LocalDatabase<LedgerDoc>, name: string, id: string): Promise<void> =>
-  underLock(name, async () => {
-    const old = await db.find(id);
-    if (old === undefined) return;
-    const gone: LedgerDoc & { readonly _deleted: true } = { ...old, _deleted: true };
-    await db.put(gone);
-  });
-
-const overwrite = (db: LocalDatabase<LedgerDoc>, name: string, doc: LedgerDoc): Promise<void> =>
-  underLock(name, async () => {
-    const old = await db.find(doc._id);
-    await db.put(old?._rev === undefined ? doc : { ...doc, _rev: old._rev });
-  });
-
 /** Opens the ledger of a device and school year. */
-export const openLedger = (database: string, dev: string): LedgerFile => {
+export const openLedger = (locks: Locks, database: string, dev: string): LedgerFile => {
   const name = `ledger-${database}-${dev}`;
   const db = openLocal<LedgerDoc>(name);
-  const save = (doc: LedgerDoc) => overwrite(db, `hocba-${name}`, doc);
+  const locked = (work: () => Promise<void>) => locks.underLock(`hocba-${name}`, work);
+  const save = (doc: LedgerDoc) =>
+    locked(async () => {
+      const old = await db.find(doc._id);
+      await db.put(old?._rev === undefined ? doc : { ...doc, _rev: old._rev });
+    });
+  const drop = (id: string) =>
+    locked(async () => {
+      const old = await db.find(id);
+      if (old === undefined) return;
+      const gone: LedgerDoc & { readonly _deleted: true } = { ...old, _deleted: true };
+      await db.put(gone);
+    });
   return {
     load: async () => ledgerOf(await db.listAll()),
     saveAcks: (epoch, acks, at) => save({ _id: 'acks', epoch, acks: Object.fromEntries(acks), at }),
     saveDenied: ({ id, code, at }) => save({ _id: DENIED + id, code, at }),
-    dropDenied: (id) => drop(db, `hocba-${name}`, DENIED + id),
+    dropDenied: (id) => drop(DENIED + id),
     saveRead: (document) => save({ _id: READ + document }),
     saveSynced: (by, synced) => save({ _id: SYNCED + by, synced }),
   };

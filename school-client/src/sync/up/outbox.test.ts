@@ -14,12 +14,19 @@ import { expect, it, vi } from 'vitest';
 import type { LocalDatabase } from '../../device/database/pouch.ts';
 import * as pouch from '../../device/database/pouch.ts';
 import type { Device } from '../../device/device.ts';
+import { createLocks } from '../../device/lock.ts';
 import type { Known, Outbox } from './outbox.ts';
 
 /* An outbox that changes its database: whatever dies or sleeps meanwhile, what stays is there afterwards. */
 
 const DEV = 'd000000000001' as DeviceId;
-const DEVICE: Device = { home: DEV, current: async () => DEV, renew: async () => undefined };
+/** A tab of this computer. */
+const tab = (): Device => ({
+  locks: createLocks(),
+  home: DEV,
+  current: async () => DEV,
+  renew: async () => undefined,
+});
 const SHEET = '8A1:toan:hk1' as SheetId;
 let school = 9_000_100;
 const freshDatabase = () => `0${school++}-2026-2027` as DatabaseName;
@@ -87,14 +94,14 @@ it('goes over to a fresh database with what stays, exactly as it was', async () 
   const database = freshDatabase();
   const { openOutbox, listGenerations } = await loadPage();
   const held = new Set<string>();
-  const outbox = await openOutbox(database, DEVICE, knownOf(held));
+  const outbox = await openOutbox(database, tab(), knownOf(held));
   for (let i = 0; i < 3; i += 1) held.add(await append(outbox));
   const stay = [await append(outbox), await append(outbox)];
   const before = outbox.list().slice(3);
   await outbox.rotate(({ _id }) => held.has(_id));
   expect(outbox.list()).toEqual(before);
   expect(outbox.name).toMatch(/-g1$/);
-  const reopened = await openOutbox(database, DEVICE, knownOf(held));
+  const reopened = await openOutbox(database, tab(), knownOf(held));
   expect(reopened.list()).toEqual(before);
   expect(await listGenerations(`outbox-${database}-${DEV}`)).toEqual([1]);
   const next = await append(reopened);
@@ -111,7 +118,7 @@ it.each(['before', 'after'] as const)(
       const database = freshDatabase();
       const held = new Set<string>();
       const calm = await loadPage();
-      const first = await calm.openOutbox(database, DEVICE, knownOf(held));
+      const first = await calm.openOutbox(database, tab(), knownOf(held));
       for (let i = 0; i < 3; i += 1) held.add(await append(first));
       const leaving = new Set(held);
       // Held too, and somebody has yet to read the answer to it.
@@ -121,7 +128,7 @@ it.each(['before', 'after'] as const)(
       const page = await loadPage({ at, when });
       let isDead = false;
       try {
-        const dying = await page.openOutbox(database, DEVICE, knownOf(held));
+        const dying = await page.openOutbox(database, tab(), knownOf(held));
         await dying.rotate(({ _id }) => leaving.has(_id));
         stay.push(await append(dying));
       } catch {
@@ -130,7 +137,7 @@ it.each(['before', 'after'] as const)(
         await new Promise((resolve) => setTimeout(resolve, 5));
       }
       const after = await loadPage();
-      const outbox = await after.openOutbox(database, DEVICE, knownOf(held));
+      const outbox = await after.openOutbox(database, tab(), knownOf(held));
       expect(idsOf(outbox)).toEqual(expect.arrayContaining(stay));
       const last = await append(outbox);
       await outbox.rotate(({ _id }) => leaving.has(_id));
@@ -154,8 +161,8 @@ it('fault 31: a tab that slept through rotations writes where everybody reads', 
   const database = freshDatabase();
   const { openOutbox } = await loadPage();
   const held = new Set<string>();
-  const awake = await openOutbox(database, DEVICE, knownOf(held));
-  const asleep = await openOutbox(database, DEVICE, knownOf(held));
+  const awake = await openOutbox(database, tab(), knownOf(held));
+  const asleep = await openOutbox(database, tab(), knownOf(held));
   held.add(await append(asleep));
   const stay: string[] = [];
   for (let i = 0; i < 3; i += 1) {
@@ -167,7 +174,7 @@ it('fault 31: a tab that slept through rotations writes where everybody reads', 
   }
   await awake.refresh();
   expect(idsOf(awake)).toEqual(stay);
-  const reopened = await openOutbox(database, DEVICE, knownOf(held));
+  const reopened = await openOutbox(database, tab(), knownOf(held));
   expect(idsOf(reopened)).toEqual(stay);
   vi.unstubAllGlobals();
 });
@@ -176,7 +183,7 @@ it('fault 31: tabs that write while another rotates wait for their turn', async 
   const database = freshDatabase();
   const { openOutbox } = await loadPage();
   const held = new Set<string>();
-  const tabs = await Promise.all([1, 2, 3].map(() => openOutbox(database, DEVICE, knownOf(held))));
+  const tabs = await Promise.all([1, 2, 3].map(() => openOutbox(database, tab(), knownOf(held))));
   held.add(await append(tabs[0] as Outbox));
   const work = tabs.flatMap((tab) => [
     append(tab),
@@ -188,7 +195,7 @@ it('fault 31: tabs that write while another rotates wait for their turn', async 
     append(tab),
   ]);
   const saved = (await Promise.all(work)).filter((id) => id !== '');
-  const reopened = await openOutbox(database, DEVICE, knownOf(held));
+  const reopened = await openOutbox(database, tab(), knownOf(held));
   expect(idsOf(reopened).toSorted()).toEqual(saved.toSorted());
   expect(reopened.list().map(({ n }) => n)).toEqual([2, 3, 4, 5, 6, 7]);
 });
@@ -197,7 +204,7 @@ it('a document written into a superseded database is taken over at the next open
   const database = freshDatabase();
   const { openOutbox } = await loadPage();
   const held = new Set<string>();
-  const outbox = await openOutbox(database, DEVICE, knownOf(held));
+  const outbox = await openOutbox(database, tab(), knownOf(held));
   held.add(await append(outbox));
   const stay = await append(outbox);
   const old = outbox.name;
@@ -206,13 +213,13 @@ it('a document written into a superseded database is taken over at the next open
   // A page of an older release, which knows one database only.
   await pouch.openLocal(old).put(entry(late, 3));
   await pouch.openLocal(old).put(entry(gone, 1));
-  const reopened = await openOutbox(database, DEVICE, knownOf(held));
+  const reopened = await openOutbox(database, tab(), knownOf(held));
   expect(idsOf(reopened)).toEqual([stay, late]);
 });
 
 it('does not rotate where tabs cannot keep out of each other’s way', async () => {
   const { openOutbox } = await loadPage();
-  const outbox = await openOutbox(freshDatabase(), DEVICE, knownOf(new Set()));
+  const outbox = await openOutbox(freshDatabase(), tab(), knownOf(new Set()));
   const id = await append(outbox);
   const { locks } = navigator;
   Object.defineProperty(navigator, 'locks', { value: undefined, configurable: true });
@@ -234,7 +241,7 @@ it('fault 31: tabs that write, rotate, die and come back in any order lose nothi
       const held = new Set<string>();
       const saved = new Set<string>();
       const open = async (death?: Death) =>
-        (await loadPage(death)).openOutbox(database, DEVICE, knownOf(held));
+        (await loadPage(death)).openOutbox(database, tab(), knownOf(held));
       const tabs = [await open(), await open()] as [Outbox, Outbox];
       for (const { tab, what, at, when } of ops) {
         const outbox = tabs[tab] as Outbox;

@@ -3,7 +3,6 @@ import type { DatabaseName, DeviceId, UpwardId } from '@hocba/shared/school/iden
 import { Value } from 'typebox/value';
 import type { LocalDatabase } from '../../device/database/pouch.ts';
 import type { Device } from '../../device/device.ts';
-import { underLock } from '../../device/lock.ts';
 import { leaveTrace } from '../../device/traces.ts';
 import { fillNext, listGenerations, openCurrent, type Volume } from './volumes.ts';
 
@@ -53,7 +52,7 @@ export interface Known {
 /** Opens this device's outbox of a school year. */
 export const openOutbox = async (database: DatabaseName, device: Device, known: Known): Promise<Outbox> => {
   const base = `outbox-${database}-${device.home}`;
-  const locked = <T>(work: () => Promise<T>) => underLock(`hocba-${base}`, work);
+  const locked = <T>(work: () => Promise<T>) => device.locks.underLock(`hocba-${base}`, work);
   const channel = new BroadcastChannel(`hocba-${base}`);
   let volume: Volume = await locked(() => openCurrent(base, known.mayLeave));
   let isSuperseded = false;

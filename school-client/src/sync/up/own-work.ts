@@ -1,5 +1,6 @@
 import type { DatabaseName } from '@hocba/shared/school/identifiers';
-import { thisDevice } from '../../device/this-device.ts';
+import type { Device } from '../../device/device.ts';
+import type { ThisDevice } from '../../device/this-device.ts';
 import { isAcked, type LedgerFile, openLedger } from './ledger.ts';
 import { type Known, type Outbox, openOutbox } from './outbox.ts';
 
@@ -16,9 +17,8 @@ export interface OwnWork {
 export const RESTORABLE_MS = 30 * 24 * 60 * 60 * 1000;
 
 /** Opens the work of everybody on this device in a school year. */
-export const openOwnWork = async (database: DatabaseName): Promise<OwnWork> => {
-  const device = await thisDevice();
-  const ledger = openLedger(database, device.home);
+export const openOwnWork = async (device: Device, database: DatabaseName): Promise<OwnWork> => {
+  const ledger = openLedger(device.locks, database, device.home);
   const known: Known = {
     floor: async (dev) => (await ledger.load()).acks.get(dev)?.upTo ?? 0,
     mayLeave: async () => {
@@ -28,4 +28,25 @@ export const openOwnWork = async (database: DatabaseName): Promise<OwnWork> => {
     },
   };
   return { ledger, outbox: await openOutbox(database, device, known) };
+};
+
+/** The own work of the school years that were asked for since the page was opened. */
+export interface OwnWorks {
+  readonly thisDevice: ThisDevice;
+  /** Opened once, because it is looked at after every run; what failed is tried again. */
+  of(database: DatabaseName): Promise<OwnWork>;
+}
+
+/** Makes the way to the own work of any school year on this device. */
+export const createOwnWorks = (thisDevice: ThisDevice): OwnWorks => {
+  const opened = new Map<DatabaseName, Promise<OwnWork>>();
+  return {
+    thisDevice,
+    of: (database) => {
+      const work = opened.get(database) ?? thisDevice().then((device) => openOwnWork(device, database));
+      opened.set(database, work);
+      work.catch(() => opened.delete(database));
+      return work;
+    },
+  };
 };

@@ -4,22 +4,19 @@ import { type Fetch, withRemote } from '../../device/database/pouch.ts';
 import { DeviceFull, writingFault } from '../../device/database/room.ts';
 import { CallError } from '../../registry/call.ts';
 import { sendJson } from '../../registry/send-json.ts';
+import { MOST_TOGETHER } from '../pace.ts';
 import { isAcked, type Ledger } from './ledger.ts';
 import type { Outbox, Stored } from './outbox.ts';
 import { askAbout, fetchAcks } from './receipts.ts';
 import { listFollowing, listProbes, listRefusedForNow } from './refusals.ts';
 import type { PushRun } from './run.ts';
 
-const BATCH = 500;
 /** How much smaller the next batch is when one was too much. */
 const STEP = 4;
 
 /** Documents of an author that the registry has neither acknowledged nor refused for good. */
 export const listUnsent = (outbox: Outbox, ledger: Ledger, by: AccountName): Stored[] =>
   outbox.list().filter((d) => d.by === by && !isAcked(ledger, d) && !ledger.denied.has(d._id));
-
-/** Sizes of batches that the line to the registry has borne, where 500 was too much. */
-const sizes = new WeakMap<Outbox, number>();
 
 /**
  * The fetch of a replication of several batches: what has arrived is acknowledged and counted after each of
@@ -30,7 +27,7 @@ const tellingProgress =
   async (url, init) => {
     const response = await run.registry.fetch(url, init);
     if (!/\/_bulk_docs$/.test(url) || !response.ok) return response;
-    sizes.set(run.outbox, size);
+    run.pace.up = size;
     const { docs } = JSON.parse(String(init.body)) as { docs: { _id: string }[] };
     const ids = new Set(docs.map(({ _id }) => _id));
     const sent = run.outbox.list().filter(({ _id }) => ids.has(_id));
@@ -98,8 +95,8 @@ const sendTogether = async (run: PushRun, documents: readonly Stored[]): Promise
 
 /** Sends documents once more whatever any checkpoint says; by their ids this never doubles one. */
 const sendAgain = async (run: PushRun, documents: readonly Stored[]): Promise<void> => {
-  for (let from = 0; from < documents.length; from += BATCH) {
-    await sendTogether(run, documents.slice(from, from + BATCH));
+  for (let from = 0; from < documents.length; from += MOST_TOGETHER) {
+    await sendTogether(run, documents.slice(from, from + MOST_TOGETHER));
   }
 };
 
@@ -120,9 +117,9 @@ export const push = async (run: PushRun): Promise<Ledger> => {
   const before = await run.ledger.load();
   const waiting = listUnsent(run.outbox, before, run.by).length;
   if (waiting > 0) {
-    await replicate(run, waiting, sizes.get(run.outbox) ?? BATCH);
+    await replicate(run, waiting, run.pace.up);
     // The line is well again: larger ones are tried, and made smaller if it is not.
-    sizes.set(run.outbox, Math.min(BATCH, (sizes.get(run.outbox) ?? BATCH) * STEP));
+    run.pace.up = Math.min(MOST_TOGETHER, run.pace.up * STEP);
   }
   const after = await fetchAcks(run);
   const refused = listRefusedForNow(run.outbox, after, run.by);

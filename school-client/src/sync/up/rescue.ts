@@ -3,13 +3,12 @@ import type { RescuedDocument, RescueFile } from '@hocba/shared/exchange/rescue-
 import { AccountName, DatabaseName, type Instant, parseIdentifier } from '@hocba/shared/school/identifiers';
 import { listLocalNames } from '../../device/database/local-names.ts';
 import type { Device } from '../../device/device.ts';
-import { thisDevice } from '../../device/this-device.ts';
 import { CallError } from '../../registry/call.ts';
-import { callRegistry } from '../../registry/session/session.ts';
+import type { CallRegistry } from '../../registry/session/session.ts';
 import { openDrafts } from './drafts/drafts.ts';
 import { isAcked, type Ledger } from './ledger.ts';
 import type { Stored } from './outbox.ts';
-import { type OwnWork, openOwnWork } from './own-work.ts';
+import type { OwnWorks } from './own-work.ts';
 
 /** What one school year on this computer holds that the registry has not acknowledged, of all people who work here. */
 export interface Unsent {
@@ -26,50 +25,58 @@ const listDatabases = async (known: readonly DatabaseName[], { home }: Device): 
   return [...new Set([...known, ...found])].sort();
 };
 
-const opened = new Map<DatabaseName, Promise<OwnWork>>();
-
-/** Opened once, because it is looked at after every run; what failed is tried again. */
-const workOf = (database: DatabaseName): Promise<OwnWork> => {
-  const work = opened.get(database) ?? openOwnWork(database);
-  opened.set(database, work);
-  work.catch(() => opened.delete(database));
-  return work;
+/** Does something to each school year on this computer; one that cannot be opened keeps no other back. */
+const eachYear = async <T>(
+  works: OwnWorks,
+  known: readonly DatabaseName[],
+  work: (database: DatabaseName) => Promise<T>,
+): Promise<T[]> => {
+  const ends = await Promise.allSettled(
+    (await listDatabases(known, await works.thisDevice())).map((database) => work(database)),
+  );
+  return ends.flatMap((end) => (end.status === 'fulfilled' ? [end.value] : []));
 };
 
 /** Seals what people typed here and left, everybody's: a draft is in no outbox yet. */
-export const sealEverybody = async (known: readonly DatabaseName[], now: Instant): Promise<void> => {
-  for (const database of await listDatabases(known, await thisDevice())) {
-    const { outbox } = await workOf(database);
+export const sealEverybody = async (
+  works: OwnWorks,
+  known: readonly DatabaseName[],
+  now: Instant,
+): Promise<void> => {
+  await eachYear(works, known, async (database) => {
+    const { outbox } = await works.of(database);
     for (const account of await listLocalNames(`drafts-${database}-`)) {
       const by = parseIdentifier(AccountName, account);
       if (by === undefined) continue;
       const drafts = await openDrafts(database, by, outbox);
       for (const sheet of drafts.list().keys()) await drafts.seal(sheet, now);
     }
-  }
+  });
 };
 
 /** Everything on this computer that the registry has not acknowledged, also of school years that are not open. */
-export const listUnsentHere = async (known: readonly DatabaseName[]): Promise<Unsent[]> => {
-  const all: Unsent[] = [];
-  for (const database of await listDatabases(known, await thisDevice())) {
-    const { outbox, ledger: file } = await workOf(database);
+export const listUnsentHere = async (works: OwnWorks, known: readonly DatabaseName[]): Promise<Unsent[]> => {
+  const all = await eachYear(works, known, async (database): Promise<Unsent> => {
+    const { outbox, ledger: file } = await works.of(database);
     await outbox.refresh();
     const ledger = await file.load();
-    const documents = outbox.list().filter((document) => !isAcked(ledger, document));
-    if (documents.length > 0) all.push({ database, documents, ledger });
-  }
-  return all;
+    return { database, documents: outbox.list().filter((document) => !isAcked(ledger, document)), ledger };
+  });
+  return all.filter(({ documents }) => documents.length > 0);
 };
 
 /** The rescue file of these documents: ids, authors and revisions as they are. */
-export const makeRescueFile = async (unsent: readonly Unsent[], now: Instant): Promise<RescueFile> => {
+export const makeRescueFile = async (
+  works: OwnWorks,
+  unsent: readonly Unsent[],
+  now: Instant,
+): Promise<RescueFile> => {
   const years = unsent.map(({ database, documents }) => ({
     database,
     documents: documents as unknown as RescuedDocument[],
   }));
   const count = years.reduce((sum, { documents }) => sum + documents.length, 0);
-  const device = await (await thisDevice()).current();
+  const device = await (await works.thisDevice()).current();
   return { format: 'hocba-rescue', v: 1, madeAt: now, device, count, years };
 };
 
@@ -80,6 +87,7 @@ const ABOUT_ONE: readonly string[] = ['BODY_TOO_LARGE', 'MALFORMED_JSON', 'INVAL
 const TOGETHER = 50;
 
 const bring = async (
+  callRegistry: CallRegistry,
   database: DatabaseName,
   documents: readonly RescuedDocument[],
 ): Promise<RescueOutcome[]> => {
@@ -95,8 +103,8 @@ const bring = async (
     if (documents.length === 1) return refuse('DOCUMENT_MALFORMED');
     const half = Math.ceil(documents.length / 2);
     return [
-      ...(await bring(database, documents.slice(0, half))),
-      ...(await bring(database, documents.slice(half))),
+      ...(await bring(callRegistry, database, documents.slice(0, half))),
+      ...(await bring(callRegistry, database, documents.slice(half))),
     ];
   }
 };
@@ -105,11 +113,14 @@ const bring = async (
  * Brings a rescue file to the registry, some documents at a time. Throws CallError when it cannot be reached; what was
  * brought before stays, and the file may be brought again.
  */
-export const bringRescueFile = async ({ years }: RescueFile): Promise<RescueOutcome[]> => {
+export const bringRescueFile = async (
+  callRegistry: CallRegistry,
+  { years }: RescueFile,
+): Promise<RescueOutcome[]> => {
   const outcomes: RescueOutcome[] = [];
   for (const { database, documents } of years) {
     for (let from = 0; from < documents.length; from += TOGETHER) {
-      outcomes.push(...(await bring(database, documents.slice(from, from + TOGETHER))));
+      outcomes.push(...(await bring(callRegistry, database, documents.slice(from, from + TOGETHER))));
     }
   }
   return outcomes;

@@ -1,5 +1,6 @@
 import type { AccountName, DatabaseName, Instant } from '@hocba/shared/school/identifiers';
 import type { Line } from '../../registry/send-json.ts';
+import type { Pace } from '../pace.ts';
 import type { Ledger, LedgerFile } from './ledger.ts';
 import type { Outbox } from './outbox.ts';
 
@@ -9,6 +10,7 @@ export interface PushRun extends Line {
   readonly outbox: Outbox;
   readonly ledger: LedgerFile;
   readonly by: AccountName;
+  readonly pace: Pace;
   readonly now: () => Instant;
   /** Told after every change of the ledger, so that progress shows. */
   readonly onLedger: (ledger: Ledger) => void;

@@ -9,7 +9,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { useClassProgress } from '../../../model/class/classes.ts';
 import { sheetsOf } from '../../../model/class/progress.ts';
-import { sheetAddress } from '../../../work/cell-address.ts';
+import { sheetAddress } from '../../../work/years/cell-address.ts';
 import styles from '../approvals.module.css';
 import type { SheetInTheWay } from './standing-findings.ts';
 import { useFindingWords } from './use-finding-words.ts';

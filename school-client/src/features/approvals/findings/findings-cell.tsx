@@ -2,7 +2,7 @@ import type { Finding } from '@hocba/shared/marks/finding';
 import { type ClassCode, type SchoolYear, type StudentId, sheetIdOf } from '@hocba/shared/school/identifiers';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
-import { sheetAddress } from '../../../work/cell-address.ts';
+import { sheetAddress } from '../../../work/years/cell-address.ts';
 import styles from '../approvals.module.css';
 import { useFindingWords } from './use-finding-words.ts';
 

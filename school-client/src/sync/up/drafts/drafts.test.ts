@@ -10,6 +10,7 @@ import type {
 } from '@hocba/shared/school/identifiers';
 import { describe, expect, it } from 'vitest';
 import type { Device } from '../../../device/device.ts';
+import { createLocks } from '../../../device/lock.ts';
 import { openOutbox } from '../outbox.ts';
 import { type DraftCell, entryOf } from './draft.ts';
 import { openDrafts } from './drafts.ts';
@@ -30,10 +31,16 @@ const cell = (student: number, column: ColumnCode, value: number | null, typed?:
   ...(typed === undefined ? {} : { typed }),
 });
 
-const DEVICE: Device = { home: DEV, current: async () => DEV, renew: async () => undefined };
+/** A tab of this computer. */
+const tab = (): Device => ({
+  locks: createLocks(),
+  home: DEV,
+  current: async () => DEV,
+  renew: async () => undefined,
+});
 const device = async (database: DatabaseName) => {
   const known = { floor: async () => 0, mayLeave: async () => () => false };
-  const outbox = await openOutbox(database, DEVICE, known);
+  const outbox = await openOutbox(database, tab(), known);
   return { outbox, drafts: await openDrafts(database, BY, outbox) };
 };
 

@@ -1,6 +1,5 @@
 import type { AccountName, DatabaseName, Instant, SheetId } from '@hocba/shared/school/identifiers';
 import { type LocalDatabase, openLocal } from '../../../device/database/pouch.ts';
-import { underLock } from '../../../device/lock.ts';
 import type { Outbox } from '../outbox.ts';
 import {
   afterSealing,
@@ -69,7 +68,8 @@ export const openDrafts = async (
     stored = new Map((await db.listAll()).map((draft) => [draft.sheet, draft]));
     show();
   };
-  const locked = <T>(sheet: SheetId, work: () => Promise<T>) => underLock(`hocba-${name}-${sheet}`, work);
+  const locked = <T>(sheet: SheetId, work: () => Promise<T>) =>
+    outbox.device.locks.underLock(`hocba-${name}-${sheet}`, work);
 
   const replace = async (sheet: SheetId, old: Draft | undefined, next: Pick<Draft, 'entry' | 'cells'>) => {
     const doc = await putDraft(db, sheet, old, next);

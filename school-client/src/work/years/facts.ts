@@ -7,10 +7,10 @@ import {
   type SheetId,
   sheetParts,
 } from '@hocba/shared/school/identifiers';
-import type { SyncFacts } from '../sync/status.ts';
-import { type DraftCell, isValue } from '../sync/up/drafts/draft.ts';
-import { listUnsent } from '../sync/up/push.ts';
-import type { OpenYear } from '../sync/year.ts';
+import type { SyncFacts } from '../../sync/status.ts';
+import { type DraftCell, isValue } from '../../sync/up/drafts/draft.ts';
+import { listUnsent } from '../../sync/up/push.ts';
+import type { OpenYear } from '../../sync/year.ts';
 import { sheetAddress } from './cell-address.ts';
 
 type Counted = Pick<

@@ -1,7 +1,7 @@
 import type { AccountName, Instant, SheetId } from '@hocba/shared/school/identifiers';
 import { expect, it } from 'vitest';
-import { EMPTY_LEDGER } from '../sync/up/ledger.ts';
-import type { OpenYear } from '../sync/year.ts';
+import { EMPTY_LEDGER } from '../../sync/up/ledger.ts';
+import type { OpenYear } from '../../sync/year.ts';
 import { factsOf } from './facts.ts';
 
 const SHEET = '8A1:toan:hk1' as SheetId;

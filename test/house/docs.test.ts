@@ -136,6 +136,7 @@ describe('documents', () => {
     const missing = [
       ['README.md', ''],
       ['server/DESIGN.md', 'server/'],
+      ['school-client/DESIGN.md', 'school-client/'],
     ].flatMap(([path = '', base = '']) =>
       found(read(path), /`((?:shared|server|school-client|test|src)\/[\w./-]+)`/g)
         .filter((name) => !existsSync(join(root, name)) && !existsSync(join(root, base, name)))

@@ -15,8 +15,9 @@ import type {
   StudentId,
   SubjectCode,
 } from '@hocba/shared/school/identifiers';
-import PouchDB from 'pouchdb-core';
+import PouchDB from 'pouchdb/lib/index-browser.es.js';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { listLocalNames } from '../../school-client/src/device/database/local-names.ts';
 import { foldSheet } from '../../school-client/src/model/sheet/fold-sheet.ts';
 import type { CallError } from '../../school-client/src/registry/call.ts';
 import { listUnsent } from '../../school-client/src/sync/up/push.ts';
@@ -299,4 +300,15 @@ it('opens the new inbox in a tab under whose hands another one threw the old awa
   await sync();
   await elsewhere.refresh();
   expect(elsewhere.state.get().docs.has('class:8A1')).toBe(true);
+});
+
+it('an inbox that its person has left is not made again by a run that is still under way', async () => {
+  await sync();
+  network.fault = async (url, pass) => {
+    if (url.includes('_changes')) await device.inbox.leave();
+    return pass();
+  };
+  await sync().catch(() => undefined);
+  expect(await listLocalNames(`inbox-${database}`)).toEqual([]);
+  expect(await listLocalNames(`outbox-${database}`)).not.toEqual([]);
 });

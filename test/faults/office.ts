@@ -122,7 +122,7 @@ const openComputer = async (
 ): Promise<Computer> => {
   // Another computer: nothing of what pages here have in memory or in the small storage.
   vi.resetModules();
-  // PouchDB is one for the whole process and takes its plugins only once: this one module stays.
+  // PouchDB is one for the whole process: this one module stays.
   const openLocal: typeof pouch.openLocal = (name) => pouch.openLocal(disk + name);
   const listLocalNames: typeof names.listLocalNames = (start) => names.listLocalNames(disk + start);
   vi.doMock('../../school-client/src/device/database/pouch.ts', () => ({ ...pouch, openLocal }));

@@ -129,6 +129,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   pg: ['server/src/storage', 'test'],
   '@electric-sql/pglite': ['test'],
   jose: ['shared/src/credential', 'server/src/issuing', 'test'],
-  'pouchdb-core': ['school-client/src/device', 'test'],
-  'pouchdb-replication': ['school-client/src/device', 'test'],
+  pouchdb: ['school-client/src/device', 'test'],
+  'pouchdb-core': ['test'],
+  'pouchdb-replication': ['test'],
 };

@@ -22,6 +22,7 @@ Object.defineProperty(globalThis, 'localStorage', { value: new MemoryStorage(), 
 /** A window with nobody in front of it. */
 const events = new EventTarget();
 Object.assign(globalThis, {
+  self: globalThis,
   addEventListener: events.addEventListener.bind(events),
   removeEventListener: events.removeEventListener.bind(events),
   dispatchEvent: events.dispatchEvent.bind(events),

@@ -1,4 +1,4 @@
-import PouchDB from 'pouchdb-core';
+import PouchDB from 'pouchdb/lib/index-browser.es.js';
 
 /**
  * What one device keeps when every tab of it is closed: its databases, by a prefix of their own, and its
@@ -95,19 +95,11 @@ interface Open {
   readonly _destroyed?: boolean;
 }
 
-/** All tabs share one copy of the library, which takes each of its parts once. */
-const installed = new Set<unknown>();
-
 /** An empty disk; the prefix tells it from those of other devices in this process. */
 export const openDisk = (prefix: string): Disk => {
   const opened = new Set<Open>();
   const items = new Map<string, string>();
   class OfDevice extends PouchDB {
-    static override plugin(part: unknown): typeof PouchDB {
-      if (!installed.has(part)) PouchDB.plugin(part);
-      installed.add(part);
-      return OfDevice;
-    }
     constructor(name: string, options: { adapter?: string } = {}) {
       super(options.adapter === 'http' ? name : prefix + name, options);
       // Those of the registry too, which a tab that dies leaves open.

@@ -43,7 +43,7 @@ const buildPage = async (): Promise<Required<Chunk>> => {
       target: 'esnext',
       lib: { entry, formats: ['cjs'], fileName: 'page' },
       // One copy of each library is enough for all tabs; only code of the client keeps anything of a tab's own.
-      rolldownOptions: { external: /^(pouchdb-|typebox|react)/ },
+      rolldownOptions: { external: /^(pouchdb\/|typebox|react)/ },
     },
   });
   const [chunk] = [built].flat()[0]?.output ?? [];
@@ -67,7 +67,8 @@ export const openPageSource = async (): Promise<LoadPage> => {
   const script = new Function('require', 'module', 'exports', ...none, 'globalThis', ...names, code);
   return (browser) => {
     const module = { exports: {} };
-    const load = (name: string): unknown => (name === 'pouchdb-core' ? browser.PouchDB : packages.get(name));
+    const load = (name: string): unknown =>
+      name.startsWith('pouchdb/') ? browser.PouchDB : packages.get(name);
     const absent = none.map(() => undefined);
     script(load, module, module.exports, ...absent, globalOf(browser), ...names.map((name) => browser[name]));
     return (module.exports as { page: Page }).page;

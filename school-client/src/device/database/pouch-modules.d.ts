@@ -1,5 +1,5 @@
-// The few members of PouchDB 9 this client uses; only pouch.ts sees them.
-declare module 'pouchdb-core' {
+// The few members of PouchDB 9 that this client uses, of its browser build; only pouch.ts sees them.
+declare module 'pouchdb/lib/index-browser.es.js' {
   export interface RawDoc {
     _id: string;
     _rev?: string;
@@ -31,6 +31,3 @@ declare module 'pouchdb-core' {
     destroy(): Promise<void>;
   }
 }
-declare module 'pouchdb-adapter-idb';
-declare module 'pouchdb-adapter-http';
-declare module 'pouchdb-replication';

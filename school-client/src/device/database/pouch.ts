@@ -1,13 +1,8 @@
-import http from 'pouchdb-adapter-http';
-import idb from 'pouchdb-adapter-idb';
-import PouchDB, { type Replication } from 'pouchdb-core';
-import replication from 'pouchdb-replication';
+import PouchDB, { type Replication } from 'pouchdb/lib/index-browser.es.js';
 import { isBrokenOff, untilBrokenOff, watchConnections } from './broken-off.ts';
 import { requireStrictDurability } from './durability.ts';
 import { NAMES_PREFIX, STORED_PREFIX } from './local-names.ts';
 import { limitOpening } from './open-limit.ts';
-
-PouchDB.plugin(idb).plugin(http).plugin(replication);
 
 /** A stored document; `_rev` is the store's own and belongs to no schema of ours. */
 export interface Doc {
@@ -96,6 +91,7 @@ export const openLocal = <T extends Doc>(name: string): LocalDatabase<T> => {
   const open = () =>
     new PouchDB(NAMES_PREFIX + name, { adapter: 'idb', auto_compaction: true, revs_limit: 5 });
   let db = open();
+  let isDestroyed = false;
   /**
    * Works on an open connection. After a write that found no room PouchDB would fail until the page is loaded
    * again.
@@ -105,7 +101,7 @@ export const openLocal = <T extends Doc>(name: string): LocalDatabase<T> => {
     try {
       return await answered();
     } catch (error) {
-      if (!isClosed(error)) throw error;
+      if (isDestroyed || !isClosed(error)) throw error;
       db = open();
       return answered();
     }
@@ -143,7 +139,10 @@ export const openLocal = <T extends Doc>(name: string): LocalDatabase<T> => {
     },
     load: async (docs) => void (await using((on) => on.bulkDocs([...docs], { new_edits: false }))),
     close: () => db.close(),
-    destroy: () => db.destroy(),
+    destroy: () => {
+      isDestroyed = true;
+      return db.destroy();
+    },
   };
 };
 
@@ -156,13 +155,7 @@ export const withRemote = async <R>(
   fetch: Fetch,
   work: (remote: Remote) => Promise<R>,
 ): Promise<R> => {
-  const remote = new PouchDB(url, {
-    adapter: 'http',
-    skip_setup: true,
-    fetch: (to: string, init: RequestInit & { headers?: Iterable<[string, string]> }) =>
-      // PouchDB brings a Headers class of its own outside browsers.
-      fetch(to, { ...init, headers: new Headers([...(init.headers ?? [])]) }),
-  });
+  const remote = new PouchDB(url, { adapter: 'http', skip_setup: true, fetch });
   try {
     return await work(remote);
   } finally {

@@ -76,8 +76,8 @@ export const openWorkspace = (page: Page, me: Me): Workspace => {
   };
   /** On signing out the registry's documents leave the device, as others may use it; unsent work never does. */
   const forgetInboxes = async (): Promise<void> => {
-    // Open ones tell other tabs that they are gone.
-    await Promise.allSettled(all().map((year) => year.inbox.reset()));
+    // A run that is under way must not make them again.
+    await Promise.allSettled(all().map((year) => year.inbox.leave()));
     await computer.wiper.wipe(null, []);
   };
   const end = (): void => {

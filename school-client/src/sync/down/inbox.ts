@@ -26,6 +26,8 @@ export interface Inbox {
   startAgain(copy: Copy): Promise<void>;
   /** Throws everything away. */
   reset(): Promise<void>;
+  /** Throws everything away for good: a run that is still under way makes no database again. */
+  leave(): Promise<void>;
 }
 
 /** The version of registry documents that this page reads. */
@@ -71,7 +73,9 @@ export const openInbox = async (
     show(newestWhole(found));
     target = PLACES.find((place) => found[place]?.state === 'loading') ?? shown ?? 0;
   };
+  let isLeft = false;
   const refresh = async (): Promise<void> => {
+    if (isLeft) return;
     await look();
     // Half a class must never look like a whole one.
     if (shown === undefined) return;
@@ -137,6 +141,12 @@ export const openInbox = async (
       for (const place of PLACES) await empty(place);
       show(undefined);
       target = 0;
+    },
+    leave: async () => {
+      isLeft = true;
+      channel.close();
+      show(undefined);
+      await Promise.allSettled(PLACES.map((place) => at(place).db.destroy()));
     },
   };
 };

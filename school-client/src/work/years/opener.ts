@@ -32,8 +32,10 @@ export const createOpener = ({ wiper, account, thisDevice, years, isEnded, onOpe
   };
   const openOne = async (database: DatabaseName): Promise<void> => {
     await wiper.done();
-    const year = await openYear(await thisDevice(), database, account);
     if (isEnded()) return;
+    const year = await openYear(await thisDevice(), database, account);
+    // The person left while it was opened: what the registry had sent leaves with the person.
+    if (isEnded()) return year.inbox.leave();
     mark(database, false);
     years.update({ years: new Map(years.get().years).set(database, year) });
     onOpen(year);

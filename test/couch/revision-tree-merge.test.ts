@@ -1,16 +1,15 @@
 import {
   EMPTY_TREE,
   leavesOf,
-  mergeTrees,
   type RevisionTree,
   readTree,
-  stemTree,
   treeOfPath,
   writeTree,
 } from '@hocba/server/replication/revision-tree';
 import fc from 'fast-check';
 import * as pouch from 'pouchdb-merge';
 import { expect, it } from 'vitest';
+import { mergeTrees, stemTree } from './complete/grow-tree.ts';
 import { AS_ALWAYS, drawn } from './oracle-seed.ts';
 
 /** A leaf told with its whole history: the steps from the root, and whether it deletes. */

@@ -13,15 +13,7 @@ import {
   type SyncDocState,
 } from '../storage/queries/replication/sync.ts';
 import { revisionAfter } from './revision.ts';
-import {
-  EMPTY_TREE,
-  mergeTrees,
-  REVS_LIMIT,
-  readTree,
-  stemTree,
-  treeOfPath,
-  writeTree,
-} from './revision-tree.ts';
+import { EMPTY_TREE, pathOf, readTree, treeOfPath, writeTree } from './revision-tree.ts';
 
 /** A document that the registry writes; the body has no members that start with an underscore. */
 export interface PublishedDoc {
@@ -29,6 +21,12 @@ export interface PublishedDoc {
   readonly kind: string;
   readonly body: object;
 }
+
+/**
+ * Revisions whose names are kept of a document and sent with it. A device that missed fewer replaces what it has; one that
+ * missed more keeps its old revision beside the newest, which is the one it shows.
+ */
+const HISTORY = 20;
 
 interface Change {
   readonly state: SyncDocState;
@@ -45,14 +43,14 @@ const decideChange = (doc: PublishedDoc, stored: SyncDocRow | undefined): Change
     if (revisionAfter(before, body) === parent) return undefined;
   }
   const rev = revisionAfter(parent, body);
-  const grown = mergeTrees(tree, treeOfPath(parent === undefined ? [rev] : [rev, parent], false));
+  const path = [rev, ...(parent === undefined ? [] : pathOf(tree, parent))].slice(0, HISTORY);
   return {
     state: {
       id: doc.id,
       winner: rev,
       deleted: false,
       kind: doc.kind,
-      tree: writeTree(stemTree(grown, REVS_LIMIT)),
+      tree: writeTree(treeOfPath(path, false)),
     },
     body,
   };

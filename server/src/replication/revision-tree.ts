@@ -1,7 +1,4 @@
-/*
- * The revisions of one document: every one ever heard of, and whose child it is. A tree is a set of nodes, and
- * merging is the union of sets, so that the order in which devices reach us can never change the outcome.
- */
+/* The revisions of one document that are known, and whose child each is. */
 
 /** What is known of one revision; the parent is null at a root and above whatever was stemmed away. */
 export interface RevisionNode {
@@ -11,9 +8,6 @@ export interface RevisionNode {
 
 /** Revisions by their name, `<generation>-<hash>`. */
 export type RevisionTree = ReadonlyMap<string, RevisionNode>;
-
-/** Ancestors kept above a leaf; deeper histories cost every reader and tell nobody anything. */
-export const REVS_LIMIT = 200;
 
 /** The tree of a document nobody has written. */
 export const EMPTY_TREE: RevisionTree = new Map();
@@ -29,25 +23,6 @@ const compareRevs = (a: string, b: string): number => {
   const byGeneration = generationOf(b) - generationOf(a);
   if (byGeneration !== 0) return byGeneration;
   return a < b ? 1 : a > b ? -1 : 0;
-};
-
-/** Two histories that disagree about a parent agree on the greater one, whichever came first. */
-const greater = (a: string | null, b: string | null): string | null => {
-  if (a === null || b === null) return a ?? b;
-  return a > b ? a : b;
-};
-
-/** The union of two trees. */
-export const mergeTrees = (a: RevisionTree, b: RevisionTree): RevisionTree => {
-  const merged = new Map(a);
-  for (const [rev, node] of b) {
-    const known = merged.get(rev);
-    merged.set(rev, {
-      parent: greater(known?.parent ?? null, node.parent),
-      deleted: node.deleted || (known?.deleted ?? false),
-    });
-  }
-  return merged;
 };
 
 /** The tree of one path, newest revision first; `deleted` is about the newest. */
@@ -87,25 +62,6 @@ export const leavesAfter = (tree: RevisionTree, rev: string): string[] =>
 /** Leaves older than a missing revision: what its sender may build on. */
 export const possibleAncestorsOf = (tree: RevisionTree, missing: string): string[] =>
   leavesOf(tree).filter((leaf) => generationOf(leaf) < generationOf(missing));
-
-/**
- * The tree with the newest `limit` revisions of each leaf, and no more of the past than they say together; leaves and
- * winner stay.
- */
-export const stemTree = (tree: RevisionTree, limit: number): RevisionTree => {
-  if (tree.size <= limit) return tree;
-  const kept = new Map<string, RevisionNode>();
-  for (const leaf of leavesOf(tree)) {
-    for (const [i, rev] of pathOf(tree, leaf).slice(0, limit).entries()) {
-      const node = tree.get(rev);
-      if (node === undefined) continue;
-      // Behind the last one nothing is known any more, unless another leaf is nearer to it.
-      if (i + 1 < limit) kept.set(rev, node);
-      else if (!kept.has(rev)) kept.set(rev, { ...node, parent: null });
-    }
-  }
-  return kept;
-};
 
 /** The text a tree is stored as: one entry per revision, with its parent and a 1 when it deletes. */
 export const writeTree = (tree: RevisionTree): string =>

@@ -113,6 +113,24 @@ describe('a stock client pulls', () => {
     expect(doc._conflicts).toBeUndefined();
   });
 
+  it.each([
+    [19, undefined],
+    [60, 1],
+  ])('the newest text after %i changes that it missed, and goes on from there', async (missed, older) => {
+    const say = (n: number) => put([{ id: 'note', kind: 'note', body: { n, text: 'x' } }]);
+    const shown = () => local.get('note', { conflicts: true });
+    const local = localPouch();
+    await say(0);
+    await pull(local, remotePouch(server));
+    for (let n = 1; n <= missed; n += 1) await say(n);
+    expect(await pull(local, remotePouch(server))).toMatchObject({ docs_written: 1 });
+    expect(await shown()).toMatchObject({ n: missed });
+    await say(missed + 1);
+    await pull(local, remotePouch(server));
+    const { n, _conflicts: conflicts } = await shown();
+    expect([n, (conflicts as string[] | undefined)?.length]).toEqual([missed + 1, older]);
+  });
+
   it('fault 14: nothing of a kind it may not see, and goes on behind it', async () => {
     await put([...notes(3), ...notes(50, 'hidden', 'hidden')]);
     const local = localPouch();

@@ -1,14 +1,8 @@
 import type { JsonObject } from '@hocba/server/replication/document';
-import {
-  leavesOf,
-  mergeTrees,
-  type RevisionTree,
-  stemTree,
-  treeOfPath,
-  writeTree,
-} from '@hocba/server/replication/revision-tree';
+import { leavesOf, type RevisionTree, treeOfPath, writeTree } from '@hocba/server/replication/revision-tree';
 import type { SyncDocState } from '@hocba/server/storage/queries/replication/sync';
 import { KIND } from './couch.ts';
+import { mergeTrees, stemTree } from './grow-tree.ts';
 import type { Edit } from './incoming-edit.ts';
 import type { Bytes } from './memory.ts';
 import { decideParent, nextRevision } from './next-revision.ts';

@@ -9,7 +9,7 @@ import {
   StudentCode,
 } from '../school/identifiers.ts';
 import { BirthDate } from '../school/pupil/birth-date.ts';
-import { plainRemark } from '../text/plain-text.ts';
+import { MAX_LENGTH, plainRemark } from '../text/plain-text.ts';
 import type { SubjectNames } from './regulation.ts';
 
 /** Signed objects take no member that their schema does not name. */
@@ -31,7 +31,7 @@ export const UrnUuid = Type.String({
 const SignedApproval = Type.Object(
   {
     role: Type.String({ pattern: '^[a-z][a-z0-9:-]{1,39}$', maxLength: 40 }),
-    name: Text(100),
+    name: Text(MAX_LENGTH.person),
     at: Instant,
     digest: Digest,
   },
@@ -46,19 +46,19 @@ export const identityMembers = {
   student: Type.Object(
     {
       code: StudentCode,
-      name: Text(100),
+      name: Text(MAX_LENGTH.person),
       birthDate: BirthDate,
       sex: Type.Union([Type.Literal('male'), Type.Literal('female')]),
-      ethnicity: Text(50),
+      ethnicity: Text(MAX_LENGTH.ethnicity),
       personalId: Type.Optional(PersonalId),
     },
     closed,
   ),
-  school: Type.Object({ code: SchoolCode, name: Text(200), commune: Text(100), province: Text(100) }, closed),
+  school: Type.Object({ code: SchoolCode, name: Text(MAX_LENGTH.school), commune: Text(MAX_LENGTH.place), province: Text(MAX_LENGTH.place) }, closed),
   year: SchoolYear,
   class: ClassCode,
   notAssessed: Type.Boolean(),
-  remark: nullable(Text(1000)),
+  remark: nullable(Text(MAX_LENGTH.remark)),
   approvals: Type.Array(SignedApproval, { minItems: 1, maxItems: 100 }),
   /** The credential that this revision corrects. */
   replaces: Type.Optional(UrnUuid),

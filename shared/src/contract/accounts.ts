@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { AccountName } from '../school/identifiers.ts';
+import { PersonName } from '../school/names.ts';
 import { Role } from '../school/roles.ts';
 import type { Endpoint } from './endpoint.ts';
 
@@ -9,7 +10,7 @@ const closed = { additionalProperties: false };
 export const SchoolAccount = Type.Object(
   {
     account: AccountName,
-    displayName: Type.String({ maxLength: 100 }),
+    displayName: PersonName,
     role: Role,
     disabled: Type.Boolean(),
     /** Whether the head may give it a temporary password. */
@@ -31,7 +32,7 @@ export const accounts = {
 export const TemporaryPassword = Type.Object(
   {
     account: AccountName,
-    displayName: Type.String({ maxLength: 100 }),
+    displayName: PersonName,
     password: Type.String({ maxLength: 40 }),
   },
   closed,

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { AccountName, Instant } from '../school/identifiers.ts';
+import { PersonName } from '../school/names.ts';
 import type { Endpoint } from './endpoint.ts';
 
 const closed = { additionalProperties: false };
@@ -10,7 +11,7 @@ export const SchoolAlarm = Type.Object(
     id: Type.Integer({ minimum: 1 }),
     at: Instant,
     account: AccountName,
-    displayName: Type.String({ maxLength: 100 }),
+    displayName: PersonName,
     /** More pupils looked up, or more first copies taken, than a day has use for; a locked account; a copied session. */
     alarm: Type.Union([
       Type.Literal('reads.limited'),

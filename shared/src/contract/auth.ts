@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
-import { AccountName, ClassCode, SchoolCode, SchoolYear, SubjectCode } from '../school/identifiers.ts';
-import { Role } from '../school/roles.ts';
+import { AccountName, SchoolYear } from '../school/identifiers.ts';
+import { PersonName, School } from '../school/names.ts';
+import { AssignmentKey, Role } from '../school/roles.ts';
 import type { Endpoint } from './endpoint.ts';
 
 const closed = { additionalProperties: false };
@@ -9,26 +10,12 @@ const closed = { additionalProperties: false };
 export const Me = Type.Object(
   {
     account: AccountName,
-    displayName: Type.String({ maxLength: 100 }),
+    displayName: PersonName,
     role: Role,
-    school: Type.Union([
-      Type.Object(
-        {
-          code: SchoolCode,
-          name: Type.String({ maxLength: 200 }),
-          commune: Type.String({ maxLength: 100 }),
-          province: Type.String({ maxLength: 100 }),
-        },
-        closed,
-      ),
-      Type.Null(),
-    ]),
+    school: Type.Union([School, Type.Null()]),
     /** School years of the school, newest first. */
     years: Type.Array(SchoolYear, { maxItems: 100 }),
-    assignments: Type.Array(
-      Type.Object({ year: SchoolYear, class: ClassCode, subject: SubjectCode }, closed),
-      { maxItems: 1000 },
-    ),
+    assignments: Type.Array(AssignmentKey, { maxItems: 1000 }),
     scopeVersion: Type.Integer({ minimum: 0 }),
     demo: Type.Boolean(),
     /** The reading of the one-subject lift the registry computes by; a device that explains a record needs it. */

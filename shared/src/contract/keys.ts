@@ -1,4 +1,6 @@
 import { type Static, Type } from 'typebox';
+import { TRUST_LIST_JWS } from '../credential/jws/kinds.ts';
+import { EcPublicKey } from '../credential/trust/public-key.ts';
 import type { Endpoint } from './endpoint.ts';
 
 const closed = { additionalProperties: false };
@@ -6,10 +8,7 @@ const closed = { additionalProperties: false };
 /** A public signing key; private members cannot leave through this schema. */
 export const PublicJwk = Type.Object(
   {
-    kty: Type.Literal('EC'),
-    crv: Type.Literal('P-256'),
-    x: Type.String({ maxLength: 43 }),
-    y: Type.String({ maxLength: 43 }),
+    ...EcPublicKey.properties,
     kid: Type.String({ maxLength: 300 }),
     alg: Type.Literal('ES256'),
     use: Type.Literal('sig'),
@@ -42,6 +41,6 @@ export const trustList = {
   path: '/trust-list',
   summary: 'The signed list of keys to trust, exact compact text',
   access: 'public',
-  response: Type.String({ maxLength: 262_144 }),
+  response: Type.String({ maxLength: TRUST_LIST_JWS.maxLength }),
   produces: 'text/plain; charset=utf-8',
 } as const satisfies Endpoint;

@@ -1,26 +1,12 @@
 import { type Static, Type } from 'typebox';
-import { AccountName, SchoolCode } from '../school/identifiers.ts';
+import { AccountName } from '../school/identifiers.ts';
+import { PersonName, School } from '../school/names.ts';
 import type { Endpoint } from './endpoint.ts';
 
 const closed = { additionalProperties: false };
 
-/** A school as another school needs it: communes of one name exist many times, so the province stands beside. */
-export const SchoolEntry = Type.Object(
-  {
-    code: SchoolCode,
-    name: Type.String({ maxLength: 200 }),
-    commune: Type.String({ maxLength: 100 }),
-    province: Type.String({ maxLength: 100 }),
-  },
-  closed,
-);
-export type SchoolEntry = Static<typeof SchoolEntry>;
-
 /** The name that stands on the screen wherever an account is meant. */
-export const PersonEntry = Type.Object(
-  { account: AccountName, name: Type.String({ maxLength: 100 }) },
-  closed,
-);
+export const PersonEntry = Type.Object({ account: AccountName, name: PersonName }, closed);
 export type PersonEntry = Static<typeof PersonEntry>;
 
 /** Disabled accounts are among them: their marks stay, and with them their names. */
@@ -37,5 +23,5 @@ export const schools = {
   path: '/schools',
   summary: 'The schools of this registry, by province and name',
   access: ['clerk', 'head', 'department', 'operator'],
-  response: Type.Object({ schools: Type.Array(SchoolEntry, { maxItems: 50_000 }) }, closed),
+  response: Type.Object({ schools: Type.Array(School, { maxItems: 50_000 }) }, closed),
 } as const satisfies Endpoint;

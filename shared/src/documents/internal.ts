@@ -1,6 +1,8 @@
 import { type Static, Type } from 'typebox';
 import { ClassListMembers } from '../school/class-list.ts';
 import { ClassCode, Digest, Instant, PersonalId, StudentId } from '../school/identifiers.ts';
+import { School } from '../school/names.ts';
+import { MAX_LENGTH } from '../text/plain-text.ts';
 
 /*
  * What the registry itself says of records, as documents of the submission log: they stand between what people sent, in
@@ -11,24 +13,12 @@ import { ClassCode, Digest, Instant, PersonalId, StudentId } from '../school/ide
 const PupilDetail = Type.Object(
   {
     id: StudentId,
-    ethnicity: Type.String({ maxLength: 60 }),
+    ethnicity: Type.String({ maxLength: MAX_LENGTH.ethnicity }),
     personalId: Type.Union([PersonalId, Type.Null()]),
   },
   { additionalProperties: false },
 );
 export type PupilDetail = Static<typeof PupilDetail>;
-
-/** The school as signed records name it. */
-const SchoolDetail = Type.Object(
-  {
-    code: Type.String({ maxLength: 20 }),
-    name: Type.String({ maxLength: 200 }),
-    commune: Type.String({ maxLength: 100 }),
-    province: Type.String({ maxLength: 100 }),
-  },
-  { additionalProperties: false },
-);
-export type SchoolDetail = Static<typeof SchoolDetail>;
 
 /** `list:<class>:<number>` — a class list from here on; the first of a class holds for what came before it too. */
 export const ListDocument = Type.Object(
@@ -40,7 +30,8 @@ export const ListDocument = Type.Object(
     class: ClassCode,
     list: ClassListMembers,
     pupils: Type.Array(PupilDetail, { maxItems: 400 }),
-    school: SchoolDetail,
+    /** The school as signed records name it. */
+    school: School,
     /** Pupils whose marks follow them into this class with this list, each with the class that they left. */
     moves: Type.Array(Type.Tuple([StudentId, ClassCode]), { maxItems: 200 }),
   },

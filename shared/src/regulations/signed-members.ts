@@ -9,6 +9,7 @@ import {
   StudentCode,
 } from '../school/identifiers.ts';
 import { BirthDate } from '../school/pupil/birth-date.ts';
+import { Sex } from '../school/pupil/sex.ts';
 import { MAX_LENGTH, plainRemark } from '../text/plain-text.ts';
 import type { SubjectNames } from './regulation.ts';
 
@@ -48,13 +49,21 @@ export const identityMembers = {
       code: StudentCode,
       name: Text(MAX_LENGTH.person),
       birthDate: BirthDate,
-      sex: Type.Union([Type.Literal('male'), Type.Literal('female')]),
+      sex: Sex,
       ethnicity: Text(MAX_LENGTH.ethnicity),
       personalId: Type.Optional(PersonalId),
     },
     closed,
   ),
-  school: Type.Object({ code: SchoolCode, name: Text(MAX_LENGTH.school), commune: Text(MAX_LENGTH.place), province: Text(MAX_LENGTH.place) }, closed),
+  school: Type.Object(
+    {
+      code: SchoolCode,
+      name: Text(MAX_LENGTH.school),
+      commune: Text(MAX_LENGTH.place),
+      province: Text(MAX_LENGTH.place),
+    },
+    closed,
+  ),
   year: SchoolYear,
   class: ClassCode,
   notAssessed: Type.Boolean(),

@@ -1,4 +1,6 @@
 import { type Static, Type } from 'typebox';
+import { MAX_LENGTH } from '../text/plain-text.ts';
+import { LanguageCode } from './curriculum/foreign-language.ts';
 import {
   AccountName,
   ClassCode,
@@ -10,6 +12,7 @@ import {
   SubjectCode,
 } from './identifiers.ts';
 import { BirthDate } from './pupil/birth-date.ts';
+import { Sex } from './pupil/sex.ts';
 
 /** A pupil as a class list shows them; no personal number leaves the registry this way. */
 export const ClassStudent = Type.Object(
@@ -17,9 +20,9 @@ export const ClassStudent = Type.Object(
     id: StudentId,
     code: StudentCode,
     order: Type.Integer({ minimum: 1, maximum: 200 }),
-    name: Type.String({ minLength: 1, maxLength: 100 }),
+    name: Type.String({ minLength: 1, maxLength: MAX_LENGTH.person }),
     birthDate: BirthDate,
-    sex: Type.Union([Type.Literal('male'), Type.Literal('female')]),
+    sex: Sex,
     status: Type.Union([Type.Literal('studying'), Type.Literal('moved-away')]),
     exempt: Type.Array(SubjectCode, { maxItems: 20 }),
     notAssessed: Type.Boolean(),
@@ -37,16 +40,6 @@ export const ClassStudent = Type.Object(
 );
 export type ClassStudent = Static<typeof ClassStudent>;
 
-const Language = Type.Union([
-  Type.Literal('en'),
-  Type.Literal('fr'),
-  Type.Literal('ru'),
-  Type.Literal('zh'),
-  Type.Literal('ja'),
-  Type.Literal('de'),
-  Type.Literal('ko'),
-]);
-
 /** A subject taught in a class: how many regular marks it has in a term (none in primary school) and who teaches it. */
 export const ClassSubject = Type.Object(
   {
@@ -54,7 +47,7 @@ export const ClassSubject = Type.Object(
     regularMarks: Type.Integer({ minimum: 0, maximum: 9 }),
     teacher: Type.Union([AccountName, Type.Null()]),
     /** Of Ngoại ngữ 1 and 2: which language the class learns; absent while the school has not said it. */
-    language: Type.Optional(Language),
+    language: Type.Optional(LanguageCode),
   },
   { additionalProperties: false },
 );

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { type ClassCode, HOMEROOM, type SchoolYear, type SubjectCode } from './identifiers.ts';
+import { ClassCode, HOMEROOM, SchoolYear, SubjectCode } from './identifiers.ts';
 
 /** What an account is for; one per account. */
 export const Role = Type.Union([
@@ -18,11 +18,11 @@ export const ROLES: readonly Role[] = ['operator', 'department', 'head', 'clerk'
 export type Capacity = Exclude<Role, 'teacher'> | 'homeroom' | 'subject';
 
 /** One row of who teaches what; the subject `homeroom` is the class itself. */
-export interface AssignmentKey {
-  readonly year: SchoolYear;
-  readonly class: ClassCode;
-  readonly subject: SubjectCode;
-}
+export const AssignmentKey = Type.Object(
+  { year: SchoolYear, class: ClassCode, subject: SubjectCode },
+  { additionalProperties: false },
+);
+export type AssignmentKey = Static<typeof AssignmentKey>;
 
 /** The capacities of an account; a teacher without assignments has none. */
 export const capacitiesOf = (role: Role, assignments: readonly AssignmentKey[]): ReadonlySet<Capacity> => {

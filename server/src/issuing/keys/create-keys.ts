@@ -1,4 +1,5 @@
-import { EcPublicKey, kidOf, type TrustListPayload } from '@hocba/shared/credential/trust/trust-list';
+import { EcPublicKey } from '@hocba/shared/credential/trust/public-key';
+import { kidOf, type TrustListPayload } from '@hocba/shared/credential/trust/trust-list';
 import type { Instant } from '@hocba/shared/school/identifiers';
 import { type CryptoKey, calculateJwkThumbprint, exportJWK, generateKeyPair, type JWK } from 'jose';
 import { Value } from 'typebox/value';

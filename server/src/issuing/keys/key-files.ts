@@ -1,4 +1,5 @@
-import { EcPublicKey, parseTrustList, type TrustList } from '@hocba/shared/credential/trust/trust-list';
+import { EcPublicKey } from '@hocba/shared/credential/trust/public-key';
+import { parseTrustList, type TrustList } from '@hocba/shared/credential/trust/trust-list';
 import { Refused } from '@hocba/shared/credential/verify/verdict';
 import { RegistryError } from '@hocba/shared/problems';
 import { type Static, type TSchema, Type } from 'typebox';

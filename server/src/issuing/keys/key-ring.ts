@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { PublicJwk } from '@hocba/shared/contract/keys';
-import { RECORD_JWS } from '@hocba/shared/credential/jws/strict-jws';
+import { RECORD_JWS } from '@hocba/shared/credential/jws/kinds';
 import { kidOf, type TrustList } from '@hocba/shared/credential/trust/trust-list';
 import { RegistryError } from '@hocba/shared/problems';
 import { CompactSign, type CryptoKey, importJWK } from 'jose';

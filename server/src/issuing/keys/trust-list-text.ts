@@ -1,4 +1,4 @@
-import { TRUST_LIST_JWS } from '@hocba/shared/credential/jws/strict-jws';
+import { TRUST_LIST_JWS } from '@hocba/shared/credential/jws/kinds';
 import type { TrustListPayload } from '@hocba/shared/credential/trust/trust-list';
 import { CompactSign, type CryptoKey } from 'jose';
 

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { Value } from 'typebox/value';
 import { parseStrictJson } from '../../text/strict-json.ts';
+import { RECORD_JWS, TRUST_LIST_JWS } from '../jws/kinds.ts';
 import { Refused } from '../verify/verdict.ts';
 
 /** More years than a pupil can have, with room for reissued ones. */
@@ -10,8 +11,8 @@ export const MAX_RECORDS = 24;
 export const Bundle = Type.Object(
   {
     v: Type.Literal(1),
-    credentials: Type.Array(Type.String({ maxLength: 65_536 }), { maxItems: MAX_RECORDS }),
-    trustList: Type.String({ maxLength: 262_144 }),
+    credentials: Type.Array(Type.String({ maxLength: RECORD_JWS.maxLength }), { maxItems: MAX_RECORDS }),
+    trustList: Type.String({ maxLength: TRUST_LIST_JWS.maxLength }),
   },
   { additionalProperties: false },
 );

@@ -1,6 +1,7 @@
 import { MAX_RECORDS, parseBundle } from '../bundle/bundle.ts';
 import { type BundleVerdict, verifyBundle, verifyTexts } from '../bundle/verify-bundle.ts';
-import { headerOf, RECORD_JWS, TRUST_LIST_JWS } from '../jws/strict-jws.ts';
+import { RECORD_JWS, TRUST_LIST_JWS } from '../jws/kinds.ts';
+import { headerOf } from '../jws/strict-jws.ts';
 import { Refused, type Verdict, type VerifyCode } from '../verify/verdict.ts';
 import type { VerifyOptions } from '../verify/verify.ts';
 import { textOf } from './file-text.ts';

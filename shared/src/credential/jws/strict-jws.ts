@@ -3,15 +3,7 @@ import { type Static, Type } from 'typebox';
 import { Value } from 'typebox/value';
 import { type Json, parseStrictJson } from '../../text/strict-json.ts';
 import { Refused, type VerifyCode } from '../verify/verdict.ts';
-
-/** A kind of signed text: its exact `typ`, so that one kind is never taken for another, and its longest text. */
-export interface JwsKind {
-  readonly typ: string;
-  readonly maxLength: number;
-}
-
-export const RECORD_JWS: JwsKind = { typ: 'vc+jwt', maxLength: 65_536 };
-export const TRUST_LIST_JWS: JwsKind = { typ: 'hocba-trust+jwt', maxLength: 262_144 };
+import type { JwsKind } from './kinds.ts';
 
 /** The whole allow-list: `jwk`, `jku`, `x5u`, `crit`, `b64`, `zip` and everything else is refused by not being here. */
 const Header = Type.Object(

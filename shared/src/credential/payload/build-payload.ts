@@ -4,6 +4,8 @@ import type { YearRecord } from '../../record/year-record.ts';
 import { signedRemark } from '../../regulations/signed-members.ts';
 import { signedMembersOf } from '../../regulations/signed-rules.ts';
 import type { Instant } from '../../school/identifiers.ts';
+import type { School } from '../../school/names.ts';
+import type { Sex } from '../../school/pupil/sex.ts';
 import { Refused } from '../verify/verdict.ts';
 import { type FitsPayload, fitsPayload } from '../verify/verify.ts';
 import { checkSignable } from './check-signable.ts';
@@ -25,16 +27,11 @@ export interface PayloadInput {
     readonly code: string;
     readonly name: string;
     readonly birthDate: string;
-    readonly sex: 'male' | 'female';
+    readonly sex: Sex;
     readonly ethnicity: string;
     readonly personalId?: string;
   };
-  readonly school: {
-    readonly code: string;
-    readonly name: string;
-    readonly commune: string;
-    readonly province: string;
-  };
+  readonly school: { readonly [Name in keyof School]: string };
   readonly approvals: readonly {
     readonly role: string;
     readonly name: string;

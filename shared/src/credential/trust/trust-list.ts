@@ -2,19 +2,13 @@ import { type CryptoKey, calculateJwkThumbprint, importJWK } from 'jose';
 import { type Static, Type } from 'typebox';
 import { Value } from 'typebox/value';
 import { Instant } from '../../school/identifiers.ts';
-import { parseJws, signatureHolds, TRUST_LIST_JWS } from '../jws/strict-jws.ts';
+import { TRUST_LIST_JWS } from '../jws/kinds.ts';
+import { parseJws, signatureHolds } from '../jws/strict-jws.ts';
 import { IssuerUrl, NumericDate } from '../payload/payload.ts';
 import { Refused } from '../verify/verdict.ts';
+import { EcPublicKey } from './public-key.ts';
 
 const closed = { additionalProperties: false };
-const Coordinate = Type.String({ pattern: '^[A-Za-z0-9_-]{43}$', maxLength: 43 });
-
-/** A public P-256 key by its required members alone; a private member does not fit. */
-export const EcPublicKey = Type.Object(
-  { kty: Type.Literal('EC'), crv: Type.Literal('P-256'), x: Coordinate, y: Coordinate },
-  closed,
-);
-export type EcPublicKey = Static<typeof EcPublicKey>;
 
 /** One key to trust, for records only, between two times. A retired key stays listed for ever. */
 export const TrustedKey = Type.Object(

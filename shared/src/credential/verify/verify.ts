@@ -1,7 +1,8 @@
 import { Value } from 'typebox/value';
 import { yearDiffersIn } from '../../regulations/signed-rules.ts';
 import type { Instant } from '../../school/identifiers.ts';
-import { parseJws, RECORD_JWS, type StrictJws, signatureHolds } from '../jws/strict-jws.ts';
+import { RECORD_JWS } from '../jws/kinds.ts';
+import { parseJws, type StrictJws, signatureHolds } from '../jws/strict-jws.ts';
 import { checkContent } from '../payload/check-content.ts';
 import { checkCurriculum } from '../payload/check-curriculum.ts';
 import { YearCredentialPayload } from '../payload/payload.ts';

@@ -7,6 +7,7 @@ import type {
   SubjectCode,
 } from '../../school/identifiers.ts';
 import type { BirthDate } from '../../school/pupil/birth-date.ts';
+import type { Sex } from '../../school/pupil/sex.ts';
 import type { RosterRow } from './roster.ts';
 
 /**
@@ -18,7 +19,7 @@ export interface KnownPupil {
   readonly code: StudentCode;
   readonly name: string;
   readonly birthDate: BirthDate;
-  readonly sex: 'male' | 'female';
+  readonly sex: Sex;
   readonly ethnicity: string;
   readonly personalId: PersonalId | null;
   /** Whether this school is the one where the pupil studies, or studied last. */

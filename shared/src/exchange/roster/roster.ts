@@ -1,5 +1,6 @@
 import type { ClassCode, LocalDate, PersonalId, StudentCode, SubjectCode } from '../../school/identifiers.ts';
 import type { BirthDate } from '../../school/pupil/birth-date.ts';
+import type { Sex } from '../../school/pupil/sex.ts';
 import { MAX_LENGTH, readTitle } from '../../text/plain-text.ts';
 import {
   asParsed,
@@ -63,7 +64,7 @@ export interface RosterRow {
   readonly code: StudentCode;
   readonly name: string;
   readonly birthDate: BirthDate;
-  readonly sex: 'male' | 'female';
+  readonly sex: Sex;
   readonly status: 'studying' | 'moved-away';
   readonly joinedOn: LocalDate | null;
   readonly leftOn: LocalDate | null;

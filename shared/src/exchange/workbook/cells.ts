@@ -6,6 +6,7 @@ import { readClassCode } from '../../school/class-code.ts';
 import type { ClassCode, LocalDate, PersonalId, StudentCode } from '../../school/identifiers.ts';
 import { type BirthDate, parseBirthText } from '../../school/pupil/birth-date.ts';
 import { parsePersonalId as readPersonalId } from '../../school/pupil/personal-id.ts';
+import type { Sex } from '../../school/pupil/sex.ts';
 import { parseStudentCode as readStudentCode } from '../../school/pupil/student-codes.ts';
 import { type ReadText, readPersonName } from '../../text/plain-text.ts';
 import { foldHeading } from './headings/header.ts';
@@ -98,7 +99,7 @@ export const parseClassCode = (value: SheetValue | undefined): Parsed<ClassCode>
 };
 
 /** Nam or Nữ. */
-export const parseSex = (value: SheetValue | undefined): Parsed<'male' | 'female'> => {
+export const parseSex = (value: SheetValue | undefined): Parsed<Sex> => {
   const text = foldHeading(cellText(value));
   if (text === '') return EMPTY;
   if (text === 'nam') return { value: 'male' };

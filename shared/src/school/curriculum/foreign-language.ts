@@ -1,5 +1,16 @@
+import { type Static, Type } from 'typebox';
+
 /** A foreign language of the curriculum, by the code of ISO 639-1. */
-export type LanguageCode = 'en' | 'fr' | 'ru' | 'zh' | 'ja' | 'de' | 'ko';
+export const LanguageCode = Type.Union([
+  Type.Literal('en'),
+  Type.Literal('fr'),
+  Type.Literal('ru'),
+  Type.Literal('zh'),
+  Type.Literal('ja'),
+  Type.Literal('de'),
+  Type.Literal('ko'),
+]);
+export type LanguageCode = Static<typeof LanguageCode>;
 
 /** The languages taught as Ngoại ngữ 1 or 2, with their names. Circular 32/2018. */
 export const LANGUAGES: Readonly<Record<LanguageCode, { readonly vi: string; readonly en: string }>> = {

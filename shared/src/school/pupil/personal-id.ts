@@ -2,11 +2,12 @@ import type { ProblemCode } from '../../problems.ts';
 import { PersonalId, parseIdentifier } from '../identifiers.ts';
 import type { BirthDate } from './birth-date.ts';
 import { birthPlaceOf } from './birth-places.ts';
+import type { Sex } from './sex.ts';
 
 /** What a personal number tells of its holder: place of registration, sex, year of birth. */
 export interface PersonalIdParts {
   readonly place: string;
-  readonly sex: 'male' | 'female';
+  readonly sex: Sex;
   readonly birthYear: number;
 }
 
@@ -23,7 +24,7 @@ export interface PersonalIdFinding {
 
 /** What else is known of the holder. */
 export interface Holder {
-  readonly sex?: 'male' | 'female';
+  readonly sex?: Sex;
   readonly birthDate?: BirthDate;
 }
 

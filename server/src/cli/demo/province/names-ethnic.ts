@@ -1,7 +1,6 @@
+import type { Sex } from '@hocba/shared/school/pupil/sex';
 import { commonName, kinhName } from './names-kinh.ts';
 import type { Random } from './random.ts';
-
-type Sex = 'male' | 'female';
 
 const words = (list: string): readonly string[] => list.split(' ');
 

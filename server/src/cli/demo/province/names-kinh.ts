@@ -1,3 +1,4 @@
+import type { Sex } from '@hocba/shared/school/pupil/sex';
 import type { Random } from './random.ts';
 
 const words = (list: string): readonly string[] => list.split(' ');
@@ -17,7 +18,7 @@ const GIVEN_FEMALE = words(
 );
 
 /** Middle and given name as most families of the country choose them today. */
-export const commonName = (random: Random, sex: 'male' | 'female'): string => {
+export const commonName = (random: Random, sex: Sex): string => {
   const middle = random.pick(sex === 'male' ? MIDDLE_MALE : MIDDLE_FEMALE);
   const given = random.pick(sex === 'male' ? GIVEN_MALE : GIVEN_FEMALE);
   const second = sex === 'female' && random.chance(30) ? ` ${random.pick(SECOND_FEMALE)}` : '';
@@ -25,5 +26,5 @@ export const commonName = (random: Random, sex: 'male' | 'female'): string => {
 };
 
 /** A name of the Kinh majority. */
-export const kinhName = (random: Random, sex: 'male' | 'female'): string =>
+export const kinhName = (random: Random, sex: Sex): string =>
   `${random.pick(FAMILIES)} ${commonName(random, sex)}`;

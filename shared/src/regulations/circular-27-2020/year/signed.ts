@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { primaryPeriodsOf } from '../../../school/curriculum/curriculum-primary.ts';
 import { SubjectCode } from '../../../school/identifiers.ts';
+import { MAX_LENGTH } from '../../../text/plain-text.ts';
 import type { SignedRules, SubjectNames } from '../../regulation.ts';
 import { closed, identityMembers, nfcName, nullable, signedRemark, Text } from '../../signed-members.ts';
 import { POINTS, type Point } from '../points.ts';
@@ -28,7 +29,7 @@ const SignedPrimaryLine = Type.Object(
     exempt: Type.Boolean(),
     levels: atPoints(SubjectLevelCode),
     tests: atPoints(WholeScore),
-    remark: nullable(Text(1000)),
+    remark: nullable(Text(MAX_LENGTH.remark)),
   },
   closed,
 );

@@ -1,0 +1,8 @@
+/** A kind of signed text: its exact `typ`, so that one kind is never taken for another, and its longest text. */
+export interface JwsKind {
+  readonly typ: string;
+  readonly maxLength: number;
+}
+
+export const RECORD_JWS: JwsKind = { typ: 'vc+jwt', maxLength: 65_536 };
+export const TRUST_LIST_JWS: JwsKind = { typ: 'hocba-trust+jwt', maxLength: 262_144 };

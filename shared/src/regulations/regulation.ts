@@ -10,6 +10,7 @@ import type { SubjectResult } from '../marks/subject-result.ts';
 import type { Names, Words } from '../marks/words.ts';
 import type { ClassStudent } from '../school/class-list.ts';
 import type { ColumnCode, SheetId, SubjectCode } from '../school/identifiers.ts';
+import type { ExplainedSection, ToExplain } from './explained.ts';
 import type { Policy } from './policy.ts';
 import type { RecordHead } from './record-head.ts';
 import type { RecordSheet, RecordSources } from './record-sources.ts';
@@ -80,7 +81,15 @@ export interface AskedSheet {
   readonly original: SubjectResult;
 }
 
-/** What a regulation says about a pupil's year. */
+/** A result of the year as a list of pupils shows it; its title is a text of the interface's area `approvals`. */
+export interface ResultColumn<Record extends RecordHead = RecordHead> {
+  readonly id: string;
+  readonly title: string;
+  readonly align?: 'end';
+  text(record: Record, words: Words): string;
+}
+
+/** What a regulation says about a pupil's year; every text is one of the interface's area `approvals`. */
 export interface YearRules<Record extends RecordHead = RecordHead> {
   /** The schema of its year records. */
   readonly record: TSchema;
@@ -88,6 +97,11 @@ export interface YearRules<Record extends RecordHead = RecordHead> {
   compute(sources: RecordSources): { record: Record; findings: Finding[] };
   /** The sheets that a computed year asks for afterwards: re-tests and training in the summer. */
   asked(record: Record, sheets: ReadonlyMap<SheetId, RecordSheet>, policy: Policy): readonly AskedSheet[];
+  /** Every result of a year with how it came about, and where the record says otherwise. */
+  explain(year: ToExplain<Record>, words: Words): ExplainedSection[];
+  readonly results: readonly ResultColumn<Record>[];
+  /** The year is known and does not simply lead to the next grade. */
+  isHeldBack(record: Record): boolean;
 }
 
 /** Names of subjects by code, as the school's curriculum has them. */

@@ -1,12 +1,14 @@
 import type { Finding } from '../marks/finding.ts';
-import type { SheetId } from '../school/identifiers.ts';
+import type { Words } from '../marks/words.ts';
+import type { SchoolYear, SheetId } from '../school/identifiers.ts';
 import { computeUnknownYear } from './circular-22-2021/year/compute-year.ts';
 import { years as circular22 } from './circular-22-2021/year/years.ts';
 import { years as circular27 } from './circular-27-2020/year/years.ts';
+import type { ExplainedSection } from './explained.ts';
 import type { Policy } from './policy.ts';
 import type { RecordSheet, RecordSources } from './record-sources.ts';
-import type { AskedSheet, YearRules } from './regulation.ts';
-import { type Regulation, regulationOf } from './rule-set.ts';
+import type { AskedSheet, ResultColumn, YearRules } from './regulation.ts';
+import { type Regulation, regulationOf, sheetRegulationOf } from './rule-set.ts';
 
 /** What each regulation says about years. */
 const YEARS = {
@@ -37,3 +39,27 @@ export const askedSheetsOf = (
   sheets: ReadonlyMap<SheetId, RecordSheet>,
   policy: Policy,
 ): readonly AskedSheet[] => rulesOf(record).asked(record, sheets, policy);
+
+/** Every result of a pupil's year with how it came about; what a record of another regulation says is left aside. */
+export const explainYear = (
+  record: YearRecord | undefined,
+  computed: YearRecord,
+  sources: RecordSources,
+  words: Words,
+): ExplainedSection[] => {
+  const own = record?.regulation === computed.regulation ? record : undefined;
+  return rulesOf(computed).explain({ record: own, computed, sources }, words);
+};
+
+/** The columns in which a class's results are listed; those of a record of another regulation are unknown. */
+export const resultColumnsOf = (grade: number, year: SchoolYear): readonly ResultColumn<YearRecord>[] => {
+  const regulation = sheetRegulationOf(grade, year);
+  const { results }: YearRules = YEARS[regulation];
+  return results.map((column) => ({
+    ...column,
+    text: (record, words) => (record.regulation === regulation ? column.text(record, words) : '–'),
+  }));
+};
+
+/** The year is known and does not simply lead to the next grade. */
+export const isHeldBack = (record: YearRecord): boolean => rulesOf(record).isHeldBack(record);

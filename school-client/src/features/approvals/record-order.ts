@@ -1,14 +1,6 @@
 import type { Finding } from '@hocba/shared/marks/finding';
-import type { YearRecord } from '@hocba/shared/record/year-record';
+import { isHeldBack } from '@hocba/shared/regulations/year-rules';
 import type { RecordRow } from '../../model/records.ts';
-
-/** The year is known and does not simply lead to the next grade. */
-const isHeldBack = (record: YearRecord): boolean => {
-  if (record.regulation === 'circular-27-2020') {
-    return !['year-open', 'completed'].includes(record.completion.step);
-  }
-  return record.promotion !== null && record.promotion !== 'promoted';
-};
 
 /** The points that are about one pupil. */
 type OwnOf = (row: RecordRow) => readonly Finding[];

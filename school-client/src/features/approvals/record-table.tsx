@@ -26,7 +26,7 @@ interface RecordTableProps {
 export const RecordTable = ({ year, name, rows, ownOf }: RecordTableProps) => {
   const { t } = useTranslation('approvals');
   const [shown, setShown] = useState<ClassStudent>();
-  const results = useResultColumns(name);
+  const results = useResultColumns(year, name);
   const pupils = rows.map(({ student }) => student);
   const beside = besideNames(pupils);
   return (

@@ -1,8 +1,14 @@
+import {
+  countDiffering,
+  type ExplainedLine,
+  type ExplainedSection,
+} from '@hocba/shared/regulations/explained';
 import type { ClassStudent } from '@hocba/shared/school/class-list';
 import type { ClassCode, SchoolYear, SubjectCode } from '@hocba/shared/school/identifiers';
 import { useTranslation } from 'react-i18next';
 import { formatDate } from '../../../i18n/dates.ts';
 import { currentLanguage } from '../../../i18n/i18n.ts';
+import { sayOf } from '../../../i18n/say.ts';
 import { type Explanation, useExplanation } from '../../../model/explanation.ts';
 import { useSubjectName } from '../../../model/names/subject-name.ts';
 import { Banner } from '../../../ui/banner.tsx';
@@ -11,9 +17,6 @@ import { Dialog } from '../../../ui/dialog.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import { useSession } from '../../../work/session.ts';
 import styles from './explain.module.css';
-import { explainPrimarySections } from './explain-primary.ts';
-import { countDiffering, type ExplainedLine, type ExplainedSection } from './explain-sections.ts';
-import { explainYear } from './explain-summer.ts';
 
 interface ExplainDialogProps {
   readonly year: SchoolYear;
@@ -74,17 +77,12 @@ const Explained = ({
   readonly explanation: Explanation;
 }) => {
   const { t } = useTranslation(['approvals', 'common']);
-  const language = currentLanguage();
   const nameOf = useSubjectName(year);
-  const words = {
-    t,
-    language,
+  const sections = explanation.sections({
+    say: sayOf(t),
+    language: currentLanguage(),
     subject: (code: SubjectCode) => nameOf(code, name),
-  };
-  const sections =
-    explanation.regulation === 'circular-27-2020'
-      ? explainPrimarySections(words, explanation)
-      : explainYear(words, explanation);
+  });
   const differing = countDiffering(sections);
   return (
     <>

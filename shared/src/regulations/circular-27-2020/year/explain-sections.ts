@@ -1,30 +1,24 @@
-import type { DerivedValue } from '@hocba/shared/marks/derivation';
-import { SUBJECT_LEVELS, TRAIT_LEVELS } from '@hocba/shared/regulations/circular-27-2020/levels';
-import {
-  OUTCOMES,
-  type Outcome,
-  type OutcomeTrial,
-} from '@hocba/shared/regulations/circular-27-2020/results/education-result';
-import { TRAITS } from '@hocba/shared/regulations/circular-27-2020/traits';
-import type { PrimaryLine, TraitLine } from '@hocba/shared/regulations/circular-27-2020/year/record';
-import type { Language } from '../../../i18n/i18n.ts';
-import type { Circular27Explanation } from '../../../model/explanation.ts';
-import { type ExplainedLine, type ExplainedSection, lineOf } from './explain-sections.ts';
-import type { Words } from './explain-words.ts';
+import type { DerivedValue } from '../../../marks/derivation.ts';
+import type { Words } from '../../../marks/words.ts';
+import { type ExplainedLine, type ExplainedSection, lineOf, type ToExplain } from '../../explained.ts';
+import { SUBJECT_LEVELS, TRAIT_LEVELS } from '../levels.ts';
+import { OUTCOMES, type Outcome, type OutcomeTrial } from '../results/education-result.ts';
+import { TRAITS } from '../traits.ts';
+import { explainCircular27Record, type PrimaryExplanation } from './explain-record.ts';
+import type { Circular27Record, PrimaryLine, TraitLine } from './record.ts';
 
-/** Words, and the language that the names of the rules are in. */
-export interface PrimaryWords extends Words {
-  readonly language: Language;
+interface Circular27Explanation extends ToExplain<Circular27Record> {
+  readonly why: PrimaryExplanation;
 }
 
-const outcomeText = ({ language }: PrimaryWords, value: DerivedValue): string =>
+const outcomeText = ({ language }: Words, value: DerivedValue): string =>
   value === null ? '–' : OUTCOMES[value as Outcome][language];
 
 /** One outcome held against the pupil: met, or what speaks against it, by name. */
-const trialText = (words: PrimaryWords, { condition, against, met }: OutcomeTrial): string => {
-  const { t, language } = words;
+const trialText = (words: Words, { condition, against, met }: OutcomeTrial): string => {
+  const { say, language } = words;
   const outcome = outcomeText(words, condition.outcome);
-  if (met) return t('primary.trialMet', { outcome });
+  if (met) return say('primary.trialMet', { outcome });
   const parts = [
     ['subjects', against.subjects.map(words.subject)] as const,
     ['traits', against.traits.map((code) => TRAITS[code][language])] as const,
@@ -32,35 +26,32 @@ const trialText = (words: PrimaryWords, { condition, against, met }: OutcomeTria
   ].filter(([, names]) => names.length > 0);
   const least = { lowest: String(condition.lowestTest / 10) };
   const conditions = parts.map(([what, names]) =>
-    t(`primary.against.${what}`, { names: names.join(', '), ...least }),
+    say(`primary.against.${what}`, { names: names.join(', '), ...least }),
   );
-  return t('primary.trialMissed', { outcome, conditions: conditions.join('; ') });
+  return say('primary.trialMissed', { outcome, conditions: conditions.join('; ') });
 };
 
 /** The outcome that was met, and what the next one lacks; those above it lack that and more. */
-const outcomeWorking = (words: PrimaryWords, trials: readonly OutcomeTrial[]): string[] => {
+const outcomeWorking = (words: Words, trials: readonly OutcomeTrial[]): string[] => {
   const met = trials.find((trial) => trial.met);
   const missed = trials.findLast((trial) => !trial.met);
   return [met, missed].flatMap((trial) => (trial === undefined ? [] : [trialText(words, trial)]));
 };
 
-const awardWorking = (words: PrimaryWords, outcome: Outcome | null, award: string | null): string => {
-  if (outcome === 'HTXS') return words.t('primary.awardExcellent');
-  if (outcome !== 'HTT') return words.t('primary.awardNone');
-  return words.t(award === 'exemplary' ? 'primary.awardTicked' : 'primary.awardOpen');
+const awardWorking = (words: Words, outcome: Outcome | null, award: string | null): string => {
+  if (outcome === 'HTXS') return words.say('primary.awardExcellent');
+  if (outcome !== 'HTT') return words.say('primary.awardNone');
+  return words.say(award === 'exemplary' ? 'primary.awardTicked' : 'primary.awardOpen');
 };
 
-const wholeLines = (
-  words: PrimaryWords,
-  { record, why, computed }: Circular27Explanation,
-): ExplainedLine[] => {
-  const { t } = words;
+const wholeLines = (words: Words, { record, why, computed }: Circular27Explanation): ExplainedLine[] => {
+  const { say } = words;
   const { result, award, completion } = why;
   const isKnown = result.status === 'computed';
-  const noAward = isKnown ? t('honourNone') : '–';
+  const noAward = isKnown ? say('honourNone') : '–';
   const outcome = lineOf(words, {
     id: 'outcome',
-    label: t('primary.outcome'),
+    label: say('primary.outcome'),
     why: isKnown ? result.derivation : null,
     recorded: record?.outcome,
     working: () => outcomeWorking(words, result.trials),
@@ -68,20 +59,19 @@ const wholeLines = (
   });
   const honour = lineOf(words, {
     id: 'award',
-    label: t('primary.award'),
+    label: say('primary.award'),
     why: isKnown ? award.derivation : null,
     recorded: record?.award,
     working: () => [awardWorking(words, result.outcome, award.award)],
-    text: (value) => (value === null ? noAward : t(`primary.awardName.${value as 'excellent'}`)),
+    text: (value) => (value === null ? noAward : say(`primary.awardName.${value}`)),
   });
   const end = lineOf(words, {
     id: 'completion',
-    label: t('primary.completion'),
+    label: say('primary.completion'),
     why: completion.step === 'year-open' ? null : completion.derivation,
     recorded: record?.completion.step,
-    working: () => [t(`primary.stepWhy.${completion.step as 'completed'}`)],
-    text: (value) =>
-      value === null ? '–' : t(`primary.step.${value as 'completed'}`, { grade: computed.grade }),
+    working: () => [say(`primary.stepWhy.${completion.step}`)],
+    text: (value) => (value === null ? '–' : say(`primary.step.${value}`, { grade: computed.grade })),
   });
   return [outcome, honour, end];
 };
@@ -90,7 +80,7 @@ type Text = (line: PrimaryLine | TraitLine | undefined) => string;
 
 /** What was entered for the end of the year: nothing is computed here, but the record may say otherwise. */
 const entered = (
-  words: PrimaryWords,
+  words: Words,
   id: string,
   label: string,
   lines: {
@@ -108,16 +98,16 @@ const entered = (
     working: [],
     result: isHere ? shown.recorded : shown.computed,
     article: undefined,
-    note: differs ? words.t('noteDiffers', shown) : undefined,
+    note: differs ? words.say('noteDiffers', shown) : undefined,
     differs,
   };
 };
 
 const subjectText =
-  ({ t, language }: PrimaryWords): Text =>
+  ({ say, language }: Words): Text =>
   (line) => {
     if (line === undefined || !('tests' in line)) return '–';
-    if (line.exempt) return t('primary.exempt');
+    if (line.exempt) return say('primary.exempt');
     const level = line.levels['end-year'];
     const test = line.tests['end-year'];
     return [
@@ -127,7 +117,7 @@ const subjectText =
   };
 
 const traitText =
-  ({ language }: PrimaryWords): Text =>
+  ({ language }: Words): Text =>
   (line) => {
     const level = line === undefined || !('trait' in line) ? null : line.levels['end-year'];
     return level === null ? '–' : TRAIT_LEVELS[level][language];
@@ -135,9 +125,10 @@ const traitText =
 
 /** Every result of a primary year with how it came about, then what it rests on: the end of the year. */
 export const explainPrimarySections = (
-  words: PrimaryWords,
-  explanation: Circular27Explanation,
+  given: ToExplain<Circular27Record>,
+  words: Words,
 ): ExplainedSection[] => {
+  const explanation = { ...given, why: explainCircular27Record(given.computed) };
   const { record, computed } = explanation;
   const isHere = record !== undefined;
   const traitLines = (part: 'qualities' | 'competences'): ExplainedLine[] =>
@@ -147,17 +138,17 @@ export const explainPrimarySections = (
       return entered(words, line.trait, TRAITS[line.trait][words.language], lines, traitText(words), isHere);
     });
   return [
-    { id: 'whole', title: words.t('explainWhole'), lines: wholeLines(words, explanation) },
+    { id: 'whole', title: words.say('explainWhole'), lines: wholeLines(words, explanation) },
     {
       id: 'subjects',
-      title: words.t('primary.subjects'),
+      title: words.say('primary.subjects'),
       lines: computed.subjects.map((line) => {
         const recorded = record?.subjects.find(({ subject }) => subject === line.subject);
         const lines = { recorded, computed: line };
         return entered(words, line.subject, words.subject(line.subject), lines, subjectText(words), isHere);
       }),
     },
-    { id: 'qualities', title: words.t('primary.qualities'), lines: traitLines('qualities') },
-    { id: 'competences', title: words.t('primary.competences'), lines: traitLines('competences') },
+    { id: 'qualities', title: words.say('primary.qualities'), lines: traitLines('qualities') },
+    { id: 'competences', title: words.say('primary.competences'), lines: traitLines('competences') },
   ];
 };

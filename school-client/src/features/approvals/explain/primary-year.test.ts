@@ -1,6 +1,8 @@
 import type { Downward } from '@hocba/shared/documents/downward';
 import type { CellValue } from '@hocba/shared/marks/cell';
 import type { CellHead } from '@hocba/shared/marks/cell-head';
+import type { Words } from '@hocba/shared/marks/words';
+import { countDiffering } from '@hocba/shared/regulations/explained';
 import type { RecordSheet } from '@hocba/shared/regulations/record-sources';
 import { sheetColumnKindOf, sheetColumnsOf } from '@hocba/shared/regulations/sheet-rules';
 import { computeYearRecord } from '@hocba/shared/regulations/year-rules';
@@ -16,11 +18,10 @@ import {
 import i18next from 'i18next';
 import { beforeAll, expect, it } from 'vitest';
 import { en } from '../../../i18n/en-texts.ts';
+import { sayOf } from '../../../i18n/say.ts';
 import { vi } from '../../../i18n/vi-texts.ts';
 import { explainPupil } from '../../../model/explanation.ts';
 import { subjectName } from '../../../model/names/subject-name.ts';
-import { explainPrimarySections, type PrimaryWords } from './explain-primary.ts';
-import { countDiffering } from './explain-sections.ts';
 
 const CLASS = '4A' as ClassCode;
 const texts = i18next.createInstance();
@@ -74,13 +75,13 @@ const explained = (cells: Readonly<Record<string, CellValue>>, change: object = 
     ]),
   ]);
   const explanation = explainPupil(docs, CLASS, student.id);
-  if (explanation?.regulation !== 'circular-27-2020') throw new Error('a primary pupil');
-  const words: PrimaryWords = {
-    t: texts.getFixedT('vi', ['approvals', 'common']),
+  if (explanation === undefined) throw new Error('the pupil is on this device');
+  const words: Words = {
+    say: sayOf(texts.getFixedT('vi', ['approvals', 'common'])),
     language: 'vi',
     subject: (code) => subjectName(code, CLASS, 'vi'),
   };
-  const sections = explainPrimarySections(words, explanation);
+  const sections = explanation.sections(words);
   const line = (section: string, id: string) =>
     sections.find((one) => one.id === section)?.lines.find((one) => one.id === id);
   return { sections, line };

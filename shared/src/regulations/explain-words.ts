@@ -1,26 +1,20 @@
-import { formatTenths } from '@hocba/shared/marks/cell-input';
-import type { Article, Condition, Derivation, DerivedValue } from '@hocba/shared/marks/derivation';
-import type { SubjectCode } from '@hocba/shared/school/identifiers';
-import type { TFunction } from 'i18next';
-
-/** What texts are made with: the catalogue, and the names of subjects in the same language. */
-export interface Words {
-  readonly t: TFunction<['approvals', 'common']>;
-  readonly subject: (code: SubjectCode) => string;
-}
+import { formatTenths } from '../marks/cell-input.ts';
+import type { Article, Condition, Derivation, DerivedValue } from '../marks/derivation.ts';
+import type { Words } from '../marks/words.ts';
+import type { SubjectCode } from '../school/identifiers.ts';
 
 /** `Thông tư 22/2021, Điều 9 khoản 1`: where a reader finds the rule. */
-export const articleText = ({ t }: Words, { circular, article, clause }: Article): string => {
+export const articleText = ({ say }: Words, { circular, article, clause }: Article): string => {
   const number = circular.split('/').slice(0, 2).join('/');
   return clause === undefined
-    ? t('article', { number, article })
-    : t('articleClause', { number, article, clause });
+    ? say('article', { number, article })
+    : say('articleClause', { number, article, clause });
 };
 
 /** A result as people say it: tenths with a decimal comma, a level by its word, a dash for what is empty. */
-export const resultText = ({ t }: Words, value: DerivedValue): string => {
+export const resultText = ({ say }: Words, value: DerivedValue): string => {
   if (typeof value === 'number') return formatTenths(value);
-  return value === null ? '–' : t(`level.${value as 'T'}`);
+  return value === null ? '–' : say(`level.${value}`);
 };
 
 const quotientText = (numerator: number, divisor: number): string => {
@@ -61,7 +55,7 @@ const culprits = (words: Words, condition: Condition, inputs: Derivation['inputs
 /** The least level asked for; above Tốt there is nothing better to ask for. */
 const leastText = (words: Words, level: DerivedValue): string => {
   const text = resultText(words, level);
-  return level === 'T' ? text : words.t('orBetter', { level: text });
+  return level === 'T' ? text : words.say('orBetter', { level: text });
 };
 
 /** A condition with what was found and what is asked, and the subjects that speak against it. */
@@ -71,7 +65,7 @@ export const conditionText = (
   inputs: Derivation['inputs'] = [],
 ): string => {
   const { name, bar = 0, found, atLeast = null, atMost = null } = condition;
-  const text = words.t(`condition.${name as 'below'}`, {
+  const text = words.say(`condition.${name}`, {
     bar: formatTenths(bar),
     found: typeof found === 'number' ? found : resultText(words, found),
     least: typeof atLeast === 'number' ? atLeast : leastText(words, atLeast),

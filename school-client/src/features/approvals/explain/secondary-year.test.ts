@@ -1,6 +1,8 @@
 import type { Downward } from '@hocba/shared/documents/downward';
 import type { CellHead } from '@hocba/shared/marks/cell-head';
+import type { Words } from '@hocba/shared/marks/words';
 import type { YearRecord } from '@hocba/shared/record/year-record';
+import { countDiffering } from '@hocba/shared/regulations/explained';
 import type { RecordSheet } from '@hocba/shared/regulations/record-sources';
 import { computeYearRecord } from '@hocba/shared/regulations/year-rules';
 import type { ClassList, ClassStudent } from '@hocba/shared/school/class-list';
@@ -9,16 +11,16 @@ import { HOMEROOM, type SheetId, type SubjectCode, sheetIdOf } from '@hocba/shar
 import i18next from 'i18next';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { en } from '../../../i18n/en-texts.ts';
+import { sayOf } from '../../../i18n/say.ts';
 import { vi } from '../../../i18n/vi-texts.ts';
 import { explainPupil } from '../../../model/explanation.ts';
 import { subjectName } from '../../../model/names/subject-name.ts';
-import { countDiffering, explainSections } from './explain-sections.ts';
-import type { Words } from './explain-words.ts';
 
 const texts = i18next.createInstance();
 beforeAll(() => texts.init({ resources: { vi, en }, lng: 'vi', interpolation: { escapeValue: false } }));
 const wordsIn = (language: 'vi' | 'en'): Words => ({
-  t: texts.getFixedT(language, ['approvals', 'common']),
+  say: sayOf(texts.getFixedT(language, ['approvals', 'common'])),
+  language,
   subject: (code) => subjectName(code, '8A1' as ClassList['class'], language),
 });
 
@@ -86,8 +88,8 @@ const explained = (
     ]),
   ]);
   const explanation = explainPupil(docs, classList.class, student.id);
-  if (explanation?.regulation !== 'circular-22-2021') throw new Error('the pupil is on this device');
-  const sections = explainSections(wordsIn(language), explanation);
+  if (explanation === undefined) throw new Error('the pupil is on this device');
+  const sections = explanation.sections(wordsIn(language));
   const line = (section: string, id: string) =>
     sections.find((one) => one.id === section)?.lines.find((one) => one.id === id);
   return { explanation, sections, line };

@@ -1,11 +1,13 @@
-import type { Derivation } from '@hocba/shared/marks/derivation';
-import type { LearningDerivation } from '@hocba/shared/regulations/circular-22-2021/results/learning-result';
-import type { Circular22Record } from '@hocba/shared/regulations/circular-22-2021/year/record';
-import type { SubjectCode } from '@hocba/shared/school/identifiers';
-import type { Circular22Explanation } from '../../../model/explanation.ts';
+import type { Derivation } from '../../../marks/derivation.ts';
+import type { Words } from '../../../marks/words.ts';
+import type { SubjectCode } from '../../../school/identifiers.ts';
+import { resultText } from '../../explain-words.ts';
+import { type ExplainedLine, type ExplainedSection, lineOf, type ToExplain } from '../../explained.ts';
+import type { LearningDerivation } from '../results/learning-result.ts';
+import { explainYearRecord } from '../year/explain-year-record.ts';
+import type { Circular22Record } from '../year/record.ts';
 import { conditionLines, ratingLines } from './explain-rating.ts';
-import { type ExplainedLine, type ExplainedSection, explainSections, lineOf } from './explain-sections.ts';
-import { resultText, type Words } from './explain-words.ts';
+import { type Circular22Explanation, explainSections } from './explain-sections.ts';
 
 /** The code of the subject a re-test is of: the first input is `toan:year`. */
 const subjectOf = ({ inputs }: Derivation): SubjectCode =>
@@ -21,10 +23,12 @@ const retestLines = (
     const line = record?.subjects.find(({ subject }) => subject === code);
     return lineOf<Derivation>(words, {
       id: `retest-${code}`,
-      label: words.t('retestOf', { subject: words.subject(code) }),
+      label: words.say('retestOf', { subject: words.subject(code) }),
       why,
       recorded: record === undefined ? undefined : (line?.retest ?? null),
-      working: ({ inputs }) => [words.t('retestFor', { year: resultText(words, inputs[0]?.value ?? null) })],
+      working: ({ inputs }) => [
+        words.say('retestFor', { year: resultText(words, inputs[0]?.value ?? null) }),
+      ],
     });
   });
 
@@ -33,7 +37,7 @@ const summerSection = (
   words: Words,
   { record, computed, why }: Circular22Explanation,
 ): ExplainedSection[] => {
-  const { t } = words;
+  const { say } = words;
   const [summer, after] = [why.summer, record?.summer];
   if (computed.summer === undefined && after === undefined) return [];
   const recordedOf = (what: 'learning' | 'conduct' | 'promotion') =>
@@ -42,35 +46,38 @@ const summerSection = (
     ...retestLines(words, record, summer?.retested ?? []),
     lineOf<LearningDerivation>(words, {
       id: 'learning',
-      label: t('learning'),
+      label: say('learning'),
       why: summer?.learning ?? null,
       recorded: recordedOf('learning'),
       working: (derivation) => ratingLines(words, derivation),
     }),
     lineOf<Derivation>(words, {
       id: 'conduct',
-      label: t('conduct'),
+      label: say('conduct'),
       why: summer?.conduct ?? null,
       recorded: recordedOf('conduct'),
       working: ({ inputs }) => {
         const [year = null, rated = null] = inputs.map(({ value }) => value);
-        return [rated === null ? t('conductStays') : t('conductAfter', { year: resultText(words, year) })];
+        return [
+          rated === null ? say('conductStays') : say('conductAfter', { year: resultText(words, year) }),
+        ];
       },
     }),
     lineOf<Derivation>(words, {
       id: 'promotion',
-      label: t('promotion'),
+      label: say('promotion'),
       why: summer?.promotion ?? null,
       recorded: recordedOf('promotion'),
       working: (derivation) => conditionLines(words, derivation),
-      text: (value) => (value === null ? '–' : t(`promotionWord.${value as 'repeat'}`)),
+      text: (value) => (value === null ? '–' : say(`promotionWord.${value}`)),
     }),
   ];
-  return [{ id: 'summer', title: t('explainSummer'), lines }];
+  return [{ id: 'summer', title: say('explainSummer'), lines }];
 };
 
 /** Every result of a pupil's year with how it came about, and what the summer made of it after the ratings. */
-export const explainYear = (words: Words, explanation: Circular22Explanation): ExplainedSection[] => {
+export const explainYear = (given: ToExplain<Circular22Record>, words: Words): ExplainedSection[] => {
+  const explanation = { ...given, why: explainYearRecord(given.computed, given.sources.policy) };
   const [whole, learning, ...subjects] = explainSections(words, explanation);
   const ratings = [whole, learning].filter((section) => section !== undefined);
   return [...ratings, ...summerSection(words, explanation), ...subjects];

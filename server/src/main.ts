@@ -11,11 +11,11 @@ import { readKeyRing } from './issuing/keys/key-ring.ts';
 import { readSecrets } from './people/sign-in/secrets.ts';
 import { listExposures } from './private-files.ts';
 import { startRegistry } from './registry.ts';
+import { describeFault } from './storage/engine/away.ts';
 import { errorName } from './storage/engine/error-name.ts';
 import { isMigrated } from './storage/engine/migrate.ts';
 import { openStorage } from './storage/engine/open.ts';
 import { sqliteFileOf } from './storage/engine/sqlite/sqlite-file.ts';
-import { describeFault } from './storage/queries/schools/away.ts';
 
 const CLIENT_FOLDER = fileURLToPath(new URL('../../school-client/dist', import.meta.url));
 

@@ -1,5 +1,5 @@
 import { meaningOfFormat } from '@hocba/server/schools/workbook/number-formats';
-import { describeDatabaseFault } from '@hocba/server/storage/queries/schools/away';
+import { describeDatabaseFault } from '@hocba/server/storage/engine/away';
 import { parseDateText } from '@hocba/shared/calendar/date-text';
 import { markReaderOf } from '@hocba/shared/exchange/marks/mark-reader';
 import { planMarks } from '@hocba/shared/exchange/marks/marks';

@@ -14,13 +14,13 @@ import {
   plannedChangeOf,
 } from '../../records/assignments/planned-assignments.ts';
 import { listBrokenSubmissionLogs } from '../../records/projection/check-submissions.ts';
+import { describeFault } from '../../storage/engine/away.ts';
 import type { Db } from '../../storage/engine/db.ts';
 import { isMigrated } from '../../storage/engine/migrate.ts';
 import { openToRead } from '../../storage/engine/open.ts';
 import { checkSqliteFile, sqliteFileOf } from '../../storage/engine/sqlite/sqlite-file.ts';
 import { checkAuditChain } from '../../storage/queries/audit/audit.ts';
 import { type JobRow, listFailedJobs } from '../../storage/queries/jobs.ts';
-import { describeFault } from '../../storage/queries/schools/away.ts';
 import {
   findProjection,
   listLaggingDatabases,

@@ -6,6 +6,7 @@ import type { Instant } from '@hocba/shared/school/identifiers';
 import { type Config, readConfig } from '../../config.ts';
 import { makeFolder } from '../../files/make-folder.ts';
 import { checkCredentials } from '../../issuing/check-credentials.ts';
+import { describeFault } from '../../storage/engine/away.ts';
 import { migrate } from '../../storage/engine/migrate.ts';
 import { openStorage } from '../../storage/engine/open.ts';
 import {
@@ -15,7 +16,6 @@ import {
   sqliteFileOf,
 } from '../../storage/engine/sqlite/sqlite-file.ts';
 import { appendAudit } from '../../storage/queries/audit/audit.ts';
-import { describeFault } from '../../storage/queries/schools/away.ts';
 import { putSetting } from '../../storage/queries/settings.ts';
 import { type CommandIo, EX_USAGE, type Run, UsageError } from '../command.ts';
 import { type Said, say } from '../texts/said.ts';

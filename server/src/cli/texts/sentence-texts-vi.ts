@@ -155,7 +155,7 @@ const DETAILS: readonly Sentence[] = [
   [/^the database is away$/, 'chưa nối được cơ sở dữ liệu'],
 ];
 
-/** What an operator reads of the database and of files, in `storage/queries/schools/away.ts`. */
+/** What an operator reads of the database and of files, in `storage/engine/away.ts`. */
 const PLACES: readonly Sentence[] = [
   [
     /^The database refuses the password in DATABASE_URL/,

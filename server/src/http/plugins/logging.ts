@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyServerOptions } from 'fastify';
-import { driverCode } from '../../storage/queries/schools/away.ts';
+import { driverCode } from '../../storage/engine/away.ts';
 import type { LogTarget } from '../log-output.ts';
 
 /** Frames of a stack only: messages of drivers repeat what was bound to the statement, names and hashes included. */

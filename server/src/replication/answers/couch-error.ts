@@ -1,6 +1,6 @@
 import { PROBLEMS, type ProblemCode, RegistryError } from '@hocba/shared/problems';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import { asOverload } from '../../storage/queries/schools/away.ts';
+import { asOverload } from '../../storage/engine/away.ts';
 import { isCutOff } from './cut-off.ts';
 
 /** CouchDB's words, by HTTP status. */

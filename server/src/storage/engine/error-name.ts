@@ -1,5 +1,5 @@
 import { RegistryError } from '@hocba/shared/problems';
-import { driverCode } from '../queries/schools/away.ts';
+import { driverCode } from './away.ts';
 
 /**
  * What a log or a job row may say of an error: its code, or a class of error, the driver's code and its place.

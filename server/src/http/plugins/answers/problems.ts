@@ -1,7 +1,7 @@
 import { PROBLEMS, RegistryError } from '@hocba/shared/problems';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isCutOff } from '../../../replication/answers/cut-off.ts';
-import { asOverload } from '../../../storage/queries/schools/away.ts';
+import { asOverload } from '../../../storage/engine/away.ts';
 import { PROBLEM_TYPE, problemDocument } from '../../problem-document.ts';
 import { methodsOf } from '../route-list.ts';
 

@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import Database from 'better-sqlite3';
-import { describeFault } from '../../queries/schools/away.ts';
+import { describeFault } from '../away.ts';
 
 /** What SQLite keeps beside a database that is or was in use; without it the file alone may lack what came last. */
 const BESIDE = ['-wal', '-shm', '-journal'];

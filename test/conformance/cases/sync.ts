@@ -5,7 +5,6 @@ import {
   countQuarantine,
   deleteSyncRevs,
   findSyncDb,
-  findSyncLocal,
   insertQuarantine,
   insertSyncDocs,
   insertSyncRevs,
@@ -15,7 +14,6 @@ import {
   listSyncRevs,
   openSyncDb,
   putSyncDocs,
-  putSyncLocal,
   raiseSeq,
 } from '@hocba/server/storage/queries/replication/sync';
 import { findSyncQuota, spendSyncQuota } from '@hocba/server/storage/queries/replication/sync-quota';
@@ -173,15 +171,6 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
     await db.commit(deleteSyncRevs(name, ['a/b', 'unknown']));
     assert.deepEqual(await listSyncRevs(db, name, ['a/b']), []);
     assert.equal((await listSyncRevs(db, name, ids)).length, ids.length - 1);
-  },
-
-  'a checkpoint goes from one version to the next only': async (db) => {
-    const row = { db: 'sync-local', id: 'c', n: 1, body: '{}', written_at: AT };
-    await db.commit([putSyncLocal(row)]);
-    await assert.rejects(db.commit([putSyncLocal(row)]), { code: 'DUPLICATE' });
-    await assert.rejects(db.commit([putSyncLocal({ ...row, n: 3 })]), conflict);
-    await db.commit([putSyncLocal({ ...row, n: 2, body: '{"last_seq":7}' })]);
-    assert.deepEqual(await findSyncLocal(db, 'sync-local', 'c'), { ...row, n: 2, body: '{"last_seq":7}' });
   },
 
   'a refusal is filed once': async (db) => {

@@ -22,7 +22,6 @@ const TABLES = [
   'sync_db',
   'sync_doc',
   'sync_rev',
-  'sync_local',
   'sync_quarantine',
   'submission',
   'projection',

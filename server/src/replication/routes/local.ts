@@ -6,8 +6,8 @@ import { bodyObject, databaseOf, restOf } from './request-body.ts';
 const MAX_BYTES = 16 * 1024;
 
 /**
- * Checkpoints of devices are kept by the devices. A stock client that tries to leave one here is told that it may go
- * on, because an error would end its push; it finds none the next time and compares everything again.
+ * Checkpoints of devices are kept by the devices. A stock client that tries to leave one here is told that it is taken,
+ * because any refusal would end its push; it finds none the next time, compares everything and sends what is missing.
  */
 export const addLocal = <Context, Entry>(
   app: FastifyInstance,

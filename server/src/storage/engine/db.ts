@@ -49,8 +49,6 @@ export interface KeptRows {
 export interface PlainWrite {
   readonly build: (query: Query, tables: Tables) => Statement;
   readonly expectRows?: number;
-  /** A power cut right after the commit may undo it, though never anything before it: nothing waits for the disk. */
-  readonly mayBeLost?: true;
   /** The same as rows of one kept text, for an engine that has to build everything itself. */
   readonly kept?: KeptRows;
 }

@@ -39,31 +39,6 @@ export const sync_rev = pgTable(
   (t) => [primaryKey({ columns: [t.db, t.id, t.rev] })],
 );
 
-export const sync_local = pgTable(
-  'sync_local',
-  {
-    db: text('db').notNull(),
-    id: text('id').notNull(),
-    n: int('n').notNull(),
-    body: text('body').notNull(),
-    written_at: text('written_at').notNull(),
-  },
-  (t) => [primaryKey({ columns: [t.db, t.id] })],
-);
-
-/** Bytes as base64 text. A row belongs to one document: a digest alone never opens what another document holds. */
-export const sync_att = pgTable(
-  'sync_att',
-  {
-    db: text('db').notNull(),
-    id: text('id').notNull(),
-    digest: text('digest').notNull(),
-    length: int('length').notNull(),
-    data: text('data').notNull(),
-  },
-  (t) => [primaryKey({ columns: [t.db, t.id, t.digest] })],
-);
-
 /** Documents refused with `forbidden`, kept whole so that nothing a person typed is thrown away. */
 export const sync_quarantine = pgTable(
   'sync_quarantine',

@@ -16,7 +16,7 @@ import * as work from './work.ts';
  */
 export const { account, assignment, session, refresh_token, throttle, known_device } = people;
 export const { school, student, school_class, class_subject, enrolment, former_class } = schools;
-export const { sync_db, sync_doc, sync_rev, sync_local, sync_att, sync_quarantine, sync_quota } = replication;
+export const { sync_db, sync_doc, sync_rev, sync_quarantine, sync_quota } = replication;
 export const { submission, projection } = log;
 export const { class_list, sheet, year_record } = records;
 export const { intent, credential } = issuing;

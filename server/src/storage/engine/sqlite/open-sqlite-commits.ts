@@ -50,26 +50,6 @@ const performer = (
   };
 };
 
-/** The same without waiting for the disk when all of it may be lost. */
-const unflushedPerformer = (
-  sqlite: Database,
-  performAll: (members: readonly Waiting[]) => readonly Outcome[],
-): typeof performAll => {
-  // In WAL mode a commit without a flush can be lost, and what was flushed before it stays whole.
-  const unflushed = sqlite.prepare('pragma synchronous = NORMAL');
-  const flushed = sqlite.prepare('pragma synchronous = FULL');
-  return (members) => {
-    if (!members.every(({ writes }) => writes.every((each) => 'mayBeLost' in each)))
-      return performAll(members);
-    unflushed.run();
-    try {
-      return performAll(members);
-    } finally {
-      flushed.run();
-    }
-  };
-};
-
 /** The commits of one connection, in the order they came in. */
 export const commitQueue = (
   sqlite: Database,
@@ -79,7 +59,7 @@ export const commitQueue = (
   /** How many transactions were begun so far. */
   commits(): number;
 } => {
-  const performAll = unflushedPerformer(sqlite, performer(sqlite, perform, translate));
+  const performAll = performer(sqlite, perform, translate);
   const listeners = new Set<() => void>();
   const waiting: Waiting[] = [];
   let commits = 0;

@@ -21,8 +21,6 @@ export const {
   sync_db,
   sync_doc,
   sync_rev,
-  sync_local,
-  sync_att,
   sync_quarantine,
   sync_quota,
   submission,

@@ -3,12 +3,11 @@ import { chunksOf } from '../../engine/chunks.ts';
 import type { Filling, KeptRead } from '../../engine/db.ts';
 import { type Db, type Tables, type Write, write } from '../../engine/db.ts';
 import { keptRows, keptWrite } from '../../engine/kept.ts';
-import type { sync_db, sync_doc, sync_local, sync_quarantine, sync_rev } from '../../tables/tables.ts';
+import type { sync_db, sync_doc, sync_quarantine, sync_rev } from '../../tables/tables.ts';
 
 export type SyncDbRow = typeof sync_db.$inferSelect;
 export type SyncDocRow = typeof sync_doc.$inferSelect;
 export type SyncRevRow = typeof sync_rev.$inferSelect;
-export type SyncLocalRow = typeof sync_local.$inferSelect;
 export type QuarantineRow = typeof sync_quarantine.$inferSelect;
 
 /** A document's state without its place in the feed, which only the commit knows. */
@@ -186,47 +185,6 @@ export const listSyncRevs = async (db: Db, name: string, ids: readonly string[])
   for (const chunk of chunksOf(ids)) found.push(...(await db.read(REVS_BY_ID, { db: name, ids: chunk })));
   return found;
 };
-
-// ── checkpoints ───────────────────────────────────────────────────────────────────────────────────────────
-
-const LOCAL_BY_ID: KeptRead<typeof sync_local, { db: string; id: string }> = {
-  from: (tables) => tables.sync_local,
-  where: (t, { value }) => and(eq(t.db, value('db')), eq(t.id, value('id'))),
-};
-
-/** A checkpoint that some device keeps here. */
-export const findSyncLocal = async (db: Db, name: string, id: string): Promise<SyncLocalRow | undefined> =>
-  (await db.read(LOCAL_BY_ID, { db: name, id }))[0];
-
-const firstLocal = keptWrite<SyncLocalRow>(
-  (query, { sync_local: t }, { value }) =>
-    query.insert(t).values({
-      db: value('db'),
-      id: value('id'),
-      n: value('n'),
-      body: value('body'),
-      written_at: value('written_at'),
-    }),
-  1,
-);
-
-const nextLocal = keptWrite<SyncLocalRow & { before: number }>(
-  (query, { sync_local: t }, { value }) =>
-    query
-      .update(t)
-      .set({ n: value('n'), body: value('body'), written_at: value('written_at') })
-      .where(and(eq(t.db, value('db')), eq(t.id, value('id')), eq(t.n, value('before')))),
-  1,
-);
-
-/**
- * The next version of a checkpoint; DUPLICATE or WRITE_CONFLICT when it is no longer the next one. One that
- * is lost makes a device compare again what it has compared already.
- */
-export const putSyncLocal = (row: SyncLocalRow): Write => ({
-  ...(row.n === 1 ? firstLocal(row) : nextLocal({ ...row, before: row.n - 1 })),
-  mayBeLost: true,
-});
 
 // ── quarantine ────────────────────────────────────────────────────────────────────────────────────────────
 

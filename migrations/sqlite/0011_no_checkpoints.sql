@@ -1,0 +1,2 @@
+DROP TABLE `sync_att`;--> statement-breakpoint
+DROP TABLE `sync_local`;

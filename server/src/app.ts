@@ -1,6 +1,6 @@
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
-import type { DatabaseName, Instant } from '@hocba/shared/school/identifiers';
+import type { Instant } from '@hocba/shared/school/identifiers';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { Config } from './config.ts';
 import { addAccessTokens } from './http/access-token.ts';
@@ -53,10 +53,7 @@ export interface Services {
 }
 
 /** The whole HTTP side in reading order: first what every request passes, then the routes. */
-export const buildApp = async (
-  services: Services,
-  wakeProjector: (name: DatabaseName) => void,
-): Promise<FastifyInstance> => {
+export const buildApp = async (services: Services): Promise<FastifyInstance> => {
   const { db, config, clock, keyRing, secrets, logTarget = standardOutput(), maxLoopDelay } = services;
   const { publicUrl, rateLimitPerMinute } = config;
   const app = fastify(serverOptions({ ...config, logTarget }));
@@ -95,9 +92,9 @@ export const buildApp = async (
     demo,
   });
   addKeyRoutes(app, { keyRing });
-  await addSyncRoutes(app, { db, clock, config, wakeProjector, pace });
+  await addSyncRoutes(app, { db, clock, config, pace });
   addAcknowledgementRoutes(app, { db });
-  addRescueRoute(app, { db, clock, wakeProjector, intakePerDay: config.intakePerDay });
+  addRescueRoute(app, { db, clock, intakePerDay: config.intakePerDay });
   addSchoolRoutes(app, { db });
   addAccountRoutes(app, { db, clock });
   addAlarmRoutes(app, { db, clock });

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
 import type { FastifyInstance } from 'fastify';
 import { buildApp, type Services } from './app.ts';
 import { issueJobs } from './issuing/issue.ts';
@@ -5,10 +7,11 @@ import { watchDeadlines } from './issuing/keys/key-deadlines.ts';
 import { assignJobs } from './records/assignments/assign.ts';
 import { ASSIGN_JOB } from './records/assignments/planned-assignments.ts';
 import { ISSUE_JOB } from './records/projection/finalise.ts';
-import { startProjector } from './records/projection/projector.ts';
+import { projectNext } from './records/projection/project.ts';
 import { retryFailedJobs } from './storage/queries/jobs.ts';
 import { JOB_PACE, jobLane } from './work/job-lane.ts';
 import { startRunner } from './work/runner.ts';
+import { YEAR_PACE, yearLane } from './work/year-lane.ts';
 
 /** A running registry: what answers, what folds, what signs. */
 export interface Registry {
@@ -22,10 +25,7 @@ export interface Registry {
 /** Starts all parts over one database; nothing listens until the caller says so. */
 export const startRegistry = async (services: Services): Promise<Registry> => {
   const { db, clock, config, keyRing } = services;
-  const app = await buildApp(services, (name) => projector.wake(name));
-  const projector = startProjector({ db, issuer: config.publicUrl, policy: config.policy }, (event, fields) =>
-    app.log.error(fields, event),
-  );
+  const app = await buildApp(services);
   const issue = issueJobs({
     db,
     keyRing,
@@ -36,22 +36,25 @@ export const startRegistry = async (services: Services): Promise<Registry> => {
   await db.commit([retryFailedJobs(ISSUE_JOB, clock())]);
   const stopDeadlines = watchDeadlines(keyRing, clock, (event, fields) => app.log.error(fields, event));
   const tools = { db, clock, log: app.log };
+  const projecting = { db, issuer: config.publicUrl, policy: config.policy };
+  // A lane is one value: what it works on, how fast, and who does it.
   const runner = await startRunner(tools, [
+    yearLane(tools, {
+      ...YEAR_PACE,
+      name: 'project',
+      failure: 'projection.failed',
+      holder: `${hostname()}/${process.pid}/${randomUUID()}`,
+      act: (name) => projectNext(projecting, name),
+    }),
     jobLane(tools, { ...JOB_PACE, kind: ISSUE_JOB, act: issue }),
     jobLane(tools, { ...JOB_PACE, kind: ASSIGN_JOB, act: assignJobs(db, clock) }),
   ]);
   return {
     app,
-    idle: async () => {
-      await projector.idle();
-      await runner.idle();
-      // What was signed is in the log now.
-      await projector.idle();
-    },
+    idle: runner.idle,
     close: async () => {
       stopDeadlines();
       await app.close();
-      await projector.stop();
       await runner.stop();
     },
   };

@@ -47,7 +47,7 @@ const reopen = ({ student }: { readonly student: string }) =>
   ]);
 
 const credentialOf = async (student: string) => (await listCredentialsOf(db, student))[0];
-const dueJobs = (): Promise<JobRow[]> => listDueJobs(db, { now: LATER, limit: 64 });
+const dueJobs = (): Promise<JobRow[]> => listDueJobs(db, { now: LATER, limit: 64, kind: 'issue' });
 const intents = [1, 2, 3].map(frozenIntent);
 const [first] = intents as [(typeof intents)[0]];
 

@@ -42,8 +42,6 @@ export interface IntakeHooks<Context, Entry> {
   readonly log: DocumentLog<Entry>;
   /** Whom a refused document is filed under. */
   account(context: Context): string;
-  /** Told after documents from outside were committed. */
-  onCommitted(db: string): void;
 }
 
 /** Everything replication has to be told about who calls and what the documents mean. */

@@ -32,7 +32,6 @@ const start = async (guard: () => void, authorize: () => Promise<string> = async
       visibleKinds: async () => kindsOf([]),
       account: (context) => context,
       greeting: async () => ({ uuid: 'u' }),
-      onCommitted: () => undefined,
     },
   });
   await app.register(routes, { prefix: '/sync' });

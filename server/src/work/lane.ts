@@ -33,6 +33,8 @@ export interface Lane {
   readonly pace: Pick<Pace, 'concurrency' | 'lookEveryMs'>;
   /** Leases the work that is due next; undefined when nothing is due or other processes hold it. */
   take(): Promise<Task | undefined>;
+  /** Gives back what is leased and not done, once no task runs any more. */
+  end?(): Promise<void>;
 }
 
 /** The time so many milliseconds later. */

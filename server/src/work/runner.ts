@@ -17,7 +17,8 @@ interface RunningLane {
   settled(): Promise<void>;
   /** Tasks done so far. */
   done(): number;
-  end(): void;
+  /** Takes no more tasks, waits for those in hand and gives back what is leased. */
+  end(): Promise<void>;
 }
 
 const runLane = (lane: Lane, log: WorkLog): RunningLane => {
@@ -36,12 +37,14 @@ const runLane = (lane: Lane, log: WorkLog): RunningLane => {
     done += 1;
     return true;
   };
+  const interrupted = (error: unknown): void =>
+    log.error({ lane: lane.name, error: errorName(error) }, 'lane.interrupted');
   const work = async (): Promise<void> => {
     try {
       let isMore = true;
       while (isMore && !ended) isMore = await takeNext();
     } catch (error) {
-      log.error({ lane: lane.name, error: errorName(error) }, 'lane.interrupted');
+      interrupted(error);
       // The timer wakes the lane again. At once it would only spin on a full disk.
       woken = false;
     }
@@ -62,15 +65,18 @@ const runLane = (lane: Lane, log: WorkLog): RunningLane => {
   const timer = setInterval(wake, lane.pace.lookEveryMs);
   // A registry that could not take its port must end, not stay behind as a process that serves nobody.
   timer.unref();
+  const settled = async (): Promise<void> => {
+    while (workers.size > 0) await Promise.all(workers);
+  };
   return {
     wake,
-    settled: async () => {
-      while (workers.size > 0) await Promise.all(workers);
-    },
+    settled,
     done: () => done,
-    end: () => {
+    end: async () => {
       ended = true;
       clearInterval(timer);
+      await settled();
+      await lane.end?.().catch(interrupted);
     },
   };
 };
@@ -103,8 +109,7 @@ export const startRunner = async ({ db, log }: WorkTools, lanes: readonly Lane[]
     },
     stop: async () => {
       unlisten();
-      for (const lane of running) lane.end();
-      await settled();
+      await Promise.all(running.map((lane) => lane.end()));
     },
   };
 };

@@ -29,7 +29,7 @@ const db = await openStorage(config.databaseUrl);
 const keys = await createKeys({ issuer: ISSUER, demo: true, now: clock() });
 const keyRing = await openKeyRing({ ...keys, issuer: ISSUER });
 const secrets = parseSecrets(createSecrets());
-const app = await buildApp({ db, config, clock, keyRing, secrets }, () => undefined);
+const app = await buildApp({ db, config, clock, keyRing, secrets });
 
 process.on('message', async (message: { project?: DatabaseName }) => {
   if (message.project === undefined) return;

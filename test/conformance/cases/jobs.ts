@@ -31,19 +31,19 @@ const first = (rows: readonly JobRow[]): JobRow => {
 };
 
 export const cases: Record<string, (db: Db) => Promise<void>> = {
-  'due jobs come oldest first, of one kind or all, and no more than asked for': async (db) => {
+  'due jobs of a kind come oldest first, and no more than asked for': async (db) => {
     const kind = 'jobs-due';
     await db.commit([
       enqueueJob({ id: 'jobs-due-3', kind, key: '3', runAt: LATER }),
       enqueueJob({ id: 'jobs-due-2', kind, key: '2', runAt: NOW }),
       enqueueJob({ id: 'jobs-due-1', kind, key: '1', runAt: NOW }),
+      enqueueJob({ id: 'jobs-due-other', kind: 'jobs-due-other', key: '1', runAt: NOW }),
     ]);
     const keys = async (now: string, limit: number) =>
       (await listDueJobs(db, { now, limit, kind })).map((row) => row.key);
     assert.deepEqual(await keys(NOW, 9), ['1', '2']);
     assert.deepEqual(await keys(LATER, 9), ['1', '2', '3']);
     assert.deepEqual(await keys(LATER, 1), ['1']);
-    assert((await listDueJobs(db, { now: NOW, limit: 500 })).some((row) => row.kind === kind));
   },
 
   'a kind and key are enqueued once, also after they are done': async (db) => {

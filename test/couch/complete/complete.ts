@@ -107,8 +107,8 @@ const addMore =
 export const completeProtocol =
   (options: Options): FastifyPluginAsync =>
   async (app) => {
-    const { db, hooks, clock, bodyLimit, passedOn } = options;
-    const couch: Couch = { db, hooks, clock, passedOn, memory: openMemory() };
+    const { db, clock, bodyLimit, passedOn } = options;
+    const couch: Couch = { db, clock, passedOn, memory: openMemory() };
     readAnyType(app);
     goBefore(app, couch);
     await app.register(replication(options));

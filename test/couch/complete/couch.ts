@@ -1,15 +1,12 @@
-import type { ReplicationHooks } from '@hocba/server/replication/hooks';
 import { databaseOf } from '@hocba/server/replication/routes/request-body';
 import type { Db } from '@hocba/server/storage/engine/db';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { FeedEntry } from '../../fixtures/feed-log.ts';
 import type { Memory } from './memory.ts';
 
 /** What the whole protocol works with: the registry's storage, and a memory for what that has no tables for. */
 export interface Couch {
   readonly db: Db;
   readonly memory: Memory;
-  readonly hooks: Pick<ReplicationHooks<null, FeedEntry>, 'onCommitted'>;
   /** Told of each request that the registry's own handler answers, by method and pattern. */
   readonly passedOn: (pattern: string) => void;
   /** Now, as ISO-8601 UTC text. */

@@ -61,7 +61,7 @@ const keepBytes = ({ name, memory }: Source, docs: readonly WorkingDoc[]): void 
 };
 
 const settle = async (source: Source, edits: readonly Edit[]): Promise<EditOutcome[]> => {
-  const { db, hooks, name } = source;
+  const { db, name } = source;
   // Read first: whatever is written while we look has a higher number, and the guard sees it.
   const readAt = (await findSyncDb(db, name))?.seq;
   if (readAt === undefined) throw noDatabase();
@@ -94,7 +94,6 @@ const settle = async (source: Source, edits: readonly Edit[]): Promise<EditOutco
     const written = [...changed.values()];
     await db.commit(writesOf(name, written, readAt));
     keepBytes(source, written);
-    hooks.onCommitted(name);
   }
   return outcomes;
 };

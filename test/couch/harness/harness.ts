@@ -22,7 +22,6 @@ const openHooks = (db: Db, uuid: string): ReplicationHooks<null, FeedEntry> => (
   account: () => 'anybody',
   // Suites ask by these members what they talk to: the one that is there says that no design document is run.
   greeting: async () => ({ uuid, 'pouchdb-express-router': 'Welcome!', couchdb: undefined }),
-  onCommitted: () => undefined,
 });
 
 /** A page of any origin may talk to the server, as the browser runner of a suite does. */

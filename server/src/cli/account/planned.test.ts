@@ -95,7 +95,7 @@ it('field 22: a change that was refused on its day stays listed with its reason'
   const now = '2026-12-15T00:00:00.000Z' as Instant;
   try {
     await disableAccount(db, 'gvcn.8a1' as AccountName, now);
-    await assignJobs(db, () => now)(await listDueJobs(db, { now, limit: 9 }));
+    await assignJobs(db, () => now)(await listDueJobs(db, { now, limit: 9, kind: 'assign' }));
     expect((await listAssignmentsOf(db, 'toan.8a1')).map(({ subject }) => subject)).toEqual(['toan']);
     expect(await listAssignmentsOf(db, 'gvcn.8a1')).toEqual([]);
   } finally {

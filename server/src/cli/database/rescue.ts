@@ -43,9 +43,7 @@ const bring = async (db: Db, text: string, account: AccountName): Promise<Rescue
   for (const { database, documents } of parseRescueFile(text).years) {
     for (let from = 0; from < documents.length; from += MAX_RESCUED) {
       const part = documents.slice(from, from + MAX_RESCUED);
-      // A running registry looks around by itself; without one the commands below fold.
-      const services = { db, wakeProjector: () => undefined, intakePerDay };
-      outcomes.push(...(await takeRescued(services, caller, database, part, now)));
+      outcomes.push(...(await takeRescued({ db, intakePerDay }, caller, database, part, now)));
     }
     await projectAll({ db, issuer, policy }, database);
   }

@@ -73,7 +73,7 @@ beforeEach(async () => {
     await db.commit(finalisedWrites([first, second]));
     const services = { db, keyRing, clock: () => LATER, log };
     const issue = issueJobs(services);
-    await issue(await listDueJobs(db, { now: LATER, limit: 64 }));
+    await issue(await listDueJobs(db, { now: LATER, limit: 64, kind: 'issue' }));
     return getEpoch(db);
   });
   expect((await hocba('backup', backup)).code).toBe(0);

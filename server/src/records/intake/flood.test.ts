@@ -13,8 +13,9 @@ import {
   listProjections,
   listSubmissionsAfter,
 } from '../../storage/queries/submissions.ts';
-import { projectAll } from '../projection/project.ts';
-import { startProjector } from '../projection/projector.ts';
+import { startRunner } from '../../work/runner.ts';
+import { YEAR_PACE, yearLane } from '../../work/year-lane.ts';
+import { projectAll, projectNext } from '../projection/project.ts';
 import {
   CLASS,
   CLERK,
@@ -168,8 +169,11 @@ it('field 34: a school year is projected between two batches of another, not aft
       for (const { db: name, seq } of await listProjections(db)) steps.push(`${name} ${seq}`);
     },
   };
-  const projector = startProjector({ db: watched, ...SERVICES }, () => undefined);
-  await projector.idle();
-  await projector.stop();
+  const tools = { db: watched, clock: () => NOW, log: { error: () => undefined } };
+  const act = (name: DatabaseName) => projectNext({ db: watched, ...SERVICES }, name);
+  const project = { ...YEAR_PACE, name: 'project', failure: 'projection.failed', holder: 'here', act };
+  const runner = await startRunner(tools, [yearLane(tools, project)]);
+  await runner.idle();
+  await runner.stop();
   expect(steps.findIndex((step) => step.startsWith(other))).toBeLessThan(steps.indexOf(`${NAME} ${end}`));
 });

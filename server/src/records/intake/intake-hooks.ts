@@ -1,4 +1,3 @@
-import type { DatabaseName } from '@hocba/shared/school/identifiers';
 import { submissionLog } from '../../log/submission-log.ts';
 import type { IntakeHooks } from '../../replication/hooks.ts';
 import type { Db } from '../../storage/engine/db.ts';
@@ -9,22 +8,15 @@ import { type Amount, chargeQuota } from './quota.ts';
 /** What taking documents from outside needs. */
 export interface IntakeServices {
   readonly db: Db;
-  /** Says that a database has new submissions. */
-  readonly wakeProjector: (name: DatabaseName) => void;
   /** What one account may send in a day, in whatever way. */
   readonly intakePerDay: Amount;
 }
 
 /** What replication is told about documents that come in, by a device's push or in a rescue file. */
-export const intakeHooks = ({
-  db,
-  wakeProjector,
-  intakePerDay,
-}: IntakeServices): IntakeHooks<Sender, NewSubmission> => ({
+export const intakeHooks = ({ db, intakePerDay }: IntakeServices): IntakeHooks<Sender, NewSubmission> => ({
   acceptDoc: (doc, _name, sender) => acceptUpward(doc, sender),
   log: submissionLog(db),
   account: ({ caller }) => caller.account,
   charge: ({ caller: { account }, receivedAt: at }, sent) =>
     chargeQuota(db, { account, at }, sent, intakePerDay),
-  onCommitted: (name) => wakeProjector(name as DatabaseName),
 });

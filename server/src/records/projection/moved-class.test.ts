@@ -290,7 +290,7 @@ it('field 35: a mark that somebody brought for a pupil who has moved keeps the a
   await move(FIRST, CLASS, OTHER);
   const brought = entryOf(TEACHER, OLD_SHEET, [[FIRST, 'tx1', 95, null]]);
   const intakePerDay = { documents: 100, bytes: 100_000 };
-  const services = { db, wakeProjector: () => undefined, intakePerDay };
+  const services = { db, intakePerDay };
   await db.commit([insertAccount(ACCOUNT)]);
   expect(await takeRescued(services, CLERK, NAME, [{ ...brought, _rev: '1-a' }], NOW)).toMatchObject([
     { outcome: 'new' },

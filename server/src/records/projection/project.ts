@@ -17,6 +17,7 @@ import {
   type ProjectionRow,
   type SubmissionRow,
 } from '../../storage/queries/submissions.ts';
+import { settleYear } from '../../storage/queries/work/waiting-years.ts';
 import { openTurns } from '../../turns/turns.ts';
 import { publishBatch } from '../publish/publish-batch.ts';
 import { type BatchScope, openBatch } from './batch.ts';
@@ -109,6 +110,8 @@ const projectRows = async (
     ...recordWrites(batch),
     ...batch.frozen,
     ...(await publishBatch(db, batch)),
+    // Last: intake holds the numbers of the feed before it marks the year, and so must this commit.
+    settleYear(name, seq),
   ];
 };
 

@@ -78,7 +78,6 @@ const settle = async <Context, Entry>(
     // The sequence is raised once for all, because a statement for each document would be most of the work.
     const raised = [openSyncDb(name, now), raiseSeq(name, documents)];
     await db.commit([...raised, ...hooks.log.writes(entries), ...charged]);
-    hooks.onCommitted(name);
   }
   return outcomes;
 };

@@ -6,6 +6,7 @@ import Database from 'better-sqlite3';
 import { expect, it } from 'vitest';
 import { getEpoch } from '../queries/settings.ts';
 import { listSubmissionsOf } from '../queries/submissions.ts';
+import { listFreeYears } from '../queries/work/waiting-years.ts';
 import { decideMigrations, isMigrated, migrate } from './migrate.ts';
 import { openStorage } from './open.ts';
 
@@ -82,6 +83,24 @@ it('finds submissions of before the index by ULID, and asks no more than that in
     const plan = raw.prepare(`explain query plan select * from submission where ${asked}`).all();
     expect(JSON.stringify(plan)).toContain('USING INDEX submission_doc (db=? AND <expr>=?)');
     raw.close();
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+it('lets every school year of before wait once, so that nothing in its log stays unread', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'hocba-'));
+  const file = join(folder, 'db.sqlite');
+  try {
+    openBeforeUlid(file);
+    const raw = new Database(file);
+    raw.prepare("insert into sync_db (name, seq, opened_at) values ('y', 3, 't')").run();
+    raw.close();
+    const db = await openStorage(`file:${file}`);
+    await migrate(db);
+    const asked = { now: 't', holder: 'me', after: '', limit: 9 };
+    expect(await listFreeYears(db, asked)).toEqual([{ db: 'y', newest: 3, holder: null, held_until: null }]);
+    await db.close();
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, isNull, lte, or } from 'drizzle-orm';
-import { type Db, type Write, write } from '../engine/db.ts';
+import { type Db, type KeptRead, type Write, write } from '../engine/db.ts';
 import type { job } from '../tables/tables.ts';
 
 export type JobRow = typeof job.$inferSelect;
@@ -43,24 +43,23 @@ export const listJobKinds = async (db: Db): Promise<string[]> => {
   return rows.map((row) => row.kind);
 };
 
-/** Jobs that wait, are due and are not leased to anybody, oldest first. */
-export const listDueJobs = async (
-  db: Db,
-  { now, limit, kind }: { now: string; limit: number; kind?: string },
-): Promise<JobRow[]> => {
-  const t = db.tables.job;
-  const due = [
-    eq(t.state, 'waiting'),
-    lte(t.run_at, now),
-    or(isNull(t.lease_until), lte(t.lease_until, now)),
-    ...(kind === undefined ? [] : [eq(t.kind, kind)]),
-  ];
-  const rows = db.query
-    .select()
-    .from(t)
-    .where(and(...due));
-  return [...(await rows.orderBy(asc(t.run_at), asc(t.id)).limit(limit))];
+/** Asked by every lane after every commit. */
+export const DUE_JOBS: KeptRead<typeof job, { now: string; limit: number; kind: string }> = {
+  from: (tables) => tables.job,
+  where: (t, { value }) =>
+    and(
+      eq(t.state, 'waiting'),
+      eq(t.kind, value('kind')),
+      lte(t.run_at, value('now')),
+      or(isNull(t.lease_until), lte(t.lease_until, value('now'))),
+    ),
+  orderBy: (t) => [asc(t.run_at), asc(t.id)],
+  limit: 'limit',
 };
+
+/** Jobs of a kind that wait, are due and are not leased to anybody, oldest first. */
+export const listDueJobs = (db: Db, asked: { now: string; limit: number; kind: string }): Promise<JobRow[]> =>
+  db.read(DUE_JOBS, asked);
 
 /** The jobs of these that are still as they were claimed: neither done nor taken over. At most 500. */
 export const listStillClaimed = async (db: Db, jobs: readonly JobRow[]): Promise<JobRow[]> => {

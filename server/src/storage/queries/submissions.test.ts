@@ -7,7 +7,7 @@ import { migrate } from '../engine/migrate.ts';
 import { openStorage } from '../engine/open.ts';
 import { laggingDatabases } from './submissions.ts';
 
-it('field 23: looking around for new submissions is one seek for each school year', async () => {
+it('a check of every school year for submissions that were not read is one seek for each of them', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'hocba-lagging-'));
   const file = join(folder, 'db.sqlite');
   const db = await openStorage(`file:${file}`);

@@ -5,6 +5,7 @@ import { type Db, type Write, write } from '../engine/db.ts';
 import { keptRows } from '../engine/kept.ts';
 import type { projection, submission } from '../tables/tables.ts';
 import { ulidIn, ulidOf } from './ulid-in.ts';
+import { markWaiting } from './work/waiting-years.ts';
 
 export type SubmissionRow = typeof submission.$inferSelect;
 export type ProjectionRow = typeof projection.$inferSelect;
@@ -38,10 +39,12 @@ const inserts = keptRows<Placed>((query, { submission: t, sync_db: d }, fillings
 
 /**
  * Upward documents of one database in the submission log, numbered upwards to the number just raised in this commit by
- * as many as there are; DUPLICATE when a document is there already.
+ * as many as there are; DUPLICATE when a document is there already. The year waits for its projection from this commit on.
  */
-export const insertSubmissions = (rows: readonly NewSubmission[]): Write[] =>
-  chunksOf(rows.map((row, i) => ({ ...row, before: rows.length - 1 - i }))).map(inserts);
+export const insertSubmissions = (rows: readonly NewSubmission[]): Write[] => [
+  ...chunksOf(rows.map((row, i) => ({ ...row, before: rows.length - 1 - i }))).map(inserts),
+  ...[...new Set(rows.map(({ db }) => db))].map(markWaiting),
+];
 
 /** Submissions of a database after a number, in order of arrival. */
 export const listSubmissionsAfter = async (
@@ -181,8 +184,8 @@ export const countSubmissions = async (db: Db, name: string): Promise<number> =>
 };
 
 /**
- * The question which databases have a submission beyond the projector's cursor. It is asked every two seconds, so it is
- * one seek for each database and never a walk through the log.
+ * The question which databases have a submission beyond the projector's cursor, asked of the log itself: one seek for
+ * each database and never a walk through the log. A running registry asks `waiting_year` instead, which costs less.
  */
 export const laggingDatabases = ({ query, tables }: Pick<Db, 'query' | 'tables'>) => {
   const { submission: s, projection: p, sync_db: d } = tables;

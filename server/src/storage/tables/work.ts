@@ -16,5 +16,16 @@ export const job = pgTable(
     version: int('version').notNull(),
     last_error: text('last_error'),
   },
-  (t) => [unique('job_key').on(t.kind, t.key), index('job_due').on(t.state, t.run_at)],
+  (t) => [unique('job_key').on(t.kind, t.key), index('job_due').on(t.state, t.kind, t.run_at)],
 );
+
+/**
+ * School years with submissions that the projection has not read, and no others. `newest` is the number of the last one.
+ * A year with a holder is projected by that process until `held_until`; without a holder it rests until then.
+ */
+export const waiting_year = pgTable('waiting_year', {
+  db: text('db').primaryKey(),
+  newest: int('newest').notNull(),
+  holder: text('holder'),
+  held_until: text('held_until'),
+});

@@ -31,6 +31,7 @@ export const {
   intent,
   credential,
   job,
+  waiting_year,
   audit,
   consent_code,
   lookup_grant,

@@ -1,7 +1,10 @@
+import type { DatabaseName } from '@hocba/shared/school/identifiers';
 import { expect, it } from 'vitest';
 import { openSyncDb, raiseSeq } from '../../storage/queries/replication/sync.ts';
 import { insertSubmissions } from '../../storage/queries/submissions.ts';
-import { startProjector } from './projector.ts';
+import { startRunner } from '../../work/runner.ts';
+import { YEAR_PACE, yearLane } from '../../work/year-lane.ts';
+import { projectNext } from './project.ts';
 import { NAME, NOW, openSmallClass } from './small-class.fixture.ts';
 
 it('logs that a projection failed, and where, without a word of what it read', async () => {
@@ -22,9 +25,13 @@ it('logs that a projection failed, and where, without a word of what it read', a
     ...insertSubmissions([{ ...doc, db: NAME, body: 'planted Nguyễn Thị Ánh Tuyết' }]),
   ]);
   const lines: unknown[] = [];
-  const projector = startProjector({ db, issuer: 'https://hocba.example' }, (...line) => lines.push(line));
-  await projector.idle();
-  await projector.stop();
+  const log = { error: (fields: object, event: string) => void lines.push([event, fields]) };
+  const act = (name: DatabaseName) => projectNext({ db, issuer: 'https://hocba.example' }, name);
+  const tools = { db, clock: () => NOW, log };
+  const project = { ...YEAR_PACE, name: 'project', failure: 'projection.failed', holder: 'here', act };
+  const runner = await startRunner(tools, [yearLane(tools, project)]);
+  await runner.idle();
+  await runner.stop();
   await db.close();
   expect(lines[0]).toEqual([
     'projection.failed',

@@ -134,6 +134,16 @@ describe('documents', () => {
     }
   });
 
+  it('that two clients bring at once under one id are two branches of it', async () => {
+    const bring = (id: string, hash: string) =>
+      call('/_bulk_docs', 'POST', { docs: [{ _id: id, _rev: `1-${hash}`, hash }], new_edits: false });
+    for (const id of ['a', 'b', 'c', 'd']) {
+      const told = await Promise.all([bring(id, 'x'), bring(id, 'y'), bring(id, 'x')]);
+      expect(told.map(({ json }) => json)).toEqual([[], [], []]);
+      expect((await call(`/${id}?conflicts=true`)).json).toMatchObject({ _rev: '1-y', _conflicts: ['1-x'] });
+    }
+  });
+
   it('are listed by their ids, both ways and by keys', async () => {
     for (const id of ['a', 'b', 'c']) await put(id, {});
     const ids = async (query: string) =>

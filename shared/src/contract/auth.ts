@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { LiftReading } from '../regulations/policy.ts';
 import { AccountName, SchoolYear } from '../school/identifiers.ts';
 import { PersonName, School } from '../school/names.ts';
 import { AssignmentKey, Role } from '../school/roles.ts';
@@ -19,7 +20,7 @@ export const Me = Type.Object(
     scopeVersion: Type.Integer({ minimum: 0 }),
     demo: Type.Boolean(),
     /** The reading of the one-subject lift the registry computes by; a device that explains a record needs it. */
-    lift: Type.Optional(Type.Union([Type.Literal('replace'), Type.Literal('remove')])),
+    lift: Type.Optional(LiftReading),
     /** Days without contact after which a device asks for the password before it shows pupils; 0 for never. */
     askAfterDays: Type.Optional(Type.Integer({ minimum: 0, maximum: 365 })),
   },

@@ -1,5 +1,8 @@
+import { type Static, Type } from 'typebox';
+
 /** How the one-subject lift makes a subject harmless: a passing value in its place, or the subject left out. */
-export type LiftReading = 'replace' | 'remove';
+export const LiftReading = Type.Union([Type.Literal('replace'), Type.Literal('remove')]);
+export type LiftReading = Static<typeof LiftReading>;
 
 /**
  * Where the circular can be read in two ways, the reading a registry is set to. `lift`: how Art. 9(3) makes a subject

@@ -1,7 +1,7 @@
 import type { Me } from '@hocba/shared/contract/auth';
 import type { ClassCode, SchoolYear, SheetTerm, SubjectCode } from '@hocba/shared/school/identifiers';
 import { sheetParts } from '@hocba/shared/school/identifiers';
-import { mayConfirm } from '@hocba/shared/school/rights';
+import { mayConfirm, mayFinalise } from '@hocba/shared/school/rights';
 import type { RecordCounts } from '../../model/class/classes.ts';
 import { type SheetProgress, type SubjectProgress, sheetsOf } from '../../model/class/progress.ts';
 
@@ -67,7 +67,7 @@ export const nextStepOf = (
   const first = steps.find((step) => step.do === 'contested') ?? steps[0];
   if (first !== undefined) return first;
   if (mayConfirm(me, year, name) && (records?.complete ?? 0) > 0) return { do: 'confirm', href };
-  if (me.role === 'head' && (records?.confirmed ?? 0) > 0) return { do: 'finalise', href };
+  if (mayFinalise(me) && (records?.confirmed ?? 0) > 0) return { do: 'finalise', href };
   if (records === undefined || records.issued >= records.total) return { do: 'nothing' };
   return { do: 'wait', for: waitedFor(rows, records) };
 };

@@ -85,6 +85,8 @@ export interface Computer {
   closeSheet(sheet?: SheetId): Promise<void>;
   /** One run, as the loop makes it. */
   run(): Promise<void>;
+  /** Fetches and sends nothing, as a page does that waits for others. */
+  look(): Promise<void>;
   /** Runs until what was sent is folded and heard of. */
   sync(): Promise<void>;
   unsent(): number;
@@ -138,7 +140,7 @@ const openComputer = async (
   const { foldSheet, listBeside } = await import('../../school-client/src/model/sheet/fold-sheet.ts');
   const model = await import('../../school-client/src/work/years/facts.ts');
   const { appendClose } = await import('../../school-client/src/model/sheet/append.ts');
-  const { signIn, openYear, syncYear, work, ownWorks } = createTab();
+  const { signIn, openYear, syncYear, lookAtYear, work, ownWorks } = createTab();
   await signIn(account, PASSWORD);
   const device = await openYear(office.database, account);
 
@@ -160,6 +162,10 @@ const openComputer = async (
     await syncYear(year, `${office.network.base}/sync/${year.database}/`);
   };
   const run = () => runOf(device);
+  const look = async () => {
+    sitDown();
+    await lookAtYear(device, `${office.network.base}/sync/${device.database}/`);
+  };
   return {
     disk,
     browser,
@@ -178,6 +184,7 @@ const openComputer = async (
     },
     shown,
     run,
+    look,
     enter: (column, value, student = ONE, sheet = SHEET) => enterAll([[student, column, value]], sheet),
     enterAll,
     closeSheet: async (sheet = SHEET) => {

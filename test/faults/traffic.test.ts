@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { SHEET } from '../fixtures/class-of-two.ts';
 import { ONE, openOffice, TWO } from './office.ts';
 
@@ -23,8 +23,31 @@ it('E13, E19: a column of marks is one entry and one run of few requests, and no
   expect(requests.filter((request) => request.endsWith('/_bulk_docs'))).toHaveLength(1);
   // Sent, acknowledged, and the sheet fetched: eleven edits, where live replication asks eight times for each.
   expect(requests.length).toBeLessThanOrEqual(12);
-  expect(idle).toBeLessThanOrEqual(6);
+  // The greeting and the end of the feed; with nothing open no receipt is asked for.
+  expect(idle).toBe(2);
   expect(requests.filter((request) => request.includes('_local'))).toEqual([]);
+  await office.close();
+});
+
+it('a page that waits for the registry asks two requests, and receipts are asked for again after an hour', async () => {
+  const office = await openOffice();
+  const teacher = await office.open();
+  await teacher.enter('tx1', 70);
+  await teacher.sync();
+  const { requests } = office.network;
+  requests.length = 0;
+  await teacher.look();
+  expect(requests.map((request) => request.replace(/^.*\/sync\/[^_]*/, '').split('?')[0])).toEqual([
+    '',
+    '_changes',
+  ]);
+  requests.length = 0;
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 61 * 60_000 });
+  await teacher.signIn();
+  await teacher.run();
+  await teacher.run();
+  vi.useRealTimers();
+  expect(requests.filter((request) => request.includes('_acks'))).toHaveLength(1);
   await office.close();
 });
 

@@ -2,7 +2,7 @@ import { PROBLEMS } from '@hocba/shared/problems';
 import { DeviceFull, writingFault } from '../device/database/room.ts';
 import type { Locks } from '../device/lock.ts';
 import { CallError } from '../registry/call.ts';
-import { createRegistryFetch } from '../registry/registry-fetch.ts';
+import { createRegistryFetch, type RegistryFetch } from '../registry/registry-fetch.ts';
 import { createPatience } from '../registry/retry.ts';
 import type { SessionKeeper } from '../registry/session/session.ts';
 import type { Store } from '../store.ts';
@@ -36,6 +36,26 @@ const urlOf = (year: OpenYear): string => `${location.origin}/sync/${year.databa
 const countAcked = ({ acks }: Ledger): number =>
   [...acks.values()].reduce((sum, { upTo, missing }) => sum + upTo - missing.length, 0);
 
+const fetchNews = (year: OpenYear, url: string, registry: RegistryFetch): Promise<void> =>
+  pull({
+    inbox: year.inbox,
+    pace: year.pace,
+    url,
+    registry,
+    now: deviceNow(),
+    onBehind: year.ledger.dropAsked,
+  });
+
+/** Fetches what the registry wrote in one school year and sends nothing: two requests. Throws CallError. */
+export const lookAtYear = async (
+  { tokensOf }: Pick<SessionKeeper, 'tokensOf'>,
+  year: OpenYear,
+  url: string,
+): Promise<void> => {
+  await fetchNews(year, url, createRegistryFetch(tokensOf(year.by)));
+  year.show();
+};
+
 /** Sends and fetches one school year; true when the registry acknowledged something new. Throws CallError. */
 export const syncYear = async (
   { tokensOf }: Pick<SessionKeeper, 'tokensOf'>,
@@ -58,7 +78,7 @@ export const syncYear = async (
   const before = countAcked(year.state.get().ledger);
   const sent = await push(run);
   await settleTraces(run, sent);
-  await pull({ inbox: year.inbox, pace: year.pace, url, registry, now: deviceNow() });
+  await fetchNews(year, url, registry);
   if (listUnsent(year.outbox, sent, year.by).length === 0) {
     await year.ledger.saveSynced(year.by, deviceNow());
   }
@@ -72,6 +92,8 @@ export const syncYear = async (
 export interface Loop {
   /** Starts a run now, or once more after the present one. */
   wake(): void;
+  /** Fetches the news of one school year soon and sends nothing; does nothing while a run is under way. */
+  look(year: OpenYear): void;
   /** Tells other tabs that something was written here. */
   tell(): void;
   stop(): void;
@@ -219,6 +241,14 @@ export const startLoop = (parts: LoopParts): Loop => {
         askedForSeconds = 0;
       });
   };
+  const look = (year: OpenYear): void => {
+    if (stopped || running || !facts.get().reached) return;
+    locks
+      .ifFree(LOCK, () => lookAtYear(parts.session, year, urlOf(year)))
+      .then(() => channel.postMessage('changed'))
+      // The next run meets what is in the way, and says so.
+      .catch(() => undefined);
+  };
   const visible = () => document.hidden || wake();
   // A person is at work: the registry may be back, and need not stay unseen until the next try.
   const act = () => patience.mayAct() && wake();
@@ -248,6 +278,7 @@ export const startLoop = (parts: LoopParts): Loop => {
   wake();
   return {
     wake,
+    look,
     tell: () => channel.postMessage('changed'),
     stop: () => {
       stopped = true;

@@ -113,6 +113,10 @@ export const openWorkspace = (page: Page, me: Me): Workspace => {
     chosenYear: recallChosenYear(),
     ensure,
     wake,
+    look: (year) => {
+      const found = all().find(({ database }) => databaseParts(database).year === year);
+      if (found !== undefined) loop?.look(found);
+    },
     sealAndSync,
     setEditing: (editing) => {
       if (facts.get().editing !== editing) facts.update({ editing });

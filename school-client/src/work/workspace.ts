@@ -38,6 +38,8 @@ export interface Workspace {
   ensure(year: SchoolYear): void;
   /** Sends and fetches soon, and tells other tabs to look. */
   wake(): void;
+  /** Fetches the news of one school year and sends nothing: what a page asks for while it waits for others. */
+  look(year: SchoolYear): void;
   /** Seals all drafts, then sends and fetches; a year whose disk takes nothing does not keep the others back. */
   sealAndSync(): void;
   /** Tells that somebody is typing into a cell, or has finished. */

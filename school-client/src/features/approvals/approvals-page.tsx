@@ -33,13 +33,13 @@ interface ApprovalsPageProps {
 /** While records are being signed the registry is asked every three seconds, so that the count moves. */
 const WATCH_MS = 3_000;
 
-const useWatch = (isSigning: boolean): void => {
-  const { sealAndSync } = useWorkspace();
+const useWatch = (isSigning: boolean, year: SchoolYear): void => {
+  const { look } = useWorkspace();
   useEffect(() => {
     if (!isSigning) return undefined;
-    const timer = setInterval(sealAndSync, WATCH_MS);
+    const timer = setInterval(() => look(year), WATCH_MS);
     return () => clearInterval(timer);
-  }, [isSigning, sealAndSync]);
+  }, [isSigning, look, year]);
 };
 
 /** What the head can go on with, so that no list has to be looked for. */
@@ -79,7 +79,8 @@ const Review = ({ year, name, me, records }: ReviewProps) => {
   const count = (state: string) =>
     own.filter((row) => row.document?.state === state && row.pending === null).length;
   const issued = count('issued');
-  useWatch(rows.some(({ document, pending }) => pending !== null || document?.state === 'finalised'));
+  const isSigning = rows.some(({ document, pending }) => pending !== null || document?.state === 'finalised');
+  useWatch(isSigning, year);
   const kind = approvalOf(me, year, name);
   const ready = kind === undefined ? 0 : count(kind === 'confirm' ? 'complete' : 'confirmed');
   const done =

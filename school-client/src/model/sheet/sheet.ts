@@ -169,7 +169,7 @@ export const useSheet = (
   sheet: Sheet | undefined;
 } => {
   const workspace = useWorkspace();
-  const { sealing, wake } = workspace;
+  const { sealing, wake, look } = workspace;
   const { open, state, failed } = useYear(year);
   useEffect(() => {
     if (open === undefined) return undefined;
@@ -187,9 +187,9 @@ export const useSheet = (
   const isContested = (found?.folded.state.contested.length ?? 0) > 0;
   useEffect(() => {
     if (!isContested) return undefined;
-    const timer = setInterval(wake, CONTESTED_MS);
+    const timer = setInterval(() => look(year), CONTESTED_MS);
     return () => clearInterval(timer);
-  }, [isContested, wake]);
+  }, [isContested, look, year]);
   const hasAsked = useHasAsked();
   if (failed) return { status: 'failed', sheet: undefined };
   if (state === undefined) return { status: 'loading', sheet: undefined };

@@ -21,6 +21,8 @@ export interface PullRun {
   readonly url: string;
   readonly registry: RegistryFetch;
   readonly now: Instant;
+  /** Told when the feed ends before where it was followed to: the registry's data is older than it was. */
+  readonly onBehind: () => Promise<void>;
 }
 
 /** Follows the feed, in smaller pages when one was too much for the line or a proxy. */
@@ -63,6 +65,7 @@ const fetchCopy = async (run: PullRun): Promise<void> => {
   const end = known === undefined ? undefined : await follow(run);
   // A feed that ends before where it was followed to is of older data, put back by hand, whatever their name says.
   const goesOn = known !== undefined && end !== undefined && end >= known.seq;
+  if (known !== undefined && !goesOn) await run.onBehind();
   const seq = goesOn ? end : await begin(run, epoch);
   const isFresh =
     goesOn &&

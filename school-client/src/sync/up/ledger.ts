@@ -32,15 +32,25 @@ interface SyncedDoc extends Doc {
   readonly synced: Instant;
 }
 
+/** When receipts were last asked for, and how the registry greeted this account then. */
+export interface Asked {
+  readonly greeting: string;
+  readonly at: Instant;
+}
+
+interface AskedDoc extends Doc, Asked {}
+
 /** An answer of the registry that a person has read. */
 type ReadDoc = Doc;
 
-type LedgerDoc = AckDoc | DeniedDoc | SyncedDoc | ReadDoc;
+type LedgerDoc = AckDoc | AskedDoc | DeniedDoc | SyncedDoc | ReadDoc;
 
 /** What this device knows about its outbox: acknowledged numbers, denied documents, answers a person has read. */
 export interface Ledger {
   /** The life of the registry's data that `acks` are about; null before the first answer. */
   readonly epoch: string | null;
+  /** Null when receipts are to be asked for, whatever is known. */
+  readonly asked: Asked | null;
   readonly acks: ReadonlyMap<DeviceId, Acks>;
   /** When everything of an account was last found acknowledged, and the registry's documents were fetched after it. */
   readonly synced: ReadonlyMap<AccountName, Instant>;
@@ -50,6 +60,7 @@ export interface Ledger {
 
 export const EMPTY_LEDGER: Ledger = {
   epoch: null,
+  asked: null,
   acks: new Map(),
   synced: new Map(),
   denied: new Map(),
@@ -68,6 +79,7 @@ export const isAcked = (
 const DENIED = 'denied:';
 const READ = 'read:';
 const SYNCED = 'synced:';
+const ASKED = 'asked';
 
 const ledgerOf = (docs: readonly LedgerDoc[]): Ledger => {
   // An earlier release wrote receipts in another form; without them everything is asked for again.
@@ -75,6 +87,7 @@ const ledgerOf = (docs: readonly LedgerDoc[]): Ledger => {
   const denied = docs.filter((doc): doc is DeniedDoc => doc._id.startsWith(DENIED));
   return {
     epoch: ack?.epoch ?? null,
+    asked: docs.find((doc): doc is AskedDoc => doc._id === ASKED) ?? null,
     acks: new Map(Object.entries(ack?.acks ?? {}) as [DeviceId, Acks][]),
     synced: new Map(
       docs
@@ -95,6 +108,9 @@ const ledgerOf = (docs: readonly LedgerDoc[]): Ledger => {
 export interface LedgerFile {
   load(): Promise<Ledger>;
   saveAcks(epoch: string, acks: Ledger['acks'], at: Instant): Promise<void>;
+  saveAsked(asked: Asked): Promise<void>;
+  /** Receipts are asked for in the next run, whatever is known: the registry's data may be older than it was. */
+  dropAsked(): Promise<void>;
   saveDenied(denied: Denied): Promise<void>;
   /** The registry has taken it after all. */
   dropDenied(id: string): Promise<void>;
@@ -122,6 +138,8 @@ export const openLedger = (locks: Locks, database: string, dev: string): LedgerF
   return {
     load: async () => ledgerOf(await db.listAll()),
     saveAcks: (epoch, acks, at) => save({ _id: 'acks', epoch, acks: Object.fromEntries(acks), at }),
+    saveAsked: ({ greeting, at }) => save({ _id: ASKED, greeting, at }),
+    dropAsked: () => drop(ASKED),
     saveDenied: ({ id, code, at }) => save({ _id: DENIED + id, code, at }),
     dropDenied: (id) => drop(DENIED + id),
     saveRead: (document) => save({ _id: READ + document }),

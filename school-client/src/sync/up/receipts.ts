@@ -103,12 +103,33 @@ const listOpen = ({ outbox, by }: PushRun, ledger: Ledger): Stored[] => {
   return [...own, ...open.filter((document) => document.by !== by).slice(0, room)];
 };
 
-/** Asks for everything that is not known to be held; under another epoch that is all there is. Throws CallError. */
-export const fetchAcks = async (run: PushRun): Promise<Ledger> => {
-  const before = await run.ledger.load();
+const fetchAll = async (run: PushRun, before: Ledger): Promise<Ledger> => {
   const now = await run.outbox.device.current();
   const devices = new Set([now, ...run.outbox.list().map(({ dev }) => dev)]);
   const after = await askAbout(run, listOpen(run, before), devices);
   const open = after.epoch === before.epoch ? [] : listOpen(run, after);
   return open.length === 0 ? after : askAbout(run, open, new Set(open.map(({ dev }) => dev)));
+};
+
+/** With nothing open receipts are asked for so seldom: only somebody who puts back a copy by hand makes them wrong. */
+const SELDOM_MS = 60 * 60 * 1000;
+
+/** Whether what is known of the registry may be wrong, although nothing is open. */
+const isDue = ({ asked }: Ledger, greeting: string, now: string): boolean => {
+  if (asked?.greeting !== greeting) return true;
+  const age = Date.parse(now) - Date.parse(asked.at);
+  return age < 0 || age > SELDOM_MS;
+};
+
+/**
+ * Asks for everything that is not known to be held; under another epoch that is all there is. Nothing is asked while
+ * nothing is open and the registry greets as it did at the last time. Throws CallError.
+ */
+export const fetchAcks = async (run: PushRun): Promise<Ledger> => {
+  const before = await run.ledger.load();
+  const greeting = await run.registry.greeting(run.url);
+  if (listOpen(run, before).length === 0 && !isDue(before, greeting, run.now())) return before;
+  const after = await fetchAll(run, before);
+  await run.ledger.saveAsked({ greeting, at: run.now() });
+  return after;
 };

@@ -5,6 +5,7 @@ import { databaseParts, sheetParts } from '@hocba/shared/school/identifiers';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { formatMoment } from '../../i18n/dates.ts';
+import { problemText } from '../../i18n/problem-text.ts';
 import { useClassList } from '../../model/class/classes.ts';
 import { useColumnNames } from '../../model/names/column-names.ts';
 import { nameAmong } from '../../model/names/pupil-names.ts';
@@ -52,7 +53,7 @@ const Refused = ({ work, onAside }: { readonly work: RefusedWork; readonly onAsi
   return (
     <li className={styles.refused}>
       <p>{t('refusedAt', { title: titleOf(document._id), when: formatMoment(document.at) })}</p>
-      <p>{t(`problems:${code as 'OUT_OF_SCOPE'}`)}</p>
+      <p>{problemText(t, code)}</p>
       {document.kind === 'entry' && <Cells database={database} entry={document} />}
       <div className={styles.line}>
         {'sheet' in document && (

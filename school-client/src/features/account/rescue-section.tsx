@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { FileTrigger } from 'react-aria-components/FileTrigger';
 import { useTranslation } from 'react-i18next';
+import { problemText } from '../../i18n/problem-text.ts';
 import { usePersonName } from '../../model/names/people.ts';
 import {
   type Brought,
@@ -60,9 +61,7 @@ const Result = ({ brought: { fresh, known, refused } }: { readonly brought: Brou
       ) : (
         <ul className={styles.bullets}>
           {refused.map(([code, of]) => (
-            <li key={code}>
-              {t('rescueRefusedLine', { count: of, reason: t(`problems:${code as 'OUT_OF_SCOPE'}`) })}
-            </li>
+            <li key={code}>{t('rescueRefusedLine', { count: of, reason: problemText(t, code) })}</li>
           ))}
         </ul>
       )}

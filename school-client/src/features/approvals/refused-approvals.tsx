@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { problemText } from '../../i18n/problem-text.ts';
 import { nameAmong } from '../../model/names/pupil-names.ts';
 import type { Records } from '../../model/records.ts';
 import { Banner } from '../../ui/banner.tsx';
@@ -21,7 +22,7 @@ export const RefusedApprovals = ({ records }: { readonly records: Records }) => 
               <li key={student}>
                 {t('refusedLine', {
                   name: nameOf(student),
-                  reason: t(`problems:${code as 'APPROVAL_STALE'}`),
+                  reason: problemText(t, code),
                 })}
               </li>
             ))}

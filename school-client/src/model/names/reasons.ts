@@ -5,6 +5,7 @@ import type { ColumnCode } from '@hocba/shared/school/identifiers';
 import { readRemark } from '@hocba/shared/text/remark';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
+import { problemText } from '../../i18n/problem-text.ts';
 
 /** What the code of a finding says about one cell; a value of a wrong kind is told what its column takes. */
 export const reasonText = (
@@ -14,7 +15,7 @@ export const reasonText = (
   column?: string,
 ): string => {
   const kind = code.endsWith('_WRONG_KIND') ? sheetColumnKindOf(place, column as ColumnCode) : undefined;
-  return kind === undefined ? t(`problems:${code as 'SHEET_OPEN'}`) : t(`gradebook:wrong.${kind}`);
+  return kind === undefined ? problemText(t, code) : t(`gradebook:wrong.${kind}`);
 };
 
 /** What is wrong with a typed text that its column does not take; of a remark also the word or sign that is the reason. */

@@ -9,6 +9,7 @@ import type {
   SubjectCode,
 } from '@hocba/shared/school/identifiers';
 import { useTranslation } from 'react-i18next';
+import { problemText } from '../../../i18n/problem-text.ts';
 import { useColumnNaming } from '../../../model/names/column-names.ts';
 import { useReasons } from '../../../model/names/reasons.ts';
 import { useSubjectName } from '../../../model/names/subject-name.ts';
@@ -33,8 +34,7 @@ export const useFindingWords = (year: SchoolYear, name: ClassCode) => {
     titles.length > NAMED ? t('columnCount', { count: titles.length }) : titles.join(', ');
 
   const wordOf = ({ code, subject, term, column, value = '' }: Finding): string => {
-    if (subject === undefined || term === undefined || column === undefined)
-      return t(`problems:${code as 'SHEET_OPEN'}`);
+    if (subject === undefined || term === undefined || column === undefined) return problemText(t, code);
     const reason = reasonOf(code, placeOf(subject, term), column);
     const at = columnOf(subject, term, column);
     // What to do is said in the sheet.

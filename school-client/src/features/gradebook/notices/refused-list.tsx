@@ -2,6 +2,7 @@ import type { Finding } from '@hocba/shared/marks/finding';
 import { formatSheetCell } from '@hocba/shared/regulations/sheet-rules';
 import type { ColumnCode } from '@hocba/shared/school/identifiers';
 import { useTranslation } from 'react-i18next';
+import { problemText } from '../../../i18n/problem-text.ts';
 import { useColumnNames } from '../../../model/names/column-names.ts';
 import { nameAmong } from '../../../model/names/pupil-names.ts';
 import { useReasons } from '../../../model/names/reasons.ts';
@@ -20,7 +21,7 @@ const Refused = ({ sheet, refusal }: RefusedProps & { readonly refusal: Refusal 
   const reasonOf = useReasons();
   const { verdict, cells } = refusal;
   const nameOfPupil = nameAmong(sheet.classList.students);
-  const reason = (code: string) => t(`problems:${code as 'SHEET_CLOSED'}`);
+  const reason = (code: string) => problemText(t, code);
   const line = ({ student, column, code }: Finding) => {
     const entered = cells.find(([id, of]) => id === student && of === column)?.[2] ?? null;
     const text = t('refusedCellLine', {
@@ -65,7 +66,7 @@ export const RefusedList = ({ sheet }: RefusedProps) => {
         ))}
         {sheet.denied.slice(0, SHOWN).map(({ id, code }) => (
           <li key={id} className={styles.refused}>
-            <span>{`${t('deniedLine')} ${t(`problems:${code as 'OUT_OF_SCOPE'}`)}`}</span>
+            <span>{`${t('deniedLine')} ${problemText(t, code)}`}</span>
             <Button look="quiet" onPress={() => void sheet.markRead(id).catch(() => undefined)}>
               {t('read')}
             </Button>

@@ -4,7 +4,14 @@ import { defineConfig } from 'vitest/config';
 const PATIENT = { poll: { timeout: 15_000 } };
 
 const unit = (name: string) => ({
-  test: { name, root: name, include: ['src/**/*.test.{ts,tsx}'], expect: PATIENT, testTimeout: 60_000 },
+  test: {
+    name,
+    root: name,
+    include: ['src/**/*.test.{ts,tsx}'],
+    expect: PATIENT,
+    testTimeout: 60_000,
+    ...(name === 'school-client' ? { setupFiles: 'src/device/self-for-tests.ts' } : {}),
+  },
 });
 /** Tests that cross a package border; each starts processes or servers, so files run one after another. */
 const crossing = (name: string) => ({

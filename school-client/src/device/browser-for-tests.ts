@@ -1,3 +1,4 @@
+import './self-for-tests.ts';
 import 'fake-indexeddb/auto';
 
 /** The browser's small storage, in memory; Node's own needs a file. */
@@ -22,7 +23,6 @@ Object.defineProperty(globalThis, 'localStorage', { value: new MemoryStorage(), 
 /** A window with nobody in front of it. */
 const events = new EventTarget();
 Object.assign(globalThis, {
-  self: globalThis,
   addEventListener: events.addEventListener.bind(events),
   removeEventListener: events.removeEventListener.bind(events),
   dispatchEvent: events.dispatchEvent.bind(events),

@@ -32,7 +32,13 @@ const ANSWERS = [...RECORDS, 'server/src/config.ts', 'server/src/guardians', 'se
 
 const HERE = [...SHARED, 'school-client/src/store.ts', 'school-client/src/device'];
 const SYNC = [...HERE, 'school-client/src/registry', 'school-client/src/sync'];
-const MODEL = [...SYNC, 'school-client/src/i18n', 'school-client/src/work', 'school-client/src/model'];
+const MODEL = [
+  ...SYNC,
+  'school-client/src/cell-change.ts',
+  'school-client/src/i18n',
+  'school-client/src/work',
+  'school-client/src/model',
+];
 const SCREEN = [...SHARED, 'school-client/src/i18n', 'school-client/src/ui'];
 const FEATURES = [
   ...SCREEN,
@@ -99,9 +105,10 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   ],
 
   'school-client/src/store.ts': [],
+  'school-client/src/cell-change.ts': [],
   'school-client/src/i18n': SHARED,
   'school-client/src/ui': SCREEN,
-  'school-client/src/grid': SCREEN,
+  'school-client/src/grid': [...SCREEN, 'school-client/src/cell-change.ts'],
   'school-client/src/transcript': SCREEN,
   'school-client/src/device': HERE,
   'school-client/src/registry': HERE,

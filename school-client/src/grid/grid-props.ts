@@ -1,4 +1,5 @@
 import type { RefObject } from 'react';
+import type { CellChange } from '../cell-change.ts';
 
 /** A column: `computed` never takes input; `text` is long free text and is edited in a wider field. */
 export interface GridColumn {
@@ -42,13 +43,6 @@ export interface GridCell {
   readonly hint?: string;
 }
 
-/** A cell's new text as typed, pasted or taken back. */
-export interface GridChange {
-  readonly row: string;
-  readonly column: string;
-  readonly text: string;
-}
-
 /**
  * What a typed text would become, or why it will not do. A text that is wrong is kept in its cell as typed; one that
  * says nothing (`isNothing`) is not taken, and the cell stays as it was.
@@ -73,7 +67,7 @@ export interface GridProps {
   readonly columns: readonly GridColumn[];
   readonly cellAt: (row: string, column: string) => GridCell;
   readonly preview: (row: string, column: string, text: string) => GridPreview;
-  readonly onChange: (changes: GridChange[]) => void;
+  readonly onChange: (changes: readonly CellChange[]) => void;
   readonly onSelect?: (row: string, column: string) => void;
   /** Told when a text begins to be typed into a cell, and when that has ended. */
   readonly onEditing?: (isEditing: boolean) => void;

@@ -71,9 +71,9 @@ export const useGrid = (props: GridProps) => {
     const shown = preview(...at, text);
     return 'error' in shown ? { error: shown.error, place } : null;
   };
-  const tell = (before: GridState, { state: next, patches, news }: Reduced): void => {
+  const tell = (before: GridState, { state: next, changes, news }: Reduced): void => {
     const { active, editing } = before;
-    const [only, ...more] = patches;
+    const [only, ...more] = changes;
     if (news?.what === 'kept' && editing !== null) {
       setTold(
         errorOf(editing.text, [sheet.rows[active.row] ?? '', sheet.columns[active.column] ?? ''], active),
@@ -87,10 +87,10 @@ export const useGrid = (props: GridProps) => {
   const perform = (intent: Intent): void => {
     const before = settle(latest.current.state, latest.current.sheet, sheet);
     const reduced = reduce(before, intent, sheet);
-    const { state: next, patches } = reduced;
+    const { state: next, changes } = reduced;
     latest.current = { state: next, sheet };
     setHeld(latest.current);
-    if (patches.length > 0) props.onChange(patches.map(({ row, column, text }) => ({ row, column, text })));
+    if (changes.length > 0) props.onChange(changes);
     tell(before, reduced);
     const moved = next.active.row !== before.active.row || next.active.column !== before.active.column;
     if (moved) props.onSelect?.(sheet.rows[next.active.row] ?? '', sheet.columns[next.active.column] ?? '');

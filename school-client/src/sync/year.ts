@@ -12,6 +12,8 @@ import { openOwnWork } from './up/own-work.ts';
 
 /** Everything this device holds of a school year, for one account; parts are replaced, never changed. */
 export interface YearState {
+  /** Whose drafts are among them. */
+  readonly by: AccountName;
   readonly docs: ReadonlyMap<string, Downward>;
   /** Ids of registry documents that only a newer version of this page can read. */
   readonly newer: ReadonlySet<string>;
@@ -52,6 +54,7 @@ export const openYear = async (
     openDrafts(database, by, outbox),
   ]);
   const state = createStore<YearState>({
+    by,
     docs: inbox.docs(),
     newer: inbox.newer(),
     outbox: outbox.list(),

@@ -1,17 +1,10 @@
 import type { Me } from '@hocba/shared/contract/auth';
-import {
-  type ClassCode,
-  type ColumnCode,
-  type SchoolYear,
-  type SheetId,
-  type StudentId,
-  sheetParts,
-} from '@hocba/shared/school/identifiers';
+import { type ClassCode, type SchoolYear, type SheetId, sheetParts } from '@hocba/shared/school/identifiers';
 import { mayClose, mayEnter } from '@hocba/shared/school/rights';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Grid } from '../../grid/grid.tsx';
-import type { GridChange, GridHandle } from '../../grid/grid-props.ts';
+import type { GridHandle } from '../../grid/grid-props.ts';
 import { type Hidden, hasSubject, hiddenSheet, useHiddenText } from '../../model/class/class-access.ts';
 import { useSubjectName } from '../../model/names/subject-name.ts';
 import { type Sheet, useSheet } from '../../model/sheet/sheet.ts';
@@ -47,12 +40,6 @@ const useNames = (year: SchoolYear, id: SheetId) => {
 };
 
 const trailOf = (year: SchoolYear, name: ClassCode) => [{ href: `/class/${year}/${name}`, label: name }];
-
-const changeOf = ({ row, column, text }: GridChange) => ({
-  student: row as StudentId,
-  column: column as ColumnCode,
-  text,
-});
 
 /** When the address of the page changes without a new page; `pushState` is told by the router. */
 const ADDRESS_EVENTS = ['pushState', 'popstate', 'hashchange'];
@@ -138,7 +125,7 @@ const Gradebook = ({ year, id, me, sheet }: GradebookProps) => {
           {...cells}
           label={t('gridLabel', names)}
           columns={columns}
-          onChange={(changes) => void sheet.setCells(changes.map(changeOf)).catch(() => undefined)}
+          onChange={(changes) => void sheet.setCells(changes).catch(() => undefined)}
           onEditing={setEditing}
           handle={grid}
           onSelect={(row, next) => setSelected({ row, column: next })}

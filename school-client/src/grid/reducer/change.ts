@@ -1,10 +1,11 @@
-import { type Area, areaOf, type GridState, type Patch, type Place, placesOf, type Sheet } from './state.ts';
+import type { CellChange } from '../../cell-change.ts';
+import { type Area, areaOf, type GridState, type Place, placesOf, type Sheet } from './state.ts';
 import { parseTsv, writeTsv } from './tsv.ts';
 
 /** What a blank cell of the clipboard asks for; the empty text would clear. */
 const BLANK = ' ';
 
-/** A text meant for a place; whether it becomes a patch depends on the cell. */
+/** A text meant for a place; whether it becomes a change depends on the cell. */
 export interface Wish {
   readonly place: Place;
   readonly text: string;
@@ -18,7 +19,7 @@ export interface ReadAs {
 
 /** What wishes come to: cells that truly change, and how many were refused. */
 export interface Outcome {
-  readonly patches: readonly Patch[];
+  readonly changes: readonly CellChange[];
   /** Read-only cells, and cells beyond the edge of the sheet. */
   readonly refused: number;
   /** Cells that stay as they are because the text says nothing, as a lone dash or a blank. */
@@ -38,9 +39,9 @@ const isOtherNumber = (text: string, becomes: string): boolean => {
   return !Number.isNaN(before) && !Number.isNaN(after) && before !== after;
 };
 
-/** Decides which wishes become patches: read-only cells and cells beyond the edge never change. */
+/** Decides which wishes become changes: read-only cells and cells beyond the edge never change. */
 export const decide = (sheet: Sheet, wishes: readonly Wish[]): Outcome => {
-  const patches: Patch[] = [];
+  const changes: CellChange[] = [];
   const wrong: string[] = [];
   const readAs: ReadAs[] = [];
   let refused = 0;
@@ -58,12 +59,12 @@ export const decide = (sheet: Sheet, wishes: readonly Wish[]): Outcome => {
     const after = sheet.becomes(place, text === '' ? raw : text);
     if (after === null) kept++;
     else if (after !== before) {
-      patches.push({ row, column, before, text });
+      changes.push({ row, column, before, text });
       if (sheet.isWrong(place, text)) wrong.push(row);
       else if (isOtherNumber(text, after)) readAs.push({ text, becomes: after });
     }
   }
-  return { patches, refused, kept, wrong, readAs };
+  return { changes, refused, kept, wrong, readAs };
 };
 
 /** The selected texts as clipboard text. */
@@ -112,7 +113,7 @@ export const countToClear = (area: Area, sheet: Sheet): number =>
   placesOf(area).filter((place) => sheet.isEditable(place) && sheet.textAt(place) !== '').length;
 
 /** What taking a step back (or doing it again) asks for; rows and columns that are gone are left alone. */
-export const replayWishes = (sheet: Sheet, step: readonly Patch[], back: boolean): Wish[] =>
+export const replayWishes = (sheet: Sheet, step: readonly CellChange[], back: boolean): Wish[] =>
   step.flatMap(({ row, column, before, text }) => {
     const place = { row: sheet.rows.indexOf(row), column: sheet.columns.indexOf(column) };
     return place.row < 0 || place.column < 0 ? [] : [{ place, text: back ? before : text }];

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { CellChange } from '../../cell-change.ts';
 import { copy, countToClear } from './change.ts';
 import { type Intent, reduce } from './reduce.ts';
-import { type GridState, INITIAL, type Patch, type Place, type Sheet, settle } from './state.ts';
+import { type GridState, INITIAL, type Place, type Sheet, settle } from './state.ts';
 import { parseTsv, writeTsv } from './tsv.ts';
 
 const READ_ONLY = new Set(['r2:c1', 'r0:c3', 'r1:c3', 'r2:c3', 'r3:c3', 'r4:c3']);
@@ -33,9 +34,12 @@ const makeOwner = (texts: readonly string[] = []) => {
     becomes,
     isWrong: (_, text) => /^[a-z]+$/.test(text),
   };
-  const apply = (patches: readonly Patch[]) => {
-    for (const patch of patches) {
-      cells.set(`${patch.row}:${patch.column}`, becomes({ row: 0, column: 0 }, patch.text) ?? patch.before);
+  const apply = (changes: readonly CellChange[]) => {
+    for (const change of changes) {
+      cells.set(
+        `${change.row}:${change.column}`,
+        becomes({ row: 0, column: 0 }, change.text) ?? change.before,
+      );
     }
   };
   return { sheet, apply, snapshot: () => Object.fromEntries(cells) };
@@ -45,7 +49,7 @@ const run = (owner: ReturnType<typeof makeOwner>, intents: readonly Intent[], fr
   let state = from;
   for (const intent of intents) {
     const reduced = reduce(state, intent, owner.sheet);
-    owner.apply(reduced.patches);
+    owner.apply(reduced.changes);
     state = reduced.state;
   }
   return state;
@@ -114,7 +118,7 @@ describe('grid reducer, properties', () => {
       fc.property(filledTexts, place, place, (texts, active, reach) => {
         const owner = makeOwner(texts);
         const state = { ...INITIAL, active, reach };
-        expect(reduce(state, { do: 'paste', text: copy(state, owner.sheet) }, owner.sheet).patches).toEqual(
+        expect(reduce(state, { do: 'paste', text: copy(state, owner.sheet) }, owner.sheet).changes).toEqual(
           [],
         );
       }),
@@ -137,14 +141,14 @@ describe('only Delete and Backspace clear', () => {
     const owner = makeOwner(['7,0']);
     const typed = reduce(INITIAL, { do: 'type', text }, owner.sheet).state;
     const entered = reduce(typed, { do: 'enter', back: false }, owner.sheet);
-    owner.apply(entered.patches);
+    owner.apply(entered.changes);
     return { ...entered, mark: owner.snapshot()['r0:c0'] };
   };
 
   it.each(['-', ' ', '   '])('field 2: %j and Enter leaves the mark as it was, and that is told', (text) => {
-    const { mark, patches, news, state } = enterOver(text);
+    const { mark, changes, news, state } = enterOver(text);
     expect(mark).toBe('7,0');
-    expect(patches).toEqual([]);
+    expect(changes).toEqual([]);
     expect(news).toMatchObject({ what: 'kept', cells: 0, refused: 0, kept: 1 });
     // The next mark of the list on paper belongs to the next pupil.
     expect(state.active).toEqual({ row: 1, column: 0 });
@@ -155,13 +159,13 @@ describe('only Delete and Backspace clear', () => {
     expect(mark).toBe('');
     expect(news?.what).toBe('cleared');
     const { sheet } = makeOwner();
-    expect(reduce(state, { do: 'undo' }, sheet).patches.map(({ text }) => text)).toEqual(['7,0']);
+    expect(reduce(state, { do: 'undo' }, sheet).changes.map(({ text }) => text)).toEqual(['7,0']);
   });
 
   it('field 2: a dash that is pasted or filled in clears nothing, and the kept cells are counted', () => {
     const owner = makeOwner(['7,0', '8,0']);
     const pasted = reduce(INITIAL, { do: 'paste', text: '-\t9\r\n' }, owner.sheet);
-    expect(pasted.patches.map(({ column, text }) => [column, text])).toEqual([['c1', '9']]);
+    expect(pasted.changes.map(({ column, text }) => [column, text])).toEqual([['c1', '9']]);
     expect(pasted.news).toMatchObject({ what: 'pasted', cells: 1, refused: 0, kept: 1 });
     const range = {
       ...INITIAL,
@@ -169,7 +173,7 @@ describe('only Delete and Backspace clear', () => {
       editing: { text: '-', manner: 'replace' as const },
     };
     const filled = reduce(range, { do: 'fill' }, owner.sheet);
-    expect(filled.patches).toEqual([]);
+    expect(filled.changes).toEqual([]);
     expect(filled.news?.kept).toBe(2);
   });
 
@@ -187,7 +191,7 @@ describe('only Delete and Backspace clear', () => {
     const { sheet } = makeOwner(['', '9', '', '', '', '7,0', '6,0']);
     const range = { ...INITIAL, reach: { row: 1, column: 1 } };
     const filled = reduce(range, { do: 'fill-down' }, sheet);
-    expect(filled.patches.map(({ column, text }) => [column, text])).toEqual([['c1', '9']]);
+    expect(filled.changes.map(({ column, text }) => [column, text])).toEqual([['c1', '9']]);
   });
 });
 
@@ -206,13 +210,13 @@ describe('the selection stays with its pupil', () => {
     expect(now).toEqual({ ...state, active: { row: 3, column: 1 }, reach: { row: 4, column: 1 } });
     const later = over(['r0', 'new', 'r1', 'r2', 'r3', 'r4']);
     const entered = reduce(now, { do: 'enter', back: false }, { ...later, isEditable: () => true });
-    expect(entered.patches.map(({ row }) => row)).toEqual(['r2']);
+    expect(entered.changes.map(({ row }) => row)).toEqual(['r2']);
   });
 
   it('field 1: a text that is being typed is dropped when its row is gone, never given to another', () => {
     const now = settle(state, sheet, over(['r0', 'r1', 'r3', 'r4']));
     expect(now.editing).toBeNull();
-    expect(reduce(now, { do: 'commit' }, over(['r0', 'r1', 'r3', 'r4'])).patches).toEqual([]);
+    expect(reduce(now, { do: 'commit' }, over(['r0', 'r1', 'r3', 'r4'])).changes).toEqual([]);
   });
 
   it('field 1: cells that change leave the selection alone', () => {
@@ -242,7 +246,7 @@ describe('grid reducer', () => {
     expect(last.active).toEqual({ row: 4, column: 0 });
     const before = owner.snapshot();
     const over = reduce(last, { do: 'type', text: '9' }, owner.sheet);
-    expect(over).toMatchObject({ patches: [], news: { what: 'atEnd' }, state: { editing: null } });
+    expect(over).toMatchObject({ changes: [], news: { what: 'atEnd' }, state: { editing: null } });
     // Saving chooses no cell either.
     const saved = reduce(last, { do: 'commit' }, owner.sheet);
     expect(reduce(saved.state, { do: 'type', text: '9' }, owner.sheet).state.editing).toBeNull();
@@ -293,11 +297,11 @@ describe('grid reducer', () => {
   it('blanks of a paste change nothing, and one undo takes the whole paste back', () => {
     const owner = makeOwner(['9']);
     const pasted = reduce(INITIAL, { do: 'paste', text: '\t7\r\n8,5\t\r\n' }, owner.sheet);
-    expect(pasted.patches.map(({ row, column, text }) => [row, column, text])).toEqual([
+    expect(pasted.changes.map(({ row, column, text }) => [row, column, text])).toEqual([
       ['r0', 'c1', '7'],
       ['r1', 'c0', '8,5'],
     ]);
-    owner.apply(pasted.patches);
+    owner.apply(pasted.changes);
     run(owner, [{ do: 'undo' }], pasted.state);
     expect(Object.values(owner.snapshot()).filter((text) => text !== '')).toEqual(['9']);
   });

@@ -1,3 +1,4 @@
+import type { CellChange } from '../../cell-change.ts';
 import {
   clearWishes,
   decide,
@@ -9,7 +10,7 @@ import {
   type Wish,
 } from './change.ts';
 import { edge, enterFrom, jump, tabFrom } from './move.ts';
-import { areaOf, clamp, type GridState, type Patch, type Place, placesOf, type Sheet } from './state.ts';
+import { areaOf, clamp, type GridState, type Place, placesOf, type Sheet } from './state.ts';
 
 /** What a person wants, whatever key, pointer or menu said so. */
 export type Intent =
@@ -48,11 +49,11 @@ export interface News {
   readonly readAs: readonly ReadAs[];
 }
 
-const NOTHING: Outcome = { patches: [], refused: 0, kept: 0, wrong: [], readAs: [] };
+const NOTHING: Outcome = { changes: [], refused: 0, kept: 0, wrong: [], readAs: [] };
 
-const newsOf = (what: News['what'], { patches, refused, kept, wrong, readAs }: Outcome): News => ({
+const newsOf = (what: News['what'], { changes, refused, kept, wrong, readAs }: Outcome): News => ({
   what,
-  cells: patches.length,
+  cells: changes.length,
   refused,
   kept,
   wrong,
@@ -62,14 +63,14 @@ const newsOf = (what: News['what'], { patches, refused, kept, wrong, readAs }: O
 /** The next state, the cells that change, and what to tell. */
 export interface Reduced {
   readonly state: GridState;
-  readonly patches: readonly Patch[];
+  readonly changes: readonly CellChange[];
   readonly news: News | null;
 }
 
 /** More steps than anybody takes back; each holds a handful of short texts. */
 const MAX_STEPS = 500;
 
-const silent = (state: GridState): Reduced => ({ state, patches: [], news: null });
+const silent = (state: GridState): Reduced => ({ state, changes: [], news: null });
 
 const goTo = (state: GridState, sheet: Sheet, place: Place, extend: boolean): GridState => {
   const reach = clamp(sheet, place);
@@ -84,14 +85,14 @@ const perform = (
   what: News['what'] | null,
 ): Reduced => {
   const outcome = decide(sheet, wishes);
-  const { patches, refused, kept } = outcome;
+  const { changes, refused, kept } = outcome;
   const next: GridState =
-    patches.length === 0
+    changes.length === 0
       ? { ...state, editing: null }
-      : { ...state, editing: null, done: [...state.done, patches].slice(-MAX_STEPS), undone: [] };
-  const none = patches.length === 0;
+      : { ...state, editing: null, done: [...state.done, changes].slice(-MAX_STEPS), undone: [] };
+  const none = changes.length === 0;
   const said = none && kept > 0 ? 'kept' : (what ?? (none && refused > 0 ? 'readOnly' : null));
-  return { state: next, patches, news: said === null ? null : newsOf(said, outcome) };
+  return { state: next, changes, news: said === null ? null : newsOf(said, outcome) };
 };
 
 /**
@@ -114,7 +115,7 @@ const commitThen = (state: GridState, sheet: Sheet, go: (state: GridState) => Gr
 const startEditing = (state: GridState, sheet: Sheet, text: string, manner: 'replace' | 'keep'): Reduced =>
   sheet.isEditable(state.active)
     ? silent({ ...state, editing: { text, manner } })
-    : { state, patches: [], news: newsOf('readOnly', { ...NOTHING, refused: 1 }) };
+    : { state, changes: [], news: newsOf('readOnly', { ...NOTHING, refused: 1 }) };
 
 /** Takes the latest step back, or does it again, and shows where. */
 const replay = (state: GridState, sheet: Sheet, back: boolean): Reduced => {
@@ -128,7 +129,7 @@ const replay = (state: GridState, sheet: Sheet, back: boolean): Reduced => {
   const next: GridState = back
     ? { ...moved, done: rest, undone: [...state.undone, step] }
     : { ...moved, done: [...state.done, step], undone: rest };
-  return { state: next, patches: outcome.patches, news: newsOf(back ? 'undone' : 'redone', outcome) };
+  return { state: next, changes: outcome.changes, news: newsOf(back ? 'undone' : 'redone', outcome) };
 };
 
 const whole = (state: GridState, sheet: Sheet): GridState => ({
@@ -219,6 +220,6 @@ export const reduce = (state: GridState, intent: Intent, sheet: Sheet): Reduced 
     const news = committed.news ?? newsOf('atEnd', NOTHING);
     return { ...committed, state: { ...committed.state, reach: state.active, isAtEnd: true }, news };
   }
-  if (intent.do === 'type' && state.isAtEnd) return { state, patches: [], news: newsOf('atEnd', NOTHING) };
+  if (intent.do === 'type' && state.isAtEnd) return { state, changes: [], news: newsOf('atEnd', NOTHING) };
   return act(STAYS.includes(intent.do) ? state : { ...state, isAtEnd: false }, intent, sheet);
 };

@@ -1,3 +1,5 @@
+import type { CellChange } from '../../cell-change.ts';
+
 /** A position by row and column index, counted from 0 without headers. */
 export interface Place {
   readonly row: number;
@@ -27,14 +29,6 @@ export interface Sheet {
   isWrong(place: Place, text: string): boolean;
 }
 
-/** One cell's change, by ids, because rows may move while an undo step waits. */
-export interface Patch {
-  readonly row: string;
-  readonly column: string;
-  readonly before: string;
-  readonly text: string;
-}
-
 /** Selection, the text being typed and the steps to take back; the cells themselves belong to the owner. */
 export interface GridState {
   /** Where typing goes. */
@@ -45,8 +39,8 @@ export interface GridState {
   readonly editing: { readonly text: string; readonly manner: 'replace' | 'keep' } | null;
   /** Enter was pressed in the last row: what is typed now is meant for nobody, until another cell is chosen. */
   readonly isAtEnd: boolean;
-  readonly done: readonly (readonly Patch[])[];
-  readonly undone: readonly (readonly Patch[])[];
+  readonly done: readonly (readonly CellChange[])[];
+  readonly undone: readonly (readonly CellChange[])[];
 }
 
 /** A grid as it opens. */

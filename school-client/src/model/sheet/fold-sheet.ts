@@ -5,7 +5,7 @@ import type { Entry } from '@hocba/shared/record/entry';
 import { applyEntry, emptySheet } from '@hocba/shared/record/fold';
 import type { SheetState } from '@hocba/shared/record/sheet-state';
 import type { AccountName, ColumnCode, Instant, SheetId, UpwardId } from '@hocba/shared/school/identifiers';
-import type { Draft } from '../../sync/up/drafts/draft.ts';
+import { begunAt, type Draft } from '../../sync/up/drafts/draft.ts';
 import { isAcked, type Ledger } from '../../sync/up/ledger.ts';
 import type { Stored } from '../../sync/up/outbox.ts';
 import type { YearState } from '../../sync/year.ts';
@@ -107,13 +107,13 @@ const registryState = (doc: SheetDocument | undefined, sheet: SheetId): SheetSta
         ...(doc.asked === undefined ? {} : { asked: doc.asked }),
       };
 
-/** Lays the draft over a state; what is no value counts as empty. */
-const withDraft = (state: SheetState, draft: Draft | undefined): SheetState => {
+/** Lays the draft of a person over a state; what is no value counts as empty. */
+const withDraft = (state: SheetState, draft: Draft | undefined, by: AccountName): SheetState => {
   if (draft === undefined) return state;
+  const at = begunAt(draft);
   const cells = { ...state.cells };
   for (const { student, column, value } of draft.cells) {
-    // Author and time are not known before sealing, and neither averages nor checks ask for them.
-    cells[student] = { ...cells[student], [column]: [value, draft.entry, '' as AccountName, '' as Instant] };
+    cells[student] = { ...cells[student], [column]: [value, draft.entry, by, at] };
   }
   return { ...state, cells };
 };
@@ -156,7 +156,7 @@ export const foldSheet = (year: YearState, sheet: SheetId): FoldedSheet => {
   return {
     sheet,
     state,
-    shown: withDraft(state, year.drafts.get(sheet)),
+    shown: withDraft(state, year.drafts.get(sheet), year.by),
     closing: closing && state.state === 'open',
     unsent: new Set([
       ...[...draft].flatMap(([key, { typed }]) => (typed === undefined ? key : [])),

@@ -10,12 +10,14 @@ import type { ClassList } from '@hocba/shared/school/class-list';
 import type { UpwardId } from '@hocba/shared/school/identifiers';
 import {
   type ColumnCode,
+  parseIdentifier,
   type SchoolYear,
   type SheetId,
-  type StudentId,
+  StudentId,
   sheetParts,
 } from '@hocba/shared/school/identifiers';
 import { useEffect, useMemo } from 'react';
+import type { CellChange } from '../../cell-change.ts';
 import type { Draft, DraftCell } from '../../sync/up/drafts/draft.ts';
 import type { Denied } from '../../sync/up/ledger.ts';
 import type { OpenYear, YearState } from '../../sync/year.ts';
@@ -25,13 +27,6 @@ import type { Workspace } from '../../work/workspace.ts';
 import { isRefusal } from '../../work/years/facts.ts';
 import { appendClose } from './append.ts';
 import { type FoldedSheet, foldSheet, listBeside } from './fold-sheet.ts';
-
-/** A cell edit as the grid reports it. */
-export interface CellChange {
-  readonly student: StudentId;
-  readonly column: ColumnCode;
-  readonly text: string;
-}
 
 /** An answer that says no, with what had been entered; a closing has no cells. */
 export interface Refusal {
@@ -75,8 +70,11 @@ const headOf = (
 const draftCellOf = (
   place: SheetPlace,
   folded: FoldedSheet,
-  { student, column, text }: CellChange,
+  { row, column: named, text }: CellChange,
 ): { cell: DraftCell; isSame: boolean } => {
+  const student = parseIdentifier(StudentId, row);
+  const column = sheetColumnsOf(place).find((one) => one === named);
+  if (student === undefined || column === undefined) throw new TypeError(`no cell ${row} ${named}`);
   const [value, prev] = headOf(folded, student, column);
   const seen = { student, column, prev, settles: listBeside(folded, student, column) };
   const input = parseSheetInput(place, column, text);

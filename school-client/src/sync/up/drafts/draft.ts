@@ -8,7 +8,7 @@ import type {
   StudentId,
   UpwardId,
 } from '@hocba/shared/school/identifiers';
-import { ulid } from 'ulid';
+import { decodeTime, ulid } from 'ulid';
 import type { Doc } from '../../../device/database/pouch.ts';
 
 /** One changed cell that is not sealed yet. */
@@ -36,6 +36,10 @@ export interface Draft extends Doc {
 export const draftId = (sheet: SheetId): string => `draft:${sheet}`;
 /** A new id for the next entry of a sheet. */
 export const entryIdOf = (sheet: SheetId): UpwardId => `entry:${sheet}:${ulid()}`;
+/** When a draft was begun: the time in the id of its entry. */
+export const begunAt = ({ entry }: Pick<Draft, 'entry'>): Instant =>
+  new Date(decodeTime(entry.slice(entry.lastIndexOf(':') + 1))).toISOString() as Instant;
+
 const sameCell = (a: { student: string; column: string }, b: { student: string; column: string }): boolean =>
   a.student === b.student && a.column === b.column;
 

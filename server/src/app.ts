@@ -87,7 +87,6 @@ export const buildApp = async (services: Services): Promise<FastifyInstance> => 
     db,
     clock,
     databaseUrl: config.databaseUrl,
-    keysUsable: () => keyRing.usable,
     logHolds: () => logTarget.holds?.() ?? true,
     demo,
   });

@@ -3,12 +3,11 @@ import { hostname } from 'node:os';
 import type { FastifyInstance } from 'fastify';
 import { buildApp, type Services } from './app.ts';
 import { issueJobs } from './issuing/issue.ts';
+import { ISSUE_JOB } from './issuing/issue-lane.ts';
 import { watchDeadlines } from './issuing/keys/key-deadlines.ts';
 import { assignJobs } from './records/assignments/assign.ts';
 import { ASSIGN_JOB } from './records/assignments/planned-assignments.ts';
-import { ISSUE_JOB } from './records/projection/finalise.ts';
 import { projectNext } from './records/projection/project.ts';
-import { retryFailedJobs } from './storage/queries/jobs.ts';
 import { JOB_PACE, jobLane } from './work/job-lane.ts';
 import { startRunner } from './work/runner.ts';
 import { YEAR_PACE, yearLane } from './work/year-lane.ts';
@@ -32,8 +31,6 @@ export const startRegistry = async (services: Services): Promise<Registry> => {
     clock,
     log: app.log,
   });
-  // Issuing that had stopped goes on: a person has started the process again, and so has seen the fault.
-  await db.commit([retryFailedJobs(ISSUE_JOB, clock())]);
   const stopDeadlines = watchDeadlines(keyRing, clock, (event, fields) => app.log.error(fields, event));
   const tools = { db, clock, log: app.log };
   const projecting = { db, issuer: config.publicUrl, policy: config.policy };

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -26,7 +26,12 @@ import {
 import { findPublished } from '@hocba/server/replication/publish';
 import type { Db } from '@hocba/server/storage/engine/db';
 import { insertAccount } from '@hocba/server/storage/queries/people';
-import { countSubmissions, findProjection } from '@hocba/server/storage/queries/submissions';
+import { putSetting } from '@hocba/server/storage/queries/settings';
+import {
+  countSubmissions,
+  findProjection,
+  listSubmissionsAfter,
+} from '@hocba/server/storage/queries/submissions';
 import { verify } from '@hocba/shared/credential/verify/verify';
 import type { Entry } from '@hocba/shared/record/entry';
 import type { Instant, SheetId, StudentId } from '@hocba/shared/school/identifiers';
@@ -37,6 +42,7 @@ const ISSUER = 'http://localhost:8787';
 const PASSWORD = 'mot-mat-khau-thu-2026';
 const SHEET = '7A1:toan:hk1' as SheetId;
 const PROCESS = fileURLToPath(new URL('registry-process.ts', import.meta.url));
+const COMMAND = fileURLToPath(import.meta.resolve('@hocba/server/cli/hocba'));
 
 let folder: string;
 let db: Db;
@@ -99,7 +105,9 @@ const expectIssuedOnce = async (): Promise<void> => {
   for (const { jws, student } of await credentials()) {
     const now = new Date().toISOString() as Instant;
     expect((await verify(jws, { trustList, now })).verdict).toBe('VALID');
-    expect((await findPublished(db, NAME, `credential:${student}`))?.body).toMatchObject({ jws });
+    const published = async () => (await findPublished(db, NAME, `credential:${student}`))?.body;
+    await until('the credential for devices', async () => (await published()) !== undefined);
+    expect(await published()).toMatchObject({ jws });
   }
   await until('jobs done', async () => (await jobs()).every(({ state }) => state === 'done'));
   expect((await records()).map(({ state }) => state)).toEqual(['issued', 'issued', 'issued']);
@@ -153,7 +161,8 @@ it('fault 5: projection, before its commit: nothing new is there, and the next s
   expect(await db.query.select().from(db.tables.sheet)).toEqual([]);
   start();
   await until('the sheet', async () => (await findPublished(db, NAME, `sheet:${SHEET}`)) !== undefined);
-  expect((await findProjection(db, NAME))?.seq).toBe(1);
+  const log = await listSubmissionsAfter(db, NAME, 0, 10);
+  expect((await findProjection(db, NAME))?.seq).toBe(log.at(-1)?.seq);
 });
 
 it('the commit that finalises: intents and jobs are there, and the next start runs the jobs', async () => {
@@ -176,15 +185,40 @@ it('signing, before the commit: nobody saw the signature, and the next start let
   await expectIssuedOnce();
 });
 
-it('the commit that issues: everything is there in one piece, and the next start changes nothing', async () => {
+it('the commit that issues: credential, audit and log are there in one piece, and the next start only projects', async () => {
   await submitUpToFinalise();
   await projectAll({ db, issuer: ISSUER }, NAME);
   expect(await start('issue-committed').died).toBe('SIGKILL');
   const issued = await credentials();
-  await expectIssuedOnce();
+  expect([issued.length, (await jobs()).map(({ state }) => state)]).toEqual([3, Array(3).fill('done')]);
   const audited = (await audit()).length;
   await start().port;
-  await new Promise((resolve) => setTimeout(resolve, 2_500));
+  await expectIssuedOnce();
   expect(await credentials()).toEqual(issued);
   expect(await audit()).toHaveLength(audited);
+});
+
+it('the halt of issuing: no start signs anything until a person lifts the halt, and then each record once', async () => {
+  const halts = () => db.query.select().from(db.tables.halt);
+  await submitUpToFinalise();
+  // The last signature seems to lie ahead: the clock went back.
+  await db.commit([putSetting('last-issued-at', '2999-01-01T00:00:00.000Z')]);
+  const first = start('issuing-halted');
+  expect(await first.died).toBe('SIGKILL');
+  expect(await halts()).toMatchObject([{ lane: 'issue', why: 'time went backwards' }]);
+  await db.commit([putSetting('last-issued-at', '2026-01-01T00:00:00.000Z')]);
+  await start().port;
+  await new Promise((resolve) => setTimeout(resolve, 2_500));
+  expect([await credentials(), (await halts()).length]).toEqual([[], 1]);
+  const environment = {
+    ...process.env,
+    DATABASE_URL: `file:${join(folder, 'db.sqlite')}`,
+    PUBLIC_URL: ISSUER,
+  };
+  const { status } = spawnSync(process.execPath, [COMMAND, 'keys', 'resume'], { env: environment });
+  expect(status).toBe(0);
+  // The running registry notices by itself.
+  await expectIssuedOnce();
+  const acts = (await audit()).map(({ action }) => action).filter((action) => action.startsWith('lane.'));
+  expect(acts).toEqual(['lane.halted', 'lane.resumed']);
 });

@@ -10,6 +10,7 @@ export const KILL_POINTS = {
   'projection-not-committed': { table: 'projection', when: 'before' },
   'finalise-committed': { table: 'intent', when: 'after' },
   'signed-not-committed': { table: 'credential', when: 'before' },
+  'issuing-halted': { table: 'halt', when: 'after' },
   'issue-committed': { table: 'credential', when: 'after' },
 } as const;
 export type KillPoint = keyof typeof KILL_POINTS;

@@ -50,8 +50,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   },
   keys: {
     summary: [
-      'make signing keys, trust list and session keys',
-      'tạo khóa ký, danh sách khóa tin cậy và khóa phiên',
+      'make signing keys, trust list and session keys; let signing go on',
+      'tạo khóa ký, danh sách khóa tin cậy và khóa phiên; cho ký tiếp',
     ],
     load: () => import('./keys.ts'),
   },

@@ -10,11 +10,13 @@ import { createKeys } from '../issuing/keys/create-keys.ts';
 import { renewTrustList } from '../issuing/keys/renew-trust-list.ts';
 import { createSecrets } from '../people/sign-in/secrets.ts';
 import { type CommandIo, type Run, UsageError } from './command.ts';
+import { resumeIssuing } from './database/resume.ts';
 import { type Said, say } from './texts/said.ts';
 
 const USAGE = `Usage:
   hocba keys create [--demo] [--issuer URL]
   hocba keys renew [--root FILE] [--signing-key]
+  hocba keys resume
 
 create makes the registry's keys and writes them to SIGNING_KEY_FILE, TRUST_LIST_FILE and SESSION_KEY_FILE, and the
 root key to root-key.json beside the signing key. Private files are readable by their owner alone; nothing is
@@ -25,11 +27,14 @@ renew signs TRUST_LIST_FILE anew with the same keys, the next number and 400 mor
 old one. Restart the registry afterwards, so that it hands the new list out.
   --root FILE   the root key, from the medium it is kept on; otherwise root-key.json beside the signing key
   --signing-key makes a signing key for five more years as well, also in place of one that is lost; the old one stays
-                listed, and its file is kept beside`;
+                listed, and its file is kept beside
+resume lets signing go on after you have found out why it was halted, and takes up the signing jobs again that were given up.
+It is written into the audit under your user name. The registry may be running.`;
 
 const USAGE_VI = `Cách dùng:
   hocba keys create [--demo] [--issuer URL]
   hocba keys renew [--root TỆP] [--signing-key]
+  hocba keys resume
 
 create tạo các khóa của hệ thống và ghi vào SIGNING_KEY_FILE, TRUST_LIST_FILE, SESSION_KEY_FILE, và khóa gốc vào
 root-key.json cạnh khóa ký. Tệp bí mật chỉ chủ nhân đọc được; không ghi đè tệp nào. Danh sách khóa tin cậy hết hạn sau 400
@@ -40,7 +45,9 @@ renew ký lại TRUST_LIST_FILE với các khóa đang có, số thứ tự ti�
 khởi động lại hệ thống để danh sách mới được phát ra.
   --root TỆP    khóa gốc, lấy từ thiết bị lưu riêng; không ghi thì dùng root-key.json cạnh khóa ký
   --signing-key tạo thêm một khóa ký cho năm năm nữa, cả khi khóa ký đã mất; khóa cũ vẫn còn trong danh sách, tệp của nó
-                được giữ bên cạnh`;
+                được giữ bên cạnh
+resume cho ký tiếp sau khi đã tìm ra vì sao việc ký bị dừng, và làm lại những việc ký đã bỏ dở. Tên người dùng của máy được
+ghi vào sổ kiểm tra. Hệ thống có thể đang chạy.`;
 
 /** How the command is called, in English and Vietnamese. */
 export const usage: Said = [USAGE, USAGE_VI];
@@ -51,6 +58,8 @@ const OPTIONS = {
   root: { type: 'string' },
   'signing-key': { type: 'boolean' },
 } as const;
+
+const ACTIONS: readonly string[] = ['create', 'renew', 'resume'];
 
 interface NewFile {
   readonly path: string;
@@ -219,8 +228,16 @@ export const run: Run = async (args, io) => {
   const { values, positionals } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
   const { issuer, demo, root, 'signing-key': newSigningKey = false } = values;
   const [action] = positionals;
-  if (positionals.length !== 1 || (action !== 'create' && action !== 'renew')) {
-    throw new UsageError(say(['keys knows only: create, renew', 'keys chỉ có: create, renew']));
+  if (positionals.length !== 1 || !ACTIONS.includes(action ?? '')) {
+    throw new UsageError(
+      say([`keys knows only: ${ACTIONS.join(', ')}`, `keys chỉ có: ${ACTIONS.join(', ')}`]),
+    );
+  }
+  if (action === 'resume') {
+    if (Object.keys(values).length > 0) {
+      throw new UsageError(say(['resume takes no option', 'resume không nhận tùy chọn']));
+    }
+    return resumeIssuing(io);
   }
   if (action === 'create') {
     if (root !== undefined || newSigningKey) {

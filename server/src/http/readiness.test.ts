@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Db } from '../storage/engine/db.ts';
 import { migrate } from '../storage/engine/migrate.ts';
 import { openStorage } from '../storage/engine/open.ts';
+import { insertHalt } from '../storage/queries/work/halts.ts';
 import { probeReadiness, readinessReader } from './readiness.ts';
 
 const NOW = '2026-10-01T02:00:00.000Z' as Instant;
@@ -14,13 +15,17 @@ beforeEach(async () => {
 });
 afterEach(() => db.close());
 
-const probe = (now: Instant = NOW, keysUsable = true, databaseUrl = 'file:./here.sqlite') =>
-  probeReadiness({ db, clock: () => now, databaseUrl, keysUsable: () => keysUsable, logHolds: () => true });
+const probe = (now: Instant = NOW, databaseUrl = 'file:./here.sqlite') =>
+  probeReadiness({ db, clock: () => now, databaseUrl, logHolds: () => true });
 
 it('is ready when everything works, again and again', async () => {
   await migrate(db);
-  expect(await probe()).toEqual({ ready: true, checks: ALL_WELL });
-  expect(await probe('2026-10-01T02:00:01.000Z' as Instant)).toEqual({ ready: true, checks: ALL_WELL });
+  expect(await probe()).toEqual({ ready: true, checks: ALL_WELL, halts: [] });
+  expect(await probe('2026-10-01T02:00:01.000Z' as Instant)).toEqual({
+    ready: true,
+    checks: ALL_WELL,
+    halts: [],
+  });
 });
 
 it('is not ready on an empty database', async () => {
@@ -29,14 +34,16 @@ it('is not ready on an empty database', async () => {
   expect(checks).toMatchObject({ database: 'failed', migrations: 'failed' });
 });
 
-it('is not ready when issuing has stopped', async () => {
+it('is not ready while issuing is halted, and says since when and why', async () => {
   await migrate(db);
-  expect(await probe(NOW, false)).toEqual({ ready: false, checks: { ...ALL_WELL, keys: 'failed' } });
+  const halt = { lane: 'issue', since: NOW, why: 'time went backwards' };
+  await db.commit([insertHalt(halt)]);
+  expect(await probe()).toEqual({ ready: false, checks: { ...ALL_WELL, keys: 'failed' }, halts: [halt] });
 });
 
 it('is not ready when the folder of the database is gone', async () => {
   await migrate(db);
-  expect(await probe(NOW, true, 'file:/nowhere/at/all/db.sqlite')).toMatchObject({
+  expect(await probe(NOW, 'file:/nowhere/at/all/db.sqlite')).toMatchObject({
     checks: { disk: 'failed' },
   });
 });
@@ -48,6 +55,7 @@ it('notices a clock set back, keeps noticing, and forgives a second', async () =
     expect(await probe('2026-09-30T02:00:00.000Z' as Instant)).toEqual({
       ready: false,
       checks: { ...ALL_WELL, clock: 'failed' },
+      halts: [],
     });
   }
   expect((await probe('2026-10-01T01:59:59.000Z' as Instant)).ready).toBe(true);
@@ -60,10 +68,9 @@ it('is not ready when nothing can be written', async () => {
     db: readOnly,
     clock: () => NOW,
     databaseUrl: 'memory:',
-    keysUsable: () => true,
     logHolds: () => true,
   });
-  expect(outcome).toEqual({ ready: false, checks: { ...ALL_WELL, database: 'failed' } });
+  expect(outcome).toEqual({ ready: false, checks: { ...ALL_WELL, database: 'failed' }, halts: [] });
 });
 
 const counting = () => {
@@ -85,7 +92,7 @@ const counting = () => {
 it('field 23: a hundred who ask within three seconds cost one probe', async () => {
   await migrate(db);
   const { counts, counted } = counting();
-  const services = { db: counted, databaseUrl: 'memory:', keysUsable: () => true, logHolds: () => true };
+  const services = { db: counted, databaseUrl: 'memory:', logHolds: () => true };
   const read = readinessReader({ ...services, clock: () => NOW });
   vi.useFakeTimers({ toFake: ['performance'] });
   try {
@@ -107,7 +114,7 @@ it('field 43: is not ready, within four seconds, while the database answers noth
     read: () => new Promise(() => undefined),
     applyMigrations: () => new Promise(() => undefined),
   };
-  const services = { db: silent, databaseUrl: 'memory:', keysUsable: () => true, logHolds: () => true };
+  const services = { db: silent, databaseUrl: 'memory:', logHolds: () => true };
   const from = performance.now();
   const { checks } = await probeReadiness({ ...services, clock: () => NOW });
   expect(performance.now() - from).toBeLessThan(4_000);

@@ -3,9 +3,11 @@ import { dirname } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { Readiness } from '@hocba/shared/contract/health';
 import type { Instant } from '@hocba/shared/school/identifiers';
+import { ISSUE_JOB } from '../issuing/issue-lane.ts';
 import type { Db } from '../storage/engine/db.ts';
 import { isMigrated } from '../storage/engine/migrate.ts';
 import { findSetting, putSetting } from '../storage/queries/settings.ts';
+import { listHalts } from '../storage/queries/work/halts.ts';
 
 /** Under it SQLite may fail in the middle of a busy day; 256 MiB. */
 const MIN_FREE_BYTES = 256 * 1024 * 1024;
@@ -21,8 +23,6 @@ export interface ReadinessServices {
   readonly db: Db;
   readonly clock: () => Instant;
   readonly databaseUrl: string;
-  /** Whether a signing key is at hand and in the trust list. */
-  readonly keysUsable: () => boolean;
   /** Whether log lines can be written. */
   readonly logHolds: () => boolean;
 }
@@ -75,21 +75,26 @@ const probeDatabaseAndClock = async (
 
 /** Probes what the registry needs to work, each for real; what takes longer than three seconds has failed. Never throws. */
 export const probeReadiness = async (services: ReadinessServices): Promise<Readiness> => {
-  const { db, clock, databaseUrl, keysUsable, logHolds } = services;
+  const { db, clock, databaseUrl, logHolds } = services;
+  let halts: Readiness['halts'] = [];
+  const probeHalts = async () => {
+    halts = (await listHalts(db)) as Readiness['halts'];
+    return !halts.some(({ lane }) => lane === ISSUE_JOB);
+  };
   const ending = new AbortController();
   const late = setTimeout(PATIENCE_MS, 'late' as const, { signal: ending.signal, ref: false });
   late.catch(() => undefined);
   const [databaseAndClock, migrations, keys, disk, log] = await Promise.all([
     probeDatabaseAndClock(services, clock(), late),
     outcome(() => isMigrated(db), late),
-    outcome(keysUsable, late),
+    outcome(probeHalts, late),
     outcome(() => diskHolds(databaseUrl), late),
     outcome(logHolds, late),
   ]);
   ending.abort();
   const { database } = databaseAndClock;
   const checks = { database, migrations, keys, disk, clock: databaseAndClock.clock, log };
-  return { ready: Object.values(checks).every((check) => check === 'ok'), checks };
+  return { ready: Object.values(checks).every((check) => check === 'ok'), checks, halts };
 };
 
 /**

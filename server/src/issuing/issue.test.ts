@@ -1,6 +1,5 @@
 import { verify } from '@hocba/shared/credential/verify/verify';
 import type { IssuedDocument } from '@hocba/shared/documents/internal';
-import { RegistryError } from '@hocba/shared/problems';
 import type { Instant } from '@hocba/shared/school/identifiers';
 import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -12,8 +11,11 @@ import { listCredentialsOf } from '../storage/queries/credentials.ts';
 import { insertIntent } from '../storage/queries/intents.ts';
 import { type JobRow, listDueJobs } from '../storage/queries/jobs.ts';
 import { listSubmissionsAfter } from '../storage/queries/submissions.ts';
+import { findHalt } from '../storage/queries/work/halts.ts';
+import { resumeLane } from '../work/halt.ts';
 import { DB, finalisedWrites, frozenIntent, ISSUER, NOW } from './frozen-records.fixture.ts';
 import { type IssuingServices, issueJobs } from './issue.ts';
+import { ISSUE_JOB } from './issue-lane.ts';
 import { createKeys } from './keys/create-keys.ts';
 import { type KeyRing, openKeyRing } from './keys/key-ring.ts';
 import { prepare, type SigningPermit, usePermit } from './prepare.ts';
@@ -137,27 +139,36 @@ describe('issuing', () => {
     await expect(issuing).rejects.toMatchObject({ code: 'INTENT_STALE' });
     expect((await dueJobs()).map(({ key }) => key)).toEqual([first.id]);
     expect(await issued()).toHaveLength(2);
-    expect(ring.usable).toBe(true);
+    expect(await findHalt(db, ISSUE_JOB)).toBeUndefined();
   });
 });
 
-describe('issuing stops until a person decides', () => {
-  const stops = async (broken: Partial<IssuingServices>, code: string) => {
+describe('issuing is halted until a person lifts the halt', () => {
+  const halted = async () => (await findHalt(db, ISSUE_JOB))?.why;
+  const stops = async (broken: Partial<IssuingServices>, code: string, why: string) => {
     await expect(issueJobs(services(broken))(await dueJobs())).rejects.toMatchObject({ code });
-    expect(ring.usable).toBe(false);
     expect(await issued()).toEqual([]);
+    expect(await halted()).toBe(why);
     await expect(issueJobs(services())(await dueJobs())).rejects.toMatchObject({ code: 'ISSUING_STOPPED' });
     expect(await credentialOf(first.student)).toBeUndefined();
   };
 
-  it('when the own signature does not verify', async () => {
+  it('when the own signature does not verify, and a new process with right keys signs nothing either', async () => {
     const other = await openKeyRing({
       ...(await createKeys({ issuer: ISSUER, demo: false, now: NOW })),
       issuer: ISSUER,
     });
-    ring = { ...ring, stop: ring.stop, signer: { kid: ring.signer.kid, sign: other.signer.sign } };
-    Object.defineProperty(ring, 'usable', { get: () => stillRunning(ring) });
-    await stops({}, 'SELF_CHECK_FAILED');
+    const keyRing = { ...ring, signer: { kid: ring.signer.kid, sign: other.signer.sign } };
+    const why = 'own signature does not verify: KEY_UNKNOWN';
+    await stops({ keyRing }, 'SELF_CHECK_FAILED', why);
+    await resumeLane(db, ISSUE_JOB, { at: LATER, user: 'lan' });
+    await issueJobs(services())(await dueJobs());
+    expect(await credentialOf(first.student)).toBeDefined();
+    const acts = (await db.query.select().from(db.tables.audit)).filter(({ action }) => /^lane/.test(action));
+    expect(acts.map(({ actor, action, detail }) => [actor, action, JSON.parse(detail)])).toEqual([
+      ['registry', 'lane.halted', { lane: 'issue', why }],
+      ['cli', 'lane.resumed', { lane: 'issue', user: 'lan', jobs: 0, since: LATER, why }],
+    ]);
   });
 
   it('when the clock went back', async () => {
@@ -167,17 +178,7 @@ describe('issuing stops until a person decides', () => {
     await issueJobs(services({ clock: () => '2026-07-01T00:00:00.000Z' as Instant }))([one]);
     const rest = await dueJobs();
     await expect(issueJobs(services())(rest)).rejects.toMatchObject({ code: 'ISSUING_STOPPED' });
-    expect(ring.usable).toBe(false);
     expect(await issued()).toHaveLength(1);
+    expect(await halted()).toBe('time went backwards');
   });
 });
-
-const stillRunning = (keyRing: KeyRing): boolean => {
-  try {
-    keyRing.requireRunning();
-    return true;
-  } catch (error) {
-    if (error instanceof RegistryError) return false;
-    throw error;
-  }
-};

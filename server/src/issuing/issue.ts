@@ -16,6 +16,9 @@ import { type CredentialRow, insertCredentials, listSignedIds } from '../storage
 import { finishJobs, type JobRow } from '../storage/queries/jobs.ts';
 import { listYearRecordsOf } from '../storage/queries/records/year-records.ts';
 import { findSetting, putSetting } from '../storage/queries/settings.ts';
+import { findHalt } from '../storage/queries/work/halts.ts';
+import { haltLane } from '../work/halt.ts';
+import { ISSUE_JOB } from './issue-lane.ts';
 import type { KeyRing } from './keys/key-ring.ts';
 import { prepare, type SigningPermit } from './prepare.ts';
 import { checkOwn, type Signed, sign } from './sign.ts';
@@ -33,11 +36,18 @@ const LAST_ISSUED = 'last-issued-at';
 const MAX_STEP_BACK = 60_000;
 
 /** Signing into the past would date records before they were final; a person has to look at the clock first. */
-const requireTimeForward = async ({ db, keyRing }: IssuingServices, now: Instant): Promise<void> => {
-  const last = await findSetting(db, LAST_ISSUED);
+const requireTimeForward = async (services: IssuingServices, now: Instant): Promise<void> => {
+  const last = await findSetting(services.db, LAST_ISSUED);
   if (last === undefined || Date.parse(now) >= Date.parse(last) - MAX_STEP_BACK) return;
-  keyRing.stop('time went backwards');
-  keyRing.requireRunning();
+  const why = 'time went backwards';
+  await haltLane(services, ISSUE_JOB, why);
+  throw new RegistryError('ISSUING_STOPPED', why);
+};
+
+/** A person may have to look before anything else is signed, whichever process found the reason. */
+const requireNoHalt = async (db: Db): Promise<void> => {
+  const halt = await findHalt(db, ISSUE_JOB);
+  if (halt !== undefined) throw new RegistryError('ISSUING_STOPPED', halt.why);
 };
 
 /** Permits for the intents that pass every check; the others stay where they are and their first fault is told. */
@@ -140,7 +150,7 @@ const commitIssued = (
 
 const issueBatch = async (services: IssuingServices, jobs: readonly JobRow[]): Promise<void> => {
   const { db, clock, keyRing, log } = services;
-  keyRing.requireRunning();
+  await requireNoHalt(db);
   const now = clock();
   await requireTimeForward(services, now);
   const keys = jobs.map(({ key }) => key);
@@ -163,7 +173,7 @@ const issueBatch = async (services: IssuingServices, jobs: readonly JobRow[]): P
 
 /**
  * The handler of `issue` jobs: prepare, sign, verify, commit, up to 64 intents at once, a job's key being its intent.
- * A failed self-check or a clock set back stops issuing (ISSUING_STOPPED) until the process is started again.
+ * A failed self-check or a clock set back halts the lane: ISSUING_STOPPED until a person lifts the halt.
  */
 export const issueJobs =
   (services: IssuingServices) =>
@@ -171,9 +181,8 @@ export const issueJobs =
     try {
       await issueBatch(services, jobs);
     } catch (error) {
-      if (!services.keyRing.usable) {
-        const code = error instanceof RegistryError ? error.code : 'INTERNAL';
-        services.log.error({ code }, 'issuing.stopped');
+      if (error instanceof RegistryError && error.code === 'SELF_CHECK_FAILED') {
+        await haltLane(services, ISSUE_JOB, error.detail ?? error.code);
       }
       throw error;
     }

@@ -13,22 +13,20 @@ export interface Signed {
   readonly jws: string;
 }
 
-/** Signs exactly the frozen text of a permit, once; throws ISSUING_STOPPED, or an error on the permit's second use. */
+/** Signs exactly the frozen text of a permit, once; throws on the permit's second use. */
 export const sign = async (permit: SigningPermit, ring: KeyRing): Promise<Signed> => {
-  ring.requireRunning();
   const intent = usePermit(permit);
   return { intent, credentialId: intent.id, jws: await ring.signer.sign(intent.payload) };
 };
 
 /**
- * Verifies the registry's own signature as any reader would, and that it is over the frozen text. A failure stops
- * issuing and throws SELF_CHECK_FAILED: trying again would only make more of what nobody understands.
+ * Verifies the registry's own signature as any reader would, and that it is over the frozen text. A failure is
+ * SELF_CHECK_FAILED, which halts issuing: trying again would only make more of what nobody understands.
  */
 export const checkOwn = async ({ intent, jws }: Signed, ring: KeyRing, now: Instant): Promise<void> => {
   const { verdict, steps } = await verifyAgainst(jws, ring.trust, now, fitsPayload);
   const text = Buffer.from(jws.split('.')[1] ?? '', 'base64url').toString('utf8');
   if (verdict === 'VALID' && text === intent.payload) return;
   const code = steps.find(({ outcome }) => outcome !== 'ok')?.code ?? verdict;
-  ring.stop(`own signature does not verify: ${code}`);
-  throw new RegistryError('SELF_CHECK_FAILED', `intent ${intent.id}: ${code}`);
+  throw new RegistryError('SELF_CHECK_FAILED', `own signature does not verify: ${code}`);
 };

@@ -5,6 +5,7 @@ import { migrate } from '../storage/engine/migrate.ts';
 import { openStorage } from '../storage/engine/open.ts';
 import { enqueueJob, finishJobs, type JobRow } from '../storage/queries/jobs.ts';
 import { putSetting } from '../storage/queries/settings.ts';
+import { haltLane, resumeLane } from './halt.ts';
 import { JOB_PACE, type JobHandler, jobLane } from './job-lane.ts';
 import type { WorkLog } from './lane.ts';
 import { type Runner, startRunner } from './runner.ts';
@@ -113,6 +114,52 @@ it('lets a job wait without counting while there is no key', async () => {
   stopped = false;
   await loop.idle();
   expect(await rows()).toMatchObject([{ state: 'done' }]);
+});
+
+it('takes up nothing while its lane is halted, over a start as well, and all of it once the halt is lifted', async () => {
+  const seen: string[][] = [];
+  const act: JobHandler = async (due) => {
+    seen.push(due.map((row) => row.key));
+    if (seen.length > 1) return db.commit(finishJobs(due));
+    await haltLane({ db, clock: () => now, log: { error: () => undefined } }, 'issue', 'time went backwards');
+    throw new RegistryError('SELF_CHECK_FAILED');
+  };
+  await db.commit([job('a'), job('b')]);
+  await (await start({ issue: act })).idle();
+  await jobs?.stop();
+  later(86_400_000);
+  await (await start({ issue: act })).idle();
+  expect(seen).toEqual([['a', 'b']]);
+  expect(await rows()).toMatchObject(Array(2).fill({ state: 'waiting', attempts: 0 }));
+  const halt = { lane: 'issue', since: '2026-09-05T00:00:00.000Z', why: 'time went backwards' };
+  expect(logged.filter(({ event }) => event === 'lane.halted')).toEqual([
+    { fields: halt, event: 'lane.halted' },
+  ]);
+  expect(await resumeLane(db, 'issue', { at: now, user: 'lan' })).toEqual({ halt, jobs: 0 });
+  await jobs?.idle();
+  expect(seen).toEqual([
+    ['a', 'b'],
+    ['a', 'b'],
+  ]);
+});
+
+it('never takes up at a start what was given up, but when a person says so', async () => {
+  const giveUp = { issue: () => Promise.reject(new RegistryError('INTENT_STALE')) };
+  await db.commit([job('a'), job('b', 'assign')]);
+  for (let pause = 0; pause < 5; pause += 1) {
+    const loop = await start({ ...giveUp, assign: giveUp.issue });
+    await loop.idle();
+    await loop.stop();
+    later(600_000);
+  }
+  const states = async () => (await rows()).map(({ id, state }) => `${id} ${state}`).sort();
+  expect(await states()).toEqual(['assign:b failed', 'issue:a failed']);
+  const finish: JobHandler = (due) => db.commit(finishJobs(due));
+  await (await start({ issue: finish, assign: finish })).idle();
+  expect(await states()).toEqual(['assign:b failed', 'issue:a failed']);
+  expect(await resumeLane(db, 'issue', { at: now, user: 'lan' })).toEqual({ halt: undefined, jobs: 1 });
+  await jobs?.idle();
+  expect(await states()).toEqual(['assign:b failed', 'issue:a done']);
 });
 
 it('tries again only what a handler left unfinished', async () => {

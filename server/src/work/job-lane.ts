@@ -9,6 +9,7 @@ import {
   listStillClaimed,
   postponeJob,
 } from '../storage/queries/jobs.ts';
+import { findHalt } from '../storage/queries/work/halts.ts';
 import { after, type Lane, type Pace, type WorkTools } from './lane.ts';
 
 /**
@@ -39,14 +40,15 @@ export const JOB_PACE = {
 const WAITING: readonly ProblemCode[] = ['KEY_MISSING', 'ISSUING_STOPPED'];
 const WAITING_MS = 60_000;
 
-/** Claims due jobs; empty when nothing is due or other processes are always faster. */
+/** Claims due jobs; empty when nothing is due, the lane is halted or other processes are always faster. */
 const claim = async ({ db, clock }: WorkTools, { kind, batch, leaseMs }: JobWork): Promise<JobRow[]> => {
   try {
     return await decideAgain(async () => {
       const now = clock();
       const due = await listDueJobs(db, { now, limit: batch, kind });
+      if (due.length === 0 || (await findHalt(db, kind)) !== undefined) return [];
       const { claimed, writes } = claimJobs(due, after(now, leaseMs));
-      if (due.length > 0) await db.commit(writes);
+      await db.commit(writes);
       return claimed;
     });
   } catch (error) {
@@ -58,13 +60,15 @@ const claim = async ({ db, clock }: WorkTools, { kind, batch, leaseMs }: JobWork
 /** Gives a job back that was claimed and not finished; the log hears of it only when the write stood. */
 const giveBack = async (
   { db, clock, log }: WorkTools,
-  { pausesMs }: JobWork,
+  { kind, pausesMs }: JobWork,
   row: JobRow,
   error: unknown,
 ): Promise<void> => {
   const name = error === undefined ? 'left unfinished' : errorName(error);
-  const waits = error instanceof RegistryError && WAITING.includes(error.code);
-  const pause = waits ? WAITING_MS : pausesMs[row.attempts];
+  const isHalted = (await findHalt(db, kind)) !== undefined;
+  const waits = isHalted || (error instanceof RegistryError && WAITING.includes(error.code));
+  // What a halt interrupted is due as soon as a person lifts it.
+  const pause = isHalted ? 0 : waits ? WAITING_MS : pausesMs[row.attempts];
   const runAt = pause === undefined ? undefined : after(clock(), pause);
   try {
     await db.commit([waits && runAt ? postponeJob(row, name, runAt) : failJob(row, name, runAt)]);
@@ -89,7 +93,7 @@ const runJobs = async (tools: WorkTools, work: JobWork, jobs: readonly JobRow[])
 
 /**
  * A lane over the jobs of one kind. A job gets one attempt more than there are pauses, then the state `failed` and a log
- * line. While there is no key or issuing is stopped, attempts do not count.
+ * line. While there is no key or the lane is halted, attempts do not count.
  */
 export const jobLane = (tools: WorkTools, work: JobWork): Lane => ({
   name: work.kind,

@@ -1,5 +1,6 @@
 import { errorName } from '../storage/engine/error-name.ts';
 import { listJobKinds } from '../storage/queries/jobs.ts';
+import { listHalts } from '../storage/queries/work/halts.ts';
 import type { Lane, WorkLog, WorkTools } from './lane.ts';
 
 /** The lanes of a running registry. */
@@ -83,13 +84,14 @@ const runLane = (lane: Lane, log: WorkLog): RunningLane => {
 
 /**
  * Starts every lane: it catches up with what a killed process left, and looks again after every commit of this process
- * and from time to time. Throws when an unfinished job has a kind without a lane: it would wait for ever, unseen.
+ * and from time to time. The log names every lane that is halted. Throws when an unfinished job has a kind without a lane: it would wait for ever, unseen.
  */
 export const startRunner = async ({ db, log }: WorkTools, lanes: readonly Lane[]): Promise<Runner> => {
   const names = new Set(lanes.map(({ name }) => name));
   const orphans = (await listJobKinds(db)).filter((kind) => !names.has(kind));
   if (orphans.length > 0) throw new Error(`jobs without a lane: ${orphans.join(', ')}`);
 
+  for (const halt of await listHalts(db)) log.error(halt, 'lane.halted');
   const running = lanes.map((lane) => runLane(lane, log));
   const wake = (): void => {
     for (const lane of running) lane.wake();

@@ -7,6 +7,7 @@ import { openStorage } from '../storage/engine/open.ts';
 import { openSyncDb, raiseSeq } from '../storage/queries/replication/sync.ts';
 import { insertSubmissions } from '../storage/queries/submissions.ts';
 import { settleYear } from '../storage/queries/work/waiting-years.ts';
+import { haltLane, resumeLane } from './halt.ts';
 import { type Runner, startRunner } from './runner.ts';
 import { YEAR_PACE, type YearWork, yearLane } from './year-lane.ts';
 
@@ -124,6 +125,19 @@ it('leaves a year to the process that holds it until the lease has run out', asy
   expect(seen).toEqual([B, A]);
   held.resolve(true);
   await first.idle();
+});
+
+it('leases no year while its lane is halted', async () => {
+  const seen: string[] = [];
+  await submit(A);
+  const tools = { db, clock: () => now, log: { error: () => undefined } };
+  await haltLane(tools, 'project', 'a person has to look');
+  const runner = await start('one', readAll(seen));
+  await runner.idle();
+  expect([seen, await waiting()]).toEqual([[], [A]]);
+  await resumeLane(db, 'project', { at: now, user: 'lan' });
+  await runner.idle();
+  expect(seen).toEqual([A]);
 });
 
 it('leases a long year again before the lease runs out', async () => {

@@ -1,6 +1,7 @@
 import type { DatabaseName } from '@hocba/shared/school/identifiers';
 import { errorName } from '../storage/engine/error-name.ts';
 import { isLostRace } from '../storage/engine/retry.ts';
+import { findHalt } from '../storage/queries/work/halts.ts';
 import {
   giveYearBack,
   giveYearsBack,
@@ -91,6 +92,7 @@ export const yearLane = (tools: WorkTools, work: YearWork): Lane => {
     if (year === undefined) return undefined;
     let isLeased = false;
     try {
+      if ((await findHalt(tools.db, work.name)) !== undefined) return undefined;
       isLeased = await lease(tools, work, year);
     } finally {
       if (!isLeased) years.putDown(year);

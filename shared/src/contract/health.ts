@@ -13,6 +13,14 @@ export const Readiness = Type.Object(
       { database: Check, migrations: Check, keys: Check, disk: Check, clock: Check, log: Check },
       closed,
     ),
+    /** Background work that a person has to look at, since when and why; with `issue` in it `keys` has failed. */
+    halts: Type.Array(
+      Type.Object(
+        { lane: Type.String({ maxLength: 20 }), since: Instant, why: Type.String({ maxLength: 200 }) },
+        closed,
+      ),
+      { maxItems: 20 },
+    ),
   },
   closed,
 );

@@ -3,6 +3,7 @@ import type { Db } from '@hocba/server/storage/engine/db';
 import {
   cancelJobs,
   claimJobs,
+  countFailedJobs,
   enqueueJob,
   failJob,
   finishJobs,
@@ -114,7 +115,9 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
       (await listFailedJobs(db, 500)).filter((row) => row.kind === 'jobs-again').map(({ key }) => key),
       ['a'],
     );
+    assert.equal(await countFailedJobs(db, 'jobs-again'), 1);
     await db.commit([retryFailedJobs('jobs-again', LATER)]);
+    assert.equal(await countFailedJobs(db, 'jobs-again'), 0);
     const due = await listDueJobs(db, { now: LATER, limit: 9, kind: 'jobs-again' });
     assert.deepEqual(
       due.map(({ key, attempts, run_at }) => [key, attempts, run_at]),

@@ -14,6 +14,7 @@ import { enqueueJob } from '../../storage/queries/jobs.ts';
 import { openSyncDb } from '../../storage/queries/replication/sync.ts';
 import { getEpoch, putSetting } from '../../storage/queries/settings.ts';
 import { moveProjection } from '../../storage/queries/submissions.ts';
+import { insertHalt } from '../../storage/queries/work/halts.ts';
 import { runHocba } from '../hocba.ts';
 
 const NOW = '2026-06-11T04:00:00.000Z' as Instant;
@@ -104,7 +105,12 @@ it.each<[string, () => Write[], string]>([
       enqueueJob({ id: 'a', kind: 'issue', key: 'k1', runAt: NOW }),
       write((q, t) => q.update(t.job).set({ state: 'failed', last_error: 'KEY_MISSING' })),
     ],
-    'issue k1 was given up: KEY_MISSING',
+    'issue k1 was given up: KEY_MISSING; "hocba keys resume" makes it due again',
+  ],
+  [
+    'jobs',
+    () => [insertHalt({ lane: 'issue', since: NOW, why: 'time went backwards' })],
+    `the lane issue is halted since ${NOW}: time went backwards; "hocba keys resume" lifts the halt`,
   ],
   ['projections', () => [openSyncDb(NAME, NOW), submission('2026-06-11T03:58:00.000Z')], NAME],
   ['clock', () => [putSetting('readiness-probe', '2026-06-11T05:00:00.000Z')], 'before'],
@@ -206,6 +212,11 @@ describe('what doctor says to a person', () => {
       enqueueJob({ id: 'a', kind: 'issue', key: 'k1', runAt: NOW }),
       write((q, t) => q.update(t.job).set({ state: 'failed', last_error: 'KEY_MISSING' })),
       putSetting('readiness-probe', '2027-12-11T05:00:00.000Z'),
+      insertHalt({
+        lane: 'issue',
+        since: NOW,
+        why: 'own signature does not verify: SIGNATURE_INVALID',
+      }),
     ]);
     vi.setSystemTime(Date.parse(NOW) + 350 * 86_400_000);
   };
@@ -250,7 +261,9 @@ describe('what doctor says to a person', () => {
         /^Đây là bản cũ của cơ sở dữ liệu .*\(0 trên 7 thay đổi, theo F\/database-mark\.json\)/,
       ),
       'chuỗi bị đứt ở dòng 1',
-      'issue k1 đã phải bỏ dở: KEY_MISSING',
+      'việc nền issue bị dừng từ 11:00 11/06/2026 (giờ Việt Nam): chữ ký vừa tạo không kiểm tra được: ' +
+        'SIGNATURE_INVALID; khi đã rõ nguyên nhân, "hocba keys resume" cho ký tiếp',
+      'issue k1 đã phải bỏ dở: KEY_MISSING; "hocba keys resume" cho làm lại',
       `${NAME} chờ từ 10:58 11/06/2026 (giờ Việt Nam)`,
       'đồng hồ của máy chậm hơn một thời điểm đã ghi trong dữ liệu',
     ]);

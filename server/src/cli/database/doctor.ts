@@ -4,6 +4,7 @@ import type { Instant } from '@hocba/shared/school/identifiers';
 import { type Config, readConfig } from '../../config.ts';
 import { findOlderDatabase } from '../../database-mark.ts';
 import { clockHolds, diskHolds } from '../../http/readiness.ts';
+import { ISSUE_JOB } from '../../issuing/issue-lane.ts';
 import { deadlineText, listDeadlines } from '../../issuing/keys/key-deadlines.ts';
 import { readKeyRing } from '../../issuing/keys/key-ring.ts';
 import { readSecrets } from '../../people/sign-in/secrets.ts';
@@ -26,6 +27,7 @@ import {
   listLaggingDatabases,
   listSubmissionsAfter,
 } from '../../storage/queries/submissions.ts';
+import { listHalts } from '../../storage/queries/work/halts.ts';
 import { type Run, UsageError } from '../command.ts';
 import { type Said, say } from '../texts/said.ts';
 import { checkText, faultText } from './doctor-texts.ts';
@@ -34,7 +36,7 @@ const USAGE = `Usage: hocba doctor [--json]
 
 Looks at a registry without changing anything, running or not: its schema, every page of a SQLite file, files that others
 can read, whether the database is an older copy, whether the key files fit the trust list and PUBLIC_URL and last for 60
-days more, the audit chain, the submission chains, jobs that were given up, submissions that wait for more than a minute,
+days more, the audit chain, the submission chains, work that is halted or was given up, submissions that wait for more than a minute,
 free disk, the clock. --json prints the same as one object.
 Exit codes: 0 all is well, 1 something is not, 64 wrong usage.`;
 
@@ -42,7 +44,7 @@ const USAGE_VI = `Cách dùng: hocba doctor [--json]
 
 Xem xét hệ thống, đang chạy hay không, và không thay đổi gì: cấu trúc dữ liệu, từng trang của tệp SQLite, tệp mà người khác
 đọc được, cơ sở dữ liệu có phải bản cũ không, các tệp khóa có khớp với danh sách khóa và PUBLIC_URL và còn hạn 60 ngày không,
-chuỗi của sổ kiểm tra, chuỗi nội dung đã nhận, việc nền bỏ dở, nội dung chờ quá một phút, chỗ trống trên ổ đĩa, đồng hồ.
+chuỗi của sổ kiểm tra, chuỗi nội dung đã nhận, việc nền bị dừng hay bỏ dở, nội dung chờ quá một phút, chỗ trống trên ổ đĩa, đồng hồ.
 --json in cùng nội dung thành một đối tượng, bằng tiếng Anh.
 Mã thoát: 0 mọi thứ tốt, 1 có chỗ chưa tốt, 64 gọi lệnh sai.`;
 
@@ -60,7 +62,12 @@ interface Check {
   readonly faults: readonly string[];
 }
 
-const CALL_OFF = '; "hocba account planned" lists it, and calls it off with --cancel';
+const LIFT = '; "hocba keys resume" lifts the halt';
+/** What a person does about a job that was given up, by its kind. */
+const WAYS_OUT: Readonly<Record<string, string>> = {
+  [ASSIGN_JOB]: '; "hocba account planned" lists it, and calls it off with --cancel',
+  [ISSUE_JOB]: '; "hocba keys resume" makes it due again',
+};
 
 const nameOfJob = ({ kind, key }: JobRow): string => {
   if (kind !== ASSIGN_JOB) return `${kind} ${key}`;
@@ -77,10 +84,15 @@ const CHECKS: Readonly<Record<string, (db: Db, now: Instant) => Promise<string[]
   },
   submissions: async (db) =>
     (await listBrokenSubmissionLogs(db)).map((name) => `the chain of ${name} does not fit`),
-  jobs: async (db) =>
-    (await listFailedJobs(db, NAMED_JOBS)).map(
-      (job) => `${nameOfJob(job)} was given up: ${job.last_error}${job.kind === ASSIGN_JOB ? CALL_OFF : ''}`,
+  jobs: async (db) => [
+    ...(await listHalts(db)).map(
+      ({ lane, since, why }) =>
+        `the lane ${lane} is halted since ${since}: ${why}${lane === ISSUE_JOB ? LIFT : ''}`,
     ),
+    ...(await listFailedJobs(db, NAMED_JOBS)).map(
+      (job) => `${nameOfJob(job)} was given up: ${job.last_error}${WAYS_OUT[job.kind] ?? ''}`,
+    ),
+  ],
   projections: async (db, now) => {
     const faults: string[] = [];
     for (const name of await listLaggingDatabases(db)) {

@@ -25,6 +25,11 @@ const FAULTS: readonly Sentence[] = [
     /; "hocba account planned" lists it, and calls it off with --cancel$/,
     '; "hocba account planned" liệt kê, thêm --cancel để hủy',
   ],
+  [/; "hocba keys resume" makes it due again$/, '; "hocba keys resume" cho làm lại'],
+  [/; "hocba keys resume" lifts the halt$/, '; khi đã rõ nguyên nhân, "hocba keys resume" cho ký tiếp'],
+  [/^the lane (\S+) is halted since (\S+): /, 'việc nền $1 bị dừng từ $2: '],
+  [/\btime went backwards\b/, 'đồng hồ của máy đã chạy lùi'],
+  [/\bown signature does not verify: /, 'chữ ký vừa tạo không kiểm tra được: '],
   [/ was given up: /, ' đã phải bỏ dở: '],
   [/ waits since (.+)$/, ' chờ từ $1'],
   [

@@ -11,7 +11,7 @@ const demo = await createKeys({ issuer, demo: true, now });
 describe('new keys', () => {
   it('open as a ring that publishes only public members', async () => {
     const ring = await openKeyRing({ ...keys, issuer });
-    expect([ring.demo, ring.usable, ring.publicKeys.size]).toEqual([false, true, 1]);
+    expect([ring.demo, ring.publicKeys.size]).toEqual([false, 1]);
     const [entry] = ring.publicKeys;
     expect(entry?.[1].kid).toBe(`${issuer}/keys/${entry?.[0]}`);
     expect(Object.keys(entry?.[1] ?? {}).sort()).toEqual(['alg', 'crv', 'kid', 'kty', 'use', 'x', 'y']);

@@ -28,8 +28,6 @@ export interface Signer {
 export interface KeyRing {
   /** The keys are for demonstration: what they sign has no force. */
   readonly demo: boolean;
-  /** False once issuing has stopped. */
-  readonly usable: boolean;
   readonly issuer: string;
   /** Exact text, as published and put into bundles. */
   readonly trustList: string;
@@ -37,10 +35,6 @@ export interface KeyRing {
   readonly signer: Signer;
   /** Every listed key by its thumbprint, retired ones too: a record is checked for decades. */
   readonly publicKeys: ReadonlyMap<string, PublicJwk>;
-  /** Stops issuing until a person has looked and started the process again; the first reason stays. */
-  stop(reason: string): void;
-  /** Throws ISSUING_STOPPED with the reason. */
-  requireRunning(): void;
 }
 
 /**
@@ -87,23 +81,13 @@ export const openKeyRing = async (files: {
   const trust = await parseTrustListFile(trustList);
   requireListed(file, trust, files.issuer);
   const key = (await importJWK({ ...file.jwk }, 'ES256')) as CryptoKey;
-  let stopped: string | undefined;
   return {
     demo: trust.payload.demo === true,
-    get usable() {
-      return stopped === undefined;
-    },
     issuer: files.issuer,
     trustList,
     trust,
     signer: signerOf(file.kid, key),
     publicKeys: publicKeysOf(trust),
-    stop: (reason) => {
-      stopped ??= reason;
-    },
-    requireRunning: () => {
-      if (stopped !== undefined) throw new RegistryError('ISSUING_STOPPED', stopped);
-    },
   };
 };
 

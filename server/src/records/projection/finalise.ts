@@ -16,6 +16,7 @@ import {
   sheetParts,
 } from '@hocba/shared/school/identifiers';
 import { fitsPayload } from '../../issuing/fits-payload.ts';
+import { ISSUE_JOB } from '../../issuing/issue-lane.ts';
 import type { Db, Write } from '../../storage/engine/db.ts';
 import { insertIntent } from '../../storage/queries/intents.ts';
 import { enqueueJob } from '../../storage/queries/jobs.ts';
@@ -23,9 +24,6 @@ import { findAccount } from '../../storage/queries/people.ts';
 import { listSubmissionsOf } from '../../storage/queries/submissions.ts';
 import { type Approval, type Batch, type BatchRecord, type Finalised, putRecord } from './batch.ts';
 import { verdictOn } from './fold/judge-entry.ts';
-
-/** Kind of the job that signs a frozen record. */
-export const ISSUE_JOB = 'issue';
 
 /** A UUID that follows from what it names (RFC 9562 version 8), so that a repeated run makes the same one. */
 const uuidOf = (name: string): string => {

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, lte, or } from 'drizzle-orm';
+import { and, asc, count, eq, inArray, isNull, lte, or } from 'drizzle-orm';
 import { type Db, type KeptRead, type Write, write } from '../engine/db.ts';
 import type { job } from '../tables/tables.ts';
 
@@ -130,7 +130,14 @@ export const failJob = (row: JobRow, error: string, runAt: string | undefined): 
 export const postponeJob = (row: JobRow, error: string, runAt: string): Write =>
   change(row, { last_error: error, lease_until: null, run_at: runAt });
 
-/** Jobs of a kind that were given up are due again, with all their attempts: a person has started the process since. */
+/** How many jobs of a kind were given up. */
+export const countFailedJobs = async (db: Db, kind: string): Promise<number> => {
+  const t = db.tables.job;
+  const rows = db.query.select({ n: count() }).from(t);
+  return (await rows.where(and(eq(t.kind, kind), eq(t.state, 'failed'))))[0]?.n ?? 0;
+};
+
+/** Jobs of a kind that were given up are due again, with all their attempts: a person has looked. */
 export const retryFailedJobs = (kind: string, runAt: string): Write =>
   write((query, { job: t }) =>
     query

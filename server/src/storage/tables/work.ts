@@ -19,6 +19,13 @@ export const job = pgTable(
   (t) => [unique('job_key').on(t.kind, t.key), index('job_due').on(t.state, t.kind, t.run_at)],
 );
 
+/** Lanes that take up no work until a person lifts the halt, since when and why. */
+export const halt = pgTable('halt', {
+  lane: text('lane').primaryKey(),
+  since: text('since').notNull(),
+  why: text('why').notNull(),
+});
+
 /**
  * School years with submissions that the projection has not read, and no others. `newest` is the number of the last one.
  * A year with a holder is projected by that process until `held_until`; without a holder it rests until then.

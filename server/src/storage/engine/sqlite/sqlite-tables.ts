@@ -31,6 +31,7 @@ export const {
   intent,
   credential,
   job,
+  halt,
   waiting_year,
   audit,
   consent_code,

@@ -69,6 +69,7 @@ it('a pupil has a year under a third regulation, from typed marks to the payload
     fits: true,
     listed: [['stars.passed', 'stars.true']],
     heldBack: false,
+    page: [{ kind: 'facts', facts: [['stars.passed', 'stars.true']] }],
     signed: {
       regulation: 'circular-9-2030',
       passed: true,

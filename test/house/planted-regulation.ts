@@ -9,7 +9,7 @@ import { valuesOfRow } from '../../marks/row-values.ts';
 import { ClassCode, type ColumnCode, HOMEROOM, SchoolCode, SchoolYear, SheetId, StudentId, SubjectCode, sheetIdOf } from '../../school/identifiers.ts';
 import { lineOf } from '../explained.ts';
 import type { RecordHead } from '../record-head.ts';
-import type { SheetLook, SheetRules, SignedRules, YearRules } from '../regulation.ts';
+import type { SheetLook, SheetRules, SignedPage, SignedRules, YearRules } from '../regulation.ts';
 import { closed, identityMembers, nfcName, Text } from '../signed-members.ts';
 `;
 
@@ -29,6 +29,7 @@ export const sheets: SheetRules = {
     if (sheets.kindOf(place, column) === undefined) return checkCell(HOMEROOM, column, value);
     return isStars(value) ? [] : [{ code: 'MARK_OUT_OF_RANGE', subject: place.subject, column, value }];
   },
+  regularMarks: () => 0,
   checkRow: (place, student, row) =>
     sheets.columns(place).flatMap((column) =>
       isStars(row[column]) ? [] : [{ code: 'MARK_MISSING', student: student.id, subject: place.subject, column }],
@@ -153,6 +154,10 @@ export const signed: SignedRules<Circular9Record, Static<typeof Circular9Subject
   testsNotDue: () => [],
   yearDiffers: () => false,
 };
+
+export const pageOf: SignedPage<Static<typeof Circular9Subject>>['pageOf'] = ({ passed }, { say }) => [
+  { kind: 'facts', facts: [[say('stars.passed'), say(\`stars.\${passed}\`)]] },
+];
 `;
 
 /** The one file of the planted regulation's folder. */
@@ -175,6 +180,7 @@ export const PLANTED_ROWS: Readonly<Record<string, { after: string; row: string;
   'sheet-looks.ts': row('look'),
   'year-rules.ts': row('years'),
   'signed-rules.ts': row('signed'),
+  'signed-pages.ts': row('pageOf'),
 };
 
 /** A year of one pupil from typed marks to what is signed, by the names that registry and screens call. */
@@ -185,6 +191,7 @@ import { checkSheetComplete } from './src/record/check-sheet.ts';
 import { applyEntry, emptySheet } from './src/record/fold.ts';
 import { recordSheetOf } from './src/record/record-sheet.ts';
 import { YearRecord } from './src/record/year-record.ts';
+import { signedPageOf } from './src/regulations/signed-pages.ts';
 import { sheetLookOf } from './src/regulations/sheet-looks.ts';
 import { checkSheetCell, parseSheetInput, sheetColumnsOf } from './src/regulations/sheet-rules.ts';
 import { computeYearRecord, explainYear, isHeldBack, resultColumnsOf } from './src/regulations/year-rules.ts';
@@ -230,6 +237,7 @@ console.log(JSON.stringify({
   explained: explainYear(record, record, sources, words),
   listed: resultColumnsOf(6, '2030-2031').map(({ title, text }) => [title, text(record, words)]),
   heldBack: isHeldBack(record),
+  page: signedPageOf(payload.credentialSubject, words),
   signed: JSON.parse(payloadText(payload)).credentialSubject,
 }));
 `;

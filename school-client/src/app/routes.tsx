@@ -1,5 +1,6 @@
 import type { Me } from '@hocba/shared/contract/auth';
-import { findSubject, gradeOfClass, isPrimaryGrade } from '@hocba/shared/school/curriculum/subjects-of-grade';
+import { sheetColumnsOf } from '@hocba/shared/regulations/sheet-rules';
+import { findSubject, gradeOfClass } from '@hocba/shared/school/curriculum/subjects-of-grade';
 import {
   ClassCode,
   HOMEROOM,
@@ -53,11 +54,11 @@ const withClass = (me: Me, page: PageOf<ClassCode>) => (params: Params) => {
   return year === undefined || name === undefined ? <MissingPage /> : page(year, name);
 };
 
-/** Whether no class of the grade can have the sheet: a subject that nobody teaches, or a summer in grades 1–5. */
-const isOfNoSheet = (id: SheetId): boolean => {
+/** Whether no class of the grade can have the sheet: a subject that nobody teaches, or a summer without sheets. */
+const isOfNoSheet = (year: SchoolYear, id: SheetId): boolean => {
   const { class: name, subject, term } = sheetParts(id);
   const grade = gradeOfClass(name);
-  if (term === 'summer' && isPrimaryGrade(grade)) return true;
+  if (sheetColumnsOf({ grade, year, subject, term, regularMarks: 0 }).length === 0) return true;
   return subject !== HOMEROOM && findSubject(subject, grade) === undefined;
 };
 
@@ -67,7 +68,7 @@ const withSheet = (me: Me, page: PageOf<SheetId>) => (params: Params) => {
   const year = parseIdentifier(SchoolYear, params.year);
   const id = parseIdentifier(SheetId, params.sheet);
   if (year === undefined || id === undefined) return <MissingPage of="sheet" />;
-  return isOfNoSheet(id) ? <MissingPage of="sheet" /> : page(year, id);
+  return isOfNoSheet(year, id) ? <MissingPage of="sheet" /> : page(year, id);
 };
 
 /** Which page stands at which address; each is fetched when somebody first goes there. */

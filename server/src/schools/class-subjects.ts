@@ -1,12 +1,12 @@
 import type { PlannedRow } from '@hocba/shared/exchange/roster/planned-row';
 import { atRow, type RosterRow } from '@hocba/shared/exchange/roster/roster';
 import type { ImportError } from '@hocba/shared/exchange/workbook/headings/header';
-import { ELECTIVES, OPTIONAL_SUBJECTS, regularMarksOf } from '@hocba/shared/school/curriculum/curriculum';
+import { regularMarksIn } from '@hocba/shared/regulations/sheet-rules';
+import { ELECTIVES, OPTIONAL_SUBJECTS } from '@hocba/shared/school/curriculum/curriculum';
 import { notTakenOf } from '@hocba/shared/school/curriculum/electives';
 import {
   findSubject,
   gradeOfClass,
-  isPrimaryGrade,
   subjectsOfGrade,
 } from '@hocba/shared/school/curriculum/subjects-of-grade';
 import type {
@@ -54,9 +54,7 @@ export const subjectsOfNewClass = (
     year,
     class: code,
     subject,
-    regular_marks: isPrimaryGrade(grade)
-      ? 0
-      : regularMarksOf(subject, grade, grade >= 10 && topics.includes(subject)),
+    regular_marks: regularMarksIn({ grade, year }, subject, topics.includes(subject)),
   }));
 };
 

@@ -11,15 +11,16 @@ import type { Names, Words } from '../marks/words.ts';
 import type { ClassStudent } from '../school/class-list.ts';
 import type { ColumnCode, SheetId, SubjectCode } from '../school/identifiers.ts';
 import type { ExplainedSection, ToExplain } from './explained.ts';
+import type { PagePart } from './page.ts';
 import type { Policy } from './policy.ts';
 import type { RecordHead } from './record-head.ts';
 import type { RecordSheet, RecordSources } from './record-sources.ts';
 
 /*
- * A regulation is a folder beside this file with four objects: what it says about sheets, how they are shown, what it says
- * about years and about signed years. They are four because a page loads only what it shows: the first page of a teacher
- * needs sheets alone. `rule-set.ts` is the table of grades and school years; four lists (`sheet-rules.ts`,
- * `sheet-looks.ts`, `year-rules.ts`, `signed-rules.ts`) name the object of each regulation of that table. Nothing outside this folder knows which regulations there are.
+ * A regulation is a folder beside this file with five objects: what it says about sheets, how they are shown, what it says
+ * about years, about signed years, and how these are laid out. They are five because a page loads only what it shows: the first page of a teacher
+ * needs sheets alone. `rule-set.ts` is the table of grades and school years; five lists (`sheet-rules.ts`,
+ * `sheet-looks.ts`, `year-rules.ts`, `signed-rules.ts`, `signed-pages.ts`) name the object of each regulation of that table. Nothing outside this folder knows which regulations there are.
  */
 
 /** What a regulation says about the marks of a sheet. */
@@ -34,6 +35,8 @@ export interface SheetRules {
   format(place: SheetPlace, column: ColumnCode, value: CellValue | null): string;
   /** What speaks against a value in a column. */
   check(place: SheetPlace, column: ColumnCode, value: CellValue): Finding[];
+  /** How many regular marks a subject of a new class has in a term; `topics` says that learning topics give one more. */
+  regularMarks(subject: SubjectCode, grade: number, topics: boolean): number;
   /** What keeps one pupil's row from being complete. */
   checkRow(place: SheetPlace, student: ClassStudent, row: RowValues): Finding[];
 }
@@ -117,6 +120,11 @@ export interface SignedLine {
 export interface SignedHead {
   readonly regulation: string;
   readonly subjects: readonly SignedLine[];
+}
+
+/** How a signed year is laid out; every text is one of the interface's area `verify`. */
+export interface SignedPage<Subject extends SignedHead = SignedHead> {
+  pageOf(subject: Subject, words: Pick<Words, 'say' | 'language'>): PagePart[];
 }
 
 /** What a regulation says about a signed year. */

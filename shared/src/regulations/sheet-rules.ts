@@ -5,7 +5,7 @@ import type { Finding } from '../marks/finding.ts';
 import type { RowValues } from '../marks/row-values.ts';
 import type { SheetPlace } from '../marks/sheet-place.ts';
 import type { ClassStudent } from '../school/class-list.ts';
-import type { ColumnCode } from '../school/identifiers.ts';
+import type { ColumnCode, SubjectCode } from '../school/identifiers.ts';
 import { sheets as circular22 } from './circular-22-2021/sheet/sheets.ts';
 import { sheets as circular27 } from './circular-27-2020/sheet/sheets.ts';
 import type { SheetRules } from './regulation.ts';
@@ -44,3 +44,10 @@ export const parseSheetInput = (place: SheetPlace, column: ColumnCode, typed: st
 /** A cell's value as the grid shows it; what it shows can be typed again and gives the same value. */
 export const formatSheetCell = (place: SheetPlace, column: ColumnCode, value: CellValue | null): string =>
   rulesOf(place).format(place, column, value);
+
+/** How many regular marks a subject of a new class has in a term, by the regulation of its grade and year. */
+export const regularMarksIn = (
+  { grade, year }: Pick<SheetPlace, 'grade' | 'year'>,
+  subject: SubjectCode,
+  topics: boolean,
+): number => SHEETS[sheetRegulationOf(grade, year)].regularMarks(subject, grade, topics);

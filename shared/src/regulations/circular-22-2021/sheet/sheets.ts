@@ -1,4 +1,5 @@
 import type { SheetPlace } from '../../../marks/sheet-place.ts';
+import { regularMarksOf } from '../../../school/curriculum/curriculum.ts';
 import type { ColumnCode } from '../../../school/identifiers.ts';
 import type { SheetRules } from '../../regulation.ts';
 import { checkSummerRow } from '../summer/check-summer-row.ts';
@@ -21,6 +22,7 @@ export const sheets: SheetRules = {
     isOfTerm(place, column)
       ? checkCell(place.subject, column, value)
       : [{ code: 'COLUMN_UNKNOWN', subject: place.subject, column }],
+  regularMarks: (subject, grade, topics) => regularMarksOf(subject, grade, topics && grade >= 10),
   checkRow: ({ subject, term, regularMarks }, student, row) =>
     term === 'summer'
       ? checkSummerRow(student.id, subject, row)

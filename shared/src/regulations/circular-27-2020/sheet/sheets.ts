@@ -27,5 +27,6 @@ export const sheets: SheetRules = {
     isOfTerm(place)
       ? checkPrimaryCell(place, column as PrimaryColumn, value)
       : [{ code: 'COLUMN_UNKNOWN', subject: place.subject, column }],
+  regularMarks: () => 0,
   checkRow: (place, student, row) => (isOfTerm(place) ? checkPrimaryRow(student, place, row) : []),
 };

@@ -1,0 +1,36 @@
+/** A cell of a table of the signed page. */
+export interface PageCell {
+  readonly text: string;
+  readonly columns?: number;
+  readonly rows?: number;
+  /** `whole` is what counts in the end, `teacher` a name, `remark` a longer text. */
+  readonly look?: 'whole' | 'teacher' | 'remark';
+}
+
+/** A line of a table: what it is about, and its cells. */
+export interface PageRow {
+  readonly id: string;
+  readonly head: string;
+  readonly cells: readonly PageCell[];
+}
+
+/** A table of the signed page; an empty heading is a corner. */
+export interface PageTable {
+  readonly kind: 'table';
+  readonly caption?: string;
+  /** Its name where it is wider than a phone and scrolls by itself. */
+  readonly scrollsAs?: string;
+  readonly heads: readonly (readonly PageCell[])[];
+  readonly rows: readonly PageRow[];
+}
+
+/** One part of the page of a signed year, between whose it is and who signed it. */
+export type PagePart =
+  | PageTable
+  | { readonly kind: 'tables'; readonly label: string; readonly tables: readonly PageTable[] }
+  | { readonly kind: 'legend'; readonly text: string }
+  | {
+      readonly kind: 'facts';
+      readonly facts: readonly (readonly [label: string, text: string])[];
+      readonly note?: string;
+    };

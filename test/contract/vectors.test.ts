@@ -25,7 +25,7 @@ const PARTS = [
   // What they say in words is tried with the texts of the interface, in school-client/src/features/approvals/explain.
   /\/(explain-rating|explain-sections|explain-year|page)\.ts$/,
   /\/marks\/(cell-input|is-blocking|row-values|sheet-place)\.ts$/,
-  /\/regulations\/[^/]+\.ts$/,
+  /\/regulations\/(explained\/)?[^/]+\.ts$/,
 ];
 
 it('every file of the regulations that computes something has vectors', () => {

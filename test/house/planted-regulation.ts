@@ -7,7 +7,7 @@ const HEAD = `import { type Static, Type } from 'typebox';
 import { checkCell } from '../circular-22-2021/sheet/columns.ts';
 import { valuesOfRow } from '../../marks/row-values.ts';
 import { ClassCode, type ColumnCode, HOMEROOM, SchoolCode, SchoolYear, SheetId, StudentId, SubjectCode, sheetIdOf } from '../../school/identifiers.ts';
-import { lineOf } from '../explained.ts';
+import { lineOf } from '../explained/explained.ts';
 import type { RecordHead } from '../record-head.ts';
 import type { SheetLook, SheetRules, SignedPage, SignedRules, YearRules } from '../regulation.ts';
 import { closed, identityMembers, nfcName, Text } from '../signed-members.ts';

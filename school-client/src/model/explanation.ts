@@ -1,7 +1,7 @@
 import type { Downward } from '@hocba/shared/documents/downward';
 import type { Words } from '@hocba/shared/marks/words';
 import { recordSheetOf } from '@hocba/shared/record/record-sheet';
-import type { ExplainedSection } from '@hocba/shared/regulations/explained';
+import type { ExplainedSection } from '@hocba/shared/regulations/explained/explained';
 import { DEFAULT_POLICY, type Policy } from '@hocba/shared/regulations/policy';
 import type { RecordSheet } from '@hocba/shared/regulations/record-sources';
 import { computeYearRecord, explainYear } from '@hocba/shared/regulations/year-rules';

@@ -10,7 +10,7 @@ import type { SubjectResult } from '../marks/subject-result.ts';
 import type { Names, Words } from '../marks/words.ts';
 import type { ClassStudent } from '../school/class-list.ts';
 import type { ColumnCode, SheetId, SubjectCode } from '../school/identifiers.ts';
-import type { ExplainedSection, ToExplain } from './explained.ts';
+import type { ExplainedSection, ToExplain } from './explained/explained.ts';
 import type { PagePart } from './page.ts';
 import type { Policy } from './policy.ts';
 import type { RecordHead } from './record-head.ts';

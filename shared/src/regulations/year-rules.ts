@@ -4,7 +4,7 @@ import type { SchoolYear, SheetId } from '../school/identifiers.ts';
 import { computeUnknownYear } from './circular-22-2021/year/compute-year.ts';
 import { years as circular22 } from './circular-22-2021/year/years.ts';
 import { years as circular27 } from './circular-27-2020/year/years.ts';
-import type { ExplainedSection } from './explained.ts';
+import type { ExplainedSection } from './explained/explained.ts';
 import type { Policy } from './policy.ts';
 import type { RecordSheet, RecordSources } from './record-sources.ts';
 import type { AskedSheet, ResultColumn, YearRules } from './regulation.ts';

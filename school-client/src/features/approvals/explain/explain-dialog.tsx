@@ -2,7 +2,7 @@ import {
   countDiffering,
   type ExplainedLine,
   type ExplainedSection,
-} from '@hocba/shared/regulations/explained';
+} from '@hocba/shared/regulations/explained/explained';
 import type { ClassStudent } from '@hocba/shared/school/class-list';
 import type { ClassCode, SchoolYear, SubjectCode } from '@hocba/shared/school/identifiers';
 import { useTranslation } from 'react-i18next';

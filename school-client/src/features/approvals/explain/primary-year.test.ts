@@ -2,7 +2,7 @@ import type { Downward } from '@hocba/shared/documents/downward';
 import type { CellValue } from '@hocba/shared/marks/cell';
 import type { CellHead } from '@hocba/shared/marks/cell-head';
 import type { Words } from '@hocba/shared/marks/words';
-import { countDiffering } from '@hocba/shared/regulations/explained';
+import { countDiffering } from '@hocba/shared/regulations/explained/explained';
 import type { RecordSheet } from '@hocba/shared/regulations/record-sources';
 import { sheetColumnKindOf, sheetColumnsOf } from '@hocba/shared/regulations/sheet-rules';
 import { computeYearRecord } from '@hocba/shared/regulations/year-rules';

@@ -2,7 +2,7 @@ import type { Downward } from '@hocba/shared/documents/downward';
 import type { CellHead } from '@hocba/shared/marks/cell-head';
 import type { Words } from '@hocba/shared/marks/words';
 import type { YearRecord } from '@hocba/shared/record/year-record';
-import { countDiffering } from '@hocba/shared/regulations/explained';
+import { countDiffering } from '@hocba/shared/regulations/explained/explained';
 import type { RecordSheet } from '@hocba/shared/regulations/record-sources';
 import { computeYearRecord } from '@hocba/shared/regulations/year-rules';
 import type { ClassList, ClassStudent } from '@hocba/shared/school/class-list';

@@ -1,7 +1,7 @@
 import type { Derivation } from '../../../marks/derivation.ts';
 import type { Words } from '../../../marks/words.ts';
 import type { SubjectCode } from '../../../school/identifiers.ts';
-import { conditionsText, resultText } from '../../explain-words.ts';
+import { conditionsText, resultText } from '../../explained/explain-words.ts';
 import type { LearningDerivation } from '../results/learning-result.ts';
 
 const LEVELS = ['CĐ', 'Đ', 'K', 'T'] as const;

@@ -3,8 +3,13 @@ import { valuesOfRow } from '../../../marks/row-values.ts';
 import type { SubjectResult } from '../../../marks/subject-result.ts';
 import type { Words } from '../../../marks/words.ts';
 import { type SubjectCode, sheetIdOf, type Term } from '../../../school/identifiers.ts';
-import { divisionText, resultText } from '../../explain-words.ts';
-import { type ExplainedLine, type ExplainedSection, lineOf, type ToExplain } from '../../explained.ts';
+import { divisionText, resultText } from '../../explained/explain-words.ts';
+import {
+  type ExplainedLine,
+  type ExplainedSection,
+  lineOf,
+  type ToExplain,
+} from '../../explained/explained.ts';
 import type { LearningDerivation } from '../results/learning-result.ts';
 import { explainAverageOfRow } from '../sheet/averages-of-row.ts';
 import type { YearExplanation } from '../year/explain-year-record.ts';

@@ -1,8 +1,13 @@
 import type { Derivation } from '../../../marks/derivation.ts';
 import type { Words } from '../../../marks/words.ts';
 import type { SubjectCode } from '../../../school/identifiers.ts';
-import { resultText } from '../../explain-words.ts';
-import { type ExplainedLine, type ExplainedSection, lineOf, type ToExplain } from '../../explained.ts';
+import { resultText } from '../../explained/explain-words.ts';
+import {
+  type ExplainedLine,
+  type ExplainedSection,
+  lineOf,
+  type ToExplain,
+} from '../../explained/explained.ts';
 import type { LearningDerivation } from '../results/learning-result.ts';
 import { explainYearRecord } from '../year/explain-year-record.ts';
 import type { Circular22Record } from '../year/record.ts';

@@ -1,6 +1,11 @@
 import type { DerivedValue } from '../../../marks/derivation.ts';
 import type { Words } from '../../../marks/words.ts';
-import { type ExplainedLine, type ExplainedSection, lineOf, type ToExplain } from '../../explained.ts';
+import {
+  type ExplainedLine,
+  type ExplainedSection,
+  lineOf,
+  type ToExplain,
+} from '../../explained/explained.ts';
 import { SUBJECT_LEVELS, TRAIT_LEVELS } from '../levels.ts';
 import { OUTCOMES, type Outcome, type OutcomeTrial } from '../results/education-result.ts';
 import { TRAITS } from '../traits.ts';

@@ -1,8 +1,8 @@
-import type { Derivation, DerivedValue } from '../marks/derivation.ts';
-import type { Words } from '../marks/words.ts';
+import type { Derivation, DerivedValue } from '../../marks/derivation.ts';
+import type { Words } from '../../marks/words.ts';
+import type { RecordHead } from '../record-head.ts';
+import type { RecordSources } from '../record-sources.ts';
 import { articleText, resultText } from './explain-words.ts';
-import type { RecordHead } from './record-head.ts';
-import type { RecordSources } from './record-sources.ts';
 
 /** A pupil's year that is to be explained: what the record says, what is computed here, and what it is computed from. */
 export interface ToExplain<Record extends RecordHead = RecordHead> {

@@ -1,7 +1,7 @@
-import { formatTenths } from '../marks/cell-input.ts';
-import type { Article, Condition, Derivation, DerivedValue } from '../marks/derivation.ts';
-import type { Words } from '../marks/words.ts';
-import type { SubjectCode } from '../school/identifiers.ts';
+import { formatTenths } from '../../marks/cell-input.ts';
+import type { Article, Condition, Derivation, DerivedValue } from '../../marks/derivation.ts';
+import type { Words } from '../../marks/words.ts';
+import type { SubjectCode } from '../../school/identifiers.ts';
 
 /** `Thông tư 22/2021, Điều 9 khoản 1`: where a reader finds the rule. */
 export const articleText = ({ say }: Words, { circular, article, clause }: Article): string => {

@@ -62,6 +62,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     ],
     load: () => import('./database/migrate.ts'),
   },
+  rebuild: {
+    summary: ['fold the log anew and compare', 'dựng lại từ nhật ký và so với hiện trạng'],
+    load: () => import('./database/rebuild.ts'),
+  },
   rescue: {
     summary: ['bring in what a device could not send', 'đưa vào những gì một máy chưa gửi được'],
     load: () => import('./database/rescue.ts'),

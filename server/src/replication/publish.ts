@@ -3,6 +3,7 @@ import {
   deleteSyncRevs,
   findSyncDb,
   insertSyncRevs,
+  listAllSyncDocsAfter,
   listSyncDocs,
   listSyncDocsAfter,
   listSyncRevs,
@@ -34,11 +35,21 @@ interface Change {
 }
 
 /** The next revision of a document, or undefined when the stored one says the same already. */
-const decideChange = (doc: PublishedDoc, stored: SyncDocRow | undefined): Change | undefined => {
+const decideChange = (
+  doc: PublishedDoc,
+  stored: SyncDocRow | undefined,
+  isAgain: boolean,
+): Change | undefined => {
   const body = JSON.stringify(doc.body);
   const parent = stored?.winner;
   const tree = stored === undefined ? EMPTY_TREE : readTree(stored.tree);
-  if (stored !== undefined && parent !== undefined && stored.kind === doc.kind && !stored.deleted) {
+  if (
+    !isAgain &&
+    stored !== undefined &&
+    parent !== undefined &&
+    stored.kind === doc.kind &&
+    !stored.deleted
+  ) {
     const before = tree.get(parent)?.parent ?? undefined;
     if (revisionAfter(before, body) === parent) return undefined;
   }
@@ -59,16 +70,22 @@ const decideChange = (doc: PublishedDoc, stored: SyncDocRow | undefined): Change
 /**
  * Writes that bring registry-owned documents to these bodies, each as the next revision of its document; the last
  * of two documents with one id wins, unchanged ones are left out, and no change at all gives no writes. The
- * commit ends in WRITE_CONFLICT when one of the documents was written since: read and decide again.
+ * commit ends in WRITE_CONFLICT when one of the documents was written since: read and decide again. With `isAgain` all of
+ * them are written, whatever their stored revisions promise: the stored bodies were edited behind them.
  */
-export const publish = async (db: Db, name: string, docs: readonly PublishedDoc[]): Promise<Write[]> => {
+export const publish = async (
+  db: Db,
+  name: string,
+  docs: readonly PublishedDoc[],
+  { isAgain = false }: { readonly isAgain?: boolean } = {},
+): Promise<Write[]> => {
   // Read first: whatever is written while we look has a higher number, and the guard sees it.
   const readAt = (await findSyncDb(db, name))?.seq;
   const wanted = new Map(docs.map((doc) => [doc.id, doc]));
   const stored = new Map((await listSyncDocs(db, name, [...wanted.keys()])).map((row) => [row.id, row]));
   const changes: Change[] = [];
   for (const doc of wanted.values()) {
-    const change = decideChange(doc, stored.get(doc.id));
+    const change = decideChange(doc, stored.get(doc.id), isAgain);
     if (change !== undefined) changes.push(change);
   }
   if (changes.length === 0) return [];
@@ -117,6 +134,19 @@ export const findPublished = async (db: Db, name: string, id: string): Promise<F
 
 /** How many documents one reading of a feed takes. */
 const PAGE = 500;
+
+/** Every published document of a database in its newest revision, in the order of the feed. */
+export const listAllPublished = async (db: Db, name: string): Promise<FoundDoc[]> => {
+  const found: FoundDoc[] = [];
+  let since = 0;
+  let rows: SyncDocRow[];
+  do {
+    rows = await listAllSyncDocsAfter(db, name, since, PAGE);
+    since = rows.at(-1)?.seq ?? since;
+    found.push(...(await bodiesOf(db, name, rows)));
+  } while (rows.length === PAGE);
+  return found;
+};
 
 /** Every published document of these kinds in its newest revision, in the order of the feed. */
 export const listPublished = async (db: Db, name: string, kinds: readonly string[]): Promise<FoundDoc[]> => {

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import type { Db } from '@hocba/server/storage/engine/db';
-import { findIntent, type IntentRow, insertIntent } from '@hocba/server/storage/queries/intents';
+import {
+  findIntent,
+  type IntentRow,
+  insertIntent,
+  listIntentsOf,
+} from '@hocba/server/storage/queries/intents';
 
 const intent = (id: string, more: Partial<IntentRow> = {}): IntentRow => ({
   id: `intents-${id}`,
@@ -19,6 +24,9 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
     await db.commit([insertIntent(intent('exact'))]);
     assert.deepEqual(await findIntent(db, 'intents-exact'), intent('exact'));
     assert.equal(await findIntent(db, 'intents-none'), undefined);
+    const own = intent('of-year', { db: '90000023-2025-2026' });
+    await db.commit([insertIntent(own)]);
+    assert.deepEqual(await listIntentsOf(db, '90000023-2025-2026'), [own]);
   },
 
   'a revision of a record is frozen once': async (db) => {

@@ -3,11 +3,14 @@ import type { Db } from '@hocba/server/storage/engine/db';
 import {
   findClassList,
   listClassLists,
+  replaceClassLists,
   saveClassList,
 } from '@hocba/server/storage/queries/records/class-lists';
 import {
   findSheet,
   listSheets,
+  listSheetsOfYear,
+  replaceSheets,
   type SheetRow,
   saveSheet,
 } from '@hocba/server/storage/queries/records/sheets';
@@ -15,6 +18,8 @@ import {
   findYearRecord,
   listYearRecords,
   listYearRecordsOf,
+  listYearRecordsOfYear,
+  replaceYearRecords,
   saveYearRecords,
   type YearRecordRow,
 } from '@hocba/server/storage/queries/records/year-records';
@@ -43,6 +48,38 @@ const record = (db: string, version: number): YearRecordRow => ({
 });
 
 export const cases: Record<string, (db: Db) => Promise<void>> = {
+  'what a school year holds is replaced whole, and no other year with it': async (db) => {
+    const [name, other] = ['90000021-2026-2027', '90000022-2026-2027'];
+    const list = (of: string, code: string) => ({ db: of, class: code, number: 1, body: '{}' });
+    for (const of of [name, other]) {
+      await db.commit([
+        saveClassList(list(of, '8A1')),
+        saveSheet(sheet(of, 1), undefined),
+        ...saveYearRecords([record(of, 1)]),
+      ]);
+    }
+    await db.commit([
+      ...replaceClassLists(name, [list(name, '9A1')]),
+      ...replaceSheets(name, [sheet(name, 7), { ...sheet(name, 1), id: '8A1:van:hk1' }]),
+      ...replaceYearRecords(name, [{ ...record(name, 4), student: 's000000000002' }]),
+    ]);
+    assert.deepEqual(await listClassLists(db, name), [list(name, '9A1')]);
+    assert.deepEqual(
+      (await listSheetsOfYear(db, name)).map(({ id, version }) => [id, version]),
+      [
+        ['8A1:toan:hk1', 7],
+        ['8A1:van:hk1', 1],
+      ],
+    );
+    assert.deepEqual(
+      (await listYearRecordsOfYear(db, name)).map(({ student, version }) => [student, version]),
+      [['s000000000002', 4]],
+    );
+    assert.deepEqual(await listClassLists(db, other), [list(other, '8A1')]);
+    assert.deepEqual(await listSheetsOfYear(db, other), [sheet(other, 1)]);
+    assert.deepEqual(await listYearRecordsOfYear(db, other), [record(other, 1)]);
+  },
+
   'of two lists of a class the later one stands, whichever is stored first': async (db) => {
     const name = '90000020-2026-2027';
     const list = (number: number, code = '8A1') => ({

@@ -3,6 +3,7 @@ import type { Db } from '@hocba/server/storage/engine/db';
 import { write } from '@hocba/server/storage/engine/db';
 import { raiseSeq } from '@hocba/server/storage/queries/replication/sync';
 import {
+  copySubmissions,
   countAllSubmissions,
   countSubmissions,
   findProjection,
@@ -90,6 +91,9 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
       rows.map(({ doc, rev }, i) => [i + 2, doc, rev]),
     );
     assert.deepEqual(insertSubmissions([]), []);
+    const copies = log.map((row) => ({ ...row, db: '90000024-2026-2027' }));
+    await db.commit(copySubmissions(copies));
+    assert.deepEqual(await listSubmissionsAfter(db, '90000024-2026-2027', 0, 1000), copies);
   },
   'of two documents with one number both are held, and the first is named': async (db) => {
     const name = '90000004-2026-2027';

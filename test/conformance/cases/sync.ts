@@ -8,6 +8,7 @@ import {
   insertQuarantine,
   insertSyncDocs,
   insertSyncRevs,
+  listAllSyncDocsAfter,
   listQuarantine,
   listSyncDocs,
   listSyncDocsAfter,
@@ -96,6 +97,8 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
     await db.commit(put('1-a', 0));
     await db.commit(put('2-b', 1201));
     const rows = await listSyncDocsAfter(db, name, ['k'], 0, 5000);
+    assert.deepEqual(await listAllSyncDocsAfter(db, name, 0, 5000), rows);
+    assert.deepEqual(await listAllSyncDocsAfter(db, name, 1202, 2), rows.slice(1, 3));
     assert.deepEqual(
       rows.map(({ id, seq, winner }) => [id, seq, winner]),
       ids.map((id, i) => [id, 1202 + i, '2-b']),

@@ -46,6 +46,12 @@ export const insertSubmissions = (rows: readonly NewSubmission[]): Write[] => [
   ...[...new Set(rows.map(({ db }) => db))].map(markWaiting),
 ];
 
+/** Rows of a log as they stand in another database, with their numbers. */
+export const copySubmissions = (rows: readonly SubmissionRow[]): Write[] =>
+  chunksOf(rows).map((chunk) =>
+    write((query, { submission: t }) => query.insert(t).values(chunk), chunk.length),
+  );
+
 /** Submissions of a database after a number, in order of arrival. */
 export const listSubmissionsAfter = async (
   db: Db,

@@ -1,4 +1,5 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, inArray } from 'drizzle-orm';
+import { chunksOf } from '../../engine/chunks.ts';
 import { type Db, type Write, write } from '../../engine/db.ts';
 import type { sheet } from '../../tables/tables.ts';
 
@@ -12,6 +13,12 @@ export const listSheets = async (db: Db, name: string, classes: readonly string[
     .select()
     .from(t)
     .where(and(eq(t.db, name), inArray(t.class, [...classes])));
+};
+
+/** Every sheet of a school year, by id. */
+export const listSheetsOfYear = async (db: Db, name: string): Promise<SheetRow[]> => {
+  const t = db.tables.sheet;
+  return [...(await db.query.select().from(t).where(eq(t.db, name)).orderBy(asc(t.id)))];
 };
 
 /** One sheet. */
@@ -37,3 +44,9 @@ export const saveSheet = (row: SheetRow, from: number | undefined): Write =>
             .where(and(eq(t.db, row.db), eq(t.id, row.id), eq(t.version, from))),
         1,
       );
+
+/** Stores the sheets of a school year in place of those that stand. */
+export const replaceSheets = (name: string, rows: readonly SheetRow[]): Write[] => [
+  write((query, { sheet: t }) => query.delete(t).where(eq(t.db, name))),
+  ...chunksOf(rows).map((chunk) => write((query, { sheet: t }) => query.insert(t).values(chunk))),
+];

@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import { chunksOf } from '../../engine/chunks.ts';
 import { type Db, type Write, write } from '../../engine/db.ts';
 import type { year_record } from '../../tables/tables.ts';
@@ -35,6 +35,12 @@ export const listYearRecordsOf = async (
     found.push(...rows);
   }
   return found;
+};
+
+/** Every year record of a school year, by pupil. */
+export const listYearRecordsOfYear = async (db: Db, name: string): Promise<YearRecordRow[]> => {
+  const t = db.tables.year_record;
+  return [...(await db.query.select().from(t).where(eq(t.db, name)).orderBy(asc(t.student)))];
 };
 
 /** One pupil's year record. */
@@ -80,3 +86,9 @@ export const saveYearRecords = (rows: readonly YearRecordRow[]): Write[] =>
         });
     }, chunk.length),
   );
+
+/** Stores the year records of a school year in place of those that stand. */
+export const replaceYearRecords = (name: string, rows: readonly YearRecordRow[]): Write[] => [
+  write((query, { year_record: t }) => query.delete(t).where(eq(t.db, name))),
+  ...chunksOf(rows).map((chunk) => write((query, { year_record: t }) => query.insert(t).values(chunk))),
+];

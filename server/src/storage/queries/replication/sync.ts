@@ -145,6 +145,23 @@ export const listSyncDocsAfter = async (
   return db.read(DOCS_AFTER, { db: name, kinds, since, limit });
 };
 
+/** Documents of every kind after a number, in the order of the feed. */
+export const listAllSyncDocsAfter = async (
+  db: Db,
+  name: string,
+  since: number,
+  limit: number,
+): Promise<SyncDocRow[]> => {
+  const t = db.tables.sync_doc;
+  const rows = db.query.select().from(t);
+  return [
+    ...(await rows
+      .where(and(eq(t.db, name), gt(t.seq, since)))
+      .orderBy(asc(t.seq))
+      .limit(limit)),
+  ];
+};
+
 // ── bodies ────────────────────────────────────────────────────────────────────────────────────────────────
 
 const revInserts = keptRows<SyncRevRow>((query, tables, fillings) =>

@@ -1,0 +1,61 @@
+import type { DatabaseName } from '@hocba/shared/school/identifiers';
+import { listAllPublished } from '../../replication/publish.ts';
+import type { Db } from '../../storage/engine/db.ts';
+import { listIntentsOf } from '../../storage/queries/intents.ts';
+import { listClassLists } from '../../storage/queries/records/class-lists.ts';
+import { listSheetsOfYear } from '../../storage/queries/records/sheets.ts';
+import { listYearRecordsOfYear } from '../../storage/queries/records/year-records.ts';
+
+/** Something that does not stand as the log says: it is missing, it should not be there, or it says something else. */
+export interface Difference {
+  readonly what: 'log' | 'class list' | 'sheet' | 'year record' | 'intent' | 'document';
+  readonly id: string;
+  readonly how: 'missing' | 'extra' | 'other';
+}
+
+/** What follows from the log. */
+type Derived = Exclude<Difference['what'], 'log'>;
+
+/** What is compared of each thing, as text; how often it was written does not matter. */
+type Texts = ReadonlyMap<string, string>;
+
+const textsOf = async (db: Db, name: DatabaseName): Promise<Record<Derived, Texts>> => ({
+  'class list': new Map((await listClassLists(db, name)).map((row) => [row.class, row.body])),
+  sheet: new Map(
+    (await listSheetsOfYear(db, name)).map((row) => [
+      row.id,
+      JSON.stringify([row.class, row.state, row.body]),
+    ]),
+  ),
+  'year record': new Map(
+    (await listYearRecordsOfYear(db, name)).map(({ db: _, version: __, ...row }) => [
+      row.student,
+      JSON.stringify(Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1))),
+    ]),
+  ),
+  intent: new Map(
+    (await listIntentsOf(db, name)).map((row) => [
+      row.id,
+      JSON.stringify([row.record, row.revision, row.student, row.digest, row.payload, row.created_at]),
+    ]),
+  ),
+  document: new Map(
+    (await listAllPublished(db, name)).map(({ id, kind, body }) => [id, JSON.stringify([kind, body])]),
+  ),
+});
+
+const compare = (what: Derived, stands: Texts, folded: Texts): Difference[] => {
+  const differences: Difference[] = [];
+  for (const [id, text] of folded) {
+    const there = stands.get(id);
+    if (there !== text) differences.push({ what, id, how: there === undefined ? 'missing' : 'other' });
+  }
+  for (const id of stands.keys()) if (!folded.has(id)) differences.push({ what, id, how: 'extra' });
+  return differences;
+};
+
+/** What stands of a school year in one database otherwise than in another one, into which its log was folded anew. */
+export const compareYear = async (stands: Db, folded: Db, name: DatabaseName): Promise<Difference[]> => {
+  const [own, made] = [await textsOf(stands, name), await textsOf(folded, name)];
+  return (Object.keys(made) as Derived[]).flatMap((what) => compare(what, own[what], made[what]));
+};

@@ -1,0 +1,116 @@
+import {
+  type ClassCode,
+  type DatabaseName,
+  databaseParts,
+  type Instant,
+} from '@hocba/shared/school/identifiers';
+import { appendInternal } from '../../log/internal.ts';
+import { findListDocument, readListDocument } from '../../schools/log-class-lists.ts';
+import type { Db } from '../../storage/engine/db.ts';
+import { migrate } from '../../storage/engine/migrate.ts';
+import { openStorage } from '../../storage/engine/open.ts';
+import { insertCredentials, listCredentialsById, listSignedIds } from '../../storage/queries/credentials.ts';
+import { findIntent } from '../../storage/queries/intents.ts';
+import { findAccount, insertAccount } from '../../storage/queries/people.ts';
+import { openSyncDb, raiseSeq } from '../../storage/queries/replication/sync.ts';
+import { insertStudents, listClasses, listStudentsById } from '../../storage/queries/schools/schools.ts';
+import {
+  copySubmissions,
+  listSubmissionsAfter,
+  type SubmissionRow,
+} from '../../storage/queries/submissions.ts';
+import { chainOf, type ProjectServices, projectAll } from '../projection/project.ts';
+
+const PAGE = 500;
+const CREDENTIALS = 64;
+
+const readLog = async (db: Db, name: DatabaseName, end: number): Promise<SubmissionRow[]> => {
+  const log: SubmissionRow[] = [];
+  let page: SubmissionRow[];
+  do {
+    page = await listSubmissionsAfter(db, name, log.at(-1)?.seq ?? 0, PAGE);
+    log.push(...page.filter(({ seq }) => seq <= end));
+  } while (page.length === PAGE && (log.at(-1)?.seq ?? 0) < end);
+  return log;
+};
+
+/** The log in parts, each of which begins with the news of signatures or has none: what they sign was frozen before. */
+const partsOf = (log: readonly SubmissionRow[]): SubmissionRow[][] => {
+  const parts: SubmissionRow[][] = [[]];
+  for (const row of log) {
+    const last = parts.at(-1);
+    const isNews = row.kind === 'issued' && last?.at(-1)?.kind !== 'issued';
+    if (last === undefined || isNews) parts.push([row]);
+    else last.push(row);
+  }
+  return parts;
+};
+
+/** Approvals from before the log kept names are signed with what their accounts are called. */
+const copyAccounts = async (from: Db, to: Db, log: readonly SubmissionRow[]): Promise<void> => {
+  const names = new Set(log.flatMap(({ name, account }) => (name === null ? [account] : [])));
+  const found = await Promise.all([...names].map((name) => findAccount(from, name)));
+  const rows = found.flatMap((row) => (row === undefined ? [] : [{ ...row, password_hash: '' }]));
+  await to.commit(rows.map(insertAccount));
+};
+
+/** Classes without a list in the log hold theirs from the tables of the school, as the projection would find it. */
+const copyLists = async (from: Db, to: Db, name: DatabaseName, at: Instant): Promise<void> => {
+  const { school, year } = databaseParts(name);
+  for (const { code } of await listClasses(from, school, year)) {
+    const classCode = code as ClassCode;
+    if ((await findListDocument(from, name, classCode, 1)) !== undefined) continue;
+    const list = await readListDocument(from, name, classCode, { number: 1, moves: [], at });
+    await to.commit(appendInternal(name, [list]));
+  }
+};
+
+/** Signed texts are copied, because nothing makes them a second time; one whose intent the log does not give stays away. */
+const copyCredentials = async (from: Db, to: Db, part: readonly SubmissionRow[]): Promise<void> => {
+  const ids = part.flatMap(({ kind, doc }) => (kind === 'issued' ? [doc.slice('issued:'.length)] : []));
+  for (let i = 0; i < ids.length; i += CREDENTIALS) {
+    const some = ids.slice(i, i + CREDENTIALS);
+    const there = await listSignedIds(to, some);
+    const rows = (await listCredentialsById(from, some)).filter(({ id }) => !there.has(id));
+    const frozen = await Promise.all(rows.map(({ id }) => findIntent(to, id)));
+    const fitting = rows.filter((_, at) => frozen[at] !== undefined);
+    const known = new Set(
+      (
+        await listStudentsById(
+          to,
+          fitting.map(({ student }) => student),
+        )
+      ).map(({ id }) => id),
+    );
+    const pupils = await listStudentsById(
+      from,
+      fitting.map(({ student }) => student).filter((id) => !known.has(id)),
+    );
+    await to.commit([...insertStudents(pupils), ...insertCredentials(fitting)]);
+  }
+};
+
+/**
+ * Folds the log of a school year from nothing, up to a number, in a database of its own in memory: what it holds then is
+ * what has to stand; beside it the chain of the log. The caller closes it.
+ */
+export const foldFromNothing = async (
+  services: ProjectServices,
+  name: DatabaseName,
+  end: number,
+): Promise<{ readonly folded: Db; readonly chain: string }> => {
+  const { db } = services;
+  const log = await readLog(db, name, end);
+  const folded = await openStorage('memory:');
+  await migrate(folded);
+  const at = (log.at(-1)?.received_at ?? new Date(0).toISOString()) as Instant;
+  await folded.commit([openSyncDb(name, at), raiseSeq(name, end)]);
+  await copyAccounts(db, folded, log);
+  await copyLists(db, folded, name, at);
+  for (const part of partsOf(log)) {
+    await copyCredentials(db, folded, part);
+    await folded.commit(copySubmissions(part));
+    await projectAll({ ...services, db: folded }, name);
+  }
+  return { folded, chain: chainOf('', log) };
+};

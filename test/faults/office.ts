@@ -1,3 +1,4 @@
+import { checkYear } from '@hocba/server/records/rebuild/check-year';
 import '../../school-client/src/device/browser-for-tests.ts';
 import type { AddressInfo } from 'node:net';
 import { republishClass } from '@hocba/server/records/projection/republish-class.fixture';
@@ -236,7 +237,14 @@ export const openOffice = async (options: RegistryOptions = {}): Promise<Office>
     openTab: (of, account = of.account) => openComputer(office, account, of.disk, of.browser),
     copy: async (of, account = of.account) => openComputer(office, account, await copyDisk(of)),
     log: () => listSent(office.registry.db, database, 0, 30_000),
-    close: () => office.registry.close(),
+    close: async () => {
+      // What the log gives from nothing has to stand, whatever the test did to its registry.
+      await office.registry.idle();
+      const services = { db: office.registry.db, issuer: 'https://hocba.example' };
+      const found = await checkYear(services, database);
+      await office.registry.close();
+      if (found.length > 0) throw new Error(`it does not stand as the log says: ${JSON.stringify(found)}`);
+    },
   };
   return office;
 };

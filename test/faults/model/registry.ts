@@ -25,6 +25,7 @@ const TABLES = [
   'sync_quarantine',
   'submission',
   'projection',
+  'class_list',
   'sheet',
   'year_record',
 ] as const;

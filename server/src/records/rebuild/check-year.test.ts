@@ -2,6 +2,7 @@ import type { ClassCode, SheetId, StudentId } from '@hocba/shared/school/identif
 import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { issueJobs } from '../../issuing/issue.ts';
+import { ISSUE_JOB } from '../../issuing/issue-lane.ts';
 import { createKeys } from '../../issuing/keys/create-keys.ts';
 import { openKeyRing } from '../../issuing/keys/key-ring.ts';
 import { type Db, type Write, write } from '../../storage/engine/db.ts';
@@ -53,7 +54,9 @@ const playYear = async (): Promise<void> => {
   const keys = await createKeys({ issuer: ISSUER, demo: false, now: NOW });
   const keyRing = await openKeyRing({ ...keys, issuer: ISSUER });
   const log = { error: () => undefined, info: () => undefined };
-  await issueJobs({ db, keyRing, clock: () => NOW, log })(await listDueJobs(db, { now: NOW, limit: 64 }));
+  await issueJobs({ db, keyRing, clock: () => NOW, log })(
+    await listDueJobs(db, { now: NOW, limit: 64, kind: ISSUE_JOB }),
+  );
   await projectAll({ db, issuer: ISSUER }, NAME);
 };
 

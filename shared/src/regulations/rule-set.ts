@@ -12,7 +12,7 @@ const YEARS_OF_22 = { 6: 2021, 7: 2022, 8: 2023, 9: 2024, 10: 2022, 11: 2023, 12
 /** Before this school year we know no table. */
 const OLDEST_YEAR = 2020;
 
-const since = (year: number, grades: readonly number[]): Row['from'] =>
+const fromYear = (year: number, grades: readonly number[]): Row['from'] =>
   Object.fromEntries(grades.map((grade) => [grade, year]));
 
 /**
@@ -21,8 +21,8 @@ const since = (year: number, grades: readonly number[]): Row['from'] =>
  * 26/2020) are signed pages: shown, and never recomputed.
  */
 const TABLE = [
-  { regulation: 'circular-30-2014', from: since(OLDEST_YEAR, [1, 2, 3, 4, 5]) },
-  { regulation: 'circular-58-2011', from: since(OLDEST_YEAR, [6, 7, 8, 9, 10, 11, 12]) },
+  { regulation: 'circular-30-2014', from: fromYear(OLDEST_YEAR, [1, 2, 3, 4, 5]) },
+  { regulation: 'circular-58-2011', from: fromYear(OLDEST_YEAR, [6, 7, 8, 9, 10, 11, 12]) },
   { regulation: 'circular-27-2020', from: YEARS_OF_27 },
   { regulation: 'circular-22-2021', from: YEARS_OF_22 },
 ] as const satisfies readonly Row[];
@@ -41,21 +41,25 @@ const OPAQUE: readonly string[] = ['circular-30-2014', 'circular-58-2011'] satis
 const isComputed = (rules: RuleSet): rules is Regulation => !OPAQUE.includes(rules);
 
 const beginOf = (year: SchoolYear): number | undefined => {
-  const [begins, ends] = year.split('-').map(Number);
-  return begins === undefined || ends !== begins + 1 ? undefined : begins;
+  const begins = Number(year.slice(0, 4));
+  return Number(year.slice(5)) === begins + 1 ? begins : undefined;
 };
 
-/** The row that a grade came under last, up to a year. */
-const rowOf = (grade: number, begins: number): RuleSet | undefined => {
-  const rows: readonly (Row & { readonly regulation: RuleSet })[] = TABLE;
-  let found: { readonly regulation: RuleSet; readonly from: number } | undefined;
-  for (const { regulation, from } of rows) {
-    const own = from[grade];
-    if (own === undefined || own > begins || (found !== undefined && own < found.from)) continue;
-    found = { regulation, from: own };
-  }
-  return found?.regulation;
-};
+const LAST_GRADE = 12;
+
+/** The rows of each grade, the earliest first: a cell asks for its regulation with every keystroke. */
+const ROWS_OF_GRADE = Array.from({ length: LAST_GRADE + 1 }, (_, grade) =>
+  (TABLE as readonly (Row & { readonly regulation: RuleSet })[])
+    .flatMap(({ regulation, from }) => {
+      const since = from[grade];
+      return since === undefined ? [] : [{ regulation, since }];
+    })
+    .sort((a, b) => a.since - b.since),
+);
+
+/** The regulation that a grade came under last, up to a year. */
+const rowOf = (grade: number, begins: number): RuleSet | undefined =>
+  ROWS_OF_GRADE[grade]?.findLast(({ since }) => since <= begins)?.regulation;
 
 /** The regulation for a grade in a school year; undefined for what no table covers. */
 export const ruleSetOf = (grade: number, year: SchoolYear): RuleSet | undefined => {

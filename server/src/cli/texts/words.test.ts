@@ -163,7 +163,7 @@ it('field 28: keys and migrate speak Vietnamese, of what they do and of what the
   expect(renewed.code).toBe(0);
   expect(renewed.said).toMatch(/Danh sách khóa tin cậy .*: số 2, hết hạn ngày \d\d\/\d\d\/20\d\d\n/);
   expect(renewed.said).toMatch(/Vui lòng khởi động lại hệ thống[\s\S]*lấy khóa gốc ra khỏi máy này\.$/);
-  expect((await hocba('keys', 'forge')).said).toMatch(/^keys chỉ có: create, renew\n\nCách dùng:/);
+  expect((await hocba('keys', 'forge')).said).toMatch(/^keys chỉ có: create, renew, resume\n\nCách dùng:/);
   const missing = await hocba('account', 'reset', 'a.b');
   expect(missing).toEqual({
     code: 1,

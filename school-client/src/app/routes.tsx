@@ -11,6 +11,7 @@ import {
 } from '@hocba/shared/school/identifiers';
 import { lazy, type ReactNode, Suspense } from 'react';
 import { Route, Switch } from 'wouter';
+import { addTexts } from '../i18n/i18n.ts';
 import { Opening } from './door/opening.tsx';
 import { mayGo } from './header/navigation.ts';
 import { MissingPage } from './pages/missing-page.tsx';
@@ -31,15 +32,22 @@ const ApprovalsPage = lazy(async () => ({
   default: (await import('../features/approvals/approvals-page.tsx')).ApprovalsPage,
 }));
 
+/** A page beside the marks, with its texts. */
+const withTexts = async <Page,>(page: Promise<Page>): Promise<Page> => {
+  const [loaded, { viAside }] = await Promise.all([page, import('../i18n/vi-aside-texts.ts')]);
+  addTexts(viAside);
+  return loaded;
+};
+
 const LookUpPage = lazy(async () => ({
-  default: (await import('../features/look-up/look-up-page.tsx')).LookUpPage,
+  default: (await withTexts(import('../features/look-up/look-up-page.tsx'))).LookUpPage,
 }));
 const ConsentPage = lazy(async () => ({
-  default: (await import('../features/consent/consent-page.tsx')).ConsentPage,
+  default: (await withTexts(import('../features/consent/consent-page.tsx'))).ConsentPage,
 }));
 
 const PasswordsPage = lazy(async () => ({
-  default: (await import('../features/people/passwords-page.tsx')).PasswordsPage,
+  default: (await withTexts(import('../features/people/passwords-page.tsx'))).PasswordsPage,
 }));
 
 type Params = Readonly<Record<string, string | undefined>>;

@@ -2,10 +2,7 @@ import { approvals } from './vi/approvals.ts';
 import { classes } from './vi/classes.ts';
 import { gradebook } from './vi/gradebook.ts';
 import { grid } from './vi/grid.ts';
-import { lookUp } from './vi/look-up.ts';
-import { people } from './vi/people.ts';
 import { sync } from './vi/sync.ts';
-import { verify } from './vi/verify.ts';
 
 /** Vietnamese texts of the work: fetched together with its frame, so that the door opens sooner. */
-export const viWork = { approvals, classes, gradebook, grid, lookUp, people, sync, verify } as const;
+export const viWork = { approvals, classes, gradebook, grid, sync } as const;

@@ -1,0 +1,6 @@
+import { lookUp } from './vi/look-up.ts';
+import { people } from './vi/people.ts';
+import { verify } from './vi/verify.ts';
+
+/** Vietnamese texts of pages beside the marks: fetched with the first of them, so that the marks are there sooner. */
+export const viAside = { lookUp, people, verify } as const;

@@ -1,3 +1,5 @@
+import type { Internal } from '@hocba/shared/documents/internal';
+import type { Upward } from '@hocba/shared/documents/upward';
 import {
   type ClassCode,
   type DatabaseName,
@@ -19,6 +21,7 @@ import {
   listSubmissionsAfter,
   type SubmissionRow,
 } from '../../storage/queries/submissions.ts';
+import { classOf } from '../projection/fold/fold-logged.ts';
 import { chainOf, type ProjectServices, projectAll } from '../projection/project.ts';
 
 const PAGE = 500;
@@ -54,11 +57,19 @@ const copyAccounts = async (from: Db, to: Db, log: readonly SubmissionRow[]): Pr
   await to.commit(rows.map(insertAccount));
 };
 
-/** Classes without a list in the log hold theirs from the tables of the school, as the projection would find it. */
-const copyLists = async (from: Db, to: Db, name: DatabaseName, at: Instant): Promise<void> => {
+/** Classes that the log speaks of and has no list of hold theirs from the tables of the school, as the projection found it. */
+const copyLists = async (
+  from: Db,
+  to: Db,
+  name: DatabaseName,
+  log: readonly SubmissionRow[],
+  at: Instant,
+): Promise<void> => {
   const { school, year } = databaseParts(name);
+  const named = new Set(log.map(({ body }) => classOf(JSON.parse(body) as Upward | Internal)));
   for (const { code } of await listClasses(from, school, year)) {
     const classCode = code as ClassCode;
+    if (!named.has(classCode)) continue;
     if ((await findListDocument(from, name, classCode, 1)) !== undefined) continue;
     const list = await readListDocument(from, name, classCode, { number: 1, moves: [], at });
     await to.commit(appendInternal(name, [list]));
@@ -106,7 +117,7 @@ export const foldFromNothing = async (
   const at = (log.at(-1)?.received_at ?? new Date(0).toISOString()) as Instant;
   await folded.commit([openSyncDb(name, at), raiseSeq(name, end)]);
   await copyAccounts(db, folded, log);
-  await copyLists(db, folded, name, at);
+  await copyLists(db, folded, name, log, at);
   for (const part of partsOf(log)) {
     await copyCredentials(db, folded, part);
     await folded.commit(copySubmissions(part));

@@ -80,6 +80,7 @@ it('a first pull of 1,600 documents is three requests, and the next one asks for
 it('fault 39: a first pull that breaks off shows nothing, and the next goes on with what is missing', async () => {
   for (const ends of [0, 0.6, 0.999]) {
     await head.device.inbox.reset();
+    await head.device.refresh();
     breakSnapshot(ends);
     await expect(run()).rejects.toMatchObject({ code: 'OFFLINE' });
     expect([state().fetched, (await reload()).fetched, (await reload()).docs.size]).toEqual([

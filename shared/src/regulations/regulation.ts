@@ -18,9 +18,10 @@ import type { RecordSheet, RecordSources } from './record-sources.ts';
 
 /*
  * A regulation is a folder beside this file with five objects: what it says about sheets, how they are shown, what it says
- * about years, about signed years, and how these are laid out. They are five because a page loads only what it shows: the first page of a teacher
- * needs sheets alone. `rule-set.ts` is the table of grades and school years; five lists (`sheet-rules.ts`,
- * `sheet-looks.ts`, `year-rules.ts`, `signed-rules.ts`, `signed-pages.ts`) name the object of each regulation of that table. Nothing outside this folder knows which regulations there are.
+ * about years, about signed years, and how these are laid out. They are five because a page loads only what it shows: the
+ * first page of a teacher needs sheets alone. `rule-set.ts` is the table of grades and school years; five lists
+ * (`sheet-rules.ts`, `sheet-looks.ts`, `year-rules.ts`, `signed-rules.ts`, `signed-pages.ts`) name the object of each
+ * regulation of that table. Nothing outside this folder knows which regulations there are.
  */
 
 /** What a regulation says about the marks of a sheet. */

@@ -42,7 +42,9 @@ const ENGINES: Record<string, Engine> = {
 };
 
 const folder = new URL('cases/', import.meta.url);
-const names = readdirSync(folder).filter((name) => name.endsWith('.ts'));
+const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+  name.endsWith('.ts'),
+);
 const lists = await Promise.all(
   names.map(async (name) => {
     const { cases } = (await import(new URL(name, folder).href)) as { cases: Record<string, Case> };

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addClassOfTwo, CLERK, DATABASE, entryOf, HEAD, PUPILS, TEACHER } from '../fixtures/class-of-two.ts';
 import { type Registry, startRegistry } from '../fixtures/registry.ts';
 import { listSent } from '../fixtures/sent.ts';
-import { listAllSyncDocsAfter, listSyncDbs } from './complete/stored-databases.ts';
+import { listAllSyncDocsAfter, listSyncDbs } from './complete/stored/stored-databases.ts';
 import { COMPLETE_REQUESTS, type CompleteRequest, type Target } from './complete-requests.ts';
 import { type Harness, startHarness } from './harness/harness.ts';
 

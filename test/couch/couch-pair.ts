@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { generationOf } from '@hocba/server/replication/revision-tree';
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import { nextRevision } from './complete/next-revision.ts';
+import { nextRevision } from './complete/edits/next-revision.ts';
 import type { Doc, OurSide, Side, Told } from './couch-sides.ts';
 
 /*

@@ -9,7 +9,7 @@ import {
 import fc from 'fast-check';
 import * as pouch from 'pouchdb-merge';
 import { expect, it } from 'vitest';
-import { mergeTrees, stemTree } from './complete/grow-tree.ts';
+import { mergeTrees, stemTree } from './complete/edits/grow-tree.ts';
 import { AS_ALWAYS, drawn } from './oracle-seed.ts';
 
 /** A leaf told with its whole history: the steps from the root, and whether it deletes. */

@@ -8,7 +8,7 @@ import {
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { localPouch, type Pouch } from '../fixtures/stock-pouch.ts';
-import { mergeTrees } from './complete/grow-tree.ts';
+import { mergeTrees } from './complete/edits/grow-tree.ts';
 import { drawn } from './oracle-seed.ts';
 
 interface Path {

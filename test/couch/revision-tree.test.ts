@@ -11,7 +11,7 @@ import {
 } from '@hocba/server/replication/revision-tree';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { mergeTrees, stemTree } from './complete/grow-tree.ts';
+import { mergeTrees, stemTree } from './complete/edits/grow-tree.ts';
 
 /** A revision named after all of its history, as hashes are: two paths that share a name share what is below it. */
 interface Path {

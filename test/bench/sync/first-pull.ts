@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { localPouch, type Pouch } from '../../fixtures/stock-pouch.ts';
-import type { BenchDoc, Place, Side } from './side.ts';
+import type { BenchDoc, Place, Side } from './sides/side.ts';
 import { remoteOf } from './transfers.ts';
 
 /** A device's first pull. */

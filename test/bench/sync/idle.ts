@@ -1,5 +1,5 @@
 import { localPouch } from '../../fixtures/stock-pouch.ts';
-import type { BenchDoc, Side } from './side.ts';
+import type { BenchDoc, Side } from './sides/side.ts';
 import { remoteOf } from './transfers.ts';
 
 /** A sync with nothing to do, at some size of the database. */

@@ -2,10 +2,10 @@ import { localPouch } from '../../fixtures/stock-pouch.ts';
 import { downwardDocs, entryDocs, meanBytes } from './documents.ts';
 import { snapshotPull, stockPull, writingAlone } from './first-pull.ts';
 import { type Idle, idleAt } from './idle.ts';
-import { startPeers } from './peers.ts';
-import { type RegistrySide, startRegistrySide } from './registry-side.ts';
 import type { Figures, FirstPulls, SideFigures } from './report.ts';
-import type { Place, Side } from './side.ts';
+import { startPeers } from './sides/peers.ts';
+import { type RegistrySide, startRegistrySide } from './sides/registry-side.ts';
+import type { Place, Side } from './sides/side.ts';
 import { getOnce, pullOnce, pushOnce, type Sample } from './transfers.ts';
 
 /** How much of the bench is run; the tests run a grain of it, without peers. */

@@ -1,7 +1,7 @@
 import autocannon from 'autocannon';
 import { localPouch, type Pouch, remotePouch } from '../../fixtures/stock-pouch.ts';
-import type { Spent } from './child.ts';
-import type { Place, Side } from './side.ts';
+import type { Spent } from './sides/child.ts';
+import type { Place, Side } from './sides/side.ts';
 
 /** One measurement of one server. */
 export interface Sample {

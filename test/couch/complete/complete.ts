@@ -13,7 +13,6 @@ import type {
 } from 'fastify';
 import type { FeedEntry } from '../../fixtures/feed-log.ts';
 import type { Couch, Instead } from './couch.ts';
-import { openMemory } from './memory.ts';
 import { isCouchRefusal, noDatabase, refusalBody } from './refusal.ts';
 import { addServer } from './routes/about-server.ts';
 import { addAllDocs } from './routes/all-docs.ts';
@@ -24,6 +23,7 @@ import { addDatabases, createDatabase, removeDatabase, tellMore } from './routes
 import { addDocuments, putDocument, readDocument } from './routes/documents.ts';
 import { addMaintenance } from './routes/maintenance.ts';
 import { addMissingRevs } from './routes/missing-revs.ts';
+import { openMemory } from './stored/memory.ts';
 
 /** The options of the registry's plugin, and who is told when it answers by itself. */
 type Options = ReplicationOptions<null, FeedEntry> & Pick<Couch, 'passedOn'>;

@@ -1,7 +1,7 @@
 import { databaseOf } from '@hocba/server/replication/routes/request-body';
 import type { Db } from '@hocba/server/storage/engine/db';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Memory } from './memory.ts';
+import type { Memory } from './stored/memory.ts';
 
 /** What the whole protocol works with: the registry's storage, and a memory for what that has no tables for. */
 export interface Couch {

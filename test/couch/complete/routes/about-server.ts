@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import type { Couch } from '../couch.ts';
-import { newId } from '../incoming-edit.ts';
+import { newId } from '../edits/incoming-edit.ts';
 import { queryCount } from '../query.ts';
-import { listSyncDbs } from '../stored-databases.ts';
+import { listSyncDbs } from '../stored/stored-databases.ts';
 
 /** Ids that are given out at a time. */
 const MAX_IDS = 1000;

@@ -3,9 +3,9 @@ import { findSyncDb, listSyncDocs, type SyncDocRow } from '@hocba/server/storage
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type Couch, type Source, sourceOf } from '../couch.ts';
 import { objectBody, queryCount, queryJson } from '../query.ts';
-import { readWinners, showDoc } from '../read.ts';
 import { badQuery, badRequest } from '../refusal.ts';
-import { listLiveIds } from '../stored-databases.ts';
+import { readWinners, showDoc } from '../stored/read.ts';
+import { listLiveIds } from '../stored/stored-databases.ts';
 import { viewOf } from './documents.ts';
 
 /** The part of all documents that a request asks for. */

@@ -3,10 +3,10 @@ import type { StoredDoc } from '@hocba/server/replication/feed/stored-docs';
 import { bodyBytes, queryText } from '@hocba/server/replication/routes/request-body';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Source } from '../couch.ts';
-import { type Edit, readEdit, readRev } from '../incoming-edit.ts';
-import { findDoc } from '../read.ts';
+import { type Edit, readEdit, readRev } from '../edits/incoming-edit.ts';
 import { conflict, missing } from '../refusal.ts';
-import { attachmentsOf } from '../stored-attachments.ts';
+import { findDoc } from '../stored/read.ts';
+import { attachmentsOf } from '../stored/stored-attachments.ts';
 import { writeOne } from './write-one.ts';
 
 /** An attachment of a document. */

@@ -6,13 +6,13 @@ import { listSyncDocs } from '@hocba/server/storage/queries/replication/sync';
 import { RegistryError } from '@hocba/shared/problems';
 import type { FastifyRequest } from 'fastify';
 import { type Couch, type Instead, type Source, sourceOf } from '../couch.ts';
-import { type Edit, readEdit } from '../incoming-edit.ts';
-import { isLocal, writeLocal } from '../local-documents.ts';
+import { type Edit, readEdit } from '../edits/incoming-edit.ts';
+import { isLocal, writeLocal } from '../edits/local-documents.ts';
+import { type EditOutcome, writeEdits } from '../edits/write.ts';
 import { isJsonObject, objectBody } from '../query.ts';
-import { findDoc, showDoc } from '../read.ts';
 import { badRequest, missing, refusalBody } from '../refusal.ts';
+import { findDoc, showDoc } from '../stored/read.ts';
 import { holdTurn } from '../turns.ts';
-import { type EditOutcome, writeEdits } from '../write.ts';
 import { viewOf } from './documents.ts';
 
 const NO_DOCS = "Missing JSON list of 'docs'";

@@ -6,11 +6,11 @@ import { queryFlag, queryText } from '@hocba/server/replication/routes/request-b
 import { findSyncDb, type SyncDocRow } from '@hocba/server/storage/queries/replication/sync';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type Couch, type Instead, KIND, type Source, sourceOf } from '../couch.ts';
-import { type FeedFilter, feedFilterOf } from '../feed-filter.ts';
+import { type FeedFilter, feedFilterOf } from '../filters/feed-filter.ts';
 import { queryCount } from '../query.ts';
-import { readWinners, showDoc } from '../read.ts';
 import { badQuery } from '../refusal.ts';
-import { countSyncDocs } from '../stored-databases.ts';
+import { readWinners, showDoc } from '../stored/read.ts';
+import { countSyncDocs } from '../stored/stored-databases.ts';
 import { viewOf } from './documents.ts';
 
 /** Rows that are read at a time. */

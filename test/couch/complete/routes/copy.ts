@@ -1,10 +1,10 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type Couch, sourceOf } from '../couch.ts';
 import { documentPathOf } from '../document-path.ts';
-import { readEdit } from '../incoming-edit.ts';
-import { isLocal } from '../local-documents.ts';
-import { findDoc, showDoc } from '../read.ts';
+import { readEdit } from '../edits/incoming-edit.ts';
+import { isLocal } from '../edits/local-documents.ts';
 import { badRequest, missing } from '../refusal.ts';
+import { findDoc, showDoc } from '../stored/read.ts';
 import { checkPath, namedRev, revOf } from './documents.ts';
 import { writeOne } from './write-one.ts';
 

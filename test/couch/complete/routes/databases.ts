@@ -2,10 +2,10 @@ import { findSyncDb } from '@hocba/server/storage/queries/replication/sync';
 import { RegistryError } from '@hocba/shared/problems';
 import type { FastifyInstance } from 'fastify';
 import { type Couch, type Instead, sourceOf } from '../couch.ts';
-import { readEdit } from '../incoming-edit.ts';
+import { readEdit } from '../edits/incoming-edit.ts';
 import { jsonBody } from '../query.ts';
 import { type CouchRefusal, noDatabase, refuse } from '../refusal.ts';
-import { countSyncDocs, createSyncDb, deleteSyncDb } from '../stored-databases.ts';
+import { countSyncDocs, createSyncDb, deleteSyncDb } from '../stored/stored-databases.ts';
 import { writeOne } from './write-one.ts';
 
 const exists = (): CouchRefusal =>

@@ -5,13 +5,13 @@ import { leavesAfter, leavesOf } from '@hocba/server/replication/revision-tree';
 import { queryFlag, queryText, restOf } from '@hocba/server/replication/routes/request-body';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Couch, type Instead, type Source, sourceOf } from '../couch.ts';
-import { refuseFunction } from '../design-functions.ts';
 import { documentPathOf } from '../document-path.ts';
-import { type Edit, readEdit, readRev } from '../incoming-edit.ts';
-import { findLocal, isLocal } from '../local-documents.ts';
+import { type Edit, readEdit, readRev } from '../edits/incoming-edit.ts';
+import { findLocal, isLocal } from '../edits/local-documents.ts';
+import { refuseFunction } from '../filters/design-functions.ts';
 import { isJsonObject, jsonBody, queryJson } from '../query.ts';
-import { findDoc, showDoc, type View } from '../read.ts';
 import { badRequest, deleted, missing, notRun, refuse } from '../refusal.ts';
+import { findDoc, showDoc, type View } from '../stored/read.ts';
 import { readAttachment, removeAttachment, writeAttachment } from './attachments.ts';
 import { writeOne } from './write-one.ts';
 

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
-import { compact } from '../compact.ts';
 import { type Couch, sourceOf } from '../couch.ts';
 import { jsonBody } from '../query.ts';
 import { badRequest } from '../refusal.ts';
+import { compact } from '../stored/compact.ts';
 
 /** What keeps a database small, and what clients ask out of habit. */
 export const addMaintenance = (app: FastifyInstance, couch: Couch): void => {

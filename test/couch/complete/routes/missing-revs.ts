@@ -2,7 +2,7 @@ import { EMPTY_TREE, readTree } from '@hocba/server/replication/revision-tree';
 import { listSyncDocs } from '@hocba/server/storage/queries/replication/sync';
 import type { FastifyInstance } from 'fastify';
 import { type Couch, sourceOf } from '../couch.ts';
-import { readRev } from '../incoming-edit.ts';
+import { readRev } from '../edits/incoming-edit.ts';
 import { objectBody } from '../query.ts';
 import { badRequest } from '../refusal.ts';
 

@@ -1,7 +1,7 @@
 import type { Source } from '../couch.ts';
-import type { Edit } from '../incoming-edit.ts';
-import { isLocal, writeLocal } from '../local-documents.ts';
-import { writeEdits } from '../write.ts';
+import type { Edit } from '../edits/incoming-edit.ts';
+import { isLocal, writeLocal } from '../edits/local-documents.ts';
+import { writeEdits } from '../edits/write.ts';
 
 /** Stores one edit and answers what it became; throws its refusal. */
 export const writeOne = async (

@@ -1,7 +1,7 @@
 import type { JsonObject } from '@hocba/server/replication/document';
 import type { Json } from '@hocba/shared/text/strict-json';
-import { isJsonObject } from './query.ts';
-import { badRequest } from './refusal.ts';
+import { isJsonObject } from '../query.ts';
+import { badRequest } from '../refusal.ts';
 
 /** The order of kinds of values that CouchDB sorts by. */
 const rankOf = (value: Json | undefined): number => {

@@ -8,11 +8,11 @@ import {
   putSyncDocs,
   raiseSeq,
 } from '@hocba/server/storage/queries/replication/sync';
-import type { Source } from './couch.ts';
+import type { Source } from '../couch.ts';
+import { type CouchRefusal, isCouchRefusal, noDatabase } from '../refusal.ts';
+import { deleteSyncBodies, findSyncBody } from '../stored/stored-databases.ts';
+import { decideInTurn } from '../turns.ts';
 import type { Edit } from './incoming-edit.ts';
-import { type CouchRefusal, isCouchRefusal, noDatabase } from './refusal.ts';
-import { deleteSyncBodies, findSyncBody } from './stored-databases.ts';
-import { decideInTurn } from './turns.ts';
 import { applyEdit, type FindBody, stateOf, type WorkingDoc } from './working-doc.ts';
 
 /** What became of an edit. */

@@ -11,7 +11,7 @@ import { createSecrets, parseSecrets } from '@hocba/server/people/sign-in/secret
 import { projectAll } from '@hocba/server/records/projection/project';
 import { openStorage } from '@hocba/server/storage/engine/open';
 import type { DatabaseName, Instant } from '@hocba/shared/school/identifiers';
-import { ISSUER } from '../demo-classes.ts';
+import { ISSUER } from '../../demo-classes.ts';
 
 letHeapDouble();
 const [file = '', port = ''] = process.argv.slice(2);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Json } from '@hocba/shared/text/strict-json';
-import { isJsonObject } from './query.ts';
-import { badRequest, refuse } from './refusal.ts';
+import { isJsonObject } from '../query.ts';
+import { badRequest, refuse } from '../refusal.ts';
 
 /** Bytes that came along, or the name of bytes that the document is thought to hold already. */
 export interface IncomingAttachment {

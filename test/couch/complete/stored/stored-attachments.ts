@@ -1,10 +1,10 @@
 import type { JsonObject } from '@hocba/server/replication/document';
 import { generationOf } from '@hocba/server/replication/revision-tree';
 import type { Json } from '@hocba/shared/text/strict-json';
-import type { Edit } from './incoming-edit.ts';
+import type { Edit } from '../edits/incoming-edit.ts';
+import { isJsonObject } from '../query.ts';
+import { missingStub } from '../refusal.ts';
 import type { Bytes } from './memory.ts';
-import { isJsonObject } from './query.ts';
-import { missingStub } from './refusal.ts';
 
 /** An attachment as a stored body names it: everything but the bytes. */
 export interface StoredAttachment {

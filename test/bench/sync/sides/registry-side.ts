@@ -10,7 +10,7 @@ import { openStorage } from '@hocba/server/storage/engine/open';
 import { insertAccount } from '@hocba/server/storage/queries/people';
 import { insertSchool, insertStudents } from '@hocba/server/storage/queries/schools/schools';
 import type { DatabaseName, Instant } from '@hocba/shared/school/identifiers';
-import { CLERK, openYear, SCHOOL, students } from '../demo-classes.ts';
+import { CLERK, openYear, SCHOOL, students } from '../../demo-classes.ts';
 import { type Child, startChild } from './child.ts';
 import type { BenchDoc, Place, Side } from './side.ts';
 

@@ -1,8 +1,8 @@
 import { revisionAfter } from '@hocba/server/replication/revision';
 import { leavesOf, type RevisionTree } from '@hocba/server/replication/revision-tree';
 import type { Json } from '@hocba/shared/text/strict-json';
+import { isJsonObject } from '../query.ts';
 import type { Edit } from './incoming-edit.ts';
-import { isJsonObject } from './query.ts';
 
 /**
  * Whom an edit follows: undefined for a document's first revision, `conflict` when what it was made from is not, or

@@ -14,5 +14,5 @@ const express = load('express') as () => { use: Use; listen: Use };
 const expressPouch = load('express-pouchdb') as (pouch: PouchClass, options: object) => unknown;
 const Pouch = (load('pouchdb') as PouchClass).plugin(load('pouchdb-adapter-memory'));
 const app = express();
-app.use('/', expressPouch(Pouch.defaults(adapter === 'memory' ? { adapter } : { prefix: './' }), {}));
+app.use('/', expressPouch(Pouch.defaults(adapter === 'memory' ? { adapter } : { prefix: '../' }), {}));
 app.listen(Number(port), '127.0.0.1');

@@ -2,11 +2,11 @@ import type { JsonObject } from '@hocba/server/replication/document';
 import { queryText } from '@hocba/server/replication/routes/request-body';
 import type { SyncDocRow } from '@hocba/server/storage/queries/replication/sync';
 import type { FastifyRequest } from 'fastify';
-import type { Source } from './couch.ts';
+import type { Source } from '../couch.ts';
+import { isJsonObject, objectBody, queryJson } from '../query.ts';
+import { badRequest } from '../refusal.ts';
+import { readWinners, showDoc } from '../stored/read.ts';
 import { functionOf, refuseFunction } from './design-functions.ts';
-import { isJsonObject, objectBody, queryJson } from './query.ts';
-import { readWinners, showDoc } from './read.ts';
-import { badRequest } from './refusal.ts';
 import { matches } from './selector.ts';
 
 /** Leaves those of some rows that a reader wants. */

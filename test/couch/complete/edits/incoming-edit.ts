@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { JsonObject } from '@hocba/server/replication/document';
 import { generationOf } from '@hocba/server/replication/revision-tree';
 import type { Json } from '@hocba/shared/text/strict-json';
+import { isJsonObject } from '../query.ts';
+import { badRequest, refuse } from '../refusal.ts';
 import { type IncomingAttachment, readAttachments } from './incoming-attachments.ts';
-import { isJsonObject } from './query.ts';
-import { badRequest, refuse } from './refusal.ts';
 
 /** What somebody wants a document to become. */
 export interface Edit {

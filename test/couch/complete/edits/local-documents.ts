@@ -1,7 +1,7 @@
 import type { JsonObject } from '@hocba/server/replication/document';
-import type { Source } from './couch.ts';
+import type { Source } from '../couch.ts';
+import { badRequest, conflict, missing } from '../refusal.ts';
 import type { Edit } from './incoming-edit.ts';
-import { badRequest, conflict, missing } from './refusal.ts';
 import type { EditOutcome } from './write.ts';
 
 /** Whether an edit is of a document that is never replicated. */

@@ -1,13 +1,13 @@
 import type { JsonObject } from '@hocba/server/replication/document';
 import { leavesOf, type RevisionTree, treeOfPath, writeTree } from '@hocba/server/replication/revision-tree';
 import type { SyncDocState } from '@hocba/server/storage/queries/replication/sync';
-import { KIND } from './couch.ts';
+import { KIND } from '../couch.ts';
+import { conflict } from '../refusal.ts';
+import type { Bytes } from '../stored/memory.ts';
+import { attachmentsOf, bodyText, generationAfter, storeAttachments } from '../stored/stored-attachments.ts';
 import { mergeTrees, stemTree } from './grow-tree.ts';
 import type { Edit } from './incoming-edit.ts';
-import type { Bytes } from './memory.ts';
 import { decideParent, nextRevision } from './next-revision.ts';
-import { conflict } from './refusal.ts';
-import { attachmentsOf, bodyText, generationAfter, storeAttachments } from './stored-attachments.ts';
 
 /** A document while the edits of one request are applied to it, one after the other. */
 export interface WorkingDoc {

@@ -1,8 +1,8 @@
 import type { JsonObject } from '@hocba/server/replication/document';
-import type { Source } from './couch.ts';
-import { isJsonObject } from './query.ts';
-import { findDoc } from './read.ts';
-import { missing, notRun, refuse } from './refusal.ts';
+import type { Source } from '../couch.ts';
+import { isJsonObject } from '../query.ts';
+import { missing, notRun, refuse } from '../refusal.ts';
+import { findDoc } from '../stored/read.ts';
 
 /** A function that somebody stored in a design document. */
 export interface DesignFunction {

@@ -2,7 +2,7 @@ import type { JsonObject } from '@hocba/server/replication/document';
 import { revisionsOf, type StoredDoc } from '@hocba/server/replication/feed/stored-docs';
 import { generationOf, leavesOf, pathOf, readTree } from '@hocba/server/replication/revision-tree';
 import { listSyncDocs, listSyncRevs, type SyncDocRow } from '@hocba/server/storage/queries/replication/sync';
-import type { Source } from './couch.ts';
+import type { Source } from '../couch.ts';
 import { attachmentsOf } from './stored-attachments.ts';
 
 /** What a reader may ask to be told with a document. */

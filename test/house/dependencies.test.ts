@@ -9,6 +9,18 @@ type Manifest = Readonly<
 >;
 
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
+
+/** The packages that a folder's package.json asks for. */
+const declaredBy = (folder: string): string[] => {
+  const manifest = JSON.parse(read(join(folder, 'package.json'))) as Manifest;
+  return Object.keys({
+    ...manifest.dependencies,
+    ...manifest.devDependencies,
+    ...manifest.optionalDependencies,
+  });
+};
+
+const PACKAGES = ['shared', 'server', 'school-client', 'test'];
 const sources = readSources();
 
 /** Packages that no file imports by name, and why each stays. */
@@ -21,23 +33,26 @@ const UNNAMED: Readonly<Record<string, string>> = {
   events: 'PouchDB imports it as the browser’s version of a module of Node',
 };
 
-it.each(['shared', 'server', 'school-client', 'test'])(
-  '%s imports every package that it declares',
-  (name) => {
-    const manifest = JSON.parse(read(`${name}/package.json`)) as Manifest;
-    const declared = Object.keys({
-      ...manifest.dependencies,
-      ...manifest.devDependencies,
-      ...manifest.optionalDependencies,
-    });
-    const own = sources.filter(({ path }) => path.startsWith(`${name}/`));
-    const used = new Set(
-      listImports(own).map(({ to, isPackage }) => (isPackage ? to : `@hocba/${to.split('/')[0]}`)),
-    );
-    const text = own.map(({ lines }) => lines.join('\n')).join('\n');
-    const idle = declared.filter(
-      (name) => !used.has(name) && !text.includes(`'${name}`) && !(name in UNNAMED),
-    );
-    expect(idle).toEqual([]);
-  },
-);
+it.each(PACKAGES)('%s imports every package that it declares', (folder) => {
+  const own = sources.filter(({ path }) => path.startsWith(`${folder}/`));
+  const used = new Set(
+    listImports(own).map(({ to, isPackage }) => (isPackage ? to : `@hocba/${to.split('/')[0]}`)),
+  );
+  const text = own.map(({ lines }) => lines.join('\n')).join('\n');
+  const idle = declaredBy(folder).filter(
+    (name) => !used.has(name) && !text.includes(`'${name}`) && !(name in UNNAMED),
+  );
+  expect(idle).toEqual([]);
+});
+
+it('every package that no file imports by name is declared', () => {
+  const declared = new Set(PACKAGES.flatMap(declaredBy));
+  expect(Object.keys(UNNAMED).filter((name) => !declared.has(name))).toEqual([]);
+});
+
+it('the workspace lists the version of each declared package, and of no other', () => {
+  const [, catalog = ''] = read('pnpm-workspace.yaml').split(/^catalog:$/m);
+  const listed = [...catalog.matchAll(/^ {2}"?([^\s":]+)"?: \S+$/gm)].map(([, name]) => name);
+  const declared = ['.', ...PACKAGES].flatMap(declaredBy).filter((name) => !name.startsWith('@hocba/'));
+  expect(listed.toSorted()).toEqual([...new Set(declared)].toSorted());
+});

@@ -60,6 +60,17 @@ describe('the arrows', () => {
     expect(outsideTheirRooms(imports)).toEqual([]);
   });
 
+  it('every room that may use a package uses it', () => {
+    const idle = Object.entries(PACKAGES).flatMap(([name, rooms]) =>
+      rooms.flatMap((room) =>
+        imports.some(({ from, to, isPackage }) => isPackage && to === name && isIn(room, from))
+          ? []
+          : [`${room} does not import ${name}`],
+      ),
+    );
+    expect(idle).toEqual([]);
+  });
+
   it('no files import each other in a circle, nor their types', () => {
     const cycles = findCycles(imports.filter(({ from }) => !isTest(from)));
     expect(cycles.map(([first]) => first).toSorted()).toEqual(TIED.toSorted());
@@ -78,6 +89,8 @@ describe('what the table refuses', () => {
       "const intake = await import('../../records/intake/intake.ts');",
     ],
     ['server/src/replication/planted.ts', "export { readClassList } from '../schools/read-class.ts';"],
+    ['server/src/replication/planted.ts', "import type { SheetId } from '@hocba/shared/school/identifiers';"],
+    ['server/src/storage/planted.ts', "import { foldEntries } from '@hocba/shared/record/fold';"],
     ['server/src/http/planted.ts', "import {\n  runHocba,\n} from '../cli/hocba.ts';"],
     ['school-client/src/ui/planted.tsx', "import { SignIn } from '../features/account/sign-in.tsx';"],
     [

@@ -12,7 +12,7 @@ const isMissingPart = (error: unknown): boolean =>
   error instanceof Error && /import|preload|fetch/i.test(error.message);
 
 const Broken = ({ error }: { readonly error: unknown }) => {
-  const { t } = useTranslation(['app', 'common']);
+  const { t } = useTranslation(['app', 'anyPage']);
   const moved = isMissingPart(error);
   return (
     <div className={styles.broken}>
@@ -21,7 +21,7 @@ const Broken = ({ error }: { readonly error: unknown }) => {
         title={t(moved ? 'changedTitle' : 'brokenTitle')}
         action={
           <Button look="main" icon="refresh" onPress={() => location.reload()}>
-            {t('common:reload')}
+            {t('anyPage:reload')}
           </Button>
         }
       >

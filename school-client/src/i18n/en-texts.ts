@@ -1,7 +1,7 @@
+import { anyPage } from './en/any-page.ts';
 import { app } from './en/app.ts';
 import { approvals } from './en/approvals.ts';
 import { classes } from './en/classes.ts';
-import { common } from './en/common.ts';
 import { gradebook } from './en/gradebook.ts';
 import { grid } from './en/grid.ts';
 import { lookUp } from './en/look-up.ts';
@@ -15,7 +15,7 @@ export const en = {
   app,
   approvals,
   classes,
-  common,
+  anyPage,
   gradebook,
   grid,
   lookUp,

@@ -7,7 +7,7 @@ export type Language = 'vi' | 'en';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
-    defaultNS: 'common';
+    defaultNS: 'anyPage';
     resources: typeof vi;
     returnNull: false;
   }
@@ -47,7 +47,7 @@ export const startI18n = async (texts: Texts): Promise<void> => {
     resources: { vi: texts },
     lng: 'vi',
     fallbackLng: 'vi',
-    defaultNS: 'common',
+    defaultNS: 'anyPage',
     ns: Object.keys(texts),
     interpolation: { escapeValue: false }, // React escapes
     returnNull: false,

@@ -82,7 +82,7 @@ test('field 15: Vietnamese asks with Vui lòng or Đề nghị and gives up with
   const pleading = [...vietnamese].filter(([, text]) => /(^|[.;:,?] *|nên )[Xx]in (?!cấp)/.test(text));
   expect(pleading.map(([key]) => key)).toEqual([]);
   expect([...vietnamese].filter(([, text]) => /\bThôi\b/.test(text)).map(([key]) => key)).toEqual([]);
-  expect(vi.common.cancel).toBe('Hủy');
+  expect(vi.anyPage.cancel).toBe('Hủy');
 });
 
 test('field 15: the homeroom teacher confirms (Xác nhận), the head approves (Duyệt)', () => {

@@ -9,7 +9,7 @@ interface SignaturesProps {
 
 /** On paper: the places where the head and a teacher sign by hand. */
 export const Signatures = ({ as, name }: SignaturesProps) => {
-  const { t } = useTranslation('common');
+  const { t } = useTranslation('anyPage');
   return (
     <div className={styles.signatures} data-print-only="">
       <div>

@@ -31,7 +31,7 @@ export const useWait = (problem: Problem | undefined): number => {
 
 /** What went wrong, what is safe, what to do, and how long to wait. */
 export const ProblemBanner = ({ title, problem, isOfPage = false }: ProblemBannerProps) => {
-  const { t } = useTranslation(['common', 'problems']);
+  const { t } = useTranslation(['anyPage', 'problems']);
   const left = useWait(problem);
   return (
     <Banner

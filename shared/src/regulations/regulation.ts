@@ -74,7 +74,7 @@ export interface SheetLook {
     column: ColumnCode,
     row: RowValues,
   ): { readonly key: string; readonly values: Readonly<Record<string, string>> } | undefined;
-  /** What the teacher of a subject signs a printed sheet as: `sign.<teacher>` of the area `common`. */
+  /** What the teacher of a subject signs a printed sheet as: `sign.<teacher>` of the area `anyPage`. */
   readonly teacher: 'subjectTeacher' | 'primaryTeacher';
 }
 

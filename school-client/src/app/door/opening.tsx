@@ -9,7 +9,7 @@ const LONG_MS = 15_000;
 
 /** Stands while a part of the app opens; it never stands without a way on for longer than a quarter of a minute. */
 export const Opening = () => {
-  const { t } = useTranslation(['app', 'common']);
+  const { t } = useTranslation(['app', 'anyPage']);
   const [isLong, setLong] = useState(false);
   useEffect(() => {
     const timer = setTimeout(() => setLong(true), LONG_MS);
@@ -18,7 +18,7 @@ export const Opening = () => {
   if (!isLong) {
     return (
       <p className={styles.opening} role="status">
-        {t('common:opening')}
+        {t('anyPage:opening')}
       </p>
     );
   }
@@ -28,7 +28,7 @@ export const Opening = () => {
       title={t('slowTitle')}
       action={
         <Button look="main" icon="refresh" onPress={() => location.reload()}>
-          {t('common:reload')}
+          {t('anyPage:reload')}
         </Button>
       }
     >

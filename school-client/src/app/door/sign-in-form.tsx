@@ -20,7 +20,7 @@ interface SignInFormProps {
 /** Account and password; the answer to a refusal says what to do, and how long to wait. */
 export const SignInForm = ({ account: fixed, submit: give, action }: SignInFormProps) => {
   const { signIn } = useSessionKeeper();
-  const { t } = useTranslation(['app', 'common']);
+  const { t } = useTranslation(['app', 'anyPage']);
   const [account, setAccount] = useState(fixed ?? '');
   const [password, setPassword] = useState('');
   const [problem, setProblem] = useState<CallError>();
@@ -70,8 +70,8 @@ export const SignInForm = ({ account: fixed, submit: give, action }: SignInFormP
         autoFocus={fixed !== undefined}
         isRequired
         error={missing(password)}
-        showLabel={t('common:showPassword')}
-        hideLabel={t('common:hidePassword')}
+        showLabel={t('anyPage:showPassword')}
+        hideLabel={t('anyPage:hidePassword')}
       />
       <div>
         <Button type="submit" look="main" isPending={isPending} isDisabled={wait > 0}>

@@ -40,7 +40,7 @@ const Waiting = ({ me }: { readonly me: Me }) => {
 
 /** School and year, where one can go, how the work stands, who is signed in, and the way out: one row. */
 export const Header = ({ me }: { readonly me: Me }) => {
-  const { t } = useTranslation(['app', 'common']);
+  const { t } = useTranslation(['app', 'anyPage']);
   const [path] = useLocation();
   const { state } = useSyncStatus();
   const year = useShownYear(me);
@@ -53,7 +53,7 @@ export const Header = ({ me }: { readonly me: Me }) => {
       </Link>
       {year && (
         <span className={styles.year}>
-          <span className={styles.long}>{t('common:schoolYear', { year: year.replace('-', '–') })}</span>
+          <span className={styles.long}>{t('anyPage:schoolYear', { year: year.replace('-', '–') })}</span>
           <span className={styles.short} aria-hidden="true">
             {year.replace('-', '–')}
           </span>

@@ -30,7 +30,7 @@ const LOOKS: Record<SyncStatus['state'], { readonly tone: Tone; readonly icon: I
 
 /** How the work on this device stands: a word and an icon, and the way to do something about it. */
 export const StatusLine = () => {
-  const { t } = useTranslation(['app', 'common']);
+  const { t } = useTranslation(['app', 'anyPage']);
   const status = useSyncStatus();
   const { sealAndSync } = useWorkspace();
   const [isAsking, setAsking] = useState(false);

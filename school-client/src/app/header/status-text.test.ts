@@ -23,7 +23,7 @@ const status = (part: Partial<SyncStatus>): SyncStatus => ({
   ...part,
 });
 const text = (part: Partial<SyncStatus>, language = 'vi') =>
-  statusText(i18next.getFixedT(language, ['app', 'common']), status(part));
+  statusText(i18next.getFixedT(language, ['app', 'anyPage']), status(part));
 
 const at = (date: Date) => date.toISOString() as NonNullable<SyncStatus['syncedAt']>;
 
@@ -36,7 +36,7 @@ test('says how much waits, and that it is safe here', () => {
 
 test('field 13: says in few words how much waits, where a phone has no room for more', () => {
   const brief = (part: Partial<SyncStatus>) =>
-    briefStatus(i18next.getFixedT('vi', ['app', 'common']), status(part));
+    briefStatus(i18next.getFixedT('vi', ['app', 'anyPage']), status(part));
   expect(brief({ state: 'saved-here', unsent: 37 })).toBe('Đã lưu – 37 chờ gửi');
   expect(brief({ state: 'offline', unsent: 1 })).toBe('Ngoại tuyến – 1 chờ gửi');
   expect(brief({ state: 'offline' })).toBeUndefined();

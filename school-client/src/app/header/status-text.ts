@@ -11,7 +11,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const formatWhen = (instant: string): string =>
   Date.now() - Date.parse(instant) < DAY_MS ? formatTime(instant) : formatMoment(instant);
 
-const stateText = (t: TFunction<['app', 'common']>, status: SyncStatus): string => {
+const stateText = (t: TFunction<['app', 'anyPage']>, status: SyncStatus): string => {
   const count = status.unsent;
   switch (status.state) {
     case 'opening':
@@ -47,14 +47,14 @@ const stateText = (t: TFunction<['app', 'common']>, status: SyncStatus): string 
 const ASKING: readonly SyncStatus['state'][] = ['refused', 'contested', 'sign-in'];
 
 /** The status in words; none of them claims more than the registry has acknowledged. */
-export const statusText = (t: TFunction<['app', 'common']>, status: SyncStatus): string => {
+export const statusText = (t: TFunction<['app', 'anyPage']>, status: SyncStatus): string => {
   const text = stateText(t, status);
   const { state, unsent: count } = status;
   return count > 0 && ASKING.includes(state) ? t('statusAlso', { text, count }) : text;
 };
 
 /** The status in fewer words, for the width of a phone beside a way to press; none where the words are few anyway. */
-export const briefStatus = (t: TFunction<['app', 'common']>, status: SyncStatus): string | undefined => {
+export const briefStatus = (t: TFunction<['app', 'anyPage']>, status: SyncStatus): string | undefined => {
   const { state, unsent: count } = status;
   if (count === 0) return undefined;
   if (state === 'saved-here') return t('briefSavedHere', { count });

@@ -11,7 +11,7 @@ const OLD_WORK_MS = 3 * 24 * 60 * 60 * 1000;
 
 /** What the whole page must know: work that was lost, cannot be opened, or has waited too long. */
 export const Notices = () => {
-  const { t } = useTranslation(['app', 'common']);
+  const { t } = useTranslation(['app', 'anyPage']);
   const { sealAndSync } = useWorkspace();
   const { unsent, since, full, newer, lost, unopened } = useSyncStatus();
   const isOld = unsent > 0 && since !== null && Date.now() - Date.parse(since) > OLD_WORK_MS;
@@ -26,7 +26,7 @@ export const Notices = () => {
           title={t('unopenedTitle', { years: unopened.join(', ') })}
           actions={
             <Button icon="refresh" onPress={() => location.reload()}>
-              {t('common:reload')}
+              {t('anyPage:reload')}
             </Button>
           }
         >

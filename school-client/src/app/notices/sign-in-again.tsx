@@ -11,7 +11,7 @@ interface SignInAgainProps {
 
 /** Signs the same person in over the open page, so that what is being typed stays where it is. */
 export const SignInAgain = ({ onClose }: SignInAgainProps) => {
-  const { t } = useTranslation(['app', 'common']);
+  const { t } = useTranslation(['app', 'anyPage']);
   const { me, needsSignIn } = useSession();
   useEffect(() => {
     if (!needsSignIn) onClose();
@@ -23,7 +23,7 @@ export const SignInAgain = ({ onClose }: SignInAgainProps) => {
       onClose={onClose}
       actions={
         <Button look="quiet" onPress={onClose}>
-          {t('common:later')}
+          {t('anyPage:later')}
         </Button>
       }
     >

@@ -6,7 +6,7 @@ import styles from './update-toast.module.css';
 
 /** The offer of a new version; it waits until nothing on this device is unsent or being edited. */
 export const UpdateToast = () => {
-  const { t } = useTranslation(['app', 'common']);
+  const { t } = useTranslation(['app', 'anyPage']);
   const { updates } = useInstalledApp();
   const update = useUpdate();
   const facts = useFacts();
@@ -21,7 +21,7 @@ export const UpdateToast = () => {
         <Button look="main" isPending={update === 'applying'} onPress={() => void updates.apply()}>
           {t(update === 'applying' ? 'updating' : 'update')}
         </Button>
-        <Button onPress={updates.postpone}>{t('common:later')}</Button>
+        <Button onPress={updates.postpone}>{t('anyPage:later')}</Button>
       </div>
     </section>
   );

@@ -13,7 +13,7 @@ const MIN_LENGTH = 10;
 
 /** Current password, new password, and the new one again, because nobody can read back what was typed. */
 export const ChangePasswordForm = () => {
-  const { t } = useTranslation(['app', 'common']);
+  const { t } = useTranslation(['app', 'anyPage']);
   const [values, setValues] = useState({ current: '', next: '', again: '' });
   const [problem, setProblem] = useState<CallError>();
   const [stage, setStage] = useState<'new' | 'tried' | 'pending' | 'done'>('new');
@@ -45,7 +45,7 @@ export const ChangePasswordForm = () => {
   const isWrong = problem?.code === 'SIGN_IN_FAILED';
   const missing = (value: string) => (stage === 'tried' && value === '' ? t('fillIn') : undefined);
   const differs = stage === 'tried' && values.again !== values.next ? t('repeatDiffers') : undefined;
-  const labels = { showLabel: t('common:showPassword'), hideLabel: t('common:hidePassword') };
+  const labels = { showLabel: t('anyPage:showPassword'), hideLabel: t('anyPage:hidePassword') };
   return (
     <form className={styles.form} onSubmit={submit} noValidate>
       {problem && !isWrong && <ProblemBanner title={t('changeProblem')} problem={problem} />}

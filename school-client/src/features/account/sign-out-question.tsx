@@ -13,7 +13,7 @@ interface AskProps {
 
 /** Work is on this device only: sent first, because the next person here could not send it. */
 const SendFirst = ({ onClose }: AskProps) => {
-  const { t } = useTranslation(['app', 'common']);
+  const { t } = useTranslation(['app', 'anyPage']);
   const { unsent, state } = useSyncStatus();
   const { signOut } = useSessionKeeper();
   const { sealAndSync } = useWorkspace();
@@ -35,7 +35,7 @@ const SendFirst = ({ onClose }: AskProps) => {
               {t('signOutLeave')}
             </Button>
           )}
-          <Button onPress={onClose}>{t('common:close')}</Button>
+          <Button onPress={onClose}>{t('anyPage:close')}</Button>
         </>
       }
     >
@@ -51,7 +51,7 @@ const Leave = ({
   children,
   onClose,
 }: AskProps & { readonly title: string; readonly children: ReactNode }) => {
-  const { t } = useTranslation(['app', 'common']);
+  const { t } = useTranslation(['app', 'anyPage']);
   const { signOut } = useSessionKeeper();
   return (
     <Dialog
@@ -63,7 +63,7 @@ const Leave = ({
           <Button look="main" icon="sign-out" onPress={() => void signOut()}>
             {t('signOut')}
           </Button>
-          <Button onPress={onClose}>{t('common:cancel')}</Button>
+          <Button onPress={onClose}>{t('anyPage:cancel')}</Button>
         </>
       }
     >

@@ -177,7 +177,7 @@ const NoRecords = ({ year, name, me, status }: NoRecordsProps) => {
 
 /** The year records of a class: results, what is missing, and the approval of the person who looks. */
 export const ApprovalsPage = ({ year, name }: ApprovalsPageProps) => {
-  const { t } = useTranslation(['approvals', 'sync', 'common']);
+  const { t } = useTranslation(['approvals', 'sync', 'anyPage']);
   const { me } = useSession();
   const records = useRecords(year, name);
   const hasRecords =
@@ -191,7 +191,7 @@ export const ApprovalsPage = ({ year, name }: ApprovalsPageProps) => {
       width="work"
     >
       {records.status === 'loading' || me === null ? (
-        <p>{t('common:opening')}</p>
+        <p>{t('anyPage:opening')}</p>
       ) : hasRecords ? (
         <Review year={year} name={name} me={me} records={records} />
       ) : (

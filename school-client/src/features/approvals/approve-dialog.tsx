@@ -15,7 +15,7 @@ interface ApproveDialogProps {
 
 /** Asks once before records are approved; what cannot be taken back is said here. */
 export const ApproveDialog = ({ kind, name, count, left, approve, onClose }: ApproveDialogProps) => {
-  const { t } = useTranslation(['approvals', 'common']);
+  const { t } = useTranslation(['approvals', 'anyPage']);
   const [isPending, setPending] = useState(false);
   const start = () => {
     setPending(true);
@@ -37,7 +37,7 @@ export const ApproveDialog = ({ kind, name, count, left, approve, onClose }: App
           >
             {t(kind, { count })}
           </Button>
-          <Button onPress={onClose}>{t('common:cancel')}</Button>
+          <Button onPress={onClose}>{t('anyPage:cancel')}</Button>
         </>
       }
     >

@@ -65,7 +65,7 @@ const NoClass = ({
 
 /** One class with all its sheets. */
 export const ClassPage = ({ year, name }: ClassPageProps) => {
-  const { t } = useTranslation(['classes', 'common']);
+  const { t } = useTranslation(['classes', 'anyPage']);
   const { me } = useSession();
   const found = useClasses(year);
   const list = found.classes.find((one) => one.class === name);
@@ -74,10 +74,10 @@ export const ClassPage = ({ year, name }: ClassPageProps) => {
       title={t('className', { name })}
       trail={[{ href: '/', label: me?.role === 'teacher' ? t('title') : t('schoolTitle') }]}
       width="read"
-      intro={t('common:schoolYear', { year })}
+      intro={t('anyPage:schoolYear', { year })}
     >
       {found.status === 'loading' || me === null ? (
-        <p>{t('common:opening')}</p>
+        <p>{t('anyPage:opening')}</p>
       ) : list === undefined ? (
         <NoClass year={year} name={name} me={me} found={found} />
       ) : (

@@ -95,10 +95,10 @@ const OwnClasses = ({ me, year, classes }: ListProps) => {
 };
 
 const Classes = ({ year }: { readonly year: SchoolYear }) => {
-  const { t } = useTranslation(['classes', 'sync', 'common']);
+  const { t } = useTranslation(['classes', 'sync', 'anyPage']);
   const { me } = useSession();
   const { status, classes } = useClasses(year);
-  if (status === 'loading' || me === null) return <p>{t('common:opening')}</p>;
+  if (status === 'loading' || me === null) return <p>{t('anyPage:opening')}</p>;
   if (status === 'failed') {
     return (
       <EmptyState icon="warning" title={t('sync:failedTitle')}>
@@ -133,7 +133,7 @@ interface YearProps {
 }
 
 const YearChoice = ({ me, year }: YearProps) => {
-  const { t } = useTranslation(['classes', 'common']);
+  const { t } = useTranslation(['classes', 'anyPage']);
   const { chosenYear } = useWorkspace();
   return (
     <>
@@ -145,7 +145,7 @@ const YearChoice = ({ me, year }: YearProps) => {
           options={me.years.map((value) => ({ value, label: value }))}
         />
       </div>
-      <span data-print-only="">{t('common:schoolYear', { year })}</span>
+      <span data-print-only="">{t('anyPage:schoolYear', { year })}</span>
     </>
   );
 };

@@ -15,12 +15,12 @@ const WORDS = { contested: 'nextContested', enter: 'nextEnter', close: 'nextClos
 const WAITS = { head: 'waitHead', registry: 'waitRegistry', records: 'waitRecords' } as const;
 
 const useStepText = ({ year, class: name }: ClassDocument, step: Step): string => {
-  const { t } = useTranslation(['classes', 'common']);
+  const { t } = useTranslation(['classes', 'anyPage']);
   const nameOf = useSubjectName(year);
   if (!('subject' in step)) return t(step.do === 'confirm' ? 'nextConfirm' : 'nextFinalise');
   const names = {
     subject: nameOf(step.subject, name),
-    term: t(`common:${step.term}`),
+    term: t(`anyPage:${step.term}`),
   };
   if (step.do === 'continue') return t('nextContinue', { ...names, count: step.left });
   return t(WORDS[step.do], names);
@@ -40,7 +40,7 @@ interface NextStepProps {
 
 /** Whom the class waits for, by name where the class list has one. */
 const Waiting = ({ list, for: waited }: { readonly list: ClassDocument; readonly for: WaitedFor }) => {
-  const { t } = useTranslation(['classes', 'common']);
+  const { t } = useTranslation(['classes', 'anyPage']);
   const nameOf = useSubjectName(list.year);
   const personOf = usePersonName();
   const named = (account: string | null | undefined) => (account ? personOf(account) : t('nobodyAssigned'));
@@ -50,7 +50,7 @@ const Waiting = ({ list, for: waited }: { readonly list: ClassDocument; readonly
   const taught = list.subjects.find((one) => one.subject === subject)?.teacher;
   const sheet = {
     subject: nameOf(subject, list.class),
-    term: t(`common:${term}`),
+    term: t(`anyPage:${term}`),
     name: named(subject === HOMEROOM ? list.homeroom : taught),
   };
   return more === 0 ? t('waitSheet', sheet) : t('waitSheets', { ...sheet, count: more });

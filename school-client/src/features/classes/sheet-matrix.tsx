@@ -16,7 +16,7 @@ interface SheetMatrixProps {
 
 /** The sheets of a class: subject by term, each with how far it is and the way to it. */
 export const SheetMatrix = ({ year, name, rows }: SheetMatrixProps) => {
-  const { t } = useTranslation(['classes', 'common']);
+  const { t } = useTranslation(['classes', 'anyPage']);
   const nameOf = useSubjectName(year);
   const cell = (progress: SheetProgress) => (
     <Link href={`/sheet/${year}/${progress.sheet}`}>
@@ -32,7 +32,7 @@ export const SheetMatrix = ({ year, name, rows }: SheetMatrixProps) => {
   );
   const summer = {
     id: 'summer',
-    title: t('common:summer'),
+    title: t('anyPage:summer'),
     cell: ({ summer: progress }: SubjectProgress) => (progress === undefined ? '' : cell(progress)),
   };
   return (
@@ -47,8 +47,8 @@ export const SheetMatrix = ({ year, name, rows }: SheetMatrixProps) => {
           isHeader: true,
           cell: ({ subject }) => nameOf(subject, name),
         },
-        { id: 'hk1', title: t('common:hk1'), cell: ({ hk1 }) => cell(hk1) },
-        { id: 'hk2', title: t('common:hk2'), cell: ({ hk2 }) => cell(hk2) },
+        { id: 'hk1', title: t('anyPage:hk1'), cell: ({ hk1 }) => cell(hk1) },
+        { id: 'hk2', title: t('anyPage:hk2'), cell: ({ hk2 }) => cell(hk2) },
         ...(rows.some(({ summer }) => summer !== undefined) ? [summer] : []),
       ]}
     />

@@ -33,7 +33,7 @@ interface SheetPageProps {
 }
 
 const useNames = (year: SchoolYear, id: SheetId) => {
-  const { t } = useTranslation('common');
+  const { t } = useTranslation('anyPage');
   const nameOf = useSubjectName(year);
   const { class: name, subject, term } = sheetParts(id);
   return { subject: nameOf(subject, name), name, term: t(term) };
@@ -197,7 +197,7 @@ const whyNot = (
 
 /** One sheet of marks: class, subject and term. */
 export const SheetPage = ({ year, id }: SheetPageProps) => {
-  const { t } = useTranslation(['gradebook', 'sync', 'common']);
+  const { t } = useTranslation(['gradebook', 'sync', 'anyPage']);
   const { me } = useSession();
   const found = useSheet(year, id);
   const { status, sheet } = found;
@@ -210,7 +210,7 @@ export const SheetPage = ({ year, id }: SheetPageProps) => {
       {why !== undefined ? (
         <NotForMe year={year} name={names.name} why={why} />
       ) : status === 'loading' || status === 'ready' || status === 'not-here' ? (
-        <p>{t('common:opening')}</p>
+        <p>{t('anyPage:opening')}</p>
       ) : (
         <NotShown status={status} />
       )}

@@ -23,7 +23,7 @@ interface SheetHeadProps {
 
 /** On paper, below the school's name: whose sheet this is, and whether it is closed. */
 export const SheetHead = ({ year, sheet, names }: SheetHeadProps) => {
-  const { t } = useTranslation(['gradebook', 'common']);
+  const { t } = useTranslation(['gradebook', 'anyPage']);
   const teacher = useTeacher(sheet);
   const { closed } = sheet.folded.state;
   const facts: [string, string][] = [

@@ -15,7 +15,7 @@ interface AskDialogProps {
 
 /** Says what a new password brings about before it is given. */
 export const AskDialog = ({ person, onGiven, onClose }: AskDialogProps) => {
-  const { t } = useTranslation(['people', 'common']);
+  const { t } = useTranslation(['people', 'anyPage']);
   const [problem, setProblem] = useState<CallError>();
   const [isPending, setPending] = useState(false);
   const { callRegistry } = useSessionKeeper();
@@ -39,7 +39,7 @@ export const AskDialog = ({ person, onGiven, onClose }: AskDialogProps) => {
           <Button look="main" icon="key" isPending={isPending} onPress={() => void give()}>
             {t('confirm')}
           </Button>
-          <Button onPress={onClose}>{t('common:cancel')}</Button>
+          <Button onPress={onClose}>{t('anyPage:cancel')}</Button>
         </>
       }
     >

@@ -82,7 +82,7 @@ interface ListProps {
 }
 
 const List = ({ own, onGive }: ListProps) => {
-  const { t } = useTranslation(['people', 'common']);
+  const { t } = useTranslation(['people', 'anyPage']);
   const { list, problem, fetchList } = useAccounts();
   const [typed, setTyped] = useState('');
   const columns = useColumns(own, onGive);
@@ -98,7 +98,7 @@ const List = ({ own, onGive }: ListProps) => {
       </>
     );
   }
-  if (list === undefined) return <p>{t('common:opening')}</p>;
+  if (list === undefined) return <p>{t('anyPage:opening')}</p>;
   const found = list.filter(
     ({ displayName, account }) => matchesSearch(displayName, typed) || account.startsWith(typed.trim()),
   );

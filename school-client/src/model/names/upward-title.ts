@@ -12,7 +12,7 @@ export const sheetOfUpward = (id: UpwardId): SheetId | undefined => {
 
 /** What an upward document is, and of what, in the words of a list: `Điểm Toán 8A1 – Học kỳ I`. */
 export const useUpwardTitle = (): ((id: UpwardId) => string) => {
-  const { t } = useTranslation(['sync', 'common']);
+  const { t } = useTranslation(['sync', 'anyPage']);
   return (id) => {
     const [kind, classCode = ''] = id.split(':');
     const sheet = sheetOfUpward(id);
@@ -21,7 +21,7 @@ export const useUpwardTitle = (): ((id: UpwardId) => string) => {
     return t(`refusedKind.${kind as 'entry'}`, {
       class: ofClass,
       subject: subjectName(subject, ofClass, currentLanguage()),
-      term: t(`common:${term}`),
+      term: t(`anyPage:${term}`),
     });
   };
 };

@@ -22,7 +22,7 @@ interface SlipProps {
 
 /** A paper with a secret on it that is shown once: the secret large, whose it is, who issued it when, what to do. */
 export const Slip = ({ once, title, secret, lines, issued, advice, print, then }: SlipProps) => {
-  const { t } = useTranslation('common');
+  const { t } = useTranslation('anyPage');
   const all = [...lines, [t('issuedAt'), formatMoment(issued.at)], [t('issuedBy'), issued.by]] as const;
   return (
     <div className={styles.given}>

@@ -76,7 +76,7 @@ const Explained = ({
   readonly name: ClassCode;
   readonly explanation: Explanation;
 }) => {
-  const { t } = useTranslation(['approvals', 'common']);
+  const { t } = useTranslation(['approvals', 'anyPage']);
   const nameOf = useSubjectName(year);
   const sections = explanation.sections({
     say: sayOf(t),
@@ -107,7 +107,7 @@ const Explained = ({
 
 /** How every result of a pupil's year came about, each with its article, to be checked by hand. */
 export const ExplainDialog = ({ year, name, student, pupil, onClose }: ExplainDialogProps) => {
-  const { t } = useTranslation(['approvals', 'common']);
+  const { t } = useTranslation(['approvals', 'anyPage']);
   const explanation = useExplanation(year, name, student.id);
   const title = t('explain', { name: pupil });
   const { me } = useSession();
@@ -117,7 +117,7 @@ export const ExplainDialog = ({ year, name, student, pupil, onClose }: ExplainDi
       isOpen
       isWide
       onClose={onClose}
-      actions={<Button onPress={onClose}>{t('common:close')}</Button>}
+      actions={<Button onPress={onClose}>{t('anyPage:close')}</Button>}
     >
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must scroll by keyboard too */}
       <section className={styles.scroll} tabIndex={0} aria-label={title}>

@@ -77,7 +77,7 @@ const explained = (cells: Readonly<Record<string, CellValue>>, change: object = 
   const explanation = explainPupil(docs, CLASS, student.id);
   if (explanation === undefined) throw new Error('the pupil is on this device');
   const words: Words = {
-    say: sayOf(texts.getFixedT('vi', ['approvals', 'common'])),
+    say: sayOf(texts.getFixedT('vi', ['approvals', 'anyPage'])),
     language: 'vi',
     subject: (code) => subjectName(code, CLASS, 'vi'),
   };

@@ -19,7 +19,7 @@ import { subjectName } from '../../../model/names/subject-name.ts';
 const texts = i18next.createInstance();
 beforeAll(() => texts.init({ resources: { vi, en }, lng: 'vi', interpolation: { escapeValue: false } }));
 const wordsIn = (language: 'vi' | 'en'): Words => ({
-  say: sayOf(texts.getFixedT(language, ['approvals', 'common'])),
+  say: sayOf(texts.getFixedT(language, ['approvals', 'anyPage'])),
   language,
   subject: (code) => subjectName(code, '8A1' as ClassList['class'], language),
 });

@@ -22,7 +22,7 @@ const NAMED = 3;
 /** Says in words what findings are, for one class. */
 export const useFindingWords = (year: SchoolYear, name: ClassCode) => {
   const nameOf = useSubjectName(year);
-  const { t } = useTranslation(['approvals', 'problems', 'common']);
+  const { t } = useTranslation(['approvals', 'problems', 'anyPage']);
   const naming = useColumnNaming();
   const reasonOf = useReasons();
   const placeOf = (subject: SubjectCode, term: SheetTerm) =>
@@ -72,5 +72,5 @@ export const useFindingWords = (year: SchoolYear, name: ClassCode) => {
       ? t('wordPart', { columns: titles, count: most })
       : t('wordRange', { columns: titles, least, most });
   };
-  return { wordsOf, sheetWords, subjectOf, termOf: (term: SheetTerm) => t(`common:${term}`) };
+  return { wordsOf, sheetWords, subjectOf, termOf: (term: SheetTerm) => t(`anyPage:${term}`) };
 };

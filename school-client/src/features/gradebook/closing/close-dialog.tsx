@@ -21,7 +21,7 @@ const NotYet = ({
   onGoTo,
   onClose,
 }: CloseDialogProps & { readonly findings: readonly Finding[] }) => {
-  const { t } = useTranslation(['gradebook', 'common']);
+  const { t } = useTranslation(['gradebook', 'anyPage']);
   const contested = sheet.folded.state.contested.length;
   const goTo = (student: string, column: string) => {
     onClose();
@@ -34,7 +34,7 @@ const NotYet = ({
       isOpen
       isWide
       onClose={onClose}
-      actions={<Button onPress={onClose}>{t('common:close')}</Button>}
+      actions={<Button onPress={onClose}>{t('anyPage:close')}</Button>}
     >
       {contested > 0 && <p>{t('closeContested', { count: contested })}</p>}
       <p>{t('closeNotYetText')}</p>
@@ -46,7 +46,7 @@ const NotYet = ({
 /** Asks before closing, or lists what is missing. */
 export const CloseDialog = (props: CloseDialogProps) => {
   const { sheet, names, onClose } = props;
-  const { t } = useTranslation(['gradebook', 'common']);
+  const { t } = useTranslation(['gradebook', 'anyPage']);
   const [isPending, setPending] = useState(false);
   const isFault = (missing: Finding) =>
     sheet.faults.some((fault) => fault.student === missing.student && fault.column === missing.column);
@@ -72,7 +72,7 @@ export const CloseDialog = (props: CloseDialogProps) => {
           <Button look="main" icon="lock" isPending={isPending} onPress={close}>
             {t('close')}
           </Button>
-          <Button onPress={onClose}>{t('common:cancel')}</Button>
+          <Button onPress={onClose}>{t('anyPage:cancel')}</Button>
         </>
       }
     >

@@ -1,5 +1,5 @@
-/** Vietnamese texts of the area `common`: words that many pages use. */
-export const common = {
+/** Vietnamese texts of the area `anyPage`: words that belong to no page of their own. */
+export const anyPage = {
   cancel: 'Hủy',
   close: 'Đóng',
   hidePassword: 'Ẩn mật khẩu',

@@ -1,8 +1,8 @@
 import type { SameKeys } from '../same-keys.ts';
-import type { common as vi } from '../vi/common.ts';
+import type { anyPage as vi } from '../vi/any-page.ts';
 
-/** English texts of the area `common`. */
-export const common = {
+/** English texts of the area `anyPage`: words that belong to no page of their own. */
+export const anyPage = {
   cancel: 'Cancel',
   close: 'Close',
   hidePassword: 'Hide password',

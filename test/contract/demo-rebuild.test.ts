@@ -5,7 +5,7 @@ import { ISSUE_JOB } from '@hocba/server/issuing/issue-lane';
 import { createKeys } from '@hocba/server/issuing/keys/create-keys';
 import { openKeyRing } from '@hocba/server/issuing/keys/key-ring';
 import { projectAll } from '@hocba/server/records/projection/project';
-import { checkYear } from '@hocba/server/records/rebuild/check-year';
+import { checkYear } from '@hocba/server/records/rebuild/rebuild-year';
 import type { Db } from '@hocba/server/storage/engine/db';
 import { migrate } from '@hocba/server/storage/engine/migrate';
 import { openStorage } from '@hocba/server/storage/engine/open';

@@ -1,4 +1,4 @@
-import { checkYear } from '@hocba/server/records/rebuild/check-year';
+import { checkYear } from '@hocba/server/records/rebuild/rebuild-year';
 import '../../school-client/src/device/browser-for-tests.ts';
 import type { AddressInfo } from 'node:net';
 import { republishClass } from '@hocba/server/records/projection/republish-class.fixture';

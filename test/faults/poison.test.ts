@@ -18,7 +18,7 @@ import {
   PUPILS,
   upwardHead,
 } from '@hocba/server/records/projection/small-class.fixture';
-import { checkYear } from '@hocba/server/records/rebuild/check-year';
+import { checkYear } from '@hocba/server/records/rebuild/rebuild-year';
 import { countSubmissions, listLaggingDatabases } from '@hocba/server/storage/queries/submissions';
 import { Upward } from '@hocba/shared/documents/upward';
 import fc from 'fast-check';

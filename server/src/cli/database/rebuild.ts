@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
-import type { DatabaseName } from '@hocba/shared/school/identifiers';
+import type { DatabaseName, Instant } from '@hocba/shared/school/identifiers';
 import { readConfig } from '../../config.ts';
 import type { ProjectServices } from '../../records/projection/project.ts';
-import { checkYear, replaceYear } from '../../records/rebuild/check-year.ts';
 import type { Difference } from '../../records/rebuild/compare-year.ts';
+import { checkYear, rebuildYear } from '../../records/rebuild/rebuild-year.ts';
 import { listProjections } from '../../storage/queries/submissions.ts';
 import { type CommandIo, type Run, UsageError, withDb } from '../command.ts';
 import { type Said, say } from '../texts/said.ts';
@@ -11,15 +11,17 @@ import { type Said, say } from '../texts/said.ts';
 const USAGE = `Usage: hocba rebuild [SCHOOL-YEAR …] [--replace]
 
 Folds the log of each school year (08000101-2026-2027) from nothing, all of them when none is named, and names what
-stands otherwise: class lists, sheets, year records, texts frozen for signing, documents of devices; by their ids. With
---replace it puts what the log says in their place; frozen and signed texts are never replaced.
+stands otherwise: class lists, sheets, year records, texts frozen for signing, documents of devices, signed records; by their ids. With
+--replace it puts what the log says in their place; frozen and signed texts are never replaced, and nothing is by a log
+that was altered or began before it kept class lists.
 Exit codes: 0 all stands as the log says or was replaced, 1 something stands otherwise, 64 wrong usage.`;
 
 const USAGE_VI = `Cách dùng: hocba rebuild [TRƯỜNG-NĂM …] [--replace]
 
 Dựng lại từ đầu mỗi năm học (08000101-2026-2027) theo nhật ký nội dung đã nhận, không ghi gì thì dựng tất cả, và nêu những
-gì đang khác nhật ký: danh sách lớp, sổ điểm, học bạ của năm, bản chờ ký, tài liệu gửi các máy; theo mã của chúng. Có
---replace thì đặt lại theo nhật ký; bản chờ ký và bản đã ký không bao giờ bị thay.
+gì đang khác nhật ký: danh sách lớp, sổ điểm, học bạ của năm, bản chờ ký, tài liệu gửi các máy, học bạ đã ký; theo mã
+của chúng. Có --replace thì đặt lại theo nhật ký; bản chờ ký và bản đã ký không bao giờ bị thay, và không thay gì theo một
+nhật ký đã bị sửa hoặc có từ trước khi ghi danh sách lớp.
 Mã thoát: 0 mọi thứ đúng nhật ký hoặc đã đặt lại, 1 có chỗ khác nhật ký, 64 gọi lệnh sai.`;
 
 /** How the command is called, in English and Vietnamese. */
@@ -32,33 +34,40 @@ const THINGS: Readonly<Record<Difference['what'], Said>> = {
   'year record': ['year record', 'học bạ của năm'],
   intent: ['frozen text', 'bản chờ ký'],
   document: ['document of devices', 'tài liệu gửi các máy'],
+  credential: ['signed record', 'học bạ đã ký'],
 };
 
 const WAYS: Readonly<Record<Difference['how'], Said>> = {
   missing: ['is missing', 'bị thiếu'],
   extra: ['is not in the log', 'không có trong nhật ký'],
   other: ['stands otherwise', 'khác nhật ký'],
+  older: [
+    'began before it kept class lists and signatures, so it says too little to be folded from nothing',
+    'có từ trước khi ghi danh sách lớp và việc ký, nên không đủ để dựng lại từ đầu',
+  ],
 };
 
 const line = (name: string, { what, id, how }: Difference): string =>
   `${name}: ${say(THINGS[what])} ${id} ${say(WAYS[how])}`;
 
 const REPLACED: Said = ['put in place as the log says', 'đã đặt lại theo nhật ký'];
+const KEPT: Said = ['nothing was replaced', 'không thay gì'];
 const AS_LOGGED: Said = ['all stands as the log says', 'đúng như nhật ký'];
 
-const rebuildYear = async (
+/** Prints what one school year has otherwise; whether all stands as its log says now. */
+const rebuild = async (
   services: ProjectServices,
   name: DatabaseName,
-  replaces: boolean,
+  replaceAt: Instant | undefined,
   io: CommandIo,
 ): Promise<boolean> => {
-  const found = await (replaces ? replaceYear(services, name) : checkYear(services, name));
-  for (const difference of found) io.out(line(name, difference));
-  if (found.length === 0) io.out(`${name}: ${say(AS_LOGGED)}`);
-  if (found.length === 0 || !replaces) return found.length === 0;
-  const left = await checkYear(services, name);
-  for (const difference of left) io.err(line(name, difference));
-  if (left.length === 0) io.out(`${name}: ${say(REPLACED)}`);
+  const { differences, isReplaced } = await rebuildYear(services, name, replaceAt);
+  for (const difference of differences) io.out(line(name, difference));
+  if (differences.length === 0) io.out(`${name}: ${say(AS_LOGGED)}`);
+  if (differences.length === 0 || replaceAt === undefined) return differences.length === 0;
+  io.out(`${name}: ${say(isReplaced ? REPLACED : KEPT)}`);
+  const left = isReplaced ? await checkYear(services, name) : differences;
+  if (isReplaced) for (const difference of left) io.out(line(name, difference));
   return left.length === 0;
 };
 
@@ -67,6 +76,7 @@ export const run: Run = async (args, io) => {
   const options = { replace: { type: 'boolean' } } as const;
   const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
   const { publicUrl: issuer, policy } = readConfig();
+  const replaceAt = values.replace === true ? (new Date().toISOString() as Instant) : undefined;
   return withDb(async (db) => {
     const all = (await listProjections(db)).map((row) => row.db as DatabaseName);
     const unknown = positionals.find((name) => !all.some((known) => known === name));
@@ -81,7 +91,7 @@ export const run: Run = async (args, io) => {
     }
     let isWell = true;
     for (const name of all.filter((one) => positionals.length === 0 || positionals.includes(one))) {
-      isWell = (await rebuildYear({ db, issuer, policy }, name, values.replace === true, io)) && isWell;
+      isWell = (await rebuild({ db, issuer, policy }, name, replaceAt, io)) && isWell;
     }
     return isWell ? 0 : 1;
   });

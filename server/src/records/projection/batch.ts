@@ -22,7 +22,7 @@ import {
   listYearRecordsOf,
   type YearRecordRow,
 } from '../../storage/queries/records/year-records.ts';
-import { type FoldedLists, foldedLists } from './folded-lists.ts';
+import type { FoldedLists } from './folded-lists.ts';
 
 /** Who approved a record, in what capacity, and the digest of what they saw. */
 export interface Approval {
@@ -74,6 +74,11 @@ export interface Batch {
   readonly changedRecords: Set<StudentId>;
   /** Classes whose records no longer follow from their sheets. */
   readonly stale: Set<ClassCode>;
+  /**
+   * Classes in which it matters when records are computed: a confirmation falls, or a summer sheet opens, with the first
+   * change. They are computed after each document, all others at the end of the batch.
+   */
+  readonly sensitive: Set<ClassCode>;
   readonly verdicts: VerdictDocument[];
   /** Records that the document which is folded now has finalised. */
   readonly finalised: Finalised[];
@@ -136,15 +141,23 @@ const originsOf = (lists: readonly ClassList[]): readonly ClassCode[] =>
 const destinationsOf = (lists: readonly ClassList[]): readonly ClassCode[] =>
   lists.flatMap(({ students }) => students.flatMap(({ movedTo }) => (movedTo ? [movedTo] : [])));
 
+const isOfSummer = (sheet: SheetId): boolean => sheetParts(sheet).term === 'summer';
+
+const sensitiveOf = (sheets: Batch['sheets'], records: Batch['records']): Set<ClassCode> =>
+  new Set([
+    ...[...sheets.keys()].filter(isOfSummer).map((id) => sheetParts(id).class),
+    ...[...records.values()].flatMap(({ state, class: code }) => (state === 'confirmed' ? [code] : [])),
+  ]);
+
 /** Reads everything that submissions about these classes can touch. */
 export const openBatch = async (
   db: Db,
-  name: DatabaseName,
+  classes: FoldedLists,
   scope: BatchScope,
   policy: Policy,
 ): Promise<Batch> => {
+  const name = classes.db;
   const sheets = new Map<SheetId, BatchSheet>();
-  const classes = foldedLists(db, name);
   const own = await listsOf(scope, scope.classes, classes);
   const related = [...new Set([...scope.classes, ...originsOf(own), ...destinationsOf(own)])];
   const lists = await listsOf(scope, related, classes);
@@ -154,15 +167,17 @@ export const openBatch = async (
     const { digest, ...state } = JSON.parse(row.body) as SheetState & { digest: string };
     sheets.set(row.id as SheetId, { row, state, digest });
   }
+  const records = await readRecords(db, name, scope, { classes: related, lists });
   return {
     db: name,
     classes,
     policy,
     sheets,
-    records: await readRecords(db, name, scope, { classes: related, lists }),
+    records,
     changedSheets: new Set(),
     changedRecords: new Set(),
     stale: new Set(),
+    sensitive: sensitiveOf(sheets, records),
     verdicts: [],
     finalised: [],
     frozen: [],
@@ -178,11 +193,14 @@ export const sheetOf = (batch: Batch, sheet: SheetId): BatchSheet =>
 export const putSheet = (batch: Batch, sheet: SheetId, changed: BatchSheet): void => {
   batch.sheets.set(sheet, changed);
   batch.changedSheets.add(sheet);
-  batch.stale.add(sheetParts(sheet).class);
+  const { class: classCode } = sheetParts(sheet);
+  batch.stale.add(classCode);
+  if (isOfSummer(sheet)) batch.sensitive.add(classCode);
 };
 
 /** Puts a changed record into the batch. */
 export const putRecord = (batch: Batch, student: StudentId, changed: BatchRecord): void => {
   batch.records.set(student, changed);
   batch.changedRecords.add(student);
+  if (changed.state === 'confirmed') batch.sensitive.add(changed.class);
 };

@@ -79,8 +79,10 @@ type Names = (approval: { readonly by: AccountName; readonly document: string })
 
 /** The log says it with each approval; for approvals older than that the account does, whatever its school is by now. */
 const namesOf = async (db: Db, batch: Batch, finalised: readonly Finalised[]): Promise<Names> => {
-  const closings = [...batch.sheets.values()].flatMap(({ state: { closed } }) => closed ?? []);
-  const approvals = finalised.flatMap(({ student }) => batch.records.get(student)?.approvals ?? []);
+  const records = finalised.flatMap(({ student }) => batch.records.get(student) ?? []);
+  const sheets = new Set(records.flatMap(({ record }) => record.sheets.map(([id]) => id)));
+  const closings = [...sheets].flatMap((id) => batch.sheets.get(id)?.state.closed ?? []);
+  const approvals = records.flatMap((record) => record.approvals);
   const documents = [...closings, ...approvals].map(({ document }) => document);
   const names = new Map<string, string>();
   for (const { doc, account, name } of await listSubmissionsOf(db, batch.db, [...new Set(documents)])) {

@@ -7,6 +7,7 @@ import { findClassList, saveClassList } from '../../storage/queries/records/clas
 
 /** The class lists of one school year as a batch folds them: each entry is judged by the list of its place in the log. */
 export interface FoldedLists {
+  readonly db: DatabaseName;
   /** The list that holds now; before the first list of a class that first one. Undefined for a class without lists. */
   find(classCode: ClassCode): Promise<ClassList | undefined>;
   /** The document that says it. */
@@ -20,23 +21,24 @@ export interface FoldedLists {
 
 /** The class lists of a school year, as far as its log is folded. */
 export const foldedLists = (db: Db, name: DatabaseName): FoldedLists => {
-  const held = new Map<ClassCode, Promise<ListDocument | undefined>>();
+  const held = new Map<ClassCode, ListDocument>();
   const changed = new Map<ClassCode, ListDocument>();
   const load = async (classCode: ClassCode): Promise<ListDocument | undefined> => {
     const row = await findClassList(db, name, classCode);
     if (row !== undefined) return JSON.parse(row.body) as ListDocument;
     return findListDocument(db, name, classCode, 1);
   };
-  const findDocument = (classCode: ClassCode): Promise<ListDocument | undefined> => {
-    const found = held.get(classCode) ?? load(classCode);
-    held.set(classCode, found);
+  const findDocument = async (classCode: ClassCode): Promise<ListDocument | undefined> => {
+    const found = held.get(classCode) ?? (await load(classCode));
+    if (found !== undefined) held.set(classCode, found);
     return found;
   };
   return {
+    db: name,
     findDocument,
     find: async (classCode) => (await findDocument(classCode))?.list,
     put: (document) => {
-      held.set(document.class, Promise.resolve(document));
+      held.set(document.class, document);
       changed.set(document.class, document);
     },
     changed: () => [...changed.values()],

@@ -6,6 +6,7 @@ import { readListDocument } from '../../schools/log-class-lists.ts';
 import { openBatch } from './batch.ts';
 import { judgeEntry } from './fold/judge-entry.ts';
 import { judgeMoved } from './fold/judge-moved.ts';
+import { foldedLists } from './folded-lists.ts';
 import type { ProjectServices } from './project.ts';
 
 /**
@@ -23,14 +24,10 @@ export const foresee = async (
   const lists = await Promise.all(
     classes.map((code) => readListDocument(db, name, code, { number: 1, moves: [], at })),
   );
-  const batch = await openBatch(
-    db,
-    name,
-    { classes, students: [], lists: lists.map(({ list }) => list) },
-    policy,
-  );
   // The lists as they are now, which the log may not say yet.
-  for (const list of lists) batch.classes.put(list);
+  const folded = foldedLists(db, name);
+  for (const list of lists) folded.put(list);
+  const batch = await openBatch(db, folded, { classes, students: [], lists: [] }, policy);
   for (const sent of entries) {
     const list = await batch.classes.find(sheetParts(sent.sheet).class);
     if (list === undefined) continue;

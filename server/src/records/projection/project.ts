@@ -24,7 +24,7 @@ import { type BatchScope, openBatch } from './batch.ts';
 import { recordWrites, sheetWrites } from './batch-writes.ts';
 import { classOf, foldLogged, type Logged } from './fold/fold-logged.ts';
 import { recomputeClass } from './fold/recompute.ts';
-import { foldedLists } from './folded-lists.ts';
+import { type FoldedLists, foldedLists } from './folded-lists.ts';
 
 /** What the projector needs: the database and who issues. */
 export interface ProjectServices {
@@ -67,17 +67,15 @@ const scopeOf = (logged: readonly Logged[]): BatchScope => {
  */
 const logMissingLists = async (
   db: Db,
-  name: DatabaseName,
+  lists: FoldedLists,
   classes: readonly ClassCode[],
-  rows: readonly SubmissionRow[],
+  at: Instant,
 ): Promise<void> => {
-  const { school, year } = databaseParts(name);
-  const lists = foldedLists(db, name);
-  const at = (rows.at(-1)?.received_at ?? '') as Instant;
+  const { school, year } = databaseParts(lists.db);
   for (const classCode of classes) {
     if ((await lists.findDocument(classCode)) !== undefined) continue;
     if ((await findClass(db, school, year, classCode)) === undefined) continue;
-    await logClassLists(db, name, [classCode], at);
+    await logClassLists(db, lists.db, [classCode], at);
   }
 };
 
@@ -88,6 +86,8 @@ const projectRows = async (
   cursor: ProjectionRow | undefined,
   rows: readonly SubmissionRow[],
 ): Promise<Write[]> => {
+  const last = rows.at(-1);
+  if (last === undefined) return [];
   const turns = openTurns(COST_OF_TURN);
   const logged: Logged[] = [];
   for (const row of rows) {
@@ -95,23 +95,23 @@ const projectRows = async (
     await turns.spend(row.body.length);
   }
   const scope = scopeOf(logged);
-  await logMissingLists(db, name, scope.classes, rows);
-  const batch = await openBatch(db, name, scope, policy);
+  const lists = foldedLists(db, name);
+  await logMissingLists(db, lists, scope.classes, last.received_at as Instant);
+  const batch = await openBatch(db, lists, scope, policy);
   for (const one of logged) {
     await foldLogged({ db, issuer }, batch, one);
     await turns.spend(one.row.body.length);
   }
   for (const classCode of [...batch.stale]) await recomputeClass(batch, classCode);
-  const seq = rows.at(-1)?.seq ?? 0;
   return [
-    moveProjection({ db: name, seq, chain: chainOf(cursor?.chain ?? '', rows) }, cursor?.seq),
+    moveProjection({ db: name, seq: last.seq, chain: chainOf(cursor?.chain ?? '', rows) }, cursor?.seq),
     ...batch.classes.writes(),
     ...sheetWrites(batch),
     ...recordWrites(batch),
     ...batch.frozen,
     ...(await publishBatch(db, batch)),
     // Last: intake holds the numbers of the feed before it marks the year, and so must this commit.
-    settleYear(name, seq),
+    settleYear(name, last.seq),
   ];
 };
 

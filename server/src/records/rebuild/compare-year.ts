@@ -1,20 +1,25 @@
+import { createHash } from 'node:crypto';
+import type { IssuedDocument } from '@hocba/shared/documents/internal';
 import type { DatabaseName } from '@hocba/shared/school/identifiers';
 import { listAllPublished } from '../../replication/publish.ts';
 import type { Db } from '../../storage/engine/db.ts';
+import { listCredentialsById } from '../../storage/queries/credentials.ts';
 import { listIntentsOf } from '../../storage/queries/intents.ts';
 import { listClassLists } from '../../storage/queries/records/class-lists.ts';
 import { listSheetsOfYear } from '../../storage/queries/records/sheets.ts';
 import { listYearRecordsOfYear } from '../../storage/queries/records/year-records.ts';
+import type { SubmissionRow } from '../../storage/queries/submissions.ts';
 
 /** Something that does not stand as the log says: it is missing, it should not be there, or it says something else. */
 export interface Difference {
-  readonly what: 'log' | 'class list' | 'sheet' | 'year record' | 'intent' | 'document';
+  readonly what: 'log' | 'class list' | 'sheet' | 'year record' | 'intent' | 'document' | 'credential';
   readonly id: string;
-  readonly how: 'missing' | 'extra' | 'other';
+  /** `older`: of a log that began before it kept class lists and signatures. */
+  readonly how: 'missing' | 'extra' | 'other' | 'older';
 }
 
 /** What follows from the log. */
-type Derived = Exclude<Difference['what'], 'log'>;
+type Derived = Exclude<Difference['what'], 'log' | 'credential'>;
 
 /** What is compared of each thing, as text; how often it was written does not matter. */
 type Texts = ReadonlyMap<string, string>;
@@ -52,6 +57,25 @@ const compare = (what: Derived, stands: Texts, folded: Texts): Difference[] => {
   }
   for (const id of stands.keys()) if (!folded.has(id)) differences.push({ what, id, how: 'extra' });
   return differences;
+};
+
+/** Signed texts that are not the ones whose digests the log has. */
+export const compareCredentials = async (db: Db, log: readonly SubmissionRow[]): Promise<Difference[]> => {
+  const issued = log.flatMap(({ kind, body }) =>
+    kind === 'issued' ? [JSON.parse(body) as IssuedDocument] : [],
+  );
+  const ids = issued.map(({ credential }) => credential);
+  const digests = new Map(
+    (await listCredentialsById(db, ids)).map(({ id, jws }) => [
+      id,
+      createHash('sha256').update(jws).digest('hex'),
+    ]),
+  );
+  return issued.flatMap(({ credential: id, digest }): Difference[] => {
+    const stands = digests.get(id);
+    if (stands === digest) return [];
+    return [{ what: 'credential', id, how: stands === undefined ? 'missing' : 'other' }];
+  });
 };
 
 /** What stands of a school year in one database otherwise than in another one, into which its log was folded anew. */

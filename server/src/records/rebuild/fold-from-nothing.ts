@@ -1,5 +1,3 @@
-import type { Internal } from '@hocba/shared/documents/internal';
-import type { Upward } from '@hocba/shared/documents/upward';
 import {
   type ClassCode,
   type DatabaseName,
@@ -7,22 +5,21 @@ import {
   type Instant,
 } from '@hocba/shared/school/identifiers';
 import { appendInternal } from '../../log/internal.ts';
-import { findListDocument, readListDocument } from '../../schools/log-class-lists.ts';
+import { readListDocument } from '../../schools/log-class-lists.ts';
 import type { Db } from '../../storage/engine/db.ts';
 import { migrate } from '../../storage/engine/migrate.ts';
 import { openStorage } from '../../storage/engine/open.ts';
-import { insertCredentials, listCredentialsById, listSignedIds } from '../../storage/queries/credentials.ts';
+import { insertCredentials, listCredentialsById } from '../../storage/queries/credentials.ts';
 import { findIntent } from '../../storage/queries/intents.ts';
 import { findAccount, insertAccount } from '../../storage/queries/people.ts';
 import { openSyncDb, raiseSeq } from '../../storage/queries/replication/sync.ts';
-import { insertStudents, listClasses, listStudentsById } from '../../storage/queries/schools/schools.ts';
+import { insertStudents, listClasses, listYearStudents } from '../../storage/queries/schools/schools.ts';
 import {
   copySubmissions,
   listSubmissionsAfter,
   type SubmissionRow,
 } from '../../storage/queries/submissions.ts';
-import { classOf } from '../projection/fold/fold-logged.ts';
-import { chainOf, type ProjectServices, projectAll } from '../projection/project.ts';
+import { type ProjectServices, projectAll } from '../projection/project.ts';
 
 const PAGE = 500;
 const CREDENTIALS = 64;
@@ -49,6 +46,16 @@ const partsOf = (log: readonly SubmissionRow[]): SubmissionRow[][] => {
   return parts;
 };
 
+/** The credentials that these documents say were issued. */
+const credentialsIn = (rows: readonly SubmissionRow[]): string[] =>
+  rows.flatMap(({ kind, doc }) => (kind === 'issued' ? [doc.slice('issued:'.length)] : []));
+
+/** Signed texts belong to pupils, who stand in no log. */
+const copyPupils = async (from: Db, to: Db, name: DatabaseName): Promise<void> => {
+  const { school, year } = databaseParts(name);
+  await to.commit(insertStudents((await listYearStudents(from, school, year)).map(({ student }) => student)));
+};
+
 /** Approvals from before the log kept names are signed with what their accounts are called. */
 const copyAccounts = async (from: Db, to: Db, log: readonly SubmissionRow[]): Promise<void> => {
   const names = new Set(log.flatMap(({ name, account }) => (name === null ? [account] : [])));
@@ -56,6 +63,10 @@ const copyAccounts = async (from: Db, to: Db, log: readonly SubmissionRow[]): Pr
   const rows = found.flatMap((row) => (row === undefined ? [] : [{ ...row, password_hash: '' }]));
   await to.commit(rows.map(insertAccount));
 };
+
+/** The class that a document of people or a class list is about, by its id. */
+export const classInId = ({ kind, doc }: SubmissionRow): ClassCode | undefined =>
+  kind === 'issued' ? undefined : (doc.split(':')[1] as ClassCode);
 
 /** Classes that the log speaks of and has no list of hold theirs from the tables of the school, as the projection found it. */
 const copyLists = async (
@@ -66,11 +77,11 @@ const copyLists = async (
   at: Instant,
 ): Promise<void> => {
   const { school, year } = databaseParts(name);
-  const named = new Set(log.map(({ body }) => classOf(JSON.parse(body) as Upward | Internal)));
+  const listed = new Set(log.flatMap((row) => (row.kind === 'list' ? (classInId(row) ?? []) : [])));
+  const named = new Set(log.map(classInId));
   for (const { code } of await listClasses(from, school, year)) {
     const classCode = code as ClassCode;
-    if (!named.has(classCode)) continue;
-    if ((await findListDocument(from, name, classCode, 1)) !== undefined) continue;
+    if (!named.has(classCode) || listed.has(classCode)) continue;
     const list = await readListDocument(from, name, classCode, { number: 1, moves: [], at });
     await to.commit(appendInternal(name, [list]));
   }
@@ -78,44 +89,30 @@ const copyLists = async (
 
 /** Signed texts are copied, because nothing makes them a second time; one whose intent the log does not give stays away. */
 const copyCredentials = async (from: Db, to: Db, part: readonly SubmissionRow[]): Promise<void> => {
-  const ids = part.flatMap(({ kind, doc }) => (kind === 'issued' ? [doc.slice('issued:'.length)] : []));
-  for (let i = 0; i < ids.length; i += CREDENTIALS) {
-    const some = ids.slice(i, i + CREDENTIALS);
-    const there = await listSignedIds(to, some);
-    const rows = (await listCredentialsById(from, some)).filter(({ id }) => !there.has(id));
-    const frozen = await Promise.all(rows.map(({ id }) => findIntent(to, id)));
-    const fitting = rows.filter((_, at) => frozen[at] !== undefined);
-    const known = new Set(
-      (
-        await listStudentsById(
-          to,
-          fitting.map(({ student }) => student),
-        )
-      ).map(({ id }) => id),
-    );
-    const pupils = await listStudentsById(
-      from,
-      fitting.map(({ student }) => student).filter((id) => !known.has(id)),
-    );
-    await to.commit([...insertStudents(pupils), ...insertCredentials(fitting)]);
+  const rows = await listCredentialsById(from, credentialsIn(part));
+  const frozen = await Promise.all(rows.map(({ id }) => findIntent(to, id)));
+  const fitting = rows.filter((_, at) => frozen[at] !== undefined);
+  for (let at = 0; at < fitting.length; at += CREDENTIALS) {
+    await to.commit(insertCredentials(fitting.slice(at, at + CREDENTIALS)));
   }
 };
 
 /**
  * Folds the log of a school year from nothing, up to a number, in a database of its own in memory: what it holds then is
- * what has to stand; beside it the chain of the log. The caller closes it.
+ * what has to stand; beside it the log that was folded. The caller closes the database.
  */
 export const foldFromNothing = async (
   services: ProjectServices,
   name: DatabaseName,
   end: number,
-): Promise<{ readonly folded: Db; readonly chain: string }> => {
+): Promise<{ readonly folded: Db; readonly log: readonly SubmissionRow[] }> => {
   const { db } = services;
   const log = await readLog(db, name, end);
   const folded = await openStorage('memory:');
   await migrate(folded);
   const at = (log.at(-1)?.received_at ?? new Date(0).toISOString()) as Instant;
   await folded.commit([openSyncDb(name, at), raiseSeq(name, end)]);
+  await copyPupils(db, folded, name);
   await copyAccounts(db, folded, log);
   await copyLists(db, folded, name, log, at);
   for (const part of partsOf(log)) {
@@ -123,5 +120,5 @@ export const foldFromNothing = async (
     await folded.commit(copySubmissions(part));
     await projectAll({ ...services, db: folded }, name);
   }
-  return { folded, chain: chainOf('', log) };
+  return { folded, log };
 };

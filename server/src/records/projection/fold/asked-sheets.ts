@@ -48,6 +48,7 @@ export const applyAsked = (
     const state = reopens ? ({ ...sheet.state, state: 'open', closed: null } as const) : sheet.state;
     batch.sheets.set(id, { ...sheet, state: { ...state, asked: next }, digest: '' });
     batch.changedSheets.add(id);
+    batch.sensitive.add(classCode);
   }
   return { reopened };
 };

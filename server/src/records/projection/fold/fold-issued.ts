@@ -6,7 +6,7 @@ import { type Batch, putRecord } from '../batch.ts';
 export const foldIssued = (batch: Batch, { student, credential }: IssuedDocument): void => {
   const record = batch.records.get(student);
   const next = record && nextState(record.state, 'publish');
-  // What is signed without a final record changes no record; `hocba doctor` names it.
+  // `prepare` lets nothing be signed whose record is not final; a record that is not is left as it is.
   if (record === undefined || next === undefined) return;
   putRecord(batch, student, { ...record, state: next, credential });
   batch.issued.push({ student, credential });

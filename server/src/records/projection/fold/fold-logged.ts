@@ -57,14 +57,6 @@ const judge = async (batch: Batch, doc: Upward, row: SubmissionRow): Promise<voi
   return judgeApproval(batch, list, doc, receivedAt);
 };
 
-/** Whether it matters when a class is computed: an approval falls, or a summer sheet opens, with the first change. */
-const isSensitive = (batch: Batch, classCode: ClassCode): boolean =>
-  [...batch.records.values()].some((record) => record.class === classCode && record.state === 'confirmed') ||
-  [...batch.sheets.keys()].some((id) => {
-    const { class: own, term } = sheetParts(id);
-    return own === classCode && term === 'summer';
-  });
-
 /**
  * Folds one document of the log into the batch. What becomes of a batch does not depend on where the batch begins and
  * ends, so that folding the log from nothing gives what stands.
@@ -78,7 +70,7 @@ export const foldLogged = async (
   else if (doc.kind === 'issued') foldIssued(batch, doc);
   else await judge(batch, doc, row);
   if (doc.kind === 'finalise') await freezeFinalised(db, batch, issuer, doc.class);
-  for (const classCode of [...batch.stale]) {
-    if (isSensitive(batch, classCode)) await recomputeClass(batch, classCode);
+  for (const classCode of batch.sensitive) {
+    if (batch.stale.has(classCode)) await recomputeClass(batch, classCode);
   }
 };

@@ -10,7 +10,8 @@ import { ClassCode, type ColumnCode, HOMEROOM, SchoolCode, SchoolYear, SheetId, 
 import { lineOf } from '../explained/explained.ts';
 import type { RecordHead } from '../record-head.ts';
 import type { SheetLook, SheetRules, SignedPage, SignedRules, YearRules } from '../regulation.ts';
-import { closed, identityMembers, nfcName, Text } from '../signed-members.ts';
+import { closed } from '../../school/members.ts';
+import { identityMembers, nfcName, Text } from '../signed-members.ts';
 `;
 
 const SHEETS = `

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { RecordState } from '../lifecycle/states.ts';
-import { Finding } from '../marks/finding.ts';
+import { Finding, MAX_FINDINGS } from '../marks/finding.ts';
 import { sheetStateMembers } from '../record/sheet-state.ts';
 import { YearRecord } from '../record/year-record.ts';
 import { classListMembers } from '../school/class-list.ts';
@@ -40,7 +40,7 @@ export const RecordDocument = Type.Object(
     state: RecordState,
     record: YearRecord,
     digest: Digest,
-    findings: Type.Array(Finding, { maxItems: 200 }),
+    findings: Type.Array(Finding, { maxItems: MAX_FINDINGS }),
     credential: Type.Union([Type.String({ maxLength: 60 }), Type.Null()]),
   },
   { additionalProperties: false },

@@ -17,3 +17,6 @@ export const Finding = Type.Object(
   { additionalProperties: false },
 );
 export type Finding = Static<typeof Finding>;
+
+/** The most points that stand beside a year record, on a device and in the document that carries it. */
+export const MAX_FINDINGS = 200;

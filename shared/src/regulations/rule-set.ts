@@ -31,14 +31,12 @@ const TABLE = [
 export type RuleSet = (typeof TABLE)[number]['regulation'];
 
 /** The regulations whose years are signed pages. */
-type Opaque = 'circular-30-2014' | 'circular-58-2011';
+const OPAQUE = ['circular-30-2014', 'circular-58-2011'] as const satisfies readonly RuleSet[];
 
 /** A regulation that years are computed by. */
-export type Regulation = Exclude<RuleSet, Opaque>;
+export type Regulation = Exclude<RuleSet, (typeof OPAQUE)[number]>;
 
-const OPAQUE: readonly string[] = ['circular-30-2014', 'circular-58-2011'] satisfies Opaque[];
-
-const isComputed = (rules: RuleSet): rules is Regulation => !OPAQUE.includes(rules);
+const isComputed = (rules: RuleSet): rules is Regulation => !(OPAQUE as readonly string[]).includes(rules);
 
 const beginOf = (year: SchoolYear): number | undefined => {
   const begins = Number(year.slice(0, 4));

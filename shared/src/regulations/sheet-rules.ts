@@ -17,7 +17,9 @@ const SHEETS: Readonly<Record<Regulation, SheetRules>> = {
   'circular-27-2020': circular27,
 };
 
-const rulesOf = ({ grade, year }: SheetPlace): SheetRules => SHEETS[sheetRegulationOf(grade, year)];
+type Asked = Pick<SheetPlace, 'grade' | 'year'>;
+
+const rulesOf = ({ grade, year }: Asked): SheetRules => SHEETS[sheetRegulationOf(grade, year)];
 
 /** The columns of a sheet in their order; empty where the regulation has no sheet of this kind. */
 export const sheetColumnsOf = (place: SheetPlace): ColumnCode[] => rulesOf(place).columns(place);
@@ -46,8 +48,5 @@ export const formatSheetCell = (place: SheetPlace, column: ColumnCode, value: Ce
   rulesOf(place).format(place, column, value);
 
 /** How many regular marks a subject of a new class has in a term, by the regulation of its grade and year. */
-export const regularMarksIn = (
-  { grade, year }: Pick<SheetPlace, 'grade' | 'year'>,
-  subject: SubjectCode,
-  topics: boolean,
-): number => SHEETS[sheetRegulationOf(grade, year)].regularMarks(subject, grade, topics);
+export const regularMarksIn = (asked: Asked, subject: SubjectCode, topics: boolean): number =>
+  rulesOf(asked).regularMarks(subject, asked.grade, topics);

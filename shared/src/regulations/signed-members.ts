@@ -1,4 +1,4 @@
-import { type TSchema, Type } from 'typebox';
+import { Type } from 'typebox';
 import {
   ClassCode,
   Digest,
@@ -8,16 +8,11 @@ import {
   SchoolYear,
   StudentCode,
 } from '../school/identifiers.ts';
+import { closed, nullable } from '../school/members.ts';
 import { BirthDate } from '../school/pupil/birth-date.ts';
 import { Sex } from '../school/pupil/sex.ts';
 import { MAX_LENGTH, plainRemark } from '../text/plain-text.ts';
 import type { SubjectNames } from './regulation.ts';
-
-/** Signed objects take no member that their schema does not name. */
-export const closed = { additionalProperties: false };
-
-/** A member that may be empty: by right, or because it was not known. */
-export const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 
 /** A text that says something, of at most so many characters. */
 export const Text = (maxLength: number) => Type.String({ minLength: 1, maxLength });

@@ -1,4 +1,4 @@
-import type { Finding } from '../marks/finding.ts';
+import { type Finding, MAX_FINDINGS } from '../marks/finding.ts';
 import type { Words } from '../marks/words.ts';
 import type { SchoolYear, SheetId } from '../school/identifiers.ts';
 import { computeUnknownYear } from './circular-22-2021/year/compute-year.ts';
@@ -26,11 +26,14 @@ const rulesOf = ({ regulation }: Pick<YearRecord, 'regulation'>): YearRules => Y
 
 /**
  * A pupil's record of the year by the regulation of the grade and school year, and what still stands in its way. A year
- * without rules of ours comes back as a record of which nothing is known, with RULES_UNKNOWN; never throws.
+ * without rules of ours comes back as a record of which nothing is known, with RULES_UNKNOWN; never throws. Points beyond
+ * the first 200 are left out.
  */
 export const computeYearRecord = (sources: RecordSources): { record: YearRecord; findings: Finding[] } => {
   const regulation = regulationOf(sources.classList.grade, sources.classList.year);
-  return regulation === undefined ? computeUnknownYear(sources) : YEARS[regulation].compute(sources);
+  const computed =
+    regulation === undefined ? computeUnknownYear(sources) : YEARS[regulation].compute(sources);
+  return { ...computed, findings: computed.findings.slice(0, MAX_FINDINGS) };
 };
 
 /** The sheets that a computed year asks for afterwards, with the results that they may change. */

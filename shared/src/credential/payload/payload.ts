@@ -1,7 +1,8 @@
 import { type Static, Type } from 'typebox';
-import { closed, Text, UrnUuid } from '../../regulations/signed-members.ts';
+import { Text, UrnUuid } from '../../regulations/signed-members.ts';
 import { SIGNED_SCHEMAS, type SignedYear } from '../../regulations/signed-rules.ts';
 import { Instant } from '../../school/identifiers.ts';
+import { closed } from '../../school/members.ts';
 
 /** First context of every verifiable credential (W3C VC data model 2.0). */
 export const VC_CONTEXT = 'https://www.w3.org/ns/credentials/v2';

@@ -59,11 +59,7 @@ const leastText = (words: Words, level: DerivedValue): string => {
 };
 
 /** A condition with what was found and what is asked, and the subjects that speak against it. */
-export const conditionText = (
-  words: Words,
-  condition: Condition,
-  inputs: Derivation['inputs'] = [],
-): string => {
+const conditionText = (words: Words, condition: Condition, inputs: Derivation['inputs'] = []): string => {
   const { name, bar = 0, found, atLeast = null, atMost = null } = condition;
   const text = words.say(`condition.${name}`, {
     bar: formatTenths(bar),

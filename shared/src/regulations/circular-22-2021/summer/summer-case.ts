@@ -1,14 +1,10 @@
 import { type Static, Type } from 'typebox';
+import { SubjectResult } from '../../../marks/subject-result.ts';
 import { AccountName, Instant, SubjectCode } from '../../../school/identifiers.ts';
+import { closed, Sessions } from '../../../school/members.ts';
+import { Level } from '../year/record.ts';
 
-const Level = Type.Union([Type.Literal('T'), Type.Literal('K'), Type.Literal('Đ'), Type.Literal('CĐ')]);
-const Outcome = Type.Union([
-  Type.Integer({ minimum: 0, maximum: 100 }),
-  Type.Literal('Đ'),
-  Type.Literal('CĐ'),
-]);
 const Reason = Type.String({ maxLength: 500 });
-const closed = { additionalProperties: false };
 
 /**
  * A finished year as the summer finds it; nothing in it is ever written over. Averages in tenths, absences in
@@ -16,10 +12,12 @@ const closed = { additionalProperties: false };
  */
 export const FinishedYear = Type.Object(
   {
-    subjects: Type.Array(Type.Object({ subject: SubjectCode, result: Outcome }, closed), { maxItems: 30 }),
+    subjects: Type.Array(Type.Object({ subject: SubjectCode, result: SubjectResult }, closed), {
+      maxItems: 30,
+    }),
     learning: Level,
     conduct: Level,
-    absent: Type.Integer({ minimum: 0, maximum: 400 }),
+    absent: Sessions,
   },
   closed,
 );
@@ -44,7 +42,7 @@ export const SummerStep = Type.Union([
       ...who,
       step: Type.Literal('retest'),
       subject: SubjectCode,
-      result: Type.Union([Outcome, Type.Literal('absent')]),
+      result: Type.Union([SubjectResult, Type.Literal('absent')]),
       why: Type.Optional(Reason),
     },
     closed,
@@ -67,9 +65,8 @@ export const SummerStep = Type.Union([
 export type SummerStep = Static<typeof SummerStep>;
 
 /**
- * A summer as a record can carry it beside the year's own results, as an optional member: the original, the acts in
- * their order with everything corrected still among them, and where it stands. Records of pupils with a summer are to
- * be signed after its end, not with the class; issuing does not do that yet.
+ * A summer as the rules walk through it: the original year, the acts in their order with everything corrected still
+ * among them, and where it stands. A record keeps only what the summer made of the year (`SummerResult`).
  */
 export const Summer = Type.Object(
   {

@@ -14,7 +14,7 @@ import {
 import type { Policy } from '../../policy.ts';
 import type { RecordSheet } from '../../record-sources.ts';
 import type { AskedSheet } from '../../regulation.ts';
-import type { Circular22Record } from '../year/record.ts';
+import { type Circular22Record, isLevel } from '../year/record.ts';
 import { checkSummerRow } from './check-summer-row.ts';
 import { finishedYearOf } from './finished-year.ts';
 import { listRetestable } from './re-test.ts';
@@ -38,13 +38,10 @@ const whoOf = (head: Head): Who => ({
   at: head?.[3] ?? ('' as Instant),
 });
 
-const CONDUCT: readonly unknown[] = ['T', 'K', 'Đ', 'CĐ'];
-
 /** The rating after training, once there is one. */
 const trainingSteps = (head: Head): SummerStep[] => {
   const conduct = head?.[0] ?? null;
-  if (!CONDUCT.includes(conduct)) return [];
-  return [{ ...whoOf(head), step: 'rate-conduct', conduct: conduct as 'T' | 'K' | 'Đ' | 'CĐ' }];
+  return isLevel(conduct) ? [{ ...whoOf(head), step: 'rate-conduct', conduct }] : [];
 };
 
 /** Registered with the result: who did not come, or did not want to, has absent on the sheet. */

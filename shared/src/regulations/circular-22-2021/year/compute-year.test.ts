@@ -14,6 +14,7 @@ import {
   type Term,
 } from '../../../school/identifiers.ts';
 import type { RecordSheet } from '../../record-sources.ts';
+import { computeYearRecord } from '../../year-rules.ts';
 import { computeCircular22Year, computeUnknownYear } from './compute-year.ts';
 import { explainYearRecord } from './explain-year-record.ts';
 
@@ -230,7 +231,8 @@ describe('computeCircular22Year', () => {
 
   it('keeps the list of points within what its document carries', () => {
     const many = Array.from({ length: 30 }, () => ({ subject: 'toan', regularMarks: 9, teacher: null }));
-    const { findings } = compute(new Map(), {}, { ...list, subjects: many as never });
+    const classList = { ...list, subjects: many as never };
+    const { findings } = computeYearRecord({ classList, student: an, sheets: new Map() });
     expect(findings).toHaveLength(200);
   });
 

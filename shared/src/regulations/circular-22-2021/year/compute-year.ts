@@ -23,12 +23,10 @@ import { checkRow } from '../sheet/check-row.ts';
 import { REGULAR_COLUMNS } from '../sheet/columns.ts';
 import { withSummer } from '../summer/with-summer.ts';
 import { checkElectives } from './check-electives.ts';
-import type { Circular22Record, Level, Result, SubjectLine } from './record.ts';
+import { type Circular22Record, isLevel, type Level, type Result, type SubjectLine } from './record.ts';
 import { outcomesOf, type Period, scoredOf } from './year-results.ts';
 
 const TERMS: readonly Term[] = ['hk1', 'hk2'];
-/** What a device's list of points and the document that carries it can hold. */
-const MAX_FINDINGS = 200;
 
 /** One pupil's row of one sheet. */
 interface Row {
@@ -121,14 +119,12 @@ const ratingOf = (
   };
 };
 
-const CONDUCT: readonly unknown[] = ['T', 'K', 'Đ', 'CĐ'] satisfies Level[];
-
 const termResult = (student: ClassStudent, learning: Level | null, { values }: Row): Result => {
   if (student.notAssessed) return { learning: null, conduct: null, absent: null };
   const { conduct, absent } = values;
   return {
     learning,
-    conduct: CONDUCT.includes(conduct) ? (conduct as Level) : null,
+    conduct: isLevel(conduct) ? conduct : null,
     absent: typeof absent === 'number' ? absent : null,
   };
 };
@@ -237,7 +233,7 @@ const computeFrom = (sources: RecordSources, isOurs: boolean): ComputedYear => {
     ...findings,
   ];
   const { policy = DEFAULT_POLICY, sheets: all } = sources;
-  return withSummer({ record, findings: points.slice(0, MAX_FINDINGS) }, all, policy);
+  return withSummer({ record, findings: points }, all, policy);
 };
 
 /**

@@ -1,16 +1,8 @@
 import { type Static, Type } from 'typebox';
 import { SubjectResult } from '../../../marks/subject-result.ts';
-import {
-  ClassCode,
-  SchoolCode,
-  SchoolYear,
-  SheetId,
-  StudentId,
-  SubjectCode,
-} from '../../../school/identifiers.ts';
-
-const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
-  Type.Union([schema, Type.Null()]);
+import { SubjectCode } from '../../../school/identifiers.ts';
+import { closed, nullable, Sessions } from '../../../school/members.ts';
+import { recordMembers } from '../../record-head.ts';
 
 /** Four levels of learning and conduct: Tốt, Khá, Đạt, Chưa đạt, by the national codes. */
 export const Level = Type.Union([
@@ -20,6 +12,11 @@ export const Level = Type.Union([
   Type.Literal('CĐ'),
 ]);
 export type Level = Static<typeof Level>;
+
+const LEVELS: readonly unknown[] = ['T', 'K', 'Đ', 'CĐ'] satisfies Level[];
+
+/** Whether a cell's value is a level of learning or conduct. */
+export const isLevel = (value: unknown): value is Level => LEVELS.includes(value);
 
 /** One subject's line of a year record; null is empty by right (exempt, not assessed) or not yet known. */
 export const SubjectLine = Type.Object(
@@ -33,7 +30,7 @@ export const SubjectLine = Type.Object(
     /** The re-test in the summer, where there was one; the year's own result stays. */
     retest: Type.Optional(SubjectResult),
   },
-  { additionalProperties: false },
+  closed,
 );
 export type SubjectLine = Static<typeof SubjectLine>;
 
@@ -42,9 +39,9 @@ export const Result = Type.Object(
   {
     learning: nullable(Level),
     conduct: nullable(Level),
-    absent: nullable(Type.Integer({ minimum: 0, maximum: 400 })),
+    absent: nullable(Sessions),
   },
-  { additionalProperties: false },
+  closed,
 );
 export type Result = Static<typeof Result>;
 
@@ -61,6 +58,9 @@ export const Promotion = Type.Union([
 ]);
 export type Promotion = Static<typeof Promotion>;
 
+/** The title (danh hiệu) of the year: học sinh Xuất sắc, học sinh Giỏi. */
+export const TitleCode = Type.Union([Type.Literal('excellent'), Type.Literal('good')]);
+
 /** What a summer made of the year: nulls until it is over. */
 export const SummerResult = Type.Object(
   {
@@ -68,32 +68,25 @@ export const SummerResult = Type.Object(
     conduct: nullable(Level),
     promotion: nullable(Type.Union([Type.Literal('promoted'), Type.Literal('repeat')])),
   },
-  { additionalProperties: false },
+  closed,
 );
 export type SummerResult = Static<typeof SummerResult>;
 
 /** A pupil's record of one school year in grades 6–12, by Circular 22/2021. */
 export const Circular22Record = Type.Object(
   {
-    v: Type.Literal(1),
+    ...recordMembers,
     regulation: Type.Literal('circular-22-2021'),
-    school: SchoolCode,
-    year: SchoolYear,
-    class: ClassCode,
     grade: Type.Integer({ minimum: 1, maximum: 12 }),
-    student: StudentId,
-    notAssessed: Type.Boolean(),
     subjects: Type.Array(SubjectLine, { maxItems: 30 }),
     hk1: Result,
     hk2: Result,
     whole: Result,
     promotion: nullable(Promotion),
-    title: nullable(Type.Union([Type.Literal('excellent'), Type.Literal('good')])),
+    title: nullable(TitleCode),
     /** Only of pupils with a re-test or summer training; everything before it stays as the year gave it. */
     summer: Type.Optional(SummerResult),
-    remark: nullable(Type.String({ maxLength: 1000 })),
-    sheets: Type.Array(Type.Tuple([SheetId, Type.String({ pattern: '^[0-9a-f]{64}$' })]), { maxItems: 70 }),
   },
-  { additionalProperties: false },
+  closed,
 );
 export type Circular22Record = Static<typeof Circular22Record>;

@@ -2,10 +2,11 @@ import { type Static, Type } from 'typebox';
 import type { SubjectResult } from '../../../marks/subject-result.ts';
 import { SUBJECTS } from '../../../school/curriculum/curriculum.ts';
 import { SubjectCode } from '../../../school/identifiers.ts';
+import { closed, nullable } from '../../../school/members.ts';
 import type { SignedRules, SubjectNames } from '../../regulation.ts';
-import { closed, identityMembers, nfcName, nullable, Text } from '../../signed-members.ts';
+import { identityMembers, nfcName, Text } from '../../signed-members.ts';
 import { yearAverage } from '../results/averages.ts';
-import { type Circular22Record, Level, Promotion } from './record.ts';
+import { type Circular22Record, Level, Promotion, Result, TitleCode } from './record.ts';
 
 /** A mark as text with one decimal, `8.0`: a number would lose the decimal on its way through JSON. */
 const Score = Type.String({ pattern: '^(10\\.0|[0-9]\\.[0-9])$', maxLength: 4 });
@@ -27,15 +28,6 @@ const SignedSubject = Type.Object(
 );
 export type SignedSubject = Static<typeof SignedSubject>;
 
-const TermResult = Type.Object(
-  {
-    learning: nullable(Level),
-    conduct: nullable(Level),
-    absent: nullable(Type.Integer({ minimum: 0, maximum: 400 })),
-  },
-  closed,
-);
-
 /** What is signed of a year in grades 6–12. */
 const SecondarySubject = Type.Object(
   {
@@ -43,9 +35,9 @@ const SecondarySubject = Type.Object(
     grade: Type.Integer({ minimum: 1, maximum: 12 }),
     regulation: Type.Literal('circular-22-2021'),
     subjects: Type.Array(SignedSubject, { minItems: 1, maxItems: 30 }),
-    results: Type.Object({ hk1: TermResult, hk2: TermResult, year: TermResult }, closed),
+    results: Type.Object({ hk1: Result, hk2: Result, year: Result }, closed),
     promotion: nullable(Promotion),
-    title: nullable(Type.Union([Type.Literal('excellent'), Type.Literal('good')])),
+    title: nullable(TitleCode),
     /** What became of a year that ended in a re-test or summer training; the results of the year stay beside it. */
     summer: Type.Optional(
       Type.Object(

@@ -26,8 +26,6 @@ import type { Circular27Record, PrimaryLine, TraitLine } from './record.ts';
 
 const TERMS: readonly Term[] = ['hk1', 'hk2'];
 const POINT_NAMES = Object.keys(POINTS) as Point[];
-/** What a device's list of points and the document that carries it can hold. */
-const MAX_FINDINGS = 200;
 /** The most a record can hold. */
 const MOST_SESSIONS = 400;
 
@@ -197,5 +195,5 @@ export const computeCircular27Year = (
     ...beyondSheets(sources, subjects, homeroom),
     ...findings,
   ];
-  return { record, findings: points.slice(0, MAX_FINDINGS) };
+  return { record, findings: points };
 };

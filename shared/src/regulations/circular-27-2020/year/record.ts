@@ -1,16 +1,8 @@
 import { type Static, type TSchema, Type } from 'typebox';
-import {
-  ClassCode,
-  SchoolCode,
-  SchoolYear,
-  SheetId,
-  StudentId,
-  SubjectCode,
-  type TraitCode,
-} from '../../../school/identifiers.ts';
-
-const closed = { additionalProperties: false };
-const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
+import { SubjectCode, type TraitCode } from '../../../school/identifiers.ts';
+import { closed, nullable, Sessions } from '../../../school/members.ts';
+import { MAX_LENGTH } from '../../../text/plain-text.ts';
+import { recordMembers } from '../../record-head.ts';
 
 /** Level of a subject or activity: Hoàn thành tốt, Hoàn thành, Chưa hoàn thành. */
 export const SubjectLevelCode = Type.Union([Type.Literal('T'), Type.Literal('H'), Type.Literal('C')]);
@@ -74,7 +66,7 @@ export const PrimaryLine = Type.Object(
     exempt: Type.Boolean(),
     levels: atPoints(SubjectLevelCode),
     tests: atPoints(Type.Integer({ minimum: 0, maximum: 100 })),
-    remark: nullable(Type.String({ maxLength: 1000 })),
+    remark: nullable(Type.String({ maxLength: MAX_LENGTH.remark })),
   },
   closed,
 );
@@ -84,28 +76,25 @@ export type PrimaryLine = Static<typeof PrimaryLine>;
 export const TraitLine = Type.Object({ trait: TraitCodeText, levels: atPoints(TraitLevelCode) }, closed);
 export type TraitLine = Static<typeof TraitLine>;
 
-const Sessions = nullable(Type.Integer({ minimum: 0, maximum: 400 }));
+/** Absences of both terms and the year. */
+export const Absences = Type.Object(
+  { hk1: nullable(Sessions), hk2: nullable(Sessions), year: nullable(Sessions) },
+  closed,
+);
 
 /** A pupil's record of one school year in grades 1–5, by Circular 27/2020. */
 export const Circular27Record = Type.Object(
   {
-    v: Type.Literal(1),
+    ...recordMembers,
     regulation: Type.Literal('circular-27-2020'),
-    school: SchoolCode,
-    year: SchoolYear,
-    class: ClassCode,
     grade: Type.Integer({ minimum: 1, maximum: 5 }),
-    student: StudentId,
-    notAssessed: Type.Boolean(),
     subjects: Type.Array(PrimaryLine, { maxItems: 30 }),
     qualities: Type.Array(TraitLine, { maxItems: 5 }),
     competences: Type.Array(TraitLine, { maxItems: 10 }),
-    absent: Type.Object({ hk1: Sessions, hk2: Sessions, year: Sessions }, closed),
+    absent: Absences,
     outcome: nullable(OutcomeCode),
     award: nullable(AwardCode),
     completion: PrimaryCompletion,
-    remark: nullable(Type.String({ maxLength: 1000 })),
-    sheets: Type.Array(Type.Tuple([SheetId, Type.String({ pattern: '^[0-9a-f]{64}$' })]), { maxItems: 70 }),
   },
   closed,
 );

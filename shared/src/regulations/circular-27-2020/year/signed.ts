@@ -1,13 +1,15 @@
 import { type Static, Type } from 'typebox';
 import { primaryPeriodsOf } from '../../../school/curriculum/curriculum-primary.ts';
 import { SubjectCode } from '../../../school/identifiers.ts';
+import { closed, nullable } from '../../../school/members.ts';
 import { MAX_LENGTH } from '../../../text/plain-text.ts';
 import type { SignedRules, SubjectNames } from '../../regulation.ts';
-import { closed, identityMembers, nfcName, nullable, signedRemark, Text } from '../../signed-members.ts';
+import { identityMembers, nfcName, signedRemark, Text } from '../../signed-members.ts';
 import { POINTS, type Point } from '../points.ts';
 import { decideTest } from '../sheet/periodic-tests.ts';
 import { TRAITS } from '../traits.ts';
 import {
+  Absences,
   AwardCode,
   atPoints,
   type Circular27Record,
@@ -41,8 +43,6 @@ const SignedTrait = Type.Object(
 );
 export type SignedTrait = Static<typeof SignedTrait>;
 
-const Sessions = nullable(Type.Integer({ minimum: 0, maximum: 400 }));
-
 /** What is signed of a year in grades 1–5. */
 export const PrimarySubject = Type.Object(
   {
@@ -52,7 +52,7 @@ export const PrimarySubject = Type.Object(
     subjects: Type.Array(SignedPrimaryLine, { minItems: 1, maxItems: 30 }),
     qualities: Type.Array(SignedTrait, { maxItems: 5 }),
     competences: Type.Array(SignedTrait, { maxItems: 10 }),
-    absent: Type.Object({ hk1: Sessions, hk2: Sessions, year: Sessions }, closed),
+    absent: Absences,
     outcome: nullable(OutcomeCode),
     award: nullable(AwardCode),
     completion: PrimaryCompletion,

@@ -1,6 +1,11 @@
 import { parseRescueFile, RESCUE_SUFFIX, type RescueFile } from '@hocba/shared/exchange/rescue-file';
 import { RegistryError } from '@hocba/shared/problems';
-import type { AccountName, DatabaseName } from '@hocba/shared/school/identifiers';
+import {
+  type AccountName,
+  type DatabaseName,
+  databaseParts,
+  type SchoolYear,
+} from '@hocba/shared/school/identifiers';
 import { useCallback, useEffect, useState } from 'react';
 import { CallError } from '../registry/call.ts';
 import type { Stored } from '../sync/up/outbox.ts';
@@ -30,6 +35,8 @@ export interface WorkHere {
   readonly people: readonly (readonly [by: AccountName, changes: number])[];
   readonly refused: readonly RefusedWork[];
   readonly unsent: readonly Unsent[];
+  /** School years that could not be read: nobody knows what is unsent in them. */
+  readonly unread: readonly SchoolYear[];
 }
 
 const peopleOf = (unsent: readonly Unsent[]): WorkHere['people'] => {
@@ -49,11 +56,15 @@ const refusedOf = (unsent: readonly Unsent[], by: AccountName): RefusedWork[] =>
     }),
   );
 
+/** The newest first, as everywhere on the screen. */
+const yearsOf = (databases: readonly DatabaseName[]): SchoolYear[] =>
+  [...new Set(databases.map((name) => databaseParts(name).year))].sort().reverse();
+
 const knownTo = ({ years }: Workspace): DatabaseName[] => [...years.get().years.keys()];
 
 const read = async (workspace: Workspace, by: AccountName): Promise<WorkHere> => {
-  const unsent = await listUnsentHere(workspace.ownWorks, knownTo(workspace));
-  return { people: peopleOf(unsent), refused: refusedOf(unsent, by), unsent };
+  const { unsent, unread } = await listUnsentHere(workspace.ownWorks, knownTo(workspace));
+  return { people: peopleOf(unsent), refused: refusedOf(unsent, by), unsent, unread: yearsOf(unread) };
 };
 
 /** What this computer holds for itself, of everybody; undefined until it is read, and read again after every change. */
@@ -75,17 +86,30 @@ export const putAside = async ({ years }: Workspace, { database, document }: Ref
   await year?.refresh();
 };
 
-/** The rescue file of everything that is not acknowledged, with what people typed and left: its name and its text. */
-export const writeRescueFile = async (workspace: Workspace): Promise<{ name: string; text: string }> => {
+/** A rescue file as it is given to a person. */
+export interface WrittenFile {
+  readonly name: string;
+  readonly text: string;
+  /** School years of which not everything is in the file: they could not be read, or their drafts not sealed. */
+  readonly leftOut: readonly SchoolYear[];
+}
+
+/** Writes the rescue file of everything that is not acknowledged, with what people typed and left. */
+export const writeRescueFile = async (workspace: Workspace): Promise<WrittenFile> => {
   const now = deviceNow();
   const { ownWorks } = workspace;
   const known = knownTo(workspace);
-  await sealEverybody(ownWorks, known, now);
+  const unsealed = await sealEverybody(ownWorks, known, now);
   await workspace.refresh();
-  const file = await makeRescueFile(ownWorks, await listUnsentHere(ownWorks, known), now);
+  const { unsent, unread } = await listUnsentHere(ownWorks, known);
+  const file = await makeRescueFile(ownWorks, unsent, now);
   const school = file.years[0]?.database.slice(0, '08000101'.length) ?? '';
   const time = now.slice(0, 'yyyy-mm-ddThh:mm'.length).replaceAll(':', '');
-  return { name: `${school}-${time}${RESCUE_SUFFIX}`, text: JSON.stringify(file, null, 1) };
+  return {
+    name: `${school}-${time}${RESCUE_SUFFIX}`,
+    text: JSON.stringify(file, null, 1),
+    leftOut: yearsOf([...unsealed, ...unread]),
+  };
 };
 
 /** What became of the documents of a rescue file. */

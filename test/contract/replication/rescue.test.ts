@@ -27,7 +27,7 @@ const exported = async (): Promise<RescueFile> => {
   );
   const { ownWorks } = teacher;
   await sealEverybody(ownWorks, [office.database], NOW);
-  const unsent = await listUnsentHere(ownWorks, [office.database]);
+  const { unsent } = await listUnsentHere(ownWorks, [office.database]);
   const file = await makeRescueFile(ownWorks, unsent, NOW);
   return parseRescueFile(JSON.stringify(file));
 };
@@ -95,6 +95,31 @@ it('fault 45, fault 34: what everybody on a computer left comes in with its auth
   await teacher.device.refresh();
   await teacher.sync();
   expect(teacher.shown('tx1', TWO)).toMatchObject({ value: 60, by: TEACHER });
+});
+
+/** Makes an outbox that this page cannot open: its database is of a later version than the page knows. */
+const damageYear = async (database: string): Promise<void> => {
+  const name = `_pouch_hocba-${teacher.disk}outbox-${database}-${teacher.device.outbox.device.home}`;
+  await new Promise((resolve, reject) => {
+    const opening = indexedDB.open(name, 99);
+    opening.onsuccess = () => resolve(opening.result.close());
+    opening.onerror = reject;
+  });
+};
+
+it('fault 45: a school year that cannot be read is named, and keeps the others in the file', async () => {
+  const { listUnsentHere, sealEverybody } = await import('../../../school-client/src/sync/up/rescue.ts');
+  await teacher.enter('tx1', 80);
+  const { ownWorks } = teacher;
+  expect((await listUnsentHere(ownWorks, [office.database])).unread).toEqual([]);
+  const damaged = office.database.replace(/....-....$/, '2019-2020');
+  await damageYear(damaged);
+  expect(await sealEverybody(ownWorks, [office.database], NOW)).toEqual([damaged]);
+  const { unsent, unread } = await listUnsentHere(ownWorks, [office.database]);
+  expect(unread).toEqual([damaged]);
+  expect(unsent.map(({ database, documents }) => [database, documents.length])).toEqual([
+    [office.database, 1],
+  ]);
 });
 
 it('a file gives nobody rights: foreign schools, approvals of others and what is no document are refused one by one', async () => {

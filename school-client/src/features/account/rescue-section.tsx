@@ -1,3 +1,4 @@
+import type { SchoolYear } from '@hocba/shared/school/identifiers';
 import { useState } from 'react';
 import { FileTrigger } from 'react-aria-components/FileTrigger';
 import { useTranslation } from 'react-i18next';
@@ -33,6 +34,8 @@ const Unsent = ({ work }: { readonly work: WorkHere }) => {
   const personOf = usePersonName();
   const { invalid } = useSyncStatus();
   if (work.people.length === 0) {
+    // Of a year that could not be read nobody can say that all of it was sent.
+    if (work.unread.length > 0) return null;
     return <p>{invalid === 0 ? t('rescueNothing') : t('rescueOnlyWrong', { count: invalid })}</p>;
   }
   return (
@@ -44,6 +47,17 @@ const Unsent = ({ work }: { readonly work: WorkHere }) => {
         ))}
       </ul>
     </>
+  );
+};
+
+/** Names the school years of which a rescue file does not hold everything. */
+const LeftOut = ({ years }: { readonly years: readonly SchoolYear[] }) => {
+  const { t } = useTranslation('sync');
+  if (years.length === 0) return null;
+  return (
+    <Banner tone="red" title={t('rescueLeftOut', { years: years.join(', ') })} isAnswer>
+      {t('rescueLeftOutText')}
+    </Banner>
   );
 };
 
@@ -75,10 +89,12 @@ export const RescueSection = ({ by }: { readonly by: Parameters<typeof useWorkHe
   const workspace = useWorkspace();
   const { work, readAgain } = useWorkHere(by);
   const [outcome, setOutcome] = useState<Brought | CallError>();
+  const [leftOut, setLeftOut] = useState<readonly SchoolYear[]>();
   const [isBusy, setBusy] = useState(false);
   const save = async () => {
-    const { name, text } = await writeRescueFile(workspace);
-    download(name, text);
+    const written = await writeRescueFile(workspace);
+    download(written.name, written.text);
+    setLeftOut(written.leftOut);
     readAgain();
   };
   const bringIn = async (files: FileList | null) => {
@@ -99,6 +115,7 @@ export const RescueSection = ({ by }: { readonly by: Parameters<typeof useWorkHe
     <section className={styles.section}>
       <h2>{t('rescueTitle')}</h2>
       {work && <Unsent work={work} />}
+      {work && <LeftOut years={leftOut ?? work.unread} />}
       {work && <RefusedWorkList refused={work.refused} onAside={readAgain} />}
       <div className={styles.line}>
         <Button

@@ -38,6 +38,9 @@ export const sync = {
   rescueHere: 'This device still holds what the registry has not received:',
   rescuePerson: '{{by}}: {{count}} changes',
   rescueSave: 'Save unsent work to a file',
+  rescueLeftOut: 'Not all unsent work of school year {{years}} could be read on this device',
+  rescueLeftOutText:
+    'A rescue file lacks work of that year. Please do not clear the data of the browser. Close other tabs of the app, reload the page and save the file again. If this stays so, tell the operator of the server before the device is repaired.',
   rescueBring: 'Bring in a rescue file',
   rescueHint:
     'For a device without a network for long, or one that is to be repaired or replaced. The file keeps who entered what; teachers bring in their own part on any connected device, clerk and head bring in marks of the whole school. Bringing it in again doubles nothing. It holds marks of pupils: keep it in the school and delete it afterwards.',

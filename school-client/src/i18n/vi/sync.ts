@@ -33,6 +33,9 @@ export const sync = {
   rescueHere: 'Máy này còn giữ phần máy chủ chưa nhận:',
   rescuePerson: '{{by}}: {{count}} thay đổi',
   rescueSave: 'Lưu phần chưa gửi ra tệp',
+  rescueLeftOut: 'Chưa đọc được hết phần chưa gửi của năm học {{years}} trên máy này',
+  rescueLeftOutText:
+    'Tệp cứu hộ còn thiếu phần của năm học đó. Vui lòng không xóa dữ liệu của trình duyệt, đóng các thẻ khác của ứng dụng, tải lại trang rồi lưu tệp lần nữa. Nếu vẫn vậy, báo người quản trị máy chủ trước khi đem máy đi sửa.',
   rescueBring: 'Nạp tệp cứu hộ',
   rescueHint:
     'Dùng khi máy hỏng mạng lâu ngày hoặc sắp phải sửa, đổi máy. Tệp giữ nguyên người nhập; thầy cô nạp phần của mình trên bất cứ máy nào có mạng, văn thư hoặc hiệu trưởng nạp được điểm của cả trường. Nạp nhiều lần cũng không bị trùng. Tệp có điểm của học sinh: chỉ giữ trong trường, nạp xong thì xóa.',

@@ -25,25 +25,37 @@ const listDatabases = async (known: readonly DatabaseName[], { home }: Device): 
   return [...new Set([...known, ...found])].sort();
 };
 
+/** What came of the school years on this computer. */
+interface EachYear<T> {
+  readonly ends: readonly T[];
+  /** The school years in which it failed. */
+  readonly failed: readonly DatabaseName[];
+}
+
 /** Does something to each school year on this computer; one that cannot be opened keeps no other back. */
 const eachYear = async <T>(
   works: OwnWorks,
   known: readonly DatabaseName[],
   work: (database: DatabaseName) => Promise<T>,
-): Promise<T[]> => {
-  const ends = await Promise.allSettled(
-    (await listDatabases(known, await works.thisDevice())).map((database) => work(database)),
-  );
-  return ends.flatMap((end) => (end.status === 'fulfilled' ? [end.value] : []));
+): Promise<EachYear<T>> => {
+  const databases = await listDatabases(known, await works.thisDevice());
+  const ends = await Promise.allSettled(databases.map(work));
+  return {
+    ends: ends.flatMap((end) => (end.status === 'fulfilled' ? [end.value] : [])),
+    failed: databases.filter((_, i) => ends[i]?.status === 'rejected'),
+  };
 };
 
-/** Seals what people typed here and left, everybody's: a draft is in no outbox yet. */
+/**
+ * Seals what people typed here and left, everybody's: a draft is in no outbox yet. Returns the school years in which not
+ * everything could be sealed.
+ */
 export const sealEverybody = async (
   works: OwnWorks,
   known: readonly DatabaseName[],
   now: Instant,
-): Promise<void> => {
-  await eachYear(works, known, async (database) => {
+): Promise<readonly DatabaseName[]> => {
+  const { failed } = await eachYear(works, known, async (database) => {
     const { outbox } = await works.of(database);
     for (const account of await listLocalNames(`drafts-${database}-`)) {
       const by = parseIdentifier(AccountName, account);
@@ -52,17 +64,28 @@ export const sealEverybody = async (
       for (const sheet of drafts.list().keys()) await drafts.seal(sheet, now);
     }
   });
+  return failed;
 };
 
-/** Everything on this computer that the registry has not acknowledged, also of school years that are not open. */
-export const listUnsentHere = async (works: OwnWorks, known: readonly DatabaseName[]): Promise<Unsent[]> => {
-  const all = await eachYear(works, known, async (database): Promise<Unsent> => {
+/** Everything on this computer that the registry has not acknowledged. */
+export interface UnsentHere {
+  readonly unsent: readonly Unsent[];
+  /** School years that could not be read: nobody knows what is unsent in them. */
+  readonly unread: readonly DatabaseName[];
+}
+
+/** Reads what the registry has not acknowledged, also of school years that are not open. */
+export const listUnsentHere = async (
+  works: OwnWorks,
+  known: readonly DatabaseName[],
+): Promise<UnsentHere> => {
+  const { ends, failed } = await eachYear(works, known, async (database): Promise<Unsent> => {
     const { outbox, ledger: file } = await works.of(database);
     await outbox.refresh();
     const ledger = await file.load();
     return { database, documents: outbox.list().filter((document) => !isAcked(ledger, document)), ledger };
   });
-  return all.filter(({ documents }) => documents.length > 0);
+  return { unsent: ends.filter(({ documents }) => documents.length > 0), unread: failed };
 };
 
 /** The rescue file of these documents: ids, authors and revisions as they are. */

@@ -1,20 +1,10 @@
-import { PROBLEMS } from '@hocba/shared/problems';
-import { DeviceFull, writingFault } from '../device/database/room.ts';
 import type { Locks } from '../device/lock.ts';
 import { CallError } from '../registry/call.ts';
-import { createRegistryFetch, type RegistryFetch } from '../registry/registry-fetch.ts';
 import { createPatience } from '../registry/retry.ts';
-import type { SessionKeeper } from '../registry/session/session.ts';
-import type { Store } from '../store.ts';
-import { pull } from './down/pull.ts';
+import { lookAtYear, type RunParts, runAll } from './run-years.ts';
 import type { SyncFacts } from './status.ts';
-import type { Ledger } from './up/ledger.ts';
-import { listUnsent, push } from './up/push.ts';
-import { rotateOutbox } from './up/rotation.ts';
-import type { PushRun } from './up/run.ts';
-import { settleTraces } from './up/settle-traces.ts';
-import { withdraw } from './withdraw.ts';
-import { deviceNow, type OpenYear } from './year.ts';
+import { listUnsent } from './up/push.ts';
+import type { OpenYear } from './year.ts';
 
 const LOCK = 'hocba-sync';
 const EVERY_VISIBLE_MS = 60_000;
@@ -29,64 +19,6 @@ const EVERY_ALIVE_MS = 20_000;
 const FROZEN_MS = 150_000;
 /** What a person does at the screen. */
 const ACTIONS = ['pointerdown', 'keydown'] as const;
-const NOT_THIS_YEAR: readonly string[] = ['OUT_OF_SCOPE', 'SCHOOL_YEAR_UNKNOWN', 'FORBIDDEN', 'NOT_FOUND'];
-
-const urlOf = (year: OpenYear): string => `${location.origin}/sync/${year.database}/`;
-
-const countAcked = ({ acks }: Ledger): number =>
-  [...acks.values()].reduce((sum, { upTo, missing }) => sum + upTo - missing.length, 0);
-
-const fetchNews = (year: OpenYear, url: string, registry: RegistryFetch): Promise<void> =>
-  pull({
-    inbox: year.inbox,
-    pace: year.pace,
-    url,
-    registry,
-    now: deviceNow(),
-    onBehind: year.ledger.dropAsked,
-  });
-
-/** Fetches what the registry wrote in one school year and sends nothing: two requests. Throws CallError. */
-export const lookAtYear = async (
-  { tokensOf }: Pick<SessionKeeper, 'tokensOf'>,
-  year: OpenYear,
-  url: string,
-): Promise<void> => {
-  await fetchNews(year, url, createRegistryFetch(tokensOf(year.by)));
-  year.show();
-};
-
-/** Sends and fetches one school year; true when the registry acknowledged something new. Throws CallError. */
-export const syncYear = async (
-  { tokensOf }: Pick<SessionKeeper, 'tokensOf'>,
-  year: OpenYear,
-  url: string,
-): Promise<boolean> => {
-  const registry = createRegistryFetch(tokensOf(year.by));
-  const run: PushRun = {
-    url,
-    database: year.database,
-    outbox: year.outbox,
-    ledger: year.ledger,
-    by: year.by,
-    pace: year.pace,
-    registry,
-    now: deviceNow,
-    onLedger: (ledger) => year.show({ ledger }),
-    onSetBack: year.inbox.distrust,
-  };
-  const before = countAcked(year.state.get().ledger);
-  const sent = await push(run);
-  await settleTraces(run, sent);
-  await fetchNews(year, url, registry);
-  if (listUnsent(year.outbox, sent, year.by).length === 0) {
-    await year.ledger.saveSynced(year.by, deviceNow());
-  }
-  year.show({ withdrawn: false, ledger: await year.ledger.load() });
-  // Tidiness is no reason for a run to fail.
-  await rotateOutbox(year, deviceNow()).catch(() => undefined);
-  return countAcked(sent) !== before;
-};
 
 /** The one loop of a tab; one tab of the device works at a time, the others are told to read again. */
 export interface Loop {
@@ -104,76 +36,32 @@ type Outcome = Pick<SyncFacts, 'reached' | 'failed' | 'full'>;
 const isOutcome = (data: unknown): data is Outcome =>
   typeof data === 'object' && data !== null && 'reached' in data && 'failed' in data && 'full' in data;
 
-interface RunEnd {
-  readonly acknowledged: boolean;
-  readonly full: boolean;
-}
-
 /** What the loop works with. */
-export interface LoopParts {
-  readonly session: SessionKeeper;
+export interface LoopParts extends RunParts {
   readonly locks: Locks;
-  /** Told how a run went. */
-  readonly facts: Store<SyncFacts>;
-  /** The school years that are open now. */
-  readonly years: () => readonly OpenYear[];
 }
 
-/** A year that is closed to this account must not stop the others, nor a disk that has no room for its copy. */
-const syncOrSkip = async ({ session }: LoopParts, year: OpenYear): Promise<RunEnd> => {
-  try {
-    return { acknowledged: await syncYear(session, year, urlOf(year)), full: false };
-  } catch (thrown) {
-    const error = thrown instanceof CallError ? thrown : await writingFault(thrown);
-    if (error instanceof DeviceFull) return { acknowledged: false, full: true };
-    if (error instanceof CallError && NOT_THIS_YEAR.includes(error.code)) {
-      await withdraw(year);
-      return { acknowledged: false, full: false };
-    }
-    throw error;
-  }
-};
+/** What happens to a page beside its work, and is a reason to run or not to. */
+interface PageEvents {
+  readonly online: () => void;
+  readonly offline: () => void;
+  readonly visibility: () => void;
+  /** A person does something at the screen. */
+  readonly act: () => void;
+}
 
-/** Whether a fault says that no school year can be synced now: the line, the registry or the session. */
-const isAboutAll = (error: unknown): boolean =>
-  error instanceof CallError &&
-  (error.code === 'OFFLINE' || [401, 429, 503].includes(PROBLEMS[error.code].status));
-
-/** Syncs one year after the other; the number of those that failed for themselves. Throws what is about all. */
-const syncEach = async (
-  parts: LoopParts,
-  years: readonly OpenYear[],
-): Promise<{ ends: RunEnd[]; failed: number }> => {
-  const ends: RunEnd[] = [];
-  for (const year of years) {
-    try {
-      ends.push(await syncOrSkip(parts, year));
-    } catch (error) {
-      if (isAboutAll(error)) throw error;
-    }
-  }
-  return { ends, failed: years.length - ends.length };
-};
-
-const runAll = async (parts: LoopParts): Promise<boolean> => {
-  const { session, facts, years: openYears } = parts;
-  const years = openYears();
-  facts.update({ running: true });
-  try {
-    await session.freshToken();
-    const { ends, failed } = await syncEach(parts, years);
-    const full = ends.some((end) => end.full);
-    facts.update({ reached: true, failed: full || failed > 0, full });
-    return ends.some(({ acknowledged }) => acknowledged);
-  } catch (error) {
-    const code = error instanceof CallError ? error.code : 'INTERNAL';
-    facts.update({ reached: code !== 'OFFLINE' && code !== 'OVERLOADED', failed: true });
-    throw error;
-  } finally {
-    // A year that was opened meanwhile has not been asked for.
-    const asked = years.length > 0 && openYears().every((year) => years.includes(year));
-    facts.update({ running: false, asked });
-  }
+/** Follows what happens to the page; the function it returns ends that. */
+const followPage = ({ online, offline, visibility, act }: PageEvents): (() => void) => {
+  addEventListener('offline', offline);
+  addEventListener('online', online);
+  document.addEventListener('visibilitychange', visibility);
+  for (const action of ACTIONS) document.addEventListener(action, act, { passive: true });
+  return () => {
+    removeEventListener('offline', offline);
+    removeEventListener('online', online);
+    document.removeEventListener('visibilitychange', visibility);
+    for (const action of ACTIONS) document.removeEventListener(action, act);
+  };
 };
 
 const hasUnsent = ({ outbox, state, by }: OpenYear): boolean =>
@@ -194,9 +82,13 @@ export const startLoop = (parts: LoopParts): Loop => {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let frozen: ReturnType<typeof setTimeout> | undefined;
 
+  /** Tells the other tabs; a run that ends after the loop was stopped has nobody to tell, and its channel is closed. */
+  const post = (message: unknown): void => {
+    if (!stopped) channel.postMessage(message);
+  };
   const later = (ms: number) => {
     clearTimeout(timer);
-    timer = setTimeout(wake, ms);
+    if (!stopped) timer = setTimeout(wake, ms);
   };
   const heard = () => {
     clearTimeout(frozen);
@@ -205,7 +97,7 @@ export const startLoop = (parts: LoopParts): Loop => {
   const work = (): Promise<boolean> => {
     heard();
     missed = false;
-    const alive = setInterval(() => channel.postMessage(ALIVE), EVERY_ALIVE_MS);
+    const alive = setInterval(() => post(ALIVE), EVERY_ALIVE_MS);
     return runAll(parts).finally(() => clearInterval(alive));
   };
   const wake = (): void => start(locks.ifFree);
@@ -244,19 +136,15 @@ export const startLoop = (parts: LoopParts): Loop => {
   const look = (year: OpenYear): void => {
     if (stopped || running || !facts.get().reached) return;
     locks
-      .ifFree(LOCK, () => lookAtYear(parts.session, year, urlOf(year)))
-      .then(() => channel.postMessage('changed'))
+      .ifFree(LOCK, () => lookAtYear(parts.session, year))
+      .then(() => post('changed'))
       // The next run meets what is in the way, and says so.
       .catch(() => undefined);
   };
-  const visible = () => document.hidden || wake();
-  // A person is at work: the registry may be back, and need not stay unseen until the next try.
-  const act = () => patience.mayAct() && wake();
   // Only one tab asks the registry; the others would go on saying what was true before.
   const tellOutcome = () => {
-    if (stopped) return;
     const { reached, failed, full } = facts.get();
-    channel.postMessage({ reached, failed, full });
+    post({ reached, failed, full });
   };
   channel.onmessage = ({ data }: MessageEvent<unknown>) => {
     if (isOutcome(data) || data === ALIVE) heard();
@@ -271,24 +159,24 @@ export const startLoop = (parts: LoopParts): Loop => {
   };
   const offline = () => facts.update({ reached: false });
   if (!navigator.onLine) offline();
-  addEventListener('offline', offline);
-  addEventListener('online', wake);
-  document.addEventListener('visibilitychange', visible);
-  for (const action of ACTIONS) document.addEventListener(action, act, { passive: true });
+  const unfollow = followPage({
+    online: wake,
+    offline,
+    visibility: () => document.hidden || wake(),
+    // A person is at work: the registry may be back, and need not stay unseen until the next try.
+    act: () => patience.mayAct() && wake(),
+  });
   wake();
   return {
     wake,
     look,
-    tell: () => channel.postMessage('changed'),
+    tell: () => post('changed'),
     stop: () => {
       stopped = true;
       clearTimeout(timer);
       heard();
+      unfollow();
       channel.close();
-      removeEventListener('offline', offline);
-      removeEventListener('online', wake);
-      document.removeEventListener('visibilitychange', visible);
-      for (const action of ACTIONS) document.removeEventListener(action, act);
     },
   };
 };

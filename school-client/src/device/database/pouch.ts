@@ -25,14 +25,18 @@ export interface Changes<T extends Doc> {
 export type Remote = PouchDB;
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
-/** A database on this device. */
-export interface LocalDatabase<T extends Doc> {
+/** A database on this device; `N` is what is noted in it about itself. */
+export interface LocalDatabase<T extends Doc, N extends object = object> {
   find(id: string): Promise<T | undefined>;
   /**
    * Resolves when the browser has written through to the disk; rejects with `status` 409 when `_rev` is not
    * the newest.
    */
   put(doc: T): Promise<void>;
+  /** What is noted about this database under a key. It belongs to it alone: no list, no feed and no replication has it. */
+  findNote(key: string): Promise<N | undefined>;
+  /** Notes something in the place of what was noted under the key; `put` says when it resolves. */
+  putNote(key: string, note: N): Promise<void>;
   listAll(): Promise<T[]>;
   changesSince(seq: number): Promise<Changes<T>>;
   push(remote: Remote, options: PushOptions): Promise<void>;
@@ -84,10 +88,13 @@ const CLOSED: readonly unknown[] = ['InvalidStateError', 'indexed_db_went_bad'];
 const isClosed = (error: unknown): boolean =>
   isBrokenOff(error) || CLOSED.includes((error as { name?: unknown } | null)?.name);
 
+/** PouchDB keeps documents of these ids to the database in which they were written. */
+const NOTE = '_local/hocba-';
+
 const isWanted = <T extends Doc>(doc: unknown): doc is T => doc !== undefined;
 
 /** Opens or creates a database on this device; `name` without the common prefix. */
-export const openLocal = <T extends Doc>(name: string): LocalDatabase<T> => {
+export const openLocal = <T extends Doc, N extends object = object>(name: string): LocalDatabase<T, N> => {
   const open = () =>
     new PouchDB(NAMES_PREFIX + name, { adapter: 'idb', auto_compaction: true, revs_limit: 5 });
   let db = open();
@@ -108,16 +115,22 @@ export const openLocal = <T extends Doc>(name: string): LocalDatabase<T> => {
   };
   /** A replication wraps its errors; the connection is tried first. */
   const opened = () => using(async (tried) => tried.info()).then(() => db);
-  const find = async (id: string): Promise<T | undefined> => {
+  const find = async <R extends T | (N & Doc)>(id: string): Promise<R | undefined> => {
     try {
-      return (await using((on) => on.get(id))) as T;
+      return (await using((on) => on.get(id))) as R;
     } catch (error) {
       if (isMissing(error)) return undefined;
       throw error;
     }
   };
   return {
-    find,
+    find: (id) => find<T>(id),
+    findNote: (key) => find<N & Doc>(NOTE + key),
+    putNote: async (key, note) => {
+      const old = await find<N & Doc>(NOTE + key);
+      const rev = old?._rev === undefined ? {} : { _rev: old._rev };
+      await using((on) => on.put({ ...note, _id: NOTE + key, ...rev }));
+    },
     put: async (doc) => void (await using((on) => on.put(doc))),
     listAll: async () => {
       const { rows } = await using((on) => on.allDocs({ include_docs: true }));

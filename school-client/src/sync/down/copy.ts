@@ -1,6 +1,6 @@
 import type { Downward } from '@hocba/shared/documents/downward';
 import type { Instant } from '@hocba/shared/school/identifiers';
-import { type Doc, type LocalDatabase, openLocal } from '../../device/database/pouch.ts';
+import { type LocalDatabase, openLocal } from '../../device/database/pouch.ts';
 import type { Locks } from '../../device/lock.ts';
 
 /** Of which life of the registry's data a copy is, and whether it ever was whole. It lies in the copy itself. */
@@ -14,8 +14,6 @@ export interface Copy {
   readonly seq: number;
 }
 
-interface CopyDoc extends Doc, Copy {}
-
 /** A copy of what the registry wrote, in a database of its own. */
 export interface StoredCopy {
   readonly db: LocalDatabase<Downward>;
@@ -24,22 +22,17 @@ export interface StoredCopy {
   save(copy: Copy): Promise<void>;
 }
 
-/** Belongs to this database alone: no feed and no list has it. */
-const ID = '_local/hocba-copy';
+/** Under which key the database of a copy has the note about it. */
+const KEY = 'copy';
 
 /** Opens the database of a copy; an empty one is made when there is none. */
 export const openCopy = (locks: Locks, name: string): StoredCopy => {
-  const db = openLocal<Downward>(name);
-  const marks = db as unknown as LocalDatabase<CopyDoc>;
+  const db = openLocal<Downward, Copy>(name);
   return {
     db,
-    find: () => marks.find(ID),
+    find: () => db.findNote(KEY),
     // Two tabs may work at once for a moment, when one takes the place of another that seemed to be dead.
     save: ({ epoch, state, at, seq }) =>
-      locks.underLock(`hocba-copy-${name}`, async () => {
-        const old = await marks.find(ID);
-        const rev = old?._rev === undefined ? {} : { _rev: old._rev };
-        await marks.put({ _id: ID, epoch, state, at, seq, ...rev });
-      }),
+      locks.underLock(`hocba-copy-${name}`, () => db.putNote(KEY, { epoch, state, at, seq })),
   };
 };

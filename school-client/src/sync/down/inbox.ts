@@ -2,7 +2,7 @@ import type { Downward } from '@hocba/shared/documents/downward';
 import type { AccountName, DatabaseName } from '@hocba/shared/school/identifiers';
 import type { LocalDatabase } from '../../device/database/pouch.ts';
 import type { Locks } from '../../device/lock.ts';
-import { type Copy, openCopy } from './copy.ts';
+import { type Copy, openCopy, type StoredCopy } from './copy.ts';
 
 /** What the registry wrote for one account and school year; may be thrown away at any time and fetched again. */
 export interface Inbox {
@@ -52,8 +52,7 @@ export const openInbox = async (
   const open = (place: Place) => openCopy(locks, place === 0 ? name : `${name}-2`);
   // A database destroyed under another tab's hands is closed there; that tab must open the new one.
   const channel = new BroadcastChannel(`hocba-${name}`);
-  const copies = [open(0), open(1)];
-  const at = (place: Place) => copies[place] as ReturnType<typeof openCopy>;
+  const copies: Record<Place, StoredCopy> = [open(0), open(1)];
   let shown: Place | undefined;
   let target: Place = 0;
   let docs: ReadonlyMap<string, Downward> = new Map();
@@ -69,7 +68,7 @@ export const openInbox = async (
     newer = new Set();
   };
   const look = async (): Promise<void> => {
-    const found = await Promise.all(PLACES.map((place) => at(place).find()));
+    const found = await Promise.all(PLACES.map((place) => copies[place].find()));
     show(newestWhole(found));
     target = PLACES.find((place) => found[place]?.state === 'loading') ?? shown ?? 0;
   };
@@ -80,7 +79,7 @@ export const openInbox = async (
     // Half a class must never look like a whole one.
     if (shown === undefined) return;
     const isOther = seq === 0;
-    const changes = await at(shown).db.changesSince(seq);
+    const changes = await copies[shown].db.changesSince(seq);
     seq = Math.max(seq, changes.seq);
     if (!isOther && changes.docs.length === 0 && changes.deleted.length === 0) return;
     const next = new Map(isOther ? [] : docs);
@@ -100,7 +99,7 @@ export const openInbox = async (
     newer = unread;
   };
   const empty = async (place: Place): Promise<void> => {
-    await at(place).db.destroy();
+    await copies[place].db.destroy();
     copies[place] = open(place);
     channel.postMessage(place);
   };
@@ -117,25 +116,25 @@ export const openInbox = async (
   }
   return {
     get db() {
-      return at(target).db;
+      return copies[target].db;
     },
     docs: () => docs,
     newer: () => newer,
     isWhole: () => shown !== undefined,
-    findCopy: () => at(target).find(),
+    findCopy: () => copies[target].find(),
     saveCopy: async (copy) => {
-      await at(target).save(copy);
+      await copies[target].save(copy);
       if (copy.state === 'whole' && shown !== undefined && shown !== target) await empty(shown);
     },
     refresh,
     distrust: async () => {
-      const copy = await at(target).find();
-      if (copy !== undefined) await at(target).save({ ...copy, epoch: '' });
+      const copy = await copies[target].find();
+      if (copy !== undefined) await copies[target].save({ ...copy, epoch: '' });
     },
     startAgain: async (copy) => {
       target = shown === 0 ? 1 : 0;
       await empty(target);
-      await at(target).save(copy);
+      await copies[target].save(copy);
     },
     reset: async () => {
       for (const place of PLACES) await empty(place);
@@ -146,7 +145,7 @@ export const openInbox = async (
       isLeft = true;
       channel.close();
       show(undefined);
-      await Promise.allSettled(PLACES.map((place) => at(place).db.destroy()));
+      await Promise.allSettled(PLACES.map((place) => copies[place].db.destroy()));
     },
   };
 };

@@ -11,7 +11,7 @@ export interface OwnWork {
 }
 
 /**
- * How long a document that the registry holds stays here all the same: a registry that was restored from a
+ * How old a document is, by the clock that wrote it, before it may leave although the registry holds it: a registry that was restored from a
  * backup of the last month gets from its devices what the backup lacks.
  */
 export const RESTORABLE_MS = 30 * 24 * 60 * 60 * 1000;

@@ -8,8 +8,8 @@ import { RESTORABLE_MS } from './own-work.ts';
 const ROTATE_AT = 200;
 
 /**
- * Own documents that nothing on this device needs any more: held by the registry for a month, folded into what it
- * published, and with no answer that a person has yet to read.
+ * Own documents that nothing on this device needs any more: held by the registry, a month old by the clock that wrote
+ * them, and with no answer that a person has yet to read.
  */
 export const listLeaving = (year: OpenYear, now: Instant): ReadonlySet<string> => {
   const { ledger, docs } = year.state.get();

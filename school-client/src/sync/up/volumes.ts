@@ -12,8 +12,8 @@ export interface Volume {
 /** An upward document as it lies in a volume. */
 type Kept = Upward & Doc;
 
-/** Written into a volume when everything that it had to take over is in it. */
-const COMPLETE = '_local/hocba-complete';
+/** Noted in a volume when everything that it had to take over is in it. */
+const COMPLETE = 'complete';
 
 /** The volume of a generation; it is made when there is none. */
 export const openVolume = (base: string, generation: number): Volume => {
@@ -30,7 +30,7 @@ export const listGenerations = async (base: string): Promise<number[]> =>
   });
 
 const isComplete = async ({ generation, db }: Volume): Promise<boolean> =>
-  generation === 0 || (await (db as unknown as LocalDatabase<Doc>).find(COMPLETE)) !== undefined;
+  generation === 0 || (await db.findNote(COMPLETE)) !== undefined;
 
 /** In the order in which they were written. */
 const listKept = async ({ db }: Volume): Promise<Kept[]> => (await db.changesSince(0)).docs as Kept[];
@@ -85,6 +85,6 @@ export const fillNext = async (base: string, before: Volume, stay: readonly Kept
     await next.db.destroy();
     throw new Error('not everything could be copied');
   }
-  await (next.db as unknown as LocalDatabase<Doc>).put({ _id: COMPLETE });
+  await next.db.putNote(COMPLETE, {});
   return next;
 };

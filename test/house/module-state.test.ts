@@ -19,17 +19,26 @@ const HOLDER =
 /** A collection whose contents stand beside it, and which nobody adds to, changes nothing. */
 const CONTENTS = /new (Map|Set)(<.*>)?\(\[/;
 
-const isAddedTo = ({ lines }: SourceFile, line: string): boolean => {
-  const [, name] = /const (\w+)/.exec(line) ?? [];
-  return lines.some((other) => new RegExp(`\\b${name}\\.(set|add|delete|clear)\\(`).test(other));
+/** The constants that a file has of its own, and what it says that changes the contents of one. */
+const CONSTANT = /^(?:export )?const (\w+)/;
+const changing = (name: string): RegExp =>
+  new RegExp(
+    `(?<![\\w.])${name}(\\.(set|add|delete|clear|push|pop|shift|unshift|splice|sort|reverse)\\(|(\\.\\w+|\\[[^\\]]+\\])+ ([-+*]|\\?\\?|\\|\\||&&)?= )`,
+  );
+
+const isChanged = ({ lines }: SourceFile, line: string): boolean => {
+  const [, name] = CONSTANT.exec(line) ?? [];
+  return name !== undefined && lines.some((other) => changing(name).test(other));
 };
 
 /** Lines of a file that make something of the module's own that changes. */
 const listState = (file: SourceFile): string[] =>
   file.lines.flatMap((line, i) => {
     const next = `${line} ${file.lines[i + 1]?.trim() ?? ''}`;
-    const isHolder = HOLDER.test(next) && (!CONTENTS.test(next) || isAddedTo(file, line));
-    return VARIABLE.test(line) || isHolder ? [`${file.path}:${i + 1}: ${line.trim()}`] : [];
+    const isHolder = HOLDER.test(next) && !CONTENTS.test(next);
+    return VARIABLE.test(line) || isHolder || isChanged(file, line)
+      ? [`${file.path}:${i + 1}: ${line.trim()}`]
+      : [];
   });
 
 describe('the client keeps nothing that changes in a module', () => {
@@ -55,9 +64,22 @@ describe('the client keeps nothing that changes in a module', () => {
     expect(listState({ path: 'school-client/src/sync/planted.ts', lines: [line] })).toHaveLength(1);
   });
 
-  it('a set is refused when something adds to it, and allowed while its contents stand beside it', () => {
-    const lines = ["const CODES = new Set(['OFFLINE']);"];
-    expect(listState({ path: 'planted.ts', lines })).toEqual([]);
-    expect(listState({ path: 'planted.ts', lines: [...lines, "  CODES.add('INTERNAL');"] })).toHaveLength(1);
+  it.each([
+    ["const CODES = new Set(['OFFLINE']);", "  CODES.add('INTERNAL');"],
+    ['const waiting: string[] = [];', '  waiting.push(name);'],
+    ['export const now = { loop: undefined };', '  now.loop = startLoop(parts);'],
+    ['const counts: Record<string, number> = {};', '  counts[name] += 1;'],
+    ['const counts: Record<string, number> = {};', '  counts[name] ??= 0;'],
+  ])('a value is refused when something changes its contents, and allowed without: %s %s', (line, change) => {
+    expect(listState({ path: 'planted.ts', lines: [line] })).toEqual([]);
+    expect(listState({ path: 'planted.ts', lines: [line, change] })).toHaveLength(1);
+  });
+
+  it.each([
+    ['const order = [1, 2];', '  return order.toSorted();'],
+    ['const sizes = { up: 1 };', '  if (sizes.up === 1) return;'],
+    ['const sizes = { up: 1 };', '  run.sizes.up = 2;'],
+  ])('reading a value is no change of it: %s %s', (line, reading) => {
+    expect(listState({ path: 'planted.ts', lines: [line, reading] })).toEqual([]);
   });
 });

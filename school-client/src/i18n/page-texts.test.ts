@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { viDoor } from './vi-door-texts.ts';
+import { viWork } from './vi-work-texts.ts';
 
 /** The files that a page has loaded before it shows anything: parts that are fetched later are not followed. */
 const filesOf = (entry: string): ReadonlyMap<string, string> => {
@@ -32,6 +33,28 @@ test('every text that is shown before the work is fetched is part of the first l
   expect([...files.keys()].some((file) => file.endsWith('/app/door/sign-in-form.tsx'))).toBe(true);
   expect([...files.keys()].filter((file) => file.endsWith('/app/shell.tsx'))).toEqual([]);
   expect(areasOf(files)).toEqual(Object.keys(viDoor).sort());
+});
+
+/** The pages that `routes.tsx` fetches, and whether it fetches the texts of the pages beside the marks with them. */
+const listFetched = (): { page: string; isAside: boolean }[] => {
+  const routes = readFileSync(new URL('../app/routes.tsx', import.meta.url), 'utf8');
+  return [...routes.matchAll(/(withTexts\()?import\('(\.[^']+\.tsx)'\)/g)].map(([, aside, page = '']) => ({
+    page,
+    isAside: aside !== undefined,
+  }));
+};
+
+test('every page behind the door has its texts with it, also when it is the first one that is opened', () => {
+  const pages = listFetched();
+  expect(pages.filter(({ isAside }) => isAside).length).toBeGreaterThan(2);
+  expect(pages.filter(({ isAside }) => !isAside).length).toBeGreaterThan(2);
+  const there = new Set(Object.keys({ ...viDoor, ...viWork }));
+  const lacking = [{ page: './shell.tsx', isAside: false }, ...pages].flatMap(({ page, isAside }) => {
+    const areas = areasOf(filesOf(page.replace(/^\.\//, '../app/')));
+    const needsAside = areas.some((area) => !there.has(area));
+    return needsAside === isAside ? [] : [page];
+  });
+  expect(lacking).toEqual([]);
 });
 
 test('the page of a verifier without an account shows no other texts than those it brings', () => {

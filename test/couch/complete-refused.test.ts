@@ -1,9 +1,9 @@
-import { listSyncRevs } from '@hocba/server/storage/queries/replication/sync';
+import { listAllSyncDocsAfter, listSyncRevs } from '@hocba/server/storage/queries/replication/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addClassOfTwo, CLERK, DATABASE, entryOf, HEAD, PUPILS, TEACHER } from '../fixtures/class-of-two.ts';
 import { type Registry, startRegistry } from '../fixtures/registry.ts';
 import { listSent } from '../fixtures/sent.ts';
-import { listAllSyncDocsAfter, listSyncDbs } from './complete/stored/stored-databases.ts';
+import { listSyncDbs } from './complete/stored/stored-databases.ts';
 import { COMPLETE_REQUESTS, type CompleteRequest, type Target } from './complete-requests.ts';
 import { type Harness, startHarness } from './harness/harness.ts';
 

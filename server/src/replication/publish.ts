@@ -135,28 +135,27 @@ export const findPublished = async (db: Db, name: string, id: string): Promise<F
 /** How many documents one reading of a feed takes. */
 const PAGE = 500;
 
-/** Every published document of a database in its newest revision, in the order of the feed. */
-export const listAllPublished = async (db: Db, name: string): Promise<FoundDoc[]> => {
+/** The documents of the rows that `readAfter` gives page by page, in the order of the feed. */
+const listPages = async (
+  db: Db,
+  name: string,
+  readAfter: (since: number) => Promise<SyncDocRow[]>,
+): Promise<FoundDoc[]> => {
   const found: FoundDoc[] = [];
   let since = 0;
   let rows: SyncDocRow[];
   do {
-    rows = await listAllSyncDocsAfter(db, name, since, PAGE);
+    rows = await readAfter(since);
     since = rows.at(-1)?.seq ?? since;
     found.push(...(await bodiesOf(db, name, rows)));
   } while (rows.length === PAGE);
   return found;
 };
 
+/** Every published document of a database in its newest revision, in the order of the feed. */
+export const listAllPublished = (db: Db, name: string): Promise<FoundDoc[]> =>
+  listPages(db, name, (since) => listAllSyncDocsAfter(db, name, since, PAGE));
+
 /** Every published document of these kinds in its newest revision, in the order of the feed. */
-export const listPublished = async (db: Db, name: string, kinds: readonly string[]): Promise<FoundDoc[]> => {
-  const found: FoundDoc[] = [];
-  let since = 0;
-  let rows: SyncDocRow[];
-  do {
-    rows = await listSyncDocsAfter(db, name, kinds, since, PAGE);
-    since = rows.at(-1)?.seq ?? since;
-    found.push(...(await bodiesOf(db, name, rows)));
-  } while (rows.length === PAGE);
-  return found;
-};
+export const listPublished = (db: Db, name: string, kinds: readonly string[]): Promise<FoundDoc[]> =>
+  listPages(db, name, (since) => listSyncDocsAfter(db, name, kinds, since, PAGE));

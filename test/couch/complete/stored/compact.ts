@@ -1,11 +1,15 @@
 import { setImmediate } from 'node:timers/promises';
 import type { JsonObject } from '@hocba/server/replication/document';
 import { leavesOf, readTree } from '@hocba/server/replication/revision-tree';
-import { listSyncRevs, type SyncDocRow } from '@hocba/server/storage/queries/replication/sync';
+import {
+  listAllSyncDocsAfter,
+  listSyncRevs,
+  type SyncDocRow,
+} from '@hocba/server/storage/queries/replication/sync';
 import type { Source } from '../couch.ts';
 import { decideInTurn } from '../turns.ts';
 import { attachmentsOf } from './stored-attachments.ts';
-import { deleteSyncBodies, listAllSyncDocsAfter } from './stored-databases.ts';
+import { deleteSyncBodies } from './stored-databases.ts';
 
 /** Documents whose bodies are in memory at a time. */
 const PAGE = 100;

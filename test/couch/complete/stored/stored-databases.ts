@@ -1,7 +1,6 @@
 import { chunksOf } from '@hocba/server/storage/engine/chunks';
 import { type Db, type Write, write } from '@hocba/server/storage/engine/db';
-import type { SyncDocRow } from '@hocba/server/storage/queries/replication/sync';
-import { and, asc, count, eq, gt, inArray } from 'drizzle-orm';
+import { and, count, eq, inArray } from 'drizzle-orm';
 
 /*
  * What the whole CouchDB protocol asks of the tables of replication, and the registry never does: making and removing
@@ -46,22 +45,6 @@ export const listLiveIds = async (db: Db, name: string): Promise<string[]> => {
     .from(t)
     .where(and(eq(t.db, name), eq(t.deleted, false)));
   return rows.map(({ id }) => id);
-};
-
-/** Documents of every kind after a number, in the order of the feed. */
-export const listAllSyncDocsAfter = async (
-  db: Db,
-  name: string,
-  since: number,
-  limit: number,
-): Promise<SyncDocRow[]> => {
-  const t = db.tables.sync_doc;
-  return db.query
-    .select()
-    .from(t)
-    .where(and(eq(t.db, name), gt(t.seq, since)))
-    .orderBy(asc(t.seq))
-    .limit(limit);
 };
 
 /** The body of one revision; undefined when it is not kept. */

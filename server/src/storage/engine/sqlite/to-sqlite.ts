@@ -8,13 +8,14 @@ import {
   type SQLiteColumn,
   type SQLiteTableWithColumns,
   sqliteTable,
+  type TableConfig,
   text,
   unique,
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core';
 
-// biome-ignore lint/suspicious/noExplicitAny: drizzle's own bound for a table whose columns are known only at run time.
-type SqliteTable = SQLiteTableWithColumns<any>;
+/** A table whose columns are known only at run time. */
+type SqliteTable = SQLiteTableWithColumns<TableConfig>;
 
 /** One column of one of the four kinds that both engines hold alike; any other kind is refused. */
 const column = (source: PgColumn) => {

@@ -22,6 +22,8 @@ it('there are vectors of every regulation and table', () => {
 const PARTS = [
   /\/(article|lift|rating|levels|points|year-results|check-(summer-|primary-)?row)\.ts$/,
   /\/(compute-year|explain-record|explain-summer|finished-year|summer-of-record|with-summer)\.ts$/,
+  // Shapes, with the question whether a value is one of theirs.
+  /\/year\/record\.ts$/,
   // What they say in words is tried with the texts of the interface, in school-client/src/features/approvals/explain.
   /\/(explain-rating|explain-sections|explain-year|page)\.ts$/,
   /\/marks\/(cell-input|is-blocking|row-values|sheet-place)\.ts$/,

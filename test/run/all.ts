@@ -58,6 +58,7 @@ const runGroup = async (group: readonly Step[]): Promise<Count[]> => {
 };
 
 const results: string[] = [];
+const faults: string[] = [];
 let passed = 0;
 let failed = 0;
 for (const group of GROUPS) {
@@ -67,9 +68,10 @@ for (const group of GROUPS) {
   for (const [i, count] of counts.entries()) {
     passed += count.passed;
     failed += count.failed;
+    faults.push(...(count.faults ?? []));
     const word = count.failed === 0 ? 'yes' : 'NO ';
     results.push(`${word}  ${group[i]?.[0]} (${count.passed} passed, ${count.failed} failed, ${seconds} s)`);
   }
 }
-process.stdout.write(`\n${results.join('\n')}\n\n${passed} passed, ${failed} failed\n`);
+process.stdout.write(`\n${[...faults, ...results].join('\n')}\n\n${passed} passed, ${failed} failed\n`);
 process.exitCode = failed === 0 ? 0 : 1;

@@ -3,10 +3,12 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** What one step contributes to the closing line. */
+/** What one step contributes to the closing lines. */
 export interface Count {
   readonly passed: number;
   readonly failed: number;
+  /** Each failed test with its file and the first lines of its fault, for readers who see only the end of a run. */
+  readonly faults?: readonly string[];
 }
 
 /** Where a step writes: `inherit` as it goes, or a text that is shown when the step has ended. */
@@ -62,7 +64,36 @@ export const whole =
 interface Report {
   readonly numPassedTests: number;
   readonly numFailedTests: number;
+  readonly testResults: readonly {
+    readonly name: string;
+    /** What broke the file around its tests. */
+    readonly message: string;
+    readonly status: string;
+    readonly assertionResults: readonly {
+      readonly fullName: string;
+      readonly status: string;
+      readonly failureMessages: readonly string[];
+    }[];
+  }[];
 }
+
+/** Lines of a fault that are repeated at the end. */
+const LINES = 12;
+
+const firstLines = (text: string): string => {
+  const own = text.split('\n').filter((line) => !/node_modules|^\s+at new Promise/.test(line));
+  return own.slice(0, LINES).join('\n    ');
+};
+
+const faultsOf = ({ testResults }: Report): string[] =>
+  testResults.flatMap(({ name, message, status, assertionResults }) => {
+    const failed = assertionResults.filter((test) => test.status === 'failed');
+    if (failed.length === 0 && status === 'failed') return [`${name}\n    ${firstLines(message)}`];
+    return failed.map(
+      ({ fullName, failureMessages }) =>
+        `${name}: ${fullName}\n    ${firstLines(failureMessages.join('\n'))}`,
+    );
+  });
 
 /** A vitest project counts its tests; one that executed none, or broke around its tests, has failed. */
 export const tests =
@@ -73,11 +104,10 @@ export const tests =
     const report = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
     try {
       const green = await run('vitest', ['run', `--project=${project}`, ...report], output);
-      const { numPassedTests: passed, numFailedTests: failed } = JSON.parse(
-        readFileSync(file, 'utf8'),
-      ) as Report;
+      const read = JSON.parse(readFileSync(file, 'utf8')) as Report;
+      const { numPassedTests: passed, numFailedTests: failed } = read;
       const broken = failed === 0 && (!green || passed === 0);
-      return { passed, failed: broken ? 1 : failed };
+      return { passed, failed: broken ? 1 : failed, faults: faultsOf(read) };
     } catch {
       return FAILED;
     } finally {

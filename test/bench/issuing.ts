@@ -1,7 +1,7 @@
 import { issueJobs } from '@hocba/server/issuing/issue';
-import { ISSUE_JOB } from '@hocba/server/issuing/issue-lane';
 import { createKeys } from '@hocba/server/issuing/keys/create-keys';
 import { type KeyRing, openKeyRing } from '@hocba/server/issuing/keys/key-ring';
+import { ISSUE_JOB } from '@hocba/server/records/issue-lane';
 import type { Db } from '@hocba/server/storage/engine/db';
 import { findIntent } from '@hocba/server/storage/queries/intents';
 import { listDueJobs } from '@hocba/server/storage/queries/jobs';

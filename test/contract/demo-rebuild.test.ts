@@ -1,9 +1,9 @@
 import { demoProvince } from '@hocba/server/cli/demo/province/demo-province';
 import { fillDemo } from '@hocba/server/cli/demo/province/fill';
 import { issueJobs } from '@hocba/server/issuing/issue';
-import { ISSUE_JOB } from '@hocba/server/issuing/issue-lane';
 import { createKeys } from '@hocba/server/issuing/keys/create-keys';
 import { openKeyRing } from '@hocba/server/issuing/keys/key-ring';
+import { ISSUE_JOB } from '@hocba/server/records/issue-lane';
 import { projectAll } from '@hocba/server/records/projection/project';
 import { checkYear } from '@hocba/server/records/rebuild/rebuild-year';
 import type { Db } from '@hocba/server/storage/engine/db';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { ISSUE_JOB } from '@hocba/server/issuing/issue-lane';
+import { ISSUE_JOB } from '@hocba/server/records/issue-lane';
 import { foldLists, openClass } from '@hocba/server/records/projection/moved-pupil.fixture';
 import { projectAll } from '@hocba/server/records/projection/project';
 import {

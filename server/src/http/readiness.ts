@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { Readiness } from '@hocba/shared/contract/health';
 import type { Instant } from '@hocba/shared/school/identifiers';
-import { ISSUE_JOB } from '../issuing/issue-lane.ts';
+import { ISSUE_JOB } from '../records/issue-lane.ts';
 import type { Db } from '../storage/engine/db.ts';
 import { isMigrated } from '../storage/engine/migrate.ts';
 import { findSetting, putSetting } from '../storage/queries/settings.ts';

@@ -1,9 +1,9 @@
 import { openListOfAnyAge } from '@hocba/shared/credential/trust/open-trust';
 import { verifyAgainst } from '@hocba/shared/credential/verify/verify';
 import type { Instant } from '@hocba/shared/school/identifiers';
+import { fitsPayload } from '../records/fits-payload.ts';
 import type { Db } from '../storage/engine/db.ts';
 import { type CredentialRow, listCredentialsAfter } from '../storage/queries/credentials.ts';
-import { fitsPayload } from './fits-payload.ts';
 
 const PAGE = 200;
 

@@ -9,6 +9,7 @@ import {
   type StudentId,
 } from '@hocba/shared/school/identifiers';
 import { appendInternal } from '../log/internal.ts';
+import { ISSUE_JOB } from '../records/issue-lane.ts';
 import type { Db, Write } from '../storage/engine/db.ts';
 import { decideAgain } from '../storage/engine/retry.ts';
 import { type AuditEvent, appendAudits } from '../storage/queries/audit/audit.ts';
@@ -18,7 +19,6 @@ import { listYearRecordsOf } from '../storage/queries/records/year-records.ts';
 import { findSetting, putSetting } from '../storage/queries/settings.ts';
 import { findHalt } from '../storage/queries/work/halts.ts';
 import { haltLane } from '../work/halt.ts';
-import { ISSUE_JOB } from './issue-lane.ts';
 import type { KeyRing } from './keys/key-ring.ts';
 import { prepare, type SigningPermit } from './prepare.ts';
 import { checkOwn, type Signed, sign } from './sign.ts';

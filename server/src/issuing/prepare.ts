@@ -3,10 +3,10 @@ import type { YearCredentialPayload } from '@hocba/shared/credential/payload/pay
 import { Refused } from '@hocba/shared/credential/verify/verdict';
 import { RegistryError } from '@hocba/shared/problems';
 import { parseStrictJson } from '@hocba/shared/text/strict-json';
+import { fitsPayload } from '../records/fits-payload.ts';
 import type { Db } from '../storage/engine/db.ts';
 import { findIntent, type IntentRow } from '../storage/queries/intents.ts';
 import { checkIntent } from './check-intent.ts';
-import { fitsPayload } from './fits-payload.ts';
 
 /**
  * Leave to sign one frozen text, once. Only `prepare` can make one: the class stays in this file, and its private

@@ -1,8 +1,8 @@
 import { verifyAgainst } from '@hocba/shared/credential/verify/verify';
 import { RegistryError } from '@hocba/shared/problems';
 import type { Instant } from '@hocba/shared/school/identifiers';
+import { fitsPayload } from '../records/fits-payload.ts';
 import type { IntentRow } from '../storage/queries/intents.ts';
-import { fitsPayload } from './fits-payload.ts';
 import type { KeyRing } from './keys/key-ring.ts';
 import { type SigningPermit, usePermit } from './prepare.ts';
 

@@ -4,7 +4,6 @@ import type { Instant } from '@hocba/shared/school/identifiers';
 import { type Config, readConfig } from '../../config.ts';
 import { findOlderDatabase } from '../../database-mark.ts';
 import { clockHolds, diskHolds } from '../../http/readiness.ts';
-import { ISSUE_JOB } from '../../issuing/issue-lane.ts';
 import { deadlineText, listDeadlines } from '../../issuing/keys/key-deadlines.ts';
 import { readKeyRing } from '../../issuing/keys/key-ring.ts';
 import { readSecrets } from '../../people/sign-in/secrets.ts';
@@ -14,6 +13,7 @@ import {
   assignmentName,
   plannedChangeOf,
 } from '../../records/assignments/planned-assignments.ts';
+import { ISSUE_JOB } from '../../records/issue-lane.ts';
 import { listBrokenSubmissionLogs } from '../../records/projection/check-submissions.ts';
 import { describeFault } from '../../storage/engine/away.ts';
 import type { Db } from '../../storage/engine/db.ts';

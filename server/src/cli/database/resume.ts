@@ -1,6 +1,6 @@
 import { userInfo } from 'node:os';
 import type { Instant } from '@hocba/shared/school/identifiers';
-import { ISSUE_JOB } from '../../issuing/issue-lane.ts';
+import { ISSUE_JOB } from '../../records/issue-lane.ts';
 import { type Resumed, resumeLane } from '../../work/halt.ts';
 import { type CommandIo, withDb } from '../command.ts';
 import { type Said, say } from '../texts/said.ts';

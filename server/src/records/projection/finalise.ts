@@ -15,13 +15,13 @@ import {
   type SubjectCode,
   sheetParts,
 } from '@hocba/shared/school/identifiers';
-import { fitsPayload } from '../../issuing/fits-payload.ts';
-import { ISSUE_JOB } from '../../issuing/issue-lane.ts';
 import type { Db, Write } from '../../storage/engine/db.ts';
 import { insertIntent } from '../../storage/queries/intents.ts';
 import { enqueueJob } from '../../storage/queries/jobs.ts';
 import { findAccount } from '../../storage/queries/people.ts';
 import { listSubmissionsOf } from '../../storage/queries/submissions.ts';
+import { fitsPayload } from '../fits-payload.ts';
+import { ISSUE_JOB } from '../issue-lane.ts';
 import { type Approval, type Batch, type BatchRecord, type Finalised, putRecord } from './batch.ts';
 import { verdictOn } from './fold/judge-entry.ts';
 

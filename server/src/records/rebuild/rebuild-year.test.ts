@@ -2,13 +2,13 @@ import type { ClassCode, SheetId, StudentId } from '@hocba/shared/school/identif
 import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { issueJobs } from '../../issuing/issue.ts';
-import { ISSUE_JOB } from '../../issuing/issue-lane.ts';
 import { createKeys } from '../../issuing/keys/create-keys.ts';
 import { openKeyRing } from '../../issuing/keys/key-ring.ts';
 import { type Db, type Write, write } from '../../storage/engine/db.ts';
 import { listDueJobs } from '../../storage/queries/jobs.ts';
 import { findStudent, updateStudent } from '../../storage/queries/schools/schools.ts';
 import { submit } from '../intake/submit.ts';
+import { ISSUE_JOB } from '../issue-lane.ts';
 import { foldLists, movePupil, openClass } from '../projection/moved-pupil.fixture.ts';
 import { projectAll } from '../projection/project.ts';
 import {

@@ -12,6 +12,7 @@ it('gives every default when only the public address is set', () => {
     signingKeyFile: 'data/signing-keys.json',
     trustListFile: 'data/trust-list.jws',
     sessionKeyFile: 'data/session-key.json',
+    headKeyFile: 'data/head-key.json',
     stateFolder: expect.stringMatching(/^\/.+\/hocba$/),
     timeZone: 'Asia/Ho_Chi_Minh',
     policy: { lift: 'replace', bothFailed: 'repeat' },

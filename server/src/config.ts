@@ -32,6 +32,7 @@ const Environment = Type.Object({
   SIGNING_KEY_FILE: file('data/signing-keys.json'),
   TRUST_LIST_FILE: file('data/trust-list.jws'),
   SESSION_KEY_FILE: file('data/session-key.json'),
+  HEAD_KEY_FILE: file('data/head-key.json'),
   STATE_FOLDER: text('the path of a folder', '^[^\\0]{0,500}$', ''),
   TIME_ZONE: text('a time zone of the IANA list', '^[A-Za-z_]+(/[A-Za-z_]+)*$', 'Asia/Ho_Chi_Minh'),
   LIFT_READING: text(
@@ -74,6 +75,8 @@ export interface Config {
   readonly signingKeyFile: string;
   readonly trustListFile: string;
   readonly sessionKeyFile: string;
+  /** The private key that signs heads of log and audit. */
+  readonly headKeyFile: string;
   /** What commands remember from one call to the next; of the user who calls them, not of a registry. */
   readonly stateFolder: string;
   readonly timeZone: string;
@@ -131,6 +134,7 @@ export const readConfig = (env: Record<string, string | undefined> = process.env
     signingKeyFile: e.SIGNING_KEY_FILE,
     trustListFile: e.TRUST_LIST_FILE,
     sessionKeyFile: e.SESSION_KEY_FILE,
+    headKeyFile: e.HEAD_KEY_FILE,
     stateFolder: e.STATE_FOLDER || join(homedir(), '.local', 'state', 'hocba'),
     timeZone: e.TIME_ZONE,
     policy: { ...DEFAULT_POLICY, lift: e.LIFT_READING === 'remove' ? 'remove' : 'replace' },

@@ -16,6 +16,7 @@ const paths = () => ({
   databaseUrl: `file:${join(folder, 'db.sqlite')}`,
   signingKeyFile: join(folder, 'signing-keys.json'),
   sessionKeyFile: join(folder, 'session-key.json'),
+  headKeyFile: join(folder, 'head-key.json'),
 });
 
 it('field 40: a new database, and what SQLite keeps beside it, is readable by its owner alone', async () => {
@@ -35,15 +36,18 @@ it('field 40: a new database, and what SQLite keeps beside it, is readable by it
 
 it('field 40: names each file that others can read, and a root key beside the signing key, with what to do', () => {
   const config = paths();
-  for (const path of [config.signingKeyFile, config.sessionKeyFile, join(folder, 'db.sqlite')]) {
+  const { signingKeyFile, sessionKeyFile, headKeyFile } = config;
+  for (const path of [signingKeyFile, sessionKeyFile, headKeyFile, join(folder, 'db.sqlite')]) {
     writeFileSync(path, '', { mode: 0o600 });
   }
   expect(listExposures(config)).toEqual([]);
   chmodSync(config.signingKeyFile, 0o640);
+  chmodSync(headKeyFile, 0o604);
   chmodSync(join(folder, 'db.sqlite'), 0o604);
   writeFileSync(join(folder, 'root-key.json'), '');
   expect(listExposures(config)).toEqual([
     expect.stringContaining(`chmod 600 ${config.signingKeyFile}`),
+    expect.stringContaining(`chmod 600 ${headKeyFile}`),
     expect.stringContaining(`chmod 600 ${join(folder, 'db.sqlite')}`),
     expect.stringContaining('root-key.json lies beside the signing key'),
   ]);

@@ -11,10 +11,11 @@ const OTHERS = 0o077;
  * to do. Files that are not there are no fault here. Windows keeps no such rights.
  */
 export const listExposures = (
-  config: Pick<Config, 'databaseUrl' | 'signingKeyFile' | 'sessionKeyFile'>,
+  config: Pick<Config, 'databaseUrl' | 'signingKeyFile' | 'sessionKeyFile' | 'headKeyFile'>,
 ): string[] => {
   const database = sqliteFileOf(config.databaseUrl);
-  const files = [config.signingKeyFile, config.sessionKeyFile, ...(database === undefined ? [] : [database])];
+  const keys = [config.signingKeyFile, config.sessionKeyFile, config.headKeyFile];
+  const files = [...keys, ...(database === undefined ? [] : [database])];
   const open =
     process.platform === 'win32'
       ? []

@@ -43,6 +43,7 @@ beforeAll(async () => {
     SIGNING_KEY_FILE: join(folder, 'signing-keys.json'),
     TRUST_LIST_FILE: join(folder, 'trust-list.jws'),
     SESSION_KEY_FILE: join(folder, 'session-key.json'),
+    HEAD_KEY_FILE: join(folder, 'head-key.json'),
     LOG_LEVEL: 'silent',
   };
 });

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { createHeadKey } from '@hocba/server/heads/head-key';
 import { createKeys } from '@hocba/server/issuing/keys/create-keys';
 import { hashPassword } from '@hocba/server/people/sign-in/password';
 import { createSecrets } from '@hocba/server/people/sign-in/secrets';
@@ -95,6 +96,7 @@ const startRegistry = async (port: number): Promise<void> => {
     SIGNING_KEY_FILE: keys.signingKeys,
     TRUST_LIST_FILE: keys.trustList,
     SESSION_KEY_FILE: createSecrets(),
+    HEAD_KEY_FILE: await createHeadKey(),
   };
   const env: NodeJS.ProcessEnv = {
     ...process.env,

@@ -81,6 +81,7 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   // Storage keeps rows and replication carries documents; neither may know what they are about.
   'server/src/storage': [...BASE, 'server/src/files'],
   'server/src/replication': [...TEXT, 'server/src/storage', 'server/src/turns'],
+  'server/src/heads': [...RECORDS, 'server/src/files', 'server/src/config.ts'],
   'server/src/database-mark.ts': ['server/src/files', 'server/src/storage', 'server/src/config.ts'],
   'server/src/private-files.ts': ['server/src/storage', 'server/src/config.ts'],
   'server/src/work': [...SCHOOL, 'server/src/storage'],
@@ -98,6 +99,7 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
     ...ANSWERS,
     'server/src/app.ts',
     'server/src/files',
+    'server/src/heads',
     'server/src/database-mark.ts',
     'server/src/private-files.ts',
     'server/src/registry.ts',
@@ -105,6 +107,7 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'server/src/main.ts': [
     ...ANSWERS,
     'server/src/cli',
+    'server/src/heads',
     'server/src/database-mark.ts',
     'server/src/private-files.ts',
     'server/src/heap.ts',
@@ -146,7 +149,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'better-sqlite3': ['server/src/storage'],
   pg: ['server/src/storage'],
   '@electric-sql/pglite': ['test'],
-  jose: ['shared/src/credential', 'server/src/issuing', 'test'],
+  jose: ['shared/src/credential', 'server/src/issuing', 'server/src/heads', 'test'],
   pouchdb: ['school-client/src/device', 'test'],
   'pouchdb-core': ['test'],
   'pouchdb-replication': ['test'],

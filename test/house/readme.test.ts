@@ -51,6 +51,7 @@ beforeAll(() => {
     SIGNING_KEY_FILE: join(folder, 'signing-keys.json'),
     TRUST_LIST_FILE: join(folder, 'trust-list.jws'),
     SESSION_KEY_FILE: join(folder, 'session-key.json'),
+    HEAD_KEY_FILE: join(folder, 'head-key.json'),
     LISTEN: '127.0.0.1:0',
   };
 });

@@ -1,28 +1,32 @@
-import { constants, copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { constants, copyFileSync, existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Instant } from '@hocba/shared/school/identifiers';
 import { formatBirthDate } from '@hocba/shared/school/pupil/birth-date';
 import { type Config, readConfig, readConfigWith } from '../config.ts';
-import { makeFolder } from '../files/make-folder.ts';
 import { replaceFile } from '../files/replace-file.ts';
+import { writeNewFiles } from '../files/write-new-files.ts';
+import { createHeadKey } from '../heads/head-key.ts';
 import { createKeys } from '../issuing/keys/create-keys.ts';
 import { renewTrustList } from '../issuing/keys/renew-trust-list.ts';
 import { createSecrets } from '../people/sign-in/secrets.ts';
 import { type CommandIo, type Run, UsageError } from './command.ts';
+import { completeKeys } from './complete-keys.ts';
 import { resumeIssuing } from './database/resume.ts';
 import { type Said, say } from './texts/said.ts';
 
 const USAGE = `Usage:
   hocba keys create [--demo] [--issuer URL]
+  hocba keys create --missing
   hocba keys renew [--root FILE] [--signing-key]
   hocba keys resume
 
-create makes the registry's keys and writes them to SIGNING_KEY_FILE, TRUST_LIST_FILE and SESSION_KEY_FILE, and the
-root key to root-key.json beside the signing key. Private files are readable by their owner alone; nothing is
+create makes the registry's keys and writes them to SIGNING_KEY_FILE, TRUST_LIST_FILE, SESSION_KEY_FILE and HEAD_KEY_FILE,
+and the root key to root-key.json beside the signing key. Private files are readable by their owner alone; nothing is
 overwritten. The trust list expires after 400 days.
   --demo        marks the keys as for demonstration: what they sign has no force
   --issuer URL  the issuer instead of PUBLIC_URL
+  --missing     makes the keys that an installation of an earlier release lacks, and touches no other
 renew signs TRUST_LIST_FILE anew with the same keys, the next number and 400 more days, and puts it in the place of the
 old one. Restart the registry afterwards, so that it hands the new list out.
   --root FILE   the root key, from the medium it is kept on; otherwise root-key.json beside the signing key
@@ -33,14 +37,16 @@ It is written into the audit under your user name. The registry may be running.`
 
 const USAGE_VI = `Cách dùng:
   hocba keys create [--demo] [--issuer URL]
+  hocba keys create --missing
   hocba keys renew [--root TỆP] [--signing-key]
   hocba keys resume
 
-create tạo các khóa của hệ thống và ghi vào SIGNING_KEY_FILE, TRUST_LIST_FILE, SESSION_KEY_FILE, và khóa gốc vào
-root-key.json cạnh khóa ký. Tệp bí mật chỉ chủ nhân đọc được; không ghi đè tệp nào. Danh sách khóa tin cậy hết hạn sau 400
+create tạo các khóa của hệ thống và ghi vào SIGNING_KEY_FILE, TRUST_LIST_FILE, SESSION_KEY_FILE, HEAD_KEY_FILE, và khóa
+gốc vào root-key.json cạnh khóa ký. Tệp bí mật chỉ chủ nhân đọc được; không ghi đè tệp nào. Danh sách khóa tin cậy hết hạn sau 400
 ngày.
   --demo        đánh dấu là khóa dùng thử: học bạ ký bằng khóa này không có giá trị
   --issuer URL  nơi phát hành, thay cho PUBLIC_URL
+  --missing     tạo những khóa mà hệ thống của phiên bản trước chưa có, không đụng đến khóa khác
 renew ký lại TRUST_LIST_FILE với các khóa đang có, số thứ tự tiếp theo và thêm 400 ngày, rồi đặt vào chỗ danh sách cũ. Sau đó
 khởi động lại hệ thống để danh sách mới được phát ra.
   --root TỆP    khóa gốc, lấy từ thiết bị lưu riêng; không ghi thì dùng root-key.json cạnh khóa ký
@@ -54,6 +60,7 @@ export const usage: Said = [USAGE, USAGE_VI];
 
 const OPTIONS = {
   demo: { type: 'boolean' },
+  missing: { type: 'boolean' },
   issuer: { type: 'string' },
   root: { type: 'string' },
   'signing-key': { type: 'boolean' },
@@ -61,35 +68,9 @@ const OPTIONS = {
 
 const ACTIONS: readonly string[] = ['create', 'renew', 'resume'];
 
-interface NewFile {
-  readonly path: string;
-  readonly text: string;
-  readonly mode: number;
-}
-
 /** Where the root key is written; it is needed only to sign the next trust list. */
 const rootKeyFile = ({ signingKeyFile }: Pick<Config, 'signingKeyFile'>): string =>
   join(dirname(signingKeyFile), 'root-key.json');
-
-/** `wx` fails on an existing file even when another process made it since the look before. */
-const writeNew = ({ path, text, mode }: NewFile): void => {
-  makeFolder(dirname(path), 0o700);
-  writeFileSync(path, text, { flag: 'wx', mode });
-};
-
-/** Writes all files or none: what was written before one that cannot be is taken away again. */
-const writeAllNew = (files: readonly NewFile[]): void => {
-  const written: string[] = [];
-  try {
-    for (const file of files) {
-      writeNew(file);
-      written.push(file.path);
-    }
-  } catch (error) {
-    for (const path of written) rmSync(path);
-    throw error;
-  }
-};
 
 const explainRoot = (config: Config, thumbprint: string, io: CommandIo): void => {
   const file = rootKeyFile(config);
@@ -114,8 +95,8 @@ export const writeKeyFiles = async (
   { demo, now }: { readonly demo: boolean; readonly now: Instant },
   io: CommandIo,
 ): Promise<boolean> => {
-  const { signingKeyFile, trustListFile, sessionKeyFile, publicUrl } = config;
-  const paths = [rootKeyFile(config), signingKeyFile, sessionKeyFile, trustListFile];
+  const { signingKeyFile, trustListFile, sessionKeyFile, headKeyFile, publicUrl } = config;
+  const paths = [rootKeyFile(config), signingKeyFile, sessionKeyFile, headKeyFile, trustListFile];
   const existing = paths.filter((path) => existsSync(path));
   if (existing.length > 0) {
     const there = existing.join(', ');
@@ -128,10 +109,11 @@ export const writeKeyFiles = async (
     return false;
   }
   const keys = await createKeys({ issuer: publicUrl, demo, now });
-  writeAllNew([
+  writeNewFiles([
     { path: rootKeyFile(config), text: keys.rootKey, mode: 0o600 },
     { path: signingKeyFile, text: keys.signingKeys, mode: 0o600 },
     { path: sessionKeyFile, text: createSecrets(), mode: 0o600 },
+    { path: headKeyFile, text: await createHeadKey(), mode: 0o600 },
     { path: trustListFile, text: `${keys.trustList}\n`, mode: 0o644 },
   ]);
   io.out(
@@ -142,8 +124,8 @@ export const writeKeyFiles = async (
   );
   io.out(
     say([
-      `Signing key: ${signingKeyFile}\nTrust list: ${trustListFile}\nSession keys: ${sessionKeyFile}`,
-      `Khóa ký: ${signingKeyFile}\nDanh sách khóa tin cậy: ${trustListFile}\nKhóa phiên: ${sessionKeyFile}`,
+      `Signing key: ${signingKeyFile}\nTrust list: ${trustListFile}\nSession keys: ${sessionKeyFile}\nHead key: ${headKeyFile}`,
+      `Khóa ký: ${signingKeyFile}\nDanh sách khóa tin cậy: ${trustListFile}\nKhóa phiên: ${sessionKeyFile}\nKhóa ký mốc đối chiếu: ${headKeyFile}`,
     ]),
   );
   explainRoot(config, keys.rootThumbprint, io);
@@ -226,7 +208,7 @@ const create = async (issuer: string | undefined, demo: boolean, io: CommandIo):
 /** `hocba keys`; 1 when `create` finds a file there already. */
 export const run: Run = async (args, io) => {
   const { values, positionals } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
-  const { issuer, demo, root, 'signing-key': newSigningKey = false } = values;
+  const { issuer, demo, missing, root, 'signing-key': newSigningKey = false } = values;
   const [action] = positionals;
   if (positionals.length !== 1 || !ACTIONS.includes(action ?? '')) {
     throw new UsageError(
@@ -245,9 +227,15 @@ export const run: Run = async (args, io) => {
         say(['--root and --signing-key belong to renew', '--root và --signing-key chỉ dùng với renew']),
       );
     }
-    return create(issuer, demo === true, io);
+    if (missing !== true) return create(issuer, demo === true, io);
+    if (issuer !== undefined || demo !== undefined) {
+      throw new UsageError(
+        say(['--missing takes no other option', '--missing không đi với tùy chọn nào khác']),
+      );
+    }
+    return completeKeys(io);
   }
-  if (issuer !== undefined || demo !== undefined) {
+  if (issuer !== undefined || demo !== undefined || missing !== undefined) {
     throw new UsageError(
       say(['renew takes only --root and --signing-key', 'renew chỉ nhận --root và --signing-key']),
     );

@@ -74,6 +74,7 @@ const configOf = (folder: string, port: string): Config =>
     SIGNING_KEY_FILE: join(folder, 'signing-keys.json'),
     TRUST_LIST_FILE: join(folder, 'trust-list.jws'),
     SESSION_KEY_FILE: join(folder, 'session-key.json'),
+    HEAD_KEY_FILE: join(folder, 'head-key.json'),
     LOG_LEVEL: 'warn',
   });
 

@@ -231,6 +231,11 @@ const KEYS: readonly Sentence[] = [
     /the signing key is not an active key of the trust list$/,
     'khóa ký không phải khóa đang dùng trong danh sách khóa tin cậy',
   ],
+  [
+    / cannot be read; "hocba keys create --missing" makes it$/,
+    ' không đọc được; "hocba keys create --missing" tạo tệp này',
+  ],
+  [/ does not hold one private Ed25519 key$/, ' không chứa đúng một khóa riêng Ed25519'],
   [/the (.+) file does not hold one private P-256 key$/, 'tệp $1 không chứa đúng một khóa riêng P-256'],
   [
     /the trust list is of the root (\S+), not of this key$/,

@@ -132,6 +132,7 @@ it('field 21: key files are all written or none, and the one that cannot be is n
   writeFileSync(join(folder, 'file'), '');
   vi.stubEnv('SIGNING_KEY_FILE', join(folder, 'signing-keys.json'));
   vi.stubEnv('SESSION_KEY_FILE', join(folder, 'session-key.json'));
+  vi.stubEnv('HEAD_KEY_FILE', join(folder, 'head-key.json'));
   vi.stubEnv('TRUST_LIST_FILE', join(folder, 'file', 'trust-list.jws'));
   const { code, said } = await hocba('keys', 'create');
   expect(code).toBe(1);
@@ -141,17 +142,18 @@ it('field 21: key files are all written or none, and the one that cannot be is n
 
 it('field 28: keys and migrate speak Vietnamese, of what they do and of what they refuse', async () => {
   vi.stubEnv('LC_ALL', 'vi_VN.UTF-8');
-  for (const name of ['SIGNING_KEY_FILE', 'SESSION_KEY_FILE', 'TRUST_LIST_FILE']) {
+  for (const name of ['SIGNING_KEY_FILE', 'SESSION_KEY_FILE', 'HEAD_KEY_FILE', 'TRUST_LIST_FILE']) {
     vi.stubEnv(name, join(folder, name));
   }
   const made = await hocba('keys', 'create', '--demo');
-  expect([made.code, made.said.replaceAll(folder, 'F').split('\n').slice(0, 5)]).toEqual([
+  expect([made.code, made.said.replaceAll(folder, 'F').split('\n').slice(0, 6)]).toEqual([
     0,
     [
       'Các khóa của https://hocba.example, chỉ để dùng thử:',
       'Khóa ký: F/SIGNING_KEY_FILE',
       'Danh sách khóa tin cậy: F/TRUST_LIST_FILE',
       'Khóa phiên: F/SESSION_KEY_FILE',
+      'Khóa ký mốc đối chiếu: F/HEAD_KEY_FILE',
       'Khóa gốc: F/root-key.json',
     ],
   ]);
@@ -175,7 +177,7 @@ it('field 28: keys and migrate speak Vietnamese, of what they do and of what the
 
 it('field 28: backup, restore, rescue and audit speak Vietnamese', async () => {
   vi.stubEnv('LC_ALL', 'vi_VN.UTF-8');
-  for (const name of ['SIGNING_KEY_FILE', 'SESSION_KEY_FILE', 'TRUST_LIST_FILE']) {
+  for (const name of ['SIGNING_KEY_FILE', 'SESSION_KEY_FILE', 'HEAD_KEY_FILE', 'TRUST_LIST_FILE']) {
     vi.stubEnv(name, join(folder, name));
   }
   const copy = join(folder, 'copy.sqlite');
@@ -207,7 +209,7 @@ it('field 28: backup, restore, rescue and audit speak Vietnamese', async () => {
 
 it('field 28: says in Vietnamese which key file is missing and why a database cannot be reached', async () => {
   vi.stubEnv('LC_ALL', 'vi_VN.UTF-8');
-  for (const name of ['SIGNING_KEY_FILE', 'SESSION_KEY_FILE', 'TRUST_LIST_FILE']) {
+  for (const name of ['SIGNING_KEY_FILE', 'SESSION_KEY_FILE', 'HEAD_KEY_FILE', 'TRUST_LIST_FILE']) {
     vi.stubEnv(name, join(folder, name));
   }
   const said = async (...args: string[]) => (await hocba(...args)).said.replaceAll(folder, 'F');

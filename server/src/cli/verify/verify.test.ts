@@ -8,6 +8,7 @@ import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ofYear } from '../../../../test/vectors/credential/resigned.ts';
 import { signList } from '../../../../test/vectors/credential/trust-vectors.ts';
 import { type Config, readConfig } from '../../config.ts';
+import { readHeadKey } from '../../heads/head-key.ts';
 import { readKeyRing } from '../../issuing/keys/key-ring.ts';
 import { readSecrets } from '../../people/sign-in/secrets.ts';
 import { renewListFile, writeKeyFiles } from '../keys.ts';
@@ -249,6 +250,7 @@ describe('hocba keys create', () => {
     SIGNING_KEY_FILE: join(folder, 'keys', 'signing.json'),
     TRUST_LIST_FILE: join(folder, 'keys', 'trust.jws'),
     SESSION_KEY_FILE: join(folder, 'keys', 'session.json'),
+    HEAD_KEY_FILE: join(folder, 'keys', 'head.json'),
   });
 
   const later = new Date(Date.parse(now) + 30 * 86_400_000).toISOString() as Instant;
@@ -257,7 +259,8 @@ describe('hocba keys create', () => {
     expect(await writeKeyFiles(config, { demo: true, now }, io)).toBe(true);
     expect((await readKeyRing(config)).demo).toBe(true);
     expect(readSecrets(config.sessionKeyFile).jwt).toHaveLength(32);
-    for (const name of ['signing.json', 'session.json', 'root-key.json']) {
+    expect((await readHeadKey(config)).kid).toHaveLength(43);
+    for (const name of ['signing.json', 'session.json', 'head.json', 'root-key.json']) {
       expect(statSync(join(folder, 'keys', name)).mode & 0o777, name).toBe(0o600);
     }
     expect(out.join('\n')).toContain('offline');
@@ -287,6 +290,7 @@ describe('hocba keys create', () => {
     expect([trust.payload.sequence, trust.payload.keys.at(-1)?.kid]).toEqual([4, signer.kid]);
     const files = readdirSync(join(folder, 'keys')).toSorted();
     expect(files).toEqual([
+      'head.json',
       'root-key.json',
       'session.json',
       'signing.json',

@@ -1,0 +1,50 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { readHeadKey } from '../heads/head-key.ts';
+import { runHocba } from './hocba.ts';
+
+const NAMES = ['SIGNING_KEY_FILE', 'SESSION_KEY_FILE', 'HEAD_KEY_FILE', 'TRUST_LIST_FILE'];
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'hocba-complete-'));
+  vi.stubEnv('PUBLIC_URL', 'https://hocba.example');
+  for (const name of NAMES) vi.stubEnv(name, join(folder, name));
+});
+afterEach(() => {
+  vi.unstubAllEnvs();
+  rmSync(folder, { recursive: true });
+});
+
+const hocba = async (...args: string[]) => {
+  const lines: string[] = [];
+  const say = (text: string) => void lines.push(text);
+  const code = await runHocba(args, { out: say, err: say });
+  return { code, said: lines.join('\n').replaceAll(folder, 'F') };
+};
+const texts = () => NAMES.map((name) => readFileSync(join(folder, name), 'utf8'));
+
+it('keys create --missing makes the head key that an older installation lacks, and touches no other key', async () => {
+  await hocba('keys', 'create');
+  const before = texts();
+  expect(await hocba('keys', 'create', '--missing')).toEqual({ code: 0, said: 'No key is missing.' });
+  expect(texts()).toEqual(before);
+  const path = join(folder, 'HEAD_KEY_FILE');
+  rmSync(path);
+  expect(() => readHeadKey({ headKeyFile: path })).toThrow('hocba keys create --missing');
+  expect(await hocba('keys', 'create', '--missing')).toEqual({
+    code: 0,
+    said: 'Made: Head key: F/HEAD_KEY_FILE',
+  });
+  expect(statSync(path).mode & 0o777).toBe(0o600);
+  expect((await readHeadKey({ headKeyFile: path })).kid).toHaveLength(43);
+  expect(texts().filter((text, i) => text !== before[i])).toHaveLength(1);
+});
+
+it('keys create --missing makes nothing where no registry was set up, and takes no other option', async () => {
+  expect((await hocba('keys', 'create', '--missing')).code).toBe(1);
+  expect(existsSync(join(folder, 'HEAD_KEY_FILE'))).toBe(false);
+  expect((await hocba('keys', 'create', '--missing', '--demo')).code).toBe(64);
+});

@@ -1,0 +1,38 @@
+import { existsSync } from 'node:fs';
+import { type Config, readConfig } from '../config.ts';
+import { writeNewFiles } from '../files/write-new-files.ts';
+import { createHeadKey } from '../heads/head-key.ts';
+import type { CommandIo } from './command.ts';
+import { say } from './texts/said.ts';
+
+/** Makes one key of a later release where it is missing; answers what it made, undefined when it is there. */
+type Complete = (config: Config) => Promise<string | undefined>;
+
+const completeHeadKey: Complete = async ({ headKeyFile }) => {
+  if (existsSync(headKeyFile)) return undefined;
+  writeNewFiles([{ path: headKeyFile, text: await createHeadKey(), mode: 0o600 }]);
+  return say([`Head key: ${headKeyFile}`, `Khóa ký mốc đối chiếu: ${headKeyFile}`]);
+};
+
+/** The keys that installations of an earlier release lack. */
+const LATER_KEYS: readonly Complete[] = [completeHeadKey];
+
+/** `hocba keys create --missing`: completes the key files of an older installation and touches no other key. */
+export const completeKeys = async (io: CommandIo): Promise<number> => {
+  const config = readConfig();
+  if (!existsSync(config.signingKeyFile) || !existsSync(config.sessionKeyFile)) {
+    io.err(
+      say([
+        'There is no installation to complete: "hocba keys create" makes all keys of a new one.',
+        'Chưa có hệ thống nào để bổ sung: "hocba keys create" tạo mọi khóa cho hệ thống mới.',
+      ]),
+    );
+    return 1;
+  }
+  const made: string[] = [];
+  for (const complete of LATER_KEYS)
+    made.push(...[await complete(config)].filter((text) => text !== undefined));
+  for (const text of made) io.out(say([`Made: ${text}`, `Đã tạo: ${text}`]));
+  if (made.length === 0) io.out(say(['No key is missing.', 'Không thiếu khóa nào.']));
+  return 0;
+};

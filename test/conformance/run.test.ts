@@ -76,7 +76,7 @@ describe.each(Object.entries(ENGINES))('%s', (_, open) => {
   });
 });
 
-it('finds the cases of every file', () => {
+it('the run finds the cases of every file', () => {
   expect(lists.filter(([, cases]) => Object.keys(cases).length === 0)).toEqual([]);
   expect(lists.length).toBeGreaterThan(0);
 });

@@ -68,7 +68,7 @@ it.each([
   ['the registry', MAIN],
   ['hocba migrate', hocba('migrate')],
   ['hocba doctor', hocba('doctor')],
-])('field 43: %s says what is wrong with the database', async (_, program) => {
+])('field 43: a failed start of %s says what is wrong with the database', async (_, program) => {
   const closed = await openRefuser();
   closed.server.close();
   const away = await run(program, `postgres://hocba:secret@127.0.0.1:${closed.port}/hocba`);
@@ -96,7 +96,7 @@ it('field 43: the registry calls another schema so, and nothing else', async () 
   expect(said).toContain('another schema');
 });
 
-it('field 43: migrate leaves tables and views of others in the schema as they are', async () => {
+it('field 43: the command migrate leaves tables and views of others in the schema as they are', async () => {
   const url = await createDatabase(postgres.url, 'with_others');
   const connection = drizzle(url);
   // The server stops before the last connection has closed.

@@ -188,7 +188,7 @@ describe.each(Object.entries(ENGINES))('an older %s database that is brought for
     await older.close();
   });
 
-  it('reads what its projection had not read, and comes to what a new one has', async () => {
+  it('an older database that is brought forward reads what its projection had not read, and comes to what a new one has', async () => {
     older = await bringForward(open, fresh, KNOWN);
     const asked = { now: NOW, holder: 'me', after: '', limit: 9 };
     expect((await listFreeYears(older, asked)).map(({ db }) => db)).toEqual([NAME]);
@@ -197,7 +197,7 @@ describe.each(Object.entries(ENGINES))('an older %s database that is brought for
     expect((await standingOf(older)).records).toHaveLength(PUPILS.length);
   });
 
-  it('lets the marks of a pupil follow whose move was not carried', async () => {
+  it('an older database lets the marks of a pupil follow whose move was not carried', async () => {
     await moveFirst(fresh);
     older = await bringForward(open, fresh, [...KNOWN, ...PROJECTED]);
     expect(await listUncarried(older, SCHOOL, YEAR)).toHaveLength(1);
@@ -210,7 +210,7 @@ describe.each(Object.entries(ENGINES))('an older %s database that is brought for
     expect(await listUncarried(older, SCHOOL, YEAR)).toEqual([]);
   });
 
-  it('keeps its epoch and its audit, and its failed signing jobs until a person takes them up', async () => {
+  it('an older database that is brought forward keeps its epoch and its audit, and its failed signing jobs until a person takes them up', async () => {
     const asked = { now: NOW, kind: ISSUE_JOB, limit: 9 };
     await fresh.commit([enqueueJob({ id: 'issue:x', kind: ISSUE_JOB, key: 'x', runAt: NOW })]);
     const [waiting] = await listDueJobs(fresh, asked);

@@ -52,12 +52,12 @@ it.each([
   [['nn1', 'fr', '--class', '9A1'], 1],
   [['nn1', 'xx'], 64],
   [['toan', 'en'], 64],
-])('field 15: %j changes nothing and ends with %i', async (args, code) => {
+])('field 15: the command %j changes nothing and ends with %i', async (args, code) => {
   expect((await registry.hocba('school', 'language', SCHOOL, YEAR, ...args)).code).toBe(code);
   expect(await languagesOf('8A2')).toEqual(['nn1 fr', 'toan –']);
 });
 
-it('field 28: school speaks Vietnamese, also of what it refuses', async () => {
+it('field 28: the command school speaks Vietnamese, also of what it refuses', async () => {
   vi.stubEnv('LC_ALL', 'vi_VN.UTF-8');
   const answers = [];
   for (const args of [

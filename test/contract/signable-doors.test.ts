@@ -296,7 +296,7 @@ const pairs = <Row extends readonly [string, ...string[]]>(doors: readonly Door[
 
 describe('a text that the signer refuses', () => {
   it.each(pairs(NAME_DOORS, UNFIT_NAMES))(
-    'is refused as %s: %s',
+    'a text that the signer refuses is refused as %s: %s',
     async (_, __, { place, take }, [, text]) => {
       expect(await take(text)).toBeUndefined();
       // An old font is made of Latin letters: only the door can tell it from a name.
@@ -304,12 +304,15 @@ describe('a text that the signer refuses', () => {
     },
   );
 
-  it.each(pairs(REMARK_DOORS, UNFIT_REMARKS))('is refused as %s: %s', async (_, __, { take }, [, text]) => {
-    expect(await take(text)).toBeUndefined();
-  });
+  it.each(pairs(REMARK_DOORS, UNFIT_REMARKS))(
+    'a text that the signer refuses is refused as %s: %s',
+    async (_, __, { take }, [, text]) => {
+      expect(await take(text)).toBeUndefined();
+    },
+  );
 
   it.each([...NAME_DOORS, ...REMARK_DOORS, TYPED].map((door) => [door.door, door] as const))(
-    'is refused as %s when it is one character too long, and taken when it is not',
+    'a text is refused as %s when it is one character too long, and taken when it is not',
     async (_, { place, longest, take }) => {
       const text = `A${'n'.repeat(longest - 1)}`;
       expect(await take(`${text}n`)).toBeUndefined();
@@ -322,7 +325,7 @@ describe('a text that the signer refuses', () => {
 
 describe('what a door stores', () => {
   it.each(pairs(NAME_DOORS, CLEANED_NAMES))(
-    'of %s is signed as it stands, cleaned of %s',
+    'a text that a door stores as %s is signed as it stands, cleaned of %s',
     async (_, __, { place, take }, [, text, clean]) => {
       expect(await take(text)).toBe(clean);
       expect(isSigned(place, clean)).toBe(true);
@@ -335,13 +338,13 @@ describe('what a door stores', () => {
       [...REMARK_DOORS, TYPED],
       FIT_REMARKS.map((text) => [text] as const),
     ),
-  )('of %s is signed as it stands: %s', async (_, text, { place, take }) => {
+  )('a text that a door stores as %s is signed as it stands: %s', async (_, text, { place, take }) => {
     expect(await take(text)).toBe(text);
     expect(isSigned(place, text)).toBe(true);
   });
 
   it.each(UNFIT_REMARKS)(
-    'of a typed remark is signed as it stands, or nothing is stored: %s',
+    'a typed remark is signed as it stands, or nothing is stored: %s',
     async (_, text) => {
       const stored = await typeRemark(text);
       if (stored !== undefined)

@@ -76,7 +76,7 @@ const signed = async (change: Partial<typeof goodInput>) => {
   return verify(await signPayload(text), { trustList: main, now: NOW as Instant });
 };
 
-it('field 17: whatever the doors take is signed, and verifies', async () => {
+it('field 17: every text that the doors take is signed, and verifies', async () => {
   let taken = 0;
   await fc.assert(
     fc.asyncProperty(typed, typed, typed, typed, typedBirth, async (name, school, folk, words, when) => {

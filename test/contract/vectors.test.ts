@@ -13,7 +13,7 @@ it('the schema of the vectors is the one the code writes', () => {
   expect(readFileSync(new URL('../vectors/vector.schema.json', import.meta.url), 'utf8')).toBe(schemaText());
 });
 
-it('there are vectors of every regulation and table', () => {
+it('the vectors cover every regulation and table', () => {
   expect(files.length).toBeGreaterThan(15);
   expect(files.reduce((sum, { content }) => sum + content.cases.length, 0)).toBeGreaterThan(400);
 });
@@ -44,7 +44,7 @@ it('every file of the regulations that computes something has vectors', () => {
 
 describe('vectors', () => {
   it.each(files.map((file) => ({ ...file, cases: file.content.cases.length })))(
-    '$path: $cases cases hold',
+    'the $path file holds in all its $cases cases',
     async (file) => {
       const places = Value.Errors(VectorFile, file.content).map((error) => error.instancePath);
       expect(places).toEqual([]);
@@ -62,7 +62,7 @@ describe('a case', () => {
   const one = { name: 'sum', article: 'example', input: [1, 2], output: 3 };
   const faultsOf = (tested: unknown, changes: object = {}) => runCase(tested, { ...one, ...changes }).faults;
 
-  it('holds when the function gives the output', () => {
+  it('a case holds when the function gives the output', () => {
     expect(faultsOf(sum)).toEqual([]);
     expect(faultsOf(sum, { wrong: [{ value: 4, why: 'counted both twice' }] })).toEqual([]);
     expect(faultsOf({ a: { b: 3 } }, { input: ['a', 'b'] })).toEqual([]);
@@ -71,7 +71,7 @@ describe('a case', () => {
     expect(runCase(() => undefined, noOutput).faults).toEqual([]);
   });
 
-  it('fails on another answer, a wrong one, a throw, changed arguments and an unsteady answer', () => {
+  it('a case fails on another answer, a wrong one, a throw, changed arguments and an unsteady answer', () => {
     let asked = 0;
     expect(faultsOf(sum, { output: 4 })).toEqual(['expected 4']);
     expect(faultsOf(sum, { output: '3' })).toEqual(['expected "3"']);
@@ -88,12 +88,12 @@ describe('a case', () => {
     expect(faultsOf(() => ++asked, { output: 1 })).toEqual(['answers differently when asked again']);
   });
 
-  it('takes a map as an argument', () => {
+  it('a case takes a map as an argument', () => {
     const size = (map: ReadonlyMap<string, number>) => map.get('b');
     expect(faultsOf(size, { input: [{ $map: [['b', 3]] }] })).toEqual([]);
   });
 
-  it('compares exactly', () => {
+  it('a case compares exactly', () => {
     expect([-0, Number.NaN, null, undefined, [undefined], new Map([['a', 1]])].map(textOf)).toEqual([
       '-0',
       'NaN',
@@ -118,12 +118,12 @@ describe('a rule that asks the machine fails its case:', () => {
     ['toLocaleString', () => (8.5).toLocaleString()],
     ['fetch', () => fetch('/')],
     ['setTimeout', () => setTimeout(() => undefined, 0)],
-  ])('%s', (name, rule) => {
+  ])('a rule that asks the machine fails its case: %s', (name, rule) => {
     const one = { name: 'planted', article: 'example', input: [] };
     expect(withoutMachine(() => runCase(rule, one)).got).toBe(`threw asked the machine for ${name}`);
   });
 
-  it('and the machine is there again afterwards', () => {
+  it('the machine is there again after a rule that asked it', () => {
     expect(() => withoutMachine(() => Date.now())).toThrow('asked the machine for Date');
     expect(Date.now()).toBeGreaterThan(0);
     expect('b'.localeCompare('a')).toBe(1);

@@ -17,21 +17,24 @@ const FIXED: Readonly<Record<string, readonly number[]>> = {
 };
 
 describe('no well-typed input makes a rule throw, however wild', () => {
-  it.each(files.map(({ path, content }) => ({ path, ...content })))('$path', async (file) => {
-    const exports = (await import(pathToFileURL(sourceOf(file.module)).href)) as Record<string, unknown>;
-    const tested = exports[file.function];
-    if (typeof tested !== 'function') return;
-    fc.assert(
-      fc.property(
-        argumentsLike(
-          file.cases.map(({ input }) => input),
-          FIXED[file.function],
+  it.each(files.map(({ path, content }) => ({ path, ...content })))(
+    'no well-typed input makes the rules of $path throw, however wild',
+    async (file) => {
+      const exports = (await import(pathToFileURL(sourceOf(file.module)).href)) as Record<string, unknown>;
+      const tested = exports[file.function];
+      if (typeof tested !== 'function') return;
+      fc.assert(
+        fc.property(
+          argumentsLike(
+            file.cases.map(({ input }) => input),
+            FIXED[file.function],
+          ),
+          (input) => {
+            tested(...input);
+          },
         ),
-        (input) => {
-          tested(...input);
-        },
-      ),
-      { seed: SEED, numRuns: RUNS },
-    );
-  });
+        { seed: SEED, numRuns: RUNS },
+      );
+    },
+  );
 });

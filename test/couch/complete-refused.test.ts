@@ -108,7 +108,7 @@ describe('the harness', () => {
     return { db, id: 'x%2Fy', name: 'x/y', rev: (await made.json()).rev };
   };
 
-  it.each(answered)('answers %s', async (_, request) => {
+  it.each(answered)('the harness answers %s', async (_, request) => {
     const aim = await target();
     const answer = await fetch(`${harness.url}${request.path(aim)}`, {
       method: request.method,
@@ -143,7 +143,7 @@ const SHARED = [
 describe('the routes', () => {
   const withoutHead = (routes: readonly string[]) => routes.filter((route) => !route.startsWith('HEAD'));
 
-  it('of the whole protocol are asked for above, but those that devices need', () => {
+  it('every route of the whole protocol is asked for above, but those that devices need', () => {
     const asked = new Set(Object.values(COMPLETE_REQUESTS).map(({ route }) => route));
     const known = registryRoutes();
     const only = withoutHead(harness.routes).filter((route) => !known.has(route));
@@ -153,7 +153,7 @@ describe('the routes', () => {
     expect(shared.sort()).toEqual(SHARED);
   });
 
-  it('that the table names are there', () => {
+  it('the routes that the table names are there', () => {
     const named = Object.values(COMPLETE_REQUESTS).map(({ route }) => route);
     expect(named.filter((route) => route !== undefined && !harness.routes.includes(route))).toEqual([]);
   });

@@ -51,7 +51,7 @@ beforeEach(() => {
 const idsOf = ({ results }: { results: readonly Change[] }): string[] => results.map(({ id }) => id);
 
 describe('a database', () => {
-  it('is made by the client that opens it, whatever its name, and is gone when it is destroyed', async () => {
+  it('a database is made by the client that opens it, whatever its name, and is gone when it is destroyed', async () => {
     for (const named of [name, `az_$()+-/${serial}`, `lớp 8a1-${serial}`]) {
       const one = open(named);
       await one.put({ _id: 'a' });
@@ -63,7 +63,7 @@ describe('a database', () => {
 });
 
 describe('documents', () => {
-  it('are put, got with their history, refused when older, removed and put again', async () => {
+  it('documents are put, got with their history, refused when older, removed and put again', async () => {
     const first = await remote.put({ _id: 'a', n: 1 });
     const second = await remote.put({ _id: 'a', _rev: first.rev, n: 2 });
     await expect(remote.put({ _id: 'a', _rev: first.rev, n: 3 })).rejects.toMatchObject({ status: 409 });
@@ -83,7 +83,7 @@ describe('documents', () => {
     expect((await remote.put({ _id: 'a', n: 4 })).rev).toMatch(/^4-/);
   });
 
-  it('keep ids that are names of other things', async () => {
+  it('documents keep ids that are names of other things', async () => {
     const ids = ['constructor', 'toString', 'a/b', 'a%2Fb', 'a+b', 'lớp 8A1', '8A1:toan:hk1', '_design/x'];
     const told = await remote.bulkDocs(ids.map((_id) => ({ _id, own: _id })));
     expect(told.every(({ ok }) => ok)).toBe(true);
@@ -91,7 +91,7 @@ describe('documents', () => {
     expect((await remote.allDocs()).rows.map(({ id }) => id).toSorted()).toEqual(ids.toSorted());
   });
 
-  it('with branches show the winner, the others on request, and all leaves', async () => {
+  it('documents with branches show the winner, the others on request, and all leaves', async () => {
     const { rev } = await remote.put({ _id: 'a', n: 0 });
     const branch = (hash: string, n: number) => ({
       _id: 'a',
@@ -111,7 +111,7 @@ describe('documents', () => {
     });
   });
 
-  it('are listed by range, by keys, backwards and with what was removed', async () => {
+  it('documents are listed by range, by keys, backwards and with what was removed', async () => {
     const [, b] = await remote.bulkDocs(['a', 'b', 'c', 'd'].map((_id) => ({ _id })));
     await remote.remove('b', b?.rev ?? '');
     const list = async (options: object) => (await remote.allDocs(options)).rows.map(({ id }) => id);
@@ -126,13 +126,13 @@ describe('documents', () => {
     ]);
   });
 
-  it('of the client’s own are kept beside the feed', async () => {
+  it('documents of the client’s own are kept beside the feed', async () => {
     await remote.put({ _id: '_local/mine', n: 1 });
     expect(await remote.get('_local/mine')).toMatchObject({ n: 1 });
     expect((await remote.changes()).results).toEqual([]);
   });
 
-  it('lose old bodies when the database is compacted, and no leaf', async () => {
+  it('documents lose old bodies when the database is compacted, and no leaf', async () => {
     const first = await remote.put({ _id: 'a', n: 1 });
     await remote.put({ _id: 'a', _rev: first.rev, n: 2 });
     await remote.compact();
@@ -142,7 +142,7 @@ describe('documents', () => {
 });
 
 describe('the feed', () => {
-  it('goes on from a number, backwards, by ids and by what documents say', async () => {
+  it('the feed goes on from a number, backwards, by ids and by what documents say', async () => {
     await remote.bulkDocs(['a', 'b', 'c'].map((_id, n) => ({ _id, kind: n % 2 })));
     const [first] = (await remote.changes({ limit: 1 })).results;
     expect(idsOf(await remote.changes({ since: first?.seq }))).toEqual(['b', 'c']);
@@ -151,7 +151,7 @@ describe('the feed', () => {
     expect(idsOf(await remote.changes({ selector: { kind: 1 } }))).toEqual(['b']);
   });
 
-  it('tells who waits of what is written meanwhile, once', async () => {
+  it('the feed tells a waiting reader of what is written meanwhile, once', async () => {
     await remote.put({ _id: 'before' });
     const heard: string[] = [];
     const feed = remote.changes({ live: true, since: 'now' }).on('change', ({ id }) => heard.push(id));
@@ -174,7 +174,7 @@ describe('the feed', () => {
 
 describe('attachments', () => {
   const text = Buffer.from('điểm số 8,5');
-  it('go with a document or alone, and come back byte for byte', async () => {
+  it('attachments go with a document or alone, and come back byte for byte', async () => {
     const inline = { content_type: 'text/plain', data: text.toString('base64') };
     const { rev } = await remote.put({ _id: 'a', _attachments: { 'b/c.txt': inline } });
     expect(Buffer.from(await remote.getAttachment('a', 'b/c.txt'))).toEqual(text);
@@ -186,7 +186,7 @@ describe('attachments', () => {
     expect(Buffer.from(await remote.getAttachment('a', 'b/c.txt', { rev }))).toEqual(text);
   });
 
-  it('replicate both ways', async () => {
+  it('attachments replicate both ways', async () => {
     const from = local();
     const inline = { content_type: 'text/plain', data: text.toString('base64') };
     await from.put({ _id: 'a', _attachments: { t: inline } });
@@ -203,7 +203,7 @@ describe('replication', () => {
       .map(({ ok }) => ok._rev)
       .toSorted();
 
-  it('brings branches, removals and long histories to both sides, and has nothing to do afterwards', async () => {
+  it('replication brings branches, removals and long histories to both sides, and has nothing to do afterwards', async () => {
     const [one, two] = [local(), local()];
     const start = await one.put({ _id: 'a', n: 0 });
     await one.replicate.to(remote as unknown as Pouch, {});
@@ -226,7 +226,7 @@ describe('replication', () => {
     expect([docs_read, docs_written]).toEqual([0, 0]);
   });
 
-  it('of new documents, to and from, goes through the handlers that devices use', async () => {
+  it('replication of new documents, to and from, goes through the handlers that devices use', async () => {
     const [from, to] = [local(), local()];
     await from.bulkDocs(['a', 'b', 'c/d'].map((_id) => ({ _id, n: 1 })));
     harness.passedOn.splice(0);
@@ -237,7 +237,7 @@ describe('replication', () => {
     expect([...new Set(harness.passedOn)].toSorted()).toEqual(answered);
   });
 
-  it('follows while it is live', async () => {
+  it('replication follows while it is live', async () => {
     const [from, to] = [local(), local()];
     const out = from.replicate.to(remote as unknown as Pouch, { live: true });
     const back = to.replicate.from(remote as unknown as Pouch, { live: true });

@@ -26,7 +26,7 @@ const call = async (path: string, method = 'GET', body?: unknown, headers: Recor
 const put = async (id: string, body: object): Promise<string> => (await call(`/${id}`, 'PUT', body)).json.rev;
 
 describe('the harness', () => {
-  it('greets as a server that runs no design document, to pages of any origin', async () => {
+  it('the harness greets as a server that runs no design document, to pages of any origin', async () => {
     const answer = await fetch(`${harness.url}/`, { headers: { origin: 'http://127.0.0.1:8000' } });
     expect(answer.headers.get('access-control-allow-origin')).toBe('http://127.0.0.1:8000');
     const greeting = await answer.json();
@@ -35,7 +35,7 @@ describe('the harness', () => {
     expect(greeting.uuid).toMatch(/^[0-9a-f-]{36}$/);
   });
 
-  it('makes a database once, and removes it with all that was in it', async () => {
+  it('the harness makes a database once, and removes it with all that was in it', async () => {
     expect(await call('', 'PUT')).toMatchObject({ status: 412, json: { error: 'file_exists' } });
     await put('a', { n: 1 });
     expect((await call('')).json).toMatchObject({ doc_count: 1, update_seq: 1 });
@@ -47,7 +47,7 @@ describe('the harness', () => {
 });
 
 describe('documents', () => {
-  it('are edited, refused when older, deleted, and written again as what follows', async () => {
+  it('documents are edited, refused when older, deleted, and written again as what follows', async () => {
     const first = await put('a', { n: 1 });
     const second = await put('a', { _rev: first, n: 2 });
     expect(await call('/a', 'PUT', { _rev: first, n: 3 })).toMatchObject({
@@ -68,7 +68,7 @@ describe('documents', () => {
     ]);
   });
 
-  it('get the same revision for the same edit, in whatever order it is written down', async () => {
+  it('documents get one revision for one edit, in whatever order it is written down', async () => {
     const [a, b] = [
       await put('a', { x: 1, y: [{ p: 1, q: 2 }] }),
       await put('b', { y: [{ q: 2, p: 1 }], x: 1 }),
@@ -81,11 +81,11 @@ describe('documents', () => {
     [{ _id: 7 }, 400, 'bad_request'],
     [{ _id: 'a', _zing: 1 }, 500, 'doc_validation'],
     [{ _id: 'a', _rev: 'x' }, 400, 'bad_request'],
-  ])('are refused when they are none: %j', async (doc, status, error) => {
+  ])('documents are refused when they are none: %j', async (doc, status, error) => {
     expect(await call('/_bulk_docs', 'POST', { docs: [doc] })).toMatchObject({ status, json: { error } });
   });
 
-  it('are told missing by revision, whatever name an id has', async () => {
+  it('a document is told missing by revision, whatever name its id has', async () => {
     const rev = await put('a', { n: 1 });
     const next = await put('a', { _rev: rev, n: 2 });
     const asked = { a: [rev, next, '9-f'], constructor: ['1-x'], b: [] };
@@ -97,7 +97,7 @@ describe('documents', () => {
     expect((await call('/_missing_revs', 'POST', { a: 7 })).status).toBe(400);
   });
 
-  it('have histories as long as their database says, until it is removed', async () => {
+  it('documents have histories as long as their database says, until it is removed', async () => {
     expect((await call('/_revs_limit')).json).toBe(1000);
     let rev = await put('a', { n: 1 });
     rev = await put('a', { n: 2, _rev: rev });
@@ -116,7 +116,7 @@ describe('documents', () => {
     expect((await call('/_revs_limit')).json).toBe(1000);
   });
 
-  it('are kept when the batch that brings them also shortened the history they were in', async () => {
+  it('documents are kept when the batch that brings them also shortened the history they were in', async () => {
     await call('/_revs_limit', 'PUT', 2);
     const replicated = (...ids: string[]) => ({
       _id: 'a',
@@ -134,7 +134,7 @@ describe('documents', () => {
     }
   });
 
-  it('that two clients bring at once under one id are two branches of it', async () => {
+  it('documents that two clients bring at once under one id are two branches of it', async () => {
     const bring = (id: string, hash: string) =>
       call('/_bulk_docs', 'POST', { docs: [{ _id: id, _rev: `1-${hash}`, hash }], new_edits: false });
     for (const id of ['a', 'b', 'c', 'd']) {
@@ -144,7 +144,7 @@ describe('documents', () => {
     }
   });
 
-  it('are listed by their ids, both ways and by keys', async () => {
+  it('documents are listed by their ids, both ways and by keys', async () => {
     for (const id of ['a', 'b', 'c']) await put(id, {});
     const ids = async (query: string) =>
       (await call(`/_all_docs?${query}`)).json.rows.map(({ id }: { id: string }) => id);
@@ -162,7 +162,7 @@ describe('a copy', () => {
   const copy = (path: string, destination?: string, more: Record<string, string> = {}) =>
     call(path, 'COPY', undefined, { ...(destination === undefined ? {} : { destination }), ...more });
 
-  it('has the members and the bytes, and a history of its own', async () => {
+  it('a copy has the members and the bytes of its document, and a history of its own', async () => {
     const first = await put('a', { n: 1, _attachments: { f: hello } });
     const second = await put('a', { n: 2, _rev: first });
     expect(await copy('/a', 'b')).toMatchObject({
@@ -182,7 +182,7 @@ describe('a copy', () => {
     expect((await call('/a')).json._rev).toBe(second);
   });
 
-  it('takes the place of another only when it names the revision that is there', async () => {
+  it('a copy takes the place of another only when it names the revision that is there', async () => {
     await put('a', { n: 1 });
     const rev = await put('b', { n: 2 });
     expect(await copy('/a', 'b')).toMatchObject({ status: 409, json: { error: 'conflict' } });
@@ -193,7 +193,7 @@ describe('a copy', () => {
     expect((await call('/b')).json).toMatchObject({ n: 1 });
   });
 
-  it('needs a document and a place', async () => {
+  it('a copy needs a document and a place', async () => {
     const rev = await put('a', { n: 1 });
     expect(await copy('/nothing', 'b')).toMatchObject({ status: 404, json: { error: 'not_found' } });
     for (const nowhere of [undefined, `${harness.url}/${name}/b`, '%', '_odd', 'b?rev=zing']) {
@@ -206,7 +206,7 @@ describe('a copy', () => {
 });
 
 describe('attachments', () => {
-  it('come back as they were, and a stub opens only what its own document holds', async () => {
+  it('attachments come back as they were, and a stub opens only what its own document holds', async () => {
     await put('a', { _attachments: { 'f.txt': hello } });
     const answer = await fetch(`${harness.url}/${name}/a/f.txt`);
     expect([await answer.text(), answer.headers.get('content-type')]).toEqual(['hello', 'text/plain']);
@@ -220,7 +220,7 @@ describe('attachments', () => {
 });
 
 describe('the feed', () => {
-  it('is filtered by ids and by what documents say, but by nobody’s function', async () => {
+  it('the feed is filtered by ids and by what documents say, but by nobody’s function', async () => {
     await put('a', { n: 1 });
     await put('b', { n: 2 });
     await put('_design/d', { filters: { f: 'function () { return true; }' } });
@@ -234,7 +234,7 @@ describe('the feed', () => {
     expect((await call('/_changes?filter=d/g')).status).toBe(404);
   });
 
-  it('answers a waiting reader at the next document', async () => {
+  it('the feed answers a waiting reader at the next document', async () => {
     const waiting = call('/_changes?feed=longpoll&since=now&heartbeat=200');
     await new Promise((resolve) => setTimeout(resolve, 300));
     await put('a', {});

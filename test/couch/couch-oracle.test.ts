@@ -99,7 +99,7 @@ describe.each(Object.entries(ENGINES))('over %s', (_, { open, mixed, ordered, sh
 
   it('one document at a time, with the feed in its order', () => compareOrdered(harness(), ordered));
 
-  it('histories of which only the newest revisions are kept', () =>
+  it('PouchDB and the harness agree on histories of which only the newest revisions are kept', () =>
     fc.assert(
       fc.asyncProperty(history(2), fc.integer({ min: 2, max: 4 }), async (steps, limit) =>
         compareShort(await play(harness(), steps, limit)),

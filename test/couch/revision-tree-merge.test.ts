@@ -59,7 +59,7 @@ const grow = (paths: readonly Path[]): RevisionTree =>
     EMPTY_TREE,
   );
 
-it('has the leaves and the winner of pouchdb-merge in 20,000 histories, in another order and twice', () => {
+it('a merged tree has the leaves and the winner of pouchdb-merge in 20,000 histories, in another order and twice', () => {
   const histories = fc.array(path, { minLength: 1, maxLength: 9 }).map(settled);
   let conflicts = 0;
   fc.assert(
@@ -90,7 +90,7 @@ const linksOf = (pos: number, [hash, , children]: Node, parent = 'nothing'): str
   ...children.flatMap((child) => linksOf(pos + 1, child, `${pos}-${hash}`)),
 ];
 
-it('forgets the ancestors that pouchdb-merge forgets, and keeps leaves and winner', () => {
+it('a pruned tree forgets the ancestors that pouchdb-merge forgets, and keeps leaves and winner', () => {
   const histories = fc.array(path, { minLength: 1, maxLength: 6 }).map(settled);
   let forgotten = 0;
   fc.assert(

@@ -57,7 +57,7 @@ type Feed = Pouch & {
   changes(options: object): Promise<{ results: { changes: { rev: string }[]; deleted?: boolean }[] }>;
 };
 
-it('has the leaves, the winner and the histories that PouchDB has after the same documents', async () => {
+it('a revision tree has the leaves, the winner and the histories that PouchDB has after the same documents', async () => {
   await fc.assert(
     fc.asyncProperty(history, async (paths) => {
       const pouch = localPouch() as Feed;

@@ -44,7 +44,7 @@ const modelLeaves = (paths: readonly Path[]): string[] => {
     .map((text) => `${text.length}-${text}`);
 };
 
-it('has the leaves and the winner of the model', () => {
+it('a revision tree has the leaves and the winner of the model', () => {
   fc.assert(
     fc.property(history, (paths) => {
       const tree = grow(paths);
@@ -54,7 +54,7 @@ it('has the leaves and the winner of the model', () => {
   );
 });
 
-it('comes out the same in every order and however often a path arrives', () => {
+it('a revision tree comes out equal in every order and however often a path arrives', () => {
   const shuffled = history.chain((paths) =>
     fc.tuple(fc.constant(paths), fc.shuffledSubarray([...paths, ...paths], { minLength: paths.length * 2 })),
   );
@@ -65,7 +65,7 @@ it('comes out the same in every order and however often a path arrives', () => {
   );
 });
 
-it('merges whole trees as it merges paths, and agrees even about a parent told two ways', () => {
+it('a merge of whole trees equals a merge of paths, and agrees even about a parent told two ways', () => {
   const node = fc.record({
     parent: fc.option(fc.constantFrom('1-a', '1-b'), { nil: null }),
     deleted: fc.boolean(),
@@ -82,7 +82,7 @@ it('merges whole trees as it merges paths, and agrees even about a parent told t
   );
 });
 
-it('stems without losing a leaf, its order or its nearest ancestors', () => {
+it('a stemmed tree loses no leaf, no order and no nearest ancestor', () => {
   fc.assert(
     fc.property(history, fc.integer({ min: 1, max: 4 }), (paths, limit) => {
       const tree = grow(paths);
@@ -97,7 +97,7 @@ it('stems without losing a leaf, its order or its nearest ancestors', () => {
   );
 });
 
-it('is read back from its text', () => {
+it('a revision tree is read back from its text', () => {
   fc.assert(
     fc.property(history, (paths) => {
       const tree = grow(paths);
@@ -106,7 +106,7 @@ it('is read back from its text', () => {
   );
 });
 
-it('knows what a revision grew into and what a missing one may build on', () => {
+it('a revision tree knows what a revision grew into and what a missing one may build on', () => {
   const tree = grow([
     { steps: [0, 1, 1], deleted: false },
     { steps: [0, 2], deleted: true },

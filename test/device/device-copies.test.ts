@@ -71,7 +71,7 @@ it('fault 27: a number that the registry holds of the other is no receipt for wh
   await isAll(one, two);
 });
 
-it('fault 27, fault 34: what another person left unsent on the copy is not taken for sent', async () => {
+it('fault 27, fault 34: entries that another person left unsent on the copy are not taken for sent', async () => {
   await one.enter('gk', 60);
   const two = await office.copy(one);
   await one.enter('ck', 60);
@@ -89,7 +89,7 @@ it('fault 27, fault 34: what another person left unsent on the copy is not taken
   await isAll(one, clerk, back);
 });
 
-it('fault 27: after a restore both send again what the registry lost', async () => {
+it('fault 27: both copies send again after a restore what the registry lost', async () => {
   const two = await office.copy(one);
   await one.enter('tx3', 60);
   await two.enter('gk', 90);

@@ -115,7 +115,7 @@ const unsent = () => listUnsent(device.outbox, device.state.get().ledger, TEACHE
 const ME = { account: TEACHER, assignments: [] } as unknown as Me;
 const sheetHere = () => device.inbox.docs().get(`sheet:${SHEET}`) as SheetDocument | undefined;
 
-it('sends what was typed, hears the acknowledgement and fetches the sheet', async () => {
+it('a device sends what was typed, hears the acknowledgement and fetches the sheet', async () => {
   await write(85);
   expect(unsent()).toBe(1);
   await sync();
@@ -124,7 +124,7 @@ it('sends what was typed, hears the acknowledgement and fetches the sheet', asyn
   expect(device.inbox.docs().get('class:8A1')).toMatchObject({ kind: 'class', class: '8A1' });
 });
 
-it('keeps nothing of a round that has ended, well or not', async () => {
+it('a device keeps nothing of a round that has ended, well or not', async () => {
   // What PouchDB holds on to until it is told that a database is closed.
   const { _destructionListeners: open } = PouchDB as unknown as {
     _destructionListeners: ReadonlyMap<string, readonly unknown[]>;
@@ -140,7 +140,7 @@ it('keeps nothing of a round that has ended, well or not', async () => {
   expect([[...open.keys()].length > 0, remotes()]).toEqual([true, 0]);
 });
 
-it('says of a sheet how many of its cells were not received, from receipts alone', async () => {
+it('a device says of a sheet how many of its cells were not received, from receipts alone', async () => {
   const counted = () => {
     device.show();
     return foldSheet(device.state.get(), SHEET).unsent;
@@ -163,7 +163,7 @@ it('says of a sheet how many of its cells were not received, from receipts alone
   expect(counted()).toBe(0);
 });
 
-it('fault 33: says which release of the page sends, and the log keeps nothing but a version of it', async () => {
+it('fault 33: a device says which release of the page sends, and the log keeps nothing but a version of it', async () => {
   for (const version of ['12.3.45', 'Nguyễn Thị Ánh Tuyết', '1.2.3; x']) {
     vi.stubGlobal('CLIENT_VERSION', encodeURI(version));
     await sync();
@@ -187,7 +187,7 @@ it('fault 32: a document of a newer page in the outbox of an older one keeps no 
   expect([...device.state.get().ledger.denied.values()].map(({ code }) => code)).toEqual(['CLIENT_TOO_NEW']);
 });
 
-it('E4, fault 1: counts nothing as sent whose answer was lost, and sends it once only', async () => {
+it('E4, fault 1: a device counts nothing as sent whose answer was lost, and sends it once only', async () => {
   await write(85);
   network.fault = async (url, pass) => {
     const answer = await pass();
@@ -201,7 +201,7 @@ it('E4, fault 1: counts nothing as sent whose answer was lost, and sends it once
   expect([unsent(), await countSubmissions(registry.db, database)]).toEqual([0, 1]);
 });
 
-it('fault 7: sends everything again to a registry restored without it, whatever the checkpoints say', async () => {
+it('fault 7: a device sends everything again to a registry restored without it, whatever the checkpoints say', async () => {
   await write(85);
   await write(70, SHEET, PUPILS[1] as StudentId);
   await sync();
@@ -212,7 +212,7 @@ it('fault 7: sends everything again to a registry restored without it, whatever 
   expect(Object.keys(sheetHere()?.cells ?? {})).toEqual(PUPILS);
 });
 
-it('fault 11: keeps and names what the registry refuses for good, and sends the rest', async () => {
+it('fault 11: a device keeps and names what the registry refuses for good, and sends the rest', async () => {
   await write(85, '8A1:van:hk1' as SheetId);
   await write(85);
   await sync();
@@ -222,7 +222,7 @@ it('fault 11: keeps and names what the registry refuses for good, and sends the 
   expect(device.outbox.list()).toHaveLength(2);
 });
 
-it('fault 13: makes requests smaller until they fit', async () => {
+it('fault 13: a device makes requests smaller until they fit', async () => {
   await registry.close();
   await connect(await start({ BODY_LIMIT_BYTES: '4000' }));
   for (let n = 0; n < 40; n += 1) await write(n, SHEET);
@@ -230,7 +230,7 @@ it('fault 13: makes requests smaller until they fit', async () => {
   expect([unsent(), await countSubmissions(registry.db, database)]).toEqual([0, 40]);
 });
 
-it('fault 15: takes the page of a captive portal for no answer', async () => {
+it('fault 15: a device takes the page of a captive portal for no answer', async () => {
   await write(85);
   network.fault = async () => new Response('<html>', { headers: { 'content-type': 'text/html' } });
   await expect(sync()).rejects.toMatchObject({ code: 'OFFLINE' });
@@ -239,7 +239,7 @@ it('fault 15: takes the page of a captive portal for no answer', async () => {
   expect(unsent()).toBe(0);
 });
 
-it('E18, fault 18: goes on fetching in bulk after bulk requests failed', async () => {
+it('E18, fault 18: a device goes on fetching in bulk after bulk requests failed', async () => {
   await sync();
   await write(85);
   let failures = 0;
@@ -255,7 +255,7 @@ it('E18, fault 18: goes on fetching in bulk after bulk requests failed', async (
   expect(network.requests.filter((path) => /sheet|class/.test(path))).toEqual([]);
 });
 
-it('says when everything was received only after it was, and remembers it over a reload', async () => {
+it('a device says when everything was received only after it was, and remembers it over a reload', async () => {
   const syncedAt = () => factsOf([device], ME).syncedAt;
   expect(syncedAt()).toBe(null);
   await write(85);
@@ -281,7 +281,7 @@ it('says when everything was received only after it was, and remembers it over a
   expect(factsOf([other], { ...ME, account: other.by }).syncedAt).toBe(null);
 });
 
-it('takes a text that is no value for nothing unsent, and finds it again after a reload', async () => {
+it('a device takes a text that is no value for nothing unsent, and finds it again after a reload', async () => {
   const cell = { student: PUPILS[0] as StudentId, column: 'tx1' as const, value: null, prev: null };
   await device.drafts.write(SHEET, [{ ...cell, typed: '925' }]);
   await device.drafts.seal(SHEET, deviceNow());
@@ -291,7 +291,7 @@ it('takes a text that is no value for nothing unsent, and finds it again after a
   expect(factsOf([reloaded], ME)).toMatchObject({ unsent: 0, invalid: 1, place });
 });
 
-it('opens the new inbox in a tab under whose hands another one threw the old away', async () => {
+it('a device opens the new inbox in a tab under whose hands another one threw the old away', async () => {
   await sync();
   const elsewhere = await openYear(database, TEACHER);
   expect(elsewhere.inbox.docs().has('class:8A1')).toBe(true);

@@ -69,7 +69,7 @@ it('field 36: the contact after an account was closed wipes what the registry ha
     .waitFor({ timeout: 20_000 });
 });
 
-it('field 36: after fifteen days off line the page asks for the password, checks it without a network, and goes on', async () => {
+it('field 36: a page fifteen days off line asks for the password, checks it without a network, and goes on', async () => {
   const { page, put, says } = await sitDown(
     journey,
     await journey.browser('mountain'),

@@ -34,7 +34,7 @@ const atRegistry = async (): Promise<SheetDocument> => {
   return (await call(path, { headers: { authorization: `Bearer ${accessToken}` } })) as SheetDocument;
 };
 
-it('enters a column of 42 marks with the line cut, by keyboard alone', async () => {
+it('a teacher enters a column of 42 marks with the line cut, by keyboard alone', async () => {
   const { url, accounts } = journey.demo;
   const context = await journey.browser('toan');
   page = await context.newPage();
@@ -59,7 +59,7 @@ it('enters a column of 42 marks with the line cut, by keyboard alone', async () 
   await journey.picture(page, 'gradebook-offline');
 }, 120_000);
 
-it('finds every mark after the tab was killed and opened again without a line', async () => {
+it('a teacher finds every mark after the tab was killed and opened again without a line', async () => {
   const context = page.context();
   await crashTab(page);
   page = await context.newPage();
@@ -70,7 +70,7 @@ it('finds every mark after the tab was killed and opened again without a line', 
   await journey.picture(page, 'gradebook-reopened-offline');
 }, 120_000);
 
-it('says received only when the registry holds every mark', async () => {
+it('the page says received only when the registry holds every mark', async () => {
   await journey.restoreLine();
   await page.context().setOffline(false);
   await status(/Đã đồng bộ lúc/).waitFor({ timeout: 60_000 });
@@ -84,7 +84,7 @@ it('says received only when the registry holds every mark', async () => {
   expect(journey.faults).toEqual([]);
 }, 120_000);
 
-it('keeps a wrong mark as typed, with the reason, and computes averages as the registry does', async () => {
+it('the page keeps a wrong mark as typed, with the reason, and computes averages as the registry does', async () => {
   const book = gradebook(page);
   await book.start('TX2');
   await page.keyboard.type('11,5');
@@ -105,7 +105,7 @@ it('keeps a wrong mark as typed, with the reason, and computes averages as the r
   await journey.picture(page, 'gradebook-average');
 }, 60_000);
 
-it('writes marks through to the disk, not only to the browser', async () => {
+it('the page writes marks through to the disk, not only to the browser', async () => {
   const durabilities = await page.evaluate(async () => {
     const found = (await indexedDB.databases())
       .map(({ name }) => name ?? '')
@@ -126,7 +126,7 @@ it('writes marks through to the disk, not only to the browser', async () => {
   expect(new Set(durabilities)).toEqual(new Set(['strict']));
 });
 
-it('keeps the last mark when the whole browser dies at once', async () => {
+it('the page keeps the last mark when the whole browser dies at once', async () => {
   const book = gradebook(page);
   await book.start('GK');
   await page.keyboard.press('ArrowDown');

@@ -30,7 +30,7 @@ it.each([
   ['shows its page', 'portal', 0],
   ['sends to its page', 'portal-redirect', 1],
 ] as const)(
-  'fault 15: while a captive portal %s nothing counts as sent, and work goes on',
+  'fault 15: a captive portal that %s makes nothing count as sent, and work goes on',
   async (_, fate, row) => {
     const { page } = desk;
     line.decide(() => fate);

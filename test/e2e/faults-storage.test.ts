@@ -60,7 +60,7 @@ it('fault 30: a browser that refuses to keep its storage is asked, says so, and 
   await desk.book.open(line.url, '2026-2027', '8A1:toan:hk1');
 });
 
-it('fault 29: fetching stops before saving does, and the page says that the disk is nearly full', async () => {
+it('fault 29: the page stops fetching before saving stops, and says that the disk is nearly full', async () => {
   await desk.says(/^Đã đồng bộ lúc/);
   const disk = await openDisk(context, line.url);
   await disk.leave(10_000_000);
@@ -91,7 +91,7 @@ it.each([
   },
 );
 
-it('fault 28: with the copy of the registry gone, what is unsent is still counted and goes', async () => {
+it('fault 28: unsent entries are still counted and go when the copy of the registry is gone', async () => {
   line.decide(() => 'broken');
   await desk.put(5, 'TX1', '5');
   await desk.says(/^Ngoại tuyến – 1 thay đổi chờ gửi$/);
@@ -102,7 +102,7 @@ it('fault 28: with the copy of the registry gone, what is unsent is still counte
   expect((await listEntered(journey, 'tx1')).at(-1)).toBe(50);
 });
 
-it('fault 28: unsent marks that the browser threw away with everything else are named to who entered them, once', async () => {
+it('fault 28: unsent marks that the browser threw away with everything else are named to the person who entered them, once', async () => {
   line.decide(({ path }) => (path === '/openapi.json' ? 'pass' : 'broken'));
   await desk.put(6, 'TX1', '4');
   await desk.says(/^Ngoại tuyến – 1 thay đổi chờ gửi$/);

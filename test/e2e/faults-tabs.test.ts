@@ -77,7 +77,7 @@ const hangRun = async (tab: Desk, row: number): Promise<void> => {
   line.heal();
 };
 
-it.each([2, 10])('fault 31: of %d tabs one sends, and all say that it is done', async (count) => {
+it.each([2, 10])('fault 31: one of %d tabs sends, and all say that it is done', async (count) => {
   while (context.pages().length <= count) await openDesk(context, line.url);
   const tabs = context.pages().slice(1);
   const says = (text: RegExp) =>
@@ -101,7 +101,7 @@ it.each([2, 10])('fault 31: of %d tabs one sends, and all say that it is done', 
   }
 });
 
-it('fault 31: what is sealed while another tab works goes as soon as that one is done', async () => {
+it('fault 31: an entry that is sealed while another tab works goes as soon as that one is done', async () => {
   await line.quiet();
   const [, , other] = context.pages();
   line.decide(({ path }) => (path.includes('_changes') ? 'held' : 'pass'));

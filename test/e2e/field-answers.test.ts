@@ -69,7 +69,7 @@ it('a look-up that is refused on a phone shows its whole answer above the naviga
   await journey.picture(page, 'look-up-refused-in-sight');
 }, 120_000);
 
-it('off line an address that the app does not know gets the app’s own page, and so does a sheet that no class has', async () => {
+it('an address that the app does not know gets the app’s own page off line, and so does a sheet that no class has', async () => {
   const page = await enter('toan.8a1');
   await page.evaluate(async () => void (await navigator.serviceWorker.ready));
   await page.reload();
@@ -91,7 +91,7 @@ it('off line an address that the app does not know gets the app’s own page, an
   expect(answer?.headers()['content-type']).not.toContain('html');
 }, 120_000);
 
-it('on a phone every form brings its answer into view, and a password stays ready to be typed again', async () => {
+it('every form brings its answer into view on a phone, and a password stays ready to be typed again', async () => {
   const small = { width: 360, height: 420 };
   const page = await (await journey.browser('small phone', small)).newPage();
   await page.goto(`${journey.demo.url}/verify`);

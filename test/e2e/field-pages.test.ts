@@ -51,7 +51,7 @@ it('field 4: a subject teacher is told what the device cannot know, where the he
   await said(teacher, 'Trường không có năm học 2019-2020');
 }, 120_000);
 
-it('field 5: what the whole class lacks is one line in words, and opens at the first empty cell', async () => {
+it('field 5: a value that the whole class lacks is one line in words, and opens at the first empty cell', async () => {
   const homeroom = await enter('gvcn.8a1');
   await go(homeroom, `/approvals/${BEFORE}/7A1`);
   const list = homeroom.getByRole('listitem').filter({ hasText: 'Học kỳ II: thiếu cả cột ĐĐGck (42 em)' });

@@ -62,7 +62,7 @@ it.each([
   ['a phone of 360 px', 360, 'toan.8a1', 48],
   ['a head’s desk of 1280 px', 1280, 'ht.tantrao', 52],
 ] as const)(
-  '%s shows in full how much waits, beside the way to send it',
+  'the header on %s shows in full how much waits, beside the way to send it',
   async (_, width, account, height) => {
     const page = await (await journey.browser(account, { width, height: 740 })).newPage();
     await signIn(page, journey.demo.url, account, journey.demo.accounts[account] ?? '');
@@ -87,7 +87,7 @@ it.each([
   60_000,
 );
 
-it('field 13: on a phone the way to the account covers no text, of an account without a school too', async () => {
+it('field 13: the way to the account covers no text on a phone, of an account without a school too', async () => {
   const page = await (await journey.browser('officer', { width: 360, height: 740 })).newPage();
   await signIn(page, journey.demo.url, 'so.canbo', journey.demo.accounts['so.canbo'] ?? '');
   const account = await banner(page)

@@ -67,7 +67,7 @@ const start = async (): Promise<void> => {
   throw new Error('the registry did not get ready');
 };
 
-it('takes a school from an empty folder to its pupils and marks by commands, and a second import changes nothing', () => {
+it('the commands take a school from an empty folder to its pupils and marks, and a second import changes nothing', () => {
   hocba('migrate');
   hocba('keys', 'create');
   hocba(
@@ -87,7 +87,7 @@ it('takes a school from an empty folder to its pupils and marks by commands, and
   expect(hocba(...roster, '--apply')).toContain('0 create, 0 update, 42 unchanged: 0 changes.');
 });
 
-it('shows the 42 pupils and 252 marks to the teacher, who first replaces the temporary password', async () => {
+it('the page shows the 42 pupils and 252 marks to the teacher, who first replaces the temporary password', async () => {
   const created = hocba(
     'account',
     'create',

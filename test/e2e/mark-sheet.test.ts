@@ -298,7 +298,7 @@ it('a class of 42 with two pupils of one name is printed on one page with the pl
   expect(file.toString('latin1').match(/\/Type \/Page\b/g)).toHaveLength(1);
 });
 
-it('on paper a text that is no mark stands in brackets with a star, which a line below the table explains', async () => {
+it('a text that is no mark stands on paper in brackets with a star, which a line below the table explains', async () => {
   await page.emulateMedia({ media: 'print' });
   const cell = page.getByRole('gridcell', { name: 'abc' });
   const around = await cell.evaluate((td) =>
@@ -331,4 +331,4 @@ it('field 3: a printed list keeps the names that can be pressed, and no action',
   expect(dialog).not.toContain('Đóng');
 }, 60_000);
 
-it('leaves no fault behind', () => expect(journey.faults).toEqual([]));
+it('the journey of the mark sheet leaves no fault behind', () => expect(journey.faults).toEqual([]));

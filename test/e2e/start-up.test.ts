@@ -48,7 +48,7 @@ it('field 8: texts of the other language that do not arrive leave the page in Vi
 it.each([
   ['shell', 'the frame of the work'],
   ['vi-work-texts', 'the texts of the work'],
-])('field 8: when the file %s breaks off, the page says so and one press fetches %s again', async (part) => {
+])('field 8: the page says so when the file %s breaks off, and one press fetches %s again', async (part) => {
   const page = await newPage(part);
   await page.goto(line.url);
   const isPart = (path: string) => path.includes(`/${part}-`) && path.endsWith('.js');
@@ -84,7 +84,7 @@ const silenceOneYear = (): void => {
   };
 };
 
-it('field 13: signing out while a database still opens takes one click and asks nothing', async () => {
+it('field 13: a sign-out while a database still opens takes one click and asks nothing', async () => {
   const page = await newPage('leave-while-opening');
   await page.addInitScript(silenceOneYear);
   await signIn(page, line.url, 'ht.tantrao', password('ht.tantrao'));
@@ -111,7 +111,7 @@ it('field 8: a school year whose database never answers is named, and the other 
   await page.getByRole('link', { name: '8A1' }).first().waitFor();
 });
 
-it('field 7: from signing in until the first sync the header never says that nothing was synced', async () => {
+it('field 7: the header never says from sign-in until the first sync that nothing was synced', async () => {
   const page = await newPage('first-sync');
   await page.addInitScript(() => {
     const said: string[] = [];
@@ -148,7 +148,7 @@ it('field 7: no page says that a class is not there before the registry was aske
   }
 }, 120_000);
 
-it('field 8: where no database answers at all a person still gets to the door', async () => {
+it('field 8: a person still gets to the door where no database answers at all', async () => {
   const page = await newPage('none');
   await page.addInitScript(() => {
     IDBFactory.prototype.open = () => new EventTarget() as IDBOpenDBRequest;

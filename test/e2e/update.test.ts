@@ -47,7 +47,7 @@ const findUpdate = (): Promise<void> =>
     while (registration.waiting === null) await new Promise((resolve) => setTimeout(resolve, 50));
   });
 
-it('opens with the version that is there', async () => {
+it('a page that is opened shows the version that is there', async () => {
   context = await journey.browser('toan');
   page = await context.newPage();
   await signIn(page, proxy.url, 'toan.8a1', journey.demo.accounts['toan.8a1'] ?? '');
@@ -60,7 +60,7 @@ it('opens with the version that is there', async () => {
   await page.evaluate(() => Object.assign(globalThis, { hocbaMark: true }));
 }, 60_000);
 
-it('says nothing of a new version while a mark is being typed or is unsent', async () => {
+it('the page says nothing of a new version while a mark is being typed or is unsent', async () => {
   const book = gradebook(page);
   await book.start('TX1');
   await page.keyboard.type('8');
@@ -78,7 +78,7 @@ it('says nothing of a new version while a mark is being typed or is unsent', asy
   expect([await version(), await isMarked()]).toEqual(['old', true]);
 }, 60_000);
 
-it('offers it once all is sent, though a wrong text waits on the device; takes it back while one types', async () => {
+it('the page offers a new version once all is sent, though a wrong text waits on the device, and takes the offer back while somebody types', async () => {
   await context.setOffline(false);
   await offer().waitFor({ timeout: 20_000 });
   await journey.picture(page, 'update-offered');
@@ -93,7 +93,7 @@ it('offers it once all is sent, though a wrong text waits on the device; takes i
   expect([await version(), await isMarked()]).toEqual(['old', true]);
 }, 60_000);
 
-it('takes over when told to, and every mark and the wrong text are there afterwards', async () => {
+it('a new version takes over when told to, and every mark and the wrong text are there afterwards', async () => {
   await page.getByRole('button', { name: 'Cập nhật' }).click();
   await expect.poll(() => isMarked().catch(() => true), { timeout: 20_000 }).toBe(false);
   const book = gradebook(page);

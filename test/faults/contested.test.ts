@@ -29,7 +29,7 @@ const contestedOf = ({ contested }: ReturnType<Computer['sheet']>) =>
   contested.map(({ student, column, value, by }) => ({ student, column, value, by }));
 const entries = async () => (await office.log()).map(({ body }) => JSON.parse(body) as Entry);
 
-it('fault 19: of two values for one cell the first stays, the second stands beside it, and a person chooses', async () => {
+it('fault 19: the first of two values for one cell stays, the second stands beside it, and a person chooses', async () => {
   const [teacher, clerk] = await two();
   await teacher.enter('tx1', 80);
   await clerk.enter('tx1', 75);

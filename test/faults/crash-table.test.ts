@@ -113,7 +113,7 @@ const expectIssuedOnce = async (): Promise<void> => {
   expect((await records()).map(({ state }) => state)).toEqual(['issued', 'issued', 'issued']);
 };
 
-it('fault 5: intake commit, before the reply: the submission is there, and the device hears that nothing is missing', async () => {
+it('fault 5: an intake that dies after its commit, before the reply, has stored the submission, and the device hears that nothing is missing', async () => {
   const account = { name: TEACHER.account, display_name: 'Giáo viên', role: 'teacher', school: SCHOOL };
   const rest = {
     must_change: false,
@@ -154,7 +154,7 @@ it('fault 5: intake commit, before the reply: the submission is there, and the d
   expect(await countSubmissions(db, NAME)).toBe(1);
 });
 
-it('fault 5: projection, before its commit: nothing new is there, and the next start projects from the cursor', async () => {
+it('fault 5: a projection that dies before its commit leaves nothing new, and the next start projects from the cursor', async () => {
   await submit(db, TEACHER, NAME, [entry()], NOW);
   expect(await start('projection-not-committed').died).toBe('SIGKILL');
   expect(await findProjection(db, NAME)).toBeUndefined();
@@ -175,7 +175,7 @@ it('the commit that finalises: intents and jobs are there, and the next start ru
   await expectIssuedOnce();
 });
 
-it('signing, before the commit: nobody saw the signature, and the next start lets one credential come to exist', async () => {
+it('a signing that dies before its commit shows nobody the signature, and the next start lets one credential come to exist', async () => {
   await submitUpToFinalise();
   await projectAll({ db, issuer: ISSUER }, NAME);
   expect(await start('signed-not-committed').died).toBe('SIGKILL');

@@ -9,7 +9,7 @@ import { prepareSchools } from '../fixtures/end-of-term/schools.ts';
 
 const SCHOOLS = 300;
 
-it('loses no mark of 300 schools that send at once, with answers lost and the registry killed in the middle', async () => {
+it('an end of term of 300 schools that send at once loses no mark, with answers lost and the registry killed in the middle', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'hocba-evening-'));
   const databaseUrl = `file:${join(folder, 'db.sqlite')}`;
   try {

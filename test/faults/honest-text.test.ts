@@ -29,7 +29,7 @@ const remark = (typed: string) => {
   return 'finding' in input ? undefined : input.value;
 };
 
-it('fault 41, fault 11: whatever a person types or pastes, what the device takes the registry can read', () => {
+it('fault 41, fault 11: any text that a person types or pastes and the device takes can be read by the registry', () => {
   const anything = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom(...PASTED), fc.string());
   fc.assert(
     fc.property(fc.array(anything, { maxLength: 3 }), (pieces) => {

@@ -27,7 +27,7 @@ afterEach(() => office.close());
 const isPush = (path: string) => path.endsWith('/_bulk_docs');
 const arrived = async () => (await office.log()).length;
 
-it('fault 38: what arrived is acknowledged and counted while the rest is still on its way', async () => {
+it('fault 38: an entry that arrived is acknowledged and counted while the rest is still on its way', async () => {
   const seen: { readonly arrived: number; readonly unsent: number }[] = [];
   office.network.fault = async (path, pass) => {
     const answer = await pass();

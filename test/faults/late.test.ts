@@ -121,7 +121,7 @@ it.each<[string, (student: StudentId) => Promise<void>]>([
   },
 );
 
-it('fault 35, fault 12: when the pupil is back on the list, the mark is entered again from what was kept', async () => {
+it('fault 35, fault 12: a mark of a pupil who is back on the list is entered again from what was kept', async () => {
   const row = await enrolment(ONE);
   await takeOut(ONE);
   await teacher.enter('tx1', 80);

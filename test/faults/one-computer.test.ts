@@ -42,7 +42,7 @@ it('fault 31: ten tabs that write at once count without a gap, and each shows wh
   expect([first.unsent(), first.sheet().contested, first.facts().refused]).toEqual([0, [], 0]);
 });
 
-it('fault 34, fault 3: who corrects what a colleague left unsent here sends only the own, and all ends in the right order', async () => {
+it('fault 34, fault 3: a teacher who corrects what a colleague left unsent here sends only the own, and all ends in the right order', async () => {
   await first.enter('tx1', 70);
   const clerk = await office.openTab(first, CLERK);
   await clerk.sync();

@@ -25,7 +25,7 @@ const moveTo = (school: string) =>
     ...insertAssignments([{ school, year: office.year, class: CLASS, subject: 'toan', account: TEACHER }]),
   ]);
 
-it('fault 37: of two schools at one computer no entry crosses, and what was unsent waits for its own', async () => {
+it('fault 37: no entry of two schools at one computer crosses, and what was unsent waits for its own school', async () => {
   const { db } = office.registry;
   const where = { school: OTHER_SCHOOL, year: office.year };
   await db.commit(

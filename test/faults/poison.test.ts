@@ -98,7 +98,7 @@ it.each([
   ['a secondary class', ...SECONDARY],
   ['a primary class', ...PRIMARY],
 ] as const)(
-  'fault 11: of %s no document that intake takes can stop the fold of those behind it',
+  'fault 11: for %s, no document that intake takes can stop the fold of those behind it',
   async (...given) => {
     const [, open, name, classCode, pupils, head, homeroom] = given;
     await fc.assert(

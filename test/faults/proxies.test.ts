@@ -35,7 +35,7 @@ const listen = async (path: string, headers: Record<string, string>, ms: number)
   });
 };
 
-it('fault 17: heartbeats of a waiting feed leave at once, also for who takes gzip, and nobody may keep the answer', async () => {
+it('fault 17: heartbeats of a waiting feed leave at once, also for readers that take gzip, and nobody may keep the answer', async () => {
   for (const headers of [{}, { 'accept-encoding': 'gzip' }]) {
     const heard = await listen('_changes?feed=longpoll&heartbeat=100&timeout=2000&since=now', headers, 600);
     expect(heard.headers['x-accel-buffering']).toBe('no');
@@ -74,23 +74,26 @@ const ANSWERS: [string, () => Response][] = [
   ],
 ];
 
-it.each(ANSWERS)('fault 15: %s from a portal is no receipt, and nothing is created', async (_, answer) => {
-  await teacher.sync();
-  await teacher.enter('tx1', 80);
-  for (const path of ['', '_revs_diff', '_bulk_docs', '_acks', '_changes', '_bulk_get']) {
-    office.network.fault = async (url, pass) => (url.includes(`/${path}`) ? answer() : pass());
-    office.network.requests.length = 0;
-    await teacher.run().catch(() => undefined);
-    const held = (await office.log()).length;
-    expect(teacher.unsent()).toBeGreaterThanOrEqual(1 - held);
-    expect(office.network.requests.filter((request) => request.startsWith('PUT'))).toEqual([]);
-  }
-  office.network.fault = undefined;
-  await teacher.sync();
-  await teacher.sync();
-  expect([teacher.unsent(), (await office.log()).length]).toEqual([0, 1]);
-  expect(teacher.shown('tx1')).toMatchObject({ value: 80, state: 'registry' });
-});
+it.each(ANSWERS)(
+  'fault 15: an answer of a portal (%s) is no receipt, and nothing is created',
+  async (_, answer) => {
+    await teacher.sync();
+    await teacher.enter('tx1', 80);
+    for (const path of ['', '_revs_diff', '_bulk_docs', '_acks', '_changes', '_bulk_get']) {
+      office.network.fault = async (url, pass) => (url.includes(`/${path}`) ? answer() : pass());
+      office.network.requests.length = 0;
+      await teacher.run().catch(() => undefined);
+      const held = (await office.log()).length;
+      expect(teacher.unsent()).toBeGreaterThanOrEqual(1 - held);
+      expect(office.network.requests.filter((request) => request.startsWith('PUT'))).toEqual([]);
+    }
+    office.network.fault = undefined;
+    await teacher.sync();
+    await teacher.sync();
+    expect([teacher.unsent(), (await office.log()).length]).toEqual([0, 1]);
+    expect(teacher.shown('tx1')).toMatchObject({ value: 80, state: 'registry' });
+  },
+);
 
 it.each(['_revs_diff', '_bulk_docs', '_acks', '_changes', '_bulk_get'])(
   'fault 18: an answer to %s that ends in the middle counts as none, and the next run makes it good',

@@ -117,7 +117,7 @@ it('fault 12: an entry for a class that the registry does not know yet is taken 
   expect((await entries())[0]).toMatchObject({ sheet: SHEET, cells: [[TWO, 'tx1', 80, null]] });
 });
 
-it('fault 34: nobody’s marks go in the name of a person who signs in in another tab of the browser', async () => {
+it('fault 34: no marks go in the name of a person who signs in in another tab of the browser', async () => {
   await teacher.sync();
   await teacher.enter('tx1', 80);
   const other = await office.registry.signIn(HEAD);
@@ -133,7 +133,7 @@ it('fault 34: nobody’s marks go in the name of a person who signs in in anothe
   expect([denied(), teacher.unsent(), (await office.log()).length]).toEqual([[], 0, 1]);
 });
 
-it('fault 43, fault 11: what is refused stays visible and explained however often it is offered, until a person has read it', async () => {
+it('fault 43, fault 11: a refused entry stays visible and explained however often it is offered, until a person has read it', async () => {
   await teacher.sync();
   await teacher.enter('tx1', 'Đ', ONE, GDTC);
   await teacher.enter('tx1', 80);
@@ -178,7 +178,7 @@ it('fault 11, fault 13: an entry that no request can carry keeps back no other, 
 });
 
 it.each(['CLIENT_TOO_NEW', 'DOCUMENT_MALFORMED'])(
-  'fault 32, fault 12: what a registry of an older release refuses as %s is taken by the next one',
+  'fault 32, fault 12: an entry that a registry of an older release refuses as %s is taken by the next one',
   async (code) => {
     await teacher.sync();
     await teacher.enter('tx1', 80);

@@ -151,7 +151,7 @@ it('fault 7: nothing entered after the backup is lost, and nothing before it is 
   expect(marks()).toEqual({ [ONE]: { tx1: 85, tx2: 90, gk: 60 }, [TWO]: { tx1: 75 } });
 });
 
-it('E9, fault 8, fault 9: what a copy put back by hand has lost is sent again, though neither checkpoint nor epoch tells of it', async () => {
+it('E9, fault 8, fault 9: an entry that a copy put back by hand has lost is sent again, though neither checkpoint nor epoch tells of it', async () => {
   const copy = join(folder, 'copy.sqlite');
   await write(ONE, 'tx4', 85);
   await sync();

@@ -41,7 +41,7 @@ const health = async (): Promise<number> => {
 
 const median = (values: number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
 
-it('cuts off hundreds of slow senders and answers everybody else meanwhile', async () => {
+it('a registry cuts off hundreds of slow senders and answers everybody else meanwhile', async () => {
   const heads = [
     'GET /healthz HTTP/1.1\r\nHost: x\r\nX-Slow: ',
     'POST /auth/sign-in HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 60000\r\n\r\n',
@@ -56,7 +56,7 @@ it('cuts off hundreds of slow senders and answers everybody else meanwhile', asy
   await health();
 });
 
-it('answers readers while passwords are being hashed', async () => {
+it('a registry answers readers while passwords are being hashed', async () => {
   const signIns = Array.from({ length: 20 }, (_, i) =>
     fetch(`http://127.0.0.1:${port}/auth/sign-in`, {
       method: 'POST',

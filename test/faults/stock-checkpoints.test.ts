@@ -142,7 +142,7 @@ it.each([400, 403, 404, 405, 409, 501])(
   },
 );
 
-it('E9, fault 9: without the checkpoints everything is offered again, and nothing is stored twice', async () => {
+it('E9, fault 9: a client without the checkpoints is offered everything again, and nothing is stored twice', async () => {
   const local = localPouch();
   await local.bulkDocs(docs(1, 5));
   await push(local, remotePouch(server), BOTH);

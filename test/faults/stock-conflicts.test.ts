@@ -31,7 +31,7 @@ const resolve = async (pouch: Pouch, name: string): Promise<void> => {
   for (const rev of losers) await pouch.remove({ _id: 'sheet', _rev: rev });
 };
 
-it('E3: of five edits of one document the last travels, and the others are nowhere', async () => {
+it('E3: the last of five edits of one document travels, and the others are nowhere', async () => {
   const [local, shared] = [localPouch(), localPouch()];
   let rev = (await local.put({ _id: 'sheet', tx1: 70 })).rev;
   for (const tx1 of [75, 80, 85, 90]) rev = (await local.put({ _id: 'sheet', _rev: rev, tx1 })).rev;
@@ -47,7 +47,7 @@ it('E3: of five edits of one document the last travels, and the others are nowhe
   ]);
 });
 
-it('E12: of two people who change two fields of one document, one sees the own change gone', async () => {
+it('E12: a person who changes a field of a document that another person changes too sees the own change gone', async () => {
   const [a, b, shared] = [localPouch(), localPouch(), localPouch()];
   await a.put({ _id: 'sheet', tx1: null, gk: null });
   for (const pouch of [a, b]) await exchange(pouch, shared);

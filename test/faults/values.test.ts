@@ -50,7 +50,7 @@ const VALUES: [SheetId, ColumnCode, string, CellValue, string][] = [
   [HOMEROOM, 'remark', 'Chăm  ngoan', 'Chăm ngoan', 'Chăm ngoan'],
 ];
 
-it('fault 41: zero, ten, a tenth, words and text are the same on every hop', async () => {
+it('fault 41: zero, ten, a tenth, words and text keep their value on every hop', async () => {
   for (const [sheet, column, typed] of VALUES)
     await teacher.enter(column, parse(sheet, column, typed), ONE, sheet);
   for (const computer of [teacher, head]) await computer.sync();
@@ -83,7 +83,7 @@ it('fault 41: a mark that is taken away is empty everywhere, and a zero beside i
   ]);
 });
 
-it('fault 41: “7,25” is no mark: it stays as it was typed, is not rounded and not sent', async () => {
+it('fault 41: a typed “7,25” is no mark: it stays as it was typed, is not rounded and not sent', async () => {
   const cell = { student: ONE, column: 'tx1' as const, value: null, prev: null };
   expect(() => parse(SHEET, 'tx1', '7,25')).toThrow();
   await teacher.device.drafts.write(SHEET, [{ ...cell, typed: '7,25' }]);

@@ -130,7 +130,7 @@ it.each<[string, Parameters<typeof send>, number, ProblemCode]>([
   ['the database deleted', ['DELETE', ''], 403, 'FORBIDDEN'],
   ['a query of its own', ['POST', '_find', { selector: {} }], 404, 'NOT_FOUND'],
   ['a filter of its own', ['GET', '_changes?filter=_view'], 400, 'INVALID_INPUT'],
-])('fault 42: %s is refused as a whole', async (_, asked, status, code) => {
+])('fault 42: a batch of %s is refused as a whole', async (_, asked, status, code) => {
   const before = await registryDocs();
   const answer = await send(...asked);
   expect([answer.statusCode, answer.json().code]).toEqual([status, code]);

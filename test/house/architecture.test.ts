@@ -39,7 +39,7 @@ describe('storage', () => {
 });
 
 describe('tests', () => {
-  it('none is skipped, singled out or left for later', () => {
+  it('no test is skipped, singled out or left for later', () => {
     const switches = ['skip', 'only', 'todo', 'skipIf', 'runIf', 'fails'].join('|');
     const pattern = new RegExp(`\\b(it|test|describe|suite)(\\.\\w+)*\\.(${switches})\\b`);
     expect(findLines(sources.filter(isTest), pattern)).toEqual([]);
@@ -47,12 +47,12 @@ describe('tests', () => {
 });
 
 describe('files', () => {
-  it('none is longer than 400 lines', () => {
+  it('no file is longer than 400 lines', () => {
     const long = sources.filter(({ lines }) => lines.length > 401);
     expect(long.map(({ path, lines }) => `${path}: ${lines.length}`)).toEqual([]);
   });
 
-  it('none is named after what it is instead of what it is about', () => {
+  it('no file is named after its kind instead of its subject', () => {
     const vague = /(^|\/)(utils?|helpers?|common|types|misc|lib)(\.test)?(\.tsx?|\/)/;
     expect(sources.filter(({ path }) => vague.test(path)).map(({ path }) => path)).toEqual([]);
   });

@@ -41,9 +41,12 @@ const literals = readSources()
 const said = [...deadlines, ...literals.flatMap((text) => filled(text))];
 
 describe('field 28: an English sentence that a command says in Vietnamese is one that the program says', () => {
-  it.each(SENTENCES.map(([pattern]) => [pattern]))('%s', (pattern) => {
-    expect(said.some((text) => pattern.test(text))).toBe(true);
-  });
+  it.each(SENTENCES.map(([pattern]) => [pattern]))(
+    'an English sentence that a command says in Vietnamese is one that the program says: %s',
+    (pattern) => {
+      expect(said.some((text) => pattern.test(text))).toBe(true);
+    },
+  );
 });
 
 it('field 28: hocba verify and the verify page have the same Vietnamese words for verdicts, checks and codes', () => {

@@ -33,7 +33,7 @@ const UNNAMED: Readonly<Record<string, string>> = {
   events: 'PouchDB imports it as the browser’s version of a module of Node',
 };
 
-it.each(PACKAGES)('%s imports every package that it declares', (folder) => {
+it.each(PACKAGES)('the package %s imports every package that it declares', (folder) => {
   const own = sources.filter(({ path }) => path.startsWith(`${folder}/`));
   const used = new Set(
     listImports(own).map(({ to, isPackage }) => (isPackage ? to : `@hocba/${to.split('/')[0]}`)),

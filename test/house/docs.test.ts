@@ -106,7 +106,7 @@ describe('the design describes', () => {
     expect(found(section, /^\| `([a-z]+)`/gm).toSorted()).toEqual(kinds.toSorted());
   });
 
-  it('what every table of the database is trusted for', () => {
+  it('the design describes what every table of the database is trusted for', () => {
     const tables = found(
       readSources()
         .filter(({ path }) => path.startsWith('server/src/storage/tables/'))
@@ -121,7 +121,7 @@ describe('the design describes', () => {
 });
 
 describe('documents', () => {
-  it('link only to what is there', () => {
+  it('documents link only to files that are there', () => {
     const broken = listDocuments().flatMap((path) =>
       [...read(path).matchAll(/\]\(([^)\s]+)\)/g)]
         .map(([, target]) => target ?? '')
@@ -132,7 +132,7 @@ describe('documents', () => {
     expect(broken).toEqual([]);
   });
 
-  it('name only files that are there', () => {
+  it('documents name only files that are there', () => {
     const missing = [
       ['README.md', ''],
       ['server/DESIGN.md', 'server/'],

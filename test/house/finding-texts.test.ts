@@ -51,12 +51,12 @@ const THROWN = new Set(['MALFORMED_JSON']);
 const OF_THE_REGISTRY = new Set(['MARKS_LEFT_BEHIND']);
 
 describe('findings of the rules', () => {
-  it('have a text in both languages, code by code', () => {
+  it('findings of the rules have a text in both languages, code by code', () => {
     expect(codes.size).toBeGreaterThan(50);
     expect([...codes].flatMap(faultsOf)).toEqual([]);
   });
 
-  it('are found without one when somebody plants a code', () => {
+  it('a finding without a text is found when somebody plants its code', () => {
     expect(codesIn([`  return [{ code: 'MOON_FULL', subject }];`]).flatMap(faultsOf)).toEqual([
       'MOON_FULL: not in the catalogue',
       'MOON_FULL: no Vietnamese',
@@ -109,7 +109,7 @@ describe('bad input gives a coded finding that says where and why:', () => {
       'PERSONAL_ID_MALFORMED',
       { digits: [1, 12], told: '13', known: '12' },
     ],
-  ])('%s', async (_, path, name, code, where) => {
+  ])('bad input gives a coded finding that says where and why: %s', async (_, path, name, code, where) => {
     const file = readVectorFiles().find((one) => one.path === path);
     const vector = file?.content.cases.find((one) => one.name === name);
     if (file === undefined || vector === undefined) throw new Error(`no vector ${path}: ${name}`);
@@ -119,7 +119,7 @@ describe('bad input gives a coded finding that says where and why:', () => {
     expect(faultsOf(code)).toEqual([]);
   });
 
-  it('and there is a vector of every code the rules know', () => {
+  it('the vectors have a case of every code that the rules know', () => {
     const shown = new Set(
       readVectorFiles().flatMap(({ content }) =>
         content.cases.flatMap(({ output }) => findingsIn(output).map(({ code }) => code)),

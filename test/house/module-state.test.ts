@@ -79,7 +79,7 @@ describe('the client keeps nothing that changes in a module', () => {
     ['const order = [1, 2];', '  return order.toSorted();'],
     ['const sizes = { up: 1 };', '  if (sizes.up === 1) return;'],
     ['const sizes = { up: 1 };', '  run.sizes.up = 2;'],
-  ])('reading a value is no change of it: %s %s', (line, reading) => {
+  ])('a read of a value is no change of it: %s %s', (line, reading) => {
     expect(listState({ path: 'planted.ts', lines: [line, reading] })).toEqual([]);
   });
 });

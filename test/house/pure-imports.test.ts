@@ -57,7 +57,7 @@ describe('the linter', () => {
 
   afterAll(() => process.off('exit', remove));
 
-  it.each(PLANTED)('says of $source in $folder: $rule', ({ file, rule }) => {
+  it.each(PLANTED)('the linter says of $source in $folder: $rule', ({ file, rule }) => {
     const found = said.filter(({ location }) => location.path === file).map(({ category }) => category);
     expect(found.filter((name) => [BUILT_INS, GLOBALS].includes(name))).toEqual(
       rule === NOTHING ? [] : [rule],

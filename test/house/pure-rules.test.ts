@@ -11,7 +11,7 @@ const within = (names: readonly string[]) =>
   shipped.filter(({ path }) => names.some((name) => path.startsWith(`shared/src/${name}`)));
 
 describe('marks, regulations, record, lifecycle and calendar', () => {
-  it.each(FOLDERS)('%s asks nothing of the machine', (folder) => {
+  it.each(FOLDERS)('the folder %s asks nothing of the machine', (folder) => {
     const files = within([`${folder}/`]);
     expect(files.length).toBeGreaterThan(1);
     expect(findImpurities(files)).toEqual([]);
@@ -53,7 +53,7 @@ describe('a planted line is found:', () => {
     "import 'vitest';",
     "import { verify } from '@hocba/shared/credential/verify/verify';",
     "export { ulid } from 'ulid';",
-  ])('%s', (line) => {
+  ])('a planted line is found: %s', (line) => {
     expect(findImpurities([{ path: 'planted.ts', lines: ['export const a = 1;', line] }])).not.toEqual([]);
   });
 });
@@ -69,7 +69,7 @@ describe('a harmless line is let through:', () => {
     "/** Never `new Date()`: the caller's clock. */",
     'const processed = marks.map(round);',
     'const key = text.toLowerCase();',
-  ])('%s', (line) => {
+  ])('a harmless line is let through: %s', (line) => {
     expect(findImpurities([{ path: 'planted.ts', lines: [line] }])).toEqual([]);
   });
 });

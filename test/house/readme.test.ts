@@ -90,7 +90,7 @@ const count = () =>
     return { pupils: list.students.length, marks, submissions: await countSubmissions(db, name) };
   });
 
-it('has scripts for everything that its blocks run', () => {
+it('the README has scripts for everything that its blocks run', () => {
   const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const lines = BLOCKS.flat().filter((line) => !line.startsWith('export '));
   const names = lines.map((line) => /^npx -y pnpm@10 (\w+)/.exec(line)?.[1] ?? line);
@@ -98,16 +98,16 @@ it('has scripts for everything that its blocks run', () => {
   expect(names.filter((name) => !Object.hasOwn(scripts, name))).toEqual([]);
 });
 
-it('ends its block with the start of the registry', () => {
+it('the first block of the README ends with the start of the registry', () => {
   expect(REGISTRY.at(-1)).toBe(START);
 });
 
-it.each(COMMANDS)('%s', (command) => {
+it.each(COMMANDS)('a line of the README runs: %s', (command) => {
   const { status, stderr } = run(command);
   expect([status, stderr]).toEqual([0, '']);
 });
 
-it('then the registry holds 42 pupils and 252 marks, and a second import changes nothing', async () => {
+it('the registry of the README then holds 42 pupils and 252 marks, and a second import changes nothing', async () => {
   const before = await count();
   expect(before).toMatchObject({ pupils: 42, marks: 252 });
   for (const command of COMMANDS.filter((line) => line.includes(' import '))) {
@@ -117,7 +117,7 @@ it('then the registry holds 42 pupils and 252 marks, and a second import changes
   expect(await count()).toEqual(before);
 });
 
-it('field 21: doctor names the root key until it is moved away, as the README says, and is content then', () => {
+it('field 21: the command doctor names the root key until it is moved away, as the README says, and is content then', () => {
   const doctor = 'npx -y pnpm@10 hocba doctor';
   expect(run(doctor)).toMatchObject({
     status: 1,
@@ -139,7 +139,7 @@ it('field 21: the README calls buttons as screens do, and says how hocba is call
   expect(README).toMatch(/LISTEN=127\.0\.0\.1:(\d+)` and\n`PUBLIC_URL=http:\/\/localhost:\1`/);
 });
 
-it('starts, answers that it can work, and ends when told to', async () => {
+it('the registry of the README starts, answers that it can work, and ends when told to', async () => {
   const child = spawn('sh', ['-e', '-c', script(`exec ${START}`)], { cwd: root, env });
   try {
     const url = await new Promise<string>((resolve, reject) => {

@@ -66,17 +66,17 @@ const refusesAll = (method: string, url: string) =>
 const allowed = (access: Access, holds: readonly Capacity[]) =>
   typeof access === 'string' || access.some((capacity) => holds.includes(capacity));
 
-it('finds the routes of the app itself', () => {
+it('the walk over routes finds the routes of the app itself', () => {
   const urls = registry.app.declaredRoutes.map(({ url }) => url);
   expect(urls).toEqual(expect.arrayContaining(['/auth/sign-in', '/auth/me', '/healthz', '/test/for-head']));
 });
 
-it('does not start with a route that says nothing about who may call it', async () => {
+it('an app with a route that says nothing about its callers does not start', async () => {
   const careless = startRegistry({ extend: (app) => void app.get('/test/open', async () => ({})) });
   await expect(careless).rejects.toThrow('does not say who may call it');
 });
 
-it.each(Object.keys(PEOPLE))('gives %s what the routes declare, and nothing else', async (who) => {
+it.each(Object.keys(PEOPLE))('a %s gets what the routes declare, and nothing else', async (who) => {
   for (const { method, url, access } of walked()) {
     const outcome = await turnedAway(method, url, tokens[who]);
     const welcome = allowed(access, PEOPLE[who]?.holds ?? []) && !refusesAll(method, url);
@@ -85,7 +85,7 @@ it.each(Object.keys(PEOPLE))('gives %s what the routes declare, and nothing else
   }
 });
 
-it('lets nobody without a token into what is not public', async () => {
+it('a caller without a token is let into public routes alone', async () => {
   for (const { method, url, access } of walked()) {
     const expected = access === 'public' ? undefined : 'TOKEN_MISSING';
     expect([method, url, await turnedAway(method, url)]).toEqual([method, url, expected]);
@@ -169,12 +169,12 @@ const FORGED: [why: string, token: () => string, code?: string][] = [
   ['an old security version', () => forge(as({ ver: 0 })), 'SESSION_ENDED'],
 ];
 
-it.each(FORGED)('refuses a token: %s', async (_, token, code = 'TOKEN_INVALID') => {
+it.each(FORGED)('the registry refuses a token: %s', async (_, token, code = 'TOKEN_INVALID') => {
   const answer = await registry.inject(token(), { url: '/auth/me' });
   expect([answer.statusCode, answer.json().code]).toEqual([401, code]);
 });
 
-it('refuses the second spelling of the same signature bytes', async () => {
+it('the registry refuses the second spelling of the same signature bytes', async () => {
   const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
   const token = tokens.clerk ?? '';
   const last = alphabet.indexOf(token.at(-1) ?? '');
@@ -183,18 +183,18 @@ it('refuses the second spelling of the same signature bytes', async () => {
 });
 
 it.each(['Basic dGVzdDp0ZXN0', 'Bearer', 'Bearer ', 'bearer  x', 'Token x'])(
-  'refuses the header "%s"',
+  'the registry refuses the header "%s"',
   async (authorization) => {
     const answer = await registry.app.inject({ url: '/auth/me', headers: { authorization } });
     expect([answer.statusCode, answer.json().code]).toEqual([401, 'TOKEN_INVALID']);
   },
 );
 
-it('takes the same forge when nothing is wrong with it, so that the rows above mean something', async () => {
+it('a forged token with nothing wrong in it is taken, so that the rows above mean something', async () => {
   expect((await registry.inject(forge(same), { url: '/auth/me' })).statusCode).toBe(200);
 });
 
-it('turns an expired token away from every route that is not public', async () => {
+it('an expired token is turned away from every route that is not public', async () => {
   const expired = forge(as({ iat: NOW - 700, exp: NOW - 100 }));
   for (const { method, url, access } of walked()) {
     const outcome = await turnedAway(method, url, expired);

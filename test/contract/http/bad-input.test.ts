@@ -136,7 +136,7 @@ describe('an honest slip is taken, and told by a verdict', () => {
     ['Đ in a scored subject', [pupil, 'tx1', 'Đ', null], 'MARK_WRONG_KIND'],
     ['a pupil nobody knows', ['s0000000000zz', 'tx1', 80, null], 'STUDENT_UNKNOWN'],
     ['a column the sheet has not', [pupil, 'tx9', 80, null], 'COLUMN_UNKNOWN'],
-  ])('%s', async (_, cell, code) => {
+  ])('an honest slip is taken, and told by a verdict: %s', async (_, cell, code) => {
     const doc = entryOf([cell]);
     expect([(await push([doc])).statusCode, (await push([doc])).json()]).toEqual([201, []]);
     await registry.idle();
@@ -235,12 +235,12 @@ describe('a request as a whole', () => {
       { current: 'a', next: 'b', account: HEAD },
       'INVALID_INPUT',
     ],
-  ])('%s', async (_, url, body, code, as = TEACHER) => {
+  ])('a bad request is refused as a whole: %s', async (_, url, body, code, as = TEACHER) => {
     expectCode(await post(url, body, as), code);
   });
 
   it.each(['/auth/me', `/sync/${DATABASE}/_changes`, `/sync/${DATABASE}/_acks/d0000000000aa`])(
-    'with a token that has expired, to %s',
+    'a request with a token that has expired is refused as a whole: %s',
     async (url) => {
       const { token } = await registry.signIn(TEACHER);
       registry.pass(601_000);

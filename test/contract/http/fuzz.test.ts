@@ -217,7 +217,7 @@ const expectSound = (answer: LightMyRequestResponse, request: InjectOptions) => 
   if (request.method !== 'HEAD') expectRefusal(answer, what);
 };
 
-it(`answers ${RUNS} random requests with what is documented and never with a fault of its own (seed ${SEED})`, async () => {
+it(`the registry answers ${RUNS} random requests with what is documented and never with a fault of its own (seed ${SEED})`, async () => {
   const statuses = new Map<number, number>();
   const one = fc.asyncProperty(requests(), async (given) => {
     const request = asInject(given);

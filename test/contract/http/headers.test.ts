@@ -59,7 +59,7 @@ const inject = (
     ...(payload === undefined ? {} : { payload, headers: { 'content-type': type } }),
   });
 
-it('are on the answer of every route', async () => {
+it('the security headers are on the answer of every route', async () => {
   const routes = registry.app.declaredRoutes;
   expect(routes.length).toBeGreaterThan(5);
   for (const { method, url } of routes) {
@@ -69,7 +69,7 @@ it('are on the answer of every route', async () => {
   }
 });
 
-it('are on refusals: 400, 401, 404, 405, 413, 415, 500, 503', async () => {
+it('the security headers are on refusals: 400, 401, 404, 405, 413, 415, 500, 503', async () => {
   expectHeaders(await inject('POST', '/auth/sign-in', '{}'), 400);
   expectHeaders(await inject('GET', '/auth/me'), 401);
   expectHeaders(await inject('GET', '/nothing/here'), 404);
@@ -81,12 +81,12 @@ it('are on refusals: 400, 401, 404, 405, 413, 415, 500, 503', async () => {
   expectHeaders(await inject('GET', '/test/failing'), 500);
 });
 
-it('names the methods that a 405 allows', async () => {
+it('a 405 names the methods that are allowed', async () => {
   expect((await inject('GET', '/auth/sign-in')).headers.allow).toBe('POST');
   expect((await inject('PUT', '/auth/me')).headers.allow).toBe('GET, HEAD');
 });
 
-it('are on 429, which counts 404s too and says how long to wait', async () => {
+it('a 429 has the security headers, counts 404s too and says how long to wait', async () => {
   const strict = await startRegistry({ env: { RATE_LIMIT_PER_MINUTE: '3' } });
   for (let i = 0; i < 3; i += 1) expect((await strict.app.inject('/nowhere')).statusCode).toBe(404);
   const answer = await strict.app.inject('/nowhere');
@@ -96,7 +96,7 @@ it('are on 429, which counts 404s too and says how long to wait', async () => {
   await strict.close();
 });
 
-it('does not count the files of the client against those who are not signed in', async () => {
+it('the limit does not count the files of the client against callers without a token', async () => {
   const strict = await startRegistry({
     env: { RATE_LIMIT_PER_MINUTE: '3' },
     extend: (app) => {
@@ -111,7 +111,7 @@ it('does not count the files of the client against those who are not signed in',
   await strict.close();
 });
 
-it('counts accounts behind one address apart', async () => {
+it('the limit counts accounts behind one address apart', async () => {
   const strict = await startRegistry({ env: { RATE_LIMIT_PER_MINUTE: '5' } });
   const tokens: string[] = [];
   for (const name of ['gv.mot', 'gv.hai']) {
@@ -125,13 +125,13 @@ it('counts accounts behind one address apart', async () => {
   await strict.close();
 });
 
-it('leave HSTS out on plain http', async () => {
+it('the headers leave HSTS out on plain http', async () => {
   const plain = await startRegistry({ env: { PUBLIC_URL: 'http://localhost:8787' } });
   expect((await plain.app.inject('/healthz')).headers).not.toHaveProperty('strict-transport-security');
   await plain.close();
 });
 
-it('tells nothing of an unknown error, neither to the caller nor in the log', async () => {
+it('an answer to an unknown error tells nothing of it, neither to the caller nor in the log', async () => {
   const answer = await inject('GET', '/test/failing');
   expect(answer.json()).toEqual({
     type: 'urn:hocba:problem:INTERNAL',
@@ -144,13 +144,13 @@ it('tells nothing of an unknown error, neither to the caller nor in the log', as
   expect(log).not.toContain('planted');
 });
 
-it('compresses long answers', async () => {
+it('the registry compresses long answers', async () => {
   const answer = await registry.app.inject({ url: '/test/long', headers: { 'accept-encoding': 'gzip' } });
   expect(answer.headers['content-encoding']).toBe('gzip');
   expect(JSON.parse(gunzipSync(answer.rawPayload).toString()).text).toHaveLength(5000);
 });
 
-it('answers what is not HTTP with a problem document and the same headers', async () => {
+it('the registry answers what is not HTTP with a problem document and the same headers', async () => {
   const { port } = registry.app.server.address() as AddressInfo;
   const answer = await new Promise<string>((resolve, reject) => {
     const socket = connect(port, '127.0.0.1', () => socket.end('NOT HTTP AT ALL\r\n\r\n'));

@@ -18,7 +18,7 @@ afterAll(() => app.close());
 
 const get = (url: string, headers: Record<string, string> = {}) => app.inject({ url, headers });
 
-it('publishes every key in one set that may be kept for ten minutes', async () => {
+it('the registry publishes every key in one set that may be kept for ten minutes', async () => {
   const answer = await get('/.well-known/jwks.json');
   expect(answer.headers['content-type']).toMatch(/^application\/jwk-set\+json(;|$)/);
   expect(answer.headers['cache-control']).toBe('public, max-age=600');
@@ -27,14 +27,14 @@ it('publishes every key in one set that may be kept for ten minutes', async () =
   expect(JSON.stringify(jwk)).not.toContain('"d"');
 });
 
-it('answers at the address that a key id is with that one key', async () => {
+it('the address that a key id is answers with that one key', async () => {
   const [jwk] = (await get('/.well-known/jwks.json')).json().keys;
   const answer = await get(new URL(jwk.kid).pathname);
   expect(answer.json()).toEqual(jwk);
   expect(answer.headers['content-type']).toMatch(/^application\/jwk\+json(;|$)/);
 });
 
-it('knows no other key', async () => {
+it('an address of no key of the registry is unknown', async () => {
   for (const url of [`/keys/${'A'.repeat(43)}`, '/keys/__proto__', '/keys/..%2f..%2fetc']) {
     const answer = await get(url);
     expect(answer.statusCode, url).toBeGreaterThanOrEqual(400);
@@ -42,14 +42,17 @@ it('knows no other key', async () => {
   }
 });
 
-it('hands the trust list out letter for letter', async () => {
+it('the registry hands the trust list out letter for letter', async () => {
   const answer = await get('/trust-list');
   expect(answer.body).toBe(keys.trustList);
   expect(answer.headers['content-type']).toBe('text/plain; charset=utf-8');
 });
 
-it.each(['/.well-known/jwks.json', '/trust-list'])('%s is not sent again to who has it', async (url) => {
-  const { etag } = (await get(url)).headers;
-  const again = await get(url, { 'if-none-match': String(etag) });
-  expect([again.statusCode, again.body]).toEqual([304, '']);
-});
+it.each(['/.well-known/jwks.json', '/trust-list'])(
+  'the answer of %s is not sent again to a reader that has it',
+  async (url) => {
+    const { etag } = (await get(url)).headers;
+    const again = await get(url, { 'if-none-match': String(etag) });
+    expect([again.statusCode, again.body]).toEqual([304, '']);
+  },
+);

@@ -74,7 +74,7 @@ it('field 37: the lane of an account and the lane of a browser end at the limit 
   }
 });
 
-it('turns requests away, with the seconds to wait, while the event loop is later than the limit', async () => {
+it('the registry turns requests away, with the seconds to wait, while the event loop is later than the limit', async () => {
   const busy = await startRegistry({ services: { maxLoopDelay: 20 } });
   try {
     expect((await busy.app.inject({ url: '/version' })).statusCode).toBe(200);

@@ -110,7 +110,7 @@ const endOf = async (registry: ChildProcess): Promise<number | 'hangs' | null> =
   return Promise.race([gone, setTimeout(30_000, 'hangs' as const)]);
 };
 
-it('field 42: with a closed pipe under the log the registry answers, says so, and ends when told', async () => {
+it('field 42: a registry with a closed pipe under its log answers, says so, and ends when told', async () => {
   const { registry, base } = await start('pipe');
   await becomes(base, 'ok');
   registry.stdout?.destroy();
@@ -120,7 +120,7 @@ it('field 42: with a closed pipe under the log the registry answers, says so, an
   expect(await endOf(registry)).toBe(0);
 });
 
-it('field 42: with a pipe that nobody reads it answers, says so, goes on when read again, and ends', async () => {
+it('field 42: a registry with a log pipe that nobody reads answers, says so, goes on when read again, and ends', async () => {
   const { registry, base } = await start('pipe');
   const asked = await fillPipe(base);
   let text = '';
@@ -134,7 +134,7 @@ it('field 42: with a pipe that nobody reads it answers, says so, goes on when re
   expect(await endOf(registry)).toBe(0);
 }, 300_000);
 
-it('field 42: on a full disk it answers, says so, and ends when told', async () => {
+it('field 42: a registry whose log is on a full disk answers, says so, and ends when told', async () => {
   const full = openSync('/dev/full', 'w');
   const { registry, base } = await start(full);
   closeSync(full);

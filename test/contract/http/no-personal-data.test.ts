@@ -134,18 +134,18 @@ const found = (text: string): string[] =>
     text.includes(secret) || text.includes(encodeURIComponent(secret)) ? [what] : [],
   );
 
-it('has gone through successes and failures alike', () => {
+it('the run behind this test has gone through successes and failures alike', () => {
   const statuses = new Set(answers.map(({ answer }) => answer.statusCode));
   expect([...statuses].sort()).toEqual([200, 201, 400, 401, 404, 429, 500]);
   expect(registry.logLines.some((line) => line.includes('projection.failed'))).toBe(true);
   expect(registry.logLines.some((line) => line.includes('request.failed'))).toBe(true);
 });
 
-it('writes no pupil, mark, code or token to the log, whatever fails', () => {
+it('the log holds no pupil, mark, code or token, whatever fails', () => {
   expect(found(registry.logLines.join('\n'))).toEqual([]);
 });
 
-it('repeats nothing of a request in the refusal of it', () => {
+it('a refusal repeats nothing of its request', () => {
   for (const { request, answer } of answers.filter(({ answer: { statusCode } }) => statusCode >= 400)) {
     expect([request.url, answer.statusCode, found(answer.body)]).toEqual([
       request.url,
@@ -155,7 +155,7 @@ it('repeats nothing of a request in the refusal of it', () => {
   }
 });
 
-it('names pupils in the audit by our own id, and keeps codes and grants out of it', async () => {
+it('the audit names pupils by our own id, and keeps codes and grants out of it', async () => {
   const rows = await registry.db.query.select().from(registry.db.tables.audit);
   expect(rows.map(({ action }) => action)).toEqual(
     expect.arrayContaining(['consent.issued', 'lookup.granted', 'bundle.read']),
@@ -163,7 +163,7 @@ it('names pupils in the audit by our own id, and keeps codes and grants out of i
   expect(found(JSON.stringify(rows))).toEqual([]);
 });
 
-it('has no route whose address names a pupil otherwise than by our own id', () => {
+it('no route has an address that names a pupil otherwise than by our own id', () => {
   const parameters = registry.app.declaredRoutes.flatMap(({ url }) => url.match(/:[A-Za-z]+/g) ?? []);
   expect([...new Set(parameters)].sort()).toEqual([':db', ':dev', ':grant', ':kid']);
 });

@@ -68,7 +68,7 @@ it('the committed file is what the routes give', () => {
   expect(isSame, 'server/openapi.json is out of date; run: node test/run/openapi.ts').toBe(true);
 });
 
-it('is served to everybody', async () => {
+it('the description is served to everybody', async () => {
   const answer = await registry.app.inject({ url: '/openapi.json' });
   expect([answer.statusCode, answer.json()]).toEqual([200, JSON.parse(openApiText(registry.app))]);
 });
@@ -87,7 +87,7 @@ const COUCH = [
   'GET /sync/:db/{*}',
 ];
 
-it('field 41: lists the routes of the replication protocol, each with what it does and for whom', () => {
+it('field 41: the description lists the routes of the replication protocol, each with what it does and for whom', () => {
   for (const name of COUCH) {
     const [method = '', path = ''] = name.split(' ');
     const operation = document.paths[path.replace(/:(\w+)/g, '{$1}')]?.[method.toLowerCase()];
@@ -100,7 +100,7 @@ it('field 41: lists the routes of the replication protocol, each with what it do
   }
 });
 
-it('holds the endpoints of the contract and no others', () => {
+it('the description holds the endpoints of the contract and no others', () => {
   const described = Object.entries(document.paths).flatMap(([path, operations]) =>
     Object.keys(operations).map((method) => `${method.toUpperCase()} ${path.replace(/\{(\w+)\}/g, ':$1')}`),
   );
@@ -108,7 +108,7 @@ it('holds the endpoints of the contract and no others', () => {
 });
 
 describe.each(ENDPOINTS)('%s', (_, endpoint) => {
-  it('describes its answer', () => {
+  it('the description of an endpoint says what it answers', () => {
     const [media, content] = Object.entries(operationOf(endpoint)?.responses[200]?.content ?? {})[0] ?? [];
     expect(media).toBe(endpoint.produces ?? 'application/json');
     const { type } = endpoint.response as { type?: string };
@@ -116,16 +116,16 @@ describe.each(ENDPOINTS)('%s', (_, endpoint) => {
     expect(content?.schema.type).toBe(type);
   });
 
-  it('says whether it needs an access token', () => {
+  it('the description of an endpoint says whether it needs an access token', () => {
     expect(operationOf(endpoint)?.security).toEqual(endpoint.access === 'public' ? [] : [{ bearer: [] }]);
   });
 
-  it('names the one description of problems', () => {
+  it('the description of an endpoint names the one description of problems', () => {
     expect(operationOf(endpoint)?.responses.default).toEqual({ $ref: '#/components/responses/Problem' });
   });
 });
 
-it('describes problems with every code of the catalogue', () => {
+it('the description names problems with every code of the catalogue', () => {
   expect(document.components.schemas.Problem.properties.code.enum).toEqual(Object.keys(PROBLEMS));
 });
 
@@ -135,6 +135,6 @@ it('a real problem fits its description', async () => {
   expect(Object.keys(answer.json())).toEqual(required);
 });
 
-it('holds no example: none could then be of a person', () => {
+it('the description holds no example, because an example could be of a person', () => {
   expect(openApiText(registry.app)).not.toMatch(/"examples?":/);
 });

@@ -148,7 +148,7 @@ const outcome = (parse: (text: string) => unknown, text: string): unknown => {
 };
 
 it.each(Object.entries(PARSERS))(
-  'field 18: %s takes the names that every object has for words like any other',
+  'field 18: the parser %s takes the names that every object has for words like any other',
   (_, parse) => {
     const expected = outcome(parse, NOTHING);
     for (const name of NAMES) expect([name, outcome(parse, name)]).toEqual([name, expected]);

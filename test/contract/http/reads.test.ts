@@ -50,7 +50,7 @@ const alarmsOf = async (head: string) =>
     .json<{ alarms: SchoolAlarm[] }>()
     .alarms.map(({ alarm, account }) => [alarm, account]);
 
-it('field 38: more different pupils in a day than the limit are refused, audited once, and told to the own head alone', async () => {
+it('field 38: reads of more pupils in a day than the limit are refused, audited once, and told to the own head alone', async () => {
   await readPupils(LIMIT - 1);
   expect((await lookUp()).json().code).toBe('LOOKUP_REFUSED');
   await readPupils(LIMIT);
@@ -106,7 +106,7 @@ it('field 38: the audit of a day ends at two hundred first copies, and at four a
   ]);
 });
 
-it('field 38: that an account read a school year stands in the audit once a day, however often it asks', async () => {
+it('field 38: a read of a school year by an account stands in the audit once a day, however often it asks', async () => {
   const read = async () => {
     await as('clerk.tantrao', '/sync/08000101-2026-2027/_changes');
     await as('clerk.tantrao', '/sync/08000101-2026-2027/_bulk_get', { docs: [] });
@@ -128,7 +128,7 @@ it('field 38: a year that is read document by document by guessed ids leaves the
   expect(reads).toEqual([['year.read', { db: '08000101-2026-2027', purpose: 'sync' }]]);
 });
 
-it('field 38: what an account was refused stands in the audit by route and code', async () => {
+it('field 38: a refusal to an account stands in the audit by route and code', async () => {
   await as('clerk.tantrao', '/sync/01000201-2026-2027/_changes');
   await as('clerk.tantrao', '/sync/01000201-2026-2027/_changes');
   await as('clerk.tantrao', '/alarms');

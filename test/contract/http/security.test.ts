@@ -74,7 +74,7 @@ it('field 41: a report that is none is refused or logs nothing, and other routes
   expect(elsewhere.statusCode).toBe(415);
 });
 
-it('field 41: security.txt names the contact and an end within a year; without a contact there is none', async () => {
+it('field 41: the file security.txt names the contact and an end within a year; without a contact there is none', async () => {
   const { body, headers } = await registry.app.inject('/.well-known/security.txt');
   expect(headers['content-type']).toBe('text/plain; charset=utf-8');
   const fields = new Map(

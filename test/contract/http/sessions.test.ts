@@ -26,7 +26,7 @@ const trySignIn = (account: string, password: string) =>
 const me = (token: string) => registry.inject(token, { url: '/auth/me' });
 const codeOf = (answer: { json(): { code?: string } }) => answer.json().code;
 
-it('signs in, tells who it is, and keeps the refresh token out of reach of scripts', async () => {
+it('a sign-in tells the account and keeps the refresh token out of reach of scripts', async () => {
   const answer = await trySignIn('clerk.tantrao', PASSWORD);
   expect(answer.json()).toMatchObject({
     mustChangePassword: false,
@@ -43,7 +43,7 @@ it('signs in, tells who it is, and keeps the refresh token out of reach of scrip
   expect((await me(answer.json().accessToken)).json()).toEqual(answer.json().me);
 });
 
-it('leaves prefix and Secure out on plain http, where browsers would drop the cookie', async () => {
+it('a session cookie leaves prefix and Secure out on plain http, where browsers would drop it', async () => {
   const plain = await startRegistry({ env: { PUBLIC_URL: 'http://127.0.0.1:8787' } });
   await plain.addAccount({ name: 'clerk.tantrao', role: 'clerk' });
   const { cookie } = await plain.signIn('clerk.tantrao');
@@ -51,7 +51,7 @@ it('leaves prefix and Secure out on plain http, where browsers would drop the co
   await plain.close();
 });
 
-it('answers ten refreshes with one old token by one successor, and keeps the session', async () => {
+it('ten refreshes with one old token get one successor, and the session stays', async () => {
   const { cookie } = await registry.signIn('clerk.tantrao');
   const answers = await Promise.all(Array.from({ length: 10 }, () => refresh(cookie)));
   expect(answers.map((a) => a.statusCode)).toEqual(Array(10).fill(200));
@@ -61,7 +61,7 @@ it('answers ten refreshes with one old token by one successor, and keeps the ses
   expect((await refresh(cookieOf(answers[0] as never))).statusCode).toBe(200);
 });
 
-it('ends the session when an old token comes back after the grace', async () => {
+it('an old token that comes back after the grace ends the session', async () => {
   const { cookie } = await registry.signIn('clerk.tantrao');
   const next = await refresh(cookie);
   registry.pass(31 * SECOND);
@@ -72,7 +72,7 @@ it('ends the session when an old token comes back after the grace', async () => 
   expect(codeOf(await me(next.json().accessToken))).toBe('SESSION_ENDED');
 });
 
-it('stores no token in the clear', async () => {
+it('no token is stored in the clear', async () => {
   const { cookie } = await registry.signIn('clerk.tantrao');
   const next = cookieOf(await refresh(cookie));
   const rows = JSON.stringify(await registry.db.query.select().from(registry.db.tables.refresh_token));
@@ -82,7 +82,7 @@ it('stores no token in the clear', async () => {
 it.each([
   ['idle for 14 days', [14]],
   ['30 days old although used', [10, 10, 10]],
-])('asks to sign in again when %s', async (_, waits) => {
+])('a person has to sign in again when %s', async (_, waits) => {
   let { cookie } = await registry.signIn('clerk.tantrao');
   for (const [i, days] of waits.entries()) {
     registry.pass(days * DAY);
@@ -99,7 +99,7 @@ it.each([
   ['the null origin', { ...SAME_SITE, origin: 'null' }],
   ['a cross-site fetch', { ...SAME_SITE, 'sec-fetch-site': 'cross-site' }],
   ['a same-site sibling', { ...SAME_SITE, 'sec-fetch-site': 'same-site' }],
-])('refuses a refresh with %s and leaves the session alone', async (_, headers) => {
+])('a refresh with %s is refused, and the session is left alone', async (_, headers) => {
   const { cookie } = await registry.signIn('clerk.tantrao');
   const answer = await refresh(cookie, headers);
   expect([answer.statusCode, codeOf(answer)]).toEqual([403, 'CROSS_SITE']);
@@ -107,13 +107,13 @@ it.each([
 });
 
 it.each(['', 'hocba-refresh=x', '__Host-hocba-refresh=', `__Host-hocba-refresh=${'A'.repeat(43)}`])(
-  'refuses the refresh cookie "%s"',
+  'the refresh cookie "%s" is refused',
   async (cookie) => {
     expect(codeOf(await refresh(cookie))).toBe('SESSION_ENDED');
   },
 );
 
-it('locks after five failures, alike for accounts that exist and that do not', async () => {
+it('a sign-in locks after five failures, alike for accounts that exist and that do not', async () => {
   for (const account of ['clerk.tantrao', 'nobody.here']) {
     const answers: [number, string | undefined, unknown][] = [];
     for (let i = 0; i < 6; i += 1) {
@@ -131,13 +131,13 @@ it('locks after five failures, alike for accounts that exist and that do not', a
   expect(codeOf(await trySignIn('clerk.tantrao', 'wrong'))).toBe('SIGN_IN_FAILED');
 });
 
-it('does not lock a colleague behind the same address', async () => {
+it('a locked account does not lock a colleague behind the same address', async () => {
   await registry.addAccount({ name: 'ht.tantrao', role: 'head' });
   await Promise.all(Array.from({ length: 20 }, () => trySignIn('clerk.tantrao', 'wrong')));
   expect((await trySignIn('ht.tantrao', PASSWORD)).statusCode).toBe(200);
 });
 
-it('takes as long to refuse an unknown account as a known one', async () => {
+it('a refusal of an unknown account takes as long as that of a known one', async () => {
   const time = async (account: string) => {
     const started = performance.now();
     await trySignIn(account, 'wrong');
@@ -149,7 +149,7 @@ it('takes as long to refuse an unknown account as a known one', async () => {
   expect(unknown).toBeGreaterThan(known / 3);
 });
 
-it('ends every session at once when the account is disabled', async () => {
+it('a disabled account loses every session at once', async () => {
   const { token, cookie } = await registry.signIn('clerk.tantrao');
   const account = await findAccount(registry.db, 'clerk.tantrao');
   if (account === undefined) throw new Error('no account');
@@ -160,7 +160,7 @@ it('ends every session at once when the account is disabled', async () => {
   expect(codeOf(await trySignIn('clerk.tantrao', PASSWORD))).toBe('SIGN_IN_FAILED');
 });
 
-it('signs out', async () => {
+it('a sign-out ends the session', async () => {
   const { token, cookie } = await registry.signIn('clerk.tantrao');
   const answer = await registry.inject(token, { method: 'POST', url: '/auth/sign-out' });
   expect([answer.json(), cookieOf(answer)]).toEqual([{ signedOut: true }, '__Host-hocba-refresh=']);
@@ -168,7 +168,7 @@ it('signs out', async () => {
   expect(codeOf(await refresh(cookie))).toBe('SESSION_ENDED');
 });
 
-it('field 36: signing out empties what the browser fetched, and never its storage, where unsent work lies', async () => {
+it('field 36: a sign-out empties what the browser fetched, and never its storage, where unsent work lies', async () => {
   const { token } = await registry.signIn('clerk.tantrao');
   const answer = await registry.inject(token, { method: 'POST', url: '/auth/sign-out' });
   expect(answer.headers['clear-site-data']).toBe('"cache"');
@@ -202,7 +202,7 @@ it('field 9: an owed sign-out ends no session of another account, and none from 
   expect((await refresh(cookie)).statusCode).toBe(200);
 });
 
-it('field 9: signing in over the cookie of a session ends that session', async () => {
+it('field 9: a sign-in over the cookie of a session ends that session', async () => {
   const first = await registry.signIn('clerk.tantrao');
   const answer = await registry.app.inject({
     method: 'POST',
@@ -218,7 +218,7 @@ it('field 36: a device learns after how many days without contact it asks for th
   expect((await me((await registry.signIn('clerk.tantrao')).token)).json().askAfterDays).toBe(14);
 });
 
-it('lets a temporary password do nothing but be changed', async () => {
+it('a temporary password lets nothing be done but be changed', async () => {
   await registry.addAccount({ name: 'ht.tantrao', role: 'head', mustChange: true });
   const first = await registry.signIn('ht.tantrao');
   const other = await registry.signIn('ht.tantrao');
@@ -242,7 +242,7 @@ it('lets a temporary password do nothing but be changed', async () => {
   expect(codeOf(await refresh(other.cookie))).toBe('SESSION_ENDED');
 });
 
-it('turns sign-ins away when fifty wait already, and says when to come back', async () => {
+it('the registry turns sign-ins away when fifty wait already, and says when to come back', async () => {
   const tries = Array.from({ length: 60 }, (_, i) => ({
     payload: { account: `nobody.${i}`, password: 'wrong' },
     remoteAddress: `203.0.113.${i}`,
@@ -256,7 +256,7 @@ it('turns sign-ins away when fifty wait already, and says when to come back', as
   expect([codeOf(busy[0] as never), busy[0]?.headers['retry-after']]).toEqual(['OVERLOADED', '10']);
 });
 
-it('writes neither names nor passwords nor tokens to the log', async () => {
+it('the log of sign-ins holds neither names nor passwords nor tokens', async () => {
   const { token, cookie } = await registry.signIn('clerk.tantrao');
   await refresh(cookie);
   await me(token);
@@ -270,7 +270,7 @@ it('writes neither names nor passwords nor tokens to the log', async () => {
   for (const text of planted) expect(log).not.toContain(text);
 });
 
-it('keeps the reason why a session ended', async () => {
+it('the reason why a session ended is kept', async () => {
   const { cookie } = await registry.signIn('clerk.tantrao');
   await refresh(cookie);
   registry.pass(31 * SECOND);

@@ -35,7 +35,7 @@ const run = (program: string, args: readonly string[], env: Record<string, strin
 const start = (env?: Record<string, string>) => run('../../../server/src/main.ts', [], env);
 const hocba = (...args: string[]) => run('../../../server/src/cli/hocba.ts', args);
 
-it('names the commands to run in an empty folder, in order, and makes nothing itself', () => {
+it('a start in an empty folder names the commands to run, in order, and makes nothing itself', () => {
   const { status, stderr } = start();
   expect(status).toBe(1);
   const order = ['hocba migrate', 'hocba keys create', 'hocba account create', 'hocba school add'];
@@ -43,14 +43,14 @@ it('names the commands to run in an empty folder, in order, and makes nothing it
   expect(readdirSync(folder)).toEqual([]);
 });
 
-it('begins with the address people open, where that is not set either', () => {
+it('a start without an address names first the address that people open', () => {
   const { status, stderr } = start({ PUBLIC_URL: '' });
   expect(status).toBe(1);
   expect(stderr.indexOf('export PUBLIC_URL=')).toBeGreaterThan(0);
   expect(stderr.indexOf('export PUBLIC_URL=')).toBeLessThan(stderr.indexOf('hocba migrate'));
 });
 
-it('field 21: says in Vietnamese what is missing, which settings are wrong, and that the port is taken', async () => {
+it('field 21: a start says in Vietnamese what is missing, which settings are wrong, and that the port is taken', async () => {
   const vietnamese = { LC_ALL: 'vi_VN.UTF-8' };
   const unset = start({ PUBLIC_URL: '', ...vietnamese });
   expect(unset.stderr).toMatch(/^Chưa khởi động gì\. Vui lòng chạy lần lượt:\n {2}export PUBLIC_URL=/);
@@ -69,14 +69,14 @@ it('field 21: says in Vietnamese what is missing, which settings are wrong, and 
   expect(taken.stderr).toContain('Chương trình khác đang dùng địa chỉ ghi ở LISTEN');
 });
 
-it('names only what is still missing', () => {
+it('a start names only what is still missing', () => {
   expect(hocba('migrate').status).toBe(0);
   const { stderr } = start();
   expect(stderr).toContain('hocba keys create');
   expect(stderr).not.toContain('hocba migrate');
 });
 
-it('never makes signing keys, and refuses keys of another address', () => {
+it('a start never makes signing keys, and refuses keys of another address', () => {
   hocba('migrate');
   expect(hocba('keys', 'create').status).toBe(0);
   const { status, stderr } = start({ PUBLIC_URL: 'https://hocba.example' });
@@ -87,13 +87,13 @@ it('never makes signing keys, and refuses keys of another address', () => {
   expect(existsSync(join(folder, 'data', 'signing-keys.json'))).toBe(false);
 });
 
-it('reports every fault of the configuration at once', () => {
+it('a start reports every fault of the configuration at once', () => {
   const { status, stderr } = start({ PUBLIC_URL: 'ftp://x', LISTEN: 'nowhere', LOG_LEVEL: 'loud' });
   expect(status).toBe(1);
   for (const name of ['PUBLIC_URL', 'LISTEN', 'LOG_LEVEL']) expect(stderr).toContain(name);
 });
 
-it('ends when its port is taken, instead of staying behind as a process that serves nobody', async () => {
+it('a start on a port that is taken ends, instead of staying behind as a process that serves nobody', async () => {
   hocba('migrate');
   hocba('keys', 'create');
   const other = createServer().listen(0, '127.0.0.1');
@@ -104,7 +104,7 @@ it('ends when its port is taken, instead of staying behind as a process that ser
   expect(status).toBe(1);
 });
 
-it('field 40: warns of a root key beside the signing key, and refuses an older copy of its database', async () => {
+it('field 40: a start warns of a root key beside the signing key, and refuses an older copy of its database', async () => {
   hocba('migrate');
   hocba('keys', 'create');
   const other = createServer().listen(0, '127.0.0.1');
@@ -142,13 +142,13 @@ const runLine = (line: string) => {
   return spawnSync(process.execPath, [...args, ...end], { cwd: folder, env, encoding: 'utf8' });
 };
 
-it.each(LINES)('field 21: without a file .env nothing is said about it: %s', (line) => {
+it.each(LINES)('field 21: a start without a file .env says nothing about it: %s', (line) => {
   const { stdout, stderr } = runLine(line);
   expect(stderr).toContain('PUBLIC_URL');
   expect(stdout + stderr).not.toMatch(/not found|Continuing/);
 });
 
-it.each(LINES)('field 21: settings come from the file .env where there is one: %s', (line) => {
+it.each(LINES)('field 21: a start takes its settings from the file .env if there is one: %s', (line) => {
   expect(LINES).toHaveLength(3);
   writeFileSync(join(folder, '.env'), 'PUBLIC_URL=ftp://x\nLISTEN=nowhere\n');
   const { status, stderr } = runLine(line);

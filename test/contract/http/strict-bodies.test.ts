@@ -62,7 +62,7 @@ const expectProblem = (answer: LightMyRequestResponse, ...codes: ProblemCode[]) 
 const bytes = (...parts: (string | number[])[]) =>
   Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : Buffer.from(part))));
 
-it('takes a good body', async () => {
+it('a good body is taken', async () => {
   expect((await post('{"mark":8.5,"name":"Nguyễn"}')).json()).toEqual({ mark: 8.5 });
   expect(taken).toEqual([{ mark: 8.5, name: 'Nguyễn' }]);
   taken = [];
@@ -80,7 +80,7 @@ it.each([
   ['mark too high', '{"mark":10.5}'],
   ['a list', '[]'],
   ['a word', 'null'],
-])('refuses by schema: %s', async (_, body) => {
+])('a bad body is refused by schema: %s', async (_, body) => {
   const answer = await post(body);
   expectProblem(answer, 'INVALID_INPUT');
   expect(answer.json().errors[0]).toMatchObject({
@@ -106,11 +106,11 @@ it.each<[string, string | Buffer]>([
   ['empty', ''],
   ['two values', '{"mark":5}{"mark":6}'],
   ['single quotes', "{'mark':5}"],
-])('refuses by the parser: %s', async (_, body) => {
+])('a bad body is refused by the parser: %s', async (_, body) => {
   expectProblem(await post(body), 'MALFORMED_JSON');
 });
 
-it('refuses a body over 64 KiB without reading it, announced or not', async () => {
+it('a body over 64 KiB is refused without being read, announced or not', async () => {
   expectProblem(await post(`{"mark":5,"name":"${'x'.repeat(70_000)}"}`), 'BODY_TOO_LARGE');
   expectProblem(await post('['.repeat(1_048_576)), 'BODY_TOO_LARGE');
 });
@@ -128,7 +128,7 @@ it.each([
   'application/json garbage',
   'application/vnd.api+json',
   'application/merge-patch+json',
-])('refuses content type %s, for a bad body and for a good one', async (type) => {
+])('the content type %s is refused, for a bad body and for a good one', async (type) => {
   for (const body of ['{"mark":null}', '{"mark":5}']) {
     expectProblem(await post(body, { 'content-type': type }), 'UNSUPPORTED_MEDIA_TYPE');
   }
@@ -139,12 +139,12 @@ it.each([
   'APPLICATION/JSON',
   'application/json; charset=utf-8',
   'Application/Json;charset=UTF-8',
-])('holds %s to the same strictness', async (type) => {
+])('a body of content type %s is held to the same strictness', async (type) => {
   expectProblem(await post('{"mark":null}', { 'content-type': type }), 'INVALID_INPUT');
   expectProblem(await post('{"mark":5,"mark":6}', { 'content-type': type }), 'MALFORMED_JSON');
 });
 
-it('refuses a body without a content type and a compressed one', async () => {
+it('a body without a content type is refused, and a compressed one too', async () => {
   expectProblem(
     await registry.app.inject({ method: 'POST', url: '/test/marks', payload: Buffer.from('{"mark":5}') }),
     'UNSUPPORTED_MEDIA_TYPE',
@@ -152,7 +152,7 @@ it('refuses a body without a content type and a compressed one', async () => {
   expectProblem(await post('{"mark":5}', { 'content-encoding': 'gzip' }), 'UNSUPPORTED_MEDIA_TYPE');
 });
 
-it('answers every refusal on the real sign-in route in the same way', async () => {
+it('the real sign-in route answers every refusal in one form', async () => {
   for (const body of [
     '{"account":null,"password":"x"}',
     '{"account":"a.b","password":12}',
@@ -166,7 +166,7 @@ it('answers every refusal on the real sign-in route in the same way', async () =
   );
 });
 
-it('says where the fault is and repeats nothing of what was sent', async () => {
+it('a refusal says where the fault is and repeats nothing of what was sent', async () => {
   const answers = [
     await post('{"mark":"planted-1","planted-2":1}'),
     await post('{"planted-3":1,"planted-3":2}'),

@@ -22,7 +22,7 @@ const importSheets = (sheets: RawSheet[], ...more: string[]) =>
 const sent = () => countSubmissions(registry.db, `${SCHOOL}-${YEAR}`);
 
 describe('hocba import marks accounts for the whole file', () => {
-  it('field 16: names rows and columns that the spreadsheet hides, and reads them', async () => {
+  it('field 16: hocba import marks names rows and columns that the spreadsheet hides, and reads them', async () => {
     const cols = '<cols><col min="3" max="4" hidden="1"/><col min="9" max="16384" hidden="1"/></cols>';
     const pupil = (code: string) => `${textCell(code)}${marksOf(8).join('')}`;
     const rows = [
@@ -42,7 +42,7 @@ describe('hocba import marks accounts for the whole file', () => {
     expect((await importSheets([sheet(8)])).text).not.toContain('hidden');
   });
 
-  it('field 16: says how many cells it saw, wrote and left, and names the rest', async () => {
+  it('field 16: hocba import marks says how many cells it saw, wrote and left, and names the rest', async () => {
     const { code, text: said } = await importSheets([sheet(8)], '--apply');
     expect(code).toBe(0);
     expect(said).toContain('14 cells in the file: 6 written, 1 unchanged, 7 named above.');
@@ -90,13 +90,13 @@ describe('hocba import marks accounts for the whole file', () => {
       ],
       /row 2, ĐĐGtx 1, "05".*MARK_AMBIGUOUS/,
     ],
-  ])('field 16: refuses %s and writes nothing', async (_, sheets, reason) => {
+  ])('field 16: hocba import marks refuses %s and writes nothing', async (_, sheets, reason) => {
     const { code, text: said } = await importSheets(sheets, '--apply');
     expect([code, await sent()]).toEqual([1, 0]);
     expect(said).toMatch(reason);
   });
 
-  it('field 26: says which sheet it read, which it left, and that it is hidden', async () => {
+  it('field 26: hocba import marks says which sheet it read, which it left, and that it is hidden', async () => {
     const { code, text: said } = await importSheets([
       sheet(3, { name: 'cũ', state: 'hidden' }),
       sheet(7, { name: 'HK1' }),
@@ -111,7 +111,7 @@ describe('hocba import marks accounts for the whole file', () => {
     expect(said).toContain('sheet "cũ": this sheet fits but is hidden, and is not read (14 cells)');
   });
 
-  it('field 26: refuses a sheet of another term, and reads the one chosen where two fit', async () => {
+  it('field 26: hocba import marks refuses a sheet of another term, and reads the one chosen where two fit', async () => {
     const other = await importSheets([sheet(9, { name: 'HK2' })], '--apply');
     expect(other.text).toMatch(/sheet "HK2", Học kỳ, "HK2".*expected: hk1 \(SHEET_CONTRADICTS\)/);
     const two = [sheet(3, { name: 'lần 1' }), sheet(4, { name: 'lần 2' })];
@@ -120,7 +120,7 @@ describe('hocba import marks accounts for the whole file', () => {
     expect((await importSheets(two, '--worksheet', 'lần 2')).text).toContain('tx1 4,0');
   });
 
-  it('field 28: says all of it in Vietnamese where LANG asks for it', async () => {
+  it('field 28: hocba import marks says all of it in Vietnamese where LANG asks for it', async () => {
     vi.stubEnv('LC_ALL', 'vi_VN.UTF-8');
     const { text: said } = await importSheets([sheet(8)], '--apply');
     expect(said).toContain('Thêm       0812345642, Hoàng Ngọc An: tx1 8,0');
@@ -149,7 +149,7 @@ describe('hocba import roster accounts for the whole file', () => {
     name: classCode,
   });
 
-  it('field 26: reads all classes of a workbook and names what it leaves', async () => {
+  it('field 26: hocba import roster reads all classes of a workbook and names what it leaves', async () => {
     const bytes = rawWorkbook(list('8B1', '0900000001'), list('8B2', '0900000002'));
     const { code, text: said } = await registry.importFile('roster', bytes, '--apply');
     expect(code).toBe(0);
@@ -164,7 +164,7 @@ describe('hocba import roster accounts for the whole file', () => {
     );
   });
 
-  it('field 28: says it in Vietnamese where LANG asks for it', async () => {
+  it('field 28: hocba import roster says it in Vietnamese where LANG asks for it', async () => {
     vi.stubEnv('LC_ALL', 'vi_VN.UTF-8');
     const said = (await registry.importFile('roster', rawWorkbook(list('8B1', '0900000001')))).text;
     expect(said).toContain('Thêm       lớp 8B1');

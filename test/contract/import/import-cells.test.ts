@@ -29,7 +29,7 @@ describe('a cell of a workbook', () => {
     ['a day with its time', '<c s="1"><v>41410.708333333336</v></c>', day('2013-05-16T17:00:00')],
     ['a day as ISO text', '<c t="d"><v>2013-05-17</v></c>', day('2013-05-17T00:00:00')],
     ['two digits by their format', '<c s="5"><v>5</v></c>', 5],
-  ])('%s', async (_, xml, value) => {
+  ])('a cell of a workbook: %s', async (_, xml, value) => {
     expect((await cells(xml))[0]).toEqual(value);
   });
 
@@ -70,9 +70,12 @@ describe('a cell of a workbook', () => {
       '<c t="d"><v>2013-02-31T99:00</v></c>',
       { unread: 'no-day', text: '2013-02-31T99:00' },
     ],
-  ])('field 16: %s is never read as an empty cell or as its number', async (_, xml, value) => {
-    expect((await cells(xml))[0]).toEqual(value);
-  });
+  ])(
+    'field 16: a cell of a workbook (%s) is never read as an empty cell or as its number',
+    async (_, xml, value) => {
+      expect((await cells(xml))[0]).toEqual(value);
+    },
+  );
 
   it('field 16: the prefix that a program puts before every name makes no difference', async () => {
     const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
@@ -82,13 +85,13 @@ describe('a cell of a workbook', () => {
     expect(sheet?.rows).toEqual([[null, { unread: 'formula', text: '=A1' }, 8]]);
   });
 
-  it('counts days from 1904 where the workbook does', async () => {
+  it('the reader counts days from 1904 where the workbook does', async () => {
     const data = '<row><c s="1"><v>39949</v></c></row>';
     const bytes = zipOf(rawParts([{ data }], { properties: '<workbookPr date1904="1"/>' }));
     expect((await readXlsx(bytes))[0]?.rows[0]?.[0]).toEqual(day('2013-05-17T00:00:00'));
   });
 
-  it('says which sheets are hidden and which cells are merged', async () => {
+  it('the reader says which sheets are hidden and which cells are merged', async () => {
     const sheets = await readXlsx(
       rawWorkbook(
         { data: '', name: 'cũ', state: 'hidden' },
@@ -105,7 +108,7 @@ describe('a cell of a workbook', () => {
   });
 });
 
-it('reads what another reader of workbooks reads', async () => {
+it('the reader reads what another reader of workbooks reads', async () => {
   const rows: Cell[][] = [
     ['Mã học sinh', ' hai  chữ ', 'Đ & <ô>', '_x0041_'],
     [8.3, 0, -1, 1e21, 7.000000000000001],

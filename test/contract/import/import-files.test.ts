@@ -32,7 +32,7 @@ describe('readXlsx', () => {
     ],
     ['a cell with no place', rawWorkbook({ data: '<row><c r="8A"><v>8</v></c></row>' }), 'FILE_UNREADABLE'],
     ['more than five megabytes', Buffer.alloc(6 * 1024 * 1024), 'FILE_TOO_LARGE'],
-  ])('refuses %s', async (_, bytes, code) => {
+  ])('the reader of workbooks refuses %s', async (_, bytes, code) => {
     await expect(readXlsx(bytes)).rejects.toMatchObject({ code });
   });
 
@@ -46,7 +46,7 @@ describe('readXlsx', () => {
     [Buffer.from([0x4d, 0x61, 0x20, 0xe3]), 'a text as CSV'],
     [Buffer.alloc(40), 'not a workbook of any program'],
     ['', 'the file is empty'],
-  ])('field 28: says of %j that it is %s', async (content, said) => {
+  ])('field 28: the reader of workbooks says of %j that it is %s', async (content, said) => {
     const error = await readXlsx(Buffer.from(content as string)).catch((reason: unknown) => reason);
     expect(error).toMatchObject({ code: 'FILE_UNREADABLE' });
     const { detail } = error as RegistryError;
@@ -67,7 +67,7 @@ describe('readXlsx', () => {
     await expect(readXlsx(rawWorkbook({ data: twice }))).rejects.toMatchObject({ code: 'FILE_UNREADABLE' });
   });
 
-  it('refuses a file cut off anywhere', async () => {
+  it('the reader of workbooks refuses a file cut off anywhere', async () => {
     const whole = await sampleBytes(SAMPLE);
     for (const share of [0.1, 0.5, 0.9, 0.999]) {
       const cut = whole.subarray(0, Math.floor(whole.length * share));
@@ -75,7 +75,7 @@ describe('readXlsx', () => {
     }
   });
 
-  it('either reads or refuses a damaged file, and never fails another way', async () => {
+  it('the reader of workbooks either reads or refuses a damaged file, and never fails another way', async () => {
     const whole = await sampleBytes(SAMPLE);
     for (let at = 30; at < whole.length; at += 397) {
       const damaged = Buffer.from(whole);
@@ -84,12 +84,12 @@ describe('readXlsx', () => {
     }
   });
 
-  it('keeps the row numbers that the spreadsheet shows', async () => {
+  it('the reader of workbooks keeps the row numbers that the spreadsheet shows', async () => {
     const [sheet] = await readXlsx(await workbook([[], [], ['a', 1.5, true, { formula: '1+1' }]]));
     expect(sheet?.rows[2]).toEqual(['a', 1.5, true, { unread: 'formula', text: '=1+1' }]);
   });
 
-  it('refuses more rows than any sheet has', async () => {
+  it('the reader of workbooks refuses more rows than any sheet has', async () => {
     const row = (number: number) => `<row r="${number}"><c><v>8</v></c></row>`;
     await expect(readXlsx(rawWorkbook({ data: row(20_001) }))).rejects.toMatchObject({
       code: 'FILE_TOO_LARGE',

@@ -45,7 +45,7 @@ const marks = async () => {
 };
 
 describe('hocba import marks', () => {
-  it('only says what it would do until told to apply', async () => {
+  it('hocba import marks only says what it would do until told to apply', async () => {
     const { code, text } = await importFile(await sampleBytes('diem-toan-8A1-hk1.xlsx'));
     expect(code).toBe(0);
     expect(text).toContain(
@@ -55,7 +55,7 @@ describe('hocba import marks', () => {
     expect(await sent()).toBe(0);
   });
 
-  it('enters every mark exactly, as one entry of the account', async () => {
+  it('hocba import marks enters every mark exactly, as one entry of the account', async () => {
     const { code, text } = await importFile(await sampleBytes('diem-toan-8A1-hk1.xlsx'), '--apply');
     expect([code, text]).toEqual([0, expect.stringContaining('Written.')]);
     expect(await sent()).toBe(1);
@@ -71,7 +71,7 @@ describe('hocba import marks', () => {
     expect(got).toEqual(expected);
   });
 
-  it('changes nothing the second time, in whatever order the rows stand', async () => {
+  it('hocba import marks changes nothing the second time, in whatever order the rows stand', async () => {
     await importRows(rows, '--apply');
     const shuffled = [...rows.slice(0, FIRST), ...rows.slice(FIRST).toReversed()];
     const { text } = await importRows(shuffled, '--apply');
@@ -79,7 +79,7 @@ describe('hocba import marks', () => {
     expect(await sent()).toBe(1);
   });
 
-  it('updates one mark and leaves empty cells alone', async () => {
+  it('hocba import marks updates one mark and leaves empty cells alone', async () => {
     await importRows(rows, '--apply');
     const changed = withCell(FIRST, GK, '8,5').with(FIRST + 1, (rows[FIRST + 1] ?? []).with(CK, null));
     const { text } = await importRows(changed, '--apply');
@@ -89,7 +89,7 @@ describe('hocba import marks', () => {
     expect((await marks()).get('0812345831')?.ck).toBe(65);
   });
 
-  it('reads columns by their names: swapped, decomposed, other spellings, merged regular marks', async () => {
+  it('hocba import marks reads columns by their names: swapped, decomposed, other spellings, merged regular marks', async () => {
     expect((await importRows(rows.map((row) => row.toReversed()))).text).toContain('252 create');
     const titles: Cell[] = [
       'Stt',
@@ -118,7 +118,7 @@ describe('hocba import marks', () => {
     expect((await importRows(twoRows)).text).toContain('252 create');
   });
 
-  it('takes a code that lost its zeros, spaces around texts, and a mark as text', async () => {
+  it('hocba import marks takes a code that lost its zeros, spaces around texts, and a mark as text', async () => {
     const messy = rows.with(FIRST, [
       1,
       812345642,
@@ -134,7 +134,7 @@ describe('hocba import marks', () => {
     expect((await importRows(messy)).text).toContain('252 create');
   });
 
-  it('names pupils who are not in the file', async () => {
+  it('hocba import marks names pupils who are not in the file', async () => {
     const { code, text } = await importRows(rows.slice(0, -1), '--apply');
     expect([code, text]).toEqual([0, expect.stringContaining('Skip       0812345887, Sùng Thị Hồng Yến')]);
   });
@@ -179,7 +179,7 @@ describe('hocba import marks refuses, and writes nothing, for', () => {
       /row 5, Ngày sinh, "23\/08\/2013".*22\/08\/2013 \(Hoàng Ngọc An, 0812345642\).*ROW_INVALID/,
     ],
     ['a birth date that is none', BIRTH, '32/08/2013', /row 5, Ngày sinh.*ROW_INVALID/],
-  ] as const)('%s', async (_, column, value, reason) => {
+  ] as const)('hocba import marks refuses, and writes nothing: %s', async (_, column, value, reason) => {
     await expectRefused(importRows(withCell(FIRST, column, value), '--apply'), reason);
   });
 
@@ -222,7 +222,7 @@ describe('hocba import marks refuses, and writes nothing, for', () => {
     await expectRefused(importRows(rows, '--apply'), /FORBIDDEN/);
   });
 
-  it('wrong usage, with exit code 64', async () => {
+  it('hocba import marks refuses wrong usage with exit code 64', async () => {
     expect((await importFile(await workbook(rows), '--sheet', 'toan')).code).toBe(64);
     expect((await registry.hocba('import', 'marks')).code).toBe(64);
     expect((await registry.hocba('import', 'marks', 'x.xlsx', '--nonsense')).code).toBe(64);
@@ -248,7 +248,7 @@ describe('a mark sheet of primary school', () => {
     );
   });
 
-  it('enters levels and whole points', async () => {
+  it('a mark sheet of primary school brings levels and whole points in', async () => {
     const { code, text } = await importPrimary(['0812345642', 'Hoàng Ngọc An', 'H', 7]);
     expect([code, text]).toEqual([0, expect.stringContaining('gk-level H; gk 7')]);
     const row = await findSheet(registry.db, NAME, '4A:toan:hk1');
@@ -256,7 +256,7 @@ describe('a mark sheet of primary school', () => {
     expect(Object.values(cells).map((of) => [of['gk-level']?.[0], of.gk?.[0]])).toEqual([['H', 70]]);
   });
 
-  it('refuses the tenths of secondary school, with the row and the reason', async () => {
+  it('a mark sheet of primary school refuses the tenths of secondary school, with the row and the reason', async () => {
     const { code, text } = await importPrimary(['0812345642', 'Hoàng Ngọc An', 'H', 7.5]);
     expect(code).toBe(1);
     expect(text).toMatch(/row 2.*TEST_NOT_WHOLE/);

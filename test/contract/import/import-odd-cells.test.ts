@@ -23,7 +23,7 @@ const marksWith = (first: string, beside: string, ...more: string[]) =>
 
 describe('field 16: a number that no calendar has, in the format of a date,', () => {
   it.each(['1e9', '-1e9', '1e300', '2958466', '-1'])(
-    'is named where it is not read, and refused as a mark: %s',
+    'a number that no calendar has, in the format of a date, is named where it is not read, and refused as a mark: %s',
     async (odd) => {
       const beside = await marksWith(number('8'), dated(odd));
       expect(beside).toMatchObject({ code: 0 });
@@ -35,7 +35,7 @@ describe('field 16: a number that no calendar has, in the format of a date,', ()
     },
   );
 
-  it('is refused as a birth date, and named in a column of a list that is not read', async () => {
+  it('a number that no calendar has is refused as a birth date, and named in a column of a list that is not read', async () => {
     const head = ['Mã lớp', 'Mã học sinh', 'Họ tên', 'Ngày sinh', 'Giới tính', 'Dân tộc', 'Ngày vào Đội'];
     const pupil = (born: string, joined: string) =>
       rowOf(

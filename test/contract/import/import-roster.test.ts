@@ -54,7 +54,7 @@ const expectRefused = async (bytes: Uint8Array, ...reasons: (string | RegExp)[])
 };
 
 describe('hocba import roster', () => {
-  it('only says what it would do until told to apply', async () => {
+  it('hocba import roster only says what it would do until told to apply', async () => {
     const { code, text } = await importFile(await sampleBytes('danh-sach-8A1.xlsx'));
     expect(code).toBe(0);
     expect(text).toContain('Create     class 8A1');
@@ -63,7 +63,7 @@ describe('hocba import roster', () => {
     expect(await pupils()).toBe(0);
   });
 
-  it('writes the class with its subjects, the pupils and the list that devices get', async () => {
+  it('hocba import roster stores the class with its subjects, the pupils and the list that devices get', async () => {
     expect((await importFile(await sampleBytes('danh-sach-8A1.xlsx'), '--apply')).code).toBe(0);
     const list = await listOf('8A1');
     expect(Value.Check(ClassDocument, documentOf(list))).toBe(true);
@@ -83,7 +83,7 @@ describe('hocba import roster', () => {
     });
   });
 
-  it('makes a primary class with the subjects of its grade and what it chose, without regular marks', async () => {
+  it('hocba import roster makes a primary class with the subjects of its grade and what it chose, without regular marks', async () => {
     const primary = rows.map((row) => row.map((cell) => (cell === '8A1' ? '2A' : cell)));
     const { code } = await importRows(primary, '--electives', 'nn1', '--apply');
     expect(code).toBe(0);
@@ -96,19 +96,19 @@ describe('hocba import roster', () => {
     expect(Value.Check(ClassDocument, documentOf(list))).toBe(true);
   });
 
-  it('refuses electives that no grade has', async () => {
+  it('hocba import roster refuses electives that no grade has', async () => {
     expect((await importRows(rows, '--electives', 'nn1,toan')).code).not.toBe(0);
     expect((await importRows(rows, '--electives', 'ly,hoa,nn1')).code).not.toBe(0);
   });
 
-  it('changes nothing the second time, in whatever order the rows stand', async () => {
+  it('hocba import roster changes nothing the second time, in whatever order the rows stand', async () => {
     const bytes = await sampleBytes('danh-sach-8A1.xlsx');
     await importFile(bytes, '--apply');
     const again = await importFile(bytes, '--apply');
     expect(again.text).toContain('0 create, 0 update, 42 unchanged: 0 changes.');
   });
 
-  it('leaves one line in the audit for each import that changed something, without names', async () => {
+  it('hocba import roster leaves one line in the audit for each import that changed something, without names', async () => {
     await importRows(rows, '--apply');
     await importRows(rows, '--apply');
     await importRows(withCell(FIRST, ETHNICITY, 'Tày'), '--apply');
@@ -121,7 +121,7 @@ describe('hocba import roster', () => {
     expect((await checkAuditChain(registry.db)).brokenAt).toBeNull();
   });
 
-  it('updates what differs and keeps the pupil', async () => {
+  it('hocba import roster updates what differs and keeps the pupil', async () => {
     await importRows(rows, '--apply');
     const before = await findStudentByCode(registry.db, '0812345642');
     const { text } = await importRows(withCell(FIRST, ETHNICITY, 'Tày'), '--apply');
@@ -133,7 +133,7 @@ describe('hocba import roster', () => {
     });
   });
 
-  it('reads columns by their names: swapped, decomposed, with stars, spaces and line breaks', async () => {
+  it('hocba import roster reads columns by their names: swapped, decomposed, with stars, spaces and line breaks', async () => {
     const swapped = rows.map((row) => row.toReversed());
     expect((await importRows(swapped)).text).toContain('42 create');
     const decomposed = rows.map((row, i) =>
@@ -142,7 +142,7 @@ describe('hocba import roster', () => {
     expect((await importRows(decomposed)).text).toContain('42 create');
   });
 
-  it('fault 40: reads names with spaces around, decomposed or with the wrong đ as one name', async () => {
+  it('fault 40: hocba import roster reads names with spaces around, decomposed or with the wrong đ as one name', async () => {
     await importRows(rows, '--apply');
     const messy = rows.map((row, i) =>
       i < FIRST ? row : row.with(NAME, `  ${String(row[NAME]).normalize('NFD').replace('Đ', '\u00D0')} `),
@@ -150,19 +150,19 @@ describe('hocba import roster', () => {
     expect((await importRows(messy)).text).toContain('42 unchanged');
   });
 
-  it('reads a birth date that is a date cell', async () => {
+  it('hocba import roster reads a birth date that is a date cell', async () => {
     const { text } = await importRows(withCell(FIRST, BIRTH, new Date(Date.UTC(2013, 7, 22))), '--apply');
     expect(text).toContain('42 create');
     expect((await findStudentByCode(registry.db, '0812345642'))?.birth_date).toBe('2013-08-22');
   });
 
-  it('field 20: takes the year alone where no more is known of the birth, and shows it so', async () => {
+  it('field 20: hocba import roster takes the year alone where no more is known of the birth, and shows it so', async () => {
     await importRows(withCell(FIRST, BIRTH, 2013), '--apply');
     expect((await listOf('8A1')).students[0]?.birthDate).toBe('2013');
     expect(Value.Check(ClassDocument, documentOf(await listOf('8A1')))).toBe(true);
   });
 
-  it('warns of a personal number that disagrees, and takes it', async () => {
+  it('hocba import roster warns of a personal number that disagrees, and takes it', async () => {
     const { code, text } = await importRows(withCell(FIRST, PERSONAL, '008212824178'));
     expect(code).toBe(0);
     expect(text.match(/Warning .*/g)).toEqual([
@@ -171,7 +171,7 @@ describe('hocba import roster', () => {
     ]);
   });
 
-  it('finds the list among several sheets, and below a logo', async () => {
+  it('hocba import roster finds the list among several sheets, and below a logo', async () => {
     const catalogue: Cell[][] = [
       ['Mã', 'Dân tộc'],
       ['01', 'Kinh'],
@@ -180,14 +180,14 @@ describe('hocba import roster', () => {
     expect((await importRows([...Array(20).fill([]), ...rows])).text).toContain('row 25, 8A1, 0812345642');
   });
 
-  it('takes pupils of several classes and numbers them within each', async () => {
+  it('hocba import roster takes pupils of several classes and numbers them within each', async () => {
     const two = rows.map((row, i) => (i >= FIRST + 20 ? row.with(CLASS, 'Lớp 8 a2') : row));
     expect((await importRows(two, '--apply')).code).toBe(0);
     const list = await listOf('8A2');
     expect([list.students.length, list.students[0]?.order]).toEqual([22, 1]);
   });
 
-  it('publishes both classes when a pupil changes class', async () => {
+  it('hocba import roster publishes both classes when a pupil changes class', async () => {
     await importRows(rows, '--apply');
     await importRows(withCell(FIRST, CLASS, '8A2'), '--apply');
     const published = await findPublished(registry.db, `${SCHOOL}-${YEAR}`, 'class:8A1');
@@ -195,7 +195,7 @@ describe('hocba import roster', () => {
     expect(published?.body).toHaveProperty('students.41', expect.objectContaining({ movedTo: '8A2' }));
   });
 
-  it('takes the record of a pupil who changes class along', async () => {
+  it('hocba import roster takes the record of a pupil who changes class along', async () => {
     await importRows(
       [...rows, (rows[FIRST] ?? []).with(CODE, '0812399999').with(CLASS, '8A2').with(PERSONAL, null)],
       '--apply',
@@ -215,7 +215,7 @@ describe('hocba import roster', () => {
     ['issued', 'vi_VN.UTF-8', 'học bạ năm học này đã phát hành ở lớp 8A1,'],
     ['finalised', 'vi_VN.UTF-8', 'học bạ năm học này đã duyệt ở lớp 8A1,'],
   ])(
-    'field 19: names a pupil who changes class with a record that is %s already, language %s',
+    'field 19: hocba import roster names a pupil who changes class with a record that is %s already, language %s',
     async (state, language, words) => {
       const name = `${SCHOOL}-${YEAR}`;
       await importRows(rows, '--apply');
@@ -318,7 +318,7 @@ describe('subjects that pupils choose', () => {
   ];
   const SCIENCE = 'Vật lí, Hoá học, Sinh học, Tin học';
 
-  it('give the class its subjects, and each pupil the own ones', async () => {
+  it('columns of chosen subjects give the class its subjects, and each pupil the own ones', async () => {
     const file = [HEAD, row(1, SCIENCE), row(2, 'Địa lí, GDKTPL, Tin học, Âm nhạc, Ngoại ngữ 2'), row(3, '')];
     const { code, text } = await importRows(file, '--topics', 'toan,ly,hoa', '--apply');
     expect([code, text]).toEqual([0, expect.stringContaining('3 create')]);
@@ -336,7 +336,7 @@ describe('subjects that pupils choose', () => {
     expect((await listOf('10A1')).students[0]?.notTaken?.toSorted().join()).toBe('am-nhac,gdktpl,ly,nn2');
   });
 
-  it('are refused where the class that is there is not taught them', async () => {
+  it('columns of chosen subjects are refused where the class that is there is not taught them', async () => {
     expect((await importRows([HEAD, row(1, SCIENCE)], '--apply')).code).toBe(0);
     const { code, text } = await importRows([HEAD, row(2, 'Địa lí, Hoá học, Sinh học, Tin học')], '--apply');
     expect([code, text]).toEqual([1, expect.stringMatching(/row 2, Môn lựa chọn, "dia".*SUBJECT_UNKNOWN/)]);

@@ -43,7 +43,7 @@ const move = async () => {
 };
 
 describe('field 19: marks of a pupil who is in another class now, in the file of the old class,', () => {
-  it('are refused by the dry run and by --apply with row, column and the class, and nothing is written', async () => {
+  it('marks of a moved pupil in the file of the old class are refused by the dry run and by --apply with row, column and the class, and nothing is written', async () => {
     await move();
     for (const more of [[], ['--apply']]) {
       const { code, text } = await importRows([STAYED, MOVED], ...more);
@@ -62,7 +62,7 @@ describe('field 19: marks of a pupil who is in another class now, in the file of
     expect(text).toContain('lớp đó: 8A2 (STUDENT_MOVED)');
   });
 
-  it('are taken as unchanged where they were entered before the pupil left', async () => {
+  it('marks of a moved pupil are taken as unchanged where they were entered before the pupil left', async () => {
     expect((await importRows([STAYED, MOVED], '--apply')).code).toBe(0);
     await move();
     const { code, text } = await importRows([STAYED.with(2, 5), MOVED]);
@@ -71,7 +71,7 @@ describe('field 19: marks of a pupil who is in another class now, in the file of
 });
 
 describe('field 16: what only the registry can say of a mark', () => {
-  it('is said by the dry run too: a pupil who came with marks that are closed', async () => {
+  it('the dry run says too that a pupil came with marks that are closed', async () => {
     const list = await readClassList(
       registry.db,
       SCHOOL as SchoolCode,
@@ -89,7 +89,7 @@ describe('field 16: what only the registry can say of a mark', () => {
     expect(text).toContain('2 errors. Nothing was written.');
   });
 
-  it('is said of a re-examination of a pupil who is not asked to sit one', async () => {
+  it('the dry run says too that a pupil with a mark of a re-examination is not asked to sit one', async () => {
     const target = ['--sheet', '8A1:toan:summer', '--as', 'toan.8a1'];
     const bytes = await workbook([
       ['Mã học sinh', 'Kiểm tra lại'],
@@ -100,7 +100,7 @@ describe('field 16: what only the registry can say of a mark', () => {
     expect(text).toMatch(/row 2, .*SUMMER_NOT_ASKED/);
   });
 
-  it('is said by the dry run of an account whose right to the sheet has ended, or that was disabled', async () => {
+  it('the dry run says too that the right of an account to the sheet has ended, or that it was disabled', async () => {
     const released = await registry.hocba('account', 'release', 'toan.8a1', '--assign', `${YEAR}:8A1:toan`);
     expect(released.code, released.text).toBe(0);
     expect(await importRows([STAYED])).toMatchObject({
@@ -111,7 +111,7 @@ describe('field 16: what only the registry can say of a mark', () => {
     expect(await importRows([STAYED])).toMatchObject({ code: 1, text: expect.stringContaining('FORBIDDEN') });
   });
 
-  it('is said after --apply with row, column and how many were written, where somebody came between', async () => {
+  it('the command says after --apply with row, column and how many were written, where somebody came between', async () => {
     const bytes = await workbook([HEAD, STAYED, MOVED]);
     const target = {
       school: SCHOOL as SchoolCode,

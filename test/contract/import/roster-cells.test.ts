@@ -39,7 +39,7 @@ describe('field 16: the day of a status', () => {
     pupil('0812345604', 'Vi Văn Dũng', null, '05/09/2026'),
   ];
 
-  it('field 16: is written where a pupil came or left, and named and never counted as written elsewhere', async () => {
+  it('field 16: the day of a status is written where a pupil came or left, and named and never counted as written elsewhere', async () => {
     const { code, text } = await importRows([...HEADER, ...STATUS], rows, '--apply');
     expect(code).toBe(0);
     expect((await enrolmentOf(AN))?.joined_on).toBe('2026-11-15');
@@ -51,7 +51,7 @@ describe('field 16: the day of a status', () => {
     ]);
   });
 
-  it('field 16: of coming is kept when a later list has no such column', async () => {
+  it('field 16: the day of coming is kept when a later list has no such column', async () => {
     await importRows([...HEADER, ...STATUS], rows, '--apply');
     const { text } = await importRows(HEADER, [pupil(AN, 'Hoàng Văn An')], '--apply');
     expect(text).toContain('0 create, 0 update, 1 unchanged: 0 changes.');
@@ -65,7 +65,7 @@ describe('field 16: the day of a status', () => {
     expect([again.code, (await enrolmentOf(AN))?.joined_on]).toEqual([0, '2026-11-16']);
   });
 
-  it('field 16: of leaving is an update of its own, is kept without a day, and goes when the pupil is back', async () => {
+  it('field 16: the day of leaving is an update of its own, is kept without a day, and goes when the pupil is back', async () => {
     const list = (status: Cell, day: Cell) =>
       importRows([...HEADER, ...STATUS], [pupil(AN, 'Hoàng Văn An', status, day)], '--apply');
     await list('Chuyển đi', null);
@@ -77,7 +77,7 @@ describe('field 16: the day of a status', () => {
     expect((await enrolmentOf(AN))?.left_on).toBeNull();
   });
 
-  it('field 16: says in the dry run what another word for a status is kept as, in both languages', async () => {
+  it('field 16: the dry run says what another word for a status is kept as, in both languages', async () => {
     const again = [...rows, pupil('0812345605', 'Lý Văn Em', 'Học lại', null)];
     const english = await importRows([...HEADER, ...STATUS], again);
     expect(linesOf(english.text, /Trạng thái HS/)).toEqual([
@@ -116,7 +116,7 @@ describe('field 16: the day of a status', () => {
     },
   );
 
-  it('field 25: says nothing of a pupil who came on a day of the school year', async () => {
+  it('field 25: the import says nothing of a pupil who came on a day of the school year', async () => {
     const came = [pupil(AN, 'Hoàng Văn An', 'Chuyển đến', '30/11/2026')];
     expect((await importRows([...HEADER, ...STATUS], came)).text).not.toContain('STATUS_DAY_OUTSIDE');
   });
@@ -126,7 +126,7 @@ describe('field 28: a personal number', () => {
   const ID = [...HEADER, 'Số định danh cá nhân'];
   const NUMBER = '008313502552';
 
-  it('field 28: that another pupil has is shown with the code of that pupil, in the list and in the registry', async () => {
+  it('field 28: a personal number that another pupil has is shown with the code of that pupil, in the list and in the registry', async () => {
     const two = [pupil(AN, 'Hoàng Văn An', NUMBER), pupil(BINH, 'Lê Văn Bình', NUMBER)];
     const said = `row 3, Số định danh cá nhân, "${NUMBER}, ${AN}": Another pupil has this personal number`;
     const twins = await importRows(ID, two, '--apply');
@@ -142,7 +142,7 @@ describe('field 28: a personal number', () => {
     );
   });
 
-  it('field 28: that disagrees is said digit by digit, also beside an error, in both languages', async () => {
+  it('field 28: a personal number that disagrees is told digit by digit, also beside an error, in both languages', async () => {
     const odd = [pupil(AN, 'Hoàng Văn An', '008312502552'), pupil(BINH, 'Lê Văn Bình', '08')];
     const { code, text } = await importRows(ID, odd);
     expect([code, linesOf(text, /^Warning/)]).toEqual([
@@ -174,7 +174,7 @@ describe('field 16: a name in two columns', () => {
   ];
 
   it.each(['Họ đệm', 'Họ và đệm', 'Họ và tên đệm'])(
-    'field 16: that lacks one of them is refused with the cell: %s',
+    'field 16: a name in two columns that lacks one of them is refused with the cell: %s',
     async (title) => {
       const rows = [
         row(AN, 'Hoàng Văn', 'An'),
@@ -193,7 +193,7 @@ describe('field 16: a name in two columns', () => {
     },
   );
 
-  it('field 16: under one merged heading too, where the other rows use both columns', async () => {
+  it('field 16: a name under one merged heading is refused too if a column is empty, where the other rows use both columns', async () => {
     const header: Cell[] = [
       'Mã lớp',
       'Mã học sinh',
@@ -209,7 +209,7 @@ describe('field 16: a name in two columns', () => {
     expect([code, linesOf(text, /^Error/)]).toEqual([1, [expect.stringContaining('row 3, Tên, "Lê Văn"')]]);
   });
 
-  it('field 16: of one word in one column is taken and told', async () => {
+  it('field 16: a name of one word in one column is taken and told', async () => {
     const { code, text } = await importRows(HEADER, [pupil(AN, 'Hoa'), pupil(BINH, 'Lê Văn Bình')]);
     expect([code, linesOf(text, /^Warning/)]).toEqual([
       0,
@@ -222,7 +222,7 @@ describe('field 24: a confirmed identity', () => {
   beforeEach(() => importRows(HEADER, [pupil(AN, 'Hoàng Văn An')], '--apply'));
   const renamed = [pupil(AN, 'Hoàng Thị Bích').with(3, '18/05/2013').with(4, 'Nữ')];
 
-  it('field 24: is shown old and new, before it is written and when it is', async () => {
+  it('field 24: a confirmed identity is shown old and new, before it is written and when it is', async () => {
     for (const more of [[], ['--apply']]) {
       const { text } = await importRows(HEADER, renamed, '--identity', AN, ...more);
       expect(text).toContain(
@@ -231,7 +231,7 @@ describe('field 24: a confirmed identity', () => {
     }
   });
 
-  it('field 24: with a code that the list does not have is refused', async () => {
+  it('field 24: a confirmed identity with a code that the list does not have is refused', async () => {
     const { code, text } = await importRows(HEADER, renamed, '--identity', `${AN},${BINH}`, '--apply');
     expect([code, linesOf(text, /^Error/)]).toEqual([
       1,
@@ -240,7 +240,7 @@ describe('field 24: a confirmed identity', () => {
     expect((await findStudentByCode(registry.db, AN))?.name).toBe('Hoàng Văn An');
   });
 
-  it('field 28: that is still wanted names --identity in English as in Vietnamese', async () => {
+  it('field 28: the demand for a confirmed identity names --identity in English as in Vietnamese', async () => {
     expect((await importRows(HEADER, renamed)).text).toMatch(
       /run again with --identity CODE\) \(IDENTITY_UNCON/,
     );
@@ -263,7 +263,7 @@ it('field 26: a list whose title names another school is told, and one with the 
 });
 
 describe('field 26: a list whose title or sheet names another class than its column', () => {
-  it('field 26: is told, with the class of the column', async () => {
+  it('field 26: a list whose title names another class than its column is told, with the class of the column', async () => {
     const titled: Cell[][] = [['DANH SÁCH HỌC SINH LỚP 8D2'], HEADER, pupil(AN, 'Hoàng Văn An')];
     const { code, text } = await registry.importFile('roster', await workbook(titled));
     expect([code, linesOf(text, /^Warning/)]).toEqual([
@@ -274,7 +274,7 @@ describe('field 26: a list whose title or sheet names another class than its col
     ]);
   });
 
-  it('field 26: is not, where it names the class or the list has several', async () => {
+  it('field 26: a list is not told of if its title names the class, or if it has several', async () => {
     const own: Cell[][] = [['DANH SÁCH HỌC SINH LỚP 8A1'], HEADER, pupil(AN, 'Hoàng Văn An')];
     const two = own.with(0, ['DANH SÁCH LỚP 8D2']).concat([pupil(BINH, 'Lê Văn Bình').with(0, '8A2')]);
     for (const rows of [own, two]) {

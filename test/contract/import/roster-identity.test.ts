@@ -134,7 +134,7 @@ it('field 19: a list that moves a pupil says which closed sheet of the new class
   expect((await findSheet(registry.db, place.db, place.id))?.state).toBe('open');
 });
 
-it('field 19: marks follow into a class that the list itself makes', async () => {
+it('field 19: marks follow a pupil into a class that the list itself makes', async () => {
   await registry.addTeacher('toan.8a1', 'toan');
   const marks: Cell[][] = [
     ['Mã học sinh', 'ĐĐGtx 1', 'ĐĐGtx 2', 'ĐĐGtx 3', 'ĐĐGtx 4', 'ĐĐGgk', 'ĐĐGck'],
@@ -165,7 +165,7 @@ it('field 25: a list of one newcomer puts nobody else in another place', async (
   expect(await placesOf('8A1')).toEqual(['1 Hoàng Văn An', '2 Lê Văn Bình', '3 Ma Văn Chi', '4 Vi Văn Dũng']);
 });
 
-it('field 25: 201 pupils of one class are refused, 200 are taken', async () => {
+it('field 25: a class of 201 pupils is refused, one of 200 is taken', async () => {
   const many = (count: number) =>
     Array.from({ length: count }, (_, i) =>
       row(String(1_000_000_000 + i), 'Ma Văn Chi', '17/05/2013', '8A9'),

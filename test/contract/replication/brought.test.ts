@@ -70,7 +70,7 @@ it('field 35: a cell that holds a value already is contested by what is brought,
   expect((await sheet()).cells[ONE]?.tx1?.[0]).toBe(70);
 });
 
-it('field 35: what is brought decides no contest and takes no place when the entry that it follows comes', async () => {
+it('field 35: a brought entry decides no contest and takes no place when the entry that it follows comes', async () => {
   await teacher.enter('tx1', 70);
   await teacher.sync();
   const [, head = null] = (await sheet()).cells[ONE]?.tx1 ?? [];

@@ -118,7 +118,7 @@ it('fault 28: an inbox that is gone is fetched again with one snapshot', async (
   expect([pulls().length, state().docs.size]).toEqual([3, 1600]);
 });
 
-it('after thirty days the copy is fetched anew, and a day before it is not', async () => {
+it('a copy is fetched anew after thirty days, and a day before it is not', async () => {
   await run();
   vi.useFakeTimers({ toFake: ['Date'] });
   const now = Date.now();
@@ -131,7 +131,7 @@ it('after thirty days the copy is fetched anew, and a day before it is not', asy
   expect(state().docs.size).toBe(1600);
 });
 
-it('fault 8: what was shown before a restore stays until the copy of the new life is whole', async () => {
+it('fault 8: a screen from before a restore stays until the copy of the new life is whole', async () => {
   await run();
   await office.registry.db.commit([putSetting('epoch', 'another')]);
   breakSnapshot();
@@ -198,7 +198,7 @@ describe('on a device without room', () => {
     });
   afterEach(() => Object.defineProperty(navigator, 'storage', { value: undefined, configurable: true }));
 
-  it('fault 29: entries are saved and sent, and fetching stops before it takes the last room', async () => {
+  it('fault 29: entries on a device without room are saved and sent, and fetching stops before it takes the last room', async () => {
     await run();
     await head.enter('tx1', 80);
     await fill(1, 'sửa');

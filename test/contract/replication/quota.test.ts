@@ -42,7 +42,7 @@ it('field 34: an account that has sent a day’s share is turned away whole and 
   expect(await office.log()).toHaveLength(15);
 });
 
-it('field 34: bytes count beside documents, and what is known already costs nothing', async () => {
+it('field 34: bytes count beside documents, and a known document costs nothing', async () => {
   const docs = marks(2);
   const bytes = docs.reduce((sum, doc) => sum + Buffer.byteLength(JSON.stringify(doc)), 0);
   office = await openOffice({ env: { INTAKE_BYTES_PER_DAY: String(bytes + 10) } });
@@ -59,7 +59,7 @@ it('field 39: a rescue file has the same share as a device', async () => {
   expect(await office.log()).toHaveLength(3);
 });
 
-it('field 39: what is refused and filed is part of the share; beyond it nothing is filed and the answers stand', async () => {
+it('field 39: a refused and filed document is part of the share; beyond it nothing is filed and the answers stand', async () => {
   office = await openOffice({ env: { INTAKE_DOCUMENTS_PER_DAY: '3' } });
   const refused = await push(marks(3, HEAD));
   expect(refused.json()).toMatchObject([1, 2, 3].map(() => ({ code: 'AUTHOR_MISMATCH' })));

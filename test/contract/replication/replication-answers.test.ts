@@ -27,7 +27,7 @@ const forbidden = (id: string, code: string) => ({
 });
 
 describe('documents from outside', () => {
-  it('fault 2: are the same when they come again, at once and later, whatever the order of members', async () => {
+  it('fault 2: answers are equal when documents come again, at once and later, whatever the order of members', async () => {
     const first = [doc('x', { a: 1, b: [2] })];
     const [one, two] = await Promise.all([bulk('db1', first), bulk('db1', first)]);
     const again = await bulk('db1', [doc('x', { b: [2], a: 1 })]);
@@ -37,7 +37,7 @@ describe('documents from outside', () => {
     expect((await call(server, 'POST', '/db1/_revs_diff', { x: ['1-a'] })).json).toEqual({});
   });
 
-  it('with another body under a known id are refused and filed, once', async () => {
+  it('documents with another body under a known id are refused and filed, once', async () => {
     await bulk('db2', [doc('x', { a: 1 })]);
     for (const _ of [1, 2]) {
       expect((await bulk('db2', [doc('x', { a: 2 })])).json).toEqual([forbidden('x', 'NOT_A_SYNC_DOCUMENT')]);
@@ -47,7 +47,7 @@ describe('documents from outside', () => {
     ]);
   });
 
-  it('are refused alone: malformed, twice in one batch, of a deeper generation', async () => {
+  it('documents are refused alone: malformed, twice in one batch, of a deeper generation', async () => {
     expect(
       (
         await bulk('db3', [
@@ -74,7 +74,7 @@ describe('documents from outside', () => {
     expect(await listQuarantine(server.db, 'db3')).toHaveLength(5);
   });
 
-  it('without a revision are taken when new, and are told their revision', async () => {
+  it('documents without a revision are taken when new, and are told their revision', async () => {
     const { json } = await bulk('db4', [{ _id: 'x', a: 1 }], {});
     expect(json).toEqual([{ ok: true, id: 'x', rev: expect.stringMatching(/^1-[0-9a-f]{32}$/) }]);
     expect((await bulk('db4', [{ _id: 'x', a: 1 }], {})).json).toEqual(json);
@@ -83,7 +83,7 @@ describe('documents from outside', () => {
     ]);
   });
 
-  it('are told what to build on where they may see it, and nothing of what they may not', async () => {
+  it('documents are told what to build on if the caller may see it, and nothing of what the caller may not', async () => {
     const docs = ['note', 'secret'].map((kind) => ({ id: kind, kind, body: { a: 1 } }));
     await server.db.commit(await publish(server.db, 'db11', docs));
     const asked = { note: ['9-x'], secret: ['9-x'], nothing: ['9-x'] };
@@ -94,7 +94,7 @@ describe('documents from outside', () => {
     });
   });
 
-  it('fault 42: cannot change what the registry wrote', async () => {
+  it('fault 42: documents from outside cannot change what the registry wrote', async () => {
     await server.db.commit(await publish(server.db, 'db5', [{ id: 'own', kind: 'note', body: { a: 1 } }]));
     const deeper = { _id: 'own', _rev: '9-f', _revisions: { start: 9, ids: ['f'] }, a: 2 };
     for (const [docs, more] of [
@@ -111,7 +111,7 @@ describe('documents from outside', () => {
 });
 
 describe('what a caller may not see', () => {
-  it('field 41: is missing in every revision, so that no guess is confirmed', async () => {
+  it('field 41: a document that a caller may not see is missing in every revision, so that no guess is confirmed', async () => {
     const docs = ['note', 'secret'].map((kind) => ({ id: kind, kind, body: { mark: 85 } }));
     await server.db.commit(await publish(server.db, 'db12', docs));
     const [, secret] = await server.db.query.select().from(server.db.tables.sync_doc);
@@ -122,7 +122,7 @@ describe('what a caller may not see', () => {
     });
   });
 
-  it('field 41: is refused also when the text is guessed right', async () => {
+  it('field 41: a document that a caller may not see is refused also when the text is guessed right', async () => {
     await server.db.commit(
       await publish(server.db, 'db13', [{ id: 'secret', kind: 'secret', body: { mark: 85 } }]),
     );
@@ -165,7 +165,7 @@ describe('one document that cannot be taken', () => {
     ['no id', { _id: undefined }],
     ['a member of the protocol that is not known', { _attachments: { a: { data: '' } } }],
     ['a deletion', { _deleted: true }],
-  ])('field 33: %s never refuses its neighbours', async (what, wrong) => {
+  ])('field 33: a document that cannot be taken (%s) never refuses its neighbours', async (what, wrong) => {
     const name = 'db15';
     const bad = { ...doc(`bad-${what}`), ...wrong };
     const good = ['before', 'after'].map((place) => doc(`${place}-${what}`));
@@ -186,7 +186,7 @@ describe('one document that cannot be taken', () => {
 });
 
 describe('ids that are names of an object’s prototype', () => {
-  it('fault 40: are ids like all others', async () => {
+  it('fault 40: ids that are names of an object’s prototype are ids like all others', async () => {
     const asked = '{"__proto__":["1-a"],"constructor":["1-a","2-b"],"hasOwnProperty":["1-a"]}';
     const ask = async () => JSON.stringify((await call(server, 'POST', '/db6/_revs_diff', asked)).json);
     expect(await ask()).toBe(
@@ -203,7 +203,7 @@ describe('ids that are names of an object’s prototype', () => {
 });
 
 describe('what is not for outside', () => {
-  it('E8: databases are not made or removed', async () => {
+  it('E8: databases are not made or removed from outside', async () => {
     for (const method of ['PUT', 'DELETE']) {
       expect(await call(server, method, '/db/')).toMatchObject({ status: 403, json: { error: 'forbidden' } });
     }
@@ -212,7 +212,7 @@ describe('what is not for outside', () => {
   it.each([
     ['no token', {}, 'TOKEN_MISSING'],
     ['a wrong token', { authorization: 'Bearer x' }, 'TOKEN_INVALID'],
-  ])('%s is answered 401 on every route', async (_, headers, code) => {
+  ])('a request with %s is answered 401 on every route', async (_, headers, code) => {
     for (const [method, path] of [
       ['GET', '/db/'],
       ['GET', '/db/_changes'],
@@ -247,7 +247,7 @@ describe('bodies', () => {
     '{"a":1,"a":2}',
     `${'['.repeat(100)}${']'.repeat(100)}`,
     '\ufeff{}',
-  ])('%j is 400 on every route that reads one', async (body) => {
+  ])('the body %j is 400 on every route that reads one', async (body) => {
     for (const [method, path] of [
       ['POST', '/db/_bulk_docs'],
       ['POST', '/db/_bulk_get'],
@@ -275,14 +275,14 @@ describe('bodies', () => {
     ['GET', '/db/_changes?since=1&since=2', undefined],
     ['GET', '/db/_changes?feed=eventsource', undefined],
     ['GET', '/db/_changes?filter=_doc_ids', undefined],
-  ])('%s %s with %j is refused as input', async (method, path, body) => {
+  ])('a body to %s %s with %j is refused as input', async (method, path, body) => {
     expect(await call(server, method, path, body)).toMatchObject({
       status: 400,
       json: { code: 'INVALID_INPUT' },
     });
   });
 
-  it('over the limit are 413, and so are too many documents', async () => {
+  it('bodies over the limit are 413, and too many documents are too', async () => {
     const large = await bulk('db', [doc('large', { text: 'x'.repeat(1024 * 1024) })]);
     expect(large).toMatchObject({ status: 413, json: { error: 'too_large', code: 'BODY_TOO_LARGE' } });
     const many = await bulk(
@@ -299,7 +299,7 @@ describe('bodies', () => {
     expect(local).toMatchObject({ status: 413 });
   });
 
-  it('of another type are 415', async () => {
+  it('bodies of another type are 415', async () => {
     const headers = { authorization: `Bearer ${TOKEN}`, 'content-type': 'text/plain' };
     const response = await fetch(`${server.url}/db/_bulk_docs`, { method: 'POST', headers, body: '{}' });
     expect(response.status).toBe(415);
@@ -308,7 +308,7 @@ describe('bodies', () => {
 });
 
 describe('checkpoints', () => {
-  it('field 39: are taken and kept nowhere, whatever they are called', async () => {
+  it('field 39: checkpoints are taken and kept nowhere, whatever they are called', async () => {
     const before = await everyRow(server.db);
     for (const id of ['a.b%3D%3D', '_xW2gYA4LAA9X.VSwYjDnA%3D%3D']) {
       const path = `/db/_local/${id}`;
@@ -323,7 +323,7 @@ describe('checkpoints', () => {
 });
 
 describe('the feed', () => {
-  it('waits for a change with heartbeats, and ends empty when its time is over', async () => {
+  it('the feed waits for a change with heartbeats, and ends empty when its time is over', async () => {
     const headers = { authorization: `Bearer ${TOKEN}` };
     const poll = async (since: number, timeout: number) =>
       (
@@ -347,7 +347,7 @@ describe('the feed', () => {
     expect(docs.json).toMatchObject({ results: [{ id: 'x', doc: { _id: 'x' } }] });
   });
 
-  it('is compressed for clients that take gzip', async () => {
+  it('the feed is compressed for clients that take gzip', async () => {
     const docs = Array.from({ length: 100 }, (_, i) => ({ id: `d${i}`, kind: 'note', body: { n: i } }));
     await server.db.commit(await publish(server.db, 'db8', docs));
     const { request } = await import('node:http');

@@ -42,7 +42,7 @@ const linesOf = (text: string): Line[] => {
 const read = async (name: string) => linesOf(await (await snapshot(name)).text());
 
 describe('a snapshot', () => {
-  it('is what a stock client would have pulled, and the feed goes on behind it', async () => {
+  it('a snapshot is what a stock client would have pulled, and the feed goes on behind it', async () => {
     await put('db1', [...notes(250), ...notes(30, 'hidden')]);
     await put('db1', [{ id: 'note00007', kind: 'note', body: { n: 7, text: 'sửa' } }]);
     const lines = await read('db1');
@@ -67,24 +67,24 @@ describe('a snapshot', () => {
     expect((feed.json as { results: { id: string }[] }).results.map(({ id }) => id)).toEqual(['later']);
   });
 
-  it('of nothing has its first and its last line', async () => {
+  it('a snapshot of nothing has its first and its last line', async () => {
     expect(await read('db2')).toEqual([
       { epoch: 'first', seq: 0 },
       { end: true, docs: 0 },
     ]);
   });
 
-  it('of whole pages ends as well', async () => {
+  it('a snapshot of whole pages ends as well', async () => {
     await put('db3', notes(200));
     expect((await read('db3')).at(-1)).toEqual({ end: true, docs: 200 });
   });
 
-  it('is asked for like everything else: with a token, of a database one may read', async () => {
+  it('a snapshot is asked for like everything else: with a token, of a database one may read', async () => {
     expect((await snapshot('db1', {})).status).toBe(401);
     expect((await snapshot('elsewhere')).status).toBe(404);
   });
 
-  it('travels compressed to clients that take gzip', async () => {
+  it('a snapshot travels compressed to clients that take gzip', async () => {
     const bytes = await new Promise<{ encoding: unknown; type: unknown; body: Buffer }>((resolve, reject) => {
       const headers = { authorization, 'accept-encoding': 'gzip' };
       request(`${server.url}/db1/_snapshot`, { headers }, (answer) => {
@@ -109,7 +109,7 @@ describe('a snapshot', () => {
     expect(bytes.body.length).toBeLessThan(plain.length / 2);
   });
 
-  it('loses nothing to what is written while it travels, and never waits for an end of the writing', async () => {
+  it('a snapshot loses nothing to what is written while it travels, and never waits for an end of the writing', async () => {
     await put('db4', notes(1500));
     const answer = await snapshot('db4', { authorization, 'accept-encoding': 'identity' });
     const reader = answer.body?.getReader();

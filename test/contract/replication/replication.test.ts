@@ -86,7 +86,7 @@ describe('a stock client pushes', () => {
     expect(codes).toEqual(['NOT_A_SYNC_DOCUMENT', 'NOT_A_SYNC_DOCUMENT', 'NOT_A_SYNC_DOCUMENT']);
   });
 
-  it('fault 40: ids with slashes, percents and Vietnamese letters in both normal forms', async () => {
+  it('fault 40: a stock client pushes ids with slashes, percents and Vietnamese letters in both normal forms', async () => {
     const local = localPouch();
     await local.bulkDocs(ODD_IDS.map((_id) => ({ _id, text: _id })));
     expect(await push(local, remotePouch(server))).toMatchObject({
@@ -144,7 +144,7 @@ describe('a stock client pulls', () => {
     expect((await call(server, 'GET', '/db/hidden00000')).status).toBe(404);
   });
 
-  it('E15, fault 8: everything again when the greeting names another life of the database', async () => {
+  it('E15, fault 8: a stock client pulls everything again when the greeting names another life of the database', async () => {
     await put(notes(10));
     const local = localPouch();
     await pull(local, remotePouch(server));
@@ -164,7 +164,7 @@ describe('a stock client pulls', () => {
     expect(server.requests).toContain('POST /sync/db/_revs_diff');
   });
 
-  it('fault 40: ids of every kind, with their bodies', async () => {
+  it('fault 40: a stock client pulls ids of every kind, with their bodies', async () => {
     await put(ODD_IDS.map((id) => ({ id, kind: 'note', body: { n: 1, text: id } })));
     const local = localPouch();
     await pull(local, remotePouch(server));
@@ -175,7 +175,7 @@ describe('a stock client pulls', () => {
     }
   });
 
-  it('with checkpoints on both sides and one document at a time when _bulk_get is not to be had', async () => {
+  it('a stock client pulls with checkpoints on both sides and one document at a time when _bulk_get is not to be had', async () => {
     await put(notes(30));
     const local = localPouch();
     expect(await pull(local, remotePouch(server), { checkpoint: true })).toMatchObject({ docs_written: 30 });

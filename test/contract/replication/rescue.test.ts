@@ -72,7 +72,7 @@ it('fault 45: a file brought in after half of it was sent, and once more, double
   }
 });
 
-it('fault 45, fault 34: what everybody on a computer left comes in with its authors; the log names who brought it', async () => {
+it('fault 45, fault 34: a rescue file of everybody on a computer comes in with its authors; the log names the account that brought it', async () => {
   await teacher.enter('tx1', 80);
   // Typed and not saved when the teacher left.
   await teacher.device.drafts.write('8A1:toan:hk1' as never, [
@@ -169,11 +169,11 @@ it.each([
   ['another file', '{"format":"hocba-bundle"}', 'RESCUE_UNREADABLE'],
   ['a list', '[]', 'RESCUE_UNREADABLE'],
   ['a newer version', '{"format":"hocba-rescue","v":2}', 'RESCUE_TOO_NEW'],
-])('reads %s for no rescue file', (_, text, code) => {
+])('a file of %s is read for no rescue file', (_, text, code) => {
   expect(() => parseRescueFile(text)).toThrow(code);
 });
 
-it('reads a file that was cut off anywhere, or lost a document, for none', async () => {
+it('a file that was cut off anywhere, or lost a document, is read for no rescue file', async () => {
   await teacher.enter('tx1', 80);
   await teacher.enter('tx2', 80);
   const file = await exported();

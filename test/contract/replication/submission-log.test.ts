@@ -35,7 +35,7 @@ const printed = (doc: Entry, hash = 'ab') => {
 };
 const entry = (value: number) => entryOf([[PUPILS[0]?.id as StudentId, 'tx1', value, null]]);
 
-it('holds what was pushed under its revision, which nothing but it knows', async () => {
+it('the log holds a pushed document under its revision, which nothing but it knows', async () => {
   const one = entry(85);
   expect(await push(printed(one))).toEqual([]);
   expect((await log()).map(({ doc, rev, body }) => [doc, rev, JSON.parse(body)])).toEqual([
@@ -48,7 +48,7 @@ it('holds what was pushed under its revision, which nothing but it knows', async
   expect((await feed()).results.map(({ id }) => id)).not.toContain(one._id);
 });
 
-it('reads a batch the same way however it is printed', async () => {
+it('the registry reads a batch alike however it is printed', async () => {
   const [first, second] = [entry(60), entry(65)];
   await push(printed(first));
   await push({ ...second, _rev: '1-ab' });
@@ -57,7 +57,7 @@ it('reads a batch the same way however it is printed', async () => {
   expect(bodies.get(second._id)).toBe(JSON.stringify(second));
 });
 
-it('takes the good ones of a printed batch, and refuses the others by name', async () => {
+it('the registry takes the good ones of a printed batch, and refuses the others by name', async () => {
   const [good, foreign, broken] = [
     entry(70),
     { ...entry(75), by: 'somebody.else' as AccountName },
@@ -82,7 +82,7 @@ it('takes the good ones of a printed batch, and refuses the others by name', asy
   expect(filed.sort()).toEqual([foreign._id, broken._id].sort());
 });
 
-it('reads a batch as a whole when one of its documents is not what it looked like', async () => {
+it('the registry reads a batch as a whole when one of its documents is not what it looked like', async () => {
   const [good, twice] = [entry(90), entry(95)];
   const text = JSON.stringify({ docs: [printed(good), printed(twice)], new_edits: false });
   const answer = await registry.inject(token, {
@@ -95,7 +95,7 @@ it('reads a batch as a whole when one of its documents is not what it looked lik
   expect((await log()).filter(({ doc }) => doc === good._id)).toHaveLength(1);
 });
 
-it('compares a document whose revision was never kept, and holds it once', async () => {
+it('the registry compares a document whose revision was never kept, and holds it once', async () => {
   const one = entry(50);
   await push(printed(one));
   await registry.db.commit([

@@ -71,7 +71,7 @@ const countRequests = async (): Promise<number[]> => {
   return counts;
 };
 
-it('fault 1, fault 18: whatever happens to any one request of a scenario, nothing is lost and all see the same', async () => {
+it('fault 1, fault 18: a fault at any one request of a scenario loses nothing, and all see the same values', async () => {
   const counts = await countRequests();
   expect(counts.reduce((sum, count) => sum + count, 0)).toBeGreaterThan(20);
   const wrong: string[] = [];

@@ -18,7 +18,7 @@ it.each([
   ['17 tháng 11, năm 2026', '2026-11-17'],
   ['29/02/2012', '2012-02-29'],
   ['  ', null],
-])('reads %j as %s', (text, value) => {
+])('the date %j is read as %s', (text, value) => {
   expect(parseDateText(text)).toEqual({ value });
 });
 
@@ -35,11 +35,11 @@ it.each([
   '41411',
   '17/05/1899',
   'hôm qua',
-])('refuses %j', (text) => {
+])('the date %j is refused', (text) => {
   expect(parseDateText(text)).toEqual({ finding: { code: 'DATE_UNREADABLE', value: text } });
 });
 
-it('reads back what it writes', () => {
+it('a written date is read back', () => {
   fc.assert(
     fc.property(fc.integer({ min: -25_567, max: 47_481 }), (day) => {
       const text = formatDateText(dateOfDay(day));

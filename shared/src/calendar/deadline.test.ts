@@ -30,12 +30,12 @@ describe('deadlineOf', () => {
     ['before the office opens', '2026-11-20', '00:10', 1, '2026-11-23'],
     ['the Monday instead of a Sunday', '2026-04-24', '09:00', 1, '2026-04-28'],
     ['the Monday instead of a Saturday', '2027-04-29', '09:00', 1, '2027-05-04'],
-  ])('%s: %s %s + %i', (_, date, time, days, due) => {
+  ])('the deadline of %s: %s %s + %i', (_, date, time, days, due) => {
     const deadline = deadlineOf(at(date, time), days);
     expect(deadline).toMatchObject({ due: at(due, '17:00'), latestDue: at(due, '17:00'), findings: [] });
   });
 
-  it('says when a day is not announced, and only if it matters', () => {
+  it('a deadline says when a day is not announced, and only if it matters', () => {
     const unsure = deadlineOf(at('2026-08-31', '10:00'), 1);
     expect(unsure.due).toBe(at('2026-09-01', '17:00'));
     expect(unsure.latestDue).toBe(at('2026-09-03', '17:00'));
@@ -51,7 +51,7 @@ describe('deadlineOf', () => {
     ]);
   });
 
-  it('says so instead of guessing or throwing', () => {
+  it('a deadline says so instead of guessing or throwing', () => {
     const broken = (received: Instant, days: number, pauses?: Pause[]) => {
       const { due, findings } = deadlineOf(received, days, pauses);
       return [due, ...codes(findings)];
@@ -81,7 +81,7 @@ describe('deadlineOf', () => {
     expect(deadlineOf(at('2026-11-20', '10:00'), 3, pauses).due).toBe(at(due, '17:00'));
   });
 
-  it('counts a weekend day that is worked, and not the day given away for it', () => {
+  it('a deadline counts a weekend day that is worked, and not the day given away for it', () => {
     const rows = [
       { date: '2026-11-23', kind: 'swapped-off', for: '2026-11-28' },
       { date: '2026-11-28', kind: 'swapped-work', for: '2026-11-23' },
@@ -104,7 +104,7 @@ it.each([
   expect(deadlineStage(deadlineOf(at('2026-11-20', '10:00'), 4), at(date, time))).toBe(stage);
 });
 
-it('has a stage for a deadline without a due moment', () => {
+it('a deadline without a due moment has a stage', () => {
   const open = [{ from: at('2026-11-23', '09:00'), to: null }];
   expect(deadlineStage(deadlineOf(at('2026-11-20', '10:00'), 3, open), at('2026-12-20', '10:00'))).toBe(
     'paused',
@@ -125,7 +125,7 @@ describe('properties', () => {
     .map(([a, b]): Pause => (a <= b ? { from: a, to: b } : { from: b, to: a }));
   const calendar = fc.constantFrom(OFFICIAL_CALENDAR, ANNOUNCED);
 
-  it('what comes later or takes longer is never due earlier', () => {
+  it('a deadline that starts later or takes longer is never due earlier', () => {
     fc.assert(
       fc.property(
         moment,
@@ -182,7 +182,7 @@ describe('properties', () => {
     );
   });
 
-  it('lists every day from receipt to the end once, and numbers what counts', () => {
+  it('the list of days from receipt to the end has each once, and numbers what counts', () => {
     fc.assert(
       fc.property(moment, count, fc.array(pause, { maxLength: 2 }), (received, n, pauses) => {
         const { due, days } = deadlineOf(received, n, pauses);

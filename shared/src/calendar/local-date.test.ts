@@ -15,21 +15,21 @@ const dayNumber = fc.integer({ min: -25_567, max: 47_481 });
 const platformDate = (day: number) => new Date(day * 86_400_000);
 
 describe('day numbers', () => {
-  it('agree with the platform on every day of two centuries', () => {
+  it('day numbers agree with the platform on every day of two centuries', () => {
     for (let day = -25_567; day <= 47_481; day++) {
       const date = platformDate(day).toISOString().slice(0, 10) as LocalDate;
       if (dateOfDay(day) !== date || dayNumberOf(date) !== day) expect([day, dateOfDay(day)]).toBe(date);
     }
   });
 
-  it('give the day of the week', () => {
+  it('day numbers give the day of the week', () => {
     fc.assert(
       fc.property(dayNumber, (day) => weekdayOf(dateOfDay(day)) % 7 === platformDate(day).getUTCDay()),
     );
     expect(weekdayOf('2026-11-23' as LocalDate)).toBe(1);
   });
 
-  it('add up', () => {
+  it('day numbers add up', () => {
     const step = fc.integer({ min: -4000, max: 4000 });
     fc.assert(
       fc.property(dayNumber, step, step, (day, a, b) => {
@@ -53,7 +53,7 @@ it.each([
   [2100, 1, 1, false],
   [2026, 10, 1.5, false],
   [Number.NaN, 10, 1, false],
-])('localDateFrom %d, %d, %d: %j', (year, month, day, isReal) => {
+])('the local date of %d, %d, %d: %j', (year, month, day, isReal) => {
   const date = localDateFrom(year, month, day);
   expect(date !== undefined).toBe(isReal);
   if (date !== undefined) expect(dateParts(date)).toEqual({ year, month, day });

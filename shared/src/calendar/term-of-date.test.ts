@@ -12,13 +12,13 @@ const term = (date: string, year: string, province: string, plans?: readonly Sch
 };
 
 describe('findSchoolYearPlan', () => {
-  it('takes from the national frame what the province leaves open', () => {
+  it('the plan of a school year takes from the national frame what the province leaves open', () => {
     const { plan, findings } = findSchoolYearPlan(YEAR, '82');
     expect(plan).toMatchObject({ decision: '2644/QĐ-UBND', firstTermEndsBefore: '2027-01-18' });
     expect(findings).toEqual([]);
   });
 
-  it('says when a plan is missing', () => {
+  it('the search for a plan says when one is missing', () => {
     expect(findSchoolYearPlan(YEAR, '08')).toMatchObject({
       plan: { decision: '2308/QĐ-BGDĐT' },
       findings: [{ code: 'PROVINCE_FRAME_UNKNOWN', value: '08' }],
@@ -42,19 +42,19 @@ describe('termOfDate', () => {
     ['2026-05-31', '2025-2026', [null, 'DATE_OUTSIDE_YEAR']],
     ['2026-10-15', '2026-2027', [null, 'TERM_UNKNOWN']],
     ['2027-01-18', '2026-2027', ['hk2']],
-  ])('%s in %s by the national frame alone: %j', (date, year, expected) => {
+  ])('the term of %s in %s by the national frame alone: %j', (date, year, expected) => {
     const [first, ...rest] = expected;
     expect(term(date, year, '08')).toEqual([first, 'PROVINCE_FRAME_UNKNOWN', ...rest]);
   });
 
-  it('goes by the province’s first day of term II', () => {
+  it('the term of a date goes by the province’s first day of term II', () => {
     const own = { ...SCHOOL_YEAR_PLANS[1], province: '08', secondTermBegins: '2027-01-11' } as SchoolYearPlan;
     const plans = [...SCHOOL_YEAR_PLANS, own];
     expect(term('2027-01-10', YEAR, '08', plans)).toEqual(['hk1']);
     expect(term('2027-01-11', YEAR, '08', plans)).toEqual(['hk2']);
   });
 
-  it('knows nothing of a year without a plan', () => {
+  it('the term of a date in a year without a plan is not known', () => {
     expect(term('2019-10-10', '2019-2020', '08')).toEqual([null, 'YEAR_FRAME_UNKNOWN']);
   });
 });

@@ -18,7 +18,7 @@ describe('working days', () => {
   const count = fc.integer({ min: 0, max: 40 });
   const calendar = fc.constantFrom(...worlds);
 
-  it('are additive', () => {
+  it('working days are additive', () => {
     fc.assert(
       fc.property(date, count, count, calendar, (start, a, b, days) => {
         const first = addWorkingDays(start, a, days).last;
@@ -36,7 +36,7 @@ describe('working days', () => {
     );
   });
 
-  it('counted back give their number', () => {
+  it('working days counted back give their number', () => {
     fc.assert(
       fc.property(date, count, calendar, (start, n, days) => {
         const { last } = addWorkingDays(start, n, days);
@@ -45,7 +45,7 @@ describe('working days', () => {
     );
   });
 
-  it('are monotonic', () => {
+  it('working days are monotonic', () => {
     fc.assert(
       fc.property(date, date, count, fc.constantFrom(OFFICIAL_CALENDAR, ...worlds), (a, b, n, days) => {
         const [early = a, late = b] = [a, b].toSorted();
@@ -55,7 +55,7 @@ describe('working days', () => {
     );
   });
 
-  it('between two dates say when a notice is missing', () => {
+  it('working days between two dates say when a notice is missing', () => {
     const between = (a: string, b: string) => workingDaysBetween(a as LocalDate, b as LocalDate);
     expect(between('2026-08-31', '2026-09-01')).toMatchObject({
       count: 0,
@@ -74,7 +74,7 @@ describe('the official days', () => {
   const holidaysOf = (rows: readonly DayRow[]) => rows.filter(({ kind }) => kind === 'holiday');
 
   it.each([0, 1])(
-    'give a day instead of each holiday on a weekend, the next that is free (answers %i)',
+    'the official days give a day instead of each holiday on a weekend, the next that is free (answers %i)',
     (world) => {
       const rows = worlds[world]?.days ?? [];
       const taken = new Set(holidaysOf(rows).map(({ date }) => date));
@@ -95,7 +95,7 @@ describe('the official days', () => {
     },
   );
 
-  it('are twelve holidays a year', () => {
+  it('the official days are twelve holidays a year', () => {
     for (const { days } of worlds) {
       const years = holidaysOf(days).map(({ date }) => date.slice(0, 4));
       expect(years.filter((year) => year === '2026').length).toBe(12);
@@ -104,7 +104,7 @@ describe('the official days', () => {
     }
   });
 
-  it('have 10/3 and 1/1 of the lunar year where the moon puts them', () => {
+  it('the official days have 10/3 and 1/1 of the lunar year where the moon puts them', () => {
     const lunar = new Intl.DateTimeFormat('en-u-ca-chinese', {
       month: 'numeric',
       day: 'numeric',

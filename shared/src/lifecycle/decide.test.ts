@@ -11,27 +11,27 @@ describe('decideApproval', () => {
     ['confirmed', 'confirm', 'a', { refused: 'ACTION_NOT_ALLOWED' }],
     ['finalised', 'finalise', 'a', { refused: 'ACTION_NOT_ALLOWED' }],
     ['issued', 'confirm', 'a', { refused: 'ACTION_NOT_ALLOWED' }],
-  ] as const)('in state %s, %s of digest %s gives %o', (state, action, digest, decision) => {
+  ] as const)('the approval in state %s, %s of digest %s gives %o', (state, action, digest, decision) => {
     expect(decideApproval({ state, digest: 'a' }, action, digest)).toEqual(decision);
   });
 
-  it('refuses a pupil who has no record', () => {
+  it('the approval of a pupil who has no record is refused', () => {
     expect(decideApproval(undefined, 'confirm', 'a')).toEqual({ refused: 'STUDENT_UNKNOWN' });
   });
 });
 
 describe('decideRecomputed', () => {
-  it('takes a confirmation back when the text changed', () => {
+  it('a recomputed record takes its confirmation back when the text changed', () => {
     expect(decideRecomputed({ state: 'confirmed', digest: 'a' }, { digest: 'b', complete: true })).toBe(
       'complete',
     );
   });
-  it('keeps a confirmation of an unchanged record', () => {
+  it('a recomputed record keeps a confirmation of an unchanged text', () => {
     expect(decideRecomputed({ state: 'confirmed', digest: 'a' }, { digest: 'a', complete: true })).toBe(
       'confirmed',
     );
   });
-  it('never touches a finalised record', () => {
+  it('a finalised record is never touched by a recomputation', () => {
     expect(
       decideRecomputed({ state: 'finalised', digest: 'a' }, { digest: 'b', complete: true }),
     ).toBeUndefined();

@@ -69,7 +69,7 @@ const sources = fc
     };
   });
 
-it('answers any input with a record and findings of the catalogue, explained, and never throws', () => {
+it('the rules answer any input with a record and findings of the catalogue, explained, and never throw', () => {
   fc.assert(
     fc.property(sources, (given) => {
       const { record, findings } = computeYearRecord(given);

@@ -37,11 +37,11 @@ const found = (state: SheetState) =>
 
 const full = { tx1: 'Đ', tx2: 'Đ', gk: 'Đ', ck: 'CĐ' };
 
-it('is complete without those who have a right to empty cells or have left', () => {
+it('a sheet is complete without the cells of pupils who have a right to empty ones or have left', () => {
   expect(found(sheet('8A1:gdtc:hk1', { [an.id]: full, [binh.id]: full }))).toEqual([]);
 });
 
-it('names every cell that is empty, cleared, absent or of the wrong kind', () => {
+it('the check names every cell that is empty, cleared, absent or of the wrong kind', () => {
   const rows = { [an.id]: { ...full, tx2: null }, [binh.id]: { tx1: 'V', tx2: 80, gk: 'Đ' } };
   expect(found(sheet('8A1:gdtc:hk1', rows))).toEqual([
     ['MARK_MISSING', an.id, 'tx2'],
@@ -51,7 +51,7 @@ it('names every cell that is empty, cleared, absent or of the wrong kind', () =>
   ]);
 });
 
-it('asks the homeroom teacher for conduct and absences, not for a remark', () => {
+it('the check asks the homeroom teacher for conduct and absences, not for a remark', () => {
   const rows = { [an.id]: { conduct: 'T', absent: 0 }, scccccccccccc: { conduct: 'K', absent: 3 } };
   expect(found(sheet('8A1:homeroom:hk1', rows))).toEqual([
     ['CONDUCT_MISSING', binh.id, 'conduct'],
@@ -68,11 +68,11 @@ it('field 17: a remark that was taken under an older rule does not keep its shee
   expect(checkSheetComplete(primary, state).map(({ column }) => column)).not.toContain('remark');
 });
 
-it('knows no sheet of a subject that the class is not taught', () => {
+it('the check knows no sheet of a subject that the class is not taught', () => {
   expect(checkSheetComplete(list, sheet('8A1:ly:hk1', {}))[0]?.code).toBe('SUBJECT_UNKNOWN');
 });
 
-it('field 6: asks for the cells of those who are assessed and study here, without the remark', () => {
+it('field 6: the check asks for the cells of pupils who are assessed and study here, without the remark', () => {
   // Two pupils with four marks each; one is exempt, one is not assessed, one has left.
   expect(countAskedCells(list, sheet('8A1:gdtc:hk1', {}))).toBe(8);
   // The exempt pupil has conduct and absences too.
@@ -80,13 +80,13 @@ it('field 6: asks for the cells of those who are assessed and study here, withou
   expect(countAskedCells(list, sheet('8A1:toan:hk1', {}))).toBe(0);
 });
 
-it('field 6: asks on a summer sheet for those who are asked, and for nothing when nobody is', () => {
+it('field 6: the check of a summer sheet asks for the pupils who are asked, and for nothing when there are none', () => {
   const summer = sheet('8A1:gdtc:summer', {});
   expect(countAskedCells(list, summer)).toBe(0);
   expect(countAskedCells(list, { ...summer, asked: { [an.id]: 'CĐ' } } as unknown as SheetState)).toBe(1);
 });
 
-it('field 6: asks for as many cells as are missing on an empty sheet, in primary school too', () => {
+it('field 6: the check asks for as many cells as are missing on an empty sheet, in primary school too', () => {
   const primary = { ...list, grade: 4, subjects: [{ subject: 'toan', regularMarks: 0, teacher: null }] };
   for (const id of ['4A:toan:hk1', '4A:homeroom:hk2']) {
     const empty = sheet(id, {});
@@ -96,7 +96,7 @@ it('field 6: asks for as many cells as are missing on an empty sheet, in primary
   }
 });
 
-it('field 19: asks for no cell of a row that came approved from another class, of the first pupil neither', () => {
+it('field 19: the check asks for no cell of a row that came approved from another class, of the first pupil neither', () => {
   const row = { sheet: '8A2:gdtc:hk1', digest: 'd', cells: {} };
   const state = { ...sheet('8A1:gdtc:hk1', {}), brought: { [an.id]: row } } as unknown as SheetState;
   expect(new Set(checkSheetComplete(list, state).map(({ student: of }) => of))).toEqual(new Set([binh.id]));

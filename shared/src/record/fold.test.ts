@@ -32,26 +32,26 @@ const fold = (entries: Entry[]) =>
   entries.reduce((state, e) => applyEntry(state, e).state, emptySheet(sheet));
 
 describe('applyEntry', () => {
-  it('applies a cell whose prev is the head', () => {
+  it('the fold applies a cell whose prev is the head', () => {
     const state = fold([entry(1, [[an, 'gk', 75, null]]), entry(2, [[an, 'gk', 80, id(1)]])]);
     expect(state.cells[an]?.gk?.[0]).toBe(80);
     expect(state.contested).toEqual([]);
   });
 
-  it('fault 20: confirms the same value entered twice', () => {
+  it('fault 20: the fold confirms a value that is entered twice', () => {
     const first = fold([entry(1, [[an, 'gk', 75, null]])]);
     const { state, outcomes } = applyEntry(first, entry(2, [[an, 'gk', 75, null]], 'other'));
     expect(outcomes[0]?.outcome).toBe('confirmed');
     expect(state.cells).toEqual(first.cells);
   });
 
-  it('keeps the head and the newcomer when two people saw the same past', () => {
+  it('the fold keeps the head and the newcomer when two people saw one past', () => {
     const state = fold([entry(1, [[an, 'gk', 75, null]]), entry(2, [[an, 'gk', 80, null]], 'other')]);
     expect(state.cells[an]?.gk?.[0]).toBe(75);
     expect(state.contested.map((c) => c.value)).toEqual([80]);
   });
 
-  it('settles a contest by an entry that names the head and the newcomer', () => {
+  it('the fold settles a contest by an entry that names the head and the newcomer', () => {
     const contest = [entry(1, [[an, 'gk', 75, null]]), entry(2, [[an, 'gk', 80, null]])];
     const state = fold([...contest, entry(3, [[an, 'gk', 80, id(1)]], 'other', [id(2)])]);
     expect(state.cells[an]?.gk?.[0]).toBe(80);
@@ -60,7 +60,7 @@ describe('applyEntry', () => {
     expect([same.cells[an]?.gk?.[1], same.contested]).toEqual([id(1), []]);
   });
 
-  it('keeps a newcomer that the author of a later change had not seen', () => {
+  it('the fold keeps a newcomer that the author of a later change had not seen', () => {
     const state = fold([
       entry(1, [[an, 'gk', 75, null]]),
       entry(2, [[an, 'gk', 80, null]], 'other'),
@@ -82,7 +82,7 @@ describe('applyEntry', () => {
     expect(other.contested.map(({ student }) => student)).toEqual([binh]);
   });
 
-  it('fault 3: comes to the same end in whatever order the entries of one chain arrive', () => {
+  it('fault 3: the fold comes to one end in whatever order the entries of one chain arrive', () => {
     const chain = [70, 75, 80, 85].map((value, i) =>
       entry(i + 1, [[an, 'gk', value, i === 0 ? null : id(i)]]),
     );
@@ -95,7 +95,7 @@ describe('applyEntry', () => {
     );
   });
 
-  it('fault 3: also when a later change goes back to what stood there, or empties the cell', () => {
+  it('fault 3: the fold comes to one end also when a later change goes back to what stood there, or empties the cell', () => {
     const chain = [70, 75, 70, null, 80, null].map((value, i) =>
       entry(i + 1, [[an, 'gk', value, i === 0 ? null : id(i)]]),
     );
@@ -108,7 +108,7 @@ describe('applyEntry', () => {
     );
   });
 
-  it('shows both of two that follow one entry, also when one of them agreed with what stood before it', () => {
+  it('the fold shows both of two that follow one entry, also when one of them agreed with what stood before it', () => {
     const first = entry(1, [[an, 'gk', 70, null]]);
     const between = entry(2, [[an, 'gk', 75, id(1)]]);
     const back = entry(3, [[an, 'gk', 70, id(2)]]);
@@ -125,7 +125,7 @@ describe('applyEntry', () => {
     }
   });
 
-  it('fault 24: keeps both of two changes beside the head when the first of them is contested', () => {
+  it('fault 24: the fold keeps both of two changes beside the head when the first of them is contested', () => {
     const state = fold([
       entry(1, [[an, 'gk', 75, null]], 'other'),
       entry(2, [[an, 'gk', 60, null]]),
@@ -138,7 +138,7 @@ describe('applyEntry', () => {
     ]);
   });
 
-  it('judges the cells of one entry one by one', () => {
+  it('the fold judges the cells of one entry one by one', () => {
     const start = fold([entry(1, [[an, 'gk', 75, null]])]);
     const { outcomes } = applyEntry(
       start,
@@ -150,14 +150,14 @@ describe('applyEntry', () => {
     expect(outcomes.map((o) => o.outcome)).toEqual(['contested', 'applied']);
   });
 
-  it('takes nothing on a closed sheet', () => {
+  it('the fold takes nothing on a closed sheet', () => {
     const closed = { ...fold([entry(1, [[an, 'gk', 75, null]])]), state: 'closed' as const };
     const { state, outcomes } = applyEntry(closed, entry(2, [[an, 'gk', 80, id(1)]]));
     expect(outcomes[0]?.outcome).toBe('late');
     expect(state).toBe(closed);
   });
 
-  it('gives the same cells whatever the order of entries on different cells', () => {
+  it('the fold gives equal cells whatever the order of entries on different cells', () => {
     const columns: ColumnCode[] = ['tx1', 'tx2', 'tx3', 'gk', 'ck'];
     fc.assert(
       fc.property(fc.shuffledSubarray(columns, { minLength: 5 }), (order) => {
@@ -170,7 +170,7 @@ describe('applyEntry', () => {
 });
 
 describe('sheetContent', () => {
-  it('leaves out cleared cells, authors and times', () => {
+  it('the content of a sheet leaves out cleared cells, authors and times', () => {
     const state = fold([
       entry(1, [
         [an, 'gk', 75, null],

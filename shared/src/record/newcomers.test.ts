@@ -89,7 +89,7 @@ it('field 34: one account takes at most half of the room of a sheet, and a sheet
   expect(three.state.cells).toEqual(start.cells);
 });
 
-it('field 34: echoes of entries that never come have the same room, and push out nothing that came before', () => {
+it('field 34: echoes of entries that never come have no more room than others, and push out nothing that came before', () => {
   const start = filled(1);
   const honest = flood(start, 'honest', [[pupil(0), 'tx1', 70, id(900_001)]]).state;
   const { state, outcomes } = flood(
@@ -101,7 +101,7 @@ it('field 34: echoes of entries that never come have the same room, and push out
   expect(state.echoes?.[0]).toMatchObject({ by: 'honest' });
 });
 
-it('field 34: once somebody has decided there is room again, and what was crowded out can be entered', () => {
+it('field 34: a decided contest has room again, and an entry that was crowded out can be entered', () => {
   const { state } = flood(
     filled(1),
     'flooder',

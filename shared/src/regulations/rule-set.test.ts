@@ -16,12 +16,12 @@ it.each([
   ['2023-2024', 'ppppbssscssc'],
   ['2024-2025', 'pppppsssssss'],
   ['2026-2027', 'pppppsssssss'],
-])('in %s grades 1 to 12 follow %s', (year, expected) => {
+])('the school year %s has the regulation of grades 1 to 12 of %s', (year, expected) => {
   const found = Array.from({ length: 12 }, (_, i) => ruleSetOf(i + 1, year as SchoolYear));
   expect(found.map((rules) => (rules === undefined ? '?' : LETTERS[rules])).join('')).toBe(expected);
 });
 
-it('does not guess', () => {
+it('the choice of a regulation does not guess', () => {
   expect(ruleSetOf(6, '2019-2020' as SchoolYear)).toBeUndefined();
   expect(ruleSetOf(6, '2026-2028' as SchoolYear)).toBeUndefined();
   expect(ruleSetOf(0, '2026-2027' as SchoolYear)).toBeUndefined();

@@ -8,22 +8,22 @@ const code = (text: string) => readClassCode(text) as ClassCode;
 
 describe('field 20: a class that is called by a number', () => {
   it.each(['8/1', '8.1', '8-1', '8–1', '8_1', '8/01', ' 8 / 1 ', 'Lớp 8/1', 'lớp: 8.1', 'LỚP 8-1'])(
-    '%s is the class 8-1',
+    'the class %s is the class 8-1',
     (text) => expect(readClassCode(text)).toBe('8-1'),
   );
 
   it.each([
     ...['8', '8/', '/1', '8/0', '8/100', '0/1', '13/1', '8//1', '8/1/2026', '08/01/2026', '8,1', '-8-1'],
     ...['8-Jan', '2026-01-08', '46030', '8-1:toan', ''],
-  ])('"%s" is no class', (text) => expect(readClassCode(text)).toBeUndefined());
+  ])('the code "%s" is no class', (text) => expect(readClassCode(text)).toBeUndefined());
 
-  it('leaves the other classes as they were', () => {
+  it('a class of another form stays as it was', () => {
     expect(['8A1', '8 a1', 'Lớp 8A1', '12TOAN', '10A10'].map(readClassCode)).toEqual([
       ...['8A1', '8A1', '8A1', '12TOAN', '10A10'],
     ]);
   });
 
-  it('gives ids of sheets and documents whose parts can be told again', () => {
+  it('a class code with a number gives ids of sheets and documents whose parts can be told again', () => {
     const id = sheetIdOf(code('8/1'), 'toan' as SubjectCode, 'hk1');
     expect([id, Value.Check(SheetId, id)]).toEqual(['8-1:toan:hk1', true]);
     expect(sheetParts(id)).toEqual({ class: '8-1', subject: 'toan', term: 'hk1' });
@@ -37,7 +37,7 @@ describe('field 20: a class that is called by a number', () => {
     expect(encodeURIComponent(code('8/1'))).toBe('8-1');
   });
 
-  it('is named on a command line as the school writes it', () => {
+  it('a class called by a number is named on a command line as the school writes it', () => {
     expect(['8/1:toan:hk1', '8.1:toan:hk1', 'Lớp 8-1:toan:hk1', '8a1:toan:hk1'].map(readSheetId)).toEqual([
       ...['8-1:toan:hk1', '8-1:toan:hk1', '8-1:toan:hk1', '8A1:toan:hk1'],
     ]);
@@ -46,7 +46,7 @@ describe('field 20: a class that is called by a number', () => {
     );
   });
 
-  it('belongs to its grade, and 8/2 stands before 8/10', () => {
+  it('a class called by a number belongs to its grade, and 8/2 stands before 8/10', () => {
     expect([gradeOfClass(code('8/1')), gradeOfClass(code('10/1'))]).toEqual([8, 10]);
     expect(['10/1', '8/10', '9A', '8/2', '8/1'].map(code).sort(compareClasses)).toEqual([
       ...['8-1', '8-2', '8-10', '9A', '10-1'],

@@ -76,17 +76,17 @@ const HELD: readonly (readonly [keyof typeof PEOPLE, readonly Right[]])[] = [
 ];
 
 describe('rights', () => {
-  it('are all asked about here', () => {
+  it('every right is asked about in this file', () => {
     expect(Object.keys(ASKED)).toEqual(Object.keys(RIGHTS));
     expect(HELD.map(([who]) => who)).toEqual(Object.keys(PEOPLE));
   });
 
-  it.each(HELD)('of a %s are %j', (who, rights) => {
+  it.each(HELD)('the rights of a %s are %j', (who, rights) => {
     const held = (Object.keys(RIGHTS) as Right[]).filter((right) => ASKED[right](PEOPLE[who]));
     expect(held).toEqual(rights);
   });
 
-  it('to write on the sheet of the homeroom are the homeroom teacher’s', () => {
+  it('the rights to write on the sheet of the homeroom are the homeroom teacher’s', () => {
     const homeroom = 'homeroom' as SubjectCode;
     expect(mayEnter(PEOPLE['homeroom teacher'], YEAR, CLASS, homeroom)).toBe(true);
     expect(mayEnter(PEOPLE['teacher of the subject'], YEAR, CLASS, homeroom)).toBe(false);
@@ -97,17 +97,17 @@ describe('rights', () => {
     ['homeroom teacher', 'confirm'],
     ['teacher of the subject', undefined],
     ['clerk', undefined],
-  ] as const)('let a %s give the approval %s', (who, approval) => {
+  ] as const)('the rights let a %s give the approval %s', (who, approval) => {
     expect(approvalOf(PEOPLE[who], YEAR, CLASS)).toBe(approval);
   });
 
-  it('give a teacher work in a year of an assignment, and none in a school without years', () => {
+  it('the rights give a teacher work in a year of an assignment, and none in a school without years', () => {
     const last = PEOPLE['teacher of last year'];
     expect([hasWork(last, [YEAR]), hasWork(last, [YEAR, '2025-2026' as SchoolYear])]).toEqual([false, true]);
     expect([hasWork(PEOPLE.head, [YEAR]), hasWork(PEOPLE.head, [])]).toEqual([true, false]);
   });
 
-  it('to write include the right to see, down to the school year', () => {
+  it('the rights to write include the right to see, down to the school year', () => {
     const pairs: readonly (readonly [Right, Right])[] = [
       ['enter', 'seeSheet'],
       ['close', 'enter'],

@@ -18,7 +18,7 @@ describe('parseDecimal', () => {
     ['−1,5', 1, -15],
     ['-0', 1, 0],
     ['', 1, null],
-  ])('reads %j with %i decimals', (text, decimals, value) => {
+  ])('the decimal %j is read with %i decimals', (text, decimals, value) => {
     expect(parseDecimal(text, decimals)).toEqual({ value });
   });
 
@@ -32,12 +32,12 @@ describe('parseDecimal', () => {
     ['tám', 1, 'UNREADABLE'],
     ['1e3', 0, 'UNREADABLE'],
     ['1234567890123456', 0, 'UNREADABLE'],
-  ])('refuses %j with %i decimals', (text, decimals, code) => {
+  ])('the text %j with %i decimals is refused', (text, decimals, code) => {
     expect(parseDecimal(text, decimals)).toEqual({ finding: { code: `NUMBER_${code}`, value: text } });
   });
 });
 
-it('writes as Vietnam does, and reads it back', () => {
+it('a decimal is written as Vietnam does, and read back', () => {
   expect(formatDecimal(85, 1)).toBe('8,5');
   expect(formatDecimal(100, 1)).toBe('10,0');
   expect(formatDecimal(-5, 2)).toBe('-0,05');
@@ -51,7 +51,7 @@ it('writes as Vietnam does, and reads it back', () => {
   );
 });
 
-it('agrees with the platform about its own form', () => {
+it('a decimal text agrees with the platform about its own form', () => {
   const platform = new Intl.NumberFormat('vi-VN', { minimumFractionDigits: 1 });
   fc.assert(
     fc.property(

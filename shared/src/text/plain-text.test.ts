@@ -16,7 +16,7 @@ describe('field 17: the name of a person', () => {
     ['Søren Müller', 'Søren Müller'],
     ['\u200eLê Thị Hoa\u202c', 'Lê Thị Hoa'],
     ['\u00D0ào Thị Lý', 'Đào Thị Lý'],
-  ])('%j is taken', (typed, stored) => expect(problemOf(typed)).toBe(stored));
+  ])('the name %j of a person is taken', (typed, stored) => expect(problemOf(typed)).toBe(stored));
 
   it.each([
     ['TCVN3', 'NguyÔn ThÞ Hoµ', 'TEXT_OLD_FONT'],
@@ -34,7 +34,7 @@ describe('field 17: the name of a person', () => {
     ['a login', 'gv.bomon', 'NAME_IS_LOGIN'],
     ['a login without dots', 'bomon', 'NAME_IS_LOGIN'],
     ['101 letters', `L${'a'.repeat(100)}`, 'TEXT_TOO_LONG'],
-  ])('with %s is refused: %j', (_, typed, problem) => expect(problemOf(typed)).toBe(problem));
+  ])('a person’s name with %s is refused: %j', (_, typed, problem) => expect(problemOf(typed)).toBe(problem));
 });
 
 it('field 17: names of schools and places may hold digits, and nothing that could not be signed', () => {
@@ -47,7 +47,7 @@ it('field 17: names of schools and places may hold digits, and nothing that coul
   expect(readTitle('x'.repeat(51), 50)).toMatchObject({ finding: { code: 'TEXT_TOO_LONG' } });
 });
 
-it('what was signed is checked by the rule of the doors', () => {
+it('a signed text is checked by the rule of the doors', () => {
   expect(textFault(plainRemark(' a\u00ad\n\u202eb '))).toBeUndefined();
   expect(textFault('a\u00adb')).toBe('TEXT_NOT_PLAIN');
   expect(nameFault('Lê\u00a0Hoa')).toBe('TEXT_NOT_PLAIN');

@@ -32,10 +32,13 @@ const MINORITIES = [
 ];
 
 describe('field 17: a remark that a teacher may write is taken as it is', () => {
-  it.each([...VIETNAMESE, ...MINORITIES])('%s', (typed) => {
-    expect(resultOf(typed)).toBe(typed.normalize('NFC'));
-    expect(resultOf(typed.normalize('NFD'))).toBe(typed.normalize('NFC'));
-  });
+  it.each([...VIETNAMESE, ...MINORITIES])(
+    'a remark that a teacher may write is taken as it is: %s',
+    (typed) => {
+      expect(resultOf(typed)).toBe(typed.normalize('NFC'));
+      expect(resultOf(typed.normalize('NFD'))).toBe(typed.normalize('NFC'));
+    },
+  );
 });
 
 describe('field 17: a remark in an old font is refused with the word that shows it', () => {
@@ -53,7 +56,9 @@ describe('field 17: a remark in an old font is refused with the word that shows 
     ['VNI, one word of three', 'Hoïc sinh ngoan', 'Hoïc'],
     ['VNI, letters of Vietnamese alone', 'Em tieán nhanh', 'tieán'],
     ['VNI in capitals', 'HOÏC SINH NGOAN', 'HOÏC'],
-  ])('%s: %s', (_, typed, part) => expect(resultOf(typed)).toEqual({ code: 'TEXT_OLD_FONT', part }));
+  ])('a remark in an old font is refused with the word that shows it: %s: %s', (_, typed, part) =>
+    expect(resultOf(typed)).toEqual({ code: 'TEXT_OLD_FONT', part }),
+  );
 });
 
 describe('field 17: a remark with a sign that does not belong into a record is refused with the sign', () => {
@@ -72,8 +77,10 @@ describe('field 17: a remark with a sign that does not belong into a record is r
     ['a sign that was lost on the way', 'T\ufffdt', 'TEXT_NOT_PLAIN', 'U+FFFD'],
     ['a filler', 'Tốt\u3164', 'TEXT_NOT_PLAIN', 'U+3164'],
     ['accents piled up', `Tố${'\u0302\u0303\u0300\u0323'.repeat(3)}t`, 'TEXT_NOT_PLAIN', undefined],
-  ])('%s', (_, typed, code, part) =>
-    expect(resultOf(typed)).toEqual({ code, part: part ?? expect.stringMatching(/./) }),
+  ])(
+    'a remark with a sign that does not belong into a record is refused with the sign: %s',
+    (_, typed, code, part) =>
+      expect(resultOf(typed)).toEqual({ code, part: part ?? expect.stringMatching(/./) }),
   );
 });
 
@@ -93,7 +100,7 @@ it('field 17: a remark is as long as it will be signed', () => {
   expect(remarkFault('\u0958'.repeat(600))).toMatchObject({ code: 'TEXT_TOO_LONG' });
 });
 
-it('field 17: what is stored of a remark is signed unchanged', () => {
+it('field 17: a stored remark is signed unchanged', () => {
   const piece = fc.oneof(
     fc.constantFrom(...'aàăđêơư ToÐð\u00ad\u200b\u202e\u0301\u0323\u3164\n\t\u00a0\u0085ªµøÕ'),
     fc.string({ unit: 'binary', maxLength: 2 }),

@@ -46,7 +46,7 @@ const refused: [why: string, text: string | Uint8Array][] = [
   ['no-break space', '\u00a01'],
 ];
 
-it.each(refused)('refuses %s', (_, text) => {
+it.each(refused)('the strict reader of JSON refuses %s', (_, text) => {
   expect(() => parseStrictJson(text)).toThrow(expect.objectContaining({ code: 'MALFORMED_JSON' }));
 });
 
@@ -56,12 +56,12 @@ it.each([
   '9007199254740991',
   `${'['.repeat(32)}${']'.repeat(32)}`,
   '"😀"',
-])('reads what JSON.parse reads: %s', (text) => {
+])('the strict reader of JSON reads what JSON.parse reads: %s', (text) => {
   expect(parseStrictJson(text)).toEqual(JSON.parse(text));
   expect(parseStrictJson(new TextEncoder().encode(text))).toEqual(JSON.parse(text));
 });
 
-it('reads any member name into a map without a prototype when names are ids', () => {
+it('the strict reader of JSON reads any member name into a map without a prototype when names are ids', () => {
   const parsed = parseStrictJson('{"__proto__":["1-a"],"constructor":[]}', { allowAnyNames: true });
   expect(Object.getPrototypeOf(parsed)).toBeNull();
   expect(Object.keys(parsed as object)).toEqual(['__proto__', 'constructor']);
@@ -80,13 +80,13 @@ const outcomeOf = (text: string, allowAnyNames: boolean): string => {
 
 // Only a text without any space outside of its texts can take the fast way.
 it.each(refused.filter(([, text]) => typeof text === 'string'))(
-  'refuses %s with a space behind it',
+  'the strict reader of JSON refuses %s with a space behind it',
   (_, text) => {
     expect(outcomeOf(`${text} `, false)).toBe('refused');
   },
 );
 
-it('reads a text as a program prints it like the same text with spaces, character by character', () => {
+it('the strict reader reads a text as a program prints it like a text with spaces, character by character', () => {
   const odd = fc.oneof(
     fc.constantFrom(
       '__proto__',
@@ -129,7 +129,7 @@ it('reads a text as a program prints it like the same text with spaces, characte
   );
 });
 
-it('loses every prototype on the fast way too', () => {
+it('the strict reader loses every prototype on the fast way too', () => {
   const parsed = parseStrictJson('{"constructor":{"a":[{}]}}', { allowAnyNames: true }) as Record<
     string,
     { a: object[] }
@@ -143,11 +143,11 @@ it('loses every prototype on the fast way too', () => {
   }
 });
 
-it('names the place and never the content', () => {
+it('the strict reader names the place and never the content', () => {
   expect(() => parseStrictJson('{"secret-name":1,"secret-name":2}')).toThrow(/^(?!.*secret).*character \d+$/);
 });
 
-it('reads a megabyte in time', () => {
+it('the strict reader reads a megabyte in time', () => {
   const text = JSON.stringify(
     Array.from({ length: 8000 }, (_, i) => ({ id: `s${i}`, mark: i, remark: 'Chăm ngoan, tiến bộ' })),
   );

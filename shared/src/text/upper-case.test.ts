@@ -8,6 +8,6 @@ it.each([
   ['Hoà, Hòa', 'HOÀ, HÒA'],
   ['Giàng H’mỷ', 'GIÀNG H’MỶ'],
   ['ni', 'NI'],
-])('%s in capitals', (name, capitals) => {
+])('the name %s in capitals keeps its letters', (name, capitals) => {
   expect(upperCaseName(name)).toBe(capitals);
 });

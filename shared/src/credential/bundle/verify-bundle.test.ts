@@ -41,13 +41,13 @@ const stepOf = async (name: string, credentials: readonly string[], list = main)
 };
 
 describe('a bundle', () => {
-  it('is as good as its worst record', async () => {
+  it('a bundle is as good as its worst record', async () => {
     expect((await verifyBundle(bundle([good]), options)).verdict).toBe('VALID');
     expect(await verdictsOf([good, forged])).toEqual(['INVALID', 'VALID', 'INVALID']);
     expect((await verifyBundle(bundle([]), options)).verdict).toBe('UNVERIFIABLE');
   });
 
-  it('cannot vouch for itself: without a list of the caller nothing is verified', async () => {
+  it('a bundle cannot vouch for itself: without a list of the caller nothing is verified', async () => {
     const { verdict, trustListUsed, credentials } = await verifyBundle(bundle([good]), {
       trustList: undefined,
       now,
@@ -56,7 +56,7 @@ describe('a bundle', () => {
     expect(credentials[0]?.payload).toBeUndefined();
   });
 
-  it('brings a newer list of the same root, never one of another root or an older one', async () => {
+  it('a bundle brings a newer list of its root, never one of another root or an older one', async () => {
     const used = async (own: string | undefined, given: string | undefined) =>
       (await verifyBundle(bundle([good], own), { trustList: given, now })).trustListUsed;
     expect(await used(trustLists.newer, main)).toBe('bundle');
@@ -67,7 +67,7 @@ describe('a bundle', () => {
     expect([foreign.verdict, foreign.trustListUsed]).toEqual(['VALID', 'given']);
   });
 
-  it('field 32: brings the way out when the list of the reader has expired', async () => {
+  it('field 32: a bundle brings the way out when the list of the reader has expired', async () => {
     const { verdict, trustListUsed } = await verifyBundle(bundle([good], trustLists.newer), {
       trustList: trustLists.expired,
       now,
@@ -75,7 +75,7 @@ describe('a bundle', () => {
     expect([verdict, trustListUsed]).toEqual(['VALID', 'bundle']);
   });
 
-  it('shows an old revision beside its correction as superseded', async () => {
+  it('a bundle shows an old revision beside its correction as superseded', async () => {
     const { credentials } = await verifyBundle(bundle([good, await nextRevision()]), options);
     expect(await verdictsOf([good, await nextRevision()])).toEqual(['SUPERSEDED', 'SUPERSEDED', 'VALID']);
     expect(credentials[0]?.steps.slice(-2)).toEqual([
@@ -85,7 +85,7 @@ describe('a bundle', () => {
     expect(credentials[1]?.steps.at(-1)).toEqual({ name: 'newest', outcome: 'ok' });
   });
 
-  it('is one pupil’s: with a record of another in it, however true, none counts', async () => {
+  it('a bundle is one pupil’s: with a record of another in it, however true, none counts', async () => {
     const other = await anotherPupil();
     expect((await verifyBundle(bundle([other]), options)).verdict).toBe('VALID');
     const { verdict, credentials } = await verifyBundle(bundle([good, other, forged]), options);
@@ -97,12 +97,12 @@ describe('a bundle', () => {
     ]);
   });
 
-  it('is written as its three members, whatever came along with them', () => {
+  it('a bundle is written as its three members, whatever came along with them', () => {
     const more = Object.assign(bundle([good]), { decoded: 'a copy' });
     expect(JSON.parse(bundleText(more))).toEqual({ v: 1, credentials: [good], trustList: main });
   });
 
-  it('says of each record since when revocation is unknown, which changes no verdict', async () => {
+  it('a bundle says of each record since when revocation is unknown, which changes no verdict', async () => {
     const statusSeen = '2026-06-20T02:00:00.000Z' as typeof now;
     const { verdict, credentials } = await verifyBundle(bundle([good, forged]), { ...options, statusSeen });
     expect([verdict, ...credentials.map((one) => one.verdict)]).toEqual(['INVALID', 'VALID', 'INVALID']);
@@ -112,7 +112,7 @@ describe('a bundle', () => {
     ]);
   });
 
-  it('is read by the strict rules', () => {
+  it('a bundle is read by the strict rules', () => {
     expect(parseBundle(bundleText(bundle([good])))).toEqual(bundle([good]));
     for (const text of ['{}', '[]', JSON.stringify({ ...bundle([]), decoded: {} })]) {
       expect(() => parseBundle(text)).toThrow('BUNDLE_FORM_UNKNOWN');
@@ -122,7 +122,7 @@ describe('a bundle', () => {
 });
 
 describe('a bundle that contradicts itself or has a gap', () => {
-  it('field 30: names all five questions about the whole, and all hold of three years in a row', async () => {
+  it('field 30: a bundle is asked all five questions about the whole, and all hold of three years in a row', async () => {
     const { verdict, steps } = await verifyBundle(bundle([await ofYear(2023), await ofYear(2024), good]), {
       trustList: trustLists.newer,
       now,
@@ -216,7 +216,7 @@ describe('a bundle that contradicts itself or has a gap', () => {
     expect((await stepOf('identity', [spelt, good])).step).toEqual({ name: 'identity', outcome: 'ok' });
   });
 
-  it('field 30: what a correction changed contradicts nothing', async () => {
+  it('field 30: a bundle whose years differ by a correction contradicts nothing', async () => {
     const corrected = await resign((payload) => {
       Object.assign(payload.credentialSubject, { revision: 2, replaces: payload.id });
       payload.credentialSubject.student.name = 'Nguyễn Thị Ánh Nguyệt';

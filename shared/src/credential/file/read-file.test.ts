@@ -38,12 +38,15 @@ const JOURNEYS: readonly (readonly [string, (text: string) => string | Uint8Arra
 ];
 
 describe('a record on its way', () => {
-  it.each(JOURNEYS)('field 12: is VALID %s, as a code, in a link and in a bundle', async (_, travel) => {
-    expect(await verdictOf(travel(good))).toBe('VALID');
-    expect(await verdictOf(travel(`https://hocba.example/verify#${good}`))).toBe('VALID');
-    expect(await verdictOf(travel(file))).toBe('VALID');
-    expect(await verdictOf(travel(forged))).toBe('INVALID');
-  });
+  it.each(JOURNEYS)(
+    'field 12: a record on its way is VALID %s, as a code, in a link and in a bundle',
+    async (_, travel) => {
+      expect(await verdictOf(travel(good))).toBe('VALID');
+      expect(await verdictOf(travel(`https://hocba.example/verify#${good}`))).toBe('VALID');
+      expect(await verdictOf(travel(file))).toBe('VALID');
+      expect(await verdictOf(travel(forged))).toBe('INVALID');
+    },
+  );
 
   it.each<[string, string]>([
     ['words below it', `${good}\nCảm ơn thầy`],
@@ -64,7 +67,7 @@ describe('a record on its way', () => {
     ['lines quoted twice', `>> ${wrapped(good, '\n>> ')}\n> Em cam on`],
     ['the blanks of quoted-printable', `Thầy xem:=20\r\n${wrapped(good, '=20\r\n')}`],
     ['signs that nobody sees', `\u2068${wrapped(good, '\u200b', 500)}\u2069`],
-  ])('field 12: stays VALID with %s', async (_, text) => {
+  ])('field 12: a record on its way stays VALID with %s', async (_, text) => {
     expect(await verdictOf(text)).toBe('VALID');
   });
 
@@ -126,7 +129,7 @@ describe('a record on its way', () => {
     ['cut in its signature, with a full stop and a word right behind it', `${good.slice(0, -20)}.Thanks`],
     ['shown in short with the sign of three dots', `${good.slice(0, 80)}…`],
     ['with a word in its middle', `${good.slice(0, 2000)}é${good.slice(2000)}`],
-  ])('field 12: %s is half a copy and UNVERIFIABLE, not INVALID', async (_, text) => {
+  ])('field 12: a record %s is half a copy and UNVERIFIABLE, not INVALID', async (_, text) => {
     const step = { name: 'format', outcome: 'unknown', code: 'TEXT_CUT' };
     expect(await read(text)).toMatchObject({
       found: { verdict: 'UNVERIFIABLE', credentials: [{ verdict: 'UNVERIFIABLE', steps: [step] }] },
@@ -154,7 +157,7 @@ describe('a record on its way', () => {
     });
   });
 
-  it('field 12: that was altered is INVALID and names its fault', async () => {
+  it('field 12: a record that was altered is INVALID and names its fault', async () => {
     const codeOf = async (text: string) => {
       const reading = await read(text);
       return 'found' in reading ? reading.found.credentials[0]?.steps.at(-1) : reading.other;
@@ -167,7 +170,7 @@ describe('a record on its way', () => {
     expect(await codeOf(`${good}.${good}`)).toMatchObject({ outcome: 'failed', code: 'TOKEN_NOT_COMPACT' });
   });
 
-  it('field 12: comes with 24 years and stays below the largest file', async () => {
+  it('field 12: a record comes with 24 years and stays below the largest file', async () => {
     const years = await Promise.all(Array.from({ length: 24 }, () => ofYear(2025)));
     const all = JSON.stringify(bundle(years));
     expect(all.length).toBeLessThan(MAX_FILE);
@@ -204,7 +207,7 @@ const pieces = fc.constantFrom(
   ],
 );
 
-it('field 12: answers to any bytes, and calls VALID nothing that is not the record', async () => {
+it('field 12: the reader answers to any bytes, and calls VALID nothing that is not the record', async () => {
   const any = fc.oneof(
     fc.uint8Array({ maxLength: 200 }),
     fc.array(pieces, { maxLength: 12 }).map((all) => bytesOf(all.join(''))),
@@ -227,7 +230,7 @@ const icon = new Uint8Array(
 );
 
 describe('what is no record', () => {
-  it('field 12: is named for what it is, and nothing is concluded', async () => {
+  it('field 12: a file that is no record is named for what it is, and nothing is concluded', async () => {
     expect(await verdictOf(icon)).toBe('image');
     expect(await verdictOf('%PDF-1.7\n%âãÏÓ\n1 0 obj')).toBe('pdf');
     expect(await verdictOf(Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 0))).toBe('image');
@@ -249,7 +252,7 @@ describe('what is no record', () => {
     '{"credentials":{"user":"clerk"}}',
     'https://hocba.example/verify',
     'https://hocba.example/tra-cuu.html',
-  ])('field 12: %j is a text and no record', async (text) => {
+  ])('field 12: the file %j is a text and no record', async (text) => {
     expect(await verdictOf(text)).toBe('text');
   });
 

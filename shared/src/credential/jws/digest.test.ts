@@ -6,20 +6,26 @@ const folder = new URL('../../../../test/vectors/third-party/jcs/', import.meta.
 const read = (path: string): string => readFileSync(new URL(path, folder), 'utf8');
 
 describe('the canonical text of a value', () => {
-  it.each(readdirSync(new URL('input/', folder)))('agrees with the RFC 8785 pair %s', (name) => {
-    const text = canonicalText(JSON.parse(read(`input/${name}`)));
-    expect(text).toBe(read(`output/${name}`));
-    const hex = read(`outhex/${name.replace('.json', '.txt')}`).replaceAll(/\s/g, '');
-    expect(Buffer.from(text, 'utf8').toString('hex')).toBe(hex);
-  });
+  it.each(readdirSync(new URL('input/', folder)))(
+    'the canonical text agrees with the RFC 8785 pair %s',
+    (name) => {
+      const text = canonicalText(JSON.parse(read(`input/${name}`)));
+      expect(text).toBe(read(`output/${name}`));
+      const hex = read(`outhex/${name.replace('.json', '.txt')}`).replaceAll(/\s/g, '');
+      expect(Buffer.from(text, 'utf8').toString('hex')).toBe(hex);
+    },
+  );
 
-  it.each([[undefined], [Number.NaN], ['\ud800'], [{ a: '\udc00' }]])('refuses %s', (value) => {
-    expect(() => canonicalText(value)).toThrow();
-  });
+  it.each([[undefined], [Number.NaN], ['\ud800'], [{ a: '\udc00' }]])(
+    'the canonical text of %s is refused',
+    (value) => {
+      expect(() => canonicalText(value)).toThrow();
+    },
+  );
 });
 
 describe('the digest', () => {
-  it('is the SHA-256 of the text, whatever the order of members', async () => {
+  it('the digest is the SHA-256 of the text, whatever the order of members', async () => {
     expect(await digestOfText('abc')).toBe(
       'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad',
     );

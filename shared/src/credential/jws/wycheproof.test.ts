@@ -23,7 +23,7 @@ const accepts = async (jws: string, key: CryptoKey): Promise<boolean> => {
 };
 
 describe.each(testGroups)('Wycheproof, ES256', ({ public: jwk, tests }) => {
-  it.each(tests)('$tcId $comment is $result', async ({ jws, result }) => {
+  it.each(tests)('the Wycheproof case $tcId $comment is $result', async ({ jws, result }) => {
     const key = (await importJWK(jwk, 'ES256')) as CryptoKey;
     const text = typeof jws === 'string' ? jws : JSON.stringify(jws);
     expect(await accepts(text, key)).toBe(result === 'valid');

@@ -85,7 +85,7 @@ describe('the curriculum of grade and year', () => {
     ['tieng-dtts', 'Tiếng Tày'],
     ['gdcd', 'Giáo dục công dân'],
     ['lsdl', 'Lịch sử và Địa lý'],
-  ])('field 31: %s may stand as %s', async (code, name) => {
+  ])('field 31: the curriculum lets %s stand as %s', async (code, name) => {
     const { curriculum } = await withSubject({ code, name });
     expect(curriculum).toEqual([{ name: 'curriculum', outcome: 'ok' }]);
   });
@@ -137,7 +137,7 @@ describe('a name with look-alikes', () => {
     ['a Roman numeral of one character', 'Nguyễn Ⅴăn', 'NAME_NOT_LATIN'],
     ['a ligature', 'Nguyễn ﬁ', 'NAME_NOT_LATIN'],
     ['a Cyrillic letter', 'Nguy\u0435n', 'NAME_NOT_LATIN'],
-  ])('field 31: is refused for %s, wherever a name stands', async (_, name, code) => {
+  ])('field 31: a name with look-alikes is refused for %s, wherever a name stands', async (_, name, code) => {
     const places: ((payload: Payload) => void)[] = [
       (payload) => Object.assign(payload.credentialSubject.student, { name }),
       (payload) => Object.assign(payload.credentialSubject.school, { name }),
@@ -151,7 +151,7 @@ describe('a name with look-alikes', () => {
   });
 
   it.each(["Giàng H'Mỷ", 'Giàng Hʼ Mỷ', 'H´Mỷ', 'Y Ƀăm', 'Ksor H’Nô Ñ'])(
-    'field 31: %s is an honest name',
+    'field 31: the name %s is an honest name',
     async (name) => {
       const token = await resign((payload) => Object.assign(payload.credentialSubject.student, { name }));
       expect((await verify(token, { trustList: main, now })).verdict).toBe('VALID');

@@ -74,7 +74,7 @@ const codeOf = (run: () => unknown): string | undefined => {
 };
 
 describe('what is signed of a primary year', () => {
-  it('has whole points as text, names in Vietnamese, and remarks on one line', () => {
+  it('the payload of a primary year has whole points as text, names in Vietnamese, and remarks on one line', () => {
     const { credentialSubject: subject } = buildPayload(inputOf());
     if (subject.regulation !== 'circular-27-2020') throw new Error(subject.regulation);
     expect(subject.subjects[0]).toEqual({
@@ -103,11 +103,11 @@ describe('what is signed of a primary year', () => {
     ['a quality among the competences', { competences: record.qualities }, 'SUBJECT_RESULT_KIND'],
     ['a quality twice', { qualities: [...record.qualities, ...record.qualities] }, 'SUBJECT_TWICE'],
     ['a subject twice', { subjects: [line('toan', 90), line('toan', 80)] }, 'SUBJECT_TWICE'],
-  ])('is refused with %s', (_, change, code) => {
+  ])('the payload of a primary year is refused with %s', (_, change, code) => {
     expect(codeOf(() => buildPayload(inputOf(change)))).toBe(code);
   });
 
-  it('fits no mixture of the two regulations', () => {
+  it('the payload of a primary year fits no mixture of the two regulations', () => {
     const payload = buildPayload(inputOf());
     const changed = (members: object) => ({
       ...payload,

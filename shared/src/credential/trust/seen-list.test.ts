@@ -27,19 +27,19 @@ describe('a trust list that came', () => {
       { root, list: undefined },
       'otherRoot',
     ],
-  ] as const)('%s', (_, came, seen, standing) => {
+  ] as const)('a trust list that came: %s', (_, came, seen, standing) => {
     expect(standingOf(came, seen)).toBe(standing);
   });
 });
 
 describe('a thumbprint', () => {
-  it('is shown in eleven groups and read back from them', () => {
+  it('a thumbprint is shown in eleven groups and read back from them', () => {
     const groups = thumbprintGroups(root);
     expect(groups.split(' ').map(({ length }) => length)).toEqual([...Array(10).fill(4), 3]);
     expect([readThumbprint(` ${groups}\n`), readThumbprint(root)]).toEqual([root, root]);
   });
 
-  it.each(['', 'abcd', `${root}A`, `${root.slice(1)}=`])('is not read from %j', (typed) => {
+  it.each(['', 'abcd', `${root}A`, `${root.slice(1)}=`])('a thumbprint is not read from %j', (typed) => {
     expect(readThumbprint(typed)).toBeUndefined();
   });
 });

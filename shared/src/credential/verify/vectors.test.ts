@@ -26,7 +26,7 @@ const check = ({ token, trustList = 'main' }: Vector) =>
   verify(token, { trustList: trustLists[trustList], rootThumbprint, now });
 
 describe('signed records, good and bad', () => {
-  it.each(vectors)('$item: $name', async (vector) => {
+  it.each(vectors)('the signed record of $item: $name', async (vector) => {
     const { verdict, steps, payload } = await check(vector);
     expect(verdict).toBe(vector.verdict);
     if (vector.verdict === 'VALID') {
@@ -42,7 +42,7 @@ describe('signed records, good and bad', () => {
     expect(payload).toBeUndefined();
   });
 
-  it('cover every item from 1 to 55 that this kind of record can meet', () => {
+  it('the vectors cover every item from 1 to 55 that this kind of record can meet', () => {
     // 10 is also below; 32 to 34 are about keys of other kinds, which the list's schema refuses (26).
     const elsewhere = [32, 33, 34];
     const covered = new Set(vectors.map(({ item }) => item));
@@ -50,7 +50,7 @@ describe('signed records, good and bad', () => {
     expect(missing).toEqual(elsewhere);
   });
 
-  it('10: a text longer than any record is refused before it is read', async () => {
+  it('item 10: a text longer than any record is refused before it is read', async () => {
     const million = `[${'1,'.repeat(999_999)}1]`;
     const token = `AAAA.${Buffer.from(million).toString('base64url')}.AAAA`;
     const { verdict, steps } = await verify(token, { trustList: trustLists.main, now });
@@ -60,7 +60,7 @@ describe('signed records, good and bad', () => {
     ]);
   });
 
-  it('say every check by name and that revocation is not known', async () => {
+  it('every verdict says every check by name and that revocation is not known', async () => {
     const good = vectors.find(({ item }) => item === 0);
     if (good === undefined) throw new Error('no good vector');
     const { steps } = await check(good);
@@ -78,7 +78,7 @@ describe('signed records, good and bad', () => {
     expect(steps.at(-1)).toMatchObject({ outcome: 'unknown', code: 'STATUS_UNKNOWN' });
   });
 
-  it('stay VALID when the list of revoked records cannot be read again, and say since when', async () => {
+  it('a valid record stays VALID when the list of revoked records cannot be read again, and says since when', async () => {
     const good = vectors.find(({ item }) => item === 0)?.token ?? '';
     const statusSeen = '2026-06-20T02:00:00.000Z' as Instant;
     const { verdict, steps } = await verify(good, { trustList: trustLists.main, now, statusSeen });
@@ -90,7 +90,7 @@ describe('signed records, good and bad', () => {
 });
 
 describe('a trust list', () => {
-  it('names its root, its keys and their times', async () => {
+  it('a trust list names its root, its keys and their times', async () => {
     const list = await parseTrustList(trustLists.main ?? '', rootThumbprint);
     expect([...list.keys.values()].map(({ trusted }) => trusted.status)).toEqual([
       'active',
@@ -100,7 +100,7 @@ describe('a trust list', () => {
     expect(list.rootThumbprint).toBe(rootThumbprint);
   });
 
-  it('of any root is opened when the caller pins none', async () => {
+  it('a trust list of any root is opened when the caller pins none', async () => {
     const other = await parseTrustList(trustLists.otherRoot ?? '');
     expect(other.rootThumbprint).not.toBe(rootThumbprint);
   });

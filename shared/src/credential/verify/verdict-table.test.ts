@@ -33,25 +33,25 @@ const ROWS = [
 ] as const;
 
 describe('the table of verdicts', () => {
-  it('has one row for each step of a record and of a file', () => {
+  it('the table of verdicts has one row for each step of a record and of a file', () => {
     expect(ROWS.map(([name]) => name)).toEqual(NAMES);
     expect(Object.keys(VERDICT_TABLE)).toEqual(NAMES);
   });
 
   it.each(ROWS)(
-    'makes of the step %s that failed %s, and of the unknown step %s',
+    'the table of verdicts makes of the step %s that failed %s, and of the unknown step %s',
     (name, failed, unknown) => {
       expect(verdictOf(with_({ name, outcome: 'failed' }))).toBe(failed);
       expect(verdictOf(with_({ name, outcome: 'unknown' }))).toBe(unknown);
     },
   );
 
-  it('calls a record VALID when every step is ok', () => {
+  it('the table of verdicts calls a record VALID when every step is ok', () => {
     expect([verdictOf(allOk), worstOf([])]).toEqual(['VALID', 'VALID']);
   });
 
   it.each(ROWS.filter(([, , unknown]) => unknown === 'VALID'))(
-    'lets the unknown step %s change no verdict of another step, and names it beside the verdict',
+    'the table of verdicts lets the unknown step %s change no verdict of another step, and names it beside the verdict',
     (name) => {
       const unknown: AnyStep = { name, outcome: 'unknown' };
       for (const [other, failed] of ROWS.filter(([row]) => row !== name)) {
@@ -61,7 +61,7 @@ describe('the table of verdicts', () => {
     },
   );
 
-  it('lets the worst of two verdicts win, whatever the order of the steps', () => {
+  it('the worst of two verdicts wins, whatever the order of the steps', () => {
     for (const [place, worse] of WORST_FIRST.entries()) {
       for (const better of WORST_FIRST.slice(place)) {
         expect([worstOf([better, worse]), worstOf([worse, better])]).toEqual([worse, worse]);
@@ -69,7 +69,7 @@ describe('the table of verdicts', () => {
     }
   });
 
-  it('names a step that two records share once, and with another date twice', () => {
+  it('the table of verdicts names a step that two records share once, and with another date twice', () => {
     const status = (since: string): AnyStep => ({
       name: 'status',
       outcome: 'unknown',
@@ -78,7 +78,7 @@ describe('the table of verdicts', () => {
     expect(besideOf([status('a'), status('a'), status('b')])).toEqual([status('a'), status('b')]);
   });
 
-  it('names no step beside the verdict that made the verdict', () => {
+  it('the table of verdicts names no step beside the verdict that made the verdict', () => {
     expect(besideOf(with_({ name: 'trust', outcome: 'unknown' }))).toEqual([]);
   });
 });

@@ -33,7 +33,7 @@ const notesOf = (...rows: SheetRow[]) =>
   plan(...rows).notes.map(({ note, row, column }) => [note, row, column]);
 
 describe('field 16: every cell of the file is written, unchanged or named', () => {
-  it('counts the cells that it saw and says what became of them', () => {
+  it('the plan of a mark file counts the cells that it saw and says what became of them', () => {
     const { account, notes, unchanged, create } = plan(ONE, TWO);
     expect([create.length, unchanged]).toEqual([7, 1]);
     expect(account).toEqual({ seen: 24, written: 7, unchanged: 5, named: 12 });
@@ -73,7 +73,7 @@ describe('field 16: every cell of the file is written, unchanged or named', () =
       .map(([titles, rows]): SheetRow[] => [...titles, HEAD, ...rows]),
   });
 
-  it('whatever stands in it', () => {
+  it('every cell of a mark file is written, unchanged or named, whatever stands in it', () => {
     let applied = 0;
     fc.assert(
       fc.property(fc.array(sheet, { minLength: 1, maxLength: 3 }), (tables: SheetTable[]) => {
@@ -100,7 +100,7 @@ describe('field 16: every cell of the file is written, unchanged or named', () =
     expect(applied).toBeGreaterThan(5);
   }, 60_000);
 
-  it('refuses an error value, a formula that was never computed and a percentage, each with its cell', () => {
+  it('a mark file is refused for an error value, a formula that was never computed and a percentage, each with its cell', () => {
     const unread: SheetValue[] = [
       { unread: 'error', text: '#N/A' },
       { unread: 'formula', text: '=A1' },
@@ -123,7 +123,7 @@ describe('field 16: every cell of the file is written, unchanged or named', () =
     expect(planMarks([tableOfRows(rows)], remark).errors[0]?.code).toBe('CELL_UNREADABLE');
   });
 
-  it('refuses marks without a code, with or without a name, and a name with an error for a mark', () => {
+  it('a mark file is refused for marks without a code, with or without a name, and for a name with an error for a mark', () => {
     expect(errorsOf(ONE, [null, null, null, 9, 9])).toEqual([['ROW_WITHOUT_CODE', 3, 'Mã học sinh']]);
     expect(errorsOf(ONE, TWO.with(1, null))).toEqual([['ROW_WITHOUT_CODE', 3, 'Mã học sinh']]);
     const broken = TWO.with(1, null).fill({ unread: 'error', text: '#N/A' }, 3, 7);
@@ -131,13 +131,13 @@ describe('field 16: every cell of the file is written, unchanged or named', () =
     expect(notesOf(ONE, [null, null, 'Ma Văn Tám'])).toContainEqual(['ROW_FOOT', 3, null]);
   });
 
-  it('field 16: refuses a pupil of the class without a code and without marks, and does not call them no pupil', () => {
+  it('field 16: a pupil of the class without a code and without marks is refused, and is not called no pupil', () => {
     expect(errorsOf(ONE, TWO.with(1, null).fill(null, 3))).toEqual([['ROW_WITHOUT_CODE', 3, 'Mã học sinh']]);
     const broken = TWO.with(1, { unread: 'error', text: '#N/A' }).fill(null, 3);
     expect(errorsOf(ONE, broken)).toEqual([['ROW_WITHOUT_CODE', 3, 'Mã học sinh']]);
   });
 
-  it('refuses a column of marks that the sheet has no place for, by its heading or by what is in it', () => {
+  it('a column of marks that the sheet has no place for is refused, by its heading or by what is in it', () => {
     const fifth = (title: string, of: MarkTarget = target) =>
       planMarks([tableOfRows([[...HEAD.slice(0, 7), title], ONE.with(7, 8)])], of).errors;
     expect(fifth('ĐĐGtx 5')).toMatchObject([
@@ -152,7 +152,7 @@ describe('field 16: every cell of the file is written, unchanged or named', () =
     ]);
   });
 
-  it('joins a name under a heading merged over two columns, and refuses marks under one', () => {
+  it('a name under a heading merged over two columns is joined, and marks under one are refused', () => {
     const rows: SheetRow[] = [
       ['Mã học sinh', 'Họ và tên', null, 'TX1', 'TX2', 'GK', 'CK'],
       ['0812345672', 'Ma Quang', 'Hoà', 6, 6, 6, 6],
@@ -176,7 +176,7 @@ describe('field 16: every cell of the file is written, unchanged or named', () =
     ]);
   });
 
-  it('joins family and given name that stand under headings of their own', () => {
+  it('family and given name that stand under headings of their own are joined', () => {
     const rows: SheetRow[] = [
       ['Mã học sinh', 'Họ và tên đệm', 'Tên', 'TX1'],
       ['0812345672', 'Ma Quang', 'Hoà', 6],
@@ -187,7 +187,7 @@ describe('field 16: every cell of the file is written, unchanged or named', () =
     ).toHaveLength(1);
   });
 
-  it('reads 17:00 of the day before as the day after, and says so; other times are refused', () => {
+  it('a date of 17:00 of the day before is read as the day after, and told so; other times are refused', () => {
     const head = HEAD.with(7, 'Ngày sinh');
     const born = (text: string) =>
       planMarks([tableOfRows([head, ONE.with(7, new Date(`${text}Z`))])], target);
@@ -203,7 +203,7 @@ describe('field 16: every cell of the file is written, unchanged or named', () =
     }
   });
 
-  it('gives no text one meaning in a file and another in the grid', () => {
+  it('a text has one meaning in a file and in the grid', () => {
     const texts = fc.oneof(
       fc.stringMatching(/^-?[0-9]{1,4}([.,][0-9]{0,3})?$/),
       fc.constantFrom('m', 'V', 'd', 'Đ', 'dd', 'cd', 'chưa đạt', 'c', '05', '08', '010', '00', '100'),
@@ -236,7 +236,7 @@ describe('field 27: rows that are no pupils are passed over and named', () => {
     ],
     ['a count', 'ROW_SUMMARY', [null, 'Tổng số: 2 học sinh', null, 2, 2, 2, 2]],
     ['a share', 'ROW_SUMMARY', [null, null, 'Tỉ lệ trên 5', 1, 1, 1, 1]],
-  ])('%s', (_, note, row) => {
+  ])('a row that is no pupil is passed over and named: %s', (_, note, row) => {
     const { errors, notes, create, account } = plan(ONE, row, TWO);
     expect(errors).toEqual([]);
     expect(create).toHaveLength(7);

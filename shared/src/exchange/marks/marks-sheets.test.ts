@@ -21,7 +21,7 @@ const readMark = (tables: readonly SheetTable[], of = target) => {
 };
 
 describe('field 26: marks are read from the sheet that is meant', () => {
-  it('takes of two terms the one that is imported, and names the other with its cells', () => {
+  it('the reader of marks takes the one of two terms that is imported, and names the other with its cells', () => {
     const tables = [sheet('HK1', marks(1)), sheet('HK2', marks(9))];
     expect(readMark(tables)).toBe(10);
     expect(readMark(tables, targetOf(8, 'toan', 'hk2', '8A1'))).toBe(90);
@@ -30,7 +30,7 @@ describe('field 26: marks are read from the sheet that is meant', () => {
     expect(notes).toContainEqual(expect.objectContaining({ note: 'SHEET_OTHER', sheet: 'HK2', cells: 10 }));
   });
 
-  it('never takes a hidden sheet, and names it', () => {
+  it('the reader of marks never takes a hidden sheet, and names it', () => {
     const tables = [sheet('cũ', marks(3), { hidden: true }), sheet('Toán', marks(7))];
     expect(readMark(tables)).toBe(70);
     expect(planMarks(tables, target).notes).toContainEqual(
@@ -39,7 +39,7 @@ describe('field 26: marks are read from the sheet that is meant', () => {
     expect(readMark(tables.slice(0, 1))).toEqual(['SHEET_HIDDEN']);
   });
 
-  it('says of a named sheet that it is not there, or hidden, or lacks a column, whatever other sheets are', () => {
+  it('the reader of marks says of a named sheet that it is not there, or hidden, or lacks a column, whatever other sheets are', () => {
     const tables = [
       sheet('8A1', marks(7)),
       sheet('Ghi chú', [['nhớ nộp']]),
@@ -57,13 +57,13 @@ describe('field 26: marks are read from the sheet that is meant', () => {
     expect(readMark(tables, { ...target, only: '8a1' })).toBe(70);
   });
 
-  it('takes no sheet of more than 5,000 rows', () => {
+  it('the reader of marks takes no sheet of more than 5,000 rows', () => {
     const rows = (count: number) => [...marks(7), ...Array.from({ length: count - 2 }, (): SheetRow => [])];
     expect(readMark([sheet('Toán', rows(5000))])).toBe(70);
     expect(() => readMark([sheet('Toán', rows(5001))])).toThrow('FILE_TOO_LARGE');
   });
 
-  it('takes of several classes and subjects the one that is imported', () => {
+  it('the reader of marks takes the one of several classes and subjects that is imported', () => {
     const classes = [sheet('8A2', marks(2)), sheet('8A1', marks(4)), sheet('8A3', marks(6))];
     expect(readMark(classes)).toBe(40);
     const subjects = [sheet('Văn', marks(2)), sheet('Tiếng Anh', marks(3)), sheet('TOAN 8A1 HK1', marks(4))];
@@ -71,7 +71,7 @@ describe('field 26: marks are read from the sheet that is meant', () => {
     expect(readMark([sheet('Sheet1', marks(2)), sheet('Toán', marks(4))])).toBe(40);
   });
 
-  it('asks which is meant where two may be, and takes the one that a person chose', () => {
+  it('the reader of marks asks which sheet is meant where two may be, and takes the one that a person chose', () => {
     const tables = [sheet('Sheet1', marks(2)), sheet('Sheet2', marks(4))];
     expect(readMark(tables)).toEqual(['SHEET_AMBIGUOUS']);
     expect(readMark(tables, { ...target, only: 'Sheet2' })).toBe(40);
@@ -92,7 +92,7 @@ describe('field 26: marks are read from the sheet that is meant', () => {
     ['year', '2025–2026', []],
     ['class', 'Sheet1', ['BẢNG ĐIỂM MÔN TOÁN - LỚP 8A2']],
     ['class', '8a2', []],
-  ])('refuses a sheet of another %s: %s %j', (about, name, title) => {
+  ])('a sheet of another %s is refused: %s %j', (about, name, title) => {
     const column = { subject: 'Môn', term: 'Học kỳ', year: 'Năm học', class: 'Lớp' }[about];
     const expected = { subject: 'toan', term: 'hk1', year: '2026-2027', class: '8A1' }[about];
     const { errors, create } = planMarks([sheet(name, [title, ...marks(8)])], target);
@@ -107,11 +107,11 @@ describe('field 26: marks are read from the sheet that is meant', () => {
     ['DS', 'Danh sách toàn trường, giáo viên: Nguyễn Văn Anh'],
     ['Nguyễn Văn Anh', 'Khối 8: 8A1, 8A2'],
     ['T', 'Sĩ số: 42'],
-  ])('takes a sheet that says nothing against it: %s, %s', (name, title) => {
+  ])('a sheet that says nothing against it is taken: %s, %s', (name, title) => {
     expect(readMark([sheet(name, [[title], ...marks(8)])])).toBe(80);
   });
 
-  it('passes over pupils of another class where the list says so, and names each', () => {
+  it('pupils of another class are passed over where the list names their class, and each is named', () => {
     const rows: SheetRow[] = [
       [...HEAD, 'Lớp'],
       ['0812345671', 8, 8, 8, 8, '8A1'],
@@ -134,7 +134,7 @@ describe('field 27: headings in two and three rows', () => {
   });
   const down = (column: number): Merge => ({ top: 0, left: column, bottom: 1, right: column });
 
-  it('reads Mức and Điểm below the middle and the end of the term', () => {
+  it('headings Mức and Điểm are read below the middle and the end of the term', () => {
     const rows: SheetRow[] = [
       ['STT', 'Mã học sinh', 'Giữa kỳ', null, 'Cuối kỳ', null],
       [null, null, 'Mức', 'Điểm', 'Mức', 'Điểm'],
@@ -161,7 +161,7 @@ describe('field 27: headings in two and three rows', () => {
     ['Kiểm tra giữa kỳ', 'Kiểm tra cuối kỳ'],
     ['KT giữa HK1', 'KT cuối HK1'],
     ['Đánh giá giữa kì 1', 'Đánh giá cuối kì 1'],
-  ])('reads the middle and the end of the term where they are called "%s" and "%s"', (middle, end) => {
+  ])('the middle and the end of the term are read where they are called "%s" and "%s"', (middle, end) => {
     const rows: SheetRow[] = [
       ['Mã học sinh', middle, null, end, null],
       [null, 'Mức', 'Điểm', 'Mức', 'Điểm'],
@@ -181,7 +181,7 @@ describe('field 27: headings in two and three rows', () => {
     ]);
   });
 
-  it('does not read the tests of the other term', () => {
+  it('the tests of the other term are not read', () => {
     const rows: SheetRow[] = [
       ['Mã học sinh', 'Giữa học kì I', 'Giữa học kì II'],
       ['0812345671', 3, 4],
@@ -191,7 +191,7 @@ describe('field 27: headings in two and three rows', () => {
     expect([value('hk1'), value('hk2')]).toEqual([[30], [40]]);
   });
 
-  it('refuses a column of marks whose heading says another term in brackets', () => {
+  it('a column of marks whose heading says another term in brackets is refused', () => {
     const rows = [HEAD.with(1, 'TX1 (HK2)'), ...marks(8).slice(1)] as SheetRow[];
     expect(planMarks([sheet('S', rows)], target).errors).toMatchObject([
       { code: 'SHEET_CONTRADICTS', row: 1, value: 'TX1 (HK2)' },
@@ -199,7 +199,7 @@ describe('field 27: headings in two and three rows', () => {
     expect(readMark([sheet('S', [HEAD.with(1, 'TX1 (HK1)'), ...marks(8).slice(1)])])).toBe(80);
   });
 
-  it('says once that a column is there twice', () => {
+  it('a column that is there twice is told once', () => {
     const rows: SheetRow[] = [
       [...HEAD, 'GK'],
       ['0812345671', 1, 2, 3, 4, 5],
@@ -207,7 +207,7 @@ describe('field 27: headings in two and three rows', () => {
     expect(planMarks([sheet('S', rows)], target).errors.map(({ code }) => code)).toEqual(['HEADER_TWICE']);
   });
 
-  it('refuses a mark in a cell merged over other columns or other pupils, where nobody knows whose it is', () => {
+  it('a mark in a cell merged over other columns or other pupils is refused, because nobody knows whose it is', () => {
     const merged = (merge: Merge) =>
       planMarks([sheet('S', marks(8), { merges: [merge] })], target).errors.map(({ code, row, column }) => [
         code,
@@ -240,7 +240,7 @@ describe('field 27: headings in two and three rows', () => {
     ),
   ];
 
-  it('reads of the template of the sector the columns of its subject, at the point that its title names', () => {
+  it('a sheet in the template of the sector gives the columns of its subject, at the point that its title names', () => {
     const values = (title: string, subject: string) => {
       const { create, errors } = planMarks(template(title), targetOf(4, subject, 'hk1', '4A'));
       return errors.length > 0
@@ -264,7 +264,7 @@ describe('field 27: headings in two and three rows', () => {
     ]);
   });
 
-  it('reads of both terms side by side the one that is imported', () => {
+  it('a sheet with both terms side by side gives the one that is imported', () => {
     const rows: SheetRow[] = [
       ['Mã học sinh', 'Học kỳ I', null, 'Học kỳ II', null],
       [null, 'ĐĐGgk', 'ĐĐGck', 'ĐĐGgk', 'ĐĐGck'],
@@ -279,7 +279,7 @@ describe('field 27: headings in two and three rows', () => {
     expect(values('hk2')).toEqual([30, 40]);
   });
 
-  it('is not misled by a row that counts the columns', () => {
+  it('the reader of marks is not misled by a row that counts the columns', () => {
     const rows = [HEAD, [1, 2, 3, 4, 5], ...marks(8).slice(1)] as SheetRow[];
     expect(readMark([sheet('S', rows)])).toBe(80);
   });
@@ -289,7 +289,7 @@ describe('field 20: a mark sheet of a class called by a number', () => {
   const own = targetOf(8, 'toan', 'hk1', '8-1');
   const titled = (title: string) => [sheet('Sheet1', [[title], ...marks(1)])];
 
-  it('is read when title or name say the class in any of its forms, and refused when they say another', () => {
+  it('a sheet of a class called by a number is read when title or name say the class in any of its forms, and refused when they say another', () => {
     for (const title of ['Lớp 8/1', 'LỚP: 8.1', 'Toán lớp 8-1 – HK1', 'Bảng điểm ngày 8/2/2026']) {
       expect(readMark(titled(title), own)).toBe(10);
     }
@@ -299,7 +299,7 @@ describe('field 20: a mark sheet of a class called by a number', () => {
     expect(readMark(titled('Lớp 8/1'), target)).toEqual(['SHEET_CONTRADICTS']);
   });
 
-  it('is found among the sheets of a workbook by its name', () => {
+  it('a sheet of a class called by a number is found among the sheets of a workbook by its name', () => {
     const tables = [sheet('8-1', marks(1)), sheet('8.2', marks(2)), sheet('Toán 8-10 HK1', marks(3))];
     expect(readMark(tables, own)).toBe(10);
     expect(readMark(tables, targetOf(8, 'toan', 'hk1', '8-2'))).toBe(20);
@@ -307,7 +307,7 @@ describe('field 20: a mark sheet of a class called by a number', () => {
     expect(readMark([sheet('Tuần 9-10', marks(4))], own)).toBe(40);
   });
 
-  it('names rows of another class, and refuses a row whose class has become a date or a number', () => {
+  it('rows of another class are named, and a row whose class has become a date or a number is refused', () => {
     const [head, row] = marks(1) as [SheetRow, SheetRow];
     const of = (value: SheetRow[number]) =>
       readMark(

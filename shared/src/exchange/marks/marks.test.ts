@@ -15,7 +15,7 @@ const file = (...rows: SheetRow[]): SheetRow[] => [['BẢNG ĐIỂM'], [], HEADE
 const codes = (rows: SheetRow[]) => planRows(rows, target).errors.map(({ code, row }) => [code, row]);
 
 describe('a mark sheet', () => {
-  it('reads marks as exact tenths, by pupil code and in any order of rows', () => {
+  it('a mark sheet is read as exact tenths, by pupil code and in any order of rows', () => {
     const plan = planRows(file(second, [], first), target);
     expect(plan.errors).toEqual([]);
     expect(plan.create).toEqual([
@@ -28,7 +28,7 @@ describe('a mark sheet', () => {
     ]);
   });
 
-  it('reads decomposed headings, trailing spaces and regular marks under one merged heading', () => {
+  it('a mark sheet is read with decomposed headings, trailing spaces and regular marks under one merged heading', () => {
     const decomposed = HEADER.map((heading) => `${String(heading)} `.normalize('NFD').toUpperCase());
     expect(planRows([decomposed, first], target).create).toHaveLength(3);
     const merged = ['', 'Mã học sinh', 'Họ tên', 'Ngày sinh', 'ĐĐGtx', null, 'GK', 'CK'];
@@ -36,7 +36,7 @@ describe('a mark sheet', () => {
     expect(planRows(rows, target).create).toHaveLength(3);
   });
 
-  it('names the entry it replaces and leaves equal values alone', () => {
+  it('the plan of a mark sheet names the entry it replaces and leaves equal values alone', () => {
     const cells = { s000000000001: { tx1: [83, 'e1', 'a', 't'], tx2: [80, 'e2', 'a', 't'] } };
     const plan = planRows(file(first), { ...target, cells: cells as unknown as MarkTarget['cells'] });
     expect(plan.unchanged).toBe(1);
@@ -54,13 +54,13 @@ describe('a mark sheet', () => {
     ['#N/A', 'MARK_WRONG_KIND'],
     ['Đ', 'MARK_WRONG_KIND'],
     [new Date(0), 'MARK_WRONG_KIND'],
-  ])('refuses the mark %s as %s and plans nothing', (mark, code) => {
+  ])('the mark %s is refused as %s, and nothing is planned', (mark, code) => {
     const rows = file(first, second.with(4, mark));
     expect(codes(rows)).toEqual([[code, 5]]);
     expect(planRows(rows, target).create).toEqual([]);
   });
 
-  it('refuses pupils it cannot be sure of', () => {
+  it('a mark sheet is refused for pupils it cannot be sure of', () => {
     expect(codes(file(first.with(1, '0899999999')))).toEqual([['STUDENT_UNKNOWN', 4]]);
     expect(codes(file(first, first))).toEqual([['ROW_TWICE', 5]]);
     expect(codes(file(first.with(2, 'Ma Quang Hoà')))).toEqual([['ROW_INVALID', 4]]);
@@ -68,7 +68,7 @@ describe('a mark sheet', () => {
     expect(codes(file(first.with(1, null)))).toEqual([['ROW_WITHOUT_CODE', 4]]);
   });
 
-  it('refuses a file without codes, without any marks, or with a column twice', () => {
+  it('a file without codes, without any marks, or with a column twice is refused', () => {
     expect(codes([HEADER.with(1, 'Ghi chú'), first])).toEqual([['HEADER_MISSING', 1]]);
     expect(codes([HEADER.slice(0, 4), first.slice(0, 4)])).toEqual([['HEADER_MISSING', 1]]);
     expect(codes([HEADER.with(7, 'TX2'), first])).toEqual([['HEADER_TWICE', 1]]);
@@ -84,7 +84,7 @@ describe('a mark sheet of primary school', () => {
   const HEAD: SheetRow = ['STT', 'Mã học sinh', 'Họ tên', 'Mức giữa kỳ', 'Điểm giữa kỳ', 'Nhận xét'];
   const row: SheetRow = [1, '0812345678', 'Nguyễn Thị Ánh Tuyết', 'Hoàn thành tốt', 9, 'Tính nhanh.'];
 
-  it('reads levels as letters or words, whole points and remarks, of the columns that the file has', () => {
+  it('a mark sheet of primary school is read as levels in letters or words, whole points and remarks, of the columns that the file has', () => {
     const plan = planRows([HEAD, row], target4);
     expect(plan.errors).toEqual([]);
     expect(plan.create).toEqual([
@@ -99,11 +99,14 @@ describe('a mark sheet of primary school', () => {
     [4, 8.5, 'TEST_NOT_WHOLE'],
     [4, 0, 'TEST_OUT_OF_RANGE'],
     [4, new Date(0), 'MARK_WRONG_KIND'],
-  ] as const)('refuses in column %s the value %s as %s', (column, value, code) => {
-    expect(planRows([HEAD, row.with(column, value)], target4).errors).toMatchObject([{ code, row: 2 }]);
-  });
+  ] as const)(
+    'a mark sheet of primary school is refused for column %s with the value %s as %s',
+    (column, value, code) => {
+      expect(planRows([HEAD, row.with(column, value)], target4).errors).toMatchObject([{ code, row: 2 }]);
+    },
+  );
 
-  it('needs one of its columns', () => {
+  it('a mark sheet of primary school needs one of its columns', () => {
     const { errors } = planRows([['STT', 'Mã học sinh', 'Họ tên']], target4);
     expect(errors).toMatchObject([{ code: 'HEADER_MISSING', row: 1 }]);
     expect(errors[0]?.column).toContain('Mức giữa kỳ');

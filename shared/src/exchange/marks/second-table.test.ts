@@ -16,7 +16,7 @@ const refusals = (...rows: SheetRow[]) => {
 };
 
 describe('field 27: a second row of headings', () => {
-  it('is passed over and named when it says of each column what the first one says, also in other words', () => {
+  it('a second row of headings is passed over and named when it says of each column what the first one says, also in other words', () => {
     const same: SheetRow[] = [
       HEAD,
       ['Mã HS', 'Họ và tên', 'ĐĐGtx 1', 'ĐĐGtx 2', 'ĐĐGtx 3', 'ĐĐGtx 4', 'Giữa kỳ', 'Cuối kỳ'],
@@ -34,16 +34,19 @@ describe('field 27: a second row of headings', () => {
     ['columns of another sheet', HEAD.with(7, 'Thi lại'), 'H (Thi lại)'],
     ['another column of codes', ['STT', ...HEAD], 'B (Mã học sinh), C (Họ tên), D (TX1), E (TX2)'],
     ['no code', [null, null, 'CK', 'TX2'], 'C (CK)'],
-  ])('refuses the file where it has %s, and names row and columns', (_, headings, columns) => {
-    const found = refusals(HEAD, first, [], headings, second);
-    expect(found[0]?.slice(0, 2)).toEqual(['HEADINGS_DIFFER', 4]);
-    expect(String(found[0]?.[2])).toContain(columns.split(', ')[0]);
-    for (const column of columns.split(', ')) {
-      expect(plan(HEAD, first, [], headings, second).errors[0]?.column).toContain(column);
-    }
-  });
+  ])(
+    'a file whose second row of headings has %s is refused, with row and columns',
+    (_, headings, columns) => {
+      const found = refusals(HEAD, first, [], headings, second);
+      expect(found[0]?.slice(0, 2)).toEqual(['HEADINGS_DIFFER', 4]);
+      expect(String(found[0]?.[2])).toContain(columns.split(', ')[0]);
+      for (const column of columns.split(', ')) {
+        expect(plan(HEAD, first, [], headings, second).errors[0]?.column).toContain(column);
+      }
+    },
+  );
 
-  it('refuses headings of two rows that come back in another order', () => {
+  it('headings of two rows that come back in another order are refused', () => {
     const groups: SheetRow = ['Mã học sinh', 'TX1', 'Cuối kỳ', 'Giữa kỳ'];
     const under: SheetRow = [null, null, 'ĐĐGck', 'ĐĐGgk'];
     const pupil: SheetRow = ['0812345678', 8, 7, 6];
@@ -55,7 +58,7 @@ describe('field 27: a second row of headings', () => {
     ]);
   });
 
-  it('refuses a smaller table that stands above the one that was found', () => {
+  it('a smaller table that stands above the one that was found is refused', () => {
     const small: SheetRow[] = [
       ['Mã học sinh', 'TX1'],
       ['0812345678', 9],
@@ -64,7 +67,7 @@ describe('field 27: a second row of headings', () => {
     expect(refusals(['Mã học sinh', 'TX1'], [], HEAD, second)).toEqual([]);
   });
 
-  it('leaves a summary of the marks below the last pupil alone', () => {
+  it('a summary of the marks below the last pupil is left alone', () => {
     const summary: SheetRow[] = [
       [null, 'Thống kê', 'GK', 'CK'],
       [null, 'Giỏi', 1, 0],
@@ -82,12 +85,12 @@ describe('field 26: a title below the headings', () => {
     ['Lớp 8A1 học kỳ II', 'Học kỳ'],
     ['Năm học 2025-2026', 'Năm học'],
     ['Ghi chú: điểm của lớp 8A2', 'Lớp'],
-  ])('refuses "%s" over a second table, and names its row', (title, column) => {
+  ])('the title "%s" over a second table is refused with its row', (title, column) => {
     expect(refusals(HEAD, first, [], [title], HEAD, second)).toEqual([['SHEET_CONTRADICTS', 4, column]]);
     expect(refusals(HEAD, first, [null, title], second)).toEqual([['SHEET_CONTRADICTS', 3, column]]);
   });
 
-  it('refuses a title that stands under the table, and takes remarks and signatures there', () => {
+  it('a title that stands under the table is refused, and remarks and signatures there are taken', () => {
     const under = (...row: SheetRow) => refusals(HEAD, first, second, row);
     expect(under(null, 'Môn: Ngữ văn - Học kỳ II')).toEqual([
       ['SHEET_CONTRADICTS', 4, 'Môn'],
@@ -99,7 +102,7 @@ describe('field 26: a title below the headings', () => {
     expect(under(null, 'Nguyễn Văn', 'Anh')).toEqual([]);
   });
 
-  it('takes a second page with the title of the first, and the signatures between them', () => {
+  it('a second page with the title of the first is taken, and the signatures between them', () => {
     const title: SheetRow = ['BẢNG ĐIỂM MÔN TOÁN LỚP 8A1 - HỌC KÌ I - NĂM HỌC 2026-2027'];
     const between: SheetRow[] = [
       [null, 'Người lập bảng: Trần Văn Sử'],
@@ -119,7 +122,7 @@ describe('field 26: a title below the headings', () => {
     ['UBND xã Tân Trào', false],
     ['TRƯỜNG THCS', false],
     ['Trường:', false],
-  ])('notes that "%s" over the marks names another school: %s', (title, isOther) => {
+  ])('the title "%s" over the marks that names another school is noted: %s', (title, isOther) => {
     const { notes, errors } = planMarks([tableOfRows([[title], HEAD, first])], {
       ...target,
       school: 'Trường THCS Tân Trào',
@@ -129,7 +132,7 @@ describe('field 26: a title below the headings', () => {
     expect(found).toMatchObject(isOther ? [{ row: 1, value: title }] : []);
   });
 
-  it('names the row of a title above the headings too', () => {
+  it('a title above the headings is named with its row too', () => {
     expect(refusals(['Trường THCS Tân Trào'], ['NGỮ VĂN 8A1'], HEAD, first)).toEqual([
       ['SHEET_CONTRADICTS', 2, 'Môn'],
     ]);

@@ -53,14 +53,14 @@ const codesOf = (errors: readonly { code: string; column: string | null }[]) =>
 const confirmed = new Set([row.code]);
 
 describe('the plan of a pupil list', () => {
-  it('creates, updates or leaves alone by code', () => {
+  it('the plan of a pupil list creates, updates or leaves alone by code', () => {
     expect(planRoster([row], NONE).create).toEqual([row]);
     expect(plan([row]).unchanged).toBe(1);
     const updated = plan([{ ...row, ethnicity: 'Tày', personalId: null }]);
     expect(updated.update.map(({ fields }) => fields)).toEqual([['ethnicity']]);
   });
 
-  it('sees other subjects chosen, and leaves the known choice where the list has none', () => {
+  it('the plan of a pupil list sees other subjects chosen, and leaves the known choice where the list has none', () => {
     const choice = (notTaken: string[] | null) => [{ ...row, notTaken: notTaken as never }];
     const choosing = { enrolment: { ...known.enrolment, notTaken: ['hoa', 'nn2'] } as never };
     expect(plan(choice(['nn2', 'hoa']), choosing).unchanged).toBe(1);
@@ -68,7 +68,7 @@ describe('the plan of a pupil list', () => {
     expect(plan(choice(['nn2']), choosing).update.map(({ fields }) => fields)).toEqual([['notTaken']]);
   });
 
-  it('refuses a personal number that another pupil holds', () => {
+  it('the plan of a pupil list refuses a personal number that another pupil holds', () => {
     const holders = new Map([['008313502552', '0899999999']]) as never;
     const taken = { ...row, personalId: '008313502552' as never };
     expect(plan([taken], {}, { holders }).errors.map(({ code }) => code)).toEqual(['PERSONAL_ID_HELD']);
@@ -78,7 +78,7 @@ describe('the plan of a pupil list', () => {
 describe('field 24: who a known pupil is', () => {
   const other = { ...row, name: 'Lê Thị Bình', birthDate: '2013-06-18' as never, sex: 'female' as const };
 
-  it('is not replaced by a list without a word: each part is named, old and new', () => {
+  it('the identity of a known pupil is not replaced by a list in silence: each part is named, old and new', () => {
     const { errors, update } = plan([other]);
     expect(errors.map(({ code, column, value }) => [code, column, value])).toEqual([
       ['IDENTITY_UNCONFIRMED', 'Họ tên', 'Nguyễn Văn An → Lê Thị Bình'],
@@ -92,7 +92,7 @@ describe('field 24: who a known pupil is', () => {
     ]);
   });
 
-  it('is changed when a person confirms it for this code', () => {
+  it('the identity of a known pupil is changed when a person confirms it for this code', () => {
     const { errors, update } = plan([other], {}, { confirmed });
     expect(errors).toEqual([]);
     expect(update).toMatchObject([
@@ -106,7 +106,7 @@ describe('field 24: who a known pupil is', () => {
     );
   });
 
-  it('is never changed by a school that does not hold the pupil, confirmed or not, and is not told to it', () => {
+  it('the identity of a known pupil is never changed by a school that does not hold the pupil, confirmed or not, and is not told to it', () => {
     for (const sure of [new Set<never>(), confirmed]) {
       const { errors } = plan(
         [other],
@@ -124,7 +124,7 @@ describe('field 24: who a known pupil is', () => {
     expect([next.errors, next.update.length]).toEqual([[], 1]);
   });
 
-  it('stays in its spelling unless that is confirmed', () => {
+  it('the spelling of a known pupil’s name stays unless a new one is confirmed', () => {
     const spelled = { ...row, name: 'NGUYỄN VĂN AN' };
     expect(plan([spelled])).toMatchObject({
       unchanged: 1,
@@ -134,7 +134,7 @@ describe('field 24: who a known pupil is', () => {
     expect(plan([spelled], {}, { confirmed }).update).toMatchObject([{ confirmed: [{ column: 'Họ tên' }] }]);
   });
 
-  it('is refused with the name of the school where the pupil studies this year', () => {
+  it('a known pupil who studies elsewhere this year is refused with the name of that school', () => {
     const { errors } = plan([other], { isHeld: false, studiesAt: 'THCS Phan Thiết', enrolment: null });
     expect(errors).toEqual([
       { code: 'STUDENT_ELSEWHERE', row: 2, column: 'Mã học sinh', value: '0812345601, THCS Phan Thiết' },
@@ -180,11 +180,11 @@ describe('field 25: the places of a class', () => {
     };
   };
 
-  it('follow a whole list; a pupil whom it leaves out is named and comes last', () => {
+  it('the places of a class follow a whole list; a pupil whom it leaves out is named and comes last', () => {
     expect(placesOf([3, 1, 4], [1, 2, 3, 4])).toEqual({ file: [1, 2, 3], missing: [[2, 4]] });
   });
 
-  it('stay as they are when the list adds a few, and newcomers come after them', () => {
+  it('the places of a class stay as they are when the list adds a few, and newcomers come after them', () => {
     expect(placesOf([9], [1, 2, 3])).toEqual({
       file: [4],
       missing: [
@@ -196,7 +196,7 @@ describe('field 25: the places of a class', () => {
     expect(placesOf([3, 9], [1, 2, 3])).toMatchObject({ file: [3, 4] });
   });
 
-  it('are 200 at most, those counted who stay', () => {
+  it('the places of a class are 200 at most, those counted who stay', () => {
     const many = (count: number) =>
       Array.from({ length: count }, (_, i) => line(0).with(1, String(1_000_000_000 + i)));
     expect(planRoster(read(...many(200)), NONE).errors).toEqual([]);
@@ -211,7 +211,7 @@ describe('field 25: people of a list who are doubtful', () => {
   const doubts = (rows: PlannedRow[], pupils: PlannedRow[] = []) =>
     doubtsOfRoster(rows, pupils, '2026-2027' as never).map(({ code, row: at, value }) => [code, at, value]);
 
-  it('are those who may be one person under two codes, in the list or in the school', () => {
+  it('two codes of a list or of the school that may be one person are doubtful', () => {
     const twice = [
       ['PERSON_TWICE', 2, '0812345601 = 0812345602'],
       ['PERSON_TWICE', 3, '0812345602 = 0812345601'],
@@ -226,7 +226,7 @@ describe('field 25: people of a list who are doubtful', () => {
     expect(doubts(read(line(1)), read(line(1)))).toEqual([]);
   });
 
-  it('and those of an age unusual for the grade', () => {
+  it('a pupil of an age unusual for the grade is doubtful', () => {
     expect(doubts(read(line(1, 'Nguyễn Văn An', '17/05/2007')))).toEqual([['AGE_UNUSUAL', 2, '17/05/2007']]);
   });
 });

@@ -27,7 +27,7 @@ const notesOf = (...rows: SheetRow[]) =>
 describe('field 26: a workbook of several classes', () => {
   const both = [sheet('8B1', [HEAD, pupil(1)]), sheet('8B2', [HEAD, pupil(2, '8B2')])];
 
-  it('is read whole, and an error says in which sheet it is', () => {
+  it('a workbook of several classes is read whole, and an error says in which sheet it is', () => {
     const { rows, errors } = read(...both);
     expect(errors).toEqual([]);
     expect(rows.map(({ class: code, code: pupilCode }) => [code, pupilCode])).toEqual([
@@ -40,7 +40,7 @@ describe('field 26: a workbook of several classes', () => {
     ]);
   });
 
-  it('leaves out hidden and other sheets, each with its cells, and reads only the one that was chosen', () => {
+  it('a workbook of several classes is read without hidden and other sheets, each named with its cells, and only as far as one was chosen', () => {
     const catalogue = sheet('Danh mục', [
       ['Mã', 'Dân tộc'],
       ['01', 'Kinh'],
@@ -61,14 +61,14 @@ describe('field 26: a workbook of several classes', () => {
     expect(read(hidden).errors).toMatchObject([{ code: 'SHEET_HIDDEN', value: 'cũ' }]);
   });
 
-  it('is refused with a list of more than 5,000 rows, which is no school’s; a longer catalogue beside it is not', () => {
+  it('a workbook is refused with a list of more than 5,000 rows, which is no school’s; a longer catalogue beside it is not', () => {
     const lines = (count: number) => Array.from({ length: count }, (): SheetRow => ['01', 'Kinh']);
     const list = (rows: number) => sheet('8B1', [HEAD, pupil(1), ...lines(rows - 2)]);
     expect(read(list(5000), sheet('Danh mục', lines(5001))).rows).toHaveLength(1);
     expect(() => read(list(5001))).toThrow('FILE_TOO_LARGE');
   });
 
-  it('is refused when it says that it is of another year', () => {
+  it('a workbook of several classes is refused when it says that it is of another year', () => {
     const old = sheet('DS', [['DANH SÁCH HỌC SINH NĂM HỌC 2025 - 2026'], HEAD, pupil(1)]);
     expect(read(old).errors).toMatchObject([{ code: 'SHEET_CONTRADICTS', expected: YEAR }]);
     const title = (year: string): SheetRow => [`DANH SÁCH HỌC SINH NĂM HỌC ${year}`];
@@ -79,7 +79,7 @@ describe('field 26: a workbook of several classes', () => {
 });
 
 describe('field 16: a pupil list', () => {
-  it('has its name joined under a heading merged over two columns or in columns of their own', () => {
+  it('a pupil list has its name joined under a heading merged over two columns or in columns of their own', () => {
     const rows: SheetRow[] = [
       ['Mã lớp', 'Mã học sinh', 'Họ và tên', null, 'Ngày sinh', 'Giới tính', 'Dân tộc'],
       ['8B4', '0900000011', 'Nguyễn Thị', 'Hoà', '17/05/2013', 'Nữ', 'Kinh'],
@@ -95,7 +95,7 @@ describe('field 16: a pupil list', () => {
     ]);
   });
 
-  it('reads 17:00 of the day before as the day after and says so, and refuses other times', () => {
+  it('a pupil list with 17:00 of the day before is read as the day after and told so, and other times are refused', () => {
     const born = (text: string) => read(sheet('DS', [HEAD, pupil(1).with(4, new Date(text))]));
     const before = born('2013-05-16T17:00:00Z');
     expect(before.rows[0]?.birthDate).toBe('2013-05-17');
@@ -106,7 +106,7 @@ describe('field 16: a pupil list', () => {
     ]);
   });
 
-  it('refuses a pupil without a code, and an error value in a column that is read', () => {
+  it('a pupil list is refused for a pupil without a code, and for an error value in a column that is read', () => {
     const { errors } = read(sheet('DS', [HEAD, pupil(1), pupil(2).with(2, null)]));
     expect(errors).toMatchObject([{ code: 'ROW_WITHOUT_CODE', row: 3, value: 'Nguyễn Văn An' }]);
     const broken = pupil(1).with(6, { unread: 'error', text: '#REF!' });
@@ -135,7 +135,7 @@ describe('field 16: a pupil list', () => {
       .map(([titles, rows]): SheetRow[] => [...titles, HEAD, ...rows]),
   });
 
-  it('has every cell written, unchanged or named, whatever stands in it', () => {
+  it('a pupil list has every cell written, unchanged or named, whatever stands in it', () => {
     let applied = 0;
     fc.assert(
       fc.property(fc.array(table, { minLength: 1, maxLength: 3 }), fc.nat(3), (tables, part) => {
@@ -166,7 +166,7 @@ describe('field 27: rows of a list that are no pupils', () => {
     ['a signature below the codes', 'ROW_FOOT', [null, null, 'Hiệu trưởng']],
     ['a count', 'ROW_SUMMARY', ['Tổng số: 42 học sinh']],
     ['a date', 'ROW_FOOT', [null, null, null, null, 'Tân Trào, ngày 5 tháng 9 năm 2026']],
-  ])('%s are passed over and named', (_, note, row) => {
+  ])('rows of a list with %s are passed over and named', (_, note, row) => {
     expect(notesOf(row, pupil(2))).toContainEqual([note, 3, countCells([row])]);
   });
 });
@@ -175,7 +175,7 @@ describe('field 27: a second row of headings in a pupil list', () => {
   const again = (headings: SheetRow, ...rows: SheetRow[]) =>
     read(sheet('DS', [HEAD, pupil(1), headings, ...rows]));
 
-  it('is passed over and named when it says the first ones in other words', () => {
+  it('a second row of headings in a pupil list is passed over and named when it says the first ones in other words', () => {
     const { errors, rows, notes } = again(
       HEAD.with(1, 'Lớp').with(2, 'Mã HS').with(3, 'Họ tên học sinh'),
       pupil(2),
@@ -184,7 +184,7 @@ describe('field 27: a second row of headings in a pupil list', () => {
     expect(notes).toContainEqual(expect.objectContaining({ note: 'HEADINGS_AGAIN', row: 3 }));
   });
 
-  it('refuses the list when the columns stand in another order, with or without a code', () => {
+  it('a pupil list is refused when the columns of its second headings stand in another order, with or without a code', () => {
     const swapped = HEAD.with(2, HEAD[3] ?? null).with(3, HEAD[2] ?? null);
     const moved = pupil(2)
       .with(2, pupil(2)[3] ?? null)

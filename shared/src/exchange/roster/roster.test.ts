@@ -31,7 +31,7 @@ const file = (...rows: SheetRow[]): SheetRow[] => [['DANH SÁCH HỌC SINH'], HE
 const codes = (rows: SheetRow[]) => parseRoster(rows).errors.map(({ code, row }) => [code, row]);
 
 describe('a pupil list', () => {
-  it('is read by the names of its columns, blank rows and signatures left out', () => {
+  it('a pupil list is read by the names of its columns, blank rows and signatures left out', () => {
     const signature: SheetRow = [null, null, null, 'Người lập biểu'];
     const { rows, errors } = parseRoster(file(pupil, [], other, signature));
     expect(errors).toEqual([]);
@@ -53,7 +53,7 @@ describe('a pupil list', () => {
     expect(rows[1]).toMatchObject({ position: 2, name: "Giàng H'Mỷ", personalId: null });
   });
 
-  it('reads codes, numbers and dates with the spaces, dots and words that people write into them', () => {
+  it('a pupil list is read with the spaces, dots and words that people write into codes, numbers and dates', () => {
     const written = pupil
       .with(2, "'08123 45678")
       .with(4, 'Ngày 17 tháng 5 năm 2013')
@@ -61,7 +61,7 @@ describe('a pupil list', () => {
     expect(parseRoster(file(written)).rows).toEqual(parseRoster(file(pupil)).rows);
   });
 
-  it('reads date cells, newcomers and leavers', () => {
+  it('a pupil list is read with date cells, newcomers and leavers', () => {
     const newcomer = pupil.with(4, new Date(Date.UTC(2013, 4, 17))).with(6, 'Chuyển đến');
     expect(parseRoster(file(newcomer)).rows[0]).toMatchObject({
       birthDate: '2013-05-17',
@@ -82,7 +82,7 @@ describe('a pupil list', () => {
     [8, ''],
     [9, 8313502552],
     [9, '00831350255'],
-  ])('refuses column %i holding %s', (column, value) => {
+  ])('a pupil list is refused for column %i holding %s', (column, value) => {
     const code = column === 9 ? 'PERSONAL_ID_MALFORMED' : 'ROW_INVALID';
     expect(codes(file(pupil.with(column, value)))).toEqual([[code, 3]]);
   });
@@ -104,7 +104,7 @@ describe('a pupil list', () => {
     expect([born('2013'), born(2013), born('17/05/2013 00:00:00')]).toEqual(['2013', '2013', '2013-05-17']);
   });
 
-  it('reads the subjects chosen by name or code, however they are written', () => {
+  it('a pupil list is read with the subjects chosen by name or code, however they are written', () => {
     const chosenIn = (text: string) =>
       parseRoster([
         [...HEADER, 'Môn lựa chọn'],
@@ -129,7 +129,7 @@ describe('a pupil list', () => {
     ).toEqual([['ROW_INVALID', 2]]);
   });
 
-  it('refuses twins and missing or doubled columns', () => {
+  it('a pupil list is refused for twins and missing or doubled columns', () => {
     expect(codes(file(pupil, pupil.with(9, null)))).toEqual([['ROW_TWICE', 4]]);
     expect(codes(file(pupil, other.with(9, '008313502552')))).toEqual([['PERSONAL_ID_HELD', 4]]);
     expect(codes([HEADER.with(4, 'Sinh'), pupil])).toEqual([['HEADER_MISSING', 1]]);
@@ -139,7 +139,7 @@ describe('a pupil list', () => {
 });
 
 describe('field 20: the class column', () => {
-  it('takes 8/1, 8.1 and 8-1 for one class', () => {
+  it('the class column takes 8/1, 8.1 and 8-1 for one class', () => {
     const { rows, errors } = parseRoster(file(pupil.with(1, '8/1'), other.with(1, '8.1')));
     expect(errors).toEqual([]);
     expect(rows.map((row) => [row.class, row.position])).toEqual([
@@ -148,7 +148,7 @@ describe('field 20: the class column', () => {
     ]);
   });
 
-  it('refuses the date that a spreadsheet made of 8/1 and the number it made of 8.10, and names the cell', () => {
+  it('the class column is refused for the date that a spreadsheet made of 8/1 and the number it made of 8.10, with the cell', () => {
     const date = new Date('2026-01-08T00:00:00.000Z');
     expect(parseRoster(file(pupil.with(1, date), other.with(1, 8.1))).errors).toMatchObject([
       { code: 'CLASS_NOT_TEXT', row: 3, column: 'Mã lớp', value: '08/01/2026' },

@@ -17,11 +17,11 @@ it.each([
   [5, 'tieng-viet toan nn1 dao-duc lsdl khoa-hoc tin-cn gdtc nt hdtn'],
   [0, ''],
   [6, ''],
-])('grade %i must have %s', (grade, expected) => {
+])('the curriculum of grade %i must have %s', (grade, expected) => {
   expect(primarySubjectsOf(grade).join(' ')).toBe(expected);
 });
 
-it('adds only the electives a grade has', () => {
+it('the curriculum of primary school adds only the electives that a grade has', () => {
   const electives = ['nn1', 'tieng-dtts', 'lsdl', 'van'].map(code);
   expect(primarySubjectsOf(1, electives)).toEqual(
     'tieng-viet toan nn1 dao-duc tnxh gdtc nt hdtn tieng-dtts'.split(' '),
@@ -45,11 +45,11 @@ it.each([
   ['hdtn', [105, 105, 105, 105, 105]],
   ['van', [0, 0, 0, 0, 0]],
   ['constructor', [0, 0, 0, 0, 0]],
-])('%s has %j periods a year', (subject, periods) => {
+])('the subject %s has %j periods a year', (subject, periods) => {
   expect([1, 2, 3, 4, 5].map((grade) => primaryPeriodsOf(code(subject), grade))).toEqual(periods);
 });
 
-it('knows which subjects have two contents', () => {
+it('the curriculum of primary school knows which subjects have two contents', () => {
   const contents = Object.entries(PRIMARY_SUBJECTS)
     .filter(([, subject]) => subject.contents.length > 0)
     .map(([name, subject]) => `${name}: ${subject.contents.map(({ vi }) => vi).join(', ')}`);

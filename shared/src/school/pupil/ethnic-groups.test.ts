@@ -29,7 +29,7 @@ describe('the name of an ethnic group', () => {
       'Tày',
       'Thổ',
     ],
-  ])('field 17: is taken as registers write it: %s', (name) => {
+  ])('field 17: the name of an ethnic group is taken as registers write it: %s', (name) => {
     expect(ethnicityFault(name)).toBeUndefined();
   });
 
@@ -45,7 +45,10 @@ describe('the name of an ethnic group', () => {
     ['Sao Hỏa', undefined],
     ['constructor', undefined],
     ['', undefined],
-  ])('field 17: is doubted in another spelling, with the name that was meant: %s', (name, meant) => {
-    expect(ethnicityFault(name)).toEqual({ meant });
-  });
+  ])(
+    'field 17: the name of an ethnic group is doubted in another spelling, with the name that was meant: %s',
+    (name, meant) => {
+      expect(ethnicityFault(name)).toEqual({ meant });
+    },
+  );
 });

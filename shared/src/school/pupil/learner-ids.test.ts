@@ -28,7 +28,7 @@ const former = (kind: PreviousId['kind'], value: string, until: string = ON): Pr
 });
 
 describe('temporary codes', () => {
-  it('differ by school and serial, and are told from final ones', () => {
+  it('temporary codes differ by school and serial, and are told from final ones', () => {
     const school = fc
       .integer({ min: 0, max: 99_999_999 })
       .map((n) => String(n).padStart(8, '0') as SchoolCode);
@@ -45,12 +45,12 @@ describe('temporary codes', () => {
     expect(isTemporaryCode('TZZZZZZ001' as StudentCode)).toBe(false);
   });
 
-  it.each([0, -1, 1.5, 46_656])('have no serial %d', (serial) => {
+  it.each([0, -1, 1.5, 46_656])('temporary codes have no serial %d', (serial) => {
     expect(temporaryCodeOf('08000101' as SchoolCode, serial)).toBeUndefined();
   });
 });
 
-it('reads codes as spreadsheets hold them', () => {
+it('a learner code is read as spreadsheets hold it', () => {
   expect(parseStudentCode(" '08123 45678 ")).toEqual({ value: FINAL });
   expect(parseStudentCode('81234567')).toEqual({ finding: { code: 'STUDENT_CODE_MALFORMED' } });
   expect(parseRecordNumber('vn-2026/000123')).toEqual({ value: 'VN-2026/000123' });
@@ -58,7 +58,7 @@ it('reads codes as spreadsheets hold them', () => {
 });
 
 describe('decideFinalCode', () => {
-  it('replaces the temporary code and keeps it as a former one', () => {
+  it('a final code replaces the temporary code and keeps it as a former one', () => {
     expect(decideFinalCode(ids(TEMPORARY), FINAL, false, ON)).toEqual({
       ids: ids(FINAL, { previousIds: [former('code', TEMPORARY)] }),
       findings: [],
@@ -69,13 +69,13 @@ describe('decideFinalCode', () => {
     ['the new one is temporary too', TEMPORARY, `${TEMPORARY.slice(0, 9)}2`, false, 'CODE_NOT_FINAL'],
     ['there is a final one already', OTHER, FINAL, false, 'CODE_ALREADY_FINAL'],
     ['somebody else has it', TEMPORARY, FINAL, true, 'CODE_TAKEN'],
-  ])('changes nothing when %s', (_, from, to, isTaken, code) => {
+  ])('a final code changes nothing when %s', (_, from, to, isTaken, code) => {
     const before = ids(from as StudentCode);
     const findings = [{ code, kind: 'code' }];
     expect(decideFinalCode(before, to as StudentCode, isTaken, ON)).toEqual({ ids: before, findings });
   });
 
-  it('may be told twice', () => {
+  it('a final code may be told twice', () => {
     const once = decideFinalCode(ids(TEMPORARY), FINAL, false, ON).ids;
     expect(decideFinalCode(once, FINAL, true, '2026-11-01' as LocalDate)).toEqual({
       ids: once,
@@ -87,7 +87,7 @@ describe('decideFinalCode', () => {
 describe('decidePersonalId', () => {
   const [first, second] = ['008214000123', '008314000456'] as string[] as [PersonalId, PersonalId];
 
-  it('keeps the old number, and takes it back out of the former ones when it returns', () => {
+  it('a personal number that changes keeps the old one, and takes it back out of the former ones when it returns', () => {
     const named = decidePersonalId(ids(FINAL), first, ON).ids;
     const corrected = decidePersonalId(named, second, ON).ids;
     expect(corrected).toMatchObject({ personalId: second, previousIds: [former('personal-id', first)] });
@@ -100,14 +100,14 @@ describe('decidePersonalId', () => {
 describe('decideSameLearner', () => {
   const personalId = '008214000123' as PersonalId;
 
-  it('takes the final code of either record', () => {
+  it('a joined learner takes the final code of either record', () => {
     const expected = { code: FINAL, personalId, previousIds: [former('code', TEMPORARY)] };
     const [a, b] = [ids(TEMPORARY, { personalId }), ids(FINAL)];
     expect(decideSameLearner(a, b, ON)).toMatchObject({ ids: expected, findings: [] });
     expect(decideSameLearner(b, a, ON)).toMatchObject({ ids: expected, findings: [] });
   });
 
-  it('says in what the records differ, and loses nothing', () => {
+  it('the decision about one learner says in what the records differ, and loses nothing', () => {
     const kept = ids(FINAL, { personalId });
     const merged = ids(OTHER, {
       personalId: '008214000999' as PersonalId,
@@ -129,7 +129,7 @@ describe('decideSameLearner', () => {
     });
   });
 
-  it('finds the learner by every number either record ever had', () => {
+  it('a joined learner is found by every number that either record ever had', () => {
     const code = fc.constantFrom(TEMPORARY, FINAL, OTHER);
     const personal = fc.constantFrom(null, personalId, '008214000999' as PersonalId);
     const record = fc.record({ code, personalId: personal }).map((one) => ids(one.code, one));

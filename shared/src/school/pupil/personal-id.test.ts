@@ -15,16 +15,16 @@ it.each([
   ['003214000123', 'male', '2014-02-01', ['PLACE_UNKNOWN']],
   ['000214000123', 'male', '2014-02-01', ['PLACE_UNKNOWN']],
   ['118214000123', 'male', '2014-02-01', []],
-] as const)('%s of a %s born %s: %j', (id, sex, birthDate, doubts) => {
+] as const)('the personal number %s of a %s born %s: %j', (id, sex, birthDate, doubts) => {
   const found = doubtsOf(id as string as PersonalId, { sex, birthDate: birthDate as string as LocalDate });
   expect(found.map(({ code }) => code)).toEqual(doubts.map((doubt) => `PERSONAL_ID_${doubt}`));
 });
 
-it('doubts nothing that it is not told', () => {
+it('the check of a personal number doubts nothing that it is not told', () => {
   expect(doubtsOf('079199000001' as PersonalId, {})).toEqual([]);
 });
 
-it('knows the 63 provinces', () => {
+it('the check of a personal number knows the 63 provinces', () => {
   expect(Object.keys(BIRTH_PROVINCES).length).toBe(63);
   expect(birthPlaceOf('008')).toEqual({ kind: 'province', name: 'Tuyên Quang' });
   expect(birthPlaceOf('096')).toEqual({ kind: 'province', name: 'Cà Mau' });
@@ -38,14 +38,14 @@ describe('parsePersonalId', () => {
     ['', '0'],
     ['00821400012O', 'other characters'],
     ['٠٠٨٢١٤٠٠٠١٢٣', 'other characters'],
-  ])('refuses %j', (text, told) => {
+  ])('the text %j is refused as a personal number', (text, told) => {
     expect(parsePersonalId(text)).toEqual({
       id: null,
       findings: [{ code: 'PERSONAL_ID_MALFORMED', digits: [1, 12], told, known: '12' }],
     });
   });
 
-  it('reads groups of digits, and keeps a doubtful number', () => {
+  it('a personal number is read in groups of digits, and a doubtful one is kept', () => {
     expect(parsePersonalId(' 008 214.000-123 ')).toEqual({ id: '008214000123', findings: [] });
     expect(parsePersonalId('079199000001', { birthDate: '2010-05-05' as LocalDate })).toEqual({
       id: '079199000001',
@@ -53,7 +53,7 @@ describe('parsePersonalId', () => {
     });
   });
 
-  it('agrees with a number made for its holder', () => {
+  it('a personal number agrees with the person it was made for', () => {
     const sex = fc.constantFrom('male', 'female');
     const place = fc.constantFrom(...Object.keys(BIRTH_PROVINCES));
     fc.assert(

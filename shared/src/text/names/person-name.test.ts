@@ -18,7 +18,7 @@ describe('nameParts', () => {
     ['Thạch Sô Phia', 'Thạch', 'Sô', 'Phia'],
     ['Hoàng', '', '', 'Hoàng'],
     ['', '', '', ''],
-  ])('%s', (name, family, middle, given) => {
+  ])('the parts of the name %s', (name, family, middle, given) => {
     expect(nameParts(name)).toEqual({ family, middle, given });
   });
 });
@@ -32,11 +32,11 @@ describe('nameParts with a chosen given name', () => {
     ['Siu Blơh', 'Siu', 'Blơh', '', 'Siu'],
     ['Hoàng Thị Mai', 'Thị', 'Hoàng', 'Thị', 'Mai'],
     ['Hoàng Thị Mai', '', 'Hoàng', 'Thị', 'Mai'],
-  ])('%s, %s', (name, chosen, family, middle, given) => {
+  ])('the parts of the name %s, given name %s', (name, chosen, family, middle, given) => {
     expect(nameParts(name, chosen)).toEqual({ family, middle, given });
   });
 
-  it('checks that it is there', () => {
+  it('a chosen given name has to be in the name', () => {
     expect(checkGivenName('Rah Lan H’Nga', "H'Nga")).toEqual([]);
     expect(checkGivenName('Hoàng Thị Mai', 'Thị Mai'.normalize('NFD'))).toEqual([]);
     const unfit = (value: string) => [{ code: 'NAME_PARTS_UNFIT', value }];
@@ -45,7 +45,7 @@ describe('nameParts with a chosen given name', () => {
     expect(checkGivenName('Hoàng Thị Mai', ' ')).toEqual(unfit(' '));
   });
 
-  it('gives back every word once, however it is split', () => {
+  it('the parts of a name give back every word once, however it is split', () => {
     const word = fc.constantFrom('Nguyễn', 'Thị', 'Ánh', 'Y', "H'", 'H', 'A', 'H’Mỷ');
     const name = fc.array(word, { minLength: 1, maxLength: 5 }).map((words) => words.join(' '));
     fc.assert(
@@ -62,14 +62,14 @@ describe('nameParts with a chosen given name', () => {
 });
 
 describe('nameKey', () => {
-  it('is the same for one name written in different ways', () => {
+  it('the key of a name is equal when one name is written in different ways', () => {
     const ways = ['Ma Quang Hoà', 'Ma Quang Hòa', ' MA  QUANG HOÀ', 'Ma Quang Hoà'.normalize('NFD')];
     expect(new Set(ways.map(nameKey)).size).toBe(1);
     expect(nameKey('Giàng H’Mỷ')).toBe(nameKey("Giàng H'Mỷ"));
     expect(nameKey('Ðào Thủy')).toBe(nameKey('Đào Thuỷ'));
   });
 
-  it('keeps apart what are different names', () => {
+  it('the key of a name keeps different names apart', () => {
     const names = ['Hoa', 'Hoà', 'Hoá', 'Hoạ', 'Hỏa', 'Hoã', 'Dung', 'Đung', 'Ăn', 'Ân', 'An'];
     expect(new Set(names.map(nameKey)).size).toBe(names.length);
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { initialsOf, matchesSearch, searchKey } from './search-key.ts';
 
 describe('searchKey', () => {
-  it('folds case, tones, accents, đ and the place of the tone mark', () => {
+  it('a search key folds case, tones, accents, đ and the place of the tone mark', () => {
     expect(searchKey('  Nguyễn Thị ĐỨC Hoà')).toBe('nguyen thi duc hoa');
     expect(searchKey('Hòa')).toBe(searchKey('hoà'.normalize('NFD')));
     expect(searchKey('Thuỷ')).toBe(searchKey('Thủy'));
@@ -18,7 +18,7 @@ it.each([
   ["H' Hen Niê", 'hhn'],
   ['Páo', 'p'],
   ['', ''],
-])('initials of %s are %s', (name, initials) => {
+])('the initials of %s are %s', (name, initials) => {
   expect(initialsOf(name)).toBe(initials);
 });
 
@@ -32,11 +32,11 @@ describe('matchesSearch', () => {
     ['yet', false],
     ['ntab', false],
     ['tuyet hoa', false],
-  ])('%j', (typed, fits) => {
+  ])('a search for %j finds Nguyễn Thị Ánh Tuyết: %s', (typed, fits) => {
     expect(matchesSearch('Nguyễn Thị Ánh Tuyết', typed)).toBe(fits);
   });
 
-  it('takes i and y for the same', () => {
+  it('a search takes i and y for one letter', () => {
     expect(matchesSearch('Lí Thị Mĩ', 'lý mỹ')).toBe(true);
   });
 });

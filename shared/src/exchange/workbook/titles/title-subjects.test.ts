@@ -27,7 +27,7 @@ describe('field 26: a title that names another subject, with and without the wor
     'Trường THCS Tân Trào  BẢNG ĐIỂM NGỮ VĂN',
     'TRƯỜNG THCS TÂN TRÀO - BẢNG ĐIỂM TIN HỌC',
     'Giáo viên: Nguyễn Thị Hạnh  Ngữ văn 8A1',
-  ])('refuses "%s" on a sheet of mathematics', (title) => {
+  ])('the title "%s" on a sheet of mathematics is refused', (title) => {
     expect(against(title, 'toan')).toEqual(['subject']);
     expect(against(title, 'gdcd')).toEqual(['subject']);
   });
@@ -44,12 +44,12 @@ describe('field 26: a title that names another subject, with and without the wor
     'LS&ĐL',
     'T.Anh 8A1',
     'Hoá_HK1',
-  ])('refuses a sheet called "%s"', (name) => {
+  ])('a sheet called "%s" is refused', (name) => {
     expect(against(name, 'toan', claimsOfName)).toEqual(['subject']);
   });
 
   it.each(['Học kỳ hai', 'BẢNG ĐIỂM TOÁN HỌC KỲ 2', 'TOÁN HKII', 'Kỳ 2', 'Học kì thứ hai', 'HK Ⅱ'])(
-    'refuses "%s" in the first term',
+    'the title "%s" in the first term is refused',
     (title) => {
       expect(against(title, 'toan')).toEqual(['term']);
     },
@@ -70,7 +70,7 @@ describe('field 26: a title that names another subject, with and without the wor
     ['hdtn', 'Hoạt động trải nghiệm, hướng nghiệp'],
     ['hoa', 'HÓA HỌC KỲ 1'],
     ['toan', 'TOÁN HỌC KỲ I'],
-  ])('takes of %s the title "%s", whose subject is the own one or a part of it', (subject, title) => {
+  ])('a sheet of %s takes the title "%s", whose subject is the own one or a part of it', (subject, title) => {
     expect(against(title, subject)).toEqual([]);
   });
 
@@ -112,12 +112,12 @@ describe('field 26: a title that names another subject, with and without the wor
     'Mẫu 01 - Ban hành kèm Thông tư 22/2021/TT-BGDĐT',
     'Địa chỉ: xã Tân Trào',
     'HỌC KỲ I - TỪ TUẦN 1 ĐẾN TUẦN 18',
-  ])('takes "%s", which names a school, an office, a person or no subject', (title) => {
+  ])('the title "%s", which names a school, an office, a person or no subject, is taken', (title) => {
     for (const subject of ['gdqp', 'gdcd']) expect(against(title, subject)).toEqual([]);
     expect(against(title, 'gdqp', claimsOfName)).toEqual([]);
   });
 
-  it('takes the title of a workbook of several subjects, one of which is the own one', () => {
+  it('the title of a workbook of several subjects, one of which is the own one, is taken', () => {
     expect(against('Toán  Ngữ văn  Tiếng Anh', 'toan')).toEqual([]);
     expect(against('Ngữ văn  Tiếng Anh', 'toan')).toEqual(['subject']);
   });

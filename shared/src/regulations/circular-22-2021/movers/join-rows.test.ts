@@ -7,7 +7,7 @@ import { joinRows } from './join-rows.ts';
 
 const TOAN = 'toan' as SubjectCode;
 
-it('puts the marks of both schools in one row, the former school’s first', () => {
+it('a joined row has the marks of both schools, the former school’s first', () => {
   const joined = joinRows({ tx1: 80, tx3: 70, gk: 75 }, { tx1: 90, tx2: 60, ck: 85 }, 4);
   expect(joined.row).toEqual({ tx1: 80, tx2: 70, tx3: 90, tx4: 60, gk: 75, ck: 85 });
   expect(joined.from).toMatchObject({ tx2: 'former', tx3: 'present', gk: 'former', ck: 'present' });
@@ -15,20 +15,20 @@ it('puts the marks of both schools in one row, the former school’s first', () 
   expect(averageOfRow(TOAN, joined.regularMarks, joined.row)).toBe(78);
 });
 
-it('counts more regular marks than the term asks for, and says so', () => {
+it('a joined row counts more regular marks than the term asks for, and says so', () => {
   const joined = joinRows({ tx1: 80, tx2: 80, gk: 80 }, { tx1: 50, ck: 80 }, 2);
   expect(joined).toMatchObject({ regularMarks: 3, findings: [{ code: 'REGULAR_MARKS_EXTRA', value: 3 }] });
   expect(averageOfRow(TOAN, joined.regularMarks, joined.row)).toBe(76);
 });
 
-it('leaves a test sat at both schools to a person', () => {
+it('a test sat at both schools is left to a person', () => {
   const joined = joinRows({ gk: 80 }, { gk: 70 }, 2);
   expect(joined.row).toEqual({});
   expect(joined.findings).toEqual([{ code: 'TERM_TWICE', column: 'gk' }]);
   expect(joinRows({ gk: 80 }, { gk: 80 }, 2)).toMatchObject({ row: { gk: 80 }, findings: [] });
 });
 
-it('loses no mark without saying so', () => {
+it('a joined row loses no mark without saying so', () => {
   const row = (most: number) =>
     fc.array(fc.integer({ min: 0, max: 100 }), { maxLength: most }).map((marks) => ({
       marks,
@@ -45,7 +45,7 @@ it('loses no mark without saying so', () => {
   );
 });
 
-it('adds up sessions missed at both schools and takes conduct from the school that gave it', () => {
+it('a joined row adds up sessions missed at both schools and takes conduct from the school that gave it', () => {
   const gone = { conduct: null, absent: 3 };
   expect(joinHomeroom(gone, { conduct: 'T', absent: 2 })).toEqual({
     term: { conduct: 'T', absent: 5 },

@@ -31,7 +31,7 @@ const codes = (joined: ReturnType<typeof joinSchools>) =>
   joined.findings.map(({ code, subject, term }) => [code, subject, term].filter(Boolean).join(' '));
 
 describe('joinSchools', () => {
-  it('takes each term from the school that gave it', () => {
+  it('a joined year takes each term from the school that gave it', () => {
     const joined = joinSchools(
       former(subjectOf('toan', { hk1: 73 }), subjectOf('gdtc', { hk1: 'CĐ' })),
       present(subjectOf('gdtc', { hk2: 'Đ' }), subjectOf('toan', { hk2: 82 })),
@@ -55,7 +55,7 @@ describe('joinSchools', () => {
     present(subjectOf('toan', { hk2: 70 }), subjectOf('dia', { hk2: 66 })),
   ] as const;
 
-  it('keeps the old and the new elective, the old in the first term’s rating, the new in the year’s', () => {
+  it('a joined year keeps the old and the new elective, the old in the first term’s rating, the new in the year’s', () => {
     const joined = joinSchools(...changed);
     expect(codes(joined)).toEqual(['ELECTIVE_CHANGED dia', 'TERM_MISSING dia hk1', 'ELECTIVE_CHANGED ly']);
     const inRating = (when: 'hk1' | 'hk2' | 'year') =>
@@ -67,7 +67,7 @@ describe('joinSchools', () => {
     expect(outcomesOf(countedLines(joined.lines, 'year'), 'year')).toBeUndefined();
   });
 
-  it('counts the year of a new elective only as a person decided', () => {
+  it('a joined year counts the year of a new elective only as a person decided', () => {
     const dia = { ...who, subject: 'dia' as SubjectCode };
     const alone = joinSchools(...changed, [{ ...dia, kind: 'second-term-only' }]);
     expect(alone.lines.find(({ subject }) => subject === 'dia')).toMatchObject({
@@ -87,7 +87,7 @@ describe('joinSchools', () => {
     expect(blank.lines.find(({ subject }) => subject === 'dia')?.year).toBeNull();
   });
 
-  it('leaves two different results of one term to a person and keeps both', () => {
+  it('two different results of one term are left to a person and both kept', () => {
     const twice = [
       former(subjectOf('toan', { hk1: 70 })),
       present(subjectOf('toan', { hk1: 80, hk2: 80 })),
@@ -108,7 +108,7 @@ describe('joinSchools', () => {
     expect(joinSchools(...twice, [take])).toMatchObject({ lines: [{ hk1: 70, year: 77 }], findings: [] });
   });
 
-  it('keeps two foreign languages apart, and does not invent one', () => {
+  it('a joined year keeps two foreign languages apart, and does not invent one', () => {
     const joined = joinSchools(
       former(subjectOf('nn1', { hk1: 80 }, 'fr')),
       present(subjectOf('nn1', { hk2: 60 }, 'en')),
@@ -128,7 +128,7 @@ describe('joinSchools', () => {
     );
   });
 
-  it('asks nothing of an exempt subject', () => {
+  it('a joined year asks nothing of an exempt subject', () => {
     const exempt = { ...subjectOf('gdtc', {}), exempt: true };
     expect(joinSchools(former(exempt), present(exempt))).toMatchObject({
       lines: [{ year: null }],
@@ -136,18 +136,18 @@ describe('joinSchools', () => {
     });
   });
 
-  it('counts present subjects in the first term where the move came before its end', () => {
+  it('a joined year counts present subjects in the first term where the move came before its end', () => {
     const joined = joinSchools(former(subjectOf('ly', {})), present(subjectOf('dia', { hk1: 70, hk2: 70 })));
     expect(countedLines(joined.lines, 'hk1').map(({ subject }) => subject)).toEqual(['dia']);
     expect(codes(joined)).toEqual(['ELECTIVE_CHANGED dia', 'ELECTIVE_CHANGED ly']);
   });
 
-  it('makes no year of an elective that was dropped after both terms', () => {
+  it('a joined year makes no year of an elective that was dropped after both terms', () => {
     const joined = joinSchools(former(subjectOf('ly', { hk1: 80, hk2: 80 })), present());
     expect(joined.lines).toMatchObject([{ hk1: 80, hk2: 80, year: null, counts: { year: false } }]);
   });
 
-  it('loses no result, and does not depend on the order of subjects', () => {
+  it('a joined year loses no result, and does not depend on the order of subjects', () => {
     const some = fc.option(fc.integer({ min: 0, max: 100 }));
     const part = fc
       .subarray(['van', 'toan', 'ly', 'hoa', 'dia', 'tin'])

@@ -12,9 +12,12 @@ describe('termAverage, Circular 22/2021 Art. 9(1)', () => {
     [[65, 65, 61], 65, 65, 65],
     [[50, 50, 46], 50, 50, 50],
     [[40, 30, 30], 35, 35, 34],
-  ])('regular %j, mid-term %i, end-term %i gives %i', (regular, midTerm, endTerm, average) => {
-    expect(termAverage(regular, midTerm, endTerm)).toBe(average);
-  });
+  ])(
+    'the term average of regular %j, mid-term %i, end-term %i is %i',
+    (regular, midTerm, endTerm, average) => {
+      expect(termAverage(regular, midTerm, endTerm)).toBe(average);
+    },
+  );
 });
 
 describe('yearAverage, Circular 22/2021 Art. 9(1)', () => {
@@ -24,7 +27,7 @@ describe('yearAverage, Circular 22/2021 Art. 9(1)', () => {
     [81, 79, 80],
     [64, 65, 65],
     [65, 64, 64],
-  ])('terms %i and %i give %i', (first, second, average) => {
+  ])('the year average of terms %i and %i is %i', (first, second, average) => {
     expect(yearAverage(first, second)).toBe(average);
   });
 });

@@ -126,7 +126,7 @@ const pupil = fc.record({
 });
 
 describe(`agreement with exact fractions (seed ${SEED})`, () => {
-  it('of a term average', () => {
+  it('a term average agrees with exact fractions', () => {
     fc.assert(
       fc.property(termMarks, (marks) => {
         expect(fast(marks)).toBe(tenthsOf(slowTerm(marks)));
@@ -135,7 +135,7 @@ describe(`agreement with exact fractions (seed ${SEED})`, () => {
     );
   });
 
-  it('of a year average, for every pair of term averages there is', () => {
+  it('a year average agrees with exact fractions, for every pair of term averages there is', () => {
     const differing: string[] = [];
     for (let first = 0; first <= 100; first += 1) {
       for (let second = 0; second <= 100; second += 1) {
@@ -146,7 +146,7 @@ describe(`agreement with exact fractions (seed ${SEED})`, () => {
     expect(differing).toEqual([]);
   });
 
-  it('of a year from its marks to its rating, under both readings of the lift', () => {
+  it('a year agrees with exact fractions from its marks to its rating, under both readings of the lift', () => {
     const seen = new Set<string>();
     fc.assert(
       fc.property(pupil, ({ subjects, comment }) => {

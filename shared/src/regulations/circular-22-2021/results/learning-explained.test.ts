@@ -51,7 +51,7 @@ const reading = fc.constantFrom('replace' as const, 'remove' as const);
 const named = (list: readonly SubjectOutcome[]) => list.map((result, i) => ({ subject: `s${i}`, result }));
 
 describe('explainLearningResult, Circular 22/2021 Art. 9', () => {
-  it('agrees with a slow reading of the article', () => {
+  it('the explained learning result agrees with a slow reading of the article', () => {
     fc.assert(
       fc.property(outcomes, reading, (list, read) => {
         const why = explainLearningResult(named(list), read);
@@ -65,7 +65,7 @@ describe('explainLearningResult, Circular 22/2021 Art. 9', () => {
     );
   });
 
-  it('gives the highest level whose conditions it shows to hold, and at most one subject to blame', () => {
+  it('the explained learning result is the highest level whose conditions it shows to hold, and blames at most one subject', () => {
     fc.assert(
       fc.property(outcomes, (list) => {
         const why = explainLearningResult(named(list));
@@ -86,7 +86,7 @@ describe('explainLearningResult, Circular 22/2021 Art. 9', () => {
     );
   });
 
-  it('does not fall when any result rises, under either reading', () => {
+  it('the explained learning result does not fall when any result rises, under either reading', () => {
     fc.assert(
       fc.property(outcomes, reading, fc.nat(), fc.integer({ min: 1, max: 60 }), (list, read, at, by) => {
         const i = at % list.length;
@@ -100,7 +100,7 @@ describe('explainLearningResult, Circular 22/2021 Art. 9', () => {
     );
   });
 
-  it('names the subject that alone held the level down, and both results where the readings differ', () => {
+  it('the explained learning result names the subject that alone held the level down, and both results where the readings differ', () => {
     const list = named([65, 65, 65, 65, 65, 64, 64, 34, 'Đ']);
     expect(explainLearningResult(list)).toMatchObject({
       base: 'CĐ',

@@ -40,7 +40,7 @@ describe(`ratings of any results (seed ${SEED})`, () => {
     );
   });
 
-  it('that is seen: many of these pupils are lifted, and some by one reading only', () => {
+  it('the lift is seen among these pupils: many are lifted, and some by one reading only', () => {
     const pupils = fc.sample(results, always);
     const lifted = pupils.filter((of) => stepsUp(of, 'replace') === 1);
     expect(lifted.length).toBeGreaterThan(100);
@@ -48,7 +48,7 @@ describe(`ratings of any results (seed ${SEED})`, () => {
     expect(lifted.filter((of) => stepsUp(of, 'remove') === 0).length).toBeGreaterThan(10);
   });
 
-  it('leaving a subject out never gives more than a passing value in its place', () => {
+  it('a subject left out never gives more than a passing value in its place', () => {
     fc.assert(
       fc.property(results, (of) => {
         expect(rankOf(learningResult(of, 'remove'))).toBeLessThanOrEqual(

@@ -12,11 +12,14 @@ describe('decidePromotion, Circular 22/2021 Art. 12–14', () => {
     ['Đ', 'CĐ', 0, 'summer-training'],
     ['CĐ', 'CĐ', 0, 'repeat'],
     ['K', 'T', 10, 'promoted'],
-  ] as const)('learning %s, conduct %s, %i sessions missed: %s', (learning, conduct, absent, expected) => {
-    expect(decidePromotion({ learning, conduct, absent })).toBe(expected);
-  });
+  ] as const)(
+    'the promotion for learning %s, conduct %s, %i sessions missed: %s',
+    (learning, conduct, absent, expected) => {
+      expect(decidePromotion({ learning, conduct, absent })).toBe(expected);
+    },
+  );
 
-  it('promotes without a re-test where the lift saved the year', () => {
+  it('a pupil is promoted without a re-test where the lift saved the year', () => {
     const learning = learningResult({
       scored: [65, 65, 65, 65, 65, 65, 65, 32],
       comment: ['Đ', 'Đ', 'Đ', 'Đ'],
@@ -24,7 +27,7 @@ describe('decidePromotion, Circular 22/2021 Art. 12–14', () => {
     expect(decidePromotion({ learning, conduct: 'K', absent: 10 })).toBe('promoted');
   });
 
-  it('promotes after the re-test of one subject out of three', () => {
+  it('a pupil is promoted after the re-test of one subject out of three', () => {
     const comment = ['Đ', 'Đ', 'Đ', 'Đ'] as const;
     const before = learningResult({ scored: [55, 55, 55, 55, 55, 48, 46, 40], comment });
     const after = learningResult({ scored: [55, 55, 55, 55, 55, 50, 46, 40], comment });
@@ -42,7 +45,7 @@ describe('decideTitle, Circular 22/2021 Art. 15', () => {
     ['Khá in conduct', { ...both, conduct: 'K' }, Array(8).fill(95), null],
     ['45 sessions missed', { ...both, absent: 45 }, Array(8).fill(95), 'excellent'],
     ['46 sessions missed', { ...both, absent: 46 }, Array(8).fill(95), null],
-  ] as const)('%s', (_, outcome, scored, title) => {
+  ] as const)('the title for %s', (_, outcome, scored, title) => {
     expect(decideTitle(outcome, scored)).toBe(title);
   });
 });

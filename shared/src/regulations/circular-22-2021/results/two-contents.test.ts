@@ -9,7 +9,7 @@ it.each([
   ['Đ', null, null],
   [null, null, null],
   ['CĐ', null, 'CĐ'],
-] as const)('Nghệ thuật with Âm nhạc %s and Mĩ thuật %s is %s', (music, art, result) => {
+] as const)('the subject Nghệ thuật with Âm nhạc %s and Mĩ thuật %s is %s', (music, art, result) => {
   const contents = [
     { content: 'am-nhac', result: music },
     { content: 'mi-thuat', result: art },
@@ -17,6 +17,6 @@ it.each([
   expect(explainContents(contents).result).toBe(result);
 });
 
-it('has no result without contents', () => {
+it('a subject without contents has no result', () => {
   expect(explainContents([]).result).toBeNull();
 });

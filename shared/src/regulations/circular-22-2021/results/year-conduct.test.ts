@@ -18,6 +18,9 @@ it.each([
   ['CĐ', 'K', 'Đ'],
   ['CĐ', 'Đ', 'Đ'],
   ['CĐ', 'CĐ', 'CĐ'],
-] as const)('conduct %s then %s makes %s for the year (Circular 22/2021, Art. 8)', (first, second, year) => {
-  expect(yearConduct(first, second)).toBe(year);
-});
+] as const)(
+  'the conduct %s then %s makes %s for the year (Circular 22/2021, Art. 8)',
+  (first, second, year) => {
+    expect(yearConduct(first, second)).toBe(year);
+  },
+);

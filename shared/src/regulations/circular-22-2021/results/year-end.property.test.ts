@@ -34,7 +34,7 @@ const worth = (of: YearOutcome, averages: readonly number[]): number =>
   TITLES.indexOf(decideTitle(of, averages));
 
 describe(`the end of any year (seed ${SEED})`, () => {
-  it('better conduct in a term never gives worse conduct of the year', () => {
+  it('a better conduct in a term never gives worse conduct of the year', () => {
     for (const other of LEVELS) {
       for (const [low, high] of upward) {
         expect(rank(yearConduct(high, other))).toBeGreaterThanOrEqual(rank(yearConduct(low, other)));
@@ -43,7 +43,7 @@ describe(`the end of any year (seed ${SEED})`, () => {
     }
   });
 
-  it('conduct of the year lies at most one level above the second term, and fails only with it', () => {
+  it('the conduct of the year lies at most one level above the second term, and fails only with it', () => {
     for (const first of LEVELS) {
       for (const second of LEVELS) {
         const year = yearConduct(first, second);
@@ -53,7 +53,7 @@ describe(`the end of any year (seed ${SEED})`, () => {
     }
   });
 
-  it('who is promoted stays promoted with better results and fewer absences', () => {
+  it('a promoted pupil stays promoted with better results and fewer absences', () => {
     fc.assert(
       fc.property(better, ({ before, after }) => {
         if (decidePromotion(before) === 'promoted') expect(decidePromotion(after)).toBe('promoted');
@@ -93,7 +93,7 @@ describe(`the end of any year (seed ${SEED})`, () => {
     );
   });
 
-  it('absences of the year are both terms in either order, and never fewer than in one', () => {
+  it('the absences of the year are both terms in either order, and never fewer than in one', () => {
     fc.assert(
       fc.property(absent, absent, (first, second) => {
         const year = yearAbsences(first, second);

@@ -14,7 +14,7 @@ const row = (regular: readonly (number | string)[], gk: number | string, ck: num
 });
 
 describe('averageOfRow', () => {
-  it('waits for every column', () => {
+  it('the average of a row waits for every column', () => {
     expect(averageOfRow(toan, 2, row([80, 90], 75, 85))).toBe(82);
     expect(averageOfRow(toan, 3, row([80, 90], 75, 85))).toBeNull();
     expect(averageOfRow(toan, 2, row([80, 90], 75, 'V'))).toBeNull();
@@ -23,14 +23,14 @@ describe('averageOfRow', () => {
     expect(averageOfRow('xyz' as SubjectCode, 2, row([80, 90], 75, 85))).toBeNull();
   });
 
-  it('is Đ only when every assessment is Đ', () => {
+  it('the average of a comment row is Đ only when every assessment is Đ', () => {
     expect(averageOfRow(gdtc, 2, row(['Đ', 'Đ'], 'Đ', 'Đ'))).toBe('Đ');
     expect(averageOfRow(gdtc, 2, row(['Đ', 'CĐ'], 'Đ', 'Đ'))).toBe('CĐ');
     expect(averageOfRow(gdtc, 2, row(['Đ', 'Đ'], 'Đ', 'V'))).toBeNull();
     expect(averageOfRow(gdtc, 2, row([80, 90], 75, 85))).toBeNull();
   });
 
-  it('does not depend on the order of regular marks', () => {
+  it('the average of a row does not depend on the order of regular marks', () => {
     const mark = fc.integer({ min: 0, max: 100 });
     const shuffled = fc
       .array(mark, { minLength: 4, maxLength: 4 })
@@ -42,7 +42,7 @@ describe('averageOfRow', () => {
     );
   });
 
-  it('reads rows of a folded sheet, cleared cells as empty', () => {
+  it('the average of a row is read from a folded sheet, cleared cells as empty', () => {
     const head = (value: number | null) => [value, 'entry', 'by', 'at'] as never;
     expect(valuesOfRow({ tx1: head(80), gk: head(null) })).toEqual({ tx1: 80, gk: null });
     expect(valuesOfRow(undefined)).toEqual({});

@@ -37,7 +37,7 @@ describe('parseCellInput', () => {
     ['đ', 'MARK_WRONG_KIND'],
     ['8,5,5', 'MARK_WRONG_KIND'],
     ['12345', 'MARK_WRONG_KIND'],
-  ])('Toán reads %j as %s', (text, expected) => {
+  ])('a cell of Toán reads %j as %s', (text, expected) => {
     expect(read('toan', 'tx1', text)).toBe(expected);
   });
 
@@ -56,7 +56,7 @@ describe('parseCellInput', () => {
     ['m', 'M'],
     ['8', 'MARK_WRONG_KIND'],
     ['x', 'MARK_WRONG_KIND'],
-  ])('Giáo dục thể chất reads %j as %s', (text, expected) => {
+  ])('a cell of Giáo dục thể chất reads %j as %s', (text, expected) => {
     expect(read('gdtc', 'gk', text)).toBe(expected);
   });
 
@@ -78,7 +78,7 @@ describe('parseCellInput', () => {
     expect(read('homeroom', column, text)).toBe(expected);
   });
 
-  it('gives a finding that fits its schema for any text', () => {
+  it('the reader of cells gives a finding that fits its schema for any text', () => {
     expect(read('xyz', 'gk', '5')).toBe('SUBJECT_UNKNOWN');
     const input = parseCellInput('toan' as SubjectCode, 'gk', 'x'.repeat(5000));
     expect('finding' in input && String(input.finding.value).length).toBe(100);
@@ -87,28 +87,32 @@ describe('parseCellInput', () => {
 
 describe('saysNothing', () => {
   it.each(['-', '–', '—', '−', '--', '.', ',', '_', ' ', '\u00A0'])(
-    'field 2: %j is no mark and clears none',
+    'field 2: the text %j is no mark and clears none',
     (text) => expect(saysNothing(text, false)).toBe(true),
   );
 
-  it.each(['', '8', '-1', 'v', 'Đ', '0'])('field 2: %j says something', (text) => {
+  it.each(['', '8', '-1', 'v', 'Đ', '0'])('field 2: the text %j says something', (text) => {
     expect(saysNothing(text, false)).toBe(false);
   });
 
-  it.each(['-', '–', '.', '…', '?', ' ', '\u00A0'])('field 2: %j is no remark and clears none', (text) =>
-    expect(saysNothing(text, true)).toBe(true),
+  it.each(['-', '–', '.', '…', '?', ' ', '\u00A0'])(
+    'field 2: the text %j is no remark and clears none',
+    (text) => expect(saysNothing(text, true)).toBe(true),
   );
 
-  it.each(['', 'Ngoan.', '-1', 'ừ', '10'])('field 2: %j is a remark, or empties one on purpose', (text) => {
-    expect(saysNothing(text, true)).toBe(false);
-  });
+  it.each(['', 'Ngoan.', '-1', 'ừ', '10'])(
+    'field 2: the text %j is a remark, or empties one on purpose',
+    (text) => {
+      expect(saysNothing(text, true)).toBe(false);
+    },
+  );
 });
 
 describe('formatCell', () => {
   const format = (value: CellValue | null, subject: string, column: string) =>
     formatCell(value, subject as SubjectCode, column as ColumnCode);
 
-  it('writes as a school office does', () => {
+  it('a cell is written as a school office does', () => {
     expect(format(85, 'toan', 'gk')).toBe('8,5');
     expect(format(100, 'toan', 'gk')).toBe('10,0');
     expect(format(5, 'toan', 'gk')).toBe('0,5');
@@ -118,7 +122,7 @@ describe('formatCell', () => {
     expect(format(null, 'toan', 'gk')).toBe('');
   });
 
-  it('shows what can be typed again', () => {
+  it('a cell is shown in a form that can be typed again', () => {
     const mark = fc.record({
       subject: fc.constant('toan'),
       column: fc.constant('tx2'),

@@ -5,7 +5,7 @@ import { checkCell, columnsOf } from './columns.ts';
 const code = (subject: string, column: string, value: string | number) =>
   checkCell(subject as SubjectCode, column as ColumnCode, value)[0]?.code;
 
-it('lists the columns of a sheet', () => {
+it('the columns of a sheet are listed in order', () => {
   expect(columnsOf('toan' as SubjectCode, 4)).toEqual(['tx1', 'tx2', 'tx3', 'tx4', 'gk', 'ck']);
   expect(columnsOf('gdtc' as SubjectCode, 2)).toEqual(['tx1', 'tx2', 'gk', 'ck']);
   expect(columnsOf('homeroom' as SubjectCode, 0)).toEqual(['conduct', 'absent', 'remark']);
@@ -23,7 +23,7 @@ describe('checkCell', () => {
     ['homeroom', 'absent', 0],
     ['homeroom', 'absent', 400],
     ['homeroom', 'remark', 'Chăm học.'],
-  ])('%s %s takes %s', (subject, column, value) => {
+  ])('the cell %s %s takes %s', (subject, column, value) => {
     expect(code(subject, column, value)).toBeUndefined();
   });
 
@@ -42,7 +42,7 @@ describe('checkCell', () => {
     ['toan', 'conduct', 'T', 'COLUMN_UNKNOWN'],
     ['xyz', 'gk', 5, 'SUBJECT_UNKNOWN'],
     ['constructor', 'gk', 5, 'SUBJECT_UNKNOWN'],
-  ])('%s %s refuses %s as %s', (subject, column, value, expected) => {
+  ])('the cell %s %s refuses %s as %s', (subject, column, value, expected) => {
     expect(code(subject, column, value)).toBe(expected);
   });
 });

@@ -9,7 +9,7 @@ const free = { mode: 'score', isEmptyByRight: true } as const;
 const codesOf = (...[test, decision]: Parameters<typeof decideMissingTest>) =>
   decideMissingTest(test, decision).findings.map(({ code }) => code);
 
-it('gives 0 or CĐ only by a person’s reasoned decision, and names the person', () => {
+it('a missing test gives 0 or CĐ only by a person’s reasoned decision, and names the person', () => {
   expect(decideMissingTest(scored, { ...who, kind: 'not-made-up' })).toEqual({
     derivation: {
       rule: 'test-not-made-up',
@@ -25,14 +25,14 @@ it('gives 0 or CĐ only by a person’s reasoned decision, and names the person'
   expect(codesOf(scored, { ...who, kind: 'not-made-up', why: ' ' })).toEqual(['REASON_MISSING']);
 });
 
-it('takes the mark of a make-up test as it is, of the right kind and range', () => {
+it('the mark of a make-up test is taken as it is, of the right kind and range', () => {
   expect(decideMissingTest(scored, { ...who, kind: 'made-up', result: 65 }).derivation.result).toBe(65);
   expect(codesOf(scored, { ...who, kind: 'made-up', result: 'Đ' })).toEqual(['MARK_WRONG_KIND']);
   expect(codesOf(comment, { ...who, kind: 'made-up', result: 65 })).toEqual(['MARK_WRONG_KIND']);
   expect(codesOf(scored, { ...who, kind: 'made-up', result: 6.5 })).toEqual(['MARK_OUT_OF_RANGE']);
 });
 
-it('never puts a 0 where the cell is empty by right, whatever is decided', () => {
+it('a missing test never puts a 0 where the cell is empty by right, whatever is decided', () => {
   const decision: fc.Arbitrary<MissingTestDecision> = fc.oneof(
     fc.constant({ ...who, kind: 'not-made-up' as const }),
     fc.integer({ min: -10, max: 110 }).map((result) => ({ ...who, kind: 'made-up' as const, result })),

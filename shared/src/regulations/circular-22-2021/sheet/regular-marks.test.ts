@@ -13,16 +13,22 @@ it.each([
   ['score', 140, 4],
   ['comment', 70, 2],
   ['comment', 105, 2],
-] as const)('%s subject of %i periods a year: %i regular marks a term (Art. 6)', (mode, periods, marks) => {
-  expect(explainRegularMarks({ mode, periods, topics: false }).derivation.result).toBe(marks);
-  expect(explainRegularMarks({ mode, periods, topics: true }).derivation.result).toBe(marks + 1);
-});
+] as const)(
+  'a %s subject of %i periods a year has %i regular marks a term (Art. 6)',
+  (mode, periods, marks) => {
+    expect(explainRegularMarks({ mode, periods, topics: false }).derivation.result).toBe(marks);
+    expect(explainRegularMarks({ mode, periods, topics: true }).derivation.result).toBe(marks + 1);
+  },
+);
 
-it.each([0, -35, 35.5, Number.NaN, Number.POSITIVE_INFINITY])('asks for periods instead of %d', (periods) => {
-  const { derivation, findings } = explainRegularMarks({ mode: 'score', periods, topics: false });
-  expect(derivation.result).toBeNull();
-  expect(findings).toMatchObject([{ code: 'PERIODS_INVALID' }]);
-});
+it.each([0, -35, 35.5, Number.NaN, Number.POSITIVE_INFINITY])(
+  'the count of regular marks asks for periods instead of %d',
+  (periods) => {
+    const { derivation, findings } = explainRegularMarks({ mode: 'score', periods, topics: false });
+    expect(derivation.result).toBeNull();
+    expect(findings).toMatchObject([{ code: 'PERIODS_INVALID' }]);
+  },
+);
 
 /** Periods a year of Circular 32/2018: for grades 6, 7, 8, 9, or one number where they are the same. */
 const LOWER: Record<string, readonly number[]> = {
@@ -53,7 +59,7 @@ const UPPER: Record<string, readonly number[]> = {
   ),
 };
 
-it('agrees with the curriculum’s number for every subject and grade', () => {
+it('the count of regular marks agrees with the curriculum’s number for every subject and grade', () => {
   for (const [table, first, last] of [
     [LOWER, 6, 9],
     [UPPER, 10, 12],

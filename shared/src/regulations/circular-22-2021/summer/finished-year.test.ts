@@ -20,7 +20,7 @@ const record = {
 } as unknown as Circular22Record;
 
 describe('finishedYearOf', () => {
-  it('gives what a summer starts from, without exempt subjects', () => {
+  it('a finished year gives what a summer starts from, without exempt subjects', () => {
     const year = finishedYearOf(record);
     expect(year).toEqual({
       subjects: [
@@ -34,7 +34,7 @@ describe('finishedYearOf', () => {
     expect(openSummer(year).summer.state).toBe(record.promotion);
   });
 
-  it('tells an open year from one that is empty by right', () => {
+  it('an open year is told from one that is empty by right', () => {
     expect(finishedYearOf({ ...record, whole: { ...record.whole, absent: null } })).toBeNull();
     expect(finishedYearOf({ ...record, subjects: [line('van', null)] })).toBeNull();
     expect(finishedYearOf({ ...record, notAssessed: true })).toBe('not-assessed');

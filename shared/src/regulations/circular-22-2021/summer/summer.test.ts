@@ -58,7 +58,7 @@ const conductFailed = yearOf([70, 70, 70, 70, 70, 70, 70, 70], 'CĐ');
 const bothFailed = yearOf([55, 55, 55, 55, 55, 48, 46, 40], 'CĐ');
 
 describe('a summer, Circular 22/2021 Art. 12–14', () => {
-  it('promotes after the re-test of one subject out of three, and keeps both values', () => {
+  it('a summer promotes after the re-test of one subject out of three, and keeps both values', () => {
     const { summer, codes } = run(threeFailed, [register('khtn'), retest('khtn', 50), conclude]);
     expect(codes).toEqual([]);
     expect(summer.state).toBe('promoted');
@@ -70,7 +70,7 @@ describe('a summer, Circular 22/2021 Art. 12–14', () => {
     expect(after?.learning).toMatchObject({ base: 'Đ', result: 'Đ' });
   });
 
-  it('repeats the year where the re-test did not help, and where nobody sat one', () => {
+  it('a summer repeats the year where the re-test did not help, and where nobody sat one', () => {
     expect(run(threeFailed, [register('tin'), retest('tin', 49), conclude]).summer.state).toBe('repeat');
     expect(run(threeFailed, [register('tin'), retest('tin', 'absent'), conclude]).summer.state).toBe(
       'repeat',
@@ -78,19 +78,19 @@ describe('a summer, Circular 22/2021 Art. 12–14', () => {
     expect(run(threeFailed, [conclude]).summer.state).toBe('repeat');
   });
 
-  it('lets a comment subject be re-tested', () => {
+  it('a summer lets a comment subject be re-tested', () => {
     const year = yearOf([70, 70, 70, 70, 70, 70, 70, 70], 'K', 3, ['CĐ', 'CĐ', 'Đ', 'Đ']);
     const { summer } = run(year, [register('gdtc'), retest('gdtc', 'Đ'), conclude]);
     expect(summer.state).toBe('promoted');
   });
 
-  it('rates again with the lift', () => {
+  it('a summer rates again with the lift', () => {
     const year = yearOf([65, 65, 65, 65, 65, 65, 34, 34], 'K');
     const { summer } = run(year, [register('tin'), retest('tin', 50)]);
     expect(reassess(summer)?.learning).toMatchObject({ base: 'CĐ', result: 'Đ' });
   });
 
-  it('goes from training to a new conduct rating to promotion', () => {
+  it('a summer goes from training to a new conduct rating to promotion', () => {
     const acts: Act[] = [
       { step: 'train', form: 'Lao động công ích' },
       { step: 'rate-conduct', conduct: 'Đ' },
@@ -108,7 +108,7 @@ describe('a summer, Circular 22/2021 Art. 12–14', () => {
     expect(run(conductFailed, [conclude]).codes).toEqual(['ACTION_NOT_ALLOWED']);
   });
 
-  it('reads both CĐ as the policy says, and always says so', () => {
+  it('a summer reads both CĐ as the policy says, and always says so', () => {
     const policy = (both: Policy['bothFailed']): Policy => ({ lift: 'replace', bothFailed: both });
     expect(run(bothFailed, [register('tin')])).toMatchObject({
       summer: { state: 'repeat' },
@@ -140,7 +140,7 @@ describe('a summer, Circular 22/2021 Art. 12–14', () => {
     ).toEqual(['BOTH_FAILED', 'ACTION_NOT_ALLOWED', 'REASON_MISSING']);
   });
 
-  it('admits to a re-test only with conduct of Đạt and learning of CĐ', () => {
+  it('a summer admits to a re-test only with conduct of Đạt and learning of CĐ', () => {
     const train: Policy = { lift: 'replace', bothFailed: 'train-then-retest' };
     const untrained = run(
       bothFailed,
@@ -159,7 +159,7 @@ describe('a summer, Circular 22/2021 Art. 12–14', () => {
     ]);
   });
 
-  it('waits for every subject registered, and keeps the year’s result of who did not come', () => {
+  it('a summer waits for every subject registered, and keeps the year’s result of pupils who did not come', () => {
     const half = run(threeFailed, [register('khtn'), register('tin'), retest('khtn', 50)]).summer;
     expect(half.state).toBe('retest');
     const { summer } = run(threeFailed, [
@@ -173,7 +173,7 @@ describe('a summer, Circular 22/2021 Art. 12–14', () => {
     expect(reassess(summer)?.learning.inputs.find(({ name }) => name === 'tin')?.value).toBe(40);
   });
 
-  it('takes the last rating of conduct, asks a reason for the second, and keeps both', () => {
+  it('a summer takes the last rating of conduct, asks a reason for the second, and keeps both', () => {
     const first: Act = { step: 'rate-conduct', conduct: 'Đ' };
     const second = { step: 'rate-conduct', conduct: 'CĐ' } as const;
     expect(run(conductFailed, [first, second]).codes).toEqual(['REASON_MISSING']);
@@ -182,7 +182,7 @@ describe('a summer, Circular 22/2021 Art. 12–14', () => {
     expect(summer.steps.map(({ step }) => step)).toEqual(['rate-conduct', 'rate-conduct', 'conclude']);
   });
 
-  it('has no summer for 46 sessions missed, nor for who is promoted', () => {
+  it('a pupil with 46 sessions missed has no summer, nor has one who is promoted', () => {
     expect(run(yearOf([40, 40, 40, 40, 40, 40, 40, 40], 'T', 46), [register('tin')])).toMatchObject({
       summer: { state: 'repeat' },
       codes: ['ACTION_NOT_ALLOWED'],
@@ -193,7 +193,7 @@ describe('a summer, Circular 22/2021 Art. 12–14', () => {
     });
   });
 
-  it('leaves who is not assessed to the principal, and waits for a year that is not finished', () => {
+  it('a summer leaves a pupil who is not assessed to the principal, and waits for a year that is not finished', () => {
     const decide = { step: 'decide', outcome: 'promoted', why: 'Kế hoạch giáo dục cá nhân' } as const;
     expect(run('not-assessed', [conclude, decide])).toMatchObject({
       summer: { state: 'promoted', original: null },
@@ -205,7 +205,7 @@ describe('a summer, Circular 22/2021 Art. 12–14', () => {
     });
   });
 
-  it('refuses what is out of place and asks a reason for a correction', () => {
+  it('a summer refuses what is out of place and asks a reason for a correction', () => {
     const acts = [
       register('van'),
       retest('tin', 50),
@@ -233,7 +233,7 @@ describe('a summer, Circular 22/2021 Art. 12–14', () => {
     expect(summer.steps.filter(({ step }) => step === 'retest')).toHaveLength(2);
   });
 
-  it('never changes the original, never moves on a refusal, and ends by the three conditions', () => {
+  it('a summer never changes the original, never moves on a refusal, and ends by the three conditions', () => {
     const subject = fc.constantFrom('van', 'khtn', 'cn', 'tin', 'gdtc', 'ly');
     const level = fc.constantFrom('T' as const, 'K' as const, 'Đ' as const, 'CĐ' as const);
     const act: fc.Arbitrary<Act> = fc.oneof(

@@ -88,7 +88,7 @@ const codes = (findings: readonly Finding[]) => [...new Set(findings.map(({ code
 const all = (value: number): Marks => Object.fromEntries(scored.map((code) => [code, value]));
 
 describe('computeCircular22Year', () => {
-  it('computes a complete year', () => {
+  it('the year of a pupil with every mark is computed complete', () => {
     const { record, findings } = compute(fullYear({ toan: 82, gdtc: 'Đ' }, ['K', 'T']));
     expect(findings).toEqual([]);
     expect(record.subjects.map(({ subject }) => subject)).toEqual(taught);
@@ -98,7 +98,7 @@ describe('computeCircular22Year', () => {
     expect(record.sheets).toHaveLength(26);
   });
 
-  it('gives titles for Tốt in both', () => {
+  it('the year of a pupil gives titles for Tốt in both', () => {
     expect(compute(fullYear(all(80))).record.title).toBe('good');
     expect(compute(fullYear({ ...all(90), van: 89, tin: 65 })).record.title).toBe('excellent');
     expect(compute(fullYear(all(95), ['T', 'T'], [23, 23])).record).toMatchObject({
@@ -107,13 +107,13 @@ describe('computeCircular22Year', () => {
     });
   });
 
-  it('weighs the second term twice, from rounded term averages', () => {
+  it('the year of a pupil weighs the second term twice, from rounded term averages', () => {
     const sheets = fullYear({ toan: 64 });
     sheets.set('8A1:toan:hk2' as SheetId, evenRow('toan' as SubjectCode, 65));
     expect(compute(sheets).record.subjects[1]).toMatchObject({ hk1: 64, hk2: 65, year: 65 });
   });
 
-  it('takes the second term of a comment subject for the year', () => {
+  it('the year of a comment subject is its second term', () => {
     const sheets = fullYear({ nt: 'CĐ' });
     sheets.set('8A1:nt:hk2' as SheetId, evenRow('nt' as SubjectCode, 'Đ'));
     const { record } = compute(sheets);
@@ -121,7 +121,7 @@ describe('computeCircular22Year', () => {
     expect(record).toMatchObject({ hk1: { learning: 'Đ' }, whole: { learning: 'K' } });
   });
 
-  it('names what is missing and leaves unknown what depends on it', () => {
+  it('the year of a pupil names what is missing and leaves unknown what depends on it', () => {
     const sheets = fullYear();
     const { ck, ...cells } = sheets.get('8A1:toan:hk2' as SheetId)?.cells ?? {};
     expect(ck).toBeDefined();
@@ -138,14 +138,14 @@ describe('computeCircular22Year', () => {
     expect(record.sheets).toHaveLength(25);
   });
 
-  it('asks for conduct and absences, and tells an absence from a test', () => {
+  it('the year of a pupil asks for conduct and absences, and tells an absence from a test', () => {
     const sheets = fullYear({ toan: 'V' as never });
     sheets.delete('8A1:homeroom:hk2' as SheetId);
     const { findings } = compute(sheets);
     expect(codes(findings)).toEqual(['MARK_ABSENT', 'CONDUCT_MISSING', 'ABSENCES_MISSING', 'SHEET_OPEN']);
   });
 
-  it('leaves an exempt subject empty by right', () => {
+  it('the year of a pupil leaves an exempt subject empty by right', () => {
     const sheets = fullYear();
     sheets.delete('8A1:gdtc:hk1' as SheetId);
     sheets.delete('8A1:gdtc:hk2' as SheetId);
@@ -158,11 +158,11 @@ describe('computeCircular22Year', () => {
     expect(record.whole.learning).toBe('K');
   });
 
-  it('does not take miễn typed into a cell for the right', () => {
+  it('the word miễn typed into a cell is not taken for the right', () => {
     expect(codes(compute(fullYear({ gdtc: 'M' as never })).findings)).toEqual(['MARK_MISSING']);
   });
 
-  it('leaves the whole record of a pupil who is not assessed empty by right', () => {
+  it('the record of a pupil who is not assessed is empty by right as a whole', () => {
     const sheets = new Map([...fullYear()].filter(([id]) => id.includes('homeroom')));
     const { record, findings } = compute(sheets, { notAssessed: true });
     expect(findings).toEqual([]);
@@ -171,7 +171,7 @@ describe('computeCircular22Year', () => {
     expect(record.subjects.every(({ year }) => year === null)).toBe(true);
   });
 
-  it('tells, and does not crash, for a pupil who came in the middle of the year', () => {
+  it('the year of a pupil who came in the middle is told, and does not crash', () => {
     const sheets = new Map([...fullYear()].filter(([id]) => id.endsWith('hk2')));
     const { record, findings } = compute(sheets, { joinedOn: '2027-01-20' as never });
     expect(codes(findings)).toEqual(['MARK_MISSING', 'SHEET_OPEN', 'CONDUCT_MISSING', 'ABSENCES_MISSING']);
@@ -179,7 +179,7 @@ describe('computeCircular22Year', () => {
     expect(record.hk2.learning).toBe('K');
   });
 
-  it('shows where the two readings of the lift differ, without blocking', () => {
+  it('the year of a pupil shows where the two readings of the lift differ, without blocking', () => {
     const { record, findings } = compute(fullYear({ ...all(65), van: 64, toan: 64, nn1: 34 }));
     expect(findings.map(({ code, term }) => [code, term])).toEqual([
       ['LIFT_AMBIGUOUS', 'hk1'],
@@ -189,7 +189,7 @@ describe('computeCircular22Year', () => {
     expect(record.whole.learning).toBe('Đ');
   });
 
-  it('rates by the reading of the lift it is given, and explains by the same', () => {
+  it('the year of a pupil is rated by the reading of the lift that is given, and explained by it', () => {
     const sheets = fullYear({ ...all(65), van: 64, toan: 64, nn1: 34 });
     for (const [lift, level, promotion] of [
       ['replace', 'Đ', 'promoted'],
@@ -206,7 +206,7 @@ describe('computeCircular22Year', () => {
     }
   });
 
-  it('decides both results at CĐ by the reading in force, and a person sees it', () => {
+  it('the year with both results at CĐ is decided by the reading in force, and a person sees it', () => {
     const sheets = fullYear({ ...all(65), van: 20, toan: 20 }, ['CĐ', 'CĐ']);
     for (const [bothFailed, promotion, blocks] of [
       ['repeat', 'repeat', false],
@@ -222,21 +222,21 @@ describe('computeCircular22Year', () => {
     }
   });
 
-  it('computes nothing for a year of another regulation', () => {
+  it('the year of another regulation is not computed', () => {
     const classList = classOf(8, '2022-2023');
     const { record, findings } = computeUnknownYear({ classList, student: an, sheets: new Map() });
     expect(findings[0]).toMatchObject({ code: 'RULES_UNKNOWN', value: '8 2022-2023' });
     expect(record.whole.learning).toBeNull();
   });
 
-  it('keeps the list of points within what its document carries', () => {
+  it('the list of points stays within what its document carries', () => {
     const many = Array.from({ length: 30 }, () => ({ subject: 'toan', regularMarks: 9, teacher: null }));
     const classList = { ...list, subjects: many as never };
     const { findings } = computeYearRecord({ classList, student: an, sheets: new Map() });
     expect(findings).toHaveLength(200);
   });
 
-  it('does not depend on the order in which subjects and sheets are known', () => {
+  it('the year of a pupil does not depend on the order in which subjects and sheets are known', () => {
     const sheets = [...fullYear({ ...all(65), toan: 34, nt: 'CĐ' })];
     const expected = compute(new Map(sheets));
     fc.assert(
@@ -251,7 +251,7 @@ describe('computeCircular22Year', () => {
     );
   });
 
-  it('never lowers a result because a mark rose', () => {
+  it('the year of a pupil never gets a lower result because a mark rose', () => {
     const order = ['CĐ', 'Đ', 'K', 'T'];
     const averages = fc.array(fc.integer({ min: 0, max: 100 }), { minLength: 8, maxLength: 8 });
     fc.assert(

@@ -64,7 +64,7 @@ const policies: readonly Policy[] = [
 ];
 
 describe('explainYearRecord', () => {
-  it('explains exactly what the record holds, under either reading of the lift', () => {
+  it('the explanation of a year says exactly what the record holds, under either reading of the lift', () => {
     fc.assert(
       fc.property(year, fc.constantFrom(...policies), (sheets, policy) => {
         const { record, findings } = computeCircular22Year({ classList, student: pupil, sheets, policy });
@@ -88,7 +88,7 @@ describe('explainYearRecord', () => {
     );
   });
 
-  it('explains a summer that is over exactly as the record holds it', () => {
+  it('the explanation of a summer that is over says exactly what the record holds', () => {
     const result = fc.oneof(fc.integer({ min: 30, max: 100 }), fc.constantFrom('V', 'Đ', 'CĐ'));
     let concluded = 0;
     fc.assert(
@@ -124,7 +124,7 @@ describe('explainYearRecord', () => {
     expect(concluded).toBeGreaterThan(10);
   });
 
-  it('explains every term average by marks whose weighted sum is the numerator', () => {
+  it('the explanation of every term average gives marks whose weighted sum is the numerator', () => {
     fc.assert(
       fc.property(year, (sheets) => {
         const { record } = computeCircular22Year({ classList, student: pupil, sheets });
@@ -142,7 +142,7 @@ describe('explainYearRecord', () => {
     );
   });
 
-  it('says which results are empty by right, and that nobody computes promotion for who is not assessed', () => {
+  it('the explanation says which results are empty by right, and that nobody computes promotion for a pupil who is not assessed', () => {
     const exempt = { ...pupil, exempt: ['gdtc' as SubjectCode] };
     const { record } = computeCircular22Year({ classList, student: exempt, sheets: new Map() });
     const physical = explainYearRecord(record).subjects.find(({ subject }) => subject === 'gdtc');
@@ -157,7 +157,7 @@ describe('explainYearRecord', () => {
     expect(new Set(why.subjects.map((s) => s.year?.rule))).toEqual(new Set(['empty-by-right']));
   });
 
-  it('explains nothing that is not known', () => {
+  it('the explanation says nothing that is not known', () => {
     const { record } = computeCircular22Year({ classList, student: pupil, sheets: new Map() });
     const why = explainYearRecord(record);
     expect(why.subjects.every((s) => s.year === null)).toBe(true);

@@ -181,7 +181,7 @@ const pupils = (grade: number) => {
 };
 
 it.each([8, 11])(
-  'agrees with a second reading of the circular about a thousand pupils of grade %i',
+  'the rules agree with a second reading of the circular about a thousand pupils of grade %i',
   (grade) => {
     const seen = new Set<unknown>();
     fc.assert(

@@ -25,7 +25,7 @@ it.each([
   ['HT', said(inArt), null, null, null],
   ['CHT', said(inArt), null, null, null],
   [null, said(inArt), null, null, null],
-] as const)('%s with %j: %s', (outcome, statement, award, decidedBy, questions) => {
+] as const)('the award for %s with %j: %s', (outcome, statement, award, decidedBy, questions) => {
   const decision = decideAward(outcome, statement);
   expect([decision.award, decision.decidedBy]).toEqual([award, decidedBy]);
   expect(decision.needsPerson?.questions ?? null).toEqual(questions);

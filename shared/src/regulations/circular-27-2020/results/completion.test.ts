@@ -34,13 +34,13 @@ describe('decideCompletion, Circular 27/2020 Art. 11', () => {
     [{ atYearEnd: 'HT', head: head('retain') }, 'completed', true, true, 'rule'],
     [{ notAssessed: true }, 'not-assessed', null, null, 'head'],
     [{ notAssessed: true, head: head('promote') }, 'promoted-by-head', null, true, 'head'],
-  ])('%j: %s', (changes, step, completedClass, promoted, decidedBy) => {
+  ])('the completion decided for %j: %s', (changes, step, completedClass, promoted, decidedBy) => {
     const completion = decideCompletion(facts(changes));
     expect(completion).toMatchObject({ step, completedClass, promoted, decidedBy, completedPrimary: null });
     expect(completion.derivation.result).toBe(step);
   });
 
-  it('completes primary school with grade 5, and never by the head alone', () => {
+  it('primary school is completed with grade 5, and never by the head alone', () => {
     const primary = (changes: Partial<CompletionFacts>) =>
       decideCompletion(facts({ grade: 5, ...changes })).completedPrimary;
     expect(primary({ atYearEnd: 'HTT' })).toBe(true);
@@ -48,7 +48,7 @@ describe('decideCompletion, Circular 27/2020 Art. 11', () => {
     expect(primary({ atYearEnd: 'CHT', reassessed: 'CHT', head: head('promote') })).toBe(false);
   });
 
-  it('names the person who decided, and only where one did', () => {
+  it('the decision about completion names the person who decided, and only where one did', () => {
     const decided = facts({ atYearEnd: 'CHT', reassessed: 'CHT', head: head('retain') });
     expect(decideCompletion(decided).derivation.decision?.by).toBe('ht.tantrao');
     expect(decideCompletion({ ...decided, reassessed: 'HT' }).derivation.decision).toBeUndefined();
@@ -71,14 +71,14 @@ describe('reassess, Circular 27/2020 Art. 11(1)(b)', () => {
     traits: { c5: 'Đ' },
   });
 
-  it('asks again only for what stood in the way', () => {
+  it('a reassessment asks again only for what stood in the way', () => {
     const open = { subjects: ['toan'], traits: ['c5'], tests: ['toan'] };
     expect(toReassess(computeEducationResult(weak))).toEqual(open);
     const none = { subjects: [], traits: [], tests: [] };
     expect(toReassess(computeEducationResult(pupilAt(4, 'end-year')))).toEqual(none);
   });
 
-  it('keeps the result of the year beside the new one, and what was completed as it was', () => {
+  it('a reassessment keeps the result of the year beside the new one, and what was completed as it was', () => {
     const { atYearEnd, reassessed } = reassess(weak, again);
     expect([atYearEnd.outcome, reassessed.outcome]).toEqual(['CHT', 'HT']);
     expect(reassessed.derivation.inputs).toContainEqual({ name: 'nt', value: 'H' });
@@ -86,7 +86,7 @@ describe('reassess, Circular 27/2020 Art. 11(1)(b)', () => {
     expect(atYearEnd.derivation.inputs).toContainEqual({ name: 'toan:ck', value: 40 });
   });
 
-  it('keeps a value where the reassessment leaves it out', () => {
+  it('a reassessment keeps a value that it leaves out', () => {
     const toan = { subject: 'toan' as SubjectCode, level: 'H', test: null };
     const part = { subjects: [toan], traits: { c5: null } };
     const { reassessed } = reassess(weak, part);

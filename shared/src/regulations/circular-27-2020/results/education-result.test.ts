@@ -22,11 +22,11 @@ describe('computeEducationResult, Circular 27/2020 Art. 9(2)(a)', () => {
     ['one quality Đạt', { traits: { q1: 'Đ' } }, 'HT'],
     ['one competence Đạt', { traits: { c10: 'Đ' } }, 'HT'],
     ['one quality that needs effort', { traits: { q5: 'C' } }, 'CHT'],
-  ])('%s: %s', (_, changes, expected) => {
+  ])('the education result of %s: %s', (_, changes, expected) => {
     expect(outcomeOf(changes)).toBe(expected);
   });
 
-  it('says what stands against each outcome, and by which article', () => {
+  it('the education result says what stands against each outcome, and by which article', () => {
     const { trials, derivation } = computeEducationResult(
       pupilAt(3, 'end-year', { levels: { nt: 'H' }, tests: { toan: 60 }, traits: { c7: 'Đ' } }),
     );
@@ -46,7 +46,7 @@ describe('computeEducationResult, Circular 27/2020 Art. 9(2)(a)', () => {
     ]);
   });
 
-  it('does not guess while something is missing', () => {
+  it('the education result does not guess while something is missing', () => {
     const result = computeEducationResult(pupilAt(5, 'end-year', { tests: { toan: null } }));
     expect([result.outcome, result.status, result.findings.map(({ code }) => code)]).toEqual([
       null,
@@ -55,21 +55,21 @@ describe('computeEducationResult, Circular 27/2020 Art. 9(2)(a)', () => {
     ]);
   });
 
-  it('is empty by right for a pupil who is not assessed', () => {
+  it('the education result is empty by right for a pupil who is not assessed', () => {
     const pupil = pupilAt(5, 'end-year', { tests: { toan: null }, levels: { toan: null } });
     const result = computeEducationResult({ ...pupil, notAssessed: true });
     expect([result.outcome, result.status, result.findings]).toEqual([null, 'not-assessed', []]);
     expect(result.derivation.article).toEqual({ circular: '27/2020/TT-BGDĐT', article: 8 });
   });
 
-  it('leaves out a subject the pupil is exempt from, and a score where no test is held', () => {
+  it('the education result leaves out a subject the pupil is exempt from, and a score where no test is held', () => {
     const pupil = pupilAt(4, 'end-year', { levels: { gdtc: null, nt: 'T' }, tests: { nt: 30 } });
     const subjects = pupil.subjects.map((s) => (s.subject === 'gdtc' ? { ...s, exempt: true } : s));
     const result = computeEducationResult({ ...pupil, subjects });
     expect([result.outcome, result.findings.map(({ code }) => code)]).toEqual(['HTXS', ['TEST_NOT_HELD']]);
   });
 
-  it('computes nothing from a pupil who is exempt from everything, or of another grade', () => {
+  it('the education result is not computed for a pupil who is exempt from everything, or of another grade', () => {
     const pupil = pupilAt(4, 'end-year');
     const subjects = pupil.subjects.map((s) => ({ ...s, exempt: true }));
     const bare = computeEducationResult({ ...pupil, subjects });
@@ -79,7 +79,7 @@ describe('computeEducationResult, Circular 27/2020 Art. 9(2)(a)', () => {
   });
 });
 
-it('never throws, and has either an outcome or a finding, whatever the cells hold', () => {
+it('the education result never throws, and has either an outcome or a finding, whatever the cells hold', () => {
   const cell = fc.oneof(fc.constantFrom('T', 'H', 'C', 'V', 100, 70, 45, null), fc.string(), fc.integer());
   const subject = fc.constantFrom('toan', 'nn1', 'tin-cn', 'constructor', 'van').map((c) => c as SubjectCode);
   const subjects = fc.array(fc.record({ subject, level: cell, test: cell, exempt: fc.boolean() }));
@@ -132,7 +132,7 @@ const raise: Readonly<Record<string, string>> = { C: 'H', H: 'T', T: 'T' };
 const raiseTrait: Readonly<Record<string, string>> = { C: 'Đ', Đ: 'T', T: 'T' };
 
 describe('decideOutcome', () => {
-  it('never falls when a level or a score rises', () => {
+  it('the outcome never falls when a level or a score rises', () => {
     fc.assert(
       fc.property(yearEnds, fc.nat(), (yearEnd, n) => {
         const up = <T>(list: readonly T[], change: (one: T) => T) =>
@@ -151,7 +151,7 @@ describe('decideOutcome', () => {
     );
   });
 
-  it('does not depend on the order of subjects, traits and tests', () => {
+  it('the outcome does not depend on the order of subjects, traits and tests', () => {
     fc.assert(
       fc.property(yearEnds, ({ subjects, traits, tests }) => {
         const turned = {
@@ -164,7 +164,7 @@ describe('decideOutcome', () => {
     );
   });
 
-  it('agrees with the circular read level by level', () => {
+  it('the outcome agrees with the circular read level by level', () => {
     fc.assert(
       fc.property(yearEnds, (yearEnd) => {
         const levels = yearEnd.subjects.map(({ level }) => level);

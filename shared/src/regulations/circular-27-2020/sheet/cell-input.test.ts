@@ -20,17 +20,17 @@ describe('primaryColumnsOf', () => {
     [2, 'khoa-hoc', ''],
     [8, 'toan', ''],
     [8, 'homeroom', ''],
-  ])('grade %i %s: %s', (grade, subject, columns) => {
+  ])('the columns of grade %i in %s: %s', (grade, subject, columns) => {
     expect(primaryColumnsOf(sheet(grade, subject)).join(' ')).toBe(columns);
   });
 
-  it('gives the homeroom teacher every quality and competence of the grade twice a term', () => {
+  it('the columns of the homeroom teacher are every quality and competence of the grade twice a term', () => {
     expect(primaryColumnsOf(sheet(1, HOMEROOM))).toHaveLength(2 * 13 + 2);
     expect(primaryColumnsOf(sheet(3, HOMEROOM))).toHaveLength(2 * 15 + 2);
     expect(primaryColumnsOf(sheet(1, HOMEROOM))).not.toContain('gk-c7');
   });
 
-  it('keeps its names as short as a sheet holds them', () => {
+  it('the columns of primary school have names as short as a sheet holds them', () => {
     const names = [...primaryColumnsOf(sheet(5, HOMEROOM)), ...primaryColumnsOf(sheet(5, 'toan'))];
     expect(names.filter((name) => name.length > 8)).toEqual([]);
   });
@@ -73,16 +73,16 @@ describe('parsePrimaryInput', () => {
     ['toan', 'ck', 'T', 'MARK_WRONG_KIND'],
     ['dao-duc', 'ck', '8', 'TEST_NOT_HELD'],
     ['van', 'ck', '8', 'SUBJECT_UNKNOWN'],
-  ])('%s %s reads %j as %s', (subject, column, text, expected) => {
+  ])('the input of %s, %s, reads %j as %s', (subject, column, text, expected) => {
     expect(read(5, subject, column, text)).toBe(expected);
   });
 
-  it('refuses a test in the middle of a term below grade 4', () => {
+  it('a test in the middle of a term below grade 4 is refused', () => {
     expect(read(4, 'toan', 'gk', '8')).toBe(80);
     expect(read(3, 'toan', 'gk', '8')).toBe('TEST_NOT_HELD');
   });
 
-  it('shows what can be typed again', () => {
+  it('a cell is shown in a form that can be typed again', () => {
     const values = {
       level: ['T', 'H', 'C'],
       trait: ['T', 'Đ', 'C'],
@@ -100,7 +100,7 @@ describe('parsePrimaryInput', () => {
     expect(formatPrimaryCell(null, 'ck')).toBe('');
   });
 
-  it('never throws, and a value it gives is one the column takes', () => {
+  it('the reader of primary cells never throws, and a value it gives is one the column takes', () => {
     const columns = fc.constantFrom<PrimaryColumn>('ck', 'ck-level', 'gk-q1', 'absent', 'remark');
     fc.assert(
       fc.property(

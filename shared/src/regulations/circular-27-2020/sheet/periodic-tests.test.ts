@@ -15,7 +15,7 @@ it.each<[number, Point, string]>([
   [5, 'mid-hk2', 'tieng-viet toan'],
   [5, 'end-year', 'tieng-viet toan nn1 lsdl khoa-hoc tin-cn'],
   [6, 'end-year', ''],
-])('grade %i at %s is tested in: %s', (grade, point, subjects) => {
+])('a pupil of grade %i at %s is tested in: %s', (grade, point, subjects) => {
   expect(testedSubjectsOf(grade, point).join(' ')).toBe(subjects);
 });
 
@@ -28,7 +28,7 @@ it.each<[string, number, Point, string]>([
   ['nn1', 5, 'mid-hk1', 'no-test-in-the-middle-of-a-term'],
   ['toan', 4, 'mid-hk1', 'middle-of-term-in-grades-4-and-5'],
   ['toan', 1, 'end-hk1', 'end-of-term'],
-])('%s in grade %i at %s: %s', (subject, grade, point, reason) => {
+])('the test of %s in grade %i at %s: %s', (subject, grade, point, reason) => {
   const rule = decideTest(subject as SubjectCode, grade, point);
   expect(rule.reason).toBe(reason);
   expect(rule.article).toEqual({ circular: '27/2020/TT-BGDĐT', article: 7, clause: 1 });

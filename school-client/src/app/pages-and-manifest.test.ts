@@ -5,7 +5,7 @@ import { APP_PAGES, VERIFY_PAGES } from './addresses.ts';
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url));
 
-test.each(['index.html', 'verify.html'])('%s needs no exception from the content policy', (page) => {
+test.each(['index.html', 'verify.html'])('the page %s needs no exception from the content policy', (page) => {
   const html = read(page).toString('utf8');
   const scripts = html.match(/<script[^>]*>/g) ?? [];
   expect(scripts).toHaveLength(1);
@@ -14,10 +14,13 @@ test.each(['index.html', 'verify.html'])('%s needs no exception from the content
   expect(html).not.toMatch(/<style|\sstyle=|\son\w+=/);
 });
 
-test.each(['index.html', 'verify.html'])('%s keeps React Aria from adding an inline style', (page) => {
-  expect(read(page).toString('utf8')).toContain('id="react-aria-pressable-style"');
-  expect(read('src/ui/base.css').toString('utf8')).toContain('[data-react-aria-pressable]');
-});
+test.each(['index.html', 'verify.html'])(
+  'the page %s keeps React Aria from adding an inline style',
+  (page) => {
+    expect(read(page).toString('utf8')).toContain('id="react-aria-pressable-style"');
+    expect(read('src/ui/base.css').toString('utf8')).toContain('[data-react-aria-pressable]');
+  },
+);
 
 test('every icon of the manifest is there in the size it says', () => {
   const icons = manifest.icons ?? [];

@@ -7,7 +7,7 @@ test('a calendar date reads day first and does not move with the time zone', () 
   expect(formatDate('2013-05-17')).toBe('17/05/2013');
 });
 
-test('field 20: where only the year of birth is known, the year alone is shown', () => {
+test('field 20: a birth of which only the year is known is shown as the year alone', () => {
   expect(formatDate('2013')).toBe('2013');
 });
 

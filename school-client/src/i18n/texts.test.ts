@@ -46,7 +46,7 @@ test('every problem code has a text in both languages', () => {
   }
 });
 
-test('English has the keys of Vietnamese and adds nothing but singulars', () => {
+test('the English texts have the keys of Vietnamese and add nothing but singulars', () => {
   expect([...vietnamese.keys()].filter((key) => !english.has(key))).toEqual([]);
   const added = [...english.keys()].filter((key) => !vietnamese.has(key));
   expect(added.filter((key) => !vietnamese.has(key.replace(/_one$/, '')))).toEqual([]);
@@ -78,7 +78,7 @@ test('no text is empty or shouts', () => {
   expect(bad.map(([key]) => key)).toEqual([]);
 });
 
-test('field 15: Vietnamese asks with Vui lòng or Đề nghị and gives up with Hủy, as a school office writes', () => {
+test('field 15: the Vietnamese texts ask with Vui lòng or Đề nghị and give up with Hủy, as a school office writes', () => {
   const pleading = [...vietnamese].filter(([, text]) => /(^|[.;:,?] *|nên )[Xx]in (?!cấp)/.test(text));
   expect(pleading.map(([key]) => key)).toEqual([]);
   expect([...vietnamese].filter(([, text]) => /\bThôi\b/.test(text)).map(([key]) => key)).toEqual([]);
@@ -103,7 +103,7 @@ test('field 15: columns are headed as on the forms of the Ministry', () => {
   ]);
 });
 
-test('field 15: what a family gets is called Mã tra cứu from the menu to the receiving school', () => {
+test('field 15: a code that a family gets is called Mã tra cứu from the menu to the receiving school', () => {
   const { form, consent } = vi.lookUp;
   expect([vi.app.navConsent, consent.title, consent.issue]).toEqual(Array(3).fill('Cấp mã tra cứu'));
   expect([form.code, consent.slip.code]).toEqual(['Mã tra cứu', 'Mã tra cứu']);

@@ -12,7 +12,7 @@ it('field 7: devices of one school do not come all at once', () => {
   expect([pauses(0)[1], pauses(1)[1]]).toEqual([3_000, 5_000]);
 });
 
-it('field 7: what a person does tries again three seconds after the last try, and not while the line is up', () => {
+it('field 7: a person’s act is tried again three seconds after the last try, and not while the line is up', () => {
   let now = 0;
   const patience = createPatience(() => now);
   patience.ended(true);

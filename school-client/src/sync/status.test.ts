@@ -22,7 +22,7 @@ it.each<[Partial<SyncFacts>, string]>([
   [{ syncedAt: AT, invalid: 1, unsent: 1 }, 'saved-here'],
   [{ syncedAt: AT, invalid: 1, contested: 1 }, 'contested'],
   [{ syncedAt: AT, saving: 1, reached: false }, 'saving'],
-])('%j is %s', (facts, state) => {
+])('the status of %j is %s', (facts, state) => {
   expect(decideStatus({ ...NO_FACTS, ...facts }).state).toBe(state);
 });
 
@@ -37,17 +37,17 @@ it.each<[string, Partial<SyncFacts>, string]>([
     'unopened',
   ],
   ['of a device that was synced before', { syncedAt: AT }, 'synced'],
-])('field 7: %s the header claims nothing that it cannot know', (_, facts, state) => {
+])('field 7: the header %s claims nothing that it cannot know', (_, facts, state) => {
   expect(decideStatus({ ...NO_FACTS, ...facts }).state).toBe(state);
 });
 
-it('field 7: what is not here may be on its way until the registry was asked or cannot be reached', () => {
+it('field 7: a document that is not here may be on its way until the registry was asked or cannot be reached', () => {
   const told = (facts: Partial<SyncFacts>) => hasAsked({ ...NO_FACTS, ...facts });
   expect([told({}), told({ running: true }), told({ syncedAt: AT })]).toEqual([false, false, false]);
   expect([told({ asked: true, running: true }), told({ reached: false })]).toEqual([true, true]);
 });
 
-it('is never synced while something is unsent', () => {
+it('the status is never synced while something is unsent', () => {
   for (const running of [true, false]) {
     for (const reached of [true, false]) {
       expect(decideStatus({ ...NO_FACTS, syncedAt: AT, unsent: 1, running, reached }).state).not.toBe(

@@ -38,7 +38,7 @@ const refresh = async (text: string | undefined) => {
 };
 
 describe('the trust list of this machine', () => {
-  it('is the newest of the root that came first, also with the line cut', async () => {
+  it('the trust list of this machine is the newest of the root that came first, also with the line cut', async () => {
     expect(await refresh(undefined)).toEqual([undefined, undefined, false]);
     expect(await refresh(first)).toEqual([first, undefined, true]);
     expect(await refresh(newer)).toEqual([newer, undefined, true]);
@@ -48,14 +48,14 @@ describe('the trust list of this machine', () => {
     expect((await findStoredTrust())?.text).toBe(newer);
   });
 
-  it('field 12: is never replaced by the list of another root, which is offered instead', async () => {
+  it('field 12: the trust list of this machine is never replaced by the list of another root, which is offered instead', async () => {
     await refresh(first);
     const root = pinnedRoot();
     expect(await refresh(other)).toEqual([first, other, true]);
     expect([(await findStoredTrust())?.text, pinnedRoot()]).toEqual([first, root]);
   });
 
-  it('field 12: follows a person who trusts the other root, and pins that one', async () => {
+  it('field 12: the trust list of this machine follows a person who trusts the other root, and pins that one', async () => {
     await refresh(first);
     answer = other;
     const { offered } = await refreshTrust(NOW);
@@ -65,7 +65,7 @@ describe('the trust list of this machine', () => {
     expect(await refresh(first)).toEqual([other, first, true]);
   });
 
-  it('field 12: keeps its root when the list itself is damaged or taken away', async () => {
+  it('field 12: the trust list of this machine keeps its root when the list itself is damaged or taken away', async () => {
     await refresh(first);
     localStorage.setItem('hocba.trust-list', `${NOW}\n${first.slice(0, -4)}AAAA`);
     expect(await findStoredTrust()).toBeNull();
@@ -75,13 +75,13 @@ describe('the trust list of this machine', () => {
     expect(await refresh(first)).toEqual([first, undefined, true]);
   });
 
-  it('field 12: pins the root of a list that was kept before roots were pinned', async () => {
+  it('field 12: the trust list of this machine pins the root of a list that was kept before roots were pinned', async () => {
     localStorage.setItem('hocba.trust-list', `${NOW}\n${first}`);
     expect((await findStoredTrust())?.text).toBe(first);
     expect(await refresh(other)).toEqual([first, other, true]);
   });
 
-  it('field 12: takes what a file brought only when it is newer and of its root', async () => {
+  it('field 12: the trust list of this machine takes what a file brought only when it is newer and of its root', async () => {
     await refresh(first);
     expect((await keepBrought(null, other, NOW))?.text).toBe(first);
     expect((await keepBrought(null, newer, NOW))?.text).toBe(newer);
@@ -89,7 +89,7 @@ describe('the trust list of this machine', () => {
     expect((await findStoredTrust())?.text).toBe(newer);
   });
 
-  it('field 12: is at hand for this visit in a browser that keeps nothing, also a newer one from a file', async () => {
+  it('field 12: the trust list of this machine is at hand for this visit in a browser that keeps nothing, also a newer one from a file', async () => {
     const forbid = () => {
       throw new DOMException('storage is forbidden', 'SecurityError');
     };

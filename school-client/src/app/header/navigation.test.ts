@@ -15,7 +15,7 @@ const me = (role: Me['role'], withSchool = true) =>
     demo: false,
   }) as unknown as Me;
 
-test('only clerk and head are offered look-up and codes, only a head the passwords; an account without a school has a start page alone', () => {
+test('the menu offers look-up and codes to clerk and head alone, the passwords to a head; an account without a school has a start page alone', () => {
   const texts = (who: Me) => destinationsOf(who).map(({ href }) => href);
   expect(texts(me('teacher'))).toEqual(['/']);
   expect(texts(me('clerk'))).toEqual(['/', '/look-up', '/consent']);
@@ -23,7 +23,7 @@ test('only clerk and head are offered look-up and codes, only a head the passwor
   expect(texts(me('department', false))).toEqual(['/']);
 });
 
-test('exactly one entry is the current one on every path', () => {
+test('the menu has exactly one current entry on every path', () => {
   for (const path of ['/', '/class/2026-2027/8A1', '/sheet/2026-2027/8A1:toan:hk1', '/look-up', '/consent'])
     expect(destinationsOf(me('clerk')).filter(({ covers }) => covers.test(path))).toHaveLength(1);
 });

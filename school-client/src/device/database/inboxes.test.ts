@@ -28,7 +28,7 @@ it('field 36: an account keeps its own inboxes of the years it may open, and los
   expect(await listHere()).toEqual([...HERE.slice(0, 2), ...HERE.slice(4)].sort());
 });
 
-it('field 36: on a device where nobody is signed in no inbox is left, and every outbox and draft', async () => {
+it('field 36: a device where nobody is signed in keeps no inbox, and every outbox and draft', async () => {
   await createWiper().wipe(null, []);
   expect(await listHere()).toEqual(HERE.slice(4).sort());
   expect(await openLocal(`outbox-${NOW}-home`).listAll()).toHaveLength(2);

@@ -54,12 +54,12 @@ it.each([
   [toan('closed', 'complete'), { do: 'close', term: 'hk2', href: '/sheet/2026-2027/8A1:toan:hk2' }],
   [toan('empty', 'entering', 1), { do: 'contested', term: 'hk2' }],
   [toan('closed', 'closed'), { do: 'nothing' }],
-])('leads a subject teacher on', (rows, step) => {
+])('the next step leads a subject teacher on', (rows, step) => {
   // No device of a subject teacher holds the records.
   expect(nextStepOf(me('teacher', 'toan'), YEAR, CLASS, [rows], undefined)).toMatchObject(step);
 });
 
-it('sends the homeroom teacher to the records when the own sheet is closed', () => {
+it('the next step sends the homeroom teacher to the records when the own sheet is closed', () => {
   const rows = [
     row('homeroom', sheet('homeroom', 'hk1', 'closed'), sheet('homeroom', 'hk2', 'closed')),
     toan('empty', 'empty'),
@@ -71,12 +71,12 @@ it('sends the homeroom teacher to the records when the own sheet is closed', () 
   });
 });
 
-it('field 4: sends nobody to enter marks on a sheet that only a newer version can read', () => {
+it('field 4: the next step sends nobody to enter marks on a sheet that only a newer version can read', () => {
   const rows = [toan('unread', 'empty')];
   expect(nextStepOf(me('teacher', 'toan'), YEAR, CLASS, rows, undefined)).toMatchObject({ term: 'hk2' });
 });
 
-it('asks the head for nothing but what homeroom teachers confirmed', () => {
+it('the next step asks the head for nothing but what homeroom teachers confirmed', () => {
   const rows = [toan('complete', 'empty')];
   expect(nextStepOf(me('head'), YEAR, CLASS, rows, NO_RECORDS)).toMatchObject({ do: 'wait' });
   expect(nextStepOf(me('head'), YEAR, CLASS, rows, { ...NO_RECORDS, issued: 42 })).toEqual({ do: 'nothing' });
@@ -85,7 +85,7 @@ it('asks the head for nothing but what homeroom teachers confirmed', () => {
   });
 });
 
-it('field 13: names the sheet or the signature that a class waits for', () => {
+it('field 13: the next step names the sheet or the signature that a class waits for', () => {
   const waits = (
     rows: readonly SubjectProgress[],
     records: Partial<typeof NO_RECORDS>,

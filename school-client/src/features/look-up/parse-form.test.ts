@@ -13,7 +13,7 @@ const born = (birthDate: string) => {
 };
 
 describe('parseForm', () => {
-  it('takes codes as people write them down', () => {
+  it('the look-up form takes codes as people write them down', () => {
     expect(parseForm({ ...FORM, code: ' abc-def 2345', studentId: '0812 345 678' })).toEqual({
       body: { studentId: '0812345678', birthDate: '2013-05-17', code: 'ABCDEF2345', purpose: 'transfer' },
     });
@@ -21,7 +21,7 @@ describe('parseForm', () => {
   });
 
   it.each(['17/5/2013', '17-05-2013', '17.05.2013', ' 17 5 2013 ', '17052013', '2013-05-17'])(
-    'born %s',
+    'the look-up form takes a birth date as %s',
     (text) => {
       expect(born(text)).toBe('2013-05-17');
     },
@@ -31,11 +31,14 @@ describe('parseForm', () => {
     expect([born('2013'), born('13')]).toEqual(['2013', ['birthDate']]);
   });
 
-  it.each(['31/02/2013', '05/17/2013', '17/05/13', ''])('not a birth date: %j', (text) => {
-    expect(born(text)).toEqual(['birthDate']);
-  });
+  it.each(['31/02/2013', '05/17/2013', '17/05/13', ''])(
+    'the look-up form refuses %j as no birth date',
+    (text) => {
+      expect(born(text)).toEqual(['birthDate']);
+    },
+  );
 
-  it('names every field that cannot be right, before anything is sent', () => {
+  it('the look-up form names every field that cannot be right, before anything is sent', () => {
     expect(parseForm({ ...FORM, studentId: '123', birthDate: '?', code: 'ABCDEF0O1I' })).toEqual({
       faults: ['studentId', 'birthDate', 'code'],
     });

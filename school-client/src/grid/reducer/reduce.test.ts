@@ -83,7 +83,7 @@ const filledTexts = fc.array(fc.constantFrom('', '8,5', '10', 'Đ', 'a"b', '"x"'
 });
 
 describe('grid reducer, properties', () => {
-  it('undo after any intents restores every cell, and redo brings them back', () => {
+  it('the undo after any intents restores every cell, and redo brings them back', () => {
     fc.assert(
       fc.property(filledTexts, fc.array(intent, { maxLength: 40 }), (texts, intents) => {
         const owner = makeOwner(texts);
@@ -113,7 +113,7 @@ describe('grid reducer, properties', () => {
     );
   });
 
-  it('pasting what was copied onto its own range changes nothing', () => {
+  it('a paste of what was copied onto its own range changes nothing', () => {
     fc.assert(
       fc.property(filledTexts, place, place, (texts, active, reach) => {
         const owner = makeOwner(texts);
@@ -125,7 +125,7 @@ describe('grid reducer, properties', () => {
     );
   });
 
-  it('clipboard text is read back as it was written', () => {
+  it('the clipboard text is read back as it was written', () => {
     const cell = fc.string({ unit: fc.constantFrom('a', 'Đ', '8', ',', '"', '\t', '\n', '\r', ' ') });
     fc.assert(
       fc.property(fc.array(fc.array(cell, { minLength: 1 }), { minLength: 1 }), (rows) => {
@@ -145,14 +145,17 @@ describe('only Delete and Backspace clear', () => {
     return { ...entered, mark: owner.snapshot()['r0:c0'] };
   };
 
-  it.each(['-', ' ', '   '])('field 2: %j and Enter leaves the mark as it was, and that is told', (text) => {
-    const { mark, changes, news, state } = enterOver(text);
-    expect(mark).toBe('7,0');
-    expect(changes).toEqual([]);
-    expect(news).toMatchObject({ what: 'kept', cells: 0, refused: 0, kept: 1 });
-    // The next mark of the list on paper belongs to the next pupil.
-    expect(state.active).toEqual({ row: 1, column: 0 });
-  });
+  it.each(['-', ' ', '   '])(
+    'field 2: the input %j and Enter leaves the mark as it was, and that is told',
+    (text) => {
+      const { mark, changes, news, state } = enterOver(text);
+      expect(mark).toBe('7,0');
+      expect(changes).toEqual([]);
+      expect(news).toMatchObject({ what: 'kept', cells: 0, refused: 0, kept: 1 });
+      // The next mark of the list on paper belongs to the next pupil.
+      expect(state.active).toEqual({ row: 1, column: 0 });
+    },
+  );
 
   it('field 2: a mark that Backspace and Enter cleared is told, and comes back by one undo', () => {
     const { mark, news, state } = enterOver('');
@@ -187,7 +190,7 @@ describe('only Delete and Backspace clear', () => {
     expect(news(' \r\n', { row: 0, column: 0 })).toMatchObject({ what: 'kept', cells: 0, kept: 1 });
   });
 
-  it('field 2: filling down from an empty cell wipes no mark below it', () => {
+  it('field 2: a fill from an empty cell wipes no mark below it', () => {
     const { sheet } = makeOwner(['', '9', '', '', '', '7,0', '6,0']);
     const range = { ...INITIAL, reach: { row: 1, column: 1 } };
     const filled = reduce(range, { do: 'fill-down' }, sheet);
@@ -275,7 +278,7 @@ describe('grid reducer', () => {
     expect(state).toMatchObject({ active: { row: 4, column: 0 }, editing: { text: '7' } });
   });
 
-  it('Tab moves only while editing', () => {
+  it('the key Tab moves only while editing', () => {
     const owner = makeOwner();
     expect(run(owner, [{ do: 'tab', back: false }]).active.column).toBe(0);
     const state = run(owner, [
@@ -339,7 +342,7 @@ describe('grid reducer', () => {
     expect(filled.news).toMatchObject({ what: 'filled', cells: 2, wrong: ['r0', 'r1'], readAs: [] });
   });
 
-  it('Ctrl+arrow stops at the end of a filled block, then at the next filled cell', () => {
+  it('the keys Ctrl+arrow stop at the end of a filled block, then at the next filled cell', () => {
     const owner = makeOwner(['1', '', '', '', '', '1', '', '', '', '', '', '', '', '', '', '1']);
     const down: Intent = { do: 'jump', rows: 1, columns: 0, extend: false };
     expect(run(owner, [down]).active.row).toBe(1);
@@ -347,14 +350,14 @@ describe('grid reducer', () => {
     expect(run(owner, [down, down, down]).active.row).toBe(4);
   });
 
-  it('typing into a locked cell is told, not swallowed', () => {
+  it('an input into a locked cell is told, not swallowed', () => {
     const { sheet } = makeOwner();
     const state = { ...INITIAL, active: { row: 2, column: 1 }, reach: { row: 2, column: 1 } };
     expect(reduce(state, { do: 'type', text: '8' }, sheet).news?.what).toBe('readOnly');
   });
 });
 
-it('counts what clearing would empty: filled cells that may change', () => {
+it('the count before clearing takes filled cells that may change', () => {
   const { sheet } = makeOwner(['8,5', '', '7,0', '9,0', '5,0', '6,0', '6,0', '6,0']);
   // In the first two rows c3 is computed; c1 is blank in the first.
   expect(countToClear({ top: 0, bottom: 1, left: 0, right: 4 }, sheet)).toBe(6);

@@ -36,7 +36,7 @@ it.each([
   ['teacher of another subject', me('teacher', 'van'), undefined, 'no-records', 'no-right'],
   ['teacher of other classes', me('teacher'), 'no-right', 'no-right', 'no-right'],
 ] as const)(
-  'field 4: what the devices of a %s never get is called hidden, not empty',
+  'field 4: a sheet that the devices of a %s never get is called hidden, not empty',
   (_, who, ofClass, records, sheet) => {
     expect(hiddenClass(who, NOW, CLASS)).toBe(ofClass);
     expect(hiddenRecords(who, NOW, CLASS)).toBe(records);

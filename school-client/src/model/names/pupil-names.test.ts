@@ -11,14 +11,14 @@ describe('pupils of one name', () => {
   const twin = pupil('3', 'Nguyễn Thị Hòa', '2013-05-17');
   const unlike = pupil('4', 'Nguyễn Thị Hoa', '2013-05-17');
 
-  it('field 11: have their birth dates beside them, however the tone mark is written', () => {
+  it('field 11: pupils of one name have their birth dates beside them, however the tone mark is written', () => {
     expect([...besideNames([an, other, unlike])]).toEqual([
       ['1', '17/05/2013'],
       ['2', '02/11/2013'],
     ]);
   });
 
-  it('field 11: have their codes too where the birth dates are equal', () => {
+  it('field 11: pupils of one name have their codes too where the birth dates are equal', () => {
     expect([...besideNames([an, other, twin]).values()]).toEqual([
       '17/05/2013, 081',
       '02/11/2013, 082',
@@ -26,7 +26,7 @@ describe('pupils of one name', () => {
     ]);
   });
 
-  it('field 11: are told apart in a line of text; a name that nobody shares stands alone', () => {
+  it('field 11: pupils of one name are told apart in a line of text; a name that nobody shares stands alone', () => {
     const nameOf = nameAmong([an, other, unlike]);
     expect(nameOf('2')).toBe('NGUYỄN THỊ HÒA (02/11/2013)');
     expect(nameOf('4')).toBe('Nguyễn Thị Hoa');

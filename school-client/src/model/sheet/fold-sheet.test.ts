@@ -77,7 +77,7 @@ const run = (ops: readonly (typeof op extends fc.Arbitrary<infer T> ? T : never)
 };
 
 describe('applyOutbox', () => {
-  it('shows after a pull what the registry will hold once it has the unsent entries', () => {
+  it('the sheet shows after a pull what the registry will hold once it has the unsent entries', () => {
     fc.assert(
       fc.property(fc.array(op, { maxLength: 12 }), (ops) => {
         const { devices, registry } = run(ops);
@@ -91,7 +91,7 @@ describe('applyOutbox', () => {
     );
   });
 
-  it('shows on every device what the registry holds once all is sent and fetched', () => {
+  it('the sheet shows on every device what the registry holds once all is sent and fetched', () => {
     fc.assert(
       fc.property(fc.array(op, { maxLength: 12 }), (ops) => {
         const { devices, push, registry } = run(ops);
@@ -104,7 +104,7 @@ describe('applyOutbox', () => {
     );
   });
 
-  it('shows an acknowledged entry that the fetched sheet does not hold yet', () => {
+  it('the sheet shows an acknowledged entry that the fetched sheet does not hold yet', () => {
     const { devices, push } = run([{ device: 0, student: 1, column: 'tx1', value: 50, next: 'nothing' }]);
     const device = devices[0] as Device;
     push(device);

@@ -13,7 +13,7 @@ beforeEach(async () => {
   await noteContact(gate, 'hoa.8a1', NOW);
 });
 
-it('field 36: after more than fourteen days without contact the page asks for the password', () => {
+it('field 36: the page asks for the password after more than fourteen days without contact', () => {
   checkGate(gate, me(), NOW + 14 * DAY);
   expect(gate.get().isClosed).toBe(false);
   checkGate(gate, me(), NOW + 14 * DAY + 1);
@@ -33,7 +33,7 @@ it('field 36: a clock that is set back does not open what was closed', () => {
   expect(gate.get().isClosed).toBe(true);
 });
 
-it('field 36: contact opens the page, and so does the password, for a working day', async () => {
+it('field 36: the page opens with contact, and with the password for a working day', async () => {
   checkGate(gate, me(), NOW + 20 * DAY);
   openGate(gate, NOW + 20 * DAY);
   checkGate(gate, me(), NOW + 20 * DAY + 1000);

@@ -36,7 +36,7 @@ beforeEach(() => {
 
 const settled = () => new Promise((resolve) => setTimeout(resolve, 5));
 
-it('starts signed out on a device that remembers nobody, without asking the registry', async () => {
+it('a session starts signed out on a device that remembers nobody, without asking the registry', async () => {
   const { session, start } = load();
   start(() => false);
   // It looks at the device's own storage first, which takes as long as a busy machine takes.
@@ -44,7 +44,7 @@ it('starts signed out on a device that remembers nobody, without asking the regi
   expect(requests).toEqual([]);
 });
 
-it('remembers who signed in and opens at once offline', async () => {
+it('a session remembers its person and opens at once offline', async () => {
   await load().signIn('toan.8a1', 'x');
   const { session, start } = load();
   answer = () => Promise.reject(new TypeError('offline'));
@@ -54,7 +54,7 @@ it('remembers who signed in and opens at once offline', async () => {
   expect(session.get().needsSignIn).toBe(false);
 });
 
-it('remembers who signed in when the small storage lost it in a power cut', async () => {
+it('a session remembers its person when the small storage lost it in a power cut', async () => {
   await load().signIn('toan.8a1', 'x');
   localStorage.clear();
   const { session, start, signOut } = load();
@@ -66,7 +66,7 @@ it('remembers who signed in when the small storage lost it in a power cut', asyn
   await expect.poll(() => next.session.get().state).toBe('signed-out');
 });
 
-it('renews once however many ask, with the header no other site can send', async () => {
+it('a session renews once however many ask, with the header no other site can send', async () => {
   const { freshToken } = load();
   expect(await Promise.all([freshToken(), freshToken(), freshToken()])).toEqual(['token', 'token', 'token']);
   expect(requests.map(([url]) => url)).toEqual(['/auth/refresh']);
@@ -78,30 +78,33 @@ it.each([
   [429, 'RATE_LIMITED', false],
   [503, 'OVERLOADED', false],
   [500, 'INTERNAL', false],
-])('after %i %s the session is over: %s, and the person stays on the screen', async (status, code, over) => {
-  await load().signIn('toan.8a1', 'x');
-  const { session, start } = load();
-  answer = () => problem(status, code);
-  start(() => false);
-  // A session of an earlier test may still be telling the registry that it ended.
-  await expect.poll(() => requests.filter(([url]) => url.includes('refresh'))).toHaveLength(1);
-  await settled();
-  await expect.poll(() => session.get()).toEqual({ state: 'signed-in', me: ME, needsSignIn: over });
-});
+])(
+  'a session after the answer %i %s is over: %s, and the person stays on the screen',
+  async (status, code, over) => {
+    await load().signIn('toan.8a1', 'x');
+    const { session, start } = load();
+    answer = () => problem(status, code);
+    start(() => false);
+    // A session of an earlier test may still be telling the registry that it ended.
+    await expect.poll(() => requests.filter(([url]) => url.includes('refresh'))).toHaveLength(1);
+    await settled();
+    await expect.poll(() => session.get()).toEqual({ state: 'signed-in', me: ME, needsSignIn: over });
+  },
+);
 
-it('takes an answer that is not the registry’s for no answer', async () => {
+it('a session takes an answer that is not the registry’s for no answer', async () => {
   const { signIn } = load();
   answer = () => new Response('<html>', { headers: { 'content-type': 'text/html' } });
   await expect(signIn('toan.8a1', 'x')).rejects.toMatchObject({ code: 'OFFLINE' });
 });
 
-it('keeps the token out of every storage', async () => {
+it('a session keeps the token out of every storage', async () => {
   const { signIn } = load();
   await signIn('toan.8a1', 'x');
   expect(localStorage.getItem('hocba.me')).not.toContain('"token"');
 });
 
-it('signing out in one tab signs out the others', async () => {
+it('a sign-out in one tab signs out the others', async () => {
   const here = load();
   await here.signIn('toan.8a1', 'x');
   const elsewhere = load();
@@ -219,7 +222,7 @@ it('field 36: a page that stays open for weeks without contact asks for the pass
   vi.useRealTimers();
 });
 
-it('field 36: at the next contact a closed account is signed out, and the device keeps nothing of the person', async () => {
+it('field 36: a closed account is signed out at the next contact, and the device keeps nothing of the person', async () => {
   await load().signIn('toan.8a1', 'x');
   const { session, start } = load();
   answer = () => problem(401, 'ACCOUNT_CLOSED');

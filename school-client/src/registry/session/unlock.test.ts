@@ -18,14 +18,14 @@ beforeEach(async () => {
   vi.stubGlobal('fetch', () => Promise.reject(new TypeError('offline')));
 });
 
-it('field 36: without a network the right password opens the page and a wrong one does not', async () => {
+it('field 36: the right password opens the page without a network, and a wrong one does not', async () => {
   await expect(unlock(HOA, 'năm mùa hoa nở')).rejects.toMatchObject({ code: 'SIGN_IN_FAILED' });
   expect(gate.get().isClosed).toBe(true);
   await unlock(HOA, PASSWORD.normalize('NFD'));
   expect(gate.get().isClosed).toBe(false);
 });
 
-it('field 36: after five wrong passwords the device takes none for half a minute, not the right one either', async () => {
+it('field 36: a device takes no password for half a minute after five wrong ones, not the right one either', async () => {
   for (let tries = 0; tries < 5; tries += 1) {
     await expect(unlock(HOA, `wrong ${tries}`)).rejects.toMatchObject({ code: 'SIGN_IN_FAILED' });
   }

@@ -90,7 +90,7 @@ const knownOf = (held: ReadonlySet<string>): Known => ({
 });
 const idsOf = (outbox: Outbox) => outbox.list().map(({ _id }) => _id as string);
 
-it('goes over to a fresh database with what stays, exactly as it was', async () => {
+it('the outbox goes over to a fresh database with what stays, exactly as it was', async () => {
   const database = freshDatabase();
   const { openOutbox, listGenerations } = await loadPage();
   const held = new Set<string>();
@@ -217,7 +217,7 @@ it('a document written into a superseded database is taken over at the next open
   expect(idsOf(reopened)).toEqual([stay, late]);
 });
 
-it('does not rotate where tabs cannot keep out of each other’s way', async () => {
+it('the outbox does not rotate where tabs cannot keep out of each other’s way', async () => {
   const { openOutbox } = await loadPage();
   const outbox = await openOutbox(freshDatabase(), tab(), knownOf(new Set()));
   const id = await append(outbox);

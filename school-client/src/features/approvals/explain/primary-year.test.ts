@@ -87,7 +87,7 @@ const explained = (cells: Readonly<Record<string, CellValue>>, change: object = 
   return { sections, line };
 };
 
-it('tells the outcome that was met, and what the next one lacks', () => {
+it('the explanation of a primary year tells the outcome that was met, and what the next one lacks', () => {
   const { line, sections } = explained({ 'toan:hk2:ck': 80, 'homeroom:hk2:award': 'x' });
   expect(line('whole', 'outcome')).toMatchObject({
     result: 'Hoàn thành tốt',
@@ -104,13 +104,13 @@ it('tells the outcome that was met, and what the next one lacks', () => {
   expect(countDiffering(sections)).toBe(0);
 });
 
-it('says that the second award waits for a person, and never gives it by itself', () => {
+it('the explanation of a primary year says that the second award waits for a person, and never gives it by itself', () => {
   const { line } = explained({ 'toan:hk2:ck': 80 });
   expect(line('whole', 'award')).toMatchObject({ result: 'Không có danh hiệu' });
   expect(line('whole', 'award')?.working.join()).toContain('do người xét');
 });
 
-it('names everything that keeps a pupil from completing', () => {
+it('the explanation of a primary year names everything that keeps a pupil from completing', () => {
   const { line } = explained({ 'gdtc:hk2:ck-level': 'C', 'homeroom:hk2:ck-q3': 'C', 'toan:hk2:ck': 40 });
   expect(line('whole', 'outcome')?.result).toBe('Chưa hoàn thành');
   expect(line('whole', 'outcome')?.working.at(-1)).toBe(
@@ -119,7 +119,7 @@ it('names everything that keeps a pupil from completing', () => {
   expect(line('whole', 'completion')?.result).toBe('Hướng dẫn, đánh giá bổ sung');
 });
 
-it('shows what the record says where the sheets say otherwise, and counts it', () => {
+it('the explanation of a primary year shows what the record says where the sheets say otherwise, and counts it', () => {
   const { line, sections } = explained({}, { outcome: 'HTT' });
   expect(line('whole', 'outcome')).toMatchObject({ result: 'Hoàn thành tốt', differs: true });
   expect(line('whole', 'outcome')?.note).toContain('Hoàn thành xuất sắc');

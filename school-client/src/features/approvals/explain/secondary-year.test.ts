@@ -96,7 +96,7 @@ const explained = (
 };
 
 describe('explainSections', () => {
-  it('writes marks, sum, division and rounding of a term and of the year', () => {
+  it('the explanation of a secondary year writes marks, sum, division and rounding of a term and of the year', () => {
     const sheets = yearOf({});
     sheets.set('8A1:toan:hk1' as SheetId, {
       cells: cellsOf({ tx1: 80, tx2: 75, tx3: 90, tx4: 80, gk: 75, ck: 83 }),
@@ -116,7 +116,7 @@ describe('explainSections', () => {
     });
   });
 
-  it('says what a comment subject rests on, and why it failed', () => {
+  it('the explanation of a comment subject says what it rests on, and why it failed', () => {
     const { line } = explained(yearOf({ gdtc: 'CĐ' }));
     expect(line('nt', 'hk1')?.working[0]).toMatch(/^(Đạt, )+Đạt: mọi lần đều Đạt\.$/);
     expect(line('gdtc', 'hk2')?.working[0]).toMatch(/: có \d lần Chưa đạt\.$/);
@@ -126,7 +126,7 @@ describe('explainSections', () => {
     });
   });
 
-  it('names the condition of the next level that fails, with the subject', () => {
+  it('the explanation of a secondary year names the condition of the next level that fails, with the subject', () => {
     const { line } = explained(yearOf({ tin: 60 }));
     const year = line('learning', 'year');
     expect(year?.result).toBe('Khá');
@@ -136,14 +136,14 @@ describe('explainSections', () => {
     ]);
   });
 
-  it('says which subject was lifted over, and under the article of the lift', () => {
+  it('the explanation of a secondary year says which subject was lifted over, and under the article of the lift', () => {
     const { line } = explained(yearOf({ tin: 40 }));
     const year = line('learning', 'year');
     expect(year).toMatchObject({ result: 'Khá', article: 'Thông tư 22/2021, Điều 9 khoản 3' });
     expect(year?.working.at(-1)).toMatch(/chỉ do một môn Tin học .*mức Tốt\), .*liền kề: Khá\.$/);
   });
 
-  it('shows both readings of the lift where they differ', () => {
+  it('the explanation of a secondary year shows both readings of the lift where they differ', () => {
     // Six subjects of 8,2 or more only while the failed one counts as one of them.
     const low = Object.fromEntries(
       taught
@@ -157,7 +157,7 @@ describe('explainSections', () => {
     expect(working).toContain('Ở đây theo cách thứ nhất');
   });
 
-  it('explains conduct, absences, promotion and title of the year', () => {
+  it('the explanation of a secondary year explains conduct, absences, promotion and title of the year', () => {
     const { line } = explained(yearOf({}, { conduct: 'T', absent: 23 }));
     expect(line('whole', 'conduct')).toMatchObject({
       working: ['Học kỳ I Tốt, học kỳ II Tốt.'],
@@ -180,7 +180,7 @@ describe('explainSections', () => {
     expect(line('whole', 'title')?.result).toBe('Không có danh hiệu');
   });
 
-  it('says by which reading a year with both results at Chưa đạt is decided', () => {
+  it('the explanation of a secondary year says by which reading a year with both results at Chưa đạt is decided', () => {
     const { line } = explained(yearOf({ toan: 20, van: 20 }, { conduct: 'CĐ', absent: 1 }));
     expect(line('whole', 'promotion')).toMatchObject({ result: 'Ở lại lớp' });
     expect(line('whole', 'promotion')?.working.slice(-2)).toEqual([
@@ -191,7 +191,7 @@ describe('explainSections', () => {
     expect(single.line('whole', 'promotion')?.working.join()).not.toContain('nhiều cách');
   });
 
-  it('says what a good pupil lacks for the higher title', () => {
+  it('the explanation of a secondary year says what a good pupil lacks for the higher title', () => {
     const { line } = explained(yearOf({}));
     expect(line('whole', 'title')).toMatchObject({ result: 'Học sinh Giỏi' });
     expect(line('whole', 'title')?.working.at(-1)).toBe(
@@ -199,7 +199,7 @@ describe('explainSections', () => {
     );
   });
 
-  it('shows the value of the record and says that it comes out otherwise', () => {
+  it('the explanation of a secondary year shows the value of the record and says that it comes out otherwise', () => {
     const { sections, line, explanation } = explained(yearOf({}), { title: null, promotion: 'retest' });
     expect(explanation.isFinal).toBe(true);
     expect(line('whole', 'promotion')).toMatchObject({
@@ -210,7 +210,7 @@ describe('explainSections', () => {
     expect(countDiffering(explained(yearOf({})).sections)).toBe(0);
   });
 
-  it('keeps the record and says so where the sheets are not on this device', () => {
+  it('the explanation of a secondary year keeps the record and says so where the sheets are not on this device', () => {
     const { record } = computeYearRecord({ classList: listOf(pupil), student: pupil, sheets: yearOf({}) });
     const { line, sections } = explained(new Map(), record);
     expect(countDiffering(sections)).toBe(0);
@@ -221,7 +221,7 @@ describe('explainSections', () => {
     });
   });
 
-  it('calls an exempt subject and a pupil who is not assessed empty by right', () => {
+  it('the explanation of a secondary year calls an exempt subject and a pupil who is not assessed empty by right', () => {
     const exempt = explained(yearOf({}), {}, { ...pupil, exempt: ['gdtc' as SubjectCode] });
     expect(exempt.line('gdtc', 'hk1')).toMatchObject({ result: '–', note: undefined });
     expect(exempt.line('gdtc', 'hk1')?.working).toEqual(['Được miễn học môn này, để trống theo quy định.']);
@@ -232,7 +232,7 @@ describe('explainSections', () => {
     });
   });
 
-  it('leaves no slot and no key unfilled in either language', () => {
+  it('the explanation of a secondary year leaves no slot and no key unfilled in either language', () => {
     for (const language of ['vi', 'en'] as const) {
       for (const results of [{}, { tin: 40 }, { toan: 20, van: 20, gdtc: 'CĐ' }]) {
         const { sections } = explained(yearOf(results, { conduct: 'CĐ', absent: 1 }), {}, pupil, language);

@@ -15,7 +15,7 @@ const partsOf = (regularMarks: number, row: RowValues) => {
   return averageParts(sheetLookOf(place).computed(place)?.why?.(row));
 };
 
-it('writes the sum and the division of a term average', () => {
+it('the text of an average gives the sum and the division', () => {
   expect(partsOf(4, { tx1: 80, tx2: 75, tx3: 90, tx4: 80, gk: 75, ck: 83 })).toEqual({
     sum: '8,0 + 7,5 + 9,0 + 8,0 + 2×7,5 + 3×8,3',
     total: '72,4',
@@ -24,10 +24,10 @@ it('writes the sum and the division of a term average', () => {
   });
 });
 
-it('leaves the dots out where the division ends', () => {
+it('the text of an average leaves the dots out where the division ends', () => {
   expect(partsOf(2, { tx1: 70, tx2: 70, gk: 70, ck: 70 })?.quotient).toBe('7,00');
 });
 
-it('has nothing to write while a mark is missing', () => {
+it('the text of an average is empty while a mark is missing', () => {
   expect(partsOf(2, { tx1: 70, gk: 70, ck: 70 })).toBeUndefined();
 });

@@ -6,7 +6,7 @@ import { missingColumns } from './missing-columns.ts';
 const finding = (student: string, column: string): Finding =>
   ({ code: 'MARK_MISSING', student, column }) as unknown as Finding;
 
-it('field 6: names the begun columns with what they lack, not those whose turn has not come', () => {
+it('field 6: the question before closing names the begun columns with what they lack, not those whose turn has not come', () => {
   const columns = ['tx1', 'tx2', 'gk', 'ck'] as ColumnCode[];
   const findings = [
     finding('a', 'ck'),

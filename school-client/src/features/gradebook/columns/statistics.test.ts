@@ -7,6 +7,6 @@ it.each([
   [[90, 50, 70], { count: 3, mean: 70, median: 70 }],
   [[40, 100, 60, 80], { count: 4, mean: 70, median: 70 }],
   [[0, 100, 100], { count: 3, mean: 67, median: 100 }],
-])('of %j gives %j', (marks, statistics) => {
+])('the statistics of %j are %j', (marks, statistics) => {
   expect(statisticsOf(marks)).toEqual(statistics);
 });

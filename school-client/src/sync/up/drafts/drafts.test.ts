@@ -45,7 +45,7 @@ const device = async (database: DatabaseName) => {
 };
 
 describe('drafts', () => {
-  it('keeps a cell edit for the next opening before anything is sealed', async () => {
+  it('a draft keeps a cell edit for the next opening before anything is sealed', async () => {
     const database = freshDatabase();
     const first = await device(database);
     await first.drafts.write(SHEET, [cell(1, 'tx1', 85), cell(2, 'tx1', null, '11,5')]);
@@ -54,7 +54,7 @@ describe('drafts', () => {
     expect(outbox.list()).toEqual([]);
   });
 
-  it('seals the valid cells into one entry and keeps what is no mark as typed', async () => {
+  it('a draft seals the valid cells into one entry and keeps what is no mark as typed', async () => {
     const { drafts, outbox } = await device(freshDatabase());
     await drafts.write(SHEET, [cell(1, 'tx1', 85), cell(2, 'tx1', null, '11,5')]);
     await drafts.seal(SHEET, NOW);
@@ -64,7 +64,7 @@ describe('drafts', () => {
     expect(outbox.list()).toHaveLength(1);
   });
 
-  it('seals what is more than one entry holds into several, also when cut off between them', async () => {
+  it('a draft with more than one entry holds is sealed into several entries, also when cut off between them', async () => {
     const database = freshDatabase();
     const { drafts, outbox } = await device(database);
     const sheet = Array.from({ length: 2500 }, (_, i) => ({
@@ -116,7 +116,7 @@ describe('drafts', () => {
     ]);
   });
 
-  it('keeps the first thing seen as prev when a cell is changed again before sealing', async () => {
+  it('a draft keeps the first thing seen as prev when a cell is changed again before sealing', async () => {
     const { drafts, outbox } = await device(freshDatabase());
     const seen = 'entry:8A1:toan:hk1:01ARZ3NDEKTSV4RRFFQ69G5FAV';
     await drafts.write(SHEET, [{ ...cell(1, 'tx1', 85), prev: seen }]);
@@ -125,7 +125,7 @@ describe('drafts', () => {
     expect(outbox.list()).toMatchObject([{ cells: [['s000000000001', 'tx1', 80, seen]] }]);
   });
 
-  it('follows its own entry when a cell is changed while being sealed', async () => {
+  it('a draft follows its own entry when a cell is changed while being sealed', async () => {
     const { drafts, outbox } = await device(freshDatabase());
     await drafts.write(SHEET, [cell(1, 'tx1', 85), cell(1, 'tx2', 85)]);
     const sealing = drafts.seal(SHEET, NOW);
@@ -140,7 +140,7 @@ describe('drafts', () => {
     });
   });
 
-  it('counts without a gap over reopening and over two tabs at once', async () => {
+  it('a draft counts without a gap over reopening and over two tabs at once', async () => {
     const database = freshDatabase();
     const [a, b] = [await device(database), await device(database)];
     const sheets = ['8A1:toan:hk1', '8A1:van:hk1', '8A1:toan:hk2', '8A1:van:hk2'] as SheetId[];
@@ -158,7 +158,7 @@ describe('drafts', () => {
     expect(outbox.list().every(({ _rev }) => _rev.startsWith('1-'))).toBe(true);
   });
 
-  it('refuses what does not fit the schema and keeps the draft', async () => {
+  it('a draft is kept when it does not fit the schema, and its entry refused', async () => {
     const { drafts, outbox } = await device(freshDatabase());
     await drafts.write(SHEET, [cell(1, 'tx1', 8.5)]);
     await expect(drafts.seal(SHEET, NOW)).rejects.toThrow(TypeError);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { findOlderDatabase, keepMark } from './database-mark.ts';
+import { TEST_MAC } from './storage/engine/chain-mac.fixture.ts';
 import { migrate } from './storage/engine/migrate.ts';
 import { openStorage } from './storage/engine/open.ts';
 import { openSyncDb, raiseSeq } from './storage/queries/replication/sync.ts';
@@ -21,13 +22,13 @@ it('field 40: a raw copy of an older database is refused at the start, and taken
   const config = { signingKeyFile: join(folder, 'signing-keys.json') };
   const file = join(folder, 'db.sqlite');
   const failures: unknown[] = [];
-  const first = await openStorage(`file:${file}`);
+  const first = await openStorage(`file:${file}`, TEST_MAC);
   await migrate(first);
   await first.commit([openSyncDb(YEAR, NOW), raiseSeq(YEAR, 3)]);
   await first.close();
   copyFileSync(file, join(folder, 'old.sqlite'));
 
-  const db = await openStorage(`file:${file}`);
+  const db = await openStorage(`file:${file}`, TEST_MAC);
   expect(await findOlderDatabase(db, config)).toBeUndefined();
   const stop = await keepMark(db, config, (error) => failures.push(error));
   expect(await findOlderDatabase(db, config)).toBeUndefined();
@@ -35,7 +36,7 @@ it('field 40: a raw copy of an older database is refused at the start, and taken
   await stop();
   await db.close();
 
-  const old = await openStorage(`file:${join(folder, 'old.sqlite')}`);
+  const old = await openStorage(`file:${join(folder, 'old.sqlite')}`, TEST_MAC);
   expect(await findOlderDatabase(old, config)).toMatch(/older copy .*\(3 of 5 changes.*\n.*hocba restore/);
   const epoch = await getEpoch(old);
   await old.commit([putSetting('epoch', 'another')]);
@@ -49,7 +50,7 @@ it('field 40: a raw copy of an older database is refused at the start, and taken
 });
 
 it('field 40: a mark that cannot be written stops nothing and is told', async () => {
-  const db = await openStorage('memory:');
+  const db = await openStorage('memory:', TEST_MAC);
   await migrate(db);
   const failures: unknown[] = [];
   const config = { signingKeyFile: join(folder, 'gone', 'signing-keys.json') };

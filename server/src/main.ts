@@ -12,6 +12,7 @@ import { readSecrets } from './people/sign-in/secrets.ts';
 import { listExposures } from './private-files.ts';
 import { startRegistry } from './registry.ts';
 import { describeFault } from './storage/engine/away.ts';
+import { chainMac } from './storage/engine/chain-mac.ts';
 import { errorName } from './storage/engine/error-name.ts';
 import { isMigrated } from './storage/engine/migrate.ts';
 import { openStorage } from './storage/engine/open.ts';
@@ -43,7 +44,12 @@ const tell = (text: string): void => void process.stderr.write(`${text}\n`);
 
 const start = async (config: Config): Promise<void> => {
   letHeapDouble();
-  const db = await openStorage(config.databaseUrl, 'short');
+  const secrets = readSecrets(config.sessionKeyFile);
+  const db = await openStorage(
+    config.databaseUrl,
+    chainMac(() => secrets.chain),
+    'short',
+  );
   if (!(await isMigrated(db))) {
     await db.close();
     const what = say([
@@ -70,7 +76,7 @@ const start = async (config: Config): Promise<void> => {
     config,
     clock: () => new Date().toISOString() as Instant,
     keyRing: await readKeyRing(config),
-    secrets: readSecrets(config.sessionKeyFile),
+    secrets,
     clientFolder: CLIENT_FOLDER,
     logTarget: log,
   });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { listExposures } from './private-files.ts';
+import { TEST_MAC } from './storage/engine/chain-mac.fixture.ts';
 import { migrate } from './storage/engine/migrate.ts';
 import { openStorage } from './storage/engine/open.ts';
 
@@ -22,7 +23,7 @@ const paths = () => ({
 it('field 40: a new database, and what SQLite keeps beside it, is readable by its owner alone', async () => {
   const before = process.umask(0);
   try {
-    const db = await openStorage(paths().databaseUrl);
+    const db = await openStorage(paths().databaseUrl, TEST_MAC);
     await migrate(db);
     for (const end of ['', '-wal', '-shm']) {
       expect([end, statSync(join(folder, `db.sqlite${end}`)).mode & 0o777]).toEqual([end, 0o600]);

@@ -1,3 +1,4 @@
+import { TEST_MAC } from '@hocba/server/storage/engine/chain-mac.fixture';
 import { openStorage } from '@hocba/server/storage/engine/open';
 import { listLosses, playHour } from '../fixtures/end-of-term/hour.ts';
 import { startRegistryProcess } from '../fixtures/end-of-term/registry-process.ts';
@@ -48,7 +49,7 @@ export const playEvening = (options: EveningOptions): Promise<string> =>
       const projected = performance.now() - start;
       const loop = await registry.loop();
       await registry.stop();
-      const db = await openStorage(url);
+      const db = await openStorage(url, TEST_MAC);
       const losses = await listLosses(db, devices).finally(() => db.close());
       if (losses.length > 0) throw new Error(`lost:\n${losses.slice(0, 20).join('\n')}`);
       const saves = devices.reduce((sum, { saved }) => sum + saved(), 0);

@@ -1,3 +1,4 @@
+import { TEST_MAC } from '@hocba/server/storage/engine/chain-mac.fixture';
 import { openStorage } from '@hocba/server/storage/engine/open';
 import { findSheet } from '@hocba/server/storage/queries/records/sheets';
 import { sheetIdOf } from '@hocba/shared/school/identifiers';
@@ -88,7 +89,7 @@ export const playFlood = ({ requests, saves }: FloodOptions): Promise<FloodRepor
       await flooding;
       const projectedMs = performance.now() - start;
       await registry.stop();
-      const db = await openStorage(url);
+      const db = await openStorage(url, TEST_MAC);
       const sheet = sheetIdOf(attacker.class, FLOODED, 'hk1');
       const row = await findSheet(db, attacker.database, sheet).finally(() => db.close());
       const rowBytes = Buffer.byteLength(row?.body ?? '');

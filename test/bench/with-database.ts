@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { TEST_MAC } from '@hocba/server/storage/engine/chain-mac.fixture';
 import type { Db } from '@hocba/server/storage/engine/db';
 import { migrate } from '@hocba/server/storage/engine/migrate';
 import { openStorage } from '@hocba/server/storage/engine/open';
@@ -18,7 +19,7 @@ export const withDatabaseUrl = async <T>(work: (url: string) => Promise<T>): Pro
 /** The same with the database open and its tables made. */
 export const withDatabase = <T>(work: (db: Db) => Promise<T>): Promise<T> =>
   withDatabaseUrl(async (url) => {
-    const db = await openStorage(url);
+    const db = await openStorage(url, TEST_MAC);
     try {
       await migrate(db);
       return await work(db);

@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { TEST_MAC } from '@hocba/server/storage/engine/chain-mac.fixture';
 import type { Db } from '@hocba/server/storage/engine/db';
 import { migrate } from '@hocba/server/storage/engine/migrate';
 import { openStorage } from '@hocba/server/storage/engine/open';
@@ -14,7 +15,7 @@ type Engine = () => Promise<{ db: Db; release: () => Promise<void> }>;
 
 const openFile: Engine = async () => {
   const folder = mkdtempSync(join(tmpdir(), 'hocba-conformance-'));
-  const db = await openStorage(`file:${join(folder, 'db.sqlite')}`);
+  const db = await openStorage(`file:${join(folder, 'db.sqlite')}`, TEST_MAC);
   return { db, release: async () => rmSync(folder, { recursive: true }) };
 };
 
@@ -25,7 +26,7 @@ const openServer: Engine = async () => {
   const own = given?.startsWith('postgres') ? undefined : await startPostgres();
   const url = own?.url ?? given ?? '';
   const name = `hocba_conformance_${process.pid}`;
-  const db = await openStorage(await createDatabase(url, name));
+  const db = await openStorage(await createDatabase(url, name), TEST_MAC);
   return {
     db,
     release: async () => {

@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { TEST_MAC } from '@hocba/server/storage/engine/chain-mac.fixture';
 import { migrate } from '@hocba/server/storage/engine/migrate';
 import { openStorage } from '@hocba/server/storage/engine/open';
 import { sql } from 'drizzle-orm';
@@ -104,7 +105,7 @@ it('field 43: the command migrate leaves tables and views of others in the schem
   // As pg_stat_statements: a view with a text column, which no collation can be given to.
   await connection.execute(sql`create table others (query text)`);
   await connection.execute(sql`create view others_statistics as select query from others`);
-  const db = await openStorage(url);
+  const db = await openStorage(url, TEST_MAC);
   await migrate(db);
   await db.close();
   const found = await connection.execute(

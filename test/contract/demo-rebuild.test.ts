@@ -6,6 +6,7 @@ import { openKeyRing } from '@hocba/server/issuing/keys/key-ring';
 import { ISSUE_JOB } from '@hocba/server/records/issue-lane';
 import { projectAll } from '@hocba/server/records/projection/project';
 import { checkYear } from '@hocba/server/records/rebuild/rebuild-year';
+import { TEST_MAC } from '@hocba/server/storage/engine/chain-mac.fixture';
 import type { Db } from '@hocba/server/storage/engine/db';
 import { migrate } from '@hocba/server/storage/engine/migrate';
 import { openStorage } from '@hocba/server/storage/engine/open';
@@ -35,7 +36,7 @@ const signAll = async (db: Db): Promise<void> => {
 };
 
 it('the demo province, folded from nothing out of its logs, is what stands', async () => {
-  const db = await openStorage('memory:');
+  const db = await openStorage('memory:', TEST_MAC);
   await migrate(db);
   await fillDemo({ db, issuer: ISSUER }, demoProvince(SEED), SEED);
   await signAll(db);

@@ -14,6 +14,7 @@ import {
   sendAs,
   YEAR,
 } from '@hocba/server/records/projection/small-class.fixture';
+import { TEST_MAC } from '@hocba/server/storage/engine/chain-mac.fixture';
 import { type Db, type Migration, type Tables, write } from '@hocba/server/storage/engine/db';
 import { migrate } from '@hocba/server/storage/engine/migrate';
 import { openStorage } from '@hocba/server/storage/engine/open';
@@ -69,7 +70,7 @@ const historyOf = (dialect: string, planted: readonly string[]): Migration[] => 
 };
 
 const ENGINES: Record<string, () => Promise<Db>> = {
-  SQLite: () => openStorage('memory:'),
+  SQLite: () => openStorage('memory:', TEST_MAC),
   PGlite: async () => openPglite(),
 };
 

@@ -43,7 +43,11 @@ it('field 36: the contact after an account was closed wipes what the registry ha
   await desk.put(0, 'TX1', '75');
   await desk.says(/chờ gửi/);
   expect((await databases(page, 'inbox-')).length).toBeGreaterThan(0);
-  const env = { DATABASE_URL: `file:${join(journey.data, 'hocba.sqlite')}`, PUBLIC_URL: journey.demo.url };
+  const env = {
+    DATABASE_URL: `file:${join(journey.data, 'hocba.sqlite')}`,
+    SESSION_KEY_FILE: join(journey.data, 'session-key.json'),
+    PUBLIC_URL: journey.demo.url,
+  };
   const { status, stderr } = spawnSync(process.execPath, [HOCBA, 'account', 'disable', 'toan.8a1'], {
     encoding: 'utf8',
     env,

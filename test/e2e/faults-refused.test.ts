@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { TEST_MAC } from '@hocba/server/storage/engine/chain-mac.fixture';
 import { write } from '@hocba/server/storage/engine/db';
 import { openStorage } from '@hocba/server/storage/engine/open';
 import { insertAssignments } from '@hocba/server/storage/queries/schools/schools';
@@ -27,7 +28,7 @@ afterAll(async () => {
 
 /** From now on the teacher of Toán teaches the class another subject. */
 const giveAnotherSubject = async (): Promise<void> => {
-  const db = await openStorage(`file:${join(journey.data, 'hocba.sqlite')}`);
+  const db = await openStorage(`file:${join(journey.data, 'hocba.sqlite')}`, TEST_MAC);
   const key = { school: '08000101', year: YEAR, class: '8A1', account: 'toan.8a1' };
   await db.commit([
     write((query, { assignment }) => query.delete(assignment)),

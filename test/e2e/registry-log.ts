@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { TEST_MAC } from '@hocba/server/storage/engine/chain-mac.fixture';
 import { openToRead } from '@hocba/server/storage/engine/open';
 import type { Upward } from '@hocba/shared/documents/upward';
 import type { Entry } from '@hocba/shared/record/entry';
@@ -7,7 +8,7 @@ import type { Journey } from './journey.ts';
 
 /** Every entry that the registry holds of the school year, in the order of their arrival. */
 export const listEntries = async ({ data }: Journey): Promise<Entry[]> => {
-  const db = await openToRead(`file:${join(data, 'hocba.sqlite')}`);
+  const db = await openToRead(`file:${join(data, 'hocba.sqlite')}`, TEST_MAC);
   try {
     const rows = await listSent(db, '08000101-2026-2027', 0, 10_000);
     return rows

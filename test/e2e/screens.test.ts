@@ -82,7 +82,11 @@ look('the door: empty, refused, locked, a temporary password, in English', async
 
   const { stdout } = spawnSync(process.execPath, [HOCBA, 'account', 'reset', 'ht.phanthiet'], {
     encoding: 'utf8',
-    env: { DATABASE_URL: `file:${join(journey.data, 'hocba.sqlite')}`, PUBLIC_URL: journey.demo.url },
+    env: {
+      DATABASE_URL: `file:${join(journey.data, 'hocba.sqlite')}`,
+      SESSION_KEY_FILE: join(journey.data, 'session-key.json'),
+      PUBLIC_URL: journey.demo.url,
+    },
   });
   await go(page, '/');
   await tryPassword(page, 'ht.phanthiet', /\(shown once\): (\S+)/.exec(stdout)?.[1] ?? '');

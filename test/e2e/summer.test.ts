@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { createHeadKey } from '@hocba/server/heads/head-key';
 import { createKeys } from '@hocba/server/issuing/keys/create-keys';
 import { hashPassword } from '@hocba/server/people/sign-in/password';
-import { createSecrets } from '@hocba/server/people/sign-in/secrets';
+import { createTestSecrets } from '@hocba/server/people/sign-in/secrets.fixture';
 import { submit } from '@hocba/server/records/intake/submit';
 import { republishClass } from '@hocba/server/records/projection/republish-class.fixture';
 import {
@@ -95,7 +95,7 @@ const startRegistry = async (port: number): Promise<void> => {
   const files = {
     SIGNING_KEY_FILE: keys.signingKeys,
     TRUST_LIST_FILE: keys.trustList,
-    SESSION_KEY_FILE: createSecrets(),
+    SESSION_KEY_FILE: createTestSecrets(),
     HEAD_KEY_FILE: await createHeadKey(),
   };
   const env: NodeJS.ProcessEnv = {

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { TEST_MAC } from '@hocba/server/storage/engine/chain-mac.fixture';
 import { openToRead } from '@hocba/server/storage/engine/open';
 import { countAllSubmissions } from '@hocba/server/storage/queries/submissions';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -48,7 +49,7 @@ const hocba = (args: readonly string[], more: NodeJS.ProcessEnv = {}) => {
 };
 
 const submissionsIn = async (file: string): Promise<number> => {
-  const db = await openToRead(`file:${file}`);
+  const db = await openToRead(`file:${file}`, TEST_MAC);
   return countAllSubmissions(db).finally(() => db.close());
 };
 
@@ -75,7 +76,7 @@ it('a backup beside 20 desks that are writing holds one moment, and every mark f
   isBackedUp = true;
   const devices = await playing;
   await registry.idle();
-  const db = await openToRead(`file:${place}`);
+  const db = await openToRead(`file:${place}`, TEST_MAC);
   expect(await listLosses(db, devices).finally(() => db.close())).toEqual([]);
 
   expect(await hocba(['doctor']).ended).toMatchObject({ code: 0 });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createKeys } from '@hocba/server/issuing/keys/create-keys';
 import { hashPassword } from '@hocba/server/people/sign-in/password';
-import { createSecrets } from '@hocba/server/people/sign-in/secrets';
+import { createTestSecrets } from '@hocba/server/people/sign-in/secrets.fixture';
 import { submit } from '@hocba/server/records/intake/submit';
 import { projectAll } from '@hocba/server/records/projection/project';
 import {
@@ -56,7 +56,7 @@ beforeEach(async () => {
   trustList = keys.trustList;
   writeFileSync(join(folder, 'signing-keys.json'), keys.signingKeys);
   writeFileSync(join(folder, 'trust-list.jws'), keys.trustList);
-  writeFileSync(join(folder, 'session-key.json'), createSecrets());
+  writeFileSync(join(folder, 'session-key.json'), createTestSecrets());
 });
 afterEach(async () => {
   running?.kill('SIGKILL');

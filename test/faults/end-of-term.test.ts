@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { TEST_MAC } from '@hocba/server/storage/engine/chain-mac.fixture';
 import { openStorage } from '@hocba/server/storage/engine/open';
 import { expect, it } from 'vitest';
 import { listLosses, playHour } from '../fixtures/end-of-term/hour.ts';
@@ -29,7 +30,7 @@ it('an end of term of 300 schools that send at once loses no mark, with answers 
     await killed;
     await registry.idle();
     await registry.stop();
-    const db = await openStorage(databaseUrl);
+    const db = await openStorage(databaseUrl, TEST_MAC);
     const losses = await listLosses(db, devices).finally(() => db.close());
     expect(losses).toEqual([]);
     // A device that never had to ask twice has not been through what this is about.

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createKeys } from '@hocba/server/issuing/keys/create-keys';
 import { hashPassword } from '@hocba/server/people/sign-in/password';
-import { createSecrets } from '@hocba/server/people/sign-in/secrets';
+import { createTestSecrets } from '@hocba/server/people/sign-in/secrets.fixture';
 import { republishClass } from '@hocba/server/records/projection/republish-class.fixture';
 import {
   CLASS,
@@ -53,7 +53,7 @@ beforeEach(async () => {
   const keys = await createKeys({ issuer: ISSUER, demo: true, now: NOW });
   writeFileSync(join(folder, 'signing-keys.json'), keys.signingKeys);
   writeFileSync(join(folder, 'trust-list.jws'), keys.trustList);
-  writeFileSync(join(folder, 'session-key.json'), createSecrets());
+  writeFileSync(join(folder, 'session-key.json'), createTestSecrets());
   const account = { name: TEACHER.account, display_name: 'Giáo viên', role: 'teacher', school: SCHOOL };
   const state = {
     must_change: false,

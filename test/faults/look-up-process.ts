@@ -2,6 +2,7 @@ import { issueCode } from '@hocba/server/guardians/consent-code';
 import { grantLookUp, readBundle } from '@hocba/server/guardians/look-up';
 import type { Caller } from '@hocba/server/people/caller';
 import { CLERK, NOW } from '@hocba/server/records/projection/small-class.fixture';
+import { TEST_MAC } from '@hocba/server/storage/engine/chain-mac.fixture';
 import { openStorage } from '@hocba/server/storage/engine/open';
 import type { AccountName, LocalDate, SchoolCode, StudentCode } from '@hocba/shared/school/identifiers';
 
@@ -14,7 +15,7 @@ const pepper = Buffer.alloc(32, 7);
 const CODE = '0812345670' as StudentCode;
 const BORN = '2013-05-10' as LocalDate;
 
-const db = await openStorage(url);
+const db = await openStorage(url, TEST_MAC);
 
 const lookUpAgainAndAgain = async (school: SchoolCode): Promise<void> => {
   const caller: Caller = { ...CLERK, account: `clerk.${school}` as AccountName, school };

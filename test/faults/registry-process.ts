@@ -3,6 +3,7 @@ import { readConfigWith } from '@hocba/server/config';
 import { readKeyRing } from '@hocba/server/issuing/keys/key-ring';
 import { readSecrets } from '@hocba/server/people/sign-in/secrets';
 import { startRegistry } from '@hocba/server/registry';
+import { chainMac } from '@hocba/server/storage/engine/chain-mac';
 import { openStorage } from '@hocba/server/storage/engine/open';
 import type { Instant } from '@hocba/shared/school/identifiers';
 import { type KillPoint, killAt } from './kill-points.ts';
@@ -19,14 +20,18 @@ const config = readConfigWith({
   SESSION_KEY_FILE: `${folder}/session-key.json`,
   LOG_LEVEL: 'silent',
 });
-const opened = await openStorage(config.databaseUrl);
+const secrets = readSecrets(config.sessionKeyFile);
+const opened = await openStorage(
+  config.databaseUrl,
+  chainMac(() => secrets.chain),
+);
 const db = point === undefined ? opened : killAt(opened, point as KillPoint);
 const registry = await startRegistry({
   db,
   config,
   clock: () => new Date().toISOString() as Instant,
   keyRing: await readKeyRing(config),
-  secrets: readSecrets(config.sessionKeyFile),
+  secrets,
 });
 await registry.app.listen({ host: '127.0.0.1', port: 0 });
 process.stdout.write(`${(registry.app.server.address() as AddressInfo).port}\n`);

@@ -4,7 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runHocba } from '@hocba/server/cli/hocba';
+import { writeTestSecrets } from '@hocba/server/people/sign-in/secrets.fixture';
 import { republishClass } from '@hocba/server/records/projection/republish-class.fixture';
+import { TEST_MAC } from '@hocba/server/storage/engine/chain-mac.fixture';
 import { openStorage } from '@hocba/server/storage/engine/open';
 import type { SheetDocument } from '@hocba/shared/documents/downward';
 import type { DatabaseName, SchoolCode, StudentId } from '@hocba/shared/school/identifiers';
@@ -56,6 +58,7 @@ beforeEach(async () => {
   const trustList = join(folder, 'trust-list.jws');
   writeFileSync(trustList, registry.keyRing.trustList);
   vi.stubEnv('DATABASE_URL', `file:${place}`);
+  vi.stubEnv('SESSION_KEY_FILE', writeTestSecrets(folder));
   vi.stubEnv('PUBLIC_URL', registry.config.publicUrl);
   vi.stubEnv('TRUST_LIST_FILE', trustList);
   await addClassOfTwo(registry);
@@ -115,7 +118,7 @@ const exchange = async (putBack: () => unknown) => {
   await registry.close();
   renameSync(place, join(folder, 'lost.sqlite'));
   await putBack();
-  const db = await openStorage(`file:${place}`);
+  const db = await openStorage(`file:${place}`, TEST_MAC);
   registry = await startRegistry({ services: { db, keyRing, secrets } });
   await connect();
 };

@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { TEST_MAC } from '@hocba/server/storage/engine/chain-mac.fixture';
 import { openStorage } from '@hocba/server/storage/engine/open';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startRegistry } from '../fixtures/registry.ts';
@@ -28,7 +29,7 @@ it('field 43: a line to PostgreSQL that falls silent is noticed and got over, ea
   const url = new URL(await createDatabase(postgres.url, 'silent_line'));
   const line = await openSwallowingProxy(Number(url.port));
   url.port = String(line.port);
-  const db = await openStorage(url.href, 'short');
+  const db = await openStorage(url.href, TEST_MAC, 'short');
   const registry = await startRegistry({ services: { db }, env: { RATE_LIMIT_PER_MINUTE: '99999' } });
   try {
     await registry.addAccount({ name: 'clerk.a', role: 'clerk' });
@@ -80,7 +81,7 @@ it('field 43: a PostgreSQL that is shut down answers 503 and is named in the log
   const url = new URL(await createDatabase(own.url, 'gone'));
   const line = await openSwallowingProxy(Number(url.port));
   url.port = String(line.port);
-  const db = await openStorage(url.href, 'short');
+  const db = await openStorage(url.href, TEST_MAC, 'short');
   const registry = await startRegistry({ services: { db } });
   try {
     await own.stop();

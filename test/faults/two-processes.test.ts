@@ -1,3 +1,4 @@
+import { TEST_MAC } from '@hocba/server/storage/engine/chain-mac.fixture';
 import { openStorage } from '@hocba/server/storage/engine/open';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openFollower } from '../fixtures/end-of-term/follower.ts';
@@ -37,7 +38,7 @@ it('fault 44: two registries on one PostgreSQL lose nothing and let no reader pa
       expect(whole.size).toBeGreaterThan(40);
       expect(followed).toEqual(whole);
     }
-    const db = await openStorage(databaseUrl);
+    const db = await openStorage(databaseUrl, TEST_MAC);
     expect(await listLosses(db, devices).finally(() => db.close())).toEqual([]);
   } finally {
     for (const registry of running) await registry.stop();

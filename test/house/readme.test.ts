@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { readClassList } from '@hocba/server/schools/read-class';
+import { TEST_MAC } from '@hocba/server/storage/engine/chain-mac.fixture';
 import type { Db } from '@hocba/server/storage/engine/db';
 import { openStorage } from '@hocba/server/storage/engine/open';
 import { findSheet } from '@hocba/server/storage/queries/records/sheets';
@@ -66,7 +67,7 @@ const run = (command: string) =>
   spawnSync('sh', ['-e', '-c', script(command)], { cwd: root, env, encoding: 'utf8' });
 
 const onDatabase = async <T>(work: (db: Db) => Promise<T>): Promise<T> => {
-  const db = await openStorage(env.DATABASE_URL ?? '');
+  const db = await openStorage(env.DATABASE_URL ?? '', TEST_MAC);
   try {
     return await work(db);
   } finally {

@@ -1,5 +1,7 @@
 import { parseIdentifier, SchoolYear } from '@hocba/shared/school/identifiers';
-import { readConfig } from '../config.ts';
+import { type Config, readConfig } from '../config.ts';
+import { readSecrets } from '../people/sign-in/secrets.ts';
+import { chainMac, type Mac } from '../storage/engine/chain-mac.ts';
 import type { Db } from '../storage/engine/db.ts';
 import { isMigrated, SchemaError } from '../storage/engine/migrate.ts';
 import { openStorage } from '../storage/engine/open.ts';
@@ -27,9 +29,14 @@ export const readYear = (text: string | undefined): SchoolYear | undefined => {
   return year !== undefined && Number(year.slice(5)) === Number(year.slice(0, 4)) + 1 ? year : undefined;
 };
 
+/** The MAC of a registry's chains; SESSION_KEY_FILE is read when the first text needs it. */
+export const macOf = ({ sessionKeyFile }: Pick<Config, 'sessionKeyFile'>): Mac =>
+  chainMac(() => readSecrets(sessionKeyFile).chain);
+
 /** Does work on the configured database and closes it again. Throws SchemaError when its schema is not this program's. */
 export const withDb = async <T>(work: (db: Db) => Promise<T>): Promise<T> => {
-  const db = await openStorage(readConfig().databaseUrl);
+  const config = readConfig();
+  const db = await openStorage(config.databaseUrl, macOf(config));
   try {
     if (!(await isMigrated(db)))
       throw new SchemaError(

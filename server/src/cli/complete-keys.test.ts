@@ -1,8 +1,9 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { readHeadKey } from '../heads/head-key.ts';
+import { readSecrets } from '../people/sign-in/secrets.ts';
 import { runHocba } from './hocba.ts';
 
 const NAMES = ['SIGNING_KEY_FILE', 'SESSION_KEY_FILE', 'HEAD_KEY_FILE', 'TRUST_LIST_FILE'];
@@ -41,6 +42,32 @@ it('keys create --missing makes the head key that an older installation lacks, a
   expect(statSync(path).mode & 0o777).toBe(0o600);
   expect((await readHeadKey({ headKeyFile: path })).kid).toHaveLength(43);
   expect(texts().filter((text, i) => text !== before[i])).toHaveLength(1);
+});
+
+it.each([
+  ['is older than the chain key', { chain: undefined }, 'chain'],
+  ['had two leaked keys taken out', { jwt: undefined, pepper: undefined }, 'jwt, pepper'],
+])('keys create --missing completes a session key file that %s', async (_, taken, named) => {
+  await hocba('keys', 'create');
+  const path = join(folder, 'SESSION_KEY_FILE');
+  const kept = { ...JSON.parse(readFileSync(path, 'utf8')), ...taken };
+  writeFileSync(path, JSON.stringify(kept));
+  expect(() => readSecrets(path)).toThrow('hocba keys create --missing');
+  expect(await hocba('keys', 'create', '--missing')).toEqual({
+    code: 0,
+    said: `Made: Session keys: F/SESSION_KEY_FILE (${named})`,
+  });
+  expect(statSync(path).mode & 0o777).toBe(0o600);
+  expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject(JSON.parse(JSON.stringify(kept)));
+  expect(readSecrets(path).chain).toHaveLength(32);
+});
+
+it('keys create --missing makes a session key file in the place of one that is lost', async () => {
+  await hocba('keys', 'create');
+  const path = join(folder, 'SESSION_KEY_FILE');
+  rmSync(path);
+  expect((await hocba('keys', 'create', '--missing')).code).toBe(0);
+  expect(readSecrets(path).chain).toHaveLength(32);
 });
 
 it('keys create --missing makes nothing where no registry was set up, and takes no other option', async () => {

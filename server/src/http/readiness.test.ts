@@ -1,5 +1,6 @@
 import type { Instant } from '@hocba/shared/school/identifiers';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { TEST_MAC } from '../storage/engine/chain-mac.fixture.ts';
 import type { Db } from '../storage/engine/db.ts';
 import { migrate } from '../storage/engine/migrate.ts';
 import { openStorage } from '../storage/engine/open.ts';
@@ -11,7 +12,7 @@ const ALL_WELL = { database: 'ok', migrations: 'ok', keys: 'ok', disk: 'ok', clo
 
 let db: Db;
 beforeEach(async () => {
-  db = await openStorage('memory:');
+  db = await openStorage('memory:', TEST_MAC);
 });
 afterEach(() => db.close());
 

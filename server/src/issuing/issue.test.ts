@@ -4,6 +4,7 @@ import type { Instant } from '@hocba/shared/school/identifiers';
 import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ISSUE_JOB } from '../records/issue-lane.ts';
+import { TEST_MAC } from '../storage/engine/chain-mac.fixture.ts';
 import { type Db, write } from '../storage/engine/db.ts';
 import { migrate } from '../storage/engine/migrate.ts';
 import { openStorage } from '../storage/engine/open.ts';
@@ -54,7 +55,7 @@ const intents = [1, 2, 3].map(frozenIntent);
 const [first] = intents as [(typeof intents)[0]];
 
 beforeEach(async () => {
-  db = await openStorage('memory:');
+  db = await openStorage('memory:', TEST_MAC);
   await migrate(db);
   await db.commit(finalisedWrites(intents));
   ring = await openKeyRing({ ...keys, issuer: ISSUER });

@@ -1,6 +1,7 @@
 import type { DatabaseName, DeviceId } from '@hocba/shared/school/identifiers';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { TEST_MAC } from '../storage/engine/chain-mac.fixture.ts';
 import { migrate } from '../storage/engine/migrate.ts';
 import { openStorage } from '../storage/engine/open.ts';
 import { openSyncDb, raiseSeq } from '../storage/queries/replication/sync.ts';
@@ -49,7 +50,7 @@ it.each<[string, number[]]>([
   ['more holes than an answer names, and a repeat behind them', [1, ...upTo(4000, 3000), 3500, 9000]],
   ['exactly as many holes as an answer names', [...upTo(500), ...upTo(1600, 1501)]],
 ])('answers from blocks of numbers what all numbers one by one would: %s', async (_, numbers) => {
-  const db = await openStorage('memory:');
+  const db = await openStorage('memory:', TEST_MAC);
   try {
     await migrate(db);
     const rows = numbers.map((n, i) => ({

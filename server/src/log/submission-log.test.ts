@@ -1,5 +1,6 @@
 import type { DatabaseName } from '@hocba/shared/school/identifiers';
 import { expect, it } from 'vitest';
+import { TEST_MAC } from '../storage/engine/chain-mac.fixture.ts';
 import type { Db } from '../storage/engine/db.ts';
 import { migrate } from '../storage/engine/migrate.ts';
 import { openStorage } from '../storage/engine/open.ts';
@@ -31,7 +32,7 @@ const sent = (i: number, account: string, by = account, rev: string | null = '1-
 });
 
 it('says which revisions it has without reading what the documents say', async () => {
-  const db = await openStorage('memory:');
+  const db = await openStorage('memory:', TEST_MAC);
   await migrate(db);
   const rows = Array.from({ length: 50 }, (_, i) => sent(i, 'teacher'));
   await db.commit([openSyncDb(NAME, NOW), raiseSeq(NAME, rows.length), ...insertSubmissions(rows)]);
@@ -45,7 +46,7 @@ it('says which revisions it has without reading what the documents say', async (
 });
 
 it('tells of a document the account that sent it and its author, and of none that has no revision', async () => {
-  const db = await openStorage('memory:');
+  const db = await openStorage('memory:', TEST_MAC);
   await migrate(db);
   const rows = [sent(1, 'teacher'), sent(2, 'clerk', 'teacher'), sent(3, 'teacher', 'teacher', null)];
   await db.commit([openSyncDb(NAME, NOW), raiseSeq(NAME, rows.length), ...insertSubmissions(rows)]);

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { TEST_MAC } from '../storage/engine/chain-mac.fixture.ts';
 import type { Db } from '../storage/engine/db.ts';
 import { migrate } from '../storage/engine/migrate.ts';
 import { openStorage } from '../storage/engine/open.ts';
@@ -7,7 +8,7 @@ import { findPublished, listPublished, publish } from './publish.ts';
 
 let db: Db;
 beforeEach(async () => {
-  db = await openStorage('memory:');
+  db = await openStorage('memory:', TEST_MAC);
   await migrate(db);
 });
 afterEach(() => db.close());

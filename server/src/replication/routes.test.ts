@@ -2,6 +2,7 @@ import { RegistryError } from '@hocba/shared/problems';
 import fastify from 'fastify';
 import { expect, it } from 'vitest';
 import { submissionLog } from '../log/submission-log.ts';
+import { TEST_MAC } from '../storage/engine/chain-mac.fixture.ts';
 import { migrate } from '../storage/engine/migrate.ts';
 import { openStorage } from '../storage/engine/open.ts';
 import type { NewSubmission } from '../storage/queries/submissions.ts';
@@ -10,7 +11,7 @@ import { kindsOf } from './kinds.ts';
 import { replication } from './routes.ts';
 
 const start = async (guard: () => void, authorize: () => Promise<string> = async () => 'somebody') => {
-  const db = await openStorage('memory:');
+  const db = await openStorage('memory:', TEST_MAC);
   await migrate(db);
   const app = fastify({ bodyLimit: 10 });
   app.setErrorHandler((_error, _request, reply) => reply.code(500).send({ form: 'of the application' }));

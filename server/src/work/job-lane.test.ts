@@ -1,5 +1,6 @@
 import { RegistryError } from '@hocba/shared/problems';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { TEST_MAC } from '../storage/engine/chain-mac.fixture.ts';
 import type { Db } from '../storage/engine/db.ts';
 import { migrate } from '../storage/engine/migrate.ts';
 import { openStorage } from '../storage/engine/open.ts';
@@ -16,7 +17,7 @@ let now: string;
 let logged: { fields: object; event: string }[];
 
 beforeEach(async () => {
-  db = await openStorage('memory:');
+  db = await openStorage('memory:', TEST_MAC);
   await migrate(db);
   now = '2026-09-05T00:00:00.000Z';
   logged = [];

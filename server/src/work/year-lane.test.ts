@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { DatabaseName } from '@hocba/shared/school/identifiers';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { TEST_MAC } from '../storage/engine/chain-mac.fixture.ts';
 import type { Db } from '../storage/engine/db.ts';
 import { migrate } from '../storage/engine/migrate.ts';
 import { openStorage } from '../storage/engine/open.ts';
@@ -19,7 +20,7 @@ let runners: Runner[];
 let logged: object[];
 
 beforeEach(async () => {
-  db = await openStorage('memory:');
+  db = await openStorage('memory:', TEST_MAC);
   await migrate(db);
   now = '2026-09-05T00:00:00.000Z';
   runners = [];

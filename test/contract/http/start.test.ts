@@ -13,6 +13,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { TEST_MAC } from '@hocba/server/storage/engine/chain-mac.fixture';
 import { openStorage } from '@hocba/server/storage/engine/open';
 import { getEpoch } from '@hocba/server/storage/queries/settings';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -113,7 +114,7 @@ it('field 40: a start warns of a root key beside the signing key, and refuses an
   expect(start(listen).stderr).toMatch(
     /Warning: .*root-key\.json lies beside the signing key[\s\S]*EADDRINUSE/,
   );
-  const db = await openStorage(`file:${join(folder, 'data', 'hocba.sqlite')}`);
+  const db = await openStorage(`file:${join(folder, 'data', 'hocba.sqlite')}`, TEST_MAC);
   const mark = { [await getEpoch(db)]: 7 };
   await db.close();
   writeFileSync(join(folder, 'data', 'database-mark.json'), JSON.stringify(mark));

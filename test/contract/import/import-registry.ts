@@ -2,6 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runHocba } from '@hocba/server/cli/hocba';
+import { writeTestSecrets } from '@hocba/server/people/sign-in/secrets.fixture';
+import { TEST_MAC } from '@hocba/server/storage/engine/chain-mac.fixture';
 import type { Db } from '@hocba/server/storage/engine/db';
 import { migrate } from '@hocba/server/storage/engine/migrate';
 import { openStorage } from '@hocba/server/storage/engine/open';
@@ -53,10 +55,11 @@ export const openImportRegistry = async (): Promise<ImportRegistry> => {
   const folder = await mkdtemp(join(tmpdir(), 'hocba-import-'));
   const url = `file:${join(folder, 'db.sqlite')}`;
   vi.stubEnv('DATABASE_URL', url);
+  vi.stubEnv('SESSION_KEY_FILE', writeTestSecrets(folder));
   vi.stubEnv('PUBLIC_URL', 'https://hocba.example');
   // Commands speak the language of the machine; tests read English where they do not say otherwise.
   vi.stubEnv('LC_ALL', 'C');
-  const db = await openStorage(url);
+  const db = await openStorage(url, TEST_MAC);
   await migrate(db);
   const hocba = async (...args: string[]) => {
     const lines: string[] = [];

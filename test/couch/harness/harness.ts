@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import type { ReplicationHooks } from '@hocba/server/replication/hooks';
 import { kindsOf } from '@hocba/server/replication/kinds';
+import { TEST_MAC } from '@hocba/server/storage/engine/chain-mac.fixture';
 import type { Db } from '@hocba/server/storage/engine/db';
 import { migrate } from '@hocba/server/storage/engine/migrate';
 import { openStorage } from '@hocba/server/storage/engine/open';
@@ -53,7 +54,7 @@ export interface Harness {
 
 /** Starts the harness on a port of this machine; 0 takes a free one. Storage is a database URL, or opened already. */
 export const startHarness = async (port: number, storage: string | Db = 'memory:'): Promise<Harness> => {
-  const db = typeof storage === 'string' ? await openStorage(storage) : storage;
+  const db = typeof storage === 'string' ? await openStorage(storage, TEST_MAC) : storage;
   await migrate(db);
   const app = fastify({ bodyLimit: BODY_LIMIT, routerOptions: { maxParamLength: 4096 } });
   allowOrigins(app);

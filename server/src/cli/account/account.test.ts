@@ -6,7 +6,9 @@ import { promisify } from 'node:util';
 import type { Instant } from '@hocba/shared/school/identifiers';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { verifyPassword } from '../../people/sign-in/password.ts';
+import { writeTestSecrets } from '../../people/sign-in/secrets.fixture.ts';
 import { openSession } from '../../people/sign-in/session.ts';
+import { TEST_MAC } from '../../storage/engine/chain-mac.fixture.ts';
 import type { Db } from '../../storage/engine/db.ts';
 import { migrate } from '../../storage/engine/migrate.ts';
 import { openStorage } from '../../storage/engine/open.ts';
@@ -39,9 +41,10 @@ beforeAll(async () => {
   vi.useFakeTimers({ now: Date.parse('2026-11-30T02:00:00.000Z'), toFake: ['Date'] });
   folder = mkdtempSync(join(tmpdir(), 'hocba-account-'));
   vi.stubEnv('DATABASE_URL', `file:${join(folder, 'db.sqlite')}`);
+  vi.stubEnv('SESSION_KEY_FILE', writeTestSecrets(folder));
   vi.stubEnv('PUBLIC_URL', 'https://hocba.example');
   vi.stubEnv('LC_ALL', 'C');
-  db = await openStorage(`file:${join(folder, 'db.sqlite')}`);
+  db = await openStorage(`file:${join(folder, 'db.sqlite')}`, TEST_MAC);
   await migrate(db);
   const school = { code: SCHOOL, name: 'THCS Tân Trào', commune: 'Minh Xuân', province: 'Tuyên Quang' };
   await db.commit([

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import type { AccountName, Instant } from '@hocba/shared/school/identifiers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { disableAccount } from '../../people/accounts.ts';
+import { writeTestSecrets } from '../../people/sign-in/secrets.fixture.ts';
 import { assignJobs } from '../../records/assignments/assign.ts';
+import { TEST_MAC } from '../../storage/engine/chain-mac.fixture.ts';
 import { migrate } from '../../storage/engine/migrate.ts';
 import { openStorage } from '../../storage/engine/open.ts';
 import { listDueJobs } from '../../storage/queries/jobs.ts';
@@ -18,7 +20,7 @@ const SCHOOL = '08000101';
 const TOAN = '2026-2027:8A1:toan';
 const VAN = '2026-2027:8A1:van';
 let folder: string;
-const open = () => openStorage(`file:${join(folder, 'db.sqlite')}`);
+const open = () => openStorage(`file:${join(folder, 'db.sqlite')}`, TEST_MAC);
 
 const account = async (...args: string[]) => {
   const lines: string[] = [];
@@ -31,6 +33,7 @@ beforeEach(async () => {
   vi.useFakeTimers({ now: Date.parse('2026-11-30T02:00:00.000Z'), toFake: ['Date'] });
   folder = mkdtempSync(join(tmpdir(), 'hocba-planned-'));
   vi.stubEnv('DATABASE_URL', `file:${join(folder, 'db.sqlite')}`);
+  vi.stubEnv('SESSION_KEY_FILE', writeTestSecrets(folder));
   vi.stubEnv('PUBLIC_URL', 'https://hocba.example');
   vi.stubEnv('LC_ALL', 'C');
   const db = await open();

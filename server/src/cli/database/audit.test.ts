@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { writeTestSecrets } from '../../people/sign-in/secrets.fixture.ts';
+import { TEST_MAC } from '../../storage/engine/chain-mac.fixture.ts';
 import { migrate } from '../../storage/engine/migrate.ts';
 import { openStorage } from '../../storage/engine/open.ts';
 import { appendAudits } from '../../storage/queries/audit/audit.ts';
@@ -20,8 +22,9 @@ const event = (at: string, actor: string, student: string | null) => ({
 
 beforeAll(async () => {
   vi.stubEnv('DATABASE_URL', url);
+  vi.stubEnv('SESSION_KEY_FILE', writeTestSecrets(folder));
   vi.stubEnv('PUBLIC_URL', 'http://localhost:8787');
-  const db = await openStorage(url);
+  const db = await openStorage(url, TEST_MAC);
   await migrate(db);
   const many = Array.from({ length: 600 }, () => event('2026-11-28T16:59:59.000Z', 'clerk.mot', null));
   await db.commit([

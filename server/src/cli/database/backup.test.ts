@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { writeTestSecrets } from '../../people/sign-in/secrets.fixture.ts';
+import { TEST_MAC } from '../../storage/engine/chain-mac.fixture.ts';
 import { type Db, write } from '../../storage/engine/db.ts';
 import { migrate } from '../../storage/engine/migrate.ts';
 import { openStorage, openToRead } from '../../storage/engine/open.ts';
@@ -26,8 +28,9 @@ beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'hocba-backup-'));
   const url = `file:${join(folder, 'db.sqlite')}`;
   vi.stubEnv('DATABASE_URL', url);
+  vi.stubEnv('SESSION_KEY_FILE', writeTestSecrets(folder));
   file = join(folder, 'copy.sqlite');
-  db = await openStorage(url);
+  db = await openStorage(url, TEST_MAC);
   await migrate(db);
   const event = { at: '2026-10-01T02:00:00.000Z', actor: 'cli', action: 'school.added', student: null };
   for (const n of [1, 2]) await db.commit([appendAudit({ ...event, detail: { n } })]);
@@ -44,7 +47,7 @@ it('copies what a running registry wrote last, for its owner only, and says that
   expect(said).toContain('0 submissions, 0 signed records, 2 audit rows');
   expect(said).toContain('key files');
   expect([code, statSync(file).mode & 0o777]).toEqual([0, 0o600]);
-  const copy = await openToRead(`file:${file}`);
+  const copy = await openToRead(`file:${file}`, TEST_MAC);
   expect(await getEpoch(copy)).toBe(await getEpoch(db));
   await expect(copy.commit([putSetting('a', 'b')])).rejects.toThrow('readonly');
   await copy.close();

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { readConfigWith } from '../../config.ts';
+import type { Mac } from '../../storage/engine/chain-mac.ts';
 import { isMigrated } from '../../storage/engine/migrate.ts';
 import { openStorage, openToRead } from '../../storage/engine/open.ts';
 import { decideAgain } from '../../storage/engine/retry.ts';
@@ -11,7 +12,7 @@ import {
   sqliteFileOf,
 } from '../../storage/engine/sqlite/sqlite-file.ts';
 import { appendAudit } from '../../storage/queries/audit/audit.ts';
-import { type CommandIo, EX_USAGE, type Run, UsageError } from '../command.ts';
+import { type CommandIo, EX_USAGE, macOf, type Run, UsageError } from '../command.ts';
 import { type Said, say } from '../texts/said.ts';
 import { type Contents, checkChains, describeContents } from './check-database.ts';
 import { faultText } from './doctor-texts.ts';
@@ -33,10 +34,10 @@ Mã thoát: 0 xong, 1 bị từ chối hoặc bản sao không tốt, 64 gọi l
 /** How the command is called, in English and Vietnamese. */
 export const usage: Said = [USAGE, USAGE_VI];
 
-const checkCopy = async (file: string): Promise<{ contents?: Contents; faults: string[] }> => {
+const checkCopy = async (file: string, mac: Mac): Promise<{ contents?: Contents; faults: string[] }> => {
   const faults = checkSqliteFile(file);
   if (faults.length > 0) return { faults };
-  const db = await openToRead(`file:${file}`);
+  const db = await openToRead(`file:${file}`, mac);
   try {
     if (!(await isMigrated(db)))
       return { faults: ['schema: not the one of this program; run "hocba migrate" first'] };
@@ -46,10 +47,10 @@ const checkCopy = async (file: string): Promise<{ contents?: Contents; faults: s
   }
 };
 
-const makeBackup = (from: string, file: string, io: CommandIo): Promise<boolean> =>
+const makeBackup = (from: string, file: string, mac: Mac, io: CommandIo): Promise<boolean> =>
   placeNewFile(file, async (path) => {
     copySqlite(from, path);
-    const { contents, faults } = await checkCopy(path);
+    const { contents, faults } = await checkCopy(path, mac);
     if (contents === undefined || faults.length > 0) {
       const list = faults.map(faultText).join('\n  ');
       io.err(
@@ -70,8 +71,8 @@ const makeBackup = (from: string, file: string, io: CommandIo): Promise<boolean>
   });
 
 /** A copy of the database is a reading of everything in it. */
-const auditCopy = async (from: string): Promise<void> => {
-  const db = await openStorage(`file:${from}`);
+const auditCopy = async (from: string, mac: Mac): Promise<void> => {
+  const db = await openStorage(`file:${from}`, mac);
   const at = new Date().toISOString();
   const act = { at, actor: 'cli', action: 'database.copied', student: null, detail: {} };
   try {
@@ -87,7 +88,8 @@ export const run: Run = async (args, io) => {
   if (file === undefined || more.length > 0) {
     throw new UsageError(say(['backup takes one file', 'backup nhận đúng một tệp']));
   }
-  const from = sqliteFileOf(readConfigWith({ PUBLIC_URL: 'https://backup.invalid' }).databaseUrl);
+  const config = readConfigWith({ PUBLIC_URL: 'https://backup.invalid' });
+  const from = sqliteFileOf(config.databaseUrl);
   if (from === undefined) {
     io.err(
       say([
@@ -105,8 +107,9 @@ export const run: Run = async (args, io) => {
     );
     return 1;
   }
-  if (!(await makeBackup(from, file, io))) return 1;
-  await auditCopy(from);
+  const mac = macOf(config);
+  if (!(await makeBackup(from, file, mac, io))) return 1;
+  await auditCopy(from, mac);
   io.out(
     say([
       'The key files and the trust list are not in it: copy them too, now that the database is copied.',

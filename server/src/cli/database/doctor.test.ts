@@ -5,7 +5,8 @@ import type { Instant } from '@hocba/shared/school/identifiers';
 import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createKeys } from '../../issuing/keys/create-keys.ts';
-import { createSecrets } from '../../people/sign-in/secrets.ts';
+import { createTestSecrets } from '../../people/sign-in/secrets.fixture.ts';
+import { TEST_MAC } from '../../storage/engine/chain-mac.fixture.ts';
 import { type Db, type Write, write } from '../../storage/engine/db.ts';
 import { migrate } from '../../storage/engine/migrate.ts';
 import { openStorage } from '../../storage/engine/open.ts';
@@ -52,7 +53,7 @@ beforeEach(async () => {
   const files = {
     SIGNING_KEY_FILE: keys.signingKeys,
     TRUST_LIST_FILE: keys.trustList,
-    SESSION_KEY_FILE: createSecrets(),
+    SESSION_KEY_FILE: createTestSecrets(),
   };
   for (const [name, text] of Object.entries(files)) {
     writeFileSync(join(folder, name), text, { mode: 0o600 });
@@ -60,7 +61,7 @@ beforeEach(async () => {
   }
   vi.stubEnv('PUBLIC_URL', ISSUER);
   vi.stubEnv('DATABASE_URL', `file:${join(folder, 'db.sqlite')}`);
-  db = await openStorage(`file:${join(folder, 'db.sqlite')}`);
+  db = await openStorage(`file:${join(folder, 'db.sqlite')}`, TEST_MAC);
   await migrate(db);
   const event = { at: NOW, actor: 'cli', action: 'school.added', student: null, detail: {} };
   await db.commit([appendAudit(event)]);

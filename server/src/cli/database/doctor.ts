@@ -28,7 +28,7 @@ import {
   listSubmissionsAfter,
 } from '../../storage/queries/submissions.ts';
 import { listHalts } from '../../storage/queries/work/halts.ts';
-import { type Run, UsageError } from '../command.ts';
+import { macOf, type Run, UsageError } from '../command.ts';
 import { type Said, say } from '../texts/said.ts';
 import { checkText, faultText } from './doctor-texts.ts';
 
@@ -122,7 +122,7 @@ const checkKeys = async (config: Config, now: Instant): Promise<string[]> => {
 };
 
 const checkDatabase = async (config: Config, now: Instant): Promise<Check[]> => {
-  const db = await openToRead(config.databaseUrl);
+  const db = await openToRead(config.databaseUrl, macOf(config));
   try {
     if (!(await isMigrated(db))) {
       return [{ name: 'schema', faults: ['it is not the one of this program; run "hocba migrate"'] }];

@@ -1,7 +1,7 @@
 import { readConfig } from '../../config.ts';
 import { migrate } from '../../storage/engine/migrate.ts';
 import { openStorage } from '../../storage/engine/open.ts';
-import type { Run } from '../command.ts';
+import { macOf, type Run } from '../command.ts';
 import { type Said, say } from '../texts/said.ts';
 
 const USAGE = `Usage: hocba migrate
@@ -17,7 +17,8 @@ export const usage: Said = [USAGE, USAGE_VI];
 
 /** `hocba migrate`. */
 export const run: Run = async (_args, io) => {
-  const db = await openStorage(readConfig().databaseUrl);
+  const config = readConfig();
+  const db = await openStorage(config.databaseUrl, macOf(config));
   try {
     await migrate(db);
   } finally {

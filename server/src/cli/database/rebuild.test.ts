@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { writeTestSecrets } from '../../people/sign-in/secrets.fixture.ts';
 import { fullEntries, NAME, openSmallClass, sendAs } from '../../records/projection/small-class.fixture.ts';
 import { type Db, write } from '../../storage/engine/db.ts';
 import { listSheetsOfYear } from '../../storage/queries/records/sheets.ts';
@@ -26,6 +27,7 @@ beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'hocba-rebuild-'));
   const url = `file:${join(folder, 'db.sqlite')}`;
   vi.stubEnv('DATABASE_URL', url);
+  vi.stubEnv('SESSION_KEY_FILE', writeTestSecrets(folder));
   vi.stubEnv('PUBLIC_URL', 'http://localhost:8787');
   vi.stubEnv('LC_ALL', 'C');
   db = await openSmallClass(url);

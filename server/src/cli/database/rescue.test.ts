@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { StudentId } from '@hocba/shared/school/identifiers';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { writeTestSecrets } from '../../people/sign-in/secrets.fixture.ts';
 import {
   CLERK,
   entryOf,
@@ -44,6 +45,7 @@ beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'hocba-rescue-'));
   const url = `file:${join(folder, 'db.sqlite')}`;
   vi.stubEnv('DATABASE_URL', url);
+  vi.stubEnv('SESSION_KEY_FILE', writeTestSecrets(folder));
   vi.stubEnv('PUBLIC_URL', 'https://hocba.example');
   db = await openSmallClass(url);
   await db.commit([account(CLERK), account(TEACHER)]);

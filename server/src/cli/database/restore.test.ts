@@ -18,6 +18,8 @@ import { finalisedWrites, frozenIntent, ISSUER, NOW } from '../../issuing/frozen
 import { issueJobs } from '../../issuing/issue.ts';
 import { createKeys } from '../../issuing/keys/create-keys.ts';
 import { openKeyRing } from '../../issuing/keys/key-ring.ts';
+import { writeTestSecrets } from '../../people/sign-in/secrets.fixture.ts';
+import { TEST_MAC } from '../../storage/engine/chain-mac.fixture.ts';
 import { type Write, write } from '../../storage/engine/db.ts';
 import { migrate } from '../../storage/engine/migrate.ts';
 import { openStorage } from '../../storage/engine/open.ts';
@@ -46,7 +48,7 @@ const withCopy = async <T>(
   file: string,
   work: (db: Awaited<ReturnType<typeof openStorage>>) => Promise<T>,
 ) => {
-  const db = await openStorage(`file:${file}`);
+  const db = await openStorage(`file:${file}`, TEST_MAC);
   try {
     return await work(db);
   } finally {
@@ -63,6 +65,7 @@ beforeEach(async () => {
   place = join(folder, 'db.sqlite');
   backup = join(folder, 'backup.sqlite');
   vi.stubEnv('DATABASE_URL', `file:${place}`);
+  vi.stubEnv('SESSION_KEY_FILE', writeTestSecrets(folder));
   vi.stubEnv('PUBLIC_URL', ISSUER);
   vi.stubEnv('TRUST_LIST_FILE', join(folder, 'trust-list.jws'));
   writeFileSync(join(folder, 'trust-list.jws'), `${keys.trustList}\n`);

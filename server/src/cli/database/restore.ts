@@ -7,6 +7,7 @@ import { type Config, readConfig } from '../../config.ts';
 import { makeFolder } from '../../files/make-folder.ts';
 import { checkCredentials } from '../../issuing/check-credentials.ts';
 import { describeFault } from '../../storage/engine/away.ts';
+import type { Mac } from '../../storage/engine/chain-mac.ts';
 import { migrate } from '../../storage/engine/migrate.ts';
 import { openStorage } from '../../storage/engine/open.ts';
 import {
@@ -17,7 +18,7 @@ import {
 } from '../../storage/engine/sqlite/sqlite-file.ts';
 import { appendAudit } from '../../storage/queries/audit/audit.ts';
 import { putSetting } from '../../storage/queries/settings.ts';
-import { type CommandIo, EX_USAGE, type Run, UsageError } from '../command.ts';
+import { type CommandIo, EX_USAGE, macOf, type Run, UsageError } from '../command.ts';
 import { type Said, say } from '../texts/said.ts';
 import { checkChains, describeContents } from './check-database.ts';
 import { faultText } from './doctor-texts.ts';
@@ -56,11 +57,17 @@ const readTrustList = ({ trustListFile }: Config): string => {
   }
 };
 
+/** What a copy is checked against. */
+interface Seals {
+  readonly trustList: string;
+  readonly mac: Mac;
+}
+
 /** Everything is checked before anything is changed, so that all faults are listed at once. */
-const makeRestored = async (path: string, trustList: string, io: CommandIo): Promise<string[]> => {
+const makeRestored = async (path: string, { trustList, mac }: Seals, io: CommandIo): Promise<string[]> => {
   const damaged = checkSqliteFile(path);
   if (damaged.length > 0) return damaged;
-  const db = await openStorage(`file:${path}`);
+  const db = await openStorage(`file:${path}`, mac);
   try {
     await migrate(db);
     const at = new Date().toISOString() as Instant;
@@ -86,11 +93,11 @@ const makeRestored = async (path: string, trustList: string, io: CommandIo): Pro
   }
 };
 
-const restore = async (file: string, place: string, trustList: string, io: CommandIo): Promise<number> => {
+const restore = async (file: string, place: string, seals: Seals, io: CommandIo): Promise<number> => {
   makeFolder(dirname(place));
   const placed = await placeNewFile(place, async (path) => {
     copyFileSync(file, path, constants.COPYFILE_EXCL);
-    const faults = await makeRestored(path, trustList, io);
+    const faults = await makeRestored(path, seals, io);
     const list = faults.map(faultText).join('\n  ');
     if (faults.length > 0) {
       io.err(
@@ -155,7 +162,8 @@ export const run: Run = async (args, io) => {
     return EX_USAGE;
   }
   const obstacle = findObstacle(file, place);
-  if (obstacle === undefined) return restore(file, place, readTrustList(config), io);
+  const seals = { trustList: readTrustList(config), mac: macOf(config) };
+  if (obstacle === undefined) return restore(file, place, seals, io);
   io.err(obstacle);
   return 1;
 };

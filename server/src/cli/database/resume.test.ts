@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { writeTestSecrets } from '../../people/sign-in/secrets.fixture.ts';
+import { TEST_MAC } from '../../storage/engine/chain-mac.fixture.ts';
 import { type Db, write } from '../../storage/engine/db.ts';
 import { migrate } from '../../storage/engine/migrate.ts';
 import { openStorage } from '../../storage/engine/open.ts';
@@ -18,8 +20,9 @@ beforeEach(async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(NOW) });
   folder = mkdtempSync(join(tmpdir(), 'hocba-resume-'));
   vi.stubEnv('DATABASE_URL', `file:${join(folder, 'db.sqlite')}`);
+  vi.stubEnv('SESSION_KEY_FILE', writeTestSecrets(folder));
   vi.stubEnv('PUBLIC_URL', 'https://hocba.example');
-  db = await openStorage(`file:${join(folder, 'db.sqlite')}`);
+  db = await openStorage(`file:${join(folder, 'db.sqlite')}`, TEST_MAC);
   await migrate(db);
 });
 afterEach(async () => {

@@ -7,6 +7,7 @@ import { type Config, readConfigWith } from '../../config.ts';
 import { readKeyRing } from '../../issuing/keys/key-ring.ts';
 import { readSecrets } from '../../people/sign-in/secrets.ts';
 import { startRegistry } from '../../registry.ts';
+import { chainMac } from '../../storage/engine/chain-mac.ts';
 import { migrate } from '../../storage/engine/migrate.ts';
 import { openStorage } from '../../storage/engine/open.ts';
 import { type CommandIo, type Run, UsageError } from '../command.ts';
@@ -81,7 +82,11 @@ const configOf = (folder: string, port: string): Config =>
 const now = (): Instant => new Date().toISOString() as Instant;
 
 const openServices = async (config: Config): Promise<Services> => {
-  const db = await openStorage(config.databaseUrl);
+  const secrets = readSecrets(config.sessionKeyFile);
+  const db = await openStorage(
+    config.databaseUrl,
+    chainMac(() => secrets.chain),
+  );
   await migrate(db);
   const keyRing = await readKeyRing(config);
   return {
@@ -89,7 +94,7 @@ const openServices = async (config: Config): Promise<Services> => {
     config,
     clock: now,
     keyRing,
-    secrets: readSecrets(config.sessionKeyFile),
+    secrets,
     clientFolder: CLIENT_FOLDER,
   };
 };

@@ -79,6 +79,14 @@ const FAULTS: readonly Sentence[] = [
   [/^the file is not the database of a registry$/, 'tệp này không phải cơ sở dữ liệu của hệ thống'],
   [/^a row of (\S+) points at a row that is not there$/, 'một dòng của bảng $1 trỏ đến dòng không có'],
   [
+    /^The session key file lacks one of its three keys of 32 bytes; [\s\S]*$/,
+    'Tệp khóa phiên thiếu một trong ba khóa 32 byte; "hocba keys create --missing" tạo khóa còn thiếu',
+  ],
+  [
+    /^The session key file does not hold three keys of 32 bytes$/,
+    'Tệp khóa phiên không có đúng ba khóa 32 byte',
+  ],
+  [
     /^The session key file (.+) cannot be read; [\s\S]*$/,
     'Không đọc được tệp khóa phiên $1; "hocba keys create" tạo tệp đầu tiên, server/OPERATING.md, mục "Backup", nói cách thay tệp đã mất',
   ],

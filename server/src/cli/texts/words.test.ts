@@ -157,6 +157,7 @@ it('field 28: keys and migrate speak Vietnamese, of what they do and of what the
       'Khóa gốc: F/root-key.json',
     ],
   ]);
+  expect((await hocba('keys', 'create', '--missing')).said).toBe('Không thiếu khóa nào.');
   expect(await hocba('keys', 'create')).toEqual({
     code: 1,
     said: expect.stringMatching(/^Chưa ghi gì: đã có /),

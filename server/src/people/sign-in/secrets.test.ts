@@ -1,15 +1,31 @@
 import { expect, it } from 'vitest';
-import { createSecrets, parseSecrets, readSecrets } from './secrets.ts';
+import { completeSecrets, createSecrets, parseSecrets, readSecrets } from './secrets.ts';
 
 it('reads back what it created, and never the same twice', () => {
   const secrets = parseSecrets(createSecrets());
-  expect([secrets.jwt.length, secrets.pepper.length]).toEqual([32, 32]);
-  expect(secrets.jwt.equals(secrets.pepper)).toBe(false);
+  const keys = [secrets.jwt, secrets.pepper, secrets.chain];
+  expect(keys.map(({ length }) => length)).toEqual([32, 32, 32]);
+  expect(new Set(keys.map(String)).size).toBe(3);
   expect(createSecrets()).not.toBe(createSecrets());
 });
 
 it.each(['', '{}', '{"jwt":"c2hvcnQ","pepper":"c2hvcnQ"}', '[]', '{"jwt":""'])('refuses %s', (text) => {
-  expect(() => parseSecrets(text)).toThrow('two keys of 32 bytes');
+  expect(() => parseSecrets(text)).toThrow('three keys of 32 bytes');
+});
+
+it('completes a file from before the chain key, and leaves the keys that are there', () => {
+  const { chain: _, ...older } = JSON.parse(createSecrets());
+  expect(() => parseSecrets(JSON.stringify(older))).toThrow('hocba keys create --missing');
+  const { text, made } = completeSecrets(JSON.stringify(older));
+  expect(made).toEqual(['chain']);
+  expect(JSON.parse(text)).toMatchObject(older);
+  expect(parseSecrets(text).chain).toHaveLength(32);
+  expect(completeSecrets(text)).toEqual({ text, made: [] });
+});
+
+it('completes no file that it does not know', () => {
+  expect(() => completeSecrets('{"kid":"a"}')).toThrow('three keys of 32 bytes');
+  expect(() => completeSecrets('')).toThrow('three keys of 32 bytes');
 });
 
 it('says which command makes a missing file', () => {

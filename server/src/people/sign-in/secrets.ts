@@ -1,39 +1,61 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { type Static, Type } from 'typebox';
+import { Type } from 'typebox';
 import { Value } from 'typebox/value';
 
 const Key = Type.String({ pattern: '^[A-Za-z0-9_-]{43}$' });
-const SecretsFile = Type.Object({ jwt: Key, pepper: Key }, { additionalProperties: false });
+const SecretsFile = Type.Object({ jwt: Key, pepper: Key, chain: Key }, { additionalProperties: false });
+const PartOfSecrets = Type.Partial(SecretsFile, { additionalProperties: false });
 
-/** What sessions and one-time codes hang on; never in the database, so that a stolen database alone opens nothing. */
+/**
+ * What sessions, one-time codes and the chains hang on; never in the database: a stolen database alone opens nothing, and
+ * an administrator of the database alone cannot rewrite what people did.
+ */
 export interface Secrets {
   /** Signs access tokens and derives refresh tokens, 32 bytes. */
   readonly jwt: Buffer;
   /** Key of the HMAC over guardians' codes, 32 bytes. */
   readonly pepper: Buffer;
+  /** Key of the HMACs that chain the audit and the submission log, 32 bytes. */
+  readonly chain: Buffer;
 }
 
-/** The text of a new secrets file. */
-export const createSecrets = (): string => {
-  const file: Static<typeof SecretsFile> = {
-    jwt: randomBytes(32).toString('base64url'),
-    pepper: randomBytes(32).toString('base64url'),
-  };
-  return `${JSON.stringify(file, null, 2)}\n`;
+const NAMES = ['jwt', 'pepper', 'chain'] as const;
+
+const parse = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 };
+
+const WRONG = 'The session key file does not hold three keys of 32 bytes';
+const PART =
+  'The session key file lacks one of its three keys of 32 bytes; "hocba keys create --missing" makes it';
+
+/** A secrets file with a new key in each place that has none, and the names of the new keys. Throws on any other text. */
+export const completeSecrets = (text = '{}'): { readonly text: string; readonly made: readonly string[] } => {
+  const file = parse(text);
+  if (!Value.Check(PartOfSecrets, file)) throw new Error(WRONG);
+  const made = NAMES.filter((name) => file[name] === undefined);
+  const whole = NAMES.map((name) => [name, file[name] ?? randomBytes(32).toString('base64url')]);
+  return { text: `${JSON.stringify(Object.fromEntries(whole), null, 2)}\n`, made };
+};
+
+/** The text of a new secrets file. */
+export const createSecrets = (): string => completeSecrets().text;
 
 /** Secrets from the text of a file; throws without showing any of it. */
 export const parseSecrets = (text: string): Secrets => {
-  let file: unknown;
-  try {
-    file = JSON.parse(text);
-  } catch {
-    file = undefined;
-  }
-  if (!Value.Check(SecretsFile, file))
-    throw new Error('The session key file does not hold two keys of 32 bytes');
-  return { jwt: Buffer.from(file.jwt, 'base64url'), pepper: Buffer.from(file.pepper, 'base64url') };
+  const file = parse(text);
+  if (!Value.Check(SecretsFile, file)) throw new Error(Value.Check(PartOfSecrets, file) ? PART : WRONG);
+  const { jwt, pepper, chain } = file;
+  return {
+    jwt: Buffer.from(jwt, 'base64url'),
+    pepper: Buffer.from(pepper, 'base64url'),
+    chain: Buffer.from(chain, 'base64url'),
+  };
 };
 
 /** Reads SESSION_KEY_FILE; throws when it is missing, because a key made silently would end every session. */

@@ -1,5 +1,6 @@
 import type { AccountName, Instant } from '@hocba/shared/school/identifiers';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { TEST_MAC } from '../../storage/engine/chain-mac.fixture.ts';
 import type { Db } from '../../storage/engine/db.ts';
 import { migrate } from '../../storage/engine/migrate.ts';
 import { openStorage } from '../../storage/engine/open.ts';
@@ -15,7 +16,7 @@ const PASSWORD = 'mot-mat-khau-thu-2026';
 let db: Db;
 
 beforeEach(async () => {
-  db = await openStorage('memory:');
+  db = await openStorage('memory:', TEST_MAC);
   await migrate(db);
   await db.commit([
     insertAccount({

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { RegistryError } from '@hocba/shared/problems';
 import type { Instant } from '@hocba/shared/school/identifiers';
 import { beforeEach, expect, it } from 'vitest';
+import { TEST_MAC } from '../../storage/engine/chain-mac.fixture.ts';
 import type { Db } from '../../storage/engine/db.ts';
 import { migrate } from '../../storage/engine/migrate.ts';
 import { openStorage } from '../../storage/engine/open.ts';
@@ -17,7 +18,7 @@ const COUNTED = { key: 'k', account: 'clerk.tantrao', limits: PASSWORD_LIMITS };
 
 let db: Db;
 beforeEach(async () => {
-  db = await openStorage('memory:');
+  db = await openStorage('memory:', TEST_MAC);
   await migrate(db);
 });
 
@@ -57,11 +58,11 @@ it('says how long to wait, does not lengthen the pause meanwhile, and forgets af
 it('keeps the pause over a restart', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'hocba-throttle-'));
   const url = `file:${join(folder, 'db.sqlite')}`;
-  const first = await openStorage(url);
+  const first = await openStorage(url, TEST_MAC);
   await migrate(first);
   for (let i = 0; i < 5; i += 1) await countTry(first, [COUNTED], NOW);
   await first.close();
-  const second = await openStorage(url);
+  const second = await openStorage(url, TEST_MAC);
   await expect(countTry(second, [COUNTED], NOW)).rejects.toMatchObject({ code: 'SIGN_IN_LOCKED' });
   await second.close();
   rmSync(folder, { recursive: true });

@@ -21,6 +21,7 @@ import {
   sheetParts,
 } from '@hocba/shared/school/identifiers';
 import type { Caller } from '../../people/caller.ts';
+import { TEST_MAC } from '../../storage/engine/chain-mac.fixture.ts';
 import type { Db } from '../../storage/engine/db.ts';
 import { migrate } from '../../storage/engine/migrate.ts';
 import { openStorage } from '../../storage/engine/open.ts';
@@ -88,7 +89,7 @@ export const addPrimaryPupils = async (db: Db, ids: readonly StudentId[]): Promi
 
 /** A registry in memory with one primary school and class 4A of three. */
 export const openPrimaryClass = async (): Promise<Db> => {
-  const db = await openStorage('memory:');
+  const db = await openStorage('memory:', TEST_MAC);
   await migrate(db);
   const where = { school: PRIMARY_SCHOOL, year: PRIMARY_YEAR };
   const place = { commune: 'Xã Tân Trào', province: 'Tỉnh Tuyên Quang', province_code: '08' };

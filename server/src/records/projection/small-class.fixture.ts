@@ -24,6 +24,7 @@ import {
 import { ulid } from 'ulid';
 import type { Caller } from '../../people/caller.ts';
 import { logClassLists } from '../../schools/log-class-lists.ts';
+import { TEST_MAC } from '../../storage/engine/chain-mac.fixture.ts';
 import type { Db } from '../../storage/engine/db.ts';
 import { migrate } from '../../storage/engine/migrate.ts';
 import { openStorage } from '../../storage/engine/open.ts';
@@ -67,7 +68,7 @@ export const CLERK = caller('clerk', 'clerk');
 
 /** A registry, in memory unless told where, with one school and one class of three. */
 export const openSmallClass = async (url = 'memory:'): Promise<Db> => {
-  const db = await openStorage(url);
+  const db = await openStorage(url, TEST_MAC);
   await migrate(db);
   await insertSmallClass(db);
   await logClassLists(db, NAME, [CLASS], NOW);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { StudentId } from '@hocba/shared/school/identifiers';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { TEST_MAC } from '../../storage/engine/chain-mac.fixture.ts';
 import type { Db } from '../../storage/engine/db.ts';
 import { openStorage } from '../../storage/engine/open.ts';
 import { findProjection } from '../../storage/queries/submissions.ts';
@@ -33,7 +34,7 @@ let command: Db;
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'hocba-two-'));
   server = await openSmallClass(`file:${join(folder, 'db.sqlite')}`);
-  command = await openStorage(`file:${join(folder, 'db.sqlite')}`);
+  command = await openStorage(`file:${join(folder, 'db.sqlite')}`, TEST_MAC);
 });
 afterEach(async () => {
   await server.close();

@@ -108,7 +108,7 @@ export const foldFromNothing = async (
 ): Promise<{ readonly folded: Db; readonly log: readonly SubmissionRow[] }> => {
   const { db } = services;
   const log = await readLog(db, name, end);
-  const folded = await openStorage('memory:');
+  const folded = await openStorage('memory:', db.mac);
   await migrate(folded);
   const at = (log.at(-1)?.received_at ?? new Date(0).toISOString()) as Instant;
   await folded.commit([openSyncDb(name, at), raiseSeq(name, end)]);

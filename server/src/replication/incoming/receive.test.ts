@@ -1,6 +1,7 @@
 import { RegistryError } from '@hocba/shared/problems';
 import type { Json } from '@hocba/shared/text/strict-json';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { TEST_MAC } from '../../storage/engine/chain-mac.fixture.ts';
 import type { Db, Write } from '../../storage/engine/db.ts';
 import { migrate } from '../../storage/engine/migrate.ts';
 import { openStorage } from '../../storage/engine/open.ts';
@@ -24,7 +25,7 @@ import { receive } from './receive.ts';
 
 let db: Db;
 beforeEach(async () => {
-  db = await openStorage('memory:');
+  db = await openStorage('memory:', TEST_MAC);
   await migrate(db);
 });
 afterEach(() => db.close());

@@ -1,6 +1,7 @@
 import type { SQL } from 'drizzle-orm';
 import type { PgColumn, PgDatabase, PgQueryResultHKT, PgTable } from 'drizzle-orm/pg-core';
 import type * as description from '../tables/tables.ts';
+import type { Mac } from './chain-mac.ts';
 
 /** The tables, under the PostgreSQL types whichever engine holds them. */
 export type Tables = typeof description;
@@ -53,10 +54,11 @@ export interface PlainWrite {
   readonly kept?: KeptRows;
 }
 
-/** The last row of the audit chain. */
+/** The last row of the audit chain, and what the next row is chained with. */
 export interface ChainEnd {
   readonly seq: number;
   readonly hash: string;
+  readonly mac: Mac;
 }
 
 /**
@@ -96,6 +98,8 @@ export type MigrationPlan = (
 export interface Db {
   readonly tables: Tables;
   readonly query: Query;
+  /** The MAC under the chain key, which the database was opened with and does not hold. */
+  readonly mac: Mac;
   /** Answers a kept question; asked all the time, it costs a fraction of what `query` does. */
   read<Table extends PgTable, Values extends object, Row = Table['$inferSelect']>(
     read: KeptRead<Table, Values, Row>,

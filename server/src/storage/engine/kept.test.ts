@@ -8,13 +8,14 @@ import {
   raiseSeq,
   type SyncDocState,
 } from '../queries/replication/sync.ts';
+import { TEST_MAC } from './chain-mac.fixture.ts';
 import type { Db } from './db.ts';
 import { migrate } from './migrate.ts';
 import { openStorage } from './open.ts';
 
 let db: Db;
 beforeEach(async () => {
-  db = await openStorage('memory:');
+  db = await openStorage('memory:', TEST_MAC);
   await migrate(db);
 });
 afterEach(() => db.close());

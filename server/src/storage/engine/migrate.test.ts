@@ -7,6 +7,7 @@ import { expect, it } from 'vitest';
 import { getEpoch } from '../queries/settings.ts';
 import { listSubmissionsOf } from '../queries/submissions.ts';
 import { listFreeYears } from '../queries/work/waiting-years.ts';
+import { TEST_MAC } from './chain-mac.fixture.ts';
 import { decideMigrations, isMigrated, migrate } from './migrate.ts';
 import { openStorage } from './open.ts';
 
@@ -28,7 +29,7 @@ it('keeps the epoch and the rows when it runs again, and changes nothing in a ne
   const folder = mkdtempSync(join(tmpdir(), 'hocba-'));
   const file = join(folder, 'deep', 'db.sqlite');
   try {
-    const first = await openStorage(`file:${file}`);
+    const first = await openStorage(`file:${file}`, TEST_MAC);
     await migrate(first);
     const epoch = await getEpoch(first);
     await migrate(first);
@@ -38,7 +39,7 @@ it('keeps the epoch and the rows when it runs again, and changes nothing in a ne
     const raw = new Database(file);
     raw.prepare('insert into schema_migration values (99, ?, ?)').run('0099_future', 'x');
     raw.close();
-    const again = await openStorage(`file:${file}`);
+    const again = await openStorage(`file:${file}`, TEST_MAC);
     await expect(migrate(again)).rejects.toThrow('newer than this program');
     expect(await getEpoch(again)).toBe(epoch);
     await again.close();
@@ -74,7 +75,7 @@ it('finds submissions of before the index by ULID, and asks no more than that in
   const file = join(folder, 'db.sqlite');
   try {
     openBeforeUlid(file);
-    const db = await openStorage(`file:${file}`);
+    const db = await openStorage(`file:${file}`, TEST_MAC);
     await migrate(db);
     expect((await listSubmissionsOf(db, 'y', [DOC])).map(({ n }) => n)).toEqual([7]);
     await db.close();
@@ -96,7 +97,7 @@ it('lets every school year of before wait once, so that nothing in its log stays
     const raw = new Database(file);
     raw.prepare("insert into sync_db (name, seq, opened_at) values ('y', 3, 't')").run();
     raw.close();
-    const db = await openStorage(`file:${file}`);
+    const db = await openStorage(`file:${file}`, TEST_MAC);
     await migrate(db);
     const asked = { now: 't', holder: 'me', after: '', limit: 9 };
     expect(await listFreeYears(db, asked)).toEqual([{ db: 'y', newest: 3, holder: null, held_until: null }]);
@@ -107,7 +108,7 @@ it('lets every school year of before wait once, so that nothing in its log stays
 });
 
 it('tells whether the schema is this code’s without changing anything', async () => {
-  const db = await openStorage('memory:');
+  const db = await openStorage('memory:', TEST_MAC);
   expect(await isMigrated(db)).toBe(false);
   await expect(getEpoch(db)).rejects.toThrow('no such table');
   await migrate(db);
@@ -116,6 +117,6 @@ it('tells whether the schema is this code’s without changing anything', async 
 });
 
 it('names no database it cannot open', async () => {
-  await expect(openStorage('mysql://user:secret@host/db')).rejects.toThrow('must start with');
-  await expect(openStorage('mysql://user:secret@host/db')).rejects.not.toThrow('secret');
+  await expect(openStorage('mysql://user:secret@host/db', TEST_MAC)).rejects.toThrow('must start with');
+  await expect(openStorage('mysql://user:secret@host/db', TEST_MAC)).rejects.not.toThrow('secret');
 });

@@ -1,5 +1,6 @@
 import { RegistryError } from '@hocba/shared/problems';
 import { sql } from 'drizzle-orm';
+import type { Mac } from './chain-mac.ts';
 import type { ChainEnd } from './db.ts';
 
 /** The counter that numbers the audit chain. */
@@ -21,8 +22,8 @@ export const LAST_HASH_TEXT = 'select hash from audit order by seq desc limit 1'
  * The end of the chain from what the two questions found. Rows that were cut off at the end leave their numbers unused,
  * which the check of the chain shows. Throws WRITE_CONFLICT without a counter: nothing can be audited then.
  */
-export const chainEndOf = (value: unknown, hash: unknown): ChainEnd => {
+export const chainEndOf = (value: unknown, hash: unknown, mac: Mac): ChainEnd => {
   if (value === undefined) throw new RegistryError('WRITE_CONFLICT', 'the audit chain has no counter');
   // `pg` hands out 64-bit numbers as text.
-  return { seq: Number(value), hash: typeof hash === 'string' ? hash : '' };
+  return { seq: Number(value), hash: typeof hash === 'string' ? hash : '', mac };
 };

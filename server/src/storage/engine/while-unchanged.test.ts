@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { findSetting, putSetting } from '../queries/settings.ts';
+import { TEST_MAC } from './chain-mac.fixture.ts';
 import type { Db } from './db.ts';
 import { migrate } from './migrate.ts';
 import { openStorage } from './open.ts';
@@ -17,9 +18,9 @@ let ask: (key: string) => Promise<{ value: string | undefined }>;
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'hocba-unchanged-'));
   const url = `file:${join(folder, 'db.sqlite')}`;
-  db = await openStorage(url);
+  db = await openStorage(url, TEST_MAC);
   await migrate(db);
-  other = await openStorage(url);
+  other = await openStorage(url, TEST_MAC);
   asked = [];
   ask = whileUnchanged(
     db,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, it } from 'vitest';
+import { TEST_MAC } from '../engine/chain-mac.fixture.ts';
 import { migrate } from '../engine/migrate.ts';
 import { openStorage } from '../engine/open.ts';
 import { laggingDatabases } from './submissions.ts';
@@ -10,7 +11,7 @@ import { laggingDatabases } from './submissions.ts';
 it('a check of every school year for submissions that were not read is one seek for each of them', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'hocba-lagging-'));
   const file = join(folder, 'db.sqlite');
-  const db = await openStorage(`file:${file}`);
+  const db = await openStorage(`file:${file}`, TEST_MAC);
   await migrate(db);
   const { sql, params } = laggingDatabases(db).toSQL();
   await db.close();

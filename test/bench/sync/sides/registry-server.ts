@@ -7,8 +7,10 @@ import { readConfig } from '@hocba/server/config';
 import { letHeapDouble } from '@hocba/server/heap';
 import { createKeys } from '@hocba/server/issuing/keys/create-keys';
 import { openKeyRing } from '@hocba/server/issuing/keys/key-ring';
-import { createSecrets, parseSecrets } from '@hocba/server/people/sign-in/secrets';
+import { parseSecrets } from '@hocba/server/people/sign-in/secrets';
+import { createTestSecrets } from '@hocba/server/people/sign-in/secrets.fixture';
 import { projectAll } from '@hocba/server/records/projection/project';
+import { chainMac } from '@hocba/server/storage/engine/chain-mac';
 import { openStorage } from '@hocba/server/storage/engine/open';
 import type { DatabaseName, Instant } from '@hocba/shared/school/identifiers';
 import { ISSUER } from '../../demo-classes.ts';
@@ -25,10 +27,13 @@ const settings = readConfig({
 const most = Number.MAX_SAFE_INTEGER;
 const config = { ...settings, intakePerDay: { documents: most, bytes: most } };
 const clock = () => new Date().toISOString() as Instant;
-const db = await openStorage(config.databaseUrl);
+const secrets = parseSecrets(createTestSecrets());
+const db = await openStorage(
+  config.databaseUrl,
+  chainMac(() => secrets.chain),
+);
 const keys = await createKeys({ issuer: ISSUER, demo: true, now: clock() });
 const keyRing = await openKeyRing({ ...keys, issuer: ISSUER });
-const secrets = parseSecrets(createSecrets());
 const app = await buildApp({ db, config, clock, keyRing, secrets });
 
 process.on('message', async (message: { project?: DatabaseName }) => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { hashPassword } from '@hocba/server/people/sign-in/password';
 import { publish } from '@hocba/server/replication/publish';
+import { TEST_MAC } from '@hocba/server/storage/engine/chain-mac.fixture';
 import type { Db } from '@hocba/server/storage/engine/db';
 import { migrate } from '@hocba/server/storage/engine/migrate';
 import { openStorage } from '@hocba/server/storage/engine/open';
@@ -81,7 +82,7 @@ const signIn = (url: string): (() => Promise<string>) => {
 export const startRegistrySide = async (): Promise<RegistrySide> => {
   const cwd = mkdtempSync(join(tmpdir(), 'hocba-bench-'));
   const file = join(cwd, 'hocba.sqlite');
-  const db = await openStorage(`file:${file}`);
+  const db = await openStorage(`file:${file}`, TEST_MAC);
   const close = async () => {
     await db.close();
     rmSync(cwd, { recursive: true, force: true });

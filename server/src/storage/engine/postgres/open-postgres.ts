@@ -5,6 +5,7 @@ import { type PgDatabase, type PgQueryResultHKT, PgTable } from 'drizzle-orm/pg-
 import { Pool } from 'pg';
 import * as description from '../../tables/tables.ts';
 import { driverCode } from '../away.ts';
+import type { Mac } from '../chain-mac.ts';
 import type { AppliedMigration, ChainEnd, Db, MigrationPlan, PlainWrite, Write } from '../db.ts';
 import { buildRead, fillingOf } from '../kept.ts';
 import { chainEndOf, counterHeld, LAST_HASH_TEXT } from '../open-chain-end.ts';
@@ -106,15 +107,15 @@ const applyMigrations = async (postgres: Postgres, plan: MigrationPlan): Promise
 };
 
 /** Holds the audit chain for this transaction and reads its end. */
-const holdChain = async (tx: Postgres): Promise<ChainEnd> => {
+const holdChain = async (tx: Postgres, mac: Mac): Promise<ChainEnd> => {
   const counter = (await tx.execute(counterHeld)) as Outcome;
   const last = (await tx.execute(sql.raw(LAST_HASH_TEXT))) as Outcome;
   const first = <Row>(found: Outcome) => found.rows?.[0] as Row | undefined;
-  return chainEndOf(first<{ value: unknown }>(counter)?.value, first<{ hash: unknown }>(last)?.hash);
+  return chainEndOf(first<{ value: unknown }>(counter)?.value, first<{ hash: unknown }>(last)?.hash, mac);
 };
 
 /** Runs the writes in their order, those of the audit chain last: others wait for as short a time as can be. */
-const perform = async (tx: Postgres, writes: readonly Write[]): Promise<void> => {
+const perform = async (tx: Postgres, writes: readonly Write[], mac: Mac): Promise<void> => {
   const run = async ({ build, expectRows }: PlainWrite): Promise<void> => {
     const outcome = (await (build(tx, description) as unknown as PromiseLike<Outcome>)) ?? {};
     const touched = outcome.rowCount ?? outcome.affectedRows;
@@ -123,16 +124,17 @@ const perform = async (tx: Postgres, writes: readonly Write[]): Promise<void> =>
   for (const each of writes) if (!('follow' in each)) await run(each);
   for (const each of writes) {
     if (!('follow' in each)) continue;
-    for (const following of each.follow(await holdChain(tx))) await run(following);
+    for (const following of each.follow(await holdChain(tx, mac))) await run(following);
   }
 };
 
 /** A `Db` over any PostgreSQL that drizzle can drive; each commit list is one transaction. */
-export const overPostgres = (postgres: Postgres, close: () => Promise<void>): Db => {
+export const overPostgres = (postgres: Postgres, mac: Mac, close: () => Promise<void>): Db => {
   const listeners = new Set<() => void>();
   return {
     tables: description,
     query: postgres,
+    mac,
     version: () => undefined,
     read: async (read, values) =>
       [...(await buildRead(read, postgres, description, fillingOf(values)))] as never[],
@@ -143,7 +145,7 @@ export const overPostgres = (postgres: Postgres, close: () => Promise<void>): Db
         throw error;
       };
       try {
-        await postgres.transaction((tx) => perform(tx, writes).catch(remember));
+        await postgres.transaction((tx) => perform(tx, writes, mac).catch(remember));
       } catch (error) {
         // On a broken line undoing fails as well, and says less.
         throw translate(first ?? error);
@@ -160,11 +162,11 @@ export const overPostgres = (postgres: Postgres, close: () => Promise<void>): Db
 };
 
 /** Opens a PostgreSQL by its URL, with at most ten connections; nothing is connected before the first query. */
-export const openPostgres = (url: string, patience: Patience): Db => {
+export const openPostgres = (url: string, mac: Mac, patience: Patience): Db => {
   const pool = new Pool({ connectionString: url, max: 10, ...lineOptions(patience) });
   // An idle connection that breaks is replaced by the next query; without a listener it would end the process.
   pool.on('error', () => undefined);
   // The same for one that breaks inside a commit, between two statements: its next statement reports it.
   pool.on('connect', (client) => client.on('error', () => undefined));
-  return overPostgres(drizzle(pool), () => pool.end());
+  return overPostgres(drizzle(pool), mac, () => pool.end());
 };

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { TEST_MAC } from '../chain-mac.fixture.ts';
 import { type Db, write } from '../db.ts';
 import { openSqlite } from './open-sqlite.ts';
 
@@ -16,7 +17,7 @@ beforeEach(() => {
   const raw = new Database(file);
   raw.exec('create table counter (name text primary key not null, value integer not null)');
   raw.close();
-  db = openSqlite(file);
+  db = openSqlite(file, TEST_MAC);
 });
 
 afterEach(async () => {

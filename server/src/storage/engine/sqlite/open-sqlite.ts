@@ -2,6 +2,7 @@ import { RegistryError } from '@hocba/shared/problems';
 import Database from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import * as description from '../../tables/tables.ts';
+import type { Mac } from '../chain-mac.ts';
 import type {
   AppliedMigration,
   ChainEnd,
@@ -116,7 +117,7 @@ const applyMigrations = (sqlite: Database.Database, plan: MigrationPlan): void =
  * transaction, each in a savepoint of its own, so that durability costs one flush and a refused list
  * does not take its neighbours down. To read only, nothing of the file is changed and it must be there.
  */
-export const openSqlite = (file: string, { readonly = false } = {}): Db => {
+export const openSqlite = (file: string, mac: Mac, { readonly = false } = {}): Db => {
   const sqlite = new Database(file, { fileMustExist: readonly });
   for (const pragma of [
     'busy_timeout = 5000',
@@ -146,7 +147,7 @@ export const openSqlite = (file: string, { readonly = false } = {}): Db => {
     return sqlite.prepare(sql).run(...params).changes;
   };
   const chainEnd = (): ChainEnd =>
-    chainEndOf(sqlite.prepare(COUNTER_TEXT).pluck().get(), sqlite.prepare(LAST_HASH_TEXT).pluck().get());
+    chainEndOf(sqlite.prepare(COUNTER_TEXT).pluck().get(), sqlite.prepare(LAST_HASH_TEXT).pluck().get(), mac);
   const perform = (writes: readonly Write[]): void => {
     for (const each of writes) {
       if ('follow' in each) {
@@ -163,6 +164,7 @@ export const openSqlite = (file: string, { readonly = false } = {}): Db => {
   return {
     tables,
     query,
+    mac,
     version: () => versionOf() + queue.commits(),
     read: async (read, values) => kept.read(read, values),
     commit: queue.commit,

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { TEST_MAC } from '../../engine/chain-mac.fixture.ts';
 import { type Db, write } from '../../engine/db.ts';
 import { migrate } from '../../engine/migrate.ts';
 import { openStorage } from '../../engine/open.ts';
@@ -8,7 +9,7 @@ import { appendAudit, appendAudits, checkAuditChain } from './audit.ts';
 let db: Db;
 
 beforeEach(async () => {
-  db = await openStorage('memory:');
+  db = await openStorage('memory:', TEST_MAC);
   await migrate(db);
   await db.commit([appendAudits(['a', 'b', 'c'].map(event))]);
   await db.commit([appendAudit(event('d'))]);

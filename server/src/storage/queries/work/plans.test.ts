@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { TEST_MAC } from '../../engine/chain-mac.fixture.ts';
 import type { Db } from '../../engine/db.ts';
 import { buildRead, fillingOf } from '../../engine/kept.ts';
 import { migrate } from '../../engine/migrate.ts';
@@ -16,7 +17,7 @@ let folder: string;
 let db: Db;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'hocba-plans-'));
-  db = await openStorage(`file:${join(folder, 'db.sqlite')}`);
+  db = await openStorage(`file:${join(folder, 'db.sqlite')}`, TEST_MAC);
   await migrate(db);
 });
 afterAll(async () => {

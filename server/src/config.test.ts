@@ -3,7 +3,7 @@ import { readConfig } from './config.ts';
 
 const least = { PUBLIC_URL: 'https://hocba.example.vn' };
 
-it('gives every default when only the public address is set', () => {
+it('the configuration has every default when only the public address is set', () => {
   expect(readConfig(least)).toStrictEqual({
     databaseUrl: 'file:data/hocba.sqlite',
     publicUrl: 'https://hocba.example.vn',
@@ -28,7 +28,7 @@ it('gives every default when only the public address is set', () => {
   });
 });
 
-it('reports three mistakes with three lines and shows no value', () => {
+it('the configuration reports three mistakes with three lines and shows no value', () => {
   const mistakes = { DATABASE_URL: 'mysql://root:secret@db', RATE_LIMIT_PER_MINUTE: '-1', LISTEN: '8787' };
   let message = '';
   try {
@@ -52,11 +52,11 @@ it.each([
   ['https://hocba.example.vn/'],
   ['https://hocba.example.vn/app'],
   ['hocba.example.vn'],
-])('refuses the public address %s', (publicUrl) => {
+])('the public address %s is refused', (publicUrl) => {
   expect(() => readConfig({ PUBLIC_URL: publicUrl })).toThrow('PUBLIC_URL must be');
 });
 
-it('takes IPv6, proxies and plain http on the machine itself', () => {
+it('the configuration takes IPv6, proxies and plain http on the machine itself', () => {
   const config = readConfig({
     PUBLIC_URL: 'http://127.0.0.1:8787',
     LISTEN: '[::1]:80',

@@ -35,7 +35,7 @@ it('field 40: a new database, and what SQLite keeps beside it, is readable by it
   expect(listExposures(paths())).toEqual([]);
 });
 
-it('field 40: names each file that others can read, and a root key beside the signing key, with what to do', () => {
+it('field 40: the check of private files names each file that others can read, and a root key beside the signing key, with what to do', () => {
   const config = paths();
   const { signingKeyFile, sessionKeyFile, headKeyFile } = config;
   for (const path of [signingKeyFile, sessionKeyFile, headKeyFile, join(folder, 'db.sqlite')]) {

@@ -13,7 +13,7 @@ describe('field 22: a day or a moment that a command is given', () => {
     ['9:30 10/6/2026', '2026-06-10T02:30:00.000Z'],
     ['10/06/2026 09:30:15', '2026-06-10T02:30:15.000Z'],
     ['00:30 01/01/2027', '2026-12-31T17:30:00.000Z'],
-  ])('field 22: %s is %s', (text, instant) => {
+  ])('field 22: the text %s that a command is given is the moment %s', (text, instant) => {
     expect(readGivenInstant(text)).toBe(instant);
   });
 
@@ -30,7 +30,7 @@ describe('field 22: a day or a moment that a command is given', () => {
     '09:30 06/2026',
     'yesterday',
     '',
-  ])('field 22: "%s" is no moment', (text) => {
+  ])('field 22: the text "%s" that a command is given is no moment', (text) => {
     expect(readGivenInstant(text)).toBeUndefined();
   });
 

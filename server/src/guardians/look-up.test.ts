@@ -45,13 +45,13 @@ const lookUp = ({ caller = RECEIVER, now = NOW, ...input }: Try = {}) =>
   );
 
 describe('a one-time code', () => {
-  it('has ten letters without look-alikes and stands nowhere in the database', async () => {
+  it('a one-time code has ten letters without look-alikes and stands nowhere in the database', async () => {
     expect(code).toMatch(/^[2-9A-HJKMNP-Z]{10}$/);
     const rows = await db.query.select().from(db.tables.consent_code);
     expect(JSON.stringify(rows)).not.toContain(code);
   });
 
-  it('is only issued for a pupil who studies here, and for another school', async () => {
+  it('a one-time code is only issued for a pupil who studies here, and for another school', async () => {
     const issue = (caller: Caller, school: string) =>
       issueCode({ db, pepper }, caller, { studentCode: CODE, school: school as SchoolCode }, NOW);
     await expect(issue(RECEIVER, '08000101')).rejects.toMatchObject({ code: 'STUDENT_UNKNOWN' });
@@ -59,14 +59,14 @@ describe('a one-time code', () => {
     await expect(issue(CLERK, '08000101')).rejects.toMatchObject({ code: 'SCHOOL_UNKNOWN' });
   });
 
-  it('ends when a new one is issued', async () => {
+  it('a one-time code ends when a new one is issued', async () => {
     await issueCode({ db, pepper }, CLERK, { studentCode: CODE, school: PHAN_THIET }, NOW);
     await expect(lookUp()).rejects.toMatchObject({ code: 'LOOKUP_REFUSED' });
   });
 });
 
 describe('a look-up', () => {
-  it('is granted once, by pupil code or personal number, and audited with its reading', async () => {
+  it('a look-up is granted once, by pupil code or personal number, and audited with its reading', async () => {
     const { grant } = await lookUp({ studentId: '008213000123' });
     const bundle = await readBundle({ db, trustList: 'list' }, RECEIVER, grant, NOW);
     expect(bundle).toEqual({ v: 1, credentials: [], trustList: 'list' });
@@ -75,7 +75,7 @@ describe('a look-up', () => {
     expect(actions).toEqual(['consent.issued', 'lookup.granted', 'bundle.read', 'lookup.refused']);
   });
 
-  it('leaves the same trace when it is refused for a pupil who exists and for one who does not', async () => {
+  it('a look-up leaves the same trace when it is refused for a pupil who exists and for one who does not', async () => {
     for (const studentId of [CODE, '0000000000']) {
       await expect(lookUp({ studentId, code: '2222222222' })).rejects.toMatchObject({
         code: 'LOOKUP_REFUSED',
@@ -96,7 +96,7 @@ describe('a look-up', () => {
     ['another school', { caller: { ...RECEIVER, school: '01000201' as SchoolCode } }],
     ['a code past its 72 hours', { now: later(73) }],
     ['another pupil with this code', { studentId: '0812345671', birthDate: '2013-05-11' as BirthDate }],
-  ])('is refused in one way for %s', async (_, attempt) => {
+  ])('a look-up is refused in one way for %s', async (_, attempt) => {
     await expect(lookUp(attempt)).rejects.toMatchObject({ code: 'LOOKUP_REFUSED', detail: undefined });
   });
 
@@ -106,7 +106,7 @@ describe('a look-up', () => {
     ['2013', '2014-08-21', false],
     ['2013-05-10', '2013', false],
   ])(
-    'field 20: of a pupil held as born %s, asked as born %s, is granted: %s',
+    'field 20: a look-up of a pupil held as born %s, asked as born %s, is granted: %s',
     async (held, told, granted) => {
       const student = await findStudentByCode(db, CODE);
       if (student === undefined) throw new Error('no pupil');
@@ -117,7 +117,7 @@ describe('a look-up', () => {
     },
   );
 
-  it('ends a code after five wrong ones, and lets the account pause', async () => {
+  it('a look-up ends a code after five wrong ones, and lets the account pause', async () => {
     for (let i = 0; i < 5; i++) {
       await expect(lookUp({ code: '2222222222' })).rejects.toMatchObject({ code: 'LOOKUP_REFUSED' });
     }
@@ -125,12 +125,12 @@ describe('a look-up', () => {
     await expect(lookUp({ now: later(1) })).rejects.toMatchObject({ code: 'LOOKUP_REFUSED' });
   });
 
-  it('gives one of two at the same moment the grant', async () => {
+  it('a look-up gives one of two at one moment the grant', async () => {
     const outcomes = await Promise.allSettled([lookUp(), lookUp()]);
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
   });
 
-  it('is answered to everybody who reads at the same moment, each in the audit', async () => {
+  it('a grant is answered to all readers at one moment, each in the audit', async () => {
     const { grant } = await lookUp();
     const read = () => readBundle({ db, trustList: 'list' }, RECEIVER, grant, NOW);
     await Promise.all(Array.from({ length: 20 }, read));
@@ -139,7 +139,7 @@ describe('a look-up', () => {
     expect(await checkAuditChain(db)).toEqual({ rows: 22, brokenAt: null });
   });
 
-  it('opens its bundle to the receiving school alone and for a day', async () => {
+  it('a grant opens its bundle to the receiving school alone and for a day', async () => {
     const { grant } = await lookUp();
     const read = (caller: Caller, now: Instant) => readBundle({ db, trustList: 'list' }, caller, grant, now);
     await expect(read(CLERK, NOW)).rejects.toMatchObject({ code: 'GRANT_UNKNOWN' });

@@ -9,6 +9,6 @@ it.each([
   ['2001:db8::1', '2001:db8:0:0'],
   ['fe80::1:2:3:4', 'fe80:0:0:0'],
   ['::1', '0:0:0:0'],
-])('counts %s as %s', (ip, network) => {
+])('the address %s counts as %s', (ip, network) => {
   expect(networkOf(ip)).toBe(network);
 });

@@ -19,7 +19,7 @@ afterEach(() => db.close());
 const probe = (now: Instant = NOW, databaseUrl = 'file:./here.sqlite') =>
   probeReadiness({ db, clock: () => now, databaseUrl, logHolds: () => true });
 
-it('is ready when everything works, again and again', async () => {
+it('the registry is ready when everything works, again and again', async () => {
   await migrate(db);
   expect(await probe()).toEqual({ ready: true, checks: ALL_WELL, halts: [] });
   expect(await probe('2026-10-01T02:00:01.000Z' as Instant)).toEqual({
@@ -29,27 +29,27 @@ it('is ready when everything works, again and again', async () => {
   });
 });
 
-it('is not ready on an empty database', async () => {
+it('the registry is not ready on an empty database', async () => {
   const { ready, checks } = await probe();
   expect(ready).toBe(false);
   expect(checks).toMatchObject({ database: 'failed', migrations: 'failed' });
 });
 
-it('is not ready while issuing is halted, and says since when and why', async () => {
+it('the registry is not ready while issuing is halted, and says since when and why', async () => {
   await migrate(db);
   const halt = { lane: 'issue', since: NOW, why: 'time went backwards' };
   await db.commit([insertHalt(halt)]);
   expect(await probe()).toEqual({ ready: false, checks: { ...ALL_WELL, keys: 'failed' }, halts: [halt] });
 });
 
-it('is not ready when the folder of the database is gone', async () => {
+it('the registry is not ready when the folder of the database is gone', async () => {
   await migrate(db);
   expect(await probe(NOW, 'file:/nowhere/at/all/db.sqlite')).toMatchObject({
     checks: { disk: 'failed' },
   });
 });
 
-it('notices a clock set back, keeps noticing, and forgives a second', async () => {
+it('the registry notices a clock set back, keeps noticing, and forgives a second', async () => {
   await migrate(db);
   await probe();
   for (let i = 0; i < 2; i += 1) {
@@ -62,7 +62,7 @@ it('notices a clock set back, keeps noticing, and forgives a second', async () =
   expect((await probe('2026-10-01T01:59:59.000Z' as Instant)).ready).toBe(true);
 });
 
-it('is not ready when nothing can be written', async () => {
+it('the registry is not ready when nothing can be written', async () => {
   await migrate(db);
   const readOnly: Db = { ...db, commit: () => Promise.reject(new Error('read only')) };
   const outcome = await probeReadiness({
@@ -108,7 +108,7 @@ it('field 23: a hundred who ask within three seconds cost one probe', async () =
   }
 });
 
-it('field 43: is not ready, within four seconds, while the database answers nothing', async () => {
+it('field 43: the registry is not ready, within four seconds, while the database answers nothing', async () => {
   await migrate(db);
   const silent: Db = {
     ...db,

@@ -16,7 +16,7 @@ afterEach(() => db.close());
 const note = (id: string, text: string, kind = 'note') => ({ id, kind, body: { text } });
 const put = async (...docs: ReturnType<typeof note>[]) => db.commit(await publish(db, 'd', docs));
 
-it('creates the database with its first document and gives the next body the next revision', async () => {
+it('the first document creates the database, and the next body gets the next revision', async () => {
   await put(note('a', 'one'));
   const first = await findPublished(db, 'd', 'a');
   await put(note('a', 'two'));
@@ -27,7 +27,7 @@ it('creates the database with its first document and gives the next body the nex
   expect(await listSyncRevs(db, 'd', ['a'])).toHaveLength(1);
 });
 
-it('leaves out a document whose body and kind are stored already', async () => {
+it('the feed leaves out a document whose body and kind are stored already', async () => {
   await put(note('a', 'one'), note('b', 'one'));
   expect(await publish(db, 'd', [note('a', 'one'), note('b', 'one')])).toEqual([]);
   await put(note('a', 'two'), note('b', 'one'));
@@ -36,7 +36,7 @@ it('leaves out a document whose body and kind are stored already', async () => {
   expect(await findSyncDb(db, 'd')).toMatchObject({ seq: 3 });
 });
 
-it('gives two publishes of one commit distinct, increasing numbers', async () => {
+it('the feed gives two publishes of one commit distinct, increasing numbers', async () => {
   await db.commit([
     ...(await publish(db, 'd', [note('a', '1'), note('b', '1')])),
     ...(await publish(db, 'd', [note('c', '1'), note('e', '1')])),
@@ -50,7 +50,7 @@ it('gives two publishes of one commit distinct, increasing numbers', async () =>
   ]);
 });
 
-it('refuses a change decided on a revision that is no longer the newest', async () => {
+it('the feed refuses a change decided on a revision that is no longer the newest', async () => {
   await put(note('a', 'one'), note('b', 'one'));
   const stale = await publish(db, 'd', [note('a', 'mine'), note('b', 'mine')]);
   await put(note('b', 'theirs'));
@@ -61,7 +61,7 @@ it('refuses a change decided on a revision that is no longer the newest', async 
   await expect(db.commit(late)).rejects.toMatchObject({ code: 'WRITE_CONFLICT' });
 });
 
-it('lists by kind in the order of the feed, beyond one page', async () => {
+it('the feed is listed by kind in its order, beyond one page', async () => {
   const many = Array.from({ length: 1203 }, (_, i) => note(`n${i}`, 'x', i % 2 === 0 ? 'even' : 'odd'));
   await put(...many);
   await put(note('n0', 'again', 'even'));
@@ -72,7 +72,7 @@ it('lists by kind in the order of the feed, beyond one page', async () => {
   expect(await listPublished(db, 'd', [])).toEqual([]);
 });
 
-it('keeps a bounded history of a document that changes for years', async () => {
+it('the feed keeps a bounded history of a document that changes for years', async () => {
   for (let i = 0; i < 210; i += 1) await put(note('a', String(i)));
   const [row] = await listSyncDocs(db, 'd', ['a']);
   const tree: [rev: string, parent: string | null][] = JSON.parse(row?.tree ?? '[]');

@@ -39,14 +39,14 @@ const start = async (guard: () => void, authorize: () => Promise<string> = async
   return app;
 };
 
-it('greets with and without the last slash', async () => {
+it('replication greets with and without the last slash', async () => {
   const app = await start(() => undefined);
   for (const url of ['/sync', '/sync/']) {
     expect((await app.inject(url)).json()).toMatchObject({ couchdb: 'Welcome', uuid: 'u' });
   }
 });
 
-it('answers refusals of the application’s own guards in the form replicating clients read', async () => {
+it('replication answers refusals of the application’s own guards in the form replicating clients read', async () => {
   const app = await start(() => {
     throw new RegistryError('RATE_LIMITED', undefined, 7);
   });
@@ -60,7 +60,7 @@ it('answers refusals of the application’s own guards in the form replicating c
   });
 });
 
-it('tells nothing of an error nobody foresaw, and leaves the application its own form', async () => {
+it('replication tells nothing of an error nobody foresaw, and leaves the application its own form', async () => {
   const app = await start(
     () => undefined,
     async () => {
@@ -74,7 +74,7 @@ it('tells nothing of an error nobody foresaw, and leaves the application its own
   expect((await app.inject('/other')).json()).toEqual({ form: 'of the application' });
 });
 
-it('E2: answers errors of single documents with forbidden alone, whatever their code’s status', async () => {
+it('E2: errors of single documents are answered with forbidden alone, whatever their code’s status', async () => {
   const app = await start(() => undefined);
   const docs = [
     { _id: 'a', _rev: '1-a' },
@@ -92,7 +92,7 @@ it('E2: answers errors of single documents with forbidden alone, whatever their 
   ]);
 });
 
-it('has a body limit of its own, larger than the application’s', async () => {
+it('replication has a body limit of its own, larger than the application’s', async () => {
   const app = await start(() => undefined);
   const send = async (bytes: number) => {
     const payload = { docs: [], padding: 'x'.repeat(bytes) };

@@ -44,7 +44,7 @@ const later = (ms: number) => {
   now = new Date(Date.parse(now) + ms).toISOString();
 };
 
-it('hands over what is due at once after a commit, and done means done with the act', async () => {
+it('the lane of jobs hands over what is due at once after a commit, and done means done with the act', async () => {
   const seen: string[] = [];
   const loop = await start({
     issue: async (due) => {
@@ -58,7 +58,7 @@ it('hands over what is due at once after a commit, and done means done with the 
   expect((await rows()).map((row) => row.state)).toEqual(['done', 'done', 'done']);
 });
 
-it('gives a handler at most 64 jobs of its own kind', async () => {
+it('the lane of jobs gives a handler at most 64 jobs of its own kind', async () => {
   const sizes: number[] = [];
   const finish: JobHandler = async (due) => {
     expect(new Set(due.map((row) => row.kind)).size).toBe(1);
@@ -71,7 +71,7 @@ it('gives a handler at most 64 jobs of its own kind', async () => {
   expect(sizes.sort((a, b) => a - b)).toEqual([1, 6, 64]);
 });
 
-it('tries five times with growing pauses, then fails loudly and runs no more', async () => {
+it('the lane of jobs tries five times with growing pauses, then fails loudly and runs no more', async () => {
   let attempts = 0;
   const loop = await start({
     issue: async () => {
@@ -97,7 +97,7 @@ it('tries five times with growing pauses, then fails loudly and runs no more', a
   expect(logged.map((line) => line.event)).toEqual([...Array(4).fill('job.retried'), 'job.failed']);
 });
 
-it('lets a job wait without counting while there is no key', async () => {
+it('the lane of jobs lets a job wait without counting while there is no key', async () => {
   let stopped = true;
   const loop = await start({
     issue: async (due) => {
@@ -117,7 +117,7 @@ it('lets a job wait without counting while there is no key', async () => {
   expect(await rows()).toMatchObject([{ state: 'done' }]);
 });
 
-it('takes up nothing while its lane is halted, over a start as well, and all of it once the halt is lifted', async () => {
+it('the lane of jobs takes up nothing while its lane is halted, over a start as well, and all of it once the halt is lifted', async () => {
   const seen: string[][] = [];
   const act: JobHandler = async (due) => {
     seen.push(due.map((row) => row.key));
@@ -144,7 +144,7 @@ it('takes up nothing while its lane is halted, over a start as well, and all of 
   ]);
 });
 
-it('never takes up at a start what was given up, but when a person says so', async () => {
+it('the lane of jobs never takes up at a start what was given up, but when a person says so', async () => {
   const giveUp = { issue: () => Promise.reject(new RegistryError('INTENT_STALE')) };
   await db.commit([job('a'), job('b', 'assign')]);
   for (let pause = 0; pause < 5; pause += 1) {
@@ -163,7 +163,7 @@ it('never takes up at a start what was given up, but when a person says so', asy
   expect(await states()).toEqual(['assign:b failed', 'issue:a done']);
 });
 
-it('tries again only what a handler left unfinished', async () => {
+it('the lane of jobs tries again only what a handler left unfinished', async () => {
   const batches: string[][] = [];
   const loop = await start({
     issue: async (due) => {
@@ -178,7 +178,7 @@ it('tries again only what a handler left unfinished', async () => {
   expect(batches).toEqual([['a', 'b'], ['b']]);
 });
 
-it('writes neither a message of a driver nor its values into the log or the table', async () => {
+it('the lane of jobs writes neither a message of a driver nor its values into the log or the table', async () => {
   const loop = await start({
     issue: async () => {
       throw new Error('params: Nguyễn Thị Ánh Tuyết');
@@ -190,7 +190,7 @@ it('writes neither a message of a driver nor its values into the log or the tabl
   expect(logged).toMatchObject([{ fields: { error: expect.stringContaining('job-lane.test.ts') } }]);
 });
 
-it('leaves a job to its holder until the lease ends, and then undoes what the old holder still commits', async () => {
+it('the lane of jobs leaves a job to its holder until the lease ends, and then undoes what the old holder still commits', async () => {
   await db.commit([job('a')]);
   let held: readonly JobRow[] = [];
   const first = await start({
@@ -213,12 +213,12 @@ it('leaves a job to its holder until the lease ends, and then undoes what the ol
   expect(await rows()).toMatchObject([{ state: 'done', attempts: 0 }]);
 });
 
-it('does not start while an unfinished job has no lane', async () => {
+it('the lane of jobs does not start while an unfinished job has no lane', async () => {
   await db.commit([job('a'), job('b', 'gone')]);
   await expect(start({ issue: async () => undefined })).rejects.toThrow('gone');
 });
 
-it('starts nothing after it was stopped', async () => {
+it('the lane of jobs starts nothing after it was stopped', async () => {
   let runs = 0;
   const loop = await start({
     issue: async () => {

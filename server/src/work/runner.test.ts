@@ -35,7 +35,7 @@ const states = async () =>
   Object.fromEntries((await db.query.select().from(db.tables.job)).map(({ id, state }) => [id, state]));
 const finish = (jobs: readonly JobRow[]) => db.commit(finishJobs(jobs));
 
-it('finishes the work of one lane while a task of another lane hangs', async () => {
+it('the runner finishes the work of one lane while a task of another lane hangs', async () => {
   const hanging = Promise.withResolvers<void>();
   const notified = Promise.withResolvers<void>();
   await start(
@@ -48,7 +48,7 @@ it('finishes the work of one lane while a task of another lane hangs', async () 
   hanging.resolve();
 });
 
-it('runs as many tasks of a lane at once as its concurrency says, and no more', async () => {
+it('the runner runs as many tasks of a lane at once as its concurrency says, and no more', async () => {
   let open = 0;
   let most = 0;
   const all = Promise.withResolvers<void>();
@@ -67,7 +67,7 @@ it('runs as many tasks of a lane at once as its concurrency says, and no more', 
   expect(new Set(Object.values(await states()))).toEqual(new Set(['done']));
 });
 
-it('is idle only when work that other work led to is done as well', async () => {
+it('the runner is idle only when work that other work led to is done as well', async () => {
   const then = (next: JobRow[] | string) => async (jobs: readonly JobRow[]) => {
     await db.commit([...finishJobs(jobs), ...(typeof next === 'string' ? [job('then', next)] : [])]);
   };
@@ -81,7 +81,7 @@ it('is idle only when work that other work led to is done as well', async () => 
   expect(await states()).toEqual({ 'first:a': 'done', 'middle:then': 'done', 'last:then': 'done' });
 });
 
-it('looks again for what was committed during its last look', async () => {
+it('the runner looks again for what was committed during its last look', async () => {
   let looks = 0;
   const seen: string[] = [];
   const waiting: string[] = [];
@@ -103,7 +103,7 @@ it('looks again for what was committed during its last look', async () => {
   await expect.poll(() => seen).toEqual(['late']);
 });
 
-it('goes on after its database was away for a moment, and names the lane in the log', async () => {
+it('the runner goes on after its database was away for a moment, and names the lane in the log', async () => {
   const logged: object[] = [];
   let away = true;
   const done: number[] = [];

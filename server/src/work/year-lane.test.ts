@@ -58,7 +58,7 @@ const readAll = (seen: string[]) => async (name: DatabaseName) => {
   return true;
 };
 
-it('works on a year once something was submitted, and lets it wait no more at the end of its log', async () => {
+it('the lane of school years works on a year once something was submitted, and lets it wait no more at the end of its log', async () => {
   const seen: string[] = [];
   const runner = await start('one', readAll(seen));
   await submit(B);
@@ -67,7 +67,7 @@ it('works on a year once something was submitted, and lets it wait no more at th
   expect([seen.sort(), await waiting()]).toEqual([[A, B], []]);
 });
 
-it('settles a year of which nothing was left to read, unless something came meanwhile', async () => {
+it('the lane of school years settles a year of which nothing was left to read, unless something came meanwhile', async () => {
   const seen: string[] = [];
   await submit(A);
   const runner = await start('one', async (name) => {
@@ -79,7 +79,7 @@ it('settles a year of which nothing was left to read, unless something came mean
   expect([seen, await waiting()]).toEqual([[A, A], []]);
 });
 
-it('gives waiting years one part in turn', async () => {
+it('the lane of school years gives waiting years one part in turn', async () => {
   await submit(A);
   await submit(B);
   const seen: string[] = [];
@@ -91,7 +91,7 @@ it('gives waiting years one part in turn', async () => {
   expect(seen).toEqual([A, B, A, B, A, B]);
 });
 
-it('runs two years at once where the lane says so, and never one year twice', async () => {
+it('the lane of school years runs two years at once where the lane says so, and never one year twice', async () => {
   await submit(A);
   await submit(B);
   const open: string[] = [];
@@ -108,7 +108,7 @@ it('runs two years at once where the lane says so, and never one year twice', as
   expect(most.filter((names) => new Set(names).size !== names.length)).toEqual([]);
 });
 
-it('leaves a year to the process that holds it until the lease has run out', async () => {
+it('the lane of school years leaves a year to the process that holds it until the lease has run out', async () => {
   const held = Promise.withResolvers<boolean>();
   const seen: string[] = [];
   await submit(A);
@@ -128,7 +128,7 @@ it('leaves a year to the process that holds it until the lease has run out', asy
   await first.idle();
 });
 
-it('leases no year while its lane is halted', async () => {
+it('the lane of school years leases no year while its lane is halted', async () => {
   const seen: string[] = [];
   await submit(A);
   const tools = { db, clock: () => now, log: { error: () => undefined } };
@@ -141,7 +141,7 @@ it('leases no year while its lane is halted', async () => {
   expect(seen).toEqual([A]);
 });
 
-it('leases a long year again before the lease runs out', async () => {
+it('the lane of school years leases a long year again before the lease runs out', async () => {
   const until: (string | null | undefined)[] = [];
   await submit(A);
   const runner = await start('one', async () => {
@@ -153,7 +153,7 @@ it('leases a long year again before the lease runs out', async () => {
   expect(new Set(until).size).toBe(3);
 });
 
-it('lets a year that failed rest in every process, logs the failure without its words, and tries again', async () => {
+it('the lane of school years lets a year that failed rest in every process, logs the failure without its words, and tries again', async () => {
   const seen: string[] = [];
   await submit(A);
   const fails = () => Promise.reject(new Error('Nguyễn Thị Ánh Tuyết'));
@@ -170,7 +170,7 @@ it('lets a year that failed rest in every process, logs the failure without its 
   expect(seen).toEqual([A]);
 });
 
-it('gives its years back when it is stopped in the middle of a long log', async () => {
+it('the lane of school years gives its years back when it is stopped in the middle of a long log', async () => {
   const seen: string[] = [];
   await submit(A);
   const started = Promise.withResolvers<void>();

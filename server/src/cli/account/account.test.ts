@@ -61,7 +61,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-it('gives a primary class teacher all of the class that nobody else teaches', async () => {
+it('hocba account gives a primary class teacher all of the class that nobody else teaches', async () => {
   const year = '2026-2027';
   const subjects = ['toan', 'tieng-viet', 'nn1'].map((subject) => ({
     ...{ school: SCHOOL, year, class: '4A' },
@@ -90,7 +90,7 @@ it('gives a primary class teacher all of the class that nobody else teaches', as
   expect((await create('gvcn.9z', `${year}:9Z:*`)).stderr).toContain('CLASS_UNKNOWN');
 });
 
-it('creates a teacher with assignments and prints a password that works once it is changed', async () => {
+it('hocba account creates a teacher with assignments and prints a password that works once it is changed', async () => {
   const { code, stdout } = await hocba(
     ...[
       'account',
@@ -134,7 +134,7 @@ it('field 17: a school is refused a name that no record of it could be signed wi
   expect(await findSchool(db, '08000777')).toBeUndefined();
 });
 
-it('resets and disables, ending every session, and leaves an audit row each', async () => {
+it('hocba account resets and disables, ending every session, and leaves an audit row each', async () => {
   await hocba('account', 'create', 'so.canbo', '--role', 'department');
   const open = async () => {
     const account = await findAccount(db, 'so.canbo');
@@ -184,14 +184,14 @@ it.each([
     'CLASS_UNKNOWN',
   ],
   [['account', 'reset', 'nobody.here'], 1, 'ACCOUNT_UNKNOWN'],
-])('answers %j with exit code %i', async (args, code, text) => {
+])('hocba account answers %j with exit code %i', async (args, code, text) => {
   const answer = await hocba(...args);
   expect([answer.code, answer.stdout]).toEqual([code, '']);
   expect(answer.stderr).toContain(text);
   expect(await findAccount(db, 'x.y')).toBeUndefined();
 });
 
-it.each([['--help'], ['account', '--help']])('explains itself with %s', async (...args) => {
+it.each([['--help'], ['account', '--help']])('hocba account explains itself with %s', async (...args) => {
   expect(await hocba(...args)).toMatchObject({
     code: 0,
     stderr: '',
@@ -199,7 +199,7 @@ it.each([['--help'], ['account', '--help']])('explains itself with %s', async (.
   });
 });
 
-it('runs as a process and answers with its exit code', async () => {
+it('hocba account runs as a process and answers with its exit code', async () => {
   const failed = promisify(execFile)(process.execPath, [ENTRY, 'nonsense']);
   await expect(failed).rejects.toMatchObject({
     code: 64,
@@ -207,7 +207,7 @@ it('runs as a process and answers with its exit code', async () => {
   });
 });
 
-it('field 22: gives a class to another teacher by command, on a day too, and says what a disabled one still has', async () => {
+it('field 22: hocba account gives a class to another teacher, on a day too, and says what a disabled one still has', async () => {
   const year = '2026-2027';
   const subjects = ['toan', 'van'].map((subject) => ({
     ...{ school: SCHOOL, year, class: '9A1' },
@@ -267,7 +267,7 @@ it('field 21: an unknown subject in --assign is answered with those that there a
   ]);
 });
 
-it('field 28: account speaks Vietnamese, of what it does and of what it refuses', async () => {
+it('field 28: hocba account speaks Vietnamese, of what it does and of what it refuses', async () => {
   vi.stubEnv('LC_ALL', 'vi_VN.UTF-8');
   const teacher = ['--role', 'teacher', '--school', SCHOOL, '--display', 'Ma Văn Sơn'];
   const said = async (...args: string[]) => {

@@ -64,7 +64,7 @@ afterEach(() => {
 const TO_GVCN = `${TOAN}: toan.8a1 → gvcn.8a1, from 2026-12-15 on`;
 const TO_NOBODY = `${VAN}: toan.8a1 → nobody, from 2026-12-01 on`;
 
-it('field 22: planned lists what waits, by account, subject and day', async () => {
+it('field 22: hocba account planned lists what waits, by account, subject and day', async () => {
   expect(await account('planned')).toEqual({ code: 0, lines: [TO_NOBODY, TO_GVCN] });
   expect((await account('planned', 'gvcn.8a1')).lines).toEqual([TO_GVCN]);
   expect((await account('planned', 'toan.8a1')).lines).toEqual([TO_NOBODY]);
@@ -75,7 +75,7 @@ it('field 22: planned lists what waits, by account, subject and day', async () =
   ]);
 });
 
-it('field 22: --cancel calls off what it names and nothing else', async () => {
+it('field 22: hocba account --cancel calls off what it names and nothing else', async () => {
   expect((await account('planned', '--cancel')).code).toBe(64);
   expect((await account('disable', 'gvcn.8a1', '--cancel')).code).toBe(64);
   expect((await account('planned')).lines).toEqual([TO_NOBODY, TO_GVCN]);
@@ -84,7 +84,7 @@ it('field 22: --cancel calls off what it names and nothing else', async () => {
   expect((await account('planned')).lines).toEqual([TO_NOBODY]);
 });
 
-it('field 22: disable names and calls off what is planned for the account, and no other change', async () => {
+it('field 22: hocba account disable names and calls off what is planned for the account, and no other change', async () => {
   const { code, lines } = await account('disable', 'gvcn.8a1');
   expect([code, lines.slice(1)]).toEqual([
     0,
@@ -107,7 +107,7 @@ it('field 22: a change that was refused on its day stays listed with its reason'
   expect((await account('planned')).lines).toEqual([`${TO_GVCN} – refused on that day: INVALID_INPUT`]);
 });
 
-it('field 22: what is planned is said in Vietnamese', async () => {
+it('field 22: the planned changes are told in Vietnamese', async () => {
   vi.stubEnv('LC_ALL', 'vi_VN.UTF-8');
   const text = `${TOAN}: toan.8a1 → gvcn.8a1, từ ngày 15/12/2026`;
   expect((await account('planned', 'gvcn.8a1')).lines).toEqual([text]);
@@ -130,20 +130,20 @@ describe('field 22: the day of a change', () => {
     ['2026-11-29', 1, expect.stringContaining('--on 2026-11-29 is over; without --on it is at once')],
     ['2027-09-01', 1, expect.stringContaining('--on 2027-09-01 is not in the school year 2026-2027')],
     ['2035-01-01', 1, expect.stringContaining('--on 2035-01-01 is not in the school year 2026-2027')],
-  ])('field 22: %s is refused, and nothing changes', async (on, code, said) => {
+  ])('field 22: a change on the day %s is refused, and nothing changes', async (on, code, said) => {
     const before = await account('planned');
     expect(await refusedOf('assign', 'gvcn.8a1', '--assign', VAN, '--on', on)).toEqual([code, said]);
     expect(await refusedOf('release', 'toan.8a1', '--on', on)).toEqual([code, said]);
     expect(await account('planned')).toEqual(before);
   });
 
-  it('field 22: today is at once, and the last day of the school year is taken', async () => {
+  it('field 22: a change on the day of today is made at once, and the last day of the school year is taken', async () => {
     const today = await account('assign', 'gvcn.8a1', '--assign', VAN, '--on', '2026-11-30');
     expect(today.lines).toEqual([`${VAN}: toan.8a1 → gvcn.8a1, now`]);
     expect((await account('release', 'toan.8a1', '--on', '2027-08-31')).code).toBe(0);
   });
 
-  it('field 22: why a day is refused is said in Vietnamese', async () => {
+  it('field 22: a refused day is explained in Vietnamese', async () => {
     vi.stubEnv('LC_ALL', 'vi_VN.UTF-8');
     const on = async (day: string) => refusedOf('assign', 'gvcn.8a1', '--assign', VAN, '--on', day);
     expect(await on('2026-11-29')).toEqual([1, expect.stringContaining('--on 2026-11-29 đã qua')]);
@@ -151,7 +151,7 @@ describe('field 22: the day of a change', () => {
     expect(await on('2026-02-30')).toEqual([64, expect.stringMatching(/^--on: một ngày có thật/)]);
   });
 
-  it('field 21: releasing an account that has nothing says so', async () => {
+  it('field 21: a release of an account that has nothing says so', async () => {
     expect(await account('release', 'gvcn.8a1')).toEqual({
       code: 0,
       lines: ['gvcn.8a1 has nothing to release.'],
@@ -186,14 +186,14 @@ it('field 21: a subject that is said twice, or that the class does not have, is 
   ]);
 });
 
-it.each(['C', 'vi_VN.UTF-8'])('field 21: what the database says itself is never printed: %s', (language) => {
+it.each(['C', 'vi_VN.UTF-8'])('field 21: the database’s own words are never printed: %s', (language) => {
   vi.stubEnv('LC_ALL', language);
   for (const detail of ['UNIQUE constraint failed: assignment.school', 'assignment_pkey']) {
     expect(problemText('DUPLICATE', detail)).not.toMatch(/UNIQUE|pkey/);
   }
 });
 
-it('field 21: disabling an account again says so, and the audit has it once', async () => {
+it('field 21: a second disabling of an account says so, and the audit has it once', async () => {
   expect((await account('disable', 'gvcn.8a1')).lines[0]).toMatch(/disabled; all its sessions/);
   expect(await account('disable', 'gvcn.8a1')).toEqual({
     code: 0,

@@ -33,12 +33,12 @@ const codes = new Set(
 const VIETNAMESE = /[àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ]/i;
 
 describe('field 28: what an import says', () => {
-  it('has a Vietnamese reason for every code that an import can give', () => {
+  it('the texts of an import have a Vietnamese reason for every code that it can give', () => {
     expect(codes.size).toBeGreaterThan(30);
     expect([...codes].filter((code) => !VIETNAMESE.test(vietnameseReason(code) ?? ''))).toEqual([]);
   });
 
-  it('follows LC_ALL before LC_MESSAGES before LANG, and the system where none is set', () => {
+  it('the language of an import follows LC_ALL before LC_MESSAGES before LANG, and the system where none is set', () => {
     expect(languageOf({ LANG: 'vi_VN.UTF-8' })).toBe('vi');
     expect(languageOf({ LANG: 'vi' })).toBe('vi');
     expect(languageOf({ LANG: 'vi_VN.UTF-8', LC_ALL: 'en_US.UTF-8' })).toBe('en');
@@ -66,7 +66,7 @@ describe('field 28: what an import says', () => {
     expected: 'hk1',
   } as const;
 
-  it('names the value, what was expected and both names, in the language of the reader', () => {
+  it('the texts of an import name the value, what was expected and both names, in the language of the reader', () => {
     const line = (texts: typeof VI, error: Parameters<typeof VI.reason>[0]) =>
       `${texts.place(error)}: ${texts.reason(error)}`;
     expect(line(VI, name)).toBe(
@@ -87,7 +87,7 @@ describe('field 28: what an import says', () => {
     );
   });
 
-  it('says which kind of cell cannot be read, and which marks are taken', () => {
+  it('the texts of an import say which kind of cell cannot be read, and which marks are taken', () => {
     const at = { row: 2, column: 'ĐĐGtx 1', value: 'x' };
     const kinds = ['error', 'formula', 'percent', 'no-day', 'damaged'] as const;
     for (const { reason } of [EN, VI]) {
@@ -103,7 +103,7 @@ describe('field 28: what an import says', () => {
     expect(EN.reason({ code: 'LEVEL_WRONG_KIND', ...at })).toContain('T, H or C');
   });
 
-  it('says every note in both languages', () => {
+  it('the texts of an import say every note in both languages', () => {
     const all = {
       SHEET_CHOSEN: 0,
       SHEET_HIDDEN: 0,
@@ -142,7 +142,7 @@ describe('field 28: what an import says', () => {
     }
   });
 
-  it('field 19: says of a pupil who changes class which marks go along, stay and open a sheet again', () => {
+  it('field 19: the texts of an import say of a pupil who changes class which marks go along, stay and open a sheet again', () => {
     const moved = {
       ...{ row: 2, code: '0812345601', name: 'Hoàng Văn An', left: '8A1', present: '8-2' },
       follow: ['8A1:toan:hk1', '8A1:homeroom:hk1'],

@@ -52,7 +52,7 @@ it('field 21: a place that cannot hold the database is named, without a raw erro
   expect(said).toMatch(/file\/deep: A folder is needed where a file is \(ENOTDIR\)\.$/);
 });
 
-it('field 21: doctor without settings says which are missing and where to set them', async () => {
+it('field 21: the command doctor without settings says which are missing and where to set them', async () => {
   vi.stubEnv('PUBLIC_URL', '');
   const { code, said } = await hocba('doctor');
   expect(code).toBe(1);
@@ -61,7 +61,7 @@ it('field 21: doctor without settings says which are missing and where to set th
 });
 
 it.each(['doctor', 'migrate'])(
-  'field 21: %s names every fault of the settings in Vietnamese',
+  'field 21: the command %s names every fault of the settings in Vietnamese',
   async (command) => {
     vi.stubEnv('LC_ALL', 'vi_VN.UTF-8');
     vi.stubEnv('PUBLIC_URL', '');
@@ -128,7 +128,7 @@ it('field 21: a database without tables is answered with the command that makes 
   expect([code, said]).toEqual([1, 'the database has another schema; run "hocba migrate" first']);
 });
 
-it('field 21: key files are all written or none, and the one that cannot be is named', async () => {
+it('field 21: the command keys writes all key files or none, and names the one that cannot be written', async () => {
   writeFileSync(join(folder, 'file'), '');
   vi.stubEnv('SIGNING_KEY_FILE', join(folder, 'signing-keys.json'));
   vi.stubEnv('SESSION_KEY_FILE', join(folder, 'session-key.json'));
@@ -140,7 +140,7 @@ it('field 21: key files are all written or none, and the one that cannot be is n
   expect(readdirSync(folder)).toEqual(['file']);
 });
 
-it('field 28: keys and migrate speak Vietnamese, of what they do and of what they refuse', async () => {
+it('field 28: the commands keys and migrate speak Vietnamese, of what they do and of what they refuse', async () => {
   vi.stubEnv('LC_ALL', 'vi_VN.UTF-8');
   for (const name of ['SIGNING_KEY_FILE', 'SESSION_KEY_FILE', 'HEAD_KEY_FILE', 'TRUST_LIST_FILE']) {
     vi.stubEnv(name, join(folder, name));
@@ -176,7 +176,7 @@ it('field 28: keys and migrate speak Vietnamese, of what they do and of what the
   expect(migrated).toEqual({ code: 0, said: 'Cơ sở dữ liệu đã đúng cấu trúc của chương trình này.' });
 });
 
-it('field 28: backup, restore, rescue and audit speak Vietnamese', async () => {
+it('field 28: the commands backup, restore, rescue and audit speak Vietnamese', async () => {
   vi.stubEnv('LC_ALL', 'vi_VN.UTF-8');
   for (const name of ['SIGNING_KEY_FILE', 'SESSION_KEY_FILE', 'HEAD_KEY_FILE', 'TRUST_LIST_FILE']) {
     vi.stubEnv(name, join(folder, name));
@@ -208,7 +208,7 @@ it('field 28: backup, restore, rescue and audit speak Vietnamese', async () => {
   }
 });
 
-it('field 28: says in Vietnamese which key file is missing and why a database cannot be reached', async () => {
+it('field 28: the commands say in Vietnamese which key file is missing and why a database cannot be reached', async () => {
   vi.stubEnv('LC_ALL', 'vi_VN.UTF-8');
   for (const name of ['SIGNING_KEY_FILE', 'SESSION_KEY_FILE', 'HEAD_KEY_FILE', 'TRUST_LIST_FILE']) {
     vi.stubEnv(name, join(folder, name));
@@ -232,7 +232,7 @@ it.each([
   [['doctor', '--json=1'], 'tùy chọn --json không nhận giá trị'],
   [['account', 'create', 'a.b', '--role', '--school'], /^giá trị của tùy chọn .*--role.* không rõ; /],
   [['demo', 'twice'], 'thừa "twice"'],
-])('field 28: says in Vietnamese what is wrong with an option: %s', async (args, why) => {
+])('field 28: the commands say in Vietnamese what is wrong with an option: %s', async (args, why) => {
   vi.stubEnv('LC_ALL', 'vi_VN.UTF-8');
   const { code, said } = await hocba(...args);
   expect(code).toBe(64);

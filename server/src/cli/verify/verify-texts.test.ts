@@ -50,13 +50,16 @@ describe('what hocba verify says', () => {
       'phát hành lúc 09:30 10/06/2026 (giờ Việt Nam) bởi',
       'tính đến 00:30 01/12/2026 (giờ Việt Nam)',
     ],
-  ])('field 10: gives every time as the page and the slip do, in Vietnam: %s', async (language, ...words) => {
-    const { said } = await verify(language, files.good, ...asOf('2026-11-30T17:30:00.000Z'));
-    for (const each of words) expect(said).toContain(each);
-    expect(said).not.toMatch(/T\d\d:\d\d/);
-  });
+  ])(
+    'field 10: hocba verify gives every time as the page and the slip do, in Vietnam: %s',
+    async (language, ...words) => {
+      const { said } = await verify(language, files.good, ...asOf('2026-11-30T17:30:00.000Z'));
+      for (const each of words) expect(said).toContain(each);
+      expect(said).not.toMatch(/T\d\d:\d\d/);
+    },
+  );
 
-  it('field 10: leaves the times of --json in UTC, in any language', async () => {
+  it('field 10: hocba verify leaves the times of --json in UTC, in any language', async () => {
     const answers = [];
     for (const language of ['C', 'vi_VN.UTF-8']) {
       answers.push((await verify(language, files.good, ...asOf(now), '--json')).said);
@@ -66,7 +69,7 @@ describe('what hocba verify says', () => {
     expect([at, credentials[0].payload.validFrom]).toEqual([now, '2026-06-10T02:30:15.250Z']);
   });
 
-  it('field 28: speaks Vietnamese about a record that holds', async () => {
+  it('field 28: hocba verify speaks Vietnamese about a record that holds', async () => {
     const { code, said } = await verify('vi_VN.UTF-8', files.good, ...asOf(now));
     expect([code, said.split('\n')[0]]).toEqual([0, 'Học bạ hợp lệ, chưa kiểm tra thu hồi']);
     expect(said).toMatch(/^ {2}Chữ ký số +đạt$/m);
@@ -76,13 +79,13 @@ describe('what hocba verify says', () => {
     expect(said).not.toMatch(/\b(ok|unknown|issued|revision|Record)\b/);
   });
 
-  it('field 28: speaks Vietnamese about a record that does not hold, with the exit code as ever', async () => {
+  it('field 28: hocba verify speaks Vietnamese about a record that does not hold, with the exit code as ever', async () => {
     const { code, said } = await verify('vi_VN.UTF-8', files.forged, ...asOf(now));
     expect([code, said.split('\n')[0]]).toEqual([1, 'Học bạ không hợp lệ']);
     expect(said).toMatch(/Chữ ký số +không đạt {2}SIGNATURE_INVALID: Chữ ký không khớp/);
   });
 
-  it('field 28: speaks Vietnamese about a file that is no record, and about a wrong call', async () => {
+  it('field 28: hocba verify speaks Vietnamese about a file that is no record, and about a wrong call', async () => {
     expect(await verify('vi_VN.UTF-8', files.other, ...asOf(now))).toEqual({
       code: 2,
       said: 'Chưa kiểm tra được\nNOT_A_RECORD: Đây không phải học bạ số; chưa kết luận gì về học bạ. Tệp là văn bản khác.',
@@ -94,7 +97,7 @@ describe('what hocba verify says', () => {
     expect((await verify('C', '--help')).said).toMatch(/^Usage: hocba verify/);
   });
 
-  it('field 28: has Vietnamese words of its own for every check, code and kind of file', () => {
+  it('field 28: hocba verify has Vietnamese words of its own for every check, code and kind of file', () => {
     const alike = (['verdicts', 'steps', 'outcomes', 'codes'] as const).flatMap((area) => {
       const [english, vietnamese] = [EN, VI].map((texts) => texts[area] as Record<string, string>);
       return Object.keys(english ?? {}).filter((key) => vietnamese?.[key] === english?.[key]);
@@ -129,7 +132,7 @@ describe('what hocba verify says', () => {
     ['C', /^UNVERIFIABLE\n\nRecord 1: UNVERIFIABLE\n.*(TEXT_CUT|BUNDLE_MALFORMED): .*[Cc]opy/],
     ['vi_VN.UTF-8', /^Chưa kiểm tra được\n\nHọc bạ thứ 1: Chưa kiểm tra được\n.*Vui lòng chép/],
   ])(
-    'field 30: says nothing of the trust list when the text itself is cut, and what to do: %s',
+    'field 30: hocba verify names no trust list when the text itself is cut, and says what to do: %s',
     async (language, all) => {
       const whole = JSON.stringify({ v: 1, credentials: [good], trustList: trustLists.main });
       for (const text of [good.slice(0, good.length / 2), whole.slice(0, whole.length / 2)]) {
@@ -152,23 +155,26 @@ describe('what hocba verify says', () => {
       'Chưa kiểm tra được',
       'Tệp không có học bạ nào nên chưa kiểm tra được gì. Vui lòng xin lại tệp của trường.',
     ],
-  ])('field 30: says why a bundle without records cannot be verified: %s', async (language, verdict, why) => {
-    const none = JSON.stringify({ v: 1, credentials: [], trustList: trustLists.main });
-    const { code, said } = await verify(language, write('none.hocba.json', none), ...asOf(now));
-    const lines = said.split('\n');
-    // Between verdict and reason stand the list, its root and that the root was pinned.
-    expect([code, lines[0], lines.at(-1), lines.length]).toEqual([2, verdict, why, 5]);
-  });
+  ])(
+    'field 30: hocba verify says why a bundle without records cannot be verified: %s',
+    async (language, verdict, why) => {
+      const none = JSON.stringify({ v: 1, credentials: [], trustList: trustLists.main });
+      const { code, said } = await verify(language, write('none.hocba.json', none), ...asOf(now));
+      const lines = said.split('\n');
+      // Between verdict and reason stand the list, its root and that the root was pinned.
+      expect([code, lines[0], lines.at(-1), lines.length]).toEqual([2, verdict, why, 5]);
+    },
+  );
 
   it.each(['2026-11-30T17:30:00.000Z', '2026-11-30T17:30:00Z', '2026-12-01T00:30+07:00', '00:30 01/12/2026'])(
-    'field 30: takes a time as it is shown and as ISO: %s',
+    'field 30: hocba verify takes a time as it is shown and as ISO: %s',
     async (time) => {
       const { code, said } = await verify('C', files.good, ...asOf(time));
       expect([code, said]).toEqual([0, expect.stringContaining('as of 00:30 01/12/2026 (Vietnam time)')]);
     },
   );
 
-  it('field 30: names both forms of a time in the help and beside one that is none', async () => {
+  it('field 30: hocba verify names both forms of a time in the help and beside one that is none', async () => {
     for (const language of ['C', 'vi_VN.UTF-8']) {
       const wrong = await verify(language, files.good, ...asOf('2026-02-30T00:00:00Z'));
       const help = await verify(language, '--help');

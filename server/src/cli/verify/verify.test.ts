@@ -52,7 +52,7 @@ const bundle = (credentials: string[], list: string | undefined): string =>
   JSON.stringify({ v: 1, credentials, trustList: list });
 
 describe('hocba verify', () => {
-  it('says 0 for a valid record and prints each check by name', async () => {
+  it('hocba verify says 0 for a valid record and prints each check by name', async () => {
     expect(await verify(file('good.txt', `${good}\n`))).toBe(0);
     for (const name of STEP_NAMES) {
       expect(out.join('\n')).toMatch(new RegExp(`^  ${name} `, 'm'));
@@ -60,19 +60,19 @@ describe('hocba verify', () => {
     expect(out.join('\n')).toContain(trust);
   });
 
-  it('says 1 for a forged one and shows nothing of it', async () => {
+  it('hocba verify says 1 for a forged one and shows nothing of it', async () => {
     expect(await verify(file('forged.txt', forged))).toBe(1);
     expect(out.join('\n')).toContain('SIGNATURE_INVALID');
     expect(out.join('\n')).not.toContain('Tuyết');
   });
 
-  it('says 2 without a list that knows the key', async () => {
+  it('hocba verify says 2 without a list that knows the key', async () => {
     const other = file('other.jws', trustLists.useSeal ?? '');
     expect(await verify(file('good.txt', good), other)).toBe(2);
     expect(out.join('\n')).toContain('No usable trust list');
   });
 
-  it('never lets a bundle vouch for itself', async () => {
+  it('hocba verify never lets a bundle vouch for itself', async () => {
     const own = file('own.hocba.json', bundle([good], trustLists.main));
     expect(await verify(own)).toBe(0);
     expect(await verify(own, file('broken.jws', 'x'))).toBe(2);
@@ -81,7 +81,7 @@ describe('hocba verify', () => {
     expect(out.join('\n')).toContain('the newer one inside the bundle');
   });
 
-  it('field 12: says 2 for half a copy and for a damaged bundle: nothing is known of their records', async () => {
+  it('field 12: hocba verify says 2 for half a copy and for a damaged bundle: nothing is known of their records', async () => {
     expect(await verify(file('half.txt', good.slice(0, -40)))).toBe(2);
     expect(out.join('\n')).toContain('TEXT_CUT');
     expect(await verify(file('half.hocba.json', '{"v":1,"credentials":["eyJ'))).toBe(2);
@@ -90,7 +90,7 @@ describe('hocba verify', () => {
     expect(out.join('\n')).toContain('BUNDLE_FORM_UNKNOWN');
   });
 
-  it('answers as JSON', async () => {
+  it('hocba verify answers as JSON', async () => {
     expect(await verify(file('good.txt', good), trust, '--json', '--offline')).toBe(0);
     const answer = JSON.parse(out.join('\n'));
     expect([answer.verdict, answer.trustListUsed, answer.credentials.length]).toEqual(['VALID', 'given', 1]);
@@ -101,13 +101,13 @@ describe('hocba verify', () => {
     [['a', 'b']],
     [[file('t', good), '--at', 'yesterday']],
     [[file('t', good), '--root', 'abcd']],
-  ])('refuses the call %j', async (args) => {
+  ])('hocba verify refuses the call %j', async (args) => {
     await expect(runVerify(args, io)).rejects.toThrow();
   });
 });
 
 it.each([[['missing.txt']], [['x', '--trust', 'y']]])(
-  'field 21: names a file that cannot be read and nothing else, with exit code 2: %j',
+  'field 21: hocba verify names a file that cannot be read and nothing else, with exit code 2: %j',
   async (args) => {
     expect(await runVerify(args, io)).toBe(2);
     expect([out, err]).toEqual([[], [expect.stringMatching(/^(missing\.txt|y) cannot be read$/)]]);
@@ -131,7 +131,7 @@ describe('hocba verify reads what the page reads', () => {
     ['text', '{"v":1}'],
     ['pdf', '%PDF-1.7'],
     ['trustList', trustLists.main ?? ''],
-  ])('field 12: what is no record but %s is NOT_A_RECORD with exit code 2', async (kind, text) => {
+  ])('field 12: a file that is no record but %s is NOT_A_RECORD with exit code 2', async (kind, text) => {
     const path = file('other', text);
     expect(await verify(path)).toBe(2);
     expect(out.join('\n')).toMatch(/^UNVERIFIABLE\nNOT_A_RECORD: /);
@@ -145,7 +145,7 @@ describe('hocba verify reads what the page reads', () => {
     });
   });
 
-  it('field 30: says beside the verdict which years are missing, and lists the checks of the whole', async () => {
+  it('field 30: hocba verify says beside the verdict which years are missing, and lists the checks of the whole', async () => {
     const early = await ofYear(2023);
     expect(await verify(file('gap.hocba.json', bundle([early, good], trustLists.main)))).toBe(0);
     expect(out[0]).toBe('VALID, incomplete: no 2024-2025, revocation not checked');
@@ -163,7 +163,7 @@ describe('the newest trust list that was seen', () => {
   const token = file('seen.txt', good);
   const otherRoot = file('other-root.jws', trustLists.otherRoot ?? '');
 
-  it('field 32: is used in place of an older one of its root, and said', async () => {
+  it('field 32: the newest trust list that was seen is used in place of an older one of its root, and said', async () => {
     expect(await answer(token, newer)).not.toHaveProperty('trustListKept');
     const { code, trustListKept } = await answer(token, trust);
     expect(code).toBe(0);
@@ -173,18 +173,18 @@ describe('the newest trust list that was seen', () => {
     expect(out.join('\n')).toContain(`It is newer than ${trust}`);
   });
 
-  it('field 32: keeps a list from which a compromised key was taken away from coming back', async () => {
+  it('field 32: the newest trust list that was seen keeps a list from which a compromised key was taken away from coming back', async () => {
     const without = await signList({ sequence: 7, keys: [] });
     expect((await answer(token, file('without.jws', without))).code).toBe(2);
     expect(await answer(token, trust)).toMatchObject({ code: 2, verdict: 'UNVERIFIABLE' });
   });
 
-  it('field 32: of one root says nothing about another root', async () => {
+  it('field 32: the newest trust list of one root says nothing about another root', async () => {
     await verify(token, newer);
     expect(await answer(token, otherRoot)).not.toHaveProperty('trustListKept');
   });
 
-  it('names the root that it pins, and only the first time that it does so', async () => {
+  it('hocba verify names the root that it pins, and only the first time that it does so', async () => {
     await verify(token);
     expect(out.join('\n')).toMatch(/^Root: ([\w-]{4} ){10}[\w-]{3}\nIt is the first root seen for https:/m);
     out = [];
@@ -193,7 +193,7 @@ describe('the newest trust list that was seen', () => {
     expect(out.join('\n')).not.toContain('first root');
   });
 
-  it('believes no other root than the first one, and shows the thumbprints of both', async () => {
+  it('hocba verify believes no other root than the first one, and shows the thumbprints of both', async () => {
     const { root } = await answer(token, trust);
     const { code, verdict, root: came, pinnedRoot } = await answer(token, otherRoot);
     expect([code, verdict, pinnedRoot === root, came === root]).toEqual([2, 'UNVERIFIABLE', true, false]);
@@ -207,7 +207,7 @@ describe('the newest trust list that was seen', () => {
     expect(await answer(token, trust)).toMatchObject({ code: 0, pinnedRoot: root });
   });
 
-  it('believes another root once a person names its thumbprint, and pins that one', async () => {
+  it('hocba verify believes another root once a person names its thumbprint, and pins that one', async () => {
     await answer(token, trust);
     const { root } = await answer(token, otherRoot);
     const wrong = ['--root', 'A'.repeat(43)];
@@ -217,7 +217,7 @@ describe('the newest trust list that was seen', () => {
     expect(await answer(token, trust)).toMatchObject({ code: 2, pinnedRoot: root });
   });
 
-  it('pins the root of a list that was kept before roots were pinned', async () => {
+  it('hocba verify pins the root of a list that was kept before roots were pinned', async () => {
     await verify(token, newer);
     const state = dirname((await answer(token, trust)).trustListKept);
     for (const name of readdirSync(state)) if (name.endsWith('.root')) rmSync(join(state, name));
@@ -225,19 +225,19 @@ describe('the newest trust list that was seen', () => {
     expect(readdirSync(state).filter((name) => name.endsWith('.root'))).toHaveLength(1);
   });
 
-  it('field 32: may come in a bundle', async () => {
+  it('field 32: the newest trust list may come in a bundle', async () => {
     await verify(file('brings.hocba.json', bundle([good], trustLists.newer)));
     expect(await answer(token, trust)).toHaveProperty('trustListKept');
   });
 
-  it('field 32: is no help for a time before it was made', async () => {
+  it('field 32: the newest trust list is no help for a time before it was made', async () => {
     const later = await signList({ sequence: 9, iat: Math.floor(Date.parse(now) / 1000) + 86_400 });
     await runVerify([token, '--trust', file('later.jws', later), '--at', '2026-11-30T00:00:00.000Z'], io);
     expect(await answer(token, trust)).toMatchObject({ code: 0 });
     expect(await answer(token, trust)).not.toHaveProperty('trustListKept');
   });
 
-  it('field 32: that cannot be kept is said, and the record is verified all the same', async () => {
+  it('field 32: a trust list that cannot be kept is told, and the record is verified all the same', async () => {
     vi.stubEnv('STATE_FOLDER', file('a-file', ''));
     expect(await verify(token)).toBe(0);
     expect(err.join('\n')).toContain('could not be kept');
@@ -255,7 +255,7 @@ describe('hocba keys create', () => {
 
   const later = new Date(Date.parse(now) + 30 * 86_400_000).toISOString() as Instant;
 
-  it('writes files that a registry starts with, private ones for their owner alone', async () => {
+  it('hocba keys create writes files that a registry starts with, private ones for their owner alone', async () => {
     expect(await writeKeyFiles(config, { demo: true, now }, io)).toBe(true);
     expect((await readKeyRing(config)).demo).toBe(true);
     expect(readSecrets(config.sessionKeyFile).jwt).toHaveLength(32);
@@ -267,7 +267,7 @@ describe('hocba keys create', () => {
     expect(out.join('\n')).not.toContain('"d"');
   });
 
-  it('field 32: renew puts a later list in place, and a new signing key beside the kept old one', async () => {
+  it('field 32: hocba keys renew puts a later list in place, and a new signing key beside the kept old one', async () => {
     const before = readFileSync(config.signingKeyFile, 'utf8');
     await renewListFile(config, { root: undefined, newSigningKey: false, now: later }, io);
     expect((await readKeyRing(config)).trust.payload).toMatchObject({ sequence: 2 });
@@ -282,7 +282,7 @@ describe('hocba keys create', () => {
     await expect(renewListFile(config, missing, io)).rejects.toThrow('cannot be read');
   });
 
-  it('field 32: renew makes a signing key in place of one that is lost, and leaves no file half-written', async () => {
+  it('field 32: hocba keys renew makes a signing key in place of one that is lost, and leaves no file half-written', async () => {
     rmSync(config.signingKeyFile);
     expect(() => readKeyRing(config)).toThrow('hocba keys renew --signing-key');
     await renewListFile(config, { root: undefined, newSigningKey: true, now: later }, io);
@@ -299,7 +299,7 @@ describe('hocba keys create', () => {
     ]);
   });
 
-  it('overwrites nothing, and then writes nothing else either', async () => {
+  it('hocba keys create overwrites nothing, and then writes nothing else either', async () => {
     const before = readFileSync(config.signingKeyFile, 'utf8');
     rmSync(config.trustListFile);
     expect(await writeKeyFiles(config, { demo: true, now }, io)).toBe(false);

@@ -4,7 +4,7 @@ import { readBatch, readIncoming } from './incoming.ts';
 const first = { _id: 'a', _rev: '1-x', _revisions: { start: 1, ids: ['x'] }, v: 1 };
 const bytes = (text: string) => new TextEncoder().encode(text);
 
-it('reads a new document with its one revision', () => {
+it('the reader of a batch reads a new document with its one revision', () => {
   const read = readIncoming(first, false);
   if (!('open' in read)) throw new Error('refused');
   const { id, rev, body, text } = read;
@@ -18,7 +18,7 @@ it.each([
   ['a history that is not its own', { ...first, _revisions: { start: 1, ids: ['y'] } }],
   ['a million revisions', { ...first, _revisions: { start: 1_000_000, ids: ['x'] } }],
   ['a deletion', { ...first, _deleted: true }],
-])('does not take %s', (_, doc) => {
+])('the reader of a batch does not take %s', (_, doc) => {
   expect(readIncoming(doc, false)).toMatchObject({ id: 'a', forbidden: 'NOT_A_SYNC_DOCUMENT' });
 });
 
@@ -30,11 +30,11 @@ it.each([
   ['no revision', { _id: 'a' }],
   ['a revision that is none', { _id: 'a', _rev: 'x' }],
   ['attachments', { ...first, _attachments: { file: { stub: true } } }],
-])('refuses %s', (_, doc) => {
+])('the reader of a batch refuses %s', (_, doc) => {
   expect(readIncoming(doc, false)).toMatchObject({ forbidden: 'DOCUMENT_MALFORMED' });
 });
 
-it('gives a document without revision the same one every time, and takes no edit', () => {
+it('the reader of a batch gives a document without revision one and the same each time, and takes no edit', () => {
   const once = readIncoming({ _id: 'a', v: 1 }, true);
   expect(once).toMatchObject({ rev: expect.stringMatching(/^1-[0-9a-f]{32}$/) });
   expect(readIncoming({ _id: 'a', v: 1 }, true)).toMatchObject({ rev: 'rev' in once && once.rev });
@@ -43,7 +43,7 @@ it('gives a document without revision the same one every time, and takes no edit
   });
 });
 
-it('refuses a document that is no strict JSON alone, among others', () => {
+it('the reader of a batch refuses a document that is no strict JSON alone, among others', () => {
   const batch = readBatch(
     bytes(
       '{"docs":[{"_id":"a","_rev":"1-x","t":"} ] \\" ["},{"_id":"b","_rev":"1-x","t":"a\\nb"},' +
@@ -67,18 +67,18 @@ it.each([
   '{"docs":[{"_id":"a\\nb","x":01}]}',
   '{"docs":[1,{"_id":"a\\nb"}]}',
   '{"x":[{"_id":"a\\nb"}],"docs":[]}',
-])('throws MALFORMED_JSON on %j', (text) => {
+])('the reader of a batch throws MALFORMED_JSON on %j', (text) => {
   expect(() => readBatch(bytes(text))).toThrow(expect.objectContaining({ code: 'MALFORMED_JSON' }));
 });
 
 it.each(['[]', '{}', 'null', '{"docs":{}}', '{"docs":[],"new_edits":0}'])(
-  'takes no %j for a batch',
+  'the reader of a batch takes no %j for a batch',
   (text) => {
     expect(() => readBatch(bytes(text))).toThrow(expect.objectContaining({ code: 'INVALID_INPUT' }));
   },
 );
 
-it('reads a text that never ends once, not once from each of its half million quotes', () => {
+it('the reader of a batch reads a text that never ends once, not once from each of its half million quotes', () => {
   const started = performance.now();
   const text = `{"docs":[{"_id":"${'\\"'.repeat(500_000)}`;
   expect(() => readBatch(bytes(text))).toThrow(expect.objectContaining({ code: 'MALFORMED_JSON' }));

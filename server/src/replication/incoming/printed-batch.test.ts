@@ -30,7 +30,7 @@ const readWhole = (text: string): unknown =>
   );
 
 describe('readPrinted', () => {
-  it('cuts a batch as a stock client prints it, and reads what the whole reader reads', () => {
+  it('the reader of printed batches cuts a batch as a stock client prints it, and reads what the whole reader reads', () => {
     const text = batch(
       printed({ v: 1, cells: [['a', { b: [1] }]] }, 'x'),
       printed({ why: 'lỗi "}" ,\\{' }, 'y:1'),
@@ -54,7 +54,7 @@ describe('readPrinted', () => {
     ['an id that is none', batch(printed({ v: 1 }, '_x'))],
     ['the border of two documents in a text', batch(printed({ why: '},{"' }, 'x'))],
     ['bytes that are no text', '\ud800'],
-  ])('leaves %s to the whole reader', (_, text) => {
+  ])('the reader of printed batches leaves %s to the whole reader', (_, text) => {
     expect(readPrinted(bytes(text))).toBeUndefined();
   });
 
@@ -76,12 +76,12 @@ describe('readPrinted', () => {
       batch({ docs: [printed({ v: 1 }, 'x'), printed({ v: 2 }, 'y')], ...printed({}, 'z') }),
     ],
     ['an attachment', batch(printed({ _attachments: {}, v: 1 }, 'x'))],
-  ])('does not open %s', (_, text) => {
+  ])('the reader of printed batches does not open %s', (_, text) => {
     expect(readPrinted(bytes(text))).toBeDefined();
     expect(readCut(text)).toBeUndefined();
   });
 
-  it('gives documents without getters, whose hidden shapes only a full collection would free', () => {
+  it('the reader of printed batches gives documents without getters, whose hidden shapes only a full collection would free', () => {
     const text = batch(printed({ n: 1 }, 'x'));
     const [cut] = readPrinted(bytes(text)) ?? [];
     for (const doc of [cut, readBatch(bytes(text)).docs[0]]) {
@@ -91,7 +91,7 @@ describe('readPrinted', () => {
     }
   });
 
-  it('reads nothing else than the whole reader, whatever stands in the text', () => {
+  it('the reader of printed batches reads nothing else than the whole reader, whatever stands in the text', () => {
     const parts = fc.constantFrom(
       ...[
         '{',

@@ -75,7 +75,7 @@ const receiverOf = (writesFor: (id: string) => readonly Write[] = () => []) => {
 
 const logged = async () => (await listSubmissionsAfter(db, 'd', 0, 100)).map(({ seq, doc }) => [seq, doc]);
 
-it('stores all of a batch in one commit, numbered in their order', async () => {
+it('the receipt of a batch stores all of it in one commit, numbered in their order', async () => {
   let commits = 0;
   const stop = db.onCommit(() => {
     commits += 1;
@@ -88,7 +88,7 @@ it('stores all of a batch in one commit, numbered in their order', async () => {
   expect(await listSyncDocs(db, 'd', ids)).toEqual([]);
 });
 
-it('knows what the log says already, in whatever order it is written', async () => {
+it('the receipt of a batch knows what the log says already, in whatever order it is written', async () => {
   await receive(receiverOf(), docsOf(ids, { b: [2], a: 1 }));
   const again = await receive(receiverOf(), [
     ...docsOf(['d1'], { a: 1, b: [2] }),
@@ -101,7 +101,7 @@ it('knows what the log says already, in whatever order it is written', async () 
   expect(await logged()).toHaveLength(40);
 });
 
-it('stores nothing when one of the documents is not what it looked like', async () => {
+it('the receipt of a batch stores nothing when one of the documents is not what it looked like', async () => {
   const [first, second] = docsOf(ids);
   const open = () => {
     throw new RegistryError('MALFORMED_JSON');
@@ -111,7 +111,7 @@ it('stores nothing when one of the documents is not what it looked like', async 
   expect(await logged()).toEqual([]);
 });
 
-it('finds the one document whose writes clash for ever, and stores the others', async () => {
+it('the receipt of a batch finds the one document whose writes clash for ever, and stores the others', async () => {
   await db.commit([insertSetting('taken', 'x')]);
   const receiver = receiverOf((id) => (id === 'd17' ? [insertSetting('taken', 'y')] : []));
   const outcomes = await receive(receiver, docsOf(ids));
@@ -124,14 +124,14 @@ it('finds the one document whose writes clash for ever, and stores the others', 
   expect(await listQuarantine(db, 'd')).toMatchObject([{ doc: 'd17', code: 'DUPLICATE' }]);
 });
 
-it('throws what only another try can mend, after the others are stored', async () => {
+it('the receipt of a batch throws what only another try can mend, after the others are stored', async () => {
   const receiver = receiverOf((id) => (id === 'd3' ? [raiseSeq('nowhere', 1)] : []));
   await expect(receive(receiver, docsOf(ids))).rejects.toMatchObject({ code: 'WRITE_CONFLICT' });
   await new Promise((resolve) => setTimeout(resolve, 50));
   expect(await logged()).toHaveLength(39);
 });
 
-it('lets two devices race with overlapping batches', async () => {
+it('the receipt of batches lets two devices race with overlapping ones', async () => {
   const receiver = receiverOf();
   const batches = [ids.slice(0, 30), ids.slice(10), [...ids].reverse()];
   const outcomes = await Promise.all(batches.map((list) => receive(receiver, docsOf(list))));
@@ -144,7 +144,7 @@ it('lets two devices race with overlapping batches', async () => {
   expect([first, second].flat().filter((outcome) => 'forbidden' in outcome)).toHaveLength(1);
 });
 
-it('files a refused document under what every engine can hold of its id', async () => {
+it('the receipt of a batch files a refused document under what every engine can hold of its id', async () => {
   const text = (id: string) => `{"docs":[{"_id":"${id}"}],"new_edits":false}`;
   for (const id of ['a\\u0000b', 'x'.repeat(9_000)]) {
     const { docs } = readBatch(new TextEncoder().encode(text(id)));

@@ -25,7 +25,7 @@ it('field 34: the requests of one account are handled one at a time, those of ot
   expect([most, others.has('other')]).toEqual([1, true]);
 });
 
-it('field 34: work that fails lets the next one of the account go on', async () => {
+it('field 34: a failed task lets the next one of the account go on', async () => {
   const inTurn = openSenderQueues();
   const failed = inTurn('a', () => Promise.reject(new Error('planted')));
   const next = inTurn('a', async () => 'done');

@@ -50,7 +50,7 @@ const recordsOf = (c: DemoClass) => {
 };
 
 describe('demoProvince', () => {
-  it('is the same for the same seed, and another for another', () => {
+  it('the demo province is equal for one seed, and another for another', () => {
     const plain = (seed: number) => JSON.stringify(demoProvince(seed));
     expect(plain(42)).toBe(plain(42));
     expect(plain(7)).not.toBe(plain(42));
@@ -58,7 +58,7 @@ describe('demoProvince', () => {
     expect(sheetsOf(c)).toEqual([...demoProvince(42).entries(c)]);
   });
 
-  it('has 1,212 pupils with codes, ids and personal numbers of their own', () => {
+  it('the demo province has 1,212 pupils with codes, ids and personal numbers of their own', () => {
     expect(province.students).toHaveLength(1212);
     for (const [key, schema] of [
       ['id', StudentId],
@@ -73,7 +73,7 @@ describe('demoProvince', () => {
     }
   });
 
-  it('has the accounts people are told of, and a teacher for every sheet', () => {
+  it('the demo province has the accounts people are told of, and a teacher for every sheet', () => {
     const names = province.accounts.map(({ name }) => name as string);
     expect(new Set(names).size).toBe(names.length);
     expect(names.every((name) => parseIdentifier(AccountName, name) !== undefined)).toBe(true);
@@ -89,7 +89,7 @@ describe('demoProvince', () => {
     }
   });
 
-  it('gives grade 11 of 2026-2027 five finished years', () => {
+  it('the demo province gives grade 11 of 2026-2027 five finished years', () => {
     const [pupil] = at('01000201', '2026-2027', '11A1').students;
     const years = province.classes.filter((c) => c.students.some((s) => s.pupil.id === pupil?.pupil.id));
     expect(years.map(({ year, class: code }) => `${code} ${year}`)).toEqual([
@@ -102,7 +102,7 @@ describe('demoProvince', () => {
     ]);
   });
 
-  it('keeps the contract of class 8A1 and its year before', () => {
+  it('the demo province keeps the contract of class 8A1 and its year before', () => {
     const now = at('08000101', '2026-2027', '8A1');
     expect([now.homeroom, now.state]).toEqual(['gvcn.8a1', 'running']);
     expect(now.subjects.find(({ subject }) => subject === ('toan' as string))?.teacher).toBe('toan.8a1');
@@ -122,7 +122,7 @@ describe('demoProvince', () => {
     expect(at('08000101', '2024-2025', '6A1').state).toBe('signed');
   });
 
-  it('has a primary class with signed years, one to finish, and one that runs', () => {
+  it('the demo province has a primary class with signed years, one to finish, and one that runs', () => {
     const at4A = (year: string, code: string) => at('08000103', year, code);
     expect(['1A', '2A'].map((code, i) => at4A(`${2023 + i}-${2024 + i}`, code).state)).toEqual([
       'signed',
@@ -147,7 +147,7 @@ describe('demoProvince', () => {
     expect(new Set(outcomes).size).toBeGreaterThan(1);
   });
 
-  it('has the pupils that registers stumble over', () => {
+  it('the demo province has the pupils that registers stumble over', () => {
     const twins = province.students.filter(
       (s) => s.name === 'Nguyễn Văn Nam' && s.birth_date === '2013-03-12',
     );
@@ -164,7 +164,7 @@ describe('demoProvince', () => {
     expect(joined.map(({ pupil }) => pupil.id)).toEqual(left.map(({ pupil }) => pupil.id));
   });
 
-  it('enters only what the rules take', () => {
+  it('the demo province enters only what the rules take', () => {
     for (const c of province.classes) {
       for (const { sheet, cells } of province.entries(c)) {
         expect(cells.length).toBeLessThanOrEqual(1000);
@@ -177,7 +177,7 @@ describe('demoProvince', () => {
     }
   });
 
-  it('finishes every signed year without open points, and everybody goes on to the next grade', () => {
+  it('the demo province finishes every signed year without open points, and everybody goes on to the next grade', () => {
     const levels: Record<string, number> = {};
     for (const c of province.classes.filter(({ state }) => state === 'signed')) {
       for (const { record, findings } of recordsOf(c)) {

@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import type { Caller } from '../../../people/caller.ts';
 import { addOpenAnswers } from './open-answers.ts';
 
-it('counts no answer of a caller who hung up while it was found out who calls', async () => {
+it('the count of open answers leaves out a caller who hung up while the caller was looked up', async () => {
   const app = fastify();
   app.decorateRequest('caller', null);
   app.addHook('onRequest', async (request) => {

@@ -27,7 +27,7 @@ const hocba = async (...args: string[]) => {
 };
 const texts = () => NAMES.map((name) => readFileSync(join(folder, name), 'utf8'));
 
-it('keys create --missing makes the head key that an older installation lacks, and touches no other key', async () => {
+it('hocba keys create --missing makes the head key that an older installation lacks, and touches no other key', async () => {
   await hocba('keys', 'create');
   const before = texts();
   expect(await hocba('keys', 'create', '--missing')).toEqual({ code: 0, said: 'No key is missing.' });
@@ -47,7 +47,7 @@ it('keys create --missing makes the head key that an older installation lacks, a
 it.each([
   ['is older than the chain key', { chain: undefined }, 'chain'],
   ['had two leaked keys taken out', { jwt: undefined, pepper: undefined }, 'jwt, pepper'],
-])('keys create --missing completes a session key file that %s', async (_, taken, named) => {
+])('hocba keys create --missing completes a session key file that %s', async (_, taken, named) => {
   await hocba('keys', 'create');
   const path = join(folder, 'SESSION_KEY_FILE');
   const kept = { ...JSON.parse(readFileSync(path, 'utf8')), ...taken };
@@ -62,7 +62,7 @@ it.each([
   expect(readSecrets(path).chain).toHaveLength(32);
 });
 
-it('keys create --missing makes a session key file in the place of one that is lost', async () => {
+it('hocba keys create --missing makes a session key file in the place of one that is lost', async () => {
   await hocba('keys', 'create');
   const path = join(folder, 'SESSION_KEY_FILE');
   rmSync(path);
@@ -70,7 +70,7 @@ it('keys create --missing makes a session key file in the place of one that is l
   expect(readSecrets(path).chain).toHaveLength(32);
 });
 
-it('keys create --missing makes nothing where no registry was set up, and takes no other option', async () => {
+it('hocba keys create --missing makes nothing where no registry was set up, and takes no other option', async () => {
   expect((await hocba('keys', 'create', '--missing')).code).toBe(1);
   expect(existsSync(join(folder, 'HEAD_KEY_FILE'))).toBe(false);
   expect((await hocba('keys', 'create', '--missing', '--demo')).code).toBe(64);

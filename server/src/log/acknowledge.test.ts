@@ -17,16 +17,16 @@ it.each([
   [[1, 2, 3], 3, 3, []],
   [[2, 3], 0, 3, [1]],
   [[1, 2, 2, 5, 7], 2, 7, [3, 4, 6]],
-])('acknowledges %j up to %i', (numbers, upTo, seen, missing) => {
+])('the numbers %j are acknowledged up to %i', (numbers, upTo, seen, missing) => {
   expect(acknowledgementOf(runsOf(numbers))).toEqual({ upTo, seen, missing });
 });
 
-it('says nothing of numbers behind more holes than it names', () => {
+it('the acknowledgement says nothing of numbers behind more holes than it names', () => {
   const { seen, missing } = acknowledgementOf(runsOf([1, 1500, 3000]));
   expect([missing.length, seen]).toEqual([1000, 1001]);
 });
 
-it('covers exactly the numbers it was given', () => {
+it('the acknowledgement covers exactly the numbers it was given', () => {
   fc.assert(
     fc.property(fc.uniqueArray(fc.integer({ min: 1, max: 60 })), (numbers) => {
       const ascending = numbers.toSorted((a, b) => a - b);
@@ -49,7 +49,7 @@ it.each<[string, number[]]>([
   ['a block without any number', [...upTo(1000), ...upTo(2005, 2001)]],
   ['more holes than an answer names, and a repeat behind them', [1, ...upTo(4000, 3000), 3500, 9000]],
   ['exactly as many holes as an answer names', [...upTo(500), ...upTo(1600, 1501)]],
-])('answers from blocks of numbers what all numbers one by one would: %s', async (_, numbers) => {
+])('the acknowledgement from blocks of numbers is that of all numbers one by one: %s', async (_, numbers) => {
   const db = await openStorage('memory:', TEST_MAC);
   try {
     await migrate(db);

@@ -31,7 +31,7 @@ const sent = (i: number, account: string, by = account, rev: string | null = '1-
   ...{ received_at: NOW, name: null, body: JSON.stringify({ _id: 'x', by, text: LARGE }) },
 });
 
-it('says which revisions it has without reading what the documents say', async () => {
+it('the log says which revisions it has without reading what the documents say', async () => {
   const db = await openStorage('memory:', TEST_MAC);
   await migrate(db);
   const rows = Array.from({ length: 50 }, (_, i) => sent(i, 'teacher'));
@@ -45,7 +45,7 @@ it('says which revisions it has without reading what the documents say', async (
   await db.close();
 });
 
-it('tells of a document the account that sent it and its author, and of none that has no revision', async () => {
+it('the log tells of a document the account that sent it and its author, and of none that has no revision', async () => {
   const db = await openStorage('memory:', TEST_MAC);
   await migrate(db);
   const rows = [sent(1, 'teacher'), sent(2, 'clerk', 'teacher'), sent(3, 'teacher', 'teacher', null)];

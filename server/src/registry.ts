@@ -25,15 +25,10 @@ export interface Registry {
 export const startRegistry = async (services: Services): Promise<Registry> => {
   const { db, clock, config, keyRing } = services;
   const app = await buildApp(services);
-  const issue = issueJobs({
-    db,
-    keyRing,
-    clock,
-    log: app.log,
-  });
   const stopDeadlines = watchDeadlines(keyRing, clock, (event, fields) => app.log.error(fields, event));
   const tools = { db, clock, log: app.log };
   const projecting = { db, issuer: config.publicUrl, policy: config.policy };
+  const issue = issueJobs({ ...projecting, keyRing, clock, log: app.log });
   // A lane is one value: what it works on, how fast, and who does it.
   const runner = await startRunner(tools, [
     yearLane(tools, {

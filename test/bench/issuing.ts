@@ -36,7 +36,7 @@ const bareJose = async (texts: readonly string[]): Promise<Round> => {
 /** Takes waiting intents through everything that issuing is: prepare, sign, verify, audit, one commit. */
 const issueNext = (db: Db, keyRing: KeyRing, size: number): Round => {
   const log = { error: () => undefined, info: () => undefined };
-  const issue = issueJobs({ db, keyRing, clock: () => NOW, log });
+  const issue = issueJobs({ db, issuer: ISSUER, keyRing, clock: () => NOW, log });
   return () =>
     perSecond(size, async () => {
       for (let left = size; left > 0; ) {

@@ -27,6 +27,7 @@ const signAll = async (db: Db): Promise<void> => {
   });
   const issue = issueJobs({
     db,
+    issuer: ISSUER,
     keyRing,
     clock: () => NOW,
     log: { error: () => undefined, info: () => undefined },

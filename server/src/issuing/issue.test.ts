@@ -2,20 +2,19 @@ import { verify } from '@hocba/shared/credential/verify/verify';
 import type { IssuedDocument } from '@hocba/shared/documents/internal';
 import type { Instant } from '@hocba/shared/school/identifiers';
 import { eq } from 'drizzle-orm';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ISSUE_JOB } from '../records/issue-lane.ts';
-import { TEST_MAC } from '../storage/engine/chain-mac.fixture.ts';
+import { finaliseClass, ISSUER } from '../records/projection/finalised-class.fixture.ts';
+import { NAME, NOW, openSmallClass, SCHOOL, YEAR } from '../records/projection/small-class.fixture.ts';
 import { type Db, write } from '../storage/engine/db.ts';
-import { migrate } from '../storage/engine/migrate.ts';
-import { openStorage } from '../storage/engine/open.ts';
 import { checkAuditChain, listAuditOf } from '../storage/queries/audit/audit.ts';
 import { listCredentialsOf } from '../storage/queries/credentials.ts';
-import { insertIntent } from '../storage/queries/intents.ts';
+import type { IntentRow } from '../storage/queries/intents.ts';
 import { type JobRow, listDueJobs } from '../storage/queries/jobs.ts';
+import { listYearRecordsOf, type YearRecordRow } from '../storage/queries/records/year-records.ts';
 import { listSubmissionsAfter } from '../storage/queries/submissions.ts';
 import { findHalt } from '../storage/queries/work/halts.ts';
 import { resumeLane } from '../work/halt.ts';
-import { DB, finalisedWrites, frozenIntent, ISSUER, NOW } from './frozen-records.fixture.ts';
 import { type IssuingServices, issueJobs } from './issue.ts';
 import { createKeys } from './keys/create-keys.ts';
 import { type KeyRing, openKeyRing } from './keys/key-ring.ts';
@@ -27,9 +26,12 @@ const keys = await createKeys({ issuer: ISSUER, demo: false, now: NOW });
 
 let db: Db;
 let ring: KeyRing;
+let intents: IntentRow[];
+let first: IntentRow;
 
 const services = (more: Partial<IssuingServices> = {}): IssuingServices => ({
   db,
+  issuer: ISSUER,
   keyRing: ring,
   clock: () => LATER,
   log: { error: () => undefined, info: () => undefined },
@@ -38,32 +40,37 @@ const services = (more: Partial<IssuingServices> = {}): IssuingServices => ({
 
 /** Credentials that the log says were issued, in its order. */
 const issued = async (): Promise<string[]> =>
-  (await listSubmissionsAfter(db, DB, 0, 100)).map(
-    ({ body }) => (JSON.parse(body) as IssuedDocument).credential,
+  (await listSubmissionsAfter(db, NAME, 0, 100)).flatMap(({ kind, body }) =>
+    kind === 'issued' ? [(JSON.parse(body) as IssuedDocument).credential] : [],
   );
-/** The record behind an intent is opened again, as by an administrator of the database. */
-const reopen = ({ student }: { readonly student: string }) =>
+/** An edit of one row, as an administrator of the database makes it. */
+const editIntent = (change: Partial<IntentRow>): Promise<void> =>
+  db.commit([write((query, { intent: t }) => query.update(t).set(change).where(eq(t.id, first.id)), 1)]);
+const editRecord = (change: Partial<YearRecordRow>): Promise<void> =>
   db.commit([
-    write((query, { year_record: t }) =>
-      query.update(t).set({ state: 'complete' }).where(eq(t.student, student)),
-    ),
+    write((query, { year_record: t }) => query.update(t).set(change).where(eq(t.student, first.student)), 1),
   ]);
+/** Prepares these intents, or the first; throws the fault. */
+const permitsOf = async (ids = [first.id]): Promise<readonly SigningPermit[]> => {
+  const { permits, fault } = await prepare(services(), ids);
+  if (fault !== undefined) throw fault;
+  return permits;
+};
 
 const credentialOf = async (student: string) => (await listCredentialsOf(db, student))[0];
 const dueJobs = (): Promise<JobRow[]> => listDueJobs(db, { now: LATER, limit: 64, kind: 'issue' });
-const intents = [1, 2, 3].map(frozenIntent);
-const [first] = intents as [(typeof intents)[0]];
 
 beforeEach(async () => {
-  db = await openStorage('memory:', TEST_MAC);
-  await migrate(db);
-  await db.commit(finalisedWrites(intents));
+  db = await openSmallClass();
+  intents = await finaliseClass(db);
+  first = intents[0] as IntentRow;
   ring = await openKeyRing({ ...keys, issuer: ISSUER });
 });
+afterEach(() => db.close());
 
 describe('a signing permit', () => {
   it('allows one signature', async () => {
-    const permit = await prepare(db, first.id);
+    const [permit] = (await permitsOf()) as [SigningPermit];
     expect((await sign(permit, ring)).intent).toEqual(first);
     await expect(sign(permit, ring)).rejects.toThrow('used once');
   });
@@ -74,22 +81,52 @@ describe('a signing permit', () => {
     expect(() => usePermit(forged)).toThrow();
   });
 
-  it.each([
-    ['no such intent', { id: '00000000-0000-8000-8000-00000000ffff' }, 'INTENT_STALE'],
-    ['a text about another record', { record: '08000101-2025-2026/s00000000000z' }, 'INTENT_STALE'],
-    ['a text of another revision', { revision: 2 }, 'INTENT_STALE'],
-    ['another digest than was approved', { digest: 'c'.repeat(64) }, 'APPROVAL_STALE'],
-    ['a text that was edited', { payload: frozenIntent(9).payload.replace('"8.7"', '"87"') }, 'INTENT_STALE'],
-    ['a text with a member twice', { payload: '{"a":1,"a":1}' }, 'MALFORMED_JSON'],
-  ])('is refused for %s', async (_, change, code) => {
-    const intent = { ...frozenIntent(9), ...change };
-    if (!('id' in change)) await db.commit([insertIntent(intent)]);
-    await expect(prepare(db, intent.id)).rejects.toMatchObject({ code });
+  it('is refused for an intent that is not there', async () => {
+    await expect(permitsOf(['00000000-0000-8000-8000-00000000ffff'])).rejects.toThrow('no such intent');
   });
 
-  it('is refused when the record behind it has changed', async () => {
-    await reopen(first);
-    await expect(prepare(db, first.id)).rejects.toMatchObject({ code: 'INTENT_STALE' });
+  it.each<[string, (row: IntentRow) => Partial<IntentRow>, string]>([
+    ['a text about another record', () => ({ record: `${NAME}/s00000000000z` }), 'INTENT_STALE'],
+    ['a text of another revision', () => ({ revision: 2 }), 'INTENT_STALE'],
+    ['another digest than was approved', () => ({ digest: 'c'.repeat(64) }), 'APPROVAL_STALE'],
+    ['a text of another form', (row) => ({ payload: row.payload.replace('"8.0"', '"80"') }), 'INTENT_STALE'],
+    ['a text with a member twice', () => ({ payload: '{"a":1,"a":1}' }), 'MALFORMED_JSON'],
+    ['a text with another name', (row) => ({ payload: row.payload.replace('Sinh', 'Sính') }), 'INTENT_STALE'],
+    ['another time', () => ({ created_at: LATER }), 'INTENT_STALE'],
+  ])('is refused for %s', async (_, change, code) => {
+    await editIntent(change(first));
+    await expect(permitsOf()).rejects.toMatchObject({ code });
+  });
+
+  it.each<[string, (row: YearRecordRow) => Partial<YearRecordRow>]>([
+    ['state', () => ({ state: 'complete' })],
+    ['body', (row) => ({ body: row.body.replace('80', '90') })],
+    ['digest', () => ({ digest: 'c'.repeat(64) })],
+    ['class', () => ({ class: '7A9' })],
+    ['approvals', (row) => ({ approvals: row.approvals.replace('"gvcn"', '"gvcm"') })],
+  ])('is refused when the %s of the record behind it was edited', async (_, change) => {
+    const [row] = await listYearRecordsOf(db, NAME, [first.student]);
+    await editRecord(change(row as YearRecordRow));
+    await expect(permitsOf()).rejects.toMatchObject({ code: 'INTENT_STALE' });
+  });
+
+  it('is refused when record and intent were edited alike: the log says otherwise', async () => {
+    const [row] = await listYearRecordsOf(db, NAME, [first.student]);
+    const digest = 'c'.repeat(64);
+    const alike = (text: string) => text.replaceAll(first.digest, digest);
+    await editRecord({ digest, approvals: alike(row?.approvals ?? '') });
+    await editIntent({ digest, payload: alike(first.payload) });
+    await expect(permitsOf()).rejects.toMatchObject({ code: 'INTENT_STALE' });
+  });
+
+  it('is refused for every record of a school year whose log was edited', async () => {
+    const edit = write((query, { submission: t }) => query.delete(t).where(eq(t.kind, 'confirm')), 1);
+    await db.commit([edit]);
+    const { passed, fault } = await prepare(
+      services(),
+      intents.map(({ id }) => id),
+    );
+    expect([passed, fault]).toMatchObject([[], { code: 'INTENT_STALE' }]);
   });
 });
 
@@ -104,7 +141,7 @@ describe('issuing', () => {
       now: LATER,
     });
     expect(verdict.verdict).toBe('VALID');
-    expect(row).toMatchObject({ record: first.record, school: '08000101', year: '2025-2026' });
+    expect(row).toMatchObject({ record: first.record, school: SCHOOL, year: YEAR });
     expect(await issued()).toEqual(intents.map(({ id }) => id));
     expect(await dueJobs()).toEqual([]);
     expect((await listAuditOf(db, first.student)).map(({ action }) => action)).toEqual(['credential.issued']);
@@ -135,7 +172,7 @@ describe('issuing', () => {
   });
 
   it('signs the others when one intent is refused, and says why', async () => {
-    await reopen(first);
+    await editRecord({ state: 'complete' });
     const issuing = issueJobs(services())(await dueJobs());
     await expect(issuing).rejects.toMatchObject({ code: 'INTENT_STALE' });
     expect((await dueJobs()).map(({ key }) => key)).toEqual([first.id]);
@@ -173,7 +210,6 @@ describe('issuing is halted until a person lifts the halt', () => {
   });
 
   it('when the clock went back', async () => {
-    await db.commit(finalisedWrites([frozenIntent(7)]));
     const [one] = await dueJobs();
     if (one === undefined) throw new Error('no job');
     await issueJobs(services({ clock: () => '2026-07-01T00:00:00.000Z' as Instant }))([one]);

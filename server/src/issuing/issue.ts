@@ -10,6 +10,7 @@ import {
 } from '@hocba/shared/school/identifiers';
 import { appendInternal } from '../log/internal.ts';
 import { ISSUE_JOB } from '../records/issue-lane.ts';
+import type { ProjectServices } from '../records/projection/project.ts';
 import type { Db, Write } from '../storage/engine/db.ts';
 import { decideAgain } from '../storage/engine/retry.ts';
 import { type AuditEvent, appendAudits } from '../storage/queries/audit/audit.ts';
@@ -23,9 +24,8 @@ import type { KeyRing } from './keys/key-ring.ts';
 import { prepare, type SigningPermit } from './prepare.ts';
 import { checkOwn, type Signed, sign } from './sign.ts';
 
-/** What issuing needs. */
-export interface IssuingServices {
-  readonly db: Db;
+/** What issuing needs, beside what the projection needs: it derives again what it signs. */
+export interface IssuingServices extends ProjectServices {
   readonly keyRing: KeyRing;
   readonly clock: () => Instant;
   readonly log: { error(fields: object, event: string): void; info(fields: object, event: string): void };
@@ -48,25 +48,6 @@ const requireTimeForward = async (services: IssuingServices, now: Instant): Prom
 const requireNoHalt = async (db: Db): Promise<void> => {
   const halt = await findHalt(db, ISSUE_JOB);
   if (halt !== undefined) throw new RegistryError('ISSUING_STOPPED', halt.why);
-};
-
-/** Permits for the intents that pass every check; the others stay where they are and their first fault is told. */
-const prepareAll = async (
-  { db }: IssuingServices,
-  ids: readonly string[],
-): Promise<{ permits: SigningPermit[]; passed: string[]; fault: unknown }> => {
-  const permits: SigningPermit[] = [];
-  const passed: string[] = [];
-  let fault: unknown;
-  for (const id of ids) {
-    try {
-      permits.push(await prepare(db, id));
-      passed.push(id);
-    } catch (error) {
-      fault ??= error;
-    }
-  }
-  return { permits, passed, fault };
 };
 
 const signAll = async (
@@ -155,7 +136,7 @@ const issueBatch = async (services: IssuingServices, jobs: readonly JobRow[]): P
   await requireTimeForward(services, now);
   const keys = jobs.map(({ key }) => key);
   const signedBefore = await listSignedIds(db, keys);
-  const { permits, passed, fault } = await prepareAll(
+  const { permits, passed, fault } = await prepare(
     services,
     keys.filter((key) => !signedBefore.has(key)),
   );

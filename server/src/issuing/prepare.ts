@@ -2,10 +2,13 @@ import { checkSignable } from '@hocba/shared/credential/payload/check-signable';
 import type { YearCredentialPayload } from '@hocba/shared/credential/payload/payload';
 import { Refused } from '@hocba/shared/credential/verify/verdict';
 import { RegistryError } from '@hocba/shared/problems';
+import type { ClassCode, DatabaseName } from '@hocba/shared/school/identifiers';
 import { parseStrictJson } from '@hocba/shared/text/strict-json';
 import { fitsPayload } from '../records/fits-payload.ts';
-import type { Db } from '../storage/engine/db.ts';
+import type { ProjectServices } from '../records/projection/project.ts';
+import { deriveFrozen } from '../records/rebuild/derive-frozen.ts';
 import { findIntent, type IntentRow } from '../storage/queries/intents.ts';
+import { listYearRecordsOf } from '../storage/queries/records/year-records.ts';
 import { checkIntent } from './check-intent.ts';
 
 /**
@@ -57,15 +60,53 @@ const checkFrozenText = (intent: IntentRow): void => {
   if (ofRecord.some(({ digest }) => digest !== intent.digest)) throw new RegistryError('APPROVAL_STALE');
 };
 
-/**
- * Reads an intent again from the store, with the record and approvals behind it, and runs every check; its result is
- * the only value that `sign` takes. Throws INTENT_STALE, APPROVAL_STALE or what the check says.
- */
-export const prepare = async (db: Db, intentId: string): Promise<SigningPermit> => {
-  const intent = await findIntent(db, intentId);
-  if (intent === undefined) throw new RegistryError('INTENT_STALE', 'no such intent');
+/** What became of intents: leave to sign those that passed every check, and the first fault of the others. */
+export interface Prepared {
+  readonly permits: readonly SigningPermit[];
+  /** The intents of the permits, in their order. */
+  readonly passed: readonly string[];
+  readonly fault: unknown;
+}
+
+/** The records that stand behind intents of one school year, and what the log says has to stand there. */
+const openYear = async (services: ProjectServices, name: DatabaseName, intents: readonly IntentRow[]) => {
+  const students = intents.map(({ student }) => student);
+  const rows = await listYearRecordsOf(services.db, name, students);
+  const frozen = await deriveFrozen(services, name, new Set(rows.map((row) => row.class as ClassCode)));
+  return { frozen, records: new Map(rows.map((row) => [row.student, row])) };
+};
+
+/** Every check of one intent; throws what is wrong with it. */
+const permitFor = (intent: IntentRow, { frozen, records }: Awaited<ReturnType<typeof openYear>>): Permit => {
   checkFrozenText(intent);
-  const code = await checkIntent(db, intent);
-  if (code !== undefined) throw new RegistryError(code, `intent ${intentId}`);
+  if (frozen === undefined) throw new RegistryError('INTENT_STALE', `the log of ${intent.db} does not fit`);
+  const code = checkIntent(intent, records.get(intent.student), frozen);
+  if (code !== undefined) throw new RegistryError(code, `intent ${intent.id}`);
   return new Permit(intent);
+};
+
+/**
+ * Reads intents again from the store with the records and approvals behind them, derives both from the log anew, and runs
+ * every check; its permits are the only values that `sign` takes. An intent that fails one stays where it is: INTENT_STALE,
+ * APPROVAL_STALE or what the check says. When the log of a school year does not fit its chain, nothing of that year passes.
+ */
+export const prepare = async (services: ProjectServices, ids: readonly string[]): Promise<Prepared> => {
+  const found = await Promise.all(ids.map((id) => findIntent(services.db, id)));
+  const intents = found.filter((intent) => intent !== undefined);
+  const permits: SigningPermit[] = [];
+  const passed: string[] = [];
+  let fault: unknown;
+  if (intents.length < ids.length) fault = new RegistryError('INTENT_STALE', 'no such intent');
+  for (const [name, own] of Map.groupBy(intents, ({ db }) => db as DatabaseName)) {
+    const year = await openYear(services, name, own);
+    for (const intent of own) {
+      try {
+        permits.push(permitFor(intent, year));
+        passed.push(intent.id);
+      } catch (error) {
+        fault ??= error;
+      }
+    }
+  }
+  return { permits, passed, fault };
 };

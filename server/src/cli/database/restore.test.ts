@@ -14,16 +14,20 @@ import type { Instant } from '@hocba/shared/school/identifiers';
 import Database from 'better-sqlite3';
 import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { finalisedWrites, frozenIntent, ISSUER, NOW } from '../../issuing/frozen-records.fixture.ts';
 import { issueJobs } from '../../issuing/issue.ts';
 import { createKeys } from '../../issuing/keys/create-keys.ts';
 import { openKeyRing } from '../../issuing/keys/key-ring.ts';
 import { writeTestSecrets } from '../../people/sign-in/secrets.fixture.ts';
+import { finaliseClass, ISSUER } from '../../records/projection/finalised-class.fixture.ts';
+import { projectAll } from '../../records/projection/project.ts';
+import { CLASS, insertSmallClass, NAME, NOW } from '../../records/projection/small-class.fixture.ts';
+import { logClassLists } from '../../schools/log-class-lists.ts';
 import { TEST_MAC } from '../../storage/engine/chain-mac.fixture.ts';
 import { type Write, write } from '../../storage/engine/db.ts';
 import { migrate } from '../../storage/engine/migrate.ts';
 import { openStorage } from '../../storage/engine/open.ts';
 import { checkAuditChain } from '../../storage/queries/audit/audit.ts';
+import type { IntentRow } from '../../storage/queries/intents.ts';
 import { listDueJobs } from '../../storage/queries/jobs.ts';
 import { getEpoch } from '../../storage/queries/settings.ts';
 import { moveProjection } from '../../storage/queries/submissions.ts';
@@ -31,12 +35,13 @@ import { runHocba } from '../hocba.ts';
 
 const LATER = '2026-06-11T04:00:00.000Z' as Instant;
 const keys = await createKeys({ issuer: ISSUER, demo: false, now: NOW });
-const [first, second] = [frozenIntent(1), frozenIntent(2)];
 
 let folder: string;
 let place: string;
 let backup: string;
 let epoch: string;
+let first: IntentRow;
+let second: IntentRow;
 
 const hocba = async (...args: string[]) => {
   const lines: string[] = [];
@@ -73,10 +78,12 @@ beforeEach(async () => {
   const log = { error: () => undefined, info: () => undefined };
   epoch = await withCopy(place, async (db) => {
     await migrate(db);
-    await db.commit(finalisedWrites([first, second]));
-    const services = { db, keyRing, clock: () => LATER, log };
-    const issue = issueJobs(services);
+    await insertSmallClass(db);
+    await logClassLists(db, NAME, [CLASS], NOW);
+    [first, second] = (await finaliseClass(db)) as [IntentRow, IntentRow];
+    const issue = issueJobs({ db, issuer: ISSUER, keyRing, clock: () => LATER, log });
     await issue(await listDueJobs(db, { now: LATER, limit: 64, kind: 'issue' }));
+    await projectAll({ db, issuer: ISSUER }, NAME);
     return getEpoch(db);
   });
   expect((await hocba('backup', backup)).code).toBe(0);
@@ -90,11 +97,11 @@ afterEach(() => {
 
 it('puts the copy in place with another epoch, and the audit says so', async () => {
   const { code, said } = await hocba('restore', backup, '--verify');
-  expect(said).toContain('0 submissions, 2 signed records, 4 audit rows');
+  expect(said).toContain('34 submissions, 3 signed records, 6 audit rows');
   expect([code, leftovers()]).toEqual([0, []]);
   await withCopy(place, async (db) => {
     expect(await getEpoch(db)).not.toBe(epoch);
-    expect(await checkAuditChain(db)).toEqual({ rows: 5, brokenAt: null });
+    expect(await checkAuditChain(db)).toEqual({ rows: 7, brokenAt: null });
   });
   expect(await withCopy(backup, getEpoch)).toBe(epoch);
 });
@@ -123,7 +130,7 @@ it('lists every fault at once and puts nothing in place', async () => {
 it('field 32: puts a copy in place also on a day on which nobody has renewed the trust list', async () => {
   vi.setSystemTime(Date.parse(NOW) + 500 * 86_400_000);
   const { code, said } = await hocba('restore', backup, '--verify');
-  expect(said).toContain('2 signed records');
+  expect(said).toContain('3 signed records');
   expect(code).toBe(0);
 });
 
@@ -132,7 +139,7 @@ it('believes no record that the trust list does not know', async () => {
   writeFileSync(join(folder, 'trust-list.jws'), others.trustList);
   const { code, said } = await hocba('restore', backup, '--verify');
   expect([code, existsSync(place)]).toEqual([1, false]);
-  expect(said.match(/KEY_UNKNOWN/g)).toHaveLength(2);
+  expect(said.match(/KEY_UNKNOWN/g)).toHaveLength(3);
 });
 
 /** The trust list after the root has called its key compromised. */
@@ -149,7 +156,7 @@ it('lets records of a stolen key keep nothing else from coming back, and counts 
   writeFileSync(join(folder, 'trust-list.jws'), trustListOfTheft());
   const { code, said } = await hocba('restore', backup, '--verify');
   expect([code, existsSync(place)]).toEqual([0, true]);
-  expect(said).toContain('2 records were signed with a key that is compromised');
+  expect(said).toContain('3 records were signed with a key that is compromised');
 });
 
 it.each([

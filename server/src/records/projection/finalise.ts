@@ -115,9 +115,11 @@ const freeze = (
     subjectNames: subjectNamesOf(record.record, list.list),
   };
   const intent = { id, record: recordId, revision, student, db: batch.db, digest: record.digest };
+  // Jobs are done in the order of their ids: issuing derives each class again, so a class goes together.
+  const job = `${ISSUE_JOB}:${batch.db}:${record.class}:${id}`;
   return [
     insertIntent({ ...intent, payload: payloadText(buildPayload(input, fitsPayload)), created_at: at }),
-    enqueueJob({ id: `${ISSUE_JOB}:${id}`, kind: ISSUE_JOB, key: id, runAt: at }),
+    enqueueJob({ id: job, kind: ISSUE_JOB, key: id, runAt: at }),
   ];
 };
 

@@ -122,7 +122,7 @@ it('goes all the way to a signed record that anybody can verify', async () => {
   const keys = await createKeys({ issuer: ISSUER, demo: false, now: NOW });
   const keyRing = await openKeyRing({ ...keys, issuer: ISSUER });
   const log = { error: () => undefined, info: () => undefined };
-  const issue = issueJobs({ db, keyRing, clock: () => LATER, log });
+  const issue = issueJobs({ db, issuer: ISSUER, keyRing, clock: () => LATER, log });
   await issue(await listDueJobs(db, { now: LATER, limit: 64, kind: 'issue' }));
   await projectAll({ db, issuer: ISSUER }, PRIMARY_NAME);
   expect((await record(SECOND)).state).toBe('issued');

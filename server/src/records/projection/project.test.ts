@@ -2,7 +2,7 @@ import type { RecordDocument, SheetDocument, VerdictDocument } from '@hocba/shar
 import type { ConfirmClass, Finalise, Upward } from '@hocba/shared/documents/upward';
 import type { SheetId, StudentId, SubjectCode } from '@hocba/shared/school/identifiers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { checkIntent } from '../../issuing/check-intent.ts';
+import { prepare } from '../../issuing/prepare.ts';
 import { findPublished } from '../../replication/publish.ts';
 import { logClassLists } from '../../schools/log-class-lists.ts';
 import type { Db } from '../../storage/engine/db.ts';
@@ -125,9 +125,11 @@ describe('approving', () => {
     expect(jobs).toHaveLength(3);
     const intent = await findIntent(db, jobs[0]?.key ?? '');
     if (intent === undefined) throw new Error('no intent');
-    expect(await checkIntent(db, intent)).toBeUndefined();
+    const ids = jobs.map(({ key }) => key);
+    expect(await prepare({ db, issuer: 'http://localhost:8787' }, ids)).toMatchObject({ passed: ids });
     expect(JSON.parse(intent.payload)).toMatchObject({ iss: 'http://localhost:8787' });
-    expect(await checkIntent(db, { ...intent, digest: 'f'.repeat(64) })).toBe('INTENT_STALE');
+    // The issuer stands in what is signed: a registry under another address derives another text.
+    expect((await prepare({ db, issuer: 'https://other.example' }, ids)).passed).toEqual([]);
   });
 
   it('field 15: a signed record says which foreign language the class learned', async () => {

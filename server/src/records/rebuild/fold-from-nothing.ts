@@ -50,6 +50,19 @@ const partsOf = (log: readonly SubmissionRow[]): SubmissionRow[][] => {
 const credentialsIn = (rows: readonly SubmissionRow[]): string[] =>
   rows.flatMap(({ kind, doc }) => (kind === 'issued' ? [doc.slice('issued:'.length)] : []));
 
+/** Opens a database in memory into which a log is folded from nothing, up to a number; its caller closes it. */
+export const openFold = async (
+  { mac }: Db,
+  name: DatabaseName,
+  end: number,
+  at = new Date(0).toISOString() as Instant,
+): Promise<Db> => {
+  const folded = await openStorage('memory:', mac);
+  await migrate(folded);
+  await folded.commit([openSyncDb(name, at), raiseSeq(name, end)]);
+  return folded;
+};
+
 /** Signed texts belong to pupils, who stand in no log. */
 const copyPupils = async (from: Db, to: Db, name: DatabaseName): Promise<void> => {
   const { school, year } = databaseParts(name);
@@ -57,7 +70,7 @@ const copyPupils = async (from: Db, to: Db, name: DatabaseName): Promise<void> =
 };
 
 /** Approvals from before the log kept names are signed with what their accounts are called. */
-const copyAccounts = async (from: Db, to: Db, log: readonly SubmissionRow[]): Promise<void> => {
+export const copyAccounts = async (from: Db, to: Db, log: readonly SubmissionRow[]): Promise<void> => {
   const names = new Set(log.flatMap(({ name, account }) => (name === null ? [account] : [])));
   const found = await Promise.all([...names].map((name) => findAccount(from, name)));
   const rows = found.flatMap((row) => (row === undefined ? [] : [{ ...row, password_hash: '' }]));
@@ -108,10 +121,8 @@ export const foldFromNothing = async (
 ): Promise<{ readonly folded: Db; readonly log: readonly SubmissionRow[] }> => {
   const { db } = services;
   const log = await readLog(db, name, end);
-  const folded = await openStorage('memory:', db.mac);
-  await migrate(folded);
   const at = (log.at(-1)?.received_at ?? new Date(0).toISOString()) as Instant;
-  await folded.commit([openSyncDb(name, at), raiseSeq(name, end)]);
+  const folded = await openFold(db, name, end, at);
   await copyPupils(db, folded, name);
   await copyAccounts(db, folded, log);
   await copyLists(db, folded, name, log, at);

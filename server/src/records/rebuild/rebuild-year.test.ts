@@ -54,7 +54,7 @@ const playYear = async (): Promise<void> => {
   const keys = await createKeys({ issuer: ISSUER, demo: false, now: NOW });
   const keyRing = await openKeyRing({ ...keys, issuer: ISSUER });
   const log = { error: () => undefined, info: () => undefined };
-  await issueJobs({ db, keyRing, clock: () => NOW, log })(
+  await issueJobs({ db, issuer: ISSUER, keyRing, clock: () => NOW, log })(
     await listDueJobs(db, { now: NOW, limit: 64, kind: ISSUE_JOB }),
   );
   await projectAll({ db, issuer: ISSUER }, NAME);

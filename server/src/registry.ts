@@ -29,7 +29,7 @@ export const startRegistry = async (services: Services): Promise<Registry> => {
   const tools = { db, clock, log: app.log };
   const projecting = { db, issuer: config.publicUrl, policy: config.policy };
   const issue = issueJobs({ ...projecting, keyRing, clock, log: app.log });
-  // A lane is one value: what it works on, how fast, and who does it.
+  // A lane is one value: its work, its speed, and the function that does it.
   const runner = await startRunner(tools, [
     yearLane(tools, {
       ...YEAR_PACE,

@@ -24,7 +24,7 @@ import { ulid } from 'ulid';
 const SEED = 42;
 const province = demoProvince(SEED);
 
-/** The school whose pupils these benches are about, and who enters marks there for everybody. */
+/** The school whose pupils these benches are about, and the account that enters marks there for everybody. */
 export const SCHOOL = '08000102' as SchoolCode;
 export const CLERK = 'clerk.phanthiet' as AccountName;
 export const ISSUER = 'https://hocba.example';
@@ -90,7 +90,7 @@ export const openYear = async (db: Db, begins: number): Promise<DatabaseName> =>
   return databaseNameOf(SCHOOL, year);
 };
 
-/** What the clerk enters in such a year, one column of one sheet at a time: about 1,500 bytes each. */
+/** The entries of the clerk in a year of the demo, one column of one sheet at a time: about 1,500 bytes each. */
 export const columnEntries = (begins: number, limit: number): Entry[] => {
   const at = `${begins}-10-30T02:00:00.000Z` as Instant;
   const entries: Entry[] = [];

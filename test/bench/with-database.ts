@@ -16,7 +16,7 @@ export const withDatabaseUrl = async <T>(work: (url: string) => Promise<T>): Pro
   }
 };
 
-/** The same with the database open and its tables made. */
+/** Runs the bench with the database open and its tables made. */
 export const withDatabase = <T>(work: (db: Db) => Promise<T>): Promise<T> =>
   withDatabaseUrl(async (url) => {
     const db = await openStorage(url, TEST_MAC);

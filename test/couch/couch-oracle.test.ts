@@ -10,7 +10,7 @@ import { AS_ALWAYS, drawn } from './oracle-seed.ts';
 
 /*
  * The same random history goes to PouchDB in memory and to the module: what is taken, what is refused and how, and what
- * both show afterwards must be the same.
+ * both show afterwards must be equal.
  */
 let serial = 0;
 

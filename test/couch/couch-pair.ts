@@ -108,7 +108,7 @@ const knownOf = (pair: Pair, name: string): Known => {
   return known;
 };
 
-/** Our name of one of their revisions; what was replicated is called the same everywhere. */
+/** Our name of one of their revisions; what was replicated has one name everywhere. */
 export const ourName = (pair: Pair, name: string, rev: string): string =>
   pair.known.get(name)?.ours.get(rev) ?? rev;
 

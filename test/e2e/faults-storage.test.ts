@@ -44,7 +44,7 @@ afterAll(async () => {
   await line.close();
 });
 
-it('fault 30: a browser that refuses to keep its storage is asked, says so, and marks are sent all the same', async () => {
+it('fault 30: a browser that refuses to keep its storage is asked, says so, and marks are sent nevertheless', async () => {
   await desk.put(0, 'TX1', '8');
   await desk.says(/^Đã đồng bộ lúc/);
   expect(await listEntered(journey, 'tx1')).toEqual([80]);

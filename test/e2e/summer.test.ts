@@ -183,7 +183,7 @@ it('a subject teacher sees the sheet of the summer, with only the pupil it asks 
   await page.getByText('Bảng điểm đã khóa').waitFor({ timeout: 30_000 });
 });
 
-it('both results of the year stand in the approvals, are explained, signed, and shown to who verifies', async () => {
+it('both results of the year stand in the approvals, are explained, signed, and shown to readers who verify', async () => {
   await sendAs(db, [entryOf(TEACHER, TOAN, [[FAILED as (typeof PUPILS)[number], 'retest', 50, null]])]);
   await sendAs(db, [await closeOf(db, TOAN)]);
   await become(HOMEROOM_TEACHER.account);

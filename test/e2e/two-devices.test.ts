@@ -83,7 +83,7 @@ it('the first keeps its value, the second is contested on both, the others merge
   await a.page.keyboard.press('Escape');
 }, 60_000);
 
-it('one of them chooses, and both come to show the same', async () => {
+it('one of them chooses, and both come to show one value', async () => {
   await b.page.getByRole('button', { name: 'Lấy 8,0' }).click();
   await Promise.all([status(a, /Đã đồng bộ/), status(b, /Đã đồng bộ/)]);
   for (const device of [a, b]) {

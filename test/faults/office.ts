@@ -43,7 +43,7 @@ export interface Office {
   replace(options?: RegistryOptions): Promise<void>;
   /** A computer at which somebody signs in; every account has its own. */
   open(account?: AccountName): Promise<Computer>;
-  /** Another tab of this computer's browser, where the same or another person signs in. */
+  /** Another tab of this computer's browser, where this or another person signs in. */
   openTab(of: Computer, account?: AccountName): Promise<Computer>;
   /** Another computer from an image of this one's disk. */
   copy(of: Computer, account?: AccountName): Promise<Computer>;
@@ -80,7 +80,7 @@ export interface Computer {
   signIn(): Promise<void>;
   /** Types a value over what is shown, and saves. */
   enter(column: ColumnCode, value: CellValue | null, student?: StudentId, sheet?: SheetId): Promise<void>;
-  /** The same for many cells in one save. */
+  /** Enters many cells in one save. */
   enterAll(cells: readonly [StudentId, ColumnCode, CellValue | null][], sheet?: SheetId): Promise<void>;
   /** Closes the sheet over what is shown. */
   closeSheet(sheet?: SheetId): Promise<void>;

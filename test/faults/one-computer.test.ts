@@ -73,7 +73,7 @@ it.each([
   ['refuses', async () => false],
   ['cannot even be asked', () => Promise.reject(new TypeError('not in a private window'))],
 ])(
-  'fault 30: a browser that %s to keep its storage is asked once, and marks are saved and sent all the same',
+  'fault 30: a browser that %s to keep its storage is asked once, and marks are saved and sent nevertheless',
   async (_, persist) => {
     let asked = 0;
     const storage = {

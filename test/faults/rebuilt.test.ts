@@ -73,7 +73,7 @@ const keptBy = async (db: Db) => {
   };
 };
 
-it('all that the fold keeps comes again from the log alone, the same in every word', async () => {
+it('all that the fold keeps comes again from the log alone, equal in every word', async () => {
   const live = await openSmallClass();
   await liveThrough(live);
   const log = await listSent(live, NAME, 0, 500);

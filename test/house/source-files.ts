@@ -22,16 +22,21 @@ const listFiles = (folder: string): string[] =>
     return entry.isDirectory() ? listFiles(path) : [path];
   });
 
-/** Every .ts and .tsx file of the four packages, the ones that the import rules plant for a moment left out. */
-export const readSources = (): SourceFile[] =>
+const readFiles = (ending: RegExp): SourceFile[] =>
   PACKAGES.map((name) => join(root, name))
     .filter(existsSync)
     .flatMap(listFiles)
-    .filter((file) => /\.tsx?$/.test(file) && !/planted-\d+/.test(file))
+    .filter((file) => ending.test(file) && !/planted-\d+/.test(file))
     .map((file) => ({
       path: relative(root, file).split(sep).join('/'),
       lines: readFileSync(file, 'utf8').split('\n'),
     }));
+
+/** Every .ts and .tsx file of the four packages, the ones that the import rules plant for a moment left out. */
+export const readSources = (): SourceFile[] => readFiles(/\.tsx?$/);
+
+/** Every style sheet of the packages. */
+export const readStyles = (): SourceFile[] => readFiles(/\.css$/);
 
 /** Places, as `path:line`, where a line of these files matches. */
 export const findLines = (files: readonly SourceFile[], pattern: RegExp): string[] =>

@@ -14,7 +14,7 @@ export interface DeviceDoc extends Doc {
   readonly home?: string;
 }
 
-/** Who this installation is. */
+/** The identity of this installation. */
 export interface Device {
   /** The locks under which its databases are written. */
   readonly locks: Locks;

@@ -13,7 +13,7 @@ export interface GridColumn {
   /** CSS pixels. */
   readonly width: number;
   readonly kind: 'input' | 'computed' | 'text';
-  /** One heading over all columns beside each other that name the same; titles below it may take several lines. */
+  /** One heading over all columns beside each other that name one thing; titles below it may take several lines. */
   readonly group?: string;
   readonly align?: 'start' | 'center' | 'end';
   /** Which keyboard a phone shows. */

@@ -42,7 +42,7 @@ const DropZone = ({
     onFile(event.dataTransfer.files[0]);
   };
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a short cut; the button in it does the same
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a short cut; the button in it opens the file too
     <div
       className={styles.drop}
       data-over={isOver || undefined}

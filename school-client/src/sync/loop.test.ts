@@ -18,7 +18,7 @@ it('a loop that was stopped while it ran says nothing more to other tabs, and be
   await vi.waitFor(() => expect(facts.get().running).toBe(true));
   loop.stop();
   await vi.waitFor(() => expect(facts.get().running).toBe(false));
-  // A draft that is sealed when its person has left tells and wakes the loop all the same.
+  // A draft that is sealed when its person has left tells and wakes the loop too.
   loop.tell();
   loop.wake();
   await new Promise((resolve) => setTimeout(resolve, 20));

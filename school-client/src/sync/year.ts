@@ -81,8 +81,8 @@ export const openYear = async (
 };
 
 /**
- * The times that documents can carry; a computer whose battery is empty believes it is 1970, and is to save
- * all the same.
+ * The times that documents can carry; a computer whose battery is empty believes it is 1970, and has to save
+ * nevertheless.
  */
 const [FIRST, LAST] = [Date.UTC(2000, 0, 1), Date.UTC(2099, 11, 31)];
 

@@ -7,7 +7,7 @@ import { usePage } from './page.ts';
 /** Signing in and out, and calls of the registry as the person who is signed in. */
 export const useSessionKeeper = (): SessionKeeper => usePage().session;
 
-/** Who is at the screen. */
+/** The person at the screen. */
 export const useSession = (): Session => {
   const { session } = useSessionKeeper();
   return useSyncExternalStore(session.subscribe, session.get);

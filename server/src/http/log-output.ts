@@ -71,7 +71,7 @@ export const standardOutput = (): StandardOutput => {
     try {
       while (rest.length > 0) rest = rest.subarray(writeSync(fd, rest));
     } catch {
-      // Closed or full: the process ends all the same.
+      // Closed or full: the process ends in either case.
     }
   });
 

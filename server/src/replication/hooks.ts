@@ -46,7 +46,9 @@ export interface IntakeHooks<Context, Entry> {
 
 /** Everything replication has to be told about who calls and what the documents mean. */
 export interface ReplicationHooks<Context, Entry> extends IntakeHooks<Context, Entry> {
-  /** Who calls and what they may do in this database; throws RegistryError. 401 only when they must sign in again. */
+  /**
+   * The caller and the caller's rights in this database; throws RegistryError. 401 only when they must sign in again.
+   */
   authorize(request: FastifyRequest, db: string): Promise<Context>;
   /** Looks again who calls, for an answer that stays open; throws once they may not call any more. */
   recheck?(request: FastifyRequest): Promise<void>;

@@ -101,7 +101,7 @@ export const findKnown = async (
   return known;
 };
 
-/** Who holds the personal numbers of a list. */
+/** The pupils who hold the personal numbers of a list. */
 export const findHolders = async (
   db: Db,
   rows: readonly RosterRow[],

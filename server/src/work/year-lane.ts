@@ -17,7 +17,7 @@ export interface YearWork extends Pace {
   readonly name: string;
   /** The event that the log hears when the work of a year fails. */
   readonly failure: string;
-  /** Who holds the years that this process leases; another name in every process. */
+  /** The holder of the years that this process leases; another name in every process. */
   readonly holder: string;
   /** Does the next part of a year's work; false at its end. */
   readonly act: (name: DatabaseName) => Promise<boolean>;

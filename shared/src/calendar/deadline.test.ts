@@ -145,7 +145,7 @@ describe('properties', () => {
     );
   });
 
-  it('a pause never shortens, and pausing twice the same is pausing once', () => {
+  it('a pause never shortens, and a pause that is given twice counts once', () => {
     fc.assert(
       fc.property(
         moment,
@@ -166,7 +166,7 @@ describe('properties', () => {
     );
   });
 
-  it('the earliest is the earliest of all announcements, and without a finding every one gives the same', () => {
+  it('the earliest is the earliest of all announcements, and without a finding each of them gives that day', () => {
     const answers = fc.tuple(fc.constantFrom(0, 1), fc.constantFrom(0, 1), fc.constantFrom(0, 1));
     fc.assert(
       fc.property(moment, count, answers, (received, n, chosen) => {

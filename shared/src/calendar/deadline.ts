@@ -34,7 +34,7 @@ export interface Deadline {
   readonly received: LocalDate | null;
   /** The earliest possible when a day is not announced; null while a finding stops the count. */
   readonly due: Instant | null;
-  /** The latest possible; the same as `due` when everything that matters is announced. */
+  /** The latest possible moment; it equals `due` when everything that matters is announced. */
   readonly latestDue: Instant | null;
   readonly days: readonly CountedDay[];
   readonly findings: readonly CalendarFinding[];

@@ -23,7 +23,7 @@ export interface SchoolYearPlan {
   readonly endsBefore: LocalDate | null;
 }
 
-/** Weeks of teaching in each term, the same in every plan. */
+/** Weeks of teaching in each term, equal in every plan. */
 export const TERM_WEEKS = { hk1: 18, hk2: 17 } as const;
 
 /** Pupils may come back at most so many days before the opening (two weeks in grades 1, 9 and 12). */

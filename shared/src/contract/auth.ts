@@ -7,7 +7,7 @@ import type { Endpoint } from './endpoint.ts';
 
 const closed = { additionalProperties: false };
 
-/** Who is signed in, and what the screen may offer. */
+/** The account that is signed in, and what the screen may offer. */
 export const Me = Type.Object(
   {
     account: AccountName,

@@ -1,7 +1,7 @@
 import type { Static, TSchema } from 'typebox';
 import type { Capacity } from '../school/roles.ts';
 
-/** Who may call: anybody, anybody signed in, or accounts that hold one of the capacities. */
+/** The callers that are let in: anybody, anybody signed in, or accounts that hold one of the capacities. */
 export type Access = 'public' | 'signed-in' | readonly Capacity[];
 
 /** One HTTP endpoint: the server mounts it, the client calls it, the OpenAPI document shows it. */

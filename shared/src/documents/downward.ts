@@ -63,7 +63,7 @@ export const VerdictDocument = Type.Object(
     ]),
     code: Type.String({ maxLength: 40 }),
     findings: Type.Array(Finding, { maxItems: 1000 }),
-    /** Of an entry that somebody else brought: whose name it carries, and who brought it. */
+    /** Of an entry that somebody else brought: the account whose name it carries, and the account that brought it. */
     author: Type.Optional(AccountName),
     broughtBy: Type.Optional(AccountName),
   },

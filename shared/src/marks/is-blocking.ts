@@ -1,7 +1,7 @@
 import type { Finding } from './finding.ts';
 
 /**
- * Where the law can be read in two ways a reading is in force and the result stands; a person looks all the same, and
+ * Where the law can be read in two ways a reading is in force and the result stands; a person looks nevertheless, and
  * the head does by finalising. A test that does not fit its level is a reason to give another test, and none
  * to refuse it. Marks that a pupil brought from another class and that the new one has no place for are seen, and count
  * or stay where they are.

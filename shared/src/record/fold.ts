@@ -108,12 +108,12 @@ const foldCell = (
 };
 
 /**
- * Folds one entry into a sheet, cell by cell: `prev` names the head → applied; the same value → confirmed;
- * otherwise contested, and the head stays until a person decides by an entry that names head and newcomer.
- * A closed sheet takes nothing: every cell is late. Beside a cell, a sheet and for an account there is room for so many
- * newcomers; one more is crowded out and has to be entered again once somebody has decided. The order of arrival at
- * the registry decides, never a clock. `broughtBy` is the account that brought the entry under its author's name: such
- * an entry replaces no value and decides no contest.
+ * Folds one entry into a sheet, cell by cell: `prev` names the head → applied; the same value → confirmed; otherwise
+ * contested, and the head stays until a person decides by an entry that names head and newcomer. A closed sheet takes
+ * nothing: every cell is late. Beside a cell, a sheet and for an account there is room for so many newcomers; one more
+ * is crowded out and has to be entered again once somebody has decided. The order of arrival at the registry decides,
+ * never a clock. `broughtBy` is the account that brought the entry under its author's name: a brought entry replaces no
+ * value and decides no contest.
  */
 export const applyEntry = (
   state: SheetState,

@@ -26,12 +26,12 @@ export interface Newcomers {
   list(kind: NewcomerKind): Contested[];
 }
 
-/** Who takes the room: not the author whose name it carries, but the account that sent it. */
+/** The account that sent an entry takes the room, not the author whose name the entry carries. */
 const senderOf = ({ by, broughtBy }: Contested): AccountName => broughtBy ?? by;
 
 /**
- * Opens what stands beside the heads of a sheet, found by cell and counted by account, so that one more costs the same
- * however many there are.
+ * Opens what stands beside the heads of a sheet, found by cell and counted by account, so that one more costs no more
+ * when there are many.
  */
 export const openNewcomers = ({
   contested,

@@ -24,7 +24,7 @@ export interface PageTable {
   readonly rows: readonly PageRow[];
 }
 
-/** One part of the page of a signed year, between whose it is and who signed it. */
+/** One part of the page of a signed year, between the pupil's lines and the lines of the signature. */
 export type PagePart =
   | PageTable
   | { readonly kind: 'tables'; readonly label: string; readonly tables: readonly PageTable[] }

@@ -23,7 +23,9 @@ export const UrnUuid = Type.String({
   maxLength: 45,
 });
 
-/** Who approved what: the digest is of the sheet for subject teachers, of the whole record for the others. */
+/**
+ * An approval with its account: the digest is of the sheet for subject teachers, of the whole record for the others.
+ */
 const SignedApproval = Type.Object(
   {
     role: Type.String({ pattern: '^[a-z][a-z0-9:-]{1,39}$', maxLength: 40 }),
@@ -34,7 +36,7 @@ const SignedApproval = Type.Object(
   closed,
 );
 
-/** What every signed year says, whatever its regulation: whose, where, when, and who approved it. */
+/** The members of every signed year, whatever its regulation: pupil, school, time and approvals. */
 export const identityMembers = {
   id: UrnUuid,
   recordId: Type.String({ pattern: '^[0-9]{8}-20[0-9]{2}-20[0-9]{2}/s[0-9a-z]{12}$', maxLength: 32 }),

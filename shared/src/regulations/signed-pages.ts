@@ -12,6 +12,8 @@ const PAGES: Readonly<Record<Regulation, SignedPage['pageOf']>> = {
   'circular-27-2020': circular27,
 };
 
-/** The page of a signed year, between whose it is and who signed it, as its regulation lays it out. */
+/**
+ * The page of a signed year, between the pupil's lines and the lines of the signature, as its regulation lays it out.
+ */
 export const signedPageOf = (subject: SignedYear, words: Pick<Words, 'say' | 'language'>): PagePart[] =>
   PAGES[subject.regulation](subject, words);

@@ -40,7 +40,7 @@ export const ClassStudent = Type.Object(
 );
 export type ClassStudent = Static<typeof ClassStudent>;
 
-/** A subject taught in a class: how many regular marks it has in a term (none in primary school) and who teaches it. */
+/** A subject taught in a class: how many regular marks it has in a term (none in primary school) and its teacher. */
 export const ClassSubject = Type.Object(
   {
     subject: SubjectCode,

@@ -61,7 +61,7 @@ const PEOPLE = {
   'teacher without a class': person('teacher'),
 } as const;
 
-/** Who has which right, in words. */
+/** The rights of each capacity, in words. */
 const HELD: readonly (readonly [keyof typeof PEOPLE, readonly Right[]])[] = [
   ['operator', []],
   ['department', []],

@@ -17,7 +17,7 @@ export const ROLES: readonly Role[] = ['operator', 'department', 'head', 'clerk'
 /** In what capacity somebody acts: the role, and for teachers what the assignments say. */
 export type Capacity = Exclude<Role, 'teacher'> | 'homeroom' | 'subject';
 
-/** One row of who teaches what; the subject `homeroom` is the class itself. */
+/** One row of the table of teachers and subjects; the subject `homeroom` is the class itself. */
 export const AssignmentKey = Type.Object(
   { year: SchoolYear, class: ClassCode, subject: SubjectCode },
   { additionalProperties: false },

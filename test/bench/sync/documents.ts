@@ -17,7 +17,7 @@ export const entryDocs = (count: number): Entry[] => {
   });
 };
 
-/** The same as documents that come down: what devices send is never sent back as it was. */
+/** The entries as verdicts, which come down: a document that a device sent is never sent back as it was. */
 export const downwardDocs = (entries: readonly Entry[]): { _id: string }[] =>
   entries.map((entry) => ({ ...entry, _id: `verdict:${entry._id}` }));
 

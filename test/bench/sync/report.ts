@@ -124,7 +124,7 @@ const firstPullAims = ({ firstPulls, writingMs }: Figures): Aim[] =>
     return [requests, time, { what: '  of it the client alone, writing', found: median(writingMs) / best }];
   });
 
-/** Nothing to do must cost the same whatever there is; the clock of a shared machine needs some room. */
+/** A run with nothing to do must cost no more when more is stored; the clock of a shared machine needs some room. */
 const IDLE_ROOM = 1.25;
 
 const idleAims = ({ idle }: Figures): Aim[] => {

@@ -24,7 +24,7 @@ const event = (action: string, student: string | null) => ({
 });
 
 export const cases: Record<string, (db: Db) => Promise<void>> = {
-  'what was done to a pupil is listed in its order': async (db) => {
+  'the acts on a pupil are listed in their order': async (db) => {
     await db.commit([appendAudit(event('record.read', 'audit-pupil'))]);
     await db.commit([
       appendAudits([event('record.signed', 'audit-pupil'), event('record.read', 'audit-other')]),

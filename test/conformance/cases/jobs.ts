@@ -107,7 +107,7 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
     assert(!(await listJobKinds(db)).includes(kind));
   },
 
-  'what was given up is due again when a person says so, and nothing else is': async (db) => {
+  'a job that was given up is due again when a person says so, and no other is': async (db) => {
     const [lost, done] = await enqueue(db, 'jobs-again', 'a', 'b');
     assert(lost && done);
     await db.commit([failJob(lost, 'KEY_MISSING', undefined), ...finishJobs([done])]);
@@ -125,7 +125,7 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
     );
   },
 
-  'what waits or was given up is listed and called off, and is not due any more': async (db) => {
+  'a job that waits or was given up is listed and called off, and is not due any more': async (db) => {
     const kind = 'jobs-call-off';
     const [done, lost, open, kept] = await enqueue(db, kind, 'a', 'b', 'c', 'd');
     assert(done && lost && open && kept);

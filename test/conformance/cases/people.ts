@@ -56,7 +56,7 @@ const conflict = { code: 'WRITE_CONFLICT' };
 const duplicate = { code: 'DUPLICATE' };
 
 export const cases: Record<string, (db: Db) => Promise<void>> = {
-  'what rests on an account’s credentials is undone when they changed meanwhile': async (db) => {
+  'a commit that rests on an account’s credentials is undone when they changed meanwhile': async (db) => {
     const read = account('people.unchanged');
     await db.commit([insertAccount(read)]);
     await db.commit([requireUnchanged(read)]);

@@ -154,7 +154,7 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
     );
     await assert.rejects(db.commit([raise(name), ...logged(name, [second, 3])]), { code: 'DUPLICATE' });
   },
-  'the end of an id is the same here and there, however long it is': async (db) => {
+  'the end of an id is equal here and there, however long it is': async (db) => {
     const name = '90000007-2026-2027';
     const ids = [
       'a',

@@ -25,7 +25,7 @@ import { addMaintenance } from './routes/maintenance.ts';
 import { addMissingRevs } from './routes/missing-revs.ts';
 import { openMemory } from './stored/memory.ts';
 
-/** The options of the registry's plugin, and who is told when it answers by itself. */
+/** The options of the registry's plugin, and the listener that is told when it answers by itself. */
 type Options = ReplicationOptions<null, FeedEntry> & Pick<Couch, 'passedOn'>;
 
 /** Requests that the registry answers in its own way, by method and pattern, and what looks at them first. */

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import type { Journey } from '../journey.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-/** Rules whose outcome depends on the width; colours, names and roles are the same on both. */
+/** Rules whose outcome depends on the width; colours, names and roles are equal on both. */
 const BY_WIDTH = ['target-size', 'scrollable-region-focusable', 'aria-hidden-focus', 'meta-viewport'];
 /** A desk, looked at by every rule, and the narrowest phone. */
 const VIEWPORTS = [

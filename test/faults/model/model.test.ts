@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => registry.running.close());
 
-it('several computers, one registry and every fault at random: no mark is lost, and all see the same', {
+it('several computers, one registry and every fault at random: no mark is lost, and all see equal values', {
   timeout: 60_000 + HISTORIES * 1000,
 }, async () => {
   const people = fc.array(fc.constantFrom(...PEOPLE), { minLength: 2, maxLength: 3 });

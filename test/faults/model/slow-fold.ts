@@ -67,7 +67,7 @@ const historyOf = (puts: readonly Put[]) => {
   /** Whether it had said what stood there, before the entry that it follows came. */
   const isEcho = (put: Put, before: number): boolean =>
     put.at < before && put.prev !== null && !wasHead(put) && isConfirmed(put);
-  /** Whether it was such an echo and another one, of another value, was put in its place when the entry came. */
+  /** Whether it was an echo and another one, of another value, was put in its place when the entry came. */
   const isRival = (put: Put, before: number): boolean =>
     isEcho(put, before) &&
     heads.some(({ put: head, since }, i) => {

@@ -6,10 +6,10 @@ const KEY = 'hocba.me';
 
 const checked = (found: unknown): Me | null => (Value.Check(Me, found) ? found : null);
 
-/** Who signed in last on this device, read without waiting; null when the page's small storage lost it. */
+/** The person who signed in last on this device, read without waiting; null when the page's small storage lost it. */
 export const recallNow = (): Me | null => checked(findNow(KEY));
 
-/** Who signed in last on this device, from the database; null when nobody did or the browser refuses it. */
+/** The person who signed in last on this device, from the database; null when nobody did or the browser refuses it. */
 export const recall = async (): Promise<Me | null> => checked(await find(KEY));
 
 /** Keeps who is signed in, so that the page opens with no network, also after a power cut. Never rejects. */

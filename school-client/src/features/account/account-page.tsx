@@ -14,7 +14,7 @@ interface AccountPageProps extends DeviceStateProps {
   readonly children: ReactNode;
 }
 
-/** Who is signed in, how this device stands, and the password. */
+/** The account that is signed in, how this device stands, and the password. */
 export const AccountPage = ({ children, ...device }: AccountPageProps) => {
   const { t } = useTranslation('app');
   const { me } = useSession();

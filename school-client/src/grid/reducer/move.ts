@@ -27,7 +27,7 @@ const hasEditable = (sheet: Sheet, column: number): boolean =>
   sheet.rows.some((_, row) => sheet.isEditable({ row, column }));
 
 /**
- * Where Enter goes: down, from the last row to the top of the next column that takes input; backwards the same.
+ * Where Enter goes: down, from the last row to the top of the next column that takes input; backwards in reverse.
  * It never skips a read-only row, so that fingers stay in step with the list on paper.
  */
 export const enterFrom = (sheet: Sheet, from: Place, back: boolean): Place => {

@@ -7,7 +7,10 @@ import { useTranslation } from 'react-i18next';
 import { currentLanguage } from '../../i18n/i18n.ts';
 import { sayOf } from '../../i18n/say.ts';
 
-/** The same place as long as it says the same: every keystroke makes the sheet, and with it the place, anew. */
+/**
+ * One and the same object as long as the place says nothing else: every keystroke makes the sheet, and with it the
+ * place, anew.
+ */
 export const useSteadyPlace = ({ grade, year, subject, term, regularMarks }: SheetPlace): SheetPlace =>
   useMemo(() => ({ grade, year, subject, term, regularMarks }), [grade, year, subject, term, regularMarks]);
 

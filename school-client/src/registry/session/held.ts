@@ -8,7 +8,7 @@ import { CallError } from '../call.ts';
 import { forgetContact, type Gate, noteContact } from './gate.ts';
 import { forgetCheck } from './password-check.ts';
 
-/** Who works at this screen. `needsSignIn`: the registry no longer knows the session, all work on the device stays. */
+/** The person at this screen. `needsSignIn`: the registry no longer knows the session, all work on the device stays. */
 export interface Session {
   readonly state: 'starting' | 'signed-out' | 'signed-in' | 'must-change';
   readonly me: Me | null;

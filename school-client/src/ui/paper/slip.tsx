@@ -11,7 +11,7 @@ interface SlipProps {
   readonly title: string;
   readonly secret: { readonly label: string; readonly text: string };
   readonly lines: readonly (readonly [label: string, text: string])[];
-  /** Who answers for the slip, and since when it holds. */
+  /** The person who answers for the slip, and the moment since which it holds. */
   readonly issued: { readonly by: string; readonly at: string };
   /** What the reader of the paper does with it. */
   readonly advice: readonly string[];

@@ -14,7 +14,7 @@ import { UsageError } from '../command.ts';
 import type { Print } from '../import/import-report.ts';
 import { say } from '../texts/said.ts';
 
-/** Who has a subject before and after a change, and from when on. */
+/** The teachers of a subject before and after a change, and its first day. */
 export const changeText = (change: AssignmentChange, before: string | null, waits: boolean): string => {
   const { account, on } = change;
   const nobody = say(['nobody', 'không ai']);

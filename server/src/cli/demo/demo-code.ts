@@ -6,7 +6,7 @@ import type { Caller } from '../../people/caller.ts';
 import { listOpenConsentCodes } from '../../storage/queries/consents.ts';
 import { findStudentByCode } from '../../storage/queries/schools/schools.ts';
 
-/** Who issues the code of a demo, about which invented pupil, for which school. */
+/** The account that issues the code of a demo, about which invented pupil, for which school. */
 interface CodeWish {
   readonly clerk: Caller;
   readonly studentCode: StudentCode;

@@ -2,7 +2,7 @@ import type { StudentCode } from '@hocba/shared/school/identifiers';
 import { type Said, say } from '../texts/said.ts';
 import { demoPassword } from './province/teachers.ts';
 
-/** Who the demo introduces, and what for. */
+/** The accounts that the demo introduces, and their purpose. */
 export const INTRODUCED: readonly (readonly [account: string, what: Said])[] = [
   [
     'toan.8a1',

@@ -79,7 +79,7 @@ const printMissing = ({ plan }: RosterImport, print: Print): void => {
  */
 export interface RosterServices {
   readonly db: Db;
-  /** Who issues, for the projector. */
+  /** The issuer, for the projector. */
   readonly issuer: string;
   readonly policy?: Policy;
   readonly now: Instant;
@@ -94,7 +94,10 @@ const identityActs = ({ school }: RosterTarget, { plan }: RosterImport, at: Inst
       detail: { school, columns: confirmed.map(({ column }) => column) },
     }));
 
-/** Writes the list and who changed how many, in one commit; against what stands there at that moment. */
+/**
+ * Writes the list and its audit row with the account and the number of changes in one commit; against what stands there
+ * at that moment.
+ */
 const applyRoster = (
   db: Db,
   target: RosterTarget,

@@ -71,7 +71,7 @@ const marksOf = (
   return found;
 };
 
-/** Who changes class by a pupil list, and what becomes of the marks; asked before the marks are carried. */
+/** The pupils who change class by a pupil list, and what becomes of their marks; asked before the marks are carried. */
 export const rosterMoves = async (
   db: Db,
   { school, year }: RosterTarget,

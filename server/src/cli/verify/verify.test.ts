@@ -237,7 +237,7 @@ describe('the newest trust list that was seen', () => {
     expect(await answer(token, trust)).not.toHaveProperty('trustListKept');
   });
 
-  it('field 32: a trust list that cannot be kept is told, and the record is verified all the same', async () => {
+  it('field 32: a trust list that cannot be kept is told, and the record is verified nevertheless', async () => {
     vi.stubEnv('STATE_FOLDER', file('a-file', ''));
     expect(await verify(token)).toBe(0);
     expect(err.join('\n')).toContain('could not be kept');

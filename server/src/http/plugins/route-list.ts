@@ -10,7 +10,7 @@ export interface DeclaredRoute {
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** Who may call this route; an app with a route that does not say does not start. */
+    /** The accounts that may call this route; an app with a route that does not say does not start. */
     access?: Access;
     /** A file of the client, which counts for nobody's share of requests but the address's. */
     file?: true;

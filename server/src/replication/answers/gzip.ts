@@ -19,7 +19,9 @@ export const gzipStream = (): Gzip => createGzip({ level: LEVEL, chunkSize: PIEC
 export const takesGzip = (request: FastifyRequest): boolean =>
   /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
 
-/** Compresses a whole answer for whoever takes gzip; streams pass, because a heartbeat must not wait in a buffer. */
+/**
+ * Compresses a whole answer for clients that take gzip; streams pass, because a heartbeat must not wait in a buffer.
+ */
 export const gzipAnswer = async (
   request: FastifyRequest,
   reply: FastifyReply,

@@ -34,7 +34,7 @@ it.each([
   expect(readIncoming(doc, false)).toMatchObject({ forbidden: 'DOCUMENT_MALFORMED' });
 });
 
-it('the reader of a batch gives a document without revision one and the same each time, and takes no edit', () => {
+it('the reader of a batch gives a document without revision one revision each time, and takes no edit', () => {
   const once = readIncoming({ _id: 'a', v: 1 }, true);
   expect(once).toMatchObject({ rev: expect.stringMatching(/^1-[0-9a-f]{32}$/) });
   expect(readIncoming({ _id: 'a', v: 1 }, true)).toMatchObject({ rev: 'rev' in once && once.rev });

@@ -11,7 +11,7 @@ export interface Incoming {
   readonly rev: string;
   /** The body's members as text; made when it is asked for, as the next is. */
   body(): string;
-  /** The same with `_id` before them. */
+  /** These members with `_id` before them. */
   text(): string;
   /** `_id` and the body's members; MALFORMED_JSON when only now turns out that the text is no strict JSON. */
   open(): JsonObject;

@@ -5,9 +5,9 @@ import type { JsonObject } from '../document.ts';
 import { type Incoming, isDocId } from './incoming.ts';
 
 /*
- * A batch as stock clients print it: every document ends with its id, its revision and a history of one. Such a text
- * can be cut without being read, so that each document is read when its turn comes and is garbage right after; reading
- * a whole batch first keeps a hundred thousand objects alive that the collector has to move about.
+ * A batch as stock clients print it: every document ends with its id, its revision and a history of one. This text can
+ * be cut without being read, so that each document is read when its turn comes and is garbage right after; reading a
+ * whole batch first keeps a hundred thousand objects alive that the collector has to move about.
  */
 
 const HEAD = '{"docs":[{';

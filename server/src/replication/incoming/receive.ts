@@ -14,7 +14,7 @@ import { withHead } from '../document.ts';
 import type { IntakeHooks } from '../hooks.ts';
 import type { Incoming, Refused } from './incoming.ts';
 
-/** Where documents from outside go, and who says what becomes of them. */
+/** The destination of documents from outside, and the hook that decides what becomes of them. */
 export interface Receiver<Context, Entry> {
   readonly db: Db;
   readonly hooks: IntakeHooks<Context, Entry>;
@@ -139,7 +139,7 @@ const quarantine = async <Context, Entry>(
   });
 };
 
-/** The first document of each id; a later one shares its fate if it says the same. */
+/** The first document of each id; a later one shares its fate if its text is equal. */
 const firstOfEach = (docs: readonly (Incoming | Refused)[]): Map<string, Incoming> => {
   const first = new Map<string, Incoming>();
   for (const doc of docs) if ('body' in doc && !first.has(doc.id)) first.set(doc.id, doc);

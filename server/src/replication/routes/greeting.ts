@@ -7,7 +7,7 @@ import { databaseOf } from './request-body.ts';
 /** The version of the protocol that is spoken. */
 const VERSION = '3.0.0';
 
-/** Who we are. */
+/** Adds the greeting of the server, which names its kind and version. */
 export const addGreeting = <Context, Entry>(
   app: FastifyInstance,
   { hooks, routeConfig: config }: ReplicationOptions<Context, Entry>,

@@ -13,7 +13,7 @@ import { RECORD_TYPE, RECORD_VOCABULARY, VC_CONTEXT, YearCredentialPayload } fro
 
 /** Everything a signed record says, from the registry's own tables. */
 export interface PayloadInput {
-  /** `urn:uuid:` of the credential; the same for a repeated run. */
+  /** `urn:uuid:` of the credential; a repeated run gives it again. */
   readonly id: string;
   /** Pairwise `urn:uuid:` of the pupil. */
   readonly subject: string;

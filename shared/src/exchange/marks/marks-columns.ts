@@ -87,7 +87,10 @@ export const judgeHeading =
     return termOfNumber(said) === term ? 'own' : 'other';
   };
 
-/** Marks of any sheet and any year before: what such a column holds is a mark, though this sheet has no place for it. */
+/**
+ * Marks of any sheet and any year before: what a column of one of these holds is a mark, though this sheet has no place
+ * for it.
+ */
 const ANY_MARK =
   /^(ddg)?(diem)?(tx|gk|ck|thuongxuyen|giuak[yi]|cuoik[yi]|giuahock[yi]|cuoihock[yi]|thilai|ktlai|kiemtralai)\d{0,2}$|^(ddg|diem|diemkt|kiemtra|diemkiemtra|kt)?(mieng|15phut|15p|1tiet|45phut|hs[123]|heso[123]|kt15|kt1t|ktm|ktv|kt45)\d{0,2}$|^(kttx|ktdk|ktgk|ktck)\d{0,2}$/;
 

@@ -68,7 +68,7 @@ const changedFields = (row: PlannedRow, pupil: KnownPupil): RosterField[] => {
 /** What a plan is made against. */
 export interface RosterSources {
   readonly pupils: readonly KnownPupil[];
-  /** Who holds the personal numbers of the list. */
+  /** The pupils who hold the personal numbers of the list. */
   readonly holders: ReadonlyMap<PersonalId, StudentCode>;
   /** All pupils of the school year, with their places. */
   readonly placed: readonly Placed[];

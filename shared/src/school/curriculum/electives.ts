@@ -12,8 +12,8 @@ export const isNotTaken = (
 ): boolean => notTaken.includes(subject);
 
 /**
- * What a pupil of a class does not take, by the subjects chosen. Who names no elective takes those of the class; a
- * further subject is taken only by who names it. Circular 32/2018 as amended by 13/2022.
+ * What a pupil of a class does not take, by the subjects chosen. A pupil without a named elective takes those of the
+ * class; a further subject is taken only by a pupil who names it. Circular 32/2018 as amended by 13/2022.
  */
 export const notTakenOf = (taught: readonly SubjectCode[], chosen: readonly SubjectCode[]): SubjectCode[] => {
   const named = chosen.some((subject) => ELECTIVES.includes(subject));

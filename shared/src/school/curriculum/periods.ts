@@ -20,7 +20,7 @@ const LOWER: Readonly<Record<string, Periods>> = {
   gddp: [35, 35, 35, 35],
 };
 
-/** Grades 10 to 12 have the same; a subject's learning topics (35 periods) are not counted with it. */
+/** Grades 10 to 12 have equal numbers; a subject's learning topics (35 periods) are not counted with it. */
 const UPPER: Readonly<Record<string, number>> = {
   van: 105,
   toan: 105,

@@ -34,7 +34,7 @@ const SERIALS = 36 ** 3;
 
 /**
  * The temporary code of a new pupil until the sector database gives the final one some weeks into the year: the
- * school and a serial number from 1 within it, so that two schools never make the same. Undefined when the school's
+ * school and a serial number from 1 within it, so that two schools never make one code. Undefined when the school's
  * 46,655 serials are used up.
  */
 export const temporaryCodeOf = (school: SchoolCode, serial: number): StudentCode | undefined => {

@@ -6,7 +6,7 @@ import { nameParts } from './person-name.ts';
 const ALPHABET = [...'aăâbcdđeêfghijklmnoôơpqrstuưvwxyz'];
 
 /*
- * Symbols of the key. Only digits and small Latin letters, whose order is the same in every collation a database
+ * Symbols of the key. Only digits and small Latin letters, whose order is equal in every collation a database
  * may have been made with. 0 ends a part, 1 stands between words, then the 33 letters, z is anything else.
  */
 const PART_END = '0';

@@ -1,6 +1,6 @@
 import type { Child } from './child.ts';
 
-/** A document of a bench as it is sent; the same for every server. */
+/** A document of a bench as it is sent to every server. */
 export type BenchDoc = { readonly _id: string };
 
 /** One database of a server, as a device that is signed in finds it. */

@@ -48,7 +48,7 @@ const record = (db: string, version: number): YearRecordRow => ({
 });
 
 export const cases: Record<string, (db: Db) => Promise<void>> = {
-  'what a school year holds is replaced whole, and no other year with it': async (db) => {
+  'the rows of a school year are replaced whole, and no other year with them': async (db) => {
     const [name, other] = ['90000021-2026-2027', '90000022-2026-2027'];
     const list = (of: string, code: string) => ({ db: of, class: code, number: 1, body: '{}' });
     for (const of of [name, other]) {

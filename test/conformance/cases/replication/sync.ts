@@ -34,7 +34,7 @@ const seqs = async (db: Db, name: string, ids: readonly string[]) =>
 const MOST = { documents: 10, bytes: 1000 };
 
 export const cases: Record<string, (db: Db) => Promise<void>> = {
-  'what an account sends is added up within a day, and never past the most of one': async (db) => {
+  'the documents of an account are added up within a day, and never past the most of one': async (db) => {
     const sent = (day: string, documents: number, bytes: number) =>
       db.commit([spendSyncQuota({ account: 'quota', day, documents, bytes }, MOST)]);
     assert.equal(await findSyncQuota(db, 'quota'), undefined);

@@ -40,7 +40,7 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
     );
   },
 
-  'what comes in the moment in which a year is settled goes on waiting': async (db) => {
+  'a submission in the moment in which its year is settled goes on waiting': async (db) => {
     const name = '91000006-2026-2027';
     await mark(db, name);
     for (let newest = 1; newest <= 40; newest += 1) {

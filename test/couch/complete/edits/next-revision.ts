@@ -26,6 +26,9 @@ const sorted = (value: Json): Json => {
   return Object.fromEntries(names.map((name) => [name, sorted(value[name] as Json)]));
 };
 
-/** The revision that an edit makes: the same for the same edit, wherever and in whatever order it is written down. */
+/**
+ * The revision that an edit makes: an equal edit makes an equal revision, wherever and in whatever order it is written
+ * down.
+ */
 export const nextRevision = (parent: string | undefined, body: string, deleted: boolean): string =>
   revisionAfter(parent, `${deleted ? 'deleted' : ''}${JSON.stringify(sorted(JSON.parse(body) as Json))}`);

@@ -17,7 +17,7 @@ export const functionOf = (section: DesignFunction['section'], path: string): De
   return { design, section, name };
 };
 
-/** Functions are stored and never run; one that is not there is told as missing, whoever would have run it. */
+/** Functions are stored and never run; one that is not there is told as missing, with or without a runner for it. */
 export const refuseFunction = async (
   source: Source,
   { design, section, name }: DesignFunction,

@@ -53,7 +53,7 @@ const ContestedCell = ({
   );
 };
 
-/** Cells with two values: both with who and when, and the choice, which is a new entry. */
+/** Cells with two values: both with author and time, and the choice, which is a new entry. */
 export const ContestedList = ({
   sheet,
   mayChoose,

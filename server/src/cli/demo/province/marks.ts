@@ -101,7 +101,7 @@ const cellsOf = (
     const liking = randomOf(seed, `${subject} ${pupil.id}`).around(8);
     // Nobody in this province stays down: every finished year leads to the next one.
     const level = Math.max(56, pupil.ability + liking + random.around(3));
-    // Who joined after the first weeks has no mark from them.
+    // A pupil who joined after the first weeks has no mark from them.
     const own = joinedOn === null ? columns : columns.filter((column) => column !== 'tx1');
     return own.map((column): EntryCell => {
       if (subject === HOMEROOM) return [pupil.id, column, homeroomCell(random, pupil, column), null];

@@ -10,7 +10,7 @@ import { bearerToken, verifyAccessToken } from '../../access-token.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Who is calling; null on public routes. */
+    /** The account that is calling; null on public routes. */
     caller: Caller | null;
     /** Reads again who is calling, for an answer that stays open; throws as at the start once the session is over. */
     recheckCaller: () => Promise<void>;

@@ -27,7 +27,7 @@ const callerOf = (request: FastifyRequest): Caller => {
 const authorize = (services: SyncServices, request: FastifyRequest, db: string): Sender => {
   const caller = callerOf(request);
   const name = parseIdentifier(DatabaseName, db);
-  // A name that is no school year and one of another school look the same: nothing is told about others.
+  // A name that is no school year and one of another school get one answer: nothing is told about others.
   if (name === undefined || !mayOpen(caller, name)) throw new RegistryError('OUT_OF_SCOPE');
   return { caller, db: name, receivedAt: services.clock(), classes: classDirectory(services.db, name) };
 };

@@ -48,8 +48,8 @@ export const columnsOf = (subject: SubjectCode, regularMarks: number): ColumnCod
     : [...REGULAR_COLUMNS.slice(0, regularMarks), 'gk', 'ck'];
 
 /**
- * The columns of a summer sheet: the result of the re-test (vắng for who did not come), or the homeroom teacher's
- * conduct after training. Circular 22/2021, Art. 13–14.
+ * The columns of a summer sheet: the result of the re-test (vắng for a pupil who did not come), or the homeroom
+ * teacher's conduct after training. Circular 22/2021, Art. 13–14.
  */
 export const summerColumnsOf = (subject: SubjectCode): ColumnCode[] =>
   subject === HOMEROOM ? ['conduct'] : ['retest'];

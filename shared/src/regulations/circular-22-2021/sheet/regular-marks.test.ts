@@ -30,7 +30,7 @@ it.each([0, -35, 35.5, Number.NaN, Number.POSITIVE_INFINITY])(
   },
 );
 
-/** Periods a year of Circular 32/2018: for grades 6, 7, 8, 9, or one number where they are the same. */
+/** Periods a year of Circular 32/2018: for grades 6, 7, 8, 9, or one number where they are equal. */
 const LOWER: Record<string, readonly number[]> = {
   van: [140],
   toan: [140],

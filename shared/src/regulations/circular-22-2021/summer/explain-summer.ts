@@ -6,7 +6,7 @@ import { applySummerStep, openSummer } from './summer.ts';
 import type { SummerStep } from './summer-case.ts';
 import { type Reassessment, reassess } from './summer-results.ts';
 
-/** Who entered what and when stands on the sheets; no result depends on it. */
+/** The author and the time of each entry stand on the sheets; no result depends on it. */
 const SOMEBODY = { by: '' as AccountName, at: '' as Instant };
 
 /** The acts of a summer that changed something, as the record tells them. */

@@ -3,8 +3,8 @@ import { outcomesOf } from '../year/year-results.ts';
 import type { FinishedYear } from './summer-case.ts';
 
 /**
- * A record's year as a summer starts from it: null while a result is missing, `not-assessed` for who has none by
- * right. Circular 22/2021, Art. 11–14.
+ * A record's year as a summer starts from it: null while a result is missing, `not-assessed` for a pupil who has none
+ * by right. Circular 22/2021, Art. 11–14.
  */
 export const finishedYearOf = (record: Circular22Record): FinishedYear | null | 'not-assessed' => {
   if (record.notAssessed) return 'not-assessed';

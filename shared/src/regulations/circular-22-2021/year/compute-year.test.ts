@@ -48,7 +48,7 @@ const scored = taught.filter((code) => SUBJECTS[code]?.mode === 'score');
 
 type Marks = Partial<Record<string, number | 'Đ' | 'CĐ'>>;
 
-/** A row in which every mark is the same, so that the average is that mark. */
+/** A row in which every mark is equal, so that the average is that mark. */
 const evenRow = (subject: SubjectCode, value: number | string): RecordSheet => ({
   cells: Object.fromEntries(
     [...Array.from({ length: regularMarksOf(subject, 8) }, (_, i) => `tx${i + 1}`), 'gk', 'ck'].map(

@@ -7,8 +7,8 @@ import type { Outcome } from './education-result.ts';
 export type Award = 'excellent' | 'exemplary';
 
 /**
- * What only people can say, and who said it: the homeroom teacher's judgement, and that the class recognises
- * the pupil.
+ * Facts that only people can state, with the person who stated them: the homeroom teacher's judgement, and that the
+ * class recognises the pupil.
  */
 export interface AwardStatement extends Decision {
   readonly excellentIn: readonly SubjectCode[];

@@ -161,7 +161,7 @@ export const computeEducationResult = (
 ): EducationResult => {
   const found = checkPoint(pupil, scale);
   const yearEnd = yearEndOf(pupil);
-  // Exempt from every subject is not the same as not assessed; a person must say which it is.
+  // A pupil who is exempt from every subject is not a pupil who is not assessed; a person must say which it is.
   const isBare = found.length === 0 && !pupil.notAssessed && yearEnd.subjects.length === 0;
   const findings: Finding[] = isBare ? [{ code: 'LEVEL_MISSING', term: 'hk2' }] : found;
   const isOpen = findings.some(({ code }) => !IN_NOBODYS_WAY.includes(code));

@@ -1,0 +1,3 @@
+import { testDeviceOf } from './older-device.ts';
+
+testDeviceOf('2026-11-25');

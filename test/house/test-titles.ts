@@ -55,6 +55,18 @@ const endOfBrackets = (source: string, start: number): number => {
   return source.length;
 };
 
+/** The place behind the types of a call that begin at `start`: `<[string, () => number]>`. */
+const endOfTypes = (source: string, start: number): number => {
+  if (source[start] !== '<') return start;
+  let depth = 0;
+  for (let at = start; at < source.length; at += 1) {
+    if (source[at] === '<') depth += 1;
+    if (source[at] === '>' && source[at - 1] !== '=') depth -= 1;
+    if (depth === 0) return at + 1;
+  }
+  return source.length;
+};
+
 /** The beginning of a test or a group: `it(`, `it.each(`, `describe.each<Row>(`. */
 const CALL = /(?<![.\w$'"`])(it|test|describe)((?:\.\w+)*)(?=[(<])/g;
 
@@ -67,7 +79,7 @@ interface Call {
 
 const readCall = (source: string, match: RegExpExecArray): Call | undefined => {
   const [whole, name, words = ''] = match;
-  let bracket = source.indexOf('(', match.index + whole.length);
+  let bracket = endOfTypes(source, match.index + whole.length);
   if (/\.(each|for)$/.test(words)) bracket = endOfBrackets(source, bracket);
   const start = bracket + 1 + (/^\s*/.exec(source.slice(bracket + 1))?.[0].length ?? 0);
   if (source[bracket] !== '(' || !QUOTES.includes(source[start] ?? '')) return undefined;

@@ -77,6 +77,8 @@ const credentialOf = ({ intent, credentialId, jws }: Signed, kid: string, now: I
   return { id: credentialId, record, revision, student, school, year, kid, jws, issued_at: now };
 };
 
+const digestOf = ({ jws }: Pick<Signed, 'jws'>): string => createHash('sha256').update(jws).digest('hex');
+
 /** The log says which records were signed; the projection brings it to the records and to devices. */
 const logIssued = async (db: Db, signed: readonly Signed[], now: Instant): Promise<Write[]> => {
   const writes: Write[] = [];
@@ -94,7 +96,7 @@ const logIssued = async (db: Db, signed: readonly Signed[], now: Instant): Promi
         class: classes.get(student) as ClassCode,
         student: student as StudentId,
         credential: credentialId,
-        digest: createHash('sha256').update(jws).digest('hex'),
+        digest: digestOf({ jws }),
       }),
     );
     writes.push(...appendInternal(name, documents));
@@ -119,6 +121,7 @@ const commitIssued = (
     const events = fresh.map((one) => ({
       ...auditOf('credential.issued', now, one),
       student: one.intent.student,
+      detail: { credential: one.credentialId, digest: digestOf(one) },
     }));
     await db.commit([
       ...insertCredentials(fresh.map((one) => credentialOf(one, keyRing.signer.kid, now))),

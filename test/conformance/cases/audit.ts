@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Db } from '@hocba/server/storage/engine/db';
+import { listActsAbout, readActs } from '@hocba/server/storage/queries/audit/acts';
 import {
   appendAudit,
   appendAudits,
@@ -36,6 +37,19 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
     );
     // Stored as text: a column that reorders members would break the chain.
     assert.equal(rows[0]?.detail, JSON.stringify(event('', null).detail));
+  },
+
+  'acts of some kinds are read in their order over all pages, and by the pupils that they were about': async (
+    db,
+  ) => {
+    const many = Array.from({ length: 501 }, (_, i) => event('acts.many', `acts-p${i % 2}`));
+    await db.commit([appendAudits([...many, event('acts.other', 'acts-p0'), event('acts.one', 'acts-p0')])]);
+    const read: string[] = [];
+    for await (const { action } of readActs(db, ['acts.many', 'acts.one'])) read.push(action);
+    assert.equal(read.length, 502);
+    assert.equal(read.at(-1), 'acts.one');
+    assert.equal((await listActsAbout(db, 'acts.many', ['acts-p1', 'acts-p9'])).length, 250);
+    assert.deepEqual(await listActsAbout(db, 'acts.many', []), []);
   },
 
   'the audit is read by pupil, by account, by time and page by page': async (db) => {

@@ -4,6 +4,7 @@ import { readLanguage } from '../../config.ts';
 import { formatMoment } from '../texts/moment.ts';
 import { say } from '../texts/said.ts';
 import { inVietnamese } from '../texts/sentence-texts-vi.ts';
+import type { Fault } from './check-contents.ts';
 
 /** Vietnamese names of what doctor looks at; its own names stay beside them, because the guide uses these. */
 const NAMES: Readonly<Record<string, string>> = {
@@ -15,6 +16,8 @@ const NAMES: Readonly<Record<string, string>> = {
   disk: 'ổ đĩa',
   audit: 'sổ kiểm tra',
   submissions: 'nội dung đã nhận',
+  derived: 'dữ liệu dựng từ nhật ký',
+  credentials: 'học bạ đã ký',
   jobs: 'việc nền',
   projections: 'nội dung chờ xử lý',
   clock: 'đồng hồ',
@@ -30,8 +33,9 @@ const faultInVietnamese = (fault: string): string =>
   );
 
 /** A fault as a person reads it: in the language of the person who asks, with times of Vietnam. */
-export const faultText = (fault: string): string => {
-  const words = readLanguage() === 'vi' ? faultInVietnamese(fault) : fault;
+export const faultText = (fault: Fault): string => {
+  const words =
+    typeof fault === 'string' ? (readLanguage() === 'vi' ? faultInVietnamese(fault) : fault) : say(fault);
   const zone = say(['Vietnam time', 'giờ Việt Nam']);
   return words.replace(INSTANT, (instant) => `${formatMoment(instant as Instant)} (${zone})`);
 };

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { Instant } from '@hocba/shared/school/identifiers';
 import { type Config, readConfig } from '../../config.ts';
@@ -30,13 +30,15 @@ import {
 import { listHalts } from '../../storage/queries/work/halts.ts';
 import { macOf, type Run, UsageError } from '../command.ts';
 import { type Said, say } from '../texts/said.ts';
+import { CONTENT_CHECKS, type ContentServices, type Fault } from './check-contents.ts';
 import { checkText, faultText } from './doctor-texts.ts';
 
 const USAGE = `Usage: hocba doctor [--json]
 
 Looks at a registry without changing anything, running or not: its schema, every page of a SQLite file, files that others
 can read, whether the database is an older copy, whether the key files fit the trust list and PUBLIC_URL and last for 60
-days more, the audit chain, the submission chains, work that is halted or was given up, submissions that wait for more than a minute,
+days more, the audit chain, the submission chains, every school year against its log folded anew, every signed record
+against its text, log and audit, work that is halted or was given up, submissions that wait for more than a minute,
 free disk, the clock. --json prints the same as one object.
 Exit codes: 0 all is well, 1 something is not, 64 wrong usage.`;
 
@@ -44,7 +46,8 @@ const USAGE_VI = `Cách dùng: hocba doctor [--json]
 
 Xem xét hệ thống, đang chạy hay không, và không thay đổi gì: cấu trúc dữ liệu, từng trang của tệp SQLite, tệp mà người khác
 đọc được, cơ sở dữ liệu có phải bản cũ không, các tệp khóa có khớp với danh sách khóa và PUBLIC_URL và còn hạn 60 ngày không,
-chuỗi của sổ kiểm tra, chuỗi nội dung đã nhận, việc nền bị dừng hay bỏ dở, nội dung chờ quá một phút, chỗ trống trên ổ đĩa, đồng hồ.
+chuỗi của sổ kiểm tra, chuỗi nội dung đã nhận, từng năm học so với nhật ký dựng lại từ đầu, từng học bạ đã ký so với bản chờ ký,
+nhật ký và sổ kiểm tra, việc nền bị dừng hay bỏ dở, nội dung chờ quá một phút, chỗ trống trên ổ đĩa, đồng hồ.
 --json in cùng nội dung thành một đối tượng, bằng tiếng Anh.
 Mã thoát: 0 mọi thứ tốt, 1 có chỗ chưa tốt, 64 gọi lệnh sai.`;
 
@@ -56,10 +59,12 @@ const MAX_LAG = 60_000;
 /** More given-up jobs than this need not be named one by one. */
 const NAMED_JOBS = 20;
 
+type Tell = ContentServices['tell'];
+
 /** One thing looked at; no faults means that it is well. */
 interface Check {
   readonly name: string;
-  readonly faults: readonly string[];
+  readonly faults: readonly Fault[];
 }
 
 const LIFT = '; "hocba keys resume" lifts the halt';
@@ -107,7 +112,7 @@ const CHECKS: Readonly<Record<string, (db: Db, now: Instant) => Promise<string[]
     (await clockHolds(db, now)) ? [] : ['it stands before a time that the registry has seen'],
 };
 
-const check = async (name: string, look: () => Promise<readonly string[]>): Promise<Check> => {
+const check = async (name: string, look: () => Promise<readonly Fault[]>): Promise<Check> => {
   try {
     return { name, faults: await look() };
   } catch (error) {
@@ -121,7 +126,7 @@ const checkKeys = async (config: Config, now: Instant): Promise<string[]> => {
   return listDeadlines(ring, now).map(deadlineText);
 };
 
-const checkDatabase = async (config: Config, now: Instant): Promise<Check[]> => {
+const checkDatabase = async (config: Config, now: Instant, tell: Tell): Promise<Check[]> => {
   const db = await openToRead(config.databaseUrl, macOf(config));
   try {
     if (!(await isMigrated(db))) {
@@ -133,13 +138,18 @@ const checkDatabase = async (config: Config, now: Instant): Promise<Check[]> => 
       { name: 'age', faults: older === undefined ? [] : [older] },
     ];
     for (const [name, look] of Object.entries(CHECKS)) checks.push(await check(name, () => look(db, now)));
+    for (const [name, look] of Object.entries(CONTENT_CHECKS)) {
+      const { publicUrl, policy } = config;
+      const trustList = async () => readFileSync(config.trustListFile, 'utf8').trim();
+      checks.push(await check(name, async () => look({ db, publicUrl, policy, trustList, now, tell })));
+    }
     return checks;
   } finally {
     await db.close();
   }
 };
 
-const examine = async (config: Config, now: Instant): Promise<Check[]> => {
+const examine = async (config: Config, now: Instant, tell: Tell): Promise<Check[]> => {
   const file = sqliteFileOf(config.databaseUrl);
   const checks = [await check('keys', () => checkKeys(config, now))];
   checks.push({ name: 'exposed', faults: listExposures(config) });
@@ -153,7 +163,7 @@ const examine = async (config: Config, now: Instant): Promise<Check[]> => {
   }
   // A damaged file can fail anywhere: that is one more finding, not the end of the examination.
   try {
-    return [...checks, ...(await checkDatabase(config, now))];
+    return [...checks, ...(await checkDatabase(config, now, tell))];
   } catch (error) {
     return [...checks, { name: 'schema', faults: [describeFault(error)] }];
   }
@@ -164,9 +174,13 @@ export const run: Run = async (args, io) => {
   const options = { json: { type: 'boolean' } } as const;
   const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
   if (positionals.length > 0) throw new UsageError(say(['doctor takes no file', 'doctor không nhận tệp']));
-  const checks = await examine(readConfig(), new Date().toISOString() as Instant);
+  const checks = await examine(readConfig(), new Date().toISOString() as Instant, io.err);
   const well = checks.every(({ faults }) => faults.length === 0);
-  if (values.json) io.out(JSON.stringify({ well, checks }, null, 2));
+  const english = checks.map(({ name, faults }) => ({
+    name,
+    faults: faults.map((fault) => [fault].flat()[0]),
+  }));
+  if (values.json) io.out(JSON.stringify({ well, checks: english }, null, 2));
   else {
     for (const { name, faults } of checks) {
       io.out(checkText(name, faults.length === 0));

@@ -2,11 +2,11 @@ import { parseArgs } from 'node:util';
 import type { DatabaseName, Instant } from '@hocba/shared/school/identifiers';
 import { readConfig } from '../../config.ts';
 import type { ProjectServices } from '../../records/projection/project.ts';
-import type { Difference } from '../../records/rebuild/compare-year.ts';
 import { checkYear, rebuildYear } from '../../records/rebuild/rebuild-year.ts';
 import { listProjections } from '../../storage/queries/submissions.ts';
 import { type CommandIo, type Run, UsageError, withDb } from '../command.ts';
 import { type Said, say } from '../texts/said.ts';
+import { differenceText } from './difference-texts.ts';
 
 const USAGE = `Usage: hocba rebuild [SCHOOL-YEAR …] [--replace]
 
@@ -27,29 +27,6 @@ Mã thoát: 0 mọi thứ đúng nhật ký hoặc đã đặt lại, 1 có ch�
 /** How the command is called, in English and Vietnamese. */
 export const usage: Said = [USAGE, USAGE_VI];
 
-const THINGS: Readonly<Record<Difference['what'], Said>> = {
-  log: ['the log itself', 'chính nhật ký'],
-  'class list': ['class list', 'danh sách lớp'],
-  sheet: ['sheet', 'sổ điểm'],
-  'year record': ['year record', 'học bạ của năm'],
-  intent: ['frozen text', 'bản chờ ký'],
-  document: ['document of devices', 'tài liệu gửi các máy'],
-  credential: ['signed record', 'học bạ đã ký'],
-};
-
-const WAYS: Readonly<Record<Difference['how'], Said>> = {
-  missing: ['is missing', 'bị thiếu'],
-  extra: ['is not in the log', 'không có trong nhật ký'],
-  other: ['stands otherwise', 'khác nhật ký'],
-  older: [
-    'began before it kept class lists and signatures, so it says too little to be folded from nothing',
-    'có từ trước khi ghi danh sách lớp và việc ký, nên không đủ để dựng lại từ đầu',
-  ],
-};
-
-const line = (name: string, { what, id, how }: Difference): string =>
-  `${name}: ${say(THINGS[what])} ${id} ${say(WAYS[how])}`;
-
 const REPLACED: Said = ['put in place as the log says', 'đã đặt lại theo nhật ký'];
 const KEPT: Said = ['nothing was replaced', 'không thay gì'];
 const AS_LOGGED: Said = ['all stands as the log says', 'đúng như nhật ký'];
@@ -62,12 +39,12 @@ const rebuild = async (
   io: CommandIo,
 ): Promise<boolean> => {
   const { differences, isReplaced } = await rebuildYear(services, name, replaceAt);
-  for (const difference of differences) io.out(line(name, difference));
+  for (const difference of differences) io.out(say(differenceText(name, difference)));
   if (differences.length === 0) io.out(`${name}: ${say(AS_LOGGED)}`);
   if (differences.length === 0 || replaceAt === undefined) return differences.length === 0;
   io.out(`${name}: ${say(isReplaced ? REPLACED : KEPT)}`);
   const left = isReplaced ? await checkYear(services, name) : differences;
-  if (isReplaced) for (const difference of left) io.out(line(name, difference));
+  if (isReplaced) for (const difference of left) io.out(say(differenceText(name, difference)));
   return left.length === 0;
 };
 

@@ -20,6 +20,7 @@ import { appendAudit } from '../../storage/queries/audit/audit.ts';
 import { putSetting } from '../../storage/queries/settings.ts';
 import { type CommandIo, EX_USAGE, macOf, type Run, UsageError } from '../command.ts';
 import { type Said, say } from '../texts/said.ts';
+import { checkDerived, type Fault } from './check-contents.ts';
 import { checkChains, describeContents } from './check-database.ts';
 import { faultText } from './doctor-texts.ts';
 
@@ -27,7 +28,8 @@ const USAGE = `Usage: hocba restore FILE --verify
 
 Puts a copy made by "hocba backup" in the place of the SQLite database of DATABASE_URL. Stop the registry first and move
 its database away, with what SQLite keeps beside it (-wal, -shm): nothing is overwritten. The copy is brought to the
-schema of this program; every page, both chains and every signed record are checked against TRUST_LIST_FILE, and it gets
+schema of this program; every page, both chains, every school year against its log folded anew and every signed record
+against TRUST_LIST_FILE are checked, and it gets
 a new epoch, so that devices compare everything and send again what it lacks. Unless all of it holds, nothing is put in
 place. --verify has to be said; there is no restoring without.
 Exit codes: 0 done, 1 refused or the copy does not hold, 64 wrong usage or PostgreSQL (use pg_restore).`;
@@ -36,7 +38,7 @@ const USAGE_VI = `Cách dùng: hocba restore TỆP --verify
 
 Đặt một bản sao do "hocba backup" tạo vào chỗ cơ sở dữ liệu SQLite của DATABASE_URL. Trước hết dừng hệ thống và chuyển cơ sở dữ
 liệu của nó đi, kể cả các tệp SQLite để bên cạnh (-wal, -shm): không ghi đè gì. Bản sao được đưa về đúng cấu trúc của chương
-trình này; từng trang, cả hai chuỗi và mọi học bạ đã ký được kiểm tra theo TRUST_LIST_FILE, và bản sao nhận một kỷ nguyên mới, để
+trình này; từng trang, cả hai chuỗi, từng năm học so với nhật ký dựng lại từ đầu và mọi học bạ đã ký theo TRUST_LIST_FILE được kiểm tra, và bản sao nhận một kỷ nguyên mới, để
 các máy so lại tất cả và gửi lại phần còn thiếu. Chỉ đặt vào chỗ khi mọi thứ đều tốt. Phải ghi --verify; không có cách khôi phục
 nào khác.
 Mã thoát: 0 xong, 1 bị từ chối hoặc bản sao không tốt, 64 gọi lệnh sai hoặc dùng PostgreSQL (dùng pg_restore).`;
@@ -58,13 +60,14 @@ const readTrustList = ({ trustListFile }: Config): string => {
 };
 
 /** What a copy is checked against. */
-interface Seals {
+interface Seals extends Pick<Config, 'publicUrl' | 'policy'> {
   readonly trustList: string;
   readonly mac: Mac;
 }
 
 /** Everything is checked before anything is changed, so that all faults are listed at once. */
-const makeRestored = async (path: string, { trustList, mac }: Seals, io: CommandIo): Promise<string[]> => {
+const makeRestored = async (path: string, seals: Seals, io: CommandIo): Promise<readonly Fault[]> => {
+  const { trustList, mac } = seals;
   const damaged = checkSqliteFile(path);
   if (damaged.length > 0) return damaged;
   const db = await openStorage(`file:${path}`, mac);
@@ -73,7 +76,9 @@ const makeRestored = async (path: string, { trustList, mac }: Seals, io: Command
     const at = new Date().toISOString() as Instant;
     const { contents, faults } = await checkChains(db);
     const records = await checkCredentials(db, trustList, at);
-    if (faults.length + records.faults.length > 0) return [...faults, ...records.faults];
+    const derived = faults.length > 0 ? [] : await checkDerived({ ...seals, db, tell: io.err });
+    const all = [...faults, ...records.faults, ...derived];
+    if (all.length > 0) return all;
     const act = { at, actor: 'cli', action: 'registry.restored', student: null, detail: contents };
     await db.commit([putSetting('epoch', randomUUID()), appendAudit(act)]);
     io.out(`${say(['Verified', 'Đã kiểm tra'])}: ${describeContents(contents)}.`);
@@ -162,7 +167,7 @@ export const run: Run = async (args, io) => {
     return EX_USAGE;
   }
   const obstacle = findObstacle(file, place);
-  const seals = { trustList: readTrustList(config), mac: macOf(config) };
+  const seals = { ...config, trustList: readTrustList(config), mac: macOf(config) };
   if (obstacle === undefined) return restore(file, place, seals, io);
   io.err(obstacle);
   return 1;

@@ -1,0 +1,72 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { DatabaseName, Instant } from '@hocba/shared/school/identifiers';
+import type { Config } from '../../config.ts';
+import { checkCredentials } from '../../issuing/check-credentials.ts';
+import { checkYear } from '../../records/rebuild/rebuild-year.ts';
+import type { Db } from '../../storage/engine/db.ts';
+import { listProjections } from '../../storage/queries/submissions.ts';
+import { type Said, say } from '../texts/said.ts';
+import { differenceText } from './difference-texts.ts';
+
+/** A fault: a sentence that is translated where it is printed, or one in both languages. */
+export type Fault = string | Said;
+
+/** What the contents of a database are looked at with. */
+export interface ContentServices extends Pick<Config, 'publicUrl' | 'policy'> {
+  readonly db: Db;
+  readonly trustList: () => Promise<string>;
+  readonly now: Instant;
+  /** Told what is looked at now: on a large database each takes its time. */
+  readonly tell: (line: string) => void;
+}
+
+/** How long a registry that is running may need between two commits that belong together; milliseconds. */
+const SETTLING_MS = 300;
+
+/** What is found twice: between two looks a registry that is running finishes what it was doing. */
+const findStanding = async (look: () => Promise<readonly Fault[]>): Promise<readonly Fault[]> => {
+  const first = await look();
+  if (first.length === 0) return first;
+  await pause(SETTLING_MS);
+  const again = new Set((await look()).map((fault) => JSON.stringify(fault)));
+  return first.filter((fault) => again.has(JSON.stringify(fault)));
+};
+
+const unfoldable = (name: string): Said => [
+  `${name}: its log cannot be folded, so nothing of it can be compared`,
+  `${name}: không dựng lại được từ nhật ký, nên không so được gì`,
+];
+
+/** Folds the log of one school year after the other from nothing, so that one at a time is in memory. */
+export const checkDerived = async ({
+  db,
+  publicUrl,
+  policy,
+  tell,
+}: Omit<ContentServices, 'trustList' | 'now'>): Promise<readonly Fault[]> => {
+  const faults: Fault[] = [];
+  for (const { db: name } of await listProjections(db)) {
+    tell(say([`folding the log of ${name} from nothing …`, `đang dựng lại ${name} từ nhật ký …`]));
+    const look = async (): Promise<readonly Fault[]> => {
+      const found = await checkYear({ db, issuer: publicUrl, policy }, name as DatabaseName);
+      // A log that began before it kept class lists says too little to be compared with.
+      const isOlder = found.some(({ how }) => how === 'older');
+      return isOlder ? [] : found.map((difference) => differenceText(name, difference));
+    };
+    faults.push(...(await findStanding(look).catch(() => [unfoldable(name)])));
+  }
+  return faults;
+};
+
+const checkSigned = async ({ db, trustList, now, tell }: ContentServices): Promise<readonly Fault[]> => {
+  tell(say(['verifying every signed record …', 'đang kiểm tra từng học bạ đã ký …']));
+  return findStanding(async () => (await checkCredentials(db, await trustList(), now)).faults);
+};
+
+/** What the contents of a database are looked at for, by name: derived tables and signed records. */
+export const CONTENT_CHECKS: Readonly<
+  Record<string, (services: ContentServices) => Promise<readonly Fault[]>>
+> = {
+  derived: checkDerived,
+  credentials: checkSigned,
+};

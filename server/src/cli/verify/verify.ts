@@ -34,6 +34,7 @@ const OPTIONS = {
   root: { type: 'string' },
 } as const;
 
+/** Exit codes by verdict; REVOKED and EXPIRED have one although no step gives them yet. */
 const EXIT_CODES: Record<VerdictName, number> = {
   VALID: 0,
   INVALID: 1,

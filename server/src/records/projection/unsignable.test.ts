@@ -73,17 +73,26 @@ it('fault 26: signs with the registry’s own times, whatever day a device belie
   expect(new Set(credentialSubject.approvals.map(({ at }: { at: string }) => at))).toEqual(new Set([NOW]));
 });
 
-it('signs a remark without the marks nobody can see', async () => {
+it('a remark with signs that nobody can see is refused by name, and a plain one in its place is signed', async () => {
   await sendAs(db, fullEntries());
   const sheet = `${CLASS}:${HOMEROOM}:hk2` as SheetId;
   const stored = (await findPublished(db, NAME, `sheet:${sheet}`))?.body as {
     cells: Record<string, Record<string, [unknown, string]>>;
   };
   const head = stored.cells[FIRST]?.remark?.[1] ?? null;
-  const remark = 'Chăm\u3164 ngoan\u115f\u200b.';
-  await sendAs(db, [entryOf(HOMEROOM_TEACHER, sheet, [[FIRST, 'remark', remark, head as never]])]);
+  const remarkOf = (text: string) =>
+    entryOf(HOMEROOM_TEACHER, sheet, [[FIRST, 'remark', text, head as never]]);
+
+  const hidden = remarkOf('Học\u3164 tốt\u115f\u200b.');
+  await sendAs(db, [hidden]);
+  expect((await findPublished(db, NAME, `verdict:${hidden._id}`))?.body).toMatchObject({
+    outcome: 'refused',
+    code: 'TEXT_NOT_PLAIN',
+  });
+
+  await sendAs(db, [remarkOf('Học tốt.')]);
   expect(await finaliseAll()).toBeUndefined();
   const intents = await db.query.select().from(db.tables.intent);
   const texts = intents.map(({ payload }) => JSON.parse(payload).credentialSubject.remark);
-  expect(texts.sort()).toEqual(['Chăm ngoan.', 'Chăm ngoan.', 'Chăm ngoan.']);
+  expect(texts.sort()).toEqual(['Chăm ngoan.', 'Chăm ngoan.', 'Học tốt.']);
 });

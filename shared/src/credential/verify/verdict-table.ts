@@ -20,8 +20,9 @@ const CONTRADICTION = { failed: 'INVALID', unknown: 'VALID' } as const;
 
 /**
  * The verdict by step and outcome; a step that is ok speaks against nothing. A row whose unknown is VALID leaves the
- * verdict to the other steps, and the step stands beside the verdict by its name. EXPIRED has no row, because a record
- * of a school year has no end.
+ * verdict to the other steps, and the step stands beside the verdict by its name. The step `status` never fails today:
+ * no issuer publishes a list of revoked records, so that its outcome is always unknown and REVOKED is never given. No
+ * row gives EXPIRED, because a record of a school year has no end.
  */
 export const VERDICT_TABLE: Readonly<Record<Name, Readonly<Record<'failed' | 'unknown', VerdictName>>>> = {
   format: GROUND,

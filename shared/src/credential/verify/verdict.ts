@@ -39,7 +39,10 @@ export interface Step<Name = StepName> {
   readonly since?: Instant;
 }
 
-/** What the steps come to, by the table in verdict-table.ts. */
+/**
+ * The verdicts that steps come to, by the table in verdict-table.ts. REVOKED and EXPIRED have their names, texts and
+ * exit codes for later: no step gives either of them today.
+ */
 export type VerdictName = 'VALID' | 'SUPERSEDED' | 'REVOKED' | 'EXPIRED' | 'INVALID' | 'UNVERIFIABLE';
 
 /** What is known about one signed record; nothing follows a failed signature, and no payload comes with one. */

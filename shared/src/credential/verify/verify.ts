@@ -11,9 +11,12 @@ import type { TrustedKey, TrustList } from '../trust/trust-list.ts';
 import { Refused, type Step, type StepName, type Verdict } from './verdict.ts';
 import { verdictOf } from './verdict-table.ts';
 
-/** What a check is made against. */
+/** The knowledge that a record is checked against. */
 export interface VerifyOptions extends TrustOptions {
-  /** Time of the newest list of revoked records that the caller has seen; absent while none was ever published. */
+  /**
+   * Time of the newest list of revoked records that the caller has seen. No issuer publishes a list yet and no program
+   * here reads one, so that only tests give this time.
+   */
   readonly statusSeen?: Instant;
 }
 

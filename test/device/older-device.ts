@@ -9,8 +9,9 @@ import { deviceNow } from '../../school-client/src/sync/year.ts';
 import { createTab } from '../fixtures/client-tab.ts';
 
 /*
- * What two earlier programs left in a browser, row by row: a teacher's copy of one class, three sealed entries, of which one
- * is acknowledged and one refused, a draft with a mark and with a text that is no mark, and who had signed in.
+ * The rows that two earlier programs left in a browser: a teacher's copy of one class, three sealed entries, of
+ * which one is acknowledged and one refused, a draft with a mark and with a text that is no mark, and the account that
+ * had signed in.
  */
 
 const NAME = '08000101-2025-2026' as DatabaseName;

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import type { ProblemCode } from '../problems.ts';
 import { SheetTerm, StudentId, SubjectCode } from '../school/identifiers.ts';
 
 /**
@@ -7,7 +8,8 @@ import { SheetTerm, StudentId, SubjectCode } from '../school/identifiers.ts';
  */
 export const Finding = Type.Object(
   {
-    code: Type.String({ maxLength: 40 }),
+    /** Written by a newer registry it may be a code that this program does not know. */
+    code: Type.Unsafe<ProblemCode>(Type.String({ maxLength: 40 })),
     student: Type.Optional(StudentId),
     subject: Type.Optional(SubjectCode),
     term: Type.Optional(SheetTerm),

@@ -1,13 +1,14 @@
 import type { CellValue } from '../../../marks/cell.ts';
 import type { CellInput } from '../../../marks/cell-input.ts';
 import { formatTenths } from '../../../marks/cell-input.ts';
+import type { ProblemCode } from '../../../problems.ts';
 import type { ColumnCode, SubjectCode } from '../../../school/identifiers.ts';
 import { searchKey } from '../../../text/names/search-key.ts';
 import { normaliseText } from '../../../text/normalise.ts';
 import { readRemark } from '../../../text/remark.ts';
 import { type ColumnKind, checkCell, columnKindOf } from './columns.ts';
 
-type Reading = { readonly value: CellValue } | { readonly code: string };
+type Reading = { readonly value: CellValue } | { readonly code: ProblemCode };
 
 const WRONG_KIND = { code: 'MARK_WRONG_KIND' } as const;
 

@@ -1,4 +1,3 @@
-import type { AccountName, Instant } from '../../../school/identifiers.ts';
 import type { Policy } from '../../policy.ts';
 import type { Circular22Record } from '../year/record.ts';
 import { finishedYearOf } from './finished-year.ts';
@@ -6,20 +5,17 @@ import { applySummerStep, openSummer } from './summer.ts';
 import type { SummerStep } from './summer-case.ts';
 import { type Reassessment, reassess } from './summer-results.ts';
 
-/** The author and the time of each entry stand on the sheets; no result depends on it. */
-const SOMEBODY = { by: '' as AccountName, at: '' as Instant };
-
 /** The acts of a summer that changed something, as the record tells them. */
 const stepsOf = ({ summer, whole, subjects }: Circular22Record): SummerStep[] => [
   ...(whole.conduct === 'CĐ' && summer?.conduct
-    ? [{ ...SOMEBODY, step: 'rate-conduct', conduct: summer.conduct } as const]
+    ? [{ step: 'rate-conduct', conduct: summer.conduct } as const]
     : []),
   ...subjects.flatMap(({ subject, retest }): SummerStep[] =>
     retest === undefined
       ? []
       : [
-          { ...SOMEBODY, step: 'register', subject },
-          { ...SOMEBODY, step: 'retest', subject, result: retest },
+          { step: 'register', subject },
+          { step: 'retest', subject, result: retest },
         ],
   ),
 ];

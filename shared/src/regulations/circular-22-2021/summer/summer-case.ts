@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { SubjectResult } from '../../../marks/subject-result.ts';
-import { AccountName, Instant, SubjectCode } from '../../../school/identifiers.ts';
+import { SubjectCode } from '../../../school/identifiers.ts';
 import { closed, Sessions } from '../../../school/members.ts';
 import { Level } from '../year/record.ts';
 
@@ -23,23 +23,18 @@ export const FinishedYear = Type.Object(
 );
 export type FinishedYear = Static<typeof FinishedYear>;
 
-const who = { by: AccountName, at: Instant };
-
 /**
  * One act of a summer: the principal sets the form of training; the homeroom teacher's rating after it; subjects
  * registered for a re-test; a re-test's result, or that the pupil did not come; the conclusion; and what only a person
- * may decide. `why` is asked for decisions and for every correction of what was entered before.
+ * may decide. `why` is asked for decisions and for every correction of what was entered before. Authors and times of acts
+ * stand on the sheets; no result depends on them.
  */
 export const SummerStep = Type.Union([
-  Type.Object({ ...who, step: Type.Literal('train'), form: Reason }, closed),
-  Type.Object(
-    { ...who, step: Type.Literal('rate-conduct'), conduct: Level, why: Type.Optional(Reason) },
-    closed,
-  ),
-  Type.Object({ ...who, step: Type.Literal('register'), subject: SubjectCode }, closed),
+  Type.Object({ step: Type.Literal('train'), form: Reason }, closed),
+  Type.Object({ step: Type.Literal('rate-conduct'), conduct: Level, why: Type.Optional(Reason) }, closed),
+  Type.Object({ step: Type.Literal('register'), subject: SubjectCode }, closed),
   Type.Object(
     {
-      ...who,
       step: Type.Literal('retest'),
       subject: SubjectCode,
       result: Type.Union([SubjectResult, Type.Literal('absent')]),
@@ -47,10 +42,9 @@ export const SummerStep = Type.Union([
     },
     closed,
   ),
-  Type.Object({ ...who, step: Type.Literal('conclude') }, closed),
+  Type.Object({ step: Type.Literal('conclude') }, closed),
   Type.Object(
     {
-      ...who,
       step: Type.Literal('decide'),
       outcome: Type.Union([
         Type.Literal('promoted'),

@@ -3,10 +3,8 @@ import type { Finding } from '../../../marks/finding.ts';
 import { valuesOfRow } from '../../../marks/row-values.ts';
 import type { SubjectResult } from '../../../marks/subject-result.ts';
 import {
-  type AccountName,
   type ClassCode,
   HOMEROOM,
-  type Instant,
   type SheetId,
   type SubjectCode,
   sheetIdOf,
@@ -31,17 +29,11 @@ export interface PupilSummer {
 
 type Sheets = ReadonlyMap<SheetId, RecordSheet>;
 type Head = CellHead | undefined;
-type Who = Pick<SummerStep, 'by' | 'at'>;
-
-const whoOf = (head: Head): Who => ({
-  by: head?.[2] ?? ('' as AccountName),
-  at: head?.[3] ?? ('' as Instant),
-});
 
 /** The rating after training, once there is one. */
 const trainingSteps = (head: Head): SummerStep[] => {
   const conduct = head?.[0] ?? null;
-  return isLevel(conduct) ? [{ ...whoOf(head), step: 'rate-conduct', conduct }] : [];
+  return isLevel(conduct) ? [{ step: 'rate-conduct', conduct }] : [];
 };
 
 /** Registered with the result: who did not come, or did not want to, has absent on the sheet. */
@@ -50,8 +42,8 @@ const retestSteps = (subject: SubjectCode, head: Head): SummerStep[] => {
   if (value === null || value === 'M') return [];
   const result = value === 'V' ? 'absent' : (value as SubjectResult);
   return [
-    { ...whoOf(head), step: 'register', subject },
-    { ...whoOf(head), step: 'retest', subject, result },
+    { step: 'register', subject },
+    { step: 'retest', subject, result },
   ];
 };
 
@@ -105,11 +97,6 @@ export const summerOf = (
     else findings.push({ code: 'SHEET_OPEN', student: record.student, subject, term: 'summer' });
   }
   if (findings.length > 0) return { summer, asked, sheets: closed, findings };
-  const last = summer.steps.at(-1);
-  const conclude: SummerStep = {
-    by: last?.by ?? ('' as AccountName),
-    at: last?.at ?? ('' as Instant),
-    step: 'conclude',
-  };
-  return { summer: applySummerStep(summer, conclude, policy).summer, asked, sheets: closed, findings };
+  const concluded = applySummerStep(summer, { step: 'conclude' }, policy).summer;
+  return { summer: concluded, asked, sheets: closed, findings };
 };

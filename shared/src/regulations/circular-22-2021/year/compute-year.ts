@@ -148,8 +148,8 @@ const consequences = (
   const outcome = { learning, conduct, absent };
   const promotion = decideYearEnd(outcome, policy.bothFailed);
   const codes = [
-    ...(isBothFailed(outcome) ? ['BOTH_FAILED'] : []),
-    ...(promotion === null ? ['DECISION_NEEDED'] : []),
+    ...(isBothFailed(outcome) ? ['BOTH_FAILED' as const] : []),
+    ...(promotion === null ? ['DECISION_NEEDED' as const] : []),
   ];
   return {
     end: { promotion, title: decideTitle(outcome, scoredOf(lines, 'year')) },

@@ -18,7 +18,7 @@ const MISSING = {
   trait: 'LEVEL_MISSING',
   test: 'TEST_MISSING',
   count: 'ABSENCES_MISSING',
-};
+} as const;
 
 const checkColumn = (sheet: PrimarySheet, column: PrimaryColumn, row: RowValues): Finding[] => {
   const value = row[column] ?? null;

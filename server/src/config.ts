@@ -159,6 +159,13 @@ export const readConfigWith = (
   env: Record<string, string | undefined> = process.env,
 ): Config => readConfig({ ...env, ...instead });
 
+/** The configuration with values for variables that are not set, for commands that can do without them. */
+export const readConfigOr = (
+  otherwise: Readonly<Record<string, string>>,
+  env: Record<string, string | undefined> = process.env,
+): Config =>
+  readConfig({ ...env, ...Object.fromEntries(Object.entries(otherwise).filter(([name]) => !env[name])) });
+
 /** The language of the person who runs a command. */
 export const readLanguage = (env: Record<string, string | undefined> = process.env): Language =>
   languageOf(env);

@@ -45,7 +45,7 @@ export const findOlderDatabase = async (
   const reached = mark.get(epoch) ?? 0;
   if (height >= reached) return undefined;
   return `The database is an older copy of the one this registry ran with (${height} of ${reached} changes, as ${path} says), and devices could not tell.
-Move it away and put it in place with "hocba restore COPY --verify"; on PostgreSQL give it a new epoch (server/OPERATING.md, "Backup" and "PostgreSQL").`;
+Move it away and put it in place with "hocba restore COPY --verify"; on PostgreSQL give it a new epoch with "hocba restore --epoch" (server/OPERATING.md, "Backup" and "PostgreSQL").`;
 };
 
 /** Notes how far the database has come, now and every ten seconds; answers how to note it a last time and stop. */

@@ -5,6 +5,7 @@ import { faultText } from './cli/database/doctor-texts.ts';
 import { say } from './cli/texts/said.ts';
 import { type Config, readConfig, readConfigWith } from './config.ts';
 import { findOlderDatabase, keepMark } from './database-mark.ts';
+import { keepHeads } from './heads/keep-heads.ts';
 import { letHeapDouble } from './heap.ts';
 import { standardOutput } from './http/log-output.ts';
 import { readKeyRing } from './issuing/keys/key-ring.ts';
@@ -71,10 +72,11 @@ const start = async (config: Config): Promise<void> => {
     tell(`${say(['Warning', 'Lưu ý'])}: ${faultText(exposure)}`);
   }
   const log = standardOutput();
+  const clock = (): Instant => new Date().toISOString() as Instant;
   const registry = await startRegistry({
     db,
     config,
-    clock: () => new Date().toISOString() as Instant,
+    clock,
     keyRing: await readKeyRing(config),
     secrets,
     clientFolder: CLIENT_FOLDER,
@@ -84,10 +86,12 @@ const start = async (config: Config): Promise<void> => {
   const stopMark = await keepMark(db, config, (error) =>
     registry.app.log.error({ error: errorName(error) }, 'mark.failed'),
   );
+  const stopHeads = await keepHeads({ db, config, clock, log: registry.app.log });
   let closing = false;
   const close = async (): Promise<void> => {
     if (closing) return;
     closing = true;
+    stopHeads();
     await registry.close();
     await stopMark();
     await db.close();

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { createHeadKey } from '@hocba/server/heads/head-key';
 import { TEST_MAC } from '@hocba/server/storage/engine/chain-mac.fixture';
 import { openToRead } from '@hocba/server/storage/engine/open';
 import { countAllSubmissions } from '@hocba/server/storage/queries/submissions';
@@ -24,7 +25,12 @@ beforeEach(async () => {
   const prepared = await prepareSchools(databaseUrl, 10, 2);
   desks = prepared.desks;
   const { publicUrl, secrets, signingKeys, trustList } = prepared.shared;
-  const files = { SIGNING_KEY_FILE: signingKeys, TRUST_LIST_FILE: trustList, SESSION_KEY_FILE: secrets };
+  const files = {
+    SIGNING_KEY_FILE: signingKeys,
+    TRUST_LIST_FILE: trustList,
+    SESSION_KEY_FILE: secrets,
+    HEAD_KEY_FILE: await createHeadKey(),
+  };
   env = { ...process.env, DATABASE_URL: databaseUrl, PUBLIC_URL: publicUrl };
   for (const [name, text] of Object.entries(files)) {
     env[name] = join(folder, name.toLowerCase());

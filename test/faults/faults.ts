@@ -166,7 +166,7 @@ export const FIELD_FAULTS: readonly Fault[] = [
     number: 'fault 7',
     wrong: "The registry comes back from last night's backup while devices hold newer checkpoints.",
     answer:
-      'A restore changes the epoch (`server/src/cli/database/restore.ts`); receipts show the hole and it is filled (`school-client/src/sync/up/push.ts`).',
+      'A restore changes the epoch (`server/src/cli/database/copies/restore.ts`); receipts show the hole and it is filled (`school-client/src/sync/up/push.ts`).',
   },
   {
     number: 'fault 8',

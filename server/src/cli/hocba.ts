@@ -34,7 +34,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       'copy the running database and check the copy',
       'sao chép cơ sở dữ liệu đang chạy và kiểm tra bản sao',
     ],
-    load: () => import('./database/backup.ts'),
+    load: () => import('./database/copies/backup.ts'),
   },
   demo: {
     summary: ['make and serve a small province', 'dựng và chạy một tỉnh nhỏ để dùng thử'],
@@ -72,7 +72,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   },
   restore: {
     summary: ['verify a backup and put it in place', 'kiểm tra một bản sao lưu và đặt vào chỗ'],
-    load: () => import('./database/restore.ts'),
+    load: () => import('./database/copies/restore.ts'),
   },
   school: {
     summary: ['add a school, say which language classes learn', 'thêm trường, ghi ngoại ngữ của các lớp'],

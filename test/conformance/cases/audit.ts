@@ -10,8 +10,10 @@ import {
 } from '@hocba/server/storage/queries/audit/audit';
 import {
   type AuditFilter,
+  findLastAudit,
   listActionsOf,
   listAudit,
+  listAuditHashes,
   listNewestActions,
   listStudentsOfActor,
 } from '@hocba/server/storage/queries/audit/audit-queries';
@@ -50,6 +52,17 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
     assert.equal(read.at(-1), 'acts.one');
     assert.equal((await listActsAbout(db, 'acts.many', ['acts-p1', 'acts-p9'])).length, 250);
     assert.deepEqual(await listActsAbout(db, 'acts.many', []), []);
+  },
+
+  'the end of the chain and the hash of each of its rows are found by number': async (db) => {
+    await db.commit([appendAudits([event('audit.end', null), event('audit.end', 'audit-end')])]);
+    const [row] = await listAuditOf(db, 'audit-end');
+    assert.ok(row !== undefined);
+    const last = { seq: row.seq, hash: row.hash };
+    assert.deepEqual(await findLastAudit(db), last);
+    const hashes = await listAuditHashes(db, [last.seq, last.seq - 1, last.seq + 1]);
+    assert.deepEqual([...hashes.keys()].sort(), [last.seq - 1, last.seq].sort());
+    assert.equal(hashes.get(last.seq), last.hash);
   },
 
   'the audit is read by pupil, by account, by time and page by page': async (db) => {

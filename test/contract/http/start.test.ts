@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import {
   existsSync,
@@ -122,6 +122,29 @@ it('field 40: a start warns of a root key beside the signing key, and refuses an
   other.close();
   expect([status, stderr]).toEqual([1, expect.stringMatching(/0 of 7 changes[\s\S]*hocba restore/)]);
   expect(stderr).not.toContain('EADDRINUSE');
+});
+
+it('tells a signed head in its log at each start, which doctor compares, and starts without the key of heads too', async () => {
+  hocba('migrate');
+  hocba('keys', 'create');
+  rmSync(join(folder, 'data', 'root-key.json'));
+  const told = async (event: string): Promise<string> => {
+    const env = { PATH: process.env.PATH ?? '', PUBLIC_URL: 'http://localhost:8787', LISTEN: '127.0.0.1:0' };
+    const registry = spawn(process.execPath, [file('../../../server/src/main.ts')], { cwd: folder, env });
+    let log = '';
+    registry.stdout.on('data', (lines) => {
+      log += lines;
+      if (log.includes(event)) registry.kill('SIGTERM');
+    });
+    await once(registry, 'exit');
+    return log;
+  };
+  writeFileSync(join(folder, 'saved.log'), await told('"chain.head"'));
+  const { status, stdout } = hocba('doctor', '--since', 'saved.log');
+  expect(stdout).toMatch(/heads +ok\nsince +ok/);
+  expect(status).toBe(0);
+  rmSync(join(folder, 'data', 'head-key.json'));
+  expect(await told('"heads.failed"')).toContain('hocba keys create --missing');
 });
 
 /** The lines with which an operator starts the registry and runs a command, as package.json and the guide have them. */

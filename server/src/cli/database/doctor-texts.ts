@@ -18,6 +18,8 @@ const NAMES: Readonly<Record<string, string>> = {
   submissions: 'nội dung đã nhận',
   derived: 'dữ liệu dựng từ nhật ký',
   credentials: 'học bạ đã ký',
+  heads: 'mốc đối chiếu',
+  since: 'mốc đối chiếu của tệp',
   jobs: 'việc nền',
   projections: 'nội dung chờ xử lý',
   clock: 'đồng hồ',

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Instant } from '@hocba/shared/school/identifiers';
 import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createHeadKey } from '../../heads/head-key.ts';
 import { createKeys } from '../../issuing/keys/create-keys.ts';
 import { createTestSecrets } from '../../people/sign-in/secrets.fixture.ts';
 import { TEST_MAC } from '../../storage/engine/chain-mac.fixture.ts';
@@ -54,6 +55,7 @@ beforeEach(async () => {
     SIGNING_KEY_FILE: keys.signingKeys,
     TRUST_LIST_FILE: keys.trustList,
     SESSION_KEY_FILE: createTestSecrets(),
+    HEAD_KEY_FILE: await createHeadKey(),
   };
   for (const [name, text] of Object.entries(files)) {
     writeFileSync(join(folder, name), text, { mode: 0o600 });
@@ -91,6 +93,7 @@ it('finds nothing wrong with a registry that is well, and that a submission of t
     'clock',
     'derived',
     'credentials',
+    'heads',
   ];
   expect(names).toEqual(looked);
 });
@@ -232,7 +235,7 @@ describe('what doctor says to a person', () => {
 
   it('field 28: speaks Vietnamese of all that is well', async () => {
     const lines = await said('vi_VN.UTF-8');
-    expect(lines).toHaveLength(13);
+    expect(lines).toHaveLength(14);
     expect(lines.filter((line) => !/^[a-z]+ +[^ ].* {2}tốt$/.test(line))).toEqual([]);
   });
 

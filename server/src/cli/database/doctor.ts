@@ -3,6 +3,8 @@ import { parseArgs } from 'node:util';
 import type { Instant } from '@hocba/shared/school/identifiers';
 import { type Config, readConfig } from '../../config.ts';
 import { findOlderDatabase } from '../../database-mark.ts';
+import { compareFile, compareKept } from '../../heads/compare-file.ts';
+import { readHeadKey } from '../../heads/head-key.ts';
 import { clockHolds, diskHolds } from '../../http/readiness.ts';
 import { deadlineText, listDeadlines } from '../../issuing/keys/key-deadlines.ts';
 import { readKeyRing } from '../../issuing/keys/key-ring.ts';
@@ -33,21 +35,26 @@ import { type Said, say } from '../texts/said.ts';
 import { CONTENT_CHECKS, type ContentServices, type Fault } from './check-contents.ts';
 import { checkText, faultText } from './doctor-texts.ts';
 
-const USAGE = `Usage: hocba doctor [--json]
+const USAGE = `Usage: hocba doctor [--since FILE] [--json]
 
 Looks at a registry without changing anything, running or not: its schema, every page of a SQLite file, files that others
 can read, whether the database is an older copy, whether the key files fit the trust list and PUBLIC_URL and last for 60
 days more, the audit chain, the submission chains, every school year against its log folded anew, every signed record
-against its text, log and audit, work that is halted or was given up, submissions that wait for more than a minute,
-free disk, the clock. --json prints the same as one object.
+against its text, log and audit, the signed heads that the registry has kept, work that is halted or was given up,
+submissions that wait for more than a minute, free disk, the clock.
+--since FILE compares every signed head in a text file with the database: the file beside a backup, a copy of heads.jsonl or
+a saved log of the registry. --json prints the same as one object.
 Exit codes: 0 all is well, 1 something is not, 64 wrong usage.`;
 
-const USAGE_VI = `Cách dùng: hocba doctor [--json]
+const USAGE_VI = `Cách dùng: hocba doctor [--since TỆP] [--json]
 
 Xem xét hệ thống, đang chạy hay không, và không thay đổi gì: cấu trúc dữ liệu, từng trang của tệp SQLite, tệp mà người khác
 đọc được, cơ sở dữ liệu có phải bản cũ không, các tệp khóa có khớp với danh sách khóa và PUBLIC_URL và còn hạn 60 ngày không,
 chuỗi của sổ kiểm tra, chuỗi nội dung đã nhận, từng năm học so với nhật ký dựng lại từ đầu, từng học bạ đã ký so với bản chờ ký,
-nhật ký và sổ kiểm tra, việc nền bị dừng hay bỏ dở, nội dung chờ quá một phút, chỗ trống trên ổ đĩa, đồng hồ.
+nhật ký và sổ kiểm tra, các mốc đối chiếu đã ký mà hệ thống giữ, việc nền bị dừng hay bỏ dở, nội dung chờ quá một phút, chỗ
+trống trên ổ đĩa, đồng hồ.
+--since TỆP so mọi mốc đối chiếu đã ký trong một tệp văn bản với cơ sở dữ liệu: tệp nằm cạnh bản sao lưu, bản sao của heads.jsonl
+hoặc nhật ký đã lưu của hệ thống.
 --json in cùng nội dung thành một đối tượng, bằng tiếng Anh.
 Mã thoát: 0 mọi thứ tốt, 1 có chỗ chưa tốt, 64 gọi lệnh sai.`;
 
@@ -59,7 +66,14 @@ const MAX_LAG = 60_000;
 /** More given-up jobs than this need not be named one by one. */
 const NAMED_JOBS = 20;
 
-type Tell = ContentServices['tell'];
+/** What is asked of an examination. */
+interface Examined {
+  readonly config: Config;
+  readonly now: Instant;
+  /** The file of `--since`. */
+  readonly since: string | undefined;
+  readonly tell: ContentServices['tell'];
+}
 
 /** One thing looked at; no faults means that it is well. */
 interface Check {
@@ -126,7 +140,7 @@ const checkKeys = async (config: Config, now: Instant): Promise<string[]> => {
   return listDeadlines(ring, now).map(deadlineText);
 };
 
-const checkDatabase = async (config: Config, now: Instant, tell: Tell): Promise<Check[]> => {
+const checkDatabase = async ({ config, now, since, tell }: Examined): Promise<Check[]> => {
   const db = await openToRead(config.databaseUrl, macOf(config));
   try {
     if (!(await isMigrated(db))) {
@@ -143,13 +157,18 @@ const checkDatabase = async (config: Config, now: Instant, tell: Tell): Promise<
       const trustList = async () => readFileSync(config.trustListFile, 'utf8').trim();
       checks.push(await check(name, async () => look({ db, publicUrl, policy, trustList, now, tell })));
     }
+    checks.push(await check('heads', () => compareKept(db, config)));
+    if (since !== undefined) {
+      checks.push(await check('since', async () => compareFile(db, await readHeadKey(config), since)));
+    }
     return checks;
   } finally {
     await db.close();
   }
 };
 
-const examine = async (config: Config, now: Instant, tell: Tell): Promise<Check[]> => {
+const examine = async (examined: Examined): Promise<Check[]> => {
+  const { config, now } = examined;
   const file = sqliteFileOf(config.databaseUrl);
   const checks = [await check('keys', () => checkKeys(config, now))];
   checks.push({ name: 'exposed', faults: listExposures(config) });
@@ -163,7 +182,7 @@ const examine = async (config: Config, now: Instant, tell: Tell): Promise<Check[
   }
   // A damaged file can fail anywhere: that is one more finding, not the end of the examination.
   try {
-    return [...checks, ...(await checkDatabase(config, now, tell))];
+    return [...checks, ...(await checkDatabase(examined))];
   } catch (error) {
     return [...checks, { name: 'schema', faults: [describeFault(error)] }];
   }
@@ -171,10 +190,12 @@ const examine = async (config: Config, now: Instant, tell: Tell): Promise<Check[
 
 /** `hocba doctor`: looks at everything and names what is not well. */
 export const run: Run = async (args, io) => {
-  const options = { json: { type: 'boolean' } } as const;
+  const options = { json: { type: 'boolean' }, since: { type: 'string' } } as const;
   const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
-  if (positionals.length > 0) throw new UsageError(say(['doctor takes no file', 'doctor không nhận tệp']));
-  const checks = await examine(readConfig(), new Date().toISOString() as Instant, io.err);
+  if (positionals.length > 0)
+    throw new UsageError(say(['doctor takes a file only with --since', 'doctor chỉ nhận tệp với --since']));
+  const now = new Date().toISOString() as Instant;
+  const checks = await examine({ config: readConfig(), now, since: values.since, tell: io.err });
   const well = checks.every(({ faults }) => faults.length === 0);
   const english = checks.map(({ name, faults }) => ({
     name,

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import type { AccountName, Instant, SchoolCode, StudentCode } from '@hocba/shared/school/identifiers';
 import type { Services } from '../../app.ts';
 import { type Config, readConfigWith } from '../../config.ts';
+import { keepHeads } from '../../heads/keep-heads.ts';
 import { readKeyRing } from '../../issuing/keys/key-ring.ts';
 import { readSecrets } from '../../people/sign-in/secrets.ts';
 import { startRegistry } from '../../registry.ts';
@@ -113,6 +114,7 @@ const serve = async (services: Services, { folder, freePort }: Place, io: Comman
   const code = await printedCode({ db, pepper: services.secrets.pepper }, folder, CODE_WISH, now());
   await freePort();
   await registry.app.listen(config.listen);
+  const stopHeads = await keepHeads({ db, config, clock: now, log: registry.app.log });
   if (json) {
     const accounts = Object.fromEntries(INTRODUCED.map(([name]) => [name, demoPassword(name)]));
     io.out(JSON.stringify({ url: config.publicUrl, accounts, pupil: PUPIL, code }));
@@ -121,6 +123,7 @@ const serve = async (services: Services, { folder, freePort }: Place, io: Comman
     process.once('SIGINT', done);
     process.once('SIGTERM', done);
   });
+  stopHeads();
   await registry.close();
   await db.close();
 };

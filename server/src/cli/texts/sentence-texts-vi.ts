@@ -14,6 +14,38 @@ const FAULTS: readonly Sentence[] = [
   [/^submissions of (.+): the chain does not fit$/, 'nội dung đã nhận của $1: chuỗi không khớp'],
   [/^the chain of (.+) does not fit$/, 'chuỗi của $1 không khớp'],
   [
+    /\bline (\d+) holds a head that was altered or cut off$/,
+    'dòng $1 có mốc đối chiếu đã bị sửa hoặc bị cắt',
+  ],
+  [
+    /\bline (\d+) holds a head that another key signed: (\S+)$/,
+    'dòng $1 có mốc đối chiếu do khóa khác ký: $2',
+  ],
+  [
+    /\bthe head of (\S+) is of epoch (\S+), which this database never had: .*$/,
+    'mốc đối chiếu lúc $1 thuộc kỷ nguyên $2 mà cơ sở dữ liệu này chưa từng có: cơ sở dữ liệu đã bị thay, hoặc kỷ nguyên bị đổi mà không dùng "hocba restore"',
+  ],
+  [
+    /\baudit rows up to (\d+) are not those of the head of (\S+)$/,
+    'sổ kiểm tra đến dòng $1 không còn như trong mốc đối chiếu lúc $2',
+  ],
+  [
+    /\baudit row (\d+) is gone, which the head of (\S+) has$/,
+    'sổ kiểm tra mất dòng $1, có trong mốc đối chiếu lúc $2',
+  ],
+  [
+    /\bthe log of (\S+) up to (\d+) is not that of the head of (\S+)$/,
+    'nội dung đã nhận của $1 đến số $2 không còn như trong mốc đối chiếu lúc $3',
+  ],
+  [
+    /\bthe log of (\S+) ends before (\d+), which the head of (\S+) has$/,
+    'nội dung đã nhận của $1 kết thúc trước số $2, có trong mốc đối chiếu lúc $3',
+  ],
+  [
+    /\bit holds no head of this database, so nothing was compared$/,
+    'tệp không có mốc đối chiếu nào của cơ sở dữ liệu này, nên chưa so được gì',
+  ],
+  [
     /^the change of (\S+) of (\S+) to nobody on (\S+)/,
     'thay đổi phân công $1 của trường $2 (không giao cho ai từ ngày $3)',
   ],

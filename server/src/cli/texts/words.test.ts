@@ -189,7 +189,7 @@ it('field 28: the commands backup, restore, rescue and audit speak Vietnamese', 
   await hocba('migrate');
   const counted = '0 nội dung đã nhận, 0 học bạ đã ký, 0 dòng sổ kiểm tra';
   expect(await said('backup', copy)).toBe(
-    `Bản sao lưu F/copy.sqlite: đã mở và kiểm tra, ${counted}.\nCác tệp khóa và danh sách khóa tin cậy không nằm trong đó: vui lòng sao chép chúng ngay sau đây.`,
+    `Bản sao lưu F/copy.sqlite: đã mở và kiểm tra, ${counted}.\nMốc đối chiếu đã ký của bản sao: F/copy.sqlite.heads. Vui lòng giữ thêm một bản ở nơi người quản trị cơ sở dữ liệu không ghi được.\nCác tệp khóa và danh sách khóa tin cậy không nằm trong đó: vui lòng sao chép chúng ngay sau đây.`,
   );
   expect(await said('backup', copy)).toBe('F/copy.sqlite đã có; không ghi đè tệp nào.');
   expect(await said('restore', copy)).toBe('restore luôn kiểm tra: vui lòng ghi --verify');

@@ -3,6 +3,9 @@ import { chunksOf } from '../../engine/chunks.ts';
 import type { Db } from '../../engine/db.ts';
 import type { AuditRow } from './audit.ts';
 
+/** One row of the chain by its number and hash. */
+export type AuditEnd = Pick<AuditRow, 'seq' | 'hash'>;
+
 /** Which rows of the audit; a member that is absent does not narrow them. */
 export interface AuditFilter {
   readonly student?: string;
@@ -89,4 +92,29 @@ export const listNewestActions = async (
     found.push(...rows);
   }
   return found.sort((a, b) => b.seq - a.seq).slice(0, limit);
+};
+
+/** The newest row of the audit; number 0 and no hash where there is none. */
+export const findLastAudit = async (db: Db): Promise<AuditEnd> => {
+  const { seq, hash } = db.tables.audit;
+  const [last] = await db.query
+    .select({ seq, hash })
+    .from(db.tables.audit)
+    .orderBy(desc(db.tables.audit.seq))
+    .limit(1);
+  return last ?? { seq: 0, hash: '' };
+};
+
+/** The hashes of these rows, by number; rows that are not there are left out. */
+export const listAuditHashes = async (db: Db, seqs: readonly number[]): Promise<Map<number, string>> => {
+  const { seq, hash } = db.tables.audit;
+  const found = new Map<number, string>();
+  for (const some of chunksOf(seqs)) {
+    const rows = await db.query
+      .select({ seq, hash })
+      .from(db.tables.audit)
+      .where(inArray(seq, [...some]));
+    for (const row of rows) found.set(row.seq, row.hash);
+  }
+  return found;
 };

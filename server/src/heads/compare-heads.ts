@@ -1,0 +1,132 @@
+import { chainOf } from '../records/projection/project.ts';
+import type { Db } from '../storage/engine/db.ts';
+import { findLastAudit, listAuditHashes } from '../storage/queries/audit/audit-queries.ts';
+import { listProjections, listSubmissionsAfter, type SubmissionRow } from '../storage/queries/submissions.ts';
+import type { Head } from './head.ts';
+import { readLives } from './lives.ts';
+
+const PAGE = 500;
+
+/** One thing that a head tells: up to this number there was this. */
+interface Told {
+  readonly at: string;
+  readonly seq: number;
+  readonly is: string;
+}
+
+/** What a thing of the database is now: what stands up to a number, and its last number. */
+interface Now {
+  readonly last: number;
+  readonly upTo: ReadonlyMap<number, string>;
+}
+
+/** What heads tell of the audit and of each log, as far as the database goes on with it. */
+interface Claims {
+  readonly audit: Told[];
+  readonly logs: Map<string, Told[]>;
+  /** Epochs that the database never had, each with the time of its first head. */
+  readonly strange: Map<string, string>;
+}
+
+const claimsOf = async (db: Db, heads: readonly Head[]): Promise<Claims> => {
+  const lifeOf = await readLives(db);
+  const claims: Claims = { audit: [], logs: new Map(), strange: new Map() };
+  for (const { epoch, at, audit, logs } of heads) {
+    const life = lifeOf(epoch);
+    if (life === 'unknown' && !claims.strange.has(epoch)) claims.strange.set(epoch, at);
+    if (typeof life === 'string') continue;
+    if (audit.seq <= life.audit) claims.audit.push({ at, seq: audit.seq, is: audit.hash });
+    for (const [name, seq, is] of logs) {
+      if (seq <= life.log(name)) claims.logs.set(name, [...(claims.logs.get(name) ?? []), { at, seq, is }]);
+    }
+  }
+  return claims;
+};
+
+/** The chain of a log up to each of these numbers, computed again. */
+const chainsUpTo = async (db: Db, name: string, seqs: ReadonlySet<number>): Promise<Now> => {
+  const upTo = new Map<number, string>();
+  let chain = '';
+  let last = 0;
+  let page: SubmissionRow[];
+  do {
+    page = await listSubmissionsAfter(db, name, last, PAGE);
+    for (const row of page) {
+      chain = chainOf(chain, [row]);
+      last = row.seq;
+      if (seqs.has(last)) upTo.set(last, chain);
+    }
+  } while (page.length === PAGE);
+  return { last, upTo };
+};
+
+/** A log as it is now; it is read only where heads tell of more than its end, which the projection keeps. */
+const logNow = async (
+  db: Db,
+  name: string,
+  told: readonly Told[],
+  end: { seq: number; chain: string } | undefined,
+): Promise<Now> =>
+  end !== undefined && told.every(({ seq }) => seq === end.seq)
+    ? { last: end.seq, upTo: new Map([[end.seq, end.chain]]) }
+    : chainsUpTo(db, name, new Set(told.map(({ seq }) => seq)));
+
+const auditNow = async (db: Db, told: readonly Told[]): Promise<Now> => {
+  const upTo = await listAuditHashes(db, [...new Set(told.map(({ seq }) => seq))]);
+  return { last: (await findLastAudit(db)).seq, upTo: upTo.set(0, '') };
+};
+
+/** What is told of one thing and does not hold: the first number at which it differs, and the last beyond its end. */
+const differences = (told: readonly Told[], { last, upTo }: Now): { other?: Told; beyond?: Told } => {
+  const byNumber = told.toSorted((a, b) => a.seq - b.seq);
+  const other = byNumber.find(({ seq, is }) => seq <= last && upTo.get(seq) !== is);
+  const beyond = byNumber.findLast(({ seq }) => seq > last);
+  return { ...(other === undefined ? {} : { other }), ...(beyond === undefined ? {} : { beyond }) };
+};
+
+/** Whether a copy may end before what a head tells, as one that is put in place of what came after it does. */
+export type Beyond = 'is a fault' | 'is passed over';
+
+/** What heads and a database say of each other. */
+export interface Comparison {
+  /** Heads that tell of something this database goes on with. */
+  readonly compared: number;
+  readonly faults: readonly string[];
+}
+
+/**
+ * Compares heads with a database: each row of the audit and each log that a head tells of must be what it was. A head of
+ * a former life is compared up to where the copy ended that took its place. Nobody can make another log or another row
+ * under the head of the old one, with the keys of the chains either.
+ */
+export const compareHeads = async (
+  db: Db,
+  heads: readonly Head[],
+  beyondEnd: Beyond = 'is a fault',
+): Promise<Comparison> => {
+  const strict = beyondEnd === 'is a fault';
+  const { audit, logs, strange } = await claimsOf(db, heads);
+  const faults: string[] = [];
+  if (strict) {
+    for (const [epoch, at] of strange) {
+      faults.push(
+        `the head of ${at} is of epoch ${epoch}, which this database never had: it was replaced, or its epoch was changed without "hocba restore"`,
+      );
+    }
+  }
+  const rows = differences(audit, await auditNow(db, audit));
+  if (rows.other)
+    faults.push(`audit rows up to ${rows.other.seq} are not those of the head of ${rows.other.at}`);
+  if (strict && rows.beyond) {
+    faults.push(`audit row ${rows.beyond.seq} is gone, which the head of ${rows.beyond.at} has`);
+  }
+  const ends = new Map((await listProjections(db)).map((row) => [row.db, row]));
+  for (const [name, told] of logs) {
+    const { other, beyond } = differences(told, await logNow(db, name, told, ends.get(name)));
+    if (other) faults.push(`the log of ${name} up to ${other.seq} is not that of the head of ${other.at}`);
+    if (strict && beyond) {
+      faults.push(`the log of ${name} ends before ${beyond.seq}, which the head of ${beyond.at} has`);
+    }
+  }
+  return { compared: audit.length, faults };
+};

@@ -1,0 +1,19 @@
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Config } from '../config.ts';
+import type { HeadKey } from './head-key.ts';
+import { type FoundHeads, findHeads, headLine } from './heads-text.ts';
+
+/** Where the heads of a registry are kept: beside the signing key, where no administrator of the database writes. */
+export const headsFile = ({ signingKeyFile }: Pick<Config, 'signingKeyFile'>): string =>
+  join(dirname(signingKeyFile), 'heads.jsonl');
+
+/** Adds heads to the file; throws what the system says where it cannot be written. */
+export const appendHeads = (config: Pick<Config, 'signingKeyFile'>, signed: readonly string[]): void =>
+  appendFileSync(headsFile(config), signed.map(headLine).join(''), { mode: 0o600 });
+
+/** The heads of the file; none where it is not there, as where the folder of keys is read-only. */
+export const readHeadsFile = (config: Pick<Config, 'signingKeyFile'>, key: HeadKey): Promise<FoundHeads> => {
+  const path = headsFile(config);
+  return findHeads(key, existsSync(path) ? readFileSync(path, 'utf8') : '');
+};

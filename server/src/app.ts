@@ -37,7 +37,7 @@ import type { Secrets } from './people/sign-in/secrets.ts';
 import type { Db } from './storage/engine/db.ts';
 import { openPace } from './turns/pace.ts';
 
-/** What the registry is made of; built by `main.ts`, by the commands and by tests. */
+/** The parts of the registry; built by `main.ts`, by the commands and by tests. */
 export interface Services {
   readonly db: Db;
   readonly config: Config;

@@ -77,7 +77,7 @@ export interface Config {
   readonly sessionKeyFile: string;
   /** The private key that signs heads of log and audit. */
   readonly headKeyFile: string;
-  /** What commands remember from one call to the next; of the user who calls them, not of a registry. */
+  /** The memory of commands from one call to the next; of the user who calls them, not of a registry. */
   readonly stateFolder: string;
   readonly timeZone: string;
   /** Where Circular 22/2021 can be read in two ways, the reading of this registry. */
@@ -89,7 +89,7 @@ export interface Config {
   readonly securityContact: string | undefined;
   /** Documents in one push. */
   readonly intakeMaxBatch: number;
-  /** What one account may send in a day; no honest week of a school is that much. */
+  /** The share of one account in a day; no honest week of a school is that much. */
   readonly intakePerDay: { readonly documents: number; readonly bytes: number };
   /** Largest body under `/sync`; everywhere else it is 64 KiB. */
   readonly bodyLimitBytes: number;

@@ -24,7 +24,7 @@ const CLIENT_FOLDER = fileURLToPath(new URL('../../school-client/dist', import.m
 /** How the package runner is called where it is not installed: README installs nothing. */
 const PNPM = 'npx -y pnpm@10';
 
-/** What an operator still has to run; the registry makes neither keys nor a database by itself. */
+/** The commands that an operator still has to run; the registry makes neither keys nor a database by itself. */
 const missingSteps = (config: Config): string[] => {
   const steps: string[] = [];
   const file = sqliteFileOf(config.databaseUrl);

@@ -8,7 +8,7 @@ import { type RegistryProcess, startRegistryProcess } from '../fixtures/end-of-t
 import { prepareSchools, type TermDesk } from '../fixtures/end-of-term/schools.ts';
 import { withDatabaseUrl } from './with-database.ts';
 
-/** What one account sends against one sheet of its own, and how much another school works meanwhile. */
+/** The entries that one account sends against one sheet of its own, and how much another school works meanwhile. */
 export interface FloodOptions {
   /** Requests of conflicting cells, each as large as a request may be. */
   readonly requests: number;
@@ -29,7 +29,7 @@ interface Waits {
   readonly longest: number;
 }
 
-/** What the other school went through, and what the flood left behind. */
+/** The delays of the other school, and the state behind the flood. */
 export interface FloodReport {
   readonly quiet: Waits;
   readonly flooded: Waits;

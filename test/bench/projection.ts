@@ -24,7 +24,9 @@ const clerk: Caller = {
   assignments: [],
 };
 
-/** What no registry can do without: read each text, fold it, compute the digest that teachers approve. */
+/**
+ * The work that no registry can do without: to read each text, to fold it, to compute the digest that teachers approve.
+ */
 const foldOnly = async (texts: readonly string[]): Promise<void> => {
   const sheets = new Map<string, SheetState>();
   for (const text of texts) {

@@ -15,7 +15,7 @@ const MEMORY = 'PouchDB: the same documents from memory to memory';
 /** Where a device finds one school year. */
 type Remote = (name: DatabaseName) => Pouch;
 
-/** What a device has to send: entries in a database of its own. */
+/** The documents that a device has to send: entries in a database of its own. */
 const outbox = async (begins: number, size: number): Promise<Pouch> => {
   const local = localPouch();
   await local.bulkDocs(columnEntries(begins, size));

@@ -13,7 +13,7 @@ import { drizzle } from 'drizzle-orm/node-postgres';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createDatabase, type RunningPostgres, startPostgres } from '../run/postgres.ts';
 
-/* What an operator reads when the database cannot be used, from the start and from every command. */
+/* The words for an operator when the database cannot be used, from the start and from every command. */
 
 const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const MAIN = [file('../../server/src/main.ts')];

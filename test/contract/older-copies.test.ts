@@ -35,7 +35,7 @@ const SHEETS = 16;
 const textOf = (name: string): string =>
   readFileSync(new URL(`../fixtures/older/registry-${name}`, import.meta.url), 'utf8');
 
-/** What devices had been sent before, by id. */
+/** The documents that devices had been sent before, by id. */
 const readSent = (file: string): Map<string, unknown> => {
   const sqlite = new DatabaseSync(file, { readOnly: true });
   const rows = sqlite

@@ -84,7 +84,10 @@ const openOlder = async (open: () => Promise<Db>, planted: readonly string[]): P
 const literal = (value: string | number | null): string =>
   typeof value === 'string' ? `'${value.replaceAll("'", "''")}'` : String(value);
 
-/** What people have sent, as statements of that release: its log had no names and no documents of the registry. */
+/**
+ * The documents that people have sent, as statements of that release: its log had no names and no documents of the
+ * registry.
+ */
 const logOf = async (db: Db): Promise<string[]> =>
   (await db.query.select().from(db.tables.submission))
     .filter(({ account }) => account !== REGISTRY)

@@ -179,7 +179,7 @@ const sendSmall = (cells: EntryCell[]) => {
   return sendAs(small, [entry]);
 };
 
-/** What a grid makes of a typed remark before any device sends it. */
+/** The text that a grid makes of a typed remark before any device sends it. */
 const typeRemark = async (typed: string): Promise<string | undefined> => {
   const read = readRemark(typed);
   return 'value' in read ? read.value : undefined;
@@ -260,7 +260,7 @@ const UNFIT_NAMES = [
   ['letters of an old font', OLD_FONT],
 ] as const;
 
-/** What a paste brings along, and the name that is meant. */
+/** The text that a paste brings along, and the name that is meant. */
 const CLEANED_NAMES = [
   ['accents written apart', 'Nguyễn Văn Thắng'.normalize('NFD'), 'Nguyễn Văn Thắng'],
   ['blanks around and doubled', '  Nguyễn  Văn Thắng ', 'Nguyễn Văn Thắng'],

@@ -10,7 +10,7 @@ import { goodInput, NOW } from '../vectors/credential/good-record.ts';
 import { trustLists } from '../vectors/credential/trust-vectors.ts';
 import { signPayload } from '../vectors/credential/vector.ts';
 
-/** What a door makes of a typed text: what is stored, or nothing when it is refused. */
+/** The result of a door for a typed text: the stored text, or nothing when it is refused. */
 const stored = (read: ReturnType<typeof readPersonName>): string | undefined =>
   'value' in read && read.value !== '' ? read.value : undefined;
 const person = (typed: string) => stored(readPersonName(typed));

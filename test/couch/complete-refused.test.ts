@@ -34,7 +34,7 @@ afterAll(async () => {
   await registry.close();
 });
 
-/** What the registry's replication answers, without its prefix. */
+/** The routes that the registry's replication answers, without their prefix. */
 const registryRoutes = () =>
   new Set(
     registry.app.declaredRoutes
@@ -114,14 +114,14 @@ describe('the harness', () => {
       method: request.method,
       ...bytesOf(request, aim),
     });
-    // What would need a function of a design document is known, and not run.
+    // A request that would need a function of a design document is known, and not run.
     if (request.path(aim).includes('/_design/d/')) return expect(answer.status).toBe(501);
     expect(answer.status).toBeOneOf([200, 201, 202]);
     expect(await answer.text()).not.toContain('"error"');
   });
 });
 
-/** What both know, and devices need; a batch and a database's removal are refused case by case above. */
+/** The routes that both know and devices need; a batch and a database's removal are refused case by case above. */
 const SHARED = [
   'DELETE /:db',
   'DELETE /:db/',

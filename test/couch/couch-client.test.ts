@@ -156,7 +156,7 @@ describe('the feed', () => {
     const heard: string[] = [];
     const feed = remote.changes({ live: true, since: 'now' }).on('change', ({ id }) => heard.push(id));
     const written: string[] = [];
-    // What is written before the server has said which number is now is not told, so others follow it.
+    // A document that is written before the server has said which number is now is not told, so others follow it.
     await expect
       .poll(async () => {
         const id = `new-${written.length}`;

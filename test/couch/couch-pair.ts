@@ -78,7 +78,7 @@ export const history = (most: number): fc.Arbitrary<Step[]> =>
     { minLength: 2, maxLength: 9 },
   );
 
-/** What both sides know of one document. */
+/** The knowledge of both sides about one document. */
 interface Known {
   readonly paths: Path[];
   readonly ours: Map<string, string>;
@@ -89,7 +89,7 @@ export interface Pair {
   readonly theirs: Side;
   readonly ours: OurSide;
   readonly known: ReadonlyMap<string, Known>;
-  /** What was seen so far, so that a test can tell that it tested something. */
+  /** The cases seen so far, so that a test can tell that it tested something. */
   readonly seen: { accepted: number; refused: number; again: number };
   serial: number;
 }
@@ -135,7 +135,7 @@ const grown = (known: Known, { from, steps }: Replicated): Path => {
   return path;
 };
 
-/** What a replicator sends; whether it deletes is decided by its name, so that nobody disagrees. */
+/** The documents that a replicator sends; whether it deletes is decided by its name, so that nobody disagrees. */
 const sentOf = (name: string, path: Path, told: number): Doc => {
   const [rev = ''] = path;
   const ids = path.slice(0, told).map(hashOf);
@@ -242,7 +242,7 @@ const send = async (side: Side, docs: readonly Doc[], alone: boolean): Promise<T
   return alone && docs.length === 1 && only !== undefined ? [await side.put(only)] : side.bulk(docs, true);
 };
 
-/** What they say of an edit, and the history it made. */
+/** Their answers to an edit, and the history it made. */
 interface Answered {
   readonly told: Told;
   readonly path: Path;

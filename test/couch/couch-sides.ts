@@ -4,7 +4,7 @@ import type { Harness } from './harness/harness.ts';
 /** A document as it is sent or shown. */
 export type Doc = { readonly _id: string; readonly _rev?: string } & Readonly<Record<string, unknown>>;
 
-/** What became of one document of a batch. */
+/** The fate of one document of a batch. */
 export type Told = { readonly rev: string } | { readonly status: number; readonly error: string };
 
 /** A row of a feed. */
@@ -47,7 +47,7 @@ export interface Side {
   changes(asked: Asked): Promise<Feed>;
 }
 
-/** What only our side is asked. */
+/** Questions to our side only. */
 export interface OurSide extends Side {
   diff(asked: Readonly<Record<string, readonly string[]>>): Promise<Record<string, { missing: string[] }>>;
 }

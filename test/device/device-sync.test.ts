@@ -125,7 +125,7 @@ it('a device sends what was typed, hears the acknowledgement and fetches the she
 });
 
 it('a device keeps nothing of a round that has ended, well or not', async () => {
-  // What PouchDB holds on to until it is told that a database is closed.
+  // The objects that PouchDB holds on to until it is told that a database is closed.
   const { _destructionListeners: open } = PouchDB as unknown as {
     _destructionListeners: ReadonlyMap<string, readonly unknown[]>;
   };

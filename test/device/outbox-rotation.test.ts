@@ -6,7 +6,7 @@ import { deviceNow } from '../../school-client/src/sync/year.ts';
 import { type Computer, type Office, ONE, openOffice, TWO } from '../faults/office.ts';
 import { CLERK, entryOf, TEACHER } from '../fixtures/class-of-two.ts';
 
-/* What the registry has held for a month leaves the computer; nothing else does. */
+/* Documents that the registry has held for a month leave the computer; nothing else does. */
 
 const DAY = 86_400_000;
 let office: Office;

@@ -8,7 +8,7 @@ import { type Line, openLine } from './line.ts';
 import { sitDown } from './pages/desk.ts';
 import { signIn } from './pages/sign-in.ts';
 
-/* What a computer still holds of people who may not see it any more, and of people it has not heard about for long. */
+/* The data on a computer of people who may not see it any more, and of people it has not heard about for long. */
 
 const HOCBA = fileURLToPath(new URL('../../server/src/cli/hocba.ts', import.meta.url));
 

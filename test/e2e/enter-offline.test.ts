@@ -20,7 +20,7 @@ afterAll(() => journey.end());
 
 const status = (text: RegExp) => page.getByRole('banner').getByText(text).first();
 
-/** What the registry holds, asked as the teacher. */
+/** The sheet that the registry holds, asked as the teacher. */
 const atRegistry = async (): Promise<SheetDocument> => {
   const { url, accounts } = journey.demo;
   const call = (path: string, init: RequestInit) =>

@@ -50,7 +50,7 @@ it.each([
     const [, entered] = here.slice(-3);
     expect(Math.abs(Date.parse(entered?.at ?? '') - Date.now() - off)).toBeLessThan(DAY);
 
-    // What two people entered differently is settled here too, and both come to the same end.
+    // A cell that two people entered differently is settled here too, and both come to one end.
     await page.getByRole('button', { name: 'Lấy 8,0' }).click();
     await teacher.says(/^Đã đồng bộ lúc/);
     await expect.poll(() => head.read(row, 'TX1'), { timeout: 15_000 }).toBe('8,0');

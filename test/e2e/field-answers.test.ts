@@ -6,7 +6,7 @@ import { gradebook } from './pages/gradebook.ts';
 import { inspect } from './pages/inspect.ts';
 import { signIn } from './pages/sign-in.ts';
 
-/* What the app says no to: why, and in sight of the person who asked. */
+/* The refusals of the app: their reason, and in sight of the person who asked. */
 
 const YEAR = '2026-2027';
 const PHONE = { width: 360, height: 740 };

@@ -35,7 +35,7 @@ export interface Journey {
   kill(person: string): Promise<void>;
   /** Takes a picture of a page. */
   picture(page: Page, name: string): Promise<void>;
-  /** What pages said on their consoles that they should not have. */
+  /** The errors that pages said on their consoles. */
   readonly faults: string[];
   end(): Promise<void>;
 }

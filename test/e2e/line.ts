@@ -60,7 +60,7 @@ const pass = (
     ...kept,
     host: new URL(target).host,
     ...(origin === undefined ? {} : { origin: target }),
-    // What is changed on its way must come as it is.
+    // An answer that is changed on its way must come uncompressed.
     ...(change === undefined ? {} : { 'accept-encoding': 'identity', 'if-none-match': '' }),
   };
   const passed = request(target + from.url, { method: from.method, headers }, (answer) => {

@@ -19,7 +19,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => journey.end());
 
-/** What the line under the grid says. */
+/** The text of the line under the grid. */
 const said = (text: string | RegExp) => page.getByRole('status').getByText(text).waitFor();
 
 it('field 1: a click on a name or a number takes the cursor there, and the next mark is that pupil’s', async () => {
@@ -142,7 +142,7 @@ it('field 11: two pupils of one name are told apart in the grid, in dialogs and 
   await head.getByRole('textbox', { name: `Nguyễn Văn Nam, 12/03/2013, ${code}` }).waitFor();
   await head.getByRole('status').getByText(code).waitFor();
   await journey.picture(head, 'sheet-twins');
-  // What the whole class lacks is one line; a mark that is none stands under its pupil.
+  // A gap of the whole class is one line; a mark that is none stands under its pupil.
   await head.keyboard.type('925');
   await head.keyboard.press('Enter');
   await head.getByRole('button', { name: 'Khóa sổ' }).click();

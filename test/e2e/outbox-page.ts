@@ -24,7 +24,7 @@ const known = {
 
 let outbox: Outbox | undefined;
 
-/** What a test may ask of a tab. */
+/** The functions of a tab that a test may call. */
 export const tab = {
   open: async (): Promise<void> => {
     outbox = await openOutbox(DATABASE, DEVICE, known);

@@ -5,7 +5,7 @@ import { type Line, openLine } from './line.ts';
 import { YEAR } from './pages/desk.ts';
 import { signIn } from './pages/sign-in.ts';
 
-/* What a page waits for at its start does not come: it says so, and there is a way on. */
+/* A thing that a page waits for at its start does not come: the page says so, and there is a way on. */
 
 let journey: Journey;
 let line: Line;

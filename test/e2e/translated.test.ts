@@ -35,7 +35,7 @@ const translate = (page: Page, rude: boolean): Promise<string[]> =>
       });
   }, rude);
 
-/** What React says of a text that is no longer where it was. */
+/** The error of React about a text that is no longer where it was. */
 const ofTranslation = () => journey.faults.filter((fault) => /Node|child/.test(fault));
 
 /** The line under the grid; the header has a line of its own. */
@@ -74,7 +74,7 @@ const goOn = async (page: Page, path: string, title: RegExp): Promise<void> => {
   await heading(page)
     .getByText(/^Account$/)
     .waitFor();
-  // What the translator left in the header would still be in capitals.
+  // A text that the translator left in the header would still be in capitals.
   await page
     .getByRole('navigation')
     .getByText(/classes$/i)

@@ -48,7 +48,7 @@ it('field 12: a file that cannot be read, as a dropped folder, is said and anoth
   const page = await openPage('unreadable-file');
   const record = file('readable.hocba.json', await demo.bundle(2025));
   await page.evaluate(() => {
-    // What a browser answers for a folder, which no test can drop.
+    // The error of a browser for a folder, which no test can drop.
     Object.defineProperty(Blob.prototype, 'arrayBuffer', {
       configurable: true,
       value: () => Promise.reject(new DOMException('no file', 'NotFoundError')),

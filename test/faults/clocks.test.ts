@@ -22,7 +22,7 @@ afterEach(async () => {
   await office.close();
 });
 
-/** What the clock of the computer at hand says; the network and its limits run on. */
+/** The time that the clock of the computer at hand says; the network and its limits run on. */
 const clockAt = (ms: number) => {
   vi.useFakeTimers({ toFake: ['Date'] });
   vi.setSystemTime(ms);

@@ -4,7 +4,7 @@ import { CLERK, HEAD, TEACHER } from '../fixtures/class-of-two.ts';
 import { type Computer, type Office, ONE, openOffice, TWO } from './office.ts';
 
 /*
- * Several people on one sheet with no network between them. What PouchDB would make of it:
+ * Several people on one sheet with no network between them. The outcome with PouchDB alone is in
  * `stock-conflicts.test.ts`.
  */
 

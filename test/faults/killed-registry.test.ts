@@ -111,7 +111,10 @@ const marks = () => {
   return Object.entries(sheet?.cells ?? {}).map(([pupil, { tx1 }]) => [pupil, tx1?.[0]]);
 };
 
-/** What must be so once the registry runs again: every entry once in the log, told to the device and shown there. */
+/**
+ * The state that must hold once the registry runs again: every entry once in the log, told to the device and shown
+ * there.
+ */
 const expectWhole = async (entries: readonly string[]): Promise<void> => {
   await start();
   await sync();

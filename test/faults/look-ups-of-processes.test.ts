@@ -28,7 +28,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** What one process says of look-ups that failed. */
+/** The words of one process about look-ups that failed. */
 const runProcess = async (url: string, schools: readonly SchoolCode[]): Promise<string> =>
   (await promisify(execFile)(process.execPath, [PROCESS, url, String(ROUNDS), ...schools])).stdout;
 

@@ -52,7 +52,7 @@ export interface Office {
   close(): Promise<void>;
 }
 
-/** What all tabs of a browser share besides the databases. */
+/** The state that all tabs of a browser share besides the databases. */
 interface Browser {
   readonly storage: Storage;
   readonly jar: Network['jar'];
@@ -66,11 +66,11 @@ const newBrowser = (): Browser => ({
 /** A computer with a storage of its own. */
 export interface Computer {
   readonly browser: Browser;
-  /** What the names of its databases begin with. */
+  /** The beginning of the names of its databases. */
   readonly disk: string;
   readonly account: AccountName;
   readonly device: OpenYear;
-  /** What everybody left on this computer. */
+  /** The documents that everybody left on this computer. */
   readonly ownWorks: OwnWorks;
   /** Opens a school year as the page does that is loaded again. */
   readonly openYear: (database: DatabaseName, by: AccountName) => Promise<OpenYear>;
@@ -91,7 +91,7 @@ export interface Computer {
   /** Runs until what was sent is folded and heard of. */
   sync(): Promise<void>;
   unsent(): number;
-  /** What the header counts. */
+  /** The counts of the header. */
   facts(): ReturnType<typeof factsOf>;
   shown(column: ColumnCode, student?: StudentId, sheet?: SheetId): ShownCell;
   sheet(sheet?: SheetId): SheetDocument;
@@ -101,7 +101,7 @@ export interface Computer {
 let begins = 2040;
 
 let disks = 1;
-/** What the names of the databases of one more computer begin with. */
+/** The beginning of the names of the databases of one more computer. */
 const newDisk = () => `disk-${disks++}-`;
 
 /** An image of the databases of a computer, under names of their own; gives the beginning of the names. */
@@ -238,7 +238,7 @@ export const openOffice = async (options: RegistryOptions = {}): Promise<Office>
     copy: async (of, account = of.account) => openComputer(office, account, await copyDisk(of)),
     log: () => listSent(office.registry.db, database, 0, 30_000),
     close: async () => {
-      // What the log gives from nothing has to stand, whatever the test did to its registry.
+      // The tables have to hold what the log gives from nothing, whatever the test did to its registry.
       await office.registry.idle();
       const services = { db: office.registry.db, issuer: 'https://hocba.example' };
       const found = await checkYear(services, database);

@@ -5,7 +5,10 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { TEACHER } from '../fixtures/class-of-two.ts';
 import { type Computer, type Office, ONE, openOffice } from './office.ts';
 
-/* What lies between: proxies that keep, hold back or repack answers, portals that answer themselves, cut answers. */
+/*
+ * The things between device and registry: proxies that keep, hold back or repack answers, portals that answer
+ * themselves, cut answers.
+ */
 
 let office: Office;
 let teacher: Computer;

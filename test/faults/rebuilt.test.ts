@@ -59,7 +59,7 @@ const liveThrough = async (db: Db): Promise<void> => {
   await sendAs(db, [await approvalOf(db, 'finalise', HEAD)]);
 };
 
-/** What the fold keeps, without numbers that only say how often it was written. */
+/** The tables that the fold keeps, without numbers that only say how often it was written. */
 const keptBy = async (db: Db) => {
   const kinds = ['sheet/7A1/toan', 'verdict/7A1/toan', 'record/7A1'];
   const published = await listPublished(db, NAME, kinds);

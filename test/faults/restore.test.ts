@@ -122,7 +122,7 @@ const exchange = async (putBack: () => unknown) => {
   registry = await startRegistry({ services: { db, keyRing, secrets } });
   await connect();
 };
-/** What an operator does after a lost disk. */
+/** The acts of an operator after a lost disk. */
 const restore = (backup: string) => exchange(() => hocba('restore', backup, '--verify'));
 
 it('fault 7: nothing entered after the backup is lost, and nothing before it is doubled', async () => {
@@ -149,7 +149,7 @@ it('fault 7: nothing entered after the backup is lost, and nothing before it is 
   const gone = before.documents.filter((doc) => !after.some((row) => row.doc === doc));
   expect(gone).toHaveLength(1);
   expect(after.map(({ n }) => n).toSorted()).toEqual([1, 2, 3, 4, 5]);
-  // What nobody could send again is gone from the screen too: a mark that the registry does not hold must not
+  // A mark that nobody could send again is gone from the screen too: a mark that the registry does not hold must not
   // look held.
   expect(marks()).toEqual({ [ONE]: { tx1: 85, tx2: 90, gk: 60 }, [TWO]: { tx1: 75 } });
 });

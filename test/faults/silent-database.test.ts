@@ -6,7 +6,7 @@ import { startRegistry } from '../fixtures/registry.ts';
 import { createDatabase, type RunningPostgres, startPostgres } from '../run/postgres.ts';
 import { openSwallowingProxy } from './swallowing-proxy.ts';
 
-/** What is promised: noticed within ten seconds, and over within ten after the line is back. */
+/** The promise: an outage is noticed within ten seconds, and over within ten after the line is back. */
 const LIMIT_MS = 10_000;
 
 let postgres: RunningPostgres;

@@ -13,7 +13,9 @@ import {
   remotePouch,
 } from '../fixtures/stock-pouch.ts';
 
-/* What stock PouchDB makes of answers that are not the good one, and what is answered here, or done on the device. */
+/*
+ * The reactions of stock PouchDB to answers that are not the good one, and the answers here, or the acts of the device.
+ */
 
 let server: ReplicationServer;
 beforeEach(async () => {

@@ -13,7 +13,7 @@ import {
   remotePouch,
 } from '../fixtures/stock-pouch.ts';
 
-/* What stock PouchDB believes of its checkpoints, what that costs, and what is done here instead. */
+/* The trust of stock PouchDB in its checkpoints, its cost, and the way that is taken here instead. */
 
 let server: ReplicationServer;
 const others: ReplicationServer[] = [];
@@ -208,7 +208,7 @@ it('E14, fault 8: a feed behind the checkpoint is blind for stock PouchDB until 
   for (const local of [stock, device]) await pull(local, remotePouch(server));
   const old = await restored();
   await notes(old, ['a', 'b', 'c', 'new-4']);
-  /** What a server does that takes any number for its own. */
+  /** The acts of a server that takes any number for its own. */
   const echo: Between = async (url, init, pass) => {
     const since = Number(new URL(url).searchParams.get('since') ?? 0);
     const now = since > (await seqOf(old)) ? Response.json({ results: [], last_seq: since }) : undefined;

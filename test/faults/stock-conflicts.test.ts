@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 import { localPouch, type Pouch } from '../fixtures/stock-pouch.ts';
 
 /*
- * What becomes of marks when people share documents that PouchDB merges: why nothing here is shared that way. What is
- * done instead is shown in `contested.test.ts`.
+ * What becomes of marks when people share documents that PouchDB merges: why nothing here is shared that way. The way
+ * that is taken instead is shown in `contested.test.ts`.
  */
 
 interface Leaf {
@@ -17,7 +17,7 @@ const exchange = async (local: Pouch, shared: Pouch) => {
 const conflictsOf = async (pouch: Pouch): Promise<string[]> =>
   ((await pouch.get('sheet', { conflicts: true }))._conflicts ?? []) as string[];
 
-/** What applications do that resolve by themselves: write a merged text, delete the losers. */
+/** The acts of applications that resolve by themselves: write a merged text, delete the losers. */
 const resolve = async (pouch: Pouch, name: string): Promise<void> => {
   const losers = await conflictsOf(pouch);
   if (losers.length === 0) return;

@@ -26,7 +26,7 @@ const outsideTheirRooms = (all: readonly Import[]): string[] =>
     return [`${from} imports ${to}`];
   });
 
-/** What one feature takes from another: what two of them need belongs to model or ui. */
+/** The uses of one feature by another: code that two of them need belongs to model or ui. */
 const betweenFeatures = (all: readonly Import[]): string[] =>
   all.flatMap(({ from, to }) => {
     const [, of] = /^school-client\/src\/features\/([^/]+)\//.exec(from) ?? [];

@@ -17,7 +17,7 @@ const SHARED = [
   'shared/src/contract',
 ];
 
-/** What a use case may take: the rules, the stored rows, and turns with the others. */
+/** The rooms that a use case may take from: the rules, the stored rows, and turns with the others. */
 const USE_CASE = [...SHARED, 'server/src/storage', 'server/src/turns'];
 const RECORDS = [
   ...USE_CASE,
@@ -56,7 +56,7 @@ const FEATURES = [
   'school-client/src/features',
 ];
 
-/** What each room may import beside itself. */
+/** The rooms that each room may import beside itself. */
 export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'shared/src/branded.ts': [],
   'shared/src/problems.ts': [],

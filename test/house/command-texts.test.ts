@@ -10,7 +10,7 @@ import { readSources } from './source-files.ts';
 
 /** A text of the program, whole on one line or a template. */
 const TEXT = /`(?:[^`\\]|\\.)*`|'(?:[^'\\\n]|\\.)*'/gs;
-/** What may stand in a hole of a template. */
+/** The texts that may stand in a hole of a template. */
 const FILLINGS = ['7', '2026-2027', 'trust list', 'signing key', 'operator', 'nobody', 'toan of 8A1'];
 const HOLE = /\$\{[^}]*\}/;
 

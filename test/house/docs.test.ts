@@ -115,7 +115,7 @@ describe('the design describes', () => {
       /pgTable\(\s*'([a-z_]+)'/g,
     );
     expect(tables.length).toBeGreaterThan(20);
-    const section = DESIGN.split('## What each store')[1]?.split('\n## ')[0] ?? '';
+    const section = DESIGN.split('## Trust in each store')[1]?.split('\n## ')[0] ?? '';
     expect(undescribed(tables, section)).toEqual([]);
   });
 });

@@ -21,7 +21,7 @@ const textsOf = (code: string) => ({
 /** Small vowels with a mark, as no Vietnamese sentence is without and no English one with (Đ is also a result). */
 const VIETNAMESE = /[àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]/;
 
-/** What keeps a code from being shown to a person. */
+/** The reason that keeps a code from being shown to a person. */
 const faultsOf = (code: string): string[] => {
   const { vietnamese, english } = textsOf(code);
   return [
@@ -47,7 +47,7 @@ const codes = new Set(
 /** The one code of these folders that is thrown, at a text that is no strict JSON, before any rule sees it. */
 const THROWN = new Set(['MALFORMED_JSON']);
 
-/** What the registry finds over several sheets and `isBlocking` only names; server/src/records has its tests. */
+/** Findings of the registry over several sheets, which `isBlocking` only names; server/src/records has its tests. */
 const OF_THE_REGISTRY = new Set(['MARKS_LEFT_BEHIND']);
 
 describe('findings of the rules', () => {

@@ -18,7 +18,7 @@ const packageOf = (specifier: string): string =>
     .slice(0, specifier.startsWith('@') ? 2 : 1)
     .join('/');
 
-/** What one specifier in a file means. Query suffixes of Vite (`?url`) are not part of the path. */
+/** The meaning of one specifier in a file. Query suffixes of Vite (`?url`) are not part of the path. */
 const resolve = (from: string, specifier: string): Import => {
   const bare = specifier.replace(/\?.*$/, '');
   if (bare.startsWith('.')) return { from, to: normalize(join(dirname(from), bare)), isPackage: false };

@@ -143,7 +143,7 @@ const Circular9Subject = Type.Object(
   closed,
 );
 
-/** What is signed of the year. */
+/** The signed part of the year. */
 export const signed: SignedRules<Circular9Record, Static<typeof Circular9Subject>> = {
   schema: Circular9Subject,
   members: ({ subjects, passed }, names) => ({

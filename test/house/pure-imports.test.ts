@@ -13,7 +13,7 @@ const NOTHING = 'nothing';
 const GLOBALS = 'lint/style/noRestrictedGlobals';
 const BUILT_INS = 'lint/correctness/noNodejsModules';
 
-/** What is imported or used, rightly or wrongly, in a folder; the files exist only while biome is asked. */
+/** An import or use in a folder, right or wrong; the files exist only while biome is asked. */
 const PLANTED = [
   ...['marks', 'regulations', 'record', 'lifecycle', 'calendar'].flatMap((name) => [
     { folder: `shared/src/${name}`, source: 'node:fs', rule: BUILT_INS },

@@ -3,7 +3,7 @@ import { findImpurities } from './pure-rules.ts';
 import { readSources } from './source-files.ts';
 
 const FOLDERS = ['marks', 'regulations', 'record', 'lifecycle', 'calendar'];
-/** What those folders rest on is held to the same rule, or a clock could come in by the back door. */
+/** The modules that those folders rest on are held to this rule, or a clock could come in by the back door. */
 const BELOW = ['school', 'text', 'branded.ts', 'problems.ts'];
 
 const shipped = readSources().filter(({ path }) => !/\.test\.ts$|\.fixture\.ts$/.test(path));

@@ -1,6 +1,8 @@
 import { findLines, type SourceFile } from './source-files.ts';
 
-/** What the regulations, the record, its states and the calendar may use: each other and the schema library. */
+/**
+ * The modules that the regulations, the record, its states and the calendar may use: each other and the schema library.
+ */
 const ALLOWED_IMPORT = /^(\.{1,2}\/[^']*\.ts|typebox(\/value)?)$/;
 
 /** Ways to ask the machine instead of the caller, each with what it would bring in. */

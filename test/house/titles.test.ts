@@ -24,7 +24,7 @@ const HANGING = new Set(
 
 /** Words in -s that are nouns; every other one is taken for a verb. */
 const NOUNS = new Set(
-  'accounts approvals assignments attachments blanks bodies bytes cells checkpoints classes codes columns'
+  'accounts acts approvals assignments attachments blanks bodies bytes cells checkpoints classes codes columns'
     .concat(' databases devices documents echoes entries errors failures figures findings headings heads')
     .concat(' heartbeats ids jobs keys levels lines numbers people pupils receipts remarks rows schools')
     .concat(' sessions sheets sign-ins subjects submissions tabs teachers tests texts titles tokens values')

@@ -25,6 +25,7 @@ const REFUSED: Readonly<Record<string, RegExp>> = {
   'a sentence that begins with who: name the account, person or device': new RegExp(
     `${BEGINNING}Who ${STATEMENT}`,
   ),
+  'a sentence that begins with what: name the thing': new RegExp(`${BEGINNING}What ${STATEMENT}`),
   'who behind a preposition: name the account, person or device':
     /\b(and|as|but|by|for|of|than|to|with) who\b(?![^.;]*\?)/,
 };
@@ -53,6 +54,7 @@ it.each([
   'The order is the same in every run.',
   'Keeps the bytes. Who sends them is not kept.',
   'Holds the sheet and who closed it.',
+  'What the device sent is kept.',
 ])('a refused word is found: %s', (text) => {
   expect(found(text)).toBe(1);
 });
@@ -61,6 +63,7 @@ it.each([
   'Both give the same value.',
   'People who send from the same device share a quota.',
   'Who may read it? The head.',
+  'What is a mark? A number of tenths.',
   'A teacher and a head who sign',
 ])('a harmless sentence is let through: %s', (text) => {
   expect(found(text)).toBe(0);

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** What one step contributes to the closing lines. */
+/** The part that one step contributes to the closing lines. */
 export interface Count {
   readonly passed: number;
   readonly failed: number;
@@ -18,7 +18,7 @@ export type Output = 'inherit' | { text: string };
 export const PASSED: Count = { passed: 1, failed: 0 };
 export const FAILED: Count = { passed: 0, failed: 1 };
 
-/** What a command wrote last is read for so long after its end; milliseconds. */
+/** The last output of a command is read for so long after its end; milliseconds. */
 const LAST_WORDS_MS = 2_000;
 
 /** Runs a command; true when it ended well. A command that cannot start has not. */
@@ -66,7 +66,7 @@ interface Report {
   readonly numFailedTests: number;
   readonly testResults: readonly {
     readonly name: string;
-    /** What broke the file around its tests. */
+    /** The error that broke the file around its tests. */
     readonly message: string;
     readonly status: string;
     readonly assertionResults: readonly {

@@ -5,7 +5,7 @@ import type { VectorCase, VectorFile } from './vector-format.ts';
  * rules and not of their tests.
  */
 
-/** What a module of the shared rules exports. */
+/** The exports of a module of the shared rules. */
 export type Exports = Readonly<Record<string, unknown>>;
 
 /** How one case went: what came out as text, and what is wrong with it (nothing: the case holds). */
@@ -46,7 +46,7 @@ const memberOf = (value: unknown, name: unknown): unknown =>
 const answerOf = (tested: unknown, input: readonly unknown[]): unknown =>
   typeof tested === 'function' ? tested(...input) : input.reduce(memberOf, tested);
 
-/** Runs one case twice with fresh arguments. What throws is a result too: a wrong one. */
+/** Runs one case twice with fresh arguments. A call that throws has a result too: a wrong one. */
 export const runCase = (tested: unknown, { name, input, output, wrong = [] }: VectorCase): CaseResult => {
   const faults = new Set<string>();
   const ask = (): string => {

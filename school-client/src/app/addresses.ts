@@ -8,7 +8,7 @@ export const APP_PAGES: readonly RegExp[] = [
 /** Addresses of the public page, `verify.html`. */
 export const VERIFY_PAGES: readonly RegExp[] = [/^\/verify(\/|\?|$)/];
 
-/** What the registry answers; in development Vite passes these on to it. */
+/** Addresses that the registry answers; in development Vite passes these on to it. */
 export const REGISTRY_PATHS: readonly string[] = [
   '/.well-known',
   '/accounts',

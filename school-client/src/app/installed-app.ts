@@ -2,7 +2,7 @@ import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { InstallOffer } from '../features/install/install-offer.ts';
 import type { UpdateState, Updates } from './updates.ts';
 
-/** What a page knows of the app as it is installed on this device. */
+/** The app as a page knows it to be installed on this device. */
 export interface InstalledApp {
   readonly updates: Updates;
   readonly installOffer: InstallOffer;

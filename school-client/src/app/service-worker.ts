@@ -7,7 +7,7 @@ import {
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { APP_PAGES, VERIFY_PAGES } from './addresses.ts';
 
-/** What this file uses of the worker's scope; the library of worker types contradicts the one of pages. */
+/** The part of the worker's scope that this file uses; the library of worker types contradicts the one of pages. */
 interface WorkerScope {
   /** The build puts the list of files here. */
   readonly __WB_MANIFEST: (PrecacheEntry | string)[];

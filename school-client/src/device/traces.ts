@@ -1,8 +1,9 @@
 import type { AccountName, DatabaseName, DeviceId, UpwardId } from '@hocba/shared/school/identifiers';
 
 /*
- * A browser that needs room may throw databases away and keep the small storage beside them. What was appended to the
- * outbox leaves a trace there until the registry holds it, so that a loss can be told to whom it concerns.
+ * A browser that needs room may throw databases away and keep the small storage beside them. A document that was
+ * appended to the outbox leaves a trace there until the registry holds it, so that a loss can be told to whom it
+ * concerns.
  */
 
 /** Of a document that was appended here: enough to ask for it, and to say what it was about. */
@@ -50,13 +51,13 @@ export const leaveTrace = (trace: Trace): void =>
 
 const lostKeys = (): string[] => Object.keys(localStorage).filter((key) => key.startsWith(LOST));
 
-/** What this browser threw away of an account's work before the registry had it, until the person knows. */
+/** Work of an account that this browser threw away before the registry had it, until the person knows. */
 export const listLost = (by: AccountName): readonly Trace[] =>
   lostKeys()
     .flatMap(read)
     .filter((trace) => trace.by === by);
 
-/** What was appended here in a school year, of an account, that the registry was not known to hold. */
+/** The numbers of an account that were appended here in a school year and were not known to be held by the registry. */
 export const listWaiting = (database: DatabaseName, by: AccountName): readonly Trace[] =>
   read(WAITING + database).filter((trace) => trace.by === by);
 

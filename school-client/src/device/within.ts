@@ -1,4 +1,4 @@
-/** What was waited for did not come in time; it may still come later. */
+/** The awaited answer did not come in time; it may still come later. */
 export class TookTooLong extends Error {
   constructor() {
     super('no answer in time');

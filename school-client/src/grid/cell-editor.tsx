@@ -20,7 +20,7 @@ interface EditorProps {
   readonly onFind: () => void;
 }
 
-/** What keys and the clipboard do; a text being typed keeps the browser's own copy, paste and undo. */
+/** The actions of keys and the clipboard; a text being typed keeps the browser's own copy, paste and undo. */
 const eventsOf = ({ state, sheet, table, dispatch, onFind }: EditorProps) => {
   const { active, editing } = state;
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {

@@ -8,7 +8,7 @@ export interface GridColumn {
   readonly title: string;
   /** In full, for the status line and screen readers. */
   readonly label: string;
-  /** What may be typed, told with the label where there is time to read it. */
+  /** The values that may be typed, told with the label where there is time to read it. */
   readonly hint?: string;
   /** CSS pixels. */
   readonly width: number;
@@ -34,7 +34,7 @@ export interface GridRow {
 export const nameOfRow = ({ name, beside }: Pick<GridRow, 'name' | 'beside'>): string =>
   beside === undefined ? name : `${name}, ${beside}`;
 
-/** What a cell shows. `error` keeps the text as typed; `hint` is told when the cell is selected. */
+/** The face of a cell. `error` keeps the text as typed; `hint` is told when the cell is selected. */
 export interface GridCell {
   readonly text: string;
   readonly readOnly?: boolean;
@@ -51,7 +51,7 @@ export type GridPreview =
   | { readonly text: string }
   | { readonly error: string; readonly isNothing?: boolean };
 
-/** What a page may ask of its grid. */
+/** The functions of a grid that its page may call. */
 export interface GridHandle {
   /** Selects a cell, brings it into view and takes the focus; an unknown one changes nothing. */
   goTo(row: string, column: string): void;

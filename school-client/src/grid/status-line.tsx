@@ -13,7 +13,7 @@ const listed = (parts: readonly string[], separator: string): string => {
   return all.length > MOST_NAMED ? `${named}${separator}…` : named;
 };
 
-/** What happened, in words: what is wrong now stands apart, because a person must come back to it. */
+/** The event in words: a present fault stands apart, because a person must come back to it. */
 const News = ({ news, rows }: { readonly news: NewsOf; readonly rows: readonly GridRow[] }) => {
   const { t } = useTranslation('grid');
   const { what, cells, refused, kept, wrong, readAs } = news;
@@ -42,13 +42,13 @@ interface StatusProps {
   readonly column: GridColumn;
   readonly cell: GridCell;
   readonly told: Told;
-  /** What the text being typed would become. */
+  /** The value that the text being typed would become. */
   readonly typed: GridPreview | null;
   /** The text being typed, as it stands in the field. */
   readonly text: string;
 }
 
-/** What is wrong: with the text being typed, else with what was just entered, else with the selected cell. */
+/** The present fault: with the text being typed, else with what was just entered, else with the selected cell. */
 const wrongOf = (
   { rows, columns, cell, told, typed }: StatusProps,
   lost: (text: string) => string,

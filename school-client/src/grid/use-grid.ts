@@ -9,7 +9,7 @@ import { parseTsv } from './reducer/tsv.ts';
 /** Clearing more filled cells than this asks first: a whole column goes with one key. */
 const CLEAR_UNASKED = 10;
 
-/** What the status line tells besides the selected cell. */
+/** The news of the status line besides the selected cell. */
 export type Told =
   | { readonly news: News }
   | { readonly error: string; readonly place: Place }

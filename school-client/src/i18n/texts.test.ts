@@ -60,7 +60,7 @@ test('both languages fill in the same values', () => {
   expect(differing.map(([key]) => key)).toEqual([]);
 });
 
-/** What no screen does yet: a person who is sent to the office for it finds nobody who can do it. */
+/** Acts that no screen has yet: a person who is sent to the office for it finds nobody who can do it. */
 const NOT_ON_SCREEN = /phân công|danh sách lớp|danh sách môn|vai trò của tài khoản|quyền của tài khoản/i;
 /** The office is asked, or is said to do it by itself. */
 const IN_THE_OFFICE =

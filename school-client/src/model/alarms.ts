@@ -4,7 +4,7 @@ import { useCallback, useEffect, useState } from 'react';
 import { findNow, keep } from '../device/kept/kept.ts';
 import { useSessionKeeper } from '../work/session.ts';
 
-/** What this person has read on this device; another device tells it again. */
+/** The alarms that this person has read on this device; another device tells it again. */
 const keyOf = (account: string): string => `hocba.alarms.${account}`;
 
 const readUpTo = (account: string): number => {

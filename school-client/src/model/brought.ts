@@ -24,7 +24,7 @@ export const listBrought = (year: OpenYear): Brought[] => {
   });
 };
 
-/** What was brought in under the own name in a school year, and how to say that it was seen. */
+/** Entries that were brought in under the own name in a school year, and the function that marks them as seen. */
 export const useBrought = (year: SchoolYear) => {
   const { open, state } = useYear(year);
   return {

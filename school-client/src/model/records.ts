@@ -33,7 +33,7 @@ export interface Records {
   markRead(document: string): Promise<void>;
 }
 
-/** What rows are made of: a mark that is being typed is no part of it. */
+/** The material of rows: a mark that is being typed is no part of it. */
 type Shown = Pick<YearState, 'docs' | 'newer' | 'outbox' | 'ledger'>;
 
 const TAKES = { confirm: 'complete', finalise: 'confirmed' } as const;

@@ -29,7 +29,7 @@ export interface RefusedWork {
   readonly code: string;
 }
 
-/** What this computer holds that the registry has not acknowledged. */
+/** The documents on this computer that the registry has not acknowledged. */
 export interface WorkHere {
   /** Changes by the person who made them. */
   readonly people: readonly (readonly [by: AccountName, changes: number])[];
@@ -67,7 +67,10 @@ const read = async (workspace: Workspace, by: AccountName): Promise<WorkHere> =>
   return { people: peopleOf(unsent), refused: refusedOf(unsent, by), unsent, unread: yearsOf(unread) };
 };
 
-/** What this computer holds for itself, of everybody; undefined until it is read, and read again after every change. */
+/**
+ * The documents that this computer holds for itself, of everybody; undefined until it is read, and read again after
+ * every change.
+ */
 export const useWorkHere = (by: AccountName): { work: WorkHere | undefined; readAgain: () => void } => {
   const [work, setWork] = useState<WorkHere>();
   const workspace = useWorkspace();
@@ -112,7 +115,7 @@ export const writeRescueFile = async (workspace: Workspace): Promise<WrittenFile
   };
 };
 
-/** What became of the documents of a rescue file. */
+/** The fate of the documents of a rescue file. */
 export interface Brought {
   readonly fresh: number;
   readonly known: number;

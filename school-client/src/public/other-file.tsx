@@ -2,7 +2,7 @@ import type { FileKind } from '@hocba/shared/credential/file/read-file';
 import { useTranslation } from 'react-i18next';
 import { Banner } from '../ui/banner.tsx';
 
-/** What was given instead of a record. */
+/** The file that was given instead of a record. */
 export interface Other {
   readonly kind: FileKind;
   readonly fileName?: string | undefined;

@@ -6,7 +6,7 @@ import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import styles from './verify-page.module.css';
 
-/** What somebody gave to be checked: a file by its name, or a text. */
+/** The thing that somebody gave to be checked: a file by its name, or a text. */
 export interface Given {
   readonly bytes: Uint8Array;
   readonly fileName?: string;

@@ -19,7 +19,7 @@ import { Button } from '../ui/button.tsx';
 import { useUnfoldedOnPaper } from '../ui/paper/use-unfolded-on-paper.ts';
 import styles from './verify-page.module.css';
 
-/** What was found, with its times. */
+/** The result, with its times. */
 export interface Result {
   readonly found: BundleVerdict;
   readonly checkedAt: string;
@@ -76,7 +76,7 @@ const Years = ({ verdicts, at, onChoose }: YearsProps) => {
 
 interface ResultProps {
   readonly result: Result;
-  /** What must be known beside the verdict, whatever the file. */
+  /** The news beside the verdict, whatever the file. */
   readonly notes: ReactNode;
   readonly onClear: () => void;
   readonly onAnother: () => void;

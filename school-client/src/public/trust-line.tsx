@@ -53,7 +53,7 @@ const OtherRoot = ({ trust }: { readonly trust: Trust }) => {
   );
 };
 
-/** What must be known of the list of keys before a verdict is read: none, keys for trial, another root. */
+/** The news about the list of keys, to be read before a verdict: none, keys for trial, another root. */
 export const TrustNotes = ({ trust }: { readonly trust: Trust }) => {
   const { t } = useTranslation('verify');
   if (!trust.isReady) return <p className={styles.trust}>{t('trust.loading')}</p>;

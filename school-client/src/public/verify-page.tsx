@@ -12,7 +12,7 @@ import { CLEARS_AFTER, useClearing } from './use-clearing.ts';
 import { type Trust, useTrust } from './use-trust.ts';
 import styles from './verify-page.module.css';
 
-/** What the page says: nothing yet, a result, what was no record, or that the screen was cleared. */
+/** The state of the page: nothing yet, a result, a file that was no record, or that the screen was cleared. */
 type Said =
   | { readonly what: 'nothing' | 'cleared' | 'another' }
   | { readonly what: 'result'; readonly result: Result }

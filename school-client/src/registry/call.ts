@@ -3,7 +3,7 @@ import { PROBLEMS, type ProblemCode } from '@hocba/shared/problems';
 import type { Static, TSchema } from 'typebox';
 import { Value } from 'typebox/value';
 
-/** What went wrong with a call: a code of the catalogue, or OFFLINE when no registry answered. */
+/** The fault of a call: a code of the catalogue, or OFFLINE when no registry answered. */
 export type CallCode = ProblemCode | 'OFFLINE';
 
 /** A call that failed; `retryAfterSeconds` when the registry named a time. */
@@ -22,7 +22,7 @@ export class CallError extends Error {
 type Member<Name extends string, T> = [T] extends [undefined] ? unknown : { readonly [K in Name]: T };
 type QueryOf<E extends Endpoint> = E['query'] extends TSchema ? Static<E['query']> : undefined;
 
-/** What an endpoint is called with: those of `body`, `params`, `query` it declares. */
+/** The arguments of an endpoint: those of `body`, `params`, `query` it declares. */
 export type InputOf<E extends Endpoint> = Member<'body', BodyOf<E>> &
   Member<'params', ParamsOf<E>> &
   Member<'query', QueryOf<E>>;

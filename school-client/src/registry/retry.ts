@@ -1,5 +1,5 @@
 const FIRST_MS = 2_000;
-/** What a person does tries again at once, but no sooner than this after the last try; milliseconds. */
+/** An act of a person tries again at once, but no sooner than this after the last try; milliseconds. */
 const ACTION_PAUSE_MS = 3_000;
 
 /**

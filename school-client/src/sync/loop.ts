@@ -17,7 +17,7 @@ const ALIVE = 'alive';
 const EVERY_ALIVE_MS = 20_000;
 /** A tab that holds the lock and has said nothing for so long is frozen or asleep: another goes on in its place. */
 const FROZEN_MS = 150_000;
-/** What a person does at the screen. */
+/** An act of a person at the screen. */
 const ACTIONS = ['pointerdown', 'keydown'] as const;
 
 /** The one loop of a tab; one tab of the device works at a time, the others are told to read again. */
@@ -36,12 +36,12 @@ type Outcome = Pick<SyncFacts, 'reached' | 'failed' | 'full'>;
 const isOutcome = (data: unknown): data is Outcome =>
   typeof data === 'object' && data !== null && 'reached' in data && 'failed' in data && 'full' in data;
 
-/** What the loop works with. */
+/** The tools of the loop. */
 export interface LoopParts extends RunParts {
   readonly locks: Locks;
 }
 
-/** What happens to a page beside its work, and is a reason to run or not to. */
+/** Events of a page beside its work that are a reason to run or not to run. */
 interface PageEvents {
   readonly online: () => void;
   readonly offline: () => void;
@@ -152,7 +152,7 @@ export const startLoop = (parts: LoopParts): Loop => {
     const read = Promise.allSettled(years().map((year) => year.refresh()));
     if (!isOutcome(data)) return;
     facts.update({ reached: data.reached, failed: data.failed, full: data.full, asked: true });
-    // What was sealed while the other tab was past sending would lie here until the next minute.
+    // An entry that was sealed while the other tab was past sending would lie here until the next minute.
     void read.then(() => {
       if (missed && years().some(hasUnsent)) wake();
     });

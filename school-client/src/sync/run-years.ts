@@ -79,7 +79,7 @@ interface RunEnd {
   readonly full: boolean;
 }
 
-/** What runs work with. */
+/** The tools of runs. */
 export interface RunParts {
   readonly session: SessionKeeper;
   /** Told how a run went. */

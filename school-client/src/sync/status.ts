@@ -7,7 +7,7 @@ export interface PartlySynced {
   readonly never: readonly SchoolYear[];
 }
 
-/** What the header says about the work on this device; no word claims more than the registry acknowledged. */
+/** The words of the header about the work on this device; no word claims more than the registry acknowledged. */
 export interface SyncStatus {
   readonly state:
     | 'opening'
@@ -35,19 +35,19 @@ export interface SyncStatus {
   readonly since: Instant | null;
   /** The page where a person is asked for; null when nobody is. */
   readonly place: string | null;
-  /** What was typed last is on the screen only: the disk did not take it. */
+  /** The cell that was typed last is on the screen only: the disk did not take it. */
   readonly unsaved: boolean;
   /** This device is too full to fetch more. */
   readonly full: boolean;
   /** Something here needs a newer version of this page. */
   readonly newer: boolean;
-  /** What this browser threw away before the registry had it, until the person knows. */
+  /** Work that this browser threw away before the registry had it, until the person knows. */
   readonly lost: readonly Trace[];
   /** School years that this browser did not open. */
   readonly unopened: readonly SchoolYear[];
 }
 
-/** What the state follows from. */
+/** The facts that the state follows from. */
 export interface SyncFacts {
   /** School years are being read from the disk: what they hold, and when they were synced, is not known yet. */
   readonly opening: boolean;
@@ -73,7 +73,7 @@ export interface SyncFacts {
   readonly full: boolean;
   /** Registry documents are here that only a newer version of this page can read. */
   readonly newer: boolean;
-  /** What this browser threw away before the registry had it. */
+  /** Work that this browser threw away before the registry had it. */
   readonly lost: readonly Trace[];
   readonly refused: number;
   readonly contested: number;

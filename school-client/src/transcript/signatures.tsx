@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import styles from './signatures.module.css';
 
 interface SignaturesProps {
-  /** What the person on the right signs as. */
+  /** The capacity in which the person on the right signs. */
   readonly as: 'homeroom' | 'subjectTeacher' | 'primaryTeacher';
   readonly name: string | undefined;
 }

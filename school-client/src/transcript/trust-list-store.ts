@@ -11,7 +11,7 @@ export interface StoredTrust {
   readonly rootThumbprint: string;
 }
 
-/** What the registry answered, beside what this machine goes on with. */
+/** The registry's answer, beside the list that this machine goes on with. */
 export interface Refreshed {
   readonly list: StoredTrust | null;
   /** A list of another root than the pinned one: it waits until a person has compared the two. */

@@ -52,7 +52,7 @@ const useSentence = () => {
       : t(`code.${code}`, { since: since === undefined ? '' : formatMoment(since) });
 };
 
-/** What is unknown and left the verdict as it is, each step by its name: it must be read with the verdict. */
+/** The unknown steps that left the verdict as it is, each by its name: they must be read with the verdict. */
 const Beside = ({ steps }: { readonly steps: readonly AnyStep[] }) => {
   const { t } = useTranslation('verify');
   const sentenceOf = useSentence();
@@ -69,7 +69,9 @@ const aboutText = ({ about = [] }: AnyStep): string => about.map(formatSchoolYea
 export const isCut = ({ steps }: Pick<Verdict, 'steps'>): boolean =>
   steps.some(({ name, outcome }) => name === 'format' && outcome === 'unknown');
 
-/** What is said in place of a verdict of what could not be read whole: half a copy, or a form of a later version. */
+/**
+ * The words in place of a verdict for a text that could not be read whole: half a copy, or a form of a later version.
+ */
 export const CutBanner = ({ of }: { readonly of: readonly Pick<Verdict, 'steps'>[] }) => {
   const { t } = useTranslation('verify');
   const isOtherForm = of.some(({ steps }) => steps.some(({ code }) => code === 'BUNDLE_FORM_UNKNOWN'));
@@ -124,7 +126,7 @@ export const HiddenContent = ({ verdict }: { readonly verdict: Verdict }) => {
   return <p>{t(`hidden.${verdict.verdict === 'INVALID' ? 'INVALID' : 'UNVERIFIABLE'}`)}</p>;
 };
 
-/** What a file as a whole must be told beside its verdict: a year that is missing, records that disagree. */
+/** The news about a file as a whole beside its verdict: a year that is missing, records that disagree. */
 export const FileNotes = ({ steps }: { readonly steps: readonly AnyStep[] }) => {
   const sentenceOf = useSentence();
   return steps.map((step) => {

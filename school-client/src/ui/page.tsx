@@ -12,7 +12,7 @@ interface PageProps {
   readonly actions?: ReactNode;
   /** `read` keeps lines short; `work` takes the whole width for a grid. */
   readonly width?: 'read' | 'wide' | 'work';
-  /** What is printed has a title of its own; the page's stays on the screen. */
+  /** A printed page has a title of its own; the page's stays on the screen. */
   readonly hasOwnPaper?: boolean;
   readonly children: ReactNode;
 }

@@ -9,10 +9,10 @@ interface Problem {
 }
 
 interface ProblemBannerProps {
-  /** What was not done, in the words of the page. */
+  /** The act that failed, in the words of the page. */
   readonly title: string;
   readonly problem: Problem;
-  /** What the page itself could not fetch: it moves nobody away from where they are. */
+  /** Data that the page itself could not fetch: it moves nobody away from where they are. */
   readonly isOfPage?: boolean;
 }
 
@@ -29,7 +29,7 @@ export const useWait = (problem: Problem | undefined): number => {
   return left;
 };
 
-/** What went wrong, what is safe, what to do, and how long to wait. */
+/** The fault, the state of the work, the remedy, and the time to wait. */
 export const ProblemBanner = ({ title, problem, isOfPage = false }: ProblemBannerProps) => {
   const { t } = useTranslation(['anyPage', 'problems']);
   const left = useWait(problem);

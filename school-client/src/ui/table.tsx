@@ -12,7 +12,7 @@ export interface TableColumn<Row> {
 }
 
 interface TableProps<Row> {
-  /** What the table lists; read by screen readers, shown above only when `showCaption`. */
+  /** The things that the table lists; read by screen readers, shown above only when `showCaption`. */
   readonly caption: string;
   readonly showCaption?: boolean;
   readonly columns: readonly TableColumn<Row>[];

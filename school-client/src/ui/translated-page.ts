@@ -1,4 +1,7 @@
-/** What a browser's translator puts in place of a text: `font`, or an element of a name of its own. No page of ours has one. */
+/**
+ * The element that a browser's translator puts in place of a text: `font`, or an element of a name of its own. No page
+ * of ours has one.
+ */
 const isForeign = (node: Node | null): node is Element =>
   node instanceof Element && (node.localName === 'font' || node.localName.includes('-'));
 

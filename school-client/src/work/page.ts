@@ -6,7 +6,9 @@ import { createStore, type Store } from '../store.ts';
 import { NO_FACTS, type SyncFacts } from '../sync/status.ts';
 import type { Workspace } from './workspace.ts';
 
-/** What lives as long as this page is open: its computer, the session, and the workspace of the person signed in. */
+/**
+ * Things that live as long as this page is open: its computer, the session, and the workspace of the person signed in.
+ */
 export interface Page {
   readonly computer: Computer;
   readonly session: SessionKeeper;

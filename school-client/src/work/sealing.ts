@@ -9,15 +9,16 @@ const IDLE_MS = 5_000;
 /** How what a person types comes to the disk, and from a draft into the outbox. */
 export interface Sealing {
   /**
-   * Seals what is valid in a sheet's draft into an entry of the outbox. What the disk had not taken is written first,
-   * because sealing ends the tries to write it: a person who saves, or leaves the page to make room, would lose it.
+   * Seals what is valid in a sheet's draft into an entry of the outbox. The cells that the disk had not taken are
+   * written first, because sealing ends the tries to write them: a person who saves, or leaves the page to make room,
+   * would lose them.
    */
   sealSheet(year: OpenYear, sheet: SheetId): Promise<void>;
   /** Seals every draft of a year. */
   sealAll(year: OpenYear): Promise<void>;
   /**
-   * Writes cell edits to the disk at once; five idle seconds later they are sealed. What the disk did not take is tried
-   * again as often, and the header says so meanwhile.
+   * Writes cell edits to the disk at once; five idle seconds later they are sealed. A cell that the disk did not take
+   * is tried again as often, and the header says so meanwhile.
    */
   writeCells(
     year: OpenYear,

@@ -23,11 +23,11 @@ export interface Workspace {
   readonly account: AccountName;
   readonly school: SchoolCode | null;
   readonly session: SessionKeeper;
-  /** What the header counts, and how the last run went. */
+  /** The counts of the header, and the outcome of the last run. */
   readonly facts: Store<SyncFacts>;
   readonly years: Store<OpenYears>;
   readonly sealing: Sealing;
-  /** What everybody left on this computer, also in school years that are not open. */
+  /** The documents that everybody left on this computer, also in school years that are not open. */
   readonly ownWorks: OwnWorks;
   readonly people: PeopleKeeper;
   readonly chosenYear: ChosenYear;

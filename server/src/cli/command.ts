@@ -17,7 +17,7 @@ export interface CommandIo {
   err(text: string): void;
 }
 
-/** What every command module exports. The answer is the exit code. */
+/** The exports of every command module. The answer is the exit code. */
 export type Run = (args: readonly string[], io: CommandIo) => Promise<number>;
 
 /** A command was called in a way it does not know; answered with its usage and exit code 64. */

@@ -118,7 +118,7 @@ const WHERE_SETTINGS_ARE: Said = [
   'Đặt trong biến môi trường hoặc trong tệp .env của thư mục này; để thử lần đầu: export PUBLIC_URL=http://localhost:8787\nserver/OPERATING.md nêu đủ các mục.',
 ];
 
-/** What an operator reads about an error: the catalogue's words, or the message of what went wrong around us. */
+/** The words for an operator about an error: the catalogue's words, or the message of what went wrong around us. */
 const explain = (error: unknown): string => {
   if (!(error instanceof RegistryError)) {
     const isUnset = error instanceof ConfigError;

@@ -10,7 +10,7 @@ import { appendAudit } from '../storage/queries/audit/audit.ts';
 import { insertConsentCode, listOpenConsentCodes, updateConsentCode } from '../storage/queries/consents.ts';
 import { findSchool, findStudentByCode, listEnrolmentsOf } from '../storage/queries/schools/schools.ts';
 
-/** What one-time codes need: the database, and the pepper kept outside it. */
+/** The needs of one-time codes: the database, and the pepper kept outside it. */
 export interface CodeServices {
   readonly db: Db;
   readonly pepper: Uint8Array;
@@ -37,7 +37,7 @@ const randomCode = (): string => {
   return code;
 };
 
-/** What the database keeps of a code: bound to pupil and receiving school, useless without the pepper. */
+/** The form of a code in the database: bound to pupil and receiving school, useless without the pepper. */
 export const hashOf = (pepper: Uint8Array, student: string, school: string, code: string): Buffer =>
   createHmac('sha256', pepper).update(`${student}\n${school}\n${code}`).digest();
 

@@ -25,7 +25,7 @@ import {
 } from '../storage/queries/schools/schools.ts';
 import { type CodeServices, hashOf, inHours } from './consent-code.ts';
 
-/** What a look-up needs beside the codes: the trust list handed out with a bundle. */
+/** The needs of a look-up beside the codes: the trust list handed out with a bundle. */
 export interface LookUpServices extends CodeServices {
   readonly trustList: string;
 }

@@ -6,7 +6,7 @@ import { cookieName, cookieOptions } from './cookies.ts';
 /** Browsers keep no cookie longer than 400 days; in seconds. Each sign-in begins them anew. */
 const MAX_AGE = 400 * 86_400;
 
-/** What is needed to know a browser again. */
+/** The knowledge by which a browser is known again. */
 export interface DeviceCookieServices {
   readonly publicUrl: string;
   readonly secrets: Secrets;

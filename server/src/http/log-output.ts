@@ -17,7 +17,7 @@ export interface StandardOutput extends Required<LogTarget> {
 /** Bytes of lines that go out together, and how long they wait for others; milliseconds. */
 const TOGETHER = 8192;
 const WAIT_MS = 250;
-/** What is kept while nothing goes out; lines beyond it are counted and lost. */
+/** The lines that are kept while nothing goes out; lines beyond it are counted and lost. */
 const KEPT = 1024 * 1024;
 /** A write that takes longer has nobody who reads. */
 const STUCK_MS = 3_000;
@@ -36,8 +36,8 @@ const openWriter = (fd: 1): ((bytes: Buffer, done: Written) => void) => {
 
 /**
  * Standard output by the page: a write for each line was a twentieth of what a request costs. Nothing here ever waits
- * for a reader or throws: a pipe that is closed or full and a full disk cost lines and not the registry. What still
- * waits is written when the process ends, as far as it goes without waiting; only SIGKILL takes it along.
+ * for a reader or throws: a pipe that is closed or full and a full disk cost lines and not the registry. The lines that
+ * still wait are written when the process ends, as far as it goes without waiting; only SIGKILL takes it along.
  */
 export const standardOutput = (): StandardOutput => {
   const fd = 1;

@@ -2,7 +2,7 @@ import type { BodyOf, Endpoint, ParamsOf, QueryOf, ResponseOf } from '@hocba/sha
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify';
 import type { Caller } from '../people/caller.ts';
 
-/** What a handler gets, typed from its endpoint. */
+/** The arguments of a handler, typed from its endpoint. */
 export interface Call<E extends Endpoint> {
   readonly body: BodyOf<E>;
   readonly params: ParamsOf<E>;

@@ -18,7 +18,7 @@ const PROBE = 'readiness-probe';
 const PATIENCE_MS = 3_000;
 const FRESH_MS = 3_000;
 
-/** What readiness looks at. */
+/** The things that readiness looks at. */
 export interface ReadinessServices {
   readonly db: Db;
   readonly clock: () => Instant;

@@ -15,7 +15,10 @@ const CHECKING_INTERVAL = 2_000;
 /** An address that nothing has, for visitors of addresses that cannot be read. */
 const UNKNOWN_ADDRESS = '/not-found';
 
-/** What Fastify is told before any plugin: limits, strict validation, and answers to what never becomes a request. */
+/**
+ * The options of Fastify before any plugin: limits, strict validation, and answers to bytes that never become a
+ * request.
+ */
 export const serverOptions = (input: {
   publicUrl: string;
   trustedProxies: readonly string[];

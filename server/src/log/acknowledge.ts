@@ -78,13 +78,15 @@ const readNumbers = async (db: Db, name: DatabaseName, dev: DeviceId): Promise<N
   return { runs, repeats: repeats.slice(0, MAX_ASKED) };
 };
 
-/** What the registry holds of a device in one school year, read from the submission log itself. */
+/** The documents of a device that the registry holds in one school year, read from the submission log itself. */
 export const acknowledge = async (db: Db, name: DatabaseName, dev: DeviceId): Promise<Acknowledgement> => ({
   epoch: await getEpoch(db),
   ...acknowledgementOf((await readNumbers(db, name, dev)).runs),
 });
 
-/** What the registry holds of a device, and which of these documents, read from the submission log itself. */
+/**
+ * The documents of a device that the registry holds, and which of the asked ones, read from the submission log itself.
+ */
 export const writeReceipt = async (
   db: Db,
   name: DatabaseName,

@@ -5,7 +5,7 @@ import type { Pace } from '../turns/pace.ts';
 import type { Arrived } from './document.ts';
 import type { Kinds } from './kinds.ts';
 
-/** What becomes of a document: an entry of the log, which nobody pulls, or a refusal. */
+/** The fate of a document: an entry of the log, which nobody pulls, or a refusal. */
 export type Decision<Entry> = { readonly forbidden: ProblemCode } | { readonly entry: Entry };
 
 /** A document of the log. */
@@ -29,7 +29,7 @@ export interface DocumentLog<Entry> {
   writes(entries: readonly Entry[]): readonly Write[];
 }
 
-/** What is to be known about documents that come in, whichever way. */
+/** The facts about documents that come in, whichever way. */
 export interface IntakeHooks<Context, Entry> {
   /** Decides about one document from outside. It may be asked again for the same one after a lost race. */
   acceptDoc(doc: Arrived, db: string, context: Context): Promise<Decision<Entry>>;
@@ -60,7 +60,7 @@ export interface ReplicationHooks<Context, Entry> extends IntakeHooks<Context, E
   greeting(request: FastifyRequest): Promise<{ uuid: string; [member: string]: unknown }>;
 }
 
-/** What the routes are mounted with. */
+/** The options of the routes. */
 export interface ReplicationOptions<Context, Entry> {
   readonly db: Db;
   readonly hooks: ReplicationHooks<Context, Entry>;

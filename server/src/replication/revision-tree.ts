@@ -1,6 +1,6 @@
 /* The revisions of one document that are known, and whose child each is. */
 
-/** What is known of one revision; the parent is null at a root and above whatever was stemmed away. */
+/** The facts about one revision; the parent is null at a root and above whatever was stemmed away. */
 export interface RevisionNode {
   readonly parent: string | null;
   readonly deleted: boolean;

@@ -34,7 +34,7 @@ import {
 import { planChoices, type RosterTarget, subjectsOfNewClass } from './class-subjects.ts';
 import { asPerson, asPlaced, findHolders, findKnown, type Known } from './known-pupils.ts';
 
-/** What a pupil list would change, ready to be written as it stands. */
+/** The changes of a pupil list, ready to be written as they stand. */
 export interface RosterImport {
   readonly rows: readonly PlannedRow[];
   readonly plan: RosterPlan;
@@ -45,11 +45,11 @@ export interface RosterImport {
   /** All pupils of the school year. */
   readonly pupils: readonly Enrolled[];
   readonly errors: readonly ImportError[];
-  /** What is worth a look, and no reason to refuse. */
+  /** Points that are worth a look and no reason to refuse. */
   readonly warnings: readonly ImportError[];
-  /** What of the file is named instead of written. */
+  /** The cells of the file that are named instead of written. */
   readonly notes: readonly ImportNote[];
-  /** What became of every cell of the file; undefined where errors keep all of it from being written. */
+  /** The fate of every cell of the file; undefined where errors keep all of it from being written. */
   readonly account: Account | undefined;
 }
 

@@ -58,7 +58,7 @@ const findNewest = async (
   return newest;
 };
 
-/** What two lists of one class have to differ in to be two. */
+/** The members in which two lists of one class have to differ to be two. */
 const contentOf = ({ list, pupils, school }: ListDocument): string => JSON.stringify([list, pupils, school]);
 
 /** The list of a class as the tables of the school have it now, as the n-th of the log. Throws CLASS_UNKNOWN. */

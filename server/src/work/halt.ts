@@ -21,7 +21,7 @@ export const haltLane = async ({ db, clock, log }: WorkTools, lane: string, why:
   }
 };
 
-/** What lifting a halt did: the halt, if there was one, and how many jobs that were given up are due again. */
+/** The outcome of lifting a halt: the halt, if there was one, and how many jobs that were given up are due again. */
 export interface Resumed {
   readonly halt: Halt | undefined;
   readonly jobs: number;

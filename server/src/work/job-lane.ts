@@ -14,7 +14,7 @@ import { after, type Lane, type Pace, type WorkTools } from './lane.ts';
 
 /**
  * Acts on all jobs it is given and puts `finishJobs(jobs)` into the commit of what they ask for.
- * What it leaves unfinished, by returning or by throwing, is tried again.
+ * A job that it leaves unfinished, by returning or by throwing, is tried again.
  */
 export type JobHandler = (jobs: readonly JobRow[]) => Promise<void>;
 
@@ -67,7 +67,7 @@ const giveBack = async (
   const name = error === undefined ? 'left unfinished' : errorName(error);
   const isHalted = (await findHalt(db, kind)) !== undefined;
   const waits = isHalted || (error instanceof RegistryError && WAITING.includes(error.code));
-  // What a halt interrupted is due as soon as a person lifts it.
+  // A job that a halt interrupted is due as soon as a person lifts it.
   const pause = isHalted ? 0 : waits ? WAITING_MS : pausesMs[row.attempts];
   const runAt = pause === undefined ? undefined : after(clock(), pause);
   try {

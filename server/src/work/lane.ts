@@ -1,11 +1,11 @@
 import type { Db } from '../storage/engine/db.ts';
 
-/** What lanes need of a logger. */
+/** The functions of a logger that lanes need. */
 export interface WorkLog {
   error(fields: object, event: string): void;
 }
 
-/** What every lane works with. */
+/** The tools of every lane. */
 export interface WorkTools {
   readonly db: Db;
   readonly clock: () => string;

@@ -49,7 +49,7 @@ const lease = async (tools: WorkTools, work: YearWork, year: WaitingYear): Promi
 const runYear = async ({ db, clock, log }: WorkTools, work: YearWork, year: WaitingYear): Promise<void> => {
   const { db: name, newest } = year;
   try {
-    // What came before the lease was read to its end.
+    // Submissions from before the lease were read to their end.
     if (!(await work.act(name as DatabaseName))) await db.commit([settleYear(name, newest)]);
   } catch (error) {
     log.error({ db: name, error: errorName(error) }, work.failure);

@@ -6,7 +6,7 @@ export type ProvinceCode = string;
 
 /**
  * The plan of a school year (khung kế hoạch thời gian năm học): the Ministry's frame, or a province's own plan within
- * it. What a plan leaves open, or what we have not seen of it, is null.
+ * it. A date that a plan leaves open, or that we have not seen, is null.
  */
 export interface SchoolYearPlan {
   readonly year: SchoolYear;

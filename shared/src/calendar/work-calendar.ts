@@ -25,7 +25,10 @@ export type DayRow =
     }
   | { readonly date: LocalDate; readonly kind: 'swapped-off' | 'swapped-work'; readonly for: LocalDate };
 
-/** What the law leaves to a notice of the year that is not here yet: each answer is the rows it would bring. */
+/**
+ * The questions that the law leaves to a notice of the year that is not here yet: each answer is the rows it would
+ * bring.
+ */
 export interface OpenQuestion {
   readonly id: string;
   readonly name: HolidayName;
@@ -39,7 +42,7 @@ export interface WorkCalendar {
   readonly open: readonly OpenQuestion[];
 }
 
-/** What a person must look at: a code of the catalogue, and the day, year, question or value it is about. */
+/** A point that a person must look at: a code of the catalogue, and the day, year, question or value it is about. */
 export interface CalendarFinding {
   readonly code: ProblemCode;
   readonly date?: LocalDate;

@@ -39,7 +39,7 @@ export interface DecidedCount extends Count {
 export const isCountable = (workingDays: number): boolean =>
   Number.isInteger(workingDays) && workingDays >= 0 && workingDays <= MOST_DAYS;
 
-/** What a working day on which the clock stands still becomes; undefined when it counts. */
+/** The kind of a working day on which the clock stands still; undefined when it counts. */
 export type Interruption = (date: LocalDate) => 'paused' | CalendarFinding | undefined;
 
 /** The finding of a year whose days off are not known. */

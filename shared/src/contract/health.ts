@@ -5,7 +5,7 @@ import type { Endpoint } from './endpoint.ts';
 const closed = { additionalProperties: false };
 const Check = Type.Union([Type.Literal('ok'), Type.Literal('failed')]);
 
-/** What the registry needs to work, each probed. */
+/** The needs of the registry for its work, each probed. */
 export const Readiness = Type.Object(
   {
     ready: Type.Boolean(),

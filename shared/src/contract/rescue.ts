@@ -8,7 +8,7 @@ const closed = { additionalProperties: false };
 /** Documents that one request brings; a device sends a longer file in several. */
 export const MAX_RESCUED = 200;
 
-/** What became of one document of a rescue file: taken now, held before, or refused with a code. */
+/** The fate of one document of a rescue file: taken now, held before, or refused with a code. */
 export const RescueOutcome = Type.Object(
   {
     id: Type.String(),

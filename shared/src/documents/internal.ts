@@ -9,7 +9,10 @@ import { MAX_LENGTH } from '../text/plain-text.ts';
  * the order in which things happened, so that the log alone tells what sheets and records have to be.
  */
 
-/** What a signed record says of a pupil beside the class list, which goes to devices and does not say it. */
+/**
+ * The part of a signed record about a pupil that stands beside the class list, which goes to devices and does not say
+ * it.
+ */
 const PupilDetail = Type.Object(
   {
     id: StudentId,

@@ -15,7 +15,7 @@ export const RescuedDocument = Type.Object(
 );
 export type RescuedDocument = Static<typeof RescuedDocument>;
 
-/** What a device had not been acknowledged, as one file that any device or `hocba rescue` brings in. */
+/** The documents of a device without acknowledgement, as one file that any device or `hocba rescue` brings in. */
 export const RescueFile = Type.Object(
   {
     format: Type.Literal('hocba-rescue'),
@@ -35,7 +35,7 @@ export const RescueFile = Type.Object(
 );
 export type RescueFile = Static<typeof RescueFile>;
 
-/** What the name of a rescue file ends with. */
+/** The end of the name of a rescue file. */
 export const RESCUE_SUFFIX = '.hocba-rescue.json';
 
 const readJson = (text: string): unknown => {

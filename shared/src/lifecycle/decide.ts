@@ -1,7 +1,7 @@
 import type { ProblemCode } from '../problems.ts';
 import { nextState, type RecordAction, type RecordState } from './states.ts';
 
-/** What the registry knows of a record when somebody acts on it. */
+/** The facts that the registry knows of a record when somebody acts on it. */
 export interface RecordFacts {
   readonly state: RecordState;
   readonly digest: string;

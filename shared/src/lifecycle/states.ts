@@ -10,7 +10,7 @@ export const RecordState = Type.Union([
 ]);
 export type RecordState = Static<typeof RecordState>;
 
-/** What can be asked of a year record. */
+/** The acts on a year record. */
 export type RecordAction = 'recompute' | 'confirm' | 'finalise' | 'publish';
 
 /**

@@ -1,4 +1,4 @@
-/** What a column takes, in any regulation. */
+/** The kind of values that a column takes, in any regulation. */
 export type ColumnKind =
   | 'score'
   | 'comment'
@@ -10,7 +10,7 @@ export type ColumnKind =
   | 'test'
   | 'tick';
 
-/** What a column is called. */
+/** The name of a column. */
 export interface ColumnName {
   /** Over the column, under its group if it has one. */
   readonly heading: string;
@@ -18,7 +18,7 @@ export interface ColumnName {
   readonly title: string;
   /** In full. */
   readonly label: string;
-  /** What it takes, where its name does not say it. */
+  /** The values that it takes, where its name does not say them. */
   readonly hint?: string;
   readonly group?: string;
 }

@@ -1,4 +1,4 @@
-/** What a rule reads or gives: tenths or a count, a level or an outcome by its code, null for what is empty. */
+/** A value that a rule reads or gives: tenths or a count, a level or an outcome by its code, null for what is empty. */
 export type DerivedValue = number | string | null;
 
 /** Where the law says it: `{ circular: '22/2021/TT-BGDĐT', article: 9, clause: 1 }` is Art. 9(1). */

@@ -9,7 +9,9 @@ export interface Names {
 /** A text of the interface by its key, with the values that stand in it. */
 export type Say = (key: string, values?: Readonly<Record<string, string | number>>) => string;
 
-/** What a regulation makes texts with: the interface's texts, its language, and the names of subjects in it. */
+/**
+ * The tools with which a regulation makes texts: the interface's texts, its language, and the names of subjects in it.
+ */
 export interface Words {
   readonly say: Say;
   readonly language: keyof Names;

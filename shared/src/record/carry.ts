@@ -2,7 +2,7 @@ import type { StudentId } from '../school/identifiers.ts';
 import { bringerOf } from './bringer.ts';
 import type { Contested, SheetState } from './sheet-state.ts';
 
-/** What two sheets become when a pupil's marks go from the one to the other. */
+/** The state of two sheets when a pupil's marks go from the one to the other. */
 export interface Carried {
   readonly from: SheetState;
   readonly to: SheetState;

@@ -5,7 +5,7 @@ import type { Entry } from './entry.ts';
 import { type Newcomers, openNewcomers } from './newcomers.ts';
 import type { Contested, SheetState } from './sheet-state.ts';
 
-/** What became of one cell of an entry. */
+/** The fate of one cell of an entry. */
 export interface CellOutcome {
   readonly student: StudentId;
   readonly column: ColumnCode;
@@ -44,8 +44,8 @@ const settle = (
 };
 
 /**
- * Whether a newcomer may take the place of a head. What one account brings under the name of another never replaces a
- * value, unless that value came in the same way: somebody who saw the value has to decide.
+ * Whether a newcomer may take the place of a head. An entry that one account brings under the name of another never
+ * replaces a value, unless that value came in the same way: somebody who saw the value has to decide.
  */
 const mayReplace = (head: CellHead | undefined, { by, broughtBy }: Contested): boolean =>
   broughtBy === undefined ||

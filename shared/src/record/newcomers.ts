@@ -14,7 +14,7 @@ const MAX_OF_AUTHOR_AT_CELL = 20;
 /** `contested` asks a person; `echo` said what stood there already, although it follows an entry that has not come. */
 export type NewcomerKind = 'contested' | 'echo';
 
-/** What stands beside the heads of one sheet while entries are folded in. */
+/** The newcomers beside the heads of one sheet while entries are folded in. */
 export interface Newcomers {
   /** Those beside one cell, in the order in which they came. */
   at(student: StudentId, column: ColumnCode, kind: NewcomerKind): Contested[];

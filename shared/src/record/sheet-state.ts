@@ -37,7 +37,7 @@ export const SheetCells = Type.Record(
 );
 export type SheetCells = Static<typeof SheetCells>;
 
-/** What a fold of entries keeps of one sheet. */
+/** The state that a fold of entries keeps of one sheet. */
 export const sheetStateMembers = {
   sheet: SheetId,
   state: Type.Union([Type.Literal('open'), Type.Literal('closed')]),

@@ -3,7 +3,7 @@ import { ClassCode, Digest, SchoolCode, SchoolYear, SheetId, StudentId } from '.
 import { closed, nullable } from '../school/members.ts';
 import { MAX_LENGTH } from '../text/plain-text.ts';
 
-/** What the record of every regulation says: whose year it is, where, and the closed sheets that it rests on. */
+/** The members of the record of every regulation: pupil, school, and the closed sheets that it rests on. */
 export const recordMembers = {
   v: Type.Literal(1),
   school: SchoolCode,

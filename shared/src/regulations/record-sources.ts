@@ -15,7 +15,7 @@ export interface RecordSheet {
   readonly broughtFrom?: SheetId;
 }
 
-/** What a pupil's record of the year is computed from. */
+/** The sources that a pupil's record of the year is computed from. */
 export interface RecordSources {
   readonly classList: ClassList;
   readonly student: ClassStudent;

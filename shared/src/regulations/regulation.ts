@@ -24,21 +24,21 @@ import type { RecordSheet, RecordSources } from './record-sources.ts';
  * regulation of that table. Nothing outside this folder knows which regulations there are.
  */
 
-/** What a regulation says about the marks of a sheet. */
+/** The rules of a regulation about the marks of a sheet. */
 export interface SheetRules {
   /** The columns of a sheet in their order; empty where there is no sheet of this kind. */
   columns(place: SheetPlace): ColumnCode[];
-  /** What a column takes; undefined when a sheet has no such column. */
+  /** The values that a column takes; undefined when a sheet has no such column. */
   kindOf(place: SheetPlace, column: ColumnCode): ColumnKind | undefined;
   /** A typed text as the value of a cell, or why it is none. */
   parse(place: SheetPlace, column: ColumnCode, typed: string): CellInput;
   /** A cell's value as the grid shows it. */
   format(place: SheetPlace, column: ColumnCode, value: CellValue | null): string;
-  /** What speaks against a value in a column. */
+  /** The finding against a value in a column. */
   check(place: SheetPlace, column: ColumnCode, value: CellValue): Finding[];
   /** How many regular marks a subject of a new class has in a term; `topics` says that learning topics give one more. */
   regularMarks(subject: SubjectCode, grade: number, topics: boolean): number;
-  /** What keeps one pupil's row from being complete. */
+  /** The findings that keep one pupil's row from being complete. */
   checkRow(place: SheetPlace, student: ClassStudent, row: RowValues): Finding[];
 }
 
@@ -47,7 +47,7 @@ export interface ComputedColumn {
   /** Its texts are `column.<what>` and `columnLabel.<what>`; `original` is the result of the year, which the sheet carries. */
   readonly what: 'average' | 'result' | 'original';
   text(value: SubjectResult | null): string;
-  /** What a row comes to; null until every column holds a mark. Only where the column is computed from the row. */
+  /** The result of a row; null until every column holds a mark. Only where the column is computed from the row. */
   resultOf?(row: RowValues): SubjectResult | null;
   why?(row: RowValues): Derivation<SubjectResult> | null;
 }
@@ -74,7 +74,7 @@ export interface SheetLook {
     column: ColumnCode,
     row: RowValues,
   ): { readonly key: string; readonly values: Readonly<Record<string, string>> } | undefined;
-  /** What the teacher of a subject signs a printed sheet as: `sign.<teacher>` of the area `anyPage`. */
+  /** The capacity in which the teacher of a subject signs a printed sheet: `sign.<teacher>` of the area `anyPage`. */
   readonly teacher: 'subjectTeacher' | 'primaryTeacher';
 }
 
@@ -93,7 +93,7 @@ export interface ResultColumn<Record extends RecordHead = RecordHead> {
   text(record: Record, words: Words): string;
 }
 
-/** What a regulation says about a pupil's year; every text is one of the interface's area `approvals`. */
+/** The rules of a regulation about a pupil's year; every text is one of the interface's area `approvals`. */
 export interface YearRules<Record extends RecordHead = RecordHead> {
   /** The schema of its year records. */
   readonly record: TSchema;
@@ -117,7 +117,7 @@ export interface SignedLine {
   readonly name: string;
 }
 
-/** What is signed of every year, whatever its regulation. */
+/** The signed part of every year, whatever its regulation. */
 export interface SignedHead {
   readonly regulation: string;
   readonly subjects: readonly SignedLine[];
@@ -128,7 +128,7 @@ export interface SignedPage<Subject extends SignedHead = SignedHead> {
   pageOf(subject: Subject, words: Pick<Words, 'say' | 'language'>): PagePart[];
 }
 
-/** What a regulation says about a signed year. */
+/** The rules of a regulation about a signed year. */
 export interface SignedRules<
   Record extends RecordHead = RecordHead,
   Subject extends SignedHead = SignedHead,
@@ -137,7 +137,9 @@ export interface SignedRules<
   readonly schema: TSchema;
   /** The signed members beside those that every year has, from a record. */
   members(record: Record, names: SubjectNames): object;
-  /** What the schema cannot say: a result of a kind that its line cannot have, or something that stands twice. */
+  /**
+   * A fault that the schema cannot say: a result of a kind that its line cannot have, or something that stands twice.
+   */
   faultOf(subject: Subject): 'result-kind' | 'twice' | undefined;
   /** Lines that are marked in a way that the regulation rules out; the record is then invalid. */
   wrongModes(subject: Subject): readonly SignedLine[];

@@ -11,7 +11,7 @@ import { sheets as circular27 } from './circular-27-2020/sheet/sheets.ts';
 import type { SheetRules } from './regulation.ts';
 import { type Regulation, sheetRegulationOf } from './rule-set.ts';
 
-/** What each regulation says about sheets. */
+/** The rules of each regulation about sheets. */
 const SHEETS: Readonly<Record<Regulation, SheetRules>> = {
   'circular-22-2021': circular22,
   'circular-27-2020': circular27,
@@ -24,7 +24,7 @@ const rulesOf = ({ grade, year }: Asked): SheetRules => SHEETS[sheetRegulationOf
 /** The columns of a sheet in their order; empty where the regulation has no sheet of this kind. */
 export const sheetColumnsOf = (place: SheetPlace): ColumnCode[] => rulesOf(place).columns(place);
 
-/** What a column of a sheet takes; undefined when a sheet of this grade has no such column. */
+/** The values that a column of a sheet takes; undefined when a sheet of this grade has no such column. */
 export const sheetColumnKindOf = (place: SheetPlace, column: ColumnCode): ColumnKind | undefined =>
   rulesOf(place).kindOf(place, column);
 
@@ -35,7 +35,7 @@ export const sheetColumnKindOf = (place: SheetPlace, column: ColumnCode): Column
 export const checkSheetCell = (place: SheetPlace, column: ColumnCode, value: CellValue): Finding[] =>
   rulesOf(place).check(place, column, value);
 
-/** What keeps one pupil's row of a sheet from being complete; nothing for cells that are empty by right. */
+/** The findings that keep one pupil's row of a sheet from being complete; nothing for cells that are empty by right. */
 export const checkSheetRow = (place: SheetPlace, student: ClassStudent, row: RowValues): Finding[] =>
   rulesOf(place).checkRow(place, student, row);
 

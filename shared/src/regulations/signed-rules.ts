@@ -4,13 +4,13 @@ import type { SignedLine, SignedRules, SubjectNames } from './regulation.ts';
 import type { Regulation } from './rule-set.ts';
 import type { YearRecord } from './year-rules.ts';
 
-/** What each regulation says about signed years. */
+/** The rules of each regulation about signed years. */
 const SIGNED = {
   'circular-22-2021': circular22,
   'circular-27-2020': circular27,
 } satisfies Record<Regulation, unknown>;
 
-/** What is signed about a pupil and a school year, under any regulation. */
+/** The signed part about a pupil and a school year, under any regulation. */
 export type SignedYear = Parameters<(typeof SIGNED)[Regulation]['faultOf']>[0];
 
 /** The schemas of what is signed, of all regulations. */

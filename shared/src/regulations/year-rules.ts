@@ -10,7 +10,7 @@ import type { RecordSheet, RecordSources } from './record-sources.ts';
 import type { AskedSheet, ResultColumn, YearRules } from './regulation.ts';
 import { type Regulation, regulationOf, sheetRegulationOf } from './rule-set.ts';
 
-/** What each regulation says about years. */
+/** The rules of each regulation about years. */
 const YEARS = {
   'circular-22-2021': circular22,
   'circular-27-2020': circular27,

@@ -40,7 +40,7 @@ export type SubjectCode = Static<typeof SubjectCode>;
 export const Term = Type.Union([Type.Literal('hk1'), Type.Literal('hk2')]);
 export type Term = Static<typeof Term>;
 
-/** What a sheet is of: a term, or the summer after the year for pupils who are tested or rated again. */
+/** The period of a sheet: a term, or the summer after the year for pupils who are tested or rated again. */
 export const SheetTerm = Type.Union([Type.Literal('hk1'), Type.Literal('hk2'), Type.Literal('summer')]);
 export type SheetTerm = Static<typeof SheetTerm>;
 

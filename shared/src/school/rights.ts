@@ -54,7 +54,7 @@ export const RIGHTS: Readonly<Record<Right, Row>> = {
   open: { roles: OFFICE, teachers: ['year'] },
 };
 
-/** What a right is asked about; a right of a class needs the class, one of a sheet the subject too. */
+/** The place that a right is asked about; a right of a class needs the class, one of a sheet the subject too. */
 interface Place {
   readonly year?: SchoolYear;
   readonly class?: ClassCode;

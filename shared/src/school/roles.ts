@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { ClassCode, HOMEROOM, SchoolYear, SubjectCode } from './identifiers.ts';
 
-/** What an account is for; one per account. */
+/** The purpose of an account; one per account. */
 export const Role = Type.Union([
   Type.Literal('operator'),
   Type.Literal('department'),

@@ -11,7 +11,7 @@ const HALF = /\p{Surrogate}/gu;
 /**
  * Text as we store it: NFC, single spaces, nothing that nobody can see or read, and the letter đ for its look-alikes
  * (eth and African d) that stand in old files and break every comparison. The place of a tone mark is left as written.
- * What is left passes the strict reader of JSON, so that no remark is refused for what came along with a paste.
+ * The remaining text passes the strict reader of JSON, so that no remark is refused for what came along with a paste.
  */
 export const normaliseText = (text: string): string =>
   text

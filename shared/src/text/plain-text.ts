@@ -9,7 +9,7 @@ const LETTER_OF_ANOTHER_SCRIPT = /(?!\p{Script=Latin})\p{L}/u;
 /** Spaces that a reader takes for the plain one. */
 const OTHER_SPACE = /(?! )[\p{Zs}\t]/u;
 
-/** What keeps a text from being signed and verified. */
+/** The fault that keeps a text from being signed and verified. */
 export type TextFault = 'TEXT_NOT_PLAIN' | 'NAME_NOT_LATIN';
 
 /** TEXT_NOT_PLAIN for a text that is not in its one normal form, has blanks around it or hides characters. */
@@ -51,7 +51,7 @@ const readPlain = (typed: string, maxLength: number): ReadText => {
 const PERSON = /^\p{L}[\p{L}\p{M} '’ʼ.-]*$/u;
 /** More accents on one letter than any language writes. */
 const STACKED = /\p{M}{2}|[\p{Default_Ignorable_Code_Point}]/u;
-/** What accounts are called, and nobody: no capital, no accent, no blank. */
+/** The form of account names, which no person's name has: no capital, no accent, no blank. */
 const LOGIN = /^[a-z0-9][a-z0-9._-]*$/;
 
 /** Longest name of a person, of a school, of a place and of an ethnic group, as signed records hold them. */

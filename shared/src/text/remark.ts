@@ -51,7 +51,7 @@ const unfitPart = (text: string): RemarkFault | undefined => {
   return letter === undefined ? undefined : { code: 'TEXT_NOT_LATIN', part: letter };
 };
 
-/** What keeps a stored remark from being signed just as it is. */
+/** The fault that keeps a stored remark from being signed just as it is. */
 export const remarkFault = (remark: string): RemarkFault | undefined => {
   const garbled = garbledWord(remark);
   if (garbled !== undefined) return { code: 'TEXT_OLD_FONT', part: garbled };
@@ -61,10 +61,10 @@ export const remarkFault = (remark: string): RemarkFault | undefined => {
 };
 
 /**
- * A typed remark as it is stored and signed. What nobody sees and a paste brings along is left out here: line breaks,
- * direction marks, soft hyphens. A soft hyphen that is the ư of TCVN3 is TEXT_OLD_FONT, since `chưa` must not be stored as
- * `cha`. TEXT_NOT_LATIN for letters of scripts that no language of Vietnam has and for look-alikes, TEXT_NOT_PLAIN for
- * pictures and signs of one font alone, TEXT_TOO_LONG.
+ * A typed remark as it is stored and signed. Signs that nobody sees and a paste brings along are left out here: line
+ * breaks, direction marks, soft hyphens. A soft hyphen that is the ư of TCVN3 is TEXT_OLD_FONT, since `chưa` must not
+ * be stored as `cha`. TEXT_NOT_LATIN for letters of scripts that no language of Vietnam has and for look-alikes,
+ * TEXT_NOT_PLAIN for pictures and signs of one font alone, TEXT_TOO_LONG.
  */
 export const readRemark = (typed: string): ReadRemark => {
   const garbled = garbledWord(typed);

@@ -68,7 +68,7 @@ it('the strict reader of JSON reads any member name into a map without a prototy
   expect(() => parseStrictJson('{"__proto__":1,"__proto__":2}', { allowAnyNames: true })).toThrow();
 });
 
-/** What a reading gives: the value as text, which shows own members only, or that it was refused. */
+/** The result of a reading: the value as text, which shows own members only, or that it was refused. */
 const outcomeOf = (text: string, allowAnyNames: boolean): string => {
   try {
     return JSON.stringify(parseStrictJson(text, { allowAnyNames }));

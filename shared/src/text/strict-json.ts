@@ -1,7 +1,7 @@
 import { RegistryError } from '../problems.ts';
 import { UNSEEN } from './unseen.ts';
 
-/** What JSON text can hold. */
+/** The values that JSON text can hold. */
 export type Json = string | number | boolean | null | Json[] | { [name: string]: Json };
 
 /** How a text is read. */

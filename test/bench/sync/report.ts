@@ -2,7 +2,7 @@ import type { FirstPull } from './first-pull.ts';
 import type { Idle } from './idle.ts';
 import type { Sample } from './transfers.ts';
 
-/** What was measured at one server, by the name of the measurement. */
+/** The measured figures of one server, by the name of the measurement. */
 export interface SideFigures {
   readonly name: string;
   readonly keeps: boolean;

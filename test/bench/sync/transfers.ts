@@ -20,7 +20,7 @@ const sampleOf = (count: number, { ms, cpuMs, loopP99Ms, loopMaxMs }: Spent): Sa
   loopMaxMs,
 });
 
-/** What a device would open. */
+/** The connection that a device would open. */
 export const remoteOf = ({ url, name, token }: Place): Pouch => remotePouch({ url }, name, token);
 
 const expectWhole = (side: Side, written: number, wanted: number): void => {

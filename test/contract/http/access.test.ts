@@ -118,7 +118,7 @@ const without = (name: string) => (claims: Record<string, unknown>) => {
 const as = (more: object) => (claims: object) => ({ ...claims, ...more });
 const same = as({});
 
-/** What an issued credential looks like to a verifier of tokens. */
+/** The look of an issued credential to a verifier of tokens. */
 const transcript = () => {
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const input = `${text({ alg: 'ES256', typ: 'vc+jwt', kid: 'x' })}.${text(claimsOf(tokens.clerk ?? ''))}`;

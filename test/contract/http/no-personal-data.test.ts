@@ -24,7 +24,7 @@ const WRONG_CODE = 'ZZZZZ99999';
 let registry: Registry;
 const tokens: Record<string, string> = {};
 const answers: { request: InjectOptions; answer: LightMyRequestResponse }[] = [];
-/** What nobody may find in a log, an address or an error: by what it is. */
+/** Texts that nobody may find in a log, an address or an error, by their kind. */
 const secrets: Record<string, string> = {};
 
 const ask = async (as: string | undefined, request: InjectOptions): Promise<LightMyRequestResponse> => {

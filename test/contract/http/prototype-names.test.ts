@@ -37,7 +37,7 @@ import { parseDecimal } from '@hocba/shared/text/decimal-text';
 import { parseStrictJson } from '@hocba/shared/text/strict-json';
 import { expect, it } from 'vitest';
 
-/** What every object has without being told; as a text from outside each is a word like any other. */
+/** Names that every object has without being told; as a text from outside each is a word like any other. */
 const NAMES = [...Object.getOwnPropertyNames(Object.prototype), 'prototype', 'length', 'name', 'caller'];
 const NOTHING = 'zzqx';
 
@@ -128,7 +128,7 @@ const PARSERS: Readonly<Record<string, (text: string) => unknown>> = {
   describeDatabaseFault: (text) => describeDatabaseFault(Object.assign(new Error(text), { code: text })),
 };
 
-/** What a parser makes of a text, with the text itself taken out: an answer or the code of a refusal. */
+/** The result of a parser for a text, with the text itself taken out: an answer or the code of a refusal. */
 const outcome = (parse: (text: string) => unknown, text: string): unknown => {
   const plain = (value: unknown): unknown => {
     if (typeof value === 'function') return 'a function';

@@ -17,7 +17,7 @@ export const YEAR = '2026-2027';
 /** The command line's words for the sheet and the account of `openClassRegistry`. */
 export const TARGET = ['--sheet', '8A1:toan:hk1', '--as', 'toan.8a1'];
 
-/** What one command line answered: exit code and everything it printed. */
+/** The answer of one command line: exit code and everything it printed. */
 export interface Answer {
   readonly code: number;
   readonly text: string;

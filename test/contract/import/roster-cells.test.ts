@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type ImportRegistry, openImportRegistry } from './import-registry.ts';
 import { type Cell, workbook } from './import-workbook.ts';
 
-/* What a pupil list says of status, names and personal numbers: written, or named with its reason. */
+/* The words of a pupil list about status, names and personal numbers: written, or named with its reason. */
 
 const HEADER: Cell[] = ['Mã lớp', 'Mã học sinh', 'Họ tên', 'Ngày sinh', 'Giới tính', 'Dân tộc'];
 const STATUS: Cell[] = ['Trạng thái HS', 'Ngày nhập trạng thái'];

@@ -48,7 +48,7 @@ it('field 35: the account that brought a mark under another’s name stands in t
   });
   await teacher.sync();
   expect(teacher.shown('tx1')).toMatchObject({ value: 85, by: TEACHER, broughtBy: CLERK });
-  // What the author enters afterwards is the author's own again.
+  // An entry that the author makes afterwards is the author's own again.
   await teacher.enter('tx1', 80);
   await teacher.sync();
   expect(teacher.shown('tx1')).toMatchObject({ value: 80, by: TEACHER });

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Computer, type Office, ONE, openOffice } from '../../faults/office.ts';
 import { HEAD } from '../../fixtures/class-of-two.ts';
 
-/* What a device fetches when it has nothing yet, or nothing that is worth keeping. */
+/* The documents that a device fetches when it has nothing yet, or nothing that is worth keeping. */
 
 const DAY = 86_400_000;
 let office: Office;
@@ -17,7 +17,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   vi.useRealTimers();
-  // What devices fetch here was put into the feed by hand: no log gives it.
+  // The documents that devices fetch here were put into the feed by hand: no log gives it.
   await office.registry.close();
 });
 

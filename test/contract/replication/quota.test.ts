@@ -6,7 +6,7 @@ import { afterEach, expect, it } from 'vitest';
 import { type Office, ONE, openOffice } from '../../faults/office.ts';
 import { CLERK, entryOf, HEAD, TEACHER } from '../../fixtures/class-of-two.ts';
 
-/* What one account may send in a day, and where nothing may be sent at all. */
+/* The share of one account in a day, and the school years to which nothing may be sent at all. */
 
 let office: Office;
 afterEach(() => office.close());

@@ -8,7 +8,7 @@ import { type Computer, type Office, openOffice, TWO } from '../../faults/office
 import { CLERK, HEAD, RECEIVER, TEACHER } from '../../fixtures/class-of-two.ts';
 import { listSent } from '../../fixtures/sent.ts';
 
-/* What a computer could not send goes out as a file and comes in on any other, by anybody who may bring it. */
+/* Documents that a computer could not send go out as a file and come in on any other, by anybody who may bring it. */
 
 const NOW = '2026-11-25T02:00:00.000Z' as Instant;
 let office: Office;

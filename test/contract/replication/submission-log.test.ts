@@ -8,7 +8,7 @@ import { addClassOfTwo, DATABASE, entryOf, HEAD, PUPILS, TEACHER } from '../../f
 import { type Registry, startRegistry } from '../../fixtures/registry.ts';
 import { listSent } from '../../fixtures/sent.ts';
 
-/* What devices push goes into the submission log alone; replication finds it there again. */
+/* Documents that devices push go into the submission log alone; replication finds it there again. */
 
 let registry: Registry;
 let token: string;

@@ -80,7 +80,7 @@ const readAnyType = (app: FastifyInstance): void => {
   });
 };
 
-/** What the registry has no routes for. */
+/** Requests that the registry has no routes for. */
 const addMore =
   (couch: Couch, bodyLimit: number): FastifyPluginAsync =>
   async (app) => {

@@ -3,7 +3,7 @@ import type { Db } from '@hocba/server/storage/engine/db';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Memory } from './stored/memory.ts';
 
-/** What the whole protocol works with: the registry's storage, and a memory for what that has no tables for. */
+/** The tools of the whole protocol: the registry's storage, and a memory for things that it has no tables for. */
 export interface Couch {
   readonly db: Db;
   readonly memory: Memory;

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 
-/** What a path behind the database names. */
+/** The thing that a path behind the database names. */
 export interface DocumentPath {
   readonly id: string;
   readonly attachment: string | undefined;
@@ -13,7 +13,7 @@ export interface DocumentPath {
 export const documentPathOf = (request: FastifyRequest): DocumentPath => {
   const path = request.url.split('?', 1)[0] ?? '';
   const segments = path.split('/').slice(2).map(decodeURIComponent);
-  // What is never replicated has no attachments; a design document's id has one slash that nobody encodes.
+  // A document that is never replicated has no attachments; a design document's id has one slash that nobody encodes.
   const length = segments[0] === '_local' ? segments.length : segments[0] === '_design' ? 2 : 1;
   const rest = segments.slice(length);
   return {

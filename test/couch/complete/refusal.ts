@@ -45,6 +45,6 @@ export const badQuery = (reason: string): CouchRefusal => refuse(400, 'query_par
 export const missingStub = (): CouchRefusal =>
   refuse(412, 'missing_stub', "A pre-existing attachment stub wasn't found");
 
-/** What would need the JavaScript of a design document: this server never runs it. */
+/** Requests that would need the JavaScript of a design document: this server never runs it. */
 export const notRun = (): CouchRefusal =>
   refuse(501, 'not_implemented', 'Functions of design documents are not run here.');

@@ -16,7 +16,7 @@ export interface Desk {
   type(row: number, column: string, value: string): Promise<void>;
   /** Types a value and saves. */
   put(row: number, column: string, value: string): Promise<void>;
-  /** What a cell shows. */
+  /** The text of a cell. */
   read(row: number, column: string): Promise<string | undefined>;
   /** Waits until the header says something. */
   says(text: RegExp): Promise<void>;

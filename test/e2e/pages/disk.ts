@@ -3,7 +3,7 @@ import type { BrowserContext } from 'playwright-core';
 /** Lets Chromium tell a page of its real quota, as other browsers do; it says ten gigabytes to every site else. */
 export const TELLS_ROOM = '--disable-features=StaticStorageQuota';
 
-/** What Chromium keeps of a site whose pages are all closed is forgotten after two seconds; milliseconds. */
+/** The memory of Chromium for a site whose pages are all closed ends after two seconds; milliseconds. */
 const FORGOTTEN_AFTER = 3000;
 
 /** The room that a browser really has for a site: its own quota stops what is written, no function is replaced. */

@@ -36,7 +36,7 @@ export const gradebook = (page: Page) => {
       await grid.waitFor();
     },
     rows,
-    /** What a column shows, row by row. */
+    /** The texts of a column, row by row. */
     read: async (title: string): Promise<string[]> => {
       const at = await column(title);
       return rows().evaluateAll(

@@ -12,7 +12,7 @@ const VIEWPORTS = [
   { width: 360, height: 740, rules: BY_WIDTH },
 ];
 
-/** What the page needs of axe-core. */
+/** The part of axe-core that the page needs. */
 interface AxeWindow {
   readonly axe: {
     run(
@@ -33,7 +33,7 @@ const listBarriers = async (page: Page, rules: string[] | undefined): Promise<st
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(AXE);
   return page.evaluate(async (values) => {
     const { axe } = globalThis as unknown as AxeWindow;
-    // What React Aria tells a screen reader stays some seconds after the button it was about.
+    // The words of React Aria for a screen reader stay some seconds after the button they were about.
     const where = { exclude: [['[data-live-announcer]']] };
     const runOnly = values === undefined ? {} : { runOnly: { type: 'rule', values } };
     const { violations } = await axe.run(where, { resultTypes: ['violations'], ...runOnly });

@@ -5,7 +5,7 @@ import { PEOPLE } from './registry.ts';
 import type { World } from './world.ts';
 import * as world from './world.ts';
 
-/** What is known of a history without looking: how many computers and backups there are. */
+/** The facts about a history that are known without looking: how many computers and backups there are. */
 export interface Known {
   devices: number;
   backups: number;

@@ -26,7 +26,7 @@ export interface Tab {
   readonly year: Awaited<ReturnType<Page['openYear']>>;
 }
 
-/** What a history needs to run devices. */
+/** The tools that a history needs to run devices. */
 export interface Shop {
   readonly load: LoadPage;
   readonly registry: ModelRegistry;
@@ -138,7 +138,7 @@ export const syncOnce = async ({ line, tab }: Device, trouble?: Trouble): Promis
       return `failed: ${(error as { code: string }).code}`;
     },
   );
-  // What the code of a dead tab would still run into is nobody's.
+  // A fault that the code of a dead tab would still run into is nobody's.
   run.catch(() => undefined);
   const ending = await Promise.race([run, death]);
   line.trouble = undefined;

@@ -10,7 +10,7 @@ export interface Disk {
   readonly items: Map<string, string>;
   /** Names of the databases whose own name starts so, as pages know them. */
   list(start: string): Promise<string[]>;
-  /** What a browser does that runs out of room, or a person who clears it. */
+  /** The acts of a browser that runs out of room, or of a person who clears it. */
   remove(start: string): Promise<void>;
   /** Puts the disk away for good, and with it what the library remembers of its databases. */
   destroy(): Promise<void>;

@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => registry.running.close());
 
-/** What two people do with one sheet until one of them has decided what they disagreed about; each run by its place. */
+/** The acts of two people on one sheet until one of them has decided their disagreement; each run by its place. */
 const play = async (
   world: World,
   run: (device: Device, place: number) => Promise<unknown>,

@@ -22,7 +22,7 @@ const statusOf = ({ page, year }: Device['tab'], me: Me) =>
   // As a page says it that has just been opened and has heard nothing bad yet.
   page.decideStatus({ ...page.NO_FACTS, ...page.factsOf([year], me) });
 
-/** What must hold after every step, whatever is going on. */
+/** The conditions that must hold after every step, whatever is going on. */
 export const checkAlways = async (world: World): Promise<void> => {
   const now = await idsOf(world);
   const epoch = await world.registry.epoch();
@@ -174,7 +174,7 @@ const checkSettled = (world: World, device: Device): void => {
   hold(['synced', 'contested', 'refused'].includes(state), 'at rest nobody waits for the network', state);
 };
 
-/** What must hold when nothing is on its way any more. */
+/** The conditions that must hold when nothing is on its way any more. */
 export const checkAtRest = async (world: World): Promise<void> => {
   const { db } = world.registry.running;
   const log = (await world.registry.log()).map(({ body }) => JSON.parse(body) as Upward);

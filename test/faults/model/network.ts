@@ -1,7 +1,7 @@
 import { refresh } from '@hocba/shared/contract/auth';
 import type { ModelRegistry } from './registry.ts';
 
-/** What goes wrong with one request. */
+/** The fault of one request. */
 export const FAULTS = [
   'lost on the way',
   'answer lost',
@@ -31,7 +31,7 @@ export interface Line {
   person: string;
   /** The registry takes this device's token for expired until it is renewed. */
   expired: boolean;
-  /** What goes wrong in the present run. */
+  /** The faults of the present run. */
   trouble: Trouble | undefined;
   /** Requests of the present run so far. */
   requests: number;
@@ -69,7 +69,7 @@ const cutOff = async (answer: Response): Promise<Response> => {
 
 type Pass = () => Promise<Response>;
 
-/** What a fault makes of a request. */
+/** The outcome of a request under a fault. */
 const faulty = async (fault: Fault, pass: Pass, line: Line, wandering: Wandering): Promise<Response> => {
   switch (fault) {
     case 'lost on the way':

@@ -51,7 +51,10 @@ const buildPage = async (): Promise<Required<Chunk>> => {
   return { code: chunk.code, imports: chunk.imports ?? [] };
 };
 
-/** What a page finds under `globalThis`: its own navigator, because locks of this process would outlive a tab. */
+/**
+ * The things that a page finds under `globalThis`: its own navigator, because locks of this process would outlive a
+ * tab.
+ */
 const globalOf = ({ navigator }: Browser): object =>
   new Proxy(globalThis, { get: (all, name) => (name === 'navigator' ? navigator : Reflect.get(all, name)) });
 

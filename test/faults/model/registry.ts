@@ -38,7 +38,7 @@ export type Person = (typeof PEOPLE)[number];
 /** One real registry for all histories. */
 export interface ModelRegistry {
   readonly running: Registry;
-  /** What each person was answered when signing in, and a token of theirs that has expired since. */
+  /** The answer to each person's sign-in, and a token of theirs that has expired since. */
   readonly sessions: ReadonlyMap<string, { readonly signedIn: SignedIn; readonly expired: string }>;
   backUp(): Promise<Backup>;
   /** Puts a backup in the place of what is there; a new life of the database begins. Answers its epoch. */

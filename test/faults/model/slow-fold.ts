@@ -10,11 +10,11 @@ export interface Put {
   readonly prev: string | null;
 }
 
-/** What stands in one cell when the whole log is known. */
+/** The content of one cell when the whole log is known. */
 export interface SlowCell {
   /** Undefined when nothing that arrived was meant for an empty cell. */
   readonly head: Put | undefined;
-  /** What stands beside it, in order of arrival. */
+  /** The newcomers beside it, in order of arrival. */
   readonly contested: readonly Put[];
 }
 
@@ -49,7 +49,7 @@ interface Head {
 /** The history of one cell, asked for any place of the log. */
 const historyOf = (puts: readonly Put[]) => {
   const heads: Head[] = [];
-  /** What an arriving entry finds. */
+  /** The state that an arriving entry finds. */
   const headBefore = (at: number): Put | undefined => heads.findLast(({ since }) => since < at)?.put;
   const isApplied = (put: Put): boolean =>
     heads.some(({ put: head, since }) => head === put && since === put.at);
@@ -86,7 +86,8 @@ const historyOf = (puts: readonly Put[]) => {
     const last = heads.at(-1);
     const follows = ({ prev }: Put): boolean => prev === (last?.put.entry._id ?? null);
     const since = last?.since ?? -1;
-    // What had come before the entry it follows, unless that entry itself or an earlier one settled it.
+    // The entries that had come before the entry that this one follows, unless that entry itself or an earlier one
+    // settled it.
     const waiting =
       puts.find((put) => follows(put) && isBeside(put, since + 1)) ??
       puts.find((put) => follows(put) && isEcho(put, since + 1));

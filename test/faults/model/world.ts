@@ -181,7 +181,7 @@ export const restore = async (world: World, which: number): Promise<void> => {
   await registry.restore(backups[which % backups.length] as Backup);
 };
 
-/** What wandered about arrives, each at its own time. */
+/** Requests that wandered about arrive, each at its own time. */
 export const deliverWandering = async ({ wandering }: World): Promise<void> => {
   for (const arrive of wandering.splice(0)) await arrive();
 };

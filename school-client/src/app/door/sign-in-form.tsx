@@ -11,7 +11,7 @@ import styles from './sign-in.module.css';
 interface SignInFormProps {
   /** The account whose work is on this device: only its owner can go on with it. */
   readonly account?: string | undefined;
-  /** What account and password are given to; signing in unless something else is named. */
+  /** The function that gets account and password; signing in unless something else is named. */
   readonly submit?: (account: string, password: string) => Promise<void>;
   /** The word on the button. */
   readonly action?: string;

@@ -7,7 +7,7 @@ import { ROLE_TEXT } from '../../model/names/role-text.ts';
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import styles from './header.module.css';
 
-/** What a person is in a school: of a homeroom teacher the class says more than the role. */
+/** The place of a person in a school: of a homeroom teacher the class says more than the role. */
 export const dutyOf = (t: TFunction<'app'>, me: Me, year: SchoolYear | undefined): string => {
   const classes = me.assignments.filter((a) => a.year === year && a.subject === HOMEROOM).map((a) => a.class);
   return classes.length > 0 ? t('homeroomOf', { class: classes.join(', ') }) : t(ROLE_TEXT[me.role]);

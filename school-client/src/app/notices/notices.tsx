@@ -9,7 +9,7 @@ import { LostWork } from './lost-work.tsx';
 /** Work that has been on one device only for so long is at the mercy of that device. */
 const OLD_WORK_MS = 3 * 24 * 60 * 60 * 1000;
 
-/** What the whole page must know: work that was lost, cannot be opened, or has waited too long. */
+/** News for the whole page: work that was lost, cannot be opened, or has waited too long. */
 export const Notices = () => {
   const { t } = useTranslation(['app', 'anyPage']);
   const { sealAndSync } = useWorkspace();

@@ -3,7 +3,7 @@ const ANSWER_MS = 10_000;
 
 /**
  * Gives every opening of a database of ours an end. PouchDB opens one database after the other: one that is never
- * answered would keep all others of the page closed. What comes after the limit is closed again.
+ * answered would keep all others of the page closed. A database that opens after the limit is closed again.
  */
 export const limitOpening = (namePrefix: string, limit = ANSWER_MS): void => {
   if (typeof IDBFactory === 'undefined') return;

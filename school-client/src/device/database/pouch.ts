@@ -14,7 +14,7 @@ requireStrictDurability(STORED_PREFIX);
 limitOpening(STORED_PREFIX);
 watchConnections(STORED_PREFIX);
 
-/** What a change feed brought: documents new or changed, ids deleted, and where to go on. */
+/** The harvest of a change feed: documents new or changed, ids deleted, and where to go on. */
 export interface Changes<T extends Doc> {
   readonly docs: readonly T[];
   readonly deleted: readonly string[];
@@ -33,7 +33,7 @@ export interface LocalDatabase<T extends Doc, N extends object = object> {
    * the newest.
    */
   put(doc: T): Promise<void>;
-  /** What is noted about this database under a key. It belongs to it alone: no list, no feed and no replication has it. */
+  /** The note about this database under a key. It belongs to it alone: no list, no feed and no replication has it. */
   findNote(key: string): Promise<N | undefined>;
   /** Notes something in the place of what was noted under the key; `put` says when it resolves. */
   putNote(key: string, note: N): Promise<void>;

@@ -10,7 +10,7 @@ import { RescueSection } from './rescue-section.tsx';
 import { WhoAmI } from './who-am-i.tsx';
 
 interface AccountPageProps extends DeviceStateProps {
-  /** What the app adds about this device. */
+  /** The app's words about this device. */
   readonly children: ReactNode;
 }
 

@@ -7,7 +7,7 @@ import { Tag } from '../../ui/tag.tsx';
 import { useSyncStatus } from '../../work/sync-status.ts';
 import styles from './account.module.css';
 
-/** What the app tells about its own version. */
+/** The app's words about its own version. */
 export interface DeviceStateProps {
   readonly version: string;
   readonly isUpdateWaiting: boolean;
@@ -99,7 +99,7 @@ const WorkState = () => {
   );
 };
 
-/** What is only on this device, whether the browser will keep it, and the version that runs. */
+/** The work that is only on this device, whether the browser will keep it, and the version that runs. */
 export const DeviceState = ({ hasWork, ...props }: DeviceStateProps & { readonly hasWork: boolean }) => {
   const { t } = useTranslation('app');
   const storage = useStorage();

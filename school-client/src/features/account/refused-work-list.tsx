@@ -21,7 +21,9 @@ interface CellsProps {
   readonly entry: Pick<Entry, 'sheet' | 'cells'>;
 }
 
-/** What was entered, so that it can be entered again by hand; also when the list of the class is not on this device. */
+/**
+ * The entered values, so that they can be entered again by hand; also when the list of the class is not on this device.
+ */
 const Cells = ({ database, entry: { sheet, cells } }: CellsProps) => {
   const { t } = useTranslation('sync');
   const { class: classCode, subject, term } = sheetParts(sheet);

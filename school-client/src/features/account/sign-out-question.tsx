@@ -18,7 +18,7 @@ const SendFirst = ({ onClose }: AskProps) => {
   const { signOut } = useSessionKeeper();
   const { sealAndSync } = useWorkspace();
   const facts = useFacts();
-  // What is saved waits here for its author, and nobody else can send or lose it: without a network one may still go.
+  // Saved work waits here for its author, and nobody else can send or lose it: without a network one may still go.
   const mayLeave = state === 'offline' && unsent > 0 && !isSavingOrEditing(facts);
   return (
     <Dialog
@@ -95,7 +95,7 @@ const LeaveOffline = ({ onClose }: AskProps) => {
   );
 };
 
-/** What is asked before a person leaves: the first of these that is so. */
+/** The question before a person leaves: the first of these that is so. */
 export const SignOutQuestion = ({ onClose }: AskProps) => {
   const { invalid, state } = useSyncStatus();
   if (hasUnsentOrEditing(useFacts())) return <SendFirst onClose={onClose} />;

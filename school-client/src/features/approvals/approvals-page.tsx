@@ -42,7 +42,7 @@ const useWatch = (isSigning: boolean, year: SchoolYear): void => {
   }, [isSigning, look, year]);
 };
 
-/** What the head can go on with, so that no list has to be looked for. */
+/** The classes that the head can go on with, so that no list has to be looked for. */
 const NextClass = ({
   year,
   name,

@@ -1,7 +1,7 @@
 import type { RecordState } from '@hocba/shared/lifecycle/states';
 import type { RecordRow } from '../../model/records.ts';
 
-/** What a row says of its record. */
+/** The words of a row about its record. */
 export type ShownState =
   | RecordState
   | 'unread'

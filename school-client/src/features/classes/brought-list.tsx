@@ -11,7 +11,7 @@ import styles from './classes.module.css';
 /** So many at once; when these are seen, the next come up. */
 const SHOWN = 20;
 
-/** What somebody brought in under the name of the person who is signed in, until the person has seen it. */
+/** Entries that somebody brought in under the name of the person who is signed in, until the person has seen them. */
 export const BroughtList = ({ year }: { readonly year: SchoolYear }) => {
   const { t } = useTranslation('classes');
   const personOf = usePersonName();

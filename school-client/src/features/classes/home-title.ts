@@ -27,7 +27,9 @@ const useSchoolTitle = (year: SchoolYear): string => {
   return t(done === counts.length ? 'homeIssued' : 'homeIssuedOf', { done, count: counts.length });
 };
 
-/** What a person should know first of a school year: the title of the first page, in place of the menu's word. */
+/**
+ * The first thing that a person should know of a school year: the title of the first page, in place of the menu's word.
+ */
 export const useHomeTitle = (me: Me, year: SchoolYear): string => {
   const { status } = useClasses(year);
   const { t } = useTranslation('classes');

@@ -5,7 +5,7 @@ import { mayConfirm, mayFinalise } from '@hocba/shared/school/rights';
 import type { RecordCounts } from '../../model/class/classes.ts';
 import { type SheetProgress, type SubjectProgress, sheetsOf } from '../../model/class/progress.ts';
 
-/** What a person should do next in a class, and where. */
+/** The next thing that a person should do in a class, and its place. */
 export type NextStep =
   | {
       readonly do: 'contested' | 'enter' | 'continue' | 'close';
@@ -20,7 +20,10 @@ export type NextStep =
   /** The own part is done. */
   | { readonly do: 'nothing' };
 
-/** What the records of a class wait for: the first open sheet and how many more, the next signature, or what they lack. */
+/**
+ * The next step of the records of a class: the first open sheet and how many more, the next signature, or what they
+ * lack.
+ */
 export type WaitedFor =
   | { readonly subject: SubjectCode; readonly term: SheetTerm; readonly more: number }
   | 'homeroom'

@@ -5,7 +5,7 @@ import { Button } from '../../ui/button.tsx';
 import { Slip } from '../../ui/paper/slip.tsx';
 import type { Choice } from './picker.tsx';
 
-/** What a slip says. */
+/** The text of a slip. */
 export interface IssuedCode {
   readonly code: string;
   readonly expiresAt: string;

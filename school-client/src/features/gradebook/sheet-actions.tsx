@@ -7,7 +7,7 @@ interface SheetActionsProps {
   readonly onClose: (() => void) | undefined;
 }
 
-/** What can be done with an open sheet as a whole; an action that is not the person's is left out. */
+/** The actions on an open sheet as a whole; an action that is not the person's is left out. */
 export const SheetActions = ({ onSave, onClose }: SheetActionsProps) => {
   const { t } = useTranslation('gradebook');
   return (

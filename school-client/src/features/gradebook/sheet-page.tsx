@@ -183,7 +183,8 @@ const whyNot = (
   { status, sheet }: ReturnType<typeof useSheet>,
 ) => {
   const why = me === null ? undefined : hiddenSheet(me, year, id);
-  // What was typed before the assignment ended stays in sight until it is sent or corrected, and a refusal until it is read.
+  // Cells that were typed before the assignment ended stay in sight until they are sent or corrected, and a refusal
+  // until it is read.
   const isOwnWork =
     sheet !== undefined &&
     (sheet.folded.unsent > 0 ||

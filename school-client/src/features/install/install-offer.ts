@@ -1,6 +1,6 @@
 import { createStore, type Store } from '../../store.ts';
 
-/** What browsers that can install give the page once; it is not in the library of DOM types. */
+/** The event that browsers which can install give the page once; it is not in the library of DOM types. */
 interface InstallEvent extends Event {
   prompt(): Promise<{ readonly outcome: 'accepted' | 'dismissed' }>;
 }

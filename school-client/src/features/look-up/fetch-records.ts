@@ -7,7 +7,7 @@ import type { Instant } from '@hocba/shared/school/identifiers';
 import { pinnedRoot } from '../../transcript/trust-list-store.ts';
 import type { CallRegistry } from '../../work/session.ts';
 
-/** What a look-up brought, checked again in this browser. */
+/** The result of a look-up, checked again in this browser. */
 export interface Found {
   readonly bundle: Bundle;
   readonly verdict: BundleVerdict;

@@ -93,7 +93,7 @@ interface FoundProps {
   readonly onAnother: () => void;
 }
 
-/** What the look-up brought: the verdict, the years, every check by name, and the record of each year. */
+/** The result of the look-up: the verdict, the years, every check by name, and the record of each year. */
 export const FoundView = ({ found, onAnother }: FoundProps) => {
   const { t } = useTranslation(['lookUp', 'verify']);
   const isDemo = useSession().me?.demo;

@@ -8,7 +8,7 @@ import { LookUpForm } from './look-up-form.tsx';
 const nameOf = (found: Found): string | undefined =>
   found.verdict.credentials.find(({ payload }) => payload)?.payload?.credentialSubject.student.name;
 
-/** The receiving school's look-up. What was found lives on this page only: nothing of it in address or storage. */
+/** The receiving school's look-up. The result lives on this page only: nothing of it stands in address or storage. */
 export const LookUpPage = () => {
   const { t } = useTranslation('lookUp');
   const [found, setFound] = useState<Found | null>(null);

@@ -4,7 +4,7 @@ import { PersonalId, parseIdentifier, StudentCode } from '@hocba/shared/school/i
 import { type BirthDate, parseBirthText } from '@hocba/shared/school/pupil/birth-date';
 import { Value } from 'typebox/value';
 
-/** What stands in the form, as typed. */
+/** The form as it was typed. */
 export interface LookUpForm {
   readonly studentId: string;
   readonly birthDate: string;

@@ -2,7 +2,7 @@ import type { CellChange } from '../../cell-change.ts';
 import { type Area, areaOf, type GridState, type Place, placesOf, type Sheet } from './state.ts';
 import { parseTsv, writeTsv } from './tsv.ts';
 
-/** What a blank cell of the clipboard asks for; the empty text would clear. */
+/** The wish behind a blank cell of the clipboard; the empty text would clear. */
 const BLANK = ' ';
 
 /** A text meant for a place; whether it becomes a change depends on the cell. */
@@ -17,7 +17,7 @@ export interface ReadAs {
   readonly becomes: string;
 }
 
-/** What wishes come to: cells that truly change, and how many were refused. */
+/** The outcome of wishes: cells that truly change, and how many were refused. */
 export interface Outcome {
   readonly changes: readonly CellChange[];
   /** Read-only cells, and cells beyond the edge of the sheet. */
@@ -105,14 +105,14 @@ export const fillDownWishes = (area: Area, sheet: Sheet): Wish[] => {
     .filter(({ text }) => text !== '');
 };
 
-/** What clearing a range asks for. */
+/** The wishes of clearing a range. */
 export const clearWishes = (area: Area): Wish[] => placesOf(area).map((place) => ({ place, text: '' }));
 
 /** How many filled cells clearing a range would empty. */
 export const countToClear = (area: Area, sheet: Sheet): number =>
   placesOf(area).filter((place) => sheet.isEditable(place) && sheet.textAt(place) !== '').length;
 
-/** What taking a step back (or doing it again) asks for; rows and columns that are gone are left alone. */
+/** The wishes of a step back (or of doing it again); rows and columns that are gone are left alone. */
 export const replayWishes = (sheet: Sheet, step: readonly CellChange[], back: boolean): Wish[] =>
   step.flatMap(({ row, column, before, text }) => {
     const place = { row: sheet.rows.indexOf(row), column: sheet.columns.indexOf(column) };

@@ -58,7 +58,7 @@ const whileNavigating = (key: Key, page: number): Intent | null => {
   }
 };
 
-/** What a key means in the grid; null leaves it to the text field or the page. `page` is the rows in view. */
+/** The meaning of a key in the grid; null leaves it to the text field or the page. `page` is the rows in view. */
 export const intentOf = (key: Key, editing: GridState['editing'], page: number): Intent | 'find' | null => {
   if (key.altKey) return null;
   if (key.ctrlKey || key.metaKey) return withControl(key, editing);

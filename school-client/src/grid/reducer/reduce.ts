@@ -12,7 +12,7 @@ import {
 import { edge, enterFrom, jump, tabFrom } from './move.ts';
 import { areaOf, clamp, type GridState, type Place, placesOf, type Sheet } from './state.ts';
 
-/** What a person wants, whatever key, pointer or menu said so. */
+/** The wish of a person, whatever key, pointer or menu said so. */
 export type Intent =
   | { readonly do: 'select'; readonly place: Place; readonly extend: boolean }
   | { readonly do: 'move'; readonly rows: number; readonly columns: number; readonly extend: boolean }
@@ -36,7 +36,7 @@ export type Intent =
   | { readonly do: 'undo' }
   | { readonly do: 'redo' };
 
-/** What happened, for the one line that tells it. */
+/** The event, for the one line that tells it. */
 export interface News {
   readonly what: 'pasted' | 'filled' | 'cleared' | 'undone' | 'redone' | 'readOnly' | 'kept' | 'atEnd';
   readonly cells: number;

@@ -14,7 +14,7 @@ export interface Area {
   readonly right: number;
 }
 
-/** What the reducer may ask about the sheet; the owner of the cells answers. */
+/** The questions that the reducer may ask about the sheet; the owner of the cells answers. */
 export interface Sheet {
   readonly rows: readonly string[];
   readonly columns: readonly string[];

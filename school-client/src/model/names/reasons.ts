@@ -7,7 +7,7 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { problemText } from '../../i18n/problem-text.ts';
 
-/** What the code of a finding says about one cell; a value of a wrong kind is told what its column takes. */
+/** The words of a finding's code about one cell; a value of a wrong kind is told what its column takes. */
 export const reasonText = (
   t: TFunction<['problems', 'gradebook']>,
   code: string,
@@ -18,7 +18,7 @@ export const reasonText = (
   return kind === undefined ? problemText(t, code) : t(`gradebook:wrong.${kind}`);
 };
 
-/** What is wrong with a typed text that its column does not take; of a remark also the word or sign that is the reason. */
+/** The fault of a typed text that its column does not take; of a remark also the word or sign that is the reason. */
 export const wrongText = (t: TFunction<'gradebook'>, kind: ColumnKind, typed: string): string => {
   const remark = kind === 'text' ? readRemark(typed) : undefined;
   return remark !== undefined && 'fault' in remark

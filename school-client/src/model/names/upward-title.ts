@@ -10,7 +10,7 @@ export const sheetOfUpward = (id: UpwardId): SheetId | undefined => {
   return about.length > 1 ? (about.join(':') as SheetId) : undefined;
 };
 
-/** What an upward document is, and of what, in the words of a list: `Điểm Toán 8A1 – Học kỳ I`. */
+/** The title of an upward document in a list: `Điểm Toán 8A1 – Học kỳ I`. */
 export const useUpwardTitle = (): ((id: UpwardId) => string) => {
   const { t } = useTranslation(['sync', 'anyPage']);
   return (id) => {

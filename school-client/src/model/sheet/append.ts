@@ -9,7 +9,7 @@ import { foldSheet } from './fold-sheet.ts';
 
 type Head = Pick<Upward, '_id' | 'v' | 'dev' | 'n' | 'by' | 'at'>;
 
-/** What appending needs of the workspace. */
+/** The parts of the workspace that appending needs. */
 export type Appending = Pick<Workspace, 'sealing' | 'wake'>;
 
 const append = async (

@@ -23,7 +23,7 @@ export interface ShownCell {
   readonly at: Instant | null;
   /** The account that brought the value in its author's name. */
   readonly broughtBy?: AccountName;
-  /** What was typed and is no value of the column. */
+  /** The typed text that is no value of the column. */
   readonly typed?: string;
 }
 
@@ -87,7 +87,7 @@ export const applyOutbox = (
   return { state, places };
 };
 
-/** What stands contested beside a cell: a person who changes the cell now decides over it. */
+/** The contested values beside a cell: a person who changes the cell now decides over it. */
 export const listBeside = (
   { state }: Pick<FoldedSheet, 'state'>,
   student: string,

@@ -37,11 +37,11 @@ export interface Refusal {
 /** One sheet on the screen. */
 export interface Sheet {
   readonly classList: ClassList;
-  /** What decides its columns and what they take. */
+  /** The facts that decide its columns and their values. */
   readonly place: SheetPlace;
   readonly columns: readonly ColumnCode[];
   readonly folded: FoldedSheet;
-  /** What is still missing before the sheet can be closed. */
+  /** The cells that are still missing before the sheet can be closed. */
   readonly missing: readonly Finding[];
   /** Typed texts that are no value of their column. */
   readonly faults: readonly Finding[];
@@ -66,7 +66,7 @@ const headOf = (
   return [head?.[0] ?? null, head?.[1] ?? null];
 };
 
-/** What a typed text becomes in the draft, and whether it is what stands there anyway. */
+/** The draft that a typed text becomes, and whether the cell has that value anyway. */
 const draftCellOf = (
   place: SheetPlace,
   folded: FoldedSheet,

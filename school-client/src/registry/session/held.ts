@@ -17,7 +17,7 @@ export interface Session {
   readonly isClosed?: true;
 }
 
-/** What the session of a page holds; only the files of this folder change it. */
+/** The state of the session of a page; only the files of this folder change it. */
 export interface Held {
   readonly session: Store<Session>;
   readonly gate: Gate;
@@ -56,7 +56,7 @@ export const leave = (held: Held, how: Session): void => {
   held.session.set(how);
 };
 
-/** The school has closed the account: nobody goes on seeing its pupils here. What was entered stays. */
+/** The school has closed the account: nobody goes on seeing its pupils here. The entries stay. */
 export const closeAccount = async (held: Held): Promise<void> => {
   leave(held, { ...SIGNED_OUT, isClosed: true });
   held.tabs.postMessage('closed');

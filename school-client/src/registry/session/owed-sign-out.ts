@@ -7,7 +7,7 @@ import { createPatience } from '../retry.ts';
 
 /*
  * Somebody signed out and the registry was not told yet. No secret is kept for it: the session's own cookie, which no
- * script can read and which cannot be taken away without the registry, is what ends it. What is kept is whose it was.
+ * script can read and which cannot be taken away without the registry, is what ends it. The account is kept with it.
  */
 
 const KEY = 'hocba.owed-sign-out';

@@ -29,7 +29,7 @@ const checkPause = ({ until }: Tries): void => {
   if (seconds > 0 && seconds <= LONGEST_SECONDS) throw new CallError('SIGN_IN_LOCKED', seconds);
 };
 
-/** What is opened, and what tells when this device cannot. */
+/** The key that is opened, and the fault when this device cannot. */
 export interface Unlocking {
   readonly gate: Gate;
   readonly signIn: (account: string, password: string) => Promise<void>;

@@ -5,7 +5,7 @@ import type { Locks } from '../../device/lock.ts';
 
 /** Of which life of the registry's data a copy is, and whether it ever was whole. It lies in the copy itself. */
 export interface Copy {
-  /** What the registry greets this account with. */
+  /** The greeting of the registry for this account. */
   readonly epoch: string;
   readonly state: 'loading' | 'whole';
   /** When it was last found whole, or begun. */

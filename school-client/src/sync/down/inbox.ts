@@ -4,7 +4,7 @@ import type { LocalDatabase } from '../../device/database/pouch.ts';
 import type { Locks } from '../../device/lock.ts';
 import { type Copy, openCopy, type StoredCopy } from './copy.ts';
 
-/** What the registry wrote for one account and school year; may be thrown away at any time and fetched again. */
+/** The documents of the registry for one account and school year; may be thrown away at any time and fetched again. */
 export interface Inbox {
   /** Where a pull goes: the copy being fetched, or the one that is shown. */
   readonly db: LocalDatabase<Downward>;
@@ -14,7 +14,7 @@ export interface Inbox {
   newer(): ReadonlySet<string>;
   /** Whether `docs` is everything, and not empty because a first fetch has not come to its end. */
   isWhole(): boolean;
-  /** What `db` holds; undefined when it holds nothing. */
+  /** The state of the copy in `db`; undefined when it holds nothing. */
   findCopy(): Promise<Copy | undefined>;
   /** Writes down what `db` holds now; a whole copy takes the place of the one that is shown. */
   saveCopy(copy: Copy): Promise<void>;

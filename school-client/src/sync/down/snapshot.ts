@@ -56,7 +56,7 @@ export const readSnapshot = async (
       } else break;
     }
   } catch (error) {
-    // What arrived stays: the next run goes on from it.
+    // The documents that arrived stay: the next run goes on from them.
     if (error instanceof CallError || error instanceof SyntaxError) await flush();
     if (error instanceof CallError && error.code === 'NOT_FOUND') return undefined;
     throw error instanceof SyntaxError ? new CallError('OFFLINE') : error;

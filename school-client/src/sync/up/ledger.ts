@@ -45,7 +45,7 @@ type ReadDoc = Doc;
 
 type LedgerDoc = AckDoc | AskedDoc | DeniedDoc | SyncedDoc | ReadDoc;
 
-/** What this device knows about its outbox: acknowledged numbers, denied documents, answers a person has read. */
+/** The knowledge of this device about its outbox: acknowledged numbers, denied documents, answers a person has read. */
 export interface Ledger {
   /** The life of the registry's data that `acks` are about; null before the first answer. */
   readonly epoch: string | null;

@@ -133,7 +133,7 @@ it.each(['before', 'after'] as const)(
         stay.push(await append(dying));
       } catch {
         isDead = true;
-        // What the browser had begun to create is there a moment later.
+        // The database that the browser had begun to create is there a moment later.
         await new Promise((resolve) => setTimeout(resolve, 5));
       }
       const after = await loadPage();

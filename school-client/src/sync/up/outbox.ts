@@ -9,7 +9,7 @@ import { fillNext, listGenerations, openCurrent, type Volume } from './volumes.t
 /** An upward document with the revision it was stored under; always of generation 1. */
 export type Stored = Upward & { readonly _rev: string };
 
-/** What people sealed on this device for one school year: append-only, never changed. */
+/** Documents that people sealed on this device for one school year: append-only, never changed. */
 export interface Outbox {
   /** The name of `db`. */
   readonly name: string;
@@ -41,7 +41,7 @@ const inOrder = (documents: readonly Stored[]): readonly Stored[] => {
   return devices.flatMap((dev) => documents.filter((d) => d.dev === dev).sort((a, b) => a.n - b.n));
 };
 
-/** What is known of documents beside the outbox. */
+/** Knowledge about documents that lies beside the outbox. */
 export interface Known {
   /** The highest number of a device id: should only the outbox be lost, none is given twice. */
   readonly floor: (dev: DeviceId) => Promise<number>;

@@ -4,7 +4,7 @@ import type { ThisDevice } from '../../device/this-device.ts';
 import { isAcked, type LedgerFile, openLedger } from './ledger.ts';
 import { type Known, type Outbox, openOutbox } from './outbox.ts';
 
-/** What people did on this device in a school year, and what the registry has said about it. */
+/** Documents of people on this device in a school year, and the registry's answers to them. */
 export interface OwnWork {
   readonly outbox: Outbox;
   readonly ledger: LedgerFile;

@@ -52,7 +52,7 @@ const replicate = async (run: PushRun, waiting: number, batchSize: number): Prom
       }),
     );
   } catch (error) {
-    // This device could not note how far it sent. What is unsent goes directly.
+    // This device could not note how far it sent. Unsent documents go directly.
     if (isBrokenOff(error) || (await writingFault(error)) instanceof DeviceFull) return;
     const trouble = run.registry.trouble() ?? new CallError('OVERLOADED');
     if (run.registry.wasTooMuch() && size > 1) return replicate(run, waiting, Math.ceil(size / STEP));

@@ -7,7 +7,7 @@ import { type Acks, isAcked, type Ledger } from './ledger.ts';
 import type { Stored } from './outbox.ts';
 import type { PushRun } from './run.ts';
 
-/** What is known of the documents in the outbox under one device id, with those that are held besides. */
+/** Knowledge about the documents in the outbox under one device id, with those that are held besides. */
 const acksOf = (documents: readonly Stored[], isHeld: (document: Stored) => boolean, from: number): Acks => {
   const upTo = documents.reduce((most, d) => (isHeld(d) ? Math.max(most, d.n) : most), from);
   return { upTo, missing: documents.filter((d) => d.n <= upTo && !isHeld(d)).map(({ n }) => n) };
@@ -65,7 +65,8 @@ const ask = async (
   const isSame = receipt.epoch === before.epoch;
   const known = isSame ? before.acks : new Map<DeviceId, Acks>();
   const lost = new Set(receipt.missing);
-  // What was known to be held and is no more by its number: somebody put back a copy of the data by hand.
+  // Documents that were known to be held and are not any more by their numbers: somebody put back a copy of the data by
+  // hand.
   const isKnown = (d: Stored) => isAcked({ acks: known }, d) && d.n <= receipt.seen && !lost.has(d.n);
   const isHeld = (document: Stored) => held.has(document._id) || isKnown(document);
   if (own.some((d) => isAcked({ acks: known }, d) && !isHeld(d))) await run.onSetBack();

@@ -10,7 +10,10 @@ import { isAcked, type Ledger } from './ledger.ts';
 import type { Stored } from './outbox.ts';
 import type { OwnWorks } from './own-work.ts';
 
-/** What one school year on this computer holds that the registry has not acknowledged, of all people who work here. */
+/**
+ * The documents of one school year on this computer that the registry has not acknowledged, of all people who work
+ * here.
+ */
 export interface Unsent {
   readonly database: DatabaseName;
   readonly documents: readonly Stored[];
@@ -25,7 +28,7 @@ const listDatabases = async (known: readonly DatabaseName[], { home }: Device): 
   return [...new Set([...known, ...found])].sort();
 };
 
-/** What came of the school years on this computer. */
+/** The outcome for the school years on this computer. */
 interface EachYear<T> {
   readonly ends: readonly T[];
   /** The school years in which it failed. */

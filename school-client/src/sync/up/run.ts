@@ -4,7 +4,7 @@ import type { Pace } from '../pace.ts';
 import type { Ledger, LedgerFile } from './ledger.ts';
 import type { Outbox } from './outbox.ts';
 
-/** What one run on the way up needs. */
+/** The needs of one run on the way up. */
 export interface PushRun extends Line {
   readonly database: DatabaseName;
   readonly outbox: Outbox;

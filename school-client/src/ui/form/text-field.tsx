@@ -7,7 +7,7 @@ import { TextField as AriaTextField } from 'react-aria-components/TextField';
 import { Icon } from '../icon.tsx';
 import styles from './field.module.css';
 
-/** What every text field takes. */
+/** The properties of every text field. */
 export interface TextFieldProps {
   readonly label: string;
   readonly value: string;
@@ -16,7 +16,7 @@ export interface TextFieldProps {
   readonly type?: 'text' | 'password' | 'date' | 'search';
   /** One line under the label: the form of what is asked for, before anybody gets it wrong. */
   readonly hint?: string | undefined;
-  /** What is wrong and what to do; set only after the person has tried. */
+  /** The fault and its remedy; set only after the person has tried. */
   readonly error?: string | undefined;
   readonly autoComplete?: string;
   readonly autoFocus?: boolean;

@@ -13,10 +13,10 @@ interface SlipProps {
   readonly lines: readonly (readonly [label: string, text: string])[];
   /** The person who answers for the slip, and the moment since which it holds. */
   readonly issued: { readonly by: string; readonly at: string };
-  /** What the reader of the paper does with it. */
+  /** The advice for the reader of the paper. */
   readonly advice: readonly string[];
   readonly print: string;
-  /** What to do on the screen afterwards. */
+  /** The next step on the screen. */
   readonly then: ReactNode;
 }
 

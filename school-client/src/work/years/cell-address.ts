@@ -12,7 +12,7 @@ export interface CellOfSheet {
   readonly column: ColumnCode;
 }
 
-/** The address of a sheet, opened at a cell. What follows `#` never leaves the browser. */
+/** The address of a sheet, opened at a cell. The text behind `#` never leaves the browser. */
 export const sheetAddress = (
   year: SchoolYear,
   sheet: SheetId,

@@ -60,7 +60,7 @@ const pageOf = (year: OpenYear, about: string): string => {
     : sheetAddress(schoolYear, parts.slice(0, 3).join(':') as SheetId);
 };
 
-/** What was typed into one cell of a sheet and is not sealed yet. */
+/** The text that was typed into one cell of a sheet and is not sealed yet. */
 interface TypedCell {
   readonly sheet: SheetId;
   readonly cell: DraftCell;
@@ -104,7 +104,7 @@ const factsOfYear = (year: OpenYear, me: Me): Omit<Counted, 'partlyAt'> & { read
     contested: contested.length,
     syncedAt: ledger.synced.get(year.by) ?? null,
     newer: newer.size > 0,
-    // What the registry would not take at all may be about a sheet that this person sees no more.
+    // A document that the registry would not take at all may be about a sheet that this person sees no more.
     place: denied.length > 0 ? '/account' : askingPage(year, explained, contested[0], wrong[0]),
   };
 };
@@ -121,7 +121,7 @@ const NOTHING: Counted = {
   newer: false,
 };
 
-/** What the header counts, over all open school years; "everything" was synced when the last of them was. */
+/** The counts of the header over all open school years; "everything" was synced when the last of them was. */
 export const factsOf = (years: readonly OpenYear[], me: Me | null): Counted => {
   if (me === null) return NOTHING;
   const own = years.filter((year) => !year.state.get().withdrawn).map((year) => factsOfYear(year, me));

@@ -9,7 +9,7 @@ import type { OpenYears } from '../workspace.ts';
 /** A database that gives no answer for so long is said to have failed; it may still come. */
 const OPEN_MS = 20_000;
 
-/** What opening school years needs of its workspace. */
+/** The parts of the workspace that opening school years needs. */
 export interface Opening {
   readonly wiper: Wiper;
   readonly account: AccountName;

@@ -70,7 +70,7 @@ type Values = ReturnType<typeof parseGiven>['values'];
 const parseGiven = (args: readonly string[]) =>
   parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
 
-/** What every action works with. */
+/** The tools of every action. */
 interface Call {
   readonly name: AccountName;
   readonly values: Values;
@@ -147,7 +147,7 @@ const parseName = (given: string | undefined): AccountName =>
     'TÊN: 2 đến 40 ký tự gồm a-z, 0-9, dấu chấm, gạch ngang, gạch dưới',
   ]);
 
-/** What can be done to an account, by its word. */
+/** The actions on an account, by their words. */
 const ACTIONS: ReadonlyMap<string, (call: Call) => Promise<void>> = new Map([
   [
     'create',

@@ -22,7 +22,7 @@ import { changeText } from './planned.ts';
 const heldBy = async (db: Db, name: string): Promise<AssignmentKey[]> =>
   (await listAssignmentsOf(db, name)) as unknown as AssignmentKey[];
 
-/** What an account teaches, as `--assign` says it. */
+/** The subjects of an account, as `--assign` says them. */
 export const listHeld = async (db: Db, name: string): Promise<string[]> =>
   (await heldBy(db, name)).map(assignmentName);
 
@@ -50,7 +50,9 @@ const checkDay = (wanted: readonly AssignmentKey[], { keys, on }: Wish, today: L
   }
 };
 
-/** What is changed: these subjects, or all that the account has; for the account itself or for nobody; from a day on. */
+/**
+ * The subjects that change: these, or all that the account has; for the account itself or for nobody; from a day on.
+ */
 interface Wish {
   readonly keys: readonly AssignmentKey[];
   readonly given: string | null;

@@ -14,7 +14,7 @@ import { insertClass, insertSchool, listAssignmentsOf } from '../../storage/quer
 import { runHocba } from '../hocba.ts';
 import { problemText } from '../texts/problem-texts.ts';
 
-/* What is planned for teachers, and how it is called off. */
+/* The planned changes of teachers, and how they are called off. */
 
 const SCHOOL = '08000101';
 const TOAN = '2026-2027:8A1:toan';

@@ -32,13 +32,13 @@ export const INTRODUCED: readonly (readonly [account: string, what: Said])[] = [
   ['operator', ['operator of the registry', 'người quản trị máy chủ']],
 ];
 
-/** What is said while the province is made. */
+/** The words while the province is made. */
 export const MAKING: Said = [
   'Making a province of 4 schools and 1,212 pupils …',
   'Đang dựng một tỉnh gồm 4 trường và 1.212 học sinh …',
 ];
 
-/** What the demo prints once it can be opened: addresses, accounts with passwords, and a guardian's code. */
+/** The text that the demo prints once it can be opened: addresses, accounts with passwords, and a guardian's code. */
 export const introduction = (url: string, pupil: StudentCode, code: string): string => {
   const rows = INTRODUCED.map(
     ([name, what]) => `  ${name.padEnd(17)} ${demoPassword(name).padEnd(30)} ${say(what)}`,

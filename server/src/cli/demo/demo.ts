@@ -100,7 +100,7 @@ const openServices = async (config: Config): Promise<Services> => {
   };
 };
 
-/** What a demo runs in. */
+/** The surroundings of a demo. */
 interface Place {
   readonly folder: string;
   readonly freePort: () => Promise<void>;

@@ -60,7 +60,7 @@ export interface MarksTarget {
   readonly only?: string;
 }
 
-/** What a mark import needs: the database, who issues (for the projector), and what time it is. */
+/** The needs of a mark import: the database, the issuer (for the projector), and the time. */
 export interface MarksServices {
   readonly db: Db;
   readonly issuer: string;
@@ -162,7 +162,7 @@ const importAct = (
   detail: { school, year, sheet, account, created: plan.create.length, updated: plan.update.length },
 });
 
-/** What an import would send, and what the registry would answer to it now. */
+/** The entries that an import would send, and the registry's answer to them now. */
 const foreseen = async (
   services: MarksServices,
   name: DatabaseName,
@@ -195,7 +195,7 @@ export const importMarks = async (
   const list = await readClassList(db, target.school, target.year, sheetParts(target.sheet).class);
   const caller = await getAccountCaller(db, target.account, 'import');
   const sheets = await readXlsx(bytes);
-  // What devices sent and nobody has read yet would otherwise look like empty cells and end up contested.
+  // Entries that devices sent and nobody has read yet would otherwise look like empty cells and end up contested.
   if (apply) await projectAll(services, name);
   const plan = await planFor(db, target, list, caller, sheets);
   const { entries, errors } = await foreseen(services, name, { plan, list, target });

@@ -19,7 +19,7 @@ export const printErrors = (errors: readonly ImportError[], print: Print, writte
   print(texts.errorCount(errors.length, written));
 };
 
-/** What is worth a look and no reason to refuse. */
+/** Points that are worth a look and no reason to refuse. */
 export const printWarning = (warning: ImportError, print: Print): void => {
   const texts = importTexts();
   printLine('warning', `${texts.place(warning)}: ${texts.reason(warning)} (${warning.code})`, print);

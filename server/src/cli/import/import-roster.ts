@@ -118,7 +118,7 @@ const applyRoster = (
 
 const OF_PERSON: readonly string[] = ['name', 'birthDate', 'sex', 'ethnicity', 'personalId'];
 
-/** What a pupil is called holds in every school year: a record that is signed later for an earlier one says it too. */
+/** The name of a pupil holds in every school year: a record that is signed later for an earlier one says it too. */
 const publishElsewhere = async (
   services: RosterServices,
   { school, year }: RosterTarget,
@@ -179,7 +179,7 @@ export const importRoster = async (
 ): Promise<number> => {
   const { db, now } = services;
   const sheets = await readXlsx(bytes);
-  // What devices sent before the list changes is judged by the list of its time.
+  // An entry that devices sent before the list changes is judged by the list of its time.
   if (apply) await projectAll(services, databaseNameOf(target.school, target.year));
   const found = apply
     ? await applyRoster(db, target, sheets, now)

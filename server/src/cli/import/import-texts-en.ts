@@ -7,7 +7,7 @@ import type { PersonalIdFinding } from '@hocba/shared/school/pupil/personal-id';
 import { counted } from '../texts/said.ts';
 import type { ImportTexts } from './import-words.ts';
 
-/** What a column takes, by its name. */
+/** The values that a column takes, by its name. */
 const WANTED: ReadonlyMap<string, string> = new Map([
   ['Mã học sinh', 'a code of the sector database as text, with its zeros'],
   ['Họ tên', 'a name'],
@@ -25,7 +25,7 @@ const WANTED: ReadonlyMap<string, string> = new Map([
   ['Số định danh cá nhân', '12 digits as text'],
 ]);
 
-/** What the values are, and what to do. */
+/** The values, and the remedy. */
 const NEXT: ReadonlyMap<ProblemCode, string> = new Map<ProblemCode, string>([
   [
     'IDENTITY_UNCONFIRMED',
@@ -33,7 +33,7 @@ const NEXT: ReadonlyMap<ProblemCode, string> = new Map<ProblemCode, string>([
   ],
 ]);
 
-/** What kind of cell could not be taken. */
+/** The kind of a cell that could not be taken. */
 const HOLDS: Readonly<Record<CellKind, string>> = {
   error: 'the cell holds an error of the spreadsheet',
   formula: 'the formula was never computed; open the file in a spreadsheet program and save it',
@@ -44,7 +44,7 @@ const HOLDS: Readonly<Record<CellKind, string>> = {
   truth: 'the cell holds TRUE or FALSE',
 };
 
-/** What is wrong with a mark, in words that say what is taken. */
+/** The fault of a mark, in words that say which values are taken. */
 const MARKS: ReadonlyMap<ProblemCode, string> = new Map<ProblemCode, string>([
   [
     'MARK_WRONG_KIND',
@@ -136,7 +136,7 @@ const recordStays: ImportTexts['recordStays'] = ({ row, code, name, present, rec
   return `row ${row}, ${code}, ${name}: the record of this school year was ${done} in class ${record.class}, keeps naming it and cannot be changed; class ${present} makes no other record of this pupil`;
 };
 
-/** What imports say in English. */
+/** The English words of imports. */
 export const EN: ImportTexts = {
   verbs: {
     create: 'Create',

@@ -9,7 +9,7 @@ import type { PersonalIdFinding } from '@hocba/shared/school/pupil/personal-id';
 import { vietnameseReason } from '../texts/problem-texts-vi.ts';
 import type { ImportTexts } from './import-words.ts';
 
-/** What a column takes, by its name. */
+/** The values that a column takes, by its name. */
 const WANTED: ReadonlyMap<string, string> = new Map([
   ['Mã học sinh', 'mã của cơ sở dữ liệu ngành, ghi dạng chữ, đủ các số 0 ở đầu'],
   ['Họ tên', 'họ và tên học sinh'],
@@ -38,7 +38,7 @@ const subjectName = (code: string): string | undefined =>
   SUBJECTS[code as SubjectCode]?.vi ??
   (Object.hasOwn(PRIMARY_SUBJECTS, code) ? PRIMARY_SUBJECTS[code as SubjectCode]?.vi : undefined);
 
-/** What kind of cell could not be taken. */
+/** The kind of a cell that could not be taken. */
 const HOLDS: Readonly<Record<CellKind, string>> = {
   error: 'ô đang báo lỗi của bảng tính; vui lòng ghi lại giá trị',
   formula: 'công thức chưa được tính; vui lòng mở tệp bằng phần mềm bảng tính rồi lưu lại',
@@ -138,7 +138,7 @@ const recordStays: ImportTexts['recordStays'] = ({ row, code, name, present, rec
   return `dòng ${row}, ${code}, ${name}: học bạ năm học này ${done} ở lớp ${record.class}, vẫn ghi lớp ${record.class} và không sửa được; lớp ${present} không lập học bạ khác cho học sinh này`;
 };
 
-/** What imports say in Vietnamese. */
+/** The Vietnamese words of imports. */
 export const VI: ImportTexts = {
   verbs: {
     create: 'Thêm',

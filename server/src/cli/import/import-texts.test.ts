@@ -22,7 +22,7 @@ const codes = new Set(
     ...sourcesOf('../../schools', /^(import|read|unzip|walk|workbook|class-subjects|class-document).*\.ts$/),
     ...sourcesOf('.', /^import.*\.ts$/),
     ...sourcesOf('../../../../shared/src/text', /^plain-text\.ts$/),
-    // What the registry answers to the marks of an import, and the rules that it asks.
+    // The registry's answers to the marks of an import, and the rules that it asks.
     ...sourcesOf('../../records', /^judge-(entry|moved)\.ts$/),
     ...sourcesOf('../../../../shared/src/regulations', /(sheet-rules|columns|cell-input)\.ts$/),
   ]

@@ -12,7 +12,7 @@ import type { ColumnCode, DatabaseName, SheetId, StudentId } from '@hocba/shared
 import { findPublished } from '../../replication/publish.ts';
 import type { Db } from '../../storage/engine/db.ts';
 
-/** What the registry answered to entries that were not simply applied, because somebody else was there first. */
+/** The registry's answers to entries that were not simply applied, because somebody else was there first. */
 export const findingsOn = async (
   db: Db,
   name: DatabaseName,
@@ -29,7 +29,9 @@ export const findingsOn = async (
 const cellOf = ({ create, update }: MarksPlan, { student, column }: Finding): EntryCell | undefined =>
   [...create, ...update].find(([id, own]) => id === student && own === column);
 
-/** What the registry says of cells, as errors of the file: with the row, the column as it is called there, the mark. */
+/**
+ * The registry's findings about cells, as errors of the file: with the row, the column as it is called there, the mark.
+ */
 export const verdictErrors = (
   plan: MarksPlan,
   list: ClassList,

@@ -12,7 +12,7 @@ export interface Counts {
   readonly unchanged: number;
 }
 
-/** What becomes of a pupil, a class or a mark; the words that lines begin with. */
+/** The fate of a pupil, a class or a mark; the words that lines begin with. */
 export type Verb =
   | 'create'
   | 'update'
@@ -27,9 +27,9 @@ export type Verb =
 /** Every word that an import says, in one language. */
 export interface ImportTexts {
   readonly verbs: Readonly<Record<Verb, string>>;
-  /** What may change of a pupil. */
+  /** The members of a pupil that may change. */
   readonly fields: Readonly<Record<RosterField, string>>;
-  /** What is wrong, without the place. */
+  /** The fault, without its place. */
   reason(error: ImportError): string;
   /** Where: sheet, row, column and the value that stands there. */
   place(error: Pick<ImportError, 'sheet' | 'row' | 'column' | 'value'>): string;

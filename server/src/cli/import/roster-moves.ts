@@ -19,7 +19,7 @@ import type { Db } from '../../storage/engine/db.ts';
 import { listSheets } from '../../storage/queries/records/sheets.ts';
 import { listClassSubjects } from '../../storage/queries/schools/schools.ts';
 
-/** What becomes of the marks of a pupil who changes class. */
+/** The fate of the marks of a pupil who changes class. */
 interface MovedMarks {
   /** Sheets of the old class whose marks go along. */
   readonly follow: readonly SheetId[];

@@ -1,7 +1,7 @@
 import { PROBLEMS, type ProblemCode } from '@hocba/shared/problems';
 import { inVietnamese } from './sentence-texts-vi.ts';
 
-/** What commands are refused for; in the words of a school office. */
+/** The reasons for which commands are refused; in the words of a school office. */
 const REASONS: ReadonlyMap<ProblemCode, string> = new Map<ProblemCode, string>([
   ['FILE_UNREADABLE', 'không đọc được tệp dưới dạng .xlsx'],
   ['FILE_TOO_LARGE', 'tệp lớn hơn mức được nhập'],

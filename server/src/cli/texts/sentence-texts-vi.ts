@@ -7,7 +7,7 @@ type Sentence = readonly [english: RegExp, vietnamese: string];
  * to be worded anew here: `test/house/command-texts.test.ts` finds it.
  */
 
-/** What `hocba doctor`, `backup` and `restore` find. */
+/** The findings of `hocba doctor`, `backup` and `restore`. */
 const FAULTS: readonly Sentence[] = [
   [/^audit: the chain is broken at row (\d+)$/, 'sổ kiểm tra: chuỗi bị đứt ở dòng $1'],
   [/^the chain is broken at row (\d+)$/, 'chuỗi bị đứt ở dòng $1'],
@@ -124,7 +124,7 @@ const FAULTS: readonly Sentence[] = [
   ],
 ];
 
-/** What is wrong with the settings, in `config.ts`. */
+/** The faults of the settings, in `config.ts`. */
 const SETTINGS: readonly Sentence[] = [
   [/^The configuration has faults:/, 'Các mục cấu hình sau chưa đúng:'],
   [/^( *)(\S+) must be set: /gm, '$1$2 chưa được đặt; cần: '],
@@ -152,7 +152,7 @@ const SETTINGS: readonly Sentence[] = [
   [/\bempty, or a mailto: or https: address/g, 'để trống, hoặc địa chỉ mailto: hay https:'],
 ];
 
-/** What stands in brackets behind a refusal. */
+/** The words in brackets behind a refusal. */
 const DETAILS: readonly Sentence[] = [
   [/lies beyond what is read/, 'nằm ngoài vùng được đọc'],
   [/a text of more than (\d+) letters/, 'một ô có hơn $1 ký tự'],
@@ -200,7 +200,7 @@ const DETAILS: readonly Sentence[] = [
   [/^the database is away$/, 'chưa nối được cơ sở dữ liệu'],
 ];
 
-/** What an operator reads of the database and of files, in `storage/engine/away.ts`. */
+/** The words for an operator about the database and files, in `storage/engine/away.ts`. */
 const PLACES: readonly Sentence[] = [
   [
     /^The database refuses the password in DATABASE_URL/,
@@ -258,7 +258,7 @@ const PLACES: readonly Sentence[] = [
   [/\bNo folder can be made there/, 'không tạo được thư mục ở đó'],
 ];
 
-/** What an operator reads of keys, in `issuing`. */
+/** The words for an operator about keys, in `issuing`. */
 const KEYS: readonly Sentence[] = [
   [
     / cannot be read; "hocba keys create" makes the first one, /,
@@ -285,7 +285,7 @@ const KEYS: readonly Sentence[] = [
   [/the clock stands before the trust list$/, 'đồng hồ của máy chậm hơn ngày lập danh sách khóa tin cậy'],
 ];
 
-/** What Node says of options that are mistyped. */
+/** The words of Node about options that are mistyped. */
 const OPTIONS: readonly Sentence[] = [
   [/^Unknown option '(.+?)'[\s\S]*$/, 'không có tùy chọn $1'],
   [/^Option '(.+?)' argument missing[\s\S]*$/, 'tùy chọn $1 cần một giá trị'],

@@ -6,7 +6,7 @@ import { ConfigError, readConfig } from '../../config.ts';
 import { runHocba } from '../hocba.ts';
 import { inVietnamese } from './sentence-texts-vi.ts';
 
-/* What a newcomer reads who mistypes. */
+/* The words for a newcomer who mistypes. */
 
 let folder: string;
 beforeEach(() => {

@@ -30,7 +30,7 @@ const LISTS: Readonly<Record<Parameters<VerifyTexts['list']>[0], string>> = {
 const asWritten = <Name extends string>(names: readonly Name[]) =>
   Object.fromEntries(names.map((name) => [name, name])) as Record<Name, Name>;
 
-/** What `hocba verify` says in English. */
+/** The English words of `hocba verify`. */
 export const EN: VerifyTexts = {
   usage: USAGE,
   verdicts: asWritten(WORST_FIRST),

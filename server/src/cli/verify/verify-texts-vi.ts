@@ -24,7 +24,7 @@ const LISTS: Readonly<Record<Parameters<VerifyTexts['list']>[0], string>> = {
   none: 'Không có danh sách khóa tin cậy dùng được, đã tìm ở',
 };
 
-/** What `hocba verify` says in Vietnamese. */
+/** The Vietnamese words of `hocba verify`. */
 export const VI: VerifyTexts = {
   usage: USAGE,
   verdicts: WORDS.verdict,

@@ -17,7 +17,7 @@ export interface VerifyTexts {
   /** An outcome that is ok with a code is a warning. */
   readonly outcomes: Readonly<Record<Step['outcome'] | 'warning', string>>;
   readonly codes: Readonly<Record<VerifyCode, string>>;
-  /** What a file is that holds no record, as a sentence. */
+  /** The kind of a file that holds no record, as a sentence. */
   kind(kind: FileKind): string;
   /** How an unknown step is named beside the verdict that it leaves to the others. */
   beside(step: Step<StepName | BundleStepName>, since: string | undefined): string;

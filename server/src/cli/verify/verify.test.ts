@@ -40,7 +40,7 @@ const io = { out: (text: string) => void out.push(text), err: (text: string) => 
 beforeEach(() => {
   out = [];
   err = [];
-  // What an earlier call has seen must not reach the next test.
+  // The list that an earlier call has seen must not reach the next test.
   vi.stubEnv('STATE_FOLDER', mkdtempSync(join(folder, 'state-')));
   vi.stubEnv('LC_ALL', 'C');
 });

@@ -170,7 +170,7 @@ const answerOf = (reading: Reading): object => {
   return found;
 };
 
-/** What a bundle brought and its root vouches for is seen as well. */
+/** A list that a bundle brought and its root vouches for is seen as well. */
 const keepBrought = async (reading: Reading, memory: Memory, io: CommandIo): Promise<void> => {
   if ('found' in reading && reading.found.newerList !== undefined) {
     await newestSeen(reading.found.newerList, memory, io);

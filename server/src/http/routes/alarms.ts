@@ -5,7 +5,7 @@ import { listAlarms } from '../../people/list-alarms.ts';
 import type { Db } from '../../storage/engine/db.ts';
 import { mount } from '../mount.ts';
 
-/** What a head should know of the own school's accounts. */
+/** The news for a head about the own school's accounts. */
 export const addAlarmRoutes = (
   app: FastifyInstance,
   { db, clock }: { db: Db; clock: () => Instant },

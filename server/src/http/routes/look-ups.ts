@@ -6,7 +6,7 @@ import { grantLookUp, type LookUpServices, readBundle } from '../../guardians/lo
 import { checkPupilsRead, checkReads } from '../../people/watch-reads.ts';
 import { mount } from '../mount.ts';
 
-/** What look-ups need, and how many different pupils one account may ask for in 24 hours. */
+/** The needs of look-ups, and how many different pupils one account may ask for in 24 hours. */
 export interface LookUpRouteServices extends LookUpServices {
   readonly clock: () => Instant;
   readonly pupilsPerDay: number;

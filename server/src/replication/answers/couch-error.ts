@@ -25,7 +25,7 @@ export const couchError = (code: ProblemCode) => ({
   code,
 });
 
-/** What the web framework refuses by itself, in the words of the catalogue. */
+/** Requests that the web framework refuses by itself, in the words of the catalogue. */
 const codeOf = (error: FastifyError): ProblemCode => {
   if (error.statusCode === 413) return 'BODY_TOO_LARGE';
   if (error.statusCode === 415) return 'UNSUPPORTED_MEDIA_TYPE';
@@ -41,7 +41,7 @@ export const answerError = (
   request: FastifyRequest,
   reply: FastifyReply,
 ): FastifyReply => {
-  // What the socket says of a caller who has gone is no fault of the database.
+  // An error of the socket of a caller who has gone is no fault of the database.
   const cutOff = isCutOff(request);
   const error = cutOff ? new RegistryError('INVALID_INPUT') : asOverload(thrown);
   const known = error instanceof RegistryError ? error : undefined;

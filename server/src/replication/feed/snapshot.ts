@@ -6,7 +6,7 @@ import { readStoredDocs, renderDoc } from './stored-docs.ts';
 /** Documents that are held in memory at a time, and that one reader keeps the others waiting for. */
 const PAGE = 100;
 
-/** What a snapshot is of. */
+/** The subject of a snapshot. */
 interface Extent {
   readonly db: Db;
   readonly name: string;
@@ -28,7 +28,7 @@ export const snapshotLines = async function* ({ db, name, kinds, epoch }: Extent
   let since = 0;
   for (;;) {
     const page = await listSyncDocsAfter(db, name, kinds, since, PAGE);
-    // What lies beyond the number comes with the feed; without this end a busy database would never let go.
+    // Changes beyond the number come with the feed; without this end a busy database would never let go.
     const rows = page.filter((row) => row.seq <= seq);
     const stored = await readStoredDocs(
       db,

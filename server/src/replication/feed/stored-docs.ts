@@ -64,7 +64,7 @@ export const listVisibleDocs = async (
   return readStoredDocs(db, name, await listVisibleRows(db, name, ids, kinds));
 };
 
-/** What a reader may ask to be added to a document. */
+/** The members that a reader may ask to be added to a document. */
 export interface DocExtras {
   readonly revs: boolean;
   readonly conflicts: boolean;

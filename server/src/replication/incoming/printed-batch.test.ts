@@ -12,7 +12,7 @@ const printed = (members: object, id: string, hash = 'ab') => ({
 });
 const batch = (...docs: object[]) => JSON.stringify({ docs, new_edits: false });
 
-/** What a reader makes of a batch: a list of documents, or nothing. */
+/** The result of a reader for a batch: a list of documents, or nothing. */
 const readCut = (text: string): unknown => {
   const cut = readPrinted(bytes(text));
   if (cut === undefined) return undefined;

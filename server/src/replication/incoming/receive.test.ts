@@ -36,7 +36,7 @@ const docsOf = (list: readonly string[], more: { [name: string]: Json } = {}) =>
 
 const NOW = '2026-10-01T00:00:00.000Z';
 
-/** What a document says in the log of these tests. */
+/** The entry of a document in the log of these tests. */
 type Said = Pick<NewSubmission, 'doc' | 'rev' | 'body'>;
 
 /** Everything goes into the submission log, each with writes of its own. */

@@ -24,7 +24,7 @@ export interface Receiver<Context, Entry> {
   readonly now: string;
 }
 
-/** What became of a document: stored, now or before; or refused. */
+/** The fate of a document: stored, now or before; or refused. */
 export type Outcome =
   | { readonly id: string; readonly rev: string }
   | { readonly id: string; readonly forbidden: ProblemCode };
@@ -64,7 +64,7 @@ const settle = async <Context, Entry>(
     } else if (isSame) {
       outcomes.push({ id, rev });
     } else if (stored !== undefined) {
-      // What is stored never changes, whatever the hook thinks of the new text.
+      // A stored text never changes, whatever the hook thinks of the new text.
       outcomes.push({ id, forbidden: 'NOT_A_SYNC_DOCUMENT' });
     } else {
       bytes += Buffer.byteLength(doc.text());
@@ -111,8 +111,8 @@ const fileName = (id: string): string => id.replaceAll('\0', '\ufffd').slice(0, 
 const MAX_FILED = 500;
 
 /**
- * Files refused documents; the same refusal sent again is the same row. What is refused beyond the most that is kept is
- * on the device that sent it, and nowhere else.
+ * Files refused documents; the same refusal sent again is the same row. A document that is refused beyond the most that
+ * is kept is on the device that sent it, and nowhere else.
  */
 const quarantine = async <Context, Entry>(
   { db, hooks, name, context, now }: Receiver<Context, Entry>,

@@ -42,7 +42,7 @@ const revsFor = (doc: StoredDoc, rev: string | undefined, latest: boolean): stri
   return latest ? leavesAfter(doc.tree, rev) : [rev];
 };
 
-/** What is asked of each document, by its id. */
+/** The revisions that are asked of each document, by its id. */
 const revsByIdOf = (asked: readonly Asked[]): Map<string, Set<string | undefined>> => {
   const revs = new Map<string, Set<string | undefined>>();
   for (const { id, rev } of asked) revs.set(id, (revs.get(id) ?? new Set()).add(rev));
@@ -62,7 +62,7 @@ const entryOf = (
   return [`{"id":${JSON.stringify(doc.id)},"docs":[${texts.map((text) => `{"ok":${text}}`).join(',')}]}`];
 };
 
-/** What one request wants to read. */
+/** The documents that one request wants to read. */
 interface Question {
   readonly asked: readonly Asked[];
   readonly latest: boolean;
@@ -88,9 +88,9 @@ const answerOf = async function* (
 };
 
 /**
- * `_bulk_get`: bodies of revisions. What cannot be read is left out rather than answered with an error, because one
- * error entry makes a client repeat the whole batch for ever. A revision is answered once: two thousand times one document
- * would be hundreds of megabytes for a question of twenty kilobytes.
+ * `_bulk_get`: bodies of revisions. A document that cannot be read is left out rather than answered with an error,
+ * because one error entry makes a client repeat the whole batch for ever. A revision is answered once: two thousand
+ * times one document would be hundreds of megabytes for a question of twenty kilobytes.
  */
 export const addBulkGet = <Context, Entry>(
   app: FastifyInstance,

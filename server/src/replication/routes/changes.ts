@@ -31,7 +31,10 @@ const queryNumber = (request: FastifyRequest, name: string): number | undefined 
   return Number(digits);
 };
 
-/** What this server cannot do is refused by name: a client that believed it was filtered would lose documents. */
+/**
+ * A filter that this server does not have is refused by name: a client that believed it was filtered would lose
+ * documents.
+ */
 const checkAsked = (request: FastifyRequest): void => {
   const feed = queryText(request, 'feed') ?? 'normal';
   if (feed !== 'normal' && feed !== 'longpoll') refuse('feed is normal or longpoll');

@@ -24,7 +24,7 @@ export const addGreeting = <Context, Entry>(
   );
 };
 
-/** What a database is at, and that databases are not made from outside. */
+/** The number that a database is at, and the word that databases are not made from outside. */
 export const addDatabase = <Context, Entry>(
   app: FastifyInstance,
   { db, hooks, routeConfig: config }: ReplicationOptions<Context, Entry>,

@@ -30,5 +30,5 @@ export const queryFlag = (request: FastifyRequest, name: string): boolean =>
 /** The database a path names. */
 export const databaseOf = (request: FastifyRequest): string => (request.params as { db: string }).db;
 
-/** What a path ends in, decoded. */
+/** The end of a path, decoded. */
 export const restOf = (request: FastifyRequest): string => (request.params as { '*': string })['*'];

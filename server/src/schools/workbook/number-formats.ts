@@ -1,6 +1,6 @@
 import { walkXml } from './walk-xml.ts';
 
-/** What a number in a cell means by its format: itself, a day with its time, or a hundredth part. */
+/** The meaning of a number in a cell by its format: itself, a day with its time, or a hundredth part. */
 export type NumberMeaning = 'number' | 'date' | 'percent';
 
 /** Formats that every spreadsheet program knows by number; the others are written in the file. */

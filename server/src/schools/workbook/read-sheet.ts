@@ -13,7 +13,7 @@ import type { NumberMeaning } from './number-formats.ts';
 import { type Attributes, isTrue, walkXml } from './walk-xml.ts';
 import { textCollector } from './workbook-texts.ts';
 
-/** What all sheets of a workbook share. */
+/** The parts that all sheets of a workbook share. */
 export interface WorkbookParts {
   readonly texts: readonly string[];
   readonly formats: readonly NumberMeaning[];
@@ -57,7 +57,7 @@ const mergeOf = (reference: string): Merge | undefined => {
   return { top: start.row, left: start.column, bottom: end.row, right: end.column };
 };
 
-/** What the root of a sheet may be; charts and dialogs have no cells. */
+/** The names that the root of a sheet may have; charts and dialogs have no cells. */
 const ROOTS = ['worksheet', 'chartsheet', 'dialogsheet'];
 
 const MS_PER_DAY = 86_400_000;

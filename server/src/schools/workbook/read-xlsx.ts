@@ -34,7 +34,7 @@ const readPart = (zip: Unzipped, name: string): Buffer => {
   return part;
 };
 
-/** What a part of the file refers to: under which id, as what, and where that stands in the zip. */
+/** The targets that a part of the file refers to: under which id, as what, and where that stands in the zip. */
 interface Relation {
   readonly id: string;
   readonly kind: string;
@@ -84,9 +84,9 @@ const readWorkbook = (part: Uint8Array, relations: readonly Relation[]) => {
 };
 
 /**
- * Reads every sheet of a workbook: formulas as their stored value, empty cells as null. What the file declares is
- * limited before anything is unpacked, and each cell before it is kept. Throws FILE_OLD_EXCEL, FILE_PROTECTED,
- * FILE_TOO_LARGE, FILE_UNREADABLE.
+ * Reads every sheet of a workbook: formulas as their stored value, empty cells as null. The sizes that the file
+ * declares are limited before anything is unpacked, and each cell before it is kept. Throws FILE_OLD_EXCEL,
+ * FILE_PROTECTED, FILE_TOO_LARGE, FILE_UNREADABLE.
  */
 export const readXlsx = async (bytes: Uint8Array): Promise<SheetTable[]> => {
   requireXlsx(bytes);

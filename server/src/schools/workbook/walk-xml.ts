@@ -7,7 +7,7 @@ export type Attributes = (name: string) => string | undefined;
 /** Whether an attribute says yes; an attribute that is not there says no. */
 export const isTrue = (text: string | undefined): boolean => text === '1' || text === 'true';
 
-/** What a reader of a part of a workbook wants to hear; names come without their prefix. */
+/** The events that a reader of a part of a workbook wants to hear; names come without their prefix. */
 export interface XmlListener {
   open(name: string, attributes: Attributes): void;
   close(name: string): void;

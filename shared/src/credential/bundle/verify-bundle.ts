@@ -13,7 +13,7 @@ export interface BundleVerdict {
   readonly trustListUsed: 'given' | 'bundle' | 'none' | 'unasked';
   /** The text of the bundle's list where that was used: for keeping it. */
   readonly newerList?: string;
-  /** What was asked of the whole file; empty for a single record, which has nothing to disagree with. */
+  /** The questions about the whole file; empty for a single record, which has nothing to disagree with. */
   readonly steps: readonly BundleStep[];
   readonly credentials: readonly Verdict[];
 }

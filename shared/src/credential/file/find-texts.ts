@@ -6,7 +6,7 @@ export interface FoundText {
   readonly isEven: boolean;
 }
 
-/** What was found: the whole signed texts, and the beginning of one that is not whole. */
+/** The result: the whole signed texts, and the beginning of one that is not whole. */
 export interface FoundTexts {
   readonly whole: readonly FoundText[];
   readonly part: FoundText | undefined;

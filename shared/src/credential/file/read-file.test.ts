@@ -26,7 +26,7 @@ const verdictOf = async (given: string | Uint8Array) => {
 
 const file = JSON.stringify(bundle([good]), null, 2);
 
-/** What happens to a text on its way through mail programs, editors and copying. */
+/** The changes of a text on its way through mail programs, editors and copying. */
 const JOURNEYS: readonly (readonly [string, (text: string) => string | Uint8Array])[] = [
   ['as it is', (text) => text],
   ['with a byte order mark', (text) => `\ufeff${text}`],

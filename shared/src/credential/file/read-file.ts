@@ -10,7 +10,7 @@ import { type FoundText, type FoundTexts, findTexts, withoutMailMarks } from './
 /** A bundle of 24 records with its trust list stays below this, in bytes. */
 export const MAX_FILE = 2 * 1024 * 1024;
 
-/** What a file is that holds no record. */
+/** The kind of a file that holds no record. */
 export type FileKind =
   | 'empty'
   | 'spreadsheet'
@@ -24,7 +24,7 @@ export type FileKind =
   | 'data'
   | 'tooLarge';
 
-/** What was given, checked; or that it is no record, and what it is instead. */
+/** The checked result of the given file; or that it is no record, and what it is instead. */
 export type Reading = { readonly found: BundleVerdict } | { readonly other: FileKind };
 
 const startsWith = (bytes: Uint8Array, text: string, at = 0): boolean =>
@@ -61,7 +61,7 @@ const markedKind = (bytes: Uint8Array): FileKind | undefined => {
  */
 const CUT_TEXT = /^[\w-]+(\.[\w-]*(\.[\w-]{0,85}(\..*)?)?)?$/;
 
-/** What could not be read whole says nothing of the record that it was copied from. */
+/** A text that could not be read whole says nothing of the record that it was copied from. */
 const unread = (code: VerifyCode): Reading => ({
   found: {
     verdict: 'UNVERIFIABLE',
@@ -81,7 +81,7 @@ const verifyJson = async (text: string, options: VerifyOptions): Promise<Reading
   }
 };
 
-/** What a signed text is that is signed as something else than a record. */
+/** The kind of a signed text that is signed as something else than a record. */
 const otherToken = (text: string): FileKind | undefined => {
   const header = headerOf(text);
   if (header === undefined || header.typ === RECORD_JWS.typ) return undefined;

@@ -107,5 +107,5 @@ export const buildPayload = (input: PayloadInput, fits: FitsPayload = fitsPayloa
   return payload;
 };
 
-/** What is frozen when a record becomes final and signed byte for byte: no later code can change it. */
+/** The payload that is frozen when a record becomes final, and signed byte for byte: no later code can change it. */
 export const payloadText = (payload: YearCredentialPayload): string => JSON.stringify(payload);

@@ -32,7 +32,7 @@ const checkDate = (text: string): void => {
   }
 };
 
-/** What the schema cannot say; throws `Refused` with the first fault. */
+/** The rules that the schema cannot say; throws `Refused` with the first fault. */
 export const checkContent = (payload: YearCredentialPayload): void => {
   const { credentialSubject: subject, issuer, validFrom } = payload;
   checkTexts(payload);

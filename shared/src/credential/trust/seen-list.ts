@@ -1,6 +1,8 @@
 import type { TrustList } from './trust-list.ts';
 
-/** What a reader of records remembers of trust lists: the root that came first, and the newest list that it signed. */
+/**
+ * The memory of a reader of records about trust lists: the root that came first, and the newest list that it signed.
+ */
 export interface Seen {
   /** RFC 7638 thumbprint of the pinned root; undefined before the first list came. */
   readonly root: string | undefined;

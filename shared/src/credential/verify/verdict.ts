@@ -2,7 +2,7 @@ import type { Instant } from '../../school/identifiers.ts';
 import type { YearCredentialPayload } from '../payload/payload.ts';
 import type { EN } from '../words/en.ts';
 
-/** What a check of a signed record may say; each code has its sentence in credential/words. */
+/** The codes of the checks of a signed record; each code has its sentence in credential/words. */
 export type VerifyCode = keyof (typeof EN)['code'];
 
 /** The checks of one record in the order they are made. */
@@ -45,7 +45,7 @@ export interface Step<Name = StepName> {
  */
 export type VerdictName = 'VALID' | 'SUPERSEDED' | 'REVOKED' | 'EXPIRED' | 'INVALID' | 'UNVERIFIABLE';
 
-/** What is known about one signed record; nothing follows a failed signature, and no payload comes with one. */
+/** The knowledge about one signed record; nothing follows a failed signature, and no payload comes with one. */
 export interface Verdict {
   readonly verdict: VerdictName;
   readonly steps: readonly Step[];

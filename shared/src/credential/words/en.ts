@@ -1,4 +1,6 @@
-/** What a check of a signed record says in English, on a page and on a terminal; the keys of `code` are its codes. */
+/**
+ * The English words of the checks of a signed record, on a page and on a terminal; the keys of `code` are its codes.
+ */
 export const EN = {
   verdict: {
     VALID: 'The record is valid',
@@ -95,7 +97,7 @@ export const EN = {
     YEAR_MISSING: 'The file is incomplete: a school year in between is missing.',
     YEAR_TWICE: 'The file holds two records of one school year.',
   },
-  /** What a file is that holds no record: said behind the name of the file. */
+  /** The kinds of a file that holds no record: said behind the name of the file. */
   kind: {
     empty: 'has no content',
     spreadsheet: 'is an Excel sheet',

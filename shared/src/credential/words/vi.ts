@@ -1,6 +1,6 @@
 import type { VerifyWords } from './verify-words.ts';
 
-/** What a check of a signed record says in Vietnamese, on a page and on a terminal. */
+/** The Vietnamese words of the checks of a signed record, on a page and on a terminal. */
 export const VI = {
   verdict: {
     VALID: 'Học bạ hợp lệ',
@@ -95,7 +95,7 @@ export const VI = {
     YEAR_MISSING: 'Tệp chưa đủ: thiếu học bạ của năm học nằm giữa.',
     YEAR_TWICE: 'Tệp có hai học bạ của cùng một năm học.',
   },
-  /** What a file is that holds no record: said behind the name of the file. */
+  /** The kinds of a file that holds no record: said behind the name of the file. */
   kind: {
     empty: 'không có nội dung',
     spreadsheet: 'là bảng tính Excel',

@@ -10,7 +10,7 @@ import { cellText, isUnread, type SheetValue } from '../workbook/sheet-table.ts'
 /** Reads a spreadsheet cell as what a column of the sheet takes. */
 export type MarkReader = (column: ColumnCode, value: SheetValue) => Parsed<CellValue>;
 
-/** What is typed into a column is read as it is on the screen; a spreadsheet's number counts as its digits. */
+/** A text that is typed into a column is read as it is on the screen; a spreadsheet's number counts as its digits. */
 const typedReader =
   (place: SheetPlace): MarkReader =>
   (column, value) => {

@@ -10,7 +10,7 @@ export interface MarkTarget {
   readonly read: MarkReader;
   readonly students: readonly ClassStudent[];
   readonly cells: SheetCells;
-  /** What sheet names and titles of the file must not contradict. */
+  /** The facts that sheet names and titles of the file must not contradict. */
   readonly claims: ClaimTarget;
   /** The name of the school; titles that name another one are worth a look. */
   readonly school?: string;

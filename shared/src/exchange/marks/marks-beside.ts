@@ -46,7 +46,7 @@ export const nameColumnsLeft = (reading: Reading): void => {
   }
 };
 
-/** What stands above the pupils: titles and headings; and columns of the sheet that the file does not have. */
+/** The rows above the pupils: titles and headings; and columns of the sheet that the file does not have. */
 export const nameHead = ({ table, header, out, target }: Reading): void => {
   const { rowIndex, lastRow } = header;
   const head = (note: NoteCode, from: number, to: number) => {

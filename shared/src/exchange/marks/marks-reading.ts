@@ -16,7 +16,10 @@ import type { MarkTarget } from './mark-target.ts';
 import type { MarkColumn } from './marks-columns.ts';
 import type { FirstTable } from './second-table.ts';
 
-/** What the rows of one sheet give. `checked` are cells that say again what the registry holds: codes, names, days. */
+/**
+ * The marks and findings of the rows of one sheet. `checked` are cells that say again what the registry holds: codes,
+ * names, days.
+ */
 export interface MarkRows {
   readonly create: EntryCell[];
   readonly update: EntryCell[];
@@ -43,7 +46,7 @@ export interface Reading {
   readonly merges: ReadonlyMap<number, Merge>;
 }
 
-/** What stands in a row under a known heading. */
+/** The cells of a row under known headings. */
 export const at = ({ table, header }: Reading, row: number, key: MarkColumn): SheetRow[number] =>
   table.rows[row]?.[header.columns.get(key) ?? -1] ?? null;
 

@@ -17,7 +17,10 @@ import type { MarkTarget } from './mark-target.ts';
 import { judgeHeading, type MarkColumn, markColumns, markTitle, renameHeading } from './marks-columns.ts';
 import { readMarkRows } from './marks-rows.ts';
 
-/** What a mark sheet would change, as cells of one entry, and what forbids it; `notInFile` are pupils without a row. */
+/**
+ * The changes of a mark sheet, as cells of one entry, and the errors that forbid them; `notInFile` are pupils without a
+ * row.
+ */
 export interface MarksPlan {
   readonly create: readonly EntryCell[];
   readonly update: readonly EntryCell[];
@@ -28,7 +31,7 @@ export interface MarksPlan {
   /** The row of each pupil, as the spreadsheet shows it, and the sheet, where the file has several. */
   readonly rows: ReadonlyMap<StudentId, number>;
   readonly sheet?: string;
-  /** What became of every cell of the file; undefined where errors keep all of it from being written. */
+  /** The fate of every cell of the file; undefined where errors keep all of it from being written. */
   readonly account?: Account;
 }
 

@@ -13,7 +13,7 @@ export interface FirstTable extends FirstHeadings<MarkColumn> {
 
 const WEAK: readonly MarkColumn[] = ['name', 'family', 'given', 'birthDate', 'class', 'remark'];
 
-/** What headings and titles of a second table or page of marks are held against. */
+/** The knowledge that headings and titles of a second table or page of marks are held against. */
 export const firstTableOf = (
   table: SheetTable,
   header: Header<MarkColumn>,

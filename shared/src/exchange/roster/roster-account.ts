@@ -18,7 +18,7 @@ const COLUMNS_OF: ReadonlyMap<string, readonly RosterColumn[]> = new Map<string,
   ['notTaken', ['chosen']],
 ]);
 
-/** What a plan does with the pupils of a list. */
+/** The steps of a plan for the pupils of a list. */
 interface Planned {
   readonly create: readonly { readonly code: StudentCode }[];
   readonly update: readonly {
@@ -27,7 +27,7 @@ interface Planned {
   }[];
 }
 
-/** What becomes of every cell of the workbook under a plan. Throws IMPORT_UNACCOUNTED. */
+/** The fate of every cell of the workbook under a plan. Throws IMPORT_UNACCOUNTED. */
 export const accountForRoster = (
   tables: readonly SheetTable[],
   { cells, notes }: RosterReading,

@@ -5,7 +5,7 @@ import type { ImportError } from '../workbook/headings/header.ts';
 import type { KnownPupil, PlannedRow } from './planned-row.ts';
 import { atRow } from './roster.ts';
 
-/** What says who somebody is. */
+/** The columns that say who somebody is. */
 type Identity = Pick<PlannedRow, 'name' | 'birthDate' | 'sex' | 'personalId'>;
 
 /** A part of a pupil's identity that a list would change. */
@@ -21,7 +21,7 @@ export interface Identified {
   readonly row: PlannedRow;
   readonly errors: readonly ImportError[];
   readonly warnings: readonly ImportError[];
-  /** What was confirmed. */
+  /** The columns that were confirmed. */
   readonly confirmed: readonly Change[];
 }
 

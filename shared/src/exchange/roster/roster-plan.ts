@@ -5,7 +5,7 @@ import { atRow, heldByAnother } from './roster.ts';
 import { type Change, identify } from './roster-identity.ts';
 import { orderClass, type Placed } from './roster-order.ts';
 
-/** What may change of a pupil or of the pupil's place in the school year. */
+/** The members of a pupil, or of the pupil's place in the school year, that may change. */
 export type RosterField =
   | 'name'
   | 'birthDate'
@@ -27,7 +27,7 @@ interface RosterUpdate {
   readonly confirmed: readonly Change[];
 }
 
-/** What a pupil list would change, what it leaves out, what forbids it and what is worth a look. */
+/** The changes of a pupil list, its omissions, the errors that forbid it and the points that are worth a look. */
 export interface RosterPlan {
   readonly create: readonly PlannedRow[];
   readonly update: readonly RosterUpdate[];
@@ -65,7 +65,7 @@ const changedFields = (row: PlannedRow, pupil: KnownPupil): RosterField[] => {
   return pairs.flatMap(([field, next, current]) => (next === current ? [] : [field]));
 };
 
-/** What a plan is made against. */
+/** The knowledge that a plan is made against. */
 export interface RosterSources {
   readonly pupils: readonly KnownPupil[];
   /** The pupils who hold the personal numbers of the list. */

@@ -39,13 +39,13 @@ export interface RosterReading {
   readonly rows: readonly RosterRow[];
   readonly errors: readonly ImportError[];
   readonly notes: readonly ImportNote[];
-  /** What is worth a look, and no reason to refuse. */
+  /** Points that are worth a look and no reason to refuse. */
   readonly warnings: readonly ImportError[];
   /** In which columns each pupil's row has something, one entry for each cell. */
   readonly cells: ReadonlyMap<StudentCode, readonly RosterColumn[]>;
 }
 
-/** What a list must not contradict, and the one sheet that a person chose. */
+/** The facts that a list must not contradict, and the one sheet that a person chose. */
 export interface ListTarget {
   readonly year?: SchoolYear;
   /** The name of the school; titles that name another one are worth a look. */
@@ -188,7 +188,7 @@ const nameDaysLeft = ({ table, notes, days }: Reading): void => {
   notes.push({ note: 'STATUS_DAY', ...place, value: quoteCell(days[0]), cells: days.length });
 };
 
-/** What the headings of a second page or list are held against: any of them but the code is also a word. */
+/** The names that the headings of a second page or list are held against: any of them but the code is also a word. */
 const firstListOf = (table: SheetTable, header: Header<RosterColumn>): FirstHeadings<RosterColumn> => ({
   ...{ table, header, specs: ROSTER_COLUMNS },
   weak: ROSTER_COLUMNS.map(({ key }) => key).filter((key) => key !== 'code'),
@@ -196,7 +196,7 @@ const firstListOf = (table: SheetTable, header: Header<RosterColumn>): FirstHead
   isForeign: () => false,
 });
 
-/** What the titles of a list must not contradict; the class of each pupil stands in a column. */
+/** The facts that the titles of a list must not contradict; the class of each pupil stands in a column. */
 const claimsOf = ({ year }: ListTarget): ClaimTarget => (year === undefined ? {} : { year });
 
 const readSheet = (reading: Reading, target: ListTarget): void => {
@@ -270,7 +270,7 @@ const sortSheets = (tables: readonly SheetTable[], { only }: ListTarget) => {
   return { lists, notes };
 };
 
-/** What name and titles of a sheet say of its class, where the column says another one for all of its pupils. */
+/** The class that name and titles of a sheet say, where the column says another one for all of its pupils. */
 const otherClass = (
   table: SheetTable,
   header: Header<RosterColumn>,

@@ -21,7 +21,7 @@ export const isDayUnkept = ({ statusOn, parsed }: Pick<StatusCells, 'statusOn' |
 /** Statuses that are kept in their own words. */
 const OWN_WORDS = /^(danghoc|chuyenden|chuyendi|dachuyen)?$/;
 
-/** What a status is kept as, where the file has another word for it. */
+/** The status that is kept, where the file has another word for it. */
 export const notesOfStatus = ({ sheet, status, parsed }: StatusCells): ImportNote[] => {
   if (OWN_WORDS.test(foldHeading(cellText(status)))) return [];
   const note: NoteCode = parsed.status === 'moved-away' ? 'STATUS_AWAY' : 'STATUS_STUDYING';

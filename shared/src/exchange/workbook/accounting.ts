@@ -37,7 +37,7 @@ export interface ImportNote {
   readonly cells: number;
 }
 
-/** What became of every cell of the file that holds anything. */
+/** The fate of every cell of the file that holds anything. */
 export interface Account {
   readonly seen: number;
   readonly written: number;
@@ -46,8 +46,9 @@ export interface Account {
 }
 
 /**
- * The law of every import: cells seen = cells written + cells unchanged + cells named. What is seen is counted from
- * the sheets alone. Throws IMPORT_UNACCOUNTED when the import cannot say what became of a cell; nothing is written then.
+ * The law of every import: cells seen = cells written + cells unchanged + cells named. The seen cells are counted from
+ * the sheets alone. Throws IMPORT_UNACCOUNTED when the import cannot say what became of a cell; nothing is written
+ * then.
  */
 export const accountFor = (
   sheets: readonly SheetTable[],

@@ -18,7 +18,7 @@ export type Parsed<T> = { readonly value: T | null } | { readonly problem: Probl
 const EMPTY = { value: null } as const;
 const INVALID = { problem: 'ROW_INVALID' } as const;
 
-/** What a door of texts made of a cell. */
+/** The result of a door of texts for a cell. */
 export const asParsed = (read: ReadText): Parsed<string> =>
   'finding' in read ? { problem: read.finding.code } : read;
 

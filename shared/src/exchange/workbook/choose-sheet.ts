@@ -23,7 +23,7 @@ export interface FittingSheet<Key extends string> {
 
 const ABOUT = { subject: 'Môn', term: 'Học kỳ', year: 'Năm học', class: 'Lớp' } as const;
 
-/** What one text of a sheet says against what is imported; `row` is null for the sheet's name. */
+/** The claim of one text of a sheet against the import; `row` is null for the sheet's name. */
 export const contradictionsIn = (
   { name }: SheetTable,
   row: number | null,

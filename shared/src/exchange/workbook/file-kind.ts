@@ -14,7 +14,7 @@ const BOM = [0xef, 0xbb, 0xbf];
 /** How much of a file is looked at. */
 const BEGINNING = 1024;
 
-/** What kind of file this is that is no workbook, by its first bytes; the person who chose it reads this text. */
+/** The kind of a file that is no workbook, by its first bytes; the person who chose it reads this text. */
 export const kindOfOtherFile = (bytes: Uint8Array): string => {
   if (bytes.length === 0) return 'the file is empty';
   if (startsWith(bytes, PDF)) return 'a PDF document; save the table itself as .xlsx';

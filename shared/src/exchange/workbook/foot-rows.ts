@@ -1,7 +1,7 @@
 import { foldHeading, type Header } from './headings/header.ts';
 import { cellText, isBlank, isUnread, type SheetRow } from './sheet-table.ts';
 
-/** What offices write before averages, counts and shares below a list, folded. */
+/** The words that offices write before averages, counts and shares below a list, folded. */
 const SUMMARY =
   /^(trungbinh|diemtrungbinh|diemtb|tblop|tbcot|tbc|dtb|tong|tongso|tongcong|cong|soluong|tile|tyle|caonhat|thapnhat|lonnhat|nhonhat|siso|sobai|sohs|sohocsinh|tren|duoi|max|min|average|sum|count|gioi|kha|trungbinhtrolen)(?![a-z])|^(trungbinh|tongso|tongcong|tile|tyle|caonhat|thapnhat|soluong|sohocsinh|sobai|diemtb|diemtrungbinh|siso)/;
 

@@ -11,7 +11,7 @@ export interface Unread {
   readonly text: string;
 }
 
-/** What a spreadsheet cell holds once the file is read: formulas as their stored value, empty cells as null. */
+/** The value of a spreadsheet cell once the file is read: formulas as their stored value, empty cells as null. */
 export type SheetValue = string | number | boolean | Date | Unread | null;
 export type SheetRow = readonly SheetValue[];
 
@@ -46,7 +46,7 @@ export const tableOfRows = (rows: readonly SheetRow[], name = 'Sheet1'): SheetTa
 export const isUnread = (value: SheetValue | undefined): value is Unread =>
   typeof value === 'object' && value !== null && !(value instanceof Date);
 
-/** What kind of value stands in a cell, where that is not what it shows and not a text or a number. */
+/** The kind of a value in a cell that is not the shown one and not a text or a number. */
 export type CellKind = Unread['unread'] | 'day' | 'truth';
 
 /** The kind of a cell as a fact of its error: without one for texts and numbers. */

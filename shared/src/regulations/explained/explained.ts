@@ -36,7 +36,7 @@ interface LineInput<D extends Derivation> {
   readonly label: string;
   /** Null while something is missing. */
   readonly why: D | null;
-  /** What the record says; undefined while there is no record here. */
+  /** The value of the record; undefined while there is no record here. */
   readonly recorded: DerivedValue | undefined;
   readonly working: (why: D) => readonly string[];
   /** The result as people say it, where a level or tenths is not what it is. */

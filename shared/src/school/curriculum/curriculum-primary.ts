@@ -66,7 +66,10 @@ export const PRIMARY_SUBJECTS: Readonly<Record<SubjectCode, PrimarySubject>> = T
 
 const ORDER = Object.keys(TABLE) as SubjectCode[];
 
-/** What a class of primary school may choose: foreign language 1 in grades 1 and 2, an ethnic minority language. */
+/**
+ * The subjects that a class of primary school may choose: foreign language 1 in grades 1 and 2, an ethnic minority
+ * language.
+ */
 export const PRIMARY_ELECTIVES: readonly SubjectCode[] = ORDER.filter(
   (code) => PRIMARY_SUBJECTS[code]?.electiveIn.length !== 0,
 );

@@ -14,7 +14,7 @@ Pà Thẻn|Cơ Lao,Cờ Lao|Cống|Bố Y|Si La|Pu Péo|Brâu|Ơ-đu|Rơ-măm|Ng
   .split(/[|\n]/)
   .map((group) => group.split(','));
 
-/** What tells one spelling from another: not its hyphens, blanks and apostrophes. */
+/** The letters that tell one spelling from another: not its hyphens, blanks and apostrophes. */
 const joined = (text: string): string => text.replace(/[-–\s'’ʼ]/g, '').toLowerCase();
 
 const folded = (text: string): string => searchKey(text).replaceAll(' ', '');

@@ -17,7 +17,7 @@ export interface LearnerIds {
   readonly previousIds: readonly PreviousId[];
 }
 
-/** What becomes of a learner's numbers; with a finding of which `ids` are unchanged, a person decides. */
+/** The fate of a learner's numbers; with a finding of which `ids` are unchanged, a person decides. */
 export interface IdsDecision {
   readonly ids: LearnerIds;
   readonly findings: readonly { readonly code: ProblemCode; readonly kind: PreviousId['kind'] }[];

@@ -4,7 +4,7 @@ import type { BirthDate } from './birth-date.ts';
 import { birthPlaceOf } from './birth-places.ts';
 import type { Sex } from './sex.ts';
 
-/** What a personal number tells of its holder: place of registration, sex, year of birth. */
+/** The facts that a personal number tells of its holder: place of registration, sex, year of birth. */
 export interface PersonalIdParts {
   readonly place: string;
   readonly sex: Sex;
@@ -22,7 +22,7 @@ export interface PersonalIdFinding {
   readonly known?: string;
 }
 
-/** What else is known of the holder. */
+/** The other facts that are known of the holder. */
 export interface Holder {
   readonly sex?: Sex;
   readonly birthDate?: BirthDate;

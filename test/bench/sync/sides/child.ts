@@ -10,7 +10,7 @@ const MEASURED = fileURLToPath(new URL('measured.ts', import.meta.url));
 const START_MS = 30_000;
 const STOP_MS = 5_000;
 
-/** What some work cost a server: its own processor time, and the time that passed for the caller that waited. */
+/** The cost of some work for a server: its own processor time, and the time that passed for the caller that waited. */
 export interface Spent extends Cost {
   readonly ms: number;
 }

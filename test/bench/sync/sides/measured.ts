@@ -4,7 +4,7 @@
  */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 
-/** What a measured process answers to `stop`. */
+/** The answer of a measured process to `stop`. */
 export interface Cost {
   /** Milliseconds of processor time, user and system, all threads. */
   readonly cpuMs: number;

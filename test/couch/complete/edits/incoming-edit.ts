@@ -6,7 +6,7 @@ import { isJsonObject } from '../query.ts';
 import { badRequest, refuse } from '../refusal.ts';
 import { type IncomingAttachment, readAttachments } from './incoming-attachments.ts';
 
-/** What somebody wants a document to become. */
+/** The form that somebody wants a document to have. */
 export interface Edit {
   readonly id: string;
   /** The revision it was made from, when this server is to name the next one. */

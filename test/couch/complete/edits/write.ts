@@ -15,7 +15,7 @@ import { decideInTurn } from '../turns.ts';
 import type { Edit } from './incoming-edit.ts';
 import { applyEdit, type FindBody, stateOf, type WorkingDoc } from './working-doc.ts';
 
-/** What became of an edit. */
+/** The fate of an edit. */
 export type EditOutcome =
   | { readonly id: string; readonly rev: string }
   | { readonly id: string; readonly refusal: CouchRefusal };

@@ -25,7 +25,7 @@ const listOf = (value: Json): Json[] => {
   return value;
 };
 
-/** What can be asked of one member. */
+/** The questions about one member. */
 const TESTS: Readonly<Record<string, (value: Json | undefined, asked: Json) => boolean>> = {
   $eq: (value, asked) => value !== undefined && compare(value, asked) === 0,
   $ne: (value, asked) => value !== undefined && compare(value, asked) !== 0,
@@ -55,7 +55,7 @@ const fits = (value: Json | undefined, asked: Json): boolean => {
   });
 };
 
-/** What a path of names leads to. */
+/** The value that a path of names leads to. */
 const memberAt = (doc: JsonObject, path: string): Json | undefined => {
   let at: Json | undefined = doc;
   for (const name of path.split('.')) {

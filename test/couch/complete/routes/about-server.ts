@@ -7,7 +7,7 @@ import { listSyncDbs } from '../stored/stored-databases.ts';
 /** Ids that are given out at a time. */
 const MAX_IDS = 1000;
 
-/** What clients ask of a server rather than of a database. Nobody signs in here: everybody may do everything. */
+/** Questions of clients to a server rather than of a database. Nobody signs in here: everybody may do everything. */
 export const addServer = (app: FastifyInstance, { db }: Couch): void => {
   app.get('/_all_dbs', async () => (await listSyncDbs(db)).sort());
   app.get('/_uuids', async (request) => {

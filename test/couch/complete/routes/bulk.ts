@@ -34,7 +34,7 @@ const entryOf = (outcome: EditOutcome) =>
     ? { id: outcome.id, ...refusalBody(outcome.refusal) }
     : { ok: true, id: outcome.id, rev: outcome.rev };
 
-/** What is answered for one entry of `_bulk_get`. */
+/** The answer for one entry of `_bulk_get`. */
 interface Got {
   readonly id: string;
   readonly docs: readonly ({ readonly ok: JsonObject } | { readonly error: object })[];

@@ -39,7 +39,7 @@ export const removeDatabase =
     return { ok: true };
   };
 
-/** What CouchDB tells of a database beside its number, which the registry says. */
+/** The members that CouchDB tells of a database beside its number, which the registry says. */
 export const tellMore = async ({ db }: Couch, name: string): Promise<object> => {
   const { live, deleted } = await countSyncDocs(db, name);
   return { doc_count: live, doc_del_count: deleted, purge_seq: 0, compact_running: false };

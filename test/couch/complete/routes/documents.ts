@@ -17,7 +17,7 @@ import { writeOne } from './write-one.ts';
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 
-/** What a request asks to be told with a document. */
+/** The additions that a request asks for with a document. */
 export const viewOf = (request: FastifyRequest): View => {
   const since = queryJson(request, 'atts_since');
   return {
@@ -80,7 +80,7 @@ export const revOf = (asked: string | undefined, request: FastifyRequest, doc: S
   return queryFlag(request, 'latest') ? (leavesAfter(doc.tree, rev)[0] ?? rev) : rev;
 };
 
-/** What the registry can be asked of one document, and answers as CouchDB does. */
+/** The questions about one document that the registry answers as CouchDB does. */
 const ASKED_OF_DEVICES = new Set([
   'rev',
   'revs',
@@ -116,7 +116,7 @@ const show = async (source: Source, request: FastifyRequest, reply: FastifyReply
   return isForDevices(request, id, shown) ? undefined : shown;
 };
 
-/** What a request to one path sends: the document, with the revision that the path or a header may name. */
+/** The edit that a request to one path sends: the document, with the revision that the path or a header may name. */
 const sentOf = (request: FastifyRequest, id: string): JsonObject => {
   const body = jsonBody(request);
   if (!isJsonObject(body)) throw badRequest('Document must be a JSON object');

@@ -4,7 +4,7 @@ import { jsonBody } from '../query.ts';
 import { badRequest } from '../refusal.ts';
 import { compact } from '../stored/compact.ts';
 
-/** What keeps a database small, and what clients ask out of habit. */
+/** Requests that keep a database small, and requests that clients send out of habit. */
 export const addMaintenance = (app: FastifyInstance, couch: Couch): void => {
   app.post('/:db/_compact', async (request, reply) => {
     await compact(sourceOf(couch, request));

@@ -15,7 +15,7 @@ export interface Bytes {
 /** Revisions kept of a history, as CouchDB keeps them until it is told otherwise. */
 const USUAL_REVS_LIMIT = 1000;
 
-/** What belongs to one database and has no place in the registry's tables. */
+/** The things that belong to one database and have no place in the registry's tables. */
 export interface Beside {
   readonly locals: Map<string, Local>;
   /** By document, then by digest: a digest alone never opens what another document holds. */
@@ -23,7 +23,7 @@ export interface Beside {
   revsLimit: number;
 }
 
-/** What the registry has no tables for; a stop of the server forgets it. */
+/** Things that the registry has no tables for; a stop of the server forgets it. */
 export interface Memory {
   of(name: string): Beside;
   forget(name: string): void;

@@ -5,7 +5,7 @@ import { listSyncDocs, listSyncRevs, type SyncDocRow } from '@hocba/server/stora
 import type { Source } from '../couch.ts';
 import { attachmentsOf } from './stored-attachments.ts';
 
-/** What a reader may ask to be told with a document. */
+/** The additions that a reader may ask for with a document. */
 export interface View {
   readonly revs?: boolean;
   readonly revsInfo?: boolean;

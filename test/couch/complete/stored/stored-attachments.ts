@@ -15,7 +15,7 @@ export interface StoredAttachment {
   readonly stub: true;
 }
 
-/** What the document holds: bytes by digest, and by name what the revision that the edit follows has. */
+/** The attachments of the document: bytes by digest, and by name those of the revision that the edit follows. */
 export interface Held {
   readonly bytes: ReadonlyMap<string, Bytes>;
   readonly before: ReadonlyMap<string, StoredAttachment>;

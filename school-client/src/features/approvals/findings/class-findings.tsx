@@ -30,7 +30,7 @@ interface Group {
 const inTerms = (groups: readonly (readonly [string, Group])[]) =>
   [...groups].sort(([, a], [, b]) => a.term.localeCompare(b.term));
 
-/** What the whole class waits for: one line for what several sheets lack alike, each sheet leading to its first gap. */
+/** The gaps of the whole class: one line for a gap that several sheets share, each sheet leading to its first gap. */
 export const ClassFindings = ({ year, name, sheets }: ClassFindingsProps) => {
   const { t } = useTranslation('approvals');
   const { sheetWords, subjectOf, termOf } = useFindingWords(year, name);

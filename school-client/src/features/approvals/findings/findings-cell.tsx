@@ -25,7 +25,7 @@ const byPlace = (findings: readonly Finding[]): (readonly [key: string, of: read
 
 const SHOWN = 3;
 
-/** What stands in one record's way, in words, each sheet's points leading to their first cell. */
+/** The obstacles of one record, in words, each sheet's points leading to their first cell. */
 export const FindingsCell = ({ year, name, student, findings }: FindingsCellProps) => {
   const { t } = useTranslation('approvals');
   const { wordsOf, subjectOf, termOf } = useFindingWords(year, name);

@@ -17,7 +17,7 @@ export interface SheetInTheWay {
   readonly pupils: number;
 }
 
-/** What stands in a record's way. The head has decided what a frozen or issued record said beside itself. */
+/** The obstacles of a record. The head has decided what a frozen or issued record said beside itself. */
 export const standingOf = ({ document }: RecordRow): readonly Finding[] =>
   document === undefined || document.state === 'finalised' || document.state === 'issued'
     ? []
@@ -35,10 +35,10 @@ const byPlace = (findings: readonly Finding[]): Map<string, Finding[]> => {
   return places;
 };
 
-/** What the whole class waits for, sheet by sheet, and what is left of each record beside it. */
+/** The gaps of the whole class, sheet by sheet, and the points of each record beside them. */
 export interface ClassFindings {
   readonly sheets: readonly SheetInTheWay[];
-  /** What is about this pupil alone. */
+  /** The points about this pupil alone. */
   ownOf(row: RecordRow): readonly Finding[];
 }
 

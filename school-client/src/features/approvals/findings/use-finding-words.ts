@@ -37,7 +37,7 @@ export const useFindingWords = (year: SchoolYear, name: ClassCode) => {
     if (subject === undefined || term === undefined || column === undefined) return problemText(t, code);
     const reason = reasonOf(code, placeOf(subject, term), column);
     const at = columnOf(subject, term, column);
-    // What to do is said in the sheet.
+    // The remedy is said in the sheet.
     if (code === 'MARK_ABSENT') return t('wordAbsent', { column: at });
     if (code === 'TEST_UNUSUAL') {
       const place = placeOf(subject, term);
@@ -45,7 +45,7 @@ export const useFindingWords = (year: SchoolYear, name: ClassCode) => {
     }
     return t('wordOther', { column: at, reason });
   };
-  /** What one pupil's findings of one sheet say together. */
+  /** The text of one pupil's findings of one sheet together. */
   const wordsOf = (findings: readonly Finding[]): string => {
     const plain = findings
       .filter(isPlainlyMissing)
@@ -59,7 +59,7 @@ export const useFindingWords = (year: SchoolYear, name: ClassCode) => {
       '; ',
     );
   };
-  /** What a sheet lacks for the whole class. */
+  /** The gap of a sheet for the whole class. */
   const sheetWords = ({ subject, term, columns, pupils }: SheetInTheWay): string => {
     if (columns.length === 0) return t('wordOpen');
     const titles = columnsText(columns.map(({ column }) => columnOf(subject, term, column)));

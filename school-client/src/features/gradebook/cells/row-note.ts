@@ -3,7 +3,7 @@ import type { ClassStudent } from '@hocba/shared/school/class-list';
 import { isNotTaken } from '@hocba/shared/school/curriculum/electives';
 import { type ClassCode, type SubjectCode, sheetParts } from '@hocba/shared/school/identifiers';
 
-/** What stands below a pupil's name: the key of its text, and the class that the text names. */
+/** The note below a pupil's name: the key of its text, and the class that the text names. */
 export type RowNote =
   | { readonly key: 'movedTo' | 'broughtFrom' | 'cameFrom'; readonly class: ClassCode }
   | { readonly key: 'movedAway' | 'notAssessed' | 'notTaken' | 'exempt' };

@@ -80,7 +80,7 @@ const useUnusualHint = ({ place: given, folded }: Sheet) => {
   );
 };
 
-/** What a typed text would become; of a wrong one also which value stands until it is corrected. */
+/** The value that a typed text would become; of a wrong one also which value stands until it is corrected. */
 const usePreview = ({ folded, place: given }: Sheet) => {
   const { t } = useTranslation('gradebook');
   const place = useSteadyPlace(given);

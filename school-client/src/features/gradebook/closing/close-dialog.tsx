@@ -14,7 +14,7 @@ interface CloseDialogProps {
   readonly onGoTo: (student: string, column: string) => void;
 }
 
-/** What still stands in the way, each line leading to its cell. */
+/** The remaining obstacles, each line leading to its cell. */
 const NotYet = ({
   sheet,
   findings,

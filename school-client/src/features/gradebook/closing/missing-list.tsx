@@ -78,7 +78,7 @@ export const MissingList = ({ sheet, findings, onGoTo }: MissingListProps) => {
   const lines = inOrder
     .map(({ student, found }) => ({
       student,
-      // What is empty comes last, before the word for it.
+      // The empty column comes last, before the word for it.
       found: found
         .filter((finding) => !isSaid(finding))
         .toSorted((a, b) => Number(isPlainlyMissing(a)) - Number(isPlainlyMissing(b))),

@@ -40,7 +40,7 @@ const Formula = ({ sheet, row }: Pick<ColumnPanelProps, 'sheet' | 'row'>) => {
   );
 };
 
-/** What the selected column comes to (entered, missing, mean, median), and the selected pupil's average. */
+/** The figures of the selected column (entered, missing, mean, median), and the selected pupil's average. */
 export const ColumnPanel = ({ sheet, column, row }: ColumnPanelProps) => {
   const { t } = useTranslation('gradebook');
   const { place } = sheet;

@@ -1,4 +1,4 @@
-/** What one column of marks comes to; mean and median in tenths, null without a mark. */
+/** The figures of one column of marks; mean and median in tenths, null without a mark. */
 export interface Statistics {
   readonly count: number;
   readonly mean: number | null;

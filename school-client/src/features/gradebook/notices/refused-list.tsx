@@ -52,7 +52,7 @@ const Refused = ({ sheet, refusal }: RefusedProps & { readonly refusal: Refusal 
 /** So many at once; when these are read, the next come up. */
 const SHOWN = 20;
 
-/** What the registry did not take, each with its reason, until a person has seen it. */
+/** Entries that the registry did not take, each with its reason, until a person has seen them. */
 export const RefusedList = ({ sheet }: RefusedProps) => {
   const { t } = useTranslation(['gradebook', 'problems']);
   const count = sheet.refused.length + sheet.denied.length;

@@ -20,7 +20,7 @@ export interface DraftCell {
   readonly prev: UpwardId | null;
   /** Contested entries that stood beside it then: the new value decides over them. */
   readonly settles?: readonly UpwardId[];
-  /** What was typed and is no value of this column; it stays on the device until corrected. */
+  /** The typed text that is no value of this column; it stays on the device until corrected. */
   readonly typed?: string;
 }
 
@@ -118,7 +118,7 @@ export const entryOf = (draft: Draft, by: AccountName, at: Instant, dev: Entry['
   };
 };
 
-/** What a sealing turned into which entry. */
+/** The cells that a sealing turned into an entry, with its id. */
 export interface Sealed {
   readonly entry: UpwardId;
   readonly cells: readonly DraftCell[];

@@ -94,7 +94,7 @@ describe('drafts', () => {
     await drafts.write(SHEET, [cell(1, 'tx1', 85)]);
     const draft = drafts.list().get(SHEET);
     if (draft === undefined) throw new Error('no draft');
-    // What seal does first; then the tab dies.
+    // The first half of a sealing; then the tab dies.
     await outbox.append(draft.entry, (n) => ({
       _id: draft.entry,
       v: 1,

@@ -22,7 +22,7 @@ export interface Drafts {
   refresh(): Promise<void>;
   /**
    * Puts changed cells into the sheet's draft: in `list` at once, resolved when they are on the disk. `restore` takes
-   * cells out instead. What could not be written stays in `list` and is written with the next change.
+   * cells out instead. A cell that could not be written stays in `list` and is written with the next change.
    */
   write(sheet: SheetId, cells: readonly DraftCell[], restore?: readonly DraftCell[]): Promise<void>;
   /** Turns the valid cells of a draft into one entry of the outbox; what is no value stays in the draft. */

@@ -14,7 +14,7 @@ export interface DemoProvince {
   readonly accounts: readonly DemoAccount[];
   /** Every class of every year, oldest year first. */
   readonly classes: readonly DemoClass[];
-  /** What is entered on the sheets of one class, subject after subject. */
+  /** The entries on the sheets of one class, subject after subject. */
   entries(demoClass: DemoClass): Iterable<DemoSheet>;
 }
 

@@ -29,7 +29,7 @@ import type { DemoProvince } from './demo-province.ts';
 import { approvalsOf, daysOf, type Scribe, scribeOf, writtenAt } from './history.ts';
 import { type DemoAccount, demoPassword } from './teachers.ts';
 
-/** What the demo is written into. */
+/** The database and tools that the demo is written with. */
 export interface FillServices {
   readonly db: Db;
   /** PUBLIC_URL. */

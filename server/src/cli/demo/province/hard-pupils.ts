@@ -1,7 +1,7 @@
 import type { SubjectCode } from '@hocba/shared/school/identifiers';
 import type { ListedPupil } from './class-8a1.ts';
 
-/** What the demo wants of one place in a class: details that replace the usual ones, and rights. */
+/** The wishes of the demo for one place in a class: details that replace the usual ones, and rights. */
 export interface HardPupil {
   readonly details?: Partial<Pick<ListedPupil, 'name' | 'birthDate' | 'sex' | 'ethnicity'>>;
   readonly exempt?: readonly SubjectCode[];

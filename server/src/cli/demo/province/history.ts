@@ -90,6 +90,6 @@ export const scribeOf = (seed: number, name: string): Scribe => {
 export const writtenAt = ({ sheet }: DemoSheet, year: SchoolYear): Instant =>
   daysOf(year)[sheetParts(sheet).term];
 
-/** What an approver saw of each record. */
+/** Each record as an approver saw it. */
 export const approvalsOf = (rows: readonly { student: string; digest: string }[]): RecordApproval[] =>
   rows.map(({ student, digest }) => [student as StudentId, digest]);

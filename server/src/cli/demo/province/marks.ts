@@ -15,7 +15,10 @@ import type { DemoClass } from './classes.ts';
 import type { DemoPupil } from './pupils.ts';
 import { type Random, randomOf } from './random.ts';
 
-/** What one teacher enters on one sheet, as the cells of one entry on an empty sheet, and whether it is then closed. */
+/**
+ * The marks of one teacher on one sheet, as the cells of one entry on an empty sheet, and whether the sheet is then
+ * closed.
+ */
 export interface DemoSheet {
   readonly sheet: SheetId;
   readonly by: AccountName;

@@ -48,7 +48,7 @@ const testOf = (random: Random, isStrong: boolean, ability: number): number => {
   return Math.min(100, Math.max(80, Math.round((ability + 14 + random.around(6)) / 10) * 10));
 };
 
-/** What a teacher puts into one cell; null where it stays empty. */
+/** The value that a teacher puts into one cell; null where it stays empty. */
 const cellOf = (
   random: Random,
   { ability }: DemoPupil,

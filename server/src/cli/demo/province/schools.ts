@@ -77,7 +77,7 @@ export const SCHOOLS: readonly SchoolPlan[] = [
   },
 ];
 
-/** What upper-secondary classes chose of the nine electives, by letter. */
+/** The choices of upper-secondary classes among the nine electives, by letter. */
 export const ELECTIVES_OF: Readonly<Record<string, readonly SubjectCode[]>> = {
   A1: ['ly', 'hoa', 'sinh', 'tin'] as string[] as SubjectCode[],
   A2: ['dia', 'gdktpl', 'cn', 'mi-thuat'] as string[] as SubjectCode[],

@@ -17,7 +17,7 @@ declare module 'fastify' {
   }
 }
 
-/** What an account may do before it has changed its temporary password; the refresh route is public anyway. */
+/** The routes of an account before it has changed its temporary password; the refresh route is public anyway. */
 const WITH_TEMPORARY_PASSWORD: ReadonlySet<string> = new Set([changePassword.path, me.path, signOut.path]);
 
 const getToken = (request: FastifyRequest): string => {

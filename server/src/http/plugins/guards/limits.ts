@@ -15,7 +15,7 @@ const MINUTE = 60_000;
 const MAX_LOOP_DELAY = 1000;
 const RETRY_SECONDS = 10;
 
-/** What limits need to tell requests apart. */
+/** The members by which limits tell requests apart. */
 export interface LimitServices extends DeviceCookieServices {
   readonly clock: () => Instant;
   /** Requests of one lane in a minute. */

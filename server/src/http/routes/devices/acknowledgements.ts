@@ -6,7 +6,7 @@ import { mayOpen } from '../../../records/permissions.ts';
 import type { Db } from '../../../storage/engine/db.ts';
 import { mount } from '../../mount.ts';
 
-/** What the registry holds of a device; the only ground on which a device may say "received". */
+/** The documents of a device that the registry holds; the only ground on which a device may say "received". */
 export const addAcknowledgementRoutes = (app: FastifyInstance, { db }: { readonly db: Db }): void => {
   mount(app, acknowledgement, ({ caller, params }) => {
     if (!mayOpen(caller, params.db)) throw new RegistryError('OUT_OF_SCOPE');

@@ -5,7 +5,7 @@ import type { IntakeServices } from '../../../records/intake/intake-hooks.ts';
 import { takeRescued } from '../../../records/intake/rescue.ts';
 import { mount } from '../../mount.ts';
 
-/** What a device could not send itself, brought in as a file from any device. */
+/** Documents that a device could not send itself, brought in as a file from any device. */
 export const addRescueRoute = (
   app: FastifyInstance,
   services: IntakeServices & { readonly clock: () => Instant },

@@ -12,7 +12,10 @@ import type { ReplicationHooks } from '../../../replication/hooks.ts';
 import { getEpoch } from '../../../storage/queries/settings.ts';
 import type { NewSubmission } from '../../../storage/queries/submissions.ts';
 
-/** What replication is told about schools: who may open which school year, what they may send and pull. */
+/**
+ * The knowledge of replication about schools: the accounts that may open a school year, and the documents that they may
+ * send and pull.
+ */
 export interface SyncServices extends IntakeServices {
   readonly clock: () => Instant;
   /** First copies that one account may take in a day. */

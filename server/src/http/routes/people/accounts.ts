@@ -5,7 +5,7 @@ import { listSchoolAccounts, resetPasswordOf } from '../../../people/sign-in/res
 import type { Db } from '../../../storage/engine/db.ts';
 import { mount } from '../../mount.ts';
 
-/** What a head does with the accounts of the own school. */
+/** The acts of a head on the accounts of the own school. */
 export const addAccountRoutes = (
   app: FastifyInstance,
   { db, clock }: { readonly db: Db; readonly clock: () => Instant },

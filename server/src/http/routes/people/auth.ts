@@ -23,7 +23,7 @@ import {
   setRefreshCookie,
 } from '../../refresh-cookie.ts';
 
-/** What the routes of signing in need. */
+/** The needs of the routes of signing in. */
 export interface AuthRouteServices extends SessionServices {
   readonly publicUrl: string;
   /** Whether the registry runs on demonstration keys; the screen says so. */

@@ -5,7 +5,7 @@ import { parseStrictJson } from '@hocba/shared/text/strict-json';
 import type { FastifyInstance } from 'fastify';
 import { mount } from '../../mount.ts';
 
-/** What `security.txt` says. */
+/** The text of `security.txt`. */
 export interface SecurityServices {
   readonly clock: () => Instant;
   readonly publicUrl: string;

@@ -10,9 +10,9 @@ export interface ImportError {
   readonly value: string | null;
   /** The sheet of the workbook, where it has several. */
   readonly sheet?: string;
-  /** What should have stood there: the registry's own name of the pupil, the term that is imported. */
+  /** The expected value: the registry's own name of the pupil, the term that is imported. */
   readonly expected?: string;
-  /** What kind of cell it is, where it is neither a text nor a number. */
+  /** The kind of the cell, where it is neither a text nor a number. */
   readonly holds?: CellKind;
 }
 
@@ -46,16 +46,16 @@ export interface Header<Key extends string> {
   readonly columns: ReadonlyMap<Key, number>;
   /** Columns beyond the first over which a heading is merged. */
   readonly further: ReadonlyMap<Key, readonly number[]>;
-  /** What stands over each column, as shown; empty where nothing does. */
+  /** The heading over each column, as shown; empty where nothing does. */
   readonly titles: readonly string[];
   /** Columns that belong to something else: another subject, another term. */
   readonly foreign: ReadonlySet<number>;
 }
 
-/** What a part of a heading says of what is imported: nothing, that it is meant, or that something else is. */
+/** The claim of a part of a heading about the import: nothing, that it is meant, or that something else is. */
 export type HeadingPart = 'own' | 'other' | undefined;
 
-/** What more than the rows decides how headings are read. */
+/** The facts beside the rows that decide how headings are read. */
 export interface HeadingOptions {
   readonly merges?: readonly Merge[];
   readonly judge?: (folded: string) => HeadingPart;

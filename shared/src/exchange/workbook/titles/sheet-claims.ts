@@ -10,7 +10,7 @@ const wordsOf = (text: string): string =>
     .replaceAll('y', 'i')
     .trim();
 
-/** What a text says of the marks below it: each a list of what was read and what it means. */
+/** The claims of a text about the marks below it: each a list of pairs of the words and their meaning. */
 export interface Claims {
   readonly subjects: readonly (readonly string[])[];
   readonly terms: readonly (SheetTerm | 'year')[];
@@ -54,7 +54,7 @@ const periodIn = (words: string): Claims['period'] => {
   return isMiddle === isEnd ? undefined : isMiddle ? 'gk' : 'ck';
 };
 
-/** What a title row says. */
+/** The claims of a title row. */
 export const claimsOfTitle = (text: string): Claims => {
   const words = wordsOf(text);
   return {
@@ -66,7 +66,7 @@ export const claimsOfTitle = (text: string): Claims => {
   };
 };
 
-/** What the name of a sheet says: `Toán`, `HK2`, `8A1`, `Toán 8A1 HK1`. */
+/** The claims in the name of a sheet: `Toán`, `HK2`, `8A1`, `Toán 8A1 HK1`. */
 export const claimsOfName = (name: string): Claims => {
   const said = claimsOfTitle(name);
   // `Tuần 9-10` is no class: the other words must be known too.
@@ -96,7 +96,7 @@ export const titlesAbove = (
 export const isTitle = (text: string): boolean =>
   /^(?:bang|so) (?:tong hop|diem|theo doi)|^(?:mon|lop|hoc ki|hk|nam hoc)\b/.test(wordsOf(text));
 
-/** What is imported, as far as a sheet may say something about it. */
+/** The target of the import, as far as a sheet may say something about it. */
 export interface ClaimTarget {
   readonly year?: SchoolYear;
   readonly class?: ClassCode;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { SheetTerm, SubjectCode } from '../../../school/identifiers.ts';
 import { claimsOfName, claimsOfTitle, judgeClaims } from './sheet-claims.ts';
 
-/** What a title says against a mark sheet of a subject in the first term. */
+/** The claims of a title against a mark sheet of a subject in the first term. */
 const against = (text: string, subject: string, read = claimsOfTitle) => {
   const target = { subject: subject as SubjectCode, term: 'hk1' as SheetTerm };
   return judgeClaims(text, read(text), target).against.map(({ about }) => about);

@@ -1,6 +1,6 @@
 import { indexPhrases, phraseAt, SUBJECT_NAMES, type TitleWord, titleWords } from './subject-names.ts';
 
-/** What two cells of one row are joined by; no text of a cell has two spaces in a row. */
+/** The sign that joins two cells of one row; no text of a cell has two spaces in a row. */
 export const BETWEEN_CELLS = '  ';
 
 /**
@@ -73,7 +73,10 @@ interface Scan {
   isNamed: boolean;
 }
 
-/** What goes on from one cell of a row to the next: `Môn:` names the subject that stands in the cell beside it. */
+/**
+ * The part of a title that goes on from one cell of a row to the next: `Môn:` names the subject that stands in the cell
+ * beside it.
+ */
 interface Carried {
   use: Use | undefined;
 }

@@ -86,7 +86,7 @@ const learningSection = (words: Words, { record, why }: Circular22Explanation): 
   ),
 });
 
-/** What both terms gave, each as `text` says it. */
+/** The results of both terms, each as `text` says it. */
 const bothTerms = ({ inputs }: Derivation, text: (value: DerivedValue) => string) => ({
   hk1: text(inputs[0]?.value ?? null),
   hk2: text(inputs[1]?.value ?? null),

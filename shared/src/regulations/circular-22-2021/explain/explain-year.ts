@@ -37,7 +37,7 @@ const retestLines = (
     });
   });
 
-/** What the summer made of a year, beside the results it started from; no section for a year without one. */
+/** The outcome of the summer for a year, beside the results it started from; no section for a year without one. */
 const summerSection = (
   words: Words,
   { record, computed, why }: Circular22Explanation,

@@ -2,7 +2,7 @@ import type { Finding } from '../../../marks/finding.ts';
 import { yearAbsences } from '../results/absences.ts';
 import type { Level } from '../year/record.ts';
 
-/** What the homeroom teacher of one school gave for one term; null where that school gave nothing. */
+/** The results that the homeroom teacher of one school gave for one term; null where that school gave nothing. */
 export interface HomeroomTerm {
   readonly conduct: Level | null;
   readonly absent: number | null;

@@ -93,7 +93,7 @@ const explainYear = (
 
 const isComment = (result: SubjectResult | null): result is 'Đ' | 'CĐ' => result === 'Đ' || result === 'CĐ';
 
-/** What a person must still look at in one line. */
+/** The points of one line that a person must still look at. */
 const findingsOf = (line: JoinedLine, isLanguageChange: boolean): Finding[] => {
   const { subject, course, offers, from, exempt, counts } = line;
   const findings: Finding[] = [];

@@ -16,7 +16,7 @@ export interface SchoolSubject {
   readonly hk2: SubjectResult | null;
 }
 
-/** What one of a mover's two schools gives. */
+/** The part that one of a mover's two schools gives. */
 export interface SchoolPart {
   readonly school: SchoolCode;
   readonly subjects: readonly SchoolSubject[];

@@ -16,7 +16,7 @@ export interface NamedOutcome {
   readonly result: SubjectOutcome;
 }
 
-/** What a reading of the lift did: the subject made harmless (null: none), and the levels. */
+/** The outcome of a reading of the lift: the subject made harmless (null: none), and the levels. */
 export interface NamedLift {
   readonly harmless: string | null;
   readonly would: LearningLevel;

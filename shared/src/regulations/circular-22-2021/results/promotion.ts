@@ -3,14 +3,16 @@ import type { Policy } from '../../policy.ts';
 import { articleOf22 } from '../article.ts';
 import { type LearningLevel, rankOf } from './rating.ts';
 
-/** What the end of the year depends on: both results of the year, and absences of the year in sessions (buổi). */
+/**
+ * The facts that the end of the year depends on: both results of the year, and absences of the year in sessions (buổi).
+ */
 export interface YearOutcome {
   readonly learning: LearningLevel;
   readonly conduct: LearningLevel;
   readonly absent: number;
 }
 
-/** What follows from a year: promoted, re-test, summer training, repeat. */
+/** The consequence of a year: promoted, re-test, summer training, repeat. */
 export type YearPromotion = 'promoted' | 'retest' | 'summer-training' | 'repeat';
 
 /** More sessions missed than this and the year is repeated, excused or not. */

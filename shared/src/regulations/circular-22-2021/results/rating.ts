@@ -21,7 +21,7 @@ const SUBJECTS_AT_BAR = 6;
 const BARS = { at35: 35, at50: 50, at65: 65, at80: 80 } as const;
 type Bar = keyof typeof BARS;
 
-/** What a level asks: comment subjects failed at most, no average below the floor, six averages at the bar. */
+/** The conditions of a level: comment subjects failed at most, no average below the floor, six averages at the bar. */
 interface LevelRule {
   readonly level: LearningLevel;
   readonly failed: number;

@@ -28,7 +28,7 @@ const readScore = (text: string): Reading => {
   return minus === '-' || tenths > 100 ? { code: 'MARK_OUT_OF_RANGE' } : { value: tenths };
 };
 
-/** What Telex and VNI leave behind without an input method: `dd`, `d9`, and the words themselves. */
+/** The letters that Telex and VNI leave behind without an input method: `dd`, `d9`, and the words themselves. */
 const PASSED = ['d', 'dd', 'd9', 'dat'];
 const FAILED = ['c', 'cd', 'cdd', 'cd9', 'chua dat'];
 
@@ -83,7 +83,7 @@ export const formatCell = (value: CellValue | null, subject: SubjectCode, column
   if (value === null) return '';
   const kind = columnKindOf(subject, column);
   if (kind === 'score' && typeof value === 'number') return formatTenths(value);
-  // What stands in a cell came from a device and may be named like something every object has.
+  // The content of a cell came from a device and may be named like something every object has.
   const word = kind === 'conduct' && Object.hasOwn(CONDUCT_WORDS, value) ? CONDUCT_WORDS[value] : undefined;
   return word ?? String(value);
 };

@@ -4,7 +4,7 @@ import { SUBJECTS } from '../../../school/curriculum/curriculum.ts';
 import { type ColumnCode, HOMEROOM, type SubjectCode } from '../../../school/identifiers.ts';
 import { remarkFault } from '../../../text/remark.ts';
 
-/** What a column takes. */
+/** The values that a column takes. */
 export type ColumnKind = 'score' | 'comment' | 'conduct' | 'count' | 'text';
 
 const HOMEROOM_KINDS: Partial<Record<ColumnCode, ColumnKind>> = {
@@ -31,7 +31,7 @@ export const REGULAR_COLUMNS: readonly ColumnCode[] = [
 
 const MARK_COLUMNS: readonly ColumnCode[] = [...REGULAR_COLUMNS, 'gk', 'ck', 'retest'];
 
-/** What a column of a subject takes; undefined when the subject is unknown or has no such column. */
+/** The values that a column of a subject takes; undefined when the subject is unknown or has no such column. */
 export const columnKindOf = (subject: SubjectCode, column: ColumnCode): ColumnKind | undefined => {
   // A column that came from outside may be named like something every object has, such as `constructor`.
   if (subject === HOMEROOM) return Object.hasOwn(HOMEROOM_KINDS, column) ? HOMEROOM_KINDS[column] : undefined;

@@ -6,7 +6,7 @@ import { checkRetestResult, listRetestable } from './re-test.ts';
 import type { FinishedYear, Summer, SummerStep } from './summer-case.ts';
 import { conductAfter, findRetest, isRegistered, reassess } from './summer-results.ts';
 
-/** What became of a step: the summer after it, or the same summer and why the step was refused. */
+/** The outcome of a step: the summer after it, or the same summer and why the step was refused. */
 export interface SummerOutcome {
   readonly summer: Summer;
   readonly findings: readonly Finding[];
@@ -66,7 +66,7 @@ const checkRetest = (summer: Summer, step: SummerStep & { step: 'retest' }): Fin
   return result === 'absent' ? [] : checkRetestResult(line, result);
 };
 
-/** What speaks against a step that its state admits. */
+/** The reason against a step that its state admits. */
 const checkStep = (summer: Summer, step: SummerStep): Finding[] => {
   switch (step.step) {
     case 'train':

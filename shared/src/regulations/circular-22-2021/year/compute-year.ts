@@ -135,7 +135,10 @@ const wholeYear = (learning: Level | null, hk1: Result, hk2: Result): Result => 
   absent: hk1.absent === null || hk2.absent === null ? null : yearAbsences(hk1.absent, hk2.absent),
 });
 
-/** What follows from the year, once both results and the absences are known, and what a person must look at. */
+/**
+ * The consequences of the year, once both results and the absences are known, and the points that a person must look
+ * at.
+ */
 const consequences = (
   { student, policy = DEFAULT_POLICY }: RecordSources,
   lines: readonly SubjectLine[],
@@ -169,7 +172,7 @@ const sheetFindings = (
     if (subject !== HOMEROOM && isEmptyByRight(student, subject)) continue;
     for (const term of TERMS) {
       const { id, sheet, values } = rows[term];
-      // What another class's closed sheet holds is complete by what that class had to fill.
+      // A row of another class's closed sheet is complete by what that class had to fill.
       if (sheet?.broughtFrom === undefined) {
         findings.push(...checkRow(student, subject, term, regularMarks, values));
       }

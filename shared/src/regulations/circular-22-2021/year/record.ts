@@ -61,7 +61,7 @@ export type Promotion = Static<typeof Promotion>;
 /** The title (danh hiệu) of the year: học sinh Xuất sắc, học sinh Giỏi. */
 export const TitleCode = Type.Union([Type.Literal('excellent'), Type.Literal('good')]);
 
-/** What a summer made of the year: nulls until it is over. */
+/** The outcome of a summer for the year: nulls until it is over. */
 export const SummerResult = Type.Object(
   {
     learning: nullable(Level),

@@ -28,7 +28,7 @@ const SignedSubject = Type.Object(
 );
 export type SignedSubject = Static<typeof SignedSubject>;
 
-/** What is signed of a year in grades 6–12. */
+/** The signed part of a year in grades 6–12. */
 const SecondarySubject = Type.Object(
   {
     ...identityMembers,
@@ -38,7 +38,7 @@ const SecondarySubject = Type.Object(
     results: Type.Object({ hk1: Result, hk2: Result, year: Result }, closed),
     promotion: nullable(Promotion),
     title: nullable(TitleCode),
-    /** What became of a year that ended in a re-test or summer training; the results of the year stay beside it. */
+    /** The outcome of a year that ended in a re-test or summer training; the results of the year stay beside it. */
     summer: Type.Optional(
       Type.Object(
         {
@@ -58,7 +58,7 @@ export type SecondarySubject = Static<typeof SecondarySubject>;
 const signedResult = (result: SubjectResult | null): string | null =>
   typeof result === 'number' ? `${Math.floor(result / 10)}.${result % 10}` : result;
 
-/** What a year in grades 6–12 says beside whose it is. */
+/** The members of a year in grades 6–12 beside those of the pupil. */
 const secondaryMembers = (record: Circular22Record, names: SubjectNames) => ({
   subjects: record.subjects.map(({ subject, mode, exempt, hk1, hk2, year, retest }) => ({
     code: subject,
@@ -99,7 +99,7 @@ const differs = ({ mode, hk1, hk2, year }: SignedSubject): boolean =>
   year !== null &&
   yearAverage(tenthsOf(hk1), tenthsOf(hk2)) !== tenthsOf(year);
 
-/** What is signed of a year in grades 6–12, and what a reader checks of it. */
+/** The signed part of a year in grades 6–12, and the checks of its readers. */
 export const signed: SignedRules<Circular22Record, SecondarySubject> = {
   schema: SecondarySubject,
   members: secondaryMembers,

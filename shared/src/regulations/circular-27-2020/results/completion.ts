@@ -12,12 +12,14 @@ export type CompletionStep =
   | 'retained'
   | 'not-assessed';
 
-/** What the head decided, and with what reason. */
+/** The decision of the head, with its reason. */
 export interface HeadDecision extends Decision {
   readonly decided: 'promote' | 'retain';
 }
 
-/** What completion depends on. Absences are not among it: Circular 27/2020 has no limit of sessions missed. */
+/**
+ * The facts that completion depends on. Absences are not among it: Circular 27/2020 has no limit of sessions missed.
+ */
 export interface CompletionFacts {
   readonly grade: number;
   /** Result of the year; null while it is not known. */

@@ -44,7 +44,9 @@ export const OUTCOME_CONDITIONS: readonly OutcomeCondition[] = [
   { outcome: 'HT', subjects: ['T', 'H'], traits: ['T', 'Đ'], lowestTest: 50 },
 ];
 
-/** What the result looks at, all of the end of the year; a subject without a test has none. Tests in tenths. */
+/**
+ * The values that the result looks at, all of the end of the year; a subject without a test has none. Tests in tenths.
+ */
 export interface YearEnd {
   readonly subjects: readonly { readonly subject: SubjectCode; readonly level: SubjectLevel }[];
   readonly traits: readonly { readonly trait: TraitCode; readonly level: TraitLevel }[];
@@ -86,7 +88,7 @@ export interface EducationResult {
   readonly findings: readonly Finding[];
 }
 
-/** What to look at, and a score that does not count: neither changes the result. */
+/** Points to look at, and a score that does not count: neither changes the result. */
 const IN_NOBODYS_WAY = ['TEST_UNUSUAL', 'TEST_NOT_HELD'];
 
 const yearEndOf = ({ grade, subjects, traits }: PupilAtPoint): YearEnd => {

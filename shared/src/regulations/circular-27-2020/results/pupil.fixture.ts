@@ -8,7 +8,7 @@ import type { PupilAtPoint } from './check-point.ts';
 
 type Cell = CellValue | null;
 
-/** What differs from the best: levels by subject, test scores in tenths by subject, levels by trait. */
+/** The differences from the best: levels by subject, test scores in tenths by subject, levels by trait. */
 interface Changes {
   readonly levels?: Readonly<Record<string, Cell>>;
   readonly tests?: Readonly<Record<string, Cell>>;

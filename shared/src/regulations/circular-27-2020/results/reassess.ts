@@ -3,7 +3,7 @@ import { type TestScale, USUAL_SCALE } from '../sheet/columns.ts';
 import type { PupilAtPoint, SubjectAtPoint } from './check-point.ts';
 import { computeEducationResult, type EducationResult } from './education-result.ts';
 
-/** What stood between a pupil and Hoàn thành, and so is assessed again after guidance. */
+/** The subjects and traits that stood between a pupil and Hoàn thành, and so are assessed again after guidance. */
 export interface ToReassess {
   readonly subjects: readonly SubjectCode[];
   readonly traits: readonly TraitCode[];

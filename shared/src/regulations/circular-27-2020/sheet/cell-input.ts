@@ -29,7 +29,7 @@ const TRAIT_SPELLINGS: Spellings = {
   C: ['c', 'ccg', 'can co gang'],
 };
 
-/** What people type to tick. */
+/** The texts that people type to tick. */
 const TICK_SPELLINGS: Spellings = { [TICK]: ['x', 'co'] };
 
 const readLevel = (text: string, known: Spellings): CellValue | undefined =>

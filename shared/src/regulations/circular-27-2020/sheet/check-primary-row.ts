@@ -12,7 +12,7 @@ import {
   primaryColumnsOf,
 } from './columns.ts';
 
-/** What an empty cell of each kind is called; remarks (see `check-row.ts`) and the tick may be left out. */
+/** The code of an empty cell of each kind; remarks (see `check-row.ts`) and the tick may be left out. */
 const MISSING = {
   level: 'LEVEL_MISSING',
   trait: 'LEVEL_MISSING',

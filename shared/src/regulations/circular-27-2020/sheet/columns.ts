@@ -23,10 +23,13 @@ type Half = 'gk' | 'ck';
  */
 export type PrimaryColumn = `${Half}-level` | Half | `${Half}-${TraitCode}` | 'absent' | 'award' | 'remark';
 
-/** What a column takes: level of a subject, level of a quality or competence, test score, count, tick, text. */
+/**
+ * The kinds of values that a column takes: level of a subject, level of a quality or competence, test score, count,
+ * tick, text.
+ */
 export type PrimaryColumnKind = 'level' | 'trait' | 'test' | 'count' | 'tick' | 'text';
 
-/** What a ticked cell holds. */
+/** The value of a ticked cell. */
 export const TICK = 'x';
 
 /** The lowest score of a periodic test in tenths; the highest is always 100. */
@@ -75,14 +78,14 @@ const KINDS: Readonly<Record<string, PrimaryColumnKind>> = {
   remark: 'text',
 };
 
-/** What a column of a sheet takes; undefined when the sheet has no such column. */
+/** The values that a column of a sheet takes; undefined when the sheet has no such column. */
 export const primaryColumnKindOf = (
   sheet: PrimarySheet,
   column: PrimaryColumn,
 ): PrimaryColumnKind | undefined =>
   primaryColumnsOf(sheet).includes(column) ? (KINDS[column] ?? 'trait') : undefined;
 
-/** What is wrong with the score of a periodic test, in tenths or `V` (absent). Circular 27/2020, Art. 7(1)(d). */
+/** The fault of the score of a periodic test, in tenths or `V` (absent). Circular 27/2020, Art. 7(1)(d). */
 const faultOfTest = (value: CellValue, scale: TestScale): Finding['code'] | undefined => {
   if (value === 'V') return undefined;
   if (typeof value !== 'number') return 'MARK_WRONG_KIND';

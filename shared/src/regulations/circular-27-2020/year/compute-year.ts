@@ -137,7 +137,10 @@ const sheetFindings = (
   return { sheets, findings };
 };
 
-/** What no single sheet tells: a mandatory subject the class is not taught, and a test that does not fit its level. */
+/**
+ * Points that no single sheet tells: a mandatory subject the class is not taught, and a test that does not fit its
+ * level.
+ */
 const beyondSheets = (sources: RecordSources, subjects: readonly Rows[], homeroom: Rows): Finding[] => {
   const taught = new Set<string>([HOMEROOM, ...subjects.map(({ subject }) => subject)]);
   return POINT_NAMES.flatMap((point) => checkPoint(pupilAt(sources, subjects, homeroom, point)))

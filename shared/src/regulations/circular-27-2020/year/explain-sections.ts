@@ -83,7 +83,7 @@ const wholeLines = (words: Words, { record, why, computed }: Circular27Explanati
 
 type Text = (line: PrimaryLine | TraitLine | undefined) => string;
 
-/** What was entered for the end of the year: nothing is computed here, but the record may say otherwise. */
+/** The entries for the end of the year: nothing is computed here, but the record may say otherwise. */
 const entered = (
   words: Words,
   id: string,

@@ -43,7 +43,7 @@ const SignedTrait = Type.Object(
 );
 export type SignedTrait = Static<typeof SignedTrait>;
 
-/** What is signed of a year in grades 1–5. */
+/** The signed part of a year in grades 1–5. */
 export const PrimarySubject = Type.Object(
   {
     ...identityMembers,
@@ -66,7 +66,7 @@ const signedTrait = ({ trait, levels }: TraitLine) => ({ code: trait, name: TRAI
 /** Tenths of a test in whole points as the signed text: 90 is `9`. */
 const signedTest = (tenths: number | null): string | null => (tenths === null ? null : String(tenths / 10));
 
-/** What a year in grades 1–5 says beside whose it is. */
+/** The members of a year in grades 1–5 beside those of the pupil. */
 const primaryMembers = (record: Circular27Record, names: SubjectNames) => ({
   subjects: record.subjects.map(({ subject, exempt, levels, tests, remark }) => ({
     code: subject,
@@ -109,7 +109,7 @@ const hasTestNotDue = ({ code, tests }: SignedPrimaryLine, grade: number): boole
     (point) => tests[point] !== null && !decideTest(code, grade, point).due,
   );
 
-/** What is signed of a year in grades 1–5, and what a reader checks of it. */
+/** The signed part of a year in grades 1–5, and the checks of its readers. */
 export const signed: SignedRules<Circular27Record, PrimarySubject> = {
   schema: PrimarySubject,
   members: primaryMembers,

@@ -1,7 +1,9 @@
 import { once } from 'node:events';
 import { Agent, get, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import { Readable } from 'node:stream';
+import { addClosing } from '@hocba/server/http/plugins/closing';
+import fastify from 'fastify';
 import { expect, it } from 'vitest';
 import { startRegistry } from '../../fixtures/registry.ts';
 
@@ -71,3 +73,20 @@ it.each(['whole', 'parts'])(
   },
   15_000,
 );
+
+it('a sender of one byte at a time does not hold up a registry that was told to stop', async () => {
+  const app = fastify();
+  addClosing(app, 100);
+  await app.listen({ port: 0, host: '127.0.0.1' });
+  const { port } = app.server.address() as AddressInfo;
+  const socket = connect(port, '127.0.0.1');
+  socket.on('error', () => undefined);
+  const cut = once(socket, 'close');
+  // One whole request shows that the registry has read what came before it on the connection, part of the next included.
+  socket.write('GET / HTTP/1.1\r\nHost: x\r\n\r\nGET / HTTP/1.1\r\nHost: x\r\nX-Slow: ');
+  await once(socket, 'data');
+  const timer = setInterval(() => socket.write('x'), 20);
+  await app.close();
+  await cut;
+  clearInterval(timer);
+});

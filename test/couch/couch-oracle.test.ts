@@ -92,12 +92,13 @@ describe.each(Object.entries(ENGINES))('over %s', (_, { open, mixed, ordered, sh
     await opened?.release();
   });
 
-  it('a replicator and people who edit, several documents at a time', async () => {
+  it('PouchDB and the harness agree on a replicator and people who edit, several documents at a time', async () => {
     const seen = await compareMixed(harness(), mixed);
     if (AS_ALWAYS) for (const count of Object.values(seen)) expect(count).toBeGreaterThan(mixed / 20);
   });
 
-  it('one document at a time, with the feed in its order', () => compareOrdered(harness(), ordered));
+  it('PouchDB and the harness agree on one document at a time, with the feed in its order', () =>
+    compareOrdered(harness(), ordered));
 
   it('PouchDB and the harness agree on histories of which only the newest revisions are kept', () =>
     fc.assert(

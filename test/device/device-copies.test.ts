@@ -108,7 +108,7 @@ it('fault 27: both copies send again after a restore what the registry lost', as
 it.each([
   ['its numbers go on where the receipts end', ['outbox'], [3, 4, 5]],
   ['and its receipts, goes on under another id', ['outbox', 'ledger'], [1, 2, 1]],
-])('fault 28: an outbox that is gone, %s', async (_, gone, numbers) => {
+])('fault 28: the device goes on when an outbox is gone: %s', async (_, gone, numbers) => {
   const { home } = one.device.outbox.device;
   for (const name of gone) await openLocal(`${one.disk}${name}-${office.database}-${home}`).destroy();
   const again = await office.copy(one);

@@ -90,18 +90,21 @@ it.each<[string, () => string, ProblemCode]>([
     () => JSON.stringify({ _id: '_design/x', _rev: '1-a', views: {} }),
     'DOCUMENT_MALFORMED',
   ],
-])('fault 42: %s is refused and filed, its neighbour is taken', async (_, spoil, code) => {
-  const before = { docs: await registryDocs(), count: await countSubmissions(registry.db, DATABASE) };
-  const body = `{"docs":[${spoil()},${JSON.stringify(good())}],"new_edits":false}`;
-  const answer = await send('POST', '_bulk_docs', body);
-  expect([answer.statusCode, answer.json()]).toMatchObject([201, [{ error: 'forbidden', code }]]);
-  expect(answer.json()).toHaveLength(1);
-  expect(await countSubmissions(registry.db, DATABASE)).toBe(before.count + 1);
-  await registry.idle();
-  expect((await listQuarantine(registry.db, DATABASE)).map((row) => row.code)).toContain(code);
-  const kept = (await registryDocs()).filter(({ id }) => id === `class:${CLASS}`);
-  expect(kept).toEqual(before.docs.filter(({ id }) => id === `class:${CLASS}`));
-});
+])(
+  'fault 42: a document with %s is refused and filed, and its neighbour is taken',
+  async (_, spoil, code) => {
+    const before = { docs: await registryDocs(), count: await countSubmissions(registry.db, DATABASE) };
+    const body = `{"docs":[${spoil()},${JSON.stringify(good())}],"new_edits":false}`;
+    const answer = await send('POST', '_bulk_docs', body);
+    expect([answer.statusCode, answer.json()]).toMatchObject([201, [{ error: 'forbidden', code }]]);
+    expect(answer.json()).toHaveLength(1);
+    expect(await countSubmissions(registry.db, DATABASE)).toBe(before.count + 1);
+    await registry.idle();
+    expect((await listQuarantine(registry.db, DATABASE)).map((row) => row.code)).toContain(code);
+    const kept = (await registryDocs()).filter(({ id }) => id === `class:${CLASS}`);
+    expect(kept).toEqual(before.docs.filter(({ id }) => id === `class:${CLASS}`));
+  },
+);
 
 it.each<[string, Parameters<typeof send>, number, ProblemCode]>([
   [

@@ -97,7 +97,7 @@ describe('what the table refuses', () => {
       'server/src/schools/planted.ts',
       "import type { Assigned } from '@hocba/server/records/assignments/assign';",
     ],
-  ])('a file %s that says %s', (path, line) => {
+  ])('the table refuses a file %s that says %s', (path, line) => {
     expect(againstTheArrows(planted(path, line))).toHaveLength(1);
   });
 
@@ -106,17 +106,17 @@ describe('what the table refuses', () => {
     ['server/src/people/planted.ts', "import type { FastifyInstance } from 'fastify';"],
     ['school-client/src/ui/planted.ts', "import PouchDB from 'pouchdb/lib/index-browser.es.js';"],
     ['shared/src/school/planted.ts', "import { compactVerify } from 'jose';"],
-  ])('a package where it does not belong: %s, %s', (path, line) => {
+  ])('the table refuses a package where it does not belong: %s, %s', (path, line) => {
     expect(outsideTheirRooms(planted(path, line))).toHaveLength(1);
   });
 
-  it('one feature in another, and no neighbour of its own', () => {
+  it('the table refuses one feature in another, and no neighbour of its own', () => {
     const path = 'school-client/src/features/account/planted.ts';
     expect(betweenFeatures(planted(path, "import '../gradebook/gradebook-page.tsx';"))).toHaveLength(1);
     expect(betweenFeatures(planted(path, "import './account-page.tsx';"))).toEqual([]);
   });
 
-  it('three files in a circle, one of whose arrows is a type', () => {
+  it('the table refuses three files in a circle, one of whose arrows is a type', () => {
     const circle = [
       { path: 'server/src/a.ts', lines: ["import { b } from './b.ts';"] },
       { path: 'server/src/b.ts', lines: ["import type { C } from './c.ts';"] },

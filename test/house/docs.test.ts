@@ -29,7 +29,7 @@ const undescribed = (names: readonly string[], text: string): string[] =>
   names.filter((name) => !text.includes(`\`${name}\``));
 
 describe('the operator’s guide describes', () => {
-  it('every variable of the environment, with its default', () => {
+  it('the operator’s guide describes every variable of the environment, with its default', () => {
     const text = textOf('server/src/config.ts');
     const variables = found(text, /^ {2}([A-Z][A-Z_]+): (?:text|file|whole)\(/gm);
     expect(variables.length).toBeGreaterThan(10);
@@ -45,7 +45,7 @@ describe('the operator’s guide describes', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('every command, with its actions', () => {
+  it('the operator’s guide describes every command, with its actions', () => {
     const usages = textOf('server/src/cli/');
     const words = found(textOf('server/src/cli/hocba.ts'), /^ {2}([a-z]+): \{\s+summary:/gm);
     expect(words.length).toBeGreaterThan(5);
@@ -60,7 +60,7 @@ describe('the operator’s guide describes', () => {
     ).toEqual([]);
   });
 
-  it('every event of the log', () => {
+  it('the operator’s guide describes every event of the log', () => {
     const text = textOf('server/src/');
     const events = [
       ...found(text, /\bevent: '([a-z]+\.[a-z]+)'/g),
@@ -71,7 +71,7 @@ describe('the operator’s guide describes', () => {
     expect(undescribed(events, GUIDE)).toEqual([]);
   });
 
-  it('every act of the audit', () => {
+  it('the operator’s guide describes every act of the audit', () => {
     const acts = found(
       textOf('server/src/'),
       /(?:\baction(?:: | = )|\bauditOf\(|\baudited\()'([a-z-]+\.[a-z-]+)'/g,
@@ -80,7 +80,7 @@ describe('the operator’s guide describes', () => {
     expect(undescribed(acts, GUIDE)).toEqual([]);
   });
 
-  it('every check of readiness', () => {
+  it('the operator’s guide describes every check of readiness', () => {
     const document = JSON.parse(read('server/openapi.json'));
     const { checks } =
       document.paths['/readyz'].get.responses['200'].content['application/json'].schema.properties;
@@ -89,7 +89,7 @@ describe('the operator’s guide describes', () => {
 });
 
 describe('the design describes', () => {
-  it('every endpoint', () => {
+  it('the design describes every endpoint', () => {
     const { paths } = JSON.parse(read('server/openapi.json')) as { paths: Record<string, object> };
     const endpoints = Object.entries(paths).flatMap(([path, operations]) =>
       Object.keys(operations).map((method) => `${method.toUpperCase()} ${path.replace(/\{(\w+)\}/g, ':$1')}`),
@@ -98,7 +98,7 @@ describe('the design describes', () => {
     expect(undescribed(endpoints, DESIGN)).toEqual([]);
   });
 
-  it('every kind of document, and no other', () => {
+  it('the design describes every kind of document, and no other', () => {
     const kinds = [...Upward.anyOf, ...Downward.anyOf, ...Internal.anyOf].map(
       ({ properties }) => properties.kind.const,
     );

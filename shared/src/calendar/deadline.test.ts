@@ -76,7 +76,7 @@ describe('deadlineOf', () => {
     ['until after closing', '2026-11-23', '09:00', '2026-11-25', '17:30', '2026-11-30'],
     ['over a weekend alone', '2026-11-27', '18:00', '2026-11-30', '08:00', '2026-11-26'],
     ['over two weeks', '2026-11-23', '09:00', '2026-12-07', '09:00', '2026-12-09'],
-  ])('a pause %s', (_, from, start, to, end, due) => {
+  ])('a pause %s moves the deadline by its working time', (_, from, start, to, end, due) => {
     const pauses = [{ from: at(from, start), to: at(to, end) }];
     expect(deadlineOf(at('2026-11-20', '10:00'), 3, pauses).due).toBe(at(due, '17:00'));
   });

@@ -105,7 +105,7 @@ describe('a document that no honest device sends is refused alone, by its code',
       (doc) => ({ ...doc, _attachments: { a: { stub: true, digest: 'x' } } }),
       'DOCUMENT_MALFORMED',
     ],
-  ])('fault 42: %s is refused alone', async (_, spoil, code, as = TEACHER) => {
+  ])('fault 42: a document with %s is refused alone', async (_, spoil, code, as = TEACHER) => {
     const before = await countSubmissions(registry.db, DATABASE);
     const bad = spoil(good());
     const neighbourDoc = { ...good(), by: as };

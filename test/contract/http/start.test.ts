@@ -124,7 +124,7 @@ it('field 40: a start warns of a root key beside the signing key, and refuses an
   expect(stderr).not.toContain('EADDRINUSE');
 });
 
-it('tells a signed head in its log at each start, which doctor compares, and starts without the key of heads too', async () => {
+it('the registry tells a signed head in its log at each start, which doctor compares, and starts without the key of heads too', async () => {
   hocba('migrate');
   hocba('keys', 'create');
   rmSync(join(folder, 'data', 'root-key.json'));

@@ -183,7 +183,7 @@ describe('hocba import marks refuses, and writes nothing, for', () => {
     await expectRefused(importRows(withCell(FIRST, column, value), '--apply'), reason);
   });
 
-  it('a column that is missing or there twice', async () => {
+  it('hocba import marks refuses a column that is missing or there twice, and writes nothing', async () => {
     await expectRefused(
       importRows(withCell(HEADER, CK, 'Ghi chú'), '--apply'),
       /row 4, J \(Ghi chú\).*COLUMN_NOT_OF_SHEET/,
@@ -194,26 +194,26 @@ describe('hocba import marks refuses, and writes nothing, for', () => {
     );
   });
 
-  it('several bad rows at once, all named', async () => {
+  it('hocba import marks refuses several bad rows at once, and names all', async () => {
     const bad = withCell(FIRST, TX1, 11).with(FIRST + 9, (rows[FIRST + 9] ?? []).with(CODE, '0899999999'));
     await expectRefused(importRows(bad, '--apply'), /row 5, /, /row 14, /, /2 errors. Nothing was written./);
   });
 
-  it('an account that is unknown or does not teach the class this subject', async () => {
+  it('hocba import marks refuses an account that is unknown or does not teach the class this subject', async () => {
     const bytes = await workbook(rows);
     await expectRefused(importFile(bytes, '--as', 'nobody', '--apply'), /ACCOUNT_UNKNOWN/);
     await registry.addTeacher('van.8a1', 'van');
     await expectRefused(importFile(bytes, '--as', 'van.8a1', '--apply'), /OUT_OF_SCOPE/);
   });
 
-  it('a class or subject it does not know', async () => {
+  it('hocba import marks refuses a class or subject it does not know', async () => {
     const bytes = await workbook(rows);
     await expectRefused(importFile(bytes, '--sheet', '8A9:toan:hk1', '--apply'), /CLASS_UNKNOWN/);
     await expectRefused(importFile(bytes, '--sheet', '8A1:ly:hk1', '--apply'), /SUBJECT_UNKNOWN/);
     await expectRefused(importFile(bytes, '--sheet', '8A1:homeroom:hk1', '--apply'), /SUBJECT_UNKNOWN/);
   });
 
-  it('a sheet that is closed, or a disabled account', async () => {
+  it('hocba import marks refuses a sheet that is closed, or a disabled account', async () => {
     const closed = JSON.stringify({ sheet: SHEET, state: 'closed', cells: {}, contested: [], closed: null });
     const row = { db: NAME, id: SHEET, class: '8A1', state: 'closed', version: 1, body: closed };
     await registry.db.commit([saveSheet(row, undefined)]);

@@ -243,7 +243,7 @@ describe('hocba import roster', () => {
 });
 
 describe('hocba import roster refuses, and writes nothing, for', () => {
-  it('a class of a year under an older regulation', async () => {
+  it('hocba import roster refuses a class of a year under an older regulation', async () => {
     const old = rows.map((row) => row.map((cell) => (cell === '8A1' ? '5A' : cell)));
     const { code, text } = await importRows(old, '--year', '2023-2024', '--apply');
     expect(code).toBe(1);
@@ -281,7 +281,7 @@ describe('hocba import roster refuses, and writes nothing, for', () => {
     await expectRefused(await workbook(withCell(FIRST, column, value)), reason);
   });
 
-  it('a column that is missing or there twice', async () => {
+  it('hocba import roster refuses a column that is missing or there twice', async () => {
     await expectRefused(
       await workbook(withCell(HEADER, BIRTH, 'Sinh nhật')),
       /row 4, Ngày sinh.*HEADER_MISSING/,
@@ -289,7 +289,7 @@ describe('hocba import roster refuses, and writes nothing, for', () => {
     await expectRefused(await workbook(withCell(HEADER, PERSONAL, 'Họ và tên')), /Họ tên.*HEADER_TWICE/);
   });
 
-  it('two bad rows at once, both named', async () => {
+  it('hocba import roster refuses two bad rows at once, and names both', async () => {
     const bad = withCell(FIRST, SEX, 'x').with(FIRST + 1, (rows[FIRST + 1] ?? []).with(BIRTH, 'hôm qua'));
     await expectRefused(
       await workbook(bad),
@@ -299,7 +299,7 @@ describe('hocba import roster refuses, and writes nothing, for', () => {
     );
   });
 
-  it('a school it does not know', async () => {
+  it('hocba import roster refuses a school it does not know', async () => {
     const { code, text } = await importRows(rows, '--school', '08000999', '--apply');
     expect([code, text]).toEqual([1, expect.stringContaining('SCHOOL_UNKNOWN')]);
   });

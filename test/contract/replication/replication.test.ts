@@ -30,7 +30,7 @@ const ODD_IDS = [
 ];
 
 describe('a stock client pushes', () => {
-  it('E19: 500 documents in one batch with four requests, and nothing the second time', async () => {
+  it('E19: a stock client pushes 500 documents in one batch with four requests, and nothing the second time', async () => {
     const local = localPouch();
     await local.bulkDocs(many(500));
     expect(await push(local, remotePouch(server))).toMatchObject({ ok: true, docs_written: 500, denied: [] });
@@ -45,7 +45,7 @@ describe('a stock client pushes', () => {
     expect((await call(server, 'GET', '/db/')).json).toMatchObject({ update_seq: 501 });
   });
 
-  it('the same documents from two devices, which are stored once', async () => {
+  it('documents that two stock clients push from two devices are stored once', async () => {
     for (const local of [localPouch(), localPouch()]) {
       await local.bulkDocs(many(20));
       expect(await push(local, remotePouch(server))).toMatchObject({ ok: true, denied: [] });
@@ -53,7 +53,7 @@ describe('a stock client pushes', () => {
     expect((await call(server, 'GET', '/db/')).json).toMatchObject({ update_seq: 20 });
   });
 
-  it('fault 11: 500 documents of which the middle one is refused: the others arrive, it is filed', async () => {
+  it('fault 11: of 500 documents that a stock client pushes the middle one is refused and filed, and the others arrive', async () => {
     const local = localPouch();
     await local.bulkDocs(many(500));
     server.knobs.denied.add('doc00250');
@@ -69,7 +69,7 @@ describe('a stock client pushes', () => {
     expect(JSON.parse(filed?.body ?? '')).toMatchObject({ _id: 'doc00250', n: 250, text: 'x' });
   });
 
-  it('an edit, a deletion and a change of what is stored, each refused for itself', async () => {
+  it('an edit, a deletion and a change of a stored document are each refused for itself', async () => {
     const local = localPouch();
     await local.bulkDocs(many(5));
     await push(local, remotePouch(server));
@@ -99,7 +99,7 @@ describe('a stock client pushes', () => {
 });
 
 describe('a stock client pulls', () => {
-  it('1,200 documents in three batches, later only what changed', async () => {
+  it('a stock client pulls 1,200 documents in three batches, and later only the changed ones', async () => {
     await put(notes(1200));
     const local = localPouch();
     expect(await pull(local, remotePouch(server))).toMatchObject({ ok: true, docs_written: 1200 });
@@ -115,22 +115,25 @@ describe('a stock client pulls', () => {
   it.each([
     [19, undefined],
     [60, 1],
-  ])('the newest text after %i changes that it missed, and goes on from there', async (missed, older) => {
-    const say = (n: number) => put([{ id: 'note', kind: 'note', body: { n, text: 'x' } }]);
-    const shown = () => local.get('note', { conflicts: true });
-    const local = localPouch();
-    await say(0);
-    await pull(local, remotePouch(server));
-    for (let n = 1; n <= missed; n += 1) await say(n);
-    expect(await pull(local, remotePouch(server))).toMatchObject({ docs_written: 1 });
-    expect(await shown()).toMatchObject({ n: missed });
-    await say(missed + 1);
-    await pull(local, remotePouch(server));
-    const { n, _conflicts: conflicts } = await shown();
-    expect([n, (conflicts as string[] | undefined)?.length]).toEqual([missed + 1, older]);
-  });
+  ])(
+    'a stock client pulls the newest text after %i changes that it missed, and goes on from there',
+    async (missed, older) => {
+      const say = (n: number) => put([{ id: 'note', kind: 'note', body: { n, text: 'x' } }]);
+      const shown = () => local.get('note', { conflicts: true });
+      const local = localPouch();
+      await say(0);
+      await pull(local, remotePouch(server));
+      for (let n = 1; n <= missed; n += 1) await say(n);
+      expect(await pull(local, remotePouch(server))).toMatchObject({ docs_written: 1 });
+      expect(await shown()).toMatchObject({ n: missed });
+      await say(missed + 1);
+      await pull(local, remotePouch(server));
+      const { n, _conflicts: conflicts } = await shown();
+      expect([n, (conflicts as string[] | undefined)?.length]).toEqual([missed + 1, older]);
+    },
+  );
 
-  it('fault 14: nothing of a kind it may not see, and goes on behind it', async () => {
+  it('fault 14: a stock client pulls nothing of a kind it may not see, and goes on behind it', async () => {
     await put([...notes(3), ...notes(50, 'hidden', 'hidden')]);
     const local = localPouch();
     expect(await pull(local, remotePouch(server))).toMatchObject({ docs_written: 3 });

@@ -91,7 +91,7 @@ it.each<[string, () => string, ProblemCode]>([
     'DOCUMENT_MALFORMED',
   ],
 ])(
-  'fault 42: a document with %s is refused and filed, and its neighbour is taken',
+  'fault 42: a document that devices must not push (%s) is refused and filed, and its neighbour is taken',
   async (_, spoil, code) => {
     const before = { docs: await registryDocs(), count: await countSubmissions(registry.db, DATABASE) };
     const body = `{"docs":[${spoil()},${JSON.stringify(good())}],"new_edits":false}`;

@@ -5,11 +5,11 @@ import { copy } from './reducer/change.ts';
 import { intentOf } from './reducer/keys.ts';
 import { useLayOver } from './reducer/lay-over.ts';
 import type { Intent } from './reducer/reduce.ts';
-import type { GridState, Sheet } from './reducer/state.ts';
+import type { GridSheet, GridState } from './reducer/state.ts';
 
 interface EditorProps {
   readonly state: GridState;
-  readonly sheet: Sheet;
+  readonly sheet: GridSheet;
   readonly column: GridColumn;
   readonly label: string;
   readonly preview: GridPreview | null;

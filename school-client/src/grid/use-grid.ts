@@ -3,7 +3,7 @@ import { useMemo, useRef, useState } from 'react';
 import type { GridProps } from './grid-props.ts';
 import { countToClear } from './reducer/change.ts';
 import { type Intent, type News, type Reduced, reduce } from './reducer/reduce.ts';
-import { areaOf, type GridState, INITIAL, type Place, type Sheet, settle } from './reducer/state.ts';
+import { areaOf, type GridSheet, type GridState, INITIAL, type Place, settle } from './reducer/state.ts';
 import { parseTsv } from './reducer/tsv.ts';
 
 /** Clearing more filled cells than this asks first: a whole column goes with one key. */
@@ -21,7 +21,7 @@ export type Told =
 
 type Cells = Pick<GridProps, 'rows' | 'columns' | 'cellAt' | 'preview'>;
 
-const sheetOf = ({ rows, columns, cellAt, preview }: Cells): Sheet => {
+const sheetOf = ({ rows, columns, cellAt, preview }: Cells): GridSheet => {
   const ids = ({ row, column }: Place) => [rows[row]?.id ?? '', columns[column]?.id ?? ''] as const;
   return {
     rows: rows.map((row) => row.id),
@@ -41,7 +41,7 @@ const sheetOf = ({ rows, columns, cellAt, preview }: Cells): Sheet => {
 /** The state together with the sheet whose rows and columns it counts. */
 interface Held {
   readonly state: GridState;
-  readonly sheet: Sheet;
+  readonly sheet: GridSheet;
 }
 
 /** Whether an intent empties every cell of the range: Delete, or a text emptied by Backspace and then filled in. */

@@ -31,9 +31,9 @@ export interface Loop {
   stop(): void;
 }
 
-type Outcome = Pick<SyncFacts, 'reached' | 'failed' | 'full'>;
+type RunOutcome = Pick<SyncFacts, 'reached' | 'failed' | 'full'>;
 
-const isOutcome = (data: unknown): data is Outcome =>
+const isOutcome = (data: unknown): data is RunOutcome =>
   typeof data === 'object' && data !== null && 'reached' in data && 'failed' in data && 'full' in data;
 
 /** The tools of the loop. */

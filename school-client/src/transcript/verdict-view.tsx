@@ -28,9 +28,9 @@ const VERDICTS: Record<VerdictName, { readonly tone: Tone; readonly icon: IconNa
   UNVERIFIABLE: { tone: 'amber', icon: 'warning' },
 };
 
-type Outcome = 'ok' | 'warning' | 'failed' | 'unknown' | 'skipped';
+type StepOutcome = 'ok' | 'warning' | 'failed' | 'unknown' | 'skipped';
 
-const OUTCOMES: Record<Outcome, { readonly tone: Tone; readonly icon: IconName }> = {
+const OUTCOMES: Record<StepOutcome, { readonly tone: Tone; readonly icon: IconName }> = {
   ok: { tone: 'green', icon: 'check' },
   warning: { tone: 'amber', icon: 'warning' },
   failed: { tone: 'red', icon: 'close' },
@@ -40,7 +40,7 @@ const OUTCOMES: Record<Outcome, { readonly tone: Tone; readonly icon: IconName }
 
 const COUNTED = ['ok', 'warning', 'failed', 'unknown'] as const;
 
-const outcomeOf = ({ outcome, code }: AnyStep): Outcome =>
+const outcomeOf = ({ outcome, code }: AnyStep): StepOutcome =>
   outcome === 'ok' && code !== undefined ? 'warning' : outcome;
 
 /** The sentence of a step's code; a time stands in it as pages show times. */

@@ -27,9 +27,12 @@ export interface ReadinessServices {
   readonly logHolds: () => boolean;
 }
 
-type Outcome = Readiness['checks']['database'];
+type ProbeOutcome = Readiness['checks']['database'];
 
-const outcome = async (probe: () => Promise<boolean> | boolean, late: Promise<'late'>): Promise<Outcome> => {
+const outcome = async (
+  probe: () => Promise<boolean> | boolean,
+  late: Promise<'late'>,
+): Promise<ProbeOutcome> => {
   try {
     return (await Promise.race([probe(), late])) === true ? 'ok' : 'failed';
   } catch {

@@ -1,5 +1,5 @@
 import type { CellChange } from '../../cell-change.ts';
-import { type Area, areaOf, type GridState, type Place, placesOf, type Sheet } from './state.ts';
+import { type Area, areaOf, type GridSheet, type GridState, type Place, placesOf } from './state.ts';
 import { parseTsv, writeTsv } from './tsv.ts';
 
 /** The wish behind a blank cell of the clipboard; the empty text would clear. */
@@ -18,7 +18,7 @@ export interface ReadAs {
 }
 
 /** The outcome of wishes: cells that truly change, and how many were refused. */
-export interface Outcome {
+export interface ChangeOutcome {
   readonly changes: readonly CellChange[];
   /** Read-only cells, and cells beyond the edge of the sheet. */
   readonly refused: number;
@@ -40,7 +40,7 @@ const isOtherNumber = (text: string, becomes: string): boolean => {
 };
 
 /** Decides which wishes become changes: read-only cells and cells beyond the edge never change. */
-export const decide = (sheet: Sheet, wishes: readonly Wish[]): Outcome => {
+export const decide = (sheet: GridSheet, wishes: readonly Wish[]): ChangeOutcome => {
   const changes: CellChange[] = [];
   const wrong: string[] = [];
   const readAs: ReadAs[] = [];
@@ -68,7 +68,7 @@ export const decide = (sheet: Sheet, wishes: readonly Wish[]): Outcome => {
 };
 
 /** The selected texts as clipboard text. */
-export const copy = (state: GridState, sheet: Sheet): string => {
+export const copy = (state: GridState, sheet: GridSheet): string => {
   const area = areaOf(state);
   const rows: string[][] = [];
   for (let row = area.top; row <= area.bottom; row++) {
@@ -97,7 +97,7 @@ export const pasteWishes = (area: Area, text: string): Wish[] => {
  * What fill-down asks for: the top row of the range into the rest, or into one row the cell above it. A blank cell is
  * not filled down: it would wipe the marks below it.
  */
-export const fillDownWishes = (area: Area, sheet: Sheet): Wish[] => {
+export const fillDownWishes = (area: Area, sheet: GridSheet): Wish[] => {
   const source = area.top === area.bottom ? area.top - 1 : area.top;
   if (source < 0) return [];
   return placesOf({ ...area, top: source + 1 })
@@ -109,11 +109,11 @@ export const fillDownWishes = (area: Area, sheet: Sheet): Wish[] => {
 export const clearWishes = (area: Area): Wish[] => placesOf(area).map((place) => ({ place, text: '' }));
 
 /** How many filled cells clearing a range would empty. */
-export const countToClear = (area: Area, sheet: Sheet): number =>
+export const countToClear = (area: Area, sheet: GridSheet): number =>
   placesOf(area).filter((place) => sheet.isEditable(place) && sheet.textAt(place) !== '').length;
 
 /** The wishes of a step back (or of doing it again); rows and columns that are gone are left alone. */
-export const replayWishes = (sheet: Sheet, step: readonly CellChange[], back: boolean): Wish[] =>
+export const replayWishes = (sheet: GridSheet, step: readonly CellChange[], back: boolean): Wish[] =>
   step.flatMap(({ row, column, before, text }) => {
     const place = { row: sheet.rows.indexOf(row), column: sheet.columns.indexOf(column) };
     return place.row < 0 || place.column < 0 ? [] : [{ place, text: back ? before : text }];

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { CellChange } from '../../cell-change.ts';
 import { copy, countToClear } from './change.ts';
 import { type Intent, reduce } from './reduce.ts';
-import { type GridState, INITIAL, type Place, type Sheet, settle } from './state.ts';
+import { type GridSheet, type GridState, INITIAL, type Place, settle } from './state.ts';
 import { parseTsv, writeTsv } from './tsv.ts';
 
 const READ_ONLY = new Set(['r2:c1', 'r0:c3', 'r1:c3', 'r2:c3', 'r3:c3', 'r4:c3']);
@@ -26,7 +26,7 @@ const makeOwner = (texts: readonly string[] = []) => {
     if (text === '-' || (text !== '' && text.trim() === '')) return null;
     return /^[1-9][1-9]$/.test(text) ? `${text[0]},${text[1]}` : text;
   };
-  const sheet: Sheet = {
+  const sheet: GridSheet = {
     rows,
     columns,
     textAt: (place) => cells.get(key(place)) ?? '',
@@ -200,7 +200,7 @@ describe('only Delete and Backspace clear', () => {
 
 describe('the selection stays with its pupil', () => {
   const { sheet } = makeOwner();
-  const over = (rows: readonly string[]): Sheet => ({ ...sheet, rows });
+  const over = (rows: readonly string[]): GridSheet => ({ ...sheet, rows });
   const state: GridState = {
     ...INITIAL,
     active: { row: 2, column: 1 },

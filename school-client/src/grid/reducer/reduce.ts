@@ -1,16 +1,16 @@
 import type { CellChange } from '../../cell-change.ts';
 import {
+  type ChangeOutcome,
   clearWishes,
   decide,
   fillDownWishes,
-  type Outcome,
   pasteWishes,
   type ReadAs,
   replayWishes,
   type Wish,
 } from './change.ts';
 import { edge, enterFrom, jump, tabFrom } from './move.ts';
-import { areaOf, clamp, type GridState, type Place, placesOf, type Sheet } from './state.ts';
+import { areaOf, clamp, type GridSheet, type GridState, type Place, placesOf } from './state.ts';
 
 /** The wish of a person, whatever key, pointer or menu said so. */
 export type Intent =
@@ -49,9 +49,9 @@ export interface News {
   readonly readAs: readonly ReadAs[];
 }
 
-const NOTHING: Outcome = { changes: [], refused: 0, kept: 0, wrong: [], readAs: [] };
+const NOTHING: ChangeOutcome = { changes: [], refused: 0, kept: 0, wrong: [], readAs: [] };
 
-const newsOf = (what: News['what'], { changes, refused, kept, wrong, readAs }: Outcome): News => ({
+const newsOf = (what: News['what'], { changes, refused, kept, wrong, readAs }: ChangeOutcome): News => ({
   what,
   cells: changes.length,
   refused,
@@ -72,7 +72,7 @@ const MAX_STEPS = 500;
 
 const silent = (state: GridState): Reduced => ({ state, changes: [], news: null });
 
-const goTo = (state: GridState, sheet: Sheet, place: Place, extend: boolean): GridState => {
+const goTo = (state: GridState, sheet: GridSheet, place: Place, extend: boolean): GridState => {
   const reach = clamp(sheet, place);
   return { ...state, reach, active: extend ? state.active : reach };
 };
@@ -80,7 +80,7 @@ const goTo = (state: GridState, sheet: Sheet, place: Place, extend: boolean): Gr
 /** Carries wishes out as one step that can be taken back as a whole. */
 const perform = (
   state: GridState,
-  sheet: Sheet,
+  sheet: GridSheet,
   wishes: readonly Wish[],
   what: News['what'] | null,
 ): Reduced => {
@@ -99,7 +99,7 @@ const perform = (
  * Ends editing: the typed text goes into the active cell, whatever it is worth. A text that Backspace has emptied
  * clears the cell, and that is told.
  */
-const commit = (state: GridState, sheet: Sheet): Reduced => {
+const commit = (state: GridState, sheet: GridSheet): Reduced => {
   if (state.editing === null) return silent(state);
   const { text } = state.editing;
   const clears = text === '' && sheet.textAt(state.active) !== '';
@@ -107,18 +107,23 @@ const commit = (state: GridState, sheet: Sheet): Reduced => {
 };
 
 /** Commits what is being typed, then goes on from there. */
-const commitThen = (state: GridState, sheet: Sheet, go: (state: GridState) => GridState): Reduced => {
+const commitThen = (state: GridState, sheet: GridSheet, go: (state: GridState) => GridState): Reduced => {
   const committed = commit(state, sheet);
   return { ...committed, state: go(committed.state) };
 };
 
-const startEditing = (state: GridState, sheet: Sheet, text: string, manner: 'replace' | 'keep'): Reduced =>
+const startEditing = (
+  state: GridState,
+  sheet: GridSheet,
+  text: string,
+  manner: 'replace' | 'keep',
+): Reduced =>
   sheet.isEditable(state.active)
     ? silent({ ...state, editing: { text, manner } })
     : { state, changes: [], news: newsOf('readOnly', { ...NOTHING, refused: 1 }) };
 
 /** Takes the latest step back, or does it again, and shows where. */
-const replay = (state: GridState, sheet: Sheet, back: boolean): Reduced => {
+const replay = (state: GridState, sheet: GridSheet, back: boolean): Reduced => {
   const from = back ? state.done : state.undone;
   const step = from.at(-1);
   if (step === undefined) return silent(state);
@@ -132,13 +137,13 @@ const replay = (state: GridState, sheet: Sheet, back: boolean): Reduced => {
   return { state: next, changes: outcome.changes, news: newsOf(back ? 'undone' : 'redone', outcome) };
 };
 
-const whole = (state: GridState, sheet: Sheet): GridState => ({
+const whole = (state: GridState, sheet: GridSheet): GridState => ({
   ...state,
   active: { row: 0, column: 0 },
   reach: clamp(sheet, { row: Number.MAX_SAFE_INTEGER, column: Number.MAX_SAFE_INTEGER }),
 });
 
-const change = (state: GridState, intent: Intent, sheet: Sheet): Reduced => {
+const change = (state: GridState, intent: Intent, sheet: GridSheet): Reduced => {
   const area = areaOf(state);
   switch (intent.do) {
     case 'fill': {
@@ -165,7 +170,7 @@ const change = (state: GridState, intent: Intent, sheet: Sheet): Reduced => {
   }
 };
 
-const act = (state: GridState, intent: Intent, sheet: Sheet): Reduced => {
+const act = (state: GridState, intent: Intent, sheet: GridSheet): Reduced => {
   const go = (place: (from: Place) => Place, extend = false) =>
     commitThen(state, sheet, (next) => goTo(next, sheet, place(extend ? next.reach : next.active), extend));
   switch (intent.do) {
@@ -205,7 +210,7 @@ const act = (state: GridState, intent: Intent, sheet: Sheet): Reduced => {
 /** Intents that choose no cell: the end of a column stays the end. */
 const STAYS: readonly Intent['do'][] = ['commit', 'cancel', 'tab'];
 
-const isLastRow = ({ active, isAtEnd }: GridState, back: boolean, sheet: Sheet): boolean =>
+const isLastRow = ({ active, isAtEnd }: GridState, back: boolean, sheet: GridSheet): boolean =>
   !isAtEnd && active.row === (back ? 0 : sheet.rows.length - 1);
 
 /**
@@ -213,7 +218,7 @@ const isLastRow = ({ active, isAtEnd }: GridState, back: boolean, sheet: Sheet):
  * stays there and a mark too many is not taken, because the next column's first pupil is somebody else. One more Enter
  * goes on.
  */
-export const reduce = (state: GridState, intent: Intent, sheet: Sheet): Reduced => {
+export const reduce = (state: GridState, intent: Intent, sheet: GridSheet): Reduced => {
   if (sheet.rows.length === 0 || sheet.columns.length === 0) return silent(state);
   if (intent.do === 'enter' && isLastRow(state, intent.back, sheet)) {
     const committed = commit(state, sheet);

@@ -15,7 +15,7 @@ export interface Area {
 }
 
 /** The questions that the reducer may ask about the sheet; the owner of the cells answers. */
-export interface Sheet {
+export interface GridSheet {
   readonly rows: readonly string[];
   readonly columns: readonly string[];
   textAt(place: Place): string;
@@ -78,7 +78,7 @@ const isAlike = (a: readonly string[], b: readonly string[]): boolean =>
  * column, wherever they stand now. When the active cell is gone, a text that was being typed goes with it, because
  * it was meant for nobody else.
  */
-export const settle = (state: GridState, before: Sheet, now: Sheet): GridState => {
+export const settle = (state: GridState, before: GridSheet, now: GridSheet): GridState => {
   if (isAlike(before.rows, now.rows) && isAlike(before.columns, now.columns)) return state;
   const moved = ({ row, column }: Place): Place => ({
     row: now.rows.indexOf(before.rows[row] ?? ''),
@@ -95,7 +95,7 @@ export const settle = (state: GridState, before: Sheet, now: Sheet): GridState =
 };
 
 /** The nearest place inside the sheet. */
-export const clamp = (sheet: Sheet, place: Place): Place => ({
+export const clamp = (sheet: GridSheet, place: Place): Place => ({
   row: Math.max(0, Math.min(sheet.rows.length - 1, place.row)),
   column: Math.max(0, Math.min(sheet.columns.length - 1, place.column)),
 });

@@ -39,7 +39,7 @@ const incoming = (id: string, rev: string, doc: JsonObject): Incoming => {
 };
 
 /** A document that no device of ours could have sent; the text is kept whole for the quarantine. */
-export interface Refused {
+export interface RefusedDocument {
   readonly id: string;
   readonly forbidden: ProblemCode;
   readonly text: string;
@@ -94,9 +94,13 @@ const revisionOf = (
 };
 
 /** Reads a document of a batch: its id, its one revision and its body, or the refusal. */
-export const readIncoming = (value: Json, newEdits: boolean): Incoming | Refused => {
+export const readIncoming = (value: Json, newEdits: boolean): Incoming | RefusedDocument => {
   const id = isObject(value) && typeof value._id === 'string' ? value._id : '';
-  const refuse = (forbidden: ProblemCode): Refused => ({ id, forbidden, text: JSON.stringify(value) });
+  const refuse = (forbidden: ProblemCode): RefusedDocument => ({
+    id,
+    forbidden,
+    text: JSON.stringify(value),
+  });
   if (!isObject(value) || !isDocId(id)) return refuse('DOCUMENT_MALFORMED');
   const doc: JsonObject = { _id: id };
   for (const [name, member] of Object.entries(value)) {
@@ -109,9 +113,9 @@ export const readIncoming = (value: Json, newEdits: boolean): Incoming | Refused
 };
 
 /** A batch as it was sent. */
-export interface Batch {
+export interface PushedBatch {
   readonly newEdits: boolean;
-  readonly docs: readonly (Incoming | Refused)[];
+  readonly docs: readonly (Incoming | RefusedDocument)[];
 }
 
 const INVALID = 'a batch is {docs: […], new_edits?: boolean}';
@@ -125,7 +129,7 @@ const membersOf = (value: unknown): { docs: unknown[]; newEdits: boolean } => {
 };
 
 /** One document by itself; MALFORMED_JSON when not even a plain reader can tell whose it is. */
-const readAlone = (text: string, newEdits: boolean): Incoming | Refused => {
+const readAlone = (text: string, newEdits: boolean): Incoming | RefusedDocument => {
   try {
     return readIncoming(parseStrictJson(text), newEdits);
   } catch (error) {
@@ -141,7 +145,7 @@ const readAlone = (text: string, newEdits: boolean): Incoming | Refused => {
 };
 
 /** The documents one by one; undefined when they cannot be told apart. Throws BODY_TOO_LARGE. */
-const readApart = (bytes: Uint8Array, maxBatch: number): Batch | undefined => {
+const readApart = (bytes: Uint8Array, maxBatch: number): PushedBatch | undefined => {
   try {
     const { docs, frame } = splitBatch(
       new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes),
@@ -162,7 +166,7 @@ const readApart = (bytes: Uint8Array, maxBatch: number): Batch | undefined => {
  * Reads the body of a `_bulk_docs`. A document that is no strict JSON is refused alone when the rest can still be
  * told apart; otherwise throws MALFORMED_JSON, INVALID_INPUT when it is no batch, or BODY_TOO_LARGE.
  */
-export const readBatch = (bytes: Uint8Array, maxBatch = Number.POSITIVE_INFINITY): Batch => {
+export const readBatch = (bytes: Uint8Array, maxBatch = Number.POSITIVE_INFINITY): PushedBatch => {
   try {
     const { docs, newEdits } = membersOf(parseStrictJson(bytes));
     return { newEdits, docs: docs.map((doc) => readIncoming(doc as Json, newEdits)) };

@@ -12,7 +12,7 @@ import {
 import { openTurns } from '../../turns/turns.ts';
 import { withHead } from '../document.ts';
 import type { IntakeHooks } from '../hooks.ts';
-import type { Incoming, Refused } from './incoming.ts';
+import type { Incoming, RefusedDocument } from './incoming.ts';
 
 /** The destination of documents from outside, and the hook that decides what becomes of them. */
 export interface Receiver<Context, Entry> {
@@ -25,7 +25,7 @@ export interface Receiver<Context, Entry> {
 }
 
 /** The fate of a document: stored, now or before; or refused. */
-export type Outcome =
+export type DocumentOutcome =
   | { readonly id: string; readonly rev: string }
   | { readonly id: string; readonly forbidden: ProblemCode };
 
@@ -39,13 +39,13 @@ const DOCS_OF_TURN = 64;
 const settle = async <Context, Entry>(
   { db, hooks, name, context, now }: Receiver<Context, Entry>,
   docs: readonly Incoming[],
-): Promise<Outcome[]> => {
+): Promise<DocumentOutcome[]> => {
   const ids = docs.map(({ id }) => id);
   const known = new Map((await hooks.log.list(name, ids)).map((logged) => [logged.id, logged]));
   const account = hooks.account(context);
   const entries: Entry[] = [];
   let bytes = 0;
-  const outcomes: Outcome[] = [];
+  const outcomes: DocumentOutcome[] = [];
   const turns = openTurns(DOCS_OF_TURN);
   for (const doc of docs) {
     const { id, rev } = doc;
@@ -86,7 +86,7 @@ const settle = async <Context, Entry>(
 const take = async <Context, Entry>(
   receiver: Receiver<Context, Entry>,
   docs: readonly Incoming[],
-): Promise<readonly Outcome[]> => {
+): Promise<readonly DocumentOutcome[]> => {
   try {
     return await decideAgain(() => settle(receiver, docs));
   } catch (error) {
@@ -116,7 +116,7 @@ const MAX_FILED = 500;
  */
 const quarantine = async <Context, Entry>(
   { db, hooks, name, context, now }: Receiver<Context, Entry>,
-  refused: readonly Refused[],
+  refused: readonly RefusedDocument[],
 ): Promise<void> => {
   if (refused.length === 0) return;
   const account = hooks.account(context);
@@ -140,7 +140,7 @@ const quarantine = async <Context, Entry>(
 };
 
 /** The first document of each id; a later one shares its fate if its text is equal. */
-const firstOfEach = (docs: readonly (Incoming | Refused)[]): Map<string, Incoming> => {
+const firstOfEach = (docs: readonly (Incoming | RefusedDocument)[]): Map<string, Incoming> => {
   const first = new Map<string, Incoming>();
   for (const doc of docs) if ('body' in doc && !first.has(doc.id)) first.set(doc.id, doc);
   return first;
@@ -155,13 +155,13 @@ const refusedText = ({ id, rev, body }: Incoming): string => withHead({ _id: id,
  */
 export const receive = async <Context, Entry>(
   receiver: Receiver<Context, Entry>,
-  docs: readonly (Incoming | Refused)[],
-): Promise<Outcome[]> => {
+  docs: readonly (Incoming | RefusedDocument)[],
+): Promise<DocumentOutcome[]> => {
   const first = firstOfEach(docs);
   const taken = first.size === 0 ? [] : await take(receiver, [...first.values()]);
   const byId = new Map(taken.map((outcome) => [outcome.id, outcome]));
-  const refused: Refused[] = [];
-  const outcomes = docs.map((doc): Outcome => {
+  const refused: RefusedDocument[] = [];
+  const outcomes = docs.map((doc): DocumentOutcome => {
     if ('forbidden' in doc) {
       refused.push(doc);
       return { id: doc.id, forbidden: doc.forbidden };
@@ -171,7 +171,7 @@ export const receive = async <Context, Entry>(
       twin !== undefined && (twin === doc || sameBody(twin.body(), doc.body()))
         ? byId.get(doc.id)
         : undefined;
-    const outcome: Outcome = shared ?? { id: doc.id, forbidden: 'NOT_A_SYNC_DOCUMENT' };
+    const outcome: DocumentOutcome = shared ?? { id: doc.id, forbidden: 'NOT_A_SYNC_DOCUMENT' };
     if ('forbidden' in outcome) refused.push({ ...outcome, text: refusedText(doc) });
     return outcome;
   });

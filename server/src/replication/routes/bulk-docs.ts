@@ -3,20 +3,20 @@ import type { FastifyInstance } from 'fastify';
 import type { Pace } from '../../turns/pace.ts';
 import { couchError } from '../answers/couch-error.ts';
 import type { ReplicationOptions } from '../hooks.ts';
-import { type Incoming, type Refused, readBatch } from '../incoming/incoming.ts';
+import { type Incoming, type RefusedDocument, readBatch } from '../incoming/incoming.ts';
 import { readPrinted } from '../incoming/printed-batch.ts';
-import { type Outcome, type Receiver, receive } from '../incoming/receive.ts';
+import { type DocumentOutcome, type Receiver, receive } from '../incoming/receive.ts';
 import { openSenderQueues } from '../incoming/sender-queues.ts';
 import { bodyBytes, databaseOf } from './request-body.ts';
 
 /** `forbidden` is the one word that lets a client go on with the rest; any other would stop it for ever. */
-const entryOf = (outcome: Outcome) =>
+const entryOf = (outcome: DocumentOutcome) =>
   'forbidden' in outcome
     ? { id: outcome.id, ...couchError(outcome.forbidden), error: 'forbidden' }
     : { ok: true, id: outcome.id, rev: outcome.rev };
 
 interface Received {
-  readonly outcomes: readonly Outcome[];
+  readonly outcomes: readonly DocumentOutcome[];
   readonly newEdits: boolean;
 }
 
@@ -37,7 +37,7 @@ const receiveCut = async <Context, Entry>(
 };
 
 /** The client answers this by halving its batch. */
-const checkSize = (docs: readonly (Incoming | Refused)[], maxBatch: number): void => {
+const checkSize = (docs: readonly (Incoming | RefusedDocument)[], maxBatch: number): void => {
   if (docs.length > maxBatch) throw new RegistryError('BODY_TOO_LARGE', `at most ${maxBatch} documents`);
 };
 

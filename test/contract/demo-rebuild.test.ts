@@ -1,5 +1,7 @@
+import { CONTENT_CHECKS } from '@hocba/server/cli/database/check-contents';
 import { demoProvince } from '@hocba/server/cli/demo/province/demo-province';
 import { fillDemo } from '@hocba/server/cli/demo/province/fill';
+import { readConfig } from '@hocba/server/config';
 import { issueJobs } from '@hocba/server/issuing/issue';
 import { createKeys } from '@hocba/server/issuing/keys/create-keys';
 import { openKeyRing } from '@hocba/server/issuing/keys/key-ring';
@@ -20,11 +22,10 @@ const SEED = 20261125;
 const ISSUER = 'https://hocba.example';
 const NOW = '2026-11-30T03:00:00.000Z' as Instant;
 
-const signAll = async (db: Db): Promise<void> => {
-  const keyRing = await openKeyRing({
-    ...(await createKeys({ issuer: ISSUER, demo: true, now: NOW })),
-    issuer: ISSUER,
-  });
+/** Signs all that waits; the trust list of the keys. */
+const signAll = async (db: Db): Promise<string> => {
+  const keys = await createKeys({ issuer: ISSUER, demo: true, now: NOW });
+  const keyRing = await openKeyRing({ ...keys, issuer: ISSUER });
   const issue = issueJobs({
     db,
     issuer: ISSUER,
@@ -34,19 +35,26 @@ const signAll = async (db: Db): Promise<void> => {
   });
   const due = () => listDueJobs(db, { now: NOW, limit: 64, kind: ISSUE_JOB });
   for (let jobs = await due(); jobs.length > 0; jobs = await due()) await issue(jobs);
+  return keys.trustList;
 };
 
-it('the demo province, folded from nothing out of its logs, is what stands', async () => {
+it('the demo province, folded from nothing out of its logs, is what stands, and the audit says it too', async () => {
   const db = await openStorage('memory:', TEST_MAC);
   await migrate(db);
   await fillDemo({ db, issuer: ISSUER }, demoProvince(SEED), SEED);
-  await signAll(db);
+  const trustList = await signAll(db);
   expect(await countCredentials(db)).toBeGreaterThan(100);
   const years = (await listProjections(db)).map((row) => row.db as DatabaseName);
   expect(years.length).toBeGreaterThan(10);
   for (const name of years) {
     await projectAll({ db, issuer: ISSUER }, name);
     expect([name, await checkYear({ db, issuer: ISSUER }, name)]).toEqual([name, []]);
+  }
+  const { policy } = readConfig({ PUBLIC_URL: ISSUER });
+  const services = { db, publicUrl: ISSUER, policy, now: NOW, tell: () => undefined };
+  for (const check of ['credentials', 'classes', 'pupils', 'accounts', 'assignments', 'grants']) {
+    const found = await CONTENT_CHECKS[check]?.({ ...services, trustList: async () => trustList });
+    expect([check, found]).toEqual([check, []]);
   }
   await db.close();
 });

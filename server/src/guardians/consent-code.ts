@@ -66,15 +66,17 @@ const issueOnce = async (
     throw new RegistryError('SCHOOL_UNKNOWN');
   }
   const code = randomCode();
+  const id = randomBytes(16).toString('base64url');
+  const hash = hashOf(pepper, student.id, school, code).toString('hex');
   const expiresAt = inHours(now, CONSENT_CODE_HOURS);
   const earlier = await listOpenConsentCodes(db, student.id, school, now);
   await db.commit([
     ...earlier.map((row) => updateConsentCode(row, { expires_at: now })),
     insertConsentCode({
-      id: randomBytes(16).toString('base64url'),
+      id,
       student: student.id,
       school,
-      hash: hashOf(pepper, student.id, school, code).toString('hex'),
+      hash,
       issued_by: caller.account,
       created_at: now,
       expires_at: expiresAt,
@@ -87,7 +89,7 @@ const issueOnce = async (
       actor: caller.account,
       action: 'consent.issued',
       student: student.id,
-      detail: { school, expiresAt, purpose: 'transfer' },
+      detail: { school, expiresAt, purpose: 'transfer', code: id, hash: db.mac(hash) },
     }),
   ]);
   return { code, expiresAt };

@@ -82,7 +82,11 @@ const refuse = async (
 ): Promise<never> => {
   await db.commit([
     ...open.map((row) => updateConsentCode(row, { failures: row.failures + 1 })),
-    appendAudit({ ...attempt, action: 'lookup.refused' }),
+    appendAudit({
+      ...attempt,
+      action: 'lookup.refused',
+      detail: { ...attempt.detail, codes: open.map(({ id }) => id) },
+    }),
   ]);
   throw new RegistryError('LOOKUP_REFUSED');
 };
@@ -135,7 +139,12 @@ const grantOnce = async (
       created_at: now,
       expires_at: expiresAt,
     }),
-    appendAudit({ ...attempt, action: 'lookup.granted' }),
+    appendAudit({
+      ...attempt,
+      action: 'lookup.granted',
+      // The grant itself opens the bundle: the audit names it by its MAC alone.
+      detail: { ...detail, code: row.id, grant: db.mac(grant), expiresAt },
+    }),
   ]);
   return { grant, expiresAt };
 };

@@ -8,7 +8,7 @@ import {
 } from '@hocba/shared/school/identifiers';
 import { type AssignmentKey, belongsToSchool, type Role, signs } from '@hocba/shared/school/roles';
 import { readPersonName } from '@hocba/shared/text/plain-text';
-import type { Db, Write } from '../storage/engine/db.ts';
+import type { Db } from '../storage/engine/db.ts';
 import { decideAgain } from '../storage/engine/retry.ts';
 import { appendAudit } from '../storage/queries/audit/audit.ts';
 import { forgetDevicesOf } from '../storage/queries/devices.ts';
@@ -28,6 +28,7 @@ import {
   listAssignments,
   listClassSubjects,
 } from '../storage/queries/schools/schools.ts';
+import { accountAct } from './account-act.ts';
 import { hashPassword, temporaryPassword } from './sign-in/password.ts';
 
 /** Who the audit names when a command did it. */
@@ -135,35 +136,33 @@ export const createAccount = async (db: Db, account: NewAccount, now: Instant): 
   const displayName = displayNameOf(account);
   const password = temporaryPassword();
   const password_hash = await hashPassword(password);
-  await decideAgain(async () =>
-    db.commit([
-      insertAccount({
-        name,
-        display_name: displayName,
-        role,
-        school,
-        password_hash,
-        must_change: true,
-        disabled: false,
-        security_version: 1,
-        scope_version: 1,
-        created_at: now,
-      }),
-      ...insertAssignments(
-        [...once(assignments), ...(await listUnassigned(db, account))].map((each) => ({
-          ...each,
-          school: school ?? '',
-          account: name,
-        })),
-      ),
-      audited('account.created', name, now),
-    ]),
-  );
+  const row: AccountRow = {
+    name,
+    display_name: displayName,
+    role,
+    school,
+    password_hash,
+    must_change: true,
+    disabled: false,
+    security_version: 1,
+    scope_version: 1,
+    created_at: now,
+  };
+  await decideAgain(async () => {
+    const held = [...once(assignments), ...(await listUnassigned(db, account))];
+    const act = {
+      at: now,
+      actor: OPERATOR_AT_THE_MACHINE,
+      assignments: held.map(({ year, class: code, subject }) => `${year}:${code}:${subject}`),
+    };
+    await db.commit([
+      insertAccount(row),
+      ...insertAssignments(held.map((each) => ({ ...each, school: school ?? '', account: name }))),
+      appendAudit(accountAct(db, 'account.created', row, act)),
+    ]);
+  });
   return password;
 };
-
-const audited = (action: string, account: string, at: Instant, actor = OPERATOR_AT_THE_MACHINE): Write =>
-  appendAudit({ at, actor, action, student: null, detail: { account } });
 
 /** Who changes an account, when it is not the operator at the machine. */
 export interface ChangedBy {
@@ -178,17 +177,22 @@ const changeAccount = (
   db: Db,
   name: AccountName,
   now: Instant,
-  { action, change, by }: { action: string; change: AccountChange; by?: ChangedBy },
+  {
+    action,
+    change,
+    by,
+  }: { action: 'account.reset' | 'account.disabled'; change: AccountChange; by?: ChangedBy },
 ): Promise<void> =>
   decideAgain(async () => {
     const account = await findAccount(db, name);
     if (account === undefined) throw new RegistryError('ACCOUNT_UNKNOWN');
     by?.check(account);
+    const act = { at: now, actor: by?.actor ?? OPERATOR_AT_THE_MACHINE };
     await db.commit([
       updateAccount(account, change),
       endSessionsOf(name, now, action),
       forgetDevicesOf(name),
-      audited(action, name, now, by?.actor),
+      appendAudit(accountAct(db, action, { ...account, ...change }, act)),
     ]);
   });
 

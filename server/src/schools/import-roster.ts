@@ -191,13 +191,15 @@ const placeWrites = ({ missing }: RosterPlan, pupils: readonly Enrolled[]): Writ
 /**
  * The writes of a pupil list: new classes with the subjects of their grade, new pupils under our own ids, changed
  * details and enrolments. Pupils of the class who are not in the file stay as they are. All of it or, when somebody
- * changed the same pupils meanwhile, nothing (WRITE_CONFLICT, DUPLICATE).
+ * changed the same pupils meanwhile, nothing (WRITE_CONFLICT, DUPLICATE). Beside them the pupils as they are written.
  */
 export const rosterWrites = (
   target: RosterTarget,
   { rows, plan, newClasses, known, pupils }: RosterImport,
-): Write[] => {
+): { readonly writes: Write[]; readonly pupils: readonly StudentRow[] } => {
   const created = plan.create.map((row) => ({ id: newStudentId(), row }));
+  const made = created.map(({ id, row }) => studentRow(id, row));
+  const changed = plan.update.map(({ pupil, row }) => studentRow(pupil.id, row));
   const updated = plan.update.flatMap(({ row }) => {
     const before = known.get(row.code);
     if (before === undefined) return [];
@@ -215,11 +217,12 @@ export const rosterWrites = (
         : [updateEnrolment(enrolmentRow(target, student.id, row, enrolment))]),
     ];
   });
-  return [
+  const writes = [
     ...newClasses.flatMap((code) => classWrites(target, code, rows)),
-    ...insertStudents(created.map(({ id, row }) => studentRow(id, row))),
+    ...insertStudents(made),
     ...insertEnrolments(created.map(({ id, row }) => enrolmentRow(target, id, row))),
     ...updated,
     ...placeWrites(plan, pupils),
   ];
+  return { writes, pupils: [...made, ...changed] };
 };

@@ -42,7 +42,7 @@ export const findListDocument = async (
 };
 
 /** The newest list of a class in the log; undefined while there is none. */
-const findNewest = async (
+export const findNewest = async (
   db: Db,
   name: DatabaseName,
   classCode: ClassCode,

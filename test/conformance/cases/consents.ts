@@ -5,6 +5,8 @@ import {
   findGrant,
   insertConsentCode,
   insertGrant,
+  listConsentCodesAfter,
+  listGrantsAfter,
   listOpenConsentCodes,
   updateConsentCode,
 } from '@hocba/server/storage/queries/consents';
@@ -33,6 +35,12 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
     await db.commit([updateConsentCode(row, { used_at: NOW })]);
     assert.deepEqual(await listOpenConsentCodes(db, row.student, row.school, NOW), []);
   },
+  'codes are read page by page': async (db) => {
+    const rows = [code('c-page-1', 's0000000000c4'), code('c-page-2', 's0000000000c4')];
+    await db.commit(rows.map(insertConsentCode));
+    assert.deepEqual(await listConsentCodesAfter(db, 'c-page-', 1), rows.slice(0, 1));
+    assert.deepEqual(await listConsentCodesAfter(db, 'c-page-1', 1), rows.slice(1));
+  },
   'of two who use one code at once, one wins': async (db) => {
     const row = code('c-race', 's0000000000c2');
     await db.commit([insertConsentCode(row)]);
@@ -55,5 +63,8 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
     await db.commit([insertGrant(row)]);
     assert.deepEqual(await findGrant(db, 'grant-1'), row);
     assert.equal(await findGrant(db, 'grant-2'), undefined);
+    await db.commit([insertGrant({ ...row, id: 'grant-3' })]);
+    assert.deepEqual(await listGrantsAfter(db, 'grant-', 1), [row]);
+    assert.deepEqual(await listGrantsAfter(db, 'grant-1', 1), [{ ...row, id: 'grant-3' }]);
   },
 };

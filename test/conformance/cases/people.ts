@@ -19,6 +19,7 @@ import {
   insertThrottle,
   listAccountNames,
   listAccounts,
+  listAccountsAfter,
   raiseScopeVersion,
   requireUnchanged,
   type SessionRow,
@@ -70,6 +71,12 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
     assert.deepEqual(await findAccount(db, row.name), row);
     assert.equal(await findAccount(db, 'people.roun'), undefined);
     await assert.rejects(db.commit([insertAccount(row)]), duplicate);
+  },
+  'accounts are read page by page': async (db) => {
+    const rows = [account('people.page.a'), account('people.page.b')];
+    await db.commit(rows.map(insertAccount));
+    assert.deepEqual(await listAccountsAfter(db, 'people.page.', 1), rows.slice(0, 1));
+    assert.deepEqual(await listAccountsAfter(db, 'people.page.a', 1), rows.slice(1));
   },
   'another right is another scope version, and nothing else changes': async (db) => {
     const row = account('people.scope');

@@ -1,8 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DatabaseName, Instant } from '@hocba/shared/school/identifiers';
 import type { Config } from '../../config.ts';
+import { checkGrants } from '../../guardians/check-grants.ts';
 import { checkCredentials } from '../../issuing/check-credentials.ts';
+import { checkAccounts } from '../../people/check-accounts.ts';
+import { checkAssignments } from '../../records/assignments/check-assignments.ts';
 import { checkYear } from '../../records/rebuild/rebuild-year.ts';
+import { checkClassLists } from '../../schools/check-class-lists.ts';
+import { checkPupils } from '../../schools/check-pupils.ts';
 import type { Db } from '../../storage/engine/db.ts';
 import { listProjections } from '../../storage/queries/submissions.ts';
 import { type Said, say } from '../texts/said.ts';
@@ -63,10 +68,32 @@ const checkSigned = async ({ db, trustList, now, tell }: ContentServices): Promi
   return findStanding(async () => (await checkCredentials(db, await trustList(), now)).faults);
 };
 
-/** What the contents of a database are looked at for, by name: derived tables and signed records. */
+/** A look at rows that people administer, beside what the audit says of them. */
+const beside =
+  (look: (db: Db) => Promise<readonly Fault[]>) =>
+  ({ db }: ContentServices): Promise<readonly Fault[]> =>
+    findStanding(() => look(db));
+
+const checkClasses = async (db: Db): Promise<readonly Fault[]> => {
+  const faults: Fault[] = [];
+  for (const { db: name } of await listProjections(db)) {
+    faults.push(...(await checkClassLists(db, name as DatabaseName)));
+  }
+  return faults;
+};
+
+/**
+ * What the contents of a database are looked at for, by name: what follows from the log, signed records, and what people
+ * administer beside the log and the audit.
+ */
 export const CONTENT_CHECKS: Readonly<
   Record<string, (services: ContentServices) => Promise<readonly Fault[]>>
 > = {
   derived: checkDerived,
   credentials: checkSigned,
+  classes: beside(checkClasses),
+  pupils: beside(checkPupils),
+  accounts: beside(checkAccounts),
+  assignments: beside(checkAssignments),
+  grants: beside(checkGrants),
 };

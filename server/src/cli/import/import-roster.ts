@@ -11,13 +11,14 @@ import {
 } from '@hocba/shared/school/identifiers';
 import { doubtsOf } from '@hocba/shared/school/pupil/personal-id';
 import { projectAll } from '../../records/projection/project.ts';
+import { pupilActs } from '../../schools/check-pupils.ts';
 import type { RosterTarget } from '../../schools/class-subjects.ts';
 import { planRosterImport, type RosterImport, rosterWrites } from '../../schools/import-roster.ts';
 import { logClassLists } from '../../schools/log-class-lists.ts';
 import { readXlsx } from '../../schools/workbook/read-xlsx.ts';
 import type { Db } from '../../storage/engine/db.ts';
 import { decideAgain } from '../../storage/engine/retry.ts';
-import { type AuditEvent, appendAudit } from '../../storage/queries/audit/audit.ts';
+import { type AuditEvent, appendAudits } from '../../storage/queries/audit/audit.ts';
 import { listUncarried } from '../../storage/queries/schools/former-classes.ts';
 import { listEnrolmentsOf, listSubjectsOfYear } from '../../storage/queries/schools/schools.ts';
 import {
@@ -106,13 +107,15 @@ const applyRoster = (
 ): Promise<RosterImport> =>
   decideAgain(async () => {
     const found = await planRosterImport(db, target, sheets, vietnamTimeOf(at).date);
-    const writes = found.errors.length > 0 ? [] : rosterWrites(target, found);
+    const { writes, pupils: written } =
+      found.errors.length > 0 ? { writes: [], pupils: [] } : rosterWrites(target, found);
     if (writes.length === 0) return found;
     const { create, update } = found.plan;
     const counts = { classes: found.classes, created: create.length, updated: update.length };
     const detail = { school: target.school, year: target.year, ...counts };
     const act = { at, actor: 'cli', action: 'roster.imported', student: null, detail };
-    await db.commit([...writes, ...[act, ...identityActs(target, found, at)].map(appendAudit)]);
+    const acts = [act, ...identityActs(target, found, at), ...pupilActs(db, written, at)];
+    await db.commit([...writes, appendAudits(acts)]);
     return found;
   });
 

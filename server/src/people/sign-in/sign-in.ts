@@ -14,6 +14,7 @@ import {
   updateAccount,
 } from '../../storage/queries/people.ts';
 import { openLines } from '../../turns/line.ts';
+import { accountAct } from '../account-act.ts';
 import type { Caller } from '../caller.ts';
 import { listOwnNames } from '../own-names.ts';
 import { checkHashQueue, hashPassword, verifyPassword } from './password.ts';
@@ -184,20 +185,17 @@ export const changePassword = async (
     const fits = await verifyPassword(account?.password_hash, current, asker);
     if (account === undefined || !fits) throw new RegistryError('SIGN_IN_FAILED');
     const password_hash = await hashPassword(next, asker);
+    const change = { password_hash, must_change: false };
     const { open, writes } = openSession({ ...account, must_change: false }, now);
     await db.commit([
       deleteThrottle(own.key),
       deleteThrottle(chosen.key),
-      updateAccount(account, { password_hash, must_change: false }),
+      updateAccount(account, change),
       endSessionsOf(account.name, now, 'password-changed'),
       ...writes,
-      appendAudit({
-        at: now,
-        actor: account.name,
-        action: 'password.changed',
-        student: null,
-        detail: {},
-      }),
+      appendAudit(
+        accountAct(db, 'password.changed', { ...account, ...change }, { at: now, actor: account.name }),
+      ),
     ]);
     const changed = { ...open.account, password_hash, security_version: account.security_version + 1 };
     return { ...open, account: changed };

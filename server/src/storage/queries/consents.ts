@@ -25,6 +25,12 @@ export const listOpenConsentCodes = (
     .then((rows) => [...rows]);
 };
 
+/** A page of all one-time codes by id; the next one begins after the last id, the first after ''. */
+export const listConsentCodesAfter = async (db: Db, id: string, limit: number): Promise<ConsentCodeRow[]> => {
+  const t = db.tables.consent_code;
+  return [...(await db.query.select().from(t).where(gt(t.id, id)).orderBy(asc(t.id)).limit(limit))];
+};
+
 /** Changes a code that nobody else touched meanwhile: a failed try, its use, or its end. */
 export const updateConsentCode = (
   row: ConsentCodeRow,
@@ -47,4 +53,10 @@ export const insertGrant = (row: GrantRow): Write =>
 export const findGrant = async (db: Db, id: string): Promise<GrantRow | undefined> => {
   const t = db.tables.lookup_grant;
   return (await db.query.select().from(t).where(eq(t.id, id)))[0];
+};
+
+/** A page of all grants by handle; the next one begins after the last handle, the first after ''. */
+export const listGrantsAfter = async (db: Db, id: string, limit: number): Promise<GrantRow[]> => {
+  const t = db.tables.lookup_grant;
+  return [...(await db.query.select().from(t).where(gt(t.id, id)).orderBy(asc(t.id)).limit(limit))];
 };

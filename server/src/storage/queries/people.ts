@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, lt, ne, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull, lt, ne, or, sql } from 'drizzle-orm';
 import type { KeptRead } from '../engine/db.ts';
 import { type Db, type Write, write } from '../engine/db.ts';
 import type { account, refresh_token, session, throttle } from '../tables/tables.ts';
@@ -40,6 +40,12 @@ export const listAccounts = async (
     .from(t)
     .where(eq(t.school, school))
     .orderBy(t.name);
+};
+
+/** A page of all accounts by name; the next one begins after the last name, the first after ''. */
+export const listAccountsAfter = async (db: Db, name: string, limit: number): Promise<AccountRow[]> => {
+  const t = db.tables.account;
+  return [...(await db.query.select().from(t).where(gt(t.name, name)).orderBy(asc(t.name)).limit(limit))];
 };
 
 /** A new account; DUPLICATE when the name is taken. */

@@ -219,6 +219,15 @@ const ofEnrolments: Cases = {
   },
 };
 
+const ofPages: Cases = {
+  'pupils are read page by page': async (db) => {
+    const rows = [student('page-1'), student('page-2')];
+    await db.commit(schools.insertStudents(rows));
+    assert.deepEqual(await schools.listStudentsAfter(db, 'schools-page-', 1), rows.slice(0, 1));
+    assert.deepEqual(await schools.listStudentsAfter(db, 'schools-page-1', 1), rows.slice(1));
+  },
+};
+
 const ofAssignments: Cases = {
   'assignments are listed of a class and of an account, one teacher per subject': async (db) => {
     const assign = (name: string, of: string, account: string, year = YEAR) => ({
@@ -229,6 +238,7 @@ const ofAssignments: Cases = {
     await db.commit(schools.insertAssignments([before, math, homeroom]));
     assert.deepEqual(await schools.listAssignments(db, '91000071', YEAR, '8A1'), [homeroom, math]);
     assert.deepEqual(await schools.listAssignmentsOf(db, 'schools.t'), [math, before]);
+    assert.deepEqual(await schools.listAssignmentsOfYear(db, '91000071', '2025-2026'), [before]);
     const second = schools.insertAssignments([{ ...math, account: 'schools.other' }]);
     await assert.rejects(db.commit(second), { code: 'DUPLICATE' });
     const notHers = schools.deleteAssignment({ ...math, account: 'schools.other' });
@@ -241,6 +251,7 @@ const ofAssignments: Cases = {
 export const cases = {
   ...ofSchools,
   ...ofStudents,
+  ...ofPages,
   ...ofClasses,
   ...ofEnrolments,
   ...ofAssignments,

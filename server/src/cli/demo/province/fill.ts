@@ -4,20 +4,25 @@ import {
   type DatabaseName,
   databaseNameOf,
   type Instant,
+  type LocalDate,
   type SchoolCode,
   type SchoolYear,
 } from '@hocba/shared/school/identifiers';
+import { accountAct } from '../../../people/account-act.ts';
 import { getAccountCaller } from '../../../people/account-caller.ts';
 import type { Caller } from '../../../people/caller.ts';
 import { hashPassword } from '../../../people/sign-in/password.ts';
+import { type AssignmentChange, assignmentAudit } from '../../../records/assignments/planned-assignments.ts';
 import { classDirectory } from '../../../records/class-directory.ts';
 import { submit } from '../../../records/intake/submit.ts';
 import { projectAll } from '../../../records/projection/project.ts';
 import { logClassLists } from '../../../schools/log-class-lists.ts';
 import type { Db } from '../../../storage/engine/db.ts';
-import { insertAccount } from '../../../storage/queries/people.ts';
+import { type AuditEvent, appendAudits } from '../../../storage/queries/audit/audit.ts';
+import { type AccountRow, insertAccount } from '../../../storage/queries/people.ts';
 import { listYearRecords } from '../../../storage/queries/records/year-records.ts';
 import {
+  type AssignmentRow,
   insertAssignments,
   insertClass,
   insertEnrolments,
@@ -36,28 +41,48 @@ export interface FillServices {
   readonly issuer: string;
 }
 
+/** When the schools of the demo made their accounts. */
+const FOUNDED = '2021-08-01T00:00:00.000Z' as Instant;
+
 const insertPeople = async (db: Db, accounts: readonly DemoAccount[]): Promise<void> => {
-  const rows = accounts.map(async ({ name, displayName, role, school }) =>
-    insertAccount({
-      name,
-      display_name: displayName,
-      role,
-      school,
-      password_hash: await hashPassword(demoPassword(name)),
-      must_change: false,
-      disabled: false,
-      security_version: 1,
-      scope_version: 1,
-      created_at: '2021-08-01T00:00:00.000Z',
-    }),
+  const rows = await Promise.all(
+    accounts.map(
+      async ({ name, displayName, role, school }): Promise<AccountRow> => ({
+        name,
+        display_name: displayName,
+        role,
+        school,
+        password_hash: await hashPassword(demoPassword(name)),
+        must_change: false,
+        disabled: false,
+        security_version: 1,
+        scope_version: 1,
+        created_at: FOUNDED,
+      }),
+    ),
   );
-  await db.commit(await Promise.all(rows));
+  const act = { at: FOUNDED, actor: 'cli', assignments: [] };
+  const acts = rows.map((row) => accountAct(db, 'account.created', row, act));
+  await db.commit([...rows.map(insertAccount), appendAudits(acts)]);
 };
+
+/** The acts of a class's assignments, each from the first day of its school year. */
+const assignmentActs = ({ year }: DemoClass, rows: readonly AssignmentRow[], at: Instant): AuditEvent[] =>
+  rows.map((row) =>
+    assignmentAudit(
+      'assignment.changed',
+      { ...(row as AssignmentRow & AssignmentChange), on: `${year.slice(0, 4)}-09-01` as LocalDate },
+      { from: null },
+      at,
+    ),
+  );
 
 const insertClasses = async (db: Db, classes: readonly DemoClass[]): Promise<void> => {
   for (const demoClass of classes) {
     const rows = rowsOfClass(demoClass);
+    const acts = assignmentActs(demoClass, rows.assignments, FOUNDED);
     await db.commit([
+      appendAudits(acts),
       ...insertClass(rows.class, rows.subjects),
       ...insertEnrolments(rows.enrolments),
       ...insertAssignments(rows.assignments),

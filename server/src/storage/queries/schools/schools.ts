@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, inArray } from 'drizzle-orm';
 import { chunksOf } from '../../engine/chunks.ts';
 import type { KeptRead } from '../../engine/db.ts';
 import { type Db, type Write, write } from '../../engine/db.ts';
@@ -79,6 +79,12 @@ export const listStudentsByCode = async (db: Db, codes: readonly string[]): Prom
     found.push(...(await db.query.select().from(t).where(inArray(t.code, chunk))));
   }
   return found;
+};
+
+/** A page of all pupils by id; the next one begins after the last id, the first after ''. */
+export const listStudentsAfter = async (db: Db, id: string, limit: number): Promise<StudentRow[]> => {
+  const t = db.tables.student;
+  return whole(await db.query.select().from(t).where(gt(t.id, id)).orderBy(asc(t.id)).limit(limit));
 };
 
 /** The pupils of these ids, in no order; unknown ids are left out. */
@@ -308,6 +314,17 @@ const ASSIGNMENTS_OF_ACCOUNT: KeptRead<typeof assignment, { account: string }> =
 /** Everything an account teaches, newest year first. */
 export const listAssignmentsOf = (db: Db, account: string): Promise<AssignmentRow[]> =>
   db.read(ASSIGNMENTS_OF_ACCOUNT, { account });
+
+/** Who teaches what in a school year, in no order. */
+export const listAssignmentsOfYear = async (
+  db: Db,
+  school: string,
+  year: string,
+): Promise<AssignmentRow[]> => {
+  const t = db.tables.assignment;
+  const ofYear = and(eq(t.school, school), eq(t.year, year));
+  return whole(await db.query.select().from(t).where(ofYear));
+};
 
 /** New assignments; DUPLICATE when a subject of the class has its teacher already. */
 export const insertAssignments = (rows: readonly AssignmentRow[]): Write[] =>

@@ -1,0 +1,42 @@
+import type { Db } from '../storage/engine/db.ts';
+import { listActsAbout } from '../storage/queries/audit/acts.ts';
+import type { AuditEvent } from '../storage/queries/audit/audit.ts';
+import { listStudentsAfter, type StudentRow } from '../storage/queries/schools/schools.ts';
+
+const PAGE = 500;
+const WRITTEN = 'student.written';
+
+/** A pupil as a MAC, because the audit holds no names; keys of sorting and searching follow from the name. */
+const stateOf = ({ mac }: Pick<Db, 'mac'>, row: StudentRow): string =>
+  mac(JSON.stringify([row.id, row.code, row.personal_id, row.name, row.birth_date, row.sex, row.ethnicity]));
+
+/** The acts that write what these pupils are called. */
+export const pupilActs = (db: Pick<Db, 'mac'>, pupils: readonly StudentRow[], at: string): AuditEvent[] =>
+  pupils.map((row) => ({
+    ...{ at, actor: 'cli', action: WRITTEN, student: row.id },
+    detail: { state: stateOf(db, row) },
+  }));
+
+/** Pupils who are called otherwise than the last act of the audit says. Pupils without an act are not compared. */
+export const checkPupils = async (db: Db): Promise<string[]> => {
+  const faults: string[] = [];
+  let page: StudentRow[] = [];
+  do {
+    page = await listStudentsAfter(db, page.at(-1)?.id ?? '', PAGE);
+    const acts = await listActsAbout(
+      db,
+      WRITTEN,
+      page.map(({ id }) => id),
+    );
+    const states = new Map(
+      acts.map(({ student, detail }) => [student, (JSON.parse(detail) as { state: string }).state]),
+    );
+    for (const row of page) {
+      const state = states.get(row.id);
+      if (state !== undefined && state !== stateOf(db, row)) {
+        faults.push(`pupil ${row.id} is not what the audit says`);
+      }
+    }
+  } while (page.length === PAGE);
+  return faults;
+};

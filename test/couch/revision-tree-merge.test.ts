@@ -84,7 +84,7 @@ it('a merged tree has the leaves and the winner of pouchdb-merge in 20,000 histo
   if (AS_ALWAYS) expect(conflicts).toBeGreaterThan(5_000);
 });
 
-/** Whose child each revision is, so far as a tree of theirs says it. */
+/** The parent of each revision, so far as a tree of theirs says it. */
 const linksOf = (pos: number, [hash, , children]: Node, parent = 'nothing'): string[] => [
   `${pos}-${hash} after ${parent}`,
   ...children.flatMap((child) => linksOf(pos + 1, child, `${pos}-${hash}`)),

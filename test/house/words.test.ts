@@ -22,9 +22,10 @@ const REFUSED: Readonly<Record<string, RegExp>> = {
   'the same without a noun: name the thing, or say equal': new RegExp(
     `\\b[Tt]he same(?=\\s*$|[.,;:)!?]| (${AFTER})\\b)`,
   ),
-  'a sentence that begins with who: name the account, person or device': new RegExp(
-    `${BEGINNING}Who ${STATEMENT}`,
+  'a sentence that begins with who, whom or whose: name the account, person or device': new RegExp(
+    `${BEGINNING}Who(m|se)? ${STATEMENT}`,
   ),
+  'a sentence that begins with should: write if': new RegExp(`${BEGINNING}Should ${STATEMENT}`),
   'a sentence that begins with what: name the thing': new RegExp(`${BEGINNING}What ${STATEMENT}`),
   'who behind a preposition: name the account, person or device':
     /\b(and|as|but|by|for|of|than|to|with) who\b(?![^.;]*\?)/,
@@ -55,6 +56,7 @@ it.each([
   'Keeps the bytes. Who sends them is not kept.',
   'Holds the sheet and who closed it.',
   'What the device sent is kept.',
+  'Should it come later, it is dropped.',
 ])('a refused word is found: %s', (text) => {
   expect(found(text)).toBe(1);
 });

@@ -2,8 +2,8 @@ import type { AccountName, DatabaseName, DeviceId, UpwardId } from '@hocba/share
 
 /*
  * A browser that needs room may throw databases away and keep the small storage beside them. A document that was
- * appended to the outbox leaves a trace there until the registry holds it, so that a loss can be told to whom it
- * concerns.
+ * appended to the outbox leaves a trace there until the registry holds it, so that a loss can be told to the person
+ * concerned.
  */
 
 /** Of a document that was appended here: enough to ask for it, and to say what it was about. */

@@ -2,7 +2,10 @@ import type { Fetch } from '../device/database/pouch.ts';
 import { CallError, problemOf } from './call.ts';
 import { textPieces, untilSilent } from './silence.ts';
 
-/** Whose requests go out: tokens come from the session, `trouble` keeps what PouchDB's own errors lose. */
+/**
+ * Sends requests in the name of the session: tokens come from the session, `trouble` keeps what PouchDB's own errors
+ * lose.
+ */
 export interface RegistryFetch {
   /** An answer that is whole: JSON to its last bracket. */
   readonly fetch: Fetch;

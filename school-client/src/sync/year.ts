@@ -12,7 +12,7 @@ import { openOwnWork } from './up/own-work.ts';
 
 /** Everything this device holds of a school year, for one account; parts are replaced, never changed. */
 export interface YearState {
-  /** Whose drafts are among them. */
+  /** The account whose drafts are among them. */
   readonly by: AccountName;
   readonly docs: ReadonlyMap<string, Downward>;
   /** Ids of registry documents that only a newer version of this page can read. */

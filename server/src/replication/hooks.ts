@@ -40,11 +40,11 @@ export interface IntakeHooks<Context, Entry> {
   charge?(context: Context, sent: { documents: number; bytes: number }): Promise<readonly Write[]>;
   /** Where the entries go that `acceptDoc` makes. */
   readonly log: DocumentLog<Entry>;
-  /** Whom a refused document is filed under. */
+  /** The account that a refused document is filed under. */
   account(context: Context): string;
 }
 
-/** Everything replication has to be told about who calls and what the documents mean. */
+/** Everything replication has to be told about callers and the meaning of documents. */
 export interface ReplicationHooks<Context, Entry> extends IntakeHooks<Context, Entry> {
   /**
    * The caller and the caller's rights in this database; throws RegistryError. 401 only when they must sign in again.

@@ -100,7 +100,7 @@ const foldCell = (
   }
   if ((head?.[0] ?? null) === value) {
     settle(folding, seen, newcomer);
-    // Should the entry it follows come later, then what that one changes has been changed back already.
+    // If the entry that it follows comes later, the change of that one has been changed back already.
     const isEcho = prev !== null && prev !== head?.[1];
     return !isEcho || folding.newcomers.add(newcomer, 'echo') ? 'confirmed' : 'crowded';
   }

@@ -53,7 +53,7 @@ export const ClassSubject = Type.Object(
 );
 export type ClassSubject = Static<typeof ClassSubject>;
 
-/** A class of a school year: what is taught by whom, and its pupils in the order of the official list. */
+/** A class of a school year: its subjects with their teachers, and its pupils in the order of the official list. */
 export const classListMembers = {
   school: SchoolCode,
   year: SchoolYear,

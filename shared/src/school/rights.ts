@@ -6,7 +6,7 @@ import type { AssignmentKey, Role } from './roles.ts';
  * no more than it takes. All of it holds within the own school; the registry asks for that first.
  */
 
-/** Whom the rights are about: a role, and what the assignments say. */
+/** The person whom the rights are about: a role and its assignments. */
 export interface Actor {
   readonly role: Role;
   readonly assignments: readonly AssignmentKey[];

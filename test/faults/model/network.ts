@@ -27,7 +27,7 @@ export interface Trouble {
 /** A device's line to the registry. */
 export interface Line {
   online: boolean;
-  /** Whose session it is. */
+  /** The person whose session it is. */
   person: string;
   /** The registry takes this device's token for expired until it is renewed. */
   expired: boolean;

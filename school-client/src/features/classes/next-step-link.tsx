@@ -38,7 +38,7 @@ interface NextStepProps {
   readonly step: NextStep;
 }
 
-/** Whom the class waits for, by name where the class list has one. */
+/** The person for whom the class waits, by name where the class list has one. */
 const Waiting = ({ list, for: waited }: { readonly list: ClassDocument; readonly for: WaitedFor }) => {
   const { t } = useTranslation(['classes', 'anyPage']);
   const nameOf = useSubjectName(list.year);

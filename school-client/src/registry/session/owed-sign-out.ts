@@ -19,7 +19,7 @@ const nameOf = (found: unknown): AccountName | undefined =>
 /** Notes that the registry is still to be told; kept over a power cut. Never rejects. */
 export const oweSignOut = (account: AccountName): Promise<void> => keep(KEY, account);
 
-/** Whose sign-out is owed, read without waiting. */
+/** The account whose sign-out is owed, read without waiting. */
 export const owedNow = (): AccountName | undefined => nameOf(findNow(KEY));
 
 /** Nothing is owed any more, because the session has ended or its cookie was replaced. Never rejects. */

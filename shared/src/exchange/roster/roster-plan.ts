@@ -19,7 +19,10 @@ export type RosterField =
   | 'leftOn'
   | 'notTaken';
 
-/** A pupil of whom something changes: what, and what of it is a confirmed change of identity. The row is as it is written. */
+/**
+ * A pupil with changes: the changed members, and those of them that are a confirmed change of identity. The row is as
+ * it is written.
+ */
 interface RosterUpdate {
   readonly row: PlannedRow;
   readonly pupil: KnownPupil;

@@ -34,7 +34,7 @@ const directivesOf = (reports: contract.PolicyReports): string[] => {
   });
 };
 
-/** Whom to tell of a weakness, and what browsers tell of the content policy. */
+/** The address for reports of a weakness, and the reports of browsers about the content policy. */
 export const addSecurityRoutes = async (
   app: FastifyInstance,
   { clock, publicUrl, securityContact }: SecurityServices,

@@ -43,7 +43,7 @@ export interface Completion {
   readonly completedPrimary: boolean | null;
   /** Được lên lớp. */
   readonly promoted: boolean | null;
-  /** Whose act this step is; the rule's where it follows from the result alone. */
+  /** The person or rule that acts in this step; the rule where it follows from the result alone. */
   readonly decidedBy: 'rule' | 'homeroom' | 'head';
   readonly derivation: Derivation<CompletionStep>;
 }

@@ -5,9 +5,11 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { keepHeads } from '@hocba/server/heads/keep-heads';
 import { TEST_MAC } from '@hocba/server/storage/engine/chain-mac.fixture';
 import { migrate } from '@hocba/server/storage/engine/migrate';
 import { openStorage } from '@hocba/server/storage/engine/open';
+import { putSetting } from '@hocba/server/storage/queries/settings';
 import { sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -118,4 +120,25 @@ it('field 43: the command migrate leaves tables and views of others in the schem
   );
   expect(own.rows).toEqual([{ name: 'C' }]);
   await connection.$client.end();
+});
+
+it('hocba restore --epoch gives a database on PostgreSQL a new epoch, and doctor names one that was changed by SQL', async () => {
+  const url = await createDatabase(postgres.url, 'put_in_place');
+  await run(hocba('migrate'), url);
+  const db = await openStorage(url, TEST_MAC);
+  const config = {
+    headKeyFile: join(folder, 'data', 'head-key.json'),
+    signingKeyFile: join(folder, 'data', 'signing-keys.json'),
+    publicUrl: 'http://localhost:8787',
+  };
+  const log = { info: () => undefined, error: () => undefined };
+  (await keepHeads({ db, config, clock: () => '2026-09-05T01:00:00.000Z', log }))();
+  expect(await run(hocba('restore', '--epoch'), url)).toMatchObject({
+    status: 0,
+    said: expect.stringContaining('The database has a new epoch'),
+  });
+  expect((await run(hocba('doctor'), url)).said).toMatch(/^heads +ok$/m);
+  await db.commit([putSetting('epoch', 'by-sql')]);
+  expect((await run(hocba('doctor'), url)).said).toMatch(/^heads +FAILED\n.*without "hocba restore"/m);
+  await db.close();
 });

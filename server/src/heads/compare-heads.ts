@@ -37,7 +37,10 @@ const claimsOf = async (db: Db, heads: readonly Head[]): Promise<Claims> => {
     if (typeof life === 'string') continue;
     if (audit.seq <= life.audit) claims.audit.push({ at, seq: audit.seq, is: audit.hash });
     for (const [name, seq, is] of logs) {
-      if (seq <= life.log(name)) claims.logs.set(name, [...(claims.logs.get(name) ?? []), { at, seq, is }]);
+      if (seq > life.log(name)) continue;
+      const told = claims.logs.get(name) ?? [];
+      claims.logs.set(name, told);
+      told.push({ at, seq, is });
     }
   }
   return claims;

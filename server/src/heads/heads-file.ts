@@ -12,8 +12,15 @@ export const headsFile = ({ signingKeyFile }: Pick<Config, 'signingKeyFile'>): s
 export const appendHeads = (config: Pick<Config, 'signingKeyFile'>, signed: readonly string[]): void =>
   appendFileSync(headsFile(config), signed.map(headLine).join(''), { mode: 0o600 });
 
-/** The heads of the file; none where it is not there, as where the folder of keys is read-only. */
-export const readHeadsFile = (config: Pick<Config, 'signingKeyFile'>, key: HeadKey): Promise<FoundHeads> => {
+/**
+ * The heads of the file, or those in so many characters at its end; none where it is not there, as where the folder of
+ * keys is read-only.
+ */
+export const readHeadsFile = (
+  config: Pick<Config, 'signingKeyFile'>,
+  key: HeadKey,
+  last = Number.POSITIVE_INFINITY,
+): Promise<FoundHeads> => {
   const path = headsFile(config);
-  return findHeads(key, existsSync(path) ? readFileSync(path, 'utf8') : '');
+  return findHeads(key, existsSync(path) ? readFileSync(path, 'utf8').slice(-last) : '');
 };

@@ -8,14 +8,16 @@ import { appendHeads, readHeadsFile } from './heads-file.ts';
 import { HEAD_MEMBER } from './heads-text.ts';
 
 const DAY_MS = 86_400_000;
+/** How much of the file a start reads, which may hold years; logs that were told before are told again. */
+const READ_AT_START = 4_000_000;
 
 type Place = Pick<Config, 'headKeyFile' | 'signingKeyFile' | 'publicUrl'>;
 
-/** What the heads in the file of this registry tell of the database's epoch. */
-export const readTold = async (db: Db, config: Place, key: HeadKey): Promise<Told> => {
+/** What the newest heads in the file of this registry tell of the database's epoch. */
+const readTold = async (db: Db, config: Place, key: HeadKey): Promise<Told> => {
   const epoch = await getEpoch(db);
   const told: Told = new Map();
-  for (const head of (await readHeadsFile(config, key)).heads) {
+  for (const head of (await readHeadsFile(config, key, READ_AT_START)).heads) {
     if (head.epoch === epoch) noteTold(told, head);
   }
   return told;

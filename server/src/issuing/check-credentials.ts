@@ -35,7 +35,7 @@ export interface CredentialCheck {
   readonly faults: readonly string[];
 }
 
-/** What the audit says of a signature; the digest is unknown of acts from before it was audited. */
+/** The audit's row about a signature; the digest is unknown of acts from before it was audited. */
 interface IssuedAct {
   readonly credential: string;
   readonly digest?: string;
@@ -71,7 +71,7 @@ const codeOfIntent = async (db: Db, row: CredentialRow): Promise<string | undefi
     : 'OTHER_RECORD';
 };
 
-/** What log and audit say of the signed records of a page. */
+/** The rows of log and audit about the signed records of a page. */
 const openPage = async (db: Db, rows: readonly CredentialRow[]) => {
   const acts = await listActsAbout(db, ISSUED, [...new Set(rows.map(({ student }) => student))]);
   const audited = new Map(

@@ -69,13 +69,13 @@ beforeEach(async () => {
 afterEach(() => db.close());
 
 describe('a signing permit', () => {
-  it('allows one signature', async () => {
+  it('a signing permit allows one signature', async () => {
     const [permit] = (await permitsOf()) as [SigningPermit];
     expect((await sign(permit, ring)).intent).toEqual(first);
     await expect(sign(permit, ring)).rejects.toThrow('used once');
   });
 
-  it('cannot be made by hand', () => {
+  it('a signing permit cannot be made by hand', () => {
     // @ts-expect-error: an object that looks like a permit is none
     const forged: SigningPermit = { intent: first };
     expect(() => usePermit(forged)).toThrow();
@@ -131,7 +131,7 @@ describe('a signing permit', () => {
 });
 
 describe('issuing', () => {
-  it('signs the frozen text byte for byte and commits everything at once', async () => {
+  it('issuing signs the frozen text byte for byte and commits everything at once', async () => {
     await issueJobs(services())(await dueJobs());
     const row = await credentialOf(first.student);
     expect(Buffer.from(row?.jws.split('.')[1] ?? '', 'base64url').toString()).toBe(first.payload);
@@ -149,7 +149,7 @@ describe('issuing', () => {
     expect(await checkAuditChain(db)).toEqual({ rows: 6, brokenAt: null });
   });
 
-  it('leaves nothing but the intent when it dies between signing and commit', async () => {
+  it('issuing leaves nothing but the intent when it dies between signing and commit', async () => {
     let commits = 0;
     // The first commit is the audit's word that signing begins.
     const commit: Db['commit'] = (writes) =>
@@ -162,7 +162,7 @@ describe('issuing', () => {
     expect(await credentialOf(first.student)).toBeDefined();
   });
 
-  it('keeps the first signature when the same intent is signed again', async () => {
+  it('issuing keeps the first signature when the same intent is signed again', async () => {
     const jobs = await dueJobs();
     await issueJobs(services())(jobs);
     const before = await credentialOf(first.student);
@@ -171,7 +171,7 @@ describe('issuing', () => {
     expect(await issued()).toHaveLength(3);
   });
 
-  it('signs the others when one intent is refused, and says why', async () => {
+  it('issuing signs the others when one intent is refused, and says why', async () => {
     await editRecord({ state: 'complete' });
     const issuing = issueJobs(services())(await dueJobs());
     await expect(issuing).rejects.toMatchObject({ code: 'INTENT_STALE' });
@@ -191,7 +191,7 @@ describe('issuing is halted until a person lifts the halt', () => {
     expect(await credentialOf(first.student)).toBeUndefined();
   };
 
-  it('when the own signature does not verify, and a new process with right keys signs nothing either', async () => {
+  it('issuing halts when the own signature does not verify, and a new process with right keys signs nothing either', async () => {
     const other = await openKeyRing({
       ...(await createKeys({ issuer: ISSUER, demo: false, now: NOW })),
       issuer: ISSUER,
@@ -209,7 +209,7 @@ describe('issuing is halted until a person lifts the halt', () => {
     ]);
   });
 
-  it('when the clock went back', async () => {
+  it('issuing halts when the clock went back', async () => {
     const [one] = await dueJobs();
     if (one === undefined) throw new Error('no job');
     await issueJobs(services({ clock: () => '2026-07-01T00:00:00.000Z' as Instant }))([one]);

@@ -60,7 +60,7 @@ const checkFrozenText = (intent: IntentRow): void => {
   if (ofRecord.some(({ digest }) => digest !== intent.digest)) throw new RegistryError('APPROVAL_STALE');
 };
 
-/** What became of intents: leave to sign those that passed every check, and the first fault of the others. */
+/** The fate of intents: leave to sign those that passed every check, and the first fault of the others. */
 export interface Prepared {
   readonly permits: readonly SigningPermit[];
   /** The intents of the permits, in their order. */

@@ -2,7 +2,10 @@ import type { AccountName, SchoolCode } from '@hocba/shared/school/identifiers';
 import type { AssignmentKey, Capacity, Role } from '@hocba/shared/school/roles';
 import { capacitiesOf } from '@hocba/shared/school/roles';
 
-/** Who is calling, read from the database for this request; nothing in it comes from the token but the session's id. */
+/**
+ * The account that is calling, read from the database for this request; nothing in it comes from the token but the
+ * session's id.
+ */
 export interface Caller {
   readonly account: AccountName;
   readonly displayName: string;

@@ -11,7 +11,7 @@ import { ALARMS, type Alarm } from './watch-reads.ts';
 const THIRTY_DAYS = 30 * 86_400_000;
 const TOLD = 50;
 
-/** What a head should know of the own school's accounts: alarms of the last thirty days, newest first. */
+/** The news for a head about the own school's accounts: alarms of the last thirty days, newest first. */
 export const listAlarms = async (db: Db, caller: Caller, now: Instant): Promise<SchoolAlarm[]> => {
   if (caller.school === null) throw new RegistryError('FORBIDDEN');
   const names = await listAccountNames(db, caller.school);

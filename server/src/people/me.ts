@@ -3,7 +3,7 @@ import type { Db } from '../storage/engine/db.ts';
 import type { AccountRow } from '../storage/queries/people.ts';
 import { findSchool, listAssignmentsOf, listYears } from '../storage/queries/schools/schools.ts';
 
-/** What the screen learns about the account that is signed in. */
+/** The facts for the screen about the account that is signed in. */
 export const describeMe = async (
   db: Db,
   account: AccountRow,

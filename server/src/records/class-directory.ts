@@ -9,7 +9,7 @@ import { findClass } from '../storage/queries/schools/schools.ts';
 export interface ClassDirectory {
   /** The class list, or undefined when the school year has no such class. */
   find(classCode: ClassCode): Promise<ClassList | undefined>;
-  /** Whether the school year has such a class; costs a row where the list costs all its pupils. */
+  /** Whether the school year has a class of this code; it costs a row where the list costs all its pupils. */
   has(classCode: ClassCode): Promise<boolean>;
 }
 

@@ -12,7 +12,7 @@ const { now, trustLists, vectors } = JSON.parse(readFileSync(file, 'utf8')) as {
   vectors: { item: number; name: string; token: string }[];
 };
 
-it('judges every vector as a reader does', async () => {
+it('the check before freezing judges every vector as a reader does', async () => {
   const trust = await openTrust({ trustList: trustLists.main, now });
   for (const { item, name, token } of vectors) {
     const own = await verifyAgainst(token, trust, now, fitsPayload);

@@ -21,7 +21,7 @@ const WAYS: Readonly<Record<Difference['how'], Said>> = {
   ],
 };
 
-/** What stands otherwise in a school year, in English and Vietnamese. */
+/** The differences in a school year, in English and Vietnamese. */
 export const differenceText = (name: string, { what, id, how }: Difference): Said => {
   const [thing, way] = [THINGS[what], WAYS[how]];
   return [`${name}: ${thing[0]} ${id} ${way[0]}`, `${name}: ${thing[1]} ${id} ${way[1]}`];

@@ -39,13 +39,13 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-it('says that all stands as the log says, in English and Vietnamese', async () => {
+it('hocba rebuild says that all stands as the log says, in English and Vietnamese', async () => {
   expect(await hocba('rebuild')).toEqual([0, `${NAME}: all stands as the log says`]);
   vi.stubEnv('LC_ALL', 'vi_VN.UTF-8');
   expect(await hocba('rebuild', NAME)).toEqual([0, `${NAME}: đúng như nhật ký`]);
 });
 
-it('names a sheet that was edited with exit code 1, and puts it in place when told to', async () => {
+it('hocba rebuild names a sheet that was edited with exit code 1, and puts it in place when told to', async () => {
   const before = await listSheetsOfYear(db, NAME);
   await damage();
   const found = `${NAME}: sheet ${SHEET} stands otherwise`;
@@ -55,7 +55,7 @@ it('names a sheet that was edited with exit code 1, and puts it in place when to
   expect(bare(await listSheetsOfYear(db, NAME))).toEqual(bare(before));
 });
 
-it('replaces nothing by a log that was altered, and says so', async () => {
+it('hocba rebuild replaces nothing by a log that was altered, and says so', async () => {
   await damage();
   await db.commit([
     write((query, { projection: t }) => query.update(t).set({ chain: 'x' }).where(eq(t.db, NAME))),
@@ -72,7 +72,7 @@ it('replaces nothing by a log that was altered, and says so', async () => {
   expect((await listSheetsOfYear(db, NAME)).find(({ id }) => id === SHEET)?.state).toBe('closed');
 });
 
-it('answers a school year that no log has with those that there are', async () => {
+it('hocba rebuild answers a school year that no log has with those that there are', async () => {
   const [code, said] = await hocba('rebuild', '08000101-1999-2000');
   expect([code, said]).toEqual([64, expect.stringContaining(`there are: ${NAME}`)]);
 });

@@ -48,7 +48,7 @@ const breakDown = () =>
   ]);
 const acts = async () => (await db.query.select().from(db.tables.audit)).map(({ action }) => action);
 
-it('lifts the halt, makes signing jobs due again and no others, and leaves in the audit who did it', async () => {
+it('a resume lifts the halt, makes signing jobs due again and no others, and leaves the account in the audit', async () => {
   await breakDown();
   expect(await resume('C')).toEqual({
     code: 0,
@@ -68,7 +68,7 @@ it('lifts the halt, makes signing jobs due again and no others, and leaves in th
   expect(JSON.parse(row?.detail ?? '')).toEqual({ lane: 'issue', user, jobs: 1, since, why });
 });
 
-it('says in Vietnamese what it did', async () => {
+it('a resume says in Vietnamese what it did', async () => {
   await breakDown();
   expect((await resume('vi_VN.UTF-8')).said).toEqual([
     'Đã cho ký tiếp. Việc ký bị dừng từ 10:58 11/06/2026 (giờ Việt Nam): đồng hồ của máy đã chạy lùi',
@@ -76,7 +76,7 @@ it('says in Vietnamese what it did', async () => {
   ]);
 });
 
-it('changes nothing and writes nothing when there is nothing to resume', async () => {
+it('a resume changes nothing and writes nothing when there is nothing to resume', async () => {
   const before = await acts();
   expect(await resume('C')).toEqual({
     code: 0,
@@ -85,7 +85,7 @@ it('changes nothing and writes nothing when there is nothing to resume', async (
   expect(await acts()).toEqual(before);
 });
 
-it('asks for nothing else', async () => {
+it('a resume takes no other options', async () => {
   await breakDown();
   expect((await resume('C', '--signing-key')).code).toBe(64);
   expect(await findHalt(db, 'issue')).toEqual(HALT);

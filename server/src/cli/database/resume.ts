@@ -15,7 +15,7 @@ const userOfMachine = (): string => {
   }
 };
 
-/** What was done, a line for each. */
+/** The acts that were done, a line for each. */
 const linesOf = ({ halt, jobs }: Resumed): Said[] => {
   const lines: Said[] = [];
   if (halt !== undefined) {

@@ -13,7 +13,7 @@ export interface NewKeys {
   readonly trustList: string;
   /** Private root key: signs the next trust list, needed by nothing that runs. */
   readonly rootKey: string;
-  /** What a verifier pins. */
+  /** The thumbprint that a verifier pins. */
   readonly rootThumbprint: string;
 }
 

@@ -30,13 +30,13 @@ export const listDeadlines = ({ trust, signer }: KeyRing, now: Instant): Deadlin
   });
 };
 
-/** What is not possible after an end, and what an operator does about it. */
+/** The loss after an end, and the remedy of an operator. */
 const AT_THE_END: Record<Deadline['what'], readonly [harm: string, todo: string]> = {
   'trust list': ['no record can be verified', 'run "hocba keys renew"'],
   'signing key': ['nothing can be signed', 'run "hocba keys renew --signing-key"'],
 };
 
-/** What an operator reads about a deadline. */
+/** The words for an operator about a deadline. */
 export const deadlineText = ({ what, at, days }: Deadline): string => {
   const [harm, todo] = AT_THE_END[what];
   const day = at.slice(0, 10);

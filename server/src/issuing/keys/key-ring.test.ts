@@ -9,7 +9,7 @@ const keys = await createKeys({ issuer, demo: false, now });
 const demo = await createKeys({ issuer, demo: true, now });
 
 describe('new keys', () => {
-  it('open as a ring that publishes only public members', async () => {
+  it('new keys open as a ring that publishes only public members', async () => {
     const ring = await openKeyRing({ ...keys, issuer });
     expect([ring.demo, ring.publicKeys.size]).toEqual([false, 1]);
     const [entry] = ring.publicKeys;
@@ -18,7 +18,7 @@ describe('new keys', () => {
     expect(ring.trustList).toBe(keys.trustList);
   });
 
-  it('say that they are for demonstration, and then reach back to years gone by', async () => {
+  it('new keys of a demonstration say so, and then reach back to years gone by', async () => {
     const ring = await openKeyRing({ ...demo, issuer });
     expect(ring.demo).toBe(true);
     expect(ring.trust.payload.keys[0]?.notBefore).toBe('2020-01-01T00:00:00.000Z');
@@ -35,7 +35,7 @@ describe('a ring is refused', () => {
     ['when the trust list was altered', { trustList: keys.trustList.replace(/.{8}$/, 'AAAAAAAA') }],
     ['when the signing key file is no JSON', { signingKeys: '-----BEGIN' }],
     ['when the signing key file holds more', { signingKeys: keys.signingKeys.replace('{', '{"a":1,') }],
-  ])('%s', async (_, broken) => {
+  ])('a ring is refused with %s', async (_, broken) => {
     await expect(openKeyRing({ ...keys, issuer, ...broken })).rejects.toMatchObject({ code: 'KEY_MISSING' });
   });
 });

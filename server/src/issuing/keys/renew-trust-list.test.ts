@@ -20,7 +20,7 @@ const renew = (now: Instant, more: Partial<Parameters<typeof renewTrustList>[0]>
   renewTrustList({ trustList: keys.trustList, rootKey: keys.rootKey, newSigningKey: false, now, ...more });
 
 describe('a trust list', () => {
-  it('field 32: is believed for 400 days, one of a demonstration as long as its keys', async () => {
+  it('field 32: a trust list is believed for 400 days, one of a demonstration as long as its keys', async () => {
     expect([
       await isBelieved(keys.trustList, after(399)),
       await isBelieved(keys.trustList, after(400)),
@@ -28,7 +28,7 @@ describe('a trust list', () => {
     expect(await isBelieved(demo.trustList, after(4 * 365))).toBe(true);
   });
 
-  it('field 32: is renewed by its root: next number, later expiry, the same keys', async () => {
+  it('field 32: a trust list is renewed by its root: next number, later expiry, unchanged keys', async () => {
     const now = after(390);
     const { trustList, sequence, expires } = await renew(now);
     expect([sequence, expires.slice(0, 10)]).toEqual([2, after(400, now).slice(0, 10)]);
@@ -40,12 +40,12 @@ describe('a trust list', () => {
     expect(await isBelieved(trustList, after(300, now))).toBe(true);
   });
 
-  it('field 32: comes back from its expiry by renewing', async () => {
+  it('field 32: a trust list comes back from its expiry by renewing', async () => {
     const { trustList } = await renew(after(1000));
     expect(await isBelieved(trustList, after(1001))).toBe(true);
   });
 
-  it('field 32: is not renewed by another root, without a root key, or before its own time', async () => {
+  it('field 32: a trust list is not renewed by another root, without a root key, or before its own time', async () => {
     const other = await createKeys({ issuer, demo: false, now: NOW });
     for (const [more, why] of [
       [{ rootKey: other.rootKey }, 'not of this key'],
@@ -61,7 +61,7 @@ describe('a trust list', () => {
     }
   });
 
-  it('field 32: takes a new signing key in beside the old one, and a registry starts with either', async () => {
+  it('field 32: a trust list takes a new signing key in beside the old one, and a registry starts with either', async () => {
     const now = after(4 * 365);
     const { trustList, signingKeys = '' } = await renew(now, { newSigningKey: true });
     const old = await openKeyRing({ signingKeys: keys.signingKeys, trustList, issuer });
@@ -76,7 +76,7 @@ describe('a trust list', () => {
 });
 
 describe('the ends of list and key', () => {
-  it('field 32: are named 60 days ahead with what to do, and each day in the log', async () => {
+  it('field 32: the ends of list and key are named 60 days ahead with what to do, and each day in the log', async () => {
     const ring = await openKeyRing({ ...keys, issuer });
     expect(listDeadlines(ring, after(339))).toEqual([]);
     const [soon] = listDeadlines(ring, after(340));

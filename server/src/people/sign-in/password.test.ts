@@ -2,7 +2,7 @@ import { parseOptions } from '@node-rs/argon2';
 import { expect, it } from 'vitest';
 import { hashPassword, temporaryPassword, verifyPassword } from './password.ts';
 
-it('keeps passwords as argon2id with 64 MiB, three passes, one lane', async () => {
+it('a password is kept as argon2id with 64 MiB, three passes, one lane', async () => {
   const kept = await hashPassword('mật khẩu của tôi');
   expect(kept).toMatch(/^\$argon2id\$v=19\$/);
   expect(parseOptions(kept)).toMatchObject({ memoryCost: 65_536, timeCost: 3, parallelism: 1 });
@@ -11,13 +11,13 @@ it('keeps passwords as argon2id with 64 MiB, three passes, one lane', async () =
   expect(await verifyPassword(undefined, '')).toBe(false);
 });
 
-it('draws temporary passwords that can be read aloud', () => {
+it('a temporary password can be read aloud', () => {
   const drawn = Array.from({ length: 50 }, temporaryPassword);
   expect(new Set(drawn).size).toBe(50);
   for (const each of drawn) expect(each).toMatch(/^[a-hjkmnp-z2-9]{4}(-[a-hjkmnp-z2-9]{4}){2}$/);
 });
 
-it('hashes more at once for a command at the machine than one account may ask for, as a demo needs', async () => {
+it('a command at the machine hashes more at once than one account may ask for, as a demo needs', async () => {
   const twenty = (asker?: 'account:hoa.8a1') =>
     Promise.allSettled(Array.from({ length: 20 }, () => hashPassword('mật khẩu của tôi', asker)));
   const refused = (outcomes: readonly PromiseSettledResult<string>[]) =>

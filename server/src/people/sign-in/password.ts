@@ -17,7 +17,7 @@ const hashesOfOne = openLines({ running: 2, waiting: 10, full });
 /** Throws OVERLOADED while no further hash can be taken; asked before a try is counted against anybody. */
 export const checkHashQueue = (): void => hashes.check();
 
-/** Who makes the registry hash: an account that is known to be asking, or an address. */
+/** The asker for whom the registry hashes: an account that is known to be asking, or an address. */
 export type Asker = `account:${string}` | `address:${string}`;
 
 /** A command at the registry's own machine has no asker: nobody else is kept waiting, and a demo hashes many at once. */

@@ -6,7 +6,7 @@ import { type AccountRow, findAccount, listAccounts } from '../../storage/querie
 import { resetPassword } from '../accounts.ts';
 import type { Caller } from '../caller.ts';
 
-/** Heads sign records: the operator alone lets somebody into such an account. */
+/** Heads sign records: the operator alone lets somebody into the account of a head. */
 const canReset = ({ role, disabled }: Pick<AccountRow, 'role' | 'disabled'>): boolean =>
   !disabled && (role === 'teacher' || role === 'clerk');
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { completeSecrets, createSecrets, parseSecrets, readSecrets } from './secrets.ts';
 
-it('reads back what it created, and never the same twice', () => {
+it('the session keys are read back as they were created, and never created twice alike', () => {
   const secrets = parseSecrets(createSecrets());
   const keys = [secrets.jwt, secrets.pepper, secrets.chain];
   expect(keys.map(({ length }) => length)).toEqual([32, 32, 32]);
@@ -9,9 +9,12 @@ it('reads back what it created, and never the same twice', () => {
   expect(createSecrets()).not.toBe(createSecrets());
 });
 
-it.each(['', '{}', '{"jwt":"c2hvcnQ","pepper":"c2hvcnQ"}', '[]', '{"jwt":""'])('refuses %s', (text) => {
-  expect(() => parseSecrets(text)).toThrow('three keys of 32 bytes');
-});
+it.each(['', '{}', '{"jwt":"c2hvcnQ","pepper":"c2hvcnQ"}', '[]', '{"jwt":""'])(
+  'the session keys are refused with %s',
+  (text) => {
+    expect(() => parseSecrets(text)).toThrow('three keys of 32 bytes');
+  },
+);
 
 it('completes a file from before the chain key, and leaves the keys that are there', () => {
   const { chain: _, ...older } = JSON.parse(createSecrets());
@@ -28,6 +31,6 @@ it('completes no file that it does not know', () => {
   expect(() => completeSecrets('')).toThrow('three keys of 32 bytes');
 });
 
-it('says which command makes a missing file', () => {
+it('the session keys’ missing file is answered with the command that makes it', () => {
   expect(() => readSecrets('/nowhere/session-key.json')).toThrow('hocba keys create');
 });

@@ -31,7 +31,7 @@ const ABSOLUTE = 30 * DAY;
 /** Lost answers are normal on a weak network: an old token may come again this long. */
 const GRACE = 30 * SECOND;
 
-/** What sessions need; nothing here reads a clock or the environment by itself. */
+/** The needs of sessions; nothing here reads a clock or the environment by itself. */
 export interface SessionServices {
   readonly db: Db;
   readonly secrets: Secrets;
@@ -128,7 +128,7 @@ export const refreshSession = async (services: SessionServices, oldToken: string
     throw new RegistryError('SESSION_ENDED', 'idle');
   }
   const refreshToken = successorOf(oldToken, secrets);
-  // Somebody else taking the same step this very moment is the same as having come late by a moment.
+  // Somebody else who takes this step at this very moment is answered like somebody who came a moment late.
   if (token.used_at !== null) await answerUsedToken(db, found.account.name, token, now);
   else await commitStep(db, token, refreshToken, now);
   return { account: found.account, session: token.session, refreshToken };
@@ -152,7 +152,7 @@ export const endSessionOfToken = async (
   return true;
 };
 
-/** What an access token claims; all of it is checked against the database. */
+/** The claims of an access token; all of it is checked against the database. */
 export interface SessionClaims {
   readonly account: string;
   readonly session: string;

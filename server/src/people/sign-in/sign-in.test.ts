@@ -45,7 +45,7 @@ const open = () =>
 const openSessions = async () =>
   (await db.query.select().from(db.tables.session)).filter((row) => row.ended_at === null).length;
 
-it('opens no session with a password that is reset while it is being verified', async () => {
+it('a sign-in opens no session with a password that is reset while it is being verified', async () => {
   const hashed = await hashPassword('another password');
   const attempt = open().then(
     () => 'opened',
@@ -60,7 +60,7 @@ it('opens no session with a password that is reset while it is being verified', 
   expect([await attempt, await openSessions()]).toEqual(['SIGN_IN_FAILED', 0]);
 });
 
-it('opens one for each of two at the same moment', async () => {
+it('the sign-in opens a session for each of two at one moment', async () => {
   await Promise.all([open(), open()]);
   expect(await openSessions()).toBe(2);
   await resetPassword(db, NAME, NOW);

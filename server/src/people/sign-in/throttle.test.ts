@@ -22,7 +22,7 @@ beforeEach(async () => {
   await migrate(db);
 });
 
-it('pauses 30 s after five failures and doubles up to 15 minutes', () => {
+it('a locked account pauses 30 s after five failures, doubled up to 15 minutes', () => {
   const pauses: number[] = [];
   let row: ReturnType<typeof decideThrottle> | undefined;
   for (let i = 0; i < 40; i += 1) {
@@ -33,13 +33,13 @@ it('pauses 30 s after five failures and doubles up to 15 minutes', () => {
   expect(pauses.at(-1)).toBe(900);
 });
 
-it('lets five of a hundred simultaneous tries through', async () => {
+it('the lock lets five of a hundred simultaneous tries through', async () => {
   const tries = Array.from({ length: 100 }, () => countTry(db, [COUNTED], NOW));
   const outcomes = await Promise.allSettled(tries);
   expect(outcomes.filter((o) => o.status === 'fulfilled')).toHaveLength(5);
 });
 
-it('says how long to wait, does not lengthen the pause meanwhile, and forgets after success', async () => {
+it('the lock says how long to wait, does not lengthen the pause meanwhile, and forgets after success', async () => {
   for (let i = 0; i < 5; i += 1) await countTry(db, [COUNTED], NOW);
   for (const seconds of [0, 10, 20]) {
     await expect(countTry(db, [COUNTED], after(seconds))).rejects.toMatchObject({
@@ -55,7 +55,7 @@ it('says how long to wait, does not lengthen the pause meanwhile, and forgets af
   await countTry(db, [COUNTED], after(32));
 });
 
-it('keeps the pause over a restart', async () => {
+it('the lock keeps the pause over a restart', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'hocba-throttle-'));
   const url = `file:${join(folder, 'db.sqlite')}`;
   const first = await openStorage(url, TEST_MAC);

@@ -181,7 +181,7 @@ it('field 22: a homeroom teacher who leaves after everything is entered does not
   expect(states).toEqual(['finalised', 'finalised', 'finalised']);
 });
 
-it('field 22: refuses what cannot be, says which subjects there are, and changes nothing', async () => {
+it('field 22: an assignment that cannot be is refused with the subjects there are, and changes nothing', async () => {
   await expect(change('ly' as SubjectCode, NEW)).rejects.toMatchObject({
     code: 'SUBJECT_UNKNOWN',
     detail: expect.stringContaining('homeroom, gdcd, gdtc'),

@@ -28,7 +28,7 @@ import {
   plannedChangeOf,
 } from './planned-assignments.ts';
 
-/** What became of a change: who had the subject, and whether the change waits for its day. */
+/** The outcome of a change: the former teacher of the subject, and whether the change waits for its day. */
 export interface AssignmentOutcome {
   readonly before: string | null;
   readonly waits: boolean;
@@ -140,7 +140,7 @@ export const changeAssignment = async (
   return { before, waits: false };
 };
 
-/** What a job of today does; a change that is not possible any more is given up, so that `hocba doctor` names it. */
+/** The act of a job of today; a change that is not possible any more is given up, so that `hocba doctor` names it. */
 const writesOfJob = async (db: Db, job: JobRow, now: Instant): Promise<Write[]> => {
   const change = plannedChangeOf(job);
   try {

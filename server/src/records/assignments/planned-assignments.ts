@@ -10,7 +10,7 @@ import { cancelJobs, enqueueJob, type JobRow, listOpenJobs } from '../../storage
 /** The kind of job that changes an assignment on its day. */
 export const ASSIGN_JOB = 'assign';
 
-/** Who has a subject of a class from a day on; nobody when `account` is null. */
+/** The account that has a subject of a class from a day on; nobody when `account` is null. */
 export interface AssignmentChange extends AssignmentKey {
   readonly school: SchoolCode;
   readonly account: AccountName | null;
@@ -31,7 +31,7 @@ export interface PlannedAssignment {
 export const assignmentName = ({ year, class: code, subject }: AssignmentKey): string =>
   `${year}:${code}:${subject}`;
 
-/** What the audit says about a change of an assignment. */
+/** The audit's row about a change of an assignment. */
 export const assignmentAudit = (
   action: string,
   change: AssignmentChange,

@@ -29,7 +29,7 @@ import {
 } from '../projection/small-class.fixture.ts';
 import { submit } from './submit.ts';
 
-/* What one account sends against one sheet costs no more than it is long, and keeps nobody else waiting. */
+/* The entries of one account against one sheet cost no more than they are long, and keep nobody else waiting. */
 
 const SHEET = '7A1:toan:hk1' as SheetId;
 const SERVICES = { issuer: 'https://hocba.example' };
@@ -130,7 +130,7 @@ it('field 34: an honest mark beyond the bound stays in the log, is answered by n
   expect([settled.cells[PUPILS[0] as EntryCell[0]]?.tx1?.[0], settled.contested]).toEqual([20, []]);
 });
 
-it('field 34: projecting lets others have a turn for every thousand cells, and commits no more than a budget at a time', async () => {
+it('field 34: the projection lets others have a turn for every thousand cells, and commits no more than a budget at a time', async () => {
   const docs = await flood(60);
   const characters = docs.reduce((sum, doc) => sum + JSON.stringify(doc).length, 0);
   let commits = 0;

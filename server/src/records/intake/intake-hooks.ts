@@ -5,14 +5,14 @@ import type { NewSubmission } from '../../storage/queries/submissions.ts';
 import { acceptUpward, type Sender } from './intake.ts';
 import { type Amount, chargeQuota } from './quota.ts';
 
-/** What taking documents from outside needs. */
+/** The needs of taking documents from outside. */
 export interface IntakeServices {
   readonly db: Db;
-  /** What one account may send in a day, in whatever way. */
+  /** The share of one account in a day, in whatever way. */
   readonly intakePerDay: Amount;
 }
 
-/** What replication is told about documents that come in, by a device's push or in a rescue file. */
+/** The hooks of replication for documents that come in, by a device's push or in a rescue file. */
 export const intakeHooks = ({ db, intakePerDay }: IntakeServices): IntakeHooks<Sender, NewSubmission> => ({
   acceptDoc: (doc, _name, sender) => acceptUpward(doc, sender),
   log: submissionLog(db),

@@ -59,7 +59,7 @@ it.each([
     approval(HOMEROOM_TEACHER, 'finalise'),
     'OUT_OF_SCOPE',
   ],
-])('%s', async (_, caller, doc, forbidden) => {
+])('the intake of %s', async (_, caller, doc, forbidden) => {
   const db = await openSmallClass();
   const sender = { caller, db: NAME, receivedAt: NOW, classes: classDirectory(db, NAME) };
   const acceptance = await acceptUpward({ value: doc, rev: null, text: () => JSON.stringify(doc) }, sender);

@@ -18,7 +18,7 @@ import type { NewSubmission } from '../../storage/queries/submissions.ts';
 import type { ClassDirectory } from '../class-directory.ts';
 import { mayIn } from '../permissions.ts';
 
-/** Who sends, to which database, when the registry received it. */
+/** The sender of a batch, its database, and the moment of its arrival. */
 export interface Sender {
   readonly caller: Caller;
   readonly db: DatabaseName;
@@ -37,7 +37,7 @@ export const admitYear = async (db: Db, name: DatabaseName): Promise<void> => {
 /** A document's place in the submission log, or the refusal. */
 export type Acceptance = { forbidden: ProblemCode } | { entry: NewSubmission };
 
-/** What a document is about must stand in its id, so that one id can never be read two ways. */
+/** The subject of a document must stand in its id, so that one id can never be read two ways. */
 const expectedPrefix = (doc: Upward): string =>
   doc.kind === 'entry' || doc.kind === 'close' ? `${doc.kind}:${doc.sheet}:` : `${doc.kind}:${doc.class}:`;
 

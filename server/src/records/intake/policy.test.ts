@@ -27,7 +27,7 @@ const entries = () =>
     }));
 
 it.each(['replace', 'remove'] as const)(
-  'computes by the reading the registry is set to: %s',
+  'a year is computed by the reading the registry is set to: %s',
   async (lift) => {
     const db = await openSmallClass();
     await submit(db, TEACHER, NAME, entries(), NOW);

@@ -68,8 +68,8 @@ const auditBringing = async (
 
 /**
  * Takes documents of a rescue file through the intake of replication: authors and ids stay, the log names who brought
- * them. What is held already is known and not doubled; each refused document has its code and is filed whole. Throws
- * OUT_OF_SCOPE for a school year that is not the caller's.
+ * them. A document that is held already is known and not doubled; each refused document has its code and is filed
+ * whole. Throws OUT_OF_SCOPE for a school year that is not the caller's.
  */
 export const takeRescued = async (
   services: IntakeServices,

@@ -24,7 +24,7 @@ import {
 } from '../../storage/queries/records/year-records.ts';
 import type { FoldedLists } from './folded-lists.ts';
 
-/** Who approved a record, in what capacity, and the digest of what they saw. */
+/** The account that approved a record, in what capacity, and the digest of what they saw. */
 export interface Approval {
   readonly role: 'homeroom' | 'head';
   readonly account: AccountName;
@@ -63,7 +63,7 @@ export interface Finalised {
   readonly before: BatchRecord;
 }
 
-/** What one batch of submissions reads and changes; nothing of it is visible before its one commit. */
+/** The rows that one batch of submissions reads and changes; nothing of it is visible before its one commit. */
 export interface Batch {
   readonly db: DatabaseName;
   readonly classes: FoldedLists;
@@ -101,7 +101,7 @@ export const asBatchRecord = (row: YearRecordRow): BatchRecord => ({
   credential: row.credential,
 });
 
-/** What a batch is about: classes, pupils whose records it names, and the class lists that come with it. */
+/** The subjects of a batch: classes, pupils whose records it names, and the class lists that come with it. */
 export interface BatchScope {
   readonly classes: readonly ClassCode[];
   readonly students: readonly StudentId[];

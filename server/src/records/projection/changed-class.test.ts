@@ -68,7 +68,7 @@ const verdictOf = async (doc: Upward) =>
   (await findPublished(db, NAME, `verdict:${doc._id}`))?.body as VerdictDocument | undefined;
 const inOther = () => entryOf(CLERK, `${OTHER}:toan:hk1` as SheetId, [[FIRST, 'tx1', 70, null]]);
 
-it('follows a pupil into another class, and the school year goes on', async () => {
+it('the projection follows a pupil into another class, and the school year goes on', async () => {
   await enrol(FIRST, { class: OTHER });
   await sendAs(db, [inOther()]);
   expect(await findYearRecord(db, NAME, FIRST)).toMatchObject({ class: OTHER, state: 'open' });
@@ -76,7 +76,7 @@ it('follows a pupil into another class, and the school year goes on', async () =
   expect(found).toMatchObject({ kind: `record/${OTHER}`, body: { record: { class: OTHER } } });
 });
 
-it('leaves a finalised record as it is when its pupil changes class afterwards', async () => {
+it('the projection leaves a finalised record as it is when its pupil changes class afterwards', async () => {
   const confirm = await approvalOf(db, 'confirm', HOMEROOM_TEACHER);
   await sendAs(db, [confirm]);
   const finalise = await approvalOf(db, 'finalise', HEAD);
@@ -88,7 +88,7 @@ it('leaves a finalised record as it is when its pupil changes class afterwards',
   expect(await findYearRecord(db, NAME, FIRST)).toEqual(before);
 });
 
-it('takes no approval of a record by the class that the pupil has left, or of a pupil who has moved away', async () => {
+it('the projection takes no approval of a record by the class that the pupil has left, or of a pupil who has moved away', async () => {
   const confirm = await approvalOf(db, 'confirm', HOMEROOM_TEACHER);
   await enrol(FIRST, { class: OTHER });
   await enrol(SECOND, { status: 'moved-away' });
@@ -100,7 +100,7 @@ it('takes no approval of a record by the class that the pupil has left, or of a 
   expect(await Promise.all(PUPILS.map(stateOf))).toEqual(['complete', 'complete', 'confirmed']);
 });
 
-it('takes no approval of a record that follows from the class list no longer', async () => {
+it('the projection takes no approval of a record that follows from the class list no longer', async () => {
   const confirm = await approvalOf(db, 'confirm', HOMEROOM_TEACHER);
   await enrol(FIRST, { exempt: ['gdtc'] });
   await sendAs(db, [confirm]);
@@ -108,7 +108,7 @@ it('takes no approval of a record that follows from the class list no longer', a
   expect(await stateOf(FIRST)).toBe('complete');
 });
 
-it('fault 35: names what came for a class that is gone before it was folded, and says so to its author', async () => {
+it('fault 35: the projection names an entry for a class that is gone before it was folded, and says so to its author', async () => {
   const entry = entryOf(CLERK, `${OTHER}:toan:hk1` as SheetId, [[FIRST, 'tx1', 70, null]]);
   await submit(db, CLERK, NAME, [entry], NOW);
   await db.commit([write((query, { school_class: t }) => query.delete(t).where(eq(t.code, OTHER)))]);
@@ -120,7 +120,7 @@ it('fault 35: names what came for a class that is gone before it was folded, and
   });
 });
 
-it('computes the records of a changed class list without waiting for an entry', async () => {
+it('the projection computes the records of a changed class list without waiting for an entry', async () => {
   await enrol(FIRST, { exempt: ['gdtc'] });
   await foldLists(db, [CLASS]);
   const body = (await findPublished(db, NAME, `record:${FIRST}`))?.body as RecordDocument;

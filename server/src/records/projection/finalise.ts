@@ -74,7 +74,7 @@ const subjectNameOf = (subject: SubjectCode, grade: number, list: ClassList): st
 const subjectNamesOf = ({ grade, subjects }: YearRecord, list: ClassList): Record<string, string> =>
   Object.fromEntries(subjects.map(({ subject }) => [subject, subjectNameOf(subject, grade, list)]));
 
-/** What an approver was called when the approval came. */
+/** The name of an approver when the approval came. */
 type Names = (approval: { readonly by: AccountName; readonly document: string }) => string;
 
 /** The log says it with each approval; for approvals older than that the account does, whatever its school is by now. */

@@ -164,7 +164,7 @@ it('field 19: an answer is named by its worst finding, whatever cell of a closed
   });
 });
 
-it('field 19: what came too late for the old class stands beside the new sheet, and its author is told', async () => {
+it('field 19: an entry that came too late for the old class stands beside the new sheet, and its author is told', async () => {
   await openOther(TAUGHT, REGULAR);
   await move(FIRST, CLASS, OTHER);
   const head = (await sheetOf(OLD_SHEET)).cells[FIRST]?.tx1?.[1] ?? null;
@@ -197,7 +197,7 @@ it('field 19: a record that was approved stays with its class, and the list of t
   });
 });
 
-it('field 19: fewer regular marks and other subjects drop nothing: a finding names what does not fit', async () => {
+it('field 19: fewer regular marks and other subjects in the new class drop nothing: a finding names what does not fit', async () => {
   await openOther(
     TAUGHT.filter((subject) => subject !== 'gdcd'),
     REGULAR - 1,

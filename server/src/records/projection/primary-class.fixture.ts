@@ -128,7 +128,7 @@ const BEST: Partial<Record<string, CellValue>> = {
   text: 'Em học tốt.',
 };
 
-/** What differs from the best of one pupil: values by sheet and column. */
+/** The differences of one pupil from the best: values by sheet and column. */
 export type Differences = Readonly<Record<string, CellValue>>;
 
 /** Entries that fill every sheet of the class with the best there is, but for what differs. */

@@ -49,7 +49,7 @@ const fillAndClose = async (differ: Parameters<typeof primaryEntries>[0] = {}) =
 };
 
 describe('entries on a primary sheet', () => {
-  it('take levels and whole tests', async () => {
+  it('entries on a primary sheet take levels and whole tests', async () => {
     await send([
       primaryEntry(SHEET, [
         [FIRST, 'gk-level', 'H', null],
@@ -67,17 +67,24 @@ describe('entries on a primary sheet', () => {
     ['a test of 0', 'ck', 0, 'TEST_OUT_OF_RANGE'],
     ['a level of competences', 'ck-level', 'Đ', 'LEVEL_WRONG_KIND'],
     ['a quality on the sheet of a subject', 'ck-q1', 'T', 'COLUMN_UNKNOWN'],
-  ] as const)('refuse %s by name, and take its neighbour', async (_, column, value, code) => {
-    const entry = primaryEntry(SHEET, [
-      [FIRST, column, value, null],
-      [SECOND, 'ck-level', 'T', null],
-    ]);
-    await send([entry]);
-    expect(await verdict(entry)).toMatchObject({ outcome: 'refused', code, findings: [{ student: FIRST }] });
-    expect(Object.keys((await sheet(SHEET)).cells)).toEqual([SECOND]);
-  });
+  ] as const)(
+    'an entry on a primary sheet is refused by name as %s, and its neighbour taken',
+    async (_, column, value, code) => {
+      const entry = primaryEntry(SHEET, [
+        [FIRST, column, value, null],
+        [SECOND, 'ck-level', 'T', null],
+      ]);
+      await send([entry]);
+      expect(await verdict(entry)).toMatchObject({
+        outcome: 'refused',
+        code,
+        findings: [{ student: FIRST }],
+      });
+      expect(Object.keys((await sheet(SHEET)).cells)).toEqual([SECOND]);
+    },
+  );
 
-  it('keep a sheet open while a level or a test is missing, and name each cell', async () => {
+  it('entries on a primary sheet keep it open while a level or a test is missing, and name each cell', async () => {
     await send([primaryEntry(SHEET, [[FIRST, 'gk-level', 'T', null]])]);
     const close = await primaryClose(db, SHEET);
     await send([close]);
@@ -90,7 +97,7 @@ describe('entries on a primary sheet', () => {
   });
 });
 
-it('names no more missing cells than the answer holds', async () => {
+it('the answer to a closing names no more missing cells than it holds', async () => {
   const many = Array.from({ length: 40 }, (_, i) => `s0000000005${String(i).padStart(2, '0')}` as StudentId);
   await addPrimaryPupils(db, many);
   const close = await primaryClose(db, '4A:homeroom:hk1' as SheetId);
@@ -100,7 +107,7 @@ it('names no more missing cells than the answer holds', async () => {
   expect(Value.Check(VerdictDocument, { _id: `verdict:${close._id}`, ...answer })).toBe(true);
 });
 
-it('goes all the way to a signed record that anybody can verify', async () => {
+it('a primary class goes all the way to a signed record that anybody can verify', async () => {
   await fillAndClose({
     [SECOND]: { 'toan:hk2:ck': 80, 'homeroom:hk2:award': 'x' },
     [THIRD]: { 'gdtc:hk2:ck-level': 'H', 'homeroom:hk2:ck-q3': 'Đ', 'homeroom:hk2:award': 'x' },
@@ -152,14 +159,14 @@ it('goes all the way to a signed record that anybody can verify', async () => {
   });
 });
 
-it('shows a test that does not fit its level, and lets it stand', async () => {
+it('a primary record shows a test that does not fit its level, and lets it stand', async () => {
   await fillAndClose({ [FIRST]: { 'toan:hk2:ck': 50 } });
   const { state, findings } = await record(FIRST);
   expect(state).toBe('complete');
   expect(findings).toMatchObject([{ code: 'TEST_UNUSUAL', subject: 'toan', term: 'hk2' }]);
 });
 
-it('keeps a pupil who has not completed for guidance', async () => {
+it('a pupil of primary school who has not completed is kept for guidance', async () => {
   await fillAndClose({ [FIRST]: { 'toan:hk2:ck-level': 'C', 'toan:hk2:ck': 40 } });
   const { record: found } = await record(FIRST);
   expect(found).toMatchObject({

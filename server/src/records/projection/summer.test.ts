@@ -95,7 +95,7 @@ beforeEach(async () => {
 afterEach(() => db.close());
 
 describe('the summer of a class', () => {
-  it('asks only those whose year calls for it, once the year is whole', async () => {
+  it('the summer of a class asks only the pupils whose year calls for it, once the year is whole', async () => {
     const entries = fullEntries();
     await send(...entries);
     expect(await sheet(VAN)).toBeUndefined();
@@ -110,7 +110,7 @@ describe('the summer of a class', () => {
     expect((await codesOf(FAILED))[0]).toBe('SUMMER_OPEN');
   });
 
-  it('keeps nobody else waiting: the rest of the class is signed at once', async () => {
+  it('the summer of a class keeps nobody else waiting: the rest of the class is signed at once', async () => {
     await finishYear();
     const finalise = await approve();
     expect((await record(PASSED)).state).toBe('finalised');
@@ -120,7 +120,7 @@ describe('the summer of a class', () => {
     });
   });
 
-  it('refuses a result for who is not asked, and a closing without one', async () => {
+  it('the summer of a class refuses a result for a pupil who is not asked, and a closing without one', async () => {
     await finishYear();
     const entry = entryOf(TEACHER, VAN, [
       [PASSED, 'retest', 90, null],
@@ -139,7 +139,7 @@ describe('the summer of a class', () => {
     expect((await verdict(strange))?.findings).toMatchObject([{ code: 'SUMMER_NOT_ASKED' }]);
   });
 
-  it('is signed with the value of the year and the one after it', async () => {
+  it('the summer of a class is signed with the value of the year and the one after it', async () => {
     await finishYear();
     await approve();
     await finishSummer();
@@ -188,7 +188,7 @@ describe('the summer of a class', () => {
     expect([state, await codesOf(FAILED)]).toEqual(['complete', []]);
   });
 
-  it('comes out the same when the whole log is folded again in one go', async () => {
+  it('the summer of a class comes out equal when the whole log is folded again in one go', async () => {
     await finishYear();
     await approve();
     await finishSummer();

@@ -45,7 +45,7 @@ afterEach(async () => {
 const projectBoth = () =>
   Promise.all([server, command, server, command].map((db) => projectAll({ db, issuer: ISSUER }, NAME)));
 
-/** What follows from the log, without the numbers that only say how many commits it took. */
+/** The tables that follow from the log, without the numbers that only say how many commits it took. */
 const follows = async (db: Db) => ({
   sheets: (await db.query.select().from(db.tables.sheet)).map(({ id, body }) => [id, body]).sort(),
   records: (await db.query.select().from(db.tables.year_record))
@@ -55,7 +55,7 @@ const follows = async (db: Db) => ({
   chain: (await findProjection(db, NAME))?.chain,
 });
 
-it('fold one log together into what one alone makes of it, over several batches', async () => {
+it('two projectors fold one log together into what one alone makes of it, over several batches', async () => {
   const many = Array.from({ length: 1_300 }, (_, i) =>
     entryOf(TEACHER, '7A1:toan:hk1' as never, [[FIRST, 'tx1', i % 100, null]]),
   );
@@ -67,7 +67,7 @@ it('fold one log together into what one alone makes of it, over several batches'
   await alone.close();
 });
 
-it('finalise a record once, with one intent and one job', async () => {
+it('two projectors finalise a record once, with one intent and one job', async () => {
   const entries = fullEntries();
   await sendAs(server, entries);
   await sendAs(server, await closesOf(server, entries));

@@ -45,7 +45,7 @@ const finaliseAll = async (at: Instant = NOW): Promise<VerdictDocument | undefin
   return (await findPublished(db, NAME, `verdict:${finalise._id}`))?.body as VerdictDocument | undefined;
 };
 
-it('refuses to finalise a record that nobody could verify, names it, and goes on with the others', async () => {
+it('the approval of a record that nobody could verify is refused by name, and the others go on', async () => {
   await sendAs(db, fullEntries());
   const student = await findStudent(db, FIRST);
   if (student === undefined) throw new Error('no pupil');
@@ -65,7 +65,7 @@ it('refuses to finalise a record that nobody could verify, names it, and goes on
   expect([await statesOf(), await jobs()]).toEqual([['finalised', 'finalised', 'finalised'], 3]);
 });
 
-it('fault 26: signs with the registry’s own times, whatever day a device believes it is', async () => {
+it('fault 26: a record is signed with the registry’s own times, whatever day a device believes it is', async () => {
   await sendAs(db, fullEntries());
   expect(await finaliseAll('2026-19-39T29:59:59.000Z' as Instant)).toBeUndefined();
   const [intent] = await db.query.select().from(db.tables.intent);

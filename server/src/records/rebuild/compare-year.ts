@@ -18,10 +18,10 @@ export interface Difference {
   readonly how: 'missing' | 'extra' | 'other' | 'older';
 }
 
-/** What follows from the log. */
+/** The tables that follow from the log. */
 type Derived = Exclude<Difference['what'], 'log' | 'credential'>;
 
-/** What is compared of each thing, as text; how often it was written does not matter. */
+/** The compared part of each thing, as text; how often it was written does not matter. */
 type Texts = ReadonlyMap<string, string>;
 
 const textsOf = async (db: Db, name: DatabaseName): Promise<Record<Derived, Texts>> => ({
@@ -78,7 +78,7 @@ export const compareCredentials = async (db: Db, log: readonly SubmissionRow[]):
   });
 };
 
-/** What stands of a school year in one database otherwise than in another one, into which its log was folded anew. */
+/** The differences of a school year in one database from another one, into which its log was folded anew. */
 export const compareYear = async (stands: Db, folded: Db, name: DatabaseName): Promise<Difference[]> => {
   const [own, made] = [await textsOf(stands, name), await textsOf(folded, name)];
   return (Object.keys(made) as Derived[]).flatMap((what) => compare(what, own[what], made[what]));

@@ -20,12 +20,12 @@ it.each([
   ['SQLITE_BUSY', wrapped(withCode('SQLITE_BUSY'))],
   ['CONNECTION_ENDED', wrapped(new Error('Connection terminated unexpectedly'))],
   ['CONNECT_TIMEOUT', new Error('timeout exceeded when trying to connect')],
-])('field 43: %s says that the database is away, and callers may come again', (code, error) => {
+])('field 43: the error %s says that the database is away, and callers may come again', (code, error) => {
   expect(driverCode(error)).toBe(code);
   expect(asOverload(error)).toMatchObject({ code: 'OVERLOADED', retryAfterSeconds: 5 });
 });
 
-it('takes no other fault for a database that is away', () => {
+it('no other fault is taken for a database that is away', () => {
   for (const error of [
     withCode('23505'),
     withCode('42P01'),
@@ -39,7 +39,7 @@ it('takes no other fault for a database that is away', () => {
   }
 });
 
-it('field 43: names a fault of the database in words, without what was asked', () => {
+it('field 43: a fault of the database is named in words, without what was asked', () => {
   expect(describeDatabaseFault(withCode('28P01'))).toContain('refuses the password');
   expect(describeDatabaseFault(withCode('3D000'))).toContain('does not exist');
   const refused = withCode('ECONNREFUSED', 'connect ECONNREFUSED 127.0.0.1:5432');
@@ -53,7 +53,7 @@ it('field 43: names a fault of the database in words, without what was asked', (
   expect(describeDatabaseFault(new Error('x'))).toBeUndefined();
 });
 
-it('field 21: names a folder that this user may not write in', () => {
+it('field 21: a folder that this user may not write in is named', () => {
   const denied = Object.assign(new Error("EACCES: permission denied, mkdir 'data'"), {
     code: 'EACCES',
     path: 'data',
@@ -62,13 +62,13 @@ it('field 21: names a folder that this user may not write in', () => {
   expect(describeFileFault(new Error('x'))).toBeUndefined();
 });
 
-it('field 21: names a port that another program has, and one that this user may not open', () => {
+it('field 21: a port that another program has is named, and one that this user may not open', () => {
   const fault = (code: string) => Object.assign(new Error(code), { code, syscall: 'listen', port: 80 });
   expect(describeFault(fault('EADDRINUSE'))).toMatch(/^Another program uses .* \(EADDRINUSE\)\.$/);
   expect(describeFault(fault('EACCES'))).toMatch(/^This user may not open .* \(EACCES\)\.$/);
 });
 
-it('field 21: names where a file could not be copied to, made or unpacked', () => {
+it('field 21: a place where a file could not be copied to, made or unpacked is named', () => {
   const fault = (code: string, more: object) => Object.assign(new Error(code), { code, ...more });
   expect(describeFileFault(fault('EACCES', { path: 'a', dest: 'b', syscall: 'copyfile' }))).toMatch(
     /^a → b: /,

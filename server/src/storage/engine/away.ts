@@ -51,7 +51,7 @@ const RETRY_SECONDS = 5;
 export const asOverload = (error: unknown): unknown =>
   isDatabaseAway(error) ? new RegistryError('OVERLOADED', 'the database is away', RETRY_SECONDS) : error;
 
-/** What an operator is told at a start, by PostgreSQL's and SQLite's codes. */
+/** The words for an operator at a start, by PostgreSQL's and SQLite's codes. */
 const FAULTS: Readonly<Record<string, string>> = {
   '28P01': 'The database refuses the password in DATABASE_URL',
   '28000': 'The database does not let the user of DATABASE_URL in from this machine; see its pg_hba.conf',
@@ -65,7 +65,7 @@ const FAULTS: Readonly<Record<string, string>> = {
   SQLITE_CORRUPT: 'The database file is damaged; see "hocba doctor"',
 };
 
-/** What the system says of files and folders. */
+/** The system's codes of files and folders. */
 const FILE_FAULTS: Readonly<Partial<Record<string, string>>> = {
   EACCES: 'This user may not use it',
   EPERM: 'This user may not use it',
@@ -79,7 +79,7 @@ const FILE_FAULTS: Readonly<Partial<Record<string, string>>> = {
 /** The folder above is there, and its file system takes none. */
 const NO_FOLDERS_THERE = 'No folder can be made there';
 
-/** What the system says of a call that failed; `dest` is where a file was to be copied or moved. */
+/** The system's codes of a call that failed; `dest` is where a file was to be copied or moved. */
 interface SystemFault {
   readonly code: string;
   readonly path: string;
@@ -102,7 +102,7 @@ export const describeFileFault = (error: unknown): string | undefined => {
   return `${typeof dest === 'string' ? `${shown} → ${dest}` : shown}: ${words} (${code}).`;
 };
 
-/** What the system says of an address to listen at. */
+/** The system's codes of an address to listen at. */
 const LISTEN_FAULTS: Readonly<Record<string, string>> = {
   EADDRINUSE: 'Another program uses the address of LISTEN; end it, or name another port',
   EADDRNOTAVAIL: 'This machine has no such address as LISTEN names',
@@ -140,7 +140,7 @@ export const describeDatabaseFault = (error: unknown): string | undefined => {
   if (SQLITE.test(code))
     return `Another program holds the database file (${code}); try again when it is done.`;
   if (!isAwayCode(code)) return undefined;
-  // What the system says of a connection names address and port and nothing else.
+  // The system's message about a connection names address and port and nothing else.
   const said = SYSTEM.test(code) ? (causeOf(error)?.message ?? '') : '';
   return `The database cannot be reached (${said.includes(code) ? said : code}). Is it running, and is DATABASE_URL right?`;
 };

@@ -3,5 +3,5 @@ import { chainMac } from './chain-mac.ts';
 /** The chain key of every test database. */
 export const TEST_CHAIN_KEY = Buffer.alloc(32, 7);
 
-/** What test databases are opened with. */
+/** The key that test databases are opened with. */
 export const TEST_MAC = chainMac(() => TEST_CHAIN_KEY);

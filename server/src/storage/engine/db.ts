@@ -17,7 +17,7 @@ export interface Statement {
   toSQL(): { sql: string; params: unknown[] };
 }
 
-/** What stands in the place of a value while a statement is built: the value itself, or a hole of its name. */
+/** The placeholder of a value while a statement is built: the value itself, or a hole of its name. */
 export interface Filling<Values> {
   value<Name extends keyof Values & string>(name: Name): Values[Name];
   /** Whether a column, or what is made of one, has one of the values of a list. */
@@ -40,7 +40,7 @@ export type Run = Readonly<Record<string, unknown>>;
 
 /** Rows of a kept write, for an engine that runs its text once for each. */
 export interface KeptRows {
-  /** What the text is kept under. */
+  /** The key that the text is kept under. */
   readonly key: object;
   readonly build: (query: Query, tables: Tables, filling: Filling<never>) => Statement;
   readonly rows: readonly Run[];
@@ -50,7 +50,7 @@ export interface KeptRows {
 export interface PlainWrite {
   readonly build: (query: Query, tables: Tables) => Statement;
   readonly expectRows?: number;
-  /** The same as rows of one kept text, for an engine that has to build everything itself. */
+  /** This list as rows of one kept text, for an engine that has to build everything itself. */
   readonly kept?: KeptRows;
 }
 
@@ -85,7 +85,7 @@ export interface Migration {
   readonly statements: readonly string[];
 }
 
-/** What a database remembers of a migration that ran on it. */
+/** The row of a database about a migration that ran on it. */
 export type AppliedMigration = Pick<Migration, 'index' | 'tag' | 'hash'>;
 
 /** Decides which migrations still have to run; throws when the database and the code do not fit. */

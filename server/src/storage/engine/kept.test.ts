@@ -48,7 +48,7 @@ const store = (states: readonly SyncDocState[]) =>
     ...insertSyncDocs('d', states),
   ]);
 
-it('finds by lists of any length and of any text, each text by itself', async () => {
+it('a kept statement finds by lists of any length and of any text, each text by itself', async () => {
   await store(ODD.map((id) => state(id)));
   for (const id of ODD) expect((await listSyncDocs(db, 'd', [id])).map((row) => row.id)).toEqual([id]);
   const found = await listSyncDocs(db, 'd', [...ODD, 'unknown']);
@@ -56,13 +56,13 @@ it('finds by lists of any length and of any text, each text by itself', async ()
   expect(await listSyncDocs(db, 'd', [])).toEqual([]);
 });
 
-it('answers booleans as booleans', async () => {
+it('a kept statement answers booleans as booleans', async () => {
   await store([state('gone', { deleted: true }), state('there')]);
   const found = new Map((await listSyncDocs(db, 'd', ['gone', 'there'])).map((row) => [row.id, row.deleted]));
   expect([found.get('gone'), found.get('there')]).toEqual([true, false]);
 });
 
-it('takes a list as it is now, whatever it was the last time', async () => {
+it('a kept statement takes a list as it is now, whatever it was the last time', async () => {
   await store([state('a', { kind: 'x' }), state('b', { kind: 'y' })]);
   const kinds = ['x'];
   const read = async (list: readonly string[]) =>
@@ -74,7 +74,7 @@ it('takes a list as it is now, whatever it was the last time', async () => {
   expect([await read(kinds), await read(kinds), await read(['y'])]).toEqual([['a', 'b'], ['a', 'b'], ['b']]);
 });
 
-it('undoes all rows of a commit when one of them touches none', async () => {
+it('a commit with kept statements undoes all its rows when one of them touches none', async () => {
   await store([state('a'), state('b')]);
   const late = db.commit([
     raiseSeq('d', 2),

@@ -24,7 +24,7 @@ const textOf = (list: object): string => {
   return text;
 };
 
-/** How SQLite takes a list: one text, whatever its length, so that the statement stays the same. */
+/** How SQLite takes a list: one text, whatever its length, so that the statement stays unchanged. */
 const AS_JSON = { mapToDriverValue: (list: unknown) => textOf(list as object) };
 
 /** A filling with holes, for SQLite. */

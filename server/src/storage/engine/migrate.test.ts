@@ -13,19 +13,19 @@ import { openStorage } from './open.ts';
 
 const step = (index: number, hash = `h${index}`) => ({ index, tag: `000${index}`, hash, statements: [] });
 
-it('runs what is missing, in order', () => {
+it('the migration runs what is missing, in order', () => {
   expect(decideMigrations([step(0), step(1), step(2)], [step(0)]).map((m) => m.index)).toEqual([1, 2]);
 });
 
-it('refuses a database newer than the code', () => {
+it('the migration refuses a database newer than the code', () => {
   expect(() => decideMigrations([step(0)], [step(0), step(1)])).toThrow('newer than this program');
 });
 
-it('refuses a migration that was edited after it ran', () => {
+it('the migration refuses a migration that was edited after it ran', () => {
   expect(() => decideMigrations([step(0, 'edited')], [step(0)])).toThrow('not the one that ran');
 });
 
-it('keeps the epoch and the rows when it runs again, and changes nothing in a newer database', async () => {
+it('the migration keeps the epoch and the rows when it runs again, and changes nothing in a newer database', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'hocba-'));
   const file = join(folder, 'deep', 'db.sqlite');
   try {
@@ -70,7 +70,7 @@ const openBeforeUlid = (file: string): void => {
 };
 const DOC = 'entry:6A1:van:hk1:01M89N8XQFW4MXKZBS3GDTHFB1';
 
-it('finds submissions of before the index by ULID, and asks no more than that index', async () => {
+it('the migration finds submissions of before the index by ULID, and asks no more than that index', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'hocba-'));
   const file = join(folder, 'db.sqlite');
   try {
@@ -89,7 +89,7 @@ it('finds submissions of before the index by ULID, and asks no more than that in
   }
 });
 
-it('lets every school year of before wait once, so that nothing in its log stays unread', async () => {
+it('the migration lets every school year of before wait once, so that nothing in its log stays unread', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'hocba-'));
   const file = join(folder, 'db.sqlite');
   try {
@@ -107,7 +107,7 @@ it('lets every school year of before wait once, so that nothing in its log stays
   }
 });
 
-it('tells whether the schema is this code’s without changing anything', async () => {
+it('the check of the schema tells whether it is this code’s without changing anything', async () => {
   const db = await openStorage('memory:', TEST_MAC);
   expect(await isMigrated(db)).toBe(false);
   await expect(getEpoch(db)).rejects.toThrow('no such table');
@@ -116,7 +116,7 @@ it('tells whether the schema is this code’s without changing anything', async 
   await db.close();
 });
 
-it('names no database it cannot open', async () => {
+it('the check of the schema names no database it cannot open', async () => {
   await expect(openStorage('mysql://user:secret@host/db', TEST_MAC)).rejects.toThrow('must start with');
   await expect(openStorage('mysql://user:secret@host/db', TEST_MAC)).rejects.not.toThrow('secret');
 });

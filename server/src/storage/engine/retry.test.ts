@@ -23,7 +23,7 @@ it('field 44: a lost race is tried again with growing pauses', async () => {
   expect(pauses[0]).toBeLessThan(pauses.at(-1) ?? 0);
 });
 
-it('gives up after eight lost races, and after three when a row is there already', async () => {
+it('a commit gives up after eight lost races, and after three when a row is there already', async () => {
   for (const [code, runs] of [
     ['WRITE_CONFLICT', 8],
     ['DUPLICATE', 3],

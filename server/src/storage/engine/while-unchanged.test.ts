@@ -38,7 +38,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-it('reads once as long as nothing changes, and each question by itself', async () => {
+it('a kept answer is read once as long as nothing changes, and each question by itself', async () => {
   await db.commit([putSetting('a', '1')]);
   expect([await ask('a'), await ask('a'), await ask('b')]).toEqual([
     { value: '1' },
@@ -48,7 +48,7 @@ it('reads once as long as nothing changes, and each question by itself', async (
   expect(asked).toEqual(['a', 'b']);
 });
 
-it('reads again after every commit, of its own program or of another', async () => {
+it('a kept answer is read again after every commit, of its own program or of another', async () => {
   await ask('a');
   await db.commit([putSetting('a', '2')]);
   expect(await ask('a')).toEqual({ value: '2' });
@@ -56,7 +56,7 @@ it('reads again after every commit, of its own program or of another', async () 
   expect(await ask('a')).toEqual({ value: '3' });
 });
 
-it('keeps nothing that was read while somebody wrote', async () => {
+it('an answer that was read while somebody wrote is not kept', async () => {
   const slow = whileUnchanged(
     db,
     (key: string) => key,

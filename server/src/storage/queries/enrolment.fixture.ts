@@ -1,6 +1,6 @@
 import type { EnrolmentRow } from './schools/schools.ts';
 
-/** What the row of an enrolment says of a pupil who studies in the class since the first day and takes everything. */
+/** The row of an enrolment for a pupil who studies in the class since the first day and takes everything. */
 export const STUDYING: Omit<EnrolmentRow, 'school' | 'year' | 'student' | 'class' | 'position'> = {
   status: 'studying',
   joined_on: null,

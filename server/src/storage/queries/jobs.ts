@@ -8,7 +8,7 @@ export type JobRow = typeof job.$inferSelect;
 export interface NewJob {
   readonly id: string;
   readonly kind: string;
-  /** What it is about; a kind and key are enqueued once and for all. */
+  /** The subject of the job; a kind and key are enqueued once and for all. */
   readonly key: string;
   readonly runAt: string;
 }
@@ -84,7 +84,7 @@ const change = (row: JobRow, set: Partial<JobRow>): Write =>
     1,
   );
 
-/** The same for many at once, at most 500: one statement for those of one version, because a batch has 64. */
+/** Changes many jobs at once, at most 500: one statement for those of one version, because a batch has 64. */
 const changeAll = (
   rows: readonly JobRow[],
   set: Partial<JobRow>,

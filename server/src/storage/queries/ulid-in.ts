@@ -8,5 +8,5 @@ import { type AnyColumn, type SQL, sql } from 'drizzle-orm';
 /** The end of an upward document's id, which is its ULID, 26 characters; all of an id that is shorter. */
 export const ulidOf = (id: string): string => id.slice(-26);
 
-/** The same of a column, in the words of an index and of whoever wants to use it: engines compare the words. */
+/** The ULID in a column, in the words of an index and of each query that wants to use it: engines compare the words. */
 export const ulidIn = (id: AnyColumn): SQL<string> => sql<string>`substr(${id}, length(${id}) - 25)`;

@@ -3,7 +3,7 @@ import { int } from './columns.ts';
 
 /* Acts and readings of people. */
 
-/** Who did and who looked: chained hashes, written in the same commit as the act. */
+/** Acts and looks, each with its account: chained hashes, written in the same commit as the act. */
 export const audit = pgTable(
   'audit',
   {

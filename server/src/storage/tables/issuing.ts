@@ -2,9 +2,9 @@ import { foreignKey, index, pgTable, text, unique } from 'drizzle-orm/pg-core';
 import { int } from './columns.ts';
 import { student } from './schools.ts';
 
-/* What is frozen for signing, and what was signed. */
+/* Texts that are frozen for signing, and signed ones. */
 
-/** What will be signed, frozen and stored before it is signed. `record` is school-year and pupil. */
+/** The text that will be signed, frozen and stored before it is signed. `record` is school-year and pupil. */
 export const intent = pgTable(
   'intent',
   {

@@ -16,7 +16,7 @@ export const account = pgTable('account', {
   created_at: text('created_at').notNull(),
 });
 
-/** Who teaches what: a subject of a class, or `homeroom`. */
+/** The teacher of a subject of a class, or `homeroom`. */
 export const assignment = pgTable(
   'assignment',
   {

@@ -1,7 +1,7 @@
 import { index, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { int } from './columns.ts';
 
-/* What the projection makes of the submission log. */
+/* The tables that the projection makes of the submission log. */
 
 /** The list of each class as the submission log has it so far, and the number of the document that says it. */
 export const class_list = pgTable(

@@ -54,7 +54,7 @@ export const sync_quarantine = pgTable(
   (t) => [index('sync_quarantine_db').on(t.db)],
 );
 
-/** What each account has sent on the last day on which it sent anything. */
+/** The share that each account has sent on the last day on which it sent anything. */
 export const sync_quota = pgTable('sync_quota', {
   account: text('account').primaryKey(),
   day: text('day').notNull(),

@@ -95,7 +95,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-it('puts the copy in place with another epoch, and the audit says so', async () => {
+it('a restore puts the copy in place with another epoch, and the audit says so', async () => {
   const { code, said } = await hocba('restore', backup, '--verify');
   expect(said).toContain('34 submissions, 3 signed records, 6 audit rows');
   expect([code, leftovers()]).toEqual([0, []]);
@@ -106,14 +106,14 @@ it('puts the copy in place with another epoch, and the audit says so', async () 
   expect(await withCopy(backup, getEpoch)).toBe(epoch);
 });
 
-it.each(['', '-wal', '-shm'])('overwrites no database: db.sqlite%s', async (ending) => {
+it.each(['', '-wal', '-shm'])('a restore overwrites no database: db.sqlite%s', async (ending) => {
   writeFileSync(`${place}${ending}`, 'precious');
   const { code, said } = await hocba('restore', backup, '--verify');
   expect([code, existsSync(place)]).toEqual([1, ending === '']);
   expect(said).toContain(`${place}${ending}`);
 });
 
-it('lists every fault at once and puts nothing in place', async () => {
+it('a restore lists every fault at once and puts nothing in place', async () => {
   await change(
     write((q, t) => q.update(t.audit).set({ actor: 'x' }).where(eq(t.audit.seq, 2))),
     write((q, t) => q.update(t.credential).set({ jws: 'a.b.c' }).where(eq(t.credential.id, first.id))),
@@ -127,14 +127,14 @@ it('lists every fault at once and puts nothing in place', async () => {
   }
 });
 
-it('field 32: puts a copy in place also on a day on which nobody has renewed the trust list', async () => {
+it('field 32: a restore puts a copy in place also on a day on which nobody has renewed the trust list', async () => {
   vi.setSystemTime(Date.parse(NOW) + 500 * 86_400_000);
   const { code, said } = await hocba('restore', backup, '--verify');
   expect(said).toContain('3 signed records');
   expect(code).toBe(0);
 });
 
-it('believes no record that the trust list does not know', async () => {
+it('a restore believes no record that the trust list does not know', async () => {
   const others = await createKeys({ issuer: ISSUER, demo: false, now: NOW });
   writeFileSync(join(folder, 'trust-list.jws'), others.trustList);
   const { code, said } = await hocba('restore', backup, '--verify');
@@ -152,7 +152,7 @@ const trustListOfTheft = (): string => {
   return `${text}.${sign('sha256', Buffer.from(text), { key, dsaEncoding: 'ieee-p1363' }).toString('base64url')}`;
 };
 
-it('lets records of a stolen key keep nothing else from coming back, and counts them', async () => {
+it('a restore lets records of a stolen key keep nothing else from coming back, and counts them', async () => {
   writeFileSync(join(folder, 'trust-list.jws'), trustListOfTheft());
   const { code, said } = await hocba('restore', backup, '--verify');
   expect([code, existsSync(place)]).toEqual([0, true]);
@@ -168,14 +168,14 @@ it.each([
     'newer than this program',
   ],
   ['none', () => rmSync(backup), 'no file'],
-])('refuses a file that is %s', async (_, damage, why) => {
+])('a restore refuses a file that is %s', async (_, damage, why) => {
   damage();
   const { code, said } = await hocba('restore', backup, '--verify');
   expect([code, existsSync(place)]).toEqual([1, false]);
   expect(said).toContain(why);
 });
 
-it('wants --verify to be said, and sends a person who uses PostgreSQL elsewhere', async () => {
+it('a restore wants --verify to be said, and sends a person who uses PostgreSQL elsewhere', async () => {
   expect((await hocba('restore', backup)).code).toBe(64);
   vi.stubEnv('DATABASE_URL', 'postgres://hocba@localhost/hocba');
   expect(await hocba('restore', backup, '--verify')).toMatchObject({

@@ -29,7 +29,8 @@ const summerSheetsOf = (batch: Batch, classCode: ClassCode): SheetId[] =>
 
 /**
  * Puts onto the summer sheets of a class whom they are for, so that teachers who see no records see them too; what was
- * entered for who is no longer asked stays and counts nothing. A closed sheet that a pupil is added to is open again.
+ * entered for a pupil who is no longer asked stays and counts nothing. A closed sheet that a pupil is added to is open
+ * again.
  */
 export const applyAsked = (
   batch: Batch,

@@ -33,7 +33,7 @@ const carry = (batch: Batch, { list }: ListDocument, student: StudentId, left: C
 const hasRecords = (batch: Batch, classCode: ClassCode): boolean =>
   [...batch.records.values()].some((record) => record.class === classCode);
 
-/** What records rest on: the pupils and the subjects, but not who teaches them. */
+/** The base of records: the pupils and the subjects, but not their teachers. */
 const restOf = (document: ListDocument | undefined): string =>
   JSON.stringify([
     document?.list.students,

@@ -12,7 +12,7 @@ import { judgeClose, judgeEntry, verdictOn } from './judge-entry.ts';
 import { judgeMoved } from './judge-moved.ts';
 import { recomputeClass } from './recompute.ts';
 
-/** What folding needs: the database, and who issues. */
+/** The needs of folding: the database and the issuer. */
 export interface FoldServices {
   readonly db: Db;
   readonly issuer: string;
@@ -35,7 +35,7 @@ const judgeClassGone = (batch: Batch, doc: Upward): void => {
   batch.verdicts.push(verdictOn(doc._id, 'refused', 'CLASS_UNKNOWN', findings));
 };
 
-/** Who brought an entry under the name of its author; undefined when the author sent it. */
+/** The account that brought an entry under the name of its author; undefined when the author sent it. */
 const bringerOf = (doc: Upward, { account }: SubmissionRow): AccountName | undefined =>
   doc.by === account ? undefined : (account as AccountName);
 
@@ -58,7 +58,7 @@ const judge = async (batch: Batch, doc: Upward, row: SubmissionRow): Promise<voi
 };
 
 /**
- * Folds one document of the log into the batch. What becomes of a batch does not depend on where the batch begins and
+ * Folds one document of the log into the batch. The result of a batch does not depend on where the batch begins and
  * ends, so that folding the log from nothing gives what stands.
  */
 export const foldLogged = async (

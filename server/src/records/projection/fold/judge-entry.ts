@@ -12,7 +12,7 @@ import type { ClassList } from '@hocba/shared/school/class-list';
 import { type AccountName, HOMEROOM, type Instant, sheetParts } from '@hocba/shared/school/identifiers';
 import { type Batch, putSheet, sheetOf } from '../batch.ts';
 
-/** What the document of an answer can hold; an entry has no more cells. */
+/** The most that the document of an answer can hold; an entry has no more cells. */
 const MAX_FINDINGS = 1000;
 
 /**
@@ -34,7 +34,7 @@ export const verdictOn = (
   findings: findings.slice(0, MAX_FINDINGS),
 });
 
-/** What the rules say against the cells of a sheet: the pupil, the column, the value. */
+/** The findings of the rules against the cells of a sheet: the pupil, the column, the value. */
 const checkEntryCells = (
   list: ClassList,
   { sheet, asked = {}, brought = {} }: SheetState,
@@ -65,7 +65,7 @@ const CODES = {
   confirmed: 'BROUGHT_BY_OTHER',
 } as const satisfies Record<CellOutcome['outcome'], string>;
 
-/** What the answer says of the whole entry, worst first; the rules' own codes are refusals. */
+/** The outcome of the whole entry, worst first; the rules' own codes are refusals. */
 const ANSWERS = [
   ['SHEET_CLOSED', 'late'],
   ['CELL_CROWDED', 'refused'],
@@ -74,7 +74,7 @@ const ANSWERS = [
   ['BROUGHT_BY_OTHER', 'brought'],
 ] as const;
 
-/** What is said of the cells that went into the sheet; nothing of those that were simply taken from their author. */
+/** The findings about the cells that went into the sheet; nothing of those that were simply taken from their author. */
 const outcomeFindings = (outcomes: readonly CellOutcome[], isBrought: boolean): Finding[] =>
   outcomes.flatMap(({ student, column, outcome }) => {
     const code = CODES[outcome];

@@ -43,7 +43,7 @@ const summerSheetOf = (batch: Batch, id: SheetId): [SheetId, BatchSheet][] => {
   return sheet === undefined ? [] : [[id, sheet]];
 };
 
-/** What a device's list of points can hold. */
+/** The most that a device's list of points can hold. */
 const MAX_FINDINGS = 200;
 
 /** Marks of subjects that the new class is not taught stay on the sheets of the old one: a person must see that. */
@@ -116,8 +116,8 @@ const recomputeStudents = async (batch: Batch, list: ClassList): Promise<AskedSh
 };
 
 /**
- * Computes the year records of a class again from its sheets, with the rules that the screen uses too, and who is asked
- * on its summer sheets.
+ * Computes the year records of a class again from its sheets, with the rules that the screen uses too, and the pupils
+ * who are asked on its summer sheets.
  */
 export const recomputeClass = async (batch: Batch, classCode: ClassCode): Promise<void> => {
   batch.stale.delete(classCode);

@@ -5,7 +5,7 @@ import { TEST_MAC } from '../chain-mac.fixture.ts';
 import { migrate } from '../migrate.ts';
 import { openStorage } from '../open.ts';
 
-it('gives rows also after somebody else has asked in the very same words', async () => {
+it('a kept statement gives rows also after somebody else has asked in its very words', async () => {
   const db = await openStorage('memory:', TEST_MAC);
   await migrate(db);
   await db.commit([openSyncDb('a', '2026-10-01T02:00:00.000Z')]);

@@ -67,7 +67,7 @@ export const commitQueue = (
   const flush = (): void => {
     const members = waiting.splice(0, groupSize(waiting));
     commits += 1;
-    // Whoever does not fit waits for the next turn of the loop, so that readers are answered in between.
+    // A list that does not fit waits for the next turn of the loop, so that readers are answered in between.
     if (waiting.length > 0) setImmediate(flush);
     try {
       const outcomes = performAll(members);

@@ -36,13 +36,13 @@ const raise = (from: number) =>
     1,
   );
 
-it('commits all writes of a list or none', async () => {
+it('a commit stores all writes of a list or none', async () => {
   await db.commit([insert('a', 1)]);
   await expect(db.commit([insert('b', 5), raise(7)])).rejects.toMatchObject({ code: 'WRITE_CONFLICT' });
   expect(await db.query.select().from(db.tables.counter)).toEqual([{ name: 'a', value: 1 }]);
 });
 
-it('does not let a refused list take its neighbours down', async () => {
+it('a refused list does not take its neighbours down', async () => {
   const outcomes = await Promise.allSettled([
     db.commit([insert('a', 1)]),
     db.commit([insert('a', 2)]),
@@ -53,13 +53,13 @@ it('does not let a refused list take its neighbours down', async () => {
   expect(await db.query.select().from(db.tables.counter)).toHaveLength(2);
 });
 
-it('lets one of twenty concurrent decisions on the same version win', async () => {
+it('the database lets one of twenty concurrent decisions on one version win', async () => {
   await db.commit([insert('a', 1)]);
   const outcomes = await Promise.allSettled(Array.from({ length: 20 }, () => db.commit([raise(1)])));
   expect(outcomes.filter((o) => o.status === 'fulfilled')).toHaveLength(1);
 });
 
-it('tells nobody of a group that it is kept when SQLite gave up the whole transaction, as on a full disk', async () => {
+it('a group is not told that it is kept when SQLite gave up the whole transaction, as on a full disk', async () => {
   const raw = new Database(join(folder, 'db.sqlite'));
   raw.exec(
     `create trigger gone before insert on counter when new.name = 'gone' begin select raise(rollback, 'gone'); end`,
@@ -73,7 +73,7 @@ it('tells nobody of a group that it is kept when SQLite gave up the whole transa
   await db.commit([insert('after', 4)]);
 });
 
-it('is overloaded, not broken, while another program holds the file, and writes when it is free', async () => {
+it('the database is overloaded, not broken, while another program holds the file, and writes when it is free', async () => {
   const raw = new Database(join(folder, 'db.sqlite'));
   raw.exec('begin immediate');
   await expect(db.commit([insert('a', 1)])).rejects.toMatchObject({
@@ -86,7 +86,7 @@ it('is overloaded, not broken, while another program holds the file, and writes 
   expect(await db.query.select().from(db.tables.counter)).toHaveLength(1);
 }, 20_000);
 
-it('answers others between groups of waiting lists, each list in its turn', async () => {
+it('the database answers others between groups of waiting lists, each list in its turn', async () => {
   let turns = 0;
   let counting = true;
   const turn = (): void => {

@@ -13,7 +13,10 @@ import { dirname, join, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { describeFault } from '../away.ts';
 
-/** What SQLite keeps beside a database that is or was in use; without it the file alone may lack what came last. */
+/**
+ * The files that SQLite keeps beside a database that is or was in use; without it the file alone may lack what came
+ * last.
+ */
 const BESIDE = ['-wal', '-shm', '-journal'];
 
 /** The path of a `file:` URL; undefined for a database that is no file. */

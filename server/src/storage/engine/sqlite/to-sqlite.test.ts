@@ -9,7 +9,7 @@ const sqlite = toSqlite(tables);
 
 describe('toSqlite', () => {
   it.each(Object.entries(tables))(
-    'gives %s the same columns, keys, uniques, indexes and references',
+    'the translation of %s gives equal columns, keys, uniques, indexes and references',
     (key, table) => {
       const there = pgConfig(table);
       const here = getTableConfig(sqlite[key] as never);
@@ -27,11 +27,11 @@ describe('toSqlite', () => {
     },
   );
 
-  it('refuses a column kind that the two engines do not hold alike', () => {
+  it('a column kind that the two engines do not hold alike is refused', () => {
     expect(() => toSqlite({ bad: pgTable('bad', { weight: real('weight') }) })).toThrow('real');
   });
 });
 
-it('hands every table to the migration generator', () => {
+it('every table is handed to the migration generator', () => {
   expect(Object.keys(exported).sort()).toEqual(Object.keys(tables).sort());
 });

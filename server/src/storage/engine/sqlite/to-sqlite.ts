@@ -65,7 +65,7 @@ const buildTable = (table: PgTable, built: ReadonlyMap<string, SqliteTable>): Sq
       ...singles.map((c) => unique(c.uniqueName).on(...pick([c]))),
       ...config.uniqueConstraints.map((u) => unique(u.name).on(...pick(u.columns))),
       ...config.indexes.map(({ config: { name, unique: isUnique, columns: parts } }) => {
-        // An expression names its columns by their names only, which are the same.
+        // An expression names its columns by their names only, which both engines share.
         const own = parts.map((part) => (is(part, SQL) ? part : pick([part as PgColumn])[0]));
         return (isUnique ? uniqueIndex : index)(name ?? '').on(...(own as [SQLiteColumn, ...SQLiteColumn[]]));
       }),

@@ -25,21 +25,21 @@ const event = (action: string) => ({
   detail: { n: 1 },
 });
 
-it('holds while nobody touches it', async () => {
+it('the chain of the audit holds while nobody touches it', async () => {
   expect(await checkAuditChain(db)).toEqual({ rows: 4, brokenAt: null });
 });
 
-it('shows a row that was altered', async () => {
+it('the chain of the audit shows a row that was altered', async () => {
   await db.commit([write((q, { audit: t }) => q.update(t).set({ actor: 'else' }).where(eq(t.seq, 2)))]);
   expect(await checkAuditChain(db)).toEqual({ rows: 1, brokenAt: 2 });
 });
 
-it('shows a row that was taken out', async () => {
+it('the chain of the audit shows a row that was taken out', async () => {
   await db.commit([write((q, { audit: t }) => q.delete(t).where(eq(t.seq, 3)))]);
   expect(await checkAuditChain(db)).toEqual({ rows: 2, brokenAt: 3 });
 });
 
-it('shows rows that were cut off at the end', async () => {
+it('the chain of the audit shows rows that were cut off at the end', async () => {
   await db.commit([write((q, { audit: t }) => q.delete(t).where(eq(t.seq, 4)))]);
   expect(await checkAuditChain(db)).toEqual({ rows: 3, brokenAt: 4 });
 });
@@ -51,7 +51,7 @@ it('field 44: commits of one moment share one transaction, and each gets its num
   expect(await checkAuditChain(db)).toEqual({ rows: 7, brokenAt: null });
 });
 
-it('takes no number again that rows cut off at the end had', async () => {
+it('the audit takes no number again that rows cut off at the end had', async () => {
   await db.commit([write((q, { audit: t }) => q.delete(t).where(eq(t.seq, 4)))]);
   await db.commit([appendAudit(event('e'))]);
   expect(await checkAuditChain(db)).toEqual({ rows: 3, brokenAt: 4 });

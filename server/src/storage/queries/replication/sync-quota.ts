@@ -10,7 +10,7 @@ const BY_ACCOUNT: KeptRead<typeof sync_quota, { account: string }> = {
   where: (t, { value }) => eq(t.account, value('account')),
 };
 
-/** What an account has sent on the last day on which it sent anything. */
+/** The share that an account has sent on the last day on which it sent anything. */
 export const findSyncQuota = async (db: Db, account: string): Promise<SyncQuotaRow | undefined> =>
   (await db.read(BY_ACCOUNT, { account }))[0];
 

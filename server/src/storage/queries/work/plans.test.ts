@@ -11,7 +11,10 @@ import { openStorage } from '../../engine/open.ts';
 import { DUE_JOBS } from '../jobs.ts';
 import { FREE_YEARS } from './waiting-years.ts';
 
-/* What the lanes ask after every commit and every second, as SQLite carries it out: seeks in what waits, and no scan. */
+/*
+ * The questions of the lanes after every commit and every second, as SQLite carries it out: seeks in what waits, and no
+ * scan.
+ */
 
 let folder: string;
 let db: Db;
@@ -32,14 +35,14 @@ const planOf = ({ sql, params }: { sql: string; params: unknown[] }): string[] =
   return plan.map(({ detail }) => detail);
 };
 
-it('field 23: looking around for new submissions reads the school years that wait, and no other', () => {
+it('field 23: a look for new submissions reads the school years that wait, and no other', () => {
   const asked = { now: 't', holder: 'me', after: '', limit: 1 };
   expect(planOf(buildRead(FREE_YEARS, db.query, db.tables, fillingOf(asked)).toSQL())).toEqual([
     expect.stringMatching(/^SEARCH waiting_year USING INDEX \w+ \(db>\?\)$/),
   ]);
 });
 
-it('looking for due jobs of a lane reads neither done jobs nor those of other lanes', () => {
+it('a look for due jobs of a lane reads neither done jobs nor those of other lanes', () => {
   const asked = { now: 't', kind: 'issue', limit: 64 };
   expect(planOf(buildRead(DUE_JOBS, db.query, db.tables, fillingOf(asked)).toSQL())[0]).toMatch(
     /^SEARCH job USING INDEX job_due \(state=\? AND kind=\? AND run_at<\?\)$/,

@@ -270,7 +270,7 @@ describe('what doctor says to a person', () => {
       'danh sách khóa tin cậy hết hạn ngày 16/07/2027, còn 50 ngày; chạy "hocba keys renew"',
       'F/SIGNING_KEY_FILE người khác trên máy này đọc được; vui lòng chạy: chmod 600 F/SIGNING_KEY_FILE',
       expect.stringMatching(
-        /^Đây là bản cũ của cơ sở dữ liệu .*\(0 trên 7 thay đổi, theo F\/database-mark\.json\)/,
+        /^Đây là bản cũ của cơ sở dữ liệu .*\(1 trên 7 thay đổi, theo F\/database-mark\.json\)/,
       ),
       'chuỗi bị đứt ở dòng 1',
       'việc nền issue bị dừng từ 11:00 11/06/2026 (giờ Việt Nam): chữ ký vừa tạo không kiểm tra được: ' +

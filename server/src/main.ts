@@ -28,9 +28,9 @@ const PNPM = 'npx -y pnpm@10';
 const missingSteps = (config: Config): string[] => {
   const steps: string[] = [];
   const file = sqliteFileOf(config.databaseUrl);
-  if (file !== undefined && !existsSync(file)) steps.push(`${PNPM} hocba migrate`);
   const keys = [config.signingKeyFile, config.trustListFile, config.sessionKeyFile];
   if (!keys.every((path) => existsSync(path))) steps.push(`${PNPM} hocba keys create`);
+  if (file !== undefined && !existsSync(file)) steps.push(`${PNPM} hocba migrate`);
   if (file !== undefined && !existsSync(file)) {
     steps.push(`${PNPM} hocba account create operator --role operator`);
     steps.push(

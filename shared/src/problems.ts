@@ -46,6 +46,11 @@ export const PROBLEMS = {
   WRITE_CONFLICT: { status: 409, title: 'Somebody else wrote at the same time', retry: true },
   DUPLICATE: { status: 409, title: 'It exists already', retry: false },
   STORAGE_FULL: { status: 507, title: 'The disk is full', retry: true },
+  SUBMISSION_FORGED: {
+    status: 500,
+    title: 'A row of the submission log is not as this registry wrote it',
+    retry: false,
+  },
   // replication
   CLIENT_TOO_NEW: { status: 400, title: 'The document version is newer than this registry', retry: true },
   DOCUMENT_MALFORMED: { status: 400, title: 'The document does not fit its schema', retry: false },

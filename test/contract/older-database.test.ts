@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { ISSUE_JOB } from '@hocba/server/records/issue-lane';
+import { listBrokenSubmissionLogs } from '@hocba/server/records/projection/check-submissions';
 import { foldLists, openClass } from '@hocba/server/records/projection/moved-pupil.fixture';
 import { projectAll } from '@hocba/server/records/projection/project';
 import {
@@ -15,20 +16,22 @@ import {
   YEAR,
 } from '@hocba/server/records/projection/small-class.fixture';
 import { TEST_MAC } from '@hocba/server/storage/engine/chain-mac.fixture';
-import { type Db, type Migration, type Tables, write } from '@hocba/server/storage/engine/db';
-import { migrate } from '@hocba/server/storage/engine/migrate';
+import { type Db, type Migration, type Tables, type Write, write } from '@hocba/server/storage/engine/db';
+import { isMigrated, migrate } from '@hocba/server/storage/engine/migrate';
 import { openStorage } from '@hocba/server/storage/engine/open';
-import { checkAuditChain } from '@hocba/server/storage/queries/audit/audit';
+import { appendAudits, auditHash, checkAuditChain } from '@hocba/server/storage/queries/audit/audit';
+import { listAudit } from '@hocba/server/storage/queries/audit/audit-queries';
 import { enqueueJob, failJob, listDueJobs } from '@hocba/server/storage/queries/jobs';
 import { listSheetsOfYear } from '@hocba/server/storage/queries/records/sheets';
 import { listYearRecordsOfYear } from '@hocba/server/storage/queries/records/year-records';
 import { leaveClass, listUncarried } from '@hocba/server/storage/queries/schools/former-classes';
 import { findEnrolment, updateEnrolment } from '@hocba/server/storage/queries/schools/schools';
-import { getEpoch } from '@hocba/server/storage/queries/settings';
-import { REGISTRY } from '@hocba/server/storage/queries/submissions';
+import { getEpoch, insertSetting } from '@hocba/server/storage/queries/settings';
+import { moveProjection, REGISTRY } from '@hocba/server/storage/queries/submissions';
 import { listFreeYears } from '@hocba/server/storage/queries/work/waiting-years';
 import { resumeLane } from '@hocba/server/work/halt';
 import type { ClassCode, StudentId } from '@hocba/shared/school/identifiers';
+import { and, asc, eq, lte } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openPglite } from '../conformance/open-pglite.ts';
@@ -121,11 +124,37 @@ const PROJECTED = [
   'audit',
 ] as const;
 
-/** A database of that release with the rows of another one, brought forward to this one. */
+const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** Chains as that release computed them: without a key, and over the bodies of the log alone. */
+const unkey = async (db: Db): Promise<void> => {
+  const { audit, projection, setting, submission } = db.tables;
+  let hash = '';
+  for (const row of await db.query.select().from(audit).orderBy(asc(audit.seq))) {
+    hash = auditHash(digest, hash, row);
+    const set = { hash };
+    await db.commit([write((query, t) => query.update(t.audit).set(set).where(eq(t.audit.seq, row.seq)), 1)]);
+  }
+  for (const { db: name, seq } of await db.query.select().from(projection)) {
+    const { body, db: of } = submission;
+    const ofCursor = and(eq(of, name), lte(submission.seq, seq));
+    const rows = await db.query
+      .select({ body })
+      .from(submission)
+      .where(ofCursor)
+      .orderBy(asc(submission.seq));
+    const chain = rows.reduce((before, row) => digest(before + row.body), '');
+    await db.commit([moveProjection({ db: name, seq, chain }, seq)]);
+  }
+  await db.commit([write((query) => query.delete(setting).where(eq(setting.key, 'chain')))]);
+};
+
+/** A database of that release with the rows of another one, brought forward to this one after `damage`. */
 const bringForward = async (
   open: () => Promise<Db>,
   from: Db,
   names: readonly (keyof Tables)[],
+  damage: readonly Write[] = [],
 ): Promise<Db> => {
   const db = await openOlder(open, await logOf(from));
   for (const name of names) {
@@ -133,9 +162,13 @@ const bringForward = async (
     if (rows.length === 0) continue;
     await db.commit([write((query, tables) => query.insert(tables[name] as PgTable).values(rows))]);
   }
+  await unkey(db);
+  await db.commit(damage);
   await migrate(db);
   return db;
 };
+
+const act = (action: string) => ({ at: NOW, actor: 'cli', action, student: null, detail: {} });
 
 const FIRST = PUPILS[0] as StudentId;
 const OTHER = '7A2' as ClassCode;
@@ -226,6 +259,48 @@ describe.each(Object.entries(ENGINES))('an older %s database that is brought for
     expect(await resumeLane(older, ISSUE_JOB, { at: NOW, user: 'admin' })).toMatchObject({ jobs: 1 });
     expect(await listDueJobs(older, asked)).toMatchObject([{ id: 'issue:x', attempts: 0 }]);
     const { rows } = await checkAuditChain(fresh);
-    expect(await checkAuditChain(older)).toEqual({ rows: rows + 1, brokenAt: null });
+    // Beside the act of the person, the audit tells that the chains stand under a key from now on.
+    expect(await checkAuditChain(older)).toEqual({ rows: rows + 2, brokenAt: null });
+  });
+
+  const keyedIn = async (db: Db) =>
+    (await listAudit(db, {}, 99)).flatMap(({ action, detail }) =>
+      action === 'chains.keyed' ? [JSON.parse(detail)] : [],
+    );
+
+  it('the log is sealed and both chains stand under the key, once, and the audit tells of it', async () => {
+    older = await bringForward(open, fresh, [...KNOWN, ...PROJECTED]);
+    expect(await listBrokenSubmissionLogs(older)).toEqual([]);
+    const unfit = { audit: null, logs: [] };
+    expect(await keyedIn(older)).toEqual([
+      { submissions: (await logOf(fresh)).length, rows: (await checkAuditChain(fresh)).rows, unfit },
+    ]);
+    expect(await migrate(older)).toBeUndefined();
+    expect(await isMigrated(older)).toBe(true);
+    expect(await keyedIn(older)).toHaveLength(1);
+  });
+
+  it('a row that did not fit its old chains is kept in the audit', async () => {
+    await fresh.commit([appendAudits(['a', 'b', 'c'].map(act))]);
+    older = await bringForward(
+      open,
+      fresh,
+      [...KNOWN, ...PROJECTED],
+      [
+        write((query, { audit: t }) => query.update(t).set({ actor: 'else' }).where(eq(t.seq, 2))),
+        write((query, { submission: t }) => query.update(t).set({ body: '{}' }).where(eq(t.kind, 'entry'))),
+      ],
+    );
+    expect(await keyedIn(older)).toMatchObject([{ unfit: { audit: 2, logs: [NAME] } }]);
+    expect(await listBrokenSubmissionLogs(older)).toEqual([]);
+    expect(await checkAuditChain(older)).toMatchObject({ brokenAt: null });
+  });
+
+  it('the sealing goes on where the process died, and no finding is lost', async () => {
+    const found = { audit: 7, logs: ['y'] };
+    const act = JSON.stringify({ action: 'chains.keyed', unfit: found });
+    older = await bringForward(open, fresh, [...KNOWN, ...PROJECTED], [insertSetting('chain', act)]);
+    expect(await keyedIn(older)).toMatchObject([{ unfit: found }]);
+    expect(await listBrokenSubmissionLogs(older)).toEqual([]);
   });
 });

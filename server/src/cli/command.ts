@@ -3,8 +3,9 @@ import { type Config, readConfig } from '../config.ts';
 import { readSecrets } from '../people/sign-in/secrets.ts';
 import { chainMac, type Mac } from '../storage/engine/chain-mac.ts';
 import type { Db } from '../storage/engine/db.ts';
-import { isMigrated, SchemaError } from '../storage/engine/migrate.ts';
+import { isMigrated } from '../storage/engine/migrate.ts';
 import { openStorage } from '../storage/engine/open.ts';
+import { SchemaError } from '../storage/engine/schema-error.ts';
 import { say } from './texts/said.ts';
 
 /** Exit codes as sysexits.h numbers them. */

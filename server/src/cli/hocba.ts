@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { PROBLEMS, RegistryError } from '@hocba/shared/problems';
 import { ConfigError } from '../config.ts';
 import { describeDatabaseFault, describeFault, describeFileFault } from '../storage/engine/away.ts';
-import { SchemaError } from '../storage/engine/migrate.ts';
+import { SchemaError } from '../storage/engine/schema-error.ts';
 import { type CommandIo, EX_INTERNAL, EX_USAGE, type Run, UsageError } from './command.ts';
 import { faultText } from './database/doctor-texts.ts';
 import { problemText } from './texts/problem-texts.ts';

@@ -1,12 +1,12 @@
 import { eq, gt } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { chainOf } from '../records/projection/project.ts';
 import { TEST_MAC } from '../storage/engine/chain-mac.fixture.ts';
 import { type Db, write } from '../storage/engine/db.ts';
 import { migrate } from '../storage/engine/migrate.ts';
 import { openStorage } from '../storage/engine/open.ts';
 import { getEpoch, putSetting } from '../storage/queries/settings.ts';
-import { listSubmissionsAfter } from '../storage/queries/submissions.ts';
+import { chainOf, submissionMac } from '../storage/queries/submission-chain.ts';
+import { listSubmissionsAfter, setSubmissionMacs } from '../storage/queries/submissions.ts';
 import { compareHeads } from './compare-heads.ts';
 import { type Head, takeHeads } from './head.ts';
 import { NOW, openLog, writeAct, writeLog, YEAR } from './written-log.fixture.ts';
@@ -68,12 +68,16 @@ it('a submission that was altered is named with its log although the chain was m
   await db.commit([
     write((q, { submission: s }) => q.update(s).set({ body: '{"body":"x"}' }).where(eq(s.doc, 'entry:b'))),
   ]);
-  const rows = await listSubmissionsAfter(db, YEAR, 0, 10);
+  const rows = (await listSubmissionsAfter(db, YEAR, 0, 10)).map((row) => ({
+    ...row,
+    mac: submissionMac(db, row),
+  }));
   await db.commit([
+    ...setSubmissionMacs(YEAR, rows),
     write((q, { projection: p }) =>
       q
         .update(p)
-        .set({ chain: chainOf('', rows) })
+        .set({ chain: chainOf(db, '', rows) })
         .where(eq(p.db, YEAR)),
     ),
   ]);

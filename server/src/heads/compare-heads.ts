@@ -1,6 +1,6 @@
-import { chainOf } from '../records/projection/project.ts';
 import type { Db } from '../storage/engine/db.ts';
 import { findLastAudit, listAuditHashes } from '../storage/queries/audit/audit-queries.ts';
+import { chainOf } from '../storage/queries/submission-chain.ts';
 import { listProjections, listSubmissionsAfter, type SubmissionRow } from '../storage/queries/submissions.ts';
 import type { Head } from './head.ts';
 import { readLives } from './lives.ts';
@@ -55,7 +55,7 @@ const chainsUpTo = async (db: Db, name: string, seqs: ReadonlySet<number>): Prom
   do {
     page = await listSubmissionsAfter(db, name, last, PAGE);
     for (const row of page) {
-      chain = chainOf(chain, [row]);
+      chain = chainOf(db, chain, [row]);
       last = row.seq;
       if (seqs.has(last)) upTo.set(last, chain);
     }

@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { Value } from 'typebox/value';
+import { REKEYED } from '../storage/engine/chain/key-chains.ts';
 import type { Db } from '../storage/engine/db.ts';
 import { readActs } from '../storage/queries/audit/acts.ts';
 import { findLastAudit } from '../storage/queries/audit/audit-queries.ts';
@@ -37,12 +38,13 @@ const earlier = (a: End, b: End): End => ({
   log: (name) => Math.min(a.log(name), b.log(name)),
 });
 
-/** What became of every life that the database knows, by epoch: acts of restoring lead from one to the next. */
+/** What became of every life that the database knows, by epoch: acts of restoring and of another chain key
+ * lead from one to the next. */
 export const readLives = async (db: Db): Promise<(epoch: string) => Life> => {
   const current = await getEpoch(db);
   const lives = new Map<string, Life>([[current, TODAY]]);
   const acts: unknown[] = [];
-  for await (const { detail } of readActs(db, [RESTORED])) acts.push(JSON.parse(detail));
+  for await (const { detail } of readActs(db, [RESTORED, REKEYED])) acts.push(JSON.parse(detail));
   for (const act of acts.toReversed()) {
     if (!Value.Check(Restored, act)) continue;
     for (const epoch of act.left) lives.set(epoch, 'left');

@@ -1,7 +1,7 @@
-import { chainOf } from '../records/projection/project.ts';
 import type { Db } from '../storage/engine/db.ts';
 import { appendAudit } from '../storage/queries/audit/audit.ts';
 import { openSyncDb, raiseSeq } from '../storage/queries/replication/sync.ts';
+import { chainOf } from '../storage/queries/submission-chain.ts';
 import {
   findProjection,
   insertSubmissions,
@@ -22,7 +22,7 @@ export const writeLog = async (db: Db, body: string, name: string = YEAR): Promi
   if (newest !== undefined) throw new Error('the log is ahead of the projection');
   await db.commit([
     raiseSeq(name, 1),
-    ...insertSubmissions([
+    ...insertSubmissions(db, [
       {
         ...{ db: name, doc: `entry:${body}`, kind: 'entry', dev: 'd0000000000aa', n: (before?.seq ?? 0) + 1 },
         ...{ account: 'toan.8a1', received_at: NOW, body: JSON.stringify({ body }), rev: '1-a', name: null },
@@ -32,7 +32,7 @@ export const writeLog = async (db: Db, body: string, name: string = YEAR): Promi
   const rows = await listSubmissionsAfter(db, name, before?.seq ?? 0, 1);
   const seq = rows.at(-1)?.seq ?? 0;
   await db.commit([
-    moveProjection({ db: name, seq, chain: chainOf(before?.chain ?? '', rows) }, before?.seq),
+    moveProjection({ db: name, seq, chain: chainOf(db, before?.chain ?? '', rows) }, before?.seq),
   ]);
 };
 

@@ -99,7 +99,7 @@ const logIssued = async (db: Db, signed: readonly Signed[], now: Instant): Promi
         digest: digestOf({ jws }),
       }),
     );
-    writes.push(...appendInternal(name, documents));
+    writes.push(...appendInternal(db, name, documents));
   }
   return writes;
 };

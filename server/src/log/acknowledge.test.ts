@@ -57,7 +57,7 @@ it.each<[string, number[]]>([
       ...{ db: NAME, doc: `doc${i}`, kind: 'entry', dev: DEV, n, account: 'a' },
       ...{ received_at: NOW, body: '{}', rev: null, name: null },
     }));
-    await db.commit([openSyncDb(NAME, NOW), raiseSeq(NAME, rows.length), ...insertSubmissions(rows)]);
+    await db.commit([openSyncDb(NAME, NOW), raiseSeq(NAME, rows.length), ...insertSubmissions(db, rows)]);
     const ascending = numbers.toSorted((a, b) => a - b);
     const expected = acknowledgementOf(runsOf(ascending));
     expect(await acknowledge(db, NAME, DEV)).toMatchObject(expected);

@@ -1,6 +1,6 @@
 import type { Internal } from '@hocba/shared/documents/internal';
 import type { DatabaseName } from '@hocba/shared/school/identifiers';
-import type { Write } from '../storage/engine/db.ts';
+import type { Db, Write } from '../storage/engine/db.ts';
 import { openSyncDb, raiseSeq } from '../storage/queries/replication/sync.ts';
 import { insertSubmissions, REGISTRY } from '../storage/queries/submissions.ts';
 
@@ -8,7 +8,11 @@ import { insertSubmissions, REGISTRY } from '../storage/queries/submissions.ts';
  * The writes that put documents of the registry itself at the end of a school year's log, in this order; DUPLICATE when
  * one of them is there already.
  */
-export const appendInternal = (name: DatabaseName, documents: readonly Internal[]): Write[] => {
+export const appendInternal = (
+  db: Pick<Db, 'mac'>,
+  name: DatabaseName,
+  documents: readonly Internal[],
+): Write[] => {
   const [first] = documents;
   if (first === undefined) return [];
   const rows = documents.map((document) => ({
@@ -23,5 +27,5 @@ export const appendInternal = (name: DatabaseName, documents: readonly Internal[
     rev: null,
     name: null,
   }));
-  return [openSyncDb(name, first.at), raiseSeq(name, rows.length), ...insertSubmissions(rows)];
+  return [openSyncDb(name, first.at), raiseSeq(name, rows.length), ...insertSubmissions(db, rows)];
 };

@@ -35,7 +35,7 @@ it('the log says which revisions it has without reading what the documents say',
   const db = await openStorage('memory:', TEST_MAC);
   await migrate(db);
   const rows = Array.from({ length: 50 }, (_, i) => sent(i, 'teacher'));
-  await db.commit([openSyncDb(NAME, NOW), raiseSeq(NAME, rows.length), ...insertSubmissions(rows)]);
+  await db.commit([openSyncDb(NAME, NOW), raiseSeq(NAME, rows.length), ...insertSubmissions(db, rows)]);
   const { count, counted } = countRead(db);
   const ids = [...rows.map(({ doc }) => doc), 'entry:of-nobody'];
   const revisions = await submissionLog(counted).listRevisions(NAME, ids, 'teacher');
@@ -49,7 +49,7 @@ it('the log tells of a document the account that sent it and its author, and of 
   const db = await openStorage('memory:', TEST_MAC);
   await migrate(db);
   const rows = [sent(1, 'teacher'), sent(2, 'clerk', 'teacher'), sent(3, 'teacher', 'teacher', null)];
-  await db.commit([openSyncDb(NAME, NOW), raiseSeq(NAME, rows.length), ...insertSubmissions(rows)]);
+  await db.commit([openSyncDb(NAME, NOW), raiseSeq(NAME, rows.length), ...insertSubmissions(db, rows)]);
   const [first, brought] = rows.map(({ doc }) => doc);
   const told = async (account: string) => [
     ...(

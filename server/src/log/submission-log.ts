@@ -42,5 +42,5 @@ export const submissionLog = (db: Db): DocumentLog<NewSubmission> => ({
     const told = heads.filter((head) => head.account === account || brought.has(head.doc));
     return new Map(told.flatMap(({ doc, rev }) => (rev === null ? [] : [[doc, rev]])));
   },
-  writes: insertSubmissions,
+  writes: (rows) => insertSubmissions(db, rows),
 });

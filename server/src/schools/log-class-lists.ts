@@ -131,6 +131,6 @@ export const logClassLists = (
       const document = await nextList(db, name, classCode, moves, at);
       if (document !== undefined) documents.push(document);
     }
-    const writes: Write[] = [...appendInternal(name, documents), ...due.map(markCarried)];
+    const writes: Write[] = [...appendInternal(db, name, documents), ...due.map(markCarried)];
     if (writes.length > 0) await db.commit(writes);
   });

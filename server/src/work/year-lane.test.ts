@@ -39,7 +39,7 @@ const submit = async (name: string): Promise<void> => {
   numbers += 1;
   const row = { dev: 'd0000000000aa', n: numbers, account: 'a', received_at: now, rev: null, name: null };
   const rows = [{ ...row, db: name, doc: `entry:${numbers}`, kind: 'entry', body: '{}' }];
-  await db.commit([openSyncDb(name, now), raiseSeq(name, 1), ...insertSubmissions(rows)]);
+  await db.commit([openSyncDb(name, now), raiseSeq(name, 1), ...insertSubmissions(db, rows)]);
 };
 const waiting = async () => (await db.query.select().from(db.tables.waiting_year)).map((row) => row.db);
 /** One process of an installation: what it did stands in its list. */

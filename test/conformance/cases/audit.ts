@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import type { Db } from '@hocba/server/storage/engine/db';
+import { type Db, write } from '@hocba/server/storage/engine/db';
 import { listActsAbout, readActs } from '@hocba/server/storage/queries/audit/acts';
 import {
   appendAudit,
   appendAudits,
+  auditHash,
   checkAuditChain,
   listAuditOf,
   openAudit,
@@ -16,7 +17,10 @@ import {
   listAuditHashes,
   listNewestActions,
   listStudentsOfActor,
+  setAuditHashes,
 } from '@hocba/server/storage/queries/audit/audit-queries';
+import { valueBySeq } from '@hocba/server/storage/queries/value-by-seq';
+import { eq } from 'drizzle-orm';
 
 const event = (action: string, student: string | null) => ({
   at: '2026-09-05T00:00:00.000Z',
@@ -63,6 +67,24 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
     const hashes = await listAuditHashes(db, [last.seq, last.seq - 1, last.seq + 1]);
     assert.deepEqual([...hashes.keys()].sort(), [last.seq - 1, last.seq].sort());
     assert.equal(hashes.get(last.seq), last.hash);
+  },
+
+  'rows can be chained again': async (db) => {
+    await db.commit([appendAudits([event('audit.a', null), event('audit.b', null)])]);
+    const [before, last] = (await listAudit(db, {}, 10_000)).slice(-2);
+    assert.ok(before !== undefined && last !== undefined);
+    assert.equal(last.hash, auditHash(db.mac, before.hash, last));
+    await db.commit(setAuditHashes([{ seq: last.seq, hash: 'other' }, before]));
+    assert.equal((await findLastAudit(db)).hash, 'other');
+    const hash = valueBySeq([
+      [before.seq, 'not this row'],
+      [last.seq, last.hash],
+    ]);
+    await db.commit([write((q, { audit: t }) => q.update(t).set({ hash }).where(eq(t.seq, last.seq)), 1)]);
+    assert.deepEqual(await findLastAudit(db), { seq: last.seq, hash: last.hash });
+    await assert.rejects(db.commit(setAuditHashes([{ seq: last.seq + 1, hash: 'x' }])), {
+      code: 'WRITE_CONFLICT',
+    });
   },
 
   'the audit is read by pupil, by account, by time and page by page': async (db) => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Db } from '@hocba/server/storage/engine/db';
 import { write } from '@hocba/server/storage/engine/db';
 import { raiseSeq } from '@hocba/server/storage/queries/replication/sync';
+import { chainOf, isSealed, submissionMac } from '@hocba/server/storage/queries/submission-chain';
 import {
   copySubmissions,
   countAllSubmissions,
@@ -13,6 +14,7 @@ import {
   listFirstOfNumbers,
   listHeldDocuments,
   listLaggingDatabases,
+  listLoggedDatabases,
   listNumberBlocks,
   listNumbersOfBlock,
   listProjections,
@@ -20,6 +22,7 @@ import {
   listSubmissionsAfter,
   listSubmissionsOf,
   moveProjection,
+  setSubmissionMacs,
 } from '@hocba/server/storage/queries/submissions';
 import { ulidIn, ulidOf } from '@hocba/server/storage/queries/ulid-in';
 import { eq, sql } from 'drizzle-orm';
@@ -48,8 +51,11 @@ const submission = (db: string, doc: string, n: number) =>
     rev: null,
     name: 'Cô Hoa',
   }) as const;
-const logged = (db: string, ...docs: readonly (readonly [doc: string, n: number])[]) =>
-  insertSubmissions(docs.map(([doc, n]) => submission(db, doc, n)));
+const logged = (db: Db, name: string, ...docs: readonly (readonly [doc: string, n: number])[]) =>
+  insertSubmissions(
+    db,
+    docs.map(([doc, n]) => submission(name, doc, n)),
+  );
 
 export const cases: Record<string, (db: Db) => Promise<void>> = {
   'a submission takes the number raised in its own commit': async (db) => {
@@ -57,9 +63,9 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
     await db.commit([
       open(name),
       raise(name),
-      ...logged(name, ['a', 1]),
+      ...logged(db, name, ['a', 1]),
       raise(name),
-      ...logged(name, ['b', 2]),
+      ...logged(db, name, ['b', 2]),
     ]);
     assert.deepEqual(
       (await listSubmissionsAfter(db, name, 0, 10)).map(({ seq, doc }) => [seq, doc]),
@@ -84,20 +90,47 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
       rev: i === 0 ? null : `1-${i}`,
       name: null,
     }));
-    await db.commit([open(name), raise(name), raiseSeq(name, 501), ...insertSubmissions(rows)]);
+    await db.commit([open(name), raise(name), raiseSeq(name, 501), ...insertSubmissions(db, rows)]);
     const log = await listSubmissionsAfter(db, name, 0, 1000);
     assert.deepEqual(
       log.map(({ seq, doc, rev }) => [seq, doc, rev]),
       rows.map(({ doc, rev }, i) => [i + 2, doc, rev]),
     );
-    assert.deepEqual(insertSubmissions([]), []);
+    assert.deepEqual(insertSubmissions(db, []), []);
     const copies = log.map((row) => ({ ...row, db: '90000024-2026-2027' }));
     await db.commit(copySubmissions(copies));
     assert.deepEqual(await listSubmissionsAfter(db, '90000024-2026-2027', 0, 1000), copies);
   },
+  'each is sealed, and can be sealed again': async (db) => {
+    const name = '90000025-2026-2027';
+    await db.commit([open(name), raiseSeq(name, 2), ...logged(db, name, ['a', 1], ['b', 2])]);
+    const log = await listSubmissionsAfter(db, name, 0, 10);
+    assert.deepEqual(
+      log.map((row) => isSealed(db, row)),
+      [true, true],
+    );
+    assert.deepEqual(
+      log.map((row) => row.mac),
+      log.map((row) => submissionMac(db, row)),
+    );
+    const [first, second] = log;
+    assert.ok(first !== undefined && second !== undefined);
+    assert.equal(chainOf(db, chainOf(db, '', [first]), [second]), chainOf(db, '', log));
+    assert.notEqual(chainOf(db, '', [second, first]), chainOf(db, '', log));
+    assert.notEqual(chainOf(db, '', [first, { ...second, seq: 3 }]), chainOf(db, '', log));
+    const others = log.map(({ seq, doc }) => ({ seq, mac: `of ${doc}` }));
+    await db.commit(setSubmissionMacs(name, others));
+    const macs = (await listSubmissionsAfter(db, name, 0, 10)).map(({ seq, mac }) => ({ seq, mac }));
+    assert.deepEqual(macs, others);
+    await assert.rejects(db.commit(setSubmissionMacs(name, [{ seq: 3, mac: 'x' }])), {
+      code: 'WRITE_CONFLICT',
+    });
+    assert.deepEqual(setSubmissionMacs(name, []), []);
+    assert.ok((await listLoggedDatabases(db)).includes(name));
+  },
   'of two documents with one number both are held, and the first is named': async (db) => {
     const name = '90000004-2026-2027';
-    const docs = logged(name, ['b', 1], ['a', 1], ['c', 2]);
+    const docs = logged(db, name, ['b', 1], ['a', 1], ['c', 2]);
     await db.commit([open(name), raiseSeq(name, 3), ...docs]);
     const dev = 'd0000000000aa';
     assert.deepEqual(await listNumbersOfBlock(db, name, dev, 0), [1, 1, 2]);
@@ -121,7 +154,7 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
     const dev = 'd0000000000aa';
     const whole = Array.from({ length: 1000 }, (_, i) => [`w${i}`, i + 1] as const);
     const others = [1001, 1002, 1002, 2000, 5001].map((n, i) => [`o${i}`, n] as const);
-    const docs = logged(name, ...others, ...whole);
+    const docs = logged(db, name, ...others, ...whole);
     await db.commit([open(name), raiseSeq(name, whole.length + others.length), ...docs]);
     assert.deepEqual(await listNumberBlocks(db, name, dev), [
       { block: 0, documents: 1000, numbers: 1000 },
@@ -135,8 +168,8 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
   },
   'a document is logged once': async (db) => {
     const name = '90000002-2026-2027';
-    await db.commit([open(name), raise(name), ...logged(name, ['a', 1])]);
-    await assert.rejects(db.commit([raise(name), ...logged(name, ['a', 1])]), { code: 'DUPLICATE' });
+    await db.commit([open(name), raise(name), ...logged(db, name, ['a', 1])]);
+    await assert.rejects(db.commit([raise(name), ...logged(db, name, ['a', 1])]), { code: 'DUPLICATE' });
     assert.equal(await countSubmissions(db, name), 1);
     assert.ok((await countAllSubmissions(db)) >= 1);
   },
@@ -144,7 +177,7 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
     const name = '90000006-2026-2027';
     const ulid = '01M89N8XQFW4MXKZBS3GDTHFB1';
     const [first, second, third] = [`entry:6A1:van:hk1:${ulid}`, `entry:6A2:van:hk1:${ulid}`, ulid] as const;
-    await db.commit([open(name), raiseSeq(name, 2), ...logged(name, [first, 1], [second, 2])]);
+    await db.commit([open(name), raiseSeq(name, 2), ...logged(db, name, [first, 1], [second, 2])]);
     assert.equal((await findSubmission(db, name, second))?.n, 2);
     assert.equal(await findSubmission(db, name, third), undefined);
     assert.deepEqual(await listHeldDocuments(db, name, [first, third]), [first]);
@@ -152,7 +185,7 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
       (await listSubmissionsOf(db, name, [second, third])).map(({ n }) => n),
       [2],
     );
-    await assert.rejects(db.commit([raise(name), ...logged(name, [second, 3])]), { code: 'DUPLICATE' });
+    await assert.rejects(db.commit([raise(name), ...logged(db, name, [second, 3])]), { code: 'DUPLICATE' });
   },
   'the end of an id is equal here and there, however long it is': async (db) => {
     const name = '90000007-2026-2027';
@@ -164,7 +197,7 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
       'entry:6A1:van:hk1:01M89N8XQFW4MXKZBS3GDTHFB1',
     ];
     const docs = ids.map((id, i) => [id, i + 1] as const);
-    await db.commit([open(name), raiseSeq(name, ids.length), ...logged(name, ...docs)]);
+    await db.commit([open(name), raiseSeq(name, ids.length), ...logged(db, name, ...docs)]);
     const t = db.tables.submission;
     const rows = await db.query
       .select({ ulid: ulidIn(t.doc) })
@@ -178,7 +211,7 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
   },
   'the cursor moves from where it was read, and a lagging database is found': async (db) => {
     const name = '90000003-2026-2027';
-    await db.commit([open(name), raise(name), ...logged(name, ['a', 1])]);
+    await db.commit([open(name), raise(name), ...logged(db, name, ['a', 1])]);
     assert.ok((await listLaggingDatabases(db)).includes(name));
     assert.ok((await laggingDatabases(db)).some((row) => row.db === name));
     await db.commit([moveProjection({ db: name, seq: 1, chain: 'x' }, undefined)]);

@@ -44,7 +44,7 @@ const start = async (stdout: 'pipe' | number): Promise<{ registry: ChildProcess;
     LISTEN: `127.0.0.1:${port}`,
     RATE_LIMIT_PER_MINUTE: '99999999',
   };
-  for (const args of [['migrate'], ['keys', 'create']]) {
+  for (const args of [['keys', 'create'], ['migrate']]) {
     expect(spawnSync(process.execPath, [HOCBA, ...args], { cwd: folder, env }).status).toBe(0);
   }
   const registry = spawn(process.execPath, [MAIN], {

@@ -88,7 +88,10 @@ const breakProjection = async () => {
   };
   const body = `${REMARK} ${PUPILS[0]?.name}`;
   const received_at = registry.clock();
-  await registry.db.commit([raiseSeq(DATABASE, 1), ...insertSubmissions([{ ...row, received_at, body }])]);
+  await registry.db.commit([
+    raiseSeq(DATABASE, 1),
+    ...insertSubmissions(registry.db, [{ ...row, received_at, body }]),
+  ]);
   await registry.idle();
 };
 

@@ -1,4 +1,5 @@
-import { listBrokenSubmissionLogs } from '../../records/projection/check-submissions.ts';
+import { type BrokenLog, listBrokenSubmissionLogs } from '../../records/projection/check-submissions.ts';
+import type { KeyedRows } from '../../storage/engine/chain/key-chains.ts';
 import type { Db } from '../../storage/engine/db.ts';
 import { checkAuditChain } from '../../storage/queries/audit/audit.ts';
 import { countCredentials } from '../../storage/queries/credentials.ts';
@@ -12,6 +13,18 @@ export interface Contents {
   readonly auditRows: number;
 }
 
+/** What a submission log has otherwise than this registry wrote it. */
+export const brokenLogText = ({ db, seq, what }: BrokenLog): string =>
+  what === 'mac'
+    ? `submission ${seq} of ${db} is not as this registry wrote it`
+    : `the chain of the submissions of ${db} does not fit up to number ${seq}`;
+
+/** What did not fit the chains of a database from before the chain key. */
+export const unfitTexts = ({ audit, logs }: KeyedRows['unfit']): string[] => [
+  ...(audit === null ? [] : [`audit: the chain is broken at row ${audit}`]),
+  ...logs.map((db) => `the chain of the submissions of ${db} does not fit`),
+];
+
 /** Computes both chains of a database of this schema again; its contents, and what does not hold. */
 export const checkChains = async (db: Db): Promise<{ contents: Contents; faults: string[] }> => {
   const audit = await checkAuditChain(db);
@@ -24,7 +37,7 @@ export const checkChains = async (db: Db): Promise<{ contents: Contents; faults:
     },
     faults: [
       ...(audit.brokenAt === null ? [] : [`audit: the chain is broken at row ${audit.brokenAt}`]),
-      ...broken.map((name) => `submissions of ${name}: the chain does not fit`),
+      ...broken.map(brokenLogText),
     ],
   };
 };

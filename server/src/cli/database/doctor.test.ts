@@ -15,6 +15,7 @@ import { appendAudit } from '../../storage/queries/audit/audit.ts';
 import { enqueueJob } from '../../storage/queries/jobs.ts';
 import { openSyncDb } from '../../storage/queries/replication/sync.ts';
 import { getEpoch, putSetting } from '../../storage/queries/settings.ts';
+import { submissionMac } from '../../storage/queries/submission-chain.ts';
 import { moveProjection } from '../../storage/queries/submissions.ts';
 import { insertHalt } from '../../storage/queries/work/halts.ts';
 import { runHocba } from '../hocba.ts';
@@ -40,13 +41,14 @@ const doctor = async () => {
     ill: checks.filter(({ faults }) => faults.length > 0),
   };
 };
-const submission = (receivedAt: string): Write =>
-  write((q, t) =>
-    q.insert(t.submission).values({
-      ...{ db: NAME, seq: 1, doc: 'entry:a', kind: 'entry', dev: 'd0000000000aa', n: 1 },
-      ...{ account: 'toan.8a1', received_at: receivedAt, body: '{}' },
-    }),
-  );
+const submission = (receivedAt: string): Write => {
+  const row = {
+    ...{ db: NAME, doc: 'entry:a', kind: 'entry', dev: 'd0000000000aa', n: 1, rev: null, name: null },
+    ...{ account: 'toan.8a1', received_at: receivedAt, body: '{}' },
+  };
+  const mac = submissionMac({ mac: TEST_MAC }, row);
+  return write((q, t) => q.insert(t.submission).values({ ...row, seq: 1, mac }));
+};
 
 beforeEach(async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(NOW) });

@@ -33,6 +33,7 @@ import { listHalts } from '../../storage/queries/work/halts.ts';
 import { macOf, type Run, UsageError } from '../command.ts';
 import { type Said, say } from '../texts/said.ts';
 import { CONTENT_CHECKS, type ContentServices, type Fault } from './check-contents.ts';
+import { brokenLogText } from './check-database.ts';
 import { checkText, faultText } from './doctor-texts.ts';
 
 const USAGE = `Usage: hocba doctor [--since FILE] [--json]
@@ -101,8 +102,7 @@ const CHECKS: Readonly<Record<string, (db: Db, now: Instant) => Promise<string[]
     const { brokenAt } = await checkAuditChain(db);
     return brokenAt === null ? [] : [`the chain is broken at row ${brokenAt}`];
   },
-  submissions: async (db) =>
-    (await listBrokenSubmissionLogs(db)).map((name) => `the chain of ${name} does not fit`),
+  submissions: async (db) => (await listBrokenSubmissionLogs(db)).map(brokenLogText),
   jobs: async (db) => [
     ...(await listHalts(db)).map(
       ({ lane, since, why }) =>

@@ -11,8 +11,19 @@ type Sentence = readonly [english: RegExp, vietnamese: string];
 const FAULTS: readonly Sentence[] = [
   [/^audit: the chain is broken at row (\d+)$/, 'sổ kiểm tra: chuỗi bị đứt ở dòng $1'],
   [/^the chain is broken at row (\d+)$/, 'chuỗi bị đứt ở dòng $1'],
-  [/^submissions of (.+): the chain does not fit$/, 'nội dung đã nhận của $1: chuỗi không khớp'],
-  [/^the chain of (.+) does not fit$/, 'chuỗi của $1 không khớp'],
+  [/^the chain of the submissions of (.+) does not fit$/, 'chuỗi nội dung đã nhận của $1 không khớp'],
+  [
+    /^the chain key in SESSION_KEY_FILE is not the one of this database; [\s\S]*$/,
+    'khóa chuỗi trong SESSION_KEY_FILE không phải khóa của cơ sở dữ liệu này; server/OPERATING.md, mục "Backup", nói cách xử lý',
+  ],
+  [
+    /^submission (\d+) of (.+) is not as this registry wrote it$/,
+    'nội dung đã nhận số $1 của $2 không còn như hệ thống đã ghi',
+  ],
+  [
+    /^the chain of the submissions of (.+) does not fit up to number (\d+)$/,
+    'chuỗi nội dung đã nhận của $1 không khớp, tính đến số $2',
+  ],
   [
     /\bline (\d+) holds a head that was altered or cut off$/,
     'dòng $1 có mốc đối chiếu đã bị sửa hoặc bị cắt',

@@ -34,5 +34,5 @@ export const submit = async (
   }
   const raise = rows.length === 0 ? [] : [raiseSeq(name, rows.length)];
   const audited = acts.length === 0 ? [] : [appendAudits(acts)];
-  await db.commit([openSyncDb(name, receivedAt), ...raise, ...insertSubmissions(rows), ...audited]);
+  await db.commit([openSyncDb(name, receivedAt), ...raise, ...insertSubmissions(db, rows), ...audited]);
 };

@@ -1,37 +1,52 @@
 import type { Db } from '../../storage/engine/db.ts';
+import { chainOf, isSealed } from '../../storage/queries/submission-chain.ts';
 import {
+  findProjection,
+  listLoggedDatabases,
   listProjections,
   listSubmissionsAfter,
   type SubmissionRow,
 } from '../../storage/queries/submissions.ts';
-import { chainOf } from './project.ts';
 
 const PAGE = 500;
 
-const chainUpTo = async (db: Db, name: string, last: number): Promise<string> => {
+/** A school year whose submission log is not as this registry wrote it. */
+export interface BrokenLog {
+  readonly db: string;
+  /** The first row whose MAC does not fit; of a chain, the last number that it covers. */
+  readonly seq: number;
+  /** `mac`: the row was altered or never written by the registry; `chain`: rows are missing, added or out of place. */
+  readonly what: 'mac' | 'chain';
+}
+
+/**
+ * Computes the MACs and the chain of a school year's submission log again; undefined when all of it fits. Rows that the
+ * projection has not read yet are in no chain, and their MACs are checked as well.
+ */
+export const findBrokenLog = async (db: Db, name: string): Promise<BrokenLog | undefined> => {
+  // Read before the rows: a registry that is running reads on meanwhile.
+  const cursor = await findProjection(db, name);
   let chain = '';
   let seq = 0;
   let page: SubmissionRow[];
   do {
     page = await listSubmissionsAfter(db, name, seq, PAGE);
-    chain = chainOf(
-      chain,
-      page.filter((row) => row.seq <= last),
-    );
+    const altered = page.find((row) => !isSealed(db, row));
+    if (altered !== undefined) return { db: name, seq: altered.seq, what: 'mac' };
+    const read = page.filter((row) => row.seq <= (cursor?.seq ?? 0));
+    chain = chainOf(db, chain, read);
     seq = page.at(-1)?.seq ?? seq;
-  } while (page.length === PAGE && seq < last);
-  return chain;
+  } while (page.length === PAGE);
+  return chain === (cursor?.chain ?? '') ? undefined : { db: name, seq: cursor?.seq ?? 0, what: 'chain' };
 };
 
-/**
- * Computes the chain of every school year's submission log again and compares it with what the projector kept.
- * Answers the school years in which a submission is missing, altered or out of place; what came after the projector's
- * cursor is in no chain yet.
- */
-export const listBrokenSubmissionLogs = async (db: Db): Promise<string[]> => {
-  const broken: string[] = [];
-  for (const { db: name, seq, chain } of await listProjections(db)) {
-    if ((await chainUpTo(db, name, seq)) !== chain) broken.push(name);
+/** The school years whose submission log is not as this registry wrote it, each with the first row that does not fit. */
+export const listBrokenSubmissionLogs = async (db: Db): Promise<BrokenLog[]> => {
+  const names = [...(await listProjections(db)).map((row) => row.db), ...(await listLoggedDatabases(db))];
+  const broken: BrokenLog[] = [];
+  for (const name of [...new Set(names)].sort()) {
+    const found = await findBrokenLog(db, name);
+    if (found !== undefined) broken.push(found);
   }
   return broken;
 };

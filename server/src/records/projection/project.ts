@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { RegistryError } from '@hocba/shared/problems';
 import { DEFAULT_POLICY, type Policy } from '@hocba/shared/regulations/policy';
 import {
   type ClassCode,
@@ -10,6 +10,7 @@ import { logClassLists } from '../../schools/log-class-lists.ts';
 import type { Db, Write } from '../../storage/engine/db.ts';
 import { decideAgain, isLostRace } from '../../storage/engine/retry.ts';
 import { findClass } from '../../storage/queries/schools/schools.ts';
+import { chainOf, isSealed } from '../../storage/queries/submission-chain.ts';
 import {
   findProjection,
   listSubmissionsAfter,
@@ -45,10 +46,6 @@ const MAX_SIZE = 1_000_000;
 const PAGE = 20;
 /** Characters of submissions that are read or judged in one turn of the event loop: about a thousand cells. */
 const COST_OF_TURN = 50_000;
-
-/** Each submission is chained to all before it, so that one removed or altered later shows. */
-export const chainOf = (before: string, rows: readonly SubmissionRow[]): string =>
-  rows.reduce((chain, row) => createHash('sha256').update(chain).update(row.body).digest('hex'), before);
 
 /** What the documents are about: their classes, and what comes with them. */
 const scopeOf = (logged: readonly Logged[]): BatchScope => {
@@ -104,7 +101,7 @@ const projectRows = async (
   }
   for (const classCode of [...batch.stale]) await recomputeClass(batch, classCode);
   return [
-    moveProjection({ db: name, seq: last.seq, chain: chainOf(cursor?.chain ?? '', rows) }, cursor?.seq),
+    moveProjection({ db: name, seq: last.seq, chain: chainOf(db, cursor?.chain ?? '', rows) }, cursor?.seq),
     ...batch.classes.writes(),
     ...sheetWrites(batch),
     ...recordWrites(batch),
@@ -115,7 +112,10 @@ const projectRows = async (
   ];
 };
 
-/** The submissions of the next commit: at least one, and no more than the budget. */
+/**
+ * The submissions of the next commit: at least one, and no more than the budget. They end before a row that no program with
+ * the key wrote. When that row is next, nothing is read beyond it: throws SUBMISSION_FORGED.
+ */
 const listNext = async (db: Db, name: DatabaseName, seq: number): Promise<SubmissionRow[]> => {
   const rows: SubmissionRow[] = [];
   let size = 0;
@@ -123,6 +123,10 @@ const listNext = async (db: Db, name: DatabaseName, seq: number): Promise<Submis
     const page = await listSubmissionsAfter(db, name, rows.at(-1)?.seq ?? seq, PAGE);
     for (const row of page) {
       size += row.body.length;
+      if (!isSealed(db, row)) {
+        if (rows.length > 0) return rows;
+        throw new RegistryError('SUBMISSION_FORGED', `${name} ${row.seq}`);
+      }
       if (size > MAX_SIZE && rows.length > 0) return rows;
       rows.push(row);
     }

@@ -22,7 +22,7 @@ it('logs that a projection failed, and where, without a word of what it read', a
   await db.commit([
     openSyncDb(NAME, NOW),
     raiseSeq(NAME, 1),
-    ...insertSubmissions([{ ...doc, db: NAME, body: 'planted Nguyễn Thị Ánh Tuyết' }]),
+    ...insertSubmissions(db, [{ ...doc, db: NAME, body: 'planted Nguyễn Thị Ánh Tuyết' }]),
   ]);
   const lines: unknown[] = [];
   const log = { error: (fields: object, event: string) => void lines.push([event, fields]) };

@@ -3,6 +3,7 @@ import { findListDocument } from '../../schools/log-class-lists.ts';
 import type { Db } from '../../storage/engine/db.ts';
 import { type IntentRow, listIntentsOf } from '../../storage/queries/intents.ts';
 import { listYearRecordsOfYear, type YearRecordRow } from '../../storage/queries/records/year-records.ts';
+import { chainOf, isSealed } from '../../storage/queries/submission-chain.ts';
 import {
   copySubmissions,
   findProjection,
@@ -11,7 +12,7 @@ import {
   type SubmissionRow,
 } from '../../storage/queries/submissions.ts';
 import { openTurns } from '../../turns/turns.ts';
-import { chainOf, type ProjectServices, projectAll } from '../projection/project.ts';
+import { type ProjectServices, projectAll } from '../projection/project.ts';
 import { classInId, copyAccounts, openFold } from './fold-from-nothing.ts';
 
 const PAGE = 200;
@@ -60,7 +61,8 @@ const readClasses = async (
     const last = page.at(-1);
     if (last === undefined) break;
     for (const row of page) {
-      chain = chainOf(chain, [row]);
+      if (!isSealed(db, row)) return undefined;
+      chain = chainOf(db, chain, [row]);
       const classCode = classInId(row);
       if (classCode !== undefined && classes.has(classCode)) found.push(row);
       await turns.spend(row.body.length);
@@ -72,7 +74,8 @@ const readClasses = async (
 
 /**
  * Reads the log of a school year once, and folds what it says of these classes from nothing, in a database of its own in
- * memory. Undefined when the log does not fit the chain that the projection kept of it.
+ * memory. Undefined when a row of the log is not as the registry wrote it, or the log does not fit the chain
+ * that the projection kept of it.
  */
 export const deriveFrozen = async (
   services: ProjectServices,

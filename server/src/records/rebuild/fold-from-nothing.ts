@@ -96,7 +96,7 @@ const copyLists = async (
     const classCode = code as ClassCode;
     if (!named.has(classCode) || listed.has(classCode)) continue;
     const list = await readListDocument(from, name, classCode, { number: 1, moves: [], at });
-    await to.commit(appendInternal(name, [list]));
+    await to.commit(appendInternal(to, name, [list]));
   }
 };
 

@@ -1,7 +1,8 @@
 import type { DatabaseName, Instant } from '@hocba/shared/school/identifiers';
 import { appendAudit } from '../../storage/queries/audit/audit.ts';
 import { findProjection, type SubmissionRow } from '../../storage/queries/submissions.ts';
-import { chainOf, type ProjectServices } from '../projection/project.ts';
+import { findBrokenLog } from '../projection/check-submissions.ts';
+import type { ProjectServices } from '../projection/project.ts';
 import { compareCredentials, compareYear, type Difference } from './compare-year.ts';
 import { classInId, foldFromNothing } from './fold-from-nothing.ts';
 import { replacementsOf } from './replacements.ts';
@@ -35,13 +36,16 @@ export const rebuildYear = async (
   const { db } = services;
   const cursor = await findProjection(db, name);
   if (cursor === undefined) return { differences: [], isReplaced: false };
+  const broken = await findBrokenLog(db, name);
+  const altered: Difference[] = broken === undefined ? [] : [{ what: 'log', id: name, how: 'other' }];
+  // A row that the registry did not write cannot be folded.
+  if (broken?.what === 'mac') return { differences: altered, isReplaced: false };
   const { folded, log } = await foldFromNothing(services, name, cursor.seq);
   try {
     const found = [...(await compareYear(db, folded, name)), ...(await compareCredentials(db, log))];
-    const ofLog: Difference[] = [
-      ...(chainOf('', log) === cursor.chain ? [] : [{ what: 'log', id: name, how: 'other' } as const]),
-      ...(found.length > 0 && beganEarlier(log) ? [{ what: 'log', id: name, how: 'older' } as const] : []),
-    ];
+    const older: Difference[] =
+      found.length > 0 && beganEarlier(log) ? [{ what: 'log', id: name, how: 'older' }] : [];
+    const ofLog = [...altered, ...older];
     const differences = [...ofLog, ...found];
     if (replaceAt === undefined || ofLog.length > 0 || found.length === 0) {
       return { differences, isReplaced: false };

@@ -53,7 +53,7 @@ const receiverOf = (writesFor: (id: string) => readonly Write[] = () => []) => {
     writes: (entries) => {
       const row = { db: 'd', kind: 'k', dev: 'x', n: 1, account: 'somebody', received_at: NOW, name: null };
       const rows = entries.map((said) => ({ ...row, ...said }));
-      return [...insertSubmissions(rows), ...entries.flatMap(({ doc }) => writesFor(doc))];
+      return [...insertSubmissions(db, rows), ...entries.flatMap(({ doc }) => writesFor(doc))];
     },
   };
   const acceptDoc = async ({ value, rev }: Arrived): Promise<Decision<Said>> => {

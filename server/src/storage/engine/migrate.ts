@@ -3,10 +3,9 @@ import { readFileSync } from 'node:fs';
 import { RegistryError } from '@hocba/shared/problems';
 import { openAudit } from '../queries/audit/audit.ts';
 import { findSetting, insertSetting } from '../queries/settings.ts';
+import { isKeyed, type KeyedRows, keyChains } from './chain/key-chains.ts';
 import type { AppliedMigration, Db, Migration } from './db.ts';
-
-/** A database that is not of this program's schema; the message says what to run. */
-export class SchemaError extends Error {}
+import { SchemaError } from './schema-error.ts';
 
 const FOLDER = new URL('../../../../migrations/', import.meta.url);
 const BREAK = '--> statement-breakpoint';
@@ -47,12 +46,7 @@ export const decideMigrations = (
   return known.slice(applied.length);
 };
 
-/**
- * Brings a database forward to this code, from empty as well, and gives it its epoch and audit chain if it has none.
- * Throws, changing nothing, on a database newer than the code.
- */
-export const migrate = async (db: Db): Promise<void> => {
-  await db.applyMigrations((dialect, applied) => decideMigrations(readMigrations(dialect), applied));
+const openLife = async (db: Db): Promise<void> => {
   if ((await findSetting(db, 'epoch')) !== undefined) return;
   try {
     await db.commit([insertSetting('epoch', randomUUID()), openAudit()]);
@@ -63,8 +57,20 @@ export const migrate = async (db: Db): Promise<void> => {
 };
 
 /**
- * Whether the schema is exactly this code's; false also on a database that is newer or was altered. Throws what the
- * driver says when the database cannot be asked: that is no other schema.
+ * Brings a database forward to this code, from empty as well: it gets its epoch and audit chain if it has none, and rows
+ * older than the chain key are sealed and chained under it. Answers what was sealed; undefined when nothing was. Throws on a
+ * database newer than the code, changing nothing, and on one under another chain key, unless that key is to be replaced.
+ */
+export const migrate = async (db: Db, { newChainKey = false } = {}): Promise<KeyedRows | undefined> => {
+  await db.applyMigrations((dialect, applied) => decideMigrations(readMigrations(dialect), applied));
+  await openLife(db);
+  return keyChains(db, newChainKey);
+};
+
+/**
+ * Whether the schema is exactly this code's and every row is chained under a key; false also on a database that is newer
+ * or was altered. Throws SchemaError when the key is another one, and what the driver says when the database cannot be
+ * asked: that is no other schema.
  */
 export const isMigrated = async (db: Db): Promise<boolean> => {
   let fits = false;
@@ -77,5 +83,5 @@ export const isMigrated = async (db: Db): Promise<boolean> => {
     }
     return [];
   });
-  return fits;
+  return fits && (await isKeyed(db));
 };

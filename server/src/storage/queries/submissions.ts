@@ -4,20 +4,22 @@ import type { KeptRead } from '../engine/db.ts';
 import { type Db, type Write, write } from '../engine/db.ts';
 import { keptRows } from '../engine/kept.ts';
 import type { projection, submission } from '../tables/tables.ts';
+import { submissionMac } from './submission-chain.ts';
 import { ulidIn, ulidOf } from './ulid-in.ts';
+import { valueBySeq } from './value-by-seq.ts';
 import { markWaiting } from './work/waiting-years.ts';
 
 export type SubmissionRow = typeof submission.$inferSelect;
 export type ProjectionRow = typeof projection.$inferSelect;
 
 /** A submission whose number only the commit knows. */
-export type NewSubmission = Omit<SubmissionRow, 'seq'>;
+export type NewSubmission = Omit<SubmissionRow, 'seq' | 'mac'>;
 
 /** Who sends the registry's own documents; no device and no account can be called so. */
 export const REGISTRY = '(registry)';
 
 /** A row on its way in: how many places it stands before the last one instead of its number. */
-type Placed = NewSubmission & { before: number };
+type Placed = Omit<SubmissionRow, 'seq'> & { before: number };
 
 const inserts = keptRows<Placed>((query, { submission: t, sync_db: d }, fillings) =>
   query.insert(t).values(
@@ -33,16 +35,20 @@ const inserts = keptRows<Placed>((query, { submission: t, sync_db: d }, fillings
       body: value('body'),
       rev: value('rev'),
       name: value('name'),
+      mac: value('mac'),
     })),
   ),
 );
 
 /**
  * Upward documents of one database in the submission log, numbered upwards to the number just raised in this commit by
- * as many as there are; DUPLICATE when a document is there already. The year waits for its projection from this commit on.
+ * as many as there are, each with its MAC; DUPLICATE when a document is there already. The year waits for its projection from this
+ * commit on.
  */
-export const insertSubmissions = (rows: readonly NewSubmission[]): Write[] => [
-  ...chunksOf(rows.map((row, i) => ({ ...row, before: rows.length - 1 - i }))).map(inserts),
+export const insertSubmissions = (db: Pick<Db, 'mac'>, rows: readonly NewSubmission[]): Write[] => [
+  ...chunksOf(
+    rows.map((row, i) => ({ ...row, mac: submissionMac(db, row), before: rows.length - 1 - i })),
+  ).map(inserts),
   ...[...new Set(rows.map(({ db }) => db))].map(markWaiting),
 ];
 
@@ -51,6 +57,32 @@ export const copySubmissions = (rows: readonly SubmissionRow[]): Write[] =>
   chunksOf(rows).map((chunk) =>
     write((query, { submission: t }) => query.insert(t).values(chunk), chunk.length),
   );
+
+/** The databases that have a row in the log, also one that nobody knows of. */
+export const listLoggedDatabases = async (db: Db): Promise<string[]> => {
+  const t = db.tables.submission;
+  return (await db.query.select({ name: t.db }).from(t).groupBy(t.db).orderBy(asc(t.db))).map(
+    ({ name }) => name,
+  );
+};
+
+/** Seals rows of one database that stand in the log already; WRITE_CONFLICT when one is not there. */
+export const setSubmissionMacs = (
+  name: string,
+  rows: readonly Pick<SubmissionRow, 'seq' | 'mac'>[],
+): Write[] =>
+  chunksOf(rows).map((chunk) => {
+    const seqs = chunk.map(({ seq }) => seq);
+    const mac = valueBySeq(chunk.map((row) => [row.seq, row.mac]));
+    return write(
+      (query, { submission: t }) =>
+        query
+          .update(t)
+          .set({ mac })
+          .where(and(eq(t.db, name), inArray(t.seq, seqs))),
+      chunk.length,
+    );
+  });
 
 /** Submissions of a database after a number, in order of arrival. */
 export const listSubmissionsAfter = async (

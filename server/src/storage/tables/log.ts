@@ -4,7 +4,7 @@ import { int } from './columns.ts';
 
 /* The submission log, which everything else of a school year follows from. */
 
-/** The submission log: who said what, when; chained, so that a later deletion shows. Must never be lost. */
+/** The submission log: who said what, when; sealed and chained, so that a later change shows. Must never be lost. */
 export const submission = pgTable(
   'submission',
   {
@@ -21,6 +21,8 @@ export const submission = pgTable(
     rev: text('rev'),
     /** What the account was called then; unknown of rows older than this column and of the registry's own documents. */
     name: text('name'),
+    /** Seals the row: an HMAC over every other column but the number. `hocba migrate` seals rows older than this column. */
+    mac: text('mac'),
   },
   (t) => [
     primaryKey({ columns: [t.db, t.seq] }),

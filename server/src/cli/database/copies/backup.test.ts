@@ -93,7 +93,7 @@ it('field 28: says in Vietnamese what does not hold in a copy', async () => {
   expect((await hocba('backup', file)).said.split('\n')).toEqual([
     'Chưa có bản sao lưu, vì bản sao không tốt:',
     '  sổ kiểm tra: chuỗi bị đứt ở dòng 1',
-    '  nội dung đã nhận của 08000101-2026-2027: chuỗi không khớp',
+    '  chuỗi nội dung đã nhận của 08000101-2026-2027 không khớp, tính đến số 1',
   ]);
 });
 

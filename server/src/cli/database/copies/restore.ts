@@ -15,6 +15,7 @@ import {
 import { type CommandIo, EX_USAGE, macOf, type Run, UsageError, withDb } from '../../command.ts';
 import { type Said, say } from '../../texts/said.ts';
 import type { Fault } from '../check-contents.ts';
+import { unfitTexts } from '../check-database.ts';
 import { faultText } from '../doctor-texts.ts';
 import { giveNewEpoch, readTrustList, type Witnesses } from './new-epoch.ts';
 
@@ -50,7 +51,8 @@ const makeRestored = async (path: string, witnesses: Witnesses, io: CommandIo): 
   if (damaged.length > 0) return damaged;
   const db = await openStorage(`file:${path}`, macOf(witnesses.config));
   try {
-    await migrate(db);
+    const older = await migrate(db);
+    if (older !== undefined && unfitTexts(older.unfit).length > 0) return unfitTexts(older.unfit);
     return await giveNewEpoch(db, witnesses, io);
   } catch (error) {
     return [describeFault(error)];

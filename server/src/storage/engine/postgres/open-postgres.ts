@@ -5,10 +5,10 @@ import { type PgDatabase, type PgQueryResultHKT, PgTable } from 'drizzle-orm/pg-
 import { Pool } from 'pg';
 import * as description from '../../tables/tables.ts';
 import { driverCode } from '../away.ts';
+import { chainEndOf, counterHeld, LAST_HASH_TEXT } from '../chain/open-chain-end.ts';
 import type { Mac } from '../chain-mac.ts';
 import type { AppliedMigration, ChainEnd, Db, MigrationPlan, PlainWrite, Write } from '../db.ts';
 import { buildRead, fillingOf } from '../kept.ts';
-import { chainEndOf, counterHeld, LAST_HASH_TEXT } from '../open-chain-end.ts';
 import { lineOptions, type Patience } from './postgres-line.ts';
 
 type Postgres = PgDatabase<PgQueryResultHKT, Record<string, never>>;

@@ -2,6 +2,7 @@ import { RegistryError } from '@hocba/shared/problems';
 import Database from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import * as description from '../../tables/tables.ts';
+import { COUNTER_TEXT, chainEndOf, LAST_HASH_TEXT } from '../chain/open-chain-end.ts';
 import type { Mac } from '../chain-mac.ts';
 import type {
   AppliedMigration,
@@ -13,7 +14,6 @@ import type {
   Tables,
   Write,
 } from '../db.ts';
-import { COUNTER_TEXT, chainEndOf, LAST_HASH_TEXT } from '../open-chain-end.ts';
 import { keptSqlite } from './kept-sqlite.ts';
 import { commitQueue } from './open-sqlite-commits.ts';
 import { toSqlite } from './to-sqlite.ts';

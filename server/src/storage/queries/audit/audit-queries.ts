@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, gt, gte, inArray, isNotNull, lt } from 'drizzle-orm';
 import { chunksOf } from '../../engine/chunks.ts';
-import type { Db } from '../../engine/db.ts';
+import { type Db, type Write, write } from '../../engine/db.ts';
+import { valueBySeq } from '../value-by-seq.ts';
 import type { AuditRow } from './audit.ts';
 
 /** One row of the chain by its number and hash. */
@@ -38,6 +39,17 @@ export const listAudit = async (db: Db, filter: AuditFilter, limit: number): Pro
     .limit(limit);
   return [...rows];
 };
+
+/** Gives rows of the audit other hashes; WRITE_CONFLICT when one is not there. */
+export const setAuditHashes = (rows: readonly Pick<AuditRow, 'seq' | 'hash'>[]): Write[] =>
+  chunksOf(rows).map((chunk) => {
+    const seqs = chunk.map(({ seq }) => seq);
+    const hash = valueBySeq(chunk.map((row) => [row.seq, row.hash]));
+    return write(
+      (query, { audit: t }) => query.update(t).set({ hash }).where(inArray(t.seq, seqs)),
+      chunk.length,
+    );
+  });
 
 /** The pupils that an account's actions of some kinds were about since an instant, each once. */
 export const listStudentsOfActor = async (

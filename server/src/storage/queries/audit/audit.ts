@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { and, asc, eq, gt } from 'drizzle-orm';
+import { AUDIT_COUNTER } from '../../engine/chain/open-chain-end.ts';
+import type { Mac } from '../../engine/chain-mac.ts';
 import { CHUNK, chunksOf } from '../../engine/chunks.ts';
 import { type Continuation, type Db, type Write, write } from '../../engine/db.ts';
-import { AUDIT_COUNTER } from '../../engine/open-chain-end.ts';
 import type { audit } from '../../tables/tables.ts';
 
 export type AuditRow = typeof audit.$inferSelect;
@@ -22,11 +22,12 @@ export interface AuditCheck {
   readonly brokenAt: number | null;
 }
 
-/** The hash covers the one before it, so that a row cannot change, vanish or move without every later one. */
-const hashOf = (before: string, row: Omit<AuditRow, 'hash'>): string =>
-  createHash('sha256')
-    .update(JSON.stringify([before, row.seq, row.at, row.actor, row.action, row.student, row.detail]))
-    .digest('hex');
+/**
+ * The hash is a MAC over every column and the hash before it: a row cannot change, vanish or move without every later one,
+ * and nobody without the key can make a later one.
+ */
+export const auditHash = (mac: Mac, before: string, row: Omit<AuditRow, 'hash'>): string =>
+  mac(JSON.stringify([before, row.seq, row.at, row.actor, row.action, row.student, row.detail]));
 
 /** The chain's counter, which `migrate` creates once; without it nothing can be audited. */
 export const openAudit = (): Write =>
@@ -42,7 +43,7 @@ export const appendAudits = (events: readonly AuditEvent[]): Continuation => ({
     let { hash } = end;
     const rows = events.map(({ detail, ...event }, i) => {
       const row = { ...event, seq: end.seq + 1 + i, detail: JSON.stringify(detail) };
-      hash = hashOf(hash, row);
+      hash = auditHash(end.mac, hash, row);
       return { ...row, hash };
     });
     return [
@@ -70,8 +71,11 @@ export const listAuditOf = async (db: Db, student: string): Promise<AuditRow[]> 
   return [...(await db.query.select().from(t).where(eq(t.student, student)).orderBy(asc(t.seq)))];
 };
 
-/** Reads the whole chain in pages and computes it again; the counter shows rows cut off at the end. */
-export const checkAuditChain = async (db: Db): Promise<AuditCheck> => {
+/**
+ * Reads the whole chain in pages and computes it again, under the key of the database unless another MAC is given; the
+ * counter shows rows cut off at the end.
+ */
+export const checkAuditChain = async (db: Db, mac: Mac = db.mac): Promise<AuditCheck> => {
   const { audit: t, counter } = db.tables;
   // Read before the rows: a registry that is running adds to both meanwhile, and rows beyond the counter are no fault.
   const stored =
@@ -81,7 +85,8 @@ export const checkAuditChain = async (db: Db): Promise<AuditCheck> => {
   for (;;) {
     const page = await db.query.select().from(t).where(gt(t.seq, seq)).orderBy(asc(t.seq)).limit(CHUNK);
     for (const row of page) {
-      if (row.seq !== seq + 1 || row.hash !== hashOf(hash, row)) return { rows: seq, brokenAt: seq + 1 };
+      if (row.seq !== seq + 1 || row.hash !== auditHash(mac, hash, row))
+        return { rows: seq, brokenAt: seq + 1 };
       ({ seq, hash } = row);
     }
     if (page.length < CHUNK) break;

@@ -1,7 +1,7 @@
 import { RegistryError } from '@hocba/shared/problems';
 import { sql } from 'drizzle-orm';
-import type { Mac } from './chain-mac.ts';
-import type { ChainEnd } from './db.ts';
+import type { Mac } from '../chain-mac.ts';
+import type { ChainEnd } from '../db.ts';
 
 /** The counter that numbers the audit chain. */
 export const AUDIT_COUNTER = 'audit';

@@ -82,7 +82,7 @@ it.each<[string, () => Write, RegExp, number]>([
   expect(faults).toHaveLength(count);
 });
 
-it('what was written past the registry is named, and what was deleted', async () => {
+it('a row that was written past the registry is named, and one that was deleted', async () => {
   const [grant] = await db.query.select().from(db.tables.lookup_grant);
   const [code] = await db.query.select().from(db.tables.consent_code);
   if (grant === undefined || code === undefined) throw new Error('neither code nor grant');

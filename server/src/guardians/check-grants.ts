@@ -15,7 +15,7 @@ const OTHER = ' is not what the audit says';
 type Code = Omit<ConsentCodeRow, 'id' | 'version'>;
 type Grant = Omit<GrantRow, 'id'>;
 
-/** What the audit makes of one-time codes and grants: codes by id, grants by the MAC of their handle. */
+/** The one-time codes and grants by the audit: codes by id, grants by the MAC of their handle. */
 interface Told {
   readonly codes: Map<string, Code>;
   readonly grants: Map<string, Grant>;
@@ -65,7 +65,7 @@ const readTold = async (db: Db): Promise<Told> => {
 const inOrder = (row: object): string =>
   JSON.stringify(Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1)));
 
-/** What is not right with a row that stands, and takes what the audit says of it away. */
+/** Names the fault of a row that stands, and takes the audit's word about it away. */
 const faultOf = <Row extends Code | Grant>(row: Row, key: string, told: Map<string, Row>, last: string) => {
   const expected = told.get(key);
   told.delete(key);

@@ -7,7 +7,7 @@ import { headsFile } from './heads-file.ts';
 import { findHeads } from './heads-text.ts';
 
 /**
- * What is wrong with a database by the heads in a text file. A file without any head of this database is a fault too:
+ * The faults of a database by the heads in a text file. A file without any head of this database is a fault too:
  * nothing was compared, and that must never look like a database that is well.
  */
 export const compareFile = async (db: Db, key: HeadKey, path: string): Promise<string[]> => {

@@ -8,7 +8,7 @@ import type { HeadKey } from './head-key.ts';
 
 const Seq = Type.Integer({ minimum: 0 });
 
-/** What stood at the ends of the audit and of some logs at one time. */
+/** The ends of the audit and of some logs at one time. */
 const Head = Type.Object(
   {
     v: Type.Literal(1),

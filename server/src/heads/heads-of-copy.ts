@@ -22,7 +22,7 @@ export const headsOfCopy = async (
   return (await Promise.all(heads.map(async (head) => headLine(await signHead(key, head))))).join('');
 };
 
-/** What heads say of a copy that is to be put in place, and the heads of this registry that were asked. */
+/** The faults of a copy that is to be put in place by the heads, and the heads of this registry that were asked. */
 export interface CopyCheck {
   readonly heads: readonly Head[];
   readonly faults: readonly string[];

@@ -13,7 +13,7 @@ const READ_AT_START = 4_000_000;
 
 type Place = Pick<Config, 'headKeyFile' | 'signingKeyFile' | 'publicUrl'>;
 
-/** What the newest heads in the file of this registry tell of the database's epoch. */
+/** The words of the newest heads in the file of this registry about the database's epoch. */
 const readTold = async (db: Db, config: Place, key: HeadKey): Promise<Told> => {
   const epoch = await getEpoch(db);
   const told: Told = new Map();

@@ -81,7 +81,7 @@ describe('a signing permit', () => {
     expect(() => usePermit(forged)).toThrow();
   });
 
-  it('is refused for an intent that is not there', async () => {
+  it('a signing permit is refused for an intent that is not there', async () => {
     await expect(permitsOf(['00000000-0000-8000-8000-00000000ffff'])).rejects.toThrow('no such intent');
   });
 
@@ -93,7 +93,7 @@ describe('a signing permit', () => {
     ['a text with a member twice', () => ({ payload: '{"a":1,"a":1}' }), 'MALFORMED_JSON'],
     ['a text with another name', (row) => ({ payload: row.payload.replace('Sinh', 'Sính') }), 'INTENT_STALE'],
     ['another time', () => ({ created_at: LATER }), 'INTENT_STALE'],
-  ])('is refused for %s', async (_, change, code) => {
+  ])('a signing permit is refused for %s', async (_, change, code) => {
     await editIntent(change(first));
     await expect(permitsOf()).rejects.toMatchObject({ code });
   });
@@ -104,13 +104,13 @@ describe('a signing permit', () => {
     ['digest', () => ({ digest: 'c'.repeat(64) })],
     ['class', () => ({ class: '7A9' })],
     ['approvals', (row) => ({ approvals: row.approvals.replace('"gvcn"', '"gvcm"') })],
-  ])('is refused when the %s of the record behind it was edited', async (_, change) => {
+  ])('a signing permit is refused when the %s of the record behind it was edited', async (_, change) => {
     const [row] = await listYearRecordsOf(db, NAME, [first.student]);
     await editRecord(change(row as YearRecordRow));
     await expect(permitsOf()).rejects.toMatchObject({ code: 'INTENT_STALE' });
   });
 
-  it('is refused when record and intent were edited alike: the log says otherwise', async () => {
+  it('a signing permit is refused when record and intent were edited alike: the log says otherwise', async () => {
     const [row] = await listYearRecordsOf(db, NAME, [first.student]);
     const digest = 'c'.repeat(64);
     const alike = (text: string) => text.replaceAll(first.digest, digest);
@@ -119,7 +119,7 @@ describe('a signing permit', () => {
     await expect(permitsOf()).rejects.toMatchObject({ code: 'INTENT_STALE' });
   });
 
-  it('is refused for every record of a school year whose log was edited', async () => {
+  it('a signing permit is refused for every record of a school year whose log was edited', async () => {
     const edit = write((query, { submission: t }) => query.delete(t).where(eq(t.kind, 'confirm')), 1);
     await db.commit([edit]);
     const { passed, fault } = await prepare(

@@ -10,7 +10,7 @@ export const ACCOUNT_ACTS = [
   'password.changed',
 ] as const;
 
-/** What acts say of an account; name and password only as MACs, because the audit holds neither. */
+/** The facts of acts about an account; name and password only as MACs, because the audit holds neither. */
 export interface AccountState {
   readonly role: string;
   readonly school: string | null;

@@ -31,7 +31,7 @@ import {
 import { accountAct } from './account-act.ts';
 import { hashPassword, temporaryPassword } from './sign-in/password.ts';
 
-/** Who the audit names when a command did it. */
+/** The account that the audit names when a command did it. */
 const OPERATOR_AT_THE_MACHINE = 'cli';
 
 /** An account to be. */
@@ -81,7 +81,7 @@ const checkNewAccount = async (
   }
 };
 
-/** What is left of whole classes: their homeroom and subjects without a teacher. */
+/** The rest of whole classes: their homeroom and subjects without a teacher. */
 const listUnassigned = async (
   db: Db,
   { school, assignments, wholeClasses = [] }: NewAccount,
@@ -164,7 +164,7 @@ export const createAccount = async (db: Db, account: NewAccount, now: Instant): 
   return password;
 };
 
-/** Who changes an account, when it is not the operator at the machine. */
+/** The account that changes another one, when it is not the operator at the machine. */
 export interface ChangedBy {
   /** The account that the audit names. */
   readonly actor: AccountName;

@@ -5,7 +5,7 @@ import { ACCOUNT_ACTS, type AccountState, accountState } from './account-act.ts'
 
 const PAGE = 500;
 
-/** What each part of an account is called. */
+/** The name of each part of an account. */
 const PARTS: Readonly<Record<keyof AccountState, string>> = {
   role: 'its role',
   school: 'its school',

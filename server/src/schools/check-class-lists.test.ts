@@ -23,7 +23,7 @@ beforeEach(async () => {
 });
 afterEach(() => db.close());
 
-it('tables that nobody touched past the registry are as the newest lists say', async () => {
+it('the tables that nobody touched past the registry are as the newest lists say', async () => {
   expect(await checkClassLists(db, NAME)).toEqual([]);
 });
 

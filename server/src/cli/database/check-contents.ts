@@ -16,7 +16,7 @@ import { differenceText } from './difference-texts.ts';
 /** A fault: a sentence that is translated where it is printed, or one in both languages. */
 export type Fault = string | Said;
 
-/** What the contents of a database are looked at with. */
+/** The tools of a look at the contents of a database. */
 export interface ContentServices extends Pick<Config, 'publicUrl' | 'policy'> {
   readonly db: Db;
   readonly trustList: () => Promise<string>;
@@ -28,7 +28,7 @@ export interface ContentServices extends Pick<Config, 'publicUrl' | 'policy'> {
 /** How long a registry that is running may need between two commits that belong together; milliseconds. */
 const SETTLING_MS = 300;
 
-/** What is found twice: between two looks a registry that is running finishes what it was doing. */
+/** Only a fault that is found twice counts: between two looks a registry that is running finishes what it was doing. */
 const findStanding = async (look: () => Promise<readonly Fault[]>): Promise<readonly Fault[]> => {
   const first = await look();
   if (first.length === 0) return first;
@@ -83,7 +83,7 @@ const checkClasses = async (db: Db): Promise<readonly Fault[]> => {
 };
 
 /**
- * What the contents of a database are looked at for, by name: what follows from the log, signed records, and what people
+ * The checks of the contents of a database, by name: what follows from the log, signed records, and what people
  * administer beside the log and the audit.
  */
 export const CONTENT_CHECKS: Readonly<

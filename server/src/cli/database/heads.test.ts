@@ -75,7 +75,7 @@ const withDb = async <T>(work: (db: Db) => Promise<T>): Promise<T> => {
     await db.close();
   }
 };
-/** What one start of the registry tells; answers the lines of its log. */
+/** The heads that one start of the registry tells; answers the lines of its log. */
 const tellHeads = (): Promise<string> =>
   withDb(async (db) => {
     let log = '';
@@ -86,7 +86,7 @@ const tellHeads = (): Promise<string> =>
     (await keepHeads({ db, config: readConfig(), clock, log: { info: note, error: note } }))();
     return log;
   });
-/** What the newest act of restoring says. */
+/** The facts of the newest act of restoring. */
 const restoredAct = () =>
   withDb(async (db) => {
     let detail = '';
@@ -195,7 +195,7 @@ it('a restored database agrees with heads of the life before, up to where the co
   });
   await day(2);
   expect(await doctor('--since', path('copy.sqlite.heads'))).toEqual({});
-  // What a former life had stays compared: its first row cannot be altered under the new epoch either.
+  // The rows of a former life stay compared: its first row cannot be altered under the new epoch either.
   await withDb((db) =>
     db.commit([write((q, t) => q.update(t.audit).set({ hash: 'x' }).where(eq(t.audit.seq, 1)))]),
   );

@@ -16,7 +16,7 @@ it.each(['', '{}', '{"jwt":"c2hvcnQ","pepper":"c2hvcnQ"}', '[]', '{"jwt":""'])(
   },
 );
 
-it('completes a file from before the chain key, and leaves the keys that are there', () => {
+it('the session key file from before the chain key is completed, and the keys that are there are left', () => {
   const { chain: _, ...older } = JSON.parse(createSecrets());
   expect(() => parseSecrets(JSON.stringify(older))).toThrow('hocba keys create --missing');
   const { text, made } = completeSecrets(JSON.stringify(older));
@@ -26,7 +26,7 @@ it('completes a file from before the chain key, and leaves the keys that are the
   expect(completeSecrets(text)).toEqual({ text, made: [] });
 });
 
-it('completes no file that it does not know', () => {
+it('a session key file of an unknown form is not completed', () => {
   expect(() => completeSecrets('{"kid":"a"}')).toThrow('three keys of 32 bytes');
   expect(() => completeSecrets('')).toThrow('three keys of 32 bytes');
 });

@@ -23,7 +23,7 @@ import { type OpenSession, openSession, type SessionServices } from './session.t
 import { type SignInOrigin, signInTries } from './sign-in-tries.ts';
 import { countTry, judgeTry, PASSWORD_LIMITS, type ThrottleLimits, takeBack } from './throttle.ts';
 
-/** Who wants to come in, with what, from where. */
+/** A try to sign in: account, password, and the address it comes from. */
 export interface SignInAttempt extends SignInOrigin {
   readonly account: AccountName;
   readonly password: string;

@@ -53,7 +53,7 @@ it('an assignment that was written past the registry is named, and one that was 
   ]);
 });
 
-it('what an account held when it was made is not compared where its act is too old to say it', async () => {
+it('the first assignments of an account are not compared if its act is too old to say them', async () => {
   const detail = { account: 'gv.cu' };
   const row = { school: SCHOOL, year: YEAR, class: CLASS, subject: 'khtn', account: 'gv.cu' };
   await db.commit([

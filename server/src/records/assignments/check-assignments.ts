@@ -2,7 +2,7 @@ import type { Db } from '../../storage/engine/db.ts';
 import { readActs } from '../../storage/queries/audit/acts.ts';
 import { listAssignmentsOfYear, listSchools, listYears } from '../../storage/queries/schools/schools.ts';
 
-/** What the two kinds of acts say; `assignments` is unknown of accounts that were made before acts said it. */
+/** The facts of the two kinds of acts; `assignments` is unknown of accounts that were made before acts said it. */
 interface AssignmentAct {
   readonly account?: string;
   readonly assignments?: readonly string[];
@@ -13,7 +13,7 @@ interface AssignmentAct {
   readonly to: string | null;
 }
 
-/** Who has each subject by the audit, and the accounts of which it says what they were made with. */
+/** The holder of each subject by the audit, and the accounts whose first assignments it says. */
 const readHolders = async (db: Db) => {
   const holders = new Map<string, string | null>();
   const told = new Set<string>();

@@ -10,7 +10,7 @@ import {
   sendAs,
 } from './small-class.fixture.ts';
 
-/** Who issues what the small class sends. */
+/** The issuer of the records of the small class. */
 export const ISSUER = 'http://localhost:8787';
 
 /** The whole way of the small class up to its head's word: three records are final, and their jobs wait. */

@@ -52,7 +52,7 @@ export const listAccountsAfter = async (db: Db, name: string, limit: number): Pr
 export const insertAccount = (row: AccountRow): Write =>
   write((query, tables) => query.insert(tables.account).values(row), 1);
 
-/** What a change of credentials sets. */
+/** The members that a change of credentials sets. */
 export type AccountChange = Partial<Pick<AccountRow, 'password_hash' | 'must_change' | 'disabled'>>;
 
 /**

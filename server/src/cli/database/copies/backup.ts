@@ -67,7 +67,7 @@ const checkCopy = async (file: string, config: Config): Promise<Copy> => {
   }
 };
 
-/** Writes the heads of a copy that is in its place beside it; a copy without heads is a good copy all the same. */
+/** Writes the heads of a copy that is in its place beside it; a copy without heads is a good copy nevertheless. */
 const writeHeads = (file: string, heads: Copy['heads'], io: CommandIo): void => {
   if (heads === undefined) return;
   if ('why' in heads) {
@@ -89,7 +89,7 @@ const writeHeads = (file: string, heads: Copy['heads'], io: CommandIo): void => 
   );
 };
 
-/** What a good copy holds; undefined when none was made. */
+/** The contents of a good copy; undefined when none was made. */
 const makeBackup = async (
   from: string,
   file: string,

@@ -13,7 +13,7 @@ import { say } from '../../texts/said.ts';
 import { checkDerived, type Fault } from '../check-contents.ts';
 import { checkChains, describeContents } from '../check-database.ts';
 
-/** What a database is checked against. */
+/** The knowledge that a database is checked against. */
 export interface Witnesses {
   readonly config: Config;
   readonly trustList: string;

@@ -46,7 +46,7 @@ const judge = async (batch: Batch, doc: Upward, row: SubmissionRow): Promise<voi
   const receivedAt = row.received_at as Instant;
   const list = await batch.classes.find(classOf(doc));
   if (list === undefined) return judgeClassGone(batch, doc);
-  // Whom a summer sheet is for follows from the sheets of the year, which this very batch may have closed.
+  // The pupils of a summer sheet follow from the sheets of the year, which this very batch may have closed.
   if (isOfSummer(doc) && batch.stale.has(classOf(doc))) await recomputeClass(batch, classOf(doc));
   if (doc.kind === 'entry') {
     const bringer = bringerOf(doc, row);

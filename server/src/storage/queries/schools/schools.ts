@@ -315,7 +315,7 @@ const ASSIGNMENTS_OF_ACCOUNT: KeptRead<typeof assignment, { account: string }> =
 export const listAssignmentsOf = (db: Db, account: string): Promise<AssignmentRow[]> =>
   db.read(ASSIGNMENTS_OF_ACCOUNT, { account });
 
-/** Who teaches what in a school year, in no order. */
+/** The teachers of all subjects in a school year, in no order. */
 export const listAssignmentsOfYear = async (
   db: Db,
   school: string,

@@ -3,23 +3,36 @@ import type { Config } from '../config.ts';
 import type { Db } from '../storage/engine/db.ts';
 import { compareFile } from './compare-file.ts';
 import { compareHeads } from './compare-heads.ts';
-import { type Head, signHead, takeHeads } from './head.ts';
+import { type Head, signHead, type Told, takeHeads } from './head.ts';
 import { readHeadKey } from './head-key.ts';
 import { readHeadsFile } from './heads-file.ts';
 import { headLine } from './heads-text.ts';
+import { readTold } from './keep-heads.ts';
 
 /** Where the heads of a copy of a database are kept. */
 export const headsBeside = (copy: string): string => `${copy}.heads`;
 
-/** Signed heads of everything in a copy, as the text of the file beside it. */
+/** Signed heads of a copy. */
+export interface HeadsOfCopy {
+  /** Heads of everything in it: the text of the file beside it. */
+  readonly text: string;
+  /** Heads of its news, for the file of this registry. */
+  readonly news: readonly string[];
+}
+
+/** Makes the heads of a copy and writes nothing yet. */
 export const headsOfCopy = async (
   db: Db,
-  config: Pick<Config, 'headKeyFile' | 'publicUrl'>,
+  config: Pick<Config, 'headKeyFile' | 'signingKeyFile' | 'publicUrl'>,
   at: string,
-): Promise<string> => {
+): Promise<HeadsOfCopy> => {
   const key = await readHeadKey(config);
-  const heads = await takeHeads(db, { iss: config.publicUrl, at, told: new Map() });
-  return (await Promise.all(heads.map(async (head) => headLine(await signHead(key, head))))).join('');
+  const sign = async (told: Told): Promise<string[]> =>
+    Promise.all(
+      (await takeHeads(db, { iss: config.publicUrl, at, told })).map((head) => signHead(key, head)),
+    );
+  const all = await sign(new Map());
+  return { text: all.map(headLine).join(''), news: await sign(await readTold(db, config, key)) };
 };
 
 /** The faults of a copy that is to be put in place by the heads, and the heads of this registry that were asked. */

@@ -13,8 +13,8 @@ const READ_AT_START = 4_000_000;
 
 type Place = Pick<Config, 'headKeyFile' | 'signingKeyFile' | 'publicUrl'>;
 
-/** The words of the newest heads in the file of this registry about the database's epoch. */
-const readTold = async (db: Db, config: Place, key: HeadKey): Promise<Told> => {
+/** Ends of logs that the newest heads in the file of this registry tell, of the epoch of the database. */
+export const readTold = async (db: Db, config: Place, key: HeadKey): Promise<Told> => {
   const epoch = await getEpoch(db);
   const told: Told = new Map();
   for (const head of (await readHeadsFile(config, key, READ_AT_START)).heads) {

@@ -135,6 +135,7 @@ it('doctor finds nothing wrong by kept heads, by those beside a backup and by a 
   writeFileSync(path('saved.log'), await day(1));
   expect((await hocba('backup', path('copy.sqlite'))).code).toBe(0);
   await day(2);
+  expect(readFileSync(path('heads.jsonl'), 'utf8').match(/chainHead/g)).toHaveLength(4);
   expect(await doctor()).toEqual({});
   expect(await doctor('--since', path('saved.log'))).toEqual({});
   expect(await doctor('--since', path('copy.sqlite.heads'))).toEqual({});

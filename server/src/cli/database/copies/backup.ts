@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type Config, readConfigOr } from '../../../config.ts';
 import { writeNewFiles } from '../../../files/write-new-files.ts';
-import { headsBeside, headsOfCopy } from '../../../heads/heads-of-copy.ts';
+import { appendHeads } from '../../../heads/heads-file.ts';
+import { type HeadsOfCopy, headsBeside, headsOfCopy } from '../../../heads/heads-of-copy.ts';
 import { describeFault } from '../../../storage/engine/away.ts';
 import type { Db } from '../../../storage/engine/db.ts';
 import { isMigrated } from '../../../storage/engine/migrate.ts';
@@ -43,12 +44,12 @@ interface Copy {
   readonly contents?: Contents;
   readonly faults: readonly string[];
   /** The file of heads beside it, or why there is none. */
-  readonly heads?: { readonly text: string } | { readonly why: string };
+  readonly heads?: HeadsOfCopy | { readonly why: string };
 }
 
 const takeHeadsOf = async (db: Db, config: Config): Promise<NonNullable<Copy['heads']>> => {
   try {
-    return { text: await headsOfCopy(db, config, new Date().toISOString()) };
+    return await headsOfCopy(db, config, new Date().toISOString());
   } catch (error) {
     return { why: describeFault(error) };
   }
@@ -67,8 +68,17 @@ const checkCopy = async (file: string, config: Config): Promise<Copy> => {
   }
 };
 
+/** Adds heads of news in the copy to the file of this registry as well, where its folder can be written. */
+const keepNews = (config: Config, { news }: HeadsOfCopy, io: CommandIo): void => {
+  try {
+    appendHeads(config, news);
+  } catch (error) {
+    io.err(faultText(describeFault(error)));
+  }
+};
+
 /** Writes the heads of a copy that is in its place beside it; a copy without heads is a good copy nevertheless. */
-const writeHeads = (file: string, heads: Copy['heads'], io: CommandIo): void => {
+const writeHeads = (file: string, config: Config, heads: Copy['heads'], io: CommandIo): void => {
   if (heads === undefined) return;
   if ('why' in heads) {
     const why = faultText(heads.why);
@@ -81,6 +91,7 @@ const writeHeads = (file: string, heads: Copy['heads'], io: CommandIo): void => 
     return;
   }
   writeNewFiles([{ path: headsBeside(file), text: heads.text, mode: 0o600 }]);
+  keepNews(config, heads, io);
   io.out(
     say([
       `Signed heads of the copy: ${headsBeside(file)}. Keep one of them where nobody who administers the database can write.`,
@@ -120,7 +131,7 @@ const makeBackup = async (
     return true;
   });
   if (!placed) return undefined;
-  writeHeads(file, copy.heads, io);
+  writeHeads(file, config, copy.heads, io);
   return copy.contents;
 };
 

@@ -52,7 +52,7 @@ it('fault 30: a browser that refuses to keep its storage is asked, says so, and 
     () => (globalThis as unknown as { hocbaAsked: { times: number } }).hocbaAsked.times,
   );
   expect(asked).toBe(1);
-  // Chromium keeps the storage of no site that is neither installed nor used much.
+  // Chromium keeps the storage only of a site that is installed or used much.
   expect(await desk.page.evaluate(() => navigator.storage.persisted())).toBe(false);
   await desk.page.getByRole('link', { name: 'Tài khoản' }).click();
   await desk.page.getByText('Trình duyệt có thể xóa khi máy thiếu chỗ').waitFor();

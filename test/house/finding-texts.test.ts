@@ -18,7 +18,7 @@ const textsOf = (code: string) => ({
   english: (en as Readonly<Record<string, string>>)[code] ?? '',
 });
 
-/** Small vowels with a mark, as no Vietnamese sentence is without and no English one with (Đ is also a result). */
+/** Small vowels with a mark: every Vietnamese sentence has one, an English sentence has none (Đ is also a result). */
 const VIETNAMESE = /[àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]/;
 
 /** The reason that keeps a code from being shown to a person. */

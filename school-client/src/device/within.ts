@@ -7,8 +7,8 @@ export class TookTooLong extends Error {
 }
 
 /**
- * Waits no longer than so many milliseconds for a promise. A browser may leave a database without any answer, neither a
- * yes nor a no, when another tab holds it or the disk is damaged. Rejects with TookTooLong.
+ * Waits no longer than so many milliseconds for a promise. A browser may leave the opening of a database unanswered
+ * when another tab holds it or the disk is damaged. Rejects with TookTooLong.
  */
 export const within = <T>(ms: number, promise: Promise<T>): Promise<T> =>
   new Promise((resolve, reject) => {

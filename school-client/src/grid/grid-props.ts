@@ -73,6 +73,6 @@ export interface GridProps {
   readonly onEditing?: (isEditing: boolean) => void;
   readonly handle?: RefObject<GridHandle | null>;
   readonly findPlaceholder: string;
-  /** Why there is no row, where it is not that the class has no pupils. */
+  /** The reason for an empty grid, if the class has pupils. */
   readonly noRows?: string | undefined;
 }

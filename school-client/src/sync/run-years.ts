@@ -88,7 +88,10 @@ export interface RunParts {
   readonly years: () => readonly OpenYear[];
 }
 
-/** A year that is closed to this account must not stop the others, nor a disk that has no room for its copy. */
+/**
+ * A year that is closed to this account must not stop the others. A disk without room for its copy must not stop them
+ * either.
+ */
 const syncOrSkip = async ({ session }: RunParts, year: OpenYear): Promise<RunEnd> => {
   try {
     return { acknowledged: await syncYear(session, year), full: false };

@@ -64,7 +64,7 @@ const runLane = (lane: Lane, log: WorkLog): RunningLane => {
     startWorker();
   };
   const timer = setInterval(wake, lane.pace.lookEveryMs);
-  // A registry that could not take its port must end, not stay behind as a process that serves nobody.
+  // A registry that could not take its port must end: otherwise it would stay as a process that serves nobody.
   timer.unref();
   const settled = async (): Promise<void> => {
     while (workers.size > 0) await Promise.all(workers);

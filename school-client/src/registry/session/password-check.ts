@@ -4,8 +4,8 @@ import { Value } from 'typebox/value';
 import { drop, find, keepInDatabase } from '../../device/kept/kept.ts';
 
 /*
- * A device that has not reached the registry for long asks for the password, and in a school without a network nobody
- * but the device can say whether it is right. It keeps two bytes of a slow hash for that. Two bytes let one wrong
+ * A device that has not reached the registry for long asks for the password, and in a school without a network the
+ * device alone can say whether it is right. It keeps two bytes of a slow hash for that. Two bytes let one wrong
  * password in 65,536 pass, which is enough against a person at the keyboard, who is held up after five tries; and they
  * leave so many passwords possible that a thief of the disk, who can try at any speed, does not learn the right one
  * from them and still has to ask the registry, which counts.

@@ -67,9 +67,9 @@ const asHeld = (row: PlannedRow, { name, birthDate, sex, personalId }: KnownPupi
 
 /**
  * Decides what a list may say about who a known pupil is. Another name, birth date, sex or personal number under a code
- * is a mistyped code more often than a new name. It is written only if its school confirms it by the code; it is never
- * taken from a school that does not hold the pupil, which is not told either what the registry holds. Another spelling
- * of one name (Hoà, Hòa; capitals) stays as it was unless it is confirmed.
+ * is a mistyped code more often than a new name. It is written only if its school confirms it by the code; only the
+ * school that holds the pupil may give it, and only that school is told the registry's value. Another spelling of one
+ * name (Hoà, Hòa; capitals) stays as it was unless it is confirmed.
  */
 export const identify = (row: PlannedRow, pupil: KnownPupil, isConfirmed: boolean): Identified => {
   const kept = asHeld(row, pupil);

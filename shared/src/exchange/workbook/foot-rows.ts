@@ -23,7 +23,7 @@ export const isSummary = (row: SheetRow, except: ReadonlySet<number>): boolean =
     return SUMMARY.test(foldHeading(value));
   });
 
-/** Whether nothing but formulas that were never computed stands in a row, beside what is in no column we read. */
+/** Whether each filled cell of a row in the columns that we read is a formula that was never computed. */
 export const isOnlyFormulas = (row: SheetRow, columns: ReadonlySet<number>): boolean =>
   row.every((value, column) => {
     if (!columns.has(column) || isBlank(value)) return true;

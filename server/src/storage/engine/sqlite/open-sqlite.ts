@@ -102,7 +102,7 @@ const applyMigrations = (sqlite: Database.Database, plan: MigrationPlan): void =
     const broken = sqlite.pragma('foreign_key_check') as unknown[];
     if (broken.length > 0) throw new Error(`${broken.length} rows would lose the row they point at`);
   });
-  // Asked all the time by readiness: without work to do, nothing is locked and no row is read.
+  // Asked all the time by readiness: a call with no work to do locks nothing and reads no row.
   if (plan('sqlite', listApplied(sqlite)).length === 0) return;
   sqlite.pragma('foreign_keys = OFF');
   try {

@@ -39,8 +39,8 @@ export const openSummer = (
 const UNDER_WAY: readonly Summer['state'][] = ['summer-training', 'retest', 'reassessed'];
 
 /**
- * Whether the summer's state admits the step at all; who needs no training is not re-rated, who passed not
- * re-tested.
+ * Whether the summer's state admits the step at all; a pupil who needs no training is not rated again, and a pupil who
+ * passed is not tested again.
  */
 const isAllowed = (summer: Summer, { step }: SummerStep): boolean => {
   const { state, original } = summer;

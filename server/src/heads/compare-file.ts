@@ -19,7 +19,7 @@ export const compareFile = async (db: Db, key: HeadKey, path: string): Promise<s
   return all.map((fault) => `${path}: ${fault}`);
 };
 
-/** What is wrong with a database by the heads that its registry has kept on this machine, if it has kept any. */
+/** The faults of a database by the heads that its registry has kept on this machine, if it has kept any. */
 export const compareKept = async (
   db: Db,
   config: Pick<Config, 'headKeyFile' | 'signingKeyFile'>,

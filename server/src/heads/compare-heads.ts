@@ -14,13 +14,13 @@ interface Told {
   readonly is: string;
 }
 
-/** What a thing of the database is now: what stands up to a number, and its last number. */
+/** The state of a thing of the database: its digest up to a number, and its last number. */
 interface Now {
   readonly last: number;
   readonly upTo: ReadonlyMap<number, string>;
 }
 
-/** What heads tell of the audit and of each log, as far as the database goes on with it. */
+/** The words of heads about the audit and each log, as far as the database goes on with it. */
 interface Claims {
   readonly audit: Told[];
   readonly logs: Map<string, Told[]>;
@@ -79,7 +79,7 @@ const auditNow = async (db: Db, told: readonly Told[]): Promise<Now> => {
   return { last: (await findLastAudit(db)).seq, upTo: upTo.set(0, '') };
 };
 
-/** What is told of one thing and does not hold: the first number at which it differs, and the last beyond its end. */
+/** The words about one thing that do not hold: the first number at which it differs, and the last beyond its end. */
 const differences = (told: readonly Told[], { last, upTo }: Now): { other?: Told; beyond?: Told } => {
   const byNumber = told.toSorted((a, b) => a.seq - b.seq);
   const other = byNumber.find(({ seq, is }) => seq <= last && upTo.get(seq) !== is);
@@ -90,7 +90,7 @@ const differences = (told: readonly Told[], { last, upTo }: Now): { other?: Told
 /** Whether a copy may end before what a head tells, as one that is put in place of what came after it does. */
 export type Beyond = 'is a fault' | 'is passed over';
 
-/** What heads and a database say of each other. */
+/** The result of comparing heads with a database. */
 export interface Comparison {
   /** Heads that tell of something this database goes on with. */
   readonly compared: number;

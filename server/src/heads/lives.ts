@@ -10,7 +10,7 @@ import { listProjections } from '../storage/queries/submissions.ts';
 /** The act that gives a database another epoch. */
 export const RESTORED = 'registry.restored';
 
-/** What its row says of the life that ended, and of the one that begins with it. */
+/** The facts of its row about the life that ended, and about the one that begins with it. */
 const Restored = Type.Object({
   epoch: Type.String(),
   from: Type.String(),
@@ -27,7 +27,7 @@ export interface End {
   readonly log: (name: string) => number;
 }
 
-/** What became of a life of this database. */
+/** The end of a life of this database. */
 export type Life = End | 'left' | 'unknown';
 
 const TODAY: End = { audit: Number.POSITIVE_INFINITY, log: () => Number.POSITIVE_INFINITY };
@@ -38,7 +38,7 @@ const earlier = (a: End, b: End): End => ({
   log: (name) => Math.min(a.log(name), b.log(name)),
 });
 
-/** What became of every life that the database knows, by epoch: acts of restoring and of another chain key
+/** The end of every life that the database knows, by epoch: acts of restoring and of another chain key
  * lead from one to the next. */
 export const readLives = async (db: Db): Promise<(epoch: string) => Life> => {
   const current = await getEpoch(db);

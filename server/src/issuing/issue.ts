@@ -24,7 +24,7 @@ import type { KeyRing } from './keys/key-ring.ts';
 import { prepare, type SigningPermit } from './prepare.ts';
 import { checkOwn, type Signed, sign } from './sign.ts';
 
-/** What issuing needs, beside what the projection needs: it derives again what it signs. */
+/** The needs of issuing beside those of the projection: it derives again what it signs. */
 export interface IssuingServices extends ProjectServices {
   readonly keyRing: KeyRing;
   readonly clock: () => Instant;
@@ -104,7 +104,10 @@ const logIssued = async (db: Db, signed: readonly Signed[], now: Instant): Promi
   return writes;
 };
 
-/** The one commit: credentials, audit, the log's news of them, jobs done. What another process signed first is kept. */
+/**
+ * The one commit: credentials, audit, the log's news of them, jobs done. A credential that another process signed first
+ * is kept.
+ */
 const commitIssued = (
   services: IssuingServices,
   signed: readonly Signed[],

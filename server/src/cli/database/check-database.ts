@@ -6,20 +6,20 @@ import { countCredentials } from '../../storage/queries/credentials.ts';
 import { countAllSubmissions } from '../../storage/queries/submissions.ts';
 import { counted, say } from '../texts/said.ts';
 
-/** What a copy of a database holds; printed, so that a person sees that it is the one meant. */
+/** The contents of a copy of a database; printed, so that a person sees that it is the one meant. */
 export interface Contents {
   readonly submissions: number;
   readonly credentials: number;
   readonly auditRows: number;
 }
 
-/** What a submission log has otherwise than this registry wrote it. */
+/** The sentence about a row that a submission log has otherwise than this registry wrote it. */
 export const brokenLogText = ({ db, seq, what }: BrokenLog): string =>
   what === 'mac'
     ? `submission ${seq} of ${db} is not as this registry wrote it`
     : `the chain of the submissions of ${db} does not fit up to number ${seq}`;
 
-/** What did not fit the chains of a database from before the chain key. */
+/** The faults in the chains of a database from before the chain key. */
 export const unfitTexts = ({ audit, logs }: KeyedRows['unfit']): string[] => [
   ...(audit === null ? [] : [`audit: the chain is broken at row ${audit}`]),
   ...logs.map((db) => `the chain of the submissions of ${db} does not fit`),

@@ -77,7 +77,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-it('finds nothing wrong with a registry that is well, and that a submission of this minute is under way', async () => {
+it('doctor finds nothing wrong with a registry that is well, and that a submission of this minute is under way', async () => {
   await db.commit([openSyncDb(NAME, NOW), submission(NOW)]);
   const { code, names, ill } = await doctor();
   expect([code, ill]).toEqual([0, []]);
@@ -127,14 +127,14 @@ it.each<[string, () => Write[], string]>([
   ],
   ['projections', () => [openSyncDb(NAME, NOW), submission('2026-06-11T03:58:00.000Z')], NAME],
   ['clock', () => [putSetting('readiness-probe', '2026-06-11T05:00:00.000Z')], 'before'],
-])('names what is not well: %s', async (name, damage, why) => {
+])('doctor names what is not well: %s', async (name, damage, why) => {
   await db.commit(damage());
   const { code, ill } = await doctor();
   const named = ill.filter((one) => one.name !== 'derived' || name === 'derived');
   expect([code, named]).toEqual([1, [{ name, faults: [expect.stringContaining(why)] }]]);
 });
 
-it('field 22: names a change of teacher that was refused on its day, and the command that calls it off', async () => {
+it('field 22: doctor names a change of teacher that was refused on its day, and the command that calls it off', async () => {
   const change = { school: '08000101', year: '2026-2027', class: '8A1', subject: 'toan', account: 'gv.a' };
   const key = JSON.stringify([{ ...change, on: '2026-06-10' }, 'x']);
   await db.commit([
@@ -152,14 +152,14 @@ it('field 22: names a change of teacher that was refused on its day, and the com
   ]);
 });
 
-it('names keys that are of another address', async () => {
+it('doctor names keys that are of another address', async () => {
   vi.stubEnv('PUBLIC_URL', 'https://other.example');
   expect((await doctor()).ill).toEqual([
     { name: 'keys', faults: [expect.stringContaining('other.example')] },
   ]);
 });
 
-it('field 40: names key files that others can read, and an older copy of the database', async () => {
+it('field 40: doctor names key files that others can read, and an older copy of the database', async () => {
   chmodSync(join(folder, 'SIGNING_KEY_FILE'), 0o644);
   const mark = { [await getEpoch(db)]: 7 };
   writeFileSync(join(folder, 'database-mark.json'), JSON.stringify(mark));
@@ -173,7 +173,7 @@ it('field 40: names key files that others can read, and an older copy of the dat
   ]);
 });
 
-it('field 32: warns in time of the end of the trust list, and is content once it was renewed', async () => {
+it('field 32: doctor warns in time of the end of the trust list, and is content once it was renewed', async () => {
   vi.setSystemTime(Date.parse(NOW) + 350 * 86_400_000);
   const { code, ill } = await doctor();
   expect([code, ill]).toEqual([
@@ -202,7 +202,7 @@ it.each([
     },
     ['integrity', 'schema'],
   ],
-])('says so when the database %s', async (_, change, names) => {
+])('doctor says so when the database %s', async (_, change, names) => {
   change();
   const { code, ill } = await doctor();
   expect([code, ill.map(({ name }) => name)]).toEqual([1, names]);
@@ -235,12 +235,12 @@ describe('what doctor says to a person', () => {
     vi.setSystemTime(Date.parse(NOW) + 350 * 86_400_000);
   };
 
-  it('field 10: gives times of Vietnam', async () => {
+  it('field 10: doctor gives times of Vietnam', async () => {
     await damage();
     expect(await said('C')).toContain(`  ${NAME} waits since 10:58 11/06/2026 (Vietnam time)`);
   });
 
-  it('field 28: speaks Vietnamese of all that is well', async () => {
+  it('field 28: doctor speaks Vietnamese of all that is well', async () => {
     const lines = await said('vi_VN.UTF-8');
     expect(lines).toHaveLength(19);
     expect(lines.filter((line) => !/^[a-z]+ +[^ ].* {2}tốt$/.test(line))).toEqual([]);
@@ -250,7 +250,7 @@ describe('what doctor says to a person', () => {
     ['gv.a', 'giao cho gv.a từ ngày 10/06/2026'],
     [null, 'không giao cho ai từ ngày 10/06/2026'],
   ])(
-    'field 28: speaks Vietnamese of a change of teacher that was refused on its day: to %s',
+    'field 28: doctor speaks Vietnamese of a change of teacher that was refused on its day: to %s',
     async (account, to) => {
       const change = { school: '08000101', year: '2026-2027', class: '8A1', subject: 'toan', account };
       const key = JSON.stringify([{ ...change, on: '2026-06-10' }, 'x']);
@@ -265,7 +265,7 @@ describe('what doctor says to a person', () => {
     },
   );
 
-  it('field 28: speaks Vietnamese of all that is not well', async () => {
+  it('field 28: doctor speaks Vietnamese of all that is not well', async () => {
     await damage();
     const faults = (await said('vi_VN.UTF-8')).filter((line) => line.startsWith('  '));
     expect(faults.map((line) => line.trim().replaceAll(folder, 'F'))).toEqual([

@@ -67,7 +67,7 @@ const MAX_LAG = 60_000;
 /** More given-up jobs than this need not be named one by one. */
 const NAMED_JOBS = 20;
 
-/** What is asked of an examination. */
+/** The questions of an examination. */
 interface Examined {
   readonly config: Config;
   readonly now: Instant;
@@ -83,7 +83,7 @@ interface Check {
 }
 
 const LIFT = '; "hocba keys resume" lifts the halt';
-/** What a person does about a job that was given up, by its kind. */
+/** The remedy for a job that was given up, by its kind. */
 const WAYS_OUT: Readonly<Record<string, string>> = {
   [ASSIGN_JOB]: '; "hocba account planned" lists it, and calls it off with --cancel',
   [ISSUE_JOB]: '; "hocba keys resume" makes it due again',
@@ -96,7 +96,7 @@ const nameOfJob = ({ kind, key }: JobRow): string => {
   return `the change of ${place} to ${change.account ?? 'nobody'} on ${change.on}`;
 };
 
-/** What is looked at in an open database of this schema. */
+/** The checks of an open database of this schema. */
 const CHECKS: Readonly<Record<string, (db: Db, now: Instant) => Promise<string[]>>> = {
   audit: async (db) => {
     const { brokenAt } = await checkAuditChain(db);

@@ -53,14 +53,14 @@ const fillAndClose = async () => {
 };
 
 describe('entries', () => {
-  it('become a sheet for devices', async () => {
+  it('entries become a sheet for devices', async () => {
     const entry = entryOf(TEACHER, SHEET, [[FIRST, 'tx1', 85, null]]);
     await send([entry]);
     expect((await sheet(SHEET)).cells).toEqual({ [FIRST]: { tx1: [85, entry._id, TEACHER.account, NOW] } });
     expect(await verdict(entry)).toBeUndefined();
   });
 
-  it('fault 19: keep the first of two different marks and ask a person about the second', async () => {
+  it('fault 19: entries keep the first of two different marks and ask a person about the second', async () => {
     const first = entryOf(TEACHER, SHEET, [[FIRST, 'tx1', 85, null]]);
     const second = entryOf(CLERK, SHEET, [[FIRST, 'tx1', 80, null]]);
     await send([first]);
@@ -76,7 +76,7 @@ describe('entries', () => {
     ['a comment in a scored subject', [FIRST, 'tx1', 'Đ', null], 'MARK_WRONG_KIND'],
     ['an unknown pupil', ['s0000000000zz' as StudentId, 'tx1', 80, null], 'STUDENT_UNKNOWN'],
     ['a column the sheet has not', [FIRST, 'tx9', 80, null], 'COLUMN_UNKNOWN'],
-  ] as const)('%s: that cell is refused by name and its neighbour applied', async (_, cell, code) => {
+  ] as const)('a cell with %s is refused by name and its neighbour applied', async (_, cell, code) => {
     const entry = entryOf(TEACHER, SHEET, [[...cell], [SECOND, 'tx1', 70, null]]);
     await send([entry]);
     expect(await verdict(entry)).toMatchObject({
@@ -90,7 +90,7 @@ describe('entries', () => {
 });
 
 describe('closing', () => {
-  it('is refused while marks are missing, and names them', async () => {
+  it('a closing is refused while marks are missing, and names them', async () => {
     await send([entryOf(TEACHER, SHEET, [[FIRST, 'tx1', 85, null]])]);
     const close = await closeOf(db, SHEET);
     await send([close]);
@@ -99,7 +99,7 @@ describe('closing', () => {
     expect((await sheet(SHEET)).state).toBe('open');
   });
 
-  it('fault 23: is refused when the teacher saw other marks, and a late entry is kept but not applied', async () => {
+  it('fault 23: a closing is refused when the teacher saw other marks, and a late entry is kept but not applied', async () => {
     await fillAndClose();
     const late = entryOf(TEACHER, SHEET, [[FIRST, 'tx1', 10, null]]);
     await send([late]);
@@ -112,7 +112,7 @@ describe('closing', () => {
 });
 
 describe('approving', () => {
-  it('goes from complete to confirmed to finalised, and freezes what will be signed', async () => {
+  it('an approval goes from complete to confirmed to finalised, and freezes what will be signed', async () => {
     await fillAndClose();
     expect(await record(FIRST)).toMatchObject({ state: 'complete', findings: [] });
     const confirm: ConfirmClass = await approvalOf(db, 'confirm', HOMEROOM_TEACHER);
@@ -148,7 +148,7 @@ describe('approving', () => {
     expect(names).not.toContain('Ngoại ngữ 1');
   });
 
-  it('refuses to finalise what nobody confirmed, and what changed since it was seen', async () => {
+  it('an approval by the head is refused for a record that nobody confirmed, and for one that changed since it was seen', async () => {
     await fillAndClose();
     const early: Finalise = await approvalOf(db, 'finalise', HEAD);
     await send([early]);
@@ -164,7 +164,7 @@ describe('approving', () => {
   });
 });
 
-it('gives the same sheets, records and cursor in one batch as in many', async () => {
+it('the projection gives equal sheets, records and cursor in one batch as in many', async () => {
   const entries = fullEntries().filter((entry) => entry.by === TEACHER.account);
   for (const entry of entries) await send([entry]);
   const single = await openSmallClass();

@@ -27,7 +27,7 @@ import { classOf, foldLogged, type Logged } from './fold/fold-logged.ts';
 import { recomputeClass } from './fold/recompute.ts';
 import { type FoldedLists, foldedLists } from './folded-lists.ts';
 
-/** What the projector needs: the database and who issues. */
+/** The needs of the projector: the database and the issuer. */
 export interface ProjectServices {
   readonly db: Db;
   /** PUBLIC_URL, the issuer of what will be signed. */
@@ -47,7 +47,7 @@ const PAGE = 20;
 /** Characters of submissions that are read or judged in one turn of the event loop: about a thousand cells. */
 const COST_OF_TURN = 50_000;
 
-/** What the documents are about: their classes, and what comes with them. */
+/** The subjects of the documents: their classes, and what comes with them. */
 const scopeOf = (logged: readonly Logged[]): BatchScope => {
   const lists = logged.flatMap(({ doc }) => (doc.kind === 'list' ? [doc] : []));
   const left = lists.flatMap(({ moves }) => moves.map(([, classCode]) => classCode));

@@ -7,7 +7,7 @@ import { YEAR_PACE, yearLane } from '../../work/year-lane.ts';
 import { projectNext } from './project.ts';
 import { NAME, NOW, openSmallClass } from './small-class.fixture.ts';
 
-it('logs that a projection failed, and where, without a word of what it read', async () => {
+it('the log says that a projection failed, and where, without a word of what it read', async () => {
   const db = await openSmallClass();
   const doc = {
     doc: 'x',

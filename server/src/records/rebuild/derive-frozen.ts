@@ -19,7 +19,10 @@ const PAGE = 200;
 /** Characters of the log that are chained in one turn of the event loop: about a millisecond. */
 const COST_OF_TURN = 500_000;
 
-/** What the log of a school year says was frozen in some of its classes: texts to be signed by id, records by pupil. */
+/**
+ * The texts that by the log of a school year were frozen in some of its classes: texts to be signed by id, records by
+ * pupil.
+ */
 export interface Frozen {
   readonly intents: ReadonlyMap<string, IntentRow>;
   readonly records: ReadonlyMap<string, YearRecordRow>;

@@ -60,7 +60,7 @@ const playYear = async (): Promise<void> => {
   await projectAll({ db, issuer: ISSUER }, NAME);
 };
 
-it('folding a log from nothing gives what stands: lists, sheets, records, intents and documents of devices', async () => {
+it('a fold of the log from nothing gives what stands: lists, sheets, records, intents and documents of devices', async () => {
   await playYear();
   const states = (await db.query.select().from(db.tables.year_record)).map(({ state }) => state);
   expect(states.toSorted()).toEqual(['issued', 'issued', 'open']);
@@ -82,7 +82,7 @@ it('an approval that fell within one batch falls when the log is folded in one p
   expect(await check()).toEqual([]);
 });
 
-it('two teachers who contest a cell, and who decides over it, are folded alike in one piece and one by one', async () => {
+it('two teachers who contest a cell, and the head who decides over it, are folded alike in one piece and one by one', async () => {
   const mark = (by: typeof CLERK, value: number) => entryOf(by, SHEET, [[FIRST, 'tx1', value, null]]);
   for (const doc of [mark(TEACHER, 70), mark(CLERK, 80), mark(TEACHER, 70)]) await sendAs(db, [doc]);
   await submit(db, CLERK, NAME, [entryOf(CLERK, SHEET, [[SECOND, 'tx1', 101, null]])], NOW);
@@ -163,7 +163,7 @@ const edits: [string, (db: Db) => Write, { what: string; how: string }[]][] = [
   ],
 ];
 
-it.each(edits)('%s that was edited in the database is named', async (_, edit, found) => {
+it.each(edits)('the rebuild names what was edited in the database: %s', async (_, edit, found) => {
   await playYear();
   await db.commit([edit(db)]);
   expect((await check()).map(({ what, how }) => ({ what, how }))).toEqual(found);
@@ -171,7 +171,7 @@ it.each(edits)('%s that was edited in the database is named', async (_, edit, fo
 
 const replace = () => rebuildYear({ db, issuer: ISSUER }, NAME, NOW);
 
-it('what the log says is put in place of what was edited, and work goes on from it', async () => {
+it('the rebuild puts what the log says in place of what was edited, and work goes on from it', async () => {
   await playYear();
   for (const [title, edit] of edits) if (!/intent|signed|log/.test(title)) await db.commit([edit(db)]);
   const { differences, isReplaced } = await replace();

@@ -15,7 +15,7 @@ const beganEarlier = (log: readonly SubmissionRow[]): boolean => {
   return [...first.values()].some((kind) => kind !== 'list');
 };
 
-/** What a comparison found, and whether what the log says was put in its place. */
+/** The findings of a comparison, and whether the folded rows were put in their place. */
 export interface Rebuilt {
   readonly differences: readonly Difference[];
   readonly isReplaced: boolean;
@@ -59,7 +59,7 @@ export const rebuildYear = async (
   }
 };
 
-/** What stands of a school year otherwise than its log, folded from nothing, says. Nothing is written. */
+/** The differences of a school year from its log, folded from nothing. Nothing is written. */
 export const checkYear = async (
   services: ProjectServices,
   name: DatabaseName,

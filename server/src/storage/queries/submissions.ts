@@ -15,7 +15,7 @@ export type ProjectionRow = typeof projection.$inferSelect;
 /** A submission whose number only the commit knows. */
 export type NewSubmission = Omit<SubmissionRow, 'seq' | 'mac'>;
 
-/** Who sends the registry's own documents; no device and no account can be called so. */
+/** The account that sends the registry's own documents; no device and no account can be called so. */
 export const REGISTRY = '(registry)';
 
 /** A row on its way in: how many places it stands before the last one instead of its number. */
@@ -172,7 +172,7 @@ export const listSubmissionsOf = async (
   return rows.filter(({ doc }) => asked.has(doc));
 };
 
-/** What is known of a submission without reading what it says. */
+/** The columns of a submission without its body. */
 export type SubmissionHead = Pick<SubmissionRow, 'doc' | 'rev' | 'account'>;
 
 const HEADS_OF_ULIDS: KeptRead<typeof submission, { db: string; ulids: readonly string[] }, SubmissionHead> =

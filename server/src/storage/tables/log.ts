@@ -19,7 +19,9 @@ export const submission = pgTable(
     body: text('body').notNull(),
     /** The revision it was sent with; unknown of rows older than this column and of what no device sent. */
     rev: text('rev'),
-    /** What the account was called then; unknown of rows older than this column and of the registry's own documents. */
+    /**
+     * The name of the account at that time; unknown of rows older than this column and of the registry's own documents.
+     */
     name: text('name'),
     /** Seals the row: an HMAC over every other column but the number. `hocba migrate` seals rows older than this column. */
     mac: text('mac'),

@@ -41,7 +41,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-it('copies what a running registry wrote last, for its owner only, and says that keys are not in it', async () => {
+it('a backup holds what a running registry wrote last, for its owner only, and says that keys are not in it', async () => {
   await db.commit([putSetting('last', 'word')]);
   const { code, said } = await hocba('backup', file);
   expect(said).toContain('0 submissions, 0 signed records, 2 audit rows');
@@ -59,7 +59,7 @@ it('field 38: a copy of the whole database stands in the audit', async () => {
   expect(rows.map(({ action }) => action)).toEqual(['school.added', 'school.added', 'database.copied']);
 });
 
-it('overwrites nothing', async () => {
+it('a backup overwrites nothing', async () => {
   writeFileSync(file, 'precious');
   expect(await hocba('backup', file)).toMatchObject({ code: 1, said: expect.stringContaining('exists') });
   expect(statSync(file).size).toBe(8);
@@ -76,7 +76,7 @@ it.each([
     () => moveProjection({ db: '08000101-2026-2027', seq: 1, chain: 'x' }, undefined),
     '08000101-2026-2027',
   ],
-])('leaves no file when it finds %s', async (_, damage, where) => {
+])('a backup leaves no file when it finds %s', async (_, damage, where) => {
   await db.commit([damage()]);
   const { code, said } = await hocba('backup', file);
   expect([code, existsSync(file)]).toEqual([1, false]);
@@ -84,7 +84,7 @@ it.each([
   expect(readdirSync(folder).filter((name) => name.startsWith('.'))).toEqual([]);
 });
 
-it('field 28: says in Vietnamese what does not hold in a copy', async () => {
+it('field 28: a backup says in Vietnamese what does not hold in a copy', async () => {
   vi.stubEnv('LC_ALL', 'vi_VN.UTF-8');
   await db.commit([
     write((q, t) => q.update(t.audit).set({ actor: 'x' }).where(eq(t.audit.seq, 1))),
@@ -97,7 +97,7 @@ it('field 28: says in Vietnamese what does not hold in a copy', async () => {
   ]);
 });
 
-it('sends a person who uses PostgreSQL to pg_dump', async () => {
+it('a backup of PostgreSQL sends the person to pg_dump', async () => {
   vi.stubEnv('DATABASE_URL', 'postgres://hocba@localhost/hocba');
   expect(await hocba('backup', file)).toMatchObject({ code: 64, said: expect.stringContaining('pg_dump') });
 });

@@ -13,8 +13,8 @@ import { lineOptions, type Patience } from './postgres-line.ts';
 
 type Postgres = PgDatabase<PgQueryResultHKT, Record<string, never>>;
 
-/** What the drivers answer to a write: `pg` counts in `rowCount`, PGlite in `affectedRows`. */
-interface Outcome {
+/** The answers of the drivers to a write: `pg` counts in `rowCount`, PGlite in `affectedRows`. */
+interface DriverAnswer {
   readonly rows?: readonly unknown[];
   readonly rowCount?: number | null;
   readonly affectedRows?: number;
@@ -53,7 +53,7 @@ const compareByBytes = async (tx: Postgres): Promise<void> => {
         where table_schema = current_schema() and data_type = 'text' and collation_name is null
           and table_name in ${OWN_TABLES}
         order by table_name`,
-  )) as Outcome;
+  )) as DriverAnswer;
   const tables = new Map<string, string[]>();
   for (const { name, part } of (found.rows ?? []) as { name: string; part: string }[]) {
     tables.set(name, [...(tables.get(name) ?? []), `alter column "${part}" type text collate "C"`]);
@@ -65,7 +65,7 @@ const hasHistory = async (postgres: Postgres): Promise<boolean> => {
   const found = (await postgres.execute(
     sql`select 1 as found from information_schema.tables
         where table_schema = current_schema() and table_name = 'schema_migration'`,
-  )) as Outcome;
+  )) as DriverAnswer;
   return found.rows?.length === 1;
 };
 
@@ -85,7 +85,7 @@ const listApplied = async (postgres: Postgres): Promise<AppliedMigration[]> => {
   if (!(await hasHistory(postgres))) return [];
   const applied = (await postgres.execute(
     sql`select index, tag, hash from schema_migration where index >= 0 order by 1`,
-  )) as Outcome;
+  )) as DriverAnswer;
   return (applied.rows ?? []) as AppliedMigration[];
 };
 
@@ -108,16 +108,16 @@ const applyMigrations = async (postgres: Postgres, plan: MigrationPlan): Promise
 
 /** Holds the audit chain for this transaction and reads its end. */
 const holdChain = async (tx: Postgres, mac: Mac): Promise<ChainEnd> => {
-  const counter = (await tx.execute(counterHeld)) as Outcome;
-  const last = (await tx.execute(sql.raw(LAST_HASH_TEXT))) as Outcome;
-  const first = <Row>(found: Outcome) => found.rows?.[0] as Row | undefined;
+  const counter = (await tx.execute(counterHeld)) as DriverAnswer;
+  const last = (await tx.execute(sql.raw(LAST_HASH_TEXT))) as DriverAnswer;
+  const first = <Row>(found: DriverAnswer) => found.rows?.[0] as Row | undefined;
   return chainEndOf(first<{ value: unknown }>(counter)?.value, first<{ hash: unknown }>(last)?.hash, mac);
 };
 
 /** Runs the writes in their order, those of the audit chain last: others wait for as short a time as can be. */
 const perform = async (tx: Postgres, writes: readonly Write[], mac: Mac): Promise<void> => {
   const run = async ({ build, expectRows }: PlainWrite): Promise<void> => {
-    const outcome = (await (build(tx, description) as unknown as PromiseLike<Outcome>)) ?? {};
+    const outcome = (await (build(tx, description) as unknown as PromiseLike<DriverAnswer>)) ?? {};
     const touched = outcome.rowCount ?? outcome.affectedRows;
     if (expectRows !== undefined && touched !== expectRows) throw new RegistryError('WRITE_CONFLICT');
   };
@@ -166,7 +166,7 @@ export const openPostgres = (url: string, mac: Mac, patience: Patience): Db => {
   const pool = new Pool({ connectionString: url, max: 10, ...lineOptions(patience) });
   // An idle connection that breaks is replaced by the next query; without a listener it would end the process.
   pool.on('error', () => undefined);
-  // The same for one that breaks inside a commit, between two statements: its next statement reports it.
+  // This holds for a connection that breaks inside a commit, between two statements: its next statement reports it.
   pool.on('connect', (client) => client.on('error', () => undefined));
   return overPostgres(drizzle(pool), mac, () => pool.end());
 };

@@ -20,17 +20,17 @@ const groupSize = (waiting: readonly Waiting[]): number => {
   return beyond === -1 ? waiting.length : Math.max(1, beyond);
 };
 
-type Outcome = { readonly error: unknown } | undefined;
+type WriteOutcome = { readonly error: unknown } | undefined;
 
 /** Runs commit lists that wait together in one transaction, each in a savepoint of its own. */
 const performer = (
   sqlite: Database,
   perform: (writes: readonly Write[]) => void,
   translate: (error: unknown) => unknown,
-): ((members: readonly Waiting[]) => readonly Outcome[]) => {
+): ((members: readonly Waiting[]) => readonly WriteOutcome[]) => {
   // A transaction inside a transaction is a savepoint.
   const list = sqlite.transaction(perform);
-  const attempt = ({ writes }: Waiting): Outcome => {
+  const attempt = ({ writes }: Waiting): WriteOutcome => {
     try {
       list(writes);
       return undefined;

@@ -127,7 +127,7 @@ export const openSqlite = (file: string, mac: Mac, { readonly = false } = {}): D
     readonly ? 'query_only = ON' : 'journal_mode = WAL',
     'synchronous = FULL',
     'foreign_keys = ON',
-    // What a savepoint has to remember would go to a file otherwise, written anew in each transaction.
+    // The pages that a savepoint has to remember would go to a file otherwise, written anew in each transaction.
     'temp_store = MEMORY',
     // 64 MiB: the sheets of a whole projection fit, instead of being written twice.
     'cache_size = -65536',

@@ -3,14 +3,9 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
+import { WORKERS } from '../run/workers.ts';
 import { startDemo } from './demo-process.ts';
-
-declare module 'vitest' {
-  interface ProvidedContext {
-    /** A province, made once; every journey works on a copy of its own. */
-    province: { readonly folder: string; readonly port: number };
-  }
-}
+import type { Province } from './province.ts';
 
 const freePort = (): Promise<number> =>
   new Promise((resolve) => {
@@ -20,11 +15,16 @@ const freePort = (): Promise<number> =>
     });
   });
 
-/** Makes the demo province once for all journeys. */
-export default async (project: TestProject): Promise<() => void> => {
-  const folder = join(mkdtempSync(join(tmpdir(), 'hocba-e2e-')), 'province');
+const makeProvince = async (folder: string): Promise<Province> => {
   const port = await freePort();
   await (await startDemo(folder, port)).stop();
-  project.provide('province', { folder, port });
-  return () => rmSync(join(folder, '..'), { recursive: true, force: true });
+  return { folder, port };
+};
+
+/** Makes the demo province of each worker once for all its journeys. */
+export default async (project: TestProject): Promise<() => void> => {
+  const folder = mkdtempSync(join(tmpdir(), 'hocba-e2e-'));
+  const names = Array.from({ length: WORKERS }, (_, i) => join(folder, `province-${i + 1}`));
+  project.provide('provinces', await Promise.all(names.map(makeProvince)));
+  return () => rmSync(folder, { recursive: true, force: true });
 };

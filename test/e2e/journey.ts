@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
-import { inject } from 'vitest';
 import { ensureChromium } from '../run/chromium.ts';
 import { type Demo, startDemo } from './demo-process.ts';
+import { ownProvince } from './province.ts';
 
 /** How every browser of the stories is started. */
 export const BROWSER_ARGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking'];
@@ -52,7 +52,7 @@ const watch = (context: BrowserContext, faults: string[]): void => {
 
 /** Starts a story on a fresh copy of the province. */
 export const startJourney = async (): Promise<Journey> => {
-  const { folder, port } = inject('province');
+  const { folder, port } = ownProvince();
   const home = mkdtempSync(join(tmpdir(), 'hocba-journey-'));
   const data = join(home, 'data');
   cpSync(folder, data, { recursive: true });

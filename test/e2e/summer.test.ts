@@ -34,13 +34,14 @@ import type { CredentialDocument, RecordDocument } from '@hocba/shared/documents
 import type { EntryCell } from '@hocba/shared/record/entry';
 import { type SheetId, sheetParts } from '@hocba/shared/school/identifiers';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { PASSWORD } from '../fixtures/registry.ts';
 import { ensureChromium } from '../run/chromium.ts';
 import { BROWSER_ARGS } from './journey.ts';
 import { gradebook } from './pages/gradebook.ts';
 import { inspect } from './pages/inspect.ts';
 import { signIn } from './pages/sign-in.ts';
+import { ownProvince } from './province.ts';
 
 /* A class of three whose year is over: one of them is to be tested again in two subjects in the summer. */
 
@@ -122,7 +123,7 @@ beforeAll(async () => {
   db = await openSmallClass(`file:${folder}/hocba.sqlite`);
   await finishYear();
   await addAccounts();
-  await startRegistry(inject('province').port);
+  await startRegistry(ownProvince().port);
   context = await chromium.launchPersistentContext(join(folder, 'browser'), {
     executablePath: ensureChromium(),
     args: BROWSER_ARGS,

@@ -131,7 +131,7 @@ const unkey = async (db: Db): Promise<void> => {
   const { audit, projection, setting, submission } = db.tables;
   let hash = '';
   for (const row of await db.query.select().from(audit).orderBy(asc(audit.seq))) {
-    hash = auditHash(digest, hash, row);
+    hash = auditHash((_, text) => digest(text), hash, row);
     const set = { hash };
     await db.commit([write((query, t) => query.update(t.audit).set(set).where(eq(t.audit.seq, row.seq)), 1)]);
   }

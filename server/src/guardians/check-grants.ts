@@ -1,3 +1,4 @@
+import { REKEYED } from '../storage/engine/chain/key-chains.ts';
 import type { Db } from '../storage/engine/db.ts';
 import { readActs } from '../storage/queries/audit/acts.ts';
 import type { AuditRow } from '../storage/queries/audit/audit.ts';
@@ -49,7 +50,14 @@ const tellGranted = ({ codes, grants }: Told, row: AuditRow, detail: Record<stri
 /** Plays the acts again in their order. */
 const readTold = async (db: Db): Promise<Told> => {
   const told: Told = { codes: new Map(), grants: new Map(), last: '' };
-  for await (const row of readActs(db, ['consent.issued', 'lookup.granted', 'lookup.refused'])) {
+  for await (const row of readActs(db, ['consent.issued', 'lookup.granted', 'lookup.refused', REKEYED])) {
+    // What acts say under a former chain key cannot be compared any more.
+    if (row.action === REKEYED) {
+      told.codes.clear();
+      told.grants.clear();
+      told.last = row.at;
+      continue;
+    }
     const detail = JSON.parse(row.detail) as Record<string, string> & { codes?: readonly string[] };
     if (detail.code === undefined && detail.codes === undefined) told.last = row.at;
     else if (row.action === 'consent.issued') tellIssued(told, row, detail);
@@ -88,7 +96,7 @@ export const checkGrants = async (db: Db): Promise<string[]> => {
   do {
     codes = await listConsentCodesAfter(db, codes.at(-1)?.id ?? '', PAGE);
     for (const { id, version: _, ...row } of codes) {
-      const fault = faultOf({ ...row, hash: db.mac(row.hash) }, id, told.codes, told.last);
+      const fault = faultOf({ ...row, hash: db.mac('told', row.hash) }, id, told.codes, told.last);
       if (fault !== undefined) faults.push(codeName(row) + fault);
     }
   } while (codes.length === PAGE);
@@ -96,7 +104,7 @@ export const checkGrants = async (db: Db): Promise<string[]> => {
   do {
     grants = await listGrantsAfter(db, grants.at(-1)?.id ?? '', PAGE);
     for (const { id, ...row } of grants) {
-      const fault = faultOf(row, db.mac(id), told.grants, told.last);
+      const fault = faultOf(row, db.mac('told', id), told.grants, told.last);
       if (fault !== undefined) faults.push(grantName(row) + fault);
     }
   } while (grants.length === PAGE);

@@ -89,7 +89,7 @@ const issueOnce = async (
       actor: caller.account,
       action: 'consent.issued',
       student: student.id,
-      detail: { school, expiresAt, purpose: 'transfer', code: id, hash: db.mac(hash) },
+      detail: { school, expiresAt, purpose: 'transfer', code: id, hash: db.mac('told', hash) },
     }),
   ]);
   return { code, expiresAt };

@@ -143,7 +143,7 @@ const grantOnce = async (
       ...attempt,
       action: 'lookup.granted',
       // The grant itself opens the bundle: the audit names it by its MAC alone.
-      detail: { ...detail, code: row.id, grant: db.mac(grant), expiresAt },
+      detail: { ...detail, code: row.id, grant: db.mac('told', grant), expiresAt },
     }),
   ]);
   return { grant, expiresAt };

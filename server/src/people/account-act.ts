@@ -31,8 +31,8 @@ export const accountState = ({ mac }: Pick<Db, 'mac'>, row: Told): AccountState 
   school: row.school,
   disabled: row.disabled,
   mustChange: row.must_change,
-  password: mac(row.password_hash),
-  name: mac(row.display_name),
+  password: mac('told', row.password_hash),
+  name: mac('told', row.display_name),
 });
 
 /** The act that made an account what it is now; `assignments` are those that a new account was made with. */

@@ -1,3 +1,4 @@
+import { REKEYED } from '../storage/engine/chain/key-chains.ts';
 import type { Db } from '../storage/engine/db.ts';
 import { readActs } from '../storage/queries/audit/acts.ts';
 import { type AccountRow, listAccountsAfter } from '../storage/queries/people.ts';
@@ -15,12 +16,17 @@ const PARTS: Readonly<Record<keyof AccountState, string>> = {
   name: 'its name',
 };
 
-/** The last act of each account; acts from before they said what the account is say its name alone. */
+/**
+ * The last act of each account; acts from before they said what the account is, or from before the
+ * chain key of today, say its name alone.
+ */
 const readStates = async (db: Db): Promise<Map<string, Partial<AccountState>>> => {
   const states = new Map<string, Partial<AccountState>>();
-  for await (const { actor, detail } of readActs(db, ACCOUNT_ACTS)) {
+  for await (const { action, actor, detail } of readActs(db, [...ACCOUNT_ACTS, REKEYED])) {
     const { account = actor, ...state } = JSON.parse(detail) as Partial<AccountState> & { account?: string };
-    states.set(account, state);
+    if (action !== REKEYED) states.set(account, state);
+    // What acts say under a former chain key cannot be compared any more.
+    else for (const name of states.keys()) states.set(name, {});
   }
   return states;
 };

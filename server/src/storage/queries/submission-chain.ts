@@ -9,6 +9,7 @@ type Key = Pick<Db, 'mac'>;
 /** The MAC of a submission: it covers every column but the number, which only the commit knows. */
 export const submissionMac = ({ mac }: Key, row: Omit<SubmissionRow, 'seq' | 'mac'>): string =>
   mac(
+    'submission',
     JSON.stringify([
       row.db,
       row.doc,
@@ -31,4 +32,4 @@ export const chainOf = (
   { mac }: Key,
   before: string,
   rows: readonly Pick<SubmissionRow, 'seq' | 'mac'>[],
-): string => rows.reduce((chain, row) => mac(JSON.stringify([chain, row.seq, row.mac])), before);
+): string => rows.reduce((chain, row) => mac('log', JSON.stringify([chain, row.seq, row.mac])), before);

@@ -20,7 +20,7 @@ import { SchemaError } from '../schema-error.ts';
 const KEYED = 'chain';
 
 /** What the fact says of a key; nothing follows from it about the key itself. */
-const markOf = ({ mac }: Pick<Db, 'mac'>): string => mac('the chain key of this database');
+const markOf = ({ mac }: Pick<Db, 'mac'>): string => mac('key', 'the chain key of this database');
 
 /** Whether the chains stand under the key that the database was opened with. Throws SchemaError under another key. */
 export const isKeyed = async (db: Db): Promise<boolean> => {
@@ -61,7 +61,7 @@ const fitsOldChain = async (db: Db, name: string): Promise<boolean> => {
 const findOldFaults = async (db: Db): Promise<{ audit: number | null; logs: string[] }> => {
   const logs: string[] = [];
   for (const { db: name } of await listProjections(db)) if (!(await fitsOldChain(db, name))) logs.push(name);
-  return { audit: (await checkAuditChain(db, digest)).brokenAt, logs };
+  return { audit: (await checkAuditChain(db, (_, text) => digest(text))).brokenAt, logs };
 };
 
 /** The act that gives the chains another key, and the database with it another epoch: no head of the life before fits. */

@@ -27,7 +27,7 @@ export interface AuditCheck {
  * and nobody without the key can make a later one.
  */
 export const auditHash = (mac: Mac, before: string, row: Omit<AuditRow, 'hash'>): string =>
-  mac(JSON.stringify([before, row.seq, row.at, row.actor, row.action, row.student, row.detail]));
+  mac('audit', JSON.stringify([before, row.seq, row.at, row.actor, row.action, row.student, row.detail]));
 
 /** The chain's counter, which `migrate` creates once; without it nothing can be audited. */
 export const openAudit = (): Write =>

@@ -1,0 +1,132 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { eq } from 'drizzle-orm';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { readConfig } from '../../config.ts';
+import { keepHeads } from '../../heads/keep-heads.ts';
+import { projectAll } from '../../records/projection/project.ts';
+import {
+  fullEntries,
+  insertSmallClass,
+  NAME,
+  NOW,
+  sendAs,
+} from '../../records/projection/small-class.fixture.ts';
+import { type Db, write } from '../../storage/engine/db.ts';
+import { openStorage } from '../../storage/engine/open.ts';
+import { listAudit } from '../../storage/queries/audit/audit-queries.ts';
+import { getEpoch, putSetting } from '../../storage/queries/settings.ts';
+import { macOf } from '../command.ts';
+import { runHocba } from '../hocba.ts';
+
+const ADDRESS = 'http://localhost:8787';
+const KEY_FILES = ['SIGNING_KEY_FILE', 'SESSION_KEY_FILE', 'HEAD_KEY_FILE', 'TRUST_LIST_FILE'];
+
+let folder: string;
+const path = (name: string) => join(folder, name);
+
+const hocba = async (...args: string[]) => {
+  const lines: string[] = [];
+  const say = (text: string) => void lines.push(text);
+  const code = await runHocba(args, { out: say, err: say });
+  return { code, said: lines.join('\n') };
+};
+const withDb = async <T>(work: (db: Db) => Promise<T>): Promise<T> => {
+  const db = await openStorage(`file:${path('db.sqlite')}`, macOf(readConfig()));
+  return work(db).finally(() => db.close());
+};
+/** One start of the registry leaves a head of what there is. */
+const tellHead = () =>
+  withDb(async (db) => {
+    const log = { info: () => undefined, error: () => undefined };
+    const clock = () => new Date().toISOString();
+    (await keepHeads({ db, config: readConfig(), clock, log }))();
+  });
+const actsOf = (action: string) =>
+  withDb(async (db) => (await listAudit(db, {}, 999)).filter((row) => row.action === action));
+const loseChainKey = async (): Promise<void> => {
+  const { chain: _, ...others } = JSON.parse(readFileSync(path('SESSION_KEY_FILE'), 'utf8'));
+  writeFileSync(path('SESSION_KEY_FILE'), JSON.stringify(others));
+  expect((await hocba('keys', 'create', '--missing')).code).toBe(0);
+};
+
+const OTHER_KEY =
+  'the chain key in SESSION_KEY_FILE is not the one of this database; server/OPERATING.md, "Backup", says what to do';
+
+beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(NOW) });
+  folder = mkdtempSync(join(tmpdir(), 'hocba-migrate-'));
+  vi.stubEnv('PUBLIC_URL', ADDRESS);
+  vi.stubEnv('DATABASE_URL', `file:${path('db.sqlite')}`);
+  for (const name of KEY_FILES) vi.stubEnv(name, path(name));
+  await hocba('keys', 'create');
+  rmSync(path('root-key.json'));
+  expect((await hocba('migrate')).code).toBe(0);
+  await hocba('account', 'create', 'operator', '--role', 'operator');
+  await withDb(async (db) => {
+    await insertSmallClass(db);
+    await sendAs(db, fullEntries());
+    await projectAll({ db, issuer: ADDRESS }, NAME);
+  });
+  await tellHead();
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllEnvs();
+  rmSync(folder, { recursive: true });
+});
+
+it('a database under another chain key is opened by no command, and nothing of it changes', async () => {
+  const before = readFileSync(path('SESSION_KEY_FILE'), 'utf8');
+  await loseChainKey();
+  for (const args of [['account', 'reset', 'operator'], ['audit'], ['migrate']]) {
+    expect(await hocba(...args)).toEqual({ code: 1, said: OTHER_KEY });
+  }
+  expect((await hocba('doctor')).said).toContain(OTHER_KEY);
+  expect((await hocba('backup', path('copy.sqlite'))).code).toBe(1);
+  writeFileSync(path('SESSION_KEY_FILE'), before);
+  expect((await hocba('audit')).code).toBe(0);
+});
+
+it('a lost chain key is replaced by migrate --new-chain-key, and the audit tells where the chains ended', async () => {
+  const epoch = await withDb(getEpoch);
+  await loseChainKey();
+  const { code, said } = await hocba('migrate', '--new-chain-key');
+  expect([code, said]).toEqual([
+    0,
+    expect.stringMatching(/^Sealed under the chain key: \d+ submissions, \d+ audit rows?\./),
+  ]);
+  const [act, ...more] = await actsOf('chains.rekeyed');
+  expect(more).toEqual([]);
+  const { from, ends, ...rest } = JSON.parse(act?.detail ?? '{}');
+  expect(from).toBe(epoch);
+  expect(rest.epoch).toBe(await withDb(getEpoch));
+  expect(ends).toEqual({
+    audit: { seq: (act?.seq ?? 0) - 1, hash: expect.stringMatching(/^[0-9a-f]{64}$/) },
+    logs: [[NAME, expect.any(Number), expect.stringMatching(/^[0-9a-f]{64}$/)]],
+  });
+  // The next start tells a head of the new life; heads of the life before and acts under the lost key are passed over.
+  await tellHead();
+  const examined = await hocba('doctor');
+  expect(examined.said.split('\n').filter((line) => /FAILED|^ {2}/.test(line))).toEqual([]);
+  expect(examined.code).toBe(0);
+  expect(await hocba('migrate', '--new-chain-key')).toEqual({
+    code: 0,
+    said: 'The database has the schema of this program.',
+  });
+});
+
+it('a new chain key that was begun to be taken is taken to the end by the next migrate', async () => {
+  await loseChainKey();
+  await withDb((db) =>
+    db.commit([
+      putSetting('chain', JSON.stringify({ action: 'chains.keyed', unfit: { audit: 3, logs: [] } })),
+      write((q, { submission: t }) => q.update(t).set({ mac: null }).where(eq(t.db, NAME))),
+    ]),
+  );
+  const said = (await hocba('account', 'reset', 'operator')).said;
+  expect(said).toBe('the database has another schema; run "hocba migrate" first');
+  expect((await hocba('migrate')).said).toContain('audit: the chain is broken at row 3');
+  expect(await actsOf('chains.keyed')).toHaveLength(1);
+});

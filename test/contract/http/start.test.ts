@@ -125,8 +125,8 @@ it('field 40: a start warns of a root key beside the signing key, and refuses an
 });
 
 it('the registry tells a signed head in its log at each start, which doctor compares, and starts without the key of heads too', async () => {
-  hocba('migrate');
   hocba('keys', 'create');
+  hocba('migrate');
   rmSync(join(folder, 'data', 'root-key.json'));
   const told = async (event: string): Promise<string> => {
     const env = { PATH: process.env.PATH ?? '', PUBLIC_URL: 'http://localhost:8787', LISTEN: '127.0.0.1:0' };

@@ -23,6 +23,7 @@ import { createHeadKey } from '../../heads/head-key.ts';
 import { keepHeads } from '../../heads/keep-heads.ts';
 import { writeAct } from '../../heads/written-log.fixture.ts';
 import { createTestSecrets } from '../../people/sign-in/secrets.fixture.ts';
+import { createSecrets } from '../../people/sign-in/secrets.ts';
 import { projectAll } from '../../records/projection/project.ts';
 import {
   CLASS,
@@ -262,6 +263,17 @@ it('restore refuses a copy that differs from the heads beside it, or from those 
   expect(refused).toMatchObject({
     code: 1,
     said: expect.stringContaining('audit rows up to 1 are not those'),
+  });
+});
+
+it('heads of the life before another chain key are passed over, and those after it are compared', async () => {
+  writeFileSync(path('saved.log'), await day(1));
+  writeFileSync(path('SESSION_KEY_FILE'), createSecrets(), { mode: 0o600 });
+  expect(await hocba('migrate', '--new-chain-key')).toMatchObject({ code: 0 });
+  await tellHeads();
+  expect(await doctor()).toEqual({});
+  expect(await doctor('--since', path('saved.log'))).toEqual({
+    since: [expect.stringContaining('nothing was compared')],
   });
 });
 

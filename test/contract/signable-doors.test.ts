@@ -323,7 +323,7 @@ describe('a text that the signer refuses', () => {
   );
 });
 
-describe('what a door stores', () => {
+describe('a text that a door stores', () => {
   it.each(pairs(NAME_DOORS, CLEANED_NAMES))(
     'a text that a door stores as %s is signed as it stands, cleaned of %s',
     async (_, __, { place, take }, [, text, clean]) => {

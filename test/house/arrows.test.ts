@@ -77,7 +77,7 @@ describe('the arrows', () => {
   });
 });
 
-describe('what the table refuses', () => {
+describe('the refusals of the table', () => {
   const planted = (path: string, line: string) => listImports([{ path, lines: [line] }]);
 
   it.each([

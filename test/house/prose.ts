@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { listDocuments, readSources, readStyles, root, type SourceFile } from './source-files.ts';
-import { readTestTitles } from './test-titles.ts';
+import { readTitles } from './test-titles.ts';
 
 /** A text for readers of the repository: a comment, a paragraph or cell of a document, or the title of a test. */
 export interface Prose {
@@ -59,9 +59,7 @@ export const readProse = (): Prose[] => [
   ...listDocuments().flatMap((path) =>
     paragraphsOf({ path, lines: readFileSync(join(root, path), 'utf8').split('\n') }),
   ),
-  ...readTestTitles().flatMap(({ path, line, title, groups }) =>
-    [title, ...groups].map((text) => ({ path, lines: [[line, text]] as const })),
-  ),
+  ...readTitles().map(({ path, line, title }) => ({ path, lines: [[line, title]] as const })),
 ];
 
 /** Places where a text matches, as `path:line: words around`. */

@@ -1,13 +1,12 @@
 import { readSources, type SourceFile } from './source-files.ts';
 
-/** The title of one test, with the groups around it. */
+/** The title of one test or one group of tests. */
 export interface TestTitle {
   /** The file, from the root. */
   readonly path: string;
   readonly line: number;
   readonly title: string;
-  /** Titles of the groups around the test, the outermost first. */
-  readonly groups: readonly string[];
+  readonly isGroup: boolean;
 }
 
 const QUOTES = ['"', "'", '`'];
@@ -70,47 +69,41 @@ const endOfTypes = (source: string, start: number): number => {
 /** The beginning of a test or a group: `it(`, `it.each(`, `describe.each<Row>(`. */
 const CALL = /(?<![.\w$'"`])(it|test|describe)((?:\.\w+)*)(?=[(<])/g;
 
-interface Call {
-  readonly isGroup: boolean;
-  readonly title: string;
-  readonly start: number;
-  readonly end: number;
-}
-
-const readCall = (source: string, match: RegExpExecArray): Call | undefined => {
-  const [whole, name, words = ''] = match;
+/** The title that a call gives, and where it begins; undefined where it is no text in quotes. */
+const titleOf = (source: string, match: RegExpExecArray): { title: string; start: number } | undefined => {
+  const [whole, , words = ''] = match;
   let bracket = endOfTypes(source, match.index + whole.length);
   if (/\.(each|for)$/.test(words)) bracket = endOfBrackets(source, bracket);
   const start = bracket + 1 + (/^\s*/.exec(source.slice(bracket + 1))?.[0].length ?? 0);
   if (source[bracket] !== '(' || !QUOTES.includes(source[start] ?? '')) return undefined;
-  const title = source.slice(start + 1, endOfText(source, start) - 1);
-  return { isGroup: name === 'describe', title, start, end: endOfBrackets(source, bracket) };
+  return { title: source.slice(start + 1, endOfText(source, start) - 1), start };
 };
 
 /** Cases of the conformance suite: their titles are the keys of a table. */
 const CASE = /^ {2}'([^']+)': (?:async )?\(/gm;
 const CASES = 'test/conformance/cases/';
 
-const titlesOf = ({ path, lines }: SourceFile): TestTitle[] => {
+/** The titles of one file. */
+export const titlesOf = ({ path, lines }: SourceFile): TestTitle[] => {
   const source = lines.join('\n');
   const lineAt = (at: number): number => source.slice(0, at).split('\n').length;
   if (path.startsWith(CASES)) {
     return [...source.matchAll(CASE)].map((match) => ({
-      ...{ path, line: lineAt(match.index), title: match[1] ?? '', groups: [] },
+      ...{ path, line: lineAt(match.index), title: match[1] ?? '', isGroup: false },
     }));
   }
-  const calls = [...source.matchAll(CALL)].flatMap((match) => readCall(source, match) ?? []);
-  const groups = calls.filter(({ isGroup }) => isGroup);
-  return calls
-    .filter(({ isGroup }) => !isGroup)
-    .map(({ title, start }) => ({
-      ...{ path, line: lineAt(start), title },
-      groups: groups.filter((group) => group.start < start && start < group.end).map((group) => group.title),
-    }));
+  return [...source.matchAll(CALL)].flatMap((match) => {
+    const found = titleOf(source, match);
+    if (found === undefined) return [];
+    return [{ path, line: lineAt(found.start), title: found.title, isGroup: match[1] === 'describe' }];
+  });
 };
 
-/** The titles of all tests of the repository, as they stand in their files. */
-export const readTestTitles = (): TestTitle[] =>
+/** The titles of all tests and groups of the repository, as they stand in their files. */
+export const readTitles = (): TestTitle[] =>
   readSources()
     .filter(({ path }) => /\.test\.tsx?$/.test(path) || path.startsWith(CASES))
     .flatMap(titlesOf);
+
+/** The titles of all tests of the repository. */
+export const readTestTitles = (): TestTitle[] => readTitles().filter(({ isGroup }) => !isGroup);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readTestTitles } from './test-titles.ts';
+import { readTestTitles, readTitles, titlesOf } from './test-titles.ts';
 
 /*
  * A title is read alone in a list of failures: it names its subject and what becomes of it, without the words of the
@@ -55,6 +55,13 @@ describe('titles of tests', () => {
     const bare = titles.filter(({ path, title }) => !isNamed(title) && !GIVEN.has(`${path}: ${title}`));
     expect(bare.map(({ path, line, title }) => `${path}:${line}: ${title}`)).toEqual([]);
   });
+
+  it('no group of tests is named after a question word', () => {
+    const groups = readTitles().filter(({ isGroup, title }) => {
+      return isGroup && /^(what|who|whose|whom|whoever) /.test(title.replace(NUMBERS, ''));
+    });
+    expect(groups.map(({ path, line, title }) => `${path}:${line}: ${title}`)).toEqual([]);
+  });
 });
 
 it.each([
@@ -76,4 +83,21 @@ it.each([
   'that another pupil has is shown',
 ])('a title without a subject is found: %s', (title) => {
   expect(isNamed(title)).toBe(false);
+});
+
+it('a title is read behind rows with types, brackets and quotes of their own', () => {
+  const lines = [
+    "describe('a group', () => {",
+    "  it.each<[string, () => void]>([['a (', () => it]])(",
+    "    'a row of %s is read',",
+    '    () => undefined,',
+    '  );',
+    "  it('a test is read', () => undefined);",
+    '});',
+  ];
+  expect(titlesOf({ path: 'a.test.ts', lines })).toEqual([
+    { path: 'a.test.ts', line: 1, title: 'a group', isGroup: true },
+    { path: 'a.test.ts', line: 3, title: 'a row of %s is read', isGroup: false },
+    { path: 'a.test.ts', line: 6, title: 'a test is read', isGroup: false },
+  ]);
 });

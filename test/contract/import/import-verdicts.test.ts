@@ -70,7 +70,7 @@ describe('field 19: marks of a pupil who is in another class now, in the file of
   });
 });
 
-describe('field 16: what only the registry can say of a mark', () => {
+describe('field 16: a fault of a mark that only the registry can tell', () => {
   it('the dry run says too that a pupil came with marks that are closed', async () => {
     const list = await readClassList(
       registry.db,

@@ -110,7 +110,7 @@ describe('documents from outside', () => {
   });
 });
 
-describe('what a caller may not see', () => {
+describe('a document that a caller may not see', () => {
   it('field 41: a document that a caller may not see is missing in every revision, so that no guess is confirmed', async () => {
     const docs = ['note', 'secret'].map((kind) => ({ id: kind, kind, body: { mark: 85 } }));
     await server.db.commit(await publish(server.db, 'db12', docs));
@@ -202,7 +202,7 @@ describe('ids that are names of an object’s prototype', () => {
   });
 });
 
-describe('what is not for outside', () => {
+describe('routes that are not for outside', () => {
   it('E8: databases are not made or removed from outside', async () => {
     for (const method of ['PUT', 'DELETE']) {
       expect(await call(server, method, '/db/')).toMatchObject({ status: 403, json: { error: 'forbidden' } });

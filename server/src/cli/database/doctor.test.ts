@@ -208,7 +208,7 @@ it.each([
   expect([code, ill.map(({ name }) => name)]).toEqual([1, names]);
 });
 
-describe('what doctor says to a person', () => {
+describe('the words of doctor for a person', () => {
   const said = async (language: string) => {
     vi.stubEnv('LC_ALL', language);
     const lines: string[] = [];

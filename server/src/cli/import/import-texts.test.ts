@@ -32,7 +32,7 @@ const codes = new Set(
 
 const VIETNAMESE = /[àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ]/i;
 
-describe('field 28: what an import says', () => {
+describe('field 28: the texts of an import', () => {
   it('the texts of an import have a Vietnamese reason for every code that it can give', () => {
     expect(codes.size).toBeGreaterThan(30);
     expect([...codes].filter((code) => !VIETNAMESE.test(vietnameseReason(code) ?? ''))).toEqual([]);

@@ -42,7 +42,7 @@ const verify = async (language: string, ...args: string[]) => {
 };
 const asOf = (time: string) => ['--trust', list, '--at', time];
 
-describe('what hocba verify says', () => {
+describe('the texts of hocba verify', () => {
   it.each([
     ['C', 'issued 09:30 10/06/2026 (Vietnam time) by', 'as of 00:30 01/12/2026 (Vietnam time)'],
     [

@@ -229,7 +229,7 @@ const icon = new Uint8Array(
   readFileSync(new URL('../../../../school-client/public/icons/icon-192.png', import.meta.url)),
 );
 
-describe('what is no record', () => {
+describe('a file that is no record', () => {
   it('field 12: a file that is no record is named for what it is, and nothing is concluded', async () => {
     expect(await verdictOf(icon)).toBe('image');
     expect(await verdictOf('%PDF-1.7\n%âãÏÓ\n1 0 obj')).toBe('pdf');

@@ -73,7 +73,7 @@ const codeOf = (run: () => unknown): string | undefined => {
   }
 };
 
-describe('what is signed of a primary year', () => {
+describe('the payload of a primary year', () => {
   it('the payload of a primary year has whole points as text, names in Vietnamese, and remarks on one line', () => {
     const { credentialSubject: subject } = buildPayload(inputOf());
     if (subject.regulation !== 'circular-27-2020') throw new Error(subject.regulation);

@@ -75,7 +75,7 @@ describe('the plan of a pupil list', () => {
   });
 });
 
-describe('field 24: who a known pupil is', () => {
+describe('field 24: the identity of a known pupil', () => {
   const other = { ...row, name: 'Lê Thị Bình', birthDate: '2013-06-18' as never, sex: 'female' as const };
 
   it('the identity of a known pupil is not replaced by a list in silence: each part is named, old and new', () => {

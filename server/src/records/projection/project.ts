@@ -34,6 +34,8 @@ export interface ProjectServices {
   readonly issuer: string;
   /** The readings of the regulation this registry is set to; the usual ones when not given. */
   readonly policy?: Policy;
+  /** Hands nothing to devices: of a fold that is read and thrown away. */
+  readonly isSilent?: boolean;
 }
 
 /**
@@ -78,7 +80,7 @@ const logMissingLists = async (
 
 /** Folds submissions and gathers everything that follows from them as the writes of one commit. */
 const projectRows = async (
-  { db, issuer, policy = DEFAULT_POLICY }: ProjectServices,
+  { db, issuer, policy = DEFAULT_POLICY, isSilent = false }: ProjectServices,
   name: DatabaseName,
   cursor: ProjectionRow | undefined,
   rows: readonly SubmissionRow[],
@@ -106,7 +108,7 @@ const projectRows = async (
     ...sheetWrites(batch),
     ...recordWrites(batch),
     ...batch.frozen,
-    ...(await publishBatch(db, batch)),
+    ...(isSilent ? [] : await publishBatch(db, batch)),
     // Last: intake holds the numbers of the feed before it marks the year, and so must this commit.
     settleYear(name, last.seq),
   ];

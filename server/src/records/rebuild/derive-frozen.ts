@@ -94,7 +94,7 @@ export const deriveFrozen = async (
   try {
     await copyAccounts(db, folded, log);
     await folded.commit(copySubmissions(log));
-    await projectAll({ ...services, db: folded }, name);
+    await projectAll({ ...services, db: folded, isSilent: true }, name);
     return {
       intents: new Map((await listIntentsOf(folded, name)).map((row) => [row.id, row])),
       records: new Map((await listYearRecordsOfYear(folded, name)).map((row) => [row.student, row])),

@@ -23,7 +23,9 @@ const isLanguageName = ({ code, name }: Line): boolean => {
 
 const hasOtherName = (line: Line, grade: number): boolean => {
   const own = findSubject(line.code, grade)?.vi;
-  return own !== undefined && subjectKey(own) !== subjectKey(line.name) && !isLanguageName(line);
+  // Nearly every name is the very name; making keys of all of them took half the time of freezing a record.
+  if (own === undefined || own === line.name) return false;
+  return subjectKey(own) !== subjectKey(line.name) && !isLanguageName(line);
 };
 
 const hasNameOfAnother = (line: Line, grade: number): boolean =>

@@ -51,7 +51,7 @@ const tellGranted = ({ codes, grants }: Told, row: AuditRow, detail: Record<stri
 const readTold = async (db: Db): Promise<Told> => {
   const told: Told = { codes: new Map(), grants: new Map(), last: '' };
   for await (const row of readActs(db, ['consent.issued', 'lookup.granted', 'lookup.refused', REKEYED])) {
-    // What acts say under a former chain key cannot be compared any more.
+    // Digests that acts say under a former chain key cannot be compared any more.
     if (row.action === REKEYED) {
       told.codes.clear();
       told.grants.clear();

@@ -25,7 +25,7 @@ const readStates = async (db: Db): Promise<Map<string, Partial<AccountState>>> =
   for await (const { action, actor, detail } of readActs(db, [...ACCOUNT_ACTS, REKEYED])) {
     const { account = actor, ...state } = JSON.parse(detail) as Partial<AccountState> & { account?: string };
     if (action !== REKEYED) states.set(account, state);
-    // What acts say under a former chain key cannot be compared any more.
+    // Digests that acts say under a former chain key cannot be compared any more.
     else for (const name of states.keys()) states.set(name, {});
   }
   return states;

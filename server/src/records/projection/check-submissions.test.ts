@@ -74,12 +74,12 @@ it('a log that nobody has touched fits, with what the projection has not read ye
 });
 
 describe.each(COLUMNS)('a submission whose %s was edited', (_, set) => {
-  it('is named by its number when the projection has read it', async () => {
+  it('an edited submission is named by its number when the projection has read it', async () => {
     await db.commit([edit(third, set)]);
     expect(await listBrokenSubmissionLogs(db)).toEqual([{ db: NAME, seq: third, what: 'mac' }]);
   });
 
-  it('is named by its number and stops its school year when the projection has not read it', async () => {
+  it('an edited submission is named by its number and stops its school year when the projection has not read it', async () => {
     const last = rowAt(-1);
     await db.commit([edit(last.seq, set)]);
     const before = await listSheetsOfYear(db, NAME);

@@ -6,7 +6,7 @@ import { readStoredDocs, renderDoc } from './stored-docs.ts';
 /** Documents that are held in memory at a time, and that one reader keeps the others waiting for. */
 const PAGE = 100;
 
-/** The subject of a snapshot. */
+/** The database and the kinds that a snapshot is of. */
 interface Extent {
   readonly db: Db;
   readonly name: string;

@@ -3,7 +3,7 @@ import type { submission } from '../tables/tables.ts';
 
 type SubmissionRow = typeof submission.$inferSelect;
 
-/** What seals and chains are made with. */
+/** The key that seals and chains are made with. */
 type Key = Pick<Db, 'mac'>;
 
 /** The MAC of a submission: it covers every column but the number, which only the commit knows. */

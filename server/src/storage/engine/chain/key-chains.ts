@@ -19,7 +19,7 @@ import { SchemaError } from '../schema-error.ts';
 /** The fact that tells under which key a database is chained; while its rows are sealed anew, the act that says why. */
 const KEYED = 'chain';
 
-/** What the fact says of a key; nothing follows from it about the key itself. */
+/** The value of the fact for a key; nothing follows from it about the key itself. */
 const markOf = ({ mac }: Pick<Db, 'mac'>): string => mac('key', 'the chain key of this database');
 
 /** Whether the chains stand under the key that the database was opened with. Throws SchemaError under another key. */
@@ -57,7 +57,7 @@ const fitsOldChain = async (db: Db, name: string): Promise<boolean> => {
   return chain === (cursor?.chain ?? '');
 };
 
-/** What did not fit the chains of databases that had no key. */
+/** The faults in the chains of databases that had no key. */
 const findOldFaults = async (db: Db): Promise<{ audit: number | null; logs: string[] }> => {
   const logs: string[] = [];
   for (const { db: name } of await listProjections(db)) if (!(await fitsOldChain(db, name))) logs.push(name);
@@ -118,7 +118,10 @@ const keyAudit = async (db: Db): Promise<number> => {
   return rows;
 };
 
-/** What was sealed and chained anew, and what of it did not fit the chains without a key that it had before. */
+/**
+ * The rows that were sealed and chained anew, and those of them that did not fit the chains of before, which had no
+ * key.
+ */
 export interface KeyedRows {
   readonly submissions: number;
   readonly auditRows: number;

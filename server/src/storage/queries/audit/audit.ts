@@ -7,7 +7,7 @@ import type { audit } from '../../tables/tables.ts';
 
 export type AuditRow = typeof audit.$inferSelect;
 
-/** Who did what, about which pupil; `detail` holds ids, codes and counts, never names or marks. */
+/** The account, its act and the pupil concerned; `detail` holds ids, codes and counts, never names or marks. */
 export interface AuditEvent {
   readonly at: string;
   readonly actor: string;
@@ -65,7 +65,7 @@ export const appendAudits = (events: readonly AuditEvent[]): Continuation => ({
 /** One event at the end of the chain. */
 export const appendAudit = (event: AuditEvent): Continuation => appendAudits([event]);
 
-/** What was done to or looked at of a pupil, oldest first. */
+/** The acts on a pupil and looks at the pupil, oldest first. */
 export const listAuditOf = async (db: Db, student: string): Promise<AuditRow[]> => {
   const t = db.tables.audit;
   return [...(await db.query.select().from(t).where(eq(t.student, student)).orderBy(asc(t.seq)))];

@@ -213,6 +213,7 @@ it('the halt of issuing: no start signs anything until a person lifts the halt, 
   const environment = {
     ...process.env,
     DATABASE_URL: `file:${join(folder, 'db.sqlite')}`,
+    SESSION_KEY_FILE: join(folder, 'session-key.json'),
     PUBLIC_URL: ISSUER,
   };
   const { status } = spawnSync(process.execPath, [COMMAND, 'keys', 'resume'], { env: environment });

@@ -140,53 +140,52 @@ const checkKeys = async (config: Config, now: Instant): Promise<string[]> => {
   return listDeadlines(ring, now).map(deadlineText);
 };
 
-const checkDatabase = async ({ config, now, since, tell }: Examined): Promise<Check[]> => {
+async function* checkDatabase({ config, now, since, tell }: Examined): AsyncGenerator<Check> {
   const db = await openToRead(config.databaseUrl, macOf(config));
   try {
     if (!(await isMigrated(db))) {
-      return [{ name: 'schema', faults: ['it is not the one of this program; run "hocba migrate"'] }];
+      yield { name: 'schema', faults: ['it is not the one of this program; run "hocba migrate"'] };
+      return;
     }
     const older = await findOlderDatabase(db, config);
-    const checks: Check[] = [
-      { name: 'schema', faults: [] },
-      { name: 'age', faults: older === undefined ? [] : [older] },
-    ];
-    for (const [name, look] of Object.entries(CHECKS)) checks.push(await check(name, () => look(db, now)));
+    yield { name: 'schema', faults: [] };
+    yield { name: 'age', faults: older === undefined ? [] : [older] };
+    for (const [name, look] of Object.entries(CHECKS)) yield await check(name, () => look(db, now));
     for (const [name, look] of Object.entries(CONTENT_CHECKS)) {
       const { publicUrl, policy } = config;
       const trustList = async () => readFileSync(config.trustListFile, 'utf8').trim();
-      checks.push(await check(name, async () => look({ db, publicUrl, policy, trustList, now, tell })));
+      yield await check(name, async () => look({ db, publicUrl, policy, trustList, now, tell }));
     }
-    checks.push(await check('heads', () => compareKept(db, config)));
+    yield await check('heads', () => compareKept(db, config));
     if (since !== undefined) {
-      checks.push(await check('since', async () => compareFile(db, await readHeadKey(config), since)));
+      yield await check('since', async () => compareFile(db, await readHeadKey(config), since));
     }
-    return checks;
   } finally {
     await db.close();
   }
-};
+}
 
-const examine = async (examined: Examined): Promise<Check[]> => {
+async function* examine(examined: Examined): AsyncGenerator<Check> {
   const { config, now } = examined;
   const file = sqliteFileOf(config.databaseUrl);
-  const checks = [await check('keys', () => checkKeys(config, now))];
-  checks.push({ name: 'exposed', faults: listExposures(config) });
+  yield await check('keys', () => checkKeys(config, now));
+  yield { name: 'exposed', faults: listExposures(config) };
   if (file !== undefined && !existsSync(file)) {
-    return [...checks, { name: 'schema', faults: [`there is no database ${file}; run "hocba migrate"`] }];
+    yield { name: 'schema', faults: [`there is no database ${file}; run "hocba migrate"`] };
+    return;
   }
   if (file !== undefined) {
-    checks.push({ name: 'integrity', faults: checkSqliteFile(file) });
+    yield { name: 'integrity', faults: checkSqliteFile(file) };
     const disk = async () => ((await diskHolds(config.databaseUrl)) ? [] : ['less than 256 MiB are free']);
-    checks.push(await check('disk', disk));
+    yield await check('disk', disk);
   }
   // A damaged file can fail anywhere: that is one more finding, not the end of the examination.
   try {
-    return [...checks, ...(await checkDatabase(examined))];
+    yield* checkDatabase(examined);
   } catch (error) {
-    return [...checks, { name: 'schema', faults: [describeFault(error)] }];
+    yield { name: 'schema', faults: [describeFault(error)] };
   }
-};
+}
 
 /** `hocba doctor`: looks at everything and names what is not well. */
 export const run: Run = async (args, io) => {
@@ -195,18 +194,16 @@ export const run: Run = async (args, io) => {
   if (positionals.length > 0)
     throw new UsageError(say(['doctor takes a file only with --since', 'doctor chỉ nhận tệp với --since']));
   const now = new Date().toISOString() as Instant;
-  const checks = await examine({ config: readConfig(), now, since: values.since, tell: io.err });
-  const well = checks.every(({ faults }) => faults.length === 0);
-  const english = checks.map(({ name, faults }) => ({
-    name,
-    faults: faults.map((fault) => [fault].flat()[0]),
-  }));
-  if (values.json) io.out(JSON.stringify({ well, checks: english }, null, 2));
-  else {
-    for (const { name, faults } of checks) {
-      io.out(checkText(name, faults.length === 0));
-      for (const fault of faults) io.out(`  ${faultText(fault)}`);
-    }
+  const checks: Check[] = [];
+  for await (const found of examine({ config: readConfig(), now, since: values.since, tell: io.err })) {
+    const { name, faults } = found;
+    checks.push({ name, faults: faults.map((fault) => (typeof fault === 'string' ? fault : fault[0])) });
+    if (values.json) continue;
+    // As soon as it is known: on a large database the whole takes its time.
+    io.out(checkText(name, faults.length === 0));
+    for (const fault of faults) io.out(`  ${faultText(fault)}`);
   }
+  const well = checks.every(({ faults }) => faults.length === 0);
+  if (values.json) io.out(JSON.stringify({ well, checks }, null, 2));
   return well ? 0 : 1;
 };

@@ -8,7 +8,7 @@ import { listIntentsOf } from '../../storage/queries/intents.ts';
 import { listClassLists } from '../../storage/queries/records/class-lists.ts';
 import { listSheetsOfYear } from '../../storage/queries/records/sheets.ts';
 import { listYearRecordsOfYear } from '../../storage/queries/records/year-records.ts';
-import type { SubmissionRow } from '../../storage/queries/submissions.ts';
+import { findProjection, type ProjectionRow, type SubmissionRow } from '../../storage/queries/submissions.ts';
 
 /** Something that does not stand as the log says: it is missing, it should not be there, or it says something else. */
 export interface Difference {
@@ -23,8 +23,10 @@ type Derived = Exclude<Difference['what'], 'log' | 'credential'>;
 
 /** The compared part of each thing, as text; how often it was written does not matter. */
 type Texts = ReadonlyMap<string, string>;
+type Year = Readonly<Record<Derived, Texts>>;
 
-const textsOf = async (db: Db, name: DatabaseName): Promise<Record<Derived, Texts>> => ({
+/** All that follows from the log of a school year, as a database has it. */
+export const readYear = async (db: Db, name: DatabaseName): Promise<Year> => ({
   'class list': new Map((await listClassLists(db, name)).map((row) => [row.class, row.body])),
   sheet: new Map(
     (await listSheetsOfYear(db, name)).map((row) => [
@@ -48,6 +50,27 @@ const textsOf = async (db: Db, name: DatabaseName): Promise<Record<Derived, Text
     (await listAllPublished(db, name)).map(({ id, kind, body }) => [id, JSON.stringify([kind, body])]),
   ),
 });
+
+/** How often a registry that goes on is read again, until it stood still meanwhile. */
+const READINGS = 5;
+
+/**
+ * How far the projection of a school year has come, and all that follows from the log up to there. On a registry that never
+ * stands still the last reading counts.
+ */
+export const readStanding = async (
+  db: Db,
+  name: DatabaseName,
+): Promise<{ readonly cursor: ProjectionRow; readonly stands: Year } | undefined> => {
+  let cursor = await findProjection(db, name);
+  for (let reading = 1; cursor !== undefined; reading += 1) {
+    const stands = await readYear(db, name);
+    const after = await findProjection(db, name);
+    if (after?.seq === cursor.seq || reading === READINGS) return { cursor, stands };
+    cursor = after;
+  }
+  return undefined;
+};
 
 const compare = (what: Derived, stands: Texts, folded: Texts): Difference[] => {
   const differences: Difference[] = [];
@@ -78,8 +101,6 @@ export const compareCredentials = async (db: Db, log: readonly SubmissionRow[]):
   });
 };
 
-/** The differences of a school year in one database from another one, into which its log was folded anew. */
-export const compareYear = async (stands: Db, folded: Db, name: DatabaseName): Promise<Difference[]> => {
-  const [own, made] = [await textsOf(stands, name), await textsOf(folded, name)];
-  return (Object.keys(made) as Derived[]).flatMap((what) => compare(what, own[what], made[what]));
-};
+/** All that stands of a school year otherwise than where its log was folded anew. */
+export const compareYear = (stands: Year, folded: Year): Difference[] =>
+  (Object.keys(folded) as Derived[]).flatMap((what) => compare(what, stands[what], folded[what]));

@@ -218,3 +218,22 @@ it('a year that began before the log kept lists is compared and never replaced',
   expect([differences.some(({ how }) => how === 'older'), isReplaced]).toEqual([true, false]);
   expect(await db.query.select().from(db.tables.year_record)).toHaveLength(2);
 });
+
+it('a registry that writes on while it is compared is compared as it stood at one moment', async () => {
+  const mark = (value: number) => entryOf(TEACHER, SHEET, [[FIRST, 'tx1', value, null]]);
+  await sendAs(db, [mark(70)]);
+  let written: Promise<void> | undefined;
+  let isRunning = false;
+  const query = new Proxy(db.query, {
+    get: (target, verb: 'select') => {
+      if (isRunning) written ??= sendAs(db, [mark(80)]);
+      return target[verb].bind(target);
+    },
+  });
+  const checking = checkYear({ db: { ...db, query }, issuer: ISSUER }, NAME);
+  isRunning = true;
+  expect(await checking).toEqual([]);
+  expect(written).toBeDefined();
+  await written;
+  expect(await check()).toEqual([]);
+});

@@ -1,9 +1,9 @@
 import type { DatabaseName, Instant } from '@hocba/shared/school/identifiers';
 import { appendAudit } from '../../storage/queries/audit/audit.ts';
-import { findProjection, type SubmissionRow } from '../../storage/queries/submissions.ts';
+import type { SubmissionRow } from '../../storage/queries/submissions.ts';
 import { findBrokenLog } from '../projection/check-submissions.ts';
 import type { ProjectServices } from '../projection/project.ts';
-import { compareCredentials, compareYear, type Difference } from './compare-year.ts';
+import { compareCredentials, compareYear, type Difference, readStanding, readYear } from './compare-year.ts';
 import { classInId, foldFromNothing } from './fold-from-nothing.ts';
 import { replacementsOf } from './replacements.ts';
 
@@ -34,15 +34,17 @@ export const rebuildYear = async (
   replaceAt?: Instant,
 ): Promise<Rebuilt> => {
   const { db } = services;
-  const cursor = await findProjection(db, name);
-  if (cursor === undefined) return { differences: [], isReplaced: false };
+  const standing = await readStanding(db, name);
+  if (standing === undefined) return { differences: [], isReplaced: false };
+  const { cursor, stands } = standing;
   const broken = await findBrokenLog(db, name);
   const altered: Difference[] = broken === undefined ? [] : [{ what: 'log', id: name, how: 'other' }];
   // A row that the registry did not write cannot be folded.
   if (broken?.what === 'mac') return { differences: altered, isReplaced: false };
   const { folded, log } = await foldFromNothing(services, name, cursor.seq);
   try {
-    const found = [...(await compareYear(db, folded, name)), ...(await compareCredentials(db, log))];
+    const made = await readYear(folded, name);
+    const found = [...compareYear(stands, made), ...(await compareCredentials(db, log))];
     const older: Difference[] =
       found.length > 0 && beganEarlier(log) ? [{ what: 'log', id: name, how: 'older' }] : [];
     const ofLog = [...altered, ...older];

@@ -53,6 +53,11 @@ it.each([
   const kept = { ...JSON.parse(readFileSync(path, 'utf8')), ...taken };
   writeFileSync(path, JSON.stringify(kept));
   expect(() => readSecrets(path)).toThrow('hocba keys create --missing');
+  vi.stubEnv('DATABASE_URL', `file:${join(folder, 'db.sqlite')}`);
+  expect(await hocba('migrate')).toEqual({
+    code: 1,
+    said: expect.stringContaining(`lacks ${named} of its three keys`),
+  });
   expect(await hocba('keys', 'create', '--missing')).toEqual({
     code: 0,
     said: `Made: Session keys: F/SESSION_KEY_FILE (${named})`,
@@ -74,4 +79,21 @@ it('hocba keys create --missing makes nothing where no registry was set up, and 
   expect((await hocba('keys', 'create', '--missing')).code).toBe(1);
   expect(existsSync(join(folder, 'HEAD_KEY_FILE'))).toBe(false);
   expect((await hocba('keys', 'create', '--missing', '--demo')).code).toBe(64);
+});
+
+it('hocba keys renew answers 1 for a file that is no root key or is not there, and 64 when none is named', async () => {
+  await hocba('keys', 'create');
+  const medium = join(folder, 'medium.json');
+  const renew = (...more: string[]) => hocba('keys', 'renew', ...more);
+  expect(await renew('--root', medium)).toMatchObject({
+    code: 1,
+    said: expect.stringContaining('F/medium.json: '),
+  });
+  writeFileSync(medium, '{');
+  expect(await renew('--root', medium)).toMatchObject({ code: 1, said: expect.stringContaining('root key') });
+  rmSync(join(folder, 'root-key.json'));
+  expect(await renew()).toMatchObject({
+    code: 64,
+    said: expect.stringContaining('F/root-key.json is not there: name'),
+  });
 });

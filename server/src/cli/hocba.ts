@@ -2,6 +2,7 @@
 import { pathToFileURL } from 'node:url';
 import { PROBLEMS, RegistryError } from '@hocba/shared/problems';
 import { ConfigError } from '../config.ts';
+import { SecretsError } from '../people/sign-in/secrets.ts';
 import { describeDatabaseFault, describeFault, describeFileFault } from '../storage/engine/away.ts';
 import { SchemaError } from '../storage/engine/schema-error.ts';
 import { type CommandIo, EX_INTERNAL, EX_USAGE, type Run, UsageError } from './command.ts';
@@ -104,12 +105,14 @@ const isUsageFault = (error: unknown): error is Error =>
   (error instanceof Error && String((error as { code?: unknown }).code).startsWith('ERR_PARSE_ARGS'));
 
 /**
- * Nothing is wrong with the program when settings are missing, a database is away or has another schema, or a file
- * cannot be used.
+ * Nothing is wrong with the program when settings or keys are missing, a database is away or has another schema, or a
+ * file cannot be used.
  */
 const isOfThePlace = (error: unknown): boolean =>
   error instanceof ConfigError ||
+  error instanceof SecretsError ||
   error instanceof SchemaError ||
+  (error instanceof RegistryError && error.code === 'KEY_MISSING') ||
   describeDatabaseFault(error) !== undefined ||
   describeFileFault(error) !== undefined;
 

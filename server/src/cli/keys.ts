@@ -132,12 +132,16 @@ export const writeKeyFiles = async (
   return true;
 };
 
-const readKeyText = (path: string): string => {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    throw new UsageError(say([`${path} cannot be read`, `không đọc được tệp ${path}`]));
-  }
+/** The file of the root key: the one that is named, else the one that "keys create" made, while it is still there. */
+const findRootKey = (config: Config, named: string | undefined): string => {
+  const path = named ?? rootKeyFile(config);
+  if (named !== undefined || existsSync(path)) return path;
+  throw new UsageError(
+    say([
+      `${path} is not there: name the file of the root key with --root`,
+      `không có tệp ${path}: vui lòng ghi tệp của khóa gốc sau --root`,
+    ]),
+  );
 };
 
 interface Renewal {
@@ -162,8 +166,8 @@ export const renewListFile = async (
 ): Promise<void> => {
   const { trustListFile, signingKeyFile } = config;
   const renewed = await renewTrustList({
-    trustList: readKeyText(trustListFile),
-    rootKey: readKeyText(root ?? rootKeyFile(config)),
+    rootKey: readFileSync(findRootKey(config, root), 'utf8'),
+    trustList: readFileSync(trustListFile, 'utf8'),
     newSigningKey,
     now,
   });

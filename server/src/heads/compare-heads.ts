@@ -26,14 +26,17 @@ interface Claims {
   readonly logs: Map<string, Told[]>;
   /** Epochs that the database never had, each with the time of its first head. */
   readonly strange: Map<string, string>;
+  /** Whether a head tells of what a restore or another chain key left behind. */
+  hasLeft: boolean;
 }
 
 const claimsOf = async (db: Db, heads: readonly Head[]): Promise<Claims> => {
   const lifeOf = await readLives(db);
-  const claims: Claims = { audit: [], logs: new Map(), strange: new Map() };
+  const claims: Claims = { audit: [], logs: new Map(), strange: new Map(), hasLeft: false };
   for (const { epoch, at, audit, logs } of heads) {
     const life = lifeOf(epoch);
     if (life === 'unknown' && !claims.strange.has(epoch)) claims.strange.set(epoch, at);
+    if (life === 'left' || (life !== 'unknown' && audit.seq > life.audit)) claims.hasLeft = true;
     if (typeof life === 'string') continue;
     if (audit.seq <= life.audit) claims.audit.push({ at, seq: audit.seq, is: audit.hash });
     for (const [name, seq, is] of logs) {
@@ -94,6 +97,8 @@ export type Beyond = 'is a fault' | 'is passed over';
 export interface Comparison {
   /** Heads that tell of something this database goes on with. */
   readonly compared: number;
+  /** Whether there are heads of what a restore or another chain key left behind; the audit has that act. */
+  readonly hasLeft: boolean;
   readonly faults: readonly string[];
 }
 
@@ -108,7 +113,7 @@ export const compareHeads = async (
   beyondEnd: Beyond = 'is a fault',
 ): Promise<Comparison> => {
   const strict = beyondEnd === 'is a fault';
-  const { audit, logs, strange } = await claimsOf(db, heads);
+  const { audit, logs, strange, hasLeft } = await claimsOf(db, heads);
   const faults: string[] = [];
   if (strict) {
     for (const [epoch, at] of strange) {
@@ -131,5 +136,5 @@ export const compareHeads = async (
       faults.push(`the log of ${name} ends before ${beyond.seq}, which the head of ${beyond.at} has`);
     }
   }
-  return { compared: audit.length, faults };
+  return { compared: audit.length, hasLeft, faults };
 };

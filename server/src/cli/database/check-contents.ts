@@ -42,6 +42,11 @@ const unfoldable = (name: string): Said => [
   `${name}: không dựng lại được từ nhật ký, nên không so được gì`,
 ];
 
+const tooOld = (name: string): Said => [
+  `${name} is not compared: its log began before it kept class lists`,
+  `không so ${name}: nhật ký có từ trước khi ghi danh sách lớp`,
+];
+
 /** Folds the log of one school year after the other from nothing, so that one at a time is in memory. */
 export const checkDerived = async ({
   db,
@@ -56,6 +61,7 @@ export const checkDerived = async ({
       const found = await checkYear({ db, issuer: publicUrl, policy }, name as DatabaseName);
       // A log that began before it kept class lists says too little to be compared with.
       const isOlder = found.some(({ how }) => how === 'older');
+      if (isOlder) tell(say(tooOld(name)));
       return isOlder ? [] : found.map((difference) => differenceText(name, difference));
     };
     faults.push(...(await findStanding(look).catch(() => [unfoldable(name)])));

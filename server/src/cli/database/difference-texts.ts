@@ -16,13 +16,14 @@ const WAYS: Readonly<Record<Difference['how'], Said>> = {
   extra: ['is not in the log', 'không có trong nhật ký'],
   other: ['stands otherwise', 'khác nhật ký'],
   older: [
-    'began before it kept class lists and signatures, so it says too little to be folded from nothing',
-    'có từ trước khi ghi danh sách lớp và việc ký, nên không đủ để dựng lại từ đầu',
+    'began before it kept class lists and signatures: it says too little, and what is named below is no fault',
+    'có từ trước khi ghi danh sách lớp và việc ký: không đủ để so, những gì nêu dưới đây không phải là lỗi',
   ],
 };
 
 /** The differences in a school year, in English and Vietnamese. */
 export const differenceText = (name: string, { what, id, how }: Difference): Said => {
   const [thing, way] = [THINGS[what], WAYS[how]];
-  return [`${name}: ${thing[0]} ${id} ${way[0]}`, `${name}: ${thing[1]} ${id} ${way[1]}`];
+  const named = what === 'log' ? '' : ` ${id}`;
+  return [`${name}: ${thing[0]}${named} ${way[0]}`, `${name}: ${thing[1]}${named} ${way[1]}`];
 };

@@ -13,14 +13,16 @@ const USAGE = `Usage: hocba migrate [--new-chain-key]
 Brings the database of DATABASE_URL to the schema of this program, from empty as well. Refuses one that is newer. Rows from
 before the chain key in SESSION_KEY_FILE are sealed under it once; what did not fit the chains they had is named and kept in
 the audit. Make the keys first.
-  --new-chain-key  seals all rows anew, because the chain key that the database was under is lost or leaked`;
+  --new-chain-key  seals all rows anew, because the chain key that the database was under is lost or leaked
+Exit codes: 0 done, 1 refused, or --new-chain-key without another key in SESSION_KEY_FILE, 64 wrong usage.`;
 
 const USAGE_VI = `Cách dùng: hocba migrate [--new-chain-key]
 
 Đưa cơ sở dữ liệu ở DATABASE_URL về đúng cấu trúc của chương trình này, cả khi còn trống. Từ chối cơ sở dữ liệu mới hơn. Các dòng
 có từ trước khóa chuỗi trong SESSION_KEY_FILE được niêm phong một lần bằng khóa đó; chỗ nào không khớp chuỗi cũ thì được nêu
 ra và ghi vào sổ kiểm tra. Vui lòng tạo các khóa trước.
-  --new-chain-key  niêm phong lại mọi dòng, vì khóa chuỗi của cơ sở dữ liệu đã mất hoặc bị lộ`;
+  --new-chain-key  niêm phong lại mọi dòng, vì khóa chuỗi của cơ sở dữ liệu đã mất hoặc bị lộ
+Mã thoát: 0 xong, 1 bị từ chối, hoặc có --new-chain-key mà SESSION_KEY_FILE không có khóa khác, 64 gọi lệnh sai.`;
 
 /** How the command is called, in English and Vietnamese. */
 export const usage: Said = [USAGE, USAGE_VI];
@@ -42,24 +44,32 @@ const tellKeyed = ({ submissions, auditRows, unfit }: KeyedRows, io: CommandIo):
   );
 };
 
-/** `hocba migrate`. */
+/** A person who replaces a leaked key must not believe that it was done. */
+const tellSameKey = (io: CommandIo): void =>
+  io.err(
+    say([
+      'Nothing was sealed anew: the chain key in SESSION_KEY_FILE is the one that the database is under. First take the line "chain" out of the file and run "hocba keys create --missing".',
+      'Chưa niêm phong lại: khóa chuỗi trong SESSION_KEY_FILE chính là khóa cơ sở dữ liệu đang dùng. Trước hết vui lòng bỏ dòng "chain" khỏi tệp rồi chạy "hocba keys create --missing".',
+    ]),
+  );
+
+/** `hocba migrate`; 1 when another chain key was asked for and the database is under this one. */
 export const run: Run = async (args, io) => {
   const options = { 'new-chain-key': { type: 'boolean' } } as const;
   const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
   if (positionals.length > 0) throw new UsageError(say(['migrate takes no file', 'migrate không nhận tệp']));
   const config = readConfig();
+  const newChainKey = values['new-chain-key'] === true;
   const db = await openStorage(config.databaseUrl, macOf(config));
-  try {
-    const keyed = await migrate(db, { newChainKey: values['new-chain-key'] === true });
-    if (keyed !== undefined) tellKeyed(keyed, io);
-  } finally {
-    await db.close();
-  }
+  const keyed = await migrate(db, { newChainKey }).finally(() => db.close());
+  if (keyed !== undefined) tellKeyed(keyed, io);
   io.out(
     say([
       'The database has the schema of this program.',
       'Cơ sở dữ liệu đã đúng cấu trúc của chương trình này.',
     ]),
   );
-  return 0;
+  if (!newChainKey || keyed !== undefined) return 0;
+  tellSameKey(io);
+  return 1;
 };

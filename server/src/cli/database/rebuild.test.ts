@@ -64,7 +64,7 @@ it('hocba rebuild replaces nothing by a log that was altered, and says so', asyn
   expect(code).toBe(1);
   expect(said).toBe(
     [
-      `${NAME}: the log itself ${NAME} stands otherwise`,
+      `${NAME}: the log itself stands otherwise`,
       `${NAME}: sheet ${SHEET} stands otherwise`,
       `${NAME}: nothing was replaced`,
     ].join('\n'),

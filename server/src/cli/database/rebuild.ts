@@ -11,9 +11,9 @@ import { differenceText } from './difference-texts.ts';
 const USAGE = `Usage: hocba rebuild [SCHOOL-YEAR …] [--replace]
 
 Folds the log of each school year (08000101-2026-2027) from nothing, all of them when none is named, and names what
-stands otherwise: class lists, sheets, year records, texts frozen for signing, documents of devices, signed records; by their ids. With
---replace it puts what the log says in their place; frozen and signed texts are never replaced, and nothing is by a log
-that was altered or began before it kept class lists.
+stands otherwise: class lists, sheets, year records, texts frozen for signing, documents of devices, signed records; by their
+ids. With --replace it puts what the log says in their place; frozen and signed texts are never replaced, and nothing is by a
+log that was altered or began before it kept class lists.
 Exit codes: 0 all stands as the log says or was replaced, 1 something stands otherwise, 64 wrong usage.`;
 
 const USAGE_VI = `Cách dùng: hocba rebuild [TRƯỜNG-NĂM …] [--replace]

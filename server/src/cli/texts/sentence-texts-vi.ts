@@ -57,6 +57,10 @@ const FAULTS: readonly Sentence[] = [
     'tệp không có mốc đối chiếu nào của cơ sở dữ liệu này, nên chưa so được gì',
   ],
   [
+    /\bits heads are all of what a restore or another chain key left behind, so nothing was compared$/,
+    'các mốc đối chiếu của tệp đều thuộc phần đã bỏ lại khi phục hồi hoặc đổi khóa chuỗi, nên chưa so được gì',
+  ],
+  [
     /^the change of (\S+) of (\S+) to nobody on (\S+)/,
     'thay đổi phân công $1 của trường $2 (không giao cho ai từ ngày $3)',
   ],
@@ -140,8 +144,12 @@ const FAULTS: readonly Sentence[] = [
   [/^the file is not the database of a registry$/, 'tệp này không phải cơ sở dữ liệu của hệ thống'],
   [/^a row of (\S+) points at a row that is not there$/, 'một dòng của bảng $1 trỏ đến dòng không có'],
   [
-    /^The session key file lacks one of its three keys of 32 bytes; [\s\S]*$/,
-    'Tệp khóa phiên thiếu một trong ba khóa 32 byte; "hocba keys create --missing" tạo khóa còn thiếu',
+    /^The session key file lacks (.+?) of its three keys of 32 bytes; "hocba keys create --missing" makes what is missing/,
+    'Tệp khóa phiên thiếu $1 trong ba khóa 32 byte; "hocba keys create --missing" tạo khóa còn thiếu',
+  ],
+  [
+    /; a chain key that the database is under already comes back from its backup alone$/,
+    '; riêng khóa chuỗi mà cơ sở dữ liệu đang dùng chỉ lấy lại được từ bản sao lưu của nó',
   ],
   [
     /^The session key file does not hold three keys of 32 bytes$/,

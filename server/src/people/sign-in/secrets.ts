@@ -30,14 +30,23 @@ const parse = (text: string): unknown => {
   }
 };
 
+/** SESSION_KEY_FILE cannot be used; the message says what to do and shows nothing of it. */
+export class SecretsError extends Error {}
+
 const WRONG = 'The session key file does not hold three keys of 32 bytes';
-const PART =
-  'The session key file lacks one of its three keys of 32 bytes; "hocba keys create --missing" makes it';
+
+const CHAIN_COMES_BACK = '; a chain key that the database is under already comes back from its backup alone';
+
+/** The words for a file that lacks these keys. A new chain key opens no database that is under another one. */
+const lacks = (names: readonly string[]): string => {
+  const chain = names.includes('chain') ? CHAIN_COMES_BACK : '';
+  return `The session key file lacks ${names.join(', ')} of its three keys of 32 bytes; "hocba keys create --missing" makes what is missing${chain}`;
+};
 
 /** A secrets file with a new key in each place that has none, and the names of the new keys. Throws on any other text. */
 export const completeSecrets = (text = '{}'): { readonly text: string; readonly made: readonly string[] } => {
   const file = parse(text);
-  if (!Value.Check(PartOfSecrets, file)) throw new Error(WRONG);
+  if (!Value.Check(PartOfSecrets, file)) throw new SecretsError(WRONG);
   const made = NAMES.filter((name) => file[name] === undefined);
   const whole = NAMES.map((name) => [name, file[name] ?? randomBytes(32).toString('base64url')]);
   return { text: `${JSON.stringify(Object.fromEntries(whole), null, 2)}\n`, made };
@@ -49,7 +58,10 @@ export const createSecrets = (): string => completeSecrets().text;
 /** Secrets from the text of a file; throws without showing any of it. */
 export const parseSecrets = (text: string): Secrets => {
   const file = parse(text);
-  if (!Value.Check(SecretsFile, file)) throw new Error(Value.Check(PartOfSecrets, file) ? PART : WRONG);
+  if (!Value.Check(SecretsFile, file)) {
+    if (!Value.Check(PartOfSecrets, file)) throw new SecretsError(WRONG);
+    throw new SecretsError(lacks(NAMES.filter((name) => file[name] === undefined)));
+  }
   const { jwt, pepper, chain } = file;
   return {
     jwt: Buffer.from(jwt, 'base64url'),
@@ -64,7 +76,7 @@ export const readSecrets = (path: string): Secrets => {
   try {
     text = readFileSync(path, 'utf8');
   } catch {
-    throw new Error(
+    throw new SecretsError(
       `The session key file ${path} cannot be read; "hocba keys create" makes the first one, and server/OPERATING.md, "Backup", says how to replace a lost one`,
     );
   }

@@ -26,7 +26,8 @@ Puts a copy made by "hocba backup" in the place of the SQLite database of DATABA
 its database away, with what SQLite keeps beside it (-wal, -shm): nothing is overwritten. The copy is brought to the
 schema of this program; every page, both chains, every school year against its log folded anew, every signed record against
 TRUST_LIST_FILE, and the signed heads in FILE.heads and of this registry are checked, and it gets a new epoch, so that devices
-compare everything and send again what it lacks. Unless all of it holds, nothing is put in place. --verify has to be said; there is no restoring without.
+compare everything and send again what it lacks. Unless all of it holds, nothing is put in place. --verify has to be said;
+there is no restoring without.
 --epoch checks a database that other means have put in its place (pg_restore) in the same way and gives it a new epoch. Stop the
 registry first.
 Exit codes: 0 done, 1 refused or the copy does not hold, 64 wrong usage, or a FILE for PostgreSQL (use pg_restore).`;
@@ -37,8 +38,8 @@ const USAGE_VI = `Cách dùng: hocba restore TỆP --verify
 Đặt một bản sao do "hocba backup" tạo vào chỗ cơ sở dữ liệu SQLite của DATABASE_URL. Trước hết dừng hệ thống và chuyển cơ sở dữ
 liệu của nó đi, kể cả các tệp SQLite để bên cạnh (-wal, -shm): không ghi đè gì. Bản sao được đưa về đúng cấu trúc của chương
 trình này; từng trang, cả hai chuỗi, từng năm học so với nhật ký dựng lại từ đầu, mọi học bạ đã ký (theo TRUST_LIST_FILE) và các
-mốc đối chiếu đã ký trong TỆP.heads và của hệ thống này được kiểm tra, và bản sao nhận một kỷ nguyên mới, để các máy so lại tất cả và gửi lại phần còn thiếu. Chỉ đặt vào chỗ khi
-mọi thứ đều tốt. Phải ghi --verify; không có cách khôi phục nào khác.
+mốc đối chiếu đã ký trong TỆP.heads và của hệ thống này được kiểm tra, và bản sao nhận một kỷ nguyên mới, để các máy so lại
+tất cả và gửi lại phần còn thiếu. Chỉ đặt vào chỗ khi mọi thứ đều tốt. Phải ghi --verify; không có cách khôi phục nào khác.
 --epoch kiểm tra như vậy một cơ sở dữ liệu đã được đặt vào chỗ bằng cách khác (pg_restore) và cho nó một kỷ nguyên mới. Vui lòng
 dừng hệ thống trước.
 Mã thoát: 0 xong, 1 bị từ chối hoặc bản sao không tốt, 64 gọi lệnh sai, hoặc có TỆP mà dùng PostgreSQL (dùng pg_restore).`;

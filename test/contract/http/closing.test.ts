@@ -80,8 +80,9 @@ it('a sender of one byte at a time does not hold up a registry that was told to 
   await app.listen({ port: 0, host: '127.0.0.1' });
   const { port } = app.server.address() as AddressInfo;
   const socket = connect(port, '127.0.0.1');
-  socket.on('error', () => undefined);
-  const cut = once(socket, 'close');
+  const cut = new Promise<void>((resolve) =>
+    socket.on('error', () => undefined).on('close', () => resolve()),
+  );
   // One whole request shows that the registry has read what came before it on the connection, part of the next included.
   socket.write('GET / HTTP/1.1\r\nHost: x\r\n\r\nGET / HTTP/1.1\r\nHost: x\r\nX-Slow: ');
   await once(socket, 'data');

@@ -144,9 +144,14 @@ it('a refusal of an unknown account takes as long as that of a known one', async
     return performance.now() - started;
   };
   await time('warm.up');
-  const known = Math.min(await time('clerk.tantrao'), await time('clerk.tantrao'));
-  const unknown = Math.min(await time('nobody.a'), await time('nobody.b'));
-  expect(unknown).toBeGreaterThan(known / 3);
+  const known: number[] = [];
+  const unknown: number[] = [];
+  // In turn, so that what else the machine does meets both; without a hash a refusal takes a fiftieth.
+  for (const account of ['clerk.tantrao', 'ht.tantrao', 'clerk.tantrao', 'ht.tantrao']) {
+    known.push(await time(account));
+    unknown.push(await time(`nobody.${unknown.length}`));
+  }
+  expect(Math.min(...unknown)).toBeGreaterThan(Math.min(...known) / 10);
 });
 
 it('a disabled account loses every session at once', async () => {

@@ -91,6 +91,12 @@ it('hocba keys renew answers 1 for a file that is no root key or is not there, a
   });
   writeFileSync(medium, '{');
   expect(await renew('--root', medium)).toMatchObject({ code: 1, said: expect.stringContaining('root key') });
+  const early = ['--signing-key', '--from', '09:30 10/06/2020'];
+  expect(await renew(...early)).toMatchObject({
+    code: 1,
+    said: expect.stringContaining('a new signing key can be valid from'),
+  });
+  expect((await renew('--from', '09:30 10/06/2020')).code).toBe(64);
   rmSync(join(folder, 'root-key.json'));
   expect(await renew()).toMatchObject({
     code: 64,

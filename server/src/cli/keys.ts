@@ -13,12 +13,13 @@ import { createSecrets } from '../people/sign-in/secrets.ts';
 import { type CommandIo, type Run, UsageError } from './command.ts';
 import { completeKeys } from './complete-keys.ts';
 import { resumeIssuing } from './database/resume.ts';
+import { readGivenInstant } from './given-time.ts';
 import { type Said, say } from './texts/said.ts';
 
 const USAGE = `Usage:
   hocba keys create [--demo] [--issuer URL]
   hocba keys create --missing
-  hocba keys renew [--root FILE] [--signing-key]
+  hocba keys renew [--root FILE] [--signing-key [--from TIME]]
   hocba keys resume
 
 create makes the registry's keys and writes them to SIGNING_KEY_FILE, TRUST_LIST_FILE, SESSION_KEY_FILE and HEAD_KEY_FILE,
@@ -32,13 +33,15 @@ old one. Restart the registry afterwards, so that it hands the new list out.
   --root FILE   the root key, from the medium it is kept on; otherwise root-key.json beside the signing key
   --signing-key makes a signing key for five more years as well, also in place of one that is lost; the old one stays
                 listed, and its file is kept beside
+  --from TIME   the new signing key is valid from this time on (2026-06-10T02:30:15Z, or '09:30 10/06/2026' in Vietnam
+                time), for records that became final before and are not signed; otherwise from now on
 resume lets signing go on after you have found out why it was halted, and takes up the signing jobs again that were given up.
 It is written into the audit under your user name. The registry may be running.`;
 
 const USAGE_VI = `Cách dùng:
   hocba keys create [--demo] [--issuer URL]
   hocba keys create --missing
-  hocba keys renew [--root TỆP] [--signing-key]
+  hocba keys renew [--root TỆP] [--signing-key [--from LÚC]]
   hocba keys resume
 
 create tạo các khóa của hệ thống và ghi vào SIGNING_KEY_FILE, TRUST_LIST_FILE, SESSION_KEY_FILE, HEAD_KEY_FILE, và khóa
@@ -52,6 +55,8 @@ khởi động lại hệ thống để danh sách mới được phát ra.
   --root TỆP    khóa gốc, lấy từ thiết bị lưu riêng; không ghi thì dùng root-key.json cạnh khóa ký
   --signing-key tạo thêm một khóa ký cho năm năm nữa, cả khi khóa ký đã mất; khóa cũ vẫn còn trong danh sách, tệp của nó
                 được giữ bên cạnh
+  --from LÚC    khóa ký mới có hiệu lực từ lúc này (2026-06-10T02:30:15Z, hoặc '09:30 10/06/2026' giờ Việt Nam), cho những
+                học bạ đã duyệt từ trước mà chưa ký; không ghi thì từ bây giờ
 resume cho ký tiếp sau khi đã tìm ra vì sao việc ký bị dừng, và làm lại những việc ký đã bỏ dở. Tên người dùng của máy được
 ghi vào sổ kiểm tra. Hệ thống có thể đang chạy.`;
 
@@ -64,6 +69,7 @@ const OPTIONS = {
   issuer: { type: 'string' },
   root: { type: 'string' },
   'signing-key': { type: 'boolean' },
+  from: { type: 'string' },
 } as const;
 
 const ACTIONS: readonly string[] = ['create', 'renew', 'resume'];
@@ -147,6 +153,7 @@ const findRootKey = (config: Config, named: string | undefined): string => {
 interface Renewal {
   readonly root: string | undefined;
   readonly newSigningKey: boolean;
+  readonly from?: Instant | undefined;
   readonly now: Instant;
 }
 
@@ -161,7 +168,7 @@ const keepSigningKey = ({ signingKeyFile }: Config, sequence: number): string | 
 /** Signs the trust list anew and puts it in place in one step: a reader finds the old one or the new one, whole. */
 export const renewListFile = async (
   config: Config,
-  { root, newSigningKey, now }: Renewal,
+  { root, newSigningKey, from, now }: Renewal,
   io: CommandIo,
 ): Promise<void> => {
   const { trustListFile, signingKeyFile } = config;
@@ -169,6 +176,7 @@ export const renewListFile = async (
     rootKey: readFileSync(findRootKey(config, root), 'utf8'),
     trustList: readFileSync(trustListFile, 'utf8'),
     newSigningKey,
+    from,
     now,
   });
   const { signingKeys, sequence } = renewed;
@@ -209,10 +217,22 @@ const create = async (issuer: string | undefined, demo: boolean, io: CommandIo):
   return (await writeKeyFiles(config, { demo, now }, io)) ? 0 : 1;
 };
 
+const readFrom = (text: string | undefined, newSigningKey: boolean): Instant | undefined => {
+  if (text === undefined) return undefined;
+  const from = newSigningKey ? readGivenInstant(text) : undefined;
+  if (from !== undefined) return from;
+  throw new UsageError(
+    say([
+      '--from needs --signing-key, and a time: 2026-06-10T02:30:15Z or 09:30 10/06/2026',
+      '--from cần có --signing-key và một thời điểm: 2026-06-10T02:30:15Z hoặc 09:30 10/06/2026',
+    ]),
+  );
+};
+
 /** `hocba keys`; 1 when `create` finds a file there already. */
 export const run: Run = async (args, io) => {
   const { values, positionals } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
-  const { issuer, demo, missing, root, 'signing-key': newSigningKey = false } = values;
+  const { issuer, demo, missing, root, 'signing-key': newSigningKey = false, from } = values;
   const [action] = positionals;
   if (positionals.length !== 1 || !ACTIONS.includes(action ?? '')) {
     throw new UsageError(
@@ -226,9 +246,12 @@ export const run: Run = async (args, io) => {
     return resumeIssuing(io);
   }
   if (action === 'create') {
-    if (root !== undefined || newSigningKey) {
+    if (root !== undefined || newSigningKey || from !== undefined) {
       throw new UsageError(
-        say(['--root and --signing-key belong to renew', '--root và --signing-key chỉ dùng với renew']),
+        say([
+          '--root, --signing-key and --from belong to renew',
+          '--root, --signing-key và --from chỉ dùng với renew',
+        ]),
       );
     }
     if (missing !== true) return create(issuer, demo === true, io);
@@ -241,9 +264,13 @@ export const run: Run = async (args, io) => {
   }
   if (issuer !== undefined || demo !== undefined || missing !== undefined) {
     throw new UsageError(
-      say(['renew takes only --root and --signing-key', 'renew chỉ nhận --root và --signing-key']),
+      say([
+        'renew takes only --root, --signing-key and --from',
+        'renew chỉ nhận --root, --signing-key và --from',
+      ]),
     );
   }
-  await renewListFile(readConfig(), { root, newSigningKey, now: new Date().toISOString() as Instant }, io);
+  const now = new Date().toISOString() as Instant;
+  await renewListFile(readConfig(), { root, newSigningKey, from: readFrom(from, newSigningKey), now }, io);
   return 0;
 };

@@ -18,6 +18,7 @@ import { resumeLane } from '../work/halt.ts';
 import { type IssuingServices, issueJobs } from './issue.ts';
 import { createKeys } from './keys/create-keys.ts';
 import { type KeyRing, openKeyRing } from './keys/key-ring.ts';
+import { renewTrustList } from './keys/renew-trust-list.ts';
 import { prepare, type SigningPermit, usePermit } from './prepare.ts';
 import { sign } from './sign.ts';
 
@@ -169,6 +170,23 @@ describe('issuing', () => {
     await issueJobs(services())(jobs).catch(() => undefined);
     expect(await credentialOf(first.student)).toEqual(before);
     expect(await issued()).toHaveLength(3);
+  });
+
+  it('issuing halts nothing for a record that became final before the key, and signs it with one for that time', async () => {
+    const now = '2026-06-10T03:59:00.000Z' as Instant;
+    const renewed = (from?: Instant) => renewTrustList({ ...keys, newSigningKey: true, from, now });
+    const ringOf = async (files: Awaited<ReturnType<typeof renewTrustList>>) =>
+      openKeyRing({ signingKeys: files.signingKeys ?? '', trustList: files.trustList, issuer: ISSUER });
+    const issuing = issueJobs(services({ keyRing: await ringOf(await renewed()) }))(await dueJobs());
+    await expect(issuing).rejects.toMatchObject({
+      code: 'RECORD_NOT_SIGNABLE',
+      detail: expect.stringContaining('hocba keys renew --signing-key --from'),
+    });
+    expect([await issued(), await findHalt(db, ISSUE_JOB)]).toEqual([[], undefined]);
+    await issueJobs(services({ keyRing: await ringOf(await renewed(NOW)) }))(await dueJobs());
+    expect(await issued()).toHaveLength(3);
+    const tooEarly = '2026-01-01T00:00:00.000Z' as Instant;
+    await expect(renewed(tooEarly)).rejects.toMatchObject({ code: 'KEY_MISSING' });
   });
 
   it('issuing signs the others when one intent is refused, and says why', async () => {

@@ -10,7 +10,6 @@ import {
 } from '@hocba/shared/school/identifiers';
 import { appendInternal } from '../log/internal.ts';
 import { ISSUE_JOB } from '../records/issue-lane.ts';
-import type { ProjectServices } from '../records/projection/project.ts';
 import type { Db, Write } from '../storage/engine/db.ts';
 import { decideAgain } from '../storage/engine/retry.ts';
 import { type AuditEvent, appendAudits } from '../storage/queries/audit/audit.ts';
@@ -21,11 +20,11 @@ import { findSetting, putSetting } from '../storage/queries/settings.ts';
 import { findHalt } from '../storage/queries/work/halts.ts';
 import { haltLane } from '../work/halt.ts';
 import type { KeyRing } from './keys/key-ring.ts';
-import { prepare, type SigningPermit } from './prepare.ts';
+import { type PrepareServices, prepare, type SigningPermit } from './prepare.ts';
 import { checkOwn, type Signed, sign } from './sign.ts';
 
 /** The needs of issuing beside those of the projection: it derives again what it signs. */
-export interface IssuingServices extends ProjectServices {
+export interface IssuingServices extends PrepareServices {
   readonly keyRing: KeyRing;
   readonly clock: () => Instant;
   readonly log: { error(fields: object, event: string): void; info(fields: object, event: string): void };

@@ -10,6 +10,7 @@ import { deriveFrozen } from '../records/rebuild/derive-frozen.ts';
 import { findIntent, type IntentRow } from '../storage/queries/intents.ts';
 import { listYearRecordsOf } from '../storage/queries/records/year-records.ts';
 import { checkIntent } from './check-intent.ts';
+import { type KeyRing, requireKeyOfTime } from './keys/key-ring.ts';
 
 /**
  * Leave to sign one frozen text, once. Only `prepare` can make one: the class stays in this file, and its private
@@ -47,7 +48,7 @@ const readFrozenText = (text: string): YearCredentialPayload => {
 };
 
 /** The frozen text must still be a record that verifiers take, about exactly what the intent says it is about. */
-const checkFrozenText = (intent: IntentRow): void => {
+const checkFrozenText = (intent: IntentRow): YearCredentialPayload => {
   const payload = readFrozenText(intent.payload);
   const { recordId, revision, approvals } = payload.credentialSubject;
   const same =
@@ -58,6 +59,7 @@ const checkFrozenText = (intent: IntentRow): void => {
   if (!same) throw new RegistryError('INTENT_STALE', 'the frozen text is about another record');
   const ofRecord = approvals.filter(({ role }) => role === 'homeroom' || role === 'head');
   if (ofRecord.some(({ digest }) => digest !== intent.digest)) throw new RegistryError('APPROVAL_STALE');
+  return payload;
 };
 
 /** The fate of intents: leave to sign those that passed every check, and the first fault of the others. */
@@ -66,6 +68,11 @@ export interface Prepared {
   /** The intents of the permits, in their order. */
   readonly passed: readonly string[];
   readonly fault: unknown;
+}
+
+/** The needs of `prepare`: those of the projection, and the key that is to sign. */
+export interface PrepareServices extends ProjectServices {
+  readonly keyRing: Pick<KeyRing, 'signer' | 'trust'>;
 }
 
 /** The records that stand behind intents of one school year, and what the log says has to stand there. */
@@ -77,20 +84,25 @@ const openYear = async (services: ProjectServices, name: DatabaseName, intents: 
 };
 
 /** Every check of one intent; throws what is wrong with it. */
-const permitFor = (intent: IntentRow, { frozen, records }: Awaited<ReturnType<typeof openYear>>): Permit => {
-  checkFrozenText(intent);
+const permitFor = (
+  intent: IntentRow,
+  { frozen, records }: Awaited<ReturnType<typeof openYear>>,
+  { keyRing }: Pick<PrepareServices, 'keyRing'>,
+): Permit => {
+  const { iat } = checkFrozenText(intent);
   if (frozen === undefined) throw new RegistryError('INTENT_STALE', `the log of ${intent.db} does not fit`);
   const code = checkIntent(intent, records.get(intent.student), frozen);
   if (code !== undefined) throw new RegistryError(code, `intent ${intent.id}`);
+  requireKeyOfTime(keyRing, iat);
   return new Permit(intent);
 };
 
 /**
  * Reads intents again from the store with the records and approvals behind them, derives both from the log anew, and runs
  * every check; its permits are the only values that `sign` takes. An intent that fails one stays where it is: INTENT_STALE,
- * APPROVAL_STALE or what the check says. When the log of a school year does not fit its chain, nothing of that year passes.
+ * APPROVAL_STALE or what the check says, RECORD_NOT_SIGNABLE when the key is not of its time. When the log of a school year does not fit its chain, nothing of that year passes.
  */
-export const prepare = async (services: ProjectServices, ids: readonly string[]): Promise<Prepared> => {
+export const prepare = async (services: PrepareServices, ids: readonly string[]): Promise<Prepared> => {
   const found = await Promise.all(ids.map((id) => findIntent(services.db, id)));
   const intents = found.filter((intent) => intent !== undefined);
   const permits: SigningPermit[] = [];
@@ -101,7 +113,7 @@ export const prepare = async (services: ProjectServices, ids: readonly string[])
     const year = await openYear(services, name, own);
     for (const intent of own) {
       try {
-        permits.push(permitFor(intent, year));
+        permits.push(permitFor(intent, year, services));
         passed.push(intent.id);
       } catch (error) {
         fault ??= error;

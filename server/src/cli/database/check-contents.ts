@@ -55,8 +55,15 @@ export const checkDerived = async ({
   tell,
 }: Omit<ContentServices, 'trustList' | 'now'>): Promise<readonly Fault[]> => {
   const faults: Fault[] = [];
-  for (const { db: name } of await listProjections(db)) {
-    tell(say([`folding the log of ${name} from nothing …`, `đang dựng lại ${name} từ nhật ký …`]));
+  const years = await listProjections(db);
+  for (const [i, { db: name }] of years.entries()) {
+    const place = `(${i + 1}/${years.length})`;
+    tell(
+      say([
+        `folding the log of ${name} from nothing ${place} …`,
+        `đang dựng lại ${name} từ nhật ký ${place} …`,
+      ]),
+    );
     const look = async (): Promise<readonly Fault[]> => {
       const found = await checkYear({ db, issuer: publicUrl, policy }, name as DatabaseName);
       // A log that began before it kept class lists says too little to be compared with.

@@ -77,6 +77,14 @@ const FAULTS: readonly Sentence[] = [
   [/^the lane (\S+) is halted since (\S+): /, 'việc nền $1 bị dừng từ $2: '],
   [/\btime went backwards\b/, 'đồng hồ của máy đã chạy lùi'],
   [/\bown signature does not verify: /, 'chữ ký vừa tạo không kiểm tra được: '],
+  [
+    /\bthe record is of (\S+), and the signing key is valid from (\S+) to (\S+); "hocba keys renew --signing-key --from TIME" makes one for that time/,
+    'học bạ duyệt lúc $1, khóa ký chỉ có hiệu lực từ $2 đến $3; "hocba keys renew --signing-key --from LÚC" tạo khóa cho lúc đó',
+  ],
+  [
+    /^a new signing key can be valid from (\S+) on, and from no later than now$/,
+    'khóa ký mới có thể có hiệu lực sớm nhất từ $1 và không muộn hơn bây giờ',
+  ],
   [/ was given up: /, ' đã phải bỏ dở: '],
   [/ waits since (.+)$/, ' chờ từ $1'],
   [

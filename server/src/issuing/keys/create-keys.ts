@@ -37,10 +37,10 @@ const createKey = async (): Promise<NewKey> => {
 };
 
 /** Validity begins with a whole second, because the time inside a signature has no smaller part. */
-const validityOf = (now: Instant, demo: boolean): { notBefore: Instant; notAfter: Instant } => {
-  const from = demo ? DEMO_SINCE : (`${now.slice(0, 19)}.000Z` as Instant);
+const validityOf = ({ now, demo, from = now }: KeyOptions): { notBefore: Instant; notAfter: Instant } => {
+  const notBefore = demo ? DEMO_SINCE : (`${from.slice(0, 19)}.000Z` as Instant);
   const until = `${Number(now.slice(0, 4)) + YEARS_VALID}-01-01T00:00:00.000Z` as Instant;
-  return { notBefore: from, notAfter: until };
+  return { notBefore, notAfter: until };
 };
 
 const fileText = (content: object): string => `${JSON.stringify(content, null, 2)}\n`;
@@ -50,13 +50,15 @@ interface KeyOptions {
   /** Signing keys are valid five years from `now`, those for demonstration also for years before. */
   readonly demo: boolean;
   readonly now: Instant;
+  /** An earlier time from which on the key is valid, for records that became final before it was made. */
+  readonly from?: Instant;
 }
 
 /** Makes a signing key, in memory only: its row of the trust list, and the text of SIGNING_KEY_FILE. */
-export const createSigningKey = async ({ issuer, demo, now }: KeyOptions) => {
+export const createSigningKey = async (options: KeyOptions) => {
   const { privateJwk, publicJwk, thumbprint } = await createKey();
-  const kid = kidOf(issuer, thumbprint);
-  const validity = validityOf(now, demo);
+  const kid = kidOf(options.issuer, thumbprint);
+  const validity = validityOf(options);
   const trusted = { kid, jwk: publicJwk, use: 'record', ...validity, status: 'active' } as const;
   return { trusted, signingKeys: fileText({ v: 1, kid, jwk: privateJwk }) };
 };

@@ -69,6 +69,22 @@ const publicKeysOf = ({ payload, keys }: TrustList): Map<string, PublicJwk> => {
   );
 };
 
+const secondsOf = (time: string): number => Math.floor(Date.parse(time) / 1000);
+
+/**
+ * Throws RECORD_NOT_SIGNABLE when verifiers would not believe the signing key for a record of this time, in seconds: the
+ * record became final before the key began, or after it ended. No further try can mend it, and another key can.
+ */
+export const requireKeyOfTime = ({ signer, trust }: Pick<KeyRing, 'signer' | 'trust'>, iat: number): void => {
+  const key = trust.keys.get(signer.kid)?.trusted;
+  if (key === undefined || (iat >= secondsOf(key.notBefore) && iat <= secondsOf(key.notAfter))) return;
+  const at = new Date(iat * 1000).toISOString();
+  throw new RegistryError(
+    'RECORD_NOT_SIGNABLE',
+    `the record is of ${at}, and the signing key is valid from ${key.notBefore} to ${key.notAfter}; "hocba keys renew --signing-key --from TIME" makes one for that time`,
+  );
+};
+
 /** Opens the ring from the texts of both files. Throws KEY_MISSING when they do not fit each other or the issuer. */
 export const openKeyRing = async (files: {
   readonly signingKeys: string;

@@ -22,6 +22,21 @@ export interface RenewedList {
   readonly signingKeys?: string;
 }
 
+/** A new key signs nothing of a time before the first key of its issuer. */
+const optionsOf = (
+  { iss, keys }: TrustListPayload,
+  { from, now }: { readonly from?: Instant | undefined; readonly now: Instant },
+) => {
+  const first = keys.map(({ notBefore }) => notBefore).sort()[0] ?? now;
+  if (from !== undefined && (from < first || from > now)) {
+    throw new RegistryError(
+      'KEY_MISSING',
+      `a new signing key can be valid from ${first} on, and from no later than now`,
+    );
+  }
+  return { issuer: iss, demo: false, now, ...(from === undefined ? {} : { from }) };
+};
+
 /**
  * Signs an issuer's trust list anew: the same keys, the next sequence, a later expiry. With `newSigningKey`
  * a new key stands beside the old ones, which go on verifying what they signed. Throws KEY_MISSING when the root key is
@@ -31,6 +46,8 @@ export const renewTrustList = async (given: {
   readonly trustList: string;
   readonly rootKey: string;
   readonly newSigningKey: boolean;
+  /** The time from which on the new key is valid, when it is to sign records that became final before it was made. */
+  readonly from?: Instant | undefined;
   readonly now: Instant;
 }): Promise<RenewedList> => {
   const { payload: before, rootThumbprint } = await parseTrustListFile(given.trustList);
@@ -44,9 +61,7 @@ export const renewTrustList = async (given: {
   }
   const iat = Math.floor(Date.parse(given.now) / 1000);
   if (iat < before.iat) throw new RegistryError('KEY_MISSING', 'the clock stands before the trust list');
-  const added = given.newSigningKey
-    ? await createSigningKey({ issuer: before.iss, demo: false, now: given.now })
-    : undefined;
+  const added = given.newSigningKey ? await createSigningKey(optionsOf(before, given)) : undefined;
   const keys = added === undefined ? before.keys : [...before.keys, added.trusted];
   const exp = expiryOf(iat, { ...before, keys });
   const payload: TrustListPayload = { ...before, sequence: before.sequence + 1, iat, exp, keys };

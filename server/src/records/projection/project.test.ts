@@ -2,6 +2,8 @@ import type { RecordDocument, SheetDocument, VerdictDocument } from '@hocba/shar
 import type { ConfirmClass, Finalise, Upward } from '@hocba/shared/documents/upward';
 import type { SheetId, StudentId, SubjectCode } from '@hocba/shared/school/identifiers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createKeys } from '../../issuing/keys/create-keys.ts';
+import { openKeyRing } from '../../issuing/keys/key-ring.ts';
 import { prepare } from '../../issuing/prepare.ts';
 import { findPublished } from '../../replication/publish.ts';
 import { logClassLists } from '../../schools/log-class-lists.ts';
@@ -34,6 +36,9 @@ import {
 
 const SHEET = '7A1:toan:hk1' as SheetId;
 const [FIRST, SECOND] = PUPILS as [StudentId, StudentId];
+const issuer = 'http://localhost:8787';
+const keyRing = await openKeyRing({ ...(await createKeys({ issuer, demo: true, now: NOW })), issuer });
+
 let db: Db;
 
 beforeEach(async () => {
@@ -126,10 +131,10 @@ describe('approving', () => {
     const intent = await findIntent(db, jobs[0]?.key ?? '');
     if (intent === undefined) throw new Error('no intent');
     const ids = jobs.map(({ key }) => key);
-    expect(await prepare({ db, issuer: 'http://localhost:8787' }, ids)).toMatchObject({ passed: ids });
+    expect(await prepare({ db, issuer, keyRing }, ids)).toMatchObject({ passed: ids });
     expect(JSON.parse(intent.payload)).toMatchObject({ iss: 'http://localhost:8787' });
     // The issuer stands in what is signed: a registry under another address derives another text.
-    expect((await prepare({ db, issuer: 'https://other.example' }, ids)).passed).toEqual([]);
+    expect((await prepare({ db, issuer: 'https://other.example', keyRing }, ids)).passed).toEqual([]);
   });
 
   it('field 15: a signed record says which foreign language the class learned', async () => {

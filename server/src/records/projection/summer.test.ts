@@ -10,6 +10,8 @@ import {
   sheetParts,
 } from '@hocba/shared/school/identifiers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createKeys } from '../../issuing/keys/create-keys.ts';
+import { openKeyRing } from '../../issuing/keys/key-ring.ts';
 import { prepare } from '../../issuing/prepare.ts';
 import { findPublished } from '../../replication/publish.ts';
 import type { Db } from '../../storage/engine/db.ts';
@@ -39,6 +41,9 @@ const [FAILED, PASSED, TRAINED] = PUPILS as [StudentId, StudentId, StudentId];
 const VAN = '7A1:van:summer' as SheetId;
 const TOAN = '7A1:toan:summer' as SheetId;
 const TRAINING = '7A1:homeroom:summer' as SheetId;
+const issuer = 'http://localhost:8787';
+const keyRing = await openKeyRing({ ...(await createKeys({ issuer, demo: true, now: NOW })), issuer });
+
 let db: Db;
 let sent: Upward[];
 
@@ -147,7 +152,7 @@ describe('the summer of a class', () => {
     await approve();
     const intents = await db.query.select().from(db.tables.intent);
     const { passed } = await prepare(
-      { db, issuer: 'http://localhost:8787' },
+      { db, issuer, keyRing },
       intents.map(({ id }) => id),
     );
     expect(passed).toHaveLength(intents.length);

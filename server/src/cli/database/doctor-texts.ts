@@ -5,6 +5,7 @@ import { formatMoment } from '../texts/moment.ts';
 import { say } from '../texts/said.ts';
 import { inVietnamese } from '../texts/sentence-texts-vi.ts';
 import type { Fault } from './check-contents.ts';
+import { withCodeWords } from './signed-record-words.ts';
 
 /** Vietnamese names of what doctor looks at; its own names stay beside them, because the guide uses these. */
 const NAMES: Readonly<Record<string, string>> = {
@@ -41,8 +42,8 @@ const faultInVietnamese = (fault: string): string =>
 
 /** A fault as a person reads it: in the language of the person who asks, with times of Vietnam. */
 export const faultText = (fault: Fault): string => {
-  const words =
-    typeof fault === 'string' ? (readLanguage() === 'vi' ? faultInVietnamese(fault) : fault) : say(fault);
+  const whole = typeof fault === 'string' ? withCodeWords(fault) : say(fault);
+  const words = typeof fault === 'string' && readLanguage() === 'vi' ? faultInVietnamese(whole) : whole;
   const zone = say(['Vietnam time', 'giờ Việt Nam']);
   return words.replace(INSTANT, (instant) => `${formatMoment(instant as Instant)} (${zone})`);
 };

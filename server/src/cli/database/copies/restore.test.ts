@@ -122,7 +122,12 @@ it('a restore lists every fault at once and puts nothing in place', async () => 
   );
   const { code, said } = await hocba('restore', backup, '--verify');
   expect([code, existsSync(place), leftovers()]).toEqual([1, false, []]);
-  for (const part of ['row 2', `${first.id}: `, `${second.id}: OTHER_RECORD`, '08000101-2026-2027']) {
+  for (const part of [
+    'row 2',
+    `${first.id}: `,
+    `${second.id}: OTHER_RECORD – Its text is about another record.`,
+    '08000101-2026-2027',
+  ]) {
     expect(said).toContain(part);
   }
 });
@@ -139,7 +144,7 @@ it('a restore believes no record that the trust list does not know', async () =>
   writeFileSync(join(folder, 'trust-list.jws'), others.trustList);
   const { code, said } = await hocba('restore', backup, '--verify');
   expect([code, existsSync(place)]).toEqual([1, false]);
-  expect(said.match(/KEY_UNKNOWN/g)).toHaveLength(3);
+  expect(said.match(/KEY_UNKNOWN – The key that signed is not in the trusted list\./g)).toHaveLength(3);
 });
 
 /** The trust list after the root has called its key compromised. */

@@ -1,4 +1,5 @@
 import type { Me } from '@hocba/shared/contract/auth';
+import { digestOf } from '@hocba/shared/credential/jws/digest';
 import type { RecordDocument, VerdictDocument } from '@hocba/shared/documents/downward';
 import type { RecordApproval } from '@hocba/shared/documents/upward';
 import type { ClassStudent } from '@hocba/shared/school/class-list';
@@ -26,9 +27,9 @@ export interface Records {
   readonly status: 'loading' | 'failed' | 'waiting' | 'too-new' | 'not-here' | 'ready';
   readonly rows: readonly RecordRow[];
   readonly verdicts: readonly VerdictDocument[];
-  /** Confirms every complete record, each by the digest shown. */
+  /** Confirms every complete record, each by the digest of what is shown. */
   confirm(): Promise<void>;
-  /** Finalises every confirmed record, each by the digest shown. */
+  /** Finalises every confirmed record, each by the digest of what is shown. */
   finalise(): Promise<void>;
   markRead(document: string): Promise<void>;
 }
@@ -120,6 +121,22 @@ const statusOf = (
   return state.fetched && hasAsked ? 'not-here' : 'waiting';
 };
 
+/**
+ * The approval of every record that waits for it, by the digest of exactly what is shown. A digest that came beside a record
+ * could belong to another one, which the person would approve unseen.
+ */
+export const approvalsOf = (
+  rows: readonly RecordRow[],
+  kind: keyof typeof TAKES,
+): Promise<RecordApproval[]> =>
+  Promise.all(
+    rows.flatMap(({ document, pending }) =>
+      document !== undefined && document.state === TAKES[kind] && pending === null
+        ? [digestOf(document.record).then((digest): RecordApproval => [document.record.student, digest])]
+        : [],
+    ),
+  );
+
 /** The year records of a class as the registry computed them. */
 export const useRecords = (year: SchoolYear, classCode: ClassCode): Records => {
   const { open, state, failed } = useYear(year);
@@ -128,11 +145,7 @@ export const useRecords = (year: SchoolYear, classCode: ClassCode): Records => {
   return useMemo(() => {
     const rows = state === undefined ? undefined : rowsOf(state, classCode);
     const approve = async (kind: 'confirm' | 'finalise') => {
-      const records = (rows ?? []).flatMap(({ document, pending }): RecordApproval[] =>
-        document !== undefined && document.state === TAKES[kind] && pending === null
-          ? [[document.record.student, document.digest]]
-          : [],
-      );
+      const records = await approvalsOf(rows ?? [], kind);
       if (open !== undefined && records.length > 0)
         await appendApproval(workspace, open, kind, classCode, records);
     };

@@ -1,4 +1,9 @@
+import { createHash } from 'node:crypto';
+import { resetPassword } from '@hocba/server/people/accounts';
+import { write } from '@hocba/server/storage/engine/db';
 import { findAccount, findSession, updateAccount } from '@hocba/server/storage/queries/people';
+import type { AccountName } from '@hocba/shared/school/identifiers';
+import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { cookieOf, PASSWORD, type Registry, startRegistry } from '../../fixtures/registry.ts';
 
@@ -19,6 +24,10 @@ const SAME_SITE = {
   'sec-fetch-site': 'same-origin',
 };
 
+const tokenHash = (cookie: string) =>
+  createHash('sha256')
+    .update(cookie.split('=')[1] ?? '')
+    .digest('hex');
 const refresh = (cookie: string, headers: Record<string, string> = SAME_SITE) =>
   registry.app.inject({ method: 'POST', url: '/auth/refresh', headers: { cookie, ...headers } });
 const trySignIn = (account: string, password: string) =>
@@ -49,6 +58,57 @@ it('a session cookie leaves prefix and Secure out on plain http, where browsers 
   const { cookie } = await plain.signIn('clerk.tantrao');
   expect(cookie).toMatch(/^hocba-refresh=/);
   await plain.close();
+});
+
+it('an administrator of the database makes no session: neither by rows, nor by giving one to another account', async () => {
+  await registry.addAccount({ name: 'head.tantrao', role: 'head' });
+  const mine = await registry.signIn('clerk.tantrao');
+  const theirs = await registry.signIn('head.tantrao');
+  const { session: t, refresh_token: tokens } = registry.db.tables;
+  const [own] = await registry.db.query.select().from(t).where(eq(t.account, 'clerk.tantrao'));
+  const [other] = await registry.db.query.select().from(t).where(eq(t.account, 'head.tantrao'));
+  const edit = (build: Parameters<typeof write>[0]) => registry.db.commit([write(build, 1)]);
+  const give = (account: string) =>
+    edit((q, { session: s }) =>
+      q
+        .update(s)
+        .set({ account })
+        .where(eq(s.id, own?.id ?? '')),
+    );
+
+  const planted = 'A'.repeat(43);
+  const hash = createHash('sha256').update(planted).digest('hex');
+  const made = { issued_at: own?.created_at ?? '', used_at: null };
+  await edit((q) => q.insert(tokens).values({ ...made, hash, session: other?.id ?? '' }));
+  expect(codeOf(await refresh(`__Host-hocba-refresh=${planted}`))).toBe('SESSION_ENDED');
+
+  await give('head.tantrao');
+  expect(codeOf(await refresh(mine.cookie))).toBe('SESSION_ENDED');
+  await give('clerk.tantrao');
+  await edit((q) =>
+    q
+      .update(tokens)
+      .set({ session: other?.id ?? '' })
+      .where(eq(tokens.session, own?.id ?? '')),
+  );
+  expect(codeOf(await refresh(mine.cookie))).toBe('SESSION_ENDED');
+  await edit((q) =>
+    q
+      .update(tokens)
+      .set({ session: own?.id ?? '' })
+      .where(eq(tokens.hash, tokenHash(mine.cookie))),
+  );
+  expect((await refresh(mine.cookie)).json().me.account).toBe('clerk.tantrao');
+  expect((await refresh(theirs.cookie)).json().me.account).toBe('head.tantrao');
+});
+
+it('a session that a new password ended does not go on when its row says that it did not end', async () => {
+  const { cookie } = await registry.signIn('clerk.tantrao');
+  await resetPassword(registry.db, 'clerk.tantrao' as AccountName, registry.clock());
+  await registry.db.commit([
+    write((q, { session: s }) => q.update(s).set({ ended_at: null, ended_reason: null }), 1),
+  ]);
+  expect(codeOf(await refresh(cookie))).toBe('SESSION_ENDED');
 });
 
 it('ten refreshes with one old token get one successor, and the session stays', async () => {

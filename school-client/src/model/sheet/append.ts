@@ -33,7 +33,7 @@ export const appendClose = async (work: Appending, year: OpenYear, sheet: SheetI
   await append(work, year, `close:${sheet}`, (head) => ({ ...head, kind: 'close', sheet, digest }));
 };
 
-/** Approves records of a class, each by the digest of the record document on the screen. */
+/** Approves records of a class, each by the digest of what is on the screen. */
 export const appendApproval = (
   work: Appending,
   year: OpenYear,

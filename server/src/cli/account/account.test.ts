@@ -6,7 +6,8 @@ import { promisify } from 'node:util';
 import type { Instant } from '@hocba/shared/school/identifiers';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { verifyPassword } from '../../people/sign-in/password.ts';
-import { writeTestSecrets } from '../../people/sign-in/secrets.fixture.ts';
+import { createTestSecrets, writeTestSecrets } from '../../people/sign-in/secrets.fixture.ts';
+import { parseSecrets } from '../../people/sign-in/secrets.ts';
 import { openSession } from '../../people/sign-in/session.ts';
 import { TEST_MAC } from '../../storage/engine/chain-mac.fixture.ts';
 import type { Db } from '../../storage/engine/db.ts';
@@ -139,7 +140,11 @@ it('hocba account resets and disables, ending every session, and leaves an audit
   const open = async () => {
     const account = await findAccount(db, 'so.canbo');
     if (account === undefined) throw new Error('no account');
-    const { open: session, writes } = openSession(account, new Date().toISOString() as Instant);
+    const { open: session, writes } = openSession(
+      account,
+      new Date().toISOString() as Instant,
+      parseSecrets(createTestSecrets()),
+    );
     await db.commit(writes);
     return session.session;
   };

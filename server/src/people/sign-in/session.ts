@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { RegistryError } from '@hocba/shared/problems';
 import type { Instant } from '@hocba/shared/school/identifiers';
 import type { Db, Write } from '../../storage/engine/db.ts';
@@ -19,7 +18,14 @@ import {
 } from '../../storage/queries/people.ts';
 import { callerOf } from '../account-caller.ts';
 import type { Caller } from '../caller.ts';
-import { isRefreshToken, newRefreshToken, refreshTokenHash, successorOf } from './refresh-token.ts';
+import {
+  isRefreshToken,
+  newRefreshToken,
+  refreshTokenHash,
+  type SessionFacts,
+  sessionIdOf,
+  successorOf,
+} from './refresh-token.ts';
 import type { Secrets } from './secrets.ts';
 
 const SECOND = 1000;
@@ -51,10 +57,10 @@ const later = (at: string, ms: number): Instant => new Date(Date.parse(at) + ms)
 export const openSession = (
   account: AccountRow,
   now: Instant,
+  secrets: Secrets,
 ): { open: OpenSession; writes: readonly Write[] } => {
   const refreshToken = newRefreshToken();
-  const session: SessionRow = {
-    id: randomUUID(),
+  const row = {
     account: account.name,
     created_at: now,
     last_used_at: now,
@@ -62,6 +68,7 @@ export const openSession = (
     ended_at: null,
     ended_reason: null,
   };
+  const session: SessionRow = { ...row, id: sessionIdOf(refreshToken, factsOf(row, account), secrets) };
   const hash = refreshTokenHash(refreshToken);
   return {
     open: { account, session: session.id, refreshToken },
@@ -71,6 +78,13 @@ export const openSession = (
     ],
   };
 };
+
+const factsOf = (session: Omit<SessionRow, 'id'>, account: AccountRow): SessionFacts => ({
+  account: account.name,
+  password: account.password_hash,
+  createdAt: session.created_at,
+  expiresAt: session.expires_at,
+});
 
 const isOpen = (session: SessionRow, account: AccountRow, now: Instant): boolean =>
   session.ended_at === null && session.expires_at > now && !account.disabled;
@@ -120,18 +134,23 @@ export const refreshSession = async (services: SessionServices, oldToken: string
   const token = await findRefreshToken(db, refreshTokenHash(oldToken));
   const found = token === undefined ? undefined : await findSession(db, token.session);
   if (token === undefined || found === undefined) throw new RegistryError('SESSION_ENDED');
+  const { session, account } = found;
   // Only a device that held a session of the account learns this, and wipes what it was sent.
-  if (found.account.disabled) throw new RegistryError('ACCOUNT_CLOSED');
-  if (!isOpen(found.session, found.account, now)) throw new RegistryError('SESSION_ENDED');
-  if (later(found.session.last_used_at, IDLE) <= now) {
+  if (account.disabled) throw new RegistryError('ACCOUNT_CLOSED');
+  // Rows that no sign-in made, or that were given to another account since, open nothing.
+  if (session.id !== sessionIdOf(oldToken, factsOf(session, account), secrets)) {
+    throw new RegistryError('SESSION_ENDED', 'another session');
+  }
+  if (!isOpen(session, account, now)) throw new RegistryError('SESSION_ENDED');
+  if (later(session.last_used_at, IDLE) <= now) {
     await db.commit([endSession(token.session, now, 'idle')]);
     throw new RegistryError('SESSION_ENDED', 'idle');
   }
   const refreshToken = successorOf(oldToken, secrets);
   // Somebody else who takes this step at this very moment is answered like somebody who came a moment late.
-  if (token.used_at !== null) await answerUsedToken(db, found.account.name, token, now);
+  if (token.used_at !== null) await answerUsedToken(db, account.name, token, now);
   else await commitStep(db, token, refreshToken, now);
-  return { account: found.account, session: token.session, refreshToken };
+  return { account, session: token.session, refreshToken };
 };
 
 /**

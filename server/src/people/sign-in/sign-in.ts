@@ -39,7 +39,7 @@ const originOf = ({ network }: SignInOrigin, isKnown: boolean) => ({
 });
 
 const openOnce = async (
-  { db }: SessionServices,
+  { db, secrets }: SessionServices,
   { account: name, password, ...origin }: SignInAttempt,
   now: Instant,
   isKnown: boolean,
@@ -49,7 +49,7 @@ const openOnce = async (
   const asker = isKnown ? (`account:${name}` as const) : (`address:${origin.network}` as const);
   const fits = await verifyPassword(account?.password_hash, password, asker);
   if (account === undefined || account.disabled || !fits) throw new RegistryError('SIGN_IN_FAILED');
-  const { open, writes } = openSession(account, now);
+  const { open, writes } = openSession(account, now, secrets);
   // Verifying takes a tenth of a second: a password that was reset meanwhile must not leave a session behind.
   await db.commit([
     requireUnchanged(account),
@@ -166,7 +166,7 @@ export const changePassword = async (
   current: string,
   next: string,
 ): Promise<OpenSession> => {
-  const { db, clock } = services;
+  const { db, clock, secrets } = services;
   const now = clock();
   const own = { key: `password:${caller.account}`, account: caller.account, limits: PASSWORD_LIMITS };
   const chosen = {
@@ -186,7 +186,7 @@ export const changePassword = async (
     if (account === undefined || !fits) throw new RegistryError('SIGN_IN_FAILED');
     const password_hash = await hashPassword(next, asker);
     const change = { password_hash, must_change: false };
-    const { open, writes } = openSession({ ...account, must_change: false }, now);
+    const { open, writes } = openSession({ ...account, ...change }, now, secrets);
     await db.commit([
       deleteThrottle(own.key),
       deleteThrottle(chosen.key),
@@ -197,7 +197,7 @@ export const changePassword = async (
         accountAct(db, 'password.changed', { ...account, ...change }, { at: now, actor: account.name }),
       ),
     ]);
-    const changed = { ...open.account, password_hash, security_version: account.security_version + 1 };
+    const changed = { ...open.account, security_version: account.security_version + 1 };
     return { ...open, account: changed };
   });
 };

@@ -129,6 +129,21 @@ describe('a signing permit', () => {
     );
     expect([passed, fault]).toMatchObject([[], { code: 'INTENT_STALE' }]);
   });
+
+  it('a signing permit is refused to no school because the log of another cannot be read', async () => {
+    const other = { db: '08000999-2025-2026' };
+    const planted = { ...first, ...other, id: crypto.randomUUID(), record: `${other.db}/${first.student}` };
+    const [record] = await listYearRecordsOf(db, NAME, [first.student]);
+    const [list] = (await listSubmissionsAfter(db, NAME, 0, 100)).filter(({ kind }) => kind === 'list');
+    if (record === undefined || list === undefined) throw new Error('no record, or no list');
+    await db.commit([
+      write((query, { intent: t }) => query.insert(t).values(planted)),
+      write((query, { year_record: t }) => query.insert(t).values({ ...record, ...other })),
+      write((query, { submission: t }) => query.insert(t).values({ ...list, ...other, body: 'no list' })),
+      write((query, { projection: t }) => query.insert(t).values({ ...other, seq: list.seq, chain: '' })),
+    ]);
+    expect((await prepare(services(), [planted.id, first.id])).passed).toEqual([first.id]);
+  });
 });
 
 describe('issuing', () => {

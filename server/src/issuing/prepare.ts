@@ -100,7 +100,8 @@ const permitFor = (
 /**
  * Reads intents again from the store with the records and approvals behind them, derives both from the log anew, and runs
  * every check; its permits are the only values that `sign` takes. An intent that fails one stays where it is: INTENT_STALE,
- * APPROVAL_STALE or what the check says, RECORD_NOT_SIGNABLE when the key is not of its time. When the log of a school year does not fit its chain, nothing of that year passes.
+ * APPROVAL_STALE or what the check says, RECORD_NOT_SIGNABLE when the key is not of its time. When the log of a school
+ * year does not fit its chain or cannot be folded, nothing of that year passes.
  */
 export const prepare = async (services: PrepareServices, ids: readonly string[]): Promise<Prepared> => {
   const found = await Promise.all(ids.map((id) => findIntent(services.db, id)));
@@ -110,14 +111,19 @@ export const prepare = async (services: PrepareServices, ids: readonly string[])
   let fault: unknown;
   if (intents.length < ids.length) fault = new RegistryError('INTENT_STALE', 'no such intent');
   for (const [name, own] of Map.groupBy(intents, ({ db }) => db as DatabaseName)) {
-    const year = await openYear(services, name, own);
-    for (const intent of own) {
-      try {
-        permits.push(permitFor(intent, year, services));
-        passed.push(intent.id);
-      } catch (error) {
-        fault ??= error;
+    try {
+      const year = await openYear(services, name, own);
+      for (const intent of own) {
+        try {
+          permits.push(permitFor(intent, year, services));
+          passed.push(intent.id);
+        } catch (error) {
+          fault ??= error;
+        }
       }
+    } catch (error) {
+      // A school year that cannot be read or folded keeps no other school from its signatures.
+      fault ??= error;
     }
   }
   return { permits, passed, fault };

@@ -6,13 +6,14 @@ import {
   type SubjectCode,
 } from '@hocba/shared/school/identifiers';
 import { mayEnter } from '@hocba/shared/school/rights';
+import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { getAccountCaller } from '../../people/account-caller.ts';
 import { disableAccount } from '../../people/accounts.ts';
 import { findPublished } from '../../replication/publish.ts';
-import type { Db } from '../../storage/engine/db.ts';
+import { type Db, write } from '../../storage/engine/db.ts';
 import { checkAuditChain } from '../../storage/queries/audit/audit.ts';
-import { listFailedJobs } from '../../storage/queries/jobs.ts';
+import { enqueueJob, listFailedJobs } from '../../storage/queries/jobs.ts';
 import { findAccount, insertAccount } from '../../storage/queries/people.ts';
 import { findYearRecord } from '../../storage/queries/records/year-records.ts';
 import { listAssignments } from '../../storage/queries/schools/schools.ts';
@@ -126,6 +127,29 @@ const lastAct = async () => {
   const [row] = (await db.query.select().from(db.tables.audit)).slice(-1);
   return { action: row?.action, detail: JSON.parse(row?.detail ?? '') };
 };
+
+it('a job that nobody planned changes nothing, and keeps no other job from its day', async () => {
+  const other = { school: SCHOOL, year: YEAR, class: CLASS, subject: HOMEROOM, account: NEW, on: DAY };
+  const runAt = NOW;
+  await db.commit([
+    enqueueJob({ id: 'a', kind: ASSIGN_JOB, key: 'no change', runAt }),
+    enqueueJob({ id: 'b', kind: ASSIGN_JOB, key: JSON.stringify([other, 'b']), runAt }),
+  ]);
+  await change(TOAN, NEW, DAY);
+  await liveThatMorning();
+  expect([await holder('toan'), await holder(HOMEROOM)]).toEqual([NEW, HOMEROOM_TEACHER.account]);
+  expect(await listFailedJobs(db, 9)).toMatchObject([{ id: 'b', last_error: 'FORBIDDEN' }]);
+});
+
+it('a planned change that was made is not made again when its job is put back', async () => {
+  await change(TOAN, NEW, DAY);
+  await liveThatMorning();
+  await change(TOAN, TEACHER.account);
+  const again = { state: 'waiting', lease_until: null };
+  await db.commit([write((q, { job: t }) => q.update(t).set(again).where(eq(t.kind, ASSIGN_JOB)), 1)]);
+  await liveThatMorning();
+  expect(await holder('toan')).toBe(TEACHER.account);
+});
 
 it('field 22: a subject never passes to an account that was disabled after the change was planned', async () => {
   await change(TOAN, NEW, DAY);

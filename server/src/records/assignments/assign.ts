@@ -23,6 +23,7 @@ import {
   type AssignmentChange,
   assignmentAudit,
   assignmentName,
+  isPlanned,
   listPlannedAssignments,
   planAssignment,
   plannedChangeOf,
@@ -65,6 +66,7 @@ const REFUSALS: readonly ProblemCode[] = [
   'SUBJECT_UNKNOWN',
   'ACCOUNT_UNKNOWN',
   'INVALID_INPUT',
+  'FORBIDDEN',
 ];
 
 /**
@@ -145,11 +147,22 @@ const writesOfJob = async (db: Db, job: JobRow, now: Instant): Promise<Write[]> 
   const change = plannedChangeOf(job);
   try {
     const { writes } = await writesOf(db, change, now);
+    if (writes.length > 0 && !(await isPlanned(db, change))) {
+      throw new RegistryError('FORBIDDEN', 'nobody planned this change');
+    }
     return [...writes, ...finishJobs([job])];
   } catch (error) {
     if (!(error instanceof RegistryError) || !REFUSALS.includes(error.code)) throw error;
     const event = assignmentAudit('assignment.refused', change, { reason: error.code }, now);
     return [failJob(job, error.code, undefined), appendAudit(event)];
+  }
+};
+
+const assignOne = async (db: Db, job: JobRow, clock: () => Instant): Promise<void> => {
+  await decideAgain(async () => db.commit(await writesOfJob(db, job, clock())));
+  const change = plannedChangeOf(job);
+  if ((await findClass(db, change.school, change.year, change.class)) !== undefined) {
+    await logList(db, change, clock());
   }
 };
 
@@ -160,11 +173,14 @@ const writesOfJob = async (db: Db, job: JobRow, now: Instant): Promise<Write[]> 
 export const assignJobs =
   (db: Db, clock: () => Instant) =>
   async (jobs: readonly JobRow[]): Promise<void> => {
+    const faults: unknown[] = [];
     for (const job of jobs) {
-      await decideAgain(async () => db.commit(await writesOfJob(db, job, clock())));
-      const change = plannedChangeOf(job);
-      if ((await findClass(db, change.school, change.year, change.class)) !== undefined) {
-        await logList(db, change, clock());
+      try {
+        await assignOne(db, job, clock);
+      } catch (error) {
+        // A row that cannot be read keeps none of the others from its day.
+        faults.push(error);
       }
     }
+    if (faults.length > 0) throw faults[0];
   };

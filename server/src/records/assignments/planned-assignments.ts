@@ -4,6 +4,7 @@ import type { AssignmentKey } from '@hocba/shared/school/roles';
 import { ulid } from 'ulid';
 import type { Db, Write } from '../../storage/engine/db.ts';
 import { decideAgain } from '../../storage/engine/retry.ts';
+import { readActs } from '../../storage/queries/audit/acts.ts';
 import { type AuditEvent, appendAudit } from '../../storage/queries/audit/audit.ts';
 import { cancelJobs, enqueueJob, type JobRow, listOpenJobs } from '../../storage/queries/jobs.ts';
 
@@ -54,6 +55,30 @@ export const planAssignment = (change: AssignmentChange): Write => {
   const id = ulid();
   const runAt = instantInVietnam(change.on, '00:00');
   return enqueueJob({ id, kind: ASSIGN_JOB, key: JSON.stringify([change, id]), runAt });
+};
+
+/** The facts by which an act is about a planned change. */
+const factsOf = (of: AssignmentChange | AssignmentAct): string => {
+  const { school, year, class: code, subject, on } = of;
+  return JSON.stringify([school, year, code, subject, 'to' in of ? of.to : of.account, on]);
+};
+
+type AssignmentAct = Omit<AssignmentChange, 'account' | 'from'> & { readonly to: string | null };
+
+/**
+ * Whether the audit says that a person planned this change, and nothing of its end. A job is only a row, which an
+ * administrator of the database can write: the registry would make the change and sign for it in the audit.
+ */
+export const isPlanned = async (db: Db, change: AssignmentChange): Promise<boolean> => {
+  const [planned, ...ends] = ['planned', 'changed', 'refused', 'called-off'].map(
+    (end) => `assignment.${end}`,
+  );
+  let open = 0;
+  for await (const { action, detail } of readActs(db, [planned ?? '', ...ends])) {
+    if (factsOf(JSON.parse(detail) as AssignmentAct) !== factsOf(change)) continue;
+    open = action === planned ? open + 1 : Math.max(0, open - 1);
+  }
+  return open > 0;
 };
 
 /** Changes that wait for their day or were refused on it, the earliest first. */

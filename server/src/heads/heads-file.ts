@@ -1,7 +1,7 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Config } from '../config.ts';
-import type { HeadKey } from './head-key.ts';
+import { type HeadKey, readHeadKey } from './head-key.ts';
 import { type FoundHeads, findHeads, headLine } from './heads-text.ts';
 
 /** Where the heads of a registry are kept: beside the signing key, where no administrator of the database writes. */
@@ -24,3 +24,9 @@ export const readHeadsFile = (
   const path = headsFile(config);
   return findHeads(key, existsSync(path) ? readFileSync(path, 'utf8').slice(-last) : '');
 };
+
+/** Whether this registry has ever told a head: its database was under a chain key then. */
+export const hasToldHeads = async (
+  config: Pick<Config, 'signingKeyFile' | 'headKeyFile'>,
+): Promise<boolean> =>
+  existsSync(headsFile(config)) && (await readHeadsFile(config, await readHeadKey(config))).heads.length > 0;

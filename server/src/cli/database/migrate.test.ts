@@ -121,8 +121,24 @@ it('a lost chain key is replaced by migrate --new-chain-key, and the audit tells
   });
 });
 
+it.each([
+  ['no fact of a chain key', write((q, { setting: t }) => q.delete(t).where(eq(t.key, 'chain')), 1)],
+  ['an act that was never begun', putSetting('chain', '{"action":"chains.keyed"}')],
+])('rows are not sealed as they stand on a database that was under a key: %s', async (_, edit) => {
+  await withDb((db) =>
+    db.commit([edit, write((q, { submission: t }) => q.update(t).set({ mac: null }).where(eq(t.db, NAME)))]),
+  );
+  const refused = await hocba('migrate');
+  expect([refused.code, refused.said]).toEqual([1, expect.stringContaining('heads beside the keys tell')]);
+  expect(await actsOf('chains.keyed')).toEqual([]);
+  expect((await hocba('migrate', '--new-chain-key')).code).toBe(0);
+  expect(await actsOf('chains.keyed')).toHaveLength(1);
+});
+
 it('a new chain key that was begun to be taken is taken to the end by the next migrate', async () => {
   await loseChainKey();
+  // The first key of a database is older than every head.
+  rmSync(path('heads.jsonl'));
   await withDb((db) =>
     db.commit([
       putSetting('chain', JSON.stringify({ action: 'chains.keyed', unfit: { audit: 3, logs: [] } })),

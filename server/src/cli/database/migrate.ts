@@ -1,8 +1,11 @@
 import { parseArgs } from 'node:util';
-import { readConfig } from '../../config.ts';
-import type { KeyedRows } from '../../storage/engine/chain/key-chains.ts';
+import { type Config, readConfig } from '../../config.ts';
+import { hasToldHeads } from '../../heads/heads-file.ts';
+import { isKeyed, type KeyedRows } from '../../storage/engine/chain/key-chains.ts';
+import type { Db } from '../../storage/engine/db.ts';
 import { migrate } from '../../storage/engine/migrate.ts';
 import { openStorage } from '../../storage/engine/open.ts';
+import { SchemaError } from '../../storage/engine/schema-error.ts';
 import { type CommandIo, macOf, type Run, UsageError } from '../command.ts';
 import { counted, type Said, say } from '../texts/said.ts';
 import { unfitTexts } from './check-database.ts';
@@ -13,7 +16,8 @@ const USAGE = `Usage: hocba migrate [--new-chain-key]
 Brings the database of DATABASE_URL to the schema of this program, from empty as well. Refuses one that is newer. Rows from
 before the chain key in SESSION_KEY_FILE are sealed under it once; what did not fit the chains they had is named and kept in
 the audit. Make the keys first.
-  --new-chain-key  seals all rows anew, because the chain key that the database was under is lost or leaked
+  --new-chain-key  seals all rows anew, because the chain key that the database was under is lost or leaked,
+                   or the database no longer tells that it had one
 Exit codes: 0 done, 1 refused, or --new-chain-key without another key in SESSION_KEY_FILE, 64 wrong usage.`;
 
 const USAGE_VI = `Cách dùng: hocba migrate [--new-chain-key]
@@ -21,7 +25,8 @@ const USAGE_VI = `Cách dùng: hocba migrate [--new-chain-key]
 Đưa cơ sở dữ liệu ở DATABASE_URL về đúng cấu trúc của chương trình này, cả khi còn trống. Từ chối cơ sở dữ liệu mới hơn. Các dòng
 có từ trước khóa chuỗi trong SESSION_KEY_FILE được niêm phong một lần bằng khóa đó; chỗ nào không khớp chuỗi cũ thì được nêu
 ra và ghi vào sổ kiểm tra. Vui lòng tạo các khóa trước.
-  --new-chain-key  niêm phong lại mọi dòng, vì khóa chuỗi của cơ sở dữ liệu đã mất hoặc bị lộ
+  --new-chain-key  niêm phong lại mọi dòng, vì khóa chuỗi của cơ sở dữ liệu đã mất hoặc bị lộ,
+                   hoặc cơ sở dữ liệu không còn ghi là đã có khóa
 Mã thoát: 0 xong, 1 bị từ chối, hoặc có --new-chain-key mà SESSION_KEY_FILE không có khóa khác, 64 gọi lệnh sai.`;
 
 /** How the command is called, in English and Vietnamese. */
@@ -44,6 +49,24 @@ const tellKeyed = ({ submissions, auditRows, unfit }: KeyedRows, io: CommandIo):
   );
 };
 
+/** Of a database that nobody has migrated yet there is nothing to ask. */
+const isUnkeyed = (db: Db): Promise<boolean> =>
+  isKeyed(db).then(
+    (keyed) => !keyed,
+    (error) => !(error instanceof SchemaError),
+  );
+
+/**
+ * Throws when the database says that no chain key was ever taken, and heads beside the keys say that one was: an
+ * administrator took the fact away, so that the next migration seals whatever the rows say now.
+ */
+const requireNeverKeyed = async (db: Db, config: Config): Promise<void> => {
+  if (!(await isUnkeyed(db)) || !(await hasToldHeads(config))) return;
+  throw new SchemaError(
+    'heads beside the keys tell that this registry had a chain key, and the database does not: put a copy in place with "hocba restore", or seal every row as it stands with "hocba migrate --new-chain-key"',
+  );
+};
+
 /** A person who replaces a leaked key must not believe that it was done. */
 const tellSameKey = (io: CommandIo): void =>
   io.err(
@@ -61,7 +84,8 @@ export const run: Run = async (args, io) => {
   const config = readConfig();
   const newChainKey = values['new-chain-key'] === true;
   const db = await openStorage(config.databaseUrl, macOf(config));
-  const keyed = await migrate(db, { newChainKey }).finally(() => db.close());
+  const allowed = newChainKey ? Promise.resolve() : requireNeverKeyed(db, config);
+  const keyed = await allowed.then(() => migrate(db, { newChainKey })).finally(() => db.close());
   if (keyed !== undefined) tellKeyed(keyed, io);
   io.out(
     say([

@@ -13,6 +13,10 @@ const FAULTS: readonly Sentence[] = [
   [/^the chain is broken at row (\d+)$/, 'chuỗi bị đứt ở dòng $1'],
   [/^the chain of the submissions of (.+) does not fit$/, 'chuỗi nội dung đã nhận của $1 không khớp'],
   [
+    /^heads beside the keys tell that this registry had a chain key, [\s\S]*$/,
+    'các mốc đối chiếu cạnh tệp khóa cho biết hệ thống đã có khóa chuỗi, nhưng cơ sở dữ liệu thì không: khôi phục một bản sao bằng "hocba restore", hoặc niêm phong mọi dòng như hiện có bằng "hocba migrate --new-chain-key"',
+  ],
+  [
     /^the chain key in SESSION_KEY_FILE is not the one of this database; [\s\S]*$/,
     'khóa chuỗi trong SESSION_KEY_FILE không phải khóa của cơ sở dữ liệu này; server/OPERATING.md, mục "Backup", nói cách xử lý',
   ],

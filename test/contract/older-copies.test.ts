@@ -19,7 +19,7 @@ import type { Db } from '@hocba/server/storage/engine/db';
 import { migrate } from '@hocba/server/storage/engine/migrate';
 import { openStorage } from '@hocba/server/storage/engine/open';
 import { checkAuditChain } from '@hocba/server/storage/queries/audit/audit';
-import { listCredentialsAfter } from '@hocba/server/storage/queries/credentials';
+import { readCredentials } from '@hocba/server/storage/queries/credentials';
 import { listDueJobs } from '@hocba/server/storage/queries/jobs';
 import { listSheetsOfYear } from '@hocba/server/storage/queries/records/sheets';
 import { listYearRecordsOfYear } from '@hocba/server/storage/queries/records/year-records';
@@ -75,7 +75,7 @@ describe.each(OLDER)('a copy of a database of %s', (version) => {
     expect(await statesOf()).toEqual(['finalised', 'issued', 'issued']);
     const trustList = textOf(`${version}.trust-list.jws`).trim();
     expect(await checkCredentials(db, trustList, NOW)).toEqual({ compromised: 0, faults: [] });
-    expect(await listCredentialsAfter(db, '', 9)).toHaveLength(2);
+    expect((await Array.fromAsync(readCredentials(db))).flat()).toHaveLength(2);
     const published = new Map((await listAllPublished(db, NAME)).map(({ id, body }) => [id, body]));
     expect(published).toEqual(sent);
     expect(sent.size).toBeGreaterThan(SHEETS + PUPILS.length);

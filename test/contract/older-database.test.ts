@@ -19,8 +19,8 @@ import { TEST_MAC } from '@hocba/server/storage/engine/chain-mac.fixture';
 import { type Db, type Migration, type Tables, type Write, write } from '@hocba/server/storage/engine/db';
 import { isMigrated, migrate } from '@hocba/server/storage/engine/migrate';
 import { openStorage } from '@hocba/server/storage/engine/open';
+import { readActs } from '@hocba/server/storage/queries/audit/acts';
 import { appendAudits, auditHash, checkAuditChain } from '@hocba/server/storage/queries/audit/audit';
-import { listAudit } from '@hocba/server/storage/queries/audit/audit-queries';
 import { enqueueJob, failJob, listDueJobs } from '@hocba/server/storage/queries/jobs';
 import { listSheetsOfYear } from '@hocba/server/storage/queries/records/sheets';
 import { listYearRecordsOfYear } from '@hocba/server/storage/queries/records/year-records';
@@ -264,9 +264,7 @@ describe.each(Object.entries(ENGINES))('an older %s database that is brought for
   });
 
   const keyedIn = async (db: Db) =>
-    (await listAudit(db, {}, 99)).flatMap(({ action, detail }) =>
-      action === 'chains.keyed' ? [JSON.parse(detail)] : [],
-    );
+    (await Array.fromAsync(readActs(db, ['chains.keyed']))).map(({ detail }) => JSON.parse(detail));
 
   it('the log is sealed and both chains stand under the key, once, and the audit tells of it', async () => {
     older = await bringForward(open, fresh, [...KNOWN, ...PROJECTED]);

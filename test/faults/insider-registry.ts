@@ -47,7 +47,7 @@ import {
   insertEnrolments,
   insertSchool,
   insertStudents,
-  listStudentsById,
+  readStudents,
 } from '@hocba/server/storage/queries/schools/schools';
 import {
   type AccountName,
@@ -145,7 +145,8 @@ const openSchool = async (db: Db): Promise<void> => {
     ...insertStudents([{ ...pupil, ...own }]),
     ...insertEnrolments([{ ...where, student: NEWCOMER, position: 1, ...STUDYING }]),
   ]);
-  await db.commit([appendAudits(pupilActs(db, await listStudentsById(db, [...PUPILS, NEWCOMER]), NOW))]);
+  const pupils = (await Array.fromAsync(readStudents(db))).flat();
+  await db.commit([appendAudits(pupilActs(db, pupils, NOW))]);
   await makeAccounts(db);
   await logClassLists(db, NAME, [CLASS, OTHER_CLASS], NOW);
 };

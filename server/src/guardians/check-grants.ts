@@ -1,15 +1,14 @@
 import { REKEYED } from '../storage/engine/chain/key-chains.ts';
 import type { Db } from '../storage/engine/db.ts';
 import { readActs } from '../storage/queries/audit/acts.ts';
-import type { AuditRow } from '../storage/queries/audit/audit.ts';
+import type { AuditRow } from '../storage/queries/audit/audit-queries.ts';
 import {
   type ConsentCodeRow,
   type GrantRow,
-  listConsentCodesAfter,
-  listGrantsAfter,
+  readConsentCodes,
+  readGrants,
 } from '../storage/queries/consents.ts';
 
-const PAGE = 500;
 const UNTOLD = ' is in no act of the audit';
 const OTHER = ' is not what the audit says';
 
@@ -92,22 +91,18 @@ export const checkGrants = async (db: Db): Promise<string[]> => {
     `one-time code of ${student} for ${school} of ${at}`;
   const grantName = ({ student, school, created_at: at }: Grant) =>
     `look-up grant of ${student} for ${school} of ${at}`;
-  let codes: ConsentCodeRow[] = [];
-  do {
-    codes = await listConsentCodesAfter(db, codes.at(-1)?.id ?? '', PAGE);
-    for (const { id, version: _, ...row } of codes) {
+  for await (const page of readConsentCodes(db)) {
+    for (const { id, version: _, ...row } of page) {
       const fault = faultOf({ ...row, hash: db.mac('told', row.hash) }, id, told.codes, told.last);
       if (fault !== undefined) faults.push(codeName(row) + fault);
     }
-  } while (codes.length === PAGE);
-  let grants: GrantRow[] = [];
-  do {
-    grants = await listGrantsAfter(db, grants.at(-1)?.id ?? '', PAGE);
-    for (const { id, ...row } of grants) {
+  }
+  for await (const page of readGrants(db)) {
+    for (const { id, ...row } of page) {
       const fault = faultOf(row, db.mac('told', id), told.grants, told.last);
       if (fault !== undefined) faults.push(grantName(row) + fault);
     }
-  } while (grants.length === PAGE);
+  }
   const missing = [...[...told.codes.values()].map(codeName), ...[...told.grants.values()].map(grantName)];
   return [...faults, ...missing.map((name) => `${name} is missing`)];
 };

@@ -1,11 +1,9 @@
 import type { Db } from '../storage/engine/db.ts';
 import { findLastAudit, listAuditHashes } from '../storage/queries/audit/audit-queries.ts';
 import { chainOf } from '../storage/queries/submission-chain.ts';
-import { listProjections, listSubmissionsAfter, type SubmissionRow } from '../storage/queries/submissions.ts';
+import { listProjections, readSubmissions } from '../storage/queries/submissions.ts';
 import type { Head } from './head.ts';
 import { readLives } from './lives.ts';
-
-const PAGE = 500;
 
 /** One thing that a head tells: up to this number there was this. */
 interface Told {
@@ -54,15 +52,13 @@ const chainsUpTo = async (db: Db, name: string, seqs: ReadonlySet<number>): Prom
   const upTo = new Map<number, string>();
   let chain = '';
   let last = 0;
-  let page: SubmissionRow[];
-  do {
-    page = await listSubmissionsAfter(db, name, last, PAGE);
+  for await (const page of readSubmissions(db, name)) {
     for (const row of page) {
       chain = chainOf(db, chain, [row]);
       last = row.seq;
       if (seqs.has(last)) upTo.set(last, chain);
     }
-  } while (page.length === PAGE);
+  }
   return { last, upTo };
 };
 

@@ -11,11 +11,7 @@ import {
 import { fitsPayload } from '../records/fits-payload.ts';
 import type { Db } from '../storage/engine/db.ts';
 import { listActsAbout, readActs } from '../storage/queries/audit/acts.ts';
-import {
-  type CredentialRow,
-  listCredentialsAfter,
-  listCredentialsById,
-} from '../storage/queries/credentials.ts';
+import { type CredentialRow, listCredentialsById, readCredentials } from '../storage/queries/credentials.ts';
 import { findIntent } from '../storage/queries/intents.ts';
 import { listSubmissionsOf } from '../storage/queries/submissions.ts';
 
@@ -129,9 +125,7 @@ export const checkCredentials = async (db: Db, trustList: string, now: Instant):
   const trust = await openListOfAnyAge(trustList);
   const faults: string[] = [];
   let compromised = 0;
-  let page: CredentialRow[] = [];
-  do {
-    page = await listCredentialsAfter(db, page.at(-1)?.id ?? '', PAGE);
+  for await (const page of readCredentials(db, PAGE)) {
     const codeOfNews = await openPage(db, page);
     for (const row of page) {
       const text = await codeOfText(row, trust, now);
@@ -140,6 +134,6 @@ export const checkCredentials = async (db: Db, trustList: string, now: Instant):
       const code = own ?? (await codeOfIntent(db, row)) ?? codeOfNews(row);
       if (code !== undefined) faults.push(faultOf(row.id, code));
     }
-  } while (page.length === PAGE);
+  }
   return { compromised, faults: [...faults, ...(await findMissing(db))] };
 };

@@ -1,10 +1,8 @@
 import { REKEYED } from '../storage/engine/chain/key-chains.ts';
 import type { Db } from '../storage/engine/db.ts';
 import { readActs } from '../storage/queries/audit/acts.ts';
-import { type AccountRow, listAccountsAfter } from '../storage/queries/people.ts';
+import { type AccountRow, readAccounts } from '../storage/queries/people.ts';
 import { ACCOUNT_ACTS, type AccountState, accountState } from './account-act.ts';
-
-const PAGE = 500;
 
 /** The name of each part of an account. */
 const PARTS: Readonly<Record<keyof AccountState, string>> = {
@@ -48,13 +46,11 @@ const compare = (db: Db, row: AccountRow, act: Partial<AccountState> | undefined
 export const checkAccounts = async (db: Db): Promise<string[]> => {
   const states = await readStates(db);
   const faults: string[] = [];
-  let page: AccountRow[] = [];
-  do {
-    page = await listAccountsAfter(db, page.at(-1)?.name ?? '', PAGE);
+  for await (const page of readAccounts(db)) {
     for (const row of page) {
       faults.push(...compare(db, row, states.get(row.name)));
       states.delete(row.name);
     }
-  } while (page.length === PAGE);
+  }
   return [...faults, ...[...states.keys()].map((name) => `account ${name} is missing`)];
 };

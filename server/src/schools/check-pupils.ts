@@ -2,9 +2,8 @@ import { REKEYED } from '../storage/engine/chain/key-chains.ts';
 import type { Db } from '../storage/engine/db.ts';
 import { listActsAbout, readActs } from '../storage/queries/audit/acts.ts';
 import type { AuditEvent } from '../storage/queries/audit/audit.ts';
-import { listStudentsAfter, type StudentRow } from '../storage/queries/schools/schools.ts';
+import { readStudents, type StudentRow } from '../storage/queries/schools/schools.ts';
 
-const PAGE = 500;
 const WRITTEN = 'student.written';
 
 /** A pupil as a MAC, because the audit holds no names; keys of sorting and searching follow from the name. */
@@ -29,9 +28,7 @@ export const checkPupils = async (db: Db): Promise<string[]> => {
   const faults: string[] = [];
   let rekeyed = 0;
   for await (const { seq } of readActs(db, [REKEYED])) rekeyed = seq;
-  let page: StudentRow[] = [];
-  do {
-    page = await listStudentsAfter(db, page.at(-1)?.id ?? '', PAGE);
+  for await (const page of readStudents(db)) {
     const ids = page.map(({ id }) => id);
     // A MAC under a former chain key says nothing any more.
     const acts = (await listActsAbout(db, WRITTEN, ids)).filter(({ seq }) => seq > rekeyed);
@@ -44,6 +41,6 @@ export const checkPupils = async (db: Db): Promise<string[]> => {
         faults.push(`pupil ${row.id} is not what the audit says`);
       }
     }
-  } while (page.length === PAGE);
+  }
   return faults;
 };

@@ -13,10 +13,10 @@ import {
   type AuditFilter,
   findLastAudit,
   listActionsOf,
-  listAudit,
   listAuditHashes,
   listNewestActions,
   listStudentsOfActor,
+  readAudit,
   setAuditHashes,
 } from '@hocba/server/storage/queries/audit/audit-queries';
 import { valueBySeq } from '@hocba/server/storage/queries/value-by-seq';
@@ -71,7 +71,7 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
 
   'rows can be chained again': async (db) => {
     await db.commit([appendAudits([event('audit.a', null), event('audit.b', null)])]);
-    const [before, last] = (await listAudit(db, {}, 10_000)).slice(-2);
+    const [before, last] = (await Array.fromAsync(readAudit(db))).flat().slice(-2);
     assert.ok(before !== undefined && last !== undefined);
     assert.equal(last.hash, auditHash(db.mac, before.hash, last));
     await db.commit(setAuditHashes([{ seq: last.seq, hash: 'other' }, before]));
@@ -95,14 +95,17 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
       actor: `audit.a${day % 2}`,
     }));
     await db.commit([appendAudits(rows)]);
-    const read = async (filter: AuditFilter, limit = 10) =>
-      (await listAudit(db, { since: at(1), ...filter }, limit)).map((row) => row.at);
+    const pages = async (filter: AuditFilter, size = 10) =>
+      (await Array.fromAsync(readAudit(db, { since: at(1), ...filter }, size))).map((page) =>
+        page.map((row) => row.at),
+      );
+    const read = async (filter: AuditFilter) => (await pages(filter)).flat();
     assert.deepEqual(await read({}), [at(1), at(2), at(3)]);
     assert.deepEqual(await read({ since: at(2), until: at(3) }), [at(2)]);
     assert.deepEqual(await read({ actor: 'audit.a1' }), [at(1), at(3)]);
     assert.deepEqual(await read({ student: 'audit-q2' }), [at(2)]);
-    const [first] = await listAudit(db, { since: at(1) }, 1);
-    assert.deepEqual(await read({ after: first?.seq ?? 0 }, 1), [at(2)]);
+    assert.deepEqual(await read({ action: ['audit.q1', 'audit.q9'] }), [at(1), at(3)]);
+    assert.deepEqual(await pages({}, 2), [[at(1), at(2)], [at(3)]]);
 
     const actions = ['audit.q0', 'audit.q1'];
     await db.commit([appendAudit({ ...event('audit.q1', 'audit-q1'), at: at(3), actor: 'audit.a1' })]);

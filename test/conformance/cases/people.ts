@@ -19,8 +19,8 @@ import {
   insertThrottle,
   listAccountNames,
   listAccounts,
-  listAccountsAfter,
   raiseScopeVersion,
+  readAccounts,
   requireUnchanged,
   type SessionRow,
   touchSession,
@@ -75,8 +75,9 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
   'accounts are read page by page': async (db) => {
     const rows = [account('people.page.a'), account('people.page.b')];
     await db.commit(rows.map(insertAccount));
-    assert.deepEqual(await listAccountsAfter(db, 'people.page.', 1), rows.slice(0, 1));
-    assert.deepEqual(await listAccountsAfter(db, 'people.page.a', 1), rows.slice(1));
+    const pages = await Array.fromAsync(readAccounts(db, 1));
+    const own = pages.filter(([row]) => row?.name.startsWith('people.page.'));
+    assert.deepEqual(own, [[rows[0]], [rows[1]]]);
   },
   'another right is another scope version, and nothing else changes': async (db) => {
     const row = account('people.scope');

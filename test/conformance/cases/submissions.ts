@@ -22,6 +22,7 @@ import {
   listSubmissionsAfter,
   listSubmissionsOf,
   moveProjection,
+  readSubmissions,
   setSubmissionMacs,
 } from '@hocba/server/storage/queries/submissions';
 import { ulidIn, ulidOf } from '@hocba/server/storage/queries/ulid-in';
@@ -78,6 +79,11 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
       (await listSubmissionsAfter(db, name, 1, 10)).map(({ doc }) => doc),
       ['b'],
     );
+    const pagesAfter = async (seq: number) =>
+      (await Array.fromAsync(readSubmissions(db, name, seq, 1))).map((page) => page.map(({ doc }) => doc));
+    assert.deepEqual(await pagesAfter(0), [['a'], ['b']]);
+    assert.deepEqual(await pagesAfter(1), [['b']]);
+    assert.deepEqual(await pagesAfter(2), []);
     assert.equal((await findSubmission(db, name, 'b'))?.n, 2);
     assert.equal(await findSubmission(db, name, 'c'), undefined);
     assert.deepEqual(await listNumbersOfBlock(db, name, 'd0000000000aa', 0), [1, 2]);

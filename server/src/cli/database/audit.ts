@@ -2,8 +2,7 @@ import { parseArgs } from 'node:util';
 import { instantInVietnam } from '@hocba/shared/calendar/vietnam-time';
 import { parseIdentifier, StudentCode } from '@hocba/shared/school/identifiers';
 import type { Db } from '../../storage/engine/db.ts';
-import type { AuditRow } from '../../storage/queries/audit/audit.ts';
-import { type AuditFilter, listAudit } from '../../storage/queries/audit/audit-queries.ts';
+import { type AuditFilter, type AuditRow, readAudit } from '../../storage/queries/audit/audit-queries.ts';
 import { findStudentByCode } from '../../storage/queries/schools/schools.ts';
 import { type Run, UsageError, withDb } from '../command.ts';
 import { readGivenDay, readGivenInstant } from '../given-time.ts';
@@ -35,8 +34,6 @@ const OPTIONS = {
   json: { type: 'boolean' },
 } as const;
 
-const PAGE = 500;
-
 const parseTime = (given: string | undefined, option: string): string | undefined => {
   if (given === undefined) return undefined;
   const day = readGivenDay(given);
@@ -59,15 +56,12 @@ const line = ({ at, actor, action, student, detail }: AuditRow): string => {
 };
 
 const print = async (db: Db, filter: AuditFilter, out: (row: AuditRow) => void): Promise<number> => {
-  let after = 0;
   let count = 0;
-  for (;;) {
-    const rows = await listAudit(db, { ...filter, after }, PAGE);
-    for (const row of rows) out(row);
-    count += rows.length;
-    if (rows.length < PAGE) return count;
-    after = rows.at(-1)?.seq ?? after;
+  for await (const page of readAudit(db, filter)) {
+    for (const row of page) out(row);
+    count += page.length;
   }
+  return count;
 };
 
 /** `hocba audit`: reads the audit by pupil, account and time. */

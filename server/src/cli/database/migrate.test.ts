@@ -15,7 +15,7 @@ import {
 } from '../../records/projection/small-class.fixture.ts';
 import { type Db, write } from '../../storage/engine/db.ts';
 import { openStorage } from '../../storage/engine/open.ts';
-import { listAudit } from '../../storage/queries/audit/audit-queries.ts';
+import { readActs } from '../../storage/queries/audit/acts.ts';
 import { getEpoch, putSetting } from '../../storage/queries/settings.ts';
 import { macOf } from '../command.ts';
 import { runHocba } from '../hocba.ts';
@@ -43,8 +43,7 @@ const tellHead = () =>
     const clock = () => new Date().toISOString();
     (await keepHeads({ db, config: readConfig(), clock, log }))();
   });
-const actsOf = (action: string) =>
-  withDb(async (db) => (await listAudit(db, {}, 999)).filter((row) => row.action === action));
+const actsOf = (action: string) => withDb((db) => Array.fromAsync(readActs(db, [action])));
 const loseChainKey = async (): Promise<void> => {
   const { chain: _, ...others } = JSON.parse(readFileSync(path('SESSION_KEY_FILE'), 'utf8'));
   writeFileSync(path('SESSION_KEY_FILE'), JSON.stringify(others));

@@ -4,11 +4,8 @@ import {
   findProjection,
   listLoggedDatabases,
   listProjections,
-  listSubmissionsAfter,
-  type SubmissionRow,
+  readSubmissions,
 } from '../../storage/queries/submissions.ts';
-
-const PAGE = 500;
 
 /** A school year whose submission log is not as this registry wrote it. */
 export interface BrokenLog {
@@ -27,16 +24,12 @@ export const findBrokenLog = async (db: Db, name: string): Promise<BrokenLog | u
   // Read before the rows: a registry that is running reads on meanwhile.
   const cursor = await findProjection(db, name);
   let chain = '';
-  let seq = 0;
-  let page: SubmissionRow[];
-  do {
-    page = await listSubmissionsAfter(db, name, seq, PAGE);
+  for await (const page of readSubmissions(db, name)) {
     const altered = page.find((row) => !isSealed(db, row));
     if (altered !== undefined) return { db: name, seq: altered.seq, what: 'mac' };
     const read = page.filter((row) => row.seq <= (cursor?.seq ?? 0));
     chain = chainOf(db, chain, read);
-    seq = page.at(-1)?.seq ?? seq;
-  } while (page.length === PAGE);
+  }
   return chain === (cursor?.chain ?? '') ? undefined : { db: name, seq: cursor?.seq ?? 0, what: 'chain' };
 };
 

@@ -13,9 +13,9 @@ import { findClass } from '../../storage/queries/schools/schools.ts';
 import { chainOf, isSealed } from '../../storage/queries/submission-chain.ts';
 import {
   findProjection,
-  listSubmissionsAfter,
   moveProjection,
   type ProjectionRow,
+  readSubmissions,
   type SubmissionRow,
 } from '../../storage/queries/submissions.ts';
 import { settleYear } from '../../storage/queries/work/waiting-years.ts';
@@ -121,8 +121,7 @@ const projectRows = async (
 const listNext = async (db: Db, name: DatabaseName, seq: number): Promise<SubmissionRow[]> => {
   const rows: SubmissionRow[] = [];
   let size = 0;
-  while (rows.length < MAX_ROWS) {
-    const page = await listSubmissionsAfter(db, name, rows.at(-1)?.seq ?? seq, PAGE);
+  for await (const page of readSubmissions(db, name, seq, PAGE)) {
     for (const row of page) {
       size += row.body.length;
       if (!isSealed(db, row)) {
@@ -132,7 +131,7 @@ const listNext = async (db: Db, name: DatabaseName, seq: number): Promise<Submis
       if (size > MAX_SIZE && rows.length > 0) return rows;
       rows.push(row);
     }
-    if (page.length < PAGE) break;
+    if (rows.length >= MAX_ROWS) break;
   }
   return rows;
 };

@@ -7,8 +7,8 @@ import { chainOf, isSealed } from '../../storage/queries/submission-chain.ts';
 import {
   copySubmissions,
   findProjection,
-  listSubmissionsAfter,
   type ProjectionRow,
+  readSubmissions,
   type SubmissionRow,
 } from '../../storage/queries/submissions.ts';
 import { openTurns } from '../../turns/turns.ts';
@@ -58,19 +58,15 @@ const readClasses = async (
   const turns = openTurns(COST_OF_TURN);
   const found: SubmissionRow[] = [];
   let chain = '';
-  let seq = 0;
-  while (seq < end) {
-    const page = (await listSubmissionsAfter(db, name, seq, PAGE)).filter((row) => row.seq <= end);
-    const last = page.at(-1);
-    if (last === undefined) break;
+  for await (const page of readSubmissions(db, name, 0, PAGE)) {
     for (const row of page) {
+      if (row.seq > end) return chain === folded ? found : undefined;
       if (!isSealed(db, row)) return undefined;
       chain = chainOf(db, chain, [row]);
       const classCode = classInId(row);
       if (classCode !== undefined && classes.has(classCode)) found.push(row);
       await turns.spend(row.body.length);
     }
-    seq = last.seq;
   }
   return chain === folded ? found : undefined;
 };

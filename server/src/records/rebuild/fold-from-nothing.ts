@@ -14,23 +14,15 @@ import { findIntent } from '../../storage/queries/intents.ts';
 import { findAccount, insertAccount } from '../../storage/queries/people.ts';
 import { openSyncDb, raiseSeq } from '../../storage/queries/replication/sync.ts';
 import { insertStudents, listClasses, listYearStudents } from '../../storage/queries/schools/schools.ts';
-import {
-  copySubmissions,
-  listSubmissionsAfter,
-  type SubmissionRow,
-} from '../../storage/queries/submissions.ts';
+import { copySubmissions, readSubmissions, type SubmissionRow } from '../../storage/queries/submissions.ts';
 import { type ProjectServices, projectAll } from '../projection/project.ts';
-
-const PAGE = 500;
-const CREDENTIALS = 64;
 
 const readLog = async (db: Db, name: DatabaseName, end: number): Promise<SubmissionRow[]> => {
   const log: SubmissionRow[] = [];
-  let page: SubmissionRow[];
-  do {
-    page = await listSubmissionsAfter(db, name, log.at(-1)?.seq ?? 0, PAGE);
+  for await (const page of readSubmissions(db, name)) {
     log.push(...page.filter(({ seq }) => seq <= end));
-  } while (page.length === PAGE && (log.at(-1)?.seq ?? 0) < end);
+    if ((page.at(-1)?.seq ?? 0) >= end) break;
+  }
   return log;
 };
 
@@ -104,10 +96,7 @@ const copyLists = async (
 const copyCredentials = async (from: Db, to: Db, part: readonly SubmissionRow[]): Promise<void> => {
   const rows = await listCredentialsById(from, credentialsIn(part));
   const frozen = await Promise.all(rows.map(({ id }) => findIntent(to, id)));
-  const fitting = rows.filter((_, at) => frozen[at] !== undefined);
-  for (let at = 0; at < fitting.length; at += CREDENTIALS) {
-    await to.commit(insertCredentials(fitting.slice(at, at + CREDENTIALS)));
-  }
+  await to.commit(insertCredentials(rows.filter((_, at) => frozen[at] !== undefined)));
 };
 
 /**

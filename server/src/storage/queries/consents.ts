@@ -1,62 +1,43 @@
-import { and, asc, eq, gt, isNull } from 'drizzle-orm';
-import { type Db, type Write, write } from '../engine/db.ts';
+import { and, asc, gt, isNull } from 'drizzle-orm';
+import type { Db, Write } from '../engine/db.ts';
+import { allRows, findRow, having, insertRow, updateRows } from '../engine/rows.ts';
 import type { consent_code, lookup_grant } from '../tables/tables.ts';
 
 export type ConsentCodeRow = typeof consent_code.$inferSelect;
 export type GrantRow = typeof lookup_grant.$inferSelect;
 
 /** A new one-time code, stored as its HMAC only. */
-export const insertConsentCode = (row: ConsentCodeRow): Write =>
-  write((query, { consent_code: t }) => query.insert(t).values(row), 1);
+export const insertConsentCode = (row: ConsentCodeRow): Write => insertRow('consent_code', row);
 
 /** Unused and unexpired codes of a pupil for one receiving school. */
-export const listOpenConsentCodes = (
+export const listOpenConsentCodes = async (
   db: Db,
   student: string,
   school: string,
   now: string,
 ): Promise<ConsentCodeRow[]> => {
   const t = db.tables.consent_code;
-  return db.query
-    .select()
-    .from(t)
-    .where(and(eq(t.student, student), eq(t.school, school), isNull(t.used_at), gt(t.expires_at, now)))
-    .orderBy(asc(t.created_at))
-    .then((rows) => [...rows]);
+  const isOpen = and(having(t, { student, school }), isNull(t.used_at), gt(t.expires_at, now));
+  return [...(await db.query.select().from(t).where(isOpen).orderBy(asc(t.created_at)))];
 };
 
-/** A page of all one-time codes by id; the next one begins after the last id, the first after ''. */
-export const listConsentCodesAfter = async (db: Db, id: string, limit: number): Promise<ConsentCodeRow[]> => {
-  const t = db.tables.consent_code;
-  return [...(await db.query.select().from(t).where(gt(t.id, id)).orderBy(asc(t.id)).limit(limit))];
-};
+/** All one-time codes page by page, by id. */
+export const readConsentCodes = (db: Db, size?: number): AsyncGenerator<readonly ConsentCodeRow[]> =>
+  allRows(db, 'consent_code', 'id', size);
 
 /** Changes a code that nobody else touched meanwhile: a failed try, its use, or its end. */
 export const updateConsentCode = (
-  row: ConsentCodeRow,
+  { id, version }: ConsentCodeRow,
   change: Partial<Pick<ConsentCodeRow, 'failures' | 'used_at' | 'expires_at'>>,
-): Write =>
-  write(
-    (query, { consent_code: t }) =>
-      query
-        .update(t)
-        .set({ ...change, version: row.version + 1 })
-        .where(and(eq(t.id, row.id), eq(t.version, row.version))),
-    1,
-  );
+): Write => updateRows('consent_code', { id, version }, { ...change, version: version + 1 }, 1);
 
 /** A granted look-up. */
-export const insertGrant = (row: GrantRow): Write =>
-  write((query, { lookup_grant: t }) => query.insert(t).values(row), 1);
+export const insertGrant = (row: GrantRow): Write => insertRow('lookup_grant', row);
 
 /** The grant of a handle. */
-export const findGrant = async (db: Db, id: string): Promise<GrantRow | undefined> => {
-  const t = db.tables.lookup_grant;
-  return (await db.query.select().from(t).where(eq(t.id, id)))[0];
-};
+export const findGrant = (db: Db, id: string): Promise<GrantRow | undefined> =>
+  findRow(db, 'lookup_grant', { id });
 
-/** A page of all grants by handle; the next one begins after the last handle, the first after ''. */
-export const listGrantsAfter = async (db: Db, id: string, limit: number): Promise<GrantRow[]> => {
-  const t = db.tables.lookup_grant;
-  return [...(await db.query.select().from(t).where(gt(t.id, id)).orderBy(asc(t.id)).limit(limit))];
-};
+/** All grants page by page, by handle. */
+export const readGrants = (db: Db, size?: number): AsyncGenerator<readonly GrantRow[]> =>
+  allRows(db, 'lookup_grant', 'id', size);

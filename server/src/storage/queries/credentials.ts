@@ -1,39 +1,26 @@
-import { asc, count, desc, eq, gt, inArray } from 'drizzle-orm';
-import { chunksOf } from '../engine/chunks.ts';
-import { type Db, type Write, write } from '../engine/db.ts';
+import { asc, count, desc, eq } from 'drizzle-orm';
+import type { Db, Write } from '../engine/db.ts';
+import { allRows, having, insertRows, listRowsOf } from '../engine/rows.ts';
 import type { credential } from '../tables/tables.ts';
 
 export type CredentialRow = typeof credential.$inferSelect;
 
 /**
- * Signed records, exact texts, at most 64; DUPLICATE when a revision was signed before, so that a second
+ * Signed records, exact texts; DUPLICATE when a revision was signed before, so that a second
  * signature is never kept.
  */
-export const insertCredentials = (rows: readonly CredentialRow[]): Write[] =>
-  rows.length === 0
-    ? []
-    : [write((query, tables) => query.insert(tables.credential).values([...rows]), rows.length)];
+export const insertCredentials = (rows: readonly CredentialRow[]): Write[] => insertRows('credential', rows);
 
 /** Which of the given intents are signed already; at most 500 ids. */
 export const listSignedIds = async (db: Db, ids: readonly string[]): Promise<ReadonlySet<string>> => {
-  if (ids.length === 0) return new Set();
   const t = db.tables.credential;
-  const rows = await db.query
-    .select({ id: t.id })
-    .from(t)
-    .where(inArray(t.id, [...ids]));
-  return new Set(rows.map(({ id }) => id));
+  const rows = db.query.select({ id: t.id }).from(t);
+  return new Set((await rows.where(having(t, { id: ids }))).map(({ id }) => id));
 };
 
 /** The signed records of these ids, in no order. */
-export const listCredentialsById = async (db: Db, ids: readonly string[]): Promise<CredentialRow[]> => {
-  const t = db.tables.credential;
-  const found: CredentialRow[] = [];
-  for (const chunk of chunksOf(ids)) {
-    found.push(...(await db.query.select().from(t).where(inArray(t.id, chunk))));
-  }
-  return found;
-};
+export const listCredentialsById = (db: Db, ids: readonly string[]): Promise<CredentialRow[]> =>
+  listRowsOf(db, 'credential', ['id', ids]);
 
 /** A pupil's signed records, the newest revision of each, oldest school year first. */
 export const listCredentialsOf = async (db: Db, student: string): Promise<CredentialRow[]> => {
@@ -50,11 +37,6 @@ export const listCredentialsOf = async (db: Db, student: string): Promise<Creden
 export const countCredentials = async (db: Db): Promise<number> =>
   (await db.query.select({ n: count() }).from(db.tables.credential))[0]?.n ?? 0;
 
-/**
- * A page of all signed records in the order of their ids; the next one begins after the last id, the first
- * after ''.
- */
-export const listCredentialsAfter = async (db: Db, id: string, limit: number): Promise<CredentialRow[]> => {
-  const t = db.tables.credential;
-  return [...(await db.query.select().from(t).where(gt(t.id, id)).orderBy(asc(t.id)).limit(limit))];
-};
+/** All signed records page by page, by id. */
+export const readCredentials = (db: Db, size?: number): AsyncGenerator<readonly CredentialRow[]> =>
+  allRows(db, 'credential', 'id', size);

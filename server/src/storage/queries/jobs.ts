@@ -1,5 +1,6 @@
-import { and, asc, count, eq, inArray, isNull, lte, or } from 'drizzle-orm';
-import { type Db, type KeptRead, type Write, write } from '../engine/db.ts';
+import { and, asc, count, eq, isNull, lte, or } from 'drizzle-orm';
+import type { Db, KeptRead, Write } from '../engine/db.ts';
+import { insertRow, listRows, updateRows } from '../engine/rows.ts';
 import type { job } from '../tables/tables.ts';
 
 export type JobRow = typeof job.$inferSelect;
@@ -15,21 +16,17 @@ export interface NewJob {
 
 /** A job to run; DUPLICATE when its kind and key were ever enqueued, done ones included. */
 export const enqueueJob = ({ id, kind, key, runAt }: NewJob): Write =>
-  write(
-    (query, { job: t }) =>
-      query.insert(t).values({
-        id,
-        kind,
-        key,
-        state: 'waiting',
-        run_at: runAt,
-        attempts: 0,
-        lease_until: null,
-        version: 1,
-        last_error: null,
-      }),
-    1,
-  );
+  insertRow('job', {
+    id,
+    kind,
+    key,
+    state: 'waiting',
+    run_at: runAt,
+    attempts: 0,
+    lease_until: null,
+    version: 1,
+    last_error: null,
+  });
 
 /** Kinds that have unfinished jobs, in no order of meaning. */
 export const listJobKinds = async (db: Db): Promise<string[]> => {
@@ -63,26 +60,14 @@ export const listDueJobs = (db: Db, asked: { now: string; limit: number; kind: s
 
 /** The jobs of these that are still as they were claimed: neither done nor taken over. At most 500. */
 export const listStillClaimed = async (db: Db, jobs: readonly JobRow[]): Promise<JobRow[]> => {
-  const t = db.tables.job;
-  const ids = jobs.map((row) => row.id);
   const versions = new Map(jobs.map((row) => [row.id, row.version]));
-  const rows = await db.query
-    .select()
-    .from(t)
-    .where(and(eq(t.state, 'waiting'), inArray(t.id, ids)));
+  const rows = await listRows(db, 'job', { state: 'waiting', id: [...versions.keys()] });
   return rows.filter((row) => versions.get(row.id) === row.version);
 };
 
 /** Every later write about a job names the version it holds, so that an outlived lease undoes the whole act. */
-const change = (row: JobRow, set: Partial<JobRow>): Write =>
-  write(
-    (query, { job: t }) =>
-      query
-        .update(t)
-        .set({ ...set, version: row.version + 1 })
-        .where(and(eq(t.id, row.id), eq(t.version, row.version), eq(t.state, 'waiting'))),
-    1,
-  );
+const change = ({ id, version }: JobRow, set: Partial<JobRow>): Write =>
+  updateRows('job', { id, version, state: 'waiting' }, { ...set, version: version + 1 }, 1);
 
 /** Changes many jobs at once, at most 500: one statement for those of one version, because a batch has 64. */
 const changeAll = (
@@ -90,15 +75,15 @@ const changeAll = (
   set: Partial<JobRow>,
   states: readonly string[] = ['waiting'],
 ): Write[] =>
-  [...Map.groupBy(rows, ({ version }) => version)].map(([version, own]) =>
-    write((query, { job: t }) => {
-      const ids = own.map(({ id }) => id);
-      return query
-        .update(t)
-        .set({ ...set, version: version + 1 })
-        .where(and(inArray(t.id, ids), eq(t.version, version), inArray(t.state, [...states])));
-    }, own.length),
-  );
+  [...Map.groupBy(rows, ({ version }) => version)].map(([version, own]) => {
+    const ids = own.map(({ id }) => id);
+    return updateRows(
+      'job',
+      { id: ids, version, state: states },
+      { ...set, version: version + 1 },
+      own.length,
+    );
+  });
 
 /** Takes due jobs until a time, and the jobs as their new holder knows them; WRITE_CONFLICT when another took one. */
 export const claimJobs = (
@@ -139,12 +124,7 @@ export const countFailedJobs = async (db: Db, kind: string): Promise<number> => 
 
 /** Jobs of a kind that were given up are due again, with all their attempts: a person has looked. */
 export const retryFailedJobs = (kind: string, runAt: string): Write =>
-  write((query, { job: t }) =>
-    query
-      .update(t)
-      .set({ state: 'waiting', run_at: runAt, attempts: 0 })
-      .where(and(eq(t.kind, kind), eq(t.state, 'failed'))),
-  );
+  updateRows('job', { kind, state: 'failed' }, { state: 'waiting', run_at: runAt, attempts: 0 });
 
 /** Jobs that were given up, oldest first. */
 export const listFailedJobs = async (db: Db, limit: number): Promise<JobRow[]> => {
@@ -154,11 +134,5 @@ export const listFailedJobs = async (db: Db, limit: number): Promise<JobRow[]> =
 };
 
 /** Jobs of a kind that wait or were given up, the earliest first. */
-export const listOpenJobs = async (db: Db, kind: string): Promise<JobRow[]> => {
-  const t = db.tables.job;
-  const rows = db.query
-    .select()
-    .from(t)
-    .where(and(eq(t.kind, kind), inArray(t.state, ['waiting', 'failed'])));
-  return [...(await rows.orderBy(asc(t.run_at), asc(t.id)))];
-};
+export const listOpenJobs = (db: Db, kind: string): Promise<JobRow[]> =>
+  listRows(db, 'job', { kind, state: ['waiting', 'failed'] }, ['run_at', 'id']);

@@ -1,6 +1,6 @@
-import { and, asc, eq, gt, inArray, isNull, lt, ne, or, sql } from 'drizzle-orm';
-import type { KeptRead } from '../engine/db.ts';
+import { and, eq, inArray, isNull, lt, ne, or, sql } from 'drizzle-orm';
 import { type Db, type Write, write } from '../engine/db.ts';
+import { allRows, deleteRows, findRow, insertRow, keptQuestion, updateRows } from '../engine/rows.ts';
 import type { account, refresh_token, session, throttle } from '../tables/tables.ts';
 
 export type AccountRow = typeof account.$inferSelect;
@@ -10,24 +10,15 @@ export type ThrottleRow = typeof throttle.$inferSelect;
 
 // ── accounts ──────────────────────────────────────────────────────────────────────────────────────────────
 
-const ACCOUNT_BY_NAME: KeptRead<typeof account, { name: string }> = {
-  from: (tables) => tables.account,
-  where: (t, { value }) => eq(t.name, value('name')),
-};
+const ACCOUNT_BY_NAME = keptQuestion('account', ['name']);
 
 /** The account of a name, disabled ones included. */
 export const findAccount = async (db: Db, name: string): Promise<AccountRow | undefined> =>
   (await db.read(ACCOUNT_BY_NAME, { name }))[0];
 
 /** Display names of a school's accounts, by account name. */
-export const listAccountNames = async (db: Db, school: string): Promise<ReadonlyMap<string, string>> => {
-  const t = db.tables.account;
-  const rows = await db.query
-    .select({ name: t.name, display: t.display_name })
-    .from(t)
-    .where(eq(t.school, school));
-  return new Map(rows.map((row) => [row.name, row.display]));
-};
+export const listAccountNames = async (db: Db, school: string): Promise<ReadonlyMap<string, string>> =>
+  new Map((await listAccounts(db, school)).map((row) => [row.name, row.display_name]));
 
 /** The accounts of a school in the order of their names, disabled ones included. */
 export const listAccounts = async (
@@ -42,15 +33,12 @@ export const listAccounts = async (
     .orderBy(t.name);
 };
 
-/** A page of all accounts by name; the next one begins after the last name, the first after ''. */
-export const listAccountsAfter = async (db: Db, name: string, limit: number): Promise<AccountRow[]> => {
-  const t = db.tables.account;
-  return [...(await db.query.select().from(t).where(gt(t.name, name)).orderBy(asc(t.name)).limit(limit))];
-};
+/** All accounts page by page, by name. */
+export const readAccounts = (db: Db, size?: number): AsyncGenerator<readonly AccountRow[]> =>
+  allRows(db, 'account', 'name', size);
 
 /** A new account; DUPLICATE when the name is taken. */
-export const insertAccount = (row: AccountRow): Write =>
-  write((query, tables) => query.insert(tables.account).values(row), 1);
+export const insertAccount = (row: AccountRow): Write => insertRow('account', row);
 
 /** The members that a change of credentials sets. */
 export type AccountChange = Partial<Pick<AccountRow, 'password_hash' | 'must_change' | 'disabled'>>;
@@ -59,26 +47,12 @@ export type AccountChange = Partial<Pick<AccountRow, 'password_hash' | 'must_cha
  * Changes credentials and raises the security version, so that every access token given out before is refused;
  * WRITE_CONFLICT when the account changed since it was read.
  */
-export const updateAccount = (read: AccountRow, change: AccountChange): Write =>
-  write(
-    (query, { account: t }) =>
-      query
-        .update(t)
-        .set({ ...change, security_version: read.security_version + 1 })
-        .where(and(eq(t.name, read.name), eq(t.security_version, read.security_version))),
-    1,
-  );
+export const updateAccount = ({ name, security_version: read }: AccountRow, change: AccountChange): Write =>
+  updateRows('account', { name, security_version: read }, { ...change, security_version: read + 1 }, 1);
 
 /** Changes nothing; WRITE_CONFLICT when the account's credentials changed since it was read. */
 export const requireUnchanged = ({ name, security_version: read }: AccountRow): Write =>
-  write(
-    (query, { account: t }) =>
-      query
-        .update(t)
-        .set({ security_version: read })
-        .where(and(eq(t.name, name), eq(t.security_version, read))),
-    1,
-  );
+  updateRows('account', { name, security_version: read }, { security_version: read }, 1);
 
 /** Says that an account may see and write something else than before; its devices then compare everything. */
 export const raiseScopeVersion = (name: string): Write =>
@@ -93,10 +67,7 @@ export const raiseScopeVersion = (name: string): Write =>
 
 // ── sessions ──────────────────────────────────────────────────────────────────────────────────────────────
 
-const SESSION_BY_ID: KeptRead<typeof session, { id: string }> = {
-  from: (tables) => tables.session,
-  where: (t, { value }) => eq(t.id, value('id')),
-};
+const SESSION_BY_ID = keptQuestion('session', ['id']);
 
 /** A session with its account; ended and expired ones included. */
 export const findSession = async (
@@ -109,12 +80,11 @@ export const findSession = async (
 };
 
 /** A new session. */
-export const insertSession = (row: SessionRow): Write =>
-  write((query, tables) => query.insert(tables.session).values(row), 1);
+export const insertSession = (row: SessionRow): Write => insertRow('session', row);
 
 /** Notes that a session was used. */
 export const touchSession = (id: string, at: string): Write =>
-  write((query, { session: t }) => query.update(t).set({ last_used_at: at }).where(eq(t.id, id)), 1);
+  updateRows('session', { id }, { last_used_at: at }, 1);
 
 /** Ends one session; one that has ended keeps its first reason. */
 export const endSession = (id: string, at: string, reason: string): Write =>
@@ -149,14 +119,11 @@ export const deleteExpiredSessions = (name: string, before: string): Write[] => 
 // ── refresh tokens, by their hash ─────────────────────────────────────────────────────────────────────────
 
 /** A refresh token by its hash, used ones included. */
-export const findRefreshToken = async (db: Db, hash: string): Promise<RefreshTokenRow | undefined> => {
-  const t = db.tables.refresh_token;
-  return (await db.query.select().from(t).where(eq(t.hash, hash)))[0];
-};
+export const findRefreshToken = (db: Db, hash: string): Promise<RefreshTokenRow | undefined> =>
+  findRow(db, 'refresh_token', { hash });
 
 /** A new refresh token; DUPLICATE when the same successor was stored by a request at the same moment. */
-export const insertRefreshToken = (row: RefreshTokenRow): Write =>
-  write((query, tables) => query.insert(tables.refresh_token).values(row), 1);
+export const insertRefreshToken = (row: RefreshTokenRow): Write => insertRow('refresh_token', row);
 
 /** Marks a refresh token as used; WRITE_CONFLICT when it was already. */
 export const useRefreshToken = (hash: string, at: string): Write =>
@@ -172,34 +139,22 @@ export const useRefreshToken = (hash: string, at: string): Write =>
 // ── throttles ─────────────────────────────────────────────────────────────────────────────────────────────
 
 /** Failures counted under a key. */
-export const findThrottle = async (db: Db, key: string): Promise<ThrottleRow | undefined> => {
-  const t = db.tables.throttle;
-  return (await db.query.select().from(t).where(eq(t.key, key)))[0];
-};
+export const findThrottle = (db: Db, key: string): Promise<ThrottleRow | undefined> =>
+  findRow(db, 'throttle', { key });
 
 /** The first failure under a key; DUPLICATE when another was counted at the same moment. */
-export const insertThrottle = (row: ThrottleRow): Write =>
-  write((query, tables) => query.insert(tables.throttle).values(row), 1);
+export const insertThrottle = (row: ThrottleRow): Write => insertRow('throttle', row);
 
 /** One more failure; WRITE_CONFLICT when another was counted since `fromVersion` was read. */
 export const updateThrottle = ({ key, ...row }: ThrottleRow, fromVersion: number): Write =>
-  write(
-    (query, { throttle: t }) =>
-      query
-        .update(t)
-        .set(row)
-        .where(and(eq(t.key, key), eq(t.version, fromVersion))),
-    1,
-  );
+  updateRows('throttle', { key, version: fromVersion }, row, 1);
 
 /** Forgets the failures on an account, wherever they came from. */
-export const deleteThrottlesOf = (account: string): Write =>
-  write((query, { throttle: t }) => query.delete(t).where(eq(t.account, account)));
+export const deleteThrottlesOf = (account: string): Write => deleteRows('throttle', { account });
 
 /** Forgets the failures whose last one is older than an instant. */
 export const deleteThrottlesBefore = (before: string): Write =>
   write((query, { throttle: t }) => query.delete(t).where(or(isNull(t.last_at), lt(t.last_at, before))));
 
 /** Forgets the failures of a key. */
-export const deleteThrottle = (key: string): Write =>
-  write((query, { throttle: t }) => query.delete(t).where(eq(t.key, key)));
+export const deleteThrottle = (key: string): Write => deleteRows('throttle', { key });

@@ -1,20 +1,14 @@
-import { eq } from 'drizzle-orm';
-import type { KeptRead } from '../engine/db.ts';
 import { type Db, type Write, write } from '../engine/db.ts';
-import type { setting } from '../tables/tables.ts';
+import { insertRow, keptQuestion } from '../engine/rows.ts';
 
-const SETTING_BY_KEY: KeptRead<typeof setting, { key: string }> = {
-  from: (tables) => tables.setting,
-  where: (t, { value }) => eq(t.key, value('key')),
-};
+const SETTING_BY_KEY = keptQuestion('setting', ['key']);
 
 /** A fact of the installation, by its key. */
 export const findSetting = async (db: Db, key: string): Promise<string | undefined> =>
   (await db.read(SETTING_BY_KEY, { key }))[0]?.value;
 
 /** A fact that is not there yet; DUPLICATE when it is. */
-export const insertSetting = (key: string, value: string): Write =>
-  write((query, tables) => query.insert(tables.setting).values({ key, value }), 1);
+export const insertSetting = (key: string, value: string): Write => insertRow('setting', { key, value });
 
 /** A fact, new or changed. */
 export const putSetting = (key: string, value: string): Write =>

@@ -3,6 +3,7 @@ import { chunksOf } from '../engine/chunks.ts';
 import type { KeptRead } from '../engine/db.ts';
 import { type Db, type Write, write } from '../engine/db.ts';
 import { keptRows } from '../engine/kept.ts';
+import { filled, findRow, insertRow, insertRows, listRows, pagesOf, updateRows } from '../engine/rows.ts';
 import type { projection, submission } from '../tables/tables.ts';
 import { submissionMac } from './submission-chain.ts';
 import { ulidIn, ulidOf } from './ulid-in.ts';
@@ -23,19 +24,9 @@ type Placed = Omit<SubmissionRow, 'seq'> & { before: number };
 
 const inserts = keptRows<Placed>((query, { submission: t, sync_db: d }, fillings) =>
   query.insert(t).values(
-    fillings.map(({ value }) => ({
-      db: value('db'),
-      seq: sql<number>`(select ${d.seq} from ${d} where ${d.name} = ${value('db')}) - ${value('before')}`,
-      doc: value('doc'),
-      kind: value('kind'),
-      dev: value('dev'),
-      n: value('n'),
-      account: value('account'),
-      received_at: value('received_at'),
-      body: value('body'),
-      rev: value('rev'),
-      name: value('name'),
-      mac: value('mac'),
+    fillings.map((filling) => ({
+      ...filled(t, filling),
+      seq: sql<number>`(select ${d.seq} from ${d} where ${d.name} = ${filling.value('db')}) - ${filling.value('before')}`,
     })),
   ),
 );
@@ -53,10 +44,7 @@ export const insertSubmissions = (db: Pick<Db, 'mac'>, rows: readonly NewSubmiss
 ];
 
 /** Rows of a log as they stand in another database, with their numbers. */
-export const copySubmissions = (rows: readonly SubmissionRow[]): Write[] =>
-  chunksOf(rows).map((chunk) =>
-    write((query, { submission: t }) => query.insert(t).values(chunk), chunk.length),
-  );
+export const copySubmissions = (rows: readonly SubmissionRow[]): Write[] => insertRows('submission', rows);
 
 /** The databases that have a row in the log, also one that nobody knows of. */
 export const listLoggedDatabases = async (db: Db): Promise<string[]> => {
@@ -99,6 +87,15 @@ export const listSubmissionsAfter = async (
     .orderBy(asc(t.seq))
     .limit(limit);
 };
+
+/** The submissions of a database after a number page by page, in order of arrival. */
+export const readSubmissions = (
+  db: Db,
+  name: string,
+  after = 0,
+  size?: number,
+): AsyncGenerator<readonly SubmissionRow[]> =>
+  pagesOf((last, limit) => listSubmissionsAfter(db, name, last?.seq ?? after, limit), size);
 
 /** The submission of a document id. */
 export const findSubmission = async (
@@ -240,16 +237,11 @@ export const listLaggingDatabases = async (db: Db): Promise<string[]> =>
   (await laggingDatabases(db)).map((row) => row.db);
 
 /** How far the projector has come in a database; undefined before its first batch. */
-export const findProjection = async (db: Db, name: string): Promise<ProjectionRow | undefined> => {
-  const t = db.tables.projection;
-  return (await db.query.select().from(t).where(eq(t.db, name)))[0];
-};
+export const findProjection = (db: Db, name: string): Promise<ProjectionRow | undefined> =>
+  findRow(db, 'projection', { db: name });
 
 /** The projector's cursor in every database, by name. */
-export const listProjections = async (db: Db): Promise<ProjectionRow[]> => {
-  const t = db.tables.projection;
-  return [...(await db.query.select().from(t).orderBy(asc(t.db)))];
-};
+export const listProjections = (db: Db): Promise<ProjectionRow[]> => listRows(db, 'projection', {}, ['db']);
 
 /** How many documents people have sent to all databases. */
 export const countAllSubmissions = async (db: Db): Promise<number> => {
@@ -258,14 +250,8 @@ export const countAllSubmissions = async (db: Db): Promise<number> => {
 };
 
 /** Moves the projector's cursor; WRITE_CONFLICT or DUPLICATE when another projector was faster. */
-export const moveProjection = (row: ProjectionRow, from: number | undefined): Write =>
-  from === undefined
-    ? write((query, { projection: t }) => query.insert(t).values(row), 1)
-    : write(
-        (query, { projection: t }) =>
-          query
-            .update(t)
-            .set({ seq: row.seq, chain: row.chain })
-            .where(and(eq(t.db, row.db), eq(t.seq, from))),
-        1,
-      );
+export const moveProjection = (row: ProjectionRow, from: number | undefined): Write => {
+  if (from === undefined) return insertRow('projection', row);
+  const { db, seq, chain } = row;
+  return updateRows('projection', { db, seq: from }, { seq, chain }, 1);
+};

@@ -1,18 +1,16 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { type AuditRow, appendAudit, auditHash, checkAuditChain } from '../../queries/audit/audit.ts';
-import { findLastAudit, listAudit, setAuditHashes } from '../../queries/audit/audit-queries.ts';
+import { appendAudit, auditHash, checkAuditChain } from '../../queries/audit/audit.ts';
+import { findLastAudit, readAudit, setAuditHashes } from '../../queries/audit/audit-queries.ts';
 import { findSetting, getEpoch, putSetting } from '../../queries/settings.ts';
 import { chainOf, submissionMac } from '../../queries/submission-chain.ts';
 import {
   findProjection,
   listLoggedDatabases,
   listProjections,
-  listSubmissionsAfter,
   moveProjection,
-  type SubmissionRow,
+  readSubmissions,
   setSubmissionMacs,
 } from '../../queries/submissions.ts';
-import { CHUNK } from '../chunks.ts';
 import type { Db } from '../db.ts';
 import { SchemaError } from '../schema-error.ts';
 
@@ -34,26 +32,13 @@ export const isKeyed = async (db: Db): Promise<boolean> => {
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-/** Gives each page of a log to `take`, in the order of the numbers. */
-const readLog = async (
-  db: Db,
-  name: string,
-  take: (page: readonly SubmissionRow[]) => unknown,
-): Promise<void> => {
-  let page: readonly SubmissionRow[] = [];
-  do {
-    page = await listSubmissionsAfter(db, name, page.at(-1)?.seq ?? 0, CHUNK);
-    await take(page);
-  } while (page.length === CHUNK);
-};
-
 /** Whether a log is what its chain without a key covered: the bodies of what the projection had read. */
 const fitsOldChain = async (db: Db, name: string): Promise<boolean> => {
   const cursor = await findProjection(db, name);
   let chain = '';
-  await readLog(db, name, (page) => {
+  for await (const page of readSubmissions(db, name)) {
     for (const { seq, body } of page) if (seq <= (cursor?.seq ?? 0)) chain = digest(chain + body);
-  });
+  }
   return chain === (cursor?.chain ?? '');
 };
 
@@ -90,13 +75,13 @@ const keyLog = async (db: Db, name: string): Promise<number> => {
   const cursor = await findProjection(db, name);
   let chain = '';
   let rows = 0;
-  await readLog(db, name, async (page) => {
+  for await (const page of readSubmissions(db, name)) {
     const sealed = page.map((row) => ({ ...row, mac: submissionMac(db, row) }));
     await db.commit(setSubmissionMacs(name, sealed));
     const read = sealed.filter(({ seq }) => seq <= (cursor?.seq ?? 0));
     chain = chainOf(db, chain, read);
     rows += page.length;
-  });
+  }
   if (cursor !== undefined) await db.commit([moveProjection({ ...cursor, chain }, cursor.seq)]);
   return rows;
 };
@@ -105,16 +90,14 @@ const keyLog = async (db: Db, name: string): Promise<number> => {
 const keyAudit = async (db: Db): Promise<number> => {
   let hash = '';
   let rows = 0;
-  let page: readonly AuditRow[] = [];
-  do {
-    page = await listAudit(db, { after: page.at(-1)?.seq ?? 0 }, CHUNK);
+  for await (const page of readAudit(db)) {
     const chained = page.map((row) => {
       hash = auditHash(db.mac, hash, row);
       return { seq: row.seq, hash };
     });
     await db.commit(setAuditHashes(chained));
     rows += page.length;
-  } while (page.length === CHUNK);
+  }
   return rows;
 };
 

@@ -1,8 +1,11 @@
-import { and, asc, desc, eq, gt, gte, inArray, isNotNull, lt } from 'drizzle-orm';
+import { and, asc, desc, gt, gte, inArray, isNotNull, lt } from 'drizzle-orm';
 import { chunksOf } from '../../engine/chunks.ts';
 import { type Db, type Write, write } from '../../engine/db.ts';
+import { having, pagesOf } from '../../engine/rows.ts';
+import type { audit } from '../../tables/tables.ts';
 import { valueBySeq } from '../value-by-seq.ts';
-import type { AuditRow } from './audit.ts';
+
+export type AuditRow = typeof audit.$inferSelect;
 
 /** One row of the chain by its number and hash. */
 export type AuditEnd = Pick<AuditRow, 'seq' | 'hash'>;
@@ -11,33 +14,30 @@ export type AuditEnd = Pick<AuditRow, 'seq' | 'hash'>;
 export interface AuditFilter {
   readonly student?: string;
   readonly actor?: string;
+  readonly action?: readonly string[];
   /** From this instant on. */
   readonly since?: string;
   /** Before this instant. */
   readonly until?: string;
-  /** Behind this number. */
-  readonly after?: number;
 }
 
-/** Rows of the audit in their order, a page of at most `limit`. */
-export const listAudit = async (db: Db, filter: AuditFilter, limit: number): Promise<AuditRow[]> => {
+/** Rows of the audit page by page, in their order, so that an audit of millions of rows fits. */
+export const readAudit = (
+  db: Db,
+  { since, until, ...values }: AuditFilter = {},
+  size?: number,
+): AsyncGenerator<readonly AuditRow[]> => {
   const t = db.tables.audit;
-  const { student, actor, since, until, after } = filter;
-  const rows = await db.query
-    .select()
-    .from(t)
-    .where(
-      and(
-        student === undefined ? undefined : eq(t.student, student),
-        actor === undefined ? undefined : eq(t.actor, actor),
-        since === undefined ? undefined : gte(t.at, since),
-        until === undefined ? undefined : lt(t.at, until),
-        after === undefined ? undefined : gt(t.seq, after),
-      ),
-    )
-    .orderBy(asc(t.seq))
-    .limit(limit);
-  return [...rows];
+  const wanted = and(
+    having(t, values),
+    since === undefined ? undefined : gte(t.at, since),
+    until === undefined ? undefined : lt(t.at, until),
+  );
+  return pagesOf<AuditRow>(async (last, limit) => {
+    const rows = db.query.select().from(t);
+    const after = last === undefined ? undefined : gt(t.seq, last.seq);
+    return [...(await rows.where(and(wanted, after)).orderBy(asc(t.seq)).limit(limit))];
+  }, size);
 };
 
 /** Gives rows of the audit other hashes; WRITE_CONFLICT when one is not there. */
@@ -61,7 +61,7 @@ export const listStudentsOfActor = async (
   const rows = await db.query
     .select({ student: t.student })
     .from(t)
-    .where(and(eq(t.actor, actor), gte(t.at, since), isNotNull(t.student), inArray(t.action, [...actions])))
+    .where(and(having(t, { actor, action: actions }), gte(t.at, since), isNotNull(t.student)))
     .groupBy(t.student);
   return rows.flatMap(({ student }) => (student === null ? [] : [student]));
 };
@@ -73,13 +73,9 @@ export const listActionsOf = async (
   { action, since, limit }: { action: string; since: string; limit: number },
 ): Promise<AuditRow[]> => {
   const t = db.tables.audit;
-  const rows = await db.query
-    .select()
-    .from(t)
-    .where(and(eq(t.actor, actor), eq(t.action, action), gte(t.at, since)))
-    .orderBy(asc(t.seq))
-    .limit(limit);
-  return [...rows];
+  const rows = db.query.select().from(t);
+  const wanted = and(having(t, { actor, action }), gte(t.at, since));
+  return [...(await rows.where(wanted).orderBy(asc(t.seq)).limit(limit))];
 };
 
 /** Actions of some kinds since an instant by some accounts, newest first, at most `limit`. */

@@ -1,11 +1,8 @@
-import { and, asc, eq, gt } from 'drizzle-orm';
 import { AUDIT_COUNTER } from '../../engine/chain/open-chain-end.ts';
 import type { Mac } from '../../engine/chain-mac.ts';
-import { CHUNK, chunksOf } from '../../engine/chunks.ts';
-import { type Continuation, type Db, type Write, write } from '../../engine/db.ts';
-import type { audit } from '../../tables/tables.ts';
-
-export type AuditRow = typeof audit.$inferSelect;
+import type { Continuation, Db, Write } from '../../engine/db.ts';
+import { findRow, insertRow, insertRows, listRows, updateRows } from '../../engine/rows.ts';
+import { type AuditRow, readAudit } from './audit-queries.ts';
 
 /** The account, its act and the pupil concerned; `detail` holds ids, codes and counts, never names or marks. */
 export interface AuditEvent {
@@ -30,8 +27,7 @@ export const auditHash = (mac: Mac, before: string, row: Omit<AuditRow, 'hash'>)
   mac('audit', JSON.stringify([before, row.seq, row.at, row.actor, row.action, row.student, row.detail]));
 
 /** The chain's counter, which `migrate` creates once; without it nothing can be audited. */
-export const openAudit = (): Write =>
-  write((query, tables) => query.insert(tables.counter).values({ name: AUDIT_COUNTER, value: 0 }), 1);
+export const openAudit = (): Write => insertRow('counter', { name: AUDIT_COUNTER, value: 0 });
 
 /**
  * Several events at the end of the chain, in their order. They get number and hash inside the commit they are part of,
@@ -47,17 +43,8 @@ export const appendAudits = (events: readonly AuditEvent[]): Continuation => ({
       return { ...row, hash };
     });
     return [
-      write(
-        (query, { counter: c }) =>
-          query
-            .update(c)
-            .set({ value: end.seq + rows.length })
-            .where(and(eq(c.name, AUDIT_COUNTER), eq(c.value, end.seq))),
-        1,
-      ),
-      ...chunksOf(rows).map((chunk) =>
-        write((query, tables) => query.insert(tables.audit).values(chunk), chunk.length),
-      ),
+      updateRows('counter', { name: AUDIT_COUNTER, value: end.seq }, { value: end.seq + rows.length }, 1),
+      ...insertRows('audit', rows),
     ];
   },
 });
@@ -66,30 +53,24 @@ export const appendAudits = (events: readonly AuditEvent[]): Continuation => ({
 export const appendAudit = (event: AuditEvent): Continuation => appendAudits([event]);
 
 /** The acts on a pupil and looks at the pupil, oldest first. */
-export const listAuditOf = async (db: Db, student: string): Promise<AuditRow[]> => {
-  const t = db.tables.audit;
-  return [...(await db.query.select().from(t).where(eq(t.student, student)).orderBy(asc(t.seq)))];
-};
+export const listAuditOf = (db: Db, student: string): Promise<AuditRow[]> =>
+  listRows(db, 'audit', { student }, ['seq']);
 
 /**
  * Reads the whole chain in pages and computes it again, under the key of the database unless another MAC is given; the
  * counter shows rows cut off at the end.
  */
 export const checkAuditChain = async (db: Db, mac: Mac = db.mac): Promise<AuditCheck> => {
-  const { audit: t, counter } = db.tables;
   // Read before the rows: a registry that is running adds to both meanwhile, and rows beyond the counter are no fault.
-  const stored =
-    (await db.query.select().from(counter).where(eq(counter.name, AUDIT_COUNTER)))[0]?.value ?? 0;
+  const stored = (await findRow(db, 'counter', { name: AUDIT_COUNTER }))?.value ?? 0;
   let seq = 0;
   let hash = '';
-  for (;;) {
-    const page = await db.query.select().from(t).where(gt(t.seq, seq)).orderBy(asc(t.seq)).limit(CHUNK);
+  for await (const page of readAudit(db)) {
     for (const row of page) {
       if (row.seq !== seq + 1 || row.hash !== auditHash(mac, hash, row))
         return { rows: seq, brokenAt: seq + 1 };
       ({ seq, hash } = row);
     }
-    if (page.length < CHUNK) break;
   }
   return { rows: seq, brokenAt: stored > seq ? seq + 1 : null };
 };

@@ -1,32 +1,26 @@
-import { eq, sql } from 'drizzle-orm';
-import type { Db, KeptRead, Write } from '../../engine/db.ts';
+import { sql } from 'drizzle-orm';
+import type { Db, Write } from '../../engine/db.ts';
 import { keptWrite } from '../../engine/kept.ts';
+import { filled, keptQuestion } from '../../engine/rows.ts';
 import type { sync_quota } from '../../tables/tables.ts';
 
 export type SyncQuotaRow = typeof sync_quota.$inferSelect;
 
-const BY_ACCOUNT: KeptRead<typeof sync_quota, { account: string }> = {
-  from: (tables) => tables.sync_quota,
-  where: (t, { value }) => eq(t.account, value('account')),
-};
+const BY_ACCOUNT = keptQuestion('sync_quota', ['account']);
 
 /** The share that an account has sent on the last day on which it sent anything. */
 export const findSyncQuota = async (db: Db, account: string): Promise<SyncQuotaRow | undefined> =>
   (await db.read(BY_ACCOUNT, { account }))[0];
 
 const spent = keptWrite<SyncQuotaRow & { maxDocuments: number; maxBytes: number }>(
-  (query, { sync_quota: t }, { value }) => {
+  (query, { sync_quota: t }, filling) => {
+    const { value } = filling;
     const isNewDay = sql`${t.day} <> ${value('day')}`;
     const documents = sql<number>`${t.documents} + ${value('documents')}`;
     const bytes = sql<number>`${t.bytes} + ${value('bytes')}`;
     return query
       .insert(t)
-      .values({
-        account: value('account'),
-        day: value('day'),
-        documents: value('documents'),
-        bytes: value('bytes'),
-      })
+      .values(filled(t, filling))
       .onConflictDoUpdate({
         target: t.account,
         set: {

@@ -1,8 +1,9 @@
-import { and, asc, count, eq, gt, inArray, sql } from 'drizzle-orm';
+import { and, asc, count, eq, gt, sql } from 'drizzle-orm';
 import { chunksOf } from '../../engine/chunks.ts';
 import type { Filling, KeptRead } from '../../engine/db.ts';
 import { type Db, type Tables, type Write, write } from '../../engine/db.ts';
 import { keptRows, keptWrite } from '../../engine/kept.ts';
+import { deleteRows, filled, having, insteadOf, keptQuestion, listRows } from '../../engine/rows.ts';
 import type { sync_db, sync_doc, sync_quarantine, sync_rev } from '../../tables/tables.ts';
 
 export type SyncDbRow = typeof sync_db.$inferSelect;
@@ -15,10 +16,7 @@ export type SyncDocState = Omit<SyncDocRow, 'db' | 'seq'>;
 
 // ── databases and their sequence ──────────────────────────────────────────────────────────────────────────
 
-const DB_BY_NAME: KeptRead<typeof sync_db, { name: string }> = {
-  from: (tables) => tables.sync_db,
-  where: (t, { value }) => eq(t.name, value('name')),
-};
+const DB_BY_NAME = keptQuestion('sync_db', ['name']);
 
 /** A database of the feed; undefined before its first document. */
 export const findSyncDb = async (db: Db, name: string): Promise<SyncDbRow | undefined> =>
@@ -58,14 +56,9 @@ const numbered = (name: string, states: readonly SyncDocState[], readAt = 0): Nu
   states.map((state, i) => ({ ...state, db: name, before: states.length - 1 - i, readAt }));
 
 /** The row with the number just raised in this commit, less the places it stands before the last one. */
-const docValues = ({ sync_db: t }: Tables, { value }: Filling<Numbered>) => ({
-  db: value('db'),
-  id: value('id'),
-  seq: sql<number>`(select ${t.seq} from ${t} where ${t.name} = ${value('db')}) - ${value('before')}`,
-  winner: value('winner'),
-  deleted: value('deleted'),
-  kind: value('kind'),
-  tree: value('tree'),
+const docValues = ({ sync_doc, sync_db: t }: Tables, filling: Filling<Numbered>) => ({
+  ...filled(sync_doc, filling),
+  seq: sql<number>`(select ${t.seq} from ${t} where ${t.name} = ${filling.value('db')}) - ${filling.value('before')}`,
 });
 
 const docInserts = keptRows<Numbered>((query, tables, fillings) =>
@@ -84,13 +77,7 @@ const docPuts = keptRows<Numbered>((query, tables, fillings) => {
     .values(fillings.map((filling) => docValues(tables, filling)))
     .onConflictDoUpdate({
       target: [t.db, t.id],
-      set: {
-        seq: sql`excluded.seq`,
-        winner: sql`excluded.winner`,
-        deleted: sql`excluded.deleted`,
-        kind: sql`excluded.kind`,
-        tree: sql`excluded.tree`,
-      },
+      set: insteadOf(t, 'db', 'id'),
       setWhere: sql`${t.seq} <= ${first?.value('readAt')}`,
     });
 });
@@ -108,10 +95,7 @@ const DOCS_BY_ID: KeptRead<typeof sync_doc, { db: string; ids: readonly string[]
 };
 
 /** One by itself is asked for all the time, and found without unpacking a list. */
-const DOC_BY_ID: KeptRead<typeof sync_doc, { db: string; id: string }> = {
-  from: (tables) => tables.sync_doc,
-  where: (t, { value }) => and(eq(t.db, value('db')), eq(t.id, value('id'))),
-};
+const DOC_BY_ID = keptQuestion('sync_doc', ['db', 'id']);
 
 /** The documents of these ids, in no order; unknown ids are left out. */
 export const listSyncDocs = async (db: Db, name: string, ids: readonly string[]): Promise<SyncDocRow[]> => {
@@ -164,15 +148,8 @@ export const listAllSyncDocsAfter = async (
 
 // ── bodies ────────────────────────────────────────────────────────────────────────────────────────────────
 
-const revInserts = keptRows<SyncRevRow>((query, tables, fillings) =>
-  query.insert(tables.sync_rev).values(
-    fillings.map(({ value }) => ({
-      db: value('db'),
-      id: value('id'),
-      rev: value('rev'),
-      body: value('body'),
-    })),
-  ),
+const revInserts = keptRows<SyncRevRow>((query, { sync_rev: t }, fillings) =>
+  query.insert(t).values(fillings.map((filling) => filled(t, filling))),
 );
 
 /** Bodies of revisions; DUPLICATE when one is there already. */
@@ -180,14 +157,9 @@ export const insertSyncRevs = (rows: readonly SyncRevRow[]): Write[] => chunksOf
 
 /** Forgets the stored bodies of these documents; their revisions stay known. */
 export const deleteSyncRevs = (name: string, ids: readonly string[]): Write[] =>
-  chunksOf(ids).map((chunk) =>
-    write((query, { sync_rev: t }) => query.delete(t).where(and(eq(t.db, name), inArray(t.id, chunk)))),
-  );
+  chunksOf(ids).map((chunk) => deleteRows('sync_rev', { db: name, id: chunk }));
 
-const REVS_OF_ONE: KeptRead<typeof sync_rev, { db: string; id: string }> = {
-  from: (tables) => tables.sync_rev,
-  where: (t, { value }) => and(eq(t.db, value('db')), eq(t.id, value('id'))),
-};
+const REVS_OF_ONE = keptQuestion('sync_rev', ['db', 'id']);
 
 const REVS_BY_ID: KeptRead<typeof sync_rev, { db: string; ids: readonly string[] }> = {
   from: (tables) => tables.sync_rev,
@@ -212,15 +184,10 @@ export const insertQuarantine = (row: QuarantineRow): Write =>
 /** How many refused documents of an account a database keeps. */
 export const countQuarantine = async (db: Db, name: string, account: string): Promise<number> => {
   const t = db.tables.sync_quarantine;
-  const rows = await db.query
-    .select({ n: count() })
-    .from(t)
-    .where(and(eq(t.db, name), eq(t.account, account)));
-  return rows[0]?.n ?? 0;
+  const rows = db.query.select({ n: count() }).from(t);
+  return (await rows.where(having(t, { db: name, account })))[0]?.n ?? 0;
 };
 
 /** The refused documents of a database, oldest first. */
-export const listQuarantine = async (db: Db, name: string): Promise<QuarantineRow[]> => {
-  const t = db.tables.sync_quarantine;
-  return db.query.select().from(t).where(eq(t.db, name)).orderBy(asc(t.received_at), asc(t.id));
-};
+export const listQuarantine = (db: Db, name: string): Promise<QuarantineRow[]> =>
+  listRows(db, 'sync_quarantine', { db: name }, ['received_at', 'id']);

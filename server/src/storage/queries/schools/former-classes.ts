@@ -1,5 +1,6 @@
 import { and, asc, eq, ne } from 'drizzle-orm';
-import { type Db, type Write, write } from '../../engine/db.ts';
+import type { Db, Write } from '../../engine/db.ts';
+import { deleteRows, insertRow, updateRows } from '../../engine/rows.ts';
 import type { former_class } from '../../tables/tables.ts';
 import type { Enrolled } from './schools.ts';
 
@@ -58,38 +59,10 @@ export const listUncarried = async (
 
 /** Notes that the marks of a move have followed; WRITE_CONFLICT when another process was faster. */
 export const markCarried = ({ school, year, student, class: left }: FormerClassRow): Write =>
-  write(
-    (query, { former_class: t }) =>
-      query
-        .update(t)
-        .set({ carried: true })
-        .where(
-          and(
-            eq(t.school, school),
-            eq(t.year, year),
-            eq(t.student, student),
-            eq(t.class, left),
-            eq(t.carried, false),
-          ),
-        ),
-    1,
-  );
+  updateRows('former_class', { school, year, student, class: left, carried: false }, { carried: true }, 1);
 
 /** A pupil leaves a class for another one of the school year: an earlier stay in either of the two is forgotten. */
 export const leaveClass = (left: Omit<FormerClassRow, 'carried'>, present: string): Write[] => [
-  ...[left.class, present].map((code) =>
-    write((query, { former_class: t }) =>
-      query
-        .delete(t)
-        .where(
-          and(
-            eq(t.school, left.school),
-            eq(t.year, left.year),
-            eq(t.student, left.student),
-            eq(t.class, code),
-          ),
-        ),
-    ),
-  ),
-  write((query, { former_class: t }) => query.insert(t).values({ ...left, carried: false }), 1),
+  deleteRows('former_class', { ...left, class: [left.class, present] }),
+  insertRow('former_class', { ...left, carried: false }),
 ];

@@ -2,6 +2,7 @@ import { and, asc, eq, gt, isNull, lte, or, type SQL, sql } from 'drizzle-orm';
 import type { Tables } from '../../engine/db.ts';
 import { type Db, type KeptRead, type Write, write } from '../../engine/db.ts';
 import { keptWrite } from '../../engine/kept.ts';
+import { updateRows } from '../../engine/rows.ts';
 import type { waiting_year } from '../../tables/tables.ts';
 
 export type WaitingYear = typeof waiting_year.$inferSelect;
@@ -64,15 +65,8 @@ export const leaseYear = (
 
 /** Gives a year back that still waits; it rests until a time, or is free at once without one. */
 export const giveYearBack = (name: string, holder: string, restsUntil: string | null): Write =>
-  write((query, { waiting_year: t }) =>
-    query
-      .update(t)
-      .set({ holder: null, held_until: restsUntil })
-      .where(and(eq(t.db, name), eq(t.holder, holder))),
-  );
+  updateRows('waiting_year', { db: name, holder }, { holder: null, held_until: restsUntil });
 
 /** Gives back every year of a holder. */
 export const giveYearsBack = (holder: string): Write =>
-  write((query, { waiting_year: t }) =>
-    query.update(t).set({ holder: null, held_until: null }).where(eq(t.holder, holder)),
-  );
+  updateRows('waiting_year', { holder }, { holder: null, held_until: null });

@@ -6,23 +6,33 @@ import type { Db } from '../storage/engine/db.ts';
 import { isMigrated } from '../storage/engine/migrate.ts';
 import { openStorage } from '../storage/engine/open.ts';
 import { SchemaError } from '../storage/engine/schema-error.ts';
-import { say } from './texts/said.ts';
+import { type Said, say } from './texts/said.ts';
 
 /** Exit codes as sysexits.h numbers them. */
 export const EX_USAGE = 64;
 export const EX_INTERNAL = 70;
 
-/** Where a command writes; lines without their end. */
-export interface CommandIo {
+/** Where the program writes; lines without their end. */
+export interface Output {
   out(text: string): void;
   err(text: string): void;
+}
+
+/** Where a command writes, in the language of the person who runs it; lines without their end. */
+export interface CommandIo {
+  out(said: string | Said): void;
+  err(said: string | Said): void;
 }
 
 /** The exports of every command module. The answer is the exit code. */
 export type Run = (args: readonly string[], io: CommandIo) => Promise<number>;
 
 /** A command was called in a way it does not know; answered with its usage and exit code 64. */
-export class UsageError extends Error {}
+export class UsageError extends Error {
+  constructor(said: string | Said) {
+    super(say(said));
+  }
+}
 
 /** A school year of the command line; undefined for a text that is none, such as two years that do not follow. */
 export const readYear = (text: string | undefined): SchoolYear | undefined => {

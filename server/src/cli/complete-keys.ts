@@ -32,18 +32,16 @@ const LATER_KEYS: readonly Complete[] = [completeSessionKeys, completeHeadKey];
 export const completeKeys = async (io: CommandIo): Promise<number> => {
   const config = readConfig();
   if (!existsSync(config.signingKeyFile)) {
-    io.err(
-      say([
-        'There is no installation to complete: "hocba keys create" makes all keys of a new one.',
-        'Chưa có hệ thống nào để bổ sung: "hocba keys create" tạo mọi khóa cho hệ thống mới.',
-      ]),
-    );
+    io.err([
+      'There is no installation to complete: "hocba keys create" makes all keys of a new one.',
+      'Chưa có hệ thống nào để bổ sung: "hocba keys create" tạo mọi khóa cho hệ thống mới.',
+    ]);
     return 1;
   }
   const made: string[] = [];
   for (const complete of LATER_KEYS)
     made.push(...[await complete(config)].filter((text) => text !== undefined));
-  for (const text of made) io.out(say([`Made: ${text}`, `Đã tạo: ${text}`]));
-  if (made.length === 0) io.out(say(['No key is missing.', 'Không thiếu khóa nào.']));
+  for (const text of made) io.out([`Made: ${text}`, `Đã tạo: ${text}`]);
+  if (made.length === 0) io.out(['No key is missing.', 'Không thiếu khóa nào.']);
   return 0;
 };

@@ -5,7 +5,7 @@ import { ConfigError } from '../config.ts';
 import { SecretsError } from '../people/sign-in/secrets.ts';
 import { describeDatabaseFault, describeFault, describeFileFault } from '../storage/engine/away.ts';
 import { SchemaError } from '../storage/engine/schema-error.ts';
-import { type CommandIo, EX_INTERNAL, EX_USAGE, type Run, UsageError } from './command.ts';
+import { type CommandIo, EX_INTERNAL, EX_USAGE, type Output, type Run, UsageError } from './command.ts';
 import { faultText } from './database/doctor-texts.ts';
 import { problemText } from './texts/problem-texts.ts';
 import { type Said, say } from './texts/said.ts';
@@ -134,7 +134,8 @@ const explain = (error: unknown): string => {
  * Runs one command line. Exit codes: what the command answers; 1 when the registry refuses, 64 for wrong usage, 70
  * for anything unexpected.
  */
-export const runHocba = async (args: readonly string[], io: CommandIo): Promise<number> => {
+export const runHocba = async (args: readonly string[], { out, err }: Output): Promise<number> => {
+  const io: CommandIo = { out: (said) => out(say(said)), err: (said) => err(say(said)) };
   const [word, ...rest] = args;
   if (isHelp(word)) {
     io.out(overview());
@@ -146,8 +147,7 @@ export const runHocba = async (args: readonly string[], io: CommandIo): Promise<
     io.err(word === undefined ? overview() : `${unknown}\n\n${overview()}`);
     return EX_USAGE;
   }
-  const { run, usage: said } = await command.load();
-  const usage = typeof said === 'string' ? said : say(said);
+  const { run, usage } = await command.load();
   if (rest.some((each) => each === '--help' || each === '-h')) {
     io.out(usage);
     return 0;
@@ -158,7 +158,7 @@ export const runHocba = async (args: readonly string[], io: CommandIo): Promise<
     if (isUsageFault(error)) {
       // Our own words are in the right language, with times that are to be typed as they stand.
       const what = error instanceof UsageError ? error.message : faultText(error.message);
-      io.err(`${what}\n\n${usage}`);
+      io.err(`${what}\n\n${say(usage)}`);
       return EX_USAGE;
     }
     io.err(explain(error));
@@ -170,9 +170,9 @@ export const runHocba = async (args: readonly string[], io: CommandIo): Promise<
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   // A reader that ends early (`| head`) must not end a command in the middle of its work.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
-  const io: CommandIo = {
+  const output: Output = {
     out: (text) => void process.stdout.write(`${terminalText(text)}\n`),
     err: (text) => void process.stderr.write(`${terminalText(text)}\n`),
   };
-  process.exitCode = await runHocba(process.argv.slice(2), io);
+  process.exitCode = await runHocba(process.argv.slice(2), output);
 }

@@ -14,9 +14,11 @@ import { type CommandIo, type Run, UsageError } from './command.ts';
 import { completeKeys } from './complete-keys.ts';
 import { resumeIssuing } from './database/resume.ts';
 import { readGivenInstant } from './given-time.ts';
-import { type Said, say } from './texts/said.ts';
+import type { Said } from './texts/said.ts';
 
-const USAGE = `Usage:
+/** How the command is called, in English and Vietnamese. */
+export const usage: Said = [
+  `Usage:
   hocba keys create [--demo] [--issuer URL]
   hocba keys create --missing
   hocba keys renew [--root FILE] [--signing-key [--from TIME]]
@@ -36,9 +38,8 @@ old one. Restart the registry afterwards, so that it hands the new list out.
   --from TIME   the new signing key is valid from this time on (2026-06-10T02:30:15Z, or '09:30 10/06/2026' in Vietnam
                 time), for records that became final before and are not signed; otherwise from now on
 resume lets signing go on after you have found out why it was halted, and takes up the signing jobs again that were given up.
-It is written into the audit under your user name. The registry may be running.`;
-
-const USAGE_VI = `Cách dùng:
+It is written into the audit under your user name. The registry may be running.`,
+  `Cách dùng:
   hocba keys create [--demo] [--issuer URL]
   hocba keys create --missing
   hocba keys renew [--root TỆP] [--signing-key [--from LÚC]]
@@ -58,10 +59,8 @@ khởi động lại hệ thống để danh sách mới được phát ra.
   --from LÚC    khóa ký mới có hiệu lực từ lúc này (2026-06-10T02:30:15Z, hoặc '09:30 10/06/2026' giờ Việt Nam), cho những
                 học bạ đã duyệt từ trước mà chưa ký; không ghi thì từ bây giờ
 resume cho ký tiếp sau khi đã tìm ra vì sao việc ký bị dừng, và làm lại những việc ký đã bỏ dở. Tên người dùng của máy được
-ghi vào sổ kiểm tra. Hệ thống có thể đang chạy.`;
-
-/** How the command is called, in English and Vietnamese. */
-export const usage: Said = [USAGE, USAGE_VI];
+ghi vào sổ kiểm tra. Hệ thống có thể đang chạy.`,
+];
 
 const OPTIONS = {
   demo: { type: 'boolean' },
@@ -80,19 +79,15 @@ const rootKeyFile = ({ signingKeyFile }: Pick<Config, 'signingKeyFile'>): string
 
 const explainRoot = (config: Config, thumbprint: string, io: CommandIo): void => {
   const file = rootKeyFile(config);
-  io.out(say([`Root key: ${file}`, `Khóa gốc: ${file}`]));
-  io.out(
-    say([
-      '  Move it to an offline medium now and delete it here: it is needed only to sign the next trust list.',
-      '  Chuyển ngay sang thiết bị không nối mạng rồi xóa ở đây: khóa này chỉ cần để ký danh sách khóa lần sau.',
-    ]),
-  );
-  io.out(
-    say([
-      `Root thumbprint, for verifiers to pin: ${thumbprint}`,
-      `Dãy chữ nhận ra khóa gốc, để nơi kiểm tra ghim: ${thumbprint}`,
-    ]),
-  );
+  io.out([`Root key: ${file}`, `Khóa gốc: ${file}`]);
+  io.out([
+    '  Move it to an offline medium now and delete it here: it is needed only to sign the next trust list.',
+    '  Chuyển ngay sang thiết bị không nối mạng rồi xóa ở đây: khóa này chỉ cần để ký danh sách khóa lần sau.',
+  ]);
+  io.out([
+    `Root thumbprint, for verifiers to pin: ${thumbprint}`,
+    `Dãy chữ nhận ra khóa gốc, để nơi kiểm tra ghim: ${thumbprint}`,
+  ]);
 };
 
 /** Writes all key files of a new registry, or none; false when one is there already. */
@@ -106,12 +101,10 @@ export const writeKeyFiles = async (
   const existing = paths.filter((path) => existsSync(path));
   if (existing.length > 0) {
     const there = existing.join(', ');
-    io.err(
-      say([
-        `Nothing was written: there is already ${there}. Overwriting a key would orphan what it signed.`,
-        `Chưa ghi gì: đã có ${there}. Ghi đè khóa thì không còn kiểm tra được những gì khóa đó đã ký.`,
-      ]),
-    );
+    io.err([
+      `Nothing was written: there is already ${there}. Overwriting a key would orphan what it signed.`,
+      `Chưa ghi gì: đã có ${there}. Ghi đè khóa thì không còn kiểm tra được những gì khóa đó đã ký.`,
+    ]);
     return false;
   }
   const keys = await createKeys({ issuer: publicUrl, demo, now });
@@ -122,18 +115,14 @@ export const writeKeyFiles = async (
     { path: headKeyFile, text: await createHeadKey(), mode: 0o600 },
     { path: trustListFile, text: `${keys.trustList}\n`, mode: 0o644 },
   ]);
-  io.out(
-    say([
-      `Keys of ${publicUrl}${demo ? ', for demonstration only' : ''}:`,
-      `Các khóa của ${publicUrl}${demo ? ', chỉ để dùng thử' : ''}:`,
-    ]),
-  );
-  io.out(
-    say([
-      `Signing key: ${signingKeyFile}\nTrust list: ${trustListFile}\nSession keys: ${sessionKeyFile}\nHead key: ${headKeyFile}`,
-      `Khóa ký: ${signingKeyFile}\nDanh sách khóa tin cậy: ${trustListFile}\nKhóa phiên: ${sessionKeyFile}\nKhóa ký mốc đối chiếu: ${headKeyFile}`,
-    ]),
-  );
+  io.out([
+    `Keys of ${publicUrl}${demo ? ', for demonstration only' : ''}:`,
+    `Các khóa của ${publicUrl}${demo ? ', chỉ để dùng thử' : ''}:`,
+  ]);
+  io.out([
+    `Signing key: ${signingKeyFile}\nTrust list: ${trustListFile}\nSession keys: ${sessionKeyFile}\nHead key: ${headKeyFile}`,
+    `Khóa ký: ${signingKeyFile}\nDanh sách khóa tin cậy: ${trustListFile}\nKhóa phiên: ${sessionKeyFile}\nKhóa ký mốc đối chiếu: ${headKeyFile}`,
+  ]);
   explainRoot(config, keys.rootThumbprint, io);
   return true;
 };
@@ -142,12 +131,10 @@ export const writeKeyFiles = async (
 const findRootKey = (config: Config, named: string | undefined): string => {
   const path = named ?? rootKeyFile(config);
   if (named !== undefined || existsSync(path)) return path;
-  throw new UsageError(
-    say([
-      `${path} is not there: name the file of the root key with --root`,
-      `không có tệp ${path}: vui lòng ghi tệp của khóa gốc sau --root`,
-    ]),
-  );
+  throw new UsageError([
+    `${path} is not there: name the file of the root key with --root`,
+    `không có tệp ${path}: vui lòng ghi tệp của khóa gốc sau --root`,
+  ]);
 };
 
 interface Renewal {
@@ -185,29 +172,23 @@ export const renewListFile = async (
   replaceFile(trustListFile, `${renewed.trustList}\n`, 0o644);
   if (signingKeys !== undefined) {
     replaceFile(signingKeyFile, signingKeys, 0o600);
-    io.out(
-      say([
-        `Signing key: ${signingKeyFile}; the one before it is ${kept ? `kept as ${kept}` : 'not there'}`,
-        `Khóa ký: ${signingKeyFile}; khóa trước ${kept ? `được giữ ở ${kept}` : 'không còn'}`,
-      ]),
-    );
+    io.out([
+      `Signing key: ${signingKeyFile}; the one before it is ${kept ? `kept as ${kept}` : 'not there'}`,
+      `Khóa ký: ${signingKeyFile}; khóa trước ${kept ? `được giữ ở ${kept}` : 'không còn'}`,
+    ]);
   }
   const { rootThumbprint } = renewed;
   const expires = renewed.expires.slice(0, 10);
-  io.out(
-    say([
-      `Trust list ${trustListFile}: number ${sequence}, expires ${expires}`,
-      `Danh sách khóa tin cậy ${trustListFile}: số ${sequence}, hết hạn ngày ${formatBirthDate(expires)}`,
-    ]),
-  );
-  io.out(
-    say([
-      `  of the root ${rootThumbprint}. Restart the registry, so that it hands this list out.`,
-      `  của khóa gốc ${rootThumbprint}. Vui lòng khởi động lại hệ thống để danh sách này được phát ra.`,
-    ]),
-  );
+  io.out([
+    `Trust list ${trustListFile}: number ${sequence}, expires ${expires}`,
+    `Danh sách khóa tin cậy ${trustListFile}: số ${sequence}, hết hạn ngày ${formatBirthDate(expires)}`,
+  ]);
+  io.out([
+    `  of the root ${rootThumbprint}. Restart the registry, so that it hands this list out.`,
+    `  của khóa gốc ${rootThumbprint}. Vui lòng khởi động lại hệ thống để danh sách này được phát ra.`,
+  ]);
   if (root === undefined) {
-    io.out(say(['  Take the root key off this machine again.', '  Vui lòng lấy khóa gốc ra khỏi máy này.']));
+    io.out(['  Take the root key off this machine again.', '  Vui lòng lấy khóa gốc ra khỏi máy này.']);
   }
 };
 
@@ -221,12 +202,10 @@ const readFrom = (text: string | undefined, newSigningKey: boolean): Instant | u
   if (text === undefined) return undefined;
   const from = newSigningKey ? readGivenInstant(text) : undefined;
   if (from !== undefined) return from;
-  throw new UsageError(
-    say([
-      '--from needs --signing-key, and a time: 2026-06-10T02:30:15Z or 09:30 10/06/2026',
-      '--from cần có --signing-key và một thời điểm: 2026-06-10T02:30:15Z hoặc 09:30 10/06/2026',
-    ]),
-  );
+  throw new UsageError([
+    '--from needs --signing-key, and a time: 2026-06-10T02:30:15Z or 09:30 10/06/2026',
+    '--from cần có --signing-key và một thời điểm: 2026-06-10T02:30:15Z hoặc 09:30 10/06/2026',
+  ]);
 };
 
 /** `hocba keys`; 1 when `create` finds a file there already. */
@@ -235,40 +214,32 @@ export const run: Run = async (args, io) => {
   const { issuer, demo, missing, root, 'signing-key': newSigningKey = false, from } = values;
   const [action] = positionals;
   if (positionals.length !== 1 || !ACTIONS.includes(action ?? '')) {
-    throw new UsageError(
-      say([`keys knows only: ${ACTIONS.join(', ')}`, `keys chỉ có: ${ACTIONS.join(', ')}`]),
-    );
+    throw new UsageError([`keys knows only: ${ACTIONS.join(', ')}`, `keys chỉ có: ${ACTIONS.join(', ')}`]);
   }
   if (action === 'resume') {
     if (Object.keys(values).length > 0) {
-      throw new UsageError(say(['resume takes no option', 'resume không nhận tùy chọn']));
+      throw new UsageError(['resume takes no option', 'resume không nhận tùy chọn']);
     }
     return resumeIssuing(io);
   }
   if (action === 'create') {
     if (root !== undefined || newSigningKey || from !== undefined) {
-      throw new UsageError(
-        say([
-          '--root, --signing-key and --from belong to renew',
-          '--root, --signing-key và --from chỉ dùng với renew',
-        ]),
-      );
+      throw new UsageError([
+        '--root, --signing-key and --from belong to renew',
+        '--root, --signing-key và --from chỉ dùng với renew',
+      ]);
     }
     if (missing !== true) return create(issuer, demo === true, io);
     if (issuer !== undefined || demo !== undefined) {
-      throw new UsageError(
-        say(['--missing takes no other option', '--missing không đi với tùy chọn nào khác']),
-      );
+      throw new UsageError(['--missing takes no other option', '--missing không đi với tùy chọn nào khác']);
     }
     return completeKeys(io);
   }
   if (issuer !== undefined || demo !== undefined || missing !== undefined) {
-    throw new UsageError(
-      say([
-        'renew takes only --root, --signing-key and --from',
-        'renew chỉ nhận --root, --signing-key và --from',
-      ]),
-    );
+    throw new UsageError([
+      'renew takes only --root, --signing-key and --from',
+      'renew chỉ nhận --root, --signing-key và --from',
+    ]);
   }
   const now = new Date().toISOString() as Instant;
   await renewListFile(readConfig(), { root, newSigningKey, from: readFrom(from, newSigningKey), now }, io);

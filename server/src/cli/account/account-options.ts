@@ -14,7 +14,7 @@ import { type AssignmentKey, ROLES, type Role, signs } from '@hocba/shared/schoo
 import type { NewAccount } from '../../people/accounts.ts';
 import { readYear, UsageError } from '../command.ts';
 import { readGivenDay } from '../given-time.ts';
-import { type Said, say } from '../texts/said.ts';
+import type { Said } from '../texts/said.ts';
 
 /** The options of `hocba account` as they were given. */
 interface Given {
@@ -27,7 +27,7 @@ interface Given {
 
 /** The value, or a usage error that names what was wrong. */
 export const need = <T>(value: T | undefined, what: Said): T => {
-  if (value === undefined) throw new UsageError(say(what));
+  if (value === undefined) throw new UsageError(what);
   return value;
 };
 
@@ -48,7 +48,7 @@ const parseAssignment = (text: string): { year: SchoolYear; class: ClassCode; su
     `--assign ${text}: YEAR:CLASS:SUBJECT expected`,
     `--assign ${text}: cần dạng NĂM:LỚP:MÔN, ví dụ 2026-2027:8A1:toan`,
   ];
-  if (more !== undefined) throw new UsageError(say(what));
+  if (more !== undefined) throw new UsageError(what);
   return {
     year: need(readYear(year), [
       `--assign ${text}: two years that follow each other, as 2026-2027`,
@@ -76,12 +76,10 @@ const parseAssignments = (texts: readonly string[]): Pick<NewAccount, 'assignmen
 export const parseSubjects = (texts: readonly string[]): readonly AssignmentKey[] => {
   const { assignments, wholeClasses = [] } = parseAssignments(texts);
   if (wholeClasses.length === 0) return assignments;
-  throw new UsageError(
-    say([
-      `--assign …:${WHOLE_CLASS} is for create alone: name each subject`,
-      `--assign …:${WHOLE_CLASS} chỉ dùng với create: vui lòng ghi từng môn`,
-    ]),
-  );
+  throw new UsageError([
+    `--assign …:${WHOLE_CLASS} is for create alone: name each subject`,
+    `--assign …:${WHOLE_CLASS} chỉ dùng với create: vui lòng ghi từng môn`,
+  ]);
 };
 
 /** Reads `--on`. Throws UsageError. */

@@ -3,12 +3,14 @@ import { AccountName, type Instant, parseIdentifier } from '@hocba/shared/school
 import { ROLES } from '@hocba/shared/school/roles';
 import { createAccount, disableAccount, resetPassword } from '../../people/accounts.ts';
 import { type CommandIo, type Run, UsageError, withDb } from '../command.ts';
-import { type Said, say } from '../texts/said.ts';
+import type { Said } from '../texts/said.ts';
 import { need, parseDay, parseNewAccount, parseSubjects } from './account-options.ts';
 import { changeAssignments, listHeld, logClassesOf } from './assign.ts';
 import { callOffFor, showPlanned } from './planned.ts';
 
-const USAGE = `Usage:
+/** How the command is called, in English and Vietnamese. */
+export const usage: Said = [
+  `Usage:
   hocba account create NAME --role ROLE [--school CODE] [--display FULL-NAME] [--assign YEAR:CLASS:SUBJECT …]
   hocba account assign NAME --assign YEAR:CLASS:SUBJECT … [--on DATE]
   hocba account release NAME [--assign YEAR:CLASS:SUBJECT …] [--on DATE]
@@ -28,9 +30,8 @@ leaves: assign the homeroom and subjects to others, then disable the account.
 planned lists what waits for its day, of all accounts or of one; --cancel calls off what it lists. A change that is not
 possible on its day is refused, and stays listed until it is called off or the subject is given at once. disable calls off
 what would be given to the account.
-create and reset print a temporary password once; it must be changed at the first sign-in.`;
-
-const USAGE_VI = `Cách dùng:
+create and reset print a temporary password once; it must be changed at the first sign-in.`,
+  `Cách dùng:
   hocba account create TÊN --role VAI-TRÒ [--school MÃ] [--display HỌ-TÊN] [--assign NĂM:LỚP:MÔN …]
   hocba account assign TÊN --assign NĂM:LỚP:MÔN … [--on NGÀY]
   hocba account release TÊN [--assign NĂM:LỚP:MÔN …] [--on NGÀY]
@@ -51,10 +52,8 @@ nhiệm và các môn cho người khác, rồi khóa tài khoản bằng disabl
 planned liệt kê những thay đổi đang chờ ngày, của mọi tài khoản hoặc của một tài khoản; --cancel hủy những thay đổi được
 liệt kê. Thay đổi nào đến ngày mà không thực hiện được thì vẫn còn trong danh sách cho đến khi được hủy hoặc môn đó được
 giao ngay. disable hủy mọi thay đổi đã hẹn giao cho tài khoản.
-create và reset in mật khẩu tạm thời một lần; phải đổi ở lần đăng nhập đầu.`;
-
-/** How the command is called, in English and Vietnamese. */
-export const usage: Said = [USAGE, USAGE_VI];
+create và reset in mật khẩu tạm thời một lần; phải đổi ở lần đăng nhập đầu.`,
+];
 
 const OPTIONS = {
   role: { type: 'string' },
@@ -79,13 +78,11 @@ interface Call {
 }
 
 const tell = ({ name, io }: Call, done: Said, password: string): void => {
-  io.out(say([`Account ${name} ${done[0]}.`, `Tài khoản ${name} ${done[1]}.`]));
-  io.out(
-    say([
-      `Temporary password (shown once): ${password}`,
-      `Mật khẩu tạm thời (chỉ hiện lần này): ${password}`,
-    ]),
-  );
+  io.out([`Account ${name} ${done[0]}.`, `Tài khoản ${name} ${done[1]}.`]);
+  io.out([
+    `Temporary password (shown once): ${password}`,
+    `Mật khẩu tạm thời (chỉ hiện lần này): ${password}`,
+  ]);
 };
 
 const changeHeld = ({ name, values, now, io }: Call, given: string | null): Promise<void> => {
@@ -107,23 +104,19 @@ const disable = async ({ name, now, io }: Call): Promise<void> => {
     `Account ${name} was disabled already; nothing changes.`,
     `Tài khoản ${name} đã bị khóa từ trước; không có gì thay đổi.`,
   ];
-  io.out(say(isDone ? done : before));
+  io.out(isDone ? done : before);
   for (const text of planned) {
-    io.out(
-      say([
-        `Called off, because it was planned for this account: ${text}`,
-        `Đã hủy thay đổi đã hẹn cho tài khoản này: ${text}`,
-      ]),
-    );
+    io.out([
+      `Called off, because it was planned for this account: ${text}`,
+      `Đã hủy thay đổi đã hẹn cho tài khoản này: ${text}`,
+    ]);
   }
   if (held.length === 0) return;
   const list = held.join(', ');
-  io.out(
-    say([
-      `It still has ${list}. Give these to others: hocba account assign NAME --assign …`,
-      `Tài khoản này còn giữ ${list}. Giao cho người khác: hocba account assign TÊN --assign …`,
-    ]),
-  );
+  io.out([
+    `It still has ${list}. Give these to others: hocba account assign NAME --assign …`,
+    `Tài khoản này còn giữ ${list}. Giao cho người khác: hocba account assign TÊN --assign …`,
+  ]);
 };
 
 const planned = (
@@ -165,7 +158,7 @@ const ACTIONS: ReadonlyMap<string, (call: Call) => Promise<void>> = new Map([
     'assign',
     async (call: Call) => {
       if ((call.values.assign ?? []).length === 0) {
-        throw new UsageError(say(['--assign is needed', 'thiếu --assign']));
+        throw new UsageError(['--assign is needed', 'thiếu --assign']);
       }
       await changeHeld(call, call.name);
     },
@@ -189,13 +182,13 @@ const ACTIONS: ReadonlyMap<string, (call: Call) => Promise<void>> = new Map([
 export const run: Run = async (args, io) => {
   const { positionals, values } = parseGiven(args);
   const [action = '', given, more] = positionals;
-  if (more !== undefined) throw new UsageError(say([`unexpected ${more}`, `thừa "${more}"`]));
+  if (more !== undefined) throw new UsageError([`unexpected ${more}`, `thừa "${more}"`]);
   const now = new Date().toISOString() as Instant;
   if (action === 'planned') {
     await planned(given === undefined ? undefined : parseName(given), values, now, io);
     return 0;
   }
-  if (values.cancel) throw new UsageError(say(['--cancel is for planned', '--cancel chỉ dùng với planned']));
+  if (values.cancel) throw new UsageError(['--cancel is for planned', '--cancel chỉ dùng với planned']);
   const name = parseName(given);
   const work = need(ACTIONS.get(action), [`unknown action ${action}`, `không có việc "${action}"`]);
   await work({ name, values, now, io });

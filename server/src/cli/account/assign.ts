@@ -15,8 +15,7 @@ import { logClassLists } from '../../schools/log-class-lists.ts';
 import type { Db } from '../../storage/engine/db.ts';
 import { findAccount } from '../../storage/queries/people.ts';
 import { listAssignmentsOf } from '../../storage/queries/schools/schools.ts';
-import type { Print } from '../import/import-report.ts';
-import { say } from '../texts/said.ts';
+import type { CommandIo } from '../command.ts';
 import { changeText } from './planned.ts';
 
 const heldBy = async (db: Db, name: string): Promise<AssignmentKey[]> =>
@@ -64,7 +63,7 @@ interface Wish {
  * throws, and INVALID_INPUT for a subject that the account does not have or a day that cannot be meant.
  */
 export const changeAssignments = async (
-  { db, now, print }: { readonly db: Db; readonly now: Instant; readonly print: Print },
+  { db, now, print }: { readonly db: Db; readonly now: Instant; readonly print: CommandIo['out'] },
   name: AccountName,
   wish: Wish,
 ): Promise<void> => {
@@ -85,7 +84,7 @@ export const changeAssignments = async (
   }
   checkDay(wanted, wish, today);
   if (wanted.length === 0) {
-    print(say([`${name} has nothing to release.`, `${name} không được phân công gì để lấy lại.`]));
+    print([`${name} has nothing to release.`, `${name} không được phân công gì để lấy lại.`]);
   }
   for (const { year, class: code, subject } of wanted) {
     const change: AssignmentChange = {

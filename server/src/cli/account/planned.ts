@@ -10,8 +10,7 @@ import {
 } from '../../records/assignments/planned-assignments.ts';
 import type { Db } from '../../storage/engine/db.ts';
 import { listAssignments } from '../../storage/queries/schools/schools.ts';
-import { UsageError } from '../command.ts';
-import type { Print } from '../import/import-report.ts';
+import { type CommandIo, UsageError } from '../command.ts';
 import { say } from '../texts/said.ts';
 
 /** The teachers of a subject before and after a change, and its first day. */
@@ -56,16 +55,14 @@ const isMeant = ({ name, keys, on }: Wish, { change }: PlannedAssignment): boole
 
 /** Prints the planned changes, or calls them off and says so. Throws UsageError when all would be called off. */
 export const showPlanned = async (
-  { db, now, print }: { readonly db: Db; readonly now: Instant; readonly print: Print },
+  { db, now, print }: { readonly db: Db; readonly now: Instant; readonly print: CommandIo['out'] },
   wish: Wish,
 ): Promise<void> => {
   if (wish.cancel && wish.name === undefined && wish.keys.length === 0) {
-    throw new UsageError(
-      say([
-        '--cancel: name an account or an --assign whose changes are called off',
-        '--cancel: cần ghi tên tài khoản hoặc --assign của thay đổi muốn hủy',
-      ]),
-    );
+    throw new UsageError([
+      '--cancel: name an account or an --assign whose changes are called off',
+      '--cancel: cần ghi tên tài khoản hoặc --assign của thay đổi muốn hủy',
+    ]);
   }
   const chosen = wish.cancel
     ? await callOffAssignments(db, (planned) => isMeant(wish, planned), now)
@@ -73,6 +70,5 @@ export const showPlanned = async (
   for (const text of await textsOf(db, chosen)) {
     print(wish.cancel ? `${say(['called off', 'đã hủy'])}: ${text}` : text);
   }
-  if (chosen.length === 0)
-    print(say(['There is no planned change.', 'Không có thay đổi nào đang chờ ngày.']));
+  if (chosen.length === 0) print(['There is no planned change.', 'Không có thay đổi nào đang chờ ngày.']);
 };

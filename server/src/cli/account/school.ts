@@ -5,10 +5,12 @@ import { MAX_LENGTH, readTitle } from '@hocba/shared/text/plain-text';
 import { insertSchool } from '../../storage/queries/schools/schools.ts';
 import { type CommandIo, type Run, UsageError, withDb } from '../command.ts';
 import { problemText } from '../texts/problem-texts.ts';
-import { type Said, say } from '../texts/said.ts';
+import type { Said } from '../texts/said.ts';
 import { CODE_WANTED, sayLanguage } from '../texts/school-language.ts';
 
-const USAGE = `Usage:
+/** How the command is called, in English and Vietnamese. */
+export const usage: Said = [
+  `Usage:
   hocba school add CODE --name NAME --commune COMMUNE --province PROVINCE [--province-code NN]
   hocba school language CODE YEAR SUBJECT LANGUAGE [--class CLASS,CLASS]
 
@@ -17,9 +19,8 @@ unless given.
 
 language says which foreign language classes learn as nn1 (Ngoại ngữ 1) or nn2, of all classes of the year that learn
 one unless --class names some: en, fr, ru, zh, ja, de or ko. Screens call it by that name; a record that is
-signed later names it behind the subject, as Ngoại ngữ 1 (Tiếng Anh).`;
-
-const USAGE_VI = `Cách dùng:
+signed later names it behind the subject, as Ngoại ngữ 1 (Tiếng Anh).`,
+  `Cách dùng:
   hocba school add MÃ --name TÊN --commune XÃ --province TỈNH [--province-code NN]
   hocba school language MÃ NĂM-HỌC MÔN TIẾNG [--class LỚP,LỚP]
 
@@ -27,10 +28,8 @@ MÃ là mã trường trong cơ sở dữ liệu ngành, gồm tám chữ số. 
 
 language ghi tiếng nước ngoài mà các lớp học ở môn nn1 (Ngoại ngữ 1) hoặc nn2, cho mọi lớp của năm học có môn đó, trừ khi
 --class nêu riêng vài lớp: en, fr, ru, zh, ja, de hoặc ko. Màn hình gọi môn bằng tên tiếng đó; học bạ ký từ đó về
-sau ghi tên tiếng sau tên môn, ví dụ Ngoại ngữ 1 (Tiếng Anh).`;
-
-/** How the command is called, in English and Vietnamese. */
-export const usage: Said = [USAGE, USAGE_VI];
+sau ghi tên tiếng sau tên môn, ví dụ Ngoại ngữ 1 (Tiếng Anh).`,
+];
 
 const OPTIONS = {
   name: { type: 'string' },
@@ -47,7 +46,7 @@ const text = (value: string | undefined, option: string, maxLength: number): str
     const { code } = read.finding;
     throw new UsageError(`${option}: ${problemText(code, undefined)}`);
   }
-  if (read.value === '') throw new UsageError(say([`${option} is needed`, `thiếu ${option}`]));
+  if (read.value === '') throw new UsageError([`${option} is needed`, `thiếu ${option}`]);
   return read.value;
 };
 
@@ -55,10 +54,10 @@ type Values = ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>['values'
 
 const add = async (given: string | undefined, values: Values, io: CommandIo): Promise<number> => {
   const code = parseIdentifier(SchoolCode, given);
-  if (code === undefined) throw new UsageError(say(CODE_WANTED));
+  if (code === undefined) throw new UsageError(CODE_WANTED);
   const province_code = values['province-code'] ?? code.slice(0, 2);
   if (!/^[0-9]{2}$/.test(province_code)) {
-    throw new UsageError(say(['--province-code: 2 digits', '--province-code: mã tỉnh gồm 2 chữ số']));
+    throw new UsageError(['--province-code: 2 digits', '--province-code: mã tỉnh gồm 2 chữ số']);
   }
   const name = text(values.name, '--name', MAX_LENGTH.school);
   const commune = text(values.commune, '--commune', MAX_LENGTH.place);
@@ -67,15 +66,13 @@ const add = async (given: string | undefined, values: Values, io: CommandIo): Pr
     await withDb((db) => db.commit([insertSchool({ code, name, commune, province, province_code })]));
   } catch (error) {
     if (!(error instanceof RegistryError) || error.code !== 'DUPLICATE') throw error;
-    io.err(say([`School ${code} exists already.`, `Trường ${code} đã có.`]));
+    io.err([`School ${code} exists already.`, `Trường ${code} đã có.`]);
     return 1;
   }
-  io.out(
-    say([
-      `School ${code} added: ${name}, ${commune}, ${province}.`,
-      `Đã thêm trường ${code}: ${name}, ${commune}, ${province}.`,
-    ]),
-  );
+  io.out([
+    `School ${code} added: ${name}, ${commune}, ${province}.`,
+    `Đã thêm trường ${code}: ${name}, ${commune}, ${province}.`,
+  ]);
   return 0;
 };
 
@@ -87,5 +84,5 @@ export const run: Run = async (args, io) => {
   if (action === 'language' && more.length === 3) {
     return sayLanguage([given ?? '', ...more] as [string, string, string, string], values.class, io);
   }
-  throw new UsageError(say([`unknown action ${action}`, `không có việc "${action}"`]));
+  throw new UsageError([`unknown action ${action}`, `không có việc "${action}"`]);
 };

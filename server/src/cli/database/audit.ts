@@ -6,25 +6,24 @@ import { type AuditFilter, type AuditRow, readAudit } from '../../storage/querie
 import { findStudentByCode } from '../../storage/queries/schools/schools.ts';
 import { type Run, UsageError, withDb } from '../command.ts';
 import { readGivenDay, readGivenInstant } from '../given-time.ts';
-import { counted, type Said, say } from '../texts/said.ts';
+import { counted, type Said } from '../texts/said.ts';
 
-const USAGE = `Usage: hocba audit [--student CODE] [--account NAME] [--since TIME] [--until TIME] [--json]
+/** How the command is called, in English and Vietnamese. */
+export const usage: Said = [
+  `Usage: hocba audit [--student CODE] [--account NAME] [--since TIME] [--until TIME] [--json]
 
 Says who did what and who looked at which pupil, oldest first: by pupil, by account, by time, or by several of them.
 Without any of them it prints the whole audit. TIME is a day of Vietnam (2026-11-29) or a moment
 (2026-11-29T02:00:00Z, or '09:00 29/11/2026' in Vietnam); --until is left out itself. --json prints one JSON object a
 line, with number and hash. The output names pupils by their internal id, never by name. Exit codes: 0 done, 1 no such
-pupil, 64 wrong usage.`;
-
-const USAGE_VI = `Cách dùng: hocba audit [--student MÃ] [--account TÊN] [--since LÚC] [--until LÚC] [--json]
+pupil, 64 wrong usage.`,
+  `Cách dùng: hocba audit [--student MÃ] [--account TÊN] [--since LÚC] [--until LÚC] [--json]
 
 In ra ai đã làm gì và ai đã xem học sinh nào, việc cũ trước: theo học sinh, theo tài khoản, theo thời gian, hoặc kết hợp.
 Không ghi gì thì in toàn bộ sổ kiểm tra. LÚC là một ngày ở Việt Nam (2026-11-29) hoặc một thời điểm (2026-11-29T02:00:00Z,
 hoặc '09:00 29/11/2026' giờ Việt Nam); không kể chính thời điểm --until. --json in mỗi dòng một đối tượng JSON, có số
-thứ tự và mã băm. Học sinh được ghi bằng mã nội bộ, không bao giờ bằng tên. Mã thoát: 0 xong, 1 không có học sinh đó, 64 gọi lệnh sai.`;
-
-/** How the command is called, in English and Vietnamese. */
-export const usage: Said = [USAGE, USAGE_VI];
+thứ tự và mã băm. Học sinh được ghi bằng mã nội bộ, không bao giờ bằng tên. Mã thoát: 0 xong, 1 không có học sinh đó, 64 gọi lệnh sai.`,
+];
 
 const OPTIONS = {
   student: { type: 'string' },
@@ -39,12 +38,10 @@ const parseTime = (given: string | undefined, option: string): string | undefine
   const day = readGivenDay(given);
   const instant = day === undefined ? readGivenInstant(given) : instantInVietnam(day, '00:00');
   if (instant === undefined) {
-    throw new UsageError(
-      say([
-        `${option}: a day that there is, as 2026-11-29, or a moment, as 2026-11-29T02:00:00Z or '09:00 29/11/2026'`,
-        `${option}: một ngày có thật như 2026-11-29 hoặc một thời điểm như 2026-11-29T02:00:00Z, '09:00 29/11/2026'`,
-      ]),
-    );
+    throw new UsageError([
+      `${option}: a day that there is, as 2026-11-29, or a moment, as 2026-11-29T02:00:00Z or '09:00 29/11/2026'`,
+      `${option}: một ngày có thật như 2026-11-29 hoặc một thời điểm như 2026-11-29T02:00:00Z, '09:00 29/11/2026'`,
+    ]);
   }
   return instant;
 };
@@ -69,14 +66,14 @@ export const run: Run = async (args, io) => {
   const { values } = parseArgs({ args: [...args], options: OPTIONS });
   const code = values.student === undefined ? undefined : parseIdentifier(StudentCode, values.student);
   if (values.student !== undefined && code === undefined) {
-    throw new UsageError(say(['--student: 10 digits', '--student: mã học sinh gồm 10 chữ số']));
+    throw new UsageError(['--student: 10 digits', '--student: mã học sinh gồm 10 chữ số']);
   }
   const since = parseTime(values.since, '--since');
   const until = parseTime(values.until, '--until');
   return withDb(async (db) => {
     const pupil = code === undefined ? undefined : await findStudentByCode(db, code);
     if (code !== undefined && pupil === undefined) {
-      io.err(say([`No pupil has the code ${code}.`, `Không có học sinh mang mã ${code}.`]));
+      io.err([`No pupil has the code ${code}.`, `Không có học sinh mang mã ${code}.`]);
       return 1;
     }
     const filter = {
@@ -86,7 +83,7 @@ export const run: Run = async (args, io) => {
       ...(until === undefined ? {} : { until }),
     };
     const count = await print(db, filter, (row) => io.out(values.json ? JSON.stringify(row) : line(row)));
-    if (!values.json) io.err(say([counted(count, 'row'), `${count} dòng`]));
+    if (!values.json) io.err([counted(count, 'row'), `${count} dòng`]);
     return 0;
   });
 };

@@ -10,7 +10,7 @@ import { checkClassLists } from '../../schools/check-class-lists.ts';
 import { checkPupils } from '../../schools/check-pupils.ts';
 import type { Db } from '../../storage/engine/db.ts';
 import { listProjections } from '../../storage/queries/submissions.ts';
-import { type Said, say } from '../texts/said.ts';
+import type { Said } from '../texts/said.ts';
 import { differenceText } from './difference-texts.ts';
 
 /** A fault: a sentence that is translated where it is printed, or one in both languages. */
@@ -22,7 +22,7 @@ export interface ContentServices extends Pick<Config, 'publicUrl' | 'policy'> {
   readonly trustList: () => Promise<string>;
   readonly now: Instant;
   /** Told what is looked at now: on a large database each takes its time. */
-  readonly tell: (line: string) => void;
+  readonly tell: (said: Said) => void;
 }
 
 /** How long a registry that is running may need between two commits that belong together; milliseconds. */
@@ -58,17 +58,15 @@ export const checkDerived = async ({
   const years = await listProjections(db);
   for (const [i, { db: name }] of years.entries()) {
     const place = `(${i + 1}/${years.length})`;
-    tell(
-      say([
-        `folding the log of ${name} from nothing ${place} …`,
-        `đang dựng lại ${name} từ nhật ký ${place} …`,
-      ]),
-    );
+    tell([
+      `folding the log of ${name} from nothing ${place} …`,
+      `đang dựng lại ${name} từ nhật ký ${place} …`,
+    ]);
     const look = async (): Promise<readonly Fault[]> => {
       const found = await checkYear({ db, issuer: publicUrl, policy }, name as DatabaseName);
       // A log that began before it kept class lists says too little to be compared with.
       const isOlder = found.some(({ how }) => how === 'older');
-      if (isOlder) tell(say(tooOld(name)));
+      if (isOlder) tell(tooOld(name));
       return isOlder ? [] : found.map((difference) => differenceText(name, difference));
     };
     faults.push(...(await findStanding(look).catch(() => [unfoldable(name)])));
@@ -77,7 +75,7 @@ export const checkDerived = async ({
 };
 
 const checkSigned = async ({ db, trustList, now, tell }: ContentServices): Promise<readonly Fault[]> => {
-  tell(say(['verifying every signed record …', 'đang kiểm tra từng học bạ đã ký …']));
+  tell(['verifying every signed record …', 'đang kiểm tra từng học bạ đã ký …']);
   return findStanding(async () => (await checkCredentials(db, await trustList(), now)).faults);
 };
 

@@ -31,12 +31,14 @@ import {
 } from '../../storage/queries/submissions.ts';
 import { listHalts } from '../../storage/queries/work/halts.ts';
 import { macOf, type Run, UsageError } from '../command.ts';
-import { type Said, say } from '../texts/said.ts';
+import type { Said } from '../texts/said.ts';
 import { CONTENT_CHECKS, type ContentServices, type Fault } from './check-contents.ts';
 import { brokenLogText } from './check-database.ts';
 import { checkText, faultText } from './doctor-texts.ts';
 
-const USAGE = `Usage: hocba doctor [--since FILE] [--json]
+/** How the command is called, in English and Vietnamese. */
+export const usage: Said = [
+  `Usage: hocba doctor [--since FILE] [--json]
 
 Looks at a registry without changing anything, running or not: its schema, every page of a SQLite file, files that others
 can read, whether the database is an older copy, whether the key files fit the trust list and PUBLIC_URL and last for 60
@@ -46,9 +48,8 @@ the signed heads that the registry has kept, work that is halted or was given up
 minute, free disk, the clock.
 --since FILE compares every signed head in a text file with the database: the file beside a backup, a copy of heads.jsonl or
 a saved log of the registry. --json prints the same as one object.
-Exit codes: 0 all is well, 1 something is not, 64 wrong usage.`;
-
-const USAGE_VI = `Cách dùng: hocba doctor [--since TỆP] [--json]
+Exit codes: 0 all is well, 1 something is not, 64 wrong usage.`,
+  `Cách dùng: hocba doctor [--since TỆP] [--json]
 
 Xem xét hệ thống, đang chạy hay không, và không thay đổi gì: cấu trúc dữ liệu, từng trang của tệp SQLite, tệp mà người khác
 đọc được, cơ sở dữ liệu có phải bản cũ không, các tệp khóa có khớp với danh sách khóa và PUBLIC_URL và còn hạn 60 ngày không,
@@ -58,10 +59,8 @@ chiếu đã ký mà hệ thống giữ, việc nền bị dừng hay bỏ dở,
 --since TỆP so mọi mốc đối chiếu đã ký trong một tệp văn bản với cơ sở dữ liệu: tệp nằm cạnh bản sao lưu, bản sao của heads.jsonl
 hoặc nhật ký đã lưu của hệ thống.
 --json in cùng nội dung thành một đối tượng, bằng tiếng Anh.
-Mã thoát: 0 mọi thứ tốt, 1 có chỗ chưa tốt, 64 gọi lệnh sai.`;
-
-/** How the command is called, in English and Vietnamese. */
-export const usage: Said = [USAGE, USAGE_VI];
+Mã thoát: 0 mọi thứ tốt, 1 có chỗ chưa tốt, 64 gọi lệnh sai.`,
+];
 
 /** A database that stands still for longer has a projector that fails; milliseconds. */
 const MAX_LAG = 60_000;
@@ -193,7 +192,7 @@ export const run: Run = async (args, io) => {
   const options = { json: { type: 'boolean' }, since: { type: 'string' } } as const;
   const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
   if (positionals.length > 0)
-    throw new UsageError(say(['doctor takes a file only with --since', 'doctor chỉ nhận tệp với --since']));
+    throw new UsageError(['doctor takes a file only with --since', 'doctor chỉ nhận tệp với --since']);
   const now = new Date().toISOString() as Instant;
   const checks: Check[] = [];
   for await (const found of examine({ config: readConfig(), now, since: values.since, tell: io.err })) {

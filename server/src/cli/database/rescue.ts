@@ -10,22 +10,21 @@ import { takeRescued } from '../../records/intake/rescue.ts';
 import { projectAll } from '../../records/projection/project.ts';
 import type { Db } from '../../storage/engine/db.ts';
 import { type Run, UsageError, withDb } from '../command.ts';
-import { type Said, say } from '../texts/said.ts';
+import type { Said } from '../texts/said.ts';
 
-const USAGE = `Usage: hocba rescue FILE.hocba-rescue.json --as ACCOUNT
+/** How the command is called, in English and Vietnamese. */
+export const usage: Said = [
+  `Usage: hocba rescue FILE.hocba-rescue.json --as ACCOUNT
 
 Brings in what a device could not send itself. ACCOUNT is who brings it: a head or clerk of the school brings the
 entries of everybody, others their own. Authors stay, and what the registry holds already is not doubled, so that a file
-may be brought in again. Prints how many documents were new, known and refused; exit code 1 when any was refused.`;
-
-const USAGE_VI = `Cách dùng: hocba rescue TỆP.hocba-rescue.json --as TÀI-KHOẢN
+may be brought in again. Prints how many documents were new, known and refused; exit code 1 when any was refused.`,
+  `Cách dùng: hocba rescue TỆP.hocba-rescue.json --as TÀI-KHOẢN
 
 Đưa vào những gì một máy không tự gửi được. TÀI-KHOẢN là người mang tệp đến: hiệu trưởng hoặc văn thư của trường đưa vào phần
 của mọi người, người khác đưa vào phần của mình. Tên người nhập được giữ nguyên, nội dung đã có không bị ghi hai lần, nên
-nạp lại cùng một tệp cũng được. In ra bao nhiêu nội dung mới, đã có và bị từ chối; mã thoát là 1 khi có nội dung bị từ chối.`;
-
-/** How the command is called, in English and Vietnamese. */
-export const usage: Said = [USAGE, USAGE_VI];
+nạp lại cùng một tệp cũng được. In ra bao nhiêu nội dung mới, đã có và bị từ chối; mã thoát là 1 khi có nội dung bị từ chối.`,
+];
 
 const readNamed = async (path: string): Promise<string> => {
   try {
@@ -57,23 +56,19 @@ export const run: Run = async (args, io) => {
   const [path, more] = positionals;
   const account = parseIdentifier(AccountName, values.as);
   if (path === undefined || more !== undefined) {
-    throw new UsageError(say(['one FILE is needed', 'cần đúng một TỆP']));
+    throw new UsageError(['one FILE is needed', 'cần đúng một TỆP']);
   }
   if (account === undefined) {
-    throw new UsageError(
-      say(['--as: the account that brings the file', '--as: tài khoản của người mang tệp']),
-    );
+    throw new UsageError(['--as: the account that brings the file', '--as: tài khoản của người mang tệp']);
   }
   const text = await readNamed(path);
   const outcomes = await withDb((db) => bring(db, text, account));
   for (const { id, code } of outcomes.filter((one) => one.outcome === 'refused')) io.err(`${id}: ${code}`);
   const count = (outcome: string) => outcomes.filter((one) => one.outcome === outcome).length;
   const [fresh, known, refused] = [count('new'), count('known'), count('refused')];
-  io.out(
-    say([
-      `New ${fresh}, known ${known}, refused ${refused}.`,
-      `Mới ${fresh}, đã có ${known}, bị từ chối ${refused}.`,
-    ]),
-  );
+  io.out([
+    `New ${fresh}, known ${known}, refused ${refused}.`,
+    `Mới ${fresh}, đã có ${known}, bị từ chối ${refused}.`,
+  ]);
   return refused === 0 ? 0 : 1;
 };

@@ -3,7 +3,7 @@ import type { Instant } from '@hocba/shared/school/identifiers';
 import { ISSUE_JOB } from '../../records/issue-lane.ts';
 import { type Resumed, resumeLane } from '../../work/halt.ts';
 import { type CommandIo, withDb } from '../command.ts';
-import { type Said, say } from '../texts/said.ts';
+import type { Said } from '../texts/said.ts';
 import { faultText } from './doctor-texts.ts';
 
 /** The user of this machine who runs the command; a container may have a user without a name. */
@@ -44,6 +44,6 @@ const linesOf = ({ halt, jobs }: Resumed): Said[] => {
 export const resumeIssuing = async (io: CommandIo): Promise<number> => {
   const at = new Date().toISOString() as Instant;
   const resumed = await withDb((db) => resumeLane(db, ISSUE_JOB, { at, user: userOfMachine() }));
-  for (const line of linesOf(resumed)) io.out(say(line));
+  for (const line of linesOf(resumed)) io.out(line);
   return 0;
 };

@@ -13,7 +13,7 @@ import { migrate } from '../../storage/engine/migrate.ts';
 import { openStorage } from '../../storage/engine/open.ts';
 import { type CommandIo, type Run, UsageError } from '../command.ts';
 import { writeKeyFiles } from '../keys.ts';
-import { type Said, say } from '../texts/said.ts';
+import type { Said } from '../texts/said.ts';
 import { printedCode } from './demo-code.ts';
 import { INTRODUCED, introduction, MAKING } from './demo-introduction.ts';
 import { lockFolder, markReady, prepareFolder, refuseTaken, takePort } from './demo-place.ts';
@@ -21,22 +21,21 @@ import { demoProvince } from './province/demo-province.ts';
 import { fillDemo } from './province/fill.ts';
 import { demoPassword } from './province/teachers.ts';
 
-const USAGE = `Usage: hocba demo [--data FOLDER] [--port N] [--fresh] [--json]
+/** How the command is called, in English and Vietnamese. */
+export const usage: Said = [
+  `Usage: hocba demo [--data FOLDER] [--port N] [--fresh] [--json]
 
 Makes a small province with demonstration keys in FOLDER (data/demo, or data/demo-N on another port), serves everything
 on one port (8787) and prints addresses, accounts and codes. A province that is there already is used again, with the code
 that was printed, unless --fresh is given. Two demos at once need two ports.
-  --json  prints one line of JSON instead, for programs`;
-
-const USAGE_VI = `Cách dùng: hocba demo [--data THƯ-MỤC] [--port N] [--fresh] [--json]
+  --json  prints one line of JSON instead, for programs`,
+  `Cách dùng: hocba demo [--data THƯ-MỤC] [--port N] [--fresh] [--json]
 
 Dựng một tỉnh nhỏ với khóa dùng thử trong THƯ-MỤC (data/demo, hoặc data/demo-N khi dùng cổng khác), chạy tất cả trên một cổng
 (8787) và in địa chỉ, tài khoản, mã tra cứu. Tỉnh đã dựng thì dùng lại, với mã đã in, trừ khi ghi --fresh. Chạy hai bản dùng
 thử cùng lúc cần hai cổng.
-  --json  in một dòng JSON, dành cho chương trình khác`;
-
-/** How the command is called, in English and Vietnamese. */
-export const usage: Said = [USAGE, USAGE_VI];
+  --json  in một dòng JSON, dành cho chương trình khác`,
+];
 
 const PUPIL = '0812345678' as StudentCode;
 const RECEIVING_SCHOOL = '08000102' as SchoolCode;
@@ -134,7 +133,7 @@ const makeAndServe = async (config: Config, place: Place, fresh: boolean, json: 
   const { port } = config.listen;
   const isReady = prepareFolder(folder, String(port), fresh);
   if (!isReady) {
-    if (!json) io.out(say(MAKING));
+    if (!json) io.out(MAKING);
     await writeKeyFiles(config, { demo: true, now: now() }, { out: () => {}, err: io.err });
   }
   const services = await openServices(config);
@@ -150,7 +149,7 @@ export const run: Run = async (args, io) => {
   const { values } = parseArgs({ args: [...args], options: OPTIONS });
   const { port } = values;
   if (!/^[1-9][0-9]{0,4}$/.test(port) || Number(port) > 65_535) {
-    throw new UsageError(say(['--port: 1 to 65535', '--port: từ 1 đến 65535']));
+    throw new UsageError(['--port: 1 to 65535', '--port: từ 1 đến 65535']);
   }
   const folder = resolve(values.data ?? (port === USUAL_PORT ? 'data/demo' : `data/demo-${port}`));
   try {

@@ -21,7 +21,9 @@ import { importMarks } from './import-marks.ts';
 import type { Print } from './import-report.ts';
 import { importRoster } from './import-roster.ts';
 
-const USAGE = `Usage:
+/** How the command is called, in English and Vietnamese. */
+export const usage: Said = [
+  `Usage:
   hocba import roster FILE.xlsx --school CODE --year YYYY-YYYY [--electives ly,hoa,sinh,tin]
                       [--topics toan,ly,hoa] [--identity CODE,CODE] [--worksheet NAME] [--apply]
   hocba import marks FILE.xlsx --school CODE --year YYYY-YYYY --sheet 8A1:toan:hk1 --as ACCOUNT
@@ -35,9 +37,8 @@ tieng-dtts; a column "Môn lựa chọn" of the list itself goes before it. --to
 of grades 10 to 12 take learning topics. --identity confirms, pupil by pupil, that the list has the right name, birth
 date, sex or personal number where the registry holds another one; without it the list is refused.
 Classes that exist keep their subjects. A class 8/1 may be written 8/1, 8.1 or 8-1, in files and in --sheet; the system
-shows it as 8-1.`;
-
-const USAGE_VI = `Cách dùng:
+shows it as 8-1.`,
+  `Cách dùng:
   hocba import roster TỆP.xlsx --school MÃ --year NNNN-NNNN [--electives ly,hoa,sinh,tin]
                       [--topics toan,ly,hoa] [--identity MÃ,MÃ] [--worksheet TÊN] [--apply]
   hocba import marks TỆP.xlsx --school MÃ --year NNNN-NNNN --sheet 8A1:toan:hk1 --as TÀI-KHOẢN
@@ -50,10 +51,8 @@ mới: lớp 10 đến 12 chọn bốn trong chín môn, tiểu học nn1 (lớp
 ưu tiên. --topics là ba môn có cụm chuyên đề của lớp mới từ 10 đến 12. Lớp đã có giữ nguyên các môn.
 --identity xác nhận riêng từng mã học sinh rằng họ tên, ngày sinh, giới tính hoặc số định danh trong danh sách là đúng
 khi hệ thống đang lưu khác; không có thì danh sách bị từ chối. Lớp 8/1 có thể ghi 8/1, 8.1 hoặc 8-1, trong tệp và ở --sheet; hệ
-thống hiện là 8-1.`;
-
-/** How the command is called, in English and Vietnamese. */
-export const usage: Said = [USAGE, USAGE_VI];
+thống hiện là 8-1.`,
+];
 
 const SCHOOL_WANTED: Said = ['--school: 8 digits', '--school: mã trường gồm 8 chữ số'];
 const YEAR_WANTED: Said = [
@@ -110,7 +109,7 @@ const parseElectives = (text: string): SubjectCode[] => {
   if (upper.length + primary.length !== chosen.size || !isWhole) {
     const kinds = `four of ${ELECTIVES.join(', ')}; in primary school ${PRIMARY_ELECTIVES.join(', ')}`;
     const kindsVi = `bốn trong ${ELECTIVES.join(', ')}; tiểu học ${PRIMARY_ELECTIVES.join(', ')}`;
-    throw new UsageError(say([`--electives: ${kinds}`, `--electives: ${kindsVi}`]));
+    throw new UsageError([`--electives: ${kinds}`, `--electives: ${kindsVi}`]);
   }
   return [...upper, ...primary];
 };
@@ -135,12 +134,10 @@ const parseTopics = (text: string): SubjectCode[] => {
   const chosen = text.split(',').map((code) => parseIdentifier(SubjectCode, code));
   const known = chosen.filter((code) => code !== undefined && SUBJECTS[code]?.mode === 'score');
   if (known.length !== chosen.length || new Set(known).size !== TOPICS_TAKEN) {
-    throw new UsageError(
-      say([
-        '--topics: three subjects marked with scores, as toan,ly,hoa',
-        '--topics: ba môn cho điểm số, ví dụ toan,ly,hoa',
-      ]),
-    );
+    throw new UsageError([
+      '--topics: three subjects marked with scores, as toan,ly,hoa',
+      '--topics: ba môn cho điểm số, ví dụ toan,ly,hoa',
+    ]);
   }
   return known as SubjectCode[];
 };
@@ -190,9 +187,9 @@ const noSuchImport = (what: string): Said => [
 export const run: Run = async (args, io) => {
   const { positionals, values } = parseGiven(args);
   const [what, given, more] = positionals;
-  if (more !== undefined) throw new UsageError(say([`unexpected ${more}`, `thừa "${more}"`]));
+  if (more !== undefined) throw new UsageError([`unexpected ${more}`, `thừa "${more}"`]);
   const work = RUNS.get(what ?? '');
-  if (work === undefined) throw new UsageError(say(noSuchImport(what ?? '')));
+  if (work === undefined) throw new UsageError(noSuchImport(what ?? ''));
   const path = need(given, say(['FILE.xlsx is missing', 'thiếu TỆP.xlsx']));
   try {
     return await work(path, values, io.out);

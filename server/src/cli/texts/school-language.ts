@@ -13,7 +13,7 @@ import {
 import { logClassLists } from '../../schools/log-class-lists.ts';
 import { listSubjectsOfYear, setLanguage } from '../../storage/queries/schools/schools.ts';
 import { type CommandIo, readYear, UsageError, withDb } from '../command.ts';
-import { type Said, say } from './said.ts';
+import type { Said } from './said.ts';
 
 /** The code of a school was not given, or is none. */
 export const CODE_WANTED: Said = ['CODE: 8 digits', 'MÃ: mã trường gồm 8 chữ số'];
@@ -37,7 +37,7 @@ const classesOf = (given: string | undefined): ClassCode[] | undefined =>
   given?.split(',').map((text) => {
     const code = readClassCode(text);
     if (code === undefined) {
-      throw new UsageError(say([`--class: ${text} is no class`, `--class: ${text} không phải tên lớp`]));
+      throw new UsageError([`--class: ${text} is no class`, `--class: ${text} không phải tên lớp`]);
     }
     return code;
   });
@@ -52,30 +52,28 @@ export const sayLanguage = async (
   io: CommandIo,
 ): Promise<number> => {
   const [code, of] = [parseIdentifier(SchoolCode, school), readYear(year)];
-  if (code === undefined) throw new UsageError(say(CODE_WANTED));
-  if (of === undefined) throw new UsageError(say(YEAR_WANTED));
+  if (code === undefined) throw new UsageError(CODE_WANTED);
+  if (of === undefined) throw new UsageError(YEAR_WANTED);
   if (subject !== 'nn1' && subject !== 'nn2')
-    throw new UsageError(say(['SUBJECT: nn1 or nn2', 'MÔN: nn1 hoặc nn2']));
-  if (!isLanguageCode(language)) throw new UsageError(say(LANGUAGE_WANTED));
+    throw new UsageError(['SUBJECT: nn1 or nn2', 'MÔN: nn1 hoặc nn2']);
+  if (!isLanguageCode(language)) throw new UsageError(LANGUAGE_WANTED);
   const wanted = classesOf(named);
   return withDb(async (db) => {
     const rows = (await listSubjectsOfYear(db, code, of)).filter((row) => row.subject === subject);
     const missing = (wanted ?? []).find((name) => !rows.some((row) => row.class === name));
     const found = rows.filter((row) => wanted === undefined || wanted.includes(row.class as ClassCode));
     if (missing !== undefined || found.length === 0) {
-      io.err(say(noneLearns(missing, subject, of)));
+      io.err(noneLearns(missing, subject, of));
       return 1;
     }
     await db.commit(found.map((row) => setLanguage(row, language)));
     const changed = found.map((row) => row.class as ClassCode);
     await logClassLists(db, databaseNameOf(code, of), changed, new Date().toISOString() as Instant);
     const classes = found.map((row) => row.class).join(', ');
-    io.out(
-      say([
-        `${subject} is ${language} in ${classes}.`,
-        `${SUBJECTS[subject as SubjectCode]?.vi} của ${classes} là ${LANGUAGES[language].vi}.`,
-      ]),
-    );
+    io.out([
+      `${subject} is ${language} in ${classes}.`,
+      `${SUBJECTS[subject as SubjectCode]?.vi} của ${classes} là ${LANGUAGES[language].vi}.`,
+    ]);
     return 0;
   });
 };

@@ -21,24 +21,23 @@ import { type Said, say } from '../../texts/said.ts';
 import { type Contents, checkChains, describeContents } from '../check-database.ts';
 import { faultText } from '../doctor-texts.ts';
 
-const USAGE = `Usage: hocba backup FILE
+/** How the command is called, in English and Vietnamese. */
+export const usage: Said = [
+  `Usage: hocba backup FILE
 
 Copies the SQLite database of DATABASE_URL as it is at one moment, while the registry runs, into FILE, opens the copy
 and checks it: every page, the schema, the audit chain, the submission chains. FILE must not exist; it appears only when
 the copy is good. Signed heads of the copy lie beside it in FILE.heads: "hocba restore" and "hocba doctor --since" compare
 them. The key files and the trust list are not in it: copy them as well, after the database.
-Exit codes: 0 done, 1 refused or the copy does not hold, 64 wrong usage or PostgreSQL (use pg_dump).`;
-
-const USAGE_VI = `Cách dùng: hocba backup TỆP
+Exit codes: 0 done, 1 refused or the copy does not hold, 64 wrong usage or PostgreSQL (use pg_dump).`,
+  `Cách dùng: hocba backup TỆP
 
 Sao chép cơ sở dữ liệu SQLite của DATABASE_URL đúng như ở một thời điểm, trong khi hệ thống vẫn chạy, vào TỆP, rồi mở bản sao
 và kiểm tra: từng trang, cấu trúc, chuỗi của sổ kiểm tra, chuỗi nội dung đã nhận. TỆP phải chưa có; tệp chỉ hiện ra khi bản sao
 tốt. Các mốc đối chiếu đã ký của bản sao nằm cạnh nó trong TỆP.heads, để "hocba restore" và "hocba doctor --since" so. Các
 tệp khóa và danh sách khóa tin cậy không nằm trong đó: vui lòng sao chép riêng, sau cơ sở dữ liệu.
-Mã thoát: 0 xong, 1 bị từ chối hoặc bản sao không tốt, 64 gọi lệnh sai hoặc dùng PostgreSQL (dùng pg_dump).`;
-
-/** How the command is called, in English and Vietnamese. */
-export const usage: Said = [USAGE, USAGE_VI];
+Mã thoát: 0 xong, 1 bị từ chối hoặc bản sao không tốt, 64 gọi lệnh sai hoặc dùng PostgreSQL (dùng pg_dump).`,
+];
 
 interface Copy {
   readonly contents?: Contents;
@@ -82,22 +81,18 @@ const writeHeads = (file: string, config: Config, heads: Copy['heads'], io: Comm
   if (heads === undefined) return;
   if ('why' in heads) {
     const why = faultText(heads.why);
-    io.err(
-      say([
-        `No signed heads lie beside the copy, so nobody can tell later whether it was altered: ${why}`,
-        `Cạnh bản sao không có mốc đối chiếu đã ký, nên sau này không biết được nó có bị sửa không: ${why}`,
-      ]),
-    );
+    io.err([
+      `No signed heads lie beside the copy, so nobody can tell later whether it was altered: ${why}`,
+      `Cạnh bản sao không có mốc đối chiếu đã ký, nên sau này không biết được nó có bị sửa không: ${why}`,
+    ]);
     return;
   }
   writeNewFiles([{ path: headsBeside(file), text: heads.text, mode: 0o600 }]);
   keepNews(config, heads, io);
-  io.out(
-    say([
-      `Signed heads of the copy: ${headsBeside(file)}. Keep one of them where nobody who administers the database can write.`,
-      `Mốc đối chiếu đã ký của bản sao: ${headsBeside(file)}. Vui lòng giữ thêm một bản ở nơi người quản trị cơ sở dữ liệu không ghi được.`,
-    ]),
-  );
+  io.out([
+    `Signed heads of the copy: ${headsBeside(file)}. Keep one of them where nobody who administers the database can write.`,
+    `Mốc đối chiếu đã ký của bản sao: ${headsBeside(file)}. Vui lòng giữ thêm một bản ở nơi người quản trị cơ sở dữ liệu không ghi được.`,
+  ]);
 };
 
 /** The contents of a good copy; undefined when none was made. */
@@ -114,20 +109,16 @@ const makeBackup = async (
     const { contents, faults } = copy;
     if (contents === undefined || faults.length > 0) {
       const list = faults.map(faultText).join('\n  ');
-      io.err(
-        say([
-          `No backup was made, because the copy does not hold:\n  ${list}`,
-          `Chưa có bản sao lưu, vì bản sao không tốt:\n  ${list}`,
-        ]),
-      );
+      io.err([
+        `No backup was made, because the copy does not hold:\n  ${list}`,
+        `Chưa có bản sao lưu, vì bản sao không tốt:\n  ${list}`,
+      ]);
       return false;
     }
-    io.out(
-      say([
-        `Backup ${file}: opened and checked, ${describeContents(contents)}.`,
-        `Bản sao lưu ${file}: đã mở và kiểm tra, ${describeContents(contents)}.`,
-      ]),
-    );
+    io.out([
+      `Backup ${file}: opened and checked, ${describeContents(contents)}.`,
+      `Bản sao lưu ${file}: đã mở và kiểm tra, ${describeContents(contents)}.`,
+    ]);
     return true;
   });
   if (!placed) return undefined;
@@ -151,17 +142,15 @@ const auditCopy = async (from: string, config: Config, { auditRows }: Contents):
 export const run: Run = async (args, io) => {
   const [file, ...more] = parseArgs({ args: [...args], options: {}, allowPositionals: true }).positionals;
   if (file === undefined || more.length > 0) {
-    throw new UsageError(say(['backup takes one file', 'backup nhận đúng một tệp']));
+    throw new UsageError(['backup takes one file', 'backup nhận đúng một tệp']);
   }
   const config = readConfigOr({ PUBLIC_URL: 'https://backup.invalid' });
   const from = sqliteFileOf(config.databaseUrl);
   if (from === undefined) {
-    io.err(
-      say([
-        'This copies SQLite files only. For PostgreSQL use pg_dump; see the operator’s guide.',
-        'Lệnh này chỉ sao chép tệp SQLite. Với PostgreSQL dùng pg_dump; xem server/OPERATING.md.',
-      ]),
-    );
+    io.err([
+      'This copies SQLite files only. For PostgreSQL use pg_dump; see the operator’s guide.',
+      'Lệnh này chỉ sao chép tệp SQLite. Với PostgreSQL dùng pg_dump; xem server/OPERATING.md.',
+    ]);
     return EX_USAGE;
   }
   const there = [file, headsBeside(file)].find((path) => existsSync(path));
@@ -176,11 +165,9 @@ export const run: Run = async (args, io) => {
   const contents = await makeBackup(from, file, config, io);
   if (contents === undefined) return 1;
   await auditCopy(from, config, contents);
-  io.out(
-    say([
-      'The key files and the trust list are not in it: copy them too, now that the database is copied.',
-      'Các tệp khóa và danh sách khóa tin cậy không nằm trong đó: vui lòng sao chép chúng ngay sau đây.',
-    ]),
-  );
+  io.out([
+    'The key files and the trust list are not in it: copy them too, now that the database is copied.',
+    'Các tệp khóa và danh sách khóa tin cậy không nằm trong đó: vui lòng sao chép chúng ngay sau đây.',
+  ]);
   return 0;
 };

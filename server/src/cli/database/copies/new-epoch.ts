@@ -26,12 +26,10 @@ export const readTrustList = ({ trustListFile }: Config): string => {
   try {
     return readFileSync(trustListFile, 'utf8').trim();
   } catch {
-    throw new UsageError(
-      say([
-        `${trustListFile} cannot be read: the trust list is needed to verify signed records`,
-        `không đọc được ${trustListFile}: cần danh sách khóa tin cậy để kiểm tra học bạ đã ký`,
-      ]),
-    );
+    throw new UsageError([
+      `${trustListFile} cannot be read: the trust list is needed to verify signed records`,
+      `không đọc được ${trustListFile}: cần danh sách khóa tin cậy để kiểm tra học bạ đã ký`,
+    ]);
   }
 };
 
@@ -57,12 +55,10 @@ export const giveNewEpoch = async (
   await db.commit([putSetting('epoch', epoch), appendAudit(act)]);
   io.out(`${say(['Verified', 'Đã kiểm tra'])}: ${describeContents(contents)}.`);
   if (records.compromised > 0) {
-    io.out(
-      say([
-        `${records.compromised} records were signed with a key that is compromised: nobody can verify them.`,
-        `${records.compromised} học bạ ký bằng khóa đã bị lộ: không ai kiểm tra được.`,
-      ]),
-    );
+    io.out([
+      `${records.compromised} records were signed with a key that is compromised: nobody can verify them.`,
+      `${records.compromised} học bạ ký bằng khóa đã bị lộ: không ai kiểm tra được.`,
+    ]);
   }
   return [];
 };

@@ -19,7 +19,9 @@ import { unfitTexts } from '../check-database.ts';
 import { faultText } from '../doctor-texts.ts';
 import { giveNewEpoch, readTrustList, type Witnesses } from './new-epoch.ts';
 
-const USAGE = `Usage: hocba restore FILE --verify
+/** How the command is called, in English and Vietnamese. */
+export const usage: Said = [
+  `Usage: hocba restore FILE --verify
        hocba restore --epoch
 
 Puts a copy made by "hocba backup" in the place of the SQLite database of DATABASE_URL. Stop the registry first and move
@@ -30,9 +32,8 @@ compare everything and send again what it lacks. Unless all of it holds, nothing
 there is no restoring without.
 --epoch checks a database that other means have put in its place (pg_restore) in the same way and gives it a new epoch. Stop the
 registry first.
-Exit codes: 0 done, 1 refused or the copy does not hold, 64 wrong usage, or a FILE for PostgreSQL (use pg_restore).`;
-
-const USAGE_VI = `Cách dùng: hocba restore TỆP --verify
+Exit codes: 0 done, 1 refused or the copy does not hold, 64 wrong usage, or a FILE for PostgreSQL (use pg_restore).`,
+  `Cách dùng: hocba restore TỆP --verify
            hocba restore --epoch
 
 Đặt một bản sao do "hocba backup" tạo vào chỗ cơ sở dữ liệu SQLite của DATABASE_URL. Trước hết dừng hệ thống và chuyển cơ sở dữ
@@ -42,10 +43,8 @@ mốc đối chiếu đã ký trong TỆP.heads và của hệ thống này đư
 tất cả và gửi lại phần còn thiếu. Chỉ đặt vào chỗ khi mọi thứ đều tốt. Phải ghi --verify; không có cách khôi phục nào khác.
 --epoch kiểm tra như vậy một cơ sở dữ liệu đã được đặt vào chỗ bằng cách khác (pg_restore) và cho nó một kỷ nguyên mới. Vui lòng
 dừng hệ thống trước.
-Mã thoát: 0 xong, 1 bị từ chối hoặc bản sao không tốt, 64 gọi lệnh sai, hoặc có TỆP mà dùng PostgreSQL (dùng pg_restore).`;
-
-/** How the command is called, in English and Vietnamese. */
-export const usage: Said = [USAGE, USAGE_VI];
+Mã thoát: 0 xong, 1 bị từ chối hoặc bản sao không tốt, 64 gọi lệnh sai, hoặc có TỆP mà dùng PostgreSQL (dùng pg_restore).`,
+];
 
 const makeRestored = async (path: string, witnesses: Witnesses, io: CommandIo): Promise<readonly Fault[]> => {
   const damaged = checkSqliteFile(path);
@@ -70,22 +69,18 @@ const restore = async (file: string, place: string, config: Config, io: CommandI
     const faults = await makeRestored(path, witnesses, io);
     const list = faults.map(faultText).join('\n  ');
     if (faults.length > 0) {
-      io.err(
-        say([
-          `Nothing was put in place. What does not hold:\n  ${list}`,
-          `Chưa đặt gì vào chỗ. Những chỗ không tốt:\n  ${list}`,
-        ]),
-      );
+      io.err([
+        `Nothing was put in place. What does not hold:\n  ${list}`,
+        `Chưa đặt gì vào chỗ. Những chỗ không tốt:\n  ${list}`,
+      ]);
     }
     return faults.length === 0;
   });
   if (!placed) return 1;
-  io.out(
-    say([
-      `${place} is in place with a new epoch: devices compare everything when the registry is started.`,
-      `${place} đã vào chỗ với kỷ nguyên mới: các máy so lại tất cả khi hệ thống chạy lại.`,
-    ]),
-  );
+  io.out([
+    `${place} is in place with a new epoch: devices compare everything when the registry is started.`,
+    `${place} đã vào chỗ với kỷ nguyên mới: các máy so lại tất cả khi hệ thống chạy lại.`,
+  ]);
   return 0;
 };
 
@@ -112,20 +107,16 @@ const renewEpoch = async (config: Config, io: CommandIo): Promise<number> => {
   const faults = await withDb((db) => giveNewEpoch(db, witnesses, io));
   const list = faults.map(faultText).join('\n  ');
   if (faults.length === 0) {
-    io.out(
-      say([
-        'The database has a new epoch: devices compare everything when the registry is started.',
-        'Cơ sở dữ liệu đã có kỷ nguyên mới: các máy so lại tất cả khi hệ thống chạy lại.',
-      ]),
-    );
+    io.out([
+      'The database has a new epoch: devices compare everything when the registry is started.',
+      'Cơ sở dữ liệu đã có kỷ nguyên mới: các máy so lại tất cả khi hệ thống chạy lại.',
+    ]);
     return 0;
   }
-  io.err(
-    say([
-      `Nothing was changed. What does not hold:\n  ${list}`,
-      `Chưa thay đổi gì. Những chỗ không tốt:\n  ${list}`,
-    ]),
-  );
+  io.err([
+    `Nothing was changed. What does not hold:\n  ${list}`,
+    `Chưa thay đổi gì. Những chỗ không tốt:\n  ${list}`,
+  ]);
   return 1;
 };
 
@@ -136,25 +127,24 @@ export const run: Run = async (args, io) => {
   const [file, ...more] = positionals;
   if (values.epoch === true) {
     if (file === undefined && values.verify === undefined) return renewEpoch(readConfig(), io);
-    throw new UsageError(say(['--epoch takes no file', '--epoch không nhận tệp']));
+    throw new UsageError(['--epoch takes no file', '--epoch không nhận tệp']);
   }
   if (file === undefined || more.length > 0) {
-    throw new UsageError(say(['restore takes one file', 'restore nhận đúng một tệp']));
+    throw new UsageError(['restore takes one file', 'restore nhận đúng một tệp']);
   }
   if (values.verify !== true) {
-    throw new UsageError(
-      say(['restore always verifies: say --verify', 'restore luôn kiểm tra: vui lòng ghi --verify']),
-    );
+    throw new UsageError([
+      'restore always verifies: say --verify',
+      'restore luôn kiểm tra: vui lòng ghi --verify',
+    ]);
   }
   const config = readConfig();
   const place = sqliteFileOf(config.databaseUrl);
   if (place === undefined) {
-    io.err(
-      say([
-        'This restores SQLite files only. For PostgreSQL use pg_restore; see the operator’s guide.',
-        'Lệnh này chỉ khôi phục tệp SQLite. Với PostgreSQL dùng pg_restore; xem server/OPERATING.md.',
-      ]),
-    );
+    io.err([
+      'This restores SQLite files only. For PostgreSQL use pg_restore; see the operator’s guide.',
+      'Lệnh này chỉ khôi phục tệp SQLite. Với PostgreSQL dùng pg_restore; xem server/OPERATING.md.',
+    ]);
     return EX_USAGE;
   }
   const obstacle = findObstacle(file, place);

@@ -57,7 +57,15 @@ it(
     }
     const { policy } = readConfig({ PUBLIC_URL: ISSUER });
     const services = { db, publicUrl: ISSUER, policy, now: NOW, tell: () => undefined };
-    for (const check of ['credentials', 'classes', 'pupils', 'accounts', 'assignments', 'grants']) {
+    for (const check of [
+      'credentials',
+      'classes',
+      'pupils',
+      'accounts',
+      'assignments',
+      'senders',
+      'grants',
+    ]) {
       const found = await CONTENT_CHECKS[check]?.({ ...services, trustList: async () => trustList });
       expect([check, found]).toEqual([check, []]);
     }

@@ -7,6 +7,10 @@ import { appendAudit } from '../storage/queries/audit/audit.ts';
 import { type AccountRow, findAccount, insertAccount } from '../storage/queries/people.ts';
 import { createAccount, disableAccount, resetPassword } from './accounts.ts';
 import { checkAccounts } from './check-accounts.ts';
+import { hashPassword } from './sign-in/password.ts';
+import { createTestSecrets } from './sign-in/secrets.fixture.ts';
+import { parseSecrets } from './sign-in/secrets.ts';
+import { openSignIn } from './sign-in/sign-in.ts';
 
 const CLERK = 'clerk.tantrao' as AccountName;
 const TEACHER = 'gv.lan' as AccountName;
@@ -71,4 +75,28 @@ it('an account whose last act is from before acts said what it is, is not compar
   };
   await db.commit([insertAccount({ ...row, name: 'older' }), appendAudit(act)]);
   expect(await checkAccounts(db)).toEqual([]);
+});
+
+it('a role that was edited past the registry stays named when a new password was chosen meanwhile', async () => {
+  await edit({ role: 'head' });
+  await resetPassword(db, TEACHER, LATER);
+  expect(await checkAccounts(db)).toEqual([
+    `account ${TEACHER}: its role is not what the audit says since ${LATER}`,
+  ]);
+});
+
+it('a password that was edited past the registry stays named by the sign-in, although it was put back', async () => {
+  const kept = (await findAccount(db, CLERK))?.password_hash ?? '';
+  const put = (password_hash: string) =>
+    db.commit([
+      write((query, { account: t }) => query.update(t).set({ password_hash }).where(eq(t.name, CLERK)), 1),
+    ]);
+  await put(await hashPassword('own-password-2026'));
+  await openSignIn({ db, secrets: parseSecrets(createTestSecrets()), clock: () => LATER })({
+    ...{ account: CLERK, password: 'own-password-2026', network: '203.0.113.7', device: 'device-1' },
+  });
+  await put(kept);
+  expect(await checkAccounts(db)).toEqual([
+    `account ${CLERK}: it signed in at ${LATER} with a password that is not what the audit says`,
+  ]);
 });

@@ -134,9 +134,10 @@ it('field 38: sign-ins that go well, fail and are locked stand in the audit with
   );
   const failed = { action: 'sign-in.failed', source: ATTACKER, device: 'new' };
   const until = new Date(Date.parse(registry.clock()) + 30_000).toISOString();
+  const password = expect.stringMatching(/^[0-9a-f]{64}$/);
   expect(await actionsOf('ht.tantrao')).toEqual([
-    { action: 'session.opened', source: SCHOOL, device: 'new' },
-    { action: 'session.opened', source: SCHOOL, device: 'known' },
+    { action: 'session.opened', source: SCHOOL, device: 'new', password },
+    { action: 'session.opened', source: SCHOOL, device: 'known', password },
     ...Array(5).fill(failed),
     { ...failed, action: 'sign-in.locked', counted: 'pair', until },
   ]);

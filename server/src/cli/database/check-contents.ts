@@ -5,6 +5,7 @@ import { checkGrants } from '../../guardians/check-grants.ts';
 import { checkCredentials } from '../../issuing/check-credentials.ts';
 import { checkAccounts } from '../../people/check-accounts.ts';
 import { checkAssignments } from '../../records/assignments/check-assignments.ts';
+import { checkSenders } from '../../records/assignments/check-senders.ts';
 import { checkYear } from '../../records/rebuild/rebuild-year.ts';
 import { checkClassLists } from '../../schools/check-class-lists.ts';
 import { checkPupils } from '../../schools/check-pupils.ts';
@@ -106,5 +107,6 @@ export const CONTENT_CHECKS: Readonly<
   pupils: beside(checkPupils),
   accounts: beside(checkAccounts),
   assignments: beside(checkAssignments),
+  senders: beside(checkSenders),
   grants: beside(checkGrants),
 };

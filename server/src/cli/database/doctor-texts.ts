@@ -25,6 +25,7 @@ const NAMES: Readonly<Record<string, string>> = {
   pupils: 'học sinh',
   accounts: 'tài khoản',
   assignments: 'phân công',
+  senders: 'quyền của người gửi',
   grants: 'tra cứu',
   jobs: 'việc nền',
   projections: 'nội dung chờ xử lý',

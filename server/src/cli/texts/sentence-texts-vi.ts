@@ -103,6 +103,15 @@ const FAULTS: readonly Sentence[] = [
     /^schema: not the one of this program; run "hocba migrate" first$/,
     'chưa đúng cấu trúc của chương trình này; vui lòng chạy "hocba migrate" trước',
   ],
+  [
+    /^(\S+): submission (\d+) is of account (\S+), which had no right to it by the audit$/,
+    '$1: nội dung $2 là của tài khoản $3, mà theo sổ kiểm tra thì tài khoản này không có quyền',
+  ],
+  [
+    /\bit signed in at (\S+) with a password that is not what the audit says$/,
+    'đã đăng nhập lúc $1 bằng mật khẩu khác với sổ kiểm tra',
+  ],
+  [/ is not what the audit says since (\S+)$/, ' khác với sổ kiểm tra từ lúc $1'],
   [/^account (\S+): /, 'tài khoản $1: '],
   [/\bits role\b/, 'vai trò'],
   [/\bits school\b/, 'trường'],

@@ -13,7 +13,7 @@ import {
   sendAs,
   TEACHER,
 } from '@hocba/server/records/projection/small-class.fixture';
-import { listPublished } from '@hocba/server/replication/publish';
+import { listAllPublished } from '@hocba/server/replication/publish';
 import { type Db, write } from '@hocba/server/storage/engine/db';
 import { openSyncDb } from '@hocba/server/storage/queries/replication/sync';
 import type { SheetId, StudentId } from '@hocba/shared/school/identifiers';
@@ -62,7 +62,7 @@ const liveThrough = async (db: Db): Promise<void> => {
 /** The tables that the fold keeps, without numbers that only say how often it was written. */
 const keptBy = async (db: Db) => {
   const kinds = ['sheet/7A1/toan', 'verdict/7A1/toan', 'record/7A1'];
-  const published = await listPublished(db, NAME, kinds);
+  const published = (await listAllPublished(db, NAME)).filter(({ kind }) => kinds.includes(kind));
   const records = await db.query.select().from(db.tables.year_record);
   return {
     published: Object.fromEntries(published.map(({ id, body }) => [id, body])),

@@ -79,11 +79,12 @@ const auditNow = async (db: Db, told: readonly Told[]): Promise<Now> => {
 };
 
 /** The words about one thing that do not hold: the first number at which it differs, and the last beyond its end. */
-const differences = (told: readonly Told[], { last, upTo }: Now): { other?: Told; beyond?: Told } => {
+const differences = (told: readonly Told[], { last, upTo }: Now) => {
   const byNumber = told.toSorted((a, b) => a.seq - b.seq);
-  const other = byNumber.find(({ seq, is }) => seq <= last && upTo.get(seq) !== is);
-  const beyond = byNumber.findLast(({ seq }) => seq > last);
-  return { ...(other === undefined ? {} : { other }), ...(beyond === undefined ? {} : { beyond }) };
+  return {
+    other: byNumber.find(({ seq, is }) => seq <= last && upTo.get(seq) !== is),
+    beyond: byNumber.findLast(({ seq }) => seq > last),
+  };
 };
 
 /** Whether a copy may end before what a head tells, as one that is put in place of what came after it does. */

@@ -4,7 +4,7 @@ import type { Db } from '../storage/engine/db.ts';
 import { migrate } from '../storage/engine/migrate.ts';
 import { openStorage } from '../storage/engine/open.ts';
 import { findSyncDb, listSyncDocs, listSyncRevs } from '../storage/queries/replication/sync.ts';
-import { findPublished, listPublished, publish } from './publish.ts';
+import { findPublished, listAllPublished, publish } from './publish.ts';
 
 let db: Db;
 beforeEach(async () => {
@@ -65,11 +65,11 @@ it('the feed is listed by kind in its order, beyond one page', async () => {
   const many = Array.from({ length: 1203 }, (_, i) => note(`n${i}`, 'x', i % 2 === 0 ? 'even' : 'odd'));
   await put(...many);
   await put(note('n0', 'again', 'even'));
-  const even = await listPublished(db, 'd', ['even']);
+  const all = await listAllPublished(db, 'd');
+  const even = all.filter(({ kind }) => kind === 'even');
   expect(even).toHaveLength(602);
   expect(even.at(-1)).toMatchObject({ id: 'n0', body: { text: 'again' } });
-  expect(await listPublished(db, 'd', ['even', 'odd'])).toHaveLength(1203);
-  expect(await listPublished(db, 'd', [])).toEqual([]);
+  expect(all).toHaveLength(1203);
 });
 
 it('the feed keeps a bounded history of a document that changes for years', async () => {

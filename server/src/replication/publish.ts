@@ -1,11 +1,11 @@
 import type { Db, Write } from '../storage/engine/db.ts';
+import { pagesOf } from '../storage/engine/rows.ts';
 import {
   deleteSyncRevs,
   findSyncDb,
   insertSyncRevs,
   listAllSyncDocsAfter,
   listSyncDocs,
-  listSyncDocsAfter,
   listSyncRevs,
   openSyncDb,
   putSyncDocs,
@@ -132,30 +132,10 @@ const bodiesOf = async (db: Db, name: string, rows: readonly SyncDocRow[]): Prom
 export const findPublished = async (db: Db, name: string, id: string): Promise<FoundDoc | undefined> =>
   (await bodiesOf(db, name, await listSyncDocs(db, name, [id])))[0];
 
-/** How many documents one reading of a feed takes. */
-const PAGE = 500;
-
-/** The documents of the rows that `readAfter` gives page by page, in the order of the feed. */
-const listPages = async (
-  db: Db,
-  name: string,
-  readAfter: (since: number) => Promise<SyncDocRow[]>,
-): Promise<FoundDoc[]> => {
+/** Every published document of a database in its newest revision, in the order of the feed. */
+export const listAllPublished = async (db: Db, name: string): Promise<FoundDoc[]> => {
   const found: FoundDoc[] = [];
-  let since = 0;
-  let rows: SyncDocRow[];
-  do {
-    rows = await readAfter(since);
-    since = rows.at(-1)?.seq ?? since;
-    found.push(...(await bodiesOf(db, name, rows)));
-  } while (rows.length === PAGE);
+  const pages = pagesOf<SyncDocRow>((last, size) => listAllSyncDocsAfter(db, name, last?.seq ?? 0, size));
+  for await (const page of pages) found.push(...(await bodiesOf(db, name, page)));
   return found;
 };
-
-/** Every published document of a database in its newest revision, in the order of the feed. */
-export const listAllPublished = (db: Db, name: string): Promise<FoundDoc[]> =>
-  listPages(db, name, (since) => listAllSyncDocsAfter(db, name, since, PAGE));
-
-/** Every published document of these kinds in its newest revision, in the order of the feed. */
-export const listPublished = (db: Db, name: string, kinds: readonly string[]): Promise<FoundDoc[]> =>
-  listPages(db, name, (since) => listSyncDocsAfter(db, name, kinds, since, PAGE));

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { listPublished } from '@hocba/server/replication/publish';
+import { listAllPublished } from '@hocba/server/replication/publish';
 import type { Me } from '@hocba/shared/contract/auth';
 import type { SheetDocument, VerdictDocument } from '@hocba/shared/documents/downward';
 import type { Upward } from '@hocba/shared/documents/upward';
@@ -179,11 +179,8 @@ export const checkAtRest = async (world: World): Promise<void> => {
   const { db } = world.registry.running;
   const log = (await world.registry.log()).map(({ body }) => JSON.parse(body) as Upward);
   checkLog(world, log);
-  const published = await listPublished(db, NAME, [
-    `class/${CLASS}`,
-    `sheet/${CLASS}/toan`,
-    `verdict/${CLASS}/toan`,
-  ]);
+  const kinds = [`class/${CLASS}`, `sheet/${CLASS}/toan`, `verdict/${CLASS}/toan`];
+  const published = (await listAllPublished(db, NAME)).filter(({ kind }) => kinds.includes(kind));
   const bodies = new Map(published.map(({ id, body }) => [id, body]));
   const sheet = bodies.get(`sheet:${SHEET}`) as SheetDocument | undefined;
   const verdicts = new Map(

@@ -25,27 +25,18 @@ type Derived = Exclude<Difference['what'], 'log' | 'credential'>;
 type Texts = ReadonlyMap<string, string>;
 type Year = Readonly<Record<Derived, Texts>>;
 
+/** Rows of one table as texts, by the column that tells them apart. */
+const textsBy = <Column extends string>(
+  column: Column,
+  rows: readonly (Readonly<Record<Column, string>> & { readonly version?: number })[],
+): Texts => new Map(rows.map((row) => [row[column], JSON.stringify({ ...row, version: 0 })]));
+
 /** All that follows from the log of a school year, as a database has it. */
 export const readYear = async (db: Db, name: DatabaseName): Promise<Year> => ({
-  'class list': new Map((await listClassLists(db, name)).map((row) => [row.class, row.body])),
-  sheet: new Map(
-    (await listSheetsOfYear(db, name)).map((row) => [
-      row.id,
-      JSON.stringify([row.class, row.state, row.body]),
-    ]),
-  ),
-  'year record': new Map(
-    (await listYearRecordsOfYear(db, name)).map(({ db: _, version: __, ...row }) => [
-      row.student,
-      JSON.stringify(Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1))),
-    ]),
-  ),
-  intent: new Map(
-    (await listIntentsOf(db, name)).map((row) => [
-      row.id,
-      JSON.stringify([row.record, row.revision, row.student, row.digest, row.payload, row.created_at]),
-    ]),
-  ),
+  'class list': textsBy('class', await listClassLists(db, name)),
+  sheet: textsBy('id', await listSheetsOfYear(db, name)),
+  'year record': textsBy('student', await listYearRecordsOfYear(db, name)),
+  intent: textsBy('id', await listIntentsOf(db, name)),
   document: new Map(
     (await listAllPublished(db, name)).map(({ id, kind, body }) => [id, JSON.stringify([kind, body])]),
   ),

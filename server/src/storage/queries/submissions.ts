@@ -1,7 +1,6 @@
 import { and, asc, count, countDistinct, eq, exists, gt, gte, inArray, lt, ne, sql } from 'drizzle-orm';
 import { chunksOf } from '../engine/chunks.ts';
-import type { KeptRead } from '../engine/db.ts';
-import { type Db, type Write, write } from '../engine/db.ts';
+import { type Db, type KeptRead, type Write, write } from '../engine/db.ts';
 import { keptRows } from '../engine/kept.ts';
 import { filled, findRow, insertRow, insertRows, listRows, pagesOf, updateRows } from '../engine/rows.ts';
 import type { projection, submission } from '../tables/tables.ts';

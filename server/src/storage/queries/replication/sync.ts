@@ -1,7 +1,6 @@
 import { and, asc, count, eq, gt, sql } from 'drizzle-orm';
 import { chunksOf } from '../../engine/chunks.ts';
-import type { Filling, KeptRead } from '../../engine/db.ts';
-import { type Db, type Tables, type Write, write } from '../../engine/db.ts';
+import { type Db, type Filling, type KeptRead, type Tables, type Write, write } from '../../engine/db.ts';
 import { keptRows, keptWrite } from '../../engine/kept.ts';
 import { deleteRows, filled, having, insteadOf, keptQuestion, listRows } from '../../engine/rows.ts';
 import type { sync_db, sync_doc, sync_quarantine, sync_rev } from '../../tables/tables.ts';
@@ -89,22 +88,25 @@ const docPuts = keptRows<Numbered>((query, tables, fillings) => {
 export const putSyncDocs = (name: string, states: readonly SyncDocState[], readAt: number): Write[] =>
   chunksOf(numbered(name, states, readAt)).map(docPuts);
 
-const DOCS_BY_ID: KeptRead<typeof sync_doc, { db: string; ids: readonly string[] }> = {
-  from: (tables) => tables.sync_doc,
-  where: (t, { value, oneOf }) => and(eq(t.db, value('db')), oneOf(t.id, 'ids')),
+/** Makes the question about some documents. One by itself is asked for all the time, and found without unpacking a list. */
+const listByIds = <Name extends 'sync_doc' | 'sync_rev'>(name: Name) => {
+  const one = keptQuestion(name, ['db', 'id']);
+  const some: KeptRead<Tables[Name], { db: string; ids: readonly string[] }> = {
+    from: (tables) => tables[name],
+    where: (t, { value, oneOf }) => and(eq(t.db, value('db')), oneOf(t.id, 'ids')),
+  };
+  return async (db: Db, of: string, ids: readonly string[]): Promise<Tables[Name]['$inferSelect'][]> => {
+    const [id] = ids;
+    if (id !== undefined && ids.length === 1) return db.read(one, { db: of, id });
+    const found: Tables[Name]['$inferSelect'][] = [];
+    for (const chunk of chunksOf(ids)) found.push(...(await db.read(some, { db: of, ids: chunk })));
+    return found;
+  };
 };
-
-/** One by itself is asked for all the time, and found without unpacking a list. */
-const DOC_BY_ID = keptQuestion('sync_doc', ['db', 'id']);
 
 /** The documents of these ids, in no order; unknown ids are left out. */
-export const listSyncDocs = async (db: Db, name: string, ids: readonly string[]): Promise<SyncDocRow[]> => {
-  const [id] = ids;
-  if (id !== undefined && ids.length === 1) return db.read(DOC_BY_ID, { db: name, id });
-  const found: SyncDocRow[] = [];
-  for (const chunk of chunksOf(ids)) found.push(...(await db.read(DOCS_BY_ID, { db: name, ids: chunk })));
-  return found;
-};
+export const listSyncDocs: (db: Db, name: string, ids: readonly string[]) => Promise<SyncDocRow[]> =
+  listByIds('sync_doc');
 
 const DOCS_AFTER: KeptRead<
   typeof sync_doc,
@@ -159,21 +161,9 @@ export const insertSyncRevs = (rows: readonly SyncRevRow[]): Write[] => chunksOf
 export const deleteSyncRevs = (name: string, ids: readonly string[]): Write[] =>
   chunksOf(ids).map((chunk) => deleteRows('sync_rev', { db: name, id: chunk }));
 
-const REVS_OF_ONE = keptQuestion('sync_rev', ['db', 'id']);
-
-const REVS_BY_ID: KeptRead<typeof sync_rev, { db: string; ids: readonly string[] }> = {
-  from: (tables) => tables.sync_rev,
-  where: (t, { value, oneOf }) => and(eq(t.db, value('db')), oneOf(t.id, 'ids')),
-};
-
 /** Every stored body of these documents, in no order. */
-export const listSyncRevs = async (db: Db, name: string, ids: readonly string[]): Promise<SyncRevRow[]> => {
-  const [id] = ids;
-  if (id !== undefined && ids.length === 1) return db.read(REVS_OF_ONE, { db: name, id });
-  const found: SyncRevRow[] = [];
-  for (const chunk of chunksOf(ids)) found.push(...(await db.read(REVS_BY_ID, { db: name, ids: chunk })));
-  return found;
-};
+export const listSyncRevs: (db: Db, name: string, ids: readonly string[]) => Promise<SyncRevRow[]> =
+  listByIds('sync_rev');
 
 // ── quarantine ────────────────────────────────────────────────────────────────────────────────────────────
 

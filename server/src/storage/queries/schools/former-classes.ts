@@ -1,10 +1,14 @@
 import { and, asc, eq, ne } from 'drizzle-orm';
-import type { Db, Write } from '../../engine/db.ts';
-import { deleteRows, insertRow, updateRows } from '../../engine/rows.ts';
+import type { Db, Tables, Write } from '../../engine/db.ts';
+import { deleteRows, having, insertRow, updateRows } from '../../engine/rows.ts';
 import type { former_class } from '../../tables/tables.ts';
 import type { Enrolled } from './schools.ts';
 
 export type FormerClassRow = typeof former_class.$inferSelect;
+
+/** The enrolment that the pupil of a move has now. */
+const presentOf = ({ former_class: f, enrolment: e }: Tables) =>
+  and(eq(e.school, f.school), eq(e.year, f.year), eq(e.student, f.student));
 
 /** The pupils who have left a class for another one, by name of the list, each with the present enrolment. */
 export const listFormerPupils = async (
@@ -17,9 +21,9 @@ export const listFormerPupils = async (
   const rows = await db.query
     .select({ student: s, enrolment: e })
     .from(f)
-    .innerJoin(e, and(eq(e.school, f.school), eq(e.year, f.year), eq(e.student, f.student)))
+    .innerJoin(e, presentOf(db.tables))
     .innerJoin(s, eq(s.id, f.student))
-    .where(and(eq(f.school, school), eq(f.year, year), eq(f.class, classCode), ne(e.class, classCode)))
+    .where(and(having(f, { school, year, class: classCode }), ne(e.class, classCode)))
     .orderBy(asc(s.sort_key), asc(s.code));
   return [...rows];
 };
@@ -35,8 +39,8 @@ export const listFormerClasses = async (
   const rows = await db.query
     .select({ former: f })
     .from(f)
-    .innerJoin(e, and(eq(e.school, f.school), eq(e.year, f.year), eq(e.student, f.student)))
-    .where(and(eq(f.school, school), eq(f.year, year), eq(e.class, classCode), ne(f.class, classCode)))
+    .innerJoin(e, presentOf(db.tables))
+    .where(and(having(f, { school, year }), eq(e.class, classCode), ne(f.class, classCode)))
     .orderBy(asc(f.student), asc(f.class));
   return rows.map(({ former }) => former);
 };
@@ -51,8 +55,8 @@ export const listUncarried = async (
   const rows = await db.query
     .select({ former: f, present: e.class })
     .from(f)
-    .innerJoin(e, and(eq(e.school, f.school), eq(e.year, f.year), eq(e.student, f.student)))
-    .where(and(eq(f.school, school), eq(f.year, year), eq(f.carried, false)))
+    .innerJoin(e, presentOf(db.tables))
+    .where(having(f, { school, year, carried: false }))
     .orderBy(asc(f.student), asc(f.class));
   return rows.map(({ former, present }) => ({ ...former, present }));
 };

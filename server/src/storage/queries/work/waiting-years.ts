@@ -1,6 +1,5 @@
 import { and, asc, eq, gt, isNull, lte, or, type SQL, sql } from 'drizzle-orm';
-import type { Tables } from '../../engine/db.ts';
-import { type Db, type KeptRead, type Write, write } from '../../engine/db.ts';
+import { type Db, type KeptRead, type Tables, type Write, write } from '../../engine/db.ts';
 import { keptWrite } from '../../engine/kept.ts';
 import { updateRows } from '../../engine/rows.ts';
 import type { waiting_year } from '../../tables/tables.ts';

@@ -53,7 +53,6 @@ export interface RosterImport {
   readonly account: Account | undefined;
 }
 
-/** Years under older regulations are signed pages and get no class. */
 /** A class can only be made where we know by which regulation it is assessed and what it is taught. */
 const ruleErrors = (rows: readonly RosterRow[], { year }: RosterTarget): ImportError[] =>
   rows

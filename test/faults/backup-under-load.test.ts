@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { createHeadKey } from '@hocba/server/heads/head-key';
 import { TEST_MAC } from '@hocba/server/storage/engine/chain-mac.fixture';
 import { openToRead } from '@hocba/server/storage/engine/open';
-import { countAllSubmissions } from '@hocba/server/storage/queries/submissions';
+import { countSubmissions } from '@hocba/server/storage/queries/submissions';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { listLosses, playHour } from '../fixtures/end-of-term/hour.ts';
 import { type RegistryProcess, startRegistryProcess } from '../fixtures/end-of-term/registry-process.ts';
@@ -56,7 +56,7 @@ const hocba = (args: readonly string[], more: NodeJS.ProcessEnv = {}) => {
 
 const submissionsIn = async (file: string): Promise<number> => {
   const db = await openToRead(`file:${file}`, TEST_MAC);
-  return countAllSubmissions(db).finally(() => db.close());
+  return countSubmissions(db).finally(() => db.close());
 };
 
 it('a backup beside 20 desks that are writing holds one moment, and every mark from before it', async () => {

@@ -5,7 +5,6 @@ import { raiseSeq } from '@hocba/server/storage/queries/replication/sync';
 import { chainOf, isSealed, submissionMac } from '@hocba/server/storage/queries/submission-chain';
 import {
   copySubmissions,
-  countAllSubmissions,
   countSubmissions,
   findProjection,
   findSubmission,
@@ -177,7 +176,7 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
     await db.commit([open(name), raise(name), ...logged(db, name, ['a', 1])]);
     await assert.rejects(db.commit([raise(name), ...logged(db, name, ['a', 1])]), { code: 'DUPLICATE' });
     assert.equal(await countSubmissions(db, name), 1);
-    assert.ok((await countAllSubmissions(db)) >= 1);
+    assert.ok((await countSubmissions(db)) >= 1);
   },
   'documents are told apart by their whole ids, though they end alike': async (db) => {
     const name = '90000006-2026-2027';

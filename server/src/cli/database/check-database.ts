@@ -3,7 +3,7 @@ import type { KeyedRows } from '../../storage/engine/chain/key-chains.ts';
 import type { Db } from '../../storage/engine/db.ts';
 import { checkAuditChain } from '../../storage/queries/audit/audit.ts';
 import { countCredentials } from '../../storage/queries/credentials.ts';
-import { countAllSubmissions } from '../../storage/queries/submissions.ts';
+import { countSubmissions } from '../../storage/queries/submissions.ts';
 import { counted, say } from '../texts/said.ts';
 
 /** The contents of a copy of a database; printed, so that a person sees that it is the one meant. */
@@ -31,7 +31,7 @@ export const checkChains = async (db: Db): Promise<{ contents: Contents; faults:
   const broken = await listBrokenSubmissionLogs(db);
   return {
     contents: {
-      submissions: await countAllSubmissions(db),
+      submissions: await countSubmissions(db),
       credentials: await countCredentials(db),
       auditRows: audit.rows,
     },

@@ -129,6 +129,11 @@ const edits: [string, (db: Db) => Write, { what: string; how: string }[]][] = [
     [{ what: 'class list', how: 'missing' }],
   ],
   [
+    'the number of a class list',
+    () => write((query, { class_list: t }) => query.update(t).set({ number: 99 }).where(eq(t.class, CLASS))),
+    [{ what: 'class list', how: 'other' }],
+  ],
+  [
     'a signed text',
     () =>
       write((query, { credential: t }) => query.update(t).set({ jws: 'a.b.c' }).where(eq(t.student, FIRST))),

@@ -1,8 +1,17 @@
 import { and, asc, count, countDistinct, eq, exists, gt, gte, inArray, lt, ne, sql } from 'drizzle-orm';
 import { chunksOf } from '../engine/chunks.ts';
-import { type Db, type KeptRead, type Write, write } from '../engine/db.ts';
+import type { Db, KeptRead, Write } from '../engine/db.ts';
 import { keptRows } from '../engine/kept.ts';
-import { filled, findRow, insertRow, insertRows, listRows, pagesOf, updateRows } from '../engine/rows.ts';
+import {
+  filled,
+  findRow,
+  having,
+  insertRow,
+  insertRows,
+  listRows,
+  pagesOf,
+  updateRows,
+} from '../engine/rows.ts';
 import type { projection, submission } from '../tables/tables.ts';
 import { submissionMac } from './submission-chain.ts';
 import { ulidIn, ulidOf } from './ulid-in.ts';
@@ -59,16 +68,8 @@ export const setSubmissionMacs = (
   rows: readonly Pick<SubmissionRow, 'seq' | 'mac'>[],
 ): Write[] =>
   chunksOf(rows).map((chunk) => {
-    const seqs = chunk.map(({ seq }) => seq);
     const mac = valueBySeq(chunk.map((row) => [row.seq, row.mac]));
-    return write(
-      (query, { submission: t }) =>
-        query
-          .update(t)
-          .set({ mac })
-          .where(and(eq(t.db, name), inArray(t.seq, seqs))),
-      chunk.length,
-    );
+    return updateRows('submission', { db: name, seq: chunk.map(({ seq }) => seq) }, { mac }, chunk.length);
   });
 
 /** Submissions of a database after a number, in order of arrival. */
@@ -103,12 +104,8 @@ export const findSubmission = async (
   doc: string,
 ): Promise<SubmissionRow | undefined> => {
   const t = db.tables.submission;
-  return (
-    await db.query
-      .select()
-      .from(t)
-      .where(and(eq(t.db, name), eq(ulidIn(t.doc), ulidOf(doc)), eq(t.doc, doc)))
-  )[0];
+  const rows = db.query.select().from(t);
+  return (await rows.where(and(having(t, { db: name, doc }), eq(ulidIn(t.doc), ulidOf(doc)))))[0];
 };
 
 /** How many numbers of a device stand in one block: block 0 has the numbers 1 to 1000, block 1 those to 2000. */
@@ -151,43 +148,39 @@ export const listNumbersOfBlock = async (
   return rows.map(({ n }) => n);
 };
 
-const OF_ULIDS: KeptRead<typeof submission, { db: string; ulids: readonly string[] }> = {
+/** The columns of a submission without its body. */
+export type SubmissionHead = Pick<SubmissionRow, 'doc' | 'rev' | 'account'>;
+
+interface Ulids {
+  readonly db: string;
+  readonly ulids: readonly string[];
+}
+
+const OF_ULIDS: KeptRead<typeof submission, Ulids> = {
   from: (tables) => tables.submission,
   where: (t, { value, oneOf }) => and(eq(t.db, value('db')), oneOf(ulidIn(t.doc), 'ulids')),
 };
 
-/** The submissions of these document ids, at most a few thousand, in no order. */
-export const listSubmissionsOf = async (
-  db: Db,
-  name: string,
-  docs: readonly string[],
-): Promise<SubmissionRow[]> => {
-  const rows = await db.read(OF_ULIDS, { db: name, ulids: docs.map(ulidOf) });
-  if (rows.length === 0) return rows;
-  const asked = new Set(docs);
-  return rows.filter(({ doc }) => asked.has(doc));
+const HEADS_OF_ULIDS: KeptRead<typeof submission, Ulids, SubmissionHead> = {
+  ...OF_ULIDS,
+  columns: ({ doc, rev, account }) => ({ doc, rev, account }),
 };
 
-/** The columns of a submission without its body. */
-export type SubmissionHead = Pick<SubmissionRow, 'doc' | 'rev' | 'account'>;
-
-const HEADS_OF_ULIDS: KeptRead<typeof submission, { db: string; ulids: readonly string[] }, SubmissionHead> =
-  {
-    ...OF_ULIDS,
-    columns: ({ doc, rev, account }) => ({ doc, rev, account }),
+/** Makes the question about these document ids, at most a few thousand. */
+const readOf =
+  <Row extends { readonly doc: string }>(read: KeptRead<typeof submission, Ulids, Row>) =>
+  async (db: Db, name: string, docs: readonly string[]): Promise<Row[]> => {
+    if (docs.length === 0) return [];
+    const asked = new Set(docs);
+    const rows = await db.read(read, { db: name, ulids: docs.map(ulidOf) });
+    return rows.filter(({ doc }) => asked.has(doc));
   };
 
+/** The submissions of these document ids, at most a few thousand, in no order. */
+export const listSubmissionsOf = readOf(OF_ULIDS);
+
 /** Those of the document ids that are in the log, at most a few thousand, in no order; no text of theirs is read. */
-export const listSubmissionHeads = async (
-  db: Db,
-  name: string,
-  docs: readonly string[],
-): Promise<SubmissionHead[]> => {
-  if (docs.length === 0) return [];
-  const rows = await db.read(HEADS_OF_ULIDS, { db: name, ulids: docs.map(ulidOf) });
-  const asked = new Set(docs);
-  return rows.filter(({ doc }) => asked.has(doc));
-};
+export const listSubmissionHeads = readOf(HEADS_OF_ULIDS);
 
 /** Those of the ids that are in the log. */
 export const listHeldDocuments = async (db: Db, name: string, docs: readonly string[]): Promise<string[]> =>
@@ -210,10 +203,10 @@ export const listFirstOfNumbers = async (
   return rows.filter(({ n }, i) => rows[i - 1]?.n !== n);
 };
 
-/** How many documents people have sent to a database; the registry's own are not among them. */
-export const countSubmissions = async (db: Db, name: string): Promise<number> => {
+/** How many documents people have sent to a database, or to all; the registry's own are not among them. */
+export const countSubmissions = async (db: Db, name?: string): Promise<number> => {
   const t = db.tables.submission;
-  const sent = and(eq(t.db, name), ne(t.dev, REGISTRY));
+  const sent = and(name === undefined ? undefined : eq(t.db, name), ne(t.dev, REGISTRY));
   return (await db.query.select({ n: count() }).from(t).where(sent))[0]?.n ?? 0;
 };
 
@@ -241,12 +234,6 @@ export const findProjection = (db: Db, name: string): Promise<ProjectionRow | un
 
 /** The projector's cursor in every database, by name. */
 export const listProjections = (db: Db): Promise<ProjectionRow[]> => listRows(db, 'projection', {}, ['db']);
-
-/** How many documents people have sent to all databases. */
-export const countAllSubmissions = async (db: Db): Promise<number> => {
-  const t = db.tables.submission;
-  return (await db.query.select({ n: count() }).from(t).where(ne(t.dev, REGISTRY)))[0]?.n ?? 0;
-};
 
 /** Moves the projector's cursor; WRITE_CONFLICT or DUPLICATE when another projector was faster. */
 export const moveProjection = (row: ProjectionRow, from: number | undefined): Write => {

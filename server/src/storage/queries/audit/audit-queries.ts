@@ -1,7 +1,7 @@
 import { and, asc, desc, gt, gte, inArray, isNotNull, lt } from 'drizzle-orm';
 import { chunksOf } from '../../engine/chunks.ts';
-import { type Db, type Write, write } from '../../engine/db.ts';
-import { having, pagesOf } from '../../engine/rows.ts';
+import type { Db, Write } from '../../engine/db.ts';
+import { having, listRowsOf, pagesOf, updateRows } from '../../engine/rows.ts';
 import type { audit } from '../../tables/tables.ts';
 import { valueBySeq } from '../value-by-seq.ts';
 
@@ -43,12 +43,8 @@ export const readAudit = (
 /** Gives rows of the audit other hashes; WRITE_CONFLICT when one is not there. */
 export const setAuditHashes = (rows: readonly Pick<AuditRow, 'seq' | 'hash'>[]): Write[] =>
   chunksOf(rows).map((chunk) => {
-    const seqs = chunk.map(({ seq }) => seq);
     const hash = valueBySeq(chunk.map((row) => [row.seq, row.hash]));
-    return write(
-      (query, { audit: t }) => query.update(t).set({ hash }).where(inArray(t.seq, seqs)),
-      chunk.length,
-    );
+    return updateRows('audit', { seq: chunk.map(({ seq }) => seq) }, { hash }, chunk.length);
   });
 
 /** The pupils that an account's actions of some kinds were about since an instant, each once. */
@@ -104,25 +100,11 @@ export const listNewestActions = async (
 
 /** The newest row of the audit; number 0 and no hash where there is none. */
 export const findLastAudit = async (db: Db): Promise<AuditEnd> => {
-  const { seq, hash } = db.tables.audit;
-  const [last] = await db.query
-    .select({ seq, hash })
-    .from(db.tables.audit)
-    .orderBy(desc(db.tables.audit.seq))
-    .limit(1);
-  return last ?? { seq: 0, hash: '' };
+  const t = db.tables.audit;
+  const rows = db.query.select({ seq: t.seq, hash: t.hash }).from(t);
+  return (await rows.orderBy(desc(t.seq)).limit(1))[0] ?? { seq: 0, hash: '' };
 };
 
 /** The hashes of these rows, by number; rows that are not there are left out. */
-export const listAuditHashes = async (db: Db, seqs: readonly number[]): Promise<Map<number, string>> => {
-  const { seq, hash } = db.tables.audit;
-  const found = new Map<number, string>();
-  for (const some of chunksOf(seqs)) {
-    const rows = await db.query
-      .select({ seq, hash })
-      .from(db.tables.audit)
-      .where(inArray(seq, [...some]));
-    for (const row of rows) found.set(row.seq, row.hash);
-  }
-  return found;
-};
+export const listAuditHashes = async (db: Db, seqs: readonly number[]): Promise<Map<number, string>> =>
+  new Map((await listRowsOf(db, 'audit', ['seq', seqs])).map(({ seq, hash }) => [seq, hash]));

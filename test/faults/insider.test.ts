@@ -257,6 +257,12 @@ const EDITS: readonly (readonly [string, Edit, RegExp, 0 | 1])[] = [
     /^submissions: .*08000101-2025-2026/,
     0,
   ],
+  [
+    'the signing job of a record that waits',
+    commit(() => write((q, { job: t }) => q.delete(t).where(eq(t.key, waiting().id)), 1)),
+    /^jobs: .*frozen text \S+ is neither signed nor due/,
+    0,
+  ],
   ['a submission at the end of the log', forge, /^submissions: .*08000101-2025-2026/, 1],
   ['the last rows of the audit with their counter', cutAudit, /^heads: .*audit row \d+ is gone/, 1],
   ['the audit, chained anew without the key', rewriteAudit, /^audit: .*row \d+/, 1],

@@ -8,6 +8,7 @@ import { readHeadKey } from '../../heads/head-key.ts';
 import { clockHolds, diskHolds } from '../../http/readiness.ts';
 import { deadlineText, listDeadlines } from '../../issuing/keys/key-deadlines.ts';
 import { readKeyRing } from '../../issuing/keys/key-ring.ts';
+import { listLeftIntents } from '../../issuing/left-intents.ts';
 import { readSecrets } from '../../people/sign-in/secrets.ts';
 import { listExposures } from '../../private-files.ts';
 import {
@@ -111,6 +112,7 @@ const CHECKS: Readonly<Record<string, (db: Db, now: Instant) => Promise<string[]
     ...(await listFailedJobs(db, NAMED_JOBS)).map(
       (job) => `${nameOfJob(job)} was given up: ${job.last_error}${WAYS_OUT[job.kind] ?? ''}`,
     ),
+    ...(await listLeftIntents(db)).map((id) => `the frozen text ${id} is neither signed nor due`),
   ],
   projections: async (db, now) => {
     const faults: string[] = [];

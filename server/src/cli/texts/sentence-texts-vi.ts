@@ -90,6 +90,7 @@ const FAULTS: readonly Sentence[] = [
     'khóa ký mới có thể có hiệu lực sớm nhất từ $1 và không muộn hơn bây giờ',
   ],
   [/ was given up: /, ' đã phải bỏ dở: '],
+  [/^the frozen text (\S+) is neither signed nor due$/, 'bản chốt $1 chưa được ký mà cũng không chờ ký'],
   [/ waits since (.+)$/, ' chờ từ $1'],
   [
     /^it stands before a time that the registry has seen$/,

@@ -263,6 +263,12 @@ const EDITS: readonly (readonly [string, Edit, RegExp, 0 | 1])[] = [
     /^jobs: .*frozen text \S+ is neither signed nor due/,
     0,
   ],
+  [
+    'the counter of a school year',
+    commit(() => write((q, { sync_db: t }) => q.update(t).set({ seq: 1e12 }), 1)),
+    /^submissions: 08000101-2025-2026 counts to 1000000000000/,
+    1,
+  ],
   ['a submission at the end of the log', forge, /^submissions: .*08000101-2025-2026/, 1],
   ['the last rows of the audit with their counter', cutAudit, /^heads: .*audit row \d+ is gone/, 1],
   ['the audit, chained anew without the key', rewriteAudit, /^audit: .*row \d+/, 1],

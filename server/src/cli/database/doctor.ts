@@ -17,7 +17,7 @@ import {
   plannedChangeOf,
 } from '../../records/assignments/planned-assignments.ts';
 import { ISSUE_JOB } from '../../records/issue-lane.ts';
-import { listBrokenSubmissionLogs } from '../../records/projection/check-submissions.ts';
+import { listBrokenSubmissionLogs, listSkippedNumbers } from '../../records/projection/check-submissions.ts';
 import { describeFault } from '../../storage/engine/away.ts';
 import type { Db } from '../../storage/engine/db.ts';
 import { isMigrated } from '../../storage/engine/migrate.ts';
@@ -103,7 +103,12 @@ const CHECKS: Readonly<Record<string, (db: Db, now: Instant) => Promise<string[]
     const { brokenAt } = await checkAuditChain(db);
     return brokenAt === null ? [] : [`the chain is broken at row ${brokenAt}`];
   },
-  submissions: async (db) => (await listBrokenSubmissionLogs(db)).map(brokenLogText),
+  submissions: async (db) => [
+    ...(await listBrokenSubmissionLogs(db)).map(brokenLogText),
+    ...(await listSkippedNumbers(db)).map(
+      ({ db: name, seq }) => `${name} counts to ${seq}, beyond its last document`,
+    ),
+  ],
   jobs: async (db) => [
     ...(await listHalts(db)).map(
       ({ lane, since, why }) =>

@@ -92,6 +92,7 @@ const FAULTS: readonly Sentence[] = [
   [/ was given up: /, ' đã phải bỏ dở: '],
   [/^the frozen text (\S+) is neither signed nor due$/, 'bản chốt $1 chưa được ký mà cũng không chờ ký'],
   [/ waits since (.+)$/, ' chờ từ $1'],
+  [/ counts to (\d+), beyond its last document$/, ' đếm đến $1, vượt quá nội dung cuối cùng'],
   [
     /^it stands before a time that the registry has seen$/,
     'đồng hồ của máy chậm hơn một thời điểm đã ghi trong dữ liệu',

@@ -1,9 +1,11 @@
 import type { Db } from '../../storage/engine/db.ts';
+import { findSyncDb, listAllSyncDocsAfter } from '../../storage/queries/replication/sync.ts';
 import { chainOf, isSealed } from '../../storage/queries/submission-chain.ts';
 import {
   findProjection,
   listLoggedDatabases,
   listProjections,
+  listSubmissionsAfter,
   readSubmissions,
 } from '../../storage/queries/submissions.ts';
 
@@ -42,4 +44,21 @@ export const listBrokenSubmissionLogs = async (db: Db): Promise<BrokenLog[]> => 
     if (found !== undefined) broken.push(found);
   }
   return broken;
+};
+
+/**
+ * School years whose counter stands beyond every number in log and feed. The commit that raises the counter writes a row
+ * under the number, so a counter that was set ahead is all that explains it; the next documents would leave a gap.
+ */
+export const listSkippedNumbers = async (
+  db: Db,
+): Promise<{ readonly db: string; readonly seq: number }[]> => {
+  const skipped: { db: string; seq: number }[] = [];
+  for (const { db: name } of await listProjections(db)) {
+    const seq = (await findSyncDb(db, name))?.seq ?? 0;
+    const logged = await listSubmissionsAfter(db, name, seq - 1, 1);
+    const published = await listAllSyncDocsAfter(db, name, seq - 1, 1);
+    if (seq > 0 && logged.length + published.length === 0) skipped.push({ db: name, seq });
+  }
+  return skipped;
 };

@@ -17,7 +17,10 @@ import { root } from './source-files.ts';
 
 const README = readFileSync(join(root, 'README.md'), 'utf8');
 const BLOCKS = [...README.matchAll(/```sh\n([\s\S]*?)```/g)].map(([, block]) =>
-  (block ?? '').trim().split('\n'),
+  (block ?? '')
+    .trim()
+    .split('\n')
+    .map((line) => line.trim()),
 );
 const REGISTRY = BLOCKS.find((lines) => lines.some((line) => line.includes('import marks'))) ?? [];
 const START = 'npx -y pnpm@10 start';

@@ -21,7 +21,7 @@ const HeadKeyFile = Type.Object(
 );
 
 /** How the header of a signed head names its kind. */
-export const HEAD_TYP = 'hocba-head+jwt';
+const HEAD_TYP = 'hocba-head+jwt';
 
 /** The key that signs heads; it signs nothing else, and nothing else signs heads. */
 export interface HeadKey {

@@ -24,7 +24,7 @@ import { readClass } from './read-class.ts';
 const NUMBER_WIDTH = 26;
 
 /** The id of a class's n-th list in the log, counted from 1. */
-export const listIdOf = (classCode: ClassCode, number: number): string =>
+const listIdOf = (classCode: ClassCode, number: number): string =>
   `list:${classCode}:${String(number).padStart(NUMBER_WIDTH, '0')}`;
 
 /** Which list of its class a document is, counted from 1. */

@@ -89,7 +89,7 @@ export interface Batch {
 }
 
 /** A stored year record, read. */
-export const asBatchRecord = (row: YearRecordRow): BatchRecord => ({
+const asBatchRecord = (row: YearRecordRow): BatchRecord => ({
   row,
   class: row.class as ClassCode,
   state: row.state as RecordState,

@@ -58,7 +58,7 @@ export const isDocId = (id: unknown): id is string =>
   Buffer.byteLength(id) <= MAX_ID_BYTES;
 
 /** Whether a text can name a revision; clients of CouchDB also send one whose hash is empty. */
-export const isRev = (rev: unknown): rev is string =>
+const isRev = (rev: unknown): rev is string =>
   typeof rev === 'string' && /^[1-9][0-9]{0,8}-[\w.-]{0,64}$/.test(rev);
 
 const isObject = (value: Json | undefined): value is JsonObject =>

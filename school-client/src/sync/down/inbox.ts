@@ -100,6 +100,8 @@ export const openInbox = async (
   };
   const empty = async (place: Place): Promise<void> => {
     await copies[place].db.destroy();
+    // An inbox that was left meanwhile is made no second time: its person has gone, and nobody would wipe it.
+    if (isLeft) return;
     copies[place] = open(place);
     channel.postMessage(place);
   };

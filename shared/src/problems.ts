@@ -51,6 +51,7 @@ export const PROBLEMS = {
     title: 'A row of the submission log is not as this registry wrote it',
     retry: false,
   },
+  PUPIL_ALTERED: { status: 409, title: 'The row of a pupil was edited past the registry', retry: false },
   // replication
   CLIENT_TOO_NEW: { status: 400, title: 'The document version is newer than this registry', retry: true },
   DOCUMENT_MALFORMED: { status: 400, title: 'The document does not fit its schema', retry: false },

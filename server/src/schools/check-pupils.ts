@@ -1,3 +1,4 @@
+import { RegistryError } from '@hocba/shared/problems';
 import { REKEYED } from '../storage/engine/chain/key-chains.ts';
 import type { Db } from '../storage/engine/db.ts';
 import { listActsAbout, readActs } from '../storage/queries/audit/acts.ts';
@@ -21,26 +22,35 @@ export const pupilActs = (db: Pick<Db, 'mac'>, pupils: readonly StudentRow[], at
   }));
 
 /**
- * Pupils who are called otherwise than the last act of the audit says. Pupils without an act under the chain key of today
- * are not compared.
+ * Those of the pupils who are called otherwise than the last act of the audit says. Pupils without an act under the chain
+ * key of today are not compared.
  */
-export const checkPupils = async (db: Db): Promise<string[]> => {
-  const faults: string[] = [];
+const listAltered = async (db: Db, rows: readonly StudentRow[]): Promise<StudentRow[]> => {
   let rekeyed = 0;
   for await (const { seq } of readActs(db, [REKEYED])) rekeyed = seq;
+  const ids = rows.map(({ id }) => id);
+  // A MAC under a former chain key says nothing any more.
+  const acts = (await listActsAbout(db, WRITTEN, ids)).filter(({ seq }) => seq > rekeyed);
+  const states = new Map(
+    acts.map(({ student, detail }) => [student, (JSON.parse(detail) as { state: string }).state]),
+  );
+  return rows.filter((row) => (states.get(row.id) ?? stateOf(db, row)) !== stateOf(db, row));
+};
+
+/**
+ * Refuses pupils whose rows were edited past the registry: what a class list says of a pupil is signed one day. Throws
+ * PUPIL_ALTERED with the id of the first.
+ */
+export const requireUnaltered = async (db: Db, rows: readonly StudentRow[]): Promise<void> => {
+  const [altered] = await listAltered(db, rows);
+  if (altered !== undefined) throw new RegistryError('PUPIL_ALTERED', altered.id);
+};
+
+/** Every pupil who is called otherwise than the last act of the audit says. */
+export const checkPupils = async (db: Db): Promise<string[]> => {
+  const faults: string[] = [];
   for await (const page of readStudents(db)) {
-    const ids = page.map(({ id }) => id);
-    // A MAC under a former chain key says nothing any more.
-    const acts = (await listActsAbout(db, WRITTEN, ids)).filter(({ seq }) => seq > rekeyed);
-    const states = new Map(
-      acts.map(({ student, detail }) => [student, (JSON.parse(detail) as { state: string }).state]),
-    );
-    for (const row of page) {
-      const state = states.get(row.id);
-      if (state !== undefined && state !== stateOf(db, row)) {
-        faults.push(`pupil ${row.id} is not what the audit says`);
-      }
-    }
+    for (const { id } of await listAltered(db, page)) faults.push(`pupil ${id} is not what the audit says`);
   }
   return faults;
 };

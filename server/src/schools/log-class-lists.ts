@@ -16,8 +16,9 @@ import {
   listUncarried,
   markCarried,
 } from '../storage/queries/schools/former-classes.ts';
-import { findSchool } from '../storage/queries/schools/schools.ts';
+import { findSchool, listStudentsByCode } from '../storage/queries/schools/schools.ts';
 import { findSubmission } from '../storage/queries/submissions.ts';
+import { requireUnaltered } from './check-pupils.ts';
 import { readClass } from './read-class.ts';
 
 /** The log finds a document by the last 26 characters of its id. */
@@ -105,14 +106,16 @@ const nextList = async (
     move.class as ClassCode,
   ]);
   const next = await readListDocument(db, name, classCode, { number, moves, at });
-  const isKnown = newest !== undefined && moves.length === 0 && contentOf(newest) === contentOf(next);
-  return isKnown ? undefined : next;
+  if (newest !== undefined && moves.length === 0 && contentOf(newest) === contentOf(next)) return undefined;
+  const codes = next.list.students.map(({ code }) => code);
+  await requireUnaltered(db, await listStudentsByCode(db, codes));
+  return next;
 };
 
 /**
  * Writes the lists of these classes into the log of their school year, each if it has changed since, and with it the
  * moves of pupils whose marks have to follow; the projection hands them to devices and folds on with them. Classes that
- * a pupil left are taken along. Throws CLASS_UNKNOWN.
+ * a pupil left are taken along. Throws CLASS_UNKNOWN, and PUPIL_ALTERED when a pupil's row was edited past the registry.
  */
 export const logClassLists = (
   db: Db,

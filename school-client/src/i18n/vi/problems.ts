@@ -40,6 +40,8 @@ export const problems = {
   STORAGE_FULL: 'Ổ đĩa của máy chủ đã đầy. Việc đã làm vẫn nằm trên máy này. Vui lòng báo người quản trị.',
   SUBMISSION_FORGED:
     'Nhật ký nội dung đã nhận có dòng không còn như hệ thống đã ghi, nên năm học này tạm dừng xử lý. Vui lòng báo người quản trị.',
+  PUPIL_ALTERED:
+    'Thông tin của một học sinh trong lớp đã bị sửa ngoài hệ thống, nên danh sách lớp chưa được ghi nhận. Vui lòng báo người quản trị.',
   // replication
   CLIENT_TOO_NEW:
     'Ứng dụng trên máy này mới hơn máy chủ. Việc đã làm vẫn còn và sẽ gửi khi máy chủ cập nhật.',

@@ -95,6 +95,10 @@ const REASONS: ReadonlyMap<ProblemCode, string> = new Map<ProblemCode, string>([
   ['DUPLICATE', 'nội dung này đã có'],
   ['ACCOUNT_EXISTS', 'tên tài khoản này đã có'],
   ['INVALID_INPUT', 'nội dung lệnh chưa hợp lệ, chưa có gì thay đổi'],
+  [
+    'PUPIL_ALTERED',
+    'thông tin của học sinh đã bị sửa ngoài hệ thống; vui lòng nhập lại danh sách đúng của lớp',
+  ],
   ['SUBMISSION_FORGED', 'nhật ký nội dung đã nhận có dòng không còn như hệ thống đã ghi'],
   ['KEY_MISSING', 'khóa hoặc danh sách khóa tin cậy chưa dùng được'],
   ['OVERLOADED', 'cơ sở dữ liệu đang bận hoặc chưa nối được; vui lòng chạy lại sau ít phút'],

@@ -53,14 +53,15 @@ export const paragraphsOf = ({ path, lines }: SourceFile): Prose[] => {
   return found;
 };
 
-/** Every text for readers of the repository. */
-export const readProse = (): Prose[] => [
-  ...[...readSources(), ...readStyles()].flatMap(commentsOf),
-  ...listDocuments().flatMap((path) =>
+/** Every text for readers of the repository, by its kind. */
+export const readProse = (): Record<'comments' | 'styles' | 'documents' | 'titles', Prose[]> => ({
+  comments: readSources().flatMap(commentsOf),
+  styles: readStyles().flatMap(commentsOf),
+  documents: listDocuments().flatMap((path) =>
     paragraphsOf({ path, lines: readFileSync(join(root, path), 'utf8').split('\n') }),
   ),
-  ...readTitles().map(({ path, line, title }) => ({ path, lines: [[line, title]] as const })),
-];
+  titles: readTitles().map(({ path, line, title }) => ({ path, lines: [[line, title]] as const })),
+});
 
 /** Places where a text matches, as `path:line: words around`. */
 export const findProse = (texts: readonly Prose[], pattern: RegExp): string[] =>

@@ -83,6 +83,9 @@ const titleOf = (source: string, match: RegExpExecArray): { title: string; start
 const CASE = /^ {2}'([^']+)': (?:async )?\(/gm;
 const CASES = 'test/conformance/cases/';
 
+/** The import of a file that makes tests: a test file, or a file that makes the tests of several. */
+const MAKES_TESTS = /^import \{[^}]*\b(?:it|test|describe)\b[^}]*\} from 'vitest';/m;
+
 /** The titles of one file. */
 export const titlesOf = ({ path, lines }: SourceFile): TestTitle[] => {
   const source = lines.join('\n');
@@ -102,7 +105,7 @@ export const titlesOf = ({ path, lines }: SourceFile): TestTitle[] => {
 /** The titles of all tests and groups of the repository, as they stand in their files. */
 export const readTitles = (): TestTitle[] =>
   readSources()
-    .filter(({ path }) => /\.test\.tsx?$/.test(path) || path.startsWith(CASES))
+    .filter(({ path, lines }) => path.startsWith(CASES) || MAKES_TESTS.test(lines.join('\n')))
     .flatMap(titlesOf);
 
 /** The titles of all tests of the repository. */

@@ -57,10 +57,12 @@ describe('titles of tests', () => {
   });
 
   it('no group of tests is named after a question word', () => {
-    const groups = readTitles().filter(({ isGroup, title }) => {
-      return isGroup && /^(what|who|whose|whom|whoever) /.test(title.replace(NUMBERS, ''));
+    const groups = readTitles().filter(({ isGroup }) => isGroup);
+    expect(groups.length).toBeGreaterThan(150);
+    const asked = groups.filter(({ title }) => {
+      return /^(what|who|whose|whom|whoever) /.test(title.replace(NUMBERS, ''));
     });
-    expect(groups.map(({ path, line, title }) => `${path}:${line}: ${title}`)).toEqual([]);
+    expect(asked.map(({ path, line, title }) => `${path}:${line}: ${title}`)).toEqual([]);
   });
 });
 

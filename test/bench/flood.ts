@@ -12,7 +12,7 @@ import { withDatabaseUrl } from './with-database.ts';
 export interface FloodOptions {
   /** Requests of conflicting cells, each as large as a request may be. */
   readonly requests: number;
-  /** Saves of the other school that are measured without the flood, and at least so many beside it. */
+  /** Saves of the other school that are measured without the flood. */
   readonly saves: number;
 }
 
@@ -33,6 +33,8 @@ interface Waits {
 export interface FloodReport {
   readonly quiet: Waits;
   readonly flooded: Waits;
+  /** Saves of the other school that were done from the first request of the flood until all was projected. */
+  readonly savesBeside: number;
   /** Size of the row that holds the flooded sheet. */
   readonly rowBytes: number;
   /** From the first request until all was projected. */
@@ -93,7 +95,10 @@ export const playFlood = ({ requests, saves }: FloodOptions): Promise<FloodRepor
       const sheet = sheetIdOf(attacker.class, FLOODED, 'hk1');
       const row = await findSheet(db, attacker.database, sheet).finally(() => db.close());
       const rowBytes = Buffer.byteLength(row?.body ?? '');
-      return { quiet: waitsOf(quiet), flooded: waitsOf(flooded), rowBytes, projectedMs };
+      return {
+        ...{ quiet: waitsOf(quiet), flooded: waitsOf(flooded), savesBeside: flooded.length },
+        ...{ rowBytes, projectedMs },
+      };
     } finally {
       await registry.stop();
     }

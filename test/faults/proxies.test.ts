@@ -18,8 +18,12 @@ beforeEach(async () => {
 });
 afterEach(() => office.close());
 
-/** The head of an answer, and how many milliseconds after it each piece of its body came, unpacked. */
-const listen = async (path: string, headers: Record<string, string>, ms: number) => {
+/** The head of an answer and the pieces of its body, unpacked, until it ends or the pieces are enough. */
+const listen = async (
+  path: string,
+  headers: Record<string, string>,
+  areEnough: (pieces: readonly string[]) => boolean = () => false,
+) => {
   const { token } = await office.registry.signIn(TEACHER);
   const { port } = office.registry.app.server.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}/sync/${office.database}/${path}`;
@@ -27,12 +31,15 @@ const listen = async (path: string, headers: Record<string, string>, ms: number)
     const sent = request(url, { headers: { authorization: `Bearer ${token}`, ...headers } }, (answer) => {
       const pieces: string[] = [];
       const body = answer.headers['content-encoding'] === 'gzip' ? answer.pipe(createGunzip()) : answer;
-      body.on('data', (piece: Buffer) => pieces.push(piece.toString()));
       const end = () => {
         resolve({ headers: answer.headers, pieces });
         sent.destroy();
       };
-      setTimeout(end, ms);
+      body.on('data', (piece: Buffer) => {
+        pieces.push(piece.toString());
+        if (areEnough(pieces)) end();
+      });
+      body.on('end', end);
     });
     sent.on('error', reject).end();
   });
@@ -40,9 +47,11 @@ const listen = async (path: string, headers: Record<string, string>, ms: number)
 
 it('fault 17: heartbeats of a waiting feed leave at once, also for readers that take gzip, and nobody may keep the answer', async () => {
   for (const headers of [{}, { 'accept-encoding': 'gzip' }]) {
-    const heard = await listen('_changes?feed=longpoll&heartbeat=100&timeout=2000&since=now', headers, 600);
+    // Three pieces of a feed that goes on waiting: heartbeats that were held back would come as one piece at its end.
+    const areThree = (pieces: readonly string[]) => pieces.length === 3;
+    const heard = await listen('_changes?feed=longpoll&heartbeat=100&since=now', headers, areThree);
     expect(heard.headers['x-accel-buffering']).toBe('no');
-    expect(heard.pieces.filter((piece) => piece === '\n').length).toBeGreaterThanOrEqual(3);
+    expect(heard.pieces.join('')).toMatch(/^\n+$/);
     expect(heard.headers['cache-control']).toBe('no-store');
   }
 });
@@ -50,8 +59,8 @@ it('fault 17: heartbeats of a waiting feed leave at once, also for readers that 
 it('fault 17: an answer says to proxies that it depends on the compression asked for, and comes plain where a proxy takes that away', async () => {
   for (const column of ['tx1', 'tx2', 'tx3', 'gk', 'ck'] as const) await teacher.enter(column, 80);
   await teacher.sync();
-  const packed = await listen('_changes?include_docs=true', { 'accept-encoding': 'gzip' }, 300);
-  const plain = await listen('_changes?include_docs=true', {}, 300);
+  const packed = await listen('_changes?include_docs=true', { 'accept-encoding': 'gzip' });
+  const plain = await listen('_changes?include_docs=true', {});
   expect([packed.headers['content-encoding'], plain.headers['content-encoding']]).toEqual([
     'gzip',
     undefined,
@@ -171,22 +180,22 @@ it('fault 16: a feed that somebody waits on does not hold up a registry that sto
   const { token } = await office.registry.signIn(TEACHER);
   const agent = new Agent({ keepAlive: true });
   const url = `${office.network.base}/sync/${office.database}/_changes?feed=longpoll&heartbeat=100&since=now`;
-  const heard = await new Promise<{ text: string; closedAfter: Promise<number> }>((resolve, reject) => {
+  const heard = await new Promise<{ text: string; closed: Promise<void> }>((resolve, reject) => {
     request(url, { agent, headers: { authorization: `Bearer ${token}` } }, (answer) => {
       let text = '';
-      let closedAfter: Promise<number> | undefined;
+      let closed: Promise<void> | undefined;
       answer.on('data', (piece: Buffer) => {
         text += piece;
-        const started = performance.now();
-        closedAfter ??= office.registry.close().then(() => performance.now() - started);
+        closed ??= office.registry.close();
       });
-      answer.on('end', () => closedAfter && resolve({ text, closedAfter }));
+      answer.on('end', () => closed && resolve({ text, closed }));
     })
       .on('error', reject)
       .end();
   });
   expect(heard.text).toMatch(/"last_seq":[0-9]+[^{}]*\}$/);
-  expect(await heard.closedAfter).toBeLessThan(10_000);
+  await heard.closed;
   agent.destroy();
   office = await openOffice();
-}, 90_000);
+  // A feed that is left alone waits for a minute, so the limit of this test is the assertion.
+}, 40_000);

@@ -10,8 +10,8 @@ import { startRegistry } from '../../fixtures/registry.ts';
 /* A registry that is stopped while somebody is being answered: an update must not wait for idle connections. */
 
 const LENGTH = 300_000;
-/** Far less than the 72 seconds after which Fastify gives an idle connection up. */
-const SOON_MS = 2000;
+/** Fastify gives an idle connection up after 72 seconds: a registry that waited for it would not close within this limit. */
+const LIMIT_MS = 30_000;
 
 /** A registry whose two routes end their answers when told; one has sent its head and half by then. */
 const openRegistry = async () => {
@@ -62,16 +62,14 @@ it.each(['whole', 'parts'])(
     const closed = registry.close();
     // Only then is the connection one that was busy when idle ones were looked for.
     await expect.poll(() => registry.app.server.listening).toBe(false);
-    const from = performance.now();
     end();
     const [answer] = await answered;
     expect(answer.statusCode).toBe(200);
     expect((await textOf(answer)).match(/x{9,}/)?.[0]).toHaveLength(LENGTH);
     await closed;
-    expect(performance.now() - from).toBeLessThan(SOON_MS);
     agent.destroy();
   },
-  15_000,
+  LIMIT_MS,
 );
 
 it('a sender of one byte at a time does not hold up a registry that was told to stop', async () => {

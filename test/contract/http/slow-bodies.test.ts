@@ -11,14 +11,15 @@ beforeEach(async () => {
 });
 afterEach(() => registry.close());
 
+/** Requests of another account that are answered, one after another, while the account rests. */
+const OTHERS = 5;
+
 /** A megabyte of members, the first one twice. */
 const MEMBERS = `${Array.from({ length: 90_000 }, (_, i) => `"m${i}":1`).join(',')},"m0":1`;
 
-const send = async (token: string, url: string, payload: string) => {
-  const began = performance.now();
+const send = async (token: string, url: string, payload: string): Promise<void> => {
   const headers = { 'content-type': 'application/json' };
-  const { statusCode } = await registry.inject(token, { method: 'POST', url, headers, payload });
-  return { statusCode, ms: performance.now() - began };
+  await registry.inject(token, { method: 'POST', url, headers, payload });
 };
 
 it.each([
@@ -29,14 +30,18 @@ it.each([
   async (url, body) => {
     const { token } = await registry.signIn(TEACHER);
     const head = await registry.signIn(HEAD);
-    const first = await send(token, url, body);
-    const [next, elsewhere, other] = await Promise.all([
-      send(token, url, '{}'),
-      send(token, `/sync/${DATABASE}/_bulk_get`, '{}'),
-      send(head.token, '/sync/08000101-2026-2027/_revs_diff', '{}'),
-    ]);
-    expect(other.ms).toBeLessThan(first.ms * 3);
-    expect(next.ms).toBeGreaterThan(first.ms * 3);
-    expect(elsewhere.ms).toBeGreaterThan(first.ms * 3);
+    await send(token, url, body);
+    const answered: string[] = [];
+    const note = (name: string) => () => void answered.push(name);
+    // The account is heard first and rests; without its rest it would be answered first, too.
+    const resting = [
+      send(token, url, '{}').then(note('rested')),
+      send(token, `/sync/${DATABASE}/_bulk_get`, '{}').then(note('rested')),
+    ];
+    for (let i = 0; i < OTHERS; i += 1) {
+      await send(head.token, `/sync/${DATABASE}/_revs_diff`, '{}').then(note('other'));
+    }
+    await Promise.all(resting);
+    expect(answered).toEqual([...Array(OTHERS).fill('other'), 'rested', 'rested']);
   },
 );

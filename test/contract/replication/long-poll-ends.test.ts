@@ -18,7 +18,6 @@ afterEach(() => registry.close());
 
 it('field 36: an answer that waits for changes ends when the account does, and tells nothing more', async () => {
   const { token } = await registry.signIn('hoa.8a1');
-  const started = performance.now();
   const url = `/sync/${DATABASE}/_changes?feed=longpoll&since=0&timeout=60000&heartbeat=50000`;
   const waiting = registry.inject(token, { url });
   // The first heartbeat has left once the request is waiting; a request after it is served after it.
@@ -27,7 +26,7 @@ it('field 36: an answer that waits for changes ends when the account does, and t
   const writes = await publish(registry.db, DATABASE, [{ id: 'class:8A1', kind: 'class:8A1', body: {} }]);
   await registry.db.commit(writes);
   const answer = await waiting;
-  expect(answer.body.trim()).toBe('{"results":[],"last_seq":0}');
-  expect(performance.now() - started).toBeLessThan(20_000);
+  // One heartbeat and the end: an answer that had waited on would have a second heartbeat.
+  expect(answer.body.trimEnd()).toBe('\n{"results":[],"last_seq":0}');
   expect((await registry.inject(token, { url })).json()).toMatchObject({ code: 'ACCOUNT_CLOSED' });
 });

@@ -1,3 +1,4 @@
+import type { Upward } from '@hocba/shared/documents/upward';
 import {
   type ClassCode,
   type DatabaseName,
@@ -6,12 +7,24 @@ import {
   type SchoolYear,
   type SubjectCode,
 } from '@hocba/shared/school/identifiers';
-import { type Actor, hasWorkIn, seesSheet, seesWholeClass } from '@hocba/shared/school/rights';
+import {
+  type Actor,
+  hasWorkIn,
+  mayClose,
+  mayConfirm,
+  mayEnter,
+  mayFinalise,
+  seesSheet,
+  seesWholeClass,
+} from '@hocba/shared/school/rights';
 import type { Caller } from '../people/caller.ts';
+
+/** A person of a school: what rights are asked of. */
+export type Member = Actor & Pick<Caller, 'school'>;
 
 /** Whether a caller has a right on the school year of a database; nobody has any outside the own school. */
 export const mayIn = <Of extends readonly unknown[]>(
-  caller: Caller,
+  caller: Member,
   db: DatabaseName,
   right: (actor: Actor, year: SchoolYear, ...of: Of) => boolean,
   ...of: Of
@@ -22,6 +35,21 @@ export const mayIn = <Of extends readonly unknown[]>(
 
 /** Whether the caller may read or write anything in a school year's database at all. */
 export const mayOpen = (caller: Caller, db: DatabaseName): boolean => mayIn(caller, db, hasWorkIn);
+
+/** What a submission is about; approvals of a whole class name no subject. */
+export interface Subject {
+  readonly kind: Upward['kind'];
+  readonly class: ClassCode;
+  readonly subject: SubjectCode | undefined;
+}
+
+/** Whether a person has the right to what a submission does. */
+export const maySend = (person: Member, db: DatabaseName, about: Subject): boolean => {
+  const { kind, class: classCode, subject } = about;
+  if (subject !== undefined)
+    return mayIn(person, db, kind === 'close' ? mayClose : mayEnter, classCode, subject);
+  return kind === 'confirm' ? mayIn(person, db, mayConfirm, classCode) : mayIn(person, db, mayFinalise);
+};
 
 /** Feed kinds a caller may pull: of each class and sheet what the rights let the caller see. */
 export const visibleKinds = (

@@ -3,15 +3,15 @@ import {
   type DatabaseName,
   databaseParts,
   HOMEROOM,
-  type SchoolYear,
+  type SchoolCode,
   type SubjectCode,
 } from '@hocba/shared/school/identifiers';
-import { type Actor, mayClose, mayConfirm, mayEnter, mayFinalise } from '@hocba/shared/school/rights';
-import type { Role } from '@hocba/shared/school/roles';
+import type { AssignmentKey, Role } from '@hocba/shared/school/roles';
 import { ACCOUNT_ACTS } from '../../people/account-act.ts';
 import type { Db } from '../../storage/engine/db.ts';
 import { readActs } from '../../storage/queries/audit/acts.ts';
 import { listProjections, readSubmissions, type SubmissionRow } from '../../storage/queries/submissions.ts';
+import { maySend, type Subject } from '../permissions.ts';
 
 /** A request that began before an assignment ended may be stored after it; milliseconds. */
 const GRACE_MS = 60_000;
@@ -19,7 +19,7 @@ const GRACE_MS = 60_000;
 /** An account by the audit. */
 interface Person {
   readonly role: Role;
-  readonly school: string | null;
+  readonly school: SchoolCode | null;
   /** Whether the audit says what the account taught at first. */
   readonly isWhole: boolean;
 }
@@ -38,7 +38,7 @@ interface Told {
 interface Act {
   readonly account?: string;
   readonly role?: Role;
-  readonly school: string | null;
+  readonly school: SchoolCode | null;
   readonly assignments?: readonly string[];
   readonly year?: string;
   readonly class?: string;
@@ -78,20 +78,16 @@ const held = (all: readonly Held[], account: string, at: string): boolean => {
 };
 
 /** Whether an account had, by the audit, the right to what it sent. */
-const mightSend = ({ holders }: Told, person: Person, row: SubmissionRow): boolean => {
-  const { school, year } = databaseParts(row.db as DatabaseName);
-  if (person.school !== school) return false;
-  const [, code, subject = HOMEROOM] = row.doc.split(':') as [string, ClassCode, SubjectCode];
-  const isSheet = row.kind === 'entry' || row.kind === 'close';
-  const assignment = { year: year as SchoolYear, class: code, subject: isSheet ? subject : HOMEROOM };
+const mightSend = ({ holders }: Told, { role, school }: Person, row: SubmissionRow): boolean => {
+  const name = row.db as DatabaseName;
+  const { year } = databaseParts(name);
+  const [, code, of] = row.doc.split(':') as [string, ClassCode, SubjectCode];
+  const kind = row.kind as Subject['kind'];
+  const subject = kind === 'entry' || kind === 'close' ? of : undefined;
+  const assignment: AssignmentKey = { year, class: code, subject: subject ?? HOMEROOM };
   const past = holders.get(`${school} ${year}:${code}:${assignment.subject}`) ?? [];
-  const actor: Actor = {
-    role: person.role,
-    assignments: held(past, row.account, row.received_at) ? [assignment] : [],
-  };
-  if (row.kind === 'entry') return mayEnter(actor, year, code, assignment.subject);
-  if (row.kind === 'close') return mayClose(actor, year, code, assignment.subject);
-  return row.kind === 'confirm' ? mayConfirm(actor, year, code) : mayFinalise(actor);
+  const assignments = held(past, row.account, row.received_at) ? [assignment] : [];
+  return maySend({ role, school, assignments }, name, { kind, class: code, subject });
 };
 
 const SENT = ['entry', 'close', 'confirm', 'finalise'];

@@ -1,14 +1,6 @@
 import { Upward } from '@hocba/shared/documents/upward';
 import { type ProblemCode, RegistryError } from '@hocba/shared/problems';
-import {
-  type ClassCode,
-  type DatabaseName,
-  databaseParts,
-  type Instant,
-  type SubjectCode,
-  sheetParts,
-} from '@hocba/shared/school/identifiers';
-import { mayClose, mayConfirm, mayEnter, mayFinalise } from '@hocba/shared/school/rights';
+import { type DatabaseName, databaseParts, type Instant, sheetParts } from '@hocba/shared/school/identifiers';
 import { Compile } from 'typebox/compile';
 import type { Caller } from '../../people/caller.ts';
 import type { Arrived } from '../../replication/document.ts';
@@ -16,7 +8,7 @@ import type { Db } from '../../storage/engine/db.ts';
 import { hasClasses } from '../../storage/queries/schools/schools.ts';
 import type { NewSubmission } from '../../storage/queries/submissions.ts';
 import type { ClassDirectory } from '../class-directory.ts';
-import { mayIn } from '../permissions.ts';
+import { maySend, type Subject } from '../permissions.ts';
 
 /** The sender of a batch, its database, and the moment of its arrival. */
 export interface Sender {
@@ -51,20 +43,11 @@ const parseUpward = (doc: unknown): { doc: Upward } | { forbidden: ProblemCode }
   return doc._id.startsWith(expectedPrefix(doc)) ? { doc } : { forbidden: 'DOCUMENT_MALFORMED' };
 };
 
-const subjectOf = (doc: Upward): { class: ClassCode; subject: SubjectCode | undefined } => {
-  if (doc.kind !== 'entry' && doc.kind !== 'close') return { class: doc.class, subject: undefined };
+const subjectOf = (doc: Upward): Subject => {
+  const { kind } = doc;
+  if (kind !== 'entry' && kind !== 'close') return { kind, class: doc.class, subject: undefined };
   const parts = sheetParts(doc.sheet);
-  return { class: parts.class, subject: parts.subject };
-};
-
-const isInScope = (doc: Upward, { caller, db }: Sender): boolean => {
-  const { class: classCode, subject } = subjectOf(doc);
-  if (subject !== undefined) {
-    return doc.kind === 'close'
-      ? mayIn(caller, db, mayClose, classCode, subject)
-      : mayIn(caller, db, mayEnter, classCode, subject);
-  }
-  return doc.kind === 'confirm' ? mayIn(caller, db, mayConfirm, classCode) : mayIn(caller, db, mayFinalise);
+  return { kind, class: parts.class, subject: parts.subject };
 };
 
 const isFromAuthor = (doc: Upward, { caller, brings }: Sender): boolean =>
@@ -81,8 +64,9 @@ export const acceptUpward = async ({ value, rev, text }: Arrived, sender: Sender
   if ('forbidden' in parsed) return parsed;
   const { doc } = parsed;
   if (!isFromAuthor(doc, sender)) return { forbidden: 'AUTHOR_MISMATCH' };
-  if (!isInScope(doc, sender)) return { forbidden: 'OUT_OF_SCOPE' };
-  if (!(await sender.classes.has(subjectOf(doc).class))) return { forbidden: 'CLASS_UNKNOWN' };
+  const about = subjectOf(doc);
+  if (!maySend(sender.caller, sender.db, about)) return { forbidden: 'OUT_OF_SCOPE' };
+  if (!(await sender.classes.has(about.class))) return { forbidden: 'CLASS_UNKNOWN' };
   const entry = {
     db: sender.db,
     doc: doc._id,

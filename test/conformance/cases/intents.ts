@@ -4,6 +4,7 @@ import {
   findIntent,
   type IntentRow,
   insertIntent,
+  listIntentIdsOf,
   listIntentsOf,
 } from '@hocba/server/storage/queries/intents';
 
@@ -27,6 +28,7 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
     const own = intent('of-year', { db: '90000023-2025-2026' });
     await db.commit([insertIntent(own)]);
     assert.deepEqual(await listIntentsOf(db, '90000023-2025-2026'), [own]);
+    assert.deepEqual(await listIntentIdsOf(db, '90000023-2025-2026'), [own.id]);
   },
 
   'a revision of a record is frozen once': async (db) => {

@@ -36,7 +36,7 @@ export const mayIn = <Of extends readonly unknown[]>(
 /** Whether the caller may read or write anything in a school year's database at all. */
 export const mayOpen = (caller: Caller, db: DatabaseName): boolean => mayIn(caller, db, hasWorkIn);
 
-/** What a submission is about; approvals of a whole class name no subject. */
+/** The kind, class and subject that a submission is about; approvals of a whole class name no subject. */
 export interface Subject {
   readonly kind: Upward['kind'];
   readonly class: ClassCode;

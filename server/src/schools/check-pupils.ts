@@ -23,9 +23,14 @@ export const pupilActs = (db: Pick<Db, 'mac'>, pupils: readonly StudentRow[], at
 
 /**
  * Those of the pupils who are called otherwise than the last act of the audit says. Pupils without an act under the chain
- * key of today are not compared.
+ * key of today are not compared. `next` has the rows that are to be written: one that says what the act says puts its
+ * pupil right.
  */
-const listAltered = async (db: Db, rows: readonly StudentRow[]): Promise<StudentRow[]> => {
+export const listAltered = async (
+  db: Db,
+  rows: readonly StudentRow[],
+  next: ReadonlyMap<string, StudentRow> = new Map(),
+): Promise<StudentRow[]> => {
   let rekeyed = 0;
   for await (const { seq } of readActs(db, [REKEYED])) rekeyed = seq;
   const ids = rows.map(({ id }) => id);
@@ -34,7 +39,8 @@ const listAltered = async (db: Db, rows: readonly StudentRow[]): Promise<Student
   const states = new Map(
     acts.map(({ student, detail }) => [student, (JSON.parse(detail) as { state: string }).state]),
   );
-  return rows.filter((row) => (states.get(row.id) ?? stateOf(db, row)) !== stateOf(db, row));
+  const isAltered = (row: StudentRow) => (states.get(row.id) ?? stateOf(db, row)) !== stateOf(db, row);
+  return rows.filter((row) => isAltered(row) && isAltered(next.get(row.id) ?? row));
 };
 
 /**

@@ -31,6 +31,7 @@ import {
   updateEnrolment,
   updateStudent,
 } from '../storage/queries/schools/schools.ts';
+import { listAltered } from './check-pupils.ts';
 import { planChoices, type RosterTarget, subjectsOfNewClass } from './class-subjects.ts';
 import { asPerson, asPlaced, findHolders, findKnown, type Known } from './known-pupils.ts';
 
@@ -44,6 +45,8 @@ export interface RosterImport {
   readonly known: ReadonlyMap<StudentCode, Known>;
   /** All pupils of the school year. */
   readonly pupils: readonly Enrolled[];
+  /** Pupils of the list whose rows were edited past the registry, and whom the list does not put right. */
+  readonly altered: readonly StudentRow[];
   readonly errors: readonly ImportError[];
   /** Points that are worth a look and no reason to refuse. */
   readonly warnings: readonly ImportError[];
@@ -75,6 +78,18 @@ const unlistedErrors = (rows: readonly RosterRow[], { identities = [] }: RosterT
     .filter((code) => !rows.some((row) => row.code === code))
     .map((value) => ({ code: 'IDENTITY_NOT_LISTED', row: null, column: '--identity', value }));
 
+/** An edited row becomes the word of its school by a confirmation alone: the list may not even have the edited column. */
+const alteredErrors = (
+  rows: readonly RosterRow[],
+  known: ReadonlyMap<StudentCode, Known>,
+  altered: readonly StudentRow[],
+  { identities = [] }: RosterTarget,
+): ImportError[] =>
+  rows
+    .filter(({ code }) => altered.some((row) => row.code === code))
+    .filter(({ code }) => !(identities.includes(code) && known.get(code)?.pupil.isHeld))
+    .map((row) => ({ code: 'PUPIL_ALTERED', ...atRow(row), column: 'Mã học sinh', value: row.code }));
+
 /**
  * Dry run of a pupil list against what the registry holds; nothing is written. With any error nothing may be
  * applied. Throws SCHOOL_UNKNOWN.
@@ -103,6 +118,9 @@ export const planRosterImport = async (
     placed: pupils.map(asPlaced),
     confirmed: new Set(target.identities),
   });
+  const next = new Map(plan.update.map(({ pupil, row }) => [pupil.id, studentRow(pupil.id, row)]));
+  const stored = [...known.values()].map(({ student }) => student);
+  const altered = await listAltered(db, stored, next);
   const left = plan.update.flatMap(({ pupil }) => (pupil.enrolment === null ? [] : [pupil.enrolment.class]));
   const days = judgeStatusDays(rows, target.year, today);
   const found = [
@@ -113,6 +131,7 @@ export const planRosterImport = async (
     ...(errors.length > 0 ? [] : unlistedErrors(rows, target)),
     ...choiceErrors,
     ...plan.errors,
+    ...alteredErrors(rows, known, altered, target),
   ];
   return {
     rows,
@@ -121,6 +140,7 @@ export const planRosterImport = async (
     classes: [...new Set([...inFile, ...left])],
     known,
     pupils,
+    altered,
     errors: found,
     notes: reading.notes,
     account: found.length > 0 ? undefined : accountForRoster(sheets, reading, plan),
@@ -190,11 +210,12 @@ const placeWrites = ({ missing }: RosterPlan, pupils: readonly Enrolled[]): Writ
 /**
  * The writes of a pupil list: new classes with the subjects of their grade, new pupils under our own ids, changed
  * details and enrolments. Pupils of the class who are not in the file stay as they are. All of it or, when somebody
- * changed the same pupils meanwhile, nothing (WRITE_CONFLICT, DUPLICATE). Beside them the pupils as they are written.
+ * changed the same pupils meanwhile, nothing (WRITE_CONFLICT, DUPLICATE). Beside them the pupils as they are written, or
+ * confirmed as they stand.
  */
 export const rosterWrites = (
   target: RosterTarget,
-  { rows, plan, newClasses, known, pupils }: RosterImport,
+  { rows, plan, newClasses, known, pupils, altered }: RosterImport,
 ): { readonly writes: Write[]; readonly pupils: readonly StudentRow[] } => {
   const created = plan.create.map((row) => ({ id: newStudentId(), row }));
   const made = created.map(({ id, row }) => studentRow(id, row));
@@ -223,5 +244,6 @@ export const rosterWrites = (
     ...updated,
     ...placeWrites(plan, pupils),
   ];
-  return { writes, pupils: [...made, ...changed] };
+  const confirmed = altered.filter(({ id }) => !changed.some((row) => row.id === id));
+  return { writes, pupils: [...made, ...changed, ...confirmed] };
 };

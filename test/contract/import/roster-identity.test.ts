@@ -1,4 +1,5 @@
 import { findPublished } from '@hocba/server/replication/publish';
+import { checkPupils } from '@hocba/server/schools/check-pupils';
 import { readClassList } from '@hocba/server/schools/read-class';
 import { checkAuditChain } from '@hocba/server/storage/queries/audit/audit';
 import { findSheet, saveSheet } from '@hocba/server/storage/queries/records/sheets';
@@ -6,6 +7,7 @@ import {
   findStudentByCode,
   insertSchool,
   listEnrolmentsOf,
+  updateStudent,
 } from '@hocba/server/storage/queries/schools/schools';
 import type { ClassCode, SchoolCode, SchoolYear } from '@hocba/shared/school/identifiers';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
@@ -60,6 +62,29 @@ it('field 24: another name under a known code is named, old and new, and --apply
     { student: (await known(AN))?.id, detail: JSON.stringify({ school: SCHOOL, columns: ['Họ tên'] }) },
   ]);
   expect((await checkAuditChain(registry.db)).brokenAt).toBeNull();
+});
+
+it('a row of a pupil that was edited past the registry stops the list, until it puts the row right or confirms it', async () => {
+  const of = async () => {
+    const found = await known(AN);
+    if (found === undefined) throw new Error('no pupil');
+    return found;
+  };
+  const edit = async (change: Partial<Awaited<ReturnType<typeof of>>>) =>
+    registry.db.commit([updateStudent({ ...(await of()), ...change })]);
+  await edit({ personal_id: '008213000001' });
+  const moved = [row(AN, 'Hoàng Văn An', '17/05/2013', '8A2'), ...WHOLE.slice(1)];
+  for (const rows of [WHOLE, moved]) {
+    const { code, text } = await importRows(rows, '--apply');
+    expect([code, text]).toEqual([1, expect.stringMatching(/row 2, .*--identity CODE\) \(PUPIL_ALTERED\)/)]);
+  }
+  expect(await checkPupils(registry.db)).toHaveLength(1);
+  expect((await importRows(WHOLE, '--identity', AN, '--apply')).code).toBe(0);
+  expect(await checkPupils(registry.db)).toEqual([]);
+  await edit({ ethnicity: 'Tày' });
+  expect(await checkPupils(registry.db)).toHaveLength(1);
+  expect((await importRows(WHOLE, '--apply')).code).toBe(0);
+  expect([(await of()).ethnicity, await checkPupils(registry.db)]).toEqual(['Kinh', []]);
 });
 
 it('field 24: another school’s list neither overwrites a pupil nor makes the pupil study in two schools', async () => {

@@ -109,7 +109,7 @@ const applyRoster = (
     const found = await planRosterImport(db, target, sheets, vietnamTimeOf(at).date);
     const { writes, pupils: written } =
       found.errors.length > 0 ? { writes: [], pupils: [] } : rosterWrites(target, found);
-    if (writes.length === 0) return found;
+    if (writes.length + written.length === 0) return found;
     const { create, update } = found.plan;
     const counts = { classes: found.classes, created: create.length, updated: update.length };
     const detail = { school: target.school, year: target.year, ...counts };

@@ -31,6 +31,7 @@ const NEXT: ReadonlyMap<ProblemCode, string> = new Map<ProblemCode, string>([
     'IDENTITY_UNCONFIRMED',
     'held → in the file; check the code, and if the file is right run again with --identity CODE',
   ],
+  ['PUPIL_ALTERED', 'check what the registry holds, and if it is right run again with --identity CODE'],
 ]);
 
 /** The kind of a cell that could not be taken. */

@@ -35,7 +35,8 @@ Every cell of the file is written, unchanged or named. --worksheet is the sheet 
 --electives is what new classes chose: of grades 10 to 12 four of nine, in primary school nn1 (grades 1 and 2) and
 tieng-dtts; a column "Môn lựa chọn" of the list itself goes before it. --topics is in which three subjects new classes
 of grades 10 to 12 take learning topics. --identity confirms, pupil by pupil, that the list has the right name, birth
-date, sex or personal number where the registry holds another one; without it the list is refused.
+date, sex or personal number where the registry holds another one, or that the row of a pupil which was edited past the
+registry is right as the list leaves it; without it the list is refused.
 Classes that exist keep their subjects. A class 8/1 may be written 8/1, 8.1 or 8-1, in files and in --sheet; the system
 shows it as 8-1.`,
   `Cách dùng:
@@ -50,7 +51,8 @@ hoặc được nêu tên. --worksheet là trang tính cần đọc khi có nhi�
 mới: lớp 10 đến 12 chọn bốn trong chín môn, tiểu học nn1 (lớp 1, 2) và tieng-dtts; cột "Môn lựa chọn" trong danh sách được
 ưu tiên. --topics là ba môn có cụm chuyên đề của lớp mới từ 10 đến 12. Lớp đã có giữ nguyên các môn.
 --identity xác nhận riêng từng mã học sinh rằng họ tên, ngày sinh, giới tính hoặc số định danh trong danh sách là đúng
-khi hệ thống đang lưu khác; không có thì danh sách bị từ chối. Lớp 8/1 có thể ghi 8/1, 8.1 hoặc 8-1, trong tệp và ở --sheet; hệ
+khi hệ thống đang lưu khác, hoặc thông tin học sinh đã bị sửa ngoài hệ thống là đúng như sau khi nhập; không có thì
+danh sách bị từ chối. Lớp 8/1 có thể ghi 8/1, 8.1 hoặc 8-1, trong tệp và ở --sheet; hệ
 thống hiện là 8-1.`,
 ];
 

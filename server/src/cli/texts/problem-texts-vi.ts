@@ -97,7 +97,7 @@ const REASONS: ReadonlyMap<ProblemCode, string> = new Map<ProblemCode, string>([
   ['INVALID_INPUT', 'nội dung lệnh chưa hợp lệ, chưa có gì thay đổi'],
   [
     'PUPIL_ALTERED',
-    'thông tin của học sinh đã bị sửa ngoài hệ thống; vui lòng nhập lại danh sách đúng của lớp',
+    'thông tin của học sinh đã bị sửa ngoài hệ thống; vui lòng nhập danh sách đúng của lớp, ghi --identity MÃ nếu đã kiểm tra',
   ],
   ['SUBMISSION_FORGED', 'nhật ký nội dung đã nhận có dòng không còn như hệ thống đã ghi'],
   ['KEY_MISSING', 'khóa hoặc danh sách khóa tin cậy chưa dùng được'],

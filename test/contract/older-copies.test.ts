@@ -2,8 +2,6 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { CONTENT_CHECKS } from '@hocba/server/cli/database/check-contents';
-import { readConfig } from '@hocba/server/config';
 import { checkCredentials } from '@hocba/server/issuing/check-credentials';
 import { issueJobs } from '@hocba/server/issuing/issue';
 import { createKeys } from '@hocba/server/issuing/keys/create-keys';
@@ -24,6 +22,7 @@ import { listDueJobs } from '@hocba/server/storage/queries/jobs';
 import { listSheetsOfYear } from '@hocba/server/storage/queries/records/sheets';
 import { listYearRecordsOfYear } from '@hocba/server/storage/queries/records/year-records';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { listContentFaults } from '../fixtures/content-faults.ts';
 
 /*
  * Copies of databases that two earlier programs made, as statements: one class of three pupils, every sheet closed and every
@@ -81,12 +80,7 @@ describe.each(OLDER)('a copy of a database of %s', (version) => {
     expect(sent.size).toBeGreaterThan(SHEETS + PUPILS.length);
     expect((await checkAuditChain(db)).brokenAt).toBeNull();
     expect(await listBrokenSubmissionLogs(db)).toEqual([]);
-    const { policy } = readConfig({ PUBLIC_URL: ISSUER });
-    const services = { db, publicUrl: ISSUER, policy, now: NOW, tell: () => undefined };
-    for (const [name, look] of Object.entries(CONTENT_CHECKS)) {
-      const found = await look({ ...services, trustList: async () => trustList });
-      expect([name, found]).toEqual([name, []]);
-    }
+    expect(await listContentFaults(db, { publicUrl: ISSUER, trustList, now: NOW })).toEqual([]);
   });
 
   it(`a database of ${version} goes on: its late mark is judged, its third record is signed, its log folds to the rest`, async () => {

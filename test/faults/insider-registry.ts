@@ -1,12 +1,9 @@
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { macOf } from '@hocba/server/cli/command';
-import { runHocba } from '@hocba/server/cli/hocba';
+import { doctor, hocba, openFolder, tellHeads, withDb } from '@hocba/server/cli/operator.fixture';
 import { readConfig } from '@hocba/server/config';
 import { issueCode } from '@hocba/server/guardians/consent-code';
 import { grantLookUp } from '@hocba/server/guardians/look-up';
-import { keepHeads } from '@hocba/server/heads/keep-heads';
 import { issueJobs } from '@hocba/server/issuing/issue';
 import { readKeyRing } from '@hocba/server/issuing/keys/key-ring';
 import { createAccount } from '@hocba/server/people/accounts';
@@ -37,7 +34,6 @@ import { pupilActs } from '@hocba/server/schools/check-pupils';
 import { logClassLists } from '@hocba/server/schools/log-class-lists';
 import { type Db, write } from '@hocba/server/storage/engine/db';
 import { migrate } from '@hocba/server/storage/engine/migrate';
-import { openStorage } from '@hocba/server/storage/engine/open';
 import { appendAudits } from '@hocba/server/storage/queries/audit/audit';
 import { STUDYING } from '@hocba/server/storage/queries/enrolment.fixture';
 import { type IntentRow, listIntentsOf } from '@hocba/server/storage/queries/intents';
@@ -68,7 +64,6 @@ export const OTHER_CLASS = '7A2' as ClassCode;
 export const NEWCOMER = 's000000000009' as StudentId;
 export const OPEN_SHEET = `${OTHER_CLASS}:toan:hk1` as SheetId;
 export const RECEIVING = '08000102' as SchoolCode;
-const KEY_FILES = ['SIGNING_KEY_FILE', 'SESSION_KEY_FILE', 'HEAD_KEY_FILE', 'TRUST_LIST_FILE'];
 const TOMORROW = new Date(Date.parse(NOW) + 86_400_000).toISOString() as Instant;
 
 /** A registry on a disk, and what it held before anybody reached into its database. */
@@ -87,28 +82,6 @@ export interface InsiderRegistry {
   run(): Promise<[id: string, text: string][]>;
   remove(): void;
 }
-
-const withDb = async <T>(work: (db: Db) => Promise<T>, mac = macOf(readConfig())): Promise<T> => {
-  const db = await openStorage(readConfig().databaseUrl, mac);
-  try {
-    return await work(db);
-  } finally {
-    await db.close();
-  }
-};
-
-const hocba = async (...args: string[]): Promise<string> => {
-  const lines: string[] = [];
-  await runHocba(args, { out: (text) => void lines.push(text), err: () => undefined });
-  return lines.join('\n');
-};
-
-const tellHeads = (db: Db): Promise<void> => {
-  const log = { info: () => undefined, error: () => undefined };
-  return keepHeads({ db, config: readConfig(), clock: () => new Date().toISOString(), log }).then((stop) =>
-    stop(),
-  );
-};
 
 /** Accounts as `hocba account create` makes them, with what they teach. */
 const makeAccounts = async (db: Db): Promise<void> => {
@@ -198,23 +171,17 @@ const run = (): Promise<[string, string][]> =>
       .map(({ id, jws }): [string, string] => [id, textOf(jws)]);
   });
 
-const doctor = async (): Promise<string[]> => {
-  const { checks } = JSON.parse(await hocba('doctor', '--json')) as {
-    checks: { name: string; faults: string[] }[];
-  };
-  return checks.flatMap(({ name, faults }) => faults.map((fault) => `${name}: ${fault}`));
-};
+const faultsOfDoctor = async (): Promise<string[]> =>
+  Object.entries(await doctor()).flatMap(([name, faults]) => faults.map((fault) => `${name}: ${fault}`));
 
 /**
  * A registry with sheets open and closed, records final and signed, a job that waits, a look-up granted, and heads of two
  * days beside its keys. Its clock stands on the second day.
  */
 export const openInsiderRegistry = async (): Promise<InsiderRegistry> => {
-  const folder = mkdtempSync(join(tmpdir(), 'hocba-insider-'));
+  const folder = openFolder('hocba-insider-', ISSUER);
   const path = (name: string) => join(folder, name);
   vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(NOW) });
-  vi.stubEnv('PUBLIC_URL', ISSUER);
-  for (const name of KEY_FILES) vi.stubEnv(name, path(name));
   const use = (name: string) => vi.stubEnv('DATABASE_URL', `file:${path(name)}`);
   use('today.sqlite');
   await hocba('keys', 'create');
@@ -249,7 +216,7 @@ export const openInsiderRegistry = async (): Promise<InsiderRegistry> => {
         async (db) => void (await change(db)),
         () => 'made up',
       ),
-    doctor,
+    doctor: faultsOfDoctor,
     run,
     remove: () => {
       vi.useRealTimers();

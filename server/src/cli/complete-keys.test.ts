@@ -1,18 +1,14 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { readHeadKey } from '../heads/head-key.ts';
 import { readSecrets } from '../people/sign-in/secrets.ts';
-import { runHocba } from './hocba.ts';
-
-const NAMES = ['SIGNING_KEY_FILE', 'SESSION_KEY_FILE', 'HEAD_KEY_FILE', 'TRUST_LIST_FILE'];
+import * as operator from './operator.fixture.ts';
+import { KEY_FILES, openFolder } from './operator.fixture.ts';
 
 let folder: string;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'hocba-complete-'));
-  vi.stubEnv('PUBLIC_URL', 'https://hocba.example');
-  for (const name of NAMES) vi.stubEnv(name, join(folder, name));
+  folder = openFolder('hocba-complete-', 'https://hocba.example');
 });
 afterEach(() => {
   vi.unstubAllEnvs();
@@ -20,12 +16,10 @@ afterEach(() => {
 });
 
 const hocba = async (...args: string[]) => {
-  const lines: string[] = [];
-  const say = (text: string) => void lines.push(text);
-  const code = await runHocba(args, { out: say, err: say });
-  return { code, said: lines.join('\n').replaceAll(folder, 'F') };
+  const { code, said } = await operator.hocba(...args);
+  return { code, said: said.replaceAll(folder, 'F') };
 };
-const texts = () => NAMES.map((name) => readFileSync(join(folder, name), 'utf8'));
+const texts = () => KEY_FILES.map((name) => readFileSync(join(folder, name), 'utf8'));
 
 it('hocba keys create --missing makes the head key that an older installation lacks, and touches no other key', async () => {
   await hocba('keys', 'create');
@@ -53,7 +47,6 @@ it.each([
   const kept = { ...JSON.parse(readFileSync(path, 'utf8')), ...taken };
   writeFileSync(path, JSON.stringify(kept));
   expect(() => readSecrets(path)).toThrow('hocba keys create --missing');
-  vi.stubEnv('DATABASE_URL', `file:${join(folder, 'db.sqlite')}`);
   expect(await hocba('migrate')).toEqual({
     code: 1,
     said: expect.stringContaining(`lacks ${named} of its three keys`),

@@ -43,8 +43,9 @@ const faultsOf = async (check: string): Promise<(string | undefined)[]> => {
     now: LATER,
     tell: () => undefined,
   };
-  const faults = (await CONTENT_CHECKS[check]?.(services)) ?? [];
-  return faults.map((fault) => [fault].flat()[0]);
+  const look = CONTENT_CHECKS[check];
+  if (look === undefined) throw new Error(`no check ${check}`);
+  return (await look(services)).map((fault) => [fault].flat()[0]);
 };
 const editCredential = (id: string, change: Partial<CredentialRow>): Write =>
   write((query, { credential: t }) => query.update(t).set(change).where(eq(t.id, id)), 1);

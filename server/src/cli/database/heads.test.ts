@@ -1,13 +1,4 @@
-import {
-  copyFileSync,
-  existsSync,
-  mkdtempSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EntryCell } from '@hocba/shared/record/entry';
 import {
@@ -20,7 +11,6 @@ import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { readConfig } from '../../config.ts';
 import { createHeadKey } from '../../heads/head-key.ts';
-import { keepHeads } from '../../heads/keep-heads.ts';
 import { writeAct } from '../../heads/written-log.fixture.ts';
 import { createTestSecrets } from '../../people/sign-in/secrets.fixture.ts';
 import { createSecrets } from '../../people/sign-in/secrets.ts';
@@ -36,57 +26,25 @@ import {
   TEACHER,
 } from '../../records/projection/small-class.fixture.ts';
 import { logClassLists } from '../../schools/log-class-lists.ts';
-import { type Db, write } from '../../storage/engine/db.ts';
+import { write } from '../../storage/engine/db.ts';
 import { migrate } from '../../storage/engine/migrate.ts';
 import { openStorage } from '../../storage/engine/open.ts';
 import { readActs } from '../../storage/queries/audit/acts.ts';
 import { getEpoch, putSetting } from '../../storage/queries/settings.ts';
 import { macOf } from '../command.ts';
-import { runHocba } from '../hocba.ts';
+import * as operator from '../operator.fixture.ts';
+import { openFolder, tellHeads, withDb } from '../operator.fixture.ts';
 
 const ADDRESS = 'http://localhost:8787';
-const KEY_FILES = ['SIGNING_KEY_FILE', 'SESSION_KEY_FILE', 'HEAD_KEY_FILE', 'TRUST_LIST_FILE'];
-
 let folder: string;
 const path = (name: string) => join(folder, name);
 
 const hocba = async (...args: string[]) => {
-  const lines: string[] = [];
-  const say = (text: string) => void lines.push(text);
-  const code = await runHocba(args, { out: say, err: say });
-  return { code, said: lines.join('\n').replaceAll(folder, 'F') };
+  const { code, said } = await operator.hocba(...args);
+  return { code, said: said.replaceAll(folder, 'F') };
 };
-const doctor = async (...args: string[]) => {
-  const lines: string[] = [];
-  await runHocba(['doctor', '--json', ...args], {
-    out: (text) => void lines.push(text),
-    err: () => undefined,
-  });
-  const said = lines.join('\n').replaceAll(folder, 'F');
-  const { checks } = JSON.parse(said) as { checks: { name: string; faults: string[] }[] };
-  return Object.fromEntries(
-    checks.filter(({ faults }) => faults.length > 0).map(({ name, faults }) => [name, faults]),
-  );
-};
-const withDb = async <T>(work: (db: Db) => Promise<T>): Promise<T> => {
-  const db = await openStorage(`file:${path('db.sqlite')}`, macOf(readConfig()));
-  try {
-    return await work(db);
-  } finally {
-    await db.close();
-  }
-};
-/** The heads that one start of the registry tells; answers the lines of its log. */
-const tellHeads = (): Promise<string> =>
-  withDb(async (db) => {
-    let log = '';
-    const note = (fields: object, event: string) => {
-      log += `${JSON.stringify({ level: 30, ...fields, event })}\n`;
-    };
-    const clock = () => new Date().toISOString();
-    (await keepHeads({ db, config: readConfig(), clock, log: { info: note, error: note } }))();
-    return log;
-  });
+const doctor = async (...args: string[]): Promise<Record<string, string[]>> =>
+  JSON.parse(JSON.stringify(await operator.doctor(...args)).replaceAll(folder, 'F'));
 /** The facts of the newest act of restoring. */
 const restoredAct = () =>
   withDb(async (db) => {
@@ -101,7 +59,7 @@ const day = async (pupil: number): Promise<string> => {
     const cell: EntryCell = [PUPILS[pupil] as StudentId, 'tx1' as ColumnCode, 80, null];
     await sendAs(db, [entryOf(TEACHER, sheetIdOf(CLASS, 'toan' as SubjectCode, 'hk1'), [cell])]);
   });
-  return tellHeads();
+  return withDb(tellHeads);
 };
 const moveAway = (name: string) => {
   for (const end of ['', '-wal', '-shm']) {
@@ -111,10 +69,7 @@ const moveAway = (name: string) => {
 
 beforeEach(async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(NOW) });
-  folder = mkdtempSync(join(tmpdir(), 'hocba-heads-'));
-  vi.stubEnv('PUBLIC_URL', ADDRESS);
-  vi.stubEnv('DATABASE_URL', `file:${path('db.sqlite')}`);
-  for (const name of KEY_FILES) vi.stubEnv(name, path(name));
+  folder = openFolder('hocba-heads-', ADDRESS);
   await hocba('keys', 'create');
   rmSync(path('root-key.json'));
   writeFileSync(path('SESSION_KEY_FILE'), createTestSecrets());
@@ -270,7 +225,7 @@ it('heads of the life before another chain key are passed over, and those after 
   writeFileSync(path('saved.log'), await day(1));
   writeFileSync(path('SESSION_KEY_FILE'), createSecrets(), { mode: 0o600 });
   expect(await hocba('migrate', '--new-chain-key')).toMatchObject({ code: 0 });
-  await tellHeads();
+  await withDb(tellHeads);
   expect(await doctor()).toEqual({});
   expect(await doctor('--since', path('saved.log'))).toEqual({
     since: [expect.stringContaining('left behind, so nothing was compared')],

@@ -1,10 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { readConfig } from '../../config.ts';
-import { keepHeads } from '../../heads/keep-heads.ts';
 import { projectAll } from '../../records/projection/project.ts';
 import {
   fullEntries,
@@ -13,36 +10,15 @@ import {
   NOW,
   sendAs,
 } from '../../records/projection/small-class.fixture.ts';
-import { type Db, write } from '../../storage/engine/db.ts';
-import { openStorage } from '../../storage/engine/open.ts';
+import { write } from '../../storage/engine/db.ts';
 import { readActs } from '../../storage/queries/audit/acts.ts';
 import { getEpoch, putSetting } from '../../storage/queries/settings.ts';
-import { macOf } from '../command.ts';
-import { runHocba } from '../hocba.ts';
+import { hocba, openFolder, tellHeads, withDb } from '../operator.fixture.ts';
 
 const ADDRESS = 'http://localhost:8787';
-const KEY_FILES = ['SIGNING_KEY_FILE', 'SESSION_KEY_FILE', 'HEAD_KEY_FILE', 'TRUST_LIST_FILE'];
-
 let folder: string;
 const path = (name: string) => join(folder, name);
 
-const hocba = async (...args: string[]) => {
-  const lines: string[] = [];
-  const say = (text: string) => void lines.push(text);
-  const code = await runHocba(args, { out: say, err: say });
-  return { code, said: lines.join('\n') };
-};
-const withDb = async <T>(work: (db: Db) => Promise<T>): Promise<T> => {
-  const db = await openStorage(`file:${path('db.sqlite')}`, macOf(readConfig()));
-  return work(db).finally(() => db.close());
-};
-/** One start of the registry leaves a head of what there is. */
-const tellHead = () =>
-  withDb(async (db) => {
-    const log = { info: () => undefined, error: () => undefined };
-    const clock = () => new Date().toISOString();
-    (await keepHeads({ db, config: readConfig(), clock, log }))();
-  });
 const actsOf = (action: string) => withDb((db) => Array.fromAsync(readActs(db, [action])));
 const loseChainKey = async (): Promise<void> => {
   const { chain: _, ...others } = JSON.parse(readFileSync(path('SESSION_KEY_FILE'), 'utf8'));
@@ -55,10 +31,7 @@ const OTHER_KEY =
 
 beforeEach(async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(NOW) });
-  folder = mkdtempSync(join(tmpdir(), 'hocba-migrate-'));
-  vi.stubEnv('PUBLIC_URL', ADDRESS);
-  vi.stubEnv('DATABASE_URL', `file:${path('db.sqlite')}`);
-  for (const name of KEY_FILES) vi.stubEnv(name, path(name));
+  folder = openFolder('hocba-migrate-', ADDRESS);
   await hocba('keys', 'create');
   rmSync(path('root-key.json'));
   expect((await hocba('migrate')).code).toBe(0);
@@ -68,7 +41,7 @@ beforeEach(async () => {
     await sendAs(db, fullEntries());
     await projectAll({ db, issuer: ADDRESS }, NAME);
   });
-  await tellHead();
+  await withDb(tellHeads);
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -112,7 +85,7 @@ it('a lost chain key is replaced by migrate --new-chain-key, and the audit tells
     expect(examined.code).toBe(0);
   };
   await isWell();
-  await tellHead();
+  await withDb(tellHeads);
   await isWell();
   expect(await hocba('migrate', '--new-chain-key')).toEqual({
     code: 1,

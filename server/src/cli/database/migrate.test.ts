@@ -122,3 +122,9 @@ it('a new chain key that was begun to be taken is taken to the end by the next m
   expect((await hocba('migrate')).said).toContain('audit: the chain is broken at row 3');
   expect(await actsOf('chains.keyed')).toHaveLength(1);
 });
+
+it('a new database beside the heads of another one is made, because no row of it is sealed', async () => {
+  for (const end of ['', '-wal', '-shm']) rmSync(path(`db.sqlite${end}`), { force: true });
+  expect(await hocba('migrate')).toEqual({ code: 0, said: 'The database has the schema of this program.' });
+  expect((await hocba('doctor')).said).toContain('which this database never had');
+});

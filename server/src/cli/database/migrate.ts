@@ -6,6 +6,8 @@ import type { Db } from '../../storage/engine/db.ts';
 import { migrate } from '../../storage/engine/migrate.ts';
 import { openStorage } from '../../storage/engine/open.ts';
 import { SchemaError } from '../../storage/engine/schema-error.ts';
+import { findLastAudit } from '../../storage/queries/audit/audit-queries.ts';
+import { listLoggedDatabases } from '../../storage/queries/submissions.ts';
 import { type CommandIo, macOf, type Run, UsageError } from '../command.ts';
 import { counted, type Said } from '../texts/said.ts';
 import { unfitTexts } from './check-database.ts';
@@ -51,12 +53,19 @@ const isUnkeyed = (db: Db): Promise<boolean> =>
     (error) => !(error instanceof SchemaError),
   );
 
+/** Whether there is a row to seal; a database that nobody has migrated yet has no tables, and none that is new has a row. */
+const hasRows = async (db: Db): Promise<boolean> => {
+  const audited = await findLastAudit(db).catch(() => undefined);
+  const logged = await listLoggedDatabases(db).catch(() => []);
+  return (audited?.seq ?? 0) > 0 || logged.length > 0;
+};
+
 /**
  * Throws when the database says that no chain key was ever taken, and heads beside the keys say that one was: an
  * administrator took the fact away, so that the next migration seals whatever the rows say now.
  */
 const requireNeverKeyed = async (db: Db, config: Config): Promise<void> => {
-  if (!(await isUnkeyed(db)) || !(await hasToldHeads(config))) return;
+  if (!(await isUnkeyed(db)) || !(await hasRows(db)) || !(await hasToldHeads(config))) return;
   throw new SchemaError(
     'heads beside the keys tell that this registry had a chain key, and the database does not: put a copy in place with "hocba restore", or seal every row as it stands with "hocba migrate --new-chain-key"',
   );

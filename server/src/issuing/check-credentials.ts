@@ -9,10 +9,10 @@ import {
   type SchoolYear,
 } from '@hocba/shared/school/identifiers';
 import { fitsPayload } from '../records/fits-payload.ts';
+import { chunksOf } from '../storage/engine/chunks.ts';
 import type { Db } from '../storage/engine/db.ts';
-import { listActsAbout } from '../storage/queries/audit/acts.ts';
-import { readAudit } from '../storage/queries/audit/audit-queries.ts';
-import { type CredentialRow, listCredentialsById, readCredentials } from '../storage/queries/credentials.ts';
+import { listActsAbout, readActs } from '../storage/queries/audit/acts.ts';
+import { type CredentialRow, listSignedIds, readCredentials } from '../storage/queries/credentials.ts';
 import { findIntent } from '../storage/queries/intents.ts';
 import { listSubmissionsOf } from '../storage/queries/submissions.ts';
 
@@ -103,10 +103,12 @@ const openPage = async (db: Db, rows: readonly CredentialRow[]) => {
 /** Signatures that the audit names and the table has not. */
 const findMissing = async (db: Db): Promise<string[]> => {
   const faults: string[] = [];
-  for await (const page of readAudit(db, { action: [ISSUED] }, PAGE)) {
-    const ids = page.map(({ detail }) => (JSON.parse(detail) as IssuedAct).credential);
-    const found = new Set((await listCredentialsById(db, ids)).map(({ id }) => id));
-    faults.push(...ids.filter((id) => !found.has(id)).map((id) => faultOf(id, 'MISSING')));
+  const ids: string[] = [];
+  for await (const { detail } of readActs(db, [ISSUED]))
+    ids.push((JSON.parse(detail) as IssuedAct).credential);
+  for (const chunk of chunksOf(ids)) {
+    const found = await listSignedIds(db, chunk);
+    faults.push(...chunk.filter((id) => !found.has(id)).map((id) => faultOf(id, 'MISSING')));
   }
   return faults;
 };

@@ -38,8 +38,10 @@ const earlier = (a: End, b: End): End => ({
   log: (name) => Math.min(a.log(name), b.log(name)),
 });
 
-/** The end of every life that the database knows, by epoch: acts of restoring and of another chain key
- * lead from one to the next. */
+/**
+ * The end of every life that the database knows, by epoch: acts of restoring and of another chain key lead from one to
+ * the next.
+ */
 export const readLives = async (db: Db): Promise<(epoch: string) => Life> => {
   const current = await getEpoch(db);
   const lives = new Map<string, Life>([[current, TODAY]]);

@@ -53,7 +53,7 @@ const isUnkeyed = (db: Db): Promise<boolean> =>
     (error) => !(error instanceof SchemaError),
   );
 
-/** Whether there is a row to seal; a database that nobody has migrated yet has no tables, and none that is new has a row. */
+/** Whether there is a row to seal. A database that nobody has migrated yet has no table that could be asked. */
 const hasRows = async (db: Db): Promise<boolean> => {
   const audited = await findLastAudit(db).catch(() => undefined);
   const logged = await listLoggedDatabases(db).catch(() => []);

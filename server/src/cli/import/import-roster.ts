@@ -1,6 +1,5 @@
 import { vietnamTimeOf } from '@hocba/shared/calendar/vietnam-time';
 import { atRow, type RosterRow } from '@hocba/shared/exchange/roster/roster';
-import type { RosterPlan } from '@hocba/shared/exchange/roster/roster-plan';
 import type { SheetTable } from '@hocba/shared/exchange/workbook/sheet-table';
 import type { Policy } from '@hocba/shared/regulations/policy';
 import {
@@ -125,12 +124,11 @@ const OF_PERSON: readonly string[] = ['name', 'birthDate', 'sex', 'ethnicity', '
 const publishElsewhere = async (
   services: RosterServices,
   { school, year }: RosterTarget,
-  { update }: RosterPlan,
+  { plan: { update }, altered }: RosterImport,
 ): Promise<void> => {
   const changed = update.filter(({ fields }) => fields.some((field) => OF_PERSON.includes(field)));
-  const enrolments = (
-    await Promise.all(changed.map(({ pupil }) => listEnrolmentsOf(services.db, pupil.id)))
-  ).flat();
+  const ids = new Set([...changed.map(({ pupil }) => pupil.id), ...altered.map(({ id }) => id)]);
+  const enrolments = (await Promise.all([...ids].map((id) => listEnrolmentsOf(services.db, id)))).flat();
   const others = enrolments.filter((row) => row.school === school && row.year !== year);
   for (const [other, rows] of Map.groupBy(others, (row) => row.year)) {
     const name = databaseNameOf(school, other as SchoolYear);
@@ -147,15 +145,15 @@ const publishElsewhere = async (
 const publishChanged = async (
   services: RosterServices,
   target: RosterTarget,
-  { classes, plan }: RosterImport,
+  found: RosterImport,
 ): Promise<void> => {
   const { school, year } = target;
   const moves = await listUncarried(services.db, school, year);
   const moved = moves.flatMap((move) => [move.class, move.present] as ClassCode[]);
   const name = databaseNameOf(school, year);
-  await logClassLists(services.db, name, [...new Set([...classes, ...moved])], services.now);
+  await logClassLists(services.db, name, [...new Set([...found.classes, ...moved])], services.now);
   await projectAll(services, name);
-  await publishElsewhere(services, target, plan);
+  await publishElsewhere(services, target, found);
 };
 
 /** Says for which classes no language is known yet, so that screens call it Ngoại ngữ 1, and which command says it. */

@@ -237,7 +237,7 @@ describe('replication', () => {
     expect([...new Set(harness.passedOn)].toSorted()).toEqual(answered);
   });
 
-  it('replication follows while it is live', async () => {
+  it('a live replication brings a document that is written after it began', async () => {
     const [from, to] = [local(), local()];
     const out = from.replicate.to(remote as unknown as Pouch, { live: true });
     const back = to.replicate.from(remote as unknown as Pouch, { live: true });

@@ -47,7 +47,7 @@ describe('the harness', () => {
 });
 
 describe('documents', () => {
-  it('documents are edited, refused when older, deleted, and written again as what follows', async () => {
+  it('a document is edited, refused with an older revision, deleted, and written again behind its deletion', async () => {
     const first = await put('a', { n: 1 });
     const second = await put('a', { _rev: first, n: 2 });
     expect(await call('/a', 'PUT', { _rev: first, n: 3 })).toMatchObject({

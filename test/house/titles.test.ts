@@ -39,7 +39,7 @@ const BEHIND_NOUN = /^(and|are|at|by|come|entered|follow|from|go|have|in|lost|of
 const isNamed = (title: string): boolean => {
   const words = title.replace(NUMBERS, '').split(/[\s,:]+/);
   const [first = '', second = ''] = words;
-  if (words.length < 2 || HANGING.has(first)) return false;
+  if (words.length < 2 || HANGING.has(first.toLowerCase())) return false;
   if (!/^[a-z-]+s$/.test(first)) return true;
   return NOUNS.has(first) || (EITHER.has(first) && BEHIND_NOUN.test(second));
 };
@@ -81,6 +81,7 @@ it.each([
   'names the file that is missing',
   'is the same for one name',
   'of',
+  'Is the same for one name',
   '%s',
   'that another pupil has is shown',
 ])('a title without a subject is found: %s', (title) => {

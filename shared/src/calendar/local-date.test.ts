@@ -29,7 +29,7 @@ describe('day numbers', () => {
     expect(weekdayOf('2026-11-23' as LocalDate)).toBe(1);
   });
 
-  it('day numbers add up', () => {
+  it('two steps of days lead to the date that their sum leads to', () => {
     const step = fc.integer({ min: -4000, max: 4000 });
     fc.assert(
       fc.property(dayNumber, step, step, (day, a, b) => {

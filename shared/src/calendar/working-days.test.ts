@@ -18,7 +18,7 @@ describe('working days', () => {
   const count = fc.integer({ min: 0, max: 40 });
   const calendar = fc.constantFrom(...worlds);
 
-  it('working days are additive', () => {
+  it('two steps of working days lead to the date that their sum leads to', () => {
     fc.assert(
       fc.property(date, count, count, calendar, (start, a, b, days) => {
         const first = addWorkingDays(start, a, days).last;
@@ -45,7 +45,7 @@ describe('working days', () => {
     );
   });
 
-  it('working days are monotonic', () => {
+  it('a later start never ends on an earlier date after as many working days', () => {
     fc.assert(
       fc.property(date, date, count, fc.constantFrom(OFFICIAL_CALENDAR, ...worlds), (a, b, n, days) => {
         const [early = a, late = b] = [a, b].toSorted();

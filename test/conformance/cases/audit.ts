@@ -69,7 +69,7 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
     assert.equal(hashes.get(last.seq), last.hash);
   },
 
-  'rows can be chained again': async (db) => {
+  'the hash of an audit row can be replaced, and no hash of a row that is not there': async (db) => {
     await db.commit([appendAudits([event('audit.a', null), event('audit.b', null)])]);
     const [before, last] = (await Array.fromAsync(readAudit(db))).flat().slice(-2);
     assert.ok(before !== undefined && last !== undefined);
@@ -131,11 +131,11 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
     );
   },
 
-  'the chain is opened once': async (db) => {
+  'the audit chain of a database is opened once, and a second time refused': async (db) => {
     await assert.rejects(db.commit([openAudit()]), { code: 'DUPLICATE' });
   },
 
-  'no event is no row': async (db) => {
+  'an append of no event adds no row to the audit': async (db) => {
     const before = await checkAuditChain(db);
     await db.commit([appendAudits([])]);
     assert.deepEqual(await checkAuditChain(db), before);

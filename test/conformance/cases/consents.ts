@@ -35,14 +35,14 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
     await db.commit([updateConsentCode(row, { used_at: NOW })]);
     assert.deepEqual(await listOpenConsentCodes(db, row.student, row.school, NOW), []);
   },
-  'codes are read page by page': async (db) => {
+  'one-time codes of guardians are read page by page': async (db) => {
     const rows = [code('c-page-1', 's0000000000c4'), code('c-page-2', 's0000000000c4')];
     await db.commit(rows.map(insertConsentCode));
     const pages = await Array.fromAsync(readConsentCodes(db, 1));
     const own = pages.filter(([row]) => row?.id.startsWith('c-page-'));
     assert.deepEqual(own, [[rows[0]], [rows[1]]]);
   },
-  'of two who use one code at once, one wins': async (db) => {
+  'a one-time code that two look-ups use at once is used by one of them': async (db) => {
     const row = code('c-race', 's0000000000c2');
     await db.commit([insertConsentCode(row)]);
     const outcomes = await Promise.allSettled([

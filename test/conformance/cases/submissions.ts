@@ -214,19 +214,20 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
       ids.map(ulidOf),
     );
   },
-  'the cursor moves from where it was read, and a lagging database is found': async (db) => {
-    const name = '90000003-2026-2027';
-    await db.commit([open(name), raise(name), ...logged(db, name, ['a', 1])]);
-    assert.ok((await listLaggingDatabases(db)).includes(name));
-    assert.ok((await laggingDatabases(db)).some((row) => row.db === name));
-    await db.commit([moveProjection({ db: name, seq: 1, chain: 'x' }, undefined)]);
-    assert.ok(!(await listLaggingDatabases(db)).includes(name));
-    await assert.rejects(db.commit([moveProjection({ db: name, seq: 2, chain: 'y' }, 0)]), {
-      code: 'WRITE_CONFLICT',
-    });
-    await db.commit([moveProjection({ db: name, seq: 2, chain: 'y' }, 1)]);
-    assert.deepEqual(await findProjection(db, name), { db: name, seq: 2, chain: 'y' });
-    const listed = (await listProjections(db)).filter((row) => row.db === name);
-    assert.deepEqual(listed, [{ db: name, seq: 2, chain: 'y' }]);
-  },
+  'the cursor of a projection moves only from where it was read, and a database whose cursor lags is found':
+    async (db) => {
+      const name = '90000003-2026-2027';
+      await db.commit([open(name), raise(name), ...logged(db, name, ['a', 1])]);
+      assert.ok((await listLaggingDatabases(db)).includes(name));
+      assert.ok((await laggingDatabases(db)).some((row) => row.db === name));
+      await db.commit([moveProjection({ db: name, seq: 1, chain: 'x' }, undefined)]);
+      assert.ok(!(await listLaggingDatabases(db)).includes(name));
+      await assert.rejects(db.commit([moveProjection({ db: name, seq: 2, chain: 'y' }, 0)]), {
+        code: 'WRITE_CONFLICT',
+      });
+      await db.commit([moveProjection({ db: name, seq: 2, chain: 'y' }, 1)]);
+      assert.deepEqual(await findProjection(db, name), { db: name, seq: 2, chain: 'y' });
+      const listed = (await listProjections(db)).filter((row) => row.db === name);
+      assert.deepEqual(listed, [{ db: name, seq: 2, chain: 'y' }]);
+    },
 };

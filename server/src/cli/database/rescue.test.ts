@@ -75,7 +75,7 @@ it('fault 45: hocba rescue brings entries of others in, folds them, and doubles 
   expect((await findSheet(db, NAME, SHEET))?.body).toContain('85');
 });
 
-it('hocba rescue says what it refused and ends with 1; takes nothing of a file that is none', async () => {
+it('hocba rescue names each document that it refused and ends with 1, and takes nothing of a file that is no rescue file', async () => {
   const refused = { ...rescued(85), extra: 1 };
   const [code, said] = await hocba('rescue', fileOf([refused]), '--as', CLERK.account);
   expect([code, said]).toEqual([1, `${refused._id}: DOCUMENT_MALFORMED\nNew 0, known 0, refused 1.`]);

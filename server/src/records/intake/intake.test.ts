@@ -59,12 +59,15 @@ it.each([
     approval(HOMEROOM_TEACHER, 'finalise'),
     'OUT_OF_SCOPE',
   ],
-])('the intake of %s', async (_, caller, doc, forbidden) => {
-  const db = await openSmallClass();
-  const sender = { caller, db: NAME, receivedAt: NOW, classes: classDirectory(db, NAME) };
-  const acceptance = await acceptUpward({ value: doc, rev: null, text: () => JSON.stringify(doc) }, sender);
-  expect('forbidden' in acceptance ? acceptance.forbidden : undefined).toBe(forbidden);
-  // Replication looks for what a device may send in the log alone.
-  if ('entry' in acceptance) expect(submissionLog(db).holds(acceptance.entry.doc)).toBe(true);
-  await db.close();
-});
+])(
+  'the intake takes what the sender may send, and refuses the rest with its code: %s',
+  async (_, caller, doc, forbidden) => {
+    const db = await openSmallClass();
+    const sender = { caller, db: NAME, receivedAt: NOW, classes: classDirectory(db, NAME) };
+    const acceptance = await acceptUpward({ value: doc, rev: null, text: () => JSON.stringify(doc) }, sender);
+    expect('forbidden' in acceptance ? acceptance.forbidden : undefined).toBe(forbidden);
+    // Replication looks for what a device may send in the log alone.
+    if ('entry' in acceptance) expect(submissionLog(db).holds(acceptance.entry.doc)).toBe(true);
+    await db.close();
+  },
+);

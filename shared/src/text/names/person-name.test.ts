@@ -18,7 +18,7 @@ describe('nameParts', () => {
     ['Thạch Sô Phia', 'Thạch', 'Sô', 'Phia'],
     ['Hoàng', '', '', 'Hoàng'],
     ['', '', '', ''],
-  ])('the parts of the name %s', (name, family, middle, given) => {
+  ])('the name "%s" is split into family, middle and given name', (name, family, middle, given) => {
     expect(nameParts(name)).toEqual({ family, middle, given });
   });
 });

@@ -18,8 +18,11 @@ describe('learningResult, Circular 22/2021 Art. 9', () => {
     ['eight 9,0 and two comment subjects failed', eight(90), ['CĐ', 'CĐ', 'Đ', 'Đ'] as const, 'CĐ', 'CĐ'],
     ['six 5,0 and two 3,5', eight(50, 35, 35), passed, 'Đ', 'Đ'],
     ['five 5,0 and three 4,9', eight(50, 49, 49, 49), passed, 'CĐ', 'CĐ'],
-  ] as const)('the learning result of %s', (_, scored, comment, base, result) => {
-    expect(baseLearningResult({ scored, comment })).toBe(base);
-    expect(learningResult({ scored, comment })).toBe(result);
-  });
+  ] as const)(
+    'the learning result is computed, and lifted where one subject holds it down: %s',
+    (_, scored, comment, base, result) => {
+      expect(baseLearningResult({ scored, comment })).toBe(base);
+      expect(learningResult({ scored, comment })).toBe(result);
+    },
+  );
 });

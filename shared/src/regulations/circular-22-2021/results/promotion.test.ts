@@ -45,7 +45,7 @@ describe('decideTitle, Circular 22/2021 Art. 15', () => {
     ['Khá in conduct', { ...both, conduct: 'K' }, Array(8).fill(95), null],
     ['45 sessions missed', { ...both, absent: 45 }, Array(8).fill(95), 'excellent'],
     ['46 sessions missed', { ...both, absent: 46 }, Array(8).fill(95), null],
-  ] as const)('the title for %s', (_, outcome, scored, title) => {
+  ] as const)('the title that Art. 15 gives is given: %s', (_, outcome, scored, title) => {
     expect(decideTitle(outcome, scored)).toBe(title);
   });
 });

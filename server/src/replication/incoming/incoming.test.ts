@@ -79,11 +79,10 @@ it.each(['[]', '{}', 'null', '{"docs":{}}', '{"docs":[],"new_edits":0}'])(
 );
 
 it('the reader of a batch reads a text that never ends once, not once from each of its half million quotes', () => {
-  const started = performance.now();
   const text = `{"docs":[{"_id":"${'\\"'.repeat(500_000)}`;
   expect(() => readBatch(bytes(text))).toThrow(expect.objectContaining({ code: 'MALFORMED_JSON' }));
-  expect(performance.now() - started).toBeLessThan(2_000);
-});
+  // Read from each quote, the text takes minutes.
+}, 20_000);
 
 it('a batch with more documents than are taken is refused before a bad one among them is looked for', () => {
   const text = '{"docs":[{"_id":"a"},{"_id":"b"},{"a":1,"a":2}]}';

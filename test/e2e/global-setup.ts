@@ -1,5 +1,6 @@
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
@@ -7,16 +8,16 @@ import { WORKERS } from '../run/workers.ts';
 import { startDemo } from './demo-process.ts';
 import type { Province } from './province.ts';
 
-const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
+/** Free ports: all are held until the last one is known, so that no two are equal. */
+const freePorts = async (count: number): Promise<number[]> => {
+  const servers = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'));
+  await Promise.all(servers.map((server) => once(server, 'listening')));
+  const ports = servers.map((server) => (server.address() as AddressInfo).port);
+  await Promise.all(servers.map((server) => once(server.close(), 'close')));
+  return ports;
+};
 
-const makeProvince = async (folder: string): Promise<Province> => {
-  const port = await freePort();
+const makeProvince = async (folder: string, port: number): Promise<Province> => {
   await (await startDemo(folder, port)).stop();
   return { folder, port };
 };
@@ -24,7 +25,8 @@ const makeProvince = async (folder: string): Promise<Province> => {
 /** Makes the demo province of each worker once for all its journeys. */
 export default async (project: TestProject): Promise<() => void> => {
   const folder = mkdtempSync(join(tmpdir(), 'hocba-e2e-'));
-  const names = Array.from({ length: WORKERS }, (_, i) => join(folder, `province-${i + 1}`));
-  project.provide('provinces', await Promise.all(names.map(makeProvince)));
+  const ports = await freePorts(WORKERS);
+  const provinces = ports.map((port, i) => makeProvince(join(folder, `province-${i + 1}`), port));
+  project.provide('provinces', await Promise.all(provinces));
   return () => rmSync(folder, { recursive: true, force: true });
 };

@@ -3,6 +3,7 @@ import cookie from '@fastify/cookie';
 import type { Instant } from '@hocba/shared/school/identifiers';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { Config } from './config.ts';
+import type { Senders } from './connectors/messages/senders.ts';
 import { addAccessTokens } from './http/access-token.ts';
 import { type LogTarget, standardOutput } from './http/log-output.ts';
 import { addHeaders, securityHeaders } from './http/plugins/answers/headers.ts';
@@ -44,6 +45,8 @@ export interface Services {
   readonly clock: () => Instant;
   readonly keyRing: KeyRing;
   readonly secrets: Secrets;
+  /** The senders of one-time codes, mails and text messages to families. */
+  readonly senders: Senders;
   /** Folder of the built client; without it only the interfaces answer. */
   readonly clientFolder?: string;
   /** Log lines go to standard output without it. */

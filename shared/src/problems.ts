@@ -224,6 +224,10 @@ export const PROBLEMS = {
   LOOKUP_REFUSED: { status: 404, title: 'The data or the code do not fit', retry: false },
   LOOKUP_LOCKED: { status: 429, title: 'Too many failed look-ups; wait', retry: true },
   GRANT_UNKNOWN: { status: 404, title: 'The look-up has ended', retry: false },
+  // messages
+  CHANNEL_MISSING: { status: 503, title: 'This registry has no sender for the channel', retry: false },
+  MESSAGE_NOT_SENT: { status: 503, title: 'The message could not be sent', retry: true },
+  MESSAGE_REFUSED: { status: 409, title: 'The number or mail address takes no messages', retry: false },
   // rescue files
   RESCUE_UNREADABLE: { status: 400, title: 'The file is no whole rescue file', retry: false },
   RESCUE_TOO_NEW: { status: 400, title: 'The rescue file is of a newer version', retry: false },

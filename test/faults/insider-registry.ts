@@ -2,6 +2,7 @@ import { copyFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { doctor, hocba, openFolder, tellHeads, withDb } from '@hocba/server/cli/operator.fixture';
 import { readConfig } from '@hocba/server/config';
+import { openSenders } from '@hocba/server/connectors/messages/senders';
 import { issueCode } from '@hocba/server/guardians/consent-code';
 import { grantLookUp } from '@hocba/server/guardians/look-up';
 import { issueJobs } from '@hocba/server/issuing/issue';
@@ -160,7 +161,11 @@ const run = (): Promise<[string, string][]> =>
     const config = readConfig();
     const registry = await startRegistry({
       ...{ db, config, clock: () => TOMORROW, keyRing: await readKeyRing(config) },
-      ...{ secrets: readSecrets(config.sessionKeyFile), logTarget: { write: () => undefined } },
+      ...{
+        secrets: readSecrets(config.sessionKeyFile),
+        senders: openSenders({}),
+        logTarget: { write: () => undefined },
+      },
       maxLoopDelay: 60_000,
     });
     await registry.idle();

@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { readConfigWith } from '@hocba/server/config';
+import { openSenders } from '@hocba/server/connectors/messages/senders';
 import { readKeyRing } from '@hocba/server/issuing/keys/key-ring';
 import { readSecrets } from '@hocba/server/people/sign-in/secrets';
 import { startRegistry } from '@hocba/server/registry';
@@ -32,6 +33,7 @@ const registry = await startRegistry({
   clock: () => new Date().toISOString() as Instant,
   keyRing: await readKeyRing(config),
   secrets,
+  senders: openSenders({}),
   // A machine that is busy with something else must not turn away the test that started this.
   maxLoopDelay: Number.POSITIVE_INFINITY,
 });

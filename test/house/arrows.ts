@@ -10,6 +10,7 @@ const REGULATIONS = [...SCHOOL, 'shared/src/marks', 'shared/src/regulations'];
 const RECORD = [...REGULATIONS, 'shared/src/record'];
 const SHARED = [
   ...RECORD,
+  'shared/src/messages',
   'shared/src/lifecycle',
   'shared/src/credential',
   'shared/src/documents',
@@ -30,6 +31,7 @@ const RECORDS = [
 ];
 const ANSWERS = [
   ...RECORDS,
+  'server/src/connectors',
   'server/src/issuing',
   'server/src/config.ts',
   'server/src/guardians',
@@ -61,6 +63,7 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'shared/src/branded.ts': [],
   'shared/src/problems.ts': [],
   'shared/src/text': BASE,
+  'shared/src/messages': TEXT,
   'shared/src/calendar': TEXT,
   'shared/src/school': [...TEXT, 'shared/src/calendar'],
   'shared/src/marks': SCHOOL,
@@ -91,6 +94,7 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'server/src/records': RECORDS,
   // Issuing derives from the log again what it signs.
   'server/src/issuing': RECORDS,
+  'server/src/connectors': [...USE_CASE, 'server/src/work'],
   'server/src/guardians': [...USE_CASE, 'server/src/people'],
   'server/src/http': ANSWERS,
   'server/src/app.ts': ANSWERS,

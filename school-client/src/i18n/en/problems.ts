@@ -186,6 +186,12 @@ export const problems = {
   LOOKUP_REFUSED: 'The details or the code do not match. Compare each field with the family’s paper.',
   LOOKUP_LOCKED: 'Too many failed attempts, so looking up is paused. Wait until the time is over.',
   GRANT_UNKNOWN: 'This look-up has ended. If you still need it, the family must ask for a new code.',
+  // messages
+  CHANNEL_MISSING:
+    'This system cannot send messages in that way yet. Choose another way, or tell the operator of the server.',
+  MESSAGE_NOT_SENT: 'The message could not be sent. Try again in a few minutes.',
+  MESSAGE_REFUSED:
+    'This telephone number or mail address takes no messages. Check it; if the number has changed, tell the school.',
   // import
   RESCUE_UNREADABLE:
     'This is no rescue file, or it was cut off or changed. Nothing was taken. Copy the original file again and choose it.',

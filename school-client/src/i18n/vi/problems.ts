@@ -195,6 +195,12 @@ export const problems = {
     'Thông tin hoặc mã chưa khớp. Vui lòng đối chiếu từng ô với giấy gia đình đưa rồi nhập lại.',
   LOOKUP_LOCKED: 'Đã nhập sai nhiều lần, nên việc tra cứu tạm dừng. Vui lòng chờ hết thời gian rồi thử lại.',
   GRANT_UNKNOWN: 'Lần tra cứu này đã kết thúc. Nếu vẫn cần xem, đề nghị gia đình xin cấp mã tra cứu mới.',
+  // messages
+  CHANNEL_MISSING:
+    'Hệ thống này chưa gửi được tin theo cách đó. Vui lòng chọn cách khác, hoặc báo người quản trị máy chủ.',
+  MESSAGE_NOT_SENT: 'Chưa gửi được tin. Vui lòng thử lại sau vài phút.',
+  MESSAGE_REFUSED:
+    'Số điện thoại hoặc địa chỉ thư này không nhận được tin. Vui lòng kiểm tra lại; số đã đổi thì báo nhà trường.',
   // import
   RESCUE_UNREADABLE:
     'Tệp này không phải tệp cứu hộ, hoặc đã bị cắt cụt, bị sửa. Chưa nạp gì. Vui lòng chép lại tệp gốc rồi chọn lại.',

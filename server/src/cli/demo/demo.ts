@@ -4,6 +4,8 @@ import { parseArgs } from 'node:util';
 import type { AccountName, Instant, SchoolCode, StudentCode } from '@hocba/shared/school/identifiers';
 import type { Services } from '../../app.ts';
 import { type Config, readConfigWith } from '../../config.ts';
+import { printingSender } from '../../connectors/messages/printer.ts';
+import { openSenders } from '../../connectors/messages/senders.ts';
 import { keepHeads } from '../../heads/keep-heads.ts';
 import { readKeyRing } from '../../issuing/keys/key-ring.ts';
 import { readSecrets } from '../../people/sign-in/secrets.ts';
@@ -81,7 +83,7 @@ const configOf = (folder: string, port: string): Config =>
 
 const now = (): Instant => new Date().toISOString() as Instant;
 
-const openServices = async (config: Config): Promise<Services> => {
+const openServices = async (config: Config, print: (line: string) => void): Promise<Services> => {
   const secrets = readSecrets(config.sessionKeyFile);
   const db = await openStorage(
     config.databaseUrl,
@@ -89,12 +91,14 @@ const openServices = async (config: Config): Promise<Services> => {
   );
   await migrate(db);
   const keyRing = await readKeyRing(config);
+  const printing = printingSender(print);
   return {
     db,
     config,
     clock: now,
     keyRing,
     secrets,
+    senders: openSenders({ sms: printing, mail: printing }),
     clientFolder: CLIENT_FOLDER,
   };
 };
@@ -136,7 +140,7 @@ const makeAndServe = async (config: Config, place: Place, fresh: boolean, json: 
     if (!json) io.out(MAKING);
     await writeKeyFiles(config, { demo: true, now: now() }, { out: () => {}, err: io.err });
   }
-  const services = await openServices(config);
+  const services = await openServices(config, json ? io.err : io.out);
   if (!isReady) {
     await fillDemo({ db: services.db, issuer: config.publicUrl }, demoProvince(SEED), SEED);
     markReady(folder, String(port));

@@ -4,6 +4,7 @@
  */
 import { buildApp } from '@hocba/server/app';
 import { readConfig } from '@hocba/server/config';
+import { openSenders } from '@hocba/server/connectors/messages/senders';
 import { letHeapDouble } from '@hocba/server/heap';
 import { createKeys } from '@hocba/server/issuing/keys/create-keys';
 import { openKeyRing } from '@hocba/server/issuing/keys/key-ring';
@@ -34,7 +35,7 @@ const db = await openStorage(
 );
 const keys = await createKeys({ issuer: ISSUER, demo: true, now: clock() });
 const keyRing = await openKeyRing({ ...keys, issuer: ISSUER });
-const app = await buildApp({ db, config, clock, keyRing, secrets });
+const app = await buildApp({ db, config, clock, keyRing, secrets, senders: openSenders({}) });
 
 process.on('message', async (message: { project?: DatabaseName }) => {
   if (message.project === undefined) return;

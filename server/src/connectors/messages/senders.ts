@@ -1,0 +1,46 @@
+import { randomUUID } from 'node:crypto';
+import type { Channel, MessageLanguage } from '@hocba/shared/messages/channel';
+import { messageText } from '@hocba/shared/messages/message-text';
+import { RegistryError } from '@hocba/shared/problems';
+import type { SenderTable } from './sender.ts';
+
+/** A one-time code on its way to a person. */
+export interface CodeMessage {
+  readonly channel: Channel;
+  /** A telephone number as +84…, or a mail address. */
+  readonly to: string;
+  readonly code: string;
+  /** How long the code can be used; it stands in the message. */
+  readonly minutes: number;
+  readonly language: MessageLanguage;
+}
+
+/** All that sends messages out of this registry. */
+export interface Senders {
+  /** Whether this channel reaches anybody. */
+  has(channel: Channel): boolean;
+  /**
+   * Sends a one-time code at once, at any hour; its text is stored nowhere. CHANNEL_MISSING without a sender,
+   * MESSAGE_REFUSED when the address takes no messages, MESSAGE_NOT_SENT when sending failed.
+   */
+  sendCode(message: CodeMessage): Promise<void>;
+  readonly table: SenderTable;
+}
+
+/** The senders of a registry over its channels. */
+export const openSenders = (table: SenderTable): Senders => ({
+  table,
+  has: (channel) => table[channel] !== undefined,
+  sendCode: async ({ channel, to, code, minutes, language }) => {
+    const sender = table[channel];
+    if (sender === undefined) throw new RegistryError('CHANNEL_MISSING');
+    const words = messageText('one-time-code', { code, minutes: String(minutes) }, { channel, language });
+    try {
+      await sender.send({ to, ...words, reference: randomUUID() });
+    } catch (error) {
+      // The words of a gateway or mail server may repeat the message: only the code of the problem goes on.
+      const isRefused = error instanceof RegistryError && error.code === 'MESSAGE_REFUSED';
+      throw new RegistryError(isRefused ? 'MESSAGE_REFUSED' : 'MESSAGE_NOT_SENT');
+    }
+  },
+});

@@ -25,6 +25,8 @@ it('the configuration has every default when only the public address is set', ()
     rateLimitPerMinute: 600,
     pupilsPerDay: 300,
     copiesPerDay: 200,
+    mail: undefined,
+    sms: undefined,
   });
 });
 
@@ -64,4 +66,31 @@ it('the configuration takes IPv6, proxies and plain http on the machine itself',
   });
   expect(config.listen).toEqual({ host: '::1', port: 80 });
   expect(config.trustedProxies).toEqual(['10.0.0.0/8', '::1']);
+});
+
+it('the configuration takes a mail server and a gateway of text messages, and keeps their secrets in files', () => {
+  const { mail, sms } = readConfig({
+    ...least,
+    SMTP_URL: 'smtps://hocba@mail.tinh.example:465',
+    SMTP_PASSWORD_FILE: 'data/smtp-password',
+    MAIL_FROM: 'Học Bạ <hocba@tinh.example>',
+    SMS_GATEWAY_URL: 'https://sms.nha-mang.example/v1/messages',
+    SMS_GATEWAY_TOKEN_FILE: 'data/sms-token',
+  });
+  expect(mail).toEqual({
+    url: 'smtps://hocba@mail.tinh.example:465',
+    passwordFile: 'data/smtp-password',
+    from: 'Học Bạ <hocba@tinh.example>',
+  });
+  expect(sms).toEqual({ url: 'https://sms.nha-mang.example/v1/messages', tokenFile: 'data/sms-token' });
+});
+
+it.each([
+  [{ SMTP_URL: 'smtp://a:secret@mail.example' }, 'SMTP_URL must be'],
+  [{ SMTP_URL: 'smtp://mail.example' }, 'MAIL_FROM must be set, because SMTP_URL is set'],
+  [{ MAIL_FROM: 'hoc ba' }, 'MAIL_FROM must be'],
+  [{ SMS_GATEWAY_URL: 'http://sms.example/send' }, 'SMS_GATEWAY_URL must be'],
+  [{ SMS_GATEWAY_URL: 'https://sms.example' }, 'SMS_GATEWAY_TOKEN_FILE must be set'],
+])('the settings of messages %j are refused', (settings, fault) => {
+  expect(() => readConfig({ ...least, ...settings })).toThrow(fault);
 });

@@ -10,6 +10,7 @@ const text = (description: string, pattern: string, fallback?: string) =>
   Type.String({ description, pattern, ...(fallback === undefined ? {} : { default: fallback }) });
 
 const file = (fallback: string) => text('the path of a file', '^[^\\0]{1,500}$', fallback);
+const noFile = text('the path of a file', '^[^\\0]{0,500}$', '');
 const whole = (fallback: string) => text('a whole number from 1 to 99999999', '^[1-9][0-9]{0,7}$', fallback);
 
 /** Every variable the registry reads; nothing else in the project looks at the environment. */
@@ -62,8 +63,46 @@ const Environment = Type.Object({
   RATE_LIMIT_PER_MINUTE: whole('600'),
   PUPILS_PER_DAY: whole('300'),
   COPIES_PER_DAY: whole('200'),
+  SMTP_URL: text(
+    'smtp://USER@HOST:PORT or smtps://USER@HOST:PORT, without a password and a path',
+    '^(|smtps?://([^\\s/@:]+@)?([A-Za-z0-9.-]+|\\[[0-9a-f:]+\\])(:[0-9]{1,5})?)$',
+    '',
+  ),
+  SMTP_PASSWORD_FILE: noFile,
+  MAIL_FROM: text(
+    'a mail address, or NAME <ADDRESS>',
+    '^(|[^<>\\r\\n]*<[^<>\\s@]+@[^<>\\s@]+>|[^<>\\s@]+@[^<>\\s@]+)$',
+    '',
+  ),
+  SMS_GATEWAY_URL: text(
+    'an https address (plain http only on this machine itself)',
+    '^(|https://[^\\s@]+|http://(localhost|127\\.0\\.0\\.1|\\[::1\\])(:[0-9]{1,5})?(/[^\\s]*)?)$',
+    '',
+  ),
+  SMS_GATEWAY_TOKEN_FILE: noFile,
 });
 type Environment = Static<typeof Environment>;
+
+/** Variables that mean nothing without another one. */
+const PARTNERS: readonly (readonly [keyof Environment, needs: keyof Environment])[] = [
+  ['SMTP_URL', 'MAIL_FROM'],
+  ['SMS_GATEWAY_URL', 'SMS_GATEWAY_TOKEN_FILE'],
+];
+
+/** How mail leaves the registry. */
+export interface MailConfig {
+  readonly url: string;
+  /** The password of the user that the address names. */
+  readonly passwordFile: string | undefined;
+  readonly from: string;
+}
+
+/** How text messages leave the registry. */
+export interface SmsConfig {
+  readonly url: string;
+  /** The token that both sides show: the registry when it sends, the gateway when it reports. */
+  readonly tokenFile: string;
+}
 
 /** The environment as the registry uses it; read once and passed as a value. */
 export interface Config {
@@ -99,15 +138,30 @@ export interface Config {
   readonly pupilsPerDay: number;
   /** First copies of school years that one account may take in 24 hours; each is a row of the audit. */
   readonly copiesPerDay: number;
+  /** Without it no mail leaves the registry. */
+  readonly mail: MailConfig | undefined;
+  /** Without it no text message leaves the registry. */
+  readonly sms: SmsConfig | undefined;
 }
 
 /** Faults by variable, in the order of the table; the value is not shown, it may hold a password. */
-const faultsOf = (given: Record<string, string>): string[] =>
-  Object.entries(Environment.properties).flatMap(([name, schema]) => {
+const faultsOf = (given: Record<string, string>): string[] => {
+  const single = Object.entries(Environment.properties).flatMap(([name, schema]) => {
     const { description } = schema as { description?: string };
     if (given[name] === undefined) return [`${name} must be set: ${description}`];
     return Value.Check(schema, given[name]) ? [] : [`${name} must be ${description}`];
   });
+  const alone = PARTNERS.filter(([name, needs]) => given[name] !== '' && given[needs] === '');
+  return [...single, ...alone.map(([name, needs]) => `${needs} must be set, because ${name} is set`)];
+};
+
+const outwards = (e: Environment): Pick<Config, 'mail' | 'sms'> => ({
+  mail:
+    e.SMTP_URL === ''
+      ? undefined
+      : { url: e.SMTP_URL, passwordFile: e.SMTP_PASSWORD_FILE || undefined, from: e.MAIL_FROM },
+  sms: e.SMS_GATEWAY_URL === '' ? undefined : { url: e.SMS_GATEWAY_URL, tokenFile: e.SMS_GATEWAY_TOKEN_FILE },
+});
 
 /** The settings of the environment do not fit; the message names each. */
 export class ConfigError extends Error {}
@@ -150,6 +204,7 @@ export const readConfig = (env: Record<string, string | undefined> = process.env
     rateLimitPerMinute: Number(e.RATE_LIMIT_PER_MINUTE),
     pupilsPerDay: Number(e.PUPILS_PER_DAY),
     copiesPerDay: Number(e.COPIES_PER_DAY),
+    ...outwards(e),
   };
 };
 

@@ -4,7 +4,7 @@ import type { Instant } from '@hocba/shared/school/identifiers';
 import { faultText } from './cli/database/doctor-texts.ts';
 import { say } from './cli/texts/said.ts';
 import { type Config, readConfig, readConfigWith } from './config.ts';
-import { openSenders } from './connectors/messages/senders.ts';
+import { readSenders } from './connectors/messages/read-senders.ts';
 import { findOlderDatabase, keepMark } from './database-mark.ts';
 import { keepHeads } from './heads/keep-heads.ts';
 import { letHeapDouble } from './heap.ts';
@@ -80,7 +80,7 @@ const start = async (config: Config): Promise<void> => {
     clock,
     keyRing: await readKeyRing(config),
     secrets,
-    senders: openSenders({}),
+    senders: readSenders(config),
     clientFolder: CLIENT_FOLDER,
     logTarget: log,
   });

@@ -18,6 +18,8 @@ const paths = () => ({
   signingKeyFile: join(folder, 'signing-keys.json'),
   sessionKeyFile: join(folder, 'session-key.json'),
   headKeyFile: join(folder, 'head-key.json'),
+  mail: undefined,
+  sms: { url: 'https://sms.example', tokenFile: join(folder, 'sms-token') },
 });
 
 it('field 40: a new database, and what SQLite keeps beside it, is readable by its owner alone', async () => {
@@ -37,19 +39,22 @@ it('field 40: a new database, and what SQLite keeps beside it, is readable by it
 
 it('field 40: the check of private files names each file that others can read, and a root key beside the signing key, with what to do', () => {
   const config = paths();
-  const { signingKeyFile, sessionKeyFile, headKeyFile } = config;
-  for (const path of [signingKeyFile, sessionKeyFile, headKeyFile, join(folder, 'db.sqlite')]) {
+  const { signingKeyFile, sessionKeyFile, headKeyFile, sms } = config;
+  const database = join(folder, 'db.sqlite');
+  for (const path of [signingKeyFile, sessionKeyFile, headKeyFile, sms.tokenFile, database]) {
     writeFileSync(path, '', { mode: 0o600 });
   }
   expect(listExposures(config)).toEqual([]);
   chmodSync(config.signingKeyFile, 0o640);
   chmodSync(headKeyFile, 0o604);
-  chmodSync(join(folder, 'db.sqlite'), 0o604);
+  chmodSync(sms.tokenFile, 0o604);
+  chmodSync(database, 0o604);
   writeFileSync(join(folder, 'root-key.json'), '');
   expect(listExposures(config)).toEqual([
     expect.stringContaining(`chmod 600 ${config.signingKeyFile}`),
     expect.stringContaining(`chmod 600 ${headKeyFile}`),
-    expect.stringContaining(`chmod 600 ${join(folder, 'db.sqlite')}`),
+    expect.stringContaining(`chmod 600 ${sms.tokenFile}`),
+    expect.stringContaining(`chmod 600 ${database}`),
     expect.stringContaining('root-key.json lies beside the signing key'),
   ]);
 });

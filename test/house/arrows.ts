@@ -94,7 +94,7 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'server/src/records': RECORDS,
   // Issuing derives from the log again what it signs.
   'server/src/issuing': RECORDS,
-  'server/src/connectors': [...USE_CASE, 'server/src/work'],
+  'server/src/connectors': [...USE_CASE, 'server/src/work', 'server/src/config.ts'],
   'server/src/guardians': [...USE_CASE, 'server/src/people'],
   'server/src/http': ANSWERS,
   'server/src/app.ts': ANSWERS,

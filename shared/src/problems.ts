@@ -228,6 +228,12 @@ export const PROBLEMS = {
   CHANNEL_MISSING: { status: 503, title: 'This registry has no sender for the channel', retry: false },
   MESSAGE_NOT_SENT: { status: 503, title: 'The message could not be sent', retry: true },
   MESSAGE_REFUSED: { status: 409, title: 'The number or mail address takes no messages', retry: false },
+  // transfers
+  SUPPLEMENT_ASKED_ALREADY: {
+    status: 409,
+    title: 'A supplement was asked for in this step already',
+    retry: false,
+  },
   // rescue files
   RESCUE_UNREADABLE: { status: 400, title: 'The file is no whole rescue file', retry: false },
   RESCUE_TOO_NEW: { status: 400, title: 'The rescue file is of a newer version', retry: false },

@@ -69,7 +69,7 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'shared/src/marks': SCHOOL,
   'shared/src/regulations': REGULATIONS,
   'shared/src/record': RECORD,
-  'shared/src/lifecycle': TEXT,
+  'shared/src/lifecycle': SCHOOL,
   'shared/src/credential': [...RECORD, 'shared/src/lifecycle'],
   'shared/src/documents': [...RECORD, 'shared/src/lifecycle'],
   'shared/src/exchange': RECORD,

@@ -70,15 +70,24 @@ describe('deadlineOf', () => {
     ]);
   });
 
+  // Three working days from 20 November end on 26 November at 17:00; 24 November is a holiday.
   it.each([
-    ['within one day', '2026-11-23', '09:00', '2026-11-23', '15:00', '2026-11-26'],
-    ['over one closing', '2026-11-23', '09:00', '2026-11-25', '15:00', '2026-11-27'],
-    ['until after closing', '2026-11-23', '09:00', '2026-11-25', '17:30', '2026-11-30'],
-    ['over a weekend alone', '2026-11-27', '18:00', '2026-11-30', '08:00', '2026-11-26'],
-    ['over two weeks', '2026-11-23', '09:00', '2026-12-07', '09:00', '2026-12-09'],
-  ])('a pause %s moves the deadline by its working time', (_, from, start, to, end, due) => {
+    ['of four hours within one day', '2026-11-23', '09:00', '2026-11-23', '15:00', '2026-11-27', '11:00'],
+    ['over one closing', '2026-11-23', '09:00', '2026-11-25', '15:00', '2026-11-30', '11:00'],
+    ['until after closing', '2026-11-23', '09:00', '2026-11-25', '17:30', '2026-11-30', '15:00'],
+    ['over noon alone', '2026-11-23', '11:30', '2026-11-23', '13:30', '2026-11-26', '17:00'],
+    ['over a weekend alone', '2026-11-20', '18:00', '2026-11-23', '07:00', '2026-11-26', '17:00'],
+    ['from the due moment on', '2026-11-26', '17:00', '2026-12-07', '09:00', '2026-11-26', '17:00'],
+    ['over two weeks', '2026-11-23', '09:00', '2026-12-07', '09:00', '2026-12-09', '17:00'],
+    ['before the receipt', '2026-11-17', '09:00', '2026-11-20', '09:30', '2026-11-26', '17:00'],
+  ])('a pause %s moves the deadline by its working time', (_, from, start, to, end, due, time) => {
     const pauses = [{ from: at(from, start), to: at(to, end) }];
-    expect(deadlineOf(at('2026-11-20', '10:00'), 3, pauses).due).toBe(at(due, '17:00'));
+    expect(deadlineOf(at('2026-11-20', '10:00'), 3, pauses).due).toBe(at(due, time));
+  });
+
+  it('a deadline is not paused by a request that nobody answered but that came after it', () => {
+    const open = [{ from: at('2026-11-26', '17:00'), to: null }];
+    expect(deadlineOf(at('2026-11-20', '10:00'), 3, open).due).toBe(at('2026-11-26', '17:00'));
   });
 
   it('a deadline counts a weekend day that is worked, and not the day given away for it', () => {
@@ -137,8 +146,9 @@ describe('properties', () => {
         (a, b, m, n, pauses, days) => {
           const [early, late] = a <= b ? [a, b] : [b, a];
           const [few, many] = m <= n ? [m, n] : [n, m];
-          const first = deadlineOf(early, few, pauses, days).due;
-          const last = deadlineOf(late, many, pauses, days).due;
+          const after = pauses.filter(({ from }) => from >= late);
+          const first = deadlineOf(early, few, after, days).due;
+          const last = deadlineOf(late, many, after, days).due;
           return first === null || last === null || first <= last;
         },
       ),

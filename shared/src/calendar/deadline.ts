@@ -1,12 +1,14 @@
 import { addDays, type LocalDate } from './local-date.ts';
 import { OFFICIAL_CALENDAR } from './official-days.ts';
-import { type Instant, instantInVietnam, vietnamTimeOf } from './vietnam-time.ts';
+import { type Instant, vietnamTimeOf } from './vietnam-time.ts';
 import {
   type CalendarFinding,
   dayStatusOf,
   type PossibleCalendar,
+  possibleCalendars,
   type WorkCalendar,
 } from './work-calendar.ts';
+import { addWorkTime, closingOf, WORKING_DAY_MS, workTimeBetween } from './work-time.ts';
 import {
   type Count,
   type CountedDay,
@@ -15,9 +17,6 @@ import {
   isCountable,
   unknownYear,
 } from './working-days.ts';
-
-/** Offices close at this hour in Vietnam: what comes later comes on the next working day, and limits end at it. */
-const CLOSING = '17:00';
 
 /**
  * A time for which the clock stands still, from the request for a supplement until it is there; null: not
@@ -40,8 +39,6 @@ export interface Deadline {
   readonly findings: readonly CalendarFinding[];
 }
 
-const closingOf = (date: LocalDate): Instant => instantInVietnam(date, CLOSING);
-
 /** The working day on which something counts as received: the same day until closing time, otherwise the next one. */
 const receipt = (received: Instant, possible: PossibleCalendar): Count => {
   const days: CountedDay[] = [];
@@ -56,12 +53,51 @@ const receipt = (received: Instant, possible: PossibleCalendar): Count => {
   }
 };
 
-/** The clock stands still on a day whose closing time lies in a pause; of a pause without an end nobody knows more. */
-const interruptionBy = (pauses: readonly Pause[]) => (date: LocalDate) => {
-  const closing = closingOf(date);
-  const pause = pauses.find(({ from, to }) => from <= closing && (to === null || closing < to));
-  if (pause === undefined) return undefined;
-  return pause.to === null ? ({ code: 'DEADLINE_PAUSED', date, value: pause.from } as const) : 'paused';
+/** Pauses in their order, each time once; the time before the receipt is no pause of this clock. */
+const united = (pauses: readonly Pause[], received: Instant): Pause[] => {
+  const inOrder = pauses
+    .filter(({ to }) => to === null || to > received)
+    .map(({ from, to }) => ({ from: from < received ? received : from, to }))
+    .toSorted((a, b) => (a.from < b.from ? -1 : 1));
+  const all: Pause[] = [];
+  for (const next of inOrder) {
+    const last = all.at(-1);
+    if (last === undefined || (last.to !== null && last.to < next.from)) all.push(next);
+    else if (last.to !== null && (next.to === null || next.to > last.to)) {
+      all.splice(-1, 1, { from: last.from, to: next.to });
+    }
+  }
+  return all;
+};
+
+/** The due moment after the pauses, or the finding that stops the clock. */
+const moveBy = (
+  pauses: readonly Pause[],
+  first: Instant,
+  possible: PossibleCalendar,
+): Instant | CalendarFinding => {
+  let due = first;
+  for (const { from, to } of pauses) {
+    if (from >= due) break;
+    if (to === null) return { code: 'DEADLINE_PAUSED', date: vietnamTimeOf(from).date, value: from };
+    const waited = workTimeBetween(from, to, possible);
+    if (typeof waited === 'object') return unknownYear(waited.unknown);
+    const moved = addWorkTime(due, waited, possible);
+    if (typeof moved === 'object') return unknownYear(moved.unknown);
+    due = moved;
+  }
+  return due;
+};
+
+/** The days behind the counted ones that the working time of pauses is spent on. */
+const daysOfPauses = (last: LocalDate, due: Instant, possible: PossibleCalendar): CountedDay[] => {
+  const days: CountedDay[] = [];
+  const end = vietnamTimeOf(due).date;
+  for (let date = addDays(last, 1); date <= end; date = addDays(date, 1)) {
+    const { isWorking = false, ...reason } = dayStatusOf(date, possible) ?? { why: 'weekend' };
+    days.push({ date, nth: null, ...reason, ...(isWorking ? { why: 'paused' } : {}) });
+  }
+  return days;
 };
 
 const countIn = (
@@ -69,17 +105,21 @@ const countIn = (
   workingDays: number,
   pauses: readonly Pause[],
   possible: PossibleCalendar,
-): Count => {
+): Count<Instant> => {
   const start = receipt(received, possible);
-  if (start.last === null) return start;
-  const count = countFrom(start.last, workingDays, possible, interruptionBy(pauses));
-  return { ...count, days: [...start.days, ...count.days] };
+  if (start.last === null) return { ...start, last: null };
+  const count = countFrom(start.last, workingDays, possible);
+  const days = [...start.days, ...count.days];
+  if (count.last === null) return { last: null, days, findings: count.findings };
+  const due = moveBy(united(pauses, received), closingOf(count.last), possible);
+  if (typeof due === 'object') return { last: null, days, findings: [due] };
+  return { last: due, days: [...days, ...daysOfPauses(count.last, due, possible)], findings: [] };
 };
 
 /**
  * When something received at an instant is due after so many working days: the day of receipt does not count, the
- * limit ends at 17:00 in Vietnam on the last day. A working day counts when the clock runs at its closing time, so
- * the day of a request for a supplement is used up together with the day on which the supplement comes. Findings:
+ * limit ends at 17:00 in Vietnam on the last day. The exact working time of a pause is added to the due moment; pauses
+ * that overlap count once, and a pause that begins at the due moment or later moves nothing. Findings:
  * WORKING_DAYS_INVALID, CALENDAR_UNKNOWN, DEADLINE_PAUSED (no due moment then), DAY_NOT_ANNOUNCED, PAUSE_INVALID.
  * Civil Code 2015, Art. 147–148; Decree 118/2025.
  */
@@ -101,27 +141,45 @@ export const deadlineOf = (
   const backward = pauses.filter((pause) => !isForward(pause));
   return {
     received: days.find(({ why }) => why === 'received')?.date ?? null,
-    due: last === null ? null : closingOf(last),
-    latestDue: latest === null ? null : closingOf(latest),
+    due: last,
+    latestDue: latest,
     days,
     findings: [...findings, ...backward.map(({ from }) => ({ code: 'PAUSE_INVALID', value: from }) as const)],
   };
 };
 
 /**
- * How a deadline stands at an instant; `half` from the closing of half of its days, `last-day` on the day it
- * is due.
+ * The working time from an instant to another, in milliseconds: the least of all calendars that may come true, and
+ * undefined in a year without a calendar.
+ */
+export const remainingWorkTime = (
+  now: Instant,
+  due: Instant,
+  calendar: WorkCalendar = OFFICIAL_CALENDAR,
+): number | undefined => {
+  const times = possibleCalendars(calendar).map((possible) => workTimeBetween(now, due, possible));
+  const known = times.filter((time) => typeof time === 'number');
+  return known.length < times.length ? undefined : Math.min(...known);
+};
+
+/**
+ * How a deadline stands at an instant; `half` once no more working time is left than half of its days have, `last-day`
+ * on the day it is due.
  */
 export type DeadlineStage = 'running' | 'half' | 'last-day' | 'overdue' | 'paused' | 'unknown';
 
 /** The stage of a deadline, by which screens colour it. */
-export const deadlineStage = ({ due, days, findings }: Deadline, now: Instant): DeadlineStage => {
+export const deadlineStage = (
+  { due, days, findings }: Deadline,
+  now: Instant,
+  calendar: WorkCalendar = OFFICIAL_CALENDAR,
+): DeadlineStage => {
   if (due === null) {
     return findings.some(({ code }) => code === 'DEADLINE_PAUSED') ? 'paused' : 'unknown';
   }
   if (now > due) return 'overdue';
   if (vietnamTimeOf(now).date === vietnamTimeOf(due).date) return 'last-day';
-  const counted = days.filter(({ nth }) => nth !== null);
-  const passed = counted.filter(({ date }) => closingOf(date) <= now).length;
-  return passed * 2 >= counted.length ? 'half' : 'running';
+  const counted = days.filter(({ nth }) => nth !== null).length;
+  const left = remainingWorkTime(now, due, calendar) ?? 0;
+  return left * 2 <= counted * WORKING_DAY_MS ? 'half' : 'running';
 };

@@ -24,23 +24,20 @@ export interface CountedDay extends Omit<DayStatus, 'isWorking' | 'why'> {
 }
 
 /** A count in one possible calendar; `last` is null when a finding stopped it. */
-export interface Count {
-  readonly last: LocalDate | null;
+export interface Count<Last extends string = LocalDate> {
+  readonly last: Last | null;
   readonly days: readonly CountedDay[];
   readonly findings: readonly CalendarFinding[];
 }
 
-/** A count over all possible calendars: the earliest last day with its derivation, and the latest one. */
-export interface DecidedCount extends Count {
-  readonly latest: LocalDate | null;
+/** A count over all possible calendars: the earliest end with its derivation, and the latest one. */
+export interface DecidedCount<Last extends string = LocalDate> extends Count<Last> {
+  readonly latest: Last | null;
 }
 
 /** Whether so many working days can be counted: whole, not negative, at most 1,000. */
 export const isCountable = (workingDays: number): boolean =>
   Number.isInteger(workingDays) && workingDays >= 0 && workingDays <= MOST_DAYS;
-
-/** The kind of a working day on which the clock stands still; undefined when it counts. */
-export type Interruption = (date: LocalDate) => 'paused' | CalendarFinding | undefined;
 
 /** The finding of a year whose days off are not known. */
 export const unknownYear = (date: LocalDate): CalendarFinding => ({
@@ -50,12 +47,7 @@ export const unknownYear = (date: LocalDate): CalendarFinding => ({
 });
 
 /** Counts working days from the day after `start` on, in one possible calendar. */
-export const countFrom = (
-  start: LocalDate,
-  workingDays: number,
-  calendar: PossibleCalendar,
-  interruption: Interruption = () => undefined,
-): Count => {
+export const countFrom = (start: LocalDate, workingDays: number, calendar: PossibleCalendar): Count => {
   const days: CountedDay[] = [];
   let date = start;
   for (let nth = 0; nth < workingDays; ) {
@@ -63,11 +55,8 @@ export const countFrom = (
     const status = dayStatusOf(date, calendar);
     if (status === undefined) return { last: null, days, findings: [unknownYear(date)] };
     const { isWorking, ...reason } = status;
-    const stop = isWorking ? interruption(date) : undefined;
-    if (typeof stop === 'object') return { last: null, days, findings: [stop] };
-    const isCounted = isWorking && stop === undefined;
-    if (isCounted) nth++;
-    days.push({ date, nth: isCounted ? nth : null, ...reason, ...(stop === undefined ? {} : { why: stop }) });
+    if (isWorking) nth++;
+    days.push({ date, nth: isWorking ? nth : null, ...reason });
   }
   return { last: date, days, findings: [] };
 };
@@ -85,10 +74,10 @@ const notAnnounced = (question: OpenQuestion): CalendarFinding => ({
  * Counts in every calendar that may come true. Where all agree the result is certain, whatever is announced;
  * otherwise it is the earliest, with a DAY_NOT_ANNOUNCED for each question on which it depends.
  */
-export const decideCount = (
+export const decideCount = <Last extends string>(
   calendar: WorkCalendar,
-  count: (possible: PossibleCalendar) => Count,
-): DecidedCount => {
+  count: (possible: PossibleCalendar) => Count<Last>,
+): DecidedCount<Last> => {
   const all = possibleCalendars(calendar).map((possible) => ({ possible, count: count(possible) }));
   const stopped = all.find(({ count }) => count.last === null);
   const byDay = all.toSorted((a, b) => ((a.count.last ?? '') < (b.count.last ?? '') ? -1 : 1));

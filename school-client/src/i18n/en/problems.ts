@@ -192,6 +192,8 @@ export const problems = {
   MESSAGE_NOT_SENT: 'The message could not be sent. Try again in a few minutes.',
   MESSAGE_REFUSED:
     'This telephone number or mail address takes no messages. Check it; if the number has changed, tell the school.',
+  SUPPLEMENT_ASKED_ALREADY:
+    'Your school has asked for a supplement in this step already. The rules allow one request, with everything that is missing.',
   // import
   RESCUE_UNREADABLE:
     'This is no rescue file, or it was cut off or changed. Nothing was taken. Copy the original file again and choose it.',

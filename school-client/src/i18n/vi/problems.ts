@@ -201,6 +201,8 @@ export const problems = {
   MESSAGE_NOT_SENT: 'Chưa gửi được tin. Vui lòng thử lại sau vài phút.',
   MESSAGE_REFUSED:
     'Số điện thoại hoặc địa chỉ thư này không nhận được tin. Vui lòng kiểm tra lại; số đã đổi thì báo nhà trường.',
+  SUPPLEMENT_ASKED_ALREADY:
+    'Ở bước này trường đã yêu cầu bổ sung một lần. Quy định chỉ cho yêu cầu một lần, đủ mọi giấy tờ.',
   // import
   RESCUE_UNREADABLE:
     'Tệp này không phải tệp cứu hộ, hoặc đã bị cắt cụt, bị sửa. Chưa nạp gì. Vui lòng chép lại tệp gốc rồi chọn lại.',

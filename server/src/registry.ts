@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { FastifyInstance } from 'fastify';
 import { buildApp, type Services } from './app.ts';
+import { NOTIFY_PACE, notifyJobs } from './connectors/messages/notify-lane.ts';
 import { issueJobs } from './issuing/issue.ts';
 import { watchDeadlines } from './issuing/keys/key-deadlines.ts';
 import { assignJobs } from './records/assignments/assign.ts';
@@ -23,7 +24,7 @@ export interface Registry {
 
 /** Starts all parts over one database; nothing listens until the caller says so. */
 export const startRegistry = async (services: Services): Promise<Registry> => {
-  const { db, clock, config, keyRing } = services;
+  const { db, clock, config, keyRing, senders } = services;
   const app = await buildApp(services);
   const stopDeadlines = watchDeadlines(keyRing, clock, (event, fields) => app.log.error(fields, event));
   const tools = { db, clock, log: app.log };
@@ -40,6 +41,7 @@ export const startRegistry = async (services: Services): Promise<Registry> => {
     }),
     jobLane(tools, { ...JOB_PACE, kind: ISSUE_JOB, act: issue }),
     jobLane(tools, { ...JOB_PACE, kind: ASSIGN_JOB, act: assignJobs(db, clock) }),
+    jobLane(tools, { ...NOTIFY_PACE, act: notifyJobs({ db, clock, table: senders.table }) }),
   ]);
   return {
     app,

@@ -63,7 +63,7 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'shared/src/branded.ts': [],
   'shared/src/problems.ts': [],
   'shared/src/text': BASE,
-  'shared/src/messages': TEXT,
+  'shared/src/messages': [...TEXT, 'shared/src/calendar'],
   'shared/src/calendar': TEXT,
   'shared/src/school': [...TEXT, 'shared/src/calendar'],
   'shared/src/marks': SCHOOL,

@@ -2,12 +2,13 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { SMS_LENGTH } from '../text/gsm-text.ts';
 import { messageText } from './message-text.ts';
+import { PUPIL_LENGTH, pupilCalled } from './pupil-called.ts';
 import { SENTENCES, type SentenceId } from './sentences.ts';
 
 const IDS = Object.keys(SENTENCES) as SentenceId[];
 
 /** The longest value that each place of a sentence may get. */
-const LONGEST: Readonly<Record<string, number>> = { code: 8, minutes: 3 };
+const LONGEST: Readonly<Record<string, number>> = { code: 8, minutes: 3, pupil: PUPIL_LENGTH, date: 10 };
 
 const parametersOf = (id: SentenceId, letter: string): Record<string, string> =>
   Object.fromEntries(SENTENCES[id].parameters.map((name) => [name, letter.repeat(LONGEST[name] ?? 0)]));
@@ -46,4 +47,19 @@ it('a text message has no accents and a mail keeps them', () => {
   );
   expect(told('mail').text).toContain('Mã đăng nhập Học Bạ: 481920.');
   expect(told('mail').subject).toBe('Mã đăng nhập Học Bạ');
+});
+
+it('a queued text message says how to end messages', () => {
+  const parameters = { pupil: 'Tuyết', date: '30/11/2026' };
+  expect(messageText('code-used', parameters, { channel: 'sms', language: 'vi' }).text).toBe(
+    'Ma tra cuu hoc ba cua em Tuyet duoc dung ngay 30/11/2026. Neu gia dinh khong dua ma, vui long goi nha truong. Thoi nhan tin: tra loi DUNG.',
+  );
+});
+
+it.each([
+  ['Nguyễn Thị Ánh Tuyết', 'Tuyết'],
+  ["H'Nhi Êban", "H'Nhi"],
+  ['Trần Nguyễnnnnnnnnnnnnnnnn', 'Nguyễnnnnnnn'],
+])('a message calls %s by the given name %s alone', (name, called) => {
+  expect(pupilCalled(name)).toBe(called);
 });

@@ -8,6 +8,9 @@ export interface MessageText {
   readonly text: string;
 }
 
+/** How to end text messages; it stands behind every one that is no one-time code. */
+const HOW_TO_STOP = { vi: ' Thôi nhận tin: trả lời DỪNG.', en: ' Reply STOP to end.' } as const;
+
 const fill = (template: string, parameters: Readonly<Record<string, string>>): string =>
   template.replace(/\{(\w+)\}/g, (place, name: string) => parameters[name] ?? place);
 
@@ -22,7 +25,7 @@ export const messageText = <Id extends SentenceId>(
 ): MessageText => {
   const { subject, text } = SENTENCES[id];
   const filled = fill(text[language], parameters);
-  return channel === 'sms'
-    ? { subject: '', text: gsmText(filled) }
-    : { subject: subject[language], text: filled };
+  if (channel === 'mail') return { subject: subject[language], text: filled };
+  const ending = id === 'one-time-code' ? '' : HOW_TO_STOP[language];
+  return { subject: '', text: gsmText(`${filled}${ending}`) };
 };

@@ -26,10 +26,29 @@ export const SENTENCES = {
       en: 'Sign-in code for Hoc Ba: {code}. Valid for {minutes} minutes. Give it to nobody, not even the school.',
     },
   ),
+  'code-used': sentence(
+    ['pupil', 'date'],
+    { vi: 'Mã tra cứu học bạ đã được dùng', en: 'A look-up code was used' },
+    {
+      vi: 'Mã tra cứu học bạ của em {pupil} được dùng ngày {date}. Nếu gia đình không đưa mã, vui lòng gọi nhà trường.',
+      en: 'The look-up code for {pupil} was used on {date}. If you gave it to nobody, call the school.',
+    },
+  ),
+  'code-failed': sentence(
+    ['pupil', 'date'],
+    { vi: 'Có người nhập sai mã tra cứu học bạ', en: 'A wrong look-up code was tried' },
+    {
+      vi: 'Có người nhập sai mã tra cứu học bạ của em {pupil} ngày {date}. Vui lòng không đưa mã cho người lạ.',
+      en: 'Someone tried a wrong look-up code for {pupil} on {date}. Give the code to no stranger.',
+    },
+  ),
 } as const;
 
 /** The id of a sentence. */
 export type SentenceId = keyof typeof SENTENCES;
+
+/** The sentences that wait in a queue; a one-time code goes out at once and is stored nowhere. */
+export type QueuedSentenceId = Exclude<SentenceId, 'one-time-code'>;
 
 /** The values that a sentence needs, by the names of its places. */
 export type SentenceParameters<Id extends SentenceId> = Readonly<

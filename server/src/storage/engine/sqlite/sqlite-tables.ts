@@ -34,6 +34,8 @@ export const {
   halt,
   waiting_year,
   audit,
+  message,
+  message_stop,
   consent_code,
   lookup_grant,
   setting,

@@ -16,7 +16,7 @@ const RECEIVER: Caller = { ...CLERK, account: 'clerk.phanthiet' as Caller['accou
 const CODE = '0812345670' as StudentCode;
 const after = (minutes: number): Instant =>
   new Date(Date.parse(NOW) + minutes * 60_000).toISOString() as Instant;
-const services = () => ({ db, pepper: Buffer.alloc(32, 7) });
+const services = () => ({ db, pepper: Buffer.alloc(32, 7), trustList: 'list' });
 let db: Db;
 
 /** A code that a second one ended, which failed once and was used then; a third one is open. */

@@ -7,7 +7,7 @@ import type { Caller } from '../people/caller.ts';
 import type { Db } from '../storage/engine/db.ts';
 import { decideAgain } from '../storage/engine/retry.ts';
 import { appendAudit } from '../storage/queries/audit/audit.ts';
-import { insertConsentCode, listOpenConsentCodes, updateConsentCode } from '../storage/queries/consents.ts';
+import { endConsentCode, insertConsentCode, listOpenConsentCodes } from '../storage/queries/consents.ts';
 import { findSchool, findStudentByCode, listEnrolmentsOf } from '../storage/queries/schools/schools.ts';
 
 /** The needs of one-time codes: the database, and the pepper kept outside it. */
@@ -71,7 +71,7 @@ const issueOnce = async (
   const expiresAt = inHours(now, CONSENT_CODE_HOURS);
   const earlier = await listOpenConsentCodes(db, student.id, school, now);
   await db.commit([
-    ...earlier.map((row) => updateConsentCode(row, { expires_at: now })),
+    ...earlier.map((row) => endConsentCode(row, now)),
     insertConsentCode({
       id,
       student: student.id,

@@ -36,7 +36,7 @@ interface Try {
 }
 const lookUp = ({ caller = RECEIVER, now = NOW, ...input }: Try = {}) =>
   grantLookUp(
-    { db, pepper },
+    { db, pepper, trustList: 'list' },
     caller,
     { studentId: CODE, birthDate: BORN, code, purpose: 'transfer', ...input } as Parameters<
       typeof grantLookUp
@@ -67,9 +67,9 @@ describe('a one-time code', () => {
 
 describe('a look-up', () => {
   it('a look-up is granted once, by pupil code or personal number, and audited with its reading', async () => {
-    const { grant } = await lookUp({ studentId: '008213000123' });
-    const bundle = await readBundle({ db, trustList: 'list' }, RECEIVER, grant, NOW);
+    const { grant, bundle } = await lookUp({ studentId: '008213000123' });
     expect(bundle).toEqual({ v: 1, credentials: [], trustList: 'list' });
+    expect(await readBundle({ db, trustList: 'list' }, RECEIVER, grant, NOW)).toEqual(bundle);
     await expect(lookUp()).rejects.toMatchObject({ code: 'LOOKUP_REFUSED' });
     const actions = (await listAuditOf(db, PUPILS[0] as string)).map(({ action }) => action);
     expect(actions).toEqual(['consent.issued', 'lookup.granted', 'bundle.read', 'lookup.refused']);

@@ -2,18 +2,14 @@ import { RegistryError } from '@hocba/shared/problems';
 import type { Instant } from '@hocba/shared/school/identifiers';
 import type { Db } from '../storage/engine/db.ts';
 import { appendAudit } from '../storage/queries/audit/audit.ts';
-import {
-  listActionsOf,
-  listNewestActions,
-  listStudentsOfActor,
-} from '../storage/queries/audit/audit-queries.ts';
+import { type ActionCount, countActionsOf, listActionsOf } from '../storage/queries/audit/audit-queries.ts';
 import type { Caller } from './caller.ts';
 
 const DAY = 86_400_000;
 const dayBefore = (now: Instant): Instant => new Date(Date.parse(now) - DAY).toISOString() as Instant;
 
 /** Acts that show or hand out a pupil's record to somebody beyond the pupil's own classes. */
-const READS = ['consent.issued', 'lookup.granted', 'lookup.refused', 'bundle.read'];
+const READS = Object.freeze(['consent.issued', 'lookup.granted', 'lookup.refused', 'bundle.read']);
 
 /** Rows of the audit that one pupil needs: a code or a look-up, and a bundle that is read again after a lost answer. */
 const ACTS_OF_PUPIL = 4;
@@ -36,17 +32,31 @@ const raise = async (
   await db.commit([appendAudit({ at: now, actor: caller.account, action, student: null, detail })]);
 };
 
+const countReads = (db: Db, { account }: Caller, now: Instant): Promise<ActionCount> =>
+  countActionsOf(db, account, { actions: READS, since: dayBefore(now) });
+
+const refuseReads = async (db: Db, caller: Caller, now: Instant, detail: object): Promise<never> => {
+  await raise(db, caller, now, { action: 'reads.limited', detail });
+  throw new RegistryError('READ_LIMIT', undefined, 3600);
+};
+
+const checkActs = async (
+  db: Db,
+  caller: Caller,
+  now: Instant,
+  { acts, limit }: { acts: number; limit: number },
+): Promise<void> => {
+  const most = limit * ACTS_OF_PUPIL;
+  if (acts >= most) await refuseReads(db, caller, now, { acts: most, limit: most });
+};
+
 /**
  * Throws READ_LIMIT when an account has left as many rows in the audit as a day's pupils need, whatever pupils they are
  * about: the audit must not fill the disk.
  */
 export const checkReads = async (db: Db, caller: Caller, now: Instant, limit: number): Promise<void> => {
-  const most = limit * ACTS_OF_PUPIL;
-  const asked = { actors: [caller.account], actions: READS, since: dayBefore(now), limit: most };
-  const acts = (await listNewestActions(db, asked)).length;
-  if (acts < most) return;
-  await raise(db, caller, now, { action: 'reads.limited', detail: { acts, limit: most } });
-  throw new RegistryError('READ_LIMIT', undefined, 3600);
+  const { actions: acts } = await countReads(db, caller, now);
+  await checkActs(db, caller, now, { acts, limit });
 };
 
 /**
@@ -56,11 +66,9 @@ export const checkReads = async (db: Db, caller: Caller, now: Instant, limit: nu
  * @param limit - different pupils of one account in 24 hours
  */
 export const checkPupilsRead = async (db: Db, caller: Caller, now: Instant, limit: number): Promise<void> => {
-  await checkReads(db, caller, now, limit);
-  const students = await listStudentsOfActor(db, caller.account, { actions: READS, since: dayBefore(now) });
-  if (students.length < limit) return;
-  await raise(db, caller, now, { action: 'reads.limited', detail: { pupils: students.length, limit } });
-  throw new RegistryError('READ_LIMIT', undefined, 3600);
+  const { actions: acts, pupils } = await countReads(db, caller, now);
+  await checkActs(db, caller, now, { acts, limit });
+  if (pupils >= limit) await refuseReads(db, caller, now, { pupils, limit });
 };
 
 /**

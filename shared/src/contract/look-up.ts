@@ -35,7 +35,7 @@ export const issueConsentCode = {
 export const lookUp = {
   method: 'POST',
   path: '/lookups',
-  summary: 'Ask for a pupil’s records with the guardian’s code; every refusal looks the same',
+  summary: 'A pupil’s signed records, for the guardian’s code; every refusal looks the same',
   access: ['clerk', 'head'],
   body: Type.Object(
     {
@@ -46,13 +46,13 @@ export const lookUp = {
     },
     closed,
   ),
-  response: Type.Object({ grant: GrantId, expiresAt: Instant }, closed),
+  response: Type.Object({ grant: GrantId, expiresAt: Instant, bundle: Bundle }, closed),
 } as const satisfies Endpoint;
 
 export const getBundle = {
   method: 'GET',
   path: '/lookups/:grant/bundle',
-  summary: 'The signed records of a granted look-up',
+  summary: 'The signed records of a granted look-up once more',
   access: ['clerk', 'head'],
   params: Type.Object({ grant: GrantId }, closed),
   response: Bundle,

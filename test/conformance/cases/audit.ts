@@ -11,11 +11,11 @@ import {
 } from '@hocba/server/storage/queries/audit/audit';
 import {
   type AuditFilter,
+  countActionsOf,
   findLastAudit,
   listActionsOf,
   listAuditHashes,
   listNewestActions,
-  listStudentsOfActor,
   readAudit,
   setAuditHashes,
 } from '@hocba/server/storage/queries/audit/audit-queries';
@@ -109,8 +109,11 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
 
     const actions = ['audit.q0', 'audit.q1'];
     await db.commit([appendAudit({ ...event('audit.q1', 'audit-q1'), at: at(3), actor: 'audit.a1' })]);
-    assert.deepEqual(await listStudentsOfActor(db, 'audit.a1', { actions, since: at(1) }), ['audit-q1']);
-    assert.deepEqual(await listStudentsOfActor(db, 'audit.a0', { actions: ['audit.q1'], since: at(1) }), []);
+    const counted = (actor: string, kinds: readonly string[], since: string) =>
+      countActionsOf(db, actor, { actions: kinds, since });
+    assert.deepEqual(await counted('audit.a1', actions, at(1)), { actions: 3, pupils: 1 });
+    assert.deepEqual(await counted('audit.a1', actions, at(2)), { actions: 2, pupils: 1 });
+    assert.deepEqual(await counted('audit.a0', ['audit.q1'], at(1)), { actions: 0, pupils: 0 });
     const own = { action: 'audit.q1', since: at(2), limit: 1 };
     assert.deepEqual(
       (await listActionsOf(db, 'audit.a1', own)).map((row) => row.at),

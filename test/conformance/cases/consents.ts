@@ -2,14 +2,18 @@ import assert from 'node:assert/strict';
 import type { Db } from '@hocba/server/storage/engine/db';
 import {
   type ConsentCodeRow,
+  endConsentCode,
+  failConsentCodes,
   findGrant,
   insertConsentCode,
   insertGrant,
   listOpenConsentCodes,
   readConsentCodes,
   readGrants,
-  updateConsentCode,
+  type TriesRead,
+  useConsentCode,
 } from '@hocba/server/storage/queries/consents';
+import { insertThrottle, type ThrottleRow } from '@hocba/server/storage/queries/people';
 
 const NOW = '2026-10-01T00:00:00.000Z';
 const code = (id: string, student: string): ConsentCodeRow => ({
@@ -25,6 +29,21 @@ const code = (id: string, student: string): ConsentCodeRow => ({
   version: 1,
 });
 
+const tries = (name: string, accountVersion = 0, pupilVersion = 0): TriesRead => ({
+  accountKey: `${name}:account`,
+  accountVersion,
+  pupilKey: `${name}:pupil`,
+  pupilVersion,
+});
+const failures = (key: string, version: number): ThrottleRow => ({
+  key,
+  failures: version,
+  locked_until: null,
+  version,
+  last_at: NOW,
+  account: null,
+});
+
 export const cases: Record<string, (db: Db) => Promise<void>> = {
   'a code is open until it is used or its time is over': async (db) => {
     const row = code('c-open', 's0000000000c1');
@@ -32,8 +51,36 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
     assert.deepEqual(await listOpenConsentCodes(db, row.student, row.school, NOW), [row]);
     assert.deepEqual(await listOpenConsentCodes(db, row.student, '08000101', NOW), []);
     assert.deepEqual(await listOpenConsentCodes(db, row.student, row.school, row.expires_at), []);
-    await db.commit([updateConsentCode(row, { used_at: NOW })]);
+    await db.commit([useConsentCode(row, NOW, tries('c-open'))]);
     assert.deepEqual(await listOpenConsentCodes(db, row.student, row.school, NOW), []);
+  },
+  'a code that is ended is open no more, and one that was touched is not ended': async (db) => {
+    const row = code('c-end', 's0000000000c5');
+    await db.commit([insertConsentCode(row)]);
+    await db.commit([endConsentCode(row, NOW)]);
+    assert.deepEqual(await listOpenConsentCodes(db, row.student, row.school, NOW), []);
+    await assert.rejects(db.commit([endConsentCode(row, NOW)]), { code: 'WRITE_CONFLICT' });
+  },
+  'a failed try counts on the codes that are named, and on none where there is none': async (db) => {
+    const rows = ['c-fail-1', 'c-fail-2', 'c-fail-3'].map((id) => code(id, 's0000000000c6'));
+    await db.commit(rows.map(insertConsentCode));
+    await db.commit([failConsentCodes(['c-fail-1', 'c-fail-3']), failConsentCodes([])]);
+    const found = await listOpenConsentCodes(db, 's0000000000c6', '08000102', NOW);
+    const states = found.toSorted((a, b) => (a.id < b.id ? -1 : 1)).map((row) => [row.failures, row.version]);
+    assert.deepEqual(states, [
+      [1, 2],
+      [0, 1],
+      [1, 2],
+    ]);
+  },
+  'a code is not used when a failure was counted since it was read, under either key': async (db) => {
+    const row = code('c-count', 's0000000000c7');
+    await db.commit([insertConsentCode(row), insertThrottle(failures('c-count:pupil', 1))]);
+    const use = (read: TriesRead) => db.commit([useConsentCode(row, NOW, read)]);
+    await assert.rejects(use(tries('c-count')), { code: 'WRITE_CONFLICT' });
+    await db.commit([insertThrottle(failures('c-count:account', 3))]);
+    await assert.rejects(use(tries('c-count', 2, 1)), { code: 'WRITE_CONFLICT' });
+    await use(tries('c-count', 3, 1));
   },
   'one-time codes of guardians are read page by page': async (db) => {
     const rows = [code('c-page-1', 's0000000000c4'), code('c-page-2', 's0000000000c4')];
@@ -46,8 +93,8 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
     const row = code('c-race', 's0000000000c2');
     await db.commit([insertConsentCode(row)]);
     const outcomes = await Promise.allSettled([
-      db.commit([updateConsentCode(row, { used_at: NOW })]),
-      db.commit([updateConsentCode(row, { used_at: NOW })]),
+      db.commit([useConsentCode(row, NOW, tries('c-race'))]),
+      db.commit([useConsentCode(row, NOW, tries('c-race'))]),
     ]);
     assert.equal(outcomes.filter(({ status }) => status === 'fulfilled').length, 1);
   },

@@ -19,6 +19,7 @@ import {
   insertThrottle,
   listAccountNames,
   listAccounts,
+  listThrottles,
   raiseScopeVersion,
   readAccounts,
   requireUnchanged,
@@ -189,6 +190,7 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
     await db.commit([insertThrottle(row)]);
     await assert.rejects(db.commit([insertThrottle(row)]), duplicate);
     const next = { ...row, failures: 2, locked_until: LATER, version: 2 };
+    assert.deepEqual(await listThrottles(db, [row.key, 'no failures']), [row]);
     await db.commit([updateThrottle(next, 1)]);
     await assert.rejects(db.commit([updateThrottle(next, 1)]), conflict);
     assert.deepEqual(await findThrottle(db, row.key), next);

@@ -1,6 +1,6 @@
 import type { BodyOf } from '@hocba/shared/contract/endpoint';
 import { trustList } from '@hocba/shared/contract/keys';
-import { getBundle, lookUp } from '@hocba/shared/contract/look-up';
+import { lookUp } from '@hocba/shared/contract/look-up';
 import { type Bundle, bundleText } from '@hocba/shared/credential/bundle/bundle';
 import { type BundleVerdict, verifyBundle } from '@hocba/shared/credential/bundle/verify-bundle';
 import type { Instant } from '@hocba/shared/school/identifiers';
@@ -25,8 +25,7 @@ export const fetchRecords = async (
   asked: BodyOf<typeof lookUp>,
   onChecking: () => void,
 ): Promise<Found> => {
-  const { grant } = await callRegistry(lookUp, { body: asked });
-  const bundle = await callRegistry(getBundle, { params: { grant } });
+  const { bundle } = await callRegistry(lookUp, { body: asked });
   const list = await callRegistry(trustList, {});
   onChecking();
   const checkedAt = new Date().toISOString() as Instant;

@@ -184,7 +184,7 @@ export type CallerReader = (
   now: Instant,
 ) => Promise<{ caller: Caller; mustChange: boolean }>;
 
-/** Everything the database says of a session, for every request anew unless nothing has changed since. */
+/** Everything the database says of a session, for every request anew unless no account, session or assignment has changed. */
 export const callerReader = (db: Db): CallerReader => {
   const read = whileUnchanged(
     db,
@@ -193,6 +193,7 @@ export const callerReader = (db: Db): CallerReader => {
       const found = await findSession(db, id);
       return { found, caller: found && (await callerOf(db, found.account, id)) };
     },
+    ['account', 'session', 'assignment'],
   );
   return async (claims, now) => {
     const { found, caller } = await read(claims.session);

@@ -1,12 +1,13 @@
 import { type ProblemCode, RegistryError } from '@hocba/shared/problems';
 import type { Instant } from '@hocba/shared/school/identifiers';
-import type { Db } from '../../storage/engine/db.ts';
+import type { Db, Write } from '../../storage/engine/db.ts';
 import { decideAgain, isLostRace, pauseAfter } from '../../storage/engine/retry.ts';
 import {
   deleteThrottle,
   deleteThrottlesBefore,
   findThrottle,
   insertThrottle,
+  listThrottles,
   type ThrottleRow,
   updateThrottle,
 } from '../../storage/queries/people.ts';
@@ -77,18 +78,45 @@ export interface Tried {
   readonly before: ThrottleRow | undefined;
 }
 
-const countOnce = async (db: Db, counted: readonly Counted[], now: Instant): Promise<Tried[]> => {
-  const found = await Promise.all(counted.map(({ key }) => findThrottle(db, key)));
-  checkPauses(found, now);
+/**
+ * The rows of some keys, undefined for a key without failures. Throws SIGN_IN_LOCKED with the seconds to wait while a pause
+ * runs under one of them.
+ */
+export const readTries = async (
+  db: Db,
+  counted: readonly Counted[],
+  now: Instant,
+): Promise<(ThrottleRow | undefined)[]> => {
+  const rows = await listThrottles(
+    db,
+    counted.map(({ key }) => key),
+  );
+  checkPauses(rows, now);
+  return counted.map(({ key }) => rows.find((row) => row.key === key));
+};
+
+/** One more failure under each key than was read; WRITE_CONFLICT or DUPLICATE when another was counted meanwhile. */
+export const countFailure = (
+  counted: readonly Counted[],
+  found: readonly (ThrottleRow | undefined)[],
+  now: Instant,
+): { readonly next: readonly ThrottleRow[]; readonly writes: readonly Write[] } => {
   const next = counted.map((each, i) => decideThrottle(each, found[i], now));
-  await db.commit([
+  const writes = [
     ...next.map((row, i) => {
       const before = found[i];
       return before === undefined ? insertThrottle(row) : updateThrottle(row, before.version);
     }),
     // Many names make many rows, so with each new row the old ones go: last, since an old one may be counted on just now.
     ...(found.includes(undefined) ? [deleteThrottlesBefore(later(now, -DAY))] : []),
-  ]);
+  ];
+  return { next, writes };
+};
+
+const countOnce = async (db: Db, counted: readonly Counted[], now: Instant): Promise<Tried[]> => {
+  const found = await readTries(db, counted, now);
+  const { next, writes } = countFailure(counted, found, now);
+  await db.commit(writes);
   return next.map((row, i) => ({ row, before: found[i] }));
 };
 
@@ -113,8 +141,8 @@ export const countTry = async (
   throw new RegistryError('SIGN_IN_LOCKED', undefined, 1);
 };
 
-/** Answers that judge what was tried: only these leave it counted. */
-const REFUSALS: readonly ProblemCode[] = ['SIGN_IN_FAILED', 'LOOKUP_REFUSED'];
+/** The answer that judges what was tried: only this one leaves it counted. */
+const REFUSAL: ProblemCode = 'SIGN_IN_FAILED';
 
 /**
  * Takes one try back, and the pause that it began: none ran before, or it would not have been counted. With what was
@@ -143,7 +171,7 @@ export const judgeTry = async <T>(
   try {
     return await judge();
   } catch (error) {
-    if (!(error instanceof RegistryError && REFUSALS.includes(error.code))) {
+    if (!(error instanceof RegistryError && error.code === REFUSAL)) {
       // The answer is the first error; a database that is away cannot take the try back either.
       for (const each of counted) await takeBack(db, each).catch(() => undefined);
     }

@@ -6,6 +6,8 @@ import type { Mac } from './chain-mac.ts';
 /** The tables, under the PostgreSQL types whichever engine holds them. */
 export type Tables = typeof description;
 
+export type TableName = keyof Tables;
+
 /** Queries are written once, against these four verbs; there is no transaction callback. */
 export type Query = Pick<
   PgDatabase<PgQueryResultHKT, Record<string, never>>,
@@ -27,8 +29,8 @@ export interface Filling<Values> {
 /** A question about one table that is asked all the time; made once, because engines keep its text under it. */
 export interface KeptRead<Table extends PgTable, Values, Row = Table['$inferSelect']> {
   readonly from: (tables: Tables) => Table;
-  /** The columns that are asked for; all of them when it is left out. */
-  readonly columns?: (table: Table) => { readonly [Name in keyof Row]: PgColumn };
+  /** The columns that are asked for, or what is computed from them; all columns when it is left out. */
+  readonly columns?: (table: Table) => { readonly [Name in keyof Row]: PgColumn | SQL.Aliased };
   readonly where: (table: Table, filling: Filling<Values>) => SQL | undefined;
   readonly orderBy?: (table: Table) => SQL[];
   /** The value that limits the rows. */
@@ -105,8 +107,11 @@ export interface Db {
     read: KeptRead<Table, Values, Row>,
     values: Values,
   ): Promise<Row[]>;
-  /** Another number after every change of anybody; undefined where finding out would cost as much as reading. */
-  version(): number | undefined;
+  /**
+   * Another number after every change of anybody, or after every change of some tables; a change by another process counts
+   * for all of them. Undefined where finding out would cost as much as reading.
+   */
+  version(of?: readonly TableName[]): number | undefined;
   /** All of the writes or none; throws RegistryError WRITE_CONFLICT, DUPLICATE, STORAGE_FULL or OVERLOADED. */
   commit(writes: readonly Write[]): Promise<void>;
   /** Called after every successful commit; returns how to stop listening. */

@@ -1,6 +1,6 @@
 import { inArray, is, Param, Placeholder, type SQL, sql } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
-import type { Filling, KeptRead, KeptRows, Query, Run, Statement, Tables, Write } from './db.ts';
+import type { Filling, KeptRead, KeptRows, PlainWrite, Query, Run, Statement, Tables } from './db.ts';
 
 /*
  * Statements that run thousands of times an hour. Building one with drizzle costs several times what SQLite needs to
@@ -85,7 +85,7 @@ export const buildRead = <Table extends PgTable, Values, Row>(
 export const keptWrite = <Values extends Run>(
   build: (query: Query, tables: Tables, filling: Filling<Values>) => Statement,
   expectRows?: number,
-): ((values: Values) => Write) => {
+): ((values: Values) => PlainWrite) => {
   const key = {};
   return (values) => ({
     build: (query, tables) => build(query, tables, fillingOf(values)),
@@ -100,7 +100,7 @@ export const keptWrite = <Values extends Run>(
  */
 export const keptRows = <Values extends Run>(
   build: (query: Query, tables: Tables, fillings: readonly Filling<Values>[]) => Statement,
-): ((rows: readonly Values[]) => Write) => {
+): ((rows: readonly Values[]) => PlainWrite) => {
   const key = {};
   return (rows) => ({
     build: (query, tables) => build(query, tables, rows.map(fillingOf)),

@@ -1,14 +1,21 @@
 import { and, asc, eq, getTableColumns, gt, inArray, type SQL, sql } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import { CHUNK, chunksOf } from './chunks.ts';
-import { type Db, type Filling, type KeptRead, type PlainWrite, type Tables, write } from './db.ts';
+import {
+  type Db,
+  type Filling,
+  type KeptRead,
+  type PlainWrite,
+  type TableName,
+  type Tables,
+  write,
+} from './db.ts';
 
 /*
  * Questions and writes about whole rows of one table whose columns have some values: most of them are. Columns are called
  * in a row as they are in the database.
  */
 
-type TableName = keyof Tables;
 type RowOf<Name extends TableName> = Tables[Name]['$inferSelect'];
 
 /** The value of each of some columns, or the list of values one of which a column has. */

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { enqueueJob } from '../queries/jobs.ts';
 import { findSetting, putSetting } from '../queries/settings.ts';
 import { TEST_MAC } from './chain-mac.fixture.ts';
 import type { Db } from './db.ts';
@@ -54,6 +55,26 @@ it('a kept answer is read again after every commit, of its own program or of ano
   expect(await ask('a')).toEqual({ value: '2' });
   await other.commit([putSetting('a', '3')]);
   expect(await ask('a')).toEqual({ value: '3' });
+});
+
+it('an answer from some tables is kept while others change, and read again after a change of its own or by another program', async () => {
+  const ofSettings = whileUnchanged(
+    db,
+    (key: string) => key,
+    async (key) => {
+      asked.push(key);
+      return { value: await findSetting(db, key) };
+    },
+    ['setting'],
+  );
+  await ofSettings('a');
+  await db.commit([enqueueJob({ id: 'j', kind: 'k', key: 'k', runAt: '2026-10-01T00:00:00.000Z' })]);
+  await ofSettings('a');
+  expect(asked).toEqual(['a']);
+  await db.commit([putSetting('a', '2')]);
+  expect(await ofSettings('a')).toEqual({ value: '2' });
+  await other.commit([putSetting('a', '3')]);
+  expect(await ofSettings('a')).toEqual({ value: '3' });
 });
 
 it('an answer that was read while somebody wrote is not kept', async () => {

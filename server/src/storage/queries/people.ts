@@ -1,5 +1,5 @@
 import { and, eq, inArray, isNull, lt, ne, or, sql } from 'drizzle-orm';
-import { type Db, type Write, write } from '../engine/db.ts';
+import { type Db, type KeptRead, type Write, write } from '../engine/db.ts';
 import { allRows, deleteRows, findRow, insertRow, keptQuestion, updateRows } from '../engine/rows.ts';
 import type { account, refresh_token, session, throttle } from '../tables/tables.ts';
 
@@ -137,6 +137,15 @@ export const useRefreshToken = (hash: string, at: string): Write =>
   );
 
 // ── throttles ─────────────────────────────────────────────────────────────────────────────────────────────
+
+const THROTTLES: KeptRead<typeof throttle, { keys: readonly string[] }> = {
+  from: (tables) => tables.throttle,
+  where: (t, { oneOf }) => oneOf(t.key, 'keys'),
+};
+
+/** Failures counted under some keys, in no order; a key without failures has no row. */
+export const listThrottles = (db: Db, keys: readonly string[]): Promise<ThrottleRow[]> =>
+  db.read(THROTTLES, { keys });
 
 /** Failures counted under a key. */
 export const findThrottle = (db: Db, key: string): Promise<ThrottleRow | undefined> =>

@@ -9,6 +9,8 @@ type Answered = Record<string, unknown>;
 /** A statement that is ready to run. */
 interface Ready extends Pick<KeptText, 'bind'> {
   readonly statement: Statement;
+  /** The table that it writes; undefined of a question. */
+  readonly written: string | undefined;
 }
 
 /** Turns what the engine answers into rows, in place: booleans are numbers in SQLite, and everything else is itself. */
@@ -26,8 +28,18 @@ const decoderOf = (table: PgTable): ((rows: Answered[]) => Answered[]) => {
   };
 };
 
-/** The kept statements of one connection. */
-export const keptSqlite = (sqlite: Database, query: Query, tables: Tables) => {
+const WRITTEN = /^(?:insert into|update|delete from) "(\w+)"/;
+
+/** The table that a statement writes, as drizzle begins it. */
+export const writtenTable = (text: string): string | undefined => WRITTEN.exec(text)?.[1];
+
+/** The kept statements of one connection; `onWrite` hears of every table that one writes. */
+export const keptSqlite = (
+  sqlite: Database,
+  query: Query,
+  tables: Tables,
+  onWrite: (table: string | undefined) => void,
+) => {
   const ready = new Map<object, Ready>();
   const decoders = new Map<object, (rows: Answered[]) => Answered[]>();
 
@@ -35,7 +47,7 @@ export const keptSqlite = (sqlite: Database, query: Query, tables: Tables) => {
     const known = ready.get(key);
     if (known !== undefined) return known;
     const { sql, bind } = build();
-    const made = { statement: sqlite.prepare(sql), bind };
+    const made = { statement: sqlite.prepare(sql), bind, written: writtenTable(sql) };
     ready.set(key, made);
     return made;
   };
@@ -43,7 +55,10 @@ export const keptSqlite = (sqlite: Database, query: Query, tables: Tables) => {
   return {
     /** Runs the text once for each row; answers how many rows were touched. */
     write: ({ key, build, rows }: KeptRows): number => {
-      const { statement, bind } = readyFor(key, () => keptText((filling) => build(query, tables, filling)));
+      const { statement, bind, written } = readyFor(key, () =>
+        keptText((filling) => build(query, tables, filling)),
+      );
+      onWrite(written);
       let changes = 0;
       for (const row of rows) changes += statement.run(bind(row)).changes;
       return changes;

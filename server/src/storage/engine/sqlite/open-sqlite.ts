@@ -14,8 +14,9 @@ import type {
   Tables,
   Write,
 } from '../db.ts';
-import { keptSqlite } from './kept-sqlite.ts';
+import { keptSqlite, writtenTable } from './kept-sqlite.ts';
 import { commitQueue } from './open-sqlite-commits.ts';
+import { openTableVersions } from './table-versions.ts';
 import { toSqlite } from './to-sqlite.ts';
 
 /** When a writer that met a held file may come again, in seconds. */
@@ -140,10 +141,12 @@ export const openSqlite = (file: string, mac: Mac, { readonly = false } = {}): D
   const tables = toSqlite(description) as unknown as Tables;
 
   const versionOf = watchVersion(sqlite);
-  const kept = keptSqlite(sqlite, query, tables);
+  const changes = openTableVersions();
+  const kept = keptSqlite(sqlite, query, tables, changes.note);
 
   const run = ({ build }: PlainWrite): number => {
     const { sql, params } = build(query, tables).toSQL();
+    changes.note(writtenTable(sql));
     return sqlite.prepare(sql).run(...params).changes;
   };
   const chainEnd = (): ChainEnd =>
@@ -165,7 +168,7 @@ export const openSqlite = (file: string, mac: Mac, { readonly = false } = {}): D
     tables,
     query,
     mac,
-    version: () => versionOf() + queue.commits(),
+    version: (of) => versionOf() + (of === undefined ? queue.commits() : changes.of(of)),
     read: async (read, values) => kept.read(read, values),
     commit: queue.commit,
     onCommit: queue.onCommit,

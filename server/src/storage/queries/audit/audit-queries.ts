@@ -1,6 +1,6 @@
-import { and, asc, desc, gt, gte, inArray, isNotNull, lt } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, gte, inArray, lt, sql } from 'drizzle-orm';
 import { chunksOf } from '../../engine/chunks.ts';
-import type { Db, Write } from '../../engine/db.ts';
+import type { Db, KeptRead, Write } from '../../engine/db.ts';
 import { having, listRowsOf, pagesOf, updateRows } from '../../engine/rows.ts';
 import type { audit } from '../../tables/tables.ts';
 import { valueBySeq } from '../value-by-seq.ts';
@@ -47,20 +47,34 @@ export const setAuditHashes = (rows: readonly Pick<AuditRow, 'seq' | 'hash'>[]):
     return updateRows('audit', { seq: chunk.map(({ seq }) => seq) }, { hash }, chunk.length);
   });
 
-/** The pupils that an account's actions of some kinds were about since an instant, each once. */
-export const listStudentsOfActor = async (
+/** How many actions an account did, and how many different pupils they were about. */
+export interface ActionCount {
+  readonly actions: number;
+  readonly pupils: number;
+}
+
+/** Asked before every reading. The kind stands in an expression, so that SQLite walks the account's day and no other's. */
+const COUNT_OF_ACTOR: KeptRead<
+  typeof audit,
+  { actor: string; actions: readonly string[]; since: string },
+  ActionCount
+> = {
+  from: (tables) => tables.audit,
+  columns: (t) => ({
+    actions: sql<number>`count(*)`.mapWith(Number).as('actions'),
+    pupils: sql<number>`count(distinct ${t.student})`.mapWith(Number).as('pupils'),
+  }),
+  where: (t, { value, oneOf }) =>
+    and(eq(t.actor, value('actor')), gte(t.at, value('since')), oneOf(sql`${t.action} || ''`, 'actions')),
+};
+
+/** Counts an account's actions of some kinds since an instant, and the pupils that they were about. */
+export const countActionsOf = async (
   db: Db,
   actor: string,
   { actions, since }: { actions: readonly string[]; since: string },
-): Promise<string[]> => {
-  const t = db.tables.audit;
-  const rows = await db.query
-    .select({ student: t.student })
-    .from(t)
-    .where(and(having(t, { actor, action: actions }), gte(t.at, since), isNotNull(t.student)))
-    .groupBy(t.student);
-  return rows.flatMap(({ student }) => (student === null ? [] : [student]));
-};
+): Promise<ActionCount> =>
+  (await db.read(COUNT_OF_ACTOR, { actor, actions, since }))[0] ?? { actions: 0, pupils: 0 };
 
 /** An account's actions of one kind since an instant, at most `limit`. */
 export const listActionsOf = async (

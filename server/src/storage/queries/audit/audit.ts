@@ -1,7 +1,10 @@
+import { and, eq } from 'drizzle-orm';
 import { AUDIT_COUNTER } from '../../engine/chain/open-chain-end.ts';
 import type { Mac } from '../../engine/chain-mac.ts';
+import { chunksOf } from '../../engine/chunks.ts';
 import type { Continuation, Db, Write } from '../../engine/db.ts';
-import { findRow, insertRow, insertRows, listRows, updateRows } from '../../engine/rows.ts';
+import { keptRows, keptWrite } from '../../engine/kept.ts';
+import { filled, findRow, insertRow, listRows } from '../../engine/rows.ts';
 import { type AuditRow, readAudit } from './audit-queries.ts';
 
 /** The account, its act and the pupil concerned; `detail` holds ids, codes and counts, never names or marks. */
@@ -29,6 +32,19 @@ export const auditHash = (mac: Mac, before: string, row: Omit<AuditRow, 'hash'>)
 /** The chain's counter, which `migrate` creates once; without it nothing can be audited. */
 export const openAudit = (): Write => insertRow('counter', { name: AUDIT_COUNTER, value: 0 });
 
+const counted = keptWrite<{ from: number; to: number }>(
+  (query, { counter: t }, { value }) =>
+    query
+      .update(t)
+      .set({ value: value('to') })
+      .where(and(eq(t.name, AUDIT_COUNTER), eq(t.value, value('from')))),
+  1,
+);
+
+const added = keptRows<AuditRow>((query, { audit: t }, fillings) =>
+  query.insert(t).values(fillings.map((filling) => filled(t, filling))),
+);
+
 /**
  * Several events at the end of the chain, in their order. They get number and hash inside the commit they are part of,
  * so that commits at the same moment, of any number of processes, all stand.
@@ -42,10 +58,7 @@ export const appendAudits = (events: readonly AuditEvent[]): Continuation => ({
       hash = auditHash(end.mac, hash, row);
       return { ...row, hash };
     });
-    return [
-      updateRows('counter', { name: AUDIT_COUNTER, value: end.seq }, { value: end.seq + rows.length }, 1),
-      ...insertRows('audit', rows),
-    ];
+    return [counted({ from: end.seq, to: end.seq + rows.length }), ...chunksOf(rows).map(added)];
   },
 });
 

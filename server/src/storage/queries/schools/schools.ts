@@ -55,13 +55,17 @@ export const listYears = async (db: Db, school: string): Promise<string[]> => {
 export const findStudent = (db: Db, id: string): Promise<StudentRow | undefined> =>
   findRow(db, 'student', { id });
 
+const STUDENT_BY_CODE = keptQuestion('student', ['code']);
+
 /** The pupil of a ten-character sector code. */
-export const findStudentByCode = (db: Db, code: string): Promise<StudentRow | undefined> =>
-  findRow(db, 'student', { code });
+export const findStudentByCode = async (db: Db, code: string): Promise<StudentRow | undefined> =>
+  (await db.read(STUDENT_BY_CODE, { code }))[0];
+
+const STUDENT_BY_PERSONAL_ID = keptQuestion('student', ['personal_id']);
 
 /** The pupil of a 12-digit personal number. */
-export const findStudentByPersonalId = (db: Db, personalId: string): Promise<StudentRow | undefined> =>
-  findRow(db, 'student', { personal_id: personalId });
+export const findStudentByPersonalId = async (db: Db, personalId: string): Promise<StudentRow | undefined> =>
+  (await db.read(STUDENT_BY_PERSONAL_ID, { personal_id: personalId }))[0];
 
 /** The pupils of these sector codes, in no order; unknown codes are left out. */
 export const listStudentsByCode = (db: Db, codes: readonly string[]): Promise<StudentRow[]> =>

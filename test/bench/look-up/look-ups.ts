@@ -1,57 +1,13 @@
-import type { AddressInfo } from 'node:net';
 import { issueCode } from '@hocba/server/guardians/consent-code';
 import type { Caller } from '@hocba/server/people/caller';
 import type { StudentRow } from '@hocba/server/storage/queries/schools/schools';
-import type { AccountName, SchoolCode, StudentCode } from '@hocba/shared/school/identifiers';
+import type { StudentCode } from '@hocba/shared/school/identifiers';
 import fastify, { type FastifyInstance } from 'fastify';
-import { type Registry, startRegistry } from '../fixtures/registry.ts';
-import { CLERK, fillClasses, finishedClasses, presentClasses, SCHOOL, students } from './demo-classes.ts';
-import { type BenchOptions, type Comparison, compare, perSecond } from './measure.ts';
-import { withDatabaseUrl } from './with-database.ts';
-
-const RECEIVING = '08000101' as SchoolCode;
-/** Offices of the province, each with an account of its own, and how many of them ask at the same time. */
-const OFFICES = 64;
-const AT_ONCE = 8;
-
-interface Question {
-  readonly studentId: string;
-  readonly birthDate: string;
-  readonly code: string;
-  readonly purpose: 'transfer';
-}
-
-/** One look-up as an office makes it: the code is sent, and the records are the answer; bytes of it. */
-const lookUp = async (origin: string, token: string, question: Question): Promise<number> => {
-  const answer = await fetch(`${origin}/lookups`, {
-    method: 'POST',
-    headers: {
-      authorization: `Bearer ${token}`,
-      'accept-encoding': 'identity',
-      'content-type': 'application/json',
-    },
-    body: JSON.stringify(question),
-  });
-  if (!answer.ok) throw new Error(`look-up: ${await answer.text()}`);
-  return (await answer.arrayBuffer()).byteLength;
-};
-
-/** The offices ask in turn, some at the same time; answers the bytes received. */
-const askAll = async (origin: string, tokens: readonly string[], questions: readonly Question[]) => {
-  const bytes = Array.from({ length: AT_ONCE }, async (_, i) => {
-    let sum = 0;
-    for (let n = i; n < questions.length; n += AT_ONCE) {
-      sum += await lookUp(origin, tokens[n % tokens.length] ?? '', questions[n] as Question);
-    }
-    return sum;
-  });
-  return (await Promise.all(bytes)).reduce((sum, own) => sum + own, 0);
-};
-
-const listen = async (app: FastifyInstance): Promise<string> => {
-  await app.listen({ host: '127.0.0.1', port: 0 });
-  return `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
-};
+import type { Registry } from '../../fixtures/registry.ts';
+import { CLERK, fillClasses, finishedClasses, presentClasses, SCHOOL, students } from '../demo-classes.ts';
+import { type BenchOptions, type Comparison, compare, perSecond } from '../measure.ts';
+import { withDatabaseUrl } from '../with-database.ts';
+import { askAll, listen, openRegistry, type Question, RECEIVING, signInOffices } from './offices.ts';
 
 const questionsFor = async (registry: Registry, pupils: readonly StudentRow[]): Promise<Question[]> => {
   const services = { db: registry.db, pepper: registry.secrets.pepper };
@@ -81,19 +37,9 @@ const startStatic = (answer: () => Buffer): FastifyInstance => {
   return app;
 };
 
-const signInOffices = async (registry: Registry): Promise<string[]> => {
-  const names = Array.from({ length: OFFICES }, (_, i) => `office.${i + 1}` as AccountName);
-  for (const name of names) await registry.addAccount({ name, role: 'clerk', school: RECEIVING });
-  const tokens: string[] = [];
-  for (const name of names) tokens.push((await registry.signIn(name)).token);
-  return tokens;
-};
-
 /** A registry with signed records, and the pupils that they are of. */
 const startWithRecords = async (url: string, size: number): Promise<[Registry, StudentRow[]]> => {
-  const registry = await startRegistry({
-    env: { DATABASE_URL: url, RATE_LIMIT_PER_MINUTE: '99999999', LOG_LEVEL: 'warn' },
-  });
+  const registry = await openRegistry(url);
   const finished = finishedClasses(size, SCHOOL);
   await fillClasses(registry.db, [...finished, ...presentClasses(finished)], []);
   await registry.idle();

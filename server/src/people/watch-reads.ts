@@ -2,14 +2,14 @@ import { RegistryError } from '@hocba/shared/problems';
 import type { Instant } from '@hocba/shared/school/identifiers';
 import type { Db } from '../storage/engine/db.ts';
 import { appendAudit } from '../storage/queries/audit/audit.ts';
-import { type ActionCount, countActionsOf, listActionsOf } from '../storage/queries/audit/audit-queries.ts';
+import { type ActionCount, countingActions, listActionsOf } from '../storage/queries/audit/audit-queries.ts';
 import type { Caller } from './caller.ts';
 
 const DAY = 86_400_000;
 const dayBefore = (now: Instant): Instant => new Date(Date.parse(now) - DAY).toISOString() as Instant;
 
 /** Acts that show or hand out a pupil's record to somebody beyond the pupil's own classes. */
-const READS = Object.freeze(['consent.issued', 'lookup.granted', 'lookup.refused', 'bundle.read']);
+const countReadsOf = countingActions(['consent.issued', 'lookup.granted', 'lookup.refused', 'bundle.read']);
 
 /** Rows of the audit that one pupil needs: a code or a look-up, and a bundle that is read again after a lost answer. */
 const ACTS_OF_PUPIL = 4;
@@ -33,7 +33,7 @@ const raise = async (
 };
 
 const countReads = (db: Db, { account }: Caller, now: Instant): Promise<ActionCount> =>
-  countActionsOf(db, account, { actions: READS, since: dayBefore(now) });
+  countReadsOf(db, account, dayBefore(now));
 
 const refuseReads = async (db: Db, caller: Caller, now: Instant, detail: object): Promise<never> => {
   await raise(db, caller, now, { action: 'reads.limited', detail });

@@ -11,7 +11,7 @@ import {
 } from '@hocba/server/storage/queries/audit/audit';
 import {
   type AuditFilter,
-  countActionsOf,
+  countingActions,
   findLastAudit,
   listActionsOf,
   listAuditHashes,
@@ -110,7 +110,7 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
     const actions = ['audit.q0', 'audit.q1'];
     await db.commit([appendAudit({ ...event('audit.q1', 'audit-q1'), at: at(3), actor: 'audit.a1' })]);
     const counted = (actor: string, kinds: readonly string[], since: string) =>
-      countActionsOf(db, actor, { actions: kinds, since });
+      countingActions(kinds)(db, actor, since);
     assert.deepEqual(await counted('audit.a1', actions, at(1)), { actions: 3, pupils: 1 });
     assert.deepEqual(await counted('audit.a1', actions, at(2)), { actions: 2, pupils: 1 });
     assert.deepEqual(await counted('audit.a0', ['audit.q1'], at(1)), { actions: 0, pupils: 0 });

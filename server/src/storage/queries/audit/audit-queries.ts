@@ -53,28 +53,29 @@ export interface ActionCount {
   readonly pupils: number;
 }
 
-/** Asked before every reading. The kind stands in an expression, so that SQLite walks the account's day and no other's. */
-const COUNT_OF_ACTOR: KeptRead<
-  typeof audit,
-  { actor: string; actions: readonly string[]; since: string },
-  ActionCount
-> = {
-  from: (tables) => tables.audit,
-  columns: (t) => ({
-    actions: sql<number>`count(*)`.mapWith(Number).as('actions'),
-    pupils: sql<number>`count(distinct ${t.student})`.mapWith(Number).as('pupils'),
-  }),
-  where: (t, { value, oneOf }) =>
-    and(eq(t.actor, value('actor')), gte(t.at, value('since')), oneOf(sql`${t.action} || ''`, 'actions')),
+/**
+ * Makes the question how often an account did something of some kinds since an instant, and about how many pupils. It is
+ * asked before every reading. The kind stands in an expression, so that SQLite walks the account's day and no other's.
+ */
+export const countingActions = (
+  kinds: readonly string[],
+): ((db: Db, actor: string, since: string) => Promise<ActionCount>) => {
+  const question: KeptRead<typeof audit, { actor: string; since: string }, ActionCount> = {
+    from: (tables) => tables.audit,
+    columns: (t) => ({
+      actions: sql<number>`count(*)`.mapWith(Number).as('actions'),
+      pupils: sql<number>`count(distinct ${t.student})`.mapWith(Number).as('pupils'),
+    }),
+    where: (t, { value }) =>
+      and(
+        eq(t.actor, value('actor')),
+        gte(t.at, value('since')),
+        inArray(sql`${t.action} || ''`, [...kinds]),
+      ),
+  };
+  return async (db, actor, since) =>
+    (await db.read(question, { actor, since }))[0] ?? { actions: 0, pupils: 0 };
 };
-
-/** Counts an account's actions of some kinds since an instant, and the pupils that they were about. */
-export const countActionsOf = async (
-  db: Db,
-  actor: string,
-  { actions, since }: { actions: readonly string[]; since: string },
-): Promise<ActionCount> =>
-  (await db.read(COUNT_OF_ACTOR, { actor, actions, since }))[0] ?? { actions: 0, pupils: 0 };
 
 /** An account's actions of one kind since an instant, at most `limit`. */
 export const listActionsOf = async (

@@ -27,6 +27,8 @@ import { addSyncRoutes } from './http/routes/devices/sync.ts';
 import { addHealthRoutes } from './http/routes/health.ts';
 import { addKeyRoutes } from './http/routes/keys.ts';
 import { addLookUpRoutes } from './http/routes/look-ups.ts';
+import { addGatewayRoutes } from './http/routes/messages/gateway.ts';
+import { addOfficeMessageRoutes } from './http/routes/messages/office.ts';
 import { addOpenApiRoute } from './http/routes/open-api.ts';
 import { addAccountRoutes } from './http/routes/people/accounts.ts';
 import { addAuthRoutes } from './http/routes/people/auth.ts';
@@ -57,7 +59,16 @@ export interface Services {
 
 /** The whole HTTP side in reading order: first what every request passes, then the routes. */
 export const buildApp = async (services: Services): Promise<FastifyInstance> => {
-  const { db, config, clock, keyRing, secrets, logTarget = standardOutput(), maxLoopDelay } = services;
+  const {
+    db,
+    config,
+    clock,
+    keyRing,
+    secrets,
+    senders,
+    logTarget = standardOutput(),
+    maxLoopDelay,
+  } = services;
   const { publicUrl, rateLimitPerMinute } = config;
   const app = fastify(serverOptions({ ...config, logTarget }));
 
@@ -107,6 +118,8 @@ export const buildApp = async (services: Services): Promise<FastifyInstance> => 
     trustList: keyRing.trustList,
     pupilsPerDay: config.pupilsPerDay,
   });
+  addOfficeMessageRoutes(app, { db, clock, senders });
+  addGatewayRoutes(app, { db, clock, senders });
   await addSecurityRoutes(app, { clock, publicUrl, securityContact: config.securityContact });
   addOpenApiRoute(app);
   if (services.clientFolder !== undefined) await addClientFiles(app, services.clientFolder);

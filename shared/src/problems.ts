@@ -234,6 +234,8 @@ export const PROBLEMS = {
     title: 'A supplement was asked for in this step already',
     retry: false,
   },
+  MESSAGE_NOT_FAILED: { status: 409, title: 'Nothing is left to do about the message', retry: false },
+  GATEWAY_UNKNOWN: { status: 401, title: 'The token is not that of the gateway', retry: false },
   // rescue files
   RESCUE_UNREADABLE: { status: 400, title: 'The file is no whole rescue file', retry: false },
   RESCUE_TOO_NEW: { status: 400, title: 'The rescue file is of a newer version', retry: false },

@@ -11,6 +11,24 @@ export interface TakenText {
   readonly reference: string;
 }
 
+/** The fate of a message, by the reference of the registry. */
+interface Report {
+  readonly reference: string;
+  readonly state: 'delivered' | 'failed';
+}
+
+/** A text message from a telephone. */
+interface Reply {
+  readonly from: string;
+  readonly text: string;
+}
+
+/** The registry's answer. */
+interface Told {
+  readonly status: number;
+  readonly body: unknown;
+}
+
 /** A gateway of text messages on a free port of this machine. */
 export interface SmsGateway {
   readonly url: string;
@@ -22,6 +40,12 @@ export interface SmsGateway {
   readonly unknownNumbers: Set<string>;
   /** The next requests are answered with this status and not taken. */
   failNext(times: number, status: number): void;
+  /** The registry that reports and replies go to. */
+  tellTo(registry: string): void;
+  /** Says what became of messages; under another token where one is given. */
+  report(reports: readonly Report[], token?: string): Promise<Told>;
+  /** Hands over what people wrote back. */
+  reply(replies: readonly Reply[], token?: string): Promise<Told>;
   close(): Promise<void>;
 }
 
@@ -43,6 +67,7 @@ export const startSmsGateway = async (token: string): Promise<SmsGateway> => {
   const taken: TakenText[] = [];
   const unknownNumbers = new Set<string>();
   let requests = 0;
+  let registry = '';
   let failing = { times: 0, status: 503 };
   const answer = (response: ServerResponse, status: number, body: object) =>
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
@@ -66,6 +91,12 @@ export const startSmsGateway = async (token: string): Promise<SmsGateway> => {
     return answer(response, 202, { id: message.id });
   };
 
+  const tell = async (path: string, body: object, shown = token): Promise<Told> => {
+    const headers = { authorization: `Bearer ${shown}`, 'content-type': 'application/json' };
+    const told = await fetch(`${registry}${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
+    return { status: told.status, body: await told.json() };
+  };
+
   const server = createServer((request, response) => {
     take(request, response).catch(() => answer(response, 400, {}));
   });
@@ -78,6 +109,11 @@ export const startSmsGateway = async (token: string): Promise<SmsGateway> => {
     failNext: (times, status) => {
       failing = { times, status };
     },
+    tellTo: (url) => {
+      registry = url;
+    },
+    report: (reports, shown) => tell('/gateway/reports', { reports }, shown),
+    reply: (replies, shown) => tell('/gateway/replies', { replies }, shown),
     close: () =>
       new Promise((done) => {
         server.closeAllConnections();

@@ -6,6 +6,8 @@ import type { Endpoint } from '@hocba/shared/contract/endpoint';
 import * as health from '@hocba/shared/contract/health';
 import * as keys from '@hocba/shared/contract/keys';
 import * as lookUp from '@hocba/shared/contract/look-up';
+import * as gatewayMessages from '@hocba/shared/contract/messages/gateway';
+import * as officeMessages from '@hocba/shared/contract/messages/office';
 import * as openApi from '@hocba/shared/contract/open-api';
 import * as rescue from '@hocba/shared/contract/rescue';
 import * as schools from '@hocba/shared/contract/schools';
@@ -42,6 +44,8 @@ const ENDPOINTS: readonly (readonly [name: string, endpoint: Endpoint])[] = [
   health,
   keys,
   lookUp,
+  gatewayMessages,
+  officeMessages,
   openApi,
   rescue,
   schools,

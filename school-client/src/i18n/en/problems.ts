@@ -194,6 +194,9 @@ export const problems = {
     'This telephone number or mail address takes no messages. Check it; if the number has changed, tell the school.',
   SUPPLEMENT_ASKED_ALREADY:
     'Your school has asked for a supplement in this step already. The rules allow one request, with everything that is missing.',
+  MESSAGE_NOT_FAILED:
+    'Nothing is left to do about this message: it was sent again, or somebody reached the family.',
+  GATEWAY_UNKNOWN: 'The token of the gateway is not right. Tell the operator of the server.',
   // import
   RESCUE_UNREADABLE:
     'This is no rescue file, or it was cut off or changed. Nothing was taken. Copy the original file again and choose it.',

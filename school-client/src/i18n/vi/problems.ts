@@ -203,6 +203,8 @@ export const problems = {
     'Số điện thoại hoặc địa chỉ thư này không nhận được tin. Vui lòng kiểm tra lại; số đã đổi thì báo nhà trường.',
   SUPPLEMENT_ASKED_ALREADY:
     'Ở bước này trường đã yêu cầu bổ sung một lần. Quy định chỉ cho yêu cầu một lần, đủ mọi giấy tờ.',
+  MESSAGE_NOT_FAILED: 'Tin này không còn việc gì phải làm: đã gửi lại, hoặc đã có người liên lạc.',
+  GATEWAY_UNKNOWN: 'Mã của cổng tin nhắn không đúng. Vui lòng báo người quản trị máy chủ.',
   // import
   RESCUE_UNREADABLE:
     'Tệp này không phải tệp cứu hộ, hoặc đã bị cắt cụt, bị sửa. Chưa nạp gì. Vui lòng chép lại tệp gốc rồi chọn lại.',

@@ -42,7 +42,7 @@ const words = ({ sentence, parameters, channel, language }: MessageRow) =>
     language: language as MessageLanguage,
   });
 
-/** What became of one try. */
+/** The outcome of one try. */
 interface Outcome {
   readonly state: MessageState;
   readonly problem: ProblemCode | null;

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { type Config, ConfigError } from '../../config.ts';
+import type { SenderTable } from './sender.ts';
 import { openSenders, type Senders } from './senders.ts';
 import { smsSender } from './sms-sender.ts';
 import { smtpSender } from './smtp-sender.ts';
@@ -18,20 +19,13 @@ const readSecret = (variable: string, path: string): string => {
 };
 
 /** The senders that the configuration names. Throws ConfigError when the file of a secret cannot be used. */
-export const readSenders = ({ mail, sms }: Pick<Config, 'mail' | 'sms'>): Senders =>
-  openSenders({
-    ...(mail === undefined
-      ? {}
-      : {
-          mail: smtpSender({
-            ...mail,
-            password:
-              mail.passwordFile === undefined
-                ? undefined
-                : readSecret('SMTP_PASSWORD_FILE', mail.passwordFile),
-          }),
-        }),
-    ...(sms === undefined
-      ? {}
-      : { sms: smsSender({ url: sms.url, token: readSecret('SMS_GATEWAY_TOKEN_FILE', sms.tokenFile) }) }),
-  });
+export const readSenders = ({ mail, sms }: Pick<Config, 'mail' | 'sms'>): Senders => {
+  const file = mail?.passwordFile;
+  const password = file === undefined ? undefined : readSecret('SMTP_PASSWORD_FILE', file);
+  const token = sms === undefined ? undefined : readSecret('SMS_GATEWAY_TOKEN_FILE', sms.tokenFile);
+  const table: SenderTable = {
+    ...(mail === undefined ? {} : { mail: smtpSender({ url: mail.url, from: mail.from, password }) }),
+    ...(sms === undefined || token === undefined ? {} : { sms: smsSender({ url: sms.url, token }) }),
+  };
+  return openSenders(table, token);
+};

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID, timingSafeEqual } from 'node:crypto';
 import type { Channel, MessageLanguage } from '@hocba/shared/messages/channel';
 import { messageText } from '@hocba/shared/messages/message-text';
 import { RegistryError } from '@hocba/shared/problems';
@@ -24,12 +24,18 @@ export interface Senders {
    * MESSAGE_REFUSED when the address takes no messages, MESSAGE_NOT_SENT when sending failed.
    */
   sendCode(message: CodeMessage): Promise<void>;
+  /** Whether a token is that of the gateway of text messages; compared in constant time. */
+  isGateway(token: string | undefined): boolean;
   readonly table: SenderTable;
 }
 
-/** The senders of a registry over its channels. */
-export const openSenders = (table: SenderTable): Senders => ({
+const digest = (token: string): Buffer => createHash('sha256').update(token).digest();
+
+/** The senders of a registry over its channels; `gatewayToken` is what the gateway of text messages shows. */
+export const openSenders = (table: SenderTable, gatewayToken?: string): Senders => ({
   table,
+  isGateway: (token) =>
+    token !== undefined && gatewayToken !== undefined && timingSafeEqual(digest(token), digest(gatewayToken)),
   has: (channel) => table[channel] !== undefined,
   sendCode: async ({ channel, to, code, minutes, language }) => {
     const sender = table[channel];

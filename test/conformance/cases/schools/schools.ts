@@ -112,6 +112,8 @@ const ofStudents: Cases = {
     const found = await schools.listStudentsByCode(db, codes);
     assert.deepEqual(found.map((row) => row.id).sort(), expected);
     assert.deepEqual(await schools.listStudentsByCode(db, []), []);
+    const known = await schools.listStudents(db, [...expected, 'nobody']);
+    assert.deepEqual(known.map((row) => row.id).sort(), expected);
   },
 
   'the details of a pupil change, but never the id or the code': async (db) => {

@@ -71,6 +71,10 @@ export const findStudentByPersonalId = async (db: Db, personalId: string): Promi
 export const listStudentsByCode = (db: Db, codes: readonly string[]): Promise<StudentRow[]> =>
   listRowsOf(db, 'student', ['code', codes]);
 
+/** The pupils of these ids of ours, in no order; unknown ids are left out. */
+export const listStudents = (db: Db, ids: readonly string[]): Promise<StudentRow[]> =>
+  listRowsOf(db, 'student', ['id', ids]);
+
 /** All pupils page by page, by id. */
 export const readStudents = (db: Db, size?: number): AsyncGenerator<readonly StudentRow[]> =>
   allRows(db, 'student', 'id', size);

@@ -1,7 +1,7 @@
 import { index, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { int } from '../columns.ts';
 
-/* What the registry tells people outside its own pages. The text of a one-time code is never here. */
+/* Messages to people outside the registry's own pages. The text of a one-time code is never here. */
 
 export const message = pgTable(
   'message',

@@ -26,6 +26,7 @@ import { addRescueRoute } from './http/routes/devices/rescue.ts';
 import { addSyncRoutes } from './http/routes/devices/sync.ts';
 import { addHealthRoutes } from './http/routes/health.ts';
 import { addKeyRoutes } from './http/routes/keys.ts';
+import { addLookUpRequestRoutes } from './http/routes/look-up-requests.ts';
 import { addLookUpRoutes } from './http/routes/look-ups.ts';
 import { addGatewayRoutes } from './http/routes/messages/gateway.ts';
 import { addOfficeMessageRoutes } from './http/routes/messages/office.ts';
@@ -111,6 +112,7 @@ export const buildApp = async (services: Services): Promise<FastifyInstance> => 
   addSchoolRoutes(app, { db });
   addAccountRoutes(app, { db, clock });
   addAlarmRoutes(app, { db, clock });
+  addLookUpRequestRoutes(app, { db, clock });
   addLookUpRoutes(app, {
     db,
     clock,

@@ -38,8 +38,9 @@ const tellIssued = (
 };
 
 const tellGranted = ({ codes, grants }: Told, row: AuditRow, detail: Record<string, string>): void => {
-  const { at, actor: account, student } = row;
-  const { school = '', purpose = '', code = '', grant = '', expiresAt = '' } = detail;
+  const { at, actor, student } = row;
+  // A grant without a code is of the account that asked; the act is of the person who decided.
+  const { school = '', purpose = '', code = '', grant = '', expiresAt = '', account = actor } = detail;
   const used = codes.get(code);
   if (used !== undefined) used.used_at = at;
   const granted = { student: student ?? '', school, account, purpose };
@@ -58,12 +59,13 @@ const readTold = async (db: Db): Promise<Told> => {
       continue;
     }
     const detail = JSON.parse(row.detail) as Record<string, string> & { codes?: readonly string[] };
-    if (detail.code === undefined && detail.codes === undefined) told.last = row.at;
+    const { code, codes, grant } = detail;
+    if (code === undefined && codes === undefined && grant === undefined) told.last = row.at;
     else if (row.action === 'consent.issued') tellIssued(told, row, detail);
     else if (row.action === 'lookup.granted') tellGranted(told, row, detail);
-    for (const id of detail.codes ?? []) {
-      const code = told.codes.get(id);
-      if (code !== undefined) code.failures += 1;
+    for (const id of codes ?? []) {
+      const tried = told.codes.get(id);
+      if (tried !== undefined) tried.failures += 1;
     }
   }
   return told;

@@ -13,6 +13,7 @@ import {
   type ConsentCodeRow,
   failConsentCodes,
   findGrant,
+  type GrantRow,
   insertGrant,
   listOpenConsentCodes,
   useConsentCode,
@@ -40,13 +41,14 @@ const fittingCode = (open: readonly ConsentCodeRow[], expected: Buffer): Consent
     (row) => timingSafeEqual(Buffer.from(row.hash, 'hex'), expected) && row.failures < CODE_TRIES,
   )[0];
 
-const findPupil = (db: Db, id: string): Promise<StudentRow | undefined> => {
+/** The pupil of a code or of a personal number. */
+export const findPupil = (db: Db, id: string): Promise<StudentRow | undefined> => {
   const code = parseIdentifier(StudentCode, id);
   return code === undefined ? findStudentByPersonalId(db, id) : findStudentByCode(db, code);
 };
 
 /** A day where a day is held; any day of the year where the register holds no more than the year. */
-const fitsBirth = ({ birth_date: held }: StudentRow, told: BirthDate): boolean =>
+export const fitsBirth = ({ birth_date: held }: StudentRow, told: BirthDate): boolean =>
   held === told || (isYearOnly(held as BirthDate) && agreesOnBirth(held as BirthDate, told));
 
 const bundleOf = (rows: readonly CredentialRow[], trustList: string): Bundle => ({
@@ -56,22 +58,23 @@ const bundleOf = (rows: readonly CredentialRow[], trustList: string): Bundle => 
 });
 
 /** A look-up that is granted: to whom, of which pupil, by what, and what it shows at once. */
-interface Granting {
+export interface Granting {
   readonly attempt: Omit<AuditEvent, 'action'>;
-  readonly grant: { readonly student: string; readonly school: string; readonly purpose: string };
+  readonly grant: Pick<GrantRow, 'student' | 'school' | 'account' | 'purpose'>;
   readonly shown: readonly CredentialRow[];
+  readonly hours: number;
 }
 
 /** The writes that give a grant; the audit names what it shows. */
-const grantWrites = (
+export const grantWrites = (
   { mac }: Db,
-  { attempt, grant, shown }: Granting,
+  { attempt, grant, shown, hours }: Granting,
 ): { id: string; expiresAt: Instant; writes: readonly Write[] } => {
   const id = randomBytes(24).toString('base64url');
-  const { at, actor: account } = attempt;
-  const expiresAt = inHours(at as Instant, GRANT_HOURS);
+  const { at } = attempt;
+  const expiresAt = inHours(at as Instant, hours);
   const writes = [
-    insertGrant({ ...grant, id, account, created_at: at, expires_at: expiresAt }),
+    insertGrant({ ...grant, id, created_at: at, expires_at: expiresAt }),
     appendAudit({
       ...attempt,
       action: 'lookup.granted',
@@ -127,8 +130,9 @@ const grantOnce = async (
   const shown = await listCredentialsOf(db, student.id);
   const { id, expiresAt, writes } = grantWrites(db, {
     attempt: { ...attempt, detail: { school, purpose, code: row.id } },
-    grant: { student: student.id, school, purpose },
+    grant: { student: student.id, school, account: caller.account, purpose },
     shown,
+    hours: GRANT_HOURS,
   });
   await db.commit([useConsentCode(row, now, tries.read), ...tries.granted, ...writes]);
   return { grant: id, expiresAt, bundle: bundleOf(shown, trustList) };

@@ -9,7 +9,13 @@ const DAY = 86_400_000;
 const dayBefore = (now: Instant): Instant => new Date(Date.parse(now) - DAY).toISOString() as Instant;
 
 /** Acts that show or hand out a pupil's record to somebody beyond the pupil's own classes. */
-const countReadsOf = countingActions(['consent.issued', 'lookup.granted', 'lookup.refused', 'bundle.read']);
+const countReadsOf = countingActions([
+  'consent.issued',
+  'lookup.granted',
+  'lookup.refused',
+  'lookup.asked',
+  'bundle.read',
+]);
 
 /** Rows of the audit that one pupil needs: a code or a look-up, and a bundle that is read again after a lost answer. */
 const ACTS_OF_PUPIL = 4;

@@ -9,7 +9,7 @@ export const RECEIVING = '08000101' as SchoolCode;
 const OFFICES = 64;
 const AT_ONCE = 8;
 
-/** What an office sends: pupil, birth date, the family's code. */
+/** The question of an office: pupil, birth date, the family's code. */
 export interface Question {
   readonly studentId: string;
   readonly birthDate: string;

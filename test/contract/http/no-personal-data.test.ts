@@ -20,6 +20,7 @@ import { PASSWORD, type Registry, startRegistry } from '../../fixtures/registry.
 const REMARK = 'Gia đình khó khăn, cần quan tâm.';
 const MARK = 9_973;
 const WRONG_CODE = 'ZZZZZ99999';
+const DEPARTMENT = 'so.canbo';
 
 let registry: Registry;
 const tokens: Record<string, string> = {};
@@ -72,6 +73,11 @@ const lookUp = async () => {
   await ask(RECEIVER, { url: `/lookups/${grant}/bundle` });
   await ask(CLERK, { url: `/lookups/${grant}/bundle` });
   for (let i = 0; i < 6; i += 1) await post(RECEIVER, '/lookups', { ...asked, code: WRONG_CODE });
+  const without = { ...asked, name: pupil?.name, ground: 'authority', reason: REMARK };
+  await post(RECEIVER, '/lookup-requests', { ...without, name: `${pupil?.name} <b>` });
+  const { id } = (await post(RECEIVER, '/lookup-requests', without)).json();
+  await ask(RECEIVER, { url: '/lookup-requests' });
+  await post(DEPARTMENT, `/lookup-requests/${id}/decision`, { decision: 'refuse', answer: REMARK });
 };
 
 /** A submission that no projector can read: what it says must not come out with the failure. */
@@ -107,7 +113,8 @@ beforeAll(async () => {
     },
   });
   await addClassOfTwo(registry);
-  for (const name of [TEACHER, HEAD, CLERK, RECEIVER]) {
+  await registry.addAccount({ name: DEPARTMENT, role: 'department', school: null });
+  for (const name of [TEACHER, HEAD, CLERK, RECEIVER, DEPARTMENT]) {
     const { token, cookie } = await registry.signIn(name);
     tokens[name] = token;
     secrets[`token of ${name}`] = token;
@@ -168,5 +175,6 @@ it('the audit names pupils by our own id, and keeps codes and grants out of it',
 
 it('no route has an address that names a pupil otherwise than by our own id', () => {
   const parameters = registry.app.declaredRoutes.flatMap(({ url }) => url.match(/:[A-Za-z]+/g) ?? []);
-  expect([...new Set(parameters)].sort()).toEqual([':db', ':dev', ':grant', ':kid', ':message']);
+  const ours = [':db', ':dev', ':grant', ':kid', ':message', ':request'];
+  expect([...new Set(parameters)].sort()).toEqual(ours);
 });

@@ -6,6 +6,7 @@ import type { Endpoint } from '@hocba/shared/contract/endpoint';
 import * as health from '@hocba/shared/contract/health';
 import * as keys from '@hocba/shared/contract/keys';
 import * as lookUp from '@hocba/shared/contract/look-up';
+import * as lookUpRequests from '@hocba/shared/contract/look-up/requests';
 import * as gatewayMessages from '@hocba/shared/contract/messages/gateway';
 import * as officeMessages from '@hocba/shared/contract/messages/office';
 import * as openApi from '@hocba/shared/contract/open-api';
@@ -46,6 +47,7 @@ const ENDPOINTS: readonly (readonly [name: string, endpoint: Endpoint])[] = [
   lookUp,
   gatewayMessages,
   officeMessages,
+  lookUpRequests,
   openApi,
   rescue,
   schools,

@@ -34,3 +34,30 @@ export const lookup_grant = pgTable(
   },
   (t) => [index('lookup_grant_student').on(t.student)],
 );
+
+/** A school's request without a code: the typed texts, whether the register holds a pupil like this or not. */
+export const lookup_request = pgTable(
+  'lookup_request',
+  {
+    id: text('id').primaryKey(),
+    school: text('school').notNull(),
+    account: text('account').notNull(),
+    student_id: text('student_id').notNull(),
+    name: text('name').notNull(),
+    birth_date: text('birth_date').notNull(),
+    purpose: text('purpose').notNull(),
+    ground: text('ground').notNull(),
+    reason: text('reason').notNull(),
+    created_at: text('created_at').notNull(),
+    state: text('state').notNull(),
+    decided_by: text('decided_by'),
+    decided_at: text('decided_at'),
+    answer: text('answer'),
+    grant_id: text('grant_id'),
+    version: int('version').notNull(),
+  },
+  (t) => [
+    index('lookup_request_state').on(t.state, t.created_at),
+    index('lookup_request_school').on(t.school, t.created_at),
+  ],
+);

@@ -24,5 +24,5 @@ export const { intent, credential } = issuing;
 export const { job, halt, waiting_year } = work;
 export const { audit } = auditTables;
 export const { message, message_stop } = messages;
-export const { consent_code, lookup_grant } = guardians;
+export const { consent_code, lookup_grant, lookup_request } = guardians;
 export const { setting, counter } = installation;

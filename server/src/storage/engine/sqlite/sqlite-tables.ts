@@ -38,6 +38,7 @@ export const {
   message_stop,
   consent_code,
   lookup_grant,
+  lookup_request,
   setting,
   counter,
 } = toSqlite(description);

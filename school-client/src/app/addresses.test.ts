@@ -6,9 +6,12 @@ const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf
 const isAppPage = (path: string) => APP_PAGES.some((page) => page.test(path));
 
 const CONTRACT = '../../../shared/src/contract/';
-const endpointPaths = readdirSync(new URL(CONTRACT, import.meta.url)).flatMap((file) =>
-  [...read(CONTRACT + file).matchAll(/path: '([^']+)'/g)].map(([, path]) => path as string),
-);
+const contractFiles = readdirSync(new URL(CONTRACT, import.meta.url), { recursive: true, encoding: 'utf8' });
+const endpointPaths = contractFiles
+  .filter((file) => file.endsWith('.ts'))
+  .flatMap((file) =>
+    [...read(CONTRACT + file).matchAll(/path: '([^']+)'/g)].map(([, path]) => path as string),
+  );
 
 test('every route of the app opens offline', () => {
   const routes = [...read('./routes.tsx').matchAll(/<Route path="([^"]+)"/g)].map(

@@ -2,7 +2,7 @@
 export const APP_PAGES: readonly RegExp[] = [
   /^\/(\?|$)/,
   /^\/(class|sheet|approvals)\//,
-  /^\/(look-up|consent|account|passwords)(\/|\?|$)/,
+  /^\/(look-up|consent|messages|account|passwords)(\/|\?|$)/,
 ];
 
 /** Addresses of the public page, `verify.html`. */
@@ -16,12 +16,14 @@ export const REGISTRY_PATHS: readonly string[] = [
   '/auth',
   '/consent-codes',
   '/csp-reports',
+  '/gateway',
   '/healthz',
   '/keys',
   '/lookups',
   '/openapi.json',
   '/readyz',
   '/rescue',
+  '/school-messages',
   '/schools',
   '/sync',
   '/trust-list',

@@ -46,6 +46,9 @@ const ConsentPage = lazy(async () => ({
   default: (await withTexts(import('../features/consent/consent-page.tsx'))).ConsentPage,
 }));
 
+const MessagesPage = lazy(async () => ({
+  default: (await withTexts(import('../features/messages/messages-page.tsx'))).MessagesPage,
+}));
 const PasswordsPage = lazy(async () => ({
   default: (await withTexts(import('../features/people/passwords-page.tsx'))).PasswordsPage,
 }));
@@ -104,6 +107,9 @@ export const Pages = ({ me }: { readonly me: Me }) => (
       </Route>
       <Route path="/consent">
         {mayGo(me, '/consent') ? <ConsentPage /> : <NoRightPage page="navConsent" />}
+      </Route>
+      <Route path="/messages">
+        {mayGo(me, '/messages') ? <MessagesPage /> : <NoRightPage page="navMessages" />}
       </Route>
       <Route path="/passwords">
         {mayGo(me, '/passwords') ? <PasswordsPage /> : <NoRightPage page="navPasswords" />}

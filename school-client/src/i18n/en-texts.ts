@@ -5,6 +5,7 @@ import { classes } from './en/classes.ts';
 import { gradebook } from './en/gradebook.ts';
 import { grid } from './en/grid.ts';
 import { lookUp } from './en/look-up.ts';
+import { messages } from './en/messages.ts';
 import { people } from './en/people.ts';
 import { problems } from './en/problems.ts';
 import { sync } from './en/sync.ts';
@@ -19,6 +20,7 @@ export const en = {
   gradebook,
   grid,
   lookUp,
+  messages,
   people,
   problems,
   sync,

@@ -16,6 +16,8 @@ interface TableProps<Row> {
   readonly caption: string;
   readonly showCaption?: boolean;
   readonly columns: readonly TableColumn<Row>[];
+  /** On a phone each row is a block of lines; a table of more than five columns always is. */
+  readonly isList?: boolean;
   readonly rows: readonly Row[];
   readonly keyOf: (row: Row) => string;
 }
@@ -24,10 +26,17 @@ interface TableProps<Row> {
 const isWide = (columns: readonly unknown[]): boolean => columns.length > 5;
 
 /** A table to read, ruled by hairlines; a grid to type into is `src/grid`. */
-export const Table = <Row,>({ caption, showCaption = false, columns, rows, keyOf }: TableProps<Row>) => (
+export const Table = <Row,>({
+  caption,
+  showCaption = false,
+  isList = false,
+  columns,
+  rows,
+  keyOf,
+}: TableProps<Row>) => (
   // biome-ignore lint/a11y/noNoninteractiveTabindex: a table wider than the phone must scroll by keyboard too
   <section className={styles.scroll} tabIndex={0} aria-label={caption}>
-    <table className={`${styles.table} ${isWide(columns) ? styles.many : ''}`}>
+    <table className={`${styles.table} ${isList || isWide(columns) ? styles.many : ''}`}>
       <caption className={showCaption ? styles.caption : styles.hidden}>{caption}</caption>
       <thead>
         <tr>

@@ -15,16 +15,23 @@ const me = (role: Me['role'], withSchool = true) =>
     demo: false,
   }) as unknown as Me;
 
-test('the menu offers look-up and codes to clerk and head alone, the passwords to a head; an account without a school has a start page alone', () => {
+test('the menu offers look-up, codes and messages to clerk and head alone, the passwords to a head; an account without a school has a start page alone', () => {
   const texts = (who: Me) => destinationsOf(who).map(({ href }) => href);
   expect(texts(me('teacher'))).toEqual(['/']);
-  expect(texts(me('clerk'))).toEqual(['/', '/look-up', '/consent']);
-  expect(texts(me('head'))).toEqual(['/', '/look-up', '/consent', '/passwords']);
+  expect(texts(me('clerk'))).toEqual(['/', '/look-up', '/consent', '/messages']);
+  expect(texts(me('head'))).toEqual(['/', '/look-up', '/consent', '/messages', '/passwords']);
   expect(texts(me('department', false))).toEqual(['/']);
 });
 
 test('the menu has exactly one current entry on every path', () => {
-  for (const path of ['/', '/class/2026-2027/8A1', '/sheet/2026-2027/8A1:toan:hk1', '/look-up', '/consent'])
+  for (const path of [
+    '/',
+    '/class/2026-2027/8A1',
+    '/sheet/2026-2027/8A1:toan:hk1',
+    '/look-up',
+    '/consent',
+    '/messages',
+  ])
     expect(destinationsOf(me('clerk')).filter(({ covers }) => covers.test(path))).toHaveLength(1);
 });
 

@@ -4,7 +4,14 @@ import type { IconName } from '../../ui/icon.tsx';
 /** One entry of the navigation; its text is a key of the area `app`. */
 export interface Destination {
   readonly href: string;
-  readonly text: 'navHome' | 'navClasses' | 'navSchoolClasses' | 'navLookUp' | 'navConsent' | 'navPasswords';
+  readonly text:
+    | 'navHome'
+    | 'navClasses'
+    | 'navSchoolClasses'
+    | 'navLookUp'
+    | 'navConsent'
+    | 'navMessages'
+    | 'navPasswords';
   readonly icon: IconName;
   /** Paths below which this entry is the current one. */
   readonly covers: RegExp;
@@ -22,6 +29,8 @@ const HOME: Destination = { href: '/', text: 'navHome', icon: 'info', covers: /^
 const LOOK_UP: Destination = { href: '/look-up', text: 'navLookUp', icon: 'search', covers: /^\/look-up/ };
 const CONSENT: Destination = { href: '/consent', text: 'navConsent', icon: 'key', covers: /^\/consent/ };
 
+const MESSAGES: Destination = { href: '/messages', text: 'navMessages', icon: 'send', covers: /^\/messages/ };
+
 const PASSWORDS: Destination = {
   href: '/passwords',
   text: 'navPasswords',
@@ -32,8 +41,8 @@ const PASSWORDS: Destination = {
 /** Where an account may go beside its own page; the registry refuses the rest anyway, this only spares the person the refusal. */
 export const destinationsOf = (me: Me): readonly Destination[] => {
   if (me.school === null) return [HOME];
-  if (me.role === 'head') return [SCHOOL_CLASSES, LOOK_UP, CONSENT, PASSWORDS];
-  if (me.role === 'clerk') return [SCHOOL_CLASSES, LOOK_UP, CONSENT];
+  if (me.role === 'head') return [SCHOOL_CLASSES, LOOK_UP, CONSENT, MESSAGES, PASSWORDS];
+  if (me.role === 'clerk') return [SCHOOL_CLASSES, LOOK_UP, CONSENT, MESSAGES];
   return [CLASSES];
 };
 

@@ -10,6 +10,7 @@ export const app = {
   navClasses: 'My classes',
   navLookUp: 'Look up a record',
   navConsent: 'Issue a look-up code',
+  navMessages: 'Family messages',
   navPasswords: 'Passwords',
   navWaiting: 'classes wait for you',
   navWaiting_one: 'class waits for you',

@@ -7,6 +7,7 @@ export const app = {
   navClasses: 'Lớp của tôi',
   navLookUp: 'Tra cứu học bạ',
   navConsent: 'Cấp mã tra cứu',
+  navMessages: 'Tin gia đình',
   navPasswords: 'Cấp mật khẩu',
   navWaiting: 'lớp chờ thầy cô',
   navAccount: 'Tài khoản',

@@ -15,6 +15,7 @@ const APP_PAGES = [
   '/approvals/*',
   '/look-up',
   '/consent',
+  '/messages',
   '/account',
   '/passwords',
 ];

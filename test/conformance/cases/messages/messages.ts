@@ -65,8 +65,8 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
       insertMessage(row('message-e', school, { state: 'failed', created_at: '2026-09-06T00:00:00.000Z' })),
       insertMessage(row('message-f', '92000004', { state: 'failed' })),
     ]);
-    assert.deepEqual(ids(await listFailedMessages(db, school, 9)), ['message-e', 'message-a']);
-    assert.deepEqual(ids(await listFailedMessages(db, school, 1)), ['message-e']);
+    assert.deepEqual(ids(await listFailedMessages(db, school, 9)), ['message-a', 'message-e']);
+    assert.deepEqual(ids(await listFailedMessages(db, school, 1)), ['message-a']);
     assert.deepEqual(ids(await listOtherMessages(db, school, { limit: 2 })), ['message-d', 'message-c']);
     const rest = await listOtherMessages(db, school, { before: 'message-c', limit: 2 });
     assert.deepEqual(ids(rest), ['message-b']);

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNull, lt, not } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, lt, not } from 'drizzle-orm';
 import type { Db, Write } from '../../engine/db.ts';
 import { deleteRows, findRow, having, insertRow, listRows, updateRows } from '../../engine/rows.ts';
 import type { message, message_stop } from '../../tables/tables.ts';
@@ -25,12 +25,12 @@ export const updateMessage = (
   >,
 ): Write => updateRows('message', { id, version }, { ...change, version: version + 1 }, 1);
 
-/** The failed messages of a school that nobody of the office has dealt with, the newest first. */
+/** The failed messages of a school that nobody of the office has dealt with, the longest wait first. */
 export const listFailedMessages = async (db: Db, school: string, limit: number): Promise<MessageRow[]> => {
   const t = db.tables.message;
   const isOpen = and(having(t, { school, state: 'failed' }), isNull(t.settled_at));
   return [
-    ...(await db.query.select().from(t).where(isOpen).orderBy(desc(t.created_at), desc(t.id)).limit(limit)),
+    ...(await db.query.select().from(t).where(isOpen).orderBy(asc(t.created_at), asc(t.id)).limit(limit)),
   ];
 };
 

@@ -1,0 +1,52 @@
+import type { SameKeys } from '../same-keys.ts';
+import type { messages as vi } from '../vi/messages.ts';
+
+/** English texts of the area `messages`. */
+export const messages = {
+  title: 'Messages to families',
+  titleFailed: '{{count}} messages reached no family',
+  titleFailed_one: '1 message reached no family',
+  titleWell: 'No message has failed',
+  intro:
+    'Messages go out by themselves from 8:00 to 20:00. If one reaches nobody, call, meet the family or hand over a slip, then press “Reached in another way”.',
+  opening: 'Fetching messages…',
+  notListed: 'The messages could not be fetched',
+  again: 'Try again',
+  noSms: 'The server has no gateway for text messages, so none reaches a telephone',
+  noMail: 'The server has no mail server, so no mail goes out',
+  noSender: 'The server can send neither text messages nor mail',
+  noSenderHelp: 'Tell the operator of the server. Until then the school reaches families in another way.',
+  failedTitle: 'To be reached in another way · longest wait first',
+  failedMore: 'There are more; they show once those above are dealt with.',
+  othersTitle: 'Other messages · newest first',
+  none: 'No messages yet',
+  noneText: 'Messages to families, such as the use of a look-up code, stand here with what became of them.',
+  more: 'Older messages',
+  pupil: 'Pupil',
+  noPupil: 'About no pupil',
+  about: 'Message',
+  contact: 'Number or address',
+  state: 'Outcome',
+  time: 'Time',
+  action: 'To do',
+  settle: 'Reached in another way',
+  settleOf: 'The family of {{name}} was reached in another way',
+  resend: 'Send again',
+  resendOf: 'Send the message about {{name}} again',
+  notDone: 'Nothing was recorded',
+  outcome: {
+    queued: 'Waits',
+    sent: 'Sent',
+    delivered: 'Delivered',
+    failed: 'Not delivered',
+    settled: 'Reached in another way',
+    stopped: 'The family wants none',
+  },
+  problem: {
+    CHANNEL_MISSING: 'the server cannot send in this way yet',
+    MESSAGE_NOT_SENT: '{{count}} tries failed',
+    MESSAGE_NOT_SENT_one: '1 try failed',
+    MESSAGE_REFUSED: 'this number or address takes no messages',
+  },
+  wrongNumber: 'A family with a new number brings it to the school; later messages go there.',
+} as const satisfies SameKeys<typeof vi>;

@@ -35,6 +35,7 @@ import { addAccountRoutes } from './http/routes/people/accounts.ts';
 import { addAuthRoutes } from './http/routes/people/auth.ts';
 import { addSecurityRoutes } from './http/routes/people/security.ts';
 import { addSchoolRoutes } from './http/routes/schools.ts';
+import { addTransferRoutes } from './http/routes/transfers/transfers.ts';
 import { serverOptions } from './http/server-options.ts';
 import type { KeyRing } from './issuing/keys/key-ring.ts';
 import type { Secrets } from './people/sign-in/secrets.ts';
@@ -122,6 +123,7 @@ export const buildApp = async (services: Services): Promise<FastifyInstance> => 
   });
   addOfficeMessageRoutes(app, { db, clock, senders });
   addGatewayRoutes(app, { db, clock, senders });
+  addTransferRoutes(app, { db, clock, keyRing, agencyCodes: config.agencyCodes });
   await addSecurityRoutes(app, { clock, publicUrl, securityContact: config.securityContact });
   addOpenApiRoute(app);
   if (services.clientFolder !== undefined) await addClientFiles(app, services.clientFolder);

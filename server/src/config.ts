@@ -63,6 +63,11 @@ const Environment = Type.Object({
   RATE_LIMIT_PER_MINUTE: whole('600'),
   PUPILS_PER_DAY: whole('300'),
   COPIES_PER_DAY: whole('200'),
+  AGENCY_CODES: text(
+    'empty, or agency codes with commas between: H60 for every school, 08000102=H60.112 for one',
+    '^(|([0-9]{8}=)?[GHK][0-9]{2}(\\.[0-9]{2,3})*(,([0-9]{8}=)?[GHK][0-9]{2}(\\.[0-9]{2,3})*)*)$',
+    '',
+  ),
   SMTP_URL: text(
     'smtp://USER@HOST:PORT or smtps://USER@HOST:PORT, without a password and a path',
     '^(|smtps?://([^\\s/@:]+@)?([A-Za-z0-9.-]+|\\[[0-9a-f:]+\\])(:[0-9]{1,5})?)$',
@@ -138,6 +143,8 @@ export interface Config {
   readonly pupilsPerDay: number;
   /** First copies of school years that one account may take in 24 hours; each is a row of the audit. */
   readonly copiesPerDay: number;
+  /** Codes of agencies by school, under null that of every other one; dossiers without a code get no official number. */
+  readonly agencyCodes: ReadonlyMap<string | null, string>;
   /** Without it no mail leaves the registry. */
   readonly mail: MailConfig | undefined;
   /** Without it no text message leaves the registry. */
@@ -162,6 +169,17 @@ const outwards = (e: Environment): Pick<Config, 'mail' | 'sms'> => ({
       : { url: e.SMTP_URL, passwordFile: e.SMTP_PASSWORD_FILE || undefined, from: e.MAIL_FROM },
   sms: e.SMS_GATEWAY_URL === '' ? undefined : { url: e.SMS_GATEWAY_URL, tokenFile: e.SMS_GATEWAY_TOKEN_FILE },
 });
+
+const agencyCodesOf = (text: string): Config['agencyCodes'] =>
+  new Map(
+    text
+      .split(',')
+      .filter((one) => one !== '')
+      .map((one) => {
+        const [school, code] = one.split('=') as [string, string | undefined];
+        return code === undefined ? ([null, school] as const) : ([school, code] as const);
+      }),
+  );
 
 /** The settings of the environment do not fit; the message names each. */
 export class ConfigError extends Error {}
@@ -204,6 +222,7 @@ export const readConfig = (env: Record<string, string | undefined> = process.env
     rateLimitPerMinute: Number(e.RATE_LIMIT_PER_MINUTE),
     pupilsPerDay: Number(e.PUPILS_PER_DAY),
     copiesPerDay: Number(e.COPIES_PER_DAY),
+    agencyCodes: agencyCodesOf(e.AGENCY_CODES),
     ...outwards(e),
   };
 };

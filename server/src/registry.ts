@@ -9,6 +9,8 @@ import { assignJobs } from './records/assignments/assign.ts';
 import { ASSIGN_JOB } from './records/assignments/planned-assignments.ts';
 import { ISSUE_JOB } from './records/issue-lane.ts';
 import { projectNext } from './records/projection/project.ts';
+import { TRANSFER_JOB } from './transfers/tasks/transfer-job.ts';
+import { transferJobs } from './transfers/tasks/transfer-tasks.ts';
 import { JOB_PACE, jobLane } from './work/job-lane.ts';
 import { startRunner } from './work/runner.ts';
 import { YEAR_PACE, yearLane } from './work/year-lane.ts';
@@ -42,6 +44,7 @@ export const startRegistry = async (services: Services): Promise<Registry> => {
     jobLane(tools, { ...JOB_PACE, kind: ISSUE_JOB, act: issue }),
     jobLane(tools, { ...JOB_PACE, kind: ASSIGN_JOB, act: assignJobs(db, clock) }),
     jobLane(tools, { ...NOTIFY_PACE, act: notifyJobs({ db, clock, table: senders.table }) }),
+    jobLane(tools, { ...JOB_PACE, kind: TRANSFER_JOB, act: transferJobs({ db, clock }) }),
   ]);
   return {
     app,

@@ -229,6 +229,15 @@ export const PROBLEMS = {
   MESSAGE_NOT_SENT: { status: 503, title: 'The message could not be sent', retry: true },
   MESSAGE_REFUSED: { status: 409, title: 'The number or mail address takes no messages', retry: false },
   // transfers
+  TRANSFER_UNKNOWN: { status: 404, title: 'No such transfer', retry: false },
+  TRANSFER_OPEN: { status: 409, title: 'Another transfer of this pupil is under way', retry: false },
+  TRANSFER_CHANGED: { status: 409, title: 'Somebody else acted on the transfer meanwhile', retry: false },
+  TRANSFER_SAME_SCHOOL: { status: 409, title: 'The pupil studies at this school already', retry: false },
+  TRANSFER_CLASS_UNFIT: {
+    status: 409,
+    title: 'The class does not fit the pupil’s grade and school year',
+    retry: false,
+  },
   SUPPLEMENT_ASKED_ALREADY: {
     status: 409,
     title: 'A supplement was asked for in this step already',

@@ -35,6 +35,8 @@ const ANSWERS = [
   'server/src/issuing',
   'server/src/config.ts',
   'server/src/guardians',
+  'server/src/dossiers',
+  'server/src/transfers',
   'server/src/http',
 ];
 
@@ -96,6 +98,9 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'server/src/issuing': RECORDS,
   'server/src/connectors': [...USE_CASE, 'server/src/work', 'server/src/config.ts'],
   'server/src/guardians': [...USE_CASE, 'server/src/people'],
+  'server/src/dossiers': USE_CASE,
+  // A transfer looks up nobody: it goes on from a grant; it signs what it decides.
+  'server/src/transfers': [...RECORDS, 'server/src/issuing', 'server/src/dossiers'],
   'server/src/http': ANSWERS,
   'server/src/app.ts': ANSWERS,
   'server/src/registry.ts': [...ANSWERS, 'server/src/app.ts'],

@@ -1,5 +1,6 @@
 import type { ListDocument } from '@hocba/shared/documents/internal';
 import { RegistryError } from '@hocba/shared/problems';
+import type { Arrival } from '@hocba/shared/record/arrival';
 import {
   type ClassCode,
   type DatabaseName,
@@ -70,8 +71,14 @@ export const readListDocument = async (
   {
     number,
     moves,
+    arrivals = [],
     at,
-  }: { readonly number: number; readonly moves: ListDocument['moves']; readonly at: Instant },
+  }: {
+    readonly number: number;
+    readonly moves: ListDocument['moves'];
+    readonly arrivals?: readonly Arrival[];
+    readonly at: Instant;
+  },
 ): Promise<ListDocument> => {
   const { school: code, year } = databaseParts(name);
   const school = await findSchool(db, code);
@@ -88,6 +95,7 @@ export const readListDocument = async (
     pupils: [...pupils],
     school: { code, name: schoolName, commune, province },
     moves,
+    ...(arrivals.length === 0 ? {} : { arrivals: [...arrivals] }),
   };
 };
 
@@ -97,6 +105,7 @@ const nextList = async (
   name: DatabaseName,
   classCode: ClassCode,
   left: readonly FormerClassRow[],
+  arrivals: readonly Arrival[],
   at: Instant,
 ): Promise<ListDocument | undefined> => {
   const newest = await findNewest(db, name, classCode);
@@ -105,18 +114,47 @@ const nextList = async (
     move.student as StudentId,
     move.class as ClassCode,
   ]);
-  const next = await readListDocument(db, name, classCode, { number, moves, at });
-  if (newest !== undefined && moves.length === 0 && contentOf(newest) === contentOf(next)) return undefined;
+  const next = await readListDocument(db, name, classCode, { number, moves, arrivals, at });
+  const isMoving = moves.length + arrivals.length > 0;
+  if (newest !== undefined && !isMoving && contentOf(newest) === contentOf(next)) return undefined;
   const codes = next.list.students.map(({ code }) => code);
   await requireUnaltered(db, await listStudentsByCode(db, codes));
   return next;
 };
 
+/** A pupil of another school who comes into a class. */
+export interface ArrivalInto {
+  readonly class: ClassCode;
+  readonly arrival: Arrival;
+}
+
 /**
- * Writes the lists of these classes into the log of their school year, each if it has changed since, and with it the
- * moves of pupils whose marks have to follow; the projection hands them to devices and folds on with them. Classes that
- * a pupil left are taken along. Throws CLASS_UNKNOWN, and PUPIL_ALTERED when a pupil's row was edited past the registry.
+ * The writes that put the lists of these classes into the log of their school year, each if it has changed since, with
+ * the moves of pupils whose marks have to follow and the marks that come with pupils of other schools. Classes that a
+ * pupil left are taken along. Throws CLASS_UNKNOWN, and PUPIL_ALTERED when a pupil's row was edited past the registry.
  */
+export const classListWrites = async (
+  db: Db,
+  name: DatabaseName,
+  classes: readonly ClassCode[],
+  at: Instant,
+  arriving: readonly ArrivalInto[] = [],
+): Promise<Write[]> => {
+  const { school, year } = databaseParts(name);
+  const open = await listUncarried(db, school, year);
+  const due = open.filter(({ present }) => classes.includes(present as ClassCode));
+  const left = due.map((move) => move.class as ClassCode);
+  const documents: ListDocument[] = [];
+  for (const classCode of new Set([...left, ...classes])) {
+    const moves = due.filter(({ present }) => present === classCode);
+    const arrivals = arriving.filter((one) => one.class === classCode).map(({ arrival }) => arrival);
+    const document = await nextList(db, name, classCode, moves, arrivals, at);
+    if (document !== undefined) documents.push(document);
+  }
+  return [...appendInternal(db, name, documents), ...due.map(markCarried)];
+};
+
+/** Writes the lists of these classes into the log of their school year: see `classListWrites`. */
 export const logClassLists = (
   db: Db,
   name: DatabaseName,
@@ -124,16 +162,6 @@ export const logClassLists = (
   at: Instant,
 ): Promise<void> =>
   decideAgain(async () => {
-    const { school, year } = databaseParts(name);
-    const open = await listUncarried(db, school, year);
-    const due = open.filter(({ present }) => classes.includes(present as ClassCode));
-    const left = due.map((move) => move.class as ClassCode);
-    const documents: ListDocument[] = [];
-    for (const classCode of new Set([...left, ...classes])) {
-      const moves = due.filter(({ present }) => present === classCode);
-      const document = await nextList(db, name, classCode, moves, at);
-      if (document !== undefined) documents.push(document);
-    }
-    const writes: Write[] = [...appendInternal(db, name, documents), ...due.map(markCarried)];
+    const writes = await classListWrites(db, name, classes, at);
     if (writes.length > 0) await db.commit(writes);
   });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { deadlineOf, deadlineStage, type Pause } from './deadline.ts';
+import { deadlineOf, deadlineStage, nextWorkingMoment, type Pause, remainingWorkTime } from './deadline.ts';
 import { dateOfDay, dayNumberOf, type LocalDate } from './local-date.ts';
 import { OFFICIAL_CALENDAR } from './official-days.ts';
 import { type Instant, instantInVietnam } from './vietnam-time.ts';
@@ -119,6 +119,22 @@ it('a deadline without a due moment has a stage', () => {
     'paused',
   );
   expect(deadlineStage(deadlineOf(at('2028-01-20', '10:00'), 3), at('2028-12-20', '10:00'))).toBe('unknown');
+});
+
+it.each([
+  ['in office hours', '2026-11-23', '09:12', '2026-11-23', '09:12'],
+  ['in the noon break', '2026-11-23', '12:00', '2026-11-23', '13:30'],
+  ['at closing, before a holiday', '2026-11-23', '17:00', '2026-11-25', '07:00'],
+  ['on a Saturday', '2026-11-21', '10:00', '2026-11-23', '07:00'],
+])('the next working moment %s: %s %s gives %s %s', (_, date, time, day, hour) => {
+  expect(nextWorkingMoment(at(date, time))).toBe(at(day, hour));
+});
+
+it('the working time that is left leaves out nights, noon breaks and days off', () => {
+  const hours = (ms: number | undefined) => ms && ms / 3_600_000;
+  expect(hours(remainingWorkTime(at('2026-11-23', '11:00'), at('2026-11-25', '17:00')))).toBe(12);
+  expect(remainingWorkTime(at('2026-11-25', '17:00'), at('2026-11-23', '11:00'))).toBe(0);
+  expect(remainingWorkTime(at('2027-12-31', '11:00'), at('2028-01-03', '11:00'))).toBeUndefined();
 });
 
 describe('properties', () => {

@@ -8,7 +8,7 @@ import {
   possibleCalendars,
   type WorkCalendar,
 } from './work-calendar.ts';
-import { addWorkTime, closingOf, WORKING_DAY_MS, workTimeBetween } from './work-time.ts';
+import { addWorkTime, closingOf, openingFrom, WORKING_DAY_MS, workTimeBetween } from './work-time.ts';
 import {
   type Count,
   type CountedDay,
@@ -160,6 +160,19 @@ export const remainingWorkTime = (
   const times = possibleCalendars(calendar).map((possible) => workTimeBetween(now, due, possible));
   const known = times.filter((time) => typeof time === 'number');
   return known.length < times.length ? undefined : Math.min(...known);
+};
+
+/**
+ * The instant itself while offices are open, otherwise the next opening: the latest of all calendars that may come true,
+ * and undefined in a year without a calendar.
+ */
+export const nextWorkingMoment = (
+  instant: Instant,
+  calendar: WorkCalendar = OFFICIAL_CALENDAR,
+): Instant | undefined => {
+  const moments = possibleCalendars(calendar).map((possible) => openingFrom(instant, possible));
+  const known = moments.filter((moment) => typeof moment === 'string');
+  return known.length < moments.length ? undefined : known.toSorted().at(-1);
 };
 
 /**

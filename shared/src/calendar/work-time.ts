@@ -93,3 +93,14 @@ export const addWorkTime = (
     }
   }
 };
+
+/** The instant itself while offices are open, otherwise the next opening, in one possible calendar. */
+export const openingFrom = (instant: Instant, calendar: PossibleCalendar): Instant | UnknownDay => {
+  const moment = clockOf(instant);
+  for (let { date } = vietnamTimeOf(instant); ; date = addDays(date, 1)) {
+    const status = dayStatusOf(date, calendar);
+    if (status === undefined) return { unknown: date };
+    const open = status.isWorking ? intervalsOf(date).find(([, closes]) => moment < closes) : undefined;
+    if (open !== undefined) return instantOf(Math.max(moment, open[0]));
+  }
+};

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { Arrival } from '../record/arrival.ts';
 import { ClassListMembers } from '../school/class-list.ts';
 import { ClassCode, Digest, Instant, PersonalId, StudentId } from '../school/identifiers.ts';
 import { School } from '../school/names.ts';
@@ -37,6 +38,8 @@ export const ListDocument = Type.Object(
     school: School,
     /** Pupils whose marks follow them into this class with this list, each with the class that they left. */
     moves: Type.Array(Type.Tuple([StudentId, ClassCode]), { maxItems: 200 }),
+    /** Pupils who come from another school with this list, with their marks of the running year. */
+    arrivals: Type.Optional(Type.Array(Arrival, { maxItems: 50 })),
   },
   { additionalProperties: false },
 );

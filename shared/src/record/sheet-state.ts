@@ -7,10 +7,12 @@ import {
   ColumnCode,
   Digest,
   Instant,
+  SchoolCode,
   SheetId,
   StudentId,
   UpwardId,
 } from '../school/identifiers.ts';
+import { PersonName } from '../school/names.ts';
 
 /** A newcomer that stands beside the head of its cell until a person decides. */
 export const Contested = Type.Object(
@@ -29,6 +31,12 @@ export const Contested = Type.Object(
   { additionalProperties: false },
 );
 export type Contested = Static<typeof Contested>;
+
+/** The approval of a closed sheet of another school. */
+export const Closing = Type.Object(
+  { school: SchoolCode, name: PersonName, at: Instant },
+  { additionalProperties: false },
+);
 
 /** Cells by pupil and column. */
 export const SheetCells = Type.Record(
@@ -49,12 +57,20 @@ export const sheetStateMembers = {
     Type.Object({ by: AccountName, at: Instant, document: UpwardId }, { additionalProperties: false }),
     Type.Null(),
   ]),
-  /** Rows of pupils who came from another class whose sheet was closed: approved there, shown and counted here. */
+  /**
+   * Rows of pupils who came from another class whose sheet was closed: approved there, shown and counted here. Of a class
+   * of another school `closing` says who approved it, because no document here does.
+   */
   brought: Type.Optional(
     Type.Record(
       Type.String({ pattern: '^s[0-9a-z]{12}$' }),
       Type.Object(
-        { sheet: SheetId, digest: Digest, cells: Type.Record(Type.String({ maxLength: 8 }), CellHead) },
+        {
+          sheet: SheetId,
+          digest: Digest,
+          cells: Type.Record(Type.String({ maxLength: 8 }), CellHead),
+          closing: Type.Optional(Closing),
+        },
         { additionalProperties: false },
       ),
     ),

@@ -14,6 +14,7 @@ import * as rescue from '@hocba/shared/contract/rescue';
 import * as schools from '@hocba/shared/contract/schools';
 import * as security from '@hocba/shared/contract/security';
 import * as sync from '@hocba/shared/contract/sync';
+import * as transfers from '@hocba/shared/contract/transfers/endpoints';
 import { PROBLEMS } from '@hocba/shared/problems';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Registry, startRegistry } from '../../fixtures/registry.ts';
@@ -53,6 +54,7 @@ const ENDPOINTS: readonly (readonly [name: string, endpoint: Endpoint])[] = [
   schools,
   security,
   sync,
+  transfers,
 ]
   .flatMap((module): unknown[] => Object.values(module))
   .filter(isEndpoint)

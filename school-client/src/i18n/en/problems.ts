@@ -192,6 +192,13 @@ export const problems = {
   MESSAGE_NOT_SENT: 'The message could not be sent. Try again in a few minutes.',
   MESSAGE_REFUSED:
     'This telephone number or mail address takes no messages. Check it; if the number has changed, tell the school.',
+  TRANSFER_UNKNOWN: 'There is no such transfer.',
+  TRANSFER_OPEN:
+    'Another transfer of this pupil is under way. Each pupil has one request at a time; the other one must end or be withdrawn first.',
+  TRANSFER_CHANGED: 'Somebody else has just acted on this transfer. Look at its new state, then go on.',
+  TRANSFER_SAME_SCHOOL: 'The pupil studies at this school already. No transfer is needed.',
+  TRANSFER_CLASS_UNFIT:
+    'This class does not fit the pupil’s grade or school year. When the year is signed already, choose a class of the next one.',
   SUPPLEMENT_ASKED_ALREADY:
     'Your school has asked for a supplement in this step already. The rules allow one request, with everything that is missing.',
   MESSAGE_NOT_FAILED:

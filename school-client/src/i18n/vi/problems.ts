@@ -201,6 +201,13 @@ export const problems = {
   MESSAGE_NOT_SENT: 'Chưa gửi được tin. Vui lòng thử lại sau vài phút.',
   MESSAGE_REFUSED:
     'Số điện thoại hoặc địa chỉ thư này không nhận được tin. Vui lòng kiểm tra lại; số đã đổi thì báo nhà trường.',
+  TRANSFER_UNKNOWN: 'Không tìm thấy hồ sơ chuyển trường này.',
+  TRANSFER_OPEN:
+    'Học sinh này đang có một đơn chuyển trường chưa xong. Mỗi em chỉ có một đơn một lúc; đơn kia phải xong hoặc được rút trước.',
+  TRANSFER_CHANGED: 'Hồ sơ vừa có người khác xử lý. Hãy xem lại trạng thái mới rồi làm tiếp.',
+  TRANSFER_SAME_SCHOOL: 'Học sinh đang học ở trường mình, không cần chuyển đến.',
+  TRANSFER_CLASS_UNFIT:
+    'Lớp này không đúng khối hoặc năm học của em. Năm học đã ký xong thì chọn lớp của năm học sau.',
   SUPPLEMENT_ASKED_ALREADY:
     'Ở bước này trường đã yêu cầu bổ sung một lần. Quy định chỉ cho yêu cầu một lần, đủ mọi giấy tờ.',
   MESSAGE_NOT_FAILED: 'Tin này không còn việc gì phải làm: đã gửi lại, hoặc đã có người liên lạc.',

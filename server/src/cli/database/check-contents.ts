@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DatabaseName, Instant } from '@hocba/shared/school/identifiers';
 import type { Config } from '../../config.ts';
+import { checkDossiers } from '../../dossiers/dossier-events.ts';
 import { checkGrants } from '../../guardians/check-grants.ts';
 import { checkCredentials } from '../../issuing/check-credentials.ts';
 import { checkAccounts } from '../../people/check-accounts.ts';
@@ -109,4 +110,5 @@ export const CONTENT_CHECKS: Readonly<
   assignments: beside(checkAssignments),
   senders: beside(checkSenders),
   grants: beside(checkGrants),
+  dossiers: beside(checkDossiers),
 };

@@ -27,6 +27,7 @@ const NAMES: Readonly<Record<string, string>> = {
   assignments: 'phân công',
   senders: 'quyền của người gửi',
   grants: 'tra cứu',
+  dossiers: 'hồ sơ',
   jobs: 'việc nền',
   projections: 'nội dung chờ xử lý',
   clock: 'đồng hồ',

@@ -101,6 +101,7 @@ it('doctor finds nothing wrong with a registry that is well, and that a submissi
     'assignments',
     'senders',
     'grants',
+    'dossiers',
     'heads',
   ];
   expect(names).toEqual(looked);

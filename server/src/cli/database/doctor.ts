@@ -44,8 +44,8 @@ export const usage: Said = [
 Looks at a registry without changing anything, running or not: its schema, every page of a SQLite file, files that others
 can read, whether the database is an older copy, whether the key files fit the trust list and PUBLIC_URL and last for 60
 days more, the audit chain, the submission chains, every school year against its log folded anew, every signed record
-against its text, log and audit, classes, pupils, accounts, assignments, one-time codes and grants against log and audit,
-the signed heads that the registry has kept, work that is halted or was given up, submissions that wait for more than a
+against its text, log and audit, classes, pupils, accounts, assignments, one-time codes and grants against log and
+audit, dossiers, the signed heads that the registry has kept, work that is halted or was given up, submissions that wait for more than a
 minute, free disk, the clock.
 --since FILE compares every signed head in a text file with the database: the file beside a backup, a copy of heads.jsonl or
 a saved log of the registry. --json prints the same as one object.

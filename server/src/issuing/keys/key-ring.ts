@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { PublicJwk } from '@hocba/shared/contract/keys';
-import { RECORD_JWS } from '@hocba/shared/credential/jws/kinds';
+import { type JwsKind, RECORD_JWS } from '@hocba/shared/credential/jws/kinds';
 import { kidOf, type TrustList } from '@hocba/shared/credential/trust/trust-list';
 import { RegistryError } from '@hocba/shared/problems';
 import { CompactSign, type CryptoKey, importJWK } from 'jose';
@@ -20,8 +20,8 @@ type SigningKeyFile = Static<typeof SigningKeyFile>;
 /** Signs one text; a key file today, a hardware module behind the same two members tomorrow. */
 export interface Signer {
   readonly kid: string;
-  /** Compact JWS over exactly this text. */
-  sign(text: string): Promise<string>;
+  /** Compact JWS over exactly this text; a record unless another kind is named. */
+  sign(text: string, kind?: JwsKind): Promise<string>;
 }
 
 /** The registry's keys as a running process holds them. */
@@ -53,10 +53,8 @@ const requireListed = ({ kid, jwk }: SigningKeyFile, trust: TrustList, issuer: s
 
 const signerOf = (kid: string, key: CryptoKey): Signer => ({
   kid,
-  sign: (text) =>
-    new CompactSign(new TextEncoder().encode(text))
-      .setProtectedHeader({ alg: 'ES256', typ: RECORD_JWS.typ, kid })
-      .sign(key),
+  sign: (text, { typ } = RECORD_JWS) =>
+    new CompactSign(new TextEncoder().encode(text)).setProtectedHeader({ alg: 'ES256', typ, kid }).sign(key),
 });
 
 const publicKeysOf = ({ payload, keys }: TrustList): Map<string, PublicJwk> => {

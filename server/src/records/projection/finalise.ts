@@ -13,6 +13,7 @@ import {
   type DatabaseName,
   type StudentId,
   type SubjectCode,
+  sheetIdOf,
   sheetParts,
 } from '@hocba/shared/school/identifiers';
 import type { Db, Write } from '../../storage/engine/db.ts';
@@ -38,10 +39,21 @@ const recordIdOf = (db: DatabaseName, student: StudentId): string => `${db}/${st
 type SubjectApproval = { role: string; name: string; at: string; digest: string };
 
 /** The subject teachers' closings that a record names by their digests, then homeroom teacher and head. */
-const approvalsOf = (batch: Batch, record: BatchRecord, names: Names): SubjectApproval[] => {
+const approvalsOf = (
+  batch: Batch,
+  student: StudentId,
+  record: BatchRecord,
+  names: Names,
+): SubjectApproval[] => {
   const subjects = record.record.sheets.flatMap(([sheet, digest]): SubjectApproval[] => {
-    const closed = batch.sheets.get(sheet)?.state.closed;
     const { subject, term } = sheetParts(sheet);
+    const own = batch.sheets.get(sheetIdOf(record.class, subject, term))?.state.brought?.[student];
+    // A sheet of another school may be called as one of this school is.
+    if (own?.closing !== undefined && own.sheet === sheet && own.digest === digest) {
+      const { name, at } = own.closing;
+      return [{ role: `subject:${subject}:${term}`, name, at, digest }];
+    }
+    const closed = batch.sheets.get(sheet)?.state.closed;
     return closed ? [{ role: `subject:${subject}:${term}`, name: names(closed), at: closed.at, digest }] : [];
   });
   const chain = record.approvals.map(({ role, account, at, digest, document }: Approval) => ({
@@ -111,7 +123,7 @@ const freeze = (
     record: record.record,
     student: studentMember(list, student),
     school: list.school,
-    approvals: approvalsOf(batch, record, names),
+    approvals: approvalsOf(batch, student, record, names),
     subjectNames: subjectNamesOf(record.record, list.list),
   };
   const intent = { id, record: recordId, revision, student, db: batch.db, digest: record.digest };

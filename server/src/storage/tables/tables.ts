@@ -1,4 +1,5 @@
 import * as auditTables from './audit.ts';
+import * as dossiers from './dossiers/dossiers.ts';
 import * as guardians from './guardians.ts';
 import * as installation from './installation.ts';
 import * as issuing from './issuing.ts';
@@ -25,4 +26,5 @@ export const { job, halt, waiting_year } = work;
 export const { audit } = auditTables;
 export const { message, message_stop } = messages;
 export const { consent_code, lookup_grant, lookup_request } = guardians;
+export const { dossier, dossier_event, dossier_result, code_counter, departure } = dossiers;
 export const { setting, counter } = installation;

@@ -6,3 +6,5 @@ export interface JwsKind {
 
 export const RECORD_JWS: JwsKind = { typ: 'vc+jwt', maxLength: 65_536 };
 export const TRUST_LIST_JWS: JwsKind = { typ: 'hocba-trust+jwt', maxLength: 262_144 };
+/** Decisions, summaries and receipts of a pupil's transfer. */
+export const TRANSFER_JWS: JwsKind = { typ: 'hocba-transfer+jwt', maxLength: 65_536 };

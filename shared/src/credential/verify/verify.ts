@@ -2,13 +2,13 @@ import { Value } from 'typebox/value';
 import { yearDiffersIn } from '../../regulations/signed-rules.ts';
 import type { Instant } from '../../school/identifiers.ts';
 import { RECORD_JWS } from '../jws/kinds.ts';
-import { parseJws, type StrictJws, signatureHolds } from '../jws/strict-jws.ts';
+import type { StrictJws } from '../jws/strict-jws.ts';
 import { checkContent } from '../payload/check-content.ts';
 import { checkCurriculum } from '../payload/check-curriculum.ts';
 import { YearCredentialPayload } from '../payload/payload.ts';
-import { openTrust, SKEW, secondsOf, type Trust, type TrustOptions } from '../trust/open-trust.ts';
-import type { TrustedKey, TrustList } from '../trust/trust-list.ts';
-import { Refused, type Step, type StepName, type Verdict } from './verdict.ts';
+import { openTrust, secondsOf, type Trust, type TrustOptions } from '../trust/open-trust.ts';
+import { checkTime, openSigned, step } from './open-signed.ts';
+import { Refused, type Step, type Verdict } from './verdict.ts';
 import { verdictOf } from './verdict-table.ts';
 
 /** The knowledge that a record is checked against. */
@@ -35,25 +35,6 @@ const checkClaims = (payload: YearCredentialPayload, issuer: string): void => {
   if (!agree) throw new Refused('CLAIM_MISMATCH');
 };
 
-const checkTime = ({ iat }: YearCredentialPayload, key: TrustedKey, now: Instant): void => {
-  if (iat > secondsOf(now) + SKEW) throw new Refused('ISSUED_IN_FUTURE');
-  const end = key.revokedAt !== undefined && key.revokedAt < key.notAfter ? key.revokedAt : key.notAfter;
-  if (iat < secondsOf(key.notBefore) || iat > secondsOf(end)) throw new Refused('KEY_NOT_VALID_THEN');
-};
-
-const findKey = (list: TrustList, kid: string) => {
-  const found = list.keys.get(kid);
-  if (found === undefined) throw new Refused('KEY_UNKNOWN');
-  // A thief of the key can date a forgery as early as they like.
-  if (found.trusted.status === 'compromised') throw new Refused('KEY_COMPROMISED');
-  return found;
-};
-
-const openList = (trust: Trust): TrustList => {
-  if ('code' in trust) throw new Refused(trust.code);
-  return trust;
-};
-
 /**
  * Decides whether a payload fits the schema; a server may bring one compiled from it, which pages must not
  * (no `eval`).
@@ -67,23 +48,6 @@ const checkSchema = ({ payload }: StrictJws, fits: FitsPayload): YearCredentialP
   if (!fits(payload)) throw new Refused('SCHEMA_MISMATCH');
   checkContent(payload);
   return payload;
-};
-
-/** Steps that cannot be answered without knowledge from outside the record; all others are then wrong, not unknown. */
-const NEED_KNOWLEDGE: readonly StepName[] = ['trust', 'key'];
-
-/** Runs one check and lists it. */
-const step = async <T>(steps: Step[], name: StepName, check: () => T | Promise<T>): Promise<T> => {
-  try {
-    const value = await check();
-    steps.push({ name, outcome: 'ok' });
-    return value;
-  } catch (error) {
-    if (error instanceof Refused) {
-      steps.push({ name, outcome: NEED_KNOWLEDGE.includes(name) ? 'unknown' : 'failed', code: error.code });
-    }
-    throw error;
-  }
 };
 
 /** No issuer publishes a list of revoked records here yet; a list that was seen once tells until when it was known. */
@@ -112,12 +76,7 @@ export const verifyAgainst = async (
 ): Promise<Verdict> => {
   const steps: Step[] = [];
   try {
-    const jws = await step(steps, 'format', () => parseJws(token, RECORD_JWS));
-    const list = await step(steps, 'trust', () => openList(trust));
-    const { trusted, key } = await step(steps, 'key', () => findKey(list, jws.header.kid));
-    await step(steps, 'signature', async () => {
-      if (!(await signatureHolds(token, key))) throw new Refused('SIGNATURE_INVALID');
-    });
+    const { jws, list, trusted } = await openSigned(steps, token, RECORD_JWS, trust);
     const payload = await step(steps, 'schema', () => checkSchema(jws, fits));
     if (yearDiffersIn(payload.credentialSubject)) {
       steps.splice(-1, 1, { name: 'schema', outcome: 'ok', code: 'YEAR_AVERAGE_DIFFERS' });

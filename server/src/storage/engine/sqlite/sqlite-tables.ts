@@ -39,6 +39,11 @@ export const {
   consent_code,
   lookup_grant,
   lookup_request,
+  dossier,
+  dossier_event,
+  dossier_result,
+  code_counter,
+  departure,
   setting,
   counter,
 } = toSqlite(description);

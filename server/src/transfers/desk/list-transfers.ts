@@ -1,0 +1,121 @@
+import type { ResponseOf } from '@hocba/shared/contract/endpoint';
+import type {
+  listTransferClasses as classesContract,
+  getTransfer as getContract,
+} from '@hocba/shared/contract/transfers/endpoints';
+import type { TransferEntry } from '@hocba/shared/contract/transfers/transfer';
+import type { TransferEvent } from '@hocba/shared/lifecycle/transfer/events';
+import { RegistryError } from '@hocba/shared/problems';
+import type { ClassCode, Instant, SchoolYear } from '@hocba/shared/school/identifiers';
+import type { Caller } from '../../people/caller.ts';
+import type { Db } from '../../storage/engine/db.ts';
+import { appendAudit } from '../../storage/queries/audit/audit.ts';
+import {
+  type DossierRow,
+  listDossierEvents,
+  listDossierResults,
+  listNewestDossiersOf,
+  listOpenDossiersOf,
+} from '../../storage/queries/dossiers/dossiers.ts';
+import { listAccountNames } from '../../storage/queries/people.ts';
+import { listClasses, listYearStudents, listYears } from '../../storage/queries/schools/schools.ts';
+import { type Existing, openTransfer, type TransferBody } from '../stored-transfer.ts';
+import { entryOf, partiesOf } from './transfer-entry.ts';
+
+/** Transfers that have ended and are still listed. */
+const ENDED_SHOWN = 50;
+
+const existingOf = (row: DossierRow): Existing => ({
+  row,
+  body: JSON.parse(row.body) as TransferBody,
+  // A list needs the number of the last event and not its hash.
+  end: { seq: row.seq, hash: '' },
+});
+
+/** Least working time first; what waits or has ended comes behind, the newest first. */
+const byTimeLeft = (a: TransferEntry, b: TransferEntry): number => {
+  const [left, right] = [a, b].map(({ clock }) => clock?.leftMs ?? Number.POSITIVE_INFINITY);
+  const overdue = (entry: TransferEntry): number => (entry.clock?.stage === 'overdue' ? 0 : 1);
+  return (
+    overdue(a) - overdue(b) ||
+    (left === right ? 0 : (left ?? 0) - (right ?? 0)) ||
+    (a.filedAt < b.filedAt ? 1 : -1)
+  );
+};
+
+/** Every open transfer of the caller's school, least working time first, and the newest that have ended. */
+export const listTransfers = async (db: Db, caller: Caller, now: Instant): Promise<TransferEntry[]> => {
+  const school = caller.school ?? '';
+  const open = await listOpenDossiersOf(db, school);
+  const newest = await listNewestDossiersOf(db, school, ENDED_SHOWN);
+  const rows = [...open, ...newest.filter((row) => row.open_key === null)];
+  const entries = await Promise.all(
+    rows.map(async (row) => entryOf(existingOf(row), await partiesOf(db, row), caller, now)),
+  );
+  return entries.toSorted(byTimeLeft);
+};
+
+/**
+ * One transfer with its events and signed texts. Reading the texts shows marks, so that it is audited first. Throws
+ * TRANSFER_UNKNOWN to all but the two schools.
+ */
+export const getTransfer = async (
+  db: Db,
+  caller: Caller,
+  id: string,
+  now: Instant,
+): Promise<ResponseOf<typeof getContract>> => {
+  const stored = await openTransfer(db, id);
+  const isParty = stored && (caller.school === stored.row.receiver || caller.school === stored.row.sender);
+  if (stored === undefined || !isParty) throw new RegistryError('TRANSFER_UNKNOWN');
+  const { row } = stored;
+  const act = { at: now, actor: caller.account, action: 'transfer.read', student: row.student };
+  await db.commit([appendAudit({ ...act, detail: { dossier: id, school: caller.school } })]);
+  const names = new Map([
+    ...(await listAccountNames(db, row.receiver)),
+    ...(row.sender === null ? [] : await listAccountNames(db, row.sender)),
+  ]);
+  const events = (await listDossierEvents(db, id)).map(({ seq, kind, at, actor, body }) => {
+    const event = JSON.parse(body) as TransferEvent;
+    return {
+      seq,
+      kind,
+      at: at as Instant,
+      by: names.get(actor) ?? null,
+      text: 'text' in event ? event.text : null,
+      reason: event.kind === 'refuse' ? event.reason : null,
+    };
+  });
+  const results = (await listDossierResults(db, id)).map(({ kind, issued_at, jws }) => ({
+    kind: kind as 'summary' | 'decision' | 'receipt',
+    issuedAt: issued_at as Instant,
+    jws,
+  }));
+  return { transfer: entryOf(stored, await partiesOf(db, row), caller, now), events, results };
+};
+
+/** School years that a pupil can come to: the newest ones. */
+const YEARS_SHOWN = 2;
+
+/** The classes of the caller's school in its newest school years, with how many pupils study there. */
+export const listTransferClasses = async (
+  db: Db,
+  caller: Caller,
+): Promise<ResponseOf<typeof classesContract>['classes']> => {
+  const school = caller.school ?? '';
+  const years = (await listYears(db, school)).slice(0, YEARS_SHOWN);
+  const found = await Promise.all(
+    years.map(async (year) => {
+      const pupils = (await listYearStudents(db, school, year)).filter(
+        ({ enrolment }) => enrolment.status === 'studying',
+      );
+      return (await listClasses(db, school, year)).map(({ code, grade }) => ({
+        year: year as SchoolYear,
+        class: code as ClassCode,
+        grade,
+        pupils: pupils.filter(({ enrolment }) => enrolment.class === code).length,
+      }));
+    }),
+  );
+  return found.flat();
+};

@@ -1,0 +1,94 @@
+import { deadlineStage, remainingWorkTime } from '@hocba/shared/calendar/deadline';
+import { vietnamTimeOf } from '@hocba/shared/calendar/vietnam-time';
+import { WORKING_DAY_MS } from '@hocba/shared/calendar/work-time';
+import type { TransferEntry } from '@hocba/shared/contract/transfers/transfer';
+import { isOpenDossier } from '@hocba/shared/lifecycle/dossier/states';
+import { type Transfer, timesOf } from '@hocba/shared/lifecycle/transfer/decide-transfer';
+import { stepDeadline, workingDaysOf } from '@hocba/shared/lifecycle/transfer/transfer-clock';
+import type { Instant, StudentCode } from '@hocba/shared/school/identifiers';
+import type { School } from '@hocba/shared/school/names';
+import type { BirthDate } from '@hocba/shared/school/pupil/birth-date';
+import type { Caller } from '../../people/caller.ts';
+import type { Db } from '../../storage/engine/db.ts';
+import {
+  findSchool,
+  findStudent,
+  type SchoolRow,
+  type StudentRow,
+} from '../../storage/queries/schools/schools.ts';
+import type { Existing } from '../stored-transfer.ts';
+import { actsOf } from '../who-acts.ts';
+
+/** A school as people and signed texts name it. */
+export const schoolMember = ({ code, name, commune, province }: SchoolRow): School => ({
+  code: code as School['code'],
+  name,
+  commune,
+  province,
+});
+
+/** The pupil and the schools that a transfer is about. */
+export interface Parties {
+  readonly student: StudentRow;
+  readonly from: SchoolRow | undefined;
+  readonly to: SchoolRow;
+}
+
+/** Reads the pupil and both schools of a transfer. */
+export const partiesOf = async (
+  db: Db,
+  { student: id, receiver, sender }: Pick<Existing['row'], 'student' | 'receiver' | 'sender'>,
+): Promise<Parties> => {
+  const student = await findStudent(db, id);
+  const to = await findSchool(db, receiver);
+  const from = sender === null ? undefined : await findSchool(db, sender);
+  if (student === undefined || to === undefined)
+    throw new Error('a transfer without its pupil or its school');
+  return { student, from, to };
+};
+
+const clockOf = (transfer: Transfer, now: Instant): TransferEntry['clock'] => {
+  const times = timesOf(transfer);
+  const isRunning =
+    transfer.state === 'received' || transfer.state === 'processing' || transfer.state === 'waiting';
+  const deadline = times && isRunning ? stepDeadline(transfer.step, times) : undefined;
+  if (deadline === undefined) return null;
+  const leftMs = deadline.due === null ? null : (remainingWorkTime(now, deadline.due) ?? null);
+  const whole = workingDaysOf(transfer.step, transfer.scope) * WORKING_DAY_MS;
+  const used = leftMs === null ? 0 : Math.round((1 - Math.min(leftMs, whole) / whole) * 100);
+  return { due: deadline.due, leftMs, stage: deadlineStage(deadline, now), used };
+};
+
+/** A transfer as a person of one of its schools sees it. */
+export const entryOf = (
+  { row, body, end }: Existing,
+  { student, from, to }: Parties,
+  caller: Pick<Caller, 'school' | 'role'>,
+  now: Instant,
+): TransferEntry => {
+  const { transfer, place, fromClass } = body;
+  return {
+    id: row.id,
+    code: row.code,
+    side: caller.school === row.receiver ? 'receiving' : 'sending',
+    pupil: {
+      code: student.code as StudentCode,
+      name: student.name,
+      birthDate: student.birth_date as BirthDate,
+    },
+    from: from === undefined ? null : schoolMember(from),
+    fromClass,
+    to: schoolMember(to),
+    place,
+    state: transfer.state,
+    step: transfer.step,
+    outcome: transfer.outcome,
+    seq: end.seq,
+    filedAt: row.filed_at as Instant,
+    clock: isOpenDossier(transfer.state) ? clockOf(transfer, now) : null,
+    acts: actsOf(caller, row, transfer, now),
+  };
+};
+
+/** Today in Vietnam. */
+export const todayOf = (now: Instant) => vietnamTimeOf(now).date;

@@ -1,0 +1,91 @@
+import type { Place } from '@hocba/shared/contract/transfers/transfer';
+import { decideTransfer, openKeyOf, type Transfer } from '@hocba/shared/lifecycle/transfer/decide-transfer';
+import type { TransferEvent } from '@hocba/shared/lifecycle/transfer/events';
+import { RegistryError } from '@hocba/shared/problems';
+import type { ClassCode, Instant } from '@hocba/shared/school/identifiers';
+import { type ChainEnd, eventRows } from '../dossiers/dossier-events.ts';
+import type { Db, Write } from '../storage/engine/db.ts';
+import {
+  type DossierRow,
+  findDossier,
+  insertDossier,
+  insertDossierEvents,
+  listDossierEvents,
+  updateDossier,
+} from '../storage/queries/dossiers/dossiers.ts';
+
+/** The procedure of a pupil's transfer in the national catalogue since Circular 15/2026. */
+export const TRANSFER_PROCEDURE = '2.002854';
+
+/** The account that events of the registry and of its timers stand under. */
+export const REGISTRY = 'registry';
+
+/** The details that a dossier has of a transfer beside its columns. */
+export interface TransferBody {
+  readonly transfer: Transfer;
+  readonly place: Place;
+  readonly fromClass: ClassCode | null;
+}
+
+/** A transfer as it stands; `end` is undefined while it has no event. */
+export interface StoredTransfer {
+  readonly row: Omit<DossierRow, 'open_key' | 'state' | 'body' | 'seq'>;
+  readonly body: Omit<TransferBody, 'transfer'> & { readonly transfer: Transfer | undefined };
+  readonly end: ChainEnd | undefined;
+}
+
+/** An event that is to happen to a transfer. */
+export interface NewTransferEvent {
+  readonly event: TransferEvent;
+  readonly actor: string;
+  readonly enclosed?: object;
+}
+
+/** A transfer that exists. */
+export type Existing = StoredTransfer & { readonly body: TransferBody; readonly end: ChainEnd };
+
+/** The transfer of an id; undefined when there is none. */
+export const openTransfer = async (db: Db, id: string): Promise<Existing | undefined> => {
+  const row = await findDossier(db, id);
+  if (row === undefined || row.procedure !== TRANSFER_PROCEDURE) return undefined;
+  const end = (await listDossierEvents(db, id)).at(-1);
+  if (end === undefined) return undefined;
+  return { row, body: JSON.parse(row.body) as TransferBody, end };
+};
+
+/**
+ * Lets events happen to a transfer at one moment, in their order: the transfer as it then stands, and the writes. Throws
+ * the code of the first event that state, step or timer do not allow.
+ */
+export const advance = (
+  db: Pick<Db, 'mac'>,
+  stored: StoredTransfer,
+  events: readonly NewTransferEvent[],
+  now: Instant,
+): { readonly next: Existing; readonly writes: Write[] } => {
+  let { transfer } = stored.body;
+  for (const { event } of events) {
+    const decision = decideTransfer(transfer, event, now);
+    if ('refused' in decision) throw new RegistryError(decision.refused);
+    transfer = decision.next;
+  }
+  const rows = eventRows(db, stored.row.id, stored.end, events, now);
+  const last = rows.at(-1);
+  if (transfer === undefined || last === undefined) throw new Error('a transfer advances by events');
+  const body: TransferBody = { ...stored.body, transfer };
+  const row: DossierRow = {
+    ...stored.row,
+    open_key: openKeyOf(transfer, stored.row.student),
+    state: transfer.state,
+    seq: last.seq,
+    body: JSON.stringify(body),
+  };
+  const before = stored.end?.seq;
+  return {
+    next: { row, body, end: last },
+    writes: [
+      before === undefined ? insertDossier(row) : updateDossier(row, before),
+      ...insertDossierEvents(rows),
+    ],
+  };
+};

@@ -105,6 +105,7 @@ export const buildApp = async (services: Services): Promise<FastifyInstance> => 
     databaseUrl: config.databaseUrl,
     logHolds: () => logTarget.holds?.() ?? true,
     demo,
+    senders,
   });
   addKeyRoutes(app, { keyRing });
   await addSyncRoutes(app, { db, clock, config, pace });

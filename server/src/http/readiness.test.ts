@@ -1,5 +1,7 @@
 import type { Instant } from '@hocba/shared/school/identifiers';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { printingSender } from '../connectors/messages/printer.ts';
+import { openSenders } from '../connectors/messages/senders.ts';
 import { TEST_MAC } from '../storage/engine/chain-mac.fixture.ts';
 import type { Db } from '../storage/engine/db.ts';
 import { migrate } from '../storage/engine/migrate.ts';
@@ -17,16 +19,24 @@ beforeEach(async () => {
 afterEach(() => db.close());
 
 const probe = (now: Instant = NOW, databaseUrl = 'file:./here.sqlite') =>
-  probeReadiness({ db, clock: () => now, databaseUrl, logHolds: () => true });
+  probeReadiness({ db, clock: () => now, databaseUrl, logHolds: () => true, senders: openSenders({}) });
 
 it('the registry is ready when everything works, again and again', async () => {
   await migrate(db);
-  expect(await probe()).toEqual({ ready: true, checks: ALL_WELL, halts: [] });
+  expect(await probe()).toEqual({ ready: true, checks: ALL_WELL, halts: [], channels: [] });
   expect(await probe('2026-10-01T02:00:01.000Z' as Instant)).toEqual({
     ready: true,
     checks: ALL_WELL,
     halts: [],
+    channels: [],
   });
+});
+
+it('readiness names the ways in which messages can leave', async () => {
+  await migrate(db);
+  const senders = openSenders({ mail: printingSender(() => undefined) });
+  const services = { db, clock: () => NOW, databaseUrl: 'memory:', logHolds: () => true, senders };
+  expect(await probeReadiness(services)).toMatchObject({ ready: true, channels: ['mail'] });
 });
 
 it('the registry is not ready on an empty database', async () => {
@@ -39,7 +49,12 @@ it('the registry is not ready while issuing is halted, and says since when and w
   await migrate(db);
   const halt = { lane: 'issue', since: NOW, why: 'time went backwards' };
   await db.commit([insertHalt(halt)]);
-  expect(await probe()).toEqual({ ready: false, checks: { ...ALL_WELL, keys: 'failed' }, halts: [halt] });
+  expect(await probe()).toEqual({
+    ready: false,
+    checks: { ...ALL_WELL, keys: 'failed' },
+    halts: [halt],
+    channels: [],
+  });
 });
 
 it('the registry is not ready when the folder of the database is gone', async () => {
@@ -57,6 +72,7 @@ it('the registry notices a clock set back, keeps noticing, and forgives a second
       ready: false,
       checks: { ...ALL_WELL, clock: 'failed' },
       halts: [],
+      channels: [],
     });
   }
   expect((await probe('2026-10-01T01:59:59.000Z' as Instant)).ready).toBe(true);
@@ -70,8 +86,14 @@ it('the registry is not ready when nothing can be written', async () => {
     clock: () => NOW,
     databaseUrl: 'memory:',
     logHolds: () => true,
+    senders: openSenders({}),
   });
-  expect(outcome).toEqual({ ready: false, checks: { ...ALL_WELL, database: 'failed' }, halts: [] });
+  expect(outcome).toEqual({
+    ready: false,
+    checks: { ...ALL_WELL, database: 'failed' },
+    halts: [],
+    channels: [],
+  });
 });
 
 const counting = () => {
@@ -93,7 +115,7 @@ const counting = () => {
 it('field 23: a hundred who ask within three seconds cost one probe', async () => {
   await migrate(db);
   const { counts, counted } = counting();
-  const services = { db: counted, databaseUrl: 'memory:', logHolds: () => true };
+  const services = { db: counted, databaseUrl: 'memory:', logHolds: () => true, senders: openSenders({}) };
   const read = readinessReader({ ...services, clock: () => NOW });
   vi.useFakeTimers({ toFake: ['performance'] });
   try {
@@ -115,7 +137,7 @@ it('field 43: the registry is not ready while the database answers nothing, and 
     read: () => new Promise(() => undefined),
     applyMigrations: () => new Promise(() => undefined),
   };
-  const services = { db: silent, databaseUrl: 'memory:', logHolds: () => true };
+  const services = { db: silent, databaseUrl: 'memory:', logHolds: () => true, senders: openSenders({}) };
   const { checks } = await probeReadiness({ ...services, clock: () => NOW });
   expect(checks).toMatchObject({ database: 'failed', migrations: 'failed', clock: 'failed', keys: 'ok' });
   // The database never answers, so the limit of this test only has to be longer than the patience of the registry.

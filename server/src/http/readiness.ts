@@ -2,7 +2,9 @@ import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { Readiness } from '@hocba/shared/contract/health';
+import { CHANNELS } from '@hocba/shared/messages/channel';
 import type { Instant } from '@hocba/shared/school/identifiers';
+import type { Senders } from '../connectors/messages/senders.ts';
 import { ISSUE_JOB } from '../records/issue-lane.ts';
 import type { Db } from '../storage/engine/db.ts';
 import { isMigrated } from '../storage/engine/migrate.ts';
@@ -25,6 +27,7 @@ export interface ReadinessServices {
   readonly databaseUrl: string;
   /** Whether log lines can be written. */
   readonly logHolds: () => boolean;
+  readonly senders: Pick<Senders, 'has'>;
 }
 
 type ProbeOutcome = Readiness['checks']['database'];
@@ -78,7 +81,7 @@ const probeDatabaseAndClock = async (
 
 /** Probes what the registry needs to work, each for real; what takes longer than three seconds has failed. Never throws. */
 export const probeReadiness = async (services: ReadinessServices): Promise<Readiness> => {
-  const { db, clock, databaseUrl, logHolds } = services;
+  const { db, clock, databaseUrl, logHolds, senders } = services;
   let halts: Readiness['halts'] = [];
   const probeHalts = async () => {
     halts = (await listHalts(db)) as Readiness['halts'];
@@ -97,7 +100,12 @@ export const probeReadiness = async (services: ReadinessServices): Promise<Readi
   ending.abort();
   const { database } = databaseAndClock;
   const checks = { database, migrations, keys, disk, clock: databaseAndClock.clock, log };
-  return { ready: Object.values(checks).every((check) => check === 'ok'), checks, halts };
+  return {
+    ready: Object.values(checks).every((check) => check === 'ok'),
+    checks,
+    halts,
+    channels: CHANNELS.filter(senders.has),
+  };
 };
 
 /**

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { Channel } from '../messages/channel.ts';
 import { Instant } from '../school/identifiers.ts';
 import type { Endpoint } from './endpoint.ts';
 
@@ -21,6 +22,8 @@ export const Readiness = Type.Object(
       ),
       { maxItems: 20 },
     ),
+    /** How messages and one-time codes can leave; a family whose way is not there cannot ask for a code. */
+    channels: Type.Array(Channel, { maxItems: 2 }),
   },
   closed,
 );

@@ -34,7 +34,7 @@ export const PupilOf = ({ message }: { readonly message: SchoolMessage }) => {
 export const contactText = (contact: string): string =>
   contact.replace(/^\+84(\d{3})(\d{3})(\d{3})$/, '0$1 $2 $3');
 
-/** What a message says, in the words of its subject. */
+/** The content of a message, in the words of its subject. */
 export const aboutOf = ({ sentence }: SchoolMessage): string =>
   // A registry that is newer than this page may know further sentences.
   SENTENCES[sentence as SentenceId]?.subject[currentLanguage()] ?? sentence;

@@ -39,7 +39,7 @@ interface ActionsProps {
   readonly act: Messages['act'];
 }
 
-/** What the office can do about a failed message; each button names its pupil to screen readers. */
+/** The acts of the office on a failed message; each button names its pupil to screen readers. */
 const Actions = ({ message, isPending, act }: ActionsProps) => {
   const { t } = useTranslation('messages');
   const name = message.pupil?.name ?? message.contact;

@@ -10,7 +10,7 @@ import { type CallError, callErrorOf, useSessionKeeper } from '../../work/sessio
 
 type Listed = ResponseOf<typeof listSchoolMessages>;
 
-/** What the office can do about a failed message. */
+/** An act of the office on a failed message. */
 export type Deed = 'settle' | 'resend';
 
 const DEEDS = { settle: settleMessage, resend: resendMessage } as const;

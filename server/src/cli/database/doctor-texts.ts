@@ -31,6 +31,7 @@ const NAMES: Readonly<Record<string, string>> = {
   jobs: 'việc nền',
   projections: 'nội dung chờ xử lý',
   clock: 'đồng hồ',
+  messages: 'tin gửi gia đình',
 };
 
 const INSTANT = /20\d{2}-\d{2}-\d{2}T[\d:.]+Z/g;

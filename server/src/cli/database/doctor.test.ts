@@ -13,6 +13,7 @@ import { migrate } from '../../storage/engine/migrate.ts';
 import { openStorage } from '../../storage/engine/open.ts';
 import { appendAudit } from '../../storage/queries/audit/audit.ts';
 import { enqueueJob } from '../../storage/queries/jobs.ts';
+import { insertMessage } from '../../storage/queries/messages/messages.ts';
 import { openSyncDb } from '../../storage/queries/replication/sync.ts';
 import { getEpoch, putSetting } from '../../storage/queries/settings.ts';
 import { submissionMac } from '../../storage/queries/submission-chain.ts';
@@ -102,6 +103,7 @@ it('doctor finds nothing wrong with a registry that is well, and that a submissi
     'senders',
     'grants',
     'dossiers',
+    'messages',
     'heads',
   ];
   expect(names).toEqual(looked);
@@ -128,6 +130,18 @@ it.each<[string, () => Write[], string]>([
     `the lane issue is halted since ${NOW}: time went backwards; "hocba keys resume" lifts the halt`,
   ],
   ['projections', () => [openSyncDb(NAME, NOW), submission('2026-06-11T03:58:00.000Z')], NAME],
+  [
+    'messages',
+    () => [
+      insertMessage({
+        ...{ id: 'a', channel: 'sms', contact: '+84912345678', language: 'vi', sentence: 'code-used' },
+        ...{ parameters: '{}', student: null, guardian: null, school: '08000101', state: 'queued' },
+        ...{ tries: 2, problem: 'MESSAGE_NOT_SENT', created_at: NOW, changed_at: NOW },
+        ...{ settled_by: null, settled_at: null, version: 1 },
+      }),
+    ],
+    '1 messages of the last day were not taken',
+  ],
   ['clock', () => [putSetting('readiness-probe', '2026-06-11T05:00:00.000Z')], 'before'],
 ])('doctor names what is not well: %s', async (name, damage, why) => {
   await db.commit(damage());
@@ -151,6 +165,14 @@ it('field 22: doctor names a change of teacher that was refused on its day, and 
           '"hocba account planned" lists it, and calls it off with --cancel',
       ],
     },
+  ]);
+});
+
+it('doctor names the file of a secret that cannot be used', async () => {
+  vi.stubEnv('SMS_GATEWAY_URL', 'https://sms.example');
+  vi.stubEnv('SMS_GATEWAY_TOKEN_FILE', join(folder, 'no-token'));
+  expect((await doctor()).ill).toEqual([
+    { name: 'messages', faults: [expect.stringContaining('SMS_GATEWAY_TOKEN_FILE')] },
   ]);
 });
 
@@ -244,7 +266,7 @@ describe('the words of doctor for a person', () => {
 
   it('field 28: doctor speaks Vietnamese of all that is well', async () => {
     const lines = await said('vi_VN.UTF-8');
-    expect(lines).toHaveLength(20);
+    expect(lines).toHaveLength(22);
     expect(lines.filter((line) => !/^[a-z]+ +[^ ].* {2}tốt$/.test(line))).toEqual([]);
   });
 

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { Instant } from '@hocba/shared/school/identifiers';
 import { type Config, readConfig } from '../../config.ts';
+import { readSenders } from '../../connectors/messages/read-senders.ts';
 import { findOlderDatabase } from '../../database-mark.ts';
 import { compareFile, compareKept } from '../../heads/compare-file.ts';
 import { readHeadKey } from '../../heads/head-key.ts';
@@ -25,12 +26,14 @@ import { openToRead } from '../../storage/engine/open.ts';
 import { checkSqliteFile, sqliteFileOf } from '../../storage/engine/sqlite/sqlite-file.ts';
 import { checkAuditChain } from '../../storage/queries/audit/audit.ts';
 import { type JobRow, listFailedJobs } from '../../storage/queries/jobs.ts';
+import { countMessagesLeft } from '../../storage/queries/messages/messages.ts';
 import {
   findProjection,
   listLaggingDatabases,
   listSubmissionsAfter,
 } from '../../storage/queries/submissions.ts';
 import { listHalts } from '../../storage/queries/work/halts.ts';
+import { after } from '../../work/lane.ts';
 import { macOf, type Run, UsageError } from '../command.ts';
 import type { Said } from '../texts/said.ts';
 import { CONTENT_CHECKS, type ContentServices, type Fault } from './check-contents.ts';
@@ -65,6 +68,7 @@ Mã thoát: 0 mọi thứ tốt, 1 có chỗ chưa tốt, 64 gọi lệnh sai.`,
 
 /** A database that stands still for longer has a projector that fails; milliseconds. */
 const MAX_LAG = 60_000;
+const DAY = 86_400_000;
 /** More given-up jobs than this need not be named one by one. */
 const NAMED_JOBS = 20;
 
@@ -147,6 +151,18 @@ const checkKeys = async (config: Config, now: Instant): Promise<string[]> => {
   return listDeadlines(ring, now).map(deadlineText);
 };
 
+const checkMessages = async (db: Db, config: Config, now: Instant): Promise<Fault[]> => {
+  readSenders(config);
+  const untaken = await countMessagesLeft(db, 'MESSAGE_NOT_SENT', after(now, -DAY));
+  if (untaken === 0) return [];
+  return [
+    [
+      `${untaken} messages of the last day were not taken: the gateway or mail server is away or refuses this registry`,
+      `${untaken} tin trong một ngày qua không gửi được: cổng tin nhắn hoặc máy chủ thư không chạy, hoặc không nhận hệ thống này`,
+    ],
+  ];
+};
+
 async function* checkDatabase({ config, now, since, tell }: Examined): AsyncGenerator<Check> {
   const db = await openToRead(config.databaseUrl, macOf(config));
   try {
@@ -163,6 +179,7 @@ async function* checkDatabase({ config, now, since, tell }: Examined): AsyncGene
       const trustList = async () => readFileSync(config.trustListFile, 'utf8').trim();
       yield await check(name, async () => look({ db, publicUrl, policy, trustList, now, tell }));
     }
+    yield await check('messages', () => checkMessages(db, config, now));
     yield await check('heads', () => compareKept(db, config));
     if (since !== undefined) {
       yield await check('since', async () => compareFile(db, await readHeadKey(config), since));

@@ -6,7 +6,7 @@ import {
   type MessageId,
   type SchoolMessage,
 } from '@hocba/shared/contract/messages/office';
-import type { Channel } from '@hocba/shared/messages/channel';
+import { CHANNELS, type Channel } from '@hocba/shared/messages/channel';
 import { RegistryError } from '@hocba/shared/problems';
 import type { AccountName, Instant, SchoolCode, StudentCode } from '@hocba/shared/school/identifiers';
 import type { Db, Write } from '../../storage/engine/db.ts';
@@ -22,8 +22,6 @@ import {
 import { listStudents, type StudentRow } from '../../storage/queries/schools/schools.ts';
 import { sendingJob } from './queue-message.ts';
 import type { Senders } from './senders.ts';
-
-const CHANNELS: readonly Channel[] = ['sms', 'mail'];
 
 /** The person of the office who asks. */
 interface Asker {

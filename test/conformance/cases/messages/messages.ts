@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Db } from '@hocba/server/storage/engine/db';
 import {
+  countMessagesLeft,
   deleteMessageStop,
   findMessage,
   insertMessage,
@@ -70,6 +71,19 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
     assert.deepEqual(ids(await listOtherMessages(db, school, { limit: 2 })), ['message-d', 'message-c']);
     const rest = await listOtherMessages(db, school, { before: 'message-c', limit: 2 });
     assert.deepEqual(ids(rest), ['message-b']);
+  },
+
+  'messages that wait or failed for a reason are counted from a time on': async (db) => {
+    const school = '92000005';
+    const left = { problem: 'LEFT_FOR_COUNTING', changed_at: '2026-09-06T00:00:00.000Z' };
+    await db.commit([
+      insertMessage(row('message-left-a', school, { ...left, state: 'failed' })),
+      insertMessage(row('message-left-b', school, left)),
+      insertMessage(row('message-left-c', school, { ...left, state: 'sent' })),
+      insertMessage(row('message-left-d', school, { ...left, changed_at: NOW })),
+    ]);
+    assert.equal(await countMessagesLeft(db, 'LEFT_FOR_COUNTING', '2026-09-06T00:00:00.000Z'), 2);
+    assert.equal(await countMessagesLeft(db, 'LEFT_FOR_COUNTING', '2026-09-06T00:00:00.001Z'), 0);
   },
 
   'a contact is stopped once, in its own channel, until its owner wants messages again': async (db) => {

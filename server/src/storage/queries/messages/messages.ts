@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull, lt, not } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gte, inArray, isNull, lt, not } from 'drizzle-orm';
 import type { Db, Write } from '../../engine/db.ts';
 import { deleteRows, findRow, having, insertRow, listRows, updateRows } from '../../engine/rows.ts';
 import type { message, message_stop } from '../../tables/tables.ts';
@@ -44,6 +44,13 @@ export const listOtherMessages = async (
   const isOther = not(and(eq(t.state, 'failed'), isNull(t.settled_at)) as never);
   const where = and(eq(t.school, school), isOther, before === undefined ? undefined : lt(t.id, before));
   return [...(await db.query.select().from(t).where(where).orderBy(desc(t.id)).limit(limit))];
+};
+
+/** How many messages that changed from a time on wait or have failed for a reason. */
+export const countMessagesLeft = async (db: Db, problem: string, since: string): Promise<number> => {
+  const t = db.tables.message;
+  const isLeft = and(having(t, { problem, state: ['queued', 'failed'] }), gte(t.changed_at, since));
+  return (await db.query.select({ n: count() }).from(t).where(isLeft))[0]?.n ?? 0;
 };
 
 /** The owner of a contact asks for no more messages; DUPLICATE when the owner asked before. */

@@ -5,6 +5,7 @@ import { buildApp, type Services } from './app.ts';
 import { NOTIFY_PACE, notifyJobs } from './connectors/messages/notify-lane.ts';
 import { issueJobs } from './issuing/issue.ts';
 import { watchDeadlines } from './issuing/keys/key-deadlines.ts';
+import { watchCanaries } from './people/canaries.ts';
 import { assignJobs } from './records/assignments/assign.ts';
 import { ASSIGN_JOB } from './records/assignments/planned-assignments.ts';
 import { ISSUE_JOB } from './records/issue-lane.ts';
@@ -29,6 +30,7 @@ export const startRegistry = async (services: Services): Promise<Registry> => {
   const { db, clock, config, keyRing, senders } = services;
   const app = await buildApp(services);
   const stopDeadlines = watchDeadlines(keyRing, clock, (event, fields) => app.log.error(fields, event));
+  const stopCanaries = watchCanaries(db, clock, (event, fields) => app.log.error(fields, event));
   const tools = { db, clock, log: app.log };
   const projecting = { db, issuer: config.publicUrl, policy: config.policy };
   const issue = issueJobs({ ...projecting, keyRing, clock, log: app.log });
@@ -51,6 +53,7 @@ export const startRegistry = async (services: Services): Promise<Registry> => {
     idle: runner.idle,
     close: async () => {
       stopDeadlines();
+      stopCanaries();
       await app.close();
       await runner.stop();
     },

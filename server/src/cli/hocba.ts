@@ -37,6 +37,13 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     ],
     load: () => import('./database/copies/backup.ts'),
   },
+  canary: {
+    summary: [
+      'make pupils whom no school has, and say who came to them',
+      'tạo học sinh mồi và xem ai đã chạm tới',
+    ],
+    load: () => import('./account/canary.ts'),
+  },
   demo: {
     summary: ['make and serve a small province', 'dựng và chạy một tỉnh nhỏ để dùng thử'],
     load: () => import('./demo/demo.ts'),

@@ -5,7 +5,8 @@ import type { Db } from '../storage/engine/db.ts';
 import { listNewestActions } from '../storage/queries/audit/audit-queries.ts';
 import { listAccountNames } from '../storage/queries/people.ts';
 import type { Caller } from './caller.ts';
-import { ALARMS, type Alarm } from './watch-reads.ts';
+import { listCanaryActs } from './canaries.ts';
+import { ALARMS } from './watch-reads.ts';
 
 /** How far back alarms are told. */
 const THIRTY_DAYS = 30 * 86_400_000;
@@ -18,11 +19,15 @@ export const listAlarms = async (db: Db, caller: Caller, now: Instant): Promise<
   const since = new Date(Date.parse(now) - THIRTY_DAYS).toISOString();
   const actors = [...names.keys()];
   const rows = await listNewestActions(db, { actors, actions: ALARMS, since, limit: TOLD });
-  return rows.map(({ seq, at, actor, action }) => ({
-    id: seq,
-    at: at as Instant,
-    account: actor as SchoolAlarm['account'],
-    displayName: names.get(actor) ?? '',
-    alarm: action as Alarm,
-  }));
+  const touched = (await listCanaryActs(db, now)).filter(({ actor }) => names.has(actor));
+  return [...rows, ...touched.map((row) => ({ ...row, action: 'canary.touched' }))]
+    .sort((a, b) => b.seq - a.seq)
+    .slice(0, TOLD)
+    .map(({ seq, at, actor, action }) => ({
+      id: seq,
+      at: at as Instant,
+      account: actor as SchoolAlarm['account'],
+      displayName: names.get(actor) ?? '',
+      alarm: action as SchoolAlarm['alarm'],
+    }));
 };

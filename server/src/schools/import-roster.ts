@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import type { PlannedRow } from '@hocba/shared/exchange/roster/planned-row';
 import { atRow, type RosterRow } from '@hocba/shared/exchange/roster/roster';
 import { accountForRoster } from '@hocba/shared/exchange/roster/roster-account';
@@ -12,7 +11,7 @@ import type { SheetTable } from '@hocba/shared/exchange/workbook/sheet-table';
 import { RegistryError } from '@hocba/shared/problems';
 import { regulationOf } from '@hocba/shared/regulations/rule-set';
 import { gradeOfClass } from '@hocba/shared/school/curriculum/subjects-of-grade';
-import type { ClassCode, LocalDate, StudentCode, StudentId } from '@hocba/shared/school/identifiers';
+import type { ClassCode, LocalDate, StudentCode } from '@hocba/shared/school/identifiers';
 import { formatBirthDate, isImpossibleBirth } from '@hocba/shared/school/pupil/birth-date';
 import { searchKey } from '@hocba/shared/text/names/search-key';
 import { sortKey } from '@hocba/shared/text/names/sort-key';
@@ -34,6 +33,7 @@ import {
 import { listAltered } from './check-pupils.ts';
 import { planChoices, type RosterTarget, subjectsOfNewClass } from './class-subjects.ts';
 import { asPerson, asPlaced, findHolders, findKnown, type Known } from './known-pupils.ts';
+import { newStudentId } from './student-id.ts';
 
 /** The changes of a pupil list, ready to be written as they stand. */
 export interface RosterImport {
@@ -152,12 +152,6 @@ export const planRosterImport = async (
     ],
   };
 };
-
-const ID_SYMBOLS = '0123456789abcdefghijklmnopqrstuvwxyz';
-
-/** Our own key of a new pupil: random, so that it says nothing about the pupil and cannot be guessed from another. */
-const newStudentId = (): StudentId =>
-  `s${Array.from({ length: 12 }, () => ID_SYMBOLS[randomInt(36)]).join('')}` as StudentId;
 
 const studentRow = (id: string, row: RosterRow): StudentRow => ({
   id,

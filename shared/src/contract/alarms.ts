@@ -12,12 +12,16 @@ export const SchoolAlarm = Type.Object(
     at: Instant,
     account: AccountName,
     displayName: PersonName,
-    /** More pupils looked up, or more first copies taken, than a day has use for; a locked account; a copied session. */
+    /**
+     * More pupils looked up, or more first copies taken, than a day has use for; a locked account; a copied session; a
+     * pupil sought whom no school has.
+     */
     alarm: Type.Union([
       Type.Literal('reads.limited'),
       Type.Literal('pulls.many'),
       Type.Literal('sign-in.locked'),
       Type.Literal('session.reused'),
+      Type.Literal('canary.touched'),
     ]),
   },
   closed,

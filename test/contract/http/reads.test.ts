@@ -1,4 +1,6 @@
-import { appendAudits } from '@hocba/server/storage/queries/audit/audit';
+import { canaryAct } from '@hocba/server/people/canaries';
+import { appendAudit, appendAudits } from '@hocba/server/storage/queries/audit/audit';
+import { insertStudents } from '@hocba/server/storage/queries/schools/schools';
 import type { SchoolAlarm } from '@hocba/shared/contract/alarms';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type Registry, startRegistry } from '../../fixtures/registry.ts';
@@ -139,4 +141,28 @@ it('field 38: a refusal to an account stands in the audit by route and code', as
     { route: '/alarms', code: 'FORBIDDEN' },
     { route: '/lookups/:grant/bundle', code: 'GRANT_UNKNOWN' },
   ]);
+});
+
+it('a look-up of a pupil whom no school has is refused like any other, and the own head alone is alarmed', async () => {
+  const { db } = registry;
+  const pupil = { id: 's0000000canary', code: '0899999999', personal_id: null, birth_date: '2013-05-17' };
+  const name = {
+    name: 'Ma Thị Én',
+    sort_key: 'en',
+    search_key: 'ma thi en',
+    sex: 'female',
+    ethnicity: 'Tày',
+  };
+  await db.commit([
+    ...insertStudents([{ ...pupil, ...name }]),
+    appendAudit(canaryAct(pupil.id, registry.clock())),
+  ]);
+  const asked = { birthDate: '2013-05-17', code: '2222222222', purpose: 'transfer' };
+  const answers = ['0899999999', '0899999998'].map((studentId) =>
+    as('clerk.tantrao', '/lookups', { ...asked, studentId }),
+  );
+  const [canary, nobody] = await Promise.all(answers);
+  expect([canary?.statusCode, canary?.body]).toEqual([nobody?.statusCode, nobody?.body]);
+  expect(await alarmsOf('ht.tantrao')).toEqual([['canary.touched', 'clerk.tantrao']]);
+  expect(await alarmsOf('ht.phanthiet')).toEqual([]);
 });

@@ -55,6 +55,8 @@ export const app = {
       '{{when}}: the password of {{name}} was typed wrong many times, and trying was stopped for a while. If it was somebody else, the password is still safe; nothing need be done.',
     'session.reused':
       '{{when}}: an old session of {{name}} was used again and has been closed. Reset the password of that person.',
+    'canary.touched':
+      '{{when}}: {{name}} sought a pupil whom no school has. The account may be guessing numbers or using a stolen list. Please ask at once, and tell the operator.',
   },
   notices: 'Notices',
   demoTitle: 'Demonstration',

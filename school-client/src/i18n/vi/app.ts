@@ -47,6 +47,8 @@ export const app = {
       '{{when}}: nhiều lần gõ sai mật khẩu tài khoản của {{name}}, việc thử đã bị tạm khóa. Nếu không phải người đó, mật khẩu vẫn an toàn; không cần làm gì.',
     'session.reused':
       '{{when}}: có người dùng lại phiên làm việc cũ của {{name}}, phiên đó đã bị đóng. Vui lòng đặt lại mật khẩu cho người đó.',
+    'canary.touched':
+      '{{when}}: {{name}} tìm một học sinh mồi, là học sinh không trường nào có. Có thể đang dò số hoặc dùng danh sách bị lộ. Vui lòng hỏi ngay người đó và báo người quản trị.',
   },
   demoTitle: 'Bản dùng thử',
   demoText: 'Dữ liệu ở đây là giả, học bạ phát hành ở đây không có giá trị.',

@@ -4,6 +4,7 @@ import type { Config } from '../../config.ts';
 import { checkDossiers } from '../../dossiers/dossier-events.ts';
 import { checkGrants } from '../../guardians/check-grants.ts';
 import { checkCredentials } from '../../issuing/check-credentials.ts';
+import { checkCanaries } from '../../people/canaries.ts';
 import { checkAccounts } from '../../people/check-accounts.ts';
 import { checkAssignments } from '../../records/assignments/check-assignments.ts';
 import { checkSenders } from '../../records/assignments/check-senders.ts';
@@ -111,4 +112,5 @@ export const CONTENT_CHECKS: Readonly<
   senders: beside(checkSenders),
   grants: beside(checkGrants),
   dossiers: beside(checkDossiers),
+  canaries: ({ db, now }) => checkCanaries(db, now),
 };

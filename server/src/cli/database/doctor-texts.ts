@@ -28,6 +28,7 @@ const NAMES: Readonly<Record<string, string>> = {
   senders: 'quyền của người gửi',
   grants: 'tra cứu',
   dossiers: 'hồ sơ',
+  canaries: 'học sinh mồi',
   jobs: 'việc nền',
   projections: 'nội dung chờ xử lý',
   clock: 'đồng hồ',

@@ -48,7 +48,7 @@ Looks at a registry without changing anything, running or not: its schema, every
 can read, whether the database is an older copy, whether the key files fit the trust list and PUBLIC_URL and last for 60
 days more, the audit chain, the submission chains, every school year against its log folded anew, every signed record
 against its text, log and audit, classes, pupils, accounts, assignments, one-time codes and grants against log and
-audit, dossiers, the signed heads that the registry has kept, work that is halted or was given up, submissions that wait for more than a
+audit, dossiers, accounts that came to a canary, the signed heads that the registry has kept, work that is halted or was given up, submissions that wait for more than a
 minute, free disk, the clock.
 --since FILE compares every signed head in a text file with the database: the file beside a backup, a copy of heads.jsonl or
 a saved log of the registry. --json prints the same as one object.
@@ -58,7 +58,7 @@ Exit codes: 0 all is well, 1 something is not, 64 wrong usage.`,
 Xem xét hệ thống, đang chạy hay không, và không thay đổi gì: cấu trúc dữ liệu, từng trang của tệp SQLite, tệp mà người khác
 đọc được, cơ sở dữ liệu có phải bản cũ không, các tệp khóa có khớp với danh sách khóa và PUBLIC_URL và còn hạn 60 ngày không,
 chuỗi của sổ kiểm tra, chuỗi nội dung đã nhận, từng năm học so với nhật ký dựng lại từ đầu, từng học bạ đã ký so với bản chờ ký,
-nhật ký và sổ kiểm tra, lớp, học sinh, tài khoản, phân công, mã và quyền tra cứu so với nhật ký và sổ kiểm tra, các mốc đối
+nhật ký và sổ kiểm tra, lớp, học sinh, tài khoản, phân công, mã và quyền tra cứu so với nhật ký và sổ kiểm tra, ai đã chạm tới học sinh mồi, các mốc đối
 chiếu đã ký mà hệ thống giữ, việc nền bị dừng hay bỏ dở, nội dung chờ quá một phút, chỗ trống trên ổ đĩa, đồng hồ.
 --since TỆP so mọi mốc đối chiếu đã ký trong một tệp văn bản với cơ sở dữ liệu: tệp nằm cạnh bản sao lưu, bản sao của heads.jsonl
 hoặc nhật ký đã lưu của hệ thống.

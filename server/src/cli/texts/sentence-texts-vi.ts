@@ -9,6 +9,10 @@ type Sentence = readonly [english: RegExp, vietnamese: string];
 
 /** The findings of `hocba doctor`, `backup` and `restore`. */
 const FAULTS: readonly Sentence[] = [
+  [
+    /^account (\S+) came to a canary at (\S+) \((\S+), audit row (\d+)\)$/,
+    'tài khoản $1 đã chạm tới học sinh mồi lúc $2 ($3, dòng $4 của sổ kiểm tra)',
+  ],
   [/^audit: the chain is broken at row (\d+)$/, 'sổ kiểm tra: chuỗi bị đứt ở dòng $1'],
   [/^the chain is broken at row (\d+)$/, 'chuỗi bị đứt ở dòng $1'],
   [/^the chain of the submissions of (.+) does not fit$/, 'chuỗi nội dung đã nhận của $1 không khớp'],

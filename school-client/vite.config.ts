@@ -6,6 +6,7 @@ import { VitePWA } from 'vite-plugin-pwa';
 import packageJson from '../package.json' with { type: 'json' };
 import manifest from './manifest.ts';
 import { REGISTRY_PATHS } from './src/app/addresses.ts';
+import { familyPages } from './vite-family.ts';
 
 const REGISTRY = 'http://127.0.0.1:8787';
 
@@ -51,5 +52,6 @@ export default defineConfig({
       integration: { configureCustomSWViteBuild: inOneFile },
       injectManifest: { globPatterns: ['**/*.{html,js,css,woff2,svg,png,webmanifest}'] },
     }),
+    familyPages,
   ],
 });

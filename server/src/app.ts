@@ -1,10 +1,15 @@
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
+import { verifyAgainst } from '@hocba/shared/credential/verify/verify';
+import type { Contact } from '@hocba/shared/school/contact';
 import type { Instant } from '@hocba/shared/school/identifiers';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { Config } from './config.ts';
 import type { Senders } from './connectors/messages/senders.ts';
+import { CODE_MINUTES } from './guardians/accounts/challenge.ts';
 import { addAccessTokens } from './http/access-token.ts';
+import { familyLanguageOf } from './http/family/family-language.ts';
+import { loadFamilyPages } from './http/family/family-pages.ts';
 import { type LogTarget, standardOutput } from './http/log-output.ts';
 import { addHeaders, securityHeaders } from './http/plugins/answers/headers.ts';
 import { addOpenAnswers } from './http/plugins/answers/open-answers.ts';
@@ -13,6 +18,7 @@ import { addRefusalAudit } from './http/plugins/answers/refusals.ts';
 import { addBareServerAnswers } from './http/plugins/bare-server.ts';
 import { addClosing } from './http/plugins/closing.ts';
 import { addAuth } from './http/plugins/guards/auth.ts';
+import { addGuardianAuth } from './http/plugins/guards/guardian-auth.ts';
 import { addAccountLimit, addArrivalLimit } from './http/plugins/guards/limits.ts';
 import { addOneHost } from './http/plugins/guards/one-host.ts';
 import { addStrictBody } from './http/plugins/guards/strict-body.ts';
@@ -24,6 +30,8 @@ import { addClientFiles } from './http/routes/client-files.ts';
 import { addAcknowledgementRoutes } from './http/routes/devices/acknowledgements.ts';
 import { addRescueRoute } from './http/routes/devices/rescue.ts';
 import { addSyncRoutes } from './http/routes/devices/sync.ts';
+import { addFamilyRoutes } from './http/routes/family/family.ts';
+import { addSlipRoutes } from './http/routes/family/slips.ts';
 import { addHealthRoutes } from './http/routes/health.ts';
 import { addKeyRoutes } from './http/routes/keys.ts';
 import { addLookUpRequestRoutes } from './http/routes/look-up-requests.ts';
@@ -39,6 +47,7 @@ import { addTransferRoutes } from './http/routes/transfers/transfers.ts';
 import { serverOptions } from './http/server-options.ts';
 import type { KeyRing } from './issuing/keys/key-ring.ts';
 import type { Secrets } from './people/sign-in/secrets.ts';
+import { fitsPayload } from './records/fits-payload.ts';
 import type { Db } from './storage/engine/db.ts';
 import { openPace } from './turns/pace.ts';
 
@@ -58,6 +67,12 @@ export interface Services {
   /** Mean delay of the event loop, in milliseconds, above which requests are turned away; a second without it. */
   readonly maxLoopDelay?: number;
 }
+
+/** A one-time code to a guardian's phone or mail address. */
+const sendCodeTo = (senders: Senders, to: Contact, code: string, language: 'vi' | 'en'): Promise<void> => {
+  const channel = to.kind === 'mail' ? 'mail' : 'sms';
+  return senders.sendCode({ channel, to: to.value, code, minutes: CODE_MINUTES, language });
+};
 
 /** The whole HTTP side in reading order: first what every request passes, then the routes. */
 export const buildApp = async (services: Services): Promise<FastifyInstance> => {
@@ -91,6 +106,7 @@ export const buildApp = async (services: Services): Promise<FastifyInstance> => 
   await addArrivalLimit(app, limits);
   await app.register(compress, { encodings: ['gzip'], globalDecompression: false });
   addAuth(app, { db, clock });
+  addGuardianAuth(app, { db, clock, secrets, publicUrl });
   addAccountLimit(app, limits);
   addOpenAnswers(app);
   addRefusalAudit(app, { db, clock });
@@ -125,6 +141,18 @@ export const buildApp = async (services: Services): Promise<FastifyInstance> => 
   addOfficeMessageRoutes(app, { db, clock, senders });
   addGatewayRoutes(app, { db, clock, senders });
   addTransferRoutes(app, { db, clock, keyRing, agencyCodes: config.agencyCodes });
+  addSlipRoutes(app, { db, clock, pepper: secrets.pepper });
+  const render = await loadFamilyPages(services.clientFolder);
+  await addFamilyRoutes(app, {
+    db,
+    clock,
+    secrets,
+    publicUrl,
+    sendCode: (to, code, language) => sendCodeTo(senders, to, code, language),
+    verify: (jws, now) => verifyAgainst(jws, keyRing.trust, now, fitsPayload),
+    trustList: keyRing.trustList,
+    drawing: { render, languageOf: familyLanguageOf },
+  });
   await addSecurityRoutes(app, { clock, publicUrl, securityContact: config.securityContact });
   addOpenApiRoute(app);
   if (services.clientFolder !== undefined) await addClientFiles(app, services.clientFolder);

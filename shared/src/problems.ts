@@ -42,6 +42,16 @@ export const PROBLEMS = {
   FORBIDDEN: { status: 403, title: 'The account may not do this', retry: false },
   ACCOUNT_EXISTS: { status: 409, title: 'The account exists already', retry: false },
   ACCOUNT_UNKNOWN: { status: 404, title: 'No such account', retry: false },
+  // families
+  CONTACT_INVALID: { status: 400, title: 'Neither a mobile phone number nor a mail address', retry: false },
+  CODE_WRONG: { status: 403, title: 'The one-time code is wrong', retry: false },
+  CODE_OVER: { status: 403, title: 'The one-time code has ended; ask for another', retry: false },
+  PIN_WRONG: { status: 403, title: 'The PIN is wrong', retry: false },
+  PIN_TOO_EASY: { status: 400, title: 'The PIN is too easy to guess', retry: false },
+  PIN_TAKEN: { status: 409, title: 'Another account of this phone has this PIN', retry: false },
+  SLIP_REFUSED: { status: 403, title: 'Code, pupil and birth date do not fit together', retry: false },
+  RELATION_NOT_STATED: { status: 400, title: 'The relation to the child is missing', retry: false },
+  ALREADY_LINKED: { status: 409, title: 'The account has this child already', retry: false },
   // storage
   WRITE_CONFLICT: { status: 409, title: 'Somebody else wrote at the same time', retry: true },
   DUPLICATE: { status: 409, title: 'It exists already', retry: false },

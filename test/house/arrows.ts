@@ -142,6 +142,8 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'school-client/src/features': FEATURES,
   'school-client/src/app': [...FEATURES, ...SYNC, 'school-client/src/app'],
   'school-client/src/public': [...SCREEN, 'school-client/src/transcript'],
+  // Drawn by the registry: of the interface it takes texts and icons alone.
+  'school-client/src/family': [...SHARED, 'school-client/src/i18n', 'school-client/src/ui/icons'],
 };
 
 /** Rooms that may use a package; every other package is free to the package of the workspace that declares it. */

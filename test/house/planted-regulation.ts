@@ -156,9 +156,12 @@ export const signed: SignedRules<Circular9Record, Static<typeof Circular9Subject
   yearDiffers: () => false,
 };
 
-export const pageOf: SignedPage<Static<typeof Circular9Subject>>['pageOf'] = ({ passed }, { say }) => [
-  { kind: 'facts', facts: [[say('stars.passed'), say(\`stars.\${passed}\`)]] },
-];
+export const page: SignedPage<Static<typeof Circular9Subject>> = {
+  pageOf: ({ passed }, { say }) => [
+    { kind: 'facts', facts: [[say('stars.passed'), say(\`stars.\${passed}\`)]] },
+  ],
+  plainOf: ({ passed }, { say }) => [{ about: 'step', text: say(\`stars.\${passed}\`), tone: 'neutral' }],
+};
 `;
 
 /** The one file of the planted regulation's folder. */
@@ -181,7 +184,7 @@ export const PLANTED_ROWS: Readonly<Record<string, { after: string; row: string;
   'sheet-looks.ts': row('look'),
   'year-rules.ts': row('years'),
   'signed-rules.ts': row('signed'),
-  'signed-pages.ts': row('pageOf'),
+  'signed-pages.ts': row('page'),
 };
 
 /** A year of one pupil from typed marks to what is signed, by the names that registry and screens call. */

@@ -2,6 +2,7 @@ import { anyPage } from './en/any-page.ts';
 import { app } from './en/app.ts';
 import { approvals } from './en/approvals.ts';
 import { classes } from './en/classes.ts';
+import { family } from './en/family.ts';
 import { gradebook } from './en/gradebook.ts';
 import { grid } from './en/grid.ts';
 import { lookUp } from './en/look-up.ts';
@@ -17,6 +18,7 @@ export const en = {
   approvals,
   classes,
   anyPage,
+  family,
   gradebook,
   grid,
   lookUp,

@@ -1,6 +1,7 @@
+import { family } from './vi/family.ts';
 import { viAside } from './vi-aside-texts.ts';
 import { viDoor } from './vi-door-texts.ts';
 import { viWork } from './vi-work-texts.ts';
 
 /** All Vietnamese texts by area: what a translation has to say, and what texts are checked against. */
-export const vi = { ...viDoor, ...viWork, ...viAside } as const;
+export const vi = { ...viDoor, ...viWork, ...viAside, family } as const;

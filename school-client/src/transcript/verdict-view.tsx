@@ -12,7 +12,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDate, formatMoment, formatSchoolYear } from '../i18n/dates.ts';
 import { Banner } from '../ui/banner.tsx';
-import type { IconName } from '../ui/icon.tsx';
+import type { IconName } from '../ui/icons/strokes.ts';
 import { Tag, type Tone } from '../ui/tag.tsx';
 import styles from './verdict-view.module.css';
 

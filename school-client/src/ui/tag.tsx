@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import { Icon, type IconName } from './icon.tsx';
+import { Icon } from './icon.tsx';
+import type { IconName } from './icons/strokes.ts';
 import styles from './tag.module.css';
 
 /** Green: done. Amber: a person should act. Red: something is wrong. Neutral: everything else. */

@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { BodyOf, ResponseOf } from '@hocba/shared/contract/endpoint';
 import { CONSENT_CODE_HOURS, type issueConsentCode } from '@hocba/shared/contract/look-up';
 import { RegistryError } from '@hocba/shared/problems';
@@ -9,6 +9,7 @@ import { decideAgain } from '../storage/engine/retry.ts';
 import { appendAudit } from '../storage/queries/audit/audit.ts';
 import { endConsentCode, insertConsentCode, listOpenConsentCodes } from '../storage/queries/consents.ts';
 import { findSchool, findStudentByCode, listEnrolmentsOf } from '../storage/queries/schools/schools.ts';
+import { codeHash, randomCode } from './random-code.ts';
 
 /** The needs of one-time codes: the database, and the pepper kept outside it. */
 export interface CodeServices {
@@ -16,30 +17,13 @@ export interface CodeServices {
   readonly pepper: Uint8Array;
 }
 
-/** No 0, 1, I, L, O: a code is read aloud over the telephone. */
-const ALPHABET = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
-const CODE_LENGTH = 10;
-
 /** An instant some hours later. */
 export const inHours = (now: Instant, hours: number): Instant =>
   new Date(Date.parse(now) + hours * 3_600_000).toISOString() as Instant;
 
-/** Ten letters without bias: bytes beyond the last whole multiple of the alphabet are thrown away. */
-const randomCode = (): string => {
-  let code = '';
-  while (code.length < CODE_LENGTH) {
-    for (const byte of randomBytes(CODE_LENGTH)) {
-      if (byte < 256 - (256 % ALPHABET.length) && code.length < CODE_LENGTH) {
-        code += ALPHABET[byte % ALPHABET.length];
-      }
-    }
-  }
-  return code;
-};
-
 /** The form of a code in the database: bound to pupil and receiving school, useless without the pepper. */
 export const hashOf = (pepper: Uint8Array, student: string, school: string, code: string): Buffer =>
-  createHmac('sha256', pepper).update(`${student}\n${school}\n${code}`).digest();
+  codeHash(pepper, student, school, code);
 
 /**
  * Issues a guardian's one-time code for a pupil of the caller's school and one receiving school, valid 72 hours,

@@ -12,8 +12,8 @@ export interface Call<E extends Endpoint> {
   readonly reply: FastifyReply;
 }
 
-/** The response schema lets out what it declares and drops the rest. */
-const schemaOf = (endpoint: Endpoint): FastifySchema => ({
+/** Fastify's schema of an endpoint. The response schema lets out what it declares and drops the rest. */
+export const schemaOf = (endpoint: Endpoint): FastifySchema => ({
   summary: endpoint.summary,
   ...(endpoint.params === undefined ? {} : { params: endpoint.params }),
   ...(endpoint.query === undefined ? {} : { querystring: endpoint.query }),

@@ -1,8 +1,8 @@
 import type { Static, TSchema } from 'typebox';
 import type { Capacity } from '../school/roles.ts';
 
-/** The callers that are let in: anybody, anybody signed in, or accounts that hold one of the capacities. */
-export type Access = 'public' | 'signed-in' | readonly Capacity[];
+/** The callers that are let in: anybody, any account, guardians, or accounts that hold one of the capacities. */
+export type Access = 'public' | 'signed-in' | 'guardian' | readonly Capacity[];
 
 /** One HTTP endpoint: the server mounts it, the client calls it, the OpenAPI document shows it. */
 export interface Endpoint {

@@ -34,3 +34,14 @@ export type PagePart =
       readonly facts: readonly (readonly [label: string, text: string])[];
       readonly note?: string;
     };
+
+/**
+ * One thing that a family wants to know of a signed year, as a short sentence of words that a child of grade 4 reads; what
+ * stands between two stars is the answer itself. Voices read the sentence without them.
+ */
+export interface PlainFact {
+  readonly about: 'step' | 'results' | 'absent' | 'award';
+  readonly text: string;
+  /** `watch` is something that the family has to do or to know before the others. */
+  readonly tone: 'good' | 'neutral' | 'watch';
+}

@@ -11,7 +11,7 @@ import type { Names, Words } from '../marks/words.ts';
 import type { ClassStudent } from '../school/class-list.ts';
 import type { ColumnCode, SheetId, SubjectCode } from '../school/identifiers.ts';
 import type { ExplainedSection, ToExplain } from './explained/explained.ts';
-import type { PagePart } from './page.ts';
+import type { PagePart, PlainFact } from './page.ts';
 import type { Policy } from './policy.ts';
 import type { RecordHead } from './record-head.ts';
 import type { RecordSheet, RecordSources } from './record-sources.ts';
@@ -126,6 +126,8 @@ export interface SignedHead {
 /** How a signed year is laid out; every text is one of the interface's area `verify`. */
 export interface SignedPage<Subject extends SignedHead = SignedHead> {
   pageOf(subject: Subject, words: Pick<Words, 'say' | 'language'>): PagePart[];
+  /** The first answers to a family, in plain words: how the year ended, the results, the absences. */
+  plainOf(subject: Subject, words: Pick<Words, 'say' | 'language'>): PlainFact[];
 }
 
 /** The rules of a regulation about a signed year. */

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Registry, startRegistry } from '../../fixtures/registry.ts';
 
 const SEED = 20_261_125;
-const RUNS = 4_000;
+const RUNS = 5_000;
 const DATABASE = '08000101-2026-2027';
 const CLASS = '8A1' as ClassCode;
 const YEAR = '2026-2027' as SchoolYear;

@@ -3,6 +3,9 @@ import * as accounts from '@hocba/shared/contract/accounts';
 import * as alarms from '@hocba/shared/contract/alarms';
 import * as auth from '@hocba/shared/contract/auth';
 import type { Endpoint } from '@hocba/shared/contract/endpoint';
+import * as familyChild from '@hocba/shared/contract/family/child';
+import * as familySignIn from '@hocba/shared/contract/family/sign-in';
+import * as familySlips from '@hocba/shared/contract/family/slips';
 import * as health from '@hocba/shared/contract/health';
 import * as keys from '@hocba/shared/contract/keys';
 import * as lookUp from '@hocba/shared/contract/look-up';
@@ -43,6 +46,9 @@ const ENDPOINTS: readonly (readonly [name: string, endpoint: Endpoint])[] = [
   accounts,
   alarms,
   auth,
+  familyChild,
+  familySignIn,
+  familySlips,
   health,
   keys,
   lookUp,
@@ -124,8 +130,11 @@ describe.each(ENDPOINTS)('%s', (_, endpoint) => {
     expect(content?.schema.type).toBe(type);
   });
 
-  it('the description of an endpoint says whether it needs an access token', () => {
-    expect(operationOf(endpoint)?.security).toEqual(endpoint.access === 'public' ? [] : [{ bearer: [] }]);
+  it('the description of an endpoint says what it needs: nothing, an access token or the cookie of a guardian', () => {
+    const needs = { public: [], guardian: [{ family: [] }] };
+    const { access } = endpoint;
+    const expected = access === 'public' || access === 'guardian' ? needs[access] : [{ bearer: [] }];
+    expect(operationOf(endpoint)?.security).toEqual(expected);
   });
 
   it('the description of an endpoint names the one description of problems', () => {

@@ -1,5 +1,5 @@
 import type { Me } from '@hocba/shared/contract/auth';
-import type { IconName } from '../../ui/icon.tsx';
+import type { IconName } from '../../ui/icons/strokes.ts';
 
 /** One entry of the navigation; its text is a key of the area `app`. */
 export interface Destination {

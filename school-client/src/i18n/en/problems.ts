@@ -35,6 +35,16 @@ export const problems = {
     'This account may not do that. If you think it should, tell the head; the operator of the server records the rights of an account.',
   ACCOUNT_EXISTS: 'This account name is taken. Choose another.',
   ACCOUNT_UNKNOWN: 'There is no such account. Check the name.',
+  CONTACT_INVALID: 'Enter a mobile phone number or a mail address.',
+  CODE_WRONG: 'The code is wrong. Look at the newest message and enter it again.',
+  CODE_OVER: 'The code has run out, or was wrong five times. Begin again to get a new one.',
+  PIN_WRONG: 'The PIN is wrong. If you forgot it, the school office links your account again.',
+  PIN_TOO_EASY: 'This PIN is easy to guess. Choose six other digits: no run, and not the child’s birthday.',
+  PIN_TAKEN: 'Somebody else on this phone has this PIN. Choose another.',
+  SLIP_REFUSED:
+    'The code of the slip, the pupil’s number and the birth date do not fit together. Check each; after too many tries the school has to print a new slip.',
+  RELATION_NOT_STATED: 'Say what you are to the child.',
+  ALREADY_LINKED: 'The account has this child already.',
   // storage
   WRITE_CONFLICT: 'Somebody else wrote at the same time, so this was not written. Try again.',
   DUPLICATE: 'This is here already; there is no need to send it again.',

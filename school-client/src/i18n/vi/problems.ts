@@ -34,6 +34,17 @@ export const problems = {
     'Tài khoản này không được làm việc đó. Nếu thấy chưa đúng, vui lòng báo hiệu trưởng; quyền của tài khoản do người quản trị máy chủ ghi.',
   ACCOUNT_EXISTS: 'Tên tài khoản này đã có. Vui lòng chọn tên khác.',
   ACCOUNT_UNKNOWN: 'Không có tài khoản này. Vui lòng kiểm tra lại tên tài khoản.',
+  CONTACT_INVALID: 'Vui lòng nhập số điện thoại di động (10 số) hoặc địa chỉ email.',
+  CODE_WRONG: 'Mã chưa đúng. Vui lòng xem lại tin nhắn mới nhất rồi nhập lại.',
+  CODE_OVER: 'Mã đã hết hạn hoặc đã nhập sai 5 lần. Vui lòng làm lại từ đầu để nhận mã mới.',
+  PIN_WRONG: 'Mã PIN chưa đúng. Nếu quên mã PIN, vui lòng đến văn phòng trường để liên kết lại.',
+  PIN_TOO_EASY:
+    'Mã PIN này dễ đoán. Vui lòng chọn 6 số khác, không theo thứ tự và không phải ngày sinh của con.',
+  PIN_TAKEN: 'Người khác dùng chung số này đã chọn mã PIN đó. Vui lòng chọn mã PIN khác.',
+  SLIP_REFUSED:
+    'Mã trên phiếu, mã học sinh và ngày sinh chưa khớp nhau. Vui lòng xem lại từng ô; sai nhiều lần thì trường phải in phiếu mới.',
+  RELATION_NOT_STATED: 'Vui lòng chọn anh chị là gì của con.',
+  ALREADY_LINKED: 'Tài khoản này đã có em học sinh này.',
   // storage
   WRITE_CONFLICT: 'Có người vừa sửa cùng lúc, nên lần này chưa ghi được. Vui lòng thử lại.',
   DUPLICATE: 'Nội dung này đã có rồi, không cần gửi lại.',

@@ -1,5 +1,6 @@
 import type { StudentCode } from '@hocba/shared/school/identifiers';
 import { type Said, say } from '../texts/said.ts';
+import { FAMILY_PHONE, PARENTS } from './demo-family.ts';
 import { demoPassword } from './province/teachers.ts';
 
 /** The accounts that the demo introduces, and their purpose. */
@@ -49,11 +50,15 @@ Học Bạ, a demonstration with invented people.
 
   Open           ${url}
   Verify page    ${url}/verify
+  Families       ${url}/family
 
 ${rows}
 
   One-time code  ${code}
                  for Nguyễn Thị Ánh Tuyết, student code ${pupil}, born 17/05/2013, for THCS Phan Thiết, 72 hours
+
+  Family         phone ${FAMILY_PHONE}; its codes are printed below
+                 PIN ${PARENTS.mother.pin} of ${PARENTS.mother.name}, mother of two; PIN ${PARENTS.father.pin} of ${PARENTS.father.name}, father of one
 
 Ctrl+C ends it.`,
     `
@@ -61,11 +66,15 @@ Học Bạ, bản dùng thử với những người không có thật.
 
   Mở                ${url}
   Kiểm tra học bạ   ${url}/verify
+  Gia đình          ${url}/family
 
 ${rows}
 
   Mã tra cứu        ${code}
                     của Nguyễn Thị Ánh Tuyết, mã học sinh ${pupil}, sinh 17/05/2013, cấp cho THCS Phan Thiết, trong 72 giờ
+
+  Gia đình          số ${FAMILY_PHONE}; mã gửi đến số này in ở dưới
+                    PIN ${PARENTS.mother.pin} của ${PARENTS.mother.name}, mẹ hai con; PIN ${PARENTS.father.pin} của ${PARENTS.father.name}, bố một con
 
 Nhấn Ctrl+C để dừng.`,
   ]);

@@ -17,6 +17,7 @@ import { type CommandIo, type Run, UsageError } from '../command.ts';
 import { writeKeyFiles } from '../keys.ts';
 import type { Said } from '../texts/said.ts';
 import { printedCode } from './demo-code.ts';
+import { FAMILY_PHONE, makeFamily, PARENTS } from './demo-family.ts';
 import { INTRODUCED, introduction, MAKING } from './demo-introduction.ts';
 import { lockFolder, markReady, prepareFolder, refuseTaken, takePort } from './demo-place.ts';
 import { demoProvince } from './province/demo-province.ts';
@@ -115,12 +116,14 @@ const serve = async (services: Services, { folder, freePort }: Place, io: Comman
   const registry = await startRegistry(services);
   await registry.idle();
   const code = await printedCode({ db, pepper: services.secrets.pepper }, folder, CODE_WISH, now());
+  await makeFamily(services);
   await freePort();
   await registry.app.listen(config.listen);
   const stopHeads = await keepHeads({ db, config, clock: now, log: registry.app.log });
   if (json) {
     const accounts = Object.fromEntries(INTRODUCED.map(([name]) => [name, demoPassword(name)]));
-    io.out(JSON.stringify({ url: config.publicUrl, accounts, pupil: PUPIL, code }));
+    const family = { phone: FAMILY_PHONE, mother: PARENTS.mother.pin, father: PARENTS.father.pin };
+    io.out(JSON.stringify({ url: config.publicUrl, accounts, pupil: PUPIL, code, family }));
   } else io.out(introduction(config.publicUrl, PUPIL, code));
   await new Promise<void>((done) => {
     process.once('SIGINT', done);

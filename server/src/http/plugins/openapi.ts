@@ -37,7 +37,7 @@ const describeRoute: Transform = ({ schema, url, route }) => {
     schema: {
       ...rest,
       ...(who === '' ? {} : { description: who }),
-      security: access === 'public' ? [] : [{ bearer: [] }],
+      security: access === 'public' ? [] : [access === 'guardian' ? { family: [] } : { bearer: [] }],
       response: isCouch ? AS_COUCH : Object.fromEntries(answers),
     },
   };
@@ -69,6 +69,12 @@ export const addOpenApi = async (app: FastifyInstance): Promise<void> => {
             type: 'http',
             scheme: 'bearer',
             description: 'The access token of a sign-in; ten minutes',
+          },
+          family: {
+            type: 'apiKey',
+            in: 'cookie',
+            name: '__Host-hocba-family',
+            description: 'The session of a guardian',
           },
         },
         schemas: { Problem: ProblemDocument as object },

@@ -141,8 +141,8 @@ export const countTry = async (
   throw new RegistryError('SIGN_IN_LOCKED', undefined, 1);
 };
 
-/** The answer that judges what was tried: only this one leaves it counted. */
-const REFUSAL: ProblemCode = 'SIGN_IN_FAILED';
+/** Answers that judge what was tried: only these leave it counted. */
+const REFUSALS: readonly ProblemCode[] = ['SIGN_IN_FAILED', 'CODE_WRONG', 'PIN_WRONG', 'SLIP_REFUSED'];
 
 /**
  * Takes one try back, and the pause that it began: none ran before, or it would not have been counted. With what was
@@ -171,7 +171,7 @@ export const judgeTry = async <T>(
   try {
     return await judge();
   } catch (error) {
-    if (!(error instanceof RegistryError && error.code === REFUSAL)) {
+    if (!(error instanceof RegistryError && REFUSALS.includes(error.code))) {
       // The answer is the first error; a database that is away cannot take the try back either.
       for (const each of counted) await takeBack(db, each).catch(() => undefined);
     }

@@ -1,10 +1,11 @@
 import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 
 /**
- * What a MAC is for: a row of the log or of the audit, the chain of a log, the key itself, or an event of a dossier, or
- * something that an act of the audit tells of. The MAC of a name that somebody chose is never the MAC of a row.
+ * What a MAC is for: a row of the log or of the audit, the chain of a log, the key itself, an event of a dossier, a
+ * guardian's link to a pupil, or something that an act of the audit tells of. The MAC of a name that somebody chose is never
+ * the MAC of a row.
  */
-export type MacPurpose = 'submission' | 'log' | 'audit' | 'key' | 'dossier' | 'told';
+export type MacPurpose = 'submission' | 'log' | 'audit' | 'key' | 'dossier' | 'guardian-link' | 'told';
 
 /** The HMAC-SHA-256 of purpose and text under the chain key, which the database does not hold; hexadecimal. */
 export type Mac = (purpose: MacPurpose, text: string) => string;

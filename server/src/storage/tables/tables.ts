@@ -1,6 +1,7 @@
 import * as auditTables from './audit.ts';
 import * as dossiers from './dossiers/dossiers.ts';
-import * as guardians from './guardians.ts';
+import * as guardians from './guardians/consents.ts';
+import * as families from './guardians/families.ts';
 import * as installation from './installation.ts';
 import * as issuing from './issuing.ts';
 import * as log from './log.ts';
@@ -27,4 +28,6 @@ export const { audit } = auditTables;
 export const { message, message_stop } = messages;
 export const { consent_code, lookup_grant, lookup_request } = guardians;
 export const { dossier, dossier_event, dossier_result, code_counter, departure } = dossiers;
+export const { guardian, guardian_contact, guardian_session, guardian_link, link_code, guardian_challenge } =
+  families;
 export const { setting, counter } = installation;

@@ -43,10 +43,14 @@ const HSTS = { 'strict-transport-security': 'max-age=63072000; includeSubDomains
 export const securityHeaders = (publicUrl: string): Readonly<Record<string, string>> =>
   publicUrl.startsWith('https:') ? { ...HEADERS, ...HSTS } : HEADERS;
 
+/** Pages with forms that browsers send by themselves: with no referrer at all they would send "null" as their origin. */
+const FORM_PAGES = /^\/family(?:[/?]|$)/;
+
 /** Sets the security headers before anything else can answer, so that refusals carry them too. */
 export const addHeaders = (app: FastifyInstance, publicUrl: string): void => {
   const headers = securityHeaders(publicUrl);
-  app.addHook('onRequest', async (_request, reply: FastifyReply) => {
+  app.addHook('onRequest', async (request, reply: FastifyReply) => {
     reply.headers(headers);
+    if (FORM_PAGES.test(request.url)) reply.header('referrer-policy', 'same-origin');
   });
 };

@@ -82,6 +82,7 @@ const ENTRANCES: ReadonlySet<string> = new Set([signIn.path, refresh.path]);
 export const addAccountLimit = (app: FastifyInstance, services: LimitServices): void => {
   const laneOf = (request: FastifyRequest): string => {
     if (request.caller !== null) return `account:${request.caller.account}`;
+    if (request.guardian !== null) return `guardian:${request.guardian.id}`;
     const device = deviceOf(request, services);
     if (device !== undefined) return `device:${device}`;
     const entrance = ENTRANCES.has(request.routeOptions.url ?? '');

@@ -1,5 +1,7 @@
 import type { Words } from '../../../marks/words.ts';
 import type { PageCell, PagePart, PageRow, PageTable } from '../../page.ts';
+import type { SignedPage } from '../../regulation.ts';
+import { plainOf } from './plain.ts';
 import type { SecondarySubject, SignedSubject } from './signed.ts';
 
 /** Marks are signed as `8.5` and read as `8,5`; a dash says that nothing stands there by right. */
@@ -95,8 +97,11 @@ const conclusion = (subject: SecondarySubject, { say }: Pick<Words, 'say'>): Pag
 };
 
 /** The page of a signed year of grades 6–12: marks, results, what follows from them. */
-export const pageOf = (subject: SecondarySubject, words: Pick<Words, 'say'>): PagePart[] => [
+const pageOf = (subject: SecondarySubject, words: Pick<Words, 'say'>): PagePart[] => [
   subjectsTable(subject, words),
   resultsTable(subject, words),
   conclusion(subject, words),
 ];
+
+/** How a signed year is laid out, and how it is told to a family. */
+export const page: SignedPage<SecondarySubject> = { pageOf, plainOf };

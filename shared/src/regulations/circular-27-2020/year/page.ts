@@ -1,9 +1,11 @@
 import type { Words } from '../../../marks/words.ts';
 import type { PageCell, PagePart, PageTable } from '../../page.ts';
+import type { SignedPage } from '../../regulation.ts';
 import { SUBJECT_LEVELS, TRAIT_LEVELS } from '../levels.ts';
 import { POINTS, type Point } from '../points.ts';
 import { OUTCOMES } from '../results/education-result.ts';
 import { TRAITS } from '../traits.ts';
+import { plainOf } from './plain.ts';
 import type { PrimarySubject, SignedPrimaryLine, SignedTrait } from './signed.ts';
 
 type PageWords = Pick<Words, 'say' | 'language'>;
@@ -96,7 +98,7 @@ const conclusion = (subject: PrimarySubject, { say, language }: PageWords): Page
 };
 
 /** The page of a signed year of grades 1–5: subjects, qualities, competences, the result of the year. */
-export const pageOf = (subject: PrimarySubject, words: PageWords): PagePart[] => {
+const pageOf = (subject: PrimarySubject, words: PageWords): PagePart[] => {
   const { say, language } = words;
   const ofKind = (kind: string) => subject.competences.filter(({ code }) => TRAITS[code].kind === kind);
   return [
@@ -114,3 +116,6 @@ export const pageOf = (subject: PrimarySubject, words: PageWords): PagePart[] =>
     conclusion(subject, words),
   ];
 };
+
+/** How a signed year is laid out, and how it is told to a family. */
+export const page: SignedPage<PrimarySubject> = { pageOf, plainOf };

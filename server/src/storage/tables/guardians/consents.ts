@@ -1,5 +1,5 @@
 import { index, pgTable, text } from 'drizzle-orm/pg-core';
-import { int } from './columns.ts';
+import { int } from '../columns.ts';
 
 /* A family's consent, and the look-ups that it allowed. */
 

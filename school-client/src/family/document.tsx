@@ -1,0 +1,151 @@
+/** @jsxImportSource preact */
+import {
+  type ChildTab,
+  childPage,
+  type FamilyFrame,
+  lookedPage,
+  recordPage,
+} from '@hocba/shared/contract/family/child';
+import { joinPage, leave } from '@hocba/shared/contract/family/sign-in';
+import type { ComponentChildren } from 'preact';
+import type { IconName } from '../ui/icons/strokes.ts';
+import { callName, shortSchool } from './names.ts';
+import { Icon } from './parts.tsx';
+import css from './styles/family.css?url';
+import type { FamilyWords } from './words.ts';
+
+/** The whole HTML document of a page; what it shows works without any script. */
+export const Document = ({
+  title,
+  words,
+  children,
+}: {
+  readonly title: string;
+  readonly words: FamilyWords;
+  readonly children: ComponentChildren;
+}) => (
+  <html lang={words.language}>
+    <head>
+      <meta charset="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <meta name="theme-color" media="(prefers-color-scheme: light)" content="#fdfcf8" />
+      <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#161917" />
+      <meta name="robots" content="noindex" />
+      <link rel="icon" href="/icons/mark.svg" type="image/svg+xml" />
+      <link rel="stylesheet" href={css} />
+      <title>{title}</title>
+    </head>
+    <body>{children}</body>
+  </html>
+);
+
+/** The address of a page about a child. */
+export const addressOf = (path: string, params: Readonly<Record<string, string>>): string =>
+  path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
+
+/** The page before anybody is signed in: the mark, and one thing to do. */
+export const DoorPage = ({
+  title,
+  words,
+  children,
+}: {
+  readonly title: string;
+  readonly words: FamilyWords;
+  readonly children: ComponentChildren;
+}) => (
+  <Document title={title} words={words}>
+    <header class="top">
+      <span class="brand">
+        <Icon name="book" />
+        {words.t('brand')}
+      </span>
+    </header>
+    <main class="page">
+      <h1>{title}</h1>
+      {children}
+    </main>
+  </Document>
+);
+
+const Tab = ({
+  tab,
+  isShown,
+  words,
+}: {
+  readonly tab: ChildTab;
+  readonly isShown: boolean;
+  readonly words: FamilyWords;
+}) => (
+  <a
+    href={addressOf(childPage.path, { student: tab.student })}
+    {...(isShown ? { 'aria-current': 'true' as const } : {})}
+  >
+    <b>{callName(tab.name)}</b>
+    {tab.class === null ? null : (
+      <small>{words.t('classOf', { class: tab.class, school: shortSchool(tab.school ?? '') })}</small>
+    )}
+  </a>
+);
+
+interface Way {
+  readonly id: 'home' | 'record' | 'looked';
+  readonly icon: IconName;
+  readonly href: string;
+}
+
+const waysOf = (student: string, year: string | undefined): Way[] => [
+  { id: 'home', icon: 'home', href: addressOf(childPage.path, { student }) },
+  ...(year === undefined
+    ? []
+    : [{ id: 'record', icon: 'book', href: addressOf(recordPage.path, { student, year }) } as const]),
+  { id: 'looked', icon: 'eye', href: addressOf(lookedPage.path, { student }) },
+];
+
+interface ChildDocumentProps {
+  readonly frame: FamilyFrame;
+  readonly words: FamilyWords;
+  readonly here: Way['id'];
+  readonly title: string;
+  /** The newest signed year, which the way to the record leads to. */
+  readonly year: string | undefined;
+  readonly children: ComponentChildren;
+}
+
+/** A page about a child: who is signed in, the children, the page, and the ways at the bottom of a phone. */
+export const ChildDocument = ({ frame, words, here, title, year, children }: ChildDocumentProps) => {
+  const { t } = words;
+  return (
+    <Document title={title} words={words}>
+      <header class="top">
+        <span class="brand">
+          <Icon name="book" />
+          {frame.guardian}
+        </span>
+        <form method="post" action={leave.path}>
+          <button class="quiet" type="submit">
+            {t('signOut')}
+          </button>
+        </form>
+      </header>
+      <nav class="children" aria-label={t('children')}>
+        {frame.children.map((tab) => (
+          <Tab key={tab.student} tab={tab} isShown={tab.student === frame.child} words={words} />
+        ))}
+      </nav>
+      <main class="page">{children}</main>
+      <footer class="page">
+        <a class="more" href={joinPage.path}>
+          {t('addChild')}
+        </a>
+      </footer>
+      <nav class="ways" aria-label={t('nav.label')}>
+        {waysOf(frame.child, year).map(({ id, icon, href }) => (
+          <a key={id} href={href} {...(id === here ? { 'aria-current': 'page' as const } : {})}>
+            <Icon name={icon} />
+            {t(`nav.${id}`)}
+          </a>
+        ))}
+      </nav>
+    </Document>
+  );
+};

@@ -1,0 +1,65 @@
+/** @jsxImportSource preact */
+import type { Look } from '@hocba/shared/contract/family/child';
+import type { IconName } from '../ui/icons/strokes.ts';
+import { shortDayOf, timeOf } from './dates.ts';
+import { Icon } from './parts.tsx';
+import type { FamilyWords } from './words.ts';
+
+/** How an act of the audit is drawn and called. */
+const ACTS = {
+  'bundle.read': ['eye', 'bundleRead'],
+  'lookup.granted': ['search', 'lookupGranted'],
+  'lookup.refused': ['warning', 'lookupRefused'],
+  'consent.issued': ['key', 'consentIssued'],
+  'link-code.issued': ['print', 'slipIssued'],
+  'link-code.refused': ['warning', 'slipRefused'],
+  'guardian.linked': ['people', 'guardianLinked'],
+  'guardian.read': ['people', 'guardianRead'],
+} as const satisfies Readonly<Record<string, readonly [IconName, string]>>;
+
+const actOf = (act: string): readonly [IconName, (typeof ACTS)[keyof typeof ACTS][1] | 'other'] =>
+  Object.hasOwn(ACTS, act) ? ACTS[act as keyof typeof ACTS] : ['eye', 'other'];
+
+/** The person of a look: the school for staff, the person for the family, and honestly nobody where nobody can know. */
+const whoOf = ({ school, person }: Look, { t }: FamilyWords): string =>
+  school ?? person ?? t('looked.someone');
+
+const byWhom = ({ school, person, role }: Look, { t }: FamilyWords): string | null =>
+  school === null || person === null ? null : t('looked.by', { person, role: t(`looked.role.${role}`) });
+
+/** One line of the list of looks: person, act, purpose, time. */
+export const LookLine = ({
+  look,
+  words,
+  withDay,
+}: {
+  readonly look: Look;
+  readonly words: FamilyWords;
+  readonly withDay: boolean;
+}) => {
+  const { t, language } = words;
+  const [icon, act] = actOf(look.act);
+  const person = byWhom(look, words);
+  const when = withDay ? shortDayOf(look.at, language) : timeOf(look.at, language);
+  const purposes: Readonly<Record<string, string | undefined>> = {
+    transfer: t('looked.purposes.transfer'),
+    admission: t('looked.purposes.admission'),
+    confirmation: t('looked.purposes.confirmation'),
+  };
+  const purpose = purposes[look.purpose ?? ''];
+  return (
+    <li>
+      <Icon name={icon} />
+      <strong>{whoOf(look, words)}</strong>
+      <time dateTime={look.at}>{when}</time>
+      <small>
+        {person === null ? '' : `${person}. `}
+        {t(`looked.act.${act}`)}
+        {look.times === 1
+          ? '. '
+          : `: ${t('looked.times', { count: look.times, time: timeOf(look.at, language) })}. `}
+        {purpose === undefined ? '' : t('looked.purpose', { purpose })}
+      </small>
+    </li>
+  );
+};

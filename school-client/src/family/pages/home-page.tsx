@@ -1,0 +1,110 @@
+/** @jsxImportSource preact */
+import {
+  type HomePage,
+  lookedPage,
+  recordPage,
+  type SignedRecord,
+} from '@hocba/shared/contract/family/child';
+import { joinPage } from '@hocba/shared/contract/family/sign-in';
+import type { PlainFact } from '@hocba/shared/regulations/page';
+import { plainFactsOf } from '@hocba/shared/regulations/signed-pages';
+import { sayOf } from '../../i18n/say.ts';
+import type { IconName } from '../../ui/icons/strokes.ts';
+import { dayOf } from '../dates.ts';
+import { addressOf, ChildDocument, DoorPage } from '../document.tsx';
+import { LookLine } from '../looks.tsx';
+import { Icon, Sentence } from '../parts.tsx';
+import type { FamilyWords } from '../words.ts';
+
+const ICONS: Readonly<Record<PlainFact['about'], IconName>> = {
+  step: 'check',
+  results: 'book',
+  absent: 'clock',
+  award: 'seal',
+};
+
+/** The facts of a signed year in plain words. */
+const Facts = ({ record, words }: { readonly record: SignedRecord; readonly words: FamilyWords }) => {
+  const facts = plainFactsOf(record.subject, { say: sayOf(words.verify), language: words.language });
+  return (
+    <ul class="facts">
+      {facts.map(({ about, text, tone }) => (
+        <li key={text} data-tone={tone}>
+          <Icon name={tone === 'watch' ? 'warning' : ICONS[about]} />
+          <Sentence text={text} />
+        </li>
+      ))}
+    </ul>
+  );
+};
+
+const Newest = ({
+  record,
+  student,
+  words,
+}: {
+  readonly record: SignedRecord;
+  readonly student: string;
+  readonly words: FamilyWords;
+}) => {
+  const { t, language } = words;
+  const isValid = record.verdict === 'VALID';
+  return (
+    <section>
+      <h1>{t('home.year', { year: record.year.replace('-', '–') })}</h1>
+      <p class="verdict" data-tone={isValid ? 'good' : 'watch'}>
+        <Icon name={isValid ? 'seal' : 'warning'} />
+        <span>
+          {isValid ? t('home.valid', { date: dayOf(record.issuedAt, language) }) : t('home.notValid')}
+        </span>
+      </p>
+      {isValid ? <Facts record={record} words={words} /> : null}
+      <a class="button main" href={addressOf(recordPage.path, { student, year: record.year })}>
+        {t('home.open')}
+      </a>
+    </section>
+  );
+};
+
+/** The first page of a guardian: how the newest signed year ended, and the newest looks of others. */
+export const Home = ({ view, words }: { readonly view: HomePage; readonly words: FamilyWords }) => {
+  const { t } = words;
+  const { frame, newest, looks, looksInAll } = view;
+  if (frame === null) {
+    return (
+      <DoorPage title={t('home.none')} words={words}>
+        <p>{t('home.noneText')}</p>
+        <a class="button main" href={joinPage.path}>
+          {t('signIn.join')}
+        </a>
+      </DoorPage>
+    );
+  }
+  return (
+    <ChildDocument frame={frame} words={words} here="home" title={t('title')} year={newest?.year}>
+      {newest === null ? (
+        <section>
+          <h1>{t('home.unsigned')}</h1>
+          <p>{t('home.unsignedText')}</p>
+        </section>
+      ) : (
+        <Newest record={newest} student={frame.child} words={words} />
+      )}
+      <section>
+        <h2>{t('home.looked')}</h2>
+        {looks.length === 0 ? (
+          <p class="note">{t('home.nobody')}</p>
+        ) : (
+          <ul class="looks">
+            {looks.map((look) => (
+              <LookLine key={look.at + look.act} look={look} words={words} withDay />
+            ))}
+          </ul>
+        )}
+        <a class="more" href={addressOf(lookedPage.path, { student: frame.child })}>
+          {t('home.all', { count: looksInAll })}
+        </a>
+      </section>
+    </ChildDocument>
+  );
+};

@@ -1,0 +1,41 @@
+/** @jsxImportSource preact */
+import type { Look, LookedPage } from '@hocba/shared/contract/family/child';
+import { weekdayOf } from '../dates.ts';
+import { ChildDocument } from '../document.tsx';
+import { LookLine } from '../looks.tsx';
+import type { FamilyWords } from '../words.ts';
+
+const byDay = (looks: readonly Look[], words: FamilyWords): [string, Look[]][] => [
+  ...Map.groupBy(looks, ({ at }) => weekdayOf(at, words.language)),
+];
+
+/** The page of all looks at a child's record, newest first, day by day. */
+export const Looked = ({ view, words }: { readonly view: LookedPage; readonly words: FamilyWords }) => {
+  const { t } = words;
+  const { frame, looks, newestYear } = view;
+  return (
+    <ChildDocument
+      frame={frame}
+      words={words}
+      here="looked"
+      title={t('looked.title')}
+      year={newestYear ?? undefined}
+    >
+      <section>
+        <h1>{t('looked.title')}</h1>
+        <p class="note">{t('looked.count', { count: looks.length })}</p>
+      </section>
+      {byDay(looks, words).map(([day, ofDay]) => (
+        <section key={day}>
+          <h2 class="day">{day}</h2>
+          <ul class="looks">
+            {ofDay.map((look) => (
+              <LookLine key={look.at + look.act} look={look} words={words} withDay={false} />
+            ))}
+          </ul>
+        </section>
+      ))}
+      <p class="note">{t('looked.staff')}</p>
+    </ChildDocument>
+  );
+};

@@ -1,0 +1,104 @@
+/** @jsxImportSource preact */
+import type { FormProblem } from '@hocba/shared/contract/family/sign-in';
+import type { ComponentChildren } from 'preact';
+import { type IconName, STROKES } from '../ui/icons/strokes.ts';
+import type { FamilyWords } from './words.ts';
+
+/** An icon beside a word; a screen reader passes over it. */
+export const Icon = ({ name }: { readonly name: IconName }) => (
+  <svg class="icon" viewBox="0 0 20 20" aria-hidden="true" focusable="false">
+    <path d={STROKES[name]} />
+  </svg>
+);
+
+/** A sentence whose answer stands between two stars and is drawn bold. */
+export const Sentence = ({ text }: { readonly text: string }) => (
+  <span>{text.split('*').map((part, i) => (i % 2 === 1 ? <strong key={part}>{part}</strong> : part))}</span>
+);
+
+interface FieldProps {
+  readonly name: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly type?: 'text' | 'tel' | 'password';
+  readonly autocomplete?: string;
+  readonly digits?: number;
+  readonly maxLength?: number;
+  readonly isFirst?: boolean;
+}
+
+/** A field of a form with its label above and its hint below; `digits` asks for a number keypad. */
+export const Field = ({ name, label, hint, type = 'text', autocomplete = 'off', ...more }: FieldProps) => {
+  const { digits, maxLength, isFirst = false } = more;
+  const id = `f-${name}`;
+  return (
+    <div class={digits === undefined ? 'field' : 'field digits'}>
+      <label for={id}>{label}</label>
+      <input
+        id={id}
+        name={name}
+        type={type as 'text'} // Preact's types know each kind of field alone
+        autocomplete={autocomplete as 'off'}
+        required
+        autofocus={isFirst}
+        {...(hint === undefined ? {} : { 'aria-describedby': `h-${name}` })}
+        maxLength={digits ?? maxLength ?? 254}
+        inputMode={digits === undefined ? 'text' : 'numeric'}
+        pattern={digits === undefined ? '.*' : `[0-9]{${digits}}`}
+      />
+      {hint === undefined ? null : <small id={`h-${name}`}>{hint}</small>}
+    </div>
+  );
+};
+
+/** A tick of a form. */
+export const Tick = ({
+  name,
+  label,
+  hint,
+}: {
+  readonly name: string;
+  readonly label: string;
+  readonly hint: string;
+}) => (
+  <label class="tick">
+    <input type="checkbox" name={name} />
+    <span>
+      {label}
+      <small>{hint}</small>
+    </span>
+  </label>
+);
+
+/** The fault of a form, above its first field. */
+export const Problem = ({
+  problem,
+  words,
+}: {
+  readonly problem: FormProblem | null;
+  readonly words: FamilyWords;
+}) =>
+  problem === null ? null : (
+    <p class="problem" role="alert">
+      <Icon name="warning" />
+      <span>{words.problem(problem)}</span>
+    </p>
+  );
+
+/** A form that a browser sends by itself, with its one button. */
+export const Form = ({
+  action,
+  button,
+  children,
+}: {
+  readonly action: string;
+  readonly button: string;
+  readonly children?: ComponentChildren;
+}) => (
+  <form method="post" action={action}>
+    {children}
+    <button class="button main" type="submit">
+      {button}
+    </button>
+  </form>
+);

@@ -1,0 +1,35 @@
+/** @jsxImportSource preact */
+import type { HomePage, LookedPage, RecordPage } from '@hocba/shared/contract/family/child';
+import type { JoinPage, SignInPage } from '@hocba/shared/contract/family/sign-in';
+import { render } from 'preact-render-to-string';
+import { Home } from './pages/home-page.tsx';
+import { Join } from './pages/join-page.tsx';
+import { Looked } from './pages/looked-page.tsx';
+import { Record } from './pages/record-page.tsx';
+import { SignIn } from './pages/sign-in-page.tsx';
+import { type FamilyLanguage, type FamilyWords, familyWords, openFamilyTexts } from './words.ts';
+
+/** Everything that a page of families can show. */
+type FamilyView = SignInPage | JoinPage | HomePage | RecordPage | LookedPage;
+
+const Page = ({ view, words }: { readonly view: FamilyView; readonly words: FamilyWords }) => {
+  switch (view.page) {
+    case 'sign-in':
+      return <SignIn view={view} words={words} />;
+    case 'join':
+      return <Join view={view} words={words} />;
+    case 'home':
+      return <Home view={view} words={words} />;
+    case 'record':
+      return <Record view={view} words={words} />;
+    case 'looked':
+      return <Looked view={view} words={words} />;
+  }
+};
+
+/** Opens the program that draws a view as a whole HTML document; the registry calls it for each page of a family. */
+export const openFamilyPages = (): ((view: FamilyView, language: FamilyLanguage) => string) => {
+  const texts = openFamilyTexts();
+  return (view, language) =>
+    `<!doctype html>${render(<Page view={view} words={familyWords(texts, language)} />)}`;
+};

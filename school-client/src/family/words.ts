@@ -1,0 +1,62 @@
+import type { FormProblem } from '@hocba/shared/contract/family/sign-in';
+import { createInstance, type TFunction } from 'i18next';
+import { family as familyEn } from '../i18n/en/family.ts';
+import { problems as problemsEn } from '../i18n/en/problems.ts';
+import { verify as verifyEn } from '../i18n/en/verify.ts';
+import { problemText } from '../i18n/problem-text.ts';
+import { family as familyVi } from '../i18n/vi/family.ts';
+import { problems as problemsVi } from '../i18n/vi/problems.ts';
+import { verify as verifyVi } from '../i18n/vi/verify.ts';
+
+/** A language of families' pages. */
+export type FamilyLanguage = 'vi' | 'en';
+
+/** The texts of families' pages in both languages. */
+type FamilyTexts = ReturnType<typeof createInstance>;
+
+/** Opens the texts once for all pages that are drawn. */
+export const openFamilyTexts = (): FamilyTexts => {
+  const texts = createInstance({
+    resources: {
+      vi: { family: familyVi, verify: verifyVi, problems: problemsVi },
+      en: { family: familyEn, verify: verifyEn, problems: problemsEn },
+    },
+    fallbackLng: 'vi',
+    defaultNS: 'family',
+    ns: ['family', 'verify', 'problems'],
+    initAsync: false,
+    interpolation: { escapeValue: false }, // the templates escape
+    returnNull: false,
+  });
+  void texts.init();
+  return texts;
+};
+
+/** The words of a page: texts of families, and those of signed records. */
+export interface FamilyWords {
+  readonly language: FamilyLanguage;
+  readonly t: TFunction<'family'>;
+  readonly verify: TFunction<'verify'>;
+  /** The fault of a form in words, and how long to wait. */
+  problem(found: FormProblem): string;
+}
+
+const waitOf = (t: TFunction<'family'>, seconds: number): string =>
+  seconds < 90 ? t('seconds', { count: seconds }) : t('minutes', { count: Math.ceil(seconds / 60) });
+
+/** The words of a language. */
+export const familyWords = (texts: FamilyTexts, language: FamilyLanguage): FamilyWords => {
+  const t = texts.getFixedT(language, 'family');
+  const problems = texts.getFixedT(language, 'problems') as (key: string) => string;
+  return {
+    language,
+    t,
+    verify: texts.getFixedT(language, 'verify'),
+    problem: ({ code, retryAfterSeconds }) => {
+      const text = problemText((key) => problems(key), code);
+      return retryAfterSeconds === null
+        ? text
+        : `${text} ${t('retry', { time: waitOf(t, retryAfterSeconds) })}`;
+    },
+  };
+};

@@ -1,0 +1,110 @@
+import type { ResponseOf } from '@hocba/shared/contract/endpoint';
+import type {
+  childBundle,
+  HomePage,
+  Look,
+  LookedPage,
+  RecordPage,
+} from '@hocba/shared/contract/family/child';
+import { RegistryError } from '@hocba/shared/problems';
+import type { Instant, SchoolYear, StudentId } from '@hocba/shared/school/identifiers';
+import type { Db } from '../../storage/engine/db.ts';
+import { appendAudit } from '../../storage/queries/audit/audit.ts';
+import { listCredentialsOf } from '../../storage/queries/credentials.ts';
+import type { GuardianCaller } from '../accounts/guardian-session.ts';
+import { requireLink } from '../links/guardian-link.ts';
+import { frameOf } from './frame.ts';
+import { listLooks } from './looks.ts';
+import { listSignedYears, readSigned, type VerifyRecord } from './signed-records.ts';
+
+/** The needs of pages about a child; `trustList` goes out with the file of signed records. */
+export interface ChildPageServices {
+  readonly db: Db;
+  readonly clock: () => Instant;
+  readonly verify: VerifyRecord;
+  readonly trustList: string;
+}
+
+const LOOKS_AT_HOME = 3;
+
+/** The acts that the family's first page tells of: neither its own nor the printing of its slips. */
+const byOthers = ({ role, act }: Look): boolean => role !== 'family' && act !== 'link-code.issued';
+
+/** Audits that a guardian reads a child's record, before anything is answered. */
+const noteRead = (db: Db, caller: GuardianCaller, student: StudentId, now: Instant): Promise<void> =>
+  db.commit([
+    appendAudit({ at: now, actor: `guardian:${caller.id}`, action: 'guardian.read', student, detail: {} }),
+  ]);
+
+/** The first page about a child, or about the first one. Throws NOT_FOUND for a child that is not the caller's. */
+export const readHome = async (
+  { db, clock, verify }: ChildPageServices,
+  caller: GuardianCaller,
+  child?: StudentId,
+): Promise<HomePage> => {
+  const now = clock();
+  if (child !== undefined) await requireLink(db, caller.id, { student: child, right: 'see', now });
+  const frame = await frameOf(db, caller, child, now);
+  if (frame === null) return { page: 'home', frame, newest: null, looks: [], looksInAll: 0 };
+  await noteRead(db, caller, frame.child, now);
+  const newest = await readSigned(db, verify, { student: frame.child, now });
+  const looks = (await listLooks(db, frame.child)).filter(byOthers);
+  return {
+    page: 'home',
+    frame,
+    newest: newest ?? null,
+    looks: looks.slice(0, LOOKS_AT_HOME),
+    looksInAll: looks.length,
+  };
+};
+
+const requireFrame = async (
+  { db }: Pick<ChildPageServices, 'db'>,
+  caller: GuardianCaller,
+  student: StudentId,
+  now: Instant,
+) => {
+  await requireLink(db, caller.id, { student, right: 'see', now });
+  const frame = await frameOf(db, caller, student, now);
+  if (frame === null) throw new RegistryError('NOT_FOUND');
+  return frame;
+};
+
+/** A signed school year of a child. Throws NOT_FOUND for a child of others, and for a year without a signed record. */
+export const readRecord = async (
+  { db, clock, verify }: ChildPageServices,
+  caller: GuardianCaller,
+  { student, year }: { readonly student: StudentId; readonly year: SchoolYear },
+): Promise<RecordPage> => {
+  const now = clock();
+  const frame = await requireFrame({ db }, caller, student, now);
+  await noteRead(db, caller, student, now);
+  const record = await readSigned(db, verify, { student, year, now });
+  if (record === undefined) throw new RegistryError('NOT_FOUND');
+  return { page: 'record', frame, years: await listSignedYears(db, student), record };
+};
+
+/** Looks at a child's record by other people. Throws NOT_FOUND for a child that is not the caller's. */
+export const readLooked = async (
+  { db, clock }: ChildPageServices,
+  caller: GuardianCaller,
+  student: StudentId,
+): Promise<LookedPage> => ({
+  page: 'looked',
+  frame: await requireFrame({ db }, caller, student, clock()),
+  newestYear: (await listSignedYears(db, student))[0] ?? null,
+  looks: await listLooks(db, student),
+});
+
+/** The signed records of a child as a file. Throws NOT_FOUND for a child that is not the caller's. */
+export const readChildBundle = async (
+  { db, clock, trustList }: ChildPageServices,
+  caller: GuardianCaller,
+  student: StudentId,
+): Promise<ResponseOf<typeof childBundle>> => {
+  const now = clock();
+  await requireLink(db, caller.id, { student, right: 'see', now });
+  await noteRead(db, caller, student, now);
+  const rows = await listCredentialsOf(db, student);
+  return { v: 1, credentials: rows.map(({ jws }) => jws), trustList };
+};

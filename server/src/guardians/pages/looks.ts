@@ -1,0 +1,73 @@
+import type { Look } from '@hocba/shared/contract/family/child';
+import type { Instant } from '@hocba/shared/school/identifiers';
+import type { Role } from '@hocba/shared/school/roles';
+import type { Db } from '../../storage/engine/db.ts';
+import { listAuditOf } from '../../storage/queries/audit/audit.ts';
+import type { AuditRow } from '../../storage/queries/audit/audit-queries.ts';
+import { findGuardian } from '../../storage/queries/guardians/guardian-accounts.ts';
+import { findAccount } from '../../storage/queries/people.ts';
+import { findSchool } from '../../storage/queries/schools/schools.ts';
+
+/** Acts on a pupil that a family sees: they showed the record to somebody, or could have. */
+const SHOWN: ReadonlySet<string> = new Set([
+  'consent.issued',
+  'lookup.granted',
+  'lookup.refused',
+  'bundle.read',
+  'link-code.issued',
+  'link-code.refused',
+  'guardian.linked',
+  'guardian.read',
+]);
+/** Own looks of the family: they fold into one line of the newest. */
+const FOLDED: ReadonlySet<string> = new Set(['guardian.read']);
+
+const GUARDIAN = 'guardian:';
+
+type Who = Pick<Look, 'person' | 'role' | 'school'>;
+
+const NOBODY: Who = { person: null, role: 'unknown', school: null };
+
+const whoIs = async (db: Db, actor: string): Promise<Who> => {
+  if (actor.startsWith(GUARDIAN)) {
+    const guardian = await findGuardian(db, actor.slice(GUARDIAN.length));
+    return { person: guardian?.name ?? null, role: 'family', school: null };
+  }
+  const account = await findAccount(db, actor);
+  if (account === undefined) return NOBODY;
+  const school = account.school === null ? undefined : await findSchool(db, account.school);
+  return { person: account.display_name, role: account.role as Role, school: school?.name ?? null };
+};
+
+const purposeOf = ({ detail }: AuditRow): string | null => {
+  const { purpose } = JSON.parse(detail) as { purpose?: unknown };
+  return typeof purpose === 'string' ? purpose : null;
+};
+
+/** Lines of one look each, but for looks of the family by one person: these are one line, at the newest. */
+const fold = (rows: readonly AuditRow[]): { readonly row: AuditRow; readonly times: number }[] => {
+  const folded = Map.groupBy(rows, (row) =>
+    FOLDED.has(row.action) ? `${row.action} ${row.actor}` : String(row.seq),
+  );
+  return [...folded.values()].flatMap((group) => {
+    const row = group.at(-1);
+    return row === undefined ? [] : [{ row, times: group.length }];
+  });
+};
+
+/** Looks at a pupil's record, and acts that could have shown it, newest first: time, person, role, school and purpose, no content. */
+export const listLooks = async (db: Db, student: string): Promise<Look[]> => {
+  const rows = (await listAuditOf(db, student)).filter(({ action }) => SHOWN.has(action));
+  const lines = fold(rows).sort((a, b) => b.row.seq - a.row.seq);
+  const actors = [...new Set(lines.map(({ row }) => row.actor))];
+  const known = new Map(
+    await Promise.all(actors.map(async (actor) => [actor, await whoIs(db, actor)] as const)),
+  );
+  return lines.map(({ row, times }) => ({
+    at: row.at as Instant,
+    act: row.action,
+    ...(known.get(row.actor) ?? NOBODY),
+    purpose: purposeOf(row),
+    times,
+  }));
+};

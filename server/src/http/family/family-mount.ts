@@ -1,0 +1,101 @@
+import type { BodyOf, Endpoint, ParamsOf, QueryOf, ResponseOf } from '@hocba/shared/contract/endpoint';
+import type { FormProblem, Next } from '@hocba/shared/contract/family/sign-in';
+import { RegistryError } from '@hocba/shared/problems';
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify';
+import type { GuardianCaller } from '../../guardians/accounts/guardian-session.ts';
+import { schemaOf } from '../mount.ts';
+import { problemDocument } from '../problem-document.ts';
+import type { FamilyLanguage, RenderFamily } from './family-pages.ts';
+
+/** The arguments of a handler of a family's page, typed from its endpoint. */
+export interface FamilyCall<E extends Endpoint> {
+  readonly body: BodyOf<E>;
+  readonly params: ParamsOf<E>;
+  readonly query: QueryOf<E>;
+  readonly guardian: E['access'] extends 'guardian' ? GuardianCaller : null;
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+}
+
+/** Draws pages, once the client is built, in the language of the request. */
+export interface FamilyDrawing {
+  readonly render: RenderFamily | undefined;
+  readonly languageOf: (request: FastifyRequest) => FamilyLanguage;
+}
+
+const wantsHtml = ({ headers }: FastifyRequest): boolean => /\btext\/html\b/.test(headers.accept ?? '');
+
+const routeOf = (endpoint: Endpoint, handler: RouteHandlerMethod) => ({
+  method: endpoint.method,
+  url: endpoint.path,
+  schema: schemaOf(endpoint),
+  config: { access: endpoint.access },
+  handler,
+});
+
+/** The schemas have checked what these types say. */
+const callOf = <E extends Endpoint>(request: FastifyRequest, reply: FastifyReply): FamilyCall<E> => {
+  const { body, params, query, guardian } = request;
+  return { body, params, query, guardian, request, reply } as unknown as FamilyCall<E>;
+};
+
+const show = <View extends object>(
+  { render, languageOf }: FamilyDrawing,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  view: View,
+): View => {
+  if (render === undefined || !wantsHtml(request)) return view;
+  void reply.type('text/html; charset=utf-8');
+  // HTML where the schema says JSON: Fastify sends a text as it is.
+  return render(view as never, languageOf(request)) as unknown as View;
+};
+
+/** Puts a page of families on the server: HTML for browsers, its view for programs that ask for JSON. */
+export const mountPage = <E extends Endpoint>(
+  app: FastifyInstance,
+  drawing: FamilyDrawing,
+  endpoint: E,
+  handler: (call: FamilyCall<E>) => Promise<ResponseOf<E> & object> | (ResponseOf<E> & object),
+): void => {
+  app.route(
+    routeOf(endpoint, async (request, reply) =>
+      show(drawing, request, reply, await handler(callOf<E>(request, reply))),
+    ),
+  );
+};
+
+/** A form: what it does, and the page on which it stands, shown again with the problem. */
+export interface FamilyForm<E extends Endpoint> {
+  /** Does it and answers where to go. */
+  readonly act: (call: FamilyCall<E>) => Promise<Next>;
+  readonly again: (call: FamilyCall<E>, problem: FormProblem) => Promise<object> | object;
+}
+
+/**
+ * Puts a form of families on the server. A browser goes on to the next page, or sees the form again with what is wrong and
+ * with the status of the problem; programs get JSON.
+ */
+export const mountForm = <E extends Endpoint>(
+  app: FastifyInstance,
+  drawing: FamilyDrawing,
+  endpoint: E,
+  { act, again }: FamilyForm<E>,
+): void => {
+  const handler: RouteHandlerMethod = async (request, reply) => {
+    const call = callOf<E>(request, reply);
+    try {
+      if (request.validationError !== undefined) throw request.validationError;
+      const next = await act(call);
+      return wantsHtml(request) ? reply.redirect(next.next, 303) : next;
+    } catch (error) {
+      if (drawing.render === undefined || !wantsHtml(request)) throw error;
+      const { code, status } = problemDocument(error);
+      if (status >= 500 && !(error instanceof RegistryError)) throw error;
+      const wait = error instanceof RegistryError ? (error.retryAfterSeconds ?? null) : null;
+      void reply.code(status);
+      return show(drawing, request, reply, await again(call, { code, retryAfterSeconds: wait }));
+    }
+  };
+  app.route({ ...routeOf(endpoint, handler), attachValidation: true });
+};

@@ -1,0 +1,23 @@
+import * as contract from '@hocba/shared/contract/family/child';
+import type { FastifyInstance } from 'fastify';
+import { readChildBundle, readHome, readLooked, readRecord } from '../../../guardians/pages/child-pages.ts';
+import { mountPage } from '../../family/family-mount.ts';
+import type { FamilyRouteServices } from './services.ts';
+
+/** A guardian's pages about the children, and the file of a child's signed records. */
+export const addChildRoutes = (app: FastifyInstance, services: FamilyRouteServices): void => {
+  const { drawing } = services;
+  mountPage(app, drawing, contract.homePage, ({ guardian }) => readHome(services, guardian));
+  mountPage(app, drawing, contract.childPage, ({ guardian, params }) =>
+    readHome(services, guardian, params.student),
+  );
+  mountPage(app, drawing, contract.recordPage, ({ guardian, params }) =>
+    readRecord(services, guardian, params),
+  );
+  mountPage(app, drawing, contract.lookedPage, ({ guardian, params }) =>
+    readLooked(services, guardian, params.student),
+  );
+  mountPage(app, { ...drawing, render: undefined }, contract.childBundle, ({ guardian, params }) =>
+    readChildBundle(services, guardian, params.student),
+  );
+};

@@ -1,0 +1,39 @@
+import { RegistryError } from '@hocba/shared/problems';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { addChildRoutes } from './child.ts';
+import { addFamilyJoin } from './join.ts';
+import type { FamilyRouteServices } from './services.ts';
+import { addFamilySignIn } from './sign-in.ts';
+
+/** A form without files as browsers send it; a member that is named twice is refused as in strict JSON. */
+const parseForm = (body: string): Readonly<Record<string, string>> => {
+  const members = [...new URLSearchParams(body)];
+  const form = Object.fromEntries(members);
+  if (Object.keys(form).length !== members.length) throw new RegistryError('INVALID_INPUT');
+  // An empty field of a form is one that was left out.
+  return Object.fromEntries(Object.entries(form).filter(([, value]) => value !== ''));
+};
+
+/** Throws CROSS_SITE when the browser says that another site sent the form. */
+const checkOrigin = ({ headers }: FastifyRequest, publicUrl: string): void => {
+  const { origin, 'sec-fetch-site': site } = headers;
+  const isOwn = origin === undefined || origin === publicUrl;
+  if (!isOwn || (site !== undefined && site !== 'same-origin')) throw new RegistryError('CROSS_SITE');
+};
+
+/** All pages of families: HTML forms, so that the oldest phones and browsers without scripts come in. */
+export const addFamilyRoutes = async (app: FastifyInstance, services: FamilyRouteServices): Promise<void> => {
+  await app.register(async (family) => {
+    family.addContentTypeParser(
+      'application/x-www-form-urlencoded',
+      { parseAs: 'string' },
+      async (_request: FastifyRequest, body: string) => parseForm(body),
+    );
+    family.addHook('preValidation', async (request) => {
+      if (request.method === 'POST') checkOrigin(request, services.publicUrl);
+    });
+    addFamilySignIn(family, services);
+    addFamilyJoin(family, services);
+    addChildRoutes(family, services);
+  });
+};

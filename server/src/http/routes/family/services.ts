@@ -1,0 +1,9 @@
+import type { CodeSending } from '../../../guardians/accounts/challenge.ts';
+import type { ChildPageServices } from '../../../guardians/pages/child-pages.ts';
+import type { FamilyDrawing } from '../../family/family-mount.ts';
+
+/** The needs of families' routes. */
+export interface FamilyRouteServices extends CodeSending, ChildPageServices {
+  readonly publicUrl: string;
+  readonly drawing: FamilyDrawing;
+}

@@ -25,8 +25,10 @@ it('the configuration has every default when only the public address is set', ()
     rateLimitPerMinute: 600,
     pupilsPerDay: 300,
     copiesPerDay: 200,
+    agencyCodes: new Map(),
     mail: undefined,
     sms: undefined,
+    oidc: undefined,
   });
 });
 
@@ -89,8 +91,10 @@ it.each([
   [{ SMTP_URL: 'smtp://a:secret@mail.example' }, 'SMTP_URL must be'],
   [{ SMTP_URL: 'smtp://mail.example' }, 'MAIL_FROM must be set, because SMTP_URL is set'],
   [{ MAIL_FROM: 'hoc ba' }, 'MAIL_FROM must be'],
+  [{ OIDC_ISSUER: 'http://vneid.example' }, 'OIDC_ISSUER must be'],
+  [{ OIDC_ISSUER: 'https://vneid.example', OIDC_CLIENT_ID: 'a' }, 'OIDC_CLIENT_SECRET_FILE must be set'],
   [{ SMS_GATEWAY_URL: 'http://sms.example/send' }, 'SMS_GATEWAY_URL must be'],
   [{ SMS_GATEWAY_URL: 'https://sms.example' }, 'SMS_GATEWAY_TOKEN_FILE must be set'],
-])('the settings of messages %j are refused', (settings, fault) => {
+])('the settings %j of outside systems are refused', (settings, fault) => {
   expect(() => readConfig({ ...least, ...settings })).toThrow(fault);
 });

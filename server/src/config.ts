@@ -85,6 +85,13 @@ const Environment = Type.Object({
     '',
   ),
   SMS_GATEWAY_TOKEN_FILE: noFile,
+  OIDC_ISSUER: text(
+    'an https address (plain http only on this machine itself)',
+    '^(|https://[^\\s@?#]+|http://(localhost|127\\.0\\.0\\.1|\\[::1\\])(:[0-9]{1,5})?(/[^\\s?#]*)?)$',
+    '',
+  ),
+  OIDC_CLIENT_ID: text('the name of this registry at the identity provider', '^[^\\s]{0,200}$', ''),
+  OIDC_CLIENT_SECRET_FILE: noFile,
 });
 type Environment = Static<typeof Environment>;
 
@@ -92,6 +99,8 @@ type Environment = Static<typeof Environment>;
 const PARTNERS: readonly (readonly [keyof Environment, needs: keyof Environment])[] = [
   ['SMTP_URL', 'MAIL_FROM'],
   ['SMS_GATEWAY_URL', 'SMS_GATEWAY_TOKEN_FILE'],
+  ['OIDC_ISSUER', 'OIDC_CLIENT_ID'],
+  ['OIDC_ISSUER', 'OIDC_CLIENT_SECRET_FILE'],
 ];
 
 /** How mail leaves the registry. */
@@ -100,6 +109,14 @@ export interface MailConfig {
   /** The password of the user that the address names. */
   readonly passwordFile: string | undefined;
   readonly from: string;
+}
+
+/** An identity provider (OpenID Connect) that guardians may sign in with, such as VNeID. */
+export interface OidcConfig {
+  readonly issuer: string;
+  /** The name of this registry at the provider. */
+  readonly clientId: string;
+  readonly clientSecretFile: string;
 }
 
 /** How text messages leave the registry. */
@@ -149,6 +166,8 @@ export interface Config {
   readonly mail: MailConfig | undefined;
   /** Without it no text message leaves the registry. */
   readonly sms: SmsConfig | undefined;
+  /** Without it guardians sign in by one-time code alone. */
+  readonly oidc: OidcConfig | undefined;
 }
 
 /** Faults by variable, in the order of the table; the value is not shown, it may hold a password. */
@@ -162,12 +181,16 @@ const faultsOf = (given: Record<string, string>): string[] => {
   return [...single, ...alone.map(([name, needs]) => `${needs} must be set, because ${name} is set`)];
 };
 
-const outwards = (e: Environment): Pick<Config, 'mail' | 'sms'> => ({
+const outwards = (e: Environment): Pick<Config, 'mail' | 'sms' | 'oidc'> => ({
   mail:
     e.SMTP_URL === ''
       ? undefined
       : { url: e.SMTP_URL, passwordFile: e.SMTP_PASSWORD_FILE || undefined, from: e.MAIL_FROM },
   sms: e.SMS_GATEWAY_URL === '' ? undefined : { url: e.SMS_GATEWAY_URL, tokenFile: e.SMS_GATEWAY_TOKEN_FILE },
+  oidc:
+    e.OIDC_ISSUER === ''
+      ? undefined
+      : { issuer: e.OIDC_ISSUER, clientId: e.OIDC_CLIENT_ID, clientSecretFile: e.OIDC_CLIENT_SECRET_FILE },
 });
 
 const agencyCodesOf = (text: string): Config['agencyCodes'] =>

@@ -19,6 +19,7 @@ const paths = () => ({
   sessionKeyFile: join(folder, 'session-key.json'),
   headKeyFile: join(folder, 'head-key.json'),
   mail: undefined,
+  oidc: undefined,
   sms: { url: 'https://sms.example', tokenFile: join(folder, 'sms-token') },
 });
 

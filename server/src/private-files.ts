@@ -11,11 +11,14 @@ const OTHERS = 0o077;
  * to do. Files that are not there are no fault here. Windows keeps no such rights.
  */
 export const listExposures = (
-  config: Pick<Config, 'databaseUrl' | 'signingKeyFile' | 'sessionKeyFile' | 'headKeyFile' | 'mail' | 'sms'>,
+  config: Pick<
+    Config,
+    'databaseUrl' | 'signingKeyFile' | 'sessionKeyFile' | 'headKeyFile' | 'mail' | 'sms' | 'oidc'
+  >,
 ): string[] => {
   const database = sqliteFileOf(config.databaseUrl);
   const keys = [config.signingKeyFile, config.sessionKeyFile, config.headKeyFile];
-  const others = [config.mail?.passwordFile, config.sms?.tokenFile, database];
+  const others = [config.mail?.passwordFile, config.sms?.tokenFile, config.oidc?.clientSecretFile, database];
   const files = [...keys, ...others.filter((path) => path !== undefined)];
   const open =
     process.platform === 'win32'

@@ -255,6 +255,9 @@ export const PROBLEMS = {
   },
   MESSAGE_NOT_FAILED: { status: 409, title: 'Nothing is left to do about the message', retry: false },
   GATEWAY_UNKNOWN: { status: 401, title: 'The token is not that of the gateway', retry: false },
+  // identity providers
+  IDENTITY_REFUSED: { status: 403, title: 'The identity provider did not confirm the person', retry: false },
+  IDENTITY_AWAY: { status: 503, title: 'The identity provider does not answer', retry: true },
   // rescue files
   RESCUE_UNREADABLE: { status: 400, title: 'The file is no whole rescue file', retry: false },
   RESCUE_TOO_NEW: { status: 400, title: 'The rescue file is of a newer version', retry: false },

@@ -83,6 +83,7 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'server/src/language.ts': [],
   'server/src/turns': BASE,
   'server/src/config.ts': [...REGULATIONS, 'server/src/language.ts'],
+  'server/src/secret-file.ts': ['server/src/config.ts'],
   // Storage keeps rows and replication carries documents; neither may know what they are about.
   'server/src/storage': [...BASE, 'server/src/files'],
   'server/src/replication': [...TEXT, 'server/src/storage', 'server/src/turns'],
@@ -96,7 +97,12 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'server/src/records': RECORDS,
   // Issuing derives from the log again what it signs.
   'server/src/issuing': RECORDS,
-  'server/src/connectors': [...USE_CASE, 'server/src/work', 'server/src/config.ts'],
+  'server/src/connectors': [
+    ...USE_CASE,
+    'server/src/work',
+    'server/src/config.ts',
+    'server/src/secret-file.ts',
+  ],
   'server/src/guardians': [...USE_CASE, 'server/src/people'],
   'server/src/dossiers': USE_CASE,
   // A transfer looks up nobody: it goes on from a grant; it signs what it decides.
@@ -161,6 +167,10 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   pg: ['server/src/storage'],
   '@electric-sql/pglite': ['test'],
   jose: ['shared/src/credential', 'server/src/issuing', 'server/src/heads', 'test'],
+  'openid-client': ['server/src/guardians'],
+  'oidc-provider': ['test'],
+  nodemailer: ['server/src/connectors'],
+  'smtp-server': ['server/src/connectors'],
   pouchdb: ['school-client/src/device', 'test'],
   'pouchdb-core': ['test'],
   'pouchdb-replication': ['test'],

@@ -28,6 +28,7 @@ const UNNAMED: Readonly<Record<string, string>> = {
   '@fontsource/be-vietnam-pro': 'its font files are named in a style sheet',
   '@types/better-sqlite3': 'types of a package that has none of its own',
   '@types/nodemailer': 'types of a package that has none of its own',
+  '@types/oidc-provider': 'types of a package that has none of its own',
   '@types/pg': 'types of a package that has none of its own',
   '@types/react': 'types of a package that has none of its own',
   '@types/react-dom': 'types of a package that has none of its own',

@@ -32,7 +32,7 @@ it('the registry is ready when everything works, again and again', async () => {
   });
 });
 
-it('readiness names the ways in which messages can leave', async () => {
+it('the registry names the ways in which messages can leave', async () => {
   await migrate(db);
   const senders = openSenders({ mail: printingSender(() => undefined) });
   const services = { db, clock: () => NOW, databaseUrl: 'memory:', logHolds: () => true, senders };

@@ -214,6 +214,10 @@ export const problems = {
   MESSAGE_NOT_FAILED:
     'Nothing is left to do about this message: it was sent again, or somebody reached the family.',
   GATEWAY_UNKNOWN: 'The token of the gateway is not right. Tell the operator of the server.',
+  // identity providers
+  IDENTITY_REFUSED: 'The person could not be confirmed. Start again, or sign in by a code to your telephone.',
+  IDENTITY_AWAY:
+    'The identity service does not answer. Try again later, or sign in by a code to your telephone.',
   // import
   RESCUE_UNREADABLE:
     'This is no rescue file, or it was cut off or changed. Nothing was taken. Copy the original file again and choose it.',

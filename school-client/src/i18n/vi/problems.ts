@@ -223,6 +223,11 @@ export const problems = {
     'Ở bước này trường đã yêu cầu bổ sung một lần. Quy định chỉ cho yêu cầu một lần, đủ mọi giấy tờ.',
   MESSAGE_NOT_FAILED: 'Tin này không còn việc gì phải làm: đã gửi lại, hoặc đã có người liên lạc.',
   GATEWAY_UNKNOWN: 'Mã của cổng tin nhắn không đúng. Vui lòng báo người quản trị máy chủ.',
+  // identity providers
+  IDENTITY_REFUSED:
+    'Chưa xác nhận được người đăng nhập. Vui lòng thử lại từ đầu, hoặc đăng nhập bằng mã gửi tới điện thoại.',
+  IDENTITY_AWAY:
+    'Dịch vụ định danh đang không trả lời. Vui lòng thử lại sau, hoặc đăng nhập bằng mã gửi tới điện thoại.',
   // import
   RESCUE_UNREADABLE:
     'Tệp này không phải tệp cứu hộ, hoặc đã bị cắt cụt, bị sửa. Chưa nạp gì. Vui lòng chép lại tệp gốc rồi chọn lại.',

@@ -73,7 +73,7 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
     assert.deepEqual(ids(rest), ['message-b']);
   },
 
-  'messages that wait or failed for a reason are counted from a time on': async (db) => {
+  'the count of messages left for a reason starts at a time': async (db) => {
     const school = '92000005';
     const left = { problem: 'LEFT_FOR_COUNTING', changed_at: '2026-09-06T00:00:00.000Z' };
     await db.commit([

@@ -143,7 +143,11 @@ export const Record = ({ view, words }: { readonly view: RecordPage; readonly wo
       </section>
       <section>
         <h2>{t('record.checks')}</h2>
-        <div data-check="" data-bundle={addressOf(childBundle.path, { student: frame.child })}>
+        <div
+          data-check=""
+          data-bundle={addressOf(childBundle.path, { student: frame.child })}
+          data-year={record.year}
+        >
           <p>{t('record.checksOff', { verdict: verify(`verdict.${record.verdict}` as never) as string })}</p>
         </div>
         <a
@@ -155,6 +159,7 @@ export const Record = ({ view, words }: { readonly view: RecordPage; readonly wo
           {t('record.save')}
         </a>
       </section>
+      <script type="module" src="/family-check.js" />
     </ChildDocument>
   );
 };

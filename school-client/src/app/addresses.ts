@@ -2,7 +2,7 @@
 export const APP_PAGES: readonly RegExp[] = [
   /^\/(\?|$)/,
   /^\/(class|sheet|approvals)\//,
-  /^\/(look-up|consent|messages|account|passwords)(\/|\?|$)/,
+  /^\/(look-up|requests|consent|messages|account|passwords)(\/|\?|$)/,
 ];
 
 /** Addresses of the public page, `verify.html`. */
@@ -19,6 +19,7 @@ export const REGISTRY_PATHS: readonly string[] = [
   '/gateway',
   '/healthz',
   '/keys',
+  '/lookup-requests',
   '/lookups',
   '/openapi.json',
   '/readyz',

@@ -42,6 +42,14 @@ const withTexts = async <Page,>(page: Promise<Page>): Promise<Page> => {
 const LookUpPage = lazy(async () => ({
   default: (await withTexts(import('../features/look-up/look-up-page.tsx'))).LookUpPage,
 }));
+const SchoolRequestsPage = lazy(async () => ({
+  default: (await withTexts(import('../features/look-up/requests/school-requests-page.tsx')))
+    .SchoolRequestsPage,
+}));
+const DepartmentRequestsPage = lazy(async () => ({
+  default: (await withTexts(import('../features/look-up/requests/department-requests-page.tsx')))
+    .DepartmentRequestsPage,
+}));
 const ConsentPage = lazy(async () => ({
   default: (await withTexts(import('../features/consent/consent-page.tsx'))).ConsentPage,
 }));
@@ -105,6 +113,10 @@ export const Pages = ({ me }: { readonly me: Me }) => (
       <Route path="/look-up">
         {mayGo(me, '/look-up') ? <LookUpPage /> : <NoRightPage page="navLookUp" />}
       </Route>
+      <Route path="/look-up/requests">
+        {mayGo(me, '/look-up') ? <SchoolRequestsPage /> : <NoRightPage page="navLookUp" />}
+      </Route>
+      <Route path="/requests">{mayGo(me, '/requests') ? <DepartmentRequestsPage /> : <MissingPage />}</Route>
       <Route path="/consent">
         {mayGo(me, '/consent') ? <ConsentPage /> : <NoRightPage page="navConsent" />}
       </Route>

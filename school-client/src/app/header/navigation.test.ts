@@ -15,12 +15,13 @@ const me = (role: Me['role'], withSchool = true) =>
     demo: false,
   }) as unknown as Me;
 
-test('the menu offers look-up, codes and messages to clerk and head alone, the passwords to a head; an account without a school has a start page alone', () => {
+test('the menu offers look-up, codes and messages to clerk and head alone, the passwords to a head; the department has requests, the operator a start page alone', () => {
   const texts = (who: Me) => destinationsOf(who).map(({ href }) => href);
   expect(texts(me('teacher'))).toEqual(['/']);
   expect(texts(me('clerk'))).toEqual(['/', '/look-up', '/consent', '/messages']);
   expect(texts(me('head'))).toEqual(['/', '/look-up', '/consent', '/messages', '/passwords']);
-  expect(texts(me('department', false))).toEqual(['/']);
+  expect(texts(me('department', false))).toEqual(['/', '/requests']);
+  expect(texts(me('operator', false))).toEqual(['/']);
 });
 
 test('the menu has exactly one current entry on every path', () => {

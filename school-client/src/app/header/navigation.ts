@@ -11,6 +11,7 @@ export interface Destination {
     | 'navLookUp'
     | 'navConsent'
     | 'navMessages'
+    | 'navRequests'
     | 'navPasswords';
   readonly icon: IconName;
   /** Paths below which this entry is the current one. */
@@ -38,8 +39,16 @@ const PASSWORDS: Destination = {
   covers: /^\/passwords/,
 };
 
+const REQUESTS: Destination = {
+  href: '/requests',
+  text: 'navRequests',
+  icon: 'search',
+  covers: /^\/requests/,
+};
+
 /** Where an account may go beside its own page; the registry refuses the rest anyway, this only spares the person the refusal. */
 export const destinationsOf = (me: Me): readonly Destination[] => {
+  if (me.role === 'department') return [HOME, REQUESTS];
   if (me.school === null) return [HOME];
   if (me.role === 'head') return [SCHOOL_CLASSES, LOOK_UP, CONSENT, MESSAGES, PASSWORDS];
   if (me.role === 'clerk') return [SCHOOL_CLASSES, LOOK_UP, CONSENT, MESSAGES];

@@ -1,4 +1,4 @@
-import { CONSENT_CODE_HOURS, type Purpose } from '@hocba/shared/contract/look-up';
+import { CONSENT_CODE_HOURS } from '@hocba/shared/contract/look-up';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Banner } from '../../ui/banner.tsx';
@@ -9,10 +9,10 @@ import { ProblemBanner } from '../../ui/problem-banner.tsx';
 import { type CallError, callErrorOf, useSessionKeeper } from '../../work/session.ts';
 import { type Found, fetchRecords } from './fetch-records.ts';
 import styles from './look-up.module.css';
-import { type LookUpForm as Form, type FormFault, parseForm } from './parse-form.ts';
+import { LookUpAside } from './look-up-aside.tsx';
+import { type LookUpForm as Form, type FormFault, PURPOSES, parseForm } from './parse-form.ts';
 
 const EMPTY: Form = { studentId: '', birthDate: '', code: '', purpose: 'transfer' };
-const PURPOSES: readonly Purpose[] = ['transfer', 'admission', 'confirmation'];
 
 /** A refusal never says which field is wrong; what a person can do is compare them all. */
 const Refused = () => {
@@ -68,34 +68,40 @@ export const LookUpForm = ({ onFound }: { readonly onFound: (found: Found) => vo
     if (phase === 'idle') void send();
   };
   return (
-    <form className={styles.form} onSubmit={onSubmit} autoComplete="off" noValidate>
-      {FIELDS.map(({ name, ...rest }) => (
-        <TextField
-          key={name}
-          label={t(`form.${name}`)}
-          hint={t(`form.${name}Hint`)}
-          value={form[name]}
-          onChange={put(name)}
-          error={faults.includes(name) ? t(`form.${name}Error`) : undefined}
-          autoComplete="off"
-          {...rest}
+    <div className={styles.sides}>
+      <form className={styles.form} onSubmit={onSubmit} autoComplete="off" noValidate>
+        <div className={styles.fields}>
+          {FIELDS.map(({ name, ...rest }) => (
+            <TextField
+              key={name}
+              label={t(`form.${name}`)}
+              hint={t(`form.${name}Hint`)}
+              value={form[name]}
+              onChange={put(name)}
+              error={faults.includes(name) ? t(`form.${name}Error`) : undefined}
+              autoComplete="off"
+              {...rest}
+            />
+          ))}
+        </div>
+        <Select
+          label={t('form.purpose')}
+          value={form.purpose}
+          onChange={put('purpose')}
+          options={PURPOSES.map((value) => ({ value, label: t(`purpose.${value}`) }))}
         />
-      ))}
-      <Select
-        label={t('form.purpose')}
-        value={form.purpose}
-        onChange={put('purpose')}
-        options={PURPOSES.map((value) => ({ value, label: t(`purpose.${value}`) }))}
-      />
-      {problem?.code === 'LOOKUP_REFUSED' ? <Refused /> : null}
-      {problem !== null && problem.code !== 'LOOKUP_REFUSED' ? (
-        <ProblemBanner title={t('refused.title')} problem={problem} />
-      ) : null}
-      <div>
-        <Button type="submit" look="main" icon="search" isPending={phase !== 'idle'}>
-          {t(phase === 'idle' ? 'form.send' : phase === 'sending' ? 'form.sending' : 'form.checking')}
-        </Button>
-      </div>
-    </form>
+        {problem?.code === 'LOOKUP_REFUSED' ? <Refused /> : null}
+        {problem !== null && problem.code !== 'LOOKUP_REFUSED' ? (
+          <ProblemBanner title={t('refused.title')} problem={problem} />
+        ) : null}
+        <div>
+          <Button type="submit" look="main" icon="search" isPending={phase !== 'idle'}>
+            {t(phase === 'idle' ? 'form.send' : phase === 'sending' ? 'form.sending' : 'form.checking')}
+          </Button>
+        </div>
+        <p className={styles.quiet}>{t('form.limits')}</p>
+      </form>
+      <LookUpAside purpose={form.purpose} />
+    </div>
   );
 };

@@ -14,7 +14,7 @@ export const LookUpPage = () => {
   const [found, setFound] = useState<Found | null>(null);
   if (found === null) {
     return (
-      <Page title={t('title')} intro={t('intro')} width="read">
+      <Page title={t('title')} intro={t('intro')}>
         <LookUpForm onFound={setFound} />
       </Page>
     );

@@ -21,21 +21,36 @@ const squeeze = (text: string): string =>
     .toUpperCase()
     .replaceAll(/[\s.·-]/g, '');
 
-const birthDateOf = (typed: string): BirthDate | null => {
+/** A birth date as people write it; null for what cannot be read as one. */
+export const birthDateOf = (typed: string): BirthDate | null => {
   const read = parseBirthText(typed);
   return 'value' in read ? read.value : null;
 };
 
+/** A pupil's code or personal number as people write it down, with blanks and dots between. */
+export const studentIdOf = (typed: string): StudentCode | PersonalId | undefined => {
+  const id = squeeze(typed);
+  return parseIdentifier(StudentCode, id) ?? parseIdentifier(PersonalId, id);
+};
+
+/** A one-time code as people write it down; undefined for what cannot be one. */
+export const codeOf = (typed: string): string | undefined => {
+  const code = squeeze(typed);
+  return Value.Check(ConsentCode, code) ? code : undefined;
+};
+
+/** All purposes, in the order of the list that a school chooses from. */
+export const PURPOSES: readonly Purpose[] = ['transfer', 'admission', 'confirmation'];
+
 /** The request a form asks for, or which fields do not fit; nothing is sent that cannot be right. */
 export const parseForm = (form: LookUpForm): { body: BodyOf<typeof lookUp> } | { faults: FormFault[] } => {
-  const id = squeeze(form.studentId);
-  const studentId = parseIdentifier(StudentCode, id) ?? parseIdentifier(PersonalId, id);
+  const studentId = studentIdOf(form.studentId);
   const birthDate = birthDateOf(form.birthDate);
-  const code = squeeze(form.code);
+  const code = codeOf(form.code);
   const faults: FormFault[] = [];
   if (studentId === undefined) faults.push('studentId');
   if (birthDate === null) faults.push('birthDate');
-  if (!Value.Check(ConsentCode, code)) faults.push('code');
-  if (studentId === undefined || birthDate === null || faults.length > 0) return { faults };
+  if (code === undefined) faults.push('code');
+  if (studentId === undefined || birthDate === null || code === undefined) return { faults };
   return { body: { studentId, birthDate, code, purpose: form.purpose } };
 };

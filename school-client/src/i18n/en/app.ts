@@ -8,6 +8,7 @@ export const app = {
   navHome: 'Start',
   navSchoolClasses: 'Classes',
   navClasses: 'My classes',
+  navRequests: 'Requests for records',
   navLookUp: 'Look up a record',
   navConsent: 'Issue a look-up code',
   navMessages: 'Family messages',
@@ -93,7 +94,7 @@ export const app = {
   noClassesTitle: 'This account enters no marks',
   noClassesText: {
     department:
-      'An officer of the department belongs to no school, so there are no classes and sheets here. What can be done here is to check a digital record.',
+      'An officer of the department belongs to no school, so there are no classes and sheets here. What can be done here is to decide requests for records and to check a digital record.',
     operator:
       'An operator works with the command hocba on the server: accounts, class lists, signing keys. What can be done here is to check a digital record.',
   },

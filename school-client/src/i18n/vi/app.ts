@@ -5,6 +5,7 @@ export const app = {
   navHome: 'Bắt đầu',
   navSchoolClasses: 'Các lớp',
   navClasses: 'Lớp của tôi',
+  navRequests: 'Đề nghị xem học bạ',
   navLookUp: 'Tra cứu học bạ',
   navConsent: 'Cấp mã tra cứu',
   navMessages: 'Tin gia đình',
@@ -83,7 +84,7 @@ export const app = {
   noClassesTitle: 'Tài khoản này không nhập điểm',
   noClassesText: {
     department:
-      'Cán bộ Sở không thuộc trường nào, nên ở đây không có lớp và bảng điểm. Việc làm được ở đây là kiểm tra một học bạ số.',
+      'Cán bộ Sở không thuộc trường nào, nên ở đây không có lớp và bảng điểm. Việc làm được ở đây là duyệt đề nghị xem học bạ của các trường và kiểm tra một học bạ số.',
     operator:
       'Người quản trị làm việc bằng lệnh hocba trên máy chủ: cấp tài khoản, nhập danh sách lớp, quản lý khóa ký. Việc làm được ở đây là kiểm tra một học bạ số.',
   },

@@ -4,8 +4,7 @@
  */
 export const lookUp = {
   title: 'Tra cứu học bạ',
-  intro:
-    'Xem học bạ của học sinh trường khác khi gia đình đồng ý và đưa mã tra cứu. Mỗi lần tra cứu đều được ghi lại; gia đình muốn biết ai đã xem thì hỏi trường, người quản trị máy chủ tra được.',
+  intro: 'Cần ba thứ gia đình có: mã học sinh, ngày sinh, mã tra cứu cấp cho trường mình.',
   form: {
     studentId: 'Mã học sinh hoặc số định danh',
     studentIdHint: 'Mã học sinh có 10 ký tự, số định danh cá nhân có 12 chữ số',
@@ -20,6 +19,8 @@ export const lookUp = {
     send: 'Tra cứu',
     sending: 'Đang tra cứu…',
     checking: 'Đang kiểm tra chữ ký…',
+    limits:
+      'Sai 5 lần thì dừng 15 phút. Mã sai, ngày sinh sai hay em không có trong sổ đều được trả lời như nhau.',
   },
   purpose: {
     transfer: 'Tiếp nhận chuyển trường',
@@ -33,6 +34,67 @@ export const lookUp = {
     checkBirth: 'Ngày sinh đúng như trong khai sinh.',
     checkCode: 'Mã còn trong {{hours}} giờ, chưa dùng lần nào và cấp cho đúng trường này.',
     next: 'Nếu vẫn chưa được, đề nghị gia đình liên hệ trường cũ để được cấp mã tra cứu mới.',
+  },
+  family: {
+    title: 'Gia đình sẽ thấy dòng này',
+    who: '{{name}}, {{duty}}, lúc bấm “Tra cứu”.',
+    purpose: 'Mục đích: {{purpose}}.',
+  },
+  noCode: {
+    title: 'Gia đình chưa có mã?',
+    school: 'Trường cũ in phiếu mã cho gia đình, ký nhận tại trường.',
+    return: 'Phiếu mất hoặc quá hạn: trường cũ cấp mã mới, mã cũ hết giá trị ngay.',
+    department: 'Gửi đề nghị tới Sở',
+    departmentHelp: ' khi có căn cứ pháp lý; Sở duyệt xong mới xem được.',
+  },
+  requests: {
+    title: 'Xem học bạ khi chưa có mã',
+    intro:
+      'Đề nghị được gửi tới Sở Giáo dục và Đào tạo. Chưa ai xem được gì cho đến khi cán bộ Sở duyệt; gia đình thấy việc này trong nhật ký.',
+    form: {
+      studentId: 'Mã học sinh hoặc số định danh',
+      studentIdError: 'Cần đủ 10 ký tự của mã học sinh hoặc 12 chữ số của số định danh.',
+      name: 'Họ và tên học sinh',
+      nameError: 'Vui lòng ghi họ và tên như trong khai sinh.',
+      birthDate: 'Ngày sinh',
+      birthDateError: 'Chưa đọc được ngày sinh. Vui lòng nhập ngày/tháng/năm, ví dụ 17/05/2013.',
+      ground: 'Căn cứ',
+      reason: 'Lý do và số văn bản',
+      reasonHint: 'Cán bộ Sở đọc dòng này để quyết định',
+      reasonError: 'Vui lòng ghi rõ lý do, ít nhất 10 ký tự.',
+      send: 'Gửi đề nghị tới Sở',
+    },
+    ground: {
+      'transfer-filed': 'Gia đình đã nộp đơn chuyển trường',
+      'guardian-away': 'Chưa liên lạc được người giám hộ',
+      'child-protection': 'Bảo vệ trẻ em',
+      authority: 'Văn bản của cơ quan có thẩm quyền',
+    },
+    state: { waiting: 'Chờ Sở duyệt', granted: 'Được xem', refused: 'Không được xem' },
+    pupil: 'Mã {{id}}, sinh {{born}}',
+    asked: '{{school}}: {{name}} gửi {{time}}',
+    decided: '{{name}} quyết định {{time}}',
+    answer: 'Lý do: {{answer}}',
+    failed: 'Chưa gửi được',
+    listFailed: 'Chưa tải được danh sách đề nghị',
+    sent: 'Đã gửi trong 30 ngày: {{count}}',
+    sentNow: 'Đã gửi đề nghị tới Sở',
+    refresh: 'Tải lại',
+    open: 'Xem học bạ',
+    waiting: '{{count}} đề nghị chờ duyệt',
+    departmentIntro:
+      'Đề nghị lâu nhất ở trên cùng. Duyệt thì trường gửi xem được học bạ trong 72 giờ; không duyệt thì trường đọc được lý do. Gia đình thấy cả hai trong nhật ký.',
+    none: 'Không còn đề nghị nào chờ duyệt',
+    noneHelp: 'Đề nghị mới của các trường sẽ hiện ở đây.',
+    fits: { found: 'Có trong sổ', name: 'Họ tên khớp', birthDate: 'Ngày sinh khớp' },
+    differs: { found: 'Không có trong sổ', name: 'Họ tên khác', birthDate: 'Ngày sinh khác' },
+    grant: 'Cho {{school}} xem',
+    refuse: 'Không cho xem',
+    reason: 'Lý do không cho xem',
+    reasonError: 'Vui lòng ghi rõ lý do, ít nhất 10 ký tự.',
+    sendRefusal: 'Gửi câu trả lời',
+    back: 'Quay lại',
+    decidedTitle: 'Đã quyết định trong 30 ngày: {{count}}',
   },
   result: {
     title: 'Học bạ của {{name}}',

@@ -14,6 +14,8 @@ const APP_PAGES = [
   '/sheet/*',
   '/approvals/*',
   '/look-up',
+  '/look-up/requests',
+  '/requests',
   '/consent',
   '/messages',
   '/account',

@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import type { FastifyInstance } from 'fastify';
 import { buildApp, type Services } from './app.ts';
 import { NOTIFY_PACE, notifyJobs } from './connectors/messages/notify-lane.ts';
+import { tellLane } from './guardians/telling/tell-lane.ts';
 import { issueJobs } from './issuing/issue.ts';
 import { watchDeadlines } from './issuing/keys/key-deadlines.ts';
 import { watchCanaries } from './people/canaries.ts';
@@ -45,6 +46,7 @@ export const startRegistry = async (services: Services): Promise<Registry> => {
     }),
     jobLane(tools, { ...JOB_PACE, kind: ISSUE_JOB, act: issue }),
     jobLane(tools, { ...JOB_PACE, kind: ASSIGN_JOB, act: assignJobs(db, clock) }),
+    tellLane({ db, clock, senders }),
     jobLane(tools, { ...NOTIFY_PACE, act: notifyJobs({ db, clock, table: senders.table }) }),
     jobLane(tools, { ...JOB_PACE, kind: TRANSFER_JOB, act: transferJobs({ db, clock }) }),
   ]);

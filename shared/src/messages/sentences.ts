@@ -42,6 +42,54 @@ export const SENTENCES = {
       en: 'Someone tried a wrong look-up code for {pupil} on {date}. Give the code to no stranger.',
     },
   ),
+  'looked-up-without-code': sentence(
+    ['pupil', 'date'],
+    { vi: 'Học bạ được xem theo quyết định của Sở', en: 'A record was shown by decision of the department' },
+    {
+      vi: 'Sở Giáo dục cho một trường xem học bạ của em {pupil} ngày {date}. Có thắc mắc, vui lòng gọi nhà trường.',
+      en: 'The department let a school see the record of {pupil} on {date}. For questions call the school.',
+    },
+  ),
+  'record-issued': sentence(
+    ['pupil', 'date'],
+    { vi: 'Học bạ mới đã được ký', en: 'A school record was signed' },
+    {
+      vi: 'Học bạ của em {pupil} đã được ký ngày {date}. Mời gia đình vào trang Học Bạ để xem.',
+      en: 'The school record of {pupil} was signed on {date}. Families can see it on the pages of Hoc Ba.',
+    },
+  ),
+  'guardian-linked': sentence(
+    ['pupil', 'date'],
+    { vi: 'Có thêm người được nối với học bạ', en: 'Another adult was linked to a record' },
+    {
+      vi: 'Có thêm người được xem học bạ của em {pupil} từ ngày {date}. Không phải người nhà thì gọi ngay nhà trường.',
+      en: 'Another adult can see the record of {pupil} since {date}. If that is wrong, call the school at once.',
+    },
+  ),
+  'transfer-filed': sentence(
+    ['pupil', 'date'],
+    { vi: 'Có hồ sơ xin chuyển trường', en: 'A transfer was asked for' },
+    {
+      vi: 'Có hồ sơ xin chuyển trường cho em {pupil} nộp ngày {date}. Gia đình không nộp thì gọi ngay nhà trường.',
+      en: 'A transfer of {pupil} was asked for on {date}. If you did not ask for it, call the school at once.',
+    },
+  ),
+  'transfer-accepted': sentence(
+    ['pupil', 'date'],
+    { vi: 'Hồ sơ chuyển trường được chấp nhận', en: 'The transfer was accepted' },
+    {
+      vi: 'Hồ sơ chuyển trường của em {pupil} được chấp nhận ngày {date}. Nhà trường sẽ báo ngày đến lớp.',
+      en: 'The transfer of {pupil} was accepted on {date}. The school will name the first day.',
+    },
+  ),
+  'transfer-refused': sentence(
+    ['pupil', 'date'],
+    { vi: 'Hồ sơ chuyển trường chưa được chấp nhận', en: 'The transfer was not accepted' },
+    {
+      vi: 'Hồ sơ chuyển trường của em {pupil} không được chấp nhận ngày {date}. Mời gia đình đến trường nhận lý do.',
+      en: 'The transfer of {pupil} was not accepted on {date}. The school gives the reason in writing.',
+    },
+  ),
 } as const;
 
 /** The id of a sentence. */

@@ -14,6 +14,7 @@ import {
   countingActions,
   findLastAudit,
   listActionsOf,
+  listAuditAfter,
   listAuditHashes,
   listNewestActions,
   readAudit,
@@ -85,6 +86,18 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
     await assert.rejects(db.commit(setAuditHashes([{ seq: last.seq + 1, hash: 'x' }])), {
       code: 'WRITE_CONFLICT',
     });
+  },
+
+  'the audit is followed from a number on, so many rows at once': async (db) => {
+    const { seq } = await findLastAudit(db);
+    await db.commit([
+      appendAudits([event('audit.f1', null), event('audit.f2', null), event('audit.f3', null)]),
+    ]);
+    const actions = async (from: number, limit: number) =>
+      (await listAuditAfter(db, from, limit)).map(({ action }) => action);
+    assert.deepEqual(await actions(seq, 2), ['audit.f1', 'audit.f2']);
+    assert.deepEqual(await actions(seq + 2, 2), ['audit.f3']);
+    assert.deepEqual(await actions(seq + 3, 2), []);
   },
 
   'the audit is read by pupil, by account, by time and page by page': async (db) => {

@@ -3,7 +3,13 @@ import type { Db } from '@hocba/server/storage/engine/db';
 import { migrate } from '@hocba/server/storage/engine/migrate';
 import { readHighWater } from '@hocba/server/storage/queries/high-water';
 import { openSyncDb, raiseSeq } from '@hocba/server/storage/queries/replication/sync';
-import { findSetting, getEpoch, insertSetting, putSetting } from '@hocba/server/storage/queries/settings';
+import {
+  findSetting,
+  getEpoch,
+  insertSetting,
+  putSetting,
+  replaceSetting,
+} from '@hocba/server/storage/queries/settings';
 
 export const cases: Record<string, (db: Db) => Promise<void>> = {
   'a fact is put, changed and found': async (db) => {
@@ -16,6 +22,12 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
     await db.commit([insertSetting('settings:once', '1')]);
     await assert.rejects(db.commit([insertSetting('settings:once', '2')]), { code: 'DUPLICATE' });
     assert.equal(await findSetting(db, 'settings:once'), '1');
+  },
+  'a fact that changed meanwhile is not replaced': async (db) => {
+    await db.commit([insertSetting('settings:place', '1')]);
+    await db.commit([replaceSetting('settings:place', '1', '2')]);
+    await assert.rejects(db.commit([replaceSetting('settings:place', '1', '3')]), { code: 'WRITE_CONFLICT' });
+    assert.equal(await findSetting(db, 'settings:place'), '2');
   },
   'the epoch outlives a second migration': async (db) => {
     const epoch = await getEpoch(db);

@@ -1,5 +1,5 @@
 import { type Db, type Write, write } from '../engine/db.ts';
-import { insertRow, keptQuestion } from '../engine/rows.ts';
+import { insertRow, keptQuestion, updateRows } from '../engine/rows.ts';
 
 const SETTING_BY_KEY = keptQuestion('setting', ['key']);
 
@@ -17,6 +17,10 @@ export const putSetting = (key: string, value: string): Write =>
       query.insert(t).values({ key, value }).onConflictDoUpdate({ target: t.key, set: { value } }),
     1,
   );
+
+/** Another value in place of the one that was read; WRITE_CONFLICT when it has changed meanwhile. */
+export const replaceSetting = (key: string, before: string, value: string): Write =>
+  updateRows('setting', { key, value: before }, { value }, 1);
 
 /**
  * Names one life of this database: a restored backup gets another, so that devices compare everything again

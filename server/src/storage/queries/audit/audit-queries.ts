@@ -113,6 +113,18 @@ export const listNewestActions = async (
   return found.sort((a, b) => b.seq - a.seq).slice(0, limit);
 };
 
+/** Asked after every commit. */
+const AUDIT_AFTER: KeptRead<typeof audit, { seq: number; limit: number }> = {
+  from: (tables) => tables.audit,
+  where: (t, { value }) => gt(t.seq, value('seq')),
+  orderBy: (t) => [asc(t.seq)],
+  limit: 'limit',
+};
+
+/** The rows of the audit behind a number, in their order, at most `limit`. */
+export const listAuditAfter = (db: Db, seq: number, limit: number): Promise<AuditRow[]> =>
+  db.read(AUDIT_AFTER, { seq, limit });
+
 /** The newest row of the audit; number 0 and no hash where there is none. */
 export const findLastAudit = async (db: Db): Promise<AuditEnd> => {
   const t = db.tables.audit;

@@ -1,0 +1,31 @@
+import type { QueuedSentenceId } from '@hocba/shared/messages/sentences';
+import type { Instant } from '@hocba/shared/school/identifiers';
+import type { AuditRow } from '../../storage/queries/audit/audit-queries.ts';
+
+/** Something that the guardians of a child are told. */
+export interface FamilyNotice {
+  readonly sentence: QueuedSentenceId;
+  readonly student: string;
+  readonly at: Instant;
+  /** The guardian who did it and needs no message. */
+  readonly except: string | undefined;
+}
+
+/** The sentence about an act of the audit. A look-up with a code names the code; one without names the request. */
+const SENTENCES: Readonly<Record<string, (detail: string) => QueuedSentenceId>> = {
+  'lookup.granted': (detail) => ('code' in JSON.parse(detail) ? 'code-used' : 'looked-up-without-code'),
+  'lookup.refused': () => 'code-failed',
+  'credential.issued': () => 'record-issued',
+  'transfer.filed': () => 'transfer-filed',
+  'transfer.accept': () => 'transfer-accepted',
+  'transfer.refuse': () => 'transfer-refused',
+  'guardian.linked': () => 'guardian-linked',
+};
+
+/** The notice of an act; undefined for acts that families are not told of, and for acts on no pupil. */
+export const noticeOf = ({ action, student, actor, at, detail }: AuditRow): FamilyNotice | undefined => {
+  const sentenceOf = Object.hasOwn(SENTENCES, action) ? SENTENCES[action] : undefined;
+  if (sentenceOf === undefined || student === null) return undefined;
+  const [, except] = /^guardian:(.+)$/.exec(actor) ?? [];
+  return { sentence: sentenceOf(detail), student, at: at as Instant, except };
+};

@@ -53,7 +53,9 @@ const DepartmentRequestsPage = lazy(async () => ({
 const ConsentPage = lazy(async () => ({
   default: (await withTexts(import('../features/consent/consent-page.tsx'))).ConsentPage,
 }));
-
+const FamiliesPage = lazy(async () => ({
+  default: (await withTexts(import('../features/families/families-page.tsx'))).FamiliesPage,
+}));
 const MessagesPage = lazy(async () => ({
   default: (await withTexts(import('../features/messages/messages-page.tsx'))).MessagesPage,
 }));
@@ -119,6 +121,9 @@ export const Pages = ({ me }: { readonly me: Me }) => (
       <Route path="/requests">{mayGo(me, '/requests') ? <DepartmentRequestsPage /> : <MissingPage />}</Route>
       <Route path="/consent">
         {mayGo(me, '/consent') ? <ConsentPage /> : <NoRightPage page="navConsent" />}
+      </Route>
+      <Route path="/families">
+        {mayGo(me, '/families') ? <FamiliesPage /> : <NoRightPage page="navFamilies" />}
       </Route>
       <Route path="/messages">
         {mayGo(me, '/messages') ? <MessagesPage /> : <NoRightPage page="navMessages" />}

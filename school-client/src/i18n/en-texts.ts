@@ -2,6 +2,7 @@ import { anyPage } from './en/any-page.ts';
 import { app } from './en/app.ts';
 import { approvals } from './en/approvals.ts';
 import { classes } from './en/classes.ts';
+import { families } from './en/families.ts';
 import { family } from './en/family.ts';
 import { gradebook } from './en/gradebook.ts';
 import { grid } from './en/grid.ts';
@@ -18,6 +19,7 @@ export const en = {
   approvals,
   classes,
   anyPage,
+  families,
   family,
   gradebook,
   grid,

@@ -18,10 +18,18 @@ const me = (role: Me['role'], withSchool = true) =>
 test('the menu offers look-up, codes and messages to clerk and head alone, the passwords to a head; the department has requests, the operator a start page alone', () => {
   const texts = (who: Me) => destinationsOf(who).map(({ href }) => href);
   expect(texts(me('teacher'))).toEqual(['/']);
-  expect(texts(me('clerk'))).toEqual(['/', '/look-up', '/consent', '/messages']);
-  expect(texts(me('head'))).toEqual(['/', '/look-up', '/consent', '/messages', '/passwords']);
+  expect(texts(me('clerk'))).toEqual(['/', '/look-up', '/consent', '/families', '/messages']);
+  expect(texts(me('head'))).toEqual(['/', '/look-up', '/consent', '/families', '/messages', '/passwords']);
   expect(texts(me('department', false))).toEqual(['/', '/requests']);
   expect(texts(me('operator', false))).toEqual(['/']);
+});
+
+test('a homeroom teacher, who hands slips to families, is offered them; another teacher is not', () => {
+  const year = '2026-2027';
+  const teacher = (subject: string) =>
+    ({ ...me('teacher'), assignments: [{ year, class: '8A1', subject }] }) as unknown as Me;
+  expect(destinationsOf(teacher('homeroom')).map(({ href }) => href)).toEqual(['/', '/families']);
+  expect(destinationsOf(teacher('toan')).map(({ href }) => href)).toEqual(['/']);
 });
 
 test('the menu has exactly one current entry on every path', () => {
@@ -31,6 +39,7 @@ test('the menu has exactly one current entry on every path', () => {
     '/sheet/2026-2027/8A1:toan:hk1',
     '/look-up',
     '/consent',
+    '/families',
     '/messages',
   ])
     expect(destinationsOf(me('clerk')).filter(({ covers }) => covers.test(path))).toHaveLength(1);

@@ -1,4 +1,5 @@
 import type { Me } from '@hocba/shared/contract/auth';
+import { capacitiesOf } from '@hocba/shared/school/roles';
 import type { IconName } from '../../ui/icons/strokes.ts';
 
 /** One entry of the navigation; its text is a key of the area `app`. */
@@ -10,6 +11,7 @@ export interface Destination {
     | 'navSchoolClasses'
     | 'navLookUp'
     | 'navConsent'
+    | 'navFamilies'
     | 'navMessages'
     | 'navRequests'
     | 'navPasswords';
@@ -30,6 +32,7 @@ const HOME: Destination = { href: '/', text: 'navHome', icon: 'info', covers: /^
 const LOOK_UP: Destination = { href: '/look-up', text: 'navLookUp', icon: 'search', covers: /^\/look-up/ };
 const CONSENT: Destination = { href: '/consent', text: 'navConsent', icon: 'key', covers: /^\/consent/ };
 
+const FAMILIES: Destination = { href: '/families', text: 'navFamilies', icon: 'home', covers: /^\/families/ };
 const MESSAGES: Destination = { href: '/messages', text: 'navMessages', icon: 'send', covers: /^\/messages/ };
 
 const PASSWORDS: Destination = {
@@ -50,9 +53,9 @@ const REQUESTS: Destination = {
 export const destinationsOf = (me: Me): readonly Destination[] => {
   if (me.role === 'department') return [HOME, REQUESTS];
   if (me.school === null) return [HOME];
-  if (me.role === 'head') return [SCHOOL_CLASSES, LOOK_UP, CONSENT, MESSAGES, PASSWORDS];
-  if (me.role === 'clerk') return [SCHOOL_CLASSES, LOOK_UP, CONSENT, MESSAGES];
-  return [CLASSES];
+  if (me.role === 'head') return [SCHOOL_CLASSES, LOOK_UP, CONSENT, FAMILIES, MESSAGES, PASSWORDS];
+  if (me.role === 'clerk') return [SCHOOL_CLASSES, LOOK_UP, CONSENT, FAMILIES, MESSAGES];
+  return capacitiesOf(me.role, me.assignments).has('homeroom') ? [CLASSES, FAMILIES] : [CLASSES];
 };
 
 /** Whether a destination is offered to this account. */

@@ -2,6 +2,7 @@ import { CONSENT_CODE_HOURS } from '@hocba/shared/contract/look-up';
 import { useTranslation } from 'react-i18next';
 import { formatMoment } from '../../i18n/dates.ts';
 import { Button } from '../../ui/button.tsx';
+import { inGroups } from '../../ui/paper/code-groups.ts';
 import { Slip } from '../../ui/paper/slip.tsx';
 import type { Choice } from './picker.tsx';
 
@@ -12,9 +13,6 @@ export interface IssuedCode {
   readonly student: Choice;
   readonly school: Choice;
 }
-
-/** `ABC DEF GHJK`: three short groups are read aloud and typed without losing the place. */
-const inGroups = (code: string): string => `${code.slice(0, 3)} ${code.slice(3, 6)} ${code.slice(6)}`;
 
 /** By the clock of the registry, which the device's may differ from. */
 const issuedAt = (expiresAt: string): string =>

@@ -11,6 +11,7 @@ export const app = {
   navRequests: 'Requests for records',
   navLookUp: 'Look up a record',
   navConsent: 'Issue a look-up code',
+  navFamilies: 'Families',
   navMessages: 'Family messages',
   navPasswords: 'Passwords',
   navWaiting: 'classes wait for you',

@@ -8,6 +8,7 @@ export const app = {
   navRequests: 'Đề nghị xem học bạ',
   navLookUp: 'Tra cứu học bạ',
   navConsent: 'Cấp mã tra cứu',
+  navFamilies: 'Gia đình',
   navMessages: 'Tin gia đình',
   navPasswords: 'Cấp mật khẩu',
   navWaiting: 'lớp chờ thầy cô',

@@ -1,0 +1,79 @@
+import type { Me } from '@hocba/shared/contract/auth';
+import { seesWholeClass } from '@hocba/shared/school/rights';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useClasses } from '../../model/class/classes.ts';
+import { Banner } from '../../ui/banner.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Page } from '../../ui/page.tsx';
+import { useSession } from '../../work/session.ts';
+import styles from './families.module.css';
+import { PrintForm } from './slips/print-form.tsx';
+import { SignatureList } from './slips/signature-list.tsx';
+import { type PrintedSlip, SlipSheet } from './slips/slip-sheet.tsx';
+
+const Choosing = ({
+  me,
+  onMade,
+}: {
+  readonly me: Me;
+  readonly onMade: (slips: readonly PrintedSlip[]) => void;
+}) => {
+  const { t } = useTranslation('families');
+  const [year] = me.years;
+  const { status, classes } = useClasses(year);
+  if (year === undefined || (status === 'ready' && classes.length === 0)) return <p>{t('noClass')}</p>;
+  if (status !== 'ready') return <p role="status">{t('classesComing')}</p>;
+  const own = classes.filter((list) => seesWholeClass(me, year, list.class));
+  return own.length === 0 ? <p>{t('noClass')}</p> : <PrintForm year={year} classes={own} onMade={onMade} />;
+};
+
+const Made = ({
+  slips,
+  school,
+  onDone,
+}: {
+  readonly slips: readonly PrintedSlip[];
+  readonly school: string;
+  readonly onDone: () => void;
+}) => {
+  const { t } = useTranslation('families');
+  return (
+    <>
+      <div data-screen-only="">
+        <Banner tone="amber" title={t('once')} isAnswer>
+          {t('onceHelp')}
+        </Banner>
+      </div>
+      <div className={styles.actions} data-screen-only="">
+        <Button look="main" icon="print" onPress={() => window.print()}>
+          {t('printNow', { count: slips.length })}
+        </Button>
+        <Button onPress={onDone}>{t('another')}</Button>
+      </div>
+      <SlipSheet slips={slips} school={school} />
+      <SignatureList slips={slips} school={school} />
+    </>
+  );
+};
+
+/** The school's side of families: slips of a class by which families link their children. */
+export const FamiliesPage = () => {
+  const { t } = useTranslation('families');
+  const { me } = useSession();
+  const [slips, setSlips] = useState<readonly PrintedSlip[]>();
+  if (me === null) return null;
+  return (
+    <Page
+      title={t('title')}
+      intro={slips === undefined ? t('intro') : null}
+      hasOwnPaper={slips !== undefined}
+    >
+      {slips === undefined ? (
+        <Choosing me={me} onMade={setSlips} />
+      ) : (
+        <Made slips={slips} school={me.school?.name ?? ''} onDone={() => setSlips(undefined)} />
+      )}
+    </Page>
+  );
+};

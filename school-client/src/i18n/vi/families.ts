@@ -1,0 +1,42 @@
+/** Vietnamese texts of the area `families`: slips, guardians and orders about them, as the school's office sees them. */
+export const families = {
+  title: 'Gia đình',
+  intro:
+    'In phiếu để gia đình liên kết tài khoản với con. Phát tận tay, có ký nhận: ai cầm phiếu cùng mã học sinh và ngày sinh của em là vào xem được học bạ.',
+  class: 'Lớp',
+  choose: 'Chọn lớp',
+  classOption: 'Lớp {{class}} · {{count}} em đang học',
+  classesComing: 'Danh sách lớp chưa về máy này.',
+  noClass: 'Thầy cô chưa có lớp nào để in phiếu.',
+  perStudent: 'Số phiếu mỗi em',
+  one: '1 phiếu',
+  two: '2 phiếu, cho bố và cho mẹ',
+  print: 'In phiếu liên kết cho {{count}} em',
+  making: 'Đang làm phiếu…',
+  notMade: 'Chưa làm được phiếu',
+  once: 'Mã trên phiếu chỉ hiện một lần',
+  onceHelp:
+    'Vui lòng in ngay trước khi rời trang: máy chủ không giữ mã để in lại. Phiếu mất thì in phiếu mới, phiếu cũ vẫn hết hạn theo ngày ghi trên phiếu.',
+  printNow: 'In {{count}} phiếu và danh sách ký nhận',
+  another: 'Lớp khác',
+  slip: {
+    title: 'Phiếu liên kết gia đình',
+    student: 'Học sinh',
+    studentCode: 'Mã học sinh',
+    code: 'Mã liên kết',
+    address: 'Vào địa chỉ (hoặc quét mã vuông)',
+    birthDate: 'Nhập mã này, mã học sinh và ngày sinh của con.',
+    until: 'Dùng một lần, đến hết {{date}}. Giữ kín như chìa khóa nhà.',
+    ofTwo: 'Phiếu {{nth}}/{{count}}',
+  },
+  list: {
+    title: 'Danh sách ký nhận phiếu liên kết',
+    about: 'Lớp {{class}}, {{school}}. Phiếu dùng đến hết {{date}}.',
+    nth: 'STT',
+    slips: 'Số phiếu',
+    receiver: 'Người nhận (ghi rõ họ tên)',
+    signature: 'Ký nhận',
+    handedBy: 'Người phát phiếu (ký, ghi rõ họ tên)',
+    day: 'Ngày ….. tháng ….. năm 20…..',
+  },
+} as const;

@@ -1,0 +1,42 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Journey, startJourney } from './journey.ts';
+import { inspect } from './pages/inspect.ts';
+import { signIn } from './pages/sign-in.ts';
+
+/* A school prints the slips by which families link their children. */
+
+let journey: Journey;
+beforeAll(async () => {
+  journey = await startJourney();
+});
+afterAll(() => journey.end());
+
+it('a clerk makes two slips for each pupil of a class, with a list to sign, and no code is in an address', async () => {
+  const page = await (await journey.browser('clerk')).newPage();
+  const { url, accounts } = journey.demo;
+  await signIn(page, url, 'clerk.tantrao', accounts['clerk.tantrao'] ?? '');
+  await page.getByRole('link', { name: 'Gia đình', exact: true }).click();
+  await page.getByLabel('Lớp', { exact: true }).selectOption('8A1');
+  expect(await inspect(journey, page, 'families-choose')).toEqual([]);
+  const make = page.getByRole('button', { name: /^In phiếu liên kết cho \d+ em$/ });
+  const pupils = Number(/\d+/.exec((await make.textContent()) ?? '')?.[0]);
+  await make.click();
+  await page.getByText('Mã trên phiếu chỉ hiện một lần').waitFor();
+  const slips = page.getByRole('listitem').filter({ hasText: 'Phiếu liên kết gia đình' });
+  expect(await slips.count()).toBe(pupils * 2);
+  expect(await page.getByText('/family/join').count()).toBe(pupils * 2);
+  expect(await page.locator('tbody tr').count()).toBe(pupils * 2);
+  expect(await inspect(journey, page, 'families-slips')).toEqual([]);
+  expect(page.url()).toBe(`${url}/families`);
+  await page.emulateMedia({ media: 'print' });
+  await page.setViewportSize({ width: 680, height: 960 });
+  await journey.picture(page, 'families-slips-paper');
+  // Two slips of a pupil stand side by side, four rows on a sheet: 8 of 66 mm fit into the 267 mm between the margins.
+  const heights = await slips.evaluateAll((all) =>
+    all.map((one) => one.scrollHeight <= one.clientHeight + 1),
+  );
+  expect(heights.every(Boolean)).toBe(true);
+  await page.emulateMedia({ media: 'screen' });
+  await page.getByRole('button', { name: 'Lớp khác' }).click();
+  expect(await slips.count()).toBe(0);
+});

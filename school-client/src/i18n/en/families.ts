@@ -30,7 +30,7 @@ export const families = {
     student: 'Pupil',
     studentCode: 'Pupil code',
     code: 'Linking code',
-    address: 'Open this address (or scan the square)',
+    address: 'Scan the square, or open:',
     birthDate: 'Type this code, the pupil code and the birth date of your child.',
     until: 'Works once, until the end of {{date}}. Keep it like the key of your house.',
     ofTwo: 'Slip {{nth}} of {{count}}',

@@ -24,7 +24,7 @@ export const families = {
     student: 'Học sinh',
     studentCode: 'Mã học sinh',
     code: 'Mã liên kết',
-    address: 'Vào địa chỉ (hoặc quét mã vuông)',
+    address: 'Quét mã vuông, hoặc vào:',
     birthDate: 'Nhập mã này, mã học sinh và ngày sinh của con.',
     until: 'Dùng một lần, đến hết {{date}}. Giữ kín như chìa khóa nhà.',
     ofTwo: 'Phiếu {{nth}}/{{count}}',

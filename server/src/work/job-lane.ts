@@ -98,6 +98,7 @@ const runJobs = async (tools: WorkTools, work: JobWork, jobs: readonly JobRow[])
 export const jobLane = (tools: WorkTools, work: JobWork): Lane => ({
   name: work.kind,
   pace: work,
+  tables: ['job', 'halt'],
   take: async () => {
     const jobs = await claim(tools, work);
     return jobs.length === 0 ? undefined : () => runJobs(tools, work, jobs);

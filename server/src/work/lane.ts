@@ -1,4 +1,4 @@
-import type { Db } from '../storage/engine/db.ts';
+import type { Db, TableName } from '../storage/engine/db.ts';
 
 /** The functions of a logger that lanes need. */
 export interface WorkLog {
@@ -31,6 +31,8 @@ export type Task = () => Promise<void>;
 export interface Lane {
   readonly name: string;
   readonly pace: Pick<Pace, 'concurrency' | 'lookEveryMs'>;
+  /** The tables in which its work stands: a commit elsewhere brings none. Without it every commit wakes the lane. */
+  readonly tables?: readonly TableName[];
   /** Leases the work that is due next; undefined when nothing is due or other processes hold it. */
   take(): Promise<Task | undefined>;
   /** Gives back what is leased and not done, once no task runs any more. */

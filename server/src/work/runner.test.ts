@@ -103,6 +103,27 @@ it('the runner looks again for what was committed during its last look', async (
   await expect.poll(() => seen).toEqual(['late']);
 });
 
+it('the runner wakes a lane after a commit to the tables of its work, and after no other', async () => {
+  let looks = 0;
+  const watched: Lane = {
+    name: 'watched',
+    pace: { concurrency: 1, lookEveryMs: 3_600_000 },
+    tables: ['job'],
+    take: async () => {
+      looks += 1;
+      return undefined;
+    },
+  };
+  const going = await start(watched);
+  await db.commit([job('a', 'none')]);
+  await expect.poll(() => looks).toBe(2);
+  await db.commit([putSetting('runner:other', '1')]);
+  await new Promise(setImmediate);
+  expect(looks).toBe(2);
+  await going.idle();
+  expect(looks).toBe(3);
+});
+
 it('the runner goes on after its database was away for a moment, and names the lane in the log', async () => {
   const logged: object[] = [];
   let away = true;

@@ -1,3 +1,4 @@
+import type { Db } from '../storage/engine/db.ts';
 import { errorName } from '../storage/engine/error-name.ts';
 import { listJobKinds } from '../storage/queries/jobs.ts';
 import { listHalts } from '../storage/queries/work/halts.ts';
@@ -14,6 +15,8 @@ export interface Runner {
 /** A lane that runs: workers take tasks until none is due, and every wake makes them look again. */
 interface RunningLane {
   wake(): void;
+  /** Wakes it unless the commit was to other tables than those of its work. */
+  wakeAfterCommit(): void;
   /** Resolves when no worker is left. */
   settled(): Promise<void>;
   /** Tasks done so far. */
@@ -22,7 +25,8 @@ interface RunningLane {
   end(): Promise<void>;
 }
 
-const runLane = (lane: Lane, log: WorkLog): RunningLane => {
+const runLane = (db: Db, lane: Lane, log: WorkLog): RunningLane => {
+  let seen: number | undefined;
   const workers = new Set<Promise<void>>();
   let woken = false;
   let ended = false;
@@ -69,8 +73,15 @@ const runLane = (lane: Lane, log: WorkLog): RunningLane => {
   const settled = async (): Promise<void> => {
     while (workers.size > 0) await Promise.all(workers);
   };
+  const wakeAfterCommit = (): void => {
+    const version = lane.tables === undefined ? undefined : db.version(lane.tables);
+    if (version !== undefined && version === seen) return;
+    seen = version;
+    wake();
+  };
   return {
     wake,
+    wakeAfterCommit,
     settled,
     done: () => done,
     end: async () => {
@@ -84,7 +95,7 @@ const runLane = (lane: Lane, log: WorkLog): RunningLane => {
 
 /**
  * Starts every lane: it catches up with what a killed process left, and looks again after every commit of this process
- * and from time to time. The log names every lane that is halted. Throws when an unfinished job has a kind without a lane: it would wait for ever, unseen.
+ * to the tables of its work, and from time to time. The log names every lane that is halted. Throws when an unfinished job has a kind without a lane: it would wait for ever, unseen.
  */
 export const startRunner = async ({ db, log }: WorkTools, lanes: readonly Lane[]): Promise<Runner> => {
   const names = new Set(lanes.map(({ name }) => name));
@@ -92,13 +103,15 @@ export const startRunner = async ({ db, log }: WorkTools, lanes: readonly Lane[]
   if (orphans.length > 0) throw new Error(`jobs without a lane: ${orphans.join(', ')}`);
 
   for (const halt of await listHalts(db)) log.error(halt, 'lane.halted');
-  const running = lanes.map((lane) => runLane(lane, log));
+  const running = lanes.map((lane) => runLane(db, lane, log));
   const wake = (): void => {
     for (const lane of running) lane.wake();
   };
   const settled = () => Promise.all(running.map((lane) => lane.settled()));
   const done = () => running.reduce((sum, lane) => sum + lane.done(), 0);
-  const unlisten = db.onCommit(wake);
+  const unlisten = db.onCommit(() => {
+    for (const lane of running) lane.wakeAfterCommit();
+  });
   wake();
   return {
     idle: async () => {

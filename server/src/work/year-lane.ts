@@ -104,6 +104,7 @@ export const yearLane = (tools: WorkTools, work: YearWork): Lane => {
   return {
     name: work.name,
     pace: work,
+    tables: ['waiting_year', 'halt'],
     take: leaseNext,
     end: () => tools.db.commit([giveYearsBack(work.holder)]),
   };

@@ -33,6 +33,21 @@ const look = async (page: Page, name: string): Promise<void> => {
   expect(await inspect(journey, page, name)).toEqual([]);
 };
 
+/** A new code of the family for the receiving school, as the old school's clerk issues it. */
+const issueAgain = async (): Promise<Response> => {
+  const { url, accounts } = journey.demo;
+  const post = (path: string, body: object, token = '') =>
+    fetch(url + path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
+      body: JSON.stringify(body),
+    });
+  const account = 'clerk.tantrao';
+  const signed = await post('/auth/sign-in', { account, password: accounts[account] });
+  const { accessToken } = (await signed.json()) as { accessToken: string };
+  return post('/consent-codes', { studentCode: journey.demo.pupil, school: '08000102' }, accessToken);
+};
+
 it('a clerk types pupil, birth date and code by keys alone, and reads a verified record', async () => {
   const clerk = await enter('clerk.phanthiet');
   await clerk.getByRole('link', { name: 'Tra cứu học bạ' }).click();
@@ -51,6 +66,30 @@ it('a clerk types pupil, birth date and code by keys alone, and reads a verified
   const seconds = Number(((performance.now() - start) / 1000).toFixed(1));
   writeFileSync(FIGURE, JSON.stringify({ firstKeyToVerifiedRecord: seconds, millisecondsBetweenKeys: KEY }));
   await look(clerk, 'look-up-by-keys');
+}, 120_000);
+
+it('an intake is looked up from a pasted list, with a result for each line', async () => {
+  const clerk = await enter('clerk.phanthiet');
+  await clerk.goto(`${journey.demo.url}/look-up`);
+  await clerk.getByRole('link', { name: 'Tra cứu theo danh sách' }).click();
+  await clerk.getByRole('button', { name: 'Tra cứu danh sách' }).click();
+  await clerk.getByText('Chưa đọc được dòng nào').waitFor();
+  await look(clerk, 'intake');
+  const { code } = (await (await issueAgain()).json()) as { code: string };
+  const lines = [
+    'Mã học sinh\tNgày sinh\tMã tra cứu',
+    `${journey.demo.pupil}\t17/05/2013\t${code}`,
+    '0812345679\t01/02/2013\t2222222222',
+    '0812345680\t\t2222222222',
+  ];
+  await clerk.getByLabel('Danh sách').fill(lines.join('\n'));
+  await clerk.getByRole('button', { name: 'Tra cứu danh sách' }).click();
+  await clerk.getByRole('heading', { name: 'Đã xem được học bạ của 1/3 em' }).waitFor({ timeout: 30_000 });
+  await clerk.getByText('Không khớp').waitFor();
+  await clerk.getByText('Dòng không đọc được').waitFor();
+  await look(clerk, 'intake-results');
+  await clerk.getByRole('button', { name: `Xem học bạ của ${PUPIL}` }).click();
+  await clerk.getByText('Học bạ hợp lệ').first().waitFor();
 }, 120_000);
 
 it('a school without a code asks the department, which grants it, and then the school sees the record', async () => {

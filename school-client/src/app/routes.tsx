@@ -46,6 +46,9 @@ const SchoolRequestsPage = lazy(async () => ({
   default: (await withTexts(import('../features/look-up/requests/school-requests-page.tsx')))
     .SchoolRequestsPage,
 }));
+const IntakePage = lazy(async () => ({
+  default: (await withTexts(import('../features/look-up/intake/intake-page.tsx'))).IntakePage,
+}));
 const DepartmentRequestsPage = lazy(async () => ({
   default: (await withTexts(import('../features/look-up/requests/department-requests-page.tsx')))
     .DepartmentRequestsPage,
@@ -117,6 +120,9 @@ export const Pages = ({ me }: { readonly me: Me }) => (
       </Route>
       <Route path="/look-up/requests">
         {mayGo(me, '/look-up') ? <SchoolRequestsPage /> : <NoRightPage page="navLookUp" />}
+      </Route>
+      <Route path="/look-up/intake">
+        {mayGo(me, '/look-up') ? <IntakePage /> : <NoRightPage page="navLookUp" />}
       </Route>
       <Route path="/requests">{mayGo(me, '/requests') ? <DepartmentRequestsPage /> : <MissingPage />}</Route>
       <Route path="/consent">

@@ -166,3 +166,19 @@ it('a look-up of a pupil whom no school has is refused like any other, and the o
   expect(await alarmsOf('ht.tantrao')).toEqual([['canary.touched', 'clerk.tantrao']]);
   expect(await alarmsOf('ht.phanthiet')).toEqual([]);
 });
+
+it('of look-ups of six pupils at one moment an account gets as many answers as a day allows', async () => {
+  const pupil = (i: number) => ({
+    ...{ id: `s00000000000${i}`, code: `089999999${i}`, personal_id: null, birth_date: '2013-05-17' },
+    ...{ name: 'Ma Thị Én', sort_key: 'en', search_key: 'ma thi en', sex: 'female', ethnicity: 'Tày' },
+  });
+  const pupils = [0, 1, 2, 3, 4, 5].map(pupil);
+  await registry.db.commit(insertStudents(pupils));
+  const asked = { birthDate: '2013-05-17', code: '2222222222', purpose: 'transfer' };
+  const answers = await Promise.all(
+    pupils.map(({ code }) => as('clerk.tantrao', '/lookups', { ...asked, studentId: code })),
+  );
+  const codes = answers.map((answer) => answer.json().code);
+  expect(codes.filter((code) => code === 'LOOKUP_REFUSED')).toHaveLength(LIMIT);
+  expect(codes.filter((code) => code === 'READ_LIMIT')).toHaveLength(pupils.length - LIMIT);
+});

@@ -45,6 +45,10 @@ export const fetchRecords = async (
 export const fetchGranted = async (callRegistry: CallRegistry, grant: string, asked: Asked): Promise<Found> =>
   checkHere(callRegistry, await callRegistry(getBundle, { params: { grant } }), asked);
 
+/** The pupil's name, where one of the records could be read. */
+export const nameOf = ({ verdict }: Found): string | undefined =>
+  verdict.credentials.find(({ payload }) => payload)?.payload?.credentialSubject.student.name;
+
 /** Hands the bundle over as a file: exact signed texts and nothing else, so that anybody can check it again. */
 export const saveBundle = (bundle: Bundle, name: string): void => {
   const link = document.createElement('a');

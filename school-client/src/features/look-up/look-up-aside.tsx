@@ -45,10 +45,21 @@ const NoCode = () => {
   );
 };
 
+const Intake = () => {
+  const { t } = useTranslation('lookUp');
+  return (
+    <section>
+      <h2>{t('intake.aside')}</h2>
+      <Link href="/look-up/intake">{t('intake.title')}</Link>
+    </section>
+  );
+};
+
 /** Beside the form: what the family will see, and the ways without a code. */
 export const LookUpAside = ({ purpose }: { readonly purpose: Purpose }) => (
   <aside className={styles.aside} data-screen-only="">
     <FamilyLine purpose={purpose} />
     <NoCode />
+    <Intake />
   </aside>
 );

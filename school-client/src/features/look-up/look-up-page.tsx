@@ -1,12 +1,9 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Page } from '../../ui/page.tsx';
-import type { Found } from './fetch-records.ts';
+import { type Found, nameOf } from './fetch-records.ts';
 import { FoundView } from './found-view.tsx';
 import { LookUpForm } from './look-up-form.tsx';
-
-const nameOf = (found: Found): string | undefined =>
-  found.verdict.credentials.find(({ payload }) => payload)?.payload?.credentialSubject.student.name;
 
 /** The receiving school's look-up. The result lives on this page only: nothing of it stands in address or storage. */
 export const LookUpPage = () => {

@@ -15,6 +15,7 @@ const APP_PAGES = [
   '/approvals/*',
   '/look-up',
   '/look-up/requests',
+  '/look-up/intake',
   '/requests',
   '/consent',
   '/messages',

@@ -151,6 +151,8 @@ export const buildApp = async (services: Services): Promise<FastifyInstance> => 
     sendCode: (to, code, language) => sendCodeTo(senders, to, code, language),
     verify: (jws, now) => verifyAgainst(jws, keyRing.trust, now, fitsPayload),
     trustList: keyRing.trustList,
+    pepper: secrets.pepper,
+    waitHours: config.guardianWaitHours,
     drawing: { render, languageOf: familyLanguageOf },
   });
   await addSecurityRoutes(app, { clock, publicUrl, securityContact: config.securityContact });

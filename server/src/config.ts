@@ -46,6 +46,11 @@ const Environment = Type.Object({
     '^(0|[1-9][0-9]?|[12][0-9]{2}|3[0-5][0-9]|36[0-5])$',
     '14',
   ),
+  GUARDIAN_WAIT_HOURS: text(
+    'a whole number of hours from 0 to 168; 0 for no wait',
+    '^(0|[1-9][0-9]?|1[0-5][0-9]|16[0-8])$',
+    '48',
+  ),
   LOG_LEVEL: text(
     'fatal, error, warn, info, debug, trace or silent',
     '^(fatal|error|warn|info|debug|trace|silent)$',
@@ -145,6 +150,8 @@ export interface Config {
   readonly policy: Policy;
   /** Days without contact after which a device asks for the password before it shows pupils; 0 for never. */
   readonly askAfterDays: number;
+  /** Hours in which another guardian who decides may object to a share or a transfer; 0 for none. */
+  readonly guardianWaitHours: number;
   readonly logLevel: string;
   /** Where weaknesses are reported, for `security.txt`. */
   readonly securityContact: string | undefined;
@@ -234,6 +241,7 @@ export const readConfig = (env: Record<string, string | undefined> = process.env
     timeZone: e.TIME_ZONE,
     policy: { ...DEFAULT_POLICY, lift: e.LIFT_READING === 'remove' ? 'remove' : 'replace' },
     askAfterDays: Number(e.ASK_AFTER_DAYS),
+    guardianWaitHours: Number(e.GUARDIAN_WAIT_HOURS),
     logLevel: e.LOG_LEVEL,
     securityContact: e.SECURITY_CONTACT === '' ? undefined : e.SECURITY_CONTACT,
     intakeMaxBatch: Number(e.INTAKE_MAX_BATCH),

@@ -51,6 +51,10 @@ export const PROBLEMS = {
   PIN_TAKEN: { status: 409, title: 'Another account of this phone has this PIN', retry: false },
   SLIP_REFUSED: { status: 403, title: 'Code, pupil and birth date do not fit together', retry: false },
   RELATION_NOT_STATED: { status: 400, title: 'The relation to the child is missing', retry: false },
+  SHARE_YEARS: { status: 400, title: 'A share needs school years that are signed', retry: false },
+  CHILD_AGREEMENT_MISSING: { status: 400, title: 'The child’s own agreement is missing', retry: false },
+  TOO_MANY_SHARES: { status: 409, title: 'Too many shares of this child are open', retry: false },
+  TOO_LATE: { status: 409, title: 'It has taken effect already', retry: false },
   ALREADY_LINKED: { status: 409, title: 'The account has this child already', retry: false },
   // storage
   WRITE_CONFLICT: { status: 409, title: 'Somebody else wrote at the same time', retry: true },

@@ -20,3 +20,6 @@ export const shortDayOf = (instant: string, language: FamilyLanguage): string =>
 export const weekdayOf = formatter({ weekday: 'long', day: '2-digit', month: '2-digit', year: 'numeric' });
 /** `09:14` in Vietnam. */
 export const timeOf = formatter({ hour: '2-digit', minute: '2-digit' });
+/** `09:14 10/06/2027` in Vietnam. */
+export const momentOf = (instant: string, language: FamilyLanguage): string =>
+  `${timeOf(instant, language)} ${dayOf(instant, language)}`;

@@ -6,6 +6,7 @@ import {
   lookedPage,
   recordPage,
 } from '@hocba/shared/contract/family/child';
+import { sharesPage } from '@hocba/shared/contract/family/shares';
 import { joinPage, leave } from '@hocba/shared/contract/family/sign-in';
 import type { ComponentChildren } from 'preact';
 import type { IconName } from '../ui/icons/strokes.ts';
@@ -88,7 +89,7 @@ const Tab = ({
 );
 
 interface Way {
-  readonly id: 'home' | 'record' | 'looked';
+  readonly id: 'home' | 'record' | 'share' | 'looked';
   readonly icon: IconName;
   readonly href: string;
 }
@@ -98,6 +99,7 @@ const waysOf = (student: string, year: string | undefined): Way[] => [
   ...(year === undefined
     ? []
     : [{ id: 'record', icon: 'book', href: addressOf(recordPage.path, { student, year }) } as const]),
+  { id: 'share', icon: 'share', href: addressOf(sharesPage.path, { student }) },
   { id: 'looked', icon: 'eye', href: addressOf(lookedPage.path, { student }) },
 ];
 

@@ -15,6 +15,12 @@ const ACTS = {
   'link-code.refused': ['warning', 'slipRefused'],
   'guardian.linked': ['people', 'guardianLinked'],
   'guardian.read': ['people', 'guardianRead'],
+  'share.made': ['share', 'shareMade'],
+  'share.stopped': ['close', 'shareStopped'],
+  'share.objected': ['conflict', 'shareObjected'],
+  'share.opened': ['share', 'shareOpened'],
+  'share.refused': ['warning', 'shareRefused'],
+  'share.kept': ['download', 'shareKept'],
 } as const satisfies Readonly<Record<string, readonly [IconName, string]>>;
 
 const actOf = (act: string): readonly [IconName, (typeof ACTS)[keyof typeof ACTS][1] | 'other'] =>

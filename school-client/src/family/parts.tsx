@@ -56,13 +56,15 @@ export const Tick = ({
   name,
   label,
   hint,
+  isRequired = false,
 }: {
   readonly name: string;
   readonly label: string;
   readonly hint: string;
+  readonly isRequired?: boolean;
 }) => (
   <label class="tick">
-    <input type="checkbox" name={name} />
+    <input type="checkbox" name={name} required={isRequired} />
     <span>
       {label}
       <small>{hint}</small>

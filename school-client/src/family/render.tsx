@@ -1,16 +1,19 @@
 /** @jsxImportSource preact */
 import type { HomePage, LookedPage, RecordPage } from '@hocba/shared/contract/family/child';
+import type { SharedPage, SharesPage } from '@hocba/shared/contract/family/shares';
 import type { JoinPage, SignInPage } from '@hocba/shared/contract/family/sign-in';
 import { render } from 'preact-render-to-string';
 import { Home } from './pages/home-page.tsx';
 import { Join } from './pages/join-page.tsx';
 import { Looked } from './pages/looked-page.tsx';
 import { Record } from './pages/record-page.tsx';
+import { Shared } from './pages/shared-page.tsx';
+import { Shares } from './pages/shares-page.tsx';
 import { SignIn } from './pages/sign-in-page.tsx';
 import { type FamilyLanguage, type FamilyWords, familyWords, openFamilyTexts } from './words.ts';
 
 /** Everything that a page of families can show. */
-type FamilyView = SignInPage | JoinPage | HomePage | RecordPage | LookedPage;
+type FamilyView = SignInPage | JoinPage | HomePage | RecordPage | LookedPage | SharesPage | SharedPage;
 
 const Page = ({ view, words }: { readonly view: FamilyView; readonly words: FamilyWords }) => {
   switch (view.page) {
@@ -22,6 +25,10 @@ const Page = ({ view, words }: { readonly view: FamilyView; readonly words: Fami
       return <Home view={view} words={words} />;
     case 'record':
       return <Record view={view} words={words} />;
+    case 'shares':
+      return <Shares view={view} words={words} />;
+    case 'shared':
+      return <Shared view={view} words={words} />;
     case 'looked':
       return <Looked view={view} words={words} />;
   }

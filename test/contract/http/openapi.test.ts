@@ -4,6 +4,7 @@ import * as alarms from '@hocba/shared/contract/alarms';
 import * as auth from '@hocba/shared/contract/auth';
 import type { Endpoint } from '@hocba/shared/contract/endpoint';
 import * as familyChild from '@hocba/shared/contract/family/child';
+import * as familyShares from '@hocba/shared/contract/family/shares';
 import * as familySignIn from '@hocba/shared/contract/family/sign-in';
 import * as familySlips from '@hocba/shared/contract/family/slips';
 import * as health from '@hocba/shared/contract/health';
@@ -47,6 +48,7 @@ const ENDPOINTS: readonly (readonly [name: string, endpoint: Endpoint])[] = [
   alarms,
   auth,
   familyChild,
+  familyShares,
   familySignIn,
   familySlips,
   health,

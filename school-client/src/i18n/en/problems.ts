@@ -44,6 +44,10 @@ export const problems = {
   SLIP_REFUSED:
     'The code of the slip, the pupil’s number and the birth date do not fit together. Check each; after too many tries the school has to print a new slip.',
   RELATION_NOT_STATED: 'Say what you are to the child.',
+  SHARE_YEARS: 'Choose at least one school year that is signed.',
+  CHILD_AGREEMENT_MISSING: 'From the age of seven the child has to agree. Ask the child, then tick the box.',
+  TOO_MANY_SHARES: 'Too many links of this child are open. Stop some of them and try again.',
+  TOO_LATE: 'It has taken effect already, so nobody can object any more. Stop it, or ask the school.',
   ALREADY_LINKED: 'The account has this child already.',
   // storage
   WRITE_CONFLICT: 'Somebody else wrote at the same time, so this was not written. Try again.',

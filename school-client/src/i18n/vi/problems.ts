@@ -44,6 +44,11 @@ export const problems = {
   SLIP_REFUSED:
     'Mã trên phiếu, mã học sinh và ngày sinh chưa khớp nhau. Vui lòng xem lại từng ô; sai nhiều lần thì trường phải in phiếu mới.',
   RELATION_NOT_STATED: 'Vui lòng chọn anh chị là gì của con.',
+  SHARE_YEARS: 'Vui lòng chọn ít nhất một năm học đã ký.',
+  CHILD_AGREEMENT_MISSING:
+    'Con từ 7 tuổi trở lên thì cần con đồng ý. Vui lòng hỏi con rồi đánh dấu vào ô đó.',
+  TOO_MANY_SHARES: 'Đang có quá nhiều đường dẫn của con còn mở. Vui lòng thu hồi bớt rồi thử lại.',
+  TOO_LATE: 'Việc này đã có hiệu lực nên không phản đối được nữa. Vui lòng thu hồi hoặc hỏi nhà trường.',
   ALREADY_LINKED: 'Tài khoản này đã có em học sinh này.',
   // storage
   WRITE_CONFLICT: 'Có người vừa sửa cùng lúc, nên lần này chưa ghi được. Vui lòng thử lại.',

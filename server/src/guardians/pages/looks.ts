@@ -18,6 +18,12 @@ const SHOWN: ReadonlySet<string> = new Set([
   'link-code.refused',
   'guardian.linked',
   'guardian.read',
+  'share.made',
+  'share.stopped',
+  'share.objected',
+  'share.opened',
+  'share.refused',
+  'share.kept',
 ]);
 /** Own looks of the family: they fold into one line of the newest. */
 const FOLDED: ReadonlySet<string> = new Set(['guardian.read']);

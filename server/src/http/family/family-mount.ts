@@ -65,37 +65,61 @@ export const mountPage = <E extends Endpoint>(
   );
 };
 
-/** A form: what it does, and the page on which it stands, shown again with the problem. */
-export interface FamilyForm<E extends Endpoint> {
-  /** Does it and answers where to go. */
-  readonly act: (call: FamilyCall<E>) => Promise<Next>;
+/** A form, and the page on which it stands, which is shown again with the problem. */
+interface Form<E extends Endpoint, Done> {
+  readonly act: (call: FamilyCall<E>) => Promise<Done>;
   readonly again: (call: FamilyCall<E>, problem: FormProblem) => Promise<object> | object;
 }
 
+/** A form that leads on: it does something and answers where to go. */
+export type FamilyForm<E extends Endpoint> = Form<E, Next>;
+
+type Done = (request: FastifyRequest, reply: FastifyReply, done: object) => object;
+
+/** The handler of a form: what was done, or the page again with the problem and its status. */
+const handlerOf =
+  <E extends Endpoint>(
+    drawing: FamilyDrawing,
+    { act, again }: Form<E, object>,
+    done: Done,
+  ): RouteHandlerMethod =>
+  async (request, reply) => {
+    const call = callOf<E>(request, reply);
+    try {
+      if (request.validationError !== undefined) throw request.validationError;
+      return done(request, reply, await act(call));
+    } catch (error) {
+      if (drawing.render === undefined || !wantsHtml(request)) throw error;
+      const { code, status } = problemDocument(error);
+      if (code === 'NOT_FOUND' || (status >= 500 && !(error instanceof RegistryError))) throw error;
+      const wait = error instanceof RegistryError ? (error.retryAfterSeconds ?? null) : null;
+      void reply.code(status);
+      return show(drawing, request, reply, await again(call, { code, retryAfterSeconds: wait }));
+    }
+  };
+
 /**
- * Puts a form of families on the server. A browser goes on to the next page, or sees the form again with what is wrong and
+ * Puts a form of families on the server. A browser goes on to the next page, or sees the form again with the fault and
  * with the status of the problem; programs get JSON.
  */
 export const mountForm = <E extends Endpoint>(
   app: FastifyInstance,
   drawing: FamilyDrawing,
   endpoint: E,
-  { act, again }: FamilyForm<E>,
+  form: FamilyForm<E>,
 ): void => {
-  const handler: RouteHandlerMethod = async (request, reply) => {
-    const call = callOf<E>(request, reply);
-    try {
-      if (request.validationError !== undefined) throw request.validationError;
-      const next = await act(call);
-      return wantsHtml(request) ? reply.redirect(next.next, 303) : next;
-    } catch (error) {
-      if (drawing.render === undefined || !wantsHtml(request)) throw error;
-      const { code, status } = problemDocument(error);
-      if (status >= 500 && !(error instanceof RegistryError)) throw error;
-      const wait = error instanceof RegistryError ? (error.retryAfterSeconds ?? null) : null;
-      void reply.code(status);
-      return show(drawing, request, reply, await again(call, { code, retryAfterSeconds: wait }));
-    }
-  };
-  app.route({ ...routeOf(endpoint, handler), attachValidation: true });
+  const done: Done = (request, reply, next) =>
+    wantsHtml(request) ? reply.redirect((next as Next).next, 303) : next;
+  app.route({ ...routeOf(endpoint, handlerOf(drawing, form, done)), attachValidation: true });
+};
+
+/** Puts a form on the server whose answer is told once, on the page that it leads to: nothing of it is in an address. */
+export const mountMaking = <E extends Endpoint>(
+  app: FastifyInstance,
+  drawing: FamilyDrawing,
+  endpoint: E,
+  form: Form<E, ResponseOf<E> & object>,
+): void => {
+  const done: Done = (request, reply, view) => show(drawing, request, reply, view);
+  app.route({ ...routeOf(endpoint, handlerOf(drawing, form, done)), attachValidation: true });
 };

@@ -30,4 +30,5 @@ export const { consent_code, lookup_grant, lookup_request } = guardians;
 export const { dossier, dossier_event, dossier_result, code_counter, departure } = dossiers;
 export const { guardian, guardian_contact, guardian_session, guardian_link, link_code, guardian_challenge } =
   families;
+export const { record_share } = families;
 export const { setting, counter } = installation;

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { addChildRoutes } from './child.ts';
 import { addFamilyJoin } from './join.ts';
 import type { FamilyRouteServices } from './services.ts';
+import { addShareRoutes } from './shares.ts';
 import { addFamilySignIn } from './sign-in.ts';
 
 /** A form without files as browsers send it; a member that is named twice is refused as in strict JSON. */
@@ -35,5 +36,6 @@ export const addFamilyRoutes = async (app: FastifyInstance, services: FamilyRout
     addFamilySignIn(family, services);
     addFamilyJoin(family, services);
     addChildRoutes(family, services);
+    addShareRoutes(family, services);
   });
 };

@@ -1,9 +1,10 @@
 import type { CodeSending } from '../../../guardians/accounts/challenge.ts';
 import type { ChildPageServices } from '../../../guardians/pages/child-pages.ts';
+import type { ShareServices } from '../../../guardians/shares/make-share.ts';
 import type { FamilyDrawing } from '../../family/family-mount.ts';
 
 /** The needs of families' routes. */
-export interface FamilyRouteServices extends CodeSending, ChildPageServices {
+export interface FamilyRouteServices extends CodeSending, ChildPageServices, ShareServices {
   readonly publicUrl: string;
   readonly drawing: FamilyDrawing;
 }

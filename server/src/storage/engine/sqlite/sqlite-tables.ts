@@ -42,6 +42,7 @@ export const {
   guardian_link,
   link_code,
   guardian_challenge,
+  record_share,
   consent_code,
   lookup_grant,
   lookup_request,

@@ -1,4 +1,4 @@
-import { boolean, index, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { boolean, index, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { int } from '../columns.ts';
 
 /* Guardians, what they sign in with, and whose guardians they are. */
@@ -109,4 +109,31 @@ export const guardian_challenge = pgTable(
     version: int('version').notNull(),
   },
   (t) => [index('guardian_challenge_expires').on(t.expires_at)],
+);
+
+/** A link to chosen years of a record; `seal` is a MAC over what it opens, so that an edited row opens nothing. */
+export const record_share = pgTable(
+  'record_share',
+  {
+    id: text('id').primaryKey(),
+    guardian: text('guardian').notNull(),
+    student: text('student').notNull(),
+    purpose: text('purpose').notNull(),
+    years: jsonb('years').$type<string[]>().notNull(),
+    pin_hash: text('pin_hash').notNull(),
+    may_download: boolean('may_download').notNull(),
+    /** The child's own agreement beside the guardian's; null where the child is younger than seven. */
+    child_agreed_at: text('child_agreed_at'),
+    created_at: text('created_at').notNull(),
+    /** Later than made where another guardian decides too. */
+    opens_at: text('opens_at').notNull(),
+    ends_at: text('ends_at').notNull(),
+    objected_by: text('objected_by'),
+    stopped_at: text('stopped_at'),
+    failures: int('failures').notNull(),
+    views: int('views').notNull(),
+    version: int('version').notNull(),
+    seal: text('seal').notNull(),
+  },
+  (t) => [index('record_share_student').on(t.student)],
 );

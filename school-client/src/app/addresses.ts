@@ -2,7 +2,7 @@
 export const APP_PAGES: readonly RegExp[] = [
   /^\/(\?|$)/,
   /^\/(class|sheet|approvals)\//,
-  /^\/(look-up|requests|consent|families|messages|account|passwords)(\/|\?|$)/,
+  /^\/(look-up|requests|consent|transfer-desk|families|messages|account|passwords)(\/|\?|$)/,
 ];
 
 /** Addresses of the public page, `verify.html`. */
@@ -27,6 +27,7 @@ export const REGISTRY_PATHS: readonly string[] = [
   '/school-messages',
   '/schools',
   '/sync',
+  '/transfers',
   '/trust-list',
   '/version',
 ];

@@ -11,6 +11,7 @@ import {
 } from '@hocba/shared/school/identifiers';
 import { lazy, type ReactNode, Suspense } from 'react';
 import { Route, Switch } from 'wouter';
+import type { Found } from '../features/look-up/fetch-records.ts';
 import { addTexts } from '../i18n/i18n.ts';
 import { Opening } from './door/opening.tsx';
 import { mayGo } from './header/navigation.ts';
@@ -39,9 +40,18 @@ const withTexts = async <Page,>(page: Promise<Page>): Promise<Page> => {
   return loaded;
 };
 
-const LookUpPage = lazy(async () => ({
-  default: (await withTexts(import('../features/look-up/look-up-page.tsx'))).LookUpPage,
-}));
+/** The look-up, from which a pupil who was looked up to be received can be requested. */
+const LookUpPage = lazy(async () => {
+  const [{ LookUpPage: Page }, { OfferTransfer }] = await Promise.all([
+    withTexts(import('../features/look-up/look-up-page.tsx')),
+    withTexts(import('../features/transfers/offer/offer-transfer.tsx')),
+  ]);
+  const offer = ({ purpose, grant, verdict, checkedAt }: Found): ReactNode =>
+    purpose === 'transfer' && (
+      <OfferTransfer grant={grant} verdicts={verdict.credentials} checkedAt={checkedAt} />
+    );
+  return { default: () => <Page offer={offer} /> };
+});
 const SchoolRequestsPage = lazy(async () => ({
   default: (await withTexts(import('../features/look-up/requests/school-requests-page.tsx')))
     .SchoolRequestsPage,
@@ -61,6 +71,12 @@ const FamiliesPage = lazy(async () => ({
 }));
 const MessagesPage = lazy(async () => ({
   default: (await withTexts(import('../features/messages/messages-page.tsx'))).MessagesPage,
+}));
+const TransfersPage = lazy(async () => ({
+  default: (await withTexts(import('../features/transfers/transfers-page.tsx'))).TransfersPage,
+}));
+const TransferPage = lazy(async () => ({
+  default: (await withTexts(import('../features/transfers/one/transfer-page.tsx'))).TransferPage,
 }));
 const PasswordsPage = lazy(async () => ({
   default: (await withTexts(import('../features/people/passwords-page.tsx'))).PasswordsPage,
@@ -130,6 +146,18 @@ export const Pages = ({ me }: { readonly me: Me }) => (
       </Route>
       <Route path="/families">
         {mayGo(me, '/families') ? <FamiliesPage /> : <NoRightPage page="navFamilies" />}
+      </Route>
+      <Route path="/transfer-desk">
+        {mayGo(me, '/transfer-desk') ? <TransfersPage /> : <NoRightPage page="navTransfers" />}
+      </Route>
+      <Route path="/transfer-desk/:id">
+        {({ id }) =>
+          mayGo(me, '/transfer-desk') ? (
+            <TransferPage key={id} id={id} />
+          ) : (
+            <NoRightPage page="navTransfers" />
+          )
+        }
       </Route>
       <Route path="/messages">
         {mayGo(me, '/messages') ? <MessagesPage /> : <NoRightPage page="navMessages" />}

@@ -11,6 +11,7 @@ import { messages } from './en/messages.ts';
 import { people } from './en/people.ts';
 import { problems } from './en/problems.ts';
 import { sync } from './en/sync.ts';
+import { transfers } from './en/transfers.ts';
 import { verify } from './en/verify.ts';
 
 /** All English texts by area; loaded when somebody chooses English. */
@@ -28,5 +29,6 @@ export const en = {
   people,
   problems,
   sync,
+  transfers,
   verify,
 } as const;

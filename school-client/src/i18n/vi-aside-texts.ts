@@ -2,7 +2,8 @@ import { families } from './vi/families.ts';
 import { lookUp } from './vi/look-up.ts';
 import { messages } from './vi/messages.ts';
 import { people } from './vi/people.ts';
+import { transfers } from './vi/transfers.ts';
 import { verify } from './vi/verify.ts';
 
 /** Vietnamese texts of pages beside the marks: fetched with the first of them, so that the marks are there sooner. */
-export const viAside = { families, lookUp, messages, people, verify } as const;
+export const viAside = { families, lookUp, messages, people, transfers, verify } as const;

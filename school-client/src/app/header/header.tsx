@@ -4,6 +4,7 @@ import { hasWork } from '@hocba/shared/school/rights';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
 import { SignOut } from '../../features/account/sign-out.tsx';
+import { useWaitingTransfers } from '../../features/transfers/use-waiting-transfers.ts';
 import { useWaiting } from '../../model/records.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
@@ -38,6 +39,20 @@ const Waiting = ({ me }: { readonly me: Me }) => {
   );
 };
 
+/** How many transfers wait for this person, beside the way to them. */
+const TransfersWaiting = () => {
+  const { t } = useTranslation('app');
+  const count = useWaitingTransfers();
+  if (count === 0) return null;
+  return (
+    <span className={styles.count}>
+      <VisuallyHidden>, </VisuallyHidden>
+      {count}
+      <VisuallyHidden> {t('navTransfersWaiting', { count })}</VisuallyHidden>
+    </span>
+  );
+};
+
 /** School and year, where one can go, how the work stands, who is signed in, and the way out: one row. */
 export const Header = ({ me }: { readonly me: Me }) => {
   const { t } = useTranslation(['app', 'anyPage']);
@@ -66,6 +81,7 @@ export const Header = ({ me }: { readonly me: Me }) => {
             <Icon name={icon} />
             <span>{t(text)}</span>
             {href === '/' && <Waiting me={me} />}
+            {href === '/transfer-desk' && <TransfersWaiting />}
           </Link>
         ))}
       </nav>

@@ -18,8 +18,23 @@ const me = (role: Me['role'], withSchool = true) =>
 test('the menu offers look-up, codes and messages to clerk and head alone, the passwords to a head; the department has requests, the operator a start page alone', () => {
   const texts = (who: Me) => destinationsOf(who).map(({ href }) => href);
   expect(texts(me('teacher'))).toEqual(['/']);
-  expect(texts(me('clerk'))).toEqual(['/', '/look-up', '/consent', '/families', '/messages']);
-  expect(texts(me('head'))).toEqual(['/', '/look-up', '/consent', '/families', '/messages', '/passwords']);
+  expect(texts(me('clerk'))).toEqual([
+    '/',
+    '/look-up',
+    '/consent',
+    '/transfer-desk',
+    '/families',
+    '/messages',
+  ]);
+  expect(texts(me('head'))).toEqual([
+    '/',
+    '/look-up',
+    '/consent',
+    '/transfer-desk',
+    '/families',
+    '/messages',
+    '/passwords',
+  ]);
   expect(texts(me('department', false))).toEqual(['/', '/requests']);
   expect(texts(me('operator', false))).toEqual(['/']);
 });

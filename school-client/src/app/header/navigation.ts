@@ -12,6 +12,7 @@ export interface Destination {
     | 'navLookUp'
     | 'navConsent'
     | 'navFamilies'
+    | 'navTransfers'
     | 'navMessages'
     | 'navRequests'
     | 'navPasswords';
@@ -33,6 +34,13 @@ const LOOK_UP: Destination = { href: '/look-up', text: 'navLookUp', icon: 'searc
 const CONSENT: Destination = { href: '/consent', text: 'navConsent', icon: 'key', covers: /^\/consent/ };
 
 const FAMILIES: Destination = { href: '/families', text: 'navFamilies', icon: 'home', covers: /^\/families/ };
+const TRANSFERS: Destination = {
+  href: '/transfer-desk',
+  text: 'navTransfers',
+  icon: 'conflict',
+  covers: /^\/transfer-desk/,
+};
+
 const MESSAGES: Destination = { href: '/messages', text: 'navMessages', icon: 'send', covers: /^\/messages/ };
 
 const PASSWORDS: Destination = {
@@ -53,8 +61,8 @@ const REQUESTS: Destination = {
 export const destinationsOf = (me: Me): readonly Destination[] => {
   if (me.role === 'department') return [HOME, REQUESTS];
   if (me.school === null) return [HOME];
-  if (me.role === 'head') return [SCHOOL_CLASSES, LOOK_UP, CONSENT, FAMILIES, MESSAGES, PASSWORDS];
-  if (me.role === 'clerk') return [SCHOOL_CLASSES, LOOK_UP, CONSENT, FAMILIES, MESSAGES];
+  if (me.role === 'head') return [SCHOOL_CLASSES, LOOK_UP, CONSENT, TRANSFERS, FAMILIES, MESSAGES, PASSWORDS];
+  if (me.role === 'clerk') return [SCHOOL_CLASSES, LOOK_UP, CONSENT, TRANSFERS, FAMILIES, MESSAGES];
   return capacitiesOf(me.role, me.assignments).has('homeroom') ? [CLASSES, FAMILIES] : [CLASSES];
 };
 

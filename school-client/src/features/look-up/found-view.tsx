@@ -1,7 +1,7 @@
 import { newestFirst } from '@hocba/shared/credential/bundle/newest-first';
 import type { Verdict } from '@hocba/shared/credential/verify/verdict';
 import { agreesOnBirth } from '@hocba/shared/school/pupil/birth-date';
-import { useRef } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatMoment } from '../../i18n/dates.ts';
 import { RecordView } from '../../transcript/record-view.tsx';
@@ -91,10 +91,12 @@ const OneYear = ({ row, at }: { readonly row: YearRow; readonly at: number }) =>
 interface FoundProps {
   readonly found: Found;
   readonly onAnother: () => void;
+  /** The way on from the records, such as the request for a transfer. */
+  readonly offer?: (found: Found) => ReactNode;
 }
 
 /** The result of the look-up: the verdict, the years, every check by name, and the record of each year. */
-export const FoundView = ({ found, onAnother }: FoundProps) => {
+export const FoundView = ({ found, onAnother, offer }: FoundProps) => {
   const { t } = useTranslation(['lookUp', 'verify']);
   const isDemo = useSession().me?.demo;
   const rows = rowsOf(found);
@@ -107,9 +109,12 @@ export const FoundView = ({ found, onAnother }: FoundProps) => {
   );
   if (rows.length === 0) {
     return (
-      <EmptyState icon="book" title={t('result.none')} action={another}>
-        {t('result.noneHelp')}
-      </EmptyState>
+      <div className={styles.found} data-stack="">
+        <EmptyState icon="book" title={t('result.none')} action={another}>
+          {t('result.noneHelp')}
+        </EmptyState>
+        {offer?.(found)}
+      </div>
     );
   }
   const name = rows.find((row) => row.verdict.payload)?.verdict.payload?.credentialSubject.student.code;
@@ -140,6 +145,7 @@ export const FoundView = ({ found, onAnother }: FoundProps) => {
         {t('result.checkedHere', { time: formatMoment(found.checkedAt) })}{' '}
         <span data-screen-only="">{t('result.leaving')}</span>
       </p>
+      {offer?.(found)}
       {rows.length > 1 && <Years rows={rows} />}
       {rows.map((row, index) => (
         <OneYear key={row.id} row={row} at={index + 1} />

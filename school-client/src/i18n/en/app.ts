@@ -12,6 +12,8 @@ export const app = {
   navLookUp: 'Look up a record',
   navConsent: 'Issue a look-up code',
   navFamilies: 'Families',
+  navTransfers: 'Transfers',
+  navTransfersWaiting: 'transfers wait for you',
   navMessages: 'Family messages',
   navPasswords: 'Passwords',
   navWaiting: 'classes wait for you',

@@ -9,6 +9,8 @@ export const app = {
   navLookUp: 'Tra cứu học bạ',
   navConsent: 'Cấp mã tra cứu',
   navFamilies: 'Gia đình',
+  navTransfers: 'Chuyển trường',
+  navTransfersWaiting: 'hồ sơ chờ thầy cô',
   navMessages: 'Tin gia đình',
   navPasswords: 'Cấp mật khẩu',
   navWaiting: 'lớp chờ thầy cô',

@@ -74,6 +74,7 @@ const configOf = (folder: string, port: string): Config =>
   readConfigWith({
     DATABASE_URL: `file:${join(folder, 'hocba.sqlite')}`,
     PUBLIC_URL: `http://localhost:${port}`,
+    AGENCY_CODES: 'H60',
     LISTEN: `127.0.0.1:${port}`,
     SIGNING_KEY_FILE: join(folder, 'signing-keys.json'),
     TRUST_LIST_FILE: join(folder, 'trust-list.jws'),

@@ -1,0 +1,25 @@
+import type { TransferEntry } from '@hocba/shared/contract/transfers/transfer';
+import type { TFunction } from 'i18next';
+
+const HOUR = 3_600_000;
+const HOURS_OF_DAY = 8;
+
+/** The working time that is left, in days of eight hours and hours: `còn 4 ngày 6 giờ`. */
+export const timeLeft = (
+  clock: TransferEntry['clock'],
+  t: TFunction<'transfers'>,
+): { readonly text: string; readonly isUrgent: boolean } => {
+  if (clock === null) return { text: t('noClock'), isUrgent: false };
+  if (clock.stage === 'overdue') return { text: t('overdue'), isUrgent: true };
+  if (clock.stage === 'paused') return { text: t('paused'), isUrgent: false };
+  if (clock.leftMs === null) return { text: t('unknownDue'), isUrgent: false };
+  const hours = Math.floor(clock.leftMs / HOUR);
+  const [days, rest] = [Math.floor(hours / HOURS_OF_DAY), hours % HOURS_OF_DAY];
+  const isUrgent = clock.stage === 'last-day';
+  if (hours === 0) return { text: t('underHour'), isUrgent };
+  const parts = [
+    ...(days > 0 ? [t('days', { count: days })] : []),
+    ...(rest > 0 ? [t('hours', { count: rest })] : []),
+  ];
+  return { text: t('remaining', { time: parts.join(' ') }), isUrgent };
+};

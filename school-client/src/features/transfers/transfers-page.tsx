@@ -1,0 +1,123 @@
+import type { TransferEntry } from '@hocba/shared/contract/transfers/transfer';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Page } from '../../ui/page.tsx';
+import { ProblemBanner } from '../../ui/problem-banner.tsx';
+import { Table, type TableColumn } from '../../ui/table.tsx';
+import { stateKey, waitsForMe } from './state-text.ts';
+import { TimeBar } from './time-bar.tsx';
+import { timeLeft } from './time-left.ts';
+import styles from './transfers.module.css';
+import { useTransfers } from './use-transfers.ts';
+
+const useColumns = (): TableColumn<TransferEntry>[] => {
+  const { t } = useTranslation('transfers');
+  const otherSchool = ({ side, from, to }: TransferEntry): string => {
+    if (side === 'sending') return t('toSchool', { school: to.name });
+    return from === null ? t('noSchool') : t('fromSchool', { school: from.name });
+  };
+  return [
+    {
+      id: 'pupil',
+      title: t('pupil'),
+      isHeader: true,
+      cell: ({ id, pupil }) => (
+        <Link href={`/transfer-desk/${id}`} className={styles.name as string} translate="no">
+          {pupil.name}
+        </Link>
+      ),
+    },
+    {
+      id: 'school',
+      title: t('school'),
+      cell: (entry) => (
+        <>
+          {otherSchool(entry)}
+          {entry.fromClass && (
+            <small className={styles.note}>{t('leaves', { class: entry.fromClass })}</small>
+          )}
+        </>
+      ),
+    },
+    {
+      id: 'step',
+      title: t('step'),
+      cell: (entry) => (
+        <span className={waitsForMe(entry) ? styles.mine : undefined}>{t(`state.${stateKey(entry)}`)}</span>
+      ),
+    },
+    {
+      id: 'left',
+      title: t('left'),
+      cell: ({ clock }) => {
+        const { text, isUrgent } = timeLeft(clock, t);
+        return (
+          <span className={isUrgent ? styles.urgent : styles.calm}>
+            {clock && <TimeBar clock={clock} />}
+            {text}
+          </span>
+        );
+      },
+    },
+  ];
+};
+
+const Section = ({ title, rows }: { readonly title: string; readonly rows: readonly TransferEntry[] }) => {
+  const columns = useColumns();
+  if (rows.length === 0) return null;
+  return (
+    <section data-stack="">
+      <h2>{title}</h2>
+      <Table caption={title} isList columns={columns} rows={rows} keyOf={({ id }) => id} />
+    </section>
+  );
+};
+
+/** Where the open transfers stand, and where those that have ended: a clock or an open state keeps one above. */
+const isOpen = ({ clock, state }: TransferEntry): boolean =>
+  clock !== null || ['announced', 'objected', 'submitted', 'supplement-before', 'signed'].includes(state);
+
+const Lists = () => {
+  const { t } = useTranslation('transfers');
+  const { list, problem, fetchList } = useTransfers();
+  if (problem !== undefined) {
+    return (
+      <>
+        <ProblemBanner title={t('notListed')} problem={problem} isOfPage />
+        <div>
+          <Button icon="refresh" onPress={fetchList}>
+            {t('again')}
+          </Button>
+        </div>
+      </>
+    );
+  }
+  if (list === undefined) return <p>{t('opening')}</p>;
+  if (list.length === 0) {
+    return (
+      <EmptyState icon="conflict" title={t('none')} action={<Link href="/look-up">{t('lookUp')}</Link>}>
+        {t('noneText')}
+      </EmptyState>
+    );
+  }
+  const open = list.filter(isOpen);
+  return (
+    <>
+      <Section title={t('receiving')} rows={open.filter(({ side }) => side === 'receiving')} />
+      <Section title={t('sending')} rows={open.filter(({ side }) => side === 'sending')} />
+      <Section title={t('ended')} rows={list.filter((entry) => !isOpen(entry))} />
+    </>
+  );
+};
+
+/** The transfers of the own school, in and out, by the working time that is left. */
+export const TransfersPage = () => {
+  const { t } = useTranslation('transfers');
+  return (
+    <Page title={t('title')} intro={t('intro')}>
+      <Lists />
+    </Page>
+  );
+};

@@ -1,12 +1,12 @@
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import { verifyAgainst } from '@hocba/shared/credential/verify/verify';
-import type { Contact } from '@hocba/shared/school/contact';
 import type { Instant } from '@hocba/shared/school/identifiers';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { Config } from './config.ts';
 import type { Senders } from './connectors/messages/senders.ts';
-import { CODE_MINUTES } from './guardians/accounts/challenge.ts';
+import { CODE_MINUTES, type SendCode } from './guardians/accounts/challenge.ts';
+import { readProvider } from './guardians/accounts/read-provider.ts';
 import { addAccessTokens } from './http/access-token.ts';
 import { familyLanguageOf } from './http/family/family-language.ts';
 import { loadFamilyPages } from './http/family/family-pages.ts';
@@ -49,6 +49,7 @@ import type { KeyRing } from './issuing/keys/key-ring.ts';
 import type { Secrets } from './people/sign-in/secrets.ts';
 import { fitsPayload } from './records/fits-payload.ts';
 import type { Db } from './storage/engine/db.ts';
+import { errorName } from './storage/engine/error-name.ts';
 import { openPace } from './turns/pace.ts';
 
 /** The parts of the registry; built by `main.ts`, by the commands and by tests. */
@@ -69,10 +70,18 @@ export interface Services {
 }
 
 /** A one-time code to a guardian's phone or mail address. */
-const sendCodeTo = (senders: Senders, to: Contact, code: string, language: 'vi' | 'en'): Promise<void> => {
-  const channel = to.kind === 'mail' ? 'mail' : 'sms';
-  return senders.sendCode({ channel, to: to.value, code, minutes: CODE_MINUTES, language });
-};
+const codeSending =
+  (senders: Senders, log: FastifyInstance['log']): SendCode =>
+  async (to, code, language) => {
+    const channel = to.kind === 'mail' ? 'mail' : 'sms';
+    try {
+      await senders.sendCode({ channel, to: to.value, code, minutes: CODE_MINUTES, language });
+    } catch (error) {
+      // A guardian who asks for a code is not told, because the answer must not show who has an account.
+      log.error({ channel, error: errorName(error) }, 'code.not-sent');
+      throw error;
+    }
+  };
 
 /** The whole HTTP side in reading order: first what every request passes, then the routes. */
 export const buildApp = async (services: Services): Promise<FastifyInstance> => {
@@ -148,7 +157,8 @@ export const buildApp = async (services: Services): Promise<FastifyInstance> => 
     clock,
     secrets,
     publicUrl,
-    sendCode: (to, code, language) => sendCodeTo(senders, to, code, language),
+    sendCode: codeSending(senders, app.log),
+    provider: readProvider(config, secrets),
     verify: (jws, now) => verifyAgainst(jws, keyRing.trust, now, fitsPayload),
     trustList: keyRing.trustList,
     pepper: secrets.pepper,

@@ -103,7 +103,14 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'server/src/config.ts',
     'server/src/secret-file.ts',
   ],
-  'server/src/guardians': [...USE_CASE, 'server/src/people', 'server/src/work', 'server/src/connectors'],
+  'server/src/guardians': [
+    ...USE_CASE,
+    'server/src/people',
+    'server/src/work',
+    'server/src/connectors',
+    'server/src/config.ts',
+    'server/src/secret-file.ts',
+  ],
   'server/src/dossiers': USE_CASE,
   // A transfer looks up nobody: it goes on from a grant; it signs what it decides.
   'server/src/transfers': [...RECORDS, 'server/src/issuing', 'server/src/dossiers'],

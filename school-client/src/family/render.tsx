@@ -1,8 +1,10 @@
 /** @jsxImportSource preact */
 import type { HomePage, LookedPage, RecordPage } from '@hocba/shared/contract/family/child';
+import type { IdentityPage } from '@hocba/shared/contract/family/identity';
 import type { SharedPage, SharesPage } from '@hocba/shared/contract/family/shares';
 import type { JoinPage, SignInPage } from '@hocba/shared/contract/family/sign-in';
 import { render } from 'preact-render-to-string';
+import { ComeIn } from './pages/come-in-page.tsx';
 import { Home } from './pages/home-page.tsx';
 import { Join } from './pages/join-page.tsx';
 import { Looked } from './pages/looked-page.tsx';
@@ -13,12 +15,22 @@ import { SignIn } from './pages/sign-in-page.tsx';
 import { type FamilyLanguage, type FamilyWords, familyWords, openFamilyTexts } from './words.ts';
 
 /** Everything that a page of families can show. */
-type FamilyView = SignInPage | JoinPage | HomePage | RecordPage | LookedPage | SharesPage | SharedPage;
+type FamilyView =
+  | SignInPage
+  | IdentityPage
+  | JoinPage
+  | HomePage
+  | RecordPage
+  | LookedPage
+  | SharesPage
+  | SharedPage;
 
 const Page = ({ view, words }: { readonly view: FamilyView; readonly words: FamilyWords }) => {
   switch (view.page) {
     case 'sign-in':
       return <SignIn view={view} words={words} />;
+    case 'identity':
+      return <ComeIn view={view} words={words} />;
     case 'join':
       return <Join view={view} words={words} />;
     case 'home':

@@ -4,6 +4,7 @@ import * as alarms from '@hocba/shared/contract/alarms';
 import * as auth from '@hocba/shared/contract/auth';
 import type { Endpoint } from '@hocba/shared/contract/endpoint';
 import * as familyChild from '@hocba/shared/contract/family/child';
+import * as familyIdentity from '@hocba/shared/contract/family/identity';
 import * as familyShares from '@hocba/shared/contract/family/shares';
 import * as familySignIn from '@hocba/shared/contract/family/sign-in';
 import * as familySlips from '@hocba/shared/contract/family/slips';
@@ -49,6 +50,7 @@ const ENDPOINTS: readonly (readonly [name: string, endpoint: Endpoint])[] = [
   auth,
   familyChild,
   familyShares,
+  familyIdentity,
   familySignIn,
   familySlips,
   health,

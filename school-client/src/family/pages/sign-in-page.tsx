@@ -1,4 +1,5 @@
 /** @jsxImportSource preact */
+import { goToProvider } from '@hocba/shared/contract/family/identity';
 import {
   askForCode,
   giveCode,
@@ -30,6 +31,11 @@ const AskStep = ({ view, words }: Props) => {
           maxLength={254}
         />
       </Form>
+      {view.provider ? (
+        <a class="button" href={goToProvider.path}>
+          {t('signIn.identity')}
+        </a>
+      ) : null}
       <section class="aside">
         <h2>{t('signIn.first')}</h2>
         <a class="button" href={joinPage.path}>

@@ -19,6 +19,9 @@ export const family = {
   minutes: '{{count}} minutes',
   minutes_one: 'one minute',
   signIn: {
+    identity: 'Sign in with VNeID',
+    identityTitle: 'Back from VNeID',
+    identityText: 'Press the button to see your child’s record.',
     title: 'See your child’s record',
     contact: 'Phone number or mail address',
     contactHint: 'The one that you gave when you linked your child',

@@ -14,6 +14,9 @@ export const family = {
   seconds: '{{count}} giây',
   minutes: '{{count}} phút',
   signIn: {
+    identity: 'Vào bằng VNeID',
+    identityTitle: 'Trở lại từ VNeID',
+    identityText: 'Bấm nút để vào xem học bạ của con.',
     title: 'Vào xem học bạ của con',
     contact: 'Số điện thoại hoặc email',
     contactHint: 'Số mà anh chị đã dùng khi liên kết với trường',

@@ -1,10 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type CookieKind, cookieName, cookieOptions } from '../cookies.ts';
 
-/** Cookies of families: the session, and a way in that is being walked. In seconds; the registry decides earlier. */
-const MAX_AGES = { family: 90 * 86_400, 'family-way': 1800, share: 1800 } as const satisfies Partial<
-  Record<CookieKind, number>
->;
+/** Cookies of families: the session, and a way in, here or at a provider. In seconds; the registry decides earlier. */
+const MAX_AGES = {
+  family: 90 * 86_400,
+  'family-way': 1800,
+  'family-identity': 1800,
+  share: 1800,
+} as const satisfies Partial<Record<CookieKind, number>>;
 
 /** A cookie of a family's browser. */
 export type FamilyCookie = keyof typeof MAX_AGES;

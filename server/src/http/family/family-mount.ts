@@ -23,7 +23,9 @@ export interface FamilyDrawing {
   readonly languageOf: (request: FastifyRequest) => FamilyLanguage;
 }
 
-const wantsHtml = ({ headers }: FastifyRequest): boolean => /\btext\/html\b/.test(headers.accept ?? '');
+/** Whether a browser asks for a page; a program asks for JSON. */
+export const wantsHtml = ({ headers }: FastifyRequest): boolean =>
+  /\btext\/html\b/.test(headers.accept ?? '');
 
 const routeOf = (endpoint: Endpoint, handler: RouteHandlerMethod) => ({
   method: endpoint.method,

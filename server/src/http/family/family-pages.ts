@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { HomePage, LookedPage, RecordPage } from '@hocba/shared/contract/family/child';
+import type { IdentityPage } from '@hocba/shared/contract/family/identity';
 import type { SharedPage, SharesPage } from '@hocba/shared/contract/family/shares';
 import type { JoinPage, SignInPage } from '@hocba/shared/contract/family/sign-in';
 
@@ -9,7 +10,15 @@ import type { JoinPage, SignInPage } from '@hocba/shared/contract/family/sign-in
 export type FamilyLanguage = 'vi' | 'en';
 
 /** Everything that a page of families can show. */
-export type FamilyView = SignInPage | JoinPage | HomePage | RecordPage | LookedPage | SharesPage | SharedPage;
+export type FamilyView =
+  | SignInPage
+  | IdentityPage
+  | JoinPage
+  | HomePage
+  | RecordPage
+  | LookedPage
+  | SharesPage
+  | SharedPage;
 
 /** Draws a view as a whole HTML document. */
 export type RenderFamily = (view: FamilyView, language: FamilyLanguage) => string;

@@ -2,6 +2,7 @@ import * as auditTables from './audit.ts';
 import * as dossiers from './dossiers/dossiers.ts';
 import * as guardians from './guardians/consents.ts';
 import * as families from './guardians/families.ts';
+import * as identities from './guardians/identities.ts';
 import * as installation from './installation.ts';
 import * as issuing from './issuing.ts';
 import * as log from './log.ts';
@@ -32,3 +33,4 @@ export const { guardian, guardian_contact, guardian_session, guardian_link, link
   families;
 export const { record_share } = families;
 export const { setting, counter } = installation;
+export const { guardian_identity } = identities;

@@ -41,6 +41,8 @@ export const SignInPage = Type.Object(
     step: Type.Union([Type.Literal('contact'), Type.Literal('code'), Type.Literal('pin')]),
     /** The contact so far, masked. */
     sentTo: nullable(Type.String({ maxLength: 254 })),
+    /** Whether guardians may come in through an identity provider. */
+    provider: Type.Boolean(),
     problem: nullable(FormProblem),
   },
   closed,

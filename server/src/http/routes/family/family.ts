@@ -1,6 +1,7 @@
 import { RegistryError } from '@hocba/shared/problems';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { addChildRoutes } from './child.ts';
+import { addFamilyIdentity } from './identity.ts';
 import { addFamilyJoin } from './join.ts';
 import type { FamilyRouteServices } from './services.ts';
 import { addShareRoutes } from './shares.ts';
@@ -35,6 +36,7 @@ export const addFamilyRoutes = async (app: FastifyInstance, services: FamilyRout
     });
     addFamilySignIn(family, services);
     addFamilyJoin(family, services);
+    addFamilyIdentity(family, services);
     addChildRoutes(family, services);
     addShareRoutes(family, services);
   });

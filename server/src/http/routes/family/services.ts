@@ -1,10 +1,11 @@
 import type { CodeSending } from '../../../guardians/accounts/challenge.ts';
+import type { IdentityServices } from '../../../guardians/accounts/identity-sign-in.ts';
 import type { ChildPageServices } from '../../../guardians/pages/child-pages.ts';
 import type { ShareServices } from '../../../guardians/shares/make-share.ts';
 import type { FamilyDrawing } from '../../family/family-mount.ts';
 
 /** The needs of families' routes. */
-export interface FamilyRouteServices extends CodeSending, ChildPageServices, ShareServices {
+export interface FamilyRouteServices extends CodeSending, IdentityServices, ChildPageServices, ShareServices {
   readonly publicUrl: string;
   readonly drawing: FamilyDrawing;
 }

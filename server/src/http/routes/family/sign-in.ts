@@ -10,7 +10,8 @@ import { mountForm, mountPage } from '../../family/family-mount.ts';
 import { networkOf } from '../../network.ts';
 import type { FamilyRouteServices } from './services.ts';
 
-const NO_WAY = { page: 'sign-in', step: 'contact', sentTo: null } as const;
+const noWay = ({ provider }: FamilyRouteServices) =>
+  ({ page: 'sign-in', step: 'contact', sentTo: null, provider: provider !== undefined }) as const;
 
 /** The state of the way in that the browser is walking, as the page shows it. */
 const stateOf = async (
@@ -20,22 +21,22 @@ const stateOf = async (
   const token = readFamilyCookie(request, services.publicUrl, 'family-way');
   const way = await readChallenge(services, token).catch(() => undefined);
   const contact = way && contactOf(way);
-  if (way === undefined || contact === undefined || way.link_code !== null) return NO_WAY;
+  if (way === undefined || contact === undefined || way.link_code !== null) return noWay(services);
   const step = way.verified_at === null ? 'code' : 'pin';
-  return { page: 'sign-in', step, sentTo: maskContact(contact) };
+  return { ...noWay(services), step, sentTo: maskContact(contact) };
 };
 
 /** The steps in which a guardian signs in, and signing out. */
 export const addFamilySignIn = (app: FastifyInstance, services: FamilyRouteServices): void => {
   const { publicUrl, drawing } = services;
   const again = async ({ request }: { request: FastifyRequest }, problem: contract.FormProblem) => {
-    const state = problem.code === 'CODE_OVER' ? NO_WAY : await stateOf(services, request);
+    const state = problem.code === 'CODE_OVER' ? noWay(services) : await stateOf(services, request);
     return { ...state, problem };
   };
   const here = { next: contract.signInPage.path };
 
   mountPage(app, drawing, contract.signInPage, async ({ request, query }) => ({
-    ...(query.step === 'contact' ? NO_WAY : await stateOf(services, request)),
+    ...(query.step === 'contact' ? noWay(services) : await stateOf(services, request)),
     problem: null,
   }));
   mountForm(app, drawing, contract.askForCode, {
@@ -44,7 +45,7 @@ export const addFamilySignIn = (app: FastifyInstance, services: FamilyRouteServi
       setFamilyCookie(reply, publicUrl, { kind: 'family-way', token });
       return here;
     },
-    again: (_, problem) => ({ ...NO_WAY, problem }),
+    again: (_, problem) => ({ ...noWay(services), problem }),
   });
   mountForm(app, drawing, contract.giveCode, {
     act: async ({ body, request }) => {
@@ -71,6 +72,6 @@ export const addFamilySignIn = (app: FastifyInstance, services: FamilyRouteServi
       clearFamilyCookie(reply, publicUrl, 'family');
       return here;
     },
-    again: (_, problem) => ({ ...NO_WAY, problem }),
+    again: (_, problem) => ({ ...noWay(services), problem }),
   });
 };

@@ -43,6 +43,7 @@ export const {
   link_code,
   guardian_challenge,
   record_share,
+  guardian_identity,
   consent_code,
   lookup_grant,
   lookup_request,

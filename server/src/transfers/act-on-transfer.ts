@@ -11,6 +11,7 @@ import type { Write } from '../storage/engine/db.ts';
 import { decideAgain } from '../storage/engine/retry.ts';
 import { appendAudit } from '../storage/queries/audit/audit.ts';
 import { entryOf, type Parties, partiesOf } from './desk/transfer-entry.ts';
+import { arrivingSheets } from './marks/released-marks.ts';
 import { currentEnrolment, type RunningYear, readRunningYear } from './marks/running-year.ts';
 import { placementWrites } from './place-pupil.ts';
 import type { TransferServices } from './services.ts';
@@ -87,7 +88,8 @@ const place = async (
         year: act.place.year,
         class: act.place.class,
         joinedOn: act.place.from,
-        sheets: 0,
+        sheets: (await arrivingSheets(db, { row: stored.row, body: { ...stored.body, place: act.place } }))
+          .length,
       },
     ],
     writes: async (next) => [

@@ -152,6 +152,7 @@ describe('a transfer', () => {
         ],
       },
     ]);
+    expect(documents[3]?.subject).toMatchObject({ kind: 'receipt', class: NEW_CLASS, sheets: 1 });
     expect(documents[0]?.subject).toMatchObject({
       dossier: 'H60.112-261001-0001',
       student: { code: MOVER.code },

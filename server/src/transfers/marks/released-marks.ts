@@ -1,11 +1,12 @@
 import type { ArrivingSheet } from '@hocba/shared/record/arrival';
-import { type ClassCode, sheetParts } from '@hocba/shared/school/identifiers';
+import { type ClassCode, HOMEROOM, sheetParts } from '@hocba/shared/school/identifiers';
 import type { Db } from '../../storage/engine/db.ts';
 import { listDossierEvents } from '../../storage/queries/dossiers/dossiers.ts';
-import { listClassSubjects } from '../../storage/queries/schools/schools.ts';
+import { findEnrolment, listClassSubjects } from '../../storage/queries/schools/schools.ts';
+import type { Existing } from '../stored-transfer.ts';
 
 /** The marks that the last release of a transfer handed over. */
-export const releasedSheets = async (db: Db, dossier: string): Promise<readonly ArrivingSheet[]> => {
+const releasedSheets = async (db: Db, dossier: string): Promise<readonly ArrivingSheet[]> => {
   const releases = (await listDossierEvents(db, dossier)).filter(({ kind }) => kind === 'release');
   const { enclosed } = releases.at(-1) ?? { enclosed: null };
   return enclosed === null ? [] : (JSON.parse(enclosed) as { sheets: ArrivingSheet[] }).sheets;
@@ -34,8 +35,24 @@ export const otherLanguages = async (db: Db, a: ClassPlace, b: ClassPlace): Prom
   return new Set(differs.map(({ subject }) => subject));
 };
 
-/** Those of released marks that go on in a class: not those of another language. */
-export const sheetsFor = (
-  sheets: readonly ArrivingSheet[],
-  others: ReadonlySet<string>,
-): readonly ArrivingSheet[] => sheets.filter(({ sheet }) => !others.has(sheetParts(sheet).subject));
+/**
+ * The sheets of a released pupil that go on in a class: of subjects that it is taught and that are not of another
+ * language. None come from a school year that is over.
+ */
+export const arrivingSheets = async (
+  db: Db,
+  { row, body }: Pick<Existing, 'row' | 'body'>,
+): Promise<readonly ArrivingSheet[]> => {
+  const { place, fromClass } = body;
+  const left = row.sender === null ? undefined : await findEnrolment(db, row.sender, place.year, row.student);
+  if (left === undefined || row.sender === null) return [];
+  const from = { school: row.sender, year: place.year, class: fromClass ?? place.class };
+  const to = { ...place, school: row.receiver };
+  const others = await otherLanguages(db, from, to);
+  const subjects = (await listClassSubjects(db, to.school, to.year, to.class)).map(({ subject }) => subject);
+  const taught = new Set<string>([...subjects, HOMEROOM]);
+  return (await releasedSheets(db, row.id)).filter(({ sheet }) => {
+    const { subject } = sheetParts(sheet);
+    return taught.has(subject) && !others.has(subject);
+  });
+};

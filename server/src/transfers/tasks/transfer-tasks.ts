@@ -13,18 +13,16 @@ import type { Db, Write } from '../../storage/engine/db.ts';
 import { decideAgain } from '../../storage/engine/retry.ts';
 import { finishJobs, type JobRow } from '../../storage/queries/jobs.ts';
 import { findEnrolment } from '../../storage/queries/schools/schools.ts';
-import { otherLanguages, releasedSheets, sheetsFor } from '../marks/released-marks.ts';
+import { arrivingSheets } from '../marks/released-marks.ts';
 import type { TransferServices } from '../services.ts';
 import { advance, type Existing, openTransfer, REGISTRY } from '../stored-transfer.ts';
 import { taskOf } from './transfer-job.ts';
 
-/** The list of the new class, with the marks that come along; none come from a school year that is over. */
-const listsOfReceiver = async (db: Db, { row, body }: Existing, now: Instant): Promise<Write[]> => {
-  const { place, fromClass } = body;
-  const left = row.sender === null ? undefined : await findEnrolment(db, row.sender, place.year, row.student);
-  const from = { school: row.sender ?? '', year: place.year, class: fromClass ?? place.class };
-  const others = await otherLanguages(db, from, { ...place, school: row.receiver });
-  const sheets = left === undefined ? [] : sheetsFor(await releasedSheets(db, row.id), others);
+/** The list of the new class, with the marks that come along. */
+const listsOfReceiver = async (db: Db, stored: Existing, now: Instant): Promise<Write[]> => {
+  const { row, body } = stored;
+  const { place } = body;
+  const sheets = await arrivingSheets(db, stored);
   const arrival = {
     student: row.student as StudentId,
     school: row.sender as SchoolCode,

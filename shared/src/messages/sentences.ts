@@ -66,6 +66,22 @@ export const SENTENCES = {
       en: 'Another adult can see the record of {pupil} since {date}. If that is wrong, call the school at once.',
     },
   ),
+  'share-made': sentence(
+    ['pupil', 'date'],
+    { vi: 'Học bạ được chia sẻ', en: 'A record is being shared' },
+    {
+      vi: 'Học bạ của em {pupil} được chia sẻ ngày {date}. Không đồng ý thì vào trang Học Bạ trong 48 giờ để dừng.',
+      en: 'The record of {pupil} was shared on {date}. To object go to the pages of Hoc Ba within 48 hours.',
+    },
+  ),
+  'share-objected': sentence(
+    ['pupil', 'date'],
+    { vi: 'Có người không đồng ý chia sẻ học bạ', en: 'Somebody objects to a share' },
+    {
+      vi: 'Ngày {date} có người giám hộ không đồng ý chia sẻ học bạ của em {pupil}. Xem ở trang Học Bạ.',
+      en: 'On {date} a guardian objected to sharing the record of {pupil}. See the pages of Hoc Ba.',
+    },
+  ),
   'transfer-filed': sentence(
     ['pupil', 'date'],
     { vi: 'Có hồ sơ xin chuyển trường', en: 'A transfer was asked for' },

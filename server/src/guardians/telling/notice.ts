@@ -20,6 +20,8 @@ const SENTENCES: Readonly<Record<string, (detail: string) => QueuedSentenceId>> 
   'transfer.accept': () => 'transfer-accepted',
   'transfer.refuse': () => 'transfer-refused',
   'guardian.linked': () => 'guardian-linked',
+  'share.made': () => 'share-made',
+  'share.objected': () => 'share-objected',
 };
 
 /** The notice of an act; undefined for acts that families are not told of, and for acts on no pupil. */

@@ -1,6 +1,7 @@
 /** @jsxImportSource preact */
 import type { HomePage, LookedPage, RecordPage } from '@hocba/shared/contract/family/child';
 import type { IdentityPage } from '@hocba/shared/contract/family/identity';
+import type { MessagesPage } from '@hocba/shared/contract/family/messages';
 import type { SharedPage, SharesPage } from '@hocba/shared/contract/family/shares';
 import type { JoinPage, SignInPage } from '@hocba/shared/contract/family/sign-in';
 import { render } from 'preact-render-to-string';
@@ -8,6 +9,7 @@ import { ComeIn } from './pages/come-in-page.tsx';
 import { Home } from './pages/home-page.tsx';
 import { Join } from './pages/join-page.tsx';
 import { Looked } from './pages/looked-page.tsx';
+import { Messages } from './pages/messages-page.tsx';
 import { Record } from './pages/record-page.tsx';
 import { Shared } from './pages/shared-page.tsx';
 import { Shares } from './pages/shares-page.tsx';
@@ -19,6 +21,7 @@ type FamilyView =
   | SignInPage
   | IdentityPage
   | JoinPage
+  | MessagesPage
   | HomePage
   | RecordPage
   | LookedPage
@@ -41,6 +44,8 @@ const Page = ({ view, words }: { readonly view: FamilyView; readonly words: Fami
       return <Shares view={view} words={words} />;
     case 'shared':
       return <Shared view={view} words={words} />;
+    case 'messages':
+      return <Messages view={view} words={words} />;
     case 'looked':
       return <Looked view={view} words={words} />;
   }

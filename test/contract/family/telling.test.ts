@@ -63,6 +63,22 @@ it('the guardians of a child are told that a code was used, each at the own cont
   expect(sent.messages.at(-1)?.text).toContain('Ma tra cuu hoc ba cua em');
 });
 
+it('a guardian reads the messages again on the own page, and sees none of another family', async () => {
+  const browser = openBrowser(registry);
+  await joinWith(browser, sent, slipOf(0, 0), HUONG);
+  await joinWith(openBrowser(registry), sent, slipOf(1, 0), LAN);
+  await lookUp(true);
+  await queued();
+  const page = (await browser.get(`/family/children/${PUPILS[0]?.id}/messages`)).json();
+  expect(page.messages).toMatchObject([
+    {
+      text: expect.stringContaining('Mã tra cứu học bạ của em Tuyết được dùng ngày 01/10/2026.'),
+      state: 'sent',
+    },
+  ]);
+  expect((await browser.get(`/family/children/${PUPILS[1]?.id}/messages`)).statusCode).toBe(404);
+});
+
 it('a guardian who joins is not told of it, and the guardian who was there before is', async () => {
   await joinWith(openBrowser(registry), sent, slipOf(0, 0), HUONG);
   await joinWith(openBrowser(registry), sent, slipOf(0, 1), TOAN);

@@ -5,6 +5,7 @@ import * as auth from '@hocba/shared/contract/auth';
 import type { Endpoint } from '@hocba/shared/contract/endpoint';
 import * as familyChild from '@hocba/shared/contract/family/child';
 import * as familyIdentity from '@hocba/shared/contract/family/identity';
+import * as familyMessages from '@hocba/shared/contract/family/messages';
 import * as familyShares from '@hocba/shared/contract/family/shares';
 import * as familySignIn from '@hocba/shared/contract/family/sign-in';
 import * as familySlips from '@hocba/shared/contract/family/slips';
@@ -51,6 +52,7 @@ const ENDPOINTS: readonly (readonly [name: string, endpoint: Endpoint])[] = [
   familyChild,
   familyShares,
   familyIdentity,
+  familyMessages,
   familySignIn,
   familySlips,
   health,

@@ -1,7 +1,8 @@
 /** @jsxImportSource preact */
 import type { Look, LookedPage } from '@hocba/shared/contract/family/child';
+import { messagesPage } from '@hocba/shared/contract/family/messages';
 import { weekdayOf } from '../dates.ts';
-import { ChildDocument } from '../document.tsx';
+import { addressOf, ChildDocument } from '../document.tsx';
 import { LookLine } from '../looks.tsx';
 import type { FamilyWords } from '../words.ts';
 
@@ -36,6 +37,9 @@ export const Looked = ({ view, words }: { readonly view: LookedPage; readonly wo
         </section>
       ))}
       <p class="note">{t('looked.staff')}</p>
+      <a class="more" href={addressOf(messagesPage.path, { student: frame.child })}>
+        {t('messages.link')}
+      </a>
     </ChildDocument>
   );
 };

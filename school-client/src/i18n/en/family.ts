@@ -41,6 +41,19 @@ export const family = {
     join: 'I have a slip of the school',
     noSlip: 'No slip, a lost number or a forgotten PIN: ask the homeroom teacher or the school office.',
   },
+  messages: {
+    title: 'Messages that were sent to you',
+    link: 'Messages that were sent to you',
+    none: 'No messages about your child yet.',
+    wrong: 'If your number changes, bring the new one to the school.',
+    state: {
+      queued: 'goes out between 8:00 and 20:00',
+      sent: 'sent',
+      delivered: 'delivered',
+      failed: 'did not reach your phone',
+      stopped: 'not sent, because you asked for no messages',
+    },
+  },
   join: {
     title: 'Link your child',
     intro: 'Copy these lines from the slip of the school.',

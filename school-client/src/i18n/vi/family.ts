@@ -36,6 +36,19 @@ export const family = {
     join: 'Tôi có phiếu của trường',
     noSlip: 'Chưa có phiếu, mất số hoặc quên mã PIN: hỏi thầy cô chủ nhiệm hoặc văn phòng trường.',
   },
+  messages: {
+    title: 'Tin đã gửi cho anh chị',
+    link: 'Xem tin đã gửi cho anh chị',
+    none: 'Chưa có tin nào về con.',
+    wrong: 'Đổi số điện thoại thì đến trường ghi số mới.',
+    state: {
+      queued: 'sẽ gửi trong giờ từ 8 đến 20',
+      sent: 'đã gửi',
+      delivered: 'đã đến máy',
+      failed: 'không đến được máy',
+      stopped: 'không gửi, vì anh chị đã thôi nhận tin',
+    },
+  },
   join: {
     title: 'Liên kết với con',
     intro: 'Nhập theo phiếu mà trường đã đưa.',

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { HomePage, LookedPage, RecordPage } from '@hocba/shared/contract/family/child';
 import type { IdentityPage } from '@hocba/shared/contract/family/identity';
+import type { MessagesPage } from '@hocba/shared/contract/family/messages';
 import type { SharedPage, SharesPage } from '@hocba/shared/contract/family/shares';
 import type { JoinPage, SignInPage } from '@hocba/shared/contract/family/sign-in';
 
@@ -14,6 +15,7 @@ export type FamilyView =
   | SignInPage
   | IdentityPage
   | JoinPage
+  | MessagesPage
   | HomePage
   | RecordPage
   | LookedPage

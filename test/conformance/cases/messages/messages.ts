@@ -9,6 +9,7 @@ import {
   listFailedMessages,
   listMessageStops,
   listMessages,
+  listMessagesTo,
   listOtherMessages,
   type MessageRow,
   updateMessage,
@@ -84,6 +85,21 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
     ]);
     assert.equal(await countMessagesLeft(db, 'LEFT_FOR_COUNTING', '2026-09-06T00:00:00.000Z'), 2);
     assert.equal(await countMessagesLeft(db, 'LEFT_FOR_COUNTING', '2026-09-06T00:00:00.001Z'), 0);
+  },
+
+  'the messages to a guardian about a pupil come newest first, and no others': async (db) => {
+    const to = { guardian: 'g-told', student: 's-told' };
+    await db.commit([
+      insertMessage(row('message-told-a', '92000006', to)),
+      insertMessage(row('message-told-b', '92000006', to)),
+      insertMessage(row('message-told-c', '92000006', { ...to, student: 's-other' })),
+      insertMessage(row('message-told-d', '92000006', { ...to, guardian: 'g-other' })),
+    ]);
+    assert.deepEqual(ids(await listMessagesTo(db, { ...to, limit: 9 })), [
+      'message-told-b',
+      'message-told-a',
+    ]);
+    assert.deepEqual(ids(await listMessagesTo(db, { ...to, limit: 1 })), ['message-told-b']);
   },
 
   'a contact is stopped once, in its own channel, until its owner wants messages again': async (db) => {

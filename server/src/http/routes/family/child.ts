@@ -1,6 +1,8 @@
 import * as contract from '@hocba/shared/contract/family/child';
+import { messagesPage } from '@hocba/shared/contract/family/messages';
 import type { FastifyInstance } from 'fastify';
 import { readChildBundle, readHome, readLooked, readRecord } from '../../../guardians/pages/child-pages.ts';
+import { readTold } from '../../../guardians/pages/told-messages.ts';
 import { mountPage } from '../../family/family-mount.ts';
 import type { FamilyRouteServices } from './services.ts';
 
@@ -16,6 +18,9 @@ export const addChildRoutes = (app: FastifyInstance, services: FamilyRouteServic
   );
   mountPage(app, drawing, contract.lookedPage, ({ guardian, params }) =>
     readLooked(services, guardian, params.student),
+  );
+  mountPage(app, drawing, messagesPage, ({ guardian, params }) =>
+    readTold(services, guardian, params.student),
   );
   mountPage(app, { ...drawing, render: undefined }, contract.childBundle, ({ guardian, params }) =>
     readChildBundle(services, guardian, params.student),

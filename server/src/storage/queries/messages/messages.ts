@@ -17,6 +17,16 @@ export const findMessage = (db: Db, id: string): Promise<MessageRow | undefined>
 export const listMessages = (db: Db, ids: readonly string[]): Promise<MessageRow[]> =>
   listRows(db, 'message', { id: ids });
 
+/** The messages to a guardian about a pupil, newest first. */
+export const listMessagesTo = async (
+  db: Db,
+  { limit, ...to }: { readonly guardian: string; readonly student: string; readonly limit: number },
+): Promise<MessageRow[]> => {
+  const t = db.tables.message;
+  const rows = db.query.select().from(t).where(having(t, to));
+  return [...(await rows.orderBy(desc(t.id)).limit(limit))];
+};
+
 /** Changes a message that nobody else changed meanwhile; WRITE_CONFLICT otherwise. */
 export const updateMessage = (
   { id, version }: MessageRow,

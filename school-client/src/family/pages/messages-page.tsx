@@ -1,0 +1,35 @@
+/** @jsxImportSource preact */
+import type { MessagesPage } from '@hocba/shared/contract/family/messages';
+import { momentOf } from '../dates.ts';
+import { ChildDocument } from '../document.tsx';
+import { Icon } from '../parts.tsx';
+import type { FamilyWords } from '../words.ts';
+
+/** The page of the messages that went to a guardian about a child, newest first. */
+export const Messages = ({ view, words }: { readonly view: MessagesPage; readonly words: FamilyWords }) => {
+  const { t, language } = words;
+  const { frame, messages } = view;
+  return (
+    <ChildDocument frame={frame} words={words} here="looked" title={t('messages.title')} year={undefined}>
+      <section>
+        <h1>{t('messages.title')}</h1>
+        {messages.length === 0 ? <p class="note">{t('messages.none')}</p> : null}
+        <ul class="facts">
+          {messages.map(({ at, text, state }) => (
+            <li key={at + text} data-tone={state === 'failed' ? 'watch' : undefined}>
+              <Icon name={state === 'failed' ? 'warning' : 'send'} />
+              <span>
+                {text}
+                <br />
+                <small>
+                  {momentOf(at, language)} · {t(`messages.state.${state}`)}
+                </small>
+              </span>
+            </li>
+          ))}
+        </ul>
+        <p class="note">{t('messages.wrong')}</p>
+      </section>
+    </ChildDocument>
+  );
+};

@@ -11,6 +11,7 @@ const ACTS = {
   'lookup.granted': ['search', 'lookupGranted'],
   'lookup.refused': ['warning', 'lookupRefused'],
   'consent.issued': ['key', 'consentIssued'],
+  'consent.revoked': ['close', 'consentRevoked'],
   'link-code.issued': ['print', 'slipIssued'],
   'link-code.refused': ['warning', 'slipRefused'],
   'guardian.linked': ['people', 'guardianLinked'],

@@ -1,10 +1,7 @@
 /** @jsxImportSource preact */
-import type { HomePage, LookedPage, RecordPage } from '@hocba/shared/contract/family/child';
-import type { IdentityPage } from '@hocba/shared/contract/family/identity';
-import type { MessagesPage } from '@hocba/shared/contract/family/messages';
-import type { SharedPage, SharesPage } from '@hocba/shared/contract/family/shares';
-import type { JoinPage, SignInPage } from '@hocba/shared/contract/family/sign-in';
+import type { FamilyView } from '@hocba/shared/contract/family/view';
 import { render } from 'preact-render-to-string';
+import { Codes } from './pages/codes-page.tsx';
 import { ComeIn } from './pages/come-in-page.tsx';
 import { Home } from './pages/home-page.tsx';
 import { Join } from './pages/join-page.tsx';
@@ -15,18 +12,6 @@ import { Shared } from './pages/shared-page.tsx';
 import { Shares } from './pages/shares-page.tsx';
 import { SignIn } from './pages/sign-in-page.tsx';
 import { type FamilyLanguage, type FamilyWords, familyWords, openFamilyTexts } from './words.ts';
-
-/** Everything that a page of families can show. */
-type FamilyView =
-  | SignInPage
-  | IdentityPage
-  | JoinPage
-  | MessagesPage
-  | HomePage
-  | RecordPage
-  | LookedPage
-  | SharesPage
-  | SharedPage;
 
 const Page = ({ view, words }: { readonly view: FamilyView; readonly words: FamilyWords }) => {
   switch (view.page) {
@@ -40,6 +25,8 @@ const Page = ({ view, words }: { readonly view: FamilyView; readonly words: Fami
       return <Home view={view} words={words} />;
     case 'record':
       return <Record view={view} words={words} />;
+    case 'codes':
+      return <Codes view={view} words={words} />;
     case 'shares':
       return <Shares view={view} words={words} />;
     case 'shared':

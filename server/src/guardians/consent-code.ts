@@ -25,6 +25,58 @@ export const inHours = (now: Instant, hours: number): Instant =>
 export const hashOf = (pepper: Uint8Array, student: string, school: string, code: string): Buffer =>
   codeHash(pepper, student, school, code);
 
+/** A code to be made: for whose records, for which school, and in whose name the audit has it. */
+export interface CodeWish {
+  readonly student: string;
+  readonly school: string;
+  readonly actor: string;
+  /** The child's own agreement beside the guardian's, where it was asked for. */
+  readonly childAgrees?: boolean;
+}
+
+/** Makes a code and ends every earlier one for that school, in one commit with the audit; the right to it is asked before. */
+export const putCode = async (
+  { db, pepper }: CodeServices,
+  { student, school, actor, childAgrees }: CodeWish,
+  now: Instant,
+): Promise<ResponseOf<typeof issueConsentCode>> => {
+  const code = randomCode();
+  const id = randomBytes(16).toString('base64url');
+  const hash = hashOf(pepper, student, school, code).toString('hex');
+  const expiresAt = inHours(now, CONSENT_CODE_HOURS);
+  const earlier = await listOpenConsentCodes(db, student, school, now);
+  await db.commit([
+    ...earlier.map((row) => endConsentCode(row, now)),
+    insertConsentCode({
+      id,
+      student,
+      school,
+      hash,
+      issued_by: actor,
+      created_at: now,
+      expires_at: expiresAt,
+      failures: 0,
+      used_at: null,
+      version: 1,
+    }),
+    appendAudit({
+      at: now,
+      actor,
+      action: 'consent.issued',
+      student,
+      detail: {
+        school,
+        expiresAt,
+        purpose: 'transfer',
+        code: id,
+        hash: db.mac('told', hash),
+        ...(childAgrees === undefined ? {} : { childAgrees }),
+      },
+    }),
+  ]);
+  return { code, expiresAt };
+};
+
 /**
  * Issues a guardian's one-time code for a pupil of the caller's school and one receiving school, valid 72 hours,
  * and ends every earlier code for the same school. Throws STUDENT_UNKNOWN unless the pupil studies here now, and
@@ -49,32 +101,5 @@ const issueOnce = async (
   if ((await findSchool(db, school)) === undefined || school === caller.school) {
     throw new RegistryError('SCHOOL_UNKNOWN');
   }
-  const code = randomCode();
-  const id = randomBytes(16).toString('base64url');
-  const hash = hashOf(pepper, student.id, school, code).toString('hex');
-  const expiresAt = inHours(now, CONSENT_CODE_HOURS);
-  const earlier = await listOpenConsentCodes(db, student.id, school, now);
-  await db.commit([
-    ...earlier.map((row) => endConsentCode(row, now)),
-    insertConsentCode({
-      id,
-      student: student.id,
-      school,
-      hash,
-      issued_by: caller.account,
-      created_at: now,
-      expires_at: expiresAt,
-      failures: 0,
-      used_at: null,
-      version: 1,
-    }),
-    appendAudit({
-      at: now,
-      actor: caller.account,
-      action: 'consent.issued',
-      student: student.id,
-      detail: { school, expiresAt, purpose: 'transfer', code: id, hash: db.mac('told', hash) },
-    }),
-  ]);
-  return { code, expiresAt };
+  return putCode({ db, pepper }, { student: student.id, school, actor: caller.account }, now);
 };

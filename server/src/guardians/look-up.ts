@@ -32,7 +32,8 @@ export interface LookUpServices extends CodeServices {
   readonly trustList: string;
 }
 
-const CODE_TRIES = 5;
+/** Wrong tries that end a code for the school that tried. */
+export const CODE_TRIES = 5;
 const GRANT_HOURS = 24;
 
 /** The open code that fits; every candidate is compared, and each in constant time. */

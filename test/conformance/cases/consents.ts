@@ -7,6 +7,7 @@ import {
   findGrant,
   insertConsentCode,
   insertGrant,
+  listConsentCodesOf,
   listOpenConsentCodes,
   readConsentCodes,
   readGrants,
@@ -81,6 +82,14 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
     await db.commit([insertThrottle(failures('c-count:account', 3))]);
     await assert.rejects(use(tries('c-count', 2, 1)), { code: 'WRITE_CONFLICT' });
     await use(tries('c-count', 3, 1));
+  },
+  'all codes of a pupil are listed, the newest first': async (db) => {
+    const [early, late] = [
+      code('c-of-1', 's0000000000c9'),
+      { ...code('c-of-2', 's0000000000c9'), created_at: '2026-10-02T00:00:00.000Z' },
+    ];
+    await db.commit([insertConsentCode(early), insertConsentCode(late)]);
+    assert.deepEqual(await listConsentCodesOf(db, early.student), [late, early]);
   },
   'one-time codes of guardians are read page by page': async (db) => {
     const rows = [code('c-page-1', 's0000000000c4'), code('c-page-2', 's0000000000c4')];

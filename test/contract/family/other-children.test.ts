@@ -46,11 +46,15 @@ const routes = () =>
     .filter(({ url, method }) => url.includes('/children/:student') && method !== 'HEAD')
     .map(({ url, method }) => ({
       method,
-      url: url.replace(':year', YEAR).replace(':share', 'x'.repeat(22)),
+      url: url.replace(':year', YEAR).replace(/:(share|code)/, 'x'.repeat(22)),
     }));
 
 /** Bodies that pass the schemas of every form. */
-const BODIES: readonly object[] = [{}, { purpose: 'x', days: '7', 'year-0': YEAR, childAgrees: 'on' }];
+const BODIES: readonly object[] = [
+  {},
+  { purpose: 'x', days: '7', 'year-0': YEAR, childAgrees: 'on' },
+  { school: '08000102', childAgrees: 'on' },
+];
 
 const ask = async (method: string, url: string, body: object) =>
   method === 'GET' ? browser.get(url) : browser.post(url, body);

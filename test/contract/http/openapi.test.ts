@@ -4,6 +4,7 @@ import * as alarms from '@hocba/shared/contract/alarms';
 import * as auth from '@hocba/shared/contract/auth';
 import type { Endpoint } from '@hocba/shared/contract/endpoint';
 import * as familyChild from '@hocba/shared/contract/family/child';
+import * as familyCodes from '@hocba/shared/contract/family/codes';
 import * as familyIdentity from '@hocba/shared/contract/family/identity';
 import * as familyMessages from '@hocba/shared/contract/family/messages';
 import * as familyShares from '@hocba/shared/contract/family/shares';
@@ -50,6 +51,7 @@ const ENDPOINTS: readonly (readonly [name: string, endpoint: Endpoint])[] = [
   alarms,
   auth,
   familyChild,
+  familyCodes,
   familyShares,
   familyIdentity,
   familyMessages,

@@ -1,4 +1,5 @@
 /** @jsxImportSource preact */
+import { codesPage } from '@hocba/shared/contract/family/codes';
 import {
   type FamilyShare,
   makeShare,
@@ -132,6 +133,10 @@ export const Shares = ({ view, words }: Props) => {
         <h1>{t('share.title')}</h1>
         <p class="note">{t('share.intro')}</p>
       </section>
+      <a class="button" href={addressOf(codesPage.path, { student: frame.child })}>
+        <Icon name="key" />
+        {t('codes.link')}
+      </a>
       {made === null ? <NewShare view={view} words={words} /> : <Made made={made} words={words} />}
       <section>
         <h2>{t('share.list')}</h2>

@@ -11,6 +11,7 @@ import { findSchool } from '../../storage/queries/schools/schools.ts';
 /** Acts on a pupil that a family sees: they showed the record to somebody, or could have. */
 const SHOWN: ReadonlySet<string> = new Set([
   'consent.issued',
+  'consent.revoked',
   'lookup.granted',
   'lookup.refused',
   'bundle.read',

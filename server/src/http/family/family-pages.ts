@@ -1,26 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { HomePage, LookedPage, RecordPage } from '@hocba/shared/contract/family/child';
-import type { IdentityPage } from '@hocba/shared/contract/family/identity';
-import type { MessagesPage } from '@hocba/shared/contract/family/messages';
-import type { SharedPage, SharesPage } from '@hocba/shared/contract/family/shares';
-import type { JoinPage, SignInPage } from '@hocba/shared/contract/family/sign-in';
+import type { FamilyView } from '@hocba/shared/contract/family/view';
 
 /** A language of families' pages. */
 export type FamilyLanguage = 'vi' | 'en';
-
-/** Everything that a page of families can show. */
-export type FamilyView =
-  | SignInPage
-  | IdentityPage
-  | JoinPage
-  | MessagesPage
-  | HomePage
-  | RecordPage
-  | LookedPage
-  | SharesPage
-  | SharedPage;
 
 /** Draws a view as a whole HTML document. */
 export type RenderFamily = (view: FamilyView, language: FamilyLanguage) => string;

@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, ne, notExists, or, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, isNull, ne, notExists, or, sql } from 'drizzle-orm';
 import type { Db, KeptRead, Write } from '../engine/db.ts';
 import { keptRows, keptWrite } from '../engine/kept.ts';
 import { allRows, filled, insertRow, keptQuestion, updateRows } from '../engine/rows.ts';
@@ -97,3 +97,10 @@ export const findGrant = async (db: Db, id: string): Promise<GrantRow | undefine
 /** All grants page by page, by handle. */
 export const readGrants = (db: Db, size?: number): AsyncGenerator<readonly GrantRow[]> =>
   allRows(db, 'lookup_grant', 'id', size);
+
+/** Every one-time code of a pupil, used and ended ones included, newest first. */
+export const listConsentCodesOf = async (db: Db, student: string): Promise<ConsentCodeRow[]> => {
+  const t = db.tables.consent_code;
+  const rows = db.query.select().from(t).where(eq(t.student, student));
+  return [...(await rows.orderBy(desc(t.created_at), desc(t.id)))];
+};

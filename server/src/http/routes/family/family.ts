@@ -1,6 +1,7 @@
 import { RegistryError } from '@hocba/shared/problems';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { addChildRoutes } from './child.ts';
+import { addFamilyCodeRoutes } from './codes.ts';
 import { addFamilyIdentity } from './identity.ts';
 import { addFamilyJoin } from './join.ts';
 import type { FamilyRouteServices } from './services.ts';
@@ -39,5 +40,6 @@ export const addFamilyRoutes = async (app: FastifyInstance, services: FamilyRout
     addFamilyIdentity(family, services);
     addChildRoutes(family, services);
     addShareRoutes(family, services);
+    addFamilyCodeRoutes(family, services);
   });
 };

@@ -1,0 +1,19 @@
+import type { HomePage, LookedPage, RecordPage } from './child.ts';
+import type { CodesPage } from './codes.ts';
+import type { IdentityPage } from './identity.ts';
+import type { MessagesPage } from './messages.ts';
+import type { SharedPage, SharesPage } from './shares.ts';
+import type { JoinPage, SignInPage } from './sign-in.ts';
+
+/** Everything that a page of families can show; `page` says which. */
+export type FamilyView =
+  | SignInPage
+  | IdentityPage
+  | JoinPage
+  | MessagesPage
+  | HomePage
+  | RecordPage
+  | LookedPage
+  | SharesPage
+  | SharedPage
+  | CodesPage;

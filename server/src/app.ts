@@ -31,6 +31,7 @@ import { addAcknowledgementRoutes } from './http/routes/devices/acknowledgements
 import { addRescueRoute } from './http/routes/devices/rescue.ts';
 import { addSyncRoutes } from './http/routes/devices/sync.ts';
 import { addFamilyRoutes } from './http/routes/family/family.ts';
+import { addGuardianOfficeRoutes } from './http/routes/family/office.ts';
 import { addSlipRoutes } from './http/routes/family/slips.ts';
 import { addHealthRoutes } from './http/routes/health.ts';
 import { addKeyRoutes } from './http/routes/keys.ts';
@@ -151,6 +152,7 @@ export const buildApp = async (services: Services): Promise<FastifyInstance> => 
   addGatewayRoutes(app, { db, clock, senders });
   addTransferRoutes(app, { db, clock, keyRing, agencyCodes: config.agencyCodes });
   addSlipRoutes(app, { db, clock, pepper: secrets.pepper });
+  addGuardianOfficeRoutes(app, { db, clock, pepper: secrets.pepper });
   const render = await loadFamilyPages(services.clientFolder);
   await addFamilyRoutes(app, {
     db,

@@ -55,6 +55,9 @@ export const PROBLEMS = {
   CHILD_AGREEMENT_MISSING: { status: 400, title: 'The child’s own agreement is missing', retry: false },
   TOO_MANY_SHARES: { status: 409, title: 'Too many shares of this child are open', retry: false },
   TOO_LATE: { status: 409, title: 'It has taken effect already', retry: false },
+  DEPUTY_WITHOUT_END: { status: 400, title: 'A deputy needs a last day', retry: false },
+  DATE_OVER: { status: 400, title: 'The last day is over or before the first', retry: false },
+  SECOND_PERSON_MISSING: { status: 403, title: 'A second person of the school must decide', retry: false },
   ALREADY_LINKED: { status: 409, title: 'The account has this child already', retry: false },
   // storage
   WRITE_CONFLICT: { status: 409, title: 'Somebody else wrote at the same time', retry: true },

@@ -94,14 +94,36 @@ interface Way {
   readonly href: string;
 }
 
-const waysOf = (student: string, year: string | undefined): Way[] => [
+const waysOf = (student: string, year: string | undefined, isPlain: boolean): Way[] => [
   { id: 'home', icon: 'home', href: addressOf(childPage.path, { student }) },
   ...(year === undefined
     ? []
     : [{ id: 'record', icon: 'book', href: addressOf(recordPage.path, { student, year }) } as const]),
-  { id: 'share', icon: 'share', href: addressOf(sharesPage.path, { student }) },
+  ...(isPlain
+    ? []
+    : [{ id: 'share', icon: 'share', href: addressOf(sharesPage.path, { student }) } as const]),
   { id: 'looked', icon: 'eye', href: addressOf(lookedPage.path, { student }) },
 ];
+
+/** The order that limits the guardian on a page about this child. */
+const limitIn = ({ children, child }: FamilyFrame): ChildTab['limit'] =>
+  children.find(({ student }) => student === child)?.limit ?? null;
+
+/** Whether nothing on the page may tell where the child is. */
+export const isPlainIn = (frame: FamilyFrame): boolean => limitIn(frame) === 'no-address';
+
+/** Says plainly that an order limits the page, and what it cannot call back. */
+const LimitNote = ({ frame, words }: { readonly frame: FamilyFrame; readonly words: FamilyWords }) => {
+  const limit = limitIn(frame);
+  return limit === null ? null : (
+    <p class="problem">
+      <Icon name="info" />
+      <span>
+        {words.t(`limit.${limit}`)} {words.t('limit.kept')}
+      </span>
+    </p>
+  );
+};
 
 interface ChildDocumentProps {
   readonly frame: FamilyFrame;
@@ -134,14 +156,17 @@ export const ChildDocument = ({ frame, words, here, title, year, children }: Chi
           <Tab key={tab.student} tab={tab} isShown={tab.student === frame.child} words={words} />
         ))}
       </nav>
-      <main class="page">{children}</main>
+      <main class="page">
+        <LimitNote frame={frame} words={words} />
+        {children}
+      </main>
       <footer class="page">
         <a class="more" href={joinPage.path}>
           {t('addChild')}
         </a>
       </footer>
       <nav class="ways" aria-label={t('nav.label')}>
-        {waysOf(frame.child, year).map(({ id, icon, href }) => (
+        {waysOf(frame.child, year, isPlainIn(frame)).map(({ id, icon, href }) => (
           <a key={id} href={href} {...(id === here ? { 'aria-current': 'page' as const } : {})}>
             <Icon name={icon} />
             {t(`nav.${id}`)}

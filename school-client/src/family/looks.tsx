@@ -28,8 +28,8 @@ const actOf = (act: string): readonly [IconName, (typeof ACTS)[keyof typeof ACTS
   Object.hasOwn(ACTS, act) ? ACTS[act as keyof typeof ACTS] : ['eye', 'other'];
 
 /** The person of a look: the school for staff, the person for the family, and honestly nobody where nobody can know. */
-const whoOf = ({ school, person }: Look, { t }: FamilyWords): string =>
-  school ?? person ?? t('looked.someone');
+const whoOf = ({ school, person, role }: Look, { t }: FamilyWords): string =>
+  school ?? person ?? (role === 'unknown' ? t('looked.someone') : t(`looked.role.${role}`));
 
 const byWhom = ({ school, person, role }: Look, { t }: FamilyWords): string | null =>
   school === null || person === null ? null : t('looked.by', { person, role: t(`looked.role.${role}`) });

@@ -88,9 +88,12 @@ const Part = ({ part }: { readonly part: PagePart }) => {
 export const RecordParts = ({
   record,
   words,
+  isPlain = false,
 }: {
   readonly record: SignedRecord;
   readonly words: FamilyWords;
+  /** An order hides the remark, in which a place or a name may stand. */
+  readonly isPlain?: boolean;
 }) => {
   const { t, verify, language } = words;
   const { subject } = record;
@@ -115,7 +118,7 @@ export const RecordParts = ({
       </section>
       <section>
         <h2>{t('record.remark')}</h2>
-        <p>{subject.remark ?? t('record.noRemark')}</p>
+        <p>{isPlain ? t('record.remarkHidden') : (subject.remark ?? t('record.noRemark'))}</p>
       </section>
     </>
   );

@@ -17,6 +17,8 @@ import {
   listContactsOf,
   listGuardians,
   listGuardiansAt,
+  listSessionsOf,
+  replaceContacts,
   touchGuardianSession,
   updateGuardian,
 } from '@hocba/server/storage/queries/guardians/guardian-accounts';
@@ -32,6 +34,15 @@ import {
   updateGuardianLink,
   updateLinkCode,
 } from '@hocba/server/storage/queries/guardians/guardian-links';
+
+import {
+  findRestriction,
+  insertRestriction,
+  listRestrictionsOf,
+  listRestrictionsTo,
+  type RestrictionRow,
+  updateRestriction,
+} from '@hocba/server/storage/queries/guardians/restrictions';
 
 const NOW = '2026-10-01T00:00:00.000Z';
 const LATER = '2026-10-02T00:00:00.000Z';
@@ -60,6 +71,7 @@ const link = (id: string, guardian: string, student: string): GuardianLinkRow =>
   may_ask: true,
   may_decide: true,
   gets_messages: true,
+  limits: null,
   ended_at: null,
   version: 1,
   seal: 'sealed',
@@ -73,6 +85,7 @@ const slip = (id: string, student: string): LinkCodeRow => ({
   relation: null,
   evidence: null,
   valid_until: null,
+  guardian: null,
   issued_by: 'clerk.tantrao',
   created_at: NOW,
   expires_at: LATER,
@@ -92,6 +105,19 @@ const challenge = (id: string, created_at: string, expires_at: string): Challeng
   failures: 0,
   verified_at: null,
   version: 1,
+});
+
+const restriction = (id: string, guardian: string, student: string): RestrictionRow => ({
+  ...{ id, guardian, student, school: '08000101', kind: 'no-access', document: 'QĐ 12/2026' },
+  ...{
+    valid_from: NOW,
+    valid_until: null,
+    state: 'proposed',
+    proposed_by: 'clerk.tantrao',
+    proposed_at: NOW,
+  },
+  ...{ confirmed_by: null, confirmed_at: null, end_asked_by: null, end_reason: null, ended_at: null },
+  ...{ version: 1, seal: 'sealed' },
 });
 
 export const cases: Record<string, (db: Db) => Promise<void>> = {
@@ -127,6 +153,7 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
       proof: 'proof',
     };
     await db.commit([insertGuardianSession(row)]);
+    assert.deepEqual(await listSessionsOf(db, [row.guardian, 'g0000000000a9']), [row]);
     await db.commit([touchGuardianSession(row.id, LATER)]);
     await db.commit([endGuardianSession(row.id, LATER)]);
     await db.commit([endGuardianSession(row.id, '2026-10-09T00:00:00.000Z')]);
@@ -144,6 +171,35 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
     await assert.rejects(db.commit([updateGuardianLink(row, ended)]), { code: 'WRITE_CONFLICT' });
     assert.deepEqual(await listLinksTo(db, row.student), [ended]);
   },
+  'an account’s contacts are replaced as a whole, and another account keeps its own': async (db) => {
+    const [one, other] = [account('g0000000000b1'), account('g0000000000b2')];
+    await db.commit([
+      ...insertGuardian(one, [phone(one.id, '+84900000021')]),
+      ...insertGuardian(other, [phone(other.id, '+84900000021')]),
+    ]);
+    await db.commit(replaceContacts(one.id, [phone(one.id, '+84900000022')]));
+    assert.deepEqual(await listContactsOf(db, [one.id]), [phone(one.id, '+84900000022')]);
+    assert.deepEqual(await listGuardiansAt(db, 'phone', '+84900000021'), [other]);
+  },
+  'an order is found by id, by guardian and by pupils, and a race for it is lost by the second writer':
+    async (db) => {
+      const row = restriction('o000000000001', 'g0000000000b3', 's0000000000h1');
+      const later = { ...restriction('o000000000000', 'g0000000000b4', 's0000000000h2'), proposed_at: LATER };
+      await db.commit([insertRestriction(later), insertRestriction(row)]);
+      assert.deepEqual(await listRestrictionsOf(db, row.guardian), [row]);
+      assert.deepEqual(await listRestrictionsTo(db, [later.student, row.student]), [row, later]);
+      assert.deepEqual(await listRestrictionsTo(db, []), []);
+      const confirmed = {
+        ...row,
+        state: 'confirmed',
+        confirmed_by: 'ht.tantrao',
+        confirmed_at: LATER,
+        version: 2,
+      };
+      await db.commit([updateRestriction(row, confirmed)]);
+      await assert.rejects(db.commit([updateRestriction(row, confirmed)]), { code: 'WRITE_CONFLICT' });
+      assert.deepEqual(await findRestriction(db, row.id), confirmed);
+    },
   'a slip is open until it is used or its time is over': async (db) => {
     const row = slip('k-1', 's0000000000g2');
     await db.commit(insertLinkCodes([row, slip('k-2', 's0000000000g3')]));

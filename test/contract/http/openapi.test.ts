@@ -7,6 +7,7 @@ import * as familyChild from '@hocba/shared/contract/family/child';
 import * as familyCodes from '@hocba/shared/contract/family/codes';
 import * as familyIdentity from '@hocba/shared/contract/family/identity';
 import * as familyMessages from '@hocba/shared/contract/family/messages';
+import * as familyOffice from '@hocba/shared/contract/family/office';
 import * as familyShares from '@hocba/shared/contract/family/shares';
 import * as familySignIn from '@hocba/shared/contract/family/sign-in';
 import * as familySlips from '@hocba/shared/contract/family/slips';
@@ -52,6 +53,7 @@ const ENDPOINTS: readonly (readonly [name: string, endpoint: Endpoint])[] = [
   auth,
   familyChild,
   familyCodes,
+  familyOffice,
   familyShares,
   familyIdentity,
   familyMessages,

@@ -79,13 +79,17 @@ const ContactStep = ({ view, words }: Props) => {
 const AccountStep = ({ view, words }: Props) => {
   const { t } = words;
   return (
-    <DoorPage title={t('join.accountTitle')} words={words}>
+    <DoorPage title={t(view.renews ? 'join.renewTitle' : 'join.accountTitle')} words={words}>
       <p>{t('join.codeSent', { sentTo: view.sentTo ?? '' })}</p>
       <Form action={joinAccount.path} button={t('join.finish')}>
         <Problem problem={view.problem} words={words} />
         <Field name="code" label={t('join.sentCode')} autocomplete="one-time-code" digits={6} />
-        <Field name="name" label={t('join.name')} autocomplete="name" maxLength={100} />
-        <Relations view={view} words={words} />
+        {view.renews ? null : (
+          <>
+            <Field name="name" label={t('join.name')} autocomplete="name" maxLength={100} />
+            <Relations view={view} words={words} />
+          </>
+        )}
         <Field
           name="pin"
           label={t('join.pin')}

@@ -1,10 +1,44 @@
 /** @jsxImportSource preact */
-import { childBundle, type RecordPage, recordPage } from '@hocba/shared/contract/family/child';
+import {
+  childBundle,
+  type RecordPage,
+  recordPage,
+  type SignedRecord,
+} from '@hocba/shared/contract/family/child';
 import { dayOf } from '../dates.ts';
-import { addressOf, ChildDocument } from '../document.tsx';
+import { addressOf, ChildDocument, isPlainIn } from '../document.tsx';
 import { Icon } from '../parts.tsx';
 import { RecordParts } from '../record-parts.tsx';
 import type { FamilyWords } from '../words.ts';
+
+/** The check that the phone makes itself, and the file to keep. */
+const Check = ({
+  record,
+  student,
+  words: { t, verify },
+}: {
+  readonly record: SignedRecord;
+  readonly student: string;
+  readonly words: FamilyWords;
+}) => (
+  <>
+    <section>
+      <h2>{t('record.checks')}</h2>
+      <div
+        data-check=""
+        data-bundle={addressOf(childBundle.path, { student: student })}
+        data-year={record.year}
+      >
+        <p>{t('record.checksOff', { verdict: verify(`verdict.${record.verdict}` as never) as string })}</p>
+      </div>
+      <a class="button" href={addressOf(childBundle.path, { student: student })} download="hoc-ba.hocba.json">
+        <Icon name="download" />
+        {t('record.save')}
+      </a>
+    </section>
+    <script type="module" src="/family-check.js" />
+  </>
+);
 
 /** A signed school year: how it ended, in plain words; then subject by subject, as on the paper. */
 export const Record = ({ view, words }: { readonly view: RecordPage; readonly words: FamilyWords }) => {
@@ -16,6 +50,7 @@ export const Record = ({ view, words }: { readonly view: RecordPage; readonly wo
     date: dayOf(record.issuedAt, language),
     revision: record.revision,
   };
+  const isPlain = isPlainIn(frame);
   const title = t('record.title', { year: record.year.replace('-', '–') });
   return (
     <ChildDocument frame={frame} words={words} here="record" title={title} year={years[0]}>
@@ -24,9 +59,11 @@ export const Record = ({ view, words }: { readonly view: RecordPage; readonly wo
         <p class="verdict" data-tone={record.verdict === 'VALID' ? 'good' : 'watch'}>
           <Icon name={record.verdict === 'VALID' ? 'seal' : 'warning'} />
           <span>
-            {record.signedBy === null
-              ? t('record.signed', signed)
-              : t('record.signedBy', { ...signed, name: record.signedBy })}
+            {isPlain
+              ? t('record.signedPlain', signed)
+              : record.signedBy === null
+                ? t('record.signed', signed)
+                : t('record.signedBy', { ...signed, name: record.signedBy })}
           </span>
         </p>
         <nav class="pills" aria-label={t('record.years')}>
@@ -41,26 +78,14 @@ export const Record = ({ view, words }: { readonly view: RecordPage; readonly wo
           ))}
         </nav>
       </section>
-      <RecordParts record={record} words={words} />
-      <section>
-        <h2>{t('record.checks')}</h2>
-        <div
-          data-check=""
-          data-bundle={addressOf(childBundle.path, { student: frame.child })}
-          data-year={record.year}
-        >
-          <p>{t('record.checksOff', { verdict: verify(`verdict.${record.verdict}` as never) as string })}</p>
-        </div>
-        <a
-          class="button"
-          href={addressOf(childBundle.path, { student: frame.child })}
-          download="hoc-ba.hocba.json"
-        >
-          <Icon name="download" />
-          {t('record.save')}
-        </a>
-      </section>
-      <script type="module" src="/family-check.js" />
+      <RecordParts record={record} words={words} isPlain={isPlain} />
+      {isPlain ? (
+        <p class="note">
+          {t('record.checkedPlain', { verdict: verify(`verdict.${record.verdict}` as never) as string })}
+        </p>
+      ) : (
+        <Check record={record} student={frame.child} words={words} />
+      )}
     </ChildDocument>
   );
 };

@@ -79,12 +79,20 @@ export const family = {
     grandparent: 'Grandparent',
     institution: 'Institution of care',
     deputy: 'Deputy',
+    renewTitle: 'Set a new phone and PIN',
     pin: 'Choose a PIN of six digits',
     pinHint: 'No birthday and no run of digits',
     finish: 'See the record',
     again: 'Use another slip',
     childTitle: 'Add the child to this account',
     addChild: 'Add the child',
+  },
+  limit: {
+    'no-address':
+      'An order limits this page. It shows no school, class, place and no names; nothing can be saved or shared.',
+    'see-only':
+      'An order limits you: you see the record, but you share nothing and decide nothing for the child.',
+    kept: 'Copies that were saved before cannot be called back.',
   },
   home: {
     none: 'This account has no child yet',
@@ -108,6 +116,9 @@ export const family = {
     whole: 'The whole year',
     details: 'Subject by subject',
     remark: 'Remark of the homeroom teacher',
+    remarkHidden: 'The remark is not shown while an order limits this page.',
+    signedPlain: 'Signed by the school on {{date}}. Version {{revision}}.',
+    checkedPlain: 'The system of the province has checked it: {{verdict}}.',
     noRemark: 'No remark.',
     checks: 'Checked on this phone',
     checksOff: 'Checked by the registry of the province: {{verdict}}.',

@@ -48,6 +48,10 @@ export const problems = {
   CHILD_AGREEMENT_MISSING: 'From the age of seven the child has to agree. Ask the child, then tick the box.',
   TOO_MANY_SHARES: 'Too many links of this child are open. Stop some of them and try again.',
   TOO_LATE: 'It has taken effect already, so nobody can object any more. Stop it, or ask the school.',
+  DEPUTY_WITHOUT_END: 'A deputy needs a last day. Type the one on the paper.',
+  DATE_OVER: 'The last day is over or before the first one. Look at the dates again.',
+  SECOND_PERSON_MISSING:
+    'A second person of the school must decide: not the one who asked, and one of the two is the head.',
   ALREADY_LINKED: 'The account has this child already.',
   // storage
   WRITE_CONFLICT: 'Somebody else wrote at the same time, so this was not written. Try again.',

@@ -74,12 +74,20 @@ export const family = {
     grandparent: 'Ông bà',
     institution: 'Cơ sở nuôi dưỡng',
     deputy: 'Người được ủy quyền',
+    renewTitle: 'Đặt số và mã PIN mới',
     pin: 'Chọn mã PIN 6 số',
     pinHint: 'Không dùng ngày sinh hay số liền nhau',
     finish: 'Xem học bạ của con',
     again: 'Dùng phiếu khác',
     childTitle: 'Thêm con vào tài khoản này',
     addChild: 'Thêm con',
+  },
+  limit: {
+    'no-address':
+      'Có quyết định hạn chế. Trang này không hiện trường, lớp, nơi học và tên người; không lưu tệp và không chia sẻ được.',
+    'see-only':
+      'Có quyết định hạn chế. Anh chị xem được học bạ, nhưng không chia sẻ và không quyết định thay con.',
+    kept: 'Bản đã lưu từ trước thì hệ thống không thu lại được.',
   },
   home: {
     none: 'Chưa có con nào trong tài khoản này',
@@ -103,6 +111,9 @@ export const family = {
     whole: 'Kết quả cả năm',
     details: 'Từng môn học',
     remark: 'Thầy cô chủ nhiệm nhận xét',
+    remarkHidden: 'Nhận xét không hiện khi có quyết định hạn chế.',
+    signedPlain: 'Nhà trường ký ngày {{date}}. Bản thứ {{revision}}.',
+    checkedPlain: 'Hệ thống của tỉnh đã kiểm tra: {{verdict}}.',
     noRemark: 'Không có nhận xét.',
     checks: 'Kiểm tra trên điện thoại này',
     checksOff: 'Hệ thống của tỉnh đã kiểm tra: {{verdict}}.',

@@ -49,6 +49,10 @@ export const problems = {
     'Con từ 7 tuổi trở lên thì cần con đồng ý. Vui lòng hỏi con rồi đánh dấu vào ô đó.',
   TOO_MANY_SHARES: 'Đang có quá nhiều đường dẫn của con còn mở. Vui lòng thu hồi bớt rồi thử lại.',
   TOO_LATE: 'Việc này đã có hiệu lực nên không phản đối được nữa. Vui lòng thu hồi hoặc hỏi nhà trường.',
+  DEPUTY_WITHOUT_END: 'Người được ủy quyền cần có ngày cuối cùng. Vui lòng nhập ngày ghi trên giấy ủy quyền.',
+  DATE_OVER: 'Ngày cuối cùng đã qua hoặc trước ngày bắt đầu. Vui lòng xem lại ngày.',
+  SECOND_PERSON_MISSING:
+    'Cần người thứ hai của trường quyết định: không phải người đã đề nghị, và một trong hai là hiệu trưởng.',
   ALREADY_LINKED: 'Tài khoản này đã có em học sinh này.',
   // storage
   WRITE_CONFLICT: 'Có người vừa sửa cùng lúc, nên lần này chưa ghi được. Vui lòng thử lại.',

@@ -4,6 +4,8 @@ import type { CodeSending } from '../../guardians/accounts/challenge.ts';
 import { type GuardianServices, readGuardian } from '../../guardians/accounts/guardian-session.ts';
 import { makeClassSlips } from '../../guardians/links/class-slips.ts';
 import { addChild, join, sendJoinCode, showSlip } from '../../guardians/links/join.ts';
+import { pupilGuardiansOf } from '../../guardians/office/pupil-guardians.ts';
+import { decide, propose } from '../../guardians/restrictions/orders.ts';
 import { getAccountCaller } from '../../people/account-caller.ts';
 import { listGuardiansAt } from '../../storage/queries/guardians/guardian-accounts.ts';
 import { findStudentByCode, listClassStudents } from '../../storage/queries/schools/schools.ts';
@@ -12,6 +14,8 @@ import { findStudentByCode, listClassStudents } from '../../storage/queries/scho
 export const FAMILY_PHONE = '0900000001';
 const NUMBER = '+84900000001';
 const NETWORK = '127.0.0.1';
+/** The second person of the order. */
+const HEAD = 'ht.tantrao' as AccountName;
 const YEAR = '2026-2027' as SchoolYear;
 
 /** A parent of the demo. */
@@ -70,12 +74,38 @@ const childrenOf = async ({ db }: GuardianServices): Promise<readonly [Child, Ch
   ];
 };
 
-/** Makes the demo's family once: two parents on one phone, two children, by slips of both schools. */
+/** The father may not learn where the child is: the clerk enters the court's order, the head confirms it. */
+const restrictFather = async (services: GuardianServices, { clerk, student }: Child): Promise<void> => {
+  const { db, secrets, clock } = services;
+  const office = { db, pepper: secrets.pepper, clock };
+  const asks = await getAccountCaller(db, clerk, 'demo');
+  const confirms = await getAccountCaller(db, HEAD, 'demo');
+  const { guardians } = await pupilGuardiansOf(office, asks, student);
+  const father = guardians.find(({ relation }) => relation === PARENTS.father.relation);
+  if (father === undefined) throw new Error('the demo has lost a father');
+  const document = 'Quyết định số 15/2026/QĐ-TA ngày 12/10/2026';
+  await propose(office, asks, student, {
+    link: father.link,
+    kind: 'no-address',
+    document,
+    from: null,
+    until: null,
+  });
+  const { orders } = await pupilGuardiansOf(office, confirms, student);
+  for (const { id } of orders)
+    await decide(office, confirms, { student, order: id }, { decision: 'confirm' });
+};
+
+/**
+ * Makes the demo's family once: two parents on one phone, two children, by slips of both schools. A court's order keeps from
+ * the father where the child is.
+ */
 export const makeFamily = async (services: GuardianServices): Promise<void> => {
   if ((await listGuardiansAt(services.db, 'phone', NUMBER)).length > 0) return;
   const [first, second] = await childrenOf(services);
   const session = await comeIn(services, PARENTS.mother, first);
   await comeIn(services, PARENTS.father, first);
+  await restrictFather(services, first);
   const mother = await readGuardian(services, session);
   const way = await showSlip(services, await printSlip(services, second), NETWORK);
   await addChild(services, mother, way, PARENTS.mother.relation);

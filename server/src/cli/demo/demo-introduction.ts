@@ -58,7 +58,7 @@ ${rows}
                  for Nguyễn Thị Ánh Tuyết, student code ${pupil}, born 17/05/2013, for THCS Phan Thiết, 72 hours
 
   Family         phone ${FAMILY_PHONE}; its codes are printed below
-                 PIN ${PARENTS.mother.pin} of ${PARENTS.mother.name}, mother of two; PIN ${PARENTS.father.pin} of ${PARENTS.father.name}, father of one
+                 PIN ${PARENTS.mother.pin} of ${PARENTS.mother.name}, mother of two; PIN ${PARENTS.father.pin} of ${PARENTS.father.name}, father of one; a court’s order hides from him where the child is
 
 Ctrl+C ends it.`,
     `
@@ -74,7 +74,7 @@ ${rows}
                     của Nguyễn Thị Ánh Tuyết, mã học sinh ${pupil}, sinh 17/05/2013, cấp cho THCS Phan Thiết, trong 72 giờ
 
   Gia đình          số ${FAMILY_PHONE}; mã gửi đến số này in ở dưới
-                    PIN ${PARENTS.mother.pin} của ${PARENTS.mother.name}, mẹ hai con; PIN ${PARENTS.father.pin} của ${PARENTS.father.name}, bố một con
+                    PIN ${PARENTS.mother.pin} của ${PARENTS.mother.name}, mẹ hai con; PIN ${PARENTS.father.pin} của ${PARENTS.father.name}, bố một con; có quyết định của tòa, nên không thấy con học ở đâu
 
 Nhấn Ctrl+C để dừng.`,
   ]);

@@ -16,6 +16,7 @@ import {
   findLinkCode,
   insertGuardianLink,
   type LinkCodeRow,
+  listLinksOf,
   listOpenLinkCodes,
   updateLinkCode,
 } from '../../storage/queries/guardians/guardian-links.ts';
@@ -40,8 +41,9 @@ import {
   openGuardianSession,
 } from '../accounts/guardian-session.ts';
 import { checkNewPin, findByPin, hashPin } from '../accounts/pin.ts';
-import { listChildrenOf, sealLink } from './guardian-link.ts';
+import { isCurrent } from './guardian-link.ts';
 import { linkCodeHash } from './link-code.ts';
+import { sealLink } from './link-seal.ts';
 
 /** The lines that a family copies from the slip, and the child's own. */
 export interface ShownSlip {
@@ -79,8 +81,9 @@ const showOnce = async (
   const now = clock();
   const student = await findPupil(db, studentId);
   const open = await listOpenLinkCodes(db, student?.id ?? '', now);
-  const hash = linkCodeHash(secrets.pepper, student?.id ?? '', code);
-  const row = open.find((one) => timingSafeEqual(Buffer.from(one.hash, 'hex'), hash));
+  const row = open.find((one) =>
+    timingSafeEqual(Buffer.from(one.hash, 'hex'), linkCodeHash(secrets.pepper, one, code)),
+  );
   const fits = student !== undefined && row !== undefined && row.failures < SLIP_TRIES;
   const { token, writes } = openChallenge(services, now, row?.id ?? null);
   const event = { at: now, actor: 'unknown', student: student?.id ?? null };
@@ -167,6 +170,14 @@ const nameOf = (typed: string): string => {
   return read.value;
 };
 
+/** Whether a guardian has the pupil already, whatever an order leaves of it. */
+const isLinked = async (
+  db: Db,
+  { guardian, student }: { guardian: GuardianId; student: string },
+  now: Instant,
+): Promise<boolean> =>
+  (await listLinksOf(db, guardian)).some((row) => row.student === student && isCurrent(row, now));
+
 const linkWrites = (
   db: Db,
   {
@@ -190,6 +201,7 @@ const linkWrites = (
     may_ask: ask,
     may_decide: decide,
     gets_messages: messages,
+    limits: null,
     ended_at: null,
     version: 1,
   });
@@ -213,6 +225,7 @@ const linkWrites = (
 export const join = async (services: GuardianServices, token: string, said: Joining): Promise<string> => {
   const { db, clock } = services;
   const shown = await readShown(services, token);
+  if (shown.slip.guardian !== null) throw new RegistryError('CODE_OVER');
   const relation = relationOf(shown.slip, said.relation);
   const name = nameOf(said.name);
   checkNewPin(said.pin, shown.student.birth_date);
@@ -257,8 +270,10 @@ export const addChild = async (
   const { db, clock } = services;
   const now = clock();
   const { way, slip } = await readShown(services, token);
-  const children = await listChildrenOf(db, caller.id, now);
-  if (children.some(({ student }) => student === slip.student)) throw new RegistryError('ALREADY_LINKED');
+  if (slip.guardian !== null) throw new RegistryError('CODE_OVER');
+  if (await isLinked(db, { guardian: caller.id, student: slip.student }, now)) {
+    throw new RegistryError('ALREADY_LINKED');
+  }
   const link = linkWrites(db, { guardian: caller.id, slip, relation: relationOf(slip, said), now });
   await db.commit([updateChallenge(way, { expires_at: now }), ...link.writes, appendAudits([link.event])]);
 };

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Relation } from '@hocba/shared/school/guardians';
+import type { GuardianId, Relation } from '@hocba/shared/school/guardians';
 import type { Instant, StudentId } from '@hocba/shared/school/identifiers';
 import type { Caller } from '../../people/caller.ts';
 import type { Db } from '../../storage/engine/db.ts';
@@ -23,6 +23,8 @@ export interface SlipWish {
   readonly relation: Relation | null;
   readonly evidence: string | null;
   readonly validUntil: Instant | null;
+  /** The account that it gives a new phone and PIN; null where it links a further guardian. */
+  readonly guardian: GuardianId | null;
 }
 
 /** A slip with its code, which the database does not hold. */
@@ -31,9 +33,12 @@ export interface Slip extends SlipWish {
   readonly expiresAt: Instant;
 }
 
-/** The form of a slip's code in the database. */
-export const linkCodeHash = (pepper: Uint8Array, student: string, code: string): Buffer =>
-  codeHash(pepper, 'link', student, code);
+/** The form of a slip's code in the database, bound to the pupil and to the account whose phone and PIN it renews. */
+export const linkCodeHash = (
+  pepper: Uint8Array,
+  { student, guardian }: { readonly student: string; readonly guardian: string | null },
+  code: string,
+): Buffer => codeHash(pepper, 'link', student, code, ...(guardian === null ? [] : [guardian]));
 
 /**
  * Makes slips in the caller's school, each with a code of its own, and audits each in the commit. The codes are only in
@@ -47,14 +52,15 @@ export const makeSlips = async (
 ): Promise<Slip[]> => {
   const expiresAt = new Date(Date.parse(now) + LINK_CODE_DAYS * 86_400_000).toISOString() as Instant;
   const slips = wishes.map((wish) => ({ ...wish, code: randomCode(), expiresAt }));
-  const rows = slips.map(({ student, relation, evidence, validUntil, code }) => ({
+  const rows = slips.map(({ student, relation, evidence, validUntil, guardian, code }) => ({
     id: randomBytes(16).toString('base64url'),
     student,
     school: school ?? '',
-    hash: linkCodeHash(pepper, student, code).toString('hex'),
+    hash: linkCodeHash(pepper, { student, guardian }, code).toString('hex'),
     relation,
     evidence,
     valid_until: validUntil,
+    guardian,
     issued_by: account,
     created_at: now,
     expires_at: expiresAt,
@@ -65,12 +71,12 @@ export const makeSlips = async (
   await db.commit([
     ...insertLinkCodes(rows),
     appendAudits(
-      rows.map(({ id, student, relation, hash }) => ({
+      rows.map(({ id, student, relation, guardian, hash }) => ({
         at: now,
         actor: account,
         action: 'link-code.issued',
         student,
-        detail: { slip: id, relation, hash: db.mac('told', hash), expiresAt },
+        detail: { slip: id, relation, guardian, hash: db.mac('told', hash), expiresAt },
       })),
     ),
   ]);

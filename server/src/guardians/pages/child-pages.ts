@@ -12,9 +12,10 @@ import type { Db } from '../../storage/engine/db.ts';
 import { appendAudit } from '../../storage/queries/audit/audit.ts';
 import { listCredentialsOf } from '../../storage/queries/credentials.ts';
 import type { GuardianCaller } from '../accounts/guardian-session.ts';
-import { requireLink } from '../links/guardian-link.ts';
+import { requireLink, requireSight } from '../links/guardian-link.ts';
 import { frameOf } from './frame.ts';
 import { listLooks } from './looks.ts';
+import { seenBy, shownTo } from './plain.ts';
 import { listSignedYears, readSigned, type VerifyRecord } from './signed-records.ts';
 
 /** The needs of pages about a child; `trustList` goes out with the file of signed records. */
@@ -43,16 +44,19 @@ export const readHome = async (
   child?: StudentId,
 ): Promise<HomePage> => {
   const now = clock();
-  if (child !== undefined) await requireLink(db, caller.id, { student: child, right: 'see', now });
   const frame = await frameOf(db, caller, child, now);
-  if (frame === null) return { page: 'home', frame, newest: null, looks: [], looksInAll: 0 };
+  if (frame === null) {
+    if (child !== undefined) throw new RegistryError('NOT_FOUND');
+    return { page: 'home', frame, newest: null, looks: [], looksInAll: 0 };
+  }
+  const link = await requireSight(db, caller.id, { student: frame.child, now });
   await noteRead(db, caller, frame.child, now);
   const newest = await readSigned(db, verify, { student: frame.child, now });
-  const looks = (await listLooks(db, frame.child)).filter(byOthers);
+  const looks = seenBy(caller, link, await listLooks(db, frame.child)).filter(byOthers);
   return {
     page: 'home',
     frame,
-    newest: newest ?? null,
+    newest: newest === undefined ? null : shownTo(link, newest),
     looks: looks.slice(0, LOOKS_AT_HOME),
     looksInAll: looks.length,
   };
@@ -64,10 +68,10 @@ const requireFrame = async (
   student: StudentId,
   now: Instant,
 ) => {
-  await requireLink(db, caller.id, { student, right: 'see', now });
+  const link = await requireSight(db, caller.id, { student, now });
   const frame = await frameOf(db, caller, student, now);
   if (frame === null) throw new RegistryError('NOT_FOUND');
-  return frame;
+  return { frame, link };
 };
 
 /** A signed school year of a child. Throws NOT_FOUND for a child of others, and for a year without a signed record. */
@@ -77,11 +81,11 @@ export const readRecord = async (
   { student, year }: { readonly student: StudentId; readonly year: SchoolYear },
 ): Promise<RecordPage> => {
   const now = clock();
-  const frame = await requireFrame({ db }, caller, student, now);
+  const { frame, link } = await requireFrame({ db }, caller, student, now);
   await noteRead(db, caller, student, now);
   const record = await readSigned(db, verify, { student, year, now });
   if (record === undefined) throw new RegistryError('NOT_FOUND');
-  return { page: 'record', frame, years: await listSignedYears(db, student), record };
+  return { page: 'record', frame, years: await listSignedYears(db, student), record: shownTo(link, record) };
 };
 
 /** Looks at a child's record by other people. Throws NOT_FOUND for a child that is not the caller's. */
@@ -89,12 +93,15 @@ export const readLooked = async (
   { db, clock }: ChildPageServices,
   caller: GuardianCaller,
   student: StudentId,
-): Promise<LookedPage> => ({
-  page: 'looked',
-  frame: await requireFrame({ db }, caller, student, clock()),
-  newestYear: (await listSignedYears(db, student))[0] ?? null,
-  looks: await listLooks(db, student),
-});
+): Promise<LookedPage> => {
+  const { frame, link } = await requireFrame({ db }, caller, student, clock());
+  return {
+    page: 'looked',
+    frame,
+    newestYear: (await listSignedYears(db, student))[0] ?? null,
+    looks: seenBy(caller, link, await listLooks(db, student)),
+  };
+};
 
 /** The signed records of a child as a file. Throws NOT_FOUND for a child that is not the caller's. */
 export const readChildBundle = async (

@@ -5,8 +5,11 @@ import { findSchool, findStudent, listEnrolmentsOf } from '../../storage/queries
 import type { GuardianCaller } from '../accounts/guardian-session.ts';
 import { type GuardianLink, listChildrenOf } from '../links/guardian-link.ts';
 
-const tabOf = async (db: Db, { student: id, relation }: GuardianLink): Promise<ChildTab[]> => {
+const tabOf = async (db: Db, { student: id, relation, limit, sight }: GuardianLink): Promise<ChildTab[]> => {
   const student = await findStudent(db, id);
+  if (student !== undefined && sight === 'plain') {
+    return [{ student: id, name: student.name, class: null, school: null, relation, limit }];
+  }
   const enrolments = await listEnrolmentsOf(db, id);
   const present = enrolments.find(({ status }) => status === 'studying') ?? enrolments[0];
   const school = present && (await findSchool(db, present.school));
@@ -18,6 +21,7 @@ const tabOf = async (db: Db, { student: id, relation }: GuardianLink): Promise<C
       class: (present?.class as ClassCode | undefined) ?? null,
       school: school?.name ?? null,
       relation,
+      limit,
     },
   ];
 };
@@ -29,7 +33,7 @@ export const frameOf = async (
   child: StudentId | undefined,
   now: Instant,
 ): Promise<FamilyFrame | null> => {
-  const links = (await listChildrenOf(db, caller.id, now)).filter(({ rights }) => rights.see);
+  const links = (await listChildrenOf(db, caller.id, now)).filter(({ sight }) => sight !== 'none');
   const children = (await Promise.all(links.map((link) => tabOf(db, link)))).flat();
   const shown = child ?? children[0]?.student;
   return shown === undefined ? null : { guardian: caller.name, children, child: shown };

@@ -5,7 +5,15 @@ import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
  * guardian's link to a pupil, or something that an act of the audit tells of. The MAC of a name that somebody chose is never
  * the MAC of a row.
  */
-export type MacPurpose = 'submission' | 'log' | 'audit' | 'key' | 'dossier' | 'guardian-link' | 'told';
+export type MacPurpose =
+  | 'submission'
+  | 'log'
+  | 'audit'
+  | 'key'
+  | 'dossier'
+  | 'guardian-link'
+  | 'guardian-restriction'
+  | 'told';
 
 /** The HMAC-SHA-256 of purpose and text under the chain key, which the database does not hold; hexadecimal. */
 export type Mac = (purpose: MacPurpose, text: string) => string;

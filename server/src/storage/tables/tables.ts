@@ -29,8 +29,15 @@ export const { audit } = auditTables;
 export const { message, message_stop } = messages;
 export const { consent_code, lookup_grant, lookup_request } = guardians;
 export const { dossier, dossier_event, dossier_result, code_counter, departure } = dossiers;
-export const { guardian, guardian_contact, guardian_session, guardian_link, link_code, guardian_challenge } =
-  families;
-export const { record_share } = families;
+export const {
+  guardian,
+  guardian_contact,
+  guardian_session,
+  guardian_link,
+  link_code,
+  guardian_challenge,
+  record_share,
+  guardian_restriction,
+} = families;
 export const { setting, counter } = installation;
 export const { guardian_identity } = identities;

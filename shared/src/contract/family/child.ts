@@ -16,6 +16,8 @@ export const ChildTab = Type.Object(
     class: nullable(ClassCode),
     school: nullable(Type.String({ maxLength: 200 })),
     relation: Relation,
+    /** The order that limits this guardian. Under `no-address` nothing on any page tells where the child is. */
+    limit: nullable(Type.Union([Type.Literal('see-only'), Type.Literal('no-address')])),
   },
   closed,
 );

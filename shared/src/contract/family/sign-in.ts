@@ -107,6 +107,8 @@ export const JoinPage = Type.Object(
     ]),
     /** Stated by the school on the slip; null where the family says it. */
     relation: nullable(Relation),
+    /** The slip gives a known account a new phone and PIN; then nothing is asked but these. */
+    renews: Type.Boolean(),
     sentTo: nullable(Type.String({ maxLength: 254 })),
     problem: nullable(FormProblem),
   },
@@ -153,7 +155,14 @@ export const joinAccount = {
   summary: 'Make a guardian’s account and link the child of the slip',
   access: 'public',
   body: Type.Object(
-    { code: OneTimeCode, name: PersonName, relation: Type.Optional(Relation), pin: Pin, shared: Tick },
+    {
+      code: OneTimeCode,
+      /** Left out when the slip renews a known account. */
+      name: Type.Optional(PersonName),
+      relation: Type.Optional(Relation),
+      pin: Pin,
+      shared: Tick,
+    },
     closed,
   ),
   response: Next,

@@ -36,5 +36,12 @@ export const issueSlips = {
     },
     closed,
   ),
-  response: Type.Object({ slips: Type.Array(PrintedSlip, { maxItems: 400 }) }, closed),
+  response: Type.Object(
+    {
+      slips: Type.Array(PrintedSlip, { maxItems: 400 }),
+      /** Pupils of whom an order limits a guardian: the office makes their slips one by one. */
+      heldBack: Type.Array(StudentId, { maxItems: 200 }),
+    },
+    closed,
+  ),
 } as const satisfies Endpoint;

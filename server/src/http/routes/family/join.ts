@@ -5,13 +5,14 @@ import type { Relation } from '@hocba/shared/school/guardians';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { contactOf } from '../../../guardians/accounts/challenge.ts';
 import { addChild, join, readShown, sendJoinCode, showSlip } from '../../../guardians/links/join.ts';
+import { renew } from '../../../guardians/links/renew.ts';
 import { clearFamilyCookie, readFamilyCookie, setFamilyCookie } from '../../family/family-cookies.ts';
 import { mountForm, mountPage } from '../../family/family-mount.ts';
 import { networkOf } from '../../network.ts';
 import { findGuardianOf } from '../../plugins/guards/guardian-auth.ts';
 import type { FamilyRouteServices } from './services.ts';
 
-const NO_SLIP = { page: 'join', step: 'slip', relation: null, sentTo: null } as const;
+const NO_SLIP = { page: 'join', step: 'slip', relation: null, renews: false, sentTo: null } as const;
 
 /** How far the browser has come with its slip, as the page shows it. */
 const stateOf = async (
@@ -22,12 +23,19 @@ const stateOf = async (
   const shown = await readShown(services, token).catch(() => undefined);
   if (shown === undefined) return NO_SLIP;
   const relation = shown.slip.relation as Relation | null;
-  if ((await findGuardianOf(request, services)) !== null) {
-    return { page: 'join', step: 'child', relation, sentTo: null };
+  const renews = shown.slip.guardian !== null;
+  if (!renews && (await findGuardianOf(request, services)) !== null) {
+    return { page: 'join', step: 'child', relation, renews, sentTo: null };
   }
   const contact = contactOf(shown.way);
   const step = contact === undefined ? 'contact' : 'account';
-  return { page: 'join', step, relation, sentTo: contact === undefined ? null : maskContact(contact) };
+  return {
+    page: 'join',
+    step,
+    relation,
+    renews,
+    sentTo: contact === undefined ? null : maskContact(contact),
+  };
 };
 
 /** The steps in which a family uses a slip of the school. */
@@ -66,13 +74,15 @@ export const addFamilyJoin = (app: FastifyInstance, services: FamilyRouteService
       const said = {
         code: body.code,
         pin: body.pin,
-        name: body.name,
+        name: body.name ?? '',
         relation: body.relation ?? null,
         isShared,
         language: drawing.languageOf(request),
         network: networkOf(request.ip),
       };
-      const token = await join(services, wayOf(request), said);
+      const { slip } = await readShown(services, wayOf(request));
+      const enter = slip.guardian === null ? join : renew;
+      const token = await enter(services, wayOf(request), said);
       setFamilyCookie(reply, publicUrl, { kind: 'family', token, isShared });
       clearFamilyCookie(reply, publicUrl, 'family-way');
       return { next: homePage.path };

@@ -44,6 +44,7 @@ export const {
   guardian_challenge,
   record_share,
   guardian_identity,
+  guardian_restriction,
   consent_code,
   lookup_grant,
   lookup_request,

@@ -1,6 +1,14 @@
 import { and, eq, isNull, lt } from 'drizzle-orm';
 import { type Db, type Write, write } from '../../engine/db.ts';
-import { insertRow, insertRows, keptQuestion, listRows, listRowsOf, updateRows } from '../../engine/rows.ts';
+import {
+  deleteRows,
+  insertRow,
+  insertRows,
+  keptQuestion,
+  listRows,
+  listRowsOf,
+  updateRows,
+} from '../../engine/rows.ts';
 import type { guardian, guardian_contact, guardian_session } from '../../tables/tables.ts';
 
 export type GuardianRow = typeof guardian.$inferSelect;
@@ -44,11 +52,21 @@ export const listGuardiansAt = async (db: Db, kind: string, value: string): Prom
 export const listContactsOf = (db: Db, guardians: readonly string[]): Promise<GuardianContactRow[]> =>
   listRowsOf(db, 'guardian_contact', ['guardian', guardians]);
 
+/** Puts these phone numbers and mail addresses in place of those of an account. */
+export const replaceContacts = (guardian: string, contacts: readonly GuardianContactRow[]): Write[] => [
+  deleteRows('guardian_contact', { guardian }),
+  ...insertRows('guardian_contact', contacts),
+];
+
 const SESSION_BY_ID = keptQuestion('guardian_session', ['id']);
 
 /** A session of a guardian, ended ones included. */
 export const findGuardianSession = async (db: Db, id: string): Promise<GuardianSessionRow | undefined> =>
   (await db.read(SESSION_BY_ID, { id }))[0];
+
+/** The sessions of some guardians, ended ones included, in no order. */
+export const listSessionsOf = (db: Db, guardians: readonly string[]): Promise<GuardianSessionRow[]> =>
+  listRowsOf(db, 'guardian_session', ['guardian', guardians]);
 
 /** A new session. */
 export const insertGuardianSession = (row: GuardianSessionRow): Write => insertRow('guardian_session', row);

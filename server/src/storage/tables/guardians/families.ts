@@ -63,11 +63,44 @@ export const guardian_link = pgTable(
     may_ask: boolean('may_ask').notNull(),
     may_decide: boolean('may_decide').notNull(),
     gets_messages: boolean('gets_messages').notNull(),
+    /** Ids of the orders that a second person has confirmed against it, as JSON; null when there is none. One that is then not found closes the link. */
+    limits: text('limits'),
     ended_at: text('ended_at'),
     version: int('version').notNull(),
     seal: text('seal').notNull(),
   },
   (t) => [index('guardian_link_guardian').on(t.guardian), index('guardian_link_student').on(t.student)],
+);
+
+/** A court's order or a custody paper that limits a guardian's view of a pupil; `seal` is a MAC over the row. */
+export const guardian_restriction = pgTable(
+  'guardian_restriction',
+  {
+    id: text('id').primaryKey(),
+    guardian: text('guardian').notNull(),
+    student: text('student').notNull(),
+    /** The school whose office entered it. */
+    school: text('school').notNull(),
+    kind: text('kind').notNull(),
+    document: text('document').notNull(),
+    valid_from: text('valid_from').notNull(),
+    valid_until: text('valid_until'),
+    /** `proposed`, `confirmed`, `ending` (in force until the second person agrees), `ended`, `declined`. */
+    state: text('state').notNull(),
+    proposed_by: text('proposed_by').notNull(),
+    proposed_at: text('proposed_at').notNull(),
+    confirmed_by: text('confirmed_by'),
+    confirmed_at: text('confirmed_at'),
+    end_asked_by: text('end_asked_by'),
+    end_reason: text('end_reason'),
+    ended_at: text('ended_at'),
+    version: int('version').notNull(),
+    seal: text('seal').notNull(),
+  },
+  (t) => [
+    index('guardian_restriction_guardian').on(t.guardian),
+    index('guardian_restriction_student').on(t.student),
+  ],
 );
 
 /** A code that a school printed for a guardian, only as HMAC-SHA-256 with a pepper kept outside the database. */
@@ -82,6 +115,8 @@ export const link_code = pgTable(
     relation: text('relation'),
     evidence: text('evidence'),
     valid_until: text('valid_until'),
+    /** The account that it gives a new phone and PIN; null where it links a further guardian. */
+    guardian: text('guardian'),
     issued_by: text('issued_by').notNull(),
     created_at: text('created_at').notNull(),
     expires_at: text('expires_at').notNull(),

@@ -3,8 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Instant, SchoolCode, StudentCode } from '@hocba/shared/school/identifiers';
 import { expect, it } from 'vitest';
-import { CLERK, NOW, openSmallClass } from '../../records/projection/small-class.fixture.ts';
-import { insertSchool } from '../../storage/queries/schools/schools.ts';
+import {
+  CLERK,
+  NOW,
+  openSmallClass,
+  PUPILS,
+  SCHOOL,
+  YEAR,
+} from '../../records/projection/small-class.fixture.ts';
+import { findEnrolment, insertSchool, updateEnrolment } from '../../storage/queries/schools/schools.ts';
 import { printedCode } from './demo-code.ts';
 
 it('field 21: a restarted demo prints the code that it printed before, until it has ended', async () => {
@@ -21,6 +28,11 @@ it('field 21: a restarted demo prints the code that it printed before, until it 
   const next = await start(after);
   expect(next).not.toBe(first);
   expect(await start(after)).toBe(next);
+  const enrolment = await findEnrolment(db, SCHOOL, YEAR, PUPILS[0] ?? '');
+  if (enrolment === undefined) throw new Error('the pupil is enrolled');
+  await db.commit([updateEnrolment({ ...enrolment, status: 'moved-away' })]);
+  const later = new Date(Date.parse(after) + 73 * 3_600_000).toISOString() as Instant;
+  expect(await start(later)).toBe(next);
   await db.close();
   rmSync(folder, { recursive: true });
 });

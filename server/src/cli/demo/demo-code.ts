@@ -4,7 +4,7 @@ import type { Instant, SchoolCode, StudentCode } from '@hocba/shared/school/iden
 import { type CodeServices, hashOf, issueCode } from '../../guardians/consent-code.ts';
 import type { Caller } from '../../people/caller.ts';
 import { listOpenConsentCodes } from '../../storage/queries/consents.ts';
-import { findStudentByCode } from '../../storage/queries/schools/schools.ts';
+import { findStudentByCode, listEnrolmentsOf } from '../../storage/queries/schools/schools.ts';
 
 /** The account that issues the code of a demo, about which invented pupil, for which school. */
 interface CodeWish {
@@ -25,6 +25,12 @@ const isOpen = async (
   return (await listOpenConsentCodes(db, student.id, school, now)).some((row) => row.hash === hash);
 };
 
+const studiesAt = async ({ db }: CodeServices, { clerk, studentCode }: CodeWish): Promise<boolean> => {
+  const student = await findStudentByCode(db, studentCode);
+  const enrolments = student === undefined ? [] : await listEnrolmentsOf(db, student.id);
+  return enrolments.find(({ status }) => status === 'studying')?.school === clerk.school;
+};
+
 /**
  * The code that the demo of this folder printed before, while it can still be used; otherwise another. Issuing ends every
  * code before it, so a restart would make the one on somebody's paper useless.
@@ -39,6 +45,8 @@ export const printedCode = async (
   const before = existsSync(path) ? readFileSync(path, 'utf8').trim() : '';
   if (before !== '' && (await isOpen(services, wish, before, now))) return before;
   const { studentCode, school } = wish;
+  // A pupil who was transferred in the demo has a new school; the code of before has done its work and is shown again.
+  if (before !== '' && !(await studiesAt(services, wish))) return before;
   const { code } = await issueCode(services, wish.clerk, { studentCode, school }, now);
   writeFileSync(path, `${code}\n`, { mode: 0o600 });
   return code;

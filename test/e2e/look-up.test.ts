@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { workbook } from '../contract/import/import-workbook.ts';
 import { type Journey, startJourney } from './journey.ts';
 import { inspect } from './pages/inspect.ts';
 import { signIn } from './pages/sign-in.ts';
@@ -75,6 +76,10 @@ it('an intake is looked up from a pasted list, with a result for each line', asy
   await clerk.getByRole('button', { name: 'Tra cứu danh sách' }).click();
   await clerk.getByText('Chưa đọc được dòng nào').waitFor();
   await look(clerk, 'intake');
+  await clerk.goto(`${journey.demo.url}/look-up`);
+  await clerk.getByRole('button', { name: PUPIL }).click();
+  await clerk.getByText('Học bạ hợp lệ').first().waitFor();
+  await clerk.goto(`${journey.demo.url}/look-up/intake`);
   const { code } = (await (await issueAgain()).json()) as { code: string };
   const lines = [
     'Mã học sinh\tNgày sinh\tMã tra cứu',
@@ -90,6 +95,17 @@ it('an intake is looked up from a pasted list, with a result for each line', asy
   await look(clerk, 'intake-results');
   await clerk.getByRole('button', { name: `Xem học bạ của ${PUPIL}` }).click();
   await clerk.getByText('Học bạ hợp lệ').first().waitFor();
+  await clerk.goto(`${journey.demo.url}/look-up/intake`);
+  // A spreadsheet makes a day of the birth date, and the pupil's code loses its zero.
+  const cells = [
+    ['Mã học sinh', 'Ngày sinh', 'Mã tra cứu'],
+    [812345679, new Date(Date.UTC(2013, 1, 1)), '2222222222'],
+  ];
+  const buffer = await workbook(cells);
+  await clerk.getByLabel('Hoặc chọn tệp').setInputFiles({ name: 'lop-6.xlsx', mimeType: '', buffer });
+  await clerk.getByRole('heading', { name: 'Đã xem được học bạ của 0/1 em' }).waitFor();
+  await clerk.getByText('0812345679').waitFor();
+  await clerk.getByText('Không khớp').waitFor();
 }, 120_000);
 
 it('a school without a code asks the department, which grants it, and then the school sees the record', async () => {

@@ -8,6 +8,7 @@ import { checkAuditChain, listAuditOf } from '../storage/queries/audit/audit.ts'
 import { findStudentByCode, insertSchool, updateStudent } from '../storage/queries/schools/schools.ts';
 import { issueCode } from './consent-code.ts';
 import { grantLookUp, readBundle } from './look-up.ts';
+import { listOpen } from './open-look-ups.ts';
 
 const PHAN_THIET = '08000102' as SchoolCode;
 const RECEIVER: Caller = { ...CLERK, account: 'clerk.phanthiet' as Caller['account'], school: PHAN_THIET };
@@ -137,6 +138,14 @@ describe('a look-up', () => {
     const actions = (await listAuditOf(db, PUPILS[0] as string)).map(({ action }) => action);
     expect(actions.filter((action) => action === 'bundle.read')).toHaveLength(20);
     expect(await checkAuditChain(db)).toEqual({ rows: 22, brokenAt: null });
+  });
+
+  it('a grant is listed for its account while it holds, with the name of the pupil, and for no other account', async () => {
+    const { grant } = await lookUp();
+    expect(await listOpen(db, RECEIVER, NOW)).toMatchObject([{ grant, name: expect.stringMatching(/ /) }]);
+    expect(await listOpen(db, RECEIVER, later(25))).toEqual([]);
+    expect(await listOpen(db, { ...RECEIVER, account: 'clerk.khac' as Caller['account'] }, NOW)).toEqual([]);
+    expect(await listOpen(db, { ...RECEIVER, school: '01000201' as SchoolCode }, NOW)).toEqual([]);
   });
 
   it('a grant opens its bundle to the receiving school alone and for a day', async () => {

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { Bundle } from '../credential/bundle/bundle.ts';
 import { Instant, PersonalId, SchoolCode, StudentCode } from '../school/identifiers.ts';
+import { PersonName } from '../school/names.ts';
 import { BirthDate } from '../school/pupil/birth-date.ts';
 import type { Endpoint } from './endpoint.ts';
 
@@ -47,6 +48,21 @@ export const lookUp = {
     closed,
   ),
   response: Type.Object({ grant: GrantId, expiresAt: Instant, bundle: Bundle }, closed),
+} as const satisfies Endpoint;
+
+/** A look-up of the own account that still holds, with the pupil's name: after a lost answer it is the way back. */
+export const OpenLookUp = Type.Object(
+  { grant: GrantId, at: Instant, expiresAt: Instant, name: PersonName },
+  closed,
+);
+export type OpenLookUp = Static<typeof OpenLookUp>;
+
+export const listOpenLookUps = {
+  method: 'GET',
+  path: '/lookups',
+  summary: 'Look-ups of the own account that were granted and still hold, newest first',
+  access: ['clerk', 'head'],
+  response: Type.Object({ lookUps: Type.Array(OpenLookUp, { maxItems: 100 }) }, closed),
 } as const satisfies Endpoint;
 
 export const getBundle = {

@@ -9,6 +9,7 @@ import {
   insertGrant,
   listConsentCodesOf,
   listOpenConsentCodes,
+  listOpenGrantsOf,
   readConsentCodes,
   readGrants,
   type TriesRead,
@@ -122,5 +123,9 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
     assert.equal(await findGrant(db, 'grant-2'), undefined);
     await db.commit([insertGrant({ ...row, id: 'grant-3' })]);
     assert.deepEqual(await Array.fromAsync(readGrants(db, 1)), [[row], [{ ...row, id: 'grant-3' }]]);
+    const of = (account: string, now: string) => listOpenGrantsOf(db, account, { now, limit: 9 });
+    assert.deepEqual(await of(row.account, NOW), [row, { ...row, id: 'grant-3' }]);
+    assert.deepEqual(await of(row.account, row.expires_at), []);
+    assert.deepEqual(await of('clerk.other', NOW), []);
   },
 };

@@ -16,7 +16,8 @@ export interface Found {
   readonly bundle: Bundle;
   readonly verdict: BundleVerdict;
   readonly checkedAt: string;
-  readonly asked: Asked;
+  /** The typed values; undefined where nothing was typed, because a granted look-up is read once more. */
+  readonly asked: Asked | undefined;
   /** Why the school asked; unknown of records that were answered without a code. */
   readonly purpose: Purpose | undefined;
 }
@@ -48,11 +49,11 @@ export const fetchRecords = async (
   return checkHere(callRegistry, { bundle, grant, asked, purpose: asked.purpose });
 };
 
-/** Reads the records of a grant without a code and checks them here. Throws CallError. */
+/** Reads the records of a grant once more, or for the first time without a code, and checks them here. Throws CallError. */
 export const fetchGranted = async (
   callRegistry: CallRegistry,
   grant: string,
-  asked: Asked,
+  asked?: Asked,
 ): Promise<Found> => {
   const bundle = await callRegistry(getBundle, { params: { grant } });
   return checkHere(callRegistry, { bundle, grant, asked, purpose: undefined });

@@ -32,7 +32,7 @@ const rowsOf = ({ verdict }: Found): YearRow[] =>
 /** Whether a record speaks of somebody else than was asked for. */
 const differs = ({ asked, verdict }: Found): boolean =>
   verdict.credentials.some(({ payload }) => {
-    if (payload === undefined) return false;
+    if (payload === undefined || asked === undefined) return false;
     const { code, personalId, birthDate } = payload.credentialSubject.student;
     const same = asked.studentId === code || (asked.studentId.length === 12 && personalId === undefined);
     return !agreesOnBirth(birthDate, asked.birthDate) || !(same || asked.studentId === personalId);

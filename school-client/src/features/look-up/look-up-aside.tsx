@@ -4,7 +4,9 @@ import { Link } from 'wouter';
 import { ROLE_TEXT } from '../../model/names/role-text.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { useSession } from '../../work/session.ts';
+import type { Found } from './fetch-records.ts';
 import styles from './look-up.module.css';
+import { TodayList } from './today-list.tsx';
 
 /** The line that the family will read, before the press that writes it. */
 const FamilyLine = ({ purpose }: { readonly purpose: Purpose }) => {
@@ -56,10 +58,17 @@ const Intake = () => {
 };
 
 /** Beside the form: what the family will see, and the ways without a code. */
-export const LookUpAside = ({ purpose }: { readonly purpose: Purpose }) => (
+export const LookUpAside = ({
+  purpose,
+  onFound,
+}: {
+  readonly purpose: Purpose;
+  readonly onFound: (found: Found) => void;
+}) => (
   <aside className={styles.aside} data-screen-only="">
     <FamilyLine purpose={purpose} />
     <NoCode />
     <Intake />
+    <TodayList onFound={onFound} />
   </aside>
 );

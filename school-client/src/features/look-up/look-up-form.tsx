@@ -101,7 +101,7 @@ export const LookUpForm = ({ onFound }: { readonly onFound: (found: Found) => vo
         </div>
         <p className={styles.quiet}>{t('form.limits')}</p>
       </form>
-      <LookUpAside purpose={form.purpose} />
+      <LookUpAside purpose={form.purpose} onFound={onFound} />
     </div>
   );
 };

@@ -98,6 +98,7 @@ export const lookUp = {
     back: 'Back',
     decidedTitle: 'Decided in 30 days: {{count}}',
   },
+  today: { title: 'Looked up, and still open' },
   intake: {
     aside: 'A whole intake?',
     title: 'Look up a list',
@@ -139,7 +140,7 @@ export const lookUp = {
     untitled: 'Result of the look-up',
     checkedHere: 'The records were checked again on this machine {{time}}.',
     leaving:
-      'The content stays on this page only. Save the file or print before leaving; looking again needs a new code.',
+      'The content is on this page only. For 24 hours it opens again from the look-up page; after that a new code is needed, so please save the file or print.',
     years: 'School years',
     year: 'School year',
     school: 'School',

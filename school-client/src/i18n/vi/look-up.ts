@@ -96,6 +96,7 @@ export const lookUp = {
     back: 'Quay lại',
     decidedTitle: 'Đã quyết định trong 30 ngày: {{count}}',
   },
+  today: { title: 'Đã tra cứu, còn xem lại được' },
   intake: {
     aside: 'Cả lớp đầu cấp?',
     title: 'Tra cứu theo danh sách',
@@ -136,7 +137,7 @@ export const lookUp = {
     untitled: 'Kết quả tra cứu',
     checkedHere: 'Các học bạ đã được kiểm tra lại trên máy này lúc {{time}}.',
     leaving:
-      'Nội dung chỉ nằm trên trang này. Vui lòng lưu tệp hoặc in trước khi rời trang; xem lại sau đó cần mã tra cứu mới.',
+      'Nội dung chỉ nằm trên trang này. Trong 24 giờ có thể mở lại từ trang Tra cứu; sau đó cần mã mới, nên vui lòng lưu tệp hoặc in.',
     years: 'Các năm học',
     year: 'Năm học',
     school: 'Trường',

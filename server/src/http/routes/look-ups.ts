@@ -1,9 +1,10 @@
-import { getBundle, issueConsentCode, lookUp } from '@hocba/shared/contract/look-up';
+import { getBundle, issueConsentCode, listOpenLookUps, lookUp } from '@hocba/shared/contract/look-up';
 import { RegistryError } from '@hocba/shared/problems';
 import type { Instant } from '@hocba/shared/school/identifiers';
 import type { FastifyInstance } from 'fastify';
 import { issueCode } from '../../guardians/consent-code.ts';
 import { grantLookUp, type LookUpServices, readBundle } from '../../guardians/look-up.ts';
+import { listOpen } from '../../guardians/open-look-ups.ts';
 import { checkPupilsRead, checkReads } from '../../people/watch-reads.ts';
 import { openLines } from '../../turns/line.ts';
 import { mount } from '../mount.ts';
@@ -35,6 +36,7 @@ export const addLookUpRoutes = (app: FastifyInstance, services: LookUpRouteServi
       return grantLookUp(services, caller, body, clock());
     });
   });
+  mount(app, listOpenLookUps, async ({ caller }) => ({ lookUps: await listOpen(db, caller, clock()) }));
   mount(app, getBundle, async ({ caller, params }) => {
     await checkReads(db, caller, clock(), pupilsPerDay);
     return readBundle(services, caller, params.grant, clock());

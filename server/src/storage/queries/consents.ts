@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, isNull, ne, notExists, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, isNull, ne, notExists, or, sql } from 'drizzle-orm';
 import type { Db, KeptRead, Write } from '../engine/db.ts';
 import { keptRows, keptWrite } from '../engine/kept.ts';
 import { allRows, filled, insertRow, keptQuestion, updateRows } from '../engine/rows.ts';
@@ -93,6 +93,22 @@ const GRANT_BY_ID = keptQuestion('lookup_grant', ['id']);
 /** The grant of a handle. */
 export const findGrant = async (db: Db, id: string): Promise<GrantRow | undefined> =>
   (await db.read(GRANT_BY_ID, { id }))[0];
+
+/** The grants of an account that still hold, newest end first, at most `limit`. */
+export const listOpenGrantsOf = async (
+  db: Db,
+  account: string,
+  { now, limit }: { readonly now: string; readonly limit: number },
+): Promise<GrantRow[]> => {
+  const t = db.tables.lookup_grant;
+  const rows = db.query.select().from(t);
+  return [
+    ...(await rows
+      .where(and(eq(t.account, account), gt(t.expires_at, now)))
+      .orderBy(desc(t.expires_at), asc(t.id))
+      .limit(limit)),
+  ];
+};
 
 /** All grants page by page, by handle. */
 export const readGrants = (db: Db, size?: number): AsyncGenerator<readonly GrantRow[]> =>

@@ -32,7 +32,10 @@ export const lookup_grant = pgTable(
     created_at: text('created_at').notNull(),
     expires_at: text('expires_at').notNull(),
   },
-  (t) => [index('lookup_grant_student').on(t.student)],
+  (t) => [
+    index('lookup_grant_student').on(t.student),
+    index('lookup_grant_account').on(t.account, t.expires_at),
+  ],
 );
 
 /** A school's request without a code: the typed texts, whether the register holds a pupil like this or not. */

@@ -1,0 +1,1 @@
+CREATE INDEX "lookup_grant_account" ON "lookup_grant" USING btree ("account","expires_at");

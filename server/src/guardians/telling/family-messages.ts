@@ -46,6 +46,7 @@ const listReached = async (
 ): Promise<Reached[]> => {
   const links = (await listGuardiansOf(db, student, clock())).filter(({ rights }) => rights.messages);
   const ids = [...new Set(links.map(({ guardian }) => guardian as string))].filter((id) => id !== except);
+  if (ids.length === 0) return [];
   const guardians = (await listGuardians(db, ids)).filter(({ disabled }) => !disabled);
   const contacts = Map.groupBy(await listContactsOf(db, ids), ({ guardian }) => guardian);
   const reached = guardians.flatMap((guardian) => {

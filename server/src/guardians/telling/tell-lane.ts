@@ -64,5 +64,6 @@ export const tellLane = (services: TellServices): Lane => {
     return take();
   };
 
-  return { name: TELL_LANE, pace: { concurrency: 1, lookEveryMs: 2_000 }, take };
+  // It looks every two seconds alone: one commit after every act would cost the acts themselves a second flush.
+  return { name: TELL_LANE, pace: { concurrency: 1, lookEveryMs: 2_000 }, tables: [], take };
 };

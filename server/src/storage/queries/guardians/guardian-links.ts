@@ -1,6 +1,6 @@
 import { and, asc, gt, isNull } from 'drizzle-orm';
 import type { Db, Write } from '../../engine/db.ts';
-import { having, insertRow, insertRows, keptQuestion, listRows, updateRows } from '../../engine/rows.ts';
+import { having, insertRow, insertRows, keptQuestion, updateRows } from '../../engine/rows.ts';
 import type { guardian_link, link_code } from '../../tables/tables.ts';
 
 export type GuardianLinkRow = typeof guardian_link.$inferSelect;
@@ -12,9 +12,11 @@ const LINKS_OF_GUARDIAN = keptQuestion('guardian_link', ['guardian'], (t) => [as
 export const listLinksOf = (db: Db, guardian: string): Promise<GuardianLinkRow[]> =>
   db.read(LINKS_OF_GUARDIAN, { guardian });
 
+const LINKS_TO_STUDENT = keptQuestion('guardian_link', ['student'], (t) => [asc(t.valid_from), asc(t.id)]);
+
 /** Every link to a pupil, ended ones included, oldest first. */
 export const listLinksTo = (db: Db, student: string): Promise<GuardianLinkRow[]> =>
-  listRows(db, 'guardian_link', { student }, ['valid_from', 'id']);
+  db.read(LINKS_TO_STUDENT, { student });
 
 /** A new link. */
 export const insertGuardianLink = (row: GuardianLinkRow): Write => insertRow('guardian_link', row);

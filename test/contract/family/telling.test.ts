@@ -1,3 +1,4 @@
+import { insertMessageStop } from '@hocba/server/storage/queries/messages/messages';
 import type { Instant } from '@hocba/shared/school/identifiers';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { addClassOfTwo, CLASS, CLERK, PUPILS, RECEIVER, YEAR } from '../../fixtures/class-of-two.ts';
@@ -77,6 +78,22 @@ it('a guardian reads the messages again on the own page, and sees none of anothe
     },
   ]);
   expect((await browser.get(`/family/children/${PUPILS[1]?.id}/messages`)).statusCode).toBe(404);
+});
+
+it('a guardian whose number was stopped by a reply takes messages again on the own page', async () => {
+  const browser = openBrowser(registry);
+  await joinWith(browser, sent, slipOf(0, 0), HUONG);
+  const stop = { channel: 'sms', contact: '+84900000001', since: registry.clock() };
+  await registry.db.commit([
+    insertMessageStop(stop),
+    insertMessageStop({ ...stop, contact: '+84900000003' }),
+  ]);
+  const page = async () => (await browser.get(`/family/children/${PUPILS[0]?.id}/messages`)).json();
+  expect((await page()).stopped).toBe(true);
+  expect((await browser.post('/family/messages/resume', {})).json()).toEqual({ next: '/family' });
+  expect((await page()).stopped).toBe(false);
+  const left = await registry.db.query.select().from(registry.db.tables.message_stop);
+  expect(left.map(({ contact }) => contact)).toEqual(['+84900000003']);
 });
 
 it('a guardian who joins is not told of it, and the guardian who was there before is', async () => {

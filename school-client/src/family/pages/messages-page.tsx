@@ -1,8 +1,8 @@
 /** @jsxImportSource preact */
-import type { MessagesPage } from '@hocba/shared/contract/family/messages';
+import { type MessagesPage, resumeMessages } from '@hocba/shared/contract/family/messages';
 import { momentOf } from '../dates.ts';
 import { ChildDocument } from '../document.tsx';
-import { Icon } from '../parts.tsx';
+import { Form, Icon } from '../parts.tsx';
 import type { FamilyWords } from '../words.ts';
 
 /** The page of the messages that went to a guardian about a child, newest first. */
@@ -28,6 +28,12 @@ export const Messages = ({ view, words }: { readonly view: MessagesPage; readonl
             </li>
           ))}
         </ul>
+        {view.stopped ? (
+          <>
+            <p class="note">{t('messages.stopped')}</p>
+            <Form action={resumeMessages.path} button={t('messages.resume')} />
+          </>
+        ) : null}
         <p class="note">{t('messages.wrong')}</p>
       </section>
     </ChildDocument>

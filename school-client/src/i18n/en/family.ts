@@ -45,6 +45,8 @@ export const family = {
     title: 'Messages that were sent to you',
     link: 'Messages that were sent to you',
     none: 'No messages about your child yet.',
+    stopped: 'You replied that you want no messages.',
+    resume: 'Send me messages again',
     wrong: 'If your number changes, bring the new one to the school.',
     state: {
       queued: 'goes out between 8:00 and 20:00',

@@ -40,6 +40,8 @@ export const family = {
     title: 'Tin đã gửi cho anh chị',
     link: 'Xem tin đã gửi cho anh chị',
     none: 'Chưa có tin nào về con.',
+    stopped: 'Anh chị đã trả lời thôi nhận tin.',
+    resume: 'Nhận lại tin',
     wrong: 'Đổi số điện thoại thì đến trường ghi số mới.',
     state: {
       queued: 'sẽ gửi trong giờ từ 8 đến 20',

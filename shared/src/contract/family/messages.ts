@@ -4,6 +4,7 @@ import { Instant, StudentId } from '../../school/identifiers.ts';
 import { closed } from '../../school/members.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { FamilyFrame } from './child.ts';
+import { Next } from './sign-in.ts';
 
 /** A message about a child as its guardian reads it again, in the guardian's language. */
 export const ToldMessage = Type.Object(
@@ -20,6 +21,8 @@ export const MessagesPage = Type.Object(
     page: Type.Literal('messages'),
     frame: FamilyFrame,
     messages: Type.Array(ToldMessage, { maxItems: MESSAGES_SHOWN }),
+    /** Whether a number or address of the guardian gets no messages, because its owner asked for none. */
+    stopped: Type.Boolean(),
   },
   closed,
 );
@@ -32,4 +35,13 @@ export const messagesPage = {
   access: 'guardian',
   params: Type.Object({ student: StudentId }, closed),
   response: MessagesPage,
+} as const satisfies Endpoint;
+
+export const resumeMessages = {
+  method: 'POST',
+  path: '/family/messages/resume',
+  summary: 'Send messages to the guardian’s own numbers and addresses again, after a reply that ended them',
+  access: 'guardian',
+  body: Type.Object({}, closed),
+  response: Next,
 } as const satisfies Endpoint;

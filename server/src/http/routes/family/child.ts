@@ -1,9 +1,9 @@
 import * as contract from '@hocba/shared/contract/family/child';
-import { messagesPage } from '@hocba/shared/contract/family/messages';
+import { messagesPage, resumeMessages } from '@hocba/shared/contract/family/messages';
 import type { FastifyInstance } from 'fastify';
 import { readChildBundle, readHome, readLooked, readRecord } from '../../../guardians/pages/child-pages.ts';
-import { readTold } from '../../../guardians/pages/told-messages.ts';
-import { mountPage } from '../../family/family-mount.ts';
+import { readTold, resumeOwn } from '../../../guardians/pages/told-messages.ts';
+import { mountForm, mountPage } from '../../family/family-mount.ts';
 import type { FamilyRouteServices } from './services.ts';
 
 /** A guardian's pages about the children, and the file of a child's signed records. */
@@ -22,6 +22,13 @@ export const addChildRoutes = (app: FastifyInstance, services: FamilyRouteServic
   mountPage(app, drawing, messagesPage, ({ guardian, params }) =>
     readTold(services, guardian, params.student),
   );
+  mountForm(app, drawing, resumeMessages, {
+    act: async ({ guardian }) => {
+      await resumeOwn(services, guardian);
+      return { next: contract.homePage.path };
+    },
+    again: ({ guardian }) => readHome(services, guardian),
+  });
   mountPage(app, { ...drawing, render: undefined }, contract.childBundle, ({ guardian, params }) =>
     readChildBundle(services, guardian, params.student),
   );

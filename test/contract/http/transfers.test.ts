@@ -1,7 +1,9 @@
 import { checkDossiers } from '@hocba/server/dossiers/dossier-events';
+import { write } from '@hocba/server/storage/engine/db';
 import { listDepartures } from '@hocba/server/storage/queries/dossiers/dossiers';
 import { findSheet } from '@hocba/server/storage/queries/records/sheets';
 import { findEnrolment } from '@hocba/server/storage/queries/schools/schools';
+import { checkTransfers } from '@hocba/server/transfers/check-transfers';
 import { verifyDocument } from '@hocba/shared/credential/transfer/verify-document';
 import { openTrust } from '@hocba/shared/credential/trust/open-trust';
 import type { SheetState } from '@hocba/shared/record/sheet-state';
@@ -178,5 +180,19 @@ describe('a transfer', () => {
     );
     registry.pass(DAY);
     expect(await desk.act('newHead', filed, { kind: 'accept' })).toMatchObject({ step: 'release' });
+  });
+
+  it('a transfer that was edited past the registry is named, in its row and in its events', async () => {
+    const { db } = registry;
+    const filed = await desk.request(await desk.lookUp());
+    await desk.act('newHead', filed, { kind: 'accept' });
+    expect([...(await checkDossiers(db)), ...(await checkTransfers(db))]).toEqual([]);
+    const state = 'withdrawn';
+    await db.commit([write((q, { dossier: t }) => q.update(t).set({ state, open_key: null }), 1)]);
+    expect(await checkTransfers(db)).toEqual([`dossier ${filed.id} is not what its events say`]);
+    await db.commit([write((q, { dossier_event: t }) => q.update(t).set({ actor: 'clerk.tantrao' }))]);
+    expect(await checkDossiers(db)).toEqual([
+      `the events of dossier ${filed.id} are not as they were written`,
+    ]);
   });
 });

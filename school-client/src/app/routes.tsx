@@ -7,6 +7,7 @@ import {
   parseIdentifier,
   SchoolYear,
   SheetId,
+  StudentId,
   sheetParts,
 } from '@hocba/shared/school/identifiers';
 import { lazy, type ReactNode, Suspense } from 'react';
@@ -68,6 +69,9 @@ const ConsentPage = lazy(async () => ({
 }));
 const FamiliesPage = lazy(async () => ({
   default: (await withTexts(import('../features/families/families-page.tsx'))).FamiliesPage,
+}));
+const PupilPage = lazy(async () => ({
+  default: (await withTexts(import('../features/families/pupil-page.tsx'))).PupilPage,
 }));
 const MessagesPage = lazy(async () => ({
   default: (await withTexts(import('../features/messages/messages-page.tsx'))).MessagesPage,
@@ -146,6 +150,13 @@ export const Pages = ({ me }: { readonly me: Me }) => (
       </Route>
       <Route path="/families">
         {mayGo(me, '/families') ? <FamiliesPage /> : <NoRightPage page="navFamilies" />}
+      </Route>
+      <Route path="/families/:student">
+        {({ student }) => {
+          const id = parseIdentifier(StudentId, student);
+          if (me.role !== 'clerk' && me.role !== 'head') return <NoRightPage page="navFamilies" />;
+          return id === undefined ? <MissingPage /> : <PupilPage key={id} student={id} />;
+        }}
       </Route>
       <Route path="/transfer-desk">
         {mayGo(me, '/transfer-desk') ? <TransfersPage /> : <NoRightPage page="navTransfers" />}

@@ -27,8 +27,8 @@ export const RestrictionState = Type.Union([
 export type RestrictionState = Static<typeof RestrictionState>;
 
 /** The kinds, the strictest first. */
-const BY_STRICTNESS: readonly RestrictionKind[] = ['no-access', 'no-address', 'see-only'];
+export const RestrictionKinds: readonly RestrictionKind[] = ['no-access', 'no-address', 'see-only'];
 
 /** The strictest of some kinds; null when there is none. */
 export const strictestOf = (kinds: readonly RestrictionKind[]): RestrictionKind | null =>
-  BY_STRICTNESS.find((kind) => kinds.includes(kind)) ?? null;
+  RestrictionKinds.find((kind) => kinds.includes(kind)) ?? null;

@@ -10,30 +10,28 @@ import { useSession } from '../../work/session.ts';
 import styles from './families.module.css';
 import { PrintForm } from './slips/print-form.tsx';
 import { SignatureList } from './slips/signature-list.tsx';
-import { type PrintedSlip, SlipSheet } from './slips/slip-sheet.tsx';
+import { type MadeSlips, SlipSheet } from './slips/slip-sheet.tsx';
 
-const Choosing = ({
-  me,
-  onMade,
-}: {
-  readonly me: Me;
-  readonly onMade: (slips: readonly PrintedSlip[]) => void;
-}) => {
+const Choosing = ({ me, onMade }: { readonly me: Me; readonly onMade: (made: MadeSlips) => void }) => {
   const { t } = useTranslation('families');
   const [year] = me.years;
   const { status, classes } = useClasses(year);
   if (year === undefined || (status === 'ready' && classes.length === 0)) return <p>{t('noClass')}</p>;
   if (status !== 'ready') return <p role="status">{t('classesComing')}</p>;
   const own = classes.filter((list) => seesWholeClass(me, year, list.class));
-  return own.length === 0 ? <p>{t('noClass')}</p> : <PrintForm year={year} classes={own} onMade={onMade} />;
+  return own.length === 0 ? (
+    <p>{t('noClass')}</p>
+  ) : (
+    <PrintForm year={year} classes={own} isOffice={me.role !== 'teacher'} onMade={onMade} />
+  );
 };
 
 const Made = ({
-  slips,
+  made: { slips, heldBack },
   school,
   onDone,
 }: {
-  readonly slips: readonly PrintedSlip[];
+  readonly made: MadeSlips;
   readonly school: string;
   readonly onDone: () => void;
 }) => {
@@ -45,6 +43,13 @@ const Made = ({
           {t('onceHelp')}
         </Banner>
       </div>
+      {heldBack.length > 0 && (
+        <div data-screen-only="">
+          <Banner tone="amber" title={t('heldBack', { count: heldBack.length })}>
+            {heldBack.join(', ')}. {t('heldBackHelp')}
+          </Banner>
+        </div>
+      )}
       <div className={styles.actions} data-screen-only="">
         <Button look="main" icon="print" onPress={() => window.print()}>
           {t('printNow', { count: slips.length })}
@@ -61,18 +66,14 @@ const Made = ({
 export const FamiliesPage = () => {
   const { t } = useTranslation('families');
   const { me } = useSession();
-  const [slips, setSlips] = useState<readonly PrintedSlip[]>();
+  const [made, setMade] = useState<MadeSlips>();
   if (me === null) return null;
   return (
-    <Page
-      title={t('title')}
-      intro={slips === undefined ? t('intro') : null}
-      hasOwnPaper={slips !== undefined}
-    >
-      {slips === undefined ? (
-        <Choosing me={me} onMade={setSlips} />
+    <Page title={t('title')} intro={made === undefined ? t('intro') : null} hasOwnPaper={made !== undefined}>
+      {made === undefined ? (
+        <Choosing me={me} onMade={setMade} />
       ) : (
-        <Made slips={slips} school={me.school?.name ?? ''} onDone={() => setSlips(undefined)} />
+        <Made made={made} school={me.school?.name ?? ''} onDone={() => setMade(undefined)} />
       )}
     </Page>
   );

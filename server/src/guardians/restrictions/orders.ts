@@ -8,6 +8,7 @@ import type { Caller } from '../../people/caller.ts';
 import type { Db, Write } from '../../storage/engine/db.ts';
 import { decideAgain } from '../../storage/engine/retry.ts';
 import { appendAudit } from '../../storage/queries/audit/audit.ts';
+import { endConsentCode, listConsentCodesOf } from '../../storage/queries/consents.ts';
 import {
   listLinksTo,
   listOpenLinkCodes,
@@ -85,18 +86,32 @@ const become = (db: Db, before: RestrictionRow, change: Partial<RestrictionRow>)
   return sealRestriction(db, columns);
 };
 
-/** Names a confirmed order in the guardian's links and ends the pupil's open slips, which the guardian may hold. */
-const closingWrites = async (db: Db, row: RestrictionRow, now: Instant): Promise<Write[]> => {
+/** Names a confirmed order in the guardian's links, and ends the pupil's open slips and the guardian's own codes for schools. */
+const closingWrites = async (db: Db, row: RestrictionRow, by: string, now: Instant): Promise<Write[]> => {
   const links = (await listLinksTo(db, row.student)).filter(
     (link) => link.guardian === row.guardian && isSealedLink(db, link),
   );
   const slips = await listOpenLinkCodes(db, row.student, now);
+  const actor = `guardian:${row.guardian}`;
+  const codes = (await listConsentCodesOf(db, row.student)).filter(
+    (code) => code.issued_by === actor && code.used_at === null && code.expires_at > now,
+  );
   return [
     ...links.map((link) => {
       const { seal: _, ...columns } = link;
       const limits = JSON.stringify([...limitsOf(link), row.id]);
       return updateGuardianLink(link, sealLink(db, { ...columns, limits, version: link.version + 1 }));
     }),
+    ...codes.map((code) => endConsentCode(code, now)),
+    ...codes.map(({ id }) =>
+      appendAudit({
+        at: now,
+        actor: by,
+        action: 'consent.revoked',
+        student: row.student,
+        detail: { code: id },
+      }),
+    ),
     ...slips.map((slip) => updateLinkCode(slip, { expires_at: now })),
   ];
 };
@@ -130,7 +145,8 @@ export const decide = (
     if (!(await maySecond(db, caller, row))) throw new RegistryError('SECOND_PERSON_MISSING');
     const isConfirmed = decision === 'confirm';
     const changed = become(db, row, decided(row, caller, now, isConfirmed));
-    const closing = row.state === 'proposed' && isConfirmed ? await closingWrites(db, row, now) : [];
+    const closing =
+      row.state === 'proposed' && isConfirmed ? await closingWrites(db, row, caller.account, now) : [];
     await db.commit([updateRestriction(row, changed), ...closing, audited(db, caller, changed, now)]);
   });
 

@@ -3,12 +3,13 @@ import type { ClassDocument } from '@hocba/shared/documents/downward';
 import type { SchoolYear } from '@hocba/shared/school/identifiers';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
 import { Button } from '../../../ui/button.tsx';
 import { Select } from '../../../ui/form/select.tsx';
 import { ProblemBanner } from '../../../ui/problem-banner.tsx';
 import { type CallError, callErrorOf, useSessionKeeper } from '../../../work/session.ts';
 import styles from '../families.module.css';
-import type { PrintedSlip } from './slip-sheet.tsx';
+import type { MadeSlips } from './slip-sheet.tsx';
 
 /** The pupils of a class who get slips. */
 const studyingIn = (list: ClassDocument) => list.students.filter(({ status }) => status === 'studying');
@@ -17,11 +18,13 @@ interface PrintFormProps {
   readonly year: SchoolYear;
   /** The classes that the person sees whole. */
   readonly classes: readonly ClassDocument[];
-  readonly onMade: (slips: readonly PrintedSlip[]) => void;
+  /** The office reaches each pupil's guardians from here. */
+  readonly isOffice: boolean;
+  readonly onMade: (made: MadeSlips) => void;
 }
 
 /** Chooses a class and how many slips each pupil gets, and has them made. */
-export const PrintForm = ({ year, classes, onMade }: PrintFormProps) => {
+export const PrintForm = ({ year, classes, isOffice, onMade }: PrintFormProps) => {
   const { t } = useTranslation('families');
   const { callRegistry } = useSessionKeeper();
   const [chosen, setChosen] = useState<string>(classes.length === 1 ? (classes[0]?.class ?? '') : '');
@@ -36,7 +39,9 @@ export const PrintForm = ({ year, classes, onMade }: PrintFormProps) => {
     setProblem(undefined);
     try {
       const body = { year, class: list.class, perStudent: Number(each) };
-      onMade((await callRegistry(issueSlips, { body })).slips);
+      const { slips, heldBack } = await callRegistry(issueSlips, { body });
+      const isHeld = ({ id }: { readonly id: string }) => heldBack.some((one) => one === id);
+      onMade({ slips, heldBack: list.students.filter(isHeld).map(({ name }) => name) });
     } catch (error) {
       setProblem(callErrorOf(error));
       setPending(false);
@@ -72,6 +77,18 @@ export const PrintForm = ({ year, classes, onMade }: PrintFormProps) => {
             {isPending ? t('making') : t('print', { count })}
           </Button>
         </div>
+      )}
+      {isOffice && list !== undefined && (
+        <section>
+          <h2>{t('pupil.choose')}</h2>
+          <ul className={styles.pupils} translate="no">
+            {studyingIn(list).map(({ id, name }) => (
+              <li key={id}>
+                <Link href={`/families/${id}`}>{name}</Link>
+              </li>
+            ))}
+          </ul>
+        </section>
       )}
     </div>
   );

@@ -10,6 +10,12 @@ import styles from './slips.module.css';
 /** A slip as the registry answered it, with its code. */
 export type PrintedSlip = ResponseOf<typeof issueSlips>['slips'][number];
 
+/** The slips of a class, and the names of pupils for whom the office makes them one by one. */
+export interface MadeSlips {
+  readonly slips: readonly PrintedSlip[];
+  readonly heldBack: readonly string[];
+}
+
 /** The address that a slip names; the code is never in it, so that it stands in no history and no log. */
 const joinAddress = (): string => `${location.origin}${joinPage.path}`;
 

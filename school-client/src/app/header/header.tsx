@@ -1,10 +1,10 @@
 import type { Me } from '@hocba/shared/contract/auth';
 import type { SchoolYear } from '@hocba/shared/school/identifiers';
 import { hasWork } from '@hocba/shared/school/rights';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
 import { SignOut } from '../../features/account/sign-out.tsx';
-import { useWaitingTransfers } from '../../features/transfers/use-waiting-transfers.ts';
 import { useWaiting } from '../../model/records.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
@@ -39,19 +39,10 @@ const Waiting = ({ me }: { readonly me: Me }) => {
   );
 };
 
-/** How many transfers wait for this person, beside the way to them. */
-const TransfersWaiting = () => {
-  const { t } = useTranslation('app');
-  const count = useWaitingTransfers();
-  if (count === 0) return null;
-  return (
-    <span className={styles.count}>
-      <VisuallyHidden>, </VisuallyHidden>
-      {count}
-      <VisuallyHidden> {t('navTransfersWaiting', { count })}</VisuallyHidden>
-    </span>
-  );
-};
+/** How many transfers wait for an office or a head; fetched for them alone, teachers have none. */
+const TransfersWaiting = lazy(async () => ({
+  default: (await import('../../features/transfers/transfers-waiting.tsx')).TransfersWaiting,
+}));
 
 /** School and year, where one can go, how the work stands, who is signed in, and the way out: one row. */
 export const Header = ({ me }: { readonly me: Me }) => {
@@ -81,7 +72,11 @@ export const Header = ({ me }: { readonly me: Me }) => {
             <Icon name={icon} />
             <span>{t(text)}</span>
             {href === '/' && <Waiting me={me} />}
-            {href === '/transfer-desk' && <TransfersWaiting />}
+            {href === '/transfer-desk' && (
+              <Suspense fallback={null}>
+                <TransfersWaiting look={styles.count as string} />
+              </Suspense>
+            )}
           </Link>
         ))}
       </nav>

@@ -9,6 +9,10 @@ export interface Demo {
   readonly accounts: Readonly<Record<string, string>>;
   readonly pupil: string;
   readonly code: string;
+  /** The family's phone, and the PINs of its two parents. */
+  readonly family: { readonly phone: string; readonly mother: string; readonly father: string };
+  /** The newest one-time code that was sent to a number or address; empty before any was. */
+  sentTo(value: string): string;
   /** Ends it as Ctrl+C does. */
   stop(): Promise<void>;
 }
@@ -26,11 +30,21 @@ const firstLine = (child: ChildProcess): Promise<string> =>
 /** Starts `hocba demo` over a folder; the first start of a folder makes the province. */
 export const startDemo = async (folder: string, port: number): Promise<Demo> => {
   const args = [HOCBA, 'demo', '--json', '--data', folder, '--port', String(port)];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
-  const introduction = JSON.parse(await firstLine(child)) as Omit<Demo, 'stop'>;
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  // Messages go to where faults go; a fault is still seen in the output of the tests.
+  let printed = '';
+  child.stderr?.on('data', (chunk) => {
+    printed += String(chunk);
+    if (!String(chunk).startsWith('✉')) process.stderr.write(chunk);
+  });
+  const introduction = JSON.parse(await firstLine(child)) as Omit<Demo, 'stop' | 'sentTo'>;
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   return {
     ...introduction,
+    sentTo: (value) => {
+      const lines = printed.split('\n').filter((line) => line.startsWith(`✉ ${value}:`));
+      return /\b\d{6}\b/.exec(lines.at(-1) ?? '')?.[0] ?? '';
+    },
     stop: async () => {
       child.kill('SIGINT');
       await ended;

@@ -7,6 +7,7 @@ import { Home } from './pages/home-page.tsx';
 import { Join } from './pages/join-page.tsx';
 import { Looked } from './pages/looked-page.tsx';
 import { Messages } from './pages/messages-page.tsx';
+import { ProblemNotice } from './pages/problem-page.tsx';
 import { Record } from './pages/record-page.tsx';
 import { Shared } from './pages/shared-page.tsx';
 import { Shares } from './pages/shares-page.tsx';
@@ -15,6 +16,8 @@ import { type FamilyLanguage, type FamilyWords, familyWords, openFamilyTexts } f
 
 const Page = ({ view, words }: { readonly view: FamilyView; readonly words: FamilyWords }) => {
   switch (view.page) {
+    case 'problem':
+      return <ProblemNotice view={view} words={words} />;
     case 'sign-in':
       return <SignIn view={view} words={words} />;
     case 'identity':

@@ -98,6 +98,21 @@ it.each([
   expect(browser.cookies.size).toBe(0);
 });
 
+it('a slip is taken as people copy it: the code in groups, the date with slashes', async () => {
+  const { code, studentCode: studentId, birthDate } = slipOf(0);
+  const [year, month, day] = birthDate.split('-');
+  const grouped = `${code.slice(0, 3)} ${code.slice(3, 6)} ${code.slice(6)}`.toLowerCase();
+  const typed = { code: grouped, studentId: ` ${studentId}`, birthDate: `${day}/${month}/${year}` };
+  const payload = new URLSearchParams(typed).toString();
+  const answer = await registry.app.inject({
+    method: 'POST',
+    url: '/family/join',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    payload,
+  });
+  expect(answer.json()).toEqual({ next: '/family/join' });
+});
+
 it('five wrong birth dates end a slip, and nobody else’s', async () => {
   const { code, studentCode: studentId, birthDate } = slipOf(0);
   for (let day = 1; day <= 5; day += 1) {
@@ -133,6 +148,18 @@ it('five wrong codes end a code, and the next tries wait', async () => {
   expect(Number(locked.headers['retry-after'])).toBeGreaterThan(0);
   registry.pass(MINUTE);
   expect((await browser.post('/family/sign-in/code', { code: right })).json().code).toBe('CODE_OVER');
+});
+
+it('a contact gets three codes, then has to wait, and a code that was given back begins the count anew', async () => {
+  await joinWith(openBrowser(registry), sent, slipOf(0), HUONG);
+  const ask = () => openBrowser(registry).post('/family/sign-in', { contact: PHONE });
+  for (let i = 0; i < 3; i += 1) expect((await ask()).statusCode).toBe(200);
+  expect((await ask()).json().code).toBe('SIGN_IN_LOCKED');
+  registry.pass(MINUTE + 1);
+  const browser = openBrowser(registry);
+  await browser.post('/family/sign-in', { contact: PHONE });
+  await browser.post('/family/sign-in/code', { code: sent.last(NUMBER) });
+  for (let i = 0; i < 3; i += 1) expect((await ask()).statusCode).toBe(200);
 });
 
 it('a code works for five minutes', async () => {

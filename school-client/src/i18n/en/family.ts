@@ -18,6 +18,7 @@ export const family = {
   seconds_one: 'one second',
   minutes: '{{count}} minutes',
   minutes_one: 'one minute',
+  problem: { missing: 'There is no page here', title: 'This did not work', home: 'Home' },
   signIn: {
     identity: 'Sign in with VNeID',
     identityTitle: 'Back from VNeID',

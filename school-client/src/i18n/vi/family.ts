@@ -13,6 +13,7 @@ export const family = {
   retry: 'Vui lòng chờ {{time}} rồi thử lại.',
   seconds: '{{count}} giây',
   minutes: '{{count}} phút',
+  problem: { missing: 'Không có trang này', title: 'Chưa làm được', home: 'Về trang chủ' },
   signIn: {
     identity: 'Vào bằng VNeID',
     identityTitle: 'Trở lại từ VNeID',

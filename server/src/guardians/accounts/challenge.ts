@@ -51,13 +51,17 @@ export const triesAt = (services: GuardianServices, contact: Contact): Counted =
   limits: TRYING,
 });
 
+/** The count of codes to a contact; a code that was given back shows that its owner asked, and begins it anew. */
+const sentKey = (services: GuardianServices, contact: Contact): string =>
+  `guardian:sent:${contactKey(services, contact)}`;
+
 /** Counts a code that is to be sent. Throws SIGN_IN_LOCKED with the seconds to wait. */
 export const countSending = async (
   services: GuardianServices,
   contact: Contact,
   network: string,
 ): Promise<void> => {
-  const own = { key: `guardian:sent:${contactKey(services, contact)}`, account: null, limits: SENDING };
+  const own = { key: sentKey(services, contact), account: null, limits: SENDING };
   const address = { key: `guardian:sent-from:${network}`, account: null, limits: SENDING_OF_ADDRESS };
   await countTry(services.db, [own, address], services.clock());
 };
@@ -138,6 +142,7 @@ const checkOnce = async (services: GuardianServices, token: string, code: string
   await services.db.commit([
     updateChallenge(row, { verified_at: verified.verified_at }),
     deleteThrottle(triesAt(services, contact).key),
+    deleteThrottle(sentKey(services, contact)),
   ]);
   return { ...row, ...verified };
 };

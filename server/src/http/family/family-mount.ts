@@ -71,6 +71,8 @@ export const mountPage = <E extends Endpoint>(
 interface Form<E extends Endpoint, Done> {
   readonly act: (call: FamilyCall<E>) => Promise<Done>;
   readonly again: (call: FamilyCall<E>, problem: FormProblem) => Promise<object> | object;
+  /** The fields as people type them, in the form of the schema: a date with slashes, a code in groups. */
+  readonly tidy?: (typed: Readonly<Record<string, unknown>>) => object;
 }
 
 /** A form that leads on: it does something and answers where to go. */
@@ -100,6 +102,16 @@ const handlerOf =
     }
   };
 
+const tidying = <E extends Endpoint>({ tidy }: Form<E, object>) =>
+  tidy === undefined
+    ? {}
+    : {
+        preValidation: async (request: FastifyRequest) => {
+          const { body } = request;
+          if (typeof body === 'object' && body !== null) request.body = tidy(body as Record<string, unknown>);
+        },
+      };
+
 /**
  * Puts a form of families on the server. A browser goes on to the next page, or sees the form again with the fault and
  * with the status of the problem; programs get JSON.
@@ -112,7 +124,11 @@ export const mountForm = <E extends Endpoint>(
 ): void => {
   const done: Done = (request, reply, next) =>
     wantsHtml(request) ? reply.redirect((next as Next).next, 303) : next;
-  app.route({ ...routeOf(endpoint, handlerOf(drawing, form, done)), attachValidation: true });
+  app.route({
+    ...routeOf(endpoint, handlerOf(drawing, form, done)),
+    ...tidying(form),
+    attachValidation: true,
+  });
 };
 
 /** Puts a form on the server whose answer is told once, on the page that it leads to: nothing of it is in an address. */

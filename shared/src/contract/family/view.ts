@@ -2,6 +2,7 @@ import type { HomePage, LookedPage, RecordPage } from './child.ts';
 import type { CodesPage } from './codes.ts';
 import type { IdentityPage } from './identity.ts';
 import type { MessagesPage } from './messages.ts';
+import type { ProblemPage } from './problem.ts';
 import type { SharedPage, SharesPage } from './shares.ts';
 import type { JoinPage, SignInPage } from './sign-in.ts';
 
@@ -11,6 +12,7 @@ export type FamilyView =
   | IdentityPage
   | JoinPage
   | MessagesPage
+  | ProblemPage
   | HomePage
   | RecordPage
   | LookedPage

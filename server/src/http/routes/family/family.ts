@@ -1,5 +1,8 @@
 import { RegistryError } from '@hocba/shared/problems';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { wantsHtml } from '../../family/family-mount.ts';
+import { sendProblem } from '../../plugins/answers/problems.ts';
+import { problemDocument } from '../../problem-document.ts';
 import { addChildRoutes } from './child.ts';
 import { addFamilyCodeRoutes } from './codes.ts';
 import { addFamilyIdentity } from './identity.ts';
@@ -34,6 +37,14 @@ export const addFamilyRoutes = async (app: FastifyInstance, services: FamilyRout
     );
     family.addHook('preValidation', async (request) => {
       if (request.method === 'POST') checkOrigin(request, services.publicUrl);
+    });
+    family.setErrorHandler((error, request, reply) => {
+      const { render, languageOf } = services.drawing;
+      const { code, status } = problemDocument(error);
+      if (render === undefined || !wantsHtml(request) || status >= 500)
+        return sendProblem(error, request, reply);
+      const html = render({ page: 'problem', code }, languageOf(request));
+      return reply.code(status).type('text/html; charset=utf-8').send(html);
     });
     addFamilySignIn(family, services);
     addFamilyJoin(family, services);

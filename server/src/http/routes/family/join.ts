@@ -2,6 +2,7 @@ import { homePage } from '@hocba/shared/contract/family/child';
 import * as contract from '@hocba/shared/contract/family/sign-in';
 import { maskContact } from '@hocba/shared/school/contact';
 import type { Relation } from '@hocba/shared/school/guardians';
+import { parseBirthText } from '@hocba/shared/school/pupil/birth-date';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { contactOf } from '../../../guardians/accounts/challenge.ts';
 import { addChild, join, readShown, sendJoinCode, showSlip } from '../../../guardians/links/join.ts';
@@ -13,6 +14,17 @@ import { findGuardianOf } from '../../plugins/guards/guardian-auth.ts';
 import type { FamilyRouteServices } from './services.ts';
 
 const NO_SLIP = { page: 'join', step: 'slip', relation: null, renews: false, sentTo: null } as const;
+
+/** A slip as people copy it: the code in groups and small letters, the date with slashes. */
+const tidySlip = (typed: Readonly<Record<string, unknown>>): object => {
+  const [code, student] = [typed.code, typed.studentId].map((text) =>
+    typeof text === 'string' ? text.replace(/[\s.-]/g, '').toUpperCase() : text,
+  );
+  const born = typeof typed.birthDate === 'string' ? parseBirthText(typed.birthDate) : undefined;
+  const birthDate =
+    born !== undefined && 'value' in born && born.value !== null ? born.value : typed.birthDate;
+  return { ...typed, code, studentId: student, birthDate };
+};
 
 /** How far the browser has come with its slip, as the page shows it. */
 const stateOf = async (
@@ -59,6 +71,7 @@ export const addFamilyJoin = (app: FastifyInstance, services: FamilyRouteService
       return here;
     },
     again: (_, problem) => ({ ...NO_SLIP, problem }),
+    tidy: tidySlip,
   });
   mountForm(app, drawing, contract.joinContact, {
     act: async ({ body, request }) => {

@@ -1,0 +1,133 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Journey, startJourney } from './journey.ts';
+import { inspect } from './pages/inspect.ts';
+
+const NUMBER = '+84900000001';
+const PHONE = { width: 320, height: 640 };
+
+let journey: Journey;
+let mother: Page;
+
+beforeAll(async () => {
+  journey = await startJourney();
+});
+afterAll(() => journey.end());
+
+const address = (path: string): string => `${journey.demo.url}${path}`;
+const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
+/** The page on a desk and on phones, with nothing for axe to find; a smallest phone keeps it whole. */
+const look = async (page: Page, name: string): Promise<void> => {
+  expect(await inspect(journey, page, name)).toEqual([]);
+  await page.setViewportSize(PHONE);
+  await journey.picture(page, `${name}-320`);
+  const wide = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect([name, wide]).toEqual([name, 0]);
+};
+
+const comeIn = async (page: Page, pin: string): Promise<void> => {
+  const before = journey.demo.sentTo(NUMBER);
+  await page.goto(address('/family'));
+  await page.getByLabel('Số điện thoại hoặc email').fill(journey.demo.family.phone);
+  await press(page, 'Gửi mã cho tôi');
+  await page.getByRole('heading', { name: 'Nhập mã đã gửi' }).waitFor();
+  await expect.poll(() => journey.demo.sentTo(NUMBER)).not.toBe(before);
+  await page.getByLabel('Mã 6 số').fill(journey.demo.sentTo(NUMBER));
+  await press(page, 'Tiếp tục');
+  await page.getByLabel('Mã PIN 6 số').fill(pin);
+  await press(page, 'Vào xem');
+};
+
+it('a mother comes in with code and PIN, and reads how the year ended', async () => {
+  mother = await (await journey.browser('mother', PHONE)).newPage();
+  await mother.goto(address('/family'));
+  await look(mother, 'family-sign-in');
+  await comeIn(mother, journey.demo.family.mother);
+  await mother.getByRole('heading', { name: 'Năm học 2024–2025' }).waitFor();
+  expect(await mother.getByText('lên lớp 7').isVisible()).toBe(true);
+  await look(mother, 'family-home');
+});
+
+it('a wrong code is said on the page, and the right one goes on', async () => {
+  const page = await (await journey.browser('other-phone', PHONE)).newPage();
+  await page.goto(address('/family/sign-in'));
+  await page.getByLabel('Số điện thoại hoặc email').fill(journey.demo.family.phone);
+  await press(page, 'Gửi mã cho tôi');
+  const right = journey.demo.sentTo(NUMBER);
+  await page.getByLabel('Mã 6 số').fill(right === '111111' ? '222222' : '111111');
+  await press(page, 'Tiếp tục');
+  await page.getByRole('alert').getByText('Mã chưa đúng').waitFor();
+  await look(page, 'family-wrong-code');
+});
+
+it('the phone checks a signed year itself, each step by name', async () => {
+  await mother.goto(address('/family'));
+  await mother.getByRole('link', { name: 'Xem học bạ năm này' }).click();
+  await mother.getByText('Chữ ký số').waitFor();
+  expect(await mother.getByText('Học bạ hợp lệ', { exact: true }).isVisible()).toBe(true);
+  await look(mother, 'family-record');
+});
+
+it('a record shows who signed, when and how the year ended without any script', async () => {
+  const cookies = await mother.context().cookies();
+  const browser = mother.context().browser();
+  const context = await browser?.newContext({ javaScriptEnabled: false, viewport: PHONE });
+  if (context === undefined) throw new Error('no browser');
+  await context.addCookies(cookies);
+  const page = await context.newPage();
+  await page.goto(mother.url());
+  expect(await page.getByText('ký ngày 29/05/2025').isVisible()).toBe(true);
+  expect(await page.getByText('Hệ thống của tỉnh đã kiểm tra: Học bạ hợp lệ.').isVisible()).toBe(true);
+  await context.close();
+});
+
+it('a child of another family has no page, and the answer says no more than that', async () => {
+  const answer = await mother.goto(address('/family/children/s999999999999'));
+  expect(answer?.status()).toBe(404);
+  await mother.getByRole('heading', { name: 'Không có trang này' }).waitFor();
+  await look(mother, 'family-missing');
+});
+
+it('a family shares a year by link and PIN, a reader opens it, and stopping it shuts the page', async () => {
+  await mother.goto(address('/family'));
+  await mother.getByRole('link', { name: 'Diệu Diệp' }).click();
+  await mother.getByRole('navigation', { name: 'Các trang' }).getByRole('link', { name: 'Chia sẻ' }).click();
+  await mother.getByLabel('Để làm gì?').fill('Hồ sơ học bổng');
+  await mother.getByLabel('Con đã đồng ý').check();
+  await look(mother, 'family-share');
+  await press(mother, 'Tạo đường dẫn');
+  const link = (await mother.locator('.address').textContent()) ?? '';
+  const pin = (await mother.locator('.secret').textContent()) ?? '';
+  await look(mother, 'family-share-made');
+  const reader = await (await journey.browser('reader', PHONE)).newPage();
+  await reader.goto(link);
+  await reader.getByLabel('Mã PIN 6 số').fill(pin);
+  await press(reader, 'Xem học bạ');
+  await reader.getByText('Gia đình chia sẻ để: Hồ sơ học bổng').waitFor();
+  await look(reader, 'family-shared');
+  await press(mother, 'Thu hồi');
+  await mother.getByText('Đã thu hồi').waitFor();
+  await reader.reload();
+  await reader.getByText('Gia đình đã thu hồi đường dẫn này.').waitFor();
+});
+
+it('a family sees the look of the reader, and makes a code for another school', async () => {
+  await mother.getByRole('link', { name: 'Ai đã xem' }).click();
+  await mother.getByText('Mở đường dẫn của gia đình bằng mã PIN').waitFor();
+  await look(mother, 'family-looked');
+  await mother.getByRole('navigation', { name: 'Các trang' }).getByRole('link', { name: 'Chia sẻ' }).click();
+  await mother.getByRole('link', { name: 'Tạo mã cho trường khác' }).click();
+  await mother.getByLabel('Trường nào?').fill('phan thiet');
+  await press(mother, 'Tìm trường');
+  await look(mother, 'family-codes');
+  await mother.getByLabel('Con đã đồng ý').check();
+  await press(mother, 'Tạo mã cho trường này');
+  await mother.getByText('Mã cho Trường THCS Phan Thiết').waitFor();
+  await look(mother, 'family-code-made');
+});
+
+it('no page of a family has said an error on its console', () => {
+  expect(journey.faults).toEqual([]);
+});

@@ -9,7 +9,7 @@ import type { SheetId } from '@hocba/shared/school/identifiers';
 import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { problems as en } from '../../school-client/src/i18n/en/problems.ts';
-import { problems as vi } from '../../school-client/src/i18n/vi/problems.ts';
+import { vi as texts } from '../../school-client/src/i18n/vi-texts.ts';
 import { factsOf } from '../../school-client/src/work/years/facts.ts';
 import { CLASS, HEAD, SCHOOL, SHEET, TEACHER } from '../fixtures/class-of-two.ts';
 import { type Computer, type Office, ONE, openOffice, TWO } from './office.ts';
@@ -145,7 +145,7 @@ it('fault 43, fault 11: a refused entry stays visible and explained however ofte
   }
   const [refused] = [...reopened.state.get().ledger.denied.values()];
   const code = refused?.code as ProblemCode;
-  expect([vi[code], en[code]].map((text) => text.length > 10)).toEqual([true, true]);
+  expect([texts.problems[code], en[code]].map((text) => text.length > 10)).toEqual([true, true]);
   expect((await office.log()).length).toBe(1);
 
   await reopened.ledger.saveRead(refused?.id ?? '');

@@ -3,7 +3,7 @@
  * Type imports count. Each package of the workspace imports others as its package.json says.
  */
 
-const BASE = ['shared/src/branded.ts', 'shared/src/problems.ts'];
+const BASE = ['shared/src/branded.ts', 'shared/src/problems.ts', 'shared/src/problem-titles.ts'];
 const TEXT = [...BASE, 'shared/src/text'];
 const SCHOOL = [...TEXT, 'shared/src/calendar', 'shared/src/school'];
 const REGULATIONS = [...SCHOOL, 'shared/src/marks', 'shared/src/regulations'];
@@ -64,6 +64,7 @@ const FEATURES = [
 export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'shared/src/branded.ts': [],
   'shared/src/problems.ts': [],
+  'shared/src/problem-titles.ts': ['shared/src/problems.ts'],
   'shared/src/text': BASE,
   'shared/src/messages': [...TEXT, 'shared/src/calendar'],
   'shared/src/calendar': TEXT,

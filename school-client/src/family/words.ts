@@ -4,7 +4,9 @@ import { family as familyEn } from '../i18n/en/family.ts';
 import { problems as problemsEn } from '../i18n/en/problems.ts';
 import { verify as verifyEn } from '../i18n/en/verify.ts';
 import { problemText } from '../i18n/problem-text.ts';
+import { asideProblems } from '../i18n/vi/aside-problems.ts';
 import { family as familyVi } from '../i18n/vi/family.ts';
+import { familyProblems } from '../i18n/vi/family-problems.ts';
 import { problems as problemsVi } from '../i18n/vi/problems.ts';
 import { verify as verifyVi } from '../i18n/vi/verify.ts';
 
@@ -18,7 +20,11 @@ type FamilyTexts = ReturnType<typeof createInstance>;
 export const openFamilyTexts = (): FamilyTexts => {
   const texts = createInstance({
     resources: {
-      vi: { family: familyVi, verify: verifyVi, problems: problemsVi },
+      vi: {
+        family: familyVi,
+        verify: verifyVi,
+        problems: { ...problemsVi, ...asideProblems, ...familyProblems },
+      },
       en: { family: familyEn, verify: verifyEn, problems: problemsEn },
     },
     fallbackLng: 'vi',

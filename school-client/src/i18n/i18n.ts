@@ -23,8 +23,8 @@ const storedLanguage = (): Language => {
   }
 };
 
-/** Texts of some areas. */
-type Texts = Partial<typeof vi>;
+/** Texts of some areas; a part of an area may come later, with the pages that need it. */
+type Texts = { readonly [Area in keyof typeof vi]?: Partial<(typeof vi)[Area]> };
 
 /** A file of English texts that has not come by then is gone without: the page has its Vietnamese texts. */
 const ENGLISH_MS = 5_000;

@@ -1,3 +1,4 @@
+import { asideProblems } from './vi/aside-problems.ts';
 import { families } from './vi/families.ts';
 import { lookUp } from './vi/look-up.ts';
 import { messages } from './vi/messages.ts';
@@ -6,4 +7,12 @@ import { transfers } from './vi/transfers.ts';
 import { verify } from './vi/verify.ts';
 
 /** Vietnamese texts of pages beside the marks: fetched with the first of them, so that the marks are there sooner. */
-export const viAside = { families, lookUp, messages, people, transfers, verify } as const;
+export const viAside = {
+  families,
+  lookUp,
+  messages,
+  people,
+  problems: asideProblems,
+  transfers,
+  verify,
+} as const;

@@ -1,3 +1,4 @@
+import { PROBLEM_TITLES } from '@hocba/shared/problem-titles';
 import { PROBLEMS, type ProblemCode, RegistryError } from '@hocba/shared/problems';
 import type { FastifyError } from 'fastify';
 import { type Static, Type } from 'typebox';
@@ -59,7 +60,8 @@ const faultsOf = (error: unknown): InputFault[] | undefined => {
  */
 export const problemDocument = (error: unknown): ProblemDocument => {
   const code = problemCodeOf(error);
-  const { status, title } = PROBLEMS[code];
+  const { status } = PROBLEMS[code];
+  const title = PROBLEM_TITLES[code];
   const detail = error instanceof RegistryError && status === 400 ? error.detail : undefined;
   const errors = code === 'INVALID_INPUT' ? faultsOf(error) : undefined;
   return {

@@ -1,5 +1,6 @@
 import { listQuarantine } from '@hocba/server/storage/queries/replication/sync';
 import { countSubmissions } from '@hocba/server/storage/queries/submissions';
+import { PROBLEM_TITLES } from '@hocba/shared/problem-titles';
 import { PROBLEMS, type ProblemCode } from '@hocba/shared/problems';
 import type { Entry } from '@hocba/shared/record/entry';
 import type { SheetId, StudentId } from '@hocba/shared/school/identifiers';
@@ -110,7 +111,7 @@ describe('a document that no honest device sends is refused alone, by its code',
     const bad = spoil(good());
     const neighbourDoc = { ...good(), by: as };
     const answer = await push([bad, neighbourDoc], as);
-    const refusal = { id: (bad as Entry)._id, error: 'forbidden', code, reason: PROBLEMS[code].title };
+    const refusal = { id: (bad as Entry)._id, error: 'forbidden', code, reason: PROBLEM_TITLES[code] };
     expect([answer.statusCode, answer.json()]).toEqual([201, [refusal]]);
     expect(await countSubmissions(registry.db, DATABASE)).toBe(before + 1);
     expect((await listQuarantine(registry.db, DATABASE)).map((row) => row.code)).toContain(code);

@@ -1,5 +1,6 @@
 import { STUDYING } from '@hocba/server/storage/queries/enrolment.fixture';
 import { insertClass, insertEnrolments, insertStudents } from '@hocba/server/storage/queries/schools/schools';
+import { PROBLEM_TITLES } from '@hocba/shared/problem-titles';
 import { PROBLEMS, type ProblemCode } from '@hocba/shared/problems';
 import type { ClassCode, SchoolYear, SubjectCode } from '@hocba/shared/school/identifiers';
 import fc from 'fast-check';
@@ -203,7 +204,8 @@ const ALWAYS = ['content-security-policy', 'x-content-type-options', 'referrer-p
 /** A problem document, or under `/sync` the form that replicating clients read with our code beside it. */
 const expectRefusal = (answer: LightMyRequestResponse, what: string) => {
   const refusal = answer.json() as { code: ProblemCode; status?: number; error?: string; reason?: string };
-  const { status, title } = PROBLEMS[refusal.code] ?? {};
+  const { status } = PROBLEMS[refusal.code] ?? {};
+  const title = PROBLEM_TITLES[refusal.code];
   expect(answer.statusCode, what).toBe(status);
   const isProblem = String(answer.headers['content-type']).startsWith('application/problem+json');
   if (isProblem) expect(refusal, what).toMatchObject({ status, title });

@@ -1,6 +1,7 @@
 import { mount } from '@hocba/server/http/mount';
 import type { Endpoint } from '@hocba/shared/contract/endpoint';
-import { PROBLEMS, type ProblemCode } from '@hocba/shared/problems';
+import { PROBLEM_TITLES } from '@hocba/shared/problem-titles';
+import type { ProblemCode } from '@hocba/shared/problems';
 import type { LightMyRequestResponse } from 'fastify';
 import { Type } from 'typebox';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -52,7 +53,7 @@ const expectProblem = (answer: LightMyRequestResponse, ...codes: ProblemCode[]) 
   expect(problem).toMatchObject({
     type: `urn:hocba:problem:${problem.code}`,
     status: answer.statusCode,
-    title: PROBLEMS[problem.code as ProblemCode].title,
+    title: PROBLEM_TITLES[problem.code as ProblemCode],
   });
   expect(answer.headers['content-type']).toBe('application/problem+json; charset=utf-8');
   expect(taken).toEqual([]);

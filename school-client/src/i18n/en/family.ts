@@ -5,9 +5,6 @@ import type { family as vi } from '../vi/family.ts';
 export const family = {
   title: 'Your child’s record',
   brand: 'Học Bạ',
-  demo: 'Demonstration',
-  back: 'Back',
-  language: { vi: 'Tiếng Việt', en: 'English', choose: 'Language' },
   nav: { home: 'Home', record: 'Record', share: 'Share', looked: 'Who looked', label: 'Pages' },
   children: 'Choose a child',
   addChild: 'Add a child with the school’s slip',
@@ -109,7 +106,6 @@ export const family = {
     looked: 'Who looked at the record',
     nobody: 'Nobody but the family and the teachers of the school.',
     all: 'See all {{count}}',
-    nothingToDo: 'There is nothing that you have to do.',
   },
   record: {
     title: 'Record of {{year}}',
@@ -127,7 +123,6 @@ export const family = {
     checksOff: 'Checked by the registry of the province: {{verdict}}.',
     checking: 'Checking…',
     save: 'Save the record as a file',
-    print: 'Print',
   },
   codes: {
     title: 'A code for another school',
@@ -218,7 +213,6 @@ export const family = {
     count: '{{count}} looks. Those of the family are one line.',
     count_one: 'One look. Those of the family are one line.',
     staff: 'Teachers of the child enter and see marks every day; these looks are not in the list.',
-    today: 'Today, {{day}}',
     by: '{{person}}, {{role}}',
     someone: 'Nobody knows who',
     times: '{{count}} times, last at {{time}}',

@@ -1,5 +1,5 @@
 import type { SameKeys } from '../same-keys.ts';
-import type { problems as vi } from '../vi/problems.ts';
+import type { vi as texts } from '../vi-texts.ts';
 
 /** English text of every problem code. */
 export const problems = {
@@ -289,4 +289,4 @@ export const problems = {
   SELF_CHECK_FAILED:
     'The new signature failed its own check, so nothing was issued. Tell the operator at once.',
   ISSUING_STOPPED: 'Issuing is stopped until the operator decides. The records are safe.',
-} as const satisfies SameKeys<typeof vi>;
+} as const satisfies SameKeys<(typeof texts)['problems']>;

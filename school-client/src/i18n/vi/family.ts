@@ -2,9 +2,6 @@
 export const family = {
   title: 'Học bạ của con',
   brand: 'Học Bạ',
-  demo: 'Bản dùng thử',
-  back: 'Quay lại',
-  language: { vi: 'Tiếng Việt', en: 'English', choose: 'Ngôn ngữ' },
   nav: { home: 'Trang chủ', record: 'Học bạ', share: 'Chia sẻ', looked: 'Ai đã xem', label: 'Các trang' },
   children: 'Chọn con',
   addChild: 'Thêm con bằng phiếu của trường',
@@ -104,7 +101,6 @@ export const family = {
     looked: 'Ai đã xem học bạ của con',
     nobody: 'Chưa có ai ngoài gia đình và thầy cô của trường.',
     all: 'Xem cả {{count}} lượt',
-    nothingToDo: 'Gia đình không phải làm gì.',
   },
   record: {
     title: 'Học bạ năm học {{year}}',
@@ -122,7 +118,6 @@ export const family = {
     checksOff: 'Hệ thống của tỉnh đã kiểm tra: {{verdict}}.',
     checking: 'Đang kiểm tra…',
     save: 'Lưu tệp học bạ',
-    print: 'In',
   },
   codes: {
     title: 'Mã cho trường khác xem',
@@ -211,7 +206,6 @@ export const family = {
     title: 'Ai đã xem học bạ của con',
     count: '{{count}} lượt. Lượt xem của gia đình gộp thành một dòng.',
     staff: 'Thầy cô dạy con nhập và xem điểm hằng ngày; các lượt đó không nằm trong danh sách này.',
-    today: 'Hôm nay, {{day}}',
     by: '{{person}}, {{role}}',
     someone: 'Không biết là ai',
     times: '{{count}} lần, gần nhất {{time}}',

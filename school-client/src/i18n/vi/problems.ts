@@ -1,6 +1,8 @@
 import type { ProblemCode } from '@hocba/shared/problems';
+import type { asideProblems } from './aside-problems.ts';
+import type { familyProblems } from './family-problems.ts';
 
-/** Vietnamese text of every problem code: what happened, what is safe, what to do. */
+/** Vietnamese text of every problem code that any page of a school can meet: what happened, what is safe, what to do. */
 export const problems = {
   OFFLINE: 'Chưa nối được với máy chủ. Vui lòng kiểm tra mạng rồi thử lại.',
   // requests
@@ -34,26 +36,6 @@ export const problems = {
     'Tài khoản này không được làm việc đó. Nếu thấy chưa đúng, vui lòng báo hiệu trưởng; quyền của tài khoản do người quản trị máy chủ ghi.',
   ACCOUNT_EXISTS: 'Tên tài khoản này đã có. Vui lòng chọn tên khác.',
   ACCOUNT_UNKNOWN: 'Không có tài khoản này. Vui lòng kiểm tra lại tên tài khoản.',
-  CONTACT_INVALID: 'Vui lòng nhập số điện thoại di động (10 số) hoặc địa chỉ email.',
-  CODE_WRONG: 'Mã chưa đúng. Vui lòng xem lại tin nhắn mới nhất rồi nhập lại.',
-  CODE_OVER: 'Mã đã hết hạn hoặc đã nhập sai 5 lần. Vui lòng làm lại từ đầu để nhận mã mới.',
-  PIN_WRONG: 'Mã PIN chưa đúng. Nếu quên mã PIN, vui lòng đến văn phòng trường để liên kết lại.',
-  PIN_TOO_EASY:
-    'Mã PIN này dễ đoán. Vui lòng chọn 6 số khác, không theo thứ tự và không phải ngày sinh của con.',
-  PIN_TAKEN: 'Người khác dùng chung số này đã chọn mã PIN đó. Vui lòng chọn mã PIN khác.',
-  SLIP_REFUSED:
-    'Mã trên phiếu, mã học sinh và ngày sinh chưa khớp nhau. Vui lòng xem lại từng ô; sai nhiều lần thì trường phải in phiếu mới.',
-  RELATION_NOT_STATED: 'Vui lòng chọn anh chị là gì của con.',
-  SHARE_YEARS: 'Vui lòng chọn ít nhất một năm học đã ký.',
-  CHILD_AGREEMENT_MISSING:
-    'Con từ 7 tuổi trở lên thì cần con đồng ý. Vui lòng hỏi con rồi đánh dấu vào ô đó.',
-  TOO_MANY_SHARES: 'Đang có quá nhiều đường dẫn của con còn mở. Vui lòng thu hồi bớt rồi thử lại.',
-  TOO_LATE: 'Việc này đã có hiệu lực nên không phản đối được nữa. Vui lòng thu hồi hoặc hỏi nhà trường.',
-  DEPUTY_WITHOUT_END: 'Người được ủy quyền cần có ngày cuối cùng. Vui lòng nhập ngày ghi trên giấy ủy quyền.',
-  DATE_OVER: 'Ngày cuối cùng đã qua hoặc trước ngày bắt đầu. Vui lòng xem lại ngày.',
-  SECOND_PERSON_MISSING:
-    'Cần người thứ hai của trường quyết định: không phải người đã đề nghị, và một trong hai là hiệu trưởng.',
-  ALREADY_LINKED: 'Tài khoản này đã có em học sinh này.',
   // storage
   WRITE_CONFLICT: 'Có người vừa sửa cùng lúc, nên lần này chưa ghi được. Vui lòng thử lại.',
   DUPLICATE: 'Nội dung này đã có rồi, không cần gửi lại.',
@@ -211,32 +193,8 @@ export const problems = {
   NAME_IS_LOGIN: 'Đây là tên đăng nhập, không phải họ tên. Vui lòng ghi đủ họ tên.',
   BIRTH_DATE_IMPOSSIBLE: 'Ngày sinh không thể có ở học sinh của năm học này. Vui lòng kiểm tra lại năm sinh.',
   // look-up
-  LOOKUP_REFUSED:
-    'Thông tin hoặc mã chưa khớp. Vui lòng đối chiếu từng ô với giấy gia đình đưa rồi nhập lại.',
-  LOOKUP_LOCKED: 'Đã nhập sai nhiều lần, nên việc tra cứu tạm dừng. Vui lòng chờ hết thời gian rồi thử lại.',
-  GRANT_UNKNOWN: 'Lần tra cứu này đã kết thúc. Nếu vẫn cần xem, đề nghị gia đình xin cấp mã tra cứu mới.',
   // messages
-  CHANNEL_MISSING:
-    'Hệ thống này chưa gửi được tin theo cách đó. Vui lòng chọn cách khác, hoặc báo người quản trị máy chủ.',
-  MESSAGE_NOT_SENT: 'Chưa gửi được tin. Vui lòng thử lại sau vài phút.',
-  MESSAGE_REFUSED:
-    'Số điện thoại hoặc địa chỉ thư này không nhận được tin. Vui lòng kiểm tra lại; số đã đổi thì báo nhà trường.',
-  TRANSFER_UNKNOWN: 'Không tìm thấy hồ sơ chuyển trường này.',
-  TRANSFER_OPEN:
-    'Học sinh này đang có một đơn chuyển trường chưa xong. Mỗi em chỉ có một đơn một lúc; đơn kia phải xong hoặc được rút trước.',
-  TRANSFER_CHANGED: 'Hồ sơ vừa có người khác xử lý. Hãy xem lại trạng thái mới rồi làm tiếp.',
-  TRANSFER_SAME_SCHOOL: 'Học sinh đang học ở trường mình, không cần chuyển đến.',
-  TRANSFER_CLASS_UNFIT:
-    'Lớp này không đúng khối hoặc năm học của em. Năm học đã ký xong thì chọn lớp của năm học sau.',
-  SUPPLEMENT_ASKED_ALREADY:
-    'Ở bước này trường đã yêu cầu bổ sung một lần. Quy định chỉ cho yêu cầu một lần, đủ mọi giấy tờ.',
-  MESSAGE_NOT_FAILED: 'Tin này không còn việc gì phải làm: đã gửi lại, hoặc đã có người liên lạc.',
-  GATEWAY_UNKNOWN: 'Mã của cổng tin nhắn không đúng. Vui lòng báo người quản trị máy chủ.',
   // identity providers
-  IDENTITY_REFUSED:
-    'Chưa xác nhận được người đăng nhập. Vui lòng thử lại từ đầu, hoặc đăng nhập bằng mã gửi tới điện thoại.',
-  IDENTITY_AWAY:
-    'Dịch vụ định danh đang không trả lời. Vui lòng thử lại sau, hoặc đăng nhập bằng mã gửi tới điện thoại.',
   // import
   RESCUE_UNREADABLE:
     'Tệp này không phải tệp cứu hộ, hoặc đã bị cắt cụt, bị sửa. Chưa nạp gì. Vui lòng chép lại tệp gốc rồi chọn lại.',
@@ -302,4 +260,7 @@ export const problems = {
   SELF_CHECK_FAILED:
     'Chữ ký vừa tạo không qua được kiểm tra, nên chưa phát hành. Vui lòng báo người quản trị ngay.',
   ISSUING_STOPPED: 'Việc phát hành đang tạm dừng chờ người quản trị. Hồ sơ vẫn còn nguyên.',
-} as const satisfies Record<ProblemCode | 'OFFLINE', string>;
+} as const satisfies Record<
+  Exclude<ProblemCode, keyof typeof familyProblems | keyof typeof asideProblems> | 'OFFLINE',
+  string
+>;

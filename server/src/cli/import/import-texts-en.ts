@@ -1,7 +1,8 @@
 import type { ImportNote } from '@hocba/shared/exchange/workbook/accounting';
 import { type ImportError, NO_PUPIL } from '@hocba/shared/exchange/workbook/headings/header';
 import type { CellKind } from '@hocba/shared/exchange/workbook/sheet-table';
-import { PROBLEMS, type ProblemCode } from '@hocba/shared/problems';
+import { PROBLEM_TITLES } from '@hocba/shared/problem-titles';
+import type { ProblemCode } from '@hocba/shared/problems';
 import { type SheetId, sheetParts } from '@hocba/shared/school/identifiers';
 import type { PersonalIdFinding } from '@hocba/shared/school/pupil/personal-id';
 import { counted } from '../texts/said.ts';
@@ -56,7 +57,7 @@ const MARKS: ReadonlyMap<ProblemCode, string> = new Map<ProblemCode, string>([
 
 const titleOf = ({ code, holds }: ImportError): string => {
   if (code === 'CELL_UNREADABLE' && holds !== undefined) return HOLDS[holds];
-  const title = MARKS.get(code) ?? PROBLEMS[code].title;
+  const title = MARKS.get(code) ?? PROBLEM_TITLES[code];
   return holds === undefined ? title : `${title}; ${HOLDS[holds]}`;
 };
 

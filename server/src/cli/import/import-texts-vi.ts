@@ -1,7 +1,7 @@
 import type { ImportNote } from '@hocba/shared/exchange/workbook/accounting';
 import { type ImportError, NO_PUPIL } from '@hocba/shared/exchange/workbook/headings/header';
 import type { CellKind } from '@hocba/shared/exchange/workbook/sheet-table';
-import { PROBLEMS } from '@hocba/shared/problems';
+import { PROBLEM_TITLES } from '@hocba/shared/problem-titles';
 import { SUBJECTS } from '@hocba/shared/school/curriculum/curriculum';
 import { PRIMARY_SUBJECTS } from '@hocba/shared/school/curriculum/curriculum-primary';
 import { HOMEROOM, type SheetId, type SubjectCode, sheetParts } from '@hocba/shared/school/identifiers';
@@ -51,7 +51,7 @@ const HOLDS: Readonly<Record<CellKind, string>> = {
 
 const titleOf = ({ code, holds }: ImportError): string => {
   if (code === 'CELL_UNREADABLE' && holds !== undefined) return HOLDS[holds];
-  const text = vietnameseReason(code) ?? PROBLEMS[code].title;
+  const text = vietnameseReason(code) ?? PROBLEM_TITLES[code];
   return holds === undefined ? text : `${text}; ${HOLDS[holds]}`;
 };
 

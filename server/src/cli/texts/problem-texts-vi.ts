@@ -1,4 +1,5 @@
-import { PROBLEMS, type ProblemCode } from '@hocba/shared/problems';
+import { PROBLEM_TITLES } from '@hocba/shared/problem-titles';
+import type { ProblemCode } from '@hocba/shared/problems';
 import { inVietnamese } from './sentence-texts-vi.ts';
 
 /** The reasons for which commands are refused; in the words of a school office. */
@@ -110,6 +111,6 @@ export const vietnameseReason = (code: ProblemCode): string | undefined => REASO
 
 /** A refusal in Vietnamese: code, reason and detail. */
 export const problemInVietnamese = (code: ProblemCode, detail: string | undefined): string => {
-  const text = REASONS.get(code) ?? PROBLEMS[code].title;
+  const text = REASONS.get(code) ?? PROBLEM_TITLES[code];
   return `${code}: ${text}${detail === undefined ? '' : ` (${inVietnamese(detail)})`}`;
 };

@@ -1,10 +1,11 @@
-import { PROBLEMS, type ProblemCode } from '@hocba/shared/problems';
+import { PROBLEM_TITLES } from '@hocba/shared/problem-titles';
+import type { ProblemCode } from '@hocba/shared/problems';
 import { readLanguage } from '../../config.ts';
 import { problemInVietnamese } from './problem-texts-vi.ts';
 
 /** A refusal in English: code, reason and detail. */
 const problemInEnglish = (code: ProblemCode, detail: string | undefined): string =>
-  `${code}: ${PROBLEMS[code].title}${detail === undefined ? '' : ` (${detail})`}`;
+  `${code}: ${PROBLEM_TITLES[code]}${detail === undefined ? '' : ` (${detail})`}`;
 
 /** The database names what stands twice in words of its tables: these are for the log, not for a person. */
 const ownWords = (code: ProblemCode, detail: string | undefined): string | undefined =>

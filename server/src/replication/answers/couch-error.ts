@@ -1,3 +1,4 @@
+import { PROBLEM_TITLES } from '@hocba/shared/problem-titles';
 import { PROBLEMS, type ProblemCode, RegistryError } from '@hocba/shared/problems';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { asOverload } from '../../storage/engine/away.ts';
@@ -21,7 +22,7 @@ const WORDS: Readonly<Record<number, string>> = {
 /** An error in the form replicating clients read, with our code beside it. */
 export const couchError = (code: ProblemCode) => ({
   error: WORDS[PROBLEMS[code].status] ?? 'internal_server_error',
-  reason: PROBLEMS[code].title,
+  reason: PROBLEM_TITLES[code],
   code,
 });
 

@@ -1,3 +1,4 @@
+import { PROBLEM_TITLES } from '@hocba/shared/problem-titles';
 import { PROBLEMS, RegistryError } from '@hocba/shared/problems';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isCutOff } from '../../../replication/answers/cut-off.ts';
@@ -54,7 +55,8 @@ export const addProblems = (app: FastifyInstance): void => {
 
 /** The whole answer, as bytes on the wire, to what is not even HTTP. */
 export const malformedRequestAnswer = (headers: Readonly<Record<string, string>>): string => {
-  const { title, status } = PROBLEMS.INVALID_INPUT;
+  const { status } = PROBLEMS.INVALID_INPUT;
+  const title = PROBLEM_TITLES.INVALID_INPUT;
   const body = JSON.stringify({
     type: 'urn:hocba:problem:INVALID_INPUT',
     title,

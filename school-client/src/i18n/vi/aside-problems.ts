@@ -1,0 +1,28 @@
+import type { ProblemCode } from '@hocba/shared/problems';
+
+/** Vietnamese texts of the codes that only pages beside the marks meet; they come with these pages. */
+export const asideProblems = {
+  DEPUTY_WITHOUT_END: 'Người được ủy quyền cần có ngày cuối cùng. Vui lòng nhập ngày ghi trên giấy ủy quyền.',
+  DATE_OVER: 'Ngày cuối cùng đã qua hoặc trước ngày bắt đầu. Vui lòng xem lại ngày.',
+  SECOND_PERSON_MISSING:
+    'Cần người thứ hai của trường quyết định: không phải người đã đề nghị, và một trong hai là hiệu trưởng.',
+  LOOKUP_REFUSED:
+    'Thông tin hoặc mã chưa khớp. Vui lòng đối chiếu từng ô với giấy gia đình đưa rồi nhập lại.',
+  LOOKUP_LOCKED: 'Đã nhập sai nhiều lần, nên việc tra cứu tạm dừng. Vui lòng chờ hết thời gian rồi thử lại.',
+  GRANT_UNKNOWN: 'Lần tra cứu này đã kết thúc. Nếu vẫn cần xem, đề nghị gia đình xin cấp mã tra cứu mới.',
+  CHANNEL_MISSING:
+    'Hệ thống này chưa gửi được tin theo cách đó. Vui lòng chọn cách khác, hoặc báo người quản trị máy chủ.',
+  MESSAGE_NOT_SENT: 'Chưa gửi được tin. Vui lòng thử lại sau vài phút.',
+  MESSAGE_REFUSED:
+    'Số điện thoại hoặc địa chỉ thư này không nhận được tin. Vui lòng kiểm tra lại; số đã đổi thì báo nhà trường.',
+  TRANSFER_UNKNOWN: 'Không tìm thấy hồ sơ chuyển trường này.',
+  TRANSFER_OPEN:
+    'Học sinh này đang có một đơn chuyển trường chưa xong. Mỗi em chỉ có một đơn một lúc; đơn kia phải xong hoặc được rút trước.',
+  TRANSFER_CHANGED: 'Hồ sơ vừa có người khác xử lý. Hãy xem lại trạng thái mới rồi làm tiếp.',
+  TRANSFER_SAME_SCHOOL: 'Học sinh đang học ở trường mình, không cần chuyển đến.',
+  TRANSFER_CLASS_UNFIT:
+    'Lớp này không đúng khối hoặc năm học của em. Năm học đã ký xong thì chọn lớp của năm học sau.',
+  SUPPLEMENT_ASKED_ALREADY:
+    'Ở bước này trường đã yêu cầu bổ sung một lần. Quy định chỉ cho yêu cầu một lần, đủ mọi giấy tờ.',
+  MESSAGE_NOT_FAILED: 'Tin này không còn việc gì phải làm: đã gửi lại, hoặc đã có người liên lạc.',
+} as const satisfies Partial<Record<ProblemCode, string>>;

@@ -150,7 +150,14 @@ export const buildApp = async (services: Services): Promise<FastifyInstance> => 
   });
   addOfficeMessageRoutes(app, { db, clock, senders });
   addGatewayRoutes(app, { db, clock, senders });
-  addTransferRoutes(app, { db, clock, keyRing, agencyCodes: config.agencyCodes });
+  const transfers = {
+    db,
+    clock,
+    keyRing,
+    agencyCodes: config.agencyCodes,
+    waitHours: config.guardianWaitHours,
+  };
+  addTransferRoutes(app, transfers);
   addSlipRoutes(app, { db, clock, pepper: secrets.pepper });
   addGuardianOfficeRoutes(app, { db, clock, pepper: secrets.pepper });
   const render = await loadFamilyPages(services.clientFolder);

@@ -17,6 +17,7 @@ it('the configuration has every default when only the public address is set', ()
     timeZone: 'Asia/Ho_Chi_Minh',
     policy: { lift: 'replace', bothFailed: 'repeat' },
     askAfterDays: 14,
+    guardianWaitHours: 48,
     logLevel: 'info',
     securityContact: undefined,
     intakeMaxBatch: 500,

@@ -114,7 +114,7 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   ],
   'server/src/dossiers': USE_CASE,
   // A transfer looks up nobody: it goes on from a grant; it signs what it decides.
-  'server/src/transfers': [...RECORDS, 'server/src/issuing', 'server/src/dossiers'],
+  'server/src/transfers': [...RECORDS, 'server/src/issuing', 'server/src/dossiers', 'server/src/guardians'],
   'server/src/http': ANSWERS,
   'server/src/app.ts': ANSWERS,
   'server/src/registry.ts': [...ANSWERS, 'server/src/app.ts'],

@@ -12,6 +12,7 @@ import { Record } from './pages/record-page.tsx';
 import { Shared } from './pages/shared-page.tsx';
 import { Shares } from './pages/shares-page.tsx';
 import { SignIn } from './pages/sign-in-page.tsx';
+import { Transfer } from './pages/transfer-page.tsx';
 import { type FamilyLanguage, type FamilyWords, familyWords, openFamilyTexts } from './words.ts';
 
 const Page = ({ view, words }: { readonly view: FamilyView; readonly words: FamilyWords }) => {
@@ -30,6 +31,8 @@ const Page = ({ view, words }: { readonly view: FamilyView; readonly words: Fami
       return <Record view={view} words={words} />;
     case 'codes':
       return <Codes view={view} words={words} />;
+    case 'transfer':
+      return <Transfer view={view} words={words} />;
     case 'shares':
       return <Shares view={view} words={words} />;
     case 'shared':

@@ -67,7 +67,8 @@ const requestOnce = async (
   const key = openKeyOf({ state: 'submitted' }, student) ?? '';
   if ((await findOpenDossier(db, key)) !== undefined) throw new RegistryError('TRANSFER_OPEN');
   const scope = await scopeOf(db, current?.school, receiver);
-  const objectUntil = await objectUntilOf(db, student, now);
+  const { waitHours } = services;
+  const objectUntil = await objectUntilOf(db, { student, receiver, waitHours }, now);
   const number = await nextOfficialNumber(db, services.agencyCodes, receiver, now);
   const id = ulid(Date.parse(now));
   const row = {

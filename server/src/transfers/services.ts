@@ -9,4 +9,6 @@ export interface TransferServices {
   readonly keyRing: KeyRing;
   readonly agencyCodes: AgencyCodes;
   readonly clock: () => Instant;
+  /** Hours in which another guardian may object before a request is submitted; 0 for none. */
+  readonly waitHours: number;
 }

@@ -1,21 +1,63 @@
 import { nextWorkingMoment } from '@hocba/shared/calendar/deadline';
+import type { GuardianId } from '@hocba/shared/school/guardians';
 import type { Instant } from '@hocba/shared/school/identifiers';
+import { listGuardiansOf } from '../guardians/links/guardian-link.ts';
 import type { Db } from '../storage/engine/db.ts';
+import { listConsentCodesOf } from '../storage/queries/consents.ts';
 
-/** Hours in which another guardian may object to a request before it is submitted. */
-const OBJECTION_HOURS = 48;
+const FAMILY = 'guardian:';
+
+/** The guardian whose own code the receiving school used last; undefined where the old school made the code. */
+const askerOf = async (db: Db, student: string, receiver: string): Promise<string | undefined> => {
+  const used = (await listConsentCodesOf(db, student)).filter(
+    (row) => row.school === receiver && row.used_at !== null,
+  );
+  const [last] = used.sort((a, b) => ((a.used_at ?? '') > (b.used_at ?? '') ? -1 : 1));
+  return last?.issued_by.startsWith(FAMILY) ? last.issued_by.slice(FAMILY.length) : undefined;
+};
+
+/** The guardians who decide for a pupil now, as a transfer asks them. */
+export interface Deciders {
+  /** The guardian who let the receiving school look; undefined where nobody can know. */
+  readonly asker: string | undefined;
+  readonly all: readonly GuardianId[];
+}
+
+/** The guardians who decide for a pupil, and the one who asked for the transfer to a school. */
+export const readDeciders = async (
+  db: Db,
+  student: string,
+  receiver: string,
+  now: Instant,
+): Promise<Deciders> => ({
+  asker: await askerOf(db, student, receiver),
+  all: (await listGuardiansOf(db, student, now)).flatMap(({ guardian, rights }) =>
+    rights.decide ? [guardian] : [],
+  ),
+});
 
 /**
- * The guardians who decide for a pupil, by account. The registry knows no guardian yet, so nobody is asked.
+ * Whether the word of one guardian ends the wait at once: it is the only other one beside the guardian who asked. Where
+ * nobody knows who asked, the guardian who agrees could be that one, so that the hours run on.
  */
-export const listDeciders = async (_db: Db, _student: string): Promise<readonly string[]> => [];
+export const agreesForAll = ({ asker, all }: Deciders, guardian: string): boolean =>
+  asker !== undefined && guardian !== asker && all.every((one) => one === asker || one === guardian);
+
+/** Where a request is to go, and for how long another guardian may object; 0 hours where the province does without. */
+export interface Asked {
+  readonly student: string;
+  readonly receiver: string;
+  readonly waitHours: number;
+}
 
 /**
- * Until when another guardian may object to a request that is filed now: 48 hours and, if they end outside office hours,
- * until the next working moment. Null when no more than one guardian decides.
+ * Until when another guardian may object to a request that is filed now: the hours of the province and, if they end
+ * outside office hours, until the next working moment. Null when nobody else decides.
  */
-export const objectUntilOf = async (db: Db, student: string, now: Instant): Promise<Instant | null> => {
-  if ((await listDeciders(db, student)).length < 2) return null;
-  const end = new Date(Date.parse(now) + OBJECTION_HOURS * 3_600_000).toISOString() as Instant;
+export const objectUntilOf = async (db: Db, asked: Asked, now: Instant): Promise<Instant | null> => {
+  const { asker, all } = await readDeciders(db, asked.student, asked.receiver, now);
+  const others = all.filter((guardian) => guardian !== asker).length;
+  if (asked.waitHours === 0 || others < (asker === undefined ? 2 : 1)) return null;
+  const end = new Date(Date.parse(now) + asked.waitHours * 3_600_000).toISOString() as Instant;
   return nextWorkingMoment(end) ?? end;
 };

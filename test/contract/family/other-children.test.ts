@@ -54,6 +54,8 @@ const BODIES: readonly object[] = [
   {},
   { purpose: 'x', days: '7', 'year-0': YEAR, childAgrees: 'on' },
   { school: '08000102', childAgrees: 'on' },
+  { id: '01KB0000000000000000000001' },
+  { id: '01KB0000000000000000000001', text: 'x' },
 ];
 
 const ask = async (method: string, url: string, body: object) =>

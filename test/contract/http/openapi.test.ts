@@ -11,6 +11,7 @@ import * as familyOffice from '@hocba/shared/contract/family/office';
 import * as familyShares from '@hocba/shared/contract/family/shares';
 import * as familySignIn from '@hocba/shared/contract/family/sign-in';
 import * as familySlips from '@hocba/shared/contract/family/slips';
+import * as familyTransfer from '@hocba/shared/contract/family/transfer';
 import * as health from '@hocba/shared/contract/health';
 import * as keys from '@hocba/shared/contract/keys';
 import * as lookUp from '@hocba/shared/contract/look-up';
@@ -59,6 +60,7 @@ const ENDPOINTS: readonly (readonly [name: string, endpoint: Endpoint])[] = [
   familyMessages,
   familySignIn,
   familySlips,
+  familyTransfer,
   health,
   keys,
   lookUp,

@@ -6,11 +6,12 @@ import {
   type SignedRecord,
 } from '@hocba/shared/contract/family/child';
 import { joinPage } from '@hocba/shared/contract/family/sign-in';
+import { transferPage } from '@hocba/shared/contract/family/transfer';
 import type { PlainFact } from '@hocba/shared/regulations/page';
 import { plainFactsOf } from '@hocba/shared/regulations/signed-pages';
 import { sayOf } from '../../i18n/say.ts';
 import type { IconName } from '../../ui/icons/strokes.ts';
-import { dayOf } from '../dates.ts';
+import { dayOf, momentOf } from '../dates.ts';
 import { addressOf, ChildDocument, DoorPage } from '../document.tsx';
 import { LookLine } from '../looks.tsx';
 import { Icon, Sentence } from '../parts.tsx';
@@ -89,6 +90,22 @@ export const Home = ({ view, words }: { readonly view: HomePage; readonly words:
         </section>
       ) : (
         <Newest record={newest} student={frame.child} words={words} />
+      )}
+      {view.todo === null ? null : (
+        <section class="todo">
+          <h2>{t('transfer.todo')}</h2>
+          <p>
+            <Sentence
+              text={t('transfer.todoText', {
+                receiver: view.todo.receiver,
+                time: momentOf(view.todo.until, words.language),
+              })}
+            />
+          </p>
+          <a class="button" href={addressOf(transferPage.path, { student: frame.child })}>
+            {t('transfer.open')}
+          </a>
+        </section>
       )}
       <section>
         <h2>{t('home.looked')}</h2>

@@ -26,6 +26,7 @@ import {
 import { otherLanguages } from '../marks/released-marks.ts';
 import { readRunningYear } from '../marks/running-year.ts';
 import { lookedUp, scopeOf } from '../request-transfer.ts';
+import type { TransferServices } from '../services.ts';
 import { requireFit } from '../target-class.ts';
 import { objectUntilOf } from '../who-decides.ts';
 import { schoolMember } from './transfer-entry.ts';
@@ -101,7 +102,7 @@ const matchSubjects = async (
  * is written or sent. Throws as `requestTransfer` does, but for a request that is open elsewhere, which it says.
  */
 export const previewTransfer = async (
-  db: Db,
+  { db, waitHours }: Pick<TransferServices, 'db' | 'waitHours'>,
   caller: Caller,
   { grant, ...target }: BodyOf<typeof contract>,
   now: Instant,
@@ -111,7 +112,7 @@ export const previewTransfer = async (
   await requireFit(db, school, target, current);
   const scope = await scopeOf(db, current?.school, school);
   const workingDays = workingDaysOf('decision', scope);
-  const objectUntil = await objectUntilOf(db, student, now);
+  const objectUntil = await objectUntilOf(db, { student, receiver: school, waitHours }, now);
   const from = current === undefined ? undefined : await findSchool(db, current.school);
   const key = openKeyOf({ state: 'submitted' }, student) ?? '';
   return {

@@ -5,6 +5,7 @@ import type { MessagesPage } from './messages.ts';
 import type { ProblemPage } from './problem.ts';
 import type { SharedPage, SharesPage } from './shares.ts';
 import type { JoinPage, SignInPage } from './sign-in.ts';
+import type { TransferPage } from './transfer.ts';
 
 /** Everything that a page of families can show; `page` says which. */
 export type FamilyView =
@@ -18,4 +19,5 @@ export type FamilyView =
   | LookedPage
   | SharesPage
   | SharedPage
-  | CodesPage;
+  | CodesPage
+  | TransferPage;

@@ -1,18 +1,24 @@
 import * as contract from '@hocba/shared/contract/family/child';
 import { messagesPage, resumeMessages } from '@hocba/shared/contract/family/messages';
+import type { StudentId } from '@hocba/shared/school/identifiers';
 import type { FastifyInstance } from 'fastify';
+import type { GuardianCaller } from '../../../guardians/accounts/guardian-session.ts';
 import { readChildBundle, readHome, readLooked, readRecord } from '../../../guardians/pages/child-pages.ts';
 import { readTold, resumeOwn } from '../../../guardians/pages/told-messages.ts';
+import { findAwaitedAnswer } from '../../../transfers/family/family-transfer.ts';
 import { mountForm, mountPage } from '../../family/family-mount.ts';
 import type { FamilyRouteServices } from './services.ts';
 
 /** A guardian's pages about the children, and the file of a child's signed records. */
 export const addChildRoutes = (app: FastifyInstance, services: FamilyRouteServices): void => {
   const { drawing } = services;
-  mountPage(app, drawing, contract.homePage, ({ guardian }) => readHome(services, guardian));
-  mountPage(app, drawing, contract.childPage, ({ guardian, params }) =>
-    readHome(services, guardian, params.student),
-  );
+  const homeOf = async (guardian: GuardianCaller, student?: StudentId): Promise<contract.HomePage> => {
+    const home = await readHome(services, guardian, student);
+    if (home.frame === null) return home;
+    return { ...home, todo: await findAwaitedAnswer(services, guardian, home.frame.child) };
+  };
+  mountPage(app, drawing, contract.homePage, ({ guardian }) => homeOf(guardian));
+  mountPage(app, drawing, contract.childPage, ({ guardian, params }) => homeOf(guardian, params.student));
   mountPage(app, drawing, contract.recordPage, ({ guardian, params }) =>
     readRecord(services, guardian, params),
   );
@@ -27,7 +33,7 @@ export const addChildRoutes = (app: FastifyInstance, services: FamilyRouteServic
       await resumeOwn(services, guardian);
       return { next: contract.homePage.path };
     },
-    again: ({ guardian }) => readHome(services, guardian),
+    again: ({ guardian }) => homeOf(guardian),
   });
   mountPage(app, { ...drawing, render: undefined }, contract.childBundle, ({ guardian, params }) =>
     readChildBundle(services, guardian, params.student),

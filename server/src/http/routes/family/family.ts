@@ -10,6 +10,7 @@ import { addFamilyJoin } from './join.ts';
 import type { FamilyRouteServices } from './services.ts';
 import { addShareRoutes } from './shares.ts';
 import { addFamilySignIn } from './sign-in.ts';
+import { addFamilyTransferRoutes } from './transfer.ts';
 
 /** A form without files as browsers send it; a member that is named twice is refused as in strict JSON. */
 const parseForm = (body: string): Readonly<Record<string, string>> => {
@@ -52,5 +53,6 @@ export const addFamilyRoutes = async (app: FastifyInstance, services: FamilyRout
     addChildRoutes(family, services);
     addShareRoutes(family, services);
     addFamilyCodeRoutes(family, services);
+    addFamilyTransferRoutes(family, services);
   });
 };

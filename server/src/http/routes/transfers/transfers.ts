@@ -16,7 +16,9 @@ export const addTransferRoutes = (app: FastifyInstance, services: TransferServic
   mount(app, contract.listTransferClasses, async ({ caller }) => ({
     classes: await listTransferClasses(db, caller),
   }));
-  mount(app, contract.previewTransfer, ({ caller, body }) => previewTransfer(db, caller, body, clock()));
+  mount(app, contract.previewTransfer, ({ caller, body }) =>
+    previewTransfer(services, caller, body, clock()),
+  );
   mount(app, contract.requestTransfer, ({ caller, body }) => requestTransfer(services, caller, body));
   mount(app, contract.getTransfer, ({ caller, params }) => getTransfer(db, caller, params.id, clock()));
   mount(app, contract.actOnTransfer, ({ caller, params, body }) =>

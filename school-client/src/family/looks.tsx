@@ -22,6 +22,19 @@ const ACTS = {
   'share.opened': ['share', 'shareOpened'],
   'share.refused': ['warning', 'shareRefused'],
   'share.kept': ['download', 'shareKept'],
+  'lookup.asked': ['search', 'lookupAsked'],
+  'lookup.declined': ['warning', 'lookupDeclined'],
+  'transfer.filed': ['send', 'transferFiled'],
+  'transfer.read': ['eye', 'transferRead'],
+  'transfer.accept': ['check', 'transferAccepted'],
+  'transfer.refuse': ['close', 'transferRefused'],
+  'transfer.release': ['send', 'transferReleased'],
+  'transfer.place': ['people', 'transferPlaced'],
+  'transfer.agree': ['check', 'transferAgreed'],
+  'transfer.object': ['conflict', 'transferObjected'],
+  'guardian.renewed': ['people', 'guardianRenewed'],
+  'guardian.ended': ['close', 'guardianEnded'],
+  'guardian.rights-set': ['people', 'rightsSet'],
 } as const satisfies Readonly<Record<string, readonly [IconName, string]>>;
 
 const actOf = (act: string): readonly [IconName, (typeof ACTS)[keyof typeof ACTS][1] | 'other'] =>

@@ -25,9 +25,22 @@ const SHOWN: ReadonlySet<string> = new Set([
   'share.opened',
   'share.refused',
   'share.kept',
+  'lookup.asked',
+  'lookup.declined',
+  'transfer.filed',
+  'transfer.read',
+  'transfer.accept',
+  'transfer.refuse',
+  'transfer.release',
+  'transfer.place',
+  'transfer.agree',
+  'transfer.object',
+  'guardian.renewed',
+  'guardian.ended',
+  'guardian.rights-set',
 ]);
-/** Own looks of the family: they fold into one line of the newest. */
-const FOLDED: ReadonlySet<string> = new Set(['guardian.read']);
+/** Looks that are many of one kind: those of one person fold into one line of the newest. */
+const FOLDED: ReadonlySet<string> = new Set(['guardian.read', 'transfer.read']);
 
 const GUARDIAN = 'guardian:';
 
@@ -51,7 +64,7 @@ const purposeOf = ({ detail }: AuditRow): string | null => {
   return typeof purpose === 'string' ? purpose : null;
 };
 
-/** Lines of one look each, but for looks of the family by one person: these are one line, at the newest. */
+/** Lines of one look each, but for kinds that fold: those of one person are one line, at the newest. */
 const fold = (rows: readonly AuditRow[]): { readonly row: AuditRow; readonly times: number }[] => {
   const folded = Map.groupBy(rows, (row) =>
     FOLDED.has(row.action) ? `${row.action} ${row.actor}` : String(row.seq),

@@ -24,8 +24,8 @@ const PARTS = [
   /\/(compute-year|explain-record|explain-summer|finished-year|summer-of-record|with-summer)\.ts$/,
   // Shapes, with the question whether a value is one of theirs.
   /\/year\/record\.ts$/,
-  // Their words are tried with the texts of the interface, in school-client/src/features/approvals/explain.
-  /\/(explain-rating|explain-sections|explain-year|page)\.ts$/,
+  // Their words are tried with the texts of the interface: school-client/src/features/approvals/explain, src/family.
+  /\/(explain-rating|explain-sections|explain-year|page|plain)\.ts$/,
   /\/marks\/(cell-input|is-blocking|row-values|sheet-place)\.ts$/,
   /\/regulations\/(explained\/)?[^/]+\.ts$/,
 ];

@@ -87,6 +87,8 @@ const objectsLike = (examples: readonly Readonly<Record<string, unknown>>[]): fc
 /** Lists of equal length whose places hold different kinds of value are tuples, all others lists of one kind. */
 const listsLike = (examples: readonly (readonly unknown[])[]): fc.Arbitrary<unknown[]> => {
   const [first = []] = examples;
+  // Nothing is known of what a list holds that is empty in every example.
+  if (examples.every(({ length }) => length === 0)) return fc.constant([]);
   const kinds = new Set(first.map((value) => typeof value));
   const isTuple = kinds.size > 1 && examples.every(({ length }) => length === first.length);
   return isTuple

@@ -57,7 +57,9 @@ it('field 43: a line to PostgreSQL that falls silent is noticed and got over, ea
     const told = registry.logLines.map((text) => JSON.parse(text)).filter(({ level }) => level >= 50);
     const events = new Set(told.map(({ event }) => event));
     expect([...events].sort()).toEqual(['lane.interrupted', 'replication.failed', 'request.failed']);
-    expect(new Set(told.flatMap(({ lane }) => lane ?? []))).toEqual(new Set(['project', 'issue', 'assign']));
+    expect(new Set(told.flatMap(({ lane }) => lane ?? []))).toEqual(
+      new Set(['project', 'issue', 'assign', 'notify', 'tell', 'transfer']),
+    );
     const codes = /ETIMEDOUT|CONNECT_TIMEOUT|CONNECTION_ENDED/;
     for (const entry of told) expect(String(entry.error ?? entry.err.code)).toMatch(codes);
 

@@ -92,7 +92,9 @@ export const undecidedDays = ({ answers }: OpenQuestion): LocalDate[] => {
 
 /** Whether a day is a working day; undefined in a year that the calendar does not list. */
 export const dayStatusOf = (date: LocalDate, { years, rows }: PossibleCalendar): DayStatus | undefined => {
-  if (!years.includes(dateParts(date).year)) return undefined;
+  const { year } = dateParts(date);
+  // A text that is no date has no year, and no list of years may hold that: a count of days would never end.
+  if (!Number.isInteger(year) || !years.includes(year)) return undefined;
   const row = rows.get(date);
   if (row === undefined) {
     return weekdayOf(date) >= 6 ? { isWorking: false, why: 'weekend' } : { isWorking: true, why: 'working' };

@@ -27,7 +27,7 @@ it.each([
   ['/lop-cua-toi', 404],
   ['/class', 404],
   ['/assets/gone-0123456789.js.map', 404],
-  ['/lookups', 405],
+  ['/link-codes', 405],
 ])(
   'field 15: a browser at %s gets the page of the app, with the status %i and every header',
   async (url, status) => {

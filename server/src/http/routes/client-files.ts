@@ -21,6 +21,7 @@ const APP_PAGES = [
   '/transfer-desk',
   '/transfer-desk/*',
   '/families',
+  '/families/*',
   '/messages',
   '/account',
   '/passwords',

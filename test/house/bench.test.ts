@@ -54,13 +54,13 @@ it('the bench of sync gives figures', async () => {
   expect(figures.idle.map(({ docs }) => docs)).toEqual([10, 20]);
   expect(figures.firstPulls[0]?.sides[0]?.pulls[0]?.requests).toBeLessThanOrEqual(4);
   expect(reportOf(figures)).not.toContain('NaN');
-}, 60_000);
+}, 240_000);
 
 it('the bench of look-ups beside few and many stored records, and of refused ones, gives figures', async () => {
   const options = { rounds: 1, size: 5, fewer: 50, more: 500 };
   expect(flatText(await benchFlat(options), options)).toMatch(/50 stored records, .*ratio [0-9.]+\n$/);
   expect(refusalText(await benchRefusals({ rounds: 1, size: 5 }))).toMatch(/of nobody: ratio [0-9.]+\n$/);
-}, 60_000);
+}, 240_000);
 
 it('the bench of the evening before a deadline gives figures', async () => {
   const report = await playEvening({ schools: 4, classesEach: 1, savesEach: 3, playedMs: 500 });

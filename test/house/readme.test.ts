@@ -157,12 +157,14 @@ it('the registry of the README starts, answers that it can work, and ends when t
       child.stderr.on('data', listen);
       child.once('exit', () => reject(new Error(said)));
     });
-    expect((await fetch(`${url}/readyz`)).status).toBe(200);
-    expect((await fetch(url)).status).toBe(200);
+    // A registry turns requests away while its machine stands still, and says so with 503.
+    const statusOf = (address: string) => async () => (await fetch(address)).status;
+    await expect.poll(statusOf(`${url}/readyz`), { timeout: 60_000 }).toBe(200);
+    await expect.poll(statusOf(url), { timeout: 60_000 }).toBe(200);
     const ended = new Promise((resolve) => child.once('exit', resolve));
     child.kill('SIGTERM');
     expect(await ended).toBe(0);
   } finally {
     child.kill('SIGKILL');
   }
-});
+}, 180_000);

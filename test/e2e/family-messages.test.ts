@@ -44,8 +44,6 @@ it('a clerk finds the messages that reached nobody, settles one and sends one ag
   await signIn(page, url, 'clerk.tantrao', accounts['clerk.tantrao'] ?? '');
   // The header folds its entries where they do not fit.
   await page.goto(`${url}/messages`);
-  await page.getByRole('heading', { name: 'Chưa có tin nào' }).waitFor();
-  expect(await inspect(journey, page, 'messages-none')).toEqual([]);
 
   await leave([
     { id: '01KB0000000000000000000001' },

@@ -1,6 +1,6 @@
 import type { Me } from '@hocba/shared/contract/auth';
 import { expect, test } from 'vitest';
-import { destinationsOf, yearOfPath } from './navigation.ts';
+import { destinationsOf, mayGo, yearOfPath } from './navigation.ts';
 
 const school = { code: '08000101', name: 'THCS Tân Trào', commune: 'Tân Trào', province: 'Tuyên Quang' };
 const me = (role: Me['role'], withSchool = true) =>
@@ -15,26 +15,13 @@ const me = (role: Me['role'], withSchool = true) =>
     demo: false,
   }) as unknown as Me;
 
-test('the menu offers look-up, codes and messages to clerk and head alone, the passwords to a head; the department has requests, the operator a start page alone', () => {
+test('the menu offers look-up, transfers and families to clerk and head alone, the passwords to a head; the department has requests, the operator a start page alone', () => {
   const texts = (who: Me) => destinationsOf(who).map(({ href }) => href);
   expect(texts(me('teacher'))).toEqual(['/']);
-  expect(texts(me('clerk'))).toEqual([
-    '/',
-    '/look-up',
-    '/consent',
-    '/transfer-desk',
-    '/families',
-    '/messages',
-  ]);
-  expect(texts(me('head'))).toEqual([
-    '/',
-    '/look-up',
-    '/consent',
-    '/transfer-desk',
-    '/families',
-    '/messages',
-    '/passwords',
-  ]);
+  expect(texts(me('clerk'))).toEqual(['/', '/look-up', '/transfer-desk', '/families']);
+  expect(texts(me('head'))).toEqual(['/', '/look-up', '/transfer-desk', '/families', '/passwords']);
+  expect(['/consent', '/messages'].map((href) => mayGo(me('clerk'), href))).toEqual([true, true]);
+  expect(['/consent', '/messages'].map((href) => mayGo(me('teacher'), href))).toEqual([false, false]);
   expect(texts(me('department', false))).toEqual(['/', '/requests']);
   expect(texts(me('operator', false))).toEqual(['/']);
 });

@@ -33,7 +33,12 @@ const HOME: Destination = { href: '/', text: 'navHome', icon: 'info', covers: /^
 const LOOK_UP: Destination = { href: '/look-up', text: 'navLookUp', icon: 'search', covers: /^\/look-up/ };
 const CONSENT: Destination = { href: '/consent', text: 'navConsent', icon: 'key', covers: /^\/consent/ };
 
-const FAMILIES: Destination = { href: '/families', text: 'navFamilies', icon: 'home', covers: /^\/families/ };
+const FAMILIES: Destination = {
+  href: '/families',
+  text: 'navFamilies',
+  icon: 'home',
+  covers: /^\/(families|consent|messages)/,
+};
 const TRANSFERS: Destination = {
   href: '/transfer-desk',
   text: 'navTransfers',
@@ -61,13 +66,20 @@ const REQUESTS: Destination = {
 export const destinationsOf = (me: Me): readonly Destination[] => {
   if (me.role === 'department') return [HOME, REQUESTS];
   if (me.school === null) return [HOME];
-  if (me.role === 'head') return [SCHOOL_CLASSES, LOOK_UP, CONSENT, TRANSFERS, FAMILIES, MESSAGES, PASSWORDS];
-  if (me.role === 'clerk') return [SCHOOL_CLASSES, LOOK_UP, CONSENT, TRANSFERS, FAMILIES, MESSAGES];
+  if (me.role === 'head') return [SCHOOL_CLASSES, LOOK_UP, TRANSFERS, FAMILIES, PASSWORDS];
+  if (me.role === 'clerk') return [SCHOOL_CLASSES, LOOK_UP, TRANSFERS, FAMILIES];
   return capacitiesOf(me.role, me.assignments).has('homeroom') ? [CLASSES, FAMILIES] : [CLASSES];
 };
 
-/** Whether a destination is offered to this account. */
-export const mayGo = (me: Me, href: string): boolean => destinationsOf(me).some((one) => one.href === href);
+/** Pages of the office about families: the page of families leads to them, since a menu of seven has no room for them. */
+const BESIDE_FAMILIES: readonly Destination[] = [CONSENT, MESSAGES];
+
+/** Whether a destination is offered to this account, in the menu or on a page of it. */
+export const mayGo = (me: Me, href: string): boolean => {
+  const isOffice = me.role === 'head' || me.role === 'clerk';
+  const beside = isOffice && me.school !== null ? BESIDE_FAMILIES : [];
+  return [...destinationsOf(me), ...beside].some((one) => one.href === href);
+};
 
 /** The school year a path is about, if it is about one. */
 export const yearOfPath = (path: string): string | undefined =>

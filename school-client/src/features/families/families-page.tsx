@@ -2,6 +2,7 @@ import type { Me } from '@hocba/shared/contract/auth';
 import { seesWholeClass } from '@hocba/shared/school/rights';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
 import { useClasses } from '../../model/class/classes.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -62,6 +63,18 @@ const Made = ({
   );
 };
 
+/** The other pages of the office about families. */
+const Beside = ({ me }: { readonly me: Me }) => {
+  const { t } = useTranslation('app');
+  if (me.role !== 'head' && me.role !== 'clerk') return null;
+  return (
+    <div className={styles.actions}>
+      <Link href="/consent">{t('navConsent')}</Link>
+      <Link href="/messages">{t('navMessages')}</Link>
+    </div>
+  );
+};
+
 /** The school's side of families: slips of a class by which families link their children. */
 export const FamiliesPage = () => {
   const { t } = useTranslation('families');
@@ -71,7 +84,10 @@ export const FamiliesPage = () => {
   return (
     <Page title={t('title')} intro={made === undefined ? t('intro') : null} hasOwnPaper={made !== undefined}>
       {made === undefined ? (
-        <Choosing me={me} onMade={setMade} />
+        <>
+          <Beside me={me} />
+          <Choosing me={me} onMade={setMade} />
+        </>
       ) : (
         <Made made={made} school={me.school?.name ?? ''} onDone={() => setMade(undefined)} />
       )}

@@ -14,20 +14,12 @@ import {
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ProblemBanner } from '../../ui/problem-banner.tsx';
+import { saveFile } from '../../work/save-file.ts';
 import { type CallError, callErrorOf } from '../../work/session.ts';
 import { useSyncStatus } from '../../work/sync-status.ts';
 import { useWorkspace } from '../../work/use-workspace.ts';
 import styles from './account.module.css';
 import { RefusedWorkList } from './refused-work-list.tsx';
-
-const download = (name: string, text: string): void => {
-  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
-};
 
 const Unsent = ({ work }: { readonly work: WorkHere }) => {
   const { t } = useTranslation('sync');
@@ -93,7 +85,7 @@ export const RescueSection = ({ by }: { readonly by: Parameters<typeof useWorkHe
   const [isBusy, setBusy] = useState(false);
   const save = async () => {
     const written = await writeRescueFile(workspace);
-    download(written.name, written.text);
+    saveFile(written.name, 'application/json', written.text);
     setLeftOut(written.leftOut);
     readAgain();
   };

@@ -5,6 +5,7 @@ import { type Bundle, bundleText } from '@hocba/shared/credential/bundle/bundle'
 import { type BundleVerdict, verifyBundle } from '@hocba/shared/credential/bundle/verify-bundle';
 import type { Instant } from '@hocba/shared/school/identifiers';
 import { pinnedRoot } from '../../transcript/trust-list-store.ts';
+import { saveFile } from '../../work/save-file.ts';
 import type { CallRegistry } from '../../work/session.ts';
 
 type Asked = Pick<BodyOf<typeof lookUp>, 'studentId' | 'birthDate'>;
@@ -64,10 +65,5 @@ export const nameOf = ({ verdict }: Found): string | undefined =>
   verdict.credentials.find(({ payload }) => payload)?.payload?.credentialSubject.student.name;
 
 /** Hands the bundle over as a file: exact signed texts and nothing else, so that anybody can check it again. */
-export const saveBundle = (bundle: Bundle, name: string): void => {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([bundleText(bundle)], { type: 'application/json' }));
-  link.download = `${name}.hocba.json`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-};
+export const saveBundle = (bundle: Bundle, name: string): void =>
+  saveFile(`${name}.hocba.json`, 'application/json', bundleText(bundle));

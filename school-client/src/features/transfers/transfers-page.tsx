@@ -1,4 +1,5 @@
 import type { TransferEntry } from '@hocba/shared/contract/transfers/transfer';
+import { isOpenDossier } from '@hocba/shared/lifecycle/dossier/states';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { Button } from '../../ui/button.tsx';
@@ -75,9 +76,7 @@ const Section = ({ title, rows }: { readonly title: string; readonly rows: reado
   );
 };
 
-/** Where the open transfers stand, and where those that have ended: a clock or an open state keeps one above. */
-const isOpen = ({ clock, state }: TransferEntry): boolean =>
-  clock !== null || ['announced', 'objected', 'submitted', 'supplement-before', 'signed'].includes(state);
+const isOpen = ({ state }: TransferEntry): boolean => isOpenDossier(state);
 
 const Lists = () => {
   const { t } = useTranslation('transfers');

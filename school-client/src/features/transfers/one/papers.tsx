@@ -8,6 +8,7 @@ import { formatMoment } from '../../../i18n/dates.ts';
 import { pinnedRoot } from '../../../transcript/trust-list-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Tag } from '../../../ui/tag.tsx';
+import { saveFile } from '../../../work/save-file.ts';
 import { useSessionKeeper } from '../../../work/session.ts';
 import styles from '../transfers.module.css';
 import type { Opened } from './use-act.ts';
@@ -33,14 +34,6 @@ const useVerdicts = (papers: readonly Paper[]): readonly (DocumentVerdict | unde
     check().catch(() => setVerdicts([]));
   }, [papers, callRegistry]);
   return papers.map((_, at) => verdicts[at]);
-};
-
-const save = (jws: string, name: string): void => {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([jws], { type: 'application/jose' }));
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 };
 
 const Line = ({
@@ -71,14 +64,18 @@ const Line = ({
           time: formatMoment(paper.issuedAt),
         })}
       </small>
-      <Button look="quiet" icon="download" onPress={() => save(paper.jws, `${paper.kind}.jws`)}>
+      <Button
+        look="quiet"
+        icon="download"
+        onPress={() => saveFile(`${paper.kind}.jws`, 'application/jose', paper.jws)}
+      >
         {t('save')}
       </Button>
     </li>
   );
 };
 
-/** The signed documents of a transfer, the newest first, each checked here. */
+/** The signed documents of a transfer, the oldest first, each checked here. */
 export const Papers = ({ papers }: { readonly papers: readonly Paper[] }) => {
   const { t } = useTranslation('transfers');
   const verdicts = useVerdicts(papers);

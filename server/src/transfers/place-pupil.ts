@@ -8,6 +8,7 @@ import {
   type EnrolmentRow,
   findEnrolment,
   insertEnrolments,
+  leaveSchool,
   listClassStudents,
   listClassSubjects,
   listEnrolmentsOf,
@@ -60,7 +61,7 @@ const leaveOld = (
   return old
     .filter((one) => one.school === row.sender && one.status === 'studying' && one.year >= year)
     .flatMap((one) => [
-      updateEnrolment({ ...one, status: 'moved-away', left_on }),
+      leaveSchool(one, left_on),
       ...putDeparture({
         school: one.school,
         year: one.year,

@@ -8,9 +8,9 @@ import type { Db, Write } from '../storage/engine/db.ts';
 import {
   type DossierRow,
   findDossier,
+  findDossierEvent,
   insertDossier,
   insertDossierEvents,
-  listDossierEvents,
   updateDossier,
 } from '../storage/queries/dossiers/dossiers.ts';
 
@@ -48,7 +48,8 @@ export type Existing = StoredTransfer & { readonly body: TransferBody; readonly 
 export const openTransfer = async (db: Db, id: string): Promise<Existing | undefined> => {
   const row = await findDossier(db, id);
   if (row === undefined || row.procedure !== TRANSFER_PROCEDURE) return undefined;
-  const end = (await listDossierEvents(db, id)).at(-1);
+  // The event of the row, not the newest one: an event that comes between the two reads must refuse what was decided.
+  const end = await findDossierEvent(db, id, row.seq);
   if (end === undefined) return undefined;
   return { row, body: JSON.parse(row.body) as TransferBody, end };
 };

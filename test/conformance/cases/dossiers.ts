@@ -6,6 +6,7 @@ import {
   type DossierRow,
   findCodeCounter,
   findDossier,
+  findDossierEvent,
   findOpenDossier,
   insertDossier,
   insertDossierEvents,
@@ -81,7 +82,9 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
       ),
     );
     assert.equal(outcomes.filter(({ status }) => status === 'fulfilled').length, 1);
-    assert.equal((await listDossierEvents(db, one.id)).length, 1);
+    assert.deepEqual(await listDossierEvents(db, one.id), [event(one.id, 3)]);
+    assert.deepEqual(await findDossierEvent(db, one.id, 3), event(one.id, 3));
+    assert.equal(await findDossierEvent(db, one.id, 4), undefined);
   },
   'the dossiers of a school are listed for both schools, open ones and the newest': async (db) => {
     const parties = { receiver: '77000001', sender: '77000002' };

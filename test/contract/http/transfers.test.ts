@@ -1,9 +1,14 @@
 import { checkDossiers } from '@hocba/server/dossiers/dossier-events';
 import { write } from '@hocba/server/storage/engine/db';
-import { listDepartures } from '@hocba/server/storage/queries/dossiers/dossiers';
+import {
+  findDossierEvent,
+  insertDossierEvents,
+  listDepartures,
+} from '@hocba/server/storage/queries/dossiers/dossiers';
 import { findSheet } from '@hocba/server/storage/queries/records/sheets';
 import { findEnrolment } from '@hocba/server/storage/queries/schools/schools';
 import { checkTransfers } from '@hocba/server/transfers/check-transfers';
+import { openTransfer } from '@hocba/server/transfers/stored-transfer';
 import { verifyDocument } from '@hocba/shared/credential/transfer/verify-document';
 import { openTrust } from '@hocba/shared/credential/trust/open-trust';
 import type { SheetState } from '@hocba/shared/record/sheet-state';
@@ -44,11 +49,8 @@ const enterMarks = async (): Promise<void> => {
     ['tx2', 70],
     ['gk', 75],
   ].map(([column, value]) => [MOVER.id, column, value, null]);
-  const { token: _, ...docs } = { token, docs: [entryOf(cells)] };
-  const payload = {
-    new_edits: false,
-    docs: docs.docs.map((doc) => ({ ...doc, _rev: '1-0123456789abcdef0123456789abcdef' })),
-  };
+  const entry = { ...entryOf(cells), _rev: '1-0123456789abcdef0123456789abcdef' };
+  const payload = { new_edits: false, docs: [entry] };
   const answer = await registry.inject(token, {
     method: 'POST',
     url: `/sync/${DATABASE}/_bulk_docs`,
@@ -180,6 +182,15 @@ describe('a transfer', () => {
     );
     registry.pass(DAY);
     expect(await desk.act('newHead', filed, { kind: 'accept' })).toMatchObject({ step: 'release' });
+  });
+
+  it('an event that comes between the two reads of a transfer does not count as seen', async () => {
+    const { db } = registry;
+    const { id, seq } = await desk.request(await desk.lookUp());
+    const last = await findDossierEvent(db, id, seq);
+    if (last === undefined) throw new Error('a transfer has events');
+    await db.commit(insertDossierEvents([{ ...last, seq: seq + 1 }]));
+    expect((await openTransfer(db, id))?.end.seq).toBe(seq);
   });
 
   it('a transfer that was edited past the registry is named, in its row and in its events', async () => {

@@ -20,7 +20,7 @@ import {
 import { listAccountNames } from '../../storage/queries/people.ts';
 import { listClasses, listYearStudents, listYears } from '../../storage/queries/schools/schools.ts';
 import { type Existing, openTransfer, type TransferBody } from '../stored-transfer.ts';
-import { entryOf, partiesOf } from './transfer-entry.ts';
+import { entryOf, partiesOf, readParties } from './transfer-entry.ts';
 
 /** Transfers that have ended and are still listed. */
 const ENDED_SHOWN = 50;
@@ -49,10 +49,8 @@ export const listTransfers = async (db: Db, caller: Caller, now: Instant): Promi
   const open = await listOpenDossiersOf(db, school);
   const newest = await listNewestDossiersOf(db, school, ENDED_SHOWN);
   const rows = [...open, ...newest.filter((row) => row.open_key === null)];
-  const entries = await Promise.all(
-    rows.map(async (row) => entryOf(existingOf(row), await partiesOf(db, row), caller, now)),
-  );
-  return entries.toSorted(byTimeLeft);
+  const partiesIn = await readParties(db, rows);
+  return rows.map((row) => entryOf(existingOf(row), partiesIn(row), caller, now)).toSorted(byTimeLeft);
 };
 
 /**

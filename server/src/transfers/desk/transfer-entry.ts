@@ -1,5 +1,4 @@
 import { deadlineStage, remainingWorkTime } from '@hocba/shared/calendar/deadline';
-import { vietnamTimeOf } from '@hocba/shared/calendar/vietnam-time';
 import { WORKING_DAY_MS } from '@hocba/shared/calendar/work-time';
 import type { TransferEntry } from '@hocba/shared/contract/transfers/transfer';
 import { isOpenDossier } from '@hocba/shared/lifecycle/dossier/states';
@@ -11,8 +10,8 @@ import type { BirthDate } from '@hocba/shared/school/pupil/birth-date';
 import type { Caller } from '../../people/caller.ts';
 import type { Db } from '../../storage/engine/db.ts';
 import {
-  findSchool,
-  findStudent,
+  listSchoolsOf,
+  listStudents,
   type SchoolRow,
   type StudentRow,
 } from '../../storage/queries/schools/schools.ts';
@@ -34,18 +33,28 @@ export interface Parties {
   readonly to: SchoolRow;
 }
 
-/** Reads the pupil and both schools of a transfer. */
-export const partiesOf = async (
+type Between = Pick<Existing['row'], 'student' | 'receiver' | 'sender'>;
+
+/** Reads the pupils and schools of any number of transfers at once; the answer finds those of one among them. */
+export const readParties = async (
   db: Db,
-  { student: id, receiver, sender }: Pick<Existing['row'], 'student' | 'receiver' | 'sender'>,
-): Promise<Parties> => {
-  const student = await findStudent(db, id);
-  const to = await findSchool(db, receiver);
-  const from = sender === null ? undefined : await findSchool(db, sender);
-  if (student === undefined || to === undefined)
-    throw new Error('a transfer without its pupil or its school');
-  return { student, from, to };
+  transfers: readonly Between[],
+): Promise<(transfer: Between) => Parties> => {
+  const pupils = [...new Set(transfers.map(({ student }) => student))];
+  const codes = [...new Set(transfers.flatMap(({ receiver, sender }) => [receiver, sender ?? []].flat()))];
+  const students = new Map((await listStudents(db, pupils)).map((row) => [row.id, row]));
+  const schools = new Map((await listSchoolsOf(db, codes)).map((row) => [row.code, row]));
+  return ({ student: id, receiver, sender }) => {
+    const [student, to] = [students.get(id), schools.get(receiver)];
+    if (student === undefined || to === undefined)
+      throw new Error('a transfer without its pupil or its school');
+    return { student, from: sender === null ? undefined : schools.get(sender), to };
+  };
 };
+
+/** Reads the pupil and both schools of a transfer. */
+export const partiesOf = async (db: Db, transfer: Between): Promise<Parties> =>
+  (await readParties(db, [transfer]))(transfer);
 
 const clockOf = (transfer: Transfer, now: Instant): TransferEntry['clock'] => {
   const times = timesOf(transfer);
@@ -89,6 +98,3 @@ export const entryOf = (
     acts: actsOf(caller, row, transfer, now),
   };
 };
-
-/** Today in Vietnam. */
-export const todayOf = (now: Instant) => vietnamTimeOf(now).date;

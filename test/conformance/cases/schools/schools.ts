@@ -62,6 +62,7 @@ const ofSchools: Cases = {
     await db.commit([schools.insertSchool(school('91000002')), schools.insertSchool(school('91000001'))]);
     assert.deepEqual(await schools.findSchool(db, '91000001'), school('91000001'));
     assert.equal(await schools.findSchool(db, '91999999'), undefined);
+    assert.deepEqual(await schools.listSchoolsOf(db, ['91999999', '91000001']), [school('91000001')]);
     const codes = (await schools.listSchools(db)).map((row) => row.code);
     assert.deepEqual(
       codes.filter((code) => code.startsWith('9100')),
@@ -200,6 +201,17 @@ const ofEnrolments: Cases = {
     await assert.rejects(db.commit(schools.insertEnrolments([row])), { code: 'DUPLICATE' });
     const unknown = schools.updateEnrolment({ ...row, student: 'schools-nobody' });
     await assert.rejects(db.commit([unknown]), { code: 'WRITE_CONFLICT' });
+  },
+
+  'a pupil leaves a school from the class where the pupil studies, and once': async (db) => {
+    const row = enrolment('91000053', 'left');
+    await db.commit([...schools.insertStudents([student('left')]), ...schools.insertEnrolments([row])]);
+    const fromOther = schools.leaveSchool({ ...row, class: '8A9' }, '2026-10-01');
+    await assert.rejects(db.commit([fromOther]), { code: 'WRITE_CONFLICT' });
+    await db.commit([schools.leaveSchool(row, '2026-10-01')]);
+    const left = { ...row, status: 'moved-away', left_on: '2026-10-01' };
+    assert.deepEqual(await schools.findEnrolment(db, row.school, YEAR, row.student), left);
+    await assert.rejects(db.commit([schools.leaveSchool(row, '2026-10-02')]), { code: 'WRITE_CONFLICT' });
   },
 
   'the enrolments of a pupil start with the newest year, and in it where the pupil moved from': async (

@@ -60,6 +60,13 @@ export const updateDossier = ({ id, ...row }: DossierRow, from: number): Write =
 export const listDossierEvents = (db: Db, id: string): Promise<DossierEventRow[]> =>
   listRows(db, 'dossier_event', { dossier: id }, ['seq']);
 
+/** One event of a dossier, by its number. */
+export const findDossierEvent = (
+  db: Db,
+  dossier: string,
+  seq: number,
+): Promise<DossierEventRow | undefined> => findRow(db, 'dossier_event', { dossier, seq });
+
 /** New events; DUPLICATE when an event of that number is there. */
 export const insertDossierEvents = (rows: readonly DossierEventRow[]): Write[] =>
   insertRows('dossier_event', rows);

@@ -39,6 +39,10 @@ export const findSchool = (db: Db, code: string): Promise<SchoolRow | undefined>
 /** Every school, by code. */
 export const listSchools = (db: Db): Promise<SchoolRow[]> => listRows(db, 'school', {}, ['code']);
 
+/** The schools of these codes, in no order; unknown codes are left out. */
+export const listSchoolsOf = (db: Db, codes: readonly string[]): Promise<SchoolRow[]> =>
+  listRowsOf(db, 'school', ['code', codes]);
+
 /** A new school; DUPLICATE when the code is taken. */
 export const insertSchool = (row: SchoolRow): Write => insertRow('school', row);
 
@@ -200,6 +204,18 @@ export const insertEnrolments = (rows: readonly EnrolmentRow[]): Write[] => inse
 /** A changed enrolment: class, position, status and rights of the pupil in this year. */
 export const updateEnrolment = ({ school, year, student, ...details }: EnrolmentRow): Write =>
   updateRows('enrolment', { school, year, student }, details, 1);
+
+/** Takes a pupil who still studies in a class out of a school; WRITE_CONFLICT when somebody changed that meanwhile. */
+export const leaveSchool = (
+  { school, year, student, class: code }: Pick<EnrolmentRow, 'school' | 'year' | 'student' | 'class'>,
+  leftOn: string,
+): Write =>
+  updateRows(
+    'enrolment',
+    { school, year, student, class: code, status: 'studying' },
+    { status: 'moved-away', left_on: leftOn },
+    1,
+  );
 
 // ── who teaches what ──────────────────────────────────────────────────────────────────────────────────────
 

@@ -12,7 +12,7 @@ import { decideAgain } from '../storage/engine/retry.ts';
 import { appendAudit } from '../storage/queries/audit/audit.ts';
 import { entryOf, type Parties, partiesOf } from './desk/transfer-entry.ts';
 import { arrivingSheets } from './marks/released-marks.ts';
-import { currentEnrolment, type RunningYear, readRunningYear } from './marks/running-year.ts';
+import { currentEnrolment, isYearFinal, type RunningYear, readRunningYear } from './marks/running-year.ts';
 import { placementWrites } from './place-pupil.ts';
 import type { TransferServices } from './services.ts';
 import { decidedBy, type Said, signResult, summaryOf } from './sign-result.ts';
@@ -41,8 +41,7 @@ interface Outcome {
 const runningYearOf = async ({ services, stored }: Acting): Promise<RunningYear | undefined> => {
   const current = await currentEnrolment(services.db, stored.row.student);
   if (current === undefined || current.school !== stored.row.sender) return undefined;
-  const year = await readRunningYear(services.db, current);
-  return year.isFinal ? undefined : year;
+  return (await isYearFinal(services.db, current)) ? undefined : readRunningYear(services.db, current);
 };
 
 const release = (actor: string, year: RunningYear | undefined): NewTransferEvent => ({

@@ -4,7 +4,7 @@ import { gradeOfClass } from '@hocba/shared/school/curriculum/subjects-of-grade'
 import type { ClassCode, SchoolCode } from '@hocba/shared/school/identifiers';
 import type { Db } from '../storage/engine/db.ts';
 import { type EnrolmentRow, findClass } from '../storage/queries/schools/schools.ts';
-import { readRunningYear } from './marks/running-year.ts';
+import { isYearFinal } from './marks/running-year.ts';
 
 /** Grades that a pupil may come to: the present one in a running year; in a later year the present or the next one. */
 const fitsGrade = (grade: number, from: number, isLater: boolean): boolean =>
@@ -24,7 +24,7 @@ export const requireFit = async (
   if (found === undefined) throw new RegistryError('CLASS_UNKNOWN');
   if (current === undefined) return;
   const isLater = year > current.year;
-  const isFinal = !isLater && (await readRunningYear(db, current)).isFinal;
+  const isFinal = !isLater && (await isYearFinal(db, current));
   const from = gradeOfClass(current.class as ClassCode);
   if (year < current.year || isFinal || !fitsGrade(found.grade, from, isLater)) {
     throw new RegistryError('TRANSFER_CLASS_UNFIT');

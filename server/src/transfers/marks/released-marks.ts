@@ -43,10 +43,10 @@ export const arrivingSheets = async (
   db: Db,
   { row, body }: Pick<Existing, 'row' | 'body'>,
 ): Promise<readonly ArrivingSheet[]> => {
-  const { place, fromClass } = body;
+  const { place } = body;
   const left = row.sender === null ? undefined : await findEnrolment(db, row.sender, place.year, row.student);
   if (left === undefined || row.sender === null) return [];
-  const from = { school: row.sender, year: place.year, class: fromClass ?? place.class };
+  const from = { school: row.sender, year: place.year, class: left.class as ClassCode };
   const to = { ...place, school: row.receiver };
   const others = await otherLanguages(db, from, to);
   const subjects = (await listClassSubjects(db, to.school, to.year, to.class)).map(({ subject }) => subject);

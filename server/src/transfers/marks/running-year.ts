@@ -20,18 +20,24 @@ type StoredSheet = SheetState & { readonly digest: string };
 
 /** The marks of a pupil in the school year that is running at a school. */
 export interface RunningYear {
-  readonly school: SchoolCode;
   readonly year: SchoolYear;
   readonly class: ClassCode;
-  readonly enrolment: EnrolmentRow;
-  /** The record of the year is final: it stands in place of a summary. */
-  readonly isFinal: boolean;
   readonly sheets: readonly ArrivingSheet[];
 }
 
 /** The school where a pupil studies now; undefined when no school has the pupil. */
 export const currentEnrolment = async (db: Db, student: string): Promise<EnrolmentRow | undefined> =>
   (await listEnrolmentsOf(db, student)).find(({ status }) => status === 'studying');
+
+/** Whether the record of an enrolment's school year is final. */
+export const isYearFinal = async (
+  db: Db,
+  { school, year, student }: Pick<EnrolmentRow, 'school' | 'year' | 'student'>,
+): Promise<boolean> => {
+  const name = databaseNameOf(school as SchoolCode, year as SchoolYear);
+  const record = await findYearRecord(db, name, student);
+  return record !== undefined && isFrozen(record.state as RecordState);
+};
 
 type Closed = NonNullable<SheetState['closed']>;
 
@@ -79,7 +85,6 @@ export const readRunningYear = async (db: Db, enrolment: EnrolmentRow): Promise<
     ClassCode,
   ];
   const name = databaseNameOf(school, year);
-  const record = await findYearRecord(db, name, student);
   const rows = (await listSheets(db, name, [own])).map(({ body }) => JSON.parse(body) as StoredSheet);
   const sources = rows.flatMap((sheet) => sheet.brought?.[student]?.sheet ?? []);
   const classes = [...new Set(sources.map((id: SheetId) => id.split(':')[0] ?? ''))];
@@ -91,11 +96,8 @@ export const readRunningYear = async (db: Db, enrolment: EnrolmentRow): Promise<
     [...all.values()].flatMap(({ closed }) => closed ?? []),
   );
   return {
-    school,
     year,
     class: own,
-    enrolment,
-    isFinal: record !== undefined && isFrozen(record.state as RecordState),
     sheets: rows.flatMap((sheet) => rowOf(sheet, all, student as StudentId, nameOf, school) ?? []),
   };
 };

@@ -66,6 +66,38 @@ it('a pupil of a school is no canary', async () => {
   expect(await checkCanaries(db, NOW)).toEqual([]);
 });
 
+it('a touch of a canary that a look could not read stands in the log after the next look', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval'] });
+  const lines: string[] = [];
+  let isAway = false;
+  // The touch is read after the end of the audit was.
+  const query = new Proxy(db.query, {
+    get: (target, name, receiver) => {
+      if (isAway && name === 'select' && reads.push(name) > 1) throw new Error('the database is away');
+      return Reflect.get(target, name, receiver);
+    },
+  });
+  const reads: string[] = [];
+  const stop = watchCanaries(
+    { ...db, query },
+    () => NOW,
+    (event) => lines.push(event),
+  );
+  const look = async () => {
+    vi.advanceTimersByTime(5_000);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  };
+  await look();
+  await lookUp(CODE);
+  isAway = true;
+  await look();
+  expect([reads.length, lines]).toEqual([2, []]);
+  isAway = false;
+  await look();
+  expect(lines).toEqual(['canary.touched']);
+  stop();
+});
+
 it('a touch of a canary stands in the log within seconds, once, by its row in the audit alone', async () => {
   vi.useFakeTimers({ toFake: ['setInterval'] });
   const lines: [string, object][] = [];

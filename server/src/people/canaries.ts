@@ -62,10 +62,11 @@ export const watchCanaries = (db: Db, clock: () => Instant, log: Log): (() => vo
   const look = async (): Promise<void> => {
     const from = seen;
     const { seq: last } = await findLastAudit(db);
+    const isNews = from !== undefined && from !== last;
+    const acts = isNews ? await listCanaryActs(db, clock()) : [];
     seen = last;
-    if (from === undefined || from === last) return;
-    const acts = (await listCanaryActs(db, clock())).filter(({ seq }) => seq > from && seq <= last);
-    for (const { seq } of acts.reverse()) log('canary.touched', { row: seq });
+    const news = acts.filter(({ seq }) => seq > (from ?? last) && seq <= last);
+    for (const { seq } of news.reverse()) log('canary.touched', { row: seq });
   };
   const timer = setInterval(() => {
     if (isLooking) return;

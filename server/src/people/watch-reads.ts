@@ -27,9 +27,11 @@ const FIRST_PULLS = 20;
 export const ALARMS = ['reads.limited', 'pulls.many', 'sign-in.locked', 'session.reused'] as const;
 export type Alarm = (typeof ALARMS)[number];
 
+type Reader = Pick<Caller, 'account'>;
+
 const raise = async (
   db: Db,
-  caller: Caller,
+  caller: Reader,
   now: Instant,
   { action, detail }: { action: Alarm; detail: object },
 ): Promise<void> => {
@@ -38,10 +40,10 @@ const raise = async (
   await db.commit([appendAudit({ at: now, actor: caller.account, action, student: null, detail })]);
 };
 
-const countReads = (db: Db, { account }: Caller, now: Instant): Promise<ActionCount> =>
+const countReads = (db: Db, { account }: Reader, now: Instant): Promise<ActionCount> =>
   countReadsOf(db, account, dayBefore(now));
 
-const refuseReads = async (db: Db, caller: Caller, now: Instant, detail: object): Promise<never> => {
+const refuseReads = async (db: Db, caller: Reader, now: Instant, detail: object): Promise<never> => {
   await raise(db, caller, now, { action: 'reads.limited', detail });
   throw new RegistryError('READ_LIMIT', undefined, 3600);
 };
@@ -75,6 +77,21 @@ export const checkPupilsRead = async (db: Db, caller: Caller, now: Instant, limi
   const { actions: acts, pupils } = await countReads(db, caller, now);
   await checkActs(db, caller, now, { acts, limit });
   if (pupils >= limit) await refuseReads(db, caller, now, { pupils, limit });
+};
+
+/**
+ * Makes the check that an account has left fewer than `most` rows of one act in the audit in 24 hours. It throws READ_LIMIT,
+ * and the first refusal of a day is an alarm.
+ */
+export const dailyLimit = (
+  action: string,
+  most: number,
+): ((db: Db, caller: Reader, now: Instant) => Promise<void>) => {
+  const count = countingActions([action]);
+  return async (db, caller, now) => {
+    const { actions } = await count(db, caller.account, dayBefore(now));
+    if (actions >= most) await refuseReads(db, caller, now, { acts: most, limit: most });
+  };
 };
 
 /**

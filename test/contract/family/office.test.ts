@@ -1,3 +1,4 @@
+import { appendAudits } from '@hocba/server/storage/queries/audit/audit';
 import type { PupilGuardian, PupilGuardians } from '@hocba/shared/contract/family/office';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { addClassOfTwo, CLASS, CLERK, PUPILS, RECEIVER, TEACHER, YEAR } from '../../fixtures/class-of-two.ts';
@@ -149,4 +150,18 @@ it('a deputy has a last day, after which the link gives nothing', async () => {
   expect((await aunt.get(BUNDLE)).statusCode).toBe(200);
   registry.pass(5 * 86_400_000);
   expect((await aunt.get(BUNDLE)).statusCode).toBe(404);
+});
+
+it('an account reads guardians and makes slips as often in a day as the audit has room for', async () => {
+  const act = { at: registry.clock(), actor: CLERK, student: null, detail: {} };
+  const fill = (action: string, count: number) =>
+    registry.db.commit([appendAudits(Array(count).fill({ ...act, action }))]);
+  const wish = { relation: 'mother', evidence: 'Giấy khai sinh', until: null };
+  const read = () => ask(CLERK, 'GET', '/guardians');
+  const make = () => ask(CLERK, 'POST', '/guardian-slips', wish);
+  expect([(await read()).statusCode, (await make()).statusCode]).toEqual([200, 200]);
+  await fill('guardians.read', 2_000);
+  expect((await read()).json().code).toBe('READ_LIMIT');
+  await fill('link-code.issued', 10_000);
+  expect((await make()).json().code).toBe('READ_LIMIT');
 });

@@ -167,6 +167,22 @@ it('a look-up of a pupil whom no school has is refused like any other, and the o
   expect(await alarmsOf('ht.phanthiet')).toEqual([]);
 });
 
+it('of requests without a code at one moment an account leaves as many as a day allows', async () => {
+  const { db } = registry;
+  const act = { at: registry.clock(), actor: 'clerk.tantrao', student: null, detail: {} };
+  await db.commit([appendAudits(Array(18).fill({ ...act, action: 'lookup.asked' }))]);
+  const asked = {
+    ...{ studentId: '0899999999', name: 'Ma Thị Én', birthDate: '2013-05-17', purpose: 'transfer' },
+    ...{ ground: 'guardian-away', reason: 'Cha mẹ đi làm xa, chưa liên lạc được.' },
+  };
+  const answers = await Promise.all(
+    Array.from({ length: 6 }, () => as('clerk.tantrao', '/lookup-requests', asked)),
+  );
+  expect(answers.filter(({ statusCode }) => statusCode === 200)).toHaveLength(2);
+  expect(await db.query.select().from(db.tables.lookup_request)).toHaveLength(2);
+  expect(answers.filter((answer) => answer.json().code === 'READ_LIMIT')).toHaveLength(4);
+});
+
 it('of look-ups of six pupils at one moment an account gets as many answers as a day allows', async () => {
   const pupil = (i: number) => ({
     ...{ id: `s00000000000${i}`, code: `089999999${i}`, personal_id: null, birth_date: '2013-05-17' },

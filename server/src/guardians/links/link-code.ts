@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { GuardianId, Relation } from '@hocba/shared/school/guardians';
 import type { Instant, StudentId } from '@hocba/shared/school/identifiers';
 import type { Caller } from '../../people/caller.ts';
+import { dailyLimit } from '../../people/watch-reads.ts';
 import type { Db } from '../../storage/engine/db.ts';
 import { appendAudits } from '../../storage/queries/audit/audit.ts';
 import { insertLinkCodes } from '../../storage/queries/guardians/guardian-links.ts';
@@ -9,6 +10,10 @@ import { codeHash, randomCode } from '../random-code.ts';
 
 /** How long a slip of the school can be used, in days: it goes home in a school bag. */
 export const LINK_CODE_DAYS = 30;
+
+/** Slips that one account may make in a day: a large school makes two for each of two thousand pupils, and some again. */
+const SLIPS_PER_DAY = 10_000;
+const checkSlips = dailyLimit('link-code.issued', SLIPS_PER_DAY);
 
 /** The needs of slips: the database, and the pepper kept outside it. */
 export interface LinkCodeServices {
@@ -42,14 +47,16 @@ export const linkCodeHash = (
 
 /**
  * Makes slips in the caller's school, each with a code of its own, and audits each in the commit. The codes are only in
- * the answer. The caller's right to the pupils is asked before.
+ * the answer. The caller's right to the pupils is asked before. Throws READ_LIMIT.
  */
 export const makeSlips = async (
   { db, pepper }: LinkCodeServices,
-  { account, school }: Pick<Caller, 'account' | 'school'>,
+  caller: Pick<Caller, 'account' | 'school'>,
   wishes: readonly SlipWish[],
   now: Instant,
 ): Promise<Slip[]> => {
+  const { account, school } = caller;
+  await checkSlips(db, caller, now);
   const expiresAt = new Date(Date.parse(now) + LINK_CODE_DAYS * 86_400_000).toISOString() as Instant;
   const slips = wishes.map((wish) => ({ ...wish, code: randomCode(), expiresAt }));
   const rows = slips.map(({ student, relation, evidence, validUntil, guardian, code }) => ({

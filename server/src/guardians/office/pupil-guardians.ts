@@ -5,6 +5,7 @@ import type { GuardianId, LinkId, Relation } from '@hocba/shared/school/guardian
 import type { Instant, StudentCode, StudentId } from '@hocba/shared/school/identifiers';
 import type { RestrictionId, RestrictionKind, RestrictionState } from '@hocba/shared/school/restrictions';
 import type { Caller } from '../../people/caller.ts';
+import { dailyLimit } from '../../people/watch-reads.ts';
 import type { Db } from '../../storage/engine/db.ts';
 import { appendAudit } from '../../storage/queries/audit/audit.ts';
 import {
@@ -110,14 +111,20 @@ export const pupilGuardiansOf = async (
   };
 };
 
-/** Guardians of a pupil of the caller's school, and that somebody read them. Throws NOT_FOUND. */
+/** Readings of guardians that one account may leave in the audit in a day: an office does not open so many pupils. */
+const READS_PER_DAY = 2_000;
+const checkReads = dailyLimit('guardians.read', READS_PER_DAY);
+
+/** Guardians of a pupil of the caller's school, and that somebody read them. Throws NOT_FOUND, and READ_LIMIT. */
 export const readPupilGuardians = async (
   services: OfficeServices,
   caller: Caller,
   id: string,
 ): Promise<PupilGuardians> => {
+  const now = services.clock();
+  await checkReads(services.db, caller, now);
   const answer = await pupilGuardiansOf(services, caller, id);
-  const event = { at: services.clock(), actor: caller.account, student: answer.student, detail: {} };
+  const event = { at: now, actor: caller.account, student: answer.student, detail: {} };
   await services.db.commit([appendAudit({ ...event, action: 'guardians.read' })]);
   return answer;
 };

@@ -6,16 +6,15 @@ import type { Instant } from '@hocba/shared/school/identifiers';
 import { readPersonName } from '@hocba/shared/text/plain-text';
 import { readRemark } from '@hocba/shared/text/remark';
 import type { Caller } from '../../people/caller.ts';
+import { dailyLimit } from '../../people/watch-reads.ts';
 import type { Db } from '../../storage/engine/db.ts';
 import { appendAudit } from '../../storage/queries/audit/audit.ts';
-import { countingActions } from '../../storage/queries/audit/audit-queries.ts';
 import { insertLookUpRequest } from '../../storage/queries/look-up/requests.ts';
 import { findPupil } from '../look-up.ts';
 
 /** Requests without a code that one account may leave in a day: a person at the department reads each of them. */
 const ASKS_PER_DAY = 20;
-const DAY = 86_400_000;
-const countAsks = countingActions(['lookup.asked']);
+const checkAsks = dailyLimit('lookup.asked', ASKS_PER_DAY);
 
 /** A typed name or reason as it is stored. Throws INVALID_INPUT, or what is wrong with it. */
 const readTexts = ({ name, reason }: BodyOf<typeof askWithoutCode>): { name: string; reason: string } => {
@@ -40,8 +39,7 @@ export const askForRecords = async (
   const { studentId, birthDate, purpose, ground } = input;
   const school = caller.school ?? '';
   const texts = readTexts(input);
-  const asked = await countAsks(db, caller.account, new Date(Date.parse(now) - DAY).toISOString());
-  if (asked.actions >= ASKS_PER_DAY) throw new RegistryError('READ_LIMIT', undefined, 3600);
+  await checkAsks(db, caller, now);
   // The family sees in the audit that a school asked, so the pupil is sought here; the answer does not depend on it.
   const student = await findPupil(db, studentId);
   const id = randomBytes(16).toString('base64url');

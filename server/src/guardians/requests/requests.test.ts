@@ -6,6 +6,7 @@ import { CLERK, NOW, openSmallClass, PUPILS } from '../../records/projection/sma
 import { countStatements } from '../../storage/engine/counting-db.fixture.ts';
 import type { Db } from '../../storage/engine/db.ts';
 import { listAuditOf } from '../../storage/queries/audit/audit.ts';
+import { listActionsOf } from '../../storage/queries/audit/audit-queries.ts';
 import { insertSchool } from '../../storage/queries/schools/schools.ts';
 import { checkGrants } from '../check-grants.ts';
 import { readBundle } from '../look-up.ts';
@@ -116,11 +117,13 @@ it('a request that two people decide at one moment is decided by one of them', a
   expect(grants).toHaveLength((await seenBy(RECEIVER))?.state === 'granted' ? 1 : 0);
 });
 
-it('an account may leave twenty requests in a day, and an unreadable name or reason is refused', async () => {
+it('an account may leave twenty requests in a day, its head is told of the next one, and an unreadable name or reason is refused', async () => {
   await expect(ask({ name: 'Bế <b>' })).rejects.toMatchObject({ code: 'TEXT_NOT_PLAIN' });
   await expect(ask({ reason: 'Cha mẹ đi làm xa 🙂' })).rejects.toMatchObject({ code: 'TEXT_NOT_PLAIN' });
   for (let i = 0; i < 20; i += 1) await ask();
   await expect(ask()).rejects.toMatchObject({ code: 'READ_LIMIT' });
+  const raised = { action: 'reads.limited', since: NOW, limit: 2 };
+  expect(await listActionsOf(db, RECEIVER.account, raised)).toHaveLength(1);
   expect(await ask({}, db, THIRD)).toHaveProperty('id');
   expect(await ask({}, db, RECEIVER, later(25))).toHaveProperty('id');
 });

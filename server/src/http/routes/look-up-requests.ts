@@ -6,13 +6,17 @@ import { decideLookUp } from '../../guardians/requests/decide.ts';
 import { listLookUps } from '../../guardians/requests/list.ts';
 import type { Db } from '../../storage/engine/db.ts';
 import { mount } from '../mount.ts';
+import { openAccountLines } from './account-line.ts';
 
 /** Look-ups without the family's code: asked by a school, decided by a person at the department. */
 export const addLookUpRequestRoutes = (
   app: FastifyInstance,
   { db, clock }: { readonly db: Db; readonly clock: () => Instant },
 ): void => {
-  mount(app, contract.askWithoutCode, ({ caller, body }) => askForRecords(db, caller, body, clock()));
+  const inLine = openAccountLines();
+  mount(app, contract.askWithoutCode, ({ caller, body }) =>
+    inLine(caller.account, () => askForRecords(db, caller, body, clock())),
+  );
   mount(app, contract.listLookUpRequests, async ({ caller }) => ({
     requests: await listLookUps(db, caller, clock()),
   }));

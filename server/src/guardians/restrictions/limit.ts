@@ -5,12 +5,13 @@ import type { Db } from '../../storage/engine/db.ts';
 import type { GuardianLinkRow } from '../../storage/queries/guardians/guardian-links.ts';
 import type { RestrictionRow } from '../../storage/queries/guardians/restrictions.ts';
 import { isSealedLink } from '../links/link-seal.ts';
+import { rowSeal } from '../row-seal.ts';
 
 /** The row with its seal, a MAC over every other column. */
-export const sealRestriction = (db: Db, row: Omit<RestrictionRow, 'seal'>): RestrictionRow => {
-  const columns = Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1));
-  return { ...row, seal: db.mac('guardian-restriction', JSON.stringify(columns)) };
-};
+export const sealRestriction = (db: Db, row: Omit<RestrictionRow, 'seal'>): RestrictionRow => ({
+  ...row,
+  seal: rowSeal(db, 'guardian-restriction', row),
+});
 
 /** Whether this registry wrote the row as it stands. */
 export const isSealedRestriction = (db: Db, { seal, ...row }: RestrictionRow): boolean =>

@@ -6,9 +6,6 @@ import type { Lane, Task } from '../../work/lane.ts';
 import { familyMessages, type TellServices } from './family-messages.ts';
 import { type FamilyNotice, noticeOf } from './notice.ts';
 
-/** The name of the lane that tells families. */
-export const TELL_LANE = 'tell';
-
 const TOLD_UP_TO = 'families-told-up-to';
 /** Rows of the audit that are read at once. */
 const PAGE = 200;
@@ -67,5 +64,5 @@ export const tellLane = (services: TellServices): Lane => {
     return take();
   };
 
-  return { name: TELL_LANE, pace: { concurrency: 1, lookEveryMs: 2_000 }, tables: ['audit'], take };
+  return { name: 'tell', pace: { concurrency: 1, lookEveryMs: 2_000 }, tables: ['audit'], take };
 };

@@ -27,6 +27,7 @@ export const takeReports = (db: Db, reports: readonly Report[], now: Instant): P
     const open = messages.filter(
       ({ channel, state }) => channel === 'sms' && ['queued', 'sent'].includes(state),
     );
+    if (open.length === 0) return 0;
     await db.commit(
       open.map((message) => {
         const state = states.get(message.id) ?? 'failed';

@@ -8,6 +8,7 @@ import {
 } from '@hocba/shared/contract/messages/office';
 import { CHANNELS, type Channel } from '@hocba/shared/messages/channel';
 import { RegistryError } from '@hocba/shared/problems';
+import { type Contact, maskContact } from '@hocba/shared/school/contact';
 import type { AccountName, Instant, SchoolCode, StudentCode } from '@hocba/shared/school/identifiers';
 import type { Db, Write } from '../../storage/engine/db.ts';
 import { decideAgain } from '../../storage/engine/retry.ts';
@@ -32,16 +33,17 @@ interface Asker {
 const isOpenFailure = ({ state, settled_at }: MessageRow): boolean =>
   state === 'failed' && settled_at === null;
 
-/** The last digits of a number, or the first letter and the host of an address. */
-const masked = (contact: string): string =>
-  contact.replace(/^\+\d+(?=\d{3}$)/, '…').replace(/^(.)[^@]*@/, '$1…@');
+const contactOf = ({ channel, contact }: MessageRow): Contact => ({
+  kind: channel === 'mail' ? 'mail' : 'phone',
+  value: contact,
+});
 
 const asSchoolMessage = (row: MessageRow, pupils: ReadonlyMap<string, StudentRow>): SchoolMessage => {
   const pupil = pupils.get(row.student ?? '');
   return {
     id: row.id,
     channel: row.channel as Channel,
-    contact: isOpenFailure(row) ? row.contact : masked(row.contact),
+    contact: isOpenFailure(row) ? row.contact : maskContact(contactOf(row)),
     sentence: row.sentence,
     pupil: pupil === undefined ? null : { code: pupil.code as StudentCode, name: pupil.name },
     state: row.state as SchoolMessage['state'],

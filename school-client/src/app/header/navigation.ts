@@ -10,10 +10,8 @@ export interface Destination {
     | 'navClasses'
     | 'navSchoolClasses'
     | 'navLookUp'
-    | 'navConsent'
     | 'navFamilies'
     | 'navTransfers'
-    | 'navMessages'
     | 'navRequests'
     | 'navPasswords';
   readonly icon: IconName;
@@ -31,7 +29,6 @@ const CLASSES: Destination = {
 const SCHOOL_CLASSES: Destination = { ...CLASSES, text: 'navSchoolClasses' };
 const HOME: Destination = { href: '/', text: 'navHome', icon: 'info', covers: /^\/$/ };
 const LOOK_UP: Destination = { href: '/look-up', text: 'navLookUp', icon: 'search', covers: /^\/look-up/ };
-const CONSENT: Destination = { href: '/consent', text: 'navConsent', icon: 'key', covers: /^\/consent/ };
 
 const FAMILIES: Destination = {
   href: '/families',
@@ -45,8 +42,6 @@ const TRANSFERS: Destination = {
   icon: 'conflict',
   covers: /^\/transfer-desk/,
 };
-
-const MESSAGES: Destination = { href: '/messages', text: 'navMessages', icon: 'send', covers: /^\/messages/ };
 
 const PASSWORDS: Destination = {
   href: '/passwords',
@@ -72,13 +67,13 @@ export const destinationsOf = (me: Me): readonly Destination[] => {
 };
 
 /** Pages of the office about families: the page of families leads to them, since a menu of seven has no room for them. */
-const BESIDE_FAMILIES: readonly Destination[] = [CONSENT, MESSAGES];
+const BESIDE_FAMILIES: readonly string[] = ['/consent', '/messages'];
 
 /** Whether a destination is offered to this account, in the menu or on a page of it. */
 export const mayGo = (me: Me, href: string): boolean => {
-  const isOffice = me.role === 'head' || me.role === 'clerk';
-  const beside = isOffice && me.school !== null ? BESIDE_FAMILIES : [];
-  return [...destinationsOf(me), ...beside].some((one) => one.href === href);
+  const isOffice = me.school !== null && (me.role === 'head' || me.role === 'clerk');
+  if (BESIDE_FAMILIES.includes(href)) return isOffice;
+  return destinationsOf(me).some((one) => one.href === href);
 };
 
 /** The school year a path is about, if it is about one. */

@@ -2,7 +2,6 @@ import { joinPage } from '@hocba/shared/contract/family/sign-in';
 import type { StudentId } from '@hocba/shared/school/identifiers';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatDate } from '../../i18n/dates.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/form/text-field.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -15,6 +14,7 @@ import { GuardianTable } from './pupil/guardian-table.tsx';
 import { OrderForm, OrderLine } from './pupil/orders.tsx';
 import { SlipForm } from './pupil/slip-form.tsx';
 import { type PupilState, usePupil } from './pupil/use-pupil.ts';
+import { lastDayOf } from './slips/slip-sheet.tsx';
 
 const OneSlip = ({ pupil, by }: { readonly pupil: PupilState; readonly by: string }) => {
   const { t } = useTranslation('families');
@@ -31,7 +31,7 @@ const OneSlip = ({ pupil, by }: { readonly pupil: PupilState; readonly by: strin
         [t('pupil.address'), `${location.origin}${joinPage.path}`],
       ]}
       issued={{ by, at: new Date().toISOString() }}
-      advice={[t('slip.birthDate'), t('slip.until', { date: formatDate(slip.expiresAt) })]}
+      advice={[t('slip.birthDate'), t('slip.until', { date: lastDayOf(slip.expiresAt) })]}
       print={t('pupil.print')}
       then={<Button onPress={pupil.closeSlip}>{t('pupil.back')}</Button>}
     />

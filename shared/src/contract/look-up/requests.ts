@@ -36,8 +36,9 @@ export const RequestState = Type.Union([
 ]);
 export type RequestState = Static<typeof RequestState>;
 
-/** A typed reason; it must say something. */
-const Reason = Type.String({ minLength: 10, maxLength: MAX_LENGTH.remark });
+/** The shortest reason that says anything, in characters. */
+export const SHORTEST_REASON = 10;
+const Reason = Type.String({ minLength: SHORTEST_REASON, maxLength: MAX_LENGTH.remark });
 
 const ASKED = {
   studentId: Type.Union([StudentCode, PersonalId]),

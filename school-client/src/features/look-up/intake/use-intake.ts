@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { type CallError, callErrorOf, useSessionKeeper } from '../../../work/session.ts';
 import { type Found, fetchRecords } from '../fetch-records.ts';
 import type { IntakeRow } from './parse-intake.ts';
@@ -27,6 +27,13 @@ export const useIntake = () => {
   const [stopped, setStopped] = useState<CallError | null>(null);
   const [isRunning, setIsRunning] = useState(false);
   const running = useRef(0);
+  // Nobody would see the answers of a page that was left: its other codes stay unused.
+  useEffect(
+    () => () => {
+      running.current += 1;
+    },
+    [],
+  );
   const put = (line: number, outcome: Outcome) =>
     setRows((before) => before.map((row) => (row.line === line ? { ...row, outcome } : row)));
 
@@ -51,7 +58,7 @@ export const useIntake = () => {
     setStopped(null);
     for (const row of open) {
       const problem = await ask(row);
-      // Another list was begun meanwhile.
+      // Another list was begun meanwhile, or the page was left.
       if (own !== running.current) return;
       if (problem !== null) {
         setStopped(problem);

@@ -1,4 +1,9 @@
-import { decideLookUpRequest, type LookUpRequest } from '@hocba/shared/contract/look-up/requests';
+import {
+  decideLookUpRequest,
+  type LookUpRequest,
+  SHORTEST_REASON,
+} from '@hocba/shared/contract/look-up/requests';
+import { MAX_LENGTH } from '@hocba/shared/text/plain-text';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../ui/button.tsx';
@@ -51,8 +56,6 @@ const useDecision = (id: string, onDecided: () => void) => {
   return { isPending, problem, decide };
 };
 
-const SHORTEST = 10;
-
 /** The two answers; a refusal asks for its reason first. */
 const Decision = ({ request, onDecided }: { request: LookUpRequest; onDecided: () => void }) => {
   const { t } = useTranslation('lookUp');
@@ -61,11 +64,11 @@ const Decision = ({ request, onDecided }: { request: LookUpRequest; onDecided: (
   const [isTried, setIsTried] = useState(false);
   const { match } = request;
   const mayGrant = match?.found === true && match.birthDate;
+  const isShort = (answer ?? '').trim().length < SHORTEST_REASON;
   const refuse = () => {
     setIsTried(true);
-    if (answer !== null && answer.trim().length >= SHORTEST) decide(answer);
+    if (answer !== null && !isShort) decide(answer);
   };
-  const isShort = isTried && (answer ?? '').trim().length < SHORTEST;
   return (
     <>
       {match && <Facts match={match} />}
@@ -74,8 +77,8 @@ const Decision = ({ request, onDecided }: { request: LookUpRequest; onDecided: (
           label={t('requests.reason')}
           value={answer}
           onChange={setAnswer}
-          error={isShort ? t('requests.reasonError') : undefined}
-          maxLength={1000}
+          error={isTried && isShort ? t('requests.reasonError') : undefined}
+          maxLength={MAX_LENGTH.remark}
           autoFocus
         />
       )}

@@ -1,6 +1,10 @@
 import type { BodyOf } from '@hocba/shared/contract/endpoint';
 import type { Purpose } from '@hocba/shared/contract/look-up';
-import type { askWithoutCode, LegalGround } from '@hocba/shared/contract/look-up/requests';
+import {
+  type askWithoutCode,
+  type LegalGround,
+  SHORTEST_REASON,
+} from '@hocba/shared/contract/look-up/requests';
 import { readPersonName } from '@hocba/shared/text/plain-text';
 import { readRemark } from '@hocba/shared/text/remark';
 import { birthDateOf, studentIdOf } from '../parse-form.ts';
@@ -18,9 +22,6 @@ export interface RequestForm {
 /** A field that does not fit its form. */
 export type RequestFault = 'studentId' | 'name' | 'birthDate' | 'reason';
 
-/** The shortest reason that says anything, in characters. */
-const SHORTEST = 10;
-
 /** The request a form asks for, or which fields do not fit. */
 export const parseRequest = (
   form: RequestForm,
@@ -32,7 +33,7 @@ export const parseRequest = (
   if (studentId === undefined) faults.push('studentId');
   if ('finding' in name || name.value === '') faults.push('name');
   if (birthDate === null) faults.push('birthDate');
-  if ('fault' in reason || reason.value.length < SHORTEST) faults.push('reason');
+  if ('fault' in reason || reason.value.length < SHORTEST_REASON) faults.push('reason');
   if (studentId === undefined || birthDate === null || 'finding' in name || 'fault' in reason)
     return { faults };
   if (faults.length > 0) return { faults };

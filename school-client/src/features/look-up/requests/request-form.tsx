@@ -1,5 +1,6 @@
 import type { Purpose } from '@hocba/shared/contract/look-up';
 import { askWithoutCode, LEGAL_GROUNDS, type LegalGround } from '@hocba/shared/contract/look-up/requests';
+import { MAX_LENGTH } from '@hocba/shared/text/plain-text';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../ui/button.tsx';
@@ -22,7 +23,7 @@ const EMPTY: Form = {
 
 const FIELDS = [
   { name: 'studentId', maxLength: 20, isCode: true },
-  { name: 'name', maxLength: 100, isCode: false },
+  { name: 'name', maxLength: MAX_LENGTH.person, isCode: false },
   { name: 'birthDate', maxLength: 14, isCode: false },
 ] as const;
 
@@ -82,7 +83,7 @@ export const RequestForm = ({ onAsked }: { readonly onAsked: () => void }) => {
         value={form.reason}
         onChange={put('reason')}
         error={errorOf('reason')}
-        maxLength={1000}
+        maxLength={MAX_LENGTH.remark}
         autoComplete="off"
       />
       <Select<Purpose>

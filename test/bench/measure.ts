@@ -26,16 +26,19 @@ export interface Comparison {
 /** One round of one side; answers operations per second and leaves its preparations out of the time. */
 export type Round = (round: number) => Promise<number>;
 
-const ratesOf = (rounds: readonly number[]): Rates => {
-  const sorted = rounds.toSorted((a, b) => a - b);
+/** The middle of some numbers; NaN of none. */
+export const median = (numbers: readonly number[]): number => {
+  const sorted = numbers.toSorted((a, b) => a - b);
   const at = (i: number) => sorted[i] ?? Number.NaN;
   const middle = (sorted.length - 1) / 2;
-  return {
-    median: (at(Math.floor(middle)) + at(Math.ceil(middle))) / 2,
-    min: at(0),
-    max: at(sorted.length - 1),
-  };
+  return (at(Math.floor(middle)) + at(Math.ceil(middle))) / 2;
 };
+
+const ratesOf = (rounds: readonly number[]): Rates => ({
+  median: median(rounds),
+  min: Math.min(...rounds),
+  max: Math.max(...rounds),
+});
 
 /** Operations per second of some work. */
 export const perSecond = async (operations: number, work: () => Promise<unknown>): Promise<number> => {

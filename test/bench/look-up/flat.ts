@@ -1,4 +1,5 @@
 import type { Registry } from '../../fixtures/registry.ts';
+import { median } from '../measure.ts';
 import { withDatabaseUrl } from '../with-database.ts';
 import { listen, lookUp, openRegistry, signInOffices } from './offices.ts';
 import { questionsAbout, RECORD_CHARACTERS, storeRecords } from './stored-records.ts';
@@ -20,9 +21,6 @@ export interface FlatFigures {
   readonly fewer: number;
   readonly more: number;
 }
-
-export const medianOf = (times: readonly number[]): number =>
-  times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? Number.NaN;
 
 /** One registry with so many stored records; each call is a round, which answers the time of every look-up. */
 const openSide = async (registry: Registry, records: number, size: number) => {
@@ -55,7 +53,7 @@ export const benchFlat = ({ rounds, size, fewer, more }: FlatOptions): Promise<F
           // The first round warms up.
           if (round > 0) for (const side of [0, 1] as const) times[side].push(...both[side]);
         }
-        return { fewer: medianOf(times[0]), more: medianOf(times[1]) };
+        return { fewer: median(times[0]), more: median(times[1]) };
       } finally {
         for (const registry of registries) await registry.close();
       }

@@ -2,9 +2,8 @@ import { grantLookUp } from '@hocba/server/guardians/look-up';
 import type { Caller } from '@hocba/server/people/caller';
 import type { AccountName, StudentCode } from '@hocba/shared/school/identifiers';
 import type { Registry } from '../../fixtures/registry.ts';
-import type { BenchOptions } from '../measure.ts';
+import { type BenchOptions, median } from '../measure.ts';
 import { withDatabaseUrl } from '../with-database.ts';
-import { medianOf } from './flat.ts';
 import { openRegistry, RECEIVING } from './offices.ts';
 import { questionsAbout, storeRecords } from './stored-records.ts';
 
@@ -58,7 +57,7 @@ export const benchRefusals = ({ rounds, size }: BenchOptions): Promise<RefusalFi
           }
         }
       }
-      return { known: medianOf(times[0]), unknown: medianOf(times[1]) };
+      return { known: median(times[0]), unknown: median(times[1]) };
     } finally {
       await registry.close();
     }

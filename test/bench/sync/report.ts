@@ -1,3 +1,4 @@
+import { median } from '../measure.ts';
 import type { FirstPull } from './first-pull.ts';
 import type { Idle } from './idle.ts';
 import type { Sample } from './transfers.ts';
@@ -25,13 +26,6 @@ export interface Figures {
   readonly writingMs: readonly number[];
   readonly projectionMs: readonly number[];
 }
-
-/** The middle of some numbers. */
-export const median = (numbers: readonly number[]): number => {
-  const sorted = numbers.toSorted((a, b) => a - b);
-  const at = (i: number) => sorted[i] ?? Number.NaN;
-  return (at(Math.floor((sorted.length - 1) / 2)) + at(Math.ceil((sorted.length - 1) / 2))) / 2;
-};
 
 const figure = ({ samples }: SideFigures, name: string, member: keyof Sample): number =>
   median((samples.get(name) ?? []).map((sample) => sample[member]));

@@ -7,6 +7,7 @@ import {
 } from '@hocba/server/storage/queries/dossiers/dossiers';
 import { findSheet } from '@hocba/server/storage/queries/records/sheets';
 import { findEnrolment } from '@hocba/server/storage/queries/schools/schools';
+import { checkResults } from '@hocba/server/transfers/check-results';
 import { checkTransfers } from '@hocba/server/transfers/check-transfers';
 import { openTransfer } from '@hocba/server/transfers/stored-transfer';
 import { verifyDocument } from '@hocba/shared/credential/transfer/verify-document';
@@ -191,6 +192,22 @@ describe('a transfer', () => {
     if (last === undefined) throw new Error('a transfer has events');
     await db.commit(insertDossierEvents([{ ...last, seq: seq + 1 }]));
     expect((await openTransfer(db, id))?.end.seq).toBe(seq);
+  });
+
+  it('a signed document that is gone or stands at another dossier is named', async () => {
+    const { db, keyRing } = registry;
+    const look = () => checkResults(db, keyRing.trustList, registry.clock());
+    const filed = await desk.request(await desk.lookUp());
+    const accepted = await desk.act('newHead', filed, { kind: 'accept' });
+    await desk.act('head', accepted, { kind: 'release' });
+    expect(await look()).toEqual([]);
+    const id = filed.id;
+    await db.commit([write((q, { dossier: t }) => q.update(t).set({ code: 'H60.112-261001-0009' }), 1)]);
+    expect(new Set(await look())).toEqual(
+      new Set(['decision', 'summary'].map((kind) => `signed ${kind} of dossier ${id} is of another dossier`)),
+    );
+    await db.commit([write((q, { dossier_result: t }) => q.delete(t))]);
+    expect(await look()).toEqual([`signed decision of dossier ${id} is missing`]);
   });
 
   it('a transfer that was edited past the registry is named, in its row and in its events', async () => {

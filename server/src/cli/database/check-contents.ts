@@ -13,6 +13,7 @@ import { checkClassLists } from '../../schools/check-class-lists.ts';
 import { checkPupils } from '../../schools/check-pupils.ts';
 import type { Db } from '../../storage/engine/db.ts';
 import { listProjections } from '../../storage/queries/submissions.ts';
+import { checkResults } from '../../transfers/check-results.ts';
 import { checkTransfers } from '../../transfers/check-transfers.ts';
 import type { Said } from '../texts/said.ts';
 import { differenceText } from './difference-texts.ts';
@@ -112,6 +113,11 @@ export const CONTENT_CHECKS: Readonly<
   assignments: beside(checkAssignments),
   senders: beside(checkSenders),
   grants: beside(checkGrants),
-  dossiers: beside(async (db) => [...(await checkDossiers(db)), ...(await checkTransfers(db))]),
+  dossiers: ({ db, trustList, now }) =>
+    findStanding(async () => [
+      ...(await checkDossiers(db)),
+      ...(await checkTransfers(db)),
+      ...(await checkResults(db, await trustList(), now)),
+    ]),
   canaries: ({ db, now }) => checkCanaries(db, now),
 };

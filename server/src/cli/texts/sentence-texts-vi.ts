@@ -136,7 +136,16 @@ const FAULTS: readonly Sentence[] = [
   [/ is not what the audit says$/, ' khác với sổ kiểm tra'],
   [/ is not what the log says$/, ' khác với nhật ký'],
   [/ is missing$/, ' bị thiếu'],
+  [/ is of another dossier$/, ' là của hồ sơ khác'],
   [/^signed record (\S+): /, 'học bạ đã ký $1: '],
+  [/^signed decision of dossier ([0-9A-Z]+)(?=:| is )/, 'quyết định đã ký của hồ sơ $1'],
+  [/^signed receipt of dossier ([0-9A-Z]+)(?=:| is )/, 'biên nhận đã ký của hồ sơ $1'],
+  [/^signed summary of dossier ([0-9A-Z]+)(?=:| is )/, 'bảng tổng hợp kết quả đã ký của hồ sơ $1'],
+  [
+    /^the events of dossier (\S+) are not as they were written$/,
+    'diễn biến của hồ sơ $1 không còn như hệ thống đã ghi',
+  ],
+  [/^dossier (\S+) is not what its events say$/, 'hồ sơ $1 khác với diễn biến của nó'],
   [
     /^there is no database (.+); run "hocba migrate"$/,
     'chưa có cơ sở dữ liệu $1; vui lòng chạy "hocba migrate"',

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Journey, startJourney } from './journey.ts';
@@ -117,6 +118,13 @@ it('a family sees the look of the reader, and makes a code for another school', 
   await mother.getByRole('link', { name: 'Ai đã xem' }).click();
   await mother.getByText('Mở đường dẫn của gia đình bằng mã PIN').waitFor();
   await look(mother, 'family-looked');
+  const coming = mother.waitForEvent('download');
+  await mother.getByRole('link', { name: 'Lưu danh sách này' }).click();
+  const file = await coming;
+  expect(file.suggestedFilename()).toBe('ai-da-xem-hoc-ba.csv');
+  const table = readFileSync(await file.path(), 'utf8');
+  expect(table.startsWith('\uFEFF"Thời điểm (giờ Việt Nam)","Người"')).toBe(true);
+  expect(table).toContain('"Mở đường dẫn của gia đình bằng mã PIN"');
   await mother.getByRole('navigation', { name: 'Các trang' }).getByRole('link', { name: 'Chia sẻ' }).click();
   await mother.getByRole('link', { name: 'Tạo mã cho trường khác' }).click();
   await mother.getByLabel('Trường nào?').fill('phan thiet');

@@ -23,3 +23,7 @@ export const timeOf = formatter({ hour: '2-digit', minute: '2-digit' });
 /** `09:14 10/06/2027` in Vietnam. */
 export const momentOf = (instant: string, language: FamilyLanguage): string =>
   `${timeOf(instant, language)} ${dayOf(instant, language)}`;
+
+const SORTABLE = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'short', timeZone });
+/** `2027-06-10 09:14` in Vietnam, for tables that sort by it, alike in every language. */
+export const sortableMomentOf = (instant: string): string => SORTABLE.format(new Date(instant));

@@ -40,6 +40,17 @@ const ACTS = {
 const actOf = (act: string): readonly [IconName, (typeof ACTS)[keyof typeof ACTS][1] | 'other'] =>
   Object.hasOwn(ACTS, act) ? ACTS[act as keyof typeof ACTS] : ['eye', 'other'];
 
+/** A look's act in words. */
+export const actText = ({ act }: Look, { t }: FamilyWords): string => t(`looked.act.${actOf(act)[1]}`);
+
+/** The purpose that somebody named for a look, in words; undefined where none is known. */
+export const purposeText = ({ purpose }: Look, { t }: FamilyWords): string | undefined =>
+  ({
+    transfer: t('looked.purposes.transfer'),
+    admission: t('looked.purposes.admission'),
+    confirmation: t('looked.purposes.confirmation'),
+  })[purpose ?? ''];
+
 /** The person of a look: the school for staff, the person for the family, and honestly nobody where nobody can know. */
 const whoOf = ({ school, person, role }: Look, { t }: FamilyWords): string =>
   school ?? person ?? (role === 'unknown' ? t('looked.someone') : t(`looked.role.${role}`));
@@ -58,15 +69,10 @@ export const LookLine = ({
   readonly withDay: boolean;
 }) => {
   const { t, language } = words;
-  const [icon, act] = actOf(look.act);
+  const [icon] = actOf(look.act);
   const person = byWhom(look, words);
   const when = withDay ? shortDayOf(look.at, language) : timeOf(look.at, language);
-  const purposes: Readonly<Record<string, string | undefined>> = {
-    transfer: t('looked.purposes.transfer'),
-    admission: t('looked.purposes.admission'),
-    confirmation: t('looked.purposes.confirmation'),
-  };
-  const purpose = purposes[look.purpose ?? ''];
+  const purpose = purposeText(look, words);
   return (
     <li>
       <Icon name={icon} />
@@ -74,7 +80,7 @@ export const LookLine = ({
       <time dateTime={look.at}>{when}</time>
       <small>
         {person === null ? '' : `${person}. `}
-        {t(`looked.act.${act}`)}
+        {actText(look, words)}
         {look.times === 1
           ? '. '
           : `: ${t('looked.times', { count: look.times, time: timeOf(look.at, language) })}. `}

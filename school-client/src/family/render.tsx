@@ -1,6 +1,8 @@
 /** @jsxImportSource preact */
+import type { LooksFile } from '@hocba/shared/contract/family/child';
 import type { FamilyView } from '@hocba/shared/contract/family/view';
 import { render } from 'preact-render-to-string';
+import { looksTable } from './looks-file.ts';
 import { Codes } from './pages/codes-page.tsx';
 import { ComeIn } from './pages/come-in-page.tsx';
 import { Home } from './pages/home-page.tsx';
@@ -15,7 +17,9 @@ import { SignIn } from './pages/sign-in-page.tsx';
 import { Transfer } from './pages/transfer-page.tsx';
 import { type FamilyLanguage, type FamilyWords, familyWords, openFamilyTexts } from './words.ts';
 
-const Page = ({ view, words }: { readonly view: FamilyView; readonly words: FamilyWords }) => {
+type PageView = Exclude<FamilyView, LooksFile>;
+
+const Page = ({ view, words }: { readonly view: PageView; readonly words: FamilyWords }) => {
   switch (view.page) {
     case 'problem':
       return <ProblemNotice view={view} words={words} />;
@@ -44,9 +48,12 @@ const Page = ({ view, words }: { readonly view: FamilyView; readonly words: Fami
   }
 };
 
-/** Opens the program that draws a view as a whole HTML document; the registry calls it for each page of a family. */
+/** Opens the program that draws a view as a whole HTML document, or a file as its text; the registry calls it for each answer. */
 export const openFamilyPages = (): ((view: FamilyView, language: FamilyLanguage) => string) => {
   const texts = openFamilyTexts();
-  return (view, language) =>
-    `<!doctype html>${render(<Page view={view} words={familyWords(texts, language)} />)}`;
+  return (view, language) => {
+    const words = familyWords(texts, language);
+    if (view.page === 'looks-file') return looksTable(view, words);
+    return `<!doctype html>${render(<Page view={view} words={words} />)}`;
+  };
 };

@@ -63,6 +63,7 @@ const PAGES = [
   `/family/children/${PUPIL}`,
   `/family/children/${PUPIL}/records/${YEAR_BEFORE}`,
   `/family/children/${PUPIL}/looked`,
+  `/family/children/${PUPIL}/looked/file`,
 ];
 const BUNDLE = `/family/children/${PUPIL}/bundle`;
 

@@ -1,9 +1,10 @@
 /** @jsxImportSource preact */
-import type { Look, LookedPage } from '@hocba/shared/contract/family/child';
+import { type Look, type LookedPage, looksFile } from '@hocba/shared/contract/family/child';
 import { messagesPage } from '@hocba/shared/contract/family/messages';
 import { weekdayOf } from '../dates.ts';
 import { addressOf, ChildDocument } from '../document.tsx';
 import { LookLine } from '../looks.tsx';
+import { Icon } from '../parts.tsx';
 import type { FamilyWords } from '../words.ts';
 
 const byDay = (looks: readonly Look[], words: FamilyWords): [string, Look[]][] => [
@@ -37,6 +38,11 @@ export const Looked = ({ view, words }: { readonly view: LookedPage; readonly wo
         </section>
       ))}
       <p class="note">{t('looked.staff')}</p>
+      <a class="button" href={addressOf(looksFile.path, { student: frame.child })}>
+        <Icon name="download" />
+        {t('looked.save')}
+      </a>
+      <p class="note">{t('looked.saveNote')}</p>
       <a class="more" href={addressOf(messagesPage.path, { student: frame.child })}>
         {t('messages.link')}
       </a>

@@ -239,6 +239,16 @@ export const family = {
     someone: 'Nobody knows who',
     times: '{{count}} times, last at {{time}}',
     purpose: 'To {{purpose}}.',
+    save: 'Save this list',
+    saveNote: 'A table (CSV): one line for each look, none of the child’s marks.',
+    file: {
+      at: 'Time (in Vietnam)',
+      person: 'Person',
+      role: 'Role',
+      school: 'School',
+      act: 'What was done',
+      purpose: 'Purpose',
+    },
     role: {
       head: 'head',
       clerk: 'clerk',

@@ -232,6 +232,16 @@ export const family = {
     someone: 'Không biết là ai',
     times: '{{count}} lần, gần nhất {{time}}',
     purpose: 'Để {{purpose}}.',
+    save: 'Lưu danh sách này',
+    saveNote: 'Tệp bảng tính (CSV): từng lượt xem một dòng, không có điểm của con.',
+    file: {
+      at: 'Thời điểm (giờ Việt Nam)',
+      person: 'Người',
+      role: 'Vai trò',
+      school: 'Trường',
+      act: 'Việc đã làm',
+      purpose: 'Mục đích',
+    },
     role: {
       head: 'hiệu trưởng',
       clerk: 'văn thư',

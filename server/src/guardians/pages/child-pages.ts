@@ -4,6 +4,7 @@ import type {
   HomePage,
   Look,
   LookedPage,
+  LooksFile,
   RecordPage,
 } from '@hocba/shared/contract/family/child';
 import { RegistryError } from '@hocba/shared/problems';
@@ -14,7 +15,7 @@ import { listCredentialsOf } from '../../storage/queries/credentials.ts';
 import type { GuardianCaller } from '../accounts/guardian-session.ts';
 import { requireLink, requireSight } from '../links/guardian-link.ts';
 import { frameOf } from './frame.ts';
-import { listLooks } from './looks.ts';
+import { listEveryLook, listLooks } from './looks.ts';
 import { seenBy, shownTo } from './plain.ts';
 import { listSignedYears, readSigned, type VerifyRecord } from './signed-records.ts';
 
@@ -102,6 +103,16 @@ export const readLooked = async (
     newestYear: (await listSignedYears(db, student))[0] ?? null,
     looks: seenBy(caller, link, await listLooks(db, student)),
   };
+};
+
+/** The looks at a child's record as a file to keep. Throws NOT_FOUND for a child that is not the caller's. */
+export const readLooksFile = async (
+  { db, clock }: Pick<ChildPageServices, 'db' | 'clock'>,
+  caller: GuardianCaller,
+  student: StudentId,
+): Promise<LooksFile> => {
+  const link = await requireSight(db, caller.id, { student, now: clock() });
+  return { page: 'looks-file', looks: seenBy(caller, link, await listEveryLook(db, student)) };
 };
 
 /** The signed records of a child as a file. Throws NOT_FOUND for a child that is not the caller's. */

@@ -64,8 +64,13 @@ const purposeOf = ({ detail }: AuditRow): string | null => {
   return typeof purpose === 'string' ? purpose : null;
 };
 
+interface Line {
+  readonly row: AuditRow;
+  readonly times: number;
+}
+
 /** Lines of one look each, but for kinds that fold: those of one person are one line, at the newest. */
-const fold = (rows: readonly AuditRow[]): { readonly row: AuditRow; readonly times: number }[] => {
+const fold = (rows: readonly AuditRow[]): Line[] => {
   const folded = Map.groupBy(rows, (row) =>
     FOLDED.has(row.action) ? `${row.action} ${row.actor}` : String(row.seq),
   );
@@ -75,10 +80,11 @@ const fold = (rows: readonly AuditRow[]): { readonly row: AuditRow; readonly tim
   });
 };
 
-/** Looks at a pupil's record, and acts that could have shown it, newest first: time, person, role, school and purpose, no content. */
-export const listLooks = async (db: Db, student: string): Promise<Look[]> => {
-  const rows = (await listAuditOf(db, student)).filter(({ action }) => SHOWN.has(action));
-  const lines = fold(rows).sort((a, b) => b.row.seq - a.row.seq);
+const shownRows = async (db: Db, student: string): Promise<AuditRow[]> =>
+  (await listAuditOf(db, student)).filter(({ action }) => SHOWN.has(action));
+
+const looksOf = async (db: Db, unsorted: readonly Line[]): Promise<Look[]> => {
+  const lines = unsorted.toSorted((a, b) => b.row.seq - a.row.seq);
   const actors = [...new Set(lines.map(({ row }) => row.actor))];
   const known = new Map(
     await Promise.all(actors.map(async (actor) => [actor, await whoIs(db, actor)] as const)),
@@ -91,3 +97,14 @@ export const listLooks = async (db: Db, student: string): Promise<Look[]> => {
     times,
   }));
 };
+
+/** Looks at a pupil's record, and acts that could have shown it, newest first: time, person, role, school and purpose, no content. */
+export const listLooks = async (db: Db, student: string): Promise<Look[]> =>
+  looksOf(db, fold(await shownRows(db, student)));
+
+/** The looks at a pupil's record with nothing folded, newest first. */
+export const listEveryLook = async (db: Db, student: string): Promise<Look[]> =>
+  looksOf(
+    db,
+    (await shownRows(db, student)).map((row) => ({ row, times: 1 })),
+  );

@@ -67,6 +67,25 @@ export const mountPage = <E extends Endpoint>(
   );
 };
 
+/** Puts a table of families on the server: a file for browsers under a name without personal data, JSON for programs. */
+export const mountTable = <E extends Endpoint>(
+  app: FastifyInstance,
+  drawing: FamilyDrawing,
+  { endpoint, name }: { readonly endpoint: E; readonly name: string },
+  handler: (call: FamilyCall<E>) => Promise<ResponseOf<E> & object>,
+): void => {
+  app.route(
+    routeOf(endpoint, async (request, reply) => {
+      const answer = show(drawing, request, reply, await handler(callOf<E>(request, reply)));
+      if (typeof answer !== 'string') return answer;
+      void reply
+        .type('text/csv; charset=utf-8')
+        .header('content-disposition', `attachment; filename="${name}"`);
+      return answer;
+    }),
+  );
+};
+
 /** A form, and the page on which it stands, which is shown again with the problem. */
 interface Form<E extends Endpoint, Done> {
   readonly act: (call: FamilyCall<E>) => Promise<Done>;

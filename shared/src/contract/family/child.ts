@@ -147,6 +147,22 @@ export const lookedPage = {
   response: LookedPage,
 } as const satisfies Endpoint;
 
+/** The looks at a child's record as a file to keep: every one a line of its own, the family's too. */
+export const LooksFile = Type.Object(
+  { page: Type.Literal('looks-file'), looks: Type.Array(Look, { maxItems: 100_000 }) },
+  closed,
+);
+export type LooksFile = Static<typeof LooksFile>;
+
+export const looksFile = {
+  method: 'GET',
+  path: '/family/children/:student/looked/file',
+  summary: 'Who looked at a child’s record, as a table (CSV) to keep; programs get JSON',
+  access: 'guardian',
+  params: ofChild,
+  response: LooksFile,
+} as const satisfies Endpoint;
+
 export const childBundle = {
   method: 'GET',
   path: '/family/children/:student/bundle',

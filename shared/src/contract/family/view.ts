@@ -1,4 +1,4 @@
-import type { HomePage, LookedPage, RecordPage } from './child.ts';
+import type { HomePage, LookedPage, LooksFile, RecordPage } from './child.ts';
 import type { CodesPage } from './codes.ts';
 import type { IdentityPage } from './identity.ts';
 import type { MessagesPage } from './messages.ts';
@@ -17,6 +17,7 @@ export type FamilyView =
   | HomePage
   | RecordPage
   | LookedPage
+  | LooksFile
   | SharesPage
   | SharedPage
   | CodesPage

@@ -3,10 +3,16 @@ import { messagesPage, resumeMessages } from '@hocba/shared/contract/family/mess
 import type { StudentId } from '@hocba/shared/school/identifiers';
 import type { FastifyInstance } from 'fastify';
 import type { GuardianCaller } from '../../../guardians/accounts/guardian-session.ts';
-import { readChildBundle, readHome, readLooked, readRecord } from '../../../guardians/pages/child-pages.ts';
+import {
+  readChildBundle,
+  readHome,
+  readLooked,
+  readLooksFile,
+  readRecord,
+} from '../../../guardians/pages/child-pages.ts';
 import { readTold, resumeOwn } from '../../../guardians/pages/told-messages.ts';
 import { findAwaitedAnswer } from '../../../transfers/family/family-transfer.ts';
-import { mountForm, mountPage } from '../../family/family-mount.ts';
+import { mountForm, mountPage, mountTable } from '../../family/family-mount.ts';
 import type { FamilyRouteServices } from './services.ts';
 
 /** A guardian's pages about the children, and the file of a child's signed records. */
@@ -24,6 +30,10 @@ export const addChildRoutes = (app: FastifyInstance, services: FamilyRouteServic
   );
   mountPage(app, drawing, contract.lookedPage, ({ guardian, params }) =>
     readLooked(services, guardian, params.student),
+  );
+  const looksFile = { endpoint: contract.looksFile, name: 'ai-da-xem-hoc-ba.csv' };
+  mountTable(app, drawing, looksFile, ({ guardian, params }) =>
+    readLooksFile(services, guardian, params.student),
   );
   mountPage(app, drawing, messagesPage, ({ guardian, params }) =>
     readTold(services, guardian, params.student),

@@ -172,7 +172,7 @@ export const buildApp = async (services: Services): Promise<FastifyInstance> => 
     trustList: keyRing.trustList,
     pepper: secrets.pepper,
     waitHours: config.guardianWaitHours,
-    drawing: { render, languageOf: familyLanguageOf },
+    drawing: { render, languageOf: (request) => familyLanguageOf(request, config.publicUrl) },
   });
   await addSecurityRoutes(app, { clock, publicUrl, securityContact: config.securityContact });
   addOpenApiRoute(app);

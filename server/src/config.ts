@@ -1,9 +1,10 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { DEFAULT_POLICY, type Policy } from '@hocba/shared/regulations/policy';
+import type { Language } from '@hocba/shared/text/language';
 import { type Static, Type } from 'typebox';
 import { Value } from 'typebox/value';
-import { type Language, languageOf } from './language.ts';
+import { languageOf } from './language.ts';
 
 /** A text of the environment; the description completes the sentence "NAME must be …". */
 const text = (description: string, pattern: string, fallback?: string) =>

@@ -1,5 +1,4 @@
-/** The languages in which commands speak. */
-export type Language = 'vi' | 'en';
+import type { Language } from '@hocba/shared/text/language';
 
 /**
  * The language of the person at the terminal, as POSIX orders the variables that say it: LC_ALL before LC_MESSAGES

@@ -136,6 +136,64 @@ it('a family sees the look of the reader, and makes a code for another school', 
   await look(mother, 'family-code-made');
 });
 
+it('a family without any script comes in, makes a code and stops a share', async () => {
+  const context = await mother.context().browser()?.newContext({ javaScriptEnabled: false, viewport: PHONE });
+  if (context === undefined) throw new Error('no browser');
+  const page = await context.newPage();
+  await comeIn(page, journey.demo.family.mother);
+  await page.getByRole('heading', { name: 'Năm học 2024–2025' }).waitFor();
+  const ways = page.getByRole('navigation', { name: 'Các trang' });
+  await ways.getByRole('link', { name: 'Chia sẻ' }).click();
+  await page.getByLabel('Để làm gì?').fill('Hồ sơ câu lạc bộ');
+  await page.getByLabel('Con đã đồng ý').check();
+  await press(page, 'Tạo đường dẫn');
+  await page.locator('.secret').waitFor();
+  await press(page, 'Thu hồi');
+  await page.getByText('Đã thu hồi').first().waitFor();
+  await page.getByRole('link', { name: 'Tạo mã cho trường khác' }).click();
+  await page.getByLabel('Trường nào?').fill('phan thiet');
+  await press(page, 'Tìm trường');
+  await page.getByLabel('Con đã đồng ý').check();
+  await press(page, 'Tạo mã cho trường này');
+  await page.getByText('Mã cho Trường THCS Phan Thiết').waitFor();
+  await ways.getByRole('link', { name: 'Ai đã xem' }).click();
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await context.close();
+});
+
+it('a family reads its pages in English, and stays on the page where it chose so', async () => {
+  const page = await (await journey.browser('english', PHONE)).newPage();
+  await page.goto(address('/family/sign-in'));
+  await press(page, 'English');
+  await page.getByLabel('Phone number or mail address').waitFor();
+  await look(page, 'family-sign-in-en');
+  await press(page, 'Tiếng Việt');
+  await comeIn(page, journey.demo.family.mother);
+  await page.getByRole('link', { name: 'Ai đã xem' }).click();
+  const before = page.url();
+  await press(page, 'English');
+  await page.getByRole('heading', { name: 'Who looked' }).waitFor();
+  expect(page.url()).toBe(before);
+  await look(page, 'family-looked-en');
+});
+
+it('a father under an order reads the marks, and no page of his names the school or leads to a share', async () => {
+  const page = await (await journey.browser('father', PHONE)).newPage();
+  await comeIn(page, journey.demo.family.father);
+  await page.getByRole('heading', { name: 'Năm học 2024–2025' }).waitFor();
+  const ways = page.getByRole('navigation', { name: 'Các trang' });
+  await look(page, 'family-limited');
+  const pages = [await page.content()];
+  for (const way of ['Học bạ', 'Ai đã xem']) {
+    await ways.getByRole('link', { name: way }).click();
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await look(page, way === 'Học bạ' ? 'family-limited-record' : 'family-limited-looked');
+    pages.push(await page.content());
+  }
+  for (const shown of pages) expect(shown).not.toMatch(/Tân Trào|Trường THCS|Minh Xuân/);
+  expect(await ways.getByRole('link', { name: 'Chia sẻ' }).count()).toBe(0);
+});
+
 it('no page of a family has said an error on its console', () => {
   expect(journey.faults).toEqual([]);
 });

@@ -19,7 +19,7 @@ const SHARED = [
 ];
 
 /** The rooms that a use case may take from: the rules, the stored rows, and turns with the others. */
-const USE_CASE = [...SHARED, 'server/src/storage', 'server/src/turns'];
+const USE_CASE = [...SHARED, 'server/src/storage', 'server/src/turns', 'server/src/later.ts'];
 const RECORDS = [
   ...USE_CASE,
   'server/src/work',
@@ -81,7 +81,8 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'server/src/env-file.ts': [],
   'server/src/files': [],
   'server/src/heap.ts': [],
-  'server/src/language.ts': [],
+  'server/src/language.ts': ['shared/src/text'],
+  'server/src/later.ts': ['shared/src/calendar'],
   'server/src/turns': BASE,
   'server/src/config.ts': [...REGULATIONS, 'server/src/language.ts'],
   'server/src/secret-file.ts': ['server/src/config.ts'],
@@ -91,7 +92,7 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'server/src/heads': [...RECORDS, 'server/src/files', 'server/src/config.ts'],
   'server/src/database-mark.ts': ['server/src/files', 'server/src/storage', 'server/src/config.ts'],
   'server/src/private-files.ts': ['server/src/storage', 'server/src/config.ts'],
-  'server/src/work': [...SCHOOL, 'server/src/storage'],
+  'server/src/work': [...SCHOOL, 'server/src/storage', 'server/src/later.ts'],
   'server/src/people': USE_CASE,
   'server/src/log': [...USE_CASE, 'server/src/replication'],
   'server/src/schools': [...USE_CASE, 'server/src/log'],
@@ -157,7 +158,7 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'school-client/src/app': [...FEATURES, ...SYNC, 'school-client/src/app'],
   'school-client/src/public': [...SCREEN, 'school-client/src/transcript'],
   // Drawn by the registry: of the interface it takes texts and icons alone.
-  'school-client/src/family': [...SHARED, 'school-client/src/i18n', 'school-client/src/ui/icons'],
+  'school-client/src/family': [...SHARED, 'school-client/src/i18n', 'school-client/src/ui/plain'],
 };
 
 /** Rooms that may use a package; every other package is free to the package of the workspace that declares it. */

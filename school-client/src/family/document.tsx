@@ -7,12 +7,14 @@ import {
   recordPage,
 } from '@hocba/shared/contract/family/child';
 import { sharesPage } from '@hocba/shared/contract/family/shares';
-import { joinPage, leave } from '@hocba/shared/contract/family/sign-in';
+import { chooseLanguage, joinPage, leave } from '@hocba/shared/contract/family/sign-in';
+import { LANGUAGE_NAMES } from '@hocba/shared/text/language';
 import type { ComponentChildren } from 'preact';
-import type { IconName } from '../ui/icons/strokes.ts';
+import type { IconName } from '../ui/plain/strokes.ts';
 import { callName, shortSchool } from './names.ts';
 import { Icon } from './parts.tsx';
 import css from './styles/family.css?url';
+import { addressOf } from './view-address.ts';
 import type { FamilyWords } from './words.ts';
 
 /** The whole HTML document of a page; what it shows works without any script. */
@@ -40,9 +42,19 @@ export const Document = ({
   </html>
 );
 
-/** The address of a page about a child. */
-export const addressOf = (path: string, params: Readonly<Record<string, string>>): string =>
-  path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
+/** Shows the page in the other language, and stays in it on this browser. */
+const LanguageSwitch = ({ words }: { readonly words: FamilyWords }) => {
+  const other = words.language === 'vi' ? 'en' : 'vi';
+  return (
+    <form method="post" action={chooseLanguage.path}>
+      <input type="hidden" name="language" value={other} />
+      <input type="hidden" name="next" value={words.here} />
+      <button class="quiet" type="submit" lang={other}>
+        {LANGUAGE_NAMES[other]}
+      </button>
+    </form>
+  );
+};
 
 /** The page before anybody is signed in: the mark, and one thing to do. */
 export const DoorPage = ({
@@ -60,6 +72,7 @@ export const DoorPage = ({
         <Icon name="book" />
         {words.t('brand')}
       </span>
+      <LanguageSwitch words={words} />
     </header>
     <main class="page">
       <h1>{title}</h1>
@@ -164,6 +177,7 @@ export const ChildDocument = ({ frame, words, here, title, year, children }: Chi
         <a class="more" href={joinPage.path}>
           {t('addChild')}
         </a>
+        <LanguageSwitch words={words} />
       </footer>
       <nav class="ways" aria-label={t('nav.label')}>
         {waysOf(frame.child, year, isPlainIn(frame)).map(({ id, icon, href }) => (

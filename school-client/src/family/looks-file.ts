@@ -1,5 +1,5 @@
 import type { Look, LooksFile } from '@hocba/shared/contract/family/child';
-import { sortableMomentOf } from './dates.ts';
+import { sortableMomentIn } from '../i18n/date-formats.ts';
 import { actText, purposeText } from './looks.tsx';
 import type { FamilyWords } from './words.ts';
 
@@ -11,7 +11,7 @@ const field = (text: string): string =>
   `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
 
 const lineOf = (look: Look, words: FamilyWords): string[] => [
-  sortableMomentOf(look.at),
+  sortableMomentIn(look.at),
   look.person ?? (look.role === 'unknown' ? words.t('looked.someone') : ''),
   words.t(`looked.role.${look.role}`),
   look.school ?? '',

@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 import type { Look } from '@hocba/shared/contract/family/child';
-import type { IconName } from '../ui/icons/strokes.ts';
-import { shortDayOf, timeOf } from './dates.ts';
+import { shortDayIn, timeIn } from '../i18n/date-formats.ts';
+import type { IconName } from '../ui/plain/strokes.ts';
 import { Icon } from './parts.tsx';
 import type { FamilyWords } from './words.ts';
 
@@ -71,7 +71,7 @@ export const LookLine = ({
   const { t, language } = words;
   const [icon] = actOf(look.act);
   const person = byWhom(look, words);
-  const when = withDay ? shortDayOf(look.at, language) : timeOf(look.at, language);
+  const when = withDay ? shortDayIn(look.at, language) : timeIn(look.at, language);
   const purpose = purposeText(look, words);
   return (
     <li>
@@ -83,7 +83,7 @@ export const LookLine = ({
         {actText(look, words)}
         {look.times === 1
           ? '. '
-          : `: ${t('looked.times', { count: look.times, time: timeOf(look.at, language) })}. `}
+          : `: ${t('looked.times', { count: look.times, time: timeIn(look.at, language) })}. `}
         {purpose === undefined ? '' : t('looked.purpose', { purpose })}
       </small>
     </li>

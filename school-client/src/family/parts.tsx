@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 import type { FormProblem } from '@hocba/shared/contract/family/sign-in';
 import type { ComponentChildren } from 'preact';
-import { type IconName, STROKES } from '../ui/icons/strokes.ts';
+import { type IconName, STROKES } from '../ui/plain/strokes.ts';
 import type { FamilyWords } from './words.ts';
 
 /** An icon beside a word; a screen reader passes over it. */

@@ -1,14 +1,15 @@
 import { plainFactsOf } from '@hocba/shared/regulations/signed-pages';
 import type { SignedYear } from '@hocba/shared/regulations/signed-rules';
+import type { Language } from '@hocba/shared/text/language';
 import { expect, it } from 'vitest';
 import { sayOf } from '../i18n/say.ts';
-import { type FamilyLanguage, familyWords, openFamilyTexts } from './words.ts';
+import { familyWords, openFamilyTexts } from './words.ts';
 
 const texts = openFamilyTexts();
 /** The sentences of a year, and `watch` before those that a family has to know first. */
-const told = (subject: object, language: FamilyLanguage = 'vi'): string[] =>
+const told = (subject: object, language: Language = 'vi'): string[] =>
   plainFactsOf(subject as unknown as SignedYear, {
-    say: sayOf(familyWords(texts, language).verify),
+    say: sayOf(familyWords(texts, language, '/family').verify),
     language,
   }).map(({ text, tone }) => (tone === 'watch' ? `watch ${text}` : text));
 

@@ -1,6 +1,7 @@
 /** @jsxImportSource preact */
-import type { LooksFile } from '@hocba/shared/contract/family/child';
+import { homePage, type LooksFile } from '@hocba/shared/contract/family/child';
 import type { FamilyView } from '@hocba/shared/contract/family/view';
+import type { Language } from '@hocba/shared/text/language';
 import { render } from 'preact-render-to-string';
 import { looksTable } from './looks-file.ts';
 import { Codes } from './pages/codes-page.tsx';
@@ -15,9 +16,8 @@ import { Shared } from './pages/shared-page.tsx';
 import { Shares } from './pages/shares-page.tsx';
 import { SignIn } from './pages/sign-in-page.tsx';
 import { Transfer } from './pages/transfer-page.tsx';
-import { type FamilyLanguage, type FamilyWords, familyWords, openFamilyTexts } from './words.ts';
-
-type PageView = Exclude<FamilyView, LooksFile>;
+import { addressOfView, type PageView } from './view-address.ts';
+import { type FamilyWords, familyWords, openFamilyTexts } from './words.ts';
 
 const Page = ({ view, words }: { readonly view: PageView; readonly words: FamilyWords }) => {
   switch (view.page) {
@@ -49,11 +49,10 @@ const Page = ({ view, words }: { readonly view: PageView; readonly words: Family
 };
 
 /** Opens the program that draws a view as a whole HTML document, or a file as its text; the registry calls it for each answer. */
-export const openFamilyPages = (): ((view: FamilyView, language: FamilyLanguage) => string) => {
+export const openFamilyPages = (): ((view: FamilyView, language: Language) => string) => {
   const texts = openFamilyTexts();
   return (view, language) => {
-    const words = familyWords(texts, language);
-    if (view.page === 'looks-file') return looksTable(view, words);
-    return `<!doctype html>${render(<Page view={view} words={words} />)}`;
+    if (view.page === 'looks-file') return looksTable(view, familyWords(texts, language, homePage.path));
+    return `<!doctype html>${render(<Page view={view} words={familyWords(texts, language, addressOfView(view))} />)}`;
   };
 };

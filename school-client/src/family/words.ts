@@ -1,4 +1,5 @@
 import type { FormProblem } from '@hocba/shared/contract/family/sign-in';
+import type { Language } from '@hocba/shared/text/language';
 import { createInstance, type TFunction } from 'i18next';
 import { family as familyEn } from '../i18n/en/family.ts';
 import { problems as problemsEn } from '../i18n/en/problems.ts';
@@ -9,9 +10,6 @@ import { family as familyVi } from '../i18n/vi/family.ts';
 import { familyProblems } from '../i18n/vi/family-problems.ts';
 import { problems as problemsVi } from '../i18n/vi/problems.ts';
 import { verify as verifyVi } from '../i18n/vi/verify.ts';
-
-/** A language of families' pages. */
-export type FamilyLanguage = 'vi' | 'en';
 
 /** The texts of families' pages in both languages. */
 type FamilyTexts = ReturnType<typeof createInstance>;
@@ -40,7 +38,9 @@ export const openFamilyTexts = (): FamilyTexts => {
 
 /** The words of a page: texts of families, and those of signed records. */
 export interface FamilyWords {
-  readonly language: FamilyLanguage;
+  readonly language: Language;
+  /** The address of the page, to which a switch of the language leads back. */
+  readonly here: string;
   readonly t: TFunction<'family'>;
   readonly verify: TFunction<'verify'>;
   /** The fault of a form in words, and how long to wait. */
@@ -50,12 +50,13 @@ export interface FamilyWords {
 const waitOf = (t: TFunction<'family'>, seconds: number): string =>
   seconds < 90 ? t('seconds', { count: seconds }) : t('minutes', { count: Math.ceil(seconds / 60) });
 
-/** The words of a language. */
-export const familyWords = (texts: FamilyTexts, language: FamilyLanguage): FamilyWords => {
+/** The words of a language, for the page of an address. */
+export const familyWords = (texts: FamilyTexts, language: Language, here: string): FamilyWords => {
   const t = texts.getFixedT(language, 'family');
   const problems = texts.getFixedT(language, 'problems') as (key: string) => string;
   return {
     language,
+    here,
     t,
     verify: texts.getFixedT(language, 'verify'),
     problem: ({ code, retryAfterSeconds }) => {

@@ -1,9 +1,7 @@
+import type { Language } from '@hocba/shared/text/language';
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { vi } from './vi-texts.ts';
-
-/** A language of the interface. */
-export type Language = 'vi' | 'en';
 
 declare module 'i18next' {
   interface CustomTypeOptions {

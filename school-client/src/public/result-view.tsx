@@ -3,7 +3,8 @@ import type { BundleVerdict } from '@hocba/shared/credential/bundle/verify-bundl
 import type { Verdict } from '@hocba/shared/credential/verify/verdict';
 import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatMoment, formatSchoolYear, formatTime } from '../i18n/dates.ts';
+import { formatSchoolYear } from '../i18n/date-formats.ts';
+import { formatMoment, formatTime } from '../i18n/dates.ts';
 import { RecordView } from '../transcript/record-view.tsx';
 import {
   Checks,

@@ -1,5 +1,6 @@
 import { verifyFile } from '@hocba/shared/credential/file/read-file';
 import type { Instant } from '@hocba/shared/school/identifiers';
+import { LANGUAGE_NAMES } from '@hocba/shared/text/language';
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { currentLanguage, setLanguage } from '../i18n/i18n.ts';
@@ -76,7 +77,7 @@ const Header = () => {
       <h1>{t('title')}</h1>
       <div data-screen-only="">
         <Button look="quiet" onPress={() => void setLanguage(isEnglish ? 'vi' : 'en')}>
-          {isEnglish ? 'Tiếng Việt' : 'English'}
+          {LANGUAGE_NAMES[isEnglish ? 'vi' : 'en']}
         </Button>
       </div>
     </header>

@@ -10,9 +10,10 @@ import {
 import { besideOf } from '@hocba/shared/credential/verify/verdict-table';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatDate, formatMoment, formatSchoolYear } from '../i18n/dates.ts';
+import { formatSchoolYear } from '../i18n/date-formats.ts';
+import { formatDate, formatMoment } from '../i18n/dates.ts';
 import { Banner } from '../ui/banner.tsx';
-import type { IconName } from '../ui/icons/strokes.ts';
+import type { IconName } from '../ui/plain/strokes.ts';
 import { Tag, type Tone } from '../ui/tag.tsx';
 import styles from './verdict-view.module.css';
 

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import styles from './banner.module.css';
 import { Icon } from './icon.tsx';
-import type { IconName } from './icons/strokes.ts';
+import type { IconName } from './plain/strokes.ts';
 import type { Tone } from './tag.tsx';
 
 const ICONS: Record<Tone, IconName> = { neutral: 'info', green: 'check', amber: 'warning', red: 'warning' };

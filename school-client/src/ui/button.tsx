@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import styles from './button.module.css';
 import { Icon } from './icon.tsx';
-import type { IconName } from './icons/strokes.ts';
+import type { IconName } from './plain/strokes.ts';
 
 interface ButtonProps {
   readonly children: ReactNode;

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import styles from './empty-state.module.css';
 import { Icon } from './icon.tsx';
-import type { IconName } from './icons/strokes.ts';
+import type { IconName } from './plain/strokes.ts';
 
 interface EmptyStateProps {
   readonly icon: IconName;

@@ -1,5 +1,5 @@
 import styles from './icon.module.css';
-import { type IconName, STROKES } from './icons/strokes.ts';
+import { type IconName, STROKES } from './plain/strokes.ts';
 
 /** An icon beside a word; it carries no meaning of its own, so a screen reader passes over it. */
 export const Icon = ({ name }: { readonly name: IconName }) => (

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Icon } from './icon.tsx';
-import type { IconName } from './icons/strokes.ts';
+import type { IconName } from './plain/strokes.ts';
 import styles from './tag.module.css';
 
 /** Green: done. Amber: a person should act. Red: something is wrong. Neutral: everything else. */

@@ -1,7 +1,14 @@
 const isSecure = (publicUrl: string): boolean => publicUrl.startsWith('https:');
 
 /** The cookies of the registry. */
-export type CookieKind = 'refresh' | 'device' | 'family' | 'family-way' | 'family-identity' | 'share';
+export type CookieKind =
+  | 'refresh'
+  | 'device'
+  | 'family'
+  | 'family-way'
+  | 'family-identity'
+  | 'family-language'
+  | 'share';
 
 /**
  * A cookie's name. `__Host-` binds the cookie to this origin; browsers take it only over https, so plain http on

@@ -6,7 +6,3 @@ export type Channel = Static<typeof Channel>;
 
 /** All channels, in the order in which they are named. */
 export const CHANNELS: readonly Channel[] = ['sms', 'mail'];
-
-/** The languages in which messages are written so far. */
-export const MessageLanguage = Type.Union([Type.Literal('vi'), Type.Literal('en')]);
-export type MessageLanguage = Static<typeof MessageLanguage>;

@@ -1,5 +1,6 @@
 import { gsmText } from '../text/gsm-text.ts';
-import type { Channel, MessageLanguage } from './channel.ts';
+import type { Language } from '../text/language.ts';
+import type { Channel } from './channel.ts';
 import { SENTENCES, type SentenceId, type SentenceParameters } from './sentences.ts';
 
 /** A message as it goes out: a text message has no subject. */
@@ -21,7 +22,7 @@ const fill = (template: string, parameters: Readonly<Record<string, string>>): s
 export const messageText = <Id extends SentenceId>(
   id: Id,
   parameters: SentenceParameters<Id>,
-  { channel, language }: { readonly channel: Channel; readonly language: MessageLanguage },
+  { channel, language }: { readonly channel: Channel; readonly language: Language },
 ): MessageText => {
   const { subject, text } = SENTENCES[id];
   const filled = fill(text[language], parameters);

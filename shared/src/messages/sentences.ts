@@ -1,10 +1,10 @@
-import type { MessageLanguage } from './channel.ts';
+import type { Language } from '../text/language.ts';
 
 /** One message in each language: a line for the subject of a mail, and sentences; `{name}` is the place of a parameter. */
 interface Sentence<Name extends string> {
   readonly parameters: readonly Name[];
-  readonly subject: Readonly<Record<MessageLanguage, string>>;
-  readonly text: Readonly<Record<MessageLanguage, string>>;
+  readonly subject: Readonly<Record<Language, string>>;
+  readonly text: Readonly<Record<Language, string>>;
 }
 
 const sentence = <const Name extends string>(

@@ -1,12 +1,10 @@
+import { LANGUAGE_NAMES, type Language } from '@hocba/shared/text/language';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { currentLanguage, type Language, setLanguage } from '../../i18n/i18n.ts';
+import { currentLanguage, setLanguage } from '../../i18n/i18n.ts';
 import styles from './language-switch.module.css';
 
-const LANGUAGES: readonly { readonly code: Language; readonly name: string }[] = [
-  { code: 'vi', name: 'Tiếng Việt' },
-  { code: 'en', name: 'English' },
-];
+const LANGUAGES: readonly Language[] = ['vi', 'en'];
 
 /** Vietnamese or English, each in its own words. */
 export const LanguageSwitch = () => {
@@ -19,12 +17,12 @@ export const LanguageSwitch = () => {
     );
   return (
     <fieldset className={styles.switch} aria-label={t('language')} data-screen-only="">
-      {LANGUAGES.map(({ code, name }) => (
+      {LANGUAGES.map((code) => (
         <button
           key={code}
           type="button"
           lang={code}
-          aria-label={`${code.toUpperCase()}, ${name}`}
+          aria-label={`${code.toUpperCase()}, ${LANGUAGE_NAMES[code]}`}
           aria-pressed={currentLanguage() === code}
           onClick={() => void change(code)}
         >

@@ -1,6 +1,6 @@
 import type { Me } from '@hocba/shared/contract/auth';
 import { capacitiesOf } from '@hocba/shared/school/roles';
-import type { IconName } from '../../ui/icons/strokes.ts';
+import type { IconName } from '../../ui/plain/strokes.ts';
 
 /** One entry of the navigation; its text is a key of the area `app`. */
 export interface Destination {

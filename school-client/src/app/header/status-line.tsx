@@ -1,7 +1,7 @@
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
-import type { IconName } from '../../ui/icons/strokes.ts';
+import type { IconName } from '../../ui/plain/strokes.ts';
 import { Tag, type Tone } from '../../ui/tag.tsx';
 import { useSyncStatus } from '../../work/sync-status.ts';
 import { useWorkspace } from '../../work/use-workspace.ts';

@@ -6,18 +6,17 @@ import {
   makeCode,
   revokeCode,
 } from '@hocba/shared/contract/family/codes';
-import { momentOf } from '../dates.ts';
-import { addressOf, ChildDocument } from '../document.tsx';
+import { momentIn } from '../../i18n/date-formats.ts';
+import { inGroups } from '../../ui/plain/code-groups.ts';
+import { ChildDocument } from '../document.tsx';
 import { Field, Icon, Problem, Tick } from '../parts.tsx';
+import { addressOf } from '../view-address.ts';
 import type { FamilyWords } from '../words.ts';
 
 interface Props {
   readonly view: CodesPage;
   readonly words: FamilyWords;
 }
-
-/** `ABC DEF GHJK`: three short groups are read aloud and typed without losing the place. */
-const inGroups = (code: string): string => `${code.slice(0, 3)} ${code.slice(3, 6)} ${code.slice(6)}`;
 
 const Made = ({
   made,
@@ -32,7 +31,7 @@ const Made = ({
       <h2>{t('codes.madeTitle', { school: made.school.name })}</h2>
       <p class="secret code">{inGroups(made.code)}</p>
       <p>{t('codes.give')}</p>
-      <p class="note">{t('codes.madeOnce', { time: momentOf(made.endsAt, language) })}</p>
+      <p class="note">{t('codes.madeOnce', { time: momentIn(made.endsAt, language) })}</p>
     </section>
   );
 };
@@ -98,8 +97,8 @@ const Line = ({
   readonly words: FamilyWords;
 }) => {
   const { t, language } = words;
-  const time = momentOf(code.usedAt ?? code.endsAt, language);
-  const made = momentOf(code.createdAt, language);
+  const time = momentIn(code.usedAt ?? code.endsAt, language);
+  const made = momentIn(code.createdAt, language);
   return (
     <li>
       <Icon name="key" />

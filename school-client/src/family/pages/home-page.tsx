@@ -9,12 +9,13 @@ import { joinPage } from '@hocba/shared/contract/family/sign-in';
 import { transferPage } from '@hocba/shared/contract/family/transfer';
 import type { PlainFact } from '@hocba/shared/regulations/page';
 import { plainFactsOf } from '@hocba/shared/regulations/signed-pages';
+import { dayIn, formatSchoolYear, momentIn } from '../../i18n/date-formats.ts';
 import { sayOf } from '../../i18n/say.ts';
-import type { IconName } from '../../ui/icons/strokes.ts';
-import { dayOf, momentOf } from '../dates.ts';
-import { addressOf, ChildDocument, DoorPage } from '../document.tsx';
+import type { IconName } from '../../ui/plain/strokes.ts';
+import { ChildDocument, DoorPage } from '../document.tsx';
 import { LookLine } from '../looks.tsx';
 import { Icon, Sentence } from '../parts.tsx';
+import { addressOf } from '../view-address.ts';
 import type { FamilyWords } from '../words.ts';
 
 const ICONS: Readonly<Record<PlainFact['about'], IconName>> = {
@@ -52,11 +53,11 @@ const Newest = ({
   const isValid = record.verdict === 'VALID';
   return (
     <section>
-      <h1>{t('home.year', { year: record.year.replace('-', '–') })}</h1>
+      <h1>{t('home.year', { year: formatSchoolYear(record.year) })}</h1>
       <p class="verdict" data-tone={isValid ? 'good' : 'watch'}>
         <Icon name={isValid ? 'seal' : 'warning'} />
         <span>
-          {isValid ? t('home.valid', { date: dayOf(record.issuedAt, language) }) : t('home.notValid')}
+          {isValid ? t('home.valid', { date: dayIn(record.issuedAt, language) }) : t('home.notValid')}
         </span>
       </p>
       {isValid ? <Facts record={record} words={words} /> : null}
@@ -98,7 +99,7 @@ export const Home = ({ view, words }: { readonly view: HomePage; readonly words:
             <Sentence
               text={t('transfer.todoText', {
                 receiver: view.todo.receiver,
-                time: momentOf(view.todo.until, words.language),
+                time: momentIn(view.todo.until, words.language),
               })}
             />
           </p>

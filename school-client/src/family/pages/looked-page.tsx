@@ -1,14 +1,15 @@
 /** @jsxImportSource preact */
 import { type Look, type LookedPage, looksFile } from '@hocba/shared/contract/family/child';
 import { messagesPage } from '@hocba/shared/contract/family/messages';
-import { weekdayOf } from '../dates.ts';
-import { addressOf, ChildDocument } from '../document.tsx';
+import { weekdayIn } from '../../i18n/date-formats.ts';
+import { ChildDocument } from '../document.tsx';
 import { LookLine } from '../looks.tsx';
 import { Icon } from '../parts.tsx';
+import { addressOf } from '../view-address.ts';
 import type { FamilyWords } from '../words.ts';
 
 const byDay = (looks: readonly Look[], words: FamilyWords): [string, Look[]][] => [
-  ...Map.groupBy(looks, ({ at }) => weekdayOf(at, words.language)),
+  ...Map.groupBy(looks, ({ at }) => weekdayIn(at, words.language)),
 ];
 
 /** The page of all looks at a child's record, newest first, day by day. */

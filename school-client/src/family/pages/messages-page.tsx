@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 import { type MessagesPage, resumeMessages } from '@hocba/shared/contract/family/messages';
-import { momentOf } from '../dates.ts';
+import { momentIn } from '../../i18n/date-formats.ts';
 import { ChildDocument } from '../document.tsx';
 import { Form, Icon } from '../parts.tsx';
 import type { FamilyWords } from '../words.ts';
@@ -22,7 +22,7 @@ export const Messages = ({ view, words }: { readonly view: MessagesPage; readonl
                 {text}
                 <br />
                 <small>
-                  {momentOf(at, language)} · {t(`messages.state.${state}`)}
+                  {momentIn(at, language)} · {t(`messages.state.${state}`)}
                 </small>
               </span>
             </li>

@@ -5,10 +5,11 @@ import {
   recordPage,
   type SignedRecord,
 } from '@hocba/shared/contract/family/child';
-import { dayOf } from '../dates.ts';
-import { addressOf, ChildDocument, isPlainIn } from '../document.tsx';
+import { dayIn, formatSchoolYear } from '../../i18n/date-formats.ts';
+import { ChildDocument, isPlainIn } from '../document.tsx';
 import { Icon } from '../parts.tsx';
 import { RecordParts } from '../record-parts.tsx';
+import { addressOf } from '../view-address.ts';
 import type { FamilyWords } from '../words.ts';
 
 /** The check that the phone makes itself, and the file to keep. */
@@ -47,11 +48,11 @@ export const Record = ({ view, words }: { readonly view: RecordPage; readonly wo
   const { subject } = record;
   const signed = {
     school: subject.school.name,
-    date: dayOf(record.issuedAt, language),
+    date: dayIn(record.issuedAt, language),
     revision: record.revision,
   };
   const isPlain = isPlainIn(frame);
-  const title = t('record.title', { year: record.year.replace('-', '–') });
+  const title = t('record.title', { year: formatSchoolYear(record.year) });
   return (
     <ChildDocument frame={frame} words={words} here="record" title={title} year={years[0]}>
       <section>
@@ -73,7 +74,7 @@ export const Record = ({ view, words }: { readonly view: RecordPage; readonly wo
               href={addressOf(recordPage.path, { student: frame.child, year })}
               {...(year === record.year ? { 'aria-current': 'page' as const } : {})}
             >
-              {year.replace('-', '–')}
+              {formatSchoolYear(year)}
             </a>
           ))}
         </nav>

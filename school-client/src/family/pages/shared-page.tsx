@@ -1,9 +1,10 @@
 /** @jsxImportSource preact */
 import { openShare, type SharedPage, sharedBundle } from '@hocba/shared/contract/family/shares';
-import { dayOf, momentOf } from '../dates.ts';
-import { addressOf, DoorPage } from '../document.tsx';
+import { dayIn, formatSchoolYear, momentIn } from '../../i18n/date-formats.ts';
+import { DoorPage } from '../document.tsx';
 import { Field, Form, Icon, Problem } from '../parts.tsx';
 import { RecordParts } from '../record-parts.tsx';
+import { addressOf } from '../view-address.ts';
 import type { FamilyWords } from '../words.ts';
 
 interface Props {
@@ -15,7 +16,7 @@ const Records = ({ view, words }: Props) => {
   const { t, language } = words;
   const { share, purpose, endsAt, mayDownload, records } = view;
   const pupil = records[0]?.subject.student;
-  const until = { purpose: purpose ?? '', time: endsAt === null ? '' : momentOf(endsAt, language) };
+  const until = { purpose: purpose ?? '', time: endsAt === null ? '' : momentIn(endsAt, language) };
   return (
     <DoorPage title={pupil?.name ?? t('shared.title')} words={words}>
       <p class="note">
@@ -23,13 +24,13 @@ const Records = ({ view, words }: Props) => {
       </p>
       {records.map((record) => (
         <article key={record.year}>
-          <h2>{t('record.title', { year: record.year.replace('-', '–') })}</h2>
+          <h2>{t('record.title', { year: formatSchoolYear(record.year) })}</h2>
           <p class="verdict" data-tone={record.verdict === 'VALID' ? 'good' : 'watch'}>
             <Icon name={record.verdict === 'VALID' ? 'seal' : 'warning'} />
             <span>
               {t('record.signed', {
                 school: record.subject.school.name,
-                date: dayOf(record.issuedAt, language),
+                date: dayIn(record.issuedAt, language),
                 revision: record.revision,
               })}
             </span>

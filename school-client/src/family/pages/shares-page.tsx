@@ -8,9 +8,10 @@ import {
   type SharesPage,
   stopShare,
 } from '@hocba/shared/contract/family/shares';
-import { dayOf, momentOf } from '../dates.ts';
-import { addressOf, ChildDocument } from '../document.tsx';
+import { dayIn, formatSchoolYear, momentIn } from '../../i18n/date-formats.ts';
+import { ChildDocument } from '../document.tsx';
 import { Field, Form, Icon, Problem, Tick } from '../parts.tsx';
+import { addressOf } from '../view-address.ts';
 import type { FamilyWords } from '../words.ts';
 
 interface Props {
@@ -35,9 +36,9 @@ const Made = ({
       <p>{t('share.pin')}</p>
       <p class="secret">{made.pin}</p>
       <p>{t('share.apart')}</p>
-      {made.waits ? <p>{t('share.opensAt', { time: momentOf(made.opensAt, language) })}</p> : null}
+      {made.waits ? <p>{t('share.opensAt', { time: momentIn(made.opensAt, language) })}</p> : null}
       <p class="note">
-        {t('share.endsAt', { time: momentOf(made.endsAt, language) })} {t('share.madeOnce')}
+        {t('share.endsAt', { time: momentIn(made.endsAt, language) })} {t('share.madeOnce')}
       </p>
     </section>
   );
@@ -56,7 +57,7 @@ const NewShare = ({ view, words }: Props) => {
         {years.map((year, nth) => (
           <label key={year}>
             <input type="checkbox" name={`year-${nth}`} value={year} checked={nth === 0} />
-            <span>{year.replace('-', '–')}</span>
+            <span>{formatSchoolYear(year)}</span>
           </label>
         ))}
       </fieldset>
@@ -91,8 +92,8 @@ const Line = ({
   readonly words: FamilyWords;
 }) => {
   const { t, language } = words;
-  const time = momentOf(share.state === 'waiting' ? share.opensAt : share.endsAt, language);
-  const years = share.years.map((year) => year.replace('-', '–')).join(', ');
+  const time = momentIn(share.state === 'waiting' ? share.opensAt : share.endsAt, language);
+  const years = share.years.map((year) => formatSchoolYear(year)).join(', ');
   const act = { student, share: share.id };
   return (
     <li>
@@ -109,7 +110,7 @@ const Line = ({
       )}
       <small>
         {t(`share.state.${share.state}`, { time })}.{' '}
-        {t('share.line', { years, by: share.by, day: dayOf(share.createdAt, language) })}{' '}
+        {t('share.line', { years, by: share.by, day: dayIn(share.createdAt, language) })}{' '}
         {t('share.seen', { count: share.views })}
       </small>
       {share.state === 'waiting' && !share.isOwn ? (

@@ -5,9 +5,10 @@ import {
   objectToTransfer,
   type TransferPage,
 } from '@hocba/shared/contract/family/transfer';
-import { momentOf } from '../dates.ts';
-import { addressOf, ChildDocument } from '../document.tsx';
+import { momentIn } from '../../i18n/date-formats.ts';
+import { ChildDocument } from '../document.tsx';
 import { Field, Problem } from '../parts.tsx';
+import { addressOf } from '../view-address.ts';
 import type { FamilyWords } from '../words.ts';
 
 interface Props {
@@ -23,7 +24,7 @@ const Question = ({ view, transfer, words }: Props & { readonly transfer: Family
     <section class="todo">
       <h2>{t('transfer.ask')}</h2>
       <p>
-        <strong>{t('transfer.until', { time: momentOf(transfer.objectUntil ?? '', language) })}</strong>{' '}
+        <strong>{t('transfer.until', { time: momentIn(transfer.objectUntil ?? '', language) })}</strong>{' '}
         {t('transfer.silence')}
       </p>
       <Problem problem={view.problem} words={words} />
@@ -73,7 +74,7 @@ export const Transfer = ({ view, words }: Props) => {
               {t('transfer.line', {
                 receiver: transfer.receiver,
                 class: transfer.class,
-                time: momentOf(transfer.filedAt, language),
+                time: momentIn(transfer.filedAt, language),
               })}
             </p>
             {transfer.number === null ? null : (

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { RecordRow } from '../../model/records.ts';
-import type { IconName } from '../../ui/icons/strokes.ts';
+import type { IconName } from '../../ui/plain/strokes.ts';
 import { Tag, type Tone } from '../../ui/tag.tsx';
 import { recordStateOf, type ShownState } from './record-state.ts';
 

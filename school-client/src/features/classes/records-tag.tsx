@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { RecordCounts } from '../../model/class/classes.ts';
-import type { IconName } from '../../ui/icons/strokes.ts';
+import type { IconName } from '../../ui/plain/strokes.ts';
 import { Tag, type Tone } from '../../ui/tag.tsx';
 
 const LOOK = [

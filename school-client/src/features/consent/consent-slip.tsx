@@ -2,8 +2,8 @@ import { CONSENT_CODE_HOURS } from '@hocba/shared/contract/look-up';
 import { useTranslation } from 'react-i18next';
 import { formatMoment } from '../../i18n/dates.ts';
 import { Button } from '../../ui/button.tsx';
-import { inGroups } from '../../ui/paper/code-groups.ts';
 import { Slip } from '../../ui/paper/slip.tsx';
+import { inGroups } from '../../ui/plain/code-groups.ts';
 import type { Choice } from './picker.tsx';
 
 /** The text of a slip. */

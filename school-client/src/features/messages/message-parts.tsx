@@ -2,7 +2,7 @@ import type { SchoolMessage } from '@hocba/shared/contract/messages/office';
 import { SENTENCES, type SentenceId } from '@hocba/shared/messages/sentences';
 import { useTranslation } from 'react-i18next';
 import { currentLanguage } from '../../i18n/i18n.ts';
-import type { IconName } from '../../ui/icons/strokes.ts';
+import type { IconName } from '../../ui/plain/strokes.ts';
 import { Tag, type Tone } from '../../ui/tag.tsx';
 import styles from './messages.module.css';
 

@@ -8,8 +8,9 @@ import {
   type SchoolYear,
   type SubjectCode,
 } from '@hocba/shared/school/identifiers';
+import type { Language } from '@hocba/shared/text/language';
 import { useCallback } from 'react';
-import { currentLanguage, type Language } from '../../i18n/i18n.ts';
+import { currentLanguage } from '../../i18n/i18n.ts';
 import { useYear } from '../../work/use-workspace.ts';
 
 const HOMEROOM_NAMES = { vi: 'Sổ chủ nhiệm', en: 'Homeroom' } as const;

@@ -1,10 +1,11 @@
-import type { Channel, MessageLanguage } from '@hocba/shared/messages/channel';
+import type { Channel } from '@hocba/shared/messages/channel';
 import type { MessageState } from '@hocba/shared/messages/message';
 import { messageText } from '@hocba/shared/messages/message-text';
 import { sendMoment } from '@hocba/shared/messages/send-window';
 import type { QueuedSentenceId, SentenceParameters } from '@hocba/shared/messages/sentences';
 import { type ProblemCode, RegistryError } from '@hocba/shared/problems';
 import type { Instant } from '@hocba/shared/school/identifiers';
+import type { Language } from '@hocba/shared/text/language';
 import type { Db } from '../../storage/engine/db.ts';
 import { isLostRace } from '../../storage/engine/retry.ts';
 import { finishJobs, type JobRow, postponeJob } from '../../storage/queries/jobs.ts';
@@ -39,7 +40,7 @@ const words = ({ sentence, parameters, channel, language }: MessageRow) =>
   // The row was written from these types.
   messageText(sentence as QueuedSentenceId, JSON.parse(parameters) as SentenceParameters<QueuedSentenceId>, {
     channel: channel as Channel,
-    language: language as MessageLanguage,
+    language: language as Language,
   });
 
 /** The outcome of one try. */

@@ -1,7 +1,8 @@
-import type { Channel, MessageLanguage } from '@hocba/shared/messages/channel';
+import type { Channel } from '@hocba/shared/messages/channel';
 import { sendMoment } from '@hocba/shared/messages/send-window';
 import type { QueuedSentenceId, SentenceParameters } from '@hocba/shared/messages/sentences';
 import type { Instant } from '@hocba/shared/school/identifiers';
+import type { Language } from '@hocba/shared/text/language';
 import { ulid } from 'ulid';
 import type { Write } from '../../storage/engine/db.ts';
 import { enqueueJob } from '../../storage/queries/jobs.ts';
@@ -15,7 +16,7 @@ export interface NewMessage<Id extends QueuedSentenceId> {
   readonly channel: Channel;
   /** A telephone number as +84…, or a mail address. */
   readonly contact: string;
-  readonly language: MessageLanguage;
+  readonly language: Language;
   readonly sentence: Id;
   readonly parameters: SentenceParameters<Id>;
   /** The pupil and the guardian whom the message is about. */

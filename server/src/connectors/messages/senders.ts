@@ -1,7 +1,8 @@
 import { createHash, randomUUID, timingSafeEqual } from 'node:crypto';
-import type { Channel, MessageLanguage } from '@hocba/shared/messages/channel';
+import type { Channel } from '@hocba/shared/messages/channel';
 import { messageText } from '@hocba/shared/messages/message-text';
 import { RegistryError } from '@hocba/shared/problems';
+import type { Language } from '@hocba/shared/text/language';
 import type { SenderTable } from './sender.ts';
 
 /** A one-time code on its way to a person. */
@@ -12,7 +13,7 @@ export interface CodeMessage {
   readonly code: string;
   /** How long the code can be used; it stands in the message. */
   readonly minutes: number;
-  readonly language: MessageLanguage;
+  readonly language: Language;
 }
 
 /** All that sends messages out of this registry. */

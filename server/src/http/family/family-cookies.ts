@@ -1,11 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type CookieKind, cookieName, cookieOptions } from '../cookies.ts';
 
-/** Cookies of families: the session, and a way in, here or at a provider. In seconds; the registry decides earlier. */
+/** Cookies of families: the session, a way in here or at a provider, the language, a share's pass. In seconds; the registry decides earlier. */
 const MAX_AGES = {
   family: 90 * 86_400,
   'family-way': 1800,
   'family-identity': 1800,
+  'family-language': 365 * 86_400,
   share: 1800,
 } as const satisfies Partial<Record<CookieKind, number>>;
 

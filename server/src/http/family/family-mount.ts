@@ -1,11 +1,12 @@
 import type { BodyOf, Endpoint, ParamsOf, QueryOf, ResponseOf } from '@hocba/shared/contract/endpoint';
 import type { FormProblem, Next } from '@hocba/shared/contract/family/sign-in';
 import { RegistryError } from '@hocba/shared/problems';
+import type { Language } from '@hocba/shared/text/language';
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify';
 import type { GuardianCaller } from '../../guardians/accounts/guardian-session.ts';
 import { schemaOf } from '../mount.ts';
 import { problemDocument } from '../problem-document.ts';
-import type { FamilyLanguage, RenderFamily } from './family-pages.ts';
+import type { RenderFamily } from './family-pages.ts';
 
 /** The arguments of a handler of a family's page, typed from its endpoint. */
 export interface FamilyCall<E extends Endpoint> {
@@ -20,7 +21,7 @@ export interface FamilyCall<E extends Endpoint> {
 /** Draws pages, once the client is built, in the language of the request. */
 export interface FamilyDrawing {
   readonly render: RenderFamily | undefined;
-  readonly languageOf: (request: FastifyRequest) => FamilyLanguage;
+  readonly languageOf: (request: FastifyRequest) => Language;
 }
 
 /** Whether a browser asks for a page; a program asks for JSON. */

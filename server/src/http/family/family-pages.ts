@@ -2,12 +2,10 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { FamilyView } from '@hocba/shared/contract/family/view';
-
-/** A language of families' pages. */
-export type FamilyLanguage = 'vi' | 'en';
+import type { Language } from '@hocba/shared/text/language';
 
 /** Draws a view as a whole HTML document. */
-export type RenderFamily = (view: FamilyView, language: FamilyLanguage) => string;
+export type RenderFamily = (view: FamilyView, language: Language) => string;
 
 /** Where the client's build puts the program that draws families' pages; no address leads there. */
 const PAGES = join('.family', 'pages.js');

@@ -5,6 +5,7 @@ import { PersonalId, StudentCode } from '../../school/identifiers.ts';
 import { closed, nullable } from '../../school/members.ts';
 import { PersonName } from '../../school/names.ts';
 import { BirthDate } from '../../school/pupil/birth-date.ts';
+import { Language } from '../../text/language.ts';
 import type { Endpoint } from '../endpoint.ts';
 
 /*
@@ -92,6 +93,16 @@ export const leave = {
   summary: 'End the guardian’s session',
   access: 'guardian',
   body: Type.Object({}, closed),
+  response: Next,
+} as const satisfies Endpoint;
+
+/** Leads back to the page on which the language was chosen. */
+export const chooseLanguage = {
+  method: 'POST',
+  path: '/family/language',
+  summary: 'Choose the language of families’ pages in this browser',
+  access: 'public',
+  body: Type.Object({ language: Language, ...Next.properties }, closed),
   response: Next,
 } as const satisfies Endpoint;
 

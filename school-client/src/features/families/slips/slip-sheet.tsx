@@ -3,8 +3,8 @@ import { joinPage } from '@hocba/shared/contract/family/sign-in';
 import type { issueSlips } from '@hocba/shared/contract/family/slips';
 import { useTranslation } from 'react-i18next';
 import { formatDate } from '../../../i18n/dates.ts';
-import { inGroups } from '../../../ui/paper/code-groups.ts';
 import { QrCode } from '../../../ui/paper/qr-code.tsx';
+import { inGroups } from '../../../ui/plain/code-groups.ts';
 import styles from './slips.module.css';
 
 /** A slip as the registry answered it, with its code. */

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { VerdictTag } from '../../../transcript/verdict-view.tsx';
 import { Button } from '../../../ui/button.tsx';
-import type { IconName } from '../../../ui/icons/strokes.ts';
+import type { IconName } from '../../../ui/plain/strokes.ts';
 import { Table } from '../../../ui/table.tsx';
 import { Tag, type Tone } from '../../../ui/tag.tsx';
 import { VisuallyHidden } from '../../../ui/visually-hidden.tsx';

@@ -3,7 +3,7 @@ import { formatBirthDate } from '@hocba/shared/school/pupil/birth-date';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatMoment } from '../../../i18n/dates.ts';
-import type { IconName } from '../../../ui/icons/strokes.ts';
+import type { IconName } from '../../../ui/plain/strokes.ts';
 import { Tag, type Tone } from '../../../ui/tag.tsx';
 import styles from './requests.module.css';
 

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatTime } from '../../../i18n/dates.ts';
 import { Icon } from '../../../ui/icon.tsx';
-import type { IconName } from '../../../ui/icons/strokes.ts';
+import type { IconName } from '../../../ui/plain/strokes.ts';
 import type { Tone } from '../../../ui/tag.tsx';
 import styles from '../transfers.module.css';
 import type { Confidence } from './confidence.ts';

@@ -2,7 +2,7 @@ import type { TransferActKind, TransferEntry } from '@hocba/shared/contract/tran
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../ui/button.tsx';
-import type { IconName } from '../../../ui/icons/strokes.ts';
+import type { IconName } from '../../../ui/plain/strokes.ts';
 import { ProblemBanner } from '../../../ui/problem-banner.tsx';
 import styles from '../transfers.module.css';
 import { ActDialog, type SpokenAct } from './act-dialog.tsx';

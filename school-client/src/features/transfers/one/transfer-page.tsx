@@ -1,6 +1,7 @@
 import type { TransferEntry } from '@hocba/shared/contract/transfers/transfer';
 import { useTranslation } from 'react-i18next';
-import { formatDate, formatMoment, formatSchoolYear } from '../../../i18n/dates.ts';
+import { formatSchoolYear } from '../../../i18n/date-formats.ts';
+import { formatDate, formatMoment } from '../../../i18n/dates.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import { Page } from '../../../ui/page.tsx';

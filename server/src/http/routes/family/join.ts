@@ -5,7 +5,14 @@ import type { Relation } from '@hocba/shared/school/guardians';
 import { parseBirthText } from '@hocba/shared/school/pupil/birth-date';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { contactOf } from '../../../guardians/accounts/challenge.ts';
-import { addChild, join, readShown, sendJoinCode, showSlip } from '../../../guardians/links/join.ts';
+import {
+  addChild,
+  findShown,
+  join,
+  readShown,
+  sendJoinCode,
+  showSlip,
+} from '../../../guardians/links/join.ts';
 import { renew } from '../../../guardians/links/renew.ts';
 import { clearFamilyCookie, readFamilyCookie, setFamilyCookie } from '../../family/family-cookies.ts';
 import { mountForm, mountPage } from '../../family/family-mount.ts';
@@ -32,7 +39,7 @@ const stateOf = async (
   request: FastifyRequest,
 ): Promise<Omit<contract.JoinPage, 'problem'>> => {
   const token = readFamilyCookie(request, services.publicUrl, 'family-way');
-  const shown = await readShown(services, token).catch(() => undefined);
+  const shown = await findShown(services, token);
   if (shown === undefined) return NO_SLIP;
   const relation = shown.slip.relation as Relation | null;
   const renews = shown.slip.guardian !== null;

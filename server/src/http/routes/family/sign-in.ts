@@ -2,7 +2,7 @@ import { homePage } from '@hocba/shared/contract/family/child';
 import * as contract from '@hocba/shared/contract/family/sign-in';
 import { maskContact } from '@hocba/shared/school/contact';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { checkCode, contactOf, readChallenge } from '../../../guardians/accounts/challenge.ts';
+import { checkCode, contactOf, findWay } from '../../../guardians/accounts/challenge.ts';
 import { endOwnSession } from '../../../guardians/accounts/guardian-session.ts';
 import { beginSignIn, endSignIn } from '../../../guardians/accounts/guardian-sign-in.ts';
 import { clearFamilyCookie, readFamilyCookie, setFamilyCookie } from '../../family/family-cookies.ts';
@@ -19,7 +19,7 @@ const stateOf = async (
   request: FastifyRequest,
 ): Promise<Omit<contract.SignInPage, 'problem'>> => {
   const token = readFamilyCookie(request, services.publicUrl, 'family-way');
-  const way = await readChallenge(services, token).catch(() => undefined);
+  const way = await findWay(services, token);
   const contact = way && contactOf(way);
   if (way === undefined || contact === undefined || way.link_code !== null) return noWay(services);
   const step = way.verified_at === null ? 'code' : 'pin';
@@ -65,6 +65,13 @@ export const addFamilySignIn = (app: FastifyInstance, services: FamilyRouteServi
       return { next: homePage.path };
     },
     again,
+  });
+  mountForm(app, drawing, contract.chooseLanguage, {
+    act: async ({ body: { language, next }, reply }) => {
+      setFamilyCookie(reply, publicUrl, { kind: 'family-language', token: language });
+      return { next };
+    },
+    again: (_, problem) => ({ ...noWay(services), problem }),
   });
   mountForm(app, drawing, contract.leave, {
     act: async ({ guardian, reply }) => {

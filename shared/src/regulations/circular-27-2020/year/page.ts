@@ -1,4 +1,5 @@
 import type { Words } from '../../../marks/words.ts';
+import type { Language } from '../../../text/language.ts';
 import type { PageCell, PagePart, PageTable } from '../../page.ts';
 import type { SignedPage } from '../../regulation.ts';
 import { SUBJECT_LEVELS, TRAIT_LEVELS } from '../levels.ts';
@@ -53,7 +54,7 @@ const subjectsTable = ({ subjects }: PrimarySubject, { say, language }: PageWord
   };
 };
 
-const traitsTable = (caption: string, traits: readonly SignedTrait[], language: 'vi' | 'en'): PageTable => ({
+const traitsTable = (caption: string, traits: readonly SignedTrait[], language: Language): PageTable => ({
   kind: 'table',
   caption,
   heads: [[{ text: '' }, ...pointHeads(language), { text: POINTS['end-year'][language] }]],

@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-import { homePage, type LooksFile } from '@hocba/shared/contract/family/child';
+import { homePage } from '@hocba/shared/contract/family/child';
 import type { FamilyView } from '@hocba/shared/contract/family/view';
 import type { Language } from '@hocba/shared/text/language';
 import { render } from 'preact-render-to-string';

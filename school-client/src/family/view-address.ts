@@ -1,4 +1,10 @@
-import { childPage, homePage, type LooksFile, lookedPage, recordPage } from '@hocba/shared/contract/family/child';
+import {
+  childPage,
+  homePage,
+  type LooksFile,
+  lookedPage,
+  recordPage,
+} from '@hocba/shared/contract/family/child';
 import { codesPage } from '@hocba/shared/contract/family/codes';
 import { messagesPage } from '@hocba/shared/contract/family/messages';
 import { sharedPage, sharesPage } from '@hocba/shared/contract/family/shares';

@@ -3,6 +3,7 @@ import type { BodyOf, ResponseOf } from '@hocba/shared/contract/endpoint';
 import { CONSENT_CODE_HOURS, type issueConsentCode } from '@hocba/shared/contract/look-up';
 import { RegistryError } from '@hocba/shared/problems';
 import type { Instant } from '@hocba/shared/school/identifiers';
+import { later } from '../later.ts';
 import type { Caller } from '../people/caller.ts';
 import type { Db } from '../storage/engine/db.ts';
 import { decideAgain } from '../storage/engine/retry.ts';
@@ -18,8 +19,7 @@ export interface CodeServices {
 }
 
 /** An instant some hours later. */
-export const inHours = (now: Instant, hours: number): Instant =>
-  new Date(Date.parse(now) + hours * 3_600_000).toISOString() as Instant;
+export const inHours = (now: Instant, hours: number): Instant => later(now, hours * 3_600_000);
 
 /** The form of a code in the database: bound to pupil and receiving school, useless without the pepper. */
 export const hashOf = (pepper: Uint8Array, student: string, school: string, code: string): Buffer =>

@@ -3,8 +3,7 @@ import type { BodyOf, ResponseOf } from '@hocba/shared/contract/endpoint';
 import type { getBundle, lookUp } from '@hocba/shared/contract/look-up';
 import type { Bundle } from '@hocba/shared/credential/bundle/bundle';
 import { RegistryError } from '@hocba/shared/problems';
-import { type Instant, parseIdentifier, StudentCode } from '@hocba/shared/school/identifiers';
-import { agreesOnBirth, type BirthDate, isYearOnly } from '@hocba/shared/school/pupil/birth-date';
+import type { Instant } from '@hocba/shared/school/identifiers';
 import type { Caller } from '../people/caller.ts';
 import type { Db, Write } from '../storage/engine/db.ts';
 import { decideAgain } from '../storage/engine/retry.ts';
@@ -19,13 +18,9 @@ import {
   useConsentCode,
 } from '../storage/queries/consents.ts';
 import { type CredentialRow, listCredentialsOf } from '../storage/queries/credentials.ts';
-import {
-  findStudentByCode,
-  findStudentByPersonalId,
-  type StudentRow,
-} from '../storage/queries/schools/schools.ts';
 import { type CodeServices, hashOf, inHours } from './consent-code.ts';
 import { readLookUpTries } from './look-up-tries.ts';
+import { findPupil, fitsBirth } from './told-pupil.ts';
 
 /** The needs of a look-up beside the codes: the trust list handed out with a bundle. */
 export interface LookUpServices extends CodeServices {
@@ -34,23 +29,14 @@ export interface LookUpServices extends CodeServices {
 
 /** Wrong tries that end a code for the school that tried. */
 export const CODE_TRIES = 5;
-const GRANT_HOURS = 24;
+/** How long a school may look again after a code was used: the code of a request was used within these hours. */
+export const GRANT_HOURS = 24;
 
 /** The open code that fits; every candidate is compared, and each in constant time. */
 const fittingCode = (open: readonly ConsentCodeRow[], expected: Buffer): ConsentCodeRow | undefined =>
   open.filter(
     (row) => timingSafeEqual(Buffer.from(row.hash, 'hex'), expected) && row.failures < CODE_TRIES,
   )[0];
-
-/** The pupil of a code or of a personal number. */
-export const findPupil = (db: Db, id: string): Promise<StudentRow | undefined> => {
-  const code = parseIdentifier(StudentCode, id);
-  return code === undefined ? findStudentByPersonalId(db, id) : findStudentByCode(db, code);
-};
-
-/** A day where a day is held; any day of the year where the register holds no more than the year. */
-export const fitsBirth = ({ birth_date: held }: StudentRow, told: BirthDate): boolean =>
-  held === told || (isYearOnly(held as BirthDate) && agreesOnBirth(held as BirthDate, told));
 
 const bundleOf = (rows: readonly CredentialRow[], trustList: string): Bundle => ({
   v: 1,

@@ -1,4 +1,5 @@
 import type { Instant } from '@hocba/shared/school/identifiers';
+import { later } from '../later.ts';
 import type { Db } from '../storage/engine/db.ts';
 import { type AuditEvent, listAuditOf } from '../storage/queries/audit/audit.ts';
 import { type AuditRow, findLastAudit, readAudit } from '../storage/queries/audit/audit-queries.ts';
@@ -36,7 +37,7 @@ export const listCanaries = async (db: Db): Promise<string[]> => {
 
 /** Acts of the last thirty days about a canary, by whomever, the newest first. */
 export const listCanaryActs = async (db: Db, now: Instant): Promise<AuditRow[]> => {
-  const since = new Date(Date.parse(now) - THIRTY_DAYS).toISOString();
+  const since = later(now, -THIRTY_DAYS);
   const found: AuditRow[] = [];
   for (const student of await listCanaries(db)) {
     const acts = await listAuditOf(db, student);

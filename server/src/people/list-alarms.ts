@@ -1,6 +1,7 @@
 import type { SchoolAlarm } from '@hocba/shared/contract/alarms';
 import { RegistryError } from '@hocba/shared/problems';
 import type { Instant } from '@hocba/shared/school/identifiers';
+import { later } from '../later.ts';
 import type { Db } from '../storage/engine/db.ts';
 import { listNewestActions } from '../storage/queries/audit/audit-queries.ts';
 import { listAccountNames } from '../storage/queries/people.ts';
@@ -16,7 +17,7 @@ const TOLD = 50;
 export const listAlarms = async (db: Db, caller: Caller, now: Instant): Promise<SchoolAlarm[]> => {
   if (caller.school === null) throw new RegistryError('FORBIDDEN');
   const names = await listAccountNames(db, caller.school);
-  const since = new Date(Date.parse(now) - THIRTY_DAYS).toISOString();
+  const since = later(now, -THIRTY_DAYS);
   const actors = [...names.keys()];
   const rows = await listNewestActions(db, { actors, actions: ALARMS, since, limit: TOLD });
   const touched = (await listCanaryActs(db, now)).filter(({ actor }) => names.has(actor));

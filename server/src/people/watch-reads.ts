@@ -1,12 +1,13 @@
 import { RegistryError } from '@hocba/shared/problems';
 import type { Instant } from '@hocba/shared/school/identifiers';
+import { later } from '../later.ts';
 import type { Db } from '../storage/engine/db.ts';
 import { appendAudit } from '../storage/queries/audit/audit.ts';
 import { type ActionCount, countingActions, listActionsOf } from '../storage/queries/audit/audit-queries.ts';
 import type { Caller } from './caller.ts';
 
 const DAY = 86_400_000;
-const dayBefore = (now: Instant): Instant => new Date(Date.parse(now) - DAY).toISOString() as Instant;
+const dayBefore = (now: Instant): Instant => later(now, -DAY);
 
 /** Acts that show or hand out a pupil's record to somebody beyond the pupil's own classes. */
 const countReadsOf = countingActions([

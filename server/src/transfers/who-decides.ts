@@ -1,16 +1,29 @@
 import { nextWorkingMoment } from '@hocba/shared/calendar/deadline';
 import type { GuardianId } from '@hocba/shared/school/guardians';
 import type { Instant } from '@hocba/shared/school/identifiers';
+import { inHours } from '../guardians/consent-code.ts';
 import { listGuardiansOf } from '../guardians/links/guardian-link.ts';
+import { GRANT_HOURS } from '../guardians/look-up.ts';
 import type { Db } from '../storage/engine/db.ts';
 import { listConsentCodesOf } from '../storage/queries/consents.ts';
 
 const FAMILY = 'guardian:';
 
-/** The guardian whose own code the receiving school used last; undefined where the old school made the code. */
-const askerOf = async (db: Db, student: string, receiver: string): Promise<string | undefined> => {
+/** A request as it is filed: for whom, where to and when. */
+interface Filing {
+  readonly student: string;
+  readonly receiver: string;
+  readonly filedAt: Instant;
+}
+
+/**
+ * The guardian whose own code let the receiving school look before it filed the request; undefined where the old school
+ * made the code, or where the department let the school look.
+ */
+const askerOf = async (db: Db, { student, receiver, filedAt }: Filing): Promise<string | undefined> => {
+  const since = inHours(filedAt, -GRANT_HOURS);
   const used = (await listConsentCodesOf(db, student)).filter(
-    (row) => row.school === receiver && row.used_at !== null,
+    ({ school, used_at: at }) => school === receiver && at !== null && at >= since && at <= filedAt,
   );
   const [last] = used.sort((a, b) => ((a.used_at ?? '') > (b.used_at ?? '') ? -1 : 1));
   return last?.issued_by.startsWith(FAMILY) ? last.issued_by.slice(FAMILY.length) : undefined;
@@ -23,15 +36,10 @@ export interface Deciders {
   readonly all: readonly GuardianId[];
 }
 
-/** The guardians who decide for a pupil, and the one who asked for the transfer to a school. */
-export const readDeciders = async (
-  db: Db,
-  student: string,
-  receiver: string,
-  now: Instant,
-): Promise<Deciders> => ({
-  asker: await askerOf(db, student, receiver),
-  all: (await listGuardiansOf(db, student, now)).flatMap(({ guardian, rights }) =>
+/** The guardians who decide for a pupil now, and the one who asked for the transfer to a school. */
+export const readDeciders = async (db: Db, filing: Filing, now: Instant): Promise<Deciders> => ({
+  asker: await askerOf(db, filing),
+  all: (await listGuardiansOf(db, filing.student, now)).flatMap(({ guardian, rights }) =>
     rights.decide ? [guardian] : [],
   ),
 });
@@ -55,9 +63,9 @@ export interface Asked {
  * outside office hours, until the next working moment. Null when nobody else decides.
  */
 export const objectUntilOf = async (db: Db, asked: Asked, now: Instant): Promise<Instant | null> => {
-  const { asker, all } = await readDeciders(db, asked.student, asked.receiver, now);
+  const { asker, all } = await readDeciders(db, { ...asked, filedAt: now }, now);
   const others = all.filter((guardian) => guardian !== asker).length;
   if (asked.waitHours === 0 || others < (asker === undefined ? 2 : 1)) return null;
-  const end = new Date(Date.parse(now) + asked.waitHours * 3_600_000).toISOString() as Instant;
+  const end = inHours(now, asked.waitHours);
   return nextWorkingMoment(end) ?? end;
 };

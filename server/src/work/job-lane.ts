@@ -1,4 +1,5 @@
 import { type ProblemCode, RegistryError } from '@hocba/shared/problems';
+import { later } from '../later.ts';
 import { errorName } from '../storage/engine/error-name.ts';
 import { decideAgain, isLostRace } from '../storage/engine/retry.ts';
 import {
@@ -10,7 +11,7 @@ import {
   postponeJob,
 } from '../storage/queries/jobs.ts';
 import { findHalt } from '../storage/queries/work/halts.ts';
-import { after, type Lane, type Pace, type WorkTools } from './lane.ts';
+import type { Lane, Pace, WorkTools } from './lane.ts';
 
 /**
  * Acts on all jobs it is given and puts `finishJobs(jobs)` into the commit of what they ask for.
@@ -47,7 +48,7 @@ const claim = async ({ db, clock }: WorkTools, { kind, batch, leaseMs }: JobWork
       const now = clock();
       const due = await listDueJobs(db, { now, limit: batch, kind });
       if (due.length === 0 || (await findHalt(db, kind)) !== undefined) return [];
-      const { claimed, writes } = claimJobs(due, after(now, leaseMs));
+      const { claimed, writes } = claimJobs(due, later(now, leaseMs));
       await db.commit(writes);
       return claimed;
     });
@@ -69,7 +70,7 @@ const giveBack = async (
   const waits = isHalted || (error instanceof RegistryError && WAITING.includes(error.code));
   // A job that a halt interrupted is due as soon as a person lifts it.
   const pause = isHalted ? 0 : waits ? WAITING_MS : pausesMs[row.attempts];
-  const runAt = pause === undefined ? undefined : after(clock(), pause);
+  const runAt = pause === undefined ? undefined : later(clock(), pause);
   try {
     await db.commit([waits && runAt ? postponeJob(row, name, runAt) : failJob(row, name, runAt)]);
   } catch (conflict) {

@@ -38,6 +38,3 @@ export interface Lane {
   /** Gives back what is leased and not done, once no task runs any more. */
   end?(): Promise<void>;
 }
-
-/** The time so many milliseconds later. */
-export const after = (now: string, ms: number): string => new Date(Date.parse(now) + ms).toISOString();

@@ -1,4 +1,5 @@
 import type { DatabaseName } from '@hocba/shared/school/identifiers';
+import { later } from '../later.ts';
 import { errorName } from '../storage/engine/error-name.ts';
 import { isLostRace } from '../storage/engine/retry.ts';
 import { findHalt } from '../storage/queries/work/halts.ts';
@@ -10,7 +11,7 @@ import {
   settleYear,
   type WaitingYear,
 } from '../storage/queries/work/waiting-years.ts';
-import { after, type Lane, type Pace, type Task, type WorkTools } from './lane.ts';
+import type { Lane, Pace, Task, WorkTools } from './lane.ts';
 
 /** A lane over the school years that wait: one batch of one year is one task, so that no year waits for another's log. */
 export interface YearWork extends Pace {
@@ -35,9 +36,9 @@ export const YEAR_PACE = {
 const lease = async (tools: WorkTools, work: YearWork, year: WaitingYear): Promise<boolean> => {
   const now = tools.clock();
   const { holder, leaseMs } = work;
-  if (year.holder === holder && (year.held_until ?? '') > after(now, leaseMs / 2)) return true;
+  if (year.holder === holder && (year.held_until ?? '') > later(now, leaseMs / 2)) return true;
   try {
-    await tools.db.commit([leaseYear(year.db, { now, holder, until: after(now, leaseMs) })]);
+    await tools.db.commit([leaseYear(year.db, { now, holder, until: later(now, leaseMs) })]);
     return true;
   } catch (error) {
     if (isLostRace(error)) return false;
@@ -53,7 +54,7 @@ const runYear = async ({ db, clock, log }: WorkTools, work: YearWork, year: Wait
     if (!(await work.act(name as DatabaseName))) await db.commit([settleYear(name, newest)]);
   } catch (error) {
     log.error({ db: name, error: errorName(error) }, work.failure);
-    await db.commit([giveYearBack(name, work.holder, after(clock(), work.pausesMs[0] ?? 0))]);
+    await db.commit([giveYearBack(name, work.holder, later(clock(), work.pausesMs[0] ?? 0))]);
   }
 };
 

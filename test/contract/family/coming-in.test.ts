@@ -171,6 +171,26 @@ it('a code works for five minutes', async () => {
   expect(late.json().code).toBe('CODE_OVER');
 });
 
+it('a way in outlives its code: the PIN is taken later than five minutes after the code', async () => {
+  await joinWith(openBrowser(registry), sent, slipOf(0), HUONG);
+  const browser = openBrowser(registry);
+  await browser.post('/family/sign-in', { contact: PHONE });
+  registry.pass(4 * MINUTE);
+  await browser.post('/family/sign-in/code', { code: sent.last(NUMBER) });
+  registry.pass(20 * MINUTE);
+  expect((await browser.post('/family/sign-in/pin', { pin: HUONG.pin })).json()).toEqual({ next: '/family' });
+});
+
+it('a browser keeps the language that was chosen in it, and no choice leads out of the family’s pages', async () => {
+  const browser = openBrowser(registry);
+  const away = await browser.post('/family/language', { language: 'en', next: '//elsewhere.example' });
+  expect([away.statusCode, away.json().code]).toEqual([400, 'INVALID_INPUT']);
+  const unknown = await browser.post('/family/language', { language: 'xx', next: '/family' });
+  expect([unknown.statusCode, browser.cookies.size]).toEqual([400, 0]);
+  const chosen = await browser.post('/family/language', { language: 'en', next: '/family/join' });
+  expect([chosen.json(), [...browser.cookies.values()]]).toEqual([{ next: '/family/join' }, ['en']]);
+});
+
 it('a PIN opens nothing before the code was right', async () => {
   await joinWith(openBrowser(registry), sent, slipOf(0), HUONG);
   const browser = openBrowser(registry);

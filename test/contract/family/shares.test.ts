@@ -1,4 +1,5 @@
 import { write } from '@hocba/server/storage/engine/db';
+import { listAuditOf } from '@hocba/server/storage/queries/audit/audit';
 import type { SharedPage, SharesPage } from '@hocba/shared/contract/family/shares';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import {
@@ -85,6 +86,10 @@ it('five wrong PINs block a share for good, and the right one opens it no more',
   }
   expect((await openBrowser(registry).post(path, { pin })).json().code).toBe('PIN_WRONG');
   expect((await shares(mother)).json<SharesPage>().shares).toMatchObject([{ state: 'blocked' }]);
+  const refused = (await listAuditOf(registry.db, student)).filter(
+    ({ action }) => action === 'share.refused',
+  );
+  expect(refused).toHaveLength(5);
 });
 
 it('a share that is stopped says so to a reader who saw it before, and shows nothing', async () => {

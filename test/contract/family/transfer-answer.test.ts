@@ -101,6 +101,28 @@ it('a request on a code of the old school waits for both parents, and neither ca
   expect((await answer(father, 'agree', filed.id)).json().code).toBe('FORBIDDEN');
 });
 
+it('a code that one parent used days ago does not make it the one who asks', async () => {
+  const wish = { school: OTHER_SCHOOL, childAgrees: 'on' };
+  const { code } = (await mother.post(`/family/children/${pupil.id}/codes`, wish)).json().made;
+  const person = { studentId: pupil.code, birthDate: pupil.birth_date, purpose: 'transfer' };
+  const post = (token: string, url: string, payload: object) =>
+    registry.inject(token, { method: 'POST', url, payload });
+  await post(desk.token.receiver, '/lookups', { ...person, code });
+  registry.pass(25 * HOUR);
+  desk = await openDesk(registry);
+  const asked = await post(desk.token.receiver, '/lookup-requests', {
+    ...person,
+    ...{ name: pupil.name, ground: 'guardian-away', reason: 'Cha mẹ đi làm xa' },
+  });
+  await registry.addAccount({ name: 'so.canbo', role: 'department', school: null });
+  const department = (await registry.signIn('so.canbo')).token;
+  await post(department, `/lookup-requests/${asked.json().id}/decision`, { decision: 'grant' });
+  const listed = await registry.inject(desk.token.receiver, { url: '/lookup-requests' });
+  const { grant } = listed.json().requests[0];
+  await desk.request(grant);
+  expect(await seenBy(mother)).toMatchObject({ state: 'announced', mayObject: true });
+});
+
 it('a request about a child with one guardian waits for nobody', async () => {
   const grant = await desk.lookUp(1);
   expect((await desk.request(grant, PLACE)).state).toBe('received');

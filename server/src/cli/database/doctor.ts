@@ -10,6 +10,7 @@ import { clockHolds, diskHolds } from '../../http/readiness.ts';
 import { deadlineText, listDeadlines } from '../../issuing/keys/key-deadlines.ts';
 import { readKeyRing } from '../../issuing/keys/key-ring.ts';
 import { listLeftIntents } from '../../issuing/left-intents.ts';
+import { later } from '../../later.ts';
 import { readSecrets } from '../../people/sign-in/secrets.ts';
 import { listExposures } from '../../private-files.ts';
 import {
@@ -33,7 +34,6 @@ import {
   listSubmissionsAfter,
 } from '../../storage/queries/submissions.ts';
 import { listHalts } from '../../storage/queries/work/halts.ts';
-import { after } from '../../work/lane.ts';
 import { macOf, type Run, UsageError } from '../command.ts';
 import type { Said } from '../texts/said.ts';
 import { CONTENT_CHECKS, type ContentServices, type Fault } from './check-contents.ts';
@@ -153,7 +153,7 @@ const checkKeys = async (config: Config, now: Instant): Promise<string[]> => {
 
 const checkMessages = async (db: Db, config: Config, now: Instant): Promise<Fault[]> => {
   readSenders(config);
-  const untaken = await countMessagesLeft(db, 'MESSAGE_NOT_SENT', after(now, -DAY));
+  const untaken = await countMessagesLeft(db, 'MESSAGE_NOT_SENT', later(now, -DAY));
   if (untaken === 0) return [];
   return [
     [

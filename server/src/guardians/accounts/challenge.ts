@@ -2,13 +2,13 @@ import { createHmac, randomBytes, randomInt, timingSafeEqual } from 'node:crypto
 import { RegistryError } from '@hocba/shared/problems';
 import type { Contact } from '@hocba/shared/school/contact';
 import type { Instant } from '@hocba/shared/school/identifiers';
+import type { Language } from '@hocba/shared/text/language';
+import { later } from '../../later.ts';
 import { type Counted, countTry, judgeTry, type ThrottleLimits } from '../../people/sign-in/throttle.ts';
-import type { Write } from '../../storage/engine/db.ts';
 import { decideAgain } from '../../storage/engine/retry.ts';
 import {
   type ChallengeRow,
   findChallenge,
-  insertChallenge,
   updateChallenge,
 } from '../../storage/queries/guardians/challenges.ts';
 import { deleteThrottle } from '../../storage/queries/people.ts';
@@ -16,7 +16,7 @@ import { codeHash } from '../random-code.ts';
 import type { GuardianServices } from './guardian-session.ts';
 
 /** Sends a one-time code to a phone or mail address. Throws CHANNEL_MISSING, MESSAGE_REFUSED or MESSAGE_NOT_SENT. */
-export type SendCode = (to: Contact, code: string, language: 'vi' | 'en') => Promise<void>;
+export type SendCode = (to: Contact, code: string, language: Language) => Promise<void>;
 
 /** The needs of one-time codes beside those of sessions. */
 export interface CodeSending extends GuardianServices {
@@ -26,8 +26,10 @@ export interface CodeSending extends GuardianServices {
 const MINUTE_MS = 60_000;
 /** How long a one-time code works; the message says it. */
 export const CODE_MINUTES = 5;
-/** From the first step to the last, with a slip in one hand and a telephone in the other. */
+/** From the first step to the last, with a slip in one hand and a telephone in the other; each new code begins it anew. */
 const WAY_MINUTES = 30;
+/** A way in is this long from its end, or nearer, when its code works no more. */
+const CODE_OVER_MS = (WAY_MINUTES - CODE_MINUTES) * MINUTE_MS;
 const CODE_TRIES = 5;
 
 /** Codes cost money and wake people: three to one contact, then a minute, doubling up to an hour. */
@@ -36,9 +38,6 @@ const SENDING: ThrottleLimits = { free: 3, firstPause: 60, longestPause: 3600, f
 const SENDING_OF_ADDRESS: ThrottleLimits = { free: 60, firstPause: 60, longestPause: 900, forgetAfter: 3600 };
 /** Wrong codes and PINs at one contact: five, then 30 seconds, doubling up to an hour. */
 const TRYING: ThrottleLimits = { free: 5, firstPause: 30, longestPause: 3600, forgetAfter: 86_400 };
-
-const later = (now: Instant, minutes: number): Instant =>
-  new Date(Date.parse(now) + minutes * MINUTE_MS).toISOString() as Instant;
 
 /** A contact as keys of counts have it: no number and no address stands there in clear. */
 const contactKey = ({ secrets }: GuardianServices, { kind, value }: Contact): string =>
@@ -72,12 +71,12 @@ const idOf = ({ secrets }: GuardianServices, token: string): string =>
 const hashOf = ({ secrets }: GuardianServices, id: string, { kind, value }: Contact, code: string): Buffer =>
   codeHash(secrets.pepper, 'one-time', id, kind, value, code);
 
-/** A new way in for the slip that was shown, or for nothing yet: its token for the cookie, and the writes. */
+/** A new way in for the slip that was shown, or for nothing yet: its token for the cookie, and its row. */
 export const openChallenge = (
   services: GuardianServices,
   now: Instant,
   linkCode: string | null,
-): { readonly token: string; readonly writes: readonly Write[] } => {
+): { readonly token: string; readonly row: ChallengeRow } => {
   const token = randomBytes(32).toString('base64url');
   const row = {
     id: idOf(services, token),
@@ -86,18 +85,27 @@ export const openChallenge = (
     code_hash: null,
     link_code: linkCode,
     created_at: now,
-    expires_at: later(now, WAY_MINUTES),
+    expires_at: later(now, WAY_MINUTES * MINUTE_MS),
     failures: 0,
     verified_at: null,
     version: 1,
   };
-  return { token, writes: insertChallenge(row) };
+  return { token, row };
+};
+
+/** The way in of a cookie; undefined when there is none or its time is over. */
+export const findWay = async (
+  services: GuardianServices,
+  token: string,
+): Promise<ChallengeRow | undefined> => {
+  const row = await findChallenge(services.db, idOf(services, token));
+  return row === undefined || row.expires_at <= services.clock() ? undefined : row;
 };
 
 /** The way in of a cookie. Throws CODE_OVER when there is none or its time is over. */
-export const readChallenge = async (services: GuardianServices, token: string): Promise<ChallengeRow> => {
-  const row = await findChallenge(services.db, idOf(services, token));
-  if (row === undefined || row.expires_at <= services.clock()) throw new RegistryError('CODE_OVER');
+export const readWay = async (services: GuardianServices, token: string): Promise<ChallengeRow> => {
+  const row = await findWay(services, token);
+  if (row === undefined) throw new RegistryError('CODE_OVER');
   return row;
 };
 
@@ -105,25 +113,21 @@ export const readChallenge = async (services: GuardianServices, token: string): 
 export const contactOf = ({ kind, value }: ChallengeRow): Contact | undefined =>
   (kind === 'phone' || kind === 'mail') && value !== null ? { kind, value } : undefined;
 
-/** A code, and the write that puts it into a way in. The code works for five minutes; an earlier one works no more. */
-export const newCode = (
-  services: GuardianServices,
-  row: ChallengeRow,
-  contact: Contact,
-): { readonly code: string; readonly write: Write } => {
+/** A code, and the columns of the way in that hold it. The code works for five minutes; an earlier one works no more. */
+export const newCode = (services: GuardianServices, row: ChallengeRow, contact: Contact) => {
   const code = String(randomInt(1_000_000)).padStart(6, '0');
   const change = {
     ...contact,
     code_hash: hashOf(services, row.id, contact, code).toString('hex'),
-    expires_at: later(services.clock(), row.link_code === null ? CODE_MINUTES : WAY_MINUTES),
+    expires_at: later(services.clock(), WAY_MINUTES * MINUTE_MS),
     failures: 0,
     verified_at: null,
   };
-  return { code, write: updateChallenge(row, change) };
+  return { code, change };
 };
 
 const checkOnce = async (services: GuardianServices, token: string, code: string): Promise<ChallengeRow> => {
-  const row = await readChallenge(services, token);
+  const row = await readWay(services, token);
   const contact = contactOf(row);
   if (contact === undefined || row.code_hash === null || row.failures >= CODE_TRIES) {
     throw new RegistryError('CODE_OVER');
@@ -133,6 +137,7 @@ const checkOnce = async (services: GuardianServices, token: string, code: string
     await services.db.commit([deleteThrottle(triesAt(services, contact).key)]);
     return row;
   }
+  if (row.expires_at <= later(services.clock(), CODE_OVER_MS)) throw new RegistryError('CODE_OVER');
   const fits = timingSafeEqual(Buffer.from(row.code_hash, 'hex'), hashOf(services, row.id, contact, code));
   if (!fits) {
     await services.db.commit([updateChallenge(row, { failures: row.failures + 1 })]);
@@ -156,7 +161,7 @@ export const checkCode = async (
   token: string,
   code: string,
 ): Promise<ChallengeRow> => {
-  const contact = contactOf(await readChallenge(services, token));
+  const contact = contactOf(await readWay(services, token));
   if (contact === undefined) throw new RegistryError('CODE_OVER');
   const tries = [triesAt(services, contact)];
   await countTry(services.db, tries, services.clock());

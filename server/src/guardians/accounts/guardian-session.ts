@@ -2,6 +2,8 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { RegistryError } from '@hocba/shared/problems';
 import type { GuardianId } from '@hocba/shared/school/guardians';
 import type { Instant } from '@hocba/shared/school/identifiers';
+import type { Language } from '@hocba/shared/text/language';
+import { later } from '../../later.ts';
 import type { Secrets } from '../../people/sign-in/secrets.ts';
 import type { Db, Write } from '../../storage/engine/db.ts';
 import {
@@ -19,7 +21,7 @@ import {
 export interface GuardianCaller {
   readonly id: GuardianId;
   readonly name: string;
-  readonly language: 'vi' | 'en';
+  readonly language: Language;
   readonly session: string;
 }
 
@@ -40,9 +42,6 @@ const SHARED_PHONE = 15 * MINUTE;
 const LONGEST = 90 * DAY;
 /** How often the last use is written: each request would be a commit. */
 const TOUCH = 5 * MINUTE;
-
-const later = (at: string, seconds: number): Instant =>
-  new Date(Date.parse(at) + seconds * 1000).toISOString() as Instant;
 
 /** 16 bytes of id, 32 of secret, both base64url. */
 const TOKEN = /^([A-Za-z0-9_-]{22})\.([A-Za-z0-9_-]{43})$/;
@@ -74,7 +73,7 @@ export const openGuardianSession = (
     id: randomBytes(16).toString('base64url'),
     guardian,
     created_at: now,
-    expires_at: later(now, LONGEST),
+    expires_at: later(now, LONGEST * 1000),
     idle_seconds: isShared ? SHARED_PHONE : OWN_PHONE,
   };
   const proof = proofOf(services, secret, facts, pin_hash);
@@ -88,7 +87,7 @@ export const openGuardianSession = (
 };
 
 const isRunning = (row: GuardianSessionRow, now: Instant): boolean =>
-  row.ended_at === null && row.expires_at > now && later(row.last_used_at, row.idle_seconds) > now;
+  row.ended_at === null && row.expires_at > now && later(row.last_used_at, row.idle_seconds * 1000) > now;
 
 /**
  * The guardian behind the token of a cookie, read for this request. Throws SESSION_ENDED for a session that is over, that
@@ -105,7 +104,7 @@ export const readGuardian = async (services: GuardianServices, token: string): P
   const kept = Buffer.from(row.proof);
   const isOwn = kept.length === proof.length && timingSafeEqual(kept, proof);
   if (!isOwn || account.disabled || !isRunning(row, now)) throw new RegistryError('SESSION_ENDED');
-  if (later(row.last_used_at, TOUCH) <= now) await db.commit([touchGuardianSession(id, now)]);
+  if (later(row.last_used_at, TOUCH * 1000) <= now) await db.commit([touchGuardianSession(id, now)]);
   return {
     id: account.id as GuardianId,
     name: account.name,

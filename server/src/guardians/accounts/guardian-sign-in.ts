@@ -2,7 +2,7 @@ import { RegistryError } from '@hocba/shared/problems';
 import { parseContact } from '@hocba/shared/school/contact';
 import { countTry, judgeTry } from '../../people/sign-in/throttle.ts';
 import { appendAudit } from '../../storage/queries/audit/audit.ts';
-import { updateChallenge } from '../../storage/queries/guardians/challenges.ts';
+import { insertChallenge, updateChallenge } from '../../storage/queries/guardians/challenges.ts';
 import { listGuardiansAt } from '../../storage/queries/guardians/guardian-accounts.ts';
 import { deleteThrottle } from '../../storage/queries/people.ts';
 import {
@@ -11,7 +11,7 @@ import {
   countSending,
   newCode,
   openChallenge,
-  readChallenge,
+  readWay,
   triesAt,
 } from './challenge.ts';
 import { type GuardianServices, openGuardianSession } from './guardian-session.ts';
@@ -29,11 +29,9 @@ export const beginSignIn = async (
   const contact = parseContact(text);
   if (contact === undefined) throw new RegistryError('CONTACT_INVALID');
   await countSending(services, contact, network);
-  const { token, writes } = openChallenge(services, clock(), null);
-  await db.commit(writes);
-  const row = await readChallenge(services, token);
-  const { code, write } = newCode(services, row, contact);
-  await db.commit([write]);
+  const { token, row } = openChallenge(services, clock(), null);
+  const { code, change } = newCode(services, row, contact);
+  await db.commit(insertChallenge({ ...row, ...change }));
   const [known] = (await listGuardiansAt(db, contact.kind, contact.value)).filter((one) => !one.disabled);
   // Not waited for: how long it takes would tell that the number has an account. The sender itself logs failures.
   if (known !== undefined) {
@@ -52,7 +50,7 @@ export const endSignIn = async (
   { pin, isShared, network }: { readonly pin: string; readonly isShared: boolean; readonly network: string },
 ): Promise<string> => {
   const { db, clock } = services;
-  const row = await readChallenge(services, token);
+  const row = await readWay(services, token);
   const contact = contactOf(row);
   if (contact === undefined || row.verified_at === null) throw new RegistryError('CODE_OVER');
   const tries = triesAt(services, contact);

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { RegistryError } from '@hocba/shared/problems';
 import type { GuardianId } from '@hocba/shared/school/guardians';
+import type { Language } from '@hocba/shared/text/language';
 import { ulid } from 'ulid';
 import type { Write } from '../../storage/engine/db.ts';
 import { decideAgain } from '../../storage/engine/retry.ts';
@@ -40,7 +41,7 @@ export const beginIdentity = async (
 export interface ComingIn {
   readonly isShared: boolean;
   readonly network: string;
-  readonly language: 'vi' | 'en';
+  readonly language: Language;
 }
 
 interface Known {

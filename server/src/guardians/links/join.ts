@@ -2,15 +2,20 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { RegistryError } from '@hocba/shared/problems';
 import { parseContact } from '@hocba/shared/school/contact';
 import { ALL_RIGHTS, type GuardianId, OWN_RELATIONS, type Relation } from '@hocba/shared/school/guardians';
-import { type Instant, parseIdentifier, StudentCode } from '@hocba/shared/school/identifiers';
-import { agreesOnBirth, type BirthDate, isYearOnly } from '@hocba/shared/school/pupil/birth-date';
+import type { Instant } from '@hocba/shared/school/identifiers';
+import type { BirthDate } from '@hocba/shared/school/pupil/birth-date';
+import type { Language } from '@hocba/shared/text/language';
 import { readPersonName } from '@hocba/shared/text/plain-text';
 import { ulid } from 'ulid';
 import { type Counted, countTry, judgeTry, type ThrottleLimits } from '../../people/sign-in/throttle.ts';
 import type { Db, Write } from '../../storage/engine/db.ts';
 import { decideAgain } from '../../storage/engine/retry.ts';
 import { type AuditEvent, appendAudits } from '../../storage/queries/audit/audit.ts';
-import { type ChallengeRow, updateChallenge } from '../../storage/queries/guardians/challenges.ts';
+import {
+  type ChallengeRow,
+  insertChallenge,
+  updateChallenge,
+} from '../../storage/queries/guardians/challenges.ts';
 import { insertGuardian, listGuardiansAt } from '../../storage/queries/guardians/guardian-accounts.ts';
 import {
   findLinkCode,
@@ -20,20 +25,15 @@ import {
   listOpenLinkCodes,
   updateLinkCode,
 } from '../../storage/queries/guardians/guardian-links.ts';
-import {
-  findStudent,
-  findStudentByCode,
-  findStudentByPersonalId,
-  type StudentRow,
-} from '../../storage/queries/schools/schools.ts';
+import { findStudent, type StudentRow } from '../../storage/queries/schools/schools.ts';
 import {
   type CodeSending,
   checkCode,
   contactOf,
   countSending,
+  findWay,
   newCode,
   openChallenge,
-  readChallenge,
 } from '../accounts/challenge.ts';
 import {
   type GuardianCaller,
@@ -41,6 +41,7 @@ import {
   openGuardianSession,
 } from '../accounts/guardian-session.ts';
 import { checkNewPin, findByPin, hashPin } from '../accounts/pin.ts';
+import { findPupil, fitsBirth } from '../told-pupil.ts';
 import { isCurrent } from './guardian-link.ts';
 import { linkCodeHash } from './link-code.ts';
 import { sealLink } from './link-seal.ts';
@@ -56,14 +57,6 @@ const SLIP_TRIES = 5;
 /** Ten tries an hour for a pupil, and for an address of a telephone company far more. */
 const TRIES_OF_PUPIL: ThrottleLimits = { free: 10, firstPause: 900, longestPause: 3600, forgetAfter: 3600 };
 const TRIES_OF_ADDRESS: ThrottleLimits = { free: 60, firstPause: 60, longestPause: 900, forgetAfter: 3600 };
-
-const findPupil = (db: Db, id: string): Promise<StudentRow | undefined> => {
-  const code = parseIdentifier(StudentCode, id);
-  return code === undefined ? findStudentByPersonalId(db, id) : findStudentByCode(db, code);
-};
-
-const fitsBirth = ({ birth_date: held }: StudentRow, told: BirthDate): boolean =>
-  held === told || (isYearOnly(held as BirthDate) && agreesOnBirth(held as BirthDate, told));
 
 const slipTries = ({ secrets }: GuardianServices, studentId: string, network: string): Counted[] => {
   const pupil = createHmac('sha256', secrets.pepper).update(studentId).digest('hex').slice(0, 32);
@@ -85,7 +78,7 @@ const showOnce = async (
     timingSafeEqual(Buffer.from(one.hash, 'hex'), linkCodeHash(secrets.pepper, one, code)),
   );
   const fits = student !== undefined && row !== undefined && row.failures < SLIP_TRIES;
-  const { token, writes } = openChallenge(services, now, row?.id ?? null);
+  const { token, row: way } = openChallenge(services, now, row?.id ?? null);
   const event = { at: now, actor: 'unknown', student: student?.id ?? null };
   if (!fits || !fitsBirth(student, birthDate)) {
     // One commit of one audit row and one more write, whatever is wrong: the time it takes must not tell.
@@ -95,7 +88,7 @@ const showOnce = async (
     throw new RegistryError('SLIP_REFUSED');
   }
   await db.commit([
-    ...writes,
+    ...insertChallenge(way),
     appendAudits([{ ...event, action: 'link-code.shown', detail: { slip: row.id } }]),
   ]);
   return token;
@@ -115,31 +108,41 @@ export const showSlip = async (
   return judgeTry(services.db, tries, () => decideAgain(() => showOnce(services, slip)));
 };
 
-/** The way in with the slip that it stands for. Throws CODE_OVER when the slip is used or over. */
-export const readShown = async (
-  services: GuardianServices,
-  token: string,
-): Promise<{ readonly way: ChallengeRow; readonly slip: LinkCodeRow; readonly student: StudentRow }> => {
-  const way = await readChallenge(services, token);
-  const slip = await findLinkCode(services.db, way.link_code ?? '');
+/** A way in with the slip that was shown, and the pupil of the slip. */
+interface Shown {
+  readonly way: ChallengeRow;
+  readonly slip: LinkCodeRow;
+  readonly student: StudentRow;
+}
+
+/** The way in with the slip that it stands for; undefined when way or slip is used or over. */
+export const findShown = async (services: GuardianServices, token: string): Promise<Shown | undefined> => {
+  const way = await findWay(services, token);
+  const slip = way && (await findLinkCode(services.db, way.link_code ?? ''));
   const student = slip && (await findStudent(services.db, slip.student));
   const isOpen = slip !== undefined && slip.used_at === null && slip.expires_at > services.clock();
-  if (!isOpen || student === undefined) throw new RegistryError('CODE_OVER');
-  return { way, slip, student };
+  return isOpen && way !== undefined && student !== undefined ? { way, slip, student } : undefined;
+};
+
+/** The way in with the slip that it stands for. Throws CODE_OVER when way or slip is used or over. */
+export const readShown = async (services: GuardianServices, token: string): Promise<Shown> => {
+  const shown = await findShown(services, token);
+  if (shown === undefined) throw new RegistryError('CODE_OVER');
+  return shown;
 };
 
 /** Sends a code to the contact of a new account. Throws CONTACT_INVALID, CODE_OVER, SIGN_IN_LOCKED, and the sender’s errors. */
 export const sendJoinCode = async (
   services: CodeSending,
   token: string,
-  asked: { readonly contact: string; readonly network: string; readonly language: 'vi' | 'en' },
+  asked: { readonly contact: string; readonly network: string; readonly language: Language },
 ): Promise<void> => {
   const contact = parseContact(asked.contact);
   if (contact === undefined) throw new RegistryError('CONTACT_INVALID');
   const { way } = await readShown(services, token);
   await countSending(services, contact, asked.network);
-  const { code, write } = newCode(services, way, contact);
-  await services.db.commit([write]);
+  const { code, change } = newCode(services, way, contact);
+  await services.db.commit([updateChallenge(way, change)]);
   await services.sendCode(contact, code, asked.language);
 };
 
@@ -150,7 +153,7 @@ export interface Joining {
   readonly pin: string;
   readonly code: string;
   readonly isShared: boolean;
-  readonly language: 'vi' | 'en';
+  readonly language: Language;
   readonly network: string;
 }
 
@@ -218,11 +221,7 @@ const linkWrites = (
   };
 };
 
-/**
- * Makes an account for the family member who holds slip, code and phone, and links the child, in one commit: answers the
- * token of a new session. Throws CODE_WRONG, CODE_OVER, PIN_TOO_EASY, PIN_TAKEN, RELATION_NOT_STATED or SIGN_IN_LOCKED.
- */
-export const join = async (services: GuardianServices, token: string, said: Joining): Promise<string> => {
+const joinOnce = async (services: GuardianServices, token: string, said: Joining): Promise<string> => {
   const { db, clock } = services;
   const shown = await readShown(services, token);
   if (shown.slip.guardian !== null) throw new RegistryError('CODE_OVER');
@@ -260,20 +259,28 @@ export const join = async (services: GuardianServices, token: string, said: Join
   return session.token;
 };
 
+/**
+ * Makes an account for the family member who holds slip, code and phone, and links the child, in one commit: answers the
+ * token of a new session. Throws CODE_WRONG, CODE_OVER, PIN_TOO_EASY, PIN_TAKEN, RELATION_NOT_STATED or SIGN_IN_LOCKED.
+ */
+export const join = (services: GuardianServices, token: string, said: Joining): Promise<string> =>
+  decideAgain(() => joinOnce(services, token, said));
+
 /** Links a further child to the account that is signed in. Throws CODE_OVER, RELATION_NOT_STATED or ALREADY_LINKED. */
-export const addChild = async (
+export const addChild = (
   services: GuardianServices,
   caller: GuardianCaller,
   token: string,
   said: Relation | null,
-): Promise<void> => {
-  const { db, clock } = services;
-  const now = clock();
-  const { way, slip } = await readShown(services, token);
-  if (slip.guardian !== null) throw new RegistryError('CODE_OVER');
-  if (await isLinked(db, { guardian: caller.id, student: slip.student }, now)) {
-    throw new RegistryError('ALREADY_LINKED');
-  }
-  const link = linkWrites(db, { guardian: caller.id, slip, relation: relationOf(slip, said), now });
-  await db.commit([updateChallenge(way, { expires_at: now }), ...link.writes, appendAudits([link.event])]);
-};
+): Promise<void> =>
+  decideAgain(async () => {
+    const { db, clock } = services;
+    const now = clock();
+    const { way, slip } = await readShown(services, token);
+    if (slip.guardian !== null) throw new RegistryError('CODE_OVER');
+    if (await isLinked(db, { guardian: caller.id, student: slip.student }, now)) {
+      throw new RegistryError('ALREADY_LINKED');
+    }
+    const link = linkWrites(db, { guardian: caller.id, slip, relation: relationOf(slip, said), now });
+    await db.commit([updateChallenge(way, { expires_at: now }), ...link.writes, appendAudits([link.event])]);
+  });

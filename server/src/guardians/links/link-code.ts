@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { GuardianId, Relation } from '@hocba/shared/school/guardians';
 import type { Instant, StudentId } from '@hocba/shared/school/identifiers';
+import { later } from '../../later.ts';
 import type { Caller } from '../../people/caller.ts';
 import { dailyLimit } from '../../people/watch-reads.ts';
 import type { Db } from '../../storage/engine/db.ts';
@@ -57,7 +58,7 @@ export const makeSlips = async (
 ): Promise<Slip[]> => {
   const { account, school } = caller;
   await checkSlips(db, caller, now);
-  const expiresAt = new Date(Date.parse(now) + LINK_CODE_DAYS * 86_400_000).toISOString() as Instant;
+  const expiresAt = later(now, LINK_CODE_DAYS * 86_400_000);
   const slips = wishes.map((wish) => ({ ...wish, code: randomCode(), expiresAt }));
   const rows = slips.map(({ student, relation, evidence, validUntil, guardian, code }) => ({
     id: randomBytes(16).toString('base64url'),

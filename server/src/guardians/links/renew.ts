@@ -1,4 +1,5 @@
 import { RegistryError } from '@hocba/shared/problems';
+import { decideAgain } from '../../storage/engine/retry.ts';
 import { appendAudits } from '../../storage/queries/audit/audit.ts';
 import { updateChallenge } from '../../storage/queries/guardians/challenges.ts';
 import {
@@ -14,16 +15,10 @@ import { checkNewPin, findByPin, hashPin } from '../accounts/pin.ts';
 import { listChildrenOf } from './guardian-link.ts';
 import { type Joining, readShown } from './join.ts';
 
-/**
- * Gives the account that the school's slip names a new phone or mail address and a new PIN, in one commit: answers the token
- * of a new session. Every older session ends, because its proof holds the old PIN. Throws CODE_WRONG, CODE_OVER,
- * PIN_TOO_EASY, PIN_TAKEN or SIGN_IN_LOCKED.
- */
-export const renew = async (
-  services: GuardianServices,
-  token: string,
-  said: Pick<Joining, 'pin' | 'code' | 'isShared' | 'network'>,
-): Promise<string> => {
+/** A family member's own lines for a known account. */
+type Renewing = Pick<Joining, 'pin' | 'code' | 'isShared' | 'network'>;
+
+const renewOnce = async (services: GuardianServices, token: string, said: Renewing): Promise<string> => {
   const { db, clock } = services;
   const { slip, student } = await readShown(services, token);
   const account = await findGuardian(db, slip.guardian ?? '');
@@ -58,3 +53,11 @@ export const renew = async (
   ]);
   return session.token;
 };
+
+/**
+ * Gives the account that the school's slip names a new phone or mail address and a new PIN, in one commit: answers the token
+ * of a new session. Every older session ends, because its proof holds the old PIN. Throws CODE_WRONG, CODE_OVER,
+ * PIN_TOO_EASY, PIN_TAKEN or SIGN_IN_LOCKED.
+ */
+export const renew = (services: GuardianServices, token: string, said: Renewing): Promise<string> =>
+  decideAgain(() => renewOnce(services, token, said));

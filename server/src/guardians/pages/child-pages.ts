@@ -9,8 +9,10 @@ import type {
 } from '@hocba/shared/contract/family/child';
 import { RegistryError } from '@hocba/shared/problems';
 import type { Instant, SchoolYear, StudentId } from '@hocba/shared/school/identifiers';
+import { later } from '../../later.ts';
 import type { Db } from '../../storage/engine/db.ts';
 import { appendAudit } from '../../storage/queries/audit/audit.ts';
+import { listActionsOf } from '../../storage/queries/audit/audit-queries.ts';
 import { listCredentialsOf } from '../../storage/queries/credentials.ts';
 import type { GuardianCaller } from '../accounts/guardian-session.ts';
 import { requireLink, requireSight } from '../links/guardian-link.ts';
@@ -32,11 +34,20 @@ const LOOKS_AT_HOME = 3;
 /** The acts that the family's first page tells of: neither its own nor the printing of its slips. */
 const byOthers = ({ role, act }: Look): boolean => role !== 'family' && act !== 'link-code.issued';
 
-/** Audits that a guardian reads a child's record, before anything is answered. */
-const noteRead = (db: Db, caller: GuardianCaller, student: StudentId, now: Instant): Promise<void> =>
-  db.commit([
-    appendAudit({ at: now, actor: `guardian:${caller.id}`, action: 'guardian.read', student, detail: {} }),
-  ]);
+const HOUR_MS = 3_600_000;
+/** More children than one guardian has. */
+const MOST_CHILDREN = 50;
+
+/**
+ * Audits that a guardian reads a child's record, before anything is answered: once an hour, so that no browser that loads
+ * a page again and again fills the audit.
+ */
+const noteRead = async (db: Db, caller: GuardianCaller, student: StudentId, now: Instant): Promise<void> => {
+  const [actor, action] = [`guardian:${caller.id}`, 'guardian.read'];
+  const noted = await listActionsOf(db, actor, { action, since: later(now, -HOUR_MS), limit: MOST_CHILDREN });
+  if (noted.some((row) => row.student === student)) return;
+  await db.commit([appendAudit({ at: now, actor, action, student, detail: {} })]);
+};
 
 /** The first page about a child, or about the first one. Throws NOT_FOUND for a child that is not the caller's. */
 export const readHome = async (

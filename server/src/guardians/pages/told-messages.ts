@@ -3,6 +3,7 @@ import { messageText } from '@hocba/shared/messages/message-text';
 import type { QueuedSentenceId, SentenceParameters } from '@hocba/shared/messages/sentences';
 import { RegistryError } from '@hocba/shared/problems';
 import type { Instant, StudentId } from '@hocba/shared/school/identifiers';
+import type { Language } from '@hocba/shared/text/language';
 import type { Db } from '../../storage/engine/db.ts';
 import { decideAgain } from '../../storage/engine/retry.ts';
 import { appendAudit } from '../../storage/queries/audit/audit.ts';
@@ -19,7 +20,7 @@ import { requireLink } from '../links/guardian-link.ts';
 import type { ChildPageServices } from './child-pages.ts';
 import { frameOf } from './frame.ts';
 
-const toldOf = (row: MessageRow, language: 'vi' | 'en'): ToldMessage => {
+const toldOf = (row: MessageRow, language: Language): ToldMessage => {
   const parameters = JSON.parse(row.parameters) as SentenceParameters<QueuedSentenceId>;
   const { text } = messageText(row.sentence as QueuedSentenceId, parameters, { channel: 'mail', language });
   return { at: row.created_at as Instant, text, state: row.state as ToldMessage['state'] };

@@ -10,7 +10,7 @@ import { dailyLimit } from '../../people/watch-reads.ts';
 import type { Db } from '../../storage/engine/db.ts';
 import { appendAudit } from '../../storage/queries/audit/audit.ts';
 import { insertLookUpRequest } from '../../storage/queries/look-up/requests.ts';
-import { findPupil } from '../look-up.ts';
+import { findPupil } from '../told-pupil.ts';
 
 /** Requests without a code that one account may leave in a day: a person at the department reads each of them. */
 const ASKS_PER_DAY = 20;

@@ -13,7 +13,8 @@ import {
   findLookUpRequest,
   type LookUpRequestRow,
 } from '../../storage/queries/look-up/requests.ts';
-import { findPupil, fitsBirth, grantWrites } from '../look-up.ts';
+import { grantWrites } from '../look-up.ts';
+import { findPupil, fitsBirth } from '../told-pupil.ts';
 
 /** A school reads the answer at its next working moment, which may be after a weekend. */
 const GRANT_HOURS = 72;

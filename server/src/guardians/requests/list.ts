@@ -2,6 +2,7 @@ import type { LookUpRequest } from '@hocba/shared/contract/look-up/requests';
 import type { Instant } from '@hocba/shared/school/identifiers';
 import type { BirthDate } from '@hocba/shared/school/pupil/birth-date';
 import { nameKey } from '@hocba/shared/text/names/person-name';
+import { later } from '../../later.ts';
 import type { Caller } from '../../people/caller.ts';
 import type { Db } from '../../storage/engine/db.ts';
 import { findGrant } from '../../storage/queries/consents.ts';
@@ -13,7 +14,7 @@ import {
 } from '../../storage/queries/look-up/requests.ts';
 import { findAccount } from '../../storage/queries/people.ts';
 import { findSchool } from '../../storage/queries/schools/schools.ts';
-import { findPupil, fitsBirth } from '../look-up.ts';
+import { findPupil, fitsBirth } from '../told-pupil.ts';
 
 /** How far back decided requests are listed, and how many together. */
 const THIRTY_DAYS = 30 * 86_400_000;
@@ -77,7 +78,7 @@ const shownTo = async (
  * holds. The department sees all that wait, the oldest first, with what fits the register, and then the decided ones.
  */
 export const listLookUps = async (db: Db, caller: Caller, now: Instant): Promise<LookUpRequest[]> => {
-  const asked = { since: new Date(Date.parse(now) - THIRTY_DAYS).toISOString(), limit: LISTED };
+  const asked = { since: later(now, -THIRTY_DAYS), limit: LISTED };
   const rows =
     caller.school === null
       ? [...(await listWaitingRequests(db, LISTED)), ...(await listDecidedRequests(db, asked))]

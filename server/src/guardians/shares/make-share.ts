@@ -17,6 +17,7 @@ import {
 } from '../../storage/queries/guardians/shares.ts';
 import { findStudent } from '../../storage/queries/schools/schools.ts';
 import type { GuardianCaller } from '../accounts/guardian-session.ts';
+import { inHours } from '../consent-code.ts';
 import { listGuardiansOf, requireLink } from '../links/guardian-link.ts';
 import { listSignedYears } from '../pages/signed-records.ts';
 import { sharePinHash, shareSeal, shareState } from './share.ts';
@@ -40,14 +41,10 @@ export interface MadeShare {
   readonly endsAt: Instant;
 }
 
-const HOUR_MS = 3_600_000;
 const PURPOSE_LENGTH = 100;
 /** Open shares of one pupil at one time: more is a mistake or a machine. */
 const MOST_OPEN = 20;
 const AGE_OF_OWN_WORD = 7;
-
-const later = (at: Instant, hours: number): Instant =>
-  new Date(Date.parse(at) + hours * HOUR_MS).toISOString() as Instant;
 
 /**
  * Whether a child's own agreement is asked for: from the seventh birthday on, or from the year of it where the register
@@ -81,7 +78,7 @@ const opening = async (
   const others = (await listGuardiansOf(db, student, now)).filter(
     ({ guardian, rights }) => guardian !== caller.id && rights.decide,
   );
-  return others.length === 0 ? now : later(now, waitHours);
+  return others.length === 0 ? now : inHours(now, waitHours);
 };
 
 const requireRoom = async ({ db, clock }: ShareServices, student: StudentId): Promise<void> => {
@@ -127,7 +124,7 @@ export const makeOwnShare = async (
     child_agreed_at: asksChild ? now : null,
     created_at: now,
     opens_at,
-    ends_at: later(opens_at, Number(body.days) * 24),
+    ends_at: inHours(opens_at, Number(body.days) * 24),
     objected_by: null,
     stopped_at: null,
     failures: 0,
@@ -161,9 +158,9 @@ export const stopOwnShare = (
 ): Promise<void> =>
   decideAgain(async () => {
     const now = clock();
-    const right = (await requireShare(db, student, share)).guardian === caller.id ? 'see' : 'decide';
-    await requireLink(db, caller.id, { student, right, now });
     const row = await requireShare(db, student, share);
+    const right = row.guardian === caller.id ? 'see' : 'decide';
+    await requireLink(db, caller.id, { student, right, now });
     if (row.stopped_at !== null) return;
     await db.commit([
       updateShare(row, { stopped_at: now }),

@@ -1,8 +1,9 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { ResponseOf } from '@hocba/shared/contract/endpoint';
-import type { SharedPage, ShareId, sharedBundle } from '@hocba/shared/contract/family/shares';
+import type { SharedPage, ShareId, ShareState, sharedBundle } from '@hocba/shared/contract/family/shares';
 import { RegistryError } from '@hocba/shared/problems';
 import type { Instant, SchoolYear } from '@hocba/shared/school/identifiers';
+import { later } from '../../later.ts';
 import type { Secrets } from '../../people/sign-in/secrets.ts';
 import { countTry, judgeTry, type ThrottleLimits } from '../../people/sign-in/throttle.ts';
 import type { Db } from '../../storage/engine/db.ts';
@@ -26,6 +27,9 @@ export interface OpenShareServices {
 const SEEN_MS = 30 * 60_000;
 /** PINs of all shares from one address: one address of a telephone company stands for thousands of people. */
 const TRIES_OF_ADDRESS: ThrottleLimits = { free: 300, firstPause: 60, longestPause: 900, forgetAfter: 3600 };
+
+/** A share in one of these states counts wrong PINs no more. */
+const SHUT: ReadonlySet<ShareState> = new Set(['blocked', 'stopped', 'over']);
 
 const proofOf = ({ jwt }: Secrets, share: string, until: string): string =>
   createHmac('sha256', jwt).update(`share:${share}:${until}`).digest('base64url');
@@ -90,16 +94,17 @@ const openOnce = async (services: OpenShareServices, share: ShareId, pin: string
   const now = clock();
   const row = await findShare(db, share);
   const fits = row !== undefined && fitsSharePin(secrets.pepper, row, pin);
+  // Nobody can guess the 128 bits of a link, so the time that a refusal takes tells a stranger nothing.
   const state = row === undefined ? 'stopped' : await shareState(db, row, now);
-  const isBlocked = state === 'blocked';
-  if (row === undefined || !fits || isBlocked) {
-    // The audit has a row of it whether the share exists or not: the time it takes must not tell.
-    const event = { at: now, actor: 'unknown', action: 'share.refused', student: row?.student ?? null };
-    const isCounted = row !== undefined && !isBlocked && state !== 'stopped' && state !== 'over';
-    await db.commit([
-      ...(isCounted ? [updateShare(row, { failures: row.failures + 1 })] : []),
-      appendAudit({ ...event, detail: { share: row === undefined ? null : share } }),
-    ]);
+  if (row === undefined || !fits || state === 'blocked') {
+    if (row !== undefined && !SHUT.has(state)) {
+      // Five of a share at most, so that strangers cannot fill the audit.
+      const event = { at: now, actor: 'unknown', action: 'share.refused', student: row.student };
+      await db.commit([
+        updateShare(row, { failures: row.failures + 1 }),
+        appendAudit({ ...event, detail: { share } }),
+      ]);
+    }
     throw new RegistryError('PIN_WRONG');
   }
   if (state === 'open') {
@@ -109,7 +114,7 @@ const openOnce = async (services: OpenShareServices, share: ShareId, pin: string
       appendAudit({ ...event, detail: { share, years: row.years, purpose: 'share' } }),
     ]);
   }
-  const until = new Date(Date.parse(now) + SEEN_MS).toISOString();
+  const until = later(now, SEEN_MS);
   return `${until}~${proofOf(secrets, share, until)}`;
 };
 

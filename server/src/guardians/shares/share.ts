@@ -15,9 +15,8 @@ export const sharePinHash = (pepper: Uint8Array, share: string, pin: string): st
 /** The MAC over what a share opens, and for how long. */
 export const shareSeal = (db: Db, row: Omit<ShareRow, 'seal'>): string =>
   db.mac(
-    'guardian-link',
+    'guardian-share',
     JSON.stringify([
-      'share',
       row.id,
       row.guardian,
       row.student,

@@ -1,5 +1,6 @@
 import { RegistryError } from '@hocba/shared/problems';
 import type { Instant } from '@hocba/shared/school/identifiers';
+import { later } from '../../later.ts';
 import type { Db, Write } from '../../storage/engine/db.ts';
 import { isLostRace } from '../../storage/engine/retry.ts';
 import { whileUnchanged } from '../../storage/engine/while-unchanged.ts';
@@ -50,8 +51,6 @@ export interface OpenSession {
   readonly session: string;
   readonly refreshToken: string;
 }
-
-const later = (at: string, ms: number): Instant => new Date(Date.parse(at) + ms).toISOString() as Instant;
 
 /** A new session of an account: the writes that store it, and its first refresh token. Pure but for random values. */
 export const openSession = (

@@ -1,5 +1,6 @@
 import { type ProblemCode, RegistryError } from '@hocba/shared/problems';
 import type { Instant } from '@hocba/shared/school/identifiers';
+import { later } from '../../later.ts';
 import type { Db, Write } from '../../storage/engine/db.ts';
 import { decideAgain, isLostRace, pauseAfter } from '../../storage/engine/retry.ts';
 import {
@@ -43,9 +44,6 @@ export const PASSWORD_LIMITS: ThrottleLimits = {
 /** More at one moment under one key is an attack; the next try waits a second. */
 const ATTEMPTS = 20;
 
-const later = (at: Instant, seconds: number): Instant =>
-  new Date(Date.parse(at) + seconds * 1000).toISOString() as Instant;
-
 /** The row after one more try. Pure. */
 export const decideThrottle = (
   { key, account, limits }: Counted,
@@ -53,11 +51,11 @@ export const decideThrottle = (
   now: Instant,
 ): ThrottleRow => {
   const last = found?.last_at ?? null;
-  const forgotten = last !== null && later(last as Instant, limits.forgetAfter) <= now;
+  const forgotten = last !== null && later(last, limits.forgetAfter * 1000) <= now;
   const failures = (forgotten ? 0 : (found?.failures ?? 0)) + 1;
   const over = Math.min(failures - limits.free, 20);
   const pause = over < 0 ? 0 : Math.min(limits.firstPause * 2 ** over, limits.longestPause);
-  const locked_until = pause === 0 ? null : later(now, pause);
+  const locked_until = pause === 0 ? null : later(now, pause * 1000);
   return { key, failures, locked_until, version: (found?.version ?? 0) + 1, last_at: now, account };
 };
 
@@ -108,7 +106,7 @@ export const countFailure = (
       return before === undefined ? insertThrottle(row) : updateThrottle(row, before.version);
     }),
     // Many names make many rows, so with each new row the old ones go: last, since an old one may be counted on just now.
-    ...(found.includes(undefined) ? [deleteThrottlesBefore(later(now, -DAY))] : []),
+    ...(found.includes(undefined) ? [deleteThrottlesBefore(later(now, -DAY * 1000))] : []),
   ];
   return { next, writes };
 };

@@ -2,7 +2,7 @@ import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 
 /**
  * What a MAC is for: a row of the log or of the audit, the chain of a log, the key itself, an event of a dossier, a
- * guardian's link to a pupil, or something that an act of the audit tells of. The MAC of a name that somebody chose is never
+ * guardian's link to a pupil, its restriction or share, or something that an act of the audit tells of. The MAC of a name that somebody chose is never
  * the MAC of a row.
  */
 export type MacPurpose =
@@ -13,6 +13,7 @@ export type MacPurpose =
   | 'dossier'
   | 'guardian-link'
   | 'guardian-restriction'
+  | 'guardian-share'
   | 'told';
 
 /** The HMAC-SHA-256 of purpose and text under the chain key, which the database does not hold; hexadecimal. */

@@ -33,7 +33,7 @@ const asGuardianSees = async (
   { row, body: { transfer, place } }: Existing,
   now: Instant,
 ): Promise<FamilyTransfer> => {
-  const deciders = await readDeciders(db, row.student, row.receiver, now);
+  const deciders = await readDeciders(db, { ...row, filedAt: row.filed_at as Instant }, now);
   const decides = deciders.all.includes(caller.id) && caller.id !== deciders.asker;
   const mayObject = decides && isWaiting(transfer, now);
   return {

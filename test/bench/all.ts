@@ -10,6 +10,7 @@ import { benchImports } from './imports.ts';
 import { benchIssuing } from './issuing.ts';
 import { benchFlat, FLAT, flatText } from './look-up/flat.ts';
 import { benchLookUps } from './look-up/look-ups.ts';
+import { benchOtherChildren, otherChildrenText } from './look-up/other-children.ts';
 import { benchRefusals, refusalText } from './look-up/refusals.ts';
 import { type Comparison, tableOf } from './measure.ts';
 import { benchProjection } from './projection.ts';
@@ -48,6 +49,7 @@ if (positionals.includes('end-of-term')) process.stdout.write(`\n${await playEve
 if (positionals.includes('lookup')) {
   process.stdout.write(`\n${flatText(await benchFlat({ ...FLAT, rounds }), FLAT)}`);
   process.stdout.write(refusalText(await benchRefusals({ rounds, size: 200 })));
+  process.stdout.write(otherChildrenText(await benchOtherChildren({ rounds, size: 100 })));
 }
 if (positionals.includes('flood')) process.stdout.write(`\n${floodText(await playFlood(FLOOD))}\n`);
 const names = Object.entries(BENCHES).filter(

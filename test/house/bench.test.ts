@@ -4,6 +4,7 @@ import { benchImports } from '../bench/imports.ts';
 import { benchIssuing } from '../bench/issuing.ts';
 import { benchFlat, flatText } from '../bench/look-up/flat.ts';
 import { benchLookUps } from '../bench/look-up/look-ups.ts';
+import { benchOtherChildren, otherChildrenText } from '../bench/look-up/other-children.ts';
 import { benchRefusals, refusalText } from '../bench/look-up/refusals.ts';
 import { tableOf } from '../bench/measure.ts';
 import { benchProjection } from '../bench/projection.ts';
@@ -60,6 +61,8 @@ it('the bench of look-ups beside few and many stored records, and of refused one
   const options = { rounds: 1, size: 5, fewer: 50, more: 500 };
   expect(flatText(await benchFlat(options), options)).toMatch(/50 stored records, .*ratio [0-9.]+\n$/);
   expect(refusalText(await benchRefusals({ rounds: 1, size: 5 }))).toMatch(/of nobody: ratio [0-9.]+\n$/);
+  const pages = otherChildrenText(await benchOtherChildren({ rounds: 1, size: 2 }));
+  expect(pages.match(/^404 of \S+, .* ratio [0-9.]+$/gm)?.length).toBeGreaterThan(6);
 }, 240_000);
 
 it('the bench of the evening before a deadline gives figures', async () => {

@@ -16,7 +16,13 @@ import { currentEnrolment, isYearFinal, type RunningYear, readRunningYear } from
 import { placementWrites } from './place-pupil.ts';
 import type { TransferServices } from './services.ts';
 import { decidedBy, type Said, signResult, summaryOf } from './sign-result.ts';
-import { advance, type Existing, type NewTransferEvent, openTransfer, REGISTRY } from './stored-transfer.ts';
+import {
+  advance,
+  type Existing,
+  type NewTransferEvent,
+  openOwnTransfer,
+  REGISTRY,
+} from './stored-transfer.ts';
 import { requireFit } from './target-class.ts';
 import { timerWrite } from './tasks/transfer-job.ts';
 import { mayAct, takesUp } from './who-acts.ts';
@@ -134,9 +140,7 @@ const actOnce = async (
   now: Instant,
 ): Promise<TransferEntry> => {
   const { db } = services;
-  const stored = await openTransfer(db, id);
-  const isParty = stored && (caller.school === stored.row.receiver || caller.school === stored.row.sender);
-  if (stored === undefined || !isParty) throw new RegistryError('TRANSFER_UNKNOWN');
+  const stored = await openOwnTransfer(db, id, caller);
   const { transfer } = stored.body;
   if (!mayAct(caller, stored.row, transfer, act.kind)) throw new RegistryError('FORBIDDEN');
   if (stored.end.seq !== seq) throw new RegistryError('TRANSFER_CHANGED');

@@ -4,6 +4,7 @@ import type { TransferEvent } from '@hocba/shared/lifecycle/transfer/events';
 import { RegistryError } from '@hocba/shared/problems';
 import type { ClassCode, Instant } from '@hocba/shared/school/identifiers';
 import { type ChainEnd, eventRows } from '../dossiers/dossier-events.ts';
+import type { Caller } from '../people/caller.ts';
 import type { Db, Write } from '../storage/engine/db.ts';
 import {
   type DossierRow,
@@ -44,14 +45,32 @@ export interface NewTransferEvent {
 /** A transfer that exists. */
 export type Existing = StoredTransfer & { readonly body: TransferBody; readonly end: ChainEnd };
 
-/** The transfer of an id; undefined when there is none. */
-export const openTransfer = async (db: Db, id: string): Promise<Existing | undefined> => {
-  const row = await findDossier(db, id);
+const openRow = async (db: Db, row: DossierRow | undefined): Promise<Existing | undefined> => {
   if (row === undefined || row.procedure !== TRANSFER_PROCEDURE) return undefined;
   // The event of the row, not the newest one: an event that comes between the two reads must refuse what was decided.
-  const end = await findDossierEvent(db, id, row.seq);
+  const end = await findDossierEvent(db, row.id, row.seq);
   if (end === undefined) return undefined;
   return { row, body: JSON.parse(row.body) as TransferBody, end };
+};
+
+/** The transfer of an id; undefined when there is none. */
+export const openTransfer = async (db: Db, id: string): Promise<Existing | undefined> =>
+  openRow(db, await findDossier(db, id));
+
+/**
+ * The transfer of an id for one of its two schools. Throws TRANSFER_UNKNOWN to all others, after as much work as for an
+ * id that nobody has.
+ */
+export const openOwnTransfer = async (
+  db: Db,
+  id: string,
+  { school }: Pick<Caller, 'school'>,
+): Promise<Existing> => {
+  const row = await findDossier(db, id);
+  const isParty = school !== null && (school === row?.receiver || school === row?.sender);
+  const stored = isParty ? await openRow(db, row) : undefined;
+  if (stored === undefined) throw new RegistryError('TRANSFER_UNKNOWN');
+  return stored;
 };
 
 /**

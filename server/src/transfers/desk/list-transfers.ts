@@ -5,7 +5,6 @@ import type {
 } from '@hocba/shared/contract/transfers/endpoints';
 import type { TransferEntry } from '@hocba/shared/contract/transfers/transfer';
 import type { TransferEvent } from '@hocba/shared/lifecycle/transfer/events';
-import { RegistryError } from '@hocba/shared/problems';
 import type { ClassCode, Instant, SchoolYear } from '@hocba/shared/school/identifiers';
 import type { Caller } from '../../people/caller.ts';
 import type { Db } from '../../storage/engine/db.ts';
@@ -19,7 +18,7 @@ import {
 } from '../../storage/queries/dossiers/dossiers.ts';
 import { listAccountNames } from '../../storage/queries/people.ts';
 import { listClasses, listYearStudents, listYears } from '../../storage/queries/schools/schools.ts';
-import { type Existing, openTransfer, type TransferBody } from '../stored-transfer.ts';
+import { type Existing, openOwnTransfer, type TransferBody } from '../stored-transfer.ts';
 import { entryOf, partiesOf, readParties } from './transfer-entry.ts';
 
 /** Transfers that have ended and are still listed. */
@@ -63,9 +62,7 @@ export const getTransfer = async (
   id: string,
   now: Instant,
 ): Promise<ResponseOf<typeof getContract>> => {
-  const stored = await openTransfer(db, id);
-  const isParty = stored && (caller.school === stored.row.receiver || caller.school === stored.row.sender);
-  if (stored === undefined || !isParty) throw new RegistryError('TRANSFER_UNKNOWN');
+  const stored = await openOwnTransfer(db, id, caller);
   const { row } = stored;
   const act = { at: now, actor: caller.account, action: 'transfer.read', student: row.student };
   await db.commit([appendAudit({ ...act, detail: { dossier: id, school: caller.school } })]);

@@ -30,6 +30,7 @@ import { addClientFiles } from './http/routes/client-files.ts';
 import { addAcknowledgementRoutes } from './http/routes/devices/acknowledgements.ts';
 import { addRescueRoute } from './http/routes/devices/rescue.ts';
 import { addSyncRoutes } from './http/routes/devices/sync.ts';
+import { addConfirmationRoutes } from './http/routes/enrolment/confirmations.ts';
 import { addFamilyRoutes } from './http/routes/family/family.ts';
 import { addGuardianOfficeRoutes } from './http/routes/family/office.ts';
 import { addSlipRoutes } from './http/routes/family/slips.ts';
@@ -160,9 +161,11 @@ export const buildApp = async (services: Services): Promise<FastifyInstance> => 
   addTransferRoutes(app, transfers);
   addSlipRoutes(app, { db, clock, pepper: secrets.pepper });
   addGuardianOfficeRoutes(app, { db, clock, pepper: secrets.pepper });
+  addConfirmationRoutes(app, { db, clock, keyRing });
   const render = await loadFamilyPages(services.clientFolder);
   await addFamilyRoutes(app, {
     db,
+    keyRing,
     clock,
     secrets,
     publicUrl,

@@ -37,6 +37,7 @@ const ANSWERS = [
   'server/src/guardians',
   'server/src/dossiers',
   'server/src/transfers',
+  'server/src/confirmations',
   'server/src/http',
 ];
 
@@ -116,6 +117,8 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'server/src/dossiers': USE_CASE,
   // A transfer looks up nobody: it goes on from a grant; it signs what it decides.
   'server/src/transfers': [...RECORDS, 'server/src/issuing', 'server/src/dossiers', 'server/src/guardians'],
+  // A confirmation is read by the guardians of its pupil, and signed like a document of a transfer.
+  'server/src/confirmations': [...RECORDS, 'server/src/issuing', 'server/src/guardians'],
   'server/src/http': ANSWERS,
   'server/src/app.ts': ANSWERS,
   'server/src/registry.ts': [...ANSWERS, 'server/src/app.ts'],

@@ -35,6 +35,7 @@ const ACTS = {
   'guardian.renewed': ['people', 'guardianRenewed'],
   'guardian.ended': ['close', 'guardianEnded'],
   'guardian.rights-set': ['people', 'rightsSet'],
+  'enrolment.confirmed': ['seal', 'enrolmentConfirmed'],
 } as const satisfies Readonly<Record<string, readonly [IconName, string]>>;
 
 const actOf = (act: string): readonly [IconName, (typeof ACTS)[keyof typeof ACTS][1] | 'other'] =>

@@ -16,6 +16,7 @@ import { Shared } from './pages/shared-page.tsx';
 import { Shares } from './pages/shares-page.tsx';
 import { SignIn } from './pages/sign-in-page.tsx';
 import { Transfer } from './pages/transfer-page.tsx';
+import { EnrolmentSheet } from './papers/enrolment-page.tsx';
 import { addressOfView, type PageView } from './view-address.ts';
 import { type FamilyWords, familyWords, openFamilyTexts } from './words.ts';
 
@@ -37,6 +38,8 @@ const Page = ({ view, words }: { readonly view: PageView; readonly words: Family
       return <Codes view={view} words={words} />;
     case 'transfer':
       return <Transfer view={view} words={words} />;
+    case 'enrolment':
+      return <EnrolmentSheet view={view} words={words} />;
     case 'shares':
       return <Shares view={view} words={words} />;
     case 'shared':

@@ -1,3 +1,4 @@
+import { enrolmentPage } from '@hocba/shared/contract/enrolment/confirmation';
 import {
   childPage,
   homePage,
@@ -27,6 +28,7 @@ const OF_CHILD = {
   codes: codesPage,
   messages: messagesPage,
   transfer: transferPage,
+  enrolment: enrolmentPage,
 } as const;
 
 /** The address under which a reader finds a view again. */

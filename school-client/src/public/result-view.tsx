@@ -4,7 +4,6 @@ import type { Verdict } from '@hocba/shared/credential/verify/verdict';
 import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatSchoolYear } from '../i18n/date-formats.ts';
-import { formatMoment, formatTime } from '../i18n/dates.ts';
 import { RecordView } from '../transcript/record-view.tsx';
 import {
   Checks,
@@ -16,16 +15,13 @@ import {
   VerdictTag,
 } from '../transcript/verdict-view.tsx';
 import { Banner } from '../ui/banner.tsx';
-import { Button } from '../ui/button.tsx';
 import { useUnfoldedOnPaper } from '../ui/paper/use-unfolded-on-paper.ts';
+import { ResultActions, type Times } from './result-actions.tsx';
 import styles from './verify-page.module.css';
 
 /** The result, with its times. */
-export interface Result {
+export interface Result extends Times {
   readonly found: BundleVerdict;
-  readonly checkedAt: string;
-  /** Milliseconds since 1970. */
-  readonly clearsAt: number;
 }
 
 /** The content is shown only of a record that nobody altered. */
@@ -83,31 +79,6 @@ interface ResultProps {
   readonly onAnother: () => void;
 }
 
-const Actions = ({ result: { checkedAt, clearsAt }, onClear, onAnother }: ResultProps) => {
-  const { t } = useTranslation('verify');
-  return (
-    <div className={styles.actions}>
-      <div data-screen-only="">
-        <Button look="main" icon="search" onPress={onAnother}>
-          {t('result.another')}
-        </Button>
-        <Button icon="print" onPress={() => window.print()}>
-          {t('result.print')}
-        </Button>
-        <Button icon="close" onPress={onClear}>
-          {t('result.clear')}
-        </Button>
-      </div>
-      <p>
-        {t('result.at', { time: formatMoment(checkedAt) })}{' '}
-        <span data-screen-only="">
-          {t('result.clearsAt', { time: formatTime(new Date(clearsAt).toISOString()) })}
-        </span>
-      </p>
-    </div>
-  );
-};
-
 /** The report: verdict, the record, then the checks; printable, and gone from the screen after ten minutes. */
 export const ResultView = (props: ResultProps) => {
   const { t } = useTranslation('verify');
@@ -142,7 +113,7 @@ export const ResultView = (props: ResultProps) => {
           {/* Of no record nothing was checked, whatever holds of the file. */}
           {verdicts.length > 0 && found.steps.length > 0 ? <Checks steps={found.steps} ofFile /> : null}
         </div>
-        <Actions {...props} />
+        <ResultActions times={props.result} onClear={props.onClear} onAnother={props.onAnother} />
       </div>
     </section>
   );

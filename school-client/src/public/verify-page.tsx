@@ -5,6 +5,7 @@ import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { currentLanguage, setLanguage } from '../i18n/i18n.ts';
 import { Button } from '../ui/button.tsx';
+import { type CheckedConfirmation, ConfirmationView } from './confirmation-view.tsx';
 import { type Other, OtherFile } from './other-file.tsx';
 import { type Given, givenText, RecordInput } from './record-input.tsx';
 import { type Result, ResultView } from './result-view.tsx';
@@ -17,6 +18,7 @@ import styles from './verify-page.module.css';
 type Said =
   | { readonly what: 'nothing' | 'cleared' | 'another' }
   | { readonly what: 'result'; readonly result: Result }
+  | { readonly what: 'confirmation'; readonly result: CheckedConfirmation }
   | { readonly what: 'other'; readonly other: Other };
 
 /** The token of a link; it is taken out of the address, so that no history keeps a record. */
@@ -33,9 +35,13 @@ const checkGiven = async (
   const checkedAt = new Date().toISOString();
   const reading = await verifyFile(bytes, { trustList: list?.text, now: checkedAt as Instant });
   if ('other' in reading) return { what: 'other', other: { kind: reading.other, fileName } };
+  const times = { checkedAt, clearsAt: Date.now() + CLEARS_AFTER };
+  if ('confirmation' in reading) {
+    return { what: 'confirmation', result: { ...times, found: reading.confirmation } };
+  }
   const { found } = reading;
   if (found.newerList !== undefined) keepNewer(found.newerList);
-  return { what: 'result', result: { found, checkedAt, clearsAt: Date.now() + CLEARS_AFTER } };
+  return { what: 'result', result: { found, ...times } };
 };
 
 /** The checking itself: what is waiting for the trust list, what was found, and when that goes again. */
@@ -65,7 +71,7 @@ const useCheck = ({ list, isReady, keepNewer }: Trust) => {
   }, [waiting, list, isReady, keepNewer]);
   const clear = useCallback(() => setSaid({ what: 'cleared' }), []);
   const another = useCallback(() => setSaid({ what: 'another' }), []);
-  useClearing(said.what === 'result' ? said.result.clearsAt : null, clear);
+  useClearing('result' in said ? said.result.clearsAt : null, clear);
   return { isChecking: waiting !== null, check: setWaiting, said, clear, another };
 };
 
@@ -92,19 +98,15 @@ export const VerifyPage = () => {
   useEffect(() => {
     document.title = t('title');
   }, [t]);
+  const beside = { notes: <TrustNotes trust={trust} />, onClear: clear, onAnother: another };
   return (
     <main className={styles.page} data-stack="">
       <Header />
       {said.what === 'other' ? <OtherFile other={said.other} /> : null}
       {said.what === 'cleared' ? <p role="status">{t('result.cleared')}</p> : null}
-      {said.what === 'result' ? (
-        <ResultView
-          result={said.result}
-          notes={<TrustNotes trust={trust} />}
-          onClear={clear}
-          onAnother={another}
-        />
-      ) : (
+      {said.what === 'result' && <ResultView result={said.result} {...beside} />}
+      {said.what === 'confirmation' && <ConfirmationView result={said.result} {...beside} />}
+      {'result' in said ? null : (
         <>
           <TrustNotes trust={trust} />
           <p className={styles.intro}>{t('intro')}</p>

@@ -20,7 +20,8 @@ import styles from './verdict-view.module.css';
 type Name = StepName | BundleStepName;
 type AnyStep = Step<Name>;
 
-const VERDICTS: Record<VerdictName, { readonly tone: Tone; readonly icon: IconName }> = {
+/** How each verdict looks. */
+export const VERDICTS: Record<VerdictName, { readonly tone: Tone; readonly icon: IconName }> = {
   VALID: { tone: 'green', icon: 'seal' },
   SUPERSEDED: { tone: 'amber', icon: 'refresh' },
   REVOKED: { tone: 'red', icon: 'close' },
@@ -162,26 +163,28 @@ interface ChecksProps {
   readonly isOpen?: boolean;
   /** The steps of a whole file; else those of a record. */
   readonly ofFile?: boolean;
+  /** The steps that this kind of text has, where it is no record. */
+  readonly names?: readonly StepName[];
 }
 
 /**
  * The checks by name, folded behind their count; also those that were not reached: a bare tick would say more than was
  * checked.
  */
-export const Checks = ({ steps, isOpen = false, ofFile = false }: ChecksProps) => {
+export const Checks = ({ steps, isOpen = false, ofFile = false, names: own = STEP_NAMES }: ChecksProps) => {
   const { t } = useTranslation('verify');
-  const names = ofFile ? steps.map(({ name }) => name) : STEP_NAMES;
+  const names: readonly Name[] = ofFile ? steps.map(({ name }) => name) : own;
   const counts = COUNTED.map((outcome) => ({
     outcome,
     count: steps.filter((step) => outcomeOf(step) === outcome).length,
   })).filter(({ count }) => count > 0);
   const text = counts.map(({ outcome, count }) => t(`fold.${outcome}`, { count })).join(', ');
   const rowsOf = (name: Name): ReactNode => {
-    const own = steps.filter((step) => step.name === name);
-    return own.length === 0 ? (
+    const found = steps.filter((step) => step.name === name);
+    return found.length === 0 ? (
       <Row key={name} name={name} step={undefined} />
     ) : (
-      own.map((step, at) => <Row key={`${name} ${at}`} name={name} step={step} />)
+      found.map((step, at) => <Row key={`${name} ${at}`} name={name} step={step} />)
     );
   };
   return (

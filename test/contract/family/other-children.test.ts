@@ -1,3 +1,5 @@
+import { STUDYING } from '@hocba/server/storage/queries/enrolment.fixture';
+import { insertClass, insertEnrolments } from '@hocba/server/storage/queries/schools/schools';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import {
   type FamilyBrowser,
@@ -10,6 +12,7 @@ import { startSignedClass } from '../../fixtures/family/signed-class.ts';
 import type { Registry } from '../../fixtures/registry.ts';
 
 const YEAR = '2025-2026';
+const SCHOOL = '08000101';
 const parent = (nth: number) => ({
   phone: `0900 000 10${nth}`,
   name: 'Ma Thị Hường',
@@ -23,6 +26,16 @@ let own: string;
 let take: Awaited<ReturnType<typeof startSignedClass>>['take'];
 let foreign: Readonly<Record<string, string>>;
 
+/** Puts a pupil into a class of the school year that runs, so that there is something to confirm. */
+const enrolNow = async (student: string): Promise<void> => {
+  const where = { school: SCHOOL, year: '2026-2027', class: '8A1' };
+  const { school, year, class: code } = where;
+  await registry.db.commit([
+    ...insertClass({ school, year, code, grade: 8 }, []),
+    ...insertEnrolments([{ ...where, ...STUDYING, student, position: 1 }]),
+  ]);
+};
+
 beforeAll(async () => {
   const started = await startSignedClass({ RATE_LIMIT_PER_MINUTE: '1000000' });
   ({ registry, take } = started);
@@ -32,6 +45,8 @@ beforeAll(async () => {
   await joinWith(browser, started.sent, of(0, 0), parent(0));
   await joinWith(openBrowser(registry), started.sent, of(1, 0), parent(1));
   own = of(0, 0).student;
+  await enrolNow(own);
+  await browser.post(`/family/children/${own}/enrolment`, {});
   foreign = {
     'of another family': of(1, 0).student,
     'whom nobody has linked': of(2, 0).student,

@@ -3,6 +3,7 @@ import * as accounts from '@hocba/shared/contract/accounts';
 import * as alarms from '@hocba/shared/contract/alarms';
 import * as auth from '@hocba/shared/contract/auth';
 import type { Endpoint } from '@hocba/shared/contract/endpoint';
+import * as enrolment from '@hocba/shared/contract/enrolment/confirmation';
 import * as familyChild from '@hocba/shared/contract/family/child';
 import * as familyCodes from '@hocba/shared/contract/family/codes';
 import * as familyIdentity from '@hocba/shared/contract/family/identity';
@@ -52,6 +53,7 @@ const ENDPOINTS: readonly (readonly [name: string, endpoint: Endpoint])[] = [
   accounts,
   alarms,
   auth,
+  enrolment,
   familyChild,
   familyCodes,
   familyOffice,

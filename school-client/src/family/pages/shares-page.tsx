@@ -1,4 +1,5 @@
 /** @jsxImportSource preact */
+import { enrolmentPage } from '@hocba/shared/contract/enrolment/confirmation';
 import { codesPage } from '@hocba/shared/contract/family/codes';
 import {
   type FamilyShare,
@@ -137,6 +138,10 @@ export const Shares = ({ view, words }: Props) => {
       <a class="button" href={addressOf(codesPage.path, { student: frame.child })}>
         <Icon name="key" />
         {t('codes.link')}
+      </a>
+      <a class="button" href={addressOf(enrolmentPage.path, { student: frame.child })}>
+        <Icon name="seal" />
+        {t('enrolment.link')}
       </a>
       {made === null ? <NewShare view={view} words={words} /> : <Made made={made} words={words} />}
       <section>

@@ -10,6 +10,7 @@ import { inGroups } from '../../ui/plain/code-groups.ts';
 import { ProblemBanner } from '../../ui/problem-banner.tsx';
 import { useSession } from '../../work/session.ts';
 import styles from './families.module.css';
+import { EnrolmentPaper } from './papers/enrolment-paper.tsx';
 import { GuardianTable } from './pupil/guardian-table.tsx';
 import { OrderForm, OrderLine } from './pupil/orders.tsx';
 import { SlipForm } from './pupil/slip-form.tsx';
@@ -77,6 +78,13 @@ const Parts = ({ pupil }: { readonly pupil: PupilState }) => {
       {current.length > 0 && <OrderForm guardians={current} pupil={pupil} />}
       <h2>{t('pupil.newSlip')}</h2>
       <SlipForm pupil={pupil} />
+      <h2>{t('enrolment.title')}</h2>
+      <p>{t('enrolment.about')}</p>
+      <div>
+        <Button icon="seal" isPending={pupil.isPending} onPress={pupil.confirm}>
+          {t('enrolment.make')}
+        </Button>
+      </div>
     </>
   );
 };
@@ -86,17 +94,19 @@ export const PupilPage = ({ student }: { readonly student: StudentId }) => {
   const { t } = useTranslation('families');
   const { me } = useSession();
   const pupil = usePupil(student);
-  const { list, problem, slip } = pupil;
+  const { list, problem, slip, confirmation } = pupil;
   return (
     <Page
       title={list === undefined ? t('pupil.guardians') : t('pupil.title', { name: list.name })}
       trail={[{ href: '/families', label: t('title') }]}
-      hasOwnPaper={slip !== undefined}
+      hasOwnPaper={slip !== undefined || confirmation !== undefined}
     >
       {problem && (
         <ProblemBanner title={t('pupil.notDone')} problem={problem} isOfPage={list === undefined} />
       )}
-      {slip === undefined ? <Parts pupil={pupil} /> : <OneSlip pupil={pupil} by={me?.displayName ?? ''} />}
+      {slip === undefined && confirmation === undefined && <Parts pupil={pupil} />}
+      {slip !== undefined && <OneSlip pupil={pupil} by={me?.displayName ?? ''} />}
+      {confirmation !== undefined && <EnrolmentPaper confirmation={confirmation} onBack={pupil.closeSlip} />}
     </Page>
   );
 };

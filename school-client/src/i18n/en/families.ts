@@ -41,6 +41,21 @@ export const families = {
     institution: 'Institution',
     deputy: 'Deputy',
   },
+  enrolment: {
+    title: 'Confirmation of enrolment',
+    about:
+      'Signed at once, valid 30 days. It says only name, birth date, school, class and time of study. The family sees it among the looks. Do not hand it to a person whom an order limits.',
+    make: 'Sign a confirmation of enrolment',
+    born: 'Born',
+    school: 'School',
+    from: 'Studies from',
+    until: 'Until',
+    signed: 'Signed {{time}}.',
+    valid: 'Valid until {{time}}.',
+    check: 'To check it, scan the QR code, or open {{address}} and choose the file of this paper.',
+    print: 'Print the confirmation',
+    save: 'Save the file',
+  },
   pupil: {
     choose: 'Guardians of each pupil',
     title: 'Guardians of {{name}}',

@@ -53,6 +53,9 @@ export const problems = {
   SECOND_PERSON_MISSING:
     'A second person of the school must decide: not the one who asked, and one of the two is the head.',
   ALREADY_LINKED: 'The account has this child already.',
+  NOT_ENROLLED: 'The pupil is in no class of the school now, so there is nothing to confirm.',
+  TOO_MANY_CONFIRMATIONS:
+    'Twenty confirmations were signed for this pupil in one day. Use one of them, or come back tomorrow.',
   // storage
   WRITE_CONFLICT: 'Somebody else wrote at the same time, so this was not written. Try again.',
   DUPLICATE: 'This is here already; there is no need to send it again.',

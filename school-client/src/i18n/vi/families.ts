@@ -35,6 +35,21 @@ export const families = {
     institution: 'Cơ sở nuôi dưỡng',
     deputy: 'Người được ủy quyền',
   },
+  enrolment: {
+    title: 'Giấy xác nhận đang học',
+    about:
+      'Ký số ngay, có giá trị 30 ngày. Giấy chỉ ghi họ tên, ngày sinh, trường, lớp và thời gian học. Gia đình thấy trong mục Ai đã xem. Có quyết định hạn chế thì không đưa giấy này cho người bị hạn chế.',
+    make: 'Ký giấy xác nhận đang học',
+    born: 'Ngày sinh',
+    school: 'Trường',
+    from: 'Học từ ngày',
+    until: 'Đến ngày',
+    signed: 'Ký số lúc {{time}}.',
+    valid: 'Giấy có giá trị đến {{time}}.',
+    check: 'Người nhận quét mã QR để kiểm tra, hoặc mở {{address}} và chọn tệp của giấy này.',
+    print: 'In giấy xác nhận',
+    save: 'Lưu tệp',
+  },
   pupil: {
     choose: 'Người thân của từng em',
     title: 'Người thân của em {{name}}',

@@ -18,6 +18,9 @@ export const familyProblems = {
   TOO_MANY_SHARES: 'Đang có quá nhiều đường dẫn của con còn mở. Vui lòng thu hồi bớt rồi thử lại.',
   TOO_LATE: 'Việc này đã có hiệu lực nên không phản đối được nữa. Vui lòng thu hồi hoặc hỏi nhà trường.',
   ALREADY_LINKED: 'Tài khoản này đã có em học sinh này.',
+  NOT_ENROLLED: 'Em hiện không có tên trong lớp nào của trường, nên chưa có gì để xác nhận.',
+  TOO_MANY_CONFIRMATIONS:
+    'Hôm nay đã ký 20 giấy xác nhận cho em này. Vui lòng dùng giấy đã có, hoặc trở lại ngày mai.',
   IDENTITY_REFUSED:
     'Chưa xác nhận được người đăng nhập. Vui lòng thử lại từ đầu, hoặc đăng nhập bằng mã gửi tới điện thoại.',
   IDENTITY_AWAY:

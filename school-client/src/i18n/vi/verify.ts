@@ -87,6 +87,15 @@ export const verify = {
     failed: '{{count}} không đạt',
     unknown: '{{count}} chưa kiểm tra được',
   },
+  confirmation: WORDS.confirmation,
+  enrolment: {
+    from: 'Học từ ngày',
+    until: 'Đến ngày',
+    valid: 'Ký số lúc {{signed}}. Giấy có giá trị đến {{time}}. Nội dung đúng vào lúc ký.',
+    ranOut:
+      'Ký số lúc {{signed}}. Giấy đã hết giá trị từ {{time}}. Đề nghị gia đình hoặc nhà trường cấp giấy mới.',
+    hidden: 'Nội dung giấy không hiện ra vì chưa tin được.',
+  },
   step: WORDS.step,
   outcome: WORDS.outcome,
   code: WORDS.code,

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DatabaseName, Instant } from '@hocba/shared/school/identifiers';
 import type { Config } from '../../config.ts';
+import { checkConfirmations } from '../../confirmations/check-confirmations.ts';
 import { checkDossiers } from '../../dossiers/dossier-events.ts';
 import { checkGrants } from '../../guardians/check-grants.ts';
 import { checkCredentials } from '../../issuing/check-credentials.ts';
@@ -119,5 +120,7 @@ export const CONTENT_CHECKS: Readonly<
       ...(await checkTransfers(db)),
       ...(await checkResults(db, await trustList(), now)),
     ]),
+  confirmations: ({ db, trustList, now }) =>
+    findStanding(async () => checkConfirmations(db, await trustList(), now)),
   canaries: ({ db, now }) => checkCanaries(db, now),
 };

@@ -28,6 +28,7 @@ const NAMES: Readonly<Record<string, string>> = {
   senders: 'quyền của người gửi',
   grants: 'tra cứu',
   dossiers: 'hồ sơ',
+  confirmations: 'giấy xác nhận',
   canaries: 'học sinh mồi',
   jobs: 'việc nền',
   projections: 'nội dung chờ xử lý',

@@ -103,6 +103,7 @@ it('doctor finds nothing wrong with a registry that is well, and that a submissi
     'senders',
     'grants',
     'dossiers',
+    'confirmations',
     'canaries',
     'messages',
     'heads',

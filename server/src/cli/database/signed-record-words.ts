@@ -18,7 +18,7 @@ const find = (words: object, code: string): string => String(new Map(Object.entr
 
 /** A fault of a signed record or document with the words for its code behind it; any other fault as it is. */
 export const withCodeWords = (fault: string): string => {
-  const [, code = ''] = /^signed (?:record|\w+ of dossier) \S+: ([A-Z_]+)$/.exec(fault) ?? [];
+  const [, code = ''] = /^signed (?:record|confirmation|\w+ of dossier) \S+: ([A-Z_]+)$/.exec(fault) ?? [];
   const words = say(CODES[code] ?? [find(EN.code, code), find(VI.code, code)]);
   return words === '' || words.includes('{{') ? fault : `${fault} – ${words}`;
 };

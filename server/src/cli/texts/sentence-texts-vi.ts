@@ -138,6 +138,8 @@ const FAULTS: readonly Sentence[] = [
   [/ is missing$/, ' bị thiếu'],
   [/ is of another dossier$/, ' là của hồ sơ khác'],
   [/^signed record (\S+): /, 'học bạ đã ký $1: '],
+  [/^signed confirmation (\S+)(?=:| is )/, 'giấy xác nhận đã ký $1'],
+  [/ is not what its row says$/, ' khác với dòng dữ liệu của nó'],
   [/^signed decision of dossier ([0-9A-Z]+)(?=:| is )/, 'quyết định đã ký của hồ sơ $1'],
   [/^signed receipt of dossier ([0-9A-Z]+)(?=:| is )/, 'biên nhận đã ký của hồ sơ $1'],
   [/^signed summary of dossier ([0-9A-Z]+)(?=:| is )/, 'bảng tổng hợp kết quả đã ký của hồ sơ $1'],

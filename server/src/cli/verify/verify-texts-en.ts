@@ -5,8 +5,9 @@ import type { VerifyTexts } from './verify-words.ts';
 
 const USAGE = `Usage: hocba verify FILE|- [--json] [--offline] [--trust FILE] [--root THUMBPRINT] [--at TIME]
 
-Verifies a signed record (compact text), a link with one, or a bundle (.hocba.json), read as the verify page reads it;
-- reads standard input. Nothing is ever fetched: --offline is taken and changes nothing. Times are shown in Vietnam time.
+Verifies a signed record (compact text), a link with one, a bundle (.hocba.json), or a confirmation of enrolment;
+all are read as the verify page reads them. - reads standard input. Nothing is ever fetched: --offline is taken and
+changes nothing. Times are shown in Vietnam time.
   --trust FILE  the trust list to believe; otherwise TRUST_LIST_FILE, if it is there. The list inside a bundle is
                 used only when the same root signed it and it is newer. The newest list seen of each root is kept in
                 STATE_FOLDER and used in place of an older one.
@@ -34,7 +35,7 @@ const asWritten = <Name extends string>(names: readonly Name[]) =>
 export const EN: VerifyTexts = {
   usage: USAGE,
   verdicts: asWritten(WORST_FIRST),
-  steps: asWritten([...STEP_NAMES, ...BUNDLE_STEP_NAMES]),
+  steps: asWritten([...STEP_NAMES, 'validity' as const, ...BUNDLE_STEP_NAMES]),
   outcomes: { ok: 'ok', warning: 'warning', failed: 'failed', unknown: 'unknown' },
   codes: WORDS.code,
   kind: (kind) => `It ${WORDS.kind[kind]}.`,
@@ -62,6 +63,10 @@ export const EN: VerifyTexts = {
   subject: ({ student, school, year, class: className, revision }) =>
     `${student.name} (${student.code}), ${className}, ${year}, ${school.name}, revision ${revision}`,
   issued: (moment, issuer) => `issued ${moment} (Vietnam time) by ${issuer}`,
+  confirmations: WORDS.confirmation,
+  enrolled: ({ student, school, class: className, from, until }) =>
+    `${student.name} (${student.birthDate}), ${className} of ${school.name}, ${from} to ${until}`,
+  validUntil: (moment, issuer) => `good until ${moment} (Vietnam time), signed by ${issuer}`,
   cannotRead: (path) => `${path} cannot be read`,
   atWanted: "--at takes a time as 2026-06-10T02:30:15Z or '09:30 10/06/2026' (Vietnam time)",
   fileWanted: 'verify takes one file',

@@ -1,11 +1,12 @@
 import { VI as WORDS } from '@hocba/shared/credential/words/vi';
+import { formatBirthDate } from '@hocba/shared/school/pupil/birth-date';
 import type { VerifyTexts } from './verify-words.ts';
 
 const USAGE = `Cách dùng: hocba verify TỆP|- [--json] [--offline] [--trust TỆP] [--root DÃY-CHỮ] [--at THỜI-ĐIỂM]
 
-Kiểm tra một học bạ đã ký (mã học bạ), đường dẫn chứa mã học bạ hoặc tệp học bạ (.hocba.json), đọc đúng như trang Kiểm tra
-học bạ; dấu - là đọc từ đầu vào chuẩn. Không bao giờ tải gì về: --offline được chấp nhận và không đổi gì. Thời gian in ra là giờ
-Việt Nam.
+Kiểm tra một học bạ đã ký (mã học bạ), đường dẫn chứa mã học bạ, tệp học bạ (.hocba.json), hoặc giấy xác nhận
+đang học; đọc đúng như trang Kiểm tra học bạ. Dấu - là đọc từ đầu vào chuẩn. Không bao giờ tải gì về: --offline được chấp
+nhận và không đổi gì. Thời gian in ra là giờ Việt Nam.
   --trust TỆP       danh sách khóa tin cậy cần dùng; không ghi thì dùng TRUST_LIST_FILE, nếu có. Danh sách kèm trong tệp
                     học bạ chỉ được dùng khi do cùng khóa gốc ký và mới hơn. Danh sách mới nhất từng thấy của mỗi khóa
                     gốc được giữ trong STATE_FOLDER và được dùng thay cho danh sách cũ hơn.
@@ -56,6 +57,10 @@ export const VI: VerifyTexts = {
   subject: ({ student, school, year, class: className, revision }) =>
     `${student.name} (${student.code}), lớp ${className}, năm học ${year}, ${school.name}, lần phát hành thứ ${revision}`,
   issued: (moment, issuer) => `phát hành lúc ${moment} (giờ Việt Nam) bởi ${issuer}`,
+  confirmations: WORDS.confirmation,
+  enrolled: ({ student, school, class: className, from, until }) =>
+    `${student.name} (sinh ${formatBirthDate(student.birthDate)}), lớp ${className}, ${school.name}, từ ${formatBirthDate(from)} đến ${formatBirthDate(until)}`,
+  validUntil: (moment, issuer) => `có giá trị đến ${moment} (giờ Việt Nam), ký bởi ${issuer}`,
   cannotRead: (path) => `không đọc được tệp ${path}`,
   atWanted: "--at: thời điểm dạng 2026-06-10T02:30:15Z hoặc '09:30 10/06/2026' (giờ Việt Nam)",
   fileWanted: 'lệnh verify nhận đúng một tệp',

@@ -1,4 +1,6 @@
 import type { BundleVerdict } from '@hocba/shared/credential/bundle/verify-bundle';
+import type { Enrolment } from '@hocba/shared/credential/enrolment/confirmation';
+import type { ConfirmationVerdict } from '@hocba/shared/credential/enrolment/verify-confirmation';
 import type { FileKind } from '@hocba/shared/credential/file/read-file';
 import type {
   BundleStepName,
@@ -34,6 +36,10 @@ export interface VerifyTexts {
   record(number: number): string;
   subject(subject: NonNullable<Verdict['payload']>['credentialSubject']): string;
   issued(moment: string, issuer: string): string;
+  /** The verdict on a confirmation of enrolment, what it confirms, and until when it is good. */
+  readonly confirmations: Readonly<Record<ConfirmationVerdict['verdict'], string>>;
+  enrolled(enrolment: Enrolment): string;
+  validUntil(moment: string, issuer: string): string;
   cannotRead(path: string): string;
   readonly atWanted: string;
   readonly fileWanted: string;

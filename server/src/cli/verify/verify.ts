@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { BundleVerdict } from '@hocba/shared/credential/bundle/verify-bundle';
+import type { ConfirmationVerdict } from '@hocba/shared/credential/enrolment/verify-confirmation';
 import { type Reading, verifyFile } from '@hocba/shared/credential/file/read-file';
 import { readThumbprint, thumbprintGroups } from '@hocba/shared/credential/trust/seen-list';
 import type {
@@ -34,7 +35,7 @@ const OPTIONS = {
   root: { type: 'string' },
 } as const;
 
-/** Exit codes by verdict; REVOKED and EXPIRED have one although no step gives them yet. */
+/** Exit codes by verdict; REVOKED has one although no step gives it yet. */
 const EXIT_CODES: Record<VerdictName, number> = {
   VALID: 0,
   INVALID: 1,
@@ -155,8 +156,24 @@ const printing = (texts: VerifyTexts, { out }: CommandIo) => {
     printSteps(steps);
     for (const [i, credential] of found.credentials.entries()) printRecord(credential, i + 1);
   };
+  const printConfirmation = (
+    { verdict, steps, payload }: ConfirmationVerdict,
+    { trustListFile, trustListKept, at }: Measure,
+    roots: Roots | undefined,
+  ): void => {
+    out(texts.confirmations[verdict]);
+    if (roots !== undefined) {
+      out(texts.list('given', trustListKept ?? trustListFile, formatMoment(at)));
+      for (const line of rootLines(texts, roots)) out(line);
+    }
+    printSteps(steps);
+    if (payload === undefined) return;
+    out(`  ${texts.enrolled(payload.credentialSubject)}`);
+    out(`  ${texts.validUntil(formatMoment(payload.validUntil), payload.issuer)}`);
+  };
   return (reading: Reading, measure: Measure, roots: Roots | undefined): void => {
     if ('found' in reading) printFound(reading.found, measure, roots);
+    else if ('confirmation' in reading) printConfirmation(reading.confirmation, measure, roots);
     else {
       const { verdicts, codes } = texts;
       out(`${verdicts.UNVERIFIABLE}\nNOT_A_RECORD: ${codes.NOT_A_RECORD} ${texts.kind(reading.other)}`);
@@ -165,9 +182,15 @@ const printing = (texts: VerifyTexts, { out }: CommandIo) => {
 };
 
 const answerOf = (reading: Reading): object => {
+  if ('confirmation' in reading) return reading.confirmation;
   if ('other' in reading) return { verdict: 'UNVERIFIABLE', code: 'NOT_A_RECORD', kind: reading.other };
   const { newerList: _, ...found } = reading.found;
   return found;
+};
+
+const verdictOf = (reading: Reading): VerdictName => {
+  if ('found' in reading) return reading.found.verdict;
+  return 'confirmation' in reading ? reading.confirmation.verdict : 'UNVERIFIABLE';
 };
 
 /** A list that a bundle brought and its root vouches for is seen as well. */
@@ -198,7 +221,7 @@ const verifyNamed: Run = async (args, io) => {
   };
   if (values.json) io.out(JSON.stringify({ ...answerOf(reading), ...measure }, null, 2));
   else printing(verifyTexts(), io)(reading, measure, roots);
-  return 'found' in reading ? EXIT_CODES[reading.found.verdict] : EXIT_CODES.UNVERIFIABLE;
+  return EXIT_CODES[verdictOf(reading)];
 };
 
 /** `hocba verify`: prints every check by name; the exit code is the verdict. */

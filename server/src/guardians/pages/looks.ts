@@ -38,6 +38,7 @@ const SHOWN: ReadonlySet<string> = new Set([
   'guardian.renewed',
   'guardian.ended',
   'guardian.rights-set',
+  'enrolment.confirmed',
 ]);
 /** Looks that are many of one kind: those of one person fold into one line of the newest. */
 const FOLDED: ReadonlySet<string> = new Set(['guardian.read', 'transfer.read']);

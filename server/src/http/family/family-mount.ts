@@ -161,3 +161,17 @@ export const mountMaking = <E extends Endpoint>(
   const done: Done = (request, reply, view) => show(drawing, request, reply, view);
   app.route({ ...routeOf(endpoint, handlerOf(drawing, form, done)), attachValidation: true });
 };
+
+/** Puts a file of a family on the server: its exact text, for programs and browsers alike. */
+export const mountFile = <E extends Endpoint>(
+  app: FastifyInstance,
+  endpoint: E,
+  handler: (call: FamilyCall<E>) => Promise<ResponseOf<E> & string>,
+): void => {
+  app.route(
+    routeOf(endpoint, async (request, reply) => {
+      if (endpoint.produces !== undefined) void reply.type(endpoint.produces);
+      return handler(callOf<E>(request, reply));
+    }),
+  );
+};

@@ -8,12 +8,8 @@ import {
   type TransferSubject,
 } from '@hocba/shared/credential/transfer/document';
 import { verifyDocument } from '@hocba/shared/credential/transfer/verify-document';
-import { RegistryError } from '@hocba/shared/problems';
 import type { Instant } from '@hocba/shared/school/identifiers';
-import { ISSUE_JOB } from '../../records/issue-lane.ts';
-import type { Db } from '../../storage/engine/db.ts';
-import { findHalt } from '../../storage/queries/work/halts.ts';
-import { type KeyRing, requireKeyOfTime } from '../keys/key-ring.ts';
+import { type SigningServices, signChecked } from './sign-checked.ts';
 
 /** A text without its name: the name is given when it is signed. */
 export type Unsigned<Subject> = Subject extends unknown ? Omit<Subject, 'id'> : never;
@@ -51,27 +47,20 @@ const payloadOf = (
   };
 };
 
-/**
- * Signs a decision, summary or receipt of a transfer and verifies it as any reader would, before anything is stored.
- * Throws ISSUING_STOPPED while signing is halted, RECORD_NOT_SIGNABLE when the key is not of this time, and
- * SELF_CHECK_FAILED when the text does not verify.
- */
+/** Signs a decision, summary or receipt of a transfer. Throws as `signChecked` does. */
 export const signDocument = async (
-  { db, keyRing }: { readonly db: Db; readonly keyRing: KeyRing },
+  services: SigningServices,
   subject: Unsigned<TransferSubject>,
   now: Instant,
 ): Promise<SignedDocument> => {
-  const halt = await findHalt(db, ISSUE_JOB);
-  if (halt !== undefined) throw new RegistryError('ISSUING_STOPPED', halt.why);
+  const { keyRing } = services;
   const id = randomUUID();
   const payload = payloadOf(subject, id, keyRing.issuer, now);
-  requireKeyOfTime(keyRing, payload.iat);
-  const text = JSON.stringify(payload);
-  const jws = await keyRing.signer.sign(text, TRANSFER_JWS);
-  const { verdict, steps } = await verifyDocument(jws, keyRing.trust, now);
-  if (verdict !== 'VALID') {
-    const code = steps.find(({ outcome }) => outcome !== 'ok')?.code ?? verdict;
-    throw new RegistryError('SELF_CHECK_FAILED', `own document does not verify: ${code}`);
-  }
+  const jws = await signChecked(services, {
+    payload,
+    kind: TRANSFER_JWS,
+    iat: payload.iat,
+    verify: (text) => verifyDocument(text, keyRing.trust, now),
+  });
   return { id, kind: subject.kind, kid: keyRing.signer.kid, jws };
 };

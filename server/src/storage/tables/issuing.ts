@@ -41,3 +41,21 @@ export const credential = pgTable(
     foreignKey({ name: 'credential_intent', columns: [t.id], foreignColumns: [intent.id] }),
   ],
 );
+
+/** Signed confirmations that a pupil is enrolled, each valid until its last moment. */
+export const enrolment_confirmation = pgTable(
+  'enrolment_confirmation',
+  {
+    id: text('id').primaryKey(),
+    student: text('student').notNull(),
+    school: text('school').notNull(),
+    year: text('year').notNull(),
+    kid: text('kid').notNull(),
+    jws: text('jws').notNull(),
+    /** The account, or `guardian:` and the guardian who asked. */
+    issued_by: text('issued_by').notNull(),
+    issued_at: text('issued_at').notNull(),
+    valid_until: text('valid_until').notNull(),
+  },
+  (t) => [index('enrolment_confirmation_student').on(t.student, t.issued_at)],
+);

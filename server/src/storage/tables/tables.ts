@@ -23,7 +23,7 @@ export const { school, student, school_class, class_subject, enrolment, former_c
 export const { sync_db, sync_doc, sync_rev, sync_quarantine, sync_quota } = replication;
 export const { submission, projection } = log;
 export const { class_list, sheet, year_record } = records;
-export const { intent, credential } = issuing;
+export const { intent, credential, enrolment_confirmation } = issuing;
 export const { job, halt, waiting_year } = work;
 export const { audit } = auditTables;
 export const { message, message_stop } = messages;

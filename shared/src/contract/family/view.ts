@@ -1,3 +1,4 @@
+import type { EnrolmentPage } from '../enrolment/confirmation.ts';
 import type { HomePage, LookedPage, LooksFile, RecordPage } from './child.ts';
 import type { CodesPage } from './codes.ts';
 import type { IdentityPage } from './identity.ts';
@@ -21,4 +22,5 @@ export type FamilyView =
   | SharesPage
   | SharedPage
   | CodesPage
+  | EnrolmentPage
   | TransferPage;

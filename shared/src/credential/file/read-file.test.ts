@@ -21,6 +21,7 @@ const read = (given: string | Uint8Array) =>
   verifyFile(typeof given === 'string' ? bytesOf(given) : given, { trustList: main, now });
 const verdictOf = async (given: string | Uint8Array) => {
   const reading = await read(given);
+  if ('confirmation' in reading) return reading.confirmation.verdict;
   return 'found' in reading ? reading.found.verdict : reading.other;
 };
 
@@ -160,7 +161,7 @@ describe('a record on its way', () => {
   it('field 12: a record that was altered is INVALID and names its fault', async () => {
     const codeOf = async (text: string) => {
       const reading = await read(text);
-      return 'found' in reading ? reading.found.credentials[0]?.steps.at(-1) : reading.other;
+      return 'found' in reading ? reading.found.credentials[0]?.steps.at(-1) : reading;
     };
     expect(await codeOf(forged)).toMatchObject({ outcome: 'failed', code: 'SIGNATURE_INVALID' });
     expect(await codeOf(`${good}A`)).toMatchObject({ outcome: 'failed' });

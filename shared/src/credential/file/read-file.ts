@@ -1,7 +1,9 @@
 import { MAX_RECORDS, parseBundle } from '../bundle/bundle.ts';
 import { type BundleVerdict, verifyBundle, verifyTexts } from '../bundle/verify-bundle.ts';
-import { RECORD_JWS, TRUST_LIST_JWS } from '../jws/kinds.ts';
+import { type ConfirmationVerdict, verifyConfirmation } from '../enrolment/verify-confirmation.ts';
+import { ENROLMENT_JWS, RECORD_JWS, TRUST_LIST_JWS } from '../jws/kinds.ts';
 import { headerOf } from '../jws/strict-jws.ts';
+import { openTrust } from '../trust/open-trust.ts';
 import { Refused, type Verdict, type VerifyCode } from '../verify/verdict.ts';
 import type { VerifyOptions } from '../verify/verify.ts';
 import { textOf } from './file-text.ts';
@@ -24,8 +26,11 @@ export type FileKind =
   | 'data'
   | 'tooLarge';
 
-/** The checked result of the given file; or that it is no record, and what it is instead. */
-export type Reading = { readonly found: BundleVerdict } | { readonly other: FileKind };
+/** The checked result of the given file, records or a confirmation; or that it is neither, and what it is instead. */
+export type Reading =
+  | { readonly found: BundleVerdict }
+  | { readonly confirmation: ConfirmationVerdict }
+  | { readonly other: FileKind };
 
 const startsWith = (bytes: Uint8Array, text: string, at = 0): boolean =>
   [...text].every((char, i) => bytes[at + i] === char.charCodeAt(0));
@@ -88,6 +93,8 @@ const otherToken = (text: string): FileKind | undefined => {
   return header.typ === TRUST_LIST_JWS.typ ? 'trustList' : 'token';
 };
 
+const isConfirmation = (text: string): boolean => headerOf(text)?.typ === ENROLMENT_JWS.typ;
+
 /** Whether the text itself is damaged: one that holds, of a record that does not, is no matter of copying. */
 const isTextAtFault = ({ verdict, steps }: Verdict): boolean =>
   verdict === 'INVALID' && ['format', 'signature'].includes(steps.at(-1)?.name ?? '');
@@ -95,6 +102,10 @@ const isTextAtFault = ({ verdict, steps }: Verdict): boolean =>
 const verifyWhole = async ({ whole, part }: FoundTexts, options: VerifyOptions): Promise<Reading> => {
   const records = whole.filter(({ text }) => otherToken(text) === undefined);
   const [first] = whole;
+  const confirmation = whole.find(({ text }) => isConfirmation(text))?.text;
+  if (records.length === 0 && confirmation !== undefined) {
+    return { confirmation: await verifyConfirmation(confirmation, await openTrust(options), options.now) };
+  }
   if (records.length === 0) return { other: otherToken(first?.text ?? '') ?? 'text' };
   if (part !== undefined) return unread('TEXT_CUT');
   if (records.length > MAX_RECORDS) return { other: 'tooLarge' };
@@ -107,6 +118,7 @@ const verifyWhole = async ({ whole, part }: FoundTexts, options: VerifyOptions):
 
 /** No whole signed text: half a copy, with words behind it or not, or one that was lengthened or divided. */
 const verifyPart = async ({ text, isEven }: FoundText, options: VerifyOptions): Promise<Reading> => {
+  if (isConfirmation(text)) return unread('TEXT_CUT');
   const other = otherToken(text);
   if (other !== undefined) return { other };
   const isCut = CUT_TEXT.test(text) || !isEven || /[^\w.-]/.test(text);

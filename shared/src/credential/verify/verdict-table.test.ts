@@ -6,7 +6,7 @@ import { besideOf, VERDICT_TABLE, verdictOf, WORST_FIRST, worstOf } from './verd
 type Name = keyof typeof VERDICT_TABLE;
 type AnyStep = Step<Name>;
 
-const NAMES: readonly Name[] = [...STEP_NAMES, ...BUNDLE_STEP_NAMES];
+const NAMES: readonly Name[] = [...STEP_NAMES, 'validity', ...BUNDLE_STEP_NAMES];
 const allOk: readonly AnyStep[] = NAMES.map((name) => ({ name, outcome: 'ok' }));
 const with_ = (...changed: readonly AnyStep[]): AnyStep[] => [
   ...allOk.filter(({ name }) => changed.every((step) => step.name !== name)),
@@ -25,6 +25,7 @@ const ROWS = [
   ['curriculum', 'INVALID', 'VALID'],
   ['status', 'REVOKED', 'VALID'],
   ['newest', 'SUPERSEDED', 'VALID'],
+  ['validity', 'EXPIRED', 'VALID'],
   ['list', 'INVALID', 'VALID'],
   ['pupil', 'INVALID', 'VALID'],
   ['identity', 'INVALID', 'VALID'],

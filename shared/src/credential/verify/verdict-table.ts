@@ -21,8 +21,8 @@ const CONTRADICTION = { failed: 'INVALID', unknown: 'VALID' } as const;
 /**
  * The verdict by step and outcome; a step that is ok speaks against nothing. A row whose unknown is VALID leaves the
  * verdict to the other steps, and the step stands beside the verdict by its name. The step `status` never fails today:
- * no issuer publishes a list of revoked records, so that its outcome is always unknown and REVOKED is never given. No
- * row gives EXPIRED, because a record of a school year has no end.
+ * no issuer publishes a list of revoked records, so that its outcome is always unknown and REVOKED is never given.
+ * EXPIRED is of confirmations alone, because a record of a school year has no end.
  */
 export const VERDICT_TABLE: Readonly<Record<Name, Readonly<Record<'failed' | 'unknown', VerdictName>>>> = {
   format: GROUND,
@@ -35,6 +35,7 @@ export const VERDICT_TABLE: Readonly<Record<Name, Readonly<Record<'failed' | 'un
   curriculum: CONTRADICTION,
   status: { failed: 'REVOKED', unknown: 'VALID' },
   newest: { failed: 'SUPERSEDED', unknown: 'VALID' },
+  validity: { failed: 'EXPIRED', unknown: 'VALID' },
   list: CONTRADICTION,
   pupil: CONTRADICTION,
   identity: CONTRADICTION,

@@ -19,8 +19,11 @@ export const STEP_NAMES = [
   'newest',
 ] as const;
 
-/** A check of one record: `status` is about revocation, `newest` about the other records that were given with it. */
-export type StepName = (typeof STEP_NAMES)[number];
+/**
+ * A check of one signed text: `status` is about revocation, `newest` about the other records that were given with it, and
+ * `validity` about the last day of a confirmation, which a record does not have.
+ */
+export type StepName = (typeof STEP_NAMES)[number] | 'validity';
 
 /** The checks of a file that holds several records: its own trust list, and whether the records agree. */
 export const BUNDLE_STEP_NAMES = ['list', 'pupil', 'identity', 'revisions', 'years'] as const;
@@ -40,8 +43,8 @@ export interface Step<Name = StepName> {
 }
 
 /**
- * The verdicts that steps come to, by the table in verdict-table.ts. REVOKED and EXPIRED have their names, texts and
- * exit codes for later: no step gives either of them today.
+ * The verdicts that steps come to, by the table in verdict-table.ts. REVOKED has its name, texts and exit code for later:
+ * no step gives it today. EXPIRED is given of confirmations alone.
  */
 export type VerdictName = 'VALID' | 'SUPERSEDED' | 'REVOKED' | 'EXPIRED' | 'INVALID' | 'UNVERIFIABLE';
 

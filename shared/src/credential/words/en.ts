@@ -10,6 +10,13 @@ export const EN = {
     INVALID: 'The record is not valid',
     UNVERIFIABLE: 'It could not be checked',
   },
+  /** The verdict on a confirmation of enrolment. */
+  confirmation: {
+    VALID: 'The confirmation of enrolment is valid',
+    EXPIRED: 'The confirmation of enrolment has run out',
+    INVALID: 'The confirmation of enrolment is not valid',
+    UNVERIFIABLE: 'The confirmation of enrolment could not be checked',
+  },
   step: {
     format: 'Format',
     trust: 'List of trusted keys',
@@ -26,6 +33,7 @@ export const EN = {
     identity: 'Student code and name agree',
     revisions: 'One version a year',
     years: 'All school years there',
+    validity: 'Days of validity',
   },
   outcome: {
     ok: 'Passed',
@@ -96,6 +104,8 @@ export const EN = {
       'Birth date or personal number differ between the years. Ask for the decision that corrected them.',
     YEAR_MISSING: 'The file is incomplete: a school year in between is missing.',
     YEAR_TWICE: 'The file holds two records of one school year.',
+    CONFIRMATION_OVER:
+      'The last day of the confirmation is over. Ask the school or the family for a new one.',
   },
   /** The kinds of a file that holds no record: said behind the name of the file. */
   kind: {

@@ -10,6 +10,12 @@ export const VI = {
     INVALID: 'Học bạ không hợp lệ',
     UNVERIFIABLE: 'Chưa kiểm tra được',
   },
+  confirmation: {
+    VALID: 'Giấy xác nhận đang học hợp lệ',
+    EXPIRED: 'Giấy xác nhận đang học đã hết hạn',
+    INVALID: 'Giấy xác nhận đang học không hợp lệ',
+    UNVERIFIABLE: 'Chưa kiểm tra được giấy xác nhận đang học',
+  },
   step: {
     format: 'Định dạng',
     trust: 'Danh sách khóa tin cậy',
@@ -26,6 +32,7 @@ export const VI = {
     identity: 'Mã và tên học sinh khớp nhau',
     revisions: 'Mỗi năm một bản',
     years: 'Đủ các năm học',
+    validity: 'Thời hạn của giấy',
   },
   outcome: {
     ok: 'Đạt',
@@ -94,6 +101,7 @@ export const VI = {
       'Ngày sinh hoặc số định danh khác nhau giữa các năm. Vui lòng xem quyết định cải chính hộ tịch.',
     YEAR_MISSING: 'Tệp chưa đủ: thiếu học bạ của năm học nằm giữa.',
     YEAR_TWICE: 'Tệp có hai học bạ của cùng một năm học.',
+    CONFIRMATION_OVER: 'Giấy xác nhận đã hết hạn. Đề nghị gia đình hoặc nhà trường cấp giấy mới.',
   },
   /** The kinds of a file that holds no record: said behind the name of the file. */
   kind: {

@@ -1,4 +1,5 @@
 import type { BodyOf } from '@hocba/shared/contract/endpoint';
+import { type Confirmation, confirmEnrolment } from '@hocba/shared/contract/enrolment/confirmation';
 import * as office from '@hocba/shared/contract/family/office';
 import type { StudentId } from '@hocba/shared/school/identifiers';
 import { useCallback, useEffect, useState } from 'react';
@@ -17,6 +18,9 @@ export interface PupilState {
   propose(body: BodyOf<typeof office.proposeOrder>): void;
   decide(order: office.GuardianOrder['id'], decision: 'confirm' | 'decline'): void;
   endOrder(order: office.GuardianOrder['id'], reason: string): void;
+  /** The confirmation of enrolment that was signed last, on the screen to be printed. */
+  readonly confirmation: Confirmation | undefined;
+  confirm(): void;
   closeSlip(): void;
 }
 
@@ -25,6 +29,7 @@ export const usePupil = (student: StudentId): PupilState => {
   const { callRegistry } = useSessionKeeper();
   const [list, setList] = useState<office.PupilGuardians>();
   const [slip, setSlip] = useState<office.GuardianSlip>();
+  const [confirmation, setConfirmation] = useState<Confirmation>();
   const [problem, setProblem] = useState<CallError>();
   const [isPending, setPending] = useState(false);
   const run = useCallback(<Answer>(call: Promise<Answer>, take: (answer: Answer) => void) => {
@@ -51,6 +56,11 @@ export const usePupil = (student: StudentId): PupilState => {
       run(callRegistry(office.decideOrder, { params: { student, order }, body: { decision } }), setList),
     endOrder: (order, reason) =>
       run(callRegistry(office.endOrder, { params: { student, order }, body: { reason } }), setList),
-    closeSlip: () => setSlip(undefined),
+    confirmation,
+    confirm: () => run(callRegistry(confirmEnrolment, { params: { student }, body: {} }), setConfirmation),
+    closeSlip: () => {
+      setSlip(undefined);
+      setConfirmation(undefined);
+    },
   };
 };

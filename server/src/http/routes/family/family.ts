@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { wantsHtml } from '../../family/family-mount.ts';
 import { sendProblem } from '../../plugins/answers/problems.ts';
 import { problemDocument } from '../../problem-document.ts';
+import { addFamilyEnrolmentRoutes } from '../enrolment/confirmations.ts';
 import { addChildRoutes } from './child.ts';
 import { addFamilyCodeRoutes } from './codes.ts';
 import { addFamilyIdentity } from './identity.ts';
@@ -54,5 +55,6 @@ export const addFamilyRoutes = async (app: FastifyInstance, services: FamilyRout
     addShareRoutes(family, services);
     addFamilyCodeRoutes(family, services);
     addFamilyTransferRoutes(family, services);
+    addFamilyEnrolmentRoutes(family, services);
   });
 };

@@ -1,3 +1,4 @@
+import type { FamilyConfirmationServices } from '../../../confirmations/family-confirmation.ts';
 import type { CodeSending } from '../../../guardians/accounts/challenge.ts';
 import type { IdentityServices } from '../../../guardians/accounts/identity-sign-in.ts';
 import type { ChildPageServices } from '../../../guardians/pages/child-pages.ts';
@@ -5,7 +6,11 @@ import type { ShareServices } from '../../../guardians/shares/make-share.ts';
 import type { FamilyDrawing } from '../../family/family-mount.ts';
 
 /** The needs of families' routes. */
-export interface FamilyRouteServices extends CodeSending, IdentityServices, ChildPageServices, ShareServices {
-  readonly publicUrl: string;
+export interface FamilyRouteServices
+  extends CodeSending,
+    IdentityServices,
+    ChildPageServices,
+    ShareServices,
+    FamilyConfirmationServices {
   readonly drawing: FamilyDrawing;
 }

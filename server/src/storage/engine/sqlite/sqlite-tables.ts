@@ -30,6 +30,7 @@ export const {
   year_record,
   intent,
   credential,
+  enrolment_confirmation,
   job,
   halt,
   waiting_year,

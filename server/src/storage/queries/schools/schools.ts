@@ -217,6 +217,20 @@ export const leaveSchool = (
     1,
   );
 
+/** Keeps a pupil in a class while something that rests on it is written; WRITE_CONFLICT when the pupil has left it. */
+export const keepEnrolled = ({
+  school,
+  year,
+  student,
+  class: code,
+}: Pick<EnrolmentRow, 'school' | 'year' | 'student' | 'class'>): Write =>
+  updateRows(
+    'enrolment',
+    { school, year, student, class: code, status: 'studying' },
+    { status: 'studying' },
+    1,
+  );
+
 // ── who teaches what ──────────────────────────────────────────────────────────────────────────────────────
 
 /** Teachers of a class: one row per subject, `homeroom` among them. */

@@ -44,6 +44,7 @@ import { addOpenApiRoute } from './http/routes/open-api.ts';
 import { addAccountRoutes } from './http/routes/people/accounts.ts';
 import { addAuthRoutes } from './http/routes/people/auth.ts';
 import { addSecurityRoutes } from './http/routes/people/security.ts';
+import { addReviewRoutes } from './http/routes/reviews.ts';
 import { addSchoolRoutes } from './http/routes/schools.ts';
 import { addTransferRoutes } from './http/routes/transfers/transfers.ts';
 import { serverOptions } from './http/server-options.ts';
@@ -159,6 +160,7 @@ export const buildApp = async (services: Services): Promise<FastifyInstance> => 
     waitHours: config.guardianWaitHours,
   };
   addTransferRoutes(app, transfers);
+  addReviewRoutes(app, { db, clock, reviewDays: config.reviewDays });
   addSlipRoutes(app, { db, clock, pepper: secrets.pepper });
   addGuardianOfficeRoutes(app, { db, clock, pepper: secrets.pepper });
   addConfirmationRoutes(app, { db, clock, keyRing });
@@ -175,6 +177,7 @@ export const buildApp = async (services: Services): Promise<FastifyInstance> => 
     trustList: keyRing.trustList,
     pepper: secrets.pepper,
     waitHours: config.guardianWaitHours,
+    reviewDays: config.reviewDays,
     drawing: { render, languageOf: (request) => familyLanguageOf(request, config.publicUrl) },
   });
   await addSecurityRoutes(app, { clock, publicUrl, securityContact: config.securityContact });

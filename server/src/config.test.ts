@@ -18,6 +18,7 @@ it('the configuration has every default when only the public address is set', ()
     policy: { lift: 'replace', bothFailed: 'repeat' },
     askAfterDays: 14,
     guardianWaitHours: 48,
+    reviewDays: 5,
     logLevel: 'info',
     securityContact: undefined,
     intakeMaxBatch: 500,

@@ -52,6 +52,7 @@ const Environment = Type.Object({
     '^(0|[1-9][0-9]?|1[0-5][0-9]|16[0-8])$',
     '48',
   ),
+  REVIEW_DAYS: text('a whole number of working days from 1 to 30', '^([1-9]|[12][0-9]|30)$', '5'),
   LOG_LEVEL: text(
     'fatal, error, warn, info, debug, trace or silent',
     '^(fatal|error|warn|info|debug|trace|silent)$',
@@ -153,6 +154,8 @@ export interface Config {
   readonly askAfterDays: number;
   /** Hours in which another guardian who decides may object to a share or a transfer; 0 for none. */
   readonly guardianWaitHours: number;
+  /** Working days within which a school answers a family’s review request. */
+  readonly reviewDays: number;
   readonly logLevel: string;
   /** Where weaknesses are reported, for `security.txt`. */
   readonly securityContact: string | undefined;
@@ -243,6 +246,7 @@ export const readConfig = (env: Record<string, string | undefined> = process.env
     policy: { ...DEFAULT_POLICY, lift: e.LIFT_READING === 'remove' ? 'remove' : 'replace' },
     askAfterDays: Number(e.ASK_AFTER_DAYS),
     guardianWaitHours: Number(e.GUARDIAN_WAIT_HOURS),
+    reviewDays: Number(e.REVIEW_DAYS),
     logLevel: e.LOG_LEVEL,
     securityContact: e.SECURITY_CONTACT === '' ? undefined : e.SECURITY_CONTACT,
     intakeMaxBatch: Number(e.INTAKE_MAX_BATCH),

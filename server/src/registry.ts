@@ -11,6 +11,8 @@ import { assignJobs } from './records/assignments/assign.ts';
 import { ASSIGN_JOB } from './records/assignments/planned-assignments.ts';
 import { ISSUE_JOB } from './records/issue-lane.ts';
 import { projectNext } from './records/projection/project.ts';
+import { REVIEW_JOB } from './reviews/tasks/review-job.ts';
+import { reviewJobs } from './reviews/tasks/review-tasks.ts';
 import { TRANSFER_JOB } from './transfers/tasks/transfer-job.ts';
 import { transferJobs } from './transfers/tasks/transfer-tasks.ts';
 import { JOB_PACE, jobLane } from './work/job-lane.ts';
@@ -49,6 +51,7 @@ export const startRegistry = async (services: Services): Promise<Registry> => {
     tellLane({ db, clock, senders }),
     jobLane(tools, { ...NOTIFY_PACE, act: notifyJobs({ db, clock, table: senders.table }) }),
     jobLane(tools, { ...JOB_PACE, kind: TRANSFER_JOB, act: transferJobs({ db, clock }) }),
+    jobLane(tools, { ...JOB_PACE, kind: REVIEW_JOB, act: reviewJobs({ db, clock }) }),
   ]);
   return {
     app,

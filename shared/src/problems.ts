@@ -171,6 +171,13 @@ export const PROBLEMS = {
   TRANSFER_SAME_SCHOOL: { status: 409, retry: false },
   TRANSFER_CLASS_UNFIT: { status: 409, retry: false },
   SUPPLEMENT_ASKED_ALREADY: { status: 409, retry: false },
+  // review requests
+  REVIEW_UNKNOWN: { status: 404, retry: false },
+  REVIEW_OPEN: { status: 409, retry: false },
+  REVIEW_CHANGED: { status: 409, retry: false },
+  REVIEW_LIMIT: { status: 409, retry: false },
+  REVIEW_CELL_UNKNOWN: { status: 400, retry: false },
+  REVIEW_NOT_CORRECTED: { status: 409, retry: false },
   MESSAGE_NOT_FAILED: { status: 409, retry: false },
   GATEWAY_UNKNOWN: { status: 401, retry: false },
   // identity providers

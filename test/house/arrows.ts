@@ -38,6 +38,7 @@ const ANSWERS = [
   'server/src/dossiers',
   'server/src/transfers',
   'server/src/confirmations',
+  'server/src/reviews',
   'server/src/http',
 ];
 
@@ -119,6 +120,8 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'server/src/transfers': [...RECORDS, 'server/src/issuing', 'server/src/dossiers', 'server/src/guardians'],
   // A confirmation is read by the guardians of its pupil, and signed like a document of a transfer.
   'server/src/confirmations': [...RECORDS, 'server/src/issuing', 'server/src/guardians'],
+  // A review asks for the links and looks that guardians have; it writes no mark.
+  'server/src/reviews': [...RECORDS, 'server/src/dossiers', 'server/src/guardians'],
   'server/src/http': ANSWERS,
   'server/src/app.ts': ANSWERS,
   'server/src/registry.ts': [...ANSWERS, 'server/src/app.ts'],

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { openFamilyPages } from './render.tsx';
 
 const LOOK: Look = {
+  id: 'a'.repeat(32) as Look['id'],
   at: '2027-06-10T02:14:00.000Z' as Look['at'],
   act: 'bundle.read',
   person: 'Lý Thị Mai',

@@ -26,6 +26,7 @@ const ACTS = {
   'lookup.declined': ['warning', 'lookupDeclined'],
   'transfer.filed': ['send', 'transferFiled'],
   'transfer.read': ['eye', 'transferRead'],
+  'review.read': ['eye', 'reviewRead'],
   'transfer.accept': ['check', 'transferAccepted'],
   'transfer.refuse': ['close', 'transferRefused'],
   'transfer.release': ['send', 'transferReleased'],
@@ -64,10 +65,13 @@ export const LookLine = ({
   look,
   words,
   withDay,
+  ask,
 }: {
   readonly look: Look;
   readonly words: FamilyWords;
   readonly withDay: boolean;
+  /** The address where a family calls the look wrong. */
+  readonly ask?: string | undefined;
 }) => {
   const { t, language } = words;
   const [icon] = actOf(look.act);
@@ -87,6 +91,11 @@ export const LookLine = ({
           : `: ${t('looked.times', { count: look.times, time: timeIn(look.at, language) })}. `}
         {purpose === undefined ? '' : t('looked.purpose', { purpose })}
       </small>
+      {ask === undefined ? null : (
+        <a class="more" href={ask}>
+          {t('review.look')}
+        </a>
+      )}
     </li>
   );
 };

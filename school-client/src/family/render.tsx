@@ -12,6 +12,9 @@ import { Looked } from './pages/looked-page.tsx';
 import { Messages } from './pages/messages-page.tsx';
 import { ProblemNotice } from './pages/problem-page.tsx';
 import { Record } from './pages/record-page.tsx';
+import { AskReview } from './pages/reviews/ask-review-page.tsx';
+import { ReviewThread } from './pages/reviews/review-page.tsx';
+import { Reviews } from './pages/reviews/reviews-page.tsx';
 import { Shared } from './pages/shared-page.tsx';
 import { Shares } from './pages/shares-page.tsx';
 import { SignIn } from './pages/sign-in-page.tsx';
@@ -46,6 +49,12 @@ const Page = ({ view, words }: { readonly view: PageView; readonly words: Family
       return <Shared view={view} words={words} />;
     case 'messages':
       return <Messages view={view} words={words} />;
+    case 'reviews':
+      return <Reviews view={view} words={words} />;
+    case 'ask-review':
+      return <AskReview view={view} words={words} />;
+    case 'review':
+      return <ReviewThread view={view} words={words} />;
     case 'looked':
       return <Looked view={view} words={words} />;
   }

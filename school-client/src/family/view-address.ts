@@ -8,6 +8,12 @@ import {
 } from '@hocba/shared/contract/family/child';
 import { codesPage } from '@hocba/shared/contract/family/codes';
 import { messagesPage } from '@hocba/shared/contract/family/messages';
+import {
+  askAboutLookPage,
+  askReviewPage,
+  reviewPage,
+  reviewsPage,
+} from '@hocba/shared/contract/family/reviews';
 import { sharedPage, sharesPage } from '@hocba/shared/contract/family/shares';
 import { joinPage, signInPage } from '@hocba/shared/contract/family/sign-in';
 import { transferPage } from '@hocba/shared/contract/family/transfer';
@@ -29,7 +35,18 @@ const OF_CHILD = {
   messages: messagesPage,
   transfer: transferPage,
   enrolment: enrolmentPage,
+  reviews: reviewsPage,
 } as const;
+
+/** The address of the form of a request, with the school year and the subject that are chosen. */
+export const askAddress = (
+  student: string,
+  { year, subject }: { readonly year: string | null; readonly subject: string | null },
+): string => {
+  const chosen = { ...(year === null ? {} : { year }), ...(subject === null ? {} : { subject }) };
+  const query = new URLSearchParams(chosen).toString();
+  return addressOf(askReviewPage.path, { student }) + (query === '' ? '' : `?${query}`);
+};
 
 /** The address under which a reader finds a view again. */
 export const addressOfView = (view: PageView): string => {
@@ -46,6 +63,14 @@ export const addressOfView = (view: PageView): string => {
     case 'record': {
       const { frame, record } = view;
       return addressOf(recordPage.path, { student: frame.child, year: record.year });
+    }
+    case 'review':
+      return addressOf(reviewPage.path, { student: view.frame.child, review: view.review.id });
+    case 'ask-review': {
+      const student = view.frame.child;
+      return view.look === null
+        ? askAddress(student, view)
+        : addressOf(askAboutLookPage.path, { student, look: view.look.id });
     }
     default:
       return view.frame === null

@@ -2,12 +2,14 @@ import type { FormProblem } from '@hocba/shared/contract/family/sign-in';
 import type { Language } from '@hocba/shared/text/language';
 import { createInstance, type TFunction } from 'i18next';
 import { family as familyEn } from '../i18n/en/family.ts';
+import { gradebook as gradebookEn } from '../i18n/en/gradebook.ts';
 import { problems as problemsEn } from '../i18n/en/problems.ts';
 import { verify as verifyEn } from '../i18n/en/verify.ts';
 import { problemText } from '../i18n/problem-text.ts';
 import { asideProblems } from '../i18n/vi/aside-problems.ts';
 import { family as familyVi } from '../i18n/vi/family.ts';
 import { familyProblems } from '../i18n/vi/family-problems.ts';
+import { gradebook as gradebookVi } from '../i18n/vi/gradebook.ts';
 import { problems as problemsVi } from '../i18n/vi/problems.ts';
 import { verify as verifyVi } from '../i18n/vi/verify.ts';
 
@@ -20,14 +22,15 @@ export const openFamilyTexts = (): FamilyTexts => {
     resources: {
       vi: {
         family: familyVi,
+        gradebook: gradebookVi,
         verify: verifyVi,
         problems: { ...problemsVi, ...asideProblems, ...familyProblems },
       },
-      en: { family: familyEn, verify: verifyEn, problems: problemsEn },
+      en: { family: familyEn, gradebook: gradebookEn, verify: verifyEn, problems: problemsEn },
     },
     fallbackLng: 'vi',
     defaultNS: 'family',
-    ns: ['family', 'verify', 'problems'],
+    ns: ['family', 'gradebook', 'verify', 'problems'],
     initAsync: false,
     interpolation: { escapeValue: false }, // the templates escape
     returnNull: false,
@@ -43,6 +46,8 @@ export interface FamilyWords {
   readonly here: string;
   readonly t: TFunction<'family'>;
   readonly verify: TFunction<'verify'>;
+  /** The names of columns of sheets. */
+  readonly gradebook: TFunction<'gradebook'>;
   /** The fault of a form in words, and how long to wait. */
   problem(found: FormProblem): string;
 }
@@ -59,6 +64,7 @@ export const familyWords = (texts: FamilyTexts, language: Language, here: string
     here,
     t,
     verify: texts.getFixedT(language, 'verify'),
+    gradebook: texts.getFixedT(language, 'gradebook'),
     problem: ({ code, retryAfterSeconds }) => {
       const text = problemText((key) => problems(key), code);
       return retryAfterSeconds === null

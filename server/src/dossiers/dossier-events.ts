@@ -7,6 +7,9 @@ import {
   readDossiers,
 } from '../storage/queries/dossiers/dossiers.ts';
 
+/** The account that events of the registry and of its timers stand under. */
+export const REGISTRY = 'registry';
+
 /** An event as a use case makes it; `enclosed` is what travels with it. */
 export interface NewEvent {
   readonly event: { readonly kind: string };

@@ -1,11 +1,12 @@
 import type { BodyOf } from '@hocba/shared/contract/endpoint';
 import type { actOnTransfer as contract } from '@hocba/shared/contract/transfers/endpoints';
 import type { TransferAct, TransferEntry } from '@hocba/shared/contract/transfers/transfer';
-import { supplementEnd } from '@hocba/shared/lifecycle/transfer/decide-transfer';
+import { supplementEnd } from '@hocba/shared/lifecycle/dossier/supplement';
 import type { TransferEvent } from '@hocba/shared/lifecycle/transfer/events';
 import { RegistryError } from '@hocba/shared/problems';
 import type { Instant, SchoolCode } from '@hocba/shared/school/identifiers';
 import { plainRemark } from '@hocba/shared/text/plain-text';
+import { REGISTRY } from '../dossiers/dossier-events.ts';
 import type { Caller } from '../people/caller.ts';
 import type { Write } from '../storage/engine/db.ts';
 import { decideAgain } from '../storage/engine/retry.ts';
@@ -16,13 +17,7 @@ import { currentEnrolment, isYearFinal, type RunningYear, readRunningYear } from
 import { placementWrites } from './place-pupil.ts';
 import type { TransferServices } from './services.ts';
 import { decidedBy, type Said, signResult, summaryOf } from './sign-result.ts';
-import {
-  advance,
-  type Existing,
-  type NewTransferEvent,
-  openOwnTransfer,
-  REGISTRY,
-} from './stored-transfer.ts';
+import { advance, type Existing, type NewTransferEvent, openOwnTransfer } from './stored-transfer.ts';
 import { requireFit } from './target-class.ts';
 import { timerWrite } from './tasks/transfer-job.ts';
 import { mayAct, takesUp } from './who-acts.ts';

@@ -6,6 +6,7 @@ import type { TransferScope } from '@hocba/shared/lifecycle/transfer/transfer-cl
 import { RegistryError } from '@hocba/shared/problems';
 import type { ClassCode, Instant, SchoolCode } from '@hocba/shared/school/identifiers';
 import { ulid } from 'ulid';
+import { REGISTRY } from '../dossiers/dossier-events.ts';
 import { nextOfficialNumber } from '../dossiers/official-number.ts';
 import type { Caller } from '../people/caller.ts';
 import type { Db, Write } from '../storage/engine/db.ts';
@@ -17,7 +18,7 @@ import { type EnrolmentRow, findSchool } from '../storage/queries/schools/school
 import { entryOf, partiesOf } from './desk/transfer-entry.ts';
 import { currentEnrolment } from './marks/running-year.ts';
 import type { TransferServices } from './services.ts';
-import { advance, type NewTransferEvent, REGISTRY, TRANSFER_PROCEDURE } from './stored-transfer.ts';
+import { advance, type NewTransferEvent, TRANSFER_PROCEDURE } from './stored-transfer.ts';
 import { requireFit } from './target-class.ts';
 import { timerWrite } from './tasks/transfer-job.ts';
 import { objectUntilOf } from './who-decides.ts';

@@ -3,23 +3,14 @@ import { decideTransfer, openKeyOf, type Transfer } from '@hocba/shared/lifecycl
 import type { TransferEvent } from '@hocba/shared/lifecycle/transfer/events';
 import { RegistryError } from '@hocba/shared/problems';
 import type { ClassCode, Instant } from '@hocba/shared/school/identifiers';
-import { type ChainEnd, eventRows } from '../dossiers/dossier-events.ts';
+import { advanceDossier, type DossierHead, type Procedure } from '../dossiers/advance-dossier.ts';
+import type { ChainEnd } from '../dossiers/dossier-events.ts';
 import type { Caller } from '../people/caller.ts';
 import type { Db, Write } from '../storage/engine/db.ts';
-import {
-  type DossierRow,
-  findDossier,
-  findDossierEvent,
-  insertDossier,
-  insertDossierEvents,
-  updateDossier,
-} from '../storage/queries/dossiers/dossiers.ts';
+import { type DossierRow, findDossier, findDossierEvent } from '../storage/queries/dossiers/dossiers.ts';
 
 /** The procedure of a pupil's transfer in the national catalogue since Circular 15/2026. */
 export const TRANSFER_PROCEDURE = '2.002854';
-
-/** The account that events of the registry and of its timers stand under. */
-export const REGISTRY = 'registry';
 
 /** The details that a dossier has of a transfer beside its columns. */
 export interface TransferBody {
@@ -30,7 +21,7 @@ export interface TransferBody {
 
 /** A transfer as it stands; `end` is undefined while it has no event. */
 export interface StoredTransfer {
-  readonly row: Omit<DossierRow, 'open_key' | 'state' | 'body' | 'seq'>;
+  readonly row: DossierHead;
   readonly body: Omit<TransferBody, 'transfer'> & { readonly transfer: Transfer | undefined };
   readonly end: ChainEnd | undefined;
 }
@@ -73,39 +64,24 @@ export const openOwnTransfer = async (
   return stored;
 };
 
+/** The rules of transfers on the machine of the dossiers. */
+export const TRANSFER_RULES: Procedure<Transfer, TransferEvent> = {
+  decide: decideTransfer,
+  openKey: openKeyOf,
+};
+
 /**
  * Lets events happen to a transfer at one moment, in their order: the transfer as it then stands, and the writes. Throws
  * the code of the first event that state, step or timer do not allow.
  */
 export const advance = (
   db: Pick<Db, 'mac'>,
-  stored: StoredTransfer,
+  { row: head, body, end }: StoredTransfer,
   events: readonly NewTransferEvent[],
   now: Instant,
 ): { readonly next: Existing; readonly writes: Write[] } => {
-  let { transfer } = stored.body;
-  for (const { event } of events) {
-    const decision = decideTransfer(transfer, event, now);
-    if ('refused' in decision) throw new RegistryError(decision.refused);
-    transfer = decision.next;
-  }
-  const rows = eventRows(db, stored.row.id, stored.end, events, now);
-  const last = rows.at(-1);
-  if (transfer === undefined || last === undefined) throw new Error('a transfer advances by events');
-  const body: TransferBody = { ...stored.body, transfer };
-  const row: DossierRow = {
-    ...stored.row,
-    open_key: openKeyOf(transfer, stored.row.student),
-    state: transfer.state,
-    seq: last.seq,
-    body: JSON.stringify(body),
-  };
-  const before = stored.end?.seq;
-  return {
-    next: { row, body, end: last },
-    writes: [
-      before === undefined ? insertDossier(row) : updateDossier(row, before),
-      ...insertDossierEvents(rows),
-    ],
-  };
+  const bodyOf = (transfer: Transfer): TransferBody => ({ ...body, transfer });
+  const from = { head, before: body.transfer, end, bodyOf };
+  const { next, row, end: last, writes } = advanceDossier(db, TRANSFER_RULES, from, events, now);
+  return { next: { row, body: bodyOf(next), end: last }, writes };
 };

@@ -106,6 +106,30 @@ export const SENTENCES = {
       en: 'The transfer of {pupil} was not accepted on {date}. The school gives the reason in writing.',
     },
   ),
+  'review-answered': sentence(
+    ['pupil', 'date'],
+    { vi: 'Nhà trường đã trả lời đề nghị rà soát', en: 'A review request was answered' },
+    {
+      vi: 'Nhà trường đã trả lời đề nghị rà soát về em {pupil} ngày {date}. Mời anh chị xem ở trang Học Bạ.',
+      en: 'Your review request about {pupil} was answered on {date}. See the pages of Hoc Ba.',
+    },
+  ),
+  'review-asked': sentence(
+    ['pupil', 'date'],
+    { vi: 'Nhà trường hỏi về đề nghị rà soát', en: 'A question about a review request' },
+    {
+      vi: 'Nhà trường hỏi thêm về đề nghị rà soát cho em {pupil} ngày {date}. Mời anh chị trả lời trong 30 ngày.',
+      en: 'The school asked about your review request for {pupil} on {date}. Please answer within 30 days.',
+    },
+  ),
+  'review-corrected': sentence(
+    ['pupil', 'date'],
+    { vi: 'Thầy cô đã sửa theo đề nghị rà soát', en: 'A correction after a review request' },
+    {
+      vi: 'Thầy cô đã sửa theo đề nghị rà soát về em {pupil} ngày {date}. Mời anh chị xem ở trang Học Bạ.',
+      en: 'The correction after your review request about {pupil} was made on {date}. See Hoc Ba.',
+    },
+  ),
 } as const;
 
 /** The id of a sentence. */

@@ -8,11 +8,15 @@ import {
   mayBring,
   mayClose,
   mayConfirm,
+  mayDecideLookCase,
+  mayDecideReview,
   mayEnter,
   mayFinalise,
   RIGHTS,
   type Right,
   seesClass,
+  seesLookCases,
+  seesReviews,
   seesSheet,
   seesWholeClass,
 } from './rights.ts';
@@ -41,6 +45,10 @@ const ASKED: Readonly<Record<Right, (actor: Actor) => boolean>> = {
   seeSheet: (actor) => seesSheet(actor, YEAR, CLASS, TOAN),
   seeRecords: (actor) => seesWholeClass(actor, YEAR, CLASS),
   seeClass: (actor) => seesClass(actor, YEAR, CLASS),
+  seeReview: (actor) => seesReviews(actor, YEAR, CLASS, TOAN),
+  decideReview: mayDecideReview,
+  seeLookCase: seesLookCases,
+  decideLookCase: mayDecideLookCase,
   open: (actor) => hasWorkIn(actor, YEAR),
 };
 
@@ -61,13 +69,15 @@ const PEOPLE = {
   'teacher without a class': person('teacher'),
 } as const;
 
+const CASES: readonly Right[] = ['seeReview', 'decideReview', 'seeLookCase', 'decideLookCase'];
+
 /** The rights of each capacity, in words. */
 const HELD: readonly (readonly [keyof typeof PEOPLE, readonly Right[]])[] = [
   ['operator', []],
-  ['department', []],
-  ['head', ['enter', 'close', 'finalise', 'bring', 'seeSheet', 'seeRecords', 'seeClass', 'open']],
-  ['clerk', ['enter', 'bring', 'seeSheet', 'seeRecords', 'seeClass', 'open']],
-  ['teacher of the subject', ['enter', 'close', 'seeSheet', 'seeClass', 'open']],
+  ['department', ['seeLookCase', 'decideLookCase']],
+  ['head', ['enter', 'close', 'finalise', 'bring', 'seeSheet', 'seeRecords', 'seeClass', ...CASES, 'open']],
+  ['clerk', ['enter', 'bring', 'seeSheet', 'seeRecords', 'seeClass', 'seeReview', 'seeLookCase', 'open']],
+  ['teacher of the subject', ['enter', 'close', 'seeSheet', 'seeClass', 'seeReview', 'open']],
   ['homeroom teacher', ['confirm', 'seeSheet', 'seeRecords', 'seeClass', 'open']],
   ['teacher of another subject', ['seeClass', 'open']],
   ['teacher of another class', ['open']],

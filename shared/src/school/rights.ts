@@ -22,6 +22,10 @@ export type Right =
   | 'seeSheet'
   | 'seeRecords'
   | 'seeClass'
+  | 'seeReview'
+  | 'decideReview'
+  | 'seeLookCase'
+  | 'decideLookCase'
   | 'open';
 
 /** The teachers who have a right: of the subject, of the homeroom, of anything in the class, or in the school year. */
@@ -50,6 +54,13 @@ export const RIGHTS: Readonly<Record<Right, Row>> = {
   /** Records and credentials of a class, and every sheet of it. */
   seeRecords: { roles: OFFICE, teachers: ['homeroom'] },
   seeClass: { roles: OFFICE, teachers: ['class'] },
+  /** Families' requests to look again at a cell of a sheet: to read them and to write in their thread. */
+  seeReview: { roles: OFFICE, teachers: ['subject'] },
+  /** To ask the family, to accept and to decline. */
+  decideReview: { roles: ['head'], teachers: [] },
+  /** Families' cases about a look at a record; the department has those of every school. */
+  seeLookCase: { roles: [...OFFICE, 'department'], teachers: [] },
+  decideLookCase: { roles: ['head', 'department'], teachers: [] },
   /** To read or write anything of the school year at all. */
   open: { roles: OFFICE, teachers: ['year'] },
 };
@@ -97,6 +108,14 @@ export const mayClose = onSheet('close');
 export const seesSheet = onSheet('seeSheet');
 /** Whether a person confirms the records of a class. */
 export const mayConfirm = onClass('confirm');
+/** Whether a person reads families' requests about a sheet. */
+export const seesReviews = onSheet('seeReview');
+/** Whether a person decides families' requests about cells. */
+export const mayDecideReview = (actor: Actor): boolean => has(actor, 'decideReview', {});
+/** Whether a person reads families' cases about looks. */
+export const seesLookCases = (actor: Actor): boolean => has(actor, 'seeLookCase', {});
+/** Whether a person decides families' cases about looks. */
+export const mayDecideLookCase = (actor: Actor): boolean => has(actor, 'decideLookCase', {});
 /** Whether a person sees every sheet of a class and its records. */
 export const seesWholeClass = onClass('seeRecords');
 /** Whether a person sees anything of a class. */

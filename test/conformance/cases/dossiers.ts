@@ -14,7 +14,10 @@ import {
   listDepartures,
   listDossierEvents,
   listDossierResults,
+  listDossiersAbout,
+  listNewestDossiers,
   listNewestDossiersOf,
+  listOpenDossiers,
   listOpenDossiersOf,
   putDeparture,
   raiseCodeCounter,
@@ -22,11 +25,12 @@ import {
   updateDossier,
 } from '@hocba/server/storage/queries/dossiers/dossiers';
 
+const TRANSFER = '2.002854';
 const NOW = '2026-10-01T00:00:00.000Z';
 const row = (id: string, change: Partial<DossierRow> = {}): DossierRow => ({
   id,
   code: `H60-${id}`,
-  procedure: '2.002854',
+  procedure: TRANSFER,
   open_key: `transfer/${id}`,
   student: 's0000000000d1',
   receiver: '08000102',
@@ -92,16 +96,39 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
     const ended = row('d-list-0002', { ...parties, open_key: null, filed_at: '2026-10-02T00:00:00.000Z' });
     await db.commit([insertDossier(open), insertDossier(ended)]);
     for (const school of ['77000001', '77000002']) {
-      assert.deepEqual(await listOpenDossiersOf(db, school), [open]);
-      assert.deepEqual(await listNewestDossiersOf(db, school, 10), [ended, open]);
-      assert.deepEqual(await listNewestDossiersOf(db, school, 1), [ended]);
+      assert.deepEqual(await listOpenDossiersOf(db, [TRANSFER], school), [open]);
+      assert.deepEqual(await listNewestDossiersOf(db, [TRANSFER], school, 10), [ended, open]);
+      assert.deepEqual(await listNewestDossiersOf(db, [TRANSFER], school, 1), [ended]);
     }
-    assert.deepEqual(await listOpenDossiersOf(db, '77000003'), []);
+    assert.deepEqual(await listOpenDossiersOf(db, [TRANSFER], '77000003'), []);
     const all = (await Array.fromAsync(readDossiers(db, 1))).flat();
     assert.deepEqual(
       all.filter(({ id }) => id.startsWith('d-list-')),
       [open, ended],
     );
+  },
+  'the dossiers of a procedure are listed alone, and those about a pupil newest first': async (db) => {
+    const about = { student: 's0000000000d7', receiver: '77000007', sender: null };
+    const cell = row('d-about-0001', { ...about, procedure: 'review' });
+    const move = row('d-about-0002', about);
+    const look = row('d-about-0003', {
+      ...about,
+      procedure: 'look-review',
+      filed_at: '2026-10-03T00:00:00.000Z',
+    });
+    await db.commit([cell, move, look].map(insertDossier));
+    const both = ['review', 'look-review'];
+    assert.deepEqual(await listDossiersAbout(db, both, about.student), [look, cell]);
+    assert.deepEqual(await listDossiersAbout(db, both, 's0000000000d8'), []);
+    assert.deepEqual(await listOpenDossiersOf(db, ['review'], '77000007'), [cell]);
+    assert.deepEqual(await listOpenDossiers(db, 'look-review'), [look]);
+    const ended = { ...look, id: 'd-about-0004', open_key: null, filed_at: '2026-10-04T00:00:00.000Z' };
+    await db.commit([insertDossier({ ...ended, code: null })]);
+    assert.deepEqual(await listOpenDossiers(db, 'look-review'), [look]);
+    assert.deepEqual(await listNewestDossiers(db, 'look-review', 2), [{ ...ended, code: null }, look]);
+    assert.deepEqual(await listNewestDossiers(db, 'look-review', 1), [{ ...ended, code: null }]);
+    assert.deepEqual(await listNewestDossiersOf(db, ['review'], '77000007', 9), [cell]);
+    assert.deepEqual(await listOpenDossiersOf(db, [TRANSFER], '77000007'), [move]);
   },
   'signed texts of a dossier are listed in the order of its events': async (db) => {
     const result = (id: string, seq: number): DossierResultRow => ({

@@ -9,6 +9,7 @@ import * as familyCodes from '@hocba/shared/contract/family/codes';
 import * as familyIdentity from '@hocba/shared/contract/family/identity';
 import * as familyMessages from '@hocba/shared/contract/family/messages';
 import * as familyOffice from '@hocba/shared/contract/family/office';
+import * as familyReviews from '@hocba/shared/contract/family/reviews';
 import * as familyShares from '@hocba/shared/contract/family/shares';
 import * as familySignIn from '@hocba/shared/contract/family/sign-in';
 import * as familySlips from '@hocba/shared/contract/family/slips';
@@ -21,6 +22,7 @@ import * as gatewayMessages from '@hocba/shared/contract/messages/gateway';
 import * as officeMessages from '@hocba/shared/contract/messages/office';
 import * as openApi from '@hocba/shared/contract/open-api';
 import * as rescue from '@hocba/shared/contract/rescue';
+import * as reviews from '@hocba/shared/contract/reviews/endpoints';
 import * as schools from '@hocba/shared/contract/schools';
 import * as security from '@hocba/shared/contract/security';
 import * as sync from '@hocba/shared/contract/sync';
@@ -74,6 +76,8 @@ const ENDPOINTS: readonly (readonly [name: string, endpoint: Endpoint])[] = [
   schools,
   security,
   sync,
+  reviews,
+  familyReviews,
   transfers,
 ]
   .flatMap((module): unknown[] => Object.values(module))

@@ -1,6 +1,7 @@
 /** @jsxImportSource preact */
 import { type Look, type LookedPage, looksFile } from '@hocba/shared/contract/family/child';
 import { messagesPage } from '@hocba/shared/contract/family/messages';
+import { askAboutLookPage } from '@hocba/shared/contract/family/reviews';
 import { weekdayIn } from '../../i18n/date-formats.ts';
 import { ChildDocument } from '../document.tsx';
 import { LookLine } from '../looks.tsx';
@@ -15,7 +16,11 @@ const byDay = (looks: readonly Look[], words: FamilyWords): [string, Look[]][] =
 /** The page of all looks at a child's record, newest first, day by day. */
 export const Looked = ({ view, words }: { readonly view: LookedPage; readonly words: FamilyWords }) => {
   const { t } = words;
-  const { frame, looks, newestYear } = view;
+  const { frame, looks, newestYear, mayAsk } = view;
+  const askOf = ({ id, role, person }: Look): string | undefined =>
+    mayAsk && !(role === 'family' && person === frame.guardian)
+      ? addressOf(askAboutLookPage.path, { student: frame.child, look: id })
+      : undefined;
   return (
     <ChildDocument
       frame={frame}
@@ -33,7 +38,7 @@ export const Looked = ({ view, words }: { readonly view: LookedPage; readonly wo
           <h2 class="day">{day}</h2>
           <ul class="looks">
             {ofDay.map((look) => (
-              <LookLine key={look.at + look.act} look={look} words={words} withDay={false} />
+              <LookLine key={look.id} look={look} words={words} withDay={false} ask={askOf(look)} />
             ))}
           </ul>
         </section>

@@ -9,7 +9,7 @@ import { dayIn, formatSchoolYear } from '../../i18n/date-formats.ts';
 import { ChildDocument, isPlainIn } from '../document.tsx';
 import { Icon } from '../parts.tsx';
 import { RecordParts } from '../record-parts.tsx';
-import { addressOf } from '../view-address.ts';
+import { addressOf, askAddress } from '../view-address.ts';
 import type { FamilyWords } from '../words.ts';
 
 /** The check that the phone makes itself, and the file to keep. */
@@ -80,6 +80,11 @@ export const Record = ({ view, words }: { readonly view: RecordPage; readonly wo
         </nav>
       </section>
       <RecordParts record={record} words={words} isPlain={isPlain} />
+      {view.mayAsk ? (
+        <a class="button" href={askAddress(frame.child, { year: record.year, subject: null })}>
+          {t('review.wrong')}
+        </a>
+      ) : null}
       {isPlain ? (
         <p class="note">
           {t('record.checkedPlain', { verdict: verify(`verdict.${record.verdict}` as never) as string })}

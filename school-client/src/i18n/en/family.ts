@@ -1,5 +1,6 @@
 import type { SameKeys } from '../same-keys.ts';
 import type { family as vi } from '../vi/family.ts';
+import { familyReview } from './family-review.ts';
 
 /** English texts of the area `family`. */
 export const family = {
@@ -171,6 +172,7 @@ export const family = {
     askAgain: 'Have a new one signed, for another 30 days',
     noRight: 'This account may not ask for papers of the child.',
   },
+  review: familyReview,
   transfer: {
     title: 'The child’s transfer',
     none: 'No transfer of the child is under way.',
@@ -303,6 +305,7 @@ export const family = {
       lookupDeclined: 'The department did not let it be seen',
       transferFiled: 'Filed a transfer',
       transferRead: 'Saw the papers of the transfer',
+      reviewRead: 'Read a review request of the family',
       transferAccepted: 'Accepted the child',
       transferRefused: 'Refused the child',
       transferReleased: 'Released the child to the new school',

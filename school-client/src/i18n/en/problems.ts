@@ -220,6 +220,13 @@ export const problems = {
   TRANSFER_SAME_SCHOOL: 'The pupil studies at this school already. No transfer is needed.',
   TRANSFER_CLASS_UNFIT:
     'This class does not fit the pupil’s grade or school year. When the year is signed already, choose a class of the next one.',
+  REVIEW_UNKNOWN: 'There is no such request.',
+  REVIEW_OPEN: 'A request about this is being looked at already. Please wait for the answer.',
+  REVIEW_CHANGED: 'Somebody else has just acted on this request. Look at its new state, then go on.',
+  REVIEW_LIMIT: 'There are too many open requests, or this conversation is full. Please talk to the school.',
+  REVIEW_CELL_UNKNOWN: 'Choose the mark that you want looked at again.',
+  REVIEW_NOT_CORRECTED:
+    'The cell is still as it was. Correct it on the sheet, wait until it is sent, then tell the family.',
   SUPPLEMENT_ASKED_ALREADY:
     'Your school has asked for a supplement in this step already. The rules allow one request, with everything that is missing.',
   MESSAGE_NOT_FAILED:

@@ -22,6 +22,12 @@ export const asideProblems = {
   TRANSFER_SAME_SCHOOL: 'Học sinh đang học ở trường mình, không cần chuyển đến.',
   TRANSFER_CLASS_UNFIT:
     'Lớp này không đúng khối hoặc năm học của em. Năm học đã ký xong thì chọn lớp của năm học sau.',
+  REVIEW_UNKNOWN: 'Không tìm thấy đề nghị rà soát này.',
+  REVIEW_OPEN: 'Đã có một đề nghị về chỗ này đang được xem xét. Vui lòng chờ trả lời.',
+  REVIEW_CHANGED: 'Đề nghị vừa có người khác xử lý. Hãy xem lại trạng thái mới rồi làm tiếp.',
+  REVIEW_LIMIT: 'Có quá nhiều đề nghị đang mở, hoặc trao đổi đã quá dài. Vui lòng gặp trực tiếp nhà trường.',
+  REVIEW_CELL_UNKNOWN: 'Hãy chọn đúng ô điểm cần xem lại.',
+  REVIEW_NOT_CORRECTED: 'Ô điểm chưa thay đổi. Hãy sửa trên bảng điểm, chờ gửi xong rồi báo cho gia đình.',
   SUPPLEMENT_ASKED_ALREADY:
     'Ở bước này trường đã yêu cầu bổ sung một lần. Quy định chỉ cho yêu cầu một lần, đủ mọi giấy tờ.',
   MESSAGE_NOT_FAILED: 'Tin này không còn việc gì phải làm: đã gửi lại, hoặc đã có người liên lạc.',

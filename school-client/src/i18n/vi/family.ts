@@ -1,3 +1,5 @@
+import { familyReview } from './family-review.ts';
+
 /** Vietnamese texts of the area `family`: short sentences of words that a child of grade 4 reads. */
 export const family = {
   title: 'Học bạ của con',
@@ -166,6 +168,7 @@ export const family = {
     askAgain: 'Ký giấy mới, dùng thêm 30 ngày',
     noRight: 'Tài khoản này không có quyền xin giấy cho con.',
   },
+  review: familyReview,
   transfer: {
     title: 'Đơn chuyển trường của con',
     none: 'Con không có đơn chuyển trường nào đang làm.',
@@ -296,6 +299,7 @@ export const family = {
       lookupDeclined: 'Sở không cho xem',
       transferFiled: 'Gửi đơn chuyển trường',
       transferRead: 'Xem hồ sơ chuyển trường',
+      reviewRead: 'Đọc đề nghị rà soát của gia đình',
       transferAccepted: 'Đồng ý tiếp nhận con',
       transferRefused: 'Không tiếp nhận con',
       transferReleased: 'Bàn giao cho trường mới',

@@ -10,6 +10,7 @@ import { checkAccounts } from '../../people/check-accounts.ts';
 import { checkAssignments } from '../../records/assignments/check-assignments.ts';
 import { checkSenders } from '../../records/assignments/check-senders.ts';
 import { checkYear } from '../../records/rebuild/rebuild-year.ts';
+import { checkReviews } from '../../reviews/check-reviews.ts';
 import { checkClassLists } from '../../schools/check-class-lists.ts';
 import { checkPupils } from '../../schools/check-pupils.ts';
 import type { Db } from '../../storage/engine/db.ts';
@@ -118,6 +119,7 @@ export const CONTENT_CHECKS: Readonly<
     findStanding(async () => [
       ...(await checkDossiers(db)),
       ...(await checkTransfers(db)),
+      ...(await checkReviews(db)),
       ...(await checkResults(db, await trustList(), now)),
     ]),
   confirmations: ({ db, trustList, now }) =>

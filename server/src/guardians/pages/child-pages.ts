@@ -98,7 +98,13 @@ export const readRecord = async (
   await noteRead(db, caller, student, now);
   const record = await readSigned(db, verify, { student, year, now });
   if (record === undefined) throw new RegistryError('NOT_FOUND');
-  return { page: 'record', frame, years: await listSignedYears(db, student), record: shownTo(link, record) };
+  return {
+    page: 'record',
+    frame,
+    years: await listSignedYears(db, student),
+    record: shownTo(link, record),
+    mayAsk: link.rights.ask,
+  };
 };
 
 /** Looks at a child's record by other people. Throws NOT_FOUND for a child that is not the caller's. */
@@ -112,6 +118,7 @@ export const readLooked = async (
     page: 'looked',
     frame,
     newestYear: (await listSignedYears(db, student))[0] ?? null,
+    mayAsk: link.rights.ask,
     looks: seenBy(caller, link, await listLooks(db, student)),
   };
 };

@@ -1,9 +1,9 @@
-import type { Look } from '@hocba/shared/contract/family/child';
+import type { Look, LookId } from '@hocba/shared/contract/family/child';
 import type { Instant } from '@hocba/shared/school/identifiers';
 import type { Role } from '@hocba/shared/school/roles';
 import type { Db } from '../../storage/engine/db.ts';
 import { listAuditOf } from '../../storage/queries/audit/audit.ts';
-import type { AuditRow } from '../../storage/queries/audit/audit-queries.ts';
+import { type AuditRow, listAuditAfter } from '../../storage/queries/audit/audit-queries.ts';
 import { findGuardian } from '../../storage/queries/guardians/guardian-accounts.ts';
 import { findAccount } from '../../storage/queries/people.ts';
 import { findSchool } from '../../storage/queries/schools/schools.ts';
@@ -34,6 +34,7 @@ const SHOWN: ReadonlySet<string> = new Set([
   'transfer.release',
   'transfer.place',
   'transfer.agree',
+  'review.read',
   'transfer.object',
   'guardian.renewed',
   'guardian.ended',
@@ -41,7 +42,7 @@ const SHOWN: ReadonlySet<string> = new Set([
   'enrolment.confirmed',
 ]);
 /** Looks that are many of one kind: those of one person fold into one line of the newest. */
-const FOLDED: ReadonlySet<string> = new Set(['guardian.read', 'transfer.read']);
+const FOLDED: ReadonlySet<string> = new Set(['guardian.read', 'transfer.read', 'review.read']);
 
 const GUARDIAN = 'guardian:';
 
@@ -70,6 +71,21 @@ interface Line {
   readonly times: number;
 }
 
+const LOOK_ID_DIGITS = 32;
+
+/** The handle of a look: nobody can tell from it how many acts the audit has. */
+const lookId = ({ mac }: Pick<Db, 'mac'>, { seq }: Pick<AuditRow, 'seq'>): LookId =>
+  mac('told', `look ${seq}`).slice(0, LOOK_ID_DIGITS) as LookId;
+
+const lineOf = (db: Db, row: AuditRow, who: Who, times: number): Look => ({
+  id: lookId(db, row),
+  at: row.at as Instant,
+  act: row.action,
+  ...who,
+  purpose: purposeOf(row),
+  times,
+});
+
 /** Lines of one look each, but for kinds that fold: those of one person are one line, at the newest. */
 const fold = (rows: readonly AuditRow[]): Line[] => {
   const folded = Map.groupBy(rows, (row) =>
@@ -90,13 +106,17 @@ const looksOf = async (db: Db, unsorted: readonly Line[]): Promise<Look[]> => {
   const known = new Map(
     await Promise.all(actors.map(async (actor) => [actor, await whoIs(db, actor)] as const)),
   );
-  return lines.map(({ row, times }) => ({
-    at: row.at as Instant,
-    act: row.action,
-    ...(known.get(row.actor) ?? NOBODY),
-    purpose: purposeOf(row),
-    times,
-  }));
+  return lines.map(({ row, times }) => lineOf(db, row, known.get(row.actor) ?? NOBODY, times));
+};
+
+/** The act behind a look of a pupil's list; undefined where the list has none under the handle. */
+export const findLook = async (db: Db, student: string, id: LookId): Promise<AuditRow | undefined> =>
+  (await listAuditOf(db, student)).find((row) => SHOWN.has(row.action) && lookId(db, row) === id);
+
+/** The look of an act by its number in the audit, as the list has it; null where the audit has no such act. */
+export const readLook = async (db: Db, seq: number): Promise<Look | null> => {
+  const [row] = await listAuditAfter(db, seq - 1, 1);
+  return row?.seq === seq ? lineOf(db, row, await whoIs(db, row.actor), 1) : null;
 };
 
 /** Looks at a pupil's record, and acts that could have shown it, newest first: time, person, role, school and purpose, no content. */

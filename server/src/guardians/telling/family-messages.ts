@@ -42,14 +42,16 @@ const contactOf = (
 /** The guardians of a child who get messages, each with the contact; one that several share is there once. */
 const listReached = async (
   { db, clock, senders }: TellServices,
-  { student, except, at }: FamilyNotice,
+  { student, except, only, at }: FamilyNotice,
 ): Promise<Reached[]> => {
   // A guardian who came later is not told of what was before, however late the registry comes to tell it.
   const then = new Set((await listGuardiansOf(db, student, at)).map(({ id }) => id));
   const links = (await listGuardiansOf(db, student, clock())).filter(
     ({ id, rights }) => rights.messages && then.has(id),
   );
-  const ids = [...new Set(links.map(({ guardian }) => guardian as string))].filter((id) => id !== except);
+  const ids = [...new Set(links.map(({ guardian }) => guardian as string))].filter(
+    (id) => id !== except && (only === undefined || id === only),
+  );
   if (ids.length === 0) return [];
   const guardians = (await listGuardians(db, ids)).filter(({ disabled }) => !disabled);
   const contacts = Map.groupBy(await listContactsOf(db, ids), ({ guardian }) => guardian);

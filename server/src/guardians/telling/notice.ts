@@ -9,6 +9,8 @@ export interface FamilyNotice {
   readonly at: Instant;
   /** The guardian who did it and needs no message. */
   readonly except: string | undefined;
+  /** The one guardian whom it concerns; undefined where it concerns them all. */
+  readonly only?: string | undefined;
 }
 
 /** The sentence about an act of the audit. A look-up with a code names the code; one without names the request. */
@@ -22,12 +24,20 @@ const SENTENCES: Readonly<Record<string, (detail: string) => QueuedSentenceId>> 
   'guardian.linked': () => 'guardian-linked',
   'share.made': () => 'share-made',
   'share.objected': () => 'share-objected',
+  'review.accept': () => 'review-answered',
+  'review.decline': () => 'review-answered',
+  'review.ask': () => 'review-asked',
+  'review.complete': () => 'review-corrected',
 };
+
+/** A review request is between one guardian and the school: nobody else of the family is told of it. */
+const onlyIn = (action: string, detail: string): string | undefined =>
+  action.startsWith('review.') ? (JSON.parse(detail) as { guardian?: string }).guardian : undefined;
 
 /** The notice of an act; undefined for acts that families are not told of, and for acts on no pupil. */
 export const noticeOf = ({ action, student, actor, at, detail }: AuditRow): FamilyNotice | undefined => {
   const sentenceOf = Object.hasOwn(SENTENCES, action) ? SENTENCES[action] : undefined;
   if (sentenceOf === undefined || student === null) return undefined;
   const [, except] = /^guardian:(.+)$/.exec(actor) ?? [];
-  return { sentence: sentenceOf(detail), student, at: at as Instant, except };
+  return { sentence: sentenceOf(detail), student, at: at as Instant, except, only: onlyIn(action, detail) };
 };

@@ -6,6 +6,7 @@ import type {
 import type { TransferEntry } from '@hocba/shared/contract/transfers/transfer';
 import type { TransferEvent } from '@hocba/shared/lifecycle/transfer/events';
 import type { ClassCode, Instant, SchoolYear } from '@hocba/shared/school/identifiers';
+import { byTimeLeft } from '../../dossiers/dossier-clock.ts';
 import type { Caller } from '../../people/caller.ts';
 import type { Db } from '../../storage/engine/db.ts';
 import { appendAudit } from '../../storage/queries/audit/audit.ts';
@@ -18,7 +19,7 @@ import {
 } from '../../storage/queries/dossiers/dossiers.ts';
 import { listAccountNames } from '../../storage/queries/people.ts';
 import { listClasses, listYearStudents, listYears } from '../../storage/queries/schools/schools.ts';
-import { type Existing, openOwnTransfer, type TransferBody } from '../stored-transfer.ts';
+import { type Existing, openOwnTransfer, TRANSFER_PROCEDURE, type TransferBody } from '../stored-transfer.ts';
 import { entryOf, partiesOf, readParties } from './transfer-entry.ts';
 
 /** Transfers that have ended and are still listed. */
@@ -31,22 +32,11 @@ const existingOf = (row: DossierRow): Existing => ({
   end: { seq: row.seq, hash: '' },
 });
 
-/** Least working time first; what waits or has ended comes behind, the newest first. */
-const byTimeLeft = (a: TransferEntry, b: TransferEntry): number => {
-  const [left, right] = [a, b].map(({ clock }) => clock?.leftMs ?? Number.POSITIVE_INFINITY);
-  const overdue = (entry: TransferEntry): number => (entry.clock?.stage === 'overdue' ? 0 : 1);
-  return (
-    overdue(a) - overdue(b) ||
-    (left === right ? 0 : (left ?? 0) - (right ?? 0)) ||
-    (a.filedAt < b.filedAt ? 1 : -1)
-  );
-};
-
 /** Every open transfer of the caller's school, least working time first, and the newest that have ended. */
 export const listTransfers = async (db: Db, caller: Caller, now: Instant): Promise<TransferEntry[]> => {
   const school = caller.school ?? '';
-  const open = await listOpenDossiersOf(db, school);
-  const newest = await listNewestDossiersOf(db, school, ENDED_SHOWN);
+  const open = await listOpenDossiersOf(db, [TRANSFER_PROCEDURE], school);
+  const newest = await listNewestDossiersOf(db, [TRANSFER_PROCEDURE], school, ENDED_SHOWN);
   const rows = [...open, ...newest.filter((row) => row.open_key === null)];
   const partiesIn = await readParties(db, rows);
   return rows.map((row) => entryOf(existingOf(row), partiesIn(row), caller, now)).toSorted(byTimeLeft);

@@ -1,5 +1,3 @@
-import { deadlineStage, remainingWorkTime } from '@hocba/shared/calendar/deadline';
-import { WORKING_DAY_MS } from '@hocba/shared/calendar/work-time';
 import type { TransferEntry } from '@hocba/shared/contract/transfers/transfer';
 import { isOpenDossier } from '@hocba/shared/lifecycle/dossier/states';
 import { type Transfer, timesOf } from '@hocba/shared/lifecycle/transfer/decide-transfer';
@@ -7,6 +5,7 @@ import { stepDeadline, workingDaysOf } from '@hocba/shared/lifecycle/transfer/tr
 import type { Instant, StudentCode } from '@hocba/shared/school/identifiers';
 import type { School } from '@hocba/shared/school/names';
 import type { BirthDate } from '@hocba/shared/school/pupil/birth-date';
+import { clockOf } from '../../dossiers/dossier-clock.ts';
 import type { Caller } from '../../people/caller.ts';
 import type { Db } from '../../storage/engine/db.ts';
 import {
@@ -56,16 +55,12 @@ export const readParties = async (
 export const partiesOf = async (db: Db, transfer: Between): Promise<Parties> =>
   (await readParties(db, [transfer]))(transfer);
 
-const clockOf = (transfer: Transfer, now: Instant): TransferEntry['clock'] => {
+const runningClock = (transfer: Transfer, now: Instant): TransferEntry['clock'] => {
   const times = timesOf(transfer);
   const isRunning =
     transfer.state === 'received' || transfer.state === 'processing' || transfer.state === 'waiting';
   const deadline = times && isRunning ? stepDeadline(transfer.step, times) : undefined;
-  if (deadline === undefined) return null;
-  const leftMs = deadline.due === null ? null : (remainingWorkTime(now, deadline.due) ?? null);
-  const whole = workingDaysOf(transfer.step, transfer.scope) * WORKING_DAY_MS;
-  const used = leftMs === null ? 0 : Math.round((1 - Math.min(leftMs, whole) / whole) * 100);
-  return { due: deadline.due, leftMs, stage: deadlineStage(deadline, now), used };
+  return deadline === undefined ? null : clockOf(deadline, workingDaysOf(transfer.step, transfer.scope), now);
 };
 
 /** A transfer as a person of one of its schools sees it. */
@@ -94,7 +89,7 @@ export const entryOf = (
     outcome: transfer.outcome,
     seq: end.seq,
     filedAt: row.filed_at as Instant,
-    clock: isOpenDossier(transfer.state) ? clockOf(transfer, now) : null,
+    clock: isOpenDossier(transfer.state) ? runningClock(transfer, now) : null,
     acts: actsOf(caller, row, transfer, now),
   };
 };

@@ -3,6 +3,7 @@ import { openKeyOf, type Transfer } from '@hocba/shared/lifecycle/transfer/decid
 import { RegistryError } from '@hocba/shared/problems';
 import type { Instant, StudentId } from '@hocba/shared/school/identifiers';
 import { plainRemark } from '@hocba/shared/text/plain-text';
+import { REGISTRY } from '../../dossiers/dossier-events.ts';
 import type { GuardianCaller } from '../../guardians/accounts/guardian-session.ts';
 import { listChildrenOf, requireLink } from '../../guardians/links/guardian-link.ts';
 import { frameOf } from '../../guardians/pages/frame.ts';
@@ -13,7 +14,7 @@ import { appendAudit } from '../../storage/queries/audit/audit.ts';
 import { findOpenDossier } from '../../storage/queries/dossiers/dossiers.ts';
 import { findSchool } from '../../storage/queries/schools/schools.ts';
 import type { TransferServices } from '../services.ts';
-import { advance, type Existing, type NewTransferEvent, openTransfer, REGISTRY } from '../stored-transfer.ts';
+import { advance, type Existing, type NewTransferEvent, openTransfer } from '../stored-transfer.ts';
 import { agreesForAll, readDeciders } from '../who-decides.ts';
 
 /** The needs of a guardian's word about a transfer. */

@@ -8,6 +8,7 @@ import {
   type SchoolCode,
   type StudentId,
 } from '@hocba/shared/school/identifiers';
+import { REGISTRY } from '../../dossiers/dossier-events.ts';
 import { classListWrites } from '../../schools/log-class-lists.ts';
 import type { Db, Write } from '../../storage/engine/db.ts';
 import { decideAgain } from '../../storage/engine/retry.ts';
@@ -15,7 +16,7 @@ import { finishJobs, type JobRow } from '../../storage/queries/jobs.ts';
 import { findEnrolment } from '../../storage/queries/schools/schools.ts';
 import { arrivingSheets } from '../marks/released-marks.ts';
 import type { TransferServices } from '../services.ts';
-import { advance, type Existing, openTransfer, REGISTRY } from '../stored-transfer.ts';
+import { advance, type Existing, openTransfer } from '../stored-transfer.ts';
 import { taskOf } from './transfer-job.ts';
 
 /** The list of the new class, with the marks that come along. */

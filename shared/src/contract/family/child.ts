@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { branded } from '../../branded.ts';
 import { Bundle } from '../../credential/bundle/bundle.ts';
 import type { SignedYear } from '../../regulations/signed-rules.ts';
 import { Relation } from '../../school/guardians.ts';
@@ -48,9 +49,14 @@ export const SignedRecord = Type.Object(
 );
 export type SignedRecord = Static<typeof SignedRecord>;
 
+/** The handle of a look, by which a family calls it wrong; it tells nothing of its number in the audit. */
+export const LookId = branded<'LookId'>('^[0-9a-f]{32}$', 32);
+export type LookId = Static<typeof LookId>;
+
 /** One look at the record, or several of a kind that are folded. */
 export const Look = Type.Object(
   {
+    id: LookId,
     at: Instant,
     /** The act: `bundle.read`, `consent.issued`, `guardian.read` … as the audit calls it. */
     act: Type.String({ maxLength: 40 }),
@@ -113,6 +119,8 @@ export const RecordPage = Type.Object(
     frame: FamilyFrame,
     years: Type.Array(SchoolYear, { maxItems: 100 }),
     record: SignedRecord,
+    /** Whether the caller may ask the school to look again. */
+    mayAsk: Type.Boolean(),
   },
   closed,
 );
@@ -132,6 +140,8 @@ export const LookedPage = Type.Object(
     page: Type.Literal('looked'),
     frame: FamilyFrame,
     newestYear: nullable(SchoolYear),
+    /** Whether the caller may call a look wrong. */
+    mayAsk: Type.Boolean(),
     looks: Type.Array(Look, { maxItems: 1000 }),
   },
   closed,

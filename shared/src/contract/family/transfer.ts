@@ -1,21 +1,19 @@
 import { type Static, Type } from 'typebox';
+import { EventText } from '../../lifecycle/dossier/event.ts';
 import { DossierState } from '../../lifecycle/dossier/states.ts';
-import { EventText } from '../../lifecycle/transfer/events.ts';
 import { Instant, StudentId } from '../../school/identifiers.ts';
 import { closed, nullable } from '../../school/members.ts';
+import { DossierId } from '../dossiers/dossier.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { FamilyFrame } from './child.ts';
 import { FormProblem, Next } from './sign-in.ts';
 
 /* The open transfer of a child as its guardians see it: another guardian may object before it is submitted. */
 
-/** The handle of a transfer; it names no pupil. */
-const TransferId = Type.String({ pattern: '^[0-9A-HJKMNP-TV-Z]{26}$', maxLength: 26 });
-
 /** An open request that the child comes to another school. */
 export const FamilyTransfer = Type.Object(
   {
-    id: TransferId,
+    id: DossierId,
     state: DossierState,
     receiver: Type.String({ maxLength: 200 }),
     class: Type.String({ maxLength: 7 }),
@@ -61,7 +59,7 @@ export const objectToTransfer = {
   summary: 'Object to a transfer before it is submitted; a person then decides',
   access: 'guardian',
   params: ofChild,
-  body: Type.Object({ id: TransferId, text: EventText }, closed),
+  body: Type.Object({ id: DossierId, text: EventText }, closed),
   response: Next,
 } as const satisfies Endpoint;
 
@@ -71,6 +69,6 @@ export const agreeToTransfer = {
   summary: 'Agree to a transfer, which is then submitted at once',
   access: 'guardian',
   params: ofChild,
-  body: Type.Object({ id: TransferId }, closed),
+  body: Type.Object({ id: DossierId }, closed),
   response: Next,
 } as const satisfies Endpoint;

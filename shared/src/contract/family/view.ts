@@ -4,6 +4,7 @@ import type { CodesPage } from './codes.ts';
 import type { IdentityPage } from './identity.ts';
 import type { MessagesPage } from './messages.ts';
 import type { ProblemPage } from './problem.ts';
+import type { AskReviewPage, ReviewPage, ReviewsPage } from './reviews.ts';
 import type { SharedPage, SharesPage } from './shares.ts';
 import type { JoinPage, SignInPage } from './sign-in.ts';
 import type { TransferPage } from './transfer.ts';
@@ -23,4 +24,8 @@ export type FamilyView =
   | SharedPage
   | CodesPage
   | EnrolmentPage
-  | TransferPage;
+  | TransferPage
+  | TransferPage
+  | ReviewsPage
+  | AskReviewPage
+  | ReviewPage;

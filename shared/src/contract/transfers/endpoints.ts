@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import { ClassCode, Instant, SchoolYear } from '../../school/identifiers.ts';
 import { closed, nullable } from '../../school/members.ts';
 import { School } from '../../school/names.ts';
+import { DossierId } from '../dossiers/dossier.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { GrantId } from '../look-up.ts';
 import {
@@ -9,7 +10,6 @@ import {
   SubjectMatch,
   TransferAct,
   TransferEntry,
-  TransferId,
   TransferResult,
   TransferStepLine,
 } from './transfer.ts';
@@ -29,7 +29,7 @@ export const getTransfer = {
   path: '/transfers/:id',
   summary: 'One transfer of the own school with its events and signed texts',
   access: OFFICE,
-  params: Type.Object({ id: TransferId }, closed),
+  params: Type.Object({ id: DossierId }, closed),
   response: Type.Object(
     {
       transfer: TransferEntry,
@@ -77,7 +77,7 @@ export const actOnTransfer = {
   path: '/transfers/:id/events',
   summary: 'Act on a transfer as it stood at event `seq`',
   access: OFFICE,
-  params: Type.Object({ id: TransferId }, closed),
+  params: Type.Object({ id: DossierId }, closed),
   body: Type.Object({ seq: Type.Integer({ minimum: 1 }), act: TransferAct }, closed),
   response: TransferEntry,
 } as const satisfies Endpoint;

@@ -1,23 +1,11 @@
 import { type Static, Type } from 'typebox';
+import { EventText } from '../../lifecycle/dossier/event.ts';
 import { DossierState } from '../../lifecycle/dossier/states.ts';
-import { EventText, RefusalReason } from '../../lifecycle/transfer/events.ts';
-import {
-  ClassCode,
-  Instant,
-  LocalDate,
-  SchoolYear,
-  StudentCode,
-  SubjectCode,
-} from '../../school/identifiers.ts';
+import { RefusalReason } from '../../lifecycle/transfer/events.ts';
+import { ClassCode, Instant, LocalDate, SchoolYear, SubjectCode } from '../../school/identifiers.ts';
 import { closed, nullable } from '../../school/members.ts';
 import { PersonName, School } from '../../school/names.ts';
-import { BirthDate } from '../../school/pupil/birth-date.ts';
-
-/** Our own key of a transfer: a ULID, which says nothing about the pupil. */
-export const TransferId = Type.String({ pattern: '^[0-9A-HJKMNP-TV-Z]{26}$', maxLength: 26 });
-
-/** The official number of a dossier. */
-export const OfficialNumber = Type.String({ maxLength: 40 });
+import { DossierClock, DossierId, DossierPupil, OfficialNumber } from '../dossiers/dossier.ts';
 
 /** Where the receiving school means to put the pupil, and from which day. */
 export const Place = Type.Object({ year: SchoolYear, class: ClassCode, from: LocalDate }, closed);
@@ -42,35 +30,13 @@ const KINDS = TransferAct.anyOf.map(({ properties }) => properties.kind);
 /** The names of the acts. */
 const ActKind = Type.Unsafe<TransferActKind>(Type.Union(KINDS));
 
-/** How much working time is left, in milliseconds, and how that is to be coloured. */
-const Clock = Type.Object(
-  {
-    due: nullable(Instant),
-    leftMs: nullable(Type.Integer()),
-    stage: Type.Union([
-      Type.Literal('running'),
-      Type.Literal('half'),
-      Type.Literal('last-day'),
-      Type.Literal('overdue'),
-      Type.Literal('paused'),
-      Type.Literal('unknown'),
-    ]),
-    /** Share of the step's working time that is used up, in percent. */
-    used: Type.Integer({ minimum: 0, maximum: 100 }),
-  },
-  closed,
-);
-
-/** The pupil of a transfer, as both schools see it. */
-const TransferPupil = Type.Object({ code: StudentCode, name: PersonName, birthDate: BirthDate }, closed);
-
 /** One transfer of the own school. */
 export const TransferEntry = Type.Object(
   {
-    id: TransferId,
+    id: DossierId,
     code: nullable(OfficialNumber),
     side: Type.Union([Type.Literal('receiving'), Type.Literal('sending')]),
-    pupil: TransferPupil,
+    pupil: DossierPupil,
     from: nullable(School),
     fromClass: nullable(ClassCode),
     to: School,
@@ -82,7 +48,7 @@ export const TransferEntry = Type.Object(
     seq: Type.Integer({ minimum: 1 }),
     filedAt: Instant,
     /** The clock of the running step; null once nothing is due any more. */
-    clock: nullable(Clock),
+    clock: nullable(DossierClock),
     /** The acts that the caller may do now. */
     acts: Type.Array(ActKind, { maxItems: 9 }),
   },

@@ -1,8 +1,8 @@
 import type { Pause } from '../../calendar/deadline.ts';
-import { addDays, type LocalDate } from '../../calendar/local-date.ts';
 import type { Instant } from '../../calendar/vietnam-time.ts';
 import type { ProblemCode } from '../../problems.ts';
 import { type DossierAct, type DossierState, isOpenDossier, nextDossierState } from '../dossier/states.ts';
+import { endWait, openWait, supplementEnd } from '../dossier/supplement.ts';
 import type { TransferEvent, TransferEventKind } from './events.ts';
 import type { TransferScope, TransferStep, TransferTimes } from './transfer-clock.ts';
 
@@ -29,13 +29,6 @@ export interface Transfer {
 /** The next state of a transfer, or the code that says why the event changes nothing. */
 export type TransferDecision = { readonly next: Transfer } | { readonly refused: ProblemCode };
 
-/** A supplement that nobody brings within so many calendar days ends the dossier; no source sets the number. */
-const SUPPLEMENT_DAYS = 30;
-
-/** When the wait for a supplement ends by itself. */
-export const supplementEnd = (from: Instant): Instant =>
-  `${addDays(from.slice(0, 10) as LocalDate, SUPPLEMENT_DAYS)}${from.slice(10)}` as Instant;
-
 type Guard = (transfer: Transfer, event: TransferEvent, now: Instant) => ProblemCode | undefined;
 type Change = (transfer: Transfer, event: TransferEvent, now: Instant) => Partial<Transfer>;
 
@@ -60,14 +53,10 @@ const askedIn = ({ state, step }: Transfer): TransferWait['step'] =>
 const once: Guard = (transfer) =>
   transfer.waits.some(({ step }) => step === askedIn(transfer)) ? 'SUPPLEMENT_ASKED_ALREADY' : undefined;
 
-const openWait = ({ waits }: Transfer): TransferWait | undefined => waits.find(({ to }) => to === null);
-
-const endWait: Change = ({ waits }, _, now) => ({
-  waits: waits.map((wait) => (wait.to === null ? { ...wait, to: now } : wait)),
-});
+const answered: Change = ({ waits }, _, now) => ({ waits: endWait(waits, now) });
 
 const isOver = only((transfer, now) => {
-  const wait = openWait(transfer);
+  const wait = openWait(transfer.waits);
   return wait !== undefined && now >= supplementEnd(wait.from);
 });
 
@@ -97,8 +86,8 @@ const ROWS: Readonly<Record<Exclude<TransferEventKind, 'file' | 'settle'>, Row>>
       waits: [...transfer.waits, { step: askedIn(transfer), from: now, to: null }],
     }),
   },
-  answer: { act: 'answer', change: endWait },
-  expire: { act: 'expire', guard: isOver, change: endWait },
+  answer: { act: 'answer', change: answered },
+  expire: { act: 'expire', guard: isOver, change: answered },
   accept: {
     act: 'step',
     guard: inStep('decision'),
@@ -122,7 +111,7 @@ const ROWS: Readonly<Record<Exclude<TransferEventKind, 'file' | 'settle'>, Row>>
   place: { act: 'sign', guard: inStep('placement'), change: (_, __, now) => ({ placed: now }) },
   complete: { act: 'complete' },
   'hand-over': { act: 'hand-over' },
-  withdraw: { act: 'withdraw', guard: notReleased, change: endWait },
+  withdraw: { act: 'withdraw', guard: notReleased, change: answered },
   stop: { act: 'stop', guard: notReleased },
 };
 

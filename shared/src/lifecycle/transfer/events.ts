@@ -1,11 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { Instant } from '../../calendar/vietnam-time.ts';
-import { closed } from '../../school/members.ts';
-
-const event = <Kind extends string, Members extends Parameters<typeof Type.Object>[0]>(
-  kind: Kind,
-  members: Members,
-) => Type.Object({ kind: Type.Literal(kind), ...members }, closed);
+import { EventText, event } from '../dossier/event.ts';
 
 /** The reasons for which a school may refuse a pupil; a written text stands beside each. */
 export const RefusalReason = Type.Union([
@@ -16,9 +11,6 @@ export const RefusalReason = Type.Union([
   Type.Literal('other'),
 ]);
 export type RefusalReason = Static<typeof RefusalReason>;
-
-/** A reason or a question in words. */
-export const EventText = Type.String({ minLength: 1, maxLength: 1000 });
 
 /**
  * What happens to a transfer, as its dossier keeps it. `elapse` and `expire` are timers; `release` comes from the sending

@@ -8,6 +8,7 @@ import { addChildRoutes } from './child.ts';
 import { addFamilyCodeRoutes } from './codes.ts';
 import { addFamilyIdentity } from './identity.ts';
 import { addFamilyJoin } from './join.ts';
+import { addFamilyReviewRoutes } from './reviews.ts';
 import type { FamilyRouteServices } from './services.ts';
 import { addShareRoutes } from './shares.ts';
 import { addFamilySignIn } from './sign-in.ts';
@@ -56,5 +57,6 @@ export const addFamilyRoutes = async (app: FastifyInstance, services: FamilyRout
     addFamilyCodeRoutes(family, services);
     addFamilyTransferRoutes(family, services);
     addFamilyEnrolmentRoutes(family, services);
+    addFamilyReviewRoutes(family, services);
   });
 };

@@ -3,6 +3,7 @@ import type { CodeSending } from '../../../guardians/accounts/challenge.ts';
 import type { IdentityServices } from '../../../guardians/accounts/identity-sign-in.ts';
 import type { ChildPageServices } from '../../../guardians/pages/child-pages.ts';
 import type { ShareServices } from '../../../guardians/shares/make-share.ts';
+import type { ReviewServices } from '../../../reviews/services.ts';
 import type { FamilyDrawing } from '../../family/family-mount.ts';
 
 /** The needs of families' routes. */
@@ -11,6 +12,8 @@ export interface FamilyRouteServices
     IdentityServices,
     ChildPageServices,
     ShareServices,
-    FamilyConfirmationServices {
+    FamilyConfirmationServices,
+    ReviewServices {
+  readonly publicUrl: string;
   readonly drawing: FamilyDrawing;
 }

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull, or } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNotNull, or } from 'drizzle-orm';
 import type { Db, Write } from '../../engine/db.ts';
 import {
   allRows,
@@ -25,24 +25,58 @@ export const findDossier = (db: Db, id: string): Promise<DossierRow | undefined>
 export const findOpenDossier = (db: Db, openKey: string): Promise<DossierRow | undefined> =>
   findRow(db, 'dossier', { open_key: openKey });
 
-/** The open dossiers that a school decides on or sends a pupil for, in no order. */
-export const listOpenDossiersOf = async (db: Db, school: string): Promise<DossierRow[]> => {
+/** The open dossiers of some procedures that a school decides on or sends a pupil for, in no order. */
+export const listOpenDossiersOf = async (
+  db: Db,
+  procedures: readonly string[],
+  school: string,
+): Promise<DossierRow[]> => {
   const t = db.tables.dossier;
   const isParty = or(eq(t.receiver, school), eq(t.sender, school));
-  return [
-    ...(await db.query
-      .select()
-      .from(t)
-      .where(and(isParty, isNotNull(t.open_key)))),
-  ];
+  const isOpen = and(isParty, isNotNull(t.open_key), inArray(t.procedure, [...procedures]));
+  return [...(await db.query.select().from(t).where(isOpen))];
 };
 
-/** The newest dossiers of a school, open or ended. */
-export const listNewestDossiersOf = async (db: Db, school: string, limit: number): Promise<DossierRow[]> => {
+/** The newest dossiers of some procedures of a school, open or ended. */
+export const listNewestDossiersOf = async (
+  db: Db,
+  procedures: readonly string[],
+  school: string,
+  limit: number,
+): Promise<DossierRow[]> => {
   const t = db.tables.dossier;
   const isParty = or(eq(t.receiver, school), eq(t.sender, school));
-  const rows = db.query.select().from(t).where(isParty);
+  const rows = db.query
+    .select()
+    .from(t)
+    .where(and(isParty, inArray(t.procedure, [...procedures])));
   return [...(await rows.orderBy(desc(t.filed_at), desc(t.id)).limit(limit))];
+};
+
+/** The open dossiers of a procedure at every school, in no order. */
+export const listOpenDossiers = async (db: Db, procedure: string): Promise<DossierRow[]> => {
+  const t = db.tables.dossier;
+  const isOpen = and(eq(t.procedure, procedure), isNotNull(t.open_key));
+  return [...(await db.query.select().from(t).where(isOpen))];
+};
+
+/** The newest dossiers of a procedure at every school, open or ended. */
+export const listNewestDossiers = async (db: Db, procedure: string, limit: number): Promise<DossierRow[]> => {
+  const t = db.tables.dossier;
+  const rows = db.query.select().from(t).where(eq(t.procedure, procedure));
+  return [...(await rows.orderBy(desc(t.filed_at), desc(t.id)).limit(limit))];
+};
+
+/** Every dossier of some procedures about a pupil, newest first. */
+export const listDossiersAbout = async (
+  db: Db,
+  procedures: readonly string[],
+  student: string,
+): Promise<DossierRow[]> => {
+  const t = db.tables.dossier;
+  const isAbout = and(eq(t.student, student), inArray(t.procedure, [...procedures]));
+  const rows = db.query.select().from(t).where(isAbout);
+  return [...(await rows.orderBy(desc(t.filed_at), desc(t.id)))];
 };
 
 /** All dossiers page by page, by id. */

@@ -29,6 +29,7 @@ export const dossier = pgTable(
     index('dossier_receiver').on(t.receiver, t.state),
     index('dossier_sender').on(t.sender, t.state),
     index('dossier_student').on(t.student),
+    index('dossier_procedure').on(t.procedure, t.filed_at),
   ],
 );
 

@@ -1,0 +1,1 @@
+CREATE INDEX "dossier_procedure" ON "dossier" USING btree ("procedure","filed_at");

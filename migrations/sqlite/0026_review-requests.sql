@@ -1,0 +1,1 @@
+CREATE INDEX `dossier_procedure` ON `dossier` (`procedure`,`filed_at`);

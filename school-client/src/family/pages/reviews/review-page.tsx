@@ -1,0 +1,114 @@
+/** @jsxImportSource preact */
+import {
+  type ReviewPage,
+  reviewsPage,
+  sayInReview,
+  withdrawReview,
+} from '@hocba/shared/contract/family/reviews';
+import type { ReviewLine } from '@hocba/shared/contract/reviews/review';
+import { momentIn } from '../../../i18n/date-formats.ts';
+import { ChildDocument } from '../../document.tsx';
+import { Field, Form, Problem } from '../../parts.tsx';
+import { addressOf } from '../../view-address.ts';
+import type { FamilyWords } from '../../words.ts';
+import { aboutText, dueText, stateText } from './about.ts';
+
+interface Props {
+  readonly view: ReviewPage;
+  readonly words: FamilyWords;
+}
+
+const KINDS = [
+  'file',
+  'say',
+  'ask',
+  'answer',
+  'accept',
+  'decline',
+  'complete',
+  'withdraw',
+  'expire',
+] as const;
+
+const kindText = ({ kind }: ReviewLine, { t }: FamilyWords): string => {
+  const known = KINDS.find((one) => one === kind);
+  return known === undefined ? kind : t(`review.line.${known}`);
+};
+
+const Line = ({ line, words }: { readonly line: ReviewLine; readonly words: FamilyWords }) => {
+  const { t, language } = words;
+  const who = line.side === 'family' ? t('review.you') : t('review.school');
+  return (
+    <li data-side={line.side}>
+      <small>
+        {line.side === 'registry'
+          ? ''
+          : `${who}${line.side === 'school' && line.by !== null ? `, ${line.by},` : ''} `}
+        {kindText(line, words)} · {momentIn(line.at, language)}
+      </small>
+      {line.text === null ? null : <p>{line.text}</p>}
+    </li>
+  );
+};
+
+const Words = ({ view, words }: Props) => {
+  const { t } = words;
+  const { frame, review, maySay, mayWithdraw, problem } = view;
+  const of = { student: frame.child, review: review.id };
+  const isAsked = review.state === 'waiting';
+  return (
+    <section class={isAsked ? 'todo' : 'aside'}>
+      <Problem problem={problem} words={words} />
+      {maySay ? (
+        <Form action={addressOf(sayInReview.path, of)} button={t('review.sendWords')}>
+          <Field name="text" label={t(isAsked ? 'review.answer' : 'review.say')} maxLength={1000} />
+        </Form>
+      ) : null}
+      {mayWithdraw ? (
+        <form method="post" action={addressOf(withdrawReview.path, of)}>
+          <button class="quiet danger" type="submit">
+            {t('review.withdraw')}
+          </button>
+        </form>
+      ) : null}
+    </section>
+  );
+};
+
+/** One request: what it is about, how far it is, the thread, and a place to write. */
+export const ReviewThread = ({ view, words }: Props) => {
+  const { t } = words;
+  const { frame, review, lines, newestYear, maySay, mayWithdraw } = view;
+  const { title, where } = aboutText(review, words);
+  const due = dueText(review, words);
+  return (
+    <ChildDocument
+      frame={frame}
+      words={words}
+      here={review.look === null ? 'record' : 'looked'}
+      title={t('review.title')}
+      year={newestYear ?? undefined}
+    >
+      <section>
+        <h1>{title}</h1>
+        <p class="note">{where}</p>
+        <p>
+          <strong>{stateText(review, words)}</strong>
+        </p>
+        {due === null ? null : <p>{due}</p>}
+      </section>
+      <section>
+        <h2>{t('review.thread')}</h2>
+        <ol class="thread">
+          {lines.map((line) => (
+            <Line key={line.seq} line={line} words={words} />
+          ))}
+        </ol>
+      </section>
+      {maySay || mayWithdraw ? <Words view={view} words={words} /> : null}
+      <a class="more" href={addressOf(reviewsPage.path, { student: frame.child })}>
+        {t('review.link')}
+      </a>
+    </ChildDocument>
+  );
+};

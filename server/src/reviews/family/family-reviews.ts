@@ -1,0 +1,196 @@
+import type { LookId } from '@hocba/shared/contract/family/child';
+import type {
+  AskReviewPage,
+  FamilyReview,
+  ReviewPage,
+  ReviewsPage,
+} from '@hocba/shared/contract/family/reviews';
+import { decideReview } from '@hocba/shared/lifecycle/review/decide-review';
+import type { ReviewEvent } from '@hocba/shared/lifecycle/review/events';
+import { RegistryError } from '@hocba/shared/problems';
+import { gradeOfClass } from '@hocba/shared/school/curriculum/subjects-of-grade';
+import type {
+  ClassCode,
+  Instant,
+  SchoolYear,
+  StudentId,
+  SubjectCode,
+} from '@hocba/shared/school/identifiers';
+import type { GuardianCaller } from '../../guardians/accounts/guardian-session.ts';
+import { requireLink } from '../../guardians/links/guardian-link.ts';
+import { frameOf } from '../../guardians/pages/frame.ts';
+import { findLook, readLook } from '../../guardians/pages/looks.ts';
+import { listSignedYears } from '../../guardians/pages/signed-records.ts';
+import type { Db } from '../../storage/engine/db.ts';
+import { decideAgain } from '../../storage/engine/retry.ts';
+import { appendAudit } from '../../storage/queries/audit/audit.ts';
+import { findDossier, listDossiersAbout } from '../../storage/queries/dossiers/dossiers.ts';
+import { saidText } from '../act-on-review.ts';
+import { cellsIn, listClassesOf, subjectsIn } from '../cells.ts';
+import { cellNowOf, lookInReview, reviewClock } from '../desk/review-entry.ts';
+import type { ReviewServices } from '../services.ts';
+import {
+  advanceReview,
+  isReview,
+  listedReview,
+  openReview,
+  REVIEW_PROCEDURES,
+  type StoredReview,
+} from '../stored-review.ts';
+import { GUARDIAN_ACTOR, MOST_EVENTS, readThread } from '../thread.ts';
+
+const REQUESTS_SHOWN = 200;
+
+const asGuardianSees = async (db: Db, { row, review }: StoredReview, now: Instant): Promise<FamilyReview> => {
+  const cell = await cellNowOf(db, review, row.student as StudentId);
+  const clock = review.decided === null ? reviewClock(review, cell, now) : null;
+  return {
+    id: row.id,
+    cell: cell?.cell ?? null,
+    look: await lookInReview(db, review),
+    state: review.state,
+    outcome: review.outcome,
+    place: cell?.place ?? null,
+    filedAt: row.filed_at as Instant,
+    due: clock?.due ?? null,
+    isLate: clock?.stage === 'overdue',
+  };
+};
+
+const requirePage = async ({ db, clock }: ReviewServices, caller: GuardianCaller, student: StudentId) => {
+  const now = clock();
+  const link = await requireLink(db, caller.id, { student, right: 'see', now });
+  const frame = await frameOf(db, caller, student, now);
+  if (frame === null) throw new RegistryError('NOT_FOUND');
+  const newestYear = (await listSignedYears(db, student))[0] ?? null;
+  return { page: { frame, newestYear }, link, now };
+};
+
+/** The caller's own requests about a child. Throws NOT_FOUND for a child whose record the caller does not see whole. */
+export const readReviews = async (
+  services: ReviewServices,
+  caller: GuardianCaller,
+  student: StudentId,
+): Promise<ReviewsPage> => {
+  const { db } = services;
+  const { page, link, now } = await requirePage(services, caller, student);
+  const rows = await listDossiersAbout(db, Object.values(REVIEW_PROCEDURES), student);
+  const own = rows.map(listedReview).filter(({ review }) => review.guardian === caller.id);
+  const reviews: FamilyReview[] = [];
+  for (const stored of own.slice(0, REQUESTS_SHOWN)) reviews.push(await asGuardianSees(db, stored, now));
+  return { page: 'reviews', ...page, mayAsk: link.rights.ask, reviews };
+};
+
+/** The form of a request about a cell, as far as year and subject are chosen. Throws NOT_FOUND, also without the right to ask. */
+export const readAskReview = async (
+  services: ReviewServices,
+  caller: GuardianCaller,
+  student: StudentId,
+  chosen: { readonly year?: SchoolYear | undefined; readonly subject?: SubjectCode | undefined },
+): Promise<AskReviewPage> => {
+  const { db, reviewDays: days } = services;
+  const { page, link } = await requirePage(services, caller, student);
+  if (!link.rights.ask) throw new RegistryError('NOT_FOUND');
+  const classes = await listClassesOf(db, student);
+  const shown = classes.find(({ year }) => year === chosen.year) ?? classes[0];
+  const subjects = shown === undefined ? [] : await subjectsIn(db, shown);
+  const subject = subjects.find((one) => one === chosen.subject);
+  return {
+    page: 'ask-review',
+    ...page,
+    years: classes.map(({ year }) => year as SchoolYear),
+    year: (shown?.year as SchoolYear | undefined) ?? null,
+    grade: shown === undefined ? null : gradeOfClass(shown.class as ClassCode),
+    subjects,
+    subject: subject ?? null,
+    terms: shown === undefined || subject === undefined ? [] : await cellsIn(db, shown, subject),
+    look: null,
+    days,
+    problem: null,
+  };
+};
+
+/** The form that calls a look wrong. Throws NOT_FOUND, also for a look that is none and without the right to ask. */
+export const readAskAboutLook = async (
+  services: ReviewServices,
+  caller: GuardianCaller,
+  { student, look }: { readonly student: StudentId; readonly look: LookId },
+): Promise<AskReviewPage> => {
+  const { db, reviewDays: days } = services;
+  const { page, link } = await requirePage(services, caller, student);
+  const row = link.rights.ask ? await findLook(db, student, look) : undefined;
+  if (row === undefined) throw new RegistryError('NOT_FOUND');
+  const nothing = { years: [], year: null, grade: null, subjects: [], subject: null, terms: [] };
+  return { page: 'ask-review', ...page, ...nothing, look: await readLook(db, row.seq), days, problem: null };
+};
+
+type Own = { readonly student: StudentId; readonly review: string };
+
+/** The caller's own request; NOT_FOUND alike for one of others, one about another child and one that does not exist. */
+const requireOwn = async (
+  db: Db,
+  caller: GuardianCaller,
+  { student, review: id }: Own,
+): Promise<StoredReview> => {
+  const row = await findDossier(db, id);
+  const isOwn =
+    row !== undefined &&
+    row.student === student &&
+    isReview(row) &&
+    listedReview(row).review.guardian === caller.id;
+  const stored = isOwn ? await openReview(db, row) : undefined;
+  if (stored === undefined) throw new RegistryError('NOT_FOUND');
+  return stored;
+};
+
+/** The event that a guardian's words make: the answer to a question where one waits. */
+const wordsIn = ({ review }: StoredReview, text: string): ReviewEvent =>
+  review.state === 'waiting' ? { kind: 'answer', text } : { kind: 'say', text };
+
+/** One request of the caller with its thread. Throws NOT_FOUND. */
+export const readReview = async (
+  services: ReviewServices,
+  caller: GuardianCaller,
+  own: Own,
+): Promise<ReviewPage> => {
+  const { db } = services;
+  const { page, link, now } = await requirePage(services, caller, own.student);
+  const stored = await requireOwn(db, caller, own);
+  const may = (event: ReviewEvent): boolean =>
+    link.rights.ask && 'next' in decideReview(stored.review, event, now);
+  return {
+    page: 'review',
+    ...page,
+    review: await asGuardianSees(db, stored, now),
+    lines: await readThread(db, own.review),
+    maySay: may(wordsIn(stored, '?')) && stored.end.seq < MOST_EVENTS,
+    mayWithdraw: may({ kind: 'withdraw' }),
+    problem: null,
+  };
+};
+
+/** An act of a guardian on an own request. */
+export type FamilyReviewAct = { readonly kind: 'say'; readonly text: string } | { readonly kind: 'withdraw' };
+
+/**
+ * Takes a guardian's words into the thread, which answer a question where one waits, or takes the request back. Throws
+ * NOT_FOUND, also once the right to ask is gone, REVIEW_LIMIT for a full thread, and ACTION_NOT_ALLOWED.
+ */
+export const actOnOwnReview = (
+  { db, clock }: ReviewServices,
+  caller: GuardianCaller,
+  own: Own,
+  act: FamilyReviewAct,
+): Promise<void> =>
+  decideAgain(async () => {
+    const now = clock();
+    await requireLink(db, caller.id, { student: own.student, right: 'ask', now });
+    const stored = await requireOwn(db, caller, own);
+    if (act.kind === 'say' && stored.end.seq >= MOST_EVENTS) throw new RegistryError('REVIEW_LIMIT');
+    const event: ReviewEvent = act.kind === 'say' ? wordsIn(stored, saidText(act.text)) : act;
+    const actor = `${GUARDIAN_ACTOR}${caller.id}`;
+    const { next, writes } = advanceReview(db, stored, [{ event, actor }], now);
+    const detail = { dossier: own.review, seq: next.end.seq };
+    const audited = { at: now, actor, action: `review.${event.kind}`, student: own.student, detail };
+    await db.commit([...writes, appendAudit(audited)]);
+  });

@@ -1,0 +1,81 @@
+import { type Static, Type } from 'typebox';
+import { EventText } from '../../lifecycle/dossier/event.ts';
+import { DossierState } from '../../lifecycle/dossier/states.ts';
+import { ReviewCell } from '../../lifecycle/review/events.ts';
+import { Instant, StudentId } from '../../school/identifiers.ts';
+import { closed, nullable } from '../../school/members.ts';
+import { PersonName } from '../../school/names.ts';
+import { DossierClock, DossierId, DossierPupil } from '../dossiers/dossier.ts';
+import { Look } from '../family/child.ts';
+
+/** Where the cell of a request stands: on a sheet that is open, or in a sheet that is closed or a record that is signed. */
+export const CellPlace = Type.Union([Type.Literal('sheet'), Type.Literal('record')]);
+export type CellPlace = Static<typeof CellPlace>;
+
+/** The cell of a request as it stands now; the value is written as the sheet shows it, null for an empty cell. */
+export const CellNow = Type.Object(
+  {
+    cell: ReviewCell,
+    value: nullable(Type.String({ maxLength: 1000 })),
+    place: CellPlace,
+    /** Whether another value stands there than when the school accepted. */
+    isCorrected: Type.Boolean(),
+  },
+  closed,
+);
+export type CellNow = Static<typeof CellNow>;
+
+/** The acts that a person of a school or the department does on a request. */
+export const ReviewAct = Type.Union([
+  Type.Object({ kind: Type.Literal('say'), text: EventText }, closed),
+  Type.Object({ kind: Type.Literal('ask'), text: EventText }, closed),
+  Type.Object({ kind: Type.Literal('accept'), text: EventText }, closed),
+  Type.Object({ kind: Type.Literal('decline'), text: EventText }, closed),
+  Type.Object({ kind: Type.Literal('complete') }, closed),
+]);
+export type ReviewAct = Static<typeof ReviewAct>;
+export type ReviewActKind = ReviewAct['kind'];
+
+const KINDS = ReviewAct.anyOf.map(({ properties }) => properties.kind);
+const ActKind = Type.Unsafe<ReviewActKind>(Type.Union(KINDS));
+
+export const ReviewOutcome = nullable(Type.Union([Type.Literal('accepted'), Type.Literal('declined')]));
+
+/** One request of a family: about a cell, or about a look. */
+export const ReviewEntry = Type.Object(
+  {
+    id: DossierId,
+    student: StudentId,
+    pupil: DossierPupil,
+    /** The guardian who asks; null where the account is gone. */
+    guardian: nullable(PersonName),
+    cell: nullable(CellNow),
+    look: nullable(Look),
+    state: DossierState,
+    outcome: ReviewOutcome,
+    /** The number of the last event: an act names the one that its person saw. */
+    seq: Type.Integer({ minimum: 1 }),
+    filedAt: Instant,
+    /** The clock of the answer, then of the correction on an open sheet; null once nothing is due. */
+    clock: nullable(DossierClock),
+    /** The acts that the caller may do now. */
+    acts: Type.Array(ActKind, { maxItems: 5 }),
+  },
+  closed,
+);
+export type ReviewEntry = Static<typeof ReviewEntry>;
+
+/** A line of the thread: who said what, and when. */
+export const ReviewLine = Type.Object(
+  {
+    seq: Type.Integer({ minimum: 1 }),
+    kind: Type.String({ maxLength: 20 }),
+    at: Instant,
+    side: Type.Union([Type.Literal('family'), Type.Literal('school'), Type.Literal('registry')]),
+    /** The person; null for the registry's timers. */
+    by: nullable(PersonName),
+    text: nullable(EventText),
+  },
+  closed,
+);
+export type ReviewLine = Static<typeof ReviewLine>;

@@ -2,7 +2,7 @@
 export const APP_PAGES: readonly RegExp[] = [
   /^\/(\?|$)/,
   /^\/(class|sheet|approvals)\//,
-  /^\/(look-up|requests|consent|transfer-desk|families|messages|account|passwords)(\/|\?|$)/,
+  /^\/(look-up|requests|consent|transfer-desk|families|disagreements|messages|account|passwords)(\/|\?|$)/,
 ];
 
 /** Addresses of the public page, `verify.html`. */
@@ -23,6 +23,7 @@ export const REGISTRY_PATHS: readonly string[] = [
   '/link-codes',
   '/lookup-requests',
   '/lookups',
+  '/objections',
   '/openapi.json',
   '/pupils',
   '/readyz',

@@ -67,14 +67,22 @@ const DepartmentRequestsPage = lazy(async () => ({
 const ConsentPage = lazy(async () => ({
   default: (await withTexts(import('../features/consent/consent-page.tsx'))).ConsentPage,
 }));
-const FamiliesPage = lazy(async () => ({
-  default: (await withTexts(import('../features/families/families-page.tsx'))).FamiliesPage,
-}));
+/** The page of families, which tells the office of guardians who do not agree. */
+const FamiliesPage = lazy(async () => {
+  const [{ FamiliesPage: Page }, { ObjectionsWaiting }] = await Promise.all([
+    withTexts(import('../features/families/families-page.tsx')),
+    withTexts(import('../features/objections/objections-waiting.tsx')),
+  ]);
+  return { default: () => <Page waiting={<ObjectionsWaiting />} /> };
+});
 const PupilPage = lazy(async () => ({
   default: (await withTexts(import('../features/families/pupil-page.tsx'))).PupilPage,
 }));
 const MessagesPage = lazy(async () => ({
   default: (await withTexts(import('../features/messages/messages-page.tsx'))).MessagesPage,
+}));
+const ObjectionsPage = lazy(async () => ({
+  default: (await withTexts(import('../features/objections/objections-page.tsx'))).ObjectionsPage,
 }));
 const TransfersPage = lazy(async () => ({
   default: (await withTexts(import('../features/transfers/transfers-page.tsx'))).TransfersPage,
@@ -169,6 +177,9 @@ export const Pages = ({ me }: { readonly me: Me }) => (
             <NoRightPage page="navTransfers" />
           )
         }
+      </Route>
+      <Route path="/disagreements">
+        {mayGo(me, '/disagreements') ? <ObjectionsPage /> : <NoRightPage page="navObjections" />}
       </Route>
       <Route path="/messages">
         {mayGo(me, '/messages') ? <MessagesPage /> : <NoRightPage page="navMessages" />}

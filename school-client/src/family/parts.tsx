@@ -25,12 +25,15 @@ interface FieldProps {
   readonly digits?: number;
   readonly maxLength?: number;
   readonly isFirst?: boolean;
+  /** Tells fields of one name on one page apart. */
+  readonly of?: string;
 }
 
 /** A field of a form with its label above and its hint below; `digits` asks for a number keypad. */
 export const Field = ({ name, label, hint, type = 'text', autocomplete = 'off', ...more }: FieldProps) => {
-  const { digits, maxLength, isFirst = false } = more;
-  const id = `f-${name}`;
+  const { digits, maxLength, isFirst = false, of = '' } = more;
+  const id = `f-${name}${of}`;
+  const hintId = `h-${name}${of}`;
   return (
     <div class={digits === undefined ? 'field' : 'field digits'}>
       <label for={id}>{label}</label>
@@ -41,12 +44,12 @@ export const Field = ({ name, label, hint, type = 'text', autocomplete = 'off', 
         autocomplete={autocomplete as 'off'}
         required
         autofocus={isFirst}
-        {...(hint === undefined ? {} : { 'aria-describedby': `h-${name}` })}
+        {...(hint === undefined ? {} : { 'aria-describedby': hintId })}
         maxLength={digits ?? maxLength ?? 254}
         inputMode={digits === undefined ? 'text' : 'numeric'}
         pattern={digits === undefined ? '.*' : `[0-9]{${digits}}`}
       />
-      {hint === undefined ? null : <small id={`h-${name}`}>{hint}</small>}
+      {hint === undefined ? null : <small id={hintId}>{hint}</small>}
     </div>
   );
 };

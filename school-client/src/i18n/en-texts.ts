@@ -8,6 +8,7 @@ import { gradebook } from './en/gradebook.ts';
 import { grid } from './en/grid.ts';
 import { lookUp } from './en/look-up.ts';
 import { messages } from './en/messages.ts';
+import { objections } from './en/objections.ts';
 import { people } from './en/people.ts';
 import { problems } from './en/problems.ts';
 import { sync } from './en/sync.ts';
@@ -26,6 +27,7 @@ export const en = {
   grid,
   lookUp,
   messages,
+  objections,
   people,
   problems,
   sync,

@@ -2,6 +2,7 @@ import { asideProblems } from './vi/aside-problems.ts';
 import { families } from './vi/families.ts';
 import { lookUp } from './vi/look-up.ts';
 import { messages } from './vi/messages.ts';
+import { objections } from './vi/objections.ts';
 import { people } from './vi/people.ts';
 import { transfers } from './vi/transfers.ts';
 import { verify } from './vi/verify.ts';
@@ -11,6 +12,7 @@ export const viAside = {
   families,
   lookUp,
   messages,
+  objections,
   people,
   problems: asideProblems,
   transfers,

@@ -82,6 +82,30 @@ export const SENTENCES = {
       en: 'On {date} a guardian objected to sharing the record of {pupil}. See the pages of Hoc Ba.',
     },
   ),
+  'share-settled': sentence(
+    ['pupil', 'date'],
+    { vi: 'Nhà trường đã giải quyết việc chia sẻ học bạ', en: 'The school decided about a share' },
+    {
+      vi: 'Ngày {date} nhà trường giải quyết việc chia sẻ học bạ của em {pupil}. Xem lý do ở trang Học Bạ.',
+      en: 'On {date} the school decided about sharing the record of {pupil}. See why on the pages of Hoc Ba.',
+    },
+  ),
+  'transfer-objected': sentence(
+    ['pupil', 'date'],
+    { vi: 'Có người không đồng ý chuyển trường', en: 'Somebody objects to a transfer' },
+    {
+      vi: 'Ngày {date} có người giám hộ không đồng ý cho em {pupil} chuyển trường. Sở sẽ gọi cho cả hai người.',
+      en: 'On {date} a guardian objected to the transfer of {pupil}. The department will call both of you.',
+    },
+  ),
+  'transfer-settled': sentence(
+    ['pupil', 'date'],
+    { vi: 'Sở đã giải quyết việc chuyển trường', en: 'The department decided about a transfer' },
+    {
+      vi: 'Ngày {date} Sở Giáo dục giải quyết việc chuyển trường của em {pupil}. Xem lý do ở trang Học Bạ.',
+      en: 'On {date} the department decided about the transfer of {pupil}. See why on the pages of Hoc Ba.',
+    },
+  ),
   'transfer-filed': sentence(
     ['pupil', 'date'],
     { vi: 'Có hồ sơ xin chuyển trường', en: 'A transfer was asked for' },

@@ -126,7 +126,7 @@ it('a share of one parent opens after 48 hours, in which the other sees it and m
   expect(await seen(reader, path)).toMatchObject({ state: 'waiting', records: [] });
   const [share] = (await shares(other)).json<SharesPage>().shares;
   expect(share).toMatchObject({ state: 'waiting', isOwn: false, by: HUONG.name });
-  await other.post(`/family/children/${student}/shares/${share?.id}/object`, {});
+  await other.post(`/family/children/${student}/shares/${share?.id}/object`, { text: 'Con không muốn' });
   registry.pass(49 * HOUR);
   await reader.post(path, { pin });
   expect(await seen(reader, path)).toMatchObject({ state: 'objected', records: [] });
@@ -140,7 +140,9 @@ it('silence of the other parent lets a share open, and then nobody can object', 
   await reader.post(path, { pin });
   expect(await seen(reader, path)).toMatchObject({ state: 'open' });
   const [share] = (await shares(other)).json<SharesPage>().shares;
-  const late = await other.post(`/family/children/${student}/shares/${share?.id}/object`, {});
+  const late = await other.post(`/family/children/${student}/shares/${share?.id}/object`, {
+    text: 'Con không muốn',
+  });
   expect([late.statusCode, late.json().code]).toEqual([409, 'TOO_LATE']);
 });
 

@@ -9,6 +9,7 @@ import * as familyCodes from '@hocba/shared/contract/family/codes';
 import * as familyIdentity from '@hocba/shared/contract/family/identity';
 import * as familyMessages from '@hocba/shared/contract/family/messages';
 import * as familyOffice from '@hocba/shared/contract/family/office';
+import * as familyObjections from '@hocba/shared/contract/family/quarrels/objections';
 import * as familyReviews from '@hocba/shared/contract/family/reviews';
 import * as familyShares from '@hocba/shared/contract/family/shares';
 import * as familySignIn from '@hocba/shared/contract/family/sign-in';
@@ -77,6 +78,7 @@ const ENDPOINTS: readonly (readonly [name: string, endpoint: Endpoint])[] = [
   security,
   sync,
   reviews,
+  familyObjections,
   familyReviews,
   transfers,
 ]

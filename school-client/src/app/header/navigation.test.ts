@@ -15,14 +15,16 @@ const me = (role: Me['role'], withSchool = true) =>
     demo: false,
   }) as unknown as Me;
 
-test('the menu offers look-up, transfers and families to clerk and head alone, the passwords to a head; the department has requests, the operator a start page alone', () => {
+test('the menu offers look-up, transfers and families to clerk and head alone, the passwords to a head; the department has requests and objections, the operator a start page alone', () => {
   const texts = (who: Me) => destinationsOf(who).map(({ href }) => href);
   expect(texts(me('teacher'))).toEqual(['/']);
   expect(texts(me('clerk'))).toEqual(['/', '/look-up', '/transfer-desk', '/families']);
   expect(texts(me('head'))).toEqual(['/', '/look-up', '/transfer-desk', '/families', '/passwords']);
-  expect(['/consent', '/messages'].map((href) => mayGo(me('clerk'), href))).toEqual([true, true]);
-  expect(['/consent', '/messages'].map((href) => mayGo(me('teacher'), href))).toEqual([false, false]);
-  expect(texts(me('department', false))).toEqual(['/', '/requests']);
+  const beside = ['/consent', '/messages', '/disagreements'];
+  expect(beside.map((href) => mayGo(me('clerk'), href))).toEqual([true, true, true]);
+  expect(beside.map((href) => mayGo(me('teacher'), href))).toEqual([false, false, false]);
+  expect(beside.map((href) => mayGo(me('department', false), href))).toEqual([false, false, true]);
+  expect(texts(me('department', false))).toEqual(['/', '/requests', '/disagreements']);
   expect(texts(me('operator', false))).toEqual(['/']);
 });
 
@@ -43,6 +45,7 @@ test('the menu has exactly one current entry on every path', () => {
     '/consent',
     '/families',
     '/messages',
+    '/disagreements',
   ])
     expect(destinationsOf(me('clerk')).filter(({ covers }) => covers.test(path))).toHaveLength(1);
 });

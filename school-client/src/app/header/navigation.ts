@@ -13,6 +13,7 @@ export interface Destination {
     | 'navFamilies'
     | 'navTransfers'
     | 'navRequests'
+    | 'navObjections'
     | 'navPasswords';
   readonly icon: IconName;
   /** Paths below which this entry is the current one. */
@@ -34,7 +35,7 @@ const FAMILIES: Destination = {
   href: '/families',
   text: 'navFamilies',
   icon: 'home',
-  covers: /^\/(families|consent|messages)/,
+  covers: /^\/(families|consent|messages|disagreements)/,
 };
 const TRANSFERS: Destination = {
   href: '/transfer-desk',
@@ -57,9 +58,16 @@ const REQUESTS: Destination = {
   covers: /^\/requests/,
 };
 
+const OBJECTIONS: Destination = {
+  href: '/disagreements',
+  text: 'navObjections',
+  icon: 'conflict',
+  covers: /^\/disagreements/,
+};
+
 /** Where an account may go beside its own page; the registry refuses the rest anyway, this only spares the person the refusal. */
 export const destinationsOf = (me: Me): readonly Destination[] => {
-  if (me.role === 'department') return [HOME, REQUESTS];
+  if (me.role === 'department') return [HOME, REQUESTS, OBJECTIONS];
   if (me.school === null) return [HOME];
   if (me.role === 'head') return [SCHOOL_CLASSES, LOOK_UP, TRANSFERS, FAMILIES, PASSWORDS];
   if (me.role === 'clerk') return [SCHOOL_CLASSES, LOOK_UP, TRANSFERS, FAMILIES];
@@ -67,13 +75,13 @@ export const destinationsOf = (me: Me): readonly Destination[] => {
 };
 
 /** Pages of the office about families: the page of families leads to them, since a menu of seven has no room for them. */
-const BESIDE_FAMILIES: readonly string[] = ['/consent', '/messages'];
+const BESIDE_FAMILIES: readonly string[] = ['/consent', '/messages', '/disagreements'];
 
 /** Whether a destination is offered to this account, in the menu or on a page of it. */
 export const mayGo = (me: Me, href: string): boolean => {
   const isOffice = me.school !== null && (me.role === 'head' || me.role === 'clerk');
-  if (BESIDE_FAMILIES.includes(href)) return isOffice;
-  return destinationsOf(me).some((one) => one.href === href);
+  const isBeside = isOffice && BESIDE_FAMILIES.includes(href);
+  return isBeside || destinationsOf(me).some((one) => one.href === href);
 };
 
 /** The school year a path is about, if it is about one. */

@@ -6,7 +6,14 @@ import { useSession } from '../../work/session.ts';
 
 interface NoRightPageProps {
   /** The page that was asked for. */
-  readonly page: 'navLookUp' | 'navConsent' | 'navTransfers' | 'navFamilies' | 'navMessages' | 'navPasswords';
+  readonly page:
+    | 'navLookUp'
+    | 'navObjections'
+    | 'navConsent'
+    | 'navTransfers'
+    | 'navFamilies'
+    | 'navMessages'
+    | 'navPasswords';
 }
 
 /** The address leads to a page that other people of the school use. */

@@ -113,9 +113,22 @@ const Line = ({
         {t(`share.state.${share.state}`, { time })}.{' '}
         {t('share.line', { years, by: share.by, day: dayIn(share.createdAt, language) })}{' '}
         {t('share.seen', { count: share.views })}
+        {share.settled === null
+          ? ''
+          : ` ${t(share.settled.isAllowed ? 'share.settled.allowed' : 'share.settled.stopped', {
+              day: dayIn(share.settled.at, language),
+              text: share.settled.text,
+            })}`}
       </small>
       {share.state === 'waiting' && !share.isOwn ? (
         <form method="post" action={addressOf(objectToShare.path, act)}>
+          <Field
+            name="text"
+            label={t('share.why')}
+            hint={t('share.whyHint')}
+            maxLength={1000}
+            of={share.id}
+          />
           <button class="button" type="submit">
             {t('share.object')}
           </button>

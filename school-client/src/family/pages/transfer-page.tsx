@@ -5,7 +5,7 @@ import {
   objectToTransfer,
   type TransferPage,
 } from '@hocba/shared/contract/family/transfer';
-import { momentIn } from '../../i18n/date-formats.ts';
+import { dayIn, momentIn } from '../../i18n/date-formats.ts';
 import { ChildDocument } from '../document.tsx';
 import { Field, Problem } from '../parts.tsx';
 import { addressOf } from '../view-address.ts';
@@ -52,10 +52,29 @@ const Question = ({ view, transfer, words }: Props & { readonly transfer: Family
 const stateOf = ({ state }: FamilyTransfer): 'announced' | 'objected' | 'running' =>
   state === 'announced' || state === 'objected' ? state : 'running';
 
+/** How the department decided after an objection, and why. */
+const Settled = ({
+  settled,
+  words: { t, language },
+}: {
+  readonly settled: NonNullable<TransferPage['settled']>;
+  readonly words: FamilyWords;
+}) => (
+  <section>
+    <h2>{t('transfer.settled.title')}</h2>
+    <p>
+      {t(settled.isAllowed ? 'transfer.settled.allowed' : 'transfer.settled.stopped', {
+        day: dayIn(settled.at, language),
+      })}
+    </p>
+    <p>{t('transfer.settled.why', { text: settled.text })}</p>
+  </section>
+);
+
 /** The open transfer of a child: which school, since when, how far, and the question where one waits. */
 export const Transfer = ({ view, words }: Props) => {
   const { t, language } = words;
-  const { frame, transfer, newestYear } = view;
+  const { frame, transfer, settled, newestYear } = view;
   return (
     <ChildDocument
       frame={frame}
@@ -86,6 +105,7 @@ export const Transfer = ({ view, words }: Props) => {
           </>
         )}
       </section>
+      {settled === null ? null : <Settled settled={settled} words={words} />}
       {transfer?.mayObject ? <Question view={view} transfer={transfer} words={words} /> : null}
     </ChildDocument>
   );

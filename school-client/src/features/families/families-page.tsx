@@ -1,6 +1,6 @@
 import type { Me } from '@hocba/shared/contract/auth';
 import { seesWholeClass } from '@hocba/shared/school/rights';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { useClasses } from '../../model/class/classes.ts';
@@ -64,19 +64,23 @@ const Made = ({
 };
 
 /** The other pages of the office about families. */
-const Beside = ({ me }: { readonly me: Me }) => {
+const Beside = ({ me, waiting }: { readonly me: Me; readonly waiting: ReactNode }) => {
   const { t } = useTranslation('app');
   if (me.role !== 'head' && me.role !== 'clerk') return null;
   return (
-    <div className={styles.actions}>
-      <Link href="/consent">{t('navConsent')}</Link>
-      <Link href="/messages">{t('navMessages')}</Link>
-    </div>
+    <>
+      {waiting}
+      <div className={styles.actions}>
+        <Link href="/consent">{t('navConsent')}</Link>
+        <Link href="/messages">{t('navMessages')}</Link>
+        <Link href="/disagreements">{t('navObjections')}</Link>
+      </div>
+    </>
   );
 };
 
 /** The school's side of families: slips of a class by which families link their children. */
-export const FamiliesPage = () => {
+export const FamiliesPage = ({ waiting }: { readonly waiting: ReactNode }) => {
   const { t } = useTranslation('families');
   const { me } = useSession();
   const [made, setMade] = useState<MadeSlips>();
@@ -85,7 +89,7 @@ export const FamiliesPage = () => {
     <Page title={t('title')} intro={made === undefined ? t('intro') : null} hasOwnPaper={made !== undefined}>
       {made === undefined ? (
         <>
-          <Beside me={me} />
+          <Beside me={me} waiting={waiting} />
           <Choosing me={me} onMade={setMade} />
         </>
       ) : (

@@ -9,6 +9,7 @@ export const app = {
   navSchoolClasses: 'Classes',
   navClasses: 'My classes',
   navRequests: 'Requests for records',
+  navObjections: 'Objections',
   navLookUp: 'Look up a record',
   navConsent: 'Issue a look-up code',
   navFamilies: 'Families',

@@ -6,6 +6,7 @@ export const app = {
   navSchoolClasses: 'Các lớp',
   navClasses: 'Lớp của tôi',
   navRequests: 'Đề nghị xem học bạ',
+  navObjections: 'Ý kiến không đồng ý',
   navLookUp: 'Tra cứu học bạ',
   navConsent: 'Cấp mã tra cứu',
   navFamilies: 'Gia đình',

@@ -17,22 +17,29 @@ export interface OfficeServices {
 /** An account of a school's office. */
 export type OfficeCaller = Caller & { readonly school: SchoolCode };
 
+/** A pupil of the own school, and the account of its office. */
+interface OwnPupil {
+  readonly student: StudentRow;
+  readonly caller: OfficeCaller;
+}
+
+/** The pupil, when the pupil studies in the caller's school now; undefined for all others. */
+export const findOwnPupil = async (db: Db, caller: Caller, id: string): Promise<OwnPupil | undefined> => {
+  const [student, enrolments] = [await findStudent(db, id), await listEnrolmentsOf(db, id)];
+  const present = enrolments.find(({ status }) => status === 'studying');
+  const { school } = caller;
+  if (student === undefined || school === null || present?.school !== school) return undefined;
+  return { student, caller: { ...caller, school } };
+};
+
 /**
  * The pupil, when the pupil studies in the caller's school now. Throws NOT_FOUND alike for a pupil of another school and
  * for one whom no school has.
  */
-export const requireOwnPupil = async (
-  db: Db,
-  caller: Caller,
-  id: string,
-): Promise<{ readonly student: StudentRow; readonly caller: OfficeCaller }> => {
-  const [student, enrolments] = [await findStudent(db, id), await listEnrolmentsOf(db, id)];
-  const present = enrolments.find(({ status }) => status === 'studying');
-  const { school } = caller;
-  if (student === undefined || school === null || present?.school !== school) {
-    throw new RegistryError('NOT_FOUND');
-  }
-  return { student, caller: { ...caller, school } };
+export const requireOwnPupil = async (db: Db, caller: Caller, id: string): Promise<OwnPupil> => {
+  const own = await findOwnPupil(db, caller, id);
+  if (own === undefined) throw new RegistryError('NOT_FOUND');
+  return own;
 };
 
 /** A link to the pupil that has not ended. Throws NOT_FOUND also for a row that this registry did not write. */

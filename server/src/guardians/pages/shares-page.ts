@@ -15,6 +15,11 @@ import { listSignedYears } from './signed-records.ts';
 /** Shares that ended longer ago than this are no more on the page; milliseconds. */
 const REMEMBERED = 90 * 86_400_000;
 
+const settledOf = ({ settled_as, settled_at, settlement }: ShareRow): FamilyShare['settled'] =>
+  settled_at === null || settlement === null
+    ? null
+    : { isAllowed: settled_as === 'allowed', text: settlement, at: settled_at as Instant };
+
 const shareOf = async (
   { db, clock }: ShareServices,
   caller: GuardianCaller,
@@ -32,6 +37,7 @@ const shareOf = async (
   endsAt: row.ends_at as Instant,
   mayDownload: row.may_download,
   views: row.views,
+  settled: settledOf(row),
 });
 
 /** The shares of a child's record, newest first. Throws NOT_FOUND for a child that is not the caller's. */

@@ -4,7 +4,7 @@ import { type makeShare, type ShareId, sharedPage } from '@hocba/shared/contract
 import { RegistryError } from '@hocba/shared/problems';
 import type { Instant, SchoolYear, StudentId } from '@hocba/shared/school/identifiers';
 import { type BirthDate, birthYear } from '@hocba/shared/school/pupil/birth-date';
-import { readTitle } from '@hocba/shared/text/plain-text';
+import { plainRemark, readTitle } from '@hocba/shared/text/plain-text';
 import type { Db } from '../../storage/engine/db.ts';
 import { decideAgain } from '../../storage/engine/retry.ts';
 import { appendAudit } from '../../storage/queries/audit/audit.ts';
@@ -126,6 +126,12 @@ export const makeOwnShare = async (
     opens_at,
     ends_at: inHours(opens_at, Number(body.days) * 24),
     objected_by: null,
+    objected_at: null,
+    objection: null,
+    settled_as: null,
+    settled_by: null,
+    settled_at: null,
+    settlement: null,
     stopped_at: null,
     failures: 0,
     views: 0,
@@ -175,24 +181,28 @@ export const stopOwnShare = (
   });
 
 /**
- * Objects to a share of another guardian before it opens; it stays shut until a person decides. Throws NOT_FOUND, and
- * TOO_LATE once it is open.
+ * Objects, with words for the person who then decides, to a share of another guardian before it opens; it stays shut
+ * until then. Throws NOT_FOUND, TOO_LATE once it is open, and INVALID_INPUT for a text of blanks.
  */
 export const objectToOther = (
   { db, clock }: ShareServices,
   caller: GuardianCaller,
   { student, share }: { readonly student: StudentId; readonly share: ShareId },
+  typed: string,
 ): Promise<void> =>
   decideAgain(async () => {
     const now = clock();
+    const objection = plainRemark(typed);
     await requireLink(db, caller.id, { student, right: 'decide', now });
     const row = await requireShare(db, student, share);
     if (row.guardian === caller.id) throw new RegistryError('NOT_FOUND');
     const state = await shareState(db, row, now);
     if (state === 'objected') return;
-    if (state !== 'waiting') throw new RegistryError('TOO_LATE');
+    if (state !== 'waiting' || row.settled_as !== null) throw new RegistryError('TOO_LATE');
+    if (objection === '') throw new RegistryError('INVALID_INPUT', 'a text of blanks says nothing');
+    const objected = { objected_by: caller.id, objected_at: now, objection };
     await db.commit([
-      updateShare(row, { objected_by: caller.id }),
+      updateShare(row, { ...objected, seal: shareSeal(db, { ...row, ...objected }) }),
       appendAudit({
         at: now,
         actor: `guardian:${caller.id}`,

@@ -12,7 +12,7 @@ export const SHARE_TRIES = 5;
 export const sharePinHash = (pepper: Uint8Array, share: string, pin: string): string =>
   createHmac('sha256', pepper).update(`share\n${share}\n${pin}`).digest('hex');
 
-/** The MAC over what a share opens, and for how long. */
+/** The MAC over what a share opens, and for how long, and over an objection with its settlement. */
 export const shareSeal = (db: Db, row: Omit<ShareRow, 'seal'>): string =>
   db.mac(
     'guardian-share',
@@ -25,6 +25,7 @@ export const shareSeal = (db: Db, row: Omit<ShareRow, 'seal'>): string =>
       row.may_download,
       row.opens_at,
       row.ends_at,
+      ...(row.objected_by === null ? [] : [row.objected_by, row.settled_as]),
     ]),
   );
 
@@ -40,7 +41,7 @@ export const fitsSharePin = (pepper: Uint8Array, row: ShareRow, pin: string): bo
 const dated = (row: ShareRow, now: Instant): ShareState => {
   if (row.ends_at <= now) return 'over';
   if (row.failures >= SHARE_TRIES) return 'blocked';
-  if (row.objected_by !== null) return 'objected';
+  if (row.objected_by !== null && row.settled_as === null) return 'objected';
   return row.opens_at > now ? 'waiting' : 'open';
 };
 

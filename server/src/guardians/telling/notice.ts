@@ -19,6 +19,8 @@ const SENTENCES: Readonly<Record<string, (detail: string) => QueuedSentenceId>> 
   'lookup.refused': () => 'code-failed',
   'credential.issued': () => 'record-issued',
   'transfer.filed': () => 'transfer-filed',
+  'transfer.object': () => 'transfer-objected',
+  'transfer.settle': () => 'transfer-settled',
   'transfer.accept': () => 'transfer-accepted',
   'transfer.refuse': () => 'transfer-refused',
   'guardian.linked': () => 'guardian-linked',
@@ -28,6 +30,7 @@ const SENTENCES: Readonly<Record<string, (detail: string) => QueuedSentenceId>> 
   'review.decline': () => 'review-answered',
   'review.ask': () => 'review-asked',
   'review.complete': () => 'review-corrected',
+  'share.settled': () => 'share-settled',
 };
 
 /** A review request is between one guardian and the school: nobody else of the family is told of it. */

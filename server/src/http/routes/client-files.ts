@@ -22,6 +22,7 @@ const APP_PAGES = [
   '/transfer-desk/*',
   '/families',
   '/families/*',
+  '/disagreements',
   '/messages',
   '/account',
   '/passwords',

@@ -11,13 +11,14 @@ import type { Caller } from '../../people/caller.ts';
 import type { Db } from '../../storage/engine/db.ts';
 import { appendAudit } from '../../storage/queries/audit/audit.ts';
 import {
+  type DossierEventRow,
   type DossierRow,
   listDossierEvents,
   listDossierResults,
   listNewestDossiersOf,
   listOpenDossiersOf,
 } from '../../storage/queries/dossiers/dossiers.ts';
-import { listAccountNames } from '../../storage/queries/people.ts';
+import { findAccount, listAccountNames } from '../../storage/queries/people.ts';
 import { listClasses, listYearStudents, listYears } from '../../storage/queries/schools/schools.ts';
 import { type Existing, openOwnTransfer, TRANSFER_PROCEDURE, type TransferBody } from '../stored-transfer.ts';
 import { entryOf, partiesOf, readParties } from './transfer-entry.ts';
@@ -42,6 +43,16 @@ export const listTransfers = async (db: Db, caller: Caller, now: Instant): Promi
   return rows.map((row) => entryOf(existingOf(row), partiesIn(row), caller, now)).toSorted(byTimeLeft);
 };
 
+/** The names of people at the department who settled an objection. */
+const settlersOf = async (db: Db, events: readonly DossierEventRow[]): Promise<[string, string][]> => {
+  const found: [string, string][] = [];
+  for (const { actor } of events.filter(({ kind }) => kind === 'settle')) {
+    const account = await findAccount(db, actor);
+    if (account !== undefined) found.push([actor, account.display_name]);
+  }
+  return found;
+};
+
 /**
  * One transfer with its events and signed texts. Reading the texts shows marks, so that it is audited first. Throws
  * TRANSFER_UNKNOWN to all but the two schools.
@@ -56,11 +67,13 @@ export const getTransfer = async (
   const { row } = stored;
   const act = { at: now, actor: caller.account, action: 'transfer.read', student: row.student };
   await db.commit([appendAudit({ ...act, detail: { dossier: id, school: caller.school } })]);
+  const happened = await listDossierEvents(db, id);
   const names = new Map([
     ...(await listAccountNames(db, row.receiver)),
     ...(row.sender === null ? [] : await listAccountNames(db, row.sender)),
+    ...(await settlersOf(db, happened)),
   ]);
-  const events = (await listDossierEvents(db, id)).map(({ seq, kind, at, actor, body }) => {
+  const events = happened.map(({ seq, kind, at, actor, body }) => {
     const event = JSON.parse(body) as TransferEvent;
     return {
       seq,

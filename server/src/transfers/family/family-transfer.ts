@@ -13,6 +13,7 @@ import { decideAgain } from '../../storage/engine/retry.ts';
 import { appendAudit } from '../../storage/queries/audit/audit.ts';
 import { findOpenDossier } from '../../storage/queries/dossiers/dossiers.ts';
 import { findSchool } from '../../storage/queries/schools/schools.ts';
+import { findSettlement } from '../objections/settle-transfer.ts';
 import type { TransferServices } from '../services.ts';
 import { advance, type Existing, type NewTransferEvent, openTransfer } from '../stored-transfer.ts';
 import { agreesForAll, readDeciders } from '../who-decides.ts';
@@ -87,7 +88,14 @@ export const readTransferPage = async (
   const frame = await frameOf(db, caller, student, clock());
   if (frame === null) throw new RegistryError('NOT_FOUND');
   const newestYear = (await listSignedYears(db, student))[0] ?? null;
-  return { page: 'transfer', frame, transfer, newestYear, problem: null };
+  return {
+    page: 'transfer',
+    frame,
+    transfer,
+    settled: await findSettlement(db, student),
+    newestYear,
+    problem: null,
+  };
 };
 
 /** A guardian's word about one transfer. */

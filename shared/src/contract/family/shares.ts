@@ -1,10 +1,12 @@
 import { type Static, Type } from 'typebox';
 import { branded } from '../../branded.ts';
 import { Bundle } from '../../credential/bundle/bundle.ts';
+import { EventText } from '../../lifecycle/dossier/event.ts';
 import { Instant, SchoolYear, StudentId } from '../../school/identifiers.ts';
 import { closed, nullable } from '../../school/members.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { FamilyFrame, SignedRecord } from './child.ts';
+import { Settlement } from './quarrels/settlement.ts';
 import { FormProblem, Next } from './sign-in.ts';
 
 /*
@@ -49,6 +51,8 @@ export const FamilyShare = Type.Object(
     endsAt: Instant,
     mayDownload: Type.Boolean(),
     views: Type.Integer({ minimum: 0 }),
+    /** The school's decision after an objection. */
+    settled: nullable(Settlement),
   },
   closed,
 );
@@ -134,7 +138,7 @@ export const objectToShare = {
   summary: 'Object to a share of the other guardian before it opens; a person then decides',
   access: 'guardian',
   params: ofShare,
-  body: Type.Object({}, closed),
+  body: Type.Object({ text: EventText }, closed),
   response: Next,
 } as const satisfies Endpoint;
 

@@ -6,6 +6,7 @@ import { closed, nullable } from '../../school/members.ts';
 import { DossierId } from '../dossiers/dossier.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { FamilyFrame } from './child.ts';
+import { Settlement } from './quarrels/settlement.ts';
 import { FormProblem, Next } from './sign-in.ts';
 
 /* The open transfer of a child as its guardians see it: another guardian may object before it is submitted. */
@@ -35,6 +36,8 @@ export const TransferPage = Type.Object(
     page: Type.Literal('transfer'),
     frame: FamilyFrame,
     transfer: nullable(FamilyTransfer),
+    /** The department's decision after an objection to the newest request, also when that stopped it. */
+    settled: nullable(Settlement),
     newestYear: nullable(Type.String({ maxLength: 9 })),
     problem: nullable(FormProblem),
   },

@@ -43,8 +43,8 @@ export const addShareRoutes = (app: FastifyInstance, services: FamilyRouteServic
     }),
   });
   mountForm(app, drawing, contract.objectToShare, {
-    act: async ({ guardian, params }) => {
-      await objectToOther(services, guardian, params);
+    act: async ({ guardian, params, body }) => {
+      await objectToOther(services, guardian, params, body.text);
       return sharesOf(params.student);
     },
     again: async ({ guardian, params }, problem) => ({

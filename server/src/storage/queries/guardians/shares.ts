@@ -1,3 +1,4 @@
+import { and, asc, eq, gt, isNotNull, isNull } from 'drizzle-orm';
 import type { Db, Write } from '../../engine/db.ts';
 import { insertRow, keptQuestion, listRows, updateRows } from '../../engine/rows.ts';
 import type { record_share } from '../../tables/tables.ts';
@@ -17,8 +18,26 @@ export const listSharesOf = (db: Db, student: string): Promise<ShareRow[]> =>
 /** A new share. */
 export const insertShare = (row: ShareRow): Write => insertRow('record_share', row);
 
-/** Changes a share; WRITE_CONFLICT when somebody else did meanwhile. Its years and its time never change. */
+/**
+ * The shares of a school's pupils to which somebody has objected and that nobody has settled or stopped and that are not
+ * over, oldest objection first. A pupil who has left since is among them.
+ */
+export const listObjectedShares = async (db: Db, school: string, now: string): Promise<ShareRow[]> => {
+  const { record_share: s, enrolment: e } = db.tables;
+  const isOfSchool = and(eq(e.student, s.student), eq(e.school, school), eq(e.status, 'studying'));
+  const waits = and(isNotNull(s.objected_at), isNull(s.settled_as), isNull(s.stopped_at), gt(s.ends_at, now));
+  const rows = await db.query
+    .select({ share: s })
+    .from(s)
+    .innerJoin(e, isOfSchool)
+    .where(waits)
+    .orderBy(asc(s.objected_at), asc(s.id));
+  // A pupil has an enrolment for each school year.
+  return [...new Map(rows.map(({ share }) => [share.id, share])).values()];
+};
+
+/** Changes a share; WRITE_CONFLICT when somebody else did meanwhile. Its years never change, its time only when it is settled. */
 export const updateShare = (
   { id, version }: ShareRow,
-  change: Partial<Pick<ShareRow, 'objected_by' | 'stopped_at' | 'failures' | 'views'>>,
+  change: Partial<Omit<ShareRow, 'id' | 'guardian' | 'student' | 'years' | 'pin_hash' | 'version'>>,
 ): Write => updateRows('record_share', { id, version }, { ...change, version: version + 1 }, 1);

@@ -47,6 +47,7 @@ import { addSecurityRoutes } from './http/routes/people/security.ts';
 import { addReviewRoutes } from './http/routes/reviews.ts';
 import { addSchoolRoutes } from './http/routes/schools.ts';
 import { addObjectionRoutes } from './http/routes/transfers/objections.ts';
+import { addOversightRoutes } from './http/routes/transfers/oversight.ts';
 import { addTransferRoutes } from './http/routes/transfers/transfers.ts';
 import { serverOptions } from './http/server-options.ts';
 import type { KeyRing } from './issuing/keys/key-ring.ts';
@@ -163,6 +164,7 @@ export const buildApp = async (services: Services): Promise<FastifyInstance> => 
   addTransferRoutes(app, transfers);
   addReviewRoutes(app, { db, clock, reviewDays: config.reviewDays });
   addObjectionRoutes(app, transfers);
+  addOversightRoutes(app, { db, clock });
   addSlipRoutes(app, { db, clock, pepper: secrets.pepper });
   addGuardianOfficeRoutes(app, { db, clock, pepper: secrets.pepper });
   addConfirmationRoutes(app, { db, clock, keyRing });

@@ -39,6 +39,7 @@ const ACTS = {
   'guardian.ended': ['close', 'guardianEnded'],
   'guardian.rights-set': ['people', 'rightsSet'],
   'enrolment.confirmed': ['seal', 'enrolmentConfirmed'],
+  'pool.settled': ['search', 'poolSettled'],
 } as const satisfies Readonly<Record<string, readonly [IconName, string]>>;
 
 const actOf = (act: string): readonly [IconName, (typeof ACTS)[keyof typeof ACTS][1] | 'other'] =>

@@ -28,6 +28,7 @@ import * as schools from '@hocba/shared/contract/schools';
 import * as security from '@hocba/shared/contract/security';
 import * as sync from '@hocba/shared/contract/sync';
 import * as transfers from '@hocba/shared/contract/transfers/endpoints';
+import * as oversight from '@hocba/shared/contract/transfers/oversight';
 import { PROBLEMS } from '@hocba/shared/problems';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Registry, startRegistry } from '../../fixtures/registry.ts';
@@ -80,6 +81,7 @@ const ENDPOINTS: readonly (readonly [name: string, endpoint: Endpoint])[] = [
   reviews,
   familyObjections,
   familyReviews,
+  oversight,
   transfers,
 ]
   .flatMap((module): unknown[] => Object.values(module))

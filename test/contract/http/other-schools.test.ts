@@ -37,6 +37,7 @@ const BODIES: readonly object[] = [
   { link: `l${ULID}`, kind: 'see-only', document: 'x', from: null, until: null },
   { decision: 'confirm' },
   { seq: 1, act: { kind: 'accept' } },
+  { kind: 'abroad', note: 'x' },
 ];
 
 const post = async (token: string, url: string, payload: object) => {

@@ -331,6 +331,7 @@ export const family = {
       guardianEnded: 'Ended the link of an account',
       rightsSet: 'Changed the rights of a guardian',
       enrolmentConfirmed: 'Had a confirmation of enrolment signed',
+      poolSettled: 'Noted where the child is after leaving the school',
       guardianRead: 'The family saw the record',
       other: 'Looked',
     },

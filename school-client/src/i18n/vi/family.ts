@@ -325,6 +325,7 @@ export const family = {
       guardianEnded: 'Ngừng liên kết một tài khoản',
       rightsSet: 'Đổi quyền của một người giám hộ',
       enrolmentConfirmed: 'Ký giấy xác nhận đang học',
+      poolSettled: 'Ghi nơi con đang ở sau khi rời trường',
       guardianRead: 'Gia đình xem học bạ',
       other: 'Đã xem',
     },

@@ -42,6 +42,7 @@ const SHOWN: ReadonlySet<string> = new Set([
   'guardian.ended',
   'guardian.rights-set',
   'enrolment.confirmed',
+  'pool.settled',
 ]);
 /** Looks that are many of one kind: those of one person fold into one line of the newest. */
 const FOLDED: ReadonlySet<string> = new Set(['guardian.read', 'transfer.read', 'review.read']);

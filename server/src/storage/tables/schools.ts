@@ -71,6 +71,7 @@ export const enrolment = pgTable(
     primaryKey({ columns: [t.school, t.year, t.student] }),
     index('enrolment_class').on(t.school, t.year, t.class),
     index('enrolment_student').on(t.student),
+    index('enrolment_status').on(t.status, t.year),
   ],
 );
 

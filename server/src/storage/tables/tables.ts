@@ -28,7 +28,7 @@ export const { job, halt, waiting_year } = work;
 export const { audit } = auditTables;
 export const { message, message_stop } = messages;
 export const { consent_code, lookup_grant, lookup_request } = guardians;
-export const { dossier, dossier_event, dossier_result, code_counter, departure } = dossiers;
+export const { dossier, dossier_event, dossier_result, code_counter, departure, whereabouts } = dossiers;
 export const {
   guardian,
   guardian_contact,

@@ -26,7 +26,8 @@ import { entryOf, partiesOf, readParties } from './transfer-entry.ts';
 /** Transfers that have ended and are still listed. */
 const ENDED_SHOWN = 50;
 
-const existingOf = (row: DossierRow): Existing => ({
+/** A transfer by its row, for lists. */
+export const existingOf = (row: DossierRow): Existing => ({
   row,
   body: JSON.parse(row.body) as TransferBody,
   // A list needs the number of the last event and not its hash.

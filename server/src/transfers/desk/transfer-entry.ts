@@ -55,7 +55,8 @@ export const readParties = async (
 export const partiesOf = async (db: Db, transfer: Between): Promise<Parties> =>
   (await readParties(db, [transfer]))(transfer);
 
-const runningClock = (transfer: Transfer, now: Instant): TransferEntry['clock'] => {
+/** The clock of the running step of a transfer; null once nothing is due any more. */
+export const runningClock = (transfer: Transfer, now: Instant): TransferEntry['clock'] => {
   const times = timesOf(transfer);
   const isRunning =
     transfer.state === 'received' || transfer.state === 'processing' || transfer.state === 'waiting';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { LocalDate } from '../../calendar/local-date.ts';
 import type { SchoolYear } from '../identifiers.ts';
-import { studiesOn, studySpan } from './study-span.ts';
+import { schoolYearOn, studiesOn, studySpan } from './study-span.ts';
 
 const day = (text: string) => text as LocalDate;
 const enrolled = (year: string, joined_on: string | null = null) => ({ year, joined_on });
@@ -21,4 +21,12 @@ it('a school confirms the year that runs, in August the old one, and between two
   expect(yearOn('2027-08-31')).toBe('2026-2027');
   expect(yearOn('2027-09-01')).toBeUndefined();
   expect(studiesOn([], day('2026-09-02'))).toBeUndefined();
+});
+
+it('a day belongs to the school year that ends with its August or begins with its September', () => {
+  expect(['2026-08-31', '2026-09-01', '2027-01-01'].map((text) => schoolYearOn(day(text)))).toEqual([
+    '2025-2026',
+    '2026-2027',
+    '2026-2027',
+  ]);
 });

@@ -35,3 +35,9 @@ export const studiesOn = <Enrolment extends { readonly year: string; readonly jo
     .toSorted((a, b) => (a.year < b.year ? 1 : -1));
   return open.find(({ span }) => span.from <= today) ?? open[0];
 };
+
+/** The school year that a day belongs to: the one whose last day is not over. */
+export const schoolYearOn = (today: LocalDate): SchoolYear => {
+  const [first, month] = [Number(today.slice(0, 4)), Number(today.slice(5, 7))];
+  return (month < 9 ? `${first - 1}-${first}` : `${first}-${first + 1}`) as SchoolYear;
+};

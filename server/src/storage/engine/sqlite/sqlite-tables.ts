@@ -54,6 +54,7 @@ export const {
   dossier_result,
   code_counter,
   departure,
+  whereabouts,
   setting,
   counter,
 } = toSqlite(description);

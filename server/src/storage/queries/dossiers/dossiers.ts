@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNotNull, or } from 'drizzle-orm';
+import { and, desc, eq, gte, inArray, isNotNull, isNull, or } from 'drizzle-orm';
 import type { Db, Write } from '../../engine/db.ts';
 import {
   allRows,
@@ -6,6 +6,7 @@ import {
   insertRow,
   insertRows,
   listRows,
+  listRowsOf,
   replaceRows,
   updateRows,
 } from '../../engine/rows.ts';
@@ -78,6 +79,16 @@ export const listDossiersAbout = async (
   const rows = db.query.select().from(t).where(isAbout);
   return [...(await rows.orderBy(desc(t.filed_at), desc(t.id)))];
 };
+/** Dossiers of a procedure that were filed since a moment and have ended, in no order. */
+export const listEndedDossiers = async (db: Db, procedure: string, since: string): Promise<DossierRow[]> => {
+  const t = db.tables.dossier;
+  const rows = db.query.select().from(t);
+  return [...(await rows.where(and(eq(t.procedure, procedure), isNull(t.open_key), gte(t.filed_at, since))))];
+};
+
+/** The dossiers of some pupils, in no order. */
+export const listDossiersOfPupils = (db: Db, students: readonly string[]): Promise<DossierRow[]> =>
+  listRowsOf(db, 'dossier', ['student', students]);
 
 /** All dossiers page by page, by id. */
 export const readDossiers = (db: Db, size?: number): AsyncGenerator<readonly DossierRow[]> =>

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gte } from 'drizzle-orm';
 import type { Db, KeptRead, Write } from '../../engine/db.ts';
 import {
   allRows,
@@ -189,6 +189,21 @@ export const listEnrolmentsOf = async (db: Db, student: string): Promise<Enrolme
   const t = db.tables.enrolment;
   const rows = db.query.select().from(t).where(having(t, { student }));
   return [...(await rows.orderBy(desc(t.year), asc(t.status), asc(t.school)))];
+};
+
+/** Every enrolment of some pupils, in no order. */
+export const listEnrolmentsOfPupils = (db: Db, students: readonly string[]): Promise<EnrolmentRow[]> =>
+  listRowsOf(db, 'enrolment', ['student', students]);
+
+/** Enrolments that ended because the pupil moved away, since a school year, of one school or of all (null), in no order. */
+export const listMovedAway = async (
+  db: Db,
+  { from, school }: { readonly from: string; readonly school: string | null },
+): Promise<EnrolmentRow[]> => {
+  const t = db.tables.enrolment;
+  const ofSchool = school === null ? undefined : eq(t.school, school);
+  const rows = db.query.select().from(t);
+  return [...(await rows.where(and(eq(t.status, 'moved-away'), gte(t.year, from), ofSchool)))];
 };
 
 /** Number of pupils of a school year, moved ones included. */

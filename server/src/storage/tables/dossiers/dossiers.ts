@@ -89,3 +89,17 @@ export const departure = pgTable(
   },
   (t) => [primaryKey({ columns: [t.school, t.year, t.student] })],
 );
+
+/** Where a pupil without a school was found to be; the newest note of a pupil counts. */
+export const whereabouts = pgTable(
+  'whereabouts',
+  {
+    id: text('id').primaryKey(),
+    student: text('student').notNull(),
+    kind: text('kind').notNull(),
+    note: text('note').notNull(),
+    noted_by: text('noted_by').notNull(),
+    noted_at: text('noted_at').notNull(),
+  },
+  (t) => [index('whereabouts_student').on(t.student)],
+);

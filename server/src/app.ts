@@ -48,6 +48,7 @@ import { addReviewRoutes } from './http/routes/reviews.ts';
 import { addSchoolRoutes } from './http/routes/schools.ts';
 import { addObjectionRoutes } from './http/routes/transfers/objections.ts';
 import { addOversightRoutes } from './http/routes/transfers/oversight.ts';
+import { addPromiseRoutes } from './http/routes/transfers/promises.ts';
 import { addTransferRoutes } from './http/routes/transfers/transfers.ts';
 import { serverOptions } from './http/server-options.ts';
 import type { KeyRing } from './issuing/keys/key-ring.ts';
@@ -77,10 +78,13 @@ export interface Services {
 /** A one-time code to a guardian's phone or mail address. */
 const codeSending =
   (senders: Senders, log: FastifyInstance['log']): SendCode =>
-  async (to, code, language) => {
+  async (to, code, language, sentence) => {
     const channel = to.kind === 'mail' ? 'mail' : 'sms';
     try {
-      await senders.sendCode({ channel, to: to.value, code, minutes: CODE_MINUTES, language });
+      await senders.sendCode({
+        ...{ channel, to: to.value, code, minutes: CODE_MINUTES, language },
+        ...(sentence && { sentence }),
+      });
     } catch (error) {
       // A guardian who asks for a code is not told, because the answer must not show who has an account.
       log.error({ channel, error: errorName(error) }, 'code.not-sent');
@@ -165,6 +169,7 @@ export const buildApp = async (services: Services): Promise<FastifyInstance> => 
   addReviewRoutes(app, { db, clock, reviewDays: config.reviewDays });
   addObjectionRoutes(app, transfers);
   addOversightRoutes(app, { db, clock });
+  addPromiseRoutes(app, transfers);
   addSlipRoutes(app, { db, clock, pepper: secrets.pepper });
   addGuardianOfficeRoutes(app, { db, clock, pepper: secrets.pepper });
   addConfirmationRoutes(app, { db, clock, keyRing });

@@ -13,6 +13,7 @@ import { ISSUE_JOB } from './records/issue-lane.ts';
 import { projectNext } from './records/projection/project.ts';
 import { REVIEW_JOB } from './reviews/tasks/review-job.ts';
 import { reviewJobs } from './reviews/tasks/review-tasks.ts';
+import { provenByActs } from './transfers/promises/prove-promises.ts';
 import { TRANSFER_JOB } from './transfers/tasks/transfer-job.ts';
 import { transferJobs } from './transfers/tasks/transfer-tasks.ts';
 import { JOB_PACE, jobLane } from './work/job-lane.ts';
@@ -48,7 +49,7 @@ export const startRegistry = async (services: Services): Promise<Registry> => {
     }),
     jobLane(tools, { ...JOB_PACE, kind: ISSUE_JOB, act: issue }),
     jobLane(tools, { ...JOB_PACE, kind: ASSIGN_JOB, act: assignJobs(db, clock) }),
-    tellLane({ db, clock, senders }),
+    tellLane({ db, clock, senders }, provenByActs({ db, clock })),
     jobLane(tools, { ...NOTIFY_PACE, act: notifyJobs({ db, clock, table: senders.table }) }),
     jobLane(tools, { ...JOB_PACE, kind: TRANSFER_JOB, act: transferJobs({ db, clock }) }),
     jobLane(tools, { ...JOB_PACE, kind: REVIEW_JOB, act: reviewJobs({ db, clock }) }),

@@ -178,6 +178,10 @@ export const PROBLEMS = {
   REVIEW_LIMIT: { status: 409, retry: false },
   REVIEW_CELL_UNKNOWN: { status: 400, retry: false },
   REVIEW_NOT_CORRECTED: { status: 409, retry: false },
+  PROMISE_UNKNOWN: { status: 404, retry: false },
+  PROMISE_STANDS: { status: 409, retry: false },
+  NOTHING_MISSING: { status: 409, retry: false },
+  SIGNER_UNREACHABLE: { status: 409, retry: false },
   MESSAGE_NOT_FAILED: { status: 409, retry: false },
   GATEWAY_UNKNOWN: { status: 401, retry: false },
   // identity providers

@@ -90,6 +90,9 @@ const TransfersPage = lazy(async () => ({
 const TransferPage = lazy(async () => ({
   default: (await withTexts(import('../features/transfers/one/transfer-page.tsx'))).TransferPage,
 }));
+const LetterPage = lazy(async () => ({
+  default: (await withTexts(import('../features/transfers/letters/letter-page.tsx'))).LetterPage,
+}));
 const PasswordsPage = lazy(async () => ({
   default: (await withTexts(import('../features/people/passwords-page.tsx'))).PasswordsPage,
 }));
@@ -180,6 +183,15 @@ export const Pages = ({ me }: { readonly me: Me }) => (
       </Route>
       <Route path="/disagreements">
         {mayGo(me, '/disagreements') ? <ObjectionsPage /> : <NoRightPage page="navObjections" />}
+      </Route>
+      <Route path="/transfer-desk/:id/letters/:letter">
+        {({ id, letter }) =>
+          mayGo(me, '/transfer-desk') ? (
+            <LetterPage key={letter} transfer={id} letter={letter} />
+          ) : (
+            <NoRightPage page="navTransfers" />
+          )
+        }
       </Route>
       <Route path="/messages">
         {mayGo(me, '/messages') ? <MessagesPage /> : <NoRightPage page="navMessages" />}

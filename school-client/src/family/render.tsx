@@ -8,6 +8,7 @@ import { Codes } from './pages/codes-page.tsx';
 import { ComeIn } from './pages/come-in-page.tsx';
 import { Home } from './pages/home-page.tsx';
 import { Join } from './pages/join-page.tsx';
+import { Promises } from './pages/letters/promises-page.tsx';
 import { Looked } from './pages/looked-page.tsx';
 import { Messages } from './pages/messages-page.tsx';
 import { ProblemNotice } from './pages/problem-page.tsx';
@@ -43,6 +44,8 @@ const Page = ({ view, words }: { readonly view: PageView; readonly words: Family
       return <Transfer view={view} words={words} />;
     case 'enrolment':
       return <EnrolmentSheet view={view} words={words} />;
+    case 'promises':
+      return <Promises view={view} words={words} />;
     case 'shares':
       return <Shares view={view} words={words} />;
     case 'shared':

@@ -18,6 +18,7 @@ import { sharedPage, sharesPage } from '@hocba/shared/contract/family/shares';
 import { joinPage, signInPage } from '@hocba/shared/contract/family/sign-in';
 import { transferPage } from '@hocba/shared/contract/family/transfer';
 import type { FamilyView } from '@hocba/shared/contract/family/view';
+import { promisesPage } from '@hocba/shared/contract/promises/family';
 
 /** The path of an endpoint with its parameters. */
 export const addressOf = (path: string, params: Readonly<Record<string, string>>): string =>
@@ -36,6 +37,7 @@ const OF_CHILD = {
   transfer: transferPage,
   enrolment: enrolmentPage,
   reviews: reviewsPage,
+  promises: promisesPage,
 } as const;
 
 /** The address of the form of a request, with the school year and the subject that are chosen. */

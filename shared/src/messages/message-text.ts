@@ -1,7 +1,7 @@
 import { gsmText } from '../text/gsm-text.ts';
 import type { Language } from '../text/language.ts';
 import type { Channel } from './channel.ts';
-import { SENTENCES, type SentenceId, type SentenceParameters } from './sentences.ts';
+import { isCodeSentence, SENTENCES, type SentenceId, type SentenceParameters } from './sentences.ts';
 
 /** A message as it goes out: a text message has no subject. */
 export interface MessageText {
@@ -27,6 +27,6 @@ export const messageText = <Id extends SentenceId>(
   const { subject, text } = SENTENCES[id];
   const filled = fill(text[language], parameters);
   if (channel === 'mail') return { subject: subject[language], text: filled };
-  const ending = id === 'one-time-code' ? '' : HOW_TO_STOP[language];
+  const ending = isCodeSentence(id) ? '' : HOW_TO_STOP[language];
   return { subject: '', text: gsmText(`${filled}${ending}`) };
 };

@@ -26,6 +26,14 @@ export const SENTENCES = {
       en: 'Sign-in code for Hoc Ba: {code}. Valid for {minutes} minutes. Give it to nobody, not even the school.',
     },
   ),
+  'signing-code': sentence(
+    ['code', 'minutes'],
+    { vi: 'Mã ký văn bản trên Học Bạ', en: 'Your code to sign a letter on Học Bạ' },
+    {
+      vi: 'Mã ký văn bản Học Bạ: {code}. Dùng trong {minutes} phút. Chỉ nhập khi anh chị đã đọc và đồng ý văn bản.',
+      en: 'Code to sign a letter on Hoc Ba: {code}. Valid for {minutes} minutes. Use it only if you agree to the letter.',
+    },
+  ),
   'code-used': sentence(
     ['pupil', 'date'],
     { vi: 'Mã tra cứu học bạ đã được dùng', en: 'A look-up code was used' },
@@ -154,13 +162,36 @@ export const SENTENCES = {
       en: 'The correction after your review request about {pupil} was made on {date}. See Hoc Ba.',
     },
   ),
+  'promise-made': sentence(
+    ['pupil', 'date'],
+    { vi: 'Có văn bản chờ gia đình ký', en: 'A letter waits for your signature' },
+    {
+      vi: 'Chuyển trường của em {pupil}: từ ngày {date} có văn bản về học bạ còn thiếu, chờ gia đình ký ở trang Học Bạ.',
+      en: 'Transfer of {pupil}: since {date} a letter about a missing record waits for you on the pages of Hoc Ba.',
+    },
+  ),
+  'promise-kept': sentence(
+    ['pupil', 'date'],
+    { vi: 'Học bạ còn thiếu đã có', en: 'The missing record is here' },
+    {
+      vi: 'Học bạ còn thiếu của em {pupil} đã có ngày {date}. Gia đình không phải nộp gì thêm cho việc này.',
+      en: 'The missing record of {pupil} came on {date}. You need not bring anything for it any more.',
+    },
+  ),
 } as const;
 
 /** The id of a sentence. */
 export type SentenceId = keyof typeof SENTENCES;
 
+/** The sentences that bring a one-time code. */
+export type CodeSentenceId = 'one-time-code' | 'signing-code';
+
+/** Whether a sentence brings a one-time code. */
+export const isCodeSentence = (id: SentenceId): id is CodeSentenceId =>
+  id === 'one-time-code' || id === 'signing-code';
+
 /** The sentences that wait in a queue; a one-time code goes out at once and is stored nowhere. */
-export type QueuedSentenceId = Exclude<SentenceId, 'one-time-code'>;
+export type QueuedSentenceId = Exclude<SentenceId, CodeSentenceId>;
 
 /** The values that a sentence needs, by the names of its places. */
 export type SentenceParameters<Id extends SentenceId> = Readonly<

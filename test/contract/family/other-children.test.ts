@@ -84,7 +84,8 @@ const routes = () =>
         .replace(':year', YEAR)
         .replace(/:(share|code)/, 'x'.repeat(22))
         .replace(':review', review)
-        .replace(':look', look),
+        .replace(':look', look)
+        .replace(':promise', '01KB0000000000000000000001'),
     }));
 
 /** Bodies that pass the schemas of every form. */
@@ -92,6 +93,7 @@ const BODIES: readonly object[] = [
   {},
   { purpose: 'x', days: '7', 'year-0': YEAR, childAgrees: 'on' },
   { school: '08000102', childAgrees: 'on' },
+  { code: '123456' },
   { id: '01KB0000000000000000000001' },
   { id: '01KB0000000000000000000001', text: 'x' },
   { text: 'x' },

@@ -22,6 +22,8 @@ import * as lookUpRequests from '@hocba/shared/contract/look-up/requests';
 import * as gatewayMessages from '@hocba/shared/contract/messages/gateway';
 import * as officeMessages from '@hocba/shared/contract/messages/office';
 import * as openApi from '@hocba/shared/contract/open-api';
+import * as promises from '@hocba/shared/contract/promises/endpoints';
+import * as familyPromises from '@hocba/shared/contract/promises/family';
 import * as rescue from '@hocba/shared/contract/rescue';
 import * as reviews from '@hocba/shared/contract/reviews/endpoints';
 import * as schools from '@hocba/shared/contract/schools';
@@ -83,6 +85,8 @@ const ENDPOINTS: readonly (readonly [name: string, endpoint: Endpoint])[] = [
   familyReviews,
   oversight,
   transfers,
+  promises,
+  familyPromises,
 ]
   .flatMap((module): unknown[] => Object.values(module))
   .filter(isEndpoint)

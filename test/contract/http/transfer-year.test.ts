@@ -1,26 +1,19 @@
 import { listCredentialsOf } from '@hocba/server/storage/queries/credentials';
-import { findSheet } from '@hocba/server/storage/queries/records/sheets';
-import { listYearRecords } from '@hocba/server/storage/queries/records/year-records';
 import { insertClass } from '@hocba/server/storage/queries/schools/schools';
-import { digestOf } from '@hocba/shared/credential/jws/digest';
 import { verify } from '@hocba/shared/credential/verify/verify';
-import { sheetContent } from '@hocba/shared/record/fold';
-import type { SheetCells } from '@hocba/shared/record/sheet-state';
-import { columnsOf } from '@hocba/shared/regulations/circular-22-2021/sheet/columns';
 import {
   type ClassCode,
-  type ColumnCode,
   HOMEROOM,
   type SheetId,
   type SubjectCode,
   sheetIdOf,
   type Term,
 } from '@hocba/shared/school/identifiers';
-import { ulid } from 'ulid';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { addClassOfTwo, DATABASE, HEAD, OTHER_SCHOOL, PUPILS, YEAR } from '../../fixtures/class-of-two.ts';
 import { type Registry, startRegistry } from '../../fixtures/registry.ts';
 import { addReceivingClass, NEW_HEAD, openDesk, PLACE } from '../../fixtures/transfers/desk.ts';
+import { fullCells, openSchoolYear, type SchoolYearPeople } from '../../fixtures/transfers/school-year.ts';
 
 /* A mover's year: the first term at one school, the second at another, whose class is called like the old one. */
 
@@ -30,10 +23,11 @@ const NEW_DATABASE = `${OTHER_SCHOOL}-${YEAR}`;
 const HOMEROOM_TEACHER = 'gvcn.phanthiet';
 const TAUGHT = ['toan', 'gdtc', HOMEROOM] as SubjectCode[];
 let registry: Registry;
-let sent = 0;
+let people: SchoolYearPeople;
 
 beforeEach(async () => {
   registry = await startRegistry();
+  people = openSchoolYear(registry);
   await addClassOfTwo(registry);
   await addReceivingClass(registry);
   const where = { school: OTHER_SCHOOL, year: YEAR };
@@ -48,32 +42,6 @@ beforeEach(async () => {
 });
 afterEach(() => registry.close());
 
-/** Sends one document of an account, as a device does. */
-const send = async (account: string, database: string, kind: string, about: string, members: object) => {
-  const { token } = await registry.signIn(account);
-  const doc = {
-    _id: `${kind}:${about}:${ulid(Date.parse(registry.clock()))}`,
-    _rev: '1-0123456789abcdef0123456789abcdef',
-    ...{ v: 1, kind, dev: 'd0000000000aa', n: ++sent, by: account, at: registry.clock() },
-    ...members,
-  };
-  const url = `/sync/${database}/_bulk_docs`;
-  const answer = await registry.inject(token, {
-    method: 'POST',
-    url,
-    payload: { new_edits: false, docs: [doc] },
-  });
-  if (answer.statusCode !== 201 || answer.body.includes('error')) throw new Error(answer.body);
-  await registry.idle();
-};
-
-const fullValue = (subject: SubjectCode, column: ColumnCode, mark: number): number | string => {
-  if (column === 'conduct') return 'T';
-  if (column === 'absent') return 1;
-  if (column === 'remark') return 'Chăm ngoan.';
-  return subject === 'toan' ? mark : 'Đ';
-};
-
 /** The head of a school enters a whole term of some pupils and closes its sheets, in place of the teachers. */
 const fillTerm = async (
   head: string,
@@ -84,21 +52,9 @@ const fillTerm = async (
 ): Promise<void> => {
   for (const subject of TAUGHT) {
     const sheet: SheetId = sheetIdOf(CLASS, subject, term);
-    const cells = pupils.flatMap((pupil) =>
-      columnsOf(subject, 4).map((column) => [pupil, column, fullValue(subject, column, mark), null]),
-    );
-    await send(head, database, 'entry', sheet, { sheet, cells });
-    const row = await findSheet(registry.db, database, sheet);
-    const state = JSON.parse(row?.body ?? '{}') as { cells: SheetCells };
-    const digest = await digestOf(sheetContent(sheet, state.cells));
-    await send(head, database, 'close', sheet, { sheet, digest });
+    await people.enter(head, database, sheet, fullCells(subject, mark, pupils));
+    await people.close(head, database, sheet);
   }
-};
-
-const approve = async (account: string, kind: 'confirm' | 'finalise'): Promise<void> => {
-  const rows = await listYearRecords(registry.db, NEW_DATABASE, [CLASS]);
-  const records = rows.map(({ student, digest }) => [student, digest]);
-  await send(account, NEW_DATABASE, kind, CLASS, { class: CLASS, records });
 };
 
 it('the marks of both schools stand in one record of the new school, signed at the end of the year', async () => {
@@ -116,8 +72,8 @@ it('the marks of both schools stand in one record of the new school, signed at t
   await desk.act('receiver', released, { kind: 'place', place: { ...PLACE, class: CLASS } as never });
   await registry.idle();
   await fillTerm(NEW_HEAD, NEW_DATABASE, 'hk2', 80, [MOVER.id]);
-  await approve(HOMEROOM_TEACHER, 'confirm');
-  await approve(NEW_HEAD, 'finalise');
+  await people.approve(HOMEROOM_TEACHER, NEW_DATABASE, CLASS, 'confirm');
+  await people.approve(NEW_HEAD, NEW_DATABASE, CLASS, 'finalise');
   await registry.idle();
 
   const [credential] = await listCredentialsOf(registry.db, MOVER.id);

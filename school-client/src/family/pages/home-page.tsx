@@ -7,6 +7,7 @@ import {
 } from '@hocba/shared/contract/family/child';
 import { joinPage } from '@hocba/shared/contract/family/sign-in';
 import { transferPage } from '@hocba/shared/contract/family/transfer';
+import { promisesPage } from '@hocba/shared/contract/promises/family';
 import type { PlainFact } from '@hocba/shared/regulations/page';
 import { plainFactsOf } from '@hocba/shared/regulations/signed-pages';
 import { dayIn, formatSchoolYear, momentIn } from '../../i18n/date-formats.ts';
@@ -105,6 +106,15 @@ export const Home = ({ view, words }: { readonly view: HomePage; readonly words:
           </p>
           <a class="button" href={addressOf(transferPage.path, { student: frame.child })}>
             {t('transfer.open')}
+          </a>
+        </section>
+      )}
+      {view.letters === 0 ? null : (
+        <section class="todo">
+          <h2>{t('letters.todo', { count: view.letters })}</h2>
+          <p>{t('letters.todoText')}</p>
+          <a class="button" href={addressOf(promisesPage.path, { student: frame.child })}>
+            {t('letters.open')}
           </a>
         </section>
       )}

@@ -1,10 +1,12 @@
 /** @jsxImportSource preact */
+
 import {
   agreeToTransfer,
   type FamilyTransfer,
   objectToTransfer,
   type TransferPage,
 } from '@hocba/shared/contract/family/transfer';
+import { promisesPage } from '@hocba/shared/contract/promises/family';
 import { dayIn, momentIn } from '../../i18n/date-formats.ts';
 import { ChildDocument } from '../document.tsx';
 import { Field, Problem } from '../parts.tsx';
@@ -104,6 +106,9 @@ export const Transfer = ({ view, words }: Props) => {
             </p>
           </>
         )}
+        <a class="more" href={addressOf(promisesPage.path, { student: frame.child })}>
+          {t('letters.title')}
+        </a>
       </section>
       {settled === null ? null : <Settled settled={settled} words={words} />}
       {transfer?.mayObject ? <Question view={view} transfer={transfer} words={words} /> : null}

@@ -7,6 +7,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Page } from '../../ui/page.tsx';
 import { ProblemBanner } from '../../ui/problem-banner.tsx';
 import { Table, type TableColumn } from '../../ui/table.tsx';
+import { AwaitedLetters } from './letters/awaited-letters.tsx';
 import { stateKey, waitsForMe } from './state-text.ts';
 import { TimeBar } from './time-bar.tsx';
 import { timeLeft } from './time-left.ts';
@@ -117,6 +118,7 @@ export const TransfersPage = () => {
   return (
     <Page title={t('title')} intro={t('intro')}>
       <Lists />
+      <AwaitedLetters />
     </Page>
   );
 };

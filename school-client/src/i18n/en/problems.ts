@@ -229,6 +229,11 @@ export const problems = {
     'The cell is still as it was. Correct it on the sheet, wait until it is sent, then tell the family.',
   SUPPLEMENT_ASKED_ALREADY:
     'Your school has asked for a supplement in this step already. The rules allow one request, with everything that is missing.',
+  PROMISE_UNKNOWN: 'There is no such request or commitment.',
+  PROMISE_STANDS: 'A paper of this kind waits for the record of this grade already. Look at that one first.',
+  NOTHING_MISSING: 'The record of this grade is in the system. No paper is needed any more.',
+  SIGNER_UNREACHABLE:
+    'This account has no phone and no mail address that could get a code. You can sign on paper at the office of the new school.',
   MESSAGE_NOT_FAILED:
     'Nothing is left to do about this message: it was sent again, or somebody reached the family.',
   GATEWAY_UNKNOWN: 'The token of the gateway is not right. Tell the operator of the server.',

@@ -30,5 +30,8 @@ export const asideProblems = {
   REVIEW_NOT_CORRECTED: 'Ô điểm chưa thay đổi. Hãy sửa trên bảng điểm, chờ gửi xong rồi báo cho gia đình.',
   SUPPLEMENT_ASKED_ALREADY:
     'Ở bước này trường đã yêu cầu bổ sung một lần. Quy định chỉ cho yêu cầu một lần, đủ mọi giấy tờ.',
+  PROMISE_UNKNOWN: 'Không tìm thấy văn bản đề nghị hoặc bản cam kết này.',
+  PROMISE_STANDS: 'Học bạ của lớp này đã có một văn bản cùng loại đang chờ. Hãy xem văn bản đó trước.',
+  NOTHING_MISSING: 'Học bạ của lớp này đã có trên hệ thống, không cần văn bản nữa.',
   MESSAGE_NOT_FAILED: 'Tin này không còn việc gì phải làm: đã gửi lại, hoặc đã có người liên lạc.',
 } as const satisfies Partial<Record<ProblemCode, string>>;

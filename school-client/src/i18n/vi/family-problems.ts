@@ -25,5 +25,7 @@ export const familyProblems = {
     'Chưa xác nhận được người đăng nhập. Vui lòng thử lại từ đầu, hoặc đăng nhập bằng mã gửi tới điện thoại.',
   IDENTITY_AWAY:
     'Dịch vụ định danh đang không trả lời. Vui lòng thử lại sau, hoặc đăng nhập bằng mã gửi tới điện thoại.',
+  SIGNER_UNREACHABLE:
+    'Tài khoản này chưa có số điện thoại hoặc email để nhận mã. Anh chị ký trên giấy ở văn phòng trường mới.',
   GATEWAY_UNKNOWN: 'Mã của cổng tin nhắn không đúng. Vui lòng báo người quản trị máy chủ.',
 } as const satisfies Partial<Record<ProblemCode, string>>;

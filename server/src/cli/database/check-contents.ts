@@ -17,6 +17,7 @@ import type { Db } from '../../storage/engine/db.ts';
 import { listProjections } from '../../storage/queries/submissions.ts';
 import { checkResults } from '../../transfers/check-results.ts';
 import { checkTransfers } from '../../transfers/check-transfers.ts';
+import { checkPromises } from '../../transfers/promises/check-promises.ts';
 import type { Said } from '../texts/said.ts';
 import { differenceText } from './difference-texts.ts';
 
@@ -120,6 +121,7 @@ export const CONTENT_CHECKS: Readonly<
       ...(await checkDossiers(db)),
       ...(await checkTransfers(db)),
       ...(await checkReviews(db)),
+      ...(await checkPromises(db)),
       ...(await checkResults(db, await trustList(), now)),
     ]),
   confirmations: ({ db, trustList, now }) =>

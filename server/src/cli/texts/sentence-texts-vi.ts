@@ -147,6 +147,10 @@ const FAULTS: readonly Sentence[] = [
     /^the events of dossier (\S+) are not as they were written$/,
     'diễn biến của hồ sơ $1 không còn như hệ thống đã ghi',
   ],
+  [
+    /^promise (\S+) is not as it was written$/,
+    'văn bản đề nghị hoặc cam kết $1 không còn như hệ thống đã ghi',
+  ],
   [/^dossier (\S+) is not what its events say$/, 'hồ sơ $1 khác với diễn biến của nó'],
   [
     /^there is no database (.+); run "hocba migrate"$/,

@@ -1,6 +1,7 @@
 import { createHash, randomUUID, timingSafeEqual } from 'node:crypto';
 import type { Channel } from '@hocba/shared/messages/channel';
 import { messageText } from '@hocba/shared/messages/message-text';
+import type { CodeSentenceId } from '@hocba/shared/messages/sentences';
 import { RegistryError } from '@hocba/shared/problems';
 import type { Language } from '@hocba/shared/text/language';
 import type { SenderTable } from './sender.ts';
@@ -14,6 +15,8 @@ export interface CodeMessage {
   /** How long the code can be used; it stands in the message. */
   readonly minutes: number;
   readonly language: Language;
+  /** The words around the code; without it they are those of signing in. */
+  readonly sentence?: CodeSentenceId;
 }
 
 /** All that sends messages out of this registry. */
@@ -38,10 +41,10 @@ export const openSenders = (table: SenderTable, gatewayToken?: string): Senders 
   isGateway: (token) =>
     token !== undefined && gatewayToken !== undefined && timingSafeEqual(digest(token), digest(gatewayToken)),
   has: (channel) => table[channel] !== undefined,
-  sendCode: async ({ channel, to, code, minutes, language }) => {
+  sendCode: async ({ channel, to, code, minutes, language, sentence = 'one-time-code' }) => {
     const sender = table[channel];
     if (sender === undefined) throw new RegistryError('CHANNEL_MISSING');
-    const words = messageText('one-time-code', { code, minutes: String(minutes) }, { channel, language });
+    const words = messageText(sentence, { code, minutes: String(minutes) }, { channel, language });
     try {
       await sender.send({ to, ...words, reference: randomUUID() });
     } catch (error) {

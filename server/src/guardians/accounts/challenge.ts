@@ -1,22 +1,33 @@
 import { createHmac, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
+import type { CodeSentenceId } from '@hocba/shared/messages/sentences';
 import { RegistryError } from '@hocba/shared/problems';
 import type { Contact } from '@hocba/shared/school/contact';
 import type { Instant } from '@hocba/shared/school/identifiers';
 import type { Language } from '@hocba/shared/text/language';
 import { later } from '../../later.ts';
 import { type Counted, countTry, judgeTry, type ThrottleLimits } from '../../people/sign-in/throttle.ts';
+import type { Write } from '../../storage/engine/db.ts';
 import { decideAgain } from '../../storage/engine/retry.ts';
 import {
   type ChallengeRow,
   findChallenge,
+  insertChallenge,
   updateChallenge,
 } from '../../storage/queries/guardians/challenges.ts';
 import { deleteThrottle } from '../../storage/queries/people.ts';
 import { codeHash } from '../random-code.ts';
 import type { GuardianServices } from './guardian-session.ts';
 
-/** Sends a one-time code to a phone or mail address. Throws CHANNEL_MISSING, MESSAGE_REFUSED or MESSAGE_NOT_SENT. */
-export type SendCode = (to: Contact, code: string, language: Language) => Promise<void>;
+/**
+ * Sends a one-time code to a phone or mail address, in the words of a sentence: without one it is a code to sign in with.
+ * Throws CHANNEL_MISSING, MESSAGE_REFUSED or MESSAGE_NOT_SENT.
+ */
+export type SendCode = (
+  to: Contact,
+  code: string,
+  language: Language,
+  sentence?: CodeSentenceId,
+) => Promise<void>;
 
 /** The needs of one-time codes beside those of sessions. */
 export interface CodeSending extends GuardianServices {
@@ -76,8 +87,8 @@ export const openChallenge = (
   services: GuardianServices,
   now: Instant,
   linkCode: string | null,
+  token = randomBytes(32).toString('base64url'),
 ): { readonly token: string; readonly row: ChallengeRow } => {
-  const token = randomBytes(32).toString('base64url');
   const row = {
     id: idOf(services, token),
     kind: null,
@@ -109,6 +120,10 @@ export const readWay = async (services: GuardianServices, token: string): Promis
   return row;
 };
 
+/** The token of the code by which a guardian signs one thing: nobody carries it, and nobody can guess it. */
+export const signingToken = ({ secrets }: GuardianServices, guardian: string, thing: string): string =>
+  createHmac('sha256', secrets.jwt).update(`guardian-signing:${guardian}:${thing}`).digest('base64url');
+
 /** The contact of a way in; undefined before one was given. */
 export const contactOf = ({ kind, value }: ChallengeRow): Contact | undefined =>
   (kind === 'phone' || kind === 'mail') && value !== null ? { kind, value } : undefined;
@@ -124,6 +139,21 @@ export const newCode = (services: GuardianServices, row: ChallengeRow, contact: 
     verified_at: null,
   };
   return { code, change };
+};
+
+/** A code by which a guardian signs one thing, under a token of `signingToken`; an earlier one works no more. */
+export const newSigningCode = async (
+  services: GuardianServices,
+  token: string,
+  contact: Contact,
+): Promise<{ readonly code: string; readonly writes: readonly Write[] }> => {
+  const known = await findChallenge(services.db, idOf(services, token));
+  const row = known ?? openChallenge(services, services.clock(), null, token).row;
+  const { code, change } = newCode(services, row, contact);
+  return {
+    code,
+    writes: known === undefined ? insertChallenge({ ...row, ...change }) : [updateChallenge(known, change)],
+  };
 };
 
 const checkOnce = async (services: GuardianServices, token: string, code: string): Promise<ChallengeRow> => {

@@ -59,7 +59,7 @@ export const readHome = async (
   const frame = await frameOf(db, caller, child, now);
   if (frame === null) {
     if (child !== undefined) throw new RegistryError('NOT_FOUND');
-    return { page: 'home', frame, newest: null, todo: null, looks: [], looksInAll: 0 };
+    return { page: 'home', frame, newest: null, letters: 0, todo: null, looks: [], looksInAll: 0 };
   }
   const link = await requireSight(db, caller.id, { student: frame.child, now });
   await noteRead(db, caller, frame.child, now);
@@ -69,6 +69,7 @@ export const readHome = async (
     page: 'home',
     frame,
     newest: newest === undefined ? null : shownTo(link, newest),
+    letters: 0,
     todo: null,
     looks: looks.slice(0, LOOKS_AT_HOME),
     looksInAll: looks.length,

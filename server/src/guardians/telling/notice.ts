@@ -31,6 +31,8 @@ const SENTENCES: Readonly<Record<string, (detail: string) => QueuedSentenceId>> 
   'review.ask': () => 'review-asked',
   'review.complete': () => 'review-corrected',
   'share.settled': () => 'share-settled',
+  'promise.made': () => 'promise-made',
+  'promise.kept': () => 'promise-kept',
 };
 
 /** A review request is between one guardian and the school: nobody else of the family is told of it. */

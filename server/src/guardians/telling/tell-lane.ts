@@ -14,12 +14,15 @@ const UNWRITTEN = 1000;
 
 const noticesOf = (rows: readonly AuditRow[]): FamilyNotice[] => rows.flatMap((row) => noticeOf(row) ?? []);
 
+/** Writes that follow from acts of the audit, made in the commit that tells of them. */
+export type AlsoFollows = (rows: readonly AuditRow[]) => Promise<readonly Write[]>;
+
 /**
  * The lane that follows the audit and tells families what it says of their children: each act once, in the commit that moves
  * its place on. An act costs nothing more for it, so its time tells nothing. A registry that starts with this program
  * for the first time tells nothing of the past.
  */
-export const tellLane = (services: TellServices): Lane => {
+export const tellLane = (services: TellServices, alsoFollows: AlsoFollows): Lane => {
   const { db } = services;
   // Rows behind the written place that nobody is told of.
   let read = 0;
@@ -34,7 +37,7 @@ export const tellLane = (services: TellServices): Lane => {
   };
 
   const tell = async (from: number, rows: readonly AuditRow[]): Promise<void> => {
-    const writes: Write[] = [];
+    const writes: Write[] = [...(await alsoFollows(rows))];
     for (const notice of noticesOf(rows)) writes.push(...(await familyMessages(services, notice)));
     const last = rows.at(-1)?.seq ?? from;
     // Nobody is reached: the place is not worth a commit, which every look-up would pay for with a second flush.

@@ -47,7 +47,7 @@ const payloadOf = (
   };
 };
 
-/** Signs a decision, summary or receipt of a transfer. Throws as `signChecked` does. */
+/** Signs a decision, summary, receipt or letter of a transfer. Throws as `signChecked` does. */
 export const signDocument = async (
   services: SigningServices,
   subject: Unsigned<TransferSubject>,

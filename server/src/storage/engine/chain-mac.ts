@@ -14,6 +14,7 @@ export type MacPurpose =
   | 'guardian-link'
   | 'guardian-restriction'
   | 'guardian-share'
+  | 'promise'
   | 'told';
 
 /** The HMAC-SHA-256 of purpose and text under the chain key, which the database does not hold; hexadecimal. */

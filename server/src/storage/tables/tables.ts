@@ -1,5 +1,6 @@
 import * as auditTables from './audit.ts';
 import * as dossiers from './dossiers/dossiers.ts';
+import * as promises from './dossiers/promises.ts';
 import * as guardians from './guardians/consents.ts';
 import * as families from './guardians/families.ts';
 import * as identities from './guardians/identities.ts';
@@ -29,6 +30,7 @@ export const { audit } = auditTables;
 export const { message, message_stop } = messages;
 export const { consent_code, lookup_grant, lookup_request } = guardians;
 export const { dossier, dossier_event, dossier_result, code_counter, departure, whereabouts } = dossiers;
+export const { promise } = promises;
 export const {
   guardian,
   guardian_contact,

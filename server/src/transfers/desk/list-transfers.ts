@@ -3,8 +3,9 @@ import type {
   listTransferClasses as classesContract,
   getTransfer as getContract,
 } from '@hocba/shared/contract/transfers/endpoints';
-import type { TransferEntry } from '@hocba/shared/contract/transfers/transfer';
+import type { TransferEntry, TransferResult } from '@hocba/shared/contract/transfers/transfer';
 import type { TransferEvent } from '@hocba/shared/lifecycle/transfer/events';
+import { gradeOfClass } from '@hocba/shared/school/curriculum/subjects-of-grade';
 import type { ClassCode, Instant, SchoolYear } from '@hocba/shared/school/identifiers';
 import { byTimeLeft } from '../../dossiers/dossier-clock.ts';
 import type { Caller } from '../../people/caller.ts';
@@ -18,8 +19,11 @@ import {
   listNewestDossiersOf,
   listOpenDossiersOf,
 } from '../../storage/queries/dossiers/dossiers.ts';
+import { listPromisesOf } from '../../storage/queries/dossiers/promises.ts';
 import { findAccount, listAccountNames } from '../../storage/queries/people.ts';
 import { listClasses, listYearStudents, listYears } from '../../storage/queries/schools/schools.ts';
+import { readMissingRecords } from '../promises/missing-records.ts';
+import { readEntries } from '../promises/promise-entry.ts';
 import { type Existing, openOwnTransfer, TRANSFER_PROCEDURE, type TransferBody } from '../stored-transfer.ts';
 import { entryOf, partiesOf, readParties } from './transfer-entry.ts';
 
@@ -86,11 +90,19 @@ export const getTransfer = async (
     };
   });
   const results = (await listDossierResults(db, id)).map(({ kind, issued_at, jws }) => ({
-    kind: kind as 'summary' | 'decision' | 'receipt',
+    kind: kind as TransferResult['kind'],
     issuedAt: issued_at as Instant,
     jws,
   }));
-  return { transfer: entryOf(stored, await partiesOf(db, row), caller, now), events, results };
+  const isReceiver = caller.school === row.receiver;
+  const grade = gradeOfClass(stored.body.place.class);
+  return {
+    transfer: entryOf(stored, await partiesOf(db, row), caller, now),
+    events,
+    results,
+    missing: isReceiver ? await readMissingRecords(db, row.student, grade) : [],
+    promises: await readEntries(db, await listPromisesOf(db, id), caller, now),
+  };
 };
 
 /** School years that a pupil can come to: the newest ones. */

@@ -85,6 +85,8 @@ export const HomePage = Type.Object(
     page: Type.Literal('home'),
     frame: nullable(FamilyFrame),
     newest: nullable(SignedRecord),
+    /** How many letters wait for this guardian's signature. */
+    letters: Type.Integer({ minimum: 0 }),
     /** The one thing that waits for this guardian: an answer about the child's transfer, and until when. */
     todo: nullable(Type.Object({ receiver: Type.String({ maxLength: 200 }), until: Instant }, closed)),
     looks: Type.Array(Look, { maxItems: 3 }),

@@ -1,4 +1,5 @@
 import type { EnrolmentPage } from '../enrolment/confirmation.ts';
+import type { PromisesPage } from '../promises/family.ts';
 import type { HomePage, LookedPage, LooksFile, RecordPage } from './child.ts';
 import type { CodesPage } from './codes.ts';
 import type { IdentityPage } from './identity.ts';
@@ -28,4 +29,5 @@ export type FamilyView =
   | TransferPage
   | ReviewsPage
   | AskReviewPage
-  | ReviewPage;
+  | ReviewPage
+  | PromisesPage;

@@ -5,6 +5,7 @@ import { School } from '../../school/names.ts';
 import { DossierId } from '../dossiers/dossier.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { GrantId } from '../look-up.ts';
+import { MissingRecord, PromiseEntry } from '../promises/promise.ts';
 import {
   Place,
   SubjectMatch,
@@ -34,7 +35,10 @@ export const getTransfer = {
     {
       transfer: TransferEntry,
       events: Type.Array(TransferStepLine, { maxItems: 200 }),
-      results: Type.Array(TransferResult, { maxItems: 20 }),
+      results: Type.Array(TransferResult, { maxItems: 200 }),
+      /** Records of earlier grades that are not signed here; told to the receiving school alone. */
+      missing: Type.Array(MissingRecord, { maxItems: 12 }),
+      promises: Type.Array(PromiseEntry, { maxItems: 200 }),
     },
     closed,
   ),

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { EventText } from '../../lifecycle/dossier/event.ts';
 import { DossierState } from '../../lifecycle/dossier/states.ts';
+import { PromiseKind } from '../../lifecycle/promise/promise.ts';
 import { RefusalReason } from '../../lifecycle/transfer/events.ts';
 import { ClassCode, Instant, LocalDate, SchoolYear, SubjectCode } from '../../school/identifiers.ts';
 import { closed, nullable } from '../../school/members.ts';
@@ -73,12 +74,19 @@ export const TransferStepLine = Type.Object(
 /** A signed text that came out of the transfer. */
 export const TransferResult = Type.Object(
   {
-    kind: Type.Union([Type.Literal('summary'), Type.Literal('decision'), Type.Literal('receipt')]),
+    kind: Type.Union([
+      Type.Literal('summary'),
+      Type.Literal('decision'),
+      Type.Literal('receipt'),
+      ...PromiseKind.anyOf,
+    ]),
     issuedAt: Instant,
     jws: Type.String({ maxLength: 65_536 }),
   },
   closed,
 );
+
+export type TransferResult = Static<typeof TransferResult>;
 
 /** How a subject of the old class fits the new one. */
 export const SubjectMatch = Type.Object(

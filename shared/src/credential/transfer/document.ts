@@ -1,7 +1,9 @@
 import { type Static, Type } from 'typebox';
+import { PromiseKind } from '../../lifecycle/promise/promise.ts';
 import { RefusalReason } from '../../lifecycle/transfer/events.ts';
 import { CellValue } from '../../marks/cell.ts';
 import { Text, UrnUuid } from '../../regulations/signed-members.ts';
+import { Relation } from '../../school/guardians.ts';
 import {
   ClassCode,
   ColumnCode,
@@ -97,8 +99,33 @@ const Receipt = Type.Object(
   closed,
 );
 
+/**
+ * A request to the holder of a record that is missing, or the family's commitment to bring it: the words that a guardian
+ * read and signed with a one-time code.
+ */
+const Letter = Type.Object(
+  {
+    ...members,
+    kind: PromiseKind,
+    grades: Type.Array(Type.Integer({ minimum: 1, maximum: 12 }), { minItems: 1, maxItems: 12 }),
+    holder: Text(MAX_LENGTH.school),
+    due: nullable(Instant),
+    signedBy: Type.Object(
+      {
+        name: Text(MAX_LENGTH.person),
+        relation: Relation,
+        how: Type.Literal('one-time-code'),
+        at: Instant,
+      },
+      closed,
+    ),
+    text: Type.Array(Text(1000), { minItems: 1, maxItems: 10 }),
+  },
+  closed,
+);
+
 /** The content of a document of a transfer. */
-export const TransferSubject = Type.Union([Summary, Decision, Receipt]);
+export const TransferSubject = Type.Union([Summary, Decision, Receipt, Letter]);
 export type TransferSubject = Static<typeof TransferSubject>;
 
 /** A signed document of a pupil's transfer: the data model of the year's record, and a kind of text of its own. */

@@ -24,12 +24,13 @@ const checkTexts = (value: unknown): void => {
 const checkDocument = (payload: unknown): TransferPayload => {
   if (!Value.Check(TransferPayload, payload)) throw new Refused('SCHEMA_MISMATCH');
   checkTexts(payload);
-  const { student, to, decidedBy } = payload.credentialSubject;
-  for (const name of [student.name, to.name, decidedBy.name]) {
+  const subject = payload.credentialSubject;
+  const { student, to, decidedBy } = subject;
+  const signers = 'signedBy' in subject ? [subject.signedBy.name] : [];
+  for (const name of [student.name, to.name, decidedBy.name, ...signers]) {
     const fault = nameFault(name);
     if (fault !== undefined) throw new Refused(fault);
   }
-  const subject = payload.credentialSubject;
   if (subject.kind === 'decision') {
     const isRefusal = subject.outcome === 'refused';
     if (isRefusal !== (subject.reason !== null) || isRefusal !== (subject.text !== null)) {
@@ -51,7 +52,7 @@ const checkClaims = (payload: TransferPayload, issuer: string): void => {
 };
 
 /**
- * Verifies a summary, decision or receipt of a transfer off line, with the steps of a record but the curriculum. Never
+ * Verifies a summary, decision, receipt or letter of a transfer off line, with the steps of a record but the curriculum. Never
  * throws on any text; after a failed check nothing more is said.
  */
 export const verifyDocument = async (token: string, trust: Trust, now: Instant): Promise<DocumentVerdict> => {

@@ -179,3 +179,7 @@ export const timesOf = (transfer: Transfer): TransferTimes | undefined => {
 /** The key under which one request per pupil is open at a time; null once it has ended. */
 export const openKeyOf = ({ state }: Pick<Transfer, 'state'>, student: string): string | null =>
   isOpenDossier(state) ? `transfer/${student}` : null;
+
+/** Whether a transfer has ended and the pupil has not come. */
+export const endedWithoutPupil = ({ state, placed }: Pick<Transfer, 'state' | 'placed'>): boolean =>
+  placed === null && !isOpenDossier(state);

@@ -1,4 +1,5 @@
 import type { Verdict } from '@hocba/shared/credential/verify/verdict';
+import { gradesBefore } from '@hocba/shared/school/curriculum/school-level';
 
 /** A card for the receiving school: whether the records hold, are the newest, and are all there for the grade. */
 export interface Confidence {
@@ -10,13 +11,9 @@ export interface Confidence {
   readonly missing: readonly number[];
 }
 
-/** The first grade of the level that a grade belongs to: primary, lower or upper secondary. */
-const firstOfLevel = (grade: number): number => (grade <= 5 ? 1 : grade <= 9 ? 6 : 10);
-
 /** The card of the verified records for a pupil who comes to a grade: those of the level's earlier grades have to be there. */
 export const confidenceOf = (verdicts: readonly Verdict[], grade: number): Confidence => {
-  const first = firstOfLevel(grade);
-  const grades = Array.from({ length: grade - first }, (_, i) => first + i);
+  const grades = gradesBefore(grade);
   const held = new Set(
     verdicts
       .filter(({ verdict }) => verdict === 'VALID')

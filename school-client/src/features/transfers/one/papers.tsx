@@ -1,4 +1,5 @@
 import { trustList } from '@hocba/shared/contract/keys';
+import type { TransferSubject } from '@hocba/shared/credential/transfer/document';
 import { type DocumentVerdict, verifyDocument } from '@hocba/shared/credential/transfer/verify-document';
 import { openTrust } from '@hocba/shared/credential/trust/open-trust';
 import type { Instant } from '@hocba/shared/school/identifiers';
@@ -36,6 +37,10 @@ const useVerdicts = (papers: readonly Paper[]): readonly (DocumentVerdict | unde
   return papers.map((_, at) => verdicts[at]);
 };
 
+/** A letter stands under the guardian who signed it, everything else under the person who decided. */
+const nameOf = (subject: TransferSubject | undefined): string | undefined =>
+  subject && 'signedBy' in subject ? subject.signedBy.name : subject?.decidedBy.name;
+
 const Line = ({
   paper,
   verdict,
@@ -60,7 +65,7 @@ const Line = ({
       )}
       <small>
         {t('paperBy', {
-          name: subject?.decidedBy.name ?? t('byRegistry'),
+          name: nameOf(subject) ?? t('byRegistry'),
           time: formatMoment(paper.issuedAt),
         })}
       </small>

@@ -6,6 +6,7 @@ import { Button } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { ProblemBanner } from '../../../ui/problem-banner.tsx';
+import { MissingRecords } from '../letters/missing-records.tsx';
 import { stateKey } from '../state-text.ts';
 import { TimeBar } from '../time-bar.tsx';
 import { timeLeft } from '../time-left.ts';
@@ -103,6 +104,7 @@ const OneTransfer = ({ opened, onDone }: { readonly opened: Opened; readonly onD
       <Path {...transfer} />
       <Facts transfer={transfer} />
       <Acts key={transfer.seq} transfer={transfer} onDone={onDone} />
+      <MissingRecords opened={opened} onDone={onDone} />
       <Papers papers={results} />
       <History events={events} />
     </Page>

@@ -12,6 +12,7 @@ import {
 } from '../../../guardians/pages/child-pages.ts';
 import { readTold, resumeOwn } from '../../../guardians/pages/told-messages.ts';
 import { findAwaitedAnswer } from '../../../transfers/family/family-transfer.ts';
+import { countLettersToSign } from '../../../transfers/family/promises-page.ts';
 import { mountForm, mountPage, mountTable } from '../../family/family-mount.ts';
 import type { FamilyRouteServices } from './services.ts';
 
@@ -21,7 +22,12 @@ export const addChildRoutes = (app: FastifyInstance, services: FamilyRouteServic
   const homeOf = async (guardian: GuardianCaller, student?: StudentId): Promise<contract.HomePage> => {
     const home = await readHome(services, guardian, student);
     if (home.frame === null) return home;
-    return { ...home, todo: await findAwaitedAnswer(services, guardian, home.frame.child) };
+    const { child } = home.frame;
+    return {
+      ...home,
+      todo: await findAwaitedAnswer(services, guardian, child),
+      letters: await countLettersToSign(services, guardian, child),
+    };
   };
   mountPage(app, drawing, contract.homePage, ({ guardian }) => homeOf(guardian));
   mountPage(app, drawing, contract.childPage, ({ guardian, params }) => homeOf(guardian, params.student));

@@ -4,6 +4,7 @@ import { wantsHtml } from '../../family/family-mount.ts';
 import { sendProblem } from '../../plugins/answers/problems.ts';
 import { problemDocument } from '../../problem-document.ts';
 import { addFamilyEnrolmentRoutes } from '../enrolment/confirmations.ts';
+import { addFamilyPromiseRoutes } from '../transfers/family-promises.ts';
 import { addChildRoutes } from './child.ts';
 import { addFamilyCodeRoutes } from './codes.ts';
 import { addFamilyIdentity } from './identity.ts';
@@ -58,5 +59,6 @@ export const addFamilyRoutes = async (app: FastifyInstance, services: FamilyRout
     addFamilyTransferRoutes(family, services);
     addFamilyEnrolmentRoutes(family, services);
     addFamilyReviewRoutes(family, services);
+    addFamilyPromiseRoutes(family, services);
   });
 };

@@ -3,6 +3,7 @@ import type { CodeSending } from '../../../guardians/accounts/challenge.ts';
 import type { IdentityServices } from '../../../guardians/accounts/identity-sign-in.ts';
 import type { ChildPageServices } from '../../../guardians/pages/child-pages.ts';
 import type { ShareServices } from '../../../guardians/shares/make-share.ts';
+import type { KeyRing } from '../../../issuing/keys/key-ring.ts';
 import type { ReviewServices } from '../../../reviews/services.ts';
 import type { FamilyDrawing } from '../../family/family-mount.ts';
 
@@ -14,6 +15,7 @@ export interface FamilyRouteServices
     ShareServices,
     FamilyConfirmationServices,
     ReviewServices {
+  readonly keyRing: KeyRing;
   readonly publicUrl: string;
   readonly drawing: FamilyDrawing;
 }

@@ -55,6 +55,7 @@ export const {
   code_counter,
   departure,
   whereabouts,
+  promise,
   setting,
   counter,
 } = toSqlite(description);

@@ -22,6 +22,10 @@ export type CodeCounterRow = typeof code_counter.$inferSelect;
 export const findDossier = (db: Db, id: string): Promise<DossierRow | undefined> =>
   findRow(db, 'dossier', { id });
 
+/** The dossiers of these ids, in no order. */
+export const listDossiersById = (db: Db, ids: readonly string[]): Promise<DossierRow[]> =>
+  listRowsOf(db, 'dossier', ['id', ids]);
+
 /** The dossier that is open under a key. */
 export const findOpenDossier = (db: Db, openKey: string): Promise<DossierRow | undefined> =>
   findRow(db, 'dossier', { open_key: openKey });

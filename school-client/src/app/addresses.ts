@@ -2,7 +2,7 @@
 export const APP_PAGES: readonly RegExp[] = [
   /^\/(\?|$)/,
   /^\/(class|sheet|approvals)\//,
-  /^\/(look-up|requests|consent|transfer-desk|families|disagreements|messages|account|passwords)(\/|\?|$)/,
+  /^\/(look-up|requests|consent|transfer-desk|review-desk|families|disagreements|messages|account|passwords)(\/|\?|$)/,
 ];
 
 /** Addresses of the public page, `verify.html`. */
@@ -28,6 +28,7 @@ export const REGISTRY_PATHS: readonly string[] = [
   '/pupils',
   '/readyz',
   '/rescue',
+  '/reviews',
   '/school-messages',
   '/schools',
   '/sync',

@@ -10,6 +10,7 @@ import {
   StudentId,
   sheetParts,
 } from '@hocba/shared/school/identifiers';
+import { hasWork } from '@hocba/shared/school/rights';
 import { lazy, type ReactNode, Suspense } from 'react';
 import { Route, Switch } from 'wouter';
 import type { Found } from '../features/look-up/fetch-records.ts';
@@ -93,6 +94,16 @@ const TransferPage = lazy(async () => ({
 const LetterPage = lazy(async () => ({
   default: (await withTexts(import('../features/transfers/letters/letter-page.tsx'))).LetterPage,
 }));
+const ReviewsPage = lazy(async () => ({
+  default: (await withTexts(import('../features/reviews/reviews-page.tsx'))).ReviewsPage,
+}));
+const ReviewPage = lazy(async () => ({
+  default: (await withTexts(import('../features/reviews/one/review-page.tsx'))).ReviewPage,
+}));
+/** Requests of families that wait for the person; the classes do not wait for them. */
+const ReviewsAtHome = lazy(async () => ({
+  default: (await withTexts(import('../features/reviews/reviews-at-home.tsx'))).ReviewsAtHome,
+}));
 const PasswordsPage = lazy(async () => ({
   default: (await withTexts(import('../features/people/passwords-page.tsx'))).PasswordsPage,
 }));
@@ -130,7 +141,22 @@ const withSheet = (me: Me, page: PageOf<SheetId>) => (params: Params) => {
 export const Pages = ({ me }: { readonly me: Me }) => (
   <Suspense fallback={<Opening />}>
     <Switch>
-      <Route path="/">{me.school === null ? <NoClassesPage role={me.role} /> : <ClassesPage />}</Route>
+      <Route path="/">
+        {me.school === null ? (
+          <NoClassesPage role={me.role} />
+        ) : (
+          <ClassesPage
+            notice={
+              // A teacher without a class has no sheet that a family could ask about.
+              hasWork(me, me.years) && (
+                <Suspense fallback={null}>
+                  <ReviewsAtHome />
+                </Suspense>
+              )
+            }
+          />
+        )}
+      </Route>
       <Route path="/class/:year/:class">
         {withClass(me, (year, name) => (
           <ClassPage year={year} name={name} />
@@ -191,6 +217,14 @@ export const Pages = ({ me }: { readonly me: Me }) => (
           ) : (
             <NoRightPage page="navTransfers" />
           )
+        }
+      </Route>
+      <Route path="/review-desk">
+        {mayGo(me, '/review-desk') ? <ReviewsPage /> : <NoRightPage page="navReviews" />}
+      </Route>
+      <Route path="/review-desk/:id">
+        {({ id }) =>
+          mayGo(me, '/review-desk') ? <ReviewPage key={id} id={id} /> : <NoRightPage page="navReviews" />
         }
       </Route>
       <Route path="/messages">

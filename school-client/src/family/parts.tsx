@@ -54,6 +54,30 @@ export const Field = ({ name, label, hint, type = 'text', autocomplete = 'off', 
   );
 };
 
+/** A field for some sentences. */
+export const LongField = ({
+  name,
+  label,
+  hint,
+  maxLength,
+}: Required<Pick<FieldProps, 'name' | 'label' | 'maxLength'>> & Pick<FieldProps, 'hint'>) => {
+  const id = `f-${name}`;
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      <textarea
+        id={id}
+        name={name}
+        rows={4}
+        required
+        maxLength={maxLength}
+        {...(hint === undefined ? {} : { 'aria-describedby': `h-${name}` })}
+      />
+      {hint === undefined ? null : <small id={`h-${name}`}>{hint}</small>}
+    </div>
+  );
+};
+
 /** A tick of a form. */
 export const Tick = ({
   name,

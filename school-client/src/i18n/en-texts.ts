@@ -11,6 +11,7 @@ import { messages } from './en/messages.ts';
 import { objections } from './en/objections.ts';
 import { people } from './en/people.ts';
 import { problems } from './en/problems.ts';
+import { reviews } from './en/reviews.ts';
 import { sync } from './en/sync.ts';
 import { transfers } from './en/transfers.ts';
 import { verify } from './en/verify.ts';
@@ -30,6 +31,7 @@ export const en = {
   objections,
   people,
   problems,
+  reviews,
   sync,
   transfers,
   verify,

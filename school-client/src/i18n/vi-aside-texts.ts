@@ -4,6 +4,7 @@ import { lookUp } from './vi/look-up.ts';
 import { messages } from './vi/messages.ts';
 import { objections } from './vi/objections.ts';
 import { people } from './vi/people.ts';
+import { reviews } from './vi/reviews.ts';
 import { transfers } from './vi/transfers.ts';
 import { verify } from './vi/verify.ts';
 
@@ -15,6 +16,7 @@ export const viAside = {
   objections,
   people,
   problems: asideProblems,
+  reviews,
   transfers,
   verify,
 } as const;

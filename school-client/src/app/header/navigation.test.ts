@@ -24,7 +24,12 @@ test('the menu offers look-up, transfers and families to clerk and head alone, t
   expect(beside.map((href) => mayGo(me('clerk'), href))).toEqual([true, true, true]);
   expect(beside.map((href) => mayGo(me('teacher'), href))).toEqual([false, false, false]);
   expect(beside.map((href) => mayGo(me('department', false), href))).toEqual([false, false, true]);
-  expect(texts(me('department', false))).toEqual(['/', '/requests', '/disagreements']);
+  expect(texts(me('department', false))).toEqual(['/', '/requests', '/disagreements', '/review-desk']);
+  expect(
+    ['clerk', 'teacher', 'operator'].map((role) =>
+      mayGo(me(role as Me['role'], role !== 'operator'), '/review-desk'),
+    ),
+  ).toEqual([...[true, true, false]]);
   expect(texts(me('operator', false))).toEqual(['/']);
 });
 

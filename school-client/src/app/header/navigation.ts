@@ -14,6 +14,7 @@ export interface Destination {
     | 'navTransfers'
     | 'navRequests'
     | 'navObjections'
+    | 'navReviews'
     | 'navPasswords';
   readonly icon: IconName;
   /** Paths below which this entry is the current one. */
@@ -35,7 +36,7 @@ const FAMILIES: Destination = {
   href: '/families',
   text: 'navFamilies',
   icon: 'home',
-  covers: /^\/(families|consent|messages|disagreements)/,
+  covers: /^\/(families|consent|messages|disagreements|review-desk)/,
 };
 const TRANSFERS: Destination = {
   href: '/transfer-desk',
@@ -65,9 +66,16 @@ const OBJECTIONS: Destination = {
   covers: /^\/disagreements/,
 };
 
+const REVIEWS: Destination = {
+  href: '/review-desk',
+  text: 'navReviews',
+  icon: 'eye',
+  covers: /^\/review-desk/,
+};
+
 /** Where an account may go beside its own page; the registry refuses the rest anyway, this only spares the person the refusal. */
 export const destinationsOf = (me: Me): readonly Destination[] => {
-  if (me.role === 'department') return [HOME, REQUESTS, OBJECTIONS];
+  if (me.role === 'department') return [HOME, REQUESTS, OBJECTIONS, REVIEWS];
   if (me.school === null) return [HOME];
   if (me.role === 'head') return [SCHOOL_CLASSES, LOOK_UP, TRANSFERS, FAMILIES, PASSWORDS];
   if (me.role === 'clerk') return [SCHOOL_CLASSES, LOOK_UP, TRANSFERS, FAMILIES];
@@ -81,6 +89,8 @@ const BESIDE_FAMILIES: readonly string[] = ['/consent', '/messages', '/disagreem
 export const mayGo = (me: Me, href: string): boolean => {
   const isOffice = me.school !== null && (me.role === 'head' || me.role === 'clerk');
   const isBeside = isOffice && BESIDE_FAMILIES.includes(href);
+  // Teachers come from their first page to the requests about their own sheets.
+  if (href === '/review-desk' && me.school !== null) return true;
   return isBeside || destinationsOf(me).some((one) => one.href === href);
 };
 

@@ -13,7 +13,8 @@ interface NoRightPageProps {
     | 'navTransfers'
     | 'navFamilies'
     | 'navMessages'
-    | 'navPasswords';
+    | 'navPasswords'
+    | 'navReviews';
 }
 
 /** The address leads to a page that other people of the school use. */

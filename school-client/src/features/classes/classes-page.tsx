@@ -2,6 +2,7 @@ import type { Me } from '@hocba/shared/contract/auth';
 import type { ClassDocument } from '@hocba/shared/documents/downward';
 import type { SchoolYear } from '@hocba/shared/school/identifiers';
 import { mayConfirm } from '@hocba/shared/school/rights';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAllRecordCounts, useClasses, useOwnSheets } from '../../model/class/classes.ts';
 import { isStillOpen } from '../../model/class/progress.ts';
@@ -127,6 +128,11 @@ const Classes = ({ year }: { readonly year: SchoolYear }) => {
   );
 };
 
+interface ClassesPageProps {
+  /** Work that waits beside the marks. */
+  readonly notice: ReactNode;
+}
+
 interface YearProps {
   readonly me: Me;
   readonly year: SchoolYear;
@@ -150,20 +156,21 @@ const YearChoice = ({ me, year }: YearProps) => {
   );
 };
 
-const ClassesOf = ({ me, year }: YearProps) => (
+const ClassesOf = ({ me, year, notice }: YearProps & ClassesPageProps) => (
   <Page width="read" title={useHomeTitle(me, year)} actions={<YearChoice me={me} year={year} />}>
     <BroughtList year={year} />
+    {notice}
     {alwaysOpen(me).map((other) => other !== year && <WaitsInYear key={other} me={me} year={other} />)}
     <Classes key={year} year={year} />
   </Page>
 );
 
 /** The first page: classes of the chosen school year, each with the next step. */
-export const ClassesPage = () => {
+export const ClassesPage = ({ notice }: ClassesPageProps) => {
   const { t } = useTranslation('classes');
   const { me } = useSession();
   const year = useChosenYear(me?.years ?? []);
-  if (me !== null && year !== undefined) return <ClassesOf me={me} year={year} />;
+  if (me !== null && year !== undefined) return <ClassesOf me={me} year={year} notice={notice} />;
   const isTeacher = me?.role === 'teacher';
   return (
     <Page width="read" title={t(isTeacher ? 'title' : 'schoolTitle')}>

@@ -74,6 +74,7 @@ const Beside = ({ me, waiting }: { readonly me: Me; readonly waiting: ReactNode 
         <Link href="/consent">{t('navConsent')}</Link>
         <Link href="/messages">{t('navMessages')}</Link>
         <Link href="/disagreements">{t('navObjections')}</Link>
+        <Link href="/review-desk">{t('navReviews')}</Link>
       </div>
     </>
   );

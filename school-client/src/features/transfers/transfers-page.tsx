@@ -7,10 +7,10 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Page } from '../../ui/page.tsx';
 import { ProblemBanner } from '../../ui/problem-banner.tsx';
 import { Table, type TableColumn } from '../../ui/table.tsx';
+import { TimeBar } from '../../ui/work-time/time-bar.tsx';
+import { timeLeft } from '../../ui/work-time/time-left.ts';
 import { AwaitedLetters } from './letters/awaited-letters.tsx';
 import { stateKey, waitsForMe } from './state-text.ts';
-import { TimeBar } from './time-bar.tsx';
-import { timeLeft } from './time-left.ts';
 import styles from './transfers.module.css';
 import { useTransfers } from './use-transfers.ts';
 

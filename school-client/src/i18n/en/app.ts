@@ -15,6 +15,7 @@ export const app = {
   navFamilies: 'Families',
   navTransfers: 'Transfers',
   navTransfersWaiting: 'transfers wait for you',
+  navReviews: 'Review requests',
   navMessages: 'Family messages',
   navPasswords: 'Passwords',
   navWaiting: 'classes wait for you',

@@ -12,6 +12,7 @@ export const app = {
   navFamilies: 'Gia đình',
   navTransfers: 'Chuyển trường',
   navTransfersWaiting: 'hồ sơ chờ thầy cô',
+  navReviews: 'Đề nghị rà soát',
   navMessages: 'Tin gia đình',
   navPasswords: 'Cấp mật khẩu',
   navWaiting: 'lớp chờ thầy cô',

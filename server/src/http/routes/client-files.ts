@@ -20,6 +20,8 @@ const APP_PAGES = [
   '/consent',
   '/transfer-desk',
   '/transfer-desk/*',
+  '/review-desk',
+  '/review-desk/*',
   '/families',
   '/families/*',
   '/disagreements',

@@ -9,7 +9,7 @@ import type { ColumnCode, SchoolYear, SubjectCode } from '@hocba/shared/school/i
 import { formatSchoolYear } from '../../../i18n/date-formats.ts';
 import { ChildDocument } from '../../document.tsx';
 import { LookLine } from '../../looks.tsx';
-import { Field, Form, Problem } from '../../parts.tsx';
+import { Form, LongField, Problem } from '../../parts.tsx';
 import { addressOf, askAddress } from '../../view-address.ts';
 import type { FamilyWords } from '../../words.ts';
 import { columnText, subjectText } from './about.ts';
@@ -101,7 +101,7 @@ const CellForm = ({ view, words, of }: Props & { readonly of: Pointed }) => {
         {view.terms.map((cells) => (
           <Term key={cells.term} cells={cells} of={of} words={words} />
         ))}
-        <Field name="text" label={t('review.text')} hint={t('review.textHint')} maxLength={TEXT_LENGTH} />
+        <LongField name="text" label={t('review.text')} hint={t('review.textHint')} maxLength={TEXT_LENGTH} />
         <p class="note">{t('review.after', { days: view.days })}</p>
       </Form>
     </section>
@@ -122,7 +122,12 @@ const LookForm = ({ view, words }: Props) => {
         action={addressOf(askAboutLook.path, { student: frame.child, look: look.id })}
         button={t('review.send')}
       >
-        <Field name="text" label={t('review.lookText')} hint={t('review.lookHint')} maxLength={TEXT_LENGTH} />
+        <LongField
+          name="text"
+          label={t('review.lookText')}
+          hint={t('review.lookHint')}
+          maxLength={TEXT_LENGTH}
+        />
         <p class="note">{t('review.lookAfter', { days: view.days })}</p>
       </Form>
     </section>

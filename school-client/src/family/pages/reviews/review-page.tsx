@@ -8,7 +8,7 @@ import {
 import type { ReviewLine } from '@hocba/shared/contract/reviews/review';
 import { momentIn } from '../../../i18n/date-formats.ts';
 import { ChildDocument } from '../../document.tsx';
-import { Field, Form, Problem } from '../../parts.tsx';
+import { Form, LongField, Problem } from '../../parts.tsx';
 import { addressOf } from '../../view-address.ts';
 import type { FamilyWords } from '../../words.ts';
 import { aboutText, dueText, stateText } from './about.ts';
@@ -61,7 +61,7 @@ const Words = ({ view, words }: Props) => {
       <Problem problem={problem} words={words} />
       {maySay ? (
         <Form action={addressOf(sayInReview.path, of)} button={t('review.sendWords')}>
-          <Field name="text" label={t(isAsked ? 'review.answer' : 'review.say')} maxLength={1000} />
+          <LongField name="text" label={t(isAsked ? 'review.answer' : 'review.say')} maxLength={1000} />
         </Form>
       ) : null}
       {mayWithdraw ? (

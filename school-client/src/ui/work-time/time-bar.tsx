@@ -1,14 +1,12 @@
-import type { TransferEntry } from '@hocba/shared/contract/transfers/transfer';
 import { useTranslation } from 'react-i18next';
-import styles from './transfers.module.css';
-
-type Clock = NonNullable<TransferEntry['clock']>;
+import styles from './time-bar.module.css';
+import type { WorkClock } from './work-clock.ts';
 
 const WIDTH = 108;
 const HEIGHT = 8;
 
-/** How much of a step's working time is used up; the words beside it say what is left. */
-export const TimeBar = ({ clock: { used, stage } }: { readonly clock: Clock }) => {
+/** How much of a deadline's working time is used up; the words beside it say what is left. */
+export const TimeBar = ({ clock: { used, stage } }: { readonly clock: WorkClock }) => {
   const { t } = useTranslation('transfers');
   const percent = stage === 'overdue' ? 100 : used;
   return (

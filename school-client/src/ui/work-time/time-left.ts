@@ -1,12 +1,12 @@
-import type { TransferEntry } from '@hocba/shared/contract/transfers/transfer';
 import type { TFunction } from 'i18next';
+import type { WorkClock } from './work-clock.ts';
 
 const HOUR = 3_600_000;
 const HOURS_OF_DAY = 8;
 
 /** The working time that is left, in days of eight hours and hours: `còn 4 ngày 6 giờ`. */
 export const timeLeft = (
-  clock: TransferEntry['clock'],
+  clock: WorkClock | null,
   t: TFunction<'transfers'>,
 ): { readonly text: string; readonly isUrgent: boolean } => {
   if (clock === null) return { text: t('noClock'), isUrgent: false };

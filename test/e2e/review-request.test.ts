@@ -1,0 +1,130 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Journey, startJourney } from './journey.ts';
+import { inspect } from './pages/inspect.ts';
+import { signIn } from './pages/sign-in.ts';
+
+/* A mother points at a mark of the running year, the head asks and accepts, the teacher finds it on the own list. */
+
+const NUMBER = '+84900000001';
+const PHONE = { width: 320, height: 640 };
+
+let journey: Journey;
+let mother: Page;
+
+beforeAll(async () => {
+  journey = await startJourney();
+});
+afterAll(() => journey.end());
+
+const address = (path: string): string => `${journey.demo.url}${path}`;
+const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
+
+/** The page on a desk and on phones, with nothing for axe to find; a smallest phone keeps it whole. */
+const look = async (name: string): Promise<void> => {
+  expect(await inspect(journey, mother, name)).toEqual([]);
+  await mother.setViewportSize(PHONE);
+  await journey.picture(mother, `${name}-320`);
+  const wide = await mother.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect([name, wide]).toEqual([name, 0]);
+};
+
+const comeIn = async (pin: string): Promise<void> => {
+  await mother.goto(address('/family'));
+  await mother.getByLabel('Số điện thoại hoặc email').fill(journey.demo.family.phone);
+  await press(mother, 'Gửi mã cho tôi');
+  await expect.poll(() => journey.demo.sentTo(NUMBER)).not.toBe('');
+  await mother.getByLabel('Mã 6 số').fill(journey.demo.sentTo(NUMBER));
+  await press(mother, 'Tiếp tục');
+  await mother.getByLabel('Mã PIN 6 số').fill(pin);
+  await press(mother, 'Vào xem');
+  await mother.getByRole('heading', { name: /Năm học/ }).waitFor();
+};
+
+const enter = async (account: string): Promise<Page> => {
+  const page = await (await journey.browser(account)).newPage();
+  const { url, accounts } = journey.demo;
+  await signIn(page, url, account, accounts[account] ?? '');
+  return page;
+};
+
+it('a mother points at an exact cell without any script, and sees until when the school answers', async () => {
+  mother = await (await journey.browser('mother', PHONE)).newPage();
+  await comeIn(journey.demo.family.mother);
+  await mother.getByRole('navigation', { name: 'Các trang' }).getByRole('link', { name: 'Học bạ' }).click();
+  await mother.getByRole('link', { name: 'Thấy sai? Đề nghị xem lại' }).click();
+  await mother.getByRole('link', { name: '2026–2027' }).click();
+  await look('review-ask');
+  await mother.getByRole('link', { name: 'Toán' }).click();
+  await mother.getByRole('radio', { name: 'Điểm đánh giá thường xuyên 1' }).first().check();
+  await mother.getByLabel('Sai ở đâu, vì sao anh chị biết?').fill('Bài kiểm tra cô chấm 8');
+  await look('review-cell');
+  await press(mother, 'Gửi nhà trường');
+  await mother.getByText('Nhà trường đang xem').waitFor();
+  expect(await mother.getByText(/Trả lời trước 17:00/).isVisible()).toBe(true);
+  await look('review-thread');
+});
+
+it('a head finds the request on the first page, asks, and accepts after the answer', async () => {
+  const head = await enter('ht.tantrao');
+  await head.getByRole('link', { name: '1 đề nghị rà soát của gia đình chờ trả lời' }).click();
+  await head.getByRole('heading', { name: 'Chờ trả lời' }).waitFor();
+  expect(await inspect(journey, head, 'review-desk')).toEqual([]);
+  await head.getByRole('row').getByRole('link').first().click();
+  await head.getByText('Bài kiểm tra cô chấm 8').waitFor();
+  await head.getByRole('button', { name: 'Hỏi gia đình' }).click();
+  await head.getByLabel('Nội dung, gia đình đọc được').fill('Bài ngày nào ạ?');
+  expect(await inspect(journey, head, 'review-ask-dialog')).toEqual([]);
+  await head.getByRole('dialog').getByRole('button', { name: 'Gửi' }).click();
+  await head.getByText('Chờ gia đình trả lời').waitFor();
+
+  await mother.reload();
+  await mother.getByText('Nhà trường hỏi, chờ anh chị trả lời').waitFor();
+  await look('review-question');
+  await mother.getByLabel('Trả lời nhà trường').fill('Bài ngày 12/10');
+  await press(mother, 'Gửi');
+  await mother.getByText('Nhà trường đang xem').waitFor();
+
+  await head.reload();
+  await head.getByText('Bài ngày 12/10').waitFor();
+  expect(await inspect(journey, head, 'review-one')).toEqual([]);
+  await head.getByRole('button', { name: 'Đồng ý', exact: true }).click();
+  await head.getByLabel('Nội dung, gia đình đọc được').fill('Trường đã xem bài, đúng là 8');
+  await head.getByRole('dialog').getByRole('button', { name: 'Gửi' }).click();
+  await head.getByText('Chờ sửa trên bảng điểm').waitFor();
+  await mother.reload();
+  await mother.getByText('Nhà trường đồng ý, thầy cô đang sửa').waitFor();
+  await look('review-accepted');
+});
+
+it('a teacher finds the accepted cell on the first page', async () => {
+  const teacher = await enter('toan.8a1');
+  await teacher.getByRole('heading', { name: 'Sửa theo đề nghị của gia đình' }).waitFor();
+  expect(await inspect(journey, teacher, 'review-teacher')).toEqual([]);
+  await teacher.getByRole('link', { name: /Điểm đánh giá thường xuyên 1/ }).click();
+  await teacher.getByRole('link', { name: 'Mở bảng điểm' }).waitFor();
+});
+
+it('a look that is not right opens a case, which the department sees', async () => {
+  await mother.goto(address('/family'));
+  await mother
+    .getByRole('navigation', { name: 'Các trang' })
+    .getByRole('link', { name: 'Ai đã xem' })
+    .click();
+  await look('review-looks');
+  await mother.getByRole('link', { name: 'Không đúng?' }).first().click();
+  await mother.getByLabel('Vì sao anh chị thấy không đúng?').fill('Gia đình không nhờ');
+  await look('review-look');
+  await press(mother, 'Gửi nhà trường');
+  await mother.getByText('Nhà trường đang xem').waitFor();
+  const department = await enter('so.canbo');
+  await department.getByRole('link', { name: 'Đề nghị rà soát' }).click();
+  await department.getByText(/Lượt xem:/).waitFor();
+  expect(await inspect(journey, department, 'review-department')).toEqual([]);
+});
+
+it('no page of a review request has said an error on its console', () => {
+  expect(journey.faults).toEqual([]);
+});

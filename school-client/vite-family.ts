@@ -29,8 +29,8 @@ const pages: InlineConfig = {
 };
 
 /**
- * The program by which a phone checks a signed year itself, for browsers from Chrome 80 on. Its address has no hash, because
- * the pages that name it are drawn by the program above.
+ * The programs by which a phone checks a signed year itself and keeps it, for browsers from Chrome 80 on. Their addresses have
+ * no hash, because the pages that name them are drawn by the program above.
  */
 const check: InlineConfig = {
   configFile: false,
@@ -43,7 +43,10 @@ const check: InlineConfig = {
     emptyOutDir: false,
     modulePreload: false,
     rolldownOptions: {
-      input: { 'family-check': here('src/family/check/check.ts') },
+      input: {
+        'family-check': here('src/family/check/check.ts'),
+        'family-keep': here('src/family/keep/keep.ts'),
+      },
       output: { entryFileNames: '[name].js', chunkFileNames: 'assets/family-[name]-[hash].js' },
     },
   },

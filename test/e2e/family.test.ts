@@ -84,6 +84,21 @@ it('a record shows who signed, when and how the year ended without any script', 
   await context.close();
 });
 
+it('a record prints on A4 with the child’s name and without the buttons of the page', async () => {
+  await mother.goto(address('/family'));
+  await mother.getByRole('link', { name: 'Xem học bạ năm này' }).click();
+  await mother.getByText('Chữ ký số').waitFor();
+  await mother.getByRole('button', { name: 'In học bạ này' }).waitFor();
+  const pdf = await mother.pdf({ preferCSSPageSize: true });
+  journey.keep('family-record.pdf', pdf);
+  expect(pdf.toString('latin1').match(/\/Type \/Page\b/g)?.length ?? 0).toBeLessThanOrEqual(3);
+  await mother.emulateMedia({ media: 'print' });
+  expect(await mother.getByText('Ngày sinh').isVisible()).toBe(true);
+  expect(await mother.getByRole('button', { name: 'In học bạ này' }).isVisible()).toBe(false);
+  expect(await mother.getByRole('navigation', { name: 'Các trang' }).isVisible()).toBe(false);
+  await mother.emulateMedia({ media: 'screen' });
+});
+
 it('a child of another family has no page, and the answer says no more than that', async () => {
   const answer = await mother.goto(address('/family/children/s999999999999'));
   expect(answer?.status()).toBe(404);
@@ -102,6 +117,17 @@ it('a family shares a year by link and PIN, a reader opens it, and stopping it s
   const link = (await mother.locator('.address').textContent()) ?? '';
   const pin = (await mother.locator('.secret').textContent()) ?? '';
   await look(mother, 'family-share-made');
+  const saving = mother.waitForEvent('download');
+  await mother
+    .getByRole('button', { name: /^Lưu ảnh/ })
+    .first()
+    .click();
+  const picture = await saving;
+  expect(picture.suggestedFilename()).toMatch(/^hoc-ba-\d{4}-\d{4}\.png$/);
+  const png = readFileSync(await picture.path());
+  journey.keep('family-picture.png', png);
+  expect([png.subarray(1, 4).toString(), png.readUInt32BE(16)]).toEqual(['PNG', 1440]);
+  expect(png.length).toBeGreaterThan(30_000);
   const reader = await (await journey.browser('reader', PHONE)).newPage();
   await reader.goto(link);
   await reader.getByLabel('Mã PIN 6 số').fill(pin);

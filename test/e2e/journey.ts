@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -33,6 +33,8 @@ export interface Journey {
   ): Promise<BrowserContext>;
   /** Ends a person's browser without letting it write anything more. */
   kill(person: string): Promise<void>;
+  /** Keeps a file beside the pictures, to be looked at. */
+  keep(name: string, content: Uint8Array): void;
   /** Takes a picture of a page. */
   picture(page: Page, name: string): Promise<void>;
   /** The errors that pages said on their consoles. */
@@ -90,6 +92,7 @@ export const startJourney = async (): Promise<Journey> => {
       spawnSync('pkill', ['-KILL', '-f', '--', `--user-data-dir=${join(home, person)}`]);
       await context.close().catch(() => undefined);
     },
+    keep: (name, content) => writeFileSync(join(PICTURES, name), content),
     picture: async (page, name) => {
       await page.screenshot({ path: join(PICTURES, `${name}.png`) });
     },

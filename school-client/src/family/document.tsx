@@ -119,7 +119,7 @@ const waysOf = (student: string, year: string | undefined, isPlain: boolean): Wa
 ];
 
 /** The order that limits the guardian on a page about this child. */
-const limitIn = ({ children, child }: FamilyFrame): ChildTab['limit'] =>
+export const limitIn = ({ children, child }: FamilyFrame): ChildTab['limit'] =>
   children.find(({ student }) => student === child)?.limit ?? null;
 
 /** Whether nothing on the page may tell where the child is. */

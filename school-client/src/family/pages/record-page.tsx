@@ -6,7 +6,8 @@ import {
   type SignedRecord,
 } from '@hocba/shared/contract/family/child';
 import { dayIn, formatSchoolYear } from '../../i18n/date-formats.ts';
-import { ChildDocument, isPlainIn } from '../document.tsx';
+import { ChildDocument, isPlainIn, limitIn } from '../document.tsx';
+import { KeepRecord, PaperHead } from '../keep/keep-parts.tsx';
 import { Icon } from '../parts.tsx';
 import { RecordParts } from '../record-parts.tsx';
 import { addressOf, askAddress } from '../view-address.ts';
@@ -67,6 +68,7 @@ export const Record = ({ view, words }: { readonly view: RecordPage; readonly wo
                 : t('record.signedBy', { ...signed, name: record.signedBy })}
           </span>
         </p>
+        {isPlain ? null : <PaperHead record={record} words={words} />}
         <nav class="pills" aria-label={t('record.years')}>
           {years.map((year) => (
             <a
@@ -90,7 +92,10 @@ export const Record = ({ view, words }: { readonly view: RecordPage; readonly wo
           {t('record.checkedPlain', { verdict: verify(`verdict.${record.verdict}` as never) as string })}
         </p>
       ) : (
-        <Check record={record} student={frame.child} words={words} />
+        <>
+          <Check record={record} student={frame.child} words={words} />
+          <KeepRecord student={frame.child} mayShare={limitIn(frame) === null} words={words} />
+        </>
       )}
     </ChildDocument>
   );

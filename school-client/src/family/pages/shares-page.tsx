@@ -11,6 +11,7 @@ import {
 } from '@hocba/shared/contract/family/shares';
 import { dayIn, formatSchoolYear, momentIn } from '../../i18n/date-formats.ts';
 import { ChildDocument } from '../document.tsx';
+import { Pictures } from '../keep/keep-parts.tsx';
 import { Field, Form, Icon, Problem, Tick } from '../parts.tsx';
 import { addressOf } from '../view-address.ts';
 import type { FamilyWords } from '../words.ts';
@@ -156,7 +157,14 @@ export const Shares = ({ view, words }: Props) => {
         <Icon name="seal" />
         {t('enrolment.link')}
       </a>
-      {made === null ? <NewShare view={view} words={words} /> : <Made made={made} words={words} />}
+      {made === null ? (
+        <NewShare view={view} words={words} />
+      ) : (
+        <>
+          <Made made={made} words={words} />
+          <Pictures records={made.records} address={made.address} words={words} />
+        </>
+      )}
       <section>
         <h2>{t('share.list')}</h2>
         {shares.length === 0 ? <p class="note">{t('share.none')}</p> : null}

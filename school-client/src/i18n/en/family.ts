@@ -125,6 +125,24 @@ export const family = {
     checking: 'Checking…',
     save: 'Save the record as a file',
   },
+  keep: {
+    print: 'Print this record',
+    asPicture: 'Send a picture with a QR code',
+    pictures: 'Pictures to send',
+    picturesNote:
+      'The picture has the QR code of this link, and not the PIN. A picture that was sent cannot be called back; stop the link, and its QR code opens nothing any more.',
+    savePicture: 'Save the picture of {{year}}',
+    pictureOf: 'Picture of the record of {{year}} with a QR code',
+    pictureNote:
+      'A picture to look at. Scan the code and enter the family’s PIN to see the signed record and its check.',
+    name: 'Name',
+    birthDate: 'Date of birth',
+    code: 'Student code',
+    class: 'Class',
+    school: 'School',
+    paperNote:
+      'A print to look at. The signed file is what counts; everybody who gets it can check the signature.',
+  },
   codes: {
     title: 'A code for another school',
     intro:

@@ -121,6 +121,23 @@ export const family = {
     checking: 'Đang kiểm tra…',
     save: 'Lưu tệp học bạ',
   },
+  keep: {
+    print: 'In học bạ này',
+    asPicture: 'Gửi ảnh có mã QR',
+    pictures: 'Ảnh để gửi đi',
+    picturesNote:
+      'Trên ảnh có mã QR của đường dẫn này, không có mã PIN. Ảnh đã gửi thì không thu hồi được; thu hồi đường dẫn thì mã QR không mở được nữa.',
+    savePicture: 'Lưu ảnh {{year}}',
+    pictureOf: 'Ảnh học bạ năm học {{year}} có mã QR',
+    pictureNote:
+      'Ảnh để xem. Quét mã vuông và nhập mã PIN của gia đình để xem học bạ đã ký và kết quả kiểm tra.',
+    name: 'Họ và tên',
+    birthDate: 'Ngày sinh',
+    code: 'Mã học sinh',
+    class: 'Lớp',
+    school: 'Trường',
+    paperNote: 'Bản in để xem. Bản có giá trị là tệp học bạ đã ký; ai nhận tệp cũng kiểm tra được chữ ký.',
+  },
   codes: {
     title: 'Mã cho trường khác xem',
     intro:

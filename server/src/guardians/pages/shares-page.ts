@@ -7,10 +7,10 @@ import { listSharesOf, type ShareRow } from '../../storage/queries/guardians/sha
 import { findStudent } from '../../storage/queries/schools/schools.ts';
 import type { GuardianCaller } from '../accounts/guardian-session.ts';
 import { requireLink } from '../links/guardian-link.ts';
-import { hasOwnWord, type ShareServices } from '../shares/make-share.ts';
+import { hasOwnWord, type MadeShare, type ShareServices } from '../shares/make-share.ts';
 import { shareState } from '../shares/share.ts';
 import { frameOf } from './frame.ts';
-import { listSignedYears } from './signed-records.ts';
+import { listSignedYears, readSigned, type VerifyRecord } from './signed-records.ts';
 
 /** Shares that ended longer ago than this are no more on the page; milliseconds. */
 const REMEMBERED = 90 * 86_400_000;
@@ -39,6 +39,20 @@ const shareOf = async (
   views: row.views,
   settled: settledOf(row),
 });
+
+/** The page after a share was made: link, PIN and pictures are on it this once. Throws as `readShares`. */
+export const readMadeShare = async (
+  services: ShareServices & { readonly verify: VerifyRecord },
+  caller: GuardianCaller,
+  student: StudentId,
+  { years, ...told }: MadeShare,
+): Promise<SharesPage> => {
+  const { db, clock, verify } = services;
+  const page = await readShares(services, caller, student);
+  const read = years.toReversed().map((year) => readSigned(db, verify, { student, year, now: clock() }));
+  const records = (await Promise.all(read)).filter((record) => record !== undefined);
+  return { ...page, made: { ...told, records } };
+};
 
 /** The shares of a child's record, newest first. Throws NOT_FOUND for a child that is not the caller's. */
 export const readShares = async (

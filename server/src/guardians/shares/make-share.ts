@@ -39,6 +39,7 @@ export interface MadeShare {
   readonly waits: boolean;
   readonly opensAt: Instant;
   readonly endsAt: Instant;
+  readonly years: readonly SchoolYear[];
 }
 
 const PURPOSE_LENGTH = 100;
@@ -143,7 +144,7 @@ export const makeOwnShare = async (
     appendAudit({ at: now, actor: `guardian:${caller.id}`, action: 'share.made', student, detail }),
   ]);
   const address = `${publicUrl}${sharedPage.path.replace(':share', id)}`;
-  return { address, pin, waits: opens_at > now, opensAt: opens_at, endsAt: row.ends_at as Instant };
+  return { address, pin, waits: opens_at > now, opensAt: opens_at, endsAt: row.ends_at as Instant, years };
 };
 
 /** A share of a child that the caller may see. Throws NOT_FOUND alike for all others. */

@@ -77,6 +77,8 @@ export const SharesPage = Type.Object(
           waits: Type.Boolean(),
           opensAt: Instant,
           endsAt: Instant,
+          /** The chosen years, for pictures that carry the link; newest first. */
+          records: Type.Array(SignedRecord, { maxItems: 20 }),
         },
         closed,
       ),

@@ -1,6 +1,6 @@
 import * as contract from '@hocba/shared/contract/family/shares';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { readShares } from '../../../guardians/pages/shares-page.ts';
+import { readMadeShare, readShares } from '../../../guardians/pages/shares-page.ts';
 import { makeOwnShare, objectToOther, stopOwnShare } from '../../../guardians/shares/make-share.ts';
 import { giveSharePin, readShared, readSharedBundle } from '../../../guardians/shares/open-share.ts';
 import { readFamilyCookie, setFamilyCookie } from '../../family/family-cookies.ts';
@@ -25,7 +25,7 @@ export const addShareRoutes = (app: FastifyInstance, services: FamilyRouteServic
   mountMaking(app, drawing, contract.makeShare, {
     act: async ({ guardian, params, body }) => {
       const made = await makeOwnShare(services, guardian, params.student, body);
-      return { ...(await readShares(services, guardian, params.student)), made };
+      return readMadeShare(services, guardian, params.student, made);
     },
     again: async ({ guardian, params }, problem) => ({
       ...(await readShares(services, guardian, params.student)),

@@ -190,7 +190,9 @@ it('a school of the registry is asked after the signature, has three working day
   const refused = await act('clerk', made.id, { kind: 'refuse', text: 'Sổ bị lũ cuốn năm 2024.' });
   expect(refused.body).toMatchObject({ stage: 'refused', answer: 'Sổ bị lũ cuốn năm 2024.' });
   expect((await listOf('receiver'))[0]).toMatchObject({ stage: 'refused', acts: ['arrive', 'withdraw'] });
-  expect((await seen()).promises[0]).toMatchObject({ stage: 'refused', answer: 'Sổ bị lũ cuốn năm 2024.' });
+  const second = await make({ kind: 'request', until: null });
+  expect(second.body).toMatchObject({ stage: 'unsigned', holder: HOLDER });
+  expect((await seen()).promises[1]).toMatchObject({ stage: 'refused', answer: 'Sổ bị lũ cuốn năm 2024.' });
 });
 
 it('a family without a phone signs on paper in the office, and a paper that came ends the promise', async () => {

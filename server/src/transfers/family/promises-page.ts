@@ -2,7 +2,7 @@ import type { FamilyPromise, PromisesPage } from '@hocba/shared/contract/promise
 import { promiseStage } from '@hocba/shared/lifecycle/promise/promise';
 import { RegistryError } from '@hocba/shared/problems';
 import { maskContact } from '@hocba/shared/school/contact';
-import type { Instant, StudentId } from '@hocba/shared/school/identifiers';
+import type { Instant, LocalDate, StudentId } from '@hocba/shared/school/identifiers';
 import type { GuardianCaller } from '../../guardians/accounts/guardian-session.ts';
 import { type GuardianLink, listChildrenOf, requireLink } from '../../guardians/links/guardian-link.ts';
 import { frameOf } from '../../guardians/pages/frame.ts';
@@ -53,8 +53,9 @@ const asGuardianSees = async (
     id: row.id,
     kind,
     stage,
-    letter: { ...letterOfPromise(row, dossier, parties, maySign ? { name: caller.name, relation } : null) },
+    letter: letterOfPromise(row, dossier, parties, maySign ? { name: caller.name, relation } : null),
     due,
+    until: row.until as LocalDate | null,
     signed:
       row.signer === null || row.signed_at === null
         ? null
@@ -62,7 +63,7 @@ const asGuardianSees = async (
     answer: row.answer,
     maySign,
     sentTo: sentTo === undefined ? null : maskContact(sentTo),
-  } as FamilyPromise;
+  };
 };
 
 /** The letters about a child. Throws NOT_FOUND for a child that the caller does not see whole. */

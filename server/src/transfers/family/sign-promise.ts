@@ -151,7 +151,7 @@ export const signPromise = async (
         holder: row.holder_name,
         due,
         signedBy: { ...signer, how: 'one-time-code', at: now },
-        text: [...paragraphs],
+        text: paragraphs,
       },
       now,
     );

@@ -1,7 +1,7 @@
 import { addDays } from '@hocba/shared/calendar/local-date';
 import { vietnamTimeOf } from '@hocba/shared/calendar/vietnam-time';
 import type { NewPromise, PromiseEntry } from '@hocba/shared/contract/promises/promise';
-import { isLivePromise } from '@hocba/shared/lifecycle/promise/promise';
+import type { PromiseState } from '@hocba/shared/lifecycle/promise/promise';
 import { endedWithoutPupil } from '@hocba/shared/lifecycle/transfer/decide-transfer';
 import { RegistryError } from '@hocba/shared/problems';
 import { gradeOfClass } from '@hocba/shared/school/curriculum/subjects-of-grade';
@@ -23,6 +23,8 @@ import { provePromises } from './prove-promises.ts';
 
 /** Papers of one transfer, ended ones included; more of them are a mistake. */
 const MOST_OF_TRANSFER = 30;
+/** A promise in these states stands; where the holder has no record, another one is asked. */
+const WAITING: readonly PromiseState[] = ['unsigned', 'open'];
 /** The furthest day that a family may name. */
 const LONGEST_DAYS = 366;
 
@@ -62,7 +64,7 @@ const requireMissing = async (
   const stands = known.some(
     (one) =>
       one.kind === kind &&
-      isLivePromise(ruled(one).state) &&
+      WAITING.includes(ruled(one).state) &&
       gradesOf(one).some((grade) => grades.includes(grade)),
   );
   if (stands || known.length >= MOST_OF_TRANSFER) throw new RegistryError('PROMISE_STANDS');

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { PromiseKind, PromiseStage } from '../../lifecycle/promise/promise.ts';
-import { Instant, StudentId } from '../../school/identifiers.ts';
+import { Instant, LocalDate, StudentId } from '../../school/identifiers.ts';
 import { closed, nullable } from '../../school/members.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { FamilyFrame } from '../family/child.ts';
@@ -22,6 +22,8 @@ export const FamilyPromise = Type.Object(
       closed,
     ),
     due: nullable(Instant),
+    /** The day that a commitment names. */
+    until: nullable(LocalDate),
     signed: nullable(Type.Object({ name: Line, at: Instant }, closed)),
     answer: nullable(Line),
     /** Whether the caller may sign it now. */

@@ -24,7 +24,7 @@ export interface Letter {
   readonly title: string;
   readonly about: string;
   readonly addressee: string;
-  readonly paragraphs: readonly string[];
+  readonly paragraphs: string[];
 }
 
 const RELATIONS: Readonly<Record<Relation, string>> = {

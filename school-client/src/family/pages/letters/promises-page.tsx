@@ -1,4 +1,5 @@
 /** @jsxImportSource preact */
+import { formatDateText } from '@hocba/shared/calendar/date-text';
 import {
   askSigningCode,
   type FamilyPromise,
@@ -84,15 +85,17 @@ const Signing = ({ view, promise, words }: One) => {
 
 const Promised = ({ view, promise, words }: One) => {
   const { t, language } = words;
-  const { stage, due, signed, answer } = promise;
+  const { stage, due, until, signed, answer } = promise;
   const isLate = stage === 'overdue' || stage === 'refused';
   return (
     <section>
-      <p class="verdict" data-tone={stage === 'kept' ? 'good' : 'watch'}>
+      <p class="verdict" data-tone={stage === 'kept' ? 'good' : isLate ? 'watch' : undefined}>
         <Icon name={ICONS[stage]} />
         <span>{t(`letters.stage.${stage}`)}</span>
       </p>
-      {due === null || stage === 'kept' ? null : <p>{t('letters.due', { time: momentIn(due, language) })}</p>}
+      {due === null || stage === 'kept' ? null : (
+        <p>{t('letters.due', { time: until === null ? momentIn(due, language) : formatDateText(until) })}</p>
+      )}
       {answer === null ? null : <p>{t('letters.answer', { text: answer })}</p>}
       {isLate ? <p class="note">{t('letters.seat')}</p> : null}
       <details open={stage === 'unsigned'}>

@@ -2,7 +2,7 @@ import type { PromiseDeedKind, PromiseEntry } from '@hocba/shared/contract/promi
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
-import { formatMoment } from '../../../i18n/dates.ts';
+import { formatDate, formatMoment } from '../../../i18n/dates.ts';
 import { Button } from '../../../ui/button.tsx';
 import type { IconName } from '../../../ui/plain/strokes.ts';
 import { Tag, type Tone } from '../../../ui/tag.tsx';
@@ -22,11 +22,13 @@ const LOOKS: Readonly<Record<PromiseEntry['stage'], readonly [Tone, IconName]>> 
 /** The facts of a letter beside its state, one short sentence each. */
 const useNotes = (promise: PromiseEntry): string[] => {
   const { t } = useTranslation('transfers');
-  const { side, to, holder, due, signed, answer, closedAt, stage } = promise;
+  const { side, to, holder, due, until, signed, answer, closedAt, stage } = promise;
   const isEnded = closedAt !== null;
   return [
     side === 'holding' ? t('letters.asked', { school: to.name }) : t('letters.from', { name: holder.name }),
-    ...(due === null || isEnded ? [] : [t('letters.due', { time: formatMoment(due) })]),
+    ...(due === null || isEnded
+      ? []
+      : [t('letters.due', { time: until === null ? formatMoment(due) : formatDate(until) })]),
     ...(signed === null
       ? []
       : [t(`letters.signed.${signed.how}`, { name: signed.name, time: formatMoment(signed.at) })]),

@@ -32,6 +32,7 @@ export const PROBLEM_TITLES: Readonly<Record<ProblemCode, string>> = {
   CODE_WRONG: 'The one-time code is wrong',
   CODE_OVER: 'The one-time code has ended; ask for another',
   PIN_WRONG: 'The PIN is wrong',
+  SHARE_PIN_WRONG: 'The PIN of the link is wrong',
   PIN_TOO_EASY: 'The PIN is too easy to guess',
   PIN_TAKEN: 'Another account of this phone has this PIN',
   SLIP_REFUSED: 'Code, pupil and birth date do not fit together',

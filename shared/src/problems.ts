@@ -37,6 +37,7 @@ export const PROBLEMS = {
   CODE_WRONG: { status: 403, retry: false },
   CODE_OVER: { status: 403, retry: false },
   PIN_WRONG: { status: 403, retry: false },
+  SHARE_PIN_WRONG: { status: 403, retry: false },
   PIN_TOO_EASY: { status: 400, retry: false },
   PIN_TAKEN: { status: 409, retry: false },
   SLIP_REFUSED: { status: 403, retry: false },

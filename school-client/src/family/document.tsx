@@ -125,19 +125,6 @@ export const limitIn = ({ children, child }: FamilyFrame): ChildTab['limit'] =>
 /** Whether nothing on the page may tell where the child is. */
 export const isPlainIn = (frame: FamilyFrame): boolean => limitIn(frame) === 'no-address';
 
-/** Says plainly that an order limits the page, and what it cannot call back. */
-const LimitNote = ({ frame, words }: { readonly frame: FamilyFrame; readonly words: FamilyWords }) => {
-  const limit = limitIn(frame);
-  return limit === null ? null : (
-    <p class="problem">
-      <Icon name="info" />
-      <span>
-        {words.t(`limit.${limit}`)} {words.t('limit.kept')}
-      </span>
-    </p>
-  );
-};
-
 interface ChildDocumentProps {
   readonly frame: FamilyFrame;
   readonly words: FamilyWords;
@@ -147,6 +134,22 @@ interface ChildDocumentProps {
   readonly year: string | undefined;
   readonly children: ComponentChildren;
 }
+
+/** Says plainly that an order limits the page, and what it cannot call back: open at home, a line to open elsewhere. */
+const LimitNote = ({ frame, here, words }: Pick<ChildDocumentProps, 'frame' | 'here' | 'words'>) => {
+  const limit = limitIn(frame);
+  return limit === null ? null : (
+    <details class="limit" open={here === 'home'}>
+      <summary>
+        <Icon name="info" />
+        {words.t('limit.title')}
+      </summary>
+      <p>
+        {words.t(`limit.${limit}`)} {words.t('limit.kept')}
+      </p>
+    </details>
+  );
+};
 
 /** A page about a child: who is signed in, the children, the page, and the ways at the bottom of a phone. */
 export const ChildDocument = ({ frame, words, here, title, year, children }: ChildDocumentProps) => {
@@ -170,7 +173,7 @@ export const ChildDocument = ({ frame, words, here, title, year, children }: Chi
         ))}
       </nav>
       <main class="page">
-        <LimitNote frame={frame} words={words} />
+        <LimitNote frame={frame} here={here} words={words} />
         {children}
       </main>
       <footer class="page">

@@ -65,11 +65,10 @@ export const familyWords = (texts: FamilyTexts, language: Language, here: string
     t,
     verify: texts.getFixedT(language, 'verify'),
     gradebook: texts.getFixedT(language, 'gradebook'),
-    problem: ({ code, retryAfterSeconds }) => {
-      const text = problemText((key) => problems(key), code);
-      return retryAfterSeconds === null
-        ? text
-        : `${text} ${t('retry', { time: waitOf(t, retryAfterSeconds) })}`;
-    },
+    // Other pauses say in their own text when to come again.
+    problem: ({ code, retryAfterSeconds: wait }) =>
+      wait !== null && code === 'SIGN_IN_LOCKED'
+        ? t('paused', { time: waitOf(t, wait) })
+        : problemText((key) => problems(key), code),
   };
 };

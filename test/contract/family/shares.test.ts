@@ -82,9 +82,9 @@ it('five wrong PINs block a share for good, and the right one opens it no more',
   const wrong = pin === '111111' ? '222222' : '111111';
   for (let i = 0; i < 5; i += 1) {
     const refused = await openBrowser(registry).post(path, { pin: wrong });
-    expect([refused.statusCode, refused.json().code]).toEqual([403, 'PIN_WRONG']);
+    expect([refused.statusCode, refused.json().code]).toEqual([403, 'SHARE_PIN_WRONG']);
   }
-  expect((await openBrowser(registry).post(path, { pin })).json().code).toBe('PIN_WRONG');
+  expect((await openBrowser(registry).post(path, { pin })).json().code).toBe('SHARE_PIN_WRONG');
   expect((await shares(mother)).json<SharesPage>().shares).toMatchObject([{ state: 'blocked' }]);
   const refused = (await listAuditOf(registry.db, student)).filter(
     ({ action }) => action === 'share.refused',
@@ -114,7 +114,7 @@ it('an unknown link asks for a PIN like every other, and refuses each alike', as
   const reader = openBrowser(registry);
   expect(await seen(reader, path)).toMatchObject({ state: 'pin' });
   const refused = await reader.post(path, { pin: '123123' });
-  expect([refused.statusCode, refused.json().code]).toEqual([403, 'PIN_WRONG']);
+  expect([refused.statusCode, refused.json().code]).toEqual([403, 'SHARE_PIN_WRONG']);
 });
 
 it('a share of one parent opens after 48 hours, in which the other sees it and may object', async () => {

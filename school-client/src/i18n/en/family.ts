@@ -11,7 +11,7 @@ export const family = {
   addChild: 'Add a child with the school’s slip',
   signOut: 'Sign out',
   classOf: 'class {{class}}, {{school}}',
-  retry: 'Please wait {{time}} and try again.',
+  paused: 'There were many tries in a row. Please wait {{time}} and try again.',
   seconds: '{{count}} seconds',
   seconds_one: 'one second',
   minutes: '{{count}} minutes',
@@ -89,10 +89,9 @@ export const family = {
     addChild: 'Add the child',
   },
   limit: {
-    'no-address':
-      'An order limits this page. It shows no school, class, place and no names; nothing can be saved or shared.',
-    'see-only':
-      'An order limits you: you see the record, but you share nothing and decide nothing for the child.',
+    title: 'An order limits you',
+    'no-address': 'This page shows no school, class, place and no names; nothing can be saved or shared.',
+    'see-only': 'You see the record, but you share nothing and decide nothing for the child.',
     kept: 'Copies that were saved before cannot be called back.',
   },
   home: {

@@ -39,6 +39,7 @@ export const problems = {
   CODE_WRONG: 'The code is wrong. Look at the newest message and enter it again.',
   CODE_OVER: 'The code has run out, or was wrong five times. Begin again to get a new one.',
   PIN_WRONG: 'The PIN is wrong. If you forgot it, the school office links your account again.',
+  SHARE_PIN_WRONG: 'The PIN is wrong. Please ask the family for it. Five wrong PINs block the link.',
   PIN_TOO_EASY: 'This PIN is easy to guess. Choose six other digits: no run, and not the child’s birthday.',
   PIN_TAKEN: 'Somebody else on this phone has this PIN. Choose another.',
   SLIP_REFUSED:

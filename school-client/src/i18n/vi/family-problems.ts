@@ -6,6 +6,7 @@ export const familyProblems = {
   CODE_WRONG: 'Mã chưa đúng. Vui lòng xem lại tin nhắn mới nhất rồi nhập lại.',
   CODE_OVER: 'Mã đã hết hạn hoặc đã nhập sai 5 lần. Vui lòng làm lại từ đầu để nhận mã mới.',
   PIN_WRONG: 'Mã PIN chưa đúng. Nếu quên mã PIN, vui lòng đến văn phòng trường để liên kết lại.',
+  SHARE_PIN_WRONG: 'Mã PIN chưa đúng. Vui lòng hỏi lại gia đình. Sai 5 lần thì đường dẫn bị khóa.',
   PIN_TOO_EASY:
     'Mã PIN này dễ đoán. Vui lòng chọn 6 số khác, không theo thứ tự và không phải ngày sinh của con.',
   PIN_TAKEN: 'Người khác dùng chung số này đã chọn mã PIN đó. Vui lòng chọn mã PIN khác.',

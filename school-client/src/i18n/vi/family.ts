@@ -9,7 +9,7 @@ export const family = {
   addChild: 'Thêm con bằng phiếu của trường',
   signOut: 'Thoát',
   classOf: 'lớp {{class}}, {{school}}',
-  retry: 'Vui lòng chờ {{time}} rồi thử lại.',
+  paused: 'Đã thử nhiều lần liền. Vui lòng chờ {{time}} rồi thử lại.',
   seconds: '{{count}} giây',
   minutes: '{{count}} phút',
   problem: { missing: 'Không có trang này', title: 'Chưa làm được', home: 'Về trang chủ' },
@@ -85,10 +85,10 @@ export const family = {
     addChild: 'Thêm con',
   },
   limit: {
+    title: 'Có quyết định hạn chế',
     'no-address':
-      'Có quyết định hạn chế. Trang này không hiện trường, lớp, nơi học và tên người; không lưu tệp và không chia sẻ được.',
-    'see-only':
-      'Có quyết định hạn chế. Anh chị xem được học bạ, nhưng không chia sẻ và không quyết định thay con.',
+      'Trang này không hiện trường, lớp, nơi học và tên người; không lưu tệp và không chia sẻ được.',
+    'see-only': 'Anh chị xem được học bạ, nhưng không chia sẻ và không quyết định thay con.',
     kept: 'Bản đã lưu từ trước thì hệ thống không thu lại được.',
   },
   home: {

@@ -105,7 +105,7 @@ const openOnce = async (services: OpenShareServices, share: ShareId, pin: string
         appendAudit({ ...event, detail: { share } }),
       ]);
     }
-    throw new RegistryError('PIN_WRONG');
+    throw new RegistryError('SHARE_PIN_WRONG');
   }
   if (state === 'open') {
     const event = { at: now, actor: 'unknown', action: 'share.opened', student: row.student };
@@ -120,7 +120,7 @@ const openOnce = async (services: OpenShareServices, share: ShareId, pin: string
 
 /**
  * Opens a share with its PIN and answers a pass for half an hour. Five wrong PINs block the share for good. Throws
- * PIN_WRONG, whatever is wrong, and SIGN_IN_LOCKED.
+ * SHARE_PIN_WRONG, whatever is wrong, and SIGN_IN_LOCKED.
  */
 export const giveSharePin = async (
   services: OpenShareServices,

@@ -140,7 +140,13 @@ export const countTry = async (
 };
 
 /** Answers that judge what was tried: only these leave it counted. */
-const REFUSALS: readonly ProblemCode[] = ['SIGN_IN_FAILED', 'CODE_WRONG', 'PIN_WRONG', 'SLIP_REFUSED'];
+const REFUSALS: readonly ProblemCode[] = [
+  'SIGN_IN_FAILED',
+  'CODE_WRONG',
+  'PIN_WRONG',
+  'SHARE_PIN_WRONG',
+  'SLIP_REFUSED',
+];
 
 /**
  * Takes one try back, and the pause that it began: none ran before, or it would not have been counted. With what was

@@ -1,0 +1,117 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Journey, startJourney } from './journey.ts';
+import { inspect } from './pages/inspect.ts';
+import { signIn } from './pages/sign-in.ts';
+
+/* Of journeys J5 and J7: the family's own code brings the child to another school, and guesses are stopped. */
+
+const NUMBER = '+84900000001';
+const PHONE = { width: 320, height: 640 };
+
+let journey: Journey;
+let mother: Page;
+
+beforeAll(async () => {
+  journey = await startJourney();
+});
+afterAll(() => journey.end());
+
+const address = (path: string): string => `${journey.demo.url}${path}`;
+const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
+const open = async (who: string) => (await journey.browser(who, PHONE)).newPage();
+const look = async (page: Page, name: string): Promise<void> => {
+  expect(await inspect(journey, page, name)).toEqual([]);
+  await page.setViewportSize(PHONE);
+  await journey.picture(page, `${name}-320`);
+};
+const ways = (page: Page) => page.getByRole('navigation', { name: 'Các trang' });
+
+const askForCode = async (page: Page): Promise<void> => {
+  const before = journey.demo.sentTo(NUMBER);
+  await page.goto(address('/family/sign-in'));
+  await page.getByLabel('Số điện thoại hoặc email').fill(journey.demo.family.phone);
+  await press(page, 'Gửi mã cho tôi');
+  await page.getByRole('heading', { name: 'Nhập mã đã gửi' }).waitFor();
+  await expect.poll(() => journey.demo.sentTo(NUMBER)).not.toBe(before);
+};
+
+const giveCode = async (page: Page, code: string): Promise<void> => {
+  await page.getByLabel('Mã 6 số').fill(code);
+  await press(page, 'Tiếp tục');
+};
+
+it('a mother makes a code for another school, whose clerk sees the record and asks for the child', async () => {
+  mother = await open('mother');
+  await askForCode(mother);
+  await giveCode(mother, journey.demo.sentTo(NUMBER));
+  await mother.getByLabel('Mã PIN 6 số').fill(journey.demo.family.mother);
+  await press(mother, 'Vào xem');
+  await ways(mother).getByRole('link', { name: 'Chia sẻ' }).click();
+  await mother.getByRole('link', { name: 'Tạo mã cho trường khác' }).click();
+  await mother.getByLabel('Trường nào?').fill('phan thiet');
+  await press(mother, 'Tìm trường');
+  await mother.getByLabel('Con đã đồng ý').check();
+  await press(mother, 'Tạo mã cho trường này');
+  const code = (await mother.locator('.secret').textContent()) ?? '';
+
+  const clerk = await (await journey.browser('clerk')).newPage();
+  await signIn(clerk, journey.demo.url, 'clerk.phanthiet', journey.demo.accounts['clerk.phanthiet'] ?? '');
+  await clerk.goto(address('/look-up'));
+  await clerk.getByLabel('Mã học sinh hoặc số định danh').fill(journey.demo.pupil);
+  await clerk.getByLabel('Ngày sinh').fill('17/05/2013');
+  await clerk.getByLabel('Mã tra cứu').fill(code);
+  await clerk.getByRole('button', { name: 'Tra cứu' }).click();
+  await clerk.getByRole('heading', { name: 'Tiếp nhận em này' }).waitFor({ timeout: 30_000 });
+  await clerk.getByLabel('Nhận vào lớp').selectOption({ value: '2026-2027 8A2' });
+  await clerk.getByText(/môn khớp/).waitFor();
+  await clerk.getByRole('button', { name: 'Gửi đơn tiếp nhận' }).click();
+  // Nobody else may decide for the child, so that the request does not wait for a second guardian.
+  await clerk.getByText('Chờ hiệu trưởng quyết định').waitFor();
+});
+
+it('the mother sees who looked and what for, and the request of the other school', async () => {
+  await ways(mother).getByRole('link', { name: 'Ai đã xem' }).click();
+  const line = mother.locator('li', { hasText: 'THCS Phan Thiết' }).first();
+  await line.getByText(/chuyển trường/i).waitFor();
+  await look(mother, 'family-looked-by-school');
+});
+
+it('five wrong PINs block a share, and the family sees that it is blocked', async () => {
+  await ways(mother).getByRole('link', { name: 'Chia sẻ' }).click();
+  await mother.getByLabel('Để làm gì?').fill('Hồ sơ học bổng');
+  await mother.getByLabel('Con đã đồng ý').check();
+  await press(mother, 'Tạo đường dẫn');
+  const link = (await mother.locator('.address').textContent()) ?? '';
+  const pin = (await mother.locator('.secret').textContent()) ?? '';
+  const reader = await open('reader');
+  await reader.goto(link);
+  for (const guess of [1, 2, 3, 4, 5]) {
+    await reader.getByLabel('Mã PIN 6 số').fill(pin.startsWith(String(guess)) ? '999990' : `${guess}99990`);
+    await press(reader, 'Xem học bạ');
+    await reader.getByRole('alert').waitFor();
+  }
+  await reader.getByLabel('Mã PIN 6 số').fill(pin);
+  await press(reader, 'Xem học bạ');
+  await reader.getByRole('alert').waitFor();
+  expect(await reader.getByText('Gia đình chia sẻ để').count()).toBe(0);
+  await look(reader, 'family-share-refused');
+  await ways(mother).getByRole('link', { name: 'Chia sẻ' }).click();
+  await mother.getByText(/Bị khóa vì nhập sai/).waitFor();
+});
+
+it('five wrong codes stop the way in, and the page says how long to wait', async () => {
+  const guesser = await open('guesser');
+  await askForCode(guesser);
+  const right = journey.demo.sentTo(NUMBER);
+  for (let nth = 0; nth < 6; nth += 1) {
+    await giveCode(guesser, right === `00000${nth}` ? '999999' : `00000${nth}`);
+    await guesser.getByRole('alert').waitFor();
+  }
+  await guesser
+    .getByRole('alert')
+    .getByText(/giây|phút/)
+    .waitFor();
+  await look(guesser, 'family-locked');
+  expect(journey.faults).toEqual([]);
+});

@@ -38,6 +38,8 @@ const BODIES: readonly object[] = [
   { decision: 'confirm' },
   { seq: 1, act: { kind: 'accept' } },
   { kind: 'abroad', note: 'x' },
+  { kind: 'request', grades: [6], holder: { name: 'x' }, until: null },
+  { kind: 'withdraw', text: 'x' },
 ];
 
 const post = async (token: string, url: string, payload: object) => {
@@ -67,6 +69,8 @@ beforeAll(async () => {
   const link = listed.json<PupilGuardians>().guardians[0]?.link ?? '';
   const wish = { link, kind: 'see-only', document: 'Quyết định số 12/2026', from: null, until: null };
   const ordered: PupilGuardians = await post(desk.token.clerk, `/pupils/${student}/orders`, wish);
+  const letter = { kind: 'request', grades: [6], holder: { name: 'THCS Nậm Ban' }, until: null };
+  const promise = await post(desk.token.receiver, `/transfers/${id}/promises`, letter);
   const [message] = await registry.db.query.select().from(registry.db.tables.message);
   ids = {
     student: [student, 's999999999999'],
@@ -74,6 +78,7 @@ beforeAll(async () => {
     order: [ordered.orders[0]?.id ?? '', `o${ULID}`],
     message: [message?.id ?? '', ULID],
     id: [id, ULID],
+    promise: [promise.id, ULID],
     grant: [grant, 'x'.repeat(32)],
   };
   for (const account of STRANGERS) await registry.addAccount(account);

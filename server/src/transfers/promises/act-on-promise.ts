@@ -11,8 +11,8 @@ import { findDossier } from '../../storage/queries/dossiers/dossiers.ts';
 import type { PromiseRow } from '../../storage/queries/dossiers/promises.ts';
 import { partiesOf } from '../desk/transfer-entry.ts';
 import type { TransferServices } from '../services.ts';
-import { entryOfPromise, mayDo, sideOf } from './promise-entry.ts';
-import { advancePromise, requirePromise } from './promise-row.ts';
+import { entryOfPromise, mayDo, requireOwnPromise } from './promise-entry.ts';
+import { advancePromise } from './promise-row.ts';
 
 /** When a promise that is signed now is due. Throws DATE_OVER when the day that the letter names is over. */
 export const dueOfSigned = ({ until }: PromiseRow, now: Instant): Instant | null => {
@@ -50,9 +50,8 @@ export const actOnPromise = (
 ): Promise<PromiseEntry> =>
   decideAgain(async () => {
     const now = clock();
-    const row = await requirePromise(db, id);
-    const side = sideOf(caller, row);
-    const dossier = side && (await findDossier(db, row.dossier));
+    const { row, side } = await requireOwnPromise(db, caller, id);
+    const dossier = await findDossier(db, row.dossier);
     if (dossier === undefined) throw new RegistryError('PROMISE_UNKNOWN');
     if ((side === 'holding') !== (deed.kind === 'refuse')) throw new RegistryError('FORBIDDEN');
     if (!mayDo(caller, row, dossier, deed.kind)) throw new RegistryError('ACTION_NOT_ALLOWED');

@@ -5,8 +5,7 @@ import type { Instant } from '@hocba/shared/school/identifiers';
 import type { Caller } from '../../people/caller.ts';
 import type { Db } from '../../storage/engine/db.ts';
 import { listPromisesAskedOf, listPromisesFor } from '../../storage/queries/dossiers/promises.ts';
-import { readEntries } from './promise-entry.ts';
-import { requirePromise } from './promise-row.ts';
+import { readEntries, requireOwnPromise } from './promise-entry.ts';
 
 const MOST = 1000;
 /** The stages of the list in the order of work: what is late, what needs another way, what runs, what waits for a family. */
@@ -34,7 +33,8 @@ export const listPromises = async (db: Db, caller: Caller, now: Instant): Promis
 
 /** One promise. Throws PROMISE_UNKNOWN to all but the school that waits and the holder that is asked. */
 export const getPromise = async (db: Db, caller: Caller, id: string, now: Instant): Promise<PromiseEntry> => {
-  const [entry] = await readEntries(db, [await requirePromise(db, id)], caller, now);
+  const { row } = await requireOwnPromise(db, caller, id);
+  const [entry] = await readEntries(db, [row], caller, now);
   if (entry === undefined) throw new RegistryError('PROMISE_UNKNOWN');
   return entry;
 };

@@ -15,7 +15,7 @@ import { appendAudit } from '../../storage/queries/audit/audit.ts';
 import { insertPromise, listPromisesOf, type PromiseRow } from '../../storage/queries/dossiers/promises.ts';
 import { findSchool } from '../../storage/queries/schools/schools.ts';
 import type { TransferServices } from '../services.ts';
-import { type Existing, openTransfer } from '../stored-transfer.ts';
+import { type Existing, openOwnTransfer } from '../stored-transfer.ts';
 import { readMissingRecords } from './missing-records.ts';
 import { readEntries } from './promise-entry.ts';
 import { gradesOf, ruled, sealPromise } from './promise-row.ts';
@@ -77,10 +77,8 @@ const makeOnce = async (
   wish: NewPromise,
 ): Promise<PromiseRow> => {
   const now = clock();
-  const stored = await openTransfer(db, transfer);
-  if (stored === undefined || stored.row.receiver !== caller.school) {
-    throw new RegistryError('TRANSFER_UNKNOWN');
-  }
+  const stored = await openOwnTransfer(db, transfer, caller);
+  if (stored.row.receiver !== caller.school) throw new RegistryError('TRANSFER_UNKNOWN');
   const { row: dossier, body } = stored;
   if (endedWithoutPupil(body.transfer)) throw new RegistryError('ACTION_NOT_ALLOWED');
   requireDay(wish, now);

@@ -1,6 +1,7 @@
 import type { PromiseDeedKind, PromiseEntry } from '@hocba/shared/contract/promises/promise';
 import { nextPromiseState, promiseStage } from '@hocba/shared/lifecycle/promise/promise';
 import { endedWithoutPupil } from '@hocba/shared/lifecycle/transfer/decide-transfer';
+import { RegistryError } from '@hocba/shared/problems';
 import type { Relation } from '@hocba/shared/school/guardians';
 import type { Instant, LocalDate, SchoolCode, StudentCode } from '@hocba/shared/school/identifiers';
 import type { BirthDate } from '@hocba/shared/school/pupil/birth-date';
@@ -10,7 +11,7 @@ import { type DossierRow, listDossiersById } from '../../storage/queries/dossier
 import type { PromiseRow } from '../../storage/queries/dossiers/promises.ts';
 import { type Parties, readParties, schoolMember } from '../desk/transfer-entry.ts';
 import type { TransferBody } from '../stored-transfer.ts';
-import { gradesOf, isSealedPromise, ruled } from './promise-row.ts';
+import { gradesOf, isSealedPromise, requirePromise, ruled } from './promise-row.ts';
 
 /** The side that does each act: the school that waits, or the one that is asked. */
 const SIDES: Readonly<Record<PromiseDeedKind, PromiseEntry['side']>> = {
@@ -28,6 +29,18 @@ export const sideOf = (
   if (school === row.school) return 'receiving';
   // Before the family has signed, nobody is asked for anything.
   return school !== null && school === row.holder && row.state !== 'unsigned' ? 'holding' : undefined;
+};
+
+/** A promise of the caller's school. Throws PROMISE_UNKNOWN for the others, after equal work. */
+export const requireOwnPromise = async (
+  db: Db,
+  caller: Pick<Caller, 'school'>,
+  id: string,
+): Promise<{ readonly row: PromiseRow; readonly side: PromiseEntry['side'] }> => {
+  const row = await requirePromise(db, id);
+  const side = sideOf(caller, row);
+  if (side === undefined) throw new RegistryError('PROMISE_UNKNOWN');
+  return { row, side };
 };
 
 /** Whether the transfer of a promise has ended without the pupil, so that nobody waits any more. */

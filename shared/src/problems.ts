@@ -179,6 +179,7 @@ export const PROBLEMS = {
   REVIEW_LIMIT: { status: 409, retry: false },
   REVIEW_CELL_UNKNOWN: { status: 400, retry: false },
   REVIEW_NOT_CORRECTED: { status: 409, retry: false },
+  PHOTO_UNFIT: { status: 400, retry: false },
   PROMISE_UNKNOWN: { status: 404, retry: false },
   PROMISE_STANDS: { status: 409, retry: false },
   NOTHING_MISSING: { status: 409, retry: false },

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Journey, startJourney } from './journey.ts';
@@ -7,6 +8,8 @@ import { signIn } from './pages/sign-in.ts';
 /* A mother points at a mark of the running year, the head asks and accepts, the teacher finds it on the own list. */
 
 const NUMBER = '+84900000001';
+/** A picture that the repository has anyway. */
+const PHOTO = fileURLToPath(new URL('../../school-client/public/icons/icon-192.png', import.meta.url));
 const PHONE = { width: 320, height: 640 };
 
 let journey: Journey;
@@ -60,10 +63,17 @@ it('a mother points at an exact cell without any script, and sees until when the
   await mother.getByRole('link', { name: 'Toán' }).click();
   await mother.getByRole('radio', { name: 'Điểm đánh giá thường xuyên 1' }).first().check();
   await mother.getByLabel('Sai ở đâu, vì sao anh chị biết?').fill('Bài kiểm tra cô chấm 8');
+  await mother.getByLabel('Ảnh chụp (nếu có)').setInputFiles(PHOTO);
   await look('review-cell');
   await press(mother, 'Gửi nhà trường');
   await mother.getByText('Nhà trường đang xem').waitFor();
   expect(await mother.getByText(/Trả lời trước 17:00/).isVisible()).toBe(true);
+  // The picture of the own request, drawn by the browser.
+  await expect
+    .poll(() =>
+      mother.getByAltText('Ảnh gia đình gửi').evaluate((img) => (img as HTMLImageElement).naturalWidth),
+    )
+    .toBeGreaterThan(0);
   await look('review-thread');
 });
 
@@ -74,6 +84,12 @@ it('a head finds the request on the first page, asks, and accepts after the answ
   expect(await inspect(journey, head, 'review-desk')).toEqual([]);
   await head.getByRole('row').getByRole('link').first().click();
   await head.getByText('Bài kiểm tra cô chấm 8').waitFor();
+  await head.getByRole('button', { name: 'Xem ảnh gia đình gửi' }).click();
+  await expect
+    .poll(() =>
+      head.getByAltText('Ảnh gia đình gửi').evaluate((img) => (img as HTMLImageElement).naturalWidth),
+    )
+    .toBeGreaterThan(0);
   await head.getByRole('button', { name: 'Hỏi gia đình' }).click();
   await head.getByLabel('Nội dung, gia đình đọc được').fill('Bài ngày nào ạ?');
   expect(await inspect(journey, head, 'review-ask-dialog')).toEqual([]);

@@ -60,7 +60,12 @@ export const LongField = ({
   label,
   hint,
   maxLength,
-}: Required<Pick<FieldProps, 'name' | 'label' | 'maxLength'>> & Pick<FieldProps, 'hint'>) => {
+  typed,
+}: Required<Pick<FieldProps, 'name' | 'label' | 'maxLength'>> &
+  Pick<FieldProps, 'hint'> & {
+    /** The words of a form that was refused. */
+    readonly typed: string | null;
+  }) => {
   const id = `f-${name}`;
   return (
     <div class="field">
@@ -72,8 +77,28 @@ export const LongField = ({
         required
         maxLength={maxLength}
         {...(hint === undefined ? {} : { 'aria-describedby': `h-${name}` })}
-      />
+      >
+        {typed}
+      </textarea>
       {hint === undefined ? null : <small id={`h-${name}`}>{hint}</small>}
+    </div>
+  );
+};
+
+/** A field for one photo, which may stay empty. */
+export const PhotoField = ({ name, label, hint }: Required<Pick<FieldProps, 'name' | 'label' | 'hint'>>) => {
+  const id = `f-${name}`;
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      <input
+        id={id}
+        name={name}
+        type="file"
+        accept="image/jpeg,image/png,image/webp"
+        aria-describedby={`h-${name}`}
+      />
+      <small id={`h-${name}`}>{hint}</small>
     </div>
   );
 };
@@ -118,13 +143,15 @@ export const Problem = ({
 export const Form = ({
   action,
   button,
+  hasFiles = false,
   children,
 }: {
   readonly action: string;
   readonly button: string;
+  readonly hasFiles?: boolean;
   readonly children?: ComponentChildren;
 }) => (
-  <form method="post" action={action}>
+  <form method="post" action={action} {...(hasFiles ? { enctype: 'multipart/form-data' } : {})}>
     {children}
     <button class="button main" type="submit">
       {button}

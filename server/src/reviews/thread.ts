@@ -1,5 +1,5 @@
 import type { ReviewLine } from '@hocba/shared/contract/reviews/review';
-import type { ReviewEvent } from '@hocba/shared/lifecycle/review/events';
+import type { ReviewEvent, ReviewPhoto } from '@hocba/shared/lifecycle/review/events';
 import type { Instant } from '@hocba/shared/school/identifiers';
 import { REGISTRY } from '../dossiers/dossier-events.ts';
 import type { Db } from '../storage/engine/db.ts';
@@ -10,7 +10,10 @@ import { findAccount } from '../storage/queries/people.ts';
 /** The mark of a guardian's account in audits and events. */
 export const GUARDIAN_ACTOR = 'guardian:';
 
-/** The most events of a request: what is said beyond them is refused. */
+/** The most photos of a request. */
+export const MOST_PHOTOS = 5;
+
+/** The most events of a request: words beyond them are refused. */
 export const MOST_EVENTS = 150;
 
 const nameOf = async (db: Db, actor: string): Promise<string | null> => {
@@ -24,6 +27,10 @@ const sideOf = (actor: string): ReviewLine['side'] => {
   return actor.startsWith(GUARDIAN_ACTOR) ? 'family' : 'school';
 };
 
+/** The photo that an event names. */
+export const photoIn = ({ body }: Pick<DossierEventRow, 'body'>): ReviewPhoto | undefined =>
+  (JSON.parse(body) as { photo?: ReviewPhoto }).photo;
+
 const lineOf = (row: DossierEventRow, name: string | null): ReviewLine => {
   const event = JSON.parse(row.body) as ReviewEvent;
   return {
@@ -33,6 +40,7 @@ const lineOf = (row: DossierEventRow, name: string | null): ReviewLine => {
     side: sideOf(row.actor),
     by: name,
     text: 'text' in event ? event.text : null,
+    hasPhoto: photoIn(row) !== undefined,
   };
 };
 

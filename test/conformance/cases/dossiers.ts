@@ -7,9 +7,11 @@ import {
   findCodeCounter,
   findDossier,
   findDossierEvent,
+  findDossierPhoto,
   findOpenDossier,
   insertDossier,
   insertDossierEvents,
+  insertDossierPhoto,
   insertDossierResults,
   listDepartures,
   listDossierEvents,
@@ -145,6 +147,13 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
       (await listDossierResults(db, 'd-result')).map(({ id }) => id),
       ['r-b', 'r-a'],
     );
+  },
+  'a photo stands under its event, once': async (db) => {
+    const photo = { dossier: 'd-photo', seq: 1, type: 'image/png', content: 'iVBORw0KGgo=' };
+    await db.commit([insertDossierPhoto(photo)]);
+    await assert.rejects(db.commit([insertDossierPhoto(photo)]), { code: 'DUPLICATE' });
+    assert.deepEqual(await findDossierPhoto(db, 'd-photo', 1), photo);
+    assert.equal(await findDossierPhoto(db, 'd-photo', 2), undefined);
   },
   'the numbers of an agency and a day are given once each, also at the same moment': async (db) => {
     assert.equal(await findCodeCounter(db, 'H60', '2026-10-01'), undefined);

@@ -66,11 +66,14 @@ beforeAll(async () => {
 });
 afterAll(() => registry.close());
 
+/** The first bytes of a picture, which is all that the registry asks of it. */
+const PNG = Buffer.from('89504e470d0a1a0a', 'hex').toString('base64');
+
 /** Asks for a review of the first mark of the first subject. */
 const fileReview = async (of: FamilyBrowser, student: string): Promise<string> => {
   const page = `/family/children/${student}/ask-review`;
   const [subject] = (await of.get(`${page}?year=${YEAR}`)).json<AskReviewPage>().subjects;
-  const wish = { year: YEAR, subject, cell: 'hk1:tx1', text: 'x' };
+  const wish = { year: YEAR, subject, cell: 'hk1:tx1', text: 'x', photo: PNG };
   return (await of.post(page, wish)).json<{ next: string }>().next.split('/').at(-1) ?? '';
 };
 
@@ -85,6 +88,7 @@ const routes = () =>
         .replace(/:(share|code)/, 'x'.repeat(22))
         .replace(':review', review)
         .replace(':look', look)
+        .replace(':seq', '1')
         .replace(':promise', '01KB0000000000000000000001'),
     }));
 

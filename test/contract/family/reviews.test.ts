@@ -1,6 +1,9 @@
+import { checkReviews } from '@hocba/server/reviews/check-reviews';
+import { write } from '@hocba/server/storage/engine/db';
 import { listYearRecords, saveYearRecords } from '@hocba/server/storage/queries/records/year-records';
 import type { AskReviewPage, ReviewPage, ReviewsPage } from '@hocba/shared/contract/family/reviews';
 import type { ReviewAct, ReviewEntry } from '@hocba/shared/contract/reviews/review';
+import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { CLERK, entryOf, HEAD, PUPILS, RECEIVER, TEACHER, YEAR } from '../../fixtures/class-of-two.ts';
 import type { FamilyBrowser } from '../../fixtures/family/family-browser.ts';
@@ -248,4 +251,75 @@ it('a look that is not right opens a case at the school and at the department, a
   expect(
     (await parents.stranger.post(own(`looked/${look.id}`, parents.otherChild), { text: 'x' })).statusCode,
   ).toBe(404);
+});
+
+/** A form as browsers send it. */
+const sendForm = async (url: string, members: Readonly<Record<string, string | Buffer>>) => {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(members)) {
+    if (typeof value === 'string') form.append(name, value);
+    else form.append(name, new Blob([new Uint8Array(value)]), 'anh.jpg');
+  }
+  const encoded = new Response(form);
+  return registry.app.inject({
+    ...{ method: 'POST', url, cookies: Object.fromEntries(mother.cookies) },
+    headers: { accept: 'application/json', 'content-type': encoded.headers.get('content-type') ?? '' },
+    payload: Buffer.from(await encoded.arrayBuffer()),
+  });
+};
+const JPEG = Buffer.concat([Buffer.from('ffd8ffe0', 'hex'), Buffer.alloc(1000, 7)]);
+
+it('a photo comes with the form of a browser, is seen by family and school alone, and its kind is told by its bytes', async () => {
+  const sent = await sendForm(own('ask-review'), { ...WISH, photo: JPEG });
+  expect(sent.statusCode).toBe(200);
+  const id = sent.json().next.split('/').at(-1);
+  expect((await thread(id)).lines).toMatchObject([{ kind: 'file', hasPhoto: true }]);
+  const url = own(`reviews/${id}/photos/1`);
+  const cookies = Object.fromEntries(mother.cookies);
+  const seen = await registry.app.inject({ url, cookies, headers: { accept: 'image/*' } });
+  expect([seen.statusCode, seen.headers['content-type']]).toEqual([200, 'image/jpeg']);
+  expect(seen.rawPayload.equals(JPEG)).toBe(true);
+  expect((await parents.father.get(url)).statusCode).toBe(404);
+  expect((await as(HEAD, `/reviews/${id}/photos/1`)).json()).toEqual({
+    type: 'image/jpeg',
+    content: JPEG.toString('base64'),
+  });
+  expect((await as(RECEIVER, `/reviews/${id}/photos/1`)).json().code).toBe('REVIEW_UNKNOWN');
+  expect((await mother.get(own(`reviews/${id}/photos/2`))).statusCode).toBe(404);
+});
+
+it('a file that is no picture, a picture above two megabytes and a form of other routes are refused, and nothing is kept', async () => {
+  const html = Buffer.from('<script>alert(1)</script>');
+  const large = Buffer.concat([JPEG, Buffer.alloc(2_097_152)]);
+  for (const photo of [html, large]) {
+    const answer = await sendForm(own('ask-review'), { ...WISH, photo });
+    expect([answer.statusCode, answer.json().code]).toEqual([400, 'PHOTO_UNFIT']);
+  }
+  expect((await sendForm(own('ask-review'), { ...WISH, photo: Buffer.alloc(0) })).statusCode).toBe(200);
+  const elsewhere = await sendForm('/family/sign-in', { contact: '0900000001' });
+  expect([elsewhere.statusCode, elsewhere.json().code]).toEqual([415, 'UNSUPPORTED_MEDIA_TYPE']);
+  const broken = await registry.app.inject({
+    ...{ method: 'POST', url: own('ask-review'), cookies: Object.fromEntries(mother.cookies) },
+    headers: { accept: 'application/json', 'content-type': 'multipart/form-data; boundary=x' },
+    payload: 'no form',
+  });
+  expect([broken.statusCode, broken.json().code]).toEqual([400, 'INVALID_INPUT']);
+  expect(await registry.db.query.select().from(registry.db.tables.dossier_photo)).toEqual([]);
+});
+
+it('a request takes five photos, and the doctor finds one that was changed', async () => {
+  const photo = JPEG.toString('base64');
+  const id = await file({ ...WISH, photo });
+  for (let n = 0; n < 4; n += 1) {
+    expect((await mother.post(own(`reviews/${id}/say`), { text: 'Ảnh nữa', photo })).statusCode).toBe(200);
+  }
+  const sixth = await mother.post(own(`reviews/${id}/say`), { text: 'Ảnh nữa', photo });
+  expect([sixth.statusCode, sixth.json().code]).toEqual([409, 'REVIEW_LIMIT']);
+  const { db } = registry;
+  expect(await checkReviews(db)).toEqual([]);
+  const content = Buffer.concat([JPEG, Buffer.from('x')]).toString('base64');
+  await db.commit([
+    write((query, { dossier_photo: t }) => query.update(t).set({ content }).where(eq(t.seq, 2)), 1),
+  ]);
+  expect(await checkReviews(db)).toEqual([`a photo of dossier ${id} is not the one that was sent`]);
 });

@@ -12,7 +12,7 @@ import { subjectName } from '../../model/names/subject-name.ts';
 type About = Pick<ReviewEntry, 'cell' | 'look'>;
 
 /** The kinds of acts that a look can be of, by the first word of the act. */
-const LOOK_ACTS = ['consent', 'lookup', 'bundle', 'share', 'transfer', 'guardian'] as const;
+const LOOK_ACTS = ['consent', 'lookup', 'bundle', 'share', 'transfer', 'guardian', 'review'] as const;
 
 /** Names what a request is about: the cell in full and where it stands, or the look, who and when. */
 export const useAbout = (): ((about: About) => { readonly title: string; readonly where: string }) => {

@@ -22,6 +22,9 @@ export const familyReview: SameKeys<typeof vi> = {
   summer: 'Summer',
   text: 'What is wrong, and how do you know?',
   textHint: 'For example: the test of 12/10 was marked 8, the record says 6',
+  photo: 'A photo (if you have one)',
+  photoHint: 'For example of the test; at most 2 MB',
+  photoOf: 'Photo sent by the family',
   send: 'Send to the school',
   after:
     'The school answers within {{days}} working days. A mark changes only when the school agrees and a teacher corrects it.',

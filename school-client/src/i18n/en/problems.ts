@@ -226,6 +226,8 @@ export const problems = {
   REVIEW_CHANGED: 'Somebody else has just acted on this request. Look at its new state, then go on.',
   REVIEW_LIMIT: 'There are too many open requests, or this conversation is full. Please talk to the school.',
   REVIEW_CELL_UNKNOWN: 'Choose the mark that you want looked at again.',
+  PHOTO_UNFIT:
+    'The photo must be JPEG, PNG or WebP and at most 2 MB. Choose a smaller one, or send without it.',
   REVIEW_NOT_CORRECTED:
     'The cell is still as it was. Correct it on the sheet, wait until it is sent, then tell the family.',
   SUPPLEMENT_ASKED_ALREADY:

@@ -38,6 +38,7 @@ export const reviews: SameKeys<typeof vi> = {
     share: 'a shared link',
     transfer: 'a transfer',
     guardian: 'a link of a guardian',
+    review: 'a review request was read',
     other: 'something else',
   },
   states: {
@@ -76,6 +77,9 @@ export const reviews: SameKeys<typeof vi> = {
     textError: 'Please write something',
     send: 'Send',
   },
+  photo: 'Show the photo of the family',
+  photoOf: 'Photo sent by the family',
+  photoFailed: 'The photo did not come',
   thread: 'Conversation',
   family: 'Family',
   registry: 'Registry',

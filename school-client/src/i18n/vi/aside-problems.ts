@@ -27,6 +27,8 @@ export const asideProblems = {
   REVIEW_CHANGED: 'Đề nghị vừa có người khác xử lý. Hãy xem lại trạng thái mới rồi làm tiếp.',
   REVIEW_LIMIT: 'Có quá nhiều đề nghị đang mở, hoặc trao đổi đã quá dài. Vui lòng gặp trực tiếp nhà trường.',
   REVIEW_CELL_UNKNOWN: 'Hãy chọn đúng ô điểm cần xem lại.',
+  PHOTO_UNFIT:
+    'Ảnh phải là JPEG, PNG hoặc WebP, không quá 2 MB. Vui lòng chọn ảnh nhỏ hơn hoặc gửi không kèm ảnh.',
   REVIEW_NOT_CORRECTED: 'Ô điểm chưa thay đổi. Hãy sửa trên bảng điểm, chờ gửi xong rồi báo cho gia đình.',
   SUPPLEMENT_ASKED_ALREADY:
     'Ở bước này trường đã yêu cầu bổ sung một lần. Quy định chỉ cho yêu cầu một lần, đủ mọi giấy tờ.',

@@ -19,6 +19,9 @@ export const familyReview = {
   summer: 'Trong hè',
   text: 'Sai ở đâu, vì sao anh chị biết?',
   textHint: 'Ví dụ: bài kiểm tra ngày 12/10 cô chấm 8, trong sổ ghi 6',
+  photo: 'Ảnh chụp (nếu có)',
+  photoHint: 'Ví dụ ảnh bài kiểm tra; không quá 2 MB',
+  photoOf: 'Ảnh gia đình gửi',
   send: 'Gửi nhà trường',
   after:
     'Nhà trường trả lời trong {{days}} ngày làm việc. Điểm chỉ đổi khi nhà trường đồng ý và thầy cô sửa.',

@@ -35,6 +35,7 @@ export const reviews = {
     share: 'đường dẫn chia sẻ',
     transfer: 'hồ sơ chuyển trường',
     guardian: 'liên kết người giám hộ',
+    review: 'đọc đề nghị rà soát',
     other: 'việc khác',
   },
   states: {
@@ -72,6 +73,9 @@ export const reviews = {
     textError: 'Hãy viết nội dung',
     send: 'Gửi',
   },
+  photo: 'Xem ảnh gia đình gửi',
+  photoOf: 'Ảnh gia đình gửi',
+  photoFailed: 'Chưa tải được ảnh',
   thread: 'Trao đổi',
   family: 'Gia đình',
   registry: 'Hệ thống',

@@ -151,6 +151,7 @@ const FAULTS: readonly Sentence[] = [
     /^promise (\S+) is not as it was written$/,
     'văn bản đề nghị hoặc cam kết $1 không còn như hệ thống đã ghi',
   ],
+  [/^a photo of dossier (\S+) is not the one that was sent$/, 'một ảnh của hồ sơ $1 khác với ảnh đã gửi'],
   [/^dossier (\S+) is not what its events say$/, 'hồ sơ $1 khác với diễn biến của nó'],
   [
     /^there is no database (.+); run "hocba migrate"$/,

@@ -32,7 +32,8 @@ const routeOf = (endpoint: Endpoint, handler: RouteHandlerMethod) => ({
   method: endpoint.method,
   url: endpoint.path,
   schema: schemaOf(endpoint),
-  config: { access: endpoint.access },
+  config: { access: endpoint.access, takesFiles: endpoint.maxBytes !== undefined },
+  ...(endpoint.maxBytes === undefined ? {} : { bodyLimit: endpoint.maxBytes }),
   handler,
 });
 
@@ -172,6 +173,24 @@ export const mountFile = <E extends Endpoint>(
     routeOf(endpoint, async (request, reply) => {
       if (endpoint.produces !== undefined) void reply.type(endpoint.produces);
       return handler(callOf<E>(request, reply));
+    }),
+  );
+};
+
+/** Puts a picture on the server: its bytes for browsers, its view in base64 for programs that ask for JSON. */
+export const mountPicture = <E extends Endpoint>(
+  app: FastifyInstance,
+  endpoint: E,
+  handler: (
+    call: FamilyCall<E>,
+  ) => Promise<ResponseOf<E> & { readonly type: string; readonly content: string }>,
+): void => {
+  app.route(
+    routeOf(endpoint, async (request, reply) => {
+      const picture = await handler(callOf<E>(request, reply));
+      if (/\bapplication\/json\b/.test(request.headers.accept ?? '')) return picture;
+      void reply.type(picture.type);
+      return Buffer.from(picture.content, 'base64');
     }),
   );
 };

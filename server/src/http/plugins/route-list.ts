@@ -12,6 +12,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** The accounts that may call this route; an app with a route that does not say does not start. */
     access?: Access;
+    /** The route takes forms with files. */
+    takesFiles?: boolean;
     /** A file of the client, which counts for nobody's share of requests but the address's. */
     file?: true;
   }

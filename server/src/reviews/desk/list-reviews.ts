@@ -1,6 +1,6 @@
 import type { ResponseOf } from '@hocba/shared/contract/endpoint';
 import type { getReview as contract } from '@hocba/shared/contract/reviews/endpoints';
-import type { ReviewEntry } from '@hocba/shared/contract/reviews/review';
+import type { PhotoContent, ReviewEntry } from '@hocba/shared/contract/reviews/review';
 import { RegistryError } from '@hocba/shared/problems';
 import type { Instant } from '@hocba/shared/school/identifiers';
 import { byTimeLeft } from '../../dossiers/dossier-clock.ts';
@@ -15,6 +15,7 @@ import {
   listOpenDossiers,
   listOpenDossiersOf,
 } from '../../storage/queries/dossiers/dossiers.ts';
+import { readPhoto } from '../photo.ts';
 import {
   isReview,
   listedReview,
@@ -71,4 +72,21 @@ export const getReview = async (
   const act = { at: now, actor: caller.account, action: 'review.read', student: stored.row.student };
   await db.commit([appendAudit({ ...act, detail: { dossier: id, school: caller.school } })]);
   return { review: await reviewEntry(db, stored, caller, now), lines: await readThread(db, id) };
+};
+
+/** The photo beside words of a request that the caller sees; the reading is audited first. Throws REVIEW_UNKNOWN, NOT_FOUND. */
+export const getReviewPhoto = async (
+  db: Db,
+  caller: Caller,
+  { id, seq }: { readonly id: string; readonly seq: string },
+  now: Instant,
+): Promise<PhotoContent> => {
+  const { row } = await requireReview(db, caller, id);
+  const photo = await readPhoto(db, id, Number(seq));
+  if (photo === undefined) throw new RegistryError('NOT_FOUND');
+  const act = { at: now, actor: caller.account, action: 'review.read', student: row.student };
+  await db.commit([
+    appendAudit({ ...act, detail: { dossier: id, school: caller.school, photo: Number(seq) } }),
+  ]);
+  return photo;
 };

@@ -1,6 +1,9 @@
 import type { BodyOf } from '@hocba/shared/contract/endpoint';
 import type { LookId } from '@hocba/shared/contract/family/child';
-import type { askReview as contract } from '@hocba/shared/contract/family/reviews';
+import type {
+  askReview as contract,
+  askAboutLook as lookContract,
+} from '@hocba/shared/contract/family/reviews';
 import { openReviewKey } from '@hocba/shared/lifecycle/review/decide-review';
 import type { ReviewAbout } from '@hocba/shared/lifecycle/review/events';
 import { RegistryError } from '@hocba/shared/problems';
@@ -14,6 +17,7 @@ import { appendAudit } from '../../storage/queries/audit/audit.ts';
 import { findOpenDossier, listDossiersAbout } from '../../storage/queries/dossiers/dossiers.ts';
 import { saidText } from '../act-on-review.ts';
 import { listClassesOf, requireCell } from '../cells.ts';
+import { takePhoto } from '../photo.ts';
 import type { ReviewServices } from '../services.ts';
 import { advanceReview, listedReview, REVIEW_PROCEDURES } from '../stored-review.ts';
 import { GUARDIAN_ACTOR } from '../thread.ts';
@@ -27,6 +31,7 @@ interface Asking {
   /** The school that answers. */
   readonly receiver: string;
   readonly text: string;
+  readonly photo: string | undefined;
 }
 
 const requireRoom = async (
@@ -42,7 +47,7 @@ const requireRoom = async (
 const fileOnce = async (
   services: ReviewServices,
   caller: GuardianCaller,
-  { student, about, receiver, text }: Asking,
+  { student, about, receiver, text, photo: sent }: Asking,
   now: Instant,
 ): Promise<string> => {
   const { db, reviewDays: days } = services;
@@ -55,10 +60,13 @@ const fileOnce = async (
     ...{ receiver, sender: null, filed_at: now },
   };
   const actor = `${GUARDIAN_ACTOR}${caller.id}`;
-  const event = { kind: 'file', about, guardian: caller.id, days, text } as const;
-  const { writes } = advanceReview(db, { row }, [{ event, actor }], now);
+  const photo = sent === undefined ? undefined : takePhoto(sent);
+  const said = photo === undefined ? { text } : { text, photo: photo.said };
+  const event = { kind: 'file', about, guardian: caller.id, days, ...said } as const;
+  const { next, writes } = advanceReview(db, { row }, [{ event, actor }], now);
   const act = { at: now, actor, action: 'review.file', student };
-  await db.commit([...writes, appendAudit({ ...act, detail: { dossier: id, receiver } })]);
+  const kept = photo === undefined ? [] : [photo.write(next)];
+  await db.commit([...writes, ...kept, appendAudit({ ...act, detail: { dossier: id, receiver } })]);
   return id;
 };
 
@@ -70,14 +78,14 @@ export const askReview = (
   services: ReviewServices,
   caller: GuardianCaller,
   student: StudentId,
-  { year, subject, cell: pointed, text: typed }: BodyOf<typeof contract>,
+  { year, subject, cell: pointed, text: typed, photo }: BodyOf<typeof contract>,
 ): Promise<string> =>
   decideAgain(async () => {
     const now = services.clock();
     await requireLink(services.db, caller.id, { student, right: 'ask', now });
     const [term = '', column = ''] = pointed.split(':');
     const about = await requireCell(services.db, student, { year, subject, term: term as SheetTerm, column });
-    const asking = { student, about, receiver: about.school, text: saidText(typed) };
+    const asking = { student, about, receiver: about.school, text: saidText(typed), photo };
     return fileOnce(services, caller, asking, now);
   });
 
@@ -89,7 +97,7 @@ export const askAboutLook = (
   services: ReviewServices,
   caller: GuardianCaller,
   { student, look }: { readonly student: StudentId; readonly look: LookId },
-  typed: string,
+  { text: typed, photo }: BodyOf<typeof lookContract>,
 ): Promise<string> =>
   decideAgain(async () => {
     const { db } = services;
@@ -103,7 +111,7 @@ export const askAboutLook = (
     return fileOnce(
       services,
       caller,
-      { student, about, receiver: present.school, text: saidText(typed) },
+      { student, about, receiver: present.school, text: saidText(typed), photo },
       now,
     );
   });

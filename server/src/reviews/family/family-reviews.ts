@@ -5,8 +5,9 @@ import type {
   ReviewPage,
   ReviewsPage,
 } from '@hocba/shared/contract/family/reviews';
+import type { PhotoContent } from '@hocba/shared/contract/reviews/review';
 import { decideReview } from '@hocba/shared/lifecycle/review/decide-review';
-import type { ReviewEvent } from '@hocba/shared/lifecycle/review/events';
+import type { ReviewEvent, ReviewPhoto } from '@hocba/shared/lifecycle/review/events';
 import { RegistryError } from '@hocba/shared/problems';
 import { gradeOfClass } from '@hocba/shared/school/curriculum/subjects-of-grade';
 import type {
@@ -24,10 +25,15 @@ import { listSignedYears } from '../../guardians/pages/signed-records.ts';
 import type { Db } from '../../storage/engine/db.ts';
 import { decideAgain } from '../../storage/engine/retry.ts';
 import { appendAudit } from '../../storage/queries/audit/audit.ts';
-import { findDossier, listDossiersAbout } from '../../storage/queries/dossiers/dossiers.ts';
+import {
+  findDossier,
+  listDossierEvents,
+  listDossiersAbout,
+} from '../../storage/queries/dossiers/dossiers.ts';
 import { saidText } from '../act-on-review.ts';
 import { cellsIn, listClassesOf, subjectsIn } from '../cells.ts';
 import { cellNowOf, lookInReview, reviewClock } from '../desk/review-entry.ts';
+import { readPhoto, takePhoto } from '../photo.ts';
 import type { ReviewServices } from '../services.ts';
 import {
   advanceReview,
@@ -37,7 +43,7 @@ import {
   REVIEW_PROCEDURES,
   type StoredReview,
 } from '../stored-review.ts';
-import { GUARDIAN_ACTOR, MOST_EVENTS, readThread } from '../thread.ts';
+import { GUARDIAN_ACTOR, MOST_EVENTS, MOST_PHOTOS, photoIn, readThread } from '../thread.ts';
 
 const REQUESTS_SHOWN = 200;
 
@@ -106,6 +112,7 @@ export const readAskReview = async (
     terms: shown === undefined || subject === undefined ? [] : await cellsIn(db, shown, subject),
     look: null,
     days,
+    typed: null,
     problem: null,
   };
 };
@@ -121,7 +128,15 @@ export const readAskAboutLook = async (
   const row = link.rights.ask ? await findLook(db, student, look) : undefined;
   if (row === undefined) throw new RegistryError('NOT_FOUND');
   const nothing = { years: [], year: null, grade: null, subjects: [], subject: null, terms: [] };
-  return { page: 'ask-review', ...page, ...nothing, look: await readLook(db, row.seq), days, problem: null };
+  return {
+    page: 'ask-review',
+    ...page,
+    ...nothing,
+    look: await readLook(db, row.seq),
+    days,
+    typed: null,
+    problem: null,
+  };
 };
 
 type Own = { readonly student: StudentId; readonly review: string };
@@ -144,8 +159,15 @@ const requireOwn = async (
 };
 
 /** The event that a guardian's words make: the answer to a question where one waits. */
-const wordsIn = ({ review }: StoredReview, text: string): ReviewEvent =>
-  review.state === 'waiting' ? { kind: 'answer', text } : { kind: 'say', text };
+const wordsIn = ({ review }: StoredReview, text: string, photo?: ReviewPhoto): ReviewEvent => {
+  const kind = review.state === 'waiting' ? 'answer' : 'say';
+  return photo === undefined ? { kind, text } : { kind, text, photo };
+};
+
+const requirePhotoRoom = async (db: Db, id: string): Promise<void> => {
+  const photos = (await listDossierEvents(db, id)).filter((row) => photoIn(row) !== undefined);
+  if (photos.length >= MOST_PHOTOS) throw new RegistryError('REVIEW_LIMIT');
+};
 
 /** One request of the caller with its thread. Throws NOT_FOUND. */
 export const readReview = async (
@@ -165,12 +187,28 @@ export const readReview = async (
     lines: await readThread(db, own.review),
     maySay: may(wordsIn(stored, '?')) && stored.end.seq < MOST_EVENTS,
     mayWithdraw: may({ kind: 'withdraw' }),
+    typed: null,
     problem: null,
   };
 };
 
+/** The photo beside words of an own request. Throws NOT_FOUND. */
+export const readOwnPhoto = async (
+  { db, clock }: ReviewServices,
+  caller: GuardianCaller,
+  { seq, ...own }: Own & { readonly seq: string },
+): Promise<PhotoContent> => {
+  await requireLink(db, caller.id, { student: own.student, right: 'see', now: clock() });
+  await requireOwn(db, caller, own);
+  const photo = await readPhoto(db, own.review, Number(seq));
+  if (photo === undefined) throw new RegistryError('NOT_FOUND');
+  return photo;
+};
+
 /** An act of a guardian on an own request. */
-export type FamilyReviewAct = { readonly kind: 'say'; readonly text: string } | { readonly kind: 'withdraw' };
+export type FamilyReviewAct =
+  | { readonly kind: 'say'; readonly text: string; readonly photo?: string | undefined }
+  | { readonly kind: 'withdraw' };
 
 /**
  * Takes a guardian's words into the thread, which answer a question where one waits, or takes the request back. Throws
@@ -187,10 +225,15 @@ export const actOnOwnReview = (
     await requireLink(db, caller.id, { student: own.student, right: 'ask', now });
     const stored = await requireOwn(db, caller, own);
     if (act.kind === 'say' && stored.end.seq >= MOST_EVENTS) throw new RegistryError('REVIEW_LIMIT');
-    const event: ReviewEvent = act.kind === 'say' ? wordsIn(stored, saidText(act.text)) : act;
+    const sent = act.kind === 'say' ? act.photo : undefined;
+    if (sent !== undefined) await requirePhotoRoom(db, own.review);
+    const photo = sent === undefined ? undefined : takePhoto(sent);
+    const event: ReviewEvent =
+      act.kind === 'say' ? wordsIn(stored, saidText(act.text), photo?.said) : { kind: 'withdraw' };
     const actor = `${GUARDIAN_ACTOR}${caller.id}`;
     const { next, writes } = advanceReview(db, stored, [{ event, actor }], now);
     const detail = { dossier: own.review, seq: next.end.seq };
     const audited = { at: now, actor, action: `review.${event.kind}`, student: own.student, detail };
-    await db.commit([...writes, appendAudit(audited)]);
+    const kept = photo === undefined ? [] : [photo.write(next)];
+    await db.commit([...writes, ...kept, appendAudit(audited)]);
   });

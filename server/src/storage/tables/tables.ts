@@ -29,7 +29,8 @@ export const { job, halt, waiting_year } = work;
 export const { audit } = auditTables;
 export const { message, message_stop } = messages;
 export const { consent_code, lookup_grant, lookup_request } = guardians;
-export const { dossier, dossier_event, dossier_result, code_counter, departure, whereabouts } = dossiers;
+export const { dossier, dossier_event, dossier_result, dossier_photo, code_counter, departure, whereabouts } =
+  dossiers;
 export const { promise } = promises;
 export const {
   guardian,

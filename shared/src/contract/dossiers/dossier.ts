@@ -9,6 +9,9 @@ import { BirthDate } from '../../school/pupil/birth-date.ts';
 /** Our own key of a dossier: a ULID, which says nothing about the pupil. */
 export const DossierId = Type.String({ pattern: '^[0-9A-HJKMNP-TV-Z]{26}$', maxLength: 26 });
 
+/** The number of an event of a dossier, as it stands in an address. */
+export const EventNumber = Type.String({ pattern: '^[1-9][0-9]{0,3}$', maxLength: 4 });
+
 /** The official number of a dossier. */
 export const OfficialNumber = Type.String({ maxLength: 40 });
 

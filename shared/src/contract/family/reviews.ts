@@ -11,9 +11,16 @@ import {
   SubjectCode,
 } from '../../school/identifiers.ts';
 import { closed, nullable } from '../../school/members.ts';
-import { DossierId } from '../dossiers/dossier.ts';
+import { DossierId, EventNumber } from '../dossiers/dossier.ts';
 import type { Endpoint } from '../endpoint.ts';
-import { CellPlace, ReviewLine, ReviewOutcome } from '../reviews/review.ts';
+import {
+  CellPlace,
+  PHOTO_FORM_BYTES,
+  PhotoContent,
+  ReviewLine,
+  ReviewOutcome,
+  SentPhoto,
+} from '../reviews/review.ts';
 import { FamilyFrame, Look, LookId } from './child.ts';
 import { FormProblem, Next } from './sign-in.ts';
 
@@ -75,6 +82,8 @@ export const AskReviewPage = Type.Object(
     look: nullable(Look),
     /** Working days within which the school answers. */
     days: Type.Integer({ minimum: 1 }),
+    /** The words of a form that was refused, so that nobody writes them twice. */
+    typed: nullable(Type.String({ maxLength: 1000 })),
     problem: nullable(FormProblem),
   },
   closed,
@@ -90,6 +99,8 @@ export const ReviewPage = Type.Object(
     lines: Type.Array(ReviewLine, { maxItems: 200 }),
     maySay: Type.Boolean(),
     mayWithdraw: Type.Boolean(),
+    /** The words of a form that was refused. */
+    typed: nullable(Type.String({ maxLength: 1000 })),
     problem: nullable(FormProblem),
   },
   closed,
@@ -132,9 +143,11 @@ export const askReview = {
       /** Term and column, `hk1:tx2`; without a column the result of the term. */
       cell: Type.String({ pattern: '^(hk[12]|summer):[a-z0-9-]{0,8}$', maxLength: 16 }),
       text: EventText,
+      photo: Type.Optional(SentPhoto),
     },
     closed,
   ),
+  maxBytes: PHOTO_FORM_BYTES,
   response: Next,
 } as const satisfies Endpoint;
 
@@ -153,7 +166,8 @@ export const askAboutLook = {
   summary: 'Call a look at the record wrong: a case at the school and the department',
   access: 'guardian',
   params: ofLook,
-  body: Type.Object({ text: EventText }, closed),
+  body: Type.Object({ text: EventText, photo: Type.Optional(SentPhoto) }, closed),
+  maxBytes: PHOTO_FORM_BYTES,
   response: Next,
 } as const satisfies Endpoint;
 
@@ -172,7 +186,8 @@ export const sayInReview = {
   summary: 'Write in the thread of a review request, or answer the school’s question',
   access: 'guardian',
   params: ofReview,
-  body: Type.Object({ text: EventText }, closed),
+  body: Type.Object({ text: EventText, photo: Type.Optional(SentPhoto) }, closed),
+  maxBytes: PHOTO_FORM_BYTES,
   response: Next,
 } as const satisfies Endpoint;
 
@@ -184,4 +199,13 @@ export const withdrawReview = {
   params: ofReview,
   body: Type.Object({}, closed),
   response: Next,
+} as const satisfies Endpoint;
+
+export const familyReviewPhoto = {
+  method: 'GET',
+  path: '/family/children/:student/reviews/:review/photos/:seq',
+  summary: 'The photo beside words of an own review request: a picture for browsers, JSON for programs',
+  access: 'guardian',
+  params: Type.Object({ student: StudentId, review: DossierId, seq: EventNumber }, closed),
+  response: PhotoContent,
 } as const satisfies Endpoint;

@@ -1,8 +1,8 @@
 import { Type } from 'typebox';
 import { closed } from '../../school/members.ts';
-import { DossierId } from '../dossiers/dossier.ts';
+import { DossierId, EventNumber } from '../dossiers/dossier.ts';
 import type { Endpoint } from '../endpoint.ts';
-import { ReviewAct, ReviewEntry, ReviewLine } from './review.ts';
+import { PhotoContent, ReviewAct, ReviewEntry, ReviewLine } from './review.ts';
 
 /* Review requests of families at the school and, about looks, at the department. */
 
@@ -34,4 +34,13 @@ export const actOnReview = {
   params: Type.Object({ id: DossierId }, closed),
   body: Type.Object({ seq: Type.Integer({ minimum: 1 }), act: ReviewAct }, closed),
   response: ReviewEntry,
+} as const satisfies Endpoint;
+
+export const reviewPhoto = {
+  method: 'GET',
+  path: '/reviews/:id/photos/:seq',
+  summary: 'The photo beside words of a review request',
+  access: WHO,
+  params: Type.Object({ id: DossierId, seq: EventNumber }, closed),
+  response: PhotoContent,
 } as const satisfies Endpoint;

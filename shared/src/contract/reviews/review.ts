@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { EventText } from '../../lifecycle/dossier/event.ts';
 import { DossierState } from '../../lifecycle/dossier/states.ts';
-import { ReviewCell } from '../../lifecycle/review/events.ts';
+import { ReviewCell, ReviewPhoto } from '../../lifecycle/review/events.ts';
 import { Instant, StudentId } from '../../school/identifiers.ts';
 import { closed, nullable } from '../../school/members.ts';
 import { PersonName } from '../../school/names.ts';
@@ -75,7 +75,25 @@ export const ReviewLine = Type.Object(
     /** The person; null for the registry's timers. */
     by: nullable(PersonName),
     text: nullable(EventText),
+    /** Whether a photo stands beside the words. */
+    hasPhoto: Type.Boolean(),
   },
   closed,
 );
 export type ReviewLine = Static<typeof ReviewLine>;
+
+/** The largest photo that is taken, in bytes. */
+export const PHOTO_BYTES = 2_097_152;
+
+/** The largest body of a form with a photo: a photo that is too large still gets its form back, with the reason. */
+export const PHOTO_FORM_BYTES = 8_388_608;
+
+/** A photo that a form or a program sends, in base64. */
+export const SentPhoto = Type.String({ pattern: '^[A-Za-z0-9+/]+={0,2}$', maxLength: PHOTO_FORM_BYTES * 2 });
+
+/** A photo as it is handed out; the content is base64. */
+export const PhotoContent = Type.Object(
+  { type: ReviewPhoto.properties.type, content: Type.String({ maxLength: PHOTO_BYTES * 2 }) },
+  closed,
+);
+export type PhotoContent = Static<typeof PhotoContent>;

@@ -4,6 +4,7 @@ import { GuardianId } from '../../school/guardians.ts';
 import {
   ClassCode,
   ColumnCode,
+  Digest,
   SchoolCode,
   SchoolYear,
   SheetTerm,
@@ -40,6 +41,20 @@ export const ReviewedLook = Type.Object(
 );
 export type ReviewedLook = Static<typeof ReviewedLook>;
 
+/** A photo beside words: its kind, by its own bytes, and the SHA-256 of them. */
+export const ReviewPhoto = Type.Object(
+  {
+    type: Type.Union([Type.Literal('image/jpeg'), Type.Literal('image/png'), Type.Literal('image/webp')]),
+    bytes: Type.Integer({ minimum: 1 }),
+    sha256: Digest,
+  },
+  closed,
+);
+export type ReviewPhoto = Static<typeof ReviewPhoto>;
+
+/** The words of a family, with a photo where there is one. */
+const said = { text: EventText, photo: Type.Optional(ReviewPhoto) };
+
 /** The subject of a request: a cell, or a look. */
 export const ReviewAbout = Type.Union([ReviewCell, ReviewedLook]);
 export type ReviewAbout = Static<typeof ReviewAbout>;
@@ -51,11 +66,11 @@ export const ReviewEvent = Type.Union([
     guardian: GuardianId,
     /** Working days within which the school answers. */
     days: Type.Integer({ minimum: 1, maximum: 99 }),
-    text: EventText,
+    ...said,
   }),
-  event('say', { text: EventText }),
+  event('say', said),
   event('ask', { text: EventText }),
-  event('answer', { text: EventText }),
+  event('answer', said),
   event('expire', {}),
   /** `value` stood in the cell then: the correction is there once another one does. */
   event('accept', { text: EventText, value: nullable(Type.String({ maxLength: 1000 })) }),

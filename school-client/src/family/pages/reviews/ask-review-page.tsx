@@ -9,7 +9,7 @@ import type { ColumnCode, SchoolYear, SubjectCode } from '@hocba/shared/school/i
 import { formatSchoolYear } from '../../../i18n/date-formats.ts';
 import { ChildDocument } from '../../document.tsx';
 import { LookLine } from '../../looks.tsx';
-import { Form, LongField, Problem } from '../../parts.tsx';
+import { Form, LongField, PhotoField, Problem } from '../../parts.tsx';
 import { addressOf, askAddress } from '../../view-address.ts';
 import type { FamilyWords } from '../../words.ts';
 import { columnText, subjectText } from './about.ts';
@@ -95,13 +95,24 @@ const CellForm = ({ view, words, of }: Props & { readonly of: Pointed }) => {
     <section>
       <h2>{t('review.cell')}</h2>
       <Problem problem={view.problem} words={words} />
-      <Form action={addressOf(askReview.path, { student: view.frame.child })} button={t('review.send')}>
+      <Form
+        hasFiles
+        action={addressOf(askReview.path, { student: view.frame.child })}
+        button={t('review.send')}
+      >
         <input type="hidden" name="year" value={of.year} />
         <input type="hidden" name="subject" value={of.subject} />
         {view.terms.map((cells) => (
           <Term key={cells.term} cells={cells} of={of} words={words} />
         ))}
-        <LongField name="text" label={t('review.text')} hint={t('review.textHint')} maxLength={TEXT_LENGTH} />
+        <LongField
+          name="text"
+          label={t('review.text')}
+          hint={t('review.textHint')}
+          maxLength={TEXT_LENGTH}
+          typed={view.typed}
+        />
+        <PhotoField name="photo" label={t('review.photo')} hint={t('review.photoHint')} />
         <p class="note">{t('review.after', { days: view.days })}</p>
       </Form>
     </section>
@@ -119,6 +130,7 @@ const LookForm = ({ view, words }: Props) => {
       </ul>
       <Problem problem={view.problem} words={words} />
       <Form
+        hasFiles
         action={addressOf(askAboutLook.path, { student: frame.child, look: look.id })}
         button={t('review.send')}
       >
@@ -127,7 +139,9 @@ const LookForm = ({ view, words }: Props) => {
           label={t('review.lookText')}
           hint={t('review.lookHint')}
           maxLength={TEXT_LENGTH}
+          typed={view.typed}
         />
+        <PhotoField name="photo" label={t('review.photo')} hint={t('review.photoHint')} />
         <p class="note">{t('review.lookAfter', { days: view.days })}</p>
       </Form>
     </section>

@@ -1,5 +1,6 @@
 /** @jsxImportSource preact */
 import {
+  familyReviewPhoto,
   type ReviewPage,
   reviewsPage,
   sayInReview,
@@ -8,7 +9,7 @@ import {
 import type { ReviewLine } from '@hocba/shared/contract/reviews/review';
 import { momentIn } from '../../../i18n/date-formats.ts';
 import { ChildDocument } from '../../document.tsx';
-import { Form, LongField, Problem } from '../../parts.tsx';
+import { Form, LongField, PhotoField, Problem } from '../../parts.tsx';
 import { addressOf } from '../../view-address.ts';
 import type { FamilyWords } from '../../words.ts';
 import { aboutText, dueText, stateText } from './about.ts';
@@ -35,7 +36,15 @@ const kindText = ({ kind }: ReviewLine, { t }: FamilyWords): string => {
   return known === undefined ? kind : t(`review.line.${known}`);
 };
 
-const Line = ({ line, words }: { readonly line: ReviewLine; readonly words: FamilyWords }) => {
+const Line = ({
+  line,
+  photo,
+  words,
+}: {
+  readonly line: ReviewLine;
+  readonly photo: string;
+  readonly words: FamilyWords;
+}) => {
   const { t, language } = words;
   const who = line.side === 'family' ? t('review.you') : t('review.school');
   return (
@@ -47,6 +56,11 @@ const Line = ({ line, words }: { readonly line: ReviewLine; readonly words: Fami
         {kindText(line, words)} · {momentIn(line.at, language)}
       </small>
       {line.text === null ? null : <p>{line.text}</p>}
+      {line.hasPhoto ? (
+        <a href={photo}>
+          <img src={photo} alt={t('review.photoOf')} loading="lazy" />
+        </a>
+      ) : null}
     </li>
   );
 };
@@ -60,8 +74,14 @@ const Words = ({ view, words }: Props) => {
     <section class={isAsked ? 'todo' : 'aside'}>
       <Problem problem={problem} words={words} />
       {maySay ? (
-        <Form action={addressOf(sayInReview.path, of)} button={t('review.sendWords')}>
-          <LongField name="text" label={t(isAsked ? 'review.answer' : 'review.say')} maxLength={1000} />
+        <Form hasFiles action={addressOf(sayInReview.path, of)} button={t('review.sendWords')}>
+          <LongField
+            name="text"
+            label={t(isAsked ? 'review.answer' : 'review.say')}
+            maxLength={1000}
+            typed={view.typed}
+          />
+          <PhotoField name="photo" label={t('review.photo')} hint={t('review.photoHint')} />
         </Form>
       ) : null}
       {mayWithdraw ? (
@@ -101,7 +121,16 @@ export const ReviewThread = ({ view, words }: Props) => {
         <h2>{t('review.thread')}</h2>
         <ol class="thread">
           {lines.map((line) => (
-            <Line key={line.seq} line={line} words={words} />
+            <Line
+              key={line.seq}
+              line={line}
+              photo={addressOf(familyReviewPhoto.path, {
+                student: frame.child,
+                review: review.id,
+                seq: String(line.seq),
+              })}
+              words={words}
+            />
           ))}
         </ol>
       </section>

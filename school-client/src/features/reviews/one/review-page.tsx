@@ -10,6 +10,7 @@ import { timeLeft } from '../../../ui/work-time/time-left.ts';
 import { sheetOf, stateKey, useAbout } from '../about.ts';
 import styles from '../reviews.module.css';
 import { ReviewActs } from './review-acts.tsx';
+import { ReviewPhoto } from './review-photo.tsx';
 import { type OpenedReview, useReview } from './use-review.ts';
 
 const Facts = ({ review }: { readonly review: ReviewEntry }) => {
@@ -53,7 +54,8 @@ const LINES = [
   'expire',
 ] as const;
 
-const Line = ({ line: { kind, side, by, at, text } }: { readonly line: ReviewLine }) => {
+const Line = ({ id, line }: { readonly id: string; readonly line: ReviewLine }) => {
+  const { seq, kind, side, by, at, text, hasPhoto } = line;
   const { t } = useTranslation('reviews');
   const known = LINES.find((one) => one === kind);
   const who = side === 'registry' ? t('registry') : (by ?? t('nobody'));
@@ -65,6 +67,7 @@ const Line = ({ line: { kind, side, by, at, text } }: { readonly line: ReviewLin
         {formatMoment(at)}
       </small>
       {text && <p translate="no">{text}</p>}
+      {hasPhoto && <ReviewPhoto id={id} seq={seq} />}
     </li>
   );
 };
@@ -101,7 +104,7 @@ const OneReview = ({ opened, onDone }: { readonly opened: OpenedReview; readonly
         <h2>{t('thread')}</h2>
         <ol className={styles.thread}>
           {lines.map((line) => (
-            <Line key={line.seq} line={line} />
+            <Line key={line.seq} id={review.id} line={line} />
           ))}
         </ol>
       </section>

@@ -1,6 +1,7 @@
 import { RegistryError } from '@hocba/shared/problems';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { wantsHtml } from '../../family/family-mount.ts';
+import { parseMultipart } from '../../family/multipart-form.ts';
 import { sendProblem } from '../../plugins/answers/problems.ts';
 import { problemDocument } from '../../problem-document.ts';
 import { addFamilyEnrolmentRoutes } from '../enrolment/confirmations.ts';
@@ -38,6 +39,15 @@ export const addFamilyRoutes = async (app: FastifyInstance, services: FamilyRout
       'application/x-www-form-urlencoded',
       { parseAs: 'string' },
       async (_request: FastifyRequest, body: string) => parseForm(body),
+    );
+    family.addContentTypeParser(
+      'multipart/form-data',
+      { parseAs: 'buffer' },
+      async (request: FastifyRequest, body: Buffer) => {
+        const { headers, routeOptions } = request;
+        if (routeOptions.config.takesFiles !== true) throw new RegistryError('UNSUPPORTED_MEDIA_TYPE');
+        return parseMultipart(headers['content-type'] ?? '', body);
+      },
     );
     family.addHook('preValidation', async (request) => {
       if (request.method === 'POST') checkOrigin(request, services.publicUrl);

@@ -5,15 +5,22 @@ import {
   actOnOwnReview,
   readAskAboutLook,
   readAskReview,
+  readOwnPhoto,
   readReview,
   readReviews,
 } from '../../../reviews/family/family-reviews.ts';
-import { mountForm, mountPage } from '../../family/family-mount.ts';
+import { mountForm, mountPage, mountPicture } from '../../family/family-mount.ts';
 import type { FamilyRouteServices } from './services.ts';
 
 const pageOf = (student: string, review: string) => ({
   next: contract.reviewPage.path.replace(':student', student).replace(':review', review),
 });
+
+/** The words of a form that was refused, as far as it has any. */
+const typedIn = (body: unknown): string | null => {
+  const { text } = (body ?? {}) as { readonly text?: unknown };
+  return typeof text === 'string' ? text.slice(0, 1000) : null;
+};
 
 /** A guardian's review requests: the list, the form about a cell, the one about a look, and the thread of each. */
 export const addFamilyReviewRoutes = (app: FastifyInstance, services: FamilyRouteServices): void => {
@@ -29,6 +36,7 @@ export const addFamilyReviewRoutes = (app: FastifyInstance, services: FamilyRout
       pageOf(student, await askReview(services, guardian, student, body)),
     again: async ({ guardian, params, body }, problem) => ({
       ...(await readAskReview(services, guardian, params.student, body ?? {})),
+      typed: typedIn(body),
       problem,
     }),
   });
@@ -37,9 +45,10 @@ export const addFamilyReviewRoutes = (app: FastifyInstance, services: FamilyRout
   );
   mountForm(app, drawing, contract.askAboutLook, {
     act: async ({ guardian, params, body }) =>
-      pageOf(params.student, await askAboutLook(services, guardian, params, body.text)),
-    again: async ({ guardian, params }, problem) => ({
+      pageOf(params.student, await askAboutLook(services, guardian, params, body)),
+    again: async ({ guardian, params, body }, problem) => ({
       ...(await readAskAboutLook(services, guardian, params)),
+      typed: typedIn(body),
       problem,
     }),
   });
@@ -48,11 +57,12 @@ export const addFamilyReviewRoutes = (app: FastifyInstance, services: FamilyRout
   );
   mountForm(app, drawing, contract.sayInReview, {
     act: async ({ guardian, params, body }) => {
-      await actOnOwnReview(services, guardian, params, { kind: 'say', text: body.text });
+      await actOnOwnReview(services, guardian, params, { kind: 'say', ...body });
       return pageOf(params.student, params.review);
     },
-    again: async ({ guardian, params }, problem) => ({
+    again: async ({ guardian, params, body }, problem) => ({
       ...(await readReview(services, guardian, params)),
+      typed: typedIn(body),
       problem,
     }),
   });
@@ -66,4 +76,7 @@ export const addFamilyReviewRoutes = (app: FastifyInstance, services: FamilyRout
       problem,
     }),
   });
+  mountPicture(app, contract.familyReviewPhoto, ({ guardian, params }) =>
+    readOwnPhoto(services, guardian, params),
+  );
 };

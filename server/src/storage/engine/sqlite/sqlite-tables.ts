@@ -51,6 +51,7 @@ export const {
   lookup_request,
   dossier,
   dossier_event,
+  dossier_photo,
   dossier_result,
   code_counter,
   departure,

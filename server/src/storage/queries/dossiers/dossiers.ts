@@ -10,11 +10,19 @@ import {
   replaceRows,
   updateRows,
 } from '../../engine/rows.ts';
-import type { code_counter, departure, dossier, dossier_event, dossier_result } from '../../tables/tables.ts';
+import type {
+  code_counter,
+  departure,
+  dossier,
+  dossier_event,
+  dossier_photo,
+  dossier_result,
+} from '../../tables/tables.ts';
 
 export type DossierRow = typeof dossier.$inferSelect;
 export type DossierEventRow = typeof dossier_event.$inferSelect;
 export type DossierResultRow = typeof dossier_result.$inferSelect;
+export type DossierPhotoRow = typeof dossier_photo.$inferSelect;
 export type DepartureRow = typeof departure.$inferSelect;
 export type CodeCounterRow = typeof code_counter.$inferSelect;
 
@@ -127,6 +135,16 @@ export const listDossierResults = (db: Db, id: string): Promise<DossierResultRow
 /** New signed texts of a dossier. */
 export const insertDossierResults = (rows: readonly DossierResultRow[]): Write[] =>
   insertRows('dossier_result', rows);
+
+/** The photo beside an event of a dossier. */
+export const findDossierPhoto = (
+  db: Db,
+  dossier: string,
+  seq: number,
+): Promise<DossierPhotoRow | undefined> => findRow(db, 'dossier_photo', { dossier, seq });
+
+/** A new photo; DUPLICATE when the event has one. */
+export const insertDossierPhoto = (row: DossierPhotoRow): Write => insertRow('dossier_photo', row);
 
 /** How many numbers an agency has given on a day; undefined before the first one. */
 export const findCodeCounter = (db: Db, agency: string, day: string): Promise<CodeCounterRow | undefined> =>

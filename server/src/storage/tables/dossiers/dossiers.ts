@@ -65,6 +65,18 @@ export const dossier_result = pgTable(
   (t) => [index('dossier_result_of').on(t.dossier, t.seq)],
 );
 
+/** Photos beside events, each under the number of its event, which names kind and SHA-256; the content is base64. */
+export const dossier_photo = pgTable(
+  'dossier_photo',
+  {
+    dossier: text('dossier').notNull(),
+    seq: int('seq').notNull(),
+    type: text('type').notNull(),
+    content: text('content').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.dossier, t.seq] })],
+);
+
 /** How many official numbers an agency has given on a day. */
 export const code_counter = pgTable(
   'code_counter',

@@ -11,6 +11,7 @@ import {
   readRecord,
 } from '../../../guardians/pages/child-pages.ts';
 import { readTold, resumeOwn } from '../../../guardians/pages/told-messages.ts';
+import { countOwnReviews } from '../../../reviews/family/family-reviews.ts';
 import { findAwaitedAnswer } from '../../../transfers/family/family-transfer.ts';
 import { countLettersToSign } from '../../../transfers/family/promises-page.ts';
 import { mountForm, mountPage, mountTable } from '../../family/family-mount.ts';
@@ -27,6 +28,7 @@ export const addChildRoutes = (app: FastifyInstance, services: FamilyRouteServic
       ...home,
       todo: await findAwaitedAnswer(services, guardian, child),
       letters: await countLettersToSign(services, guardian, child),
+      reviews: await countOwnReviews(services, guardian, child),
     };
   };
   mountPage(app, drawing, contract.homePage, ({ guardian }) => homeOf(guardian));

@@ -21,8 +21,18 @@ const SIGNED: Partial<Record<TransferEventKind, DossierResultRow['kind']>> = {
 
 /** The name of a signed document, whole, so that its translation can be found by it. */
 const nameOfResult = (kind: string, id: string): string => {
-  if (kind === 'decision') return `signed decision of dossier ${id}`;
-  return kind === 'receipt' ? `signed receipt of dossier ${id}` : `signed summary of dossier ${id}`;
+  switch (kind) {
+    case 'decision':
+      return `signed decision of dossier ${id}`;
+    case 'receipt':
+      return `signed receipt of dossier ${id}`;
+    case 'request':
+      return `signed request of dossier ${id}`;
+    case 'commitment':
+      return `signed commitment of dossier ${id}`;
+    default:
+      return `signed summary of dossier ${id}`;
+  }
 };
 
 /** The fault of a document; undefined where it holds and is the one of its row. */

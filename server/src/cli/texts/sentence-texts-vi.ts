@@ -143,6 +143,9 @@ const FAULTS: readonly Sentence[] = [
   [/^signed confirmation (\S+)(?=:| is )/, 'giấy xác nhận đã ký $1'],
   [/ is not what its row says$/, ' khác với dòng dữ liệu của nó'],
   [/^signed decision of dossier ([0-9A-Z]+)/, 'quyết định đã ký của hồ sơ $1'],
+  [/^signed request of dossier ([0-9A-Z]+)/, 'văn bản đề nghị đã ký của hồ sơ $1'],
+  [/^signed commitment of dossier ([0-9A-Z]+)/, 'bản cam kết đã ký của hồ sơ $1'],
+  [/^signed letter of promise (\S+)(?= is )/, 'văn bản gia đình đã ký của $1'],
   [/^signed receipt of dossier ([0-9A-Z]+)/, 'biên nhận đã ký của hồ sơ $1'],
   [/^signed summary of dossier ([0-9A-Z]+)/, 'bảng tổng hợp kết quả đã ký của hồ sơ $1'],
   [

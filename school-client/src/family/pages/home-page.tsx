@@ -6,6 +6,7 @@ import {
   type SignedRecord,
 } from '@hocba/shared/contract/family/child';
 import { reviewPage, reviewsPage } from '@hocba/shared/contract/family/reviews';
+import { runningPage } from '@hocba/shared/contract/family/running/running-year';
 import { joinPage } from '@hocba/shared/contract/family/sign-in';
 import { transferPage } from '@hocba/shared/contract/family/transfer';
 import { promisesPage } from '@hocba/shared/contract/promises/family';
@@ -105,6 +106,11 @@ export const Home = ({ view, words }: { readonly view: HomePage; readonly words:
           </a>
         </section>
       )}
+      {view.hasRunning ? (
+        <a class="button" href={addressOf(runningPage.path, { student: frame.child })}>
+          {t('running.link')}
+        </a>
+      ) : null}
       {view.todo === null ? null : (
         <section class="todo">
           <h2>{t('transfer.todo')}</h2>

@@ -84,6 +84,14 @@ export const families = {
     back: 'Done, back to the pupil',
     notDone: 'It was not done',
   },
+  running: {
+    title: 'Marks of the running year',
+    shown: 'Families see the marks of this year, said to be not approved by the head.',
+    hidden: 'Families do not see the marks of this year, only signed records.',
+    show: 'Let families see the marks of this year',
+    hide: 'Stop showing them to families',
+    failed: 'Not done',
+  },
   rights: {
     change: 'Change rights…',
     title: 'Rights of {{name}}',

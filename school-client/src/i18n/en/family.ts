@@ -124,6 +124,15 @@ export const family = {
     checking: 'Checking…',
     save: 'Save the record as a file',
   },
+  running: {
+    title: 'This school year',
+    link: 'See the marks of this school year',
+    of: 'School year {{year}}, class {{class}}',
+    notApproved: 'The head has not approved these marks, and they may change. No averages yet.',
+    closed: 'The teacher has closed this sheet.',
+    none: 'No marks yet.',
+    hidden: 'The school does not show the marks of the running year. The record is here once it is signed.',
+  },
   keep: {
     print: 'Print this record',
     asPicture: 'Send a picture with a QR code',

@@ -78,6 +78,14 @@ export const families = {
     back: 'Xong, về trang của em',
     notDone: 'Chưa làm được',
   },
+  running: {
+    title: 'Điểm của năm học đang học',
+    shown: 'Gia đình đang xem được điểm của năm học này, ghi rõ là chưa được hiệu trưởng duyệt.',
+    hidden: 'Gia đình chưa xem được điểm của năm học này, chỉ xem học bạ đã ký.',
+    show: 'Cho gia đình xem điểm năm học này',
+    hide: 'Không cho gia đình xem nữa',
+    failed: 'Chưa làm được',
+  },
   rights: {
     change: 'Đổi quyền…',
     title: 'Quyền của {{name}}',

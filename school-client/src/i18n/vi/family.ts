@@ -121,6 +121,15 @@ export const family = {
     checking: 'Đang kiểm tra…',
     save: 'Lưu tệp học bạ',
   },
+  running: {
+    title: 'Năm học này',
+    link: 'Xem điểm năm học này',
+    of: 'Năm học {{year}}, lớp {{class}}',
+    notApproved: 'Điểm chưa được hiệu trưởng duyệt và còn có thể thay đổi. Chưa tính điểm trung bình.',
+    closed: 'Thầy cô đã chốt bảng điểm này.',
+    none: 'Chưa có điểm nào.',
+    hidden: 'Trường chưa cho xem điểm của năm học đang học. Học bạ hiện ở đây khi được ký.',
+  },
   keep: {
     print: 'In học bạ này',
     asPicture: 'Gửi ảnh có mã QR',

@@ -68,6 +68,7 @@ export const readHome = async (
       letters: 0,
       todo: null,
       reviews: NO_REVIEWS,
+      hasRunning: false,
       looks: [],
       looksInAll: 0,
     };
@@ -83,6 +84,7 @@ export const readHome = async (
     letters: 0,
     todo: null,
     reviews: NO_REVIEWS,
+    hasRunning: false,
     looks: looks.slice(0, LOOKS_AT_HOME),
     looksInAll: looks.length,
   };

@@ -92,6 +92,8 @@ export const HomePage = Type.Object(
     todo: nullable(Type.Object({ receiver: Type.String({ maxLength: 200 }), until: Instant }, closed)),
     /** The own review requests: how many there are, and one that waits for this guardian's answer. */
     reviews: Type.Object({ count: Type.Integer({ minimum: 0 }), asked: nullable(DossierId) }, closed),
+    /** Whether the child's school shows the marks of the running year. */
+    hasRunning: Type.Boolean(),
     looks: Type.Array(Look, { maxItems: 3 }),
     looksInAll: Type.Integer({ minimum: 0 }),
   },

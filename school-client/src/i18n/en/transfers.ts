@@ -171,7 +171,8 @@ export const transfers = {
     completeText: 'Signed records of grades {{grades}} are all here.',
     completeNone: 'First grade of its level: no earlier record is needed.',
     missing: 'Incomplete',
-    missingText: 'No signed record of grades {{grades}}.',
+    missingText:
+      'No signed record of grades {{grades}}. Once the request is sent, make a request to the holder or take a commitment.',
     ask_one: '{{count}} thing to ask the family',
     ask_other: '{{count}} things to ask the family',
     askNone: 'Nothing to ask',
@@ -259,8 +260,6 @@ export const transfers = {
     answered: 'Note: {{text}}',
     list: 'Records that are awaited',
     listText: 'Overdue ones first. No letter here keeps a pupil from the school.',
-    what: 'Letter',
-    state: 'State',
     place: '……………, ngày …… tháng …… năm ………',
     hand: 'Người ký (ký, ghi rõ họ tên)',
     printNow: 'Print this letter',

@@ -170,7 +170,8 @@ export const transfers = {
     completeText: 'Đủ học bạ đã ký của lớp {{grades}}.',
     completeNone: 'Lớp đầu cấp, chưa cần học bạ năm trước.',
     missing: 'Còn thiếu',
-    missingText: 'Chưa có học bạ đã ký của lớp {{grades}}.',
+    missingText:
+      'Chưa có học bạ đã ký của lớp {{grades}}. Gửi đơn xong, lập văn bản đề nghị hoặc nhận cam kết của gia đình.',
     ask_one: 'Hỏi gia đình {{count}} điều',
     ask_other: 'Hỏi gia đình {{count}} điều',
     askNone: 'Không phải hỏi thêm',
@@ -257,8 +258,6 @@ export const transfers = {
     answered: 'Ghi chú: {{text}}',
     list: 'Học bạ còn chờ',
     listText: 'Quá hạn đứng trước. Không văn bản nào ở đây giữ chỗ học của học sinh lại.',
-    what: 'Văn bản',
-    state: 'Tình trạng',
     place: '……………, ngày …… tháng …… năm ………',
     hand: 'Người ký (ký, ghi rõ họ tên)',
     printNow: 'In văn bản này',

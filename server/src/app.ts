@@ -7,6 +7,7 @@ import type { Config } from './config.ts';
 import type { Senders } from './connectors/messages/senders.ts';
 import { CODE_MINUTES, type SendCode } from './guardians/accounts/challenge.ts';
 import { readProvider } from './guardians/accounts/read-provider.ts';
+import type { VerifyRecord } from './guardians/pages/signed-records.ts';
 import { addAccessTokens } from './http/access-token.ts';
 import { familyLanguageOf } from './http/family/family-language.ts';
 import { loadFamilyPages } from './http/family/family-pages.ts';
@@ -31,6 +32,7 @@ import { addAcknowledgementRoutes } from './http/routes/devices/acknowledgements
 import { addRescueRoute } from './http/routes/devices/rescue.ts';
 import { addSyncRoutes } from './http/routes/devices/sync.ts';
 import { addConfirmationRoutes } from './http/routes/enrolment/confirmations.ts';
+import { addRecordSlipRoutes } from './http/routes/enrolment/record-slips.ts';
 import { addFamilyRoutes } from './http/routes/family/family.ts';
 import { addGuardianOfficeRoutes } from './http/routes/family/office.ts';
 import { addSlipRoutes } from './http/routes/family/slips.ts';
@@ -49,7 +51,6 @@ import { addSchoolRoutes } from './http/routes/schools.ts';
 import { addObjectionRoutes } from './http/routes/transfers/objections.ts';
 import { addOversightRoutes } from './http/routes/transfers/oversight.ts';
 import { addPromiseRoutes } from './http/routes/transfers/promises.ts';
-import { addRunningYearRoutes } from './http/routes/transfers/running-year.ts';
 import { addTransferRoutes } from './http/routes/transfers/transfers.ts';
 import { serverOptions } from './http/server-options.ts';
 import type { KeyRing } from './issuing/keys/key-ring.ts';
@@ -169,11 +170,12 @@ export const buildApp = async (services: Services): Promise<FastifyInstance> => 
   addTransferRoutes(app, transfers);
   addReviewRoutes(app, { db, clock, reviewDays: config.reviewDays });
   addObjectionRoutes(app, transfers);
-  addRunningYearRoutes(app, transfers);
   addOversightRoutes(app, { db, clock });
   addPromiseRoutes(app, transfers);
   addSlipRoutes(app, { db, clock, pepper: secrets.pepper });
   addGuardianOfficeRoutes(app, { db, clock, pepper: secrets.pepper });
+  const verify: VerifyRecord = (jws, now) => verifyAgainst(jws, keyRing.trust, now, fitsPayload);
+  addRecordSlipRoutes(app, { db, clock, pepper: secrets.pepper, verify });
   addConfirmationRoutes(app, { db, clock, keyRing });
   const render = await loadFamilyPages(services.clientFolder);
   await addFamilyRoutes(app, {
@@ -184,7 +186,7 @@ export const buildApp = async (services: Services): Promise<FastifyInstance> => 
     publicUrl,
     sendCode: codeSending(senders, app.log),
     provider: readProvider(config, secrets),
-    verify: (jws, now) => verifyAgainst(jws, keyRing.trust, now, fitsPayload),
+    verify,
     trustList: keyRing.trustList,
     pepper: secrets.pepper,
     waitHours: config.guardianWaitHours,

@@ -45,6 +45,7 @@ export const PROBLEM_TITLES: Readonly<Record<ProblemCode, string>> = {
   DATE_OVER: 'The last day is over or before the first',
   SECOND_PERSON_MISSING: 'A second person of the school must decide',
   ALREADY_LINKED: 'The account has this child already',
+  RECORD_SLIP_REFUSED: 'No slip can be opened with this code',
   NOT_ENROLLED: 'The pupil is in no class of the school now',
   TOO_MANY_CONFIRMATIONS: 'Too many confirmations of this pupil were signed today',
   WRITE_CONFLICT: 'Somebody else wrote at the same time',

@@ -50,6 +50,7 @@ export const PROBLEMS = {
   DATE_OVER: { status: 400, retry: false },
   SECOND_PERSON_MISSING: { status: 403, retry: false },
   ALREADY_LINKED: { status: 409, retry: false },
+  RECORD_SLIP_REFUSED: { status: 403, retry: false },
   NOT_ENROLLED: { status: 409, retry: false },
   TOO_MANY_CONFIRMATIONS: { status: 429, retry: true },
   // storage

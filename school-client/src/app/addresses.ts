@@ -2,7 +2,7 @@
 export const APP_PAGES: readonly RegExp[] = [
   /^\/(\?|$)/,
   /^\/(class|sheet|approvals)\//,
-  /^\/(look-up|requests|consent|transfer-desk|review-desk|families|disagreements|messages|account|passwords)(\/|\?|$)/,
+  /^\/(look-up|requests|consent|transfer-desk|oversight|slip|review-desk|families|disagreements|messages|account|passwords)(\/|\?|$)/,
 ];
 
 /** Addresses of the public page, `verify.html`. */
@@ -27,6 +27,7 @@ export const REGISTRY_PATHS: readonly string[] = [
   '/openapi.json',
   '/pupils',
   '/readyz',
+  '/record-slips',
   '/rescue',
   '/reviews',
   '/school-messages',

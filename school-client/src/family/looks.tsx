@@ -40,6 +40,9 @@ const ACTS = {
   'guardian.rights-set': ['people', 'rightsSet'],
   'enrolment.confirmed': ['seal', 'enrolmentConfirmed'],
   'pool.settled': ['search', 'poolSettled'],
+  'record-slip.issued': ['print', 'recordSlipIssued'],
+  'record-slip.opened': ['eye', 'recordSlipOpened'],
+  'record-slip.refused': ['warning', 'recordSlipRefused'],
 } as const satisfies Readonly<Record<string, readonly [IconName, string]>>;
 
 const actOf = (act: string): readonly [IconName, (typeof ACTS)[keyof typeof ACTS][1] | 'other'] =>

@@ -14,7 +14,6 @@ import {
   reviewPage,
   reviewsPage,
 } from '@hocba/shared/contract/family/reviews';
-import { runningPage } from '@hocba/shared/contract/family/running/running-year';
 import { sharedPage, sharesPage } from '@hocba/shared/contract/family/shares';
 import { joinPage, signInPage } from '@hocba/shared/contract/family/sign-in';
 import { transferPage } from '@hocba/shared/contract/family/transfer';
@@ -38,7 +37,6 @@ const OF_CHILD = {
   transfer: transferPage,
   enrolment: enrolmentPage,
   reviews: reviewsPage,
-  running: runningPage,
   promises: promisesPage,
 } as const;
 

@@ -19,22 +19,6 @@ const SIGNED: Partial<Record<TransferEventKind, DossierResultRow['kind']>> = {
   place: 'receipt',
 };
 
-/** The name of a signed document, whole, so that its translation can be found by it. */
-const nameOfResult = (kind: string, id: string): string => {
-  switch (kind) {
-    case 'decision':
-      return `signed decision of dossier ${id}`;
-    case 'receipt':
-      return `signed receipt of dossier ${id}`;
-    case 'request':
-      return `signed request of dossier ${id}`;
-    case 'commitment':
-      return `signed commitment of dossier ${id}`;
-    default:
-      return `signed summary of dossier ${id}`;
-  }
-};
-
 /** The fault of a document; undefined where it holds and is the one of its row. */
 const faultOf = async (
   { id, code }: DossierRow,
@@ -62,7 +46,7 @@ export const checkResults = async (db: Db, trustList: string, now: Instant): Pro
   const faults: string[] = [];
   for await (const page of readDossiers(db)) {
     for (const dossier of page.filter(({ procedure }) => procedure === TRANSFER_PROCEDURE)) {
-      const nameOf = (kind: string): string => nameOfResult(kind, dossier.id);
+      const nameOf = (kind: string): string => `signed ${kind} of dossier ${dossier.id}`;
       const results = await listDossierResults(db, dossier.id);
       for (const row of results) {
         const fault = await faultOf(dossier, row, trust, now);

@@ -4,6 +4,7 @@ import * as alarms from '@hocba/shared/contract/alarms';
 import * as auth from '@hocba/shared/contract/auth';
 import type { Endpoint } from '@hocba/shared/contract/endpoint';
 import * as enrolment from '@hocba/shared/contract/enrolment/confirmation';
+import * as recordSlips from '@hocba/shared/contract/enrolment/record-slip';
 import * as familyChild from '@hocba/shared/contract/family/child';
 import * as familyCodes from '@hocba/shared/contract/family/codes';
 import * as familyIdentity from '@hocba/shared/contract/family/identity';
@@ -11,7 +12,6 @@ import * as familyMessages from '@hocba/shared/contract/family/messages';
 import * as familyOffice from '@hocba/shared/contract/family/office';
 import * as familyObjections from '@hocba/shared/contract/family/quarrels/objections';
 import * as familyReviews from '@hocba/shared/contract/family/reviews';
-import * as familyRunning from '@hocba/shared/contract/family/running/running-year';
 import * as familyShares from '@hocba/shared/contract/family/shares';
 import * as familySignIn from '@hocba/shared/contract/family/sign-in';
 import * as familySlips from '@hocba/shared/contract/family/slips';
@@ -61,6 +61,7 @@ const ENDPOINTS: readonly (readonly [name: string, endpoint: Endpoint])[] = [
   alarms,
   auth,
   enrolment,
+  recordSlips,
   familyChild,
   familyCodes,
   familyOffice,
@@ -84,7 +85,6 @@ const ENDPOINTS: readonly (readonly [name: string, endpoint: Endpoint])[] = [
   reviews,
   familyObjections,
   familyReviews,
-  familyRunning,
   oversight,
   transfers,
   promises,

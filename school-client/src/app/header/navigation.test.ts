@@ -15,7 +15,7 @@ const me = (role: Me['role'], withSchool = true) =>
     demo: false,
   }) as unknown as Me;
 
-test('the menu offers look-up, transfers and families to clerk and head alone, the passwords to a head; the department has requests and objections, the operator a start page alone', () => {
+test('the menu offers look-up, transfers and families to clerk and head alone, the passwords to a head; the department has transfers, requests and objections, the operator a start page alone', () => {
   const texts = (who: Me) => destinationsOf(who).map(({ href }) => href);
   expect(texts(me('teacher'))).toEqual(['/']);
   expect(texts(me('clerk'))).toEqual(['/', '/look-up', '/transfer-desk', '/families']);
@@ -24,7 +24,13 @@ test('the menu offers look-up, transfers and families to clerk and head alone, t
   expect(beside.map((href) => mayGo(me('clerk'), href))).toEqual([true, true, true]);
   expect(beside.map((href) => mayGo(me('teacher'), href))).toEqual([false, false, false]);
   expect(beside.map((href) => mayGo(me('department', false), href))).toEqual([false, false, true]);
-  expect(texts(me('department', false))).toEqual(['/', '/requests', '/disagreements', '/review-desk']);
+  expect(texts(me('department', false))).toEqual([
+    '/',
+    '/oversight',
+    '/requests',
+    '/disagreements',
+    '/review-desk',
+  ]);
   expect(
     ['clerk', 'teacher', 'operator'].map((role) =>
       mayGo(me(role as Me['role'], role !== 'operator'), '/review-desk'),

@@ -59,6 +59,13 @@ const REQUESTS: Destination = {
   covers: /^\/requests/,
 };
 
+const OVERSIGHT: Destination = {
+  href: '/oversight',
+  text: 'navTransfers',
+  icon: 'send',
+  covers: /^\/oversight/,
+};
+
 const OBJECTIONS: Destination = {
   href: '/disagreements',
   text: 'navObjections',
@@ -75,7 +82,7 @@ const REVIEWS: Destination = {
 
 /** Where an account may go beside its own page; the registry refuses the rest anyway, this only spares the person the refusal. */
 export const destinationsOf = (me: Me): readonly Destination[] => {
-  if (me.role === 'department') return [HOME, REQUESTS, OBJECTIONS, REVIEWS];
+  if (me.role === 'department') return [HOME, OVERSIGHT, REQUESTS, OBJECTIONS, REVIEWS];
   if (me.school === null) return [HOME];
   if (me.role === 'head') return [SCHOOL_CLASSES, LOOK_UP, TRANSFERS, FAMILIES, PASSWORDS];
   if (me.role === 'clerk') return [SCHOOL_CLASSES, LOOK_UP, TRANSFERS, FAMILIES];

@@ -11,6 +11,7 @@ import { ProblemBanner } from '../../ui/problem-banner.tsx';
 import { useSession } from '../../work/session.ts';
 import styles from './families.module.css';
 import { EnrolmentPaper } from './papers/enrolment-paper.tsx';
+import { RecordSlipPaper } from './papers/record-slip-paper.tsx';
 import { GuardianTable } from './pupil/guardian-table.tsx';
 import { OrderForm, OrderLine } from './pupil/orders.tsx';
 import { SlipForm } from './pupil/slip-form.tsx';
@@ -85,6 +86,13 @@ const Parts = ({ pupil }: { readonly pupil: PupilState }) => {
           {t('enrolment.make')}
         </Button>
       </div>
+      <h2>{t('recordSlip.title')}</h2>
+      <p>{t('recordSlip.about')}</p>
+      <div>
+        <Button icon="print" isPending={pupil.isPending} onPress={pupil.printRecordSlip}>
+          {t('recordSlip.make')}
+        </Button>
+      </div>
     </>
   );
 };
@@ -94,18 +102,20 @@ export const PupilPage = ({ student }: { readonly student: StudentId }) => {
   const { t } = useTranslation('families');
   const { me } = useSession();
   const pupil = usePupil(student);
-  const { list, problem, slip, confirmation } = pupil;
+  const { list, problem, slip, confirmation, recordSlip } = pupil;
+  const isPaper = slip !== undefined || confirmation !== undefined || recordSlip !== undefined;
   return (
     <Page
       title={list === undefined ? t('pupil.guardians') : t('pupil.title', { name: list.name })}
       trail={[{ href: '/families', label: t('title') }]}
-      hasOwnPaper={slip !== undefined || confirmation !== undefined}
+      hasOwnPaper={isPaper}
     >
       {problem && (
         <ProblemBanner title={t('pupil.notDone')} problem={problem} isOfPage={list === undefined} />
       )}
-      {slip === undefined && confirmation === undefined && <Parts pupil={pupil} />}
+      {!isPaper && <Parts pupil={pupil} />}
       {slip !== undefined && <OneSlip pupil={pupil} by={me?.displayName ?? ''} />}
+      {recordSlip !== undefined && <RecordSlipPaper slip={recordSlip} onBack={pupil.closeSlip} />}
       {confirmation !== undefined && <EnrolmentPaper confirmation={confirmation} onBack={pupil.closeSlip} />}
     </Page>
   );

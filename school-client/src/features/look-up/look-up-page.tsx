@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
 import { Page } from '../../ui/page.tsx';
 import { type Found, nameOf } from './fetch-records.ts';
 import { FoundView } from './found-view.tsx';
@@ -11,7 +12,7 @@ export const LookUpPage = ({ offer }: { readonly offer: (found: Found) => ReactN
   const [found, setFound] = useState<Found | null>(null);
   if (found === null) {
     return (
-      <Page title={t('title')} intro={t('intro')}>
+      <Page title={t('title')} intro={t('intro')} actions={<Link href="/slip">{t('slip')}</Link>}>
         <LookUpForm onFound={setFound} />
       </Page>
     );

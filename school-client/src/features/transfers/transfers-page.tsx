@@ -116,7 +116,11 @@ const Lists = () => {
 export const TransfersPage = () => {
   const { t } = useTranslation('transfers');
   return (
-    <Page title={t('title')} intro={t('intro')}>
+    <Page
+      title={t('title')}
+      intro={t('intro')}
+      actions={<Link href="/transfer-desk/without-school">{t('pool.link')}</Link>}
+    >
       <Lists />
       <AwaitedLetters />
     </Page>

@@ -4,6 +4,7 @@ import type { lookUp as vi } from '../vi/look-up.ts';
 /** English texts of the area `lookUp`. */
 export const lookUp = {
   title: 'Look up a record',
+  slip: 'Open a family’s slip of paper',
   intro:
     'Three things of the family are needed: the pupil’s code, the birth date, the look-up code for your school.',
   form: {

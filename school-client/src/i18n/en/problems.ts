@@ -54,6 +54,8 @@ export const problems = {
   SECOND_PERSON_MISSING:
     'A second person of the school must decide: not the one who asked, and one of the two is the head.',
   ALREADY_LINKED: 'The account has this child already.',
+  RECORD_SLIP_REFUSED:
+    'No slip can be opened with this code: it is mistyped, has run out, or a newer slip was printed.',
   NOT_ENROLLED: 'The pupil is in no class of the school now, so there is nothing to confirm.',
   TOO_MANY_CONFIRMATIONS:
     'Twenty confirmations were signed for this pupil in one day. Use one of them, or come back tomorrow.',

@@ -8,6 +8,8 @@ export const asideProblems = {
     'Cần người thứ hai của trường quyết định: không phải người đã đề nghị, và một trong hai là hiệu trưởng.',
   LOOKUP_REFUSED:
     'Thông tin hoặc mã chưa khớp. Vui lòng đối chiếu từng ô với giấy gia đình đưa rồi nhập lại.',
+  RECORD_SLIP_REFUSED:
+    'Không có phiếu nào mở được bằng mã này: gõ nhầm, phiếu hết hạn, hoặc đã in phiếu mới hơn.',
   LOOKUP_LOCKED: 'Đã nhập sai nhiều lần, nên việc tra cứu tạm dừng. Vui lòng chờ hết thời gian rồi thử lại.',
   GRANT_UNKNOWN: 'Lần tra cứu này đã kết thúc. Nếu vẫn cần xem, đề nghị gia đình xin cấp mã tra cứu mới.',
   CHANNEL_MISSING:

@@ -4,6 +4,7 @@
  */
 export const lookUp = {
   title: 'Tra cứu học bạ',
+  slip: 'Mở phiếu giấy của gia đình',
   intro: 'Cần ba thứ gia đình có: mã học sinh, ngày sinh, mã tra cứu cấp cho trường mình.',
   form: {
     studentId: 'Mã học sinh hoặc số định danh',

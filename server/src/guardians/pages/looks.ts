@@ -43,6 +43,9 @@ const SHOWN: ReadonlySet<string> = new Set([
   'guardian.rights-set',
   'enrolment.confirmed',
   'pool.settled',
+  'record-slip.issued',
+  'record-slip.opened',
+  'record-slip.refused',
 ]);
 /** Looks that are many of one kind: those of one person fold into one line of the newest. */
 const FOLDED: ReadonlySet<string> = new Set(['guardian.read', 'transfer.read', 'review.read']);

@@ -15,6 +15,7 @@ import {
   updateGuardianLink,
   updateLinkCode,
 } from '../../storage/queries/guardians/guardian-links.ts';
+import { endRecordSlip, listOpenRecordSlips } from '../../storage/queries/guardians/record-slips.ts';
 import {
   findRestriction,
   insertRestriction,
@@ -92,6 +93,7 @@ const closingWrites = async (db: Db, row: RestrictionRow, by: string, now: Insta
     (link) => link.guardian === row.guardian && isSealedLink(db, link),
   );
   const slips = await listOpenLinkCodes(db, row.student, now);
+  const papers = await listOpenRecordSlips(db, row.student, now);
   const actor = `guardian:${row.guardian}`;
   const codes = (await listConsentCodesOf(db, row.student)).filter(
     (code) => code.issued_by === actor && code.used_at === null && code.expires_at > now,
@@ -113,6 +115,7 @@ const closingWrites = async (db: Db, row: RestrictionRow, by: string, now: Insta
       }),
     ),
     ...slips.map((slip) => updateLinkCode(slip, { expires_at: now })),
+    ...papers.map((paper) => endRecordSlip(paper, now)),
   ];
 };
 

@@ -146,6 +146,7 @@ const REFUSALS: readonly ProblemCode[] = [
   'PIN_WRONG',
   'SHARE_PIN_WRONG',
   'SLIP_REFUSED',
+  'RECORD_SLIP_REFUSED',
 ];
 
 /**

@@ -40,6 +40,7 @@ export const {
   link_code,
   guardian_challenge,
   record_share,
+  record_slip,
   guardian_restriction,
 } = families;
 export const { setting, counter } = installation;

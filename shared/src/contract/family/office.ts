@@ -111,8 +111,7 @@ export const setGuardianRights = {
   summary: 'Set what a guardian may do for a pupil',
   access: ['clerk', 'head'],
   params: ofLink,
-  /** With the paper that the office has seen, by number and date. */
-  body: Type.Object({ rights: GuardianRights, evidence: Note }, closed),
+  body: GuardianRights,
   response: PupilGuardians,
 } as const satisfies Endpoint;
 

@@ -1,5 +1,6 @@
 import type { BodyOf } from '@hocba/shared/contract/endpoint';
 import { type Confirmation, confirmEnrolment } from '@hocba/shared/contract/enrolment/confirmation';
+import { printRecordSlip, type RecordSlip } from '@hocba/shared/contract/enrolment/record-slip';
 import * as office from '@hocba/shared/contract/family/office';
 import type { StudentId } from '@hocba/shared/school/identifiers';
 import { useCallback, useEffect, useState } from 'react';
@@ -13,7 +14,6 @@ export interface PupilState {
   readonly problem: CallError | undefined;
   readonly isPending: boolean;
   endLink(link: office.PupilGuardian['link'], reason: string): void;
-  setRights(link: office.PupilGuardian['link'], body: BodyOf<typeof office.setGuardianRights>): void;
   renew(link: office.PupilGuardian['link']): void;
   issue(body: BodyOf<typeof office.issueGuardianSlip>): void;
   propose(body: BodyOf<typeof office.proposeOrder>): void;
@@ -22,6 +22,9 @@ export interface PupilState {
   /** The confirmation of enrolment that was signed last, on the screen to be printed. */
   readonly confirmation: Confirmation | undefined;
   confirm(): void;
+  /** The paper for a family without a phone that was made last, shown this once. */
+  readonly recordSlip: RecordSlip | undefined;
+  printRecordSlip(): void;
   closeSlip(): void;
 }
 
@@ -30,6 +33,7 @@ export const usePupil = (student: StudentId): PupilState => {
   const { callRegistry } = useSessionKeeper();
   const [list, setList] = useState<office.PupilGuardians>();
   const [slip, setSlip] = useState<office.GuardianSlip>();
+  const [recordSlip, setRecordSlip] = useState<RecordSlip>();
   const [confirmation, setConfirmation] = useState<Confirmation>();
   const [problem, setProblem] = useState<CallError>();
   const [isPending, setPending] = useState(false);
@@ -49,8 +53,6 @@ export const usePupil = (student: StudentId): PupilState => {
     isPending,
     endLink: (link, reason) =>
       run(callRegistry(office.endGuardianLink, { params: { student, link }, body: { reason } }), setList),
-    setRights: (link, body) =>
-      run(callRegistry(office.setGuardianRights, { params: { student, link }, body }), setList),
     renew: (link) =>
       run(callRegistry(office.renewGuardian, { params: { student, link }, body: {} }), setSlip),
     issue: (body) => run(callRegistry(office.issueGuardianSlip, { params: { student }, body }), setSlip),
@@ -60,10 +62,14 @@ export const usePupil = (student: StudentId): PupilState => {
     endOrder: (order, reason) =>
       run(callRegistry(office.endOrder, { params: { student, order }, body: { reason } }), setList),
     confirmation,
+    recordSlip,
+    printRecordSlip: () =>
+      run(callRegistry(printRecordSlip, { params: { student }, body: {} }), setRecordSlip),
     confirm: () => run(callRegistry(confirmEnrolment, { params: { student }, body: {} }), setConfirmation),
     closeSlip: () => {
       setSlip(undefined);
       setConfirmation(undefined);
+      setRecordSlip(undefined);
     },
   };
 };

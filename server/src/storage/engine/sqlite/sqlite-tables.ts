@@ -44,6 +44,7 @@ export const {
   link_code,
   guardian_challenge,
   record_share,
+  record_slip,
   guardian_identity,
   guardian_restriction,
   consent_code,

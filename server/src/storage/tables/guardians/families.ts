@@ -179,3 +179,18 @@ export const record_share = pgTable(
   },
   (t) => [index('record_share_student').on(t.student), index('record_share_objected').on(t.objected_at)],
 );
+
+/** A paper for a family without a phone, only as HMAC-SHA-256 of its code with a pepper kept outside the database. */
+export const record_slip = pgTable(
+  'record_slip',
+  {
+    id: text('id').primaryKey(),
+    hash: text('hash').notNull().unique(),
+    student: text('student').notNull(),
+    school: text('school').notNull(),
+    issued_by: text('issued_by').notNull(),
+    created_at: text('created_at').notNull(),
+    expires_at: text('expires_at').notNull(),
+  },
+  (t) => [index('record_slip_student').on(t.student)],
+);

@@ -25,6 +25,7 @@ export const REGISTRY_PATHS: readonly string[] = [
   '/lookups',
   '/objections',
   '/openapi.json',
+  '/promises',
   '/pupils',
   '/readyz',
   '/record-slips',

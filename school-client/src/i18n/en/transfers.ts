@@ -312,8 +312,6 @@ export const transfers = {
     answered: 'Note: {{text}}',
     list: 'Records that are awaited',
     listText: 'Overdue ones first. No letter here keeps a pupil from the school.',
-    what: 'Letter',
-    state: 'State',
     place: '……………, ngày …… tháng …… năm ………',
     hand: 'Người ký (ký, ghi rõ họ tên)',
     printNow: 'Print this letter',

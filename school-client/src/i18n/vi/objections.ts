@@ -12,7 +12,7 @@ export const objections = {
   noneHelp: 'Khi hai người giám hộ không đồng ý với nhau, việc đó nằm ở đây.',
   listFailed: 'Chưa tải được danh sách',
   failed: 'Chưa làm được',
-  transfer: 'Xin chuyển từ {{from}} đến {{to}}, lớp {{class}}',
+  transfer: 'Đơn chuyển từ {{from}} đến {{to}}, lớp {{class}}',
   noSchool: 'nơi khác',
   share: 'Chia sẻ học bạ năm học {{years}} để: {{purpose}}. Đường dẫn hết hạn {{time}}.',
   times: '{{code}} · Gửi lúc {{asked}} · Không đồng ý lúc {{objected}}',

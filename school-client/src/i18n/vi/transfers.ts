@@ -310,8 +310,6 @@ export const transfers = {
     answered: 'Ghi chú: {{text}}',
     list: 'Học bạ còn chờ',
     listText: 'Quá hạn đứng trước. Không văn bản nào ở đây giữ chỗ học của học sinh lại.',
-    what: 'Văn bản',
-    state: 'Tình trạng',
     place: '……………, ngày …… tháng …… năm ………',
     hand: 'Người ký (ký, ghi rõ họ tên)',
     printNow: 'In văn bản này',

@@ -45,8 +45,9 @@ export const requireOwnObjected = async (
   id: string,
 ): Promise<ObjectedShare> => {
   const row = await findShare(db, id);
+  // Asked for a share that nobody has too, so that a stranger is refused after the work for nothing at all.
+  await requireOwnPupil(db, caller, row?.student ?? '');
   if (row === undefined || !(await isObjected(db, row, clock()))) throw new RegistryError('NOT_FOUND');
-  await requireOwnPupil(db, caller, row.student);
   return row as ObjectedShare;
 };
 

@@ -140,9 +140,9 @@ const FAULTS: readonly Sentence[] = [
   [/^signed record (\S+): /, 'học bạ đã ký $1: '],
   [/^signed confirmation (\S+)(?=:| is )/, 'giấy xác nhận đã ký $1'],
   [/ is not what its row says$/, ' khác với dòng dữ liệu của nó'],
-  [/^signed decision of dossier ([0-9A-Z]+)(?=:| is )/, 'quyết định đã ký của hồ sơ $1'],
-  [/^signed receipt of dossier ([0-9A-Z]+)(?=:| is )/, 'biên nhận đã ký của hồ sơ $1'],
-  [/^signed summary of dossier ([0-9A-Z]+)(?=:| is )/, 'bảng tổng hợp kết quả đã ký của hồ sơ $1'],
+  [/^signed decision of dossier ([0-9A-Z]+)(?=:| is |$)/, 'quyết định đã ký của hồ sơ $1'],
+  [/^signed receipt of dossier ([0-9A-Z]+)(?=:| is |$)/, 'biên nhận đã ký của hồ sơ $1'],
+  [/^signed summary of dossier ([0-9A-Z]+)(?=:| is |$)/, 'bảng tổng hợp kết quả đã ký của hồ sơ $1'],
   [
     /^the events of dossier (\S+) are not as they were written$/,
     'diễn biến của hồ sơ $1 không còn như hệ thống đã ghi',

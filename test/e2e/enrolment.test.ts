@@ -2,13 +2,12 @@ import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Journey, startJourney } from './journey.ts';
+import { comeIn, lookAtFamily, PHONE, press } from './pages/family.ts';
 import { inspect } from './pages/inspect.ts';
 import { signIn } from './pages/sign-in.ts';
 
 /* A family has it confirmed that a child is enrolled, and anybody checks the paper. */
 
-const NUMBER = '+84900000001';
-const PHONE = { width: 320, height: 640 };
 const CHILD = 'Nguyễn Thị Ánh Tuyết';
 
 let journey: Journey;
@@ -20,27 +19,15 @@ beforeAll(async () => {
 });
 afterAll(() => journey.end());
 
-const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
-
 it('a mother has a confirmation signed on her phone and keeps it as a sheet of paper and as a file', async () => {
-  const { demo } = journey;
   mother = await (await journey.browser('mother', PHONE)).newPage();
-  await mother.goto(`${demo.url}/family`);
-  await mother.getByLabel('Số điện thoại hoặc email').fill(demo.family.phone);
-  await press(mother, 'Gửi mã cho tôi');
-  await expect.poll(() => demo.sentTo(NUMBER)).not.toBe('');
-  await mother.getByLabel('Mã 6 số').fill(demo.sentTo(NUMBER));
-  await press(mother, 'Tiếp tục');
-  await mother.getByLabel('Mã PIN 6 số').fill(demo.family.mother);
-  await press(mother, 'Vào xem');
+  await comeIn(journey, mother, journey.demo.family.mother);
   await mother.getByRole('link', { name: 'Chia sẻ' }).click();
   await mother.getByRole('link', { name: 'Giấy xác nhận đang học' }).click();
-  expect(await inspect(journey, mother, 'enrolment-ask')).toEqual([]);
+  await lookAtFamily(journey, mother, 'enrolment-ask');
   await press(mother, 'Ký giấy xác nhận');
   await mother.getByText('Giấy có giá trị đến').waitFor();
-  expect(await inspect(journey, mother, 'enrolment-paper')).toEqual([]);
-  await mother.setViewportSize(PHONE);
-  await journey.picture(mother, 'enrolment-paper-320');
+  await lookAtFamily(journey, mother, 'enrolment-paper');
   const [download] = await Promise.all([
     mother.waitForEvent('download'),
     mother.getByRole('link', { name: 'Lưu tệp giấy xác nhận' }).click(),

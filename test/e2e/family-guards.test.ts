@@ -1,13 +1,10 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Journey, startJourney } from './journey.ts';
-import { inspect } from './pages/inspect.ts';
-import { signIn } from './pages/sign-in.ts';
+import { askForCode, comeIn, FAMILY_NUMBER, giveCode, lookAtFamily, PHONE, press } from './pages/family.ts';
+import { enterAs } from './pages/sign-in.ts';
 
 /* Of journeys J5 and J7: the family's own code brings the child to another school, and guesses are stopped. */
-
-const NUMBER = '+84900000001';
-const PHONE = { width: 320, height: 640 };
 
 let journey: Journey;
 let mother: Page;
@@ -18,35 +15,13 @@ beforeAll(async () => {
 afterAll(() => journey.end());
 
 const address = (path: string): string => `${journey.demo.url}${path}`;
-const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
 const open = async (who: string) => (await journey.browser(who, PHONE)).newPage();
-const look = async (page: Page, name: string): Promise<void> => {
-  expect(await inspect(journey, page, name)).toEqual([]);
-  await page.setViewportSize(PHONE);
-  await journey.picture(page, `${name}-320`);
-};
+const look = (page: Page, name: string) => lookAtFamily(journey, page, name);
 const ways = (page: Page) => page.getByRole('navigation', { name: 'Các trang' });
-
-const askForCode = async (page: Page): Promise<void> => {
-  const before = journey.demo.sentTo(NUMBER);
-  await page.goto(address('/family/sign-in'));
-  await page.getByLabel('Số điện thoại hoặc email').fill(journey.demo.family.phone);
-  await press(page, 'Gửi mã cho tôi');
-  await page.getByRole('heading', { name: 'Nhập mã đã gửi' }).waitFor();
-  await expect.poll(() => journey.demo.sentTo(NUMBER)).not.toBe(before);
-};
-
-const giveCode = async (page: Page, code: string): Promise<void> => {
-  await page.getByLabel('Mã 6 số').fill(code);
-  await press(page, 'Tiếp tục');
-};
 
 it('a mother makes a code for another school, whose clerk sees the record and asks for the child', async () => {
   mother = await open('mother');
-  await askForCode(mother);
-  await giveCode(mother, journey.demo.sentTo(NUMBER));
-  await mother.getByLabel('Mã PIN 6 số').fill(journey.demo.family.mother);
-  await press(mother, 'Vào xem');
+  await comeIn(journey, mother, journey.demo.family.mother);
   await ways(mother).getByRole('link', { name: 'Chia sẻ' }).click();
   await mother.getByRole('link', { name: 'Tạo mã cho trường khác' }).click();
   await mother.getByLabel('Trường nào?').fill('phan thiet');
@@ -55,8 +30,7 @@ it('a mother makes a code for another school, whose clerk sees the record and as
   await press(mother, 'Tạo mã cho trường này');
   const code = (await mother.locator('.secret').textContent()) ?? '';
 
-  const clerk = await (await journey.browser('clerk')).newPage();
-  await signIn(clerk, journey.demo.url, 'clerk.phanthiet', journey.demo.accounts['clerk.phanthiet'] ?? '');
+  const clerk = await enterAs(journey, 'clerk.phanthiet');
   await clerk.goto(address('/look-up'));
   await clerk.getByLabel('Mã học sinh hoặc số định danh').fill(journey.demo.pupil);
   await clerk.getByLabel('Ngày sinh').fill('17/05/2013');
@@ -102,8 +76,8 @@ it('five wrong PINs block a share, and the family sees that it is blocked', asyn
 
 it('five wrong codes stop the way in, and the page says how long to wait', async () => {
   const guesser = await open('guesser');
-  await askForCode(guesser);
-  const right = journey.demo.sentTo(NUMBER);
+  await askForCode(journey, guesser);
+  const right = journey.demo.sentTo(FAMILY_NUMBER);
   for (let nth = 0; nth < 6; nth += 1) {
     await giveCode(guesser, right === `00000${nth}` ? '999999' : `00000${nth}`);
     await guesser.getByRole('alert').waitFor();

@@ -2,10 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Journey, startJourney } from './journey.ts';
-import { inspect } from './pages/inspect.ts';
-
-const NUMBER = '+84900000001';
-const PHONE = { width: 320, height: 640 };
+import { comeIn, FAMILY_NUMBER, lookAtFamily, PHONE, press } from './pages/family.ts';
 
 let journey: Journey;
 let mother: Page;
@@ -16,36 +13,13 @@ beforeAll(async () => {
 afterAll(() => journey.end());
 
 const address = (path: string): string => `${journey.demo.url}${path}`;
-const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
-/** The page on a desk and on phones, with nothing for axe to find; a smallest phone keeps it whole. */
-const look = async (page: Page, name: string): Promise<void> => {
-  expect(await inspect(journey, page, name)).toEqual([]);
-  await page.setViewportSize(PHONE);
-  await journey.picture(page, `${name}-320`);
-  const wide = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  expect([name, wide]).toEqual([name, 0]);
-};
-
-const comeIn = async (page: Page, pin: string): Promise<void> => {
-  const before = journey.demo.sentTo(NUMBER);
-  await page.goto(address('/family'));
-  await page.getByLabel('Số điện thoại hoặc email').fill(journey.demo.family.phone);
-  await press(page, 'Gửi mã cho tôi');
-  await page.getByRole('heading', { name: 'Nhập mã đã gửi' }).waitFor();
-  await expect.poll(() => journey.demo.sentTo(NUMBER)).not.toBe(before);
-  await page.getByLabel('Mã 6 số').fill(journey.demo.sentTo(NUMBER));
-  await press(page, 'Tiếp tục');
-  await page.getByLabel('Mã PIN 6 số').fill(pin);
-  await press(page, 'Vào xem');
-};
+const look = (page: Page, name: string) => lookAtFamily(journey, page, name);
 
 it('a mother comes in with code and PIN, and reads how the year ended', async () => {
   mother = await (await journey.browser('mother', PHONE)).newPage();
   await mother.goto(address('/family'));
   await look(mother, 'family-sign-in');
-  await comeIn(mother, journey.demo.family.mother);
+  await comeIn(journey, mother, journey.demo.family.mother);
   await mother.getByRole('heading', { name: 'Năm học 2024–2025' }).waitFor();
   expect(await mother.getByText('lên lớp 7').isVisible()).toBe(true);
   await look(mother, 'family-home');
@@ -56,7 +30,7 @@ it('a wrong code is said on the page, and the right one goes on', async () => {
   await page.goto(address('/family/sign-in'));
   await page.getByLabel('Số điện thoại hoặc email').fill(journey.demo.family.phone);
   await press(page, 'Gửi mã cho tôi');
-  const right = journey.demo.sentTo(NUMBER);
+  const right = journey.demo.sentTo(FAMILY_NUMBER);
   await page.getByLabel('Mã 6 số').fill(right === '111111' ? '222222' : '111111');
   await press(page, 'Tiếp tục');
   await page.getByRole('alert').getByText('Mã chưa đúng').waitFor();
@@ -166,7 +140,7 @@ it('a family without any script comes in, makes a code and stops a share', async
   const context = await mother.context().browser()?.newContext({ javaScriptEnabled: false, viewport: PHONE });
   if (context === undefined) throw new Error('no browser');
   const page = await context.newPage();
-  await comeIn(page, journey.demo.family.mother);
+  await comeIn(journey, page, journey.demo.family.mother);
   await page.getByRole('heading', { name: 'Năm học 2024–2025' }).waitFor();
   const ways = page.getByRole('navigation', { name: 'Các trang' });
   await ways.getByRole('link', { name: 'Chia sẻ' }).click();
@@ -194,7 +168,7 @@ it('a family reads its pages in English, and stays on the page where it chose so
   await page.getByLabel('Phone number or mail address').waitFor();
   await look(page, 'family-sign-in-en');
   await press(page, 'Tiếng Việt');
-  await comeIn(page, journey.demo.family.mother);
+  await comeIn(journey, page, journey.demo.family.mother);
   await page.getByRole('link', { name: 'Ai đã xem' }).click();
   const before = page.url();
   await press(page, 'English');
@@ -205,7 +179,7 @@ it('a family reads its pages in English, and stays on the page where it chose so
 
 it('a father under an order reads the marks, and no page of his names the school or leads to a share', async () => {
   const page = await (await journey.browser('father', PHONE)).newPage();
-  await comeIn(page, journey.demo.family.father);
+  await comeIn(journey, page, journey.demo.family.father);
   await page.getByRole('heading', { name: 'Năm học 2024–2025' }).waitFor();
   const ways = page.getByRole('navigation', { name: 'Các trang' });
   await look(page, 'family-limited');

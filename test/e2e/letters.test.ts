@@ -1,13 +1,12 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Journey, startJourney } from './journey.ts';
+import { comeIn, FAMILY_NUMBER, PHONE, press } from './pages/family.ts';
 import { inspect } from './pages/inspect.ts';
-import { signIn } from './pages/sign-in.ts';
+import { enterAs } from './pages/sign-in.ts';
 
 /* A pupil comes to THCS Phan Thiết without the record of grade 7: the school makes letters, the mother signs one. */
 
-const NUMBER = '+84900000001';
-const PHONE = { width: 320, height: 640 };
 const PUPIL = 'Nguyễn Thị Ánh Tuyết';
 
 let journey: Journey;
@@ -18,7 +17,6 @@ beforeAll(async () => {
 });
 afterAll(() => journey.end());
 
-const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
 const look = async (page: Page, name: string): Promise<void> =>
   expect(await inspect(journey, page, name)).toEqual([]);
 
@@ -35,9 +33,7 @@ const fileTransfer = async (page: Page): Promise<void> => {
 };
 
 it('a clerk makes a request and a commitment where the card says which record is missing', async () => {
-  const { url, accounts } = journey.demo;
-  clerk = await (await journey.browser('clerk.phanthiet')).newPage();
-  await signIn(clerk, url, 'clerk.phanthiet', accounts['clerk.phanthiet'] ?? '');
+  clerk = await enterAs(journey, 'clerk.phanthiet');
   await fileTransfer(clerk);
   await look(clerk, 'letters-missing');
   await press(clerk, 'Lập bản cam kết…');
@@ -69,19 +65,9 @@ it('a letter fills one sheet of A4 with room for a signature by hand', async () 
   await clerk.emulateMedia({ media: 'screen' });
 });
 
-const comeIn = async (page: Page): Promise<void> => {
-  await page.goto(`${journey.demo.url}/family`);
-  await page.getByLabel('Số điện thoại hoặc email').fill(journey.demo.family.phone);
-  await press(page, 'Gửi mã cho tôi');
-  await page.getByLabel('Mã 6 số').fill(journey.demo.sentTo(NUMBER));
-  await press(page, 'Tiếp tục');
-  await page.getByLabel('Mã PIN 6 số').fill(journey.demo.family.mother);
-  await press(page, 'Vào xem');
-};
-
 it('a mother reads both letters and signs one with a code, without any script', async () => {
   const first = await (await journey.browser('mother', PHONE)).newPage();
-  await comeIn(first);
+  await comeIn(journey, first, journey.demo.family.mother);
   await first.getByText('Có 2 văn bản chờ anh chị ký').waitFor();
   await look(first, 'letters-family-home');
   const browser = first.context().browser();
@@ -93,10 +79,10 @@ it('a mother reads both letters and signs one with a code, without any script', 
   await mother.getByRole('link', { name: 'Đọc và ký' }).click();
   await mother.getByRole('heading', { name: 'Văn bản về học bạ còn thiếu' }).waitFor();
   const commitment = mother.locator('section', { hasText: 'BẢN CAM KẾT' });
-  const before = journey.demo.sentTo(NUMBER);
+  const before = journey.demo.sentTo(FAMILY_NUMBER);
   await commitment.getByRole('button', { name: 'Gửi mã cho tôi' }).click();
-  await expect.poll(() => journey.demo.sentTo(NUMBER)).not.toBe(before);
-  await commitment.getByLabel('Mã 6 số').fill(journey.demo.sentTo(NUMBER));
+  await expect.poll(() => journey.demo.sentTo(FAMILY_NUMBER)).not.toBe(before);
+  await commitment.getByLabel('Mã 6 số').fill(journey.demo.sentTo(FAMILY_NUMBER));
   await journey.picture(mother, 'letters-family-code-320');
   await commitment.getByRole('button', { name: 'Tôi đồng ý và ký' }).click();
   await commitment.getByText('Đã ký, đang chờ học bạ').waitFor();

@@ -1,15 +1,14 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Journey, startJourney } from './journey.ts';
+import { comeIn, lookAtFamily, PHONE, press } from './pages/family.ts';
 import { inspect } from './pages/inspect.ts';
-import { signIn } from './pages/sign-in.ts';
+import { enterAs } from './pages/sign-in.ts';
 
 /* Two guardians who do not agree: a grandmother objects to a share and to a transfer, and a person settles each. */
 
-const MOTHER = '+84900000001';
 const GRANDMOTHER = '+84900000009';
 const PIN = '582917';
-const PHONE = { width: 320, height: 640 };
 
 let journey: Journey;
 let clerk: Page;
@@ -22,23 +21,9 @@ beforeAll(async () => {
 afterAll(() => journey.end());
 
 const address = (path: string): string => `${journey.demo.url}${path}`;
-const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
-const enter = async (account: string): Promise<Page> => {
-  const page = await (await journey.browser(account)).newPage();
-  const { url, accounts } = journey.demo;
-  await signIn(page, url, account, accounts[account] ?? '');
-  return page;
-};
-/** The page on a desk and on phones, with nothing for axe to find; the smallest phone keeps it whole. */
-const look = async (page: Page, name: string): Promise<void> => {
-  expect(await inspect(journey, page, name)).toEqual([]);
-  await page.setViewportSize(PHONE);
-  await journey.picture(page, `${name}-320`);
-  const wide = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  expect([name, wide]).toEqual([name, 0]);
-};
+const enter = (account: string): Promise<Page> => enterAs(journey, account);
+
+const look = (page: Page, name: string) => lookAtFamily(journey, page, name);
 const toShares = async (page: Page): Promise<void> => {
   await page.goto(address('/family'));
   await page.getByRole('link', { name: 'Ánh Tuyết' }).click();
@@ -79,14 +64,7 @@ it('a grandmother gets a slip at the school and sees the record beside the mothe
 
 it('a grandmother objects to the share of the mother, the clerk hears both and lets it open', async () => {
   mother = await (await journey.browser('mother', PHONE)).newPage();
-  await mother.goto(address('/family'));
-  await mother.getByLabel('Số điện thoại hoặc email').fill(journey.demo.family.phone);
-  await press(mother, 'Gửi mã cho tôi');
-  await expect.poll(() => journey.demo.sentTo(MOTHER)).not.toBe('');
-  await mother.getByLabel('Mã 6 số').fill(journey.demo.sentTo(MOTHER));
-  await press(mother, 'Tiếp tục');
-  await mother.getByLabel('Mã PIN 6 số').fill(journey.demo.family.mother);
-  await press(mother, 'Vào xem');
+  await comeIn(journey, mother, journey.demo.family.mother);
   await toShares(mother);
   await mother.getByLabel('Để làm gì?').fill('Hồ sơ học bổng');
   await mother.getByLabel('Con đã đồng ý').check();

@@ -7,7 +7,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Journey, startJourney } from './journey.ts';
 import { inspect } from './pages/inspect.ts';
-import { signIn } from './pages/sign-in.ts';
+import { enterAs } from './pages/sign-in.ts';
 
 /* The department sees how far transfers are, and pupils who left a school and came to no other. */
 
@@ -17,12 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => journey.end());
 
-const enter = async (account: string): Promise<Page> => {
-  const page = await (await journey.browser(account)).newPage();
-  const { url, accounts } = journey.demo;
-  await signIn(page, url, account, accounts[account] ?? '');
-  return page;
-};
+const enter = (account: string): Promise<Page> => enterAs(journey, account);
 
 /** Files a request for the pupil of the demo, as the receiving clerk's page does. */
 const fileRequest = async (): Promise<void> => {

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Journey, startJourney } from './journey.ts';
 import { inspect } from './pages/inspect.ts';
-import { signIn } from './pages/sign-in.ts';
+import { enterAs } from './pages/sign-in.ts';
 
 /* A family without a phone has a slip of paper, which the screen of any office opens to three facts. */
 
@@ -14,12 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => journey.end());
 
-const enter = async (account: string): Promise<Page> => {
-  const page = await (await journey.browser(account)).newPage();
-  const { url, accounts } = journey.demo;
-  await signIn(page, url, account, accounts[account] ?? '');
-  return page;
-};
+const enter = (account: string): Promise<Page> => enterAs(journey, account);
 
 it('a clerk prints a slip of the size A6, with a code that is in no address', async () => {
   const page = await enter('clerk.tantrao');

@@ -2,15 +2,14 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Journey, startJourney } from './journey.ts';
+import { comeIn, lookAtFamily, PHONE, press } from './pages/family.ts';
 import { inspect } from './pages/inspect.ts';
-import { signIn } from './pages/sign-in.ts';
+import { enterAs } from './pages/sign-in.ts';
 
 /* A mother points at a mark of the running year, the head asks and accepts, the teacher finds it on the own list. */
 
-const NUMBER = '+84900000001';
 /** A picture that the repository has anyway. */
 const PHOTO = fileURLToPath(new URL('../../school-client/public/icons/icon-192.png', import.meta.url));
-const PHONE = { width: 320, height: 640 };
 
 let journey: Journey;
 let mother: Page;
@@ -21,41 +20,12 @@ beforeAll(async () => {
 afterAll(() => journey.end());
 
 const address = (path: string): string => `${journey.demo.url}${path}`;
-const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
-
-/** The page on a desk and on phones, with nothing for axe to find; a smallest phone keeps it whole. */
-const look = async (name: string): Promise<void> => {
-  expect(await inspect(journey, mother, name)).toEqual([]);
-  await mother.setViewportSize(PHONE);
-  await journey.picture(mother, `${name}-320`);
-  const wide = await mother.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  expect([name, wide]).toEqual([name, 0]);
-};
-
-const comeIn = async (pin: string): Promise<void> => {
-  await mother.goto(address('/family'));
-  await mother.getByLabel('Số điện thoại hoặc email').fill(journey.demo.family.phone);
-  await press(mother, 'Gửi mã cho tôi');
-  await expect.poll(() => journey.demo.sentTo(NUMBER)).not.toBe('');
-  await mother.getByLabel('Mã 6 số').fill(journey.demo.sentTo(NUMBER));
-  await press(mother, 'Tiếp tục');
-  await mother.getByLabel('Mã PIN 6 số').fill(pin);
-  await press(mother, 'Vào xem');
-  await mother.getByRole('heading', { name: /Năm học/ }).waitFor();
-};
-
-const enter = async (account: string): Promise<Page> => {
-  const page = await (await journey.browser(account)).newPage();
-  const { url, accounts } = journey.demo;
-  await signIn(page, url, account, accounts[account] ?? '');
-  return page;
-};
+const look = (name: string) => lookAtFamily(journey, mother, name);
+const enter = (account: string): Promise<Page> => enterAs(journey, account);
 
 it('a mother points at an exact cell without any script, and sees until when the school answers', async () => {
   mother = await (await journey.browser('mother', PHONE)).newPage();
-  await comeIn(journey.demo.family.mother);
+  await comeIn(journey, mother, journey.demo.family.mother);
   await mother.getByRole('navigation', { name: 'Các trang' }).getByRole('link', { name: 'Học bạ' }).click();
   await mother.getByRole('link', { name: 'Thấy sai? Đề nghị xem lại' }).click();
   await mother.getByRole('link', { name: '2026–2027' }).click();

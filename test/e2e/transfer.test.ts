@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Journey, startJourney } from './journey.ts';
 import { inspect } from './pages/inspect.ts';
-import { signIn } from './pages/sign-in.ts';
+import { enterAs } from './pages/sign-in.ts';
 
 /* Journey J5: a pupil of THCS Tân Trào comes to THCS Phan Thiết in the middle of the year. */
 
@@ -12,12 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => journey.end());
 
-const enter = async (account: string): Promise<Page> => {
-  const page = await (await journey.browser(account)).newPage();
-  const { url, accounts } = journey.demo;
-  await signIn(page, url, account, accounts[account] ?? '');
-  return page;
-};
+const enter = (account: string): Promise<Page> => enterAs(journey, account);
 
 const toDesk = async (page: Page): Promise<void> => {
   await page.goto(`${journey.demo.url}/transfer-desk`);

@@ -55,16 +55,18 @@ const listCutTables = (page: Page): Promise<string[]> =>
       .map((region) => `${region.getAttribute('aria-label')} is cut off`),
   );
 
-/** Takes a screen's picture on desk and phone; returns what is wrong with it, a line each. */
+/** Takes a screen's picture on desk, phone and `smaller` ones; returns what is wrong with it, a line each. */
 export const inspect = async (
   journey: Pick<Journey, 'picture'>,
   page: Page,
   name: string,
+  smaller: readonly { readonly width: number; readonly height: number }[] = [],
 ): Promise<string[]> => {
   const found: string[] = [];
   // A colour on its way from one to another is neither.
   await page.emulateMedia({ reducedMotion: 'reduce' });
-  for (const { rules, ...viewport } of VIEWPORTS) {
+  const viewports = [...VIEWPORTS, ...smaller.map((size) => ({ ...size, rules: BY_WIDTH }))];
+  for (const { rules, ...viewport } of viewports) {
     const at = `${name} at ${viewport.width} px`;
     await page.setViewportSize(viewport);
     const overflow = await overflowOf(page);

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import type { Journey } from '../journey.ts';
 
 /** Signs in as a demo account and waits for the first page. */
 export const signIn = async (page: Page, url: string, account: string, password: string): Promise<void> => {
@@ -8,4 +9,12 @@ export const signIn = async (page: Page, url: string, account: string, password:
   await page.getByRole('button', { name: 'Đăng nhập' }).click();
   // Not its navigation: one entry alone leads nowhere else, and a phone shows none.
   await page.getByRole('banner').waitFor();
+};
+
+/** Opens a browser of its own for a demo account, and signs in. */
+export const enterAs = async (journey: Journey, account: string): Promise<Page> => {
+  const page = await (await journey.browser(account)).newPage();
+  const { url, accounts } = journey.demo;
+  await signIn(page, url, account, accounts[account] ?? '');
+  return page;
 };

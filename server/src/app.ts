@@ -187,6 +187,7 @@ export const buildApp = async (services: Services): Promise<FastifyInstance> => 
     sendCode: codeSending(senders, app.log),
     provider: readProvider(config, secrets),
     verify,
+    pace,
     trustList: keyRing.trustList,
     pepper: secrets.pepper,
     waitHours: config.guardianWaitHours,

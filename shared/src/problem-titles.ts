@@ -161,7 +161,7 @@ export const PROBLEM_TITLES: Readonly<Record<ProblemCode, string>> = {
   REVIEW_UNKNOWN: 'No such review request',
   REVIEW_OPEN: 'A request about this is open already',
   REVIEW_CHANGED: 'Somebody else acted on the request meanwhile',
-  REVIEW_LIMIT: 'Too many open requests, or a thread that is full',
+  REVIEW_LIMIT: 'Too many requests that are open or of this week, or a thread that is full',
   REVIEW_CELL_UNKNOWN: 'No such cell of this pupil',
   PHOTO_UNFIT: 'No photo of a kind and size that is taken',
   REVIEW_NOT_CORRECTED: 'The cell has not changed since the request was accepted',

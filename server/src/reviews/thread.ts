@@ -35,7 +35,7 @@ const lineOf = (row: DossierEventRow, name: string | null): ReviewLine => {
   const event = JSON.parse(row.body) as ReviewEvent;
   return {
     seq: row.seq,
-    kind: row.kind,
+    kind: event.kind,
     at: row.at as Instant,
     side: sideOf(row.actor),
     by: name,

@@ -12,7 +12,7 @@ const REST = 9;
 const MOST_WAITING = 16;
 
 /** Reads something in one go, when the rest is over that the key's last slow reading earned. */
-export type Pace = <T>(key: string, read: () => T) => Promise<T>;
+export type Pace = <T>(key: string, read: () => T | Promise<T>) => Promise<T>;
 
 /**
  * Lets accounts read bodies one at a time, and rest after one that was slow. JSON made for the purpose takes a thousand
@@ -37,7 +37,7 @@ export const openPace = (closing?: AbortSignal): Pace => {
       rests.delete(key);
       const began = performance.now();
       try {
-        return read();
+        return await read();
       } finally {
         const took = performance.now() - began;
         if (took > QUICK) rests.set(key, performance.now() + took * REST);

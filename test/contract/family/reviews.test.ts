@@ -224,6 +224,17 @@ it('a guardian takes a request back before the school has decided, and not after
   expect([late.statusCode, late.json().code]).toEqual([409, 'ACTION_NOT_ALLOWED']);
 });
 
+it('a guardian who asks and takes back again and again is refused after twenty requests in a week', async () => {
+  for (let n = 0; n < 20; n += 1) {
+    expect((await mother.post(own(`reviews/${await file()}/withdraw`), {})).statusCode).toBe(200);
+  }
+  const refused = await mother.post(own('ask-review'), WISH);
+  expect([refused.statusCode, refused.json().code]).toEqual([409, 'REVIEW_LIMIT']);
+  await file(WISH, parents.father);
+  registry.pass(8 * DAY);
+  await file({ ...WISH, cell: 'hk1:tx2' });
+});
+
 it('a look that is not right opens a case at the school and at the department, and the person who looked does not decide it', async () => {
   await as(HEAD, `/pupils/${PUPIL.id}/guardians`);
   const issued = await as(CLERK, '/consent-codes', { studentCode: PUPIL.code, school: '08000102' });
@@ -305,6 +316,25 @@ it('a file that is no picture, a picture above two megabytes and a form of other
   });
   expect([broken.statusCode, broken.json().code]).toEqual([400, 'INVALID_INPUT']);
   expect(await registry.db.query.select().from(registry.db.tables.dossier_photo)).toEqual([]);
+});
+
+it('a guardian whose form of thirty thousand files took long to read rests, and another guardian does not', async () => {
+  const file = '--x\r\nContent-Disposition: form-data; name="a"; filename="a"\r\n\r\n\r\n';
+  const send = (browser: FamilyBrowser, files: number) =>
+    registry.app.inject({
+      ...{ method: 'POST', url: own('ask-review'), cookies: Object.fromEntries(browser.cookies) },
+      headers: { accept: 'application/json', 'content-type': 'multipart/form-data; boundary=x' },
+      payload: `${file.repeat(files)}--x--\r\n`,
+    });
+  expect((await send(mother, 30_000)).json().code).toBe('INVALID_INPUT');
+  const began = performance.now();
+  const endOf = async (browser: FamilyBrowser): Promise<number> => {
+    expect((await send(browser, 1)).statusCode).toBe(400);
+    return performance.now() - began;
+  };
+  const [resting, other] = await Promise.all([endOf(mother), endOf(parents.father)]);
+  expect(other).toBeLessThan(resting);
+  expect(resting).toBeGreaterThan(900);
 });
 
 it('a request takes five photos, and the doctor finds one that was changed', async () => {

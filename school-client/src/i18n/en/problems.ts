@@ -226,7 +226,8 @@ export const problems = {
   REVIEW_UNKNOWN: 'There is no such request.',
   REVIEW_OPEN: 'A request about this is being looked at already. Please wait for the answer.',
   REVIEW_CHANGED: 'Somebody else has just acted on this request. Look at its new state, then go on.',
-  REVIEW_LIMIT: 'There are too many open requests, or this conversation is full. Please talk to the school.',
+  REVIEW_LIMIT:
+    'There are too many requests that are open or of this week, or this conversation is full. Please talk to the school.',
   REVIEW_CELL_UNKNOWN: 'Choose the mark that you want looked at again.',
   PHOTO_UNFIT:
     'The photo must be JPEG, PNG or WebP and at most 2 MB. Choose a smaller one, or send without it.',

@@ -27,7 +27,8 @@ export const asideProblems = {
   REVIEW_UNKNOWN: 'Không tìm thấy đề nghị rà soát này.',
   REVIEW_OPEN: 'Đã có một đề nghị về chỗ này đang được xem xét. Vui lòng chờ trả lời.',
   REVIEW_CHANGED: 'Đề nghị vừa có người khác xử lý. Hãy xem lại trạng thái mới rồi làm tiếp.',
-  REVIEW_LIMIT: 'Có quá nhiều đề nghị đang mở, hoặc trao đổi đã quá dài. Vui lòng gặp trực tiếp nhà trường.',
+  REVIEW_LIMIT:
+    'Có quá nhiều đề nghị đang mở hoặc gửi trong tuần này, hoặc trao đổi đã quá dài. Vui lòng gặp trực tiếp nhà trường.',
   REVIEW_CELL_UNKNOWN: 'Hãy chọn đúng ô điểm cần xem lại.',
   PHOTO_UNFIT:
     'Ảnh phải là JPEG, PNG hoặc WebP, không quá 2 MB. Vui lòng chọn ảnh nhỏ hơn hoặc gửi không kèm ảnh.',

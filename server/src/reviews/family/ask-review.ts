@@ -12,6 +12,7 @@ import { ulid } from 'ulid';
 import type { GuardianCaller } from '../../guardians/accounts/guardian-session.ts';
 import { requireLink } from '../../guardians/links/guardian-link.ts';
 import { findLook } from '../../guardians/pages/looks.ts';
+import { later } from '../../later.ts';
 import { decideAgain } from '../../storage/engine/retry.ts';
 import { appendAudit } from '../../storage/queries/audit/audit.ts';
 import { findOpenDossier, listDossiersAbout } from '../../storage/queries/dossiers/dossiers.ts';
@@ -22,8 +23,9 @@ import type { ReviewServices } from '../services.ts';
 import { advanceReview, listedReview, REVIEW_PROCEDURES } from '../stored-review.ts';
 import { GUARDIAN_ACTOR } from '../thread.ts';
 
-/** Requests that a guardian may have open about one child. */
-const MOST_OPEN = 20;
+/** Requests that a guardian may have open or have filed within a week about one child; each can bring ten megabytes. */
+const MOST_REQUESTS = 20;
+const WEEK_MS = 7 * 86_400_000;
 
 interface Asking {
   readonly student: StudentId;
@@ -38,10 +40,13 @@ const requireRoom = async (
   { db }: ReviewServices,
   caller: GuardianCaller,
   student: StudentId,
+  now: Instant,
 ): Promise<void> => {
+  const since = later(now, -WEEK_MS);
   const rows = await listDossiersAbout(db, Object.values(REVIEW_PROCEDURES), student);
-  const own = rows.filter((row) => row.open_key !== null && listedReview(row).review.guardian === caller.id);
-  if (own.length >= MOST_OPEN) throw new RegistryError('REVIEW_LIMIT');
+  const counted = rows.filter(({ open_key, filed_at }) => open_key !== null || filed_at > since);
+  const own = counted.filter((row) => listedReview(row).review.guardian === caller.id);
+  if (own.length >= MOST_REQUESTS) throw new RegistryError('REVIEW_LIMIT');
 };
 
 const fileOnce = async (
@@ -53,7 +58,7 @@ const fileOnce = async (
   const { db, reviewDays: days } = services;
   const key = openReviewKey({ state: 'received', about }, student) ?? '';
   if ((await findOpenDossier(db, key)) !== undefined) throw new RegistryError('REVIEW_OPEN');
-  await requireRoom(services, caller, student);
+  await requireRoom(services, caller, student, now);
   const id = ulid(Date.parse(now));
   const row = {
     ...{ id, code: null, procedure: REVIEW_PROCEDURES[about.kind], student },

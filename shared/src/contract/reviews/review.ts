@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { EventText } from '../../lifecycle/dossier/event.ts';
 import { DossierState } from '../../lifecycle/dossier/states.ts';
-import { ReviewCell, ReviewPhoto } from '../../lifecycle/review/events.ts';
+import { ReviewCell, ReviewEvent, type ReviewEventKind, ReviewPhoto } from '../../lifecycle/review/events.ts';
 import { Instant, StudentId } from '../../school/identifiers.ts';
 import { closed, nullable } from '../../school/members.ts';
 import { PersonName } from '../../school/names.ts';
@@ -65,11 +65,14 @@ export const ReviewEntry = Type.Object(
 );
 export type ReviewEntry = Static<typeof ReviewEntry>;
 
+const EVENT_KINDS = ReviewEvent.anyOf.map(({ properties }) => properties.kind);
+const EventKind = Type.Unsafe<ReviewEventKind>(Type.Union(EVENT_KINDS));
+
 /** A line of the thread: who said what, and when. */
 export const ReviewLine = Type.Object(
   {
     seq: Type.Integer({ minimum: 1 }),
-    kind: Type.String({ maxLength: 20 }),
+    kind: EventKind,
     at: Instant,
     side: Type.Union([Type.Literal('family'), Type.Literal('school'), Type.Literal('registry')]),
     /** The person; null for the registry's timers. */

@@ -19,23 +19,6 @@ interface Props {
   readonly words: FamilyWords;
 }
 
-const KINDS = [
-  'file',
-  'say',
-  'ask',
-  'answer',
-  'accept',
-  'decline',
-  'complete',
-  'withdraw',
-  'expire',
-] as const;
-
-const kindText = ({ kind }: ReviewLine, { t }: FamilyWords): string => {
-  const known = KINDS.find((one) => one === kind);
-  return known === undefined ? kind : t(`review.line.${known}`);
-};
-
 const Line = ({
   line,
   photo,
@@ -53,7 +36,7 @@ const Line = ({
         {line.side === 'registry'
           ? ''
           : `${who}${line.side === 'school' && line.by !== null ? `, ${line.by},` : ''} `}
-        {kindText(line, words)} · {momentIn(line.at, language)}
+        {t(`review.line.${line.kind}`)} · {momentIn(line.at, language)}
       </small>
       {line.text === null ? null : <p>{line.text}</p>}
       {line.hasPhoto ? (

@@ -42,29 +42,15 @@ const Facts = ({ review }: { readonly review: ReviewEntry }) => {
   );
 };
 
-const LINES = [
-  'file',
-  'say',
-  'ask',
-  'answer',
-  'accept',
-  'decline',
-  'complete',
-  'withdraw',
-  'expire',
-] as const;
-
 const Line = ({ id, line }: { readonly id: string; readonly line: ReviewLine }) => {
   const { seq, kind, side, by, at, text, hasPhoto } = line;
   const { t } = useTranslation('reviews');
-  const known = LINES.find((one) => one === kind);
   const who = side === 'registry' ? t('registry') : (by ?? t('nobody'));
   return (
     <li data-side={side}>
       <small>
         <span translate="no">{who}</span>
-        {side === 'family' && ` (${t('family')})`} {known === undefined ? kind : t(`line.${known}`)} ·{' '}
-        {formatMoment(at)}
+        {side === 'family' && ` (${t('family')})`} {t(`line.${kind}`)} · {formatMoment(at)}
       </small>
       {text && <p translate="no">{text}</p>}
       {hasPhoto && <ReviewPhoto id={id} seq={seq} />}

@@ -17,7 +17,20 @@ const checkJsonType = (request: FastifyRequest): void => {
   }
 };
 
-/** The one body parser of the server: strict JSON and nothing else. Every other media type is 415. */
+/**
+ * Reads the body of a request at the pace of the account or guardian that sent it. Without either a body has 64 KiB at
+ * most, and is read at once.
+ */
+export const readPaced = async <T>(
+  pace: Pace,
+  { caller, guardian }: Pick<FastifyRequest, 'caller' | 'guardian'>,
+  read: () => T | Promise<T>,
+): Promise<T> => {
+  if (caller !== null) return pace(caller.account, read);
+  return guardian === null ? read() : pace(`guardian:${guardian.id}`, read);
+};
+
+/** The body parser of all routes but the forms of families: strict JSON and nothing else. Every other media type is 415. */
 export const addStrictBody = (app: FastifyInstance, pace: Pace): void => {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser(
@@ -25,9 +38,7 @@ export const addStrictBody = (app: FastifyInstance, pace: Pace): void => {
     { parseAs: 'buffer' },
     async (request: FastifyRequest, body: Buffer) => {
       checkJsonType(request);
-      // Without an account a body has 64 KiB at most.
-      const account = request.caller?.account;
-      return account === undefined ? parseStrictJson(body) : pace(account, () => parseStrictJson(body));
+      return readPaced(pace, request, () => parseStrictJson(body));
     },
   );
 };

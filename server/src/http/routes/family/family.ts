@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { wantsHtml } from '../../family/family-mount.ts';
 import { parseMultipart } from '../../family/multipart-form.ts';
 import { sendProblem } from '../../plugins/answers/problems.ts';
+import { readPaced } from '../../plugins/guards/strict-body.ts';
 import { problemDocument } from '../../problem-document.ts';
 import { addFamilyEnrolmentRoutes } from '../enrolment/confirmations.ts';
 import { addFamilyPromiseRoutes } from '../transfers/family-promises.ts';
@@ -38,7 +39,8 @@ export const addFamilyRoutes = async (app: FastifyInstance, services: FamilyRout
     family.addContentTypeParser(
       'application/x-www-form-urlencoded',
       { parseAs: 'string' },
-      async (_request: FastifyRequest, body: string) => parseForm(body),
+      async (request: FastifyRequest, body: string) =>
+        readPaced(services.pace, request, () => parseForm(body)),
     );
     family.addContentTypeParser(
       'multipart/form-data',
@@ -46,7 +48,7 @@ export const addFamilyRoutes = async (app: FastifyInstance, services: FamilyRout
       async (request: FastifyRequest, body: Buffer) => {
         const { headers, routeOptions } = request;
         if (routeOptions.config.takesFiles !== true) throw new RegistryError('UNSUPPORTED_MEDIA_TYPE');
-        return parseMultipart(headers['content-type'] ?? '', body);
+        return readPaced(services.pace, request, () => parseMultipart(headers['content-type'] ?? '', body));
       },
     );
     family.addHook('preValidation', async (request) => {

@@ -5,6 +5,7 @@ import type { ChildPageServices } from '../../../guardians/pages/child-pages.ts'
 import type { ShareServices } from '../../../guardians/shares/make-share.ts';
 import type { KeyRing } from '../../../issuing/keys/key-ring.ts';
 import type { ReviewServices } from '../../../reviews/services.ts';
+import type { Pace } from '../../../turns/pace.ts';
 import type { FamilyDrawing } from '../../family/family-mount.ts';
 
 /** The needs of families' routes. */
@@ -18,4 +19,5 @@ export interface FamilyRouteServices
   readonly keyRing: KeyRing;
   readonly publicUrl: string;
   readonly drawing: FamilyDrawing;
+  readonly pace: Pace;
 }

@@ -43,7 +43,8 @@ export const startDemo = async (folder: string, port: number): Promise<Demo> => 
     ...introduction,
     sentTo: (value) => {
       const lines = printed.split('\n').filter((line) => line.startsWith(`✉ ${value}:`));
-      return /\b\d{6}\b/.exec(lines.at(-1) ?? '')?.[0] ?? '';
+      // A message that tells of something may come behind the code.
+      return lines.flatMap((line) => /: (\d{6})\./.exec(line)?.[1] ?? []).at(-1) ?? '';
     },
     stop: async () => {
       child.kill('SIGINT');

@@ -4,9 +4,11 @@ import type {
   getTransfer as getContract,
 } from '@hocba/shared/contract/transfers/endpoints';
 import type { TransferEntry, TransferResult } from '@hocba/shared/contract/transfers/transfer';
+import { PromiseKind } from '@hocba/shared/lifecycle/promise/promise';
 import type { TransferEvent } from '@hocba/shared/lifecycle/transfer/events';
 import { gradeOfClass } from '@hocba/shared/school/curriculum/subjects-of-grade';
 import type { ClassCode, Instant, SchoolYear } from '@hocba/shared/school/identifiers';
+import { Value } from 'typebox/value';
 import { byTimeLeft } from '../../dossiers/dossier-clock.ts';
 import type { Caller } from '../../people/caller.ts';
 import type { Db } from '../../storage/engine/db.ts';
@@ -58,6 +60,16 @@ const settlersOf = async (db: Db, events: readonly DossierEventRow[]): Promise<[
   return found;
 };
 
+/** The signed texts of a transfer; the letters of the family are for the school that waits, and not for the old one. */
+const resultsOf = async (db: Db, id: string, isReceiver: boolean): Promise<TransferResult[]> =>
+  (await listDossierResults(db, id))
+    .filter(({ kind }) => isReceiver || !Value.Check(PromiseKind, kind))
+    .map(({ kind, issued_at, jws }) => ({
+      kind: kind as TransferResult['kind'],
+      issuedAt: issued_at as Instant,
+      jws,
+    }));
+
 /**
  * One transfer with its events and signed texts. Reading the texts shows marks, so that it is audited first. Throws
  * TRANSFER_UNKNOWN to all but the two schools.
@@ -89,17 +101,12 @@ export const getTransfer = async (
       reason: event.kind === 'refuse' ? event.reason : null,
     };
   });
-  const results = (await listDossierResults(db, id)).map(({ kind, issued_at, jws }) => ({
-    kind: kind as TransferResult['kind'],
-    issuedAt: issued_at as Instant,
-    jws,
-  }));
   const isReceiver = caller.school === row.receiver;
   const grade = gradeOfClass(stored.body.place.class);
   return {
     transfer: entryOf(stored, await partiesOf(db, row), caller, now),
     events,
-    results,
+    results: await resultsOf(db, id, isReceiver),
     missing: isReceiver ? await readMissingRecords(db, row.student, grade) : [],
     promises: await readEntries(db, await listPromisesOf(db, id), caller, now),
   };

@@ -21,7 +21,7 @@ import { listContactsOf } from '../../storage/queries/guardians/guardian-account
 import { partiesOf } from '../desk/transfer-entry.ts';
 import { dueOfSigned } from '../promises/act-on-promise.ts';
 import { letterOfPromise, type Signer } from '../promises/letter-of.ts';
-import { advancePromise, gradesOf, requirePromise, ruled } from '../promises/promise-row.ts';
+import { advancePromise, gradesOf, openPromise, ruled } from '../promises/promise-row.ts';
 import { decidedBy, signResult } from '../sign-result.ts';
 import { type Existing, openTransfer } from '../stored-transfer.ts';
 
@@ -50,7 +50,7 @@ const requireSignable = async (
   now: Instant,
 ): Promise<Signable> => {
   const { relation } = await requireLink(db, caller.id, { student, right: 'decide', now });
-  const row = await requirePromise(db, promise).catch(() => undefined);
+  const row = await openPromise(db, promise);
   if (row === undefined || row.student !== student) throw new RegistryError('NOT_FOUND');
   const stored = await openTransfer(db, row.dossier);
   if (stored === undefined) throw new RegistryError('NOT_FOUND');
@@ -61,7 +61,7 @@ const requireSignable = async (
 };
 
 const contactsOf = async ({ db }: SigningServices, { id }: GuardianCaller): Promise<Contact[]> => {
-  const rows = (await listContactsOf(db, [id])) as unknown as readonly Contact[];
+  const rows = await listContactsOf(db, [id]);
   return rows
     .map(({ kind, value }) => ({ kind, value }) as Contact)
     .toSorted((a, b) => Number(a.kind === 'mail') - Number(b.kind === 'mail'));
@@ -74,8 +74,11 @@ const sendTo = async (
   contact: Contact,
 ): Promise<void> => {
   const token = signingToken(services, id, promise);
-  const { code, writes } = await newSigningCode(services, token, contact);
-  await services.db.commit(writes);
+  const code = await decideAgain(async () => {
+    const fresh = await newSigningCode(services, token, contact);
+    await services.db.commit(fresh.writes);
+    return fresh.code;
+  });
   await services.sendCode(contact, code, language, 'signing-code');
 };
 
@@ -105,7 +108,7 @@ export const sendSigningCode = async (
   }
 };
 
-/** The contact to which a code for a letter went and at which it still works; undefined when there is none. */
+/** The contact to which the newest code for a letter goes; undefined when none was asked for lately. */
 export const codeSentTo = async (
   services: SigningServices,
   caller: GuardianCaller,

@@ -11,7 +11,7 @@ import { findDossier } from '../../storage/queries/dossiers/dossiers.ts';
 import type { PromiseRow } from '../../storage/queries/dossiers/promises.ts';
 import { partiesOf } from '../desk/transfer-entry.ts';
 import type { TransferServices } from '../services.ts';
-import { entryOfPromise, mayDo, requireOwnPromise } from './promise-entry.ts';
+import { entryOfPromise, mayDo, requireOwnPromise, SIDES } from './promise-entry.ts';
 import { advancePromise } from './promise-row.ts';
 
 /** When a promise that is signed now is due. Throws DATE_OVER when the day that the letter names is over. */
@@ -53,7 +53,7 @@ export const actOnPromise = (
     const { row, side } = await requireOwnPromise(db, caller, id);
     const dossier = await findDossier(db, row.dossier);
     if (dossier === undefined) throw new RegistryError('PROMISE_UNKNOWN');
-    if ((side === 'holding') !== (deed.kind === 'refuse')) throw new RegistryError('FORBIDDEN');
+    if (side !== SIDES[deed.kind]) throw new RegistryError('FORBIDDEN');
     if (!mayDo(caller, row, dossier, deed.kind)) throw new RegistryError('ACTION_NOT_ALLOWED');
     const change = changeOf(row, deed, caller.account, now);
     const { next, write } = advancePromise(db, row, deed.kind, change);

@@ -11,10 +11,10 @@ import { type DossierRow, listDossiersById } from '../../storage/queries/dossier
 import type { PromiseRow } from '../../storage/queries/dossiers/promises.ts';
 import { type Parties, readParties, schoolMember } from '../desk/transfer-entry.ts';
 import type { TransferBody } from '../stored-transfer.ts';
-import { gradesOf, isSealedPromise, requirePromise, ruled } from './promise-row.ts';
+import { gradesOf, isSealedPromise, openPromise, ruled } from './promise-row.ts';
 
 /** The side that does each act: the school that waits, or the one that is asked. */
-const SIDES: Readonly<Record<PromiseDeedKind, PromiseEntry['side']>> = {
+export const SIDES: Readonly<Record<PromiseDeedKind, PromiseEntry['side']>> = {
   sign: 'receiving',
   arrive: 'receiving',
   refuse: 'holding',
@@ -24,11 +24,11 @@ const SIDES: Readonly<Record<PromiseDeedKind, PromiseEntry['side']>> = {
 /** The side of a school on a promise; undefined for a school that has nothing to do with it. */
 export const sideOf = (
   { school }: Pick<Caller, 'school'>,
-  row: Pick<PromiseRow, 'school' | 'holder' | 'state'>,
+  row: Pick<PromiseRow, 'school' | 'holder' | 'signed_at'>,
 ): PromiseEntry['side'] | undefined => {
   if (school === row.school) return 'receiving';
-  // Before the family has signed, nobody is asked for anything.
-  return school !== null && school === row.holder && row.state !== 'unsigned' ? 'holding' : undefined;
+  // Without the signature of the family nobody is asked for anything, and nobody was.
+  return school !== null && school === row.holder && row.signed_at !== null ? 'holding' : undefined;
 };
 
 /** A promise of the caller's school. Throws PROMISE_UNKNOWN for the others, after equal work. */
@@ -37,9 +37,9 @@ export const requireOwnPromise = async (
   caller: Pick<Caller, 'school'>,
   id: string,
 ): Promise<{ readonly row: PromiseRow; readonly side: PromiseEntry['side'] }> => {
-  const row = await requirePromise(db, id);
-  const side = sideOf(caller, row);
-  if (side === undefined) throw new RegistryError('PROMISE_UNKNOWN');
+  const row = await openPromise(db, id);
+  const side = row && sideOf(caller, row);
+  if (row === undefined || side === undefined) throw new RegistryError('PROMISE_UNKNOWN');
   return { row, side };
 };
 

@@ -31,11 +31,10 @@ export const ruled = ({
 /** The grades whose records a promise is about. */
 export const gradesOf = ({ grades }: PromiseRow): number[] => JSON.parse(grades) as number[];
 
-/** The promise of an id. Throws PROMISE_UNKNOWN also for a row that this registry did not write. */
-export const requirePromise = async (db: Db, id: string): Promise<PromiseRow> => {
+/** The promise of an id; undefined also for a row that this registry did not write. */
+export const openPromise = async (db: Db, id: string): Promise<PromiseRow | undefined> => {
   const row = await findPromise(db, id);
-  if (row === undefined || !isSealedPromise(db, row)) throw new RegistryError('PROMISE_UNKNOWN');
-  return row;
+  return row !== undefined && isSealedPromise(db, row) ? row : undefined;
 };
 
 type Change = Partial<

@@ -28,7 +28,7 @@ export const FamilyPromise = Type.Object(
     answer: nullable(Line),
     /** Whether the caller may sign it now. */
     maySign: Type.Boolean(),
-    /** The masked phone or mail address that a code was sent to and still works for. */
+    /** The masked phone or mail address that the newest code goes to; null when none was asked for lately. */
     sentTo: nullable(Type.String({ maxLength: 254 })),
   },
   closed,

@@ -15,6 +15,7 @@ import {
   listDossiersAbout,
   listOpenDossiers,
 } from '../../storage/queries/dossiers/dossiers.ts';
+import { existingOf } from '../desk/list-transfers.ts';
 import type { TransferServices } from '../services.ts';
 import {
   advance,
@@ -63,8 +64,8 @@ const objectedOf = async (db: Db, stored: Existing | undefined): Promise<Objecte
 export const listObjectedTransfers = async (db: Db): Promise<ObjectedTransfer[]> => {
   const found: ObjectedTransfer[] = [];
   const open = await listOpenDossiers(db, TRANSFER_PROCEDURE);
-  for (const { id } of open.filter(({ state }) => state === 'objected')) {
-    const objected = await objectedOf(db, await openTransfer(db, id));
+  for (const row of open.filter(({ state }) => state === 'objected')) {
+    const objected = await objectedOf(db, existingOf(row));
     if (objected !== undefined) found.push(objected);
   }
   return found;

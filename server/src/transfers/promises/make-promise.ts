@@ -16,8 +16,8 @@ import { insertPromise, listPromisesOf, type PromiseRow } from '../../storage/qu
 import { findSchool } from '../../storage/queries/schools/schools.ts';
 import type { TransferServices } from '../services.ts';
 import { type Existing, openOwnTransfer } from '../stored-transfer.ts';
+import { getPromise } from './list-promises.ts';
 import { readMissingRecords } from './missing-records.ts';
-import { readEntries } from './promise-entry.ts';
 import { gradesOf, ruled, sealPromise } from './promise-row.ts';
 import { provePromises } from './prove-promises.ts';
 
@@ -112,12 +112,8 @@ export const makePromise = async (
   transfer: string,
   wish: NewPromise,
 ): Promise<PromiseEntry> => {
-  const { db, clock } = services;
   const row = await decideAgain(() => makeOnce(services, caller, transfer, wish));
   // A record that was signed between the look and the commit was told of before there was anything to close.
   await provePromises(services, row.student);
-  const entries = await readEntries(db, await listPromisesOf(db, transfer), caller, clock());
-  const entry = entries.find(({ id }) => id === row.id);
-  if (entry === undefined) throw new Error('a promise that was just made is there');
-  return entry;
+  return getPromise(services.db, caller, row.id, services.clock());
 };

@@ -1,4 +1,3 @@
-import type { TransferResult } from '@hocba/shared/contract/transfers/transfer';
 import { verifyDocument } from '@hocba/shared/credential/transfer/verify-document';
 import { openListOfAnyAge, type Trust } from '@hocba/shared/credential/trust/open-trust';
 import type { TransferEventKind } from '@hocba/shared/lifecycle/transfer/events';
@@ -11,35 +10,21 @@ import {
   listDossierResults,
   readDossiers,
 } from '../storage/queries/dossiers/dossiers.ts';
-import { listPromisesOf } from '../storage/queries/dossiers/promises.ts';
-import { ruled } from './promises/promise-row.ts';
 import { TRANSFER_PROCEDURE } from './stored-transfer.ts';
 
-type Kind = TransferResult['kind'];
-
 /** The events that always bring a signed document, with its kind. */
-const SIGNED: Partial<Record<TransferEventKind, Kind>> = {
+const SIGNED: Partial<Record<TransferEventKind, DossierResultRow['kind']>> = {
   accept: 'decision',
   refuse: 'decision',
   place: 'receipt',
 };
 
-/** A document as a fault names it; whole texts, since a command says each in Vietnamese. */
-const NAMES: Readonly<Record<Kind, string>> = {
-  decision: 'signed decision of dossier',
-  receipt: 'signed receipt of dossier',
-  summary: 'signed summary of dossier',
-  request: 'signed request of dossier',
-  commitment: 'signed commitment of dossier',
-};
-
-/** The kinds of the documents that the events of a transfer and the signatures under its letters brought. */
-const broughtTo = async (db: Db, dossier: string): Promise<Kind[]> => {
-  const letters = (await listPromisesOf(db, dossier)).filter((row) => row.signed_how === 'one-time-code');
-  return [
-    ...(await listDossierEvents(db, dossier)).flatMap(({ kind }) => SIGNED[kind as TransferEventKind] ?? []),
-    ...letters.map((row) => ruled(row).kind),
-  ];
+/** A document as a fault names it; whole texts, so that a command can say each in Vietnamese. */
+const nameOf = (kind: string, dossier: string): string => {
+  if (kind === 'decision') return `signed decision of dossier ${dossier}`;
+  if (kind === 'receipt') return `signed receipt of dossier ${dossier}`;
+  if (kind === 'summary') return `signed summary of dossier ${dossier}`;
+  return `signed ${kind} of dossier ${dossier}`;
 };
 
 /** The fault of a document; undefined where it holds and is the one of its row. */
@@ -61,8 +46,8 @@ const faultOf = async (
 };
 
 /**
- * Signed documents of transfers that do not verify, that are of another dossier, or that an event or a signature brought
- * and the registry no longer has. A trust list that has expired still says which keys signed.
+ * Signed documents of transfers that do not verify, that are of another dossier, or that an event brought and the
+ * registry no longer has. A trust list that has expired still says which keys signed.
  */
 export const checkResults = async (db: Db, trustList: string, now: Instant): Promise<string[]> => {
   const trust = await openListOfAnyAge(trustList);
@@ -72,12 +57,12 @@ export const checkResults = async (db: Db, trustList: string, now: Instant): Pro
       const results = await listDossierResults(db, dossier.id);
       for (const row of results) {
         const fault = await faultOf(dossier, row, trust, now);
-        if (fault !== undefined) faults.push(`${NAMES[row.kind as Kind]} ${dossier.id}${fault}`);
+        if (fault !== undefined) faults.push(nameOf(row.kind, dossier.id) + fault);
       }
-      const brought = Map.groupBy(await broughtTo(db, dossier.id), (kind) => kind);
-      for (const [kind, { length }] of brought) {
-        if (results.filter((row) => row.kind === kind).length < length) {
-          faults.push(`${NAMES[kind]} ${dossier.id} is missing`);
+      for (const { kind } of await listDossierEvents(db, dossier.id)) {
+        const due = SIGNED[kind as TransferEventKind];
+        if (due !== undefined && !results.some((row) => row.kind === due)) {
+          faults.push(`${nameOf(due, dossier.id)} is missing`);
         }
       }
     }

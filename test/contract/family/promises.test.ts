@@ -1,9 +1,5 @@
-import { inVietnamese } from '@hocba/server/cli/texts/sentence-texts-vi';
-import { write } from '@hocba/server/storage/engine/db';
-import { listDossierResults } from '@hocba/server/storage/queries/dossiers/dossiers';
 import { findPromise, updatePromise } from '@hocba/server/storage/queries/dossiers/promises';
 import { insertClass } from '@hocba/server/storage/queries/schools/schools';
-import { checkResults } from '@hocba/server/transfers/check-results';
 import { checkPromises } from '@hocba/server/transfers/promises/check-promises';
 import type { PromisesPage } from '@hocba/shared/contract/promises/family';
 import type { PromiseEntry } from '@hocba/shared/contract/promises/promise';
@@ -11,7 +7,6 @@ import type { TransferEntry } from '@hocba/shared/contract/transfers/transfer';
 import { verifyDocument } from '@hocba/shared/credential/transfer/verify-document';
 import { openListOfAnyAge } from '@hocba/shared/credential/trust/open-trust';
 import { HOMEROOM, type SubjectCode, sheetIdOf } from '@hocba/shared/school/identifiers';
-import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import {
   addClassOfTwo,
@@ -207,20 +202,6 @@ it('a request that was taken back before the family signed it was never the hold
   expect((await ask('clerk', 'GET', `/promises/${made.id}`)).body.code).toBe('PROMISE_UNKNOWN');
   expect((await desk.read('clerk', filed.id)).promises).toEqual([]);
   expect((await ask('receiver', 'GET', `/promises/${made.id}`)).body.stage).toBe('withdrawn');
-});
-
-it('a signed letter that is gone is named by the doctor, beside another of its kind', async () => {
-  const [one, two] = [(await make({ grades: [6] })).body, (await make({ grades: [7] })).body];
-  await sign(one.id);
-  await sign(two.id);
-  const { db, keyRing } = registry;
-  const look = () => checkResults(db, keyRing.trustList, registry.clock());
-  expect(await look()).toEqual([]);
-  const [gone] = await listDossierResults(db, filed.id);
-  await db.commit([write((q, { dossier_result: t }) => q.delete(t).where(eq(t.id, gone?.id ?? '')), 1)]);
-  const [fault = ''] = await look();
-  expect(fault).toBe(`signed commitment of dossier ${filed.id} is missing`);
-  expect(inVietnamese(fault)).toBe(`bản cam kết đã ký của hồ sơ ${filed.id} bị thiếu`);
 });
 
 it('a family without a phone signs on paper in the office, and a paper that came ends the promise', async () => {

@@ -3,7 +3,8 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Banner } from './banner.tsx';
 
-interface Problem {
+/** The fault of a call of the registry. */
+export interface Problem {
   readonly code: ProblemCode | 'OFFLINE';
   readonly retryAfterSeconds?: number | undefined;
 }

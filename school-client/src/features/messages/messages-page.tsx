@@ -2,6 +2,7 @@ import { FAILED_SHOWN, type SchoolMessage } from '@hocba/shared/contract/message
 import { useTranslation } from 'react-i18next';
 import { formatMoment } from '../../i18n/dates.ts';
 import { Banner } from '../../ui/banner.tsx';
+import { NotFetched } from '../../ui/blocks/not-fetched.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -133,16 +134,7 @@ export const MessagesPage = () => {
         : t('titleFailed', { count: list.failed.length });
   return (
     <Page title={title} intro={t('intro')}>
-      {problem !== undefined && (
-        <>
-          <ProblemBanner title={t('notListed')} problem={problem} isOfPage />
-          <div>
-            <Button icon="refresh" onPress={fetchList}>
-              {t('again')}
-            </Button>
-          </div>
-        </>
-      )}
+      {problem !== undefined && <NotFetched title={t('notListed')} problem={problem} onAgain={fetchList} />}
       {refused !== undefined && <ProblemBanner title={t('notDone')} problem={refused} />}
       {list === undefined && problem === undefined && <p>{t('opening')}</p>}
       {list !== undefined && (

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatSchoolYear } from '../../i18n/date-formats.ts';
 import { formatMoment } from '../../i18n/dates.ts';
+import { Card } from '../../ui/blocks/card.tsx';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/form/text-field.tsx';
 import { ProblemBanner } from '../../ui/problem-banner.tsx';
@@ -71,13 +72,15 @@ export const ObjectionCard = ({
   const settling = useSettling(matter.id, onSettled);
   const { opened, problem, isPending } = settling;
   return (
-    <li className={styles.card}>
-      <div className={styles.head}>
-        <h2 translate="no">{pupil.name}</h2>
+    <Card
+      name={pupil.name}
+      level={2}
+      tag={
         <Tag tone={isLate ? 'red' : 'amber'} icon={isLate ? 'warning' : 'clock'}>
           {due === null ? t('noDue') : t(isLate ? 'late' : 'due', { time: formatMoment(due) })}
         </Tag>
-      </div>
+      }
+    >
       <p>
         <MatterLine matter={matter} />
       </p>
@@ -104,6 +107,6 @@ export const ObjectionCard = ({
           <Decision kind={matter.kind} settling={settling} />
         </>
       )}
-    </li>
+    </Card>
   );
 };

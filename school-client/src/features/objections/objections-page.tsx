@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
+import { CardList } from '../../ui/blocks/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Page } from '../../ui/page.tsx';
 import { ProblemBanner } from '../../ui/problem-banner.tsx';
 import { useSession } from '../../work/session.ts';
 import { ObjectionCard } from './objection-card.tsx';
-import styles from './objections.module.css';
 import { useObjections } from './use-objections.ts';
 
 /** Guardians who do not agree: the objections that wait for this account, the longest wait first. */
@@ -25,11 +25,11 @@ export const ObjectionsPage = () => {
           {t('noneHelp')}
         </EmptyState>
       )}
-      <ul className={styles.list}>
+      <CardList>
         {(list ?? []).map((objection) => (
           <ObjectionCard key={objection.matter.id} objection={objection} onSettled={take} />
         ))}
-      </ul>
+      </CardList>
     </Page>
   );
 };

@@ -3,10 +3,10 @@ import { matchesSearch } from '@hocba/shared/text/names/search-key';
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ROLE_TEXT } from '../../model/names/role-text.ts';
+import { NotFetched } from '../../ui/blocks/not-fetched.tsx';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/form/text-field.tsx';
 import { Page } from '../../ui/page.tsx';
-import { ProblemBanner } from '../../ui/problem-banner.tsx';
 import { Table, type TableColumn } from '../../ui/table.tsx';
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import { type CallError, callErrorOf, useSession, useSessionKeeper } from '../../work/session.ts';
@@ -87,16 +87,7 @@ const List = ({ own, onGive }: ListProps) => {
   const [typed, setTyped] = useState('');
   const columns = useColumns(own, onGive);
   if (problem !== undefined) {
-    return (
-      <>
-        <ProblemBanner title={t('notListed')} problem={problem} isOfPage />
-        <div>
-          <Button icon="refresh" onPress={fetchList}>
-            {t('again')}
-          </Button>
-        </div>
-      </>
-    );
+    return <NotFetched title={t('notListed')} problem={problem} onAgain={fetchList} />;
   }
   if (list === undefined) return <p>{t('anyPage:opening')}</p>;
   const found = list.filter(

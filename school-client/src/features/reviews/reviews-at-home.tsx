@@ -1,9 +1,10 @@
+import { listReviews } from '@hocba/shared/contract/reviews/endpoints';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { Icon } from '../../ui/icon.tsx';
+import { useFetched } from '../../work/use-fetched.ts';
 import { useAbout } from './about.ts';
 import styles from './reviews.module.css';
-import { useReviews } from './use-reviews.ts';
 
 /**
  * The requests of families that wait for the person, on the first page: for the office how many wait for an answer, for a
@@ -11,7 +12,7 @@ import { useReviews } from './use-reviews.ts';
  */
 export const ReviewsAtHome = () => {
   const { t } = useTranslation('reviews');
-  const { list = [] } = useReviews();
+  const list = useFetched(listReviews, {}).answer?.reviews ?? [];
   const aboutOf = useAbout();
   const answers = list.filter(({ acts }) => acts.includes('accept')).length;
   const corrections = list.filter(

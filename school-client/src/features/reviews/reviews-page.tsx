@@ -1,21 +1,19 @@
+import { listReviews } from '@hocba/shared/contract/reviews/endpoints';
 import type { ReviewEntry } from '@hocba/shared/contract/reviews/review';
 import { isOpenDossier } from '@hocba/shared/lifecycle/dossier/states';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
-import { Button } from '../../ui/button.tsx';
+import { NotFetched } from '../../ui/blocks/not-fetched.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Page } from '../../ui/page.tsx';
-import { ProblemBanner } from '../../ui/problem-banner.tsx';
 import { Table, type TableColumn } from '../../ui/table.tsx';
-import { TimeBar } from '../../ui/work-time/time-bar.tsx';
-import { timeLeft } from '../../ui/work-time/time-left.ts';
+import { TimeLeft } from '../../ui/work-time/time-left.tsx';
+import { useFetched } from '../../work/use-fetched.ts';
 import { stateKey, useAbout } from './about.ts';
 import styles from './reviews.module.css';
-import { useReviews } from './use-reviews.ts';
 
 const useColumns = (): TableColumn<ReviewEntry>[] => {
   const { t } = useTranslation('reviews');
-  const { t: time } = useTranslation('transfers');
   const aboutOf = useAbout();
   return [
     {
@@ -53,15 +51,7 @@ const useColumns = (): TableColumn<ReviewEntry>[] => {
     {
       id: 'left',
       title: t('left'),
-      cell: ({ clock }) => {
-        const { text, isUrgent } = timeLeft(clock, time);
-        return (
-          <span className={isUrgent ? styles.urgent : undefined}>
-            {clock && <TimeBar clock={clock} />}
-            {text}
-          </span>
-        );
-      },
+      cell: ({ clock }) => <TimeLeft clock={clock} />,
     },
   ];
 };
@@ -86,20 +76,11 @@ const Section = ({ title, text, rows }: SectionProps) => {
 
 const Lists = () => {
   const { t } = useTranslation('reviews');
-  const { list, problem, fetchList } = useReviews();
-  if (problem !== undefined) {
-    return (
-      <>
-        <ProblemBanner title={t('notListed')} problem={problem} isOfPage />
-        <div>
-          <Button icon="refresh" onPress={fetchList}>
-            {t('again')}
-          </Button>
-        </div>
-      </>
-    );
-  }
-  if (list === undefined) return <p>{t('opening')}</p>;
+  const { answer, problem, fetchAgain } = useFetched(listReviews, {});
+  if (problem !== undefined)
+    return <NotFetched title={t('notListed')} problem={problem} onAgain={fetchAgain} />;
+  if (answer === undefined) return <p>{t('opening')}</p>;
+  const list = answer.reviews;
   if (list.length === 0) {
     return (
       <EmptyState icon="eye" title={t('none')}>

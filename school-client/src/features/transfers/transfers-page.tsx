@@ -1,18 +1,17 @@
+import { listTransfers } from '@hocba/shared/contract/transfers/endpoints';
 import type { TransferEntry } from '@hocba/shared/contract/transfers/transfer';
 import { isOpenDossier } from '@hocba/shared/lifecycle/dossier/states';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
-import { Button } from '../../ui/button.tsx';
+import { NotFetched } from '../../ui/blocks/not-fetched.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Page } from '../../ui/page.tsx';
-import { ProblemBanner } from '../../ui/problem-banner.tsx';
 import { Table, type TableColumn } from '../../ui/table.tsx';
-import { TimeBar } from '../../ui/work-time/time-bar.tsx';
-import { timeLeft } from '../../ui/work-time/time-left.ts';
+import { TimeLeft } from '../../ui/work-time/time-left.tsx';
+import { useFetched } from '../../work/use-fetched.ts';
 import { AwaitedLetters } from './letters/awaited-letters.tsx';
 import { stateKey, waitsForMe } from './state-text.ts';
 import styles from './transfers.module.css';
-import { useTransfers } from './use-transfers.ts';
 
 const useColumns = (): TableColumn<TransferEntry>[] => {
   const { t } = useTranslation('transfers');
@@ -53,15 +52,7 @@ const useColumns = (): TableColumn<TransferEntry>[] => {
     {
       id: 'left',
       title: t('left'),
-      cell: ({ clock }) => {
-        const { text, isUrgent } = timeLeft(clock, t);
-        return (
-          <span className={isUrgent ? styles.urgent : styles.calm}>
-            {clock && <TimeBar clock={clock} />}
-            {text}
-          </span>
-        );
-      },
+      cell: ({ clock }) => <TimeLeft clock={clock} />,
     },
   ];
 };
@@ -81,20 +72,11 @@ const isOpen = ({ state }: TransferEntry): boolean => isOpenDossier(state);
 
 const Lists = () => {
   const { t } = useTranslation('transfers');
-  const { list, problem, fetchList } = useTransfers();
-  if (problem !== undefined) {
-    return (
-      <>
-        <ProblemBanner title={t('notListed')} problem={problem} isOfPage />
-        <div>
-          <Button icon="refresh" onPress={fetchList}>
-            {t('again')}
-          </Button>
-        </div>
-      </>
-    );
-  }
-  if (list === undefined) return <p>{t('opening')}</p>;
+  const { answer, problem, fetchAgain } = useFetched(listTransfers, {});
+  if (problem !== undefined)
+    return <NotFetched title={t('notListed')} problem={problem} onAgain={fetchAgain} />;
+  if (answer === undefined) return <p>{t('opening')}</p>;
+  const list = answer.transfers;
   if (list.length === 0) {
     return (
       <EmptyState icon="conflict" title={t('none')} action={<Link href="/look-up">{t('lookUp')}</Link>}>

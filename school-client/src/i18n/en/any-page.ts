@@ -3,6 +3,7 @@ import type { anyPage as vi } from '../vi/any-page.ts';
 
 /** English texts of the area `anyPage`: words that belong to no page of their own. */
 export const anyPage = {
+  again: 'Try again',
   cancel: 'Cancel',
   close: 'Close',
   hidePassword: 'Hide password',

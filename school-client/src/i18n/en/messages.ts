@@ -11,7 +11,6 @@ export const messages = {
     'Messages go out by themselves from 8:00 to 20:00. If one reaches nobody, call, meet the family or hand over a slip, then press “Reached in another way”.',
   opening: 'Fetching messages…',
   notListed: 'The messages could not be fetched',
-  again: 'Try again',
   noSms: 'The server has no gateway for text messages, so none reaches a telephone',
   noMail: 'The server has no mail server, so no mail goes out',
   noSender: 'The server can send neither text messages nor mail',

@@ -18,7 +18,6 @@ export const people = {
   byOperator: 'Reset by the operator of the server',
   closed: 'Closed',
   notListed: 'The accounts could not be fetched',
-  again: 'Try again',
   askTitle: 'Give {{name}} a temporary password?',
   askFollows: 'Then:',
   askOld: 'the present password stops working at once;',

@@ -8,7 +8,6 @@ export const reviews: SameKeys<typeof vi> = {
   opening: 'Fetching the requests…',
   notListed: 'The requests could not be fetched',
   failed: 'Not done',
-  again: 'Try again',
   none: 'No requests yet',
   noneText: 'When a family asks to look at a mark again, the request stands here.',
   toAnswer: 'Waiting for an answer',

@@ -4,7 +4,6 @@ export const transfers = {
   intro: 'The request that is due first stands first. Time left is working time.',
   opening: 'Loading the requests…',
   notListed: 'The requests could not be loaded',
-  again: 'Try again',
   receiving: 'Coming here',
   sending: 'Leaving',
   ended: 'Ended lately',

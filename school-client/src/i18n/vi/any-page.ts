@@ -1,5 +1,6 @@
 /** Vietnamese texts of the area `anyPage`: words that belong to no page of their own. */
 export const anyPage = {
+  again: 'Thử lại',
   cancel: 'Hủy',
   close: 'Đóng',
   hidePassword: 'Ẩn mật khẩu',

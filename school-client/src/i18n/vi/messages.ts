@@ -7,7 +7,6 @@ export const messages = {
     'Tin tự động gửi từ 8 giờ đến 20 giờ. Tin không đến nơi thì gọi điện, gặp hoặc đưa phiếu giấy, rồi ghi “Đã liên lạc lại”.',
   opening: 'Đang tải tin nhắn…',
   notListed: 'Chưa tải được danh sách tin nhắn',
-  again: 'Thử lại',
   noSms: 'Máy chủ chưa nối với cổng tin nhắn, nên tin gửi vào điện thoại không đi được',
   noMail: 'Máy chủ chưa nối với máy chủ thư, nên thư điện tử không đi được',
   noSender: 'Máy chủ chưa gửi được tin nhắn và thư điện tử',

@@ -15,7 +15,6 @@ export const people = {
   byOperator: 'Do người quản trị máy chủ cấp',
   closed: 'Đã khóa',
   notListed: 'Chưa tải được danh sách tài khoản',
-  again: 'Thử lại',
   askTitle: 'Cấp mật khẩu tạm thời cho {{name}}?',
   askFollows: 'Cấp rồi thì:',
   askOld: 'mật khẩu đang dùng hết hiệu lực ngay;',

@@ -5,7 +5,6 @@ export const reviews = {
   opening: 'Đang tải đề nghị…',
   notListed: 'Chưa tải được đề nghị',
   failed: 'Chưa làm được',
-  again: 'Thử lại',
   none: 'Chưa có đề nghị nào',
   noneText: 'Khi gia đình đề nghị xem lại một ô điểm, đề nghị sẽ hiện ở đây.',
   toAnswer: 'Chờ trả lời',

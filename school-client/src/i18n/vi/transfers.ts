@@ -4,7 +4,6 @@ export const transfers = {
   intro: 'Đơn gần hạn nhất đứng trước. Giờ còn lại tính theo giờ làm việc.',
   opening: 'Đang tải hồ sơ…',
   notListed: 'Chưa tải được danh sách hồ sơ',
-  again: 'Thử lại',
   receiving: 'Tiếp nhận',
   sending: 'Chuyển đi',
   ended: 'Đã xong gần đây',

@@ -1,11 +1,13 @@
 import {
   decideLookUpRequest,
   type LookUpRequest,
+  listLookUpRequests,
   SHORTEST_REASON,
 } from '@hocba/shared/contract/look-up/requests';
 import { MAX_LENGTH } from '@hocba/shared/text/plain-text';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { CardList } from '../../../ui/blocks/card.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { TextField } from '../../../ui/form/text-field.tsx';
@@ -13,9 +15,9 @@ import { Page } from '../../../ui/page.tsx';
 import { ProblemBanner } from '../../../ui/problem-banner.tsx';
 import { Tag } from '../../../ui/tag.tsx';
 import { type CallError, callErrorOf, useSessionKeeper } from '../../../work/session.ts';
+import { useFetched } from '../../../work/use-fetched.ts';
 import { RequestCard } from './request-parts.tsx';
 import styles from './requests.module.css';
-import { useRequests } from './use-requests.ts';
 
 const FACTS = ['found', 'name', 'birthDate'] as const;
 
@@ -111,7 +113,8 @@ const Decision = ({ request, onDecided }: { request: LookUpRequest; onDecided: (
 /** Requests of all schools at the department: those that wait, the oldest first, then the decided ones. */
 export const DepartmentRequestsPage = () => {
   const { t } = useTranslation('lookUp');
-  const { requests, problem, fetchList } = useRequests();
+  const { answer, problem, fetchAgain } = useFetched(listLookUpRequests, {});
+  const requests = answer?.requests;
   const waiting = requests?.filter(({ state }) => state === 'waiting') ?? [];
   const decided = requests?.filter(({ state }) => state !== 'waiting') ?? [];
   return (
@@ -126,21 +129,21 @@ export const DepartmentRequestsPage = () => {
           {t('requests.noneHelp')}
         </EmptyState>
       )}
-      <ul className={styles.list}>
+      <CardList>
         {waiting.map((request) => (
           <RequestCard key={request.id} request={request}>
-            <Decision request={request} onDecided={fetchList} />
+            <Decision request={request} onDecided={fetchAgain} />
           </RequestCard>
         ))}
-      </ul>
+      </CardList>
       {decided.length > 0 && (
         <section className={styles.part}>
           <h2>{t('requests.decidedTitle', { count: decided.length })}</h2>
-          <ul className={styles.list}>
+          <CardList>
             {decided.map((request) => (
               <RequestCard key={request.id} request={request} />
             ))}
-          </ul>
+          </CardList>
         </section>
       )}
     </Page>

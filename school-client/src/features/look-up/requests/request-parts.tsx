@@ -3,6 +3,7 @@ import { formatBirthDate } from '@hocba/shared/school/pupil/birth-date';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatMoment } from '../../../i18n/dates.ts';
+import { Card } from '../../../ui/blocks/card.tsx';
 import type { IconName } from '../../../ui/plain/strokes.ts';
 import { Tag, type Tone } from '../../../ui/tag.tsx';
 import styles from './requests.module.css';
@@ -30,11 +31,7 @@ export const RequestCard = ({
   const { t } = useTranslation('lookUp');
   const { name, studentId, birthDate, ground, reason, purpose, school, askedBy, askedAt, answer } = request;
   return (
-    <li className={styles.card}>
-      <div className={styles.head}>
-        <h3 translate="no">{name}</h3>
-        <StateTag state={request.state} />
-      </div>
+    <Card name={name} level={3} tag={<StateTag state={request.state} />}>
       <p className={styles.quiet}>
         {t('requests.pupil', { id: studentId, born: formatBirthDate(birthDate) })}
       </p>
@@ -52,6 +49,6 @@ export const RequestCard = ({
       )}
       {answer !== undefined && <p>{t('requests.answer', { answer })}</p>}
       {children}
-    </li>
+    </Card>
   );
 };

@@ -1,17 +1,18 @@
-import type { LookUpRequest } from '@hocba/shared/contract/look-up/requests';
+import { type LookUpRequest, listLookUpRequests } from '@hocba/shared/contract/look-up/requests';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Banner } from '../../../ui/banner.tsx';
+import { CardList } from '../../../ui/blocks/card.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { ProblemBanner } from '../../../ui/problem-banner.tsx';
 import { type CallError, callErrorOf, useSessionKeeper } from '../../../work/session.ts';
+import { useFetched } from '../../../work/use-fetched.ts';
 import { type Found, fetchGranted } from '../fetch-records.ts';
 import { FoundView } from '../found-view.tsx';
 import { RequestForm } from './request-form.tsx';
 import { RequestCard } from './request-parts.tsx';
 import styles from './requests.module.css';
-import { useRequests } from './use-requests.ts';
 
 /** Opens the records of a granted request; each opening stands in the family's log. */
 const OpenButton = ({
@@ -46,25 +47,25 @@ const OpenButton = ({
 
 const Sent = ({ onFound, sent }: { readonly onFound: (found: Found) => void; readonly sent: number }) => {
   const { t } = useTranslation('lookUp');
-  const { requests, problem, fetchList } = useRequests();
+  const { answer, problem, fetchAgain } = useFetched(listLookUpRequests, {});
   if (problem !== undefined)
     return <ProblemBanner title={t('requests.listFailed')} problem={problem} isOfPage />;
   return (
     <section className={styles.part}>
       <div className={styles.head}>
-        <h2>{t('requests.sent', { count: requests?.length ?? 0 })}</h2>
-        <Button icon="refresh" onPress={fetchList}>
+        <h2>{t('requests.sent', { count: answer?.requests.length ?? 0 })}</h2>
+        <Button icon="refresh" onPress={fetchAgain}>
           {t('requests.refresh')}
         </Button>
       </div>
       {sent > 0 && <Banner tone="green" title={t('requests.sentNow')} isSlim isAnswer />}
-      <ul className={styles.list}>
-        {requests?.map((request) => (
+      <CardList>
+        {answer?.requests.map((request) => (
           <RequestCard key={request.id} request={request}>
             <OpenButton request={request} onFound={onFound} />
           </RequestCard>
         ))}
-      </ul>
+      </CardList>
     </section>
   );
 };

@@ -1,67 +1,18 @@
+import { actOnReview } from '@hocba/shared/contract/reviews/endpoints';
 import type { ReviewAct, ReviewActKind, ReviewEntry } from '@hocba/shared/contract/reviews/review';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../ui/button.tsx';
-import { Dialog } from '../../../ui/dialog.tsx';
-import { TextField } from '../../../ui/form/text-field.tsx';
+import { WordsDialog } from '../../../ui/form/words-dialog.tsx';
 import { ProblemBanner } from '../../../ui/problem-banner.tsx';
-import type { CallError } from '../../../work/session.ts';
+import { useSessionKeeper } from '../../../work/session.ts';
+import { useSending } from '../../../work/use-sending.ts';
 import styles from '../reviews.module.css';
-import { useReviewAct } from './use-review.ts';
 
 type SpokenAct = Exclude<ReviewActKind, 'complete'>;
 
 /** The acts in the order of their buttons; the first of those that are offered is the main one. */
 const ORDER: readonly ReviewActKind[] = ['complete', 'accept', 'decline', 'ask', 'say'];
-
-interface WordsProps {
-  readonly kind: SpokenAct;
-  readonly name: string;
-  readonly problem: CallError | undefined;
-  readonly isPending: boolean;
-  readonly onSend: (act: ReviewAct) => void;
-  readonly onClose: () => void;
-}
-
-/** Asks for the words of an act. */
-const WordsDialog = ({ kind, name, problem, isPending, onSend, onClose }: WordsProps) => {
-  const { t } = useTranslation(['reviews', 'anyPage']);
-  const [text, setText] = useState('');
-  const [isTried, setTried] = useState(false);
-  const isMissing = text.trim() === '';
-  const send = () => {
-    setTried(true);
-    if (!isMissing) onSend({ kind, text });
-  };
-  return (
-    <Dialog
-      title={t(`dialog.${kind}`, { name })}
-      isOpen
-      onClose={onClose}
-      actions={
-        <>
-          <Button look="main" icon="send" isPending={isPending} onPress={send}>
-            {t('dialog.send')}
-          </Button>
-          <Button onPress={onClose}>{t('anyPage:cancel')}</Button>
-        </>
-      }
-    >
-      <div className={styles.form}>
-        {problem && <ProblemBanner title={t('failed')} problem={problem} />}
-        <TextField
-          label={t(kind === 'decline' ? 'dialog.reason' : 'dialog.text')}
-          hint={kind === 'ask' ? t('dialog.askHint') : undefined}
-          value={text}
-          onChange={setText}
-          maxLength={1000}
-          autoFocus
-          error={isTried && isMissing ? t('dialog.textError') : undefined}
-        />
-      </div>
-    </Dialog>
-  );
-};
 
 const afterOf = ({ cell }: ReviewEntry): 'look' | 'onSheet' | 'onRecord' => {
   if (cell === null) return 'look';
@@ -78,10 +29,14 @@ export const ReviewActs = ({
 }) => {
   const { t } = useTranslation('reviews');
   const [open, setOpen] = useState<SpokenAct>();
-  const { act, problem, isPending } = useReviewAct(review, () => {
+  const { callRegistry } = useSessionKeeper();
+  const { send, problem, isPending } = useSending(() => {
     setOpen(undefined);
     onDone();
-  });
+  }, 'REVIEW_CHANGED');
+  const { id, seq, pupil } = review;
+  const act = (one: ReviewAct): void =>
+    void send(() => callRegistry(actOnReview, { params: { id }, body: { seq, act: one } }));
   const offered = ORDER.filter((kind) => review.acts.includes(kind));
   if (offered.length === 0) return null;
   return (
@@ -93,7 +48,7 @@ export const ReviewActs = ({
             key={kind}
             look={at === 0 && kind !== 'say' ? 'main' : 'plain'}
             isPending={isPending && kind === 'complete'}
-            onPress={() => (kind === 'complete' ? void act({ kind }) : setOpen(kind))}
+            onPress={() => (kind === 'complete' ? act({ kind }) : setOpen(kind))}
           >
             {t(`act.${kind}`)}
           </Button>
@@ -102,11 +57,15 @@ export const ReviewActs = ({
       {offered.includes('accept') && <p className={styles.note}>{t(`after.${afterOf(review)}`)}</p>}
       {open !== undefined && (
         <WordsDialog
-          kind={open}
-          name={review.pupil.name}
+          title={t(`dialog.${open}`, { name: pupil.name })}
+          label={t(open === 'decline' ? 'dialog.reason' : 'dialog.text')}
+          hint={open === 'ask' ? t('dialog.askHint') : undefined}
+          emptyError={t('dialog.textError')}
+          button={{ icon: 'send', text: t('dialog.send') }}
+          failed={t('failed')}
           problem={problem}
           isPending={isPending}
-          onSend={(one) => void act(one)}
+          onSend={(text) => act({ kind: open, text })}
           onClose={() => setOpen(undefined)}
         />
       )}

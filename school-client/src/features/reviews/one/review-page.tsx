@@ -1,44 +1,39 @@
+import type { ResponseOf } from '@hocba/shared/contract/endpoint';
+import { getReview } from '@hocba/shared/contract/reviews/endpoints';
 import type { ReviewEntry, ReviewLine } from '@hocba/shared/contract/reviews/review';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { formatDate, formatMoment } from '../../../i18n/dates.ts';
-import { Button } from '../../../ui/button.tsx';
+import { Fact, Facts } from '../../../ui/blocks/facts.tsx';
+import { NotFetched } from '../../../ui/blocks/not-fetched.tsx';
 import { Page } from '../../../ui/page.tsx';
-import { ProblemBanner } from '../../../ui/problem-banner.tsx';
-import { TimeBar } from '../../../ui/work-time/time-bar.tsx';
-import { timeLeft } from '../../../ui/work-time/time-left.ts';
+import { TimeLeft } from '../../../ui/work-time/time-left.tsx';
+import { useFetched } from '../../../work/use-fetched.ts';
 import { sheetOf, stateKey, useAbout } from '../about.ts';
 import styles from '../reviews.module.css';
 import { ReviewActs } from './review-acts.tsx';
 import { ReviewPhoto } from './review-photo.tsx';
-import { type OpenedReview, useReview } from './use-review.ts';
 
-const Facts = ({ review }: { readonly review: ReviewEntry }) => {
+/** One request with its thread. */
+type OpenedReview = ResponseOf<typeof getReview>;
+
+const ReviewFacts = ({ review }: { readonly review: ReviewEntry }) => {
   const { t } = useTranslation('reviews');
-  const { t: time } = useTranslation('transfers');
   const { clock, cell } = review;
   return (
-    <dl className={styles.facts}>
-      <div>
-        <dt>{t('state')}</dt>
-        <dd>{t(`states.${stateKey(review)}`)}</dd>
-      </div>
+    <Facts>
+      <Fact name={t('state')}>{t(`states.${stateKey(review)}`)}</Fact>
       {cell && (
-        <div>
-          <dt>{t('cellIs')}</dt>
-          <dd translate="no">{cell.value ?? t('empty')}</dd>
-        </div>
+        <Fact name={t('cellIs')}>
+          <span translate="no">{cell.value ?? t('empty')}</span>
+        </Fact>
       )}
       {clock && (
-        <div>
-          <dt>{clock.due === null ? t('left') : t('due', { time: formatMoment(clock.due) })}</dt>
-          <dd>
-            <TimeBar clock={clock} />
-            {timeLeft(clock, time).text}
-          </dd>
-        </div>
+        <Fact name={clock.due === null ? t('left') : t('due', { time: formatMoment(clock.due) })}>
+          <TimeLeft clock={clock} />
+        </Fact>
       )}
-    </dl>
+    </Facts>
   );
 };
 
@@ -79,7 +74,7 @@ const OneReview = ({ opened, onDone }: { readonly opened: OpenedReview; readonly
         </>
       }
     >
-      <Facts review={review} />
+      <ReviewFacts review={review} />
       <ReviewActs key={review.seq} review={review} onDone={onDone} />
       {sheet && (
         <p>
@@ -101,21 +96,14 @@ const OneReview = ({ opened, onDone }: { readonly opened: OpenedReview; readonly
 /** One request of a family: what it is about, until when, what the person may do, and the thread. */
 export const ReviewPage = ({ id }: { readonly id: string }) => {
   const { t } = useTranslation('reviews');
-  const { opened, problem, fetchIt } = useReview(id);
-  if (opened !== undefined) return <OneReview opened={opened} onDone={fetchIt} />;
+  const { answer, problem, fetchAgain } = useFetched(getReview, { params: { id } });
+  if (answer !== undefined) return <OneReview opened={answer} onDone={fetchAgain} />;
   return (
     <Page title={t('title')} trail={[{ href: '/review-desk', label: t('title') }]}>
       {problem === undefined ? (
         <p>{t('opening')}</p>
       ) : (
-        <>
-          <ProblemBanner title={t('notListed')} problem={problem} isOfPage />
-          <div>
-            <Button icon="refresh" onPress={fetchIt}>
-              {t('again')}
-            </Button>
-          </div>
-        </>
+        <NotFetched title={t('notListed')} problem={problem} onAgain={fetchAgain} />
       )}
     </Page>
   );

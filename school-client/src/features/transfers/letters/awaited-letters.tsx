@@ -1,24 +1,15 @@
 import { listPromises } from '@hocba/shared/contract/promises/endpoints';
-import type { PromiseEntry } from '@hocba/shared/contract/promises/promise';
-import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSessionKeeper } from '../../../work/session.ts';
+import { useFetched } from '../../../work/use-fetched.ts';
 import styles from '../transfers.module.css';
 import { LetterLine } from './letter-line.tsx';
 
 /** The letters that the own school waits for or is asked by, overdue ones first; nothing where there is none. */
 export const AwaitedLetters = () => {
   const { t } = useTranslation('transfers');
-  const [list, setList] = useState<readonly PromiseEntry[]>([]);
-  const { callRegistry } = useSessionKeeper();
-  const fetchList = useCallback(() => {
-    callRegistry(listPromises, {}).then(
-      ({ promises }) => setList(promises),
-      // The list of transfers above says why the registry cannot be asked.
-      () => undefined,
-    );
-  }, [callRegistry]);
-  useEffect(fetchList, [fetchList]);
+  // The list of transfers above says why the registry cannot be asked.
+  const { answer, fetchAgain } = useFetched(listPromises, {});
+  const list = answer?.promises ?? [];
   if (list.length === 0) return null;
   return (
     <section data-stack="">
@@ -26,7 +17,7 @@ export const AwaitedLetters = () => {
       <p className={styles.after}>{t('letters.listText')}</p>
       <ul className={styles.lines}>
         {list.map((promise) => (
-          <LetterLine key={promise.id} promise={promise} withPupil onDone={fetchList} />
+          <LetterLine key={promise.id} promise={promise} withPupil onDone={fetchAgain} />
         ))}
       </ul>
     </section>

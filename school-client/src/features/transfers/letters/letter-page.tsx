@@ -1,3 +1,4 @@
+import { getPromise } from '@hocba/shared/contract/promises/endpoints';
 import type { PromiseEntry } from '@hocba/shared/contract/promises/promise';
 import { letterOf } from '@hocba/shared/lifecycle/promise/letter';
 import { useTranslation } from 'react-i18next';
@@ -5,8 +6,8 @@ import { formatMoment } from '../../../i18n/dates.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { ProblemBanner } from '../../../ui/problem-banner.tsx';
+import { useFetched } from '../../../work/use-fetched.ts';
 import styles from './letter.module.css';
-import { useLetter } from './use-letter.ts';
 
 /** The letter on one sheet of A4; without a signature it has room for one by hand. */
 const Paper = ({ promise }: { readonly promise: PromiseEntry }) => {
@@ -47,7 +48,7 @@ const Paper = ({ promise }: { readonly promise: PromiseEntry }) => {
 /** One letter, to read and to print. */
 export const LetterPage = ({ transfer, letter }: { readonly transfer: string; readonly letter: string }) => {
   const { t } = useTranslation('transfers');
-  const { promise, problem } = useLetter(letter);
+  const { answer: promise, problem } = useFetched(getPromise, { params: { promise: letter } });
   return (
     <Page
       title={promise === undefined ? t('letters.title') : t(`letters.kind.${promise.kind}`)}

@@ -9,9 +9,9 @@ import { Dialog } from '../../../ui/dialog.tsx';
 import { TextField } from '../../../ui/form/text-field.tsx';
 import { ProblemBanner } from '../../../ui/problem-banner.tsx';
 import { useSessionKeeper } from '../../../work/session.ts';
+import { useSending } from '../../../work/use-sending.ts';
 import styles from '../transfers.module.css';
 import { GradesField } from './grades-field.tsx';
-import { useSending } from './letter-call.ts';
 
 interface MakeDialogProps {
   readonly kind: NewPromise['kind'];

@@ -3,7 +3,7 @@ import { isOpenDossier } from '@hocba/shared/lifecycle/dossier/states';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../ui/button.tsx';
-import type { Opened } from '../one/use-act.ts';
+import type { Opened } from '../one/opened.ts';
 import styles from '../transfers.module.css';
 import { LetterLine } from './letter-line.tsx';
 import { MakeDialog } from './make-dialog.tsx';

@@ -2,13 +2,9 @@ import type { TransferAct } from '@hocba/shared/contract/transfers/transfer';
 import type { RefusalReason } from '@hocba/shared/lifecycle/transfer/events';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button } from '../../../ui/button.tsx';
-import { Dialog } from '../../../ui/dialog.tsx';
 import { Select } from '../../../ui/form/select.tsx';
-import { TextField } from '../../../ui/form/text-field.tsx';
-import { ProblemBanner } from '../../../ui/problem-banner.tsx';
+import { WordsDialog } from '../../../ui/form/words-dialog.tsx';
 import type { CallError } from '../../../work/session.ts';
-import styles from '../transfers.module.css';
 
 /** The acts that need words. */
 export type SpokenAct = 'refuse' | 'ask' | 'answer' | 'undo-release' | 'withdraw';
@@ -31,50 +27,28 @@ interface ActDialogProps {
 }
 
 /** Asks for the words of an act, and for the reason of a refusal. */
-export const ActDialog = ({ kind, name, problem, isPending, onSend, onClose }: ActDialogProps) => {
-  const { t } = useTranslation(['transfers', 'anyPage']);
-  const [text, setText] = useState('');
+export const ActDialog = ({ kind, name, onSend, ...rest }: ActDialogProps) => {
+  const { t } = useTranslation('transfers');
   const [reason, setReason] = useState<RefusalReason>('no-place');
-  const [tried, setTried] = useState(false);
-  const send = () => {
-    setTried(true);
-    if (text.trim() === '') return;
-    onSend(kind === 'refuse' ? { kind, reason, text } : { kind, text });
-  };
   return (
-    <Dialog
+    <WordsDialog
+      {...rest}
       title={t(`dialog.${kind}`, { name })}
-      isOpen
-      onClose={onClose}
-      actions={
-        <>
-          <Button look="main" icon="send" isPending={isPending} onPress={send}>
-            {t('dialog.send')}
-          </Button>
-          <Button onPress={onClose}>{t('anyPage:cancel')}</Button>
-        </>
-      }
+      label={kind === 'ask' ? t('dialog.askText') : t('dialog.text')}
+      hint={kind === 'ask' ? t('dialog.askHint') : undefined}
+      emptyError={t('dialog.textError')}
+      button={{ icon: 'send', text: t('dialog.send') }}
+      failed={t('failed')}
+      onSend={(text) => onSend(kind === 'refuse' ? { kind, reason, text } : { kind, text })}
     >
-      <div className={styles.form}>
-        {problem && <ProblemBanner title={t('failed')} problem={problem} />}
-        {kind === 'refuse' && (
-          <Select
-            label={t('dialog.reason')}
-            value={reason}
-            onChange={setReason}
-            options={REASONS.map((value) => ({ value, label: t(`reason.${value}`) }))}
-          />
-        )}
-        <TextField
-          label={kind === 'ask' ? t('dialog.askText') : t('dialog.text')}
-          hint={kind === 'ask' ? t('dialog.askHint') : undefined}
-          value={text}
-          onChange={setText}
-          maxLength={1000}
-          autoFocus
-          error={tried && text.trim() === '' ? t('dialog.textError') : undefined}
+      {kind === 'refuse' && (
+        <Select
+          label={t('dialog.reason')}
+          value={reason}
+          onChange={setReason}
+          options={REASONS.map((value) => ({ value, label: t(`reason.${value}`) }))}
         />
-      </div>
-    </Dialog>
+      )}
+    </WordsDialog>
   );
 };

@@ -1,13 +1,15 @@
-import type { TransferActKind, TransferEntry } from '@hocba/shared/contract/transfers/transfer';
+import { actOnTransfer } from '@hocba/shared/contract/transfers/endpoints';
+import type { TransferAct, TransferActKind, TransferEntry } from '@hocba/shared/contract/transfers/transfer';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../ui/button.tsx';
 import type { IconName } from '../../../ui/plain/strokes.ts';
 import { ProblemBanner } from '../../../ui/problem-banner.tsx';
+import { useSessionKeeper } from '../../../work/session.ts';
+import { useSending } from '../../../work/use-sending.ts';
 import styles from '../transfers.module.css';
 import { ActDialog, type SpokenAct } from './act-dialog.tsx';
 import { PlaceDialog } from './place-dialog.tsx';
-import { useAct } from './use-act.ts';
 
 /** The acts in the order of their buttons; the first of those that are offered is the main one. */
 const ORDER: readonly TransferActKind[] = [
@@ -41,23 +43,23 @@ export const Acts = ({
 }) => {
   const { t } = useTranslation('transfers');
   const [open, setOpen] = useState<SpokenAct | 'place'>();
-  const { act, problem, isPending } = useAct(transfer, () => {
-    setOpen(undefined);
+  const { callRegistry } = useSessionKeeper();
+  const close = () => setOpen(undefined);
+  const { send, problem, isPending } = useSending(() => {
+    close();
     onDone();
-  });
+  }, 'TRANSFER_CHANGED');
+  const { id, seq } = transfer;
+  const act = (one: TransferAct): void =>
+    void send(() => callRegistry(actOnTransfer, { params: { id }, body: { seq, act: one } }));
   const offered = ORDER.filter((kind) => transfer.acts.includes(kind));
   if (offered.length === 0) return null;
   const press = (kind: TransferActKind) => {
     if (isSpoken(kind) || kind === 'place') setOpen(kind);
-    else void act({ kind });
+    else act({ kind });
   };
   const explained = EXPLAINED.find((kind) => kind === offered[0]);
-  const dialog = {
-    problem,
-    isPending,
-    onSend: (one: Parameters<typeof act>[0]) => void act(one),
-    onClose: () => setOpen(undefined),
-  };
+  const dialog = { problem, isPending, onSend: act, onClose: close };
   return (
     <section data-stack="" data-screen-only="">
       {problem && open === undefined && <ProblemBanner title={t('failed')} problem={problem} />}

@@ -12,7 +12,7 @@ import { Tag } from '../../../ui/tag.tsx';
 import { saveFile } from '../../../work/save-file.ts';
 import { useSessionKeeper } from '../../../work/session.ts';
 import styles from '../transfers.module.css';
-import type { Opened } from './use-act.ts';
+import type { Opened } from './opened.ts';
 
 type Paper = Opened['results'][number];
 

@@ -1,19 +1,20 @@
+import { getTransfer } from '@hocba/shared/contract/transfers/endpoints';
 import type { TransferEntry } from '@hocba/shared/contract/transfers/transfer';
 import { useTranslation } from 'react-i18next';
 import { formatSchoolYear } from '../../../i18n/date-formats.ts';
 import { formatDate, formatMoment } from '../../../i18n/dates.ts';
-import { Button } from '../../../ui/button.tsx';
+import { Fact, Facts } from '../../../ui/blocks/facts.tsx';
+import { NotFetched } from '../../../ui/blocks/not-fetched.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import { Page } from '../../../ui/page.tsx';
-import { ProblemBanner } from '../../../ui/problem-banner.tsx';
-import { TimeBar } from '../../../ui/work-time/time-bar.tsx';
-import { timeLeft } from '../../../ui/work-time/time-left.ts';
+import { TimeLeft } from '../../../ui/work-time/time-left.tsx';
+import { useFetched } from '../../../work/use-fetched.ts';
 import { MissingRecords } from '../letters/missing-records.tsx';
 import { stateKey } from '../state-text.ts';
 import styles from '../transfers.module.css';
 import { Acts } from './acts.tsx';
+import type { Opened } from './opened.ts';
 import { Papers } from './papers.tsx';
-import { type Opened, useTransfer } from './use-act.ts';
 
 const STEPS = ['file', 'decision', 'release', 'placement', 'done'] as const;
 
@@ -34,26 +35,18 @@ const Path = ({ state, step }: TransferEntry) => {
   );
 };
 
-const Facts = ({ transfer }: { readonly transfer: TransferEntry }) => {
+const TransferFacts = ({ transfer }: { readonly transfer: TransferEntry }) => {
   const { t } = useTranslation('transfers');
   const { clock } = transfer;
-  const { text } = timeLeft(clock, t);
   return (
-    <dl className={styles.facts}>
-      <div>
-        <dt>{t('step')}</dt>
-        <dd>{t(`state.${stateKey(transfer)}`)}</dd>
-      </div>
+    <Facts>
+      <Fact name={t('step')}>{t(`state.${stateKey(transfer)}`)}</Fact>
       {clock && (
-        <div>
-          <dt>{clock.due === null ? t('left') : t('due', { time: formatMoment(clock.due) })}</dt>
-          <dd>
-            <TimeBar clock={clock} />
-            {text}
-          </dd>
-        </div>
+        <Fact name={clock.due === null ? t('left') : t('due', { time: formatMoment(clock.due) })}>
+          <TimeLeft clock={clock} />
+        </Fact>
       )}
-    </dl>
+    </Facts>
   );
 };
 
@@ -102,7 +95,7 @@ const OneTransfer = ({ opened, onDone }: { readonly opened: Opened; readonly onD
       }
     >
       <Path {...transfer} />
-      <Facts transfer={transfer} />
+      <TransferFacts transfer={transfer} />
       <Acts key={transfer.seq} transfer={transfer} onDone={onDone} />
       <MissingRecords opened={opened} onDone={onDone} />
       <Papers papers={results} />
@@ -114,21 +107,14 @@ const OneTransfer = ({ opened, onDone }: { readonly opened: Opened; readonly onD
 /** One transfer: where it stands, until when, what the person may do, the signed papers and what happened. */
 export const TransferPage = ({ id }: { readonly id: string }) => {
   const { t } = useTranslation('transfers');
-  const { opened, problem, fetchIt } = useTransfer(id);
-  if (opened !== undefined) return <OneTransfer opened={opened} onDone={fetchIt} />;
+  const { answer, problem, fetchAgain } = useFetched(getTransfer, { params: { id } });
+  if (answer !== undefined) return <OneTransfer opened={answer} onDone={fetchAgain} />;
   return (
     <Page title={t('title')} trail={[{ href: '/transfer-desk', label: t('back') }]}>
       {problem === undefined ? (
         <p>{t('opening')}</p>
       ) : (
-        <>
-          <ProblemBanner title={t('notListed')} problem={problem} isOfPage />
-          <div>
-            <Button icon="refresh" onPress={fetchIt}>
-              {t('again')}
-            </Button>
-          </div>
-        </>
+        <NotFetched title={t('notListed')} problem={problem} onAgain={fetchAgain} />
       )}
     </Page>
   );

@@ -1,32 +1,18 @@
 import type { ResponseOf } from '@hocba/shared/contract/endpoint';
 import { listOverseenTransfers, type OverseenTransfer } from '@hocba/shared/contract/transfers/oversight';
-import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { ProblemBanner } from '../../../ui/problem-banner.tsx';
 import { Table, type TableColumn } from '../../../ui/table.tsx';
-import { TimeBar } from '../../../ui/work-time/time-bar.tsx';
-import { timeLeft } from '../../../ui/work-time/time-left.ts';
-import { type CallError, callErrorOf, useSessionKeeper } from '../../../work/session.ts';
+import { TimeLeft } from '../../../ui/work-time/time-left.tsx';
+import { useFetched } from '../../../work/use-fetched.ts';
 import { stateKey } from '../state-text.ts';
 import styles from '../transfers.module.css';
 import { PoolList } from './pool-list.tsx';
 import { usePool } from './use-pool.ts';
 
 type Overseen = ResponseOf<typeof listOverseenTransfers>;
-
-const useOverseen = () => {
-  const { callRegistry } = useSessionKeeper();
-  const [overseen, setOverseen] = useState<Overseen>();
-  const [problem, setProblem] = useState<CallError>();
-  useEffect(() => {
-    callRegistry(listOverseenTransfers, {}).then(setOverseen, (error: unknown) =>
-      setProblem(callErrorOf(error)),
-    );
-  }, [callRegistry]);
-  return { overseen, problem };
-};
 
 const useColumns = (): TableColumn<OverseenTransfer>[] => {
   const { t } = useTranslation('transfers');
@@ -51,15 +37,7 @@ const useColumns = (): TableColumn<OverseenTransfer>[] => {
     {
       id: 'left',
       title: t('left'),
-      cell: ({ clock }) => {
-        const { text, isUrgent } = timeLeft(clock, t);
-        return (
-          <span className={isUrgent ? styles.urgent : styles.calm}>
-            {clock && <TimeBar clock={clock} />}
-            {text}
-          </span>
-        );
-      },
+      cell: ({ clock }) => <TimeLeft clock={clock} />,
     },
   ];
 };
@@ -85,7 +63,7 @@ const Transfers = ({ overseen }: { readonly overseen: Overseen }) => {
 /** Transfers of the whole province by the working time that is left, and pupils without a destination. */
 export const OversightPage = () => {
   const { t } = useTranslation('transfers');
-  const { overseen, problem } = useOverseen();
+  const { answer: overseen, problem } = useFetched(listOverseenTransfers, {});
   const pool = usePool();
   return (
     <Page

@@ -6,12 +6,14 @@ import { sayOf } from '../i18n/say.ts';
 import { familyWords, openFamilyTexts } from './words.ts';
 
 const texts = openFamilyTexts();
-/** The sentences of a year, and `watch` before those that a family has to know first. */
-const told = (subject: object, language: Language = 'vi'): string[] =>
+const factsOf = (subject: object, language: Language = 'vi') =>
   plainFactsOf(subject as unknown as SignedYear, {
     say: sayOf(familyWords(texts, language, '/family').verify),
     language,
-  }).map(({ text, tone }) => (tone === 'watch' ? `watch ${text}` : text));
+  });
+/** The sentences of a year, and `watch` before those that a family has to know first. */
+const told = (subject: object, language?: Language): string[] =>
+  factsOf(subject, language).map(({ text, tone }) => (tone === 'watch' ? `watch ${text}` : text));
 
 const YEAR = { learning: 'K', conduct: 'T', absent: 3 };
 const secondary = (change: object) => ({
@@ -81,4 +83,53 @@ it.each([
 
 it('a year of primary school is told with its days of absence', () => {
   expect(told(primary({})).at(-1)).toBe('Cả năm nghỉ *2 ngày*.');
+});
+
+it('a recording finds each sentence of a year under its id', () => {
+  const ids = (subject: object): string[] => factsOf(subject).map(({ id }) => id);
+  expect(ids(secondary({ title: 'good' }))).toEqual([
+    'promoted.9',
+    'learning.K',
+    'conduct.T',
+    'absent.3',
+    'award.good',
+  ]);
+  expect(ids(secondary({ promotion: 'retest' }))[0]).toBe('retest');
+  expect(ids(primary({ award: 'excellent' }))).toEqual([
+    'completed.5',
+    'outcome.HT',
+    'absentDays.2',
+    'award.primary.excellent',
+  ]);
+});
+
+it('an id stands for one sentence, whatever the class of the pupil', () => {
+  const levels = ['T', 'K', 'Đ', 'CĐ'];
+  const promotions = ['promoted', 'retest', 'summer-training', 'repeat', 'not-assessed'];
+  const steps = ['completed', 'guidance', 'head-decides', 'promoted-by-head', 'retained', 'not-assessed'];
+  const years = [
+    ...[6, 7, 8, 9, 10, 11, 12].flatMap((grade) =>
+      promotions.flatMap((promotion) =>
+        levels.map((level, absent) =>
+          secondary({
+            ...{ grade, promotion, title: absent === 1 ? 'good' : 'excellent' },
+            results: { year: { learning: level, conduct: level, absent } },
+          }),
+        ),
+      ),
+    ),
+    ...[1, 2, 3, 4, 5].flatMap((grade) =>
+      steps.map((step, year) =>
+        primary({
+          ...{ grade, award: year % 2 === 0 ? 'excellent' : null, absent: { year } },
+          completion: { step, completedPrimary: grade === 5 ? step === 'completed' : null },
+        }),
+      ),
+    ),
+  ];
+  const facts = years.flatMap((year) => factsOf(year));
+  const byId = Map.groupBy(facts, ({ id }) => id);
+  expect(byId.size).toBeGreaterThan(30);
+  const double = [...byId].filter(([, same]) => new Set(same.map(({ text }) => text)).size > 1);
+  expect(double.map(([id]) => id)).toEqual([]);
 });

@@ -22,9 +22,16 @@ import { SignIn } from './pages/sign-in-page.tsx';
 import { Transfer } from './pages/transfer-page.tsx';
 import { EnrolmentSheet } from './papers/enrolment-page.tsx';
 import { addressOfView, type PageView } from './view-address.ts';
+import { RECORDINGS, type Recordings } from './voices/recordings.ts';
 import { type FamilyWords, familyWords, openFamilyTexts } from './words.ts';
 
-const Page = ({ view, words }: { readonly view: PageView; readonly words: FamilyWords }) => {
+interface PageProps {
+  readonly view: PageView;
+  readonly recordings: Recordings;
+  readonly words: FamilyWords;
+}
+
+const Page = ({ view, recordings, words }: PageProps) => {
   switch (view.page) {
     case 'problem':
       return <ProblemNotice view={view} words={words} />;
@@ -37,7 +44,7 @@ const Page = ({ view, words }: { readonly view: PageView; readonly words: Family
     case 'home':
       return <Home view={view} words={words} />;
     case 'record':
-      return <Record view={view} words={words} />;
+      return <Record view={view} recordings={recordings} words={words} />;
     case 'codes':
       return <Codes view={view} words={words} />;
     case 'transfer':
@@ -63,11 +70,17 @@ const Page = ({ view, words }: { readonly view: PageView; readonly words: Family
   }
 };
 
-/** Opens the program that draws a view as a whole HTML document, or a file as its text; the registry calls it for each answer. */
-export const openFamilyPages = (): ((view: FamilyView, language: Language) => string) => {
+/**
+ * Opens the program that draws a view as a whole HTML document, or a file as its text; the registry calls it for each answer.
+ * Tests give it recordings of their own.
+ */
+export const openFamilyPages = (
+  recordings: Recordings = RECORDINGS,
+): ((view: FamilyView, language: Language) => string) => {
   const texts = openFamilyTexts();
   return (view, language) => {
     if (view.page === 'looks-file') return looksTable(view, familyWords(texts, language, homePage.path));
-    return `<!doctype html>${render(<Page view={view} words={familyWords(texts, language, addressOfView(view))} />)}`;
+    const words = familyWords(texts, language, addressOfView(view));
+    return `<!doctype html>${render(<Page view={view} recordings={recordings} words={words} />)}`;
   };
 };

@@ -40,6 +40,11 @@ export type PagePart =
  * stands between two stars is the answer itself. Voices read the sentence without them.
  */
 export interface PlainFact {
+  /**
+   * The sentence as recordings name it: its key in the texts of `record.plain` and, behind a dot, what it names, as in
+   * `promoted.9` and `learning.K`. An id keeps its meaning for ever.
+   */
+  readonly id: string;
   readonly about: 'step' | 'results' | 'absent' | 'award';
   readonly text: string;
   /** `watch` is something that the family has to do or to know before the others. */

@@ -11,6 +11,8 @@ import { KeepRecord, PaperHead } from '../keep/keep-parts.tsx';
 import { Icon } from '../parts.tsx';
 import { RecordParts } from '../record-parts.tsx';
 import { addressOf, askAddress } from '../view-address.ts';
+import { Listen } from '../voices/listen.tsx';
+import type { Recordings } from '../voices/recordings.ts';
 import type { FamilyWords } from '../words.ts';
 
 /** The check that the phone makes itself, and the file to keep. */
@@ -43,7 +45,15 @@ const Check = ({
 );
 
 /** A signed school year: how it ended, in plain words; then subject by subject, as on the paper. */
-export const Record = ({ view, words }: { readonly view: RecordPage; readonly words: FamilyWords }) => {
+export const Record = ({
+  view,
+  recordings,
+  words,
+}: {
+  readonly view: RecordPage;
+  readonly recordings: Recordings;
+  readonly words: FamilyWords;
+}) => {
   const { t, verify, language } = words;
   const { frame, record, years } = view;
   const { subject } = record;
@@ -81,6 +91,7 @@ export const Record = ({ view, words }: { readonly view: RecordPage; readonly wo
           ))}
         </nav>
       </section>
+      <Listen record={record} recordings={recordings} words={words} />
       <RecordParts record={record} words={words} isPlain={isPlain} />
       {view.mayAsk ? (
         <a class="button" href={askAddress(frame.child, { year: record.year, subject: null })}>

@@ -107,6 +107,7 @@ export const family = {
     nobody: 'Nobody but the family and the teachers of the school.',
     all: 'See all {{count}}',
   },
+  listen: { tay: 'Listen in Tày', dao: 'Listen in Dao', mong: 'Listen in Mông' },
   record: {
     title: 'Record of {{year}}',
     signedBy: 'Signed by {{name}}, head of {{school}}, on {{date}}. Version {{revision}}.',

@@ -104,6 +104,7 @@ export const family = {
     nobody: 'Chưa có ai ngoài gia đình và thầy cô của trường.',
     all: 'Xem cả {{count}} lượt',
   },
+  listen: { tay: 'Nghe bằng tiếng Tày', dao: 'Nghe bằng tiếng Dao', mong: 'Nghe bằng tiếng Mông' },
   record: {
     title: 'Học bạ năm học {{year}}',
     signedBy: '{{name}}, hiệu trưởng {{school}}, ký ngày {{date}}. Bản thứ {{revision}}.',

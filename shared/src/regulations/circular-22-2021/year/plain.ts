@@ -8,12 +8,16 @@ type Promotion = NonNullable<SecondarySubject['promotion']>;
 /** The last grades of the lower and the upper secondary school lead to no next class. */
 const isLast = (grade: number): boolean => grade === 9 || grade === 12;
 
-const TONES: Readonly<Record<Promotion, PlainFact['tone']>> = {
-  promoted: 'good',
-  retest: 'watch',
-  'summer-training': 'watch',
-  repeat: 'watch',
-  'not-assessed': 'neutral',
+/** The tone of each sentence about the next step, and the grade that it names. */
+const STEPS: Readonly<
+  Record<Promotion | 'finished', readonly [tone: PlainFact['tone'], names?: 'grade' | 'next']>
+> = {
+  promoted: ['good', 'next'],
+  finished: ['good', 'grade'],
+  retest: ['watch'],
+  'summer-training': ['watch'],
+  repeat: ['watch', 'grade'],
+  'not-assessed': ['neutral'],
 };
 
 /** How the year ended: after the summer, where there was one. Circular 22/2021, Art. 12–14. */
@@ -21,8 +25,10 @@ const stepOf = ({ promotion, summer, grade }: SecondarySubject, { say }: Say): P
   const step = summer?.promotion ?? promotion;
   if (step === null) return [];
   const key = step === 'promoted' && isLast(grade) ? 'finished' : step;
-  const text = say(`record.plain.${key}`, { grade, next: grade + 1 });
-  return [{ about: 'step', text, tone: TONES[step] }];
+  const [tone, names] = STEPS[key];
+  const grades = { grade, next: grade + 1 };
+  const text = say(`record.plain.${key}`, grades);
+  return [{ id: names === undefined ? key : `${key}.${grades[names]}`, about: 'step', text, tone }];
 };
 
 const resultsOf = ({ results, summer }: SecondarySubject, { say }: Say): PlainFact[] => {
@@ -35,7 +41,8 @@ const resultsOf = ({ results, summer }: SecondarySubject, { say }: Say): PlainFa
   return told.flatMap(([key, level]) => {
     if (level === null) return [];
     const text = say(`record.plain.${key}`, { level: say(`record.level.${level}`) });
-    return [{ about: 'results', text, tone: level === 'CĐ' ? 'watch' : 'neutral' } as const];
+    const tone = level === 'CĐ' ? 'watch' : 'neutral';
+    return [{ id: `${key}.${level}`, about: 'results', text, tone } as const];
   });
 };
 
@@ -48,11 +55,19 @@ export const plainOf = (subject: SecondarySubject, words: Say): PlainFact[] => {
     ...resultsOf(subject, words),
     ...(absent === null
       ? []
-      : [{ about: 'absent', text: say('record.plain.absent', { count: absent }), tone: 'neutral' } as const]),
+      : [
+          {
+            id: `absent.${absent}`,
+            about: 'absent',
+            text: say('record.plain.absent', { count: absent }),
+            tone: 'neutral',
+          } as const,
+        ]),
     ...(subject.title === null
       ? []
       : [
           {
+            id: `award.${subject.title}`,
             about: 'award',
             text: say('record.plain.award', { award: say(`record.award.${subject.title}`) }),
             tone: 'good',

@@ -6,22 +6,27 @@ import type { PrimarySubject } from './signed.ts';
 type PageWords = Pick<Words, 'say' | 'language'>;
 type Step = PrimarySubject['completion']['step'];
 
-const TONES: Readonly<Record<Step, PlainFact['tone']>> = {
-  'year-open': 'neutral',
-  completed: 'good',
-  guidance: 'watch',
-  'head-decides': 'watch',
-  'promoted-by-head': 'good',
-  retained: 'watch',
-  'not-assessed': 'neutral',
+/** The tone of each sentence about the next step, and the grade that it names. */
+const STEPS: Readonly<
+  Record<Exclude<Step, 'year-open'> | 'primary', readonly [tone: PlainFact['tone'], names?: 'grade' | 'next']>
+> = {
+  completed: ['good', 'next'],
+  primary: ['good'],
+  guidance: ['watch', 'grade'],
+  'head-decides': ['watch', 'grade'],
+  'promoted-by-head': ['good', 'next'],
+  retained: ['watch', 'grade'],
+  'not-assessed': ['neutral'],
 };
 
 /** How the year ended. Circular 27/2020, Art. 11. */
 const stepOf = ({ completion, grade }: PrimarySubject, { say }: PageWords): PlainFact[] => {
   if (completion.step === 'year-open') return [];
   const key = completion.completedPrimary === true ? 'primary' : completion.step;
-  const text = say(`record.plain.${key}`, { grade, next: grade + 1 });
-  return [{ about: 'step', text, tone: TONES[completion.step] }];
+  const [tone, names] = STEPS[key];
+  const grades = { grade, next: grade + 1 };
+  const text = say(`record.plain.${key}`, grades);
+  return [{ id: names === undefined ? key : `${key}.${grades[names]}`, about: 'step', text, tone }];
 };
 
 /** A signed year of grades 1–5 in plain words. No rank and no comparison with others: Circular 15/2026, Art. 22. */
@@ -34,6 +39,7 @@ export const plainOf = (subject: PrimarySubject, words: PageWords): PlainFact[] 
       ? []
       : [
           {
+            id: `outcome.${outcome}`,
             about: 'results',
             text: say('record.plain.outcome', { outcome: OUTCOMES[outcome][language] }),
             tone: 'neutral',
@@ -43,6 +49,7 @@ export const plainOf = (subject: PrimarySubject, words: PageWords): PlainFact[] 
       ? []
       : [
           {
+            id: `absentDays.${absent.year}`,
             about: 'absent',
             text: say('record.plain.absentDays', { count: absent.year }),
             tone: 'neutral',
@@ -52,6 +59,7 @@ export const plainOf = (subject: PrimarySubject, words: PageWords): PlainFact[] 
       ? []
       : [
           {
+            id: `award.primary.${award}`,
             about: 'award',
             text: say('record.plain.award', { award: say(`record.primary.award.${award}`) }),
             tone: 'good',

@@ -16,6 +16,7 @@ import type { ClassCode, Instant, SchoolCode } from '@hocba/shared/school/identi
 import type { BirthDate } from '@hocba/shared/school/pupil/birth-date';
 import { studiesOn } from '@hocba/shared/school/pupil/study-span';
 import { type SigningServices, signChecked } from '../issuing/documents/sign-checked.ts';
+import { later } from '../later.ts';
 import type { Db } from '../storage/engine/db.ts';
 import { appendAudit } from '../storage/queries/audit/audit.ts';
 import { insertConfirmation, listConfirmationsOf } from '../storage/queries/enrolment/confirmations.ts';
@@ -68,7 +69,7 @@ const payloadOf = (id: string, issuer: string, enrolment: Enrolment, now: Instan
   type: ['VerifiableCredential', ENROLMENT_TYPE],
   issuer,
   validFrom: now,
-  validUntil: new Date(Date.parse(now) + CONFIRMATION_DAYS * DAY).toISOString() as Instant,
+  validUntil: later(now, CONFIRMATION_DAYS * DAY),
   credentialSubject: enrolment,
 });
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { RECORD_SLIP_DAYS, type RecordSlip } from '@hocba/shared/contract/enrolment/record-slip';
-import type { Instant, StudentId } from '@hocba/shared/school/identifiers';
+import type { StudentId } from '@hocba/shared/school/identifiers';
+import { later } from '../../later.ts';
 import type { Caller } from '../../people/caller.ts';
 import { dailyLimit } from '../../people/watch-reads.ts';
 import { decideAgain } from '../../storage/engine/retry.ts';
@@ -37,7 +38,7 @@ export const makeRecordSlip = (
     const earlier = await listOpenRecordSlips(db, student.id, now);
     const code = randomLetters();
     const hash = recordSlipHash(pepper, code);
-    const expiresAt = new Date(Date.parse(now) + RECORD_SLIP_DAYS * 86_400_000).toISOString() as Instant;
+    const expiresAt = later(now, RECORD_SLIP_DAYS * 86_400_000);
     const slip = randomBytes(16).toString('base64url');
     const { account, school } = office;
     await db.commit([

@@ -2,6 +2,7 @@ import type { BodyOf } from '@hocba/shared/contract/endpoint';
 import type { settleObjection } from '@hocba/shared/contract/family/quarrels/objections';
 import { RegistryError } from '@hocba/shared/problems';
 import type { Instant } from '@hocba/shared/school/identifiers';
+import { later } from '../../later.ts';
 import type { Caller } from '../../people/caller.ts';
 import type { Db } from '../../storage/engine/db.ts';
 import { decideAgain } from '../../storage/engine/retry.ts';
@@ -55,8 +56,7 @@ export const requireOwnObjected = async (
 const settled = (row: ObjectedShare, isAllowed: boolean, now: Instant) => {
   if (!isAllowed) return { settled_as: 'stopped', stopped_at: now };
   const length = Date.parse(row.ends_at) - Date.parse(row.opens_at);
-  const ends_at = new Date(Date.parse(now) + length).toISOString();
-  return { settled_as: 'allowed', opens_at: now, ends_at };
+  return { settled_as: 'allowed', opens_at: now, ends_at: later(now, length) };
 };
 
 /**

@@ -7,6 +7,7 @@ import {
   type SubjectCode,
 } from '@hocba/shared/school/identifiers';
 import type { AssignmentKey, Role } from '@hocba/shared/school/roles';
+import { later } from '../../later.ts';
 import { ACCOUNT_ACTS } from '../../people/account-act.ts';
 import type { Db } from '../../storage/engine/db.ts';
 import { readActs } from '../../storage/queries/audit/acts.ts';
@@ -73,7 +74,7 @@ const readTold = async (db: Db): Promise<Told> => {
 
 /** Whether the account had a subject at a time, or less than a minute before. */
 const held = (all: readonly Held[], account: string, at: string): boolean => {
-  const from = new Date(Date.parse(at) - GRACE_MS).toISOString();
+  const from = later(at, -GRACE_MS);
   return all.some((one, i) => one.account === account && one.at <= at && (all[i + 1]?.at ?? at) >= from);
 };
 

@@ -11,6 +11,7 @@ import type {
 import type { BirthDate } from '@hocba/shared/school/pupil/birth-date';
 import { schoolYearOn, studiesOn } from '@hocba/shared/school/pupil/study-span';
 import { lastDayOf } from '@hocba/shared/school/school-year-days';
+import { later } from '../../later.ts';
 import type { Db } from '../../storage/engine/db.ts';
 import {
   type DossierRow,
@@ -159,7 +160,7 @@ export const readPool = async (db: Db, school: string | null, now: Instant): Pro
   const today = vietnamTimeOf(now).date;
   const first = Number(schoolYearOn(today).slice(0, 4)) - YEARS_BACK;
   const gone = await listMovedAway(db, { from: `${first}-${first + 1}`, school });
-  const since = new Date(Date.parse(now) - YEAR_MS).toISOString();
+  const since = later(now, -YEAR_MS);
   const ended = await listEndedDossiers(db, TRANSFER_PROCEDURE, since);
   const own = ended.filter(({ sender }) => school === null || sender === school);
   const ids = [...new Set([...gone, ...own].map(({ student }) => student))];

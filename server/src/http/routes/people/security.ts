@@ -3,6 +3,7 @@ import { RegistryError } from '@hocba/shared/problems';
 import type { Instant } from '@hocba/shared/school/identifiers';
 import { parseStrictJson } from '@hocba/shared/text/strict-json';
 import type { FastifyInstance } from 'fastify';
+import { later } from '../../../later.ts';
 import { mount } from '../../mount.ts';
 
 /** The text of `security.txt`. */
@@ -41,7 +42,7 @@ export const addSecurityRoutes = async (
 ): Promise<void> => {
   mount(app, contract.securityTxt, () => {
     if (securityContact === undefined) throw new RegistryError('NOT_FOUND');
-    const expires = new Date(Date.parse(clock()) + GOOD_FOR).toISOString();
+    const expires = later(clock(), GOOD_FOR);
     const lines = [
       `Contact: ${securityContact}`,
       `Expires: ${expires}`,

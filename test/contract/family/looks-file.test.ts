@@ -48,7 +48,7 @@ it('the file has every look as a line of its own where the page folds those of t
 
 it('the file says who, when and what for, and nothing of the record', async () => {
   const file = (await mother.get(`${child}/looked/file`)).json<LooksFile>();
-  const members = ['at', 'act', 'person', 'role', 'school', 'purpose', 'times'];
+  const members = ['id', 'at', 'act', 'person', 'role', 'school', 'purpose', 'times'];
   expect(Object.keys(file)).toEqual(['page', 'looks']);
   for (const look of file.looks) expect(Object.keys(look).toSorted()).toEqual(members.toSorted());
 });

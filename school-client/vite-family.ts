@@ -29,7 +29,7 @@ const pages: InlineConfig = {
 };
 
 /**
- * The programs by which a phone checks a signed year itself and keeps it, for browsers from Chrome 80 on. Their addresses have
+ * The programs by which a phone checks a signed year itself, keeps it, and makes photos smaller, for browsers from Chrome 80 on. Their addresses have
  * no hash, because the pages that name them are drawn by the program above.
  */
 const check: InlineConfig = {
@@ -46,6 +46,7 @@ const check: InlineConfig = {
       input: {
         'family-check': here('src/family/check/check.ts'),
         'family-keep': here('src/family/keep/keep.ts'),
+        'family-photo': here('src/family/photo/photo.ts'),
       },
       output: { entryFileNames: '[name].js', chunkFileNames: 'assets/family-[name]-[hash].js' },
     },

@@ -51,6 +51,7 @@ import { addSchoolRoutes } from './http/routes/schools.ts';
 import { addObjectionRoutes } from './http/routes/transfers/objections.ts';
 import { addOversightRoutes } from './http/routes/transfers/oversight.ts';
 import { addPromiseRoutes } from './http/routes/transfers/promises.ts';
+import { addRunningYearRoutes } from './http/routes/transfers/running-year.ts';
 import { addTransferRoutes } from './http/routes/transfers/transfers.ts';
 import { serverOptions } from './http/server-options.ts';
 import type { KeyRing } from './issuing/keys/key-ring.ts';
@@ -170,6 +171,7 @@ export const buildApp = async (services: Services): Promise<FastifyInstance> => 
   addTransferRoutes(app, transfers);
   addReviewRoutes(app, { db, clock, reviewDays: config.reviewDays });
   addObjectionRoutes(app, transfers);
+  addRunningYearRoutes(app, transfers);
   addOversightRoutes(app, { db, clock });
   addPromiseRoutes(app, transfers);
   addSlipRoutes(app, { db, clock, pepper: secrets.pepper });

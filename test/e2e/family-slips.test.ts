@@ -54,6 +54,18 @@ it('a clerk sees a pupil’s guardians and the order about one, and makes a slip
   await page.getByText('Ma Thị Hường · Mẹ').waitFor();
   await page.getByText('Đã xác nhận').waitFor();
   expect(await inspect(journey, page, 'families-pupil')).toEqual([]);
+  const mother = page.getByRole('row', { name: /Ma Thị Hường/ });
+  await mother.getByRole('button', { name: 'Đổi quyền…' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('checkbox', { name: /^Quyết định/ }).uncheck();
+  await dialog.getByRole('button', { name: 'Ghi quyền' }).click();
+  await dialog.getByText('Vui lòng ghi giấy tờ đã xem.').waitFor();
+  expect(await inspect(journey, page, 'families-rights')).toEqual([]);
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await dialog.getByLabel('Giấy tờ đã xem').fill('Quyết định ly hôn số 45/2026/QĐST-HNGĐ');
+  await dialog.getByRole('button', { name: 'Ghi quyền' }).click();
+  await mother.getByText('Xem, Hỏi, Nhận tin').waitFor();
+  expect(await inspect(journey, page, 'families-rights-set')).toEqual([]);
   await page.getByLabel('Là gì của em').selectOption('grandparent');
   await page.getByLabel('Giấy tờ đã xem').fill('Giấy khai sinh của mẹ em');
   await page.getByRole('button', { name: 'Làm phiếu' }).click();

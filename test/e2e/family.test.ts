@@ -3,6 +3,8 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Journey, startJourney } from './journey.ts';
 import { comeIn, FAMILY_NUMBER, lookAtFamily, PHONE, press } from './pages/family.ts';
+import { inspect } from './pages/inspect.ts';
+import { enterAs } from './pages/sign-in.ts';
 
 let journey: Journey;
 let mother: Page;
@@ -71,6 +73,22 @@ it('a record prints on A4 with the child’s name and without the buttons of the
   expect(await mother.getByRole('button', { name: 'In học bạ này' }).isVisible()).toBe(false);
   expect(await mother.getByRole('navigation', { name: 'Các trang' }).isVisible()).toBe(false);
   await mother.emulateMedia({ media: 'screen' });
+});
+
+it('a head lets families see the marks of the running year, which the page says are not approved', async () => {
+  const head = await enterAs(journey, 'ht.tantrao');
+  await head.goto(address('/families'));
+  await press(head, 'Cho gia đình xem điểm năm học này');
+  await head.getByText('Gia đình đang xem được điểm của năm học này').waitFor();
+  expect(await inspect(journey, head, 'families-running')).toEqual([]);
+  await mother.goto(address('/family'));
+  await mother.getByRole('link', { name: 'Xem điểm năm học này' }).click();
+  await mother.getByText('Điểm chưa được hiệu trưởng duyệt').waitFor();
+  await look(mother, 'family-running');
+  await mother
+    .getByRole('heading', { name: /^Ngữ văn, / })
+    .first()
+    .waitFor();
 });
 
 it('a child of another family has no page, and the answer says no more than that', async () => {

@@ -82,6 +82,7 @@ it('a mother reads both letters and signs one with a code, without any script', 
   const before = journey.demo.sentTo(FAMILY_NUMBER);
   await commitment.getByRole('button', { name: 'Gửi mã cho tôi' }).click();
   await expect.poll(() => journey.demo.sentTo(FAMILY_NUMBER)).not.toBe(before);
+  expect(await commitment.getByLabel('Mã 6 số').isVisible()).toBe(true);
   await commitment.getByLabel('Mã 6 số').fill(journey.demo.sentTo(FAMILY_NUMBER));
   await journey.picture(mother, 'letters-family-code-320');
   await commitment.getByRole('button', { name: 'Tôi đồng ý và ký' }).click();

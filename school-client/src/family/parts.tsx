@@ -99,6 +99,7 @@ export const PhotoField = ({ name, label, hint }: Required<Pick<FieldProps, 'nam
         aria-describedby={`h-${name}`}
       />
       <small id={`h-${name}`}>{hint}</small>
+      <script type="module" src="/family-photo.js" />
     </div>
   );
 };

@@ -16,6 +16,7 @@ import { Record } from './pages/record-page.tsx';
 import { AskReview } from './pages/reviews/ask-review-page.tsx';
 import { ReviewThread } from './pages/reviews/review-page.tsx';
 import { Reviews } from './pages/reviews/reviews-page.tsx';
+import { Running } from './pages/running/running-page.tsx';
 import { Shared } from './pages/shared-page.tsx';
 import { Shares } from './pages/shares-page.tsx';
 import { SignIn } from './pages/sign-in-page.tsx';
@@ -65,6 +66,8 @@ const Page = ({ view, recordings, words }: PageProps) => {
       return <AskReview view={view} words={words} />;
     case 'review':
       return <ReviewThread view={view} words={words} />;
+    case 'running':
+      return <Running view={view} words={words} />;
     case 'looked':
       return <Looked view={view} words={words} />;
   }

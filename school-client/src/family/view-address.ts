@@ -14,6 +14,7 @@ import {
   reviewPage,
   reviewsPage,
 } from '@hocba/shared/contract/family/reviews';
+import { runningPage } from '@hocba/shared/contract/family/running/running-year';
 import { sharedPage, sharesPage } from '@hocba/shared/contract/family/shares';
 import { joinPage, signInPage } from '@hocba/shared/contract/family/sign-in';
 import { transferPage } from '@hocba/shared/contract/family/transfer';
@@ -37,6 +38,7 @@ const OF_CHILD = {
   transfer: transferPage,
   enrolment: enrolmentPage,
   reviews: reviewsPage,
+  running: runningPage,
   promises: promisesPage,
 } as const;
 

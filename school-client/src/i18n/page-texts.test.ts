@@ -35,22 +35,27 @@ test('every text that is shown before the work is fetched is part of the first l
   expect(areasOf(files)).toEqual(Object.keys(viDoor).sort());
 });
 
-/** The pages that `routes.tsx` fetches, and whether it fetches the texts of the pages beside the marks with them. */
-const listFetched = (): { page: string; isAside: boolean }[] => {
-  const routes = readFileSync(new URL('../app/routes.tsx', import.meta.url), 'utf8');
-  return [...routes.matchAll(/(withTexts\()?import\('(\.[^']+\.tsx)'\)/g)].map(([, aside, page = '']) => ({
-    page,
-    isAside: aside !== undefined,
-  }));
-};
+/** The pages that the tables of addresses fetch, and whether the texts of the pages beside the marks come with them. */
+const listFetched = (): { page: string; isAside: boolean }[] =>
+  ['../app/routes.tsx', '../app/pages/aside-pages.tsx'].flatMap((table) => {
+    const file = new URL(table, import.meta.url);
+    const found = readFileSync(file, 'utf8').matchAll(/(withTexts\()?import\('(\.[^']+\.tsx)'\)/g);
+    return [...found].map(([, aside, page = '']) => ({
+      page: new URL(page, file).href,
+      isAside: aside !== undefined,
+    }));
+  });
 
 test('every page behind the door has its texts with it, also when it is the first one that is opened', () => {
   const pages = listFetched();
   expect(pages.filter(({ isAside }) => isAside).length).toBeGreaterThan(2);
   expect(pages.filter(({ isAside }) => !isAside).length).toBeGreaterThan(2);
   const there = new Set(Object.keys({ ...viDoor, ...viWork }));
-  const lacking = [{ page: './shell.tsx', isAside: false }, ...pages].flatMap(({ page, isAside }) => {
-    const areas = areasOf(filesOf(page.replace(/^\.\//, '../app/')));
+  const lacking = [
+    { page: new URL('../app/shell.tsx', import.meta.url).href, isAside: false },
+    ...pages,
+  ].flatMap(({ page, isAside }) => {
+    const areas = areasOf(filesOf(page));
     const needsAside = areas.some((area) => !there.has(area));
     return needsAside === isAside ? [] : [page];
   });

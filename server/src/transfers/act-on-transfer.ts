@@ -4,7 +4,7 @@ import type { TransferAct, TransferEntry } from '@hocba/shared/contract/transfer
 import { supplementEnd } from '@hocba/shared/lifecycle/dossier/supplement';
 import type { TransferEvent } from '@hocba/shared/lifecycle/transfer/events';
 import { RegistryError } from '@hocba/shared/problems';
-import type { Instant, SchoolCode } from '@hocba/shared/school/identifiers';
+import type { ClassCode, Instant, SchoolCode } from '@hocba/shared/school/identifiers';
 import { plainRemark } from '@hocba/shared/text/plain-text';
 import { REGISTRY } from '../dossiers/dossier-events.ts';
 import type { Caller } from '../people/caller.ts';
@@ -127,6 +127,19 @@ const outcomeOf = async (acting: Acting, act: TransferAct): Promise<Outcome> => 
   };
 };
 
+/**
+ * The transfer with the school that has the pupil now as the one that releases: a school that merged or closed while the
+ * request waited has handed its pupils over by a class list. Once a pupil is accepted, the sending school stays.
+ */
+const followPupil = async (db: TransferServices['db'], stored: Existing): Promise<Existing> => {
+  const { row, body } = stored;
+  const current = await currentEnrolment(db, row.student);
+  if (current === undefined || current.school === row.sender || current.school === row.receiver)
+    return stored;
+  const fromClass = current.class as ClassCode;
+  return { ...stored, row: { ...row, sender: current.school }, body: { ...body, fromClass } };
+};
+
 const actOnce = async (
   services: TransferServices,
   caller: Caller,
@@ -135,8 +148,9 @@ const actOnce = async (
   now: Instant,
 ): Promise<TransferEntry> => {
   const { db } = services;
-  const stored = await openOwnTransfer(db, id, caller);
-  const { transfer } = stored.body;
+  const opened = await openOwnTransfer(db, id, caller);
+  const { transfer } = opened.body;
+  const stored = act.kind === 'accept' ? await followPupil(db, opened) : opened;
   if (!mayAct(caller, stored.row, transfer, act.kind)) throw new RegistryError('FORBIDDEN');
   if (stored.end.seq !== seq) throw new RegistryError('TRANSFER_CHANGED');
   const parties = await partiesOf(db, stored.row);

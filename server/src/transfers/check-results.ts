@@ -19,12 +19,20 @@ const SIGNED: Partial<Record<TransferEventKind, DossierResultRow['kind']>> = {
   place: 'receipt',
 };
 
-/** A document as a fault names it; whole texts, so that a command can say each in Vietnamese. */
-const nameOf = (kind: string, dossier: string): string => {
-  if (kind === 'decision') return `signed decision of dossier ${dossier}`;
-  if (kind === 'receipt') return `signed receipt of dossier ${dossier}`;
-  if (kind === 'summary') return `signed summary of dossier ${dossier}`;
-  return `signed ${kind} of dossier ${dossier}`;
+/** The name of a signed document, whole, so that its translation can be found by it. */
+const nameOfResult = (kind: string, id: string): string => {
+  switch (kind) {
+    case 'decision':
+      return `signed decision of dossier ${id}`;
+    case 'receipt':
+      return `signed receipt of dossier ${id}`;
+    case 'request':
+      return `signed request of dossier ${id}`;
+    case 'commitment':
+      return `signed commitment of dossier ${id}`;
+    default:
+      return `signed summary of dossier ${id}`;
+  }
 };
 
 /** The fault of a document; undefined where it holds and is the one of its row. */
@@ -54,15 +62,16 @@ export const checkResults = async (db: Db, trustList: string, now: Instant): Pro
   const faults: string[] = [];
   for await (const page of readDossiers(db)) {
     for (const dossier of page.filter(({ procedure }) => procedure === TRANSFER_PROCEDURE)) {
+      const nameOf = (kind: string): string => nameOfResult(kind, dossier.id);
       const results = await listDossierResults(db, dossier.id);
       for (const row of results) {
         const fault = await faultOf(dossier, row, trust, now);
-        if (fault !== undefined) faults.push(nameOf(row.kind, dossier.id) + fault);
+        if (fault !== undefined) faults.push(nameOf(row.kind) + fault);
       }
       for (const { kind } of await listDossierEvents(db, dossier.id)) {
         const due = SIGNED[kind as TransferEventKind];
         if (due !== undefined && !results.some((row) => row.kind === due)) {
-          faults.push(`${nameOf(due, dossier.id)} is missing`);
+          faults.push(`${nameOf(due)} is missing`);
         }
       }
     }

@@ -46,5 +46,8 @@ export type GuardianRights = Static<typeof GuardianRights>;
 /** The name of one right of a guardian. */
 export type GuardianRight = keyof GuardianRights;
 
+/** The names of all rights, in the order in which they are shown. */
+export const GUARDIAN_RIGHTS: readonly GuardianRight[] = ['see', 'ask', 'decide', 'messages'];
+
 /** All rights, as parents have them unless the school or a court says otherwise. */
 export const ALL_RIGHTS: GuardianRights = { see: true, ask: true, decide: true, messages: true };

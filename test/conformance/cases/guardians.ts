@@ -31,6 +31,7 @@ import {
   listLinksOf,
   listLinksTo,
   listOpenLinkCodes,
+  readGuardianLinks,
   updateGuardianLink,
   updateLinkCode,
 } from '@hocba/server/storage/queries/guardians/guardian-links';
@@ -41,6 +42,7 @@ import {
   listRestrictionsOf,
   listRestrictionsTo,
   type RestrictionRow,
+  readRestrictions,
   updateRestriction,
 } from '@hocba/server/storage/queries/guardians/restrictions';
 
@@ -120,7 +122,25 @@ const restriction = (id: string, guardian: string, student: string): Restriction
   ...{ version: 1, seal: 'sealed' },
 });
 
+/** The rows of a kind whose id begins so, read in pages of two. */
+const readAll = async <Row extends { readonly id: string }>(
+  pages: AsyncGenerator<readonly Row[]>,
+  begin: string,
+): Promise<Row[]> => {
+  const found: Row[] = [];
+  for await (const page of pages) found.push(...page);
+  return found.filter(({ id }) => id.startsWith(begin));
+};
+
 export const cases: Record<string, (db: Db) => Promise<void>> = {
+  'all links and all orders are read page by page, by id': async (db) => {
+    const links = ['lp-3', 'lp-1', 'lp-2'].map((id) => link(id, 'g-pages', 's-pages'));
+    const orders = ['op-2', 'op-3', 'op-1'].map((id) => restriction(id, 'g-pages', 's-pages'));
+    await db.commit([...links.map(insertGuardianLink), ...orders.map(insertRestriction)]);
+    const ids = (rows: readonly { readonly id: string }[]) => rows.map(({ id }) => id);
+    assert.deepEqual(ids(await readAll(readGuardianLinks(db, 2), 'lp-')), ['lp-1', 'lp-2', 'lp-3']);
+    assert.deepEqual(ids(await readAll(readRestrictions(db, 2), 'op-')), ['op-1', 'op-2', 'op-3']);
+  },
   'accounts that share a phone number are found at it, oldest first': async (db) => {
     const first = account('g0000000000a1');
     const second = { ...account('g0000000000a2'), created_at: LATER };

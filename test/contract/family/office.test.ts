@@ -71,7 +71,10 @@ it('teachers and other schools do none of it', async () => {
   const { link } = await mothers();
   const acts: [string, object][] = [
     [`/guardians/${link}/end`, { reason: 'x' }],
-    [`/guardians/${link}/rights`, { see: true, ask: false, decide: false, messages: false }],
+    [
+      `/guardians/${link}/rights`,
+      { rights: { see: true, ask: false, decide: false, messages: false }, evidence: 'x' },
+    ],
     [`/guardians/${link}/slip`, {}],
     ['/guardian-slips', { relation: 'mother', evidence: 'x', until: null }],
     ['/orders', { link, kind: 'no-access', document: 'x', from: null, until: null }],
@@ -95,10 +98,28 @@ it('a link that the office ends gives nothing with the next request', async () =
 it('a guardian without the right to see gets nothing, and with it again the record', async () => {
   const { link } = await mothers();
   const rights = { see: false, ask: true, decide: true, messages: true };
-  await ask(CLERK, 'POST', `/guardians/${link}/rights`, rights);
+  await ask(CLERK, 'POST', `/guardians/${link}/rights`, { rights, evidence: 'Bản án số 12/2026' });
   expect((await mother.get(BUNDLE)).statusCode).toBe(404);
-  await ask(CLERK, 'POST', `/guardians/${link}/rights`, { ...rights, see: true });
+  await ask(CLERK, 'POST', `/guardians/${link}/rights`, {
+    rights: { ...rights, see: true },
+    evidence: 'Bản án số 12/2026',
+  });
   expect((await mother.get(BUNDLE)).statusCode).toBe(200);
+});
+
+it('a change of rights names the paper that the office has seen, stands in the audit, and is seen by the family', async () => {
+  const { link } = await mothers();
+  const rights = { see: true, ask: false, decide: false, messages: true };
+  const none = await ask(CLERK, 'POST', `/guardians/${link}/rights`, { rights, evidence: '  ' });
+  expect(none.json().code).toBe('REASON_MISSING');
+  const evidence = 'Quyết định ly hôn số 45/2026';
+  const set = await ask(CLERK, 'POST', `/guardians/${link}/rights`, { rights, evidence });
+  expect(set.json().guardians[0].rights).toEqual(rights);
+  const audit = await registry.db.query.select().from(registry.db.tables.audit);
+  const [act] = audit.filter(({ action }) => action === 'guardian.rights-set');
+  expect(JSON.parse(act?.detail ?? '{}')).toMatchObject({ link, ...rights, evidence });
+  const { looks } = (await mother.get(`/family/children/${act?.student}/looked`)).json();
+  expect(looks[0]).toMatchObject({ act: 'guardian.rights-set', role: 'clerk' });
 });
 
 it('a guardian who lost phone and PIN keeps the account, and every old session and number ends', async () => {

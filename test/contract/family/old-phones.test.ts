@@ -10,10 +10,9 @@ const read = (path: string): string => readFileSync(new URL(path, DIST), 'utf8')
 const programs = (): Map<string, string> => {
   const words = readdirSync(new URL('assets/', DIST)).filter((name) => /^family-.*\.js$/.test(name));
   return new Map(
-    ['family-check.js', 'family-keep.js', ...words.map((name) => `assets/${name}`)].map((path) => [
-      path,
-      read(path),
-    ]),
+    ['family-check.js', 'family-keep.js', 'family-photo.js', ...words.map((name) => `assets/${name}`)].map(
+      (path) => [path, read(path)],
+    ),
   );
 };
 
@@ -82,9 +81,9 @@ it('a page of a family costs at most 10 kB before the check comes, and the check
   expect(check).toBeLessThan(60_000);
 });
 
-it('no page of a family names a script but the check and the program that keeps a record, and none stands in the page itself', () => {
+it('no page of a family names a script but the check and the programs for keeping a record and for photos, and none stands in the page itself', () => {
   const drawn = read('.family/pages.js');
   const named = [...drawn.matchAll(/src: "([^"]*\.js)"/g)].map(([, src]) => src);
-  expect(named.toSorted()).toEqual(['/family-check.js', '/family-keep.js']);
+  expect(named.toSorted()).toEqual(['/family-check.js', '/family-keep.js', '/family-photo.js']);
   expect(drawn).not.toMatch(/dangerouslySetInnerHTML:/);
 });

@@ -136,7 +136,7 @@ describe('an order about a guardian', () => {
         const text = shown(answer.body);
         expect([url, names.filter((name) => text.includes(name))]).toEqual([url, []]);
       }
-      for (const url of [BUNDLE, `/family/children/${PUPIL}/shares`]) {
+      for (const url of [BUNDLE, `/family/children/${PUPIL}/shares`, `/family/children/${PUPIL}/running`]) {
         expect([url, await status(father, url)]).toEqual([url, 404]);
       }
       const whole = await mother.get(PAGES[2] ?? '');

@@ -1,3 +1,4 @@
+import { write } from '@hocba/server/storage/engine/db';
 import { findPromise, updatePromise } from '@hocba/server/storage/queries/dossiers/promises';
 import { insertClass } from '@hocba/server/storage/queries/schools/schools';
 import { checkPromises } from '@hocba/server/transfers/promises/check-promises';
@@ -281,6 +282,14 @@ it('a promise whose row was edited past the registry is nobody’s, and the doct
   expect((await seen()).promises).toEqual([]);
   expect((await act('receiver', made.id, { kind: 'withdraw', text: 'x' })).body.code).toBe('PROMISE_UNKNOWN');
   expect(await checkPromises(registry.db)).toEqual([`promise ${made.id} is not as it was written`]);
+});
+
+it('a signed letter that was deleted past the registry is named by the doctor', async () => {
+  const { body: made } = await make();
+  await sign(made.id);
+  expect(await checkPromises(registry.db)).toEqual([]);
+  await registry.db.commit([write((query, { dossier_result: t }) => query.delete(t))]);
+  expect(await checkPromises(registry.db)).toEqual([`signed letter of promise ${made.id} is missing`]);
 });
 
 it('other schools and other families meet no promise of this pupil', async () => {

@@ -1,10 +1,11 @@
 import { checkReviews } from '@hocba/server/reviews/check-reviews';
 import { write } from '@hocba/server/storage/engine/db';
 import { listYearRecords, saveYearRecords } from '@hocba/server/storage/queries/records/year-records';
+import type { PupilGuardians } from '@hocba/shared/contract/family/office';
 import type { AskReviewPage, ReviewPage, ReviewsPage } from '@hocba/shared/contract/family/reviews';
 import type { ReviewAct, ReviewEntry } from '@hocba/shared/contract/reviews/review';
 import { eq } from 'drizzle-orm';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CLERK, entryOf, HEAD, PUPILS, RECEIVER, TEACHER, YEAR } from '../../fixtures/class-of-two.ts';
 import type { FamilyBrowser } from '../../fixtures/family/family-browser.ts';
 import { type Parents, startParents } from '../../fixtures/family/parents.ts';
@@ -352,4 +353,59 @@ it('a request takes five photos, and the doctor finds one that was changed', asy
     write((query, { dossier_photo: t }) => query.update(t).set({ content }).where(eq(t.seq, 2)), 1),
   ]);
   expect(await checkReviews(db)).toEqual([`a photo of dossier ${id} is not the one that was sent`]);
+});
+
+describe('a request under an order about its guardian', () => {
+  const order = async (kind: string): Promise<void> => {
+    const link = (await as(CLERK, `/pupils/${PUPIL.id}/guardians`))
+      .json<PupilGuardians>()
+      .guardians.find(({ relation }) => relation === 'mother')?.link;
+    const body = { link, kind, document: 'Quyết định số 12/2026/QĐ-BPKCTT', from: null, until: null };
+    const made = (await as(CLERK, `/pupils/${PUPIL.id}/orders`, body))
+      .json<PupilGuardians>()
+      .orders.at(-1)?.id;
+    const confirmed = await as(HEAD, `/pupils/${PUPIL.id}/orders/${made}/decide`, { decision: 'confirm' });
+    expect(confirmed.statusCode).toBe(200);
+  };
+  const pages = (id: string) =>
+    ['reviews', `reviews/${id}`, 'ask-review'].map((path) => mother.get(own(path)));
+  const acts = (id: string) => [
+    mother.post(own('ask-review'), { ...WISH, cell: 'hk1:tx2' }),
+    mother.post(own(`reviews/${id}/say`), { text: 'x' }),
+    mother.post(own(`reviews/${id}/withdraw`), {}),
+  ];
+  const statuses = async (calls: readonly Promise<{ readonly statusCode: number }>[]) =>
+    (await Promise.all(calls)).map(({ statusCode }) => statusCode);
+
+  it.each([
+    ['see-only', [200, 200, 404], 1],
+    ['no-address', [404, 404, 404], 0],
+    ['no-access', [404, 404, 404], undefined],
+  ] as const)(
+    'a request under %s is read as far as the order lets, and nothing more is asked or said',
+    async (kind, read, atHome) => {
+      const id = await file();
+      await order(kind);
+      expect(await statuses(pages(id))).toEqual(read);
+      expect(await statuses(acts(id))).toEqual([404, 404, 404]);
+      expect((await mother.get('/family')).json().reviews?.count).toBe(atHome ?? 0);
+      // The school still answers what was asked before.
+      expect((await act(HEAD, id, { kind: 'decline', text: 'Bài đó chấm 6' })).statusCode).toBe(200);
+    },
+  );
+});
+
+it('a question of the school stands on the first page of the guardian who asked, and on no other', async () => {
+  const id = await file();
+  await act(HEAD, id, { kind: 'ask', text: 'Bài nào ạ?' });
+  expect((await mother.get('/family')).json().reviews).toEqual({ count: 1, asked: id });
+  expect((await parents.father.get('/family')).json().reviews).toEqual({ count: 0, asked: null });
+});
+
+it('of two guardians who ask about one cell at once exactly one is heard', async () => {
+  const answers = await Promise.all(
+    [mother, parents.father].map((browser) => browser.post(own('ask-review'), WISH)),
+  );
+  expect(answers.map(({ statusCode }) => statusCode).toSorted()).toEqual([200, 409]);
+  expect((await as(HEAD, '/reviews')).json().reviews).toHaveLength(1);
 });

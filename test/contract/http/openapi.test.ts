@@ -12,6 +12,7 @@ import * as familyMessages from '@hocba/shared/contract/family/messages';
 import * as familyOffice from '@hocba/shared/contract/family/office';
 import * as familyObjections from '@hocba/shared/contract/family/quarrels/objections';
 import * as familyReviews from '@hocba/shared/contract/family/reviews';
+import * as familyRunning from '@hocba/shared/contract/family/running/running-year';
 import * as familyShares from '@hocba/shared/contract/family/shares';
 import * as familySignIn from '@hocba/shared/contract/family/sign-in';
 import * as familySlips from '@hocba/shared/contract/family/slips';
@@ -85,6 +86,7 @@ const ENDPOINTS: readonly (readonly [name: string, endpoint: Endpoint])[] = [
   reviews,
   familyObjections,
   familyReviews,
+  familyRunning,
   oversight,
   transfers,
   promises,

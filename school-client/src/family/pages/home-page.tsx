@@ -5,6 +5,8 @@ import {
   recordPage,
   type SignedRecord,
 } from '@hocba/shared/contract/family/child';
+import { reviewPage, reviewsPage } from '@hocba/shared/contract/family/reviews';
+import { runningPage } from '@hocba/shared/contract/family/running/running-year';
 import { joinPage } from '@hocba/shared/contract/family/sign-in';
 import { transferPage } from '@hocba/shared/contract/family/transfer';
 import { promisesPage } from '@hocba/shared/contract/promises/family';
@@ -93,6 +95,22 @@ export const Home = ({ view, words }: { readonly view: HomePage; readonly words:
       ) : (
         <Newest record={newest} student={frame.child} words={words} />
       )}
+      {view.reviews.asked === null ? null : (
+        <section class="todo">
+          <h2>{t('review.todo')}</h2>
+          <a
+            class="button"
+            href={addressOf(reviewPage.path, { student: frame.child, review: view.reviews.asked })}
+          >
+            {t('review.answer')}
+          </a>
+        </section>
+      )}
+      {view.hasRunning ? (
+        <a class="button" href={addressOf(runningPage.path, { student: frame.child })}>
+          {t('running.link')}
+        </a>
+      ) : null}
       {view.todo === null ? null : (
         <section class="todo">
           <h2>{t('transfer.todo')}</h2>
@@ -133,6 +151,11 @@ export const Home = ({ view, words }: { readonly view: HomePage; readonly words:
           {t('home.all', { count: looksInAll })}
         </a>
       </section>
+      {view.reviews.count === 0 ? null : (
+        <a class="more" href={addressOf(reviewsPage.path, { student: frame.child })}>
+          {t('review.mine', { count: view.reviews.count })}
+        </a>
+      )}
     </ChildDocument>
   );
 };

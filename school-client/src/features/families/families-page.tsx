@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { useSession } from '../../work/session.ts';
 import styles from './families.module.css';
+import { RunningSwitch } from './running-switch.tsx';
 import { PrintForm } from './slips/print-form.tsx';
 import { SignatureList } from './slips/signature-list.tsx';
 import { type MadeSlips, SlipSheet } from './slips/slip-sheet.tsx';
@@ -92,6 +93,7 @@ export const FamiliesPage = ({ waiting }: { readonly waiting: ReactNode }) => {
         <>
           <Beside me={me} waiting={waiting} />
           <Choosing me={me} onMade={setMade} />
+          {me.role !== 'teacher' && <RunningSwitch mayChange={me.role === 'head'} />}
         </>
       ) : (
         <Made made={made} school={me.school?.name ?? ''} onDone={() => setMade(undefined)} />

@@ -115,6 +115,33 @@ export const families = {
     back: 'Done, back to the pupil',
     notDone: 'It was not done',
   },
+  running: {
+    title: 'Marks of the running year',
+    shown: 'Families see the marks of this year, said to be not approved by the head.',
+    hidden: 'Families do not see the marks of this year, only signed records.',
+    show: 'Let families see the marks of this year',
+    hide: 'Stop showing them to families',
+    failed: 'Not done',
+  },
+  rights: {
+    change: 'Change rights…',
+    title: 'Rights of {{name}}',
+    which: 'What may this person do?',
+    see: 'See',
+    seeText: 'See the record, keep its file, see who looked',
+    ask: 'Ask',
+    askText: 'Ask for a review of a mark, file requests for the child',
+    decide: 'Decide',
+    decideText: 'Share the record, let another school look, agree or object to a transfer',
+    messages: 'Get messages',
+    messagesText: 'Get the school’s messages about the child',
+    none: 'No rights',
+    evidenceHint: 'For example: divorce decision 45/2026 of 12/10/2026',
+    evidenceError: 'Enter the paper that you have seen.',
+    after:
+      'It holds at once. The family sees the change among the looks. An order comes before these rights.',
+    save: 'Save the rights',
+  },
   order: {
     title: 'Orders that limit a guardian',
     about:

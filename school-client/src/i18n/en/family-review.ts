@@ -4,6 +4,8 @@ import type { familyReview as vi } from '../vi/family-review.ts';
 /** English texts of families' review requests, a part of the area `family`. */
 export const familyReview: SameKeys<typeof vi> = {
   title: 'Review requests',
+  todo: 'The school asks about your request',
+  mine: 'Your review requests ({{count}})',
   link: 'Your requests',
   wrong: 'Something wrong? Ask for a review',
   intro: 'You point at one mark, the school looks again and answers. Only you and the school can read it.',

@@ -223,7 +223,8 @@ export const transfers = {
     completeText: 'Signed records of grades {{grades}} are all here.',
     completeNone: 'First grade of its level: no earlier record is needed.',
     missing: 'Incomplete',
-    missingText: 'No signed record of grades {{grades}}.',
+    missingText:
+      'No signed record of grades {{grades}}. Once the request is sent, make a request to the holder or take a commitment.',
     ask_one: '{{count}} thing to ask the family',
     ask_other: '{{count}} things to ask the family',
     askNone: 'Nothing to ask',

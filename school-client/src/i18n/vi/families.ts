@@ -108,6 +108,33 @@ export const families = {
     back: 'Xong, về trang của em',
     notDone: 'Chưa làm được',
   },
+  running: {
+    title: 'Điểm của năm học đang học',
+    shown: 'Gia đình đang xem được điểm của năm học này, ghi rõ là chưa được hiệu trưởng duyệt.',
+    hidden: 'Gia đình chưa xem được điểm của năm học này, chỉ xem học bạ đã ký.',
+    show: 'Cho gia đình xem điểm năm học này',
+    hide: 'Không cho gia đình xem nữa',
+    failed: 'Chưa làm được',
+  },
+  rights: {
+    change: 'Đổi quyền…',
+    title: 'Quyền của {{name}}',
+    which: 'Người này được làm gì?',
+    see: 'Xem',
+    seeText: 'Xem học bạ, lưu tệp, xem ai đã xem',
+    ask: 'Hỏi',
+    askText: 'Đề nghị xem lại điểm, gửi đơn cho con',
+    decide: 'Quyết định',
+    decideText: 'Chia sẻ học bạ, cho trường khác xem, đồng ý hay không đồng ý chuyển trường',
+    messages: 'Nhận tin',
+    messagesText: 'Nhận tin nhắn của trường về con',
+    none: 'Không có quyền nào',
+    evidenceHint: 'Ví dụ: Quyết định ly hôn số 45/2026/QĐST-HNGĐ ngày 12/10/2026',
+    evidenceError: 'Vui lòng ghi giấy tờ đã xem.',
+    after:
+      'Có hiệu lực ngay. Gia đình thấy việc đổi quyền trong danh sách ai đã xem. Quyết định hạn chế vẫn hơn các quyền này.',
+    save: 'Ghi quyền',
+  },
   order: {
     title: 'Quyết định hạn chế',
     about:

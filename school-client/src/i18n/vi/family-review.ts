@@ -1,6 +1,8 @@
 /** Vietnamese texts of families' review requests, a part of the area `family`. */
 export const familyReview = {
   title: 'Đề nghị rà soát',
+  todo: 'Nhà trường hỏi về đề nghị của anh chị',
+  mine: 'Đề nghị rà soát của anh chị ({{count}})',
   link: 'Các đề nghị của anh chị',
   wrong: 'Thấy sai? Đề nghị xem lại',
   intro: 'Anh chị chỉ vào một ô điểm, nhà trường xem lại và trả lời. Chỉ anh chị và nhà trường đọc được.',

@@ -222,7 +222,8 @@ export const transfers = {
     completeText: 'Đủ học bạ đã ký của lớp {{grades}}.',
     completeNone: 'Lớp đầu cấp, chưa cần học bạ năm trước.',
     missing: 'Còn thiếu',
-    missingText: 'Chưa có học bạ đã ký của lớp {{grades}}.',
+    missingText:
+      'Chưa có học bạ đã ký của lớp {{grades}}. Gửi đơn xong, lập văn bản đề nghị hoặc nhận cam kết của gia đình.',
     ask_one: 'Hỏi gia đình {{count}} điều',
     ask_other: 'Hỏi gia đình {{count}} điều',
     askNone: 'Không phải hỏi thêm',

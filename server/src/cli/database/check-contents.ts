@@ -4,6 +4,7 @@ import type { Config } from '../../config.ts';
 import { checkConfirmations } from '../../confirmations/check-confirmations.ts';
 import { checkDossiers } from '../../dossiers/dossier-events.ts';
 import { checkGrants } from '../../guardians/check-grants.ts';
+import { checkLinks } from '../../guardians/check-links.ts';
 import { checkCredentials } from '../../issuing/check-credentials.ts';
 import { checkCanaries } from '../../people/canaries.ts';
 import { checkAccounts } from '../../people/check-accounts.ts';
@@ -116,6 +117,7 @@ export const CONTENT_CHECKS: Readonly<
   assignments: beside(checkAssignments),
   senders: beside(checkSenders),
   grants: beside(checkGrants),
+  guardians: beside(checkLinks),
   dossiers: ({ db, trustList, now }) =>
     findStanding(async () => [
       ...(await checkDossiers(db)),

@@ -27,6 +27,7 @@ const NAMES: Readonly<Record<string, string>> = {
   assignments: 'phân công',
   senders: 'quyền của người gửi',
   grants: 'tra cứu',
+  guardians: 'người giám hộ',
   dossiers: 'hồ sơ',
   confirmations: 'giấy xác nhận',
   canaries: 'học sinh mồi',

@@ -99,6 +99,7 @@ const LOOKED = [
   'assignments',
   'senders',
   'grants',
+  'guardians',
   'dossiers',
   'confirmations',
   'canaries',

@@ -1,4 +1,5 @@
-import type { GuardianRights } from '@hocba/shared/school/guardians';
+import type { BodyOf } from '@hocba/shared/contract/endpoint';
+import type { setGuardianRights } from '@hocba/shared/contract/family/office';
 import type { StudentId } from '@hocba/shared/school/identifiers';
 import type { Caller } from '../../people/caller.ts';
 import { decideAgain } from '../../storage/engine/retry.ts';
@@ -55,17 +56,21 @@ export const endLink = async (
   });
 };
 
-/** Sets what a guardian may do for a pupil of the caller's school; an order still takes from it. Throws NOT_FOUND. */
+/**
+ * Sets what a guardian may do for a pupil of the caller's school, by a paper that the office has seen; an order still takes
+ * from it. Throws NOT_FOUND, and the fault of the evidence.
+ */
 export const setRights = async (
   services: OfficeServices,
   caller: Caller,
   of: LinkOfPupil,
-  rights: GuardianRights,
+  { rights, evidence }: BodyOf<typeof setGuardianRights>,
 ): Promise<void> => {
   const { see, ask, decide, messages } = rights;
+  const seen = noteOf(evidence);
   await change(services, caller, of, {
     action: 'guardian.rights-set',
     columns: { may_see: see, may_ask: ask, may_decide: decide, gets_messages: messages },
-    detail: { see, ask, decide, messages },
+    detail: { see, ask, decide, messages, evidence: seen },
   });
 };

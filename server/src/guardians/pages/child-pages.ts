@@ -30,6 +30,8 @@ export interface ChildPageServices {
 }
 
 const LOOKS_AT_HOME = 3;
+/** Requests are another room's to count. */
+const NO_REVIEWS = { count: 0, asked: null } as const;
 
 /** The acts that the family's first page tells of: neither its own nor the printing of its slips. */
 const byOthers = ({ role, act }: Look): boolean => role !== 'family' && act !== 'link-code.issued';
@@ -59,7 +61,17 @@ export const readHome = async (
   const frame = await frameOf(db, caller, child, now);
   if (frame === null) {
     if (child !== undefined) throw new RegistryError('NOT_FOUND');
-    return { page: 'home', frame, newest: null, letters: 0, todo: null, looks: [], looksInAll: 0 };
+    return {
+      page: 'home',
+      frame,
+      newest: null,
+      letters: 0,
+      todo: null,
+      reviews: NO_REVIEWS,
+      hasRunning: false,
+      looks: [],
+      looksInAll: 0,
+    };
   }
   const link = await requireSight(db, caller.id, { student: frame.child, now });
   await noteRead(db, caller, frame.child, now);
@@ -71,6 +83,8 @@ export const readHome = async (
     newest: newest === undefined ? null : shownTo(link, newest),
     letters: 0,
     todo: null,
+    reviews: NO_REVIEWS,
+    hasRunning: false,
     looks: looks.slice(0, LOOKS_AT_HOME),
     looksInAll: looks.length,
   };

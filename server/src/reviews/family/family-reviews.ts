@@ -1,4 +1,4 @@
-import type { LookId } from '@hocba/shared/contract/family/child';
+import type { HomePage, LookId } from '@hocba/shared/contract/family/child';
 import type {
   AskReviewPage,
   FamilyReview,
@@ -18,7 +18,7 @@ import type {
   SubjectCode,
 } from '@hocba/shared/school/identifiers';
 import type { GuardianCaller } from '../../guardians/accounts/guardian-session.ts';
-import { requireLink } from '../../guardians/links/guardian-link.ts';
+import { listChildrenOf, requireLink } from '../../guardians/links/guardian-link.ts';
 import { frameOf } from '../../guardians/pages/frame.ts';
 import { findLook, readLook } from '../../guardians/pages/looks.ts';
 import { listSignedYears } from '../../guardians/pages/signed-records.ts';
@@ -72,6 +72,24 @@ const requirePage = async ({ db, clock }: ReviewServices, caller: GuardianCaller
   return { page: { frame, newestYear }, link, now };
 };
 
+/** The caller's own requests about a child, newest first. */
+const listOwn = async (db: Db, { id }: GuardianCaller, student: StudentId): Promise<StoredReview[]> =>
+  (await listDossiersAbout(db, Object.values(REVIEW_PROCEDURES), student))
+    .map(listedReview)
+    .filter(({ review }) => review.guardian === id);
+
+/** How many requests the caller has about a child, and one that waits for an answer; none where an order hides them. */
+export const countOwnReviews = async (
+  { db, clock }: ReviewServices,
+  caller: GuardianCaller,
+  student: StudentId,
+): Promise<HomePage['reviews']> => {
+  const links = await listChildrenOf(db, caller.id, clock());
+  if (!links.some((link) => link.student === student && link.rights.see)) return { count: 0, asked: null };
+  const own = await listOwn(db, caller, student);
+  return { count: own.length, asked: own.find(({ review }) => review.state === 'waiting')?.row.id ?? null };
+};
+
 /** The caller's own requests about a child. Throws NOT_FOUND for a child whose record the caller does not see whole. */
 export const readReviews = async (
   services: ReviewServices,
@@ -80,8 +98,7 @@ export const readReviews = async (
 ): Promise<ReviewsPage> => {
   const { db } = services;
   const { page, link, now } = await requirePage(services, caller, student);
-  const rows = await listDossiersAbout(db, Object.values(REVIEW_PROCEDURES), student);
-  const own = rows.map(listedReview).filter(({ review }) => review.guardian === caller.id);
+  const own = await listOwn(db, caller, student);
   const reviews: FamilyReview[] = [];
   for (const stored of own.slice(0, REQUESTS_SHOWN)) reviews.push(await asGuardianSees(db, stored, now));
   return { page: 'reviews', ...page, mayAsk: link.rights.ask, reviews };

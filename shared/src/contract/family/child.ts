@@ -5,6 +5,7 @@ import type { SignedYear } from '../../regulations/signed-rules.ts';
 import { Relation } from '../../school/guardians.ts';
 import { ClassCode, Instant, SchoolYear, StudentId } from '../../school/identifiers.ts';
 import { closed, nullable } from '../../school/members.ts';
+import { DossierId } from '../dossiers/dossier.ts';
 import type { Endpoint } from '../endpoint.ts';
 
 /* The pages of a guardian about a child. Every answer about a child that is not the caller's own is NOT_FOUND. */
@@ -89,6 +90,10 @@ export const HomePage = Type.Object(
     letters: Type.Integer({ minimum: 0 }),
     /** The one thing that waits for this guardian: an answer about the child's transfer, and until when. */
     todo: nullable(Type.Object({ receiver: Type.String({ maxLength: 200 }), until: Instant }, closed)),
+    /** The own review requests: how many there are, and one that waits for this guardian's answer. */
+    reviews: Type.Object({ count: Type.Integer({ minimum: 0 }), asked: nullable(DossierId) }, closed),
+    /** Whether the child's school shows the marks of the running year. */
+    hasRunning: Type.Boolean(),
     looks: Type.Array(Look, { maxItems: 3 }),
     looksInAll: Type.Integer({ minimum: 0 }),
   },

@@ -111,7 +111,8 @@ export const setGuardianRights = {
   summary: 'Set what a guardian may do for a pupil',
   access: ['clerk', 'head'],
   params: ofLink,
-  body: GuardianRights,
+  /** With the paper that the office has seen, by number and date. */
+  body: Type.Object({ rights: GuardianRights, evidence: Note }, closed),
   response: PupilGuardians,
 } as const satisfies Endpoint;
 

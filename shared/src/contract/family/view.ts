@@ -6,6 +6,7 @@ import type { IdentityPage } from './identity.ts';
 import type { MessagesPage } from './messages.ts';
 import type { ProblemPage } from './problem.ts';
 import type { AskReviewPage, ReviewPage, ReviewsPage } from './reviews.ts';
+import type { RunningPage } from './running/running-year.ts';
 import type { SharedPage, SharesPage } from './shares.ts';
 import type { JoinPage, SignInPage } from './sign-in.ts';
 import type { TransferPage } from './transfer.ts';
@@ -21,6 +22,7 @@ export type FamilyView =
   | RecordPage
   | LookedPage
   | LooksFile
+  | RunningPage
   | SharesPage
   | SharedPage
   | CodesPage

@@ -88,7 +88,7 @@ const Promised = ({ view, promise, words }: One) => {
   const { stage, due, until, signed, answer } = promise;
   const isLate = stage === 'overdue' || stage === 'refused';
   return (
-    <section>
+    <section id={`letter-${promise.id}`}>
       <p class="verdict" data-tone={stage === 'kept' ? 'good' : isLate ? 'watch' : undefined}>
         <Icon name={ICONS[stage]} />
         <span>{t(`letters.stage.${stage}`)}</span>
@@ -98,7 +98,7 @@ const Promised = ({ view, promise, words }: One) => {
       )}
       {answer === null ? null : <p>{t('letters.answer', { text: answer })}</p>}
       {isLate ? <p class="note">{t('letters.seat')}</p> : null}
-      <details open={stage === 'unsigned'}>
+      <details open={stage === 'unsigned' && promise.sentTo === null}>
         <summary>{t('letters.read')}</summary>
         <Letter letter={promise.letter} />
         {signed === null ? null : (

@@ -1,10 +1,13 @@
 import type { PupilGuardian } from '@hocba/shared/contract/family/office';
+import { GUARDIAN_RIGHTS } from '@hocba/shared/school/guardians';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDate, formatMoment } from '../../../i18n/dates.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Table, type TableColumn } from '../../../ui/table.tsx';
 import { Tag } from '../../../ui/tag.tsx';
 import styles from '../families.module.css';
+import { RightsDialog } from './rights-dialog.tsx';
 import type { PupilState } from './use-pupil.ts';
 
 const StateOf = ({ guardian }: { readonly guardian: PupilGuardian }) => {
@@ -22,9 +25,15 @@ const StateOf = ({ guardian }: { readonly guardian: PupilGuardian }) => {
         {t(`kind.${guardian.limit}`)}
       </Tag>
     );
+  const given = GUARDIAN_RIGHTS.filter((right) => guardian.rights[right]);
+  const isFull = given.length === GUARDIAN_RIGHTS.length;
   return (
-    <Tag tone="green" icon="check">
-      {t('pupil.full')}
+    <Tag tone={isFull ? 'green' : 'amber'} icon={isFull ? 'check' : 'lock'}>
+      {isFull
+        ? t('pupil.full')
+        : given.length === 0
+          ? t('rights.none')
+          : given.map((right) => t(`rights.${right}`)).join(', ')}
     </Tag>
   );
 };
@@ -41,6 +50,7 @@ export const GuardianTable = ({
   readonly reason: string;
 }) => {
   const { t } = useTranslation('families');
+  const [changed, setChanged] = useState<PupilGuardian>();
   const columns: TableColumn<PupilGuardian>[] = [
     {
       id: 'name',
@@ -63,16 +73,19 @@ export const GuardianTable = ({
     {
       id: 'acts',
       title: t('pupil.acts'),
-      cell: ({ link, endedAt }) =>
-        endedAt === null && (
+      cell: (guardian) =>
+        guardian.endedAt === null && (
           <span className={styles.actions} data-screen-only="">
-            <Button isPending={pupil.isPending} onPress={() => pupil.renew(link)}>
+            <Button isPending={pupil.isPending} onPress={() => setChanged(guardian)}>
+              {t('rights.change')}
+            </Button>
+            <Button isPending={pupil.isPending} onPress={() => pupil.renew(guardian.link)}>
               {t('pupil.renew')}
             </Button>
             <Button
               isDisabled={reason.trim() === ''}
               isPending={pupil.isPending}
-              onPress={() => pupil.endLink(link, reason)}
+              onPress={() => pupil.endLink(guardian.link, reason)}
             >
               {t('pupil.end')}
             </Button>
@@ -81,12 +94,22 @@ export const GuardianTable = ({
     },
   ];
   return (
-    <Table
-      caption={t('pupil.guardians')}
-      columns={columns}
-      isList
-      rows={guardians}
-      keyOf={({ link }) => link}
-    />
+    <>
+      <Table
+        caption={t('pupil.guardians')}
+        columns={columns}
+        isList
+        rows={guardians}
+        keyOf={({ link }) => link}
+      />
+      {changed && (
+        <RightsDialog
+          key={changed.link}
+          guardian={changed}
+          pupil={pupil}
+          onClose={() => setChanged(undefined)}
+        />
+      )}
+    </>
   );
 };

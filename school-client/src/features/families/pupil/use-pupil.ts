@@ -14,6 +14,7 @@ export interface PupilState {
   readonly problem: CallError | undefined;
   readonly isPending: boolean;
   endLink(link: office.PupilGuardian['link'], reason: string): void;
+  setRights(link: office.PupilGuardian['link'], body: BodyOf<typeof office.setGuardianRights>): void;
   renew(link: office.PupilGuardian['link']): void;
   issue(body: BodyOf<typeof office.issueGuardianSlip>): void;
   propose(body: BodyOf<typeof office.proposeOrder>): void;
@@ -53,6 +54,8 @@ export const usePupil = (student: StudentId): PupilState => {
     isPending,
     endLink: (link, reason) =>
       run(callRegistry(office.endGuardianLink, { params: { student, link }, body: { reason } }), setList),
+    setRights: (link, body) =>
+      run(callRegistry(office.setGuardianRights, { params: { student, link }, body }), setList),
     renew: (link) =>
       run(callRegistry(office.renewGuardian, { params: { student, link }, body: {} }), setSlip),
     issue: (body) => run(callRegistry(office.issueGuardianSlip, { params: { student }, body }), setSlip),

@@ -1,5 +1,6 @@
 import * as contract from '@hocba/shared/contract/family/child';
 import { messagesPage, resumeMessages } from '@hocba/shared/contract/family/messages';
+import { runningPage } from '@hocba/shared/contract/family/running/running-year';
 import type { StudentId } from '@hocba/shared/school/identifiers';
 import type { FastifyInstance } from 'fastify';
 import type { GuardianCaller } from '../../../guardians/accounts/guardian-session.ts';
@@ -11,8 +12,10 @@ import {
   readRecord,
 } from '../../../guardians/pages/child-pages.ts';
 import { readTold, resumeOwn } from '../../../guardians/pages/told-messages.ts';
+import { countOwnReviews } from '../../../reviews/family/family-reviews.ts';
 import { findAwaitedAnswer } from '../../../transfers/family/family-transfer.ts';
 import { countLettersToSign } from '../../../transfers/family/promises-page.ts';
+import { hasRunningYear, readRunningPage } from '../../../transfers/family/running-page.ts';
 import { mountForm, mountPage, mountTable } from '../../family/family-mount.ts';
 import type { FamilyRouteServices } from './services.ts';
 
@@ -26,13 +29,18 @@ export const addChildRoutes = (app: FastifyInstance, services: FamilyRouteServic
     return {
       ...home,
       todo: await findAwaitedAnswer(services, guardian, child),
+      hasRunning: await hasRunningYear(services, guardian, child),
       letters: await countLettersToSign(services, guardian, child),
+      reviews: await countOwnReviews(services, guardian, child),
     };
   };
   mountPage(app, drawing, contract.homePage, ({ guardian }) => homeOf(guardian));
   mountPage(app, drawing, contract.childPage, ({ guardian, params }) => homeOf(guardian, params.student));
   mountPage(app, drawing, contract.recordPage, ({ guardian, params }) =>
     readRecord(services, guardian, params),
+  );
+  mountPage(app, drawing, runningPage, ({ guardian, params }) =>
+    readRunningPage(services, guardian, params.student),
   );
   mountPage(app, drawing, contract.lookedPage, ({ guardian, params }) =>
     readLooked(services, guardian, params.student),

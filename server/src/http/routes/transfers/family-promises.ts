@@ -14,7 +14,10 @@ export const addFamilyPromiseRoutes = (app: FastifyInstance, services: FamilyRou
     { guardian, params }: FamilyCall<Signing>,
     problem: contract.PromisesPage['problem'],
   ) => ({ ...(await readPromisesPage(services, guardian, params.student)), at: params.promise, problem });
-  const here = (student: string) => ({ next: contract.promisesPage.path.replace(':student', student) });
+  // Back to the letter itself: on a phone it may stand far down the page.
+  const here = ({ student, promise }: FamilyCall<Signing>['params']) => ({
+    next: `${contract.promisesPage.path.replace(':student', student)}#letter-${promise}`,
+  });
 
   mountPage(app, drawing, contract.promisesPage, ({ guardian, params }) =>
     readPromisesPage(services, guardian, params.student),
@@ -22,14 +25,14 @@ export const addFamilyPromiseRoutes = (app: FastifyInstance, services: FamilyRou
   mountForm(app, drawing, contract.askSigningCode, {
     act: async ({ guardian, params, request }) => {
       await sendSigningCode(services, guardian, params, networkOf(request.ip));
-      return here(params.student);
+      return here(params);
     },
     again,
   });
   mountForm(app, drawing, contract.signPromise, {
     act: async ({ guardian, params, body }) => {
       await signPromise(services, guardian, params, body.code);
-      return here(params.student);
+      return here(params);
     },
     again,
   });

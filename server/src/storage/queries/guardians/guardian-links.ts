@@ -1,6 +1,6 @@
 import { and, asc, gt, isNull } from 'drizzle-orm';
 import type { Db, Write } from '../../engine/db.ts';
-import { having, insertRow, insertRows, keptQuestion, updateRows } from '../../engine/rows.ts';
+import { allRows, having, insertRow, insertRows, keptQuestion, updateRows } from '../../engine/rows.ts';
 import type { guardian_link, link_code } from '../../tables/tables.ts';
 
 export type GuardianLinkRow = typeof guardian_link.$inferSelect;
@@ -17,6 +17,10 @@ const LINKS_TO_STUDENT = keptQuestion('guardian_link', ['student'], (t) => [asc(
 /** Every link to a pupil, ended ones included, oldest first. */
 export const listLinksTo = (db: Db, student: string): Promise<GuardianLinkRow[]> =>
   db.read(LINKS_TO_STUDENT, { student });
+
+/** All links page by page, by id. */
+export const readGuardianLinks = (db: Db, size?: number): AsyncGenerator<readonly GuardianLinkRow[]> =>
+  allRows(db, 'guardian_link', 'id', size);
 
 /** A new link. */
 export const insertGuardianLink = (row: GuardianLinkRow): Write => insertRow('guardian_link', row);

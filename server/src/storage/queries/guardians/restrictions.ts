@@ -1,6 +1,6 @@
 import { asc } from 'drizzle-orm';
 import type { Db, Write } from '../../engine/db.ts';
-import { findRow, insertRow, keptQuestion, listRowsOf, updateRows } from '../../engine/rows.ts';
+import { allRows, findRow, insertRow, keptQuestion, listRowsOf, updateRows } from '../../engine/rows.ts';
 import type { guardian_restriction } from '../../tables/tables.ts';
 
 export type RestrictionRow = typeof guardian_restriction.$inferSelect;
@@ -23,6 +23,10 @@ export const listRestrictionsTo = async (db: Db, students: readonly string[]): P
 /** The order of an id. */
 export const findRestriction = (db: Db, id: string): Promise<RestrictionRow | undefined> =>
   findRow(db, 'guardian_restriction', { id });
+
+/** All orders page by page, by id. */
+export const readRestrictions = (db: Db, size?: number): AsyncGenerator<readonly RestrictionRow[]> =>
+  allRows(db, 'guardian_restriction', 'id', size);
 
 /** A new order. */
 export const insertRestriction = (row: RestrictionRow): Write => insertRow('guardian_restriction', row);

@@ -1,30 +1,32 @@
-import { checkReviews } from '@hocba/server/reviews/check-reviews';
-import { write } from '@hocba/server/storage/engine/db';
 import { listYearRecords, saveYearRecords } from '@hocba/server/storage/queries/records/year-records';
-import type { PupilGuardians } from '@hocba/shared/contract/family/office';
-import type { AskReviewPage, ReviewPage, ReviewsPage } from '@hocba/shared/contract/family/reviews';
-import type { ReviewAct, ReviewEntry } from '@hocba/shared/contract/reviews/review';
-import { eq } from 'drizzle-orm';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { AskReviewPage, ReviewsPage } from '@hocba/shared/contract/family/reviews';
+import type { ReviewEntry } from '@hocba/shared/contract/reviews/review';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { CLERK, entryOf, HEAD, PUPILS, RECEIVER, TEACHER, YEAR } from '../../fixtures/class-of-two.ts';
 import type { FamilyBrowser } from '../../fixtures/family/family-browser.ts';
 import { type Parents, startParents } from '../../fixtures/family/parents.ts';
+import { openReviewSteps, type ReviewSteps, WISH } from '../../fixtures/family/review-steps.ts';
 import type { Registry } from '../../fixtures/registry.ts';
 
 const DAY = 86_400_000;
 const PUPIL = PUPILS[0] as (typeof PUPILS)[0];
-const WISH = { year: YEAR, subject: 'toan', cell: 'hk1:tx1', text: 'Bài kiểm tra cô chấm 8' };
 
 let parents: Parents;
 let registry: Registry;
 let mother: FamilyBrowser;
+let own: ReviewSteps['own'];
+let file: ReviewSteps['file'];
+let as: ReviewSteps['as'];
+let read: ReviewSteps['read'];
+let act: ReviewSteps['act'];
+let thread: ReviewSteps['thread'];
 beforeEach(async () => {
   parents = await startParents();
   ({ registry, mother } = parents);
+  ({ own, file, as, read, act, thread } = openReviewSteps(parents));
 });
 afterEach(() => registry.close());
 
-const own = (path: string, child = parents.child) => `/family/children/${child}/${path}`;
 /** Enters a mark of the first pupil as the teacher’s device does. */
 const enter = async (value: number, prev: string | null = null): Promise<string> => {
   const entry = entryOf([[PUPIL.id, 'tx1', value, prev]]);
@@ -36,21 +38,6 @@ const enter = async (value: number, prev: string | null = null): Promise<string>
   await registry.idle();
   return entry._id;
 };
-const file = async (wish: object = WISH, browser = mother): Promise<string> => {
-  const answer = await browser.post(own('ask-review'), wish);
-  if (answer.statusCode !== 200) throw new Error(answer.body);
-  return answer.json<{ next: string }>().next.split('/').at(-1) ?? '';
-};
-const as = async (account: string, url: string, payload?: object) => {
-  const { token } = await registry.signIn(account);
-  return registry.inject(token, payload === undefined ? { url } : { method: 'POST', url, payload });
-};
-const read = async (account: string, id: string): Promise<ReviewEntry> =>
-  (await as(account, `/reviews/${id}`)).json().review;
-const act = async (account: string, id: string, one: ReviewAct) =>
-  as(account, `/reviews/${id}/events`, { seq: (await read(account, id))?.seq ?? 1, act: one });
-const thread = async (id: string, browser = mother) =>
-  (await browser.get(own(`reviews/${id}`))).json<ReviewPage>();
 const cells = async () =>
   (await registry.db.query.select().from(registry.db.tables.sheet)).map(({ body }) => JSON.parse(body).cells);
 
@@ -263,136 +250,6 @@ it('a look that is not right opens a case at the school and at the department, a
   expect(
     (await parents.stranger.post(own(`looked/${look.id}`, parents.otherChild), { text: 'x' })).statusCode,
   ).toBe(404);
-});
-
-/** A form as browsers send it. */
-const sendForm = async (url: string, members: Readonly<Record<string, string | Buffer>>) => {
-  const form = new FormData();
-  for (const [name, value] of Object.entries(members)) {
-    if (typeof value === 'string') form.append(name, value);
-    else form.append(name, new Blob([new Uint8Array(value)]), 'anh.jpg');
-  }
-  const encoded = new Response(form);
-  return registry.app.inject({
-    ...{ method: 'POST', url, cookies: Object.fromEntries(mother.cookies) },
-    headers: { accept: 'application/json', 'content-type': encoded.headers.get('content-type') ?? '' },
-    payload: Buffer.from(await encoded.arrayBuffer()),
-  });
-};
-const JPEG = Buffer.concat([Buffer.from('ffd8ffe0', 'hex'), Buffer.alloc(1000, 7)]);
-
-it('a photo comes with the form of a browser, is seen by family and school alone, and its kind is told by its bytes', async () => {
-  const sent = await sendForm(own('ask-review'), { ...WISH, photo: JPEG });
-  expect(sent.statusCode).toBe(200);
-  const id = sent.json().next.split('/').at(-1);
-  expect((await thread(id)).lines).toMatchObject([{ kind: 'file', hasPhoto: true }]);
-  const url = own(`reviews/${id}/photos/1`);
-  const cookies = Object.fromEntries(mother.cookies);
-  const seen = await registry.app.inject({ url, cookies, headers: { accept: 'image/*' } });
-  expect([seen.statusCode, seen.headers['content-type']]).toEqual([200, 'image/jpeg']);
-  expect(seen.rawPayload.equals(JPEG)).toBe(true);
-  expect((await parents.father.get(url)).statusCode).toBe(404);
-  expect((await as(HEAD, `/reviews/${id}/photos/1`)).json()).toEqual({
-    type: 'image/jpeg',
-    content: JPEG.toString('base64'),
-  });
-  expect((await as(RECEIVER, `/reviews/${id}/photos/1`)).json().code).toBe('REVIEW_UNKNOWN');
-  expect((await mother.get(own(`reviews/${id}/photos/2`))).statusCode).toBe(404);
-});
-
-it('a file that is no picture, a picture above two megabytes and a form of other routes are refused, and nothing is kept', async () => {
-  const html = Buffer.from('<script>alert(1)</script>');
-  const large = Buffer.concat([JPEG, Buffer.alloc(2_097_152)]);
-  for (const photo of [html, large]) {
-    const answer = await sendForm(own('ask-review'), { ...WISH, photo });
-    expect([answer.statusCode, answer.json().code]).toEqual([400, 'PHOTO_UNFIT']);
-  }
-  expect((await sendForm(own('ask-review'), { ...WISH, photo: Buffer.alloc(0) })).statusCode).toBe(200);
-  const elsewhere = await sendForm('/family/sign-in', { contact: '0900000001' });
-  expect([elsewhere.statusCode, elsewhere.json().code]).toEqual([415, 'UNSUPPORTED_MEDIA_TYPE']);
-  const broken = await registry.app.inject({
-    ...{ method: 'POST', url: own('ask-review'), cookies: Object.fromEntries(mother.cookies) },
-    headers: { accept: 'application/json', 'content-type': 'multipart/form-data; boundary=x' },
-    payload: 'no form',
-  });
-  expect([broken.statusCode, broken.json().code]).toEqual([400, 'INVALID_INPUT']);
-  expect(await registry.db.query.select().from(registry.db.tables.dossier_photo)).toEqual([]);
-});
-
-it('a guardian whose form of thirty thousand files took long to read rests, and another guardian does not', async () => {
-  const file = '--x\r\nContent-Disposition: form-data; name="a"; filename="a"\r\n\r\n\r\n';
-  const send = (browser: FamilyBrowser, files: number) =>
-    registry.app.inject({
-      ...{ method: 'POST', url: own('ask-review'), cookies: Object.fromEntries(browser.cookies) },
-      headers: { accept: 'application/json', 'content-type': 'multipart/form-data; boundary=x' },
-      payload: `${file.repeat(files)}--x--\r\n`,
-    });
-  expect((await send(mother, 30_000)).json().code).toBe('INVALID_INPUT');
-  const began = performance.now();
-  const endOf = async (browser: FamilyBrowser): Promise<number> => {
-    expect((await send(browser, 1)).statusCode).toBe(400);
-    return performance.now() - began;
-  };
-  const [resting, other] = await Promise.all([endOf(mother), endOf(parents.father)]);
-  expect(other).toBeLessThan(resting);
-  expect(resting).toBeGreaterThan(900);
-});
-
-it('a request takes five photos, and the doctor finds one that was changed', async () => {
-  const photo = JPEG.toString('base64');
-  const id = await file({ ...WISH, photo });
-  for (let n = 0; n < 4; n += 1) {
-    expect((await mother.post(own(`reviews/${id}/say`), { text: 'Ảnh nữa', photo })).statusCode).toBe(200);
-  }
-  const sixth = await mother.post(own(`reviews/${id}/say`), { text: 'Ảnh nữa', photo });
-  expect([sixth.statusCode, sixth.json().code]).toEqual([409, 'REVIEW_LIMIT']);
-  const { db } = registry;
-  expect(await checkReviews(db)).toEqual([]);
-  const content = Buffer.concat([JPEG, Buffer.from('x')]).toString('base64');
-  await db.commit([
-    write((query, { dossier_photo: t }) => query.update(t).set({ content }).where(eq(t.seq, 2)), 1),
-  ]);
-  expect(await checkReviews(db)).toEqual([`a photo of dossier ${id} is not the one that was sent`]);
-});
-
-describe('a request under an order about its guardian', () => {
-  const order = async (kind: string): Promise<void> => {
-    const link = (await as(CLERK, `/pupils/${PUPIL.id}/guardians`))
-      .json<PupilGuardians>()
-      .guardians.find(({ relation }) => relation === 'mother')?.link;
-    const body = { link, kind, document: 'Quyết định số 12/2026/QĐ-BPKCTT', from: null, until: null };
-    const made = (await as(CLERK, `/pupils/${PUPIL.id}/orders`, body))
-      .json<PupilGuardians>()
-      .orders.at(-1)?.id;
-    const confirmed = await as(HEAD, `/pupils/${PUPIL.id}/orders/${made}/decide`, { decision: 'confirm' });
-    expect(confirmed.statusCode).toBe(200);
-  };
-  const pages = (id: string) =>
-    ['reviews', `reviews/${id}`, 'ask-review'].map((path) => mother.get(own(path)));
-  const acts = (id: string) => [
-    mother.post(own('ask-review'), { ...WISH, cell: 'hk1:tx2' }),
-    mother.post(own(`reviews/${id}/say`), { text: 'x' }),
-    mother.post(own(`reviews/${id}/withdraw`), {}),
-  ];
-  const statuses = async (calls: readonly Promise<{ readonly statusCode: number }>[]) =>
-    (await Promise.all(calls)).map(({ statusCode }) => statusCode);
-
-  it.each([
-    ['see-only', [200, 200, 404], 1],
-    ['no-address', [404, 404, 404], 0],
-    ['no-access', [404, 404, 404], undefined],
-  ] as const)(
-    'a request under %s is read as far as the order lets, and nothing more is asked or said',
-    async (kind, read, atHome) => {
-      const id = await file();
-      await order(kind);
-      expect(await statuses(pages(id))).toEqual(read);
-      expect(await statuses(acts(id))).toEqual([404, 404, 404]);
-      expect((await mother.get('/family')).json().reviews?.count).toBe(atHome ?? 0);
-      // The school still answers what was asked before.
-      expect((await act(HEAD, id, { kind: 'decline', text: 'Bài đó chấm 6' })).statusCode).toBe(200);
-    },
-  );
 });
 
 it('a question of the school stands on the first page of the guardian who asked, and on no other', async () => {

@@ -160,7 +160,9 @@ export const page: SignedPage<Static<typeof Circular9Subject>> = {
   pageOf: ({ passed }, { say }) => [
     { kind: 'facts', facts: [[say('stars.passed'), say(\`stars.\${passed}\`)]] },
   ],
-  plainOf: ({ passed }, { say }) => [{ about: 'step', text: say(\`stars.\${passed}\`), tone: 'neutral' }],
+  plainOf: ({ passed }, { say }) => [
+    { id: \`stars.\${passed}\`, about: 'step', text: say(\`stars.\${passed}\`), tone: 'neutral' },
+  ],
 };
 `;
 

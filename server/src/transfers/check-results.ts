@@ -1,3 +1,4 @@
+import type { TransferResult } from '@hocba/shared/contract/transfers/transfer';
 import { verifyDocument } from '@hocba/shared/credential/transfer/verify-document';
 import { openListOfAnyAge, type Trust } from '@hocba/shared/credential/trust/open-trust';
 import type { TransferEventKind } from '@hocba/shared/lifecycle/transfer/events';
@@ -10,29 +11,35 @@ import {
   listDossierResults,
   readDossiers,
 } from '../storage/queries/dossiers/dossiers.ts';
+import { listPromisesOf } from '../storage/queries/dossiers/promises.ts';
+import { ruled } from './promises/promise-row.ts';
 import { TRANSFER_PROCEDURE } from './stored-transfer.ts';
 
+type Kind = TransferResult['kind'];
+
 /** The events that always bring a signed document, with its kind. */
-const SIGNED: Partial<Record<TransferEventKind, DossierResultRow['kind']>> = {
+const SIGNED: Partial<Record<TransferEventKind, Kind>> = {
   accept: 'decision',
   refuse: 'decision',
   place: 'receipt',
 };
 
-/** The name of a signed document, whole, so that its translation can be found by it. */
-const nameOfResult = (kind: string, id: string): string => {
-  switch (kind) {
-    case 'decision':
-      return `signed decision of dossier ${id}`;
-    case 'receipt':
-      return `signed receipt of dossier ${id}`;
-    case 'request':
-      return `signed request of dossier ${id}`;
-    case 'commitment':
-      return `signed commitment of dossier ${id}`;
-    default:
-      return `signed summary of dossier ${id}`;
-  }
+/** A document as a fault names it; whole texts, since a command says each in Vietnamese. */
+const NAMES: Readonly<Record<Kind, string>> = {
+  decision: 'signed decision of dossier',
+  receipt: 'signed receipt of dossier',
+  summary: 'signed summary of dossier',
+  request: 'signed request of dossier',
+  commitment: 'signed commitment of dossier',
+};
+
+/** The kinds of the documents that the events of a transfer and the signatures under its letters brought. */
+const broughtTo = async (db: Db, dossier: string): Promise<Kind[]> => {
+  const letters = (await listPromisesOf(db, dossier)).filter((row) => row.signed_how === 'one-time-code');
+  return [
+    ...(await listDossierEvents(db, dossier)).flatMap(({ kind }) => SIGNED[kind as TransferEventKind] ?? []),
+    ...letters.map((row) => ruled(row).kind),
+  ];
 };
 
 /** The fault of a document; undefined where it holds and is the one of its row. */
@@ -54,24 +61,23 @@ const faultOf = async (
 };
 
 /**
- * Signed documents of transfers that do not verify, that are of another dossier, or that an event brought and the
- * registry no longer has. A trust list that has expired still says which keys signed.
+ * Signed documents of transfers that do not verify, that are of another dossier, or that an event or a signature brought
+ * and the registry no longer has. A trust list that has expired still says which keys signed.
  */
 export const checkResults = async (db: Db, trustList: string, now: Instant): Promise<string[]> => {
   const trust = await openListOfAnyAge(trustList);
   const faults: string[] = [];
   for await (const page of readDossiers(db)) {
     for (const dossier of page.filter(({ procedure }) => procedure === TRANSFER_PROCEDURE)) {
-      const nameOf = (kind: string): string => nameOfResult(kind, dossier.id);
       const results = await listDossierResults(db, dossier.id);
       for (const row of results) {
         const fault = await faultOf(dossier, row, trust, now);
-        if (fault !== undefined) faults.push(nameOf(row.kind) + fault);
+        if (fault !== undefined) faults.push(`${NAMES[row.kind as Kind]} ${dossier.id}${fault}`);
       }
-      for (const { kind } of await listDossierEvents(db, dossier.id)) {
-        const due = SIGNED[kind as TransferEventKind];
-        if (due !== undefined && !results.some((row) => row.kind === due)) {
-          faults.push(`${nameOf(due)} is missing`);
+      const brought = Map.groupBy(await broughtTo(db, dossier.id), (kind) => kind);
+      for (const [kind, { length }] of brought) {
+        if (results.filter((row) => row.kind === kind).length < length) {
+          faults.push(`${NAMES[kind]} ${dossier.id} is missing`);
         }
       }
     }

@@ -1,6 +1,9 @@
+import { inVietnamese } from '@hocba/server/cli/texts/sentence-texts-vi';
 import { write } from '@hocba/server/storage/engine/db';
+import { listDossierResults } from '@hocba/server/storage/queries/dossiers/dossiers';
 import { findPromise, updatePromise } from '@hocba/server/storage/queries/dossiers/promises';
 import { insertClass } from '@hocba/server/storage/queries/schools/schools';
+import { checkResults } from '@hocba/server/transfers/check-results';
 import { checkPromises } from '@hocba/server/transfers/promises/check-promises';
 import type { PromisesPage } from '@hocba/shared/contract/promises/family';
 import type { PromiseEntry } from '@hocba/shared/contract/promises/promise';
@@ -8,6 +11,7 @@ import type { TransferEntry } from '@hocba/shared/contract/transfers/transfer';
 import { verifyDocument } from '@hocba/shared/credential/transfer/verify-document';
 import { openListOfAnyAge } from '@hocba/shared/credential/trust/open-trust';
 import { HOMEROOM, type SubjectCode, sheetIdOf } from '@hocba/shared/school/identifiers';
+import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import {
   addClassOfTwo,
@@ -284,12 +288,18 @@ it('a promise whose row was edited past the registry is nobody’s, and the doct
   expect(await checkPromises(registry.db)).toEqual([`promise ${made.id} is not as it was written`]);
 });
 
-it('a signed letter that was deleted past the registry is named by the doctor', async () => {
-  const { body: made } = await make();
-  await sign(made.id);
-  expect(await checkPromises(registry.db)).toEqual([]);
-  await registry.db.commit([write((query, { dossier_result: t }) => query.delete(t))]);
-  expect(await checkPromises(registry.db)).toEqual([`signed letter of promise ${made.id} is missing`]);
+it('a signed letter that is gone is named by the doctor, beside another of its kind', async () => {
+  const [one, two] = [(await make({ grades: [6] })).body, (await make({ grades: [7] })).body];
+  await sign(one.id);
+  await sign(two.id);
+  const { db, keyRing } = registry;
+  const look = () => checkResults(db, keyRing.trustList, registry.clock());
+  expect(await look()).toEqual([]);
+  const [gone] = await listDossierResults(db, filed.id);
+  await db.commit([write((q, { dossier_result: t }) => q.delete(t).where(eq(t.id, gone?.id ?? '')), 1)]);
+  const [fault = ''] = await look();
+  expect(fault).toBe(`signed commitment of dossier ${filed.id} is missing`);
+  expect(inVietnamese(fault)).toBe(`bản cam kết đã ký của hồ sơ ${filed.id} bị thiếu`);
 });
 
 it('other schools and other families meet no promise of this pupil', async () => {

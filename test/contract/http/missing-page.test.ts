@@ -70,12 +70,14 @@ it('field 15: an unknown address below the replication answers as CouchDB does, 
   expect(answer.headers['content-type']).toMatch(/json/);
 });
 
-const ROUTES = new URL('../../../school-client/src/app/routes.tsx', import.meta.url);
+const ROUTES = ['routes.tsx', 'pages/aside-pages.tsx'].map((file) =>
+  readFileSync(new URL(`../../../school-client/src/app/${file}`, import.meta.url), 'utf8'),
+);
 
 it('every route of the app is a page that is there, on a device without the service worker too', async () => {
-  const routes = [...readFileSync(ROUTES, 'utf8').matchAll(/<Route path="([^"]+)"/g)].map(([, path = '']) =>
-    path.replace(/:\w+/g, 'x'),
+  const routes = ROUTES.flatMap((source) => [...source.matchAll(/<Route path="([^"]+)"/g)]).map(
+    ([, path = '']) => path.replace(/:\w+/g, 'x'),
   );
-  expect(routes).toContain('/passwords');
+  expect(routes).toEqual(expect.arrayContaining(['/account', '/passwords']));
   for (const path of routes) expect([path, (await get(path, BROWSER)).statusCode]).toEqual([path, 200]);
 });

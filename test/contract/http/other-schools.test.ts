@@ -37,7 +37,7 @@ let ids: Readonly<Record<string, readonly [theirs: string, nobodys: string]>>;
 const BODIES: readonly object[] = [
   {},
   { reason: 'x' },
-  { see: true, ask: true, decide: true, messages: true },
+  { rights: { see: true, ask: true, decide: true, messages: true }, evidence: 'x' },
   { relation: 'grandparent', evidence: 'x', until: null },
   { link: `l${ULID}`, kind: 'see-only', document: 'x', from: null, until: null },
   { decision: 'confirm' },

@@ -95,7 +95,7 @@ export const signConfirmation = async (
     throw new RegistryError('NOT_ENROLLED');
   }
   const oldest = (await listConfirmationsOf(db, student, PER_DAY))[PER_DAY - 1];
-  if (oldest !== undefined && Date.parse(oldest.issued_at) > Date.parse(now) - DAY) {
+  if (oldest !== undefined && oldest.issued_at > later(now, -DAY)) {
     throw new RegistryError('TOO_MANY_CONFIRMATIONS', undefined, 3600);
   }
   const { row, enrolment } = current;

@@ -1,3 +1,4 @@
+import { faultOfTold } from '../people/told-rows.ts';
 import { REKEYED } from '../storage/engine/chain/key-chains.ts';
 import type { Db } from '../storage/engine/db.ts';
 import { readActs } from '../storage/queries/audit/acts.ts';
@@ -8,9 +9,6 @@ import {
   readConsentCodes,
   readGrants,
 } from '../storage/queries/consents.ts';
-
-const UNTOLD = ' is in no act of the audit';
-const OTHER = ' is not what the audit says';
 
 type Code = Omit<ConsentCodeRow, 'id' | 'version'>;
 type Grant = Omit<GrantRow, 'id'>;
@@ -71,23 +69,13 @@ const readTold = async (db: Db): Promise<Told> => {
   return told;
 };
 
-const inOrder = (row: object): string =>
-  JSON.stringify(Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1)));
-
-/** Names the fault of a row that stands, and takes the audit's word about it away. */
-const faultOf = <Row extends Code | Grant>(row: Row, key: string, told: Map<string, Row>, last: string) => {
-  const expected = told.get(key);
-  told.delete(key);
-  if (expected === undefined) return row.created_at <= last ? undefined : UNTOLD;
-  return inOrder(expected) === inOrder(row) ? undefined : OTHER;
-};
-
 /**
  * One-time codes and grants that are otherwise than the acts of the audit say. They are named by pupil, school and time,
  * because a grant's handle opens the bundle.
  */
 export const checkGrants = async (db: Db): Promise<string[]> => {
   const told = await readTold(db);
+  const { last } = told;
   const faults: string[] = [];
   const codeName = ({ student, school, created_at: at }: Code) =>
     `one-time code of ${student} for ${school} of ${at}`;
@@ -95,13 +83,15 @@ export const checkGrants = async (db: Db): Promise<string[]> => {
     `look-up grant of ${student} for ${school} of ${at}`;
   for await (const page of readConsentCodes(db)) {
     for (const { id, version: _, ...row } of page) {
-      const fault = faultOf({ ...row, hash: db.mac('told', row.hash) }, id, told.codes, told.last);
+      const said = { ...row, hash: db.mac('told', row.hash) };
+      const fault = faultOfTold({ rows: told.codes, last }, said, { key: id, at: row.created_at });
       if (fault !== undefined) faults.push(codeName(row) + fault);
     }
   }
   for await (const page of readGrants(db)) {
     for (const { id, ...row } of page) {
-      const fault = faultOf(row, db.mac('told', id), told.grants, told.last);
+      const named = { key: db.mac('told', id), at: row.created_at };
+      const fault = faultOfTold({ rows: told.grants, last }, row, named);
       if (fault !== undefined) faults.push(grantName(row) + fault);
     }
   }

@@ -1,6 +1,9 @@
+import { checkRecordSlips } from '@hocba/server/guardians/record-slips/check-record-slips';
 import { recordSlipHash } from '@hocba/server/guardians/record-slips/print-slip';
-import { write } from '@hocba/server/storage/engine/db';
+import { type Tables, write } from '@hocba/server/storage/engine/db';
+import { findRecordSlip } from '@hocba/server/storage/queries/guardians/record-slips';
 import type { RecordFacts, RecordSlip } from '@hocba/shared/contract/enrolment/record-slip';
+import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import {
   addClassOfTwo,
@@ -9,6 +12,7 @@ import {
   HEAD,
   PUPILS,
   RECEIVER,
+  SCHOOL,
   TEACHER,
   YEAR,
 } from '../../fixtures/class-of-two.ts';
@@ -136,6 +140,31 @@ it('an order about a guardian ends the open slips of the child', async () => {
   await post(HEAD, `/pupils/${PUPIL.id}/orders/${orders[0].id}/decide`, { decision: 'confirm' });
   expect((await open(CLERK, code)).json().code).toBe('RECORD_SLIP_REFUSED');
   expect(JSON.stringify(await looksOf())).not.toContain('THCS');
+  expect(await checkRecordSlips(registry.db)).toEqual([]);
+});
+
+it('a slip that was edited, made or taken away past the registry is named against the audit', async () => {
+  const { code } = await print();
+  await print();
+  const { db } = registry;
+  const row = await findRecordSlip(db, recordSlipHash(registry.secrets.pepper, code));
+  if (row === undefined) throw new Error('no slip');
+  expect(await checkRecordSlips(db)).toEqual([]);
+  const name = `paper slip of ${PUPIL.id} by ${SCHOOL} of ${registry.clock()}`;
+  // The end of the older slip was put off, so that its code would open again.
+  const expires_at = '2099-01-01T00:00:00.000Z';
+  const ofRow = (one: Tables['record_slip']) => eq(one.id, row.id);
+  await db.commit([
+    write((query, { record_slip: t }) => query.update(t).set({ expires_at }).where(ofRow(t))),
+  ]);
+  expect(await checkRecordSlips(db)).toEqual([`${name} is not what the audit says`]);
+  await db.commit([
+    write((query, { record_slip: t }) => query.update(t).set({ id: 'mine' }).where(ofRow(t))),
+  ]);
+  expect((await checkRecordSlips(db)).toSorted()).toEqual([
+    `${name} is in no act of the audit`,
+    `${name} is missing`,
+  ]);
 });
 
 it('a year whose signature was damaged is named as not valid, and nobody is said to have signed it', async () => {

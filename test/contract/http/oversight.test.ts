@@ -1,5 +1,6 @@
 import { write } from '@hocba/server/storage/engine/db';
 import { findEnrolment, leaveSchool } from '@hocba/server/storage/queries/schools/schools';
+import { checkWhereabouts } from '@hocba/server/transfers/oversight/check-whereabouts';
 import type { ResponseOf } from '@hocba/shared/contract/endpoint';
 import type {
   listOverseenTransfers,
@@ -151,6 +152,20 @@ describe('pupils without a destination', () => {
       [DEPARTMENT, DIN.id],
     ]);
     expect(JSON.stringify(settled)).not.toContain('Lê Lợi');
+    expect(await checkWhereabouts(registry.db)).toEqual([]);
+  });
+
+  it('a note that was edited, made or taken away past the registry is named against the audit', async () => {
+    await leave(TUYET.id, '2026-09-28');
+    await settle(CLERK, TUYET.id, FOUND);
+    const { db } = registry;
+    const name = `note of where ${TUYET.id} is of ${registry.clock()}`;
+    await db.commit([
+      write((query, { whereabouts: t }) => query.update(t).set({ note: 'Đã vào trường khác' })),
+    ]);
+    expect(await checkWhereabouts(db)).toEqual([`${name} is not what the audit says`]);
+    await db.commit([write((query, { whereabouts: t }) => query.update(t).set({ id: 'mine' }))]);
+    expect(await checkWhereabouts(db)).toEqual([`${name} is in no act of the audit`, `${name} is missing`]);
   });
 
   it('a note of before a pupil left again does not hide the pupil', async () => {

@@ -5,6 +5,7 @@ import { checkConfirmations } from '../../confirmations/check-confirmations.ts';
 import { checkDossiers } from '../../dossiers/dossier-events.ts';
 import { checkGrants } from '../../guardians/check-grants.ts';
 import { checkLinks } from '../../guardians/check-links.ts';
+import { checkRecordSlips } from '../../guardians/record-slips/check-record-slips.ts';
 import { checkCredentials } from '../../issuing/check-credentials.ts';
 import { checkCanaries } from '../../people/canaries.ts';
 import { checkAccounts } from '../../people/check-accounts.ts';
@@ -18,6 +19,7 @@ import type { Db } from '../../storage/engine/db.ts';
 import { listProjections } from '../../storage/queries/submissions.ts';
 import { checkResults } from '../../transfers/check-results.ts';
 import { checkTransfers } from '../../transfers/check-transfers.ts';
+import { checkWhereabouts } from '../../transfers/oversight/check-whereabouts.ts';
 import { checkPromises } from '../../transfers/promises/check-promises.ts';
 import type { Said } from '../texts/said.ts';
 import { differenceText } from './difference-texts.ts';
@@ -112,11 +114,11 @@ export const CONTENT_CHECKS: Readonly<
   derived: checkDerived,
   credentials: checkSigned,
   classes: beside(checkClasses),
-  pupils: beside(checkPupils),
+  pupils: beside(async (db) => [...(await checkPupils(db)), ...(await checkWhereabouts(db))]),
   accounts: beside(checkAccounts),
   assignments: beside(checkAssignments),
   senders: beside(checkSenders),
-  grants: beside(checkGrants),
+  grants: beside(async (db) => [...(await checkGrants(db)), ...(await checkRecordSlips(db))]),
   guardians: beside(checkLinks),
   dossiers: ({ db, trustList, now }) =>
     findStanding(async () => [

@@ -131,6 +131,8 @@ const FAULTS: readonly Sentence[] = [
   [/^guardian link (\S+) of (\S+)/, 'liên kết người giám hộ $1 của $2'],
   [/^order (\S+) about a guardian of (\S+)/, 'quyết định hạn chế $1 về người giám hộ của $2'],
   [/^look-up grant of (\S+) for (\S+) of (\S+)/, 'quyền tra cứu $1 của trường $2 từ lúc $3'],
+  [/^paper slip of (\S+) by (\S+) of (\S+)/, 'phiếu giấy của $1 do trường $2 in lúc $3'],
+  [/^note of where (\S+) is of (\S+)/, 'ghi chú về nơi ở của $1 lúc $2'],
   [/^pupil (?=\S+ is )/, 'học sinh '],
   [/^class (\S+) of (\S+): /, 'lớp $1 của $2: '],
   [/^class (\S+) of (\S+)(?= is )/, 'lớp $1 của $2'],

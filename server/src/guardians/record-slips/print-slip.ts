@@ -1,15 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { RECORD_SLIP_DAYS, type RecordSlip } from '@hocba/shared/contract/enrolment/record-slip';
-import type { StudentId } from '@hocba/shared/school/identifiers';
+import type { Instant, StudentId } from '@hocba/shared/school/identifiers';
 import { later } from '../../later.ts';
 import type { Caller } from '../../people/caller.ts';
 import { dailyLimit } from '../../people/watch-reads.ts';
+import type { Write } from '../../storage/engine/db.ts';
 import { decideAgain } from '../../storage/engine/retry.ts';
 import { appendAudit } from '../../storage/queries/audit/audit.ts';
 import {
   endRecordSlip,
   insertRecordSlip,
   listOpenRecordSlips,
+  type RecordSlipRow,
 } from '../../storage/queries/guardians/record-slips.ts';
 import { type OfficeServices, requireOwnPupil } from '../office/own-pupil.ts';
 import { codeHash, randomLetters } from '../random-code.ts';
@@ -21,6 +23,16 @@ const checkSlips = dailyLimit('record-slip.issued', PER_DAY);
 /** The form of a slip's code in the database. */
 export const recordSlipHash = (pepper: Uint8Array, code: string): string =>
   codeHash(pepper, 'record-slip', code).toString('hex');
+
+/** Ends slips of a pupil that could still be opened, each with an act of its own in the audit. */
+export const endRecordSlips = (rows: readonly RecordSlipRow[], actor: string, now: Instant): Write[] =>
+  rows.flatMap((row) => [
+    endRecordSlip(row, now),
+    appendAudit({
+      ...{ at: now, actor, action: 'record-slip.ended', student: row.student },
+      detail: { slip: row.id },
+    }),
+  ]);
 
 /**
  * Makes a slip for a pupil of the caller's school and ends the earlier ones, in one commit with the audit. The code is only
@@ -42,7 +54,7 @@ export const makeRecordSlip = (
     const slip = randomBytes(16).toString('base64url');
     const { account, school } = office;
     await db.commit([
-      ...earlier.map((row) => endRecordSlip(row, now)),
+      ...endRecordSlips(earlier, account, now),
       insertRecordSlip({
         ...{ id: slip, hash, student: student.id, school },
         ...{ issued_by: account, created_at: now, expires_at: expiresAt },

@@ -15,7 +15,7 @@ import {
   updateGuardianLink,
   updateLinkCode,
 } from '../../storage/queries/guardians/guardian-links.ts';
-import { endRecordSlip, listOpenRecordSlips } from '../../storage/queries/guardians/record-slips.ts';
+import { listOpenRecordSlips } from '../../storage/queries/guardians/record-slips.ts';
 import {
   findRestriction,
   insertRestriction,
@@ -24,6 +24,7 @@ import {
 } from '../../storage/queries/guardians/restrictions.ts';
 import { isSealedLink, sealLink } from '../links/link-seal.ts';
 import { noteOf, type OfficeServices, requireOpenLink, requireOwnPupil } from '../office/own-pupil.ts';
+import { endRecordSlips } from '../record-slips/print-slip.ts';
 import { isSealedRestriction, limitsOf, sealRestriction } from './limit.ts';
 import { maySecond } from './second-person.ts';
 
@@ -115,7 +116,7 @@ const closingWrites = async (db: Db, row: RestrictionRow, by: string, now: Insta
       }),
     ),
     ...slips.map((slip) => updateLinkCode(slip, { expires_at: now })),
-    ...papers.map((paper) => endRecordSlip(paper, now)),
+    ...endRecordSlips(papers, by, now),
   ];
 };
 

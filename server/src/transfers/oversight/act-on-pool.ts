@@ -4,7 +4,7 @@ import type { BodyOf, ResponseOf } from '@hocba/shared/contract/endpoint';
 import type { listPupilsWithoutSchool, noteWhereabouts } from '@hocba/shared/contract/transfers/oversight';
 import { RegistryError } from '@hocba/shared/problems';
 import type { Instant, StudentId } from '@hocba/shared/school/identifiers';
-import { readRemark } from '@hocba/shared/text/remark';
+import { noteOf } from '../../guardians/office/own-pupil.ts';
 import type { Caller } from '../../people/caller.ts';
 import { dailyLimit } from '../../people/watch-reads.ts';
 import type { Db } from '../../storage/engine/db.ts';
@@ -44,22 +44,21 @@ export const settle = (
   now: Instant,
 ): Promise<ResponseOf<typeof noteWhereabouts>> =>
   decideAgain(async () => {
-    const read = readRemark(note);
-    if ('fault' in read) throw new RegistryError(read.fault.code);
-    if (read.value === '') throw new RegistryError('REASON_MISSING');
+    const text = noteOf(note);
     const [lost] = await findLost(db, [student], caller.school, vietnamTimeOf(now).date);
     if (lost === undefined) throw new RegistryError('NOT_FOUND');
     const row = {
       id: randomUUID(),
       student,
       kind,
-      note: read.value,
+      note: text,
       noted_by: caller.account,
       noted_at: now,
     };
+    const detail = { whereabouts: row.id, kind, note: db.mac('told', text) };
     await db.commit([
       insertWhereabouts(row),
-      appendAudit({ at: now, actor: caller.account, action: 'pool.settled', student, detail: { kind } }),
+      appendAudit({ at: now, actor: caller.account, action: 'pool.settled', student, detail }),
     ]);
     return { student };
   });

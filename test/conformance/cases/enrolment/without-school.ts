@@ -10,6 +10,7 @@ import {
 import {
   insertWhereabouts,
   listWhereabouts,
+  readWhereabouts,
   type WhereaboutsRow,
 } from '@hocba/server/storage/queries/dossiers/whereabouts';
 import { STUDYING } from '@hocba/server/storage/queries/enrolment.fixture';
@@ -50,6 +51,17 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
     await db.commit([note('n-1', 's0000000000f1'), note('n-2', 's0000000000f2')].map(insertWhereabouts));
     assert.deepEqual(await listWhereabouts(db, ['s0000000000f2']), [note('n-2', 's0000000000f2')]);
     assert.deepEqual(await listWhereabouts(db, []), []);
+  },
+  'all notes about where pupils are come page by page, in the order of their ids': async (db) => {
+    const own = ['n-3', 'n-4', 'n-5'].map((id) => note(id, 's0000000000f5'));
+    await db.commit(own.toReversed().map(insertWhereabouts));
+    const pages: (readonly WhereaboutsRow[])[] = [];
+    for await (const page of readWhereabouts(db, 2)) pages.push(page);
+    assert.ok(pages.every(({ length }) => length <= 2));
+    assert.deepEqual(
+      pages.flat().filter(({ student }) => student === 's0000000000f5'),
+      own,
+    );
   },
   'pupils who moved away are found since a school year, of one school and of all': async (db) => {
     const person = {

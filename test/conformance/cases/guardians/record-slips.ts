@@ -6,6 +6,7 @@ import {
   insertRecordSlip,
   listOpenRecordSlips,
   type RecordSlipRow,
+  readRecordSlips,
 } from '@hocba/server/storage/queries/guardians/record-slips';
 
 const slip = (id: string, change: Partial<RecordSlipRow> = {}): RecordSlipRow => ({
@@ -36,5 +37,16 @@ export const cases: Record<string, (db: Db) => Promise<void>> = {
     await db.commit([endRecordSlip(open, now)]);
     await assert.rejects(db.commit([endRecordSlip(open, now)]), { code: 'WRITE_CONFLICT' });
     assert.deepEqual(await listOpenRecordSlips(db, student, now), []);
+  },
+  'all paper slips come page by page, in the order of their ids': async (db) => {
+    const own = ['rs-5', 'rs-6', 'rs-7'].map((id) => slip(id, { student: 's0000000000g3' }));
+    await db.commit(own.toReversed().map(insertRecordSlip));
+    const pages: (readonly RecordSlipRow[])[] = [];
+    for await (const page of readRecordSlips(db, 2)) pages.push(page);
+    assert.ok(pages.every(({ length }) => length <= 2));
+    assert.deepEqual(
+      pages.flat().filter(({ student }) => student === 's0000000000g3'),
+      own,
+    );
   },
 };

@@ -1,6 +1,6 @@
 import { and, eq, gt } from 'drizzle-orm';
 import type { Db, Write } from '../../engine/db.ts';
-import { findRow, insertRow, updateRows } from '../../engine/rows.ts';
+import { allRows, findRow, insertRow, updateRows } from '../../engine/rows.ts';
 import type { record_slip } from '../../tables/tables.ts';
 
 export type RecordSlipRow = typeof record_slip.$inferSelect;
@@ -18,6 +18,10 @@ export const listOpenRecordSlips = async (db: Db, student: string, now: string):
   const rows = db.query.select().from(t);
   return [...(await rows.where(and(eq(t.student, student), gt(t.expires_at, now))))];
 };
+
+/** All slips page by page, by id. */
+export const readRecordSlips = (db: Db, size?: number): AsyncGenerator<readonly RecordSlipRow[]> =>
+  allRows(db, 'record_slip', 'id', size);
 
 /** Ends a slip; WRITE_CONFLICT when it ended meanwhile. */
 export const endRecordSlip = ({ id, expires_at }: RecordSlipRow, now: string): Write =>

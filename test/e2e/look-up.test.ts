@@ -124,7 +124,7 @@ it('a school without a code asks the department, which grants it, and then the s
   await look(clerk, 'look-up-request');
 
   const officer = await enter('so.canbo');
-  await officer.getByRole('link', { name: 'Đề nghị xem học bạ' }).click();
+  await officer.getByRole('link', { name: 'Đề nghị xem', exact: true }).click();
   await officer.getByRole('heading', { name: '1 đề nghị chờ duyệt' }).waitFor();
   await officer.getByText('Họ tên khớp').waitFor();
   await look(officer, 'department-requests');

@@ -113,7 +113,7 @@ it('a grandmother objects to a transfer, the department stops it, and the family
   await grandmother.getByText('Có người không đồng ý, chờ Sở giải quyết').waitFor();
 
   const officer = await enter('so.canbo');
-  await officer.getByRole('link', { name: 'Ý kiến không đồng ý' }).click();
+  await officer.getByRole('link', { name: 'Không đồng ý', exact: true }).click();
   await officer.getByRole('heading', { name: '1 ý kiến không đồng ý chờ giải quyết' }).waitFor();
   expect(await inspect(journey, officer, 'objections-list')).toEqual([]);
   await press(officer, 'Xem số điện thoại và giải quyết');

@@ -155,7 +155,7 @@ it('a look that is not right opens a case, which the department sees', async () 
   await press(mother, 'Gửi nhà trường');
   await mother.getByText('Nhà trường đang xem').waitFor();
   const department = await enter('so.canbo');
-  await department.getByRole('link', { name: 'Đề nghị rà soát' }).click();
+  await department.getByRole('link', { name: 'Rà soát', exact: true }).click();
   await department.getByText(/Lượt xem:/).waitFor();
   expect(await inspect(journey, department, 'review-department')).toEqual([]);
 });

@@ -55,6 +55,14 @@ const listCutTables = (page: Page): Promise<string[]> =>
       .map((region) => `${region.getAttribute('aria-label')} is cut off`),
   );
 
+/** Entries of the menu that reach beyond the screen: three lines do not fit below the thumb. */
+const listCutEntries = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('header nav a > span:first-of-type')]
+      .filter((name) => name.getBoundingClientRect().bottom > innerHeight)
+      .map((name) => `${name.textContent} is cut off in the menu`),
+  );
+
 /** Takes a screen's picture on desk, phone and `smaller` ones; returns what is wrong with it, a line each. */
 export const inspect = async (
   journey: Pick<Journey, 'picture'>,
@@ -71,7 +79,11 @@ export const inspect = async (
     await page.setViewportSize(viewport);
     const overflow = await overflowOf(page);
     if (overflow > 0) found.push(`${at}: scrolls sideways by ${overflow} px`);
-    const faults = [...(await listCutTables(page)), ...(await listBarriers(page, rules))];
+    const faults = [
+      ...(await listCutTables(page)),
+      ...(await listCutEntries(page)),
+      ...(await listBarriers(page, rules)),
+    ];
     found.push(...faults.map((fault) => `${at}: ${fault}`));
     await journey.picture(page, `screens-${name}-${viewport.width}`);
   }

@@ -4,10 +4,13 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Journey, startJourney } from './journey.ts';
 import { comeIn, lookAtFamily, PHONE, press } from './pages/family.ts';
 import { inspect } from './pages/inspect.ts';
+import { readDrawnQr } from './pages/read-qr.ts';
 import { signIn } from './pages/sign-in.ts';
 
 /* A family has it confirmed that a child is enrolled, and anybody checks the paper. */
 
+/** What margins leave of a sheet of A4, in pixels. */
+const A4 = { width: 643, height: 972 };
 const CHILD = 'Nguyễn Thị Ánh Tuyết';
 
 let journey: Journey;
@@ -34,15 +37,30 @@ it('a mother has a confirmation signed on her phone and keeps it as a sheet of p
   ]);
   text = readFileSync(await download.path(), 'utf8');
   expect(download.suggestedFilename()).toBe('giay-xac-nhan-dang-hoc.jws');
-  await mother.emulateMedia({ media: 'print' });
-  await mother.setViewportSize({ width: 643, height: 972 });
-  await journey.picture(mother, 'enrolment-on-a4');
-  expect(await mother.getByText(CHILD).isVisible()).toBe(true);
+  expect(await readDrawnQr(mother.locator('svg.qr'))).toBe(`${journey.demo.url}/verify#${text}`);
+});
+
+it('a browser without scripts shows the sheet of paper as well, on one page of A4', async () => {
+  const context = await mother
+    .context()
+    .browser()
+    ?.newContext({
+      ...{ javaScriptEnabled: false, locale: 'vi-VN', viewport: A4 },
+      storageState: await mother.context().storageState(),
+    });
+  const page = await context?.newPage();
+  if (page === undefined) throw new Error('no browser');
+  await page.goto(mother.url());
+  await page.emulateMedia({ media: 'print' });
+  await journey.picture(page, 'enrolment-on-a4');
+  expect(await page.getByText(CHILD).isVisible()).toBe(true);
+  expect(await page.locator('svg.qr').isVisible()).toBe(true);
   for (const onScreen of [/^Ký giấy mới/, 'Lưu tệp giấy xác nhận', 'Chia sẻ', 'Ma Thị Hường']) {
-    expect(await mother.getByText(onScreen).isVisible()).toBe(false);
+    expect(await page.getByText(onScreen).isVisible()).toBe(false);
   }
-  const height = await mother.locator('article').evaluate((paper) => paper.scrollHeight);
-  expect(height).toBeLessThan(972);
+  const box = await page.locator('article').boundingBox();
+  expect(box?.height).toBeLessThan(A4.height);
+  await context?.close();
 });
 
 it('the public check of the paper says pupil, school, class and days, and nothing beside them', async () => {
@@ -83,6 +101,7 @@ it('the clerk signs and prints a confirmation from the page of the pupil', async
   await page.getByRole('button', { name: 'In giấy xác nhận' }).waitFor();
   expect(await inspect(journey, page, 'enrolment-office')).toEqual([]);
   await page.emulateMedia({ media: 'print' });
-  await page.setViewportSize({ width: 643, height: 972 });
+  await page.setViewportSize(A4);
   await journey.picture(page, 'enrolment-office-on-a4');
+  expect(await readDrawnQr(page.locator('article svg'))).toMatch(`${url}/verify#ey`);
 });

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Journey, startJourney } from './journey.ts';
 import { comeIn, FAMILY_NUMBER, lookAtFamily, PHONE, press } from './pages/family.ts';
 import { inspect } from './pages/inspect.ts';
+import { readSavedQr } from './pages/read-qr.ts';
 import { enterAs } from './pages/sign-in.ts';
 
 let journey: Journey;
@@ -120,6 +121,7 @@ it('a family shares a year by link and PIN, a reader opens it, and stopping it s
   journey.keep('family-picture.png', png);
   expect([png.subarray(1, 4).toString(), png.readUInt32BE(16)]).toEqual(['PNG', 1440]);
   expect(png.length).toBeGreaterThan(30_000);
+  expect(await readSavedQr(mother.context(), png)).toBe(link);
   const reader = await (await journey.browser('reader', PHONE)).newPage();
   await reader.goto(link);
   await reader.getByLabel('Mã PIN 6 số').fill(pin);

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Journey, startJourney } from './journey.ts';
 import { inspect } from './pages/inspect.ts';
+import { readDrawnQr } from './pages/read-qr.ts';
 import { enterAs } from './pages/sign-in.ts';
 
 /* A family without a phone has a slip of paper, which the screen of any office opens to three facts. */
@@ -27,6 +28,7 @@ it('a clerk prints a slip of the size A6, with a code that is in no address', as
   code = /[A-Z]{4} [A-Z]{4}/.exec((await paper.textContent()) ?? '')?.[0] ?? '';
   expect(code).not.toBe('');
   expect(page.url()).not.toContain(code.replace(' ', ''));
+  expect(await readDrawnQr(paper.locator('> svg'))).toBe(`${journey.demo.url}/slip#${code.replace(' ', '')}`);
   expect(await inspect(journey, page, 'record-slip-paper')).toEqual([]);
   // A6 is 105 by 148 mm; within margins of 6 mm that is 351 by 514 pixels.
   await page.emulateMedia({ media: 'print' });

@@ -17,6 +17,7 @@ import type { BirthDate } from '@hocba/shared/school/pupil/birth-date';
 import { studiesOn } from '@hocba/shared/school/pupil/study-span';
 import { type SigningServices, signChecked } from '../issuing/documents/sign-checked.ts';
 import { later } from '../later.ts';
+import { requireUnaltered } from '../schools/check-pupils.ts';
 import type { Db } from '../storage/engine/db.ts';
 import { appendAudit } from '../storage/queries/audit/audit.ts';
 import { insertConfirmation, listConfirmationsOf } from '../storage/queries/enrolment/confirmations.ts';
@@ -26,6 +27,7 @@ import {
   findStudent,
   keepEnrolled,
   listEnrolmentsOf,
+  type StudentRow,
 } from '../storage/queries/schools/schools.ts';
 
 const DAY = 86_400_000;
@@ -39,6 +41,7 @@ export interface ConfirmationServices extends SigningServices {
 const PER_DAY = 20;
 
 interface Current {
+  readonly student: StudentRow;
   readonly row: EnrolmentRow;
   readonly enrolment: Enrolment;
 }
@@ -53,6 +56,7 @@ const findCurrent = async (db: Db, id: string, now: Instant): Promise<Current | 
   const { span, ...row } = current;
   const { code, name, commune, province } = school;
   return {
+    student,
     row,
     enrolment: {
       student: { name: student.name, birthDate: student.birth_date as BirthDate },
@@ -82,7 +86,7 @@ export interface Wish {
 
 /**
  * Signs that a pupil is enrolled, and keeps text and audit row in one commit, which holds only while the pupil is in that
- * class. Throws NOT_ENROLLED, TOO_MANY_CONFIRMATIONS, and what `signChecked` throws; the caller's right is asked before.
+ * class. Throws NOT_ENROLLED, PUPIL_ALTERED, TOO_MANY_CONFIRMATIONS, and what `signChecked` throws; the caller's right is asked before.
  */
 export const signConfirmation = async (
   services: ConfirmationServices,
@@ -94,6 +98,7 @@ export const signConfirmation = async (
   if (current === undefined || (school !== null && current.row.school !== school)) {
     throw new RegistryError('NOT_ENROLLED');
   }
+  await requireUnaltered(db, [current.student]);
   const oldest = (await listConfirmationsOf(db, student, PER_DAY))[PER_DAY - 1];
   if (oldest !== undefined && oldest.issued_at > later(now, -DAY)) {
     throw new RegistryError('TOO_MANY_CONFIRMATIONS', undefined, 3600);

@@ -1,7 +1,14 @@
 import { checkConfirmations } from '@hocba/server/confirmations/check-confirmations';
 import { findConfirmation } from '@hocba/server/confirmations/confirm';
+import { pupilActs } from '@hocba/server/schools/check-pupils';
+import { appendAudit } from '@hocba/server/storage/queries/audit/audit';
 import { insertConfirmation } from '@hocba/server/storage/queries/enrolment/confirmations';
-import { findEnrolment, leaveSchool, updateStudent } from '@hocba/server/storage/queries/schools/schools';
+import {
+  findEnrolment,
+  findStudent,
+  leaveSchool,
+  updateStudent,
+} from '@hocba/server/storage/queries/schools/schools';
 import type { Confirmation, EnrolmentPage } from '@hocba/shared/contract/enrolment/confirmation';
 import { verifyFile } from '@hocba/shared/credential/file/read-file';
 import type { Instant } from '@hocba/shared/school/identifiers';
@@ -125,6 +132,18 @@ it('a confirmation under a name that was corrected since is on no page', async (
   const { id, code, personal_id, sort_key, search_key, birth_date, sex, ethnicity } = PUPIL;
   const others = { id, code, personal_id, sort_key, search_key, birth_date, sex, ethnicity };
   await registry.db.commit([updateStudent({ ...others, name: 'Nguyễn Thị Ánh Tuyêt' })]);
+  expect((await page()).confirmation).toBeNull();
+});
+
+it('nothing is signed of a pupil whose row was edited past the registry', async () => {
+  const row = await findStudent(registry.db, PUPIL.id);
+  if (row === undefined) throw new Error('no pupil');
+  await registry.db.commit(pupilActs(registry.db, [row], registry.clock()).map(appendAudit));
+  expect((await office(CLERK, '/enrolment')).statusCode).toBe(200);
+  await registry.db.commit([updateStudent({ ...row, birth_date: '2012-05-17' })]);
+  for (const answer of [await office(CLERK, '/enrolment'), await mother.post(ENROLMENT, {})]) {
+    expect([answer.statusCode, answer.json().code]).toEqual([409, 'PUPIL_ALTERED']);
+  }
   expect((await page()).confirmation).toBeNull();
 });
 

@@ -66,7 +66,7 @@ export const problems = {
   SUBMISSION_FORGED:
     'A row of the submission log is not as the registry wrote it, so this school year stands still. Tell the operator.',
   PUPIL_ALTERED:
-    'The data of one pupil of this class were edited past the registry, so the class list was not taken over. Tell the operator.',
+    'The data of a pupil were edited past the registry, so nothing was taken over and nothing signed. Tell the operator.',
   // replication
   CLIENT_TOO_NEW: 'This app is newer than the registry. Your work is safe and will be sent after its update.',
   DOCUMENT_MALFORMED: 'The registry cannot read one change and has set it aside. Tell the operator.',

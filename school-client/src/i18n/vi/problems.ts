@@ -43,7 +43,7 @@ export const problems = {
   SUBMISSION_FORGED:
     'Nhật ký nội dung đã nhận có dòng không còn như hệ thống đã ghi, nên năm học này tạm dừng xử lý. Vui lòng báo người quản trị.',
   PUPIL_ALTERED:
-    'Thông tin của một học sinh trong lớp đã bị sửa ngoài hệ thống, nên danh sách lớp chưa được ghi nhận. Vui lòng báo người quản trị.',
+    'Thông tin của một học sinh đã bị sửa ngoài hệ thống, nên chưa ghi nhận và chưa ký gì. Vui lòng báo người quản trị.',
   // replication
   CLIENT_TOO_NEW:
     'Ứng dụng trên máy này mới hơn máy chủ. Việc đã làm vẫn còn và sẽ gửi khi máy chủ cập nhật.',

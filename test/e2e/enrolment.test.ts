@@ -9,7 +9,7 @@ import { signIn } from './pages/sign-in.ts';
 
 /* A family has it confirmed that a child is enrolled, and anybody checks the paper. */
 
-/** What margins leave of a sheet of A4, in pixels. */
+/** The part of a sheet of A4 that its margins leave, in pixels. */
 const A4 = { width: 643, height: 972 };
 const CHILD = 'Nguyễn Thị Ánh Tuyết';
 

@@ -44,7 +44,12 @@ const MOST_CHILDREN = 50;
  * Audits that a guardian reads a child's record, before anything is answered: once an hour, so that no browser that loads
  * a page again and again fills the audit.
  */
-const noteRead = async (db: Db, caller: GuardianCaller, student: StudentId, now: Instant): Promise<void> => {
+export const noteRead = async (
+  db: Db,
+  caller: GuardianCaller,
+  student: StudentId,
+  now: Instant,
+): Promise<void> => {
   const [actor, action] = [`guardian:${caller.id}`, 'guardian.read'];
   const noted = await listActionsOf(db, actor, { action, since: later(now, -HOUR_MS), limit: MOST_CHILDREN });
   if (noted.some((row) => row.student === student)) return;

@@ -6,6 +6,7 @@ import { gradeOfClass, inOrderOfGrade } from '@hocba/shared/school/curriculum/su
 import { HOMEROOM, type SchoolYear, type StudentId, sheetParts } from '@hocba/shared/school/identifiers';
 import type { GuardianCaller } from '../../guardians/accounts/guardian-session.ts';
 import { requireLink } from '../../guardians/links/guardian-link.ts';
+import { noteRead } from '../../guardians/pages/child-pages.ts';
 import { frameOf } from '../../guardians/pages/frame.ts';
 import { listSignedYears } from '../../guardians/pages/signed-records.ts';
 import type { Caller } from '../../people/caller.ts';
@@ -92,8 +93,7 @@ export const readRunningPage = async (
   await requireLink(db, caller.id, { student, right: 'see', now });
   const frame = await frameOf(db, caller, student, now);
   if (frame === null) throw new RegistryError('NOT_FOUND');
-  const act = { at: now, actor: `guardian:${caller.id}`, action: 'guardian.read', student };
-  await db.commit([appendAudit({ ...act, detail: {} })]);
+  await noteRead(db, caller, student, now);
   const newestYear = (await listSignedYears(db, student))[0] ?? null;
   return { page: 'running', frame, newestYear, running: await runningOf(db, student) };
 };

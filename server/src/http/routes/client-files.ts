@@ -20,6 +20,8 @@ const APP_PAGES = [
   '/consent',
   '/transfer-desk',
   '/transfer-desk/*',
+  '/oversight',
+  '/slip',
   '/review-desk',
   '/review-desk/*',
   '/families',

@@ -13,30 +13,13 @@ import type { Confirmation, EnrolmentPage } from '@hocba/shared/contract/enrolme
 import { verifyFile } from '@hocba/shared/credential/file/read-file';
 import type { Instant } from '@hocba/shared/school/identifiers';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import {
-  addClassOfTwo,
-  CLASS,
-  CLERK,
-  HEAD,
-  PUPILS,
-  RECEIVER,
-  SCHOOL,
-  TEACHER,
-  YEAR,
-} from '../../fixtures/class-of-two.ts';
-import {
-  type FamilyBrowser,
-  joinWith,
-  openBrowser,
-  openSentCodes,
-  type PrintedSlip,
-  printSlips,
-} from '../../fixtures/family/family-browser.ts';
-import { type Registry, startRegistry } from '../../fixtures/registry.ts';
+import { CLASS, CLERK, HEAD, PUPILS, RECEIVER, SCHOOL, TEACHER, YEAR } from '../../fixtures/class-of-two.ts';
+import type { FamilyBrowser } from '../../fixtures/family/family-browser.ts';
+import { startMother } from '../../fixtures/family/parents.ts';
+import type { Registry } from '../../fixtures/registry.ts';
 
 const PUPIL = PUPILS[0] as (typeof PUPILS)[number];
 const ENROLMENT = `/family/children/${PUPIL.id}/enrolment`;
-const HUONG = { phone: '0900 000 001', name: 'Ma Thị Hường', pin: '739204', relation: 'mother' };
 const SAID = {
   student: { name: PUPIL.name, birthDate: PUPIL.birth_date },
   school: { code: SCHOOL, name: 'THCS Tân Trào', commune: 'Phường Minh Xuân', province: 'Tuyên Quang' },
@@ -50,12 +33,7 @@ let registry: Registry;
 let mother: FamilyBrowser;
 
 beforeEach(async () => {
-  const sent = openSentCodes();
-  registry = await startRegistry({ services: { senders: sent.senders } });
-  await addClassOfTwo(registry);
-  const slips = await printSlips(registry, CLERK, { year: YEAR, class: CLASS, perStudent: 1 });
-  mother = openBrowser(registry);
-  await joinWith(mother, sent, slips[0] as PrintedSlip, HUONG);
+  ({ registry, mother } = await startMother());
 });
 afterEach(() => registry.close());
 

@@ -4,27 +4,11 @@ import type { SharedPage, SharesPage } from '@hocba/shared/contract/family/share
 import type { TransferPage } from '@hocba/shared/contract/family/transfer';
 import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import {
-  addClassOfTwo,
-  CLASS,
-  CLERK,
-  HEAD,
-  OTHER_SCHOOL,
-  PUPILS,
-  RECEIVER,
-  YEAR,
-} from '../../fixtures/class-of-two.ts';
-import {
-  type FamilyBrowser,
-  joinWith,
-  openBrowser,
-  openSentCodes,
-  type PrintedSlip,
-  printSlips,
-  type SentCodes,
-} from '../../fixtures/family/family-browser.ts';
+import { CLERK, HEAD, OTHER_SCHOOL, PUPILS, RECEIVER } from '../../fixtures/class-of-two.ts';
+import { type FamilyBrowser, openBrowser, type SentCodes } from '../../fixtures/family/family-browser.ts';
+import { startParents } from '../../fixtures/family/parents.ts';
 import { addSignedYear } from '../../fixtures/family/signed-year.ts';
-import { type Registry, startRegistry } from '../../fixtures/registry.ts';
+import type { Registry } from '../../fixtures/registry.ts';
 import { addReceivingClass, type Desk, openDesk } from '../../fixtures/transfers/desk.ts';
 
 const HOUR = 3_600_000;
@@ -42,17 +26,10 @@ let mother: FamilyBrowser;
 let father: FamilyBrowser;
 
 beforeEach(async () => {
-  sent = openSentCodes();
-  registry = await startRegistry({ services: { senders: sent.senders } });
-  await addClassOfTwo(registry);
+  ({ registry, sent, mother, father } = await startParents());
   await addSignedYear(registry);
   await addReceivingClass(registry);
   await registry.addAccount({ name: DEPARTMENT, role: 'department', school: null });
-  const slips = await printSlips(registry, CLERK, { year: YEAR, class: CLASS, perStudent: 2 });
-  mother = openBrowser(registry);
-  father = openBrowser(registry);
-  await joinWith(mother, sent, slips[0] as PrintedSlip, HUONG);
-  await joinWith(father, sent, slips[1] as PrintedSlip, TOAN);
   desk = await openDesk(registry);
 });
 afterEach(() => registry.close());

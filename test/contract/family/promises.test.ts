@@ -13,27 +13,10 @@ import { openListOfAnyAge } from '@hocba/shared/credential/trust/open-trust';
 import { HOMEROOM, type SubjectCode, sheetIdOf } from '@hocba/shared/school/identifiers';
 import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import {
-  addClassOfTwo,
-  CLASS,
-  CLERK,
-  DATABASE,
-  HEAD,
-  OTHER_SCHOOL,
-  PUPILS,
-  SCHOOL,
-  YEAR,
-} from '../../fixtures/class-of-two.ts';
-import {
-  type FamilyBrowser,
-  joinWith,
-  openBrowser,
-  openSentCodes,
-  type PrintedSlip,
-  printSlips,
-  type SentCodes,
-} from '../../fixtures/family/family-browser.ts';
-import { type Registry, startRegistry } from '../../fixtures/registry.ts';
+import { CLASS, DATABASE, HEAD, OTHER_SCHOOL, PUPILS, SCHOOL, YEAR } from '../../fixtures/class-of-two.ts';
+import type { FamilyBrowser, SentCodes } from '../../fixtures/family/family-browser.ts';
+import { startMother } from '../../fixtures/family/parents.ts';
+import type { Registry } from '../../fixtures/registry.ts';
 import { addReceivingClass, type Desk, openDesk, PLACE } from '../../fixtures/transfers/desk.ts';
 import { fullCells, openSchoolYear } from '../../fixtures/transfers/school-year.ts';
 
@@ -52,13 +35,8 @@ let mother: FamilyBrowser;
 let filed: TransferEntry;
 
 beforeEach(async () => {
-  sent = openSentCodes();
-  registry = await startRegistry({ services: { senders: sent.senders }, env: { AGENCY_CODES: 'H60' } });
-  await addClassOfTwo(registry);
+  ({ registry, sent, mother } = await startMother({ env: { AGENCY_CODES: 'H60' } }));
   await addReceivingClass(registry);
-  const slips = await printSlips(registry, CLERK, { year: YEAR, class: CLASS, perStudent: 1 });
-  mother = openBrowser(registry);
-  await joinWith(mother, sent, slips[0] as PrintedSlip, HUONG);
   desk = await openDesk(registry);
   filed = await desk.request(await desk.lookUp());
 });

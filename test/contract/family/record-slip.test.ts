@@ -5,45 +5,23 @@ import { findRecordSlip } from '@hocba/server/storage/queries/guardians/record-s
 import type { RecordFacts, RecordSlip } from '@hocba/shared/contract/enrolment/record-slip';
 import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import {
-  addClassOfTwo,
-  CLASS,
-  CLERK,
-  HEAD,
-  PUPILS,
-  RECEIVER,
-  SCHOOL,
-  TEACHER,
-  YEAR,
-} from '../../fixtures/class-of-two.ts';
+import { CLERK, HEAD, PUPILS, RECEIVER, SCHOOL, TEACHER } from '../../fixtures/class-of-two.ts';
 import { everyRow } from '../../fixtures/every-row.ts';
-import {
-  type FamilyBrowser,
-  joinWith,
-  openBrowser,
-  openSentCodes,
-  type PrintedSlip,
-  printSlips,
-} from '../../fixtures/family/family-browser.ts';
+import type { FamilyBrowser } from '../../fixtures/family/family-browser.ts';
+import { startMother } from '../../fixtures/family/parents.ts';
 import { addSignedYear } from '../../fixtures/family/signed-year.ts';
-import { type Registry, startRegistry } from '../../fixtures/registry.ts';
+import type { Registry } from '../../fixtures/registry.ts';
 
 const PUPIL = PUPILS[0] as (typeof PUPILS)[0];
-const HUONG = { phone: '0900 000 001', name: 'Ma Thị Hường', pin: '739204', relation: 'mother' };
 const DEPARTMENT = 'so.canbo';
 const DAY = 86_400_000;
 let registry: Registry;
 let mother: FamilyBrowser;
 
 beforeEach(async () => {
-  const sent = openSentCodes();
-  registry = await startRegistry({ services: { senders: sent.senders } });
-  await addClassOfTwo(registry);
+  ({ registry, mother } = await startMother());
   await addSignedYear(registry);
   await registry.addAccount({ name: DEPARTMENT, role: 'department', school: null });
-  const slips = await printSlips(registry, CLERK, { year: YEAR, class: CLASS, perStudent: 1 });
-  mother = openBrowser(registry);
-  await joinWith(mother, sent, slips[0] as PrintedSlip, HUONG);
 });
 afterEach(() => registry.close());
 

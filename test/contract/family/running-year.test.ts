@@ -3,7 +3,6 @@ import type { ColumnCode, SheetId } from '@hocba/shared/school/identifiers';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openFamilyPages } from '../../../school-client/src/family/render.tsx';
 import {
-  addClassOfTwo,
   CLASS,
   CLERK,
   DATABASE,
@@ -13,33 +12,20 @@ import {
   TEACHER,
   YEAR,
 } from '../../fixtures/class-of-two.ts';
-import {
-  type FamilyBrowser,
-  joinWith,
-  openBrowser,
-  openSentCodes,
-  type PrintedSlip,
-  printSlips,
-} from '../../fixtures/family/family-browser.ts';
-import { type Registry, startRegistry } from '../../fixtures/registry.ts';
+import type { FamilyBrowser } from '../../fixtures/family/family-browser.ts';
+import { startMother } from '../../fixtures/family/parents.ts';
+import type { Registry } from '../../fixtures/registry.ts';
 import { openSchoolYear } from '../../fixtures/transfers/school-year.ts';
 
 const [PUPIL, OTHER] = PUPILS.map(({ id }): string => id) as [string, string];
 const SHEET = `${CLASS}:toan:hk1` as SheetId;
-const HUONG = { phone: '0900 000 001', name: 'Ma Thị Hường', pin: '739204', relation: 'mother' };
 const PAGE = `/family/children/${PUPIL}/running`;
 
 let registry: Registry;
 let mother: FamilyBrowser;
 
 beforeEach(async () => {
-  const sent = openSentCodes();
-  registry = await startRegistry({ services: { senders: sent.senders } });
-  await addClassOfTwo(registry);
-  const slips = await printSlips(registry, CLERK, { year: YEAR, class: CLASS, perStudent: 1 });
-  const own = slips.find(({ student }) => student === PUPIL) as PrintedSlip;
-  mother = openBrowser(registry);
-  await joinWith(mother, sent, own, HUONG);
+  ({ registry, mother } = await startMother());
   const people = openSchoolYear(registry);
   await people.enter(TEACHER, DATABASE, SHEET, [
     [PUPIL, 'gk' as ColumnCode, 75, null],

@@ -4,7 +4,8 @@ import {
 } from '@hocba/shared/credential/enrolment/verify-confirmation';
 import { type ReactNode, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatDate, formatMoment } from '../i18n/dates.ts';
+import { formatMoment } from '../i18n/dates.ts';
+import { enrolmentLines } from '../i18n/enrolment-lines.ts';
 import { Checks, VERDICTS } from '../transcript/verdict-view.tsx';
 import { Banner } from '../ui/banner.tsx';
 import { useUnfoldedOnPaper } from '../ui/paper/use-unfolded-on-paper.ts';
@@ -19,15 +20,14 @@ export interface CheckedConfirmation extends Times {
 /** The content of a confirmation and nothing beside it: pupil, school, class, from, until. */
 const Said = ({ of }: { readonly of: NonNullable<ConfirmationVerdict['payload']> }) => {
   const { t } = useTranslation('verify');
-  const { student, school, class: name, from, until } = of.credentialSubject;
-  const lines = [
-    [t('record.name'), student.name],
-    [t('record.birthDate'), formatDate(student.birthDate)],
-    [t('record.school'), `${school.name}, ${school.commune}, ${school.province}`],
-    [t('record.class'), name],
-    [t('enrolment.from'), formatDate(from)],
-    [t('enrolment.until'), formatDate(until)],
-  ] as const;
+  const lines = enrolmentLines(of.credentialSubject, {
+    name: t('record.name'),
+    birthDate: t('record.birthDate'),
+    school: t('record.school'),
+    class: t('record.class'),
+    from: t('enrolment.from'),
+    until: t('enrolment.until'),
+  });
   return (
     <dl className={styles.said} translate="no">
       {lines.map(([label, text]) => (

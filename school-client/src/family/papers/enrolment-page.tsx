@@ -1,12 +1,13 @@
 /** @jsxImportSource preact */
+
 import {
   askConfirmation,
   type Confirmation,
   confirmationFile,
   type EnrolmentPage,
 } from '@hocba/shared/contract/enrolment/confirmation';
-import { formatBirthDate } from '@hocba/shared/school/pupil/birth-date';
 import { momentIn } from '../../i18n/date-formats.ts';
+import { enrolmentLines } from '../../i18n/enrolment-lines.ts';
 import { ChildDocument } from '../document.tsx';
 import { Form, Icon, Problem } from '../parts.tsx';
 import { addressOf } from '../view-address.ts';
@@ -24,15 +25,14 @@ const Paper = ({
   readonly words: FamilyWords;
 }) => {
   const { t, language } = words;
-  const { student, school, class: name, from, until } = confirmation.enrolment;
-  const lines = [
-    [t('enrolment.name'), student.name],
-    [t('enrolment.birthDate'), formatBirthDate(student.birthDate)],
-    [t('enrolment.school'), `${school.name}, ${school.commune}, ${school.province}`],
-    [t('enrolment.class'), name],
-    [t('enrolment.from'), formatBirthDate(from)],
-    [t('enrolment.until'), formatBirthDate(until)],
-  ] as const;
+  const lines = enrolmentLines(confirmation.enrolment, {
+    name: t('enrolment.name'),
+    birthDate: t('enrolment.birthDate'),
+    school: t('enrolment.school'),
+    class: t('enrolment.class'),
+    from: t('enrolment.from'),
+    until: t('enrolment.until'),
+  });
   return (
     <article class="paper">
       <h2>{t('enrolment.paper')}</h2>

@@ -1,6 +1,7 @@
 import type { Confirmation } from '@hocba/shared/contract/enrolment/confirmation';
 import { useTranslation } from 'react-i18next';
-import { formatDate, formatMoment } from '../../../i18n/dates.ts';
+import { formatMoment } from '../../../i18n/dates.ts';
+import { enrolmentLines } from '../../../i18n/enrolment-lines.ts';
 import { Button } from '../../../ui/button.tsx';
 import { QrCode } from '../../../ui/paper/qr-code.tsx';
 import { saveFile } from '../../../work/save-file.ts';
@@ -19,15 +20,14 @@ export const EnrolmentPaper = ({
 }) => {
   const { t } = useTranslation('families');
   const { enrolment, jws, issuedAt, validUntil } = confirmation;
-  const { student, school, class: name, from, until } = enrolment;
-  const lines = [
-    [t('slip.student'), student.name],
-    [t('enrolment.born'), formatDate(student.birthDate)],
-    [t('enrolment.school'), `${school.name}, ${school.commune}, ${school.province}`],
-    [t('class'), name],
-    [t('enrolment.from'), formatDate(from)],
-    [t('enrolment.until'), formatDate(until)],
-  ] as const;
+  const lines = enrolmentLines(enrolment, {
+    name: t('slip.student'),
+    birthDate: t('enrolment.born'),
+    school: t('enrolment.school'),
+    class: t('class'),
+    from: t('enrolment.from'),
+    until: t('enrolment.until'),
+  });
   return (
     <div className={styles.given}>
       <article className={styles.paper} translate="no">

@@ -5,6 +5,9 @@ export interface ToldRows<Row> {
   readonly last: string;
 }
 
+/** The fault of a row that stands otherwise than the audit says. */
+export const NOT_AS_TOLD = ' is not what the audit says';
+
 const inOrder = (row: object): string =>
   JSON.stringify(Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1)));
 
@@ -17,5 +20,5 @@ export const faultOfTold = <Row extends object>(
   const expected = rows.get(key);
   rows.delete(key);
   if (expected === undefined) return at <= last ? undefined : ' is in no act of the audit';
-  return inOrder(expected) === inOrder(row) ? undefined : ' is not what the audit says';
+  return inOrder(expected) === inOrder(row) ? undefined : NOT_AS_TOLD;
 };

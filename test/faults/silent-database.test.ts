@@ -58,7 +58,7 @@ it('field 43: a line to PostgreSQL that falls silent is noticed and got over, ea
     const events = new Set(told.map(({ event }) => event));
     expect([...events].sort()).toEqual(['lane.interrupted', 'replication.failed', 'request.failed']);
     expect(new Set(told.flatMap(({ lane }) => lane ?? []))).toEqual(
-      new Set(['project', 'issue', 'assign', 'notify', 'tell', 'transfer']),
+      new Set(['project', 'issue', 'assign', 'notify', 'tell', 'transfer', 'review']),
     );
     const codes = /ETIMEDOUT|CONNECT_TIMEOUT|CONNECTION_ENDED/;
     for (const entry of told) expect(String(entry.error ?? entry.err.code)).toMatch(codes);

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { Journey } from '../journey.ts';
 import { inspect } from './inspect.ts';
+import { openPage } from './open-page.ts';
 
 /** The smallest phone that families' pages are made for. */
 export const PHONE = { width: 320, height: 640 };
@@ -18,7 +19,7 @@ export const lookAtFamily = async (journey: Journey, page: Page, name: string): 
 /** Asks for a one-time code to the family's number, and waits until it was sent. */
 export const askForCode = async ({ demo }: Journey, page: Page): Promise<void> => {
   const before = demo.sentTo(FAMILY_NUMBER);
-  await page.goto(`${demo.url}/family/sign-in`);
+  await openPage(page, `${demo.url}/family/sign-in`);
   await page.getByLabel('Số điện thoại hoặc email').fill(demo.family.phone);
   await press(page, 'Gửi mã cho tôi');
   await page.getByRole('heading', { name: 'Nhập mã đã gửi' }).waitFor();

@@ -1,9 +1,10 @@
 import type { Page } from 'playwright-core';
 import type { Journey } from '../journey.ts';
+import { openPage } from './open-page.ts';
 
 /** Signs in as a demo account and waits for the first page. */
 export const signIn = async (page: Page, url: string, account: string, password: string): Promise<void> => {
-  await page.goto(url);
+  await openPage(page, url);
   await page.getByLabel('Tài khoản').fill(account);
   await page.getByRole('textbox', { name: 'Mật khẩu' }).fill(password);
   await page.getByRole('button', { name: 'Đăng nhập' }).click();

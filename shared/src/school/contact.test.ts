@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { maskContact, parseContact } from './contact.ts';
+import { contactText, maskContact, parseContact } from './contact.ts';
 
 it.each([
   ['0912 345 678', '+84912345678'],
@@ -23,4 +23,9 @@ it.each(['', '912345678', '02073822222', '091234567', '09123456789', 'lan@', '@b
 it('a masked contact shows the end of a number and the host of a mail address', () => {
   expect(maskContact({ kind: 'phone', value: '+84912345678' })).toBe('…678');
   expect(maskContact({ kind: 'mail', value: 'lan@example.vn' })).toBe('l…@example.vn');
+});
+
+it('a number is shown as people say it and never breaks in two, and other contacts stay as they are', () => {
+  expect(contactText('+84912345678')).toBe('0912\u00a0345\u00a0678');
+  expect(['+33612345678', 'lan@example.vn'].map(contactText)).toEqual(['+33612345678', 'lan@example.vn']);
 });

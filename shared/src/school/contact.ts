@@ -48,3 +48,10 @@ export const maskContact = ({ kind, value }: Contact): string => {
   const [name = '', host = ''] = value.split('@');
   return `${name.slice(0, 1)}…@${host}`;
 };
+
+/**
+ * The value of a contact as people say it: `0912 345 678`, with blanks that never break, so that nobody dials half of a number;
+ * foreign numbers and mail addresses as they are.
+ */
+export const contactText = (value: string): string =>
+  value.replace(/^\+84(\d{3})(\d{3})(\d{3})$/, '0$1\u00a0$2\u00a0$3');

@@ -63,6 +63,21 @@ const listCutEntries = (page: Page): Promise<string[]> =>
       .map((name) => `${name.textContent} is cut off in the menu`),
   );
 
+/** The narrowest field in which a person sees what was typed; a sheet of marks has narrower cells. */
+const FIELD_PX = 96;
+
+/** Fields that a layout has squeezed. */
+const listSqueezedFields = (page: Page): Promise<string[]> =>
+  page.evaluate(
+    (least) =>
+      [...document.querySelectorAll<HTMLInputElement>('input, textarea, select')]
+        .filter((field) => !['checkbox', 'radio', 'hidden', 'file'].includes(field.type))
+        .filter((field) => field.closest('table, [role="grid"]') === null && field.checkVisibility())
+        .filter(({ offsetWidth }) => offsetWidth < least)
+        .map(({ name, offsetWidth }) => `the field ${name} is ${offsetWidth} px wide`),
+    FIELD_PX,
+  );
+
 /** Takes a screen's picture on desk, phone and `smaller` ones; returns what is wrong with it, a line each. */
 export const inspect = async (
   journey: Pick<Journey, 'picture'>,
@@ -81,6 +96,7 @@ export const inspect = async (
     if (overflow > 0) found.push(`${at}: scrolls sideways by ${overflow} px`);
     const faults = [
       ...(await listCutTables(page)),
+      ...(await listSqueezedFields(page)),
       ...(await listCutEntries(page)),
       ...(await listBarriers(page, rules)),
     ];

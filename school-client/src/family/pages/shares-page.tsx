@@ -122,7 +122,7 @@ const Line = ({
             })}`}
       </small>
       {share.state === 'waiting' && !share.isOwn ? (
-        <form method="post" action={addressOf(objectToShare.path, act)}>
+        <form class="below" method="post" action={addressOf(objectToShare.path, act)}>
           <Field
             name="text"
             label={t('share.why')}

@@ -30,10 +30,6 @@ export const PupilOf = ({ message }: { readonly message: SchoolMessage }) => {
   );
 };
 
-/** A number as people say it, `0912 345 678`; foreign numbers and mail addresses as they are. */
-export const contactText = (contact: string): string =>
-  contact.replace(/^\+84(\d{3})(\d{3})(\d{3})$/, '0$1 $2 $3');
-
 /** The content of a message, in the words of its subject. */
 export const aboutOf = ({ sentence }: SchoolMessage): string =>
   // A registry that is newer than this page may know further sentences.

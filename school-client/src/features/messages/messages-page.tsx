@@ -1,4 +1,5 @@
 import { FAILED_SHOWN, type SchoolMessage } from '@hocba/shared/contract/messages/office';
+import { contactText } from '@hocba/shared/school/contact';
 import { useTranslation } from 'react-i18next';
 import { formatMoment } from '../../i18n/dates.ts';
 import { Banner } from '../../ui/banner.tsx';
@@ -9,7 +10,7 @@ import { Page } from '../../ui/page.tsx';
 import { ProblemBanner } from '../../ui/problem-banner.tsx';
 import { Table, type TableColumn } from '../../ui/table.tsx';
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
-import { aboutOf, contactText, OutcomeOf, PupilOf } from './message-parts.tsx';
+import { aboutOf, OutcomeOf, PupilOf } from './message-parts.tsx';
 import styles from './messages.module.css';
 import { type Deed, type Messages, useMessages } from './use-messages.ts';
 

@@ -1,12 +1,9 @@
 import type { Party } from '@hocba/shared/contract/family/quarrels/objections';
+import { contactText } from '@hocba/shared/school/contact';
 import { useTranslation } from 'react-i18next';
 import { Table, type TableColumn } from '../../ui/table.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import styles from './objections.module.css';
-
-/** A number as people say it, `0912 345 678`, kept on one line; foreign numbers and mail addresses as they are. */
-const contactText = (contact: string): string =>
-  contact.replace(/^\+84(\d{3})(\d{3})(\d{3})$/, '0$1\u00a0$2\u00a0$3');
 
 const Side = ({ party }: { readonly party: Party }) => {
   const { t } = useTranslation('objections');

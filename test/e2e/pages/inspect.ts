@@ -63,7 +63,7 @@ const listCutEntries = (page: Page): Promise<string[]> =>
       .map((name) => `${name.textContent} is cut off in the menu`),
   );
 
-/** The narrowest field in which a person sees what was typed; a sheet of marks has narrower cells. */
+/** The narrowest field with a label in which a person sees what was typed; cells of a sheet have none and are narrower. */
 const FIELD_PX = 96;
 
 /** Fields that a layout has squeezed. */
@@ -72,7 +72,7 @@ const listSqueezedFields = (page: Page): Promise<string[]> =>
     (least) =>
       [...document.querySelectorAll<HTMLInputElement>('input, textarea, select')]
         .filter((field) => !['checkbox', 'radio', 'hidden', 'file'].includes(field.type))
-        .filter((field) => field.closest('table, [role="grid"]') === null && field.checkVisibility())
+        .filter((field) => (field.labels?.length ?? 0) > 0 && field.checkVisibility())
         .filter(({ offsetWidth }) => offsetWidth < least)
         .map(({ name, offsetWidth }) => `the field ${name} is ${offsetWidth} px wide`),
     FIELD_PX,
